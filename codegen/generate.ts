@@ -1,9 +1,8 @@
 import type { Description } from "./description.js";
 import { emitClient } from "./emit/client.js";
-import { emitModels } from "./emit/models.js";
 import { emitOperations } from "./emit/operations.js";
-import { emitSchema } from "./emit/schema.js";
 import { banner } from "./emit/source.js";
+import { emitTypes } from "./emit/types.js";
 import { readModel } from "./model.js";
 
 /** Text of every generated file by its path in the output folder. */
@@ -14,11 +13,11 @@ const RUNTIME = "../src/core/operation.js";
 
 /** Writes all files of a description, in memory. The same description gives the same bytes. */
 export async function generate(description: Description): Promise<Output> {
-  const { groups, models } = readModel(description);
-  const modelNames = new Set(models.map(({ name }) => name));
+  const { groups, modelNames } = readModel(description);
+  const { schema, models } = await emitTypes(description.document, RUNTIME);
   const output = new Map([
-    ["schema.ts", await emitSchema(description.document, RUNTIME)],
-    ["models.ts", emitModels(models, RUNTIME)],
+    ["schema.ts", schema],
+    ["models.ts", models],
     ["client.ts", emitClient(groups, RUNTIME)],
     ["openapi.json", `${JSON.stringify(description.document, undefined, 1)}\n`],
     [

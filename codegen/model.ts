@@ -6,7 +6,6 @@ import type {
   ReferenceObject,
   RequestBodyObject,
   ResponseObject,
-  SchemaObject,
 } from "openapi-typescript";
 import type { Description } from "./description.js";
 import { camelCase, kebabCase, pascalCase } from "./names.js";
@@ -14,7 +13,8 @@ import { refName, typeText } from "./types.js";
 
 export interface ApiModel {
   readonly groups: readonly GroupModel[];
-  readonly models: readonly ModelModel[];
+  /** Names of the schemas, each of which is a type in `models.ts`. */
+  readonly modelNames: ReadonlySet<string>;
 }
 
 /** The operations of one tag: one file, one member of the client. */
@@ -42,7 +42,8 @@ export interface OperationModel {
   readonly fullPath: string;
   readonly summary: string;
   readonly description: string;
-  readonly scopes: readonly string[];
+  /** Alternatives, each of which may need several scopes at once. */
+  readonly scopes: readonly (readonly string[])[];
   readonly idempotent: boolean;
   readonly accounts: boolean;
   readonly auth: boolean;
@@ -80,20 +81,13 @@ export interface ResultModel {
   readonly empty?: unknown;
 }
 
-export interface ModelModel {
-  readonly name: string;
-  readonly doc: string;
-  /** An object becomes an interface, which keeps its name in an editor; anything else an alias of this type. */
-  readonly alias: string | undefined;
-}
-
 type Operation = OperationObject & {
   "x-method"?: string;
   "x-idempotent"?: boolean;
   "x-empty"?: unknown;
 };
 
-const VERBS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+const VERBS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
 /** Reads the model from a description that keeps the rules. */
 export function readModel({ document, sourceOf }: Description): ApiModel {
@@ -112,9 +106,9 @@ export function readModel({ document, sourceOf }: Description): ApiModel {
 
   for (const [path, given] of Object.entries(document.paths ?? {})) {
     const item = resolve(given);
-    for (const verb of VERBS) {
-      const operation = item[verb] && (resolve(item[verb]) as Operation);
-      if (!operation) continue;
+    for (const [verb, described] of Object.entries(item)) {
+      if (!VERBS.has(verb)) continue;
+      const operation = resolve(described as Operation);
       const group = groups.get(operation.tags?.[0] ?? "");
       if (!group) throw new Error(`${operation.operationId}: its tag is not listed`);
       const server = operation.servers?.[0] ?? item.servers?.[0] ?? document.servers?.[0];
@@ -127,11 +121,7 @@ export function readModel({ document, sourceOf }: Description): ApiModel {
 
   return {
     groups: [...groups.values()].filter(({ operations }) => operations.length > 0),
-    models: Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => ({
-      name,
-      doc: "$ref" in schema ? "" : (schema.description ?? ""),
-      alias: isObject(schema) ? undefined : typeText(schema),
-    })),
+    modelNames: new Set(Object.keys(document.components?.schemas ?? {})),
   };
 }
 
@@ -154,7 +144,7 @@ function readOperation(
     fullPath: `${server ? new URL(server.url).pathname.replace(/\/$/, "") : ""}${path}`,
     summary: operation.summary ?? id,
     description: operation.description ?? "",
-    scopes: (operation.security ?? []).map((needed) => Object.values(needed).flat().join(" and ")),
+    scopes: (operation.security ?? []).map((needed) => (Object.values(needed) as string[][]).flat()),
     idempotent: operation["x-idempotent"] ?? verb === "get",
     accounts: server?.["x-server"] === "accounts",
     auth: operation.security === undefined || operation.security.length > 0,
@@ -229,9 +219,6 @@ function exampleCall(parameters: readonly ParameterObject[], body: RequestBodyOb
   if (media && "example" in media && media.example !== undefined) call.body = media.example;
   return call;
 }
-
-const isObject = (schema: SchemaObject | ReferenceObject): boolean =>
-  !("$ref" in schema) && (schema.type === "object" || "allOf" in schema);
 
 type Resolve = <T extends object>(given: T | ReferenceObject) => T;
 

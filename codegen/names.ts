@@ -41,4 +41,6 @@ export const propertyName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test
 const wordsOf = (text: string): string[] => text.split(/[^A-Za-z0-9_$]+/).filter((word) => word !== "");
 const isAcronym = (word: string): boolean => /^[A-Z]{2}/.test(word);
 const lowerFirst = (word: string): string => word.charAt(0).toLowerCase() + word.slice(1);
-const upperFirst = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+/** A word all in capitals loses them: `EXTERNAL` → `External`. */
+const upperFirst = (word: string): string =>
+  word.charAt(0).toUpperCase() + (/^[A-Z]+$/.test(word) ? word.slice(1).toLowerCase() : word.slice(1));

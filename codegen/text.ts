@@ -15,17 +15,18 @@ export function wrap(text: string, width: number = COMMENT_WIDTH): string {
 }
 
 function wrapLine(line: string, width: number): string {
+  const margin = /^ */.exec(line)?.[0] ?? "";
   const lines: string[] = [];
   let current = "";
-  for (const word of line.split(" ")) {
-    if (current !== "" && current.length + 1 + word.length > width) {
+  for (const word of line.trim().split(" ")) {
+    if (current !== "" && margin.length + current.length + 1 + word.length > width) {
       lines.push(current);
       current = word;
     } else {
       current = current === "" ? word : `${current} ${word}`;
     }
   }
-  return [...lines, current].join("\n");
+  return [...lines, current].map((text) => margin + text).join("\n");
 }
 
 /** A JSON value as TypeScript, on one line where it fits into `width`. */

@@ -74,7 +74,7 @@ function operationDoc({ summary, description, verb, fullPath }: OperationModel):
 }
 
 function functionDoc(operation: OperationModel): string {
-  const scopes = operation.scopes.map((scope) => `\`${scope}\``).join(" or ");
+  const scopes = operation.scopes.map((needed) => needed.map((scope) => `\`${scope}\``).join(" and ")).join(", or ");
   return [operationDoc(operation), ...(scopes ? [`Scopes: ${scopes}.`] : []), `@example\n${exampleOf(operation)}`].join(
     "\n\n",
   );

@@ -23,7 +23,7 @@ const encoder = new TextEncoder();
  * @param members A file, or a text, by field name; several under one name as an array.
  * @param boundary Text that occurs in no part; random unless given.
  */
-export function multipartBody(members: object, boundary: string = `zcrm-${crypto.randomUUID()}`): EncodedBody {
+export function multipartBody(members: object = {}, boundary: string = `zcrm-${crypto.randomUUID()}`): EncodedBody {
   const parts = partsOf(members);
   const heads = parts.map((part) => encoder.encode(`--${boundary}\r\n${headOf(part)}\r\n\r\n`));
   const tail = encoder.encode(`--${boundary}--\r\n`);

@@ -76,19 +76,19 @@ interface CallResult<T> {
  * The answer's JSON.
  * @throws ApiError where the CRM answered with an error; ResponseError where the answer cannot be read.
  */
-export function unwrap<T>(operation: Operation, result: CallResult<T>): T {
+export function unwrap<T>(operation: Operation, result: CallResult<T | undefined>): T {
   const data = answer(operation, result);
   if (data === undefined) throw unreadable(operation.id, result.response.status, result.response.headers, "");
   return data;
 }
 
 /** As {@link unwrap}, with `undefined` where Zoho answers 204: there is no such thing. */
-export function unwrapOptional<T>(operation: Operation, result: CallResult<T>): T | undefined {
+export function unwrapOptional<T>(operation: Operation, result: CallResult<T | undefined>): T | undefined {
   return result.response.status === 204 ? undefined : unwrap(operation, result);
 }
 
 /** As {@link unwrap}, with an empty list of the same shape where Zoho answers 204. */
-export function unwrapList<T>(operation: Operation, result: CallResult<T>, empty: T): T {
+export function unwrapList<T>(operation: Operation, result: CallResult<T | undefined>, empty: T): T {
   return result.response.status === 204 ? empty : unwrap(operation, result);
 }
 
