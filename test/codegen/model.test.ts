@@ -1,0 +1,117 @@
+import type { OpenAPI3 } from "openapi-typescript";
+import { describe, expect, test } from "vitest";
+import { resultType } from "../../codegen/emit/operations.js";
+import { type OperationModel, readModel } from "../../codegen/model.js";
+import { miniDescription } from "../support/mini-description.js";
+
+function read(change: Record<string, unknown>, verb = "get", components: Record<string, unknown> = {}): OperationModel {
+  const api = miniDescription();
+  const { get } = api.paths["/{module}"] ?? {};
+  const { "x-empty": _, ...base } = get ?? {};
+  api.paths = { "/{module}": { [verb]: { ...base, ...change } } };
+  Object.assign(api.components, components);
+  const model = readModel({ document: api as unknown as OpenAPI3, sourceOf: () => "spec/paths/records.yaml" });
+  return model.groups[0]?.operations[0] as OperationModel;
+}
+
+const json = (name: string) => ({
+  description: "",
+  content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
+});
+const file = {
+  description: "",
+  content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+};
+const nothing = { description: "Nothing there." };
+
+describe("the promise that a call gives", () => {
+  const cases: { name: string; given: Record<string, unknown>; want: string }[] = [
+    { name: "an answer by name", given: { responses: { 200: json("RecordList") } }, want: "Promise<RecordList>" },
+    {
+      name: "204 makes a single thing optional",
+      given: { responses: { 200: json("RecordList"), 204: nothing } },
+      want: "Promise<RecordList | undefined>",
+    },
+    {
+      name: "204 of a list is the list, empty",
+      given: { responses: { 200: json("RecordList"), 204: nothing }, "x-empty": { data: [] } },
+      want: "Promise<RecordList>",
+    },
+    { name: "a file becomes a Download", given: { responses: { 200: file } }, want: "Promise<Download>" },
+    {
+      name: "a file that may be missing",
+      given: { responses: { 200: file, 204: nothing } },
+      want: "Promise<Download | undefined>",
+    },
+    {
+      name: "201, 202 and 207 of a write share one type",
+      given: { responses: { 201: json("RecordList"), 202: json("RecordList"), 207: json("RecordList") } },
+      want: "Promise<RecordList>",
+    },
+    {
+      name: "different answers make a union",
+      given: { responses: { 200: json("RecordList"), 202: json("CrmRecord") } },
+      want: "Promise<RecordList | CrmRecord>",
+    },
+    {
+      name: "errors are thrown, so they are no part of it",
+      given: { responses: { 200: json("RecordList"), 304: nothing, 400: json("CrmRecord") } },
+      want: "Promise<RecordList>",
+    },
+  ];
+  for (const { name, given, want } of cases) test(name, () => expect(resultType(read(given).result)).toBe(want));
+});
+
+describe("what the runtime is told of an operation", () => {
+  test("reading may be repeated, writing only where the description says so", () => {
+    expect(read({}).idempotent).toBe(true);
+    expect(read({}, "post").idempotent).toBe(false);
+    expect(read({ "x-idempotent": true }, "put").idempotent).toBe(true);
+    expect(read({ "x-idempotent": false }).idempotent).toBe(false);
+  });
+
+  test("no scopes means no token; a server of its own is named", () => {
+    expect(read({ security: [] })).toMatchObject({ auth: false });
+    expect(read({})).toMatchObject({ auth: true, fullPath: "/crm/v2/{module}" });
+    const servers = [{ url: "https://accounts.zoho.com", "x-server": "accounts" }];
+    expect(read({ servers })).toMatchObject({ accounts: true, fullPath: "/{module}" });
+  });
+
+  test("bodies by their media type", () => {
+    const body = (type: string) => ({
+      requestBody: { required: true, content: { [type]: { schema: { $ref: "#/components/schemas/CrmRecord" } } } },
+    });
+    expect(read(body("application/json"), "post").body).toMatchObject({
+      form: "json",
+      type: "CrmRecord",
+      required: true,
+    });
+    expect(read(body("multipart/form-data"), "post").body).toMatchObject({ form: "multipart" });
+    expect(read(body("application/x-www-form-urlencoded"), "post").body).toMatchObject({ form: "urlencoded" });
+  });
+
+  test("parameters by reference, headers in camelCase, required ones first", () => {
+    const parameter = {
+      name: "X-EXTERNAL",
+      in: "header",
+      required: true,
+      description: "d",
+      example: "e",
+      schema: { type: "string" },
+    };
+    const { params } = read(
+      {
+        parameters: [
+          { name: "page", in: "query", schema: { type: "integer", default: 1 } },
+          { $ref: "#/components/parameters/External" },
+        ],
+      },
+      "get",
+      { parameters: { External: parameter } },
+    );
+    expect(params).toEqual([
+      { name: "xExternal", wireName: "X-EXTERNAL", place: "header", type: "string", required: true, doc: "d" },
+      { name: "page", wireName: "page", place: "query", type: "number", required: false, doc: "\n@default 1" },
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { camelCase, isIdentifier, kebabCase, pascalCase, propertyName } from "../../codegen/names.js";
+
+describe("camelCase names groups and parameters", () => {
+  const cases: [given: string, want: string][] = [
+    ["Records", "records"],
+    ["Custom views", "customViews"],
+    ["OAuth", "oauth"],
+    ["COQL", "coql"],
+    ["If-Modified-Since", "ifModifiedSince"],
+    ["X-EXTERNAL", "xExternal"],
+    ["X-CRM-ORG", "xCrmOrg"],
+    ["petStore", "petStore"],
+  ];
+  for (const [given, want] of cases) test(given, () => expect(camelCase(given)).toBe(want));
+});
+
+test("pascalCase names types, kebabCase names files", () => {
+  expect(pascalCase("getRecords")).toBe("GetRecords");
+  expect(pascalCase("Related lists")).toBe("RelatedLists");
+  expect(kebabCase("Related lists")).toBe("related-lists");
+});
+
+test("a name of the language is no identifier, unless it may name a variable", () => {
+  expect(["delete", "class", "arguments", "a b", "", "1st"].filter(isIdentifier)).toEqual([]);
+  expect(["module", "type", "getRecords", "$x"].filter((name) => !isIdentifier(name))).toEqual([]);
+});
+
+test("a property is quoted only where it must be", () => {
+  expect(["per_page", "$line_tax", "If-Modified-Since", 'a"b'].map(propertyName)).toEqual([
+    "per_page",
+    "$line_tax",
+    '"If-Modified-Since"',
+    '"a\\"b"',
+  ]);
+});

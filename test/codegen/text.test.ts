@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { commentText, literal, wrap } from "../../codegen/text.js";
+
+test("text of a description cannot end a comment", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (before, after) => {
+      expect(commentText(`${before}*/${after}`)).not.toContain("*/");
+    }),
+  );
+});
+
+describe("wrap", () => {
+  test("breaks at words and keeps every one of them", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1 }),
+        fc.integer({ min: 5, max: 40 }),
+        (words, width) => {
+          const lines = wrap(words.join(" "), width).split("\n");
+          expect(lines.join(" ").split(" ")).toEqual(words);
+          for (const line of lines) expect(line.length <= width || !line.includes(" ")).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test("keeps the margin of code in examples", () => {
+    expect(wrap("const a = {\n  module: 1,\n};", 110)).toBe("const a = {\n  module: 1,\n};");
+  });
+});
+
+describe("literal", () => {
+  const cases: [name: string, given: unknown, want: string][] = [
+    ["an object", { module: "Leads", "If-Modified-Since": null }, '{ module: "Leads", "If-Modified-Since": null }'],
+    ["an empty object and an empty list", { a: {}, b: [] }, "{ a: {}, b: [] }"],
+    ["quotes and newlines", 'a"b\n', '"a\\"b\\n"'],
+  ];
+  for (const [name, given, want] of cases) test(name, () => expect(literal(given)).toBe(want));
+
+  test("breaks what is too long", () => {
+    expect(literal({ first: "x".repeat(10), second: ["y".repeat(10)] }, 30)).toBe(
+      `{\n  first: "xxxxxxxxxx",\n  second: ["yyyyyyyyyy"],\n}`,
+    );
+  });
+
+  test("is the value that it was made from, whatever that is", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.integer({ min: 1, max: 120 }), (value, width) => {
+        const json = JSON.parse(JSON.stringify(value));
+        // A member called __proto__ would set the prototype of a literal.
+        fc.pre(!JSON.stringify(json).includes("__proto__"));
+        expect(new Function(`return (${literal(json, width)});`)()).toEqual(json);
+      }),
+    );
+  });
+});

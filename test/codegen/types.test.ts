@@ -1,0 +1,19 @@
+import type { SchemaObject } from "openapi-typescript";
+import { expect, test } from "vitest";
+import { typeText } from "../../codegen/types.js";
+
+const cases: [name: string, given: object, want: string][] = [
+  ["a text", { type: "string" }, "string"],
+  ["a whole number", { type: "integer" }, "number"],
+  ["a text or nothing", { type: ["string", "null"] }, "string | null"],
+  ["a closed set", { type: "string", enum: ["asc", "desc"] }, '"asc" | "desc"'],
+  ["a constant", { const: "error" }, '"error"'],
+  ["a list", { type: "array", items: { type: "string" } }, "string[]"],
+  ["a list of a closed set", { type: "array", items: { enum: ["a", "b"] } }, '("a" | "b")[]'],
+  ["a schema by name", { $ref: "#/components/schemas/RecordList" }, "RecordList"],
+  ["one of several", { oneOf: [{ $ref: "#/components/schemas/A" }, { type: "null" }] }, "A | null"],
+  ["a file", { type: "string", format: "binary" }, "FileInput"],
+  ["an open object", { type: "object" }, "Record<string, unknown>"],
+  ["anything", {}, "unknown"],
+];
+for (const [name, given, want] of cases) test(name, () => expect(typeText(given as SchemaObject)).toBe(want));
