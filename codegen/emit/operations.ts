@@ -1,0 +1,222 @@
+import {
+  type FunctionDeclarationStructure,
+  type InterfaceDeclarationStructure,
+  type MethodSignatureStructure,
+  type ParameterDeclarationStructure,
+  StructureKind,
+  type TypeAliasDeclarationStructure,
+  VariableDeclarationKind,
+  type VariableStatementStructure,
+} from "ts-morph";
+import type { GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
+import { propertyName } from "../names.js";
+import { indent, literal } from "../text.js";
+import { banner, doc, printSource, typeImport } from "./source.js";
+
+/** `operations/<tag>.ts`: the free functions of one tag, and what the client's group of that name offers. */
+export function emitOperations(group: GroupModel, modelNames: ReadonlySet<string>, runtime: string): string {
+  const { operations } = group;
+  const statements = [
+    { ...typeImport("../models.js", usedModels(operations, modelNames)) },
+    typeImport("../schema.js", ["paths"]),
+    ...runtimeImports(operations, runtime),
+    groupInterface(group),
+    ...operations.flatMap((operation) => [
+      paramsType(operation),
+      operationFacts(operation),
+      operationFunction(operation),
+    ]),
+  ].filter((statement) => !("namedImports" in statement && (statement.namedImports as unknown[]).length === 0));
+  return banner(group.source) + printSource(statements);
+}
+
+/** The promise that a call gives, written out. */
+export function resultType({ kind, type }: ResultModel): string {
+  return kind === "optional" || kind === "optionalDownload" ? `Promise<${type} | undefined>` : `Promise<${type}>`;
+}
+
+/** Whether a call makes sense without any parameter. */
+const takesNothing = ({ params, body }: OperationModel): boolean =>
+  !body?.required && params.every(({ required }) => !required);
+
+/** `(params, options)` of a call; `params` may be left out where nothing in it is required. */
+export const callParameters = (operation: OperationModel): ParameterDeclarationStructure[] => [
+  {
+    kind: StructureKind.Parameter,
+    name: "params",
+    type: operation.paramsName,
+    hasQuestionToken: takesNothing(operation),
+  },
+  { kind: StructureKind.Parameter, name: "options", type: "RequestOptions", hasQuestionToken: true },
+];
+
+function groupInterface({ typeName, doc: text, operations }: GroupModel): InterfaceDeclarationStructure {
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: typeName,
+    docs: doc(text),
+    methods: operations.map(
+      (operation): MethodSignatureStructure => ({
+        kind: StructureKind.MethodSignature,
+        name: operation.method,
+        parameters: callParameters(operation),
+        returnType: resultType(operation.result),
+        docs: doc(operationDoc(operation)),
+      }),
+    ),
+  };
+}
+
+/** What an editor shows behind the signature. */
+function operationDoc({ summary, description, verb, fullPath }: OperationModel): string {
+  return `${summary}.\n\n${description.trim()}\n\n\`${verb} ${fullPath}\``;
+}
+
+function functionDoc(operation: OperationModel): string {
+  const scopes = operation.scopes.map((needed) => needed.map((scope) => `\`${scope}\``).join(" and ")).join(", or ");
+  return [operationDoc(operation), ...(scopes ? [`Scopes: ${scopes}.`] : []), `@example\n${exampleOf(operation)}`].join(
+    "\n\n",
+  );
+}
+
+function exampleOf({ id, example, result }: OperationModel): string {
+  const call = `await ${id}(crm, ${literal(example, 70)});`;
+  return result.kind === "json" && /^(delete|revoke)/.test(id) ? call : `const answer = ${call}`;
+}
+
+function paramsType(operation: OperationModel): InterfaceDeclarationStructure | TypeAliasDeclarationStructure {
+  const { id, paramsName, params, body } = operation;
+  const docs = doc(`Parameters of {@link ${id}}.`);
+  if (params.length === 0 && !body) {
+    return { kind: StructureKind.TypeAlias, isExported: true, name: paramsName, type: "Record<string, never>", docs };
+  }
+  const members = params.map((param) => ({
+    name: propertyName(param.name),
+    type: param.type,
+    hasQuestionToken: !param.required,
+    docs: doc(param.doc),
+  }));
+  if (body) members.push({ name: "body", type: body.type, hasQuestionToken: !body.required, docs: doc(body.doc) });
+  return { kind: StructureKind.Interface, isExported: true, name: paramsName, docs, properties: members };
+}
+
+const factsName = ({ id }: OperationModel): string => `${id}Operation`;
+
+function operationFacts(operation: OperationModel): VariableStatementStructure {
+  const { id, idempotent, accounts, auth, result } = operation;
+  const facts = {
+    id,
+    idempotent,
+    ...(accounts && { server: "accounts" }),
+    ...(!auth && { auth: false }),
+    ...((result.kind === "download" || result.kind === "optionalDownload") && { binary: true }),
+  };
+  return {
+    kind: StructureKind.VariableStatement,
+    declarationKind: VariableDeclarationKind.Const,
+    declarations: [{ name: factsName(operation), type: "Operation", initializer: literal(facts, 100) }],
+  };
+}
+
+function operationFunction(operation: OperationModel): FunctionDeclarationStructure {
+  return {
+    kind: StructureKind.Function,
+    isExported: true,
+    isAsync: true,
+    name: operation.id,
+    parameters: [
+      { kind: StructureKind.Parameter, name: "client", type: "ApiClient" },
+      ...functionParameters(operation),
+    ],
+    returnType: resultType(operation.result),
+    docs: doc(functionDoc(operation)),
+    statements: functionBody(operation),
+  };
+}
+
+const functionParameters = (operation: OperationModel): ParameterDeclarationStructure[] =>
+  callParameters(operation).map((parameter) =>
+    parameter.name === "params" && parameter.hasQuestionToken
+      ? { ...parameter, hasQuestionToken: false, initializer: "{}" }
+      : parameter,
+  );
+
+function functionBody(operation: OperationModel): string[] {
+  const { verb, path, params, body, result } = operation;
+  const path_ = namesIn(params, "path");
+  const headers = params.filter(({ place }) => place === "header");
+  const hasQuery = params.some(({ place }) => place === "query");
+
+  const picked = [...path_, ...headers.map(({ name }) => name), ...(body ? ["body"] : [])];
+  const rest = hasQuery ? ["...query"] : [];
+  const split = picked.length > 0 ? [`const { ${[...picked, ...rest].join(", ")} } = params;`] : [];
+  const sent = [
+    ...(path_.length > 0 ? [`path: { ${path_.join(", ")} }`] : []),
+    ...(hasQuery ? [picked.length > 0 ? "query" : "query: params"] : []),
+    ...(headers.length > 0 ? [`header: ${headerText(headers)}`] : []),
+  ];
+  const members = [
+    `...callInit(${factsName(operation)}, options)`,
+    ...(sent.length > 0 ? [`params: { ${sent.join(", ")} }`] : []),
+    ...(body ? [body.required ? "body" : "...defined({ body })"] : []),
+    ...(body && body.form !== "json" ? [`bodySerializer: ${SERIALIZERS[body.form]}`] : []),
+  ];
+  return [
+    ...split,
+    `const result = await typed<paths>(client).${verb}(${JSON.stringify(path)}, {\n${members.map((member) => `${indent(member)},`).join("\n")}\n});`,
+    `return ${unwrapping(operation, result)};`,
+  ];
+}
+
+const namesIn = (params: readonly ParamModel[], place: ParamModel["place"]): string[] =>
+  params.filter((param) => param.place === place).map(({ name }) => name);
+
+function headerText(headers: readonly ParamModel[]): string {
+  const members = headers.map(({ name, wireName }) => `${propertyName(wireName)}: ${name}`).join(", ");
+  return headers.every(({ required }) => required) ? `{ ${members} }` : `defined({ ${members} })`;
+}
+
+const SERIALIZERS = { urlencoded: "formBody", multipart: "multipartBody" } as const;
+
+const UNWRAP: Readonly<Record<ResultModel["kind"], string>> = {
+  json: "unwrap",
+  optional: "unwrapOptional",
+  list: "unwrapList",
+  download: "unwrapDownload",
+  optionalDownload: "unwrapOptionalDownload",
+};
+
+function unwrapping(operation: OperationModel, { kind, empty }: ResultModel): string {
+  const values = [factsName(operation), "result", ...(kind === "list" ? [literal(empty, 90)] : [])];
+  return `${UNWRAP[kind]}(${values.join(", ")})`;
+}
+
+/** What the files of this group need of the runtime: types, then functions. */
+function runtimeImports(operations: readonly OperationModel[], runtime: string) {
+  const text = operations.flatMap((operation) => functionBody(operation)).join("\n");
+  const functions = [
+    ...new Set(["callInit", "typed", "defined", ...Object.values(SERIALIZERS), ...Object.values(UNWRAP)]),
+  ].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  const types = ["ApiClient", "Operation", "RequestOptions"];
+  if (operations.some(({ result }) => result.type === "Download")) types.push("Download");
+  return [
+    {
+      kind: StructureKind.ImportDeclaration as const,
+      moduleSpecifier: runtime,
+      namedImports: [
+        ...types.toSorted().map((name) => ({ name, isTypeOnly: true })),
+        ...functions.toSorted().map((name) => ({ name })),
+      ],
+    },
+  ];
+}
+
+function usedModels(operations: readonly OperationModel[], modelNames: ReadonlySet<string>): string[] {
+  const used = new Set<string>();
+  for (const { params, body, result } of operations) {
+    const types = [...params.map(({ type }) => type), body?.type ?? "", result.type].join(" ");
+    for (const [name] of types.matchAll(/\w+/g)) if (modelNames.has(name)) used.add(name);
+  }
+  return [...used].toSorted();
+}

@@ -1,0 +1,149 @@
+import type { OpenAPI3 } from "openapi-typescript";
+import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
+import { wrap } from "../text.js";
+import { banner } from "./source.js";
+
+const { factory } = ts;
+
+/** `schema.ts`: the description as types, in the form that openapi-fetch reads; `models.ts`: its schemas by name. */
+export interface TypeFiles {
+  readonly schema: string;
+  readonly models: string;
+}
+
+/**
+ * Lets openapi-typescript write the types, and takes the schemas out into declarations of their own: an editor then
+ * shows `CrmRecord[]` where it would show the path to it, and leads to the one place where the type is written.
+ * @param runtime Module that generated code imports.
+ */
+export async function emitTypes(document: OpenAPI3, runtime: string): Promise<TypeFiles> {
+  const nodes = await openapiTS(structuredClone(document), {
+    silent: true,
+    transform: (schema, { path }) =>
+      schema.format === "binary" ? reference(path?.includes("/responses/") ? "Blob" : "FileInput") : undefined,
+  });
+  for (const node of nodes) tidyComments(node, isNamed(node, "components"));
+  const { transformed: named } = ts.transform(nodes, [nameModels]);
+
+  const models: ts.Statement[] = [];
+  const schema = named.map((node) => (isNamed(node, "components") ? hoistSchemas(node, models) : node));
+  const [schemaText, modelsText] = [print(schema), print(models)];
+  const files = fileImport(runtime);
+  return {
+    schema: `${banner("spec/openapi.yaml")}${modelsImport(models, schemaText)}${files(schemaText)}\n${schemaText}`,
+    models: `${banner("spec/components")}${files(modelsText)}\n${modelsText}`,
+  };
+}
+
+const reference = (name: string): ts.TypeReferenceNode => factory.createTypeReferenceNode(name);
+
+/** Writes the name of a model where the path to it stands. */
+const nameModels: ts.TransformerFactory<ts.Node> = (context) => (root) => {
+  const visit = (node: ts.Node): ts.Node => {
+    const name = ts.isIndexedAccessTypeNode(node) ? modelName(node) : undefined;
+    return name === undefined ? ts.visitEachChild(node, visit, context) : reference(name);
+  };
+  return visit(root);
+};
+
+/** `components["schemas"]["RecordList"]` → `RecordList` */
+function modelName({ objectType, indexType }: ts.IndexedAccessTypeNode): string | undefined {
+  if (!ts.isIndexedAccessTypeNode(objectType)) return undefined;
+  const [root, kind, name] = [objectType.objectType, objectType.indexType, indexType].map(textOf);
+  return root === "components" && kind === "schemas" ? name : undefined;
+}
+
+function textOf(node: ts.TypeNode): string | undefined {
+  if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) return node.typeName.text;
+  return ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? node.literal.text : undefined;
+}
+
+const isNamed = (node: ts.Node, name: string): node is ts.InterfaceDeclaration =>
+  ts.isInterfaceDeclaration(node) && node.name.text === name;
+
+/** Moves what stands under `schemas` into `models`, and leaves its name there. */
+function hoistSchemas(components: ts.InterfaceDeclaration, models: ts.Statement[]): ts.InterfaceDeclaration {
+  const members = components.members.map((member) => {
+    if (!isProperty(member, "schemas") || !ts.isTypeLiteralNode(member.type)) return member;
+    const names = member.type.members.filter(ts.isPropertySignature).map((schema) => {
+      models.push(declaration(schema));
+      return factory.createPropertySignature(undefined, schema.name, undefined, reference(nameOf(schema)));
+    });
+    return factory.createPropertySignature(undefined, "schemas", undefined, factory.createTypeLiteralNode(names));
+  });
+  return factory.createInterfaceDeclaration(components.modifiers, components.name, undefined, undefined, members);
+}
+
+const isProperty = (node: ts.Node, name: string): node is ts.PropertySignature & { type: ts.TypeNode } =>
+  ts.isPropertySignature(node) && node.type !== undefined && nameOf(node) === name;
+
+const nameOf = ({ name }: ts.PropertySignature): string =>
+  ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "";
+
+/** An object becomes an interface, whose name an editor keeps; anything else an alias. */
+function declaration(schema: ts.PropertySignature): ts.Statement {
+  const name = nameOf(schema);
+  const type = schema.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
+  const exported = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+  const members = membersOf(type);
+  const statement = members
+    ? factory.createInterfaceDeclaration(exported, name, undefined, undefined, members)
+    : factory.createTypeAliasDeclaration(exported, name, undefined, type);
+  return ts.setSyntheticLeadingComments(statement, ts.getSyntheticLeadingComments(schema));
+}
+
+/** The members of an object type, also where it is written as its properties and an index signature. */
+function membersOf(type: ts.TypeNode): ts.TypeElement[] | undefined {
+  const parts = ts.isIntersectionTypeNode(type) ? [...type.types] : [type];
+  return parts.every(ts.isTypeLiteralNode) ? parts.flatMap((part) => [...part.members]) : undefined;
+}
+
+/**
+ * Makes comments plain sentences. Below `components` they document the models; elsewhere they go, since the operations'
+ * own functions carry them and a second copy would only make the declarations larger.
+ */
+function tidyComments(node: ts.Node, keep: boolean): void {
+  const comments = ts.getSyntheticLeadingComments(node);
+  if (comments) ts.setSyntheticLeadingComments(node, keep ? comments.flatMap(tidy) : undefined);
+  ts.forEachChild(node, (child) => tidyComments(child, keep));
+}
+
+function tidy(comment: ts.SynthesizedComment): ts.SynthesizedComment[] {
+  const lines = comment.text
+    .split("\n")
+    .map((line) => line.replace(/^\s*\* ?/, "").replace(/^\s*@description /, ""))
+    .filter((line) => !/^\s*@(enum|constant)\b/.test(line));
+  // openapi-typescript puts the format first; what the member means is said before how it is written.
+  const formats = lines.filter((line) => line.startsWith("Format: "));
+  const text = wrap([...lines.filter((line) => !formats.includes(line)), ...formats].join("\n").trim());
+  if (text === "") return [];
+  const body = text.includes("\n") ? `*\n * ${text.replaceAll("\n", "\n * ")}\n ` : `* ${text} `;
+  return [{ ...comment, text: body }];
+}
+
+const print = (nodes: readonly ts.Node[]): string =>
+  astToString([...nodes])
+    // A blank line between declarations; openapi-typescript writes them without.
+    .replace(/\n(?=(?:\/\*\*|export ))/g, (newline, at: number, text: string) =>
+      isDocumented(text, at) ? newline : "\n\n",
+    )
+    .replace(/^( {4})+/gm, (spaces) => " ".repeat(spaces.length / 2));
+
+/** Whether the line before ends a comment, which belongs to the declaration. */
+const isDocumented = (text: string, at: number): boolean => text.slice(0, at).endsWith("*/");
+
+function modelsImport(models: readonly ts.Statement[], text: string): string {
+  const names = models.flatMap((model) =>
+    ts.isInterfaceDeclaration(model) || ts.isTypeAliasDeclaration(model) ? [model.name.text] : [],
+  );
+  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  return used.length === 0
+    ? ""
+    : `import type {\n${used.map((name) => `  ${name},\n`).join("")}} from "./models.js";\n`;
+}
+
+const fileImport =
+  (runtime: string) =>
+  (text: string): string =>
+    /\bFileInput\b/.test(text) ? `import type { FileInput } from ${JSON.stringify(runtime)};\n` : "";

@@ -1,0 +1,234 @@
+/** What the emitters write from: every decision that is taken from a description is taken here. */
+import type {
+  OpenAPI3,
+  OperationObject,
+  ParameterObject,
+  ReferenceObject,
+  RequestBodyObject,
+  ResponseObject,
+} from "openapi-typescript";
+import type { Description } from "./description.js";
+import { camelCase, kebabCase, pascalCase } from "./names.js";
+import { refName, typeText } from "./types.js";
+
+export interface ApiModel {
+  readonly groups: readonly GroupModel[];
+  /** Names of the schemas, each of which is a type in `models.ts`. */
+  readonly modelNames: ReadonlySet<string>;
+}
+
+/** The operations of one tag: one file, one member of the client. */
+export interface GroupModel {
+  /** `customViews` */
+  readonly name: string;
+  /** `CustomViewsOperations` */
+  readonly typeName: string;
+  /** `custom-views` */
+  readonly file: string;
+  /** `spec/paths/custom-views.yaml` */
+  readonly source: string;
+  readonly doc: string;
+  readonly operations: readonly OperationModel[];
+}
+
+export interface OperationModel {
+  /** `getRecords` */
+  readonly id: string;
+  /** `list` */
+  readonly method: string;
+  readonly verb: string;
+  readonly path: string;
+  /** The path with that of its server: `/crm/v2/{module}`. */
+  readonly fullPath: string;
+  readonly summary: string;
+  readonly description: string;
+  /** Alternatives, each of which may need several scopes at once. */
+  readonly scopes: readonly (readonly string[])[];
+  readonly idempotent: boolean;
+  readonly accounts: boolean;
+  readonly auth: boolean;
+  readonly paramsName: string;
+  readonly params: readonly ParamModel[];
+  readonly body: BodyModel | undefined;
+  readonly result: ResultModel;
+  /** Parameters of a typical call. */
+  readonly example: Readonly<Record<string, unknown>>;
+}
+
+export interface ParamModel {
+  /** Name in code: `ifModifiedSince`. */
+  readonly name: string;
+  /** Name on the wire: `If-Modified-Since`. */
+  readonly wireName: string;
+  readonly place: "path" | "query" | "header";
+  readonly type: string;
+  readonly required: boolean;
+  readonly doc: string;
+}
+
+export interface BodyModel {
+  readonly type: string;
+  readonly required: boolean;
+  readonly form: "json" | "urlencoded" | "multipart";
+  readonly doc: string;
+}
+
+export interface ResultModel {
+  readonly kind: "json" | "optional" | "list" | "download" | "optionalDownload";
+  /** Type of the answer: `RecordList`. */
+  readonly type: string;
+  /** What a 204 stands for, where the answer is a list. */
+  readonly empty?: unknown;
+}
+
+type Operation = OperationObject & {
+  "x-method"?: string;
+  "x-idempotent"?: boolean;
+  "x-empty"?: unknown;
+};
+
+const VERBS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+
+/** Reads the model from a description that keeps the rules. */
+export function readModel({ document, sourceOf }: Description): ApiModel {
+  const resolve = resolver(document);
+  const groups = new Map<string, GroupModel & { operations: OperationModel[] }>();
+  for (const { name, description } of document.tags ?? []) {
+    groups.set(name, {
+      name: camelCase(name),
+      typeName: `${pascalCase(name)}Operations`,
+      file: kebabCase(name),
+      source: "",
+      doc: description ?? name,
+      operations: [],
+    });
+  }
+
+  for (const [path, given] of Object.entries(document.paths ?? {})) {
+    const item = resolve(given);
+    for (const [verb, described] of Object.entries(item)) {
+      if (!VERBS.has(verb)) continue;
+      const operation = resolve(described as Operation);
+      const group = groups.get(operation.tags?.[0] ?? "");
+      if (!group) throw new Error(`${operation.operationId}: its tag is not listed`);
+      const server = operation.servers?.[0] ?? item.servers?.[0] ?? document.servers?.[0];
+      const shared = item.parameters ?? [];
+      const parameters = [...shared, ...(operation.parameters ?? [])].map(resolve) as ParameterObject[];
+      groups.set(operation.tags?.[0] ?? "", { ...group, source: group.source || sourceOf(path) });
+      group.operations.push(readOperation(operation, verb, path, server, parameters, resolve));
+    }
+  }
+
+  return {
+    groups: [...groups.values()].filter(({ operations }) => operations.length > 0),
+    modelNames: new Set(Object.keys(document.components?.schemas ?? {})),
+  };
+}
+
+function readOperation(
+  operation: Operation,
+  verb: string,
+  path: string,
+  server: { url: string; "x-server"?: string } | undefined,
+  parameters: readonly ParameterObject[],
+  resolve: Resolve,
+): OperationModel {
+  const id = operation.operationId ?? "";
+  const params = parameters.map(readParameter);
+  const body = operation.requestBody && readBody(resolve(operation.requestBody));
+  return {
+    id,
+    method: operation["x-method"] ?? id,
+    verb: verb.toUpperCase(),
+    path,
+    fullPath: `${server ? new URL(server.url).pathname.replace(/\/$/, "") : ""}${path}`,
+    summary: operation.summary ?? id,
+    description: operation.description ?? "",
+    scopes: (operation.security ?? []).map((needed) => (Object.values(needed) as string[][]).flat()),
+    idempotent: operation["x-idempotent"] ?? verb === "get",
+    accounts: server?.["x-server"] === "accounts",
+    auth: operation.security === undefined || operation.security.length > 0,
+    paramsName: `${pascalCase(id)}Params`,
+    params: params.toSorted((a, b) => Number(b.required) - Number(a.required)),
+    body,
+    result: readResult(operation, resolve),
+    example: exampleCall(parameters, operation.requestBody && resolve(operation.requestBody)),
+  };
+}
+
+function readParameter(parameter: ParameterObject): ParamModel {
+  const place = parameter.in;
+  if (place === "cookie") throw new Error(`the parameter "${parameter.name}" is a cookie, which no call can set`);
+  return {
+    name: place === "header" ? camelCase(parameter.name) : parameter.name,
+    wireName: parameter.name,
+    place,
+    type: typeText(parameter.schema),
+    required: parameter.required ?? false,
+    doc: parameterDoc(parameter),
+  };
+}
+
+function parameterDoc({ description = "", schema }: ParameterObject): string {
+  const given = schema && !("$ref" in schema) ? schema.default : undefined;
+  return given === undefined ? description : `${description}\n@default ${JSON.stringify(given)}`;
+}
+
+const FORMS: Readonly<Record<string, BodyModel["form"]>> = {
+  "application/x-www-form-urlencoded": "urlencoded",
+  "multipart/form-data": "multipart",
+};
+
+function readBody({ content, required, description }: RequestBodyObject): BodyModel {
+  const [[type, media] = ["application/json", {}]] = Object.entries(content);
+  const schema = media && "schema" in media ? media.schema : undefined;
+  return {
+    type: typeText(schema),
+    required: required ?? false,
+    form: FORMS[type] ?? "json",
+    doc: description ?? "The body of the request.",
+  };
+}
+
+function readResult(operation: Operation, resolve: Resolve): ResultModel {
+  const types: string[] = [];
+  let nothing = false;
+  let binary = false;
+  for (const [status, given] of Object.entries(operation.responses ?? {})) {
+    if (!/^2/.test(status)) continue;
+    const { content } = resolve(given) as ResponseObject;
+    const media = Object.values(content ?? {})[0];
+    const schema = media && "schema" in media ? media.schema : undefined;
+    if (!schema) nothing ||= status === "204";
+    else if (!("$ref" in schema) && schema.format === "binary") binary = true;
+    else if (!types.includes(typeText(schema))) types.push(typeText(schema));
+  }
+  if (binary) return { kind: nothing ? "optionalDownload" : "download", type: "Download" };
+  const type = types.join(" | ");
+  if (operation["x-empty"] !== undefined) return { kind: "list", type, empty: operation["x-empty"] };
+  return { kind: nothing ? "optional" : "json", type };
+}
+
+/** The required parameters, and where there are none the first one, with the values of their examples. */
+function exampleCall(parameters: readonly ParameterObject[], body: RequestBodyObject | undefined) {
+  const required = parameters.filter(({ required }) => required);
+  const shown = required.length > 0 || body ? required : parameters.slice(0, 1);
+  const call: Record<string, unknown> = {};
+  for (const { name, in: place, example } of shown) call[place === "header" ? camelCase(name) : name] = example;
+  const media = body && Object.values(body.content)[0];
+  if (media && "example" in media && media.example !== undefined) call.body = media.example;
+  return call;
+}
+
+type Resolve = <T extends object>(given: T | ReferenceObject) => T;
+
+/** Follows references into the components of a joined document. */
+function resolver({ components = {} }: OpenAPI3): Resolve {
+  return (given) => {
+    if (!("$ref" in given)) return given;
+    const { kind, name } = refName(given.$ref);
+    const found = (components as Record<string, Record<string, unknown> | undefined>)[kind]?.[name];
+    if (found === undefined) throw new Error(`nothing stands at ${given.$ref}`);
+    return found as never;
+  };
+}

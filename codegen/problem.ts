@@ -1,0 +1,26 @@
+/** Something in a description that cannot stand. */
+export interface Problem {
+  /** File relative to the working directory. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** One line, in the form that editors turn into a link. */
+export const formatProblem = ({ file, line, column, rule, message }: Problem): string =>
+  `${file}:${line}:${column} ${rule}: ${message}`;
+
+/** The description breaks rules; nothing is generated from it. */
+export class DescriptionError extends Error {
+  override name = "DescriptionError";
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    const count = problems.length === 1 ? "a rule is broken" : `${problems.length} rules are broken`;
+    super(`${problems.map(formatProblem).join("\n")}\n${count} in the description; nothing was generated`);
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * The project's own rules for a description, beside those of the OpenAPI specification. They see to it that what is
+ * generated from it reads well and can be trusted: a rule that is broken fails the build.
+ */
+import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
+import { camelCase, isIdentifier, pascalCase } from "./names.js";
+
+/** What the rules look at. */
+interface Reference {
+  $ref?: string;
+}
+interface SchemaNode extends Reference {
+  type?: unknown;
+  format?: string;
+}
+interface ParameterNode extends Reference {
+  name?: string;
+  in?: string;
+  description?: string;
+  example?: unknown;
+  examples?: unknown;
+  explode?: boolean;
+  schema?: SchemaNode;
+}
+interface OperationNode {
+  operationId?: string;
+  tags?: string[];
+  summary?: string;
+  description?: string;
+  parameters?: ParameterNode[];
+  requestBody?: object;
+  responses?: object;
+  security?: unknown;
+  "x-method"?: unknown;
+  "x-idempotent"?: unknown;
+  "x-empty"?: unknown;
+  "x-paging"?: unknown;
+}
+interface MediaNode {
+  schema?: SchemaNode;
+  example?: unknown;
+  examples?: unknown;
+}
+
+/** Types that every program has; a model of the same name would shadow them. */
+const GLOBALS: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(globalThis),
+  ..."Record Partial Required Readonly Pick Omit Exclude Extract NonNullable Parameters ReturnType Awaited".split(" "),
+  ..."ApiClient CrmClient FileInput Download Operation RequestOptions".split(" "),
+]);
+
+const operationId: Oas3Rule = () => {
+  const seen = new Set<string>();
+  return {
+    Operation(operation: OperationNode, { report, location }) {
+      const id = operation.operationId;
+      if (id === undefined) return report({ message: "give the operation an operationId; it names the function" });
+      const at = location.child("operationId");
+      if (!/^[a-z][A-Za-z0-9]*$/.test(id) || !isIdentifier(id)) {
+        report({ message: `"${id}" is no camelCase function name`, location: at });
+      }
+      if (seen.has(id)) report({ message: `"${id}" names another operation too`, location: at });
+      seen.add(id);
+    },
+  };
+};
+
+const oneTag: Oas3Rule = () => {
+  const known = new Set<string>();
+  return {
+    Root({ tags = [] }: { tags?: { name: string }[] }) {
+      for (const { name } of tags) known.add(name);
+    },
+    Operation({ tags = [] }: OperationNode, { report, location }) {
+      const [tag] = tags;
+      if (tags.length !== 1 || tag === undefined) {
+        return report({ message: "give the operation exactly one tag; it names its group and its file" });
+      }
+      if (!known.has(tag)) {
+        report({ message: `the tag "${tag}" is not listed in openapi.yaml`, location: location.child("tags") });
+      }
+    },
+  };
+};
+
+const shortMethod: Oas3Rule = () => {
+  const seen = new Map<string, string>();
+  return {
+    Operation(operation: OperationNode, { report, location }) {
+      const method = operation["x-method"];
+      if (typeof method !== "string" || !/^[a-z][A-Za-z0-9]*$/.test(method)) {
+        return report({ message: 'give the operation an x-method in camelCase: its name in the group, e.g. "list"' });
+      }
+      const name = `${operation.tags?.[0]}.${method}`;
+      const other = seen.get(name);
+      if (other) report({ message: `"${name}" is ${other} already`, location: location.child("x-method") });
+      seen.set(name, String(operation.operationId));
+    },
+  };
+};
+
+const summary: Oas3Rule = () => ({
+  Operation({ summary: text, description }: OperationNode, { report, location }) {
+    if (!text) return report({ message: "give the operation a summary; it is what an editor shows first" });
+    if (text.length > 80)
+      report({ message: "the summary is longer than 80 characters", location: location.child("summary") });
+    if (text.endsWith("."))
+      report({ message: "end the summary without a full stop", location: location.child("summary") });
+    if (!description) report({ message: "give the operation a description: limits, what a 204 means, credits" });
+  },
+});
+
+const describedParameter: Oas3Rule = () => ({
+  Parameter(parameter: ParameterNode, { report, location }) {
+    if (!parameter.description) report({ message: `describe the parameter "${parameter.name}"` });
+    if (parameter.example === undefined && parameter.examples === undefined) {
+      report({ message: `give the parameter "${parameter.name}" an example` });
+    }
+    const { schema } = parameter;
+    if (parameter.in === "query" && schema?.type === "array" && parameter.explode !== false) {
+      const message = `"${parameter.name}" is a comma list in Zoho's API: set explode to false`;
+      report({ message, location: location.child("schema") });
+    }
+  },
+});
+
+const parameterNames: Oas3Rule = () => ({
+  Operation(operation: OperationNode, { report, resolve }) {
+    const seen = new Set<string>(operation.requestBody ? ["body"] : []);
+    for (const given of operation.parameters ?? []) {
+      const { name: wire = "", in: where } = given.$ref
+        ? (resolve<ParameterNode>({ $ref: given.$ref }).node ?? {})
+        : given;
+      const name = where === "header" ? camelCase(wire) : wire;
+      if (seen.has(name)) report({ message: `two parameters would be called "${name}"` });
+      seen.add(name);
+    }
+  },
+});
+
+const safety: Oas3Rule = () => ({
+  PathItem: {
+    Operation(operation: OperationNode, { report, key, location }) {
+      const stated = operation["x-idempotent"];
+      if (stated === undefined && key === "get") return;
+      if (typeof stated !== "boolean") {
+        report({
+          message: "state with x-idempotent: true or false whether repeating the operation does no harm",
+          location,
+        });
+      }
+    },
+  },
+});
+
+const scopes: Oas3Rule = () => ({
+  Operation({ security }: OperationNode, { report }) {
+    if (security === undefined) report({ message: "list the scopes under security; [] where no token is needed" });
+  },
+});
+
+const namedSchemas: Oas3Rule = () => ({
+  Response: {
+    MediaTypesMap(content: Record<string, MediaNode>, { report }) {
+      const [type, ...more] = Object.entries(content);
+      if (type === undefined || more.length > 0) return report({ message: "give the answer exactly one media type" });
+      const [name, { schema }] = type;
+      if (schema?.format === "binary" && name !== "application/json") return;
+      if (!/[/+]json$/.test(name))
+        return report({ message: `an answer is JSON or a file (format: binary), not ${name}` });
+      if (!schema?.$ref) report({ message: "refer to the answer's schema by name ($ref), so that its type has one" });
+    },
+  },
+  RequestBody: {
+    MediaTypesMap(content: Record<string, MediaNode>, { report }) {
+      const [type, ...more] = Object.entries(content);
+      if (type === undefined || more.length > 0) return report({ message: "give the body exactly one media type" });
+      if (!type[1].schema?.$ref)
+        report({ message: "refer to the body's schema by name ($ref), so that its type has one" });
+    },
+  },
+});
+
+const schemaNames: Oas3Rule = () => ({
+  NamedSchemas: {
+    Schema(_: SchemaNode, { key, report }) {
+      const name = String(key);
+      if (!/^[A-Z][A-Za-z0-9]*$/.test(name)) report({ message: `"${name}" is no PascalCase type name` });
+      if (GLOBALS.has(name)) report({ message: `"${name}" would shadow a global type of that name` });
+    },
+  },
+});
+
+const emptyLists: Oas3Rule = () => ({
+  Operation(operation: OperationNode, { report }) {
+    const nothing = "204" in (operation.responses ?? {});
+    const empty = operation["x-empty"] !== undefined;
+    if (empty && !nothing) report({ message: "x-empty says what a 204 stands for, but no 204 is declared" });
+    if (operation["x-paging"] !== undefined && nothing && !empty) {
+      report({ message: "say with x-empty what the list's 204 stands for: the same shape with an empty list" });
+    }
+  },
+});
+
+const examples: Oas3Rule = () => ({
+  MediaType(media: MediaNode, { key, report }) {
+    if (!/json$/.test(String(key))) return;
+    if (media.example === undefined && media.examples === undefined) report({ message: "give an example" });
+  },
+});
+
+const uniqueTypes: Oas3Rule = () => {
+  const operations = new Set<string>();
+  return {
+    Operation({ operationId: id }: OperationNode) {
+      if (id) operations.add(`${pascalCase(id)}Params`);
+    },
+    NamedSchemas: {
+      Schema(_: SchemaNode, { key, report }) {
+        if (operations.has(String(key))) report({ message: `"${key}" is the type of an operation's parameters` });
+      },
+    },
+  };
+};
+
+export const RULES: Readonly<Record<string, Oas3Rule>> = {
+  "operation-id": operationId,
+  "one-tag": oneTag,
+  "short-method": shortMethod,
+  summary,
+  "described-parameter": describedParameter,
+  "parameter-names": parameterNames,
+  idempotent: safety,
+  scopes,
+  "named-schemas": namedSchemas,
+  "schema-names": schemaNames,
+  "empty-lists": emptyLists,
+  examples,
+  "unique-types": uniqueTypes,
+};

@@ -1,0 +1,56 @@
+import type { TokenStore } from "../auth/token-store.js";
+import type { RetryOptions } from "../core/retry.js";
+import type { DataCenter } from "./data-centers.js";
+
+/**
+ * Options of `createClient`. What is left out is looked up in `resources/oauth_configuration.properties` and
+ * `resources/configuration.properties` under the working directory, then in the environment, then in the defaults.
+ */
+export interface ClientOptions {
+  /** Client id of the application, from Zoho's API console. Environment: `ZCRM__client_id`. */
+  clientId?: string;
+  /** Client secret of the application. Environment: `ZCRM__client_secret`. */
+  clientSecret?: string;
+  /** Refresh token to start from where the store holds none. Environment: `ZCRM__refresh_token`. */
+  refreshToken?: string;
+  /** Redirect URL as registered; needed only to exchange a grant code. Environment: `ZCRM__redirect_url`. */
+  redirectUrl?: string;
+  /** Whose tokens are used where a call does not say. @default "zcrm_default_user" */
+  user?: string;
+  /** Zoho's data centre, which decides both hosts. @default "us" */
+  dataCenter?: DataCenter;
+  /** Address of the API host in the place of the data centre's, e.g. `https://www.zohoapis.eu`. */
+  apiUrl?: string;
+  /** Address of the accounts host in the place of the data centre's, e.g. `https://accounts.zoho.eu`. */
+  accountsUrl?: string;
+  /** Hosts outside Zoho's that the client may send tokens to, e.g. a proxy of one's own. Loopback is always allowed. */
+  allowHosts?: readonly string[];
+  /** Where tokens are kept. @default memoryStore() */
+  store?: TokenStore;
+  /** Sends the requests in the place of the built-in transport, e.g. in an edge runtime. */
+  fetch?: typeof globalThis.fetch;
+  /** Milliseconds for a whole call, waits and repetitions included. @default 60000 */
+  timeout?: number;
+  /** How failed calls are repeated. */
+  retry?: RetryOptions;
+  /** Calls under way at the same moment; further ones wait. Zoho allows 5 to 25 by edition. @default 10 */
+  maxConcurrency?: number;
+}
+
+/** {@link ClientOptions}, complete: every default applied, every value checked. */
+export interface Settings {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string | undefined;
+  readonly redirectUrl: string | undefined;
+  readonly user: string;
+  /** Origin, without a slash at the end. */
+  readonly apiUrl: string;
+  /** Origin, without a slash at the end. */
+  readonly accountsUrl: string;
+  readonly store: TokenStore;
+  readonly fetch: typeof globalThis.fetch | undefined;
+  readonly timeout: number;
+  readonly retry: Required<RetryOptions>;
+  readonly maxConcurrency: number;
+}

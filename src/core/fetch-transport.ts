@@ -1,0 +1,38 @@
+import { networkError } from "./network-error.js";
+import type { EncodedBody } from "./request.js";
+import type { Transport } from "./send.js";
+
+/** Sends through a `fetch` of the caller's: an edge runtime's, one behind a proxy, or a test's. */
+export const fetchTransport =
+  (fetch: typeof globalThis.fetch): Transport =>
+  async (url, request) => {
+    const { method, headers, signal } = request;
+    const init: RequestInit & { duplex?: "half" } = { method, headers: { ...headers }, redirect: "manual" };
+    if (signal) init.signal = signal;
+    if (typeof request.body === "string") init.body = request.body;
+    else if (request.body !== undefined) Object.assign(init, { body: streamOf(request.body), duplex: "half" });
+    try {
+      return await fetch(url, init);
+    } catch (cause) {
+      if (signal?.aborted) throw signal.reason;
+      // What fetch rejects with does not tell how far the request came.
+      throw networkError(request.operation.id, cause, true);
+    }
+  };
+
+function streamOf(body: EncodedBody): ReadableStream<Uint8Array> {
+  const iterate = async function* () {
+    yield* body.chunks();
+  };
+  const chunks = iterate();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return();
+    },
+  });
+}

@@ -1,0 +1,171 @@
+import http from "node:http";
+import https from "node:https";
+import { pipeline, Readable } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { networkError } from "./network-error.js";
+import type { PreparedRequest } from "./request.js";
+import type { HttpResponse, ResponseHeaders } from "./response.js";
+import type { Transport } from "./send.js";
+
+/** A {@link Transport} over sockets of its own, and the way to close them. */
+export interface NodeTransport {
+  readonly send: Transport;
+  close(): void;
+}
+
+/**
+ * Sends over `node:http` and `node:https` with a pool of kept-alive connections. Idle ones do not keep the program
+ * running.
+ * @param maxSockets Connections to one host at the most.
+ */
+export function createNodeTransport(maxSockets: number): NodeTransport {
+  const options = { keepAlive: true, maxSockets, scheduling: "lifo" } as const;
+  const plain = new http.Agent(options);
+  const secure = new https.Agent(options);
+
+  return {
+    send: (url, request) =>
+      url.startsWith("https:") ? exchange(https, secure, url, request) : exchange(http, plain, url, request),
+    close() {
+      plain.destroy();
+      secure.destroy();
+    },
+  };
+}
+
+function exchange(
+  protocol: typeof http | typeof https,
+  agent: http.Agent,
+  url: string,
+  request: PreparedRequest,
+): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const { signal, body, operation } = request;
+    if (signal?.aborted) return reject(signal.reason);
+    let connected = false;
+    const outgoing = protocol.request(url, { method: request.method, headers: headersOf(request), agent });
+    const onAbort = () => outgoing.destroy(new Error("cancelled"));
+    signal?.addEventListener("abort", onAbort, { once: true });
+
+    outgoing.on("socket", (socket) => {
+      if (socket.connecting)
+        socket.once("connect", () => {
+          connected = true;
+        });
+      else connected = true;
+    });
+    outgoing.on("error", (cause) => {
+      signal?.removeEventListener("abort", onAbort);
+      reject(signal?.aborted ? signal.reason : networkError(operation.id, cause, connected));
+    });
+    outgoing.on("response", (incoming) => {
+      incoming.once("close", () => signal?.removeEventListener("abort", onAbort));
+      resolve(new NodeResponse(operation.id, incoming, signal));
+    });
+
+    if (body === undefined || typeof body === "string") outgoing.end(body);
+    // Errors of the connection are reported by the request itself; those of the body end the request.
+    else
+      pipeline(
+        Readable.from(body.chunks(), { objectMode: false }),
+        outgoing,
+        (cause) => cause && outgoing.destroy(cause),
+      );
+  });
+}
+
+function headersOf({ operation, headers, body }: PreparedRequest): Record<string, string> {
+  const length = typeof body === "string" ? Buffer.byteLength(body) : body?.length;
+  return {
+    "user-agent": "zcrm",
+    // A file comes as it is, so that its length is known.
+    "accept-encoding": operation.binary ? "identity" : "gzip, deflate, br",
+    ...(length !== undefined && { "content-length": String(length) }),
+    ...headers,
+  };
+}
+
+/** An answer that is read straight from the socket. */
+class NodeResponse implements HttpResponse {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  readonly #operation: string;
+  readonly #incoming: http.IncomingMessage;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(operation: string, incoming: http.IncomingMessage, signal: AbortSignal | undefined) {
+    this.status = incoming.statusCode ?? 0;
+    this.headers = new NodeHeaders(incoming.headers);
+    this.#operation = operation;
+    this.#incoming = incoming;
+    this.#signal = signal;
+  }
+
+  get ok(): boolean {
+    return this.status >= 200 && this.status < 300;
+  }
+
+  get body(): ReadableStream<Uint8Array> {
+    return Readable.toWeb(Readable.from(this.#chunks(), { objectMode: false })) as ReadableStream<Uint8Array>;
+  }
+
+  async text(): Promise<string> {
+    return (await this.#buffer()).toString("utf8");
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return new Uint8Array(await this.#buffer()).buffer;
+  }
+
+  async json(): Promise<unknown> {
+    return JSON.parse(await this.text());
+  }
+
+  async #buffer(): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.#chunks()) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
+  async *#chunks(): AsyncGenerator<Buffer, void, undefined> {
+    try {
+      yield* decoded(this.#incoming);
+    } catch (cause) {
+      throw this.#signal?.aborted ? this.#signal.reason : networkError(this.#operation, cause, true);
+    }
+  }
+}
+
+const DECODERS = new Map([
+  ["gzip", createGunzip],
+  ["deflate", createInflate],
+  ["br", createBrotliDecompress],
+]);
+
+function decoded(incoming: http.IncomingMessage): Readable {
+  const decoder = DECODERS.get(incoming.headers["content-encoding"] ?? "");
+  // The failure of either end surfaces in whoever reads the result.
+  return decoder === undefined ? incoming : pipeline(incoming, decoder(), () => undefined);
+}
+
+/** The headers as node has parsed them; they stay a plain object, which is cheaper than the web's class. */
+class NodeHeaders implements ResponseHeaders {
+  readonly #headers: http.IncomingHttpHeaders;
+
+  constructor(headers: http.IncomingHttpHeaders) {
+    this.#headers = headers;
+  }
+
+  get(name: string): string | null {
+    const value = this.#headers[name.toLowerCase()];
+    return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
+  }
+
+  has(name: string): boolean {
+    return this.#headers[name.toLowerCase()] !== undefined;
+  }
+
+  *entries(): Iterable<[string, string]> {
+    for (const name of Object.keys(this.#headers)) yield [name, this.get(name) ?? ""];
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * The seam between generated and hand-written code, and the only module of `src` that generated code imports.
+ * A generated function splits its parameters, calls, and hands the answer to one of the functions here.
+ */
+import type { Client } from "openapi-fetch";
+import { apiError, failureIn } from "./api-error.js";
+import { type Download, toDownload } from "./download.js";
+import type { HttpResponse } from "./response.js";
+import { unreadable } from "./response.js";
+import type { RetryOptions } from "./retry.js";
+
+export type { Download } from "./download.js";
+export { formBody } from "./form.js";
+export { type FileInput, multipartBody } from "./multipart.js";
+
+/** What the description says of an operation and the runtime needs to know. */
+export interface Operation {
+  /** `operationId` of the description. */
+  readonly id: string;
+  /** Whether sending it twice does no harm. Zoho has no idempotency keys, so this decides what is retried. */
+  readonly idempotent: boolean;
+  /** The server it is sent to; the CRM's API where left out. */
+  readonly server?: "accounts";
+  /** `false` where no access token belongs on the request. */
+  readonly auth?: false;
+  /** `true` where the answer is a file, which is streamed and never held in memory. */
+  readonly binary?: true;
+}
+
+/** What may be said of a single call. */
+export interface RequestOptions {
+  /** Cancels the call at whatever it is waiting for; the promise rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** Milliseconds for the whole call, waits and repetitions included. @default the client's, 60000 */
+  timeout?: number;
+  /** Overrides of the client's retry options; `{ maxRetries: 0 }` for a single attempt. */
+  retry?: RetryOptions;
+  /** Headers sent beside the client's own. */
+  headers?: Record<string, string>;
+  /** Whose token is used, where one client serves several users. @default the client's user */
+  user?: string;
+}
+
+/** Anything operations can be called on: what `createClient` gives, whatever groups it has. */
+export interface ApiClient {
+  /** The openapi-fetch client that the calls go through. */
+  readonly raw: object;
+}
+
+/** The client's transport, typed by one description. */
+export const typed = <Paths extends object>(client: ApiClient): Client<Paths> => client.raw as Client<Paths>;
+
+/** Gives a call's facts and options the form in which they travel through openapi-fetch. */
+export const callInit = (operation: Operation, options: RequestOptions = {}) => ({
+  ...options,
+  operation,
+  ...(operation.binary && { parseAs: "stream" as const }),
+});
+
+/** Drops members that are undefined, so that an absent header is absent. */
+export function defined<T extends Record<string, unknown>>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const kept: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
+  for (const key in members)
+    if (members[key] !== undefined) kept[key] = members[key] as Exclude<T[typeof key], undefined>;
+  return kept;
+}
+
+/** What openapi-fetch resolves to. */
+interface CallResult<T> {
+  data?: T;
+  error?: unknown;
+  response: HttpResponse;
+}
+
+/**
+ * The answer's JSON.
+ * @throws ApiError where the CRM answered with an error; ResponseError where the answer cannot be read.
+ */
+export function unwrap<T>(operation: Operation, result: CallResult<T | undefined>): T {
+  const data = answer(operation, result);
+  if (data === undefined) throw unreadable(operation.id, result.response.status, result.response.headers, "");
+  return data;
+}
+
+/** As {@link unwrap}, with `undefined` where Zoho answers 204: there is no such thing. */
+export function unwrapOptional<T>(operation: Operation, result: CallResult<T | undefined>): T | undefined {
+  return result.response.status === 204 ? undefined : unwrap(operation, result);
+}
+
+/** As {@link unwrap}, with an empty list of the same shape where Zoho answers 204. */
+export function unwrapList<T>(operation: Operation, result: CallResult<T | undefined>, empty: T): T {
+  return result.response.status === 204 ? empty : unwrap(operation, result);
+}
+
+/** The file of a binary answer. */
+export async function unwrapDownload(operation: Operation, result: CallResult<unknown>): Promise<Download> {
+  answer(operation, result);
+  return toDownload(operation.id, result.response);
+}
+
+/** As {@link unwrapDownload}, with `undefined` where Zoho answers 204: there is no such file. */
+export async function unwrapOptionalDownload(
+  operation: Operation,
+  result: CallResult<unknown>,
+): Promise<Download | undefined> {
+  return result.response.status === 204 ? undefined : unwrapDownload(operation, result);
+}
+
+function answer<T>(operation: Operation, { data, error, response }: CallResult<T>): T | undefined {
+  if (!response.ok) throw apiError(operation.id, response.status, response.headers, error);
+  const failure = failureIn(data);
+  if (failure) throw apiError(operation.id, response.status, response.headers, failure);
+  return data;
+}

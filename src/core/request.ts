@@ -1,0 +1,52 @@
+import type { Operation } from "./operation.js";
+import type { HttpResponse } from "./response.js";
+import type { RetryOptions } from "./retry.js";
+
+/** A body that knows how to write itself, and whether it can do so twice. */
+export interface EncodedBody {
+  readonly contentType: string;
+  /** Bytes, where the number is known beforehand. */
+  readonly length: number | undefined;
+  /** Whether {@link chunks} can be read a second time, after a 401 or a 503. */
+  readonly replayable: boolean;
+  chunks(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
+
+/**
+ * One request, as plain data with the body as it was given: a second attempt is simply another call, and nothing is
+ * cloned. The address is resolved last, so that the data centre may come with the token.
+ */
+export interface PreparedRequest {
+  readonly operation: Operation;
+  /** Path and query below the server's base address, e.g. `/Leads?page=1`. */
+  readonly path: string;
+  readonly method: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | EncodedBody | undefined;
+  /** Whose token is used. */
+  readonly user: string;
+  readonly signal: AbortSignal | undefined;
+  /** Milliseconds for the whole call; the client's default where undefined. */
+  readonly timeout: number | undefined;
+  /** Overrides of the client's retry options. */
+  readonly retry: RetryOptions | undefined;
+}
+
+/** Sends a request and gives back the answer, whatever its status; rejects only where there is no answer. */
+export type Send = (request: PreparedRequest) => Promise<HttpResponse>;
+
+/** One concern around a {@link Send}. */
+export type Layer = (next: Send) => Send;
+
+/** Wraps `send` in layers, outermost first. */
+export const stack = (send: Send, ...layers: Layer[]): Send => layers.reduceRight((next, layer) => layer(next), send);
+
+export const withHeader = (request: PreparedRequest, name: string, value: string): PreparedRequest => ({
+  ...request,
+  headers: { ...request.headers, [name]: value },
+});
+
+/** Whether the same request can be sent again as it is. */
+export const isReplayable = ({ body }: PreparedRequest): boolean =>
+  body === undefined || typeof body === "string" || body.replayable;

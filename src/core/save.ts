@@ -1,0 +1,45 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, sep } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import type { Download } from "./download.js";
+import { ResponseError } from "./errors.js";
+
+/** Streams a download into a file beside its destination, checks it, and moves it into place. */
+export async function saveDownload(operation: string, download: Download, path: string): Promise<string> {
+  const target = (await isFolder(path)) ? join(path, nameOf(operation, download)) : path;
+  await mkdir(dirname(target), { recursive: true });
+  const partial = join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}.part`);
+  try {
+    const file = createWriteStream(partial, { flags: "wx" });
+    await pipeline(Readable.fromWeb(download.body as NodeReadableStream<Uint8Array>), file);
+    if (download.size !== undefined && file.bytesWritten !== download.size) {
+      throw new ResponseError(`${operation}: ${file.bytesWritten} of ${download.size} bytes arrived`, {
+        code: "TRUNCATED_ANSWER",
+        operation,
+        retryable: true,
+      });
+    }
+    await rename(partial, target);
+    return target;
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  if (path.endsWith("/") || path.endsWith(sep)) return true;
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ?? false;
+}
+
+function nameOf(operation: string, { filename }: Download): string {
+  if (filename !== undefined) return filename;
+  throw new ResponseError(`${operation}: the answer names no file; give saveTo() a path that ends in a file name`, {
+    code: "NO_FILE_NAME",
+    operation,
+  });
+}

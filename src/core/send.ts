@@ -1,0 +1,26 @@
+import type { PreparedRequest, Send } from "./request.js";
+import { BufferedResponse, type HttpResponse } from "./response.js";
+
+/** Carries one request to an absolute address. Rejects with a `NetworkError`, or with the signal's reason. */
+export type Transport = (url: string, request: PreparedRequest) => Promise<HttpResponse>;
+
+/** Base addresses, without a slash at the end. */
+export interface Addresses {
+  /** The CRM's API, with its version: `https://www.zohoapis.eu/crm/v2`. */
+  readonly api: string;
+  /** The accounts server: `https://accounts.zoho.eu`. */
+  readonly accounts: string;
+}
+
+/**
+ * The innermost layer: resolves the address and reads the answer to its end, so that a body that breaks off counts as
+ * a failed attempt. A file is left to its reader.
+ */
+export const createSend =
+  (transport: Transport, addresses: Addresses): Send =>
+  async (request) => {
+    const { operation } = request;
+    const response = await transport(`${addresses[operation.server ?? "api"]}${request.path}`, request);
+    if (operation.binary && response.ok) return response;
+    return new BufferedResponse(operation.id, response.status, response.headers, await response.text());
+  };

@@ -1,0 +1,50 @@
+import { TokenManager } from "./auth/token-manager.js";
+import type { Settings } from "./config/options.js";
+import { withAuth } from "./core/auth.js";
+import { withDeadline } from "./core/deadline.js";
+import { type ClosableTransport, defaultTransport } from "./core/default-transport.js";
+import { fetchTransport } from "./core/fetch-transport.js";
+import { withGate } from "./core/gate.js";
+import { type Send, stack } from "./core/request.js";
+import { withRetry } from "./core/retry.js";
+import { createSend } from "./core/send.js";
+
+/** What both clients, the typed one and the old one, run on. */
+export interface Engine {
+  /** Sends a request through all layers. */
+  readonly send: Send;
+  readonly tokens: TokenManager;
+  /** Ends all connections; calls under way fail. */
+  close(): Promise<void>;
+}
+
+/**
+ * Wires the layers of one client. Nothing is shared between two engines.
+ * @param settings The client's settings, complete.
+ * @param version Path of the API's version below the host.
+ */
+export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
+  const transport = transportOf(settings);
+  const send = createSend(transport.send, { api: `${settings.apiUrl}${version}`, accounts: settings.accountsUrl });
+  const deadline = withDeadline(settings.timeout);
+  const retry = withRetry(settings.retry, Math.random);
+
+  const tokens = new TokenManager({
+    application: settings,
+    store: settings.store,
+    // A call that needs a token holds a place at the gate already, so the request for it does not queue for another.
+    send: stack(send, deadline, retry),
+    now: Date.now,
+    refreshTokenOf: (user) => (user === settings.user ? settings.refreshToken : undefined),
+  });
+
+  return {
+    send: stack(send, deadline, withGate(settings.maxConcurrency), retry, withAuth(tokens)),
+    tokens,
+    close: transport.close,
+  };
+}
+
+function transportOf({ fetch, maxConcurrency }: Settings): ClosableTransport {
+  return fetch ? { send: fetchTransport(fetch), close: async () => undefined } : defaultTransport(maxConcurrency);
+}

@@ -1,0 +1,30 @@
+export type { Groups, RawClient } from "../generated/client.js";
+export type * from "../generated/models.js";
+export { memoryStore } from "./auth/stores/memory.js";
+export type { Token } from "./auth/token.js";
+export type { TokenStore } from "./auth/token-store.js";
+export { type CrmClient, createClient } from "./client.js";
+export type { DataCenter } from "./config/data-centers.js";
+export type { ClientOptions } from "./config/options.js";
+export {
+  ApiError,
+  AuthError,
+  ConfigError,
+  CrmError,
+  type CrmErrorKind,
+  type CrmErrors,
+  ForbiddenError,
+  InvalidTokenError,
+  isCrmError,
+  NetworkError,
+  NotFoundError,
+  NotModifiedError,
+  RateLimitError,
+  ResponseError,
+  ServerError,
+  TimeoutError,
+  TransportError,
+} from "./core/errors.js";
+export type { NamedFile } from "./core/multipart.js";
+export type { ApiClient, Download, FileInput, RequestOptions } from "./core/operation.js";
+export type { RetryOptions } from "./core/retry.js";
