@@ -1,6 +1,6 @@
 // Modules, roles and profiles.
-import { json } from "../answers.js";
-import { unknownModule, unknownParent } from "../errors.js";
+import { type Answer, json, noContent } from "../answers.js";
+import { unknownModule } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import { moduleDetails } from "../module-view.js";
 import { PROFILES, ROLES } from "../people.js";
@@ -19,16 +19,16 @@ const getModule: Handler = (call, { organization }) => {
 
 const getRoles: Handler = () => json(200, { roles: ROLES });
 
-const getRole: Handler = (call) => json(200, { roles: [findById(ROLES, call.path("id"))] });
+const getRole: Handler = (call) => oneOf("roles", ROLES, call.path("id"));
 
 const getProfiles: Handler = () => json(200, { profiles: PROFILES });
 
-const getProfile: Handler = (call) => json(200, { profiles: [findById(PROFILES, call.path("id"))] });
+const getProfile: Handler = (call) => oneOf("profiles", PROFILES, call.path("id"));
 
-function findById<Item extends { readonly id: string }>(items: readonly Item[], id: string): Item {
+/** A setting that does not exist is no content, as it is with records. */
+function oneOf(key: string, items: readonly { readonly id: string }[], id: string): Answer {
   const found = items.find((item) => item.id === id);
-  if (found === undefined) throw unknownParent(id);
-  return found;
+  return found === undefined ? noContent() : json(200, { [key]: [found] });
 }
 
 export const settingsHandlers: Handlers = { getModules, getModule, getRoles, getRole, getProfiles, getProfile };

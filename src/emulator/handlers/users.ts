@@ -1,5 +1,4 @@
-import { json } from "../answers.js";
-import { unknownParent } from "../errors.js";
+import { json, noContent } from "../answers.js";
 import type { Handler, Handlers } from "../handler.js";
 import { cutPage } from "../paging.js";
 import { ORGANIZATION, USER, userDetails } from "../people.js";
@@ -9,10 +8,8 @@ const getUsers: Handler = (call, { organization }) => {
   return json(200, { users: items, info });
 };
 
-const getUser: Handler = (call, { organization }) => {
-  if (call.path("id") !== USER.id) throw unknownParent(call.path("id"));
-  return json(200, { users: [userDetails(organization.since)] });
-};
+const getUser: Handler = (call, { organization }) =>
+  call.path("id") === USER.id ? json(200, { users: [userDetails(organization.since)] }) : noContent();
 
 const getOrganization: Handler = () => json(200, { org: [ORGANIZATION] });
 
