@@ -15,6 +15,8 @@ export interface HttpRequest {
 
 /** The most rows or ids of one call. */
 const MAX_ROWS = 100;
+/** No record nests this deep, and what does could not be written out again. */
+const MAX_DEPTH = 20;
 
 /** A request together with the operation that it means: what a handler works from. */
 export class Call {
@@ -47,7 +49,7 @@ export class Call {
   /** The body as a JSON object. @throws HttpError 400 where it is none. */
   json(): Readonly<Record<string, unknown>> {
     const body = parseJson(this.#body);
-    if (!isObject(body)) throw unreadableBody();
+    if (!isObject(body) || isDeeper(body, MAX_DEPTH)) throw unreadableBody();
     return body;
   }
 
@@ -100,3 +102,8 @@ export function parseJson(bytes: Uint8Array): unknown {
     return undefined;
   }
 }
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1)));

@@ -29,8 +29,7 @@ export type Predicate = (record: CrmRecord) => boolean;
 
 /** @throws HttpError 400 INVALID_QUERY for what cannot be read, LIMIT_EXCEEDED for more than ten conditions. */
 export function parseCriteria(text: string): Predicate {
-  const reader = new CriteriaReader(text);
-  return reader.read();
+  return new CriteriaReader(text).read();
 }
 
 /** `and` binds closer than `or`. */

@@ -22,8 +22,13 @@ export interface EmulatorOptions {
   description?: Description;
 }
 
-/** Everything an emulator kept at one moment. What is in it is nobody else's business. */
+/** A copy of everything an emulator keeps; only that emulator can read it. */
 export interface Snapshot {
+  /** When it was taken, in milliseconds since 1970 by the clock of the emulator. */
+  readonly time: number;
+}
+
+interface State {
   readonly accounts: AccountsSnapshot;
   readonly organization: OrganizationSnapshot;
 }
@@ -72,7 +77,8 @@ export interface Emulator extends AsyncDisposable {
   /**
    * Puts back a state, as often as wanted. Access tokens issued since then stay good, so that a client may outlive it.
    *
-   * @param snapshot - what `snapshot` gave
+   * @param snapshot - what `snapshot` of this emulator gave
+   * @throws TypeError for a snapshot of another emulator
    */
   restore(snapshot: Snapshot): void;
   /** Stops listening and ends every connection. Calling it again is harmless. */
@@ -102,6 +108,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   );
   const url = `http://127.0.0.1:${server.port}`;
   const { clientId, clientSecret, refreshToken } = accounts;
+  const states = new WeakMap<Snapshot, State>();
   return {
     apiUrl: url,
     accountsUrl: url,
@@ -114,10 +121,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     seed: (data) => seedRecords(organization, data),
     grantCode: () => accounts.grantCode(),
     expireTokens: () => accounts.expireTokens(),
-    snapshot: () => ({ accounts: accounts.snapshot(), organization: organization.snapshot() }),
+    snapshot: () => {
+      const snapshot = { time: now() };
+      states.set(snapshot, { accounts: accounts.snapshot(), organization: organization.snapshot() });
+      return snapshot;
+    },
     restore: (snapshot) => {
-      accounts.restore(snapshot.accounts);
-      organization.restore(snapshot.organization);
+      const state = states.get(snapshot);
+      if (state === undefined) throw new TypeError("restore: the snapshot is not one of this emulator");
+      accounts.restore(state.accounts);
+      organization.restore(state.organization);
     },
     close: () => server.close(),
     [Symbol.asyncDispose]: () => server.close(),

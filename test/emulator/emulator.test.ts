@@ -79,6 +79,12 @@ describe("snapshot and restore", () => {
     }
     expect(ids.size).toBe(1);
   });
+
+  test("a snapshot of another emulator is refused", async () => {
+    await using one = await startEmulator();
+    await using two = await startEmulator();
+    expect(() => one.restore(two.snapshot())).toThrowError(TypeError);
+  });
 });
 
 describe("requests", () => {

@@ -84,8 +84,9 @@ describe("create", () => {
     });
   }
 
-  for (const body of ["", "{", "null", "[]", "{}", '{"data":{}}', '"text"']) {
-    test(`an unreadable body ${body} is refused`, async () => {
+  const deep = `{"data":[{"Last_Name":"X","Deep":${"[".repeat(5000)}${"]".repeat(5000)}}]}`;
+  for (const body of [deep, "", "{", "null", "[]", "{}", '{"data":{}}', '"text"']) {
+    test(`an unreadable body ${body.slice(0, 50)} is refused`, async () => {
       const refused = await call("POST", "/Leads", body);
       expect(refused.status).toBe(400);
       expect(JSON.stringify(refused.body)).toBe(
