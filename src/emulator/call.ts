@@ -53,10 +53,10 @@ export class Call {
     return body;
   }
 
-  /** `data` of the body: at most 100 rows, each of them still to be checked. */
+  /** `data` of the body: 1 to 100 rows, each of them still to be checked. */
   rows(): readonly unknown[] {
     const { data } = this.json();
-    if (!Array.isArray(data)) throw unreadableBody();
+    if (!Array.isArray(data) || data.length === 0) throw unreadableBody();
     if (data.length > MAX_ROWS) throw limitExceeded(MAX_ROWS);
     return data;
   }

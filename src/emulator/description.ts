@@ -6,7 +6,7 @@ interface Reference {
   readonly $ref: string;
 }
 
-export interface ExampleObject {
+interface ExampleObject {
   readonly value?: unknown;
 }
 
@@ -15,7 +15,7 @@ export interface MediaTypeObject {
   readonly examples?: Readonly<Record<string, ExampleObject | Reference>>;
 }
 
-export interface ResponseObject {
+interface ResponseObject {
   readonly content?: Readonly<Record<string, MediaTypeObject>>;
 }
 
@@ -33,7 +33,7 @@ interface ServerObject {
 export const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 export type Method = (typeof METHODS)[number];
 
-export type PathItemObject = Readonly<Partial<Record<Method, OperationObject>>> & {
+type PathItemObject = Readonly<Partial<Record<Method, OperationObject>>> & {
   readonly servers?: readonly ServerObject[];
 };
 

@@ -1,6 +1,6 @@
 import { invalidValue } from "./errors.js";
 
-export const MAX_PER_PAGE = 200;
+const MAX_PER_PAGE = 200;
 
 /** The `info` of a list. Records say how they are sorted; other lists do not. */
 export interface PageInfo {

@@ -85,7 +85,7 @@ describe("create", () => {
   }
 
   const deep = `{"data":[{"Last_Name":"X","Deep":${"[".repeat(5000)}${"]".repeat(5000)}}]}`;
-  for (const body of [deep, "", "{", "null", "[]", "{}", '{"data":{}}', '"text"']) {
+  for (const body of [deep, "", "{", "null", "[]", "{}", '{"data":{}}', '{"data":[]}', '"text"']) {
     test(`an unreadable body ${body.slice(0, 50)} is refused`, async () => {
       const refused = await call("POST", "/Leads", body);
       expect(refused.status).toBe(400);
