@@ -1,0 +1,129 @@
+// The accounts server: who may ask, and which tokens are good.
+import { randomBytes } from "node:crypto";
+import type { Clock } from "./clock.js";
+
+const ACCESS_TOKEN_SECONDS = 3600;
+/** Zoho's newer text gives a grant code three minutes. */
+const CODE_SECONDS = 180;
+
+/** What the token endpoint says. A failure comes with HTTP 200 as well: only the members tell. */
+export type TokenAnswer =
+  | {
+      readonly access_token: string;
+      readonly refresh_token?: string;
+      readonly api_domain: string;
+      readonly token_type: "Bearer";
+      readonly expires_in: number;
+    }
+  | { readonly error: string };
+
+export type RevokeAnswer = { readonly status: "success" } | { readonly error: string };
+
+interface AccessToken {
+  readonly refreshToken: string;
+  readonly expires: number;
+}
+
+export interface AccountsSnapshot {
+  readonly codes: ReadonlyMap<string, number>;
+  readonly refreshTokens: ReadonlySet<string>;
+  readonly accessTokens: ReadonlyMap<string, AccessToken>;
+}
+
+/** One client of one user, with the codes and tokens that were issued to it. */
+export class Accounts {
+  readonly clientId: string = `1000.${randomBytes(15).toString("hex").toUpperCase()}`;
+  readonly clientSecret: string = randomBytes(21).toString("hex");
+  /** A refresh token that is good from the start. */
+  readonly refreshToken: string = newToken();
+  readonly #now: Clock;
+  #codes = new Map<string, number>();
+  #refreshTokens = new Set([this.refreshToken]);
+  #accessTokens = new Map<string, AccessToken>();
+
+  constructor(now: Clock) {
+    this.#now = now;
+  }
+
+  /** Issues a grant code: good once, for three minutes. */
+  grantCode(): string {
+    const code = newToken();
+    this.#codes.set(code, this.#now() + CODE_SECONDS * 1000);
+    return code;
+  }
+
+  /** Answers a token request. @param apiDomain - the address that the client shall call */
+  token(parameters: URLSearchParams, apiDomain: string): TokenAnswer {
+    if (parameters.get("client_id") !== this.clientId) return { error: "invalid_client" };
+    if (parameters.get("client_secret") !== this.clientSecret) return { error: "invalid_client_secret" };
+    switch (parameters.get("grant_type")) {
+      case "refresh_token": {
+        const refreshToken = parameters.get("refresh_token") ?? "";
+        if (!this.#refreshTokens.has(refreshToken)) return { error: "invalid_code" };
+        return { access_token: this.#issue(refreshToken), ...tokenFacts(apiDomain) };
+      }
+      case "authorization_code": {
+        if (!this.#redeem(parameters.get("code") ?? "")) return { error: "invalid_code" };
+        const refreshToken = newToken();
+        this.#refreshTokens.add(refreshToken);
+        return { access_token: this.#issue(refreshToken), refresh_token: refreshToken, ...tokenFacts(apiDomain) };
+      }
+      default:
+        return { error: "unsupported_grant_type" };
+    }
+  }
+
+  /** Revokes a refresh token with its access tokens, or a single access token. */
+  revoke(token: string): RevokeAnswer {
+    if (this.#accessTokens.delete(token)) return { status: "success" };
+    if (!this.#refreshTokens.delete(token)) return { error: "invalid_token" };
+    for (const [access, { refreshToken }] of this.#accessTokens) {
+      if (refreshToken === token) this.#accessTokens.delete(access);
+    }
+    return { status: "success" };
+  }
+
+  accepts(accessToken: string): boolean {
+    const token = this.#accessTokens.get(accessToken);
+    return token !== undefined && this.#now() < token.expires;
+  }
+
+  /** Makes every access token invalid; refresh tokens stay good. */
+  expireTokens(): void {
+    this.#accessTokens.clear();
+  }
+
+  snapshot(): AccountsSnapshot {
+    return {
+      codes: new Map(this.#codes),
+      refreshTokens: new Set(this.#refreshTokens),
+      accessTokens: new Map(this.#accessTokens),
+    };
+  }
+
+  /** Access tokens issued since then stay good, so that a client outlives the restore without a refresh. */
+  restore({ codes, refreshTokens, accessTokens }: AccountsSnapshot): void {
+    this.#codes = new Map(codes);
+    this.#refreshTokens = new Set(refreshTokens);
+    this.#accessTokens = new Map([...accessTokens, ...this.#accessTokens]);
+  }
+
+  #issue(refreshToken: string): string {
+    const token = newToken();
+    this.#accessTokens.set(token, { refreshToken, expires: this.#now() + ACCESS_TOKEN_SECONDS * 1000 });
+    return token;
+  }
+
+  /** A code works once, whether in time or not. */
+  #redeem(code: string): boolean {
+    const expires = this.#codes.get(code);
+    this.#codes.delete(code);
+    return expires !== undefined && this.#now() < expires;
+  }
+}
+
+/** The form of all of Zoho's codes and tokens: `1000.` and twice 32 hex digits. */
+const newToken = (): string => `1000.${randomBytes(16).toString("hex")}.${randomBytes(16).toString("hex")}`;
+
+const tokenFacts = (apiDomain: string) =>
+  ({ api_domain: apiDomain, token_type: "Bearer", expires_in: ACCESS_TOKEN_SECONDS }) as const;

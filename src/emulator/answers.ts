@@ -1,0 +1,109 @@
+// Zoho's answers. The key order of the bodies is Zoho's own, so that a reader of raw answers finds what he knows.
+
+import type { StoredFile } from "./files.js";
+
+/** Headers of a JSON answer, as far as they are the same for every call. */
+const JSON_HEADERS = {
+  "Content-Type": "application/json;charset=UTF-8",
+  "Content-Disposition": "attachment; filename=response.json",
+  "Cache-Control": "no-store, no-cache, must-revalidate, private",
+  "X-Content-Type-Options": "nosniff",
+};
+
+/** What is sent back: a status, headers, and the bytes or text of the body. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+/** Zoho's error object, bare or as one row of an action answer. */
+export interface ErrorBody {
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly message: string;
+  readonly status: "error";
+}
+
+/** One accepted row of an action answer. */
+export interface SuccessRow {
+  readonly code: "SUCCESS";
+  /** Upsert only: the field that found the existing record. */
+  readonly duplicate_field?: string | null;
+  /** Upsert only. */
+  readonly action?: "insert" | "update";
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly message: string;
+  readonly status: "success";
+}
+
+/** One row of an action answer, in the order of the request's rows. */
+export type ActionRow = SuccessRow | ErrorBody;
+
+/** Thrown by whatever handles a request, to refuse it as a whole with a bare error. */
+export class HttpError extends Error {
+  override name = "HttpError";
+  readonly status: number;
+  readonly body: ErrorBody;
+  constructor(status: number, body: ErrorBody) {
+    super(`${status} ${body.code}: ${body.message}`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+export const json = (status: number, body: unknown): Answer => ({
+  status,
+  headers: JSON_HEADERS,
+  body: JSON.stringify(body),
+});
+
+/** Nothing found: Zoho sends 204 where others send an empty list or 404. */
+export const noContent = (): Answer => ({ status: 204, headers: {} });
+
+export const notModified = (): Answer => ({ status: 304, headers: {} });
+
+/** A download. The name is percent-encoded after `UTF-8''`, the only form that Zoho's own clients read. */
+export const file = ({ name, contentType, bytes }: StoredFile): Answer => ({
+  status: 200,
+  headers: {
+    "Content-Type": contentType,
+    "Content-Disposition": `attachment;filename*=UTF-8''${encodeFileName(name)}`,
+    "X-Content-Type-Options": "nosniff",
+  },
+  body: bytes,
+});
+
+// encodeURIComponent leaves the quote alone, and clients look for the name after the last quote.
+const encodeFileName = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+export const errorBody = (code: string, message: string, details: ErrorBody["details"] = {}): ErrorBody => ({
+  code,
+  details,
+  message,
+  status: "error",
+});
+
+export const success = (message: string, details: SuccessRow["details"]): SuccessRow => ({
+  code: "SUCCESS",
+  details,
+  message,
+  status: "success",
+});
+
+/** Statuses of an answer to a write, where they differ from those of an update. */
+export interface ActionStatuses {
+  /** Every row was accepted. @default 200 */
+  readonly accepted?: 200 | 201;
+  /** Every row was refused. @default 202 */
+  readonly refused?: 200 | 202;
+}
+
+/** The answer to a write of several rows. The status tells whether all, some (207) or none were accepted. */
+export function actionAnswer(rows: readonly ActionRow[], statuses: ActionStatuses = {}, more: object = {}): Answer {
+  const { accepted = 200, refused = 202 } = statuses;
+  const errors = rows.filter((row) => row.status === "error").length;
+  const status = errors === 0 ? accepted : errors === rows.length ? refused : 207;
+  return json(status, { data: rows, ...more });
+}

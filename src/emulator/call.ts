@@ -1,0 +1,109 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { invalidValue, limitExceeded, missingParameter, unreadableBody } from "./errors.js";
+import type { Match, Route } from "./router.js";
+import { isObject, splitList } from "./values.js";
+
+/** An HTTP request that has been read to its end. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Path and query as they stand in the request line. */
+  readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The body, or `undefined` where it was larger than allowed. */
+  readonly body: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** The most rows or ids of one call. */
+const MAX_ROWS = 100;
+/** No record nests this deep, and what does could not be written out again. */
+const MAX_DEPTH = 20;
+
+/** A request together with the operation that it means: what a handler works from. */
+export class Call {
+  readonly route: Route;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly #path: ReadonlyMap<string, string>;
+  readonly #body: Uint8Array<ArrayBuffer>;
+
+  constructor(
+    { route, path }: Match,
+    query: URLSearchParams,
+    headers: IncomingHttpHeaders,
+    body: Uint8Array<ArrayBuffer>,
+  ) {
+    this.route = route;
+    this.query = query;
+    this.headers = headers;
+    this.#path = path;
+    this.#body = body;
+  }
+
+  /** The value of a path parameter. The description names them, so a missing one is a mistake in it. */
+  path(name: string): string {
+    const value = this.#path.get(name);
+    if (value === undefined) throw new Error(`${this.route.id} has no path parameter ${name}`);
+    return value;
+  }
+
+  /** The body as a JSON object. @throws HttpError 400 where it is none. */
+  json(): Readonly<Record<string, unknown>> {
+    const body = parseJson(this.#body);
+    if (!isObject(body) || isDeeper(body, MAX_DEPTH)) throw unreadableBody();
+    return body;
+  }
+
+  /** `data` of the body: 1 to 100 rows, each of them still to be checked. */
+  rows(): readonly unknown[] {
+    const { data } = this.json();
+    if (!Array.isArray(data) || data.length === 0) throw unreadableBody();
+    if (data.length > MAX_ROWS) throw limitExceeded(MAX_ROWS);
+    return data;
+  }
+
+  /** Whether the body is a form of either encoding. */
+  isForm(): boolean {
+    return /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(this.headers["content-type"] ?? "");
+  }
+
+  /** The body as form fields, whichever of the two form encodings it has. @throws HttpError 400 where it has neither. */
+  async form(): Promise<FormData> {
+    const headers = { "content-type": this.headers["content-type"] ?? "" };
+    try {
+      return await new Response(this.#body, { headers }).formData();
+    } catch {
+      throw unreadableBody();
+    }
+  }
+
+  /** A comma separated list of at most 100 values. @throws HttpError 400 where it is missing or too long. */
+  list(parameter: string): readonly string[] {
+    const values = splitList(this.query.get(parameter));
+    if (values.length === 0) throw missingParameter(parameter);
+    if (values.length > MAX_ROWS) throw limitExceeded(MAX_ROWS);
+    return values;
+  }
+
+  /** The time of `If-Modified-Since`, which Zoho takes in ISO form. @throws HttpError 400 where it is no time. */
+  modifiedSince(): number | undefined {
+    const text = this.headers["if-modified-since"];
+    if (text === undefined) return undefined;
+    const time = Date.parse(text);
+    if (Number.isNaN(time)) throw invalidValue({ expected_data_type: "datetime", api_name: "If-Modified-Since" });
+    return time;
+  }
+}
+
+/** `undefined` where the bytes are no JSON. */
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1)));

@@ -1,0 +1,70 @@
+// The bundled OpenAPI description, as far as the emulator reads it.
+import { createRequire } from "node:module";
+
+/** A JSON reference into the same document. */
+interface Reference {
+  readonly $ref: string;
+}
+
+interface ExampleObject {
+  readonly value?: unknown;
+}
+
+export interface MediaTypeObject {
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, ExampleObject | Reference>>;
+}
+
+interface ResponseObject {
+  readonly content?: Readonly<Record<string, MediaTypeObject>>;
+}
+
+export interface OperationObject {
+  readonly operationId: string;
+  readonly security?: readonly object[];
+  readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
+}
+
+interface ServerObject {
+  readonly url: string;
+}
+
+/** Methods that a path item may have. */
+export const METHODS = ["get", "post", "put", "patch", "delete"] as const;
+export type Method = (typeof METHODS)[number];
+
+type PathItemObject = Readonly<Partial<Record<Method, OperationObject>>> & {
+  readonly servers?: readonly ServerObject[];
+};
+
+/** An OpenAPI 3.1 document with every operation named by `operationId`. */
+export interface Description {
+  readonly servers: readonly ServerObject[];
+  readonly security?: readonly object[];
+  readonly paths: Readonly<Record<string, PathItemObject>>;
+  readonly components?: Readonly<Record<string, unknown>>;
+}
+
+/** Reads the description that ships with this package. */
+export function bundledDescription(): Description {
+  const load = createRequire(import.meta.url);
+  return load("zcrm/openapi.json");
+}
+
+/** Follows a reference such as `#/components/responses/NoContent`; anything else is handed back as it is. */
+export function resolve<T extends object>(description: Description, given: T | Reference): T {
+  let found: unknown = given;
+  while (isReference(found)) {
+    const pointer = found.$ref;
+    found = pointer
+      .split("/")
+      .slice(1)
+      .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
+      .reduce<unknown>((node, step) => (node as Record<string, unknown> | undefined)?.[step], description);
+    if (found === undefined) throw new Error(`the description has nothing at ${pointer}`);
+  }
+  return found as T;
+}
+
+const isReference = (node: unknown): node is Reference =>
+  typeof node === "object" && node !== null && "$ref" in node && typeof node.$ref === "string";

@@ -1,0 +1,138 @@
+import { Accounts, type AccountsSnapshot } from "./accounts.js";
+import { DEFAULT_DATA } from "./default-data.js";
+import { bundledDescription, type Description } from "./description.js";
+import type { Faults } from "./faults.js";
+import { Organization, type OrganizationSnapshot } from "./organization.js";
+import type { LoggedRequest } from "./request-log.js";
+import { type SeedData, type SeededIds, seedRecords } from "./seed.js";
+import { listen } from "./server.js";
+import { Service } from "./service.js";
+
+/** How to start an emulator. */
+export interface EmulatorOptions {
+  /** TCP port on 127.0.0.1; 0 takes a free one. @default 0 */
+  port?: number;
+  /** Records to begin with, by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. An unknown module becomes a custom one. */
+  seed?: SeedData;
+  /** Begin with a few invented leads, contacts, accounts and deals. @default true unless `seed` is given */
+  defaultData?: boolean;
+  /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
+  now?: () => number;
+  /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
+  description?: Description;
+}
+
+/** A copy of everything an emulator keeps; only that emulator can read it. */
+export interface Snapshot {
+  /** When it was taken, in milliseconds since 1970 by the clock of the emulator. */
+  readonly time: number;
+}
+
+interface State {
+  readonly accounts: AccountsSnapshot;
+  readonly organization: OrganizationSnapshot;
+}
+
+/** What a client needs to talk to an emulator. */
+export interface EmulatorClientOptions {
+  clientId: string;
+  clientSecret: string;
+  refreshToken: string;
+  apiUrl: string;
+  accountsUrl: string;
+}
+
+/** A running Zoho CRM on loopback. */
+export interface Emulator extends AsyncDisposable {
+  /** Address of the CRM, e.g. `http://127.0.0.1:41234`; paths such as `/crm/v2/Leads` follow. */
+  readonly apiUrl: string;
+  /** Address of the accounts server; `/oauth/v2/token` follows. It is the same server. */
+  readonly accountsUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** A refresh token that is good until it is revoked. */
+  readonly refreshToken: string;
+  /** Failures to play instead of answers. */
+  readonly faults: Faults;
+  /** The requests that were answered, oldest first, without secrets. Cleared by `requests.length = 0`. */
+  readonly requests: LoggedRequest[];
+  /** The five values to give to a client: `createClient(emulator.clientOptions())`. */
+  clientOptions(): EmulatorClientOptions;
+  /**
+   * Stores records as if they had been created.
+   *
+   * @param data - records by module; read-only fields such as `id` and `Created_Time` are taken as well
+   * @returns the ids by module, in the order of `data`
+   * @throws TypeError for a row that Zoho would refuse; it names the row, and nothing is stored
+   * @example
+   * const { Leads: [id] } = emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] });
+   */
+  seed(data: SeedData): SeededIds;
+  /** Issues a grant code, to be exchanged once within three minutes. */
+  grantCode(): string;
+  /** Makes every access token that was issued invalid, as if its hour had passed. Refresh tokens stay good. */
+  expireTokens(): void;
+  /** Copies the state: records, files, tags, tokens, and the id that comes next. */
+  snapshot(): Snapshot;
+  /**
+   * Puts back a state, as often as wanted. Access tokens issued since then stay good, so that a client may outlive it.
+   *
+   * @param snapshot - what `snapshot` of this emulator gave
+   * @throws TypeError for a snapshot of another emulator
+   */
+  restore(snapshot: Snapshot): void;
+  /** Stops listening and ends every connection. Calling it again is harmless. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a stateful Zoho CRM v2 with its accounts server on loopback.
+ *
+ * @param options - port, data and clock; all may be left out
+ * @returns the emulator, listening
+ * @throws TypeError where `seed` has a row that Zoho would refuse; the error of the socket where the port is taken
+ * @example
+ * await using emulator = await startEmulator({ seed: { Leads: [{ Last_Name: "Doe" }] } });
+ * const crm = createClient(emulator.clientOptions());
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const now = options.now ?? Date.now;
+  const accounts = new Accounts(now);
+  const organization = new Organization(now);
+  const service = new Service(options.description ?? bundledDescription());
+  if (options.defaultData ?? options.seed === undefined) seedRecords(organization, DEFAULT_DATA);
+  if (options.seed !== undefined) seedRecords(organization, options.seed);
+
+  const server = await listen(options.port ?? 0, (request) =>
+    service.answer(request, { accounts, organization, apiUrl: url }),
+  );
+  const url = `http://127.0.0.1:${server.port}`;
+  const { clientId, clientSecret, refreshToken } = accounts;
+  const states = new WeakMap<Snapshot, State>();
+  return {
+    apiUrl: url,
+    accountsUrl: url,
+    clientId,
+    clientSecret,
+    refreshToken,
+    faults: service.faults,
+    requests: service.requests,
+    clientOptions: () => ({ clientId, clientSecret, refreshToken, apiUrl: url, accountsUrl: url }),
+    seed: (data) => seedRecords(organization, data),
+    grantCode: () => accounts.grantCode(),
+    expireTokens: () => accounts.expireTokens(),
+    snapshot: () => {
+      const snapshot = { time: now() };
+      states.set(snapshot, { accounts: accounts.snapshot(), organization: organization.snapshot() });
+      return snapshot;
+    },
+    restore: (snapshot) => {
+      const state = states.get(snapshot);
+      if (state === undefined) throw new TypeError("restore: the snapshot is not one of this emulator");
+      accounts.restore(state.accounts);
+      organization.restore(state.organization);
+    },
+    close: () => server.close(),
+    [Symbol.asyncDispose]: () => server.close(),
+  };
+}

@@ -1,0 +1,62 @@
+// The errors that more than one part of the emulator sends, with Zoho's codes and wording.
+import { type ErrorBody, errorBody, HttpError } from "./answers.js";
+
+// Faults of the request as a whole: a bare error with a status of its own.
+
+export const unauthenticated = (): HttpError =>
+  new HttpError(401, errorBody("AUTHENTICATION_FAILURE", "Authentication failed"));
+
+export const invalidToken = (): HttpError => new HttpError(401, errorBody("INVALID_TOKEN", "invalid oauth token"));
+
+export const unknownPath = (): HttpError =>
+  new HttpError(404, errorBody("INVALID_URL_PATTERN", "Please check if the URL trying to access is a correct one"));
+
+export const wrongMethod = (): HttpError =>
+  new HttpError(400, errorBody("INVALID_REQUEST_METHOD", "The http request method type is not a valid one"));
+
+export const unknownModule = (): HttpError =>
+  new HttpError(400, errorBody("INVALID_MODULE", "the module name given seems to be invalid"));
+
+export const notSupported = (): HttpError =>
+  new HttpError(400, errorBody("NOT_SUPPORTED", "the given module is not supported in api"));
+
+export const unreadableBody = (): HttpError =>
+  new HttpError(400, errorBody("INVALID_DATA", "body", { expected_data_type: "jsonobject" }));
+
+export const bodyTooLarge = (): HttpError =>
+  new HttpError(413, errorBody("FILE_SIZE_MORE_THAN_ALLOWED_SIZE", "the request body is larger than allowed"));
+
+export const missingParameter = (param: string): HttpError =>
+  new HttpError(400, errorBody("REQUIRED_PARAM_MISSING", "One of the expected parameter is missing", { param }));
+
+export const limitExceeded = (limit: number): HttpError =>
+  new HttpError(400, errorBody("LIMIT_EXCEEDED", "limit exceeded", { limit }));
+
+export const invalidQuery = (details: ErrorBody["details"]): HttpError =>
+  new HttpError(400, errorBody("INVALID_QUERY", "invalid query formed", details));
+
+export const invalidValue = (details: ErrorBody["details"]): HttpError => new HttpError(400, invalidData(details));
+
+export const unknownParent = (id: string): HttpError => new HttpError(400, unknownId(id));
+
+export const internalError = (): HttpError =>
+  new HttpError(500, errorBody("INTERNAL_ERROR", "Internal server error occurred."));
+
+// Faults of one row: items of the action array.
+
+export const mandatoryNotFound = (apiName: string): ErrorBody =>
+  errorBody("MANDATORY_NOT_FOUND", "required field not found", { api_name: apiName });
+
+export const invalidData = (details: ErrorBody["details"]): ErrorBody =>
+  errorBody("INVALID_DATA", "invalid data", details);
+
+export const unknownId = (id: string): ErrorBody =>
+  errorBody("INVALID_DATA", "the id given seems to be invalid", { id });
+
+export const unknownRelatedId = (apiName: string): ErrorBody =>
+  errorBody("INVALID_DATA", "the related id given seems to be invalid", { api_name: apiName });
+
+export const alreadyConverted = (id: string): ErrorBody =>
+  errorBody("ID_ALREADY_CONVERTED", "id already converted", { id });
+
+export const convertedRecord = (): ErrorBody => errorBody("CONVERTED_RECORD", "can't update the converted record");

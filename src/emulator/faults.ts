@@ -1,0 +1,50 @@
+/** A failure to be played once or several times, instead of the real answer. */
+export interface Fault {
+  /** The `operationId` that fails, e.g. `"getRecords"`. @default every request */
+  operation?: string;
+  /** How many requests fail. @default 1 */
+  times?: number;
+  /** HTTP status of the answer. @default 500 where `body` or `headers` is given; else the handler answers */
+  status?: number;
+  /** Body of the answer: text as it is, anything else as JSON. */
+  body?: unknown;
+  /** Headers of the answer, e.g. `{ "Retry-After": "2" }`. */
+  headers?: Record<string, string>;
+  /** Break the connection before any answer. */
+  reset?: boolean;
+  /** Wait before answering, in milliseconds. Alone, it delays the real answer. */
+  delay?: number;
+}
+
+/**
+ * Scripted failures. The first one that fits a request is used up by it.
+ *
+ * @example
+ * emulator.faults.add({ operation: "getRecords", status: 503, times: 2 });
+ * emulator.faults.add({ reset: true });
+ */
+export class Faults {
+  readonly #waiting: { readonly fault: Fault; left: number }[] = [];
+
+  /** Adds a fault after those that wait already. */
+  add(fault: Fault): void {
+    this.#waiting.push({ fault, left: fault.times ?? 1 });
+  }
+
+  /** Forgets every fault that was not played yet. */
+  clear(): void {
+    this.#waiting.length = 0;
+  }
+
+  /** Uses up and hands out the first fault that fits; the server calls it once for each request. */
+  take(operation: string | undefined): Fault | undefined {
+    const index = this.#waiting.findIndex(
+      ({ fault, left }) => left > 0 && (fault.operation === undefined || fault.operation === operation),
+    );
+    const found = this.#waiting[index];
+    if (found === undefined) return undefined;
+    found.left -= 1;
+    if (found.left === 0) this.#waiting.splice(index, 1);
+    return found.fault;
+  }
+}

@@ -1,0 +1,21 @@
+// Fixed data: an operation without a handler answers the example of its first 2xx answer in the description.
+import { type Answer, errorBody, HttpError, json, noContent } from "./answers.js";
+import { type Description, type MediaTypeObject, type OperationObject, resolve } from "./description.js";
+
+/** @throws HttpError 400 where the description has no example to give. */
+export function fixedAnswer(description: Description, operation: OperationObject): Answer {
+  for (const [status, reference] of Object.entries(operation.responses)) {
+    if (!/^2\d\d$/.test(status)) continue;
+    const { content } = resolve(description, reference);
+    if (content === undefined) return noContent();
+    const example = findExample(description, content["application/json"] ?? {});
+    if (example !== undefined) return json(Number(status), example);
+  }
+  throw new HttpError(400, errorBody("NOT_SUPPORTED", "the emulator has no answer for this call"));
+}
+
+function findExample(description: Description, { example, examples = {} }: MediaTypeObject): unknown {
+  if (example !== undefined) return example;
+  const first = Object.values(examples)[0];
+  return first === undefined ? undefined : resolve(description, first).value;
+}

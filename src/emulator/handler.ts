@@ -1,0 +1,18 @@
+import type { Accounts } from "./accounts.js";
+import type { Answer } from "./answers.js";
+import type { Call } from "./call.js";
+import type { Organization } from "./organization.js";
+
+/** What handlers work on, beside the call. */
+export interface Zoho {
+  readonly accounts: Accounts;
+  readonly organization: Organization;
+  /** Address of the API, as token answers give it. */
+  readonly apiUrl: string;
+}
+
+/** Answers the calls of one operation. It throws an `HttpError` to refuse one. */
+export type Handler = (call: Call, zoho: Zoho) => Answer | Promise<Answer>;
+
+/** Handlers by `operationId`. */
+export type Handlers = Readonly<Record<string, Handler>>;

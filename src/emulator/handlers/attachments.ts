@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { type ActionRow, actionAnswer, file, json, noContent, success } from "../answers.js";
+import type { Call } from "../call.js";
+import { invalidValue, missingParameter, unknownId, unknownParent } from "../errors.js";
+import { type Attachment, readFile } from "../files.js";
+import type { Handler, Handlers } from "../handler.js";
+import type { Organization } from "../organization.js";
+import { cutPage } from "../paging.js";
+import { USER } from "../people.js";
+import { displayName } from "../record-fields.js";
+import { writeDetails } from "../record-writes.js";
+import type { CrmRecord } from "../records.js";
+import { splitList } from "../values.js";
+
+const getAttachments: Handler = (call, { organization }) => {
+  const record = findParent(call, organization);
+  const name = displayName(organization.records.table(call.path("module")).module, record);
+  const page = cutPage(organization.files.attachmentsOf(record.id), call.query);
+  if (page.items.length === 0) return noContent();
+  const fields = splitList(call.query.get("fields"));
+  const data = page.items.map((attachment) => choose(viewAttachment(attachment, name), fields));
+  return json(200, { data, info: page.info });
+};
+
+const uploadAttachment: Handler = async (call, { organization }) => {
+  const record = findParent(call, organization);
+  const attachment: Attachment = {
+    content: await readContent(call),
+    id: organization.ids.next(),
+    fileKey: randomBytes(18).toString("hex"),
+    recordId: record.id,
+    module: call.path("module"),
+    createdTime: organization.time(),
+  };
+  organization.files.attachments.set(attachment.id, attachment);
+  const times = { Created_Time: attachment.createdTime, Modified_Time: attachment.createdTime };
+  return actionAnswer([success("attachment uploaded successfully", writeDetails({ ...times, id: attachment.id }))]);
+};
+
+const downloadAttachment: Handler = (call, { organization }) => {
+  const content = organization.files.attachment(call.path("id"), call.path("attachmentId"))?.content;
+  return content === undefined || "url" in content ? noContent() : file(content);
+};
+
+const deleteAttachment: Handler = (call, { organization }) =>
+  actionAnswer([remove(organization, call.path("id"), call.path("attachmentId"))], { refused: 200 });
+
+const deleteAttachments: Handler = (call, { organization }) =>
+  actionAnswer(
+    call.list("ids").map((id) => remove(organization, call.path("id"), id)),
+    { refused: 200 },
+  );
+
+function remove({ files }: Organization, recordId: string, id: string): ActionRow {
+  if (files.attachment(recordId, id) === undefined) return unknownId(id);
+  files.attachments.delete(id);
+  return success("record deleted", { id });
+}
+
+function findParent(call: Call, organization: Organization): CrmRecord {
+  const record = organization.records.table(call.path("module")).records.get(call.path("id"));
+  if (record === undefined) throw unknownParent(call.path("id"));
+  return record;
+}
+
+/** A file in the form, or the address of one in the query or the form; never both. */
+async function readContent(call: Call): Promise<Attachment["content"]> {
+  const form = call.isForm() ? await call.form() : new FormData();
+  const given = form.get("file");
+  const url = call.query.get("attachmentUrl") ?? form.get("attachmentUrl");
+  if (given instanceof File && url === null) return readFile(given);
+  if (given === null && typeof url === "string" && URL.canParse(url)) return { url };
+  if (given === null && url === null) throw missingParameter("file");
+  throw invalidValue({ api_name: url === null ? "file" : "attachmentUrl" });
+}
+
+function viewAttachment(
+  { id, recordId, module, createdTime, content, fileKey }: Attachment,
+  parentName: string | null,
+) {
+  const link = "url" in content;
+  return {
+    Owner: USER,
+    Modified_Time: createdTime,
+    File_Name: link ? content.url : content.name,
+    $field_states: null,
+    Created_Time: createdTime,
+    Size: link ? "0" : String(content.bytes.byteLength),
+    Parent_Id: { name: parentName, id: recordId },
+    $editable: true,
+    $file_id: fileKey,
+    $type: link ? "Link URL" : "Attachment",
+    $se_module: module,
+    Modified_By: USER,
+    $state: "save",
+    id,
+    Created_By: USER,
+    $link_url: link ? content.url : null,
+  };
+}
+
+const choose = (view: object, fields: readonly string[]): object =>
+  fields.length === 0
+    ? view
+    : Object.fromEntries(Object.entries(view).filter(([name]) => name === "id" || fields.includes(name)));
+
+export const attachmentHandlers: Handlers = {
+  getAttachments,
+  uploadAttachment,
+  downloadAttachment,
+  deleteAttachment,
+  deleteAttachments,
+};

@@ -1,0 +1,25 @@
+import type { Handler } from "../handler.js";
+import { attachmentHandlers } from "./attachments.js";
+import { leadHandlers } from "./leads.js";
+import { oauthHandlers } from "./oauth.js";
+import { photoHandlers } from "./photos.js";
+import { recordHandlers } from "./records.js";
+import { searchHandlers } from "./search.js";
+import { settingsHandlers } from "./settings.js";
+import { tagHandlers } from "./tags.js";
+import { userHandlers } from "./users.js";
+
+/** Every operation that works on state. What the description has beyond these is answered by its example. */
+export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
+  Object.entries({
+    ...oauthHandlers,
+    ...recordHandlers,
+    ...searchHandlers,
+    ...leadHandlers,
+    ...tagHandlers,
+    ...attachmentHandlers,
+    ...photoHandlers,
+    ...settingsHandlers,
+    ...userHandlers,
+  }),
+);

@@ -1,0 +1,76 @@
+import { type ActionRow, actionAnswer, type ErrorBody, json } from "../answers.js";
+import { alreadyConverted, invalidData, unknownId, unknownRelatedId } from "../errors.js";
+import type { Handler, Handlers } from "../handler.js";
+import type { Organization } from "../organization.js";
+import type { Values } from "../record-fields.js";
+import { insertRecord } from "../record-writes.js";
+import type { CrmRecord } from "../records.js";
+import { fieldValue, isObject } from "../values.js";
+
+/** What a conversion made of a lead: the ids, or why it did not. */
+type Conversion = { readonly Contacts: string; readonly Deals: string | null; readonly Accounts: string } | ErrorBody;
+
+const convertLead: Handler = (call, { organization }) => {
+  const row = call.rows()[0] ?? {};
+  const result = isObject(row)
+    ? convert(organization, call.path("id"), row)
+    : invalidData({ expected_data_type: "jsonobject" });
+  return "code" in result ? actionAnswer([result]) : json(200, { data: [result] });
+};
+
+/** All or nothing: where one of the three is refused, what was made before it is taken back. */
+function convert(organization: Organization, id: string, wanted: Values): Conversion {
+  const leads = organization.records.table("Leads");
+  const lead = leads.records.get(id);
+  if (lead === undefined) return unknownId(id);
+  if (lead.$converted === true) return alreadyConverted(id);
+  const before = organization.snapshot();
+  const result = makeRecords(organization, lead, wanted);
+  if ("code" in result) {
+    organization.restore(before);
+    return result;
+  }
+  const { Contacts: contact, Deals: deal, Accounts: account } = result;
+  leads.records.set(id, {
+    ...lead,
+    $converted: true,
+    $converted_detail: { contact, deal, account, convert_date: organization.time().slice(0, 10) },
+    Modified_Time: organization.time(),
+  });
+  return result;
+}
+
+function makeRecords(organization: Organization, lead: CrmRecord, wanted: Values): Conversion {
+  const account = useOrMake(organization, "Accounts", wanted.Accounts, {
+    Account_Name: fieldValue(lead, "Company") ?? lead.Full_Name,
+    ...pick(lead, ["Phone", "Website", "Industry"]),
+  });
+  if (typeof account !== "string") return account;
+  const contact = useOrMake(organization, "Contacts", wanted.Contacts, {
+    ...pick(lead, ["First_Name", "Last_Name", "Email", "Phone", "Mobile", "Lead_Source", "Description"]),
+    Account_Name: { id: account },
+  });
+  if (typeof contact !== "string") return contact;
+  if (!isObject(wanted.Deals)) return { Contacts: contact, Deals: null, Accounts: account };
+  const links = { Account_Name: { id: account }, Contact_Name: { id: contact } };
+  const deal = idOf(insertRecord(organization, organization.records.table("Deals"), { ...wanted.Deals, ...links }));
+  if (typeof deal !== "string") return deal;
+  return { Contacts: contact, Deals: deal, Accounts: account };
+}
+
+/** The id of the record that was named, or of a new one. */
+function useOrMake(organization: Organization, module: string, named: unknown, values: Values): string | ErrorBody {
+  const table = organization.records.table(module);
+  if (named === undefined || named === null) return idOf(insertRecord(organization, table, values));
+  const id = String(isObject(named) ? named.id : named);
+  return table.records.has(id) ? id : unknownRelatedId(module);
+}
+
+const idOf = (row: ActionRow): string | ErrorBody => (row.status === "error" ? row : String(row.details.id));
+
+const pick = (record: CrmRecord, fields: readonly string[]): Values =>
+  Object.fromEntries(
+    fields.map((field) => [field, fieldValue(record, field)]).filter(([, value]) => value !== undefined),
+  );
+
+export const leadHandlers: Handlers = { convertLead };

@@ -1,0 +1,12 @@
+// `zcrm/emulator`: a Zoho CRM on loopback, for tests and demos.
+export type { Description } from "./description.js";
+export {
+  type Emulator,
+  type EmulatorClientOptions,
+  type EmulatorOptions,
+  type Snapshot,
+  startEmulator,
+} from "./emulator.js";
+export type { Fault, Faults } from "./faults.js";
+export type { LoggedRequest } from "./request-log.js";
+export type { SeedData, SeededIds } from "./seed.js";

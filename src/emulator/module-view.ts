@@ -1,0 +1,39 @@
+// A module as the metadata calls show it.
+import type { ModuleDefinition } from "./modules.js";
+import { PROFILES } from "./people.js";
+
+/** @param index - its place among the modules, from which the id follows */
+export function moduleDetails(
+  { apiName, singularLabel, pluralLabel, custom }: ModuleDefinition,
+  index: number,
+): object {
+  return {
+    global_search_supported: true,
+    deletable: true,
+    creatable: true,
+    modified_time: null,
+    plural_label: pluralLabel,
+    presence_sub_menu: true,
+    id: `4100000000000000${String(index + 101)}`,
+    visibility: 1,
+    convertable: apiName === "Leads",
+    editable: true,
+    profiles: PROFILES.map(({ name, id }) => ({ name, id })),
+    filter_supported: true,
+    web_link: null,
+    sequence_number: index + 1,
+    singular_label: singularLabel,
+    viewable: true,
+    api_supported: true,
+    api_name: apiName,
+    quick_create: true,
+    modified_by: null,
+    generated_type: custom ? "custom" : "default",
+    feeds_required: false,
+    scoring_supported: true,
+    arguments: [],
+    module_name: apiName,
+    business_card_field_limit: 5,
+    parent_module: {},
+  };
+}

@@ -1,0 +1,122 @@
+// Insert, update, upsert and delete of one record each. Every function answers the row of the result.
+import { type ActionRow, type ErrorBody, type SuccessRow, success } from "./answers.js";
+import { convertedRecord, invalidData, mandatoryNotFound, unknownId } from "./errors.js";
+import type { ModuleDefinition } from "./modules.js";
+import type { Organization } from "./organization.js";
+import { USER, USER_REFERENCE } from "./people.js";
+import { computedFields, readFields, type Values } from "./record-fields.js";
+import type { CrmRecord, Table } from "./records.js";
+import { fieldValue, isObject, textsOf } from "./values.js";
+
+export function insertRecord(organization: Organization, table: Table, row: unknown): ActionRow {
+  if (!isObject(row)) return notAnObject;
+  const { module, records } = table;
+  const missing = missingField(module, row);
+  if (missing !== undefined) return mandatoryNotFound(missing);
+  const result = readFields(organization, module, row);
+  if ("refusal" in result) return result.refusal;
+  const time = organization.time();
+  const record: CrmRecord = {
+    Owner: USER,
+    Tag: [],
+    ...result.fields,
+    ...computedFields(module, result.fields),
+    Created_By: USER,
+    Modified_By: USER,
+    Created_Time: time,
+    Modified_Time: time,
+    id: organization.ids.next(),
+  };
+  records.set(record.id, record);
+  return success("record added", writeDetails(record));
+}
+
+export function updateRecord(organization: Organization, table: Table, id: string, row: unknown): ActionRow {
+  if (!isObject(row)) return notAnObject;
+  const { module, records } = table;
+  const before = records.get(id);
+  if (before === undefined) return unknownId(id);
+  if (before.$converted === true) return convertedRecord();
+  const missing = missingField(module, { ...before, ...row });
+  if (missing !== undefined) return mandatoryNotFound(missing);
+  const result = readFields(organization, module, row);
+  if ("refusal" in result) return result.refusal;
+  const fields = { ...before, ...result.fields };
+  const record: CrmRecord = {
+    ...fields,
+    ...computedFields(module, fields),
+    Modified_By: USER,
+    Modified_Time: organization.time(),
+    id,
+  };
+  records.set(id, record);
+  return success("record updated", writeDetails(record));
+}
+
+/** Updates the record that has the same value in the first of `checks` that finds one, otherwise inserts. */
+export function upsertRecord(
+  organization: Organization,
+  table: Table,
+  checks: readonly string[],
+  row: unknown,
+): ActionRow {
+  if (!isObject(row)) return notAnObject;
+  const found = findDuplicate(table, checks, row);
+  const result =
+    found === undefined
+      ? insertRecord(organization, table, row)
+      : updateRecord(organization, table, found.record.id, row);
+  if (result.status === "error") return result;
+  const { code, ...rest } = result;
+  return {
+    code,
+    duplicate_field: found?.field ?? null,
+    action: found === undefined ? "insert" : "update",
+    ...rest,
+  } satisfies SuccessRow;
+}
+
+/** Moves a record to the recycle bin. */
+export function deleteRecord(organization: Organization, { records, bin }: Table, id: string): ActionRow {
+  const record = records.get(id);
+  if (record === undefined) return unknownId(id);
+  records.delete(id);
+  bin.set(id, { record, deletedTime: organization.now() });
+  return success("record deleted", { id });
+}
+
+/** Members that tell of a write, in Zoho's order. */
+export const writeDetails = ({ Modified_Time, Created_Time, id }: CrmRecord): Values => ({
+  Modified_Time,
+  Modified_By: USER_REFERENCE,
+  Created_Time,
+  id,
+  Created_By: USER_REFERENCE,
+});
+
+const notAnObject: ErrorBody = invalidData({ expected_data_type: "jsonobject" });
+
+function missingField({ mandatory }: ModuleDefinition, values: Values): string | undefined {
+  if (mandatory === undefined) return undefined;
+  const value = Object.hasOwn(values, mandatory) ? values[mandatory] : undefined;
+  return value === undefined || value === null || value === "" ? mandatory : undefined;
+}
+
+function findDuplicate(table: Table, checks: readonly string[], row: Values) {
+  const byId = typeof row.id === "string" ? table.records.get(row.id) : undefined;
+  if (byId !== undefined) return { field: "id", record: byId };
+  for (const field of checks) {
+    const wanted = Object.hasOwn(row, field) ? foldCase(row[field]) : "";
+    if (wanted === "") continue;
+    for (const record of table.records.values()) {
+      if (foldCase(fieldValue(record, field)) === wanted) return { field, record };
+    }
+  }
+  return undefined;
+}
+
+/** Duplicates are found without regard to case; a lookup counts by its id. */
+const foldCase = (value: unknown): string =>
+  textsOf(isObject(value) ? value.id : value)
+    .join(";")
+    .toLowerCase();

@@ -1,0 +1,53 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** One request that the emulator answered. Secrets are masked: no token, code or client secret is kept. */
+export interface LoggedRequest {
+  readonly method: string;
+  /** Path and query as sent, e.g. `/crm/v2/Leads?per_page=5`. */
+  readonly path: string;
+  /** The `operationId`, or `undefined` where nothing in the description fits. */
+  readonly operation: string | undefined;
+  /** Status of the answer, or `undefined` where a fault broke the connection. */
+  readonly status: number | undefined;
+  /** Headers by lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body, where it was JSON. */
+  readonly body?: unknown;
+}
+
+const MASK = "[masked]";
+const SECRET_PARAMETERS = new Set(["access_token", "client_secret", "code", "code_verifier", "refresh_token", "token"]);
+const SECRET_HEADERS = new Set(["authorization", "cookie", "proxy-authorization"]);
+
+/** Enough for any test, and no leak in an emulator that runs for days. */
+const CAPACITY = 10_000;
+
+/** Appends to `log`, dropping the oldest entry of a full one. */
+export function remember(log: LoggedRequest[], entry: LoggedRequest): void {
+  if (log.length >= CAPACITY) log.shift();
+  log.push(entry);
+}
+
+/** Masks the values of secret parameters in a path with query; everything else stays as it was sent. */
+export function maskPath(target: string): string {
+  const start = target.indexOf("?");
+  if (start < 0) return target;
+  const masked = target
+    .slice(start + 1)
+    .split("&")
+    .map((pair) => {
+      const name = pair.split("=", 1)[0] ?? "";
+      return SECRET_PARAMETERS.has(decode(name).toLowerCase()) ? `${name}=${MASK}` : pair;
+    });
+  return `${target.slice(0, start)}?${masked.join("&")}`;
+}
+
+export function maskHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => [
+    name,
+    SECRET_HEADERS.has(name) ? MASK : Array.isArray(value) ? value.join(", ") : (value ?? ""),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+const decode = (text: string): string => new URLSearchParams(`name=${text}`).get("name") ?? "";

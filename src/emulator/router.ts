@@ -1,0 +1,104 @@
+// From the description to routes: which operation a method and a path mean.
+import { type Description, METHODS, type Method, type OperationObject } from "./description.js";
+import { unknownPath, wrongMethod } from "./errors.js";
+
+/** One operation of the description at its place. */
+export interface Route {
+  readonly id: string;
+  readonly operation: OperationObject;
+  /** Whether the description asks for a token here. */
+  readonly secured: boolean;
+}
+
+export interface Match {
+  readonly route: Route;
+  /** Values of the path parameters, percent-decoded. */
+  readonly path: ReadonlyMap<string, string>;
+}
+
+type Segment = { readonly literal: string } | { readonly parameter: string };
+
+interface Place {
+  readonly segments: readonly Segment[];
+  readonly routes: ReadonlyMap<string, Route>;
+}
+
+export class Router {
+  readonly #places: readonly Place[];
+
+  constructor(description: Description) {
+    this.#places = Object.entries(description.paths)
+      .map(([path, item]) => ({
+        segments: parsePath(serverPath(item.servers ?? description.servers) + path),
+        routes: routesOf(description, item),
+      }))
+      .sort((a, b) => compare(rank(a), rank(b)));
+  }
+
+  /** @throws HttpError 404 for a path that the description lacks, 400 for a method that the path lacks. */
+  match(method: string, path: string): Match {
+    const given = path.split("/").slice(1).map(decodeSegment);
+    for (const place of this.#places) {
+      const values = matchSegments(place.segments, given);
+      if (values === undefined) continue;
+      const route = place.routes.get(method.toLowerCase());
+      if (route === undefined) throw wrongMethod();
+      return { route, path: values };
+    }
+    throw unknownPath();
+  }
+}
+
+function routesOf(
+  description: Description,
+  item: Partial<Record<Method, OperationObject>>,
+): ReadonlyMap<string, Route> {
+  const routes = new Map<string, Route>();
+  for (const method of METHODS) {
+    const operation = item[method];
+    if (operation === undefined) continue;
+    const secured = (operation.security ?? description.security ?? []).length > 0;
+    routes.set(method, { id: operation.operationId, operation, secured });
+  }
+  return routes;
+}
+
+const serverPath = (servers: Description["servers"]): string => {
+  const url = servers[0]?.url;
+  return url === undefined ? "" : new URL(url).pathname.replace(/\/$/, "");
+};
+
+const parsePath = (path: string): Segment[] =>
+  path
+    .split("/")
+    .slice(1)
+    .map((text) => (/^\{.+\}$/.test(text) ? { parameter: text.slice(1, -1) } : { literal: text }));
+
+/** Sorts `/Leads/{id}` before `/{module}/{id}`: the earlier a literal segment, the closer the match. */
+const rank = ({ segments }: Place): string => segments.map((s) => ("literal" in s ? "0" : "1")).join("");
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function matchSegments(
+  segments: readonly Segment[],
+  given: readonly (string | undefined)[],
+): Map<string, string> | undefined {
+  if (segments.length !== given.length) return undefined;
+  const values = new Map<string, string>();
+  for (const [index, segment] of segments.entries()) {
+    const text = given[index];
+    if (text === undefined || text === "") return undefined;
+    if ("parameter" in segment) values.set(segment.parameter, text);
+    else if (segment.literal !== text) return undefined;
+  }
+  return values;
+}
+
+/** `undefined`, which matches nothing, where the percent-encoding is broken. */
+function decodeSegment(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

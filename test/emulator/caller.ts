@@ -1,0 +1,53 @@
+import type { Emulator } from "../../src/emulator/index.js";
+
+/** What came back: the status, the headers, and the body where it is JSON. */
+export interface Reply {
+  status: number;
+  headers: Headers;
+  // Tests look into answers of many shapes; a wrong path shows as a failed assertion.
+  body: ReplyBody;
+}
+
+export interface ReplyBody {
+  [member: string]: ReplyBody;
+}
+
+/** Calls the CRM of an emulator with a good token. */
+export type Caller = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
+
+/** Gets an access token as a client does. */
+export async function accessToken(emulator: Emulator): Promise<string> {
+  const { clientId, clientSecret, refreshToken } = emulator;
+  const form = new URLSearchParams({
+    grant_type: "refresh_token",
+    client_id: clientId,
+    client_secret: clientSecret,
+    refresh_token: refreshToken,
+  });
+  const response = await fetch(`${emulator.accountsUrl}/oauth/v2/token`, { method: "POST", body: form });
+  const { access_token } = (await response.json()) as { access_token: string };
+  return access_token;
+}
+
+/** Sends forms and bytes as they are, anything else as JSON. */
+export async function callerOf(emulator: Emulator): Promise<Caller> {
+  const authorization = `Zoho-oauthtoken ${await accessToken(emulator)}`;
+  return async (method, path, body, headers = {}) => {
+    const raw = body instanceof FormData || typeof body === "string";
+    const response = await fetch(`${emulator.apiUrl}/crm/v2${path}`, {
+      method,
+      headers: {
+        authorization,
+        ...(body === undefined || raw ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
+    });
+    return { status: response.status, headers: response.headers, body: await readJson(response) };
+  };
+}
+
+async function readJson(response: Response): Promise<ReplyBody> {
+  const text = await response.text();
+  return text === "" ? {} : JSON.parse(text);
+}

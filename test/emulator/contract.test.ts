@@ -1,0 +1,170 @@
+// Every operation of the description answers, and what it answers is what the description promises.
+import { createRequire } from "node:module";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Emulator, type Snapshot, startEmulator } from "../../src/emulator/index.js";
+import { type Caller, callerOf } from "./caller.js";
+
+interface Document {
+  paths: Record<string, Record<string, { operationId?: string }>>;
+}
+
+const description: Document = createRequire(import.meta.url)("../../generated/openapi.json");
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+ajv.addSchema(description, "openapi");
+
+const lead = "4100000000000650001";
+const unknown = "4100000000000999999";
+const row = { Last_Name: "Sample", Email: "sample@example.com" };
+const file = (name: string): FormData => {
+  const form = new FormData();
+  form.set("file", new File(["bytes"], name));
+  return form;
+};
+
+/** One line: operation, status, and the request that shall get it. Each starts from the same state. */
+const calls: { operation: string; status: number; path: string; body?: unknown }[] = [
+  { operation: "getRecords", status: 200, path: "/Leads" },
+  { operation: "getRecords", status: 204, path: "/Leads?page=2" },
+  { operation: "getRecords", status: 400, path: "/Nothing" },
+  { operation: "createRecords", status: 201, path: "/Leads", body: { data: [row] } },
+  { operation: "createRecords", status: 207, path: "/Leads", body: { data: [row, {}] } },
+  { operation: "createRecords", status: 202, path: "/Leads", body: { data: [{}] } },
+  { operation: "createRecords", status: 400, path: "/Leads", body: "{" },
+  { operation: "updateRecords", status: 200, path: "/Leads", body: { data: [{ id: lead }] } },
+  { operation: "updateRecords", status: 207, path: "/Leads", body: { data: [{ id: lead }, {}] } },
+  { operation: "updateRecords", status: 202, path: "/Leads", body: { data: [{ id: unknown }] } },
+  { operation: "upsertRecords", status: 200, path: "/Leads/upsert", body: { data: [row, row] } },
+  { operation: "deleteRecords", status: 200, path: `/Leads?ids=${lead}` },
+  { operation: "deleteRecords", status: 207, path: `/Leads?ids=${lead},${unknown}` },
+  { operation: "searchRecords", status: 200, path: "/Leads/search?word=Sample" },
+  { operation: "searchRecords", status: 204, path: "/Leads/search?word=nobody" },
+  { operation: "getDeletedRecords", status: 200, path: "/Contacts/deleted" },
+  { operation: "getRecord", status: 200, path: `/Leads/${lead}` },
+  { operation: "getRecord", status: 204, path: `/Leads/${unknown}` },
+  { operation: "updateRecord", status: 200, path: `/Leads/${lead}`, body: { data: [row] } },
+  { operation: "deleteRecord", status: 200, path: `/Leads/${lead}` },
+  { operation: "deleteRecord", status: 202, path: `/Leads/${unknown}` },
+  { operation: "convertLead", status: 200, path: `/Leads/${lead}/actions/convert`, body: { data: [{}] } },
+  { operation: "convertLead", status: 202, path: `/Leads/${unknown}/actions/convert`, body: { data: [{}] } },
+  { operation: "addTagsToRecord", status: 200, path: `/Leads/${lead}/actions/add_tags?tag_names=A,B` },
+  { operation: "removeTagsFromRecord", status: 200, path: `/Leads/${lead}/actions/remove_tags?tag_names=A` },
+  { operation: "addTagsToMultipleRecords", status: 200, path: `/Leads/actions/add_tags?tag_names=A&ids=${lead}` },
+  { operation: "addTagsToMultipleRecords", status: 207, path: `/Leads/actions/add_tags?tag_names=A&ids=${lead},1` },
+  { operation: "removeTagsFromMultipleRecords", status: 200, path: `/Leads/actions/remove_tags?tag_names=A&ids=1` },
+  { operation: "uploadAttachment", status: 200, path: `/Leads/${lead}/Attachments`, body: file("a.txt") },
+  { operation: "getAttachments", status: 204, path: `/Leads/${lead}/Attachments` },
+  { operation: "getAttachments", status: 200, path: "/Leads/4100000000000650002/Attachments" },
+  { operation: "deleteAttachments", status: 200, path: `/Leads/${lead}/Attachments?ids=1,2` },
+  { operation: "downloadAttachment", status: 204, path: `/Leads/${lead}/Attachments/1` },
+  { operation: "deleteAttachment", status: 200, path: `/Leads/${lead}/Attachments/1` },
+  { operation: "getPhoto", status: 204, path: `/Leads/${lead}/photo` },
+  { operation: "uploadPhoto", status: 200, path: `/Leads/${lead}/photo`, body: file("a.png") },
+  { operation: "deletePhoto", status: 200, path: `/Leads/${lead}/photo` },
+  { operation: "getModules", status: 200, path: "/settings/modules" },
+  { operation: "getModule", status: 200, path: "/settings/modules/Leads" },
+  { operation: "getFields", status: 200, path: "/settings/fields?module=Leads" },
+  { operation: "getField", status: 200, path: "/settings/fields/1?module=Leads" },
+  { operation: "getLayouts", status: 200, path: "/settings/layouts?module=Leads" },
+  { operation: "getLayout", status: 200, path: "/settings/layouts/1?module=Leads" },
+  { operation: "getCustomViews", status: 200, path: "/settings/custom_views?module=Leads" },
+  { operation: "getCustomView", status: 200, path: "/settings/custom_views/1?module=Leads" },
+  { operation: "updateCustomViews", status: 200, path: "/settings/custom_views/1?module=Leads", body: {} },
+  { operation: "getRelatedLists", status: 200, path: "/settings/related_lists?module=Leads" },
+  { operation: "getRelatedList", status: 200, path: "/settings/related_lists/1?module=Leads" },
+  { operation: "getRoles", status: 200, path: "/settings/roles" },
+  { operation: "getRole", status: 200, path: "/settings/roles/4100000000000026005" },
+  { operation: "getProfiles", status: 200, path: "/settings/profiles" },
+  { operation: "getProfile", status: 200, path: "/settings/profiles/4100000000000026011" },
+  { operation: "getUsers", status: 200, path: "/users" },
+  { operation: "getUser", status: 200, path: "/users/4100000000000201001" },
+  { operation: "getOrganization", status: 200, path: "/org" },
+  { operation: "executeFunctionUsingParameters", status: 200, path: "/functions/f/actions/execute?auth_type=oauth" },
+  { operation: "executeFunctionUsingRequestBody", status: 200, path: "/functions/f/actions/execute", body: {} },
+];
+
+let emulator: Emulator;
+let call: Caller;
+let start: Snapshot;
+
+beforeAll(async () => {
+  emulator = await startEmulator({
+    seed: {
+      Leads: [
+        { id: lead, ...row },
+        { id: "4100000000000650002", ...row },
+      ],
+    },
+  });
+  call = await callerOf(emulator);
+  const [contact] = emulator.seed({ Contacts: [row] }).Contacts ?? [];
+  await call("DELETE", `/Contacts/${contact}`);
+  await call("POST", "/Leads/4100000000000650002/Attachments", file("b.txt"));
+  start = emulator.snapshot();
+});
+afterAll(() => emulator.close());
+
+for (const { operation, status, path, body } of calls) {
+  test(`${operation} answers ${status}`, async () => {
+    emulator.restore(start);
+    const place = placeOf(operation);
+    const reply = await call(place.method.toUpperCase(), path, body);
+    expect(emulator.requests.at(-1)?.operation).toBe(operation);
+    expect(reply.status).toBe(status);
+    const validate = schemaOf(place, status);
+    if (validate === undefined) expect(reply.body).toEqual({});
+    else expect(validate(reply.body) ? [] : validate.errors).toEqual([]);
+  });
+}
+
+test("no operation is left out", () => {
+  const covered = new Set(calls.map(({ operation }) => operation)).add("requestToken").add("revokeToken");
+  expect(
+    places()
+      .map(({ operation }) => operation)
+      .filter((name) => !covered.has(name)),
+  ).toEqual([]);
+});
+
+interface Place {
+  operation: string;
+  path: string;
+  method: string;
+}
+
+function places(): Place[] {
+  return Object.entries(description.paths).flatMap(([path, item]) =>
+    Object.entries(item).flatMap(([method, { operationId }]) =>
+      operationId === undefined ? [] : [{ operation: operationId, path, method }],
+    ),
+  );
+}
+
+function placeOf(operation: string): Place {
+  const place = places().find((candidate) => candidate.operation === operation);
+  if (place === undefined) throw new Error(`the description has no ${operation}`);
+  return place;
+}
+
+/** The schema of a JSON answer, or `undefined` where the description has an answer without body. */
+function schemaOf({ path, method }: Place, status: number) {
+  const response = pointer("paths", path, method, "responses", String(status));
+  const target = follow(response);
+  return ajv.getSchema(`openapi#${target}/content/application~1json/schema`);
+}
+
+const pointer = (...steps: string[]): string =>
+  steps.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+
+function follow(at: string): string {
+  const node = at
+    .split("/")
+    .slice(1)
+    .reduce<unknown>(
+      (parent, step) => (parent as Record<string, unknown>)?.[step.replaceAll("~1", "/").replaceAll("~0", "~")],
+      description,
+    );
+  if (node === undefined) throw new Error(`the description has nothing at ${at}`);
+  const reference = (node as { $ref?: string }).$ref;
+  return reference === undefined ? at : reference.slice(1);
+}

@@ -1,0 +1,229 @@
+import { connect } from "node:net";
+import { describe, expect, test } from "vitest";
+import { type Emulator, startEmulator } from "../../src/emulator/index.js";
+import { accessToken, callerOf } from "./caller.js";
+
+describe("start and close", () => {
+  test("has a few records of its own, unless data is given", async () => {
+    await using small = await startEmulator();
+    const call = await callerOf(small);
+    for (const module of ["Leads", "Contacts", "Accounts", "Deals"]) {
+      expect((await call("GET", `/${module}`)).status).toBe(200);
+    }
+    expect((await call("GET", "/Leads?per_page=5")).body.info).toMatchObject({ count: 5, more_records: true });
+    await using given = await startEmulator({ seed: { Leads: [{ Last_Name: "Only" }] } });
+    expect((await (await callerOf(given))("GET", "/Leads")).body.info?.count).toBe(1);
+  });
+
+  test("gives the same ids every time", async () => {
+    await using one = await startEmulator();
+    await using two = await startEmulator();
+    expect(one.seed({ Leads: [{ Last_Name: "X" }] })).toEqual(two.seed({ Leads: [{ Last_Name: "X" }] }));
+    expect(one.apiUrl).not.toBe(two.apiUrl);
+  });
+
+  test("closes with idle and open connections, and twice", async () => {
+    const emulator = await startEmulator();
+    await accessToken(emulator);
+    emulator.faults.add({ delay: 60_000 });
+    const open = fetch(`${emulator.apiUrl}/crm/v2/Leads`).then(
+      () => "answered",
+      () => "broken",
+    );
+    await emulator.close();
+    await emulator.close();
+    expect(await open).toBe("broken");
+    await expect(fetch(emulator.apiUrl)).rejects.toThrow();
+  });
+
+  test("a taken port is an error", async () => {
+    await using emulator = await startEmulator();
+    const port = Number(new URL(emulator.apiUrl).port);
+    await expect(startEmulator({ port })).rejects.toThrow("EADDRINUSE");
+  });
+});
+
+describe("seed", () => {
+  test("refuses what Zoho would refuse, and stores nothing then", async () => {
+    await using emulator = await startEmulator({ defaultData: false });
+    const rows = [{ Last_Name: "Good" }, { Company: "No name" }];
+    expect(() => emulator.seed({ Leads: rows })).toThrowError("Leads[1]: MANDATORY_NOT_FOUND");
+    expect(() => emulator.seed({ "../x": [] })).toThrowError(TypeError);
+    expect(() => emulator.seed({ Leads: [{ Last_Name: "X", id: "abc" }] })).toThrowError("digits");
+    expect((await (await callerOf(emulator))("GET", "/Leads")).status).toBe(204);
+  });
+
+  test("an id that was given is never given out again", async () => {
+    await using emulator = await startEmulator({ defaultData: false });
+    const seeded = emulator.seed({ Leads: [{ Last_Name: "A", id: "4100000000000680002" }, { Last_Name: "B" }] });
+    expect(seeded.Leads).toEqual(["4100000000000680002", "4100000000000680003"]);
+    expect(() => emulator.seed({ Leads: [{ Last_Name: "A", id: "4100000000000680002" }] })).toThrowError("taken");
+  });
+});
+
+describe("snapshot and restore", () => {
+  test("put back records, files, tags, ids and tokens, more than once", async () => {
+    await using emulator = await startEmulator();
+    const call = await callerOf(emulator);
+    const before = await call("GET", "/Leads");
+    const snapshot = emulator.snapshot();
+    const ids = new Set();
+    for (let round = 0; round < 2; round += 1) {
+      const created = await call("POST", "/Leads", { data: [{ Last_Name: "New", Tag: [{ name: "T" }] }] });
+      ids.add(created.body.data?.[0]?.details?.id);
+      await call("DELETE", `/Leads/${before.body.data?.[0]?.id}`);
+      await fetch(`${emulator.accountsUrl}/oauth/v2/token/revoke?token=${emulator.refreshToken}`, { method: "POST" });
+      emulator.restore(snapshot);
+      expect((await call("GET", "/Leads")).body).toEqual(before.body);
+      expect(await accessToken(emulator)).toMatch(/^1000\./);
+    }
+    expect(ids.size).toBe(1);
+  });
+
+  test("a snapshot of another emulator is refused", async () => {
+    await using one = await startEmulator();
+    await using two = await startEmulator();
+    expect(() => one.restore(two.snapshot())).toThrowError(TypeError);
+  });
+});
+
+describe("requests", () => {
+  test("are logged without secrets", async () => {
+    await using emulator = await startEmulator();
+    const { clientId, clientSecret, refreshToken } = emulator;
+    const query = new URLSearchParams({
+      grant_type: "refresh_token",
+      client_id: clientId,
+      client_secret: clientSecret,
+      refresh_token: refreshToken,
+    });
+    await fetch(`${emulator.accountsUrl}/oauth/v2/token?${query}&code=abc`, { method: "POST" });
+    const call = await callerOf(emulator);
+    emulator.expireTokens();
+    await call("POST", "/Leads", { data: [{ Last_Name: "X" }] });
+    await call("GET", "/no/such/path/at/all?x=1");
+    expect(emulator.requests.map(({ method, path, operation, status }) => [method, path, operation, status])).toEqual([
+      [
+        "POST",
+        `/oauth/v2/token?grant_type=refresh_token&client_id=${clientId}&client_secret=[masked]&refresh_token=[masked]&code=[masked]`,
+        "requestToken",
+        200,
+      ],
+      ["POST", "/oauth/v2/token", "requestToken", 200],
+      ["POST", "/crm/v2/Leads", "createRecords", 401],
+      ["GET", "/crm/v2/no/such/path/at/all?x=1", undefined, 404],
+    ]);
+    expect(emulator.requests[2]).toMatchObject({
+      headers: { authorization: "[masked]", "content-type": "application/json" },
+      body: { data: [{ Last_Name: "X" }] },
+    });
+    expect(JSON.stringify(emulator.requests)).not.toContain(clientSecret);
+    expect(JSON.stringify(emulator.requests)).not.toContain(refreshToken);
+    emulator.requests.length = 0;
+    await call("GET", "/Leads");
+    expect(emulator.requests).toHaveLength(1);
+  });
+});
+
+describe("faults", () => {
+  const status = async (emulator: Emulator, path = "/Leads"): Promise<number> =>
+    (await fetch(`${emulator.apiUrl}/crm/v2${path}`)).status;
+
+  test("answer instead of the handler, as often as told, in their order", async () => {
+    await using emulator = await startEmulator();
+    emulator.faults.add({ operation: "getRecords", status: 503, times: 2 });
+    emulator.faults.add({ body: { code: "TOO_MANY_REQUESTS" }, status: 429, headers: { "Retry-After": "2" } });
+    expect(await status(emulator, "/Deals/41")).toBe(429);
+    expect([await status(emulator), await status(emulator), await status(emulator)]).toEqual([503, 503, 401]);
+    emulator.faults.add({ status: 500 });
+    emulator.faults.clear();
+    expect(await status(emulator)).toBe(401);
+  });
+
+  test("give body and headers as told", async () => {
+    await using emulator = await startEmulator();
+    emulator.faults.add({ status: 502, body: "<html>", headers: { "Content-Type": "text/html", "X-A": "b" } });
+    const response = await fetch(`${emulator.apiUrl}/crm/v2/Leads`);
+    expect([response.status, response.headers.get("x-a"), await response.text()]).toEqual([502, "b", "<html>"]);
+  });
+
+  test("break the connection", async () => {
+    await using emulator = await startEmulator();
+    emulator.faults.add({ reset: true });
+    await expect(fetch(`${emulator.apiUrl}/crm/v2/Leads`)).rejects.toThrow();
+    expect(emulator.requests[0]?.status).toBeUndefined();
+    expect(await status(emulator)).toBe(401);
+  });
+
+  test("a delay alone lets the real answer follow", async () => {
+    await using emulator = await startEmulator();
+    emulator.faults.add({ delay: 1 });
+    expect(await status(emulator)).toBe(401);
+  });
+});
+
+describe("the outside", () => {
+  test("unknown paths and wrong methods get Zoho's errors", async () => {
+    await using emulator = await startEmulator();
+    const unknown = await fetch(`${emulator.apiUrl}/crm/v9/Leads`);
+    expect(unknown.status).toBe(404);
+    expect(await unknown.text()).toBe(
+      '{"code":"INVALID_URL_PATTERN","details":{},"message":"Please check if the URL trying to access is a correct one","status":"error"}',
+    );
+    const wrong = await fetch(`${emulator.apiUrl}/crm/v2/Leads`, { method: "PATCH" });
+    expect(wrong.status).toBe(400);
+    expect(await wrong.text()).toBe(
+      '{"code":"INVALID_REQUEST_METHOD","details":{},"message":"The http request method type is not a valid one","status":"error"}',
+    );
+  });
+
+  test("JSON answers have Zoho's headers", async () => {
+    await using emulator = await startEmulator();
+    const { headers } = await (await callerOf(emulator))("GET", "/Leads");
+    expect(headers.get("content-type")).toBe("application/json;charset=UTF-8");
+    expect(headers.get("content-disposition")).toBe("attachment; filename=response.json");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  test("a body that is too large gets 413", async () => {
+    await using emulator = await startEmulator();
+    const call = await callerOf(emulator);
+    const refused = await call("POST", "/Leads", { data: [{ Last_Name: "x".repeat(11 * 1024 * 1024) }] });
+    expect(refused.status).toBe(413);
+    expect((await call("GET", "/Leads")).status).toBe(200);
+  });
+
+  test("what throws is 500 and harms nobody else", async () => {
+    await using emulator = await startEmulator({
+      description: {
+        servers: [{ url: "https://www.zohoapis.com/crm/v2" }],
+        paths: { "/{name}": { get: { operationId: "getRecords", responses: {} } } },
+      },
+    });
+    const response = await fetch(`${emulator.apiUrl}/crm/v2/Leads`);
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({ code: "INTERNAL_ERROR" });
+    expect((await fetch(`${emulator.apiUrl}/crm/v2/Leads`)).status).toBe(500);
+  });
+
+  test("what is not HTTP, and request lines of odd forms, do no harm", async () => {
+    await using emulator = await startEmulator();
+    const port = Number(new URL(emulator.apiUrl).port);
+    for (const text of [
+      "hello\r\n\r\n",
+      "GET // HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+      "GET http://[ HTTP/1.1\r\n\r\n",
+    ]) {
+      const answer = await new Promise<string>((resolve) => {
+        let received = "";
+        const socket = connect(port, "127.0.0.1", () => socket.write(text));
+        socket.on("data", (chunk) => {
+          received += chunk;
+        });
+        socket.on("close", () => resolve(received));
+      });
+      expect(answer).toMatch(/^HTTP\/1\.1 40[04]/);
+    }
+    expect((await fetch(`${emulator.apiUrl}/crm/v2/Leads`)).status).toBe(401);
+  });
+});
