@@ -1,0 +1,116 @@
+/** Imports point one way. This reads every import line and fails on anything that the table does not allow. */
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join, normalize, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+
+/** What a file may import: folders and files of the project by their beginning, packages by name. First match counts. */
+const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
+  { from: /^src\/core\//, may: ["src/core/", "openapi-fetch", "node:"] },
+  { from: /^src\/config\/ini-file\.ts/, may: ["src/config/", "src/core/", "ini"] },
+  { from: /^src\/(auth|config)\//, may: ["src/auth/", "src/config/", "src/core/"] },
+  { from: /^src\/engine\.ts/, may: ["src/core/", "src/auth/", "src/config/"] },
+  { from: /^src\/legacy\//, may: ["src/legacy/", "src/core/", "src/auth/", "src/config/", "src/engine"] },
+  { from: /^src\/emulator\//, may: ["src/emulator/", "node:"] },
+  { from: /^src\/(index|client)\.ts/, may: ["src/", "generated/"] },
+  { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },
+  {
+    from: /^codegen\//,
+    may: ["codegen/", "ts-morph", "typescript", "openapi-typescript", "@redocly/openapi-core", "node:"],
+  },
+];
+
+/** Node's modules load only where they cannot be avoided, so that a program for another runtime can do without. */
+const NODE_ONLY = ["src/core/node-transport.ts", "src/core/save.ts"];
+
+interface Import {
+  readonly file: string;
+  /** A path from the root without its ending, or a package's name. */
+  readonly target: string;
+  readonly typeOnly: boolean;
+  readonly dynamic: boolean;
+}
+
+async function importsOf(folder: string): Promise<Import[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => /\.c?ts$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const found = await Promise.all(files.map(async (file) => readImports(file, await readFile(file, "utf8"))));
+  return found.flat();
+}
+
+function readImports(path: string, text: string): Import[] {
+  const file = relative(".", path);
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+  const statements = code.matchAll(
+    /^(?:import|export)\s+(type\s)?[^;"]*?\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm,
+  );
+  return [...statements].map(([, type, from, bare, dynamic]) => ({
+    file,
+    target: targetOf(file, from ?? bare ?? dynamic ?? ""),
+    typeOnly: type !== undefined,
+    dynamic: dynamic !== undefined,
+  }));
+}
+
+const targetOf = (file: string, specifier: string): string =>
+  specifier.startsWith(".") ? normalize(join(dirname(file), specifier)).replace(/\.js$/, "") : specifier;
+
+const imports = (await Promise.all(["src", "generated", "codegen"].map(importsOf))).flat();
+
+test("the reader sees the imports", () => {
+  expect(imports.length).toBeGreaterThan(200);
+  expect(
+    readImports(
+      "src/a/b.ts",
+      `import x, {\n  type Y,\n} from "../c/d.js";\nexport type * from "./e.js";\nawait import("ini");`,
+    ),
+  ).toEqual([
+    { file: "src/a/b.ts", target: "src/c/d", typeOnly: false, dynamic: false },
+    { file: "src/a/b.ts", target: "src/a/e", typeOnly: true, dynamic: false },
+    { file: "src/a/b.ts", target: "ini", typeOnly: false, dynamic: true },
+  ]);
+});
+
+describe("every import is allowed", () => {
+  for (const { from, may } of LAYERS) {
+    test(String(from), () => {
+      const own = imports.filter(({ file }) => LAYERS.find((layer) => layer.from.test(file))?.from === from);
+      expect(own.length).toBeGreaterThan(0);
+      expect(own.filter(({ target }) => !may.some((allowed) => target.startsWith(allowed)))).toEqual([]);
+    });
+  }
+
+  test("no file is without a layer", () => {
+    expect(imports.filter(({ file }) => !LAYERS.some(({ from }) => from.test(file)))).toEqual([]);
+  });
+});
+
+test("the client loads no module of Node but where it must, and then late", () => {
+  const client = imports.filter(({ file }) => file.startsWith("src/") && !file.startsWith("src/emulator/"));
+  expect(client.filter(({ file, target }) => target.startsWith("node:") && !NODE_ONLY.includes(file))).toEqual([]);
+  const late = NODE_ONLY.map((file) => file.replace(/\.ts$/, ""));
+  const loaders = client.filter(({ target }) => late.includes(target));
+  expect(loaders.length).toBeGreaterThan(0);
+  expect(loaders.filter(({ typeOnly, dynamic }) => !typeOnly && !dynamic)).toEqual([]);
+});
+
+test("there is no circle of imports", () => {
+  const next = new Map<string, string[]>();
+  for (const { file, target, typeOnly } of imports) {
+    const from = file.replace(/\.c?ts$/, "");
+    if (!typeOnly) next.set(from, [...(next.get(from) ?? []), target]);
+  }
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) throw new Error(`circle: ${[...way.slice(way.indexOf(file)), file].join(" -> ")}`);
+    if (done.has(file)) return;
+    for (const target of next.get(file) ?? []) visit(target, [...way, file]);
+    done.add(file);
+  };
+  expect(() =>
+    [...next.keys()].forEach((file) => {
+      visit(file, []);
+    }),
+  ).not.toThrow();
+});

@@ -1,0 +1,165 @@
+/** The package as a user gets it: packed, installed into an empty project, required, imported, compiled. */
+import { readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { packedPackage, run, type ScratchProject } from "../support/packed-package.js";
+
+let scratch: ScratchProject;
+beforeAll(async () => {
+  scratch = await packedPackage();
+});
+afterAll(() => scratch?.remove());
+
+const manifest = JSON.parse(await readFile("package.json", "utf8")) as { exports: Record<string, unknown> };
+const entries = Object.keys(manifest.exports)
+  .filter((entry) => !entry.endsWith(".json"))
+  .map((entry) => entry.replace(/^\./, "zcrm"));
+
+/** Lists leads of an emulator, through the entry points under test. */
+const program = `
+  const { Leads: [id] } = emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] });
+  const crm = createClient(emulator.clientOptions());
+  const page = await crm.records.list({ module: "Leads", ids: [id] });
+  const same = await getRecord(crm, { module: "Leads", id });
+  const error = await crm.records.list({ module: "Leeds" }).catch((error) => error);
+  console.log(page.data[0].Last_Name, same.data[0].Company, error.code, isCrmError(error, "Api"));
+  await emulator.close();
+`;
+
+describe("every entry loads", () => {
+  for (const entry of entries) {
+    test(`import ${entry}`, async () => {
+      const printed = await scratch.script("load.mjs", `console.log(Object.keys(await import("${entry}")).length > 0)`);
+      expect(printed).toBe("true");
+    });
+    test(`require ${entry}`, async () => {
+      const printed = await scratch.script("load.cjs", `console.log(Object.keys(require("${entry}")).length > 0)`);
+      expect(printed).toBe("true");
+    });
+  }
+
+  test("the bundled description", async () => {
+    const printed = await scratch.script("load.cjs", `console.log(require("zcrm/openapi.json").openapi)`);
+    expect(printed).toBe("3.1.0");
+  });
+});
+
+describe("a program runs", () => {
+  test("as an ES module", async () => {
+    const imports = `
+      import { createClient, isCrmError } from "zcrm";
+      import { getRecord } from "zcrm/operations";
+      import { startEmulator } from "zcrm/emulator";
+      const emulator = await startEmulator();`;
+    expect(await scratch.script("program.mjs", imports + program)).toBe("Doe Acme INVALID_MODULE true");
+  });
+
+  test("as CommonJS", async () => {
+    const requires = `
+      const { createClient, isCrmError } = require("zcrm");
+      const { getRecord } = require("zcrm/operations");
+      const { startEmulator } = require("zcrm/emulator");
+      startEmulator().then(async (emulator) => {`;
+    expect(await scratch.script("program.cjs", `${requires}${program}});`)).toBe("Doe Acme INVALID_MODULE true");
+  });
+
+  test("the old client is the module itself, its default and a named export", async () => {
+    const text = `
+      const client = require("zcrm/legacy");
+      console.log(typeof client.initialize, client === client.default, client === client.ZCRMRestClient);`;
+    expect(await scratch.script("legacy.cjs", text)).toBe("function true true");
+    const module = `
+      import client, { ZCRMRestClient } from "zcrm/legacy";
+      console.log(typeof client.initialize, client === ZCRMRestClient);`;
+    expect(await scratch.script("legacy.mjs", module)).toBe("function true");
+  });
+
+  test("an error of one copy of the package is known by the other", async () => {
+    const text = `
+      import { createRequire } from "node:module";
+      import { createClient } from "zcrm";
+      const { isCrmError, CrmError } = createRequire(import.meta.url)("zcrm");
+      const error = await createClient({ clientId: "a", clientSecret: "b" }).records.list({ module: ".." }).catch((error) => error);
+      console.log(isCrmError(error), error instanceof CrmError);`;
+    expect(await scratch.script("copies.mjs", text)).toBe("true false");
+  });
+
+  test("with no configuration, the error names all that is missing and every place for it", async () => {
+    const text = `
+      const { createClient } = require("zcrm");
+      try { createClient(); } catch (error) { console.log(error.name + ": " + error.message); }`;
+    const printed = await scratch.script("bare.cjs", text);
+    for (const place of [
+      "ConfigError",
+      "clientId",
+      "clientSecret",
+      "zcrm.client_id",
+      "ZCRM__client_id",
+      "ZCRM__client_secret",
+    ]) {
+      expect(printed).toContain(place.replace("zcrm.", "zoho.crm."));
+    }
+  });
+});
+
+describe("the declarations", () => {
+  test("compile in a strict project without errors of their own, from both module systems", async () => {
+    await symlink(resolve("node_modules/@types"), join(scratch.folder, "node_modules/@types"));
+    const calls = await readFile("test/types/calls.ts", "utf8");
+    await writeFile(join(scratch.folder, "calls.mts"), calls);
+    await writeFile(join(scratch.folder, "calls.cts"), calls);
+    const options = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      skipLibCheck: false,
+      target: "es2022",
+      lib: ["es2023", "esnext.disposable"],
+      module: "nodenext",
+      noEmit: true,
+      types: ["node"],
+    };
+    await writeFile(
+      join(scratch.folder, "tsconfig.json"),
+      JSON.stringify({ compilerOptions: options, include: ["calls.*"] }),
+    );
+    const tsc = resolve("node_modules/typescript/bin/tsc");
+    const errors = await run(process.execPath, [tsc, "-p", scratch.folder]).then(
+      () => "",
+      ({ stdout }) => String(stdout),
+    );
+    expect(errors).toBe("");
+  });
+
+  test("stay within 450 kB in 60 files, and hold no any", async () => {
+    const dist = join(scratch.folder, "node_modules/zcrm/dist");
+    const files = (await readdir(dist)).filter((file) => /\.d\.[mc]ts$/.test(file));
+    const sizes = await Promise.all(files.map(async (file) => (await stat(join(dist, file))).size));
+    expect(files.length).toBeLessThanOrEqual(60);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(450_000);
+    for (const file of files) {
+      const code = (await readFile(join(dist, file), "utf8")).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+      expect(code.match(/[:<|&,]\s*any\b/g) ?? []).toEqual([]);
+    }
+  });
+
+  test("suit every way of resolving modules", async () => {
+    const attw = resolve("node_modules/@arethetypeswrong/cli/dist/index.js");
+    const { stdout } = await run(process.execPath, [
+      attw,
+      scratch.tarball,
+      "--format",
+      "json",
+      "--exclude-entrypoints",
+      "openapi.json",
+    ]).catch((failure: { stdout: string }) => failure);
+    const { problems } = JSON.parse(stdout) as { problems?: Record<string, unknown> };
+    expect(problems ?? {}).toEqual({});
+  });
+
+  test("and the manifest is sound", async () => {
+    const { publint } = await import("publint");
+    const { messages } = await publint({ pkgDir: join(scratch.folder, "node_modules/zcrm"), strict: true });
+    expect(messages).toEqual([]);
+  });
+});
