@@ -52,14 +52,13 @@ function readAddress(found: NamedFound, role: Role, allowHosts: readonly string[
   if (!url || url.href !== `${url.origin}/`) {
     throw malformed(found, "is no address of a server; give its host, e.g. www.zohoapis.eu, without path or user name");
   }
-  if (isLoopback(url.hostname)) return url;
-  if (url.protocol !== "https:") {
+  const isOwnMachine = isLoopback(url.hostname);
+  if (url.protocol !== "https:" && !(isOwnMachine && url.protocol === "http:")) {
     throw malformed(found, `may not use ${url.protocol}// for ${url.host}: tokens are sent over https:// only`);
   }
   const hosts = ZOHO_HOSTS[role];
-  if (hosts.has(url.hostname) || allowHosts.some((host) => [url.hostname, url.host].includes(host.toLowerCase()))) {
-    return url;
-  }
+  const isAllowed = allowHosts.some((host) => [url.hostname, url.host].includes(host.toLowerCase()));
+  if (isOwnMachine || isAllowed || hosts.has(url.hostname)) return url;
   const known = [...hosts.keys()].filter((host) => !/^(sandbox|developer)\./.test(host)).join(", ");
   throw malformed(
     found,

@@ -2,8 +2,10 @@ import type { Token } from "../auth/token.js";
 import type { TokenManager } from "../auth/token-manager.js";
 import type { LegacyConfig } from "../config/legacy-options.js";
 import { ConfigError, CrmError } from "../core/errors.js";
+import type { PreparedRequest } from "../core/request.js";
 import { toAnswer } from "./answer.js";
 import type { LegacyApi, LegacyCall } from "./api.js";
+import type { LegacyFile } from "./input.js";
 import { prepare } from "./request.js";
 import { type LegacyRoute, ROUTES } from "./routes.js";
 import { openSession, type Session } from "./session.js";
@@ -115,8 +117,25 @@ const callOf =
   async (input) => {
     const { engine, user } = opened();
     const request = prepare(route, input ?? {}, user);
-    return toAnswer(await engine.send(request), request.operation.binary === true);
+    const response = await Promise.race([engine.send(request), unreadable(request, input?.x_file_content)]);
+    return toAnswer(response, request.operation.binary === true);
   };
+
+/** Rejects once the file to be sent fails: for want of a file, a stream does so before anyone reads it. */
+const unreadable = ({ operation }: PreparedRequest, file: LegacyFile | undefined): Promise<never> =>
+  new Promise((_, reject) => {
+    if (!file || !("on" in file) || typeof file.on !== "function") return;
+    file.on("error", (cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      reject(
+        new CrmError(`${operation.id}: the file cannot be read: ${reason}`, {
+          code: "UNREADABLE_FILE",
+          operation: operation.id,
+          cause,
+        }),
+      );
+    });
+  });
 
 const missingArgument = (call: string, name: string): CrmError =>
   new CrmError(`${call}: the argument ${name} is missing`, {

@@ -71,7 +71,7 @@ function bodyOf(
 ): { body: string | EncodedBody | undefined; contentType?: string } {
   if (verb === "GET" || verb === "DELETE") return { body: undefined };
   if (hasLink(body)) return form(body);
-  if (file) return form({ file: { name: fileNameOf(file), data: watched(file) } });
+  if (file) return form({ file: { name: fileNameOf(file), data: file } });
   if (!isFilled(body)) return { body: undefined };
   return { body: JSON.stringify(body), contentType: "application/json" };
 }
@@ -79,12 +79,6 @@ function bodyOf(
 function form(members: object): { body: EncodedBody; contentType: string } {
   const body = multipartBody(members);
   return { body, contentType: body.contentType };
-}
-
-/** A stream that fails before it is read, for want of its file, must not end the program; its reader is told again. */
-function watched(file: LegacyFile): LegacyFile {
-  if ("on" in file && typeof file.on === "function") file.on("error", () => undefined);
-  return file;
 }
 
 /** The service takes a link to attach as a form only. */
