@@ -1,0 +1,83 @@
+import { ConfigError } from "../core/errors.js";
+import { DATA_CENTERS, type DataCenter } from "./data-centers.js";
+import type { Found } from "./setting-reader.js";
+
+/** What decides the two servers. */
+export interface HostChoice {
+  readonly dataCenter: DataCenter | undefined;
+  readonly api: NamedFound | undefined;
+  readonly accounts: NamedFound | undefined;
+  readonly allowHosts: readonly string[];
+}
+
+/** A setting that was found, with the name it goes by. */
+export type NamedFound = Found & { readonly name: string };
+
+/** The servers, as origins. */
+export interface Hosts {
+  readonly apiUrl: string;
+  readonly accountsUrl: string;
+}
+
+type Role = "api" | "accounts";
+
+/** The data centre of each of Zoho's hosts. */
+const ZOHO_HOSTS: Readonly<Record<Role, ReadonlyMap<string, DataCenter>>> = {
+  api: hostsOf((center) =>
+    ["www", "sandbox", "developer"].map((word) => DATA_CENTERS[center].api.replace("www", word)),
+  ),
+  accounts: hostsOf((center) => [DATA_CENTERS[center].accounts]),
+};
+
+/**
+ * Decides the servers: an address that is given, else that of the data centre that is given or that the other address
+ * belongs to, else the United States'.
+ * @throws ConfigError `INVALID_CONFIGURATION` where an address is malformed, or tokens may not be sent to its host.
+ */
+export function resolveHosts({ dataCenter, api, accounts, allowHosts }: HostChoice): Hosts {
+  const apiUrl = api && readAddress(api, "api", allowHosts);
+  const accountsUrl = accounts && readAddress(accounts, "accounts", allowHosts);
+  const center = dataCenter ?? centerOf("api", apiUrl) ?? centerOf("accounts", accountsUrl) ?? "us";
+  return {
+    apiUrl: apiUrl?.origin ?? DATA_CENTERS[center].api,
+    accountsUrl: accountsUrl?.origin ?? DATA_CENTERS[center].accounts,
+  };
+}
+
+function readAddress(found: NamedFound, role: Role, allowHosts: readonly string[]): URL {
+  const { value } = found;
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `https://${value}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // What precedes the host may be a password, so the value itself is not shown.
+  if (!url || url.href !== `${url.origin}/`) {
+    throw malformed(found, "is no address of a server; give its host, e.g. www.zohoapis.eu, without path or user name");
+  }
+  const isOwnMachine = isLoopback(url.hostname);
+  if (url.protocol !== "https:" && !(isOwnMachine && url.protocol === "http:")) {
+    throw malformed(found, `may not use ${url.protocol}// for ${url.host}: tokens are sent over https:// only`);
+  }
+  const hosts = ZOHO_HOSTS[role];
+  const isAllowed = allowHosts.some((host) => [url.hostname, url.host].includes(host.toLowerCase()));
+  if (isOwnMachine || isAllowed || hosts.has(url.hostname)) return url;
+  const known = [...hosts.keys()].filter((host) => !/^(sandbox|developer)\./.test(host)).join(", ");
+  throw malformed(
+    found,
+    `names ${url.host}, which is none of Zoho's hosts for it (${known}); list it in allowHosts if tokens may be sent there`,
+  );
+}
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
+
+const centerOf = (role: Role, url: URL | undefined): DataCenter | undefined =>
+  url && ZOHO_HOSTS[role].get(url.hostname);
+
+function hostsOf(addresses: (center: DataCenter) => readonly string[]): Map<string, DataCenter> {
+  const centers = Object.keys(DATA_CENTERS) as DataCenter[];
+  return new Map(
+    centers.flatMap((center) => addresses(center).map((address) => [new URL(address).hostname, center] as const)),
+  );
+}
+
+const malformed = ({ name, place }: NamedFound, problem: string): ConfigError =>
+  new ConfigError(`${name} (${place}) ${problem}`, { code: "INVALID_CONFIGURATION", details: { setting: name } });

@@ -1,0 +1,18 @@
+/** The one of `words` that differs least from `word`, by the number of letters to change, add or drop. */
+export function nearest(word: string, words: readonly string[]): string | undefined {
+  const ranked = words.map((other) => ({ other, distance: distance(word.toLowerCase(), other.toLowerCase()) }));
+  return ranked.sort((a, b) => a.distance - b.distance)[0]?.other;
+}
+
+/** Levenshtein's distance, row by row. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...from].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...to].entries()) {
+      next.push(Math.min((row[j] ?? 0) + (letter === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

@@ -1,0 +1,93 @@
+import { memoryStore } from "../auth/stores/memory.js";
+import { ConfigError } from "../core/errors.js";
+import { resolveRetry } from "../core/retry.js";
+import type { DataCenter } from "./data-centers.js";
+import { type Hosts, resolveHosts } from "./hosts.js";
+import type { LegacyConfig, LegacySettings } from "./legacy-options.js";
+import { checkLegacyConfig, checkOptions } from "./option-check.js";
+import type { ClientOptions, Settings } from "./options.js";
+import { SettingReader } from "./setting-reader.js";
+import type { SettingName } from "./settings-table.js";
+import { processSources, type Sources } from "./sources.js";
+
+/**
+ * Completes the options of the typed client.
+ * @throws ConfigError `MISSING_CONFIGURATION` or `INVALID_CONFIGURATION`
+ */
+export function resolveSettings(options: ClientOptions = {}, sources: Sources = processSources()): Settings {
+  checkOptions(options);
+  const reader = new SettingReader(options, "typed", sources);
+  const { client_id, client_secret, user_identifier } = reader.required(
+    "client_id",
+    "client_secret",
+    "user_identifier",
+  );
+  return {
+    clientId: client_id,
+    clientSecret: client_secret,
+    refreshToken: reader.text("refresh_token"),
+    redirectUrl: reader.text("redirect_url"),
+    user: user_identifier,
+    ...hostsIn(reader, options.allowHosts, options.dataCenter),
+    store: options.store ?? memoryStore(),
+    fetch: options.fetch,
+    timeout: options.timeout ?? 60_000,
+    retry: resolveRetry(options.retry),
+    maxConcurrency: options.maxConcurrency ?? 10,
+  };
+}
+
+/**
+ * Completes the object that the old client's `initialize` takes.
+ * @throws ConfigError `MISSING_CONFIGURATION` or `INVALID_CONFIGURATION`
+ */
+export function resolveLegacySettings(config: LegacyConfig = {}, sources: Sources = processSources()): LegacySettings {
+  checkLegacyConfig(config);
+  const reader = new SettingReader(config, "legacy", sources);
+  const found = reader.required(
+    "client_id",
+    "client_secret",
+    "redirect_url",
+    "user_identifier",
+    "mysql_module",
+    "mysql_username",
+    "mysql_password",
+    "version",
+    "verbose",
+  );
+  return {
+    clientId: found.client_id,
+    clientSecret: found.client_secret,
+    refreshToken: reader.text("refresh_token"),
+    redirectUrl: found.redirect_url,
+    user: found.user_identifier,
+    ...hostsIn(reader, config.allowHosts),
+    fetch: undefined,
+    timeout: 60_000,
+    retry: resolveRetry(),
+    maxConcurrency: 10,
+    mysqlModule: found.mysql_module,
+    mysqlUsername: found.mysql_username,
+    mysqlPassword: found.mysql_password,
+    version: checkedVersion(found.version),
+    verbose: !/^(false|0|no|off)$/i.test(found.verbose),
+  };
+}
+
+/** A data centre that is given outdoes addresses that stand in a file or in the environment. */
+function hostsIn(reader: SettingReader, allowHosts: readonly string[] = [], dataCenter?: DataCenter): Hosts {
+  const look = (name: SettingName) => {
+    const found = dataCenter === undefined ? reader.find(name) : reader.given(name);
+    return found && { ...found, name: reader.label(name) };
+  };
+  return resolveHosts({ dataCenter, api: look("base_url"), accounts: look("iamurl"), allowHosts });
+}
+
+/** It becomes a part of every address. */
+function checkedVersion(version: string): string {
+  if (/^v\d+(\.\d+)?$/.test(version)) return version;
+  throw new ConfigError(`version (option "version") must be like v2 or v2.1`, {
+    code: "INVALID_CONFIGURATION",
+    details: { setting: "version" },
+  });
+}

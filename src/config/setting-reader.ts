@@ -1,0 +1,120 @@
+import { ConfigError } from "../core/errors.js";
+import { readIni } from "./ini-file.js";
+import { environmentName, PROPERTY_FILES, type SettingName, settingOf } from "./settings-table.js";
+import type { Sources } from "./sources.js";
+
+/** The names by which the given object knows the settings: the typed client's, or the old one's. */
+export type Dialect = "typed" | "legacy";
+
+/** A setting as it was found. */
+export interface Found {
+  readonly value: string;
+  /** Where it was found, as an error names it: `option "apiUrl"`. */
+  readonly place: string;
+}
+
+/** Looks settings up: in the given object, then in the property files, then in the environment. */
+export class SettingReader {
+  readonly #given: Readonly<Record<string, unknown>>;
+  readonly #dialect: Dialect;
+  readonly #properties: ReadonlyMap<string, Found>;
+  readonly #env: Sources["env"];
+
+  constructor(given: object, dialect: Dialect, sources: Sources) {
+    this.#given = { ...given };
+    this.#dialect = dialect;
+    this.#properties = readProperties(sources);
+    this.#env = sources.env;
+  }
+
+  /** As the given object has it. */
+  given(name: SettingName): Found | undefined {
+    const { option, formerly } = settingOf(name);
+    const keys = this.#dialect === "typed" ? [option] : [name, formerly];
+    return first(keys, (key) => this.#filled(name, { value: textOf(this.#given[key]), place: `option "${key}"` }));
+  }
+
+  /** As the first place has it that has it at all; the default is not among the places. */
+  find(name: SettingName): Found | undefined {
+    return this.given(name) ?? this.#inFiles(name) ?? this.#inEnvironment(name);
+  }
+
+  /** The value, or the default. */
+  text(name: SettingName): string | undefined {
+    return this.find(name)?.value ?? settingOf(name).default;
+  }
+
+  /**
+   * The values of settings that must be set.
+   * @throws ConfigError `MISSING_CONFIGURATION`, one for all that are missing.
+   */
+  required<Name extends SettingName>(...names: Name[]): Record<Name, string> {
+    const values = names.map((name) => [name, this.text(name)] as const);
+    const missing = values.filter(([, value]) => value === undefined).map(([name]) => name);
+    if (missing.length > 0) throw this.#missing(missing);
+    return Object.fromEntries(values) as Record<Name, string>;
+  }
+
+  /** The name that the given object has for a setting. */
+  label(name: SettingName): string {
+    return this.#dialect === "typed" ? (settingOf(name).option ?? name) : name;
+  }
+
+  #inFiles(name: SettingName): Found | undefined {
+    const { property, alias } = settingOf(name);
+    return first([property, alias], (key) => this.#filled(name, this.#properties.get(key)));
+  }
+
+  #inEnvironment(name: SettingName): Found | undefined {
+    if (settingOf(name).property === undefined) return undefined;
+    const variable = environmentName(name);
+    return this.#filled(name, { value: this.#env[variable], place: `environment variable ${variable}` });
+  }
+
+  #filled(name: SettingName, found: { value: string | undefined; place: string } | undefined): Found | undefined {
+    if (found?.value === undefined) return undefined;
+    if (found.value === "" && !settingOf(name).mayBeEmpty) return undefined;
+    return { value: found.value, place: found.place };
+  }
+
+  #missing(names: readonly SettingName[]): ConfigError {
+    const lines = names.map((name) => {
+      const { property, alias } = settingOf(name);
+      const properties = alias ? `${property} (or ${alias})` : property;
+      const places = [
+        `option "${this.label(name)}"`,
+        `${properties} in ${PROPERTY_FILES.join(" or ")}`,
+        `environment variable ${environmentName(name)}`,
+      ];
+      return `- ${this.label(name)}: ${places.join("; ")}`;
+    });
+    return new ConfigError(`required settings are missing; set each in one of its places:\n${lines.join("\n")}`, {
+      code: "MISSING_CONFIGURATION",
+      details: { missing: names.map((name) => this.label(name)) },
+    });
+  }
+}
+
+function readProperties(sources: Sources): Map<string, Found> {
+  const properties = new Map<string, Found>();
+  // The first file wins, so it is read last.
+  for (const file of [...PROPERTY_FILES].reverse()) {
+    for (const [key, value] of readIni(sources.readFile(file) ?? "")) {
+      // A form that is left empty does not hide what the other file has.
+      if (value !== "" || !properties.has(key)) properties.set(key, { value, place: `${key} in ${file}` });
+    }
+  }
+  return properties;
+}
+
+function first(keys: readonly (string | undefined)[], look: (key: string) => Found | undefined): Found | undefined {
+  for (const key of keys) {
+    const found = key === undefined ? undefined : look(key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The old client's programs give numbers and booleans too; every type was checked before. */
+const textOf = (value: unknown): string | undefined =>
+  value === undefined || value === null ? undefined : String(value);

@@ -1,0 +1,115 @@
+import { CrmError } from "../core/errors.js";
+import { multipartBody } from "../core/multipart.js";
+import type { EncodedBody, PreparedRequest } from "../core/request.js";
+import { encodePath, encodeQuery } from "./encode.js";
+import type { LegacyFile, LegacyInput } from "./input.js";
+import type { LegacyRoute } from "./routes.js";
+
+/** Milliseconds for the sending of a file; the old client set no limit, and a large one takes its time. */
+const UPLOAD_TIMEOUT = 3_600_000;
+
+/**
+ * Builds the request of a call.
+ * @param user Whose token is used.
+ * @throws CrmError `MISSING_PARAMETER` or `INVALID_PATH_VALUE`, naming the call and the member of the input.
+ */
+export function prepare(route: LegacyRoute, input: LegacyInput, user: string): PreparedRequest {
+  const operation = operationOf(route, input);
+  const query = encodeQuery(queryOf(route, input, operation.id));
+  const { body, contentType } = bodyOf(route, input);
+  return {
+    operation,
+    path: `${pathOf(route, input, operation.id)}${query && `?${query}`}`,
+    method: route.verb,
+    headers: headersOf(input, contentType),
+    body,
+    user,
+    signal: undefined,
+    timeout: input.x_file_content && UPLOAD_TIMEOUT,
+    retry: undefined,
+  };
+}
+
+function operationOf(route: LegacyRoute, input: LegacyInput): PreparedRequest["operation"] {
+  return {
+    id: `${route.group}.${route.name}`,
+    // The old client sent everything once, so only what changes nothing is repeated. A function may change anything.
+    idempotent: route.verb === "GET" && route.group !== "FUNCTIONS",
+    ...((route.download || input.download_file) && { binary: true }),
+  };
+}
+
+function pathOf(route: LegacyRoute, input: LegacyInput, call: string): string {
+  return route.path.replace(/\/\{(\w+)(\??)\}/g, (_, name: keyof LegacyInput, optional: string) => {
+    const value = input[name];
+    if (!isFilled(value)) {
+      if (optional) return "";
+      throw missing(call, name);
+    }
+    const path = encodePath(String(value));
+    if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(path)) {
+      throw new CrmError(`${call}: input.${name} steps out of the address with "." or ".."`, {
+        code: "INVALID_PATH_VALUE",
+        operation: call,
+        details: { parameter: name },
+      });
+    }
+    return `/${path}`;
+  });
+}
+
+function queryOf({ moduleInQuery, query }: LegacyRoute, { params, module }: LegacyInput, call: string): object {
+  const members: Record<string, unknown> = { ...params, ...query };
+  if (moduleInQuery && isFilled(module)) members.module = module;
+  if (moduleInQuery === "required" && !isFilled(members.module)) throw missing(call, "module");
+  return members;
+}
+
+function bodyOf(
+  { verb }: LegacyRoute,
+  { body, x_file_content: file }: LegacyInput,
+): { body: string | EncodedBody | undefined; contentType?: string } {
+  if (verb === "GET" || verb === "DELETE") return { body: undefined };
+  if (hasLink(body)) return form(body);
+  if (file) return form({ file: { name: fileNameOf(file), data: file } });
+  if (!isFilled(body)) return { body: undefined };
+  return { body: JSON.stringify(body), contentType: "application/json" };
+}
+
+function form(members: object): { body: EncodedBody; contentType: string } {
+  const body = multipartBody(members);
+  return { body, contentType: body.contentType };
+}
+
+/** The service takes a link to attach as a form only. */
+const hasLink = (body: unknown): body is object =>
+  typeof body === "object" && body !== null && isFilled(Reflect.get(body, "attachmentUrl"));
+
+function fileNameOf({ name, path }: LegacyFile): string {
+  const given = isFilled(name) ? name : path;
+  const last = isFilled(given) ? String(given).split(/[/\\]/).at(-1) : undefined;
+  return last || "file";
+}
+
+/** The input's headers, below those that the old client insisted on; the token is added when the request is sent. */
+function headersOf({ headers }: LegacyInput, contentType: string | undefined): Record<string, string> {
+  const given = Object.entries(headers ?? {})
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => [name.toLowerCase(), String(value)]);
+  return {
+    ...(contentType && { "content-type": contentType }),
+    ...Object.fromEntries(given),
+    // The boundary of a form is known here only.
+    ...(contentType?.startsWith("multipart/") && { "content-type": contentType }),
+    "user-agent": "Zoho CRM Node SDK",
+  };
+}
+
+const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== "";
+
+const missing = (call: string, name: string): CrmError =>
+  new CrmError(`${call}: input.${name} is missing`, {
+    code: "MISSING_PARAMETER",
+    operation: call,
+    details: { parameter: name },
+  });

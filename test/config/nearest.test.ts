@@ -1,0 +1,15 @@
+import { describe, expect, test } from "vitest";
+import { nearest } from "../../src/config/nearest.js";
+
+const words = ["clientId", "clientSecret", "timeout", "user"];
+const cases = [
+  { given: "clientID", want: "clientId" },
+  { given: "client_secret", want: "clientSecret" },
+  { given: "timeOut", want: "timeout" },
+  { given: "users", want: "user" },
+];
+
+describe("nearest", () => {
+  for (const { given, want } of cases) test(given, () => expect(nearest(given, words)).toBe(want));
+  test("of no words there is none", () => expect(nearest("a", [])).toBeUndefined());
+});

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { processSources } from "../../src/config/sources.js";
+
+const folder = mkdtempSync(join(tmpdir(), "zcrm-sources-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("processSources", () => {
+  const { readFile, env } = processSources();
+
+  test("reads a file", () => {
+    writeFileSync(join(folder, "a.properties"), "a=Zoë");
+    expect(readFile(join(folder, "a.properties"))).toBe("a=Zoë");
+  });
+
+  test("a file that is not there is undefined", () => {
+    expect(readFile(join(folder, "none.properties"))).toBeUndefined();
+    expect(readFile(join(folder, "a.properties", "below"))).toBeUndefined();
+  });
+
+  test("a file that cannot be read is an error that names it", () => {
+    expect(() => readFile(folder)).toThrow(`${folder} cannot be read (EISDIR)`);
+  });
+
+  test("has the environment", () => expect(env.PATH).toBe(process.env.PATH));
+});
