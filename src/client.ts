@@ -1,7 +1,7 @@
 import { bindGroups, type Groups, type RawClient } from "../generated/client.js";
 import type { paths } from "../generated/schema.js";
 import type { ClientOptions } from "./config/options.js";
-import { resolveSettings } from "./config/settings.js";
+import { resolveSettings } from "./config/resolve.js";
 import { createRawClient } from "./core/raw-client.js";
 import { createEngine } from "./engine.js";
 
