@@ -117,532 +117,115 @@ import type {
 
 export interface paths {
   "/oauth/v2/token": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     post: operations["requestToken"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/oauth/v2/token/revoke": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     post: operations["revokeToken"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/{module}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getRecords"];
     put: operations["updateRecords"];
     post: operations["createRecords"];
     delete: operations["deleteRecords"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/{module}/upsert": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     post: operations["upsertRecords"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/{module}/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["searchRecords"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/{module}/deleted": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getDeletedRecords"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/{module}/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getRecord"];
     put: operations["updateRecord"];
-    post?: never;
     delete: operations["deleteRecord"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/Leads/{id}/actions/convert": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     post: operations["convertLead"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/{module}/{id}/actions/add_tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     post: operations["addTagsToRecord"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/{module}/{id}/actions/remove_tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     post: operations["removeTagsFromRecord"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/{module}/actions/add_tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     post: operations["addTagsToMultipleRecords"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/{module}/actions/remove_tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     post: operations["removeTagsFromMultipleRecords"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/{module}/{id}/Attachments": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getAttachments"];
-    put?: never;
     post: operations["uploadAttachment"];
     delete: operations["deleteAttachments"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/{module}/{id}/Attachments/{attachmentId}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["downloadAttachment"];
-    put?: never;
-    post?: never;
     delete: operations["deleteAttachment"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/{module}/{id}/photo": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getPhoto"];
-    put?: never;
     post: operations["uploadPhoto"];
     delete: operations["deletePhoto"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/modules": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getModules"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/modules/{module}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getModule"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/fields": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getFields"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/fields/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getField"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/layouts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getLayouts"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/layouts/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getLayout"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/custom_views": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getCustomViews"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/custom_views/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getCustomView"];
     put: operations["updateCustomViews"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/related_lists": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getRelatedLists"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/related_lists/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getRelatedList"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/roles": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getRoles"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/roles/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getRole"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/profiles": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getProfiles"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/settings/profiles/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getProfile"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/users": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getUsers"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/users/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getUser"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/org": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["getOrganization"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/functions/{functionName}/actions/execute": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get: operations["executeFunctionUsingParameters"];
-    put?: never;
     post: operations["executeFunctionUsingRequestBody"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
 }
 
@@ -767,23 +350,14 @@ export interface components {
   responses: {
     /** Nothing found. The body is empty, although the usual headers may be there. */
     NoContent: {
-      headers: {
-        [name: string]: unknown;
-      };
       content?: never;
     };
     /** Nothing changed since the time given in `If-Modified-Since`. The body is empty. */
     NotModified: {
-      headers: {
-        [name: string]: unknown;
-      };
       content?: never;
     };
     /** The request as a whole was refused, for example an unknown module, a bad value or an unreadable body. */
     BadRequest: {
-      headers: {
-        [name: string]: unknown;
-      };
       content: {
         /**
          * @example {
@@ -803,9 +377,6 @@ export interface components {
      * centre, or lacks the scope (`OAUTH_SCOPE_MISMATCH`).
      */
     Unauthorized: {
-      headers: {
-        [name: string]: unknown;
-      };
       content: {
         /**
          * @example {
@@ -820,9 +391,6 @@ export interface components {
     };
     /** The user of the token may not do this. `details.permissions` names the missing right. */
     Forbidden: {
-      headers: {
-        [name: string]: unknown;
-      };
       content: {
         /**
          * @example {
@@ -841,9 +409,6 @@ export interface components {
     };
     /** The address does not exist. A record that does not exist is a 204 instead. */
     NotFound: {
-      headers: {
-        [name: string]: unknown;
-      };
       content: {
         /**
          * @example {
@@ -861,9 +426,6 @@ export interface components {
      * growing pauses; a `Retry-After` header is not documented but should be obeyed when it is there.
      */
     TooManyRequests: {
-      headers: {
-        [name: string]: unknown;
-      };
       content: {
         /**
          * @example {
@@ -878,9 +440,6 @@ export interface components {
     };
     /** Zoho failed. Gateways in front of it may answer 502 or 503, perhaps with HTML. */
     ServerError: {
-      headers: {
-        [name: string]: unknown;
-      };
       content: {
         /**
          * @example {
@@ -895,9 +454,6 @@ export interface components {
     };
     /** Likely: the file is larger than Zoho takes. */
     ContentTooLarge: {
-      headers: {
-        [name: string]: unknown;
-      };
       content: {
         /**
          * @example {
@@ -912,9 +468,6 @@ export interface components {
     };
     /** Likely: the kind of file or the content type of the request is not taken here. */
     UnsupportedMediaType: {
-      headers: {
-        [name: string]: unknown;
-      };
       content: {
         /**
          * @example {
@@ -1216,7 +769,6 @@ export interface operations {
       query?: never;
       header?: never;
       path?: never;
-      cookie?: never;
     };
     requestBody: {
       content: {
@@ -1225,17 +777,11 @@ export interface operations {
     };
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": TokenAnswer;
         };
       };
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": TokenRefusal;
         };
@@ -1247,7 +793,6 @@ export interface operations {
       query?: never;
       header?: never;
       path?: never;
-      cookie?: never;
     };
     requestBody: {
       content: {
@@ -1256,17 +801,11 @@ export interface operations {
     };
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RevocationAnswer;
         };
       };
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RevocationAnswer;
         };
@@ -1298,14 +837,10 @@ export interface operations {
       path: {
         module: components["parameters"]["ModuleInPath"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordList;
         };
@@ -1329,7 +864,6 @@ export interface operations {
       path: {
         module: components["parameters"]["ModuleInPath"];
       };
-      cookie?: never;
     };
     requestBody: {
       content: {
@@ -1338,25 +872,16 @@ export interface operations {
     };
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
       };
       202: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
       };
       207: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
@@ -1378,7 +903,6 @@ export interface operations {
       path: {
         module: components["parameters"]["ModuleInPath"];
       };
-      cookie?: never;
     };
     requestBody: {
       content: {
@@ -1387,25 +911,16 @@ export interface operations {
     };
     responses: {
       201: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
       };
       202: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
       };
       207: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
@@ -1430,30 +945,20 @@ export interface operations {
       path: {
         module: components["parameters"]["ModuleInPath"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
       };
       202: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
       };
       207: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
@@ -1475,7 +980,6 @@ export interface operations {
       path: {
         module: components["parameters"]["ModuleInPath"];
       };
-      cookie?: never;
     };
     requestBody: {
       content: {
@@ -1484,25 +988,16 @@ export interface operations {
     };
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
       };
       202: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
       };
       207: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
@@ -1534,14 +1029,10 @@ export interface operations {
       path: {
         module: components["parameters"]["ModuleInPath"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordList;
         };
@@ -1568,14 +1059,10 @@ export interface operations {
       path: {
         module: components["parameters"]["ModuleInPath"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": DeletedRecordList;
         };
@@ -1611,14 +1098,10 @@ export interface operations {
         module: components["parameters"]["ModuleInPath"];
         id: components["parameters"]["RecordId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordAnswer;
         };
@@ -1643,7 +1126,6 @@ export interface operations {
         module: components["parameters"]["ModuleInPath"];
         id: components["parameters"]["RecordId"];
       };
-      cookie?: never;
     };
     requestBody: {
       content: {
@@ -1652,17 +1134,11 @@ export interface operations {
     };
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
       };
       202: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
@@ -1687,22 +1163,15 @@ export interface operations {
         module: components["parameters"]["ModuleInPath"];
         id: components["parameters"]["RecordId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
       };
       202: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
@@ -1722,7 +1191,6 @@ export interface operations {
       path: {
         id: components["parameters"]["LeadId"];
       };
-      cookie?: never;
     };
     requestBody: {
       content: {
@@ -1731,17 +1199,11 @@ export interface operations {
     };
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": LeadConversionOutcomes;
         };
       };
       202: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": LeadConversionOutcomes;
         };
@@ -1765,14 +1227,10 @@ export interface operations {
         module: components["parameters"]["ModuleInPath"];
         id: components["parameters"]["ParentRecordId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": TaggingOutcomes;
         };
@@ -1795,14 +1253,10 @@ export interface operations {
         module: components["parameters"]["ModuleInPath"];
         id: components["parameters"]["ParentRecordId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": TaggingOutcomes;
         };
@@ -1826,22 +1280,15 @@ export interface operations {
       path: {
         module: components["parameters"]["ModuleInPath"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": TaggingOutcomes;
         };
       };
       207: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": TaggingOutcomes;
         };
@@ -1864,22 +1311,15 @@ export interface operations {
       path: {
         module: components["parameters"]["ModuleInPath"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": TaggingOutcomes;
         };
       };
       207: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": TaggingOutcomes;
         };
@@ -1904,14 +1344,10 @@ export interface operations {
         module: components["parameters"]["ModuleInPath"];
         id: components["parameters"]["ParentRecordId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": AttachmentList;
         };
@@ -1935,7 +1371,6 @@ export interface operations {
         module: components["parameters"]["ModuleInPath"];
         id: components["parameters"]["ParentRecordId"];
       };
-      cookie?: never;
     };
     requestBody?: {
       content: {
@@ -1944,9 +1379,6 @@ export interface operations {
     };
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
@@ -1971,22 +1403,15 @@ export interface operations {
         module: components["parameters"]["ModuleInPath"];
         id: components["parameters"]["ParentRecordId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
       };
       207: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
@@ -2008,7 +1433,6 @@ export interface operations {
         id: components["parameters"]["ParentRecordId"];
         attachmentId: components["parameters"]["AttachmentId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
@@ -2039,14 +1463,10 @@ export interface operations {
         id: components["parameters"]["ParentRecordId"];
         attachmentId: components["parameters"]["AttachmentId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RecordOutcomes;
         };
@@ -2067,7 +1487,6 @@ export interface operations {
         module: components["parameters"]["ModuleInPath"];
         id: components["parameters"]["ParentRecordId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
@@ -2099,7 +1518,6 @@ export interface operations {
         module: components["parameters"]["ModuleInPath"];
         id: components["parameters"]["ParentRecordId"];
       };
-      cookie?: never;
     };
     requestBody: {
       content: {
@@ -2108,9 +1526,6 @@ export interface operations {
     };
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": PhotoSuccess;
         };
@@ -2133,14 +1548,10 @@ export interface operations {
         module: components["parameters"]["ModuleInPath"];
         id: components["parameters"]["ParentRecordId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": PhotoSuccess;
         };
@@ -2160,14 +1571,10 @@ export interface operations {
         "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
       };
       path?: never;
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": ModuleList;
         };
@@ -2189,14 +1596,10 @@ export interface operations {
       path: {
         module: components["parameters"]["ModuleInPath"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": ModuleAnswer;
         };
@@ -2218,14 +1621,10 @@ export interface operations {
       };
       header?: never;
       path?: never;
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": FieldList;
         };
@@ -2248,14 +1647,10 @@ export interface operations {
       path: {
         id: components["parameters"]["FieldId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": FieldAnswer;
         };
@@ -2276,14 +1671,10 @@ export interface operations {
       };
       header?: never;
       path?: never;
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": LayoutList;
         };
@@ -2306,14 +1697,10 @@ export interface operations {
       path: {
         id: components["parameters"]["LayoutId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": LayoutAnswer;
         };
@@ -2336,14 +1723,10 @@ export interface operations {
       };
       header?: never;
       path?: never;
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": CustomViewList;
         };
@@ -2366,14 +1749,10 @@ export interface operations {
       path: {
         id: components["parameters"]["CustomViewId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": CustomViewAnswer;
         };
@@ -2396,7 +1775,6 @@ export interface operations {
       path: {
         id: components["parameters"]["CustomViewId"];
       };
-      cookie?: never;
     };
     requestBody: {
       content: {
@@ -2405,9 +1783,6 @@ export interface operations {
     };
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": CustomViewOutcomes;
         };
@@ -2427,14 +1802,10 @@ export interface operations {
       };
       header?: never;
       path?: never;
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RelatedListList;
         };
@@ -2457,14 +1828,10 @@ export interface operations {
       path: {
         id: components["parameters"]["RelatedListId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RelatedListAnswer;
         };
@@ -2483,14 +1850,10 @@ export interface operations {
       query?: never;
       header?: never;
       path?: never;
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RoleList;
         };
@@ -2511,14 +1874,10 @@ export interface operations {
       path: {
         id: components["parameters"]["RoleId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": RoleAnswer;
         };
@@ -2539,14 +1898,10 @@ export interface operations {
         "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
       };
       path?: never;
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": ProfileList;
         };
@@ -2570,14 +1925,10 @@ export interface operations {
       path: {
         id: components["parameters"]["ProfileId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": ProfileAnswer;
         };
@@ -2603,14 +1954,10 @@ export interface operations {
         "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
       };
       path?: never;
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": UserList;
         };
@@ -2634,14 +1981,10 @@ export interface operations {
       path: {
         id: components["parameters"]["UserId"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": UserAnswer;
         };
@@ -2661,14 +2004,10 @@ export interface operations {
       query?: never;
       header?: never;
       path?: never;
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": OrganizationAnswer;
         };
@@ -2691,14 +2030,10 @@ export interface operations {
       path: {
         functionName: components["parameters"]["FunctionName"];
       };
-      cookie?: never;
     };
     requestBody?: never;
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": FunctionAnswer;
         };
@@ -2721,7 +2056,6 @@ export interface operations {
       path: {
         functionName: components["parameters"]["FunctionName"];
       };
-      cookie?: never;
     };
     requestBody: {
       content: {
@@ -2730,9 +2064,6 @@ export interface operations {
     };
     responses: {
       200: {
-        headers: {
-          [name: string]: unknown;
-        };
         content: {
           "application/json": FunctionAnswer;
         };

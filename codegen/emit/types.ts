@@ -24,7 +24,7 @@ export async function emitTypes(document: OpenAPI3, runtime: string): Promise<Ty
       schema.format === "binary" ? reference(path?.includes("/responses/") ? "Blob" : "FileInput") : undefined,
   });
   for (const node of nodes) tidyComments(node, isNamed(node, "components"));
-  const { transformed: named } = ts.transform(nodes, [nameModels]);
+  const { transformed: named } = ts.transform(nodes, [nameModels, dropIdleMembers]);
 
   const models: ts.Statement[] = [];
   const schema = named.map((node) => (isNamed(node, "components") ? hoistSchemas(node, models) : node));
@@ -43,6 +43,27 @@ const nameModels: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   const visit = (node: ts.Node): ts.Node => {
     const name = ts.isIndexedAccessTypeNode(node) ? modelName(node) : undefined;
     return name === undefined ? ts.visitEachChild(node, visit, context) : reference(name);
+  };
+  return visit(root);
+};
+
+/**
+ * Leaves out what openapi-typescript writes for completeness and openapi-fetch does not read: the verbs that a path has
+ * not, open headers of answers, cookies. It is more than half of the file.
+ */
+const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
+  const isBusy = (member: ts.TypeElement): boolean => {
+    if (!ts.isPropertySignature(member) || member.type === undefined) return true;
+    const { type } = member;
+    if (type.kind === ts.SyntaxKind.NeverKeyword) return !isNamed(root, "paths") && nameOf(member) !== "cookie";
+    if (!ts.isTypeLiteralNode(type)) return true;
+    if (nameOf(member) === "headers") return !type.members.every(ts.isIndexSignatureDeclaration);
+    return !isNamed(root, "paths") || nameOf(member) !== "parameters" || type.members.length > 0;
+  };
+  const visit = (node: ts.Node): ts.Node => {
+    const visited = ts.visitEachChild(node, visit, context);
+    if (!ts.isTypeLiteralNode(visited)) return visited;
+    return factory.updateTypeLiteralNode(visited, factory.createNodeArray(visited.members.filter(isBusy)));
   };
   return visit(root);
 };

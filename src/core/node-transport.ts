@@ -92,6 +92,7 @@ class NodeResponse implements HttpResponse {
   readonly #operation: string;
   readonly #incoming: http.IncomingMessage;
   readonly #signal: AbortSignal | undefined;
+  #body: ReadableStream<Uint8Array> | undefined;
 
   constructor(operation: string, incoming: http.IncomingMessage, signal: AbortSignal | undefined) {
     this.status = incoming.statusCode ?? 0;
@@ -105,8 +106,10 @@ class NodeResponse implements HttpResponse {
     return this.status >= 200 && this.status < 300;
   }
 
+  /** One stream, however often it is asked for: a second one would find nothing left. */
   get body(): ReadableStream<Uint8Array> {
-    return Readable.toWeb(Readable.from(this.#chunks(), { objectMode: false })) as ReadableStream<Uint8Array>;
+    this.#body ??= Readable.toWeb(Readable.from(this.#chunks(), { objectMode: false })) as ReadableStream<Uint8Array>;
+    return this.#body;
   }
 
   async text(): Promise<string> {

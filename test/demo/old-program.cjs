@@ -1,21 +1,21 @@
 /** A program of 2018: the sample of the old client's document. Its configuration comes from the environment. */
-const ZCRMRestClient = require("zcrm/legacy");
+let ZCRMRestClient = require('zcrm/legacy');
 
-ZCRMRestClient.initialize().then(() => {
-  const input = {};
+ZCRMRestClient.initialize().then(function(){
+  let input ={};
   input.module = "Leads";
-  const params = {};
+  let params = {};
   params.page = 0;
   params.per_page = 5;
   input.params = params;
-  return ZCRMRestClient.API.MODULES.get(input).then((response) => {
+  ZCRMRestClient.API.MODULES.get(input).then(function(response){
     let data = response.body;
     data = JSON.parse(data);
     data = data.data;
-    for (i in data) {
-      const record = data[i];
-      const name = record.Full_Name;
+    for (i in data){
+      let record = data[i];
+      let name = record.Full_Name;
       console.log(name);
     }
-  });
+  })
 });

@@ -39,7 +39,7 @@ export async function typedProgram(options: ClientOptions): Promise<string[]> {
     throw new Error("the module Leeds was found");
   } catch (error) {
     if (!isCrmError(error, "Api")) throw error;
-    console.log(`    ${error.name} ${error.status} ${error.code}: ${error.message}`);
+    console.log(`    ${error.name}: ${error.message}`);
   }
 
   console.log("  A file attached to the new lead, and downloaded again under its own name");
