@@ -210,8 +210,9 @@ describe("initialize", () => {
 
   test("again before every call, in parallel, one token is fetched for all", async () => {
     const client = createLegacyClient();
-    const call = async () => (await client.initialize(config())).API.ORG.get();
-    await Promise.all(Array.from({ length: 10 }, call));
+    const calls: Promise<unknown>[] = [];
+    for (let count = 0; count < 10; count += 1) calls.push((await client.initialize(config())).API.ORG.get());
+    await Promise.all(calls);
     expect(server.requests).toHaveLength(10);
     expect(server.tokenRequests).toHaveLength(1);
   });
