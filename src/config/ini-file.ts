@@ -16,7 +16,7 @@ export function readIni(text: string): Map<string, string> {
 function literal(line: string): string {
   const at = line.indexOf("=");
   if (at < 0) return line.trim();
-  return `${line.slice(0, at).trim()}=${JSON.stringify(line.slice(at + 1).trim())}`;
+  return `${line.slice(0, at)}=${JSON.stringify(line.slice(at + 1).trim())}`;
 }
 
 function collect(section: object, prefix: string, found: Map<string, string>): void {

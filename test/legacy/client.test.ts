@@ -52,6 +52,13 @@ describe("answers", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  test("500 of a function, which may have done something, is not asked for again", async () => {
+    server.reply = () => ({ status: 500, body: "{}" });
+    const { API } = await start();
+    expect(await API.FUNCTIONS.executeFunctionsInGet({ api_name: "greet" })).toMatchObject({ statusCode: 500 });
+    expect(server.requests).toHaveLength(1);
+  });
+
   test("204 resolves to a text", async () => {
     server.reply = () => ({ status: 204 });
     const { API } = await start();
@@ -198,6 +205,15 @@ describe("initialize", () => {
       await client.initialize(again);
       await client.API.ORG.get();
     }
+    expect(server.tokenRequests).toHaveLength(1);
+  });
+
+  test("again before every call, in parallel, one token is fetched for all", async () => {
+    const client = createLegacyClient();
+    const calls: Promise<unknown>[] = [];
+    for (let count = 0; count < 10; count += 1) calls.push((await client.initialize(config())).API.ORG.get());
+    await Promise.all(calls);
+    expect(server.requests).toHaveLength(10);
     expect(server.tokenRequests).toHaveLength(1);
   });
 
