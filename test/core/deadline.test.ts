@@ -1,4 +1,5 @@
 import { getEventListeners } from "node:events";
+import type { UnderlyingSource } from "node:stream/web";
 import { describe, expect, test } from "vitest";
 import { withDeadline } from "../../src/core/deadline.js";
 import { isCrmError } from "../../src/core/errors.js";
@@ -117,7 +118,7 @@ describe("the caller's signal", () => {
 
 describe("a file", () => {
   /** An answer whose content comes piece by piece, as it does from a socket. */
-  const streaming = (source: UnderlyingDefaultSource<Uint8Array>) =>
+  const streaming = (source: UnderlyingSource<Uint8Array>) =>
     new Response(new ReadableStream(source)) as unknown as HttpResponse;
 
   test("is not bound by the time once it has begun", async () => {
@@ -152,18 +153,18 @@ describe("a file", () => {
     expect(below?.reason).toBe(reason);
   });
 
-  const bytes: UnderlyingDefaultSource<Uint8Array> = {
+  const bytes: UnderlyingSource<Uint8Array> = {
     start(controller) {
       controller.enqueue(new Uint8Array([1]));
       controller.close();
     },
   };
-  const broken: UnderlyingDefaultSource<Uint8Array> = {
+  const broken: UnderlyingSource<Uint8Array> = {
     pull(controller) {
       controller.error(new Error("broke"));
     },
   };
-  test.each<[string, UnderlyingDefaultSource<Uint8Array>, (file: HttpResponse) => Promise<unknown>]>([
+  test.each<[string, UnderlyingSource<Uint8Array>, (file: HttpResponse) => Promise<unknown>]>([
     ["read as bytes", bytes, (file) => file.arrayBuffer()],
     ["read as text", bytes, (file) => file.text()],
     ["read as JSON", bytes, (file) => file.json()],
