@@ -50,7 +50,7 @@ export const refusesToken = (body: unknown): boolean => {
 export function apiError(operation: string, status: number, headers: ResponseHeaders, body: unknown): ApiError {
   const failure = readFailure(body);
   const code = failure?.code ?? (status === 304 ? "NOT_MODIFIED" : `HTTP_${status}`);
-  const said = failure?.message || unreadableReason(status, headers);
+  const said = failure ? failure.message || "no reason given" : unreadableReason(status, headers);
   const remedy = REMEDIES[code];
   const message = `${operation}: ${status} ${code}: ${said}${remedy ? ` (${remedy})` : ""}`;
   const facts = { code, operation, status, details: failure?.details };

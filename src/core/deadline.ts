@@ -1,5 +1,8 @@
 import { TimeoutError } from "./errors.js";
 import type { Layer } from "./request.js";
+import type { HttpResponse } from "./response.js";
+import { LONGEST_WAIT } from "./wait.js";
+import { WatchedResponse } from "./watched-response.js";
 
 /**
  * Bounds a whole call, waits and repetitions included, and lets the caller's signal end it at any of them. The
@@ -18,21 +21,41 @@ export const withDeadline =
     const controller = new AbortController();
 
     return new Promise((resolve, reject) => {
+      let ended = false;
+      const release = () => {
+        clearTimeout(timer);
+        caller?.removeEventListener("abort", onAbort);
+      };
       const end = (reason: unknown) => {
+        ended = true;
+        release();
         controller.abort(reason);
         reject(reason);
       };
       const onAbort = () => end(caller?.reason);
-      const timer = setTimeout(() => end(timedOut(request.operation.id, allowed)), allowed);
+      const timer = setTimeout(() => end(timedOut(request.operation.id, allowed)), Math.min(allowed, LONGEST_WAIT));
       caller?.addEventListener("abort", onAbort, { once: true });
 
-      next({ ...request, signal: controller.signal })
-        .then(resolve, reject)
-        .finally(() => {
-          clearTimeout(timer);
-          // A body that is still streaming goes on listening to the caller.
-          if (!request.operation.binary) caller?.removeEventListener("abort", onAbort);
-        });
+      const settle = (response: HttpResponse) => {
+        // Nobody is there any more to read it.
+        if (ended) return response.body?.cancel().catch(() => undefined);
+        if (!request.operation.binary || !response.ok || response.status === 204) {
+          release();
+          return resolve(response);
+        }
+        // A body that is still streaming goes on listening to the caller.
+        clearTimeout(timer);
+        resolve(new WatchedResponse(response, release));
+      };
+      const fail = (error: unknown) => {
+        release();
+        reject(error);
+      };
+      try {
+        next({ ...request, signal: controller.signal }).then(settle, fail);
+      } catch (error) {
+        fail(error);
+      }
     });
   };
 

@@ -9,6 +9,7 @@ export function withGate(limit: number): Layer {
   const waiting = new Set<() => void>();
 
   const enter = (signal: AbortSignal | undefined): Promise<void> => {
+    if (signal?.aborted) return Promise.reject(signal.reason);
     if (active < limit) {
       active += 1;
       return Promise.resolve();

@@ -12,9 +12,11 @@ export interface RetryOptions {
   maxDelay?: number;
 }
 
-export const resolveRetry = (given: RetryOptions = {}): Required<RetryOptions> => ({
-  maxRetries: given.maxRetries ?? 2,
-  maxDelay: given.maxDelay ?? 8_000,
+const DEFAULTS: Required<RetryOptions> = { maxRetries: 2, maxDelay: 8_000 };
+
+export const resolveRetry = (given: RetryOptions = {}, defaults = DEFAULTS): Required<RetryOptions> => ({
+  maxRetries: given.maxRetries ?? defaults.maxRetries,
+  maxDelay: given.maxDelay ?? defaults.maxDelay,
 });
 
 /** How one attempt ended: with an answer, or without. */
@@ -63,7 +65,7 @@ export const withRetry =
   (options: Required<RetryOptions>, random: () => number): Layer =>
   (next) =>
   async (request) => {
-    const settings = { ...options, ...request.retry };
+    const settings = resolveRetry(request.retry, options);
     for (let attempt = 0; ; attempt += 1) {
       const last = !isReplayable(request);
       try {

@@ -1,3 +1,6 @@
+/** Milliseconds that a timer can hold; with more it would fire at once. */
+export const LONGEST_WAIT = 2 ** 31 - 1;
+
 /** Resolves after `delay` milliseconds; rejects with the signal's reason as soon as it is aborted. */
 export function wait(delay: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -9,7 +12,7 @@ export function wait(delay: number, signal: AbortSignal | undefined): Promise<vo
     const timer = setTimeout(() => {
       signal?.removeEventListener("abort", onAbort);
       resolve();
-    }, delay);
+    }, Math.min(delay, LONGEST_WAIT));
     signal?.addEventListener("abort", onAbort, { once: true });
   });
 }

@@ -1,0 +1,58 @@
+import type { Operation } from "../../src/core/operation.js";
+import type { PreparedRequest } from "../../src/core/request.js";
+import { BufferedResponse, type HttpResponse } from "../../src/core/response.js";
+
+/** An operation that may be repeated. */
+export const READ: Operation = { id: "getThing", idempotent: true };
+/** An operation that may not be repeated once it has reached the server. */
+export const CREATE: Operation = { id: "createThing", idempotent: false };
+/** An operation whose answer is a file. */
+export const FILE: Operation = { id: "downloadThing", idempotent: true, binary: true };
+
+/** A request with everything that a test does not care about filled in. */
+export const request = (members: Partial<PreparedRequest> = {}): PreparedRequest => ({
+  operation: READ,
+  path: "/things",
+  method: "GET",
+  headers: {},
+  body: undefined,
+  user: "ann",
+  signal: undefined,
+  timeout: undefined,
+  retry: undefined,
+  ...members,
+});
+
+/** An answer as the innermost layer hands it up. */
+export const answer = (status: number, body: unknown = {}, headers: Record<string, string> = {}): HttpResponse =>
+  new BufferedResponse(
+    "getThing",
+    status,
+    new Headers({ "content-type": "application/json", ...headers }),
+    typeof body === "string" ? body : JSON.stringify(body),
+  );
+
+/** A promise and the ways to settle it. */
+export function deferred<T>(): {
+  promise: Promise<T>;
+  resolve: (value: T) => void;
+  reject: (reason: unknown) => void;
+} {
+  let resolve!: (value: T) => void;
+  let reject!: (reason: unknown) => void;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+/** What a promise is rejected with. */
+export const failureOf = async (promise: Promise<unknown>): Promise<unknown> => {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error("the promise was to be rejected");
+};
