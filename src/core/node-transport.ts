@@ -43,6 +43,7 @@ function exchange(
     const { signal, body, operation } = request;
     if (signal?.aborted) return reject(signal.reason);
     let connected = false;
+    let bodyFailure: unknown;
     const outgoing = protocol.request(url, { method: request.method, headers: headersOf(request), agent });
     const onAbort = () => outgoing.destroy(new Error("cancelled"));
     signal?.addEventListener("abort", onAbort, { once: true });
@@ -56,21 +57,28 @@ function exchange(
     });
     outgoing.on("error", (cause) => {
       signal?.removeEventListener("abort", onAbort);
-      reject(signal?.aborted ? signal.reason : networkError(operation.id, cause, connected));
+      reject(signal?.aborted ? signal.reason : (bodyFailure ?? networkError(operation.id, cause, connected)));
     });
     outgoing.on("response", (incoming) => {
       incoming.once("close", () => signal?.removeEventListener("abort", onAbort));
       resolve(new NodeResponse(operation.id, incoming, signal));
     });
 
-    if (body === undefined || typeof body === "string") outgoing.end(body);
-    // Errors of the connection are reported by the request itself; those of the body end the request.
-    else
-      pipeline(
-        Readable.from(body.chunks(), { objectMode: false }),
-        outgoing,
-        (cause) => cause && outgoing.destroy(cause),
-      );
+    if (body === undefined || typeof body === "string") {
+      outgoing.end(body);
+      return;
+    }
+    // What fails in the body itself, such as a file that cannot be read, is the caller's to see; the connection's own
+    // failures are reported by the request.
+    const chunks = async function* () {
+      try {
+        yield* body.chunks();
+      } catch (cause) {
+        bodyFailure = cause;
+        throw cause;
+      }
+    };
+    pipeline(Readable.from(chunks(), { objectMode: false }), outgoing, (cause) => cause && outgoing.destroy(cause));
   });
 }
 

@@ -1,0 +1,215 @@
+/** The typed client against the emulator, over real sockets. */
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inspect } from "node:util";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Emulator, startEmulator } from "../src/emulator/index.js";
+import { type ClientOptions, createClient, isCrmError } from "../src/index.js";
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.close());
+
+const client = (options: ClientOptions = {}) => createClient({ ...emulator.clientOptions(), ...options });
+const caught = (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+const operations = () => emulator.requests.map(({ operation }) => operation);
+const tokenRequests = () => operations().filter((operation) => operation === "requestToken").length;
+
+describe("tokens", () => {
+  test("100 calls at once ask for one token", async () => {
+    const crm = client();
+    await Promise.all(Array.from({ length: 100 }, () => crm.records.list({ module: "Leads" })));
+    expect(tokenRequests()).toBe(1);
+    expect(emulator.requests).toHaveLength(101);
+  });
+
+  test("100 calls at once whose token is refused ask for one more, and all succeed", async () => {
+    const crm = client({ maxConcurrency: 100 });
+    await crm.records.list({ module: "Leads" });
+    emulator.expireTokens();
+    const pages = await Promise.all(Array.from({ length: 100 }, () => crm.records.list({ module: "Leads" })));
+    expect(pages.every((page) => page.data.length > 0)).toBe(true);
+    expect(tokenRequests()).toBe(2);
+  });
+
+  test("a wrong refresh token fails with Zoho's word and the remedy", async () => {
+    const error = await caught(client({ refreshToken: "1000.wrong.token" }).organization.get());
+    expect(isCrmError(error, "Auth") && error.code).toBe("invalid_code");
+    expect(String(error)).toMatch(/grant consent again/);
+  });
+
+  test("a user without tokens is named", async () => {
+    const error = await caught(client().organization.get({}, { user: "ada" }));
+    expect(isCrmError(error, "Auth") && error.message).toMatch(/"ada"/);
+  });
+});
+
+describe("failures", () => {
+  test("a read is repeated after a 503, a create is not", async () => {
+    const crm = client();
+    emulator.faults.add({ operation: "getRecords", status: 503, headers: { "Retry-After": "0" } });
+    expect((await crm.records.list({ module: "Leads" })).data.length).toBeGreaterThan(0);
+    emulator.faults.add({ operation: "createRecords", status: 503, headers: { "Retry-After": "0" } });
+    const error = await caught(crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } }));
+    expect(isCrmError(error, "Server") && error.status).toBe(503);
+    expect(operations().filter((operation) => operation === "createRecords")).toHaveLength(1);
+  });
+
+  test("every operation is repeated after a 429, which carried nothing out", async () => {
+    emulator.faults.add({ operation: "createRecords", status: 429, headers: { "Retry-After": "0" } });
+    const answer = await client().records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } });
+    expect(answer.data[0]?.status).toBe("success");
+  });
+
+  test("a connection that breaks is a NetworkError, or is repeated where that does no harm", async () => {
+    const crm = client({ retry: { maxDelay: 1 } });
+    emulator.faults.add({ operation: "getRecords", reset: true });
+    expect((await crm.records.list({ module: "Leads" })).data.length).toBeGreaterThan(0);
+    emulator.faults.add({ operation: "createRecords", reset: true });
+    const error = await caught(crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } }));
+    expect(isCrmError(error, "Network") && error.mayHaveArrived).toBe(true);
+  });
+
+  test("HTML in the place of JSON is a ResponseError that shows how it begins", async () => {
+    emulator.faults.add({
+      operation: "getRecords",
+      status: 200,
+      body: "<html>login</html>",
+      headers: { "Content-Type": "text/html" },
+    });
+    const error = await caught(client().records.list({ module: "Leads" }));
+    expect(isCrmError(error, "Response") && error.message).toMatch(/text\/html.*<html>login/);
+  });
+
+  test("nothing changed is an error, never an empty list", async () => {
+    const ifModifiedSince = "2999-01-01T00:00:00+00:00";
+    const error = await caught(client().records.list({ module: "Leads", ifModifiedSince }));
+    expect(isCrmError(error, "NotModified") && error.status).toBe(304);
+  });
+
+  test("the deadline ends a call that hangs, and the caller's own reason passes through", async () => {
+    emulator.faults.add({ operation: "getRecords", delay: 60_000, times: 2 });
+    const crm = client();
+    await crm.organization.get();
+    const late = await caught(crm.records.list({ module: "Leads" }, { timeout: 20 }));
+    expect(isCrmError(late, "Timeout") && late.operation).toBe("getRecords");
+    const controller = new AbortController();
+    const call = caught(crm.records.list({ module: "Leads" }, { signal: controller.signal }));
+    const reason = new Error("the user went away");
+    controller.abort(reason);
+    expect(await call).toBe(reason);
+  });
+
+  test("no error shows a secret", async () => {
+    const crm = client({ retry: { maxRetries: 0 } });
+    await crm.organization.get();
+    emulator.faults.add({ operation: "getRecords", reset: true });
+    emulator.faults.add({ operation: "getRecords", status: 500 });
+    emulator.faults.add({
+      operation: "getRecords",
+      status: 401,
+      times: 2,
+      body: { code: "INVALID_TOKEN", details: {}, message: "", status: "error" },
+    });
+    const errors = [
+      await caught(crm.records.list({ module: "Leads" })),
+      await caught(crm.records.list({ module: "Leads" })),
+      await caught(crm.records.list({ module: "Leads" })),
+      await caught(client({ refreshToken: "1000.revoked" }).organization.get()),
+    ];
+    const shown = inspect([...errors, crm], { depth: 20, showHidden: true }) + JSON.stringify([errors, crm]);
+    expect(errors.every((error) => isCrmError(error))).toBe(true);
+    for (const secret of [emulator.clientSecret, emulator.refreshToken, "1000.revoked", "Zoho-oauthtoken"]) {
+      expect(shown).not.toContain(secret);
+    }
+  });
+});
+
+describe("files", () => {
+  const attach = async (data: Blob | AsyncIterable<Uint8Array>, name = "offer.pdf") => {
+    const [id = ""] = emulator.seed({ Leads: [{ Last_Name: "Doe" }] }).Leads ?? [];
+    const answer = await client().attachments.upload({ module: "Leads", id, body: { file: { name, data } } });
+    const [row] = answer.data;
+    return { module: "Leads", id, attachmentId: row?.status === "success" ? row.details.id : "" };
+  };
+
+  test("go up and come down again under their own names, byte for byte", async () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(60_000));
+    const file = await client().attachments.download(await attach(new Blob([bytes]), 'Größe ½ "x".bin'));
+    expect([file?.filename, file?.size]).toEqual(['Größe ½ "x".bin', 60_000]);
+    expect(new Uint8Array((await file?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(bytes);
+  });
+
+  test("are saved into a folder, and nothing else is left there", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "zcrm-"));
+    try {
+      const file = await client().attachments.download(await attach(new Blob(["content"]), "../../offer.pdf"));
+      const path = await file?.saveTo(join(folder, "new/"));
+      expect(path).toBe(join(folder, "new", "offer.pdf"));
+      expect(await readFile(path ?? "", "utf8")).toBe("content");
+      expect(await readdir(join(folder, "new"))).toEqual(["offer.pdf"]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  test("can be streams, and what fails in one is what the caller sees", async () => {
+    const good = async function* () {
+      yield new TextEncoder().encode("con");
+      yield new TextEncoder().encode("tent");
+    };
+    const file = await client().attachments.download(await attach(good()));
+    expect(new TextDecoder().decode(await file?.arrayBuffer())).toBe("content");
+    const failure = new Error("the disk is gone");
+    // biome-ignore lint/correctness/useYield: it fails before it has anything to give.
+    const bad = async function* (): AsyncGenerator<Uint8Array> {
+      throw failure;
+    };
+    expect(await caught(attach(bad()))).toBe(failure);
+  });
+
+  test("that are not there are undefined", async () => {
+    const [id = ""] = emulator.seed({ Leads: [{ Last_Name: "Doe" }] }).Leads ?? [];
+    expect(await client().photos.download({ module: "Leads", id })).toBeUndefined();
+  });
+});
+
+test("no more calls than maxConcurrency are under way at once", async () => {
+  let active = 0;
+  let most = 0;
+  const crm = client({
+    maxConcurrency: 3,
+    fetch: async (input, init) => {
+      active += 1;
+      most = Math.max(most, active);
+      const response = await fetch(input, init);
+      active -= 1;
+      return response;
+    },
+  });
+  await crm.organization.get();
+  await Promise.all(Array.from({ length: 20 }, () => crm.organization.get()));
+  expect(most).toBe(3);
+});
+
+test("two clients share nothing", async () => {
+  const other = await startEmulator({ seed: { Leads: [{ Last_Name: "Other" }] } });
+  try {
+    const [mine, theirs] = [client(), createClient(other.clientOptions())];
+    const [page, their] = await Promise.all([
+      mine.records.list({ module: "Leads" }),
+      theirs.records.list({ module: "Leads" }),
+    ]);
+    expect(their.data.map(({ Last_Name }) => Last_Name)).toEqual(["Other"]);
+    expect(page.data.map(({ Last_Name }) => Last_Name)).not.toContain("Other");
+  } finally {
+    await other.close();
+  }
+});
