@@ -11,11 +11,48 @@ import {
   upsertRecords,
   searchRecords,
   getDeletedRecords,
+  getMassUpdateStatus,
+  massUpdateRecords,
   getRecord,
   updateRecord,
   deleteRecord,
 } from "./operations/records.js";
+import { type CoqlOperations, executeCoqlQuery } from "./operations/coql.js";
+import {
+  type RelatedRecordsOperations,
+  getRelatedRecords,
+  updateRelatedRecords,
+  delinkRecords,
+  getRelatedRecord,
+  updateRelatedRecord,
+  delinkRecord,
+} from "./operations/related-records.js";
+import {
+  type NotesOperations,
+  getNotes,
+  createNotes,
+  updateNotes,
+  deleteNotes,
+  getNote,
+  updateNote,
+  deleteNote,
+  createRecordNotes,
+} from "./operations/notes.js";
 import { type LeadsOperations, convertLead } from "./operations/leads.js";
+import {
+  type ContactRolesOperations,
+  getContactRoles,
+  createContactRoles,
+  updateContactRoles,
+  deleteContactRoles,
+  getContactRole,
+  updateContactRole,
+  deleteContactRole,
+  getDealContactRoles,
+  getDealContactRole,
+  addContactRoleToDeal,
+  removeContactRoleFromDeal,
+} from "./operations/contact-roles.js";
 import {
   type TagsOperations,
   addTagsToRecord,
@@ -42,10 +79,46 @@ import {
   updateCustomViews,
 } from "./operations/custom-views.js";
 import { type RelatedListsOperations, getRelatedLists, getRelatedList } from "./operations/related-lists.js";
+import { type PipelinesOperations, getPipelines } from "./operations/pipelines.js";
 import { type RolesOperations, getRoles, getRole } from "./operations/roles.js";
 import { type ProfilesOperations, getProfiles, getProfile } from "./operations/profiles.js";
 import { type UsersOperations, getUsers, getUser } from "./operations/users.js";
+import { type TerritoriesOperations, getTerritories, getTerritory } from "./operations/territories.js";
 import { type OrganizationOperations, getOrganization } from "./operations/organization.js";
+import {
+  type CurrenciesOperations,
+  getCurrencies,
+  addCurrencies,
+  updateCurrencies,
+  getCurrency,
+  updateCurrency,
+  enableMultipleCurrencies,
+  updateBaseCurrency,
+} from "./operations/currencies.js";
+import {
+  type TaxesOperations,
+  getTaxes,
+  createTaxes,
+  updateTaxes,
+  deleteTaxes,
+  getTax,
+  deleteTax,
+} from "./operations/taxes.js";
+import {
+  type VariablesOperations,
+  getVariables,
+  createVariables,
+  updateVariables,
+  deleteVariables,
+  getVariableById,
+  updateVariableById,
+  deleteVariable,
+} from "./operations/variables.js";
+import {
+  type VariableGroupsOperations,
+  getVariableGroups,
+  getVariableGroupById,
+} from "./operations/variable-groups.js";
 import {
   type FunctionsOperations,
   executeFunctionUsingParameters,
@@ -63,8 +136,16 @@ export interface Groups {
   readonly oauth: OAuthOperations;
   /** The records of any module, read, searched, written and deleted, one or up to 100 at once. */
   readonly records: RecordsOperations;
+  /** Queries over records, in a language like SQL. */
+  readonly coql: CoqlOperations;
+  /** What hangs on a record, linked and unlinked. */
+  readonly relatedRecords: RelatedRecordsOperations;
+  /** Notes on records. */
+  readonly notes: NotesOperations;
   /** The conversion of leads. */
   readonly leads: LeadsOperations;
+  /** What contacts can be to deals. */
+  readonly contactRoles: ContactRolesOperations;
   /** Tags put on records and taken off. */
   readonly tags: TagsOperations;
   /** Files and links attached to records. */
@@ -81,14 +162,26 @@ export interface Groups {
   readonly customViews: CustomViewsOperations;
   /** What hangs on the records of a module. */
   readonly relatedLists: RelatedListsOperations;
+  /** The pipelines that deals pass. */
+  readonly pipelines: PipelinesOperations;
   /** The hierarchy of the organisation, which decides whose records a user sees. */
   readonly roles: RolesOperations;
   /** Sets of permissions, which decide what a user may do. */
   readonly profiles: ProfilesOperations;
   /** The users of the organisation. */
   readonly users: UsersOperations;
+  /** The territories of the organisation, each with its rule. */
+  readonly territories: TerritoriesOperations;
   /** The organisation itself. */
   readonly organization: OrganizationOperations;
+  /** The currencies of the organisation. */
+  readonly currencies: CurrenciesOperations;
+  /** The taxes that products and line items can carry. */
+  readonly taxes: TaxesOperations;
+  /** Values the organisation keeps under a name. */
+  readonly variables: VariablesOperations;
+  /** The groups that variables stand in. */
+  readonly variableGroups: VariableGroupsOperations;
   /** The organisation's own functions, run from outside. */
   readonly functions: FunctionsOperations;
 }
@@ -108,12 +201,48 @@ export function bindGroups(client: ApiClient): Groups {
       upsert: (params, options) => upsertRecords(client, params, options),
       search: (params, options) => searchRecords(client, params, options),
       listDeleted: (params, options) => getDeletedRecords(client, params, options),
+      getMassUpdate: (params, options) => getMassUpdateStatus(client, params, options),
+      massUpdate: (params, options) => massUpdateRecords(client, params, options),
       get: (params, options) => getRecord(client, params, options),
       update: (params, options) => updateRecord(client, params, options),
       delete: (params, options) => deleteRecord(client, params, options),
     },
+    coql: {
+      query: (params, options) => executeCoqlQuery(client, params, options),
+    },
+    relatedRecords: {
+      list: (params, options) => getRelatedRecords(client, params, options),
+      updateMany: (params, options) => updateRelatedRecords(client, params, options),
+      delinkMany: (params, options) => delinkRecords(client, params, options),
+      get: (params, options) => getRelatedRecord(client, params, options),
+      update: (params, options) => updateRelatedRecord(client, params, options),
+      delink: (params, options) => delinkRecord(client, params, options),
+    },
+    notes: {
+      list: (params, options) => getNotes(client, params, options),
+      create: (params, options) => createNotes(client, params, options),
+      updateMany: (params, options) => updateNotes(client, params, options),
+      deleteMany: (params, options) => deleteNotes(client, params, options),
+      get: (params, options) => getNote(client, params, options),
+      update: (params, options) => updateNote(client, params, options),
+      delete: (params, options) => deleteNote(client, params, options),
+      createForRecord: (params, options) => createRecordNotes(client, params, options),
+    },
     leads: {
       convert: (params, options) => convertLead(client, params, options),
+    },
+    contactRoles: {
+      list: (params, options) => getContactRoles(client, params, options),
+      create: (params, options) => createContactRoles(client, params, options),
+      updateMany: (params, options) => updateContactRoles(client, params, options),
+      deleteMany: (params, options) => deleteContactRoles(client, params, options),
+      get: (params, options) => getContactRole(client, params, options),
+      update: (params, options) => updateContactRole(client, params, options),
+      delete: (params, options) => deleteContactRole(client, params, options),
+      listOfDeal: (params, options) => getDealContactRoles(client, params, options),
+      getOfDeal: (params, options) => getDealContactRole(client, params, options),
+      addToDeal: (params, options) => addContactRoleToDeal(client, params, options),
+      removeFromDeal: (params, options) => removeContactRoleFromDeal(client, params, options),
     },
     tags: {
       addToRecord: (params, options) => addTagsToRecord(client, params, options),
@@ -154,6 +283,9 @@ export function bindGroups(client: ApiClient): Groups {
       list: (params, options) => getRelatedLists(client, params, options),
       get: (params, options) => getRelatedList(client, params, options),
     },
+    pipelines: {
+      list: (params, options) => getPipelines(client, params, options),
+    },
     roles: {
       list: (params, options) => getRoles(client, params, options),
       get: (params, options) => getRole(client, params, options),
@@ -166,8 +298,42 @@ export function bindGroups(client: ApiClient): Groups {
       list: (params, options) => getUsers(client, params, options),
       get: (params, options) => getUser(client, params, options),
     },
+    territories: {
+      list: (params, options) => getTerritories(client, params, options),
+      get: (params, options) => getTerritory(client, params, options),
+    },
     organization: {
       get: (params, options) => getOrganization(client, params, options),
+    },
+    currencies: {
+      list: (params, options) => getCurrencies(client, params, options),
+      create: (params, options) => addCurrencies(client, params, options),
+      updateMany: (params, options) => updateCurrencies(client, params, options),
+      get: (params, options) => getCurrency(client, params, options),
+      update: (params, options) => updateCurrency(client, params, options),
+      enable: (params, options) => enableMultipleCurrencies(client, params, options),
+      updateBase: (params, options) => updateBaseCurrency(client, params, options),
+    },
+    taxes: {
+      list: (params, options) => getTaxes(client, params, options),
+      create: (params, options) => createTaxes(client, params, options),
+      updateMany: (params, options) => updateTaxes(client, params, options),
+      deleteMany: (params, options) => deleteTaxes(client, params, options),
+      get: (params, options) => getTax(client, params, options),
+      delete: (params, options) => deleteTax(client, params, options),
+    },
+    variables: {
+      list: (params, options) => getVariables(client, params, options),
+      create: (params, options) => createVariables(client, params, options),
+      updateMany: (params, options) => updateVariables(client, params, options),
+      deleteMany: (params, options) => deleteVariables(client, params, options),
+      get: (params, options) => getVariableById(client, params, options),
+      update: (params, options) => updateVariableById(client, params, options),
+      delete: (params, options) => deleteVariable(client, params, options),
+    },
+    variableGroups: {
+      list: (params, options) => getVariableGroups(client, params, options),
+      get: (params, options) => getVariableGroupById(client, params, options),
     },
     functions: {
       executeWithParameters: (params, options) => executeFunctionUsingParameters(client, params, options),

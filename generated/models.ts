@@ -407,15 +407,120 @@ export interface DeletedRecordList {
   info: PageInfo;
 }
 
-/** One record, in a list of one. */
-export interface RecordAnswer {
-  /** Holds exactly the record asked for. */
-  data: CrmRecord[];
+/** How far a scheduled mass update is. The keys are written with capitals. */
+export interface MassUpdateProgress {
+  /** The state of the job. */
+  Status: "SCHEDULED" | "RUNNING" | "COMPLETED" | "FAILED";
+  /** How many records could not be changed. */
+  Failed_Count?: number;
+  /** How many records were changed. */
+  Updated_Count?: number;
+  /** How many records were left as they are. */
+  Not_Updated_Count?: number;
+  /** How many records there are. */
+  Total_Count?: number;
+}
+
+/** How far the job is, or, with a `status`, why that is not known. */
+export type MassUpdateState = MassUpdateProgress | Failure;
+
+/** How far a scheduled mass update is, in a list of one. */
+export interface MassUpdateAnswer {
+  /** Exactly one job. */
+  data: MassUpdateState[];
 }
 
 /** The values to change in the record named by the address, under their API names. Others stay. */
 export interface RecordPatch {
   [key: string]: unknown;
+}
+
+/** Either one comparison (`field`, `comparator`, `value`) or several joined (`group_operator`, `group`). */
+export interface ViewCriteria {
+  /** How to compare, for example `equal`, `not_equal`, `contains`, `greater_than` or `between`. */
+  comparator?: string;
+  /** API name of the field. */
+  field?: string;
+  /** What to compare with, of the field's type: a text, number, boolean or list. */
+  value?: unknown;
+  /** How the parts are joined. */
+  group_operator?: "and" | "or";
+  /** The parts. */
+  group?: ViewCriteria[];
+}
+
+/** A territory that narrows a mass update. */
+export interface TerritoryChoice {
+  /** The id of the territory. */
+  id: string;
+  /** Whether the territories below it count as well. */
+  include_child?: boolean;
+}
+
+/** The same values for many records: those in `ids`, or those of the custom view `cvid`. Give one of the two. */
+export interface MassUpdateBody {
+  /** Exactly one set of values. Likely: of one field. */
+  data: RecordPatch[];
+  /** Ids of the records to change, at once. */
+  ids?: string[];
+  /** Id of the custom view whose records to change, up to 50000, as a scheduled job. */
+  cvid?: string;
+  /** Conditions that narrow the view further. */
+  criteria?: ViewCriteria[];
+  /** The territory that narrows the view further. */
+  territory?: TerritoryChoice;
+  /** Whether values that are there already are replaced. */
+  over_write?: boolean;
+}
+
+/** The record that was changed, or the job that will change them. */
+export interface MassUpdateDetails {
+  /** The id of the job, when a view was given. */
+  job_id?: string;
+  /**
+   * When the record was last changed.
+   *
+   * Format: date-time
+   */
+  Modified_Time?: string;
+  /** The user who last changed the record. */
+  Modified_By?: UserRef;
+  /**
+   * When the record was made.
+   *
+   * Format: date-time
+   */
+  Created_Time?: string;
+  /** The id of the record, when ids were given. */
+  id?: string;
+  /** The user who made the record. */
+  Created_By?: UserRef;
+}
+
+/** A record that was changed, or a job that was scheduled. */
+export interface MassUpdateSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  details: MassUpdateDetails;
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+}
+
+/** What became of one record or of the job, told apart by `status`. */
+export type MassUpdateOutcome = MassUpdateSuccess | Failure;
+
+/** What became of each record, in the order of the ids, or of the job. */
+export interface MassUpdateOutcomes {
+  /** One result for each record, or one for the job. */
+  data: MassUpdateOutcome[];
+}
+
+/** One record, in a list of one. */
+export interface RecordAnswer {
+  /** Holds exactly the record asked for. */
+  data: CrmRecord[];
 }
 
 /** The change to one record, in a list of one. */
@@ -428,6 +533,234 @@ export interface RecordPatchBody {
   process?: Processes;
   /** Id of the assignment rule that chooses the owner. */
   lar_id?: string;
+}
+
+/** The query. */
+export interface CoqlBody {
+  /**
+   * A select with columns, one module, conditions, and perhaps `order by` and `limit`, for example `limit 0, 200`
+   * for offset and number. Conditions are joined two by two in brackets, a quote in a text is doubled. At most 50
+   * columns, 25 conditions and lookups two steps away.
+   */
+  select_query: string;
+}
+
+/**
+ * One row. Beside the id it has the columns of the query: a lookup as `{ "id": "…" }` without a name, a dotted
+ * column under its name as written, such as `Account_Name.Account_Name`.
+ */
+export interface CoqlRow {
+  /** The id of the record, asked for or not. */
+  id: string;
+  [key: string]: unknown;
+}
+
+/** What is known of the page. There are no page numbers. */
+export interface CoqlPageInfo {
+  /** How many rows came. */
+  count: number;
+  /** Whether more rows follow; ask for them with a greater offset. */
+  more_records: boolean;
+}
+
+/** The rows of a query. */
+export interface CoqlRowList {
+  /** The rows, in the order of the query. */
+  data: CoqlRow[];
+  info: CoqlPageInfo;
+}
+
+/** A file or a link attached to a record. With `fields` in the request only those keys come, and the id. */
+export interface Attachment {
+  /** The user the attachment belongs to. */
+  Owner?: UserRef;
+  /**
+   * When the attachment was last changed.
+   *
+   * Format: date-time
+   */
+  Modified_Time?: string;
+  /** The name of the file. */
+  File_Name?: string;
+  /**
+   * When it was attached.
+   *
+   * Format: date-time
+   */
+  Created_Time?: string;
+  /** The size in bytes, as a text of digits. */
+  Size?: string;
+  /** The record it is attached to. The name may be null. */
+  Parent_Id?: LookupRef;
+  /** Whether the caller may change it. */
+  $editable?: boolean;
+  /** The key of the file in Zoho's store. */
+  $file_id?: string;
+  /** `Attachment` for a file. Likely: `Link URL` for a link. */
+  $type?: string;
+  /** The module of the record it is attached to. */
+  $se_module?: string;
+  /** The user who last changed it. */
+  Modified_By?: UserRef;
+  /** Always `save` in the answers seen. */
+  $state?: string;
+  /** The id of the attachment. */
+  id: string;
+  /** The user who attached it. */
+  Created_By?: UserRef;
+  /** Null for a file. Likely: the address of a link. */
+  $link_url?: string | null;
+  /** Null in the answers seen. */
+  $field_states?: unknown[] | null;
+  /** A description in words. Not in every answer. */
+  description?: string | null;
+  /** The category. Not in every answer. */
+  category?: string | null;
+}
+
+/** A note on a record. With `fields` in the request only those keys come, and the id. */
+export interface Note {
+  /** The user the note belongs to. */
+  Owner?: UserRef;
+  /**
+   * When the note was last changed.
+   *
+   * Format: date-time
+   */
+  Modified_Time?: string;
+  /** The files on the note, null without any. */
+  $attachments?: Attachment[] | null;
+  /** Null in the answers seen. */
+  $field_states?: unknown[] | null;
+  /**
+   * When the note was made.
+   *
+   * Format: date-time
+   */
+  Created_Time?: string;
+  /** The record the note is on. */
+  Parent_Id?: LookupRef;
+  /** Whether the caller may change it. */
+  $editable?: boolean;
+  /** The module of the record the note is on. */
+  $se_module?: string;
+  /** Whether clients see it in a portal. */
+  $is_shared_to_client?: boolean;
+  /** The user who last changed it. */
+  Modified_By?: UserRef;
+  /** The size of its files, null without any. */
+  $size?: string | null;
+  /** Always `save` in the answers seen. */
+  $state?: string;
+  /** Whether it is spoken. */
+  $voice_note?: boolean;
+  /** The id of the note. */
+  id: string;
+  /** The user who made it. */
+  Created_By?: UserRef;
+  /** The heading. */
+  Note_Title?: string | null;
+  /** The text. */
+  Note_Content?: string | null;
+}
+
+/** One page of notes. */
+export interface NoteList {
+  /** The notes of the page. */
+  data: Note[];
+  info: PageInfo;
+}
+
+/** The id of a note and what to change in it. */
+export interface NoteChange {
+  /** The id of the note to change. */
+  id: string;
+  /** The new heading. */
+  Note_Title?: string | null;
+  /** The new text. */
+  Note_Content?: string;
+}
+
+/** Notes to change, up to 100, each with its id. */
+export interface NoteChangesBody {
+  /** The changes. The results keep this order. */
+  data: NoteChange[];
+}
+
+/** A note to make and the record to put it on. */
+export interface NewNote {
+  /** The heading. */
+  Note_Title?: string;
+  /** The text. */
+  Note_Content: string;
+  /** The record to put it on, as its id or as `{ "id": "…" }`. */
+  Parent_Id: string | LookupRef;
+  /** API name of the module of that record. Answers call it `$se_module`. */
+  se_module: string;
+}
+
+/** Notes to make, up to 100. */
+export interface NotesBody {
+  /** The notes. The results keep this order. */
+  data: NewNote[];
+}
+
+/** One note, in a list of one. */
+export interface NoteAnswer {
+  /** Holds exactly the note asked for. */
+  data: Note[];
+}
+
+/** What to change in the note named by the address. */
+export interface NotePatch {
+  /** The new heading. */
+  Note_Title?: string | null;
+  /** The new text. */
+  Note_Content?: string;
+}
+
+/** The change to one note, in a list of one. */
+export interface NotePatchBody {
+  /** Exactly one change. */
+  data: NotePatch[];
+}
+
+/** A note to make on the record named by the address. */
+export interface NewRecordNote {
+  /** The heading. */
+  Note_Title?: string;
+  /** The text. */
+  Note_Content: string;
+}
+
+/** Notes to make on one record, up to 100. */
+export interface RecordNotesBody {
+  /** The notes. The results keep this order. */
+  data: NewRecordNote[];
+}
+
+/** A related record and the values of the link to it, under their API names. The id alone makes the link. */
+export interface RelatedRecordLink {
+  /** The id of the related record, or its external value with the `X-EXTERNAL` header. */
+  id: string;
+  [key: string]: unknown;
+}
+
+/** Links to make or to change, up to 100. */
+export interface RelatedRecordsBody {
+  /** The links. The results keep this order. */
+  data: RelatedRecordLink[];
+}
+
+/** The values of the link to the record named by the address, under their API names. It may be empty. */
+export interface RelatedRecordPatch {
+  [key: string]: unknown;
+}
+
+/** One link to make or to change, in a list of one. */
+export interface RelatedRecordBody {
+  /** Exactly one link. */
+  data: RelatedRecordPatch[];
 }
 
 /** Names of tags of the lead to put on what is made of it. */
@@ -484,6 +817,110 @@ export interface LeadConversionOutcomes {
   data: LeadConversionOutcome[];
 }
 
+/** What a contact can be to a deal, for example `Decision Maker`. */
+export interface ContactRole {
+  /** Its place in the list. */
+  sequence_number?: number;
+  /** The name, which no other role has. */
+  name: string;
+  /** The id of the contact role. */
+  id: string;
+}
+
+/** The contact roles of the organisation. */
+export interface ContactRoleList {
+  /** All contact roles. */
+  contact_roles: ContactRole[];
+}
+
+/** The id of a contact role and what to change in it. */
+export interface ContactRoleChange {
+  /** The id of the contact role to change. */
+  id: string;
+  /** The new name. */
+  name?: string;
+  /** The new place in the list. */
+  sequence_number?: number;
+}
+
+/** Contact roles to change, up to 100, each with its id. */
+export interface ContactRoleChangesBody {
+  /** The changes. The results keep this order. */
+  contact_roles: ContactRoleChange[];
+}
+
+/** What was written or deleted. */
+export interface IdDetails {
+  /** Its id. */
+  id: string;
+}
+
+/** A row that was written or deleted. */
+export interface IdSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  details: IdDetails;
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+}
+
+/** What became of one row, told apart by `status`. */
+export type IdOutcome = IdSuccess | Failure;
+
+/** What became of each contact role, in the order sent. Look at each: with 207 some were refused. */
+export interface ContactRoleOutcomes {
+  /** One result for each contact role. */
+  contact_roles: IdOutcome[];
+}
+
+/** A contact role to make. */
+export interface NewContactRole {
+  /** The name, which no other role may have. */
+  name: string;
+  /** Its place in the list. */
+  sequence_number?: number;
+}
+
+/** Contact roles to make, up to 100. */
+export interface ContactRolesBody {
+  /** The contact roles. The results keep this order. */
+  contact_roles: NewContactRole[];
+}
+
+/** One contact role, in a list of one. */
+export interface ContactRoleAnswer {
+  /** Holds exactly the contact role asked for. */
+  contact_roles: ContactRole[];
+}
+
+/** What to change in the contact role named by the address. */
+export interface ContactRolePatch {
+  /** The new name. */
+  name?: string;
+  /** The new place in the list. */
+  sequence_number?: number;
+}
+
+/** The change to one contact role, in a list of one. */
+export interface ContactRolePatchBody {
+  /** Exactly one change. */
+  contact_roles: ContactRolePatch[];
+}
+
+/** The role to give the contact. */
+export interface DealContactRole {
+  /** The role. Likely: its id; its name may be taken as well. */
+  Contact_Role: string;
+}
+
+/** The role of one contact on one deal, in a list of one. */
+export interface DealContactRoleBody {
+  /** Exactly one role. */
+  data: DealContactRole[];
+}
+
 /** The record and its tags after the change. */
 export interface TaggingDetails {
   /** The id of the record. */
@@ -516,54 +953,6 @@ export interface TaggingOutcomes {
   success_count?: string;
   /** How many records were locked, as a text. */
   locked_count?: string;
-}
-
-/** A file or a link attached to a record. With `fields` in the request only those keys come, and the id. */
-export interface Attachment {
-  /** The user the attachment belongs to. */
-  Owner?: UserRef;
-  /**
-   * When the attachment was last changed.
-   *
-   * Format: date-time
-   */
-  Modified_Time?: string;
-  /** The name of the file. */
-  File_Name?: string;
-  /**
-   * When it was attached.
-   *
-   * Format: date-time
-   */
-  Created_Time?: string;
-  /** The size in bytes, as a text of digits. */
-  Size?: string;
-  /** The record it is attached to. The name may be null. */
-  Parent_Id?: LookupRef;
-  /** Whether the caller may change it. */
-  $editable?: boolean;
-  /** The key of the file in Zoho's store. */
-  $file_id?: string;
-  /** `Attachment` for a file. Likely: `Link URL` for a link. */
-  $type?: string;
-  /** The module of the record it is attached to. */
-  $se_module?: string;
-  /** The user who last changed it. */
-  Modified_By?: UserRef;
-  /** Always `save` in the answers seen. */
-  $state?: string;
-  /** The id of the attachment. */
-  id: string;
-  /** The user who attached it. */
-  Created_By?: UserRef;
-  /** Null for a file. Likely: the address of a link. */
-  $link_url?: string | null;
-  /** Null in the answers seen. */
-  $field_states?: unknown[] | null;
-  /** A description in words. Not in every answer. */
-  description?: string | null;
-  /** The category. Not in every answer. */
-  category?: string | null;
 }
 
 /** One page of attachments. */
@@ -890,20 +1279,6 @@ export interface FieldAutoNumber {
   suffix?: string | null;
   /** The first number. */
   start_number?: number | null;
-}
-
-/** Either one comparison (`field`, `comparator`, `value`) or several joined (`group_operator`, `group`). */
-export interface ViewCriteria {
-  /** How to compare, for example `equal`, `not_equal`, `contains`, `greater_than` or `between`. */
-  comparator?: string;
-  /** API name of the field. */
-  field?: string;
-  /** What to compare with, of the field's type: a text, number, boolean or list. */
-  value?: unknown;
-  /** How the parts are joined. */
-  group_operator?: "and" | "or";
-  /** The parts. */
-  group?: ViewCriteria[];
 }
 
 /** The related list that a lookup makes on the other side. */
@@ -1261,6 +1636,41 @@ export interface RelatedListAnswer {
   related_lists: RelatedList[];
 }
 
+/** A stage of a pipeline. Likely: more keys than these. */
+export interface PipelineStage {
+  /** The id of the stage. */
+  id: string;
+  /** Its name in the language of the caller. */
+  display_value: string;
+  /** Its name as records carry it. */
+  actual_value?: string;
+  /** Its place in the pipeline. */
+  sequence_number?: number;
+  /** Likely: the forecast category, as an object or a text. */
+  forecast_category?: unknown;
+  [key: string]: unknown;
+}
+
+/** A pipeline: the stages that deals of a layout pass. */
+export interface Pipeline {
+  /** The id of the pipeline. */
+  id: string;
+  /** Its name in the language of the caller. */
+  display_value: string;
+  /** Its name as records carry it. */
+  actual_value?: string;
+  /** Whether new deals begin in it. */
+  default?: boolean;
+  /** Its stages, in order. */
+  maps?: PipelineStage[];
+}
+
+/** The pipelines of a layout. */
+export interface PipelineList {
+  /** All pipelines of the layout. The key has no plural. */
+  pipeline: Pipeline[];
+}
+
 /** A place in the hierarchy of the organisation. It decides whose records a user sees. */
 export interface Role {
   /** Its name in the language of the caller. */
@@ -1548,6 +1958,50 @@ export interface UserAnswer {
   users: User[];
 }
 
+/** A territory: a share of the market, with the rule that puts records into it. */
+export interface Territory {
+  /**
+   * When it was made.
+   *
+   * Format: date-time
+   */
+  created_time?: string | null;
+  /**
+   * When it was last changed.
+   *
+   * Format: date-time
+   */
+  modified_time?: string | null;
+  /** The user who manages it, null without one. */
+  manager?: LookupRef | null;
+  /** The id of the territory above, null at the top. */
+  parent_id?: string | null;
+  /** Which records belong to it; null without a rule. */
+  criteria?: ViewCriteria | null;
+  /** The name. */
+  name: string;
+  /** The user who last changed it. */
+  modified_by?: UserRef | null;
+  /** A description in words. */
+  description?: string | null;
+  /** The id of the territory. */
+  id: string;
+  /** The user who made it. */
+  created_by?: UserRef | null;
+}
+
+/** The territories of the organisation. */
+export interface TerritoryList {
+  /** All territories. */
+  territories: Territory[];
+}
+
+/** One territory, in a list of one. */
+export interface TerritoryAnswer {
+  /** Holds exactly the territory asked for. */
+  territories: Territory[];
+}
+
 /** What the organisation has bought. */
 export interface License {
   /**
@@ -1637,6 +2091,403 @@ export interface Organization {
 export interface OrganizationAnswer {
   /** Holds exactly the organisation of the token. */
   org: Organization[];
+}
+
+/** How amounts are written. */
+export interface CurrencyFormat {
+  /** What stands before the fraction. */
+  decimal_separator?: "Period" | "Comma";
+  /** What stands between thousands. */
+  thousand_separator?: "Period" | "Comma" | "Space";
+  /** How many digits the fraction has. */
+  decimal_places: "0" | "2" | "3";
+}
+
+/** A currency the organisation calculates in. */
+export interface Currency {
+  /** The sign, for example `$`. */
+  symbol?: string;
+  /**
+   * When it was added.
+   *
+   * Format: date-time
+   */
+  created_time?: string | null;
+  /** Whether it can be chosen. */
+  is_active?: boolean;
+  /** Its rate to the home currency, a number as a text such as `1.000000000`. */
+  exchange_rate?: string;
+  format?: CurrencyFormat;
+  /** The user who added it. */
+  created_by?: UserRef | null;
+  /** Whether the sign stands before the amount. */
+  prefix_symbol?: boolean;
+  /** Whether it is the home currency. */
+  is_base?: boolean;
+  /**
+   * When it was last changed.
+   *
+   * Format: date-time
+   */
+  modified_time?: string | null;
+  /** The name, for example `US Dollar - USD`. */
+  name?: string;
+  /** The user who last changed it. */
+  modified_by?: UserRef | null;
+  /** The id of the currency. */
+  id: string;
+  /** Its code, for example `USD`. */
+  iso_code: string;
+}
+
+/** The currencies of the organisation. */
+export interface CurrencyList {
+  /** All currencies. */
+  currencies: Currency[];
+}
+
+/** The id of a currency and what to change in it. */
+export interface CurrencyChange {
+  /** The id of the currency to change. */
+  id: string;
+  /** The sign, for example `€`. */
+  symbol?: string;
+  format?: CurrencyFormat;
+  /** Its rate to the home currency, a number as a text such as `0.920000000`. */
+  exchange_rate?: string;
+  /** Whether the sign stands before the amount. */
+  prefix_symbol?: boolean;
+  /** Whether it can be chosen. */
+  is_active?: boolean;
+}
+
+/** Currencies to change, up to 10, each with its id. */
+export interface CurrencyChangesBody {
+  /** The changes. The results keep this order. */
+  currencies: CurrencyChange[];
+}
+
+/** What became of each currency, in the order sent. Look at each: with 207 some were refused. */
+export interface CurrencyOutcomes {
+  /** One result for each currency. */
+  currencies: IdOutcome[];
+}
+
+/** A currency to add. Its format needs all three keys. */
+export interface NewCurrency {
+  /** The name, for example `Euro - EUR`. */
+  name: string;
+  /** Its code, for example `EUR`. */
+  iso_code: string;
+  /** The sign, for example `€`. */
+  symbol: string;
+  format: CurrencyFormat;
+  /** Its rate to the home currency, a number as a text such as `0.920000000`. */
+  exchange_rate: string;
+  /** Whether the sign stands before the amount. */
+  prefix_symbol?: boolean;
+  /** Whether it can be chosen. */
+  is_active?: boolean;
+}
+
+/** Currencies to add, up to 10. */
+export interface CurrenciesBody {
+  /** The currencies. The results keep this order. */
+  currencies: NewCurrency[];
+}
+
+/** One currency, in a list of one. */
+export interface CurrencyAnswer {
+  /** Holds exactly the currency asked for. */
+  currencies: Currency[];
+}
+
+/** What to change in the currency named by the address. */
+export interface CurrencyPatch {
+  /** The sign, for example `€`. */
+  symbol?: string;
+  format?: CurrencyFormat;
+  /** Its rate to the home currency, a number as a text such as `0.920000000`. */
+  exchange_rate?: string;
+  /** Whether the sign stands before the amount. */
+  prefix_symbol?: boolean;
+  /** Whether it can be chosen. */
+  is_active?: boolean;
+}
+
+/** The change to one currency, in a list of one. */
+export interface CurrencyPatchBody {
+  /** Exactly one change. */
+  currencies: CurrencyPatch[];
+}
+
+/** What to change in the home currency. */
+export interface BaseCurrencyChange {
+  /** Its id. Likely: it may be left out. */
+  id?: string;
+  /** The sign, for example `€`. */
+  symbol?: string;
+  format?: CurrencyFormat;
+  /** Its rate to the home currency, a number as a text such as `0.920000000`. */
+  exchange_rate?: string;
+  /** Whether the sign stands before the amount. */
+  prefix_symbol?: boolean;
+  /** Whether it can be chosen. */
+  is_active?: boolean;
+}
+
+/** The change to the home currency. */
+export interface BaseCurrencyChangeBody {
+  /** The change, for once not in a list. */
+  base_currency: BaseCurrencyChange;
+}
+
+/** What became of the home currency. */
+export interface BaseCurrencyOutcome {
+  /** The result, for once not in a list. */
+  base_currency: IdOutcome;
+}
+
+/** The home currency to begin with. */
+export interface BaseCurrencyBody {
+  /** The currency, for once not in a list. */
+  base_currency: NewCurrency;
+}
+
+/** A tax that products and line items can carry. */
+export interface Tax {
+  /** Its name in the language of the caller. */
+  display_label?: string;
+  /** Its place in the list. */
+  sequence_number?: number;
+  /** The name. */
+  name: string;
+  /** The id of the tax. */
+  id: string;
+  /** The rate in percent. */
+  value: number;
+}
+
+/** How taxes are handled. */
+export interface TaxPreference {
+  /** Whether line items get the taxes of their product by themselves. */
+  auto_populate_tax?: boolean;
+  /** Whether the rate can be changed in a line item. */
+  modify_tax_rates?: boolean;
+}
+
+/** The taxes of the organisation. */
+export interface TaxList {
+  /** All taxes. */
+  taxes: Tax[];
+  preference?: TaxPreference;
+}
+
+/** The id of a tax and what to change in it. */
+export interface TaxChange {
+  /** The id of the tax to change. */
+  id: string;
+  /** The new name. */
+  name?: string;
+  /** The new rate in percent. */
+  value?: number;
+  /** The new place in the list. */
+  sequence_number?: number;
+}
+
+/** Taxes to change, up to 100, each with its id. */
+export interface TaxChangesBody {
+  /** The changes. The results keep this order. */
+  taxes: TaxChange[];
+}
+
+/** The tax that was written or deleted. */
+export interface TaxDetails {
+  /** The id of the tax. */
+  id: string;
+  /** The name. Not in every answer. */
+  name?: string;
+  /** The rate in percent. Not in every answer. */
+  value?: number;
+}
+
+/** A tax that was written or deleted. */
+export interface TaxSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  details: TaxDetails;
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+}
+
+/** What became of one tax, told apart by `status`. */
+export type TaxOutcome = TaxSuccess | Failure;
+
+/** What became of each tax, in the order sent. Look at each: with 207 some were refused. */
+export interface TaxOutcomes {
+  /** One result for each tax. */
+  taxes: TaxOutcome[];
+}
+
+/** A tax to make. */
+export interface NewTax {
+  /** The name. */
+  name: string;
+  /** The rate in percent. */
+  value: number;
+  /** Its place in the list. */
+  sequence_number?: number;
+}
+
+/** Taxes to make, up to 100. */
+export interface TaxesBody {
+  /** The taxes. The results keep this order. */
+  taxes: NewTax[];
+}
+
+/** One tax, in a list of one. */
+export interface TaxAnswer {
+  /** Holds exactly the tax asked for. */
+  taxes: Tax[];
+  preference?: TaxPreference;
+}
+
+/** The group a variable is in, by id or by API name. */
+export interface VariableGroupRef {
+  /** The id of the group. */
+  id?: string;
+  /** The API name of the group. */
+  api_name?: string;
+  /** The name of the group. Leave it out when writing. */
+  name?: string;
+}
+
+/** A value the organisation keeps under a name. */
+export interface Variable {
+  /** The name to use in addresses. */
+  api_name: string;
+  /** The name. */
+  name: string;
+  /** A description in words. */
+  description?: string | null;
+  /** The id of the variable. */
+  id: string;
+  /**
+   * Its type, for example `text`, `textarea`, `integer`, `long`, `decimal`, `percent`, `currency`, `date`,
+   * `datetime`, `email`, `phone`, `url` or `checkbox`. Likely: these and no others.
+   */
+  type: string;
+  variable_group?: VariableGroupRef;
+  /** The value, of the type: a text, number or boolean. Likely: also numbers as texts. Null when it has none. */
+  value?: unknown;
+}
+
+/** The variables of the organisation. */
+export interface VariableList {
+  /** All variables, or those of the group asked for. */
+  variables: Variable[];
+}
+
+/** The id of a variable and what to change in it. */
+export interface VariableChange {
+  /** The id of the variable to change. */
+  id: string;
+  /** The new name. */
+  name?: string;
+  /** The new name to use in addresses. */
+  api_name?: string;
+  /** The new value, of the type of the variable. */
+  value?: unknown;
+  /** The new description in words. */
+  description?: string;
+}
+
+/** Variables to change, up to 100, each with its id. */
+export interface VariableChangesBody {
+  /** The changes. The results keep this order. */
+  variables: VariableChange[];
+}
+
+/** What became of each variable, in the order sent. Look at each: with 207 some were refused. */
+export interface VariableOutcomes {
+  /** One result for each variable. */
+  variables: IdOutcome[];
+}
+
+/** A variable to make. */
+export interface NewVariable {
+  /** The name. */
+  name: string;
+  /** The name to use in addresses. Likely: Zoho makes one of the name without it. */
+  api_name?: string;
+  /**
+   * Its type, for example `text`, `textarea`, `integer`, `long`, `decimal`, `percent`, `currency`, `date`,
+   * `datetime`, `email`, `phone`, `url` or `checkbox`. Likely: these and no others.
+   */
+  type: string;
+  variable_group: VariableGroupRef;
+  /** The value, of the type: a text, number or boolean. Likely: also numbers as texts. */
+  value?: unknown;
+  /** A description in words. */
+  description?: string;
+}
+
+/** Variables to make, up to 100. */
+export interface VariablesBody {
+  /** The variables. The results keep this order. */
+  variables: NewVariable[];
+}
+
+/** One variable, in a list of one. */
+export interface VariableAnswer {
+  /** Holds exactly the variable asked for. */
+  variables: Variable[];
+}
+
+/** What to change in the variable named by the address. */
+export interface VariablePatch {
+  /** The new name. */
+  name?: string;
+  /** The new name to use in addresses. */
+  api_name?: string;
+  /** The new value, of the type of the variable. */
+  value?: unknown;
+  /** The new description in words. */
+  description?: string;
+}
+
+/** The change to one variable, in a list of one. */
+export interface VariablePatchBody {
+  /** Exactly one change. */
+  variables: VariablePatch[];
+}
+
+/** A group of variables. */
+export interface VariableGroup {
+  /** Its name in the language of the caller. */
+  display_label?: string;
+  /** The name to use in addresses. */
+  api_name: string;
+  /** The name. */
+  name: string;
+  /** A description in words. */
+  description?: string | null;
+  /** The id of the group. */
+  id: string;
+}
+
+/** The groups of variables. */
+export interface VariableGroupList {
+  /** All groups. */
+  variable_groups: VariableGroup[];
+}
+
+/** One group of variables, in a list of one. */
+export interface VariableGroupAnswer {
+  /** Holds exactly the group asked for. */
+  variable_groups: VariableGroup[];
 }
 
 /** What the function returned and wrote. */

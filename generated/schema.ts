@@ -31,20 +31,64 @@ import type {
   RecordsUpsertBody,
   DeletedRecord,
   DeletedRecordList,
-  RecordAnswer,
+  MassUpdateProgress,
+  MassUpdateState,
+  MassUpdateAnswer,
   RecordPatch,
+  ViewCriteria,
+  TerritoryChoice,
+  MassUpdateBody,
+  MassUpdateDetails,
+  MassUpdateSuccess,
+  MassUpdateOutcome,
+  MassUpdateOutcomes,
+  RecordAnswer,
   RecordPatchBody,
+  CoqlBody,
+  CoqlRow,
+  CoqlPageInfo,
+  CoqlRowList,
+  Attachment,
+  Note,
+  NoteList,
+  NoteChange,
+  NoteChangesBody,
+  NewNote,
+  NotesBody,
+  NoteAnswer,
+  NotePatch,
+  NotePatchBody,
+  NewRecordNote,
+  RecordNotesBody,
+  RelatedRecordLink,
+  RelatedRecordsBody,
+  RelatedRecordPatch,
+  RelatedRecordBody,
   TagCarryOver,
   LeadConversion,
   LeadConversionBody,
   ConvertedLead,
   LeadConversionOutcome,
   LeadConversionOutcomes,
+  ContactRole,
+  ContactRoleList,
+  ContactRoleChange,
+  ContactRoleChangesBody,
+  IdDetails,
+  IdSuccess,
+  IdOutcome,
+  ContactRoleOutcomes,
+  NewContactRole,
+  ContactRolesBody,
+  ContactRoleAnswer,
+  ContactRolePatch,
+  ContactRolePatchBody,
+  DealContactRole,
+  DealContactRoleBody,
   TaggingDetails,
   TaggingSuccess,
   TaggingOutcome,
   TaggingOutcomes,
-  Attachment,
   AttachmentList,
   AttachmentUpload,
   PhotoUpload,
@@ -68,7 +112,6 @@ import type {
   FieldMultiSelectLookup,
   PickListValue,
   FieldAutoNumber,
-  ViewCriteria,
   FieldRelation,
   Field,
   FieldList,
@@ -91,6 +134,9 @@ import type {
   RelatedList,
   RelatedListList,
   RelatedListAnswer,
+  PipelineStage,
+  Pipeline,
+  PipelineList,
   Role,
   RoleList,
   RoleAnswer,
@@ -107,9 +153,53 @@ import type {
   User,
   UserList,
   UserAnswer,
+  Territory,
+  TerritoryList,
+  TerritoryAnswer,
   License,
   Organization,
   OrganizationAnswer,
+  CurrencyFormat,
+  Currency,
+  CurrencyList,
+  CurrencyChange,
+  CurrencyChangesBody,
+  CurrencyOutcomes,
+  NewCurrency,
+  CurrenciesBody,
+  CurrencyAnswer,
+  CurrencyPatch,
+  CurrencyPatchBody,
+  BaseCurrencyChange,
+  BaseCurrencyChangeBody,
+  BaseCurrencyOutcome,
+  BaseCurrencyBody,
+  Tax,
+  TaxPreference,
+  TaxList,
+  TaxChange,
+  TaxChangesBody,
+  TaxDetails,
+  TaxSuccess,
+  TaxOutcome,
+  TaxOutcomes,
+  NewTax,
+  TaxesBody,
+  TaxAnswer,
+  VariableGroupRef,
+  Variable,
+  VariableList,
+  VariableChange,
+  VariableChangesBody,
+  VariableOutcomes,
+  NewVariable,
+  VariablesBody,
+  VariableAnswer,
+  VariablePatch,
+  VariablePatchBody,
+  VariableGroup,
+  VariableGroupList,
+  VariableGroupAnswer,
   FunctionOutput,
   FunctionAnswer,
   FunctionBody,
@@ -137,13 +227,63 @@ export interface paths {
   "/{module}/deleted": {
     get: operations["getDeletedRecords"];
   };
+  "/{module}/actions/mass_update": {
+    get: operations["getMassUpdateStatus"];
+    post: operations["massUpdateRecords"];
+  };
   "/{module}/{id}": {
     get: operations["getRecord"];
     put: operations["updateRecord"];
     delete: operations["deleteRecord"];
   };
+  "/coql": {
+    post: operations["executeCoqlQuery"];
+  };
+  "/Notes": {
+    get: operations["getNotes"];
+    put: operations["updateNotes"];
+    post: operations["createNotes"];
+    delete: operations["deleteNotes"];
+  };
+  "/Notes/{id}": {
+    get: operations["getNote"];
+    put: operations["updateNote"];
+    delete: operations["deleteNote"];
+  };
+  "/{module}/{id}/Notes": {
+    post: operations["createRecordNotes"];
+  };
+  "/{module}/{id}/{relatedList}": {
+    get: operations["getRelatedRecords"];
+    put: operations["updateRelatedRecords"];
+    delete: operations["delinkRecords"];
+  };
+  "/{module}/{id}/{relatedList}/{relatedId}": {
+    get: operations["getRelatedRecord"];
+    put: operations["updateRelatedRecord"];
+    delete: operations["delinkRecord"];
+  };
   "/Leads/{id}/actions/convert": {
     post: operations["convertLead"];
+  };
+  "/Contacts/roles": {
+    get: operations["getContactRoles"];
+    put: operations["updateContactRoles"];
+    post: operations["createContactRoles"];
+    delete: operations["deleteContactRoles"];
+  };
+  "/Contacts/roles/{id}": {
+    get: operations["getContactRole"];
+    put: operations["updateContactRole"];
+    delete: operations["deleteContactRole"];
+  };
+  "/Deals/{id}/Contact_Roles": {
+    get: operations["getDealContactRoles"];
+  };
+  "/Deals/{id}/Contact_Roles/{contactId}": {
+    get: operations["getDealContactRole"];
+    put: operations["addContactRoleToDeal"];
+    delete: operations["removeContactRoleFromDeal"];
   };
   "/{module}/{id}/actions/add_tags": {
     post: operations["addTagsToRecord"];
@@ -202,6 +342,9 @@ export interface paths {
   "/settings/related_lists/{id}": {
     get: operations["getRelatedList"];
   };
+  "/settings/pipeline": {
+    get: operations["getPipelines"];
+  };
   "/settings/roles": {
     get: operations["getRoles"];
   };
@@ -220,8 +363,54 @@ export interface paths {
   "/users/{id}": {
     get: operations["getUser"];
   };
+  "/settings/territories": {
+    get: operations["getTerritories"];
+  };
+  "/settings/territories/{id}": {
+    get: operations["getTerritory"];
+  };
   "/org": {
     get: operations["getOrganization"];
+  };
+  "/org/currencies": {
+    get: operations["getCurrencies"];
+    put: operations["updateCurrencies"];
+    post: operations["addCurrencies"];
+  };
+  "/org/currencies/{id}": {
+    get: operations["getCurrency"];
+    put: operations["updateCurrency"];
+  };
+  "/org/currencies/actions/enable": {
+    put: operations["updateBaseCurrency"];
+    post: operations["enableMultipleCurrencies"];
+  };
+  "/org/taxes": {
+    get: operations["getTaxes"];
+    put: operations["updateTaxes"];
+    post: operations["createTaxes"];
+    delete: operations["deleteTaxes"];
+  };
+  "/org/taxes/{id}": {
+    get: operations["getTax"];
+    delete: operations["deleteTax"];
+  };
+  "/settings/variables": {
+    get: operations["getVariables"];
+    put: operations["updateVariables"];
+    post: operations["createVariables"];
+    delete: operations["deleteVariables"];
+  };
+  "/settings/variables/{variable}": {
+    get: operations["getVariableById"];
+    put: operations["updateVariableById"];
+    delete: operations["deleteVariable"];
+  };
+  "/settings/variable_groups": {
+    get: operations["getVariableGroups"];
+  };
+  "/settings/variable_groups/{group}": {
+    get: operations["getVariableGroupById"];
   };
   "/functions/{functionName}/actions/execute": {
     get: operations["executeFunctionUsingParameters"];
@@ -264,20 +453,64 @@ export interface components {
     RecordsUpsertBody: RecordsUpsertBody;
     DeletedRecord: DeletedRecord;
     DeletedRecordList: DeletedRecordList;
-    RecordAnswer: RecordAnswer;
+    MassUpdateProgress: MassUpdateProgress;
+    MassUpdateState: MassUpdateState;
+    MassUpdateAnswer: MassUpdateAnswer;
     RecordPatch: RecordPatch;
+    ViewCriteria: ViewCriteria;
+    TerritoryChoice: TerritoryChoice;
+    MassUpdateBody: MassUpdateBody;
+    MassUpdateDetails: MassUpdateDetails;
+    MassUpdateSuccess: MassUpdateSuccess;
+    MassUpdateOutcome: MassUpdateOutcome;
+    MassUpdateOutcomes: MassUpdateOutcomes;
+    RecordAnswer: RecordAnswer;
     RecordPatchBody: RecordPatchBody;
+    CoqlBody: CoqlBody;
+    CoqlRow: CoqlRow;
+    CoqlPageInfo: CoqlPageInfo;
+    CoqlRowList: CoqlRowList;
+    Attachment: Attachment;
+    Note: Note;
+    NoteList: NoteList;
+    NoteChange: NoteChange;
+    NoteChangesBody: NoteChangesBody;
+    NewNote: NewNote;
+    NotesBody: NotesBody;
+    NoteAnswer: NoteAnswer;
+    NotePatch: NotePatch;
+    NotePatchBody: NotePatchBody;
+    NewRecordNote: NewRecordNote;
+    RecordNotesBody: RecordNotesBody;
+    RelatedRecordLink: RelatedRecordLink;
+    RelatedRecordsBody: RelatedRecordsBody;
+    RelatedRecordPatch: RelatedRecordPatch;
+    RelatedRecordBody: RelatedRecordBody;
     TagCarryOver: TagCarryOver;
     LeadConversion: LeadConversion;
     LeadConversionBody: LeadConversionBody;
     ConvertedLead: ConvertedLead;
     LeadConversionOutcome: LeadConversionOutcome;
     LeadConversionOutcomes: LeadConversionOutcomes;
+    ContactRole: ContactRole;
+    ContactRoleList: ContactRoleList;
+    ContactRoleChange: ContactRoleChange;
+    ContactRoleChangesBody: ContactRoleChangesBody;
+    IdDetails: IdDetails;
+    IdSuccess: IdSuccess;
+    IdOutcome: IdOutcome;
+    ContactRoleOutcomes: ContactRoleOutcomes;
+    NewContactRole: NewContactRole;
+    ContactRolesBody: ContactRolesBody;
+    ContactRoleAnswer: ContactRoleAnswer;
+    ContactRolePatch: ContactRolePatch;
+    ContactRolePatchBody: ContactRolePatchBody;
+    DealContactRole: DealContactRole;
+    DealContactRoleBody: DealContactRoleBody;
     TaggingDetails: TaggingDetails;
     TaggingSuccess: TaggingSuccess;
     TaggingOutcome: TaggingOutcome;
     TaggingOutcomes: TaggingOutcomes;
-    Attachment: Attachment;
     AttachmentList: AttachmentList;
     AttachmentUpload: AttachmentUpload;
     PhotoUpload: PhotoUpload;
@@ -301,7 +534,6 @@ export interface components {
     FieldMultiSelectLookup: FieldMultiSelectLookup;
     PickListValue: PickListValue;
     FieldAutoNumber: FieldAutoNumber;
-    ViewCriteria: ViewCriteria;
     FieldRelation: FieldRelation;
     Field: Field;
     FieldList: FieldList;
@@ -324,6 +556,9 @@ export interface components {
     RelatedList: RelatedList;
     RelatedListList: RelatedListList;
     RelatedListAnswer: RelatedListAnswer;
+    PipelineStage: PipelineStage;
+    Pipeline: Pipeline;
+    PipelineList: PipelineList;
     Role: Role;
     RoleList: RoleList;
     RoleAnswer: RoleAnswer;
@@ -340,9 +575,53 @@ export interface components {
     User: User;
     UserList: UserList;
     UserAnswer: UserAnswer;
+    Territory: Territory;
+    TerritoryList: TerritoryList;
+    TerritoryAnswer: TerritoryAnswer;
     License: License;
     Organization: Organization;
     OrganizationAnswer: OrganizationAnswer;
+    CurrencyFormat: CurrencyFormat;
+    Currency: Currency;
+    CurrencyList: CurrencyList;
+    CurrencyChange: CurrencyChange;
+    CurrencyChangesBody: CurrencyChangesBody;
+    CurrencyOutcomes: CurrencyOutcomes;
+    NewCurrency: NewCurrency;
+    CurrenciesBody: CurrenciesBody;
+    CurrencyAnswer: CurrencyAnswer;
+    CurrencyPatch: CurrencyPatch;
+    CurrencyPatchBody: CurrencyPatchBody;
+    BaseCurrencyChange: BaseCurrencyChange;
+    BaseCurrencyChangeBody: BaseCurrencyChangeBody;
+    BaseCurrencyOutcome: BaseCurrencyOutcome;
+    BaseCurrencyBody: BaseCurrencyBody;
+    Tax: Tax;
+    TaxPreference: TaxPreference;
+    TaxList: TaxList;
+    TaxChange: TaxChange;
+    TaxChangesBody: TaxChangesBody;
+    TaxDetails: TaxDetails;
+    TaxSuccess: TaxSuccess;
+    TaxOutcome: TaxOutcome;
+    TaxOutcomes: TaxOutcomes;
+    NewTax: NewTax;
+    TaxesBody: TaxesBody;
+    TaxAnswer: TaxAnswer;
+    VariableGroupRef: VariableGroupRef;
+    Variable: Variable;
+    VariableList: VariableList;
+    VariableChange: VariableChange;
+    VariableChangesBody: VariableChangesBody;
+    VariableOutcomes: VariableOutcomes;
+    NewVariable: NewVariable;
+    VariablesBody: VariablesBody;
+    VariableAnswer: VariableAnswer;
+    VariablePatch: VariablePatch;
+    VariablePatchBody: VariablePatchBody;
+    VariableGroup: VariableGroup;
+    VariableGroupList: VariableGroupList;
+    VariableGroupAnswer: VariableGroupAnswer;
     FunctionOutput: FunctionOutput;
     FunctionAnswer: FunctionAnswer;
     FunctionBody: FunctionBody;
@@ -616,21 +895,96 @@ export interface components {
      */
     DeletedType: "all" | "recycle" | "permanent";
     /**
+     * Id of the job, as the scheduled mass update gave it. Likely: needed, although not marked as such.
+     * @example 4100000000000700009
+     */
+    MassUpdateJobId: string;
+    /**
      * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
      * external field that the header names.
      * @example 4100000000000688016
      */
     RecordId: string;
     /**
-     * Id of the lead, 18 or 19 digits as a string.
-     * @example 4100000000000697004
+     * API names of the fields of notes to return, comma separated. Without it all of them come.
+     * @example [
+     *       "Note_Title",
+     *       "Note_Content"
+     *     ]
      */
-    LeadId: string;
+    NoteFields: string[];
+    /**
+     * Ids of the notes to delete, comma separated, at most 100.
+     * @example [
+     *       "4100000000000680343",
+     *       "4100000000000680344"
+     *     ]
+     */
+    NoteIds: string[];
+    /**
+     * Id of the note, as the list of notes gives it.
+     * @example 4100000000000680343
+     */
+    NoteId: string;
     /**
      * Id of the record, 18 or 19 digits as a string.
      * @example 4100000000000688016
      */
     ParentRecordId: string;
+    /**
+     * API name of the related list, as the module's related lists give it, for example `Notes`, `Products` or
+     * `Campaigns`. Upper and lower case matter.
+     * @example Campaigns
+     */
+    RelatedListName: string;
+    /**
+     * Ids of the related records to unlink, comma separated. Likely: at most 100.
+     * @example [
+     *       "4100000000000925128",
+     *       "4100000000000925129"
+     *     ]
+     */
+    IdsToDelink: string[];
+    /**
+     * Id of the related record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of
+     * the external field that the header names.
+     * @example 4100000000000925128
+     */
+    RelatedRecordId: string;
+    /**
+     * Id of the lead, 18 or 19 digits as a string.
+     * @example 4100000000000697004
+     */
+    LeadId: string;
+    /**
+     * Ids of the contact roles to delete, comma separated, at most 100.
+     * @example [
+     *       "4100000000000026101"
+     *     ]
+     */
+    ContactRoleIds: string[];
+    /**
+     * Id of the contact role, as the list of contact roles gives it.
+     * @example 4100000000000026101
+     */
+    ContactRoleId: string;
+    /**
+     * Id of the deal, 18 or 19 digits as a string.
+     * @example 4100000000000688003
+     */
+    DealId: string;
+    /**
+     * Ids of the contacts to return, comma separated, at most 100. Likely: contacts, not roles.
+     * @example [
+     *       "4100000000000680151"
+     *     ]
+     */
+    ContactIdsOnDeal: string[];
+    /**
+     * Id of the contact, 18 or 19 digits as a string.
+     * @example 4100000000000680151
+     */
+    ContactOnDealId: string;
     /**
      * Names of the tags, comma separated. A record holds at most 10 tags; likely, a name has at most 25 letters.
      * @example [
@@ -721,6 +1075,11 @@ export interface components {
      */
     RelatedListId: string;
     /**
+     * Id of the layout of deals whose pipelines to return.
+     * @example 4100000000000091023
+     */
+    LayoutOfPipelines: string;
+    /**
      * Id of the role, as the list of roles gives it.
      * @example 4100000000000026005
      */
@@ -740,6 +1099,60 @@ export interface components {
      * @example 4100000000000201001
      */
     UserId: string;
+    /**
+     * Id of the territory, as the list of territories gives it.
+     * @example 4100000000000051357
+     */
+    TerritoryInPath: string;
+    /**
+     * Id of the currency, as the list of currencies gives it.
+     * @example 4100000000000089101
+     */
+    CurrencyId: string;
+    /**
+     * Ids of the taxes to delete, comma separated, at most 100.
+     * @example [
+     *       "4100000000000086101"
+     *     ]
+     */
+    TaxIds: string[];
+    /**
+     * Id of the tax, as the list of taxes gives it.
+     * @example 4100000000000086101
+     */
+    TaxId: string;
+    /**
+     * Id or API name of the group whose variables to return. Without it all variables come.
+     * @example General
+     */
+    VariableGroupToList: string;
+    /**
+     * Ids of the variables to delete, comma separated, at most 100.
+     * @example [
+     *       "4100000000000095201"
+     *     ]
+     */
+    VariableIds: string[];
+    /**
+     * Id or API name of the variable. A text of digits only is taken as an id.
+     * @example Discount_Limit
+     */
+    VariableInPath: string;
+    /**
+     * Id or API name of the group the variable is in.
+     * @example General
+     */
+    VariableGroupOfOne: string;
+    /**
+     * Id of the variable. Its API name is not taken here.
+     * @example 4100000000000095201
+     */
+    VariableToDelete: string;
+    /**
+     * Id or API name of the group. A text of digits only is taken as an id.
+     * @example General
+     */
+    VariableGroupInPath: string;
     /**
      * API name of the function. It must be switched on for REST calls, otherwise Zoho answers `NOT_ACTIVE`.
      * @example calculate_discount
@@ -1077,6 +1490,69 @@ export interface operations {
       500: components["responses"]["ServerError"];
     };
   };
+  getMassUpdateStatus: {
+    parameters: {
+      query?: {
+        job_id?: components["parameters"]["MassUpdateJobId"];
+      };
+      header?: never;
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": MassUpdateAnswer;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  massUpdateRecords: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": MassUpdateBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": MassUpdateOutcomes;
+        };
+      };
+      202: {
+        content: {
+          "application/json": MassUpdateOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": MassUpdateOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
   getRecord: {
     parameters: {
       query?: {
@@ -1184,6 +1660,505 @@ export interface operations {
       500: components["responses"]["ServerError"];
     };
   };
+  executeCoqlQuery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": CoqlBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": CoqlRowList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getNotes: {
+    parameters: {
+      query?: {
+        fields?: components["parameters"]["NoteFields"];
+        page?: components["parameters"]["Page"];
+        per_page?: components["parameters"]["PerPage"];
+      };
+      header?: {
+        "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+      };
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": NoteList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      304: components["responses"]["NotModified"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateNotes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": NoteChangesBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      202: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  createNotes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": NotesBody;
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      202: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  deleteNotes: {
+    parameters: {
+      query: {
+        ids: components["parameters"]["NoteIds"];
+      };
+      header?: never;
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      202: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getNote: {
+    parameters: {
+      query?: {
+        fields?: components["parameters"]["NoteFields"];
+      };
+      header?: {
+        "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+      };
+      path: {
+        id: components["parameters"]["NoteId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": NoteAnswer;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      304: components["responses"]["NotModified"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateNote: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["NoteId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": NotePatchBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      202: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  deleteNote: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["NoteId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      202: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  createRecordNotes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["ParentRecordId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": RecordNotesBody;
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      202: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getRelatedRecords: {
+    parameters: {
+      query?: {
+        page?: components["parameters"]["Page"];
+        per_page?: components["parameters"]["PerPage"];
+      };
+      header?: {
+        "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+        "X-EXTERNAL"?: components["parameters"]["XExternal"];
+      };
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["RecordId"];
+        relatedList: components["parameters"]["RelatedListName"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      304: components["responses"]["NotModified"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateRelatedRecords: {
+    parameters: {
+      query?: never;
+      header?: {
+        "X-EXTERNAL"?: components["parameters"]["XExternal"];
+      };
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["RecordId"];
+        relatedList: components["parameters"]["RelatedListName"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": RelatedRecordsBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      202: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  delinkRecords: {
+    parameters: {
+      query: {
+        ids: components["parameters"]["IdsToDelink"];
+      };
+      header?: {
+        "X-EXTERNAL"?: components["parameters"]["XExternal"];
+      };
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["RecordId"];
+        relatedList: components["parameters"]["RelatedListName"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      202: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getRelatedRecord: {
+    parameters: {
+      query?: never;
+      header?: {
+        "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+        "X-EXTERNAL"?: components["parameters"]["XExternal"];
+      };
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["RecordId"];
+        relatedList: components["parameters"]["RelatedListName"];
+        relatedId: components["parameters"]["RelatedRecordId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordAnswer;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      304: components["responses"]["NotModified"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateRelatedRecord: {
+    parameters: {
+      query?: never;
+      header?: {
+        "X-EXTERNAL"?: components["parameters"]["XExternal"];
+      };
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["RecordId"];
+        relatedList: components["parameters"]["RelatedListName"];
+        relatedId: components["parameters"]["RelatedRecordId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": RelatedRecordBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      202: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  delinkRecord: {
+    parameters: {
+      query?: never;
+      header?: {
+        "X-EXTERNAL"?: components["parameters"]["XExternal"];
+      };
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["RecordId"];
+        relatedList: components["parameters"]["RelatedListName"];
+        relatedId: components["parameters"]["RelatedRecordId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      202: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
   convertLead: {
     parameters: {
       query?: never;
@@ -1206,6 +2181,293 @@ export interface operations {
       202: {
         content: {
           "application/json": LeadConversionOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getContactRoles: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": ContactRoleList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateContactRoles: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": ContactRoleChangesBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": ContactRoleOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": ContactRoleOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  createContactRoles: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": ContactRolesBody;
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": ContactRoleOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": ContactRoleOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  deleteContactRoles: {
+    parameters: {
+      query: {
+        ids: components["parameters"]["ContactRoleIds"];
+      };
+      header?: never;
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": ContactRoleOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": ContactRoleOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getContactRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["ContactRoleId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": ContactRoleAnswer;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateContactRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["ContactRoleId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": ContactRolePatchBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": ContactRoleOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  deleteContactRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["ContactRoleId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": ContactRoleOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getDealContactRoles: {
+    parameters: {
+      query?: {
+        ids?: components["parameters"]["ContactIdsOnDeal"];
+      };
+      header?: never;
+      path: {
+        id: components["parameters"]["DealId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getDealContactRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["DealId"];
+        contactId: components["parameters"]["ContactOnDealId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordAnswer;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  addContactRoleToDeal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["DealId"];
+        contactId: components["parameters"]["ContactOnDealId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": DealContactRoleBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  removeContactRoleFromDeal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["DealId"];
+        contactId: components["parameters"]["ContactOnDealId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordOutcomes;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1845,6 +3107,30 @@ export interface operations {
       500: components["responses"]["ServerError"];
     };
   };
+  getPipelines: {
+    parameters: {
+      query: {
+        layout_id: components["parameters"]["LayoutOfPipelines"];
+      };
+      header?: never;
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": PipelineList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
   getRoles: {
     parameters: {
       query?: never;
@@ -1999,6 +3285,52 @@ export interface operations {
       500: components["responses"]["ServerError"];
     };
   };
+  getTerritories: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": TerritoryList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getTerritory: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["TerritoryInPath"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": TerritoryAnswer;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
   getOrganization: {
     parameters: {
       query?: never;
@@ -2012,6 +3344,580 @@ export interface operations {
           "application/json": OrganizationAnswer;
         };
       };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getCurrencies: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": CurrencyList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateCurrencies: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": CurrencyChangesBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": CurrencyOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": CurrencyOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  addCurrencies: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": CurrenciesBody;
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": CurrencyOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": CurrencyOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getCurrency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["CurrencyId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": CurrencyAnswer;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateCurrency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["CurrencyId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": CurrencyPatchBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": CurrencyOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateBaseCurrency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": BaseCurrencyChangeBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": BaseCurrencyOutcome;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  enableMultipleCurrencies: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": BaseCurrencyBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": BaseCurrencyOutcome;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getTaxes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": TaxList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateTaxes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": TaxChangesBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": TaxOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": TaxOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  createTaxes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": TaxesBody;
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": TaxOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": TaxOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  deleteTaxes: {
+    parameters: {
+      query: {
+        ids: components["parameters"]["TaxIds"];
+      };
+      header?: never;
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": TaxOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": TaxOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getTax: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["TaxId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": TaxAnswer;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  deleteTax: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["TaxId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": TaxOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getVariables: {
+    parameters: {
+      query?: {
+        group?: components["parameters"]["VariableGroupToList"];
+      };
+      header?: never;
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": VariableList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateVariables: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": VariableChangesBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": VariableOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": VariableOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  createVariables: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": VariablesBody;
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": VariableOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": VariableOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  deleteVariables: {
+    parameters: {
+      query: {
+        ids: components["parameters"]["VariableIds"];
+      };
+      header?: never;
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": VariableOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": VariableOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getVariableById: {
+    parameters: {
+      query: {
+        group: components["parameters"]["VariableGroupOfOne"];
+      };
+      header?: never;
+      path: {
+        variable: components["parameters"]["VariableInPath"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": VariableAnswer;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateVariableById: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        variable: components["parameters"]["VariableInPath"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": VariablePatchBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": VariableOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  deleteVariable: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        variable: components["parameters"]["VariableToDelete"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": VariableOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getVariableGroups: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": VariableGroupList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getVariableGroupById: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        group: components["parameters"]["VariableGroupInPath"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": VariableGroupAnswer;
+        };
+      };
+      204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];

@@ -39,6 +39,12 @@ export class Call {
     this.#body = body;
   }
 
+  /** The same call on a module that its path names by itself. */
+  within(module: string): Call {
+    const path = new Map([...this.#path, ["module", module]]);
+    return new Call({ route: this.route, path }, this.query, this.headers, this.#body);
+  }
+
   /** The value of a path parameter. The description names them, so a missing one is a mistake in it. */
   path(name: string): string {
     const value = this.#path.get(name);

@@ -1,6 +1,7 @@
 import type { Handler } from "../handler.js";
 import { attachmentHandlers } from "./attachments.js";
 import { leadHandlers } from "./leads.js";
+import { noteHandlers } from "./notes.js";
 import { oauthHandlers } from "./oauth.js";
 import { photoHandlers } from "./photos.js";
 import { recordHandlers } from "./records.js";
@@ -14,6 +15,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
   Object.entries({
     ...oauthHandlers,
     ...recordHandlers,
+    ...noteHandlers,
     ...searchHandlers,
     ...leadHandlers,
     ...tagHandlers,
