@@ -9,10 +9,13 @@ export function wait(delay: number, signal: AbortSignal | undefined): Promise<vo
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", onAbort);
-      resolve();
-    }, Math.min(delay, LONGEST_WAIT));
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener("abort", onAbort);
+        resolve();
+      },
+      Math.min(delay, LONGEST_WAIT),
+    );
     signal?.addEventListener("abort", onAbort, { once: true });
   });
 }
