@@ -10,7 +10,7 @@ const UNUSABLE: ReadonlySet<unknown> = new Set([undefined, null, "", ".", ".."])
 export function fillPath(template: string, values: Record<string, unknown> = {}): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = values[name];
-    if (UNUSABLE.has(value) || (typeof value === "object" && value !== null) || typeof value === "function") {
+    if (UNUSABLE.has(value) || typeof value === "object" || typeof value === "function" || isTorn(value)) {
       throw new CrmError(
         `${template}: the path value "${name}" is ${describe(value)}; give a non-empty text or number`,
         {
@@ -22,6 +22,9 @@ export function fillPath(template: string, values: Record<string, unknown> = {})
     return encodeURIComponent(String(value));
   });
 }
+
+/** Half of a surrogate pair, as left by cutting a text in the middle of a character, has no encoding. */
+const isTorn = (value: unknown): boolean => typeof value === "string" && /\p{Surrogate}/u.test(value);
 
 const describe = (value: unknown): string => {
   if (value === undefined || value === null) return "missing";

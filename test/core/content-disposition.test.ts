@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fileName } from "../../src/core/content-disposition.js";
+
+describe("fileName", () => {
+  test.each([
+    // The two forms that Zoho sends.
+    ["attachment;filename*=UTF-8''report%20final.pdf", "report final.pdf"],
+    ['attachment; filename="3652397000000646004.zip"', "3652397000000646004.zip"],
+    ["attachment; filename=response.json", "response.json"],
+    // RFC 6266
+    ["attachment; filename=offer.pdf", "offer.pdf"],
+    ["attachment; filename = offer.pdf ; size=7", "offer.pdf"],
+    ["inline;FILENAME=offer.pdf", "offer.pdf"],
+    ['attachment; filename="a \\"b\\" c.pdf"', 'a "b" c.pdf'],
+    ['attachment; filename="a;b.pdf"', "a;b.pdf"],
+    ['attachment; filename="a=b.pdf"; size=7', "a=b.pdf"],
+    ['attachment; filename=""; size=7', undefined],
+    ['attachment; filename="unclosed.pdf', "unclosed.pdf"],
+    ["filename=alone.pdf", "alone.pdf"],
+    // RFC 8187
+    ["attachment; filename=\"plain.pdf\"; filename*=UTF-8''%e2%82%ac.pdf", "€.pdf"],
+    ["attachment; filename*=UTF-8''%e2%82%ac.pdf; filename=\"plain.pdf\"", "€.pdf"],
+    ["attachment; filename*=utf-8'de'Gr%C3%B6%C3%9Fe.pdf", "Größe.pdf"],
+    ["attachment; filename*=ISO-8859-1''Gr%F6%DFe.pdf", "Größe.pdf"],
+    ["attachment; filename*=\"UTF-8''quoted%20form.pdf\"", "quoted form.pdf"],
+    ["attachment; filename*=UTF-8''100%.pdf", "100%.pdf"],
+    ["attachment; filename*=UTF-8''; filename=\"plain.pdf\"", "plain.pdf"],
+    ["attachment; filename*=UTF-8''..; filename=\"plain.pdf\"", "plain.pdf"],
+    // A parameter is not what stands inside of another's value.
+    ["attachment; filename=\"a; filename*=UTF-8''b.pdf\"", "a; filename*=UTF-8''b.pdf"],
+    ['attachment; note="x; filename=b.pdf"; filename=a.pdf', "a.pdf"],
+    ["attachment; old-filename=b.pdf; filename=a.pdf", "a.pdf"],
+    // No name
+    [null, undefined],
+    ["", undefined],
+    ["attachment", undefined],
+    ["attachment; size=7", undefined],
+    // Hostile
+    ['attachment; filename="../../x"', "x"],
+    ['attachment; filename="..\\\\..\\\\x.exe"', "x.exe"],
+    ['attachment; filename="/etc/passwd"', "passwd"],
+    ['attachment; filename="C:\\\\dir\\\\x.txt"', "x.txt"],
+    ["attachment; filename*=UTF-8''..%2F..%2Fx", "x"],
+    ["attachment; filename*=UTF-8''..%5C..%5Cx", "x"],
+    ["attachment; filename*=UTF-8''a%00b%0D%0Ac", "abc"],
+    ['attachment; filename=".."', undefined],
+    ['attachment; filename="."', undefined],
+    ['attachment; filename="../"', undefined],
+    ['attachment; filename=". ."', undefined],
+    ['attachment; filename="..."', undefined],
+    ["attachment; filename*=UTF-8''.%00.", undefined],
+    ['attachment; filename="NUL"', undefined],
+    ['attachment; filename="con.txt"', undefined],
+    ['attachment; filename="con .txt"', undefined],
+    ['attachment; filename="nul:"', undefined],
+    ['attachment; filename="Lpt1.tar.gz"', undefined],
+    ['attachment; filename="contract.txt"', "contract.txt"],
+    ['attachment; filename="com10.txt"', "com10.txt"],
+    ['attachment; filename=".hidden"', ".hidden"],
+  ])("%s is %s", (header, want) => {
+    expect(fileName(header)).toBe(want);
+  });
+
+  /** Made of what hurts: separators, dots, blanks, control characters, reserved names. */
+  const hostile = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          "/",
+          "\\",
+          ".",
+          "..",
+          " ",
+          "\0",
+          "\r\n",
+          "\t",
+          "\x7f",
+          "\x85",
+          "con",
+          "NUL",
+          "com1",
+          "%2f",
+          "%5c",
+        ),
+        fc.constantFrom('"', "'", ";", "=", "*", "%", "filename", "filename*=UTF-8''", ":", "a", ".txt"),
+        fc.string({ unit: "binary" }),
+      ),
+    )
+    .map((parts) => parts.join(""));
+  const wellFormed = (name: string) => Buffer.from(name, "utf8").toString("utf8");
+
+  test.each<[string, (name: string) => string]>([
+    ["as it is", (name) => `attachment; filename=${name}`],
+    ["in quotes", (name) => `attachment; filename="${name}"`],
+    ["in quotes and escaped", (name) => `attachment; filename="${name.replace(/["\\]/g, "\\$&")}"`],
+    ["encoded", (name) => `attachment; filename*=UTF-8''${encodeURIComponent(wellFormed(name))}`],
+    ["in Latin 1", (name) => `attachment; filename*=ISO-8859-1''${escape(name)}`],
+    ["as the whole header", (name) => name],
+  ])("a hostile name %s never becomes a path, a control character or a reserved name", (_, header) => {
+    fc.assert(
+      fc.property(hostile, (name) => {
+        const got = fileName(header(name));
+        if (got === undefined) return;
+        expect(got).not.toMatch(/[/\\\p{Cc}]/u);
+        expect(got).not.toMatch(/^[. ]*$/);
+        expect(got).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d) *([.:]|$)/i);
+        expect(got).toBe(got.trim());
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("a name without any of that comes back as it went in", () => {
+    const name = fc
+      .string({ unit: "grapheme", minLength: 1 })
+      .map((text) => `x${text}.pdf`)
+      .filter((text) => !/[/\\\p{Cc}]/u.test(text) && wellFormed(text) === text);
+    fc.assert(
+      fc.property(name, (text) => {
+        expect(fileName(`attachment; filename*=UTF-8''${encodeURIComponent(text)}`)).toBe(text);
+        expect(fileName(`attachment; filename="${text.replace(/["\\]/g, "\\$&")}"`)).toBe(text);
+      }),
+    );
+  });
+
+  test("a header of any length takes no noticeable time", () => {
+    const began = performance.now();
+    for (const part of ["filename", '"\\', "; ", "filename*=", " ", "\\", "'"]) fileName(`a; ${part.repeat(20_000)}`);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+});

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { formBody } from "../../src/core/form.js";
+
+test.each([
+  [{}, ""],
+  [{ a: "1", b: "2" }, "a=1&b=2"],
+  [{ a: undefined, b: "2" }, "b=2"],
+  [{ a: null, b: "2" }, "b=2"],
+  [{ a: "", b: 0, c: false }, "a=&b=0&c=false"],
+  [{ a: "x y&z=1+2#%", "b c": "ü" }, "a=x+y%26z%3D1%2B2%23%25&b+c=%C3%BC"],
+])("%j becomes %s", (members, want) => {
+  expect(formBody(members).toString()).toBe(want);
+});
