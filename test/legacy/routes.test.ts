@@ -19,7 +19,7 @@ const id = "3652397000000649013";
 const data = { data: [{ Last_Name: "Doe" }] };
 const written = JSON.stringify(data);
 const file = (): LegacyInput["x_file_content"] =>
-  Object.assign(Readable.from([Buffer.from("file content")]), { path: "/tmp/docs/offer.pdf" });
+  Object.assign(Readable.from([Buffer.from("file content")]), { path: "/docs/offer.pdf" });
 const ignoredBody = { body: data };
 
 const calls: readonly Case[] = [
