@@ -21,6 +21,7 @@ export const createSend =
   async (request) => {
     const { operation } = request;
     const response = await transport(`${addresses[operation.server ?? "api"]}${request.path}`, request);
-    if (operation.binary && response.ok) return response;
+    // A 204 has no content, but on a socket its end is still to be read.
+    if (operation.binary && response.ok && response.status !== 204) return response;
     return new BufferedResponse(operation.id, response.status, response.headers, await response.text());
   };
