@@ -39,6 +39,8 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     constructor(path: string, init: CallInit) {
       const { method } = init;
       const { body, contentType } = encodedBody(init.body);
+      // openapi-fetch fills the path only where there are values; without any, every name in it is missing.
+      if (path.includes("{")) fillPath(path.split("?", 1)[0] ?? "");
       this.path = path;
       this.method = method;
       this.headers = { ...Object.fromEntries(init.headers), ...(contentType && { "content-type": contentType }) };
