@@ -6,7 +6,8 @@ import { answer, FILE, failureOf, READ, request } from "../support/requests.js";
 
 const addresses = { api: "https://api.test/crm/v2", accounts: "https://accounts.test" };
 const sending = (transport: Transport) => createSend(transport, addresses);
-const web = (body: string | ReadableStream | null, init: ResponseInit = {}) => new Response(body, init) as unknown as HttpResponse;
+const web = (body: string | ReadableStream | null, init: ResponseInit = {}) =>
+  new Response(body, init) as unknown as HttpResponse;
 const breaking = (error: unknown, init: ResponseInit = {}) =>
   web(
     new ReadableStream({
