@@ -1,6 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
@@ -11,7 +11,7 @@ import { ResponseError } from "./errors.js";
 export async function saveDownload(operation: string, download: Download, path: string): Promise<string> {
   const target = (await isFolder(path)) ? join(path, nameOf(operation, download)) : path;
   await mkdir(dirname(target), { recursive: true });
-  const partial = join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}.part`);
+  const partial = join(dirname(target), `.${crypto.randomUUID()}.part`);
   try {
     const file = createWriteStream(partial, { flags: "wx" });
     await pipeline(Readable.fromWeb(download.body as NodeReadableStream<Uint8Array>), file);
