@@ -1,6 +1,5 @@
 import { apiError, failureIn } from "./api-error.js";
 import { fileName } from "./content-disposition.js";
-import { ResponseError } from "./errors.js";
 import type { HttpResponse } from "./response.js";
 
 /** A file that is being received. Read it once: as a stream, as bytes, or into a file. */
@@ -20,7 +19,8 @@ export interface Download {
    * @param path A file, or a folder (an existing one, or any path that ends in a separator) that takes the file under
    *   its own name.
    * @returns The path of the file.
-   * @throws ResponseError where the content breaks off, or the answer names no file and `path` is a folder.
+   * @throws NetworkError where the connection breaks; ResponseError where content is missing, or the answer names no
+   *   file and `path` is a folder.
    */
   saveTo(path: string): Promise<string>;
 }
@@ -32,32 +32,42 @@ export async function toDownload(operation: string, response: HttpResponse): Pro
   const filename = fileName(disposition);
   const contentType = headers.get("content-type") ?? undefined;
 
-  // Zoho marks every JSON answer of its own with this name; a refused download comes as such a one with status 200.
-  if (filename === "response.json") {
-    const failure = failureIn(await response.json().catch(() => undefined));
-    if (failure) throw apiError(operation, response.status, headers, failure);
-    throw new ResponseError(`${operation}: the answer is JSON where a file was due`, {
-      code: "UNREADABLE_ANSWER",
-      operation,
-      status: response.status,
-    });
-  }
-
+  const content = mayBeRefusal(filename, contentType) ? await checked(operation, response) : response;
   const size = sizeOf(response);
   const download: Download = {
     filename,
     contentType,
     size,
     get body() {
-      return response.body ?? new Blob([]).stream();
+      return content.body ?? new Blob([]).stream();
     },
-    arrayBuffer: () => response.arrayBuffer(),
+    arrayBuffer: () => content.arrayBuffer(),
     saveTo: async (path) => {
       const { saveDownload } = await import("./save.js");
       return saveDownload(operation, download, path);
     },
   };
   return download;
+}
+
+/** Zoho marks the JSON answers of its own with this name, refusals with status 200 among them. */
+const mayBeRefusal = (filename: string | undefined, contentType: string | undefined): boolean =>
+  filename === "response.json" || (filename === undefined && /^application\/json\b/i.test(contentType ?? ""));
+
+/** The content, in memory, unless it is an error object. A file of the user's may have the same name and type. */
+async function checked(operation: string, response: HttpResponse): Promise<Pick<HttpResponse, "body" | "arrayBuffer">> {
+  const bytes = await response.arrayBuffer();
+  const failure = failureIn(parsed(bytes));
+  if (failure) throw apiError(operation, response.status, response.headers, failure);
+  return new Response(bytes);
+}
+
+function parsed(bytes: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The length of the content; that of a compressed body says nothing of it. */

@@ -20,10 +20,11 @@ const encoder = new TextEncoder();
 
 /**
  * Writes a body of the type `multipart/form-data` (RFC 7578). Files are read while they are sent, never held in memory.
- * @param members A file, or a text, by field name; several under one name as an array.
- * @param boundary Text that occurs in no part; random unless given.
+ * @param members A file, or a text, by field name; several under one name as an array. (openapi-fetch passes the
+ *   headers as well, so the boundary is no parameter.)
  */
-export function multipartBody(members: object = {}, boundary: string = `zcrm-${crypto.randomUUID()}`): EncodedBody {
+export function multipartBody(members: object = {}): EncodedBody {
+  const boundary = `zcrm-${crypto.randomUUID()}`;
   const parts = partsOf(members);
   const heads = parts.map((part) => encoder.encode(`--${boundary}\r\n${headOf(part)}\r\n\r\n`));
   const tail = encoder.encode(`--${boundary}--\r\n`);

@@ -1,4 +1,5 @@
 import createFetchClient, { type Client } from "openapi-fetch";
+import { CrmError } from "./errors.js";
 import { multipartBody } from "./multipart.js";
 import type { Operation } from "./operation.js";
 import { fillPath } from "./path.js";
@@ -39,6 +40,8 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     constructor(path: string, init: CallInit) {
       const { method } = init;
       const { body, contentType } = encodedBody(init.body);
+      // openapi-fetch fills the path only where there are values; without any, every name in it is missing.
+      if (path.includes("{")) fillPath(path.split("?", 1)[0] ?? "");
       this.path = path;
       this.method = method;
       this.headers = { ...Object.fromEntries(init.headers), ...(contentType && { "content-type": contentType }) };
@@ -60,8 +63,21 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     fetch: (request) => send(request as unknown as PreparedRequest) as unknown as Promise<Response>,
     pathSerializer: fillPath,
     querySerializer: { array: { style: "form", explode: false } },
-    bodySerializer: (body) => (isWritten(body) ? body : JSON.stringify(body)),
+    bodySerializer: (body) => (isWritten(body) ? body : json(body)),
   });
+}
+
+/** Bytes have no form in JSON: their content would be lost without a word. */
+function json(body: unknown): string {
+  if (
+    body instanceof Blob ||
+    body instanceof ReadableStream ||
+    body instanceof ArrayBuffer ||
+    ArrayBuffer.isView(body)
+  ) {
+    throw new CrmError("the body is binary: put it into FormData, as a file", { code: "INVALID_BODY" });
+  }
+  return JSON.stringify(body);
 }
 
 /** Bodies that are not to become JSON. */

@@ -1,6 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
@@ -9,10 +9,11 @@ import { ResponseError } from "./errors.js";
 
 /** Streams a download into a file beside its destination, checks it, and moves it into place. */
 export async function saveDownload(operation: string, download: Download, path: string): Promise<string> {
-  const target = (await isFolder(path)) ? join(path, nameOf(operation, download)) : path;
-  await mkdir(dirname(target), { recursive: true });
-  const partial = join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}.part`);
+  let partial: string | undefined;
   try {
+    const target = (await isFolder(path)) ? join(path, nameOf(operation, download)) : path;
+    await mkdir(dirname(target), { recursive: true });
+    partial = join(dirname(target), `.${crypto.randomUUID()}.part`);
     const file = createWriteStream(partial, { flags: "wx" });
     await pipeline(Readable.fromWeb(download.body as NodeReadableStream<Uint8Array>), file);
     if (download.size !== undefined && file.bytesWritten !== download.size) {
@@ -25,7 +26,9 @@ export async function saveDownload(operation: string, download: Download, path: 
     await rename(partial, target);
     return target;
   } catch (error) {
-    await rm(partial, { force: true });
+    // Content that nobody reads would hold its connection, and that the program.
+    await download.body.cancel().catch(() => undefined);
+    if (partial !== undefined) await rm(partial, { force: true });
     throw error;
   }
 }

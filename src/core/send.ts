@@ -1,3 +1,5 @@
+import { isCrmError } from "./errors.js";
+import { networkError } from "./network-error.js";
 import type { PreparedRequest, Send } from "./request.js";
 import { BufferedResponse, type HttpResponse } from "./response.js";
 
@@ -21,6 +23,17 @@ export const createSend =
   async (request) => {
     const { operation } = request;
     const response = await transport(`${addresses[operation.server ?? "api"]}${request.path}`, request);
-    if (operation.binary && response.ok) return response;
-    return new BufferedResponse(operation.id, response.status, response.headers, await response.text());
+    // A 204 has no content, but on a socket its end is still to be read.
+    if (operation.binary && response.ok && response.status !== 204) return response;
+    return new BufferedResponse(operation.id, response.status, response.headers, await textOf(response, request));
   };
+
+/** The body; where it breaks off, the request may have been carried out all the same. */
+async function textOf(response: HttpResponse, { operation, signal }: PreparedRequest): Promise<string> {
+  try {
+    return await response.text();
+  } catch (cause) {
+    if (signal?.aborted) throw signal.reason;
+    throw isCrmError(cause) ? cause : networkError(operation.id, cause, true);
+  }
+}

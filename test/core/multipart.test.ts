@@ -110,7 +110,7 @@ describe("what is sent is what was given", () => {
         ]);
         expect((await bytesOf(body)).length).toBe(body.length);
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 

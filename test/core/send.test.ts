@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { isCrmError } from "../../src/core/errors.js";
+import type { HttpResponse } from "../../src/core/response.js";
+import { createSend, type Transport } from "../../src/core/send.js";
+import { answer, FILE, failureOf, READ, request } from "../support/requests.js";
+
+const addresses = { api: "https://api.test/crm/v2", accounts: "https://accounts.test" };
+const sending = (transport: Transport) => createSend(transport, addresses);
+const web = (body: string | ReadableStream | null, init: ResponseInit = {}) =>
+  new Response(body, init) as unknown as HttpResponse;
+const breaking = (error: unknown, init: ResponseInit = {}) =>
+  web(
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"data":'));
+      },
+      pull(controller) {
+        controller.error(error);
+      },
+    }),
+    init,
+  );
+
+test.each([
+  [READ, "https://api.test/crm/v2/things"],
+  [{ ...READ, server: "accounts" as const }, "https://accounts.test/things"],
+])("%j goes to %s", async (operation, want) => {
+  let got: string | undefined;
+  const given = request({ operation });
+  await sending(async (url, inner) => {
+    got = url;
+    expect(inner).toBe(given);
+    return answer(200);
+  })(given);
+  expect(got).toBe(want);
+});
+
+test("reads the answer to its end, so that it can be read again", async () => {
+  const got = await sending(async () => web('\ufeff{"a":1}', { status: 400, headers: { "x-a": "1" } }))(request());
+  expect([got.status, got.ok, got.headers.get("x-a"), await got.json(), await got.json()]).toEqual([
+    400,
+    false,
+    "1",
+    { a: 1 },
+    { a: 1 },
+  ]);
+});
+
+test("a body that breaks off is a failure of the connection, which may have reached the server", async () => {
+  const cause = new TypeError("terminated", { cause: Object.assign(new Error("x"), { code: "UND_ERR_SOCKET" }) });
+  for (const status of [200, 500]) {
+    const error = await failureOf(sending(async () => breaking(cause, { status }))(request()));
+    expect(isCrmError(error, "Network")).toBe(true);
+    expect(error).toMatchObject({ code: "UND_ERR_SOCKET", operation: "getThing", mayHaveArrived: true, cause });
+  }
+});
+
+test("a body that is cut off by the caller rejects with the caller's reason", async () => {
+  const controller = new AbortController();
+  const reason = { mine: true };
+  const call = sending(async () => {
+    controller.abort(reason);
+    return breaking(new Error("aborted"));
+  })(request({ signal: controller.signal }));
+  expect(await failureOf(call)).toBe(reason);
+});
+
+test("a file is left to its reader", async () => {
+  const file = web("content");
+  expect(await sending(async () => file)(request({ operation: FILE }))).toBe(file);
+});
+
+test.each([
+  [404, '{"code":"X"}'],
+  [500, "<html>"],
+])("a refusal with %i in the place of a file is read", async (status, text) => {
+  const got = await sending(async () => web(text, { status }))(request({ operation: FILE }));
+  expect(await got.text()).toBe(text);
+  expect(await got.text()).toBe(text);
+});
+
+test("a file that is not there leaves nothing unread, which would hold the connection", async () => {
+  let read = false;
+  const nothing = { ...answer(204), status: 204, ok: true, headers: new Headers() } as unknown as HttpResponse;
+  const unread = Object.assign(nothing, {
+    text: async () => {
+      read = true;
+      return "";
+    },
+  });
+  expect((await sending(async () => unread)(request({ operation: FILE }))).status).toBe(204);
+  expect(read).toBe(true);
+});
