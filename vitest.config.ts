@@ -6,8 +6,8 @@ export default defineConfig({
     pool: "threads",
     isolate: false,
     reporters: ["default", "./test/support/reporter.ts"],
-    // Packing, installing and compiling a scratch project takes its time on a small machine.
-    testTimeout: 30_000,
+    // A bound for what hangs, not for what is slow: generating, packing and compiling take their time on a busy machine.
+    testTimeout: 120_000,
     hookTimeout: 180_000,
   },
 });

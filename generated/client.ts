@@ -38,6 +38,14 @@ import {
   deleteNote,
   createRecordNotes,
 } from "./operations/notes.js";
+import { type BlueprintOperations, getBlueprint, updateBlueprint } from "./operations/blueprint.js";
+import {
+  type SharingOperations,
+  getSharedRecordDetails,
+  shareRecord,
+  updateSharePermissions,
+  revokeSharedRecord,
+} from "./operations/sharing.js";
 import { type LeadsOperations, convertLead } from "./operations/leads.js";
 import {
   type ContactRolesOperations,
@@ -59,6 +67,13 @@ import {
   removeTagsFromRecord,
   addTagsToMultipleRecords,
   removeTagsFromMultipleRecords,
+  getTags,
+  createTags,
+  updateTags,
+  updateTag,
+  deleteTag,
+  mergeTags,
+  getRecordCountForTag,
 } from "./operations/tags.js";
 import {
   type AttachmentsOperations,
@@ -69,7 +84,7 @@ import {
   deleteAttachment,
 } from "./operations/attachments.js";
 import { type PhotosOperations, getPhoto, uploadPhoto, deletePhoto } from "./operations/photos.js";
-import { type ModulesOperations, getModules, getModule } from "./operations/modules.js";
+import { type ModulesOperations, getModules, getModule, updateModuleByApiName } from "./operations/modules.js";
 import { type FieldsOperations, getFields, getField } from "./operations/fields.js";
 import { type LayoutsOperations, getLayouts, getLayout } from "./operations/layouts.js";
 import {
@@ -82,9 +97,17 @@ import { type RelatedListsOperations, getRelatedLists, getRelatedList } from "./
 import { type PipelinesOperations, getPipelines } from "./operations/pipelines.js";
 import { type RolesOperations, getRoles, getRole } from "./operations/roles.js";
 import { type ProfilesOperations, getProfiles, getProfile } from "./operations/profiles.js";
-import { type UsersOperations, getUsers, getUser } from "./operations/users.js";
+import {
+  type UsersOperations,
+  getUsers,
+  createUser,
+  updateUsers,
+  getUser,
+  updateUser,
+  deleteUser,
+} from "./operations/users.js";
 import { type TerritoriesOperations, getTerritories, getTerritory } from "./operations/territories.js";
-import { type OrganizationOperations, getOrganization } from "./operations/organization.js";
+import { type OrganizationOperations, getOrganization, uploadOrganizationPhoto } from "./operations/organization.js";
 import {
   type CurrenciesOperations,
   getCurrencies,
@@ -142,11 +165,15 @@ export interface Groups {
   readonly relatedRecords: RelatedRecordsOperations;
   /** Notes on records. */
   readonly notes: NotesOperations;
+  /** The states of records in a process, and the steps between them. */
+  readonly blueprint: BlueprintOperations;
+  /** Records shared with users who would not see them otherwise. */
+  readonly sharing: SharingOperations;
   /** The conversion of leads. */
   readonly leads: LeadsOperations;
   /** What contacts can be to deals. */
   readonly contactRoles: ContactRolesOperations;
-  /** Tags put on records and taken off. */
+  /** Tags, made for a module, put on its records and taken off. */
   readonly tags: TagsOperations;
   /** Files and links attached to records. */
   readonly attachments: AttachmentsOperations;
@@ -228,6 +255,16 @@ export function bindGroups(client: ApiClient): Groups {
       delete: (params, options) => deleteNote(client, params, options),
       createForRecord: (params, options) => createRecordNotes(client, params, options),
     },
+    blueprint: {
+      get: (params, options) => getBlueprint(client, params, options),
+      update: (params, options) => updateBlueprint(client, params, options),
+    },
+    sharing: {
+      get: (params, options) => getSharedRecordDetails(client, params, options),
+      share: (params, options) => shareRecord(client, params, options),
+      update: (params, options) => updateSharePermissions(client, params, options),
+      revoke: (params, options) => revokeSharedRecord(client, params, options),
+    },
     leads: {
       convert: (params, options) => convertLead(client, params, options),
     },
@@ -249,6 +286,13 @@ export function bindGroups(client: ApiClient): Groups {
       removeFromRecord: (params, options) => removeTagsFromRecord(client, params, options),
       addToRecords: (params, options) => addTagsToMultipleRecords(client, params, options),
       removeFromRecords: (params, options) => removeTagsFromMultipleRecords(client, params, options),
+      list: (params, options) => getTags(client, params, options),
+      create: (params, options) => createTags(client, params, options),
+      updateMany: (params, options) => updateTags(client, params, options),
+      update: (params, options) => updateTag(client, params, options),
+      delete: (params, options) => deleteTag(client, params, options),
+      merge: (params, options) => mergeTags(client, params, options),
+      countRecords: (params, options) => getRecordCountForTag(client, params, options),
     },
     attachments: {
       list: (params, options) => getAttachments(client, params, options),
@@ -265,6 +309,7 @@ export function bindGroups(client: ApiClient): Groups {
     modules: {
       list: (params, options) => getModules(client, params, options),
       get: (params, options) => getModule(client, params, options),
+      update: (params, options) => updateModuleByApiName(client, params, options),
     },
     fields: {
       list: (params, options) => getFields(client, params, options),
@@ -296,7 +341,11 @@ export function bindGroups(client: ApiClient): Groups {
     },
     users: {
       list: (params, options) => getUsers(client, params, options),
+      create: (params, options) => createUser(client, params, options),
+      updateMany: (params, options) => updateUsers(client, params, options),
       get: (params, options) => getUser(client, params, options),
+      update: (params, options) => updateUser(client, params, options),
+      delete: (params, options) => deleteUser(client, params, options),
     },
     territories: {
       list: (params, options) => getTerritories(client, params, options),
@@ -304,6 +353,7 @@ export function bindGroups(client: ApiClient): Groups {
     },
     organization: {
       get: (params, options) => getOrganization(client, params, options),
+      uploadPhoto: (params, options) => uploadOrganizationPhoto(client, params, options),
     },
     currencies: {
       list: (params, options) => getCurrencies(client, params, options),

@@ -763,381 +763,38 @@ export interface RelatedRecordBody {
   data: RelatedRecordPatch[];
 }
 
-/** Names of tags of the lead to put on what is made of it. */
-export interface TagCarryOver {
-  /** Tags for the contact. */
-  Contacts?: string[];
-  /** Tags for the account. */
-  Accounts?: string[];
-  /** Tags for the deal. */
-  Deals?: string[];
-}
-
-/** How to convert a lead. All keys may be left out; then a new contact and a new account are made. */
-export interface LeadConversion {
-  /** Whether values of the lead replace those of the contact and account given. */
-  overwrite?: boolean;
-  /** Whether to tell the owner of the lead by e-mail. */
-  notify_lead_owner?: boolean;
-  /** Whether to tell the new owner by e-mail. */
-  notify_new_entity_owner?: boolean;
-  /** Id of an existing account to use instead of a new one. */
-  Accounts?: string;
-  /** Id of an existing contact to use instead of a new one. */
-  Contacts?: string;
-  /** Id of the user who is to own what is made. */
-  assign_to?: string;
-  /** Values of a deal to make, such as `Deal_Name`, `Closing_Date` and `Stage`. Without it there is none. */
-  Deals?: NewRecord;
-  carry_over_tags?: TagCarryOver;
-}
-
-/** The conversion of one lead, in a list of one. */
-export interface LeadConversionBody {
-  /** Exactly one conversion. */
-  data: LeadConversion[];
-}
-
-/** What was made of the lead. There is no code and no status. */
-export interface ConvertedLead {
-  /** Id of the contact. */
-  Contacts: string;
-  /** Id of the deal, null when none was asked for. */
-  Deals: string | null;
-  /** Id of the account. */
-  Accounts: string;
-}
-
-/** The ids of what was made, or, with a `status`, why the lead was not converted. */
-export type LeadConversionOutcome = ConvertedLead | Failure;
-
-/** What became of the conversion, in a list of one. */
-export interface LeadConversionOutcomes {
-  /** Exactly one result. */
-  data: LeadConversionOutcome[];
-}
-
-/** What a contact can be to a deal, for example `Decision Maker`. */
-export interface ContactRole {
-  /** Its place in the list. */
-  sequence_number?: number;
-  /** The name, which no other role has. */
-  name: string;
-  /** The id of the contact role. */
-  id: string;
-}
-
-/** The contact roles of the organisation. */
-export interface ContactRoleList {
-  /** All contact roles. */
-  contact_roles: ContactRole[];
-}
-
-/** The id of a contact role and what to change in it. */
-export interface ContactRoleChange {
-  /** The id of the contact role to change. */
-  id: string;
-  /** The new name. */
-  name?: string;
-  /** The new place in the list. */
-  sequence_number?: number;
-}
-
-/** Contact roles to change, up to 100, each with its id. */
-export interface ContactRoleChangesBody {
-  /** The changes. The results keep this order. */
-  contact_roles: ContactRoleChange[];
-}
-
-/** What was written or deleted. */
-export interface IdDetails {
-  /** Its id. */
-  id: string;
-}
-
-/** A row that was written or deleted. */
-export interface IdSuccess {
-  /** `SUCCESS`. */
-  code: string;
-  details: IdDetails;
-  /** What was done, in words. */
-  message: string;
-  /** Always `success`; a failure says `error` here. */
-  status: "success";
-}
-
-/** What became of one row, told apart by `status`. */
-export type IdOutcome = IdSuccess | Failure;
-
-/** What became of each contact role, in the order sent. Look at each: with 207 some were refused. */
-export interface ContactRoleOutcomes {
-  /** One result for each contact role. */
-  contact_roles: IdOutcome[];
-}
-
-/** A contact role to make. */
-export interface NewContactRole {
-  /** The name, which no other role may have. */
-  name: string;
-  /** Its place in the list. */
-  sequence_number?: number;
-}
-
-/** Contact roles to make, up to 100. */
-export interface ContactRolesBody {
-  /** The contact roles. The results keep this order. */
-  contact_roles: NewContactRole[];
-}
-
-/** One contact role, in a list of one. */
-export interface ContactRoleAnswer {
-  /** Holds exactly the contact role asked for. */
-  contact_roles: ContactRole[];
-}
-
-/** What to change in the contact role named by the address. */
-export interface ContactRolePatch {
-  /** The new name. */
-  name?: string;
-  /** The new place in the list. */
-  sequence_number?: number;
-}
-
-/** The change to one contact role, in a list of one. */
-export interface ContactRolePatchBody {
-  /** Exactly one change. */
-  contact_roles: ContactRolePatch[];
-}
-
-/** The role to give the contact. */
-export interface DealContactRole {
-  /** The role. Likely: its id; its name may be taken as well. */
-  Contact_Role: string;
-}
-
-/** The role of one contact on one deal, in a list of one. */
-export interface DealContactRoleBody {
-  /** Exactly one role. */
-  data: DealContactRole[];
-}
-
-/** The record and its tags after the change. */
-export interface TaggingDetails {
-  /** The id of the record. */
-  id: string;
-  /** The tags now on the record. Likely: as plain names. */
-  tags: string[];
-}
-
-/** A record whose tags were changed. */
-export interface TaggingSuccess {
-  /** `SUCCESS`. */
-  code: string;
-  details: TaggingDetails;
-  /** What was done, in words. */
-  message: string;
-  /** Always `success`; a failure says `error` here. */
-  status: "success";
-}
-
-/** What became of one record, told apart by `status`. */
-export type TaggingOutcome = TaggingSuccess | Failure;
-
-/** What became of each record. The counts come only for several records at once. */
-export interface TaggingOutcomes {
-  /** One result for each record. */
-  data: TaggingOutcome[];
-  /** `true` or `false`, as a text: whether workflows were scheduled. */
-  wf_scheduler?: string;
-  /** How many records were changed, as a text. */
-  success_count?: string;
-  /** How many records were locked, as a text. */
-  locked_count?: string;
-}
-
-/** One page of attachments. */
-export interface AttachmentList {
-  /** The attachments of the page. */
-  data: Attachment[];
-  info: PageInfo;
-}
-
-/** The file to attach. */
-export interface AttachmentUpload {
-  /**
-   * The file with its name. `.exe` is refused; 100 MB at most by the present text, 20 MB by an older one.
-   *
-   * Format: binary
-   */
-  file: FileInput;
-}
-
-/** The image to use. */
-export interface PhotoUpload {
-  /**
-   * A PNG, JPEG, GIF or BMP image. Likely: 10 MB at most.
-   *
-   * Format: binary
-   */
-  file: FileInput;
-}
-
-/** The photo was stored or removed. */
-export interface PhotoSuccess {
-  /** What was done, in words. */
-  message: string;
-  /** Empty. */
-  details: {
-    [key: string]: unknown;
-  };
-  /** Always `success`. */
-  status: "success";
-  /** `SUCCESS`. */
-  code: string;
-}
-
-/** One argument of a web tab. */
-export interface ModuleArgument {
-  /** The name. */
-  name?: string;
-  /** The value. */
-  value?: string;
-}
-
-/** The module this one is part of, empty without one. */
-export interface ParentModule {
-  /** Its API name. */
+/** The process, and the field that it moves. */
+export interface BlueprintProcess {
+  /** The id of the field. */
+  field_id?: string;
+  /** Whether the process goes on by itself where it can. */
+  is_continuous?: boolean;
+  /** Likely: the same, under another name. */
+  continuous?: boolean;
+  /** API name of the field. */
   api_name?: string;
-  /** Its id. */
+  /** The name of the field. */
+  field_name?: string | null;
+  /** The label of the field. */
+  field_label?: string;
+  /** The value the record has now. */
+  field_value?: string;
+  /** The name of the field inside Zoho. */
+  column_name?: string;
+  /** The time limit of this state, null without one. */
+  escalation?: string | null;
+  /** The name of the process. */
+  name?: string;
+  /** The id of the process. */
   id?: string;
 }
 
-/** How a module looks as a related list. */
-export interface RelatedListProperties {
-  /** API name of the field that orders it. */
-  sort_by?: string | null;
-  /** API names of the fields it shows. */
-  fields?: string[];
-  /** `asc` or `desc`. */
-  sort_order?: string | null;
-}
-
-/** A territory as a filter of a module. */
-export interface ModuleTerritory {
+/** A step that can follow. */
+export interface NextTransition {
   /** The name. */
   name?: string;
   /** The id. */
-  id?: string;
-  /** Whether the territories below it count as well. */
-  subordinates?: boolean;
-}
-
-/**
- * A module such as Leads, or a custom one. Which keys are there depends on the organisation and the year;
- * likely, the answer for a single module has more of them.
- */
-export interface Module {
-  /** Whether the search over everything covers it. */
-  global_search_supported?: boolean;
-  /** Whether the caller may delete its records. */
-  deletable?: boolean;
-  /** A description in words. */
-  description?: string | null;
-  /** Whether the caller may make records in it. */
-  creatable?: boolean;
-  /**
-   * When its settings were last changed.
-   *
-   * Format: date-time
-   */
-  modified_time?: string | null;
-  /** Its name on screen for several records. */
-  plural_label?: string;
-  /** Whether it has a menu of its own. */
-  presence_sub_menu?: boolean;
-  /** Whether automations work in it. */
-  triggers_supported?: boolean;
-  /** The id of the module. */
   id: string;
-  /** Whether and how it is shown, as a number; 1 in the answers seen. */
-  visibility?: number;
-  /** Whether its records can be converted. */
-  convertable?: boolean;
-  /** Whether the caller may change its records. */
-  editable?: boolean;
-  /** Whether it has e-mail templates. */
-  emailTemplate_support?: boolean;
-  /** The profiles that may use it. */
-  profiles?: LookupRef[];
-  /** Whether its list can be filtered. */
-  filter_supported?: boolean;
-  /** Whether the filter is open. */
-  filter_status?: boolean;
-  /** API name of the field that names a record. */
-  display_field?: string | null;
-  /** API names of the fields shown in search results. */
-  search_layout_fields?: string[];
-  /** Whether it can be shown as a board. */
-  kanban_view_supported?: boolean;
-  /** Whether it is shown as a board. */
-  kanban_view?: boolean;
-  /** Whether it has a tab. */
-  show_as_tab?: boolean;
-  /** The address a web tab shows. */
-  web_link?: string | null;
-  /** Its place among the tabs. */
-  sequence_number?: number;
-  /** Its name on screen for one record. */
-  singular_label?: string;
-  /** Whether the caller may see it. */
-  viewable?: boolean;
-  /** Whether records can be reached through this API. */
-  api_supported?: boolean;
-  /** The name to use in addresses. */
-  api_name: string;
-  /** Whether records can be made in a short form. */
-  quick_create?: boolean;
-  /** The user who last changed its settings. */
-  modified_by?: UserRef | null;
-  /** Where it comes from; `custom` modules were made in the organisation. */
-  generated_type?: "default" | "web" | "custom" | "linking";
-  /** Whether its records have feeds. */
-  feeds_required?: boolean;
-  /** Whether scoring rules work in it. */
-  scoring_supported?: boolean;
-  /** Whether web forms can fill it. */
-  webform_supported?: boolean;
-  /** Whether it has inventory templates. */
-  inventory_template_supported?: boolean;
-  /** Arguments of a web tab. */
-  arguments?: ModuleArgument[];
-  /** The name inside Zoho, which need not be the API name. */
-  module_name?: string;
-  /** Another form of the name. Not in every answer. */
-  name?: string;
-  /** How many fields a business card may show. */
-  business_card_field_limit?: number;
-  /** The size of a page on screen. */
-  per_page?: number;
-  parent_module?: ParentModule;
-  /** How the module looks as a related list. */
-  related_list_properties?: RelatedListProperties | null;
-  /** The view that opens first. Likely: with all its keys, as in the list of custom views. */
-  custom_view?: LookupRef | null;
-  /** The territory the list is narrowed to. */
-  territory?: ModuleTerritory | null;
-}
-
-/** The modules of the organisation. */
-export interface ModuleList {
-  /** All modules, those of Zoho and custom ones. */
-  modules: Module[];
-}
-
-/** One module, in a list of one. */
-export interface ModuleAnswer {
-  /** Holds exactly the module asked for. */
-  modules: Module[];
 }
 
 /** How personal the values of a field are. */
@@ -1384,6 +1041,752 @@ export interface Field {
   mandatory?: boolean;
   /** The column it is stored in. Not in every answer. */
   column_name?: string;
+}
+
+/** A step from one state to the next. */
+export interface BlueprintTransition {
+  /** The steps that can follow. */
+  next_transitions?: NextTransition[];
+  /** How much of the step is saved already, in percent. */
+  percent_partial_save?: number;
+  /** The values saved so far, under the API names of the fields. */
+  data?: {
+    [key: string]: unknown;
+  };
+  /** The value that the record will have. */
+  next_field_value?: string;
+  /** The name. */
+  name: string;
+  /** Whether the record fulfils the conditions of the step. */
+  criteria_matched?: boolean;
+  /** What is missing, in words; null when nothing is. */
+  criteria_message?: string | null;
+  /**
+   * When the step will take place by itself.
+   *
+   * Format: date-time
+   */
+  execution_time?: string | null;
+  /** The id, for `transition_id`. */
+  id: string;
+  /** The fields to fill in the step. */
+  fields?: Field[];
+  /** Its kind. Likely: `manual` or `automatic`. */
+  type?: string;
+}
+
+/** Where a record stands in its process. */
+export interface Blueprint {
+  process_info: BlueprintProcess;
+  /** The steps the caller may take from here. */
+  transitions: BlueprintTransition[];
+}
+
+/** Where a record stands in its process. */
+export interface BlueprintAnswer {
+  /** The process, for once not in a list. */
+  blueprint: Blueprint;
+}
+
+/** The step to take and the values it asks for. */
+export interface BlueprintStep {
+  /** Id of the transition, from the answer that shows them. */
+  transition_id: string;
+  /** Values of the fields in the step, under their API names, and `Notes` where it asks for them. It may be empty. */
+  data: RecordPatch;
+}
+
+/** The step of one record, in a list of one. */
+export interface BlueprintBody {
+  /** Exactly one step. */
+  blueprint: BlueprintStep[];
+}
+
+/** The step was taken. */
+export interface BlueprintSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  /** Empty. */
+  details: {
+    [key: string]: unknown;
+  };
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+}
+
+/** A module named in a share. */
+export interface ShareModule {
+  /** The API name. */
+  api_name?: string;
+  /** The name. */
+  name?: string;
+  /** The id. */
+  id?: string;
+}
+
+/** The record that a share comes with. */
+export interface ShareOrigin {
+  module?: ShareModule;
+  /** The name of the record. */
+  entity_name?: string;
+  /** The id of the record. */
+  id?: string;
+}
+
+/** A user named in a share. Likely: more keys than these. */
+export interface ShareUser {
+  /** The id of the user. */
+  id: string;
+  /** First and last name. */
+  full_name?: string;
+  /** The name. Not in every answer. */
+  name?: string;
+  /** The id over all of Zoho. */
+  zuid?: string | null;
+  [key: string]: unknown;
+}
+
+/** One user a record is shared with. */
+export interface RecordShare {
+  /** Whether what hangs on the record is shared as well. */
+  share_related_records?: boolean;
+  /** The record it comes with, when that one is shared with what hangs on it. */
+  shared_through?: ShareOrigin | null;
+  /**
+   * When it was shared.
+   *
+   * Format: date-time
+   */
+  shared_time?: string | null;
+  /** What the user may do, one of `full_access`, `read_only` and `read_write`. Likely: these values. */
+  permission: string;
+  /** The user who shared it. */
+  shared_by?: UserRef | null;
+  /** The user it is shared with. */
+  user: ShareUser;
+}
+
+/** With whom a record is shared. */
+export interface RecordShareList {
+  /** The shares, at most one for each user. */
+  share: RecordShare[];
+  /** With `view=manage`, the users it could be shared with. */
+  shareable_user?: ShareUser[];
+}
+
+/** The user to share with. */
+export interface ShareTarget {
+  /** The id of the user. */
+  id: string;
+}
+
+/** A user to share with and what that user may do. */
+export interface NewShare {
+  user: ShareTarget;
+  /** What the user may do. Likely: these values. */
+  permission: "full_access" | "read_only" | "read_write";
+  /** Whether what hangs on the record is shared as well. */
+  share_related_records?: boolean;
+}
+
+/** Shares to make or to change, up to 10. A record is shared with at most 10 users. */
+export interface SharesBody {
+  /** The shares. The results keep this order. */
+  share: NewShare[];
+}
+
+/** What is known of the share, often nothing. */
+export interface ShareDetails {
+  /** The id of the record. Not in every answer. */
+  id?: string;
+}
+
+/** A share that was made, changed or ended. */
+export interface ShareSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  details: ShareDetails;
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+}
+
+/** What became of one share, told apart by `status`. */
+export type ShareOutcome = ShareSuccess | Failure;
+
+/** What became of each share, in the order sent. Look at each: with 207 some were refused. */
+export interface ShareOutcomes {
+  /** One result for each share. */
+  share: ShareOutcome[];
+}
+
+/** What became of all shares of a record. */
+export interface ShareRevocation {
+  /** The result, for once not in a list. */
+  share: ShareOutcome;
+}
+
+/** Names of tags of the lead to put on what is made of it. */
+export interface TagCarryOver {
+  /** Tags for the contact. */
+  Contacts?: string[];
+  /** Tags for the account. */
+  Accounts?: string[];
+  /** Tags for the deal. */
+  Deals?: string[];
+}
+
+/** How to convert a lead. All keys may be left out; then a new contact and a new account are made. */
+export interface LeadConversion {
+  /** Whether values of the lead replace those of the contact and account given. */
+  overwrite?: boolean;
+  /** Whether to tell the owner of the lead by e-mail. */
+  notify_lead_owner?: boolean;
+  /** Whether to tell the new owner by e-mail. */
+  notify_new_entity_owner?: boolean;
+  /** Id of an existing account to use instead of a new one. */
+  Accounts?: string;
+  /** Id of an existing contact to use instead of a new one. */
+  Contacts?: string;
+  /** Id of the user who is to own what is made. */
+  assign_to?: string;
+  /** Values of a deal to make, such as `Deal_Name`, `Closing_Date` and `Stage`. Without it there is none. */
+  Deals?: NewRecord;
+  carry_over_tags?: TagCarryOver;
+}
+
+/** The conversion of one lead, in a list of one. */
+export interface LeadConversionBody {
+  /** Exactly one conversion. */
+  data: LeadConversion[];
+}
+
+/** What was made of the lead. There is no code and no status. */
+export interface ConvertedLead {
+  /** Id of the contact. */
+  Contacts: string;
+  /** Id of the deal, null when none was asked for. */
+  Deals: string | null;
+  /** Id of the account. */
+  Accounts: string;
+}
+
+/** The ids of what was made, or, with a `status`, why the lead was not converted. */
+export type LeadConversionOutcome = ConvertedLead | Failure;
+
+/** What became of the conversion, in a list of one. */
+export interface LeadConversionOutcomes {
+  /** Exactly one result. */
+  data: LeadConversionOutcome[];
+}
+
+/** What a contact can be to a deal, for example `Decision Maker`. */
+export interface ContactRole {
+  /** Its place in the list. */
+  sequence_number?: number;
+  /** The name, which no other role has. */
+  name: string;
+  /** The id of the contact role. */
+  id: string;
+}
+
+/** The contact roles of the organisation. */
+export interface ContactRoleList {
+  /** All contact roles. */
+  contact_roles: ContactRole[];
+}
+
+/** The id of a contact role and what to change in it. */
+export interface ContactRoleChange {
+  /** The id of the contact role to change. */
+  id: string;
+  /** The new name. */
+  name?: string;
+  /** The new place in the list. */
+  sequence_number?: number;
+}
+
+/** Contact roles to change, up to 100, each with its id. */
+export interface ContactRoleChangesBody {
+  /** The changes. The results keep this order. */
+  contact_roles: ContactRoleChange[];
+}
+
+/** What was written or deleted. */
+export interface IdDetails {
+  /** Its id. */
+  id: string;
+}
+
+/** A row that was written or deleted. */
+export interface IdSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  details: IdDetails;
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+}
+
+/** What became of one row, told apart by `status`. */
+export type IdOutcome = IdSuccess | Failure;
+
+/** What became of each contact role, in the order sent. Look at each: with 207 some were refused. */
+export interface ContactRoleOutcomes {
+  /** One result for each contact role. */
+  contact_roles: IdOutcome[];
+}
+
+/** A contact role to make. */
+export interface NewContactRole {
+  /** The name, which no other role may have. */
+  name: string;
+  /** Its place in the list. */
+  sequence_number?: number;
+}
+
+/** Contact roles to make, up to 100. */
+export interface ContactRolesBody {
+  /** The contact roles. The results keep this order. */
+  contact_roles: NewContactRole[];
+}
+
+/** One contact role, in a list of one. */
+export interface ContactRoleAnswer {
+  /** Holds exactly the contact role asked for. */
+  contact_roles: ContactRole[];
+}
+
+/** What to change in the contact role named by the address. */
+export interface ContactRolePatch {
+  /** The new name. */
+  name?: string;
+  /** The new place in the list. */
+  sequence_number?: number;
+}
+
+/** The change to one contact role, in a list of one. */
+export interface ContactRolePatchBody {
+  /** Exactly one change. */
+  contact_roles: ContactRolePatch[];
+}
+
+/** The role to give the contact. */
+export interface DealContactRole {
+  /** The role. Likely: its id; its name may be taken as well. */
+  Contact_Role: string;
+}
+
+/** The role of one contact on one deal, in a list of one. */
+export interface DealContactRoleBody {
+  /** Exactly one role. */
+  data: DealContactRole[];
+}
+
+/** The record and its tags after the change. */
+export interface TaggingDetails {
+  /** The id of the record. */
+  id: string;
+  /** The tags now on the record. Likely: as plain names. */
+  tags: string[];
+}
+
+/** A record whose tags were changed. */
+export interface TaggingSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  details: TaggingDetails;
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+}
+
+/** What became of one record, told apart by `status`. */
+export type TaggingOutcome = TaggingSuccess | Failure;
+
+/** What became of each record. The counts come only for several records at once. */
+export interface TaggingOutcomes {
+  /** One result for each record. */
+  data: TaggingOutcome[];
+  /** `true` or `false`, as a text: whether workflows were scheduled. */
+  wf_scheduler?: string;
+  /** How many records were changed, as a text. */
+  success_count?: string;
+  /** How many records were locked, as a text. */
+  locked_count?: string;
+}
+
+/** A tag that records of a module can carry. */
+export interface Tag {
+  /**
+   * When it was made.
+   *
+   * Format: date-time
+   */
+  created_time?: string | null;
+  /**
+   * When it was last changed.
+   *
+   * Format: date-time
+   */
+  modified_time?: string | null;
+  /** The text. */
+  name: string;
+  /** The user who last changed it. */
+  modified_by?: UserRef | null;
+  /** The id of the tag. */
+  id: string;
+  /** The user who made it. */
+  created_by?: UserRef | null;
+}
+
+/** How many tags there are and may be. There are no pages. */
+export interface TagListInfo {
+  /** How many tags came. */
+  count: number;
+  /** How many tags the module may have. */
+  allowed_count?: number;
+}
+
+/** The tags of a module. */
+export interface TagList {
+  /** All tags, or those of the caller. */
+  tags: Tag[];
+  info: TagListInfo;
+}
+
+/** The id of a tag and its new text. */
+export interface TagChange {
+  /** The id of the tag to change. */
+  id: string;
+  /** The new text. Likely: at most 25 letters. */
+  name: string;
+}
+
+/** Tags to change, each with its id. */
+export interface TagChangesBody {
+  /** The changes. The results keep this order. */
+  tags: TagChange[];
+}
+
+/** The tag that was made, changed, merged or deleted. A deletion names the id only. */
+export interface TagDetails {
+  /**
+   * When it was made.
+   *
+   * Format: date-time
+   */
+  created_time?: string;
+  /**
+   * When it was last changed.
+   *
+   * Format: date-time
+   */
+  modified_time?: string;
+  /** The user who last changed it. */
+  modified_by?: UserRef;
+  /** The id of the tag. */
+  id: string;
+  /** The user who made it. */
+  created_by?: UserRef;
+}
+
+/** A tag that was made, changed, merged or deleted. */
+export interface TagSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  details: TagDetails;
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+}
+
+/** What became of one tag, told apart by `status`. */
+export type TagOutcome = TagSuccess | Failure;
+
+/** What became of each tag, in the order sent. Look at each: with 207 some were refused. */
+export interface TagOutcomes {
+  /** One result for each tag. */
+  tags: TagOutcome[];
+}
+
+/** A tag to make. */
+export interface NewTag {
+  /** The text. Likely: at most 25 letters. */
+  name: string;
+}
+
+/** Tags to make. */
+export interface TagsBody {
+  /** The tags. The results keep this order. */
+  tags: NewTag[];
+}
+
+/** The new text of the tag named by the address. */
+export interface TagPatch {
+  /** The new text. Likely: at most 25 letters. */
+  name: string;
+}
+
+/** The change to one tag, in a list of one. */
+export interface TagPatchBody {
+  /** Exactly one change. */
+  tags: TagPatch[];
+}
+
+/** The other tag of a merge. */
+export interface TagMerge {
+  /** Id of the tag to merge with the one named by the address. */
+  conflict_id: string;
+}
+
+/** The merge of two tags, in a list of one. */
+export interface TagMergeBody {
+  /** Exactly one merge. */
+  tags: TagMerge[];
+}
+
+/** How many records carry a tag. */
+export interface TagCount {
+  /** The number, as a text of digits. */
+  count: string;
+}
+
+/** One page of attachments. */
+export interface AttachmentList {
+  /** The attachments of the page. */
+  data: Attachment[];
+  info: PageInfo;
+}
+
+/** The file to attach. */
+export interface AttachmentUpload {
+  /**
+   * The file with its name. `.exe` is refused; 100 MB at most by the present text, 20 MB by an older one.
+   *
+   * Format: binary
+   */
+  file: FileInput;
+}
+
+/** The image to use. */
+export interface PhotoUpload {
+  /**
+   * A PNG, JPEG, GIF or BMP image. Likely: 10 MB at most.
+   *
+   * Format: binary
+   */
+  file: FileInput;
+}
+
+/** The photo was stored or removed. */
+export interface PhotoSuccess {
+  /** What was done, in words. */
+  message: string;
+  /** Empty. */
+  details: {
+    [key: string]: unknown;
+  };
+  /** Always `success`. */
+  status: "success";
+  /** `SUCCESS`. */
+  code: string;
+}
+
+/** One argument of a web tab. */
+export interface ModuleArgument {
+  /** The name. */
+  name?: string;
+  /** The value. */
+  value?: string;
+}
+
+/** The module this one is part of, empty without one. */
+export interface ParentModule {
+  /** Its API name. */
+  api_name?: string;
+  /** Its id. */
+  id?: string;
+}
+
+/** How a module looks as a related list. */
+export interface RelatedListProperties {
+  /** API name of the field that orders it. */
+  sort_by?: string | null;
+  /** API names of the fields it shows. */
+  fields?: string[];
+  /** `asc` or `desc`. */
+  sort_order?: string | null;
+}
+
+/** A territory as a filter of a module. */
+export interface ModuleTerritory {
+  /** The name. */
+  name?: string;
+  /** The id. */
+  id?: string;
+  /** Whether the territories below it count as well. */
+  subordinates?: boolean;
+}
+
+/**
+ * A module such as Leads, or a custom one. Which keys are there depends on the organisation and the year;
+ * likely, the answer for a single module has more of them.
+ */
+export interface Module {
+  /** Whether the search over everything covers it. */
+  global_search_supported?: boolean;
+  /** Whether the caller may delete its records. */
+  deletable?: boolean;
+  /** A description in words. */
+  description?: string | null;
+  /** Whether the caller may make records in it. */
+  creatable?: boolean;
+  /**
+   * When its settings were last changed.
+   *
+   * Format: date-time
+   */
+  modified_time?: string | null;
+  /** Its name on screen for several records. */
+  plural_label?: string;
+  /** Whether it has a menu of its own. */
+  presence_sub_menu?: boolean;
+  /** Whether automations work in it. */
+  triggers_supported?: boolean;
+  /** The id of the module. */
+  id: string;
+  /** Whether and how it is shown, as a number; 1 in the answers seen. */
+  visibility?: number;
+  /** Whether its records can be converted. */
+  convertable?: boolean;
+  /** Whether the caller may change its records. */
+  editable?: boolean;
+  /** Whether it has e-mail templates. */
+  emailTemplate_support?: boolean;
+  /** The profiles that may use it. */
+  profiles?: LookupRef[];
+  /** Whether its list can be filtered. */
+  filter_supported?: boolean;
+  /** Whether the filter is open. */
+  filter_status?: boolean;
+  /** API name of the field that names a record. */
+  display_field?: string | null;
+  /** API names of the fields shown in search results. */
+  search_layout_fields?: string[];
+  /** Whether it can be shown as a board. */
+  kanban_view_supported?: boolean;
+  /** Whether it is shown as a board. */
+  kanban_view?: boolean;
+  /** Whether it has a tab. */
+  show_as_tab?: boolean;
+  /** The address a web tab shows. */
+  web_link?: string | null;
+  /** Its place among the tabs. */
+  sequence_number?: number;
+  /** Its name on screen for one record. */
+  singular_label?: string;
+  /** Whether the caller may see it. */
+  viewable?: boolean;
+  /** Whether records can be reached through this API. */
+  api_supported?: boolean;
+  /** The name to use in addresses. */
+  api_name: string;
+  /** Whether records can be made in a short form. */
+  quick_create?: boolean;
+  /** The user who last changed its settings. */
+  modified_by?: UserRef | null;
+  /** Where it comes from; `custom` modules were made in the organisation. */
+  generated_type?: "default" | "web" | "custom" | "linking";
+  /** Whether its records have feeds. */
+  feeds_required?: boolean;
+  /** Whether scoring rules work in it. */
+  scoring_supported?: boolean;
+  /** Whether web forms can fill it. */
+  webform_supported?: boolean;
+  /** Whether it has inventory templates. */
+  inventory_template_supported?: boolean;
+  /** Arguments of a web tab. */
+  arguments?: ModuleArgument[];
+  /** The name inside Zoho, which need not be the API name. */
+  module_name?: string;
+  /** Another form of the name. Not in every answer. */
+  name?: string;
+  /** How many fields a business card may show. */
+  business_card_field_limit?: number;
+  /** The size of a page on screen. */
+  per_page?: number;
+  parent_module?: ParentModule;
+  /** How the module looks as a related list. */
+  related_list_properties?: RelatedListProperties | null;
+  /** The view that opens first. Likely: with all its keys, as in the list of custom views. */
+  custom_view?: LookupRef | null;
+  /** The territory the list is narrowed to. */
+  territory?: ModuleTerritory | null;
+}
+
+/** The modules of the organisation. */
+export interface ModuleList {
+  /** All modules, those of Zoho and custom ones. */
+  modules: Module[];
+}
+
+/** One module, in a list of one. */
+export interface ModuleAnswer {
+  /** Holds exactly the module asked for. */
+  modules: Module[];
+}
+
+/** What to change in the settings of a module. Likely: these keys, and that others are ignored. */
+export interface ModulePatch {
+  /** The new name to use in addresses. Some modules refuse it. */
+  api_name?: string;
+  /** The new name on screen for one record. */
+  singular_label?: string;
+  /** The new name on screen for several records. */
+  plural_label?: string;
+  /** The profiles that may use it from now on. */
+  profiles?: LookupRef[];
+}
+
+/** The change to one module, in a list of one. */
+export interface ModulePatchBody {
+  /** Exactly one change. */
+  modules: ModulePatch[];
+}
+
+/** The module that was changed. */
+export interface ModuleDetails {
+  /** The id of the module. */
+  id: string;
+  /** The name to use in addresses. Not in every answer. */
+  api_name?: string;
+}
+
+/** A module that was changed. */
+export interface ModuleSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  details: ModuleDetails;
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+}
+
+/** What became of one module, told apart by `status`. */
+export type ModuleOutcome = ModuleSuccess | Failure;
+
+/** What became of the change, in a list of one. */
+export interface ModuleOutcomes {
+  /** Exactly one result. */
+  modules: ModuleOutcome[];
 }
 
 /** The fields of a module. */
@@ -1952,10 +2355,218 @@ export interface UserList {
   info: PageInfo;
 }
 
+/** The id of a user and what to change. Other values stay as they are. */
+export interface UserChange {
+  /** The id of the user to change. */
+  id: string;
+  /** The last name. */
+  last_name?: string;
+  /** The first name. */
+  first_name?: string;
+  /** The address. It cannot be changed once the user has confirmed it. */
+  email?: string;
+  /** The role, as its id or as `{ "id": "…" }`. Likely: both forms. */
+  role?: string | LookupRef;
+  /** The profile, as its id or as `{ "id": "…" }`. Likely: both forms. */
+  profile?: string | LookupRef;
+  /** The user above. */
+  Reporting_To?: LookupRef | null;
+  /** A short name. */
+  alias?: string | null;
+  /** The phone number. */
+  phone?: string | null;
+  /** The mobile number. */
+  mobile?: string | null;
+  /** The fax number. */
+  fax?: string | null;
+  /** The web site. */
+  website?: string | null;
+  /** The street of the address. */
+  street?: string | null;
+  /** The town of the address. */
+  city?: string | null;
+  /** The state or province of the address. */
+  state?: string | null;
+  /** The postal code of the address. */
+  zip?: string | null;
+  /** The country of the address. */
+  country?: string | null;
+  /** The date of birth. */
+  dob?: string | null;
+  /** The signature under e-mails. */
+  signature?: string | null;
+  /** The language, for example `en_US`. */
+  language?: string;
+  /** The locale, for example `en_US`. */
+  locale?: string;
+  /** The country, as a code such as `US`. */
+  country_locale?: string;
+  /** The time zone, for example `Africa/Nairobi`. */
+  time_zone?: string;
+  /** How times are written, for example `hh:mm a`. */
+  time_format?: string;
+  /** How dates are written, for example `MM/dd/yyyy`. */
+  date_format?: string;
+  /** The state. Likely: `active` or `inactive`. */
+  status?: string;
+}
+
+/** Users to change, up to 100, each with its id. */
+export interface UserChangesBody {
+  /** The changes. The results keep this order. */
+  users: UserChange[];
+}
+
+/** The user who was invited, changed or deleted. */
+export interface UserDetails {
+  /** The id of the user. */
+  id: string;
+  /** The address. Not in every answer. */
+  email?: string;
+}
+
+/** A user who was invited, changed or deleted. */
+export interface UserSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  details: UserDetails;
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+}
+
+/** What became of one user, told apart by `status`. */
+export type UserOutcome = UserSuccess | Failure;
+
+/** What became of each user, in the order sent. Look at each: with 207 some were refused. */
+export interface UserOutcomes {
+  /** One result for each user. */
+  users: UserOutcome[];
+}
+
+/** A user to invite. */
+export interface NewUser {
+  /** The last name. */
+  last_name: string;
+  /** The first name. */
+  first_name?: string;
+  /** The address. It cannot be changed once the user has confirmed it. */
+  email: string;
+  /** The role, as its id or as `{ "id": "…" }`. Likely: both forms. */
+  role: string | LookupRef;
+  /** The profile, as its id or as `{ "id": "…" }`. Likely: both forms. */
+  profile: string | LookupRef;
+  /** The user above. */
+  Reporting_To?: LookupRef | null;
+  /** A short name. */
+  alias?: string | null;
+  /** The phone number. */
+  phone?: string | null;
+  /** The mobile number. */
+  mobile?: string | null;
+  /** The fax number. */
+  fax?: string | null;
+  /** The web site. */
+  website?: string | null;
+  /** The street of the address. */
+  street?: string | null;
+  /** The town of the address. */
+  city?: string | null;
+  /** The state or province of the address. */
+  state?: string | null;
+  /** The postal code of the address. */
+  zip?: string | null;
+  /** The country of the address. */
+  country?: string | null;
+  /** The date of birth. */
+  dob?: string | null;
+  /** The signature under e-mails. */
+  signature?: string | null;
+  /** The language, for example `en_US`. */
+  language?: string;
+  /** The locale, for example `en_US`. */
+  locale?: string;
+  /** The country, as a code such as `US`. */
+  country_locale?: string;
+  /** The time zone, for example `Africa/Nairobi`. */
+  time_zone?: string;
+  /** How times are written, for example `hh:mm a`. */
+  time_format?: string;
+  /** How dates are written, for example `MM/dd/yyyy`. */
+  date_format?: string;
+}
+
+/** One user to invite, in a list of one. */
+export interface UserBody {
+  /** Exactly one user. */
+  users: NewUser[];
+}
+
 /** One user, in a list of one. */
 export interface UserAnswer {
   /** Holds exactly the user asked for. */
   users: User[];
+}
+
+/** What to change in the user named by the address. Other values stay as they are. */
+export interface UserPatch {
+  /** The last name. */
+  last_name?: string;
+  /** The first name. */
+  first_name?: string;
+  /** The address. It cannot be changed once the user has confirmed it. */
+  email?: string;
+  /** The role, as its id or as `{ "id": "…" }`. Likely: both forms. */
+  role?: string | LookupRef;
+  /** The profile, as its id or as `{ "id": "…" }`. Likely: both forms. */
+  profile?: string | LookupRef;
+  /** The user above. */
+  Reporting_To?: LookupRef | null;
+  /** A short name. */
+  alias?: string | null;
+  /** The phone number. */
+  phone?: string | null;
+  /** The mobile number. */
+  mobile?: string | null;
+  /** The fax number. */
+  fax?: string | null;
+  /** The web site. */
+  website?: string | null;
+  /** The street of the address. */
+  street?: string | null;
+  /** The town of the address. */
+  city?: string | null;
+  /** The state or province of the address. */
+  state?: string | null;
+  /** The postal code of the address. */
+  zip?: string | null;
+  /** The country of the address. */
+  country?: string | null;
+  /** The date of birth. */
+  dob?: string | null;
+  /** The signature under e-mails. */
+  signature?: string | null;
+  /** The language, for example `en_US`. */
+  language?: string;
+  /** The locale, for example `en_US`. */
+  locale?: string;
+  /** The country, as a code such as `US`. */
+  country_locale?: string;
+  /** The time zone, for example `Africa/Nairobi`. */
+  time_zone?: string;
+  /** How times are written, for example `hh:mm a`. */
+  time_format?: string;
+  /** How dates are written, for example `MM/dd/yyyy`. */
+  date_format?: string;
+  /** The state. Likely: `active` or `inactive`. */
+  status?: string;
+}
+
+/** The change to one user, in a list of one. */
+export interface UserPatchBody {
+  /** Exactly one change. */
+  users: UserPatch[];
 }
 
 /** A territory: a share of the market, with the rule that puts records into it. */
@@ -2091,6 +2702,30 @@ export interface Organization {
 export interface OrganizationAnswer {
   /** Holds exactly the organisation of the token. */
   org: Organization[];
+}
+
+/** The image to use. */
+export interface LogoUpload {
+  /**
+   * The logo. Likely: of the kinds and sizes that photos of records may have.
+   *
+   * Format: binary
+   */
+  file: FileInput;
+}
+
+/** The logo was stored. */
+export interface LogoSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  /** Empty. */
+  details: {
+    [key: string]: unknown;
+  };
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
 }
 
 /** How amounts are written. */

@@ -64,6 +64,41 @@ import type {
   RelatedRecordsBody,
   RelatedRecordPatch,
   RelatedRecordBody,
+  BlueprintProcess,
+  NextTransition,
+  FieldPrivacy,
+  FieldEncryption,
+  FieldTooltip,
+  FieldAssociation,
+  FieldCurrency,
+  FieldLookup,
+  FieldViews,
+  FieldUniqueness,
+  FieldFormula,
+  FieldMultiSelectLookup,
+  PickListValue,
+  FieldAutoNumber,
+  FieldRelation,
+  Field,
+  BlueprintTransition,
+  Blueprint,
+  BlueprintAnswer,
+  BlueprintStep,
+  BlueprintBody,
+  BlueprintSuccess,
+  ShareModule,
+  ShareOrigin,
+  ShareUser,
+  RecordShare,
+  RecordShareList,
+  ShareTarget,
+  NewShare,
+  SharesBody,
+  ShareDetails,
+  ShareSuccess,
+  ShareOutcome,
+  ShareOutcomes,
+  ShareRevocation,
   TagCarryOver,
   LeadConversion,
   LeadConversionBody,
@@ -89,6 +124,22 @@ import type {
   TaggingSuccess,
   TaggingOutcome,
   TaggingOutcomes,
+  Tag,
+  TagListInfo,
+  TagList,
+  TagChange,
+  TagChangesBody,
+  TagDetails,
+  TagSuccess,
+  TagOutcome,
+  TagOutcomes,
+  NewTag,
+  TagsBody,
+  TagPatch,
+  TagPatchBody,
+  TagMerge,
+  TagMergeBody,
+  TagCount,
   AttachmentList,
   AttachmentUpload,
   PhotoUpload,
@@ -100,20 +151,12 @@ import type {
   Module,
   ModuleList,
   ModuleAnswer,
-  FieldPrivacy,
-  FieldEncryption,
-  FieldTooltip,
-  FieldAssociation,
-  FieldCurrency,
-  FieldLookup,
-  FieldViews,
-  FieldUniqueness,
-  FieldFormula,
-  FieldMultiSelectLookup,
-  PickListValue,
-  FieldAutoNumber,
-  FieldRelation,
-  Field,
+  ModulePatch,
+  ModulePatchBody,
+  ModuleDetails,
+  ModuleSuccess,
+  ModuleOutcome,
+  ModuleOutcomes,
   FieldList,
   FieldAnswer,
   LayoutProfile,
@@ -152,13 +195,25 @@ import type {
   UserTheme,
   User,
   UserList,
+  UserChange,
+  UserChangesBody,
+  UserDetails,
+  UserSuccess,
+  UserOutcome,
+  UserOutcomes,
+  NewUser,
+  UserBody,
   UserAnswer,
+  UserPatch,
+  UserPatchBody,
   Territory,
   TerritoryList,
   TerritoryAnswer,
   License,
   Organization,
   OrganizationAnswer,
+  LogoUpload,
+  LogoSuccess,
   CurrencyFormat,
   Currency,
   CurrencyList,
@@ -263,6 +318,16 @@ export interface paths {
     put: operations["updateRelatedRecord"];
     delete: operations["delinkRecord"];
   };
+  "/{module}/{id}/actions/blueprint": {
+    get: operations["getBlueprint"];
+    put: operations["updateBlueprint"];
+  };
+  "/{module}/{id}/actions/share": {
+    get: operations["getSharedRecordDetails"];
+    put: operations["updateSharePermissions"];
+    post: operations["shareRecord"];
+    delete: operations["revokeSharedRecord"];
+  };
   "/Leads/{id}/actions/convert": {
     post: operations["convertLead"];
   };
@@ -297,6 +362,21 @@ export interface paths {
   "/{module}/actions/remove_tags": {
     post: operations["removeTagsFromMultipleRecords"];
   };
+  "/settings/tags": {
+    get: operations["getTags"];
+    put: operations["updateTags"];
+    post: operations["createTags"];
+  };
+  "/settings/tags/{id}": {
+    put: operations["updateTag"];
+    delete: operations["deleteTag"];
+  };
+  "/settings/tags/{id}/actions/merge": {
+    post: operations["mergeTags"];
+  };
+  "/settings/tags/{id}/actions/records_count": {
+    get: operations["getRecordCountForTag"];
+  };
   "/{module}/{id}/Attachments": {
     get: operations["getAttachments"];
     post: operations["uploadAttachment"];
@@ -316,6 +396,7 @@ export interface paths {
   };
   "/settings/modules/{module}": {
     get: operations["getModule"];
+    put: operations["updateModuleByApiName"];
   };
   "/settings/fields": {
     get: operations["getFields"];
@@ -359,9 +440,13 @@ export interface paths {
   };
   "/users": {
     get: operations["getUsers"];
+    put: operations["updateUsers"];
+    post: operations["createUser"];
   };
   "/users/{id}": {
     get: operations["getUser"];
+    put: operations["updateUser"];
+    delete: operations["deleteUser"];
   };
   "/settings/territories": {
     get: operations["getTerritories"];
@@ -371,6 +456,9 @@ export interface paths {
   };
   "/org": {
     get: operations["getOrganization"];
+  };
+  "/org/photo": {
+    post: operations["uploadOrganizationPhoto"];
   };
   "/org/currencies": {
     get: operations["getCurrencies"];
@@ -486,6 +574,41 @@ export interface components {
     RelatedRecordsBody: RelatedRecordsBody;
     RelatedRecordPatch: RelatedRecordPatch;
     RelatedRecordBody: RelatedRecordBody;
+    BlueprintProcess: BlueprintProcess;
+    NextTransition: NextTransition;
+    FieldPrivacy: FieldPrivacy;
+    FieldEncryption: FieldEncryption;
+    FieldTooltip: FieldTooltip;
+    FieldAssociation: FieldAssociation;
+    FieldCurrency: FieldCurrency;
+    FieldLookup: FieldLookup;
+    FieldViews: FieldViews;
+    FieldUniqueness: FieldUniqueness;
+    FieldFormula: FieldFormula;
+    FieldMultiSelectLookup: FieldMultiSelectLookup;
+    PickListValue: PickListValue;
+    FieldAutoNumber: FieldAutoNumber;
+    FieldRelation: FieldRelation;
+    Field: Field;
+    BlueprintTransition: BlueprintTransition;
+    Blueprint: Blueprint;
+    BlueprintAnswer: BlueprintAnswer;
+    BlueprintStep: BlueprintStep;
+    BlueprintBody: BlueprintBody;
+    BlueprintSuccess: BlueprintSuccess;
+    ShareModule: ShareModule;
+    ShareOrigin: ShareOrigin;
+    ShareUser: ShareUser;
+    RecordShare: RecordShare;
+    RecordShareList: RecordShareList;
+    ShareTarget: ShareTarget;
+    NewShare: NewShare;
+    SharesBody: SharesBody;
+    ShareDetails: ShareDetails;
+    ShareSuccess: ShareSuccess;
+    ShareOutcome: ShareOutcome;
+    ShareOutcomes: ShareOutcomes;
+    ShareRevocation: ShareRevocation;
     TagCarryOver: TagCarryOver;
     LeadConversion: LeadConversion;
     LeadConversionBody: LeadConversionBody;
@@ -511,6 +634,22 @@ export interface components {
     TaggingSuccess: TaggingSuccess;
     TaggingOutcome: TaggingOutcome;
     TaggingOutcomes: TaggingOutcomes;
+    Tag: Tag;
+    TagListInfo: TagListInfo;
+    TagList: TagList;
+    TagChange: TagChange;
+    TagChangesBody: TagChangesBody;
+    TagDetails: TagDetails;
+    TagSuccess: TagSuccess;
+    TagOutcome: TagOutcome;
+    TagOutcomes: TagOutcomes;
+    NewTag: NewTag;
+    TagsBody: TagsBody;
+    TagPatch: TagPatch;
+    TagPatchBody: TagPatchBody;
+    TagMerge: TagMerge;
+    TagMergeBody: TagMergeBody;
+    TagCount: TagCount;
     AttachmentList: AttachmentList;
     AttachmentUpload: AttachmentUpload;
     PhotoUpload: PhotoUpload;
@@ -522,20 +661,12 @@ export interface components {
     Module: Module;
     ModuleList: ModuleList;
     ModuleAnswer: ModuleAnswer;
-    FieldPrivacy: FieldPrivacy;
-    FieldEncryption: FieldEncryption;
-    FieldTooltip: FieldTooltip;
-    FieldAssociation: FieldAssociation;
-    FieldCurrency: FieldCurrency;
-    FieldLookup: FieldLookup;
-    FieldViews: FieldViews;
-    FieldUniqueness: FieldUniqueness;
-    FieldFormula: FieldFormula;
-    FieldMultiSelectLookup: FieldMultiSelectLookup;
-    PickListValue: PickListValue;
-    FieldAutoNumber: FieldAutoNumber;
-    FieldRelation: FieldRelation;
-    Field: Field;
+    ModulePatch: ModulePatch;
+    ModulePatchBody: ModulePatchBody;
+    ModuleDetails: ModuleDetails;
+    ModuleSuccess: ModuleSuccess;
+    ModuleOutcome: ModuleOutcome;
+    ModuleOutcomes: ModuleOutcomes;
     FieldList: FieldList;
     FieldAnswer: FieldAnswer;
     LayoutProfile: LayoutProfile;
@@ -574,13 +705,25 @@ export interface components {
     UserTheme: UserTheme;
     User: User;
     UserList: UserList;
+    UserChange: UserChange;
+    UserChangesBody: UserChangesBody;
+    UserDetails: UserDetails;
+    UserSuccess: UserSuccess;
+    UserOutcome: UserOutcome;
+    UserOutcomes: UserOutcomes;
+    NewUser: NewUser;
+    UserBody: UserBody;
     UserAnswer: UserAnswer;
+    UserPatch: UserPatch;
+    UserPatchBody: UserPatchBody;
     Territory: Territory;
     TerritoryList: TerritoryList;
     TerritoryAnswer: TerritoryAnswer;
     License: License;
     Organization: Organization;
     OrganizationAnswer: OrganizationAnswer;
+    LogoUpload: LogoUpload;
+    LogoSuccess: LogoSuccess;
     CurrencyFormat: CurrencyFormat;
     Currency: Currency;
     CurrencyList: CurrencyList;
@@ -952,6 +1095,17 @@ export interface components {
      */
     RelatedRecordId: string;
     /**
+     * Id of a user. Only what is shared with that user is returned.
+     * @example 4100000000000201002
+     */
+    SharedTo: string;
+    /**
+     * How much to tell, the shares alone (`summary`, the default) or also with whom else the record could be shared
+     * (`manage`).
+     * @example manage
+     */
+    ShareView: "summary" | "manage";
+    /**
      * Id of the lead, 18 or 19 digits as a string.
      * @example 4100000000000697004
      */
@@ -1014,6 +1168,21 @@ export interface components {
      */
     IdsToTag: string[];
     /**
+     * API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter.
+     * @example Leads
+     */
+    ModuleInQuery: string;
+    /**
+     * Whether to return only the tags that the caller made.
+     * @example true
+     */
+    MyTags: boolean;
+    /**
+     * Id of the tag, as the list of tags gives it.
+     * @example 4100000000000371014
+     */
+    TagId: string;
+    /**
      * API names of the attachment fields to return, comma separated. Without it all of them come.
      * @example [
      *       "File_Name",
@@ -1045,10 +1214,11 @@ export interface components {
      */
     RestrictTriggers: "workflow";
     /**
-     * API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter.
+     * API name of the module, for example `Leads`, or its id. A text of digits only is taken as an id. In names,
+     * upper and lower case matter.
      * @example Leads
      */
-    ModuleInQuery: string;
+    ModuleNameOrId: string;
     /**
      * Which fields to list. Without it the used ones; `all` adds the unused ones, `unused` lists these only.
      * @example all
@@ -2159,6 +2329,177 @@ export interface operations {
       500: components["responses"]["ServerError"];
     };
   };
+  getBlueprint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["ParentRecordId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": BlueprintAnswer;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateBlueprint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["ParentRecordId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": BlueprintBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": BlueprintSuccess;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getSharedRecordDetails: {
+    parameters: {
+      query?: {
+        sharedTo?: components["parameters"]["SharedTo"];
+        view?: components["parameters"]["ShareView"];
+      };
+      header?: never;
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["ParentRecordId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": RecordShareList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateSharePermissions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["ParentRecordId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": SharesBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": ShareOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": ShareOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  shareRecord: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["ParentRecordId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": SharesBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": ShareOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": ShareOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  revokeSharedRecord: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        module: components["parameters"]["ModuleInPath"];
+        id: components["parameters"]["ParentRecordId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": ShareRevocation;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
   convertLead: {
     parameters: {
       query?: never;
@@ -2594,6 +2935,200 @@ export interface operations {
       500: components["responses"]["ServerError"];
     };
   };
+  getTags: {
+    parameters: {
+      query: {
+        module: components["parameters"]["ModuleInQuery"];
+        my_tags?: components["parameters"]["MyTags"];
+      };
+      header?: never;
+      path?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": TagList;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateTags: {
+    parameters: {
+      query: {
+        module: components["parameters"]["ModuleInQuery"];
+      };
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": TagChangesBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": TagOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": TagOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  createTags: {
+    parameters: {
+      query: {
+        module: components["parameters"]["ModuleInQuery"];
+      };
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": TagsBody;
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": TagOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": TagOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateTag: {
+    parameters: {
+      query: {
+        module: components["parameters"]["ModuleInQuery"];
+      };
+      header?: never;
+      path: {
+        id: components["parameters"]["TagId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": TagPatchBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": TagOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  deleteTag: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["TagId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": TagOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  mergeTags: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["TagId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": TagMergeBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": TagOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  getRecordCountForTag: {
+    parameters: {
+      query: {
+        module: components["parameters"]["ModuleInQuery"];
+      };
+      header?: never;
+      path: {
+        id: components["parameters"]["TagId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": TagCount;
+        };
+      };
+      204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
   getAttachments: {
     parameters: {
       query?: {
@@ -2867,6 +3402,33 @@ export interface operations {
         };
       };
       204: components["responses"]["NoContent"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateModuleByApiName: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        module: components["parameters"]["ModuleNameOrId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": ModulePatchBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": ModuleOutcomes;
+        };
+      };
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
@@ -3258,6 +3820,61 @@ export interface operations {
       500: components["responses"]["ServerError"];
     };
   };
+  updateUsers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": UserChangesBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": UserOutcomes;
+        };
+      };
+      207: {
+        content: {
+          "application/json": UserOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  createUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": UserBody;
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": UserOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
   getUser: {
     parameters: {
       query?: never;
@@ -3277,6 +3894,56 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  updateUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["UserId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": UserPatchBody;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": UserOutcomes;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  deleteUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components["parameters"]["UserId"];
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": UserOutcomes;
+        };
+      };
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
@@ -3348,6 +4015,33 @@ export interface operations {
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
       404: components["responses"]["NotFound"];
+      429: components["responses"]["TooManyRequests"];
+      500: components["responses"]["ServerError"];
+    };
+  };
+  uploadOrganizationPhoto: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+    };
+    requestBody: {
+      content: {
+        "multipart/form-data": LogoUpload;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": LogoSuccess;
+        };
+      };
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      413: components["responses"]["ContentTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
       429: components["responses"]["TooManyRequests"];
       500: components["responses"]["ServerError"];
     };

@@ -4,6 +4,8 @@ export * from "./records.js";
 export * from "./coql.js";
 export * from "./related-records.js";
 export * from "./notes.js";
+export * from "./blueprint.js";
+export * from "./sharing.js";
 export * from "./leads.js";
 export * from "./contact-roles.js";
 export * from "./tags.js";
