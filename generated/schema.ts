@@ -1431,11 +1431,6 @@ export interface operations {
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateRecords: {
@@ -1470,11 +1465,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   createRecords: {
@@ -1509,11 +1499,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteRecords: {
@@ -1547,11 +1532,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   upsertRecords: {
@@ -1586,11 +1566,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   searchRecords: {
@@ -1622,11 +1597,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getDeletedRecords: {
@@ -1653,11 +1623,6 @@ export interface operations {
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getMassUpdateStatus: {
@@ -1679,11 +1644,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   massUpdateRecords: {
@@ -1716,11 +1676,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getRecord: {
@@ -1755,11 +1710,6 @@ export interface operations {
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateRecord: {
@@ -1790,11 +1740,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteRecord: {
@@ -1823,11 +1768,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   executeCoqlQuery: {
@@ -1849,11 +1789,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getNotes: {
@@ -1878,11 +1813,6 @@ export interface operations {
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateNotes: {
@@ -1913,11 +1843,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   createNotes: {
@@ -1948,11 +1873,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteNotes: {
@@ -1981,11 +1901,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getNote: {
@@ -2010,11 +1925,6 @@ export interface operations {
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateNote: {
@@ -2042,11 +1952,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteNote: {
@@ -2070,11 +1975,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   createRecordNotes: {
@@ -2108,11 +2008,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getRelatedRecords: {
@@ -2141,11 +2036,6 @@ export interface operations {
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateRelatedRecords: {
@@ -2182,11 +2072,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   delinkRecords: {
@@ -2221,11 +2106,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getRelatedRecord: {
@@ -2252,11 +2132,6 @@ export interface operations {
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateRelatedRecord: {
@@ -2289,11 +2164,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   delinkRecord: {
@@ -2322,11 +2192,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getBlueprint: {
@@ -2347,11 +2212,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateBlueprint: {
@@ -2375,11 +2235,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getSharedRecordDetails: {
@@ -2403,11 +2258,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateSharePermissions: {
@@ -2436,11 +2286,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   shareRecord: {
@@ -2469,11 +2314,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   revokeSharedRecord: {
@@ -2493,11 +2333,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   convertLead: {
@@ -2525,11 +2360,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getContactRoles: {
@@ -2547,11 +2377,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateContactRoles: {
@@ -2577,11 +2402,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   createContactRoles: {
@@ -2607,11 +2427,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteContactRoles: {
@@ -2635,11 +2450,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getContactRole: {
@@ -2659,11 +2469,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateContactRole: {
@@ -2686,11 +2491,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteContactRole: {
@@ -2709,11 +2509,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getDealContactRoles: {
@@ -2735,11 +2530,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getDealContactRole: {
@@ -2760,11 +2550,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   addContactRoleToDeal: {
@@ -2788,11 +2573,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   removeContactRoleFromDeal: {
@@ -2812,11 +2592,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   addTagsToRecord: {
@@ -2839,11 +2614,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   removeTagsFromRecord: {
@@ -2865,11 +2635,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   addTagsToMultipleRecords: {
@@ -2897,11 +2662,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   removeTagsFromMultipleRecords: {
@@ -2928,11 +2688,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getTags: {
@@ -2953,11 +2708,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateTags: {
@@ -2985,11 +2735,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   createTags: {
@@ -3017,11 +2762,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateTag: {
@@ -3046,11 +2786,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteTag: {
@@ -3069,11 +2804,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   mergeTags: {
@@ -3096,11 +2826,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getRecordCountForTag: {
@@ -3122,11 +2847,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getAttachments: {
@@ -3151,11 +2871,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   uploadAttachment: {
@@ -3181,13 +2896,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      413: components["responses"]["ContentTooLarge"];
-      415: components["responses"]["UnsupportedMediaType"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteAttachments: {
@@ -3214,11 +2922,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   downloadAttachment: {
@@ -3244,11 +2947,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteAttachment: {
@@ -3269,11 +2967,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getPhoto: {
@@ -3298,11 +2991,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   uploadPhoto: {
@@ -3328,13 +3016,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      413: components["responses"]["ContentTooLarge"];
-      415: components["responses"]["UnsupportedMediaType"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deletePhoto: {
@@ -3354,11 +3035,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getModules: {
@@ -3379,11 +3055,6 @@ export interface operations {
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getModule: {
@@ -3403,11 +3074,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateModuleByApiName: {
@@ -3430,11 +3096,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getFields: {
@@ -3455,11 +3116,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getField: {
@@ -3481,11 +3137,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getLayouts: {
@@ -3505,11 +3156,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getLayout: {
@@ -3531,11 +3177,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getCustomViews: {
@@ -3557,11 +3198,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getCustomView: {
@@ -3583,11 +3219,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateCustomViews: {
@@ -3612,11 +3243,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getRelatedLists: {
@@ -3636,11 +3262,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getRelatedList: {
@@ -3662,11 +3283,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getPipelines: {
@@ -3686,11 +3302,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getRoles: {
@@ -3708,11 +3319,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getRole: {
@@ -3732,11 +3338,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getProfiles: {
@@ -3757,11 +3358,6 @@ export interface operations {
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getProfile: {
@@ -3784,11 +3380,6 @@ export interface operations {
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getUsers: {
@@ -3813,11 +3404,6 @@ export interface operations {
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateUsers: {
@@ -3843,11 +3429,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   createUser: {
@@ -3868,11 +3449,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getUser: {
@@ -3895,11 +3471,6 @@ export interface operations {
       204: components["responses"]["NoContent"];
       304: components["responses"]["NotModified"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateUser: {
@@ -3922,11 +3493,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteUser: {
@@ -3945,11 +3511,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getTerritories: {
@@ -3967,11 +3528,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getTerritory: {
@@ -3991,11 +3547,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getOrganization: {
@@ -4012,11 +3563,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   uploadOrganizationPhoto: {
@@ -4037,13 +3583,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      413: components["responses"]["ContentTooLarge"];
-      415: components["responses"]["UnsupportedMediaType"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getCurrencies: {
@@ -4061,11 +3600,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateCurrencies: {
@@ -4091,11 +3625,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   addCurrencies: {
@@ -4121,11 +3650,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getCurrency: {
@@ -4145,11 +3669,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateCurrency: {
@@ -4172,11 +3691,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateBaseCurrency: {
@@ -4197,11 +3711,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   enableMultipleCurrencies: {
@@ -4222,11 +3731,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getTaxes: {
@@ -4244,11 +3748,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateTaxes: {
@@ -4274,11 +3773,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   createTaxes: {
@@ -4304,11 +3798,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteTaxes: {
@@ -4332,11 +3821,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getTax: {
@@ -4356,11 +3840,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteTax: {
@@ -4379,11 +3858,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getVariables: {
@@ -4403,11 +3877,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateVariables: {
@@ -4433,11 +3902,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   createVariables: {
@@ -4463,11 +3927,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteVariables: {
@@ -4491,11 +3950,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getVariableById: {
@@ -4517,11 +3971,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   updateVariableById: {
@@ -4544,11 +3993,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   deleteVariable: {
@@ -4567,11 +4011,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getVariableGroups: {
@@ -4589,11 +4028,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   getVariableGroupById: {
@@ -4613,11 +4047,6 @@ export interface operations {
       };
       204: components["responses"]["NoContent"];
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   executeFunctionUsingParameters: {
@@ -4639,11 +4068,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
   executeFunctionUsingRequestBody: {
@@ -4669,11 +4093,6 @@ export interface operations {
         };
       };
       400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
     };
   };
 }

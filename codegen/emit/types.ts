@@ -49,7 +49,7 @@ const nameModels: ts.TransformerFactory<ts.Node> = (context) => (root) => {
 
 /**
  * Leaves out what openapi-typescript writes for completeness and openapi-fetch does not read: the verbs that a path has
- * not, open headers of answers, cookies. It is more than half of the file.
+ * not, open headers of answers, cookies, errors beyond the first. It is more than half of the file.
  */
 const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   const isBusy = (member: ts.TypeElement): boolean => {
@@ -63,10 +63,21 @@ const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   const visit = (node: ts.Node): ts.Node => {
     const visited = ts.visitEachChild(node, visit, context);
     if (!ts.isTypeLiteralNode(visited)) return visited;
-    return factory.updateTypeLiteralNode(visited, factory.createNodeArray(visited.members.filter(isBusy)));
+    const members = visited.members.filter(isBusy);
+    const [, ...others] = members.filter(isSharedError);
+    const kept = isNamed(root, "operations") ? members.filter((member) => !others.includes(member)) : members;
+    return factory.updateTypeLiteralNode(visited, factory.createNodeArray(kept));
   };
   return visit(root);
 };
+
+/** `401: components["responses"]["Unauthorized"]`: shared errors have the same body, so the first tells its type. */
+const isSharedError = (member: ts.TypeElement): boolean =>
+  ts.isPropertySignature(member) &&
+  ts.isNumericLiteral(member.name) &&
+  /^[45]/.test(member.name.text) &&
+  member.type !== undefined &&
+  ts.isIndexedAccessTypeNode(member.type);
 
 /** `components["schemas"]["RecordList"]` → `RecordList` */
 function modelName({ objectType, indexType }: ts.IndexedAccessTypeNode): string | undefined {
