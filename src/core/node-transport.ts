@@ -92,6 +92,7 @@ class NodeResponse implements HttpResponse {
   readonly #operation: string;
   readonly #incoming: http.IncomingMessage;
   readonly #signal: AbortSignal | undefined;
+  #body: ReadableStream<Uint8Array> | undefined;
 
   constructor(operation: string, incoming: http.IncomingMessage, signal: AbortSignal | undefined) {
     this.status = incoming.statusCode ?? 0;
@@ -105,8 +106,10 @@ class NodeResponse implements HttpResponse {
     return this.status >= 200 && this.status < 300;
   }
 
+  /** One stream, however often it is asked for: two would share the bytes between them. */
   get body(): ReadableStream<Uint8Array> {
-    return Readable.toWeb(Readable.from(this.#chunks(), { objectMode: false })) as ReadableStream<Uint8Array>;
+    this.#body ??= Readable.toWeb(Readable.from(this.#chunks(), { objectMode: false })) as ReadableStream<Uint8Array>;
+    return this.#body;
   }
 
   async text(): Promise<string> {
@@ -122,8 +125,8 @@ class NodeResponse implements HttpResponse {
   }
 
   async #buffer(): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of this.#chunks()) chunks.push(chunk);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of this.#body ?? this.#chunks()) chunks.push(chunk);
     return Buffer.concat(chunks);
   }
 
