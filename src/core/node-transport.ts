@@ -108,7 +108,12 @@ class NodeResponse implements HttpResponse {
 
   /** One stream, however often it is asked for: two would share the bytes between them. */
   get body(): ReadableStream<Uint8Array> {
-    this.#body ??= Readable.toWeb(Readable.from(this.#chunks(), { objectMode: false })) as ReadableStream<Uint8Array>;
+    if (this.#body === undefined) {
+      const chunks = Readable.from(this.#chunks(), { objectMode: false });
+      // One who cancels before the first byte never enters the generator, which would do this.
+      chunks.once("close", () => this.#incoming.destroy());
+      this.#body = Readable.toWeb(chunks) as ReadableStream<Uint8Array>;
+    }
     return this.#body;
   }
 
