@@ -136,9 +136,14 @@ class NodeResponse implements HttpResponse {
   }
 
   async *#chunks(): AsyncGenerator<Buffer, void, undefined> {
+    const incoming = this.#incoming;
+    const decoder = DECODERS.get(incoming.headers["content-encoding"]?.trim().toLowerCase() ?? "")?.();
     try {
-      yield* decoded(this.#incoming);
+      // The failure of either end surfaces in whoever reads the result.
+      yield* decoder === undefined ? incoming : pipeline(incoming, decoder, () => undefined);
     } catch (cause) {
+      // No bytes at all are not well compressed, but they are an empty answer.
+      if (decoder?.bytesWritten === 0 && incoming.complete) return;
       throw this.#signal?.aborted ? this.#signal.reason : networkError(this.#operation, cause, true);
     }
   }
@@ -149,12 +154,6 @@ const DECODERS = new Map([
   ["deflate", createInflate],
   ["br", createBrotliDecompress],
 ]);
-
-function decoded(incoming: http.IncomingMessage): Readable {
-  const decoder = DECODERS.get(incoming.headers["content-encoding"] ?? "");
-  // The failure of either end surfaces in whoever reads the result.
-  return decoder === undefined ? incoming : pipeline(incoming, decoder(), () => undefined);
-}
 
 /** The headers as node has parsed them; they stay a plain object, which is cheaper than the web's class. */
 class NodeHeaders implements ResponseHeaders {
