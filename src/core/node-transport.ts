@@ -49,7 +49,7 @@ function exchange(
 
     outgoing.on("socket", (socket) => {
       if (socket.connecting)
-        socket.once("connect", () => {
+        socket.once(protocol === https ? "secureConnect" : "connect", () => {
           connected = true;
         });
       else connected = true;
