@@ -44,7 +44,11 @@ function exchange(
     if (signal?.aborted) return reject(signal.reason);
     let connected = false;
     const outgoing = protocol.request(url, { method: request.method, headers: headersOf(request), agent });
-    const onAbort = () => outgoing.destroy(new Error("cancelled"));
+    const onAbort = () => {
+      // Where there is no connection yet, the request itself would tell only when it gets one.
+      reject(signal?.reason);
+      outgoing.destroy(new Error("cancelled"));
+    };
     signal?.addEventListener("abort", onAbort, { once: true });
 
     outgoing.on("socket", (socket) => {
