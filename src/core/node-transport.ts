@@ -43,6 +43,7 @@ function exchange(
     const { signal, body, operation } = request;
     if (signal?.aborted) return reject(signal.reason);
     let connected = false;
+    let answered = false;
     const outgoing = protocol.request(url, { method: request.method, headers: headersOf(request), agent });
     const onAbort = () => {
       // Where there is no connection yet, the request itself would tell only when it gets one.
@@ -59,11 +60,17 @@ function exchange(
       else connected = true;
     });
     outgoing.on("error", (cause) => {
-      signal?.removeEventListener("abort", onAbort);
       reject(signal?.aborted ? signal.reason : networkError(operation.id, cause, connected));
     });
+    // Always the last of its events; for an answer that is none, such as a switch of protocols, the only one.
+    outgoing.on("close", () => {
+      signal?.removeEventListener("abort", onAbort);
+      if (!answered) {
+        reject(networkError(operation.id, new Error("the connection was closed without an answer"), connected));
+      }
+    });
     outgoing.on("response", (incoming) => {
-      incoming.once("close", () => signal?.removeEventListener("abort", onAbort));
+      answered = true;
       resolve(new NodeResponse(operation.id, incoming, signal));
     });
 
