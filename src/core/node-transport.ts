@@ -75,14 +75,25 @@ function exchange(
     });
 
     if (body === undefined || typeof body === "string") outgoing.end(body);
-    // Errors of the connection are reported by the request itself; those of the body end the request.
-    else
-      pipeline(
-        Readable.from(body.chunks(), { objectMode: false }),
-        outgoing,
-        (cause) => cause && outgoing.destroy(cause),
-      );
+    else {
+      // A failure of the connection is reported by the request itself, one of the body by the body.
+      const chunks = Readable.from(reporting(body.chunks(), reject), { objectMode: false });
+      pipeline(chunks, outgoing, (cause) => cause && outgoing.destroy(cause));
+    }
   });
+}
+
+/** The same chunks; what their source throws is told first, before it becomes an end of the connection. */
+async function* reporting(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  report: (cause: unknown) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* chunks;
+  } catch (cause) {
+    report(cause);
+    throw cause;
+  }
 }
 
 function headersOf({ operation, headers, body }: PreparedRequest): Record<string, string> {
