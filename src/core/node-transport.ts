@@ -71,6 +71,10 @@ function exchange(
     });
     outgoing.on("response", (incoming) => {
       answered = true;
+      incoming.once("end", () => {
+        // Nobody reads the rest of this upload; it would wait, and hold the connection, for ever.
+        if (!outgoing.writableFinished) outgoing.destroy();
+      });
       resolve(new NodeResponse(operation.id, incoming, signal));
     });
 
