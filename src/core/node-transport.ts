@@ -22,11 +22,15 @@ export function createNodeTransport(maxSockets: number): NodeTransport {
   const options = { keepAlive: true, maxSockets, scheduling: "lifo" } as const;
   const plain = new http.Agent(options);
   const secure = new https.Agent(options);
+  const underWay = new Set<(reason: Error) => void>();
 
   return {
     send: (url, request) =>
-      url.startsWith("https:") ? exchange(https, secure, url, request) : exchange(http, plain, url, request),
+      url.startsWith("https:")
+        ? exchange(https, secure, url, request, underWay)
+        : exchange(http, plain, url, request, underWay),
     close() {
+      for (const end of underWay) end(new Error("the client was closed"));
       plain.destroy();
       secure.destroy();
     },
@@ -38,6 +42,7 @@ function exchange(
   agent: http.Agent,
   url: string,
   request: PreparedRequest,
+  underWay: Set<(reason: Error) => void>,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const { signal, body, operation } = request;
@@ -45,12 +50,17 @@ function exchange(
     let connected = false;
     let answered = false;
     const outgoing = protocol.request(url, { method: request.method, headers: headersOf(request), agent });
+    // Where there is no connection yet, the request itself would tell only when it gets one.
     const onAbort = () => {
-      // Where there is no connection yet, the request itself would tell only when it gets one.
       reject(signal?.reason);
       outgoing.destroy(new Error("cancelled"));
     };
+    const onClose = (reason: Error) => {
+      reject(networkError(operation.id, reason, connected));
+      outgoing.destroy(reason);
+    };
     signal?.addEventListener("abort", onAbort, { once: true });
+    underWay.add(onClose);
 
     outgoing.on("socket", (socket) => {
       if (socket.connecting)
@@ -65,6 +75,7 @@ function exchange(
     // Always the last of its events; for an answer that is none, such as a switch of protocols, the only one.
     outgoing.on("close", () => {
       signal?.removeEventListener("abort", onAbort);
+      underWay.delete(onClose);
       if (!answered) {
         reject(networkError(operation.id, new Error("the connection was closed without an answer"), connected));
       }
