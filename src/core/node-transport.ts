@@ -22,11 +22,15 @@ export function createNodeTransport(maxSockets: number): NodeTransport {
   const options = { keepAlive: true, maxSockets, scheduling: "lifo" } as const;
   const plain = new http.Agent(options);
   const secure = new https.Agent(options);
+  const underWay = new Set<(reason: Error) => void>();
 
   return {
     send: (url, request) =>
-      url.startsWith("https:") ? exchange(https, secure, url, request) : exchange(http, plain, url, request),
+      url.startsWith("https:")
+        ? exchange(https, secure, url, request, underWay)
+        : exchange(http, plain, url, request, underWay),
     close() {
+      for (const end of underWay) end(new Error("the client was closed"));
       plain.destroy();
       secure.destroy();
     },
@@ -38,48 +42,73 @@ function exchange(
   agent: http.Agent,
   url: string,
   request: PreparedRequest,
+  underWay: Set<(reason: Error) => void>,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const { signal, body, operation } = request;
     if (signal?.aborted) return reject(signal.reason);
     let connected = false;
-    let bodyFailure: unknown;
+    let answered = false;
     const outgoing = protocol.request(url, { method: request.method, headers: headersOf(request), agent });
-    const onAbort = () => outgoing.destroy(new Error("cancelled"));
+    // Where there is no connection yet, the request itself would tell only when it gets one.
+    const onAbort = () => {
+      reject(signal?.reason);
+      outgoing.destroy(new Error("cancelled"));
+    };
+    const onClose = (reason: Error) => {
+      reject(networkError(operation.id, reason, connected));
+      outgoing.destroy(reason);
+    };
     signal?.addEventListener("abort", onAbort, { once: true });
+    underWay.add(onClose);
 
     outgoing.on("socket", (socket) => {
       if (socket.connecting)
-        socket.once("connect", () => {
+        socket.once(protocol === https ? "secureConnect" : "connect", () => {
           connected = true;
         });
       else connected = true;
     });
     outgoing.on("error", (cause) => {
+      reject(signal?.aborted ? signal.reason : networkError(operation.id, cause, connected));
+    });
+    // Always the last of its events; for an answer that is none, such as a switch of protocols, the only one.
+    outgoing.on("close", () => {
       signal?.removeEventListener("abort", onAbort);
-      reject(signal?.aborted ? signal.reason : (bodyFailure ?? networkError(operation.id, cause, connected)));
+      underWay.delete(onClose);
+      if (!answered) {
+        reject(networkError(operation.id, new Error("the connection was closed without an answer"), connected));
+      }
     });
     outgoing.on("response", (incoming) => {
-      incoming.once("close", () => signal?.removeEventListener("abort", onAbort));
+      answered = true;
+      incoming.once("end", () => {
+        // Nobody reads the rest of this upload; it would wait, and hold the connection, for ever.
+        if (!outgoing.writableFinished) outgoing.destroy();
+      });
       resolve(new NodeResponse(operation.id, incoming, signal));
     });
 
-    if (body === undefined || typeof body === "string") {
-      outgoing.end(body);
-      return;
+    if (body === undefined || typeof body === "string") outgoing.end(body);
+    else {
+      // A failure of the connection is reported by the request itself, one of the body by the body.
+      const chunks = Readable.from(reporting(body.chunks(), reject), { objectMode: false });
+      pipeline(chunks, outgoing, (cause) => cause && outgoing.destroy(cause));
     }
-    // What fails in the body itself, such as a file that cannot be read, is the caller's to see; the connection's own
-    // failures are reported by the request.
-    const chunks = async function* () {
-      try {
-        yield* body.chunks();
-      } catch (cause) {
-        bodyFailure = cause;
-        throw cause;
-      }
-    };
-    pipeline(Readable.from(chunks(), { objectMode: false }), outgoing, (cause) => cause && outgoing.destroy(cause));
   });
+}
+
+/** The same chunks; what their source throws is told first, before it becomes an end of the connection. */
+async function* reporting(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  report: (cause: unknown) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* chunks;
+  } catch (cause) {
+    report(cause);
+    throw cause;
+  }
 }
 
 function headersOf({ operation, headers, body }: PreparedRequest): Record<string, string> {
@@ -114,9 +143,14 @@ class NodeResponse implements HttpResponse {
     return this.status >= 200 && this.status < 300;
   }
 
-  /** One stream, however often it is asked for: a second one would find nothing left. */
+  /** One stream, however often it is asked for: two would share the bytes between them. */
   get body(): ReadableStream<Uint8Array> {
-    this.#body ??= Readable.toWeb(Readable.from(this.#chunks(), { objectMode: false })) as ReadableStream<Uint8Array>;
+    if (this.#body === undefined) {
+      const chunks = Readable.from(this.#chunks(), { objectMode: false });
+      // One who cancels before the first byte never enters the generator, which would do this.
+      chunks.once("close", () => this.#incoming.destroy());
+      this.#body = Readable.toWeb(chunks) as ReadableStream<Uint8Array>;
+    }
     return this.#body;
   }
 
@@ -133,15 +167,20 @@ class NodeResponse implements HttpResponse {
   }
 
   async #buffer(): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of this.#chunks()) chunks.push(chunk);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of this.#body ?? this.#chunks()) chunks.push(chunk);
     return Buffer.concat(chunks);
   }
 
   async *#chunks(): AsyncGenerator<Buffer, void, undefined> {
+    const incoming = this.#incoming;
+    const decoder = DECODERS.get(incoming.headers["content-encoding"]?.trim().toLowerCase() ?? "")?.();
     try {
-      yield* decoded(this.#incoming);
+      // The failure of either end surfaces in whoever reads the result.
+      yield* decoder === undefined ? incoming : pipeline(incoming, decoder, () => undefined);
     } catch (cause) {
+      // No bytes at all are not well compressed, but they are an empty answer.
+      if (decoder?.bytesWritten === 0 && incoming.complete) return;
       throw this.#signal?.aborted ? this.#signal.reason : networkError(this.#operation, cause, true);
     }
   }
@@ -152,12 +191,6 @@ const DECODERS = new Map([
   ["deflate", createInflate],
   ["br", createBrotliDecompress],
 ]);
-
-function decoded(incoming: http.IncomingMessage): Readable {
-  const decoder = DECODERS.get(incoming.headers["content-encoding"] ?? "");
-  // The failure of either end surfaces in whoever reads the result.
-  return decoder === undefined ? incoming : pipeline(incoming, decoder(), () => undefined);
-}
 
 /** The headers as node has parsed them; they stay a plain object, which is cheaper than the web's class. */
 class NodeHeaders implements ResponseHeaders {
