@@ -61,6 +61,8 @@ export interface ParamModel {
   /** Name on the wire: `If-Modified-Since`. */
   readonly wireName: string;
   readonly place: "path" | "query" | "header";
+  /** How lists and objects are written in a query, where that is not the client's own way. */
+  readonly style: string | undefined;
   readonly type: string;
   readonly required: boolean;
   readonly doc: string;
@@ -69,12 +71,14 @@ export interface ParamModel {
 export interface BodyModel {
   readonly type: string;
   readonly required: boolean;
-  readonly form: "json" | "urlencoded" | "multipart";
+  readonly form: "json" | "urlencoded" | "multipart" | "raw";
+  /** `text/csv` */
+  readonly mediaType: string;
   readonly doc: string;
 }
 
 export interface ResultModel {
-  readonly kind: "json" | "optional" | "list" | "download" | "optionalDownload";
+  readonly kind: "json" | "optional" | "list" | "empty" | "download" | "optionalDownload";
   /** Type of the answer: `RecordList`. */
   readonly type: string;
   /** What a 204 stands for, where the answer is a list. */
@@ -156,13 +160,18 @@ function readOperation(
   };
 }
 
+/** A parameter's name in code. */
+const nameOf = ({ name, in: place, "x-name": given }: ParameterObject): string =>
+  given ?? (place === "header" ? camelCase(name) : name);
+
 function readParameter(parameter: ParameterObject): ParamModel {
   const place = parameter.in;
   if (place === "cookie") throw new Error(`the parameter "${parameter.name}" is a cookie, which no call can set`);
   return {
-    name: place === "header" ? camelCase(parameter.name) : parameter.name,
+    name: nameOf(parameter),
     wireName: parameter.name,
     place,
+    style: parameter["x-style"],
     type: typeText(parameter.schema),
     required: parameter.required ?? false,
     doc: parameterDoc(parameter),
@@ -175,6 +184,7 @@ function parameterDoc({ description = "", schema }: ParameterObject): string {
 }
 
 const FORMS: Readonly<Record<string, BodyModel["form"]>> = {
+  "application/json": "json",
   "application/x-www-form-urlencoded": "urlencoded",
   "multipart/form-data": "multipart",
 };
@@ -185,7 +195,8 @@ function readBody({ content, required, description }: RequestBodyObject): BodyMo
   return {
     type: typeText(schema),
     required: required ?? false,
-    form: FORMS[type] ?? "json",
+    form: FORMS[type] ?? "raw",
+    mediaType: type,
     doc: description ?? "The body of the request.",
   };
 }
@@ -204,6 +215,7 @@ function readResult(operation: Operation, resolve: Resolve): ResultModel {
     else if (!types.includes(typeText(schema))) types.push(typeText(schema));
   }
   if (binary) return { kind: nothing ? "optionalDownload" : "download", type: "Download" };
+  if (types.length === 0) return { kind: "empty", type: "void" };
   const type = types.join(" | ");
   if (operation["x-empty"] !== undefined) return { kind: "list", type, empty: operation["x-empty"] };
   return { kind: nothing ? "optional" : "json", type };
@@ -214,7 +226,7 @@ function exampleCall(parameters: readonly ParameterObject[], body: RequestBodyOb
   const required = parameters.filter(({ required }) => required);
   const shown = required.length > 0 || body ? required : parameters.slice(0, 1);
   const call: Record<string, unknown> = {};
-  for (const { name, in: place, example } of shown) call[place === "header" ? camelCase(name) : name] = example;
+  for (const parameter of shown) call[nameOf(parameter)] = parameter.example;
   const media = body && Object.values(body.content)[0];
   if (media && "example" in media && media.example !== undefined) call.body = media.example;
   return call;

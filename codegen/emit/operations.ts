@@ -8,7 +8,7 @@ import {
   VariableDeclarationKind,
   type VariableStatementStructure,
 } from "ts-morph";
-import type { GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
+import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
 import { propertyName } from "../names.js";
 import { indent, literal } from "../text.js";
 import { banner, doc, printSource, typeImport } from "./source.js";
@@ -144,23 +144,26 @@ const functionParameters = (operation: OperationModel): ParameterDeclarationStru
 
 function functionBody(operation: OperationModel): string[] {
   const { verb, path, params, body, result } = operation;
-  const path_ = namesIn(params, "path");
+  const inPath = params.filter(({ place }) => place === "path");
   const headers = params.filter(({ place }) => place === "header");
-  const hasQuery = params.some(({ place }) => place === "query");
+  const queries = params.filter(({ place }) => place === "query");
+  const renamed = queries.filter(({ name, wireName }) => name !== wireName);
+  const hasQuery = queries.length > 0;
 
-  const picked = [...path_, ...headers.map(({ name }) => name), ...(body ? ["body"] : [])];
+  const picked = [...[...inPath, ...headers, ...renamed].map(({ name }) => name), ...(body ? ["body"] : [])];
   const rest = hasQuery ? ["...query"] : [];
   const split = picked.length > 0 ? [`const { ${[...picked, ...rest].join(", ")} } = params;`] : [];
   const sent = [
-    ...(path_.length > 0 ? [`path: { ${path_.join(", ")} }`] : []),
-    ...(hasQuery ? [picked.length > 0 ? "query" : "query: params"] : []),
+    ...(inPath.length > 0 ? [`path: { ${inPath.map(membered).join(", ")} }`] : []),
+    ...(hasQuery ? [queryText(renamed, picked.length > 0)] : []),
     ...(headers.length > 0 ? [`header: ${headerText(headers)}`] : []),
   ];
   const members = [
     `...callInit(${factsName(operation)}, options)`,
     ...(sent.length > 0 ? [`params: { ${sent.join(", ")} }`] : []),
     ...(body ? [body.required ? "body" : "...defined({ body })"] : []),
-    ...(body && body.form !== "json" ? [`bodySerializer: ${SERIALIZERS[body.form]}`] : []),
+    ...(body && body.form !== "json" ? [`bodySerializer: ${serializer(body)}`] : []),
+    ...stylesOf(queries),
   ];
   return [
     ...split,
@@ -169,20 +172,38 @@ function functionBody(operation: OperationModel): string[] {
   ];
 }
 
-const namesIn = (params: readonly ParamModel[], place: ParamModel["place"]): string[] =>
-  params.filter((param) => param.place === place).map(({ name }) => name);
+/** A parameter as a member of what is sent, under its name on the wire. */
+const membered = ({ name, wireName }: ParamModel): string =>
+  name === wireName ? name : `${propertyName(wireName)}: ${name}`;
+
+function queryText(renamed: readonly ParamModel[], picked: boolean): string {
+  if (renamed.length === 0) return picked ? "query" : "query: params";
+  const members = renamed.map((param) => (param.required ? membered(param) : `...defined({ ${membered(param)} })`));
+  return `query: { ...query, ${members.join(", ")} }`;
+}
+
+function stylesOf(queries: readonly ParamModel[]): string[] {
+  const styles = queries.filter(({ style }) => style !== undefined);
+  if (styles.length === 0) return [];
+  const members = styles.map(({ wireName, style }) => `${propertyName(wireName)}: ${JSON.stringify(style)}`);
+  return [`querySerializer: queryStyles({ ${members.join(", ")} })`];
+}
 
 function headerText(headers: readonly ParamModel[]): string {
   const members = headers.map(({ name, wireName }) => `${propertyName(wireName)}: ${name}`).join(", ");
   return headers.every(({ required }) => required) ? `{ ${members} }` : `defined({ ${members} })`;
 }
 
-const SERIALIZERS = { urlencoded: "formBody", multipart: "multipartBody" } as const;
+const SERIALIZERS = { urlencoded: "formBody", multipart: "multipartBody", raw: "bodyAs" } as const;
+
+const serializer = ({ form, mediaType }: BodyModel): string =>
+  form === "raw" ? `bodyAs(${JSON.stringify(mediaType)})` : form === "json" ? "" : SERIALIZERS[form];
 
 const UNWRAP: Readonly<Record<ResultModel["kind"], string>> = {
   json: "unwrap",
   optional: "unwrapOptional",
   list: "unwrapList",
+  empty: "unwrapEmpty",
   download: "unwrapDownload",
   optionalDownload: "unwrapOptionalDownload",
 };
@@ -196,7 +217,14 @@ function unwrapping(operation: OperationModel, { kind, empty }: ResultModel): st
 function runtimeImports(operations: readonly OperationModel[], runtime: string) {
   const text = operations.flatMap((operation) => functionBody(operation)).join("\n");
   const functions = [
-    ...new Set(["callInit", "typed", "defined", ...Object.values(SERIALIZERS), ...Object.values(UNWRAP)]),
+    ...new Set([
+      "callInit",
+      "typed",
+      "defined",
+      "queryStyles",
+      ...Object.values(SERIALIZERS),
+      ...Object.values(UNWRAP),
+    ]),
   ].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   const types = ["ApiClient", "Operation", "RequestOptions"];
   if (operations.some(({ result }) => result.type === "Download")) types.push("Download");

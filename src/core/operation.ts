@@ -9,9 +9,12 @@ import type { HttpResponse } from "./response.js";
 import { unreadable } from "./response.js";
 import type { RetryOptions } from "./retry.js";
 
+export type { Client } from "openapi-fetch";
 export type { Download } from "./download.js";
 export { formBody } from "./form.js";
 export { type FileInput, multipartBody } from "./multipart.js";
+export { queryStyles } from "./query.js";
+export { bodyAs } from "./raw-body.js";
 
 /** What the description says of an operation and the runtime needs to know. */
 export interface Operation {
@@ -50,8 +53,14 @@ export interface ApiClient {
 /** The client's transport, typed by one description. */
 export const typed = <Paths extends object>(client: ApiClient): Client<Paths> => client.raw as Client<Paths>;
 
-/** Gives a call's facts and options the form in which they travel through openapi-fetch. */
-export const callInit = (operation: Operation, options: RequestOptions = {}) => ({
+/**
+ * Gives a call's facts and options the form in which they travel through openapi-fetch. How the answer is read is none
+ * of the type: its absence would mean another thing in projects without `exactOptionalPropertyTypes`.
+ */
+export const callInit = (
+  operation: Operation,
+  options: RequestOptions = {},
+): RequestOptions & { operation: Operation } => ({
   ...options,
   operation,
   ...(operation.binary && { parseAs: "stream" as const }),
@@ -90,6 +99,11 @@ export function unwrapOptional<T>(operation: Operation, result: CallResult<T | u
 /** As {@link unwrap}, with an empty list of the same shape where Zoho answers 204. */
 export function unwrapList<T>(operation: Operation, result: CallResult<T | undefined>, empty: T): T {
   return result.response.status === 204 ? empty : unwrap(operation, result);
+}
+
+/** For an answer that holds nothing; only that it is none of an error counts. */
+export function unwrapEmpty(operation: Operation, result: CallResult<unknown>): void {
+  answer(operation, result);
 }
 
 /** The file of a binary answer. */
