@@ -70,7 +70,7 @@ function groupInterface({ typeName, doc: text, operations }: GroupModel): Interf
 
 /** What an editor shows behind the signature. */
 function operationDoc({ summary, description, verb, fullPath }: OperationModel): string {
-  return `${summary}.\n\n${description.trim()}\n\n\`${verb} ${fullPath}\``;
+  return [`${summary}.`, description.trim(), `\`${verb} ${fullPath}\``].filter((part) => part !== "").join("\n\n");
 }
 
 function functionDoc(operation: OperationModel): string {
@@ -156,11 +156,11 @@ function functionBody(operation: OperationModel): string[] {
   const sent = [
     ...(inPath.length > 0 ? [`path: { ${inPath.map(membered).join(", ")} }`] : []),
     ...(hasQuery ? [queryText(renamed, picked.length > 0)] : []),
-    ...(headers.length > 0 ? [`header: ${headerText(headers)}`] : []),
+    ...(headers.length > 0 ? [headerText(headers)] : []),
   ];
   const members = [
     `...callInit(${factsName(operation)}, options)`,
-    ...(sent.length > 0 ? [`params: { ${sent.join(", ")} }`] : []),
+    ...(sent.length > 0 ? [paramsText(sent)] : []),
     ...(body ? [body.required ? "body" : "...defined({ body })"] : []),
     ...(body && body.form !== "json" ? [`bodySerializer: ${serializer(body)}`] : []),
     ...stylesOf(queries),
@@ -172,14 +172,19 @@ function functionBody(operation: OperationModel): string[] {
   ];
 }
 
+/** The parameters by their place, on one line where they fit on it. */
+function paramsText(sent: readonly string[]): string {
+  const line = `params: { ${sent.join(", ")} }`;
+  return line.length <= 110 ? line : `params: {\n${sent.map((place) => indent(`${place},`)).join("\n")}\n}`;
+}
+
 /** A parameter as a member of what is sent, under its name on the wire. */
 const membered = ({ name, wireName }: ParamModel): string =>
   name === wireName ? name : `${propertyName(wireName)}: ${name}`;
 
 function queryText(renamed: readonly ParamModel[], picked: boolean): string {
   if (renamed.length === 0) return picked ? "query" : "query: params";
-  const members = renamed.map((param) => (param.required ? membered(param) : `...defined({ ${membered(param)} })`));
-  return `query: { ...query, ${members.join(", ")} }`;
+  return `query: { ...query, ${membersText(renamed)} }`;
 }
 
 function stylesOf(queries: readonly ParamModel[]): string[] {
@@ -190,8 +195,15 @@ function stylesOf(queries: readonly ParamModel[]): string[] {
 }
 
 function headerText(headers: readonly ParamModel[]): string {
-  const members = headers.map(({ name, wireName }) => `${propertyName(wireName)}: ${name}`).join(", ");
-  return headers.every(({ required }) => required) ? `{ ${members} }` : `defined({ ${members} })`;
+  const members = membersText(headers);
+  return headers.some(({ required }) => required) ? `header: { ${members} }` : `header: ${members.slice(3)}`;
+}
+
+/** What is optional is dropped where it is undefined, so that an absent header is absent. */
+function membersText(params: readonly ParamModel[]): string {
+  const optional = params.filter(({ required }) => !required).map(membered);
+  const dropped = optional.length > 0 ? [`...defined({ ${optional.join(", ")} })`] : [];
+  return [...params.filter(({ required }) => required).map(membered), ...dropped].join(", ");
 }
 
 const SERIALIZERS = { urlencoded: "formBody", multipart: "multipartBody", raw: "bodyAs" } as const;

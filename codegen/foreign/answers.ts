@@ -1,5 +1,5 @@
 import type { Context } from "./context.js";
-import { extensionsOf, isObject, type JsonObject, objectOf, textOf } from "./json.js";
+import { extensionsOf, isObject, type JsonObject, objectOf, proseOf } from "./json.js";
 import { exampleIn, isJson, JSON_TYPES, mediaOf } from "./media.js";
 import { upperCamel } from "./names.js";
 import { isPlain } from "./plain.js";
@@ -58,11 +58,11 @@ function successes({ warn }: Context, given: unknown, at: string): [status: stri
 }
 
 const nothing = (answer: JsonObject): JsonObject =>
-  objectOf([["description", textOf(answer.description) ?? "Nothing."]]);
+  objectOf([["description", proseOf(answer.description) ?? "Nothing."]]);
 
 function readAnswer(context: Context, id: string, answer: JsonObject, at: string, suffix: string): JsonObject {
   const [media, ...others] = mediaOf(answer.content, JSON_TYPES);
-  const description = textOf(answer.description)?.trim() || "The answer.";
+  const description = proseOf(answer.description) ?? "The answer.";
   const rest: [string, unknown][] = [...extensionsOf(answer), ["description", description]];
   if (media === undefined) return objectOf(rest);
   const isData = isJson(media.type) && !(media.type.startsWith("*/*") && isBinary(media.given.schema));

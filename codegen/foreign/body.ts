@@ -1,5 +1,5 @@
 import type { Context } from "./context.js";
-import { extensionsOf, isObject, type JsonObject, listOf, objectOf, textOf } from "./json.js";
+import { extensionsOf, isObject, type JsonObject, listOf, objectOf, proseOf, textOf } from "./json.js";
 import { exampleIn, isJson, JSON_TYPES, mediaOf } from "./media.js";
 import { upperCamel } from "./names.js";
 import { isPlain } from "./plain.js";
@@ -34,7 +34,7 @@ export function readBody(context: Context, id: string, given: unknown, at: strin
   const named = isPlain(schema) ? schema : context.schemas.hoist(`${upperCamel(id)}Body`, read);
   return objectOf([
     ...extensionsOf(body),
-    ["description", textOf(body.description)?.trim() || textOf(description)],
+    ["description", proseOf(body.description) ?? textOf(description)],
     ["required", body.required === true ? true : undefined],
     [
       "content",

@@ -11,6 +11,7 @@ import {
   Source,
 } from "@redocly/openapi-core";
 import { DescriptionError } from "../problem.js";
+import { circularReferences } from "./circles.js";
 import { child, valueAt } from "./pointer.js";
 
 /** Where a value was read. */
@@ -63,7 +64,8 @@ export class Origins {
   }
 }
 
-function lineOf(source: Source, ...pointers: string[]): { line: number; column: number } {
+/** Line and column of the first of some pointers that is there. */
+export function lineOf(source: Source, ...pointers: string[]): { line: number; column: number } {
   for (const pointer of pointers) {
     try {
       const { start } = getLineColLocation({ source, pointer: pointer.replace(/^#\/?/, "#/"), reportOnKey: true });
@@ -116,8 +118,19 @@ export class LocalFiles extends BaseResolver {
   override parseDocument(source: Source): Document {
     const parsed = parse(source);
     this.#origins.add(source, parsed);
+    refuseCircles(parsed, this.#origins);
     return { source, parsed };
   }
+}
+
+/** @throws DescriptionError where references lead to nothing but each other. */
+export function refuseCircles(document: unknown, origins: Origins): void {
+  const problems = circularReferences(document).map((pointer) => {
+    const { file, line, column, pointer: at } = origins.find(document, pointer, true);
+    const message = `the reference leads back to itself; let one of its kind describe something (at ${at})`;
+    return { file, line, column, rule: "reference", message };
+  });
+  if (problems.length > 0) throw new DescriptionError(problems);
 }
 
 /** Parses JSON or YAML, whatever the file is called. */

@@ -10,6 +10,10 @@ export const member = (object: JsonObject, name: string): unknown =>
 
 export const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
+/** Prose, its lines ended as everywhere in the output; `undefined` where there is none. */
+export const proseOf = (value: unknown): string | undefined =>
+  typeof value === "string" ? value.replace(/\r\n?/g, "\n").trim() || undefined : undefined;
+
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** An object of the members that are there. */

@@ -1,5 +1,5 @@
 import type { Context } from "./context.js";
-import { extensionsOf, isObject, type JsonObject, listOf, objectOf, textOf } from "./json.js";
+import { extensionsOf, isObject, type JsonObject, listOf, objectOf, proseOf } from "./json.js";
 import { ParameterNames, upperCamel } from "./names.js";
 import { isPlain } from "./plain.js";
 import { child } from "./pointer.js";
@@ -96,8 +96,8 @@ function parameter(context: Context, id: string, { name, place, given, at }: Fou
   const whole = context.schemas.read(described ?? { type: "string" }, child(where, "schema"));
   const schema = fitting(context, place, inContent, whole, name, at);
   const style = place === "query" ? queryStyle(context, given, inContent, schema) : undefined;
-  const { description: note, deprecated: _, ...type_ } = schema;
-  const text = textOf(given.description)?.trim() || textOf(note);
+  const { description: _, deprecated: __, ...plain } = schema;
+  const text = proseOf(given.description) ?? (isObject(described) ? proseOf(described.description) : undefined);
   return objectOf([
     ...extensionsOf(given),
     ["name", name],
@@ -110,9 +110,9 @@ function parameter(context: Context, id: string, { name, place, given, at }: Fou
     ["explode", given.explode],
     [
       "schema",
-      isPlain(type_)
-        ? withDefault(type_, described)
-        : context.schemas.hoist(`${upperCamel(id)}${upperCamel(name)}`, type_),
+      isPlain(plain)
+        ? withDefault(plain, described)
+        : context.schemas.hoist(`${upperCamel(id)}${upperCamel(name)}`, plain),
     ],
   ]);
 }

@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { bundleDocument, createConfig, type Document, type NormalizedProblem } from "@redocly/openapi-core";
 import { DescriptionError, type Problem } from "../problem.js";
-import { LocalFiles, Origins, parse, shownPath } from "./files.js";
+import { LocalFiles, lineOf, Origins, shownPath } from "./files.js";
 import { joinDocuments } from "./join.js";
 import { isObject, type JsonObject } from "./json.js";
 import type { Report } from "./warning.js";
@@ -69,20 +69,22 @@ async function readRoot(
   }
   const { styleguide } = await createConfig({ rules: {} });
   const bundled = await bundleDocument({ document, config: styleguide, externalRefResolver });
-  const problems = bundled.problems.filter(({ severity }) => severity === "error");
-  if (problems.length > 0) throw new DescriptionError(problems.map((problem) => toProblem(problem, origins, document)));
+  // A discriminator may name a schema of the components, where others have the way to it.
+  const problems = bundled.problems.filter(
+    ({ severity, location: [at] }) => severity === "error" && !at?.pointer?.includes("/discriminator/mapping/"),
+  );
+  if (problems.length > 0) throw new DescriptionError(problems.map((problem) => toProblem(problem, document)));
   return document.parsed as JsonObject;
 }
 
-function toProblem({ message, location: [at] }: NormalizedProblem, origins: Origins, document: Document): Problem {
+function toProblem({ message, location: [at] }: NormalizedProblem, document: Document): Problem {
   const source = at?.source ?? document.source;
-  const pointer = at?.pointer ?? "#";
-  const { line, column } = origins.find(parse(source), pointer, false);
+  const pointer = at?.pointer?.replace(/\/$/, "") ?? "#";
+  const rule = "reference";
   return {
     file: shownPath(source.absoluteRef),
-    line,
-    column,
-    rule: "reference",
+    ...lineOf(source, pointer),
+    rule,
     message: `${message} (at ${pointer})`,
   };
 }

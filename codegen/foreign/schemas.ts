@@ -3,7 +3,7 @@
  * type, a closed set, a list, an object, a union, an intersection.
  */
 
-import { isObject, type JsonObject, listOf, member, objectOf, textOf } from "./json.js";
+import { isObject, type JsonObject, listOf, member, objectOf, proseOf, textOf } from "./json.js";
 import type { NameBook } from "./names.js";
 import { child, stepsOf, valueAt } from "./pointer.js";
 import type { Reports } from "./warning.js";
@@ -125,7 +125,7 @@ export class Schemas {
     }
     for (const [index, part] of listOf(given.allOf).entries()) parts.push(inner(part, "allOf", index));
 
-    const schema = this.#missingRequired(given, intersection(parts));
+    const schema = this.#missingRequired(given, at, intersection(parts));
     const type = given.type;
     const nullable =
       given.nullable === true || given["x-nullable"] === true || (Array.isArray(type) && type.includes("null"));
@@ -133,7 +133,7 @@ export class Schemas {
   }
 
   #notes(given: JsonObject): JsonObject {
-    const text = textOf(given.description)?.trim();
+    const text = proseOf(given.description);
     const standard = given.default;
     // As a member of its own the default would make the property required.
     const shownDefault =
@@ -281,15 +281,31 @@ export class Schemas {
   }
 
   /** Names in `required` that another part of the schema describes: `allOf: [Base, { required: [id] }]`. */
-  #missingRequired(given: JsonObject, schema: JsonObject): JsonObject {
-    const own = isObject(given.properties) ? given.properties : {};
-    const others = listOf(given.required).filter(
-      (name): name is string => typeof name === "string" && !Object.hasOwn(own, name),
-    );
+  #missingRequired(given: JsonObject, at: string, schema: JsonObject): JsonObject {
+    const described = [given, ...listOf(given.allOf)]
+      .filter(isObject)
+      .filter(({ $ref }) => $ref === undefined || given.$ref === $ref);
+    const own = new Set(described.flatMap(({ properties }) => Object.keys(isObject(properties) ? properties : {})));
+    const others = described
+      .flatMap(({ required }) => listOf(required))
+      .filter((name): name is string => typeof name === "string" && !own.has(name));
     if (others.length === 0 || isOpen(schema) || Object.keys(schema).length === 0) return schema;
     if (schema.$ref === undefined && !Array.isArray(schema.allOf)) return schema;
-    const properties = Object.fromEntries(others.map((name) => [name, {}]));
+    const properties = Object.fromEntries(others.map((name) => [name, this.#inherited(given, at, name)]));
     return intersection([schema, { type: "object", properties, required: [...new Set(others)] }]);
+  }
+
+  /** A property as the first of a schema's parts describes it that has it. */
+  #inherited(given: unknown, at: string, name: string, depth = 0): JsonObject {
+    const [schema, where] = this.raw(given, at);
+    if (!isObject(schema) || depth > MAX_DEPTH) return {};
+    const own = isObject(schema.properties) ? member(schema.properties, name) : undefined;
+    if (own !== undefined) return withoutNotes(this.read(own, child(where, "properties", name)));
+    for (const [index, part] of listOf(schema.allOf).entries()) {
+      const found = this.#inherited(part, child(where, "allOf", index), name, depth + 1);
+      if (!isAnything(found)) return found;
+    }
+    return {};
   }
 
   #closedSet(given: JsonObject, types: readonly string[], at: string): JsonObject | undefined {
@@ -334,9 +350,11 @@ export class Schemas {
   /** Whether a part of a union says by itself which value its discriminator has, or is nothing that could. */
   #tells(part: unknown, at: string, property: string): boolean {
     const [raw] = this.raw(part, at);
-    const described = isObject(raw) && isObject(raw.properties) ? member(raw.properties, property) : undefined;
-    if (!isObject(raw) || !isObject(raw.properties)) return true;
-    return isObject(described) && (described.const !== undefined || described.enum !== undefined);
+    if (!isObject(raw) || (raw.type !== undefined && raw.type !== "object")) return true;
+    return [raw, ...listOf(raw.allOf)].filter(isObject).some(({ properties }) => {
+      const described = isObject(properties) ? member(properties, property) : undefined;
+      return isObject(described) && (described.const !== undefined || described.enum !== undefined);
+    });
   }
 
   /** A type that is made of itself has no meaning, and TypeScript refuses it; the circle is cut where it closes. */

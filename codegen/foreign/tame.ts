@@ -7,7 +7,7 @@ import type { OpenAPI3 } from "openapi-typescript";
 import { readAnswers } from "./answers.js";
 import { formSchema, readBody } from "./body.js";
 import { type Context, resolver } from "./context.js";
-import { extensionsOf, isObject, type JsonObject, listOf, objectOf, textOf } from "./json.js";
+import { extensionsOf, isObject, type JsonObject, listOf, objectOf, proseOf, textOf } from "./json.js";
 import { methodName, NameBook, Names, upperCamel } from "./names.js";
 import { readParameters } from "./parameters.js";
 import { child } from "./pointer.js";
@@ -157,7 +157,7 @@ function readOperation(context: Context, found: Found, methods: Names): JsonObje
     ["tags", [tag]],
     ["x-method", method],
     ["x-idempotent", typeof given["x-idempotent"] === "boolean" ? given["x-idempotent"] : IDEMPOTENT.has(verb)],
-    ["summary", summaryOf(given, verb, path)],
+    ["summary", summaryOf(given, id)],
     ["description", descriptionOf(given)],
     ["servers", server && server.url !== API_SERVER ? [server] : undefined],
     ["security", securityOf(given.security ?? document.security)],
@@ -167,20 +167,16 @@ function readOperation(context: Context, found: Found, methods: Names): JsonObje
   ]);
 }
 
-/** The first line that says what the operation does. */
-function summaryOf(given: JsonObject, verb: string, path: string): string {
-  const text = textOf(given.summary)?.trim() || textOf(given.description)?.trim() || `${verb.toUpperCase()} ${path}`;
-  const [line = text] = text.split(/\r?\n|(?<=[.!?])\s/);
-  return (
-    line
-      .replace(/^[#*\s]+/, "")
-      .replace(/\.+$/, "")
-      .trim() || `${verb.toUpperCase()} ${path}`
-  );
+/** The first line that says what the operation does; where nothing does, the words of its name. */
+function summaryOf(given: JsonObject, id: string): string {
+  const text = proseOf(given.summary) ?? proseOf(given.description) ?? "";
+  const [line = ""] = text.split(/\n|(?<=[.!?])\s/);
+  const words = id.replace(/[A-Z]+/g, (letters) => ` ${letters.toLowerCase()}`);
+  return line.replace(/^[#*\s]+/, "").replace(/[.\s]+$/, "") || words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function descriptionOf(given: JsonObject): string {
-  const text = textOf(given.description)?.trim() ?? "";
+  const text = proseOf(given.description) ?? "";
   return given.deprecated === true ? `${text}\n\nDeprecated.`.trim() : text;
 }
 
@@ -233,11 +229,7 @@ class Tags {
     const name = this.#names.tag(given);
     if (at && name !== given) this.#reports.warn(at, "tag", `the group of the tag "${given}" is called ${name}`);
     const described = this.#described.get(given) ?? {};
-    const tag = objectOf([
-      ...extensionsOf(described),
-      ["name", name],
-      ["description", textOf(described.description)?.trim() || undefined],
-    ]);
+    const tag = objectOf([...extensionsOf(described), ["name", name], ["description", proseOf(described.description)]]);
     this.#used.set(given, tag);
     return tag;
   }

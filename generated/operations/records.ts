@@ -227,7 +227,11 @@ export async function getRecords(
   const { module, ifModifiedSince, xExternal, ...query } = params;
   const result = await typed<paths>(client).GET("/{module}", {
     ...callInit(getRecordsOperation, options),
-    params: { path: { module }, query, header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }) },
+    params: {
+      path: { module },
+      query,
+      header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
+    },
   });
   return unwrapList(getRecordsOperation, result, { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
@@ -749,7 +753,11 @@ export async function getRecord(
   const { module, id, ifModifiedSince, xExternal, ...query } = params;
   const result = await typed<paths>(client).GET("/{module}/{id}", {
     ...callInit(getRecordOperation, options),
-    params: { path: { module, id }, query, header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }) },
+    params: {
+      path: { module, id },
+      query,
+      header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
+    },
   });
   return unwrapOptional(getRecordOperation, result);
 }

@@ -68,10 +68,8 @@ export const callInit = (
 
 /** Drops members that are undefined, so that an absent header is absent. */
 export function defined<T extends Record<string, unknown>>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const kept: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
-  for (const key in members)
-    if (members[key] !== undefined) kept[key] = members[key] as Exclude<T[typeof key], undefined>;
-  return kept;
+  const kept = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 /** What openapi-fetch resolves to. */
