@@ -282,17 +282,17 @@ export class Schemas {
 
   /** Names in `required` that another part of the schema describes: `allOf: [Base, { required: [id] }]`. */
   #missingRequired(given: JsonObject, at: string, schema: JsonObject): JsonObject {
-    const described = [given, ...listOf(given.allOf)]
-      .filter(isObject)
-      .filter(({ $ref }) => $ref === undefined || given.$ref === $ref);
-    const own = new Set(described.flatMap(({ properties }) => Object.keys(isObject(properties) ? properties : {})));
-    const others = described
+    if (given.$ref === undefined && given.allOf === undefined) return schema;
+    const inline = [given, ...listOf(given.allOf).filter((part) => isObject(part) && part.$ref === undefined)].filter(isObject);
+    const own = new Set(inline.flatMap(({ properties }) => Object.keys(isObject(properties) ? properties : {})));
+    const known = [schema, ...listOf(schema.allOf)].filter(isObject).flatMap(({ required }) => listOf(required));
+    const missing = inline
       .flatMap(({ required }) => listOf(required))
-      .filter((name): name is string => typeof name === "string" && !own.has(name));
-    if (others.length === 0 || isOpen(schema) || Object.keys(schema).length === 0) return schema;
-    if (schema.$ref === undefined && !Array.isArray(schema.allOf)) return schema;
-    const properties = Object.fromEntries(others.map((name) => [name, this.#inherited(given, at, name)]));
-    return intersection([schema, { type: "object", properties, required: [...new Set(others)] }]);
+      .filter((name): name is string => typeof name === "string" && !known.includes(name));
+    if (missing.length === 0 || isAnything(schema)) return schema;
+    const properties = missing.map((name) => [name, own.has(name) ? {} : this.#inherited(given, at, name)]);
+    const required = [...new Set(missing)];
+    return intersection([schema, { type: "object", properties: Object.fromEntries(properties), required }]);
   }
 
   /** A property as the first of a schema's parts describes it that has it. */

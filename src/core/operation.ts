@@ -89,9 +89,9 @@ export function unwrap<T>(operation: Operation, result: CallResult<T | undefined
   return data;
 }
 
-/** As {@link unwrap}, with `undefined` where Zoho answers 204: there is no such thing. */
+/** As {@link unwrap}, with `undefined` where the answer is empty and its status, as 204, allows for it. */
 export function unwrapOptional<T>(operation: Operation, result: CallResult<T | undefined>): T | undefined {
-  return result.response.status === 204 ? undefined : unwrap(operation, result);
+  return result.response.status === 200 ? unwrap(operation, result) : answer(operation, result);
 }
 
 /** As {@link unwrap}, with an empty list of the same shape where Zoho answers 204. */
