@@ -5,6 +5,7 @@ import {
   defined,
   unwrap,
   unwrapDownload,
+  unwrapEmpty,
   unwrapList,
   unwrapOptional,
   unwrapOptionalDownload,
@@ -47,6 +48,17 @@ test("unwrapOptional: 204 is undefined, all else as unwrap", async () => {
   expect(unwrapOptional(READ, good({ a: 1 }))).toEqual({ a: 1 });
   expect(await caught(() => unwrapOptional(READ, bad(404, failure)))).toMatchObject({ name: "NotFoundError" });
   expect(await caught(() => unwrapOptional(READ, good(undefined)))).toMatchObject({ name: "ResponseError" });
+});
+
+test("unwrapOptional: a status other than 200 may come without content, where an empty 200 is a failure", async () => {
+  expect(unwrapOptional(READ, good(undefined, 202))).toBeUndefined();
+  expect(unwrapOptional(READ, good({ a: 1 }, 202))).toEqual({ a: 1 });
+});
+
+test("unwrapEmpty: whatever comes with a success is none of the caller's, a refusal is", async () => {
+  expect(unwrapEmpty(READ, nothing)).toBeUndefined();
+  expect(unwrapEmpty(READ, good({ a: 1 }))).toBeUndefined();
+  expect(await caught(() => unwrapEmpty(READ, bad(404, failure)))).toMatchObject({ name: "NotFoundError" });
 });
 
 test("unwrapList: 204 is the empty list, 304 is not", async () => {

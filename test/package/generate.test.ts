@@ -1,0 +1,131 @@
+/** A user's own endpoint on the published package: an overlay, the command, the compiler, and a call. */
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { packedPackage, run, type ScratchProject } from "../support/packed-package.js";
+
+let scratch: ScratchProject;
+let app: string;
+beforeAll(async () => {
+  scratch = await packedPackage();
+  app = join(scratch.folder, "app");
+  await mkdir(join(app, "src"), { recursive: true });
+  await writeFile(join(app, "package.json"), JSON.stringify({ type: "module" }));
+  await writeFile(join(app, "my-endpoints.yaml"), OVERLAY);
+  await writeFile(join(app, "src/main.ts"), PROGRAM);
+});
+afterAll(() => scratch?.remove());
+
+/** Adds an endpoint, and corrects one: the list of records takes another parameter. */
+const OVERLAY = `
+overlay: 1.0.0
+info: { title: My endpoints, version: "1" }
+actions:
+  - target: $.paths
+    update:
+      /Invoices/{id}/pdf:
+        get:
+          operationId: getInvoicePdf
+          tags: [Invoices]
+          summary: Download an invoice
+          parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+          responses:
+            "200": { description: The file., content: { application/pdf: { schema: { type: string, format: binary } } } }
+  - target: $.paths['/{module}'].get.parameters
+    update:
+      - { name: states, in: query, description: Which., schema: { type: array, items: { type: string } } }
+`;
+
+/** Calls both on a server of its own, which answers as Zoho would. */
+const PROGRAM = `
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createClient } from "zcrm";
+import { startEmulator } from "zcrm/emulator";
+import { bindGroups } from "./crm/client.js";
+import { getInvoicePdf } from "./crm/operations/invoices.js";
+
+const seen: string[] = [];
+const server = createServer((request, response) => {
+  seen.push(\`\${request.method} \${request.url} \${request.headers.authorization?.split(" ")[0]}\`);
+  const isFile = request.url?.endsWith("/pdf");
+  response.writeHead(200, isFile ? { "content-type": "application/pdf", "content-disposition": "attachment; filename=7.pdf" } : { "content-type": "application/json" });
+  response.end(isFile ? "%PDF" : JSON.stringify({ data: [{ id: "1" }], info: {} }));
+}).listen(0);
+const emulator = await startEmulator();
+const apiUrl = \`http://127.0.0.1:\${(server.address() as AddressInfo).port}\`;
+const crm = createClient({ ...emulator.clientOptions(), apiUrl });
+
+const file = await getInvoicePdf(crm, { id: "7" });
+console.log(file.filename, Buffer.from(await file.arrayBuffer()).toString());
+const page = await bindGroups(crm).records.list({ module: "Leads", states: ["a", "b"] });
+console.log(page.data.length);
+for (const line of seen) console.log(line);
+// @ts-expect-error the id is required
+const wrong: Parameters<typeof getInvoicePdf>[1] = {};
+void wrong;
+await crm.close();
+await emulator.close();
+server.close();
+`;
+
+const command = ["../node_modules/zcrm/dist/cli.mjs", "generate", "--overlay", "my-endpoints.yaml", "--out", "src/crm"];
+const zcrm = () => run(process.execPath, command, { cwd: app });
+
+test("without its packages, the command names the line that installs them, in the tested versions", async () => {
+  const { code, stderr } = await zcrm().then(
+    () => ({ code: 0, stderr: "" }),
+    (error: { code: number; stderr: string }) => error,
+  );
+  expect(code).toBe(1);
+  const [, line = ""] = /run: npm install --save-dev (.*)/.exec(stderr) ?? [];
+  const { devDependencies, peerDependencies } = JSON.parse(await readFile("package.json", "utf8"));
+  expect(line.split(" ").toSorted()).toEqual(
+    Object.keys(peerDependencies)
+      .map((name) => `${name}@${devDependencies[name]}`)
+      .toSorted(),
+  );
+});
+
+test("an overlay becomes typed functions that run on the package's client", async () => {
+  const modules = join(scratch.folder, "node_modules");
+  await mkdir(join(modules, "@types"), { recursive: true });
+  for (const name of ["ts-morph", "typescript", "openapi-typescript", "@redocly", "@types/node", "undici-types"]) {
+    await symlink(resolve("node_modules", name), join(modules, name));
+  }
+  const { stdout } = await zcrm();
+  expect(stdout).toMatch(/^src\/crm: \d+ operations in \d+ files\n$/);
+
+  const options = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    verbatimModuleSyntax: true,
+    skipLibCheck: false,
+    target: "es2022",
+    lib: ["es2023", "esnext.disposable"],
+    module: "nodenext",
+    outDir: "built",
+    types: ["node"],
+  };
+  await writeFile(join(app, "tsconfig.json"), JSON.stringify({ compilerOptions: options, include: ["src"] }));
+  const tsc = resolve("node_modules/typescript/bin/tsc");
+  const compiled = await run(process.execPath, [tsc, "-p", app]).then(
+    () => "",
+    (error: { stdout: string }) => error.stdout,
+  );
+  expect(compiled).toBe("");
+
+  const printed = await run(process.execPath, ["built/main.js"], { cwd: app });
+  expect(printed.stdout.trim().split("\n")).toEqual([
+    "7.pdf %PDF",
+    "1",
+    expect.stringMatching(/^GET .*\/Invoices\/7\/pdf Zoho-oauthtoken$/),
+    expect.stringMatching(/^GET .*\/Leads\?states=a&states=b Zoho-oauthtoken$/),
+  ]);
+});
+
+test("and require reaches the generator too", async () => {
+  const text = `require("zcrm/codegen").generateCode({ out: "made", overlays: ["app/my-endpoints.yaml"] }).then(({ files }) => console.log(files > 10))`;
+  expect(await scratch.script("generate.cjs", text)).toBe("true");
+});
