@@ -187,10 +187,14 @@ function queryText(renamed: readonly ParamModel[], picked: boolean): string {
   return `query: { ...query, ${membersText(renamed)} }`;
 }
 
+/** The queries that are not written as everywhere, by their style. */
 function stylesOf(queries: readonly ParamModel[]): string[] {
-  const styles = queries.filter(({ style }) => style !== undefined);
+  const styles = [...new Set(queries.map(({ style }) => style))].filter((style) => style !== undefined);
   if (styles.length === 0) return [];
-  const members = styles.map(({ wireName, style }) => `${propertyName(wireName)}: ${JSON.stringify(style)}`);
+  const members = styles.map((style) => {
+    const names = queries.filter((query) => query.style === style).map(({ wireName }) => JSON.stringify(wireName));
+    return `${style}: [${names.join(", ")}]`;
+  });
   return [`querySerializer: queryStyles({ ${members.join(", ")} })`];
 }
 

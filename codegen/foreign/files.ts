@@ -11,7 +11,7 @@ import {
   Source,
 } from "@redocly/openapi-core";
 import { DescriptionError } from "../problem.js";
-import { circularReferences } from "./circles.js";
+import { deadReferences } from "./dead-references.js";
 import { child, valueAt } from "./pointer.js";
 
 /** Where a value was read. */
@@ -118,16 +118,16 @@ export class LocalFiles extends BaseResolver {
   override parseDocument(source: Source): Document {
     const parsed = parse(source);
     this.#origins.add(source, parsed);
-    refuseCircles(parsed, this.#origins);
+    refuseDeadReferences(parsed, this.#origins);
     return { source, parsed };
   }
 }
 
-/** @throws DescriptionError where references lead to nothing but each other. */
-export function refuseCircles(document: unknown, origins: Origins): void {
-  const problems = circularReferences(document).map((pointer) => {
+/** @throws DescriptionError where references lead back to themselves, or into nothing. */
+export function refuseDeadReferences(document: unknown, origins: Origins): void {
+  const problems = deadReferences(document).map((pointer) => {
     const { file, line, column, pointer: at } = origins.find(document, pointer, true);
-    const message = `the reference leads back to itself; let one of its kind describe something (at ${at})`;
+    const message = `the reference leads back to itself or into null; let it lead to something (at ${at})`;
     return { file, line, column, rule: "reference", message };
   });
   if (problems.length > 0) throw new DescriptionError(problems);

@@ -7,7 +7,7 @@ import { generate } from "../generate.js";
 import type { GenerateOptions, GenerateResult } from "../index.js";
 import { compare, write } from "../output.js";
 import { DescriptionError, type Problem } from "../problem.js";
-import { parse, refuseCircles, shownPath } from "./files.js";
+import { parse, refuseDeadReferences, shownPath } from "./files.js";
 import { isObject, type JsonObject } from "./json.js";
 import { isGenerated, refuseOthers, signed } from "./output.js";
 import { applyOverlay, extendsOf } from "./overlay.js";
@@ -39,7 +39,7 @@ export async function generateForeign(options: GenerateOptions): Promise<Generat
   };
   for (const told of early) warn(...told);
   for (const overlay of overlays) await overlayFrom(overlay, spec, joined, warn);
-  if (overlays.length > 0) refuseCircles(document, origins);
+  if (overlays.length > 0) refuseDeadReferences(document, origins);
   await checkTaste(document, warn);
 
   const problems: Problem[] = [];

@@ -82,6 +82,7 @@ function collect(context: Context, list: unknown, at: string): Found[] {
     if (!PLACES.includes(place as Place)) return skip(`"${name}" is in no place that a call has (${String(place)})`);
     if (place === "header" && IGNORED_HEADERS.has(name.toLowerCase()))
       return skip(`the header "${name}" is set by the client`);
+    if (place === "query" && name === "__proto__") return skip(`no query can hold "${name}"`);
     if (seen.has(`${String(place)} ${name}`)) return skip(`"${name}" is described twice`);
     seen.add(`${String(place)} ${name}`);
     return [{ name, place: place as Place, given, at: where }];
@@ -99,7 +100,7 @@ function parameter(context: Context, id: string, { name, place, given, at }: Fou
   const { description: _, deprecated: __, ...plain } = schema;
   const text = proseOf(given.description) ?? (isObject(described) ? proseOf(described.description) : undefined);
   return objectOf([
-    ...extensionsOf(given),
+    ...extensionsOf(given).filter(([key]) => key !== "x-name" && key !== "x-style"),
     ["name", name],
     ["in", place],
     ["x-name", code === name ? undefined : code],

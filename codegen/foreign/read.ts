@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { bundleDocument, createConfig, type Document, type NormalizedProblem } from "@redocly/openapi-core";
-import { DescriptionError, type Problem } from "../problem.js";
+import { DescriptionError, isDescriptionError, type Problem } from "../problem.js";
 import { LocalFiles, lineOf, Origins, shownPath } from "./files.js";
 import { joinDocuments } from "./join.js";
 import { isObject, type JsonObject } from "./json.js";
@@ -68,7 +68,13 @@ async function readRoot(
     throw failure(file, `OpenAPI ${document.parsed.openapi} is not supported; 3.0 and 3.1 are`);
   }
   const { styleguide } = await createConfig({ rules: {} });
-  const bundled = await bundleDocument({ document, config: styleguide, externalRefResolver });
+  const bundled = await bundleDocument({ document, config: styleguide, externalRefResolver }).catch((error: Error) => {
+    if (isDescriptionError(error)) throw error;
+    throw failure(
+      file,
+      `its references cannot be followed, since something in it has another form than OpenAPI's: ${error.message}`,
+    );
+  });
   // A discriminator may name a schema of the components, where others have the way to it.
   const problems = bundled.problems.filter(
     ({ severity, location: [at] }) => severity === "error" && !at?.pointer?.includes("/discriminator/mapping/"),

@@ -283,7 +283,9 @@ export class Schemas {
   /** Names in `required` that another part of the schema describes: `allOf: [Base, { required: [id] }]`. */
   #missingRequired(given: JsonObject, at: string, schema: JsonObject): JsonObject {
     if (given.$ref === undefined && given.allOf === undefined) return schema;
-    const inline = [given, ...listOf(given.allOf).filter((part) => isObject(part) && part.$ref === undefined)].filter(isObject);
+    const inline = [given, ...listOf(given.allOf).filter((part) => isObject(part) && part.$ref === undefined)].filter(
+      isObject,
+    );
     const own = new Set(inline.flatMap(({ properties }) => Object.keys(isObject(properties) ? properties : {})));
     const known = [schema, ...listOf(schema.allOf)].filter(isObject).flatMap(({ required }) => listOf(required));
     const missing = inline

@@ -1,8 +1,11 @@
 import type { Context } from "./context.js";
-import { extensionsOf, isObject, type JsonObject, listOf, textOf } from "./json.js";
+import { isObject, type JsonObject, listOf, objectOf, textOf } from "./json.js";
 
 /** The address that the client's own settings stand for. */
 export const API_SERVER = "https://www.zohoapis.com/crm/v2";
+
+/** Hosts of a data centre beside that of the API, by the names that the runtime has for them. */
+const HOSTS: ReadonlySet<string> = new Set(["accounts", "content", "download"]);
 
 /**
  * The first server that a list names, with its variables filled in.
@@ -13,7 +16,12 @@ export function readServer({ warn }: Context, lists: readonly (readonly [unknown
     const [server] = listOf(list);
     if (!isObject(server)) continue;
     const url = filled(server);
-    if (URL.canParse(url)) return Object.fromEntries([...extensionsOf(server), ["url", url]]);
+    const host = HOSTS.has(String(server["x-server"])) ? server["x-server"] : undefined;
+    if (URL.canParse(url))
+      return objectOf([
+        ["url", url],
+        ["x-server", host],
+      ]);
     // A path alone is one on the client's own host.
     if (url !== "" && URL.canParse(url, API_SERVER)) return { url: new URL(url, API_SERVER).href };
     warn(at, "server", `"${url}" is no address; calls go to ${new URL(API_SERVER).pathname} of the client's own`);

@@ -21,14 +21,22 @@ const usual = createQuerySerializer({ array: { style: "form", explode: false } }
  */
 export type QueryStyle = keyof typeof SERIALIZERS;
 
-/** Writes a query in which some parameters have a style of their own. */
-export const queryStyles =
-  (styles: Readonly<Record<string, QueryStyle>>) =>
-  (query: object): string =>
+/**
+ * Writes a query in which some parameters have a style of their own.
+ * @param names The parameters of each style.
+ */
+export function queryStyles(
+  names: Readonly<Partial<Record<QueryStyle, readonly string[]>>>,
+): (query: object) => string {
+  const styles = new Map<string, QueryStyle>();
+  for (const style of Object.keys(SERIALIZERS) as QueryStyle[])
+    for (const name of names[style] ?? []) styles.set(name, style);
+  return (query) =>
     Object.entries(query)
       .map(([name, value]) => {
-        const style = Object.hasOwn(styles, name) ? styles[name] : undefined;
+        const style = styles.get(name);
         return (style === undefined ? usual : SERIALIZERS[style])({ [name]: value });
       })
       .filter((text) => text !== "")
       .join("&");
+}

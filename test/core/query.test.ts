@@ -18,11 +18,11 @@ const cases: [style: QueryStyle | undefined, value: unknown, want: string][] = [
   [undefined, { a: 1 }, "q[a]=1"],
 ];
 test.each(cases)("%s writes %j", (style, value, want) => {
-  expect(queryStyles(style ? { q: style } : {})({ q: value })).toBe(want);
+  expect(queryStyles(style ? { [style]: ["q"] } : {})({ q: value })).toBe(want);
 });
 
 test("each parameter in its own style, in the order given", () => {
-  const write = queryStyles({ ids: "form", names: "pipe" });
+  const write = queryStyles({ form: ["ids"], pipe: ["names"] });
   expect(write({ names: ["a", "b"], page: 2, ids: [1, 2], left: undefined })).toBe("names=a|b&page=2&ids=1&ids=2");
 });
 

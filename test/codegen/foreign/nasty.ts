@@ -32,7 +32,7 @@ export const nasty = {
           { name: "id", in: "path", required: true, schema: { type: "array", items: { type: "string" } } },
           query("id"),
           query("body"),
-          query("constructor"),
+          query("constructor", { schema: { type: "array", items: { type: "string" } } }),
           query("__proto__"),
           query("filter[name]", {
             required: true,
