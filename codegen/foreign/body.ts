@@ -29,7 +29,7 @@ export function readBody(context: Context, id: string, given: unknown, at: strin
   }
   const type = typeOf(media.type);
   const place = child(where, "content", media.type, "schema");
-  const read = schemaOf(context, type, media.given.schema, place);
+  const read = formed(context, type, schemaOf(context, type, media.given.schema, place), place);
   const { description, deprecated: _, ...schema } = read;
   const named = isPlain(schema) ? schema : context.schemas.hoist(`${upperCamel(id)}Body`, read);
   return objectOf([
@@ -68,6 +68,25 @@ function schemaOf(context: Context, type: string, given: unknown, at: string): J
     return { type: "string" };
   }
   return { type: "string", format: "binary" };
+}
+
+/** A form has fields; where none are described, or something else is, any may be given. */
+function formed(context: Context, type: string, schema: JsonObject, at: string): JsonObject {
+  if ((type !== MULTIPART && type !== FORM) || hasFields(context, schema)) return schema;
+  context.warn(at, "form", "no fields of the form are described; any are taken");
+  return { type: "object", additionalProperties: {} };
+}
+
+function hasFields(context: Context, schema: JsonObject): boolean {
+  const { type, anyOf, oneOf, allOf } = context.schemas.meaning(schema);
+  const alternatives = listOf(anyOf ?? oneOf).filter(isObject);
+  if (alternatives.length > 0) return alternatives.every((one) => hasFields(context, one));
+  return (
+    type === "object" ||
+    listOf(allOf)
+      .filter(isObject)
+      .some((part) => hasFields(context, part))
+  );
 }
 
 /** A form with files. What is nested has no form of its own there, so it is given as the text that is sent. */

@@ -20,6 +20,9 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 export const objectOf = (members: readonly (readonly [string, unknown])[]): JsonObject =>
   Object.fromEntries(members.filter(([, value]) => value !== undefined));
 
+/** Whether a value is data alone: what looks like a schema would be taken for one by whoever walks the description. */
+export const isData = (value: unknown): boolean => !/"(\$ref|allOf|discriminator)":/.test(JSON.stringify(value) ?? "");
+
 /** The project's own members, and anyone's: `x-method`. */
 export const extensionsOf = (object: JsonObject): [string, unknown][] =>
-  Object.entries(object).filter(([name]) => name.startsWith("x-"));
+  Object.entries(object).filter(([name, value]) => name.startsWith("x-") && isData(value));

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "./json.js";
+import { isData, isObject, type JsonObject } from "./json.js";
 
 /** One of the forms that a body has. */
 export interface Media {
@@ -26,5 +26,5 @@ export const isJson = (type: string): boolean => JSON_TYPES.some((pattern) => pa
 export function exampleIn({ example, examples }: JsonObject): unknown {
   const first = isObject(examples) ? Object.values(examples)[0] : undefined;
   const shown = example ?? (isObject(first) ? first.value : undefined);
-  return shown !== undefined && JSON.stringify(shown).length <= 1_000 ? shown : undefined;
+  return shown !== undefined && isData(shown) && JSON.stringify(shown).length <= 1_000 ? shown : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Context } from "./context.js";
-import { extensionsOf, isObject, type JsonObject, listOf, objectOf, proseOf } from "./json.js";
+import { extensionsOf, isData, isObject, type JsonObject, listOf, objectOf, proseOf } from "./json.js";
 import { ParameterNames, upperCamel } from "./names.js";
 import { isPlain } from "./plain.js";
 import { child } from "./pointer.js";
@@ -120,7 +120,7 @@ function parameter(context: Context, id: string, { name, place, given, at }: Fou
 
 /** A call's documentation names the default; a text says it by itself where it stands in the schema's notes. */
 const withDefault = (schema: JsonObject, described: unknown): JsonObject =>
-  isObject(described) && described.default !== undefined && schema.$ref === undefined
+  isObject(described) && described.default !== undefined && isData(described.default) && schema.$ref === undefined
     ? { ...schema, default: described.default }
     : schema;
 
@@ -160,10 +160,14 @@ function queryStyle(context: Context, given: JsonObject, inContent: boolean, sch
 }
 
 function exampleOf({ schemas }: Context, given: JsonObject, schema: JsonObject): unknown {
-  if (given.example !== undefined) return given.example;
   const [first] = isObject(given.examples) ? Object.values(given.examples) : listOf(given.examples);
-  if (isObject(first) && first.value !== undefined) return first.value;
   const own = isObject(given.schema) ? given.schema : {};
-  const [listed] = listOf(own.examples);
-  return own.example ?? listed ?? own.default ?? sample(schema, schemas);
+  const wishes = [
+    given.example,
+    isObject(first) ? first.value : undefined,
+    own.example,
+    listOf(own.examples)[0],
+    own.default,
+  ];
+  return wishes.find((wish) => wish !== undefined && isData(wish)) ?? sample(schema, schemas);
 }
