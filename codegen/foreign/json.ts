@@ -26,3 +26,6 @@ export const isData = (value: unknown): boolean => !/"(\$ref|allOf|discriminator
 /** The project's own members, and anyone's: `x-method`. */
 export const extensionsOf = (object: JsonObject): [string, unknown][] =>
   Object.entries(object).filter(([name, value]) => name.startsWith("x-") && isData(value));
+
+/** A value as it is named in a message. */
+export const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? String(value);

@@ -15,6 +15,7 @@ export function mediaOf(content: unknown, ranks: readonly RegExp[]): Media[] {
   };
   return Object.entries(content)
     .map(([type, given]) => ({ type: type.trim().toLowerCase(), given: isObject(given) ? given : {} }))
+    .filter(({ type }) => /^[^\s/]+\/[^\s/]+/.test(type))
     .toSorted((a, b) => rank(a.type) - rank(b.type));
 }
 

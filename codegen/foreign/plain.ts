@@ -1,5 +1,5 @@
+import { isOpen } from "./forms.js";
 import { isObject, type JsonObject } from "./json.js";
-import { isOpen } from "./schemas.js";
 
 /** Whether a type is short enough to stand where it is used; any other gets a name. */
 export function isPlain(schema: JsonObject): boolean {

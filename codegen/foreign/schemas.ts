@@ -3,32 +3,16 @@
  * type, a closed set, a list, an object, a union, an intersection.
  */
 
-import { isObject, type JsonObject, listOf, member, objectOf, proseOf, textOf } from "./json.js";
+import { withoutCircles } from "./circles.js";
+import { closedSet } from "./closed-set.js";
+import { intersection, isAnything, isOpen, orNull, union, withoutNotes } from "./forms.js";
+import { isObject, type JsonObject, listOf, member, objectOf, proseOf, shown, textOf } from "./json.js";
 import type { NameBook } from "./names.js";
 import { child, stepsOf, valueAt } from "./pointer.js";
+import { typesOf } from "./type-names.js";
 import type { Reports } from "./warning.js";
 
 const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;
-const TYPES: ReadonlySet<string> = new Set("string number integer boolean null array object".split(" "));
-/** Types of other languages that stand in descriptions all the same. */
-const OTHER_TYPES: Readonly<Record<string, string>> = {
-  bool: "boolean",
-  date: "string",
-  "date-time": "string",
-  datetime: "string",
-  decimal: "number",
-  double: "number",
-  file: "string",
-  float: "number",
-  int: "integer",
-  int32: "integer",
-  int64: "integer",
-  long: "integer",
-  map: "object",
-  str: "string",
-  text: "string",
-  uuid: "string",
-};
 /** Schemas that hold themselves without end, or are nested as nobody writes them. */
 const MAX_DEPTH = 60;
 
@@ -69,7 +53,7 @@ export class Schemas {
 
   /** All that have a name, to stand among the components. */
   components(): JsonObject {
-    return this.#withoutCircles(Object.fromEntries(this.#done));
+    return withoutCircles(this.#done, this.#reports.warn);
   }
 
   /** Gives a schema a name of its own, and refers to it. */
@@ -187,8 +171,8 @@ export class Schemas {
 
   /** What the schema says of itself, apart from what it is made of. */
   #own(given: JsonObject, at: string, inner: Inner, files: boolean): JsonObject | undefined {
-    const types = this.#types(given, at);
-    const set = this.#closedSet(given, types, at);
+    const types = typesOf(given, at, this.#reports.warn);
+    const set = closedSet(given, types, at, this.#reports.warn);
     if (set) return set;
     const schemas = types.filter((type) => type !== "null").map((type) => this.#simple(type, given, at, inner, files));
     if (types.length > 0 && schemas.length === 0) return { type: "null" };
@@ -196,28 +180,6 @@ export class Schemas {
     // `type: object` beside `allOf` says nothing that its parts do not.
     const told = isComposed ? schemas.filter((schema) => !isOpen(schema)) : schemas;
     return told.length === 0 ? undefined : union("anyOf", told);
-  }
-
-  #types(given: JsonObject, at: string): string[] {
-    const stated = given.type === undefined ? [] : Array.isArray(given.type) ? given.type : [given.type];
-    if (stated.length === 0) {
-      if (isObject(given.properties) || isObject(given.additionalProperties)) return ["object"];
-      if (given.items !== undefined || given.prefixItems !== undefined) return ["array"];
-      return [];
-    }
-    const types = stated.flatMap((type) => {
-      if (typeof type === "string" && TYPES.has(type)) return [type];
-      const other = OTHER_TYPES[String(type).trim().toLowerCase()] ?? String(type).trim().toLowerCase();
-      const known = TYPES.has(other) ? [other] : type === null ? ["null"] : [];
-      const read = known[0] === undefined ? "anything" : known[0];
-      this.#reports.warn(
-        child(at, "type"),
-        "schema-type",
-        `${shown(type)} is no type of a schema; it is read as "${read}"`,
-      );
-      return known;
-    });
-    return [...new Set(types)];
   }
 
   #simple(type: string, given: JsonObject, at: string, inner: Inner, files: boolean): JsonObject {
@@ -310,24 +272,6 @@ export class Schemas {
     return {};
   }
 
-  #closedSet(given: JsonObject, types: readonly string[], at: string): JsonObject | undefined {
-    if (given.const !== undefined && !isNested(given.const) && given.const !== null) return { const: given.const };
-    if (!Array.isArray(given.enum)) return undefined;
-    const scalar = given.enum.filter((value) => !isNested(value));
-    if (scalar.length < given.enum.length) {
-      this.#reports.warn(child(at, "enum"), "enum", "values that are objects or lists are left out of the closed set");
-      return undefined;
-    }
-    const [type, ...more] = types.filter((one) => one !== "null");
-    const values = more.length === 0 ? scalar.map((value) => coerced(value, type)) : scalar;
-    if (JSON.stringify(values) !== JSON.stringify(scalar)) {
-      this.#reports.warn(child(at, "enum"), "enum", `values are read as "${type}", as the type says`);
-    }
-    const nullable = given.nullable === true || types.includes("null");
-    const set = [...new Set([...values, ...(nullable ? [null] : [])])];
-    return set.length === 0 ? undefined : { enum: set };
-  }
-
   #union(given: JsonObject, key: string, at: string, inner: Inner): JsonObject {
     const { discriminator } = given;
     const property = isObject(discriminator) ? textOf(discriminator.propertyName) : undefined;
@@ -358,157 +302,6 @@ export class Schemas {
       return isObject(described) && (described.const !== undefined || described.enum !== undefined);
     });
   }
-
-  /** A type that is made of itself has no meaning, and TypeScript refuses it; the circle is cut where it closes. */
-  #withoutCircles(schemas: JsonObject): JsonObject {
-    const done = new Set<string>();
-    const cut = (schema: JsonObject, way: readonly string[]): JsonObject => {
-      const ref = textOf(schema.$ref);
-      if (ref !== undefined) {
-        const name = stepsOf(ref).at(-1) ?? "";
-        if (way.includes(name)) {
-          this.#reports.warn(
-            child("#/components/schemas", way[0] ?? name),
-            "circle",
-            `the type ${name} is made of itself; that part is left out`,
-          );
-          return {};
-        }
-        visit(name, way);
-        return schema;
-      }
-      const changed = ["allOf", "anyOf", "oneOf"].flatMap((key) => {
-        const parts = listOf(schema[key]) as JsonObject[];
-        return parts.length === 0 ? [] : [[key, parts.map((part) => cut(part, way))] as const];
-      });
-      const { allOf, anyOf, oneOf, ...rest } = schema;
-      if (changed.length === 0) return schema;
-      const [[key, parts] = ["anyOf", []]] = changed;
-      const kept = parts.filter((part) => Object.keys(part).length > 0 || key !== "allOf");
-      if (JSON.stringify(kept) === JSON.stringify(listOf(schema[key]))) return schema;
-      return {
-        ...(key === "allOf"
-          ? intersection(kept)
-          : union(
-              key,
-              kept.filter((part) => Object.keys(part).length > 0),
-            )),
-        ...rest,
-      };
-    };
-    const result = new Map(Object.entries(schemas) as [string, JsonObject][]);
-    const visit = (name: string, way: readonly string[]): void => {
-      const schema = result.get(name);
-      if (schema === undefined || done.has(name)) return;
-      const without = cut(schema, [...way, name]);
-      done.add(name);
-      result.set(name, without);
-    };
-    for (const name of result.keys()) visit(name, []);
-    return Object.fromEntries(result);
-  }
 }
 
 type Inner = (value: unknown, ...steps: (string | number)[]) => JsonObject;
-
-const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? String(value);
-const isNested = (value: unknown): boolean => typeof value === "object" && value !== null;
-
-/** Numbers written as text, or text written as numbers, as YAML without quotes makes them. */
-function coerced(value: unknown, type: string | undefined): unknown {
-  if (value === null) return value;
-  if (type === "string" && typeof value !== "string") return String(value);
-  if ((type === "integer" || type === "number") && typeof value === "string" && Number.isFinite(Number(value))) {
-    return Number(value);
-  }
-  return value;
-}
-
-/** Descriptions belong to what has a name; within a list or a union nobody reads them. */
-function withoutNotes({ description: _, deprecated: __, ...schema }: JsonObject): JsonObject {
-  return schema;
-}
-
-/** Whether it is an object of which nothing is known. */
-export const isOpen = (schema: JsonObject): boolean =>
-  schema.type === "object" &&
-  schema.properties === undefined &&
-  isObject(schema.additionalProperties) &&
-  Object.keys(schema.additionalProperties).length === 0;
-
-const isAnything = (schema: JsonObject): boolean => Object.keys(withoutNotes(schema)).length === 0;
-
-function union(key: string, parts: readonly JsonObject[]): JsonObject {
-  if (parts.some(isAnything)) return {};
-  const distinct = [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
-  const [only, ...more] = distinct;
-  return only !== undefined && more.length === 0 ? only : { [key]: distinct };
-}
-
-export function orNull(schema: JsonObject): JsonObject {
-  if (isAnything(schema) || schema.type === "null") return schema;
-  if (Array.isArray(schema.enum))
-    return schema.enum.includes(null) ? schema : { ...schema, enum: [...schema.enum, null] };
-  if (
-    typeof schema.type === "string" &&
-    TYPES.has(schema.type) &&
-    schema.type !== "array" &&
-    schema.type !== "object"
-  ) {
-    return { ...schema, type: [schema.type, "null"] };
-  }
-  const { description, deprecated, ...rest } = schema;
-  const parts = listOf(rest.anyOf ?? rest.oneOf) as JsonObject[];
-  const key = rest.oneOf ? "oneOf" : "anyOf";
-  return {
-    ...union(key, [...(parts.length > 0 ? parts : [rest]), { type: "null" }]),
-    ...objectOf([
-      ["description", description],
-      ["deprecated", deprecated],
-    ]),
-  };
-}
-
-/** All of the parts at once. Objects that have no name become one, so that no property is declared twice. */
-function intersection(given: readonly JsonObject[]): JsonObject {
-  const parts = given.map(withoutNotes).filter((part) => !isAnything(part));
-  const flat = parts.flatMap((part) => (Array.isArray(part.allOf) ? (part.allOf as JsonObject[]) : [part]));
-  const objects = flat.filter((part) => part.type === "object" && isObject(part.properties));
-  const others = flat.filter((part) => !objects.includes(part));
-  const merged = objects.length > 1 ? [objects.reduce(mergeObjects)] : objects;
-  const told = [...others, ...merged];
-  const kept = told.filter((part) => !isOpen(part) || told.length === 1);
-  const distinct = [...new Map(kept.map((part) => [JSON.stringify(part), part])).values()];
-  const [only, ...more] = distinct;
-  if (only === undefined) return told[0] ?? {};
-  if (more.length > 0) return { allOf: distinct };
-  return given.length === 1 && given[0] !== undefined && !Array.isArray(given[0].allOf) ? given[0] : only;
-}
-
-function mergeObjects(first: JsonObject, second: JsonObject): JsonObject {
-  const properties = new Map(Object.entries(first.properties as Record<string, JsonObject>));
-  for (const [name, schema] of Object.entries(second.properties as Record<string, JsonObject>)) {
-    const other = properties.get(name);
-    properties.set(
-      name,
-      other && !isAnything(other) && !isAnything(schema) && JSON.stringify(other) !== JSON.stringify(schema)
-        ? narrower(other, schema)
-        : isAnything(schema) && other
-          ? other
-          : schema,
-    );
-  }
-  const required = [...new Set([...listOf(first.required), ...listOf(second.required)])];
-  return objectOf([
-    ["type", "object"],
-    ["properties", Object.fromEntries(properties)],
-    ["required", required.length > 0 ? required : undefined],
-    ["additionalProperties", first.additionalProperties ?? second.additionalProperties],
-  ]);
-}
-
-/** Of two descriptions of one property the later counts, unless both are objects, which are joined. */
-const narrower = (first: JsonObject, second: JsonObject): JsonObject =>
-  isObject(first.properties) || isObject(second.properties) || first.$ref !== undefined || second.$ref !== undefined
-    ? intersection([first, second])
-    : second;
