@@ -23,6 +23,8 @@ export class Schemas {
   /** Name of each schema that something refers to, by its pointer. */
   readonly #named = new Map<string, string>();
   readonly #done = new Map<string, JsonObject>();
+  /** References whose contents are being joined with others'. */
+  readonly #joining = new Set<string>();
 
   constructor(document: JsonObject, names: NameBook, reports: Reports) {
     this.#document = document;
@@ -107,7 +109,7 @@ export class Schemas {
     for (const key of ["oneOf", "anyOf"]) {
       if (listOf(given[key]).length > 0) parts.push(this.#union(given, key, at, inner));
     }
-    for (const [index, part] of listOf(given.allOf).entries()) parts.push(inner(part, "allOf", index));
+    parts.push(...this.#allOf(given, at, files, depth));
 
     const schema = this.#missingRequired(given, at, intersection(parts));
     const type = given.type;
@@ -242,6 +244,36 @@ export class Schemas {
     ]);
   }
 
+  /**
+   * The parts of an intersection. Those that describe one property in two ways are joined, so that it has one type:
+   * of `A[] & B[]` a program would not see both.
+   */
+  #allOf(given: JsonObject, at: string, files: boolean, depth: number): JsonObject[] {
+    const all = listOf(given.allOf);
+    const own = isObject(given.properties) ? [{ properties: given.properties }] : [];
+    const described = [...all, ...own].map((part) => this.#described(part, at));
+    return all.map((part, index) => {
+      const where = child(at, "allOf", index);
+      const ref = isObject(part) ? textOf(part.$ref) : undefined;
+      const clashes = described.some((others, other) => other !== index && differ(described[index], others));
+      if (ref === undefined || !clashes || this.#joining.has(ref)) return this.read(part, where, files, depth + 1);
+      this.#joining.add(ref);
+      const [raw, target] = this.raw(part, where);
+      const joined = this.read(raw, target, files, depth + 1);
+      this.#joining.delete(ref);
+      return joined;
+    });
+  }
+
+  /** The properties of a schema and of its parts, as text. */
+  #described(given: unknown, at: string, seen: readonly unknown[] = []): ReadonlyMap<string, string> {
+    const [schema, where] = this.raw(given, at);
+    if (!isObject(schema) || seen.includes(schema)) return new Map();
+    const parts = listOf(schema.allOf).flatMap((part) => [...this.#described(part, where, [...seen, schema])]);
+    const own = Object.entries(isObject(schema.properties) ? schema.properties : {});
+    return new Map([...parts, ...own.map(([name, value]) => [name, JSON.stringify(value) ?? ""] as const)]);
+  }
+
   /** Names in `required` that another part of the schema describes: `allOf: [Base, { required: [id] }]`. */
   #missingRequired(given: JsonObject, at: string, schema: JsonObject): JsonObject {
     if (given.$ref === undefined && given.allOf === undefined) return schema;
@@ -305,3 +337,6 @@ export class Schemas {
 }
 
 type Inner = (value: unknown, ...steps: (string | number)[]) => JsonObject;
+
+const differ = (first: ReadonlyMap<string, string> | undefined, second: ReadonlyMap<string, string>): boolean =>
+  [...(first ?? [])].some(([name, text]) => (second.get(name) ?? text) !== text);

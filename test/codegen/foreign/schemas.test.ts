@@ -151,6 +151,15 @@ test("types that hold each other in lists and members stay as they are", () => {
   expect(reported).toEqual([]);
 });
 
+test("bases that differ over a property and hold each other come to an end", () => {
+  const { written } = components({
+    A: { allOf: [ref("B"), object({ x: text })] },
+    B: { allOf: [ref("A"), object({ x: { type: "integer" } })] },
+  });
+  expect(written.A).toEqual({ allOf: [ref("B"), object({ x: text })] });
+  expect(written.B).toEqual(object({ x: { type: "integer" } }));
+});
+
 test("a circle of unions is cut once", () => {
   const { written } = components({
     Parent: { oneOf: [ref("Child"), text] },
