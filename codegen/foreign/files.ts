@@ -115,7 +115,9 @@ export class LocalFiles extends BaseResolver {
     return new Source(file, (await readFile(file, "utf8")).replace(/^\uFEFF/, "").replace(/\r\n/g, "\n"));
   }
 
-  override parseDocument(source: Source): Document {
+  override parseDocument(source: Source, isRoot = false): Document {
+    // Prose stands in files of its own: `description: { $ref: intro.md }`.
+    if (!isRoot && /\.(md|txt|html)$/i.test(source.absoluteRef)) return { source, parsed: source.body };
     const parsed = parse(source);
     this.#origins.add(source, parsed);
     refuseDeadReferences(parsed, this.#origins);

@@ -21,7 +21,7 @@ const words = (text: string): string =>
     .trim();
 
 /** Finds a free name near the one that was wished for. */
-class Names {
+export class Names {
   readonly #taken: Set<string>;
   readonly #key: (name: string) => readonly string[];
 
@@ -108,8 +108,6 @@ export function methodName(id: string, tag: string): string {
   const rest = id.toLowerCase().startsWith(group.toLowerCase()) ? id.slice(group.length) : "";
   return /^[A-Z]/.test(rest) ? rest.charAt(0).toLowerCase() + rest.slice(1) : id;
 }
-
-export { Names };
 
 export const upperCamel = (text: string): string =>
   words(text)

@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { bundleDocument, createConfig, type Document, type NormalizedProblem } from "@redocly/openapi-core";
 import { DescriptionError, isDescriptionError, type Problem } from "../problem.js";
@@ -51,22 +51,21 @@ async function readRoot(
   isOnly: boolean,
 ): Promise<JsonObject> {
   const externalRefResolver = new LocalFiles(map, origins);
+  // A folder holds other things as well, which nobody asked to be read.
+  if (!isOnly && !/\bopenapi["']?\s*:/.test(await readFile(file, "utf8"))) return {};
   const document = await externalRefResolver.resolveDocument(null, file, true);
-  if (document instanceof Error)
-    throw document instanceof DescriptionError ? document : failure(file, document.message);
-  if (!isObject(document.parsed) || typeof document.parsed.openapi !== "string") {
+  if (document instanceof Error) throw isDescriptionError(document) ? document : failure(file, document.message);
+  const { parsed } = document;
+  if (!isObject(parsed) || parsed.openapi === undefined) {
     if (!isOnly) return {};
-    const isOld = isObject(document.parsed) && document.parsed.swagger !== undefined;
-    throw failure(
-      file,
-      isOld
-        ? "this is Swagger 2.0; convert it to OpenAPI 3 first"
-        : 'this is no OpenAPI description: it has no "openapi" with a version',
-    );
+    const isOld = isObject(parsed) && parsed.swagger !== undefined;
+    const none = 'this is no OpenAPI description: it has no "openapi" with a version';
+    throw failure(file, isOld ? "this is Swagger 2.0; convert it to OpenAPI 3 first" : none);
   }
-  if (!/^3\.[01](\.|$)/.test(document.parsed.openapi)) {
-    throw failure(file, `OpenAPI ${document.parsed.openapi} is not supported; 3.0 and 3.1 are`);
-  }
+  // Without quotes, YAML makes a number of 3.0, which is 3.
+  const version = parsed.openapi === 3 ? "3.0" : String(parsed.openapi);
+  if (!/^3\.[01](\.|$)/.test(version)) throw failure(file, `OpenAPI ${version} is not supported; 3.0 and 3.1 are`);
+  Object.assign(parsed, { openapi: version });
   const { styleguide } = await createConfig({ rules: {} });
   const bundled = await bundleDocument({ document, config: styleguide, externalRefResolver }).catch((error: Error) => {
     if (isDescriptionError(error)) throw error;
@@ -80,7 +79,7 @@ async function readRoot(
     ({ severity, location: [at] }) => severity === "error" && !at?.pointer?.includes("/discriminator/mapping/"),
   );
   if (problems.length > 0) throw new DescriptionError(problems.map((problem) => toProblem(problem, document)));
-  return document.parsed as JsonObject;
+  return parsed;
 }
 
 function toProblem({ message, location: [at] }: NormalizedProblem, document: Document): Problem {

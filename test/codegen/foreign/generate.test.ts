@@ -246,6 +246,7 @@ describe("files that refer to each other", () => {
     "specs/users.json": users,
     "specs/deep/locks.yaml": locks,
     "specs/notes.json": { not: "a description" },
+    "specs/several.yaml": "a: 1\n---\nb: 2\n",
   };
 
   test("a folder is one description; its web addresses are local files by the map", () =>
@@ -277,11 +278,12 @@ describe("files that refer to each other", () => {
 
   test("openapi.yaml in a folder is the root of the others", () => {
     const root =
-      "openapi: 3.0.0\r\ninfo: { title: T, version: '1' }\r\npaths:\r\n  /things: { $ref: 'parts/things.yaml#/things' }\r\n";
-    const things = `things:\n  get:\n    operationId: listThings\n    responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "schemas.json#/Thing" } } } } }\n`;
+      "openapi: 3.0\r\ninfo: { title: T, version: '1' }\r\npaths:\r\n  /things: { $ref: 'parts/things.yaml#/things' }\r\n";
+    const things = `things:\n  get:\n    operationId: listThings\n    description: { $ref: intro.md }\n    responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "schemas.json#/Thing" } } } } }\n`;
     return generating(
       {
         "specs/openapi.yaml": root,
+        "specs/parts/intro.md": "# Lists *all* things\n",
         "specs/parts/things.yaml": things,
         "specs/parts/schemas.json": { Thing: { type: "object", properties: { a: text } } },
       },
