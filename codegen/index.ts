@@ -50,8 +50,9 @@ const NEEDED = "@redocly/openapi-core@1.34.24 openapi-typescript@7.13.0 ts-morph
 export async function generateCode(options: GenerateOptions): Promise<GenerateResult> {
   const { generateForeign } = await import("./foreign/generate.js").catch((cause: unknown) => {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-    if (code !== "ERR_MODULE_NOT_FOUND" && code !== "MODULE_NOT_FOUND") throw cause;
-    const message = `the generator needs packages that are not installed; run: npm install --save-dev ${NEEDED}`;
+    const isMissing = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
+    const why = isMissing ? "that are not installed" : `in other versions than it can use (${String(cause)})`;
+    const message = `the generator needs packages ${why}; run: npm install --save-dev ${NEEDED}`;
     throw Object.assign(new Error(message, { cause }), { code: "MISSING_PACKAGES" });
   });
   return generateForeign(options);

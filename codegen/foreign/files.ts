@@ -96,7 +96,7 @@ export class LocalFiles extends BaseResolver {
   override resolveExternalRef(base: string | null, ref: string): string {
     if (ref.startsWith("file:")) return fileURLToPath(ref);
     if (!isAbsoluteUrl(ref)) return resolve(base ? dirname(base) : ".", ref);
-    const [found] = this.#map.filter(([address]) => ref.startsWith(address));
+    const [found] = this.#map.filter(([address]) => ref === address || ref.startsWith(address.replace(/\/?$/, "/")));
     if (found === undefined) return ref;
     const [address, path] = found;
     const rest = ref.slice(address.length);

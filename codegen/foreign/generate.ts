@@ -9,7 +9,7 @@ import { compare, write } from "../output.js";
 import { DescriptionError, type Problem } from "../problem.js";
 import { parse, refuseDeadReferences, shownPath } from "./files.js";
 import { isObject, type JsonObject } from "./json.js";
-import { isGenerated, refuseOthers, signed } from "./output.js";
+import { ownedIn, refuseOthers, signed } from "./output.js";
 import { applyOverlay, extendsOf } from "./overlay.js";
 import { type Joined, readForeign } from "./read.js";
 import { tame } from "./tame.js";
@@ -57,8 +57,8 @@ export async function generateForeign(options: GenerateOptions): Promise<Generat
   const command = commandOf(options);
   const output = signed(await generate({ document: tamed, sourceOf: () => "" }, RUNTIME), sources, command);
   await refuseOthers(out, output);
-  const differences = check ? await compare(out, output, isGenerated) : [];
-  if (!check) await write(out, output, isGenerated);
+  const differences = check ? await compare(out, output, ownedIn(out)) : [];
+  if (!check) await write(out, output, ownedIn(out));
   return { operations: countOperations(tamed), files: output.size, warnings, differences, command };
 }
 

@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { Output } from "../generate.js";
 import { filesIn } from "../output.js";
 import { DescriptionError } from "../problem.js";
@@ -17,8 +17,16 @@ export function signed(output: Output, sources: readonly string[], command: stri
   );
 }
 
-/** Whether a file is one that the generator wrote, by its first line. */
-export async function isGenerated(file: string): Promise<boolean> {
+/**
+ * Whether a file of the folder is the generator's to take away: it wrote it, by its first line, and into this folder,
+ * not into one below it that has a description of its own.
+ */
+export const ownedIn =
+  (folder: string) =>
+  async (file: string): Promise<boolean> =>
+    /^(operations[\\/])?[^\\/]+\.ts$/.test(relative(folder, file)) && (await isGenerated(file));
+
+async function isGenerated(file: string): Promise<boolean> {
   const handle = await open(file).catch(() => undefined);
   if (handle === undefined) return false;
   try {

@@ -132,6 +132,14 @@ describe("what is written", () => {
       expect((await readdir(join(out, "operations"))).toSorted()).toEqual(["index.ts", "things.ts"]);
     }));
 
+  test("leaves a folder below alone that was generated from another description", () =>
+    generating({ "api.json": small }, { spec: "api.json" }, async (out, run) => {
+      await run({ out: join(out, "inner") });
+      await run();
+      expect(await readdir(join(out, "inner"))).toContain("client.ts");
+      expect((await run({ check: true })).differences).toEqual([]);
+    }));
+
   test("does not write over a file of others", () =>
     generating({ "api.json": small }, { spec: "api.json" }, async (out, run) => {
       await mkdir(out);
@@ -186,6 +194,24 @@ actions:
         /mine\.yaml:15:5 overlay: actions\[1\]: "\$\.paths\['\/\{module\}'\]\.get\.parameters.*" matches nothing/,
       );
     }));
+
+  test("with an overlay that is for another description, it is said", () =>
+    generating(
+      {
+        "mine.yaml": overlay
+          .split("  - target: $.paths['/{module}']")[0]
+          ?.replace("openapi.json", "https://x.example/other.yaml"),
+      },
+      { overlays: ["mine.yaml"] },
+      async (_, run) => {
+        const { warnings } = await run();
+        expect(warnings.map(({ message }) => message)).toContainEqual(
+          expect.stringMatching(
+            /mine\.yaml says that it extends https:\/\/x\.example\/other\.yaml; it is applied to .*openapi\.json all the same/,
+          ),
+        );
+      },
+    ));
 
   test("with an overlay that adds an endpoint, its function stands beside the others", () =>
     generating(
