@@ -1,9 +1,11 @@
 import type { Description } from "./description.js";
 import { emitClient } from "./emit/client.js";
+import { emitModules } from "./emit/modules.js";
 import { emitOperations } from "./emit/operations.js";
 import { banner } from "./emit/source.js";
 import { emitTypes } from "./emit/types.js";
 import { readModel } from "./model.js";
+import { deriveRecordTypes } from "./modules.js";
 
 /** Text of every generated file by its path in the output folder. */
 export type Output = ReadonlyMap<string, string>;
@@ -13,11 +15,13 @@ const RUNTIME = "../src/core/operation.js";
 
 /** Writes all files of a description, in memory. The same description gives the same bytes. */
 export async function generate(description: Description): Promise<Output> {
-  const { groups, modelNames } = readModel(description);
-  const { schema, models } = await emitTypes(description.document, RUNTIME);
+  const types = deriveRecordTypes(description.document);
+  const { groups, modelNames } = readModel(description, types);
+  const { schema, models } = await emitTypes(types, RUNTIME);
   const output = new Map([
     ["schema.ts", schema],
     ["models.ts", models],
+    ...(types.modules.length > 0 ? [["modules.ts", emitModules(types.modules)] as const] : []),
     ["client.ts", emitClient(groups, RUNTIME)],
     ["openapi.json", `${JSON.stringify(description.document, undefined, 1)}\n`],
     [

@@ -241,9 +241,9 @@ export interface PageInfo {
 }
 
 /** One page of records. */
-export interface RecordList {
+export interface RecordList<Row = CrmRecord> {
   /** The records of the page. */
-  data: CrmRecord[];
+  data: Row[];
   info: PageInfo;
 }
 
@@ -283,9 +283,9 @@ export type Triggers = ("workflow" | "approval" | "blueprint")[];
 export type Processes = "review_process"[];
 
 /** Records to change, up to 100, each with its id. */
-export interface RecordChangesBody {
+export interface RecordChangesBody<Row = RecordChange> {
   /** The changes. The results keep this order. */
-  data: RecordChange[];
+  data: Row[];
   trigger?: Triggers;
   /** Likely: the older switch for workflows, `true` or `false` as a text. Prefer `trigger`. */
   wf_trigger?: string;
@@ -338,7 +338,7 @@ export type RecordOutcome = RecordSuccess | Failure;
  * What became of each row, in the order of the rows sent. The same shape comes with 200 or 201 (all done), 207
  * (some refused) and 202 (all refused), so look at each row.
  */
-export interface RecordOutcomes {
+export interface MultiStatus {
   /** One result for each row. */
   data: RecordOutcome[];
 }
@@ -352,9 +352,9 @@ export interface NewRecord {
 }
 
 /** Records to make, up to 100. */
-export interface RecordsBody {
+export interface RecordsBody<Row = NewRecord> {
   /** The records to make. The results keep this order. */
-  data: NewRecord[];
+  data: Row[];
   trigger?: Triggers;
   /** Likely: the older switch for workflows, `true` or `false` as a text. Prefer `trigger`. */
   wf_trigger?: string;
@@ -364,9 +364,9 @@ export interface RecordsBody {
 }
 
 /** Records to make, or to change where a duplicate exists, up to 100. */
-export interface RecordsUpsertBody {
+export interface RecordsUpsertBody<Row = NewRecord> {
   /** The records. The results keep this order. */
-  data: NewRecord[];
+  data: Row[];
   /**
    * API names of the fields that tell a duplicate, in order of weight. Without it Zoho takes its own duplicate
    * fields of the module (for leads `Email`) and then the unique fields.
@@ -458,9 +458,9 @@ export interface TerritoryChoice {
 }
 
 /** The same values for many records: those in `ids`, or those of the custom view `cvid`. Give one of the two. */
-export interface MassUpdateBody {
+export interface MassUpdateBody<Row = RecordPatch> {
   /** Exactly one set of values. Likely: of one field. */
-  data: RecordPatch[];
+  data: Row[];
   /** Ids of the records to change, at once. */
   ids?: string[];
   /** Id of the custom view whose records to change, up to 50000, as a scheduled job. */
@@ -517,16 +517,16 @@ export interface MassUpdateOutcomes {
   data: MassUpdateOutcome[];
 }
 
-/** One record, in a list of one. */
-export interface RecordAnswer {
+/** The record that was asked for, in a list of one. */
+export interface Found<Row = CrmRecord> {
   /** Holds exactly the record asked for. */
-  data: CrmRecord[];
+  data: Row[];
 }
 
 /** The change to one record, in a list of one. */
-export interface RecordPatchBody {
+export interface RecordPatchBody<Row = RecordPatch> {
   /** Exactly one change. */
-  data: RecordPatch[];
+  data: Row[];
   trigger?: Triggers;
   /** Likely: the older switch for workflows, `true` or `false` as a text. Prefer `trigger`. */
   wf_trigger?: string;
@@ -1089,11 +1089,11 @@ export interface BlueprintAnswer {
 }
 
 /** The step to take and the values it asks for. */
-export interface BlueprintStep {
+export interface BlueprintStep<Row = RecordPatch> {
   /** Id of the transition, from the answer that shows them. */
   transition_id: string;
   /** Values of the fields in the step, under their API names, and `Notes` where it asks for them. It may be empty. */
-  data: RecordPatch;
+  data: Row;
 }
 
 /** The step of one record, in a list of one. */
@@ -1240,7 +1240,7 @@ export interface TagCarryOver {
 }
 
 /** How to convert a lead. All keys may be left out; then a new contact and a new account are made. */
-export interface LeadConversion {
+export interface LeadConversion<Row = NewRecord> {
   /** Whether values of the lead replace those of the contact and account given. */
   overwrite?: boolean;
   /** Whether to tell the owner of the lead by e-mail. */
@@ -1254,7 +1254,7 @@ export interface LeadConversion {
   /** Id of the user who is to own what is made. */
   assign_to?: string;
   /** Values of a deal to make, such as `Deal_Name`, `Closing_Date` and `Stage`. Without it there is none. */
-  Deals?: NewRecord;
+  Deals?: Row;
   carry_over_tags?: TagCarryOver;
 }
 

@@ -25,7 +25,7 @@ import type {
   WriteDetails,
   RecordSuccess,
   RecordOutcome,
-  RecordOutcomes,
+  MultiStatus,
   NewRecord,
   RecordsBody,
   RecordsUpsertBody,
@@ -42,7 +42,7 @@ import type {
   MassUpdateSuccess,
   MassUpdateOutcome,
   MassUpdateOutcomes,
-  RecordAnswer,
+  Found,
   RecordPatchBody,
   CoqlBody,
   CoqlRow,
@@ -535,7 +535,7 @@ export interface components {
     WriteDetails: WriteDetails;
     RecordSuccess: RecordSuccess;
     RecordOutcome: RecordOutcome;
-    RecordOutcomes: RecordOutcomes;
+    MultiStatus: MultiStatus;
     NewRecord: NewRecord;
     RecordsBody: RecordsBody;
     RecordsUpsertBody: RecordsUpsertBody;
@@ -552,7 +552,7 @@ export interface components {
     MassUpdateSuccess: MassUpdateSuccess;
     MassUpdateOutcome: MassUpdateOutcome;
     MassUpdateOutcomes: MassUpdateOutcomes;
-    RecordAnswer: RecordAnswer;
+    Found: Found;
     RecordPatchBody: RecordPatchBody;
     CoqlBody: CoqlBody;
     CoqlRow: CoqlRow;
@@ -1451,17 +1451,17 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       207: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1485,17 +1485,17 @@ export interface operations {
     responses: {
       201: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       207: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1518,17 +1518,17 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       207: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1552,17 +1552,17 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       207: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1704,7 +1704,7 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordAnswer;
+          "application/json": Found;
         };
       };
       204: components["responses"]["NoContent"];
@@ -1731,12 +1731,12 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1759,12 +1759,12 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1829,17 +1829,17 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       207: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1859,17 +1859,17 @@ export interface operations {
     responses: {
       201: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       207: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1887,17 +1887,17 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       207: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1943,12 +1943,12 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1966,12 +1966,12 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -1994,17 +1994,17 @@ export interface operations {
     responses: {
       201: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       207: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -2058,17 +2058,17 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       207: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -2092,17 +2092,17 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       207: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -2126,7 +2126,7 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordAnswer;
+          "application/json": Found;
         };
       };
       204: components["responses"]["NoContent"];
@@ -2155,12 +2155,12 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -2183,12 +2183,12 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       202: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -2545,7 +2545,7 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordAnswer;
+          "application/json": Found;
         };
       };
       204: components["responses"]["NoContent"];
@@ -2569,7 +2569,7 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -2588,7 +2588,7 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -2892,7 +2892,7 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -2913,12 +2913,12 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       207: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -2963,7 +2963,7 @@ export interface operations {
     responses: {
       200: {
         content: {
-          "application/json": RecordOutcomes;
+          "application/json": MultiStatus;
         };
       };
       400: components["responses"]["BadRequest"];

@@ -1,6 +1,6 @@
-import type { OpenAPI3 } from "openapi-typescript";
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
+import type { RecordHolder, RecordTypes } from "../modules.js";
 import { wrap } from "../text.js";
 import { banner } from "./source.js";
 
@@ -17,17 +17,20 @@ export interface TypeFiles {
  * shows `CrmRecord[]` where it would show the path to it, and leads to the one place where the type is written.
  * @param runtime Module that generated code imports.
  */
-export async function emitTypes(document: OpenAPI3, runtime: string): Promise<TypeFiles> {
+export async function emitTypes({ document, holders }: RecordTypes, runtime: string): Promise<TypeFiles> {
   const nodes = await openapiTS(structuredClone(document), {
     silent: true,
-    transform: (schema, { path }) =>
-      schema.format === "binary" ? reference(path?.includes("/responses/") ? "Blob" : "FileInput") : undefined,
+    transform: (schema, { path }) => {
+      if (schema.format === "binary") return reference(path?.includes("/responses/") ? "Blob" : "FileInput");
+      const values = (schema as { "x-extensible-enum"?: readonly string[] })["x-extensible-enum"];
+      return values && openUnion(values);
+    },
   });
   for (const node of nodes) tidyComments(node, isNamed(node, "components"));
   const { transformed: named } = ts.transform(nodes, [nameModels, dropIdleMembers]);
 
   const models: ts.Statement[] = [];
-  const schema = named.map((node) => (isNamed(node, "components") ? hoistSchemas(node, models) : node));
+  const schema = named.map((node) => (isNamed(node, "components") ? hoistSchemas(node, models, holders) : node));
   const [schemaText, modelsText] = [print(schema), print(models)];
   const files = fileImport(runtime);
   return {
@@ -37,6 +40,14 @@ export async function emitTypes(document: OpenAPI3, runtime: string): Promise<Ty
 }
 
 const reference = (name: string): ts.TypeReferenceNode => factory.createTypeReferenceNode(name);
+
+/** The values that are known, which an editor offers, and any other text. */
+function openUnion(values: readonly string[]): ts.TypeNode {
+  const text = factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
+  const known = values.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value)));
+  const other = factory.createIntersectionTypeNode([text, factory.createTypeLiteralNode([])]);
+  return factory.createUnionTypeNode([...known, factory.createParenthesizedType(other)]);
+}
 
 /** Writes the name of a model where the path to it stands. */
 const nameModels: ts.TransformerFactory<ts.Node> = (context) => (root) => {
@@ -95,11 +106,15 @@ const isNamed = (node: ts.Node, name: string): node is ts.InterfaceDeclaration =
   ts.isInterfaceDeclaration(node) && node.name.text === name;
 
 /** Moves what stands under `schemas` into `models`, and leaves its name there. */
-function hoistSchemas(components: ts.InterfaceDeclaration, models: ts.Statement[]): ts.InterfaceDeclaration {
+function hoistSchemas(
+  components: ts.InterfaceDeclaration,
+  models: ts.Statement[],
+  holders: RecordTypes["holders"],
+): ts.InterfaceDeclaration {
   const members = components.members.map((member) => {
     if (!isProperty(member, "schemas") || !ts.isTypeLiteralNode(member.type)) return member;
     const names = member.type.members.filter(ts.isPropertySignature).map((schema) => {
-      models.push(declaration(schema));
+      models.push(declaration(schema, holders.get(nameOf(schema))));
       return factory.createPropertySignature(undefined, schema.name, undefined, reference(nameOf(schema)));
     });
     return factory.createPropertySignature(undefined, "schemas", undefined, factory.createTypeLiteralNode(names));
@@ -114,22 +129,51 @@ const nameOf = ({ name }: ts.PropertySignature): string =>
   ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "";
 
 /** An object becomes an interface, whose name an editor keeps; anything else an alias. */
-function declaration(schema: ts.PropertySignature): ts.Statement {
+function declaration(schema: ts.PropertySignature, holder: RecordHolder | undefined): ts.Statement {
   const name = nameOf(schema);
-  const type = schema.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
+  const given = schema.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
+  const type = holder ? withRows(given, holder) : given;
+  const parameters = holder
+    ? [factory.createTypeParameterDeclaration(undefined, ROW, undefined, reference(holder.record))]
+    : undefined;
   const exported = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
-  const members = membersOf(type);
-  const statement = members
-    ? factory.createInterfaceDeclaration(exported, name, undefined, undefined, members)
-    : factory.createTypeAliasDeclaration(exported, name, undefined, type);
+  const object = objectOf(type);
+  const statement = object
+    ? factory.createInterfaceDeclaration(exported, name, parameters, heritage(object.bases), object.members)
+    : factory.createTypeAliasDeclaration(exported, name, parameters, type);
   return ts.setSyntheticLeadingComments(statement, ts.getSyntheticLeadingComments(schema));
 }
 
-/** The members of an object type, also where it is written as its properties and an index signature. */
-function membersOf(type: ts.TypeNode): ts.TypeElement[] | undefined {
-  const parts = ts.isIntersectionTypeNode(type) ? [...type.types] : [type];
-  return parts.every(ts.isTypeLiteralNode) ? parts.flatMap((part) => [...part.members]) : undefined;
+/** The type parameter that stands for the records of a holder. */
+const ROW = "Row";
+
+/** Writes the type parameter where the record of any module stands. */
+function withRows<T extends ts.TypeNode>(type: T, { record }: RecordHolder): T {
+  const visit = (node: ts.Node): ts.Node =>
+    ts.isTypeReferenceNode(node) && textOf(node) === record
+      ? reference(ROW)
+      : ts.visitEachChild(node, visit, undefined);
+  return visit(type) as T;
 }
+
+/** The members of an object type, also where it is written as its properties, an index signature and what it extends. */
+function objectOf(type: ts.TypeNode): { bases: string[]; members: ts.TypeElement[] } | undefined {
+  const parts = ts.isIntersectionTypeNode(type) ? [...type.types] : [type];
+  const bases = parts.filter(ts.isTypeReferenceNode).map((part) => textOf(part) ?? "");
+  const literals = parts.filter(ts.isTypeLiteralNode);
+  if (literals.length === 0 || bases.includes("") || bases.length + literals.length < parts.length) return undefined;
+  return { bases, members: literals.flatMap(({ members }) => [...members]) };
+}
+
+const heritage = (bases: readonly string[]): ts.HeritageClause[] | undefined =>
+  bases.length === 0
+    ? undefined
+    : [
+        factory.createHeritageClause(
+          ts.SyntaxKind.ExtendsKeyword,
+          bases.map((base) => factory.createExpressionWithTypeArguments(factory.createIdentifier(base), undefined)),
+        ),
+      ];
 
 /**
  * Makes comments plain sentences. Below `components` they document the models; elsewhere they go, since the operations'

@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The states of records in a process, and the steps between them. */
-export interface BlueprintOperations {
+export type BlueprintOperations = {
   /**
    * Show where a record stands in its blueprint.
    *
@@ -33,7 +33,7 @@ export interface BlueprintOperations {
    * `PUT /crm/v2/{module}/{id}/actions/blueprint`
    */
   update(params: UpdateBlueprintParams, options?: RequestOptions): Promise<BlueprintSuccess>;
-}
+};
 
 /** Parameters of {@link getBlueprint}. */
 export interface GetBlueprintParams {

@@ -7,9 +7,9 @@ import type {
   ContactRolePatchBody,
   ContactRolesBody,
   DealContactRoleBody,
-  RecordAnswer,
+  Found,
+  MultiStatus,
   RecordList,
-  RecordOutcomes,
 } from "../models.js";
 import type { paths } from "../schema.js";
 import {
@@ -24,7 +24,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** What contacts can be to deals. */
-export interface ContactRolesOperations {
+export type ContactRolesOperations = {
   /**
    * List the contact roles.
    *
@@ -106,7 +106,7 @@ export interface ContactRolesOperations {
    *
    * `GET /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
-  getOfDeal(params: GetDealContactRoleParams, options?: RequestOptions): Promise<RecordAnswer | undefined>;
+  getOfDeal(params: GetDealContactRoleParams, options?: RequestOptions): Promise<Found | undefined>;
   /**
    * Put a contact on a deal with a role.
    *
@@ -115,7 +115,7 @@ export interface ContactRolesOperations {
    *
    * `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
-  addToDeal(params: AddContactRoleToDealParams, options?: RequestOptions): Promise<RecordOutcomes>;
+  addToDeal(params: AddContactRoleToDealParams, options?: RequestOptions): Promise<MultiStatus>;
   /**
    * Take a contact off a deal.
    *
@@ -124,8 +124,8 @@ export interface ContactRolesOperations {
    *
    * `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
-  removeFromDeal(params: RemoveContactRoleFromDealParams, options?: RequestOptions): Promise<RecordOutcomes>;
-}
+  removeFromDeal(params: RemoveContactRoleFromDealParams, options?: RequestOptions): Promise<MultiStatus>;
+};
 
 /** Parameters of {@link getContactRoles}. */
 export type GetContactRolesParams = Record<string, never>;
@@ -441,7 +441,7 @@ export async function getDealContactRole(
   client: ApiClient,
   params: GetDealContactRoleParams,
   options?: RequestOptions,
-): Promise<RecordAnswer | undefined> {
+): Promise<Found | undefined> {
   const { id, contactId } = params;
   const result = await typed<paths>(client).GET("/Deals/{id}/Contact_Roles/{contactId}", {
     ...callInit(getDealContactRoleOperation, options),
@@ -483,7 +483,7 @@ export async function addContactRoleToDeal(
   client: ApiClient,
   params: AddContactRoleToDealParams,
   options?: RequestOptions,
-): Promise<RecordOutcomes> {
+): Promise<MultiStatus> {
   const { id, contactId, body } = params;
   const result = await typed<paths>(client).PUT("/Deals/{id}/Contact_Roles/{contactId}", {
     ...callInit(addContactRoleToDealOperation, options),
@@ -521,7 +521,7 @@ export async function removeContactRoleFromDeal(
   client: ApiClient,
   params: RemoveContactRoleFromDealParams,
   options?: RequestOptions,
-): Promise<RecordOutcomes> {
+): Promise<MultiStatus> {
   const { id, contactId } = params;
   const result = await typed<paths>(client).DELETE("/Deals/{id}/Contact_Roles/{contactId}", {
     ...callInit(removeContactRoleFromDealOperation, options),

@@ -11,7 +11,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** Queries over records, in a language like SQL. */
-export interface CoqlOperations {
+export type CoqlOperations = {
   /**
    * Run a COQL query.
    *
@@ -22,7 +22,7 @@ export interface CoqlOperations {
    * `POST /crm/v2/coql`
    */
   query(params: ExecuteCoqlQueryParams, options?: RequestOptions): Promise<CoqlRowList>;
-}
+};
 
 /** Parameters of {@link executeCoqlQuery}. */
 export interface ExecuteCoqlQueryParams {

@@ -23,7 +23,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The currencies of the organisation. */
-export interface CurrenciesOperations {
+export type CurrenciesOperations = {
   /**
    * List the currencies.
    *
@@ -87,7 +87,7 @@ export interface CurrenciesOperations {
    * `PUT /crm/v2/org/currencies/actions/enable`
    */
   updateBase(params: UpdateBaseCurrencyParams, options?: RequestOptions): Promise<BaseCurrencyOutcome>;
-}
+};
 
 /** Parameters of {@link getCurrencies}. */
 export type GetCurrenciesParams = Record<string, never>;

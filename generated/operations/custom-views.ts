@@ -13,7 +13,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** Named filters over the records of a module. */
-export interface CustomViewsOperations {
+export type CustomViewsOperations = {
   /**
    * List the custom views of a module.
    *
@@ -42,7 +42,7 @@ export interface CustomViewsOperations {
    * `PUT /crm/v2/settings/custom_views/{id}`
    */
   update(params: UpdateCustomViewsParams, options?: RequestOptions): Promise<CustomViewOutcomes>;
-}
+};
 
 /** Parameters of {@link getCustomViews}. */
 export interface GetCustomViewsParams {

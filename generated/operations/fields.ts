@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The fields of a module with types, limits and picklist values. */
-export interface FieldsOperations {
+export type FieldsOperations = {
   /**
    * List the fields of a module.
    *
@@ -31,7 +31,7 @@ export interface FieldsOperations {
    * `GET /crm/v2/settings/fields/{id}`
    */
   get(params: GetFieldParams, options?: RequestOptions): Promise<FieldAnswer | undefined>;
-}
+};
 
 /** Parameters of {@link getFields}. */
 export interface GetFieldsParams {

@@ -11,7 +11,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The organisation's own functions, run from outside. */
-export interface FunctionsOperations {
+export type FunctionsOperations = {
   /**
    * Run a function with arguments in the query.
    *
@@ -32,7 +32,7 @@ export interface FunctionsOperations {
    * `POST /crm/v2/functions/{functionName}/actions/execute`
    */
   execute(params: ExecuteFunctionUsingRequestBodyParams, options?: RequestOptions): Promise<FunctionAnswer>;
-}
+};
 
 /** Parameters of {@link executeFunctionUsingParameters}. */
 export interface ExecuteFunctionUsingParametersParams {

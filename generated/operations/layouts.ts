@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** How the fields of a module are arranged, and which of them must be filled. */
-export interface LayoutsOperations {
+export type LayoutsOperations = {
   /**
    * List the layouts of a module.
    *
@@ -31,7 +31,7 @@ export interface LayoutsOperations {
    * `GET /crm/v2/settings/layouts/{id}`
    */
   get(params: GetLayoutParams, options?: RequestOptions): Promise<LayoutAnswer | undefined>;
-}
+};
 
 /** Parameters of {@link getLayouts}. */
 export interface GetLayoutsParams {

@@ -11,7 +11,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The conversion of leads. */
-export interface LeadsOperations {
+export type LeadsOperations = {
   /**
    * Convert a lead into a contact, an account and a deal.
    *
@@ -22,7 +22,7 @@ export interface LeadsOperations {
    * `POST /crm/v2/Leads/{id}/actions/convert`
    */
   convert(params: ConvertLeadParams, options?: RequestOptions): Promise<LeadConversionOutcomes>;
-}
+};
 
 /** Parameters of {@link convertLead}. */
 export interface ConvertLeadParams {

@@ -14,7 +14,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The modules of the organisation and what they can do. */
-export interface ModulesOperations {
+export type ModulesOperations = {
   /**
    * List the modules.
    *
@@ -43,7 +43,7 @@ export interface ModulesOperations {
    * `PUT /crm/v2/settings/modules/{module}`
    */
   update(params: UpdateModuleByApiNameParams, options?: RequestOptions): Promise<ModuleOutcomes>;
-}
+};
 
 /** Parameters of {@link getModules}. */
 export interface GetModulesParams {

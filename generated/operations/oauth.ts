@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** Access tokens, got with a grant code or a refresh token, and their end. */
-export interface OAuthOperations {
+export type OAuthOperations = {
   /**
    * Trade a grant code or a refresh token for an access token.
    *
@@ -32,7 +32,7 @@ export interface OAuthOperations {
    * `POST /oauth/v2/token/revoke`
    */
   revokeToken(params: RevokeTokenParams, options?: RequestOptions): Promise<RevocationAnswer>;
-}
+};
 
 /** Parameters of {@link requestToken}. */
 export interface RequestTokenParams {

@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The organisation itself. */
-export interface OrganizationOperations {
+export type OrganizationOperations = {
   /**
    * Get the organisation.
    *
@@ -31,7 +31,7 @@ export interface OrganizationOperations {
    * `POST /crm/v2/org/photo`
    */
   uploadPhoto(params: UploadOrganizationPhotoParams, options?: RequestOptions): Promise<LogoSuccess>;
-}
+};
 
 /** Parameters of {@link getOrganization}. */
 export type GetOrganizationParams = Record<string, never>;

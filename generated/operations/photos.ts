@@ -14,7 +14,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The photos of records. */
-export interface PhotosOperations {
+export type PhotosOperations = {
   /**
    * Download the photo of a record.
    *
@@ -42,7 +42,7 @@ export interface PhotosOperations {
    * `DELETE /crm/v2/{module}/{id}/photo`
    */
   delete(params: DeletePhotoParams, options?: RequestOptions): Promise<PhotoSuccess>;
-}
+};
 
 /** Parameters of {@link getPhoto}. */
 export interface GetPhotoParams {

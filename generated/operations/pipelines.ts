@@ -11,7 +11,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The pipelines that deals pass. */
-export interface PipelinesOperations {
+export type PipelinesOperations = {
   /**
    * List the pipelines of a layout of deals.
    *
@@ -22,7 +22,7 @@ export interface PipelinesOperations {
    * `GET /crm/v2/settings/pipeline`
    */
   list(params: GetPipelinesParams, options?: RequestOptions): Promise<PipelineList>;
-}
+};
 
 /** Parameters of {@link getPipelines}. */
 export interface GetPipelinesParams {

@@ -13,7 +13,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** Sets of permissions, which decide what a user may do. */
-export interface ProfilesOperations {
+export type ProfilesOperations = {
   /**
    * List the profiles.
    *
@@ -32,7 +32,7 @@ export interface ProfilesOperations {
    * `GET /crm/v2/settings/profiles/{id}`
    */
   get(params: GetProfileParams, options?: RequestOptions): Promise<ProfileAnswer | undefined>;
-}
+};
 
 /** Parameters of {@link getProfiles}. */
 export interface GetProfilesParams {

@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** What hangs on the records of a module. */
-export interface RelatedListsOperations {
+export type RelatedListsOperations = {
   /**
    * List the related lists of a module.
    *
@@ -31,7 +31,7 @@ export interface RelatedListsOperations {
    * `GET /crm/v2/settings/related_lists/{id}`
    */
   get(params: GetRelatedListParams, options?: RequestOptions): Promise<RelatedListAnswer | undefined>;
-}
+};
 
 /** Parameters of {@link getRelatedLists}. */
 export interface GetRelatedListsParams {

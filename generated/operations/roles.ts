@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The hierarchy of the organisation, which decides whose records a user sees. */
-export interface RolesOperations {
+export type RolesOperations = {
   /**
    * List the roles.
    *
@@ -31,7 +31,7 @@ export interface RolesOperations {
    * `GET /crm/v2/settings/roles/{id}`
    */
   get(params: GetRoleParams, options?: RequestOptions): Promise<RoleAnswer | undefined>;
-}
+};
 
 /** Parameters of {@link getRoles}. */
 export type GetRolesParams = Record<string, never>;

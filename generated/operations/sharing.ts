@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** Records shared with users who would not see them otherwise. */
-export interface SharingOperations {
+export type SharingOperations = {
   /**
    * Show with whom a record is shared.
    *
@@ -50,7 +50,7 @@ export interface SharingOperations {
    * `DELETE /crm/v2/{module}/{id}/actions/share`
    */
   revoke(params: RevokeSharedRecordParams, options?: RequestOptions): Promise<ShareRevocation>;
-}
+};
 
 /** Parameters of {@link getSharedRecordDetails}. */
 export interface GetSharedRecordDetailsParams {

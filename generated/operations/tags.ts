@@ -22,7 +22,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** Tags, made for a module, put on its records and taken off. */
-export interface TagsOperations {
+export type TagsOperations = {
   /**
    * Add tags to a record.
    *
@@ -122,7 +122,7 @@ export interface TagsOperations {
    * `GET /crm/v2/settings/tags/{id}/actions/records_count`
    */
   countRecords(params: GetRecordCountForTagParams, options?: RequestOptions): Promise<TagCount | undefined>;
-}
+};
 
 /** Parameters of {@link addTagsToRecord}. */
 export interface AddTagsToRecordParams {

@@ -13,7 +13,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The taxes that products and line items can carry. */
-export interface TaxesOperations {
+export type TaxesOperations = {
   /**
    * List the taxes.
    *
@@ -69,7 +69,7 @@ export interface TaxesOperations {
    * `DELETE /crm/v2/org/taxes/{id}`
    */
   delete(params: DeleteTaxParams, options?: RequestOptions): Promise<TaxOutcomes>;
-}
+};
 
 /** Parameters of {@link getTaxes}. */
 export type GetTaxesParams = Record<string, never>;

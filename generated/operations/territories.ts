@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The territories of the organisation, each with its rule. */
-export interface TerritoriesOperations {
+export type TerritoriesOperations = {
   /**
    * List the territories.
    *
@@ -31,7 +31,7 @@ export interface TerritoriesOperations {
    * `GET /crm/v2/settings/territories/{id}`
    */
   get(params: GetTerritoryParams, options?: RequestOptions): Promise<TerritoryAnswer | undefined>;
-}
+};
 
 /** Parameters of {@link getTerritories}. */
 export type GetTerritoriesParams = Record<string, never>;

@@ -14,7 +14,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The users of the organisation. */
-export interface UsersOperations {
+export type UsersOperations = {
   /**
    * List the users.
    *
@@ -72,7 +72,7 @@ export interface UsersOperations {
    * `DELETE /crm/v2/users/{id}`
    */
   delete(params: DeleteUserParams, options?: RequestOptions): Promise<UserOutcomes>;
-}
+};
 
 /** Parameters of {@link getUsers}. */
 export interface GetUsersParams {

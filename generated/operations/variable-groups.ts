@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The groups that variables stand in. */
-export interface VariableGroupsOperations {
+export type VariableGroupsOperations = {
   /**
    * List the groups of variables.
    *
@@ -31,7 +31,7 @@ export interface VariableGroupsOperations {
    * `GET /crm/v2/settings/variable_groups/{group}`
    */
   get(params: GetVariableGroupByIdParams, options?: RequestOptions): Promise<VariableGroupAnswer | undefined>;
-}
+};
 
 /** Parameters of {@link getVariableGroups}. */
 export type GetVariableGroupsParams = Record<string, never>;

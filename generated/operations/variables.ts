@@ -20,7 +20,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** Values the organisation keeps under a name. */
-export interface VariablesOperations {
+export type VariablesOperations = {
   /**
    * List the variables.
    *
@@ -86,7 +86,7 @@ export interface VariablesOperations {
    * `DELETE /crm/v2/settings/variables/{variable}`
    */
   delete(params: DeleteVariableParams, options?: RequestOptions): Promise<VariableOutcomes>;
-}
+};
 
 /** Parameters of {@link getVariables}. */
 export interface GetVariablesParams {

@@ -72,6 +72,10 @@ interface CallResult<T> {
   response: HttpResponse;
 }
 
+/** Types the records of an answer by their module: the registry's word, which the description cannot check. */
+export const ofModule = <Answer>(result: CallResult<unknown>): CallResult<Answer | undefined> =>
+  result as CallResult<Answer | undefined>;
+
 /**
  * The answer's JSON.
  * @throws ApiError where the CRM answered with an error; ResponseError where the answer cannot be read.

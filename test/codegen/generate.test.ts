@@ -24,7 +24,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The records of a module. */
-export interface RecordsOperations {
+export type RecordsOperations = {
   /**
    * List the records of a module.
    *
@@ -33,7 +33,7 @@ export interface RecordsOperations {
    * \`GET /crm/v2/{module}\`
    */
   list(params: GetRecordsParams, options?: RequestOptions): Promise<RecordList>;
-}
+};
 
 /** Parameters of {@link getRecords}. */
 export interface GetRecordsParams {

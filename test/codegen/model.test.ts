@@ -2,6 +2,7 @@ import type { OpenAPI3 } from "openapi-typescript";
 import { describe, expect, test } from "vitest";
 import { resultType } from "../../codegen/emit/operations.js";
 import { type OperationModel, readModel } from "../../codegen/model.js";
+import { deriveRecordTypes } from "../../codegen/modules.js";
 import { miniDescription } from "../support/mini-description.js";
 
 function read(change: Record<string, unknown>, verb = "get", components: Record<string, unknown> = {}): OperationModel {
@@ -10,7 +11,8 @@ function read(change: Record<string, unknown>, verb = "get", components: Record<
   const { "x-empty": _, ...base } = get ?? {};
   api.paths = { "/{module}": { [verb]: { ...base, ...change } } };
   Object.assign(api.components, components);
-  const model = readModel({ document: api as unknown as OpenAPI3, sourceOf: () => "spec/paths/records.yaml" });
+  const document = api as unknown as OpenAPI3;
+  const model = readModel({ document, sourceOf: () => "spec/paths/records.yaml" }, deriveRecordTypes(document));
   return model.groups[0]?.operations[0] as OperationModel;
 }
 
