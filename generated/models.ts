@@ -99,15 +99,15 @@ export type Lead = {
   Zip_Code?: string | null;
   /** Country. */
   Country?: string | null;
-  /** Degrees north. Newer organisations. */
+  /** Degrees north of the equator. Newer organisations. */
   Latitude?: number | null;
-  /** Degrees east. Newer organisations. */
+  /** Degrees east of Greenwich. Newer organisations. */
   Longitude?: number | null;
   /** Latitude and longitude as one text, empty without them. */
   readonly Coordinates?: string;
   /** The whole address in lines, empty without one. */
   readonly Address?: string;
-  /** How far away it is in a search around a place. Null in the answers seen. */
+  /** Likely: the distance in a search around a place. Null in the answers seen. */
   readonly nearby_distance__s?: number | null;
   /** Whether they want no mass e-mail. */
   Email_Opt_Out?: boolean;
@@ -129,10 +129,10 @@ export type Lead = {
    * Format: date-time
    */
   readonly Converted_Date_Time?: string | null;
-  /** State of the enrichment with public data. Null in the answers seen. */
+  /** Likely: how far the search for public data is. Null in the answers seen. */
   readonly Enrich_Status__s?: string | null;
   /**
-   * When public data was last added.
+   * Likely: when public data was last added. Null in the answers seen.
    *
    * Format: date-time
    */
@@ -208,7 +208,7 @@ export type Account = {
   Employees?: number | null;
   /** Code of its trade in the Standard Industrial Classification. */
   SIC_Code?: number | null;
-  /** Sign on the stock exchange. */
+  /** Symbol on the stock exchange. */
   Ticker_Symbol?: string | null;
   /** Telephone. */
   Phone?: string | null;
@@ -220,47 +220,47 @@ export type Account = {
   Description?: string | null;
   /** Territories it is in. Likely: their names, or name and id. */
   Territories?: (LookupRef | string)[] | null;
-  /** Street and house number for invoices. */
+  /** Street and house number of the billing address. */
   Billing_Street?: string | null;
-  /** Flat or building for invoices. Newer organisations. */
+  /** Flat or building. Newer organisations. */
   Billing_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** Town for invoices. */
+  /** Town of the billing address. */
   Billing_City?: string | null;
-  /** State or province for invoices. */
+  /** State or province of the billing address. */
   Billing_State?: string | null;
-  /** Postal code for invoices. */
+  /** Postal code of the billing address. */
   Billing_Code?: string | null;
-  /** Country for invoices. */
+  /** Country of the billing address. */
   Billing_Country?: string | null;
-  /** Degrees north for invoices. Newer organisations. */
+  /** Degrees north of the equator. Newer organisations. */
   Billing_Latitude?: number | null;
-  /** Degrees east for invoices. Newer organisations. */
+  /** Degrees east of Greenwich. Newer organisations. */
   Billing_Longitude?: number | null;
   /** Latitude and longitude as one text, empty without them. */
   readonly Billing_Coordinates?: string;
   /** The whole address in lines, empty without one. */
   readonly Billing_Address?: string;
-  /** Street and house number for deliveries. */
+  /** Street and house number of the shipping address. */
   Shipping_Street?: string | null;
-  /** Flat or building for deliveries. Newer organisations. */
+  /** Flat or building. Newer organisations. */
   Shipping_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** Town for deliveries. */
+  /** Town of the shipping address. */
   Shipping_City?: string | null;
-  /** State or province for deliveries. */
+  /** State or province of the shipping address. */
   Shipping_State?: string | null;
-  /** Postal code for deliveries. */
+  /** Postal code of the shipping address. */
   Shipping_Code?: string | null;
-  /** Country for deliveries. */
+  /** Country of the shipping address. */
   Shipping_Country?: string | null;
-  /** Degrees north for deliveries. Newer organisations. */
+  /** Degrees north of the equator. Newer organisations. */
   Shipping_Latitude?: number | null;
-  /** Degrees east for deliveries. Newer organisations. */
+  /** Degrees east of Greenwich. Newer organisations. */
   Shipping_Longitude?: number | null;
   /** Latitude and longitude as one text, empty without them. */
   readonly Shipping_Coordinates?: string;
   /** The whole address in lines, empty without one. */
   readonly Shipping_Address?: string;
-  /** How far away it is in a search around a place. Null in the answers seen. */
+  /** Likely: the distance in a search around a place. Null in the answers seen. */
   readonly nearby_distance__s?: number | null;
   /** Key of the photo; the photo itself has its own call. */
   readonly Record_Image?: string | null;
@@ -375,47 +375,47 @@ export type Contact = {
   Description?: string | null;
   /** Territories they are in. Likely: their names, or name and id. */
   Territories?: (LookupRef | string)[] | null;
-  /** Street and house number for letters. */
+  /** Street and house number of the mailing address. */
   Mailing_Street?: string | null;
-  /** Flat or building for letters. Newer organisations. */
+  /** Flat or building. Newer organisations. */
   Mailing_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** Town for letters. */
+  /** Town of the mailing address. */
   Mailing_City?: string | null;
-  /** State or province for letters. */
+  /** State or province of the mailing address. */
   Mailing_State?: string | null;
-  /** Postal code for letters. */
+  /** Postal code of the mailing address. */
   Mailing_Zip?: string | null;
-  /** Country for letters. */
+  /** Country of the mailing address. */
   Mailing_Country?: string | null;
-  /** Degrees north for letters. Newer organisations. */
+  /** Degrees north of the equator. Newer organisations. */
   Mailing_Latitude?: number | null;
-  /** Degrees east for letters. Newer organisations. */
+  /** Degrees east of Greenwich. Newer organisations. */
   Mailing_Longitude?: number | null;
   /** Latitude and longitude as one text, empty without them. */
   readonly Mailing_Coordinates?: string;
   /** The whole address in lines, empty without one. */
   readonly Mailing_Address?: string;
-  /** Street and house number of a second address. */
+  /** Street and house number of the other address. */
   Other_Street?: string | null;
-  /** Flat or building of a second address. Newer organisations. */
+  /** Flat or building. Newer organisations. */
   Other_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** Town of a second address. */
+  /** Town of the other address. */
   Other_City?: string | null;
-  /** State or province of a second address. */
+  /** State or province of the other address. */
   Other_State?: string | null;
-  /** Postal code of a second address. */
+  /** Postal code of the other address. */
   Other_Zip?: string | null;
-  /** Country of a second address. */
+  /** Country of the other address. */
   Other_Country?: string | null;
-  /** Degrees north of a second address. Newer organisations. */
+  /** Degrees north of the equator. Newer organisations. */
   Other_Latitude?: number | null;
-  /** Degrees east of a second address. Newer organisations. */
+  /** Degrees east of Greenwich. Newer organisations. */
   Other_Longitude?: number | null;
   /** Latitude and longitude as one text, empty without them. */
   readonly Other_Coordinates?: string;
   /** The whole address in lines, empty without one. */
   readonly Other_Address?: string;
-  /** How far away it is in a search around a place. Null in the answers seen. */
+  /** Likely: the distance in a search around a place. Null in the answers seen. */
   readonly nearby_distance__s?: number | null;
   /** Whether they want no mass e-mail. */
   Email_Opt_Out?: boolean;
@@ -663,7 +663,7 @@ export type Task = {
   readonly Closed_Time?: string | null;
   /** Free text. */
   Description?: string | null;
-  /** Good times to reach the person. Empty in the answers seen. */
+  /** Likely: good times to reach the person. Empty in the answers seen. */
   readonly BEST_TIME?: unknown[];
   /**
    * When something last happened to it.
@@ -762,7 +762,7 @@ export type EventRecord = {
   readonly Check_In_Time?: string | null;
   /** Who checked in. */
   readonly Check_In_By?: UserRef | null;
-  /** What they said of it. */
+  /** Remark made then. */
   Check_In_Comment?: string | null;
   /** Address where they checked in. */
   readonly Check_In_Address?: string | null;
@@ -776,9 +776,9 @@ export type EventRecord = {
   readonly Check_In_Country?: string | null;
   /** Postal code of the check-in. */
   readonly ZIP_Code?: string | null;
-  /** Degrees north of the check-in. */
+  /** Degrees north of the equator. */
   readonly Latitude?: number | null;
-  /** Degrees east of the check-in. */
+  /** Degrees east of Greenwich. */
   readonly Longitude?: number | null;
   /**
    * When something last happened to it.
@@ -788,15 +788,15 @@ export type EventRecord = {
   readonly Last_Activity_Time?: string | null;
   /** Its UUID in the calendar. */
   readonly $u_id?: string | null;
-  /** What joins the meetings of a series. */
+  /** Likely: what joins the meetings of a series. */
   readonly $recurrence_id?: string | null;
-  /** The online meeting, null without one. */
+  /** Likely: the online meeting. Null in the answers seen. */
   readonly $meeting_details?: {
     [key: string]: unknown;
   } | null;
-  /** Whether the participants are told. */
+  /** Likely: whether the participants are told. */
   readonly $send_notification?: boolean;
-  /** Whether it was booked over a booking page. */
+  /** Likely: whether it was booked over a booking page. */
   readonly $calendar_booking_event?: boolean;
 } & SystemFields;
 
@@ -874,7 +874,7 @@ export type Call = {
    * Format: date-time
    */
   readonly Last_Activity_Time?: string | null;
-  /** Whether it was booked over a booking page. */
+  /** Likely: whether it was booked over a booking page. */
   readonly $calendar_booking_call?: boolean;
 } & SystemFields;
 
@@ -1162,11 +1162,11 @@ export type Quote = {
   Account_Name?: LookupRef | null;
   /** Person it is for. */
   Contact_Name?: LookupRef | null;
-  /** Who works on it. */
+  /** Team that works on it. */
   Team?: string | null;
   /** Who would bring the goods. */
   Carrier?: Carrier | null;
-  /** What is offered or sold, one row a product. */
+  /** The products, one row each. */
   Product_Details: LineItem[];
   /** Sum of the rows. */
   readonly Sub_Total?: number | null;
@@ -1178,25 +1178,25 @@ export type Quote = {
   Adjustment?: number | null;
   /** What is to be paid. */
   readonly Grand_Total?: number | null;
-  /** Street and house number for invoices. */
+  /** Street and house number of the billing address. */
   Billing_Street?: string | null;
-  /** Town for invoices. */
+  /** Town of the billing address. */
   Billing_City?: string | null;
-  /** State or province for invoices. */
+  /** State or province of the billing address. */
   Billing_State?: string | null;
-  /** Postal code for invoices. */
+  /** Postal code of the billing address. */
   Billing_Code?: string | null;
-  /** Country for invoices. */
+  /** Country of the billing address. */
   Billing_Country?: string | null;
-  /** Street and house number for deliveries. */
+  /** Street and house number of the shipping address. */
   Shipping_Street?: string | null;
-  /** Town for deliveries. */
+  /** Town of the shipping address. */
   Shipping_City?: string | null;
-  /** State or province for deliveries. */
+  /** State or province of the shipping address. */
   Shipping_State?: string | null;
-  /** Postal code for deliveries. */
+  /** Postal code of the shipping address. */
   Shipping_Code?: string | null;
-  /** Country for deliveries. */
+  /** Country of the shipping address. */
   Shipping_Country?: string | null;
   /** Conditions, printed with it. */
   Terms_and_Conditions?: string | null;
@@ -1294,7 +1294,7 @@ export type SalesOrder = {
   Carrier?: Carrier | null;
   /** What is still to be delivered. */
   Pending?: string | null;
-  /** What is offered or sold, one row a product. */
+  /** The products, one row each. */
   Product_Details: LineItem[];
   /** Sum of the rows. */
   readonly Sub_Total?: number | null;
@@ -1310,25 +1310,25 @@ export type SalesOrder = {
   readonly Grand_Total?: number | null;
   /** Commission on the sale, in the currency of the organisation. */
   Sales_Commission?: number | null;
-  /** Street and house number for invoices. */
+  /** Street and house number of the billing address. */
   Billing_Street?: string | null;
-  /** Town for invoices. */
+  /** Town of the billing address. */
   Billing_City?: string | null;
-  /** State or province for invoices. */
+  /** State or province of the billing address. */
   Billing_State?: string | null;
-  /** Postal code for invoices. */
+  /** Postal code of the billing address. */
   Billing_Code?: string | null;
-  /** Country for invoices. */
+  /** Country of the billing address. */
   Billing_Country?: string | null;
-  /** Street and house number for deliveries. */
+  /** Street and house number of the shipping address. */
   Shipping_Street?: string | null;
-  /** Town for deliveries. */
+  /** Town of the shipping address. */
   Shipping_City?: string | null;
-  /** State or province for deliveries. */
+  /** State or province of the shipping address. */
   Shipping_State?: string | null;
-  /** Postal code for deliveries. */
+  /** Postal code of the shipping address. */
   Shipping_Code?: string | null;
-  /** Country for deliveries. */
+  /** Country of the shipping address. */
   Shipping_Country?: string | null;
   /** Conditions, printed with it. */
   Terms_and_Conditions?: string | null;
@@ -1421,7 +1421,7 @@ export type PurchaseOrder = {
   Tracking_Number?: string | null;
   /** Who brings the goods. */
   Carrier?: Carrier | null;
-  /** What is offered or sold, one row a product. */
+  /** The products, one row each. */
   Product_Details: LineItem[];
   /** Sum of the rows. */
   readonly Sub_Total?: number | null;
@@ -1437,25 +1437,25 @@ export type PurchaseOrder = {
   readonly Grand_Total?: number | null;
   /** Commission on the sale, in the currency of the organisation. */
   Sales_Commission?: number | null;
-  /** Street and house number for invoices. */
+  /** Street and house number of the billing address. */
   Billing_Street?: string | null;
-  /** Town for invoices. */
+  /** Town of the billing address. */
   Billing_City?: string | null;
-  /** State or province for invoices. */
+  /** State or province of the billing address. */
   Billing_State?: string | null;
-  /** Postal code for invoices. */
+  /** Postal code of the billing address. */
   Billing_Code?: string | null;
-  /** Country for invoices. */
+  /** Country of the billing address. */
   Billing_Country?: string | null;
-  /** Street and house number for deliveries. */
+  /** Street and house number of the shipping address. */
   Shipping_Street?: string | null;
-  /** Town for deliveries. */
+  /** Town of the shipping address. */
   Shipping_City?: string | null;
-  /** State or province for deliveries. */
+  /** State or province of the shipping address. */
   Shipping_State?: string | null;
-  /** Postal code for deliveries. */
+  /** Postal code of the shipping address. */
   Shipping_Code?: string | null;
-  /** Country for deliveries. */
+  /** Country of the shipping address. */
   Shipping_Country?: string | null;
   /** Conditions, printed with it. */
   Terms_and_Conditions?: string | null;
@@ -1554,7 +1554,7 @@ export type Invoice = {
   Contact_Name?: LookupRef | null;
   /** Number of the order in the customer's books. */
   Purchase_Order?: string | null;
-  /** What is offered or sold, one row a product. */
+  /** The products, one row each. */
   Product_Details: LineItem[];
   /** Sum of the rows. */
   readonly Sub_Total?: number | null;
@@ -1570,25 +1570,25 @@ export type Invoice = {
   readonly Grand_Total?: number | null;
   /** Commission on the sale, in the currency of the organisation. */
   Sales_Commission?: number | null;
-  /** Street and house number for invoices. */
+  /** Street and house number of the billing address. */
   Billing_Street?: string | null;
-  /** Town for invoices. */
+  /** Town of the billing address. */
   Billing_City?: string | null;
-  /** State or province for invoices. */
+  /** State or province of the billing address. */
   Billing_State?: string | null;
-  /** Postal code for invoices. */
+  /** Postal code of the billing address. */
   Billing_Code?: string | null;
-  /** Country for invoices. */
+  /** Country of the billing address. */
   Billing_Country?: string | null;
-  /** Street and house number for deliveries. */
+  /** Street and house number of the shipping address. */
   Shipping_Street?: string | null;
-  /** Town for deliveries. */
+  /** Town of the shipping address. */
   Shipping_City?: string | null;
-  /** State or province for deliveries. */
+  /** State or province of the shipping address. */
   Shipping_State?: string | null;
-  /** Postal code for deliveries. */
+  /** Postal code of the shipping address. */
   Shipping_Code?: string | null;
-  /** Country for deliveries. */
+  /** Country of the shipping address. */
   Shipping_Country?: string | null;
   /** Conditions, printed with it. */
   Terms_and_Conditions?: string | null;
@@ -1679,7 +1679,7 @@ export type Case = {
   Solution?: string | null;
   /** Remarks for the organisation alone. */
   Internal_Comments?: string | null;
-  /** Text to add to the comments; it says nothing when read. */
+  /** Text to add to the comments when written. */
   Add_Comment?: string | null;
   /** The comments so far. */
   readonly Comments?: RecordComment[];
@@ -1731,7 +1731,7 @@ export type Solution = {
   Question?: string | null;
   /** What helps. */
   Answer?: string | null;
-  /** Text to add to the comments; it says nothing when read. */
+  /** Text to add to the comments when written. */
   Add_Comment?: string | null;
   /** The comments so far. */
   readonly Comments?: RecordComment[];
@@ -4957,7 +4957,10 @@ export type AccountType = string;
 /** Who owns a company. */
 export type Ownership = string;
 
-/** How far a deal is. The stage sets the probability; an unknown text is stored and leaves it as it was. */
+/**
+ * How far a deal is. In a new organisation the stages down to `Closed Lost` set the probability to 10, 20, 40,
+ * 60, 75, 90, 100 and 0; a stage of one's own is stored and leaves it.
+ */
 export type DealStage = string;
 
 /** Whether a deal is with an old customer or a new one. */
