@@ -79,11 +79,15 @@ function newRecord(schema: Schema, { read, update }: ModuleModel, writing: Write
   const { properties = {} } = writing.formOf(schema);
   const required = (schema.required ?? []).filter((name) => name in properties);
   return {
-    type: "object",
     description: `Values of ${article(read)} to make.`,
-    allOf: [{ $ref: `#/components/schemas/${update}` }],
-    required,
-    properties: Object.fromEntries(required.map((name) => [name, properties[name]])),
+    allOf: [
+      { $ref: `#/components/schemas/${update}` },
+      {
+        type: "object",
+        required,
+        properties: Object.fromEntries(required.map((name) => [name, properties[name]])),
+      },
+    ],
   } as Schema;
 }
 

@@ -73,6 +73,10 @@ const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   };
   const visit = (node: ts.Node): ts.Node => {
     const visited = ts.visitEachChild(node, visit, context);
+    // What is read only has no place in the types of writing; elsewhere a program may change its own copy.
+    if (ts.isPropertySignature(visited) && visited.modifiers) {
+      return factory.updatePropertySignature(visited, undefined, visited.name, visited.questionToken, visited.type);
+    }
     if (!ts.isTypeLiteralNode(visited)) return visited;
     const members = visited.members.filter(isBusy);
     const [, ...others] = members.filter(isSharedError);
@@ -186,13 +190,19 @@ function tidyComments(node: ts.Node, keep: boolean): void {
 }
 
 function tidy(comment: ts.SynthesizedComment): ts.SynthesizedComment[] {
-  const lines = comment.text
+  // Examples stay in the description: they are many lines, and an editor shows them as code of no language.
+  const [kept = ""] = comment.text.split(/^\s*\* ?@example\b/m);
+  const lines = kept
     .split("\n")
     .map((line) => line.replace(/^\s*\* ?/, "").replace(/^\s*@description /, ""))
     .filter((line) => !/^\s*@(enum|constant)\b/.test(line));
   // openapi-typescript puts the format first; what the member means is said before how it is written.
-  const formats = lines.filter((line) => line.startsWith("Format: "));
-  const text = wrap([...lines.filter((line) => !formats.includes(line)), ...formats].join("\n").trim());
+  const formats = lines.filter((line) => line.startsWith("Format: ")).map((line) => `${line}.`);
+  const told = lines
+    .filter((line) => !line.startsWith("Format: "))
+    .join("\n")
+    .trim();
+  const text = wrap([told, ...formats].join(" ").trim());
   if (text === "") return [];
   const body = text.includes("\n") ? `*\n * ${text.replaceAll("\n", "\n * ")}\n ` : `* ${text} `;
   return [{ ...comment, text: body }];

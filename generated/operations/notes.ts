@@ -8,6 +8,7 @@ import type {
   NotesBody,
   RecordNotesBody,
 } from "../models.js";
+import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
 import {
   type ApiClient,
@@ -390,7 +391,7 @@ export interface CreateRecordNotesParams {
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
   /** The body of the request. */

@@ -12,6 +12,7 @@ import type {
   RecordsBody,
   RecordsUpsertBody,
 } from "../models.js";
+import type { FieldName, ModuleName, NewRecordOf, RecordChangeOf, RecordOf, RecordPatchOf, RowOf } from "../modules.js";
 import type { paths } from "../schema.js";
 import {
   type ApiClient,
@@ -19,6 +20,7 @@ import {
   type RequestOptions,
   callInit,
   defined,
+  ofModule,
   typed,
   unwrap,
   unwrapList,
@@ -36,7 +38,7 @@ export type RecordsOperations = {
    *
    * `GET /crm/v2/{module}`
    */
-  list(params: GetRecordsParams, options?: RequestOptions): Promise<RecordList>;
+  list<M extends ModuleName, F extends FieldName<M> = never>(params: GetRecordsParams<M, F>, options?: RequestOptions): Promise<RecordList<RowOf<M, F>>>;
   /**
    * Create up to 100 records in a module.
    *
@@ -46,7 +48,7 @@ export type RecordsOperations = {
    *
    * `POST /crm/v2/{module}`
    */
-  create(params: CreateRecordsParams, options?: RequestOptions): Promise<MultiStatus>;
+  create<M extends ModuleName>(params: CreateRecordsParams<M>, options?: RequestOptions): Promise<MultiStatus>;
   /**
    * Update up to 100 records of a module.
    *
@@ -56,7 +58,7 @@ export type RecordsOperations = {
    *
    * `PUT /crm/v2/{module}`
    */
-  updateMany(params: UpdateRecordsParams, options?: RequestOptions): Promise<MultiStatus>;
+  updateMany<M extends ModuleName>(params: UpdateRecordsParams<M>, options?: RequestOptions): Promise<MultiStatus>;
   /**
    * Delete up to 100 records of a module.
    *
@@ -75,7 +77,7 @@ export type RecordsOperations = {
    *
    * `POST /crm/v2/{module}/upsert`
    */
-  upsert(params: UpsertRecordsParams, options?: RequestOptions): Promise<MultiStatus>;
+  upsert<M extends ModuleName>(params: UpsertRecordsParams<M>, options?: RequestOptions): Promise<MultiStatus>;
   /**
    * Search the records of a module.
    *
@@ -85,7 +87,7 @@ export type RecordsOperations = {
    *
    * `GET /crm/v2/{module}/search`
    */
-  search(params: SearchRecordsParams, options?: RequestOptions): Promise<RecordList>;
+  search<M extends ModuleName, F extends FieldName<M> = never>(params: SearchRecordsParams<M, F>, options?: RequestOptions): Promise<RecordList<RowOf<M, F>>>;
   /**
    * List the deleted records of a module.
    *
@@ -113,7 +115,7 @@ export type RecordsOperations = {
    *
    * `POST /crm/v2/{module}/actions/mass_update`
    */
-  massUpdate(params: MassUpdateRecordsParams, options?: RequestOptions): Promise<MassUpdateOutcomes>;
+  massUpdate<M extends ModuleName>(params: MassUpdateRecordsParams<M>, options?: RequestOptions): Promise<MassUpdateOutcomes>;
   /**
    * Get one record by its id.
    *
@@ -122,7 +124,7 @@ export type RecordsOperations = {
    *
    * `GET /crm/v2/{module}/{id}`
    */
-  get(params: GetRecordParams, options?: RequestOptions): Promise<Found | undefined>;
+  get<M extends ModuleName>(params: GetRecordParams<M>, options?: RequestOptions): Promise<Found<RecordOf<M>> | undefined>;
   /**
    * Update one record.
    *
@@ -132,7 +134,7 @@ export type RecordsOperations = {
    *
    * `PUT /crm/v2/{module}/{id}`
    */
-  update(params: UpdateRecordParams, options?: RequestOptions): Promise<MultiStatus>;
+  update<M extends ModuleName>(params: UpdateRecordParams<M>, options?: RequestOptions): Promise<MultiStatus>;
   /**
    * Delete one record.
    *
@@ -145,18 +147,18 @@ export type RecordsOperations = {
 };
 
 /** Parameters of {@link getRecords}. */
-export interface GetRecordsParams {
+export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> {
   /**
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: M;
   /** API names of the fields to return, comma separated. Without it each record comes with all its fields. */
-  fields?: string[];
+  fields?: F[];
   /** Ids of the records to return, comma separated. Likely: at most 100. */
   ids?: string[];
   /** API name of the field to order by, `id` by default. It cannot be combined with `cvid`. */
-  sort_by?: string;
+  sort_by?: FieldName<M>;
   /** Direction of the order. Likely: `desc` by default without `sort_by`, otherwise `asc`. */
   sort_order?: "asc" | "desc";
   /** Id of a custom view whose criteria apply. It cannot be combined with `sort_by`, and counts as heavy. */
@@ -219,33 +221,29 @@ const getRecordsOperation: Operation = { id: "getRecords", idempotent: true };
  * @example
  * const answer = await getRecords(crm, { module: "Leads" });
  */
-export async function getRecords(
-  client: ApiClient,
-  params: GetRecordsParams,
-  options?: RequestOptions,
-): Promise<RecordList> {
-  const { module, ifModifiedSince, xExternal, ...query } = params;
+export async function getRecords<M extends ModuleName, F extends FieldName<M> = never>(client: ApiClient, params: GetRecordsParams<M, F>, options?: RequestOptions): Promise<RecordList<RowOf<M, F>>> {
+  const { module, ifModifiedSince, xExternal, ...query } = params as GetRecordsParams<string, string>;
   const result = await typed<paths>(client).GET("/{module}", {
     ...callInit(getRecordsOperation, options),
     params: { path: { module }, query, header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }) },
   });
-  return unwrapList(getRecordsOperation, result, { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
+  return unwrapList(getRecordsOperation, ofModule<RecordList<RowOf<M, F>>>(result), { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
 /** Parameters of {@link createRecords}. */
-export interface CreateRecordsParams {
+export interface CreateRecordsParams<M extends ModuleName = ModuleName> {
   /**
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: M;
   /**
    * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
    * the path, in `ids` and in lookups. Without the header all of them are record ids.
    */
   xExternal?: string;
   /** The body of the request. */
-  body: RecordsBody;
+  body: RecordsBody<NewRecordOf<M>>;
 }
 
 const createRecordsOperation: Operation = { id: "createRecords", idempotent: false };
@@ -277,12 +275,8 @@ const createRecordsOperation: Operation = { id: "createRecords", idempotent: fal
  *   },
  * });
  */
-export async function createRecords(
-  client: ApiClient,
-  params: CreateRecordsParams,
-  options?: RequestOptions,
-): Promise<MultiStatus> {
-  const { module, xExternal, body } = params;
+export async function createRecords<M extends ModuleName>(client: ApiClient, params: CreateRecordsParams<M>, options?: RequestOptions): Promise<MultiStatus> {
+  const { module, xExternal, body } = params as CreateRecordsParams<string>;
   const result = await typed<paths>(client).POST("/{module}", {
     ...callInit(createRecordsOperation, options),
     params: { path: { module }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -292,19 +286,19 @@ export async function createRecords(
 }
 
 /** Parameters of {@link updateRecords}. */
-export interface UpdateRecordsParams {
+export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
   /**
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: M;
   /**
    * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
    * the path, in `ids` and in lookups. Without the header all of them are record ids.
    */
   xExternal?: string;
   /** The body of the request. */
-  body: RecordChangesBody;
+  body: RecordChangesBody<RecordChangeOf<M>>;
 }
 
 const updateRecordsOperation: Operation = { id: "updateRecords", idempotent: true };
@@ -332,12 +326,8 @@ const updateRecordsOperation: Operation = { id: "updateRecords", idempotent: tru
  *   },
  * });
  */
-export async function updateRecords(
-  client: ApiClient,
-  params: UpdateRecordsParams,
-  options?: RequestOptions,
-): Promise<MultiStatus> {
-  const { module, xExternal, body } = params;
+export async function updateRecords<M extends ModuleName>(client: ApiClient, params: UpdateRecordsParams<M>, options?: RequestOptions): Promise<MultiStatus> {
+  const { module, xExternal, body } = params as UpdateRecordsParams<string>;
   const result = await typed<paths>(client).PUT("/{module}", {
     ...callInit(updateRecordsOperation, options),
     params: { path: { module }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -352,7 +342,7 @@ export interface DeleteRecordsParams {
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: ModuleName;
   /** Ids of the records to delete, comma separated. Likely: at most 100. */
   ids: string[];
   /**
@@ -399,19 +389,19 @@ export async function deleteRecords(
 }
 
 /** Parameters of {@link upsertRecords}. */
-export interface UpsertRecordsParams {
+export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
   /**
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: M;
   /**
    * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
    * the path, in `ids` and in lookups. Without the header all of them are record ids.
    */
   xExternal?: string;
   /** The body of the request. */
-  body: RecordsUpsertBody;
+  body: RecordsUpsertBody<NewRecordOf<M>>;
 }
 
 const upsertRecordsOperation: Operation = { id: "upsertRecords", idempotent: false };
@@ -443,12 +433,8 @@ const upsertRecordsOperation: Operation = { id: "upsertRecords", idempotent: fal
  *   },
  * });
  */
-export async function upsertRecords(
-  client: ApiClient,
-  params: UpsertRecordsParams,
-  options?: RequestOptions,
-): Promise<MultiStatus> {
-  const { module, xExternal, body } = params;
+export async function upsertRecords<M extends ModuleName>(client: ApiClient, params: UpsertRecordsParams<M>, options?: RequestOptions): Promise<MultiStatus> {
+  const { module, xExternal, body } = params as UpsertRecordsParams<string>;
   const result = await typed<paths>(client).POST("/{module}/upsert", {
     ...callInit(upsertRecordsOperation, options),
     params: { path: { module }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -458,12 +444,12 @@ export async function upsertRecords(
 }
 
 /** Parameters of {@link searchRecords}. */
-export interface SearchRecordsParams {
+export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> {
   /**
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: M;
   /**
    * Conditions of the form `(field:operator:value)`, joined by `and` or `or`, at most 10. Texts take `equals` and
    * `starts_with`; others, likely, also comparisons. Put a backslash before brackets and commas in a value.
@@ -476,7 +462,7 @@ export interface SearchRecordsParams {
   /** A word to look for anywhere in the record. Likely: at least 2 characters. */
   word?: string;
   /** API names of the fields to return, comma separated. Without it each record comes with all its fields. */
-  fields?: string[];
+  fields?: F[];
   /**
    * Whether to return approved records (`true`, the default), those not approved (`false`), or `both`.
    * @default "true"
@@ -521,17 +507,13 @@ const searchRecordsOperation: Operation = { id: "searchRecords", idempotent: tru
  * @example
  * const answer = await searchRecords(crm, { module: "Leads" });
  */
-export async function searchRecords(
-  client: ApiClient,
-  params: SearchRecordsParams,
-  options?: RequestOptions,
-): Promise<RecordList> {
-  const { module, xExternal, ...query } = params;
+export async function searchRecords<M extends ModuleName, F extends FieldName<M> = never>(client: ApiClient, params: SearchRecordsParams<M, F>, options?: RequestOptions): Promise<RecordList<RowOf<M, F>>> {
+  const { module, xExternal, ...query } = params as SearchRecordsParams<string, string>;
   const result = await typed<paths>(client).GET("/{module}/search", {
     ...callInit(searchRecordsOperation, options),
     params: { path: { module }, query, header: defined({ "X-EXTERNAL": xExternal }) },
   });
-  return unwrapList(searchRecordsOperation, result, { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
+  return unwrapList(searchRecordsOperation, ofModule<RecordList<RowOf<M, F>>>(result), { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
 /** Parameters of {@link getDeletedRecords}. */
@@ -540,7 +522,7 @@ export interface GetDeletedRecordsParams {
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: ModuleName;
   /**
    * Which deletions to list, those in the recycle bin, the permanent ones, or `all`, the default.
    * @default "all"
@@ -597,7 +579,7 @@ export interface GetMassUpdateStatusParams {
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: ModuleName;
   /** Id of the job, as the scheduled mass update gave it. Likely: needed, although not marked as such. */
   job_id?: string;
 }
@@ -631,14 +613,14 @@ export async function getMassUpdateStatus(
 }
 
 /** Parameters of {@link massUpdateRecords}. */
-export interface MassUpdateRecordsParams {
+export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
   /**
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: M;
   /** The body of the request. */
-  body: MassUpdateBody;
+  body: MassUpdateBody<RecordPatchOf<M>>;
 }
 
 const massUpdateRecordsOperation: Operation = { id: "massUpdateRecords", idempotent: false };
@@ -664,12 +646,8 @@ const massUpdateRecordsOperation: Operation = { id: "massUpdateRecords", idempot
  *   },
  * });
  */
-export async function massUpdateRecords(
-  client: ApiClient,
-  params: MassUpdateRecordsParams,
-  options?: RequestOptions,
-): Promise<MassUpdateOutcomes> {
-  const { module, body } = params;
+export async function massUpdateRecords<M extends ModuleName>(client: ApiClient, params: MassUpdateRecordsParams<M>, options?: RequestOptions): Promise<MassUpdateOutcomes> {
+  const { module, body } = params as MassUpdateRecordsParams<string>;
   const result = await typed<paths>(client).POST("/{module}/actions/mass_update", {
     ...callInit(massUpdateRecordsOperation, options),
     params: { path: { module } },
@@ -679,19 +657,19 @@ export async function massUpdateRecords(
 }
 
 /** Parameters of {@link getRecord}. */
-export interface GetRecordParams {
+export interface GetRecordParams<M extends ModuleName = ModuleName> {
   /**
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: M;
   /**
    * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
    * external field that the header names.
    */
   id: string;
   /** API names of the fields to return, comma separated. Without it each record comes with all its fields. */
-  fields?: string[];
+  fields?: FieldName<M>[];
   /** Id of a custom view whose criteria apply. It cannot be combined with `sort_by`, and counts as heavy. */
   cvid?: string;
   /**
@@ -741,26 +719,22 @@ const getRecordOperation: Operation = { id: "getRecord", idempotent: true };
  * @example
  * const answer = await getRecord(crm, { module: "Leads", id: "4100000000000688016" });
  */
-export async function getRecord(
-  client: ApiClient,
-  params: GetRecordParams,
-  options?: RequestOptions,
-): Promise<Found | undefined> {
-  const { module, id, ifModifiedSince, xExternal, ...query } = params;
+export async function getRecord<M extends ModuleName>(client: ApiClient, params: GetRecordParams<M>, options?: RequestOptions): Promise<Found<RecordOf<M>> | undefined> {
+  const { module, id, ifModifiedSince, xExternal, ...query } = params as GetRecordParams<string>;
   const result = await typed<paths>(client).GET("/{module}/{id}", {
     ...callInit(getRecordOperation, options),
     params: { path: { module, id }, query, header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }) },
   });
-  return unwrapOptional(getRecordOperation, result);
+  return unwrapOptional(getRecordOperation, ofModule<Found<RecordOf<M>>>(result));
 }
 
 /** Parameters of {@link updateRecord}. */
-export interface UpdateRecordParams {
+export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
   /**
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: M;
   /**
    * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
    * external field that the header names.
@@ -772,7 +746,7 @@ export interface UpdateRecordParams {
    */
   xExternal?: string;
   /** The body of the request. */
-  body: RecordPatchBody;
+  body: RecordPatchBody<RecordPatchOf<M>>;
 }
 
 const updateRecordOperation: Operation = { id: "updateRecord", idempotent: true };
@@ -796,12 +770,8 @@ const updateRecordOperation: Operation = { id: "updateRecord", idempotent: true 
  *   body: { data: [{ City: "Springfield" }], trigger: [] },
  * });
  */
-export async function updateRecord(
-  client: ApiClient,
-  params: UpdateRecordParams,
-  options?: RequestOptions,
-): Promise<MultiStatus> {
-  const { module, id, xExternal, body } = params;
+export async function updateRecord<M extends ModuleName>(client: ApiClient, params: UpdateRecordParams<M>, options?: RequestOptions): Promise<MultiStatus> {
+  const { module, id, xExternal, body } = params as UpdateRecordParams<string>;
   const result = await typed<paths>(client).PUT("/{module}/{id}", {
     ...callInit(updateRecordOperation, options),
     params: { path: { module, id }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -816,7 +786,7 @@ export interface DeleteRecordParams {
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: ModuleName;
   /**
    * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
    * external field that the header names.

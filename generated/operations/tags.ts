@@ -9,6 +9,7 @@ import type {
   TaggingOutcomes,
   TagsBody,
 } from "../models.js";
+import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
 import {
   type ApiClient,
@@ -130,7 +131,7 @@ export interface AddTagsToRecordParams {
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
   /** Names of the tags, comma separated. A record holds at most 10 tags; likely, a name has at most 25 letters. */
@@ -181,7 +182,7 @@ export interface RemoveTagsFromRecordParams {
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
   /** Names of the tags to remove, comma separated. A record holds at most 10. */
@@ -227,7 +228,7 @@ export interface AddTagsToMultipleRecordsParams {
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: ModuleName;
   /** Ids of the records whose tags change, comma separated. Likely: at most 100. */
   ids: string[];
   /** Names of the tags, comma separated. A record holds at most 10 tags; likely, a name has at most 25 letters. */
@@ -278,7 +279,7 @@ export interface RemoveTagsFromMultipleRecordsParams {
    * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
    * matter.
    */
-  module: string;
+  module: ModuleName;
   /** Ids of the records whose tags change, comma separated. Likely: at most 100. */
   ids: string[];
   /** Names of the tags to remove, comma separated. A record holds at most 10. */
