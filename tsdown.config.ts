@@ -6,12 +6,42 @@ const common = {
   target: "node20.19",
   sourcemap: true,
   fixedExtension: true,
+  dts: false,
 } satisfies UserConfig;
 
 const entry = {
   index: "src/index.ts",
   operations: "generated/operations/index.ts",
   emulator: "src/emulator/index.ts",
+};
+
+/**
+ * Modules whose declarations stand in a file of their own, to which the others refer: under their own names, so that a
+ * program's `declare module "zcrm"` reaches the interfaces where they are declared, and each declared once.
+ */
+const declared = {
+  models: "generated/models.ts",
+  modules: "generated/modules.ts",
+  operations: "generated/operations/index.ts",
+};
+
+const declaredAt: readonly [RegExp, string][] = [
+  [/(^|\/)models\.js$/, "./models.cjs"],
+  [/generated\/modules\.js$|^\.\.\/modules\.js$/, "./modules.cjs"],
+  [/(^|\/)operations\/[\w-]+\.js$/, "./operations.cjs"],
+];
+
+const referToDeclared = {
+  name: "refer-to-declared",
+  resolveId: {
+    order: "pre" as const,
+    handler(source: string, importer: string | undefined) {
+      if (importer === undefined || importer.includes("src/emulator")) return undefined;
+      if (importer.includes("generated/operations/index")) return undefined;
+      const [, id] = declaredAt.find(([pattern]) => pattern.test(source)) ?? [];
+      return id === undefined ? undefined : { id, external: true };
+    },
+  },
 };
 
 /** The declarations of both builds are the same, so one refers to the other: half the size, and one identity. */
@@ -24,20 +54,34 @@ export default defineConfig([
     ...common,
     format: "esm",
     entry: { ...entry, legacy: "src/legacy/index.ts" },
-    // Its default export is not that of the other build.
-    dts: { sourcemap: true, entry: "src/legacy/index.ts" },
-    hooks: { "build:done": shareDeclarations },
   },
   {
     ...common,
     format: "cjs",
     // `require` gives the old client itself, which has only one export to give.
     entry: { ...entry, legacy: "src/legacy/commonjs.ts" },
-    dts: { sourcemap: true },
     // Its CommonJS build has its function as `exports.default`, where the bundler, as Node would, looks for the module
     // itself; so these builds carry a copy. The declarations go on referring to the package.
-    deps: { alwaysBundle: (id, importer) => id === "openapi-fetch" && !/\.d\.[cm]?ts$/.test(importer ?? "") },
+    deps: { alwaysBundle: ["openapi-fetch"] },
     // Left to itself the bundler puts its helpers into the transport, which then loads with everything else.
     outputOptions: { codeSplitting: { groups: [{ name: "interop", test: /^\0rolldown/ }] } },
+  },
+  {
+    ...common,
+    format: "cjs",
+    clean: false,
+    entry: { ...entry, ...declared, legacy: "src/legacy/commonjs.ts" },
+    dts: { sourcemap: true, emitDtsOnly: true },
+    // As an input option, since tsdown leaves a user's plugins out of the declarations.
+    inputOptions: (options) => ({ ...options, plugins: [referToDeclared, options.plugins] }),
+    hooks: { "build:done": shareDeclarations },
+  },
+  {
+    ...common,
+    format: "esm",
+    clean: false,
+    // Its default export is not that of the other build.
+    entry: { legacy: "src/legacy/index.ts" },
+    dts: { sourcemap: true, emitDtsOnly: true },
   },
 ]);

@@ -2,14 +2,11 @@
 import type { CrmRecord, RecordList } from "../generated/models.js";
 import type { FieldName, ModuleName, RowOf } from "../generated/modules.js";
 import type { RequestOptions } from "./core/operation.js";
-import { itemsOf, type PageAnswer, type PagingOptions, walk } from "./core/pages.js";
+import { itemsOf, type PageAnswer, type PagedParams, type PagingOptions, walk } from "./core/pages.js";
 
 /** As a method, so that its parameters need to fit in one direction only: every list takes more than these. */
 interface PagedOperation {
-  call(
-    params: { module?: ModuleName; fields?: string[]; page?: number; body?: object },
-    options?: RequestOptions,
-  ): Promise<PageAnswer>;
+  call(params: PagedParams & { module?: ModuleName; fields?: string[] }, options?: RequestOptions): Promise<PageAnswer>;
 }
 
 /** A call that gives a list page by page, such as `crm.records.list`. */
@@ -22,16 +19,20 @@ export interface ModuleParams<M extends ModuleName, F> {
   sort_by?: FieldName<M>;
 }
 
-/** Parameters of a call, for the records of the module `M`. */
-export type PagingParams<L extends PagedCall, M extends ModuleName, F> = ModuleParams<M, F> &
-  NonNullable<Parameters<L>[0]>;
+/** Its other parameters, of those that the call takes. */
+export type ListParams<Params> = Omit<Params, "fields" | "sort_by">;
 
-/** A page of a call: where its records are those of any module, with those of `M`. */
+/**
+ * A page of a call. Where its records are those of the module that is asked for, they are those of `M`: such a call is
+ * told by rows that any record fits, without being records of any module.
+ */
 export type PageOf<L extends PagedCall, M extends ModuleName, F> =
   Awaited<ReturnType<L>> extends infer Page
     ? Page extends RecordList<infer Row>
       ? [CrmRecord] extends [Row]
-        ? RecordList<RowOf<M, F>>
+        ? string extends keyof Row
+          ? Page
+          : RecordList<RowOf<M, F>>
         : Page
       : Page
     : never;
@@ -51,10 +52,14 @@ export type ItemOf<Page> = { [K in keyof Page]: Page[K] extends readonly (infer 
  */
 export function pages<L extends PagedCall, M extends ModuleName, F extends FieldName<M> = never>(
   list: L,
-  params: PagingParams<L, M, F>,
+  params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
 ): AsyncGenerator<PageOf<L, M, F>, void, undefined> {
-  return walk(list, params, options) as AsyncGenerator<PageOf<L, M, F>, void, undefined>;
+  return walk<PagedParams, PageAnswer>(list, params as PagedParams, options) as AsyncGenerator<
+    PageOf<L, M, F>,
+    void,
+    undefined
+  >;
 }
 
 /**
@@ -65,10 +70,10 @@ export function pages<L extends PagedCall, M extends ModuleName, F extends Field
  */
 export async function* paginate<L extends PagedCall, M extends ModuleName, F extends FieldName<M> = never>(
   list: L,
-  params: PagingParams<L, M, F>,
+  params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
 ): AsyncGenerator<ItemOf<PageOf<L, M, F>>, void, undefined> {
-  for await (const page of walk(list, params, options)) {
+  for await (const page of walk<PagedParams, PageAnswer>(list, params as PagedParams, options)) {
     for (const item of itemsOf(page) as ItemOf<PageOf<L, M, F>>[]) {
       options.signal?.throwIfAborted();
       yield item;

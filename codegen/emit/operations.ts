@@ -85,7 +85,7 @@ function groupType({ typeName, doc: text, operations }: GroupModel): string {
       typeParameters: callGenerics(operation),
       parameters: callParameters(operation),
       returnType: resultType(operation.result),
-      docs: doc(operationDoc(operation)),
+      docs: doc(callDoc(operation)),
     }),
   );
   const kind = StructureKind.Interface;
@@ -94,16 +94,20 @@ function groupType({ typeName, doc: text, operations }: GroupModel): string {
     .replace(/\}\n$/, "};\n");
 }
 
-/** What an editor shows behind the signature. */
-function operationDoc({ summary, description, verb, fullPath }: OperationModel): string {
-  return `${summary}.\n\n${description.trim()}\n\n\`${verb} ${fullPath}\``;
-}
+/** What an editor shows behind the signature of a group's call. */
+const callDoc = ({ summary, description, verb, fullPath }: OperationModel): string =>
+  `${summary}.\n\n${description.trim()}\n\n\`${verb} ${fullPath}\``;
 
+/** What it shows behind a free function: what the other does not say, so that the declarations stay small. */
 function functionDoc(operation: OperationModel): string {
+  const { summary, verb, fullPath } = operation;
   const scopes = operation.scopes.map((needed) => needed.map((scope) => `\`${scope}\``).join(" and ")).join(", or ");
-  return [operationDoc(operation), ...(scopes ? [`Scopes: ${scopes}.`] : []), `@example\n${exampleOf(operation)}`].join(
-    "\n\n",
-  );
+  const parts = [
+    `${summary}: \`${verb} ${fullPath}\`.`,
+    scopes && `Scopes: ${scopes}.`,
+    `@example\n${exampleOf(operation)}`,
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
 }
 
 function exampleOf({ id, example, result }: OperationModel): string {

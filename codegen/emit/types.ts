@@ -2,6 +2,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import type { RecordHolder, RecordTypes } from "../modules.js";
 import { wrap } from "../text.js";
+import { leanDescription } from "./lean.js";
 import { banner } from "./source.js";
 
 const { factory } = ts;
@@ -18,7 +19,7 @@ export interface TypeFiles {
  * @param runtime Module that generated code imports.
  */
 export async function emitTypes({ document, holders }: RecordTypes, runtime: string): Promise<TypeFiles> {
-  const nodes = await openapiTS(structuredClone(document), {
+  const nodes = await openapiTS(leanDescription(document), {
     silent: true,
     transform: (schema, { path }) => {
       if (schema.format === "binary") return reference(path?.includes("/responses/") ? "Blob" : "FileInput");
@@ -29,12 +30,12 @@ export async function emitTypes({ document, holders }: RecordTypes, runtime: str
   for (const node of nodes) tidyComments(node, isNamed(node, "components"));
   const { transformed: named } = ts.transform(nodes, [nameModels, dropIdleMembers]);
 
-  const models: ts.Statement[] = [];
-  const schema = named.map((node) => (isNamed(node, "components") ? hoistSchemas(node, models, holders) : node));
-  const [schemaText, modelsText] = [print(schema), print(models)];
+  const schema = named.filter((node) => isNamed(node, "paths") || isNamed(node, "operations"));
+  const models = named.filter((node) => isNamed(node, "components")).flatMap((node) => modelsOf(node, holders));
+  const [schemaText, modelsText] = [print(schema.map(nameContents)), print(models)];
   const files = fileImport(runtime);
   return {
-    schema: `${banner("spec/openapi.yaml")}${modelsImport(models, schemaText)}${files(schemaText)}\n${schemaText}`,
+    schema: `${banner("spec/openapi.yaml")}${modelsImport(models, schemaText)}${files(schemaText)}\n${CONTENTS}\n${schemaText}`,
     models: `${banner("spec/components")}${files(modelsText)}\n${modelsText}`,
   };
 }
@@ -58,18 +59,15 @@ const nameModels: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   return visit(root);
 };
 
-/**
- * Leaves out what openapi-typescript writes for completeness and openapi-fetch does not read: the verbs that a path has
- * not, open headers of answers, cookies, errors beyond the first. It is more than half of the file.
- */
+/** Leaves out what openapi-typescript writes for completeness and openapi-fetch does not read. */
 const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   const isBusy = (member: ts.TypeElement): boolean => {
-    if (!ts.isPropertySignature(member) || member.type === undefined) return true;
+    if (isNamed(root, "components") || !ts.isPropertySignature(member) || member.type === undefined) return true;
     const { type } = member;
-    if (type.kind === ts.SyntaxKind.NeverKeyword) return !isNamed(root, "paths") && nameOf(member) !== "cookie";
+    if (type.kind === ts.SyntaxKind.NeverKeyword) return nameOf(member) === "content";
     if (!ts.isTypeLiteralNode(type)) return true;
     if (nameOf(member) === "headers") return !type.members.every(ts.isIndexSignatureDeclaration);
-    return !isNamed(root, "paths") || nameOf(member) !== "parameters" || type.members.length > 0;
+    return nameOf(member) !== "parameters" || type.members.length > 0;
   };
   const visit = (node: ts.Node): ts.Node => {
     const visited = ts.visitEachChild(node, visit, context);
@@ -78,21 +76,43 @@ const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
       return factory.updatePropertySignature(visited, undefined, visited.name, visited.questionToken, visited.type);
     }
     if (!ts.isTypeLiteralNode(visited)) return visited;
-    const members = visited.members.filter(isBusy);
-    const [, ...others] = members.filter(isSharedError);
-    const kept = isNamed(root, "operations") ? members.filter((member) => !others.includes(member)) : members;
-    return factory.updateTypeLiteralNode(visited, factory.createNodeArray(kept));
+    return factory.updateTypeLiteralNode(visited, factory.createNodeArray(visited.members.filter(isBusy)));
   };
   return visit(root);
 };
 
-/** `401: components["responses"]["Unauthorized"]`: shared errors have the same body, so the first tells its type. */
-const isSharedError = (member: ts.TypeElement): boolean =>
-  ts.isPropertySignature(member) &&
-  ts.isNumericLiteral(member.name) &&
-  /^[45]/.test(member.name.text) &&
-  member.type !== undefined &&
-  ts.isIndexedAccessTypeNode(member.type);
+/** The form in which openapi-fetch looks for most bodies, by name. */
+const CONTENTS = `\
+/** A body of JSON. */
+interface Json<T> {
+  content: { "application/json": T };
+}
+
+/** No body. */
+interface Nothing {
+  content?: never;
+}
+`;
+
+/** Writes the names of {@link CONTENTS} where their forms stand. */
+function nameContents(root: ts.Node): ts.Node {
+  const visit = (node: ts.Node): ts.Node => contentName(node) ?? ts.visitEachChild(node, visit, undefined);
+  return visit(root);
+}
+
+function contentName(node: ts.Node): ts.TypeReferenceNode | undefined {
+  const content = onlyMember(node, "content");
+  if (content?.kind === ts.SyntaxKind.NeverKeyword) return reference("Nothing");
+  const json = content && onlyMember(content, "application/json");
+  return json && factory.createTypeReferenceNode("Json", [json]);
+}
+
+/** The type of a member that has the given name and no neighbours. */
+function onlyMember(node: ts.Node, name: string): ts.TypeNode | undefined {
+  if (!ts.isTypeLiteralNode(node) || node.members.length !== 1) return undefined;
+  const [member] = node.members;
+  return member && isProperty(member, name) ? member.type : undefined;
+}
 
 /** `components["schemas"]["RecordList"]` → `RecordList` */
 function modelName({ objectType, indexType }: ts.IndexedAccessTypeNode): string | undefined {
@@ -109,21 +129,15 @@ function textOf(node: ts.TypeNode): string | undefined {
 const isNamed = (node: ts.Node, name: string): node is ts.InterfaceDeclaration =>
   ts.isInterfaceDeclaration(node) && node.name.text === name;
 
-/** Moves what stands under `schemas` into `models`, and leaves its name there. */
-function hoistSchemas(
-  components: ts.InterfaceDeclaration,
-  models: ts.Statement[],
-  holders: RecordTypes["holders"],
-): ts.InterfaceDeclaration {
-  const members = components.members.map((member) => {
-    if (!isProperty(member, "schemas") || !ts.isTypeLiteralNode(member.type)) return member;
-    const names = member.type.members.filter(ts.isPropertySignature).map((schema) => {
-      models.push(declaration(schema, holders.get(nameOf(schema))));
-      return factory.createPropertySignature(undefined, schema.name, undefined, reference(nameOf(schema)));
-    });
-    return factory.createPropertySignature(undefined, "schemas", undefined, factory.createTypeLiteralNode(names));
-  });
-  return factory.createInterfaceDeclaration(components.modifiers, components.name, undefined, undefined, members);
+/** What stands under `schemas`, as declarations. */
+function modelsOf(components: ts.InterfaceDeclaration, holders: RecordTypes["holders"]): ts.Statement[] {
+  return components.members.flatMap((member) =>
+    isProperty(member, "schemas") && ts.isTypeLiteralNode(member.type)
+      ? member.type.members
+          .filter(ts.isPropertySignature)
+          .map((model) => declaration(model, holders.get(nameOf(model))))
+      : [],
+  );
 }
 
 const isProperty = (node: ts.Node, name: string): node is ts.PropertySignature & { type: ts.TypeNode } =>

@@ -92,12 +92,7 @@ export interface GetAttachmentsParams {
 const getAttachmentsOperation: Operation = { id: "getAttachments", idempotent: true };
 
 /**
- * List the attachments of a record.
- *
- * Gives one page, up to 200, of the files and links attached to a record, without their contents. A record
- * without attachments is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/{module}/{id}/Attachments`
+ * List the attachments of a record: `GET /crm/v2/{module}/{id}/Attachments`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.READ` and `ZohoCRM.modules.attachments.READ`.
  *
@@ -138,13 +133,7 @@ export interface UploadAttachmentParams {
 const uploadAttachmentOperation: Operation = { id: "uploadAttachment", idempotent: false };
 
 /**
- * Attach a file or a link to a record.
- *
- * Attaches one file, sent as multipart, or one link, given as `attachmentUrl` without a body; never both. A file
- * may have 100 MB by the present text and 20 MB by an older one; `.exe` is refused. Repeating a file attaches it
- * twice, a link must be new on the record.
- *
- * `POST /crm/v2/{module}/{id}/Attachments`
+ * Attach a file or a link to a record: `POST /crm/v2/{module}/{id}/Attachments`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.CREATE` and `ZohoCRM.modules.attachments.CREATE`.
  *
@@ -182,12 +171,7 @@ export interface DeleteAttachmentsParams {
 const deleteAttachmentsOperation: Operation = { id: "deleteAttachments", idempotent: true };
 
 /**
- * Delete several attachments of a record.
- *
- * Deletes the attachments named in `ids`, likely up to 100 at once, and says for each what became of it. 207
- * when some ids were unknown. Repeating it reports those that are gone as errors and changes nothing.
- *
- * `DELETE /crm/v2/{module}/{id}/Attachments`
+ * Delete several attachments of a record: `DELETE /crm/v2/{module}/{id}/Attachments`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.DELETE` and `ZohoCRM.modules.attachments.DELETE`.
  *
@@ -227,12 +211,7 @@ export interface DownloadAttachmentParams {
 const downloadAttachmentOperation: Operation = { id: "downloadAttachment", idempotent: true, binary: true };
 
 /**
- * Download an attachment of a record.
- *
- * Gives the bytes of an attached file; its name is in the `Content-Disposition` header. A file that is not there
- * is a 204. A failure is JSON, so look at the status before taking the body for the file. Costs 1 credit.
- *
- * `GET /crm/v2/{module}/{id}/Attachments/{attachmentId}`
+ * Download an attachment of a record: `GET /crm/v2/{module}/{id}/Attachments/{attachmentId}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.READ` and `ZohoCRM.modules.attachments.READ`.
  *
@@ -272,12 +251,7 @@ export interface DeleteAttachmentParams {
 const deleteAttachmentOperation: Operation = { id: "deleteAttachment", idempotent: true };
 
 /**
- * Delete one attachment of a record.
- *
- * Deletes one attached file or link and answers with its id. Likely, repeating it reports an invalid id; it
- * changes nothing. Costs 1 credit.
- *
- * `DELETE /crm/v2/{module}/{id}/Attachments/{attachmentId}`
+ * Delete one attachment of a record: `DELETE /crm/v2/{module}/{id}/Attachments/{attachmentId}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.DELETE` and `ZohoCRM.modules.attachments.DELETE`.
  *

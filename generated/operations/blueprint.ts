@@ -50,13 +50,7 @@ export interface GetBlueprintParams {
 const getBlueprintOperation: Operation = { id: "getBlueprint", idempotent: true };
 
 /**
- * Show where a record stands in its blueprint.
- *
- * Gives the process of a record, its present state, and the transitions the caller may perform with the fields
- * each asks for. A record outside of any process is `RECORD_NOT_IN_PROCESS`; likely, an unknown record is a 204.
- * Costs 1 credit.
- *
- * `GET /crm/v2/{module}/{id}/actions/blueprint`
+ * Show where a record stands in its blueprint: `GET /crm/v2/{module}/{id}/actions/blueprint`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
  *
@@ -92,13 +86,7 @@ export interface UpdateBlueprintParams {
 const updateBlueprintOperation: Operation = { id: "updateBlueprint", idempotent: false };
 
 /**
- * Perform one blueprint transition on a record.
- *
- * Takes one step of the process, with the values it asks for. What is wrong with them stands in
- * `details.validation_error`. Do not repeat it blindly: afterwards the record is in another state. Costs 1
- * credit.
- *
- * `PUT /crm/v2/{module}/{id}/actions/blueprint`
+ * Perform one blueprint transition on a record: `PUT /crm/v2/{module}/{id}/actions/blueprint`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.UPDATE`.
  *

@@ -132,12 +132,7 @@ export type GetContactRolesParams = Record<string, never>;
 const getContactRolesOperation: Operation = { id: "getContactRoles", idempotent: true };
 
 /**
- * List the contact roles.
- *
- * Gives all contact roles of the organisation, in one answer without pages. No contact roles are a 204. Likely:
- * the scopes named here are right. Costs 1 credit.
- *
- * `GET /crm/v2/Contacts/roles`
+ * List the contact roles: `GET /crm/v2/Contacts/roles`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.READ`.
  *
@@ -164,12 +159,7 @@ export interface CreateContactRolesParams {
 const createContactRolesOperation: Operation = { id: "createContactRoles", idempotent: false };
 
 /**
- * Create up to 100 contact roles.
- *
- * Makes contact roles and gives the id of each. 201 when all were made, 207 when some were refused. Likely: the
- * 201, which may be a 200, and the scopes. Repeating it is refused, as names must be new.
- *
- * `POST /crm/v2/Contacts/roles`
+ * Create up to 100 contact roles: `POST /crm/v2/Contacts/roles`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.CREATE`.
  *
@@ -207,12 +197,7 @@ export interface UpdateContactRolesParams {
 const updateContactRolesOperation: Operation = { id: "updateContactRoles", idempotent: true };
 
 /**
- * Update up to 100 contact roles.
- *
- * Changes name or place of contact roles named by their ids. 200 when all were changed, 207 when some were
- * refused. Repeating it changes nothing more. Likely: the scopes named here are right.
- *
- * `PUT /crm/v2/Contacts/roles`
+ * Update up to 100 contact roles: `PUT /crm/v2/Contacts/roles`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.UPDATE`.
  *
@@ -245,13 +230,7 @@ export interface DeleteContactRolesParams {
 const deleteContactRolesOperation: Operation = { id: "deleteContactRoles", idempotent: true };
 
 /**
- * Delete several contact roles.
- *
- * Deletes the contact roles named in `ids`, up to 100. 200 when all were deleted, 207 when some were refused.
- * Repeating it reports those that are gone as errors and changes nothing. Likely: the scopes named here are
- * right.
- *
- * `DELETE /crm/v2/Contacts/roles`
+ * Delete several contact roles: `DELETE /crm/v2/Contacts/roles`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.DELETE`.
  *
@@ -279,12 +258,7 @@ export interface GetContactRoleParams {
 const getContactRoleOperation: Operation = { id: "getContactRole", idempotent: true };
 
 /**
- * Get one contact role by its id.
- *
- * Gives one contact role with its name and its place, in a list of one. An unknown id is a 204. Likely: the
- * scopes named here are right. Costs 1 credit.
- *
- * `GET /crm/v2/Contacts/roles/{id}`
+ * Get one contact role by its id: `GET /crm/v2/Contacts/roles/{id}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.READ`.
  *
@@ -315,12 +289,7 @@ export interface UpdateContactRoleParams {
 const updateContactRoleOperation: Operation = { id: "updateContactRole", idempotent: true };
 
 /**
- * Update one contact role.
- *
- * Changes name or place of one contact role. Repeating it changes nothing more. Likely: the scopes named here
- * are right. Costs 1 credit.
- *
- * `PUT /crm/v2/Contacts/roles/{id}`
+ * Update one contact role: `PUT /crm/v2/Contacts/roles/{id}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.UPDATE`.
  *
@@ -353,12 +322,7 @@ export interface DeleteContactRoleParams {
 const deleteContactRoleOperation: Operation = { id: "deleteContactRole", idempotent: true };
 
 /**
- * Delete one contact role.
- *
- * Deletes one contact role and answers with its id. Repeating it reports an invalid id and changes nothing.
- * Likely: the scopes named here are right. Costs 1 credit.
- *
- * `DELETE /crm/v2/Contacts/roles/{id}`
+ * Delete one contact role: `DELETE /crm/v2/Contacts/roles/{id}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.DELETE`.
  *
@@ -389,12 +353,7 @@ export interface GetDealContactRolesParams {
 const getDealContactRolesOperation: Operation = { id: "getDealContactRoles", idempotent: true };
 
 /**
- * List the contacts of a deal with their roles.
- *
- * Gives the contacts of a deal as records, each with its role, in one answer; no page can be asked for. A deal
- * without contacts is a 204. Likely: statuses and scopes. Costs 1 credit.
- *
- * `GET /crm/v2/Deals/{id}/Contact_Roles`
+ * List the contacts of a deal with their roles: `GET /crm/v2/Deals/{id}/Contact_Roles`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.deals.READ`.
  *
@@ -425,12 +384,7 @@ export interface GetDealContactRoleParams {
 const getDealContactRoleOperation: Operation = { id: "getDealContactRole", idempotent: true };
 
 /**
- * Get one contact of a deal with its role.
- *
- * Gives one contact of a deal as a record with its role, in a list of one. A contact that is not on the deal is
- * a 204. Likely: statuses and scopes. Costs 1 credit.
- *
- * `GET /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
+ * Get one contact of a deal with its role: `GET /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.deals.READ`.
  *
@@ -463,12 +417,7 @@ export interface AddContactRoleToDealParams {
 const addContactRoleToDealOperation: Operation = { id: "addContactRoleToDeal", idempotent: true };
 
 /**
- * Put a contact on a deal with a role.
- *
- * Links a contact to a deal under a role, or changes its role there. Repeating it changes nothing more. Likely:
- * statuses and scopes. Costs 1 credit.
- *
- * `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
+ * Put a contact on a deal with a role: `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.deals.UPDATE`.
  *
@@ -504,12 +453,7 @@ export interface RemoveContactRoleFromDealParams {
 const removeContactRoleFromDealOperation: Operation = { id: "removeContactRoleFromDeal", idempotent: true };
 
 /**
- * Take a contact off a deal.
- *
- * Ends the link between a contact and a deal; both stay. Repeating it, likely, reports an invalid id and changes
- * nothing. Likely: statuses and scopes. Costs 1 credit.
- *
- * `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
+ * Take a contact off a deal: `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.deals.DELETE`.
  *

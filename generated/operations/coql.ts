@@ -33,13 +33,7 @@ export interface ExecuteCoqlQueryParams {
 const executeCoqlQueryOperation: Operation = { id: "executeCoqlQuery", idempotent: true };
 
 /**
- * Run a COQL query.
- *
- * Runs a select over one module and its lookups; it only reads. No rows are a 204. Give offset and number in the
- * query: the limit is 200 by default, at most 200 by the older text and 2000 by the newer; likely, no row past
- * 10000. Likely, costs 1 credit for 200 rows, 2 up to 1000, 3 up to 2000.
- *
- * `POST /crm/v2/coql`
+ * Run a COQL query: `POST /crm/v2/coql`.
  *
  * Scopes: `ZohoCRM.coql.READ` and `ZohoCRM.modules.ALL`, or `ZohoCRM.coql.READ` and
  * `ZohoCRM.modules.{module}.READ`.

@@ -94,12 +94,7 @@ export type GetCurrenciesParams = Record<string, never>;
 const getCurrenciesOperation: Operation = { id: "getCurrencies", idempotent: true };
 
 /**
- * List the currencies.
- *
- * Gives all currencies of the organisation with format and exchange rate, in one answer without pages. No
- * currencies, or several currencies not switched on, is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/org/currencies`
+ * List the currencies: `GET /crm/v2/org/currencies`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.READ`.
  *
@@ -126,12 +121,7 @@ export interface AddCurrenciesParams {
 const addCurrenciesOperation: Operation = { id: "addCurrencies", idempotent: false };
 
 /**
- * Add up to 10 currencies.
- *
- * Adds currencies and gives the id of each. 201 when all were added, 207 when some were refused. Likely: the
- * 201, which may be a 200. Several currencies must be switched on first. Repeating it is refused as a duplicate.
- *
- * `POST /crm/v2/org/currencies`
+ * Add up to 10 currencies: `POST /crm/v2/org/currencies`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.CREATE`.
  *
@@ -177,12 +167,7 @@ export interface UpdateCurrenciesParams {
 const updateCurrenciesOperation: Operation = { id: "updateCurrencies", idempotent: true };
 
 /**
- * Update up to 10 currencies.
- *
- * Changes rate, sign, format or state of currencies named by their ids. 200 when all were changed, 207 when some
- * were refused. Repeating it changes nothing more.
- *
- * `PUT /crm/v2/org/currencies`
+ * Update up to 10 currencies: `PUT /crm/v2/org/currencies`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.UPDATE`.
  *
@@ -220,12 +205,7 @@ export interface GetCurrencyParams {
 const getCurrencyOperation: Operation = { id: "getCurrency", idempotent: true };
 
 /**
- * Get one currency by its id.
- *
- * Gives one currency of the organisation with its format and its exchange rate, in a list of one. An unknown id
- * is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/org/currencies/{id}`
+ * Get one currency by its id: `GET /crm/v2/org/currencies/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.READ`.
  *
@@ -256,12 +236,7 @@ export interface UpdateCurrencyParams {
 const updateCurrencyOperation: Operation = { id: "updateCurrency", idempotent: true };
 
 /**
- * Update one currency.
- *
- * Changes rate, sign, format or state of one currency; name and code stay. Repeating it changes nothing more.
- * Costs 1 credit.
- *
- * `PUT /crm/v2/org/currencies/{id}`
+ * Update one currency: `PUT /crm/v2/org/currencies/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.UPDATE`.
  *
@@ -294,12 +269,7 @@ export interface EnableMultipleCurrenciesParams {
 const enableMultipleCurrenciesOperation: Operation = { id: "enableMultipleCurrencies", idempotent: true };
 
 /**
- * Switch on several currencies.
- *
- * Lets the organisation work with several currencies and sets the home currency. It cannot be undone, likely.
- * Repeating it is answered with `ALREADY_ENABLED` and changes nothing. Costs 1 credit.
- *
- * `POST /crm/v2/org/currencies/actions/enable`
+ * Switch on several currencies: `POST /crm/v2/org/currencies/actions/enable`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.CREATE`.
  *
@@ -343,12 +313,7 @@ export interface UpdateBaseCurrencyParams {
 const updateBaseCurrencyOperation: Operation = { id: "updateBaseCurrency", idempotent: true };
 
 /**
- * Update the home currency.
- *
- * Changes sign or format of the home currency; its exchange rate is always 1, likely. Repeating it changes
- * nothing more. Costs 1 credit.
- *
- * `PUT /crm/v2/org/currencies/actions/enable`
+ * Update the home currency: `PUT /crm/v2/org/currencies/actions/enable`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.UPDATE`.
  *

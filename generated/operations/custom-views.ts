@@ -63,12 +63,7 @@ export interface GetCustomViewsParams {
 const getCustomViewsOperation: Operation = { id: "getCustomViews", idempotent: true };
 
 /**
- * List the custom views of a module.
- *
- * Gives one page, up to 200, of the views of a module, likely without their criteria and columns; `info` names
- * the view that opens first. No views is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/custom_views`
+ * List the custom views of a module: `GET /crm/v2/settings/custom_views`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.custom_views.ALL`, or
  * `ZohoCRM.settings.custom_views.READ`.
@@ -99,12 +94,7 @@ export interface GetCustomViewParams {
 const getCustomViewOperation: Operation = { id: "getCustomView", idempotent: true };
 
 /**
- * Get one custom view by its id.
- *
- * Gives one view of a module with its criteria and columns, in a list of one. Likely, an unknown view is a 204.
- * Its id can be given as `cvid` when records are listed. Costs 1 credit.
- *
- * `GET /crm/v2/settings/custom_views/{id}`
+ * Get one custom view by its id: `GET /crm/v2/settings/custom_views/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.custom_views.ALL`, or
  * `ZohoCRM.settings.custom_views.READ`.
@@ -138,13 +128,7 @@ export interface UpdateCustomViewsParams {
 const updateCustomViewsOperation: Operation = { id: "updateCustomViews", idempotent: true };
 
 /**
- * Change the order of a custom view.
- *
- * Sets the field and the direction by which a view orders its records. Likely: the route and both bodies are
- * known only from an older client, and the answer holds the same results as for records. Repeating it changes
- * nothing more.
- *
- * `PUT /crm/v2/settings/custom_views/{id}`
+ * Change the order of a custom view: `PUT /crm/v2/settings/custom_views/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.custom_views.ALL`, or
  * `ZohoCRM.settings.custom_views.UPDATE`.

@@ -44,12 +44,7 @@ export interface GetFieldsParams {
 const getFieldsOperation: Operation = { id: "getFields", idempotent: true };
 
 /**
- * List the fields of a module.
- *
- * Gives the fields of a module with types, limits and picklist values, in one answer without pages. A module
- * without fields is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/fields`
+ * List the fields of a module: `GET /crm/v2/settings/fields`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.fields.ALL`, or `ZohoCRM.settings.fields.READ`.
  *
@@ -79,12 +74,7 @@ export interface GetFieldParams {
 const getFieldOperation: Operation = { id: "getField", idempotent: true };
 
 /**
- * Get one field by its id.
- *
- * Gives one field of a module with its type, limits and picklist values, in a list of one. Likely, an unknown
- * field is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/fields/{id}`
+ * Get one field by its id: `GET /crm/v2/settings/fields/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.fields.ALL`, or `ZohoCRM.settings.fields.READ`.
  *

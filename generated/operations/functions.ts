@@ -47,13 +47,7 @@ export interface ExecuteFunctionUsingParametersParams {
 const executeFunctionUsingParametersOperation: Operation = { id: "executeFunctionUsingParameters", idempotent: false };
 
 /**
- * Run a function with arguments in the query.
- *
- * Runs a function and gives what it returned and wrote. Arguments go into `arguments` as JSON text; Zoho also
- * hands on any other query parameter and header. Although a GET, it may change data, so do not repeat it
- * blindly. Likely: the scopes named here are right.
- *
- * `GET /crm/v2/functions/{functionName}/actions/execute`
+ * Run a function with arguments in the query: `GET /crm/v2/functions/{functionName}/actions/execute`.
  *
  * Scopes: `ZohoCRM.functions.execute.READ`, or `ZohoCRM.functions.execute.CREATE`.
  *
@@ -89,13 +83,7 @@ export interface ExecuteFunctionUsingRequestBodyParams {
 const executeFunctionUsingRequestBodyOperation: Operation = { id: "executeFunctionUsingRequestBody", idempotent: false };
 
 /**
- * Run a function with arguments in the body.
- *
- * Runs a function and gives what it returned and wrote. Arguments go into the body, or into `arguments` as JSON
- * text. Zoho also takes a file here, as multipart with the field `inputFile`, which this description leaves out.
- * Do not repeat it blindly. Likely: the scopes named here are right.
- *
- * `POST /crm/v2/functions/{functionName}/actions/execute`
+ * Run a function with arguments in the body: `POST /crm/v2/functions/{functionName}/actions/execute`.
  *
  * Scopes: `ZohoCRM.functions.execute.READ`, or `ZohoCRM.functions.execute.CREATE`.
  *

@@ -42,12 +42,7 @@ export interface GetLayoutsParams {
 const getLayoutsOperation: Operation = { id: "getLayouts", idempotent: true };
 
 /**
- * List the layouts of a module.
- *
- * Gives the layouts of a module with their sections and fields, in one answer without pages. A module without
- * layouts is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/layouts`
+ * List the layouts of a module: `GET /crm/v2/settings/layouts`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.layouts.ALL`, or `ZohoCRM.settings.layouts.READ`.
  *
@@ -77,12 +72,7 @@ export interface GetLayoutParams {
 const getLayoutOperation: Operation = { id: "getLayout", idempotent: true };
 
 /**
- * Get one layout by its id.
- *
- * Gives one layout of a module with its sections and fields, in a list of one. Likely, an unknown layout is a
- * 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/layouts/{id}`
+ * Get one layout by its id: `GET /crm/v2/settings/layouts/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.layouts.ALL`, or `ZohoCRM.settings.layouts.READ`.
  *

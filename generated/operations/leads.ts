@@ -35,13 +35,7 @@ export interface ConvertLeadParams {
 const convertLeadOperation: Operation = { id: "convertLead", idempotent: false };
 
 /**
- * Convert a lead into a contact, an account and a deal.
- *
- * Makes a contact and an account of the lead, or uses those given, and a deal if its values are there. The
- * answer is bare ids without a code; 202 when it was refused. Costs 5 credits, and few may run at the same
- * moment.
- *
- * `POST /crm/v2/Leads/{id}/actions/convert`
+ * Convert a lead into a contact, an account and a deal: `POST /crm/v2/Leads/{id}/actions/convert`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.leads.ALL`, or `ZohoCRM.modules.leads.CREATE`, or
  * `ZohoCRM.modules.leads.WRITE`.

@@ -58,12 +58,7 @@ export interface GetModulesParams {
 const getModulesOperation: Operation = { id: "getModules", idempotent: true };
 
 /**
- * List the modules.
- *
- * Gives all modules of the organisation, those of Zoho and custom ones, in one answer without pages. No modules
- * is a 204; with `If-Modified-Since`, nothing new is a 304. Costs 1 credit.
- *
- * `GET /crm/v2/settings/modules`
+ * List the modules: `GET /crm/v2/settings/modules`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.modules.ALL`, or `ZohoCRM.settings.modules.READ`.
  *
@@ -95,12 +90,7 @@ export interface GetModuleParams {
 const getModuleOperation: Operation = { id: "getModule", idempotent: true };
 
 /**
- * Get one module by its API name.
- *
- * Gives one module with all its settings, in a list of one. Likely, an unknown name is `INVALID_MODULE`, and a
- * module without settings a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/modules/{module}`
+ * Get one module by its API name: `GET /crm/v2/settings/modules/{module}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.modules.ALL`, or `ZohoCRM.settings.modules.READ`.
  *
@@ -134,13 +124,7 @@ export interface UpdateModuleByApiNameParams {
 const updateModuleByApiNameOperation: Operation = { id: "updateModuleByApiName", idempotent: true };
 
 /**
- * Update the settings of a module by API name or id.
- *
- * Changes labels, API name or profiles of one module. Zoho tells ids and API names apart by the value: digits
- * only are an id. Its documentation for this version is thin; likely, other keys are ignored. Repeating it
- * changes nothing more. Costs 1 credit.
- *
- * `PUT /crm/v2/settings/modules/{module}`
+ * Update the settings of a module by API name or id: `PUT /crm/v2/settings/modules/{module}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.modules.ALL`, or `ZohoCRM.settings.modules.UPDATE`.
  *

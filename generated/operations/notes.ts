@@ -123,12 +123,7 @@ export interface GetNotesParams {
 const getNotesOperation: Operation = { id: "getNotes", idempotent: true };
 
 /**
- * List the notes of all modules.
- *
- * Gives one page of notes, up to 200, the newest id first. No notes are a 204; with `If-Modified-Since`, nothing
- * new is a 304. For the notes of one record, list its related records `Notes`. Costs 1 credit.
- *
- * `GET /crm/v2/Notes`
+ * List the notes of all modules: `GET /crm/v2/Notes`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.READ`.
  *
@@ -157,12 +152,7 @@ export interface CreateNotesParams {
 const createNotesOperation: Operation = { id: "createNotes", idempotent: false };
 
 /**
- * Create up to 100 notes.
- *
- * Makes notes on records, each with the record and its module. 201 when all were made, 207 when some were
- * refused, 202 when all were. Repeating it makes them twice.
- *
- * `POST /crm/v2/Notes`
+ * Create up to 100 notes: `POST /crm/v2/Notes`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.CREATE`.
  *
@@ -202,12 +192,7 @@ export interface UpdateNotesParams {
 const updateNotesOperation: Operation = { id: "updateNotes", idempotent: true };
 
 /**
- * Update up to 100 notes.
- *
- * Changes heading or text of notes named by their ids. 200 when all were changed, 207 when some were refused;
- * likely, 202 when all were. Repeating it changes nothing more.
- *
- * `PUT /crm/v2/Notes`
+ * Update up to 100 notes: `PUT /crm/v2/Notes`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.UPDATE`.
  *
@@ -246,12 +231,7 @@ export interface DeleteNotesParams {
 const deleteNotesOperation: Operation = { id: "deleteNotes", idempotent: true };
 
 /**
- * Delete up to 100 notes.
- *
- * Deletes the notes named in `ids`. 200 when all were deleted, 207 when some ids were unknown, 202 when all
- * were. Repeating it reports those that are gone as errors and changes nothing.
- *
- * `DELETE /crm/v2/Notes`
+ * Delete up to 100 notes: `DELETE /crm/v2/Notes`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.DELETE`.
  *
@@ -286,12 +266,7 @@ export interface GetNoteParams {
 const getNoteOperation: Operation = { id: "getNote", idempotent: true };
 
 /**
- * Get one note by its id.
- *
- * Gives one note with the record it is on, in a list of one and without paging. An unknown id is a 204; with
- * `If-Modified-Since`, a note that did not change is a 304. Costs 1 credit.
- *
- * `GET /crm/v2/Notes/{id}`
+ * Get one note by its id: `GET /crm/v2/Notes/{id}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.READ`.
  *
@@ -322,12 +297,7 @@ export interface UpdateNoteParams {
 const updateNoteOperation: Operation = { id: "updateNote", idempotent: true };
 
 /**
- * Update one note.
- *
- * Changes heading or text of one note. 200 when it was changed; likely, 202 when it was refused. Costs 1 credit.
- * Repeating it changes nothing more.
- *
- * `PUT /crm/v2/Notes/{id}`
+ * Update one note: `PUT /crm/v2/Notes/{id}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.UPDATE`.
  *
@@ -360,12 +330,7 @@ export interface DeleteNoteParams {
 const deleteNoteOperation: Operation = { id: "deleteNote", idempotent: true };
 
 /**
- * Delete one note.
- *
- * Deletes one note and answers with its id. Likely, 202 when it was refused. Repeating it reports an invalid id
- * and changes nothing. Costs 1 credit.
- *
- * `DELETE /crm/v2/Notes/{id}`
+ * Delete one note: `DELETE /crm/v2/Notes/{id}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.DELETE`.
  *
@@ -401,13 +366,7 @@ export interface CreateRecordNotesParams {
 const createRecordNotesOperation: Operation = { id: "createRecordNotes", idempotent: false };
 
 /**
- * Create up to 100 notes on one record.
- *
- * Makes notes on the record named by the address, so that record and module need not be given. Likely: the whole
- * call, which no source of this description shows; making notes with their record is certain. Repeating it makes
- * them twice.
- *
- * `POST /crm/v2/{module}/{id}/Notes`
+ * Create up to 100 notes on one record: `POST /crm/v2/{module}/{id}/Notes`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.CREATE`.
  *

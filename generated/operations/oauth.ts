@@ -43,13 +43,7 @@ export interface RequestTokenParams {
 const requestTokenOperation: Operation = { id: "requestToken", idempotent: false, server: "accounts", auth: false };
 
 /**
- * Trade a grant code or a refresh token for an access token.
- *
- * Gives an access token for one hour. A grant code works once and brings a refresh token as well; a refresh
- * token gives at most 10 access tokens in 10 minutes. Most refusals arrive with status 200 and an `error` key,
- * the limit as 400 with `Access Denied`.
- *
- * `POST /oauth/v2/token`
+ * Trade a grant code or a refresh token for an access token: `POST /oauth/v2/token`.
  *
  * @example
  * const answer = await requestToken(crm, {
@@ -84,12 +78,7 @@ export interface RevokeTokenParams {
 const revokeTokenOperation: Operation = { id: "revokeToken", idempotent: true, server: "accounts", auth: false };
 
 /**
- * Revoke a refresh token.
- *
- * Ends a refresh token for good. Likely: its access tokens end with it, `token` is taken from the form body as
- * well as from the query, and an unknown token is answered with `invalid_token` or `failure`.
- *
- * `POST /oauth/v2/token/revoke`
+ * Revoke a refresh token: `POST /oauth/v2/token/revoke`.
  *
  * @example
  * await revokeToken(crm, {

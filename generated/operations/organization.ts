@@ -38,12 +38,7 @@ export type GetOrganizationParams = Record<string, never>;
 const getOrganizationOperation: Operation = { id: "getOrganization", idempotent: true };
 
 /**
- * Get the organisation.
- *
- * Gives the organisation of the token with address, currency, time zone and licence, in a list of one. Scopes
- * for modules alone are not enough and end in `OAUTH_SCOPE_MISMATCH`. Costs 1 credit.
- *
- * `GET /crm/v2/org`
+ * Get the organisation: `GET /crm/v2/org`.
  *
  * Scopes: `ZohoCRM.org.ALL`, or `ZohoCRM.org.READ`.
  *
@@ -70,12 +65,7 @@ export interface UploadOrganizationPhotoParams {
 const uploadOrganizationPhotoOperation: Operation = { id: "uploadOrganizationPhoto", idempotent: false };
 
 /**
- * Set the logo of the organisation.
- *
- * Stores an image as the logo of the organisation, in place of an older one. Likely: PNG, JPEG, GIF or BMP of at
- * most 10 MB, as for photos of records. Costs 1 credit.
- *
- * `POST /crm/v2/org/photo`
+ * Set the logo of the organisation: `POST /crm/v2/org/photo`.
  *
  * Scopes: `ZohoCRM.org.ALL`, or `ZohoCRM.org.CREATE`.
  *

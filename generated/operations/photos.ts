@@ -59,12 +59,7 @@ export interface GetPhotoParams {
 const getPhotoOperation: Operation = { id: "getPhoto", idempotent: true, binary: true };
 
 /**
- * Download the photo of a record.
- *
- * Gives the bytes of the photo; its name is in the `Content-Disposition` header. A record without a photo is a
- * 204. A failure is JSON, so look at the status before taking the body for an image. Costs 1 credit.
- *
- * `GET /crm/v2/{module}/{id}/photo`
+ * Download the photo of a record: `GET /crm/v2/{module}/{id}/photo`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
  *
@@ -102,12 +97,7 @@ export interface UploadPhotoParams {
 const uploadPhotoOperation: Operation = { id: "uploadPhoto", idempotent: false };
 
 /**
- * Set the photo of a record.
- *
- * Stores a PNG, JPEG, GIF or BMP image, likely of at most 10 MB, as the photo of a record in place of an older
- * one. Only leads, contacts, accounts, products, vendors and custom modules have photos. Costs 1 credit.
- *
- * `POST /crm/v2/{module}/{id}/photo`
+ * Set the photo of a record: `POST /crm/v2/{module}/{id}/photo`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.CREATE`, or
  * `ZohoCRM.modules.{module}.WRITE`.
@@ -144,12 +134,7 @@ export interface DeletePhotoParams {
 const deletePhotoOperation: Operation = { id: "deletePhoto", idempotent: true };
 
 /**
- * Remove the photo of a record.
- *
- * Removes the photo of a record; the record itself stays as it is. Repeating it changes nothing more. Costs 1
- * credit.
- *
- * `DELETE /crm/v2/{module}/{id}/photo`
+ * Remove the photo of a record: `DELETE /crm/v2/{module}/{id}/photo`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.DELETE`.
  *

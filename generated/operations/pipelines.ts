@@ -33,13 +33,7 @@ export interface GetPipelinesParams {
 const getPipelinesOperation: Operation = { id: "getPipelines", idempotent: true };
 
 /**
- * List the pipelines of a layout of deals.
- *
- * Gives the pipelines of a layout with their stages, in one answer without pages. Unverified: Zoho documents the
- * call from version 2.1 on, others were seen to use it with this one. Likely, then: all of it. No pipelines are
- * a 204.
- *
- * `GET /crm/v2/settings/pipeline`
+ * List the pipelines of a layout of deals: `GET /crm/v2/settings/pipeline`.
  *
  * Scopes: `ZohoCRM.settings.pipeline.READ`.
  *

@@ -46,12 +46,7 @@ export interface GetProfilesParams {
 const getProfilesOperation: Operation = { id: "getProfiles", idempotent: true };
 
 /**
- * List the profiles.
- *
- * Gives all profiles of the organisation in one answer without pages, likely without their permissions. No
- * profiles is a 204; with `If-Modified-Since`, nothing new is a 304. Costs 1 credit.
- *
- * `GET /crm/v2/settings/profiles`
+ * List the profiles: `GET /crm/v2/settings/profiles`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.profiles.ALL`, or `ZohoCRM.settings.profiles.READ`.
  *
@@ -85,12 +80,7 @@ export interface GetProfileParams {
 const getProfileOperation: Operation = { id: "getProfile", idempotent: true };
 
 /**
- * Get one profile by its id.
- *
- * Gives one profile with its permissions, in a list of one. Likely, an unknown profile is a 204; with
- * `If-Modified-Since`, a profile that did not change is a 304. Costs 1 credit.
- *
- * `GET /crm/v2/settings/profiles/{id}`
+ * Get one profile by its id: `GET /crm/v2/settings/profiles/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.profiles.ALL`, or `ZohoCRM.settings.profiles.READ`.
  *

@@ -208,13 +208,7 @@ export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends F
 const getRecordsOperation: Operation = { id: "getRecords", idempotent: true };
 
 /**
- * List the records of a module.
- *
- * Gives one page of records, up to 200, the newest id first unless `sort_by` says otherwise. Converted leads are
- * left out by default. No records, or a page past the end, is a 204; with `If-Modified-Since`, nothing new is a
- * 304. Costs 1 credit; with `cvid` it counts as a heavy call.
- *
- * `GET /crm/v2/{module}`
+ * List the records of a module: `GET /crm/v2/{module}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
  *
@@ -249,13 +243,7 @@ export interface CreateRecordsParams<M extends ModuleName = ModuleName> {
 const createRecordsOperation: Operation = { id: "createRecords", idempotent: false };
 
 /**
- * Create up to 100 records in a module.
- *
- * Makes records and says for each what became of it: 201 when all were made, 207 when some were refused, 202
- * when all were. Costs 1 credit per 10 records. Never repeat it blindly after a timeout, there is no key against
- * doubles; use an upsert for that.
- *
- * `POST /crm/v2/{module}`
+ * Create up to 100 records in a module: `POST /crm/v2/{module}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.CREATE`, or
  * `ZohoCRM.modules.{module}.WRITE`.
@@ -304,13 +292,7 @@ export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
 const updateRecordsOperation: Operation = { id: "updateRecords", idempotent: true };
 
 /**
- * Update up to 100 records of a module.
- *
- * Changes the given values of records named by their ids and leaves the others. 200 when all were changed, 207
- * when some were refused; likely, 202 when all were. Costs 1 credit per 10 records. Repeating it does no harm to
- * the values, though automations may run again.
- *
- * `PUT /crm/v2/{module}`
+ * Update up to 100 records of a module: `PUT /crm/v2/{module}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.UPDATE`, or
  * `ZohoCRM.modules.{module}.WRITE`.
@@ -360,12 +342,7 @@ export interface DeleteRecordsParams {
 const deleteRecordsOperation: Operation = { id: "deleteRecords", idempotent: true };
 
 /**
- * Delete up to 100 records of a module.
- *
- * Moves the records named in `ids` to the recycle bin. 200 when all were deleted, 207 when some ids were
- * unknown; likely, 202 when all were. Repeating it reports the ids that are gone as errors and changes nothing.
- *
- * `DELETE /crm/v2/{module}`
+ * Delete up to 100 records of a module: `DELETE /crm/v2/{module}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.DELETE`.
  *
@@ -407,13 +384,7 @@ export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
 const upsertRecordsOperation: Operation = { id: "upsertRecords", idempotent: false };
 
 /**
- * Create up to 100 records, or update those that exist.
- *
- * Makes each record, or changes the one that has the same value in a duplicate check field; `action` says which.
- * 200 even for new records, 207 when some were refused; likely, 202 when all were. Costs 1 credit per 10
- * records.
- *
- * `POST /crm/v2/{module}/upsert`
+ * Create up to 100 records, or update those that exist: `POST /crm/v2/{module}/upsert`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.CREATE`, or
  * `ZohoCRM.modules.{module}.WRITE`.
@@ -493,13 +464,7 @@ export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extend
 const searchRecordsOperation: Operation = { id: "searchRecords", idempotent: true };
 
 /**
- * Search the records of a module.
- *
- * Finds records by `criteria`, `email`, `phone` or `word`; give one of them. Nothing found is a 204. Pages hold
- * up to 200; likely, there are at most 2000 results in all, and new or changed records show up only seconds to
- * minutes later. Needs the search scope beside that of the module.
- *
- * `GET /crm/v2/{module}/search`
+ * Search the records of a module: `GET /crm/v2/{module}/search`.
  *
  * Scopes: `ZohoCRM.modules.ALL` and `ZohoSearch.securesearch.READ`, or `ZohoCRM.modules.{module}.ALL` and
  * `ZohoSearch.securesearch.READ`, or `ZohoCRM.modules.{module}.READ` and `ZohoSearch.securesearch.READ`.
@@ -548,12 +513,7 @@ export interface GetDeletedRecordsParams {
 const getDeletedRecordsOperation: Operation = { id: "getDeletedRecords", idempotent: true };
 
 /**
- * List the deleted records of a module.
- *
- * Gives one page, up to 200, of records that lie in the recycle bin or were deleted for good. Nothing deleted is
- * a 204; with `If-Modified-Since`, nothing new is a 304. Costs 1 credit.
- *
- * `GET /crm/v2/{module}/deleted`
+ * List the deleted records of a module: `GET /crm/v2/{module}/deleted`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
  *
@@ -587,12 +547,7 @@ export interface GetMassUpdateStatusParams {
 const getMassUpdateStatusOperation: Operation = { id: "getMassUpdateStatus", idempotent: true };
 
 /**
- * Show how far a scheduled mass update is.
- *
- * Gives the state of the job that a mass update by custom view has scheduled, with the numbers of records
- * changed and left. An unknown job is, likely, a 204. Costs 1 credit.
- *
- * `GET /crm/v2/{module}/actions/mass_update`
+ * Show how far a scheduled mass update is: `GET /crm/v2/{module}/actions/mass_update`.
  *
  * Scopes: `ZohoCRM.mass_update.{module}.READ`.
  *
@@ -626,13 +581,7 @@ export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
 const massUpdateRecordsOperation: Operation = { id: "massUpdateRecords", idempotent: false };
 
 /**
- * Write one value to many records.
- *
- * Writes the same value to up to 500 records named by `ids`, at once, or to up to 50000 records of a custom
- * view, as a scheduled job whose id it gives. 207 when some were refused; likely, 202 when all were. A job that
- * runs for the view already is `ALREADY_SCHEDULED`.
- *
- * `POST /crm/v2/{module}/actions/mass_update`
+ * Write one value to many records: `POST /crm/v2/{module}/actions/mass_update`.
  *
  * Scopes: `ZohoCRM.mass_update.{module}.UPDATE`.
  *
@@ -707,12 +656,7 @@ export interface GetRecordParams<M extends ModuleName = ModuleName> {
 const getRecordOperation: Operation = { id: "getRecord", idempotent: true };
 
 /**
- * Get one record by its id.
- *
- * Gives the record with all its fields, or those in `fields`, in a list of one and without paging. An unknown id
- * is a 204, not a 404; with `If-Modified-Since`, a record that did not change is a 304. Costs 1 credit.
- *
- * `GET /crm/v2/{module}/{id}`
+ * Get one record by its id: `GET /crm/v2/{module}/{id}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
  *
@@ -752,13 +696,7 @@ export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
 const updateRecordOperation: Operation = { id: "updateRecord", idempotent: true };
 
 /**
- * Update one record.
- *
- * Changes the given values of one record and leaves the others. 200 when it was changed; likely, 202 when it was
- * refused. An unknown id is `INVALID_DATA`, as a row of the answer or as a plain 400. Costs 1 credit. Repeating
- * it does no harm to the values.
- *
- * `PUT /crm/v2/{module}/{id}`
+ * Update one record: `PUT /crm/v2/{module}/{id}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.UPDATE`, or
  * `ZohoCRM.modules.{module}.WRITE`.
@@ -807,12 +745,7 @@ export interface DeleteRecordParams {
 const deleteRecordOperation: Operation = { id: "deleteRecord", idempotent: true };
 
 /**
- * Delete one record.
- *
- * Moves one record to the recycle bin. 200 when it was deleted; likely, 202 when it was refused. An unknown id
- * is `INVALID_DATA`, as a row of the answer or as a plain 400, so repeating it is harmless. Costs 1 credit.
- *
- * `DELETE /crm/v2/{module}/{id}`
+ * Delete one record: `DELETE /crm/v2/{module}/{id}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.DELETE`.
  *

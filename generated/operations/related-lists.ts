@@ -42,12 +42,7 @@ export interface GetRelatedListsParams {
 const getRelatedListsOperation: Operation = { id: "getRelatedLists", idempotent: true };
 
 /**
- * List the related lists of a module.
- *
- * Gives what hangs on the records of a module, such as notes or products, with the names to use in addresses, in
- * one answer without pages. A module without related lists is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/related_lists`
+ * List the related lists of a module: `GET /crm/v2/settings/related_lists`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.related_lists.ALL`, or
  * `ZohoCRM.settings.related_lists.READ`.
@@ -78,12 +73,7 @@ export interface GetRelatedListParams {
 const getRelatedListOperation: Operation = { id: "getRelatedList", idempotent: true };
 
 /**
- * Get one related list by its id.
- *
- * Gives one related list of a module, in a list of one: its heading, its module and the name to use in
- * addresses. Likely, an unknown related list is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/related_lists/{id}`
+ * Get one related list by its id: `GET /crm/v2/settings/related_lists/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.related_lists.ALL`, or
  * `ZohoCRM.settings.related_lists.READ`.

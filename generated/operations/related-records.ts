@@ -120,13 +120,7 @@ export interface GetRelatedRecordsParams {
 const getRelatedRecordsOperation: Operation = { id: "getRelatedRecords", idempotent: true };
 
 /**
- * List what is related to a record.
- *
- * Gives one page, up to 200, of the entries of a related list. Nothing related is a 204; with
- * `If-Modified-Since`, nothing new is a 304. Costs 1 credit. With `X-EXTERNAL` the record may be named by the
- * value of an external field.
- *
- * `GET /crm/v2/{module}/{id}/{relatedList}`
+ * List what is related to a record: `GET /crm/v2/{module}/{id}/{relatedList}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
  *
@@ -179,13 +173,7 @@ export interface UpdateRelatedRecordsParams {
 const updateRelatedRecordsOperation: Operation = { id: "updateRelatedRecords", idempotent: true };
 
 /**
- * Link up to 100 records, or update their links.
- *
- * Links records to a record, or changes the values of links that exist. 200 when all were linked, 207 when some
- * were refused; likely, 202 when all were. Repeating it changes nothing more. With `X-EXTERNAL` records may be
- * named by the value of an external field.
- *
- * `PUT /crm/v2/{module}/{id}/{relatedList}`
+ * Link up to 100 records, or update their links: `PUT /crm/v2/{module}/{id}/{relatedList}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.UPDATE`.
  *
@@ -245,13 +233,7 @@ export interface DelinkRecordsParams {
 const delinkRecordsOperation: Operation = { id: "delinkRecords", idempotent: true };
 
 /**
- * Unlink several related records.
- *
- * Ends the links to the records named in `ids`, likely up to 100; the records stay. 207 when some were refused;
- * likely, 202 when all were. Repeating it reports those that are gone as errors and changes nothing. With
- * `X-EXTERNAL` the ids may be external values.
- *
- * `DELETE /crm/v2/{module}/{id}/{relatedList}`
+ * Unlink several related records: `DELETE /crm/v2/{module}/{id}/{relatedList}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.DELETE`.
  *
@@ -313,13 +295,7 @@ export interface GetRelatedRecordParams {
 const getRelatedRecordOperation: Operation = { id: "getRelatedRecord", idempotent: true };
 
 /**
- * Get one related record.
- *
- * Gives one entry of a related list, in a list of one. An unknown id is a 204; with `If-Modified-Since`, a
- * record that did not change is a 304. For the list `Attachments` Zoho sends the file itself: use the download
- * of attachments there. Costs 1 credit.
- *
- * `GET /crm/v2/{module}/{id}/{relatedList}/{relatedId}`
+ * Get one related record: `GET /crm/v2/{module}/{id}/{relatedList}/{relatedId}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
  *
@@ -378,13 +354,7 @@ export interface UpdateRelatedRecordParams {
 const updateRelatedRecordOperation: Operation = { id: "updateRelatedRecord", idempotent: true };
 
 /**
- * Link one record, or update its link.
- *
- * Links one record to another, or changes the values of the link. 200 when it was linked; likely, 202 when it
- * was refused. Repeating it changes nothing more. Costs 1 credit. With `X-EXTERNAL` both records may be named by
- * values of external fields.
- *
- * `PUT /crm/v2/{module}/{id}/{relatedList}/{relatedId}`
+ * Link one record, or update its link: `PUT /crm/v2/{module}/{id}/{relatedList}/{relatedId}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.UPDATE`.
  *
@@ -443,13 +413,7 @@ export interface DelinkRecordParams {
 const delinkRecordOperation: Operation = { id: "delinkRecord", idempotent: true };
 
 /**
- * Unlink one related record.
- *
- * Ends the link between two records; both stay. For a note or an attachment it deletes the entry, likely, as it
- * cannot stand alone. Likely, 202 when it was refused. Repeating it reports an invalid id and changes nothing.
- * Costs 1 credit.
- *
- * `DELETE /crm/v2/{module}/{id}/{relatedList}/{relatedId}`
+ * Unlink one related record: `DELETE /crm/v2/{module}/{id}/{relatedList}/{relatedId}`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.DELETE`.
  *

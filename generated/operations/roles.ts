@@ -38,12 +38,7 @@ export type GetRolesParams = Record<string, never>;
 const getRolesOperation: Operation = { id: "getRoles", idempotent: true };
 
 /**
- * List the roles.
- *
- * Gives all roles of the organisation with the role above each, in one answer without pages. No roles is a 204.
- * Costs 1 credit.
- *
- * `GET /crm/v2/settings/roles`
+ * List the roles: `GET /crm/v2/settings/roles`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.roles.ALL`, or `ZohoCRM.settings.roles.READ`.
  *
@@ -70,12 +65,7 @@ export interface GetRoleParams {
 const getRoleOperation: Operation = { id: "getRole", idempotent: true };
 
 /**
- * Get one role by its id.
- *
- * Gives one role of the organisation with the role above it, in a list of one. Likely, an unknown role is a 204.
- * Costs 1 credit.
- *
- * `GET /crm/v2/settings/roles/{id}`
+ * Get one role by its id: `GET /crm/v2/settings/roles/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.roles.ALL`, or `ZohoCRM.settings.roles.READ`.
  *

@@ -75,12 +75,7 @@ export interface GetSharedRecordDetailsParams {
 const getSharedRecordDetailsOperation: Operation = { id: "getSharedRecordDetails", idempotent: true };
 
 /**
- * Show with whom a record is shared.
- *
- * Gives the users a record is shared with and what each may do; with `view=manage` also the users it could be
- * shared with. A record that is not shared is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/{module}/{id}/actions/share`
+ * Show with whom a record is shared: `GET /crm/v2/{module}/{id}/actions/share`.
  *
  * Scopes: `ZohoCRM.share.{module}.ALL`, or `ZohoCRM.share.{module}.READ`.
  *
@@ -116,13 +111,7 @@ export interface ShareRecordParams {
 const shareRecordOperation: Operation = { id: "shareRecord", idempotent: false };
 
 /**
- * Share a record with up to 10 users.
- *
- * Lets users see or change a record that they would not see otherwise. 200 when all shares were made, 207 when
- * some were refused. A record has at most 10 such users. While an earlier change is at work it is `BAD_REQUEST`:
- * try later.
- *
- * `POST /crm/v2/{module}/{id}/actions/share`
+ * Share a record with up to 10 users: `POST /crm/v2/{module}/{id}/actions/share`.
  *
  * Scopes: `ZohoCRM.share.{module}.ALL`, or `ZohoCRM.share.{module}.CREATE`.
  *
@@ -171,12 +160,7 @@ export interface UpdateSharePermissionsParams {
 const updateSharePermissionsOperation: Operation = { id: "updateSharePermissions", idempotent: true };
 
 /**
- * Change the sharing of a record.
- *
- * Changes what up to 10 users of a shared record may do. 200 when all were changed, 207 when some were refused.
- * While an earlier change is at work it is `BAD_REQUEST`: try later. Repeating it changes nothing more.
- *
- * `PUT /crm/v2/{module}/{id}/actions/share`
+ * Change the sharing of a record: `PUT /crm/v2/{module}/{id}/actions/share`.
  *
  * Scopes: `ZohoCRM.share.{module}.ALL`, or `ZohoCRM.share.{module}.UPDATE`.
  *
@@ -223,12 +207,7 @@ export interface RevokeSharedRecordParams {
 const revokeSharedRecordOperation: Operation = { id: "revokeSharedRecord", idempotent: true };
 
 /**
- * End all sharing of a record.
- *
- * Ends all shares of a record; those who see it anyway still do. While an earlier change is at work it is
- * `BAD_REQUEST`: try later. Repeating it changes nothing more. Costs 1 credit.
- *
- * `DELETE /crm/v2/{module}/{id}/actions/share`
+ * End all sharing of a record: `DELETE /crm/v2/{module}/{id}/actions/share`.
  *
  * Scopes: `ZohoCRM.share.{module}.ALL`, or `ZohoCRM.share.{module}.DELETE`.
  *

@@ -146,12 +146,7 @@ export interface AddTagsToRecordParams {
 const addTagsToRecordOperation: Operation = { id: "addTagsToRecord", idempotent: true };
 
 /**
- * Add tags to a record.
- *
- * Puts tags on one record, or with `over_write` replaces those it has. A record holds at most 10 tags.
- * Everything goes in the query; there is no body. Repeating it changes nothing more. Costs 1 credit.
- *
- * `POST /crm/v2/{module}/{id}/actions/add_tags`
+ * Add tags to a record: `POST /crm/v2/{module}/{id}/actions/add_tags`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.WRITE`, or
  * `ZohoCRM.modules.{module}.CREATE`.
@@ -192,12 +187,7 @@ export interface RemoveTagsFromRecordParams {
 const removeTagsFromRecordOperation: Operation = { id: "removeTagsFromRecord", idempotent: true };
 
 /**
- * Remove tags from a record.
- *
- * Takes tags off one record and leaves its others. Everything goes in the query; there is no body. Repeating it
- * changes nothing more. Costs 1 credit.
- *
- * `POST /crm/v2/{module}/{id}/actions/remove_tags`
+ * Remove tags from a record: `POST /crm/v2/{module}/{id}/actions/remove_tags`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.WRITE`, or
  * `ZohoCRM.modules.{module}.CREATE`.
@@ -243,12 +233,7 @@ export interface AddTagsToMultipleRecordsParams {
 const addTagsToMultipleRecordsOperation: Operation = { id: "addTagsToMultipleRecords", idempotent: true };
 
 /**
- * Add tags to several records.
- *
- * Puts the same tags on several records, likely up to 100, or with `over_write` replaces those they have. 207
- * when some were refused. Everything goes in the query; there is no body. Repeating it changes nothing more.
- *
- * `POST /crm/v2/{module}/actions/add_tags`
+ * Add tags to several records: `POST /crm/v2/{module}/actions/add_tags`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.WRITE`, or
  * `ZohoCRM.modules.{module}.CREATE`.
@@ -289,12 +274,7 @@ export interface RemoveTagsFromMultipleRecordsParams {
 const removeTagsFromMultipleRecordsOperation: Operation = { id: "removeTagsFromMultipleRecords", idempotent: true };
 
 /**
- * Remove tags from several records.
- *
- * Takes the same tags off several records, likely up to 100. 207 when some were refused. Everything goes in the
- * query; there is no body. Repeating it changes nothing more.
- *
- * `POST /crm/v2/{module}/actions/remove_tags`
+ * Remove tags from several records: `POST /crm/v2/{module}/actions/remove_tags`.
  *
  * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.WRITE`, or
  * `ZohoCRM.modules.{module}.CREATE`.
@@ -330,12 +310,7 @@ export interface GetTagsParams {
 const getTagsOperation: Operation = { id: "getTags", idempotent: true };
 
 /**
- * List the tags of a module.
- *
- * Gives all tags of a module, or those the caller made, and how many there may be, in one answer without pages.
- * No tags are a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/tags`
+ * List the tags of a module: `GET /crm/v2/settings/tags`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.READ`.
  *
@@ -361,12 +336,7 @@ export interface CreateTagsParams {
 const createTagsOperation: Operation = { id: "createTags", idempotent: false };
 
 /**
- * Create tags in a module.
- *
- * Makes tags that records of the module can carry, and gives the id of each. 201 when all were made, 207 when
- * some were refused. Likely: a text has at most 25 letters. Repeating it is refused, as texts must be new.
- *
- * `POST /crm/v2/settings/tags`
+ * Create tags in a module: `POST /crm/v2/settings/tags`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.CREATE`.
  *
@@ -401,12 +371,7 @@ export interface UpdateTagsParams {
 const updateTagsOperation: Operation = { id: "updateTags", idempotent: true };
 
 /**
- * Rename several tags.
- *
- * Changes the texts of tags named by their ids; records that carry them show the new text. 200 when all were
- * changed, 207 when some were refused. Repeating it changes nothing more.
- *
- * `PUT /crm/v2/settings/tags`
+ * Rename several tags: `PUT /crm/v2/settings/tags`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.UPDATE`.
  *
@@ -443,12 +408,7 @@ export interface UpdateTagParams {
 const updateTagOperation: Operation = { id: "updateTag", idempotent: true };
 
 /**
- * Rename one tag.
- *
- * Changes the text of one tag of a module; records that carry it show the new text. Repeating it changes nothing
- * more. Costs 1 credit.
- *
- * `PUT /crm/v2/settings/tags/{id}`
+ * Rename one tag: `PUT /crm/v2/settings/tags/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.UPDATE`.
  *
@@ -482,12 +442,7 @@ export interface DeleteTagParams {
 const deleteTagOperation: Operation = { id: "deleteTag", idempotent: true };
 
 /**
- * Delete one tag.
- *
- * Deletes a tag and takes it off all records that carry it. Repeating it reports that the tag is unknown and
- * changes nothing. Costs 1 credit.
- *
- * `DELETE /crm/v2/settings/tags/{id}`
+ * Delete one tag: `DELETE /crm/v2/settings/tags/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.DELETE`.
  *
@@ -518,12 +473,7 @@ export interface MergeTagsParams {
 const mergeTagsOperation: Operation = { id: "mergeTags", idempotent: false };
 
 /**
- * Merge two tags.
- *
- * Merges the tag named by `conflict_id` with that of the address, so that the records of both carry one tag.
- * Which of the two stays is not certain. Do not repeat it blindly. Costs 1 credit.
- *
- * `POST /crm/v2/settings/tags/{id}/actions/merge`
+ * Merge two tags: `POST /crm/v2/settings/tags/{id}/actions/merge`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.CREATE`.
  *
@@ -558,12 +508,7 @@ export interface GetRecordCountForTagParams {
 const getRecordCountForTagOperation: Operation = { id: "getRecordCountForTag", idempotent: true };
 
 /**
- * Count the records that carry a tag.
- *
- * Gives the number of records of a module that carry a tag. Likely: as a text of digits. An unknown tag is,
- * likely, a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/tags/{id}/actions/records_count`
+ * Count the records that carry a tag: `GET /crm/v2/settings/tags/{id}/actions/records_count`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.READ`.
  *

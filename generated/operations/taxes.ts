@@ -76,12 +76,7 @@ export type GetTaxesParams = Record<string, never>;
 const getTaxesOperation: Operation = { id: "getTaxes", idempotent: true };
 
 /**
- * List the taxes.
- *
- * Gives all taxes of the organisation and how they are handled, in one answer without pages. No taxes are a 204.
- * Likely: the scope names for taxes. Costs 1 credit.
- *
- * `GET /crm/v2/org/taxes`
+ * List the taxes: `GET /crm/v2/org/taxes`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.taxes.ALL`, or `ZohoCRM.settings.taxes.READ`.
  *
@@ -108,12 +103,7 @@ export interface CreateTaxesParams {
 const createTaxesOperation: Operation = { id: "createTaxes", idempotent: false };
 
 /**
- * Create up to 100 taxes.
- *
- * Makes taxes and gives the id of each. 201 when all were made, 207 when some were refused. Likely: these
- * statuses, of which the 201 may be a 200, and the scope names for taxes.
- *
- * `POST /crm/v2/org/taxes`
+ * Create up to 100 taxes: `POST /crm/v2/org/taxes`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.taxes.ALL`, or `ZohoCRM.settings.taxes.CREATE`.
  *
@@ -142,12 +132,7 @@ export interface UpdateTaxesParams {
 const updateTaxesOperation: Operation = { id: "updateTaxes", idempotent: true };
 
 /**
- * Update up to 100 taxes.
- *
- * Changes name, rate or place of taxes named by their ids. 200 when all were changed, 207 when some were
- * refused. Repeating it changes nothing more. Likely: the statuses, and the scope names for taxes.
- *
- * `PUT /crm/v2/org/taxes`
+ * Update up to 100 taxes: `PUT /crm/v2/org/taxes`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.taxes.ALL`, or `ZohoCRM.settings.taxes.UPDATE`.
  *
@@ -176,13 +161,7 @@ export interface DeleteTaxesParams {
 const deleteTaxesOperation: Operation = { id: "deleteTaxes", idempotent: true };
 
 /**
- * Delete several taxes.
- *
- * Deletes the taxes named in `ids`, up to 100. 200 when all were deleted, 207 when some were refused. Repeating
- * it reports those that are gone as errors and changes nothing. Likely: the statuses, and the scope names for
- * taxes.
- *
- * `DELETE /crm/v2/org/taxes`
+ * Delete several taxes: `DELETE /crm/v2/org/taxes`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.taxes.ALL`, or `ZohoCRM.settings.taxes.DELETE`.
  *
@@ -210,12 +189,7 @@ export interface GetTaxParams {
 const getTaxOperation: Operation = { id: "getTax", idempotent: true };
 
 /**
- * Get one tax by its id.
- *
- * Gives one tax of the organisation with its rate, in a list of one. An unknown id is a 204. Likely: the scope
- * names for taxes. Costs 1 credit.
- *
- * `GET /crm/v2/org/taxes/{id}`
+ * Get one tax by its id: `GET /crm/v2/org/taxes/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.taxes.ALL`, or `ZohoCRM.settings.taxes.READ`.
  *
@@ -244,12 +218,7 @@ export interface DeleteTaxParams {
 const deleteTaxOperation: Operation = { id: "deleteTax", idempotent: true };
 
 /**
- * Delete one tax.
- *
- * Deletes one tax and answers with its id. Repeating it reports an invalid id and changes nothing. Likely: the
- * scope names for taxes. Costs 1 credit.
- *
- * `DELETE /crm/v2/org/taxes/{id}`
+ * Delete one tax: `DELETE /crm/v2/org/taxes/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.taxes.ALL`, or `ZohoCRM.settings.taxes.DELETE`.
  *

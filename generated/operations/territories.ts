@@ -38,12 +38,7 @@ export type GetTerritoriesParams = Record<string, never>;
 const getTerritoriesOperation: Operation = { id: "getTerritories", idempotent: true };
 
 /**
- * List the territories.
- *
- * Gives all territories of the organisation with manager and rule, in one answer without pages. No territories
- * are a 204; likely, an edition without them answers `FEATURE_NOT_SUPPORTED`. Costs 1 credit.
- *
- * `GET /crm/v2/settings/territories`
+ * List the territories: `GET /crm/v2/settings/territories`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.territories.ALL`, or `ZohoCRM.settings.territories.READ`.
  *
@@ -70,12 +65,7 @@ export interface GetTerritoryParams {
 const getTerritoryOperation: Operation = { id: "getTerritory", idempotent: true };
 
 /**
- * Get one territory by its id.
- *
- * Gives one territory of the organisation with its manager and its rule, in a list of one. An unknown id is a
- * 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/territories/{id}`
+ * Get one territory by its id: `GET /crm/v2/settings/territories/{id}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.territories.ALL`, or `ZohoCRM.settings.territories.READ`.
  *

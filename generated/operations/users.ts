@@ -98,12 +98,7 @@ export interface GetUsersParams {
 const getUsersOperation: Operation = { id: "getUsers", idempotent: true };
 
 /**
- * List the users.
- *
- * Gives one page, up to 200, of the users of the organisation; `type` narrows them, and `CurrentUser` gives the
- * user of the token. No users is a 204; with `If-Modified-Since`, nothing new is a 304. Costs 1 credit.
- *
- * `GET /crm/v2/users`
+ * List the users: `GET /crm/v2/users`.
  *
  * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.READ`.
  *
@@ -132,13 +127,7 @@ export interface CreateUserParams {
 const createUserOperation: Operation = { id: "createUser", idempotent: false };
 
 /**
- * Invite a user.
- *
- * Adds one user, who gets an invitation by e-mail, and gives the id. The user needs last name, address, role and
- * profile. Without a free licence it is `LICENSE_LIMIT_EXCEEDED`. Repeating it is refused, as addresses must be
- * new. Costs 1 credit.
- *
- * `POST /crm/v2/users`
+ * Invite a user: `POST /crm/v2/users`.
  *
  * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.CREATE`.
  *
@@ -179,13 +168,7 @@ export interface UpdateUsersParams {
 const updateUsersOperation: Operation = { id: "updateUsers", idempotent: true };
 
 /**
- * Update up to 100 users.
- *
- * Changes the given values of users named by their ids and leaves the others. 200 when all were changed, 207
- * when some were refused. Repeating it changes nothing more, though a state that is reached already is reported
- * as an error.
- *
- * `PUT /crm/v2/users`
+ * Update up to 100 users: `PUT /crm/v2/users`.
  *
  * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.UPDATE`.
  *
@@ -221,12 +204,7 @@ export interface GetUserParams {
 const getUserOperation: Operation = { id: "getUser", idempotent: true };
 
 /**
- * Get one user by its id.
- *
- * Gives one user with role and profile, in a list of one and without paging. Likely, an unknown user is a 204;
- * with `If-Modified-Since`, a user that did not change is a 304. Costs 1 credit.
- *
- * `GET /crm/v2/users/{id}`
+ * Get one user by its id: `GET /crm/v2/users/{id}`.
  *
  * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.READ`.
  *
@@ -257,13 +235,7 @@ export interface UpdateUserParams {
 const updateUserOperation: Operation = { id: "updateUser", idempotent: true };
 
 /**
- * Update one user.
- *
- * Changes the given values of one user and leaves the others. The address of a confirmed user cannot be changed.
- * Repeating it changes nothing more, though a state that is reached already is reported as an error. Costs 1
- * credit.
- *
- * `PUT /crm/v2/users/{id}`
+ * Update one user: `PUT /crm/v2/users/{id}`.
  *
  * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.UPDATE`.
  *
@@ -296,12 +268,7 @@ export interface DeleteUserParams {
 const deleteUserOperation: Operation = { id: "deleteUser", idempotent: true };
 
 /**
- * Delete one user.
- *
- * Deletes one user from the organisation and answers with the id; likely, the records of the user stay.
- * Repeating it reports `ID_ALREADY_DELETED` and changes nothing. Costs 1 credit.
- *
- * `DELETE /crm/v2/users/{id}`
+ * Delete one user: `DELETE /crm/v2/users/{id}`.
  *
  * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.DELETE`.
  *

@@ -38,12 +38,7 @@ export type GetVariableGroupsParams = Record<string, never>;
 const getVariableGroupsOperation: Operation = { id: "getVariableGroups", idempotent: true };
 
 /**
- * List the groups of variables.
- *
- * Gives all groups that variables of the organisation stand in, in one answer without pages. No groups are a
- * 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/variable_groups`
+ * List the groups of variables: `GET /crm/v2/settings/variable_groups`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variable_groups.ALL`, or
  * `ZohoCRM.settings.variable_groups.READ`.
@@ -71,12 +66,7 @@ export interface GetVariableGroupByIdParams {
 const getVariableGroupByIdOperation: Operation = { id: "getVariableGroupById", idempotent: true };
 
 /**
- * Get one group of variables by id or API name.
- *
- * Gives one group of variables, in a list of one. Zoho tells ids and API names apart by the value: digits only
- * are an id. An unknown group is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/variable_groups/{group}`
+ * Get one group of variables by id or API name: `GET /crm/v2/settings/variable_groups/{group}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variable_groups.ALL`, or
  * `ZohoCRM.settings.variable_groups.READ`.

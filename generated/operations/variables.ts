@@ -97,12 +97,7 @@ export interface GetVariablesParams {
 const getVariablesOperation: Operation = { id: "getVariables", idempotent: true };
 
 /**
- * List the variables.
- *
- * Gives all variables of the organisation, or those of one group, with their values, in one answer without
- * pages. No variables are a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/variables`
+ * List the variables: `GET /crm/v2/settings/variables`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.READ`.
  *
@@ -130,12 +125,7 @@ export interface CreateVariablesParams {
 const createVariablesOperation: Operation = { id: "createVariables", idempotent: false };
 
 /**
- * Create up to 100 variables.
- *
- * Makes variables in a group and gives the id of each. 201 when all were made, 207 when some were refused.
- * Repeating it is refused, as names must be new.
- *
- * `POST /crm/v2/settings/variables`
+ * Create up to 100 variables: `POST /crm/v2/settings/variables`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.CREATE`.
  *
@@ -176,12 +166,7 @@ export interface UpdateVariablesParams {
 const updateVariablesOperation: Operation = { id: "updateVariables", idempotent: true };
 
 /**
- * Update up to 100 variables.
- *
- * Changes value, name or description of variables named by their ids. 200 when all were changed, 207 when some
- * were refused. Likely: the 200, in whose place later versions send 201. Repeating it changes nothing more.
- *
- * `PUT /crm/v2/settings/variables`
+ * Update up to 100 variables: `PUT /crm/v2/settings/variables`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.UPDATE`.
  *
@@ -211,13 +196,7 @@ export interface DeleteVariablesParams {
 const deleteVariablesOperation: Operation = { id: "deleteVariables", idempotent: true };
 
 /**
- * Delete several variables.
- *
- * Deletes the variables named in `ids`, up to 100. 200 when all were deleted, 207 when some were refused.
- * Likely: the 200, in whose place later versions send 201. Repeating it reports those that are gone as errors
- * and changes nothing.
- *
- * `DELETE /crm/v2/settings/variables`
+ * Delete several variables: `DELETE /crm/v2/settings/variables`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.DELETE`.
  *
@@ -247,12 +226,7 @@ export interface GetVariableByIdParams {
 const getVariableByIdOperation: Operation = { id: "getVariableById", idempotent: true };
 
 /**
- * Get one variable by id or API name.
- *
- * Gives one variable of a group with its value, in a list of one. Zoho tells ids and API names apart by the
- * value: digits only are an id. An unknown variable is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/variables/{variable}`
+ * Get one variable by id or API name: `GET /crm/v2/settings/variables/{variable}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.READ`.
  *
@@ -283,13 +257,7 @@ export interface UpdateVariableByIdParams {
 const updateVariableByIdOperation: Operation = { id: "updateVariableById", idempotent: true };
 
 /**
- * Update one variable by id or API name.
- *
- * Changes value, name or description of one variable. Zoho tells ids and API names apart by the value: digits
- * only are an id. Likely: the 200, in whose place later versions send 201. Repeating it changes nothing more.
- * Costs 1 credit.
- *
- * `PUT /crm/v2/settings/variables/{variable}`
+ * Update one variable by id or API name: `PUT /crm/v2/settings/variables/{variable}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.UPDATE`.
  *
@@ -320,12 +288,7 @@ export interface DeleteVariableParams {
 const deleteVariableOperation: Operation = { id: "deleteVariable", idempotent: true };
 
 /**
- * Delete one variable.
- *
- * Deletes one variable, which must be named by its id, and answers with the id. Likely: the 200, in whose place
- * later versions send 201. Repeating it reports an invalid id and changes nothing. Costs 1 credit.
- *
- * `DELETE /crm/v2/settings/variables/{variable}`
+ * Delete one variable: `DELETE /crm/v2/settings/variables/{variable}`.
  *
  * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.DELETE`.
  *

@@ -10,7 +10,7 @@ export interface PagingOptions extends RequestOptions {
 /** Parameters by which a list is walked: by pages, or by the limit in a query. */
 export interface PagedParams {
   page?: number;
-  body?: unknown;
+  body?: object;
 }
 
 /** One page of a list, and whether another follows. */
@@ -53,8 +53,8 @@ function paramsAfter<P extends PagedParams>(params: P, page: PageAnswer): P | un
   return { ...params, page: Math.max(params.page ?? 1, page.info.page ?? 1) + 1 };
 }
 
-const isQuery = (body: unknown): body is { select_query: string } =>
-  typeof body === "object" && body !== null && "select_query" in body && typeof body.select_query === "string";
+const isQuery = (body: object | undefined): body is { select_query: string } =>
+  body !== undefined && "select_query" in body && typeof body.select_query === "string";
 
 /** The entries of a page: its only list. */
 export const itemsOf = (page: object): readonly unknown[] => Object.values(page).find(Array.isArray) ?? [];
