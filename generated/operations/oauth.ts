@@ -40,7 +40,7 @@ export interface RequestTokenParams {
   body: TokenRequestBody;
 }
 
-const requestTokenOperation: Operation = { id: "requestToken", idempotent: false, server: "accounts", auth: false };
+const requestTokenOperation: Operation = { id: "requestToken", idempotent: false, server: "accounts", base: "", auth: false };
 
 /**
  * Trade a grant code or a refresh token for an access token.
@@ -81,7 +81,7 @@ export interface RevokeTokenParams {
   body: RevocationBody;
 }
 
-const revokeTokenOperation: Operation = { id: "revokeToken", idempotent: true, server: "accounts", auth: false };
+const revokeTokenOperation: Operation = { id: "revokeToken", idempotent: true, server: "accounts", base: "", auth: false };
 
 /**
  * Revoke a refresh token.

@@ -48,6 +48,10 @@ export interface Settings {
   readonly apiUrl: string;
   /** Origin, without a slash at the end. */
   readonly accountsUrl: string;
+  /** Origin of the host that takes large uploads. */
+  readonly contentUrl: string;
+  /** Origin of the host that gives out the results of bulk writes. */
+  readonly downloadUrl: string;
   readonly store: TokenStore;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly timeout: number;

@@ -8,6 +8,7 @@ import { type Download, toDownload } from "./download.js";
 import type { HttpResponse } from "./response.js";
 import { unreadable } from "./response.js";
 import type { RetryOptions } from "./retry.js";
+import type { Server } from "./send.js";
 
 export type { Download } from "./download.js";
 export { formBody } from "./form.js";
@@ -20,7 +21,9 @@ export interface Operation {
   /** Whether sending it twice does no harm. Zoho has no idempotency keys, so this decides what is retried. */
   readonly idempotent: boolean;
   /** The server it is sent to; the CRM's API where left out. */
-  readonly server?: "accounts";
+  readonly server?: Exclude<Server, "api">;
+  /** The path that its own follows below the server; that of the API's version, `/crm/v2`, where left out. */
+  readonly base?: string;
   /** `false` where no access token belongs on the request. */
   readonly auth?: false;
   /** `true` where the answer is a file, which is streamed and never held in memory. */
