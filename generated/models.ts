@@ -998,117 +998,14 @@ export interface FieldAssociation {
   related_field?: LookupRef;
 }
 
-/** For a currency field, how amounts are rounded; empty otherwise. */
-export interface FieldCurrency {
-  /** The way of rounding. */
-  rounding_option?: string;
-  /** How many digits follow the point. */
-  precision?: number | null;
-}
-
-/** For a lookup, what it refers to; empty otherwise. */
-export interface FieldLookup {
-  /** The label of the related list on the other side. */
-  display_label?: string;
-  /** The API name of that related list. */
-  api_name?: string;
-  /** The module it refers to: its API name, or an object with `api_name` and `id` in older answers. */
-  module?: string | {
-    /** Its API name. */
-    api_name?: string;
-    /** Its id. */
-    id?: string;
-  };
-  /** The name of that module. Not in every answer. */
-  module_name?: string;
-  /** For a subform, the layout of its rows. */
-  layout?: LookupRef | null;
-  /** The id of the related list. */
-  id?: string;
-}
-
-/** On which screens a field appears. */
-export interface FieldViews {
-  /** On the page of a record. */
-  view?: boolean;
-  /** In the form that changes a record. */
-  edit?: boolean;
-  /** In the short form. */
-  quick_create?: boolean;
-  /** In the form that makes a record. */
-  create?: boolean;
-}
-
-/** For a field whose values must differ between records, how they are compared; empty otherwise. */
-export interface FieldUniqueness {
-  /** `true` or `false`, as a text: whether case matters. */
-  casesensitive?: string;
-}
-
-/** For a formula field, how its value comes about; empty otherwise. */
-export interface FieldFormula {
-  /** The type of the result. */
-  return_type?: string;
-  /** The formula. */
-  expression?: string;
-}
-
-/** For a lookup with several values, the module in between; empty otherwise. */
-export interface FieldMultiSelectLookup {
-  /** Its label. */
-  display_label?: string;
-  /** API name of the module in between. */
-  linking_module?: string;
-  /** API name of the lookup to this side. */
-  lookup_apiname?: string;
-  /** Its API name. */
-  api_name?: string;
-  /** API name of the lookup to the other side. */
-  connectedlookup_apiname?: string;
-  /** Its id. */
-  id?: string;
-}
-
-/** A value to choose from. */
-export interface PickListValue {
-  /** What the screen shows. */
-  display_value: string;
-  /** Its place in the list. */
-  sequence_number?: number;
-  /** The values of other picklists that depend on it. */
-  maps?: unknown[];
-  /** What records hold. */
-  actual_value: string;
-  /** Zoho's own name for the value. Not in every answer. */
-  sys_ref_name?: string;
-  /** The type a value must have. Not in every answer. */
-  expected_data_type?: string;
-  /** The kind of value, for example used or unused. Not in every answer. */
-  type?: string;
-}
-
-/** For a field that counts by itself, how it counts; empty otherwise. */
-export interface FieldAutoNumber {
-  /** The text before the number. */
-  prefix?: string | null;
-  /** The text after the number. */
-  suffix?: string | null;
-  /** The first number. */
-  start_number?: number | null;
-}
-
-/** The related list that a lookup makes on the other side. */
-export interface FieldRelation {
-  /** Its label. */
-  display_label?: string;
-  /** Its API name. */
-  api_name?: string;
-  /** The module it appears in. */
-  module?: FieldLookup;
-  /** Its id. */
-  id?: string;
-  /** Its kind. */
-  _type?: string;
+/** A profile that uses a layout. */
+export interface LayoutProfile {
+  /** Whether the layout is the usual one of the profile. */
+  default?: boolean;
+  /** The name of the profile. */
+  name: string;
+  /** The id of the profile. */
+  id: string;
 }
 
 /** A field of a module. Settings that do not apply to its type are empty objects, empty lists or null. */
@@ -1139,6 +1036,18 @@ export interface Field {
   read_only?: boolean;
   /** The fields that tie it to another module. */
   association_details?: FieldAssociation | null;
+  /** In a step of a blueprint: its place there. */
+  transition_sequence?: number;
+  /** In a step of a blueprint. Likely: the text of a message. */
+  content?: string;
+  /** In a step of a blueprint. Likely: what is said when it is left empty. */
+  message?: string;
+  /** In a step of a blueprint. Likely: what kind of entry it is. */
+  personality_name?: string;
+  /** In a step of a blueprint. Likely: what kind of entry it is. */
+  _type?: string;
+  /** In a step of a blueprint. Likely: the layout of the records that it leads to. */
+  layouts?: Layout;
   /** Its place in the short form, a text of digits in the answers seen. */
   quick_sequence_number?: string | number | null;
   /** In a layout: its place in the section. */
@@ -1200,6 +1109,191 @@ export interface Field {
   mandatory?: boolean;
   /** The column it is stored in. Not in every answer. */
   column_name?: string;
+}
+
+/** How the rows of a subform behave. */
+export interface SectionProperties {
+  /** Whether rows can be moved. */
+  reorder_rows?: boolean;
+  /** The hint beside it. */
+  tooltip?: FieldTooltip | null;
+  /** How many rows it takes. */
+  maximum_rows?: number | null;
+}
+
+/** A part of a layout. */
+export interface LayoutSection {
+  /** Its heading in the language of the caller. */
+  display_label?: string;
+  /** Its place in the layout. */
+  sequence_number?: number;
+  /** Whether it shows a subform. */
+  isSubformSection?: boolean;
+  /** The order in which the tab key visits its fields. */
+  tab_traversal?: number;
+  /** Its API name. */
+  api_name?: string;
+  /** How many columns it has. */
+  column_count?: number;
+  /** Its heading. */
+  name: string;
+  /** Where it comes from, for example `default`. */
+  generated_type?: string;
+  /** The fields in it, with what the layout demands of them. */
+  fields: Field[];
+  /** For a subform, how its rows behave. */
+  properties?: SectionProperties | null;
+}
+
+/** The arrangement of a module's fields on screen, and which of them must be filled. */
+export interface Layout {
+  /**
+   * When it was made, null for those of Zoho.
+   *
+   * Format: date-time
+   */
+  created_time?: string | null;
+  /** For leads, which layouts a conversion leads to. */
+  convert_mapping?: {
+    [key: string]: unknown;
+  };
+  /**
+   * When it was last changed.
+   *
+   * Format: date-time
+   */
+  modified_time?: string | null;
+  /** Whether it is shown. */
+  visible?: boolean;
+  /** The user it was made for. */
+  created_for?: UserRef | null;
+  /** The name. */
+  name: string;
+  /** The user who last changed it. */
+  modified_by?: UserRef | null;
+  /** The profiles that use it. */
+  profiles?: LayoutProfile[];
+  /** The id of the layout. */
+  id: string;
+  /** The user who made it. */
+  created_by?: UserRef | null;
+  /** Its sections, from top to bottom. */
+  sections: LayoutSection[];
+  /** Its state, as a number. */
+  status?: number;
+}
+
+/** For a currency field, how amounts are rounded; empty otherwise. */
+export interface FieldCurrency {
+  /** The way of rounding. */
+  rounding_option?: string;
+  /** How many digits follow the point. */
+  precision?: number | null;
+}
+
+/** For a lookup, what it refers to; empty otherwise. */
+export interface FieldLookup {
+  /** The label of the related list on the other side. */
+  display_label?: string;
+  /** The API name of that related list. */
+  api_name?: string;
+  /** The module it refers to: its API name, or an object with `api_name` and `id` in older answers. */
+  module?: string | {
+    /** Its API name. */
+    api_name?: string;
+    /** Its id. */
+    id?: string;
+  };
+  /** The name of that module. Not in every answer. */
+  module_name?: string;
+  /** For a subform, the layout of its rows. */
+  layout?: LookupRef | null;
+  /** The id of the related list. */
+  id?: string;
+}
+
+/** On which screens a field appears. */
+export interface FieldViews {
+  /** On the page of a record. */
+  view?: boolean;
+  /** In the form that changes a record. */
+  edit?: boolean;
+  /** In the short form. */
+  quick_create?: boolean;
+  /** In the form that makes a record. */
+  create?: boolean;
+}
+
+/** For a field whose values must differ between records, how they are compared; empty otherwise. */
+export interface FieldUniqueness {
+  /** Whether case matters. Likely: `true` or `false`, as a text. */
+  casesensitive?: string;
+}
+
+/** For a formula field, how its value comes about; empty otherwise. */
+export interface FieldFormula {
+  /** The type of the result. */
+  return_type?: string;
+  /** The formula. */
+  expression?: string;
+}
+
+/** For a lookup with several values, the module in between; empty otherwise. */
+export interface FieldMultiSelectLookup {
+  /** Its label. */
+  display_label?: string;
+  /** API name of the module in between. */
+  linking_module?: string;
+  /** API name of the lookup to this side. */
+  lookup_apiname?: string;
+  /** Its API name. */
+  api_name?: string;
+  /** API name of the lookup to the other side. */
+  connectedlookup_apiname?: string;
+  /** Its id. */
+  id?: string;
+}
+
+/** A value to choose from. */
+export interface PickListValue {
+  /** What the screen shows. */
+  display_value: string;
+  /** Its place in the list. */
+  sequence_number?: number;
+  /** Likely: the values of other picklists that depend on it. */
+  maps?: unknown[];
+  /** What records hold. */
+  actual_value: string;
+  /** Zoho's own name for the value. Not in every answer. */
+  sys_ref_name?: string;
+  /** The type a value must have. Not in every answer. */
+  expected_data_type?: string;
+  /** The kind of value, for example used or unused. Not in every answer. */
+  type?: string;
+}
+
+/** For a field that counts by itself, how it counts; empty otherwise. */
+export interface FieldAutoNumber {
+  /** The text before the number. */
+  prefix?: string | null;
+  /** The text after the number. */
+  suffix?: string | null;
+  /** The first number. */
+  start_number?: number | null;
+}
+
+/** The related list that a lookup makes on the other side. */
+export interface FieldRelation {
+  /** Its label. */
+  display_label?: string;
+  /** Its API name. */
+  api_name?: string;
+  /** The module it appears in. */
+  module?: FieldLookup;
+  /** Its id. */
+  id?: string;
+  /** Its kind. */
+  _type?: string;
 }
 
 /** A step from one state to the next. */
@@ -1713,7 +1807,7 @@ export interface TagMergeBody {
 
 /** How many records carry a tag. */
 export interface TagCount {
-  /** The number, as a text of digits. */
+  /** The number. Likely: as a text of digits. */
   count: string;
 }
 
@@ -1799,6 +1893,8 @@ export interface ModuleTerritory {
  * likely, the answer for a single module has more of them.
  */
 export interface Module {
+  /** Likely: further abilities of the module. */
+  $properties?: unknown[];
   /** Whether the search over everything covers it. */
   global_search_supported?: boolean;
   /** Whether the caller may delete its records. */
@@ -1958,88 +2054,6 @@ export interface FieldList {
 export interface FieldAnswer {
   /** Holds exactly the field asked for. */
   fields: Field[];
-}
-
-/** A profile that uses a layout. */
-export interface LayoutProfile {
-  /** Whether the layout is the usual one of the profile. */
-  default?: boolean;
-  /** The name of the profile. */
-  name: string;
-  /** The id of the profile. */
-  id: string;
-}
-
-/** How the rows of a subform behave. */
-export interface SectionProperties {
-  /** Whether rows can be moved. */
-  reorder_rows?: boolean;
-  /** The hint beside it. */
-  tooltip?: FieldTooltip | null;
-  /** How many rows it takes. */
-  maximum_rows?: number | null;
-}
-
-/** A part of a layout. */
-export interface LayoutSection {
-  /** Its heading in the language of the caller. */
-  display_label?: string;
-  /** Its place in the layout. */
-  sequence_number?: number;
-  /** Whether it shows a subform. */
-  isSubformSection?: boolean;
-  /** The order in which the tab key visits its fields. */
-  tab_traversal?: number;
-  /** Its API name. */
-  api_name?: string;
-  /** How many columns it has. */
-  column_count?: number;
-  /** Its heading. */
-  name: string;
-  /** Where it comes from, for example `default`. */
-  generated_type?: string;
-  /** The fields in it, with what the layout demands of them. */
-  fields: Field[];
-  /** For a subform, how its rows behave. */
-  properties?: SectionProperties | null;
-}
-
-/** The arrangement of a module's fields on screen, and which of them must be filled. */
-export interface Layout {
-  /**
-   * When it was made, null for those of Zoho.
-   *
-   * Format: date-time
-   */
-  created_time?: string | null;
-  /** For leads, which layouts a conversion leads to. */
-  convert_mapping?: {
-    [key: string]: unknown;
-  };
-  /**
-   * When it was last changed.
-   *
-   * Format: date-time
-   */
-  modified_time?: string | null;
-  /** Whether it is shown. */
-  visible?: boolean;
-  /** The user it was made for. */
-  created_for?: UserRef | null;
-  /** The name. */
-  name: string;
-  /** The user who last changed it. */
-  modified_by?: UserRef | null;
-  /** The profiles that use it. */
-  profiles?: LayoutProfile[];
-  /** The id of the layout. */
-  id: string;
-  /** The user who made it. */
-  created_by?: UserRef | null;
-  /** Its sections, from top to bottom. */
-  sections: LayoutSection[];
-  /** Its state, as a number. */
-  status?: number;
 }
 
 /** The layouts of a module. */
@@ -2742,11 +2756,11 @@ export interface Territory {
    * Format: date-time
    */
   modified_time?: string | null;
-  /** The user who manages it, null without one. */
+  /** The user who manages it. Likely: null without one. */
   manager?: LookupRef | null;
-  /** The id of the territory above, null at the top. */
+  /** The id of the territory above. Likely: null at the top. */
   parent_id?: string | null;
-  /** Which records belong to it; null without a rule. */
+  /** Which records belong to it. Likely: null without a rule. */
   criteria?: ViewCriteria | null;
   /** The name. */
   name: string;
@@ -2909,7 +2923,7 @@ export interface Currency {
   created_time?: string | null;
   /** Whether it can be chosen. */
   is_active?: boolean;
-  /** Its rate to the home currency, a number as a text such as `1.000000000`. */
+  /** Its rate to the home currency, a number as a text. Likely: such as `1.000000000`. */
   exchange_rate?: string;
   format?: CurrencyFormat;
   /** The user who added it. */
@@ -2947,7 +2961,7 @@ export interface CurrencyChange {
   /** The sign, for example `€`. */
   symbol?: string;
   format?: CurrencyFormat;
-  /** Its rate to the home currency, a number as a text such as `0.920000000`. */
+  /** Its rate to the home currency, a number as a text. Likely: such as `0.920000000`. */
   exchange_rate?: string;
   /** Whether the sign stands before the amount. */
   prefix_symbol?: boolean;
@@ -2976,7 +2990,7 @@ export interface NewCurrency {
   /** The sign, for example `€`. */
   symbol: string;
   format: CurrencyFormat;
-  /** Its rate to the home currency, a number as a text such as `0.920000000`. */
+  /** Its rate to the home currency, a number as a text. Likely: such as `0.920000000`. */
   exchange_rate: string;
   /** Whether the sign stands before the amount. */
   prefix_symbol?: boolean;
@@ -3001,7 +3015,7 @@ export interface CurrencyPatch {
   /** The sign, for example `€`. */
   symbol?: string;
   format?: CurrencyFormat;
-  /** Its rate to the home currency, a number as a text such as `0.920000000`. */
+  /** Its rate to the home currency, a number as a text. Likely: such as `0.920000000`. */
   exchange_rate?: string;
   /** Whether the sign stands before the amount. */
   prefix_symbol?: boolean;
@@ -3022,7 +3036,7 @@ export interface BaseCurrencyChange {
   /** The sign, for example `€`. */
   symbol?: string;
   format?: CurrencyFormat;
-  /** Its rate to the home currency, a number as a text such as `0.920000000`. */
+  /** Its rate to the home currency, a number as a text. Likely: such as `0.920000000`. */
   exchange_rate?: string;
   /** Whether the sign stands before the amount. */
   prefix_symbol?: boolean;

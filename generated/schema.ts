@@ -82,6 +82,11 @@ import type {
   FieldEncryption,
   FieldTooltip,
   FieldAssociation,
+  LayoutProfile,
+  Field,
+  SectionProperties,
+  LayoutSection,
+  Layout,
   FieldCurrency,
   FieldLookup,
   FieldViews,
@@ -91,7 +96,6 @@ import type {
   PickListValue,
   FieldAutoNumber,
   FieldRelation,
-  Field,
   BlueprintTransition,
   Blueprint,
   BlueprintAnswer,
@@ -171,10 +175,6 @@ import type {
   ModuleOutcomes,
   FieldList,
   FieldAnswer,
-  LayoutProfile,
-  SectionProperties,
-  LayoutSection,
-  Layout,
   LayoutList,
   LayoutAnswer,
   ViewShare,
@@ -697,6 +697,11 @@ export interface components {
     FieldEncryption: FieldEncryption;
     FieldTooltip: FieldTooltip;
     FieldAssociation: FieldAssociation;
+    LayoutProfile: LayoutProfile;
+    Field: Field;
+    SectionProperties: SectionProperties;
+    LayoutSection: LayoutSection;
+    Layout: Layout;
     FieldCurrency: FieldCurrency;
     FieldLookup: FieldLookup;
     FieldViews: FieldViews;
@@ -706,7 +711,6 @@ export interface components {
     PickListValue: PickListValue;
     FieldAutoNumber: FieldAutoNumber;
     FieldRelation: FieldRelation;
-    Field: Field;
     BlueprintTransition: BlueprintTransition;
     Blueprint: Blueprint;
     BlueprintAnswer: BlueprintAnswer;
@@ -786,10 +790,6 @@ export interface components {
     ModuleOutcomes: ModuleOutcomes;
     FieldList: FieldList;
     FieldAnswer: FieldAnswer;
-    LayoutProfile: LayoutProfile;
-    SectionProperties: SectionProperties;
-    LayoutSection: LayoutSection;
-    Layout: Layout;
     LayoutList: LayoutList;
     LayoutAnswer: LayoutAnswer;
     ViewShare: ViewShare;
@@ -1157,7 +1157,7 @@ export interface components {
      */
     AccessType: "online" | "offline";
     /**
-     * The one value `consent` asks the user again. Likely: only so does a repeated consent give a refresh token.
+     * The one value `consent` asks the user again. Likely, only so does a repeated consent give a refresh token.
      * @example consent
      */
     Prompt: "consent";
@@ -1383,7 +1383,8 @@ export interface components {
      */
     LeadId: string;
     /**
-     * Ids of the contact roles to delete, comma separated, at most 100.
+     * Ids of the contact roles to delete, comma separated, at most 100. Likely, they are needed, although not marked
+     * as such.
      * @example [
      *       "4100000000000026101"
      *     ]

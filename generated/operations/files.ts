@@ -28,8 +28,8 @@ export interface FilesOperations {
    * Upload up to 10 files for file fields of records.
    *
    * Stores up to 10 files of at most 20 MB each and gives the key of each, in the order sent. Write the keys into
-   * a file field of a record to attach them there. Files that no record refers to are of no use to anybody.
-   * Repeating stores them twice.
+   * a file field of a record to attach them there. Repeating stores the files twice, under other keys. Costs 1
+   * credit.
    *
    * `POST /crm/v2/files`
    */
@@ -83,8 +83,8 @@ const uploadFilesOperation: Operation = { id: "uploadFiles", idempotent: false }
  * Upload up to 10 files for file fields of records.
  *
  * Stores up to 10 files of at most 20 MB each and gives the key of each, in the order sent. Write the keys into
- * a file field of a record to attach them there. Files that no record refers to are of no use to anybody.
- * Repeating stores them twice.
+ * a file field of a record to attach them there. Repeating stores the files twice, under other keys. Costs 1
+ * credit.
  *
  * `POST /crm/v2/files`
  *

@@ -26,8 +26,8 @@ export interface NotificationsOperations {
    * Subscribe an address to events of modules.
    *
    * Opens up to 100 channels with numbers of the caller's choice. A channel ends after an hour unless
-   * `channel_expiry` says otherwise, at most a day ahead. 207 when some were refused, 202 when all were. Likely,
-   * repeating it reports a channel as there already, so it counts as a create.
+   * `channel_expiry` says otherwise, at most a day ahead. 207 when some were refused, 202 when all were. Do not
+   * repeat it blindly: likely, a channel that is open is refused as a duplicate.
    *
    * `POST /crm/v2/actions/watch`
    */
@@ -119,8 +119,8 @@ const enableNotificationsOperation: Operation = { id: "enableNotifications", ide
  * Subscribe an address to events of modules.
  *
  * Opens up to 100 channels with numbers of the caller's choice. A channel ends after an hour unless
- * `channel_expiry` says otherwise, at most a day ahead. 207 when some were refused, 202 when all were. Likely,
- * repeating it reports a channel as there already, so it counts as a create.
+ * `channel_expiry` says otherwise, at most a day ahead. 207 when some were refused, 202 when all were. Do not
+ * repeat it blindly: likely, a channel that is open is refused as a duplicate.
  *
  * `POST /crm/v2/actions/watch`
  *

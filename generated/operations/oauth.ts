@@ -123,7 +123,7 @@ export interface AuthorizeParams {
    * @default "online"
    */
   access_type?: "online" | "offline";
-  /** The one value `consent` asks the user again. Likely: only so does a repeated consent give a refresh token. */
+  /** The one value `consent` asks the user again. Likely, only so does a repeated consent give a refresh token. */
   prompt?: "consent";
   /** A value that comes back with the user, against forged answers. */
   state?: string;

@@ -71,7 +71,7 @@ export interface RecordsOperations {
    *
    * Makes each record, or changes the one that has the same value in a duplicate check field; `action` says which.
    * 200 even for new records, 207 when some were refused; likely, 202 when all were. Costs 1 credit per 10
-   * records.
+   * records. Not safe to repeat: a row without a value in such a field would be made twice.
    *
    * `POST /crm/v2/{module}/upsert`
    */
@@ -421,7 +421,7 @@ const upsertRecordsOperation: Operation = { id: "upsertRecords", idempotent: fal
  *
  * Makes each record, or changes the one that has the same value in a duplicate check field; `action` says which.
  * 200 even for new records, 207 when some were refused; likely, 202 when all were. Costs 1 credit per 10
- * records.
+ * records. Not safe to repeat: a row without a value in such a field would be made twice.
  *
  * `POST /crm/v2/{module}/upsert`
  *
