@@ -19,7 +19,10 @@ export interface ClientOptions {
   user?: string;
   /** Zoho's data centre, which decides both hosts. @default "us" */
   dataCenter?: DataCenter;
-  /** Address of the API host in the place of the data centre's, e.g. `https://www.zohoapis.eu`. */
+  /**
+   * Address of the API host in the place of the data centre's, e.g. `https://www.zohoapis.eu`. One that is none of
+   * Zoho's takes and gives out large files as well.
+   */
   apiUrl?: string;
   /** Address of the accounts host in the place of the data centre's, e.g. `https://accounts.zoho.eu`. */
   accountsUrl?: string;

@@ -8,7 +8,6 @@ import { type Download, toDownload } from "./download.js";
 import type { HttpResponse } from "./response.js";
 import { unreadable } from "./response.js";
 import type { RetryOptions } from "./retry.js";
-import type { Server } from "./send.js";
 
 export type { Download } from "./download.js";
 export { formBody } from "./form.js";
@@ -20,9 +19,9 @@ export interface Operation {
   readonly id: string;
   /** Whether sending it twice does no harm. Zoho has no idempotency keys, so this decides what is retried. */
   readonly idempotent: boolean;
-  /** The server it is sent to; the CRM's API where left out. */
-  readonly server?: Exclude<Server, "api">;
-  /** The path that its own follows below the server; that of the API's version, `/crm/v2`, where left out. */
+  /** The server it is sent to, of the accounts or of large files on their way up and down; the API's where left out. */
+  readonly server?: "accounts" | "content" | "download";
+  /** Path of the server that its own follows; that of the API's version, `/crm/v2`, where left out. */
   readonly base?: string;
   /** `false` where no access token belongs on the request. */
   readonly auth?: false;

@@ -1,16 +1,14 @@
 import { isCrmError } from "./errors.js";
 import { networkError } from "./network-error.js";
+import type { Operation } from "./operation.js";
 import type { PreparedRequest, Send } from "./request.js";
 import { BufferedResponse, type HttpResponse } from "./response.js";
 
 /** Carries one request to an absolute address. Rejects with a `NetworkError`, or with the signal's reason. */
 export type Transport = (url: string, request: PreparedRequest) => Promise<HttpResponse>;
 
-/** One of the hosts of a data centre: the API's, the accounts server, and where bulk files go up and come down. */
-export type Server = "api" | "accounts" | "content" | "download";
-
 /** The address of each server, e.g. `https://www.zohoapis.eu`, without a slash at the end. */
-export type Addresses = Readonly<Record<Server, string>>;
+export type Addresses = Readonly<Record<"api" | NonNullable<Operation["server"]>, string>>;
 
 /**
  * The innermost layer: resolves the address and reads the answer to its end, so that a body that breaks off counts as
