@@ -46,7 +46,10 @@ export interface OperationModel {
   /** Alternatives, each of which may need several scopes at once. */
   readonly scopes: readonly (readonly string[])[];
   readonly idempotent: boolean;
-  readonly accounts: boolean;
+  /** The server it is sent to, where that is not the API's. */
+  readonly server: string | undefined;
+  /** The path of its server, where that is not the description's own. */
+  readonly base: string | undefined;
   readonly auth: boolean;
   readonly paramsName: string;
   /** Type parameters that the call takes from its parameters: the module, and the fields that were asked for. */
@@ -119,7 +122,8 @@ export function readModel({ document, sourceOf }: Description, types: RecordType
       const operation = resolve(described as Operation);
       const group = groups.get(operation.tags?.[0] ?? "");
       if (!group) throw new Error(`${operation.operationId}: its tag is not listed`);
-      const server = operation.servers?.[0] ?? item.servers?.[0] ?? document.servers?.[0];
+      const own = operation.servers?.[0] ?? item.servers?.[0];
+      const server = { ...own, path: pathOf(own ?? document.servers?.[0]), defaultPath: pathOf(document.servers?.[0]) };
       const shared = item.parameters ?? [];
       const parameters = [...shared, ...(operation.parameters ?? [])].map(resolve) as Parameter[];
       groups.set(operation.tags?.[0] ?? "", { ...group, source: group.source || sourceOf(path) });
@@ -137,7 +141,7 @@ function readOperation(
   operation: Operation,
   verb: string,
   path: string,
-  server: { url: string; "x-server"?: string } | undefined,
+  server: { path: string; defaultPath: string; "x-server"?: string },
   parameters: readonly Parameter[],
   resolve: Resolve,
   types: RecordTypes,
@@ -151,12 +155,13 @@ function readOperation(
     method: operation["x-method"] ?? id,
     verb: verb.toUpperCase(),
     path,
-    fullPath: `${server ? new URL(server.url).pathname.replace(/\/$/, "") : ""}${path}`,
+    fullPath: `${server.path}${path}`,
     summary: operation.summary ?? id,
     description: operation.description ?? "",
     scopes: (operation.security ?? []).map((needed) => (Object.values(needed) as string[][]).flat()),
     idempotent: operation["x-idempotent"] ?? verb === "get",
-    accounts: server?.["x-server"] === "accounts",
+    server: server["x-server"],
+    base: server.path === server.defaultPath ? undefined : server.path,
     auth: operation.security === undefined || operation.security.length > 0,
     paramsName: `${pascalCase(id)}Params`,
     generics: rows.generics,
@@ -166,6 +171,9 @@ function readOperation(
     example: exampleCall(parameters, operation.requestBody && resolve(operation.requestBody)),
   };
 }
+
+const pathOf = (server: { url: string } | undefined): string =>
+  server ? new URL(server.url).pathname.replace(/\/$/, "") : "";
 
 /** How an operation's types depend on the module of its records. */
 interface RowTypes {

@@ -1825,6 +1825,47 @@ export interface TagValue {
   name: string;
 }
 
+/** What Zoho posts to the address of a channel, as JSON. There is no signature, so check the token. */
+export interface NotificationMessage {
+  /** When it was sent, in milliseconds since 1970. In newer messages. */
+  server_time?: number;
+  /** The query of the address, read. */
+  query_params?: {
+    [key: string]: unknown;
+  };
+  /** API name of the module. */
+  module: string;
+  /** The address of the module in the API. Format: uri. */
+  resource_uri?: string;
+  /** The ids of the records. */
+  ids: string[];
+  /** Likely: which fields changed, by record; empty for new records. */
+  affected_fields?: unknown[];
+  /** What was done: `insert`. Likely also `update` and `delete`. */
+  operation: string;
+  /** The number of the channel. */
+  channel_id: string;
+  /** The secret that the channel was opened with. */
+  token?: string | null;
+}
+
+/** What Zoho sends to the callback when an export has ended. Likely: these keys, as no such message was seen. */
+export interface BulkReadNotice {
+  /** Id of the job. */
+  job_id: string;
+  /** `read`. */
+  operation: string;
+  state: BulkReadState;
+  query?: BulkReadQuery;
+  created_by?: UserRef;
+  /** When the job was started. Format: date-time. */
+  created_time?: string;
+  /** What was exported, where the job is completed. */
+  result?: BulkReadResult;
+  /** The form of the file, `csv` or `ics`. */
+  file_type?: string;
+}
+
 /** Trade a grant code. It works once, within two or three minutes, at the data centre that issued it. */
 export interface AuthorizationCodeGrant {
   /** Always `authorization_code`. */
@@ -1872,6 +1913,8 @@ export interface TokenGrant {
   expires_in_sec?: number;
   /** The scopes granted, separated by spaces, in newer answers. */
   scope?: string;
+  /** Who the user is, as a JSON Web Token. Only with the scope `openid`. */
+  id_token?: string;
 }
 
 /**
@@ -1906,6 +1949,106 @@ export interface RevocationAnswer {
   status?: string;
   /** For an unknown token, `invalid_token`. */
   error?: string;
+}
+
+/** Which client asks for what. Likely: these keys. */
+export interface DeviceCodeBody {
+  /** Always `device_request`. */
+  grant_type: "device_request";
+  /** Id of the client, from the API console. */
+  client_id: string;
+  /** What the client may do, scopes separated by commas. */
+  scope: string;
+  /** Whether a refresh token comes as well (`offline`). */
+  access_type?: "offline" | "online";
+}
+
+/** The two codes of a sign-in. Likely: these keys. */
+export interface DeviceCode {
+  /** What the user types in. */
+  user_code: string;
+  /** What to ask for the tokens with, as `code`. */
+  device_code: string;
+  /** How long to wait between two questions. Likely: in milliseconds. */
+  interval: number;
+  /** Where the user types in the code. Format: uri. */
+  verification_url: string;
+  /** The same with the code in it. Format: uri. */
+  verification_uri_complete?: string;
+  /** How long the codes are good. Likely: in milliseconds. */
+  expires_in: number;
+}
+
+/** The codes, or a refusal. */
+export type DeviceCodeAnswer = DeviceCode | TokenRefusal;
+
+/** Which sign-in to ask for. Likely: these keys. */
+export interface DeviceTokenBody {
+  /** Always `device_token`. */
+  grant_type: "device_token";
+  /** Id of the client, from the API console. */
+  client_id: string;
+  /** Secret of the client. */
+  client_secret: string;
+  /** The `device_code` of the sign-in. */
+  code: string;
+}
+
+/** There are no tokens, yet or for good. Likely: these words. */
+export interface DeviceRefusal {
+  /** `authorization_pending`, `slow_down`, `access_denied`, `expired` or `other_dc`. */
+  error: string;
+  /** With `other_dc`, the data centre to go on with. */
+  user_dc?: string;
+}
+
+/** Tokens, or why there are none yet. Look for `access_token`, not at the status. */
+export type DeviceTokenAnswer = TokenGrant | DeviceRefusal;
+
+/** Which token to look at. */
+export interface IntrospectionBody {
+  /** The token. Likely: an access token or a refresh token. */
+  token: string;
+}
+
+/** What is known of a token. Likely: the keys of RFC 7662, as no such answer was seen. */
+export interface IntrospectionAnswer {
+  /** Whether the token is good. */
+  active?: boolean;
+  /** Its scopes, separated by spaces. */
+  scope?: string;
+  /** The client that it was given to. */
+  client_id?: string;
+  /** When it ends, in seconds since 1970. */
+  exp?: number;
+  [key: string]: unknown;
+}
+
+/** The user of a token. Likely: the keys of OpenID Connect, as no such answer was seen. */
+export interface UserInfo {
+  /** The user's id at the accounts server. */
+  sub?: string;
+  /** The full name. */
+  name?: string;
+  /** The first name. */
+  first_name?: string;
+  /** The last name. */
+  last_name?: string;
+  /** The address. */
+  email?: string;
+  /** Whether the user has confirmed the address. */
+  email_verified?: boolean;
+  [key: string]: unknown;
+}
+
+/** The data centres. Likely: these keys, as no such answer was seen. */
+export interface ServerInfo {
+  /** `success`. */
+  result?: string;
+  /** The accounts server by the word of the data centre. */
+  locations: {
+    [key: string]: string;
+  };
 }
 
 /** A user named inside something else, for example as the owner of a record. */
@@ -2638,117 +2781,14 @@ export interface FieldAssociation {
   related_field?: LookupRef;
 }
 
-/** For a currency field, how amounts are rounded; empty otherwise. */
-export interface FieldCurrency {
-  /** The way of rounding. */
-  rounding_option?: string;
-  /** How many digits follow the point. */
-  precision?: number | null;
-}
-
-/** For a lookup, what it refers to; empty otherwise. */
-export interface FieldLookup {
-  /** The label of the related list on the other side. */
-  display_label?: string;
-  /** The API name of that related list. */
-  api_name?: string;
-  /** The module it refers to: its API name, or an object with `api_name` and `id` in older answers. */
-  module?: string | {
-    /** Its API name. */
-    api_name?: string;
-    /** Its id. */
-    id?: string;
-  };
-  /** The name of that module. Not in every answer. */
-  module_name?: string;
-  /** For a subform, the layout of its rows. */
-  layout?: LookupRef | null;
-  /** The id of the related list. */
-  id?: string;
-}
-
-/** On which screens a field appears. */
-export interface FieldViews {
-  /** On the page of a record. */
-  view?: boolean;
-  /** In the form that changes a record. */
-  edit?: boolean;
-  /** In the short form. */
-  quick_create?: boolean;
-  /** In the form that makes a record. */
-  create?: boolean;
-}
-
-/** For a field whose values must differ between records, how they are compared; empty otherwise. */
-export interface FieldUniqueness {
-  /** `true` or `false`, as a text: whether case matters. */
-  casesensitive?: string;
-}
-
-/** For a formula field, how its value comes about; empty otherwise. */
-export interface FieldFormula {
-  /** The type of the result. */
-  return_type?: string;
-  /** The formula. */
-  expression?: string;
-}
-
-/** For a lookup with several values, the module in between; empty otherwise. */
-export interface FieldMultiSelectLookup {
-  /** Its label. */
-  display_label?: string;
-  /** API name of the module in between. */
-  linking_module?: string;
-  /** API name of the lookup to this side. */
-  lookup_apiname?: string;
-  /** Its API name. */
-  api_name?: string;
-  /** API name of the lookup to the other side. */
-  connectedlookup_apiname?: string;
-  /** Its id. */
-  id?: string;
-}
-
-/** A value to choose from. */
-export interface PickListValue {
-  /** What the screen shows. */
-  display_value: string;
-  /** Its place in the list. */
-  sequence_number?: number;
-  /** The values of other picklists that depend on it. */
-  maps?: unknown[];
-  /** What records hold. */
-  actual_value: string;
-  /** Zoho's own name for the value. Not in every answer. */
-  sys_ref_name?: string;
-  /** The type a value must have. Not in every answer. */
-  expected_data_type?: string;
-  /** The kind of value, for example used or unused. Not in every answer. */
-  type?: string;
-}
-
-/** For a field that counts by itself, how it counts; empty otherwise. */
-export interface FieldAutoNumber {
-  /** The text before the number. */
-  prefix?: string | null;
-  /** The text after the number. */
-  suffix?: string | null;
-  /** The first number. */
-  start_number?: number | null;
-}
-
-/** The related list that a lookup makes on the other side. */
-export interface FieldRelation {
-  /** Its label. */
-  display_label?: string;
-  /** Its API name. */
-  api_name?: string;
-  /** The module it appears in. */
-  module?: FieldLookup;
-  /** Its id. */
-  id?: string;
-  /** Its kind. */
-  _type?: string;
+/** A profile that uses a layout. */
+export interface LayoutProfile {
+  /** Whether the layout is the usual one of the profile. */
+  default?: boolean;
+  /** The name of the profile. */
+  name: string;
+  /** The id of the profile. */
+  id: string;
 }
 
 /** A field of a module. Settings that do not apply to its type are empty objects, empty lists or null. */
@@ -2779,6 +2819,18 @@ export interface Field {
   read_only?: boolean;
   /** The fields that tie it to another module. */
   association_details?: FieldAssociation | null;
+  /** In a step of a blueprint: its place there. */
+  transition_sequence?: number;
+  /** In a step of a blueprint. Likely: the text of a message. */
+  content?: string;
+  /** In a step of a blueprint. Likely: what is said when it is left empty. */
+  message?: string;
+  /** In a step of a blueprint. Likely: what kind of entry it is. */
+  personality_name?: string;
+  /** In a step of a blueprint. Likely: what kind of entry it is. */
+  _type?: string;
+  /** In a step of a blueprint. Likely: the layout of the records that it leads to. */
+  layouts?: Layout;
   /** Its place in the short form, a text of digits in the answers seen. */
   quick_sequence_number?: string | number | null;
   /** In a layout: its place in the section. */
@@ -2840,6 +2892,183 @@ export interface Field {
   mandatory?: boolean;
   /** The column it is stored in. Not in every answer. */
   column_name?: string;
+}
+
+/** How the rows of a subform behave. */
+export interface SectionProperties {
+  /** Whether rows can be moved. */
+  reorder_rows?: boolean;
+  /** The hint beside it. */
+  tooltip?: FieldTooltip | null;
+  /** How many rows it takes. */
+  maximum_rows?: number | null;
+}
+
+/** A part of a layout. */
+export interface LayoutSection {
+  /** Its heading in the language of the caller. */
+  display_label?: string;
+  /** Its place in the layout. */
+  sequence_number?: number;
+  /** Whether it shows a subform. */
+  isSubformSection?: boolean;
+  /** The order in which the tab key visits its fields. */
+  tab_traversal?: number;
+  /** Its API name. */
+  api_name?: string;
+  /** How many columns it has. */
+  column_count?: number;
+  /** Its heading. */
+  name: string;
+  /** Where it comes from, for example `default`. */
+  generated_type?: string;
+  /** The fields in it, with what the layout demands of them. */
+  fields: Field[];
+  /** For a subform, how its rows behave. */
+  properties?: SectionProperties | null;
+}
+
+/** The arrangement of a module's fields on screen, and which of them must be filled. */
+export interface Layout {
+  /** When it was made, null for those of Zoho. Format: date-time. */
+  created_time?: string | null;
+  /** For leads, which layouts a conversion leads to. */
+  convert_mapping?: {
+    [key: string]: unknown;
+  };
+  /** When it was last changed. Format: date-time. */
+  modified_time?: string | null;
+  /** Whether it is shown. */
+  visible?: boolean;
+  /** The user it was made for. */
+  created_for?: UserRef | null;
+  /** The name. */
+  name: string;
+  /** The user who last changed it. */
+  modified_by?: UserRef | null;
+  /** The profiles that use it. */
+  profiles?: LayoutProfile[];
+  /** The id of the layout. */
+  id: string;
+  /** The user who made it. */
+  created_by?: UserRef | null;
+  /** Its sections, from top to bottom. */
+  sections: LayoutSection[];
+  /** Its state, as a number. */
+  status?: number;
+}
+
+/** For a currency field, how amounts are rounded; empty otherwise. */
+export interface FieldCurrency {
+  /** The way of rounding. */
+  rounding_option?: string;
+  /** How many digits follow the point. */
+  precision?: number | null;
+}
+
+/** For a lookup, what it refers to; empty otherwise. */
+export interface FieldLookup {
+  /** The label of the related list on the other side. */
+  display_label?: string;
+  /** The API name of that related list. */
+  api_name?: string;
+  /** The module it refers to: its API name, or an object with `api_name` and `id` in older answers. */
+  module?: string | {
+    /** Its API name. */
+    api_name?: string;
+    /** Its id. */
+    id?: string;
+  };
+  /** The name of that module. Not in every answer. */
+  module_name?: string;
+  /** For a subform, the layout of its rows. */
+  layout?: LookupRef | null;
+  /** The id of the related list. */
+  id?: string;
+}
+
+/** On which screens a field appears. */
+export interface FieldViews {
+  /** On the page of a record. */
+  view?: boolean;
+  /** In the form that changes a record. */
+  edit?: boolean;
+  /** In the short form. */
+  quick_create?: boolean;
+  /** In the form that makes a record. */
+  create?: boolean;
+}
+
+/** For a field whose values must differ between records, how they are compared; empty otherwise. */
+export interface FieldUniqueness {
+  /** Whether case matters. Likely: `true` or `false`, as a text. */
+  casesensitive?: string;
+}
+
+/** For a formula field, how its value comes about; empty otherwise. */
+export interface FieldFormula {
+  /** The type of the result. */
+  return_type?: string;
+  /** The formula. */
+  expression?: string;
+}
+
+/** For a lookup with several values, the module in between; empty otherwise. */
+export interface FieldMultiSelectLookup {
+  /** Its label. */
+  display_label?: string;
+  /** API name of the module in between. */
+  linking_module?: string;
+  /** API name of the lookup to this side. */
+  lookup_apiname?: string;
+  /** Its API name. */
+  api_name?: string;
+  /** API name of the lookup to the other side. */
+  connectedlookup_apiname?: string;
+  /** Its id. */
+  id?: string;
+}
+
+/** A value to choose from. */
+export interface PickListValue {
+  /** What the screen shows. */
+  display_value: string;
+  /** Its place in the list. */
+  sequence_number?: number;
+  /** Likely: the values of other picklists that depend on it. */
+  maps?: unknown[];
+  /** What records hold. */
+  actual_value: string;
+  /** Zoho's own name for the value. Not in every answer. */
+  sys_ref_name?: string;
+  /** The type a value must have. Not in every answer. */
+  expected_data_type?: string;
+  /** The kind of value, for example used or unused. Not in every answer. */
+  type?: string;
+}
+
+/** For a field that counts by itself, how it counts; empty otherwise. */
+export interface FieldAutoNumber {
+  /** The text before the number. */
+  prefix?: string | null;
+  /** The text after the number. */
+  suffix?: string | null;
+  /** The first number. */
+  start_number?: number | null;
+}
+
+/** The related list that a lookup makes on the other side. */
+export interface FieldRelation {
+  /** Its label. */
+  display_label?: string;
+  /** Its API name. */
+  api_name?: string;
+  /** The module it appears in. */
+  module?: FieldLookup;
+  /** Its id. */
+  id?: string;
+  /** Its kind. */
+  _type?: string;
 }
 
 /** A step from one state to the next. */
@@ -3329,7 +3558,7 @@ export interface TagMergeBody {
 
 /** How many records carry a tag. */
 export interface TagCount {
-  /** The number, as a text of digits. */
+  /** The number. Likely: as a text of digits. */
   count: string;
 }
 
@@ -3410,6 +3639,8 @@ export interface ModuleTerritory {
  * likely, the answer for a single module has more of them.
  */
 export interface Module {
+  /** Likely: further abilities of the module. */
+  $properties?: unknown[];
   /** Whether the search over everything covers it. */
   global_search_supported?: boolean;
   /** Whether the caller may delete its records. */
@@ -3565,80 +3796,6 @@ export interface FieldList {
 export interface FieldAnswer {
   /** Holds exactly the field asked for. */
   fields: Field[];
-}
-
-/** A profile that uses a layout. */
-export interface LayoutProfile {
-  /** Whether the layout is the usual one of the profile. */
-  default?: boolean;
-  /** The name of the profile. */
-  name: string;
-  /** The id of the profile. */
-  id: string;
-}
-
-/** How the rows of a subform behave. */
-export interface SectionProperties {
-  /** Whether rows can be moved. */
-  reorder_rows?: boolean;
-  /** The hint beside it. */
-  tooltip?: FieldTooltip | null;
-  /** How many rows it takes. */
-  maximum_rows?: number | null;
-}
-
-/** A part of a layout. */
-export interface LayoutSection {
-  /** Its heading in the language of the caller. */
-  display_label?: string;
-  /** Its place in the layout. */
-  sequence_number?: number;
-  /** Whether it shows a subform. */
-  isSubformSection?: boolean;
-  /** The order in which the tab key visits its fields. */
-  tab_traversal?: number;
-  /** Its API name. */
-  api_name?: string;
-  /** How many columns it has. */
-  column_count?: number;
-  /** Its heading. */
-  name: string;
-  /** Where it comes from, for example `default`. */
-  generated_type?: string;
-  /** The fields in it, with what the layout demands of them. */
-  fields: Field[];
-  /** For a subform, how its rows behave. */
-  properties?: SectionProperties | null;
-}
-
-/** The arrangement of a module's fields on screen, and which of them must be filled. */
-export interface Layout {
-  /** When it was made, null for those of Zoho. Format: date-time. */
-  created_time?: string | null;
-  /** For leads, which layouts a conversion leads to. */
-  convert_mapping?: {
-    [key: string]: unknown;
-  };
-  /** When it was last changed. Format: date-time. */
-  modified_time?: string | null;
-  /** Whether it is shown. */
-  visible?: boolean;
-  /** The user it was made for. */
-  created_for?: UserRef | null;
-  /** The name. */
-  name: string;
-  /** The user who last changed it. */
-  modified_by?: UserRef | null;
-  /** The profiles that use it. */
-  profiles?: LayoutProfile[];
-  /** The id of the layout. */
-  id: string;
-  /** The user who made it. */
-  created_by?: UserRef | null;
-  /** Its sections, from top to bottom. */
-  sections: LayoutSection[];
-  /** Its state, as a number. */
-  status?: number;
 }
 
 /** The layouts of a module. */
@@ -4317,11 +4474,11 @@ export interface Territory {
   created_time?: string | null;
   /** When it was last changed. Format: date-time. */
   modified_time?: string | null;
-  /** The user who manages it, null without one. */
+  /** The user who manages it. Likely: null without one. */
   manager?: LookupRef | null;
-  /** The id of the territory above, null at the top. */
+  /** The id of the territory above. Likely: null at the top. */
   parent_id?: string | null;
-  /** Which records belong to it; null without a rule. */
+  /** Which records belong to it. Likely: null without a rule. */
   criteria?: ViewCriteria | null;
   /** The name. */
   name: string;
@@ -4472,7 +4629,7 @@ export interface Currency {
   created_time?: string | null;
   /** Whether it can be chosen. */
   is_active?: boolean;
-  /** Its rate to the home currency, a number as a text such as `1.000000000`. */
+  /** Its rate to the home currency, a number as a text. Likely: such as `1.000000000`. */
   exchange_rate?: string;
   format?: CurrencyFormat;
   /** The user who added it. */
@@ -4506,7 +4663,7 @@ export interface CurrencyChange {
   /** The sign, for example `€`. */
   symbol?: string;
   format?: CurrencyFormat;
-  /** Its rate to the home currency, a number as a text such as `0.920000000`. */
+  /** Its rate to the home currency, a number as a text. Likely: such as `0.920000000`. */
   exchange_rate?: string;
   /** Whether the sign stands before the amount. */
   prefix_symbol?: boolean;
@@ -4535,7 +4692,7 @@ export interface NewCurrency {
   /** The sign, for example `€`. */
   symbol: string;
   format: CurrencyFormat;
-  /** Its rate to the home currency, a number as a text such as `0.920000000`. */
+  /** Its rate to the home currency, a number as a text. Likely: such as `0.920000000`. */
   exchange_rate: string;
   /** Whether the sign stands before the amount. */
   prefix_symbol?: boolean;
@@ -4560,7 +4717,7 @@ export interface CurrencyPatch {
   /** The sign, for example `€`. */
   symbol?: string;
   format?: CurrencyFormat;
-  /** Its rate to the home currency, a number as a text such as `0.920000000`. */
+  /** Its rate to the home currency, a number as a text. Likely: such as `0.920000000`. */
   exchange_rate?: string;
   /** Whether the sign stands before the amount. */
   prefix_symbol?: boolean;
@@ -4581,7 +4738,7 @@ export interface BaseCurrencyChange {
   /** The sign, for example `€`. */
   symbol?: string;
   format?: CurrencyFormat;
-  /** Its rate to the home currency, a number as a text such as `0.920000000`. */
+  /** Its rate to the home currency, a number as a text. Likely: such as `0.920000000`. */
   exchange_rate?: string;
   /** Whether the sign stands before the amount. */
   prefix_symbol?: boolean;
@@ -4841,6 +4998,462 @@ export interface VariableGroupList {
 export interface VariableGroupAnswer {
   /** Holds exactly the group asked for. */
   variable_groups: VariableGroup[];
+}
+
+/**
+ * A condition (`api_name`, `comparator`, `value`), or several joined (`group_operator`, `group`); at most 25
+ * conditions in all. Never both in one object.
+ */
+export interface BulkReadCriteria {
+  /** API name of the field. Likely: a dot leads to a field of a lookup. */
+  api_name?: string;
+  /** How to compare. Encrypted fields take `equal` only. */
+  comparator?: "equal" | "not_equal" | "in" | "not_in" | "less_than" | "less_equal" | "greater_than" | "greater_equal" | "contains" | "not_contains" | "starts_with" | "ends_with" | "between" | "not_between";
+  /** What to compare with; a list for `in` and `between`. */
+  value?: unknown;
+  /** How the conditions of the group are joined. */
+  group_operator?: "and" | "or";
+  /** Conditions or further groups. */
+  group?: BulkReadCriteria[];
+}
+
+/** Which records to export. */
+export interface BulkReadQuery {
+  /** API name of the module. */
+  module: string;
+  /**
+   * API names of the fields to export, all of them by default. A dot leads to a field of a lookup, at most two
+   * steps away.
+   */
+  fields?: string[];
+  criteria?: BulkReadCriteria;
+  /** Id of a custom view, in the place of `criteria` or beside it. */
+  cvid?: string;
+  /** Which 200000 records to export, from 1. */
+  page?: number;
+}
+
+/** Where Zoho tells that the job has ended, well or not. */
+export interface BulkCallback {
+  /** Address that the outcome is sent to. Format: uri. */
+  url: string;
+  /** Always `post`. */
+  method: "post";
+}
+
+/** What to export, in which form, and whom to tell. */
+export interface BulkReadBody {
+  query: BulkReadQuery;
+  callback?: BulkCallback;
+  /** The form of the file. Likely: `csv` by default, and `ics` for events only. */
+  file_type?: "csv" | "ics";
+}
+
+/** How far a job is. `IN PROGRESS` is written with a blank; both words for a failure occur. */
+export type BulkReadState = "ADDED" | "QUEUED" | "IN PROGRESS" | "COMPLETED" | "FAILURE" | "FAILED";
+
+/** The job that was started. */
+export interface BulkReadJobDetails {
+  /** Id of the job, to ask for it. */
+  id: string;
+  /** `read`. */
+  operation: string;
+  state: BulkReadState;
+  created_by?: UserRef;
+  /** When the job was started. Format: date-time. */
+  created_time?: string;
+}
+
+/** A job was started. */
+export interface BulkReadSuccess {
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+  /** `ADDED_SUCCESSFULLY`. */
+  code: string;
+  /** What was done, in words. */
+  message: string;
+  details: BulkReadJobDetails;
+}
+
+/** What became of a job, told apart by `status`. */
+export type BulkReadOutcome = BulkReadSuccess | Failure;
+
+/** What became of the job, in a list of one. */
+export interface BulkReadOutcomes {
+  /** The outcome. */
+  data: BulkReadOutcome[];
+  /** Empty. */
+  info?: {
+    [key: string]: unknown;
+  };
+}
+
+/** What the job has exported. */
+export interface BulkReadResult {
+  /** The number of this page, from 1. */
+  page: number;
+  /** How many records the file holds. */
+  count: number;
+  /** Where the file is. Likely: a path of the API, the one that this description knows. */
+  download_url: string;
+  /** Likely: always 200000. */
+  per_page: number;
+  /** Whether another page follows, which takes another job. */
+  more_records: boolean;
+}
+
+/** An export. */
+export interface BulkReadJob {
+  /** Id of the job. */
+  id: string;
+  /** `read`. */
+  operation: string;
+  state: BulkReadState;
+  query?: BulkReadQuery;
+  created_by?: UserRef;
+  /** When the job was started. Format: date-time. */
+  created_time?: string;
+  /** What was exported. Only when the job is completed. */
+  result?: BulkReadResult;
+  /** The form of the file, `csv` or `ics`. */
+  file_type?: string;
+}
+
+/** The job that was asked for, in a list of one. */
+export interface BulkReadJobAnswer {
+  /** The job. */
+  data: BulkReadJob[];
+}
+
+/** The rows to write. */
+export interface BulkWriteUpload {
+  /**
+   * A ZIP with one CSV, at most 25 MB. Comma, semicolon, colon and pipe are found as delimiters; a lookup is
+   * headed `Field.id` or `Field.Other_Field`. Format: binary.
+   */
+  file: FileInput;
+}
+
+/** The file as it was stored. */
+export interface BulkWriteUploadDetails {
+  /** Id of the file, for the job. */
+  file_id: string;
+  /** When it was stored. Format: date-time. */
+  created_time?: string;
+}
+
+/** The file was stored. */
+export interface BulkWriteUploadSuccess {
+  /** Always `success`; a file of a wrong kind may also be refused with HTTP 200 and `error` here. */
+  status: "success";
+  /** `FILE_UPLOAD_SUCCESS`. */
+  code: string;
+  /** What was done, in words. */
+  message: string;
+  details: BulkWriteUploadDetails;
+}
+
+/** Where the values of a field come from. */
+export interface BulkWriteMapping {
+  /** API name of the field. */
+  api_name: string;
+  /** Number of the column. Likely: from 0. */
+  index?: number | null;
+  /** Likely: API name of the module that a lookup leads to. */
+  module?: string | null;
+  /** For a lookup, the field of its module that the column holds. Likely: the id by default. */
+  find_by?: string | null;
+  /** Likely: the pattern of dates in the column. */
+  format?: string | null;
+  /** What to write where the column is empty or not there. */
+  default_value?: ({
+    /** The value. */
+    value?: unknown;
+  } & {
+    [key: string]: unknown;
+  }) | null;
+}
+
+/** One file and where its rows go. */
+export interface BulkWriteResource {
+  /** Always `data`. */
+  type: "data";
+  /** API name of the module. */
+  module: string;
+  /** Id of the uploaded file. */
+  file_id: string;
+  /** API name of a unique field, by which `update` and `upsert` find the record of a row. */
+  find_by?: string;
+  /** Whether an empty column leaves the field as it is. */
+  ignore_empty?: boolean;
+  /** Which column goes to which field. Likely: without it the first row of the CSV tells. */
+  field_mappings?: BulkWriteMapping[];
+}
+
+/** What to do with the rows of the file. */
+export interface BulkWriteBody {
+  /** What the rows are; for `update` and `upsert`, `find_by` tells how to find their records. */
+  operation: "insert" | "update" | "upsert";
+  /** The file and its columns. */
+  resource: BulkWriteResource[];
+  /** The encoding of the CSV, for example `UTF-8`. */
+  character_encoding?: string;
+  callback?: BulkCallback;
+}
+
+/** The job that was started. */
+export interface BulkWriteJobDetails {
+  /** Id of the job, to ask for it. */
+  id: string;
+  created_by?: UserRef;
+}
+
+/** The job was started. */
+export interface BulkWriteSuccess {
+  /** Always `success`. */
+  status: "success";
+  /** `SUCCESS`. */
+  code: string;
+  /** What was done, in words. */
+  message: string;
+  details: BulkWriteJobDetails;
+}
+
+/** How far a file is. `IN PROGRESS` is written with a blank. */
+export type BulkWriteFileState = "ADDED" | "IN PROGRESS" | "COMPLETED" | "SKIPPED" | "FAILED";
+
+/** A file of a job, with the numbers of its rows. */
+export interface BulkWriteFile {
+  status?: BulkWriteFileState;
+  /** The name of the CSV. */
+  name?: string;
+  /** How many records were made. */
+  added_count?: number;
+  /** How many rows were refused. */
+  skipped_count?: number;
+  /** How many records were changed. */
+  updated_count?: number;
+  /** How many rows the file holds. */
+  total_count?: number;
+}
+
+/** How far one file of the job is. */
+export interface BulkWriteResourceState {
+  status?: BulkWriteFileState;
+  /** `data`. */
+  type?: string;
+  /** API name of the module. */
+  module?: string;
+  /** Id of the uploaded file. Likely: not in every answer. */
+  file_id?: string;
+  /** The field by which records were found. */
+  find_by?: string | null;
+  /** Whether empty columns left fields as they were. */
+  ignore_empty?: boolean;
+  /** Which column went to which field. */
+  field_mappings?: BulkWriteMapping[];
+  file?: BulkWriteFile;
+}
+
+/** Where the outcome of each row is. */
+export interface BulkWriteResult {
+  /**
+   * Address of the ZIP. Likely: on a host of its own and of the form
+   * `https://download-accl.zoho.com/v2/crm/{organization}/bulk-write/{id}/{file}`. The token is needed there.
+   * Format: uri.
+   */
+  download_url?: string;
+}
+
+/** A bulk write. */
+export interface BulkWriteJob {
+  /** Id of the job. */
+  id: string;
+  /** `ADDED`, `IN PROGRESS` (with a blank), `COMPLETED` or `FAILED`. */
+  status: string;
+  /** `insert`, `update` or `upsert`. */
+  operation?: string;
+  created_by?: UserRef;
+  /** When the job was started. Format: date-time. */
+  created_time?: string;
+  /** The encoding of the CSV. */
+  character_encoding?: string;
+  callback?: BulkCallback;
+  /** The files and how far they are. */
+  resource?: BulkWriteResourceState[];
+  /** The outcome of each row. Only when the job has ended. */
+  result?: BulkWriteResult;
+}
+
+/** The files to store. */
+export interface FilesUpload {
+  /** The files with their names, at most 20 MB each. All of them go under this one name. */
+  file: FileInput[];
+}
+
+/** A file that was stored. */
+export interface FileDetails {
+  /** Its name. */
+  name?: string;
+  /** Its encrypted key, for a file field of a record or a download. */
+  id: string;
+}
+
+/** A file was stored. */
+export interface FileSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  details: FileDetails;
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+}
+
+/** What became of one file, told apart by `status`. */
+export type FileOutcome = FileSuccess | Failure;
+
+/** What became of each file, in the order sent. */
+export interface FileOutcomes {
+  /** One outcome for each file. */
+  data: FileOutcome[];
+}
+
+/** What to tell of, each as `Module.create`, `Module.edit`, `Module.delete` or `Module.all`. */
+export type WatchEvents = string[];
+
+/** A channel that is open. */
+export interface Watch {
+  /** Likely: whether a change of something related counts as well. */
+  notify_on_related_action?: boolean;
+  /** When the channel ends. Format: date-time. */
+  channel_expiry?: string;
+  /** The address of the module in the API. Format: uri. */
+  resource_uri?: string;
+  /** The id of the module. */
+  resource_id?: string;
+  /** The address that Zoho posts to. */
+  notify_url?: string;
+  /** API name of the module. */
+  resource_name?: string;
+  /** The number of the channel. */
+  channel_id: string;
+  events: WatchEvents;
+  /** The secret that comes back with every notification. */
+  token?: string | null;
+  /** Likely: which fields matter, by module. */
+  fields?: {
+    [key: string]: unknown;
+  } | null;
+}
+
+/** One page of subscriptions. */
+export interface WatchList {
+  /** The channels of the page. */
+  watch: Watch[];
+  info: PageInfo;
+}
+
+/** The number of the channel, chosen by the caller, below 2^63; write large ones as text. */
+export type WatchChannelId = string | number;
+
+/** A channel to open, or to set anew. */
+export interface NewWatch {
+  channel_id: WatchChannelId;
+  events: WatchEvents;
+  /** The address that Zoho posts to. Format: uri. */
+  notify_url: string;
+  /**
+   * When the channel ends, without a fraction of a second, at most a day ahead. Left out or further away, it is an
+   * hour ahead. Format: date-time.
+   */
+  channel_expiry?: string;
+  /** A secret that comes back with every notification. Check it, there is no signature. */
+  token?: string;
+  /** Likely: which fields matter, by module. Events of other fields are left out. */
+  fields?: {
+    [key: string]: unknown;
+  };
+  /** Likely: whether a change of something related counts as well. */
+  notify_on_related_action?: boolean;
+}
+
+/** Up to 100 channels. */
+export interface WatchBody {
+  /** The channels. */
+  watch: NewWatch[];
+}
+
+/** One module that a channel now tells of. */
+export interface WatchedEvents {
+  /** When the channel ends. Format: date-time. */
+  channel_expiry?: string;
+  /** The address of the module in the API. Format: uri. */
+  resource_uri?: string;
+  /** The id of the module. */
+  resource_id?: string;
+  /** API name of the module. */
+  resource_name?: string;
+  /** The number of the channel. */
+  channel_id: string;
+}
+
+/** What was opened or changed (`events`), or which channel was closed (the other keys). */
+export interface WatchDetails {
+  /** One entry for each module. */
+  events?: WatchedEvents[];
+  /** The address of the module in the API. Format: uri. */
+  resource_uri?: string;
+  /** The id of the module. */
+  resource_id?: string;
+  /** The number of the channel. */
+  channel_id?: string;
+}
+
+/** A channel was opened, changed or closed. */
+export interface WatchSuccess {
+  /** `SUCCESS`. */
+  code: string;
+  details: WatchDetails;
+  /** What was done, in words. */
+  message: string;
+  /** Always `success`; a failure says `error` here. */
+  status: "success";
+}
+
+/** What became of one channel, told apart by `status`. */
+export type WatchOutcome = WatchSuccess | Failure;
+
+/** What became of each channel, in the order sent. */
+export interface WatchOutcomes {
+  /** One outcome for each channel. */
+  watch: WatchOutcome[];
+}
+
+/** What to change of a channel. */
+export interface WatchPatch {
+  channel_id: WatchChannelId;
+  events: WatchEvents;
+  /** Whether the events named are to end. */
+  _delete_events?: boolean;
+  /** The address that Zoho posts to. Format: uri. */
+  notify_url?: string;
+  /** When the channel ends, without a fraction of a second, at most a day ahead. Format: date-time. */
+  channel_expiry?: string;
+  /** A secret that comes back with every notification. */
+  token?: string;
+  /** Likely: which fields matter, by module. */
+  fields?: {
+    [key: string]: unknown;
+  };
+  /** Likely: whether a change of something related counts as well. */
+  notify_on_related_action?: boolean;
+}
+
+/** Changes to up to 100 channels. */
+export interface WatchPatchBody {
+  /** The changes. */
+  watch: WatchPatch[];
 }
 
 /** What the function returned and wrote. */

@@ -5,6 +5,14 @@ import type {
   TokenAnswer,
   RevocationBody,
   RevocationAnswer,
+  DeviceCodeBody,
+  DeviceCodeAnswer,
+  DeviceTokenBody,
+  DeviceTokenAnswer,
+  IntrospectionBody,
+  IntrospectionAnswer,
+  UserInfo,
+  ServerInfo,
   RecordList,
   Failure,
   RecordChangesBody,
@@ -107,6 +115,20 @@ import type {
   VariablePatchBody,
   VariableGroupList,
   VariableGroupAnswer,
+  BulkReadBody,
+  BulkReadOutcomes,
+  BulkReadJobAnswer,
+  BulkWriteUpload,
+  BulkWriteUploadSuccess,
+  BulkWriteBody,
+  BulkWriteSuccess,
+  BulkWriteJob,
+  FilesUpload,
+  FileOutcomes,
+  WatchList,
+  WatchBody,
+  WatchOutcomes,
+  WatchPatchBody,
   FunctionAnswer,
   FunctionBody,
 } from "./models.js";
@@ -122,11 +144,29 @@ interface Nothing {
 }
 
 export interface paths {
+  "/oauth/v2/auth": {
+    get: operations["authorize"];
+  };
   "/oauth/v2/token": {
     post: operations["requestToken"];
   };
   "/oauth/v2/token/revoke": {
     post: operations["revokeToken"];
+  };
+  "/oauth/v3/device/code": {
+    post: operations["requestDeviceCode"];
+  };
+  "/oauth/v3/device/token": {
+    post: operations["requestDeviceToken"];
+  };
+  "/oauth/v2/introspect": {
+    post: operations["introspectToken"];
+  };
+  "/oauth/v2/userinfo": {
+    get: operations["getUserInfo"];
+  };
+  "/oauth/serverinfo": {
+    get: operations["getServerInfo"];
   };
   "/{module}": {
     get: operations["getRecords"];
@@ -361,6 +401,38 @@ export interface paths {
   "/settings/variable_groups/{group}": {
     get: operations["getVariableGroupById"];
   };
+  "/read": {
+    post: operations["createBulkReadJob"];
+  };
+  "/read/{id}": {
+    get: operations["getBulkReadJob"];
+  };
+  "/read/{id}/result": {
+    get: operations["downloadBulkReadResult"];
+  };
+  "/upload": {
+    post: operations["uploadBulkWriteFile"];
+  };
+  "/write": {
+    post: operations["createBulkWriteJob"];
+  };
+  "/write/{id}": {
+    get: operations["getBulkWriteJob"];
+  };
+  "/v2/crm/{organization}/bulk-write/{id}/{file}": {
+    get: operations["downloadBulkWriteResult"];
+  };
+  "/files": {
+    get: operations["getFile"];
+    post: operations["uploadFiles"];
+  };
+  "/actions/watch": {
+    get: operations["getNotificationDetails"];
+    put: operations["updateNotifications"];
+    post: operations["enableNotifications"];
+    delete: operations["disableNotifications"];
+    patch: operations["updateNotification"];
+  };
   "/functions/{functionName}/actions/execute": {
     get: operations["executeFunctionUsingParameters"];
     post: operations["executeFunctionUsingRequestBody"];
@@ -368,6 +440,28 @@ export interface paths {
 }
 
 export interface operations {
+  authorize: {
+    parameters: {
+      query: {
+        response_type: "code" | "token";
+        client_id: string;
+        scope: string[];
+        redirect_uri: string;
+        access_type?: "online" | "offline";
+        prompt?: "consent";
+        state?: string;
+        code_challenge?: string;
+        code_challenge_method?: "plain" | "S256";
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "text/html": Blob;
+        };
+      };
+    };
+  };
   requestToken: {
     requestBody: {
       content: {
@@ -388,6 +482,47 @@ export interface operations {
     responses: {
       200: Json<RevocationAnswer>;
       400: Json<RevocationAnswer>;
+    };
+  };
+  requestDeviceCode: {
+    requestBody: {
+      content: {
+        "application/x-www-form-urlencoded": DeviceCodeBody;
+      };
+    };
+    responses: {
+      200: Json<DeviceCodeAnswer>;
+    };
+  };
+  requestDeviceToken: {
+    requestBody: {
+      content: {
+        "application/x-www-form-urlencoded": DeviceTokenBody;
+      };
+    };
+    responses: {
+      200: Json<DeviceTokenAnswer>;
+    };
+  };
+  introspectToken: {
+    requestBody: {
+      content: {
+        "application/x-www-form-urlencoded": IntrospectionBody;
+      };
+    };
+    responses: {
+      200: Json<IntrospectionAnswer>;
+    };
+  };
+  getUserInfo: {
+    responses: {
+      200: Json<UserInfo>;
+      401: Json<TokenRefusal>;
+    };
+  };
+  getServerInfo: {
+    responses: {
+      200: Json<ServerInfo>;
     };
   };
   getRecords: {
@@ -1920,6 +2055,195 @@ export interface operations {
     responses: {
       200: Json<VariableGroupAnswer>;
       204: Nothing;
+      400: Json<Failure>;
+    };
+  };
+  createBulkReadJob: {
+    requestBody: Json<BulkReadBody>;
+    responses: {
+      201: Json<BulkReadOutcomes>;
+      207: Json<BulkReadOutcomes>;
+      400: Json<Failure>;
+    };
+  };
+  getBulkReadJob: {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    responses: {
+      200: Json<BulkReadJobAnswer>;
+      204: Nothing;
+      400: Json<Failure>;
+    };
+  };
+  downloadBulkReadResult: {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          "Content-Disposition"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/octet-stream": Blob;
+        };
+      };
+      204: Nothing;
+      400: Json<Failure>;
+    };
+  };
+  uploadBulkWriteFile: {
+    parameters: {
+      header: {
+        feature: "bulk-write";
+        "X-CRM-ORG": string;
+      };
+    };
+    requestBody: {
+      content: {
+        "multipart/form-data": BulkWriteUpload;
+      };
+    };
+    responses: {
+      200: Json<BulkWriteUploadSuccess>;
+      400: Json<Failure>;
+    };
+  };
+  createBulkWriteJob: {
+    requestBody: Json<BulkWriteBody>;
+    responses: {
+      201: Json<BulkWriteSuccess>;
+      400: Json<Failure>;
+    };
+  };
+  getBulkWriteJob: {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    responses: {
+      200: Json<BulkWriteJob>;
+      204: Nothing;
+      400: Json<Failure>;
+    };
+  };
+  downloadBulkWriteResult: {
+    parameters: {
+      path: {
+        organization: string;
+        id: string;
+        file: string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          "Content-Disposition"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/octet-stream": Blob;
+        };
+      };
+      204: Nothing;
+      400: Json<Failure>;
+    };
+  };
+  getFile: {
+    parameters: {
+      query: {
+        id: string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          "Content-Disposition"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/octet-stream": Blob;
+        };
+      };
+      204: Nothing;
+      400: Json<Failure>;
+    };
+  };
+  uploadFiles: {
+    parameters: {
+      query?: {
+        type?: "inline";
+      };
+    };
+    requestBody: {
+      content: {
+        "multipart/form-data": FilesUpload;
+      };
+    };
+    responses: {
+      200: Json<FileOutcomes>;
+      400: Json<Failure>;
+    };
+  };
+  getNotificationDetails: {
+    parameters: {
+      query?: {
+        channel_id?: string;
+        module?: string;
+        page?: number;
+        per_page?: number;
+      };
+    };
+    responses: {
+      200: Json<WatchList>;
+      204: Nothing;
+      400: Json<Failure>;
+    };
+  };
+  updateNotifications: {
+    requestBody: Json<WatchBody>;
+    responses: {
+      200: Json<WatchOutcomes>;
+      202: Json<WatchOutcomes>;
+      207: Json<WatchOutcomes>;
+      400: Json<Failure>;
+    };
+  };
+  enableNotifications: {
+    requestBody: Json<WatchBody>;
+    responses: {
+      201: Json<WatchOutcomes>;
+      202: Json<WatchOutcomes>;
+      207: Json<WatchOutcomes>;
+      400: Json<Failure>;
+    };
+  };
+  disableNotifications: {
+    parameters: {
+      query: {
+        channel_ids: string[];
+      };
+    };
+    responses: {
+      200: Json<WatchOutcomes>;
+      202: Json<WatchOutcomes>;
+      207: Json<WatchOutcomes>;
+      400: Json<Failure>;
+    };
+  };
+  updateNotification: {
+    requestBody: Json<WatchPatchBody>;
+    responses: {
+      200: Json<WatchOutcomes>;
+      202: Json<WatchOutcomes>;
+      207: Json<WatchOutcomes>;
       400: Json<Failure>;
     };
   };

@@ -141,11 +141,12 @@ function paramsType(operation: OperationModel): InterfaceDeclarationStructure | 
 const factsName = ({ id }: OperationModel): string => `${id}Operation`;
 
 function operationFacts(operation: OperationModel): VariableStatementStructure {
-  const { id, idempotent, accounts, auth, result } = operation;
+  const { id, idempotent, server, base, auth, result } = operation;
   const facts = {
     id,
     idempotent,
-    ...(accounts && { server: "accounts" }),
+    ...(server !== undefined && { server }),
+    ...(base !== undefined && { base }),
     ...(!auth && { auth: false }),
     ...((result.kind === "download" || result.kind === "optionalDownload") && { binary: true }),
   };

@@ -223,7 +223,10 @@ export async function updateContactRoles(
 
 /** Parameters of {@link deleteContactRoles}. */
 export interface DeleteContactRolesParams {
-  /** Ids of the contact roles to delete, comma separated, at most 100. */
+  /**
+   * Ids of the contact roles to delete, comma separated, at most 100. Likely, they are needed, although not marked
+   * as such.
+   */
   ids: string[];
 }
 

@@ -17,7 +17,7 @@ export type LeadsOperations = {
    *
    * Makes a contact and an account of the lead, or uses those given, and a deal if its values are there. The
    * answer is bare ids without a code; 202 when it was refused. Costs 5 credits, and few may run at the same
-   * moment.
+   * moment. Repeating it is refused as `ID_ALREADY_CONVERTED`.
    *
    * `POST /crm/v2/Leads/{id}/actions/convert`
    */

@@ -26,7 +26,7 @@ export type OrganizationOperations = {
    * Set the logo of the organisation.
    *
    * Stores an image as the logo of the organisation, in place of an older one. Likely: PNG, JPEG, GIF or BMP of at
-   * most 10 MB, as for photos of records. Costs 1 credit.
+   * most 10 MB, as for photos of records. Repeating it stores the same logo again. Costs 1 credit.
    *
    * `POST /crm/v2/org/photo`
    */
@@ -62,7 +62,7 @@ export interface UploadOrganizationPhotoParams {
   body: LogoUpload;
 }
 
-const uploadOrganizationPhotoOperation: Operation = { id: "uploadOrganizationPhoto", idempotent: false };
+const uploadOrganizationPhotoOperation: Operation = { id: "uploadOrganizationPhoto", idempotent: true };
 
 /**
  * Set the logo of the organisation: `POST /crm/v2/org/photo`.

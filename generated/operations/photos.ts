@@ -29,7 +29,8 @@ export type PhotosOperations = {
    * Set the photo of a record.
    *
    * Stores a PNG, JPEG, GIF or BMP image, likely of at most 10 MB, as the photo of a record in place of an older
-   * one. Only leads, contacts, accounts, products, vendors and custom modules have photos. Costs 1 credit.
+   * one. Only leads, contacts, accounts, products, vendors and custom modules have photos. Repeating it stores the
+   * same photo again. Costs 1 credit.
    *
    * `POST /crm/v2/{module}/{id}/photo`
    */
@@ -94,7 +95,7 @@ export interface UploadPhotoParams {
   body: PhotoUpload;
 }
 
-const uploadPhotoOperation: Operation = { id: "uploadPhoto", idempotent: false };
+const uploadPhotoOperation: Operation = { id: "uploadPhoto", idempotent: true };
 
 /**
  * Set the photo of a record: `POST /crm/v2/{module}/{id}/photo`.

@@ -73,7 +73,7 @@ export type RecordsOperations = {
    *
    * Makes each record, or changes the one that has the same value in a duplicate check field; `action` says which.
    * 200 even for new records, 207 when some were refused; likely, 202 when all were. Costs 1 credit per 10
-   * records.
+   * records. Not safe to repeat: a row without a value in such a field would be made twice.
    *
    * `POST /crm/v2/{module}/upsert`
    */

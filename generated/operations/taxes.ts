@@ -27,7 +27,8 @@ export type TaxesOperations = {
    * Create up to 100 taxes.
    *
    * Makes taxes and gives the id of each. 201 when all were made, 207 when some were refused. Likely: these
-   * statuses, of which the 201 may be a 200, and the scope names for taxes.
+   * statuses, of which the 201 may be a 200, and the scope names for taxes. Do not repeat it blindly, the taxes
+   * may be made twice.
    *
    * `POST /crm/v2/org/taxes`
    */

@@ -19,8 +19,10 @@ export interface Operation {
   readonly id: string;
   /** Whether sending it twice does no harm. Zoho has no idempotency keys, so this decides what is retried. */
   readonly idempotent: boolean;
-  /** The server it is sent to; the CRM's API where left out. */
-  readonly server?: "accounts";
+  /** The server it is sent to, of the accounts or of large files on their way up and down; the API's where left out. */
+  readonly server?: "accounts" | "content" | "download";
+  /** Path of the server that its own follows; that of the API's version, `/crm/v2`, where left out. */
+  readonly base?: string;
   /** `false` where no access token belongs on the request. */
   readonly auth?: false;
   /** `true` where the answer is a file, which is streamed and never held in memory. */

@@ -94,6 +94,18 @@ const cases: [rule: string, name: string, spoil: (api: MiniDescription) => void,
     (api) => (api.components.schemas.record = { type: "object" }),
     /"record"/,
   ],
+  [
+    "server-host",
+    "a host that is not said to be one of Zoho's",
+    (api) => (operation(api).servers = [{ url: "https://content.zohoapis.com/crm/v2" }]),
+    /x-server which host content\.zohoapis\.com is: accounts, content, download/,
+  ],
+  [
+    "server-host",
+    "a host by a name that nothing has an address of",
+    (api) => (operation(api).servers = [{ url: "https://accounts.zoho.com", "x-server": "account" }]),
+    /accounts\.zoho\.com is/,
+  ],
   ["empty-lists", "a list whose 204 stands for nothing", (api) => delete operation(api)["x-empty"], /x-empty/],
   ["examples", "an answer without example", (api) => delete answer(api)["application/json"]?.example, /example/],
   [
