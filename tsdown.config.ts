@@ -47,7 +47,20 @@ const referToDeclared = {
 /** The declarations of both builds are the same, so one refers to the other: half the size, and one identity. */
 async function shareDeclarations(): Promise<void> {
   for (const name of Object.keys(entry)) await writeFile(`dist/${name}.d.mts`, `export * from "./${name}.cjs";\n`);
+  await writeFile("dist/legacy.d.mts", LEGACY);
 }
+
+/** Its default export is not that of the other build, which is the client itself. */
+const LEGACY = `\
+import type { LegacyClient } from "./legacy.cjs";
+export type {
+  LegacyAnswer, LegacyApi, LegacyCall, LegacyClient, LegacyConfig, LegacyFile, LegacyInput, LegacyResponse,
+  LegacyTokens, NoData,
+} from "./legacy.cjs";
+/** The client of the old packages zcrmsdk and @trifoia/zcrmsdk: one for the whole program, as it was there. */
+export declare const ZCRMRestClient: LegacyClient;
+export default ZCRMRestClient;
+`;
 
 export default defineConfig([
   {
@@ -75,13 +88,5 @@ export default defineConfig([
     // As an input option, since tsdown leaves a user's plugins out of the declarations.
     inputOptions: (options) => ({ ...options, plugins: [referToDeclared, options.plugins] }),
     hooks: { "build:done": shareDeclarations },
-  },
-  {
-    ...common,
-    format: "esm",
-    clean: false,
-    // Its default export is not that of the other build.
-    entry: { legacy: "src/legacy/index.ts" },
-    dts: { sourcemap: true, emitDtsOnly: true },
   },
 ]);

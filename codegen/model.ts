@@ -244,7 +244,7 @@ function readBody({ content, required, description }: RequestBodyObject, rows: R
     type: rows.complete(typeText(schema)),
     required: required ?? false,
     form: FORMS[type] ?? "json",
-    doc: description ?? "The body of the request.",
+    doc: description ?? "",
   };
 }
 

@@ -145,2137 +145,1940 @@ interface Nothing {
 
 export interface paths {
   "/oauth/v2/auth": {
-    get: operations["authorize"];
+    get: {
+      parameters: {
+        query: {
+          response_type: "code" | "token";
+          client_id: string;
+          scope: string[];
+          redirect_uri: string;
+          access_type?: "online" | "offline";
+          prompt?: "consent";
+          state?: string;
+          code_challenge?: string;
+          code_challenge_method?: "plain" | "S256";
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "text/html": Blob;
+          };
+        };
+      };
+    };
   };
   "/oauth/v2/token": {
-    post: operations["requestToken"];
+    post: {
+      requestBody: {
+        content: {
+          "application/x-www-form-urlencoded": TokenRequestBody;
+        };
+      };
+      responses: {
+        200: Json<TokenAnswer>;
+        400: Json<TokenRefusal>;
+      };
+    };
   };
   "/oauth/v2/token/revoke": {
-    post: operations["revokeToken"];
+    post: {
+      requestBody: {
+        content: {
+          "application/x-www-form-urlencoded": RevocationBody;
+        };
+      };
+      responses: {
+        200: Json<RevocationAnswer>;
+        400: Json<RevocationAnswer>;
+      };
+    };
   };
   "/oauth/v3/device/code": {
-    post: operations["requestDeviceCode"];
+    post: {
+      requestBody: {
+        content: {
+          "application/x-www-form-urlencoded": DeviceCodeBody;
+        };
+      };
+      responses: {
+        200: Json<DeviceCodeAnswer>;
+      };
+    };
   };
   "/oauth/v3/device/token": {
-    post: operations["requestDeviceToken"];
+    post: {
+      requestBody: {
+        content: {
+          "application/x-www-form-urlencoded": DeviceTokenBody;
+        };
+      };
+      responses: {
+        200: Json<DeviceTokenAnswer>;
+      };
+    };
   };
   "/oauth/v2/introspect": {
-    post: operations["introspectToken"];
+    post: {
+      requestBody: {
+        content: {
+          "application/x-www-form-urlencoded": IntrospectionBody;
+        };
+      };
+      responses: {
+        200: Json<IntrospectionAnswer>;
+      };
+    };
   };
   "/oauth/v2/userinfo": {
-    get: operations["getUserInfo"];
+    get: {
+      responses: {
+        200: Json<UserInfo>;
+        401: Json<TokenRefusal>;
+      };
+    };
   };
   "/oauth/serverinfo": {
-    get: operations["getServerInfo"];
+    get: {
+      responses: {
+        200: Json<ServerInfo>;
+      };
+    };
   };
   "/{module}": {
-    get: operations["getRecords"];
-    put: operations["updateRecords"];
-    post: operations["createRecords"];
-    delete: operations["deleteRecords"];
+    get: {
+      parameters: {
+        query?: {
+          fields?: string[];
+          ids?: string[];
+          sort_by?: string;
+          sort_order?: "asc" | "desc";
+          cvid?: string;
+          approved?: "true" | "false" | "both";
+          converted?: "true" | "false" | "both";
+          territory_id?: string;
+          include_child?: boolean;
+          uid?: string;
+          startDateTime?: string;
+          endDateTime?: string;
+          page?: number;
+          per_page?: number;
+        };
+        header?: {
+          "If-Modified-Since"?: string;
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+        };
+      };
+      responses: {
+        200: Json<RecordList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        header?: {
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+        };
+      };
+      requestBody: Json<RecordChangesBody>;
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      parameters: {
+        header?: {
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+        };
+      };
+      requestBody: Json<RecordsBody>;
+      responses: {
+        201: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        query: {
+          ids: string[];
+          wf_trigger?: boolean;
+        };
+        header?: {
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+        };
+      };
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/upsert": {
-    post: operations["upsertRecords"];
+    post: {
+      parameters: {
+        header?: {
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+        };
+      };
+      requestBody: Json<RecordsUpsertBody>;
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/search": {
-    get: operations["searchRecords"];
+    get: {
+      parameters: {
+        query?: {
+          criteria?: string;
+          email?: string;
+          phone?: string;
+          word?: string;
+          fields?: string[];
+          approved?: "true" | "false" | "both";
+          converted?: "true" | "false" | "both";
+          page?: number;
+          per_page?: number;
+        };
+        header?: {
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+        };
+      };
+      responses: {
+        200: Json<RecordList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/deleted": {
-    get: operations["getDeletedRecords"];
+    get: {
+      parameters: {
+        query?: {
+          type?: "all" | "recycle" | "permanent";
+          page?: number;
+          per_page?: number;
+        };
+        header?: {
+          "If-Modified-Since"?: string;
+        };
+        path: {
+          module: string;
+        };
+      };
+      responses: {
+        200: Json<DeletedRecordList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/actions/mass_update": {
-    get: operations["getMassUpdateStatus"];
-    post: operations["massUpdateRecords"];
+    get: {
+      parameters: {
+        query?: {
+          job_id?: string;
+        };
+        path: {
+          module: string;
+        };
+      };
+      responses: {
+        200: Json<MassUpdateAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      parameters: {
+        path: {
+          module: string;
+        };
+      };
+      requestBody: Json<MassUpdateBody>;
+      responses: {
+        200: Json<MassUpdateOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/{id}": {
-    get: operations["getRecord"];
-    put: operations["updateRecord"];
-    delete: operations["deleteRecord"];
+    get: {
+      parameters: {
+        query?: {
+          fields?: string[];
+          cvid?: string;
+          approved?: "true" | "false" | "both";
+          converted?: "true" | "false" | "both";
+          territory_id?: string;
+          include_child?: boolean;
+          uid?: string;
+          startDateTime?: string;
+          endDateTime?: string;
+        };
+        header?: {
+          "If-Modified-Since"?: string;
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<Found>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        header?: {
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      requestBody: Json<RecordPatchBody>;
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        query?: {
+          wf_trigger?: boolean;
+        };
+        header?: {
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/coql": {
-    post: operations["executeCoqlQuery"];
+    post: {
+      requestBody: Json<CoqlBody>;
+      responses: {
+        200: Json<CoqlRowList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/Notes": {
-    get: operations["getNotes"];
-    put: operations["updateNotes"];
-    post: operations["createNotes"];
-    delete: operations["deleteNotes"];
+    get: {
+      parameters: {
+        query?: {
+          fields?: string[];
+          page?: number;
+          per_page?: number;
+        };
+        header?: {
+          "If-Modified-Since"?: string;
+        };
+      };
+      responses: {
+        200: Json<NoteList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      requestBody: Json<NoteChangesBody>;
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      requestBody: Json<NotesBody>;
+      responses: {
+        201: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        query: {
+          ids: string[];
+        };
+      };
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/Notes/{id}": {
-    get: operations["getNote"];
-    put: operations["updateNote"];
-    delete: operations["deleteNote"];
+    get: {
+      parameters: {
+        query?: {
+          fields?: string[];
+        };
+        header?: {
+          "If-Modified-Since"?: string;
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<NoteAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: Json<NotePatchBody>;
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/{id}/Notes": {
-    post: operations["createRecordNotes"];
+    post: {
+      parameters: {
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      requestBody: Json<RecordNotesBody>;
+      responses: {
+        201: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/{id}/{relatedList}": {
-    get: operations["getRelatedRecords"];
-    put: operations["updateRelatedRecords"];
-    delete: operations["delinkRecords"];
+    get: {
+      parameters: {
+        query?: {
+          page?: number;
+          per_page?: number;
+        };
+        header?: {
+          "If-Modified-Since"?: string;
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+          id: string;
+          relatedList: string;
+        };
+      };
+      responses: {
+        200: Json<RecordList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        header?: {
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+          id: string;
+          relatedList: string;
+        };
+      };
+      requestBody: Json<RelatedRecordsBody>;
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        query: {
+          ids: string[];
+        };
+        header?: {
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+          id: string;
+          relatedList: string;
+        };
+      };
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/{id}/{relatedList}/{relatedId}": {
-    get: operations["getRelatedRecord"];
-    put: operations["updateRelatedRecord"];
-    delete: operations["delinkRecord"];
+    get: {
+      parameters: {
+        header?: {
+          "If-Modified-Since"?: string;
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+          id: string;
+          relatedList: string;
+          relatedId: string;
+        };
+      };
+      responses: {
+        200: Json<Found>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        header?: {
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+          id: string;
+          relatedList: string;
+          relatedId: string;
+        };
+      };
+      requestBody: Json<RelatedRecordBody>;
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        header?: {
+          "X-EXTERNAL"?: string;
+        };
+        path: {
+          module: string;
+          id: string;
+          relatedList: string;
+          relatedId: string;
+        };
+      };
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/{id}/actions/blueprint": {
-    get: operations["getBlueprint"];
-    put: operations["updateBlueprint"];
+    get: {
+      parameters: {
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<BlueprintAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      requestBody: Json<BlueprintBody>;
+      responses: {
+        200: Json<BlueprintSuccess>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/{id}/actions/share": {
-    get: operations["getSharedRecordDetails"];
-    put: operations["updateSharePermissions"];
-    post: operations["shareRecord"];
-    delete: operations["revokeSharedRecord"];
+    get: {
+      parameters: {
+        query?: {
+          sharedTo?: string;
+          view?: "summary" | "manage";
+        };
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<RecordShareList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      requestBody: Json<SharesBody>;
+      responses: {
+        200: Json<ShareOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      parameters: {
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      requestBody: Json<SharesBody>;
+      responses: {
+        200: Json<ShareOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<ShareRevocation>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/Leads/{id}/actions/convert": {
-    post: operations["convertLead"];
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: Json<LeadConversionBody>;
+      responses: {
+        200: Json<LeadConversionOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/Contacts/roles": {
-    get: operations["getContactRoles"];
-    put: operations["updateContactRoles"];
-    post: operations["createContactRoles"];
-    delete: operations["deleteContactRoles"];
+    get: {
+      responses: {
+        200: Json<ContactRoleList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      requestBody: Json<ContactRoleChangesBody>;
+      responses: {
+        200: Json<ContactRoleOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      requestBody: Json<ContactRolesBody>;
+      responses: {
+        201: Json<ContactRoleOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        query: {
+          ids: string[];
+        };
+      };
+      responses: {
+        200: Json<ContactRoleOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/Contacts/roles/{id}": {
-    get: operations["getContactRole"];
-    put: operations["updateContactRole"];
-    delete: operations["deleteContactRole"];
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<ContactRoleAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: Json<ContactRolePatchBody>;
+      responses: {
+        200: Json<ContactRoleOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<ContactRoleOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/Deals/{id}/Contact_Roles": {
-    get: operations["getDealContactRoles"];
+    get: {
+      parameters: {
+        query?: {
+          ids?: string[];
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<RecordList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/Deals/{id}/Contact_Roles/{contactId}": {
-    get: operations["getDealContactRole"];
-    put: operations["addContactRoleToDeal"];
-    delete: operations["removeContactRoleFromDeal"];
+    get: {
+      parameters: {
+        path: {
+          id: string;
+          contactId: string;
+        };
+      };
+      responses: {
+        200: Json<Found>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          id: string;
+          contactId: string;
+        };
+      };
+      requestBody: Json<DealContactRoleBody>;
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+          contactId: string;
+        };
+      };
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/{id}/actions/add_tags": {
-    post: operations["addTagsToRecord"];
+    post: {
+      parameters: {
+        query: {
+          tag_names: string[];
+          over_write?: boolean;
+        };
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<TaggingOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/{id}/actions/remove_tags": {
-    post: operations["removeTagsFromRecord"];
+    post: {
+      parameters: {
+        query: {
+          tag_names: string[];
+        };
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<TaggingOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/actions/add_tags": {
-    post: operations["addTagsToMultipleRecords"];
+    post: {
+      parameters: {
+        query: {
+          ids: string[];
+          tag_names: string[];
+          over_write?: boolean;
+        };
+        path: {
+          module: string;
+        };
+      };
+      responses: {
+        200: Json<TaggingOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/actions/remove_tags": {
-    post: operations["removeTagsFromMultipleRecords"];
+    post: {
+      parameters: {
+        query: {
+          ids: string[];
+          tag_names: string[];
+        };
+        path: {
+          module: string;
+        };
+      };
+      responses: {
+        200: Json<TaggingOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/tags": {
-    get: operations["getTags"];
-    put: operations["updateTags"];
-    post: operations["createTags"];
+    get: {
+      parameters: {
+        query: {
+          module: string;
+          my_tags?: boolean;
+        };
+      };
+      responses: {
+        200: Json<TagList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        query: {
+          module: string;
+        };
+      };
+      requestBody: Json<TagChangesBody>;
+      responses: {
+        200: Json<TagOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      parameters: {
+        query: {
+          module: string;
+        };
+      };
+      requestBody: Json<TagsBody>;
+      responses: {
+        201: Json<TagOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/tags/{id}": {
-    put: operations["updateTag"];
-    delete: operations["deleteTag"];
+    put: {
+      parameters: {
+        query: {
+          module: string;
+        };
+        path: {
+          id: string;
+        };
+      };
+      requestBody: Json<TagPatchBody>;
+      responses: {
+        200: Json<TagOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<TagOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/tags/{id}/actions/merge": {
-    post: operations["mergeTags"];
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: Json<TagMergeBody>;
+      responses: {
+        200: Json<TagOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/tags/{id}/actions/records_count": {
-    get: operations["getRecordCountForTag"];
+    get: {
+      parameters: {
+        query: {
+          module: string;
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<TagCount>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/{id}/Attachments": {
-    get: operations["getAttachments"];
-    post: operations["uploadAttachment"];
-    delete: operations["deleteAttachments"];
+    get: {
+      parameters: {
+        query?: {
+          fields?: string[];
+          page?: number;
+          per_page?: number;
+        };
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<AttachmentList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      parameters: {
+        query?: {
+          attachmentUrl?: string;
+        };
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          "multipart/form-data": AttachmentUpload;
+        };
+      };
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        query: {
+          ids: string[];
+        };
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/{id}/Attachments/{attachmentId}": {
-    get: operations["downloadAttachment"];
-    delete: operations["deleteAttachment"];
+    get: {
+      parameters: {
+        path: {
+          module: string;
+          id: string;
+          attachmentId: string;
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            "Content-Disposition"?: string;
+            [name: string]: unknown;
+          };
+          content: {
+            "application/octet-stream": Blob;
+          };
+        };
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          module: string;
+          id: string;
+          attachmentId: string;
+        };
+      };
+      responses: {
+        200: Json<MultiStatus>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/{module}/{id}/photo": {
-    get: operations["getPhoto"];
-    post: operations["uploadPhoto"];
-    delete: operations["deletePhoto"];
+    get: {
+      parameters: {
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            "Content-Disposition"?: string;
+            [name: string]: unknown;
+          };
+          content: {
+            "application/octet-stream": Blob;
+          };
+        };
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      parameters: {
+        query?: {
+          restrict_triggers?: "workflow";
+        };
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "multipart/form-data": PhotoUpload;
+        };
+      };
+      responses: {
+        200: Json<PhotoSuccess>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          module: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<PhotoSuccess>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/modules": {
-    get: operations["getModules"];
+    get: {
+      parameters: {
+        header?: {
+          "If-Modified-Since"?: string;
+        };
+      };
+      responses: {
+        200: Json<ModuleList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/modules/{module}": {
-    get: operations["getModule"];
-    put: operations["updateModuleByApiName"];
+    get: {
+      parameters: {
+        path: {
+          module: string;
+        };
+      };
+      responses: {
+        200: Json<ModuleAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          module: string;
+        };
+      };
+      requestBody: Json<ModulePatchBody>;
+      responses: {
+        200: Json<ModuleOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/fields": {
-    get: operations["getFields"];
+    get: {
+      parameters: {
+        query: {
+          module: string;
+          type?: "all" | "unused";
+        };
+      };
+      responses: {
+        200: Json<FieldList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/fields/{id}": {
-    get: operations["getField"];
+    get: {
+      parameters: {
+        query: {
+          module: string;
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<FieldAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/layouts": {
-    get: operations["getLayouts"];
+    get: {
+      parameters: {
+        query: {
+          module: string;
+        };
+      };
+      responses: {
+        200: Json<LayoutList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/layouts/{id}": {
-    get: operations["getLayout"];
+    get: {
+      parameters: {
+        query: {
+          module: string;
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<LayoutAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/custom_views": {
-    get: operations["getCustomViews"];
+    get: {
+      parameters: {
+        query: {
+          module: string;
+          page?: number;
+          per_page?: number;
+        };
+      };
+      responses: {
+        200: Json<CustomViewList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/custom_views/{id}": {
-    get: operations["getCustomView"];
-    put: operations["updateCustomViews"];
+    get: {
+      parameters: {
+        query: {
+          module: string;
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<CustomViewAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        query: {
+          module: string;
+        };
+        path: {
+          id: string;
+        };
+      };
+      requestBody: Json<CustomViewsBody>;
+      responses: {
+        200: Json<CustomViewOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/related_lists": {
-    get: operations["getRelatedLists"];
+    get: {
+      parameters: {
+        query: {
+          module: string;
+        };
+      };
+      responses: {
+        200: Json<RelatedListList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/related_lists/{id}": {
-    get: operations["getRelatedList"];
+    get: {
+      parameters: {
+        query: {
+          module: string;
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<RelatedListAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/pipeline": {
-    get: operations["getPipelines"];
+    get: {
+      parameters: {
+        query: {
+          layout_id: string;
+        };
+      };
+      responses: {
+        200: Json<PipelineList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/roles": {
-    get: operations["getRoles"];
+    get: {
+      responses: {
+        200: Json<RoleList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/roles/{id}": {
-    get: operations["getRole"];
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<RoleAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/profiles": {
-    get: operations["getProfiles"];
+    get: {
+      parameters: {
+        header?: {
+          "If-Modified-Since"?: string;
+        };
+      };
+      responses: {
+        200: Json<ProfileList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/profiles/{id}": {
-    get: operations["getProfile"];
+    get: {
+      parameters: {
+        header?: {
+          "If-Modified-Since"?: string;
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<ProfileAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/users": {
-    get: operations["getUsers"];
-    put: operations["updateUsers"];
-    post: operations["createUser"];
+    get: {
+      parameters: {
+        query?: {
+          type?: "AllUsers" | "ActiveUsers" | "DeactiveUsers" | "ConfirmedUsers" | "NotConfirmedUsers" | "DeletedUsers" | "ActiveConfirmedUsers" | "AdminUsers" | "ActiveConfirmedAdmins" | "CurrentUser";
+          page?: number;
+          per_page?: number;
+        };
+        header?: {
+          "If-Modified-Since"?: string;
+        };
+      };
+      responses: {
+        200: Json<UserList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      requestBody: Json<UserChangesBody>;
+      responses: {
+        200: Json<UserOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      requestBody: Json<UserBody>;
+      responses: {
+        201: Json<UserOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/users/{id}": {
-    get: operations["getUser"];
-    put: operations["updateUser"];
-    delete: operations["deleteUser"];
+    get: {
+      parameters: {
+        header?: {
+          "If-Modified-Since"?: string;
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<UserAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: Json<UserPatchBody>;
+      responses: {
+        200: Json<UserOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<UserOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/territories": {
-    get: operations["getTerritories"];
+    get: {
+      responses: {
+        200: Json<TerritoryList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/territories/{id}": {
-    get: operations["getTerritory"];
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<TerritoryAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/org": {
-    get: operations["getOrganization"];
+    get: {
+      responses: {
+        200: Json<OrganizationAnswer>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/org/photo": {
-    post: operations["uploadOrganizationPhoto"];
+    post: {
+      requestBody: {
+        content: {
+          "multipart/form-data": LogoUpload;
+        };
+      };
+      responses: {
+        200: Json<LogoSuccess>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/org/currencies": {
-    get: operations["getCurrencies"];
-    put: operations["updateCurrencies"];
-    post: operations["addCurrencies"];
+    get: {
+      responses: {
+        200: Json<CurrencyList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      requestBody: Json<CurrencyChangesBody>;
+      responses: {
+        200: Json<CurrencyOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      requestBody: Json<CurrenciesBody>;
+      responses: {
+        201: Json<CurrencyOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/org/currencies/{id}": {
-    get: operations["getCurrency"];
-    put: operations["updateCurrency"];
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<CurrencyAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: Json<CurrencyPatchBody>;
+      responses: {
+        200: Json<CurrencyOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/org/currencies/actions/enable": {
-    put: operations["updateBaseCurrency"];
-    post: operations["enableMultipleCurrencies"];
+    put: {
+      requestBody: Json<BaseCurrencyChangeBody>;
+      responses: {
+        200: Json<BaseCurrencyOutcome>;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      requestBody: Json<BaseCurrencyBody>;
+      responses: {
+        200: Json<BaseCurrencyOutcome>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/org/taxes": {
-    get: operations["getTaxes"];
-    put: operations["updateTaxes"];
-    post: operations["createTaxes"];
-    delete: operations["deleteTaxes"];
+    get: {
+      responses: {
+        200: Json<TaxList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      requestBody: Json<TaxChangesBody>;
+      responses: {
+        200: Json<TaxOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      requestBody: Json<TaxesBody>;
+      responses: {
+        201: Json<TaxOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        query: {
+          ids: string[];
+        };
+      };
+      responses: {
+        200: Json<TaxOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/org/taxes/{id}": {
-    get: operations["getTax"];
-    delete: operations["deleteTax"];
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<TaxAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<TaxOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/variables": {
-    get: operations["getVariables"];
-    put: operations["updateVariables"];
-    post: operations["createVariables"];
-    delete: operations["deleteVariables"];
+    get: {
+      parameters: {
+        query?: {
+          group?: string;
+        };
+      };
+      responses: {
+        200: Json<VariableList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      requestBody: Json<VariableChangesBody>;
+      responses: {
+        200: Json<VariableOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      requestBody: Json<VariablesBody>;
+      responses: {
+        201: Json<VariableOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        query: {
+          ids: string[];
+        };
+      };
+      responses: {
+        200: Json<VariableOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/variables/{variable}": {
-    get: operations["getVariableById"];
-    put: operations["updateVariableById"];
-    delete: operations["deleteVariable"];
+    get: {
+      parameters: {
+        query: {
+          group: string;
+        };
+        path: {
+          variable: string;
+        };
+      };
+      responses: {
+        200: Json<VariableAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          variable: string;
+        };
+      };
+      requestBody: Json<VariablePatchBody>;
+      responses: {
+        200: Json<VariableOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          variable: string;
+        };
+      };
+      responses: {
+        200: Json<VariableOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/variable_groups": {
-    get: operations["getVariableGroups"];
+    get: {
+      responses: {
+        200: Json<VariableGroupList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/settings/variable_groups/{group}": {
-    get: operations["getVariableGroupById"];
+    get: {
+      parameters: {
+        path: {
+          group: string;
+        };
+      };
+      responses: {
+        200: Json<VariableGroupAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/read": {
-    post: operations["createBulkReadJob"];
+    post: {
+      requestBody: Json<BulkReadBody>;
+      responses: {
+        201: Json<BulkReadOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/read/{id}": {
-    get: operations["getBulkReadJob"];
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<BulkReadJobAnswer>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/read/{id}/result": {
-    get: operations["downloadBulkReadResult"];
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            "Content-Disposition"?: string;
+            [name: string]: unknown;
+          };
+          content: {
+            "application/octet-stream": Blob;
+          };
+        };
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/upload": {
-    post: operations["uploadBulkWriteFile"];
+    post: {
+      parameters: {
+        header: {
+          feature: "bulk-write";
+          "X-CRM-ORG": string;
+        };
+      };
+      requestBody: {
+        content: {
+          "multipart/form-data": BulkWriteUpload;
+        };
+      };
+      responses: {
+        200: Json<BulkWriteUploadSuccess>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/write": {
-    post: operations["createBulkWriteJob"];
+    post: {
+      requestBody: Json<BulkWriteBody>;
+      responses: {
+        201: Json<BulkWriteSuccess>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/write/{id}": {
-    get: operations["getBulkWriteJob"];
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: Json<BulkWriteJob>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/v2/crm/{organization}/bulk-write/{id}/{file}": {
-    get: operations["downloadBulkWriteResult"];
+    get: {
+      parameters: {
+        path: {
+          organization: string;
+          id: string;
+          file: string;
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            "Content-Disposition"?: string;
+            [name: string]: unknown;
+          };
+          content: {
+            "application/octet-stream": Blob;
+          };
+        };
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
   };
   "/files": {
-    get: operations["getFile"];
-    post: operations["uploadFiles"];
+    get: {
+      parameters: {
+        query: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            "Content-Disposition"?: string;
+            [name: string]: unknown;
+          };
+          content: {
+            "application/octet-stream": Blob;
+          };
+        };
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      parameters: {
+        query?: {
+          type?: "inline";
+        };
+      };
+      requestBody: {
+        content: {
+          "multipart/form-data": FilesUpload;
+        };
+      };
+      responses: {
+        200: Json<FileOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/actions/watch": {
-    get: operations["getNotificationDetails"];
-    put: operations["updateNotifications"];
-    post: operations["enableNotifications"];
-    delete: operations["disableNotifications"];
-    patch: operations["updateNotification"];
+    get: {
+      parameters: {
+        query?: {
+          channel_id?: string;
+          module?: string;
+          page?: number;
+          per_page?: number;
+        };
+      };
+      responses: {
+        200: Json<WatchList>;
+        204: Nothing;
+        400: Json<Failure>;
+      };
+    };
+    put: {
+      requestBody: Json<WatchBody>;
+      responses: {
+        200: Json<WatchOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      requestBody: Json<WatchBody>;
+      responses: {
+        201: Json<WatchOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    delete: {
+      parameters: {
+        query: {
+          channel_ids: string[];
+        };
+      };
+      responses: {
+        200: Json<WatchOutcomes>;
+        400: Json<Failure>;
+      };
+    };
+    patch: {
+      requestBody: Json<WatchPatchBody>;
+      responses: {
+        200: Json<WatchOutcomes>;
+        400: Json<Failure>;
+      };
+    };
   };
   "/functions/{functionName}/actions/execute": {
-    get: operations["executeFunctionUsingParameters"];
-    post: operations["executeFunctionUsingRequestBody"];
-  };
-}
-
-export interface operations {
-  authorize: {
-    parameters: {
-      query: {
-        response_type: "code" | "token";
-        client_id: string;
-        scope: string[];
-        redirect_uri: string;
-        access_type?: "online" | "offline";
-        prompt?: "consent";
-        state?: string;
-        code_challenge?: string;
-        code_challenge_method?: "plain" | "S256";
-      };
-    };
-    responses: {
-      200: {
-        content: {
-          "text/html": Blob;
+    get: {
+      parameters: {
+        query: {
+          auth_type: "oauth" | "apikey";
+          arguments?: string;
+        };
+        path: {
+          functionName: string;
         };
       };
-    };
-  };
-  requestToken: {
-    requestBody: {
-      content: {
-        "application/x-www-form-urlencoded": TokenRequestBody;
-      };
-    };
-    responses: {
-      200: Json<TokenAnswer>;
-      400: Json<TokenRefusal>;
-    };
-  };
-  revokeToken: {
-    requestBody: {
-      content: {
-        "application/x-www-form-urlencoded": RevocationBody;
-      };
-    };
-    responses: {
-      200: Json<RevocationAnswer>;
-      400: Json<RevocationAnswer>;
-    };
-  };
-  requestDeviceCode: {
-    requestBody: {
-      content: {
-        "application/x-www-form-urlencoded": DeviceCodeBody;
-      };
-    };
-    responses: {
-      200: Json<DeviceCodeAnswer>;
-    };
-  };
-  requestDeviceToken: {
-    requestBody: {
-      content: {
-        "application/x-www-form-urlencoded": DeviceTokenBody;
-      };
-    };
-    responses: {
-      200: Json<DeviceTokenAnswer>;
-    };
-  };
-  introspectToken: {
-    requestBody: {
-      content: {
-        "application/x-www-form-urlencoded": IntrospectionBody;
-      };
-    };
-    responses: {
-      200: Json<IntrospectionAnswer>;
-    };
-  };
-  getUserInfo: {
-    responses: {
-      200: Json<UserInfo>;
-      401: Json<TokenRefusal>;
-    };
-  };
-  getServerInfo: {
-    responses: {
-      200: Json<ServerInfo>;
-    };
-  };
-  getRecords: {
-    parameters: {
-      query?: {
-        fields?: string[];
-        ids?: string[];
-        sort_by?: string;
-        sort_order?: "asc" | "desc";
-        cvid?: string;
-        approved?: "true" | "false" | "both";
-        converted?: "true" | "false" | "both";
-        territory_id?: string;
-        include_child?: boolean;
-        uid?: string;
-        startDateTime?: string;
-        endDateTime?: string;
-        page?: number;
-        per_page?: number;
-      };
-      header?: {
-        "If-Modified-Since"?: string;
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-      };
-    };
-    responses: {
-      200: Json<RecordList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateRecords: {
-    parameters: {
-      header?: {
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-      };
-    };
-    requestBody: Json<RecordChangesBody>;
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      207: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  createRecords: {
-    parameters: {
-      header?: {
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-      };
-    };
-    requestBody: Json<RecordsBody>;
-    responses: {
-      201: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      207: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  deleteRecords: {
-    parameters: {
-      query: {
-        ids: string[];
-        wf_trigger?: boolean;
-      };
-      header?: {
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-      };
-    };
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      207: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  upsertRecords: {
-    parameters: {
-      header?: {
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-      };
-    };
-    requestBody: Json<RecordsUpsertBody>;
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      207: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  searchRecords: {
-    parameters: {
-      query?: {
-        criteria?: string;
-        email?: string;
-        phone?: string;
-        word?: string;
-        fields?: string[];
-        approved?: "true" | "false" | "both";
-        converted?: "true" | "false" | "both";
-        page?: number;
-        per_page?: number;
-      };
-      header?: {
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-      };
-    };
-    responses: {
-      200: Json<RecordList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getDeletedRecords: {
-    parameters: {
-      query?: {
-        type?: "all" | "recycle" | "permanent";
-        page?: number;
-        per_page?: number;
-      };
-      header?: {
-        "If-Modified-Since"?: string;
-      };
-      path: {
-        module: string;
-      };
-    };
-    responses: {
-      200: Json<DeletedRecordList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getMassUpdateStatus: {
-    parameters: {
-      query?: {
-        job_id?: string;
-      };
-      path: {
-        module: string;
-      };
-    };
-    responses: {
-      200: Json<MassUpdateAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  massUpdateRecords: {
-    parameters: {
-      path: {
-        module: string;
-      };
-    };
-    requestBody: Json<MassUpdateBody>;
-    responses: {
-      200: Json<MassUpdateOutcomes>;
-      202: Json<MassUpdateOutcomes>;
-      207: Json<MassUpdateOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getRecord: {
-    parameters: {
-      query?: {
-        fields?: string[];
-        cvid?: string;
-        approved?: "true" | "false" | "both";
-        converted?: "true" | "false" | "both";
-        territory_id?: string;
-        include_child?: boolean;
-        uid?: string;
-        startDateTime?: string;
-        endDateTime?: string;
-      };
-      header?: {
-        "If-Modified-Since"?: string;
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<Found>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateRecord: {
-    parameters: {
-      header?: {
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    requestBody: Json<RecordPatchBody>;
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  deleteRecord: {
-    parameters: {
-      query?: {
-        wf_trigger?: boolean;
-      };
-      header?: {
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  executeCoqlQuery: {
-    requestBody: Json<CoqlBody>;
-    responses: {
-      200: Json<CoqlRowList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getNotes: {
-    parameters: {
-      query?: {
-        fields?: string[];
-        page?: number;
-        per_page?: number;
-      };
-      header?: {
-        "If-Modified-Since"?: string;
-      };
-    };
-    responses: {
-      200: Json<NoteList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateNotes: {
-    requestBody: Json<NoteChangesBody>;
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      207: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  createNotes: {
-    requestBody: Json<NotesBody>;
-    responses: {
-      201: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      207: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  deleteNotes: {
-    parameters: {
-      query: {
-        ids: string[];
-      };
-    };
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      207: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  getNote: {
-    parameters: {
-      query?: {
-        fields?: string[];
-      };
-      header?: {
-        "If-Modified-Since"?: string;
-      };
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<NoteAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateNote: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    requestBody: Json<NotePatchBody>;
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  deleteNote: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  createRecordNotes: {
-    parameters: {
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    requestBody: Json<RecordNotesBody>;
-    responses: {
-      201: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      207: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  getRelatedRecords: {
-    parameters: {
-      query?: {
-        page?: number;
-        per_page?: number;
-      };
-      header?: {
-        "If-Modified-Since"?: string;
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-        id: string;
-        relatedList: string;
-      };
-    };
-    responses: {
-      200: Json<RecordList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateRelatedRecords: {
-    parameters: {
-      header?: {
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-        id: string;
-        relatedList: string;
-      };
-    };
-    requestBody: Json<RelatedRecordsBody>;
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      207: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  delinkRecords: {
-    parameters: {
-      query: {
-        ids: string[];
-      };
-      header?: {
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-        id: string;
-        relatedList: string;
-      };
-    };
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      207: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  getRelatedRecord: {
-    parameters: {
-      header?: {
-        "If-Modified-Since"?: string;
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-        id: string;
-        relatedList: string;
-        relatedId: string;
-      };
-    };
-    responses: {
-      200: Json<Found>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateRelatedRecord: {
-    parameters: {
-      header?: {
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-        id: string;
-        relatedList: string;
-        relatedId: string;
-      };
-    };
-    requestBody: Json<RelatedRecordBody>;
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  delinkRecord: {
-    parameters: {
-      header?: {
-        "X-EXTERNAL"?: string;
-      };
-      path: {
-        module: string;
-        id: string;
-        relatedList: string;
-        relatedId: string;
-      };
-    };
-    responses: {
-      200: Json<MultiStatus>;
-      202: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  getBlueprint: {
-    parameters: {
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<BlueprintAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateBlueprint: {
-    parameters: {
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    requestBody: Json<BlueprintBody>;
-    responses: {
-      200: Json<BlueprintSuccess>;
-      400: Json<Failure>;
-    };
-  };
-  getSharedRecordDetails: {
-    parameters: {
-      query?: {
-        sharedTo?: string;
-        view?: "summary" | "manage";
-      };
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<RecordShareList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateSharePermissions: {
-    parameters: {
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    requestBody: Json<SharesBody>;
-    responses: {
-      200: Json<ShareOutcomes>;
-      207: Json<ShareOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  shareRecord: {
-    parameters: {
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    requestBody: Json<SharesBody>;
-    responses: {
-      200: Json<ShareOutcomes>;
-      207: Json<ShareOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  revokeSharedRecord: {
-    parameters: {
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<ShareRevocation>;
-      400: Json<Failure>;
-    };
-  };
-  convertLead: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    requestBody: Json<LeadConversionBody>;
-    responses: {
-      200: Json<LeadConversionOutcomes>;
-      202: Json<LeadConversionOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getContactRoles: {
-    responses: {
-      200: Json<ContactRoleList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateContactRoles: {
-    requestBody: Json<ContactRoleChangesBody>;
-    responses: {
-      200: Json<ContactRoleOutcomes>;
-      207: Json<ContactRoleOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  createContactRoles: {
-    requestBody: Json<ContactRolesBody>;
-    responses: {
-      201: Json<ContactRoleOutcomes>;
-      207: Json<ContactRoleOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  deleteContactRoles: {
-    parameters: {
-      query: {
-        ids: string[];
-      };
-    };
-    responses: {
-      200: Json<ContactRoleOutcomes>;
-      207: Json<ContactRoleOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getContactRole: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<ContactRoleAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateContactRole: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    requestBody: Json<ContactRolePatchBody>;
-    responses: {
-      200: Json<ContactRoleOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  deleteContactRole: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<ContactRoleOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getDealContactRoles: {
-    parameters: {
-      query?: {
-        ids?: string[];
-      };
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<RecordList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getDealContactRole: {
-    parameters: {
-      path: {
-        id: string;
-        contactId: string;
-      };
-    };
-    responses: {
-      200: Json<Found>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  addContactRoleToDeal: {
-    parameters: {
-      path: {
-        id: string;
-        contactId: string;
-      };
-    };
-    requestBody: Json<DealContactRoleBody>;
-    responses: {
-      200: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  removeContactRoleFromDeal: {
-    parameters: {
-      path: {
-        id: string;
-        contactId: string;
-      };
-    };
-    responses: {
-      200: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  addTagsToRecord: {
-    parameters: {
-      query: {
-        tag_names: string[];
-        over_write?: boolean;
-      };
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<TaggingOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  removeTagsFromRecord: {
-    parameters: {
-      query: {
-        tag_names: string[];
-      };
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<TaggingOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  addTagsToMultipleRecords: {
-    parameters: {
-      query: {
-        ids: string[];
-        tag_names: string[];
-        over_write?: boolean;
-      };
-      path: {
-        module: string;
-      };
-    };
-    responses: {
-      200: Json<TaggingOutcomes>;
-      207: Json<TaggingOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  removeTagsFromMultipleRecords: {
-    parameters: {
-      query: {
-        ids: string[];
-        tag_names: string[];
-      };
-      path: {
-        module: string;
-      };
-    };
-    responses: {
-      200: Json<TaggingOutcomes>;
-      207: Json<TaggingOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getTags: {
-    parameters: {
-      query: {
-        module: string;
-        my_tags?: boolean;
-      };
-    };
-    responses: {
-      200: Json<TagList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateTags: {
-    parameters: {
-      query: {
-        module: string;
-      };
-    };
-    requestBody: Json<TagChangesBody>;
-    responses: {
-      200: Json<TagOutcomes>;
-      207: Json<TagOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  createTags: {
-    parameters: {
-      query: {
-        module: string;
-      };
-    };
-    requestBody: Json<TagsBody>;
-    responses: {
-      201: Json<TagOutcomes>;
-      207: Json<TagOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  updateTag: {
-    parameters: {
-      query: {
-        module: string;
-      };
-      path: {
-        id: string;
-      };
-    };
-    requestBody: Json<TagPatchBody>;
-    responses: {
-      200: Json<TagOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  deleteTag: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<TagOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  mergeTags: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    requestBody: Json<TagMergeBody>;
-    responses: {
-      200: Json<TagOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getRecordCountForTag: {
-    parameters: {
-      query: {
-        module: string;
-      };
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<TagCount>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getAttachments: {
-    parameters: {
-      query?: {
-        fields?: string[];
-        page?: number;
-        per_page?: number;
-      };
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<AttachmentList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  uploadAttachment: {
-    parameters: {
-      query?: {
-        attachmentUrl?: string;
-      };
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    requestBody?: {
-      content: {
-        "multipart/form-data": AttachmentUpload;
-      };
-    };
-    responses: {
-      200: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  deleteAttachments: {
-    parameters: {
-      query: {
-        ids: string[];
-      };
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<MultiStatus>;
-      207: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  downloadAttachment: {
-    parameters: {
-      path: {
-        module: string;
-        id: string;
-        attachmentId: string;
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          "Content-Disposition"?: string;
-          [name: string]: unknown;
+      responses: {
+        200: Json<FunctionAnswer>;
+        400: Json<Failure>;
+      };
+    };
+    post: {
+      parameters: {
+        query: {
+          auth_type: "oauth" | "apikey";
+          arguments?: string;
         };
-        content: {
-          "application/octet-stream": Blob;
+        path: {
+          functionName: string;
         };
       };
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  deleteAttachment: {
-    parameters: {
-      path: {
-        module: string;
-        id: string;
-        attachmentId: string;
+      requestBody: Json<FunctionBody>;
+      responses: {
+        200: Json<FunctionAnswer>;
+        400: Json<Failure>;
       };
-    };
-    responses: {
-      200: Json<MultiStatus>;
-      400: Json<Failure>;
-    };
-  };
-  getPhoto: {
-    parameters: {
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          "Content-Disposition"?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/octet-stream": Blob;
-        };
-      };
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  uploadPhoto: {
-    parameters: {
-      query?: {
-        restrict_triggers?: "workflow";
-      };
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    requestBody: {
-      content: {
-        "multipart/form-data": PhotoUpload;
-      };
-    };
-    responses: {
-      200: Json<PhotoSuccess>;
-      400: Json<Failure>;
-    };
-  };
-  deletePhoto: {
-    parameters: {
-      path: {
-        module: string;
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<PhotoSuccess>;
-      400: Json<Failure>;
-    };
-  };
-  getModules: {
-    parameters: {
-      header?: {
-        "If-Modified-Since"?: string;
-      };
-    };
-    responses: {
-      200: Json<ModuleList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getModule: {
-    parameters: {
-      path: {
-        module: string;
-      };
-    };
-    responses: {
-      200: Json<ModuleAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateModuleByApiName: {
-    parameters: {
-      path: {
-        module: string;
-      };
-    };
-    requestBody: Json<ModulePatchBody>;
-    responses: {
-      200: Json<ModuleOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getFields: {
-    parameters: {
-      query: {
-        module: string;
-        type?: "all" | "unused";
-      };
-    };
-    responses: {
-      200: Json<FieldList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getField: {
-    parameters: {
-      query: {
-        module: string;
-      };
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<FieldAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getLayouts: {
-    parameters: {
-      query: {
-        module: string;
-      };
-    };
-    responses: {
-      200: Json<LayoutList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getLayout: {
-    parameters: {
-      query: {
-        module: string;
-      };
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<LayoutAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getCustomViews: {
-    parameters: {
-      query: {
-        module: string;
-        page?: number;
-        per_page?: number;
-      };
-    };
-    responses: {
-      200: Json<CustomViewList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getCustomView: {
-    parameters: {
-      query: {
-        module: string;
-      };
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<CustomViewAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateCustomViews: {
-    parameters: {
-      query: {
-        module: string;
-      };
-      path: {
-        id: string;
-      };
-    };
-    requestBody: Json<CustomViewsBody>;
-    responses: {
-      200: Json<CustomViewOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getRelatedLists: {
-    parameters: {
-      query: {
-        module: string;
-      };
-    };
-    responses: {
-      200: Json<RelatedListList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getRelatedList: {
-    parameters: {
-      query: {
-        module: string;
-      };
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<RelatedListAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getPipelines: {
-    parameters: {
-      query: {
-        layout_id: string;
-      };
-    };
-    responses: {
-      200: Json<PipelineList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getRoles: {
-    responses: {
-      200: Json<RoleList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getRole: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<RoleAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getProfiles: {
-    parameters: {
-      header?: {
-        "If-Modified-Since"?: string;
-      };
-    };
-    responses: {
-      200: Json<ProfileList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getProfile: {
-    parameters: {
-      header?: {
-        "If-Modified-Since"?: string;
-      };
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<ProfileAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getUsers: {
-    parameters: {
-      query?: {
-        type?: "AllUsers" | "ActiveUsers" | "DeactiveUsers" | "ConfirmedUsers" | "NotConfirmedUsers" | "DeletedUsers" | "ActiveConfirmedUsers" | "AdminUsers" | "ActiveConfirmedAdmins" | "CurrentUser";
-        page?: number;
-        per_page?: number;
-      };
-      header?: {
-        "If-Modified-Since"?: string;
-      };
-    };
-    responses: {
-      200: Json<UserList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateUsers: {
-    requestBody: Json<UserChangesBody>;
-    responses: {
-      200: Json<UserOutcomes>;
-      207: Json<UserOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  createUser: {
-    requestBody: Json<UserBody>;
-    responses: {
-      201: Json<UserOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getUser: {
-    parameters: {
-      header?: {
-        "If-Modified-Since"?: string;
-      };
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<UserAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateUser: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    requestBody: Json<UserPatchBody>;
-    responses: {
-      200: Json<UserOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  deleteUser: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<UserOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getTerritories: {
-    responses: {
-      200: Json<TerritoryList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getTerritory: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<TerritoryAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getOrganization: {
-    responses: {
-      200: Json<OrganizationAnswer>;
-      400: Json<Failure>;
-    };
-  };
-  uploadOrganizationPhoto: {
-    requestBody: {
-      content: {
-        "multipart/form-data": LogoUpload;
-      };
-    };
-    responses: {
-      200: Json<LogoSuccess>;
-      400: Json<Failure>;
-    };
-  };
-  getCurrencies: {
-    responses: {
-      200: Json<CurrencyList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateCurrencies: {
-    requestBody: Json<CurrencyChangesBody>;
-    responses: {
-      200: Json<CurrencyOutcomes>;
-      207: Json<CurrencyOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  addCurrencies: {
-    requestBody: Json<CurrenciesBody>;
-    responses: {
-      201: Json<CurrencyOutcomes>;
-      207: Json<CurrencyOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getCurrency: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<CurrencyAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateCurrency: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    requestBody: Json<CurrencyPatchBody>;
-    responses: {
-      200: Json<CurrencyOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  updateBaseCurrency: {
-    requestBody: Json<BaseCurrencyChangeBody>;
-    responses: {
-      200: Json<BaseCurrencyOutcome>;
-      400: Json<Failure>;
-    };
-  };
-  enableMultipleCurrencies: {
-    requestBody: Json<BaseCurrencyBody>;
-    responses: {
-      200: Json<BaseCurrencyOutcome>;
-      400: Json<Failure>;
-    };
-  };
-  getTaxes: {
-    responses: {
-      200: Json<TaxList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateTaxes: {
-    requestBody: Json<TaxChangesBody>;
-    responses: {
-      200: Json<TaxOutcomes>;
-      207: Json<TaxOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  createTaxes: {
-    requestBody: Json<TaxesBody>;
-    responses: {
-      201: Json<TaxOutcomes>;
-      207: Json<TaxOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  deleteTaxes: {
-    parameters: {
-      query: {
-        ids: string[];
-      };
-    };
-    responses: {
-      200: Json<TaxOutcomes>;
-      207: Json<TaxOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getTax: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<TaxAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  deleteTax: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<TaxOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getVariables: {
-    parameters: {
-      query?: {
-        group?: string;
-      };
-    };
-    responses: {
-      200: Json<VariableList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateVariables: {
-    requestBody: Json<VariableChangesBody>;
-    responses: {
-      200: Json<VariableOutcomes>;
-      207: Json<VariableOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  createVariables: {
-    requestBody: Json<VariablesBody>;
-    responses: {
-      201: Json<VariableOutcomes>;
-      207: Json<VariableOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  deleteVariables: {
-    parameters: {
-      query: {
-        ids: string[];
-      };
-    };
-    responses: {
-      200: Json<VariableOutcomes>;
-      207: Json<VariableOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getVariableById: {
-    parameters: {
-      query: {
-        group: string;
-      };
-      path: {
-        variable: string;
-      };
-    };
-    responses: {
-      200: Json<VariableAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateVariableById: {
-    parameters: {
-      path: {
-        variable: string;
-      };
-    };
-    requestBody: Json<VariablePatchBody>;
-    responses: {
-      200: Json<VariableOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  deleteVariable: {
-    parameters: {
-      path: {
-        variable: string;
-      };
-    };
-    responses: {
-      200: Json<VariableOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getVariableGroups: {
-    responses: {
-      200: Json<VariableGroupList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getVariableGroupById: {
-    parameters: {
-      path: {
-        group: string;
-      };
-    };
-    responses: {
-      200: Json<VariableGroupAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  createBulkReadJob: {
-    requestBody: Json<BulkReadBody>;
-    responses: {
-      201: Json<BulkReadOutcomes>;
-      207: Json<BulkReadOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getBulkReadJob: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<BulkReadJobAnswer>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  downloadBulkReadResult: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          "Content-Disposition"?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/octet-stream": Blob;
-        };
-      };
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  uploadBulkWriteFile: {
-    parameters: {
-      header: {
-        feature: "bulk-write";
-        "X-CRM-ORG": string;
-      };
-    };
-    requestBody: {
-      content: {
-        "multipart/form-data": BulkWriteUpload;
-      };
-    };
-    responses: {
-      200: Json<BulkWriteUploadSuccess>;
-      400: Json<Failure>;
-    };
-  };
-  createBulkWriteJob: {
-    requestBody: Json<BulkWriteBody>;
-    responses: {
-      201: Json<BulkWriteSuccess>;
-      400: Json<Failure>;
-    };
-  };
-  getBulkWriteJob: {
-    parameters: {
-      path: {
-        id: string;
-      };
-    };
-    responses: {
-      200: Json<BulkWriteJob>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  downloadBulkWriteResult: {
-    parameters: {
-      path: {
-        organization: string;
-        id: string;
-        file: string;
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          "Content-Disposition"?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/octet-stream": Blob;
-        };
-      };
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  getFile: {
-    parameters: {
-      query: {
-        id: string;
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          "Content-Disposition"?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/octet-stream": Blob;
-        };
-      };
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  uploadFiles: {
-    parameters: {
-      query?: {
-        type?: "inline";
-      };
-    };
-    requestBody: {
-      content: {
-        "multipart/form-data": FilesUpload;
-      };
-    };
-    responses: {
-      200: Json<FileOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  getNotificationDetails: {
-    parameters: {
-      query?: {
-        channel_id?: string;
-        module?: string;
-        page?: number;
-        per_page?: number;
-      };
-    };
-    responses: {
-      200: Json<WatchList>;
-      204: Nothing;
-      400: Json<Failure>;
-    };
-  };
-  updateNotifications: {
-    requestBody: Json<WatchBody>;
-    responses: {
-      200: Json<WatchOutcomes>;
-      202: Json<WatchOutcomes>;
-      207: Json<WatchOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  enableNotifications: {
-    requestBody: Json<WatchBody>;
-    responses: {
-      201: Json<WatchOutcomes>;
-      202: Json<WatchOutcomes>;
-      207: Json<WatchOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  disableNotifications: {
-    parameters: {
-      query: {
-        channel_ids: string[];
-      };
-    };
-    responses: {
-      200: Json<WatchOutcomes>;
-      202: Json<WatchOutcomes>;
-      207: Json<WatchOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  updateNotification: {
-    requestBody: Json<WatchPatchBody>;
-    responses: {
-      200: Json<WatchOutcomes>;
-      202: Json<WatchOutcomes>;
-      207: Json<WatchOutcomes>;
-      400: Json<Failure>;
-    };
-  };
-  executeFunctionUsingParameters: {
-    parameters: {
-      query: {
-        auth_type: "oauth" | "apikey";
-        arguments?: string;
-      };
-      path: {
-        functionName: string;
-      };
-    };
-    responses: {
-      200: Json<FunctionAnswer>;
-      400: Json<Failure>;
-    };
-  };
-  executeFunctionUsingRequestBody: {
-    parameters: {
-      query: {
-        auth_type: "oauth" | "apikey";
-        arguments?: string;
-      };
-      path: {
-        functionName: string;
-      };
-    };
-    requestBody: Json<FunctionBody>;
-    responses: {
-      200: Json<FunctionAnswer>;
-      400: Json<Failure>;
     };
   };
 }

@@ -101,7 +101,7 @@ const callDoc = ({ summary, description, verb, fullPath }: OperationModel): stri
 /** What it shows behind a free function: what the other does not say, so that the declarations stay small. */
 function functionDoc(operation: OperationModel): string {
   const { summary, verb, fullPath } = operation;
-  const scopes = operation.scopes.map((needed) => needed.map((scope) => `\`${scope}\``).join(" and ")).join(", or ");
+  const scopes = operation.scopes.map((needed) => needed.join(" and ")).join(", or ");
   const parts = [
     `${summary}: \`${verb} ${fullPath}\`.`,
     scopes && `Scopes: ${scopes}.`,
@@ -110,8 +110,14 @@ function functionDoc(operation: OperationModel): string {
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-function exampleOf({ id, example, result }: OperationModel): string {
-  const call = `await ${id}(crm, ${literal(example, 70)});`;
+/** Longest body that an example shows. The description has it whole. */
+const BODY_LENGTH = 160;
+
+function exampleOf({ id, example: { body, ...params }, result }: OperationModel): string {
+  const values = Object.entries(params).map(([name, value]) => `${propertyName(name)}: ${literal(value)}`);
+  if (body !== undefined)
+    values.push(JSON.stringify(body).length > BODY_LENGTH ? "body" : `body: ${literal(body, 60)}`);
+  const call = `await ${id}(crm${values.length > 0 ? `, { ${values.join(", ")} }` : ""});`;
   return result.kind === "json" && /^(delete|revoke)/.test(id) ? call : `const answer = ${call}`;
 }
 

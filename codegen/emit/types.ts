@@ -30,7 +30,7 @@ export async function emitTypes({ document, holders }: RecordTypes, runtime: str
   for (const node of nodes) tidyComments(node, isNamed(node, "components"));
   const { transformed: named } = ts.transform(nodes, [nameModels, dropIdleMembers]);
 
-  const schema = named.filter((node) => isNamed(node, "paths") || isNamed(node, "operations"));
+  const schema = named.filter((node) => isNamed(node, "paths"));
   const models = named.filter((node) => isNamed(node, "components")).flatMap((node) => modelsOf(node, holders));
   const [schemaText, modelsText] = [print(schema.map(nameContents)), print(models)];
   const files = fileImport(runtime);

@@ -52,7 +52,7 @@ const getBlueprintOperation: Operation = { id: "getBlueprint", idempotent: true 
 /**
  * Show where a record stands in its blueprint: `GET /crm/v2/{module}/{id}/actions/blueprint`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getBlueprint(crm, { module: "Leads", id: "4100000000000688016" });
@@ -79,7 +79,6 @@ export interface UpdateBlueprintParams {
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
-  /** The body of the request. */
   body: BlueprintBody;
 }
 
@@ -88,24 +87,20 @@ const updateBlueprintOperation: Operation = { id: "updateBlueprint", idempotent:
 /**
  * Perform one blueprint transition on a record: `PUT /crm/v2/{module}/{id}/actions/blueprint`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.UPDATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.UPDATE.
  *
  * @example
- * const answer = await updateBlueprint(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   body: {
- *     blueprint: [
- *       {
- *         transition_id: "4100000000000750011",
- *         data: {
- *           Next_Step: "Send an offer",
- *           Notes: "Asked for an offer by Friday.",
- *         },
+ * const answer = await updateBlueprint(crm, { module: "Leads", id: "4100000000000688016", body: {
+ *   blueprint: [
+ *     {
+ *       transition_id: "4100000000000750011",
+ *       data: {
+ *         Next_Step: "Send an offer",
+ *         Notes: "Asked for an offer by Friday.",
  *       },
- *     ],
- *   },
- * });
+ *     },
+ *   ],
+ * } });
  */
 export async function updateBlueprint(
   client: ApiClient,

@@ -49,7 +49,6 @@ export type BulkReadOperations = {
 
 /** Parameters of {@link createBulkReadJob}. */
 export interface CreateBulkReadJobParams {
-  /** The body of the request. */
   body: BulkReadBody;
 }
 
@@ -58,30 +57,11 @@ const createBulkReadJobOperation: Operation = { id: "createBulkReadJob", idempot
 /**
  * Start a job that exports records into a file: `POST /crm/bulk/v2/read`.
  *
- * Scopes: `ZohoCRM.bulk.ALL` and `ZohoCRM.modules.ALL`, or `ZohoCRM.bulk.ALL` and
- * `ZohoCRM.modules.{module}.READ`, or `ZohoCRM.bulk.CREATE` and `ZohoCRM.modules.ALL`, or `ZohoCRM.bulk.CREATE`
- * and `ZohoCRM.modules.{module}.READ`.
+ * Scopes: ZohoCRM.bulk.ALL and ZohoCRM.modules.ALL, or ZohoCRM.bulk.ALL and ZohoCRM.modules.{module}.READ, or
+ * ZohoCRM.bulk.CREATE and ZohoCRM.modules.ALL, or ZohoCRM.bulk.CREATE and ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const answer = await createBulkReadJob(crm, {
- *   body: {
- *     query: {
- *       module: "Leads",
- *       fields: ["Last_Name", "Email"],
- *       criteria: {
- *         api_name: "Lead_Source",
- *         comparator: "equal",
- *         value: "Trade Show",
- *       },
- *       page: 1,
- *     },
- *     callback: {
- *       url: "https://example.com/exported",
- *       method: "post",
- *     },
- *     file_type: "csv",
- *   },
- * });
+ * const answer = await createBulkReadJob(crm, { body });
  */
 export async function createBulkReadJob(
   client: ApiClient,
@@ -107,9 +87,8 @@ const getBulkReadJobOperation: Operation = { id: "getBulkReadJob", idempotent: t
 /**
  * Show how far an export is: `GET /crm/bulk/v2/read/{id}`.
  *
- * Scopes: `ZohoCRM.bulk.ALL` and `ZohoCRM.modules.ALL`, or `ZohoCRM.bulk.ALL` and
- * `ZohoCRM.modules.{module}.READ`, or `ZohoCRM.bulk.READ` and `ZohoCRM.modules.ALL`, or `ZohoCRM.bulk.READ` and
- * `ZohoCRM.modules.{module}.READ`.
+ * Scopes: ZohoCRM.bulk.ALL and ZohoCRM.modules.ALL, or ZohoCRM.bulk.ALL and ZohoCRM.modules.{module}.READ, or
+ * ZohoCRM.bulk.READ and ZohoCRM.modules.ALL, or ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getBulkReadJob(crm, { id: "4100000000000700101" });
@@ -138,9 +117,8 @@ const downloadBulkReadResultOperation: Operation = { id: "downloadBulkReadResult
 /**
  * Download the file of an export: `GET /crm/bulk/v2/read/{id}/result`.
  *
- * Scopes: `ZohoCRM.bulk.ALL` and `ZohoCRM.modules.ALL`, or `ZohoCRM.bulk.ALL` and
- * `ZohoCRM.modules.{module}.READ`, or `ZohoCRM.bulk.READ` and `ZohoCRM.modules.ALL`, or `ZohoCRM.bulk.READ` and
- * `ZohoCRM.modules.{module}.READ`.
+ * Scopes: ZohoCRM.bulk.ALL and ZohoCRM.modules.ALL, or ZohoCRM.bulk.ALL and ZohoCRM.modules.{module}.READ, or
+ * ZohoCRM.bulk.READ and ZohoCRM.modules.ALL, or ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await downloadBulkReadResult(crm, { id: "4100000000000700101" });

@@ -70,7 +70,6 @@ export interface UploadBulkWriteFileParams {
   feature: "bulk-write";
   /** `zgid` of the organisation, as its data give it. */
   xCrmOrg: string;
-  /** The body of the request. */
   body: BulkWriteUpload;
 }
 
@@ -79,7 +78,7 @@ const uploadBulkWriteFileOperation: Operation = { id: "uploadBulkWriteFile", ide
 /**
  * Upload the file that a bulk write reads: `POST /crm/v2/upload`.
  *
- * Scopes: `ZohoFiles.files.ALL` and `ZohoCRM.bulk.ALL`.
+ * Scopes: ZohoFiles.files.ALL and ZohoCRM.bulk.ALL.
  *
  * @example
  * const answer = await uploadBulkWriteFile(crm, { feature: "bulk-write", xCrmOrg: "900000144" });
@@ -101,7 +100,6 @@ export async function uploadBulkWriteFile(
 
 /** Parameters of {@link createBulkWriteJob}. */
 export interface CreateBulkWriteJobParams {
-  /** The body of the request. */
   body: BulkWriteBody;
 }
 
@@ -110,43 +108,11 @@ const createBulkWriteJobOperation: Operation = { id: "createBulkWriteJob", idemp
 /**
  * Start a job that writes the rows of a file: `POST /crm/bulk/v2/write`.
  *
- * Scopes: `ZohoCRM.bulk.ALL` and `ZohoCRM.modules.ALL`, or `ZohoCRM.bulk.ALL` and
- * `ZohoCRM.modules.{module}.WRITE`, or `ZohoCRM.bulk.CREATE` and `ZohoCRM.modules.ALL`, or `ZohoCRM.bulk.CREATE`
- * and `ZohoCRM.modules.{module}.WRITE`.
+ * Scopes: ZohoCRM.bulk.ALL and ZohoCRM.modules.ALL, or ZohoCRM.bulk.ALL and ZohoCRM.modules.{module}.WRITE, or
+ * ZohoCRM.bulk.CREATE and ZohoCRM.modules.ALL, or ZohoCRM.bulk.CREATE and ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const answer = await createBulkWriteJob(crm, {
- *   body: {
- *     operation: "upsert",
- *     character_encoding: "UTF-8",
- *     callback: {
- *       url: "https://example.com/imported",
- *       method: "post",
- *     },
- *     resource: [
- *       {
- *         type: "data",
- *         module: "Leads",
- *         file_id: "4100000000000700201",
- *         ignore_empty: true,
- *         find_by: "Email",
- *         field_mappings: [
- *           {
- *             api_name: "Last_Name",
- *             index: 0,
- *           },
- *           { api_name: "Email", index: 1 },
- *           {
- *             api_name: "Company",
- *             default_value: {
- *               value: "Example Ltd",
- *             },
- *           },
- *         ],
- *       },
- *     ],
- *   },
- * });
+ * const answer = await createBulkWriteJob(crm, { body });
  */
 export async function createBulkWriteJob(
   client: ApiClient,
@@ -172,9 +138,8 @@ const getBulkWriteJobOperation: Operation = { id: "getBulkWriteJob", idempotent:
 /**
  * Show how far a bulk write is: `GET /crm/bulk/v2/write/{id}`.
  *
- * Scopes: `ZohoCRM.bulk.ALL` and `ZohoCRM.modules.ALL`, or `ZohoCRM.bulk.ALL` and
- * `ZohoCRM.modules.{module}.WRITE`, or `ZohoCRM.bulk.READ` and `ZohoCRM.modules.ALL`, or `ZohoCRM.bulk.READ` and
- * `ZohoCRM.modules.{module}.WRITE`.
+ * Scopes: ZohoCRM.bulk.ALL and ZohoCRM.modules.ALL, or ZohoCRM.bulk.ALL and ZohoCRM.modules.{module}.WRITE, or
+ * ZohoCRM.bulk.READ and ZohoCRM.modules.ALL, or ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.WRITE.
  *
  * @example
  * const answer = await getBulkWriteJob(crm, { id: "4100000000000700301" });
@@ -207,16 +172,12 @@ const downloadBulkWriteResultOperation: Operation = { id: "downloadBulkWriteResu
 /**
  * Download what became of each row of a bulk write: `GET /v2/crm/{organization}/bulk-write/{id}/{file}`.
  *
- * Scopes: `ZohoCRM.bulk.ALL` and `ZohoCRM.modules.ALL`, or `ZohoCRM.bulk.ALL` and
- * `ZohoCRM.modules.{module}.WRITE`, or `ZohoCRM.bulk.READ` and `ZohoCRM.modules.ALL`, or `ZohoCRM.bulk.READ` and
- * `ZohoCRM.modules.{module}.WRITE`.
+ * Scopes: ZohoCRM.bulk.ALL and ZohoCRM.modules.ALL, or ZohoCRM.bulk.ALL and ZohoCRM.modules.{module}.WRITE, or
+ * ZohoCRM.bulk.READ and ZohoCRM.modules.ALL, or ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const answer = await downloadBulkWriteResult(crm, {
- *   organization: "900000144",
- *   id: "4100000000000700301",
- *   file: "4100000000000700301.zip",
- * });
+ * const answer = await downloadBulkWriteResult(crm, { organization: "900000144", id: "4100000000000700301",
+ * file: "4100000000000700301.zip" });
  */
 export async function downloadBulkWriteResult(
   client: ApiClient,

@@ -134,10 +134,10 @@ const getContactRolesOperation: Operation = { id: "getContactRoles", idempotent:
 /**
  * List the contact roles: `GET /crm/v2/Contacts/roles`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.READ.
  *
  * @example
- * const answer = await getContactRoles(crm, {});
+ * const answer = await getContactRoles(crm);
  */
 export async function getContactRoles(
   client: ApiClient,
@@ -152,7 +152,6 @@ export async function getContactRoles(
 
 /** Parameters of {@link createContactRoles}. */
 export interface CreateContactRolesParams {
-  /** The body of the request. */
   body: ContactRolesBody;
 }
 
@@ -161,19 +160,17 @@ const createContactRolesOperation: Operation = { id: "createContactRoles", idemp
 /**
  * Create up to 100 contact roles: `POST /crm/v2/Contacts/roles`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.CREATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.CREATE.
  *
  * @example
- * const answer = await createContactRoles(crm, {
- *   body: {
- *     contact_roles: [
- *       {
- *         name: "Technical adviser",
- *         sequence_number: 3,
- *       },
- *     ],
- *   },
- * });
+ * const answer = await createContactRoles(crm, { body: {
+ *   contact_roles: [
+ *     {
+ *       name: "Technical adviser",
+ *       sequence_number: 3,
+ *     },
+ *   ],
+ * } });
  */
 export async function createContactRoles(
   client: ApiClient,
@@ -190,7 +187,6 @@ export async function createContactRoles(
 
 /** Parameters of {@link updateContactRoles}. */
 export interface UpdateContactRolesParams {
-  /** The body of the request. */
   body: ContactRoleChangesBody;
 }
 
@@ -199,14 +195,17 @@ const updateContactRolesOperation: Operation = { id: "updateContactRoles", idemp
 /**
  * Update up to 100 contact roles: `PUT /crm/v2/Contacts/roles`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.UPDATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.UPDATE.
  *
  * @example
- * const answer = await updateContactRoles(crm, {
- *   body: {
- *     contact_roles: [{ id: "4100000000000026101", name: "Decider" }],
- *   },
- * });
+ * const answer = await updateContactRoles(crm, { body: {
+ *   contact_roles: [
+ *     {
+ *       id: "4100000000000026101",
+ *       name: "Decider",
+ *     },
+ *   ],
+ * } });
  */
 export async function updateContactRoles(
   client: ApiClient,
@@ -235,7 +234,7 @@ const deleteContactRolesOperation: Operation = { id: "deleteContactRoles", idemp
 /**
  * Delete several contact roles: `DELETE /crm/v2/Contacts/roles`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.DELETE.
  *
  * @example
  * await deleteContactRoles(crm, { ids: ["4100000000000026101"] });
@@ -263,7 +262,7 @@ const getContactRoleOperation: Operation = { id: "getContactRole", idempotent: t
 /**
  * Get one contact role by its id: `GET /crm/v2/Contacts/roles/{id}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.READ.
  *
  * @example
  * const answer = await getContactRole(crm, { id: "4100000000000026101" });
@@ -285,7 +284,6 @@ export async function getContactRole(
 export interface UpdateContactRoleParams {
   /** Id of the contact role, as the list of contact roles gives it. */
   id: string;
-  /** The body of the request. */
   body: ContactRolePatchBody;
 }
 
@@ -294,13 +292,11 @@ const updateContactRoleOperation: Operation = { id: "updateContactRole", idempot
 /**
  * Update one contact role: `PUT /crm/v2/Contacts/roles/{id}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.UPDATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.UPDATE.
  *
  * @example
- * const answer = await updateContactRole(crm, {
- *   id: "4100000000000026101",
- *   body: { contact_roles: [{ name: "Decider" }] },
- * });
+ * const answer = await updateContactRole(crm, { id: "4100000000000026101", body: { contact_roles: [{ name:
+ * "Decider" }] } });
  */
 export async function updateContactRole(
   client: ApiClient,
@@ -327,7 +323,7 @@ const deleteContactRoleOperation: Operation = { id: "deleteContactRole", idempot
 /**
  * Delete one contact role: `DELETE /crm/v2/Contacts/roles/{id}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.DELETE.
  *
  * @example
  * await deleteContactRole(crm, { id: "4100000000000026101" });
@@ -358,7 +354,7 @@ const getDealContactRolesOperation: Operation = { id: "getDealContactRoles", ide
 /**
  * List the contacts of a deal with their roles: `GET /crm/v2/Deals/{id}/Contact_Roles`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.deals.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.deals.READ.
  *
  * @example
  * const answer = await getDealContactRoles(crm, { id: "4100000000000688003" });
@@ -389,7 +385,7 @@ const getDealContactRoleOperation: Operation = { id: "getDealContactRole", idemp
 /**
  * Get one contact of a deal with its role: `GET /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.deals.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.deals.READ.
  *
  * @example
  * const answer = await getDealContactRole(crm, { id: "4100000000000688003", contactId: "4100000000000680151" });
@@ -413,7 +409,6 @@ export interface AddContactRoleToDealParams {
   id: string;
   /** Id of the contact, 18 or 19 digits as a string. */
   contactId: string;
-  /** The body of the request. */
   body: DealContactRoleBody;
 }
 
@@ -422,14 +417,11 @@ const addContactRoleToDealOperation: Operation = { id: "addContactRoleToDeal", i
 /**
  * Put a contact on a deal with a role: `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.deals.UPDATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.deals.UPDATE.
  *
  * @example
- * const answer = await addContactRoleToDeal(crm, {
- *   id: "4100000000000688003",
- *   contactId: "4100000000000680151",
- *   body: { data: [{ Contact_Role: "4100000000000026101" }] },
- * });
+ * const answer = await addContactRoleToDeal(crm, { id: "4100000000000688003", contactId: "4100000000000680151",
+ * body: { data: [{ Contact_Role: "4100000000000026101" }] } });
  */
 export async function addContactRoleToDeal(
   client: ApiClient,
@@ -458,7 +450,7 @@ const removeContactRoleFromDealOperation: Operation = { id: "removeContactRoleFr
 /**
  * Take a contact off a deal: `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.deals.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.deals.DELETE.
  *
  * @example
  * const answer = await removeContactRoleFromDeal(crm, { id: "4100000000000688003", contactId:

@@ -26,7 +26,6 @@ export type CoqlOperations = {
 
 /** Parameters of {@link executeCoqlQuery}. */
 export interface ExecuteCoqlQueryParams {
-  /** The body of the request. */
   body: CoqlBody;
 }
 
@@ -35,16 +34,13 @@ const executeCoqlQueryOperation: Operation = { id: "executeCoqlQuery", idempoten
 /**
  * Run a COQL query: `POST /crm/v2/coql`.
  *
- * Scopes: `ZohoCRM.coql.READ` and `ZohoCRM.modules.ALL`, or `ZohoCRM.coql.READ` and
- * `ZohoCRM.modules.{module}.READ`.
+ * Scopes: ZohoCRM.coql.READ and ZohoCRM.modules.ALL, or ZohoCRM.coql.READ and ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const answer = await executeCoqlQuery(crm, {
- *   body: {
- *     select_query: "select Last_Name, Account_Name, Account_Name.Account_Name from Contacts where Last_Name =
- *     'Sample' limit 0, 200",
- *   },
- * });
+ * const answer = await executeCoqlQuery(crm, { body: {
+ *   select_query: "select Last_Name, Account_Name, Account_Name.Account_Name from Contacts where Last_Name =
+ *   'Sample' limit 0, 200",
+ * } });
  */
 export async function executeCoqlQuery(
   client: ApiClient,

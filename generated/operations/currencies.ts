@@ -96,10 +96,10 @@ const getCurrenciesOperation: Operation = { id: "getCurrencies", idempotent: tru
 /**
  * List the currencies: `GET /crm/v2/org/currencies`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.READ.
  *
  * @example
- * const answer = await getCurrencies(crm, {});
+ * const answer = await getCurrencies(crm);
  */
 export async function getCurrencies(
   client: ApiClient,
@@ -114,7 +114,6 @@ export async function getCurrencies(
 
 /** Parameters of {@link addCurrencies}. */
 export interface AddCurrenciesParams {
-  /** The body of the request. */
   body: CurrenciesBody;
 }
 
@@ -123,27 +122,10 @@ const addCurrenciesOperation: Operation = { id: "addCurrencies", idempotent: fal
 /**
  * Add up to 10 currencies: `POST /crm/v2/org/currencies`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.CREATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.CREATE.
  *
  * @example
- * const answer = await addCurrencies(crm, {
- *   body: {
- *     currencies: [
- *       {
- *         name: "Euro - EUR",
- *         iso_code: "EUR",
- *         symbol: "€",
- *         exchange_rate: "0.920000000",
- *         format: {
- *           decimal_separator: "Comma",
- *           thousand_separator: "Period",
- *           decimal_places: "2",
- *         },
- *         prefix_symbol: true,
- *       },
- *     ],
- *   },
- * });
+ * const answer = await addCurrencies(crm, { body });
  */
 export async function addCurrencies(
   client: ApiClient,
@@ -160,7 +142,6 @@ export async function addCurrencies(
 
 /** Parameters of {@link updateCurrencies}. */
 export interface UpdateCurrenciesParams {
-  /** The body of the request. */
   body: CurrencyChangesBody;
 }
 
@@ -169,19 +150,17 @@ const updateCurrenciesOperation: Operation = { id: "updateCurrencies", idempoten
 /**
  * Update up to 10 currencies: `PUT /crm/v2/org/currencies`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
- * const answer = await updateCurrencies(crm, {
- *   body: {
- *     currencies: [
- *       {
- *         id: "4100000000000089102",
- *         exchange_rate: "0.930000000",
- *       },
- *     ],
- *   },
- * });
+ * const answer = await updateCurrencies(crm, { body: {
+ *   currencies: [
+ *     {
+ *       id: "4100000000000089102",
+ *       exchange_rate: "0.930000000",
+ *     },
+ *   ],
+ * } });
  */
 export async function updateCurrencies(
   client: ApiClient,
@@ -207,7 +186,7 @@ const getCurrencyOperation: Operation = { id: "getCurrency", idempotent: true };
 /**
  * Get one currency by its id: `GET /crm/v2/org/currencies/{id}`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.READ.
  *
  * @example
  * const answer = await getCurrency(crm, { id: "4100000000000089101" });
@@ -229,7 +208,6 @@ export async function getCurrency(
 export interface UpdateCurrencyParams {
   /** Id of the currency, as the list of currencies gives it. */
   id: string;
-  /** The body of the request. */
   body: CurrencyPatchBody;
 }
 
@@ -238,13 +216,11 @@ const updateCurrencyOperation: Operation = { id: "updateCurrency", idempotent: t
 /**
  * Update one currency: `PUT /crm/v2/org/currencies/{id}`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
- * const answer = await updateCurrency(crm, {
- *   id: "4100000000000089101",
- *   body: { currencies: [{ exchange_rate: "0.930000000" }] },
- * });
+ * const answer = await updateCurrency(crm, { id: "4100000000000089101", body: { currencies: [{ exchange_rate:
+ * "0.930000000" }] } });
  */
 export async function updateCurrency(
   client: ApiClient,
@@ -262,7 +238,6 @@ export async function updateCurrency(
 
 /** Parameters of {@link enableMultipleCurrencies}. */
 export interface EnableMultipleCurrenciesParams {
-  /** The body of the request. */
   body: BaseCurrencyBody;
 }
 
@@ -271,25 +246,10 @@ const enableMultipleCurrenciesOperation: Operation = { id: "enableMultipleCurren
 /**
  * Switch on several currencies: `POST /crm/v2/org/currencies/actions/enable`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.CREATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.CREATE.
  *
  * @example
- * const answer = await enableMultipleCurrencies(crm, {
- *   body: {
- *     base_currency: {
- *       name: "US Dollar - USD",
- *       iso_code: "USD",
- *       symbol: "$",
- *       exchange_rate: "1.000000000",
- *       format: {
- *         decimal_separator: "Period",
- *         thousand_separator: "Comma",
- *         decimal_places: "2",
- *       },
- *       prefix_symbol: true,
- *     },
- *   },
- * });
+ * const answer = await enableMultipleCurrencies(crm, { body });
  */
 export async function enableMultipleCurrencies(
   client: ApiClient,
@@ -306,7 +266,6 @@ export async function enableMultipleCurrencies(
 
 /** Parameters of {@link updateBaseCurrency}. */
 export interface UpdateBaseCurrencyParams {
-  /** The body of the request. */
   body: BaseCurrencyChangeBody;
 }
 
@@ -315,22 +274,20 @@ const updateBaseCurrencyOperation: Operation = { id: "updateBaseCurrency", idemp
 /**
  * Update the home currency: `PUT /crm/v2/org/currencies/actions/enable`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
- * const answer = await updateBaseCurrency(crm, {
- *   body: {
- *     base_currency: {
- *       id: "4100000000000089101",
- *       symbol: "US$",
- *       format: {
- *         decimal_separator: "Period",
- *         thousand_separator: "Comma",
- *         decimal_places: "2",
- *       },
+ * const answer = await updateBaseCurrency(crm, { body: {
+ *   base_currency: {
+ *     id: "4100000000000089101",
+ *     symbol: "US$",
+ *     format: {
+ *       decimal_separator: "Period",
+ *       thousand_separator: "Comma",
+ *       decimal_places: "2",
  *     },
  *   },
- * });
+ * } });
  */
 export async function updateBaseCurrency(
   client: ApiClient,

@@ -65,8 +65,7 @@ const getCustomViewsOperation: Operation = { id: "getCustomViews", idempotent: t
 /**
  * List the custom views of a module: `GET /crm/v2/settings/custom_views`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.custom_views.ALL`, or
- * `ZohoCRM.settings.custom_views.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.custom_views.ALL, or ZohoCRM.settings.custom_views.READ.
  *
  * @example
  * const answer = await getCustomViews(crm, { module: "Leads" });
@@ -96,8 +95,7 @@ const getCustomViewOperation: Operation = { id: "getCustomView", idempotent: tru
 /**
  * Get one custom view by its id: `GET /crm/v2/settings/custom_views/{id}`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.custom_views.ALL`, or
- * `ZohoCRM.settings.custom_views.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.custom_views.ALL, or ZohoCRM.settings.custom_views.READ.
  *
  * @example
  * const answer = await getCustomView(crm, { id: "4100000000000087501", module: "Leads" });
@@ -121,7 +119,6 @@ export interface UpdateCustomViewsParams {
   id: string;
   /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
   module: string;
-  /** The body of the request. */
   body: CustomViewsBody;
 }
 
@@ -130,17 +127,17 @@ const updateCustomViewsOperation: Operation = { id: "updateCustomViews", idempot
 /**
  * Change the order of a custom view: `PUT /crm/v2/settings/custom_views/{id}`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.custom_views.ALL`, or
- * `ZohoCRM.settings.custom_views.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.custom_views.ALL, or ZohoCRM.settings.custom_views.UPDATE.
  *
  * @example
- * const answer = await updateCustomViews(crm, {
- *   id: "4100000000000087501",
- *   module: "Leads",
- *   body: {
- *     custom_views: [{ sort_by: "Modified_Time", sort_order: "desc" }],
- *   },
- * });
+ * const answer = await updateCustomViews(crm, { id: "4100000000000087501", module: "Leads", body: {
+ *   custom_views: [
+ *     {
+ *       sort_by: "Modified_Time",
+ *       sort_order: "desc",
+ *     },
+ *   ],
+ * } });
  */
 export async function updateCustomViews(
   client: ApiClient,

@@ -47,7 +47,7 @@ const getFileOperation: Operation = { id: "getFile", idempotent: true, binary: t
 /**
  * Download a file by its key: `GET /crm/v2/files`.
  *
- * Scopes: `ZohoCRM.Files.READ`.
+ * Scopes: ZohoCRM.Files.READ.
  *
  * @example
  * const answer = await getFile(crm, { id: "ex0000000000000000000000000000000002" });
@@ -68,7 +68,6 @@ export async function getFile(
 export interface UploadFilesParams {
   /** The one value `inline` is for images that stand inside a text. */
   type?: "inline";
-  /** The body of the request. */
   body: FilesUpload;
 }
 
@@ -77,10 +76,10 @@ const uploadFilesOperation: Operation = { id: "uploadFiles", idempotent: false }
 /**
  * Upload up to 10 files for file fields of records: `POST /crm/v2/files`.
  *
- * Scopes: `ZohoCRM.Files.CREATE`.
+ * Scopes: ZohoCRM.Files.CREATE.
  *
  * @example
- * const answer = await uploadFiles(crm, {});
+ * const answer = await uploadFiles(crm);
  */
 export async function uploadFiles(
   client: ApiClient,

@@ -49,7 +49,7 @@ const executeFunctionUsingParametersOperation: Operation = { id: "executeFunctio
 /**
  * Run a function with arguments in the query: `GET /crm/v2/functions/{functionName}/actions/execute`.
  *
- * Scopes: `ZohoCRM.functions.execute.READ`, or `ZohoCRM.functions.execute.CREATE`.
+ * Scopes: ZohoCRM.functions.execute.READ, or ZohoCRM.functions.execute.CREATE.
  *
  * @example
  * const answer = await executeFunctionUsingParameters(crm, { functionName: "calculate_discount", auth_type:
@@ -76,7 +76,6 @@ export interface ExecuteFunctionUsingRequestBodyParams {
   auth_type: "oauth" | "apikey";
   /** The arguments of the function, a JSON object written as text. */
   arguments?: string;
-  /** The body of the request. */
   body: FunctionBody;
 }
 
@@ -85,14 +84,11 @@ const executeFunctionUsingRequestBodyOperation: Operation = { id: "executeFuncti
 /**
  * Run a function with arguments in the body: `POST /crm/v2/functions/{functionName}/actions/execute`.
  *
- * Scopes: `ZohoCRM.functions.execute.READ`, or `ZohoCRM.functions.execute.CREATE`.
+ * Scopes: ZohoCRM.functions.execute.READ, or ZohoCRM.functions.execute.CREATE.
  *
  * @example
- * const answer = await executeFunctionUsingRequestBody(crm, {
- *   functionName: "calculate_discount",
- *   auth_type: "oauth",
- *   body: { body: { amount: 5000, currency: "USD" } },
- * });
+ * const answer = await executeFunctionUsingRequestBody(crm, { functionName: "calculate_discount", auth_type:
+ * "oauth", body: { body: { amount: 5000, currency: "USD" } } });
  */
 export async function executeFunctionUsingRequestBody(
   client: ApiClient,

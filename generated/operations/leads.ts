@@ -28,7 +28,6 @@ export type LeadsOperations = {
 export interface ConvertLeadParams {
   /** Id of the lead, 18 or 19 digits as a string. */
   id: string;
-  /** The body of the request. */
   body: LeadConversionBody;
 }
 
@@ -37,27 +36,24 @@ const convertLeadOperation: Operation = { id: "convertLead", idempotent: false }
 /**
  * Convert a lead into a contact, an account and a deal: `POST /crm/v2/Leads/{id}/actions/convert`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.leads.ALL`, or `ZohoCRM.modules.leads.CREATE`, or
- * `ZohoCRM.modules.leads.WRITE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.leads.ALL, or ZohoCRM.modules.leads.CREATE, or
+ * ZohoCRM.modules.leads.WRITE.
  *
  * @example
- * const answer = await convertLead(crm, {
- *   id: "4100000000000697004",
- *   body: {
- *     data: [
- *       {
- *         overwrite: true,
- *         notify_lead_owner: false,
- *         Deals: {
- *           Deal_Name: "Example deal",
- *           Closing_Date: "2026-12-31",
- *           Stage: "Qualification",
- *           Amount: 5000,
- *         },
+ * const answer = await convertLead(crm, { id: "4100000000000697004", body: {
+ *   data: [
+ *     {
+ *       overwrite: true,
+ *       notify_lead_owner: false,
+ *       Deals: {
+ *         Deal_Name: "Example deal",
+ *         Closing_Date: "2026-12-31",
+ *         Stage: "Qualification",
+ *         Amount: 5000,
  *       },
- *     ],
- *   },
- * });
+ *     },
+ *   ],
+ * } });
  */
 export async function convertLead(
   client: ApiClient,

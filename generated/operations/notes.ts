@@ -125,7 +125,7 @@ const getNotesOperation: Operation = { id: "getNotes", idempotent: true };
 /**
  * List the notes of all modules: `GET /crm/v2/Notes`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.READ.
  *
  * @example
  * const answer = await getNotes(crm, { fields: ["Note_Title", "Note_Content"] });
@@ -145,7 +145,6 @@ export async function getNotes(
 
 /** Parameters of {@link createNotes}. */
 export interface CreateNotesParams {
-  /** The body of the request. */
   body: NotesBody;
 }
 
@@ -154,21 +153,19 @@ const createNotesOperation: Operation = { id: "createNotes", idempotent: false }
 /**
  * Create up to 100 notes: `POST /crm/v2/Notes`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.CREATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.CREATE.
  *
  * @example
- * const answer = await createNotes(crm, {
- *   body: {
- *     data: [
- *       {
- *         Note_Title: "Call notes",
- *         Note_Content: "Wants an offer.",
- *         Parent_Id: "4100000000000680149",
- *         se_module: "Contacts",
- *       },
- *     ],
- *   },
- * });
+ * const answer = await createNotes(crm, { body: {
+ *   data: [
+ *     {
+ *       Note_Title: "Call notes",
+ *       Note_Content: "Wants an offer.",
+ *       Parent_Id: "4100000000000680149",
+ *       se_module: "Contacts",
+ *     },
+ *   ],
+ * } });
  */
 export async function createNotes(
   client: ApiClient,
@@ -185,7 +182,6 @@ export async function createNotes(
 
 /** Parameters of {@link updateNotes}. */
 export interface UpdateNotesParams {
-  /** The body of the request. */
   body: NoteChangesBody;
 }
 
@@ -194,20 +190,18 @@ const updateNotesOperation: Operation = { id: "updateNotes", idempotent: true };
 /**
  * Update up to 100 notes: `PUT /crm/v2/Notes`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.UPDATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.UPDATE.
  *
  * @example
- * const answer = await updateNotes(crm, {
- *   body: {
- *     data: [
- *       {
- *         id: "4100000000000680343",
- *         Note_Content: "Wants an offer by Friday.",
- *       },
- *       { id: "4100000000000680344", Note_Title: null },
- *     ],
- *   },
- * });
+ * const answer = await updateNotes(crm, { body: {
+ *   data: [
+ *     {
+ *       id: "4100000000000680343",
+ *       Note_Content: "Wants an offer by Friday.",
+ *     },
+ *     { id: "4100000000000680344", Note_Title: null },
+ *   ],
+ * } });
  */
 export async function updateNotes(
   client: ApiClient,
@@ -233,7 +227,7 @@ const deleteNotesOperation: Operation = { id: "deleteNotes", idempotent: true };
 /**
  * Delete up to 100 notes: `DELETE /crm/v2/Notes`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.DELETE.
  *
  * @example
  * await deleteNotes(crm, { ids: ["4100000000000680343", "4100000000000680344"] });
@@ -268,7 +262,7 @@ const getNoteOperation: Operation = { id: "getNote", idempotent: true };
 /**
  * Get one note by its id: `GET /crm/v2/Notes/{id}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.READ.
  *
  * @example
  * const answer = await getNote(crm, { id: "4100000000000680343" });
@@ -290,7 +284,6 @@ export async function getNote(
 export interface UpdateNoteParams {
   /** Id of the note, as the list of notes gives it. */
   id: string;
-  /** The body of the request. */
   body: NotePatchBody;
 }
 
@@ -299,13 +292,11 @@ const updateNoteOperation: Operation = { id: "updateNote", idempotent: true };
 /**
  * Update one note: `PUT /crm/v2/Notes/{id}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.UPDATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.UPDATE.
  *
  * @example
- * const answer = await updateNote(crm, {
- *   id: "4100000000000680343",
- *   body: { data: [{ Note_Content: "Wants an offer by Friday." }] },
- * });
+ * const answer = await updateNote(crm, { id: "4100000000000680343", body: { data: [{ Note_Content: "Wants an
+ * offer by Friday." }] } });
  */
 export async function updateNote(
   client: ApiClient,
@@ -332,7 +323,7 @@ const deleteNoteOperation: Operation = { id: "deleteNote", idempotent: true };
 /**
  * Delete one note: `DELETE /crm/v2/Notes/{id}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.ALL`, or `ZohoCRM.modules.notes.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.DELETE.
  *
  * @example
  * await deleteNote(crm, { id: "4100000000000680343" });
@@ -359,7 +350,6 @@ export interface CreateRecordNotesParams {
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
-  /** The body of the request. */
   body: RecordNotesBody;
 }
 
@@ -368,21 +358,17 @@ const createRecordNotesOperation: Operation = { id: "createRecordNotes", idempot
 /**
  * Create up to 100 notes on one record: `POST /crm/v2/{module}/{id}/Notes`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.notes.CREATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.CREATE.
  *
  * @example
- * const answer = await createRecordNotes(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   body: {
- *     data: [
- *       {
- *         Note_Title: "Call notes",
- *         Note_Content: "Wants an offer.",
- *       },
- *     ],
- *   },
- * });
+ * const answer = await createRecordNotes(crm, { module: "Leads", id: "4100000000000688016", body: {
+ *   data: [
+ *     {
+ *       Note_Title: "Call notes",
+ *       Note_Content: "Wants an offer.",
+ *     },
+ *   ],
+ * } });
  */
 export async function createRecordNotes(
   client: ApiClient,

@@ -85,7 +85,7 @@ const getNotificationDetailsOperation: Operation = { id: "getNotificationDetails
 /**
  * List the subscriptions of the caller: `GET /crm/v2/actions/watch`.
  *
- * Scopes: `ZohoCRM.notifications.ALL`, or `ZohoCRM.notifications.READ`.
+ * Scopes: ZohoCRM.notifications.ALL, or ZohoCRM.notifications.READ.
  *
  * @example
  * const answer = await getNotificationDetails(crm, { channel_id: "10000" });
@@ -104,7 +104,6 @@ export async function getNotificationDetails(
 
 /** Parameters of {@link enableNotifications}. */
 export interface EnableNotificationsParams {
-  /** The body of the request. */
   body: WatchBody;
 }
 
@@ -113,22 +112,10 @@ const enableNotificationsOperation: Operation = { id: "enableNotifications", ide
 /**
  * Subscribe an address to events of modules: `POST /crm/v2/actions/watch`.
  *
- * Scopes: `ZohoCRM.notifications.ALL`, or `ZohoCRM.notifications.CREATE`.
+ * Scopes: ZohoCRM.notifications.ALL, or ZohoCRM.notifications.CREATE.
  *
  * @example
- * const answer = await enableNotifications(crm, {
- *   body: {
- *     watch: [
- *       {
- *         channel_id: "10000",
- *         events: ["Deals.create", "Deals.edit"],
- *         channel_expiry: "2026-05-15T10:16:03+03:00",
- *         token: "my-token",
- *         notify_url: "https://example.com/notified",
- *       },
- *     ],
- *   },
- * });
+ * const answer = await enableNotifications(crm, { body });
  */
 export async function enableNotifications(
   client: ApiClient,
@@ -145,7 +132,6 @@ export async function enableNotifications(
 
 /** Parameters of {@link updateNotifications}. */
 export interface UpdateNotificationsParams {
-  /** The body of the request. */
   body: WatchBody;
 }
 
@@ -154,22 +140,10 @@ const updateNotificationsOperation: Operation = { id: "updateNotifications", ide
 /**
  * Replace subscriptions as a whole: `PUT /crm/v2/actions/watch`.
  *
- * Scopes: `ZohoCRM.notifications.ALL`, or `ZohoCRM.notifications.UPDATE`, or `ZohoCRM.notifications.WRITE`.
+ * Scopes: ZohoCRM.notifications.ALL, or ZohoCRM.notifications.UPDATE, or ZohoCRM.notifications.WRITE.
  *
  * @example
- * const answer = await updateNotifications(crm, {
- *   body: {
- *     watch: [
- *       {
- *         channel_id: "10000",
- *         events: ["Deals.all"],
- *         channel_expiry: "2026-05-16T10:16:03+03:00",
- *         token: "my-token",
- *         notify_url: "https://example.com/notified",
- *       },
- *     ],
- *   },
- * });
+ * const answer = await updateNotifications(crm, { body });
  */
 export async function updateNotifications(
   client: ApiClient,
@@ -186,7 +160,6 @@ export async function updateNotifications(
 
 /** Parameters of {@link updateNotification}. */
 export interface UpdateNotificationParams {
-  /** The body of the request. */
   body: WatchPatchBody;
 }
 
@@ -195,20 +168,18 @@ const updateNotificationOperation: Operation = { id: "updateNotification", idemp
 /**
  * Change details of subscriptions, or end some of their events: `PATCH /crm/v2/actions/watch`.
  *
- * Scopes: `ZohoCRM.notifications.ALL`, or `ZohoCRM.notifications.UPDATE`, or `ZohoCRM.notifications.WRITE`.
+ * Scopes: ZohoCRM.notifications.ALL, or ZohoCRM.notifications.UPDATE, or ZohoCRM.notifications.WRITE.
  *
  * @example
- * const answer = await updateNotification(crm, {
- *   body: {
- *     watch: [
- *       {
- *         channel_id: "10000",
- *         events: ["Deals.edit"],
- *         _delete_events: true,
- *       },
- *     ],
- *   },
- * });
+ * const answer = await updateNotification(crm, { body: {
+ *   watch: [
+ *     {
+ *       channel_id: "10000",
+ *       events: ["Deals.edit"],
+ *       _delete_events: true,
+ *     },
+ *   ],
+ * } });
  */
 export async function updateNotification(
   client: ApiClient,
@@ -234,7 +205,7 @@ const disableNotificationsOperation: Operation = { id: "disableNotifications", i
 /**
  * End subscriptions: `DELETE /crm/v2/actions/watch`.
  *
- * Scopes: `ZohoCRM.notifications.ALL`, or `ZohoCRM.notifications.DELETE`.
+ * Scopes: ZohoCRM.notifications.ALL, or ZohoCRM.notifications.DELETE.
  *
  * @example
  * const answer = await disableNotifications(crm, { channel_ids: ["10000"] });

@@ -139,12 +139,8 @@ const authorizeOperation: Operation = { id: "authorize", idempotent: true, serve
  * Open the page that asks a user for consent: `GET /oauth/v2/auth`.
  *
  * @example
- * const answer = await authorize(crm, {
- *   response_type: "code",
- *   client_id: "1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX",
- *   scope: ["ZohoCRM.modules.ALL", "ZohoCRM.settings.READ"],
- *   redirect_uri: "https://example.com/granted",
- * });
+ * const answer = await authorize(crm, { response_type: "code", client_id: "1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX",
+ * scope: ["ZohoCRM.modules.ALL", "ZohoCRM.settings.READ"], redirect_uri: "https://example.com/granted" });
  */
 export async function authorize(
   client: ApiClient,
@@ -160,7 +156,6 @@ export async function authorize(
 
 /** Parameters of {@link requestToken}. */
 export interface RequestTokenParams {
-  /** The body of the request. */
   body: TokenRequestBody;
 }
 
@@ -170,14 +165,7 @@ const requestTokenOperation: Operation = { id: "requestToken", idempotent: false
  * Trade a grant code or a refresh token for an access token: `POST /oauth/v2/token`.
  *
  * @example
- * const answer = await requestToken(crm, {
- *   body: {
- *     grant_type: "refresh_token",
- *     client_id: "1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX",
- *     client_secret: "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee",
- *     refresh_token: "1000.cccccccccccccccccccccccccccccccc.dddddddddddddddddddddddddddddddd",
- *   },
- * });
+ * const answer = await requestToken(crm, { body });
  */
 export async function requestToken(
   client: ApiClient,
@@ -195,7 +183,6 @@ export async function requestToken(
 
 /** Parameters of {@link revokeToken}. */
 export interface RevokeTokenParams {
-  /** The body of the request. */
   body: RevocationBody;
 }
 
@@ -205,11 +192,9 @@ const revokeTokenOperation: Operation = { id: "revokeToken", idempotent: true, s
  * Revoke a refresh token: `POST /oauth/v2/token/revoke`.
  *
  * @example
- * await revokeToken(crm, {
- *   body: {
- *     token: "1000.cccccccccccccccccccccccccccccccc.dddddddddddddddddddddddddddddddd",
- *   },
- * });
+ * await revokeToken(crm, { body: {
+ *   token: "1000.cccccccccccccccccccccccccccccccc.dddddddddddddddddddddddddddddddd",
+ * } });
  */
 export async function revokeToken(
   client: ApiClient,
@@ -227,7 +212,6 @@ export async function revokeToken(
 
 /** Parameters of {@link requestDeviceCode}. */
 export interface RequestDeviceCodeParams {
-  /** The body of the request. */
   body: DeviceCodeBody;
 }
 
@@ -237,14 +221,12 @@ const requestDeviceCodeOperation: Operation = { id: "requestDeviceCode", idempot
  * Start the sign-in of a device without a browser: `POST /oauth/v3/device/code`.
  *
  * @example
- * const answer = await requestDeviceCode(crm, {
- *   body: {
- *     grant_type: "device_request",
- *     client_id: "1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX",
- *     scope: "ZohoCRM.modules.ALL,ZohoCRM.settings.READ",
- *     access_type: "offline",
- *   },
- * });
+ * const answer = await requestDeviceCode(crm, { body: {
+ *   grant_type: "device_request",
+ *   client_id: "1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX",
+ *   scope: "ZohoCRM.modules.ALL,ZohoCRM.settings.READ",
+ *   access_type: "offline",
+ * } });
  */
 export async function requestDeviceCode(
   client: ApiClient,
@@ -262,7 +244,6 @@ export async function requestDeviceCode(
 
 /** Parameters of {@link requestDeviceToken}. */
 export interface RequestDeviceTokenParams {
-  /** The body of the request. */
   body: DeviceTokenBody;
 }
 
@@ -272,14 +253,7 @@ const requestDeviceTokenOperation: Operation = { id: "requestDeviceToken", idemp
  * Ask whether the user of a device has consented: `POST /oauth/v3/device/token`.
  *
  * @example
- * const answer = await requestDeviceToken(crm, {
- *   body: {
- *     grant_type: "device_token",
- *     client_id: "1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX",
- *     client_secret: "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee",
- *     code: "1000.eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee.ffffffffffffffffffffffffffffffff",
- *   },
- * });
+ * const answer = await requestDeviceToken(crm, { body });
  */
 export async function requestDeviceToken(
   client: ApiClient,
@@ -297,7 +271,6 @@ export async function requestDeviceToken(
 
 /** Parameters of {@link introspectToken}. */
 export interface IntrospectTokenParams {
-  /** The body of the request. */
   body: IntrospectionBody;
 }
 
@@ -307,11 +280,9 @@ const introspectTokenOperation: Operation = { id: "introspectToken", idempotent:
  * Ask what a token is worth: `POST /oauth/v2/introspect`.
  *
  * @example
- * const answer = await introspectToken(crm, {
- *   body: {
- *     token: "1000.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
- *   },
- * });
+ * const answer = await introspectToken(crm, { body: {
+ *   token: "1000.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+ * } });
  */
 export async function introspectToken(
   client: ApiClient,
@@ -334,10 +305,10 @@ const getUserInfoOperation: Operation = { id: "getUserInfo", idempotent: true, s
 /**
  * Get who the user of the token is: `GET /oauth/v2/userinfo`.
  *
- * Scopes: `aaaserver.profile.READ`, or `openid`.
+ * Scopes: aaaserver.profile.READ, or openid.
  *
  * @example
- * const answer = await getUserInfo(crm, {});
+ * const answer = await getUserInfo(crm);
  */
 export async function getUserInfo(
   client: ApiClient,
@@ -358,7 +329,7 @@ const getServerInfoOperation: Operation = { id: "getServerInfo", idempotent: tru
  * List the data centres with their accounts servers: `GET /oauth/serverinfo`.
  *
  * @example
- * const answer = await getServerInfo(crm, {});
+ * const answer = await getServerInfo(crm);
  */
 export async function getServerInfo(
   client: ApiClient,

@@ -40,10 +40,10 @@ const getOrganizationOperation: Operation = { id: "getOrganization", idempotent:
 /**
  * Get the organisation: `GET /crm/v2/org`.
  *
- * Scopes: `ZohoCRM.org.ALL`, or `ZohoCRM.org.READ`.
+ * Scopes: ZohoCRM.org.ALL, or ZohoCRM.org.READ.
  *
  * @example
- * const answer = await getOrganization(crm, {});
+ * const answer = await getOrganization(crm);
  */
 export async function getOrganization(
   client: ApiClient,
@@ -58,7 +58,6 @@ export async function getOrganization(
 
 /** Parameters of {@link uploadOrganizationPhoto}. */
 export interface UploadOrganizationPhotoParams {
-  /** The body of the request. */
   body: LogoUpload;
 }
 
@@ -67,10 +66,10 @@ const uploadOrganizationPhotoOperation: Operation = { id: "uploadOrganizationPho
 /**
  * Set the logo of the organisation: `POST /crm/v2/org/photo`.
  *
- * Scopes: `ZohoCRM.org.ALL`, or `ZohoCRM.org.CREATE`.
+ * Scopes: ZohoCRM.org.ALL, or ZohoCRM.org.CREATE.
  *
  * @example
- * const answer = await uploadOrganizationPhoto(crm, {});
+ * const answer = await uploadOrganizationPhoto(crm);
  */
 export async function uploadOrganizationPhoto(
   client: ApiClient,

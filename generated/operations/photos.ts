@@ -62,7 +62,7 @@ const getPhotoOperation: Operation = { id: "getPhoto", idempotent: true, binary:
 /**
  * Download the photo of a record: `GET /crm/v2/{module}/{id}/photo`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getPhoto(crm, { module: "Leads", id: "4100000000000688016" });
@@ -91,7 +91,6 @@ export interface UploadPhotoParams {
   id: string;
   /** The one value `workflow` keeps workflows from being set off by the new photo. */
   restrict_triggers?: "workflow";
-  /** The body of the request. */
   body: PhotoUpload;
 }
 
@@ -100,8 +99,8 @@ const uploadPhotoOperation: Operation = { id: "uploadPhoto", idempotent: true };
 /**
  * Set the photo of a record: `POST /crm/v2/{module}/{id}/photo`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.CREATE`, or
- * `ZohoCRM.modules.{module}.WRITE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.CREATE, or
+ * ZohoCRM.modules.{module}.WRITE.
  *
  * @example
  * const answer = await uploadPhoto(crm, { module: "Leads", id: "4100000000000688016" });
@@ -137,7 +136,7 @@ const deletePhotoOperation: Operation = { id: "deletePhoto", idempotent: true };
 /**
  * Remove the photo of a record: `DELETE /crm/v2/{module}/{id}/photo`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.DELETE.
  *
  * @example
  * await deletePhoto(crm, { module: "Leads", id: "4100000000000688016" });

@@ -35,7 +35,7 @@ const getPipelinesOperation: Operation = { id: "getPipelines", idempotent: true 
 /**
  * List the pipelines of a layout of deals: `GET /crm/v2/settings/pipeline`.
  *
- * Scopes: `ZohoCRM.settings.pipeline.READ`.
+ * Scopes: ZohoCRM.settings.pipeline.READ.
  *
  * @example
  * const answer = await getPipelines(crm, { layout_id: "4100000000000091023" });

@@ -210,7 +210,7 @@ const getRecordsOperation: Operation = { id: "getRecords", idempotent: true };
 /**
  * List the records of a module: `GET /crm/v2/{module}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getRecords(crm, { module: "Leads" });
@@ -236,7 +236,6 @@ export interface CreateRecordsParams<M extends ModuleName = ModuleName> {
    * the path, in `ids` and in lookups. Without the header all of them are record ids.
    */
   xExternal?: string;
-  /** The body of the request. */
   body: RecordsBody<NewRecordOf<M>>;
 }
 
@@ -245,23 +244,20 @@ const createRecordsOperation: Operation = { id: "createRecords", idempotent: fal
 /**
  * Create up to 100 records in a module: `POST /crm/v2/{module}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.CREATE`, or
- * `ZohoCRM.modules.{module}.WRITE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.CREATE, or
+ * ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const answer = await createRecords(crm, {
- *   module: "Leads",
- *   body: {
- *     data: [
- *       {
- *         Company: "Example Ltd",
- *         Last_Name: "Sample",
- *         Email: "sample@example.com",
- *       },
- *     ],
- *     trigger: ["workflow"],
- *   },
- * });
+ * const answer = await createRecords(crm, { module: "Leads", body: {
+ *   data: [
+ *     {
+ *       Company: "Example Ltd",
+ *       Last_Name: "Sample",
+ *       Email: "sample@example.com",
+ *     },
+ *   ],
+ *   trigger: ["workflow"],
+ * } });
  */
 export async function createRecords<M extends ModuleName>(client: ApiClient, params: CreateRecordsParams<M>, options?: RequestOptions): Promise<MultiStatus> {
   const { module, xExternal, body } = params as CreateRecordsParams<string>;
@@ -285,7 +281,6 @@ export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
    * the path, in `ids` and in lookups. Without the header all of them are record ids.
    */
   xExternal?: string;
-  /** The body of the request. */
   body: RecordChangesBody<RecordChangeOf<M>>;
 }
 
@@ -294,19 +289,16 @@ const updateRecordsOperation: Operation = { id: "updateRecords", idempotent: tru
 /**
  * Update up to 100 records of a module: `PUT /crm/v2/{module}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.UPDATE`, or
- * `ZohoCRM.modules.{module}.WRITE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.UPDATE, or
+ * ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const answer = await updateRecords(crm, {
- *   module: "Leads",
- *   body: {
- *     data: [
- *       { id: "4100000000000688016", City: "Springfield" },
- *       { id: "4100000000000688017", City: null },
- *     ],
- *   },
- * });
+ * const answer = await updateRecords(crm, { module: "Leads", body: {
+ *   data: [
+ *     { id: "4100000000000688016", City: "Springfield" },
+ *     { id: "4100000000000688017", City: null },
+ *   ],
+ * } });
  */
 export async function updateRecords<M extends ModuleName>(client: ApiClient, params: UpdateRecordsParams<M>, options?: RequestOptions): Promise<MultiStatus> {
   const { module, xExternal, body } = params as UpdateRecordsParams<string>;
@@ -344,13 +336,10 @@ const deleteRecordsOperation: Operation = { id: "deleteRecords", idempotent: tru
 /**
  * Delete up to 100 records of a module: `DELETE /crm/v2/{module}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.DELETE.
  *
  * @example
- * await deleteRecords(crm, {
- *   module: "Leads",
- *   ids: ["4100000000000688016", "4100000000000688017"],
- * });
+ * await deleteRecords(crm, { module: "Leads", ids: ["4100000000000688016", "4100000000000688017"] });
  */
 export async function deleteRecords(
   client: ApiClient,
@@ -377,7 +366,6 @@ export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
    * the path, in `ids` and in lookups. Without the header all of them are record ids.
    */
   xExternal?: string;
-  /** The body of the request. */
   body: RecordsUpsertBody<NewRecordOf<M>>;
 }
 
@@ -386,23 +374,20 @@ const upsertRecordsOperation: Operation = { id: "upsertRecords", idempotent: fal
 /**
  * Create up to 100 records, or update those that exist: `POST /crm/v2/{module}/upsert`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.CREATE`, or
- * `ZohoCRM.modules.{module}.WRITE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.CREATE, or
+ * ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const answer = await upsertRecords(crm, {
- *   module: "Leads",
- *   body: {
- *     data: [
- *       {
- *         Company: "Example Ltd",
- *         Last_Name: "Sample",
- *         Email: "sample@example.com",
- *       },
- *     ],
- *     duplicate_check_fields: ["Email"],
- *   },
- * });
+ * const answer = await upsertRecords(crm, { module: "Leads", body: {
+ *   data: [
+ *     {
+ *       Company: "Example Ltd",
+ *       Last_Name: "Sample",
+ *       Email: "sample@example.com",
+ *     },
+ *   ],
+ *   duplicate_check_fields: ["Email"],
+ * } });
  */
 export async function upsertRecords<M extends ModuleName>(client: ApiClient, params: UpsertRecordsParams<M>, options?: RequestOptions): Promise<MultiStatus> {
   const { module, xExternal, body } = params as UpsertRecordsParams<string>;
@@ -466,8 +451,8 @@ const searchRecordsOperation: Operation = { id: "searchRecords", idempotent: tru
 /**
  * Search the records of a module: `GET /crm/v2/{module}/search`.
  *
- * Scopes: `ZohoCRM.modules.ALL` and `ZohoSearch.securesearch.READ`, or `ZohoCRM.modules.{module}.ALL` and
- * `ZohoSearch.securesearch.READ`, or `ZohoCRM.modules.{module}.READ` and `ZohoSearch.securesearch.READ`.
+ * Scopes: ZohoCRM.modules.ALL and ZohoSearch.securesearch.READ, or ZohoCRM.modules.{module}.ALL and
+ * ZohoSearch.securesearch.READ, or ZohoCRM.modules.{module}.READ and ZohoSearch.securesearch.READ.
  *
  * @example
  * const answer = await searchRecords(crm, { module: "Leads" });
@@ -515,7 +500,7 @@ const getDeletedRecordsOperation: Operation = { id: "getDeletedRecords", idempot
 /**
  * List the deleted records of a module: `GET /crm/v2/{module}/deleted`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getDeletedRecords(crm, { module: "Leads" });
@@ -549,7 +534,7 @@ const getMassUpdateStatusOperation: Operation = { id: "getMassUpdateStatus", ide
 /**
  * Show how far a scheduled mass update is: `GET /crm/v2/{module}/actions/mass_update`.
  *
- * Scopes: `ZohoCRM.mass_update.{module}.READ`.
+ * Scopes: ZohoCRM.mass_update.{module}.READ.
  *
  * @example
  * const answer = await getMassUpdateStatus(crm, { module: "Leads" });
@@ -574,7 +559,6 @@ export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
    * matter.
    */
   module: M;
-  /** The body of the request. */
   body: MassUpdateBody<RecordPatchOf<M>>;
 }
 
@@ -583,17 +567,14 @@ const massUpdateRecordsOperation: Operation = { id: "massUpdateRecords", idempot
 /**
  * Write one value to many records: `POST /crm/v2/{module}/actions/mass_update`.
  *
- * Scopes: `ZohoCRM.mass_update.{module}.UPDATE`.
+ * Scopes: ZohoCRM.mass_update.{module}.UPDATE.
  *
  * @example
- * const answer = await massUpdateRecords(crm, {
- *   module: "Leads",
- *   body: {
- *     data: [{ City: "Springfield" }],
- *     ids: ["4100000000000700001", "4100000000000700002"],
- *     over_write: true,
- *   },
- * });
+ * const answer = await massUpdateRecords(crm, { module: "Leads", body: {
+ *   data: [{ City: "Springfield" }],
+ *   ids: ["4100000000000700001", "4100000000000700002"],
+ *   over_write: true,
+ * } });
  */
 export async function massUpdateRecords<M extends ModuleName>(client: ApiClient, params: MassUpdateRecordsParams<M>, options?: RequestOptions): Promise<MassUpdateOutcomes> {
   const { module, body } = params as MassUpdateRecordsParams<string>;
@@ -658,7 +639,7 @@ const getRecordOperation: Operation = { id: "getRecord", idempotent: true };
 /**
  * Get one record by its id: `GET /crm/v2/{module}/{id}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getRecord(crm, { module: "Leads", id: "4100000000000688016" });
@@ -689,7 +670,6 @@ export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
    * the path, in `ids` and in lookups. Without the header all of them are record ids.
    */
   xExternal?: string;
-  /** The body of the request. */
   body: RecordPatchBody<RecordPatchOf<M>>;
 }
 
@@ -698,15 +678,12 @@ const updateRecordOperation: Operation = { id: "updateRecord", idempotent: true 
 /**
  * Update one record: `PUT /crm/v2/{module}/{id}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.UPDATE`, or
- * `ZohoCRM.modules.{module}.WRITE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.UPDATE, or
+ * ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const answer = await updateRecord(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   body: { data: [{ City: "Springfield" }], trigger: [] },
- * });
+ * const answer = await updateRecord(crm, { module: "Leads", id: "4100000000000688016", body: { data: [{ City:
+ * "Springfield" }], trigger: [] } });
  */
 export async function updateRecord<M extends ModuleName>(client: ApiClient, params: UpdateRecordParams<M>, options?: RequestOptions): Promise<MultiStatus> {
   const { module, id, xExternal, body } = params as UpdateRecordParams<string>;
@@ -747,7 +724,7 @@ const deleteRecordOperation: Operation = { id: "deleteRecord", idempotent: true 
 /**
  * Delete one record: `DELETE /crm/v2/{module}/{id}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.DELETE.
  *
  * @example
  * await deleteRecord(crm, { module: "Leads", id: "4100000000000688016" });

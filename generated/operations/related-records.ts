@@ -122,14 +122,11 @@ const getRelatedRecordsOperation: Operation = { id: "getRelatedRecords", idempot
 /**
  * List what is related to a record: `GET /crm/v2/{module}/{id}/{relatedList}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const answer = await getRelatedRecords(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   relatedList: "Campaigns",
- * });
+ * const answer = await getRelatedRecords(crm, { module: "Leads", id: "4100000000000688016", relatedList:
+ * "Campaigns" });
  */
 export async function getRelatedRecords(
   client: ApiClient,
@@ -166,7 +163,6 @@ export interface UpdateRelatedRecordsParams {
    * the path, in `ids` and in lookups. Without the header all of them are record ids.
    */
   xExternal?: string;
-  /** The body of the request. */
   body: RelatedRecordsBody;
 }
 
@@ -175,20 +171,19 @@ const updateRelatedRecordsOperation: Operation = { id: "updateRelatedRecords", i
 /**
  * Link up to 100 records, or update their links: `PUT /crm/v2/{module}/{id}/{relatedList}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.UPDATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.UPDATE.
  *
  * @example
- * const answer = await updateRelatedRecords(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   relatedList: "Campaigns",
- *   body: {
- *     data: [
- *       { id: "4100000000000925128", Member_Status: "Active" },
- *       { id: "4100000000000925129" },
- *     ],
- *   },
- * });
+ * const answer = await updateRelatedRecords(crm, { module: "Leads", id: "4100000000000688016", relatedList:
+ * "Campaigns", body: {
+ *   data: [
+ *     {
+ *       id: "4100000000000925128",
+ *       Member_Status: "Active",
+ *     },
+ *     { id: "4100000000000925129" },
+ *   ],
+ * } });
  */
 export async function updateRelatedRecords(
   client: ApiClient,
@@ -235,15 +230,11 @@ const delinkRecordsOperation: Operation = { id: "delinkRecords", idempotent: tru
 /**
  * Unlink several related records: `DELETE /crm/v2/{module}/{id}/{relatedList}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.DELETE.
  *
  * @example
- * const answer = await delinkRecords(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   relatedList: "Campaigns",
- *   ids: ["4100000000000925128", "4100000000000925129"],
- * });
+ * const answer = await delinkRecords(crm, { module: "Leads", id: "4100000000000688016", relatedList:
+ * "Campaigns", ids: ["4100000000000925128", "4100000000000925129"] });
  */
 export async function delinkRecords(
   client: ApiClient,
@@ -297,15 +288,11 @@ const getRelatedRecordOperation: Operation = { id: "getRelatedRecord", idempoten
 /**
  * Get one related record: `GET /crm/v2/{module}/{id}/{relatedList}/{relatedId}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const answer = await getRelatedRecord(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   relatedList: "Campaigns",
- *   relatedId: "4100000000000925128",
- * });
+ * const answer = await getRelatedRecord(crm, { module: "Leads", id: "4100000000000688016", relatedList:
+ * "Campaigns", relatedId: "4100000000000925128" });
  */
 export async function getRelatedRecord(
   client: ApiClient,
@@ -347,7 +334,6 @@ export interface UpdateRelatedRecordParams {
    * the path, in `ids` and in lookups. Without the header all of them are record ids.
    */
   xExternal?: string;
-  /** The body of the request. */
   body: RelatedRecordBody;
 }
 
@@ -356,16 +342,11 @@ const updateRelatedRecordOperation: Operation = { id: "updateRelatedRecord", ide
 /**
  * Link one record, or update its link: `PUT /crm/v2/{module}/{id}/{relatedList}/{relatedId}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.UPDATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.UPDATE.
  *
  * @example
- * const answer = await updateRelatedRecord(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   relatedList: "Campaigns",
- *   relatedId: "4100000000000925128",
- *   body: { data: [{ Member_Status: "Active" }] },
- * });
+ * const answer = await updateRelatedRecord(crm, { module: "Leads", id: "4100000000000688016", relatedList:
+ * "Campaigns", relatedId: "4100000000000925128", body: { data: [{ Member_Status: "Active" }] } });
  */
 export async function updateRelatedRecord(
   client: ApiClient,
@@ -415,15 +396,11 @@ const delinkRecordOperation: Operation = { id: "delinkRecord", idempotent: true 
 /**
  * Unlink one related record: `DELETE /crm/v2/{module}/{id}/{relatedList}/{relatedId}`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.DELETE.
  *
  * @example
- * const answer = await delinkRecord(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   relatedList: "Campaigns",
- *   relatedId: "4100000000000925128",
- * });
+ * const answer = await delinkRecord(crm, { module: "Leads", id: "4100000000000688016", relatedList: "Campaigns",
+ * relatedId: "4100000000000925128" });
  */
 export async function delinkRecord(
   client: ApiClient,

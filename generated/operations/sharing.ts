@@ -77,7 +77,7 @@ const getSharedRecordDetailsOperation: Operation = { id: "getSharedRecordDetails
 /**
  * Show with whom a record is shared: `GET /crm/v2/{module}/{id}/actions/share`.
  *
- * Scopes: `ZohoCRM.share.{module}.ALL`, or `ZohoCRM.share.{module}.READ`.
+ * Scopes: ZohoCRM.share.{module}.ALL, or ZohoCRM.share.{module}.READ.
  *
  * @example
  * const answer = await getSharedRecordDetails(crm, { module: "Leads", id: "4100000000000688016" });
@@ -104,7 +104,6 @@ export interface ShareRecordParams {
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
-  /** The body of the request. */
   body: SharesBody;
 }
 
@@ -113,22 +112,18 @@ const shareRecordOperation: Operation = { id: "shareRecord", idempotent: false }
 /**
  * Share a record with up to 10 users: `POST /crm/v2/{module}/{id}/actions/share`.
  *
- * Scopes: `ZohoCRM.share.{module}.ALL`, or `ZohoCRM.share.{module}.CREATE`.
+ * Scopes: ZohoCRM.share.{module}.ALL, or ZohoCRM.share.{module}.CREATE.
  *
  * @example
- * const answer = await shareRecord(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   body: {
- *     share: [
- *       {
- *         user: { id: "4100000000000201002" },
- *         permission: "read_only",
- *         share_related_records: true,
- *       },
- *     ],
- *   },
- * });
+ * const answer = await shareRecord(crm, { module: "Leads", id: "4100000000000688016", body: {
+ *   share: [
+ *     {
+ *       user: { id: "4100000000000201002" },
+ *       permission: "read_only",
+ *       share_related_records: true,
+ *     },
+ *   ],
+ * } });
  */
 export async function shareRecord(
   client: ApiClient,
@@ -153,7 +148,6 @@ export interface UpdateSharePermissionsParams {
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
-  /** The body of the request. */
   body: SharesBody;
 }
 
@@ -162,22 +156,18 @@ const updateSharePermissionsOperation: Operation = { id: "updateSharePermissions
 /**
  * Change the sharing of a record: `PUT /crm/v2/{module}/{id}/actions/share`.
  *
- * Scopes: `ZohoCRM.share.{module}.ALL`, or `ZohoCRM.share.{module}.UPDATE`.
+ * Scopes: ZohoCRM.share.{module}.ALL, or ZohoCRM.share.{module}.UPDATE.
  *
  * @example
- * const answer = await updateSharePermissions(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   body: {
- *     share: [
- *       {
- *         user: { id: "4100000000000201002" },
- *         permission: "read_write",
- *         share_related_records: true,
- *       },
- *     ],
- *   },
- * });
+ * const answer = await updateSharePermissions(crm, { module: "Leads", id: "4100000000000688016", body: {
+ *   share: [
+ *     {
+ *       user: { id: "4100000000000201002" },
+ *       permission: "read_write",
+ *       share_related_records: true,
+ *     },
+ *   ],
+ * } });
  */
 export async function updateSharePermissions(
   client: ApiClient,
@@ -209,7 +199,7 @@ const revokeSharedRecordOperation: Operation = { id: "revokeSharedRecord", idemp
 /**
  * End all sharing of a record: `DELETE /crm/v2/{module}/{id}/actions/share`.
  *
- * Scopes: `ZohoCRM.share.{module}.ALL`, or `ZohoCRM.share.{module}.DELETE`.
+ * Scopes: ZohoCRM.share.{module}.ALL, or ZohoCRM.share.{module}.DELETE.
  *
  * @example
  * await revokeSharedRecord(crm, { module: "Leads", id: "4100000000000688016" });

@@ -148,15 +148,12 @@ const addTagsToRecordOperation: Operation = { id: "addTagsToRecord", idempotent:
 /**
  * Add tags to a record: `POST /crm/v2/{module}/{id}/actions/add_tags`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.WRITE`, or
- * `ZohoCRM.modules.{module}.CREATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.WRITE, or
+ * ZohoCRM.modules.{module}.CREATE.
  *
  * @example
- * const answer = await addTagsToRecord(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   tag_names: ["Pharma", "Agricultural"],
- * });
+ * const answer = await addTagsToRecord(crm, { module: "Leads", id: "4100000000000688016", tag_names: ["Pharma",
+ * "Agricultural"] });
  */
 export async function addTagsToRecord(
   client: ApiClient,
@@ -189,15 +186,12 @@ const removeTagsFromRecordOperation: Operation = { id: "removeTagsFromRecord", i
 /**
  * Remove tags from a record: `POST /crm/v2/{module}/{id}/actions/remove_tags`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.WRITE`, or
- * `ZohoCRM.modules.{module}.CREATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.WRITE, or
+ * ZohoCRM.modules.{module}.CREATE.
  *
  * @example
- * const answer = await removeTagsFromRecord(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   tag_names: ["Agricultural"],
- * });
+ * const answer = await removeTagsFromRecord(crm, { module: "Leads", id: "4100000000000688016", tag_names:
+ * ["Agricultural"] });
  */
 export async function removeTagsFromRecord(
   client: ApiClient,
@@ -235,15 +229,12 @@ const addTagsToMultipleRecordsOperation: Operation = { id: "addTagsToMultipleRec
 /**
  * Add tags to several records: `POST /crm/v2/{module}/actions/add_tags`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.WRITE`, or
- * `ZohoCRM.modules.{module}.CREATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.WRITE, or
+ * ZohoCRM.modules.{module}.CREATE.
  *
  * @example
- * const answer = await addTagsToMultipleRecords(crm, {
- *   module: "Leads",
- *   ids: ["4100000000000688016", "4100000000000688017"],
- *   tag_names: ["Pharma", "Agricultural"],
- * });
+ * const answer = await addTagsToMultipleRecords(crm, { module: "Leads", ids: ["4100000000000688016",
+ * "4100000000000688017"], tag_names: ["Pharma", "Agricultural"] });
  */
 export async function addTagsToMultipleRecords(
   client: ApiClient,
@@ -276,15 +267,12 @@ const removeTagsFromMultipleRecordsOperation: Operation = { id: "removeTagsFromM
 /**
  * Remove tags from several records: `POST /crm/v2/{module}/actions/remove_tags`.
  *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.WRITE`, or
- * `ZohoCRM.modules.{module}.CREATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.WRITE, or
+ * ZohoCRM.modules.{module}.CREATE.
  *
  * @example
- * const answer = await removeTagsFromMultipleRecords(crm, {
- *   module: "Leads",
- *   ids: ["4100000000000688016", "4100000000000688017"],
- *   tag_names: ["Agricultural"],
- * });
+ * const answer = await removeTagsFromMultipleRecords(crm, { module: "Leads", ids: ["4100000000000688016",
+ * "4100000000000688017"], tag_names: ["Agricultural"] });
  */
 export async function removeTagsFromMultipleRecords(
   client: ApiClient,
@@ -312,7 +300,7 @@ const getTagsOperation: Operation = { id: "getTags", idempotent: true };
 /**
  * List the tags of a module: `GET /crm/v2/settings/tags`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.READ.
  *
  * @example
  * const answer = await getTags(crm, { module: "Leads" });
@@ -329,7 +317,6 @@ export async function getTags(client: ApiClient, params: GetTagsParams, options?
 export interface CreateTagsParams {
   /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
   module: string;
-  /** The body of the request. */
   body: TagsBody;
 }
 
@@ -338,13 +325,11 @@ const createTagsOperation: Operation = { id: "createTags", idempotent: false };
 /**
  * Create tags in a module: `POST /crm/v2/settings/tags`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.CREATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.CREATE.
  *
  * @example
- * const answer = await createTags(crm, {
- *   module: "Leads",
- *   body: { tags: [{ name: "Pharma" }, { name: "Agricultural" }] },
- * });
+ * const answer = await createTags(crm, { module: "Leads", body: { tags: [{ name: "Pharma" }, { name:
+ * "Agricultural" }] } });
  */
 export async function createTags(
   client: ApiClient,
@@ -364,7 +349,6 @@ export async function createTags(
 export interface UpdateTagsParams {
   /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
   module: string;
-  /** The body of the request. */
   body: TagChangesBody;
 }
 
@@ -373,13 +357,11 @@ const updateTagsOperation: Operation = { id: "updateTags", idempotent: true };
 /**
  * Rename several tags: `PUT /crm/v2/settings/tags`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.UPDATE.
  *
  * @example
- * const answer = await updateTags(crm, {
- *   module: "Leads",
- *   body: { tags: [{ id: "4100000000000371014", name: "Pharmacy" }] },
- * });
+ * const answer = await updateTags(crm, { module: "Leads", body: { tags: [{ id: "4100000000000371014", name:
+ * "Pharmacy" }] } });
  */
 export async function updateTags(
   client: ApiClient,
@@ -401,7 +383,6 @@ export interface UpdateTagParams {
   id: string;
   /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
   module: string;
-  /** The body of the request. */
   body: TagPatchBody;
 }
 
@@ -410,14 +391,11 @@ const updateTagOperation: Operation = { id: "updateTag", idempotent: true };
 /**
  * Rename one tag: `PUT /crm/v2/settings/tags/{id}`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.UPDATE.
  *
  * @example
- * const answer = await updateTag(crm, {
- *   id: "4100000000000371014",
- *   module: "Leads",
- *   body: { tags: [{ name: "Pharmacy" }] },
- * });
+ * const answer = await updateTag(crm, { id: "4100000000000371014", module: "Leads", body: { tags: [{ name:
+ * "Pharmacy" }] } });
  */
 export async function updateTag(
   client: ApiClient,
@@ -444,7 +422,7 @@ const deleteTagOperation: Operation = { id: "deleteTag", idempotent: true };
 /**
  * Delete one tag: `DELETE /crm/v2/settings/tags/{id}`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.DELETE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.DELETE.
  *
  * @example
  * await deleteTag(crm, { id: "4100000000000371014" });
@@ -466,7 +444,6 @@ export async function deleteTag(
 export interface MergeTagsParams {
   /** Id of the tag, as the list of tags gives it. */
   id: string;
-  /** The body of the request. */
   body: TagMergeBody;
 }
 
@@ -475,13 +452,11 @@ const mergeTagsOperation: Operation = { id: "mergeTags", idempotent: false };
 /**
  * Merge two tags: `POST /crm/v2/settings/tags/{id}/actions/merge`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.CREATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.CREATE.
  *
  * @example
- * const answer = await mergeTags(crm, {
- *   id: "4100000000000371014",
- *   body: { tags: [{ conflict_id: "4100000000000371015" }] },
- * });
+ * const answer = await mergeTags(crm, { id: "4100000000000371014", body: { tags: [{ conflict_id:
+ * "4100000000000371015" }] } });
  */
 export async function mergeTags(
   client: ApiClient,
@@ -510,7 +485,7 @@ const getRecordCountForTagOperation: Operation = { id: "getRecordCountForTag", i
 /**
  * Count the records that carry a tag: `GET /crm/v2/settings/tags/{id}/actions/records_count`.
  *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.READ.
  *
  * @example
  * const answer = await getRecordCountForTag(crm, { id: "4100000000000371014", module: "Leads" });

@@ -100,7 +100,7 @@ const getUsersOperation: Operation = { id: "getUsers", idempotent: true };
 /**
  * List the users: `GET /crm/v2/users`.
  *
- * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.READ`.
+ * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.READ.
  *
  * @example
  * const answer = await getUsers(crm, { type: "ActiveUsers" });
@@ -120,7 +120,6 @@ export async function getUsers(
 
 /** Parameters of {@link createUser}. */
 export interface CreateUserParams {
-  /** The body of the request. */
   body: UserBody;
 }
 
@@ -129,22 +128,20 @@ const createUserOperation: Operation = { id: "createUser", idempotent: false };
 /**
  * Invite a user: `POST /crm/v2/users`.
  *
- * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.CREATE`.
+ * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.CREATE.
  *
  * @example
- * const answer = await createUser(crm, {
- *   body: {
- *     users: [
- *       {
- *         last_name: "Sample",
- *         first_name: "Sam",
- *         email: "sam@example.com",
- *         role: "4100000000000026008",
- *         profile: "4100000000000026014",
- *       },
- *     ],
- *   },
- * });
+ * const answer = await createUser(crm, { body: {
+ *   users: [
+ *     {
+ *       last_name: "Sample",
+ *       first_name: "Sam",
+ *       email: "sam@example.com",
+ *       role: "4100000000000026008",
+ *       profile: "4100000000000026014",
+ *     },
+ *   ],
+ * } });
  */
 export async function createUser(
   client: ApiClient,
@@ -161,7 +158,6 @@ export async function createUser(
 
 /** Parameters of {@link updateUsers}. */
 export interface UpdateUsersParams {
-  /** The body of the request. */
   body: UserChangesBody;
 }
 
@@ -170,12 +166,12 @@ const updateUsersOperation: Operation = { id: "updateUsers", idempotent: true };
 /**
  * Update up to 100 users: `PUT /crm/v2/users`.
  *
- * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.UPDATE`.
+ * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.UPDATE.
  *
  * @example
- * const answer = await updateUsers(crm, {
- *   body: { users: [{ id: "4100000000000201002", phone: "555-0100" }] },
- * });
+ * const answer = await updateUsers(crm, { body: {
+ *   users: [{ id: "4100000000000201002", phone: "555-0100" }],
+ * } });
  */
 export async function updateUsers(
   client: ApiClient,
@@ -206,7 +202,7 @@ const getUserOperation: Operation = { id: "getUser", idempotent: true };
 /**
  * Get one user by its id: `GET /crm/v2/users/{id}`.
  *
- * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.READ`.
+ * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.READ.
  *
  * @example
  * const answer = await getUser(crm, { id: "4100000000000201001" });
@@ -228,7 +224,6 @@ export async function getUser(
 export interface UpdateUserParams {
   /** Id of the user, as the list of users gives it. */
   id: string;
-  /** The body of the request. */
   body: UserPatchBody;
 }
 
@@ -237,13 +232,10 @@ const updateUserOperation: Operation = { id: "updateUser", idempotent: true };
 /**
  * Update one user: `PUT /crm/v2/users/{id}`.
  *
- * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.UPDATE`.
+ * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.UPDATE.
  *
  * @example
- * const answer = await updateUser(crm, {
- *   id: "4100000000000201001",
- *   body: { users: [{ phone: "555-0100" }] },
- * });
+ * const answer = await updateUser(crm, { id: "4100000000000201001", body: { users: [{ phone: "555-0100" }] } });
  */
 export async function updateUser(
   client: ApiClient,
@@ -270,7 +262,7 @@ const deleteUserOperation: Operation = { id: "deleteUser", idempotent: true };
 /**
  * Delete one user: `DELETE /crm/v2/users/{id}`.
  *
- * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.DELETE`.
+ * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.DELETE.
  *
  * @example
  * await deleteUser(crm, { id: "4100000000000201001" });

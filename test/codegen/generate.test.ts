@@ -48,13 +48,9 @@ export interface GetRecordsParams {
 const getRecordsOperation: Operation = { id: "getRecords", idempotent: true };
 
 /**
- * List the records of a module.
+ * List the records of a module: \`GET /crm/v2/{module}\`.
  *
- * One page of records. Nothing there is a 204.
- *
- * \`GET /crm/v2/{module}\`
- *
- * Scopes: \`ZohoCRM.modules.ALL\`.
+ * Scopes: ZohoCRM.modules.ALL.
  *
  * @example
  * const answer = await getRecords(crm, { module: "Leads" });
