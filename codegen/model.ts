@@ -273,7 +273,9 @@ function exampleCall(parameters: readonly ParameterObject[], body: RequestBodyOb
   const required = parameters.filter(({ required }) => required);
   const shown = required.length > 0 || body ? required : parameters.slice(0, 1);
   const call: Record<string, unknown> = {};
-  for (const { name, in: place, example } of shown) call[place === "header" ? camelCase(name) : name] = example;
+  for (const { name, in: place, example } of shown) {
+    if (example !== undefined) call[place === "header" ? camelCase(name) : name] = example;
+  }
   const media = body && Object.values(body.content)[0];
   if (media && "example" in media && media.example !== undefined) call.body = media.example;
   return call;
