@@ -44,6 +44,7 @@ type Schema = (SchemaObject | ReferenceObject) & {
   "x-module"?: string;
   "x-module-part"?: boolean;
   "x-record"?: RecordUse;
+  "x-record-of"?: string;
   "x-write"?: string;
 };
 type Schemas = Record<string, Schema>;
@@ -64,14 +65,28 @@ export function deriveRecordTypes(document: OpenAPI3): RecordTypes {
     derived[types.update] = { ...writing.formOf(schema), description: `Values to change in ${article(name)}.` };
     if (schema["x-write"] === undefined) derived[types.create] = newRecord(schema, types, writing);
   }
+  const types = ofNamedModules({ ...derived, ...writing.forms }, modules);
   return {
-    document: {
-      ...document,
-      components: { ...document.components, schemas: { ...derived, ...writing.forms } as never },
-    },
+    document: { ...document, components: { ...document.components, schemas: types as never } },
     modules,
-    holders: holdersIn(schemas),
+    holders: holdersIn(types),
   };
+}
+
+/** Puts the type of a module where a record of that module is due, and not one of any (`x-record-of`). */
+function ofNamedModules(schemas: Schemas, modules: readonly ModuleModel[]): Schemas {
+  const named = (given: unknown): unknown => {
+    if (Array.isArray(given)) return given.map(named);
+    if (typeof given !== "object" || given === null) return given;
+    const { "x-record-of": of, $ref } = given as Schema;
+    const module = modules.find(({ name }) => name === of);
+    const use = $ref === undefined ? undefined : schemas[refName($ref).name]?.["x-record"];
+    if (module && (use === "read" || use === "create" || use === "update")) {
+      return { ...given, $ref: `#/components/schemas/${module[use]}` };
+    }
+    return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, named(value)]));
+  };
+  return named(schemas) as Schemas;
 }
 
 /** A record as it is read has all its fields, empty or not. */

@@ -2948,7 +2948,7 @@ export interface TagCarryOver {
 }
 
 /** How to convert a lead. All keys may be left out; then a new contact and a new account are made. */
-export interface LeadConversion<Row = NewRecord> {
+export interface LeadConversion {
   /** Whether values of the lead replace those of the contact and account given. */
   overwrite?: boolean;
   /** Whether to tell the owner of the lead by e-mail. */
@@ -2962,7 +2962,7 @@ export interface LeadConversion<Row = NewRecord> {
   /** Id of the user who is to own what is made. */
   assign_to?: string;
   /** Values of a deal to make, such as `Deal_Name`, `Closing_Date` and `Stage`. Without it there is none. */
-  Deals?: Row;
+  Deals?: NewDeal;
   carry_over_tags?: TagCarryOver;
 }
 

@@ -111,6 +111,17 @@ export interface NewSalesOrder extends SalesOrderUpdate {
     expect(await declared("Stage")).toBe('export type Stage = "Open" | "Won" | (string & {});\n');
   });
 
+  test("a record of one module, named where it is due, has the type of that module", async () => {
+    const document = withModule();
+    Object.assign(document.components?.schemas ?? {}, {
+      Conversion: {
+        type: "object",
+        properties: { order: { $ref: "#/components/schemas/NewRecord", "x-record-of": "Sales_Orders" } },
+      },
+    });
+    expect(await declared("Conversion", document)).toBe("export interface Conversion {\n  order?: NewSalesOrder;\n}\n");
+  });
+
   test("what holds records takes their type", async () => {
     expect(await declared("RecordList")).toContain("interface RecordList<Row = CrmRecord> {");
     expect(await declared("RecordsBody")).toContain("data: Row[];");
