@@ -7,13 +7,7 @@ export function emitClient(groups: readonly GroupModel[], runtime: string): stri
   return (
     banner("spec/openapi.yaml") +
     printSource([
-      {
-        kind: StructureKind.ImportDeclaration,
-        moduleSpecifier: "openapi-fetch",
-        isTypeOnly: true,
-        namedImports: ["Client"],
-      },
-      typeImport(runtime, ["ApiClient"]),
+      typeImport(runtime, ["ApiClient", "Client"]),
       ...groups.map(({ file, typeName, operations }) => ({
         kind: StructureKind.ImportDeclaration as const,
         moduleSpecifier: `./operations/${file}.js`,

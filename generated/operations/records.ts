@@ -210,7 +210,11 @@ export async function getRecords<M extends ModuleName, F extends FieldName<M> = 
   const { module, ifModifiedSince, xExternal, ...query } = params as GetRecordsParams<string, string>;
   const result = await typed<paths>(client).GET("/{module}", {
     ...callInit(getRecordsOperation, options),
-    params: { path: { module }, query, header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }) },
+    params: {
+      path: { module },
+      query,
+      header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
+    },
   });
   return unwrapList(getRecordsOperation, ofModule<RecordList<RowOf<M, F>>>(result), { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
@@ -585,7 +589,11 @@ export async function getRecord<M extends ModuleName>(client: ApiClient, params:
   const { module, id, ifModifiedSince, xExternal, ...query } = params as GetRecordParams<string>;
   const result = await typed<paths>(client).GET("/{module}/{id}", {
     ...callInit(getRecordOperation, options),
-    params: { path: { module, id }, query, header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }) },
+    params: {
+      path: { module, id },
+      query,
+      header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
+    },
   });
   return unwrapOptional(getRecordOperation, ofModule<Found<RecordOf<M>>>(result));
 }

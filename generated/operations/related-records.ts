@@ -121,7 +121,11 @@ export async function getRelatedRecords(
   const { module, id, relatedList, ifModifiedSince, xExternal, ...query } = params;
   const result = await typed<paths>(client).GET("/{module}/{id}/{relatedList}", {
     ...callInit(getRelatedRecordsOperation, options),
-    params: { path: { module, id, relatedList }, query, header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }) },
+    params: {
+      path: { module, id, relatedList },
+      query,
+      header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
+    },
   });
   return unwrapList(getRelatedRecordsOperation, result, { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
@@ -248,7 +252,10 @@ export async function getRelatedRecord(
   const { module, id, relatedList, relatedId, ifModifiedSince, xExternal } = params;
   const result = await typed<paths>(client).GET("/{module}/{id}/{relatedList}/{relatedId}", {
     ...callInit(getRelatedRecordOperation, options),
-    params: { path: { module, id, relatedList, relatedId }, header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }) },
+    params: {
+      path: { module, id, relatedList, relatedId },
+      header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
+    },
   });
   return unwrapOptional(getRelatedRecordOperation, result);
 }
