@@ -6,6 +6,7 @@ const common = {
   target: "node20.19",
   sourcemap: true,
   fixedExtension: true,
+  dts: false,
 } satisfies UserConfig;
 
 const entry = {
@@ -15,6 +16,36 @@ const entry = {
   runtime: "src/core/operation.ts",
 };
 
+/**
+ * Modules whose declarations stand in a file of their own, to which the others refer: under their own names, so that a
+ * program's `declare module "zcrm"` reaches the interfaces where they are declared, and each declared once.
+ */
+const declared = {
+  models: "generated/models.ts",
+  modules: "generated/modules.ts",
+  operations: "generated/operations/index.ts",
+};
+
+const declaredAt: readonly [RegExp, string][] = [
+  [/(^|\/)models\.js$/, "./models.cjs"],
+  [/generated\/modules\.js$|^\.\.\/modules\.js$/, "./modules.cjs"],
+  [/(^|\/)operations\/[\w-]+\.js$/, "./operations.cjs"],
+  [/(^\.|core)\/operation\.js$/, "./runtime.cjs"],
+];
+
+const referToDeclared = {
+  name: "refer-to-declared",
+  resolveId: {
+    order: "pre" as const,
+    handler(source: string, importer: string | undefined) {
+      if (importer === undefined || importer.includes("src/emulator")) return undefined;
+      if (importer.includes("generated/operations/index")) return undefined;
+      const [, id] = declaredAt.find(([pattern]) => pattern.test(source)) ?? [];
+      return id === undefined ? undefined : { id, external: true };
+    },
+  },
+};
+
 /** The package's own entries by name: what one build loads from another. */
 const own = /^zcrm\//;
 
@@ -22,7 +53,29 @@ const own = /^zcrm\//;
 async function shareDeclarations(): Promise<void> {
   for (const name of [...Object.keys(entry), "codegen"])
     await writeFile(`dist/${name}.d.mts`, `export * from "./${name}.cjs";\n`);
+  await writeFile("dist/legacy.d.mts", LEGACY);
 }
+
+/** Its default export is not that of the other build, which is the client itself. */
+const LEGACY = `\
+import type { LegacyClient } from "./legacy.cjs";
+export type {
+  LegacyAnswer, LegacyApi, LegacyCall, LegacyClient, LegacyConfig, LegacyFile, LegacyInput, LegacyResponse,
+  LegacyTokens, NoData,
+} from "./legacy.cjs";
+/** The client of the old packages zcrmsdk and @trifoia/zcrmsdk: one for the whole program, as it was there. */
+export declare const ZCRMRestClient: LegacyClient;
+export default ZCRMRestClient;
+`;
+
+/** Declarations alone, of the CommonJS build. */
+const declarations = {
+  ...common,
+  format: "esm",
+  clean: false,
+  dts: { sourcemap: true, emitDtsOnly: true, cjsDefault: true },
+  outExtensions: () => ({ js: ".cjs", dts: ".d.cts" }),
+} satisfies UserConfig;
 
 export default defineConfig([
   {
@@ -30,23 +83,23 @@ export default defineConfig([
     format: "esm",
     entry: { ...entry, legacy: "src/legacy/index.ts", codegen: "codegen/index.ts", cli: "src/cli/main.ts" },
     deps: { neverBundle: own },
-    // Its default export is not that of the other build.
-    dts: { sourcemap: true, entry: "src/legacy/index.ts" },
-    hooks: { "build:done": shareDeclarations },
   },
   {
     ...common,
     format: "cjs",
     // `require` gives the old client itself, which has only one export to give.
     entry: { ...entry, legacy: "src/legacy/commonjs.ts", codegen: "codegen/commonjs.ts" },
-    dts: { sourcemap: true },
     // Its CommonJS build has its function as `exports.default`, where the bundler, as Node would, looks for the module
     // itself; so these builds carry a copy. The declarations go on referring to the package.
-    deps: {
-      neverBundle: own,
-      alwaysBundle: (id, importer) => id === "openapi-fetch" && !/\.d\.[cm]?ts$/.test(importer ?? ""),
-    },
+    deps: { neverBundle: own, alwaysBundle: ["openapi-fetch"] },
     // Left to itself the bundler puts its helpers into the transport, which then loads with everything else.
     outputOptions: { codeSplitting: { groups: [{ name: "interop", test: /^\0rolldown/ }] } },
   },
+  {
+    ...declarations,
+    entry: { index: entry.index, emulator: entry.emulator, ...declared, legacy: "src/legacy/commonjs.ts" },
+    plugins: [referToDeclared],
+    hooks: { "build:done": shareDeclarations },
+  },
+  { ...declarations, entry: { runtime: entry.runtime, codegen: "codegen/commonjs.ts" } },
 ]);

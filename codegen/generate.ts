@@ -1,9 +1,11 @@
 import type { Description } from "./description.js";
 import { emitClient } from "./emit/client.js";
+import { emitModules } from "./emit/modules.js";
 import { emitOperations } from "./emit/operations.js";
 import { banner } from "./emit/source.js";
 import { emitTypes } from "./emit/types.js";
 import { readModel } from "./model.js";
+import { deriveRecordTypes } from "./modules.js";
 
 /** Text of every generated file by its path in the output folder. */
 export type Output = ReadonlyMap<string, string>;
@@ -17,11 +19,13 @@ const OWN_RUNTIME = "../src/core/operation.js";
  */
 export async function generate(description: Description, runtime = OWN_RUNTIME): Promise<Output> {
   const deeper = runtime.startsWith(".") ? `../${runtime}` : runtime;
-  const { groups, modelNames } = readModel(description);
-  const { schema, models } = await emitTypes(description.document, runtime);
+  const types = deriveRecordTypes(description.document);
+  const { groups, modelNames } = readModel(description, types);
+  const { schema, models } = await emitTypes(types, runtime);
   const output = new Map([
     ["schema.ts", schema],
     ["models.ts", models],
+    ...(types.modules.length > 0 ? [["modules.ts", emitModules(types.modules)] as const] : []),
     ["client.ts", emitClient(groups, runtime)],
     ["openapi.json", `${JSON.stringify(description.document, undefined, 1)}\n`],
     [

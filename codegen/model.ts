@@ -8,12 +8,13 @@ import type {
   ResponseObject,
 } from "openapi-typescript";
 import type { Description } from "./description.js";
+import { RECORD_TYPES, type RecordTypes } from "./modules.js";
 import { camelCase, kebabCase, pascalCase } from "./names.js";
 import { refName, typeText } from "./types.js";
 
 export interface ApiModel {
   readonly groups: readonly GroupModel[];
-  /** Names of the schemas, each of which is a type in `models.ts`. */
+  /** Names of the types in `models.ts`. */
   readonly modelNames: ReadonlySet<string>;
 }
 
@@ -45,9 +46,14 @@ export interface OperationModel {
   /** Alternatives, each of which may need several scopes at once. */
   readonly scopes: readonly (readonly string[])[];
   readonly idempotent: boolean;
-  readonly accounts: boolean;
+  /** The server it is sent to, where that is not the API's. */
+  readonly server: string | undefined;
+  /** The path of its server, where that is not the description's own. */
+  readonly base: string | undefined;
   readonly auth: boolean;
   readonly paramsName: string;
+  /** Type parameters that the call takes from its parameters: the module, and the fields that were asked for. */
+  readonly generics: readonly ("M" | "F")[];
   readonly params: readonly ParamModel[];
   readonly body: BodyModel | undefined;
   readonly result: ResultModel;
@@ -79,22 +85,27 @@ export interface BodyModel {
 
 export interface ResultModel {
   readonly kind: "json" | "optional" | "list" | "empty" | "download" | "optionalDownload";
-  /** Type of the answer: `RecordList`. */
+  /** Type of the answer: `RecordList<RowOf<M, F>>`. */
   readonly type: string;
+  /** Whether its records are those of a module, which the description of the answer does not know. */
+  readonly ofModule: boolean;
   /** What a 204 stands for, where the answer is a list. */
   readonly empty?: unknown;
 }
 
 type Operation = OperationObject & {
   "x-method"?: string;
+  "x-records-of"?: string;
   "x-idempotent"?: boolean;
   "x-empty"?: unknown;
 };
 
+type Parameter = ParameterObject & { "x-module-name"?: boolean; "x-field-names"?: boolean };
+
 const VERBS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
 /** Reads the model from a description that keeps the rules. */
-export function readModel({ document, sourceOf }: Description): ApiModel {
+export function readModel({ document, sourceOf }: Description, types: RecordTypes): ApiModel {
   const resolve = resolver(document);
   const groups = new Map<string, GroupModel & { operations: OperationModel[] }>();
   for (const { name, description } of document.tags ?? []) {
@@ -115,17 +126,18 @@ export function readModel({ document, sourceOf }: Description): ApiModel {
       const operation = resolve(described as Operation);
       const group = groups.get(operation.tags?.[0] ?? "");
       if (!group) throw new Error(`${operation.operationId}: its tag is not listed`);
-      const server = operation.servers?.[0] ?? item.servers?.[0] ?? document.servers?.[0];
+      const own = operation.servers?.[0] ?? item.servers?.[0];
+      const server = { ...own, path: pathOf(own ?? document.servers?.[0]), defaultPath: pathOf(document.servers?.[0]) };
       const shared = item.parameters ?? [];
-      const parameters = [...shared, ...(operation.parameters ?? [])].map(resolve) as ParameterObject[];
+      const parameters = [...shared, ...(operation.parameters ?? [])].map(resolve) as Parameter[];
       groups.set(operation.tags?.[0] ?? "", { ...group, source: group.source || sourceOf(path) });
-      group.operations.push(readOperation(operation, verb, path, server, parameters, resolve));
+      group.operations.push(readOperation(operation, verb, path, server, parameters, resolve, types));
     }
   }
 
   return {
     groups: [...groups.values()].filter(({ operations }) => operations.length > 0),
-    modelNames: new Set(Object.keys(document.components?.schemas ?? {})),
+    modelNames: new Set(Object.keys(types.document.components?.schemas ?? {})),
   };
 }
 
@@ -133,38 +145,76 @@ function readOperation(
   operation: Operation,
   verb: string,
   path: string,
-  server: { url: string; "x-server"?: string } | undefined,
-  parameters: readonly ParameterObject[],
+  server: { path: string; defaultPath: string; "x-server"?: string },
+  parameters: readonly Parameter[],
   resolve: Resolve,
+  types: RecordTypes,
 ): OperationModel {
   const id = operation.operationId ?? "";
-  const params = parameters.map(readParameter);
-  const body = operation.requestBody && readBody(resolve(operation.requestBody));
+  const rows = rowTypes(operation, parameters, types);
+  const params = parameters.map((parameter) => readParameter(parameter, rows, types));
+  const body = operation.requestBody && readBody(resolve(operation.requestBody), rows);
   return {
     id,
     method: operation["x-method"] ?? id,
     verb: verb.toUpperCase(),
     path,
-    fullPath: `${server ? new URL(server.url).pathname.replace(/\/$/, "") : ""}${path}`,
+    fullPath: `${server.path}${path}`,
     summary: operation.summary ?? id,
     description: operation.description ?? "",
     scopes: (operation.security ?? []).map((needed) => (Object.values(needed) as string[][]).flat()),
     idempotent: operation["x-idempotent"] ?? verb === "get",
-    accounts: server?.["x-server"] === "accounts",
+    server: server["x-server"],
+    base: server.path === server.defaultPath ? undefined : server.path,
     auth: operation.security === undefined || operation.security.length > 0,
     paramsName: `${pascalCase(id)}Params`,
+    generics: rows.generics,
     params: params.toSorted((a, b) => Number(b.required) - Number(a.required)),
     body,
-    result: readResult(operation, resolve),
+    result: readResult(operation, resolve, rows),
     example: exampleCall(parameters, operation.requestBody && resolve(operation.requestBody)),
   };
 }
+
+const pathOf = (server: { url: string } | undefined): string =>
+  server ? new URL(server.url).pathname.replace(/\/$/, "") : "";
+
+/** How an operation's types depend on the module of its records. */
+interface RowTypes {
+  readonly generics: OperationModel["generics"];
+  /** The parameter that names the module. */
+  readonly moduleParam: string | undefined;
+  /** Completes the type of a body or an answer that holds records. */
+  readonly complete: (type: string) => string;
+}
+
+/**
+ * A list is narrowed to the fields that were asked for. The answer of a single record is not: a second type parameter
+ * would make its signature too long to be read in an editor.
+ */
+function rowTypes(operation: Operation, parameters: readonly Parameter[], { modules, holders }: RecordTypes): RowTypes {
+  const moduleParam = modules.length > 0 ? operation["x-records-of"] : undefined;
+  const narrows = operation["x-empty"] !== undefined && parameters.some(isFieldList);
+  const generics: OperationModel["generics"] = moduleParam === undefined ? [] : narrows ? ["M", "F"] : ["M"];
+  return {
+    generics,
+    moduleParam,
+    complete: (type) => {
+      const use = holders.get(type)?.use;
+      if (moduleParam === undefined || use === undefined) return type;
+      return `${type}<${use === "read" && narrows ? "RowOf<M, F>" : RECORD_TYPES[use]}>`;
+    },
+  };
+}
+
+const isFieldList = ({ schema, ...parameter }: Parameter): boolean =>
+  parameter["x-field-names"] === true && schema !== undefined && !("$ref" in schema) && schema.type === "array";
 
 /** A parameter's name in code. */
 const nameOf = ({ name, in: place, "x-name": given }: ParameterObject): string =>
   given ?? (place === "header" ? camelCase(name) : name);
 
-function readParameter(parameter: ParameterObject): ParamModel {
+function readParameter(parameter: Parameter, rows: RowTypes, { modules }: RecordTypes): ParamModel {
   const place = parameter.in;
   if (place === "cookie") throw new Error(`the parameter "${parameter.name}" is a cookie, which no call can set`);
   return {
@@ -172,10 +222,18 @@ function readParameter(parameter: ParameterObject): ParamModel {
     wireName: parameter.name,
     place,
     style: parameter["x-style"],
-    type: typeText(parameter.schema),
+    type: nameType(parameter, rows, modules.length > 0) ?? typeText(parameter.schema),
     required: parameter.required ?? false,
     doc: parameterDoc(parameter),
   };
+}
+
+/** The type of a parameter that names a module or its fields. */
+function nameType(parameter: Parameter, { generics, moduleParam }: RowTypes, hasModules: boolean): string | undefined {
+  if (hasModules && parameter["x-module-name"]) return parameter.name === moduleParam ? "M" : "ModuleName";
+  if (!parameter["x-field-names"] || generics.length === 0) return undefined;
+  if (!isFieldList(parameter)) return "FieldName<M>";
+  return generics.includes("F") ? "F[]" : "FieldName<M>[]";
 }
 
 function parameterDoc({ description = "", schema }: ParameterObject): string {
@@ -189,19 +247,19 @@ const FORMS: Readonly<Record<string, BodyModel["form"]>> = {
   "multipart/form-data": "multipart",
 };
 
-function readBody({ content, required, description }: RequestBodyObject): BodyModel {
+function readBody({ content, required, description }: RequestBodyObject, rows: RowTypes): BodyModel {
   const [[type, media] = ["application/json", {}]] = Object.entries(content);
   const schema = media && "schema" in media ? media.schema : undefined;
   return {
-    type: typeText(schema),
+    type: rows.complete(typeText(schema)),
     required: required ?? false,
     form: FORMS[type] ?? "raw",
     mediaType: type,
-    doc: description ?? "The body of the request.",
+    doc: description ?? "",
   };
 }
 
-function readResult(operation: Operation, resolve: Resolve): ResultModel {
+function readResult(operation: Operation, resolve: Resolve, { complete }: RowTypes): ResultModel {
   const types: string[] = [];
   let nothing = false;
   let binary = false;
@@ -214,11 +272,12 @@ function readResult(operation: Operation, resolve: Resolve): ResultModel {
     else if (!("$ref" in schema) && schema.format === "binary") binary = true;
     else if (!types.includes(typeText(schema))) types.push(typeText(schema));
   }
-  if (binary) return { kind: nothing ? "optionalDownload" : "download", type: "Download" };
-  if (types.length === 0) return { kind: "empty", type: "void" };
-  const type = types.join(" | ");
-  if (operation["x-empty"] !== undefined) return { kind: "list", type, empty: operation["x-empty"] };
-  return { kind: nothing ? "optional" : "json", type };
+  if (binary) return { kind: nothing ? "optionalDownload" : "download", type: "Download", ofModule: false };
+  if (types.length === 0) return { kind: "empty", type: "void", ofModule: false };
+  const type = types.map(complete).join(" | ");
+  const ofModule = type !== types.join(" | ");
+  if (operation["x-empty"] !== undefined) return { kind: "list", type, ofModule, empty: operation["x-empty"] };
+  return { kind: nothing ? "optional" : "json", type, ofModule };
 }
 
 /** The required parameters, and where there are none the first one, with the values of their examples. */
@@ -226,7 +285,9 @@ function exampleCall(parameters: readonly ParameterObject[], body: RequestBodyOb
   const required = parameters.filter(({ required }) => required);
   const shown = required.length > 0 || body ? required : parameters.slice(0, 1);
   const call: Record<string, unknown> = {};
-  for (const parameter of shown) call[nameOf(parameter)] = parameter.example;
+  for (const parameter of shown) {
+    if (parameter.example !== undefined) call[nameOf(parameter)] = parameter.example;
+  }
   const media = body && Object.values(body.content)[0];
   if (media && "example" in media && media.example !== undefined) call.body = media.example;
   return call;

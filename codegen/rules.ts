@@ -4,6 +4,7 @@
  */
 import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
 import { camelCase, isIdentifier, pascalCase } from "./names.js";
+import { recordSchemas, recordsOf } from "./record-rules.js";
 
 /** What the rules look at. */
 interface Reference {
@@ -35,6 +36,10 @@ interface OperationNode {
   "x-idempotent"?: unknown;
   "x-empty"?: unknown;
   "x-paging"?: unknown;
+}
+interface ServerNode {
+  url: string;
+  "x-server"?: string;
 }
 interface MediaNode {
   schema?: SchemaNode;
@@ -159,6 +164,24 @@ const scopes: Oas3Rule = () => ({
   },
 });
 
+/** The hosts beside the API's that the runtime knows an address of. */
+const HOSTS: ReadonlySet<string | undefined> = new Set(["accounts", "content", "download"]);
+
+const serverHost: Oas3Rule = () => {
+  let own: string | undefined;
+  const hostOf = ({ url }: ServerNode) => (URL.canParse(url) ? new URL(url).host : url);
+  return {
+    Root({ servers: [first] = [] }: { servers?: ServerNode[] }) {
+      own = first && hostOf(first);
+    },
+    Server(server: ServerNode, { report }) {
+      const name = server["x-server"];
+      if (name === undefined ? hostOf(server) === own : HOSTS.has(name)) return;
+      report({ message: `say with x-server which host ${hostOf(server)} is: ${[...HOSTS].join(", ")}` });
+    },
+  };
+};
+
 const namedSchemas: Oas3Rule = () => ({
   Response: {
     MediaTypesMap(content: Record<string, MediaNode>, { report }) {
@@ -232,9 +255,12 @@ export const RULES: Readonly<Record<string, Oas3Rule>> = {
   "parameter-names": parameterNames,
   idempotent: safety,
   scopes,
+  "server-host": serverHost,
   "named-schemas": namedSchemas,
   "schema-names": schemaNames,
   "empty-lists": emptyLists,
   examples,
   "unique-types": uniqueTypes,
+  "records-of": recordsOf,
+  "record-schemas": recordSchemas,
 };

@@ -7,7 +7,7 @@ import { fetchTransport } from "./core/fetch-transport.js";
 import { withGate } from "./core/gate.js";
 import { type Send, stack } from "./core/request.js";
 import { withRetry } from "./core/retry.js";
-import { createSend } from "./core/send.js";
+import { type Addresses, createSend } from "./core/send.js";
 
 /** What both clients, the typed one and the old one, run on. */
 export interface Engine {
@@ -25,7 +25,7 @@ export interface Engine {
  */
 export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
   const transport = transportOf(settings);
-  const send = createSend(transport.send, { api: `${settings.apiUrl}${version}`, accounts: settings.accountsUrl });
+  const send = createSend(transport.send, addressesOf(settings), version);
   const deadline = withDeadline(settings.timeout);
   const retry = withRetry(settings.retry, Math.random);
 
@@ -44,6 +44,13 @@ export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
     close: transport.close,
   };
 }
+
+const addressesOf = ({ apiUrl, accountsUrl, contentUrl, downloadUrl }: Settings): Addresses => ({
+  api: apiUrl,
+  accounts: accountsUrl,
+  content: contentUrl,
+  download: downloadUrl,
+});
 
 function transportOf({ fetch, maxConcurrency }: Settings): ClosableTransport {
   return fetch ? { send: fetchTransport(fetch), close: async () => undefined } : defaultTransport(maxConcurrency);

@@ -1,5 +1,6 @@
 export type { Groups, RawClient } from "../generated/client.js";
 export type * from "../generated/models.js";
+export type * from "../generated/modules.js";
 export { memoryStore } from "./auth/stores/memory.js";
 export type { Token } from "./auth/token.js";
 export type { TokenStore } from "./auth/token-store.js";
@@ -25,6 +26,14 @@ export {
   TimeoutError,
   TransportError,
 } from "./core/errors.js";
-export type { NamedFile } from "./core/multipart.js";
-export type { ApiClient, Download, FileInput, RequestOptions } from "./core/operation.js";
-export type { RetryOptions } from "./core/retry.js";
+export type { ApiClient, Download, FileInput, NamedFile, RequestOptions, RetryOptions } from "./core/operation.js";
+export type { PagingOptions } from "./core/pages.js";
+export {
+  type ItemOf,
+  type ListParams,
+  type ModuleParams,
+  type PagedCall,
+  type PageOf,
+  pages,
+  paginate,
+} from "./paging.js";

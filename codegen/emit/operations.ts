@@ -5,10 +5,12 @@ import {
   type ParameterDeclarationStructure,
   StructureKind,
   type TypeAliasDeclarationStructure,
+  type TypeParameterDeclarationStructure,
   VariableDeclarationKind,
   type VariableStatementStructure,
 } from "ts-morph";
 import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
+import { RECORD_TYPES } from "../modules.js";
 import { propertyName } from "../names.js";
 import { indent, literal } from "../text.js";
 import { banner, doc, printSource, typeImport } from "./source.js";
@@ -16,18 +18,18 @@ import { banner, doc, printSource, typeImport } from "./source.js";
 /** `operations/<tag>.ts`: the free functions of one tag, and what the client's group of that name offers. */
 export function emitOperations(group: GroupModel, modelNames: ReadonlySet<string>, runtime: string): string {
   const { operations } = group;
-  const statements = [
-    { ...typeImport("../models.js", usedModels(operations, modelNames)) },
+  const imports = [
+    typeImport("../models.js", usedTypes(operations, modelNames)),
+    typeImport("../modules.js", usedTypes(operations, MODULE_TYPES)),
     typeImport("../schema.js", ["paths"]),
-    ...runtimeImports(operations, runtime),
-    groupInterface(group),
-    ...operations.flatMap((operation) => [
-      paramsType(operation),
-      operationFacts(operation),
-      operationFunction(operation),
-    ]),
-  ].filter((statement) => !("namedImports" in statement && (statement.namedImports as unknown[]).length === 0));
-  return banner(group.source) + printSource(statements);
+    runtimeImport(operations, runtime),
+  ].filter(({ namedImports }) => namedImports.length > 0);
+  const calls = operations.flatMap((operation) => [
+    paramsType(operation),
+    operationFacts(operation),
+    operationFunction(operation),
+  ]);
+  return [banner(group.source) + printSource(imports), groupType(group), printSource(calls)].join("\n");
 }
 
 /** The promise that a call gives, written out. */
@@ -44,44 +46,78 @@ export const callParameters = (operation: OperationModel): ParameterDeclarationS
   {
     kind: StructureKind.Parameter,
     name: "params",
-    type: operation.paramsName,
+    type: paramsReference(operation),
     hasQuestionToken: takesNothing(operation),
   },
   { kind: StructureKind.Parameter, name: "options", type: "RequestOptions", hasQuestionToken: true },
 ];
 
-function groupInterface({ typeName, doc: text, operations }: GroupModel): InterfaceDeclarationStructure {
-  return {
-    kind: StructureKind.Interface,
-    isExported: true,
-    name: typeName,
-    docs: doc(text),
-    methods: operations.map(
-      (operation): MethodSignatureStructure => ({
-        kind: StructureKind.MethodSignature,
-        name: operation.method,
-        parameters: callParameters(operation),
-        returnType: resultType(operation.result),
-        docs: doc(operationDoc(operation)),
-      }),
-    ),
-  };
-}
+/** `GetRecordsParams<M, F>` */
+const paramsReference = ({ paramsName, generics }: OperationModel): string =>
+  generics.length === 0 ? paramsName : `${paramsName}<${generics.join(", ")}>`;
 
-/** What an editor shows behind the signature. */
-function operationDoc({ summary, description, verb, fullPath }: OperationModel): string {
-  return [`${summary}.`, description.trim(), `\`${verb} ${fullPath}\``].filter((part) => part !== "").join("\n\n");
-}
+const CONSTRAINTS = { M: "ModuleName", F: "FieldName<M>" } as const;
 
-function functionDoc(operation: OperationModel): string {
-  const scopes = operation.scopes.map((needed) => needed.map((scope) => `\`${scope}\``).join(" and ")).join(", or ");
-  return [operationDoc(operation), ...(scopes ? [`Scopes: ${scopes}.`] : []), `@example\n${exampleOf(operation)}`].join(
-    "\n\n",
+/** Type parameters of a call: without `fields`, there is nothing to infer the fields from, and the rows come whole. */
+const callGenerics = ({ generics }: OperationModel): TypeParameterDeclarationStructure[] =>
+  generics.map((name) => ({
+    kind: StructureKind.TypeParameter,
+    name,
+    constraint: CONSTRAINTS[name],
+    ...(name === "F" && { default: "never" }),
+  }));
+
+/** Type parameters of the parameters' type, which a program may name without any. */
+const paramsGenerics = ({ generics }: OperationModel): TypeParameterDeclarationStructure[] =>
+  generics.map((name) => ({
+    kind: StructureKind.TypeParameter,
+    name,
+    constraint: CONSTRAINTS[name],
+    default: CONSTRAINTS[name],
+  }));
+
+/** A type literal, not an interface: an editor then shows a call without the name of its group, which says nothing. */
+function groupType({ typeName, doc: text, operations }: GroupModel): string {
+  const methods = operations.map(
+    (operation): MethodSignatureStructure => ({
+      kind: StructureKind.MethodSignature,
+      name: operation.method,
+      typeParameters: callGenerics(operation),
+      parameters: callParameters(operation),
+      returnType: resultType(operation.result),
+      docs: doc(callDoc(operation)),
+    }),
   );
+  const kind = StructureKind.Interface;
+  return printSource([{ kind, isExported: true, name: typeName, docs: doc(text), methods }])
+    .replace(`export interface ${typeName} {`, `export type ${typeName} = {`)
+    .replace(/\}\n$/, "};\n");
 }
 
-function exampleOf({ id, example, result }: OperationModel): string {
-  const call = `await ${id}(crm, ${literal(example, 70)});`;
+/** What an editor shows behind the signature of a group's call. */
+const callDoc = ({ summary, description, verb, fullPath }: OperationModel): string =>
+  [`${summary}.`, description.trim(), `\`${verb} ${fullPath}\``].filter((part) => part !== "").join("\n\n");
+
+/** What it shows behind a free function: what the other does not say, so that the declarations stay small. */
+function functionDoc(operation: OperationModel): string {
+  const { summary, verb, fullPath } = operation;
+  const scopes = operation.scopes.map((needed) => needed.join(" and ")).join(", or ");
+  const parts = [
+    `${summary}: \`${verb} ${fullPath}\`.`,
+    scopes && `Scopes: ${scopes}.`,
+    `@example\n${exampleOf(operation)}`,
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** Longest body that an example shows. The description has it whole. */
+const BODY_LENGTH = 160;
+
+function exampleOf({ id, example: { body, ...params }, result }: OperationModel): string {
+  const values = Object.entries(params).map(([name, value]) => `${propertyName(name)}: ${literal(value)}`);
+  if (body !== undefined)
+    values.push(JSON.stringify(body).length > BODY_LENGTH ? "body" : `body: ${literal(body, 60)}`);
+  const call = `await ${id}(crm${values.length > 0 ? `, { ${values.join(", ")} }` : ""});`;
   return result.kind === "json" && /^(delete|revoke)/.test(id) ? call : `const answer = ${call}`;
 }
 
@@ -98,17 +134,25 @@ function paramsType(operation: OperationModel): InterfaceDeclarationStructure | 
     docs: doc(param.doc),
   }));
   if (body) members.push({ name: "body", type: body.type, hasQuestionToken: !body.required, docs: doc(body.doc) });
-  return { kind: StructureKind.Interface, isExported: true, name: paramsName, docs, properties: members };
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: paramsName,
+    typeParameters: paramsGenerics(operation),
+    docs,
+    properties: members,
+  };
 }
 
 const factsName = ({ id }: OperationModel): string => `${id}Operation`;
 
 function operationFacts(operation: OperationModel): VariableStatementStructure {
-  const { id, idempotent, accounts, auth, result } = operation;
+  const { id, idempotent, server, base, auth, result } = operation;
   const facts = {
     id,
     idempotent,
-    ...(accounts && { server: "accounts" }),
+    ...(server !== undefined && { server }),
+    ...(base !== undefined && { base }),
     ...(!auth && { auth: false }),
     ...((result.kind === "download" || result.kind === "optionalDownload") && { binary: true }),
   };
@@ -125,6 +169,7 @@ function operationFunction(operation: OperationModel): FunctionDeclarationStruct
     isExported: true,
     isAsync: true,
     name: operation.id,
+    typeParameters: callGenerics(operation),
     parameters: [
       { kind: StructureKind.Parameter, name: "client", type: "ApiClient" },
       ...functionParameters(operation),
@@ -152,7 +197,8 @@ function functionBody(operation: OperationModel): string[] {
 
   const picked = [...[...inPath, ...headers, ...renamed].map(({ name }) => name), ...(body ? ["body"] : [])];
   const rest = hasQuery ? ["...query"] : [];
-  const split = picked.length > 0 ? [`const { ${[...picked, ...rest].join(", ")} } = params;`] : [];
+  const given = operation.generics.length === 0 ? "params" : `params as ${openParams(operation)}`;
+  const split = picked.length > 0 ? [`const { ${[...picked, ...rest].join(", ")} } = ${given};`] : [];
   const sent = [
     ...(inPath.length > 0 ? [`path: { ${inPath.map(membered).join(", ")} }`] : []),
     ...(hasQuery ? [queryText(renamed, picked.length > 0)] : []),
@@ -171,6 +217,10 @@ function functionBody(operation: OperationModel): string[] {
     `return ${unwrapping(operation, result)};`,
   ];
 }
+
+/** The parameters as the description types them, which knows no modules: `GetRecordsParams<string, string>`. */
+const openParams = ({ paramsName, generics }: OperationModel): string =>
+  `${paramsName}<${generics.map(() => "string").join(", ")}>`;
 
 /** The parameters by their place, on one line where they fit on it. */
 function paramsText(sent: readonly string[]): string {
@@ -224,19 +274,21 @@ const UNWRAP: Readonly<Record<ResultModel["kind"], string>> = {
   optionalDownload: "unwrapOptionalDownload",
 };
 
-function unwrapping(operation: OperationModel, { kind, empty }: ResultModel): string {
-  const values = [factsName(operation), "result", ...(kind === "list" ? [literal(empty, 90)] : [])];
+function unwrapping(operation: OperationModel, { kind, type, ofModule, empty }: ResultModel): string {
+  const result = ofModule ? `ofModule<${type}>(result)` : "result";
+  const values = [factsName(operation), result, ...(kind === "list" ? [literal(empty, 90)] : [])];
   return `${UNWRAP[kind]}(${values.join(", ")})`;
 }
 
 /** What the files of this group need of the runtime: types, then functions. */
-function runtimeImports(operations: readonly OperationModel[], runtime: string) {
+function runtimeImport(operations: readonly OperationModel[], runtime: string) {
   const text = operations.flatMap((operation) => functionBody(operation)).join("\n");
   const functions = [
     ...new Set([
       "callInit",
       "typed",
       "defined",
+      "ofModule",
       "queryStyles",
       ...Object.values(SERIALIZERS),
       ...Object.values(UNWRAP),
@@ -244,23 +296,36 @@ function runtimeImports(operations: readonly OperationModel[], runtime: string) 
   ].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   const types = ["ApiClient", "Operation", "RequestOptions"];
   if (operations.some(({ result }) => result.type === "Download")) types.push("Download");
-  return [
-    {
-      kind: StructureKind.ImportDeclaration as const,
-      moduleSpecifier: runtime,
-      namedImports: [
-        ...types.toSorted().map((name) => ({ name, isTypeOnly: true })),
-        ...functions.toSorted().map((name) => ({ name })),
-      ],
-    },
-  ];
+  return {
+    kind: StructureKind.ImportDeclaration as const,
+    moduleSpecifier: runtime,
+    namedImports: [
+      ...types.toSorted().map((name) => ({ name, isTypeOnly: true })),
+      ...functions.toSorted().map((name) => ({ name })),
+    ],
+  };
 }
 
-function usedModels(operations: readonly OperationModel[], modelNames: ReadonlySet<string>): string[] {
+/** The types of `modules.ts` that calls name. */
+const MODULE_TYPES: ReadonlySet<string> = new Set([
+  "ModuleName",
+  "FieldName",
+  "RowOf",
+  ...Object.values(RECORD_TYPES).map(nameOfType),
+]);
+
+/** `RecordOf<M>` → `RecordOf` */
+function nameOfType(type: string): string {
+  return type.replace(/<.*/, "");
+}
+
+/** Those of the given types that the signatures of these operations name. */
+function usedTypes(operations: readonly OperationModel[], names: ReadonlySet<string>): string[] {
   const used = new Set<string>();
-  for (const { params, body, result } of operations) {
-    const types = [...params.map(({ type }) => type), body?.type ?? "", result.type].join(" ");
-    for (const [name] of types.matchAll(/\w+/g)) if (modelNames.has(name)) used.add(name);
+  for (const { params, body, result, generics } of operations) {
+    const constraints = generics.map((name) => CONSTRAINTS[name]);
+    const types = [...params.map(({ type }) => type), body?.type ?? "", result.type, ...constraints].join(" ");
+    for (const [name] of types.matchAll(/\w+/g)) if (names.has(name)) used.add(name);
   }
   return [...used].toSorted();
 }

@@ -47,9 +47,10 @@ export function doc(text: string): string[] {
   return [wrapped.includes("\n") ? `\n${wrapped}` : wrapped];
 }
 
-export const typeImport = (from: string, names: readonly string[]): ImportDeclarationStructure => ({
-  kind: StructureKind.ImportDeclaration,
-  moduleSpecifier: from,
-  isTypeOnly: true,
-  namedImports: [...names],
-});
+export const typeImport = (from: string, names: readonly string[]) =>
+  ({
+    kind: StructureKind.ImportDeclaration,
+    moduleSpecifier: from,
+    isTypeOnly: true,
+    namedImports: names.map((name) => ({ name })),
+  }) satisfies ImportDeclarationStructure;

@@ -2,7 +2,7 @@
 import { isObject, type JsonObject, listOf, objectOf } from "./json.js";
 
 /** Descriptions belong to what has a name; within a list or a union nobody reads them. */
-export function withoutNotes({ description: _, deprecated: __, ...schema }: JsonObject): JsonObject {
+export function withoutNotes({ description: _, deprecated: __, readOnly: ___, ...schema }: JsonObject): JsonObject {
   return schema;
 }
 

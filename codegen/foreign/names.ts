@@ -6,6 +6,7 @@ const TYPES =
   "Array Awaited BigInt Blob Boolean Buffer Date Error Exclude Extract File Function Headers Map Math NonNullable Number Object " +
   "Omit Parameters Partial Pick Promise Proxy ReadableStream Readonly Record RegExp Request Required Response " +
   "ReturnType Set String Symbol URL WeakMap WeakSet JSON Iterable Iterator Generator " +
+  "FieldName Json ModuleName ModuleRegistry NewRecordOf Only RecordChangeOf RecordOf RecordPatchOf " +
   "ApiClient Client CrmClient Download FileInput Groups Operation RawClient RequestOptions";
 
 /** What the body of a generated function refers to. */

@@ -16,6 +16,16 @@ const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;
 /** Schemas that hold themselves without end, or are nested as nobody writes them. */
 const MAX_DEPTH = 60;
 
+/** What the project's own descriptions say of schemas beside OpenAPI, with the values that it has. */
+const EXTENSIONS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  "x-extensible-enum": (value) => Array.isArray(value) && value.every((one) => typeof one === "string"),
+  "x-module": (value) => typeof value === "string",
+  "x-module-part": (value) => typeof value === "boolean",
+  "x-record": (value) => typeof value === "string",
+  "x-record-of": (value) => typeof value === "string",
+  "x-write": (value) => typeof value === "string",
+};
+
 export class Schemas {
   readonly #document: JsonObject;
   readonly #names: NameBook;
@@ -101,6 +111,8 @@ export class Schemas {
     const inner = (value: unknown, ...steps: (string | number)[]) =>
       this.read(value, child(at, ...steps), files, depth + 1);
     const notes = this.#notes(given);
+    if (given["x-module"] !== undefined || given["x-module-part"] === true)
+      return { ...record(given, inner), ...notes };
     const parts: JsonObject[] = [];
 
     if (typeof given.$ref === "string") parts.push(this.#reference(given.$ref, at));
@@ -111,7 +123,10 @@ export class Schemas {
     }
     parts.push(...this.#allOf(given, at, files, depth));
 
-    const schema = this.#missingRequired(given, at, intersection(parts));
+    const whole = this.#missingRequired(given, at, intersection(parts));
+    // Beside other parts, only what is said in so many words opens an object.
+    const isOpened = given.additionalProperties === true && given.properties === undefined && whole.$ref !== undefined;
+    const schema = isOpened ? { allOf: [whole, { type: "object", additionalProperties: {} }] } : whole;
     const type = given.type;
     const nullable =
       given.nullable === true || given["x-nullable"] === true || (Array.isArray(type) && type.includes("null"));
@@ -128,6 +143,8 @@ export class Schemas {
     return objectOf([
       ["description", description],
       ["deprecated", given.deprecated === true ? true : undefined],
+      ["readOnly", given.readOnly === true ? true : undefined],
+      ...Object.entries(given).filter(([name, value]) => Object.hasOwn(EXTENSIONS, name) && EXTENSIONS[name]?.(value)),
     ]);
   }
 
@@ -334,6 +351,17 @@ export class Schemas {
       return isObject(described) && (described.const !== undefined || described.enum !== undefined);
     });
   }
+}
+
+/** The fields of a module keep their form: the types of its records are derived from it. */
+function record(given: JsonObject, inner: Inner): JsonObject {
+  const properties = Object.entries(isObject(given.properties) ? given.properties : {});
+  return objectOf([
+    ["type", "object"],
+    ["allOf", given.allOf && listOf(given.allOf).map((part, index) => inner(part, "allOf", index))],
+    ["properties", Object.fromEntries(properties.map(([name, value]) => [name, inner(value, "properties", name)]))],
+    ["required", given.required],
+  ]);
 }
 
 type Inner = (value: unknown, ...steps: (string | number)[]) => JsonObject;

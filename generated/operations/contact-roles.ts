@@ -7,9 +7,9 @@ import type {
   ContactRolePatchBody,
   ContactRolesBody,
   DealContactRoleBody,
-  RecordAnswer,
+  Found,
+  MultiStatus,
   RecordList,
-  RecordOutcomes,
 } from "../models.js";
 import type { paths } from "../schema.js";
 import {
@@ -24,7 +24,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** What contacts can be to deals. */
-export interface ContactRolesOperations {
+export type ContactRolesOperations = {
   /**
    * List the contact roles.
    *
@@ -106,7 +106,7 @@ export interface ContactRolesOperations {
    *
    * `GET /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
-  getOfDeal(params: GetDealContactRoleParams, options?: RequestOptions): Promise<RecordAnswer | undefined>;
+  getOfDeal(params: GetDealContactRoleParams, options?: RequestOptions): Promise<Found | undefined>;
   /**
    * Put a contact on a deal with a role.
    *
@@ -115,7 +115,7 @@ export interface ContactRolesOperations {
    *
    * `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
-  addToDeal(params: AddContactRoleToDealParams, options?: RequestOptions): Promise<RecordOutcomes>;
+  addToDeal(params: AddContactRoleToDealParams, options?: RequestOptions): Promise<MultiStatus>;
   /**
    * Take a contact off a deal.
    *
@@ -124,25 +124,20 @@ export interface ContactRolesOperations {
    *
    * `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
-  removeFromDeal(params: RemoveContactRoleFromDealParams, options?: RequestOptions): Promise<RecordOutcomes>;
-}
+  removeFromDeal(params: RemoveContactRoleFromDealParams, options?: RequestOptions): Promise<MultiStatus>;
+};
 
 /** Parameters of {@link getContactRoles}. */
 export type GetContactRolesParams = Record<string, never>;
 const getContactRolesOperation: Operation = { id: "getContactRoles", idempotent: true };
 
 /**
- * List the contact roles.
+ * List the contact roles: `GET /crm/v2/Contacts/roles`.
  *
- * Gives all contact roles of the organisation, in one answer without pages. No contact roles are a 204. Likely:
- * the scopes named here are right. Costs 1 credit.
- *
- * `GET /crm/v2/Contacts/roles`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.READ.
  *
  * @example
- * const answer = await getContactRoles(crm, {});
+ * const answer = await getContactRoles(crm);
  */
 export async function getContactRoles(
   client: ApiClient,
@@ -157,33 +152,25 @@ export async function getContactRoles(
 
 /** Parameters of {@link createContactRoles}. */
 export interface CreateContactRolesParams {
-  /** The body of the request. */
   body: ContactRolesBody;
 }
 
 const createContactRolesOperation: Operation = { id: "createContactRoles", idempotent: false };
 
 /**
- * Create up to 100 contact roles.
+ * Create up to 100 contact roles: `POST /crm/v2/Contacts/roles`.
  *
- * Makes contact roles and gives the id of each. 201 when all were made, 207 when some were refused. Likely: the
- * 201, which may be a 200, and the scopes. Repeating it is refused, as names must be new.
- *
- * `POST /crm/v2/Contacts/roles`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.CREATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.CREATE.
  *
  * @example
- * const answer = await createContactRoles(crm, {
- *   body: {
- *     contact_roles: [
- *       {
- *         name: "Technical adviser",
- *         sequence_number: 3,
- *       },
- *     ],
- *   },
- * });
+ * const answer = await createContactRoles(crm, { body: {
+ *   contact_roles: [
+ *     {
+ *       name: "Technical adviser",
+ *       sequence_number: 3,
+ *     },
+ *   ],
+ * } });
  */
 export async function createContactRoles(
   client: ApiClient,
@@ -200,28 +187,25 @@ export async function createContactRoles(
 
 /** Parameters of {@link updateContactRoles}. */
 export interface UpdateContactRolesParams {
-  /** The body of the request. */
   body: ContactRoleChangesBody;
 }
 
 const updateContactRolesOperation: Operation = { id: "updateContactRoles", idempotent: true };
 
 /**
- * Update up to 100 contact roles.
+ * Update up to 100 contact roles: `PUT /crm/v2/Contacts/roles`.
  *
- * Changes name or place of contact roles named by their ids. 200 when all were changed, 207 when some were
- * refused. Repeating it changes nothing more. Likely: the scopes named here are right.
- *
- * `PUT /crm/v2/Contacts/roles`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.UPDATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.UPDATE.
  *
  * @example
- * const answer = await updateContactRoles(crm, {
- *   body: {
- *     contact_roles: [{ id: "4100000000000026101", name: "Decider" }],
- *   },
- * });
+ * const answer = await updateContactRoles(crm, { body: {
+ *   contact_roles: [
+ *     {
+ *       id: "4100000000000026101",
+ *       name: "Decider",
+ *     },
+ *   ],
+ * } });
  */
 export async function updateContactRoles(
   client: ApiClient,
@@ -238,22 +222,19 @@ export async function updateContactRoles(
 
 /** Parameters of {@link deleteContactRoles}. */
 export interface DeleteContactRolesParams {
-  /** Ids of the contact roles to delete, comma separated, at most 100. */
+  /**
+   * Ids of the contact roles to delete, comma separated, at most 100. Likely, they are needed, although not marked
+   * as such.
+   */
   ids: string[];
 }
 
 const deleteContactRolesOperation: Operation = { id: "deleteContactRoles", idempotent: true };
 
 /**
- * Delete several contact roles.
+ * Delete several contact roles: `DELETE /crm/v2/Contacts/roles`.
  *
- * Deletes the contact roles named in `ids`, up to 100. 200 when all were deleted, 207 when some were refused.
- * Repeating it reports those that are gone as errors and changes nothing. Likely: the scopes named here are
- * right.
- *
- * `DELETE /crm/v2/Contacts/roles`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.DELETE.
  *
  * @example
  * await deleteContactRoles(crm, { ids: ["4100000000000026101"] });
@@ -279,14 +260,9 @@ export interface GetContactRoleParams {
 const getContactRoleOperation: Operation = { id: "getContactRole", idempotent: true };
 
 /**
- * Get one contact role by its id.
+ * Get one contact role by its id: `GET /crm/v2/Contacts/roles/{id}`.
  *
- * Gives one contact role with its name and its place, in a list of one. An unknown id is a 204. Likely: the
- * scopes named here are right. Costs 1 credit.
- *
- * `GET /crm/v2/Contacts/roles/{id}`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.READ.
  *
  * @example
  * const answer = await getContactRole(crm, { id: "4100000000000026101" });
@@ -308,27 +284,19 @@ export async function getContactRole(
 export interface UpdateContactRoleParams {
   /** Id of the contact role, as the list of contact roles gives it. */
   id: string;
-  /** The body of the request. */
   body: ContactRolePatchBody;
 }
 
 const updateContactRoleOperation: Operation = { id: "updateContactRole", idempotent: true };
 
 /**
- * Update one contact role.
+ * Update one contact role: `PUT /crm/v2/Contacts/roles/{id}`.
  *
- * Changes name or place of one contact role. Repeating it changes nothing more. Likely: the scopes named here
- * are right. Costs 1 credit.
- *
- * `PUT /crm/v2/Contacts/roles/{id}`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.UPDATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.UPDATE.
  *
  * @example
- * const answer = await updateContactRole(crm, {
- *   id: "4100000000000026101",
- *   body: { contact_roles: [{ name: "Decider" }] },
- * });
+ * const answer = await updateContactRole(crm, { id: "4100000000000026101", body: { contact_roles: [{ name:
+ * "Decider" }] } });
  */
 export async function updateContactRole(
   client: ApiClient,
@@ -353,14 +321,9 @@ export interface DeleteContactRoleParams {
 const deleteContactRoleOperation: Operation = { id: "deleteContactRole", idempotent: true };
 
 /**
- * Delete one contact role.
+ * Delete one contact role: `DELETE /crm/v2/Contacts/roles/{id}`.
  *
- * Deletes one contact role and answers with its id. Repeating it reports an invalid id and changes nothing.
- * Likely: the scopes named here are right. Costs 1 credit.
- *
- * `DELETE /crm/v2/Contacts/roles/{id}`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.contacts.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.DELETE.
  *
  * @example
  * await deleteContactRole(crm, { id: "4100000000000026101" });
@@ -389,14 +352,9 @@ export interface GetDealContactRolesParams {
 const getDealContactRolesOperation: Operation = { id: "getDealContactRoles", idempotent: true };
 
 /**
- * List the contacts of a deal with their roles.
+ * List the contacts of a deal with their roles: `GET /crm/v2/Deals/{id}/Contact_Roles`.
  *
- * Gives the contacts of a deal as records, each with its role, in one answer; no page can be asked for. A deal
- * without contacts is a 204. Likely: statuses and scopes. Costs 1 credit.
- *
- * `GET /crm/v2/Deals/{id}/Contact_Roles`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.deals.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.deals.READ.
  *
  * @example
  * const answer = await getDealContactRoles(crm, { id: "4100000000000688003" });
@@ -425,14 +383,9 @@ export interface GetDealContactRoleParams {
 const getDealContactRoleOperation: Operation = { id: "getDealContactRole", idempotent: true };
 
 /**
- * Get one contact of a deal with its role.
+ * Get one contact of a deal with its role: `GET /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
- * Gives one contact of a deal as a record with its role, in a list of one. A contact that is not on the deal is
- * a 204. Likely: statuses and scopes. Costs 1 credit.
- *
- * `GET /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.deals.READ`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.deals.READ.
  *
  * @example
  * const answer = await getDealContactRole(crm, { id: "4100000000000688003", contactId: "4100000000000680151" });
@@ -441,7 +394,7 @@ export async function getDealContactRole(
   client: ApiClient,
   params: GetDealContactRoleParams,
   options?: RequestOptions,
-): Promise<RecordAnswer | undefined> {
+): Promise<Found | undefined> {
   const { id, contactId } = params;
   const result = await typed<paths>(client).GET("/Deals/{id}/Contact_Roles/{contactId}", {
     ...callInit(getDealContactRoleOperation, options),
@@ -456,34 +409,25 @@ export interface AddContactRoleToDealParams {
   id: string;
   /** Id of the contact, 18 or 19 digits as a string. */
   contactId: string;
-  /** The body of the request. */
   body: DealContactRoleBody;
 }
 
 const addContactRoleToDealOperation: Operation = { id: "addContactRoleToDeal", idempotent: true };
 
 /**
- * Put a contact on a deal with a role.
+ * Put a contact on a deal with a role: `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
- * Links a contact to a deal under a role, or changes its role there. Repeating it changes nothing more. Likely:
- * statuses and scopes. Costs 1 credit.
- *
- * `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.deals.UPDATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.deals.UPDATE.
  *
  * @example
- * const answer = await addContactRoleToDeal(crm, {
- *   id: "4100000000000688003",
- *   contactId: "4100000000000680151",
- *   body: { data: [{ Contact_Role: "4100000000000026101" }] },
- * });
+ * const answer = await addContactRoleToDeal(crm, { id: "4100000000000688003", contactId: "4100000000000680151",
+ * body: { data: [{ Contact_Role: "4100000000000026101" }] } });
  */
 export async function addContactRoleToDeal(
   client: ApiClient,
   params: AddContactRoleToDealParams,
   options?: RequestOptions,
-): Promise<RecordOutcomes> {
+): Promise<MultiStatus> {
   const { id, contactId, body } = params;
   const result = await typed<paths>(client).PUT("/Deals/{id}/Contact_Roles/{contactId}", {
     ...callInit(addContactRoleToDealOperation, options),
@@ -504,14 +448,9 @@ export interface RemoveContactRoleFromDealParams {
 const removeContactRoleFromDealOperation: Operation = { id: "removeContactRoleFromDeal", idempotent: true };
 
 /**
- * Take a contact off a deal.
+ * Take a contact off a deal: `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
- * Ends the link between a contact and a deal; both stay. Repeating it, likely, reports an invalid id and changes
- * nothing. Likely: statuses and scopes. Costs 1 credit.
- *
- * `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.deals.DELETE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.deals.DELETE.
  *
  * @example
  * const answer = await removeContactRoleFromDeal(crm, { id: "4100000000000688003", contactId:
@@ -521,7 +460,7 @@ export async function removeContactRoleFromDeal(
   client: ApiClient,
   params: RemoveContactRoleFromDealParams,
   options?: RequestOptions,
-): Promise<RecordOutcomes> {
+): Promise<MultiStatus> {
   const { id, contactId } = params;
   const result = await typed<paths>(client).DELETE("/Deals/{id}/Contact_Roles/{contactId}", {
     ...callInit(removeContactRoleFromDealOperation, options),

@@ -11,7 +11,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** Queries over records, in a language like SQL. */
-export interface CoqlOperations {
+export type CoqlOperations = {
   /**
    * Run a COQL query.
    *
@@ -22,35 +22,25 @@ export interface CoqlOperations {
    * `POST /crm/v2/coql`
    */
   query(params: ExecuteCoqlQueryParams, options?: RequestOptions): Promise<CoqlRowList>;
-}
+};
 
 /** Parameters of {@link executeCoqlQuery}. */
 export interface ExecuteCoqlQueryParams {
-  /** The body of the request. */
   body: CoqlBody;
 }
 
 const executeCoqlQueryOperation: Operation = { id: "executeCoqlQuery", idempotent: true };
 
 /**
- * Run a COQL query.
+ * Run a COQL query: `POST /crm/v2/coql`.
  *
- * Runs a select over one module and its lookups; it only reads. No rows are a 204. Give offset and number in the
- * query: the limit is 200 by default, at most 200 by the older text and 2000 by the newer; likely, no row past
- * 10000. Likely, costs 1 credit for 200 rows, 2 up to 1000, 3 up to 2000.
- *
- * `POST /crm/v2/coql`
- *
- * Scopes: `ZohoCRM.coql.READ` and `ZohoCRM.modules.ALL`, or `ZohoCRM.coql.READ` and
- * `ZohoCRM.modules.{module}.READ`.
+ * Scopes: ZohoCRM.coql.READ and ZohoCRM.modules.ALL, or ZohoCRM.coql.READ and ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const answer = await executeCoqlQuery(crm, {
- *   body: {
- *     select_query: "select Last_Name, Account_Name, Account_Name.Account_Name from Contacts where Last_Name =
- *     'Sample' limit 0, 200",
- *   },
- * });
+ * const answer = await executeCoqlQuery(crm, { body: {
+ *   select_query: "select Last_Name, Account_Name, Account_Name.Account_Name from Contacts where Last_Name =
+ *   'Sample' limit 0, 200",
+ * } });
  */
 export async function executeCoqlQuery(
   client: ApiClient,

@@ -23,7 +23,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The currencies of the organisation. */
-export interface CurrenciesOperations {
+export type CurrenciesOperations = {
   /**
    * List the currencies.
    *
@@ -87,24 +87,19 @@ export interface CurrenciesOperations {
    * `PUT /crm/v2/org/currencies/actions/enable`
    */
   updateBase(params: UpdateBaseCurrencyParams, options?: RequestOptions): Promise<BaseCurrencyOutcome>;
-}
+};
 
 /** Parameters of {@link getCurrencies}. */
 export type GetCurrenciesParams = Record<string, never>;
 const getCurrenciesOperation: Operation = { id: "getCurrencies", idempotent: true };
 
 /**
- * List the currencies.
+ * List the currencies: `GET /crm/v2/org/currencies`.
  *
- * Gives all currencies of the organisation with format and exchange rate, in one answer without pages. No
- * currencies, or several currencies not switched on, is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/org/currencies`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.READ.
  *
  * @example
- * const answer = await getCurrencies(crm, {});
+ * const answer = await getCurrencies(crm);
  */
 export async function getCurrencies(
   client: ApiClient,
@@ -119,41 +114,18 @@ export async function getCurrencies(
 
 /** Parameters of {@link addCurrencies}. */
 export interface AddCurrenciesParams {
-  /** The body of the request. */
   body: CurrenciesBody;
 }
 
 const addCurrenciesOperation: Operation = { id: "addCurrencies", idempotent: false };
 
 /**
- * Add up to 10 currencies.
+ * Add up to 10 currencies: `POST /crm/v2/org/currencies`.
  *
- * Adds currencies and gives the id of each. 201 when all were added, 207 when some were refused. Likely: the
- * 201, which may be a 200. Several currencies must be switched on first. Repeating it is refused as a duplicate.
- *
- * `POST /crm/v2/org/currencies`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.CREATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.CREATE.
  *
  * @example
- * const answer = await addCurrencies(crm, {
- *   body: {
- *     currencies: [
- *       {
- *         name: "Euro - EUR",
- *         iso_code: "EUR",
- *         symbol: "€",
- *         exchange_rate: "0.920000000",
- *         format: {
- *           decimal_separator: "Comma",
- *           thousand_separator: "Period",
- *           decimal_places: "2",
- *         },
- *         prefix_symbol: true,
- *       },
- *     ],
- *   },
- * });
+ * const answer = await addCurrencies(crm, { body });
  */
 export async function addCurrencies(
   client: ApiClient,
@@ -170,33 +142,25 @@ export async function addCurrencies(
 
 /** Parameters of {@link updateCurrencies}. */
 export interface UpdateCurrenciesParams {
-  /** The body of the request. */
   body: CurrencyChangesBody;
 }
 
 const updateCurrenciesOperation: Operation = { id: "updateCurrencies", idempotent: true };
 
 /**
- * Update up to 10 currencies.
+ * Update up to 10 currencies: `PUT /crm/v2/org/currencies`.
  *
- * Changes rate, sign, format or state of currencies named by their ids. 200 when all were changed, 207 when some
- * were refused. Repeating it changes nothing more.
- *
- * `PUT /crm/v2/org/currencies`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
- * const answer = await updateCurrencies(crm, {
- *   body: {
- *     currencies: [
- *       {
- *         id: "4100000000000089102",
- *         exchange_rate: "0.930000000",
- *       },
- *     ],
- *   },
- * });
+ * const answer = await updateCurrencies(crm, { body: {
+ *   currencies: [
+ *     {
+ *       id: "4100000000000089102",
+ *       exchange_rate: "0.930000000",
+ *     },
+ *   ],
+ * } });
  */
 export async function updateCurrencies(
   client: ApiClient,
@@ -220,14 +184,9 @@ export interface GetCurrencyParams {
 const getCurrencyOperation: Operation = { id: "getCurrency", idempotent: true };
 
 /**
- * Get one currency by its id.
+ * Get one currency by its id: `GET /crm/v2/org/currencies/{id}`.
  *
- * Gives one currency of the organisation with its format and its exchange rate, in a list of one. An unknown id
- * is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/org/currencies/{id}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.READ.
  *
  * @example
  * const answer = await getCurrency(crm, { id: "4100000000000089101" });
@@ -249,27 +208,19 @@ export async function getCurrency(
 export interface UpdateCurrencyParams {
   /** Id of the currency, as the list of currencies gives it. */
   id: string;
-  /** The body of the request. */
   body: CurrencyPatchBody;
 }
 
 const updateCurrencyOperation: Operation = { id: "updateCurrency", idempotent: true };
 
 /**
- * Update one currency.
+ * Update one currency: `PUT /crm/v2/org/currencies/{id}`.
  *
- * Changes rate, sign, format or state of one currency; name and code stay. Repeating it changes nothing more.
- * Costs 1 credit.
- *
- * `PUT /crm/v2/org/currencies/{id}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
- * const answer = await updateCurrency(crm, {
- *   id: "4100000000000089101",
- *   body: { currencies: [{ exchange_rate: "0.930000000" }] },
- * });
+ * const answer = await updateCurrency(crm, { id: "4100000000000089101", body: { currencies: [{ exchange_rate:
+ * "0.930000000" }] } });
  */
 export async function updateCurrency(
   client: ApiClient,
@@ -287,39 +238,18 @@ export async function updateCurrency(
 
 /** Parameters of {@link enableMultipleCurrencies}. */
 export interface EnableMultipleCurrenciesParams {
-  /** The body of the request. */
   body: BaseCurrencyBody;
 }
 
 const enableMultipleCurrenciesOperation: Operation = { id: "enableMultipleCurrencies", idempotent: true };
 
 /**
- * Switch on several currencies.
+ * Switch on several currencies: `POST /crm/v2/org/currencies/actions/enable`.
  *
- * Lets the organisation work with several currencies and sets the home currency. It cannot be undone, likely.
- * Repeating it is answered with `ALREADY_ENABLED` and changes nothing. Costs 1 credit.
- *
- * `POST /crm/v2/org/currencies/actions/enable`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.CREATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.CREATE.
  *
  * @example
- * const answer = await enableMultipleCurrencies(crm, {
- *   body: {
- *     base_currency: {
- *       name: "US Dollar - USD",
- *       iso_code: "USD",
- *       symbol: "$",
- *       exchange_rate: "1.000000000",
- *       format: {
- *         decimal_separator: "Period",
- *         thousand_separator: "Comma",
- *         decimal_places: "2",
- *       },
- *       prefix_symbol: true,
- *     },
- *   },
- * });
+ * const answer = await enableMultipleCurrencies(crm, { body });
  */
 export async function enableMultipleCurrencies(
   client: ApiClient,
@@ -336,36 +266,28 @@ export async function enableMultipleCurrencies(
 
 /** Parameters of {@link updateBaseCurrency}. */
 export interface UpdateBaseCurrencyParams {
-  /** The body of the request. */
   body: BaseCurrencyChangeBody;
 }
 
 const updateBaseCurrencyOperation: Operation = { id: "updateBaseCurrency", idempotent: true };
 
 /**
- * Update the home currency.
+ * Update the home currency: `PUT /crm/v2/org/currencies/actions/enable`.
  *
- * Changes sign or format of the home currency; its exchange rate is always 1, likely. Repeating it changes
- * nothing more. Costs 1 credit.
- *
- * `PUT /crm/v2/org/currencies/actions/enable`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.currencies.ALL`, or `ZohoCRM.settings.currencies.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
- * const answer = await updateBaseCurrency(crm, {
- *   body: {
- *     base_currency: {
- *       id: "4100000000000089101",
- *       symbol: "US$",
- *       format: {
- *         decimal_separator: "Period",
- *         thousand_separator: "Comma",
- *         decimal_places: "2",
- *       },
+ * const answer = await updateBaseCurrency(crm, { body: {
+ *   base_currency: {
+ *     id: "4100000000000089101",
+ *     symbol: "US$",
+ *     format: {
+ *       decimal_separator: "Period",
+ *       thousand_separator: "Comma",
+ *       decimal_places: "2",
  *     },
  *   },
- * });
+ * } });
  */
 export async function updateBaseCurrency(
   client: ApiClient,

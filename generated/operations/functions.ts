@@ -11,7 +11,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The organisation's own functions, run from outside. */
-export interface FunctionsOperations {
+export type FunctionsOperations = {
   /**
    * Run a function with arguments in the query.
    *
@@ -32,7 +32,7 @@ export interface FunctionsOperations {
    * `POST /crm/v2/functions/{functionName}/actions/execute`
    */
   execute(params: ExecuteFunctionUsingRequestBodyParams, options?: RequestOptions): Promise<FunctionAnswer>;
-}
+};
 
 /** Parameters of {@link executeFunctionUsingParameters}. */
 export interface ExecuteFunctionUsingParametersParams {
@@ -47,15 +47,9 @@ export interface ExecuteFunctionUsingParametersParams {
 const executeFunctionUsingParametersOperation: Operation = { id: "executeFunctionUsingParameters", idempotent: false };
 
 /**
- * Run a function with arguments in the query.
+ * Run a function with arguments in the query: `GET /crm/v2/functions/{functionName}/actions/execute`.
  *
- * Runs a function and gives what it returned and wrote. Arguments go into `arguments` as JSON text; Zoho also
- * hands on any other query parameter and header. Although a GET, it may change data, so do not repeat it
- * blindly. Likely: the scopes named here are right.
- *
- * `GET /crm/v2/functions/{functionName}/actions/execute`
- *
- * Scopes: `ZohoCRM.functions.execute.READ`, or `ZohoCRM.functions.execute.CREATE`.
+ * Scopes: ZohoCRM.functions.execute.READ, or ZohoCRM.functions.execute.CREATE.
  *
  * @example
  * const answer = await executeFunctionUsingParameters(crm, { functionName: "calculate_discount", auth_type:
@@ -82,29 +76,19 @@ export interface ExecuteFunctionUsingRequestBodyParams {
   auth_type: "oauth" | "apikey";
   /** The arguments of the function, a JSON object written as text. */
   arguments?: string;
-  /** The body of the request. */
   body: FunctionBody;
 }
 
 const executeFunctionUsingRequestBodyOperation: Operation = { id: "executeFunctionUsingRequestBody", idempotent: false };
 
 /**
- * Run a function with arguments in the body.
+ * Run a function with arguments in the body: `POST /crm/v2/functions/{functionName}/actions/execute`.
  *
- * Runs a function and gives what it returned and wrote. Arguments go into the body, or into `arguments` as JSON
- * text. Zoho also takes a file here, as multipart with the field `inputFile`, which this description leaves out.
- * Do not repeat it blindly. Likely: the scopes named here are right.
- *
- * `POST /crm/v2/functions/{functionName}/actions/execute`
- *
- * Scopes: `ZohoCRM.functions.execute.READ`, or `ZohoCRM.functions.execute.CREATE`.
+ * Scopes: ZohoCRM.functions.execute.READ, or ZohoCRM.functions.execute.CREATE.
  *
  * @example
- * const answer = await executeFunctionUsingRequestBody(crm, {
- *   functionName: "calculate_discount",
- *   auth_type: "oauth",
- *   body: { body: { amount: 5000, currency: "USD" } },
- * });
+ * const answer = await executeFunctionUsingRequestBody(crm, { functionName: "calculate_discount", auth_type:
+ * "oauth", body: { body: { amount: 5000, currency: "USD" } } });
  */
 export async function executeFunctionUsingRequestBody(
   client: ApiClient,

@@ -26,4 +26,8 @@ export * from "./currencies.js";
 export * from "./taxes.js";
 export * from "./variables.js";
 export * from "./variable-groups.js";
+export * from "./bulk-read.js";
+export * from "./bulk-write.js";
+export * from "./files.js";
+export * from "./notifications.js";
 export * from "./functions.js";

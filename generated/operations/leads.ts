@@ -11,59 +11,49 @@ import {
 } from "../../src/core/operation.js";
 
 /** The conversion of leads. */
-export interface LeadsOperations {
+export type LeadsOperations = {
   /**
    * Convert a lead into a contact, an account and a deal.
    *
    * Makes a contact and an account of the lead, or uses those given, and a deal if its values are there. The
    * answer is bare ids without a code; 202 when it was refused. Costs 5 credits, and few may run at the same
-   * moment.
+   * moment. Repeating it is refused as `ID_ALREADY_CONVERTED`.
    *
    * `POST /crm/v2/Leads/{id}/actions/convert`
    */
   convert(params: ConvertLeadParams, options?: RequestOptions): Promise<LeadConversionOutcomes>;
-}
+};
 
 /** Parameters of {@link convertLead}. */
 export interface ConvertLeadParams {
   /** Id of the lead, 18 or 19 digits as a string. */
   id: string;
-  /** The body of the request. */
   body: LeadConversionBody;
 }
 
 const convertLeadOperation: Operation = { id: "convertLead", idempotent: false };
 
 /**
- * Convert a lead into a contact, an account and a deal.
+ * Convert a lead into a contact, an account and a deal: `POST /crm/v2/Leads/{id}/actions/convert`.
  *
- * Makes a contact and an account of the lead, or uses those given, and a deal if its values are there. The
- * answer is bare ids without a code; 202 when it was refused. Costs 5 credits, and few may run at the same
- * moment.
- *
- * `POST /crm/v2/Leads/{id}/actions/convert`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.leads.ALL`, or `ZohoCRM.modules.leads.CREATE`, or
- * `ZohoCRM.modules.leads.WRITE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.leads.ALL, or ZohoCRM.modules.leads.CREATE, or
+ * ZohoCRM.modules.leads.WRITE.
  *
  * @example
- * const answer = await convertLead(crm, {
- *   id: "4100000000000697004",
- *   body: {
- *     data: [
- *       {
- *         overwrite: true,
- *         notify_lead_owner: false,
- *         Deals: {
- *           Deal_Name: "Example deal",
- *           Closing_Date: "2026-12-31",
- *           Stage: "Qualification",
- *           Amount: 5000,
- *         },
+ * const answer = await convertLead(crm, { id: "4100000000000697004", body: {
+ *   data: [
+ *     {
+ *       overwrite: true,
+ *       notify_lead_owner: false,
+ *       Deals: {
+ *         Deal_Name: "Example deal",
+ *         Closing_Date: "2026-12-31",
+ *         Stage: "Qualification",
+ *         Amount: 5000,
  *       },
- *     ],
- *   },
- * });
+ *     },
+ *   ],
+ * } });
  */
 export async function convertLead(
   client: ApiClient,

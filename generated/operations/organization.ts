@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The organisation itself. */
-export interface OrganizationOperations {
+export type OrganizationOperations = {
   /**
    * Get the organisation.
    *
@@ -26,29 +26,24 @@ export interface OrganizationOperations {
    * Set the logo of the organisation.
    *
    * Stores an image as the logo of the organisation, in place of an older one. Likely: PNG, JPEG, GIF or BMP of at
-   * most 10 MB, as for photos of records. Costs 1 credit.
+   * most 10 MB, as for photos of records. Repeating it stores the same logo again. Costs 1 credit.
    *
    * `POST /crm/v2/org/photo`
    */
   uploadPhoto(params: UploadOrganizationPhotoParams, options?: RequestOptions): Promise<LogoSuccess>;
-}
+};
 
 /** Parameters of {@link getOrganization}. */
 export type GetOrganizationParams = Record<string, never>;
 const getOrganizationOperation: Operation = { id: "getOrganization", idempotent: true };
 
 /**
- * Get the organisation.
+ * Get the organisation: `GET /crm/v2/org`.
  *
- * Gives the organisation of the token with address, currency, time zone and licence, in a list of one. Scopes
- * for modules alone are not enough and end in `OAUTH_SCOPE_MISMATCH`. Costs 1 credit.
- *
- * `GET /crm/v2/org`
- *
- * Scopes: `ZohoCRM.org.ALL`, or `ZohoCRM.org.READ`.
+ * Scopes: ZohoCRM.org.ALL, or ZohoCRM.org.READ.
  *
  * @example
- * const answer = await getOrganization(crm, {});
+ * const answer = await getOrganization(crm);
  */
 export async function getOrganization(
   client: ApiClient,
@@ -63,24 +58,18 @@ export async function getOrganization(
 
 /** Parameters of {@link uploadOrganizationPhoto}. */
 export interface UploadOrganizationPhotoParams {
-  /** The body of the request. */
   body: LogoUpload;
 }
 
-const uploadOrganizationPhotoOperation: Operation = { id: "uploadOrganizationPhoto", idempotent: false };
+const uploadOrganizationPhotoOperation: Operation = { id: "uploadOrganizationPhoto", idempotent: true };
 
 /**
- * Set the logo of the organisation.
+ * Set the logo of the organisation: `POST /crm/v2/org/photo`.
  *
- * Stores an image as the logo of the organisation, in place of an older one. Likely: PNG, JPEG, GIF or BMP of at
- * most 10 MB, as for photos of records. Costs 1 credit.
- *
- * `POST /crm/v2/org/photo`
- *
- * Scopes: `ZohoCRM.org.ALL`, or `ZohoCRM.org.CREATE`.
+ * Scopes: ZohoCRM.org.ALL, or ZohoCRM.org.CREATE.
  *
  * @example
- * const answer = await uploadOrganizationPhoto(crm, {});
+ * const answer = await uploadOrganizationPhoto(crm);
  */
 export async function uploadOrganizationPhoto(
   client: ApiClient,

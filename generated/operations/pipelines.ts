@@ -11,7 +11,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The pipelines that deals pass. */
-export interface PipelinesOperations {
+export type PipelinesOperations = {
   /**
    * List the pipelines of a layout of deals.
    *
@@ -22,7 +22,7 @@ export interface PipelinesOperations {
    * `GET /crm/v2/settings/pipeline`
    */
   list(params: GetPipelinesParams, options?: RequestOptions): Promise<PipelineList>;
-}
+};
 
 /** Parameters of {@link getPipelines}. */
 export interface GetPipelinesParams {
@@ -33,15 +33,9 @@ export interface GetPipelinesParams {
 const getPipelinesOperation: Operation = { id: "getPipelines", idempotent: true };
 
 /**
- * List the pipelines of a layout of deals.
+ * List the pipelines of a layout of deals: `GET /crm/v2/settings/pipeline`.
  *
- * Gives the pipelines of a layout with their stages, in one answer without pages. Unverified: Zoho documents the
- * call from version 2.1 on, others were seen to use it with this one. Likely, then: all of it. No pipelines are
- * a 204.
- *
- * `GET /crm/v2/settings/pipeline`
- *
- * Scopes: `ZohoCRM.settings.pipeline.READ`.
+ * Scopes: ZohoCRM.settings.pipeline.READ.
  *
  * @example
  * const answer = await getPipelines(crm, { layout_id: "4100000000000091023" });

@@ -13,7 +13,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** Sets of permissions, which decide what a user may do. */
-export interface ProfilesOperations {
+export type ProfilesOperations = {
   /**
    * List the profiles.
    *
@@ -32,28 +32,20 @@ export interface ProfilesOperations {
    * `GET /crm/v2/settings/profiles/{id}`
    */
   get(params: GetProfileParams, options?: RequestOptions): Promise<ProfileAnswer | undefined>;
-}
+};
 
 /** Parameters of {@link getProfiles}. */
 export interface GetProfilesParams {
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
 }
 
 const getProfilesOperation: Operation = { id: "getProfiles", idempotent: true };
 
 /**
- * List the profiles.
+ * List the profiles: `GET /crm/v2/settings/profiles`.
  *
- * Gives all profiles of the organisation in one answer without pages, likely without their permissions. No
- * profiles is a 204; with `If-Modified-Since`, nothing new is a 304. Costs 1 credit.
- *
- * `GET /crm/v2/settings/profiles`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.profiles.ALL`, or `ZohoCRM.settings.profiles.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.profiles.ALL, or ZohoCRM.settings.profiles.READ.
  *
  * @example
  * const answer = await getProfiles(crm, { ifModifiedSince: "2026-05-14T12:54:51+03:00" });
@@ -75,24 +67,16 @@ export async function getProfiles(
 export interface GetProfileParams {
   /** Id of the profile, as the list of profiles gives it. */
   id: string;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
 }
 
 const getProfileOperation: Operation = { id: "getProfile", idempotent: true };
 
 /**
- * Get one profile by its id.
+ * Get one profile by its id: `GET /crm/v2/settings/profiles/{id}`.
  *
- * Gives one profile with its permissions, in a list of one. Likely, an unknown profile is a 204; with
- * `If-Modified-Since`, a profile that did not change is a 304. Costs 1 credit.
- *
- * `GET /crm/v2/settings/profiles/{id}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.profiles.ALL`, or `ZohoCRM.settings.profiles.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.profiles.ALL, or ZohoCRM.settings.profiles.READ.
  *
  * @example
  * const answer = await getProfile(crm, { id: "4100000000000026011" });

@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The hierarchy of the organisation, which decides whose records a user sees. */
-export interface RolesOperations {
+export type RolesOperations = {
   /**
    * List the roles.
    *
@@ -31,24 +31,19 @@ export interface RolesOperations {
    * `GET /crm/v2/settings/roles/{id}`
    */
   get(params: GetRoleParams, options?: RequestOptions): Promise<RoleAnswer | undefined>;
-}
+};
 
 /** Parameters of {@link getRoles}. */
 export type GetRolesParams = Record<string, never>;
 const getRolesOperation: Operation = { id: "getRoles", idempotent: true };
 
 /**
- * List the roles.
+ * List the roles: `GET /crm/v2/settings/roles`.
  *
- * Gives all roles of the organisation with the role above each, in one answer without pages. No roles is a 204.
- * Costs 1 credit.
- *
- * `GET /crm/v2/settings/roles`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.roles.ALL`, or `ZohoCRM.settings.roles.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.roles.ALL, or ZohoCRM.settings.roles.READ.
  *
  * @example
- * const answer = await getRoles(crm, {});
+ * const answer = await getRoles(crm);
  */
 export async function getRoles(
   client: ApiClient,
@@ -70,14 +65,9 @@ export interface GetRoleParams {
 const getRoleOperation: Operation = { id: "getRole", idempotent: true };
 
 /**
- * Get one role by its id.
+ * Get one role by its id: `GET /crm/v2/settings/roles/{id}`.
  *
- * Gives one role of the organisation with the role above it, in a list of one. Likely, an unknown role is a 204.
- * Costs 1 credit.
- *
- * `GET /crm/v2/settings/roles/{id}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.roles.ALL`, or `ZohoCRM.settings.roles.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.roles.ALL, or ZohoCRM.settings.roles.READ.
  *
  * @example
  * const answer = await getRole(crm, { id: "4100000000000026005" });

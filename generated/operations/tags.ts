@@ -9,6 +9,7 @@ import type {
   TaggingOutcomes,
   TagsBody,
 } from "../models.js";
+import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
 import {
   type ApiClient,
@@ -22,7 +23,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** Tags, made for a module, put on its records and taken off. */
-export interface TagsOperations {
+export type TagsOperations = {
   /**
    * Add tags to a record.
    *
@@ -122,15 +123,12 @@ export interface TagsOperations {
    * `GET /crm/v2/settings/tags/{id}/actions/records_count`
    */
   countRecords(params: GetRecordCountForTagParams, options?: RequestOptions): Promise<TagCount | undefined>;
-}
+};
 
 /** Parameters of {@link addTagsToRecord}. */
 export interface AddTagsToRecordParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
-  module: string;
+  /** API name of the module, such as `Leads`; case matters. */
+  module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
   /** Names of the tags, comma separated. A record holds at most 10 tags; likely, a name has at most 25 letters. */
@@ -145,22 +143,14 @@ export interface AddTagsToRecordParams {
 const addTagsToRecordOperation: Operation = { id: "addTagsToRecord", idempotent: true };
 
 /**
- * Add tags to a record.
+ * Add tags to a record: `POST /crm/v2/{module}/{id}/actions/add_tags`.
  *
- * Puts tags on one record, or with `over_write` replaces those it has. A record holds at most 10 tags.
- * Everything goes in the query; there is no body. Repeating it changes nothing more. Costs 1 credit.
- *
- * `POST /crm/v2/{module}/{id}/actions/add_tags`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.WRITE`, or
- * `ZohoCRM.modules.{module}.CREATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.WRITE, or
+ * ZohoCRM.modules.{module}.CREATE.
  *
  * @example
- * const answer = await addTagsToRecord(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   tag_names: ["Pharma", "Agricultural"],
- * });
+ * const answer = await addTagsToRecord(crm, { module: "Leads", id: "4100000000000688016", tag_names: ["Pharma",
+ * "Agricultural"] });
  */
 export async function addTagsToRecord(
   client: ApiClient,
@@ -177,11 +167,8 @@ export async function addTagsToRecord(
 
 /** Parameters of {@link removeTagsFromRecord}. */
 export interface RemoveTagsFromRecordParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
-  module: string;
+  /** API name of the module, such as `Leads`; case matters. */
+  module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
   /** Names of the tags to remove, comma separated. A record holds at most 10. */
@@ -191,22 +178,14 @@ export interface RemoveTagsFromRecordParams {
 const removeTagsFromRecordOperation: Operation = { id: "removeTagsFromRecord", idempotent: true };
 
 /**
- * Remove tags from a record.
+ * Remove tags from a record: `POST /crm/v2/{module}/{id}/actions/remove_tags`.
  *
- * Takes tags off one record and leaves its others. Everything goes in the query; there is no body. Repeating it
- * changes nothing more. Costs 1 credit.
- *
- * `POST /crm/v2/{module}/{id}/actions/remove_tags`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.WRITE`, or
- * `ZohoCRM.modules.{module}.CREATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.WRITE, or
+ * ZohoCRM.modules.{module}.CREATE.
  *
  * @example
- * const answer = await removeTagsFromRecord(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
- *   tag_names: ["Agricultural"],
- * });
+ * const answer = await removeTagsFromRecord(crm, { module: "Leads", id: "4100000000000688016", tag_names:
+ * ["Agricultural"] });
  */
 export async function removeTagsFromRecord(
   client: ApiClient,
@@ -223,11 +202,8 @@ export async function removeTagsFromRecord(
 
 /** Parameters of {@link addTagsToMultipleRecords}. */
 export interface AddTagsToMultipleRecordsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
-  module: string;
+  /** API name of the module, such as `Leads`; case matters. */
+  module: ModuleName;
   /** Ids of the records whose tags change, comma separated. Likely: at most 100. */
   ids: string[];
   /** Names of the tags, comma separated. A record holds at most 10 tags; likely, a name has at most 25 letters. */
@@ -242,22 +218,14 @@ export interface AddTagsToMultipleRecordsParams {
 const addTagsToMultipleRecordsOperation: Operation = { id: "addTagsToMultipleRecords", idempotent: true };
 
 /**
- * Add tags to several records.
+ * Add tags to several records: `POST /crm/v2/{module}/actions/add_tags`.
  *
- * Puts the same tags on several records, likely up to 100, or with `over_write` replaces those they have. 207
- * when some were refused. Everything goes in the query; there is no body. Repeating it changes nothing more.
- *
- * `POST /crm/v2/{module}/actions/add_tags`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.WRITE`, or
- * `ZohoCRM.modules.{module}.CREATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.WRITE, or
+ * ZohoCRM.modules.{module}.CREATE.
  *
  * @example
- * const answer = await addTagsToMultipleRecords(crm, {
- *   module: "Leads",
- *   ids: ["4100000000000688016", "4100000000000688017"],
- *   tag_names: ["Pharma", "Agricultural"],
- * });
+ * const answer = await addTagsToMultipleRecords(crm, { module: "Leads", ids: ["4100000000000688016",
+ * "4100000000000688017"], tag_names: ["Pharma", "Agricultural"] });
  */
 export async function addTagsToMultipleRecords(
   client: ApiClient,
@@ -274,11 +242,8 @@ export async function addTagsToMultipleRecords(
 
 /** Parameters of {@link removeTagsFromMultipleRecords}. */
 export interface RemoveTagsFromMultipleRecordsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
-  module: string;
+  /** API name of the module, such as `Leads`; case matters. */
+  module: ModuleName;
   /** Ids of the records whose tags change, comma separated. Likely: at most 100. */
   ids: string[];
   /** Names of the tags to remove, comma separated. A record holds at most 10. */
@@ -288,22 +253,14 @@ export interface RemoveTagsFromMultipleRecordsParams {
 const removeTagsFromMultipleRecordsOperation: Operation = { id: "removeTagsFromMultipleRecords", idempotent: true };
 
 /**
- * Remove tags from several records.
+ * Remove tags from several records: `POST /crm/v2/{module}/actions/remove_tags`.
  *
- * Takes the same tags off several records, likely up to 100. 207 when some were refused. Everything goes in the
- * query; there is no body. Repeating it changes nothing more.
- *
- * `POST /crm/v2/{module}/actions/remove_tags`
- *
- * Scopes: `ZohoCRM.modules.ALL`, or `ZohoCRM.modules.{module}.ALL`, or `ZohoCRM.modules.{module}.WRITE`, or
- * `ZohoCRM.modules.{module}.CREATE`.
+ * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.WRITE, or
+ * ZohoCRM.modules.{module}.CREATE.
  *
  * @example
- * const answer = await removeTagsFromMultipleRecords(crm, {
- *   module: "Leads",
- *   ids: ["4100000000000688016", "4100000000000688017"],
- *   tag_names: ["Agricultural"],
- * });
+ * const answer = await removeTagsFromMultipleRecords(crm, { module: "Leads", ids: ["4100000000000688016",
+ * "4100000000000688017"], tag_names: ["Agricultural"] });
  */
 export async function removeTagsFromMultipleRecords(
   client: ApiClient,
@@ -320,8 +277,8 @@ export async function removeTagsFromMultipleRecords(
 
 /** Parameters of {@link getTags}. */
 export interface GetTagsParams {
-  /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
-  module: string;
+  /** API name of the module whose setting is meant. */
+  module: ModuleName;
   /** Whether to return only the tags that the caller made. */
   my_tags?: boolean;
 }
@@ -329,14 +286,9 @@ export interface GetTagsParams {
 const getTagsOperation: Operation = { id: "getTags", idempotent: true };
 
 /**
- * List the tags of a module.
+ * List the tags of a module: `GET /crm/v2/settings/tags`.
  *
- * Gives all tags of a module, or those the caller made, and how many there may be, in one answer without pages.
- * No tags are a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/tags`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.READ.
  *
  * @example
  * const answer = await getTags(crm, { module: "Leads" });
@@ -351,29 +303,21 @@ export async function getTags(client: ApiClient, params: GetTagsParams, options?
 
 /** Parameters of {@link createTags}. */
 export interface CreateTagsParams {
-  /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
-  module: string;
-  /** The body of the request. */
+  /** API name of the module whose setting is meant. */
+  module: ModuleName;
   body: TagsBody;
 }
 
 const createTagsOperation: Operation = { id: "createTags", idempotent: false };
 
 /**
- * Create tags in a module.
+ * Create tags in a module: `POST /crm/v2/settings/tags`.
  *
- * Makes tags that records of the module can carry, and gives the id of each. 201 when all were made, 207 when
- * some were refused. Likely: a text has at most 25 letters. Repeating it is refused, as texts must be new.
- *
- * `POST /crm/v2/settings/tags`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.CREATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.CREATE.
  *
  * @example
- * const answer = await createTags(crm, {
- *   module: "Leads",
- *   body: { tags: [{ name: "Pharma" }, { name: "Agricultural" }] },
- * });
+ * const answer = await createTags(crm, { module: "Leads", body: { tags: [{ name: "Pharma" }, { name:
+ * "Agricultural" }] } });
  */
 export async function createTags(
   client: ApiClient,
@@ -391,29 +335,21 @@ export async function createTags(
 
 /** Parameters of {@link updateTags}. */
 export interface UpdateTagsParams {
-  /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
-  module: string;
-  /** The body of the request. */
+  /** API name of the module whose setting is meant. */
+  module: ModuleName;
   body: TagChangesBody;
 }
 
 const updateTagsOperation: Operation = { id: "updateTags", idempotent: true };
 
 /**
- * Rename several tags.
+ * Rename several tags: `PUT /crm/v2/settings/tags`.
  *
- * Changes the texts of tags named by their ids; records that carry them show the new text. 200 when all were
- * changed, 207 when some were refused. Repeating it changes nothing more.
- *
- * `PUT /crm/v2/settings/tags`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.UPDATE.
  *
  * @example
- * const answer = await updateTags(crm, {
- *   module: "Leads",
- *   body: { tags: [{ id: "4100000000000371014", name: "Pharmacy" }] },
- * });
+ * const answer = await updateTags(crm, { module: "Leads", body: { tags: [{ id: "4100000000000371014", name:
+ * "Pharmacy" }] } });
  */
 export async function updateTags(
   client: ApiClient,
@@ -433,30 +369,21 @@ export async function updateTags(
 export interface UpdateTagParams {
   /** Id of the tag, as the list of tags gives it. */
   id: string;
-  /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
-  module: string;
-  /** The body of the request. */
+  /** API name of the module whose setting is meant. */
+  module: ModuleName;
   body: TagPatchBody;
 }
 
 const updateTagOperation: Operation = { id: "updateTag", idempotent: true };
 
 /**
- * Rename one tag.
+ * Rename one tag: `PUT /crm/v2/settings/tags/{id}`.
  *
- * Changes the text of one tag of a module; records that carry it show the new text. Repeating it changes nothing
- * more. Costs 1 credit.
- *
- * `PUT /crm/v2/settings/tags/{id}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.UPDATE.
  *
  * @example
- * const answer = await updateTag(crm, {
- *   id: "4100000000000371014",
- *   module: "Leads",
- *   body: { tags: [{ name: "Pharmacy" }] },
- * });
+ * const answer = await updateTag(crm, { id: "4100000000000371014", module: "Leads", body: { tags: [{ name:
+ * "Pharmacy" }] } });
  */
 export async function updateTag(
   client: ApiClient,
@@ -481,14 +408,9 @@ export interface DeleteTagParams {
 const deleteTagOperation: Operation = { id: "deleteTag", idempotent: true };
 
 /**
- * Delete one tag.
+ * Delete one tag: `DELETE /crm/v2/settings/tags/{id}`.
  *
- * Deletes a tag and takes it off all records that carry it. Repeating it reports that the tag is unknown and
- * changes nothing. Costs 1 credit.
- *
- * `DELETE /crm/v2/settings/tags/{id}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.DELETE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.DELETE.
  *
  * @example
  * await deleteTag(crm, { id: "4100000000000371014" });
@@ -510,27 +432,19 @@ export async function deleteTag(
 export interface MergeTagsParams {
   /** Id of the tag, as the list of tags gives it. */
   id: string;
-  /** The body of the request. */
   body: TagMergeBody;
 }
 
 const mergeTagsOperation: Operation = { id: "mergeTags", idempotent: false };
 
 /**
- * Merge two tags.
+ * Merge two tags: `POST /crm/v2/settings/tags/{id}/actions/merge`.
  *
- * Merges the tag named by `conflict_id` with that of the address, so that the records of both carry one tag.
- * Which of the two stays is not certain. Do not repeat it blindly. Costs 1 credit.
- *
- * `POST /crm/v2/settings/tags/{id}/actions/merge`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.CREATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.CREATE.
  *
  * @example
- * const answer = await mergeTags(crm, {
- *   id: "4100000000000371014",
- *   body: { tags: [{ conflict_id: "4100000000000371015" }] },
- * });
+ * const answer = await mergeTags(crm, { id: "4100000000000371014", body: { tags: [{ conflict_id:
+ * "4100000000000371015" }] } });
  */
 export async function mergeTags(
   client: ApiClient,
@@ -550,21 +464,16 @@ export async function mergeTags(
 export interface GetRecordCountForTagParams {
   /** Id of the tag, as the list of tags gives it. */
   id: string;
-  /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
-  module: string;
+  /** API name of the module whose setting is meant. */
+  module: ModuleName;
 }
 
 const getRecordCountForTagOperation: Operation = { id: "getRecordCountForTag", idempotent: true };
 
 /**
- * Count the records that carry a tag.
+ * Count the records that carry a tag: `GET /crm/v2/settings/tags/{id}/actions/records_count`.
  *
- * Gives the number of records of a module that carry a tag. Likely: as a text of digits. An unknown tag is,
- * likely, a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/tags/{id}/actions/records_count`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.tags.ALL`, or `ZohoCRM.settings.tags.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.READ.
  *
  * @example
  * const answer = await getRecordCountForTag(crm, { id: "4100000000000371014", module: "Leads" });

@@ -13,7 +13,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The taxes that products and line items can carry. */
-export interface TaxesOperations {
+export type TaxesOperations = {
   /**
    * List the taxes.
    *
@@ -27,7 +27,8 @@ export interface TaxesOperations {
    * Create up to 100 taxes.
    *
    * Makes taxes and gives the id of each. 201 when all were made, 207 when some were refused. Likely: these
-   * statuses, of which the 201 may be a 200, and the scope names for taxes.
+   * statuses, of which the 201 may be a 200, and the scope names for taxes. Do not repeat it blindly, the taxes
+   * may be made twice.
    *
    * `POST /crm/v2/org/taxes`
    */
@@ -69,24 +70,19 @@ export interface TaxesOperations {
    * `DELETE /crm/v2/org/taxes/{id}`
    */
   delete(params: DeleteTaxParams, options?: RequestOptions): Promise<TaxOutcomes>;
-}
+};
 
 /** Parameters of {@link getTaxes}. */
 export type GetTaxesParams = Record<string, never>;
 const getTaxesOperation: Operation = { id: "getTaxes", idempotent: true };
 
 /**
- * List the taxes.
+ * List the taxes: `GET /crm/v2/org/taxes`.
  *
- * Gives all taxes of the organisation and how they are handled, in one answer without pages. No taxes are a 204.
- * Likely: the scope names for taxes. Costs 1 credit.
- *
- * `GET /crm/v2/org/taxes`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.taxes.ALL`, or `ZohoCRM.settings.taxes.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.taxes.ALL, or ZohoCRM.settings.taxes.READ.
  *
  * @example
- * const answer = await getTaxes(crm, {});
+ * const answer = await getTaxes(crm);
  */
 export async function getTaxes(
   client: ApiClient,
@@ -101,21 +97,15 @@ export async function getTaxes(
 
 /** Parameters of {@link createTaxes}. */
 export interface CreateTaxesParams {
-  /** The body of the request. */
   body: TaxesBody;
 }
 
 const createTaxesOperation: Operation = { id: "createTaxes", idempotent: false };
 
 /**
- * Create up to 100 taxes.
+ * Create up to 100 taxes: `POST /crm/v2/org/taxes`.
  *
- * Makes taxes and gives the id of each. 201 when all were made, 207 when some were refused. Likely: these
- * statuses, of which the 201 may be a 200, and the scope names for taxes.
- *
- * `POST /crm/v2/org/taxes`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.taxes.ALL`, or `ZohoCRM.settings.taxes.CREATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.taxes.ALL, or ZohoCRM.settings.taxes.CREATE.
  *
  * @example
  * const answer = await createTaxes(crm, { body: { taxes: [{ name: "Sales tax", value: 8.5 }] } });
@@ -135,21 +125,15 @@ export async function createTaxes(
 
 /** Parameters of {@link updateTaxes}. */
 export interface UpdateTaxesParams {
-  /** The body of the request. */
   body: TaxChangesBody;
 }
 
 const updateTaxesOperation: Operation = { id: "updateTaxes", idempotent: true };
 
 /**
- * Update up to 100 taxes.
+ * Update up to 100 taxes: `PUT /crm/v2/org/taxes`.
  *
- * Changes name, rate or place of taxes named by their ids. 200 when all were changed, 207 when some were
- * refused. Repeating it changes nothing more. Likely: the statuses, and the scope names for taxes.
- *
- * `PUT /crm/v2/org/taxes`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.taxes.ALL`, or `ZohoCRM.settings.taxes.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.taxes.ALL, or ZohoCRM.settings.taxes.UPDATE.
  *
  * @example
  * const answer = await updateTaxes(crm, { body: { taxes: [{ id: "4100000000000086101", value: 9 }] } });
@@ -176,15 +160,9 @@ export interface DeleteTaxesParams {
 const deleteTaxesOperation: Operation = { id: "deleteTaxes", idempotent: true };
 
 /**
- * Delete several taxes.
+ * Delete several taxes: `DELETE /crm/v2/org/taxes`.
  *
- * Deletes the taxes named in `ids`, up to 100. 200 when all were deleted, 207 when some were refused. Repeating
- * it reports those that are gone as errors and changes nothing. Likely: the statuses, and the scope names for
- * taxes.
- *
- * `DELETE /crm/v2/org/taxes`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.taxes.ALL`, or `ZohoCRM.settings.taxes.DELETE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.taxes.ALL, or ZohoCRM.settings.taxes.DELETE.
  *
  * @example
  * await deleteTaxes(crm, { ids: ["4100000000000086101"] });
@@ -210,14 +188,9 @@ export interface GetTaxParams {
 const getTaxOperation: Operation = { id: "getTax", idempotent: true };
 
 /**
- * Get one tax by its id.
+ * Get one tax by its id: `GET /crm/v2/org/taxes/{id}`.
  *
- * Gives one tax of the organisation with its rate, in a list of one. An unknown id is a 204. Likely: the scope
- * names for taxes. Costs 1 credit.
- *
- * `GET /crm/v2/org/taxes/{id}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.taxes.ALL`, or `ZohoCRM.settings.taxes.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.taxes.ALL, or ZohoCRM.settings.taxes.READ.
  *
  * @example
  * const answer = await getTax(crm, { id: "4100000000000086101" });
@@ -244,14 +217,9 @@ export interface DeleteTaxParams {
 const deleteTaxOperation: Operation = { id: "deleteTax", idempotent: true };
 
 /**
- * Delete one tax.
+ * Delete one tax: `DELETE /crm/v2/org/taxes/{id}`.
  *
- * Deletes one tax and answers with its id. Repeating it reports an invalid id and changes nothing. Likely: the
- * scope names for taxes. Costs 1 credit.
- *
- * `DELETE /crm/v2/org/taxes/{id}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.taxes.ALL`, or `ZohoCRM.settings.taxes.DELETE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.taxes.ALL, or ZohoCRM.settings.taxes.DELETE.
  *
  * @example
  * await deleteTax(crm, { id: "4100000000000086101" });

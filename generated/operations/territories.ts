@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The territories of the organisation, each with its rule. */
-export interface TerritoriesOperations {
+export type TerritoriesOperations = {
   /**
    * List the territories.
    *
@@ -31,24 +31,19 @@ export interface TerritoriesOperations {
    * `GET /crm/v2/settings/territories/{id}`
    */
   get(params: GetTerritoryParams, options?: RequestOptions): Promise<TerritoryAnswer | undefined>;
-}
+};
 
 /** Parameters of {@link getTerritories}. */
 export type GetTerritoriesParams = Record<string, never>;
 const getTerritoriesOperation: Operation = { id: "getTerritories", idempotent: true };
 
 /**
- * List the territories.
+ * List the territories: `GET /crm/v2/settings/territories`.
  *
- * Gives all territories of the organisation with manager and rule, in one answer without pages. No territories
- * are a 204; likely, an edition without them answers `FEATURE_NOT_SUPPORTED`. Costs 1 credit.
- *
- * `GET /crm/v2/settings/territories`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.territories.ALL`, or `ZohoCRM.settings.territories.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.territories.ALL, or ZohoCRM.settings.territories.READ.
  *
  * @example
- * const answer = await getTerritories(crm, {});
+ * const answer = await getTerritories(crm);
  */
 export async function getTerritories(
   client: ApiClient,
@@ -70,14 +65,9 @@ export interface GetTerritoryParams {
 const getTerritoryOperation: Operation = { id: "getTerritory", idempotent: true };
 
 /**
- * Get one territory by its id.
+ * Get one territory by its id: `GET /crm/v2/settings/territories/{id}`.
  *
- * Gives one territory of the organisation with its manager and its rule, in a list of one. An unknown id is a
- * 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/territories/{id}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.territories.ALL`, or `ZohoCRM.settings.territories.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.territories.ALL, or ZohoCRM.settings.territories.READ.
  *
  * @example
  * const answer = await getTerritory(crm, { id: "4100000000000051357" });

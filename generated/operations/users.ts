@@ -14,7 +14,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The users of the organisation. */
-export interface UsersOperations {
+export type UsersOperations = {
   /**
    * List the users.
    *
@@ -72,40 +72,32 @@ export interface UsersOperations {
    * `DELETE /crm/v2/users/{id}`
    */
   delete(params: DeleteUserParams, options?: RequestOptions): Promise<UserOutcomes>;
-}
+};
 
 /** Parameters of {@link getUsers}. */
 export interface GetUsersParams {
   /** Which users to list. `CurrentUser` gives the user of the token. Without it all users come. */
   type?: "AllUsers" | "ActiveUsers" | "DeactiveUsers" | "ConfirmedUsers" | "NotConfirmedUsers" | "DeletedUsers" | "ActiveConfirmedUsers" | "AdminUsers" | "ActiveConfirmedAdmins" | "CurrentUser";
   /**
-   * Which page to return, from 1, which is the default. A page past the end is a 204.
+   * Which page to return, from 1. A page past the end is a 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200, which is the default.
+   * How many items a page holds, at most 200.
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
 }
 
 const getUsersOperation: Operation = { id: "getUsers", idempotent: true };
 
 /**
- * List the users.
+ * List the users: `GET /crm/v2/users`.
  *
- * Gives one page, up to 200, of the users of the organisation; `type` narrows them, and `CurrentUser` gives the
- * user of the token. No users is a 204; with `If-Modified-Since`, nothing new is a 304. Costs 1 credit.
- *
- * `GET /crm/v2/users`
- *
- * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.READ`.
+ * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.READ.
  *
  * @example
  * const answer = await getUsers(crm, { type: "ActiveUsers" });
@@ -125,37 +117,28 @@ export async function getUsers(
 
 /** Parameters of {@link createUser}. */
 export interface CreateUserParams {
-  /** The body of the request. */
   body: UserBody;
 }
 
 const createUserOperation: Operation = { id: "createUser", idempotent: false };
 
 /**
- * Invite a user.
+ * Invite a user: `POST /crm/v2/users`.
  *
- * Adds one user, who gets an invitation by e-mail, and gives the id. The user needs last name, address, role and
- * profile. Without a free licence it is `LICENSE_LIMIT_EXCEEDED`. Repeating it is refused, as addresses must be
- * new. Costs 1 credit.
- *
- * `POST /crm/v2/users`
- *
- * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.CREATE`.
+ * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.CREATE.
  *
  * @example
- * const answer = await createUser(crm, {
- *   body: {
- *     users: [
- *       {
- *         last_name: "Sample",
- *         first_name: "Sam",
- *         email: "sam@example.com",
- *         role: "4100000000000026008",
- *         profile: "4100000000000026014",
- *       },
- *     ],
- *   },
- * });
+ * const answer = await createUser(crm, { body: {
+ *   users: [
+ *     {
+ *       last_name: "Sample",
+ *       first_name: "Sam",
+ *       email: "sam@example.com",
+ *       role: "4100000000000026008",
+ *       profile: "4100000000000026014",
+ *     },
+ *   ],
+ * } });
  */
 export async function createUser(
   client: ApiClient,
@@ -172,27 +155,20 @@ export async function createUser(
 
 /** Parameters of {@link updateUsers}. */
 export interface UpdateUsersParams {
-  /** The body of the request. */
   body: UserChangesBody;
 }
 
 const updateUsersOperation: Operation = { id: "updateUsers", idempotent: true };
 
 /**
- * Update up to 100 users.
+ * Update up to 100 users: `PUT /crm/v2/users`.
  *
- * Changes the given values of users named by their ids and leaves the others. 200 when all were changed, 207
- * when some were refused. Repeating it changes nothing more, though a state that is reached already is reported
- * as an error.
- *
- * `PUT /crm/v2/users`
- *
- * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.UPDATE`.
+ * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.UPDATE.
  *
  * @example
- * const answer = await updateUsers(crm, {
- *   body: { users: [{ id: "4100000000000201002", phone: "555-0100" }] },
- * });
+ * const answer = await updateUsers(crm, { body: {
+ *   users: [{ id: "4100000000000201002", phone: "555-0100" }],
+ * } });
  */
 export async function updateUsers(
   client: ApiClient,
@@ -211,24 +187,16 @@ export async function updateUsers(
 export interface GetUserParams {
   /** Id of the user, as the list of users gives it. */
   id: string;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
 }
 
 const getUserOperation: Operation = { id: "getUser", idempotent: true };
 
 /**
- * Get one user by its id.
+ * Get one user by its id: `GET /crm/v2/users/{id}`.
  *
- * Gives one user with role and profile, in a list of one and without paging. Likely, an unknown user is a 204;
- * with `If-Modified-Since`, a user that did not change is a 304. Costs 1 credit.
- *
- * `GET /crm/v2/users/{id}`
- *
- * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.READ`.
+ * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.READ.
  *
  * @example
  * const answer = await getUser(crm, { id: "4100000000000201001" });
@@ -250,28 +218,18 @@ export async function getUser(
 export interface UpdateUserParams {
   /** Id of the user, as the list of users gives it. */
   id: string;
-  /** The body of the request. */
   body: UserPatchBody;
 }
 
 const updateUserOperation: Operation = { id: "updateUser", idempotent: true };
 
 /**
- * Update one user.
+ * Update one user: `PUT /crm/v2/users/{id}`.
  *
- * Changes the given values of one user and leaves the others. The address of a confirmed user cannot be changed.
- * Repeating it changes nothing more, though a state that is reached already is reported as an error. Costs 1
- * credit.
- *
- * `PUT /crm/v2/users/{id}`
- *
- * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.UPDATE`.
+ * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.UPDATE.
  *
  * @example
- * const answer = await updateUser(crm, {
- *   id: "4100000000000201001",
- *   body: { users: [{ phone: "555-0100" }] },
- * });
+ * const answer = await updateUser(crm, { id: "4100000000000201001", body: { users: [{ phone: "555-0100" }] } });
  */
 export async function updateUser(
   client: ApiClient,
@@ -296,14 +254,9 @@ export interface DeleteUserParams {
 const deleteUserOperation: Operation = { id: "deleteUser", idempotent: true };
 
 /**
- * Delete one user.
+ * Delete one user: `DELETE /crm/v2/users/{id}`.
  *
- * Deletes one user from the organisation and answers with the id; likely, the records of the user stay.
- * Repeating it reports `ID_ALREADY_DELETED` and changes nothing. Costs 1 credit.
- *
- * `DELETE /crm/v2/users/{id}`
- *
- * Scopes: `ZohoCRM.users.ALL`, or `ZohoCRM.users.DELETE`.
+ * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.DELETE.
  *
  * @example
  * await deleteUser(crm, { id: "4100000000000201001" });

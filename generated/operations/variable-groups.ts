@@ -12,7 +12,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The groups that variables stand in. */
-export interface VariableGroupsOperations {
+export type VariableGroupsOperations = {
   /**
    * List the groups of variables.
    *
@@ -31,25 +31,20 @@ export interface VariableGroupsOperations {
    * `GET /crm/v2/settings/variable_groups/{group}`
    */
   get(params: GetVariableGroupByIdParams, options?: RequestOptions): Promise<VariableGroupAnswer | undefined>;
-}
+};
 
 /** Parameters of {@link getVariableGroups}. */
 export type GetVariableGroupsParams = Record<string, never>;
 const getVariableGroupsOperation: Operation = { id: "getVariableGroups", idempotent: true };
 
 /**
- * List the groups of variables.
+ * List the groups of variables: `GET /crm/v2/settings/variable_groups`.
  *
- * Gives all groups that variables of the organisation stand in, in one answer without pages. No groups are a
- * 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/variable_groups`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variable_groups.ALL`, or
- * `ZohoCRM.settings.variable_groups.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variable_groups.ALL, or
+ * ZohoCRM.settings.variable_groups.READ.
  *
  * @example
- * const answer = await getVariableGroups(crm, {});
+ * const answer = await getVariableGroups(crm);
  */
 export async function getVariableGroups(
   client: ApiClient,
@@ -71,15 +66,10 @@ export interface GetVariableGroupByIdParams {
 const getVariableGroupByIdOperation: Operation = { id: "getVariableGroupById", idempotent: true };
 
 /**
- * Get one group of variables by id or API name.
+ * Get one group of variables by id or API name: `GET /crm/v2/settings/variable_groups/{group}`.
  *
- * Gives one group of variables, in a list of one. Zoho tells ids and API names apart by the value: digits only
- * are an id. An unknown group is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/variable_groups/{group}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variable_groups.ALL`, or
- * `ZohoCRM.settings.variable_groups.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variable_groups.ALL, or
+ * ZohoCRM.settings.variable_groups.READ.
  *
  * @example
  * const answer = await getVariableGroupById(crm, { group: "General" });

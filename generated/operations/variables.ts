@@ -20,7 +20,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** Values the organisation keeps under a name. */
-export interface VariablesOperations {
+export type VariablesOperations = {
   /**
    * List the variables.
    *
@@ -86,7 +86,7 @@ export interface VariablesOperations {
    * `DELETE /crm/v2/settings/variables/{variable}`
    */
   delete(params: DeleteVariableParams, options?: RequestOptions): Promise<VariableOutcomes>;
-}
+};
 
 /** Parameters of {@link getVariables}. */
 export interface GetVariablesParams {
@@ -97,14 +97,9 @@ export interface GetVariablesParams {
 const getVariablesOperation: Operation = { id: "getVariables", idempotent: true };
 
 /**
- * List the variables.
+ * List the variables: `GET /crm/v2/settings/variables`.
  *
- * Gives all variables of the organisation, or those of one group, with their values, in one answer without
- * pages. No variables are a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/variables`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.READ.
  *
  * @example
  * const answer = await getVariables(crm, { group: "General" });
@@ -123,36 +118,28 @@ export async function getVariables(
 
 /** Parameters of {@link createVariables}. */
 export interface CreateVariablesParams {
-  /** The body of the request. */
   body: VariablesBody;
 }
 
 const createVariablesOperation: Operation = { id: "createVariables", idempotent: false };
 
 /**
- * Create up to 100 variables.
+ * Create up to 100 variables: `POST /crm/v2/settings/variables`.
  *
- * Makes variables in a group and gives the id of each. 201 when all were made, 207 when some were refused.
- * Repeating it is refused, as names must be new.
- *
- * `POST /crm/v2/settings/variables`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.CREATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.CREATE.
  *
  * @example
- * const answer = await createVariables(crm, {
- *   body: {
- *     variables: [
- *       {
- *         name: "Discount limit",
- *         api_name: "Discount_Limit",
- *         type: "integer",
- *         variable_group: { api_name: "General" },
- *         value: 15,
- *       },
- *     ],
- *   },
- * });
+ * const answer = await createVariables(crm, { body: {
+ *   variables: [
+ *     {
+ *       name: "Discount limit",
+ *       api_name: "Discount_Limit",
+ *       type: "integer",
+ *       variable_group: { api_name: "General" },
+ *       value: 15,
+ *     },
+ *   ],
+ * } });
  */
 export async function createVariables(
   client: ApiClient,
@@ -169,21 +156,15 @@ export async function createVariables(
 
 /** Parameters of {@link updateVariables}. */
 export interface UpdateVariablesParams {
-  /** The body of the request. */
   body: VariableChangesBody;
 }
 
 const updateVariablesOperation: Operation = { id: "updateVariables", idempotent: true };
 
 /**
- * Update up to 100 variables.
+ * Update up to 100 variables: `PUT /crm/v2/settings/variables`.
  *
- * Changes value, name or description of variables named by their ids. 200 when all were changed, 207 when some
- * were refused. Likely: the 200, in whose place later versions send 201. Repeating it changes nothing more.
- *
- * `PUT /crm/v2/settings/variables`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.UPDATE.
  *
  * @example
  * const answer = await updateVariables(crm, { body: { variables: [{ id: "4100000000000095201", value: 20 }] }
@@ -211,15 +192,9 @@ export interface DeleteVariablesParams {
 const deleteVariablesOperation: Operation = { id: "deleteVariables", idempotent: true };
 
 /**
- * Delete several variables.
+ * Delete several variables: `DELETE /crm/v2/settings/variables`.
  *
- * Deletes the variables named in `ids`, up to 100. 200 when all were deleted, 207 when some were refused.
- * Likely: the 200, in whose place later versions send 201. Repeating it reports those that are gone as errors
- * and changes nothing.
- *
- * `DELETE /crm/v2/settings/variables`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.DELETE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.DELETE.
  *
  * @example
  * await deleteVariables(crm, { ids: ["4100000000000095201"] });
@@ -247,14 +222,9 @@ export interface GetVariableByIdParams {
 const getVariableByIdOperation: Operation = { id: "getVariableById", idempotent: true };
 
 /**
- * Get one variable by id or API name.
+ * Get one variable by id or API name: `GET /crm/v2/settings/variables/{variable}`.
  *
- * Gives one variable of a group with its value, in a list of one. Zoho tells ids and API names apart by the
- * value: digits only are an id. An unknown variable is a 204. Costs 1 credit.
- *
- * `GET /crm/v2/settings/variables/{variable}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.READ`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.READ.
  *
  * @example
  * const answer = await getVariableById(crm, { variable: "Discount_Limit", group: "General" });
@@ -276,22 +246,15 @@ export async function getVariableById(
 export interface UpdateVariableByIdParams {
   /** Id or API name of the variable. A text of digits only is taken as an id. */
   variable: string;
-  /** The body of the request. */
   body: VariablePatchBody;
 }
 
 const updateVariableByIdOperation: Operation = { id: "updateVariableById", idempotent: true };
 
 /**
- * Update one variable by id or API name.
+ * Update one variable by id or API name: `PUT /crm/v2/settings/variables/{variable}`.
  *
- * Changes value, name or description of one variable. Zoho tells ids and API names apart by the value: digits
- * only are an id. Likely: the 200, in whose place later versions send 201. Repeating it changes nothing more.
- * Costs 1 credit.
- *
- * `PUT /crm/v2/settings/variables/{variable}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.UPDATE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.UPDATE.
  *
  * @example
  * const answer = await updateVariableById(crm, { variable: "Discount_Limit", body: { variables: [{ value: 20 }]
@@ -320,14 +283,9 @@ export interface DeleteVariableParams {
 const deleteVariableOperation: Operation = { id: "deleteVariable", idempotent: true };
 
 /**
- * Delete one variable.
+ * Delete one variable: `DELETE /crm/v2/settings/variables/{variable}`.
  *
- * Deletes one variable, which must be named by its id, and answers with the id. Likely: the 200, in whose place
- * later versions send 201. Repeating it reports an invalid id and changes nothing. Costs 1 credit.
- *
- * `DELETE /crm/v2/settings/variables/{variable}`
- *
- * Scopes: `ZohoCRM.settings.ALL`, or `ZohoCRM.settings.variables.ALL`, or `ZohoCRM.settings.variables.DELETE`.
+ * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.DELETE.
  *
  * @example
  * await deleteVariable(crm, { variable: "4100000000000095201" });

@@ -13,8 +13,8 @@ export interface OAuthApplication {
   readonly redirectUrl?: string | undefined;
 }
 
-const REFRESH: Operation = { id: "refreshToken", idempotent: true, server: "accounts", auth: false };
-const GRANT: Operation = { id: "exchangeGrantCode", idempotent: false, server: "accounts", auth: false };
+const REFRESH: Operation = { id: "refreshToken", idempotent: true, server: "accounts", base: "", auth: false };
+const GRANT: Operation = { id: "exchangeGrantCode", idempotent: false, server: "accounts", base: "", auth: false };
 
 /** Asks for an access token by refresh token. Secrets travel in the body, so that no address shows them. */
 export const refreshRequest = (application: OAuthApplication, refreshToken: string, user: string): PreparedRequest =>

@@ -1,16 +1,69 @@
-/** Zoho's data centres, by the word that its own answers use (OAuth facts, "Data centres"). */
+/**
+ * Zoho's data centres, by the word that its own answers use (OAuth facts, "Data centres"). Likely, by the pattern of the
+ * others: the download hosts but that of the United States, and the content hosts of `uk` and `ae`.
+ */
 export const DATA_CENTERS = {
-  us: { api: "https://www.zohoapis.com", accounts: "https://accounts.zoho.com" },
-  eu: { api: "https://www.zohoapis.eu", accounts: "https://accounts.zoho.eu" },
-  in: { api: "https://www.zohoapis.in", accounts: "https://accounts.zoho.in" },
-  cn: { api: "https://www.zohoapis.com.cn", accounts: "https://accounts.zoho.com.cn" },
-  au: { api: "https://www.zohoapis.com.au", accounts: "https://accounts.zoho.com.au" },
-  jp: { api: "https://www.zohoapis.jp", accounts: "https://accounts.zoho.jp" },
-  ca: { api: "https://www.zohoapis.ca", accounts: "https://accounts.zohocloud.ca" },
-  sa: { api: "https://www.zohoapis.sa", accounts: "https://accounts.zoho.sa" },
-  uk: { api: "https://www.zohoapis.uk", accounts: "https://accounts.zoho.uk" },
+  us: {
+    api: "https://www.zohoapis.com",
+    accounts: "https://accounts.zoho.com",
+    content: "https://content.zohoapis.com",
+    download: "https://download-accl.zoho.com",
+  },
+  eu: {
+    api: "https://www.zohoapis.eu",
+    accounts: "https://accounts.zoho.eu",
+    content: "https://content.zohoapis.eu",
+    download: "https://download-accl.zoho.eu",
+  },
+  in: {
+    api: "https://www.zohoapis.in",
+    accounts: "https://accounts.zoho.in",
+    content: "https://content.zohoapis.in",
+    download: "https://download-accl.zoho.in",
+  },
+  cn: {
+    api: "https://www.zohoapis.com.cn",
+    accounts: "https://accounts.zoho.com.cn",
+    content: "https://content.zohoapis.com.cn",
+    download: "https://download-accl.zoho.com.cn",
+  },
+  au: {
+    api: "https://www.zohoapis.com.au",
+    accounts: "https://accounts.zoho.com.au",
+    content: "https://content.zohoapis.com.au",
+    download: "https://download-accl.zoho.com.au",
+  },
+  jp: {
+    api: "https://www.zohoapis.jp",
+    accounts: "https://accounts.zoho.jp",
+    content: "https://content.zohoapis.jp",
+    download: "https://download-accl.zoho.jp",
+  },
+  ca: {
+    api: "https://www.zohoapis.ca",
+    accounts: "https://accounts.zohocloud.ca",
+    content: "https://upload.zohocloud.ca",
+    download: "https://download-accl.zohocloud.ca",
+  },
+  sa: {
+    api: "https://www.zohoapis.sa",
+    accounts: "https://accounts.zoho.sa",
+    content: "https://files.zoho.sa",
+    download: "https://download-accl.zoho.sa",
+  },
+  uk: {
+    api: "https://www.zohoapis.uk",
+    accounts: "https://accounts.zoho.uk",
+    content: "https://content.zohoapis.uk",
+    download: "https://download-accl.zoho.uk",
+  },
   // The API host of this one is likely, by the pattern of the others.
-  ae: { api: "https://www.zohoapis.ae", accounts: "https://accounts.zoho.ae" },
+  ae: {
+    api: "https://www.zohoapis.ae",
+    accounts: "https://accounts.zoho.ae",
+    content: "https://content.zohoapis.ae",
+    download: "https://download-accl.zoho.ae",
+  },
 } as const;
 
 /** Word for one of Zoho's data centres. */

@@ -2,7 +2,7 @@ import { ConfigError } from "../core/errors.js";
 import { DATA_CENTERS, type DataCenter } from "./data-centers.js";
 import type { Found } from "./setting-reader.js";
 
-/** What decides the two servers. */
+/** What decides the servers. */
 export interface HostChoice {
   readonly dataCenter: DataCenter | undefined;
   readonly api: NamedFound | undefined;
@@ -17,6 +17,8 @@ export type NamedFound = Found & { readonly name: string };
 export interface Hosts {
   readonly apiUrl: string;
   readonly accountsUrl: string;
+  readonly contentUrl: string;
+  readonly downloadUrl: string;
 }
 
 type Role = "api" | "accounts";
@@ -31,16 +33,21 @@ const ZOHO_HOSTS: Readonly<Record<Role, ReadonlyMap<string, DataCenter>>> = {
 
 /**
  * Decides the servers: an address that is given, else that of the data centre that is given or that the other address
- * belongs to, else the United States'.
+ * belongs to, else the United States'. An API host that is none of Zoho's serves the files as well.
  * @throws ConfigError `INVALID_CONFIGURATION` where an address is malformed, or tokens may not be sent to its host.
  */
 export function resolveHosts({ dataCenter, api, accounts, allowHosts }: HostChoice): Hosts {
   const apiUrl = api && readAddress(api, "api", allowHosts);
   const accountsUrl = accounts && readAddress(accounts, "accounts", allowHosts);
-  const center = dataCenter ?? centerOf("api", apiUrl) ?? centerOf("accounts", accountsUrl) ?? "us";
+  const apiCenter = centerOf("api", apiUrl);
+  const center = dataCenter ?? apiCenter ?? centerOf("accounts", accountsUrl) ?? "us";
+  const files = DATA_CENTERS[apiCenter ?? center];
+  const own = apiUrl && !apiCenter ? apiUrl.origin : undefined;
   return {
     apiUrl: apiUrl?.origin ?? DATA_CENTERS[center].api,
     accountsUrl: accountsUrl?.origin ?? DATA_CENTERS[center].accounts,
+    contentUrl: own ?? files.content,
+    downloadUrl: own ?? files.download,
   };
 }
 

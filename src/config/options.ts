@@ -1,5 +1,5 @@
 import type { TokenStore } from "../auth/token-store.js";
-import type { RetryOptions } from "../core/retry.js";
+import type { RetryOptions } from "../core/operation.js";
 import type { DataCenter } from "./data-centers.js";
 
 /**
@@ -19,7 +19,10 @@ export interface ClientOptions {
   user?: string;
   /** Zoho's data centre, which decides both hosts. @default "us" */
   dataCenter?: DataCenter;
-  /** Address of the API host in the place of the data centre's, e.g. `https://www.zohoapis.eu`. */
+  /**
+   * Address of the API host in the place of the data centre's, e.g. `https://www.zohoapis.eu`. One that is none of
+   * Zoho's takes and gives out large files as well.
+   */
   apiUrl?: string;
   /** Address of the accounts host in the place of the data centre's, e.g. `https://accounts.zoho.eu`. */
   accountsUrl?: string;
@@ -48,6 +51,10 @@ export interface Settings {
   readonly apiUrl: string;
   /** Origin, without a slash at the end. */
   readonly accountsUrl: string;
+  /** Origin of the host that takes large uploads. */
+  readonly contentUrl: string;
+  /** Origin of the host that gives out the results of bulk writes. */
+  readonly downloadUrl: string;
   readonly store: TokenStore;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly timeout: number;

@@ -12,9 +12,10 @@ import type { RetryOptions } from "./retry.js";
 export type { Client } from "openapi-fetch";
 export type { Download } from "./download.js";
 export { formBody } from "./form.js";
-export { type FileInput, multipartBody } from "./multipart.js";
+export { type FileInput, multipartBody, type NamedFile } from "./multipart.js";
 export { queryStyles } from "./query.js";
 export { bodyAs } from "./raw-body.js";
+export type { RetryOptions } from "./retry.js";
 
 /** What the description says of an operation and the runtime needs to know. */
 export interface Operation {
@@ -22,8 +23,10 @@ export interface Operation {
   readonly id: string;
   /** Whether sending it twice does no harm. Zoho has no idempotency keys, so this decides what is retried. */
   readonly idempotent: boolean;
-  /** The server it is sent to; the CRM's API where left out. */
-  readonly server?: "accounts";
+  /** The server it is sent to, of the accounts or of large files on their way up and down; the API's where left out. */
+  readonly server?: "accounts" | "content" | "download";
+  /** Path of the server that its own follows; that of the API's version, `/crm/v2`, where left out. */
+  readonly base?: string;
   /** `false` where no access token belongs on the request. */
   readonly auth?: false;
   /** `true` where the answer is a file, which is streamed and never held in memory. */
@@ -78,6 +81,10 @@ interface CallResult<T> {
   error?: unknown;
   response: HttpResponse;
 }
+
+/** Types the records of an answer by their module: the registry's word, which the description cannot check. */
+export const ofModule = <Answer>(result: CallResult<unknown>): CallResult<Answer | undefined> =>
+  result as CallResult<Answer | undefined>;
 
 /**
  * The answer's JSON.

@@ -18,7 +18,7 @@ export interface EncodedBody {
  */
 export interface PreparedRequest {
   readonly operation: Operation;
-  /** Path and query below the server's base address, e.g. `/Leads?page=1`. */
+  /** Path and query below the server and base of the operation, e.g. `/Leads?page=1`. */
   readonly path: string;
   readonly method: string;
   /** Names in lower case. */

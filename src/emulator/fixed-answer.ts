@@ -8,8 +8,11 @@ export function fixedAnswer(description: Description, operation: OperationObject
     if (!/^2\d\d$/.test(status)) continue;
     const { content } = resolve(description, reference);
     if (content === undefined) return noContent();
-    const example = findExample(description, content["application/json"] ?? {});
-    if (example !== undefined) return json(Number(status), example);
+    const [[type, media] = ["", {}]] = Object.entries(content);
+    const example = findExample(description, media);
+    if (example === undefined) continue;
+    if (typeof example !== "string") return json(Number(status), example);
+    return { status: Number(status), headers: { "Content-Type": type }, body: example };
   }
   throw new HttpError(400, errorBody("NOT_SUPPORTED", "the emulator has no answer for this call"));
 }

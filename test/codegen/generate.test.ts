@@ -24,7 +24,7 @@ import {
 } from "../../src/core/operation.js";
 
 /** The records of a module. */
-export interface RecordsOperations {
+export type RecordsOperations = {
   /**
    * List the records of a module.
    *
@@ -33,7 +33,7 @@ export interface RecordsOperations {
    * \`GET /crm/v2/{module}\`
    */
   list(params: GetRecordsParams, options?: RequestOptions): Promise<RecordList>;
-}
+};
 
 /** Parameters of {@link getRecords}. */
 export interface GetRecordsParams {
@@ -48,13 +48,9 @@ export interface GetRecordsParams {
 const getRecordsOperation: Operation = { id: "getRecords", idempotent: true };
 
 /**
- * List the records of a module.
+ * List the records of a module: \`GET /crm/v2/{module}\`.
  *
- * One page of records. Nothing there is a 204.
- *
- * \`GET /crm/v2/{module}\`
- *
- * Scopes: \`ZohoCRM.modules.ALL\`.
+ * Scopes: ZohoCRM.modules.ALL.
  *
  * @example
  * const answer = await getRecords(crm, { module: "Leads" });

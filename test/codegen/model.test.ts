@@ -2,6 +2,7 @@ import type { OpenAPI3 } from "openapi-typescript";
 import { describe, expect, test } from "vitest";
 import { resultType } from "../../codegen/emit/operations.js";
 import { type OperationModel, readModel } from "../../codegen/model.js";
+import { deriveRecordTypes } from "../../codegen/modules.js";
 import { miniDescription } from "../support/mini-description.js";
 
 function read(change: Record<string, unknown>, verb = "get", components: Record<string, unknown> = {}): OperationModel {
@@ -10,7 +11,8 @@ function read(change: Record<string, unknown>, verb = "get", components: Record<
   const { "x-empty": _, ...base } = get ?? {};
   api.paths = { "/{module}": { [verb]: { ...base, ...change } } };
   Object.assign(api.components, components);
-  const model = readModel({ document: api as unknown as OpenAPI3, sourceOf: () => "spec/paths/records.yaml" });
+  const document = api as unknown as OpenAPI3;
+  const model = readModel({ document, sourceOf: () => "spec/paths/records.yaml" }, deriveRecordTypes(document));
   return model.groups[0]?.operations[0] as OperationModel;
 }
 
@@ -72,10 +74,25 @@ describe("what the runtime is told of an operation", () => {
 
   test("no scopes means no token; a server of its own is named", () => {
     expect(read({ security: [] })).toMatchObject({ auth: false });
-    expect(read({})).toMatchObject({ auth: true, fullPath: "/crm/v2/{module}" });
-    const servers = [{ url: "https://accounts.zoho.com", "x-server": "accounts" }];
-    expect(read({ servers })).toMatchObject({ accounts: true, fullPath: "/{module}" });
+    expect(read({})).toMatchObject({ auth: true });
   });
+
+  const servers = [
+    { name: "none of its own", given: undefined, server: undefined, base: undefined, fullPath: "/crm/v2/{module}" },
+    { name: "another host", given: "accounts", server: "accounts", base: "", fullPath: "/{module}" },
+    { name: "another host, same path", given: "content", server: "content", fullPath: "/crm/v2/{module}" },
+    { name: "another path", given: "bulk", server: undefined, base: "/crm/bulk/v2", fullPath: "/crm/bulk/v2/{module}" },
+  ] as const;
+  const entries = {
+    accounts: { url: "https://accounts.zoho.com", "x-server": "accounts" },
+    content: { url: "https://content.zohoapis.com/crm/v2/", "x-server": "content" },
+    bulk: { url: "https://www.zohoapis.com/crm/bulk/v2" },
+  };
+  for (const { name, given, ...want } of servers) {
+    test(`where it is sent: ${name}`, () => {
+      expect(read(given ? { servers: [entries[given]] } : {})).toMatchObject({ base: undefined, ...want });
+    });
+  }
 
   test("bodies by their media type", () => {
     const body = (type: string) => ({

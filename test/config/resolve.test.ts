@@ -47,6 +47,8 @@ describe("defaults", () => {
       user: "zcrm_default_user",
       apiUrl: "https://www.zohoapis.com",
       accountsUrl: "https://accounts.zoho.com",
+      contentUrl: "https://content.zohoapis.com",
+      downloadUrl: "https://download-accl.zoho.com",
       store: expect.any(Object),
       fetch: undefined,
       timeout: 60_000,
@@ -253,6 +255,34 @@ describe("hosts", () => {
     test(name, () => {
       const { apiUrl, accountsUrl } = typed(given, from);
       expect([apiUrl, accountsUrl]).toEqual(want);
+    });
+  }
+
+  const zoho = ["https://content.zohoapis.eu", "https://download-accl.zoho.eu"];
+  const files: readonly { name: string; given: ClientOptions; want: readonly string[] }[] = [
+    { name: "of the data centre", given: { dataCenter: "eu" }, want: zoho },
+    { name: "of the API host's data centre", given: { apiUrl: "sandbox.zohoapis.eu" }, want: zoho },
+    { name: "of the accounts host's data centre", given: { accountsUrl: "accounts.zoho.eu" }, want: zoho },
+    {
+      name: "of the API host, where a word names another one",
+      given: { dataCenter: "us", apiUrl: "www.zohoapis.eu" },
+      want: zoho,
+    },
+    {
+      name: "of hosts with names of their own",
+      given: { dataCenter: "ca" },
+      want: ["https://upload.zohocloud.ca", "https://download-accl.zohocloud.ca"],
+    },
+    {
+      name: "of an API host that is none of Zoho's: itself",
+      given: { apiUrl: "http://127.0.0.1:8080", accountsUrl: "accounts.zoho.eu" },
+      want: ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
+    },
+  ];
+  for (const { name, given, want } of files) {
+    test(`for files: those ${name}`, () => {
+      const { contentUrl, downloadUrl } = typed(given);
+      expect([contentUrl, downloadUrl]).toEqual(want);
     });
   }
 

@@ -210,7 +210,11 @@ describe("a file", () => {
 
   test("that is not there gives its connection back", async () => {
     await using server = await serve((_, outgoing) => outgoing.writeHead(204).end());
-    const send = createSend(transport(1).send, { api: server.url, accounts: server.url });
+    const send = createSend(
+      transport(1).send,
+      { api: server.url, accounts: server.url, content: server.url, download: server.url },
+      "",
+    );
     for (let n = 0; n < 3; n += 1) expect((await send(request({ operation: FILE }))).status).toBe(204);
     expect(server.connections).toBe(1);
   });

@@ -4,8 +4,13 @@ import type { HttpResponse } from "../../src/core/response.js";
 import { createSend, type Transport } from "../../src/core/send.js";
 import { answer, FILE, failureOf, READ, request } from "../support/requests.js";
 
-const addresses = { api: "https://api.test/crm/v2", accounts: "https://accounts.test" };
-const sending = (transport: Transport) => createSend(transport, addresses);
+const addresses = {
+  api: "https://api.test",
+  accounts: "https://accounts.test",
+  content: "https://content.test",
+  download: "https://download.test",
+};
+const sending = (transport: Transport) => createSend(transport, addresses, "/crm/v2");
 const web = (body: string | ReadableStream | null, init: ResponseInit = {}) =>
   new Response(body, init) as unknown as HttpResponse;
 const breaking = (error: unknown, init: ResponseInit = {}) =>
@@ -23,7 +28,10 @@ const breaking = (error: unknown, init: ResponseInit = {}) =>
 
 test.each([
   [READ, "https://api.test/crm/v2/things"],
-  [{ ...READ, server: "accounts" as const }, "https://accounts.test/things"],
+  [{ ...READ, base: "/crm/bulk/v2" }, "https://api.test/crm/bulk/v2/things"],
+  [{ ...READ, server: "accounts" as const, base: "" }, "https://accounts.test/things"],
+  [{ ...READ, server: "content" as const }, "https://content.test/crm/v2/things"],
+  [{ ...READ, server: "download" as const, base: "" }, "https://download.test/things"],
 ])("%j goes to %s", async (operation, want) => {
   let got: string | undefined;
   const given = request({ operation });

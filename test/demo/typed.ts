@@ -26,10 +26,13 @@ export async function typedProgram(options: ClientOptions): Promise<string[]> {
   const { id } = row.details;
   console.log(`    ${row.message}, id ${id}`);
 
-  console.log("  A wrong one, without a last name: a row of the answer says so");
-  const refused = await crm.records.create({ module: "Leads", body: { data: [{ Company: "Example Ltd" }] } });
+  console.log("  A wrong one, with an empty last name: a row of the answer says so");
+  const refused = await crm.records.create({
+    module: "Leads",
+    body: { data: [{ Last_Name: "", Company: "Example Ltd" }] },
+  });
   for (const outcome of refused.data) {
-    if (outcome.status !== "error") throw new Error("a lead without a last name was taken");
+    if (outcome.status !== "error") throw new Error("a lead without a name was taken");
     console.log(`    ${outcome.code}: ${outcome.message} (${JSON.stringify(outcome.details)})`);
   }
 

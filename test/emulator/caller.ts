@@ -29,12 +29,12 @@ export async function accessToken(emulator: Emulator): Promise<string> {
   return access_token;
 }
 
-/** Sends forms and bytes as they are, anything else as JSON. */
-export async function callerOf(emulator: Emulator): Promise<Caller> {
+/** Sends forms and bytes as they are, anything else as JSON. @param base - the path before those of the calls */
+export async function callerOf(emulator: Emulator, base = "/crm/v2"): Promise<Caller> {
   const authorization = `Zoho-oauthtoken ${await accessToken(emulator)}`;
   return async (method, path, body, headers = {}) => {
     const raw = body instanceof FormData || typeof body === "string";
-    const response = await fetch(`${emulator.apiUrl}/crm/v2${path}`, {
+    const response = await fetch(`${emulator.apiUrl}${base}${path}`, {
       method,
       headers: {
         authorization,
@@ -49,5 +49,6 @@ export async function callerOf(emulator: Emulator): Promise<Caller> {
 
 async function readJson(response: Response): Promise<ReplyBody> {
   const text = await response.text();
-  return text === "" ? {} : JSON.parse(text);
+  const isJson = /json/.test(response.headers.get("content-type") ?? "");
+  return text === "" || !isJson ? {} : JSON.parse(text);
 }

@@ -6,6 +6,7 @@ import { type Emulator, type Snapshot, startEmulator } from "../../src/emulator/
 import { type Caller, callerOf } from "./caller.js";
 
 interface Document {
+  servers: [{ url: string }];
   paths: Record<string, Record<string, { operationId?: string }>>;
 }
 
@@ -130,7 +131,8 @@ for (const place of places().filter(({ operation }) => !called.has(operation))) 
   test(`${place.operation} answers with fixed data`, async () => {
     emulator.restore(start);
     const { path, body } = exampleRequest(place);
-    const reply = await call(place.method.toUpperCase(), path, body);
+    const callBelow = await callerOf(emulator, place.base);
+    const reply = await callBelow(place.method.toUpperCase(), path, body);
     expect(emulator.requests.at(-1)?.operation).toBe(place.operation);
     expect(reply.status).toBeLessThan(300);
     const validate = schemaOf(place, reply.status);
@@ -141,16 +143,20 @@ for (const place of places().filter(({ operation }) => !called.has(operation))) 
 
 interface Place {
   operation: string;
+  /** Path of the server, `/crm/v2`. */
+  base: string;
   path: string;
   method: string;
 }
 
 function places(): Place[] {
-  return Object.entries(description.paths).flatMap(([path, item]) =>
-    Object.entries(item).flatMap(([method, { operationId }]) =>
-      operationId === undefined ? [] : [{ operation: operationId, path, method }],
-    ),
-  );
+  return Object.entries(description.paths).flatMap(([path, item]) => {
+    const own = nodeAt(pointer("paths", path, "servers")) as Document["servers"] | undefined;
+    const base = new URL((own ?? description.servers)[0].url).pathname.replace(/\/$/, "");
+    return Object.entries(item).flatMap(([method, { operationId }]) =>
+      operationId === undefined ? [] : [{ operation: operationId, base, path, method }],
+    );
+  });
 }
 
 function placeOf(operation: string): Place {
@@ -183,17 +189,19 @@ function schemaOf({ path, method }: Place, status: number) {
   return ajv.getSchema(`openapi#${target}/content/application~1json/schema`);
 }
 
-const pointer = (...steps: string[]): string =>
-  steps.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+function pointer(...steps: string[]): string {
+  return steps.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
 
-const nodeAt = (at: string): unknown =>
-  at
+function nodeAt(at: string): unknown {
+  return at
     .split("/")
     .slice(1)
     .reduce<unknown>(
       (parent, step) => (parent as Record<string, unknown>)?.[step.replaceAll("~1", "/").replaceAll("~0", "~")],
       description,
     );
+}
 
 function follow(at: string): string {
   const node = nodeAt(at);

@@ -16,12 +16,17 @@ const description: Description = {
 const json = (example: unknown) => ({ content: { "application/json": { example } } });
 
 describe("the example of the first 2xx answer", () => {
-  const cases: { name: string; given: OperationObject["responses"]; want: { status: number; body?: string } }[] = [
+  const cases: { name: string; given: OperationObject["responses"]; want: object }[] = [
     { name: "given inline", given: { "201": json({ a: 1 }), "400": json({}) }, want: { status: 201, body: '{"a":1}' } },
     {
       name: "behind references",
       given: { "200": { $ref: "#/components/responses/Done" } },
       want: { status: 200, body: '{"named":true}' },
+    },
+    {
+      name: "that is a page",
+      given: { "200": { content: { "text/html": { example: "<p>" } } } },
+      want: { status: 200, headers: { "Content-Type": "text/html" }, body: "<p>" },
     },
     { name: "empty", given: { "204": {} }, want: { status: 204 } },
   ];

@@ -12,7 +12,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   { from: /^src\/legacy\//, may: ["src/legacy/", "src/core/", "src/auth/", "src/config/", "src/engine"] },
   { from: /^src\/emulator\//, may: ["src/emulator/", "node:"] },
   { from: /^src\/cli\//, may: ["src/cli/", "src/config/nearest", "zcrm/codegen", "node:"] },
-  { from: /^src\/(index|client)\.ts/, may: ["src/", "generated/"] },
+  { from: /^src\/(index|client|paging)\.ts/, may: ["src/", "generated/"] },
   { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },
   // What may be loaded before it is known whether the packages of the generator are there.
   { from: /^codegen\/(index|commonjs|problem|foreign\/warning)\.ts/, may: ["codegen/", "zcrm/codegen"] },

@@ -1,15 +1,43 @@
 /** Compiled, never run: what the compiler must accept, and what it must refuse on the very line. */
-import { type CrmRecord, createClient, type Download, isCrmError, type RecordList } from "zcrm";
+import {
+  type CoqlRow,
+  createClient,
+  type Deal,
+  type Download,
+  isCrmError,
+  type Lead,
+  type Only,
+  pages,
+  paginate,
+  type RecordList,
+} from "zcrm";
 import { getRecords, uploadPhoto } from "zcrm/operations";
 
 const crm = createClient({ clientId: "a", clientSecret: "b", refreshToken: "c", dataCenter: "eu" });
 
 export async function accepted(): Promise<void> {
-  const page: RecordList = await crm.records.list({ module: "Leads", fields: ["Last_Name", "Email"], per_page: 5 });
-  const name: unknown = page.data[0]?.Last_Name;
+  const page: RecordList<Lead> = await crm.records.list({ module: "Leads", per_page: 5 });
+  const name: string | undefined = page.data[0]?.Last_Name;
   const more: boolean = page.info.more_records;
-  const same: RecordList = await getRecords(crm, { module: "Leads" }, { timeout: 5_000, user: "ada" });
-  const one: CrmRecord | undefined = (await crm.records.get({ module: "Leads", id: "1" }))?.data[0];
+  const same: RecordList<Lead> = await getRecords(crm, { module: "Leads" }, { timeout: 5_000, user: "ada" });
+  const one: Lead | undefined = (await crm.records.get({ module: "Leads", id: "1" }))?.data[0];
+  const narrow: Only<Lead, "Last_Name" | "Email"> | undefined = (
+    await crm.records.list({ module: "Leads", fields: ["Last_Name", "Email"] })
+  ).data[0];
+  const [id, email]: (string | null | undefined)[] = [narrow?.id, narrow?.Email];
+  // A module that is not registered has open records.
+  const open: unknown = (await crm.records.list({ module: "Projects__c" })).data[0]?.Budget;
+  await crm.records.create({ module: "Projects__c", body: { data: [{ Anything: 1 }] } });
+  // A module that is only known at run time as well.
+  const module: string = "Leads";
+  const any: RecordList = await crm.records.list({ module, fields: ["Whatever"] });
+  // Picklists are open, lookups take an id, subforms have rows.
+  await crm.records.updateMany({ module: "Leads", body: { data: [{ id: "1", Lead_Status: "Our own" }] } });
+  await crm.records.update({ module: "Deals", id: "1", body: { data: [{ Account_Name: { id: "2" } }] } });
+  await crm.records.create({
+    module: "Quotes",
+    body: { data: [{ Subject: "Offer", Product_Details: [{ product: { id: "3" }, quantity: 2 }] }] },
+  });
 
   const outcomes = await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } });
   for (const row of outcomes.data) {
@@ -24,7 +52,31 @@ export async function accepted(): Promise<void> {
   await crm.roles.list();
   await crm.organization.get();
   const { data } = await crm.raw.GET("/{module}", { params: { path: { module: "Leads" }, query: { page: 2 } } });
-  console.log(name, more, same, one, path, data?.info.count);
+  console.log(name, more, same, one, path, data?.info.count, id, email, open, any);
+}
+
+export async function walked(): Promise<void> {
+  for await (const deal of paginate(crm.records.list, { module: "Deals", sort_by: "Amount" })) {
+    const whole: Deal = deal;
+    console.log(whole.Amount);
+  }
+  for await (const { data } of pages(crm.records.search, { module: "Deals", word: "x", fields: ["Amount"] })) {
+    const rows: Only<Deal, "Amount">[] = data;
+    console.log(rows);
+  }
+  for await (const row of paginate(crm.coql.query, { body: { select_query: "select id from Leads" } })) {
+    const given: CoqlRow = row;
+    console.log(given);
+  }
+  // What hangs on a record of one module is of another.
+  const related = { module: "Deals", id: "1", relatedList: "Products" };
+  for await (const row of paginate(crm.relatedRecords.list, related)) {
+    const value: unknown = row.Product_Name;
+    console.log(value);
+  }
+  for await (const user of paginate(crm.users.list, { type: "AllUsers" }, { prefetch: true })) console.log(user.id);
+  const list = (params: { module: "Deals"; page?: number }) => getRecords(crm, params);
+  for await (const deal of paginate(list, { module: "Deals" })) console.log(deal.Deal_Name);
 }
 
 export async function refused(): Promise<void> {
@@ -58,8 +110,34 @@ export async function refused(): Promise<void> {
   await getRecords({}, { module: "Leads" });
   // @ts-expect-error Nothing there is not a record.
   console.log((await crm.records.get({ module: "Leads", id: "1" })).data);
-  // @ts-expect-error Fields of a record are unknown until they are looked at.
-  const name: string = (await crm.records.list({ module: "Leads" })).data[0]?.Last_Name;
+  // @ts-expect-error Fields of an open record are unknown until they are looked at.
+  const name: string = (await crm.records.list({ module: "Projects__c" })).data[0]?.Last_Name;
+  // @ts-expect-error A field that was not asked for.
+  console.log((await crm.records.list({ module: "Leads", fields: ["Email"] })).data[0]?.Company);
+  // @ts-expect-error A misspelt field to ask for.
+  await crm.records.list({ module: "Leads", fields: ["Lst_Name"] });
+  // @ts-expect-error A misspelt field to sort by.
+  await crm.records.list({ module: "Leads", sort_by: "Lst_Name" });
+  // @ts-expect-error A misspelt field of a known module.
+  console.log((await crm.records.list({ module: "Leads" })).data[0]?.LastName);
+  // @ts-expect-error A misspelt field to write.
+  await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe", Emial: "a@example.com" }] } });
+  // @ts-expect-error What Zoho demands is missing.
+  await crm.records.create({ module: "Leads", body: { data: [{ Email: "a@example.com" }] } });
+  // @ts-expect-error A field that is read only.
+  await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe", Full_Name: "Jo Doe" }] } });
+  // @ts-expect-error A value of the wrong type.
+  await crm.records.update({ module: "Deals", id: "1", body: { data: [{ Amount: "5" }] } });
+  // @ts-expect-error A change among others without its id.
+  await crm.records.updateMany({ module: "Leads", body: { data: [{ Email: null }] } });
+  // @ts-expect-error A misspelt parameter of a walk.
+  pages(crm.records.list, { module: "Deals", perpage: 5 });
+  // @ts-expect-error A misspelt field of a walk.
+  pages(crm.records.list, { module: "Deals", fields: ["Amnt"] });
+  // @ts-expect-error A walk without its module.
+  pages(crm.records.list, {});
+  // @ts-expect-error A call that does not page.
+  pages(crm.records.create, { module: "Deals", body: { data: [] } });
   // @ts-expect-error An unknown data centre.
   createClient({ dataCenter: "mars" });
   // @ts-expect-error A misspelt option of the client.

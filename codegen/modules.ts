@@ -1,0 +1,211 @@
+/**
+ * The records of modules, as types. A description has one schema for each module (`x-module`), in which `readOnly` and
+ * `required` say what may and what must be written; here it becomes the three types that a program meets. Fields that
+ * several modules have stand in schemas of their own (`x-module-part`).
+ */
+import type { OpenAPI3, ReferenceObject, SchemaObject } from "openapi-typescript";
+import { refName } from "./types.js";
+
+/** What a record is wanted for: to be read, to be made, to be changed, or to be changed among others, by its id. */
+export type RecordUse = "read" | "create" | "update" | "change";
+
+/** The types of one module. */
+export interface ModuleModel {
+  /** `Sales_Orders` */
+  readonly name: string;
+  /** `SalesOrder` */
+  readonly read: string;
+  /** `NewSalesOrder` */
+  readonly create: string;
+  /** `SalesOrderUpdate` */
+  readonly update: string;
+}
+
+/** A schema that holds records of any module, such as a page of them. Its type takes theirs as a parameter. */
+export interface RecordHolder {
+  readonly use: RecordUse;
+  /** Name of the schema that stands for a record of any module. */
+  readonly record: string;
+}
+
+export interface RecordTypes {
+  /** The description, with the derived types in the place of the modules' schemas. */
+  readonly document: OpenAPI3;
+  readonly modules: readonly ModuleModel[];
+  readonly holders: ReadonlyMap<string, RecordHolder>;
+}
+
+type Schema = (SchemaObject | ReferenceObject) & {
+  $ref?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  allOf?: Schema[];
+  readOnly?: boolean;
+  "x-module"?: string;
+  "x-module-part"?: boolean;
+  "x-record"?: RecordUse;
+  "x-record-of"?: string;
+  "x-write"?: string;
+};
+type Schemas = Record<string, Schema>;
+
+/** Derives the types of records. A description without modules comes back as it is. */
+export function deriveRecordTypes(document: OpenAPI3): RecordTypes {
+  const schemas = (document.components?.schemas ?? {}) as Schemas;
+  const derived: Schemas = {};
+  const writing = new WriteForms(schemas);
+  const modules: ModuleModel[] = [];
+  for (const [name, schema] of Object.entries(schemas)) {
+    const module = schema["x-module"];
+    derived[name] = module !== undefined || schema["x-module-part"] ? wholeRecord(schema) : schema;
+    if (module === undefined) continue;
+    // A module may be written in a form of its own, which then is there already.
+    const types = { name: module, read: name, create: schema["x-write"] ?? `New${name}`, update: `${name}Update` };
+    modules.push(types);
+    derived[types.update] = { ...writing.formOf(schema), description: `Values to change in ${article(name)}.` };
+    if (schema["x-write"] === undefined) derived[types.create] = newRecord(schema, types, writing);
+  }
+  const types = ofNamedModules({ ...derived, ...writing.forms }, modules);
+  return {
+    document: { ...document, components: { ...document.components, schemas: types as never } },
+    modules,
+    holders: holdersIn(types),
+  };
+}
+
+/** Puts the type of a module where a record of that module is due, and not one of any (`x-record-of`). */
+function ofNamedModules(schemas: Schemas, modules: readonly ModuleModel[]): Schemas {
+  const named = (given: unknown): unknown => {
+    if (Array.isArray(given)) return given.map(named);
+    if (typeof given !== "object" || given === null) return given;
+    const { "x-record-of": of, $ref } = given as Schema;
+    const module = modules.find(({ name }) => name === of);
+    const use = $ref === undefined ? undefined : schemas[refName($ref).name]?.["x-record"];
+    if (module && (use === "read" || use === "create" || use === "update")) {
+      return { ...given, $ref: `#/components/schemas/${module[use]}` };
+    }
+    return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, named(value)]));
+  };
+  return named(schemas) as Schemas;
+}
+
+/** A record as it is read has all its fields, empty or not. */
+const wholeRecord = ({ description, allOf = [], properties = {} }: Schema): Schema =>
+  objectOf(description, allOf, properties, Object.keys(properties));
+
+/** As a change, but with what has to be there. */
+function newRecord(schema: Schema, { read, update }: ModuleModel, writing: WriteForms): Schema {
+  const properties = writing.demandedOf(schema);
+  const base = { $ref: `#/components/schemas/${update}` } as Schema;
+  return objectOf(`Values of ${article(read)} to make.`, [base], properties, Object.keys(properties));
+}
+
+/** An object that adds members of its own to those of its bases. */
+function objectOf(
+  description: string | undefined,
+  bases: readonly Schema[],
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = [],
+): Schema {
+  const own = { type: "object", properties, required };
+  const type = bases.length > 0 ? { allOf: [...bases, own] } : own;
+  return { ...(description !== undefined && { description }), ...type } as Schema;
+}
+
+/** `SalesOrder` → `a sales order` */
+function article(name: string): string {
+  const words = name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  return `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`;
+}
+
+/** How schemas look when they are written: without what is read only, and with references in their written form. */
+class WriteForms {
+  readonly #schemas: Schemas;
+  /** The forms that had to be derived, by name. */
+  readonly forms: Schemas = {};
+
+  constructor(schemas: Schemas) {
+    this.#schemas = schemas;
+  }
+
+  /** The values of an object. None is demanded: what is there already needs no second mention. */
+  formOf({ description, allOf = [], properties = {} }: Schema): Schema {
+    return objectOf(
+      description,
+      allOf.map((part) => this.#written(part)),
+      this.#writableOf(properties),
+    );
+  }
+
+  /** What must be written of an object and of what it is made up of. */
+  demandedOf({ allOf = [], properties = {}, required = [] }: Schema): Record<string, Schema> {
+    const demanded = Object.entries(this.#writableOf(properties)).filter(([name]) => required.includes(name));
+    const parts = allOf.flatMap(({ $ref = "" }) => this.#schemas[refName($ref).name] ?? []);
+    return Object.assign(Object.fromEntries(demanded), ...parts.map((part) => this.demandedOf(part)));
+  }
+
+  #writableOf(properties: Readonly<Record<string, Schema>>): Record<string, Schema> {
+    const writable = Object.entries(properties).filter(([, property]) => property.readOnly !== true);
+    return Object.fromEntries(writable.map(([name, property]) => [name, this.#written(property)]));
+  }
+
+  /** A schema with the written form of everything that it refers to. */
+  #written<T>(given: T): T {
+    if (Array.isArray(given)) return given.map((item) => this.#written(item)) as T;
+    if (typeof given !== "object" || given === null) return given;
+    const members = Object.entries(given).map(([key, value]) => [
+      key,
+      key === "$ref" ? this.#writtenRef(String(value)) : this.#written(value),
+    ]);
+    return Object.fromEntries(members) as T;
+  }
+
+  #writtenRef(ref: string): string {
+    const { name } = refName(ref);
+    const schema = this.#schemas[name];
+    if (schema === undefined || !this.#differs(name)) return ref;
+    const form = schema["x-write"] ?? `${name}Value`;
+    if (!(form in this.#schemas) && !(form in this.forms)) {
+      this.forms[form] = schema; // Where it refers to itself, its form is under way.
+      this.forms[form] = this.formOf(schema);
+    }
+    return `#/components/schemas/${form}`;
+  }
+
+  /** Whether anything in a schema, or in what it refers to, is written otherwise than it is read. */
+  #differs(name: string, seen: ReadonlySet<string> = new Set()): boolean {
+    const schema = this.#schemas[name];
+    if (schema === undefined || seen.has(name)) return false;
+    if (schema["x-write"] !== undefined || schema["x-module-part"]) return true;
+    if (Object.values(schema.properties ?? {}).some(({ readOnly }) => readOnly === true)) return true;
+    return referencesIn(schema).some((other) => this.#differs(other, new Set([...seen, name])));
+  }
+}
+
+/** Which schemas refer to the record of any module themselves. */
+function holdersIn(schemas: Schemas): Map<string, RecordHolder> {
+  const holders = new Map<string, RecordHolder>();
+  for (const [name, schema] of Object.entries(schemas)) {
+    for (const record of referencesIn(schema)) {
+      const use = schemas[record]?.["x-record"];
+      if (use !== undefined) holders.set(name, { use, record });
+    }
+  }
+  return holders;
+}
+
+/** Names of the schemas that a schema refers to directly. */
+function referencesIn(schema: unknown): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]) =>
+    key === "$ref" && typeof value === "string" ? [refName(value).name] : referencesIn(value),
+  );
+}
+
+/** The type that stands for the records of a holder, where their module is the type parameter `M`. */
+export const RECORD_TYPES: Readonly<Record<RecordUse, string>> = {
+  read: "RecordOf<M>",
+  create: "NewRecordOf<M>",
+  update: "RecordPatchOf<M>",
+  change: "RecordChangeOf<M>",
+};

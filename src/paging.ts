@@ -1,0 +1,82 @@
+/** Walking lists: page by page, or entry by entry. */
+import type { CrmRecord, RecordList } from "../generated/models.js";
+import type { FieldName, ModuleName, RowOf } from "../generated/modules.js";
+import type { RequestOptions } from "./core/operation.js";
+import { itemsOf, type PageAnswer, type PagedParams, type PagingOptions, walk } from "./core/pages.js";
+
+/** As a method, so that its parameters need to fit in one direction only: every list takes more than these. */
+interface PagedOperation {
+  call(params: PagedParams & { module?: ModuleName; fields?: string[] }, options?: RequestOptions): Promise<PageAnswer>;
+}
+
+/** A call that gives a list page by page, such as `crm.records.list`. */
+export type PagedCall = PagedOperation["call"];
+
+/** What a walk over the records of a module knows of them. */
+export interface ModuleParams<M extends ModuleName, F> {
+  module?: M;
+  fields?: F[];
+  sort_by?: FieldName<M>;
+}
+
+/** Its other parameters, of those that the call takes. */
+export type ListParams<Params> = Omit<Params, "fields" | "sort_by">;
+
+/**
+ * A page of a call. Where its records are those of the module that is asked for, they are those of `M`: such a call is
+ * told by rows that any record fits, without being records of any module.
+ */
+export type PageOf<L extends PagedCall, M extends ModuleName, F> =
+  Awaited<ReturnType<L>> extends infer Page
+    ? Page extends RecordList<infer Row>
+      ? [CrmRecord] extends [Row]
+        ? string extends keyof Row
+          ? Page
+          : RecordList<RowOf<M, F>>
+        : Page
+      : Page
+    : never;
+
+/** An entry of a page. */
+export type ItemOf<Page> = { [K in keyof Page]: Page[K] extends readonly (infer Item)[] ? Item : never }[keyof Page];
+
+/**
+ * Walks a list page by page. Each page is asked for when it is wanted, and none after the loop is left.
+ *
+ * @param list A call that pages: `crm.records.list`, `crm.records.search`, `crm.coql.query`, `crm.users.list`, …
+ * @param params Its parameters; `page`, or the `limit` of a query, says where to begin.
+ * @param options Those of each call; `prefetch: true` asks for one page ahead.
+ * @throws What the call throws, and the signal's reason.
+ * @example
+ * for await (const page of pages(crm.records.list, { module: "Deals", per_page: 200 })) console.log(page.data.length);
+ */
+export function pages<L extends PagedCall, M extends ModuleName, F extends FieldName<M> = never>(
+  list: L,
+  params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
+  options: PagingOptions = {},
+): AsyncGenerator<PageOf<L, M, F>, void, undefined> {
+  return walk<PagedParams, PageAnswer>(list, params as PagedParams, options) as AsyncGenerator<
+    PageOf<L, M, F>,
+    void,
+    undefined
+  >;
+}
+
+/**
+ * Walks the entries of a list, whatever page they stand on. As {@link pages} otherwise.
+ *
+ * @example
+ * for await (const deal of paginate(crm.records.list, { module: "Deals", sort_by: "Amount" })) console.log(deal.Amount);
+ */
+export async function* paginate<L extends PagedCall, M extends ModuleName, F extends FieldName<M> = never>(
+  list: L,
+  params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
+  options: PagingOptions = {},
+): AsyncGenerator<ItemOf<PageOf<L, M, F>>, void, undefined> {
+  for await (const page of walk<PagedParams, PageAnswer>(list, params as PagedParams, options)) {
+    for (const item of itemsOf(page) as ItemOf<PageOf<L, M, F>>[]) {
+      options.signal?.throwIfAborted();
+      yield item;
+    }
+  }
+}
