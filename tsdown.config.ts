@@ -81,10 +81,12 @@ export default defineConfig([
   },
   {
     ...common,
-    format: "cjs",
+    // For CommonJS all the same: as "cjs" tsdown would write the code a second time, over that of the build above.
+    format: "esm",
+    outExtensions: () => ({ dts: ".d.cts" }),
     clean: false,
     entry: { ...entry, ...declared, legacy: "src/legacy/commonjs.ts" },
-    dts: { sourcemap: true, emitDtsOnly: true },
+    dts: { sourcemap: true, emitDtsOnly: true, cjsDefault: true },
     // As an input option, since tsdown leaves a user's plugins out of the declarations.
     inputOptions: (options) => ({ ...options, plugins: [referToDeclared, options.plugins] }),
     hooks: { "build:done": shareDeclarations },
