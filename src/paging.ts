@@ -19,8 +19,8 @@ export interface ModuleParams<M extends ModuleName, F> {
   sort_by?: FieldName<M>;
 }
 
-/** The parameters that the call takes. */
-export type ListParams<L extends PagedCall> = NonNullable<Parameters<L>[0]>;
+/** The parameters of the call; those that hang on the module are said in {@link ModuleParams}. */
+export type ListParams<Params> = { [K in keyof Params]: K extends "fields" | "sort_by" ? unknown : Params[K] };
 
 /** A page of a call: of records of the module that is asked for, where the call lets their fields be chosen. */
 export type PageOf<L extends PagedCall, M extends ModuleName, F> = "fields" extends keyof NonNullable<Parameters<L>[0]>
@@ -42,7 +42,7 @@ export type ItemOf<Page> = { [K in keyof Page]: Page[K] extends readonly (infer 
  */
 export function pages<L extends PagedCall, M extends ModuleName, F extends FieldName<M> = never>(
   list: L,
-  params: ModuleParams<M, F> & ListParams<L>,
+  params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
 ): AsyncGenerator<PageOf<L, M, F>, void, undefined> {
   return walk<PagedParams, PageAnswer>(list, params as PagedParams, options) as AsyncGenerator<
@@ -60,7 +60,7 @@ export function pages<L extends PagedCall, M extends ModuleName, F extends Field
  */
 export async function* paginate<L extends PagedCall, M extends ModuleName, F extends FieldName<M> = never>(
   list: L,
-  params: ModuleParams<M, F> & ListParams<L>,
+  params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
 ): AsyncGenerator<ItemOf<PageOf<L, M, F>>, void, undefined> {
   for await (const page of walk<PagedParams, PageAnswer>(list, params as PagedParams, options)) {
