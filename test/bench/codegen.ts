@@ -6,5 +6,11 @@ import { alternating, type Row, seconds } from "./row.js";
 export async function codegen(): Promise<Row> {
   const command = [resolve("node_modules/tsx/dist/cli.mjs"), "codegen/run.ts", "--check"];
   const { check = 0 } = await alternating({ check: () => run(process.execPath, command) }, 3);
-  return { name: "code generation, cold", value: check, budget: 5, unit: "s", detail: `median of 3: ${seconds(check)}` };
+  return {
+    name: "code generation, cold",
+    value: check,
+    budget: 5,
+    unit: "s",
+    detail: `median of 3: ${seconds(check)}`,
+  };
 }
