@@ -12,6 +12,7 @@ import type { RetryOptions } from "./retry.js";
 export type { Download } from "./download.js";
 export { formBody } from "./form.js";
 export { type FileInput, multipartBody } from "./multipart.js";
+export type { RawCalls } from "./raw-calls.js";
 
 /** What the description says of an operation and the runtime needs to know. */
 export interface Operation {

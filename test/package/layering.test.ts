@@ -11,7 +11,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   { from: /^src\/engine\.ts/, may: ["src/core/", "src/auth/", "src/config/"] },
   { from: /^src\/legacy\//, may: ["src/legacy/", "src/core/", "src/auth/", "src/config/", "src/engine"] },
   { from: /^src\/emulator\//, may: ["src/emulator/", "node:"] },
-  { from: /^src\/(index|client)\.ts/, may: ["src/", "generated/"] },
+  { from: /^src\/(index|client|paging)\.ts/, may: ["src/", "generated/"] },
   { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },
   {
     from: /^codegen\//,

@@ -8,8 +8,7 @@ export interface Reached {
 
 /**
  * Visits every type that can be reached from the exports of these modules, which the program imports: through members,
- * parameters, results, bounds, bases and arguments. What TypeScript, Node.js and openapi-fetch declare is not entered:
- * their types are theirs, also those of the client behind `crm.raw`.
+ * parameters, results, bounds, bases and arguments. What TypeScript and Node.js declare is theirs and not entered.
  */
 export function walkTypes(
   program: ts.Program,
