@@ -13,6 +13,7 @@ const entry = {
   index: "src/index.ts",
   operations: "generated/operations/index.ts",
   emulator: "src/emulator/index.ts",
+  runtime: "src/core/operation.ts",
 };
 
 /**
@@ -29,6 +30,7 @@ const declaredAt: readonly [RegExp, string][] = [
   [/(^|\/)models\.js$/, "./models.cjs"],
   [/generated\/modules\.js$|^\.\.\/modules\.js$/, "./modules.cjs"],
   [/(^|\/)operations\/[\w-]+\.js$/, "./operations.cjs"],
+  [/(^\.|core)\/operation\.js$/, "./runtime.cjs"],
 ];
 
 const referToDeclared = {
@@ -44,9 +46,13 @@ const referToDeclared = {
   },
 };
 
+/** The package's own entries by name: what one build loads from another. */
+const own = /^zcrm\//;
+
 /** The declarations of both builds are the same, so one refers to the other: half the size, and one identity. */
 async function shareDeclarations(): Promise<void> {
-  for (const name of Object.keys(entry)) await writeFile(`dist/${name}.d.mts`, `export * from "./${name}.cjs";\n`);
+  for (const name of [...Object.keys(entry), "codegen"])
+    await writeFile(`dist/${name}.d.mts`, `export * from "./${name}.cjs";\n`);
   await writeFile("dist/legacy.d.mts", LEGACY);
 }
 
@@ -62,33 +68,38 @@ export declare const ZCRMRestClient: LegacyClient;
 export default ZCRMRestClient;
 `;
 
+/** Declarations alone, of the CommonJS build. */
+const declarations = {
+  ...common,
+  format: "esm",
+  clean: false,
+  dts: { sourcemap: true, emitDtsOnly: true, cjsDefault: true },
+  outExtensions: () => ({ js: ".cjs", dts: ".d.cts" }),
+} satisfies UserConfig;
+
 export default defineConfig([
   {
     ...common,
     format: "esm",
-    entry: { ...entry, legacy: "src/legacy/index.ts" },
+    entry: { ...entry, legacy: "src/legacy/index.ts", codegen: "codegen/index.ts", cli: "src/cli/main.ts" },
+    deps: { neverBundle: own },
   },
   {
     ...common,
     format: "cjs",
     // `require` gives the old client itself, which has only one export to give.
-    entry: { ...entry, legacy: "src/legacy/commonjs.ts" },
+    entry: { ...entry, legacy: "src/legacy/commonjs.ts", codegen: "codegen/commonjs.ts" },
     // Its CommonJS build has its function as `exports.default`, where the bundler, as Node would, looks for the module
     // itself; so these builds carry a copy. The declarations go on referring to the package.
-    deps: { alwaysBundle: ["openapi-fetch"] },
+    deps: { neverBundle: own, alwaysBundle: ["openapi-fetch"] },
     // Left to itself the bundler puts its helpers into the transport, which then loads with everything else.
     outputOptions: { codeSplitting: { groups: [{ name: "interop", test: /^\0rolldown/ }] } },
   },
   {
-    ...common,
-    // For CommonJS all the same: as "cjs" tsdown would write the code a second time, over that of the build above.
-    format: "esm",
-    outExtensions: () => ({ dts: ".d.cts" }),
-    clean: false,
-    entry: { ...entry, ...declared, legacy: "src/legacy/commonjs.ts" },
-    dts: { sourcemap: true, emitDtsOnly: true, cjsDefault: true },
-    // As an input option, since tsdown leaves a user's plugins out of the declarations.
-    inputOptions: (options) => ({ ...options, plugins: [referToDeclared, options.plugins] }),
+    ...declarations,
+    entry: { index: entry.index, emulator: entry.emulator, ...declared, legacy: "src/legacy/commonjs.ts" },
+    plugins: [referToDeclared],
     hooks: { "build:done": shareDeclarations },
   },
+  { ...declarations, entry: { runtime: entry.runtime, codegen: "codegen/commonjs.ts" } },
 ]);

@@ -10,19 +10,23 @@ import { deriveRecordTypes } from "./modules.js";
 /** Text of every generated file by its path in the output folder. */
 export type Output = ReadonlyMap<string, string>;
 
-/** Where the generated code finds the hand-written module it stands on: from the output folder, and one level deeper. */
-const RUNTIME = "../src/core/operation.js";
+/** Where this project's own generated code finds the hand-written module that it stands on. */
+const OWN_RUNTIME = "../src/core/operation.js";
 
-/** Writes all files of a description, in memory. The same description gives the same bytes. */
-export async function generate(description: Description): Promise<Output> {
+/**
+ * Writes all files of a description, in memory. The same description gives the same bytes.
+ * @param runtime The module that they import: a package, or a path from the output folder.
+ */
+export async function generate(description: Description, runtime = OWN_RUNTIME): Promise<Output> {
+  const deeper = runtime.startsWith(".") ? `../${runtime}` : runtime;
   const types = deriveRecordTypes(description.document);
   const { groups, modelNames } = readModel(description, types);
-  const { schema, models } = await emitTypes(types, RUNTIME);
+  const { schema, models } = await emitTypes(types, runtime);
   const output = new Map([
     ["schema.ts", schema],
     ["models.ts", models],
     ...(types.modules.length > 0 ? [["modules.ts", emitModules(types.modules)] as const] : []),
-    ["client.ts", emitClient(groups, RUNTIME)],
+    ["client.ts", emitClient(groups, runtime)],
     ["openapi.json", `${JSON.stringify(description.document, undefined, 1)}\n`],
     [
       "operations/index.ts",
@@ -30,7 +34,7 @@ export async function generate(description: Description): Promise<Output> {
     ],
   ]);
   for (const group of groups) {
-    output.set(`operations/${group.file}.ts`, emitOperations(group, modelNames, `../${RUNTIME}`));
+    output.set(`operations/${group.file}.ts`, emitOperations(group, modelNames, deeper));
   }
   return output;
 }

@@ -67,6 +67,8 @@ export interface ParamModel {
   /** Name on the wire: `If-Modified-Since`. */
   readonly wireName: string;
   readonly place: "path" | "query" | "header";
+  /** How lists and objects are written in a query, where that is not the client's own way. */
+  readonly style: string | undefined;
   readonly type: string;
   readonly required: boolean;
   readonly doc: string;
@@ -75,12 +77,14 @@ export interface ParamModel {
 export interface BodyModel {
   readonly type: string;
   readonly required: boolean;
-  readonly form: "json" | "urlencoded" | "multipart";
+  readonly form: "json" | "urlencoded" | "multipart" | "raw";
+  /** `text/csv` */
+  readonly mediaType: string;
   readonly doc: string;
 }
 
 export interface ResultModel {
-  readonly kind: "json" | "optional" | "list" | "download" | "optionalDownload";
+  readonly kind: "json" | "optional" | "list" | "empty" | "download" | "optionalDownload";
   /** Type of the answer: `RecordList<RowOf<M, F>>`. */
   readonly type: string;
   /** Whether its records are those of a module, which the description of the answer does not know. */
@@ -206,13 +210,18 @@ function rowTypes(operation: Operation, parameters: readonly Parameter[], { modu
 const isFieldList = ({ schema, ...parameter }: Parameter): boolean =>
   parameter["x-field-names"] === true && schema !== undefined && !("$ref" in schema) && schema.type === "array";
 
+/** A parameter's name in code. */
+const nameOf = ({ name, in: place, "x-name": given }: ParameterObject): string =>
+  given ?? (place === "header" ? camelCase(name) : name);
+
 function readParameter(parameter: Parameter, rows: RowTypes, { modules }: RecordTypes): ParamModel {
   const place = parameter.in;
   if (place === "cookie") throw new Error(`the parameter "${parameter.name}" is a cookie, which no call can set`);
   return {
-    name: place === "header" ? camelCase(parameter.name) : parameter.name,
+    name: nameOf(parameter),
     wireName: parameter.name,
     place,
+    style: parameter["x-style"],
     type: nameType(parameter, rows, modules.length > 0) ?? typeText(parameter.schema),
     required: parameter.required ?? false,
     doc: parameterDoc(parameter),
@@ -233,6 +242,7 @@ function parameterDoc({ description = "", schema }: ParameterObject): string {
 }
 
 const FORMS: Readonly<Record<string, BodyModel["form"]>> = {
+  "application/json": "json",
   "application/x-www-form-urlencoded": "urlencoded",
   "multipart/form-data": "multipart",
 };
@@ -243,7 +253,8 @@ function readBody({ content, required, description }: RequestBodyObject, rows: R
   return {
     type: rows.complete(typeText(schema)),
     required: required ?? false,
-    form: FORMS[type] ?? "json",
+    form: FORMS[type] ?? "raw",
+    mediaType: type,
     doc: description ?? "",
   };
 }
@@ -262,6 +273,7 @@ function readResult(operation: Operation, resolve: Resolve, { complete }: RowTyp
     else if (!types.includes(typeText(schema))) types.push(typeText(schema));
   }
   if (binary) return { kind: nothing ? "optionalDownload" : "download", type: "Download", ofModule: false };
+  if (types.length === 0) return { kind: "empty", type: "void", ofModule: false };
   const type = types.map(complete).join(" | ");
   const ofModule = type !== types.join(" | ");
   if (operation["x-empty"] !== undefined) return { kind: "list", type, ofModule, empty: operation["x-empty"] };
@@ -273,7 +285,9 @@ function exampleCall(parameters: readonly ParameterObject[], body: RequestBodyOb
   const required = parameters.filter(({ required }) => required);
   const shown = required.length > 0 || body ? required : parameters.slice(0, 1);
   const call: Record<string, unknown> = {};
-  for (const { name, in: place, example } of shown) call[place === "header" ? camelCase(name) : name] = example;
+  for (const parameter of shown) {
+    if (parameter.example !== undefined) call[nameOf(parameter)] = parameter.example;
+  }
   const media = body && Object.values(body.content)[0];
   if (media && "example" in media && media.example !== undefined) call.body = media.example;
   return call;

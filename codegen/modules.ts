@@ -1,6 +1,7 @@
 /**
  * The records of modules, as types. A description has one schema for each module (`x-module`), in which `readOnly` and
- * `required` say what may and what must be written; here it becomes the three types that a program meets.
+ * `required` say what may and what must be written; here it becomes the three types that a program meets. Fields that
+ * several modules have stand in schemas of their own (`x-module-part`).
  */
 import type { OpenAPI3, ReferenceObject, SchemaObject } from "openapi-typescript";
 import { refName } from "./types.js";
@@ -41,7 +42,9 @@ type Schema = (SchemaObject | ReferenceObject) & {
   allOf?: Schema[];
   readOnly?: boolean;
   "x-module"?: string;
+  "x-module-part"?: boolean;
   "x-record"?: RecordUse;
+  "x-record-of"?: string;
   "x-write"?: string;
 };
 type Schemas = Record<string, Schema>;
@@ -54,41 +57,59 @@ export function deriveRecordTypes(document: OpenAPI3): RecordTypes {
   const modules: ModuleModel[] = [];
   for (const [name, schema] of Object.entries(schemas)) {
     const module = schema["x-module"];
-    if (module === undefined) {
-      derived[name] = schema;
-      continue;
-    }
-    const types = { name: module, read: name, create: `New${name}`, update: `${name}Update` };
+    derived[name] = module !== undefined || schema["x-module-part"] ? wholeRecord(schema) : schema;
+    if (module === undefined) continue;
+    // A module may be written in a form of its own, which then is there already.
+    const types = { name: module, read: name, create: schema["x-write"] ?? `New${name}`, update: `${name}Update` };
     modules.push(types);
-    derived[name] = { ...schema, required: Object.keys(schema.properties ?? {}) };
     derived[types.update] = { ...writing.formOf(schema), description: `Values to change in ${article(name)}.` };
-    derived[types.create] = newRecord(schema, types, writing);
+    if (schema["x-write"] === undefined) derived[types.create] = newRecord(schema, types, writing);
   }
+  const types = ofNamedModules({ ...derived, ...writing.forms }, modules);
   return {
-    document: {
-      ...document,
-      components: { ...document.components, schemas: { ...derived, ...writing.forms } as never },
-    },
+    document: { ...document, components: { ...document.components, schemas: types as never } },
     modules,
-    holders: holdersIn(schemas),
+    holders: holdersIn(types),
   };
 }
 
+/** Puts the type of a module where a record of that module is due, and not one of any (`x-record-of`). */
+function ofNamedModules(schemas: Schemas, modules: readonly ModuleModel[]): Schemas {
+  const named = (given: unknown): unknown => {
+    if (Array.isArray(given)) return given.map(named);
+    if (typeof given !== "object" || given === null) return given;
+    const { "x-record-of": of, $ref } = given as Schema;
+    const module = modules.find(({ name }) => name === of);
+    const use = $ref === undefined ? undefined : schemas[refName($ref).name]?.["x-record"];
+    if (module && (use === "read" || use === "create" || use === "update")) {
+      return { ...given, $ref: `#/components/schemas/${module[use]}` };
+    }
+    return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, named(value)]));
+  };
+  return named(schemas) as Schemas;
+}
+
+/** A record as it is read has all its fields, empty or not. */
+const wholeRecord = ({ description, allOf = [], properties = {} }: Schema): Schema =>
+  objectOf(description, allOf, properties, Object.keys(properties));
+
 /** As a change, but with what has to be there. */
 function newRecord(schema: Schema, { read, update }: ModuleModel, writing: WriteForms): Schema {
-  const { properties = {} } = writing.formOf(schema);
-  const required = (schema.required ?? []).filter((name) => name in properties);
-  return {
-    description: `Values of ${article(read)} to make.`,
-    allOf: [
-      { $ref: `#/components/schemas/${update}` },
-      {
-        type: "object",
-        required,
-        properties: Object.fromEntries(required.map((name) => [name, properties[name]])),
-      },
-    ],
-  } as Schema;
+  const properties = writing.demandedOf(schema);
+  const base = { $ref: `#/components/schemas/${update}` } as Schema;
+  return objectOf(`Values of ${article(read)} to make.`, [base], properties, Object.keys(properties));
+}
+
+/** An object that adds members of its own to those of its bases. */
+function objectOf(
+  description: string | undefined,
+  bases: readonly Schema[],
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = [],
+): Schema {
+  const own = { type: "object", properties, required };
+  const type = bases.length > 0 ? { allOf: [...bases, own] } : own;
+  return { ...(description !== undefined && { description }), ...type } as Schema;
 }
 
 /** `SalesOrder` → `a sales order` */
@@ -108,14 +129,24 @@ class WriteForms {
   }
 
   /** The values of an object. None is demanded: what is there already needs no second mention. */
-  formOf({ description, allOf, properties = {} }: Schema): Schema {
+  formOf({ description, allOf = [], properties = {} }: Schema): Schema {
+    return objectOf(
+      description,
+      allOf.map((part) => this.#written(part)),
+      this.#writableOf(properties),
+    );
+  }
+
+  /** What must be written of an object and of what it is made up of. */
+  demandedOf({ allOf = [], properties = {}, required = [] }: Schema): Record<string, Schema> {
+    const demanded = Object.entries(this.#writableOf(properties)).filter(([name]) => required.includes(name));
+    const parts = allOf.flatMap(({ $ref = "" }) => this.#schemas[refName($ref).name] ?? []);
+    return Object.assign(Object.fromEntries(demanded), ...parts.map((part) => this.demandedOf(part)));
+  }
+
+  #writableOf(properties: Readonly<Record<string, Schema>>): Record<string, Schema> {
     const writable = Object.entries(properties).filter(([, property]) => property.readOnly !== true);
-    return {
-      type: "object",
-      ...(description !== undefined && { description }),
-      ...(allOf && { allOf: allOf.map((part) => this.#written(part)) }),
-      properties: Object.fromEntries(writable.map(([name, property]) => [name, this.#written(property)])),
-    } as Schema;
+    return Object.fromEntries(writable.map(([name, property]) => [name, this.#written(property)]));
   }
 
   /** A schema with the written form of everything that it refers to. */
@@ -145,7 +176,7 @@ class WriteForms {
   #differs(name: string, seen: ReadonlySet<string> = new Set()): boolean {
     const schema = this.#schemas[name];
     if (schema === undefined || seen.has(name)) return false;
-    if (schema["x-write"] !== undefined) return true;
+    if (schema["x-write"] !== undefined || schema["x-module-part"]) return true;
     if (Object.values(schema.properties ?? {}).some(({ readOnly }) => readOnly === true)) return true;
     return referencesIn(schema).some((other) => this.#differs(other, new Set([...seen, name])));
   }

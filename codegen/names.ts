@@ -36,7 +36,11 @@ export const kebabCase = (text: string): string =>
     .join("-");
 
 /** A property name as it stands in code: quoted where it is no identifier. */
-export const propertyName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name));
+export const propertyName = (name: string): string => {
+  // Written plainly it would set the prototype.
+  if (name === "__proto__") return '["__proto__"]';
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+};
 
 const wordsOf = (text: string): string[] => text.split(/[^A-Za-z0-9_$]+/).filter((word) => word !== "");
 const isAcronym = (word: string): boolean => /^[A-Z]{2}/.test(word);

@@ -1,9 +1,14 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { Output } from "./generate.js";
 
+/** Whether a file belongs to the output, so that it goes when no description makes it any more. */
+export type IsOurs = (path: string) => Promise<boolean>;
+
+const everything: IsOurs = async () => true;
+
 /** How a folder differs from what it should hold: one line for each file. */
-export async function compare(folder: string, output: Output): Promise<string[]> {
+export async function compare(folder: string, output: Output, isOurs = everything): Promise<string[]> {
   const differences: string[] = [];
   for (const [file, want] of output) {
     const have = await readFile(join(folder, file), "utf8").catch(() => undefined);
@@ -11,14 +16,17 @@ export async function compare(folder: string, output: Output): Promise<string[]>
     else if (have !== want) differences.push(firstDifference(join(folder, file), have, want));
   }
   for (const file of await filesIn(folder)) {
-    if (!output.has(file)) differences.push(`${join(folder, file)}: unknown; no description makes it`);
+    if (output.has(file) || !(await isOurs(join(folder, file)))) continue;
+    differences.push(`${join(folder, file)}: unknown; no description makes it`);
   }
   return differences;
 }
 
-/** Makes the folder hold exactly the output; files that stay the same are not touched. */
-export async function write(folder: string, output: Output): Promise<void> {
-  for (const file of await filesIn(folder)) if (!output.has(file)) await rm(join(folder, file));
+/** Makes the folder hold the output, and nothing else of ours; files that stay the same are not touched. */
+export async function write(folder: string, output: Output, isOurs = everything): Promise<void> {
+  for (const file of await filesIn(folder)) {
+    if (!output.has(file) && (await isOurs(join(folder, file)))) await rm(join(folder, file));
+  }
   for (const [file, text] of output) {
     const path = join(folder, file);
     if ((await readFile(path, "utf8").catch(() => undefined)) === text) continue;
@@ -27,15 +35,12 @@ export async function write(folder: string, output: Output): Promise<void> {
   }
 }
 
-async function filesIn(folder: string): Promise<string[]> {
+/** The files of a folder and those below it, by their path from there. */
+export async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll("\\", "/"),
-    );
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
 }
 
 function firstDifference(path: string, have: string, want: string): string {

@@ -24,3 +24,7 @@ export class DescriptionError extends Error {
     this.problems = problems;
   }
 }
+
+/** Whether generating failed for what stands in a description; the two copies of the package know each other's errors. */
+export const isDescriptionError = (error: unknown): error is DescriptionError =>
+  error instanceof Error && error.name === "DescriptionError";

@@ -4,6 +4,7 @@
  */
 import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
 import { camelCase, isIdentifier, pascalCase } from "./names.js";
+import { recordSchemas, recordsOf } from "./record-rules.js";
 
 /** What the rules look at. */
 interface Reference {
@@ -260,4 +261,6 @@ export const RULES: Readonly<Record<string, Oas3Rule>> = {
   "empty-lists": emptyLists,
   examples,
   "unique-types": uniqueTypes,
+  "records-of": recordsOf,
+  "record-schemas": recordSchemas,
 };

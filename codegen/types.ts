@@ -33,8 +33,11 @@ function simple(type: unknown, schema: SchemaObject): string {
       const item = Array.isArray(items) ? "unknown" : typeText(items);
       return /[ |]/.test(item) ? `(${item})[]` : `${item}[]`;
     }
-    case "object":
-      return "Record<string, unknown>";
+    case "object": {
+      const values = "additionalProperties" in schema ? schema.additionalProperties : undefined;
+      const value = typeof values === "object" ? typeText(values as SchemaObject) : "unknown";
+      return `Record<string, ${value}>`;
+    }
     default:
       return "unknown";
   }

@@ -164,7 +164,7 @@ export interface NewLead extends LeadUpdate {
 }
 
 /** A company or a department of one. */
-export interface Account extends SystemFields {
+export interface Account extends SystemFields, Addresses {
   /** Name of the company; Zoho finds duplicates by it. */
   Account_Name: string;
   /** Which site of the company, for example its headquarters. */
@@ -199,18 +199,8 @@ export interface Account extends SystemFields {
   Description: string | null;
   /** Territories it is in. Likely: their names, or name and id. */
   Territories: (LookupRef | string)[] | null;
-  /** Street and house number of the billing address. */
-  Billing_Street: string | null;
   /** Flat or building. Newer organisations. */
   Billing_Flat_House_No_Building_Apartment_Name: string | null;
-  /** Town of the billing address. */
-  Billing_City: string | null;
-  /** State or province of the billing address. */
-  Billing_State: string | null;
-  /** Postal code of the billing address. */
-  Billing_Code: string | null;
-  /** Country of the billing address. */
-  Billing_Country: string | null;
   /** Degrees north of the equator. Newer organisations. */
   Billing_Latitude: number | null;
   /** Degrees east of Greenwich. Newer organisations. */
@@ -219,18 +209,8 @@ export interface Account extends SystemFields {
   Billing_Coordinates: string;
   /** The whole address in lines, empty without one. */
   Billing_Address: string;
-  /** Street and house number of the shipping address. */
-  Shipping_Street: string | null;
   /** Flat or building. Newer organisations. */
   Shipping_Flat_House_No_Building_Apartment_Name: string | null;
-  /** Town of the shipping address. */
-  Shipping_City: string | null;
-  /** State or province of the shipping address. */
-  Shipping_State: string | null;
-  /** Postal code of the shipping address. */
-  Shipping_Code: string | null;
-  /** Country of the shipping address. */
-  Shipping_Country: string | null;
   /** Degrees north of the equator. Newer organisations. */
   Shipping_Latitude: number | null;
   /** Degrees east of Greenwich. Newer organisations. */
@@ -252,7 +232,7 @@ export interface Account extends SystemFields {
 }
 
 /** Values to change in an account. */
-export interface AccountUpdate extends SystemFieldsValue {
+export interface AccountUpdate extends SystemFieldsValue, AddressesValue {
   /** Name of the company; Zoho finds duplicates by it. */
   Account_Name?: string;
   /** Which site of the company, for example its headquarters. */
@@ -287,34 +267,14 @@ export interface AccountUpdate extends SystemFieldsValue {
   Description?: string | null;
   /** Territories it is in. Likely: their names, or name and id. */
   Territories?: (LookupValue | string)[] | null;
-  /** Street and house number of the billing address. */
-  Billing_Street?: string | null;
   /** Flat or building. Newer organisations. */
   Billing_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** Town of the billing address. */
-  Billing_City?: string | null;
-  /** State or province of the billing address. */
-  Billing_State?: string | null;
-  /** Postal code of the billing address. */
-  Billing_Code?: string | null;
-  /** Country of the billing address. */
-  Billing_Country?: string | null;
   /** Degrees north of the equator. Newer organisations. */
   Billing_Latitude?: number | null;
   /** Degrees east of Greenwich. Newer organisations. */
   Billing_Longitude?: number | null;
-  /** Street and house number of the shipping address. */
-  Shipping_Street?: string | null;
   /** Flat or building. Newer organisations. */
   Shipping_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** Town of the shipping address. */
-  Shipping_City?: string | null;
-  /** State or province of the shipping address. */
-  Shipping_State?: string | null;
-  /** Postal code of the shipping address. */
-  Shipping_Code?: string | null;
-  /** Country of the shipping address. */
-  Shipping_Country?: string | null;
   /** Degrees north of the equator. Newer organisations. */
   Shipping_Latitude?: number | null;
   /** Degrees east of Greenwich. Newer organisations. */
@@ -1146,7 +1106,7 @@ export interface NewPriceBook extends PriceBookUpdate {
 }
 
 /** An offer to a customer. */
-export interface Quote extends SystemFields {
+export interface Quote extends SystemFields, Addresses, InventoryTotals {
   /** What it is about; Zoho finds duplicates by it. */
   Subject: string;
   /** Its number, given by Zoho. */
@@ -1165,48 +1125,12 @@ export interface Quote extends SystemFields {
   Team: string | null;
   /** Who would bring the goods. */
   Carrier: Carrier | null;
-  /** The products, one row each. */
-  Product_Details: LineItem[];
-  /** Sum of the rows. */
-  Sub_Total: number | null;
-  /** Taken off the sum, in the currency of the organisation. */
-  Discount: number | null;
-  /** Taxes on the whole. */
-  Tax: number | null;
-  /** Added at the end; below zero it is taken off. */
-  Adjustment: number | null;
-  /** What is to be paid. */
-  Grand_Total: number | null;
-  /** Street and house number of the billing address. */
-  Billing_Street: string | null;
-  /** Town of the billing address. */
-  Billing_City: string | null;
-  /** State or province of the billing address. */
-  Billing_State: string | null;
-  /** Postal code of the billing address. */
-  Billing_Code: string | null;
-  /** Country of the billing address. */
-  Billing_Country: string | null;
-  /** Street and house number of the shipping address. */
-  Shipping_Street: string | null;
-  /** Town of the shipping address. */
-  Shipping_City: string | null;
-  /** State or province of the shipping address. */
-  Shipping_State: string | null;
-  /** Postal code of the shipping address. */
-  Shipping_Code: string | null;
-  /** Country of the shipping address. */
-  Shipping_Country: string | null;
-  /** Conditions, printed with it. */
-  Terms_and_Conditions: string | null;
   /** Free text. */
   Description: string | null;
-  /** Taxes on the whole, one entry a tax, empty without any. */
-  $line_tax: LineTax[];
 }
 
 /** Values to change in a quote. */
-export interface QuoteUpdate extends SystemFieldsValue {
+export interface QuoteUpdate extends SystemFieldsValue, AddressesValue, InventoryTotalsValue {
   /** What it is about; Zoho finds duplicates by it. */
   Subject?: string;
   /** How far it is. */
@@ -1223,40 +1147,8 @@ export interface QuoteUpdate extends SystemFieldsValue {
   Team?: string | null;
   /** Who would bring the goods. */
   Carrier?: Carrier | null;
-  /** The products, one row each. */
-  Product_Details?: LineItemValue[];
-  /** Taken off the sum, in the currency of the organisation. */
-  Discount?: number | null;
-  /** Taxes on the whole. */
-  Tax?: number | null;
-  /** Added at the end; below zero it is taken off. */
-  Adjustment?: number | null;
-  /** Street and house number of the billing address. */
-  Billing_Street?: string | null;
-  /** Town of the billing address. */
-  Billing_City?: string | null;
-  /** State or province of the billing address. */
-  Billing_State?: string | null;
-  /** Postal code of the billing address. */
-  Billing_Code?: string | null;
-  /** Country of the billing address. */
-  Billing_Country?: string | null;
-  /** Street and house number of the shipping address. */
-  Shipping_Street?: string | null;
-  /** Town of the shipping address. */
-  Shipping_City?: string | null;
-  /** State or province of the shipping address. */
-  Shipping_State?: string | null;
-  /** Postal code of the shipping address. */
-  Shipping_Code?: string | null;
-  /** Country of the shipping address. */
-  Shipping_Country?: string | null;
-  /** Conditions, printed with it. */
-  Terms_and_Conditions?: string | null;
   /** Free text. */
   Description?: string | null;
-  /** Taxes on the whole, one entry a tax, empty without any. */
-  $line_tax?: LineTaxValue[];
 }
 
 /** Values of a quote to make. */
@@ -1268,7 +1160,7 @@ export interface NewQuote extends QuoteUpdate {
 }
 
 /** The order of a customer. */
-export interface SalesOrder extends SystemFields {
+export interface SalesOrder extends SystemFields, Addresses, InventoryTotals {
   /** What it is about; Zoho finds duplicates by it. */
   Subject: string;
   /** Its number, given by Zoho. */
@@ -1293,52 +1185,16 @@ export interface SalesOrder extends SystemFields {
   Carrier: Carrier | null;
   /** What is still to be delivered. */
   Pending: string | null;
-  /** The products, one row each. */
-  Product_Details: LineItem[];
-  /** Sum of the rows. */
-  Sub_Total: number | null;
-  /** Taken off the sum, in the currency of the organisation. */
-  Discount: number | null;
-  /** Taxes on the whole. */
-  Tax: number | null;
   /** Excise, in the currency of the organisation. */
   Excise_Duty: number | null;
-  /** Added at the end; below zero it is taken off. */
-  Adjustment: number | null;
-  /** What is to be paid. */
-  Grand_Total: number | null;
   /** Commission on the sale, in the currency of the organisation. */
   Sales_Commission: number | null;
-  /** Street and house number of the billing address. */
-  Billing_Street: string | null;
-  /** Town of the billing address. */
-  Billing_City: string | null;
-  /** State or province of the billing address. */
-  Billing_State: string | null;
-  /** Postal code of the billing address. */
-  Billing_Code: string | null;
-  /** Country of the billing address. */
-  Billing_Country: string | null;
-  /** Street and house number of the shipping address. */
-  Shipping_Street: string | null;
-  /** Town of the shipping address. */
-  Shipping_City: string | null;
-  /** State or province of the shipping address. */
-  Shipping_State: string | null;
-  /** Postal code of the shipping address. */
-  Shipping_Code: string | null;
-  /** Country of the shipping address. */
-  Shipping_Country: string | null;
-  /** Conditions, printed with it. */
-  Terms_and_Conditions: string | null;
   /** Free text. */
   Description: string | null;
-  /** Taxes on the whole, one entry a tax, empty without any. */
-  $line_tax: LineTax[];
 }
 
 /** Values to change in a sales order. */
-export interface SalesOrderUpdate extends SystemFieldsValue {
+export interface SalesOrderUpdate extends SystemFieldsValue, AddressesValue, InventoryTotalsValue {
   /** What it is about; Zoho finds duplicates by it. */
   Subject?: string;
   /** How far it is. */
@@ -1361,44 +1217,12 @@ export interface SalesOrderUpdate extends SystemFieldsValue {
   Carrier?: Carrier | null;
   /** What is still to be delivered. */
   Pending?: string | null;
-  /** The products, one row each. */
-  Product_Details?: LineItemValue[];
-  /** Taken off the sum, in the currency of the organisation. */
-  Discount?: number | null;
-  /** Taxes on the whole. */
-  Tax?: number | null;
   /** Excise, in the currency of the organisation. */
   Excise_Duty?: number | null;
-  /** Added at the end; below zero it is taken off. */
-  Adjustment?: number | null;
   /** Commission on the sale, in the currency of the organisation. */
   Sales_Commission?: number | null;
-  /** Street and house number of the billing address. */
-  Billing_Street?: string | null;
-  /** Town of the billing address. */
-  Billing_City?: string | null;
-  /** State or province of the billing address. */
-  Billing_State?: string | null;
-  /** Postal code of the billing address. */
-  Billing_Code?: string | null;
-  /** Country of the billing address. */
-  Billing_Country?: string | null;
-  /** Street and house number of the shipping address. */
-  Shipping_Street?: string | null;
-  /** Town of the shipping address. */
-  Shipping_City?: string | null;
-  /** State or province of the shipping address. */
-  Shipping_State?: string | null;
-  /** Postal code of the shipping address. */
-  Shipping_Code?: string | null;
-  /** Country of the shipping address. */
-  Shipping_Country?: string | null;
-  /** Conditions, printed with it. */
-  Terms_and_Conditions?: string | null;
   /** Free text. */
   Description?: string | null;
-  /** Taxes on the whole, one entry a tax, empty without any. */
-  $line_tax?: LineTaxValue[];
 }
 
 /** Values of a sales order to make. */
@@ -1410,7 +1234,7 @@ export interface NewSalesOrder extends SalesOrderUpdate {
 }
 
 /** An order to a vendor. */
-export interface PurchaseOrder extends SystemFields {
+export interface PurchaseOrder extends SystemFields, Addresses, InventoryTotals {
   /** What it is about; Zoho finds duplicates by it. */
   Subject: string;
   /** Its number in one's own books. */
@@ -1431,52 +1255,16 @@ export interface PurchaseOrder extends SystemFields {
   Tracking_Number: string | null;
   /** Who brings the goods. */
   Carrier: Carrier | null;
-  /** The products, one row each. */
-  Product_Details: LineItem[];
-  /** Sum of the rows. */
-  Sub_Total: number | null;
-  /** Taken off the sum, in the currency of the organisation. */
-  Discount: number | null;
-  /** Taxes on the whole. */
-  Tax: number | null;
   /** Excise, in the currency of the organisation. */
   Excise_Duty: number | null;
-  /** Added at the end; below zero it is taken off. */
-  Adjustment: number | null;
-  /** What is to be paid. */
-  Grand_Total: number | null;
   /** Commission on the sale, in the currency of the organisation. */
   Sales_Commission: number | null;
-  /** Street and house number of the billing address. */
-  Billing_Street: string | null;
-  /** Town of the billing address. */
-  Billing_City: string | null;
-  /** State or province of the billing address. */
-  Billing_State: string | null;
-  /** Postal code of the billing address. */
-  Billing_Code: string | null;
-  /** Country of the billing address. */
-  Billing_Country: string | null;
-  /** Street and house number of the shipping address. */
-  Shipping_Street: string | null;
-  /** Town of the shipping address. */
-  Shipping_City: string | null;
-  /** State or province of the shipping address. */
-  Shipping_State: string | null;
-  /** Postal code of the shipping address. */
-  Shipping_Code: string | null;
-  /** Country of the shipping address. */
-  Shipping_Country: string | null;
-  /** Conditions, printed with it. */
-  Terms_and_Conditions: string | null;
   /** Free text. */
   Description: string | null;
-  /** Taxes on the whole, one entry a tax, empty without any. */
-  $line_tax: LineTax[];
 }
 
 /** Values to change in a purchase order. */
-export interface PurchaseOrderUpdate extends SystemFieldsValue {
+export interface PurchaseOrderUpdate extends SystemFieldsValue, AddressesValue, InventoryTotalsValue {
   /** What it is about; Zoho finds duplicates by it. */
   Subject?: string;
   /** Its number in one's own books. */
@@ -1497,44 +1285,12 @@ export interface PurchaseOrderUpdate extends SystemFieldsValue {
   Tracking_Number?: string | null;
   /** Who brings the goods. */
   Carrier?: Carrier | null;
-  /** The products, one row each. */
-  Product_Details?: LineItemValue[];
-  /** Taken off the sum, in the currency of the organisation. */
-  Discount?: number | null;
-  /** Taxes on the whole. */
-  Tax?: number | null;
   /** Excise, in the currency of the organisation. */
   Excise_Duty?: number | null;
-  /** Added at the end; below zero it is taken off. */
-  Adjustment?: number | null;
   /** Commission on the sale, in the currency of the organisation. */
   Sales_Commission?: number | null;
-  /** Street and house number of the billing address. */
-  Billing_Street?: string | null;
-  /** Town of the billing address. */
-  Billing_City?: string | null;
-  /** State or province of the billing address. */
-  Billing_State?: string | null;
-  /** Postal code of the billing address. */
-  Billing_Code?: string | null;
-  /** Country of the billing address. */
-  Billing_Country?: string | null;
-  /** Street and house number of the shipping address. */
-  Shipping_Street?: string | null;
-  /** Town of the shipping address. */
-  Shipping_City?: string | null;
-  /** State or province of the shipping address. */
-  Shipping_State?: string | null;
-  /** Postal code of the shipping address. */
-  Shipping_Code?: string | null;
-  /** Country of the shipping address. */
-  Shipping_Country?: string | null;
-  /** Conditions, printed with it. */
-  Terms_and_Conditions?: string | null;
   /** Free text. */
   Description?: string | null;
-  /** Taxes on the whole, one entry a tax, empty without any. */
-  $line_tax?: LineTaxValue[];
 }
 
 /** Values of a purchase order to make. */
@@ -1546,7 +1302,7 @@ export interface NewPurchaseOrder extends PurchaseOrderUpdate {
 }
 
 /** An invoice to a customer. */
-export interface Invoice extends SystemFields {
+export interface Invoice extends SystemFields, Addresses, InventoryTotals {
   /** What it is about; Zoho finds duplicates by it. */
   Subject: string;
   /** Its number, given by Zoho. */
@@ -1565,52 +1321,16 @@ export interface Invoice extends SystemFields {
   Contact_Name: LookupRef | null;
   /** Number of the order in the customer's books. */
   Purchase_Order: string | null;
-  /** The products, one row each. */
-  Product_Details: LineItem[];
-  /** Sum of the rows. */
-  Sub_Total: number | null;
-  /** Taken off the sum, in the currency of the organisation. */
-  Discount: number | null;
-  /** Taxes on the whole. */
-  Tax: number | null;
   /** Excise, in the currency of the organisation. */
   Excise_Duty: number | null;
-  /** Added at the end; below zero it is taken off. */
-  Adjustment: number | null;
-  /** What is to be paid. */
-  Grand_Total: number | null;
   /** Commission on the sale, in the currency of the organisation. */
   Sales_Commission: number | null;
-  /** Street and house number of the billing address. */
-  Billing_Street: string | null;
-  /** Town of the billing address. */
-  Billing_City: string | null;
-  /** State or province of the billing address. */
-  Billing_State: string | null;
-  /** Postal code of the billing address. */
-  Billing_Code: string | null;
-  /** Country of the billing address. */
-  Billing_Country: string | null;
-  /** Street and house number of the shipping address. */
-  Shipping_Street: string | null;
-  /** Town of the shipping address. */
-  Shipping_City: string | null;
-  /** State or province of the shipping address. */
-  Shipping_State: string | null;
-  /** Postal code of the shipping address. */
-  Shipping_Code: string | null;
-  /** Country of the shipping address. */
-  Shipping_Country: string | null;
-  /** Conditions, printed with it. */
-  Terms_and_Conditions: string | null;
   /** Free text. */
   Description: string | null;
-  /** Taxes on the whole, one entry a tax, empty without any. */
-  $line_tax: LineTax[];
 }
 
 /** Values to change in an invoice. */
-export interface InvoiceUpdate extends SystemFieldsValue {
+export interface InvoiceUpdate extends SystemFieldsValue, AddressesValue, InventoryTotalsValue {
   /** What it is about; Zoho finds duplicates by it. */
   Subject?: string;
   /** How far it is. */
@@ -1627,44 +1347,12 @@ export interface InvoiceUpdate extends SystemFieldsValue {
   Contact_Name?: LookupValue | null;
   /** Number of the order in the customer's books. */
   Purchase_Order?: string | null;
-  /** The products, one row each. */
-  Product_Details?: LineItemValue[];
-  /** Taken off the sum, in the currency of the organisation. */
-  Discount?: number | null;
-  /** Taxes on the whole. */
-  Tax?: number | null;
   /** Excise, in the currency of the organisation. */
   Excise_Duty?: number | null;
-  /** Added at the end; below zero it is taken off. */
-  Adjustment?: number | null;
   /** Commission on the sale, in the currency of the organisation. */
   Sales_Commission?: number | null;
-  /** Street and house number of the billing address. */
-  Billing_Street?: string | null;
-  /** Town of the billing address. */
-  Billing_City?: string | null;
-  /** State or province of the billing address. */
-  Billing_State?: string | null;
-  /** Postal code of the billing address. */
-  Billing_Code?: string | null;
-  /** Country of the billing address. */
-  Billing_Country?: string | null;
-  /** Street and house number of the shipping address. */
-  Shipping_Street?: string | null;
-  /** Town of the shipping address. */
-  Shipping_City?: string | null;
-  /** State or province of the shipping address. */
-  Shipping_State?: string | null;
-  /** Postal code of the shipping address. */
-  Shipping_Code?: string | null;
-  /** Country of the shipping address. */
-  Shipping_Country?: string | null;
-  /** Conditions, printed with it. */
-  Terms_and_Conditions?: string | null;
   /** Free text. */
   Description?: string | null;
-  /** Taxes on the whole, one entry a tax, empty without any. */
-  $line_tax?: LineTaxValue[];
 }
 
 /** Values of an invoice to make. */
@@ -2606,18 +2294,6 @@ export interface NoteUpdate {
   Note_Content?: string;
 }
 
-/** A note to make and the record to put it on. */
-export interface NewNote {
-  /** The heading. */
-  Note_Title?: string;
-  /** The text. */
-  Note_Content: string;
-  /** The record to put it on. */
-  Parent_Id: LookupValue;
-  /** API name of the module of that record. Answers call it `$se_module`. */
-  se_module: string;
-}
-
 /** One page of notes. */
 export interface NoteList {
   /** The notes of the page. */
@@ -2639,6 +2315,18 @@ export interface NoteChange {
 export interface NoteChangesBody {
   /** The changes. The results keep this order. */
   data: NoteChange[];
+}
+
+/** A note to make and the record to put it on. */
+export interface NewNote {
+  /** The heading. */
+  Note_Title?: string;
+  /** The text. */
+  Note_Content: string;
+  /** The record to put it on. */
+  Parent_Id: LookupValue;
+  /** API name of the module of that record. Answers call it `$se_module`. */
+  se_module: string;
 }
 
 /** Notes to make, up to 100. */
@@ -3260,7 +2948,7 @@ export interface TagCarryOver {
 }
 
 /** How to convert a lead. All keys may be left out; then a new contact and a new account are made. */
-export interface LeadConversion<Row = NewRecord> {
+export interface LeadConversion {
   /** Whether values of the lead replace those of the contact and account given. */
   overwrite?: boolean;
   /** Whether to tell the owner of the lead by e-mail. */
@@ -3274,7 +2962,7 @@ export interface LeadConversion<Row = NewRecord> {
   /** Id of the user who is to own what is made. */
   assign_to?: string;
   /** Values of a deal to make, such as `Deal_Name`, `Closing_Date` and `Stage`. Without it there is none. */
-  Deals?: Row;
+  Deals?: NewDeal;
   carry_over_tags?: TagCarryOver;
 }
 
@@ -5500,6 +5188,30 @@ export type Rating = "Acquired" | "Active" | "Market Failed" | "Project Cancelle
 /** The trade of a company. */
 export type Industry = "ASP (Application Service Provider)" | "Data/Telecom OEM" | "ERP (Enterprise Resource Planning)" | "Government/Military" | "Large Enterprise" | "ManagementISV" | "MSP (Management Service Provider)" | "Network Equipment Enterprise" | "Non-management ISV" | "Optical Networking" | "Service Provider" | "Small/Medium Enterprise" | "Storage Equipment" | "Storage Service Provider" | "Systems Integrator" | "Wireless Industry" | (string & {});
 
+/** An address for the bill and one for the goods. */
+export interface Addresses {
+  /** Street and house number of the billing address. */
+  Billing_Street: string | null;
+  /** Town of the billing address. */
+  Billing_City: string | null;
+  /** State or province of the billing address. */
+  Billing_State: string | null;
+  /** Postal code of the billing address. */
+  Billing_Code: string | null;
+  /** Country of the billing address. */
+  Billing_Country: string | null;
+  /** Street and house number of the shipping address. */
+  Shipping_Street: string | null;
+  /** Town of the shipping address. */
+  Shipping_City: string | null;
+  /** State or province of the shipping address. */
+  Shipping_State: string | null;
+  /** Postal code of the shipping address. */
+  Shipping_Code: string | null;
+  /** Country of the shipping address. */
+  Shipping_Country: string | null;
+}
+
 /** What a company is to the organisation. */
 export type AccountType = "Analyst" | "Competitor" | "Customer" | "Distributor" | "Integrator" | "Investor" | "Other" | "Partner" | "Press" | "Prospect" | "Reseller" | "Supplier" | "Vendor" | (string & {});
 
@@ -5598,12 +5310,6 @@ export interface PriceRange {
   _delete?: null;
 }
 
-/** How far a quote is. */
-export type QuoteStage = "Draft" | "Negotiation" | "Delivered" | "On Hold" | "Confirmed" | "Closed Won" | "Closed Lost" | (string & {});
-
-/** Who brings the goods. */
-export type Carrier = "FedEX" | "UPS" | "USPS" | "DHL" | "BlueDart" | (string & {});
-
 /** The product of a row. */
 export interface LineItemProduct {
   /** Id of the product. */
@@ -5661,6 +5367,32 @@ export interface LineItem {
   _delete?: null;
 }
 
+/** What quotes, orders and invoices are made of, and what it comes to. */
+export interface InventoryTotals {
+  /** The products, one row each. */
+  Product_Details: LineItem[];
+  /** Sum of the rows. */
+  Sub_Total: number | null;
+  /** Taken off the sum, in the currency of the organisation. */
+  Discount: number | null;
+  /** Taxes on the whole. */
+  Tax: number | null;
+  /** Added at the end; below zero it is taken off. */
+  Adjustment: number | null;
+  /** What is to be paid. */
+  Grand_Total: number | null;
+  /** Conditions, printed with it. */
+  Terms_and_Conditions: string | null;
+  /** Taxes on the whole, one entry a tax, empty without any. */
+  $line_tax: LineTax[];
+}
+
+/** How far a quote is. */
+export type QuoteStage = "Draft" | "Negotiation" | "Delivered" | "On Hold" | "Confirmed" | "Closed Won" | "Closed Lost" | (string & {});
+
+/** Who brings the goods. */
+export type Carrier = "FedEX" | "UPS" | "USPS" | "DHL" | "BlueDart" | (string & {});
+
 /** How far an order or invoice is. */
 export type OrderStatus = "Created" | "Approved" | "Delivered" | "Cancelled" | (string & {});
 
@@ -5707,11 +5439,51 @@ export interface SystemFieldsValue {
   Layout?: LookupValue | null;
 }
 
+/** An address for the bill and one for the goods. */
+export interface AddressesValue {
+  /** Street and house number of the billing address. */
+  Billing_Street?: string | null;
+  /** Town of the billing address. */
+  Billing_City?: string | null;
+  /** State or province of the billing address. */
+  Billing_State?: string | null;
+  /** Postal code of the billing address. */
+  Billing_Code?: string | null;
+  /** Country of the billing address. */
+  Billing_Country?: string | null;
+  /** Street and house number of the shipping address. */
+  Shipping_Street?: string | null;
+  /** Town of the shipping address. */
+  Shipping_City?: string | null;
+  /** State or province of the shipping address. */
+  Shipping_State?: string | null;
+  /** Postal code of the shipping address. */
+  Shipping_Code?: string | null;
+  /** Country of the shipping address. */
+  Shipping_Country?: string | null;
+}
+
 /** Somebody who takes part in a meeting. */
 export interface ParticipantValue {
   type?: ParticipantType;
   /** Likely: the id of the user, contact or lead, or the e-mail address. */
   participant?: string;
+}
+
+/** What quotes, orders and invoices are made of, and what it comes to. */
+export interface InventoryTotalsValue {
+  /** The products, one row each. */
+  Product_Details?: LineItemValue[];
+  /** Taken off the sum, in the currency of the organisation. */
+  Discount?: number | null;
+  /** Taxes on the whole. */
+  Tax?: number | null;
+  /** Added at the end; below zero it is taken off. */
+  Adjustment?: number | null;
+  /** Conditions, printed with it. */
+  Terms_and_Conditions?: string | null;
+  /** Taxes on the whole, one entry a tax, empty without any. */
+  $line_tax?: LineTaxValue[];
 }
 
 /** A product in a quote, order or invoice. To keep a row when writing, send its id. */

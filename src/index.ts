@@ -26,10 +26,8 @@ export {
   TimeoutError,
   TransportError,
 } from "./core/errors.js";
-export type { NamedFile } from "./core/multipart.js";
-export type { ApiClient, Download, FileInput, RequestOptions } from "./core/operation.js";
+export type { ApiClient, Download, FileInput, NamedFile, RequestOptions, RetryOptions } from "./core/operation.js";
 export type { PagingOptions } from "./core/pages.js";
-export type { RetryOptions } from "./core/retry.js";
 export {
   type ItemOf,
   type ListParams,

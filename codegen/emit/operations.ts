@@ -9,7 +9,7 @@ import {
   VariableDeclarationKind,
   type VariableStatementStructure,
 } from "ts-morph";
-import type { GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
+import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
 import { RECORD_TYPES } from "../modules.js";
 import { propertyName } from "../names.js";
 import { indent, literal } from "../text.js";
@@ -96,7 +96,7 @@ function groupType({ typeName, doc: text, operations }: GroupModel): string {
 
 /** What an editor shows behind the signature of a group's call. */
 const callDoc = ({ summary, description, verb, fullPath }: OperationModel): string =>
-  `${summary}.\n\n${description.trim()}\n\n\`${verb} ${fullPath}\``;
+  [`${summary}.`, description.trim(), `\`${verb} ${fullPath}\``].filter((part) => part !== "").join("\n\n");
 
 /** What it shows behind a free function: what the other does not say, so that the declarations stay small. */
 function functionDoc(operation: OperationModel): string {
@@ -189,24 +189,27 @@ const functionParameters = (operation: OperationModel): ParameterDeclarationStru
 
 function functionBody(operation: OperationModel): string[] {
   const { verb, path, params, body, result } = operation;
-  const path_ = namesIn(params, "path");
+  const inPath = params.filter(({ place }) => place === "path");
   const headers = params.filter(({ place }) => place === "header");
-  const hasQuery = params.some(({ place }) => place === "query");
+  const queries = params.filter(({ place }) => place === "query");
+  const renamed = queries.filter(({ name, wireName }) => name !== wireName);
+  const hasQuery = queries.length > 0;
 
-  const picked = [...path_, ...headers.map(({ name }) => name), ...(body ? ["body"] : [])];
+  const picked = [...[...inPath, ...headers, ...renamed].map(({ name }) => name), ...(body ? ["body"] : [])];
   const rest = hasQuery ? ["...query"] : [];
   const given = operation.generics.length === 0 ? "params" : `params as ${openParams(operation)}`;
   const split = picked.length > 0 ? [`const { ${[...picked, ...rest].join(", ")} } = ${given};`] : [];
   const sent = [
-    ...(path_.length > 0 ? [`path: { ${path_.join(", ")} }`] : []),
-    ...(hasQuery ? [picked.length > 0 ? "query" : "query: params"] : []),
-    ...(headers.length > 0 ? [`header: ${headerText(headers)}`] : []),
+    ...(inPath.length > 0 ? [`path: { ${inPath.map(membered).join(", ")} }`] : []),
+    ...(hasQuery ? [queryText(renamed, picked.length > 0)] : []),
+    ...(headers.length > 0 ? [headerText(headers)] : []),
   ];
   const members = [
     `...callInit(${factsName(operation)}, options)`,
-    ...(sent.length > 0 ? [`params: { ${sent.join(", ")} }`] : []),
+    ...(sent.length > 0 ? [paramsText(sent)] : []),
     ...(body ? [body.required ? "body" : "...defined({ body })"] : []),
-    ...(body && body.form !== "json" ? [`bodySerializer: ${SERIALIZERS[body.form]}`] : []),
+    ...(body && body.form !== "json" ? [`bodySerializer: ${serializer(body)}`] : []),
+    ...stylesOf(queries),
   ];
   return [
     ...split,
@@ -219,20 +222,50 @@ function functionBody(operation: OperationModel): string[] {
 const openParams = ({ paramsName, generics }: OperationModel): string =>
   `${paramsName}<${generics.map(() => "string").join(", ")}>`;
 
-const namesIn = (params: readonly ParamModel[], place: ParamModel["place"]): string[] =>
-  params.filter((param) => param.place === place).map(({ name }) => name);
-
-function headerText(headers: readonly ParamModel[]): string {
-  const members = headers.map(({ name, wireName }) => `${propertyName(wireName)}: ${name}`).join(", ");
-  return headers.every(({ required }) => required) ? `{ ${members} }` : `defined({ ${members} })`;
+/** The parameters by their place, on one line where they fit on it. */
+function paramsText(sent: readonly string[]): string {
+  const line = `params: { ${sent.join(", ")} }`;
+  return line.length <= 110 ? line : `params: {\n${sent.map((place) => indent(`${place},`)).join("\n")}\n}`;
 }
 
-const SERIALIZERS = { urlencoded: "formBody", multipart: "multipartBody" } as const;
+/** A parameter as a member of what is sent, under its name on the wire. */
+const membered = ({ name, wireName }: ParamModel): string =>
+  name === wireName ? name : `${propertyName(wireName)}: ${name}`;
+
+function queryText(renamed: readonly ParamModel[], picked: boolean): string {
+  if (renamed.length === 0) return picked ? "query" : "query: params";
+  return `query: { ...query, ${membersText(renamed)} }`;
+}
+
+function stylesOf(queries: readonly ParamModel[]): string[] {
+  const styles = queries.filter(({ style }) => style !== undefined);
+  if (styles.length === 0) return [];
+  const members = styles.map(({ wireName, style }) => `${propertyName(wireName)}: ${JSON.stringify(style)}`);
+  return [`querySerializer: queryStyles({ ${members.join(", ")} })`];
+}
+
+function headerText(headers: readonly ParamModel[]): string {
+  const members = membersText(headers);
+  return headers.some(({ required }) => required) ? `header: { ${members} }` : `header: ${members.slice(3)}`;
+}
+
+/** What is optional is dropped where it is undefined, so that an absent header is absent. */
+function membersText(params: readonly ParamModel[]): string {
+  const optional = params.filter(({ required }) => !required).map(membered);
+  const dropped = optional.length > 0 ? [`...defined({ ${optional.join(", ")} })`] : [];
+  return [...params.filter(({ required }) => required).map(membered), ...dropped].join(", ");
+}
+
+const SERIALIZERS = { urlencoded: "formBody", multipart: "multipartBody", raw: "bodyAs" } as const;
+
+const serializer = ({ form, mediaType }: BodyModel): string =>
+  form === "raw" ? `bodyAs(${JSON.stringify(mediaType)})` : form === "json" ? "" : SERIALIZERS[form];
 
 const UNWRAP: Readonly<Record<ResultModel["kind"], string>> = {
   json: "unwrap",
   optional: "unwrapOptional",
   list: "unwrapList",
+  empty: "unwrapEmpty",
   download: "unwrapDownload",
   optionalDownload: "unwrapOptionalDownload",
 };
@@ -247,7 +280,15 @@ function unwrapping(operation: OperationModel, { kind, type, ofModule, empty }: 
 function runtimeImport(operations: readonly OperationModel[], runtime: string) {
   const text = operations.flatMap((operation) => functionBody(operation)).join("\n");
   const functions = [
-    ...new Set(["callInit", "typed", "defined", "ofModule", ...Object.values(SERIALIZERS), ...Object.values(UNWRAP)]),
+    ...new Set([
+      "callInit",
+      "typed",
+      "defined",
+      "ofModule",
+      "queryStyles",
+      ...Object.values(SERIALIZERS),
+      ...Object.values(UNWRAP),
+    ]),
   ].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   const types = ["ApiClient", "Operation", "RequestOptions"];
   if (operations.some(({ result }) => result.type === "Download")) types.push("Download");

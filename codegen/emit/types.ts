@@ -237,7 +237,8 @@ function modelsImport(models: readonly ts.Statement[], text: string): string {
   const names = models.flatMap((model) =>
     ts.isInterfaceDeclaration(model) || ts.isTypeAliasDeclaration(model) ? [model.name.text] : [],
   );
-  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  const words = new Set(text.match(/\w+/g));
+  const used = names.filter((name) => words.has(name));
   return used.length === 0
     ? ""
     : `import type {\n${used.map((name) => `  ${name},\n`).join("")}} from "./models.js";\n`;

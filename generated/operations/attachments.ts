@@ -68,22 +68,19 @@ export type AttachmentsOperations = {
 
 /** Parameters of {@link getAttachments}. */
 export interface GetAttachmentsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
   /** API names of the attachment fields to return, comma separated. Without it all of them come. */
   fields?: string[];
   /**
-   * Which page to return, from 1, which is the default. A page past the end is a 204.
+   * Which page to return, from 1. A page past the end is a 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200, which is the default.
+   * How many items a page holds, at most 200.
    * @default 200
    */
   per_page?: number;
@@ -114,10 +111,7 @@ export async function getAttachments(
 
 /** Parameters of {@link uploadAttachment}. */
 export interface UploadAttachmentParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
@@ -156,10 +150,7 @@ export async function uploadAttachment(
 
 /** Parameters of {@link deleteAttachments}. */
 export interface DeleteAttachmentsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
@@ -192,10 +183,7 @@ export async function deleteAttachments(
 
 /** Parameters of {@link downloadAttachment}. */
 export interface DownloadAttachmentParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
@@ -229,10 +217,7 @@ export async function downloadAttachment(
 
 /** Parameters of {@link deleteAttachment}. */
 export interface DeleteAttachmentParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;

@@ -38,10 +38,7 @@ export type BlueprintOperations = {
 
 /** Parameters of {@link getBlueprint}. */
 export interface GetBlueprintParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
@@ -72,10 +69,7 @@ export async function getBlueprint(
 
 /** Parameters of {@link updateBlueprint}. */
 export interface UpdateBlueprintParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;

@@ -91,7 +91,7 @@ export async function uploadBulkWriteFile(
   const { feature, xCrmOrg, body } = params;
   const result = await typed<paths>(client).POST("/upload", {
     ...callInit(uploadBulkWriteFileOperation, options),
-    params: { header: { feature: feature, "X-CRM-ORG": xCrmOrg } },
+    params: { header: { feature, "X-CRM-ORG": xCrmOrg } },
     body,
     bodySerializer: multipartBody,
   });

@@ -48,10 +48,7 @@ export type ModulesOperations = {
 
 /** Parameters of {@link getModules}. */
 export interface GetModulesParams {
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
 }
 
@@ -80,10 +77,7 @@ export async function getModules(
 
 /** Parameters of {@link getModule}. */
 export interface GetModuleParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
 }
 

@@ -104,19 +104,16 @@ export interface GetNotesParams {
   /** API names of the fields of notes to return, comma separated. Without it all of them come. */
   fields?: string[];
   /**
-   * Which page to return, from 1, which is the default. A page past the end is a 204.
+   * Which page to return, from 1. A page past the end is a 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200, which is the default.
+   * How many items a page holds, at most 200.
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
 }
 
@@ -250,10 +247,7 @@ export interface GetNoteParams {
   id: string;
   /** API names of the fields of notes to return, comma separated. Without it all of them come. */
   fields?: string[];
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
 }
 
@@ -343,10 +337,7 @@ export async function deleteNote(
 
 /** Parameters of {@link createRecordNotes}. */
 export interface CreateRecordNotesParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;

@@ -69,12 +69,12 @@ export interface GetNotificationDetailsParams {
   /** API name of a module. Only channels that tell of it are returned. */
   module?: string;
   /**
-   * Which page to return, from 1, which is the default. A page past the end is a 204.
+   * Which page to return, from 1. A page past the end is a 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200, which is the default.
+   * How many items a page holds, at most 200.
    * @default 200
    */
   per_page?: number;

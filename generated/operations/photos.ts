@@ -48,10 +48,7 @@ export type PhotosOperations = {
 
 /** Parameters of {@link getPhoto}. */
 export interface GetPhotoParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
@@ -82,10 +79,7 @@ export async function getPhoto(
 
 /** Parameters of {@link uploadPhoto}. */
 export interface UploadPhotoParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
@@ -122,10 +116,7 @@ export async function uploadPhoto(
 
 /** Parameters of {@link deletePhoto}. */
 export interface DeletePhotoParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;

@@ -36,10 +36,7 @@ export type ProfilesOperations = {
 
 /** Parameters of {@link getProfiles}. */
 export interface GetProfilesParams {
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
 }
 
@@ -70,10 +67,7 @@ export async function getProfiles(
 export interface GetProfileParams {
   /** Id of the profile, as the list of profiles gives it. */
   id: string;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
 }
 

@@ -148,10 +148,7 @@ export type RecordsOperations = {
 
 /** Parameters of {@link getRecords}. */
 export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: M;
   /** API names of the fields to return, comma separated. Without it each record comes with all its fields. */
   fields?: F[];
@@ -184,24 +181,18 @@ export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends F
   /** For events only, the end of the time span, in ISO 8601 with an offset and without a fraction. */
   endDateTime?: string;
   /**
-   * Which page to return, from 1, which is the default. A page past the end is a 204.
+   * Which page to return, from 1. A page past the end is a 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200, which is the default.
+   * How many items a page holds, at most 200.
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
 }
 
@@ -219,22 +210,20 @@ export async function getRecords<M extends ModuleName, F extends FieldName<M> = 
   const { module, ifModifiedSince, xExternal, ...query } = params as GetRecordsParams<string, string>;
   const result = await typed<paths>(client).GET("/{module}", {
     ...callInit(getRecordsOperation, options),
-    params: { path: { module }, query, header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }) },
+    params: {
+      path: { module },
+      query,
+      header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
+    },
   });
   return unwrapList(getRecordsOperation, ofModule<RecordList<RowOf<M, F>>>(result), { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
 /** Parameters of {@link createRecords}. */
 export interface CreateRecordsParams<M extends ModuleName = ModuleName> {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: M;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
   body: RecordsBody<NewRecordOf<M>>;
 }
@@ -271,15 +260,9 @@ export async function createRecords<M extends ModuleName>(client: ApiClient, par
 
 /** Parameters of {@link updateRecords}. */
 export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: M;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
   body: RecordChangesBody<RecordChangeOf<M>>;
 }
@@ -312,10 +295,7 @@ export async function updateRecords<M extends ModuleName>(client: ApiClient, par
 
 /** Parameters of {@link deleteRecords}. */
 export interface DeleteRecordsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Ids of the records to delete, comma separated. Likely: at most 100. */
   ids: string[];
@@ -324,10 +304,7 @@ export interface DeleteRecordsParams {
    * @default true
    */
   wf_trigger?: boolean;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
 }
 
@@ -356,15 +333,9 @@ export async function deleteRecords(
 
 /** Parameters of {@link upsertRecords}. */
 export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: M;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
   body: RecordsUpsertBody<NewRecordOf<M>>;
 }
@@ -401,10 +372,7 @@ export async function upsertRecords<M extends ModuleName>(client: ApiClient, par
 
 /** Parameters of {@link searchRecords}. */
 export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: M;
   /**
    * Conditions of the form `(field:operator:value)`, joined by `and` or `or`, at most 10. Texts take `equals` and
@@ -430,19 +398,16 @@ export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extend
    */
   converted?: "true" | "false" | "both";
   /**
-   * Which page to return, from 1, which is the default. A page past the end is a 204.
+   * Which page to return, from 1. A page past the end is a 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200, which is the default.
+   * How many items a page holds, at most 200.
    * @default 200
    */
   per_page?: number;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
 }
 
@@ -468,10 +433,7 @@ export async function searchRecords<M extends ModuleName, F extends FieldName<M>
 
 /** Parameters of {@link getDeletedRecords}. */
 export interface GetDeletedRecordsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /**
    * Which deletions to list, those in the recycle bin, the permanent ones, or `all`, the default.
@@ -479,19 +441,16 @@ export interface GetDeletedRecordsParams {
    */
   type?: "all" | "recycle" | "permanent";
   /**
-   * Which page to return, from 1, which is the default. A page past the end is a 204.
+   * Which page to return, from 1. A page past the end is a 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200, which is the default.
+   * How many items a page holds, at most 200.
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
 }
 
@@ -520,10 +479,7 @@ export async function getDeletedRecords(
 
 /** Parameters of {@link getMassUpdateStatus}. */
 export interface GetMassUpdateStatusParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the job, as the scheduled mass update gave it. Likely: needed, although not marked as such. */
   job_id?: string;
@@ -554,10 +510,7 @@ export async function getMassUpdateStatus(
 
 /** Parameters of {@link massUpdateRecords}. */
 export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: M;
   body: MassUpdateBody<RecordPatchOf<M>>;
 }
@@ -588,15 +541,9 @@ export async function massUpdateRecords<M extends ModuleName>(client: ApiClient,
 
 /** Parameters of {@link getRecord}. */
 export interface GetRecordParams<M extends ModuleName = ModuleName> {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: M;
-  /**
-   * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
-   * external field that the header names.
-   */
+  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
   id: string;
   /** API names of the fields to return, comma separated. Without it each record comes with all its fields. */
   fields?: FieldName<M>[];
@@ -622,15 +569,9 @@ export interface GetRecordParams<M extends ModuleName = ModuleName> {
   startDateTime?: string;
   /** For events only, the end of the time span, in ISO 8601 with an offset and without a fraction. */
   endDateTime?: string;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
 }
 
@@ -648,27 +589,22 @@ export async function getRecord<M extends ModuleName>(client: ApiClient, params:
   const { module, id, ifModifiedSince, xExternal, ...query } = params as GetRecordParams<string>;
   const result = await typed<paths>(client).GET("/{module}/{id}", {
     ...callInit(getRecordOperation, options),
-    params: { path: { module, id }, query, header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }) },
+    params: {
+      path: { module, id },
+      query,
+      header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
+    },
   });
   return unwrapOptional(getRecordOperation, ofModule<Found<RecordOf<M>>>(result));
 }
 
 /** Parameters of {@link updateRecord}. */
 export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: M;
-  /**
-   * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
-   * external field that the header names.
-   */
+  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
   body: RecordPatchBody<RecordPatchOf<M>>;
 }
@@ -697,25 +633,16 @@ export async function updateRecord<M extends ModuleName>(client: ApiClient, para
 
 /** Parameters of {@link deleteRecord}. */
 export interface DeleteRecordParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
-  /**
-   * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
-   * external field that the header names.
-   */
+  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
   id: string;
   /**
    * Whether the deletion sets off workflows. The default is `true`.
    * @default true
    */
   wf_trigger?: boolean;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
 }
 

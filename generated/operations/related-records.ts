@@ -80,40 +80,25 @@ export type RelatedRecordsOperations = {
 
 /** Parameters of {@link getRelatedRecords}. */
 export interface GetRelatedRecordsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
-  /**
-   * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
-   * external field that the header names.
-   */
+  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /**
-   * API name of the related list, as the module's related lists give it, for example `Notes`, `Products` or
-   * `Campaigns`. Upper and lower case matter.
-   */
+  /** API name of the related list, such as `Notes` or `Products`; case matters. */
   relatedList: string;
   /**
-   * Which page to return, from 1, which is the default. A page past the end is a 204.
+   * Which page to return, from 1. A page past the end is a 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200, which is the default.
+   * How many items a page holds, at most 200.
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
 }
 
@@ -136,32 +121,24 @@ export async function getRelatedRecords(
   const { module, id, relatedList, ifModifiedSince, xExternal, ...query } = params;
   const result = await typed<paths>(client).GET("/{module}/{id}/{relatedList}", {
     ...callInit(getRelatedRecordsOperation, options),
-    params: { path: { module, id, relatedList }, query, header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }) },
+    params: {
+      path: { module, id, relatedList },
+      query,
+      header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
+    },
   });
   return unwrapList(getRelatedRecordsOperation, result, { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
 /** Parameters of {@link updateRelatedRecords}. */
 export interface UpdateRelatedRecordsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
-  /**
-   * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
-   * external field that the header names.
-   */
+  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /**
-   * API name of the related list, as the module's related lists give it, for example `Notes`, `Products` or
-   * `Campaigns`. Upper and lower case matter.
-   */
+  /** API name of the related list, such as `Notes` or `Products`; case matters. */
   relatedList: string;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
   body: RelatedRecordsBody;
 }
@@ -201,27 +178,15 @@ export async function updateRelatedRecords(
 
 /** Parameters of {@link delinkRecords}. */
 export interface DelinkRecordsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
-  /**
-   * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
-   * external field that the header names.
-   */
+  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /**
-   * API name of the related list, as the module's related lists give it, for example `Notes`, `Products` or
-   * `Campaigns`. Upper and lower case matter.
-   */
+  /** API name of the related list, such as `Notes` or `Products`; case matters. */
   relatedList: string;
   /** Ids of the related records to unlink, comma separated. Likely: at most 100. */
   ids: string[];
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
 }
 
@@ -251,35 +216,20 @@ export async function delinkRecords(
 
 /** Parameters of {@link getRelatedRecord}. */
 export interface GetRelatedRecordParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
-  /**
-   * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
-   * external field that the header names.
-   */
+  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /**
-   * API name of the related list, as the module's related lists give it, for example `Notes`, `Products` or
-   * `Campaigns`. Upper and lower case matter.
-   */
+  /** API name of the related list, such as `Notes` or `Products`; case matters. */
   relatedList: string;
   /**
    * Id of the related record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of
    * the external field that the header names.
    */
   relatedId: string;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
 }
 
@@ -302,37 +252,28 @@ export async function getRelatedRecord(
   const { module, id, relatedList, relatedId, ifModifiedSince, xExternal } = params;
   const result = await typed<paths>(client).GET("/{module}/{id}/{relatedList}/{relatedId}", {
     ...callInit(getRelatedRecordOperation, options),
-    params: { path: { module, id, relatedList, relatedId }, header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }) },
+    params: {
+      path: { module, id, relatedList, relatedId },
+      header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
+    },
   });
   return unwrapOptional(getRelatedRecordOperation, result);
 }
 
 /** Parameters of {@link updateRelatedRecord}. */
 export interface UpdateRelatedRecordParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
-  /**
-   * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
-   * external field that the header names.
-   */
+  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /**
-   * API name of the related list, as the module's related lists give it, for example `Notes`, `Products` or
-   * `Campaigns`. Upper and lower case matter.
-   */
+  /** API name of the related list, such as `Notes` or `Products`; case matters. */
   relatedList: string;
   /**
    * Id of the related record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of
    * the external field that the header names.
    */
   relatedId: string;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
   body: RelatedRecordBody;
 }
@@ -364,30 +305,18 @@ export async function updateRelatedRecord(
 
 /** Parameters of {@link delinkRecord}. */
 export interface DelinkRecordParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
-  /**
-   * Id of the record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of the
-   * external field that the header names.
-   */
+  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /**
-   * API name of the related list, as the module's related lists give it, for example `Notes`, `Products` or
-   * `Campaigns`. Upper and lower case matter.
-   */
+  /** API name of the related list, such as `Notes` or `Products`; case matters. */
   relatedList: string;
   /**
    * Id of the related record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of
    * the external field that the header names.
    */
   relatedId: string;
-  /**
-   * `Module.Field` of the external field, several with commas, whose values are used in place of record ids: in
-   * the path, in `ids` and in lookups. Without the header all of them are record ids.
-   */
+  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
   xExternal?: string;
 }
 

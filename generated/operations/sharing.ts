@@ -55,10 +55,7 @@ export type SharingOperations = {
 
 /** Parameters of {@link getSharedRecordDetails}. */
 export interface GetSharedRecordDetailsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
@@ -97,10 +94,7 @@ export async function getSharedRecordDetails(
 
 /** Parameters of {@link shareRecord}. */
 export interface ShareRecordParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
@@ -141,10 +135,7 @@ export async function shareRecord(
 
 /** Parameters of {@link updateSharePermissions}. */
 export interface UpdateSharePermissionsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
@@ -185,10 +176,7 @@ export async function updateSharePermissions(
 
 /** Parameters of {@link revokeSharedRecord}. */
 export interface RevokeSharedRecordParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;

@@ -127,10 +127,7 @@ export type TagsOperations = {
 
 /** Parameters of {@link addTagsToRecord}. */
 export interface AddTagsToRecordParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
@@ -170,10 +167,7 @@ export async function addTagsToRecord(
 
 /** Parameters of {@link removeTagsFromRecord}. */
 export interface RemoveTagsFromRecordParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Id of the record, 18 or 19 digits as a string. */
   id: string;
@@ -208,10 +202,7 @@ export async function removeTagsFromRecord(
 
 /** Parameters of {@link addTagsToMultipleRecords}. */
 export interface AddTagsToMultipleRecordsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Ids of the records whose tags change, comma separated. Likely: at most 100. */
   ids: string[];
@@ -251,10 +242,7 @@ export async function addTagsToMultipleRecords(
 
 /** Parameters of {@link removeTagsFromMultipleRecords}. */
 export interface RemoveTagsFromMultipleRecordsParams {
-  /**
-   * API name of the module, for example `Leads`, `Sales_Orders`, or that of a custom module. Upper and lower case
-   * matter.
-   */
+  /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
   /** Ids of the records whose tags change, comma separated. Likely: at most 100. */
   ids: string[];
@@ -289,8 +277,8 @@ export async function removeTagsFromMultipleRecords(
 
 /** Parameters of {@link getTags}. */
 export interface GetTagsParams {
-  /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
-  module: string;
+  /** API name of the module whose setting is meant. */
+  module: ModuleName;
   /** Whether to return only the tags that the caller made. */
   my_tags?: boolean;
 }
@@ -315,8 +303,8 @@ export async function getTags(client: ApiClient, params: GetTagsParams, options?
 
 /** Parameters of {@link createTags}. */
 export interface CreateTagsParams {
-  /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
-  module: string;
+  /** API name of the module whose setting is meant. */
+  module: ModuleName;
   body: TagsBody;
 }
 
@@ -347,8 +335,8 @@ export async function createTags(
 
 /** Parameters of {@link updateTags}. */
 export interface UpdateTagsParams {
-  /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
-  module: string;
+  /** API name of the module whose setting is meant. */
+  module: ModuleName;
   body: TagChangesBody;
 }
 
@@ -381,8 +369,8 @@ export async function updateTags(
 export interface UpdateTagParams {
   /** Id of the tag, as the list of tags gives it. */
   id: string;
-  /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
-  module: string;
+  /** API name of the module whose setting is meant. */
+  module: ModuleName;
   body: TagPatchBody;
 }
 
@@ -476,8 +464,8 @@ export async function mergeTags(
 export interface GetRecordCountForTagParams {
   /** Id of the tag, as the list of tags gives it. */
   id: string;
-  /** API name of the module whose setting is meant, for example `Leads`. Upper and lower case matter. */
-  module: string;
+  /** API name of the module whose setting is meant. */
+  module: ModuleName;
 }
 
 const getRecordCountForTagOperation: Operation = { id: "getRecordCountForTag", idempotent: true };

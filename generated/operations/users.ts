@@ -79,19 +79,16 @@ export interface GetUsersParams {
   /** Which users to list. `CurrentUser` gives the user of the token. Without it all users come. */
   type?: "AllUsers" | "ActiveUsers" | "DeactiveUsers" | "ConfirmedUsers" | "NotConfirmedUsers" | "DeletedUsers" | "ActiveConfirmedUsers" | "AdminUsers" | "ActiveConfirmedAdmins" | "CurrentUser";
   /**
-   * Which page to return, from 1, which is the default. A page past the end is a 204.
+   * Which page to return, from 1. A page past the end is a 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200, which is the default.
+   * How many items a page holds, at most 200.
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
 }
 
@@ -190,10 +187,7 @@ export async function updateUsers(
 export interface GetUserParams {
   /** Id of the user, as the list of users gives it. */
   id: string;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset (not the usual date of HTTP headers).
-   * Nothing changed is a 304.
-   */
+  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
 }
 

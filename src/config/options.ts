@@ -1,5 +1,5 @@
 import type { TokenStore } from "../auth/token-store.js";
-import type { RetryOptions } from "../core/retry.js";
+import type { RetryOptions } from "../core/operation.js";
 import type { DataCenter } from "./data-centers.js";
 
 /**

@@ -2,17 +2,20 @@
  * The seam between generated and hand-written code, and the only module of `src` that generated code imports.
  * A generated function splits its parameters, calls, and hands the answer to one of the functions here.
  */
-import type { Client } from "openapi-fetch";
 import { apiError, failureIn } from "./api-error.js";
 import { type Download, toDownload } from "./download.js";
+import type { RawCalls } from "./raw-calls.js";
 import type { HttpResponse } from "./response.js";
 import { unreadable } from "./response.js";
 import type { RetryOptions } from "./retry.js";
 
 export type { Download } from "./download.js";
 export { formBody } from "./form.js";
-export { type FileInput, multipartBody } from "./multipart.js";
+export { type FileInput, multipartBody, type NamedFile } from "./multipart.js";
+export { queryStyles } from "./query.js";
+export { bodyAs } from "./raw-body.js";
 export type { RawCalls } from "./raw-calls.js";
+export type { RetryOptions } from "./retry.js";
 
 /** What the description says of an operation and the runtime needs to know. */
 export interface Operation {
@@ -51,10 +54,16 @@ export interface ApiClient {
 }
 
 /** The client's transport, typed by one description. */
-export const typed = <Paths extends object>(client: ApiClient): Client<Paths> => client.raw as Client<Paths>;
+export const typed = <Paths extends object>(client: ApiClient): RawCalls<Paths> => client.raw as RawCalls<Paths>;
 
-/** Gives a call's facts and options the form in which they travel through openapi-fetch. */
-export const callInit = (operation: Operation, options: RequestOptions = {}) => ({
+/**
+ * Gives a call's facts and options the form in which they travel through openapi-fetch. How the answer is read is none
+ * of the type: its absence would mean another thing in projects without `exactOptionalPropertyTypes`.
+ */
+export const callInit = (
+  operation: Operation,
+  options: RequestOptions = {},
+): RequestOptions & { operation: Operation } => ({
   ...options,
   operation,
   ...(operation.binary && { parseAs: "stream" as const }),
@@ -62,10 +71,8 @@ export const callInit = (operation: Operation, options: RequestOptions = {}) => 
 
 /** Drops members that are undefined, so that an absent header is absent. */
 export function defined<T extends Record<string, unknown>>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const kept: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
-  for (const key in members)
-    if (members[key] !== undefined) kept[key] = members[key] as Exclude<T[typeof key], undefined>;
-  return kept;
+  const kept = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 /** What openapi-fetch resolves to. */
@@ -97,6 +104,11 @@ export function unwrapOptional<T>(operation: Operation, result: CallResult<T | u
 /** As {@link unwrap}, with an empty list of the same shape where Zoho answers 204. */
 export function unwrapList<T>(operation: Operation, result: CallResult<T | undefined>, empty: T): T {
   return result.response.status === 204 ? empty : unwrap(operation, result);
+}
+
+/** For an answer that holds nothing; only that it is none of an error counts. */
+export function unwrapEmpty(operation: Operation, result: CallResult<unknown>): void {
+  answer(operation, result);
 }
 
 /** The file of a binary answer. */

@@ -40,9 +40,9 @@ export interface RawOptions<Form> extends RequestOptions {
   /** Form in which the answer is read. @default "json" */
   parseAs?: Form;
   /** Writes the query in the place of the client's way, which joins lists by commas. */
-  querySerializer?: (query: Record<string, unknown>) => string;
+  querySerializer?(query: object): string;
   /** Writes the body in the place of JSON. */
-  bodySerializer?: (body: unknown) => unknown;
+  bodySerializer?(body: unknown): unknown;
 }
 
 /** What is sent: left out where nothing in it is required. */

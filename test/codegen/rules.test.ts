@@ -47,6 +47,23 @@ const cases: [rule: string, name: string, spoil: (api: MiniDescription) => void,
     (api) => post(api, { operationId: "getRecords", "x-idempotent": false }),
     /another/,
   ],
+  ["records-of", "a parameter that is not there", (api) => (operation(api)["x-records-of"] = "modul"), /"modul"/],
+  ["records-of", "a parameter of something else", (api) => (operation(api)["x-records-of"] = "ids"), /"ids"/],
+  [
+    "record-schemas",
+    "an unknown use",
+    (api) => Object.assign(api.components.schemas.CrmRecord ?? {}, { "x-record": "write" }),
+    /"write".*read, create/,
+  ],
+  [
+    "record-schemas",
+    "a module described twice",
+    (api) => {
+      for (const name of ["CrmRecord", "RecordList"])
+        Object.assign(api.components.schemas[name] ?? {}, { "x-module": "Leads" });
+    },
+    /"Leads" is/,
+  ],
   ["one-tag", "no tag", (api) => (operation(api).tags = []), /exactly one tag/],
   ["one-tag", "an unlisted tag", (api) => (operation(api).tags = ["Other"]), /"Other"/],
   ["short-method", "no x-method", (api) => delete operation(api)["x-method"], /x-method/],

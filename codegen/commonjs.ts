@@ -1,0 +1,11 @@
+/** `require("zcrm/codegen")`: the same functions, of which the generator itself is loaded as an ES module. */
+import type { GenerateOptions, GenerateResult } from "./index.js";
+
+export { formatWarning } from "./foreign/warning.js";
+export type { DescriptionError, GenerateOptions, GenerateResult, Problem, Warning } from "./index.js";
+export { isDescriptionError } from "./problem.js";
+
+export async function generateCode(options: GenerateOptions): Promise<GenerateResult> {
+  const codegen: typeof import("./index.js") = await import("zcrm/codegen");
+  return codegen.generateCode(options);
+}

@@ -1,0 +1,25 @@
+/** A JSON object of which nothing is known. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** An own member: `constructor` and `__proto__` are names like any other. */
+export const member = (object: JsonObject, name: string): unknown =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
+
+export const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** Prose, its lines ended as everywhere in the output; `undefined` where there is none. */
+export const proseOf = (value: unknown): string | undefined =>
+  typeof value === "string" ? value.replace(/\r\n?/g, "\n").trim() || undefined : undefined;
+
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** An object of the members that are there. */
+export const objectOf = (members: readonly (readonly [string, unknown])[]): JsonObject =>
+  Object.fromEntries(members.filter(([, value]) => value !== undefined));
+
+/** The project's own members, and anyone's: `x-method`. */
+export const extensionsOf = (object: JsonObject): [string, unknown][] =>
+  Object.entries(object).filter(([name]) => name.startsWith("x-"));

@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+/** The command `zcrm`: finds the command that is meant, and turns what it says into an exit code. */
+import { type Command, didYouMean, UsageError } from "./command.js";
+import { generate } from "./generate.js";
+
+const COMMANDS: Readonly<Record<string, Command>> = { generate };
+
+const usage = `Usage: zcrm COMMAND [OPTIONS]
+
+${Object.entries(COMMANDS)
+  .map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`)
+  .join("\n")}
+
+\`zcrm COMMAND --help\` says more.`;
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    console.log(usage);
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    console.error(`zcrm: unknown command ${name}${didYouMean(name, Object.keys(COMMANDS))}\n\n${usage}`);
+    return 2;
+  }
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(command.help);
+    return 0;
+  }
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`zcrm ${name}: ${error.message}\nzcrm ${name} --help lists the options`);
+    return 2;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
