@@ -5,35 +5,26 @@
 import type { RequestOptions } from "./operation.js";
 import type { HttpResponse } from "./response.js";
 
-/** Calls by path, one for each method of HTTP that a description has. */
+/** Calls by path, for each method of HTTP. */
 export interface RawCalls<Paths> {
   GET: RawCall<Paths, "get">;
   POST: RawCall<Paths, "post">;
   PUT: RawCall<Paths, "put">;
   PATCH: RawCall<Paths, "patch">;
   DELETE: RawCall<Paths, "delete">;
+  OPTIONS: RawCall<Paths, "options">;
+  HEAD: RawCall<Paths, "head">;
+  TRACE: RawCall<Paths, "trace">;
 }
 
-/** A call of any path that the description has for this method. */
+/** A call of any path that has this method. */
 export type RawCall<Paths, Method extends string> = <
-  Path extends { [P in keyof Paths]: Paths[P] extends Record<Method, object> ? P : never }[keyof Paths],
+  Path extends PathWith<Paths, Method>,
   Form extends keyof RawForms = "json",
 >(
   path: Path,
-  ...init: RawInit<RawOperation<Paths[Path], Method>, Form>
-) => Promise<RawResult<RawOperation<Paths[Path], Method>, Form>>;
-
-/** What the description says of a path under this method. */
-export type RawOperation<Item, Method extends string> = Item extends Record<Method, infer Found> ? Found : never;
-
-/** Forms in which an answer is read, and what comes of it; `json` is what the description says. */
-export interface RawForms {
-  json: unknown;
-  text: string;
-  blob: Blob;
-  arrayBuffer: ArrayBuffer;
-  stream: ReadableStream<Uint8Array> | null;
-}
+  ...init: Init<Paths[Path][Method & keyof Paths[Path]], Form>
+) => Promise<RawResult<Paths[Path][Method & keyof Paths[Path]], Form>>;
 
 /** Options of a raw call: those of every call, and openapi-fetch's own. */
 export interface RawOptions<Form> extends RequestOptions {
@@ -45,43 +36,45 @@ export interface RawOptions<Form> extends RequestOptions {
   bodySerializer?(body: unknown): unknown;
 }
 
-/** What is sent: left out where nothing in it is required. */
-export type RawInit<Op, Form> =
-  object extends RawContent<Op>
-    ? [init?: RawContent<Op> & RawOptions<Form>]
-    : [init: RawContent<Op> & RawOptions<Form>];
+/** What is received: `data` where the status is a 2xx, else `error`. */
+export type RawResult<Op, Form> =
+  | { data: Form extends keyof RawForms ? RawForms<Answer<Op, 2>>[Form] : never; error?: never; response: HttpResponse }
+  | { data?: never; error: Answer<Op, 4 | 5 | "default">; response: HttpResponse };
 
-/** Parameters by their places, and the body. */
-export type RawContent<Op> = (Op extends { parameters: infer Params }
+/** What an answer is, by the form in which it is read. */
+export interface RawForms<Json = unknown> {
+  json: Json;
+  text: string;
+  blob: Blob;
+  arrayBuffer: ArrayBuffer;
+  stream: ReadableStream<Uint8Array> | null;
+}
+
+type PathWith<Paths, Method extends string> = {
+  [Path in keyof Paths]: Paths[Path] extends Record<Method, object> ? Path : never;
+}[keyof Paths];
+
+// Nothing has to be given where nothing in it is required.
+type Init<Op, Form> =
+  object extends Content<Op> ? [init?: Content<Op> & RawOptions<Form>] : [init: Content<Op> & RawOptions<Form>];
+
+type Content<Op> = (Op extends { parameters: infer Params }
   ? object extends Params
     ? { params?: Params }
     : { params: Params }
   : unknown) &
   (Op extends { requestBody: infer Body }
-    ? { body: RawMedia<Body> }
+    ? { body: Media<Body> }
     : Op extends { requestBody?: infer Body }
-      ? { body?: RawMedia<Body> }
+      ? { body?: Media<Body> }
       : unknown);
 
-/** What is received: `data` where the status is a 2xx, else `error`. */
-export type RawResult<Op, Form> =
-  | {
-      data: Form extends "json" ? RawAnswer<Op, 2> : RawForms[Form & keyof RawForms];
-      error?: never;
-      response: HttpResponse;
-    }
-  | { data?: never; error: RawAnswer<Op, 4 | 5 | "default">; response: HttpResponse };
-
-/** The answers whose status begins so. */
-export type RawAnswer<Op, Begin extends number | string> = Op extends { responses: infer Answers }
+// The answers whose status begins so.
+type Answer<Op, Begin extends number | string> = Op extends { responses: infer Answers }
   ? {
-      [S in keyof Answers]: S extends number | string
-        ? `${S}` extends `${Begin}${string}`
-          ? RawMedia<Answers[S]>
-          : never
-        : never;
+      [S in keyof Answers]: `${S & (string | number)}` extends `${Begin}${string}` ? Media<Answers[S]> : never;
     }[keyof Answers]
   : unknown;
 
-/** The content of a body or an answer, in whatever media type; `undefined` where there is none. */
-export type RawMedia<T> = T extends { content: infer Media } ? Media[keyof Media] : undefined;
+// Of whatever media type; `undefined` where there is none.
+type Media<T> = T extends { content: infer Types } ? Types[keyof Types] : undefined;
