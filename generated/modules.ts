@@ -101,15 +101,15 @@ export interface ModuleRegistry {
 /** API name of a module: one that is registered, or any other. */
 export type ModuleName = keyof ModuleRegistry | (string & {});
 /** A record as it is read from the module `M`. */
-export type RecordOf<M> = M extends keyof ModuleRegistry ? ModuleRegistry[M] extends { read: infer T } ? T : CrmRecord : CrmRecord;
+export type RecordOf<M> = [M] extends [keyof ModuleRegistry] ? ModuleRegistry[M] extends { read: infer T } ? T : CrmRecord : CrmRecord;
 /** The values of a record to make in the module `M`. */
-export type NewRecordOf<M> = M extends keyof ModuleRegistry ? ModuleRegistry[M] extends { create: infer T } ? T : NewRecord : NewRecord;
+export type NewRecordOf<M> = [M] extends [keyof ModuleRegistry] ? ModuleRegistry[M] extends { create: infer T } ? T : NewRecord : NewRecord;
 /** The values to change in a record of the module `M`. */
-export type RecordPatchOf<M> = M extends keyof ModuleRegistry ? ModuleRegistry[M] extends { update: infer T } ? T : RecordPatch : RecordPatch;
+export type RecordPatchOf<M> = [M] extends [keyof ModuleRegistry] ? ModuleRegistry[M] extends { update: infer T } ? T : RecordPatch : RecordPatch;
 /** The values to change in a record of the module `M`, and its id. */
 export type RecordChangeOf<M> = RecordPatchOf<M> & { id: string };
 /** API name of a field of the module `M`. */
-export type FieldName<M> = M extends keyof ModuleRegistry ? keyof RecordOf<M> : string;
+export type FieldName<M> = [M] extends [keyof ModuleRegistry] ? keyof RecordOf<M> : string;
 /** A record with nothing but the fields `F` that were asked for, and its id. */
 export type Only<Row, F> = Pick<Row, Extract<F | "id", keyof Row>>;
 /** A record of the module `M`: whole where no field was named, else with the fields `F`. */

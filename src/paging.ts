@@ -1,12 +1,12 @@
 /** Walking lists: page by page, or entry by entry. */
-import type { CrmRecord, RecordList } from "../generated/models.js";
+import type { RecordList } from "../generated/models.js";
 import type { FieldName, ModuleName, RowOf } from "../generated/modules.js";
 import type { RequestOptions } from "./core/operation.js";
 import { itemsOf, type PageAnswer, type PagedParams, type PagingOptions, walk } from "./core/pages.js";
 
 /** As a method, so that its parameters need to fit in one direction only: every list takes more than these. */
 interface PagedOperation {
-  call(params: PagedParams & { module?: ModuleName; fields?: string[] }, options?: RequestOptions): Promise<PageAnswer>;
+  call(params: PagedParams, options?: RequestOptions): Promise<PageAnswer>;
 }
 
 /** A call that gives a list page by page, such as `crm.records.list`. */
@@ -19,23 +19,13 @@ export interface ModuleParams<M extends ModuleName, F> {
   sort_by?: FieldName<M>;
 }
 
-/** Its other parameters, of those that the call takes. */
-export type ListParams<Params> = Omit<Params, "fields" | "sort_by">;
+/** The parameters of the call; those that hang on the module are said in {@link ModuleParams}. */
+export type ListParams<Params> = { [K in keyof Params]: K extends "fields" | "sort_by" ? unknown : Params[K] };
 
-/**
- * A page of a call. Where its records are those of the module that is asked for, they are those of `M`: such a call is
- * told by rows that any record fits, without being records of any module.
- */
-export type PageOf<L extends PagedCall, M extends ModuleName, F> =
-  Awaited<ReturnType<L>> extends infer Page
-    ? Page extends RecordList<infer Row>
-      ? [CrmRecord] extends [Row]
-        ? string extends keyof Row
-          ? Page
-          : RecordList<RowOf<M, F>>
-        : Page
-      : Page
-    : never;
+/** A page of a call: of records of the module that is asked for, where the call lets their fields be chosen. */
+export type PageOf<L extends PagedCall, M extends ModuleName, F> = "fields" extends keyof NonNullable<Parameters<L>[0]>
+  ? RecordList<RowOf<M, F>>
+  : Awaited<ReturnType<L>>;
 
 /** An entry of a page. */
 export type ItemOf<Page> = { [K in keyof Page]: Page[K] extends readonly (infer Item)[] ? Item : never }[keyof Page];

@@ -7,7 +7,7 @@ export function emitClient(groups: readonly GroupModel[], runtime: string): stri
   return (
     banner("spec/openapi.yaml") +
     printSource([
-      typeImport(runtime, ["ApiClient", "Client"]),
+      typeImport(runtime, ["ApiClient", "RawCalls"]),
       ...groups.map(({ file, typeName, operations }) => ({
         kind: StructureKind.ImportDeclaration as const,
         moduleSpecifier: `./operations/${file}.js`,
@@ -18,7 +18,7 @@ export function emitClient(groups: readonly GroupModel[], runtime: string): stri
         kind: StructureKind.Interface,
         isExported: true,
         name: "RawClient",
-        extends: ["Client<paths>"],
+        extends: ["RawCalls<paths>"],
         docs: doc(
           "The openapi-fetch client below the groups, typed by the description: for calls that need its own options.",
         ),

@@ -48,7 +48,7 @@ declare module "zcrm" {
 
 /** What is registered of a module under `use`, and otherwise `open`. */
 const registered = (use: string, open: string): string =>
-  `M extends keyof ModuleRegistry ? ModuleRegistry[M] extends { ${use}: infer T } ? T : ${open} : ${open}`;
+  `[M] extends [keyof ModuleRegistry] ? ModuleRegistry[M] extends { ${use}: infer T } ? T : ${open} : ${open}`;
 
 const ALIASES = [
   {
@@ -84,7 +84,7 @@ const ALIASES = [
   {
     name: "FieldName",
     parameters: ["M"],
-    type: "M extends keyof ModuleRegistry ? keyof RecordOf<M> : string",
+    type: "[M] extends [keyof ModuleRegistry] ? keyof RecordOf<M> : string",
     text: "API name of a field of the module `M`.",
   },
   {

@@ -2,19 +2,19 @@
  * The seam between generated and hand-written code, and the only module of `src` that generated code imports.
  * A generated function splits its parameters, calls, and hands the answer to one of the functions here.
  */
-import type { Client } from "openapi-fetch";
 import { apiError, failureIn } from "./api-error.js";
 import { type Download, toDownload } from "./download.js";
+import type { RawCalls } from "./raw-calls.js";
 import type { HttpResponse } from "./response.js";
 import { unreadable } from "./response.js";
 import type { RetryOptions } from "./retry.js";
 
-export type { Client } from "openapi-fetch";
 export type { Download } from "./download.js";
 export { formBody } from "./form.js";
 export { type FileInput, multipartBody, type NamedFile } from "./multipart.js";
 export { queryStyles } from "./query.js";
 export { bodyAs } from "./raw-body.js";
+export type { RawCalls } from "./raw-calls.js";
 export type { RetryOptions } from "./retry.js";
 
 /** What the description says of an operation and the runtime needs to know. */
@@ -54,7 +54,7 @@ export interface ApiClient {
 }
 
 /** The client's transport, typed by one description. */
-export const typed = <Paths extends object>(client: ApiClient): Client<Paths> => client.raw as Client<Paths>;
+export const typed = <Paths extends object>(client: ApiClient): RawCalls<Paths> => client.raw as RawCalls<Paths>;
 
 /**
  * Gives a call's facts and options the form in which they travel through openapi-fetch. How the answer is read is none

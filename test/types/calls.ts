@@ -52,6 +52,16 @@ export async function accepted(): Promise<void> {
   await crm.roles.list();
   await crm.organization.get();
   const { data } = await crm.raw.GET("/{module}", { params: { path: { module: "Leads" }, query: { page: 2 } } });
+  const raw = await crm.raw.POST("/{module}", {
+    params: { path: { module: "Leads" } },
+    body: { data: [] },
+    timeout: 5,
+  });
+  const refusal: string | undefined = raw.error?.code;
+  const status: number = raw.response.status;
+  const text: string | undefined = (await crm.raw.GET("/settings/roles", { parseAs: "text" })).data;
+  await crm.raw.GET("/settings/roles");
+  console.log(raw.data?.data, refusal, status, text);
   console.log(name, more, same, one, path, data?.info.count, id, email, open, any);
 }
 
@@ -144,6 +154,16 @@ export async function refused(): Promise<void> {
   createClient({ clientID: "a" });
   // @ts-expect-error A path that is not in the description.
   await crm.raw.GET("/{modul}", { params: { path: { modul: "Leads" } } });
+  // @ts-expect-error A method that the path does not have.
+  await crm.raw.PATCH("/{module}", { params: { path: { module: "Leads" } } });
+  // @ts-expect-error No parameters where the path has one.
+  await crm.raw.GET("/{module}");
+  // @ts-expect-error A misspelt parameter in the query.
+  await crm.raw.GET("/{module}", { params: { path: { module: "Leads" }, query: { perpage: 2 } } });
+  // @ts-expect-error A misspelt option.
+  await crm.raw.GET("/settings/roles", { timout: 2 });
+  // @ts-expect-error No body where one is needed.
+  await crm.raw.POST("/{module}", { params: { path: { module: "Leads" } } });
   console.log(name);
 }
 

@@ -1,0 +1,215 @@
+/** The declarations as a compiler reads them from the installed package: their size and cost, and what they let through. */
+import { access, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addNodeTypes, STRICT } from "../support/language-service.js";
+import { packedPackage, run, type ScratchProject } from "../support/packed-package.js";
+import { exportsOf, walkTypes } from "../support/type-walk.js";
+
+const ENTRIES = ["zcrm", "zcrm/operations", "zcrm/legacy", "zcrm/emulator"];
+
+/** What a program typically does: list, get, create, page, catch. */
+const CONSUMER = `
+import { createClient, isCrmError, paginate } from "zcrm";
+const crm = createClient({ clientId: "a", clientSecret: "b", refreshToken: "c" });
+export async function main(): Promise<void> {
+  try {
+    const page = await crm.records.list({ module: "Leads", fields: ["Last_Name", "Email"], per_page: 5 });
+    for (const lead of page.data) console.log(lead.Last_Name, lead.Email);
+    const one = await crm.records.get({ module: "Leads", id: "1" });
+    console.log(one?.data[0]?.Company);
+    const made = await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe", Company: "Acme" }] } });
+    console.log(made.data[0]?.status);
+    for await (const deal of paginate(crm.records.list, { module: "Deals", sort_by: "Amount" })) console.log(deal.Amount);
+  } catch (error) {
+    if (isCrmError(error, "RateLimit")) console.log(error.retryAfter);
+    else throw error;
+  }
+}`;
+
+/** Uses every entry, so that a compiler reads all declarations. */
+const EVERYTHING = ENTRIES.map((entry, index) => `import type * as entry${index} from "${entry}";`)
+  .concat(`export type { ${ENTRIES.map((_, index) => `entry${index}`).join(", ")} };`)
+  .join("\n");
+
+const MERGING = `
+import { createClient, paginate } from "zcrm";
+declare module "zcrm" {
+  interface ModuleRegistry {
+    Projects: { read: Project; create: NewProject; update: Partial<NewProject> };
+  }
+  interface Lead { Budget: number | null }
+  interface LeadUpdate { Budget?: number | null }
+}
+interface NewProject { Name: string; Effort?: number }
+interface Project extends NewProject { id: string; Effort: number }
+const crm = createClient();
+export async function merged(): Promise<void> {
+  const projects = await crm.records.list({ module: "Projects", fields: ["Name"], sort_by: "Effort" });
+  const name: string | undefined = projects.data[0]?.Name;
+  // @ts-expect-error A field that was not asked for.
+  console.log(projects.data[0]?.Effort);
+  for await (const { Effort } of paginate(crm.records.list, { module: "Projects" })) console.log(Effort.toFixed(), name);
+  await crm.records.create({ module: "Projects", body: { data: [{ Name: "Alpha", Effort: 5 }] } });
+  // @ts-expect-error A misspelt field of one's own module.
+  await crm.records.create({ module: "Projects", body: { data: [{ Name: "Alpha", Effrt: 5 }] } });
+  const leads = await crm.records.list({ module: "Leads" });
+  const budget: number | null | undefined = leads.data[0]?.Budget;
+  await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe", Budget: budget ?? null }] } });
+  await crm.records.update({ module: "Leads", id: "1", body: { data: [{ Budget: 5 }] } });
+  // @ts-expect-error A value of the wrong type for one's own field.
+  await crm.records.update({ module: "Leads", id: "1", body: { data: [{ Budget: "5" }] } });
+}`;
+
+let scratch: ScratchProject;
+beforeAll(async () => {
+  scratch = await packedPackage();
+  await addNodeTypes(scratch);
+});
+afterAll(() => scratch?.remove());
+
+/** A program of one file with this text. */
+async function programOf(name: string, text: string, options: ts.CompilerOptions = {}): Promise<ts.Program> {
+  const file = join(scratch.folder, name);
+  await writeFile(file, `${text}\n`);
+  const settings = { ...STRICT, ...options };
+  const host = ts.createCompilerHost(settings);
+  return ts.createProgram([file], settings, { ...host, getCurrentDirectory: () => scratch.folder });
+}
+
+const errorsOf = (program: ts.Program): string[] =>
+  ts
+    .getPreEmitDiagnostics(program)
+    .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
+
+describe("size and cost", () => {
+  const dist = (): string => join(scratch.folder, "node_modules/zcrm/dist");
+
+  test("at most 450 kB in 60 files, for both kinds of modules", async () => {
+    const files = (await readdir(dist())).filter((file) => /\.d\.[mc]ts$/.test(file));
+    const sizes = await Promise.all(files.map(async (file) => (await stat(join(dist(), file))).size));
+    expect(files.length).toBeLessThanOrEqual(60);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(450_000);
+  });
+
+  test("a map beside each that declares something, to sources that are installed", async () => {
+    const files = (await readdir(dist())).filter((file) => file.endsWith(".d.cts"));
+    expect(files.length).toBeGreaterThan(4);
+    for (const file of files) {
+      const map: { sources: string[] } = JSON.parse(await readFile(join(dist(), `${file}.map`), "utf8"));
+      expect(map.sources.length).toBeGreaterThan(0);
+      for (const source of map.sources) await access(join(dist(), source));
+    }
+  });
+
+  test("a small program loads at most 30 declaration files of 15,000 lines", async () => {
+    const program = await programOf("consumer.mts", CONSUMER);
+    const files = program
+      .getSourceFiles()
+      .filter((file) => /\/node_modules\//.test(file.fileName) && file.fileName.startsWith(scratch.folder));
+    const loaded = files.filter((file) => !file.fileName.includes("/@types/node/"));
+    expect(loaded.map(({ fileName }) => fileName)).toContain(join(dist(), "models.d.cts"));
+    expect(loaded.length).toBeLessThanOrEqual(30);
+    const lines = loaded.reduce((sum, file) => sum + file.getLineStarts().length, 0);
+    expect(lines).toBeLessThanOrEqual(15_000);
+  });
+
+  test("a small program causes at most 1,000 instantiations of types", async () => {
+    // Without checking the declarations themselves, as most projects are set; what is left is the program's own.
+    const [own, empty] = await Promise.all(
+      [CONSUMER, "export {};"].map((text, index) => programOf(`small${index}.mts`, text, { skipLibCheck: true })),
+    );
+    expect(own && errorsOf(own)).toEqual([]);
+    expect(empty && errorsOf(empty)).toEqual([]);
+    expect((own?.getInstantiationCount() ?? 0) - (empty?.getInstantiationCount() ?? 0)).toBeLessThanOrEqual(1_000);
+  });
+});
+
+describe("no errors", () => {
+  const dom = [...(STRICT.lib ?? []), "lib.dom.d.ts", "lib.dom.iterable.d.ts"];
+  for (const { name, options } of [
+    { name: "without the DOM", options: {} },
+    { name: "with the DOM", options: { lib: dom } },
+  ]) {
+    test(`${name}, with every declaration checked`, async () => {
+      for (const file of ["all.mts", "all.cts"])
+        expect(errorsOf(await programOf(file, EVERYTHING, options))).toEqual([]);
+    });
+  }
+
+  test("with the next compiler", async () => {
+    await writeFile(join(scratch.folder, "calls.mts"), await readFile("test/types/calls.ts", "utf8"));
+    const flags = "--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --module nodenext";
+    const target = "--target es2022 --lib es2023,esnext.disposable --types node calls.mts";
+    const tsc = resolve("node_modules/typescript-native/bin/tsc");
+    const { stdout } = await run(process.execPath, [tsc, ...`${flags} ${target}`.split(" ")], {
+      cwd: scratch.folder,
+    }).catch((failure: { stdout: string }) => failure);
+    expect(stdout).toBe("");
+  });
+});
+
+describe("nothing gets through", () => {
+  test("no any can be reached from what the entries export", async () => {
+    const program = await programOf("all.mts", EVERYTHING);
+    const { visited, found } = walkTypes(program, ENTRIES, ({ type }) => (type.flags & ts.TypeFlags.Any) !== 0);
+    expect(visited).toBeGreaterThan(1_000);
+    expect(found).toEqual([]);
+  });
+
+  test("no misspelt name, by an index signature in parameters, options or the records of known modules", async () => {
+    const program = await programOf("all.mts", EVERYTHING);
+    const checker = program.getTypeChecker();
+    const named = (symbols: readonly ts.Symbol[], name: RegExp): ts.Type[] =>
+      symbols
+        .filter((symbol) => name.test(symbol.name))
+        .map((symbol) => checker.getDeclaredTypeOfSymbol(checker.getAliasedSymbol(symbol)));
+    const membersOf = (type: ts.Type): ts.Type[] =>
+      type.getProperties().map((member) => checker.getTypeOfSymbol(member));
+
+    const parameters = named(exportsOf(program, "zcrm/operations"), /Params$/);
+    const bodies = parameters.flatMap((type) => type.getProperty("body") ?? []).map(checker.getTypeOfSymbol);
+    const options = named(exportsOf(program, "zcrm"), /Options$/);
+    const records = named(exportsOf(program, "zcrm"), /^ModuleRegistry$/)
+      .flatMap(membersOf)
+      .flatMap(membersOf);
+    expect(parameters).toHaveLength(137);
+    expect(bodies.length).toBeGreaterThan(40);
+    expect(options.length).toBeGreaterThan(3);
+    expect(records).toHaveLength(19 * 3);
+    const open = [...parameters, ...bodies, ...options, ...records].filter((type) => {
+      // `Record<string, never>` takes nothing at all.
+      const { type: value } = checker.getIndexInfoOfType(checker.getNonNullableType(type), ts.IndexKind.String) ?? {};
+      return value && !(value.flags & ts.TypeFlags.Never);
+    });
+    expect(open.map((type) => checker.typeToString(type))).toEqual([]);
+  });
+
+  test("no overloads, so that a mistake is reported where it stands", async () => {
+    const program = await programOf("all.mts", EVERYTHING);
+    const checker = program.getTypeChecker();
+    const exported = [...exportsOf(program, "zcrm"), ...exportsOf(program, "zcrm/operations")].map((symbol) =>
+      symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
+    );
+    const functions = exported
+      .filter(({ flags }) => flags & ts.SymbolFlags.Function)
+      .map((symbol) => checker.getTypeOfSymbol(symbol));
+    const calls = exported
+      .filter(({ name }) => name.endsWith("Operations"))
+      .flatMap((symbol) => checker.getDeclaredTypeOfSymbol(symbol).getProperties())
+      .map((symbol) => checker.getTypeOfSymbol(symbol));
+    expect(functions.length).toBeGreaterThan(137);
+    expect(calls).toHaveLength(137);
+    const overloaded = [...functions, ...calls].filter((type) => type.getCallSignatures().length !== 1);
+    expect(overloaded.map((type) => checker.typeToString(type))).toEqual([]);
+  });
+});
+
+describe("a program adds its own modules and fields", () => {
+  for (const file of ["merging.mts", "merging.cts"]) {
+    test(file.endsWith("mts") ? "from an ES module" : "from a CommonJS module", async () => {
+      expect(errorsOf(await programOf(file, MERGING))).toEqual([]);
+    });
+  }
+});
