@@ -98,14 +98,27 @@ export interface ModuleRegistry {
   Notes: { read: Note; create: NewNote; update: NoteUpdate };
 }
 
+declare const ofModule: unique symbol;
+
+/** Marks the parameters of a list of records of the module that they name; a walk knows its rows by it. */
+export interface OfModule {
+  readonly [ofModule]?: never;
+}
+
 /** API name of a module: one that is registered, or any other. */
 export type ModuleName = keyof ModuleRegistry | (string & {});
 /** A record as it is read from the module `M`. */
-export type RecordOf<M> = [M] extends [keyof ModuleRegistry] ? ModuleRegistry[M] extends { read: infer T } ? T : CrmRecord : CrmRecord;
+export type RecordOf<M> = [M] extends [keyof ModuleRegistry]
+  ? ModuleRegistry[M] extends { read: infer T } ? T : CrmRecord
+  : CrmRecord;
 /** The values of a record to make in the module `M`. */
-export type NewRecordOf<M> = [M] extends [keyof ModuleRegistry] ? ModuleRegistry[M] extends { create: infer T } ? T : NewRecord : NewRecord;
+export type NewRecordOf<M> = [M] extends [keyof ModuleRegistry]
+  ? ModuleRegistry[M] extends { create: infer T } ? T : NewRecord
+  : NewRecord;
 /** The values to change in a record of the module `M`. */
-export type RecordPatchOf<M> = [M] extends [keyof ModuleRegistry] ? ModuleRegistry[M] extends { update: infer T } ? T : RecordPatch : RecordPatch;
+export type RecordPatchOf<M> = [M] extends [keyof ModuleRegistry]
+  ? ModuleRegistry[M] extends { update: infer T } ? T : RecordPatch
+  : RecordPatch;
 /** The values to change in a record of the module `M`, and its id. */
 export type RecordChangeOf<M> = RecordPatchOf<M> & { id: string };
 /** API name of a field of the module `M`. */

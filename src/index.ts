@@ -33,6 +33,7 @@ export {
   type ListParams,
   type ModuleParams,
   type PagedCall,
+  type PagedField,
   type PageOf,
   pages,
   paginate,

@@ -1,6 +1,6 @@
 /** Walking lists: page by page, or entry by entry. */
 import type { RecordList } from "../generated/models.js";
-import type { FieldName, ModuleName, RowOf } from "../generated/modules.js";
+import type { FieldName, ModuleName, OfModule, RowOf } from "../generated/modules.js";
 import type { RequestOptions } from "./core/operation.js";
 import { itemsOf, type PageAnswer, type PagedParams, type PagingOptions, walk } from "./core/pages.js";
 
@@ -22,8 +22,13 @@ export interface ModuleParams<M extends ModuleName, F> {
 /** The parameters of the call; those that hang on the module are said in {@link ModuleParams}. */
 export type ListParams<Params> = { [K in keyof Params]: K extends "fields" | "sort_by" ? unknown : Params[K] };
 
-/** A page of a call: of records of the module that is asked for, where the call lets their fields be chosen. */
-export type PageOf<L extends PagedCall, M extends ModuleName, F> = "fields" extends keyof NonNullable<Parameters<L>[0]>
+/** Fields that can be chosen in a walk: those of the module where its records are listed. */
+export type PagedField<L extends PagedCall, M extends ModuleName> = Parameters<L>[0] extends OfModule
+  ? FieldName<M>
+  : string;
+
+/** A page of a call: of records of the module that is asked for, or of whatever else the call lists. */
+export type PageOf<L extends PagedCall, M extends ModuleName, F> = Parameters<L>[0] extends OfModule
   ? RecordList<RowOf<M, F>>
   : Awaited<ReturnType<L>>;
 
@@ -40,7 +45,7 @@ export type ItemOf<Page> = { [K in keyof Page]: Page[K] extends readonly (infer 
  * @example
  * for await (const page of pages(crm.records.list, { module: "Deals", per_page: 200 })) console.log(page.data.length);
  */
-export function pages<L extends PagedCall, M extends ModuleName, F extends FieldName<M> = never>(
+export function pages<L extends PagedCall, M extends ModuleName, F extends PagedField<L, M> = never>(
   list: L,
   params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
@@ -58,7 +63,7 @@ export function pages<L extends PagedCall, M extends ModuleName, F extends Field
  * @example
  * for await (const deal of paginate(crm.records.list, { module: "Deals", sort_by: "Amount" })) console.log(deal.Amount);
  */
-export async function* paginate<L extends PagedCall, M extends ModuleName, F extends FieldName<M> = never>(
+export async function* paginate<L extends PagedCall, M extends ModuleName, F extends PagedField<L, M> = never>(
   list: L,
   params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},

@@ -19,6 +19,16 @@ export function emitModules(modules: readonly ModuleModel[]): string {
           type: `{ read: ${read}; create: ${create}; update: ${update} }`,
         })),
       },
+      "declare const ofModule: unique symbol;",
+      {
+        kind: StructureKind.Interface,
+        isExported: true,
+        name: "OfModule",
+        docs: doc(
+          "Marks the parameters of a list of records of the module that they name; a walk knows its rows by it.",
+        ),
+        properties: [{ name: "[ofModule]", type: "never", hasQuestionToken: true, isReadonly: true }],
+      },
       ...ALIASES.map(
         ({ name, parameters, type, text }): TypeAliasDeclarationStructure => ({
           kind: StructureKind.TypeAlias,
@@ -48,7 +58,7 @@ declare module "zcrm" {
 
 /** What is registered of a module under `use`, and otherwise `open`. */
 const registered = (use: string, open: string): string =>
-  `[M] extends [keyof ModuleRegistry] ? ModuleRegistry[M] extends { ${use}: infer T } ? T : ${open} : ${open}`;
+  `[M] extends [keyof ModuleRegistry]\n? ModuleRegistry[M] extends { ${use}: infer T } ? T : ${open}\n: ${open}`;
 
 const ALIASES = [
   {

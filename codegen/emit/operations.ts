@@ -56,6 +56,9 @@ export const callParameters = (operation: OperationModel): ParameterDeclarationS
 const paramsReference = ({ paramsName, generics }: OperationModel): string =>
   generics.length === 0 ? paramsName : `${paramsName}<${generics.join(", ")}>`;
 
+/** Marks the parameters of a list whose records are those of the module that they name. */
+const MARK = "OfModule";
+
 const CONSTRAINTS = { M: "ModuleName", F: "FieldName<M>" } as const;
 
 /** Type parameters of a call: without `fields`, there is nothing to infer the fields from, and the rows come whole. */
@@ -139,6 +142,7 @@ function paramsType(operation: OperationModel): InterfaceDeclarationStructure | 
     isExported: true,
     name: paramsName,
     typeParameters: paramsGenerics(operation),
+    ...(operation.generics.includes("F") && { extends: [MARK] }),
     docs,
     properties: members,
   };
@@ -308,6 +312,7 @@ function runtimeImport(operations: readonly OperationModel[], runtime: string) {
 
 /** The types of `modules.ts` that calls name. */
 const MODULE_TYPES: ReadonlySet<string> = new Set([
+  MARK,
   "ModuleName",
   "FieldName",
   "RowOf",
@@ -323,7 +328,7 @@ function nameOfType(type: string): string {
 function usedTypes(operations: readonly OperationModel[], names: ReadonlySet<string>): string[] {
   const used = new Set<string>();
   for (const { params, body, result, generics } of operations) {
-    const constraints = generics.map((name) => CONSTRAINTS[name]);
+    const constraints = generics.map((name) => (name === "F" ? `${CONSTRAINTS.F} ${MARK}` : CONSTRAINTS[name]));
     const types = [...params.map(({ type }) => type), body?.type ?? "", result.type, ...constraints].join(" ");
     for (const [name] of types.matchAll(/\w+/g)) if (names.has(name)) used.add(name);
   }

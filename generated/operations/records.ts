@@ -12,7 +12,16 @@ import type {
   RecordsBody,
   RecordsUpsertBody,
 } from "../models.js";
-import type { FieldName, ModuleName, NewRecordOf, RecordChangeOf, RecordOf, RecordPatchOf, RowOf } from "../modules.js";
+import type {
+  FieldName,
+  ModuleName,
+  NewRecordOf,
+  OfModule,
+  RecordChangeOf,
+  RecordOf,
+  RecordPatchOf,
+  RowOf,
+} from "../modules.js";
 import type { paths } from "../schema.js";
 import {
   type ApiClient,
@@ -147,7 +156,7 @@ export type RecordsOperations = {
 };
 
 /** Parameters of {@link getRecords}. */
-export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> {
+export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> extends OfModule {
   /** API name of the module, such as `Leads`; case matters. */
   module: M;
   /** API names of the fields to return, comma separated. Without it each record comes with all its fields. */
@@ -371,7 +380,7 @@ export async function upsertRecords<M extends ModuleName>(client: ApiClient, par
 }
 
 /** Parameters of {@link searchRecords}. */
-export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> {
+export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> extends OfModule {
   /** API name of the module, such as `Leads`; case matters. */
   module: M;
   /**

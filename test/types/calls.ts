@@ -1,5 +1,6 @@
 /** Compiled, never run: what the compiler must accept, and what it must refuse on the very line. */
 import {
+  type Attachment,
   type CoqlRow,
   createClient,
   type Deal,
@@ -83,6 +84,11 @@ export async function walked(): Promise<void> {
   for await (const row of paginate(crm.relatedRecords.list, related)) {
     const value: unknown = row.Product_Name;
     console.log(value);
+  }
+  // Fields can be chosen of these as well, but they are not the module's.
+  for await (const file of paginate(crm.attachments.list, { module: "Deals", id: "1", fields: ["File_Name"] })) {
+    const whole: Attachment = file;
+    console.log(whole);
   }
   for await (const user of paginate(crm.users.list, { type: "AllUsers" }, { prefetch: true })) console.log(user.id);
   const list = (params: { module: "Deals"; page?: number }) => getRecords(crm, params);
