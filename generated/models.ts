@@ -3781,6 +3781,9 @@ export interface ProfileAnswer {
   profiles: Profile[];
 }
 
+/** A kind of users to list. */
+export type UserType = "AllUsers" | "ActiveUsers" | "DeactiveUsers" | "ConfirmedUsers" | "NotConfirmedUsers" | "DeletedUsers" | "ActiveConfirmedUsers" | "AdminUsers" | "ActiveConfirmedAdmins" | "CurrentUser";
+
 /** A territory a user works in. */
 export interface UserTerritory {
   /** Whether the user manages it. */

@@ -82,6 +82,7 @@ import type {
   RoleAnswer,
   ProfileList,
   ProfileAnswer,
+  UserType,
   UserList,
   UserChangesBody,
   UserOutcomes,
@@ -1511,7 +1512,7 @@ export interface paths {
     get: {
       parameters: {
         query?: {
-          type?: "AllUsers" | "ActiveUsers" | "DeactiveUsers" | "ConfirmedUsers" | "NotConfirmedUsers" | "DeletedUsers" | "ActiveConfirmedUsers" | "AdminUsers" | "ActiveConfirmedAdmins" | "CurrentUser";
+          type?: UserType;
           page?: number;
           per_page?: number;
         };

@@ -107,6 +107,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     { text: `pages(crm.records.list, { module: "Deals", «perpage»: 5 })`, says: meant("per_page") },
     { text: `paginate(crm.records.search, { module: "Deals", «wrd»: "x" })`, says: meant("word") },
     { text: `paginate(crm.users.list, { «typ»: "AllUsers" })`, says: meant("type") },
+    { text: `paginate(crm.users.list, { «type»: "AllUser" })`, says: `Did you mean '"AllUsers"'?` },
     { text: `pages(crm.records.list, { module: "Deals", fields: [«"Amont"»] })`, says: `Did you mean '"Amount"'?` },
     { text: `paginate(crm.records.list, { module: "Deals", «sort_by»: "Amont" })`, says: `Did you mean '"Amount"'?` },
     { text: `paginate(crm.records.list, { module: "Deals", «per_page»: "5" })`, says: "to type 'number'" },
