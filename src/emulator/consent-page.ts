@@ -7,9 +7,9 @@ const STYLE = `
   h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; }
   ul { padding-left: 1.25rem; overflow-wrap: anywhere; }
   form { display: flex; flex-wrap: wrap; gap: 0.75rem; margin-top: 1.5rem; }
-  button { flex: 1 1 8rem; padding: 0.65rem 1rem; font: inherit; border: 1px solid #1d5fbf; border-radius: 0.4rem;
+  button { flex: 1 1 8rem; padding: 0.65rem 1rem; font: inherit; border: 1px solid #7a8699; border-radius: 0.4rem;
     background: Canvas; color: CanvasText; cursor: pointer; }
-  button[value="accept"] { background: #1d5fbf; color: #fff; }
+  button[value="accept"] { border-color: #1d5fbf; background: #1d5fbf; color: #fff; }
   button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
 `;
 
