@@ -10,8 +10,12 @@ export interface HostChoice {
   readonly allowHosts: readonly string[];
 }
 
-/** A setting that was found, with the name it goes by. */
-export type NamedFound = Found & { readonly name: string };
+/** An address that was found, and the name it goes by. */
+export interface NamedFound extends Found {
+  readonly name: string;
+  /** Every place where it may be set, where it is a setting. */
+  readonly places?: string;
+}
 
 /** The servers, as origins. */
 export interface Hosts {
@@ -86,5 +90,8 @@ function hostsOf(addresses: (center: DataCenter) => readonly string[]): Map<stri
   );
 }
 
-const malformed = ({ name, place }: NamedFound, problem: string): ConfigError =>
-  new ConfigError(`${name} (${place}) ${problem}`, { code: "INVALID_CONFIGURATION", details: { setting: name } });
+const malformed = ({ name, place, places }: NamedFound, problem: string): ConfigError =>
+  new ConfigError(`${name} (${place}) ${problem}${places ? `. It may be set as ${places}` : ""}`, {
+    code: "INVALID_CONFIGURATION",
+    details: { setting: name },
+  });

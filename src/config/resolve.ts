@@ -75,10 +75,10 @@ export function resolveLegacySettings(config: LegacyConfig = {}, sources: Source
 }
 
 /** A data centre that is given outdoes addresses that stand in a file or in the environment. */
-function hostsIn(reader: SettingReader, allowHosts: readonly string[] = [], dataCenter?: DataCenter): Hosts {
+export function hostsIn(reader: SettingReader, allowHosts: readonly string[] = [], dataCenter?: DataCenter): Hosts {
   const look = (name: SettingName) => {
     const found = dataCenter === undefined ? reader.find(name) : reader.given(name);
-    return found && { ...found, name: reader.label(name) };
+    return found && { ...found, name: reader.label(name), places: reader.places(name) };
   };
   return resolveHosts({ dataCenter, api: look("base_url"), accounts: look("iamurl"), allowHosts });
 }
