@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { access, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -22,7 +22,7 @@ export interface RunningCli {
   kill(signal: NodeJS.Signals): void;
 }
 
-/** The command line as a user has it who knows only this environment, in an empty folder that is also the home. */
+/** The built command line, as a user has it who knows only this environment, in an empty folder that is also the home. */
 export interface Desk extends AsyncDisposable {
   readonly folder: string;
   start(args: readonly string[], env?: Readonly<Record<string, string>>): RunningCli;
@@ -32,6 +32,9 @@ export interface Desk extends AsyncDisposable {
 
 /** @param emulator - what the environment is configured for */
 export async function desk(emulator?: Emulator): Promise<Desk> {
+  await access("dist/cli.mjs").catch(() => {
+    throw new Error("there is no build to run; run: npm run build");
+  });
   const folder = await mkdtemp(join(tmpdir(), "zcrm-cli-"));
   const base = { PATH: process.env.PATH ?? "", HOME: folder, ...(emulator && environmentOf(emulator)) };
   const start: Desk["start"] = (args, env = {}) => startCli(args, folder, { ...base, ...env });
@@ -55,10 +58,7 @@ const environmentOf = ({ clientId, clientSecret, accountsUrl, apiUrl }: Emulator
 });
 
 function startCli(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): RunningCli {
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), resolve("src/cli/main.ts"), ...args], {
-    cwd,
-    env,
-  });
+  const child = spawn(process.execPath, [resolve("dist/cli.mjs"), ...args], { cwd, env });
   const output = { stdout: "", stderr: "" };
   let look = () => {};
   for (const stream of ["stdout", "stderr"] as const) {

@@ -49,7 +49,8 @@ export async function openTokenFile(given: string | undefined, key: string | und
   };
 }
 
-function defaultPath(): string {
+/** The file that keeps the tokens where no other is named. */
+export function defaultPath(): string {
   const { XDG_CONFIG_HOME, APPDATA } = process.env;
   const folder = XDG_CONFIG_HOME || (process.platform === "win32" && APPDATA) || join(homedir(), ".config");
   return join(folder, "zcrm", "tokens.json");
