@@ -32,8 +32,7 @@ function find(path: string): string {
 }
 
 const isLegacyModule = (value: unknown): value is LegacyModule =>
-  typeof value === "object" &&
-  value !== null &&
+  ((typeof value === "object" && value !== null) || typeof value === "function") &&
   FUNCTIONS.every((name) => typeof Reflect.get(value, name) === "function");
 
 const invalid = (what: string): ConfigError =>
