@@ -1,10 +1,5 @@
-import { execFile } from "node:child_process";
-import { access } from "node:fs/promises";
-import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
-
-const PROGRAM = "/usr/bin/chromium";
-const INSTALL = "apt-get update && apt-get install -y chromium";
+import { programPath } from "../support/mariadb-installed.js";
 
 /** Flags for a machine without display, sandbox or network. */
 const FLAGS = [
@@ -17,18 +12,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Starts Debian's Chromium with a fresh profile; where it is missing it is installed, or the error says how. */
+/** Starts the system's Chromium with a fresh profile. */
 export async function startChromium(): Promise<Browser> {
-  await access(PROGRAM).catch(install);
-  return chromium.launch({ executablePath: PROGRAM, args: FLAGS });
-}
-
-async function install(): Promise<void> {
-  const wait = ["-o", "DPkg::Lock::Timeout=300"];
-  try {
-    await promisify(execFile)("apt-get", ["update", ...wait]);
-    await promisify(execFile)("apt-get", ["install", "-y", ...wait, "chromium"]);
-  } catch (cause) {
-    throw new Error(`the tests of the login need Chromium at ${PROGRAM}; as root, run: ${INSTALL}`, { cause });
-  }
+  const executablePath = await programPath("chromium");
+  if (executablePath === undefined) throw new Error("Chromium was there before the tests, and is gone");
+  return chromium.launch({ executablePath, args: FLAGS });
 }

@@ -20,7 +20,16 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },
   {
     from: /^codegen\//,
-    may: ["codegen/", "ts-morph", "typescript", "openapi-typescript", "@redocly/openapi-core", "node:"],
+    may: [
+      "codegen/",
+      "ts-morph",
+      "typescript",
+      "openapi-typescript",
+      "@redocly/openapi-core",
+      "json-p3",
+      "zcrm/codegen",
+      "node:",
+    ],
   },
 ];
 
