@@ -11,6 +11,8 @@ import type { Token } from "./token.js";
  * };
  */
 export interface TokenStore {
+  /** What errors call it, e.g. `file`. */
+  readonly name?: string;
   /** The user's tokens; `undefined` where there are none. */
   get(user: string): Promise<Token | undefined>;
   /** Keeps the user's tokens in the place of what was there. */

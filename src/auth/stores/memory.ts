@@ -5,6 +5,7 @@ import type { TokenStore } from "../token-store.js";
 export function memoryStore(): TokenStore {
   const tokens = new Map<string, Token>();
   return {
+    name: "memory",
     async get(user) {
       const token = tokens.get(user);
       return token && { ...token };
