@@ -49,6 +49,8 @@ describe("defaults", () => {
       accountsUrl: "https://accounts.zoho.com",
       contentUrl: "https://content.zohoapis.com",
       downloadUrl: "https://download-accl.zoho.com",
+      followsAnswers: true,
+      allowHosts: [],
       store: expect.any(Object),
       fetch: undefined,
       timeout: 60_000,
