@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { ConsentRequest } from "../auth/consent.js";
 import { type CallbackPage, htmlOf, PAGE_HEADERS } from "./callback-page.js";
 import { CommandError } from "./command.js";
-import { type ConsentAnswer, type ConsentRequest, readAnswer } from "./consent.js";
+import { type ConsentAnswer, readAnswer } from "./consent-answer.js";
 
 /** Milliseconds that a browser is given to fetch the last page. */
 const PATIENCE = 5_000;
@@ -38,8 +39,8 @@ export async function listenForCallback(request: ConsentRequest): Promise<Callba
   let isAnswered = false;
 
   /** Leads away at once from the address that holds the code, so that it stays neither in sight nor in the history. */
-  const takeAnswer = (query: URLSearchParams, response: ServerResponse): void => {
-    const found = readAnswer(query, request);
+  const takeAnswer = (response: ServerResponse, address: URL): void => {
+    const found = readAnswer(address, request);
     if (found && isAnswered) {
       refuse(response, 410);
       return;
@@ -56,8 +57,8 @@ export async function listenForCallback(request: ConsentRequest): Promise<Callba
     response.on("close", shown.resolve);
   };
 
-  const pages: Readonly<Record<string, (response: ServerResponse, query: URLSearchParams) => unknown>> = {
-    [redirect.pathname]: (response, query) => takeAnswer(query, response),
+  const pages: Readonly<Record<string, (response: ServerResponse, address: URL) => unknown>> = {
+    [redirect.pathname]: takeAnswer,
     [`${base}/done`]: showLastPage,
     [`${base}/other-login`]: (response) => send(response, OTHER_LOGIN),
   };
@@ -69,7 +70,7 @@ export async function listenForCallback(request: ConsentRequest): Promise<Callba
     const page = url && Object.hasOwn(pages, url.pathname) ? pages[url.pathname] : undefined;
     if (!url || !page) return refuse(response, 404);
     if (incoming.method !== "GET") return refuse(response, 405);
-    page(response, url.searchParams);
+    page(response, url);
   });
 
   await new Promise<void>((resolve, reject) => {

@@ -1,7 +1,8 @@
+import { type ConsentRequest, consentUrl } from "../auth/consent.js";
 import { openBrowser } from "./browser.js";
 import { type CallbackServer, listenForCallback } from "./callback-server.js";
 import { CommandError } from "./command.js";
-import type { ConsentAnswer, ConsentRequest } from "./consent.js";
+import type { ConsentAnswer } from "./consent-answer.js";
 import { readPaste } from "./pasted-answer.js";
 
 /** Minutes that the user has to consent. */
@@ -16,19 +17,20 @@ export interface Arrival {
 /**
  * Shows the user the address that asks for consent, and waits for what comes first: the browser that comes back to this
  * machine, or what is pasted. Afterwards the port is free, unless the browser brought the answer.
- * @param address - of Zoho's page
+ * @param mayOpen - whether to open the browser, where there is one
  * @param patience - milliseconds to wait
  * @throws CommandError where the port is taken, nothing came in time, or Ctrl-C was pressed.
  */
 export async function waitForConsent(
   request: ConsentRequest,
-  address: string,
-  { mayOpen, patience = MINUTES * 60_000 }: { mayOpen: boolean; patience?: number },
+  mayOpen: boolean,
+  patience: number = MINUTES * 60_000,
 ): Promise<Arrival> {
   const server = isListenable(request.redirectUrl) ? await listenForCallback(request) : undefined;
   const paste = readPaste(request, server === undefined);
   const end = endOf(patience);
   try {
+    const address = consentUrl(request);
     explain(request, address, server !== undefined, mayOpen && openBrowser(address));
     const arrivals: Promise<Arrival>[] = [paste.answer.then((answer) => ({ answer })), end.reached];
     if (server) arrivals.push(server.answer.then((answer) => ({ answer, browser: server })));

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
+import type { ConsentRequest } from "../auth/consent.js";
 import { DATA_CENTERS, type DataCenter } from "../config/data-centers.js";
 import type { ClientOptions } from "../config/options.js";
 import { resolveSettings } from "../config/resolve.js";
 import { isCrmError } from "../core/errors.js";
 import type { CallbackPage } from "./callback-page.js";
 import { type Command, CommandError, didYouMean, readOptions, UsageError } from "./command.js";
-import { type ConsentAnswer, consentAddress, DEFAULT_SCOPES } from "./consent.js";
+import type { ConsentAnswer } from "./consent-answer.js";
 import { waitForConsent } from "./consent-wait.js";
 import { redeem } from "./grant.js";
 import { type Identity, identityOf } from "./identity.js";
@@ -21,6 +22,18 @@ const OPTIONS = {
 } as const;
 
 const DEFAULT_PORT = 8976;
+
+/** For everything that the client does. */
+const DEFAULT_SCOPES = [
+  "ZohoCRM.modules.ALL",
+  "ZohoCRM.settings.ALL",
+  "ZohoCRM.users.ALL",
+  "ZohoCRM.org.ALL",
+  "ZohoCRM.bulk.ALL",
+  "ZohoCRM.notifications.ALL",
+  "ZohoCRM.coql.READ",
+  "ZohoSearch.securesearch.READ",
+] as const;
 
 const help = `Usage: zcrm login [--scopes LIST] [--user NAME] [--data-center WORD] [--port N] [--no-browser]
                   [--code CODE] [--store PLACE]
@@ -53,24 +66,28 @@ export const login: Command = {
   async run(args) {
     const given = readOptions(args, OPTIONS);
     const dataCenter = given["data-center"];
-    const { options, place } = await openStore(given);
-    const at = { ...options, ...(dataCenter !== undefined && { dataCenter: dataCenterOf(dataCenter) }) };
-    const settings = resolveSettings(at);
+    const kept = await openStore(given);
+    const options = { ...kept.options, ...(dataCenter !== undefined && { dataCenter: dataCenterOf(dataCenter) }) };
+    const { clientId, accountsUrl, redirectUrl, user } = resolveSettings(options);
+    // A store that does not work is told before anyone is asked for consent.
+    await kept.store.get(user);
     if (given.code !== undefined) {
-      report(await keepTokens({ code: given.code }, at), at, place);
+      report(await keepTokens({ code: given.code }, options), user, kept.place);
       return 0;
     }
-    const request = {
+    const request: ConsentRequest = {
+      clientId,
+      accountsUrl,
+      redirectUrl: redirectUrlOf(redirectUrl, given.port),
       scopes: scopesOf(given.scopes),
-      redirectUrl: redirectUrlOf(settings.redirectUrl, given.port),
       state: randomBytes(16).toString("base64url"),
+      // Only then Zoho gives a refresh token to a client that has had one.
+      prompt: "consent",
     };
-    const { answer, browser } = await waitForConsent(request, consentAddress(settings, request), {
-      mayOpen: !given["no-browser"],
-    });
+    const { answer, browser } = await waitForConsent(request, !given["no-browser"]);
     try {
-      const result = await keepTokens(answer, at);
-      report(result, at, place);
+      const result = await keepTokens(answer, options);
+      report(result, user, kept.place);
       await browser?.show(successPage(result));
       return 0;
     } catch (error) {
@@ -82,37 +99,41 @@ export const login: Command = {
   },
 };
 
-/** What a login came to; without an identity where the scopes do not reach as far as asking for it. */
-type Result = Identity | undefined;
+/** What a login came to. */
+interface Result {
+  /** Missing where the scopes do not reach as far as asking for it. */
+  readonly identity: Identity | undefined;
+  /** The user's data centre, where it is not the one that was asked. */
+  readonly movedTo: DataCenter | undefined;
+}
 
 async function keepTokens(answer: ConsentAnswer, options: ClientOptions): Promise<Result> {
-  if ("error" in answer) throw new CommandError(refusal(answer.error));
+  if (answer instanceof Error) throw answer;
   const there = await redeem(answer, options);
-  return identityOf(there).catch((error: unknown) => {
+  const identity = await identityOf(there).catch((error: unknown) => {
     if (isCrmError(error, "Forbidden")) return undefined;
     throw isCrmError(error) ? new CommandError(`the tokens are kept, but they do not work: ${error.message}`) : error;
   });
+  return { identity, movedTo: there.dataCenter === options.dataCenter ? undefined : there.dataCenter };
 }
 
-const refusal = (error: string): string =>
-  error === "access_denied"
-    ? "consent was refused in the browser (access_denied); nothing was stored. Run zcrm login again to ask once more"
-    : `the accounts server gave no code: ${error}; nothing was stored`;
-
-function report(result: Result, options: ClientOptions, place: string): void {
-  const { user } = resolveSettings(options);
+function report({ identity, movedTo }: Result, user: string, place: string): void {
   console.log(`
-Logged in${result ? ` as ${result.user}, ${result.organization}` : ""}.
+Logged in${identity ? ` as ${identity.user}, ${identity.organization}` : ""}.
 The tokens of ${user} are kept in ${place}.`);
-  if (!result)
+  if (!identity) {
     console.log("The scopes do not reach as far as asking who that is (ZohoCRM.users.READ, ZohoCRM.org.READ).");
+  }
+  if (movedTo) {
+    console.log(`The user's data centre is ${movedTo}; programs find it, unless their configuration names another.`);
+  }
 }
 
 const GO_BACK = "You can close this window and go back to the terminal.";
 
-const successPage = (result: Result): CallbackPage => ({
+const successPage = ({ identity }: Result): CallbackPage => ({
   title: "You are logged in",
-  lines: [...(result ? [result.user, result.organization] : []), GO_BACK],
+  lines: [...(identity ? [identity.user, identity.organization] : []), GO_BACK],
   isGood: true,
 });
 

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
+import type { ConsentRequest } from "../auth/consent.js";
 import { CommandError } from "./command.js";
-import { type ConsentAnswer, type ConsentRequest, readAnswer } from "./consent.js";
+import { type ConsentAnswer, readAnswer } from "./consent-answer.js";
 
 /** Reads what the user pastes into the terminal. */
 export interface Paste {
@@ -36,7 +37,7 @@ export function readPaste(request: ConsentRequest, isOnlyWay: boolean): Paste {
 function answerIn(line: string, request: ConsentRequest): ConsentAnswer | string {
   if (line === "") return "";
   if (/^https?:\/\//i.test(line) && URL.canParse(line)) {
-    const found = readAnswer(new URL(line).searchParams, request);
+    const found = readAnswer(new URL(line), request);
     return (
       found ?? "That address answers no login, or another one: open the address above, and paste what comes of it."
     );

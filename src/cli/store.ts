@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
+import { guardedStore } from "../auth/guarded-store.js";
 import { fileStore } from "../auth/stores/file.js";
 import { defaultPath } from "../auth/stores/token-file.js";
 import type { Token } from "../auth/token.js";
 import type { TokenStore } from "../auth/token-store.js";
 import type { ClientOptions } from "../config/options.js";
+import { wait } from "../core/wait.js";
 import { CommandError } from "./command.js";
 import { isMysqlAddress, openMysql } from "./mysql-address.js";
 
@@ -30,7 +32,8 @@ export interface KeptTokens {
 
 /** Opens the store that the options name, for the user that they name. */
 export async function openStore({ user, store: named }: Names): Promise<KeptTokens> {
-  const { store, place } = await storeAt(named);
+  const { store: plain, place } = await storeAt(named);
+  const store = guardedStore(plain, wait);
   return { store, place, options: { store, ...(user !== undefined && { user }) } };
 }
 

@@ -2,6 +2,7 @@ import { type IncomingMessage, request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { type CallbackServer, listenForCallback } from "../../src/cli/callback-server.js";
 import { freePort } from "../support/cli.js";
+import { consentRequest } from "../support/consent-request.js";
 
 interface Reply {
   readonly status: number | undefined;
@@ -16,7 +17,7 @@ type Ask = (path: string, options?: { method?: string; host?: string }) => Promi
 async function listening(work: (ask: Ask, server: CallbackServer) => Promise<void>): Promise<void> {
   const port = await freePort();
   const redirectUrl = `http://127.0.0.1:${port}/callback`;
-  const server = await listenForCallback({ scopes: ["ZohoCRM.users.READ"], redirectUrl, state: "right" });
+  const server = await listenForCallback(consentRequest({ redirectUrl, state: "right" }));
   const ask: Ask = (path, { method = "GET", host = `127.0.0.1:${port}` } = {}) =>
     new Promise((resolve, reject) => {
       request({ port, path, method, headers: { host }, agent: false }, async (response) => {
@@ -75,7 +76,7 @@ describe("another login's answer is not taken", () => {
 test("a refusal counts without state as well", () =>
   listening(async (ask, server) => {
     expect((await ask("/callback?error=access_denied")).headers.location).toBe("/callback/done");
-    expect(await server.answer).toEqual({ error: "access_denied" });
+    expect(await server.answer).toMatchObject({ code: "access_denied", name: "AuthError" });
   }));
 
 test("the last page waits for the end of the login, and says it", () =>
@@ -117,7 +118,7 @@ describe("nothing else is served", () => {
 
 test("a port that is taken is named, with the remedy, and free again after the login", async () => {
   const port = await freePort();
-  const wanted = { scopes: [], redirectUrl: `http://localhost:${port}/back`, state: "s" };
+  const wanted = consentRequest({ redirectUrl: `http://localhost:${port}/back` });
   const first = await listenForCallback(wanted);
   await expect(listenForCallback(wanted)).rejects.toThrowError(
     new RegExp(`cannot listen at http://localhost:${port}/back: another program listens there.*--port`),
