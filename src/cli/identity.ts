@@ -14,7 +14,10 @@ export async function identityOf(options: ClientOptions): Promise<Identity> {
   const [{ users }, { org }] = await Promise.all([crm.users.list({ type: "CurrentUser" }), crm.organization.get()]);
   const [user] = users;
   return {
-    user: user ? `${user.full_name}${user.email ? ` <${user.email}>` : ""}` : "an unknown user",
-    organization: org[0]?.company_name ?? "an unknown organisation",
+    user: user ? printable(`${user.full_name}${user.email ? ` <${user.email}>` : ""}`) : "an unknown user",
+    organization: printable(org[0]?.company_name ?? "an unknown organisation"),
   };
 }
+
+/** Names are typed by people; what steers a terminal is no part of them. */
+const printable = (name: string): string => name.replace(/\p{Cc}/gu, " ");

@@ -10,7 +10,7 @@ import type { ConsentAnswer } from "./consent-answer.js";
 import { waitForConsent } from "./consent-wait.js";
 import { redeem } from "./grant.js";
 import { type Identity, identityOf } from "./identity.js";
-import { openStore, STORE_HELP, STORE_OPTIONS } from "./store.js";
+import { type KeptTokens, openStore, STORE_HELP, STORE_OPTIONS } from "./store.js";
 
 const OPTIONS = {
   ...STORE_OPTIONS,
@@ -48,14 +48,14 @@ secret come from the configuration, which zcrm config shows.
 ${STORE_HELP}
   --data-center WORD where to ask: ${Object.keys(DATA_CENTERS).join(", ")} [default: as configured, or us];
                      Zoho's answer tells where the user is at home
-  --port N           the port of this machine that the browser comes back to
-                     [default: that of the configured redirect URL, or ${DEFAULT_PORT}]
+  --port N           come back to http://127.0.0.1:N/callback
+                     [default: the configured redirect URL (redirect_url), or port ${DEFAULT_PORT}]
   --no-browser       only print the address
   --code CODE        the code of a self client, from Zoho's API console; needs no browser
 
-The redirect URL must be registered with the client: the configured one (redirect_url), or else
-http://127.0.0.1:${DEFAULT_PORT}/callback. Over SSH or in a container, paste the address that the browser ends at, or
-forward the port: ssh -L ${DEFAULT_PORT}:127.0.0.1:${DEFAULT_PORT} HOST.
+The redirect URL must be registered with the client, in Zoho's API console: http://127.0.0.1:${DEFAULT_PORT}/callback, unless
+another is configured. Over SSH or in a container, paste the address that the browser ends at, or forward the port:
+ssh -L ${DEFAULT_PORT}:127.0.0.1:${DEFAULT_PORT} HOST.
 
 Exit codes: 0 done, 1 no tokens were given, 2 wrong usage, 130 ended by Ctrl-C.`;
 
@@ -72,7 +72,7 @@ export const login: Command = {
     // A store that does not work is told before anyone is asked for consent.
     await kept.store.get(user);
     if (given.code !== undefined) {
-      report(await keepTokens({ code: given.code }, options), user, kept.place);
+      report(await keepTokens({ code: given.code }, options), user, kept);
       return 0;
     }
     const request: ConsentRequest = {
@@ -87,7 +87,7 @@ export const login: Command = {
     const { answer, browser } = await waitForConsent(request, !given["no-browser"]);
     try {
       const result = await keepTokens(answer, options);
-      report(result, user, kept.place);
+      report(result, user, kept);
       await browser?.show(successPage(result));
       return 0;
     } catch (error) {
@@ -117,10 +117,11 @@ async function keepTokens(answer: ConsentAnswer, options: ClientOptions): Promis
   return { identity, movedTo: there.dataCenter === options.dataCenter ? undefined : there.dataCenter };
 }
 
-function report({ identity, movedTo }: Result, user: string, place: string): void {
+function report({ identity, movedTo }: Result, user: string, { place, code }: KeptTokens): void {
   console.log(`
 Logged in${identity ? ` as ${identity.user}, ${identity.organization}` : ""}.
-The tokens of ${user} are kept in ${place}.`);
+The tokens of ${user} are kept in ${place}.
+In a program: createClient({ store: ${code} })`);
   if (!identity) {
     console.log("The scopes do not reach as far as asking who that is (ZohoCRM.users.READ, ZohoCRM.org.READ).");
   }

@@ -26,23 +26,25 @@ export interface KeptTokens {
   readonly store: TokenStore;
   /** The store, as the user is told of it. */
   readonly place: string;
+  /** How a program opens the same store. */
+  readonly code: string;
   /** What to give to a client, so that it uses them. */
   readonly options: ClientOptions;
 }
 
 /** Opens the store that the options name, for the user that they name. */
 export async function openStore({ user, store: named }: Names): Promise<KeptTokens> {
-  const { store: plain, place } = await storeAt(named);
+  const { store: plain, ...told } = await storeAt(named);
   const store = guardedStore(plain, wait);
-  return { store, place, options: { store, ...(user !== undefined && { user }) } };
+  return { ...told, store, options: { store, ...(user !== undefined && { user }) } };
 }
 
 type Names = { readonly [name in keyof typeof STORE_OPTIONS]?: string | undefined };
 
-async function storeAt(named: string | undefined): Promise<Pick<KeptTokens, "store" | "place">> {
-  if (named === undefined) return { store: fileStore(), place: defaultPath() };
-  if (isMysqlAddress(named)) return { store: await openMysql(named), place: named };
-  return { store: fileStore(named), place: resolve(named) };
+async function storeAt(named: string | undefined): Promise<{ store: TokenStore; place: string; code: string }> {
+  if (named === undefined) return { store: fileStore(), place: defaultPath(), code: "fileStore()" };
+  if (isMysqlAddress(named)) return { store: await openMysql(named), place: named, code: "mysqlStore({ … })" };
+  return { store: fileStore(named), place: resolve(named), code: `fileStore(${JSON.stringify(resolve(named))})` };
 }
 
 /** The tokens that are kept for a user. @throws CommandError where there are none */

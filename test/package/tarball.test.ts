@@ -102,6 +102,14 @@ describe("a program runs", () => {
   });
 });
 
+test("the command is installed, and lists what it does", async () => {
+  const { stdout } = await run(join(scratch.folder, "node_modules/.bin/zcrm"), ["--help"]);
+  expect(stdout).toMatch(/^Usage: zcrm COMMAND/);
+  for (const command of ["login", "whoami", "logout", "config", "store", "generate"]) {
+    expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
+  }
+});
+
 describe("the declarations", () => {
   test("compile in a strict project without errors of their own, from both module systems", async () => {
     await symlink(resolve("node_modules/@types"), join(scratch.folder, "node_modules/@types"));
