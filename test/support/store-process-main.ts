@@ -49,7 +49,8 @@ async function enter({ user, times, marker }: Extract<StoreTask, { task: "enter"
 
 function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0);
+    // 0 stands for a marker that its process did not live to fill.
+    return pid > 0 && process.kill(pid, 0);
   } catch {
     return false;
   }
