@@ -33,9 +33,6 @@ const STORES: Readonly<Record<string, () => { spec: StoreSpec; store: TokenStore
   "one MySQL database": () => ({ spec: { mysql: { port: database.port } }, store: mysql }),
 };
 
-const lock = (store: TokenStore, user: string): Promise<number> =>
-  store.withLock?.(user, async () => performance.now()) ?? Promise.reject(new Error("the store has no lock"));
-
 for (const [name, open] of Object.entries(STORES)) {
   describe.concurrent(`on ${name}`, () => {
     test("four processes of 50 calls each, with a token that has expired, ask for one new token", async () => {
@@ -57,14 +54,25 @@ for (const [name, open] of Object.entries(STORES)) {
       }
     });
 
-    test("a holder of the lock that is killed blocks the others for 10 seconds at the most", async () => {
+    test("a killed holder blocks the others for 10 seconds at the most; of 40 that find it dead, one enters", async () => {
       const { spec, store } = open();
       await using holder = startStoreProcess(spec, { task: "hold", user: "killed" });
       expect(await holder.line()).toBe("held");
-      const entered = lock(store, "killed");
+      let inside = 0;
+      const enter = async (): Promise<number> => {
+        const entered = performance.now();
+        inside += 1;
+        expect(inside).toBe(1);
+        await store.get("killed");
+        expect(inside).toBe(1);
+        inside -= 1;
+        return entered;
+      };
+      const entering = Promise.all(Array.from({ length: 40 }, () => store.withLock?.("killed", enter)));
       await holder.kill();
       const killed = performance.now();
-      expect((await entered) - killed).toBeLessThan(10_000);
+      const times = (await entering).map((entered) => Number(entered) - killed);
+      expect(Math.min(...times)).toBeLessThan(10_000);
     });
 
     test("a holder that lives keeps the lock for as long as it works", async () => {
@@ -72,7 +80,7 @@ for (const [name, open] of Object.entries(STORES)) {
       await using holder = startStoreProcess(spec, { task: "hold", user: "living" });
       expect(await holder.line()).toBe("held");
       let entered = false;
-      const waiting = lock(store, "living").then(() => {
+      const waiting = store.withLock?.("living", async () => {
         entered = true;
       });
       // Longer than it takes to see that one is dead.
@@ -99,7 +107,7 @@ for (const [name, open] of Object.entries(STORES)) {
       for (let times = 0; times < 5; times += 1) expect(await victim?.line()).toBe("entered");
       await victim?.kill();
       await Promise.all(others.map((each) => each.ended));
-      expect(await lock(store, "crowd")).toBeGreaterThan(0);
+      expect(await store.withLock?.("crowd", async () => "free")).toBe("free");
     });
   });
 }
