@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { inspect, promisify } from "node:util";
 import fc from "fast-check";
 import type { Connection, RowDataPacket } from "mysql2/promise";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -13,12 +15,19 @@ const run = promisify(execFile);
 const OLD_TABLE =
   "CREATE TABLE oauthtokens (useridentifier VARCHAR(100), accesstoken VARCHAR(100), refreshtoken VARCHAR(100), expirytime BIGINT)";
 
+/** A key for these tests alone, and two certificates of it: for `localhost`, and for another name. */
+const TLS = "test/support/tls";
+const tlsOf = (certificate: string): string[] => [
+  `--ssl-cert=${resolve(TLS, certificate)}`,
+  `--ssl-key=${resolve(TLS, "server-key.pem")}`,
+];
+
 let server: MariaDb;
 let admin: Connection;
 const opened: MysqlStore[] = [];
 
 beforeAll(async () => {
-  server = await startMariaDb();
+  server = await startMariaDb(...tlsOf("server-cert.pem"));
   admin = await server.connect();
 });
 afterEach(async () => {
@@ -234,6 +243,42 @@ describe("errors name the place and the remedy", () => {
       expect(() => mysqlStore({ table })).toThrow(expect.objectContaining({ code: "INVALID_CONFIGURATION" }));
     }
     expect(() => mysqlStore({ database: "zoho`" })).toThrow("the database must be a name");
+  });
+});
+
+describe("TLS", () => {
+  let ca: string;
+  beforeAll(async () => {
+    ca = await readFile(resolve(TLS, "server-cert.pem"), "utf8");
+    await admin.query("CREATE USER 'tls'@'127.0.0.1' REQUIRE SSL");
+    await drop();
+    await created();
+    await admin.query("GRANT ALL ON zohooauth.* TO 'tls'@'127.0.0.1'");
+  });
+
+  test("is used where it is asked for", async () => {
+    await expect(open({ user: "tls" }).get("ada")).rejects.toThrow("ER_ACCESS_DENIED_ERROR");
+    const store = open({ user: "tls", ssl: { ca } });
+    await store.set("ada", TOKEN);
+    expect(await store.withLock?.("ada", () => store.get("ada"))).toEqual(TOKEN);
+  });
+
+  test("trusts no unknown authority", async () => {
+    await expect(open({ user: "tls", ssl: true }).get("ada")).rejects.toThrow("HANDSHAKE_SSL_ERROR");
+    expect(await open({ user: "tls", ssl: { rejectUnauthorized: false } }).get("bob")).toBeUndefined();
+  });
+
+  test("trusts no server with the certificate of another name", async () => {
+    const other = await startMariaDb(...tlsOf("other-cert.pem"));
+    try {
+      const ssl = { ca: await readFile(resolve(TLS, "other-cert.pem"), "utf8") };
+      const failure = await open({ port: other.port, ssl })
+        .get("ada")
+        .catch((error: unknown) => error);
+      expect(inspect(failure)).toContain("db.example.com");
+    } finally {
+      await other.stop();
+    }
   });
 });
 
