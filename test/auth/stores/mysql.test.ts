@@ -7,6 +7,7 @@ import type { Connection, RowDataPacket } from "mysql2/promise";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { storeConformance } from "../../../src/auth/stores/conformance.js";
 import { type MysqlStore, type MysqlStoreOptions, mysqlStore } from "../../../src/auth/stores/mysql.js";
+import { startGateway } from "../../support/gateway.js";
 import { type MariaDb, startMariaDb } from "../../support/mariadb.js";
 
 const run = promisify(execFile);
@@ -289,6 +290,16 @@ describe("connections", () => {
     const store = await created();
     await store.set("ada", TOKEN);
     await killAllOthers();
+    expect(await store.get("ada")).toEqual(TOKEN);
+  });
+
+  test("that have died without a word, as behind a gateway, are replaced", async () => {
+    await created();
+    await using gateway = await startGateway(server.port);
+    const store = open({ host: "127.0.0.1", port: gateway.port });
+    await Promise.all([store.get("ada"), store.get("bob"), store.get("eve")]);
+    gateway.forget();
+    await store.set("ada", TOKEN);
     expect(await store.get("ada")).toEqual(TOKEN);
   });
 
