@@ -39,7 +39,7 @@ export async function withFileLock<T>(lock: string, work: () => Promise<T>): Pro
   } finally {
     clearInterval(beat);
     // A lock that cannot be released is recovered by others; what the work has brought must not be lost for that.
-    await clear(lock, mine).catch(() => undefined);
+    await removeHolder(lock, mine).catch(() => undefined);
   }
 }
 
@@ -57,7 +57,7 @@ async function take(lock: string): Promise<string> {
       const same = watched.file === file && watched.time === time;
       // A look counts for no more than a beat: where all processes slept, the holder did not have its chance to beat.
       watched = { file, time, silence: same ? watched.silence + Math.min(at - watched.at, BEAT) : 0, at };
-      if (watched.silence >= SILENCE) await clear(lock, file);
+      if (watched.silence >= SILENCE) await removeHolder(lock, file);
     }
     await wait(PAUSE, undefined);
   }
@@ -89,7 +89,8 @@ async function holderOf(lock: string): Promise<string | undefined> {
 /** 0 for a file that is gone. */
 const timeOf = (file: string): Promise<number> => stat(file).then(({ mtimeMs }) => mtimeMs, unless(GONE, 0));
 
-async function clear(lock: string, file: string): Promise<void> {
+/** Frees a lock, but only where this is its holder's file: a lock that has another holder by now is left alone. */
+export async function removeHolder(lock: string, file: string): Promise<void> {
   await unlink(file).catch(unless(GONE, undefined));
   await rmdir(lock).catch(unless([...GONE, ...TAKEN], undefined));
 }

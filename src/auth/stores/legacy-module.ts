@@ -53,7 +53,8 @@ export function legacyModuleStore(path: string): TokenStore {
     get,
     async set(user, token) {
       const module = await load();
-      const before = await get(user);
+      // Some modules reject where they have nothing; what was issued must be kept all the same.
+      const before = await get(user).catch(() => undefined);
       const isNewer = before !== undefined && before.refreshToken === token.refreshToken;
       await (isNewer ? module.updateOAuthTokens(toGiven(user, token)) : module.saveOAuthTokens(toGiven(user, token)));
     },

@@ -6,10 +6,12 @@ import type { TableStatements } from "./mysql-table.js";
 const WRITE_WAIT = 10;
 /** Seconds that `withLock` waits for its turn. */
 const LOCK_WAIT = 60;
-/** Seconds of silence after which the server frees a lock: it does not see by itself that a machine has gone. */
-const SILENCE = 60;
+/** The server frees a lock after so many seconds of silence: it does not see by itself that a machine has gone. */
+const END_SILENT = "SET SESSION wait_timeout = 10";
 /** Milliseconds between two signs of life of who holds a lock. */
-const BEAT = 10_000;
+const BEAT = 3_000;
+/** So that a server does not shorten what is too long. */
+const BE_STRICT = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
 
 /** The connections to one database. The driver is loaded with the first of them. */
 export class MysqlServer {
@@ -73,7 +75,7 @@ export class MysqlServer {
     beat.unref();
     try {
       await connection
-        .query("SET SESSION wait_timeout = ?", [SILENCE])
+        .query(END_SILENT)
         .then(() => takeLock(connection, name, LOCK_WAIT))
         .catch((cause: unknown) => Promise.reject(this.#explain(cause)));
       return await work();
@@ -128,7 +130,7 @@ export class MysqlServer {
       const connection = await pool.getConnection();
       socketOf(connection)?.ref();
       try {
-        await connection.query("SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')");
+        await connection.query(BE_STRICT);
         return connection;
       } catch (error) {
         connection.destroy();

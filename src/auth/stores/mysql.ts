@@ -19,9 +19,12 @@ export interface MysqlStoreOptions {
   database?: string;
   /** @default "oauthtokens" */
   table?: string;
-  /** TLS: `true` checks the server against the system's authorities; an object names others, in PEM. @default false */
+  /**
+   * TLS, with `host` as the name in the certificate: `true` trusts Node's authorities, an object names another.
+   * @default false
+   */
   ssl?: boolean | MysqlTls;
-  /** Connections at the most, and as many again for locks. @default 10 */
+  /** Connections at the most, beside one for every lock that is held. @default 10 */
   connectionLimit?: number;
   /** Milliseconds. @default 10000 */
   connectTimeout?: number;

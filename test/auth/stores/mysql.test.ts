@@ -1,10 +1,13 @@
 import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { inspect, promisify } from "node:util";
 import fc from "fast-check";
 import type { Connection, RowDataPacket } from "mysql2/promise";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { storeConformance } from "../../../src/auth/stores/conformance.js";
 import { type MysqlStore, type MysqlStoreOptions, mysqlStore } from "../../../src/auth/stores/mysql.js";
+import { startGateway } from "../../support/gateway.js";
 import { type MariaDb, startMariaDb } from "../../support/mariadb.js";
 
 const run = promisify(execFile);
@@ -13,16 +16,20 @@ const run = promisify(execFile);
 const OLD_TABLE =
   "CREATE TABLE oauthtokens (useridentifier VARCHAR(100), accesstoken VARCHAR(100), refreshtoken VARCHAR(100), expirytime BIGINT)";
 
+/** A key for these tests alone, and two certificates of it: for `localhost`, and for another name. */
+const TLS = "test/support/tls";
+const tlsOf = (certificate: string): string[] => [
+  `--ssl-cert=${resolve(TLS, certificate)}`,
+  `--ssl-key=${resolve(TLS, "server-key.pem")}`,
+];
+
 let server: MariaDb;
 let admin: Connection;
 const opened: MysqlStore[] = [];
 
 beforeAll(async () => {
-  server = await startMariaDb();
+  server = await startMariaDb(...tlsOf("server-cert.pem"));
   admin = await server.connect();
-});
-beforeEach(async () => {
-  await admin.query("DROP DATABASE IF EXISTS zohooauth");
 });
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((store) => store.close()));
@@ -63,7 +70,10 @@ const WHOLE = {
   issuedAt: [1, 2],
 };
 
+const drop = (): Promise<unknown> => admin.query("DROP DATABASE IF EXISTS zohooauth");
+
 describe("conformance, with the tables that it creates", () => {
+  beforeAll(drop);
   for (const { name, run } of storeConformance(() => created())) test(name, run);
 });
 
@@ -74,11 +84,17 @@ const OLD_TABLES = {
 };
 for (const [what, table] of Object.entries(OLD_TABLES)) {
   describe(`conformance, with the old client's table: ${what}`, () => {
-    for (const { name, run } of storeConformance(() => oldDatabase(table), { bareTokens: true })) test(name, run);
+    beforeAll(async () => {
+      await drop();
+      await oldDatabase(table);
+    });
+    for (const { name, run } of storeConformance(async () => open(), { bareTokens: true })) test(name, run);
   });
 }
 
 describe("the old client's table", () => {
+  beforeEach(drop);
+
   test("its rows are read in place; the one that ends last counts", async () => {
     const store = await oldDatabase();
     await admin.query(
@@ -140,6 +156,8 @@ describe("the old client's table", () => {
 });
 
 describe("what the old table has no column for", () => {
+  beforeEach(drop);
+
   test("is kept in a second one", async () => {
     const store = await created();
     await store.set("ada", WHOLE);
@@ -160,6 +178,8 @@ describe("what the old table has no column for", () => {
 });
 
 describe("createTables", () => {
+  beforeEach(drop);
+
   test("can be called again, and leaves what is there", async () => {
     const store = await created();
     await store.set("ada", WHOLE);
@@ -178,6 +198,7 @@ describe("createTables", () => {
 });
 
 test("any texts come back exactly or are refused, and no user's are another's", async () => {
+  await drop();
   const store = await created();
   const text = fc.string({ unit: "binary", maxLength: 40 });
   await fc.assert(
@@ -195,6 +216,8 @@ test("any texts come back exactly or are refused, and no user's are another's", 
 });
 
 describe("errors name the place and the remedy", () => {
+  beforeEach(drop);
+
   test("no such database, no such table", async () => {
     await expect(open().get("ada")).rejects.toThrow(/database zohooauth at localhost:\d+.*ER_BAD_DB_ERROR.*store init/);
     await admin.query("CREATE DATABASE zohooauth");
@@ -224,11 +247,59 @@ describe("errors name the place and the remedy", () => {
   });
 });
 
+describe("TLS", () => {
+  let ca: string;
+  beforeAll(async () => {
+    ca = await readFile(resolve(TLS, "server-cert.pem"), "utf8");
+    await admin.query("CREATE USER 'tls'@'127.0.0.1' REQUIRE SSL");
+    await drop();
+    await created();
+    await admin.query("GRANT ALL ON zohooauth.* TO 'tls'@'127.0.0.1'");
+  });
+
+  test("is used where it is asked for", async () => {
+    await expect(open({ user: "tls" }).get("ada")).rejects.toThrow("ER_ACCESS_DENIED_ERROR");
+    const store = open({ user: "tls", ssl: { ca } });
+    await store.set("ada", TOKEN);
+    expect(await store.withLock?.("ada", () => store.get("ada"))).toEqual(TOKEN);
+  });
+
+  test("trusts no unknown authority", async () => {
+    await expect(open({ user: "tls", ssl: true }).get("ada")).rejects.toThrow("HANDSHAKE_SSL_ERROR");
+    expect(await open({ user: "tls", ssl: { rejectUnauthorized: false } }).get("bob")).toBeUndefined();
+  });
+
+  test("trusts no server with the certificate of another name", async () => {
+    const other = await startMariaDb(...tlsOf("other-cert.pem"));
+    try {
+      const ssl = { ca: await readFile(resolve(TLS, "other-cert.pem"), "utf8") };
+      const failure = await open({ port: other.port, ssl })
+        .get("ada")
+        .catch((error: unknown) => error);
+      expect(inspect(failure)).toContain("db.example.com");
+    } finally {
+      await other.stop();
+    }
+  });
+});
+
 describe("connections", () => {
+  beforeEach(drop);
+
   test("that the server has ended are replaced", async () => {
     const store = await created();
     await store.set("ada", TOKEN);
     await killAllOthers();
+    expect(await store.get("ada")).toEqual(TOKEN);
+  });
+
+  test("that have died without a word, as behind a gateway, are replaced", async () => {
+    await created();
+    await using gateway = await startGateway(server.port);
+    const store = open({ host: "127.0.0.1", port: gateway.port });
+    await Promise.all([store.get("ada"), store.get("bob"), store.get("eve")]);
+    gateway.forget();
+    await store.set("ada", TOKEN);
     expect(await store.get("ada")).toEqual(TOKEN);
   });
 
