@@ -52,7 +52,12 @@ export class ConfigError extends CrmError {
   override name = "ConfigError";
 }
 
-/** The accounts server refused to give a token. `code` is Zoho's own word, e.g. `invalid_code`. */
+/**
+ * There is no token. `code` is Zoho's own word where the accounts server refused, e.g. `invalid_code`; `NO_ANSWER` or
+ * `UNREADABLE_ANSWER` where it did not answer as it should; `NO_REFRESH_TOKEN` where the user has none;
+ * `TOKEN_STORE_FAILED`; `TOKEN_BUDGET` where Zoho's 10 tokens in 10 minutes are used up. `details.retryAt` (epoch
+ * milliseconds) and `details.retryAfter` say when to try again, where that is known.
+ */
 export class AuthError extends CrmError {
   static override readonly kind = "Auth";
   override name = "AuthError";
