@@ -53,10 +53,9 @@ export class ConfigError extends CrmError {
 }
 
 /**
- * There is no token. `code` is Zoho's own word where the accounts server refused, e.g. `invalid_code`; `NO_ANSWER` or
- * `UNREADABLE_ANSWER` where it did not answer as it should; `NO_REFRESH_TOKEN` where the user has none;
- * `TOKEN_STORE_FAILED`; `TOKEN_BUDGET` where Zoho's 10 tokens in 10 minutes are used up. `details.retryAt` (epoch
- * milliseconds) and `details.retryAfter` say when to try again, where that is known.
+ * There is no token. `code` is Zoho's own word, e.g. `invalid_code`, or one of `NO_ANSWER`, `UNREADABLE_ANSWER`,
+ * `NO_REFRESH_TOKEN`, `TOKEN_STORE_FAILED`, `TOKEN_BUDGET`. `details.retryAt` (epoch milliseconds) says when to try
+ * again, where that is known.
  */
 export class AuthError extends CrmError {
   static override readonly kind = "Auth";
