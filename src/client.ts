@@ -10,7 +10,7 @@ import { createEngine } from "./engine.js";
 export interface CrmClient extends Groups {
   /** For calls that need openapi-fetch's own options; through the same tokens, retries and limits. */
   readonly raw: RawClient;
-  /** Consent, grant codes and refresh tokens: what there is to do before the first call, and after the last. */
+  /** Consent, grant codes and refresh tokens. */
   readonly tokens: ClientTokens;
   /** Ends all connections. Idle ones do not keep a program running, so few programs need it. */
   close(): Promise<void>;

@@ -2,7 +2,7 @@ export type { Groups, RawClient } from "../generated/client.js";
 export type * from "../generated/models.js";
 export type * from "../generated/modules.js";
 export type { ClientTokens, TokenOwner } from "./auth/client-tokens.js";
-export type { ConsentRequest } from "./auth/consent.js";
+export type { Consent } from "./auth/consent.js";
 export { type FileStoreOptions, fileStore } from "./auth/stores/file.js";
 export { legacyModuleStore } from "./auth/stores/legacy-module.js";
 export { memoryStore } from "./auth/stores/memory.js";

@@ -1,42 +1,39 @@
 import type { Settings } from "../config/options.js";
 import { ConfigError } from "../core/errors.js";
-import { type ConsentRequest, consentUrl } from "./consent.js";
+import { type Consent, consentUrl } from "./consent.js";
 import type { Token } from "./token.js";
 import type { TokenManager } from "./token-manager.js";
 
-/** Whose tokens, and which accounts host they are of. */
+/** Whose tokens, and of which accounts host. */
 export interface TokenOwner {
-  /** A name of the program's own choosing. @default the client's user */
+  /** @default the client's user */
   user?: string;
-  /** The accounts host that Zoho named (`accounts-server`). @default the client's */
+  /** As the redirect names it. @default the client's */
   accountsServer?: string;
 }
 
-/** How tokens are brought to the client's store and taken from it. Calls renew them by themselves. */
+/** Brings tokens to the client's store, and takes them from it. Calls renew them by themselves. */
 export interface ClientTokens {
   /**
-   * The address at which a user gives consent; Zoho sends the user back to the redirect URL with a grant code.
+   * The address at which a user gives consent; the redirect brings a grant code.
    * @throws ConfigError where no redirect URL is set.
-   * @example
-   * const url = crm.tokens.consentUrl({ scopes: ["ZohoCRM.modules.ALL"], state: crypto.randomUUID() });
    */
-  consentUrl(request: Pick<ConsentRequest, "scopes" | "state" | "accessType" | "prompt">): string;
+  consentUrl(consent: Consent): string;
   /**
-   * Exchanges a grant code, of a redirect or of a self client, and keeps the tokens that it brings.
-   * @param code Good once, for about two minutes.
+   * Exchanges a grant code, which is good once and for about two minutes, and keeps its tokens.
    * @example
    * await crm.tokens.grant(query.code, { user: "ada", accountsServer: query["accounts-server"] });
    */
   grant(code: string, owner?: TokenOwner): Promise<Token>;
   /** Fetches an access token by a refresh token and keeps both. */
   adopt(refreshToken: string, owner?: TokenOwner): Promise<Token>;
-  /** Ends a user's refresh token at Zoho, and forgets the user's tokens. @param user The client's user where left out. */
+  /** Ends a user's refresh token at Zoho, and forgets the user's tokens. */
   revoke(user?: string): Promise<void>;
 }
 
 /** @param settings The client's settings. */
 export const clientTokens = (manager: TokenManager, settings: Settings): ClientTokens => ({
-  consentUrl: (request) => consentUrl({ ...request, ...application(settings) }),
+  consentUrl: (consent) => consentUrl({ ...consent, ...application(settings) }),
   grant: (code, { user = settings.user, accountsServer } = {}) => manager.grant(user, code, accountsServer),
   adopt: (refreshToken, { user = settings.user, accountsServer } = {}) =>
     manager.adopt(user, refreshToken, accountsServer),

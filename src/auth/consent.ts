@@ -1,20 +1,24 @@
 import { AuthError } from "../core/errors.js";
 
 /** What a user is asked to consent to. */
-export interface ConsentRequest {
+export interface Consent {
+  /** E.g. `ZohoCRM.modules.ALL`. */
+  readonly scopes: readonly string[];
+  /** A random text that the redirect brings back. */
+  readonly state: string;
+  /** With `consent` the user is asked again, and a new refresh token comes. */
+  readonly prompt?: "consent";
+}
+
+/** Whom, and where, {@link Consent} is given to. */
+export interface ConsentRequest extends Consent {
   readonly clientId: string;
   /** As registered; the answer goes there. */
   readonly redirectUrl: string;
-  /** E.g. `["ZohoCRM.modules.ALL", "ZohoCRM.settings.READ"]`. */
-  readonly scopes: readonly string[];
-  /** A random text that the answer brings back: it tells an answer to one's own question from any other. */
-  readonly state: string;
   /** Origin of the accounts host. */
   readonly accountsUrl: string;
   /** Only `offline` brings a refresh token. @default "offline" */
   readonly accessType?: "offline" | "online";
-  /** With `consent` the user is asked again, and a new refresh token comes. */
-  readonly prompt?: "consent";
 }
 
 /** The address at which a user gives consent. It holds nothing secret. */

@@ -92,10 +92,12 @@ export async function readTokenResponse(response: HttpResponse, now: number): Pr
   return {
     accessToken: body.access_token,
     expiresAt: now + lifetime(body),
-    ...(typeof body.refresh_token === "string" && body.refresh_token !== "" && { refreshToken: body.refresh_token }),
-    ...(typeof body.api_domain === "string" && body.api_domain !== "" && { apiDomain: body.api_domain }),
+    ...(isText(body.refresh_token) && { refreshToken: body.refresh_token }),
+    ...(isText(body.api_domain) && { apiDomain: body.api_domain }),
   };
 }
+
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "" && !/\p{Cc}/u.test(value);
 
 /**
  * Reads the answer to a revocation. A token that Zoho does not know any more is as good as revoked.

@@ -69,8 +69,8 @@ export interface TokenState {
   readonly unsaved: boolean;
   /** Epoch milliseconds before which a store that failed is not written to again. */
   readonly saveAfter: number;
-  /** What is being asked, and the demands that its answer settles. */
-  readonly asked: { readonly ask: Ask; readonly ids: readonly number[] } | undefined;
+  /** What is being asked, whether calls or somebody else want it, and the demands that its answer settles. */
+  readonly asked: { readonly ask: Ask; readonly forCalls: boolean; readonly ids: readonly number[] } | undefined;
   /** When tokens were issued by this refresh token, as far as this process knows. */
   readonly ledger: { readonly refreshToken: string; readonly times: readonly number[] } | undefined;
   readonly refusals: readonly Refusal[];
@@ -204,7 +204,7 @@ function renew(state: TokenState, now: number): Step {
   if (free !== undefined) return pause(state, free + WINDOW, now);
   if (state.phase !== "checking") return lock(state);
   const ask: Ask = { kind: "refresh", refreshToken, accountsServer, left: TOKENS_PER_WINDOW - times.length };
-  return to(state, { phase: "asking", asked: { ask, ids: idsOf(state) } }, { type: "ask", ask });
+  return to(state, { phase: "asking", asked: { ask, forCalls: true, ids: idsOf(state) } }, { type: "ask", ask });
 }
 
 /** The stored refresh token, or the configured one where that one was refused for good. */
@@ -243,7 +243,8 @@ function pause(state: TokenState, until: number, now: number): Step {
 /** A grant, a refresh token that is brought, or a revocation: a person wants it, so no earlier refusal counts. */
 function askFor(demand: Exclude<Demand, { kind: "access" }>, state: TokenState, now: number): Step {
   const fail = (error: Error) => then(settle(state, [demand.id], { error }), (next) => decide(next, now));
-  const asking = (ask: Ask) => to(state, { phase: "asking", asked: { ask, ids: [demand.id] } }, { type: "ask", ask });
+  const asking = (ask: Ask) =>
+    to(state, { phase: "asking", asked: { ask, forCalls: false, ids: [demand.id] } }, { type: "ask", ask });
   if (demand.kind === "grant")
     return asking({ kind: "grant", code: demand.code, accountsServer: demand.accountsServer });
   if (demand.kind === "revoke") {
@@ -282,27 +283,22 @@ function keep(state: TokenState, answer: Token, issued: number, now: number): St
 
 function refuse(state: TokenState, event: Extract<TokenEvent, { type: "refused" }>, now: number): Step {
   const { error, issued, memory } = event;
-  const ask = state.asked?.ask;
-  let next: TokenState = { ...state, phase: "checking" };
-  if (ask?.kind === "refresh") {
-    const { refreshToken } = ask;
+  const { asked } = state;
+  let next: TokenState = { ...state, phase: "checking", asked: undefined };
+  if (asked?.ask.kind === "refresh") {
+    const { refreshToken } = asked.ask;
     if (issued > 0) next = countLost(next, refreshToken, issued, now);
-    if (memory)
-      next = {
-        ...next,
-        refusals: [...kept(state.refusals, refreshToken), { refreshToken, error, at: now, ...memory }],
-      };
+    if (memory) next = remember(next, { refreshToken, error, at: now, ...memory });
   }
-  // What is remembered fails those who wait when the next refresh token is chosen, unless there is another one.
-  const isRenewal = askedIds(state).every((id) =>
-    state.demands.some((demand) => demand.id === id && demand.kind === "access"),
-  );
-  const failed = !isRenewal ? askedIds(state) : memory ? [] : idsOf(state);
-  return then(settle({ ...next, asked: undefined }, failed, { error }), (rest) => decide(rest, now));
+  if (!asked?.forCalls) return then(settle(next, askedIds(state), { error }), (rest) => decide(rest, now));
+  // What is remembered fails those who wait as soon as a refresh token is chosen, unless there is another one.
+  return memory ? decide(next, now) : then(settle(next, idsOf(next), { error }), (rest) => decide(rest, now));
 }
 
-const kept = (refusals: readonly Refusal[], refreshToken: string): Refusal[] =>
-  refusals.filter((refusal) => refusal.refreshToken !== refreshToken);
+const remember = (state: TokenState, refusal: Refusal): TokenState => ({
+  ...state,
+  refusals: [...state.refusals.filter(({ refreshToken }) => refreshToken !== refusal.refreshToken), refusal],
+});
 
 /** Tokens that Zoho may have issued, although the answer was lost, count as well; the store is told where it can be. */
 function countLost(state: TokenState, refreshToken: string, issued: number, now: number): TokenState {
@@ -317,15 +313,9 @@ function countLost(state: TokenState, refreshToken: string, issued: number, now:
 /** Where the token is in hand, calls go on; who wanted it to be kept is told. */
 function storeFailed(state: TokenState, error: Error, now: number): Step {
   if (state.phase !== "writing") {
-    const ended: TokenState = { ...state, phase: "idle" };
-    return then(
-      settle(
-        ended,
-        ended.demands.map(({ id }) => id),
-        { error },
-      ),
-      (next) => (state.phase === "checking" ? to(next, {}, { type: "unlock" }) : to(next, {})),
-    );
+    const all = state.demands.map(({ id }) => id);
+    const unlock: Effect[] = state.phase === "checking" ? [{ type: "unlock" }] : [];
+    return then(settle(state, all, { error }), (next) => to(next, { phase: "idle" }, ...unlock));
   }
   const ids = askedIds(state);
   const calls = idsOf(state).filter((id) => ids.includes(id));

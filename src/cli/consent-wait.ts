@@ -56,7 +56,11 @@ function isListenable(redirectUrl: string): boolean {
 function endOf(patience: number): { reached: Promise<never>; cancel: () => void } {
   let cancel = () => {};
   const reached = new Promise<never>((_, reject) => {
-    const interrupt = () => reject(new CommandError("ended; nothing was stored", 130));
+    const interrupt = () => {
+      // A terminal shows ^C where the cursor stands.
+      console.error();
+      reject(new CommandError("ended; nothing was stored", 130));
+    };
     const late = () => reject(new CommandError("no answer came in time; nothing was stored, run zcrm login again"));
     const timer = setTimeout(late, patience);
     process.once("SIGINT", interrupt);

@@ -17,10 +17,7 @@ export interface ClientOptions {
   redirectUrl?: string;
   /** Whose tokens are used where a call does not say. @default "zcrm_default_user" */
   user?: string;
-  /**
-   * Zoho's data centre, which decides both hosts. Where it is left out, and both addresses are as well, tokens are asked
-   * for in the United States, and Zoho's answers say where each user's calls go.
-   */
+  /** Zoho's data centre, which decides both hosts. @default "us", until Zoho's answers name another one */
   dataCenter?: DataCenter;
   /**
    * Address of the API host in the place of the data centre's, e.g. `https://www.zohoapis.eu`. One that is none of

@@ -20,6 +20,7 @@ describe("a token answer", () => {
     ["an implausibly large number is milliseconds", { expires_in: 3600000 }, { expiresAt: NOW + HOUR }],
     ["a number in a text", { expires_in: "3600" }, { expiresAt: NOW + HOUR }],
     ["no lifetime", {}, { expiresAt: NOW + HOUR }],
+    ["a refresh token and a host that are none", { refresh_token: "", api_domain: "a\n" }, { expiresAt: NOW + HOUR }],
     ["nonsense", { expires_in: "soon" }, { expiresAt: NOW + HOUR }],
     [
       "a refresh token and a host",

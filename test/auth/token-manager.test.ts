@@ -321,6 +321,14 @@ describe("a refusal", () => {
     expect(world.store.tokens.get("ada")).toMatchObject({ refreshToken: "refresh-of-ada" });
   });
 
+  test("of too many requests lets nobody step in", async () => {
+    const world = new TokenWorld();
+    world.answer = { error: "access_denied" };
+    world.store.tokens.set("ada", { accessToken: "", refreshToken: "stored", expiresAt: 0 });
+    expect(await code(tokenOf(world.process()))).toBe("access_denied");
+    expect(world.asked).toHaveLength(1);
+  });
+
   test("of too many requests is remembered for five minutes, with the time when to come again", async () => {
     const world = new TokenWorld();
     world.answer = { error: "Access Denied" };
@@ -389,6 +397,14 @@ describe("a caller that leaves", () => {
     expect(world.store.tokens.get("ada")).toMatchObject({ accessToken: "ada-1" });
     expect(await tokenOf(manager)).toBe("ada-1");
     expect(world.asked).toHaveLength(1);
+  });
+
+  test("after it has its token changes nothing, and its signal is let go", async () => {
+    const world = new TokenWorld();
+    const { signal, added, removed } = watchedSignal();
+    await world.process().current("ada", { signal });
+    expect(added()).toBe(1);
+    expect(removed()).toBe(1);
   });
 
   test("before it began asks for nothing", async () => {
@@ -597,3 +613,21 @@ test("a manager shows no secret", async () => {
   const shown = inspect(manager, { depth: 20, showHidden: true }) + JSON.stringify(manager) + String(manager);
   for (const secret of ["1000.secret", "ada-1", "refresh-of", '"secret"']) expect(shown).not.toContain(secret);
 });
+
+/** A signal that counts who listens to it. */
+function watchedSignal() {
+  const { signal } = new AbortController();
+  let added = 0;
+  let removed = 0;
+  const add = signal.addEventListener.bind(signal);
+  const remove = signal.removeEventListener.bind(signal);
+  signal.addEventListener = (...given: Parameters<typeof add>) => {
+    added += 1;
+    add(...given);
+  };
+  signal.removeEventListener = (...given: Parameters<typeof remove>) => {
+    removed += 1;
+    remove(...given);
+  };
+  return { signal, added: () => added, removed: () => removed };
+}
