@@ -14,6 +14,8 @@ const entry = {
   operations: "generated/operations/index.ts",
   emulator: "src/emulator/index.ts",
   runtime: "src/core/operation.ts",
+  mysql: "src/auth/stores/mysql.ts",
+  conformance: "src/auth/stores/conformance.ts",
 };
 
 /**
@@ -99,7 +101,14 @@ export default defineConfig([
   },
   {
     ...declarations,
-    entry: { index: entry.index, emulator: entry.emulator, ...declared, legacy: "src/legacy/commonjs.ts" },
+    entry: {
+      index: entry.index,
+      emulator: entry.emulator,
+      mysql: entry.mysql,
+      conformance: entry.conformance,
+      ...declared,
+      legacy: "src/legacy/commonjs.ts",
+    },
     plugins: [referToDeclared],
     hooks: { "build:done": shareDeclarations },
   },

@@ -1,5 +1,6 @@
 import { bindGroups, type Groups, type RawClient } from "../generated/client.js";
 import type { paths } from "../generated/schema.js";
+import { type ClientTokens, clientTokens } from "./auth/client-tokens.js";
 import type { ClientOptions } from "./config/options.js";
 import { resolveSettings } from "./config/resolve.js";
 import { createRawClient } from "./core/raw-client.js";
@@ -9,6 +10,8 @@ import { createEngine } from "./engine.js";
 export interface CrmClient extends Groups {
   /** For calls that need openapi-fetch's own options; through the same tokens, retries and limits. */
   readonly raw: RawClient;
+  /** Consent, grant codes and refresh tokens. */
+  readonly tokens: ClientTokens;
   /** Ends all connections. Idle ones do not keep a program running, so few programs need it. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -32,6 +35,7 @@ export function createClient(options: ClientOptions = {}): CrmClient {
   return {
     ...bindGroups({ raw }),
     raw,
+    tokens: clientTokens(engine.tokens, settings),
     close: engine.close,
     [Symbol.asyncDispose]: engine.close,
   };

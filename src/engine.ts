@@ -1,13 +1,15 @@
 import { TokenManager } from "./auth/token-manager.js";
+import { type Hosts, hostsOfToken } from "./config/hosts.js";
 import type { Settings } from "./config/options.js";
 import { withAuth } from "./core/auth.js";
 import { withDeadline } from "./core/deadline.js";
 import { type ClosableTransport, defaultTransport } from "./core/default-transport.js";
 import { fetchTransport } from "./core/fetch-transport.js";
 import { withGate } from "./core/gate.js";
-import { type Send, stack } from "./core/request.js";
+import { type Addresses, type Send, stack } from "./core/request.js";
 import { withRetry } from "./core/retry.js";
-import { type Addresses, createSend } from "./core/send.js";
+import { createSend } from "./core/send.js";
+import { wait } from "./core/wait.js";
 
 /** What both clients, the typed one and the old one, run on. */
 export interface Engine {
@@ -33,9 +35,12 @@ export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
     application: settings,
     store: settings.store,
     // A call that needs a token holds a place at the gate already, so the request for it does not queue for another.
-    send: stack(send, deadline, retry),
+    send,
+    around: (next) => stack(next, deadline, retry),
     now: Date.now,
+    wait,
     refreshTokenOf: (user) => (user === settings.user ? settings.refreshToken : undefined),
+    serversOf: (token) => addressesOf(hostsOfToken(token, settings, settings.allowHosts)),
   });
 
   return {
@@ -45,7 +50,7 @@ export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
   };
 }
 
-const addressesOf = ({ apiUrl, accountsUrl, contentUrl, downloadUrl }: Settings): Addresses => ({
+const addressesOf = ({ apiUrl, accountsUrl, contentUrl, downloadUrl }: Hosts): Addresses => ({
   api: apiUrl,
   accounts: accountsUrl,
   content: contentUrl,

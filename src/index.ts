@@ -1,6 +1,10 @@
 export type { Groups, RawClient } from "../generated/client.js";
 export type * from "../generated/models.js";
 export type * from "../generated/modules.js";
+export type { ClientTokens, TokenOwner } from "./auth/client-tokens.js";
+export type { Consent } from "./auth/consent.js";
+export { type FileStoreOptions, fileStore } from "./auth/stores/file.js";
+export { legacyModuleStore } from "./auth/stores/legacy-module.js";
 export { memoryStore } from "./auth/stores/memory.js";
 export type { Token } from "./auth/token.js";
 export type { TokenStore } from "./auth/token-store.js";

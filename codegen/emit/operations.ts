@@ -104,13 +104,21 @@ const callDoc = ({ summary, description, verb, fullPath }: OperationModel): stri
 /** What it shows behind a free function: what the other does not say, so that the declarations stay small. */
 function functionDoc(operation: OperationModel): string {
   const { summary, verb, fullPath } = operation;
-  const scopes = operation.scopes.map((needed) => needed.join(" and ")).join(", or ");
+  const scopes = narrowest(operation.scopes)
+    .map((needed) => needed.join(" and "))
+    .join(", or ");
   const parts = [
     `${summary}: \`${verb} ${fullPath}\`.`,
     scopes && `Scopes: ${scopes}.`,
     `@example\n${exampleOf(operation)}`,
   ];
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** The scopes that give no more than is needed. Those for all of a kind do as well, as their names say. */
+function narrowest(scopes: OperationModel["scopes"]): OperationModel["scopes"] {
+  const narrow = scopes.filter((needed) => !needed.some((scope) => scope.endsWith(".ALL")));
+  return narrow.length > 0 ? narrow : scopes;
 }
 
 /** Longest body that an example shows. The description has it whole. */

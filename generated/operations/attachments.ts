@@ -91,7 +91,7 @@ const getAttachmentsOperation: Operation = { id: "getAttachments", idempotent: t
 /**
  * List the attachments of a record: `GET /crm/v2/{module}/{id}/Attachments`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.READ and ZohoCRM.modules.attachments.READ.
+ * Scopes: ZohoCRM.modules.{module}.READ and ZohoCRM.modules.attachments.READ.
  *
  * @example
  * const answer = await getAttachments(crm, { module: "Leads", id: "4100000000000688016" });
@@ -128,7 +128,7 @@ const uploadAttachmentOperation: Operation = { id: "uploadAttachment", idempoten
 /**
  * Attach a file or a link to a record: `POST /crm/v2/{module}/{id}/Attachments`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.CREATE and ZohoCRM.modules.attachments.CREATE.
+ * Scopes: ZohoCRM.modules.{module}.CREATE and ZohoCRM.modules.attachments.CREATE.
  *
  * @example
  * const answer = await uploadAttachment(crm, { module: "Leads", id: "4100000000000688016" });
@@ -163,7 +163,7 @@ const deleteAttachmentsOperation: Operation = { id: "deleteAttachments", idempot
 /**
  * Delete several attachments of a record: `DELETE /crm/v2/{module}/{id}/Attachments`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.DELETE and ZohoCRM.modules.attachments.DELETE.
+ * Scopes: ZohoCRM.modules.{module}.DELETE and ZohoCRM.modules.attachments.DELETE.
  *
  * @example
  * await deleteAttachments(crm, { module: "Leads", id: "4100000000000688016", ids: ["4100000000000802163"] });
@@ -196,7 +196,7 @@ const downloadAttachmentOperation: Operation = { id: "downloadAttachment", idemp
 /**
  * Download an attachment of a record: `GET /crm/v2/{module}/{id}/Attachments/{attachmentId}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.READ and ZohoCRM.modules.attachments.READ.
+ * Scopes: ZohoCRM.modules.{module}.READ and ZohoCRM.modules.attachments.READ.
  *
  * @example
  * const answer = await downloadAttachment(crm, { module: "Leads", id: "4100000000000688016", attachmentId:
@@ -230,7 +230,7 @@ const deleteAttachmentOperation: Operation = { id: "deleteAttachment", idempoten
 /**
  * Delete one attachment of a record: `DELETE /crm/v2/{module}/{id}/Attachments/{attachmentId}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.DELETE and ZohoCRM.modules.attachments.DELETE.
+ * Scopes: ZohoCRM.modules.{module}.DELETE and ZohoCRM.modules.attachments.DELETE.
  *
  * @example
  * await deleteAttachment(crm, { module: "Leads", id: "4100000000000688016", attachmentId: "4100000000000802163"

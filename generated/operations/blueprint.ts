@@ -49,7 +49,7 @@ const getBlueprintOperation: Operation = { id: "getBlueprint", idempotent: true 
 /**
  * Show where a record stands in its blueprint: `GET /crm/v2/{module}/{id}/actions/blueprint`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
+ * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getBlueprint(crm, { module: "Leads", id: "4100000000000688016" });
@@ -81,7 +81,7 @@ const updateBlueprintOperation: Operation = { id: "updateBlueprint", idempotent:
 /**
  * Perform one blueprint transition on a record: `PUT /crm/v2/{module}/{id}/actions/blueprint`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.UPDATE.
+ * Scopes: ZohoCRM.modules.{module}.UPDATE.
  *
  * @example
  * const answer = await updateBlueprint(crm, { module: "Leads", id: "4100000000000688016", body: {

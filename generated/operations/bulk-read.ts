@@ -57,8 +57,7 @@ const createBulkReadJobOperation: Operation = { id: "createBulkReadJob", idempot
 /**
  * Start a job that exports records into a file: `POST /crm/bulk/v2/read`.
  *
- * Scopes: ZohoCRM.bulk.ALL and ZohoCRM.modules.ALL, or ZohoCRM.bulk.ALL and ZohoCRM.modules.{module}.READ, or
- * ZohoCRM.bulk.CREATE and ZohoCRM.modules.ALL, or ZohoCRM.bulk.CREATE and ZohoCRM.modules.{module}.READ.
+ * Scopes: ZohoCRM.bulk.CREATE and ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await createBulkReadJob(crm, { body });
@@ -87,8 +86,7 @@ const getBulkReadJobOperation: Operation = { id: "getBulkReadJob", idempotent: t
 /**
  * Show how far an export is: `GET /crm/bulk/v2/read/{id}`.
  *
- * Scopes: ZohoCRM.bulk.ALL and ZohoCRM.modules.ALL, or ZohoCRM.bulk.ALL and ZohoCRM.modules.{module}.READ, or
- * ZohoCRM.bulk.READ and ZohoCRM.modules.ALL, or ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.READ.
+ * Scopes: ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getBulkReadJob(crm, { id: "4100000000000700101" });
@@ -117,8 +115,7 @@ const downloadBulkReadResultOperation: Operation = { id: "downloadBulkReadResult
 /**
  * Download the file of an export: `GET /crm/bulk/v2/read/{id}/result`.
  *
- * Scopes: ZohoCRM.bulk.ALL and ZohoCRM.modules.ALL, or ZohoCRM.bulk.ALL and ZohoCRM.modules.{module}.READ, or
- * ZohoCRM.bulk.READ and ZohoCRM.modules.ALL, or ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.READ.
+ * Scopes: ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await downloadBulkReadResult(crm, { id: "4100000000000700101" });

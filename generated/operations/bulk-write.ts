@@ -108,8 +108,7 @@ const createBulkWriteJobOperation: Operation = { id: "createBulkWriteJob", idemp
 /**
  * Start a job that writes the rows of a file: `POST /crm/bulk/v2/write`.
  *
- * Scopes: ZohoCRM.bulk.ALL and ZohoCRM.modules.ALL, or ZohoCRM.bulk.ALL and ZohoCRM.modules.{module}.WRITE, or
- * ZohoCRM.bulk.CREATE and ZohoCRM.modules.ALL, or ZohoCRM.bulk.CREATE and ZohoCRM.modules.{module}.WRITE.
+ * Scopes: ZohoCRM.bulk.CREATE and ZohoCRM.modules.{module}.WRITE.
  *
  * @example
  * const answer = await createBulkWriteJob(crm, { body });
@@ -138,8 +137,7 @@ const getBulkWriteJobOperation: Operation = { id: "getBulkWriteJob", idempotent:
 /**
  * Show how far a bulk write is: `GET /crm/bulk/v2/write/{id}`.
  *
- * Scopes: ZohoCRM.bulk.ALL and ZohoCRM.modules.ALL, or ZohoCRM.bulk.ALL and ZohoCRM.modules.{module}.WRITE, or
- * ZohoCRM.bulk.READ and ZohoCRM.modules.ALL, or ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.WRITE.
+ * Scopes: ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.WRITE.
  *
  * @example
  * const answer = await getBulkWriteJob(crm, { id: "4100000000000700301" });
@@ -172,8 +170,7 @@ const downloadBulkWriteResultOperation: Operation = { id: "downloadBulkWriteResu
 /**
  * Download what became of each row of a bulk write: `GET /v2/crm/{organization}/bulk-write/{id}/{file}`.
  *
- * Scopes: ZohoCRM.bulk.ALL and ZohoCRM.modules.ALL, or ZohoCRM.bulk.ALL and ZohoCRM.modules.{module}.WRITE, or
- * ZohoCRM.bulk.READ and ZohoCRM.modules.ALL, or ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.WRITE.
+ * Scopes: ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.WRITE.
  *
  * @example
  * const answer = await downloadBulkWriteResult(crm, { organization: "900000144", id: "4100000000000700301",

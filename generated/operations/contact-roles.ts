@@ -134,7 +134,7 @@ const getContactRolesOperation: Operation = { id: "getContactRoles", idempotent:
 /**
  * List the contact roles: `GET /crm/v2/Contacts/roles`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.READ.
+ * Scopes: ZohoCRM.modules.contacts.READ.
  *
  * @example
  * const answer = await getContactRoles(crm);
@@ -160,7 +160,7 @@ const createContactRolesOperation: Operation = { id: "createContactRoles", idemp
 /**
  * Create up to 100 contact roles: `POST /crm/v2/Contacts/roles`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.CREATE.
+ * Scopes: ZohoCRM.modules.contacts.CREATE.
  *
  * @example
  * const answer = await createContactRoles(crm, { body: {
@@ -195,7 +195,7 @@ const updateContactRolesOperation: Operation = { id: "updateContactRoles", idemp
 /**
  * Update up to 100 contact roles: `PUT /crm/v2/Contacts/roles`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.UPDATE.
+ * Scopes: ZohoCRM.modules.contacts.UPDATE.
  *
  * @example
  * const answer = await updateContactRoles(crm, { body: {
@@ -234,7 +234,7 @@ const deleteContactRolesOperation: Operation = { id: "deleteContactRoles", idemp
 /**
  * Delete several contact roles: `DELETE /crm/v2/Contacts/roles`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.DELETE.
+ * Scopes: ZohoCRM.modules.contacts.DELETE.
  *
  * @example
  * await deleteContactRoles(crm, { ids: ["4100000000000026101"] });
@@ -262,7 +262,7 @@ const getContactRoleOperation: Operation = { id: "getContactRole", idempotent: t
 /**
  * Get one contact role by its id: `GET /crm/v2/Contacts/roles/{id}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.READ.
+ * Scopes: ZohoCRM.modules.contacts.READ.
  *
  * @example
  * const answer = await getContactRole(crm, { id: "4100000000000026101" });
@@ -292,7 +292,7 @@ const updateContactRoleOperation: Operation = { id: "updateContactRole", idempot
 /**
  * Update one contact role: `PUT /crm/v2/Contacts/roles/{id}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.UPDATE.
+ * Scopes: ZohoCRM.modules.contacts.UPDATE.
  *
  * @example
  * const answer = await updateContactRole(crm, { id: "4100000000000026101", body: { contact_roles: [{ name:
@@ -323,7 +323,7 @@ const deleteContactRoleOperation: Operation = { id: "deleteContactRole", idempot
 /**
  * Delete one contact role: `DELETE /crm/v2/Contacts/roles/{id}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.contacts.DELETE.
+ * Scopes: ZohoCRM.modules.contacts.DELETE.
  *
  * @example
  * await deleteContactRole(crm, { id: "4100000000000026101" });
@@ -354,7 +354,7 @@ const getDealContactRolesOperation: Operation = { id: "getDealContactRoles", ide
 /**
  * List the contacts of a deal with their roles: `GET /crm/v2/Deals/{id}/Contact_Roles`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.deals.READ.
+ * Scopes: ZohoCRM.modules.deals.READ.
  *
  * @example
  * const answer = await getDealContactRoles(crm, { id: "4100000000000688003" });
@@ -385,7 +385,7 @@ const getDealContactRoleOperation: Operation = { id: "getDealContactRole", idemp
 /**
  * Get one contact of a deal with its role: `GET /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.deals.READ.
+ * Scopes: ZohoCRM.modules.deals.READ.
  *
  * @example
  * const answer = await getDealContactRole(crm, { id: "4100000000000688003", contactId: "4100000000000680151" });
@@ -417,7 +417,7 @@ const addContactRoleToDealOperation: Operation = { id: "addContactRoleToDeal", i
 /**
  * Put a contact on a deal with a role: `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.deals.UPDATE.
+ * Scopes: ZohoCRM.modules.deals.UPDATE.
  *
  * @example
  * const answer = await addContactRoleToDeal(crm, { id: "4100000000000688003", contactId: "4100000000000680151",
@@ -450,7 +450,7 @@ const removeContactRoleFromDealOperation: Operation = { id: "removeContactRoleFr
 /**
  * Take a contact off a deal: `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.deals.DELETE.
+ * Scopes: ZohoCRM.modules.deals.DELETE.
  *
  * @example
  * const answer = await removeContactRoleFromDeal(crm, { id: "4100000000000688003", contactId:

@@ -34,7 +34,7 @@ const executeCoqlQueryOperation: Operation = { id: "executeCoqlQuery", idempoten
 /**
  * Run a COQL query: `POST /crm/v2/coql`.
  *
- * Scopes: ZohoCRM.coql.READ and ZohoCRM.modules.ALL, or ZohoCRM.coql.READ and ZohoCRM.modules.{module}.READ.
+ * Scopes: ZohoCRM.coql.READ and ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await executeCoqlQuery(crm, { body: {

@@ -96,7 +96,7 @@ const getCurrenciesOperation: Operation = { id: "getCurrencies", idempotent: tru
 /**
  * List the currencies: `GET /crm/v2/org/currencies`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.READ.
+ * Scopes: ZohoCRM.settings.currencies.READ.
  *
  * @example
  * const answer = await getCurrencies(crm);
@@ -122,7 +122,7 @@ const addCurrenciesOperation: Operation = { id: "addCurrencies", idempotent: fal
 /**
  * Add up to 10 currencies: `POST /crm/v2/org/currencies`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.CREATE.
+ * Scopes: ZohoCRM.settings.currencies.CREATE.
  *
  * @example
  * const answer = await addCurrencies(crm, { body });
@@ -150,7 +150,7 @@ const updateCurrenciesOperation: Operation = { id: "updateCurrencies", idempoten
 /**
  * Update up to 10 currencies: `PUT /crm/v2/org/currencies`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.UPDATE.
+ * Scopes: ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
  * const answer = await updateCurrencies(crm, { body: {
@@ -186,7 +186,7 @@ const getCurrencyOperation: Operation = { id: "getCurrency", idempotent: true };
 /**
  * Get one currency by its id: `GET /crm/v2/org/currencies/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.READ.
+ * Scopes: ZohoCRM.settings.currencies.READ.
  *
  * @example
  * const answer = await getCurrency(crm, { id: "4100000000000089101" });
@@ -216,7 +216,7 @@ const updateCurrencyOperation: Operation = { id: "updateCurrency", idempotent: t
 /**
  * Update one currency: `PUT /crm/v2/org/currencies/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.UPDATE.
+ * Scopes: ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
  * const answer = await updateCurrency(crm, { id: "4100000000000089101", body: { currencies: [{ exchange_rate:
@@ -246,7 +246,7 @@ const enableMultipleCurrenciesOperation: Operation = { id: "enableMultipleCurren
 /**
  * Switch on several currencies: `POST /crm/v2/org/currencies/actions/enable`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.CREATE.
+ * Scopes: ZohoCRM.settings.currencies.CREATE.
  *
  * @example
  * const answer = await enableMultipleCurrencies(crm, { body });
@@ -274,7 +274,7 @@ const updateBaseCurrencyOperation: Operation = { id: "updateBaseCurrency", idemp
 /**
  * Update the home currency: `PUT /crm/v2/org/currencies/actions/enable`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.currencies.ALL, or ZohoCRM.settings.currencies.UPDATE.
+ * Scopes: ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
  * const answer = await updateBaseCurrency(crm, { body: {

@@ -66,7 +66,7 @@ const getCustomViewsOperation: Operation = { id: "getCustomViews", idempotent: t
 /**
  * List the custom views of a module: `GET /crm/v2/settings/custom_views`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.custom_views.ALL, or ZohoCRM.settings.custom_views.READ.
+ * Scopes: ZohoCRM.settings.custom_views.READ.
  *
  * @example
  * const answer = await getCustomViews(crm, { module: "Leads" });
@@ -96,7 +96,7 @@ const getCustomViewOperation: Operation = { id: "getCustomView", idempotent: tru
 /**
  * Get one custom view by its id: `GET /crm/v2/settings/custom_views/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.custom_views.ALL, or ZohoCRM.settings.custom_views.READ.
+ * Scopes: ZohoCRM.settings.custom_views.READ.
  *
  * @example
  * const answer = await getCustomView(crm, { id: "4100000000000087501", module: "Leads" });
@@ -128,7 +128,7 @@ const updateCustomViewsOperation: Operation = { id: "updateCustomViews", idempot
 /**
  * Change the order of a custom view: `PUT /crm/v2/settings/custom_views/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.custom_views.ALL, or ZohoCRM.settings.custom_views.UPDATE.
+ * Scopes: ZohoCRM.settings.custom_views.UPDATE.
  *
  * @example
  * const answer = await updateCustomViews(crm, { id: "4100000000000087501", module: "Leads", body: {

@@ -47,7 +47,7 @@ const getFieldsOperation: Operation = { id: "getFields", idempotent: true };
 /**
  * List the fields of a module: `GET /crm/v2/settings/fields`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.fields.ALL, or ZohoCRM.settings.fields.READ.
+ * Scopes: ZohoCRM.settings.fields.READ.
  *
  * @example
  * const answer = await getFields(crm, { module: "Leads" });
@@ -77,7 +77,7 @@ const getFieldOperation: Operation = { id: "getField", idempotent: true };
 /**
  * Get one field by its id: `GET /crm/v2/settings/fields/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.fields.ALL, or ZohoCRM.settings.fields.READ.
+ * Scopes: ZohoCRM.settings.fields.READ.
  *
  * @example
  * const answer = await getField(crm, { id: "4100000000000002595", module: "Leads" });

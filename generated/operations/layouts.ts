@@ -45,7 +45,7 @@ const getLayoutsOperation: Operation = { id: "getLayouts", idempotent: true };
 /**
  * List the layouts of a module: `GET /crm/v2/settings/layouts`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.layouts.ALL, or ZohoCRM.settings.layouts.READ.
+ * Scopes: ZohoCRM.settings.layouts.READ.
  *
  * @example
  * const answer = await getLayouts(crm, { module: "Leads" });
@@ -75,7 +75,7 @@ const getLayoutOperation: Operation = { id: "getLayout", idempotent: true };
 /**
  * Get one layout by its id: `GET /crm/v2/settings/layouts/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.layouts.ALL, or ZohoCRM.settings.layouts.READ.
+ * Scopes: ZohoCRM.settings.layouts.READ.
  *
  * @example
  * const answer = await getLayout(crm, { id: "4100000000000091055", module: "Leads" });

@@ -36,8 +36,7 @@ const convertLeadOperation: Operation = { id: "convertLead", idempotent: false }
 /**
  * Convert a lead into a contact, an account and a deal: `POST /crm/v2/Leads/{id}/actions/convert`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.leads.ALL, or ZohoCRM.modules.leads.CREATE, or
- * ZohoCRM.modules.leads.WRITE.
+ * Scopes: ZohoCRM.modules.leads.CREATE, or ZohoCRM.modules.leads.WRITE.
  *
  * @example
  * const answer = await convertLead(crm, { id: "4100000000000697004", body: {

@@ -57,7 +57,7 @@ const getModulesOperation: Operation = { id: "getModules", idempotent: true };
 /**
  * List the modules: `GET /crm/v2/settings/modules`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.modules.ALL, or ZohoCRM.settings.modules.READ.
+ * Scopes: ZohoCRM.settings.modules.READ.
  *
  * @example
  * const answer = await getModules(crm, { ifModifiedSince: "2026-05-14T12:54:51+03:00" });
@@ -86,7 +86,7 @@ const getModuleOperation: Operation = { id: "getModule", idempotent: true };
 /**
  * Get one module by its API name: `GET /crm/v2/settings/modules/{module}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.modules.ALL, or ZohoCRM.settings.modules.READ.
+ * Scopes: ZohoCRM.settings.modules.READ.
  *
  * @example
  * const answer = await getModule(crm, { module: "Leads" });
@@ -119,7 +119,7 @@ const updateModuleByApiNameOperation: Operation = { id: "updateModuleByApiName",
 /**
  * Update the settings of a module by API name or id: `PUT /crm/v2/settings/modules/{module}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.modules.ALL, or ZohoCRM.settings.modules.UPDATE.
+ * Scopes: ZohoCRM.settings.modules.UPDATE.
  *
  * @example
  * const answer = await updateModuleByApiName(crm, { module: "Leads", body: {

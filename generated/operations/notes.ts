@@ -122,7 +122,7 @@ const getNotesOperation: Operation = { id: "getNotes", idempotent: true };
 /**
  * List the notes of all modules: `GET /crm/v2/Notes`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.READ.
+ * Scopes: ZohoCRM.modules.notes.READ.
  *
  * @example
  * const answer = await getNotes(crm, { fields: ["Note_Title", "Note_Content"] });
@@ -150,7 +150,7 @@ const createNotesOperation: Operation = { id: "createNotes", idempotent: false }
 /**
  * Create up to 100 notes: `POST /crm/v2/Notes`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.CREATE.
+ * Scopes: ZohoCRM.modules.notes.CREATE.
  *
  * @example
  * const answer = await createNotes(crm, { body: {
@@ -187,7 +187,7 @@ const updateNotesOperation: Operation = { id: "updateNotes", idempotent: true };
 /**
  * Update up to 100 notes: `PUT /crm/v2/Notes`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.UPDATE.
+ * Scopes: ZohoCRM.modules.notes.UPDATE.
  *
  * @example
  * const answer = await updateNotes(crm, { body: {
@@ -224,7 +224,7 @@ const deleteNotesOperation: Operation = { id: "deleteNotes", idempotent: true };
 /**
  * Delete up to 100 notes: `DELETE /crm/v2/Notes`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.DELETE.
+ * Scopes: ZohoCRM.modules.notes.DELETE.
  *
  * @example
  * await deleteNotes(crm, { ids: ["4100000000000680343", "4100000000000680344"] });
@@ -256,7 +256,7 @@ const getNoteOperation: Operation = { id: "getNote", idempotent: true };
 /**
  * Get one note by its id: `GET /crm/v2/Notes/{id}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.READ.
+ * Scopes: ZohoCRM.modules.notes.READ.
  *
  * @example
  * const answer = await getNote(crm, { id: "4100000000000680343" });
@@ -286,7 +286,7 @@ const updateNoteOperation: Operation = { id: "updateNote", idempotent: true };
 /**
  * Update one note: `PUT /crm/v2/Notes/{id}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.UPDATE.
+ * Scopes: ZohoCRM.modules.notes.UPDATE.
  *
  * @example
  * const answer = await updateNote(crm, { id: "4100000000000680343", body: { data: [{ Note_Content: "Wants an
@@ -317,7 +317,7 @@ const deleteNoteOperation: Operation = { id: "deleteNote", idempotent: true };
 /**
  * Delete one note: `DELETE /crm/v2/Notes/{id}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.ALL, or ZohoCRM.modules.notes.DELETE.
+ * Scopes: ZohoCRM.modules.notes.DELETE.
  *
  * @example
  * await deleteNote(crm, { id: "4100000000000680343" });
@@ -349,7 +349,7 @@ const createRecordNotesOperation: Operation = { id: "createRecordNotes", idempot
 /**
  * Create up to 100 notes on one record: `POST /crm/v2/{module}/{id}/Notes`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.notes.CREATE.
+ * Scopes: ZohoCRM.modules.notes.CREATE.
  *
  * @example
  * const answer = await createRecordNotes(crm, { module: "Leads", id: "4100000000000688016", body: {

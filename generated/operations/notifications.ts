@@ -85,7 +85,7 @@ const getNotificationDetailsOperation: Operation = { id: "getNotificationDetails
 /**
  * List the subscriptions of the caller: `GET /crm/v2/actions/watch`.
  *
- * Scopes: ZohoCRM.notifications.ALL, or ZohoCRM.notifications.READ.
+ * Scopes: ZohoCRM.notifications.READ.
  *
  * @example
  * const answer = await getNotificationDetails(crm, { channel_id: "10000" });
@@ -112,7 +112,7 @@ const enableNotificationsOperation: Operation = { id: "enableNotifications", ide
 /**
  * Subscribe an address to events of modules: `POST /crm/v2/actions/watch`.
  *
- * Scopes: ZohoCRM.notifications.ALL, or ZohoCRM.notifications.CREATE.
+ * Scopes: ZohoCRM.notifications.CREATE.
  *
  * @example
  * const answer = await enableNotifications(crm, { body });
@@ -140,7 +140,7 @@ const updateNotificationsOperation: Operation = { id: "updateNotifications", ide
 /**
  * Replace subscriptions as a whole: `PUT /crm/v2/actions/watch`.
  *
- * Scopes: ZohoCRM.notifications.ALL, or ZohoCRM.notifications.UPDATE, or ZohoCRM.notifications.WRITE.
+ * Scopes: ZohoCRM.notifications.UPDATE, or ZohoCRM.notifications.WRITE.
  *
  * @example
  * const answer = await updateNotifications(crm, { body });
@@ -168,7 +168,7 @@ const updateNotificationOperation: Operation = { id: "updateNotification", idemp
 /**
  * Change details of subscriptions, or end some of their events: `PATCH /crm/v2/actions/watch`.
  *
- * Scopes: ZohoCRM.notifications.ALL, or ZohoCRM.notifications.UPDATE, or ZohoCRM.notifications.WRITE.
+ * Scopes: ZohoCRM.notifications.UPDATE, or ZohoCRM.notifications.WRITE.
  *
  * @example
  * const answer = await updateNotification(crm, { body: {
@@ -205,7 +205,7 @@ const disableNotificationsOperation: Operation = { id: "disableNotifications", i
 /**
  * End subscriptions: `DELETE /crm/v2/actions/watch`.
  *
- * Scopes: ZohoCRM.notifications.ALL, or ZohoCRM.notifications.DELETE.
+ * Scopes: ZohoCRM.notifications.DELETE.
  *
  * @example
  * const answer = await disableNotifications(crm, { channel_ids: ["10000"] });

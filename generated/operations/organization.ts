@@ -40,7 +40,7 @@ const getOrganizationOperation: Operation = { id: "getOrganization", idempotent:
 /**
  * Get the organisation: `GET /crm/v2/org`.
  *
- * Scopes: ZohoCRM.org.ALL, or ZohoCRM.org.READ.
+ * Scopes: ZohoCRM.org.READ.
  *
  * @example
  * const answer = await getOrganization(crm);
@@ -66,7 +66,7 @@ const uploadOrganizationPhotoOperation: Operation = { id: "uploadOrganizationPho
 /**
  * Set the logo of the organisation: `POST /crm/v2/org/photo`.
  *
- * Scopes: ZohoCRM.org.ALL, or ZohoCRM.org.CREATE.
+ * Scopes: ZohoCRM.org.CREATE.
  *
  * @example
  * const answer = await uploadOrganizationPhoto(crm);

@@ -59,7 +59,7 @@ const getPhotoOperation: Operation = { id: "getPhoto", idempotent: true, binary:
 /**
  * Download the photo of a record: `GET /crm/v2/{module}/{id}/photo`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
+ * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getPhoto(crm, { module: "Leads", id: "4100000000000688016" });
@@ -93,8 +93,7 @@ const uploadPhotoOperation: Operation = { id: "uploadPhoto", idempotent: true };
 /**
  * Set the photo of a record: `POST /crm/v2/{module}/{id}/photo`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.CREATE, or
- * ZohoCRM.modules.{module}.WRITE.
+ * Scopes: ZohoCRM.modules.{module}.CREATE, or ZohoCRM.modules.{module}.WRITE.
  *
  * @example
  * const answer = await uploadPhoto(crm, { module: "Leads", id: "4100000000000688016" });
@@ -127,7 +126,7 @@ const deletePhotoOperation: Operation = { id: "deletePhoto", idempotent: true };
 /**
  * Remove the photo of a record: `DELETE /crm/v2/{module}/{id}/photo`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.DELETE.
+ * Scopes: ZohoCRM.modules.{module}.DELETE.
  *
  * @example
  * await deletePhoto(crm, { module: "Leads", id: "4100000000000688016" });

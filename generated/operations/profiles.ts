@@ -45,7 +45,7 @@ const getProfilesOperation: Operation = { id: "getProfiles", idempotent: true };
 /**
  * List the profiles: `GET /crm/v2/settings/profiles`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.profiles.ALL, or ZohoCRM.settings.profiles.READ.
+ * Scopes: ZohoCRM.settings.profiles.READ.
  *
  * @example
  * const answer = await getProfiles(crm, { ifModifiedSince: "2026-05-14T12:54:51+03:00" });
@@ -76,7 +76,7 @@ const getProfileOperation: Operation = { id: "getProfile", idempotent: true };
 /**
  * Get one profile by its id: `GET /crm/v2/settings/profiles/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.profiles.ALL, or ZohoCRM.settings.profiles.READ.
+ * Scopes: ZohoCRM.settings.profiles.READ.
  *
  * @example
  * const answer = await getProfile(crm, { id: "4100000000000026011" });

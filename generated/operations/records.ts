@@ -210,7 +210,7 @@ const getRecordsOperation: Operation = { id: "getRecords", idempotent: true };
 /**
  * List the records of a module: `GET /crm/v2/{module}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
+ * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getRecords(crm, { module: "Leads" });
@@ -242,8 +242,7 @@ const createRecordsOperation: Operation = { id: "createRecords", idempotent: fal
 /**
  * Create up to 100 records in a module: `POST /crm/v2/{module}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.CREATE, or
- * ZohoCRM.modules.{module}.WRITE.
+ * Scopes: ZohoCRM.modules.{module}.CREATE, or ZohoCRM.modules.{module}.WRITE.
  *
  * @example
  * const answer = await createRecords(crm, { module: "Leads", body: {
@@ -281,8 +280,7 @@ const updateRecordsOperation: Operation = { id: "updateRecords", idempotent: tru
 /**
  * Update up to 100 records of a module: `PUT /crm/v2/{module}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.UPDATE, or
- * ZohoCRM.modules.{module}.WRITE.
+ * Scopes: ZohoCRM.modules.{module}.UPDATE, or ZohoCRM.modules.{module}.WRITE.
  *
  * @example
  * const answer = await updateRecords(crm, { module: "Leads", body: {
@@ -322,7 +320,7 @@ const deleteRecordsOperation: Operation = { id: "deleteRecords", idempotent: tru
 /**
  * Delete up to 100 records of a module: `DELETE /crm/v2/{module}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.DELETE.
+ * Scopes: ZohoCRM.modules.{module}.DELETE.
  *
  * @example
  * await deleteRecords(crm, { module: "Leads", ids: ["4100000000000688016", "4100000000000688017"] });
@@ -354,8 +352,7 @@ const upsertRecordsOperation: Operation = { id: "upsertRecords", idempotent: fal
 /**
  * Create up to 100 records, or update those that exist: `POST /crm/v2/{module}/upsert`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.CREATE, or
- * ZohoCRM.modules.{module}.WRITE.
+ * Scopes: ZohoCRM.modules.{module}.CREATE, or ZohoCRM.modules.{module}.WRITE.
  *
  * @example
  * const answer = await upsertRecords(crm, { module: "Leads", body: {
@@ -425,8 +422,7 @@ const searchRecordsOperation: Operation = { id: "searchRecords", idempotent: tru
 /**
  * Search the records of a module: `GET /crm/v2/{module}/search`.
  *
- * Scopes: ZohoCRM.modules.ALL and ZohoSearch.securesearch.READ, or ZohoCRM.modules.{module}.ALL and
- * ZohoSearch.securesearch.READ, or ZohoCRM.modules.{module}.READ and ZohoSearch.securesearch.READ.
+ * Scopes: ZohoCRM.modules.{module}.READ and ZohoSearch.securesearch.READ.
  *
  * @example
  * const answer = await searchRecords(crm, { module: "Leads" });
@@ -468,7 +464,7 @@ const getDeletedRecordsOperation: Operation = { id: "getDeletedRecords", idempot
 /**
  * List the deleted records of a module: `GET /crm/v2/{module}/deleted`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
+ * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getDeletedRecords(crm, { module: "Leads" });
@@ -589,7 +585,7 @@ const getRecordOperation: Operation = { id: "getRecord", idempotent: true };
 /**
  * Get one record by its id: `GET /crm/v2/{module}/{id}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
+ * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getRecord(crm, { module: "Leads", id: "4100000000000688016" });
@@ -623,8 +619,7 @@ const updateRecordOperation: Operation = { id: "updateRecord", idempotent: true 
 /**
  * Update one record: `PUT /crm/v2/{module}/{id}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.UPDATE, or
- * ZohoCRM.modules.{module}.WRITE.
+ * Scopes: ZohoCRM.modules.{module}.UPDATE, or ZohoCRM.modules.{module}.WRITE.
  *
  * @example
  * const answer = await updateRecord(crm, { module: "Leads", id: "4100000000000688016", body: { data: [{ City:
@@ -660,7 +655,7 @@ const deleteRecordOperation: Operation = { id: "deleteRecord", idempotent: true 
 /**
  * Delete one record: `DELETE /crm/v2/{module}/{id}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.DELETE.
+ * Scopes: ZohoCRM.modules.{module}.DELETE.
  *
  * @example
  * await deleteRecord(crm, { module: "Leads", id: "4100000000000688016" });

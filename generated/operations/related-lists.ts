@@ -45,7 +45,7 @@ const getRelatedListsOperation: Operation = { id: "getRelatedLists", idempotent:
 /**
  * List the related lists of a module: `GET /crm/v2/settings/related_lists`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.related_lists.ALL, or ZohoCRM.settings.related_lists.READ.
+ * Scopes: ZohoCRM.settings.related_lists.READ.
  *
  * @example
  * const answer = await getRelatedLists(crm, { module: "Leads" });
@@ -75,7 +75,7 @@ const getRelatedListOperation: Operation = { id: "getRelatedList", idempotent: t
 /**
  * Get one related list by its id: `GET /crm/v2/settings/related_lists/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.related_lists.ALL, or ZohoCRM.settings.related_lists.READ.
+ * Scopes: ZohoCRM.settings.related_lists.READ.
  *
  * @example
  * const answer = await getRelatedList(crm, { id: "4100000000000002700", module: "Leads" });

@@ -107,7 +107,7 @@ const getRelatedRecordsOperation: Operation = { id: "getRelatedRecords", idempot
 /**
  * List what is related to a record: `GET /crm/v2/{module}/{id}/{relatedList}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
+ * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getRelatedRecords(crm, { module: "Leads", id: "4100000000000688016", relatedList:
@@ -148,7 +148,7 @@ const updateRelatedRecordsOperation: Operation = { id: "updateRelatedRecords", i
 /**
  * Link up to 100 records, or update their links: `PUT /crm/v2/{module}/{id}/{relatedList}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.UPDATE.
+ * Scopes: ZohoCRM.modules.{module}.UPDATE.
  *
  * @example
  * const answer = await updateRelatedRecords(crm, { module: "Leads", id: "4100000000000688016", relatedList:
@@ -195,7 +195,7 @@ const delinkRecordsOperation: Operation = { id: "delinkRecords", idempotent: tru
 /**
  * Unlink several related records: `DELETE /crm/v2/{module}/{id}/{relatedList}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.DELETE.
+ * Scopes: ZohoCRM.modules.{module}.DELETE.
  *
  * @example
  * const answer = await delinkRecords(crm, { module: "Leads", id: "4100000000000688016", relatedList:
@@ -238,7 +238,7 @@ const getRelatedRecordOperation: Operation = { id: "getRelatedRecord", idempoten
 /**
  * Get one related record: `GET /crm/v2/{module}/{id}/{relatedList}/{relatedId}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.READ.
+ * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
  * const answer = await getRelatedRecord(crm, { module: "Leads", id: "4100000000000688016", relatedList:
@@ -283,7 +283,7 @@ const updateRelatedRecordOperation: Operation = { id: "updateRelatedRecord", ide
 /**
  * Link one record, or update its link: `PUT /crm/v2/{module}/{id}/{relatedList}/{relatedId}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.UPDATE.
+ * Scopes: ZohoCRM.modules.{module}.UPDATE.
  *
  * @example
  * const answer = await updateRelatedRecord(crm, { module: "Leads", id: "4100000000000688016", relatedList:
@@ -325,7 +325,7 @@ const delinkRecordOperation: Operation = { id: "delinkRecord", idempotent: true 
 /**
  * Unlink one related record: `DELETE /crm/v2/{module}/{id}/{relatedList}/{relatedId}`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.DELETE.
+ * Scopes: ZohoCRM.modules.{module}.DELETE.
  *
  * @example
  * const answer = await delinkRecord(crm, { module: "Leads", id: "4100000000000688016", relatedList: "Campaigns",

@@ -40,7 +40,7 @@ const getRolesOperation: Operation = { id: "getRoles", idempotent: true };
 /**
  * List the roles: `GET /crm/v2/settings/roles`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.roles.ALL, or ZohoCRM.settings.roles.READ.
+ * Scopes: ZohoCRM.settings.roles.READ.
  *
  * @example
  * const answer = await getRoles(crm);
@@ -67,7 +67,7 @@ const getRoleOperation: Operation = { id: "getRole", idempotent: true };
 /**
  * Get one role by its id: `GET /crm/v2/settings/roles/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.roles.ALL, or ZohoCRM.settings.roles.READ.
+ * Scopes: ZohoCRM.settings.roles.READ.
  *
  * @example
  * const answer = await getRole(crm, { id: "4100000000000026005" });

@@ -74,7 +74,7 @@ const getSharedRecordDetailsOperation: Operation = { id: "getSharedRecordDetails
 /**
  * Show with whom a record is shared: `GET /crm/v2/{module}/{id}/actions/share`.
  *
- * Scopes: ZohoCRM.share.{module}.ALL, or ZohoCRM.share.{module}.READ.
+ * Scopes: ZohoCRM.share.{module}.READ.
  *
  * @example
  * const answer = await getSharedRecordDetails(crm, { module: "Leads", id: "4100000000000688016" });
@@ -106,7 +106,7 @@ const shareRecordOperation: Operation = { id: "shareRecord", idempotent: false }
 /**
  * Share a record with up to 10 users: `POST /crm/v2/{module}/{id}/actions/share`.
  *
- * Scopes: ZohoCRM.share.{module}.ALL, or ZohoCRM.share.{module}.CREATE.
+ * Scopes: ZohoCRM.share.{module}.CREATE.
  *
  * @example
  * const answer = await shareRecord(crm, { module: "Leads", id: "4100000000000688016", body: {
@@ -147,7 +147,7 @@ const updateSharePermissionsOperation: Operation = { id: "updateSharePermissions
 /**
  * Change the sharing of a record: `PUT /crm/v2/{module}/{id}/actions/share`.
  *
- * Scopes: ZohoCRM.share.{module}.ALL, or ZohoCRM.share.{module}.UPDATE.
+ * Scopes: ZohoCRM.share.{module}.UPDATE.
  *
  * @example
  * const answer = await updateSharePermissions(crm, { module: "Leads", id: "4100000000000688016", body: {
@@ -187,7 +187,7 @@ const revokeSharedRecordOperation: Operation = { id: "revokeSharedRecord", idemp
 /**
  * End all sharing of a record: `DELETE /crm/v2/{module}/{id}/actions/share`.
  *
- * Scopes: ZohoCRM.share.{module}.ALL, or ZohoCRM.share.{module}.DELETE.
+ * Scopes: ZohoCRM.share.{module}.DELETE.
  *
  * @example
  * await revokeSharedRecord(crm, { module: "Leads", id: "4100000000000688016" });

@@ -145,8 +145,7 @@ const addTagsToRecordOperation: Operation = { id: "addTagsToRecord", idempotent:
 /**
  * Add tags to a record: `POST /crm/v2/{module}/{id}/actions/add_tags`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.WRITE, or
- * ZohoCRM.modules.{module}.CREATE.
+ * Scopes: ZohoCRM.modules.{module}.WRITE, or ZohoCRM.modules.{module}.CREATE.
  *
  * @example
  * const answer = await addTagsToRecord(crm, { module: "Leads", id: "4100000000000688016", tag_names: ["Pharma",
@@ -180,8 +179,7 @@ const removeTagsFromRecordOperation: Operation = { id: "removeTagsFromRecord", i
 /**
  * Remove tags from a record: `POST /crm/v2/{module}/{id}/actions/remove_tags`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.WRITE, or
- * ZohoCRM.modules.{module}.CREATE.
+ * Scopes: ZohoCRM.modules.{module}.WRITE, or ZohoCRM.modules.{module}.CREATE.
  *
  * @example
  * const answer = await removeTagsFromRecord(crm, { module: "Leads", id: "4100000000000688016", tag_names:
@@ -220,8 +218,7 @@ const addTagsToMultipleRecordsOperation: Operation = { id: "addTagsToMultipleRec
 /**
  * Add tags to several records: `POST /crm/v2/{module}/actions/add_tags`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.WRITE, or
- * ZohoCRM.modules.{module}.CREATE.
+ * Scopes: ZohoCRM.modules.{module}.WRITE, or ZohoCRM.modules.{module}.CREATE.
  *
  * @example
  * const answer = await addTagsToMultipleRecords(crm, { module: "Leads", ids: ["4100000000000688016",
@@ -255,8 +252,7 @@ const removeTagsFromMultipleRecordsOperation: Operation = { id: "removeTagsFromM
 /**
  * Remove tags from several records: `POST /crm/v2/{module}/actions/remove_tags`.
  *
- * Scopes: ZohoCRM.modules.ALL, or ZohoCRM.modules.{module}.ALL, or ZohoCRM.modules.{module}.WRITE, or
- * ZohoCRM.modules.{module}.CREATE.
+ * Scopes: ZohoCRM.modules.{module}.WRITE, or ZohoCRM.modules.{module}.CREATE.
  *
  * @example
  * const answer = await removeTagsFromMultipleRecords(crm, { module: "Leads", ids: ["4100000000000688016",
@@ -288,7 +284,7 @@ const getTagsOperation: Operation = { id: "getTags", idempotent: true };
 /**
  * List the tags of a module: `GET /crm/v2/settings/tags`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.READ.
+ * Scopes: ZohoCRM.settings.tags.READ.
  *
  * @example
  * const answer = await getTags(crm, { module: "Leads" });
@@ -313,7 +309,7 @@ const createTagsOperation: Operation = { id: "createTags", idempotent: false };
 /**
  * Create tags in a module: `POST /crm/v2/settings/tags`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.CREATE.
+ * Scopes: ZohoCRM.settings.tags.CREATE.
  *
  * @example
  * const answer = await createTags(crm, { module: "Leads", body: { tags: [{ name: "Pharma" }, { name:
@@ -345,7 +341,7 @@ const updateTagsOperation: Operation = { id: "updateTags", idempotent: true };
 /**
  * Rename several tags: `PUT /crm/v2/settings/tags`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.UPDATE.
+ * Scopes: ZohoCRM.settings.tags.UPDATE.
  *
  * @example
  * const answer = await updateTags(crm, { module: "Leads", body: { tags: [{ id: "4100000000000371014", name:
@@ -379,7 +375,7 @@ const updateTagOperation: Operation = { id: "updateTag", idempotent: true };
 /**
  * Rename one tag: `PUT /crm/v2/settings/tags/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.UPDATE.
+ * Scopes: ZohoCRM.settings.tags.UPDATE.
  *
  * @example
  * const answer = await updateTag(crm, { id: "4100000000000371014", module: "Leads", body: { tags: [{ name:
@@ -410,7 +406,7 @@ const deleteTagOperation: Operation = { id: "deleteTag", idempotent: true };
 /**
  * Delete one tag: `DELETE /crm/v2/settings/tags/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.DELETE.
+ * Scopes: ZohoCRM.settings.tags.DELETE.
  *
  * @example
  * await deleteTag(crm, { id: "4100000000000371014" });
@@ -440,7 +436,7 @@ const mergeTagsOperation: Operation = { id: "mergeTags", idempotent: false };
 /**
  * Merge two tags: `POST /crm/v2/settings/tags/{id}/actions/merge`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.CREATE.
+ * Scopes: ZohoCRM.settings.tags.CREATE.
  *
  * @example
  * const answer = await mergeTags(crm, { id: "4100000000000371014", body: { tags: [{ conflict_id:
@@ -473,7 +469,7 @@ const getRecordCountForTagOperation: Operation = { id: "getRecordCountForTag", i
 /**
  * Count the records that carry a tag: `GET /crm/v2/settings/tags/{id}/actions/records_count`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.tags.ALL, or ZohoCRM.settings.tags.READ.
+ * Scopes: ZohoCRM.settings.tags.READ.
  *
  * @example
  * const answer = await getRecordCountForTag(crm, { id: "4100000000000371014", module: "Leads" });

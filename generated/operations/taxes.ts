@@ -79,7 +79,7 @@ const getTaxesOperation: Operation = { id: "getTaxes", idempotent: true };
 /**
  * List the taxes: `GET /crm/v2/org/taxes`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.taxes.ALL, or ZohoCRM.settings.taxes.READ.
+ * Scopes: ZohoCRM.settings.taxes.READ.
  *
  * @example
  * const answer = await getTaxes(crm);
@@ -105,7 +105,7 @@ const createTaxesOperation: Operation = { id: "createTaxes", idempotent: false }
 /**
  * Create up to 100 taxes: `POST /crm/v2/org/taxes`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.taxes.ALL, or ZohoCRM.settings.taxes.CREATE.
+ * Scopes: ZohoCRM.settings.taxes.CREATE.
  *
  * @example
  * const answer = await createTaxes(crm, { body: { taxes: [{ name: "Sales tax", value: 8.5 }] } });
@@ -133,7 +133,7 @@ const updateTaxesOperation: Operation = { id: "updateTaxes", idempotent: true };
 /**
  * Update up to 100 taxes: `PUT /crm/v2/org/taxes`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.taxes.ALL, or ZohoCRM.settings.taxes.UPDATE.
+ * Scopes: ZohoCRM.settings.taxes.UPDATE.
  *
  * @example
  * const answer = await updateTaxes(crm, { body: { taxes: [{ id: "4100000000000086101", value: 9 }] } });
@@ -162,7 +162,7 @@ const deleteTaxesOperation: Operation = { id: "deleteTaxes", idempotent: true };
 /**
  * Delete several taxes: `DELETE /crm/v2/org/taxes`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.taxes.ALL, or ZohoCRM.settings.taxes.DELETE.
+ * Scopes: ZohoCRM.settings.taxes.DELETE.
  *
  * @example
  * await deleteTaxes(crm, { ids: ["4100000000000086101"] });
@@ -190,7 +190,7 @@ const getTaxOperation: Operation = { id: "getTax", idempotent: true };
 /**
  * Get one tax by its id: `GET /crm/v2/org/taxes/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.taxes.ALL, or ZohoCRM.settings.taxes.READ.
+ * Scopes: ZohoCRM.settings.taxes.READ.
  *
  * @example
  * const answer = await getTax(crm, { id: "4100000000000086101" });
@@ -219,7 +219,7 @@ const deleteTaxOperation: Operation = { id: "deleteTax", idempotent: true };
 /**
  * Delete one tax: `DELETE /crm/v2/org/taxes/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.taxes.ALL, or ZohoCRM.settings.taxes.DELETE.
+ * Scopes: ZohoCRM.settings.taxes.DELETE.
  *
  * @example
  * await deleteTax(crm, { id: "4100000000000086101" });

@@ -40,7 +40,7 @@ const getTerritoriesOperation: Operation = { id: "getTerritories", idempotent: t
 /**
  * List the territories: `GET /crm/v2/settings/territories`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.territories.ALL, or ZohoCRM.settings.territories.READ.
+ * Scopes: ZohoCRM.settings.territories.READ.
  *
  * @example
  * const answer = await getTerritories(crm);
@@ -67,7 +67,7 @@ const getTerritoryOperation: Operation = { id: "getTerritory", idempotent: true 
 /**
  * Get one territory by its id: `GET /crm/v2/settings/territories/{id}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.territories.ALL, or ZohoCRM.settings.territories.READ.
+ * Scopes: ZohoCRM.settings.territories.READ.
  *
  * @example
  * const answer = await getTerritory(crm, { id: "4100000000000051357" });

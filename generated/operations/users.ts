@@ -105,7 +105,7 @@ const getUsersOperation: Operation = { id: "getUsers", idempotent: true };
 /**
  * List the users: `GET /crm/v2/users`.
  *
- * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.READ.
+ * Scopes: ZohoCRM.users.READ.
  *
  * @example
  * const answer = await getUsers(crm, { type: "ActiveUsers" });
@@ -133,7 +133,7 @@ const createUserOperation: Operation = { id: "createUser", idempotent: false };
 /**
  * Invite a user: `POST /crm/v2/users`.
  *
- * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.CREATE.
+ * Scopes: ZohoCRM.users.CREATE.
  *
  * @example
  * const answer = await createUser(crm, { body: {
@@ -171,7 +171,7 @@ const updateUsersOperation: Operation = { id: "updateUsers", idempotent: true };
 /**
  * Update up to 100 users: `PUT /crm/v2/users`.
  *
- * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.UPDATE.
+ * Scopes: ZohoCRM.users.UPDATE.
  *
  * @example
  * const answer = await updateUsers(crm, { body: {
@@ -204,7 +204,7 @@ const getUserOperation: Operation = { id: "getUser", idempotent: true };
 /**
  * Get one user by its id: `GET /crm/v2/users/{id}`.
  *
- * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.READ.
+ * Scopes: ZohoCRM.users.READ.
  *
  * @example
  * const answer = await getUser(crm, { id: "4100000000000201001" });
@@ -234,7 +234,7 @@ const updateUserOperation: Operation = { id: "updateUser", idempotent: true };
 /**
  * Update one user: `PUT /crm/v2/users/{id}`.
  *
- * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.UPDATE.
+ * Scopes: ZohoCRM.users.UPDATE.
  *
  * @example
  * const answer = await updateUser(crm, { id: "4100000000000201001", body: { users: [{ phone: "555-0100" }] } });
@@ -264,7 +264,7 @@ const deleteUserOperation: Operation = { id: "deleteUser", idempotent: true };
 /**
  * Delete one user: `DELETE /crm/v2/users/{id}`.
  *
- * Scopes: ZohoCRM.users.ALL, or ZohoCRM.users.DELETE.
+ * Scopes: ZohoCRM.users.DELETE.
  *
  * @example
  * await deleteUser(crm, { id: "4100000000000201001" });

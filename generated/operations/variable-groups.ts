@@ -40,8 +40,7 @@ const getVariableGroupsOperation: Operation = { id: "getVariableGroups", idempot
 /**
  * List the groups of variables: `GET /crm/v2/settings/variable_groups`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variable_groups.ALL, or
- * ZohoCRM.settings.variable_groups.READ.
+ * Scopes: ZohoCRM.settings.variable_groups.READ.
  *
  * @example
  * const answer = await getVariableGroups(crm);
@@ -68,8 +67,7 @@ const getVariableGroupByIdOperation: Operation = { id: "getVariableGroupById", i
 /**
  * Get one group of variables by id or API name: `GET /crm/v2/settings/variable_groups/{group}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variable_groups.ALL, or
- * ZohoCRM.settings.variable_groups.READ.
+ * Scopes: ZohoCRM.settings.variable_groups.READ.
  *
  * @example
  * const answer = await getVariableGroupById(crm, { group: "General" });

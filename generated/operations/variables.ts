@@ -99,7 +99,7 @@ const getVariablesOperation: Operation = { id: "getVariables", idempotent: true 
 /**
  * List the variables: `GET /crm/v2/settings/variables`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.READ.
+ * Scopes: ZohoCRM.settings.variables.READ.
  *
  * @example
  * const answer = await getVariables(crm, { group: "General" });
@@ -126,7 +126,7 @@ const createVariablesOperation: Operation = { id: "createVariables", idempotent:
 /**
  * Create up to 100 variables: `POST /crm/v2/settings/variables`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.CREATE.
+ * Scopes: ZohoCRM.settings.variables.CREATE.
  *
  * @example
  * const answer = await createVariables(crm, { body: {
@@ -164,7 +164,7 @@ const updateVariablesOperation: Operation = { id: "updateVariables", idempotent:
 /**
  * Update up to 100 variables: `PUT /crm/v2/settings/variables`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.UPDATE.
+ * Scopes: ZohoCRM.settings.variables.UPDATE.
  *
  * @example
  * const answer = await updateVariables(crm, { body: { variables: [{ id: "4100000000000095201", value: 20 }] }
@@ -194,7 +194,7 @@ const deleteVariablesOperation: Operation = { id: "deleteVariables", idempotent:
 /**
  * Delete several variables: `DELETE /crm/v2/settings/variables`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.DELETE.
+ * Scopes: ZohoCRM.settings.variables.DELETE.
  *
  * @example
  * await deleteVariables(crm, { ids: ["4100000000000095201"] });
@@ -224,7 +224,7 @@ const getVariableByIdOperation: Operation = { id: "getVariableById", idempotent:
 /**
  * Get one variable by id or API name: `GET /crm/v2/settings/variables/{variable}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.READ.
+ * Scopes: ZohoCRM.settings.variables.READ.
  *
  * @example
  * const answer = await getVariableById(crm, { variable: "Discount_Limit", group: "General" });
@@ -254,7 +254,7 @@ const updateVariableByIdOperation: Operation = { id: "updateVariableById", idemp
 /**
  * Update one variable by id or API name: `PUT /crm/v2/settings/variables/{variable}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.UPDATE.
+ * Scopes: ZohoCRM.settings.variables.UPDATE.
  *
  * @example
  * const answer = await updateVariableById(crm, { variable: "Discount_Limit", body: { variables: [{ value: 20 }]
@@ -285,7 +285,7 @@ const deleteVariableOperation: Operation = { id: "deleteVariable", idempotent: t
 /**
  * Delete one variable: `DELETE /crm/v2/settings/variables/{variable}`.
  *
- * Scopes: ZohoCRM.settings.ALL, or ZohoCRM.settings.variables.ALL, or ZohoCRM.settings.variables.DELETE.
+ * Scopes: ZohoCRM.settings.variables.DELETE.
  *
  * @example
  * await deleteVariable(crm, { variable: "4100000000000095201" });

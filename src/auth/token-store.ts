@@ -1,7 +1,8 @@
 import type { Token } from "./token.js";
 
 /**
- * Where tokens are kept between calls. Users are told apart by a name of the program's own choosing.
+ * Where tokens are kept between calls. Users are told apart by a name of the program's own choosing. Every member of a
+ * {@link Token} is to be kept. A store may throw what it has; it is given 5 seconds for an answer, 30 for a lock.
  *
  * @example
  * const store: TokenStore = {
@@ -11,6 +12,8 @@ import type { Token } from "./token.js";
  * };
  */
 export interface TokenStore {
+  /** What errors call it, e.g. `redis`. */
+  readonly name?: string;
   /** The user's tokens; `undefined` where there are none. */
   get(user: string): Promise<Token | undefined>;
   /** Keeps the user's tokens in the place of what was there. */
@@ -18,8 +21,8 @@ export interface TokenStore {
   /** Forgets the user's tokens. */
   delete(user: string): Promise<void>;
   /**
-   * Runs `work` while no other process does so for the same user. A store that can lock brings it, so that several
-   * processes do not refresh at once.
+   * Runs `work`, which calls the other functions, while no other process does so for the same user. A store that can
+   * lock brings it, so that several processes do not refresh at once.
    */
   withLock?<T>(user: string, work: () => Promise<T>): Promise<T>;
 }

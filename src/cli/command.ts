@@ -15,6 +15,17 @@ export class UsageError extends Error {
   override name = "UsageError";
 }
 
+/** The work failed for a reason that can be said. */
+export class CommandError extends Error {
+  override name = "CommandError";
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
 /** Reads a command's options; one that it has not is an error that names the nearest one. */
 export function readOptions<const O extends NonNullable<ParseArgsConfig["options"]>>(
   args: readonly string[],

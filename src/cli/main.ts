@@ -1,9 +1,15 @@
 #!/usr/bin/env node
 /** The command `zcrm`: finds the command that is meant, and turns what it says into an exit code. */
-import { type Command, didYouMean, UsageError } from "./command.js";
+import { isCrmError } from "../core/errors.js";
+import { type Command, CommandError, didYouMean, UsageError } from "./command.js";
+import { config } from "./config.js";
 import { generate } from "./generate.js";
+import { login } from "./login.js";
+import { logout } from "./logout.js";
+import { storeInit } from "./store-init.js";
+import { whoami } from "./whoami.js";
 
-const COMMANDS: Readonly<Record<string, Command>> = { generate };
+const COMMANDS: Readonly<Record<string, Command>> = { login, whoami, logout, config, store: storeInit, generate };
 
 const usage = `Usage: zcrm COMMAND [OPTIONS]
 
@@ -30,9 +36,13 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   try {
     return await command.run(args);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`zcrm ${name}: ${error.message}\nzcrm ${name} --help lists the options`);
-    return 2;
+    if (error instanceof UsageError) {
+      console.error(`zcrm ${name}: ${error.message}\nzcrm ${name} --help lists the options`);
+      return 2;
+    }
+    if (!(error instanceof CommandError) && !isCrmError(error)) throw error;
+    console.error(`zcrm ${name}: ${error.message}`);
+    return error instanceof CommandError ? error.exitCode : 1;
   }
 }
 

@@ -1,8 +1,14 @@
+/** Word for one of Zoho's data centres. */
+export type DataCenter = "us" | "eu" | "in" | "cn" | "au" | "jp" | "ca" | "sa" | "uk" | "ae";
+
+/** Origins of its servers. */
+type Servers = Readonly<Record<"api" | "accounts" | "content" | "download", string>>;
+
 /**
  * Zoho's data centres, by the word that its own answers use (OAuth facts, "Data centres"). Likely, by the pattern of the
  * others: the download hosts but that of the United States, and the content hosts of `uk` and `ae`.
  */
-export const DATA_CENTERS = {
+export const DATA_CENTERS: Readonly<Record<DataCenter, Servers>> = {
   us: {
     api: "https://www.zohoapis.com",
     accounts: "https://accounts.zoho.com",
@@ -64,7 +70,4 @@ export const DATA_CENTERS = {
     content: "https://content.zohoapis.ae",
     download: "https://download-accl.zoho.ae",
   },
-} as const;
-
-/** Word for one of Zoho's data centres. */
-export type DataCenter = keyof typeof DATA_CENTERS;
+};

@@ -10,8 +10,12 @@ export interface HostChoice {
   readonly allowHosts: readonly string[];
 }
 
-/** A setting that was found, with the name it goes by. */
-export type NamedFound = Found & { readonly name: string };
+/** An address that was found, and the name it goes by. */
+export interface NamedFound extends Found {
+  readonly name: string;
+  /** Every place where it may be set, where it is a setting. */
+  readonly places?: string;
+}
 
 /** The servers, as origins. */
 export interface Hosts {
@@ -19,6 +23,8 @@ export interface Hosts {
   readonly accountsUrl: string;
   readonly contentUrl: string;
   readonly downloadUrl: string;
+  /** Whether nobody has chosen any of them. */
+  readonly followsAnswers: boolean;
 }
 
 type Role = "api" | "accounts";
@@ -48,7 +54,29 @@ export function resolveHosts({ dataCenter, api, accounts, allowHosts }: HostChoi
     accountsUrl: accountsUrl?.origin ?? DATA_CENTERS[center].accounts,
     contentUrl: own ?? files.content,
     downloadUrl: own ?? files.download,
+    followsAnswers: !dataCenter && !api && !accounts,
   };
+}
+
+/** What Zoho said of the servers when it gave a token. */
+export interface Named {
+  readonly apiDomain?: string;
+  readonly accountsServer?: string;
+}
+
+/**
+ * The servers for one user's token: the client's own, unless nobody has chosen any and Zoho named others. Only the
+ * accounts server is always the one that gave the token, since no other knows it.
+ * @throws ConfigError `INVALID_CONFIGURATION` where tokens may not be sent to a host that was named.
+ */
+export function hostsOfToken({ apiDomain, accountsServer }: Named, own: Hosts, allowHosts: readonly string[]): Hosts {
+  if (accountsServer === undefined && (apiDomain === undefined || !own.followsAnswers)) return own;
+  const told = (name: string, value: string | undefined) =>
+    value === undefined ? undefined : { name, value, place: "named by Zoho, or by the token store" };
+  const api = own.followsAnswers ? told("api_domain", apiDomain) : undefined;
+  const accounts = told("accounts-server", accountsServer);
+  const hosts = resolveHosts({ dataCenter: undefined, api, accounts, allowHosts });
+  return { ...(own.followsAnswers ? hosts : own), accountsUrl: accounts ? hosts.accountsUrl : own.accountsUrl };
 }
 
 function readAddress(found: NamedFound, role: Role, allowHosts: readonly string[]): URL {
@@ -86,5 +114,8 @@ function hostsOf(addresses: (center: DataCenter) => readonly string[]): Map<stri
   );
 }
 
-const malformed = ({ name, place }: NamedFound, problem: string): ConfigError =>
-  new ConfigError(`${name} (${place}) ${problem}`, { code: "INVALID_CONFIGURATION", details: { setting: name } });
+const malformed = ({ name, place, places }: NamedFound, problem: string): ConfigError =>
+  new ConfigError(`${name} (${place}) ${problem}${places ? `. It may be set as ${places}` : ""}`, {
+    code: "INVALID_CONFIGURATION",
+    details: { setting: name },
+  });

@@ -17,7 +17,7 @@ export interface ClientOptions {
   redirectUrl?: string;
   /** Whose tokens are used where a call does not say. @default "zcrm_default_user" */
   user?: string;
-  /** Zoho's data centre, which decides both hosts. @default "us" */
+  /** Zoho's data centre, which decides both hosts. @default "us", until Zoho's answers name another one */
   dataCenter?: DataCenter;
   /**
    * Address of the API host in the place of the data centre's, e.g. `https://www.zohoapis.eu`. One that is none of
@@ -55,6 +55,9 @@ export interface Settings {
   readonly contentUrl: string;
   /** Origin of the host that gives out the results of bulk writes. */
   readonly downloadUrl: string;
+  /** Whether Zoho's answers may name other servers than these, because nobody has chosen any. */
+  readonly followsAnswers: boolean;
+  readonly allowHosts: readonly string[];
   readonly store: TokenStore;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly timeout: number;

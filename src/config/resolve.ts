@@ -29,6 +29,7 @@ export function resolveSettings(options: ClientOptions = {}, sources: Sources = 
     redirectUrl: reader.text("redirect_url"),
     user: user_identifier,
     ...hostsIn(reader, options.allowHosts, options.dataCenter),
+    allowHosts: options.allowHosts ?? [],
     store: options.store ?? memoryStore(),
     fetch: options.fetch,
     timeout: options.timeout ?? 60_000,
@@ -62,6 +63,7 @@ export function resolveLegacySettings(config: LegacyConfig = {}, sources: Source
     redirectUrl: found.redirect_url,
     user: found.user_identifier,
     ...hostsIn(reader, config.allowHosts),
+    allowHosts: config.allowHosts ?? [],
     fetch: undefined,
     timeout: 60_000,
     retry: resolveRetry(),
@@ -75,10 +77,10 @@ export function resolveLegacySettings(config: LegacyConfig = {}, sources: Source
 }
 
 /** A data centre that is given outdoes addresses that stand in a file or in the environment. */
-function hostsIn(reader: SettingReader, allowHosts: readonly string[] = [], dataCenter?: DataCenter): Hosts {
+export function hostsIn(reader: SettingReader, allowHosts: readonly string[] = [], dataCenter?: DataCenter): Hosts {
   const look = (name: SettingName) => {
     const found = dataCenter === undefined ? reader.find(name) : reader.given(name);
-    return found && { ...found, name: reader.label(name) };
+    return found && { ...found, name: reader.label(name), places: reader.places(name) };
   };
   return resolveHosts({ dataCenter, api: look("base_url"), accounts: look("iamurl"), allowHosts });
 }

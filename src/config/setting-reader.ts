@@ -9,7 +9,7 @@ export type Dialect = "typed" | "legacy";
 /** A setting as it was found. */
 export interface Found {
   readonly value: string;
-  /** Where it was found, as an error names it: `option "apiUrl"`. */
+  /** Where it was found, as an error names it: `option "apiUrl"`, or a property with its file and line. */
   readonly place: string;
 }
 
@@ -55,9 +55,27 @@ export class SettingReader {
     return Object.fromEntries(values) as Record<Name, string>;
   }
 
+  /** Every place where a setting may be set, as an error names them. */
+  places(name: SettingName): string {
+    const { property, alias } = settingOf(name);
+    const places = [`option "${this.label(name)}"`];
+    if (property !== undefined) {
+      places.push(`${alias ? `${property} (or ${alias})` : property} in ${PROPERTY_FILES.join(" or ")}`);
+      places.push(`environment variable ${environmentName(name)}`);
+    }
+    return places.join("; ");
+  }
+
   /** The name that the given object has for a setting. */
   label(name: SettingName): string {
     return this.#dialect === "typed" ? (settingOf(name).option ?? name) : name;
+  }
+
+  /** A form that nobody filled in is the likeliest reason why a setting is missing. */
+  #leftEmpty(name: SettingName): string {
+    const { property, alias } = settingOf(name);
+    const empty = first([property, alias], (key) => this.#properties.get(key));
+    return empty ? ` (left empty: ${empty.place})` : "";
   }
 
   #inFiles(name: SettingName): Found | undefined {
@@ -78,16 +96,7 @@ export class SettingReader {
   }
 
   #missing(names: readonly SettingName[]): ConfigError {
-    const lines = names.map((name) => {
-      const { property, alias } = settingOf(name);
-      const properties = alias ? `${property} (or ${alias})` : property;
-      const places = [
-        `option "${this.label(name)}"`,
-        `${properties} in ${PROPERTY_FILES.join(" or ")}`,
-        `environment variable ${environmentName(name)}`,
-      ];
-      return `- ${this.label(name)}: ${places.join("; ")}`;
-    });
+    const lines = names.map((name) => `- ${this.label(name)}: ${this.places(name)}${this.#leftEmpty(name)}`);
     return new ConfigError(`required settings are missing; set each in one of its places:\n${lines.join("\n")}`, {
       code: "MISSING_CONFIGURATION",
       details: { missing: names.map((name) => this.label(name)) },
@@ -99,9 +108,10 @@ function readProperties(sources: Sources): Map<string, Found> {
   const properties = new Map<string, Found>();
   // The first file wins, so it is read last.
   for (const file of [...PROPERTY_FILES].reverse()) {
-    for (const [key, value] of readIni(sources.readFile(file) ?? "")) {
+    for (const [key, { value, line }] of readIni(sources.readFile(file) ?? "")) {
       // A form that is left empty does not hide what the other file has.
-      if (value !== "" || !properties.has(key)) properties.set(key, { value, place: `${key} in ${file}` });
+      if (value !== "" || !properties.has(key))
+        properties.set(key, { value, place: `${key} in ${file}, line ${line}` });
     }
   }
   return properties;

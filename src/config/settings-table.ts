@@ -19,14 +19,26 @@ export interface Setting {
   readonly default?: string;
   /** Set to nothing differs from not set. */
   readonly mayBeEmpty?: true;
+  /** Never shown in clear. */
+  readonly secret?: true;
 }
 
 /** Every setting by the old client's name, which is also the environment's: `ZCRM__client_id`. */
 export const SETTINGS = {
   client_id: { option: "clientId", property: "zoho.crm.client_id", alias: "zoho.crm.clientid" },
-  client_secret: { option: "clientSecret", property: "zoho.crm.client_secret", alias: "zoho.crm.clientsecret" },
+  client_secret: {
+    option: "clientSecret",
+    property: "zoho.crm.client_secret",
+    alias: "zoho.crm.clientsecret",
+    secret: true,
+  },
   redirect_url: { option: "redirectUrl", property: "zoho.crm.redirect_url", alias: "zoho.crm.redirecturl" },
-  refresh_token: { option: "refreshToken", property: "zoho.crm.refresh_token", alias: "zoho.crm.refreshtoken" },
+  refresh_token: {
+    option: "refreshToken",
+    property: "zoho.crm.refresh_token",
+    alias: "zoho.crm.refreshtoken",
+    secret: true,
+  },
   iamurl: { option: "accountsUrl", property: "zoho.crm.iamurl" },
   base_url: { option: "apiUrl", property: "crm.api.base_url", alias: "crm.api.url" },
   user_identifier: { option: "user", property: "crm.api.user_identifier", default: "zcrm_default_user" },
@@ -37,7 +49,7 @@ export const SETTINGS = {
     default: "./mysql/mysql_util",
   },
   mysql_username: { property: "mysql.username", default: "root" },
-  mysql_password: { property: "mysql.password", default: "", mayBeEmpty: true },
+  mysql_password: { property: "mysql.password", default: "", mayBeEmpty: true, secret: true },
   verbose: { property: "crm.verbose", default: "false" },
   version: { default: "v2" },
 } as const satisfies Record<string, Setting>;

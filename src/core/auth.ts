@@ -1,13 +1,23 @@
 import { refusesToken } from "./api-error.js";
-import { isReplayable, type Layer, withHeader } from "./request.js";
+import { type Addresses, isReplayable, type Layer, type PreparedRequest, withHeader } from "./request.js";
 import type { HttpResponse } from "./response.js";
+
+/** An access token, and where it may be used. */
+export interface Access {
+  readonly token: string;
+  /** The servers of the user's data centre, where the client's settings leave that open. */
+  readonly addresses?: Addresses | undefined;
+}
+
+/** How long somebody waits for a token. */
+export type Patience = Partial<Pick<PreparedRequest, "signal" | "deadline">>;
 
 /** What the transport needs to know of tokens. */
 export interface TokenSource {
   /** An access token of the user that is good for use. */
-  current(user: string): Promise<string>;
+  current(user: string, patience: Patience): Promise<Access>;
   /** Another access token, because the server refused `rejected`. */
-  replace(user: string, rejected: string): Promise<string>;
+  replace(user: string, rejected: string, patience: Patience): Promise<Access>;
 }
 
 /** Puts the user's access token on the request; where it is refused, tries once more with another one. */
@@ -16,11 +26,12 @@ export const withAuth =
   (next) =>
   async (request) => {
     if (request.operation.auth === false) return next(request);
-    const attempt = (token: string) => next(withHeader(request, "authorization", `Zoho-oauthtoken ${token}`));
-    const token = await tokens.current(request.user);
-    const response = await attempt(token);
+    const attempt = ({ token, addresses }: Access) =>
+      next({ ...withHeader(request, "authorization", `Zoho-oauthtoken ${token}`), ...(addresses && { addresses }) });
+    const access = await tokens.current(request.user, request);
+    const response = await attempt(access);
     if (!isReplayable(request) || !(await isRefusal(response))) return response;
-    return attempt(await tokens.replace(request.user, token));
+    return attempt(await tokens.replace(request.user, access.token, request));
   };
 
 /** A 401 may also mean a missing scope, which no other token of the same consent would mend. */

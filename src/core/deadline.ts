@@ -52,7 +52,7 @@ export const withDeadline =
         reject(error);
       };
       try {
-        next({ ...request, signal: controller.signal }).then(settle, fail);
+        next({ ...request, signal: controller.signal, deadline: Date.now() + allowed }).then(settle, fail);
       } catch (error) {
         fail(error);
       }

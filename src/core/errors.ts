@@ -52,7 +52,11 @@ export class ConfigError extends CrmError {
   override name = "ConfigError";
 }
 
-/** The accounts server refused to give a token. `code` is Zoho's own word, e.g. `invalid_code`. */
+/**
+ * There is no token. `code` is Zoho's own word, e.g. `invalid_code`, or one of `NO_ANSWER`, `UNREADABLE_ANSWER`,
+ * `NO_REFRESH_TOKEN`, `TOKEN_STORE_FAILED`, `TOKEN_BUDGET`. `details.retryAt` (epoch milliseconds) says when to try
+ * again, where that is known.
+ */
 export class AuthError extends CrmError {
   static override readonly kind = "Auth";
   override name = "AuthError";

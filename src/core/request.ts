@@ -12,6 +12,9 @@ export interface EncodedBody {
   chunks(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
+/** The address of each server, e.g. `https://www.zohoapis.eu`, without a slash at the end. */
+export type Addresses = Readonly<Record<"api" | NonNullable<Operation["server"]>, string>>;
+
 /**
  * One request, as plain data with the body as it was given: a second attempt is simply another call, and nothing is
  * cloned. The address is resolved last, so that the data centre may come with the token.
@@ -31,6 +34,10 @@ export interface PreparedRequest {
   readonly timeout: number | undefined;
   /** Overrides of the client's retry options. */
   readonly retry: RetryOptions | undefined;
+  /** Epoch milliseconds at which the call must be over. */
+  readonly deadline?: number;
+  /** The servers of the user's own data centre; the client's where left out. */
+  readonly addresses?: Addresses | undefined;
 }
 
 /** Sends a request and gives back the answer, whatever its status; rejects only where there is no answer. */

@@ -1,25 +1,22 @@
 import { isCrmError } from "./errors.js";
 import { networkError } from "./network-error.js";
-import type { Operation } from "./operation.js";
-import type { PreparedRequest, Send } from "./request.js";
+import type { Addresses, PreparedRequest, Send } from "./request.js";
 import { BufferedResponse, type HttpResponse } from "./response.js";
 
 /** Carries one request to an absolute address. Rejects with a `NetworkError`, or with the signal's reason. */
 export type Transport = (url: string, request: PreparedRequest) => Promise<HttpResponse>;
 
-/** The address of each server, e.g. `https://www.zohoapis.eu`, without a slash at the end. */
-export type Addresses = Readonly<Record<"api" | NonNullable<Operation["server"]>, string>>;
-
 /**
  * The innermost layer: resolves the address and reads the answer to its end, so that a body that breaks off counts as
  * a failed attempt. A file is left to its reader.
+ * @param addresses Of a request that brings none of its own.
  * @param base Path below the server, where an operation has none of its own.
  */
 export const createSend =
   (transport: Transport, addresses: Addresses, base: string): Send =>
   async (request) => {
     const { operation } = request;
-    const address = `${addresses[operation.server ?? "api"]}${operation.base ?? base}`;
+    const address = `${(request.addresses ?? addresses)[operation.server ?? "api"]}${operation.base ?? base}`;
     const response = await transport(`${address}${request.path}`, request);
     // A 204 has no content, but on a socket its end is still to be read.
     if (operation.binary && response.ok && response.status !== 204) return response;

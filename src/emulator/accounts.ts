@@ -3,8 +3,10 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "./clock.js";
 
 const ACCESS_TOKEN_SECONDS = 3600;
-/** Zoho's newer text gives a grant code three minutes. */
-const CODE_SECONDS = 180;
+/** Zoho's console gives the code of a self client three minutes or more. */
+const SELF_CLIENT_CODE_SECONDS = 180;
+/** The code of a consent lives for two. */
+const CONSENT_CODE_SECONDS = 120;
 
 /** What the token endpoint says. A failure comes with HTTP 200 as well: only the members tell. */
 export type TokenAnswer =
@@ -19,13 +21,27 @@ export type TokenAnswer =
 
 export type RevokeAnswer = { readonly status: "success" } | { readonly error: string };
 
+/** What a user consented to. */
+export interface Consent {
+  /** Where the code was sent: whoever exchanges it must name the same address. */
+  readonly redirectUrl: string;
+  /** Whether the code brings a refresh token. */
+  readonly offline: boolean;
+}
+
+interface GrantCode {
+  readonly expires: number;
+  /** Missing for the code of a self client, which is sent nowhere. */
+  readonly consent?: Consent;
+}
+
 interface AccessToken {
-  readonly refreshToken: string;
+  readonly refreshToken: string | undefined;
   readonly expires: number;
 }
 
 export interface AccountsSnapshot {
-  readonly codes: ReadonlyMap<string, number>;
+  readonly codes: ReadonlyMap<string, GrantCode>;
   readonly refreshTokens: ReadonlySet<string>;
   readonly accessTokens: ReadonlyMap<string, AccessToken>;
 }
@@ -37,7 +53,7 @@ export class Accounts {
   /** A refresh token that is good from the start. */
   readonly refreshToken: string = newToken();
   readonly #now: Clock;
-  #codes = new Map<string, number>();
+  #codes = new Map<string, GrantCode>();
   #refreshTokens = new Set([this.refreshToken]);
   #accessTokens = new Map<string, AccessToken>();
 
@@ -45,10 +61,11 @@ export class Accounts {
     this.#now = now;
   }
 
-  /** Issues a grant code: good once, for three minutes. */
-  grantCode(): string {
+  /** Issues a grant code, good once: that of a consent for two minutes, that of a self client for three. */
+  grantCode(consent?: Consent): string {
     const code = newToken();
-    this.#codes.set(code, this.#now() + CODE_SECONDS * 1000);
+    const seconds = consent === undefined ? SELF_CLIENT_CODE_SECONDS : CONSENT_CODE_SECONDS;
+    this.#codes.set(code, { expires: this.#now() + seconds * 1000, ...(consent && { consent }) });
     return code;
   }
 
@@ -63,7 +80,11 @@ export class Accounts {
         return { access_token: this.#issue(refreshToken), ...tokenFacts(apiDomain) };
       }
       case "authorization_code": {
-        if (!this.#redeem(parameters.get("code") ?? "")) return { error: "invalid_code" };
+        const code = this.#redeem(parameters.get("code") ?? "");
+        if (code === undefined) return { error: "invalid_code" };
+        const { consent } = code;
+        if (consent && parameters.get("redirect_uri") !== consent.redirectUrl) return { error: "invalid_redirect_uri" };
+        if (consent?.offline === false) return { access_token: this.#issue(), ...tokenFacts(apiDomain) };
         const refreshToken = newToken();
         this.#refreshTokens.add(refreshToken);
         return { access_token: this.#issue(refreshToken), refresh_token: refreshToken, ...tokenFacts(apiDomain) };
@@ -108,17 +129,17 @@ export class Accounts {
     this.#accessTokens = new Map([...accessTokens, ...this.#accessTokens]);
   }
 
-  #issue(refreshToken: string): string {
+  #issue(refreshToken?: string): string {
     const token = newToken();
     this.#accessTokens.set(token, { refreshToken, expires: this.#now() + ACCESS_TOKEN_SECONDS * 1000 });
     return token;
   }
 
   /** A code works once, whether in time or not. */
-  #redeem(code: string): boolean {
-    const expires = this.#codes.get(code);
-    this.#codes.delete(code);
-    return expires !== undefined && this.#now() < expires;
+  #redeem(text: string): GrantCode | undefined {
+    const code = this.#codes.get(text);
+    this.#codes.delete(text);
+    return code !== undefined && this.#now() < code.expires ? code : undefined;
   }
 }
 

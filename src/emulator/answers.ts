@@ -63,6 +63,25 @@ export const noContent = (): Answer => ({ status: 204, headers: {} });
 
 export const notModified = (): Answer => ({ status: 304, headers: {} });
 
+/** A page of the accounts server. @param formTarget - the origin that its form may lead to by redirect */
+export const page = (html: string, formTarget = ""): Answer => ({
+  status: 200,
+  headers: {
+    "Content-Type": "text/html;charset=UTF-8",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": `default-src 'none'; style-src 'unsafe-inline'; form-action 'self' ${formTarget}`.trim(),
+    "Referrer-Policy": "no-referrer",
+  },
+  body: html,
+});
+
+/** Sends the browser to an address with these parameters added. */
+export function redirect(to: URL, parameters: Readonly<Record<string, string>>): Answer {
+  const url = new URL(to);
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
+  return { status: 302, headers: { Location: url.href, "Referrer-Policy": "no-referrer" } };
+}
+
 /** A download. The name is percent-encoded after `UTF-8''`, the only form that Zoho's own clients read. */
 export const file = ({ name, contentType, bytes }: StoredFile): Answer => ({
   status: 200,

@@ -46,7 +46,10 @@ export interface EmulatorClientOptions {
 export interface Emulator extends AsyncDisposable {
   /** Address of the CRM, e.g. `http://127.0.0.1:41234`; paths such as `/crm/v2/Leads` follow. */
   readonly apiUrl: string;
-  /** Address of the accounts server; `/oauth/v2/token` follows. It is the same server. */
+  /**
+   * Address of the accounts server; `/oauth/v2/token` follows. It is the same server. `/oauth/v2/auth` there is the page
+   * that asks a user for consent, for a browser.
+   */
   readonly accountsUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -68,7 +71,7 @@ export interface Emulator extends AsyncDisposable {
    * const { Leads: [id] } = emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] });
    */
   seed(data: SeedData): SeededIds;
-  /** Issues a grant code, to be exchanged once within three minutes. */
+  /** Issues a grant code as the console does for a self client: exchanged once, within three minutes, without redirect URL. */
   grantCode(): string;
   /** Makes every access token that was issued invalid, as if its hour had passed. Refresh tokens stay good. */
   expireTokens(): void;

@@ -32,14 +32,29 @@ const cases: readonly { name: string; given: string; want: Record<string, string
   { name: "CRLF", given: "[zoho]\r\na=1\r\n\r\nb=2\r\n", want: { "zoho.a": "1", "zoho.b": "2" } },
   { name: "a byte-order mark before a section", given: "\ufeff[zoho]\na=1", want: { "zoho.a": "1" } },
   { name: "a byte-order mark before a key", given: "\ufeffa=1", want: { a: "1" } },
+  { name: "a byte-order mark before a comment", given: "\ufeff# a=1\r\nb=2", want: { b: "2" } },
+  { name: "a line without an equals sign", given: "a\nb=1", want: { b: "1" } },
+  { name: "digits and a colon, as line numbers are kept", given: "a=7:8", want: { a: "7:8" } },
   { name: "the last of two", given: "a=1\na=2", want: { a: "2" } },
   { name: "letters of all kinds", given: "a=Zoë 😀 \u2028", want: { a: "Zoë 😀" } },
 ];
 
 describe("readIni", () => {
   for (const { name, given, want } of cases) {
-    test(name, () => expect(Object.fromEntries(readIni(given))).toEqual(want));
+    test(name, () =>
+      expect(Object.fromEntries([...readIni(given)].map(([key, { value }]) => [key, value]))).toEqual(want),
+    );
   }
+
+  test("each value knows its line, whatever ends the lines", () => {
+    const lines = ["\ufeff[zoho]", "", "# a comment", "a=1", "b", "a=2", "", "c = 3"];
+    for (const end of ["\n", "\r\n", "\r"]) {
+      expect([...readIni(lines.join(end))]).toEqual([
+        ["zoho.a", { value: "2", line: 6 }],
+        ["zoho.c", { value: "3", line: 8 }],
+      ]);
+    }
+  });
 
   test("no prototype is touched", () => {
     const given =

@@ -49,6 +49,8 @@ describe("defaults", () => {
       accountsUrl: "https://accounts.zoho.com",
       contentUrl: "https://content.zohoapis.com",
       downloadUrl: "https://download-accl.zoho.com",
+      followsAnswers: true,
+      allowHosts: [],
       store: expect.any(Object),
       fetch: undefined,
       timeout: 60_000,
@@ -331,8 +333,14 @@ describe("hosts", () => {
   test("the place of a refused host is named", () => {
     const message = (config: object, given?: Given) => failure(() => legacy(config, given)).message.split(" names ")[0];
     expect(message({ base_url: "a.example" })).toBe('base_url (option "base_url")');
-    expect(message({}, { plain: "crm.api.url=a.example" })).toBe(`base_url (crm.api.url in ${PLAIN})`);
+    expect(message({}, { plain: "crm.api.url=a.example" })).toBe(`base_url (crm.api.url in ${PLAIN}, line 1)`);
     expect(message({}, { env: { ZCRM__iamurl: "a.example" } })).toBe("iamurl (environment variable ZCRM__iamurl)");
+    expect(failure(() => typed({}, { plain: "\r\n[crm]\r\napi.url=a.example" })).message).toMatch(
+      `apiUrl (crm.api.url in ${PLAIN}, line 3) names a.example`,
+    );
+    expect(failure(() => typed({ apiUrl: "a.example" })).message).toMatch(
+      `It may be set as option "apiUrl"; crm.api.base_url (or crm.api.url) in ${OAUTH} or ${PLAIN}; environment variable ZCRM__base_url`,
+    );
   });
 });
 
@@ -346,6 +354,13 @@ describe("errors", () => {
         `- clientSecret: option "clientSecret"; zoho.crm.client_secret (or zoho.crm.clientsecret) in ${OAUTH} or ${PLAIN}; environment variable ZCRM__client_secret`,
       ].join("\n"),
     });
+  });
+
+  test("a form that was left empty is pointed at", () => {
+    const { message } = failure(() =>
+      resolveSettings({ clientId: "id" }, sources({ oauth: "[zoho]\ncrm.client_secret=" })),
+    );
+    expect(message).toMatch(`(left empty: zoho.crm.client_secret in ${OAUTH}, line 2)`);
   });
 
   test("only what is missing", () => {

@@ -14,11 +14,11 @@ async function through(given: PreparedRequest, ...answers: HttpResponse[]) {
   const tokens: TokenSource = {
     async current(user) {
       asked.push(`current ${user}`);
-      return "t1";
+      return { token: "t1" };
     },
     async replace(user, rejected) {
       asked.push(`replace ${rejected} of ${user}`);
-      return "t2";
+      return { token: "t2" };
     },
   };
   const send = withAuth(tokens)(async (inner) => {
@@ -32,7 +32,10 @@ async function through(given: PreparedRequest, ...answers: HttpResponse[]) {
 test("puts the user's token on the request, and touches nothing else of it", async () => {
   let seen: PreparedRequest | undefined;
   const given = request({ headers: { "x-mine": "1" }, body: "{}", method: "POST", user: "bob" });
-  const tokens: TokenSource = { current: async (user) => `token-of-${user}`, replace: async () => "never" };
+  const tokens: TokenSource = {
+    current: async (user) => ({ token: `token-of-${user}` }),
+    replace: async () => ({ token: "never" }),
+  };
   await withAuth(tokens)(async (inner) => {
     seen = inner;
     return answer(200);
@@ -95,6 +98,38 @@ test("a body that is a stream is not sent twice", async () => {
 test("a body of bytes is sent again", async () => {
   const body = multipartBody({ file: { name: "a.txt", data: new Uint8Array([1]) } });
   expect((await through(request({ method: "POST", body }), refused(), answer(200))).status).toBe(200);
+});
+
+test("each attempt goes to the servers that its token is good for", async () => {
+  const at = (api: string) => ({ api, accounts: "", content: "", download: "" });
+  const tokens: TokenSource = {
+    current: async () => ({ token: "t1", addresses: at("https://us.example") }),
+    replace: async () => ({ token: "t2", addresses: at("https://eu.example") }),
+  };
+  const seen: unknown[] = [];
+  await withAuth(tokens)(async ({ addresses }) => {
+    seen.push(addresses?.api);
+    return seen.length === 1 ? refused() : answer(200);
+  })(request());
+  expect(seen).toEqual(["https://us.example", "https://eu.example"]);
+});
+
+test("how long the call may take is known to who brings the token", async () => {
+  const { signal } = new AbortController();
+  const told: unknown[] = [];
+  const source = async (patience: object) => {
+    told.push(patience);
+    return { token: "t" };
+  };
+  const tokens: TokenSource = {
+    current: (_, patience) => source(patience),
+    replace: (_u, _r, patience) => source(patience),
+  };
+  await withAuth(tokens)(async () => refused())(request({ signal, deadline: 5 }));
+  expect(told).toMatchObject([
+    { signal, deadline: 5 },
+    { signal, deadline: 5 },
+  ]);
 });
 
 test("no token, nothing sent", async () => {

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isCrmError } from "../../src/core/errors.js";
 import { createLegacyClient } from "../../src/legacy/client.js";
@@ -249,12 +250,23 @@ describe("initialize", () => {
     expect(server.requests[0]?.url).toBe("/crm/v2.1/org");
   });
 
-  test("a store that is not there is named", async () => {
+  test("a module for tokens that is not there is named, with the call that needs it", async () => {
+    const { API } = await start({ mysql_module: "./nowhere/tokens" });
+    const failure = await API.ORG.get().catch((error: unknown) => error);
+    expect(inspect(failure)).toContain("there is no module ./nowhere/tokens; looked for ");
+    expect(server.requests).toEqual([]);
+  });
+
+  test("without mysql_module tokens are kept in MySQL on this machine", async () => {
+    const { mysql_module, ...rest } = config({ mysql_username: "no-such-user" });
+    const client = await createLegacyClient().initialize(rest);
+    const failure = await client.API.ORG.get().catch((error: unknown) => error);
+    expect(inspect(failure)).toContain("the database zohooauth at localhost:3306, as no-such-user: ");
+    expect(mysql_module).toBe("local");
+  });
+
+  test("tokenmanagement is the old name of mysql_module", async () => {
     const { mysql_module, ...rest } = config();
-    await expect(createLegacyClient().initialize(rest)).rejects.toMatchObject({
-      code: "INVALID_CONFIGURATION",
-      message: expect.stringContaining("set mysql_module to local"),
-    });
     const client = await createLegacyClient().initialize({ ...rest, tokenmanagement: mysql_module });
     expect(await client.API.ORG.get()).toMatchObject({ statusCode: 200 });
   });

@@ -1,5 +1,5 @@
 /** The package as a user gets it: packed, installed into an empty project, required, imported, compiled. */
-import { readFile, symlink, writeFile } from "node:fs/promises";
+import { readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packedPackage, run, type ScratchProject } from "../support/packed-package.js";
@@ -63,6 +63,48 @@ describe("a program runs", () => {
     expect(await scratch.script("program.cjs", `${requires}${program}});`)).toBe("Doe Acme INVALID_MODULE true");
   });
 
+  const stores = `
+    const file = fileStore("tokens/tokens.json", { key: "a key of some length" });
+    await file.withLock("ada", () => file.set("ada", { accessToken: "kept", expiresAt: 1 }));
+    const checks = storeConformance(async () => memoryStore());
+    for (const { run } of checks) await run();
+    const found = await legacyModuleStore("./tokens.mjs").get("ada");
+    const missing = await mysqlStore({ port: 1 }).get("ada").catch((error) => error.message);
+    console.log((await file.get("ada")).accessToken, checks.length > 10, found.accessToken, missing.includes("ECONNREFUSED"));`;
+
+  test("with the token stores, from both module systems", async () => {
+    await writeFile(
+      join(scratch.folder, "tokens.mjs"),
+      `export const saveOAuthTokens = () => {}, updateOAuthTokens = saveOAuthTokens;
+       export const getOAuthTokens = async () => [{ accesstoken: "found", expirytime: 1 }];`,
+    );
+    const imports = `
+      import { fileStore, legacyModuleStore, memoryStore } from "zcrm";
+      import { storeConformance } from "zcrm/conformance";
+      import { mysqlStore } from "zcrm/mysql";`;
+    expect(await scratch.script("stores.mjs", imports + stores)).toBe("kept true found true");
+    const requires = `
+      const { fileStore, legacyModuleStore, memoryStore } = require("zcrm");
+      const { storeConformance } = require("zcrm/conformance");
+      const { mysqlStore } = require("zcrm/mysql");
+      (async () => {`;
+    expect(await scratch.script("stores.cjs", `${requires}${stores}})();`)).toBe("kept true found true");
+  });
+
+  test("without the database's driver, until a store of it is used", async () => {
+    const text = `
+      const { createRequire } = process.getBuiltinModule("module");
+      const { cache } = createRequire(process.cwd() + "/x.js");
+      const loaded = () => Object.keys(cache).some((file) => file.includes("mysql2"));
+      Promise.all(["zcrm", "zcrm/legacy", "zcrm/mysql"].map((name) => load(name))).then(async ([, , { mysqlStore }]) => {
+        const before = loaded();
+        await mysqlStore({ port: 1 }).get("ada").catch(() => undefined);
+        console.log(before, loaded());
+      });`;
+    expect(await scratch.script("driver.mjs", `const load = (name) => import(name);${text}`)).toBe("false true");
+    expect(await scratch.script("driver.cjs", `const load = async (name) => require(name);${text}`)).toBe("false true");
+  });
+
   test("the old client is the module itself, its default and a named export", async () => {
     const text = `
       const client = require("zcrm/legacy");
@@ -102,9 +144,20 @@ describe("a program runs", () => {
   });
 });
 
+test("the command is installed, and lists what it does", async () => {
+  const { stdout } = await run(join(scratch.folder, "node_modules/.bin/zcrm"), ["--help"]);
+  expect(stdout).toMatch(/^Usage: zcrm COMMAND/);
+  for (const command of ["login", "whoami", "logout", "config", "store", "generate"]) {
+    expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
+  }
+});
+
 describe("the declarations", () => {
   test("compile in a strict project without errors of their own, from both module systems", async () => {
-    await symlink(resolve("node_modules/@types"), join(scratch.folder, "node_modules/@types"));
+    // Those that are tested with, in the place of those that came with a dependency.
+    const types = join(scratch.folder, "node_modules/@types");
+    await rm(types, { recursive: true, force: true });
+    await symlink(resolve("node_modules/@types"), types);
     const calls = await readFile("test/types/calls.ts", "utf8");
     await writeFile(join(scratch.folder, "calls.mts"), calls);
     await writeFile(join(scratch.folder, "calls.cts"), calls);

@@ -5,12 +5,13 @@ import type { TokenStore } from "../token-store.js";
 export function memoryStore(): TokenStore {
   const tokens = new Map<string, Token>();
   return {
+    name: "memory",
     async get(user) {
       const token = tokens.get(user);
-      return token && { ...token };
+      return token && structuredClone(token);
     },
     async set(user, token) {
-      tokens.set(user, { ...token });
+      tokens.set(user, structuredClone(token));
     },
     async delete(user) {
       tokens.delete(user);

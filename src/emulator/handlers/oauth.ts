@@ -1,6 +1,43 @@
-import { json } from "../answers.js";
+import { json, page, redirect } from "../answers.js";
 import type { Call } from "../call.js";
+import { consentPage, problemPage } from "../consent-page.js";
 import type { Handler, Handlers } from "../handler.js";
+
+/**
+ * The page that asks for consent, and what its buttons lead to: they come back here with `decision`, which a program
+ * without a browser may send as well.
+ */
+const authorize: Handler = ({ query }, { accounts, apiUrl }) => {
+  const given = (name: string): string => query.get(name) ?? "";
+  const redirectUrl = loopbackUrl(given("redirect_uri"));
+  if (given("client_id") !== accounts.clientId) return page(problemPage("Invalid client", "the client id is unknown"));
+  if (redirectUrl === undefined)
+    return page(problemPage("Invalid redirect URI", "the emulator sends a browser to loopback only"));
+  if (given("response_type") !== "code")
+    return page(problemPage("Invalid response type", "the emulator knows response_type=code"));
+  if (given("scope") === "") return page(problemPage("Scope does not exist", "no scope was asked for"));
+
+  const state = query.has("state") ? { state: given("state") } : {};
+  switch (query.get("decision")) {
+    case "accept": {
+      const consent = { redirectUrl: given("redirect_uri"), offline: given("access_type") === "offline" };
+      const code = accounts.grantCode(consent);
+      // The emulator is both servers.
+      return redirect(redirectUrl, { code, location: "us", "accounts-server": apiUrl, ...state });
+    }
+    case "reject":
+      return redirect(redirectUrl, { error: "access_denied", ...state });
+    default:
+      return page(consentPage(query), redirectUrl.origin);
+  }
+};
+
+/** An address of this machine, which no one but its user listens at. */
+function loopbackUrl(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.protocol === "http:" && /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname) ? url : undefined;
+}
 
 const requestToken: Handler = async (call, { accounts, apiUrl }) =>
   json(200, accounts.token(await readParameters(call), apiUrl));
@@ -20,4 +57,4 @@ async function readParameters(call: Call): Promise<URLSearchParams> {
   return parameters;
 }
 
-export const oauthHandlers: Handlers = { requestToken, revokeToken };
+export const oauthHandlers: Handlers = { authorize, requestToken, revokeToken };

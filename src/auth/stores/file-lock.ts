@@ -1,0 +1,110 @@
+import { mkdir, readdir, rename, rm, rmdir, stat, unlink, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { wait } from "../../core/wait.js";
+
+/*
+ * A lock among processes is a folder that is not empty: it holds one file, whose name belongs to one holder and is
+ * never used again.
+ *
+ *   take     make a folder of one's own with that file in it, and rename it to the lock's name. A rename onto a folder
+ *            that is not empty fails, onto none or an empty one it succeeds, for exactly one of many.
+ *   hold     renew the file's time every second.
+ *   release  remove the file by its name, then the folder, which works only while it is empty.
+ *   recover  a file whose time did not change while it was watched for 8 seconds has lost its holder: remove it by its
+ *            name, then take the lock like everyone else.
+ *
+ * Whoever removes a file removes that of the very holder he watched. So of two that find the same lock stale, the
+ * second removes nothing: the file is gone, and the next holder's has another name. Times are compared with
+ * themselves, never with a clock, so neither wrong clocks nor a sleeping machine make a lock look stale.
+ */
+
+/** How often a holder shows that it lives, in milliseconds. */
+const BEAT = 1_000;
+/** Milliseconds without a beat after which a holder counts as dead. */
+const SILENCE = 8_000;
+/** Milliseconds between two looks at a lock that is held. */
+const PAUSE = 20;
+
+/** Runs `work` while nobody else, in this process or another, holds the lock of that name. */
+export async function withFileLock<T>(lock: string, work: () => Promise<T>): Promise<T> {
+  const mine = await take(lock);
+  const beat = setInterval(() => {
+    const now = new Date();
+    // Fails where the lock was lost; there is nothing to be done about that from here.
+    utimes(mine, now, now).catch(() => undefined);
+  }, BEAT);
+  beat.unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    // A lock that cannot be released is recovered by others; what the work has brought must not be lost for that.
+    await removeHolder(lock, mine).catch(() => undefined);
+  }
+}
+
+/** @returns the holder's file. */
+async function take(lock: string): Promise<string> {
+  let watched = { file: "", time: 0, silence: 0, at: 0 };
+  for (;;) {
+    const file = await holderOf(lock);
+    if (file === undefined) {
+      const mine = await tryTaking(lock);
+      if (mine !== undefined) return mine;
+    } else {
+      const time = await timeOf(file);
+      const at = performance.now();
+      const same = watched.file === file && watched.time === time;
+      // A look counts for no more than a beat: where all processes slept, the holder did not have its chance to beat.
+      watched = { file, time, silence: same ? watched.silence + Math.min(at - watched.at, BEAT) : 0, at };
+      if (watched.silence >= SILENCE) await removeHolder(lock, file);
+    }
+    await wait(PAUSE, undefined);
+  }
+}
+
+/** @returns the holder's file; `undefined` where somebody else was faster. */
+async function tryTaking(lock: string): Promise<string | undefined> {
+  const name = crypto.randomUUID();
+  const folder = `${lock}.${name}`;
+  await mkdir(folder, { mode: 0o700 });
+  await writeFile(join(folder, name), "");
+  try {
+    await rename(folder, lock);
+    return join(lock, name);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    if (!isOneOf(error, TAKEN)) throw error;
+    // Windows renames onto nothing, not even an empty folder.
+    await rmdir(lock).catch(unless([...GONE, ...TAKEN], undefined));
+    return undefined;
+  }
+}
+
+async function holderOf(lock: string): Promise<string | undefined> {
+  const [name] = await readdir(lock).catch(unless(GONE, [] as string[]));
+  return name === undefined ? undefined : join(lock, name);
+}
+
+/** 0 for a file that is gone. */
+const timeOf = (file: string): Promise<number> => stat(file).then(({ mtimeMs }) => mtimeMs, unless(GONE, 0));
+
+/** Frees a lock, but only where this is its holder's file: a lock that has another holder by now is left alone. */
+export async function removeHolder(lock: string, file: string): Promise<void> {
+  await unlink(file).catch(unless(GONE, undefined));
+  await rmdir(lock).catch(unless([...GONE, ...TAKEN], undefined));
+}
+
+const GONE = ["ENOENT"];
+/** What systems answer where a folder is in the way. */
+const TAKEN = ["ENOTEMPTY", "EEXIST", ...(process.platform === "win32" ? ["EPERM", "EACCES"] : [])];
+
+const isOneOf = (error: unknown, codes: readonly string[]): boolean =>
+  error instanceof Error && codes.includes(String(Reflect.get(error, "code")));
+
+const unless =
+  <T>(codes: readonly string[], instead: T) =>
+  (error: unknown): T => {
+    if (isOneOf(error, codes)) return instead;
+    throw error;
+  };

@@ -1,0 +1,197 @@
+import type { Connection, ConnectionOptions, Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
+import type { MysqlStoreOptions } from "./mysql.js";
+import type { TableStatements } from "./mysql-table.js";
+
+/** Seconds that a write waits for other writes. */
+const WRITE_WAIT = 10;
+/** Seconds that `withLock` waits for its turn. */
+const LOCK_WAIT = 60;
+/** The server frees a lock after so many seconds of silence: it does not see by itself that a machine has gone. */
+const END_SILENT = "SET SESSION wait_timeout = 10";
+/** Milliseconds between two signs of life of who holds a lock. */
+const BEAT = 3_000;
+/** So that a server does not shorten what is too long. */
+const BE_STRICT = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
+
+/** The connections to one database. The driver is loaded with the first of them. */
+export class MysqlServer {
+  readonly #options: ConnectionOptions;
+  readonly #limit: number;
+  #pool: Promise<Pool> | undefined;
+
+  constructor(options: MysqlStoreOptions, database: string) {
+    const { host = "localhost", port = 3306, user = "root", password = "", ssl = false } = options;
+    this.#options = {
+      host,
+      port,
+      user,
+      password,
+      database,
+      charset: "utf8mb4",
+      connectTimeout: options.connectTimeout ?? 10_000,
+      ...(ssl && { ssl: tlsOf(ssl === true ? {} : ssl) }),
+    };
+    this.#limit = options.connectionLimit ?? 10;
+  }
+
+  /** Runs `work` on a connection of the pool. */
+  async run<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    try {
+      const connection = await this.#take();
+      try {
+        return await work(connection);
+      } finally {
+        socketOf(connection)?.unref();
+        connection.release();
+      }
+    } catch (cause) {
+      throw this.#explain(cause);
+    }
+  }
+
+  /** Runs `work` in a transaction, one at a time under that name: two writers of one row wait for each other. */
+  transaction(name: string, work: (connection: Connection) => Promise<void>): Promise<void> {
+    return this.run(async (connection) => {
+      try {
+        await takeLock(connection, name, WRITE_WAIT);
+        await connection.query("START TRANSACTION");
+        await work(connection);
+        await connection.query("COMMIT");
+        await connection.execute("DO RELEASE_LOCK(?)", [name]);
+      } catch (error) {
+        // With its connection the server drops what was not committed, and frees the lock.
+        connection.destroy();
+        throw error;
+      }
+    });
+  }
+
+  /** Runs `work` while nobody else holds the lock, on a connection of its own: with that, the server frees it. */
+  async withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const connection = await this.#connect(this.#options).catch((cause: unknown) =>
+      Promise.reject(this.#explain(cause)),
+    );
+    const beat = setInterval(() => connection.ping().catch(() => undefined), BEAT);
+    beat.unref();
+    try {
+      await connection
+        .query(END_SILENT)
+        .then(() => takeLock(connection, name, LOCK_WAIT))
+        .catch((cause: unknown) => Promise.reject(this.#explain(cause)));
+      return await work();
+    } finally {
+      clearInterval(beat);
+      await connection.end().catch(() => connection.destroy());
+    }
+  }
+
+  /** Creates the database and the tables that are missing. */
+  async create({ use, createDatabase, createTable, createDetails }: TableStatements): Promise<void> {
+    const { database: _, ...options } = this.#options;
+    const connection = await this.#connect(options).catch((cause: unknown) => Promise.reject(this.#explain(cause)));
+    try {
+      // Not "if not exists": who has no right to create may not even ask.
+      await connection.query(use).catch(async (error: unknown) => {
+        if (codeOf(error) !== "ER_BAD_DB_ERROR") throw error;
+        await connection.query(createDatabase);
+        await connection.query(use);
+      });
+      await connection.query(createTable);
+      await connection.query(createDetails);
+    } catch (cause) {
+      throw this.#explain(cause);
+    } finally {
+      await connection.end().catch(() => connection.destroy());
+    }
+  }
+
+  /** A connection outside the pool. */
+  async #connect(options: ConnectionOptions): Promise<Connection> {
+    const { createConnection } = await import("mysql2/promise");
+    const connection = await createConnection(options);
+    // One that breaks while nothing is asked of it says so by an event, which would end the program.
+    connection.on("error", () => undefined);
+    return connection;
+  }
+
+  async close(): Promise<void> {
+    const pool = this.#pool;
+    this.#pool = undefined;
+    await (await pool)?.end();
+  }
+
+  /** One that has died in the pool is passed over. */
+  async #take(): Promise<PoolConnection> {
+    this.#pool ??= import("mysql2/promise").then(({ createPool }) =>
+      createPool({ ...this.#options, connectionLimit: this.#limit }),
+    );
+    const pool = await this.#pool;
+    for (let dead = 0; ; dead += 1) {
+      const connection = await pool.getConnection();
+      socketOf(connection)?.ref();
+      try {
+        await connection.query(BE_STRICT);
+        return connection;
+      } catch (error) {
+        connection.destroy();
+        if (dead === this.#limit) throw error;
+      }
+    }
+  }
+
+  #explain(cause: unknown): unknown {
+    const code = codeOf(cause);
+    if (code === undefined) return cause;
+    // Its message quotes the value.
+    if (UNFIT.has(code)) return new Error(`a column of the table cannot hold the value exactly (${code}): widen it`);
+    const { host, port, user, database } = this.#options;
+    const remedy = Object.hasOwn(REMEDIES, code) ? REMEDIES[code] : "see the cause";
+    return new Error(`the database ${database} at ${host}:${port}, as ${user}: ${code}; ${remedy}`, { cause });
+  }
+}
+
+const CREATE = "create it with `npx zcrm store init mysql`, or by createTables() of the store";
+const REACH = "start the server, check host and port, or keep tokens elsewhere (mysql_module, fileStore)";
+const ALLOW = "check the user, the password and the user's rights (mysql_username, mysql_password)";
+
+/** By the codes of the server and of the system. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  ER_BAD_DB_ERROR: CREATE,
+  ER_NO_SUCH_TABLE: CREATE,
+  ER_ACCESS_DENIED_ERROR: ALLOW,
+  ER_DBACCESS_DENIED_ERROR: ALLOW,
+  ER_TABLEACCESS_DENIED_ERROR: ALLOW,
+  ECONNREFUSED: REACH,
+  ENOTFOUND: REACH,
+  ETIMEDOUT: REACH,
+};
+
+const UNFIT: ReadonlySet<string> = new Set([
+  "ER_DATA_TOO_LONG",
+  "ER_DUP_ENTRY",
+  "ER_TRUNCATED_WRONG_VALUE_FOR_FIELD",
+  "ER_WARN_DATA_OUT_OF_RANGE",
+  "WARN_DATA_TRUNCATED",
+]);
+
+/** The word for an error of the driver; `undefined` for any other. */
+export function codeOf(error: unknown): string | undefined {
+  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+  return typeof code === "string" ? code : undefined;
+}
+
+async function takeLock(connection: Connection, name: string, seconds: number): Promise<void> {
+  const [[row]] = await connection.execute<RowDataPacket[]>("SELECT GET_LOCK(?, ?) AS held", [name, seconds]);
+  if (Number(row?.held) !== 1) throw new Error(`the lock was held by somebody else for ${seconds} seconds`);
+}
+
+/** Without a check of the name, any server with a certificate of that authority would do. */
+const tlsOf = (tls: NonNullable<Exclude<MysqlStoreOptions["ssl"], boolean>>) => ({
+  ...tls,
+  verifyIdentity: tls.rejectUnauthorized !== false,
+});
+
+/** An idle socket must not keep a program running. */
+function socketOf({ connection }: PoolConnection): { ref(): void; unref(): void } | undefined {
+  return Reflect.get(connection, "stream");
+}

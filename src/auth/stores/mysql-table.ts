@@ -1,0 +1,65 @@
+import { ConfigError } from "../../core/errors.js";
+
+/** The statements on one table. Every value is a parameter. */
+export interface TableStatements {
+  /** Parameters: hash of the user, the user. */
+  readonly select: string;
+  /** As `select`, without the second table. Parameter: the user. */
+  readonly selectAlone: string;
+  /** Parameters: access token, refresh token, time, the user. */
+  readonly update: string;
+  /** Parameters: the user, access token, refresh token, time. */
+  readonly insert: string;
+  /** Parameter: the user. */
+  readonly delete: string;
+  /** Parameters: hash of the user, API domain, accounts server, times. */
+  readonly replaceDetails: string;
+  /** Parameter: hash of the user. */
+  readonly deleteDetails: string;
+  readonly use: string;
+  readonly createDatabase: string;
+  readonly createTable: string;
+  readonly createDetails: string;
+}
+
+const SUFFIX = "_zcrm";
+
+/** @throws ConfigError for a name that would have to be quoted. */
+export function tableStatements(database: string, table: string): TableStatements {
+  checkName("database", database, 64);
+  checkName("table", table, 64 - SUFFIX.length);
+  const tokens = `\`${table}\``;
+  const details = `\`${table}${SUFFIX}\``;
+  // Byte by byte: collations ignore case, accents and spaces at the end. The column's own character set may be another.
+  const isUser = "CAST(CONVERT(useridentifier USING utf8mb4) AS BINARY) = CAST(? AS BINARY)";
+  const columns = "accesstoken, refreshtoken, expirytime";
+  return {
+    select:
+      `SELECT ${columns}, api_domain, accounts_server, issued_at FROM ${tokens} ` +
+      `LEFT JOIN ${details} ON user_hash = ? WHERE ${isUser} ORDER BY expirytime DESC LIMIT 1`,
+    selectAlone: `SELECT ${columns} FROM ${tokens} WHERE ${isUser} ORDER BY expirytime DESC`,
+    update: `UPDATE ${tokens} SET accesstoken = ?, refreshtoken = ?, expirytime = ? WHERE ${isUser}`,
+    insert: `INSERT INTO ${tokens} (useridentifier, ${columns}) VALUES (?, ?, ?, ?)`,
+    delete: `DELETE FROM ${tokens} WHERE ${isUser}`,
+    replaceDetails: `REPLACE INTO ${details} (user_hash, api_domain, accounts_server, issued_at) VALUES (?, ?, ?, ?)`,
+    deleteDetails: `DELETE FROM ${details} WHERE user_hash = ?`,
+    use: `USE \`${database}\``,
+    createDatabase: `CREATE DATABASE \`${database}\` CHARACTER SET utf8mb4`,
+    createTable:
+      `CREATE TABLE IF NOT EXISTS ${tokens} (useridentifier VARCHAR(4096) NOT NULL, ` +
+      "accesstoken VARCHAR(4096) NOT NULL, refreshtoken VARCHAR(4096) NOT NULL, expirytime BIGINT NOT NULL) " +
+      "ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+    createDetails:
+      `CREATE TABLE IF NOT EXISTS ${details} (user_hash CHAR(64) CHARACTER SET ascii NOT NULL PRIMARY KEY, ` +
+      "api_domain TEXT, accounts_server TEXT, issued_at TEXT) ENGINE = InnoDB CHARACTER SET utf8mb4",
+  };
+}
+
+/** It becomes a part of every statement. */
+function checkName(option: string, name: string, longest: number): void {
+  if (/^\w+$/.test(name) && name.length <= longest) return;
+  throw new ConfigError(
+    `mysqlStore: the ${option} must be a name of letters, digits and underscores, ${longest} at the most`,
+    { code: "INVALID_CONFIGURATION", details: { setting: option } },
+  );
+}

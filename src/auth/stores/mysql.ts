@@ -1,0 +1,154 @@
+import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise";
+import type { Token } from "../token.js";
+import type { TokenStore } from "../token-store.js";
+import { codeOf, MysqlServer } from "./mysql-server.js";
+import { tableStatements } from "./mysql-table.js";
+import { readTokenRow, type TokenRow } from "./token-row.js";
+
+/** Options of {@link mysqlStore}. */
+export interface MysqlStoreOptions {
+  /** @default "localhost" */
+  host?: string;
+  /** @default 3306 */
+  port?: number;
+  /** @default "root" */
+  user?: string;
+  /** @default "" */
+  password?: string;
+  /** @default "zohooauth" */
+  database?: string;
+  /** @default "oauthtokens" */
+  table?: string;
+  /**
+   * TLS, with `host` as the name in the certificate: `true` trusts Node's authorities, an object names another.
+   * @default false
+   */
+  ssl?: boolean | MysqlTls;
+  /** Connections at the most, beside one for every lock that is held. @default 10 */
+  connectionLimit?: number;
+  /** Milliseconds. @default 10000 */
+  connectTimeout?: number;
+}
+
+/** Certificates, in PEM. */
+export interface MysqlTls {
+  /** Of the authority. */
+  ca?: string;
+  /** Of the client. */
+  cert?: string;
+  /** Of the client. */
+  key?: string;
+  /** `false` takes any server for the right one. @default true */
+  rejectUnauthorized?: boolean;
+}
+
+/** A token store in a MySQL or MariaDB database. */
+export interface MysqlStore extends TokenStore {
+  /** Creates the database and the tables where they are missing; what is there is left as it is. */
+  createTables(): Promise<void>;
+  /** Ends all connections. A later call makes new ones. Idle ones do not keep a program running. */
+  close(): Promise<void>;
+}
+
+/**
+ * Keeps tokens in the old client's table, as it is: `oauthtokens(useridentifier, accesstoken, refreshtoken,
+ * expirytime)`. Rows that the old client wrote are read in place; where a user has several, the one that ends last
+ * counts. `createTables()` makes the table for who has none.
+ *
+ * What that table has no column for, the hosts of a data centre and the times of the last tokens, goes into a second
+ * one, named like it with `_zcrm` at the end. Where it does not exist, the store does without: then the hosts must be
+ * configured, and each process counts the tokens that it asks for by itself.
+ *
+ * A value that a column cannot hold exactly is refused. Names of users are told apart exactly, whatever the collation.
+ *
+ * @throws ConfigError where a name cannot be that of a table or database.
+ * @example
+ * const store = mysqlStore({ host: "db.example.com", user: "crm", password, ssl: true });
+ * const crm = createClient({ store });
+ */
+export function mysqlStore(options: MysqlStoreOptions = {}): MysqlStore {
+  const { database = "zohooauth", table = "oauthtokens" } = options;
+  const sql = tableStatements(database, table);
+  const server = new MysqlServer(options, database);
+  const lockOf = async (what: string): Promise<string> => (await hashOf(`${database}.${table} ${what}`)).slice(0, 40);
+  const transaction = async (work: (connection: Connection) => Promise<void>): Promise<void> =>
+    server.transaction(await lockOf("table"), work);
+
+  return {
+    name: "mysql",
+
+    async get(user) {
+      const hash = await hashOf(user);
+      return server.run(async (connection) => {
+        const [rows] = await connection
+          .execute<Row[]>(sql.select, [hash, user])
+          .catch(withoutDetails(() => connection.execute<Row[]>(sql.selectAlone, [user])));
+        return rows[0] && { ...readTokenRow(rows[0]), ...readDetails(rows[0]) };
+      });
+    },
+
+    async set(user, token) {
+      const { accessToken, refreshToken = "", expiresAt, apiDomain = null, accountsServer = null, issuedAt } = token;
+      const details = [await hashOf(user), apiDomain, accountsServer, issuedAt ? JSON.stringify(issuedAt) : null];
+      const values = [accessToken, refreshToken, String(expiresAt)];
+      await transaction(async (connection) => {
+        const [{ affectedRows }] = await connection.execute<ResultSetHeader>(sql.update, [...values, user]);
+        if (affectedRows === 0) await connection.execute(sql.insert, [user, ...values]);
+        // A server may shorten and replace, and every one drops spaces at the end that have no room.
+        const [rows] = await connection.execute<Row[]>(sql.selectAlone, [user]);
+        if (rows.length === 0) throw unfit("useridentifier", table);
+        for (const row of rows) {
+          if (row.accesstoken !== accessToken) throw unfit("accesstoken", table);
+          if (row.refreshtoken !== refreshToken) throw unfit("refreshtoken", table);
+          if (Number(row.expirytime) !== expiresAt) throw unfit("expirytime", table);
+        }
+        await connection.execute(sql.replaceDetails, details).catch(withoutDetails(async () => undefined));
+      });
+    },
+
+    async delete(user) {
+      const hash = await hashOf(user);
+      await transaction(async (connection) => {
+        await connection.execute(sql.delete, [user]);
+        await connection.execute(sql.deleteDetails, [hash]).catch(withoutDetails(async () => undefined));
+      });
+    },
+
+    withLock: async (user, work) => server.withLock(await lockOf(`user ${user}`), work),
+    createTables: () => server.create(sql),
+    close: () => server.close(),
+  };
+}
+
+interface Row extends RowDataPacket, TokenRow {
+  readonly api_domain?: string | null;
+  readonly accounts_server?: string | null;
+  readonly issued_at?: string | null;
+}
+
+const readDetails = ({ api_domain, accounts_server, issued_at }: Row): Partial<Token> => ({
+  ...(api_domain && { apiDomain: api_domain }),
+  ...(accounts_server && { accountsServer: accounts_server }),
+  ...(issued_at && { issuedAt: JSON.parse(issued_at) as number[] }),
+});
+
+/** The second table may be missing, or out of bounds for the user. */
+const withoutDetails =
+  <T>(instead: () => Promise<T>) =>
+  (error: unknown): Promise<T> => {
+    const code = codeOf(error);
+    if (code === "ER_NO_SUCH_TABLE" || code === "ER_TABLEACCESS_DENIED_ERROR") return instead();
+    throw error;
+  };
+
+const unfit = (column: string, table: string): Error =>
+  new Error(`the column ${column} of ${table} cannot hold the value exactly: widen it, or make it utf8mb4`);
+
+async function hashOf(text: string): Promise<string> {
+  const bytes = new TextEncoder().encode(text);
+  if (new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes) !== text) {
+    throw new Error("the user's name is no text (it has halves of characters), so no database can keep it");
+  }
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

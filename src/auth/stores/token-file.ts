@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import { mkdir, open, readdir, readFile, realpath, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Token } from "../token.js";
+import { withFileLock } from "./file-lock.js";
+import { createSeal, type Seal, type Sealed } from "./seal.js";
+
+/** The tokens of all users in one file. */
+export interface TokenFile {
+  get(user: string): Promise<Token | undefined>;
+  set(user: string, token: Token): Promise<void>;
+  delete(user: string): Promise<void>;
+  withLock<T>(user: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** What the file holds, by user. A map, since users may have any name, also those that objects use themselves. */
+type Content = Map<string, unknown>;
+
+/** What every token file says of itself; a file without it is somebody else's. */
+const FORMAT = "zcrm-tokens";
+
+export async function openTokenFile(given: string | undefined, key: string | undefined): Promise<TokenFile> {
+  const wanted = given === undefined ? defaultPath() : resolve(given);
+  // A link is followed, so that it is not replaced, and all its names share one lock.
+  const path = await realpath(wanted).catch(() => wanted);
+  const locks = `${path}.locks`;
+  const seal = key === undefined ? undefined : createSeal(key);
+
+  const locked = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    await mkdir(locks, { recursive: true, mode: 0o700 });
+    return withFileLock(join(locks, name), work);
+  };
+  const change = (apply: (content: Content) => boolean): Promise<void> =>
+    locked("write", async () => {
+      const content = await read(path, seal);
+      if (apply(content)) await replace(path, await format(content, seal));
+    });
+
+  return {
+    async get(user) {
+      const token = (await read(path, seal)).get(user);
+      if (token === undefined || isToken(token)) return token;
+      throw unusable(path, `holds something else than a token for the user ${JSON.stringify(user)}`);
+    },
+    set: (user, token) => change((content) => content.set(user, token) === content),
+    delete: (user) => change((content) => content.delete(user)),
+    withLock: (user, work) => locked(createHash("sha256").update(user).digest("hex"), work),
+  };
+}
+
+/** The file that keeps the tokens where no other is named. */
+export function defaultPath(): string {
+  const { XDG_CONFIG_HOME, APPDATA } = process.env;
+  const folder = XDG_CONFIG_HOME || (process.platform === "win32" && APPDATA) || join(homedir(), ".config");
+  return join(folder, "zcrm", "tokens.json");
+}
+
+async function read(path: string, seal: Seal | undefined): Promise<Content> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (text === undefined) return new Map();
+  const file = parse(text);
+  if (!isObject(file) || file.format !== FORMAT) throw unusable(path, "is no file of tokens");
+  const users = isSealed(file.sealed) ? parse(await unseal(path, file.sealed, seal)) : file.users;
+  if (!isObject(users)) throw unusable(path, "holds no users");
+  return new Map(Object.entries(users));
+}
+
+async function unseal(path: string, sealed: Sealed, seal: Seal | undefined): Promise<string> {
+  if (!seal) {
+    throw new Error(`${path} is sealed: set the key (option "key" of fileStore, or ZCRM_STORE_KEY in the environment)`);
+  }
+  try {
+    return await seal.open(sealed);
+  } catch (cause) {
+    throw new Error(
+      `${path} cannot be opened with this key: set the one that it was sealed with (option "key" of fileStore, or ` +
+        "ZCRM_STORE_KEY in the environment), or move the file away to start anew",
+      { cause },
+    );
+  }
+}
+
+async function format(content: Content, seal: Seal | undefined): Promise<string> {
+  const users = Object.fromEntries(content);
+  const body = seal ? { sealed: await seal.seal(JSON.stringify(users)) } : { users };
+  return `${JSON.stringify({ format: FORMAT, ...body }, undefined, 2)}\n`;
+}
+
+/** Under the lock. A process that dies at any moment leaves the old content or the new one under that name. */
+async function replace(path: string, text: string): Promise<void> {
+  const folder = dirname(path);
+  const prefix = `.${basename(path)}.`;
+  const partial = join(folder, `${prefix}${crypto.randomUUID()}.part`);
+  try {
+    const file = await open(partial, "wx", 0o600);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+  } finally {
+    // One's own after a failure, and those of processes that died here: they hold tokens.
+    for (const name of await readdir(folder)) {
+      if (name.startsWith(prefix) && name.endsWith(".part")) await rm(join(folder, name), { force: true });
+    }
+  }
+  await syncFolder(folder);
+}
+
+/** Makes the new name last. Some systems cannot do that for a folder; then it lasts when they see fit. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r").catch(() => undefined);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+}
+
+const unusable = (path: string, what: string): Error =>
+  new Error(`${path} ${what}: nothing was overwritten; move the file away, or give fileStore another path`);
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Its message would quote the text, in which tokens may stand.
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isToken = (value: unknown): value is Token =>
+  isObject(value) && typeof value.accessToken === "string" && typeof value.expiresAt === "number";
+
+const isSealed = (value: unknown): value is Sealed =>
+  isObject(value) && [value.salt, value.iv, value.tag, value.data].every((part) => typeof part === "string");

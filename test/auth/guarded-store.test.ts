@@ -1,0 +1,176 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { guardedStore } from "../../src/auth/guarded-store.js";
+import { memoryStore } from "../../src/auth/stores/memory.js";
+import type { TokenStore } from "../../src/auth/token-store.js";
+import { FakeClock, idle } from "../support/fake-clock.js";
+import { failureOf } from "../support/requests.js";
+import { TestStore } from "../support/token-world.js";
+
+const token = { accessToken: "1000.access", refreshToken: "1000.refresh", expiresAt: 5 };
+
+function guarded(store: TokenStore = new TestStore()) {
+  const clock = new FakeClock();
+  return { clock, store: guardedStore(store, clock.wait) };
+}
+
+test("a store that works is not noticed, and no timer is left", async () => {
+  const { clock, store } = guarded();
+  await store.set("ada", token);
+  expect(await store.get("ada")).toEqual(token);
+  await store.delete("ada");
+  expect(await store.get("ada")).toBeUndefined();
+  expect(await store.withLock("ada", async () => 7)).toBe(7);
+  expect(clock.pending).toBe(0);
+});
+
+describe("what a store gives", () => {
+  const given = async (value: unknown) => {
+    const inner = new TestStore();
+    inner.tokens.set("ada", value);
+    return guarded(inner).store.get("ada");
+  };
+
+  test.each([
+    ["a text", "token"],
+    ["an array", []],
+    ["no access token", { expiresAt: 1 }],
+    ["an access token with a line break", { accessToken: "a\r\nx: y", expiresAt: 1 }],
+    ["an access token of other letters", { accessToken: "ä", expiresAt: 1 }],
+    ["a number as access token", { accessToken: 5, expiresAt: 1 }],
+    ["a text as end", { accessToken: "a", expiresAt: "1" }],
+    ["no number as end", { accessToken: "a", expiresAt: Number.NaN }],
+    ["no end", { accessToken: "a" }],
+    ["an empty refresh token", { accessToken: "a", expiresAt: 1, refreshToken: "" }],
+    ["a refresh token with a control character", { accessToken: "a", expiresAt: 1, refreshToken: "a\u0000" }],
+    ["a host that is no text", { accessToken: "a", expiresAt: 1, apiDomain: {} }],
+    ["times that are none", { accessToken: "a", expiresAt: 1, issuedAt: ["1"] }],
+    ["times in a text", { accessToken: "a", expiresAt: 1, issuedAt: "1" }],
+  ])("%s is no token", async (_, value) => {
+    expect(await failureOf(given(value))).toMatchObject({
+      name: "AuthError",
+      code: "TOKEN_STORE_FAILED",
+      retryable: true,
+      details: { store: "test", operation: "get" },
+      message: expect.stringMatching(/store \(test\) failed in get: it gave .* in the place of a token/),
+    });
+  });
+
+  test("null is nothing, for the whole and for members", async () => {
+    expect(await given(null)).toBeUndefined();
+    expect(
+      await given({ ...token, refreshToken: null, apiDomain: null, accountsServer: null, issuedAt: null }),
+    ).toEqual({
+      accessToken: "1000.access",
+      expiresAt: 5,
+    });
+  });
+
+  test("other members are left out", async () => {
+    expect(await given({ ...token, issuedAt: [1], other: 1 })).toEqual({ ...token, issuedAt: [1] });
+  });
+});
+
+describe("a failure", () => {
+  test("keeps its cause, and names the store and what it was to do", async () => {
+    const cause = new Error("the disk is full");
+    const failing: TokenStore = { ...memoryStore(), name: "file", set: () => Promise.reject(cause) };
+    expect(await failureOf(guarded(failing).store.set("ada", token))).toMatchObject({
+      message: expect.stringMatching(/file.*set.*the disk is full/),
+      cause,
+      details: { store: "file", operation: "set" },
+    });
+  });
+
+  test("that is thrown, and of a store without a name, is the same", async () => {
+    const { get, set } = memoryStore();
+    const failing: TokenStore = {
+      get,
+      set,
+      delete: () => {
+        throw new Error("no");
+      },
+    };
+    expect(await failureOf(guarded(failing).store.delete("ada"))).toMatchObject({
+      details: { store: "the program's own", operation: "delete" },
+    });
+  });
+
+  const secret = "1000.0123456789abcdef0123456789abcdef";
+  test.each<[string, unknown]>([
+    ["in its message", new Error("INSERT '1000.access'")],
+    ["in a member", Object.assign(new Error("query failed"), { sql: "SET x = '1000.refresh'" })],
+    ["in its cause", new Error("failed", { cause: new Error(`at ${secret}`) })],
+    ["in a text that is no error", secret],
+  ])("that shows a token %s is kept from sight", async (_, cause) => {
+    const failing: TokenStore = { ...memoryStore(), set: () => Promise.reject(cause) };
+    const error = await failureOf(guarded(failing).store.set("ada", token));
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/1000\./);
+    expect(error).toMatchObject({ code: "TOKEN_STORE_FAILED" });
+  });
+
+  test.each(["get", "set", "delete"] as const)("is what a hanging %s becomes after 5 seconds", async (operation) => {
+    const inner = new TestStore();
+    inner.hanging.add(operation);
+    const { clock, store } = guarded(inner);
+    const failed = failureOf(operation === "set" ? store.set("ada", token) : store[operation]("ada"));
+    await clock.advance(4_999);
+    expect(clock.pending).toBe(1);
+    await clock.advance(1);
+    expect(await failed).toMatchObject({ message: expect.stringMatching(/no answer within 5000 ms/) });
+  });
+});
+
+describe("a lock", () => {
+  test("that comes too late is let go without work", async () => {
+    const inner = new TestStore();
+    const { clock, store } = guarded(inner);
+    let release = () => {};
+    const held = inner.withLock("ada", () => new Promise<void>((resolve) => (release = resolve)));
+    let worked = false;
+    const failed = failureOf(
+      store.withLock("ada", async () => {
+        worked = true;
+      }),
+    );
+    await clock.advance(30_000);
+    expect(await failed).toMatchObject({ code: "TOKEN_STORE_FAILED", details: { operation: "withLock" } });
+    release();
+    await held;
+    await idle();
+    expect(worked).toBe(false);
+    expect(await store.withLock("ada", async () => "free")).toBe("free");
+  });
+
+  test("is not bounded once the work has begun", async () => {
+    const { clock, store } = guarded();
+    let end = (_: string) => {};
+    const result = store.withLock("ada", () => new Promise<string>((resolve) => (end = resolve)));
+    await clock.advance(300_000);
+    end("done");
+    expect(await result).toBe("done");
+  });
+
+  test("that breaks under the work leaves its result alone", async () => {
+    const breaking: TokenStore = {
+      ...memoryStore(),
+      withLock: async (_, work) => {
+        void work();
+        throw new Error("the connection is gone");
+      },
+    };
+    expect(await guarded(breaking).store.withLock("ada", async () => "done")).toBe("done");
+  });
+
+  test("that never lets the work begin is a failure", async () => {
+    const never: TokenStore = { ...memoryStore(), withLock: async () => undefined as never };
+    expect(await failureOf(guarded(never).store.withLock("ada", async () => 1))).toMatchObject({
+      code: "TOKEN_STORE_FAILED",
+    });
+  });
+
+  test("gives the work's own failure", async () => {
+    const failure = new Error("of the work");
+    expect(await failureOf(guarded().store.withLock("ada", () => Promise.reject(failure)))).toBe(failure);
+  });
+});

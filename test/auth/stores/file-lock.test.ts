@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { removeHolder, withFileLock } from "../../../src/auth/stores/file-lock.js";
+
+let folder: string;
+let lock: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "zcrm-lock-"));
+  lock = join(folder, "lock");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** The lock of a process that died: watched long enough, it is anybody's. */
+async function deadHolder(): Promise<string> {
+  await mkdir(lock);
+  const file = join(lock, "of-the-dead");
+  await writeFile(file, "");
+  return file;
+}
+
+test("of two that find the same lock stale, the later one does not remove the lock of the earlier", async () => {
+  const dead = await deadHolder();
+  await removeHolder(lock, dead);
+  await withFileLock(lock, async () => {
+    const held = await readdir(lock);
+    await removeHolder(lock, dead);
+    expect(await readdir(lock)).toEqual(held);
+    expect(held).toHaveLength(1);
+  });
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test("an empty folder, which a process left that died while it released, is no lock", async () => {
+  await mkdir(lock);
+  expect(await withFileLock(lock, async () => "entered")).toBe("entered");
+});
+
+test("whoever has lost the lock does not release that of his successor", async () => {
+  await withFileLock(lock, async () => {
+    const [mine = ""] = await readdir(lock);
+    await removeHolder(lock, join(lock, mine));
+    await withFileLock(lock, async () => {
+      const successor = await readdir(lock);
+      await removeHolder(lock, join(lock, mine));
+      expect(await readdir(lock)).toEqual(successor);
+    });
+  });
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test("a lock that cannot be made says so", async () => {
+  await expect(withFileLock(join(folder, "missing", "lock"), async () => 1)).rejects.toThrow("ENOENT");
+});

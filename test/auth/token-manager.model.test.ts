@@ -1,0 +1,192 @@
+/** Random interleavings of everything that can happen to two processes which share users, a store and Zoho. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { TokenManager } from "../../src/auth/token-manager.js";
+import { idle } from "../support/fake-clock.js";
+import { type Answer, type TestStore, TokenWorld } from "../support/token-world.js";
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const USERS = ["ada", "bob"] as const;
+const OPERATIONS = ["get", "set", "withLock"] as const;
+
+class Run {
+  readonly world = new TokenWorld();
+  readonly processes: readonly [TokenManager, TokenManager] = [this.world.process(), this.world.process()];
+  readonly calls: { readonly user: string; readonly controller: AbortController; settled: boolean }[] = [];
+  /** Tokens that reached a process or were written by another program: when, by user. */
+  readonly delivered: { readonly user: string; readonly at: number }[] = [];
+  /** What somebody got who must not have got it. */
+  readonly mixed: string[] = [];
+  storeLostWrites = false;
+
+  constructor() {
+    this.world.answer = undefined;
+  }
+
+  /** Follows a promise to its end. */
+  follow(user: string, controller: AbortController, promise: Promise<string>): void {
+    const call = { user, controller, settled: false };
+    this.calls.push(call);
+    promise
+      .then(
+        (token) => {
+          if (!token.startsWith(`${user}-`)) this.mixed.push(`${user} got ${token}`);
+        },
+        () => undefined,
+      )
+      .finally(() => {
+        call.settled = true;
+      });
+  }
+
+  answer(how: Answer, index = 0): void {
+    const { pending, issued } = this.world;
+    const request = pending[index % Math.max(1, pending.length)];
+    if (!request) return;
+    const before = issued.length;
+    request.answer(how);
+    if (how === "good" && issued.length > before) this.delivered.push({ user: request.user, at: this.world.clock.now });
+  }
+
+  /** What must hold at any moment. */
+  check(): void {
+    const { most, issued } = this.world;
+    expect(this.mixed).toEqual([]);
+    expect(most).toBeLessThanOrEqual(1);
+    if (this.storeLostWrites) return;
+    for (const { refreshToken, at } of issued) {
+      const window = issued.filter(
+        (other) => other.refreshToken === refreshToken && other.at > at - 10 * MINUTE && other.at <= at,
+      );
+      expect(window.length).toBeLessThanOrEqual(9);
+    }
+  }
+
+  /** Everything is mended; whoever waits must come to an end, and nothing that was issued may be lost. */
+  async finish(): Promise<void> {
+    const { world } = this;
+    world.store.failing.clear();
+    world.store.hanging.clear();
+    world.revoked.clear();
+    await this.#drain();
+    expect(this.calls.filter(({ settled }) => !settled)).toEqual([]);
+    for (const manager of this.processes) {
+      for (const user of USERS) {
+        const call = manager.current(user, { deadline: world.clock.now + 60 * MINUTE });
+        await this.#drain();
+        expect((await call).token.startsWith(`${user}-`)).toBe(true);
+      }
+    }
+    await this.#drain();
+    this.check();
+    for (const { user, at } of this.delivered) {
+      expect(Math.max(...((await world.store.get(user))?.issuedAt ?? []))).toBeGreaterThanOrEqual(at);
+    }
+    expect(world.clock.pending).toBe(0);
+  }
+
+  async #drain(): Promise<void> {
+    for (let round = 0; round < 4; round += 1) {
+      while (this.world.pending.length > 0) {
+        this.answer("good");
+        await idle();
+      }
+      await this.world.clock.advance(11 * MINUTE);
+    }
+  }
+}
+
+type Command = fc.AsyncCommand<object, Run>;
+
+const command = (text: string, work: (run: Run) => void | Promise<void>): Command => ({
+  check: () => true,
+  run: async (_, run) => {
+    await work(run);
+    await idle();
+    run.check();
+  },
+  toString: () => text,
+});
+
+const who = fc.tuple(fc.nat(1), fc.constantFrom(...USERS));
+
+const commands: fc.Arbitrary<Command>[] = [
+  fc
+    .tuple(who, fc.constantFrom(undefined, 0, 30 * SECOND, 15 * MINUTE), fc.boolean())
+    .map(([[process, user], time, refused]) =>
+      command(`${refused ? "refused" : "call"} ${process} ${user} ${time}`, (run) => {
+        const { world, processes } = run;
+        const controller = new AbortController();
+        const patience = { signal: controller.signal, ...(time !== undefined && { deadline: world.clock.now + time }) };
+        const manager = processes[process === 0 ? 0 : 1];
+        const known = world.issued.findLast((token) => token.user === user)?.accessToken;
+        const access = refused && known ? manager.replace(user, known, patience) : manager.current(user, patience);
+        run.follow(
+          user,
+          controller,
+          access.then(({ token }) => token),
+        );
+      }),
+    ),
+  fc
+    .tuple(
+      fc.nat(3),
+      fc.constantFrom<Answer>(
+        "good",
+        "good",
+        "good",
+        "lost",
+        "unreached",
+        { error: "general_error" },
+        { error: "access_denied" },
+        { error: "invalid_code" },
+        { text: "<html>" },
+      ),
+    )
+    .map(([index, how]) => command(`answer ${index} ${JSON.stringify(how)}`, (run) => run.answer(how, index))),
+  fc
+    .constantFrom(SECOND, 6 * SECOND, MINUTE, 5 * MINUTE, 11 * MINUTE, 61 * MINUTE)
+    .map((time) => command(`advance ${time}`, ({ world }) => world.clock.advance(time))),
+  fc.nat(9).map((index) => command(`leave ${index}`, ({ calls }) => calls[index]?.controller.abort())),
+  fc.tuple(fc.constantFrom(...OPERATIONS), fc.boolean()).map(([operation, hangs]) =>
+    command(`${operation} ${hangs ? "hangs" : "fails"}`, (run) => {
+      breakStore(run.world.store, operation, hangs);
+      if (operation === "set") run.storeLostWrites = true;
+    }),
+  ),
+  fc.constant(
+    command("store mended", ({ world }) => {
+      world.store.failing.clear();
+      world.store.hanging.clear();
+    }),
+  ),
+  fc
+    .constantFrom(...USERS)
+    .map((user) => command(`revoked ${user}`, ({ world }) => void world.revoked.add(`refresh-of-${user}`))),
+  who.map(([process, user]) =>
+    command(`adopt ${process} ${user}`, (run) => {
+      const adopted = run.processes[process === 0 ? 0 : 1].adopt(user, `refresh-of-${user}`);
+      run.follow(
+        user,
+        new AbortController(),
+        adopted.then(({ accessToken }) => accessToken),
+      );
+    }),
+  ),
+];
+
+function breakStore(store: TestStore, operation: (typeof OPERATIONS)[number], hangs: boolean): void {
+  if (hangs) store.hanging.add(operation);
+  else store.failing.set(operation, new Error("broken"));
+}
+
+test("whatever happens, in whatever order", () =>
+  fc.assert(
+    fc.asyncProperty(fc.commands(commands, { maxCommands: 60, size: "max" }), async (sequence) => {
+      const run = new Run();
+      await fc.asyncModelRun(() => ({ model: {}, real: run }), sequence);
+      await run.finish();
+    }),
+    { numRuns: 150 },
+  ));

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator/index.js";
+
+const REDIRECT = "http://127.0.0.1:8976/callback";
+
+/** Opens the consent page's address, with what a test changes of it, and stays where it answers. */
+function open(emulator: Emulator, change: Record<string, string> = {}): Promise<Response> {
+  const parameters = {
+    response_type: "code",
+    client_id: emulator.clientId,
+    redirect_uri: REDIRECT,
+    scope: "ZohoCRM.modules.ALL,ZohoCRM.users.READ",
+    access_type: "offline",
+    state: "a b&c",
+    ...change,
+  };
+  return fetch(`${emulator.accountsUrl}/oauth/v2/auth?${new URLSearchParams(parameters)}`, { redirect: "manual" });
+}
+
+async function code(emulator: Emulator, change: Record<string, string> = {}): Promise<string> {
+  const location = (await open(emulator, { decision: "accept", ...change })).headers.get("location") ?? "";
+  return new URL(location).searchParams.get("code") ?? "";
+}
+
+async function exchange({ accountsUrl, clientId, clientSecret }: Emulator, code: string, redirect_uri = REDIRECT) {
+  const form = { grant_type: "authorization_code", client_id: clientId, client_secret: clientSecret, code };
+  const body = new URLSearchParams({ ...form, redirect_uri });
+  return (await (await fetch(`${accountsUrl}/oauth/v2/token`, { method: "POST", body })).json()) as object;
+}
+
+/** An emulator without records. */
+async function started(options: EmulatorOptions = {}): Promise<Emulator> {
+  return startEmulator({ defaultData: false, ...options });
+}
+
+test("the page lists the scopes and asks", async () => {
+  await using emulator = await started();
+  const response = await open(emulator);
+  const html = await response.text();
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toMatch(/^text\/html/);
+  expect(html).toContain("<li>ZohoCRM.modules.ALL</li>\n  <li>ZohoCRM.users.READ</li>");
+  expect(html).toMatch(/value="accept">Accept<[\s\S]*value="reject">Reject</);
+});
+
+test("what was asked cannot break out of the page", async () => {
+  await using emulator = await started();
+  const html = await (await open(emulator, { scope: "<script>", state: '"><script>' })).text();
+  expect(html).not.toContain("<script>");
+});
+
+test("Accept leads back with a code, the accounts server and the state as it was", async () => {
+  await using emulator = await started();
+  const response = await open(emulator, { decision: "accept" });
+  const location = new URL(response.headers.get("location") ?? "");
+  expect(response.status).toBe(302);
+  expect(location.origin + location.pathname).toBe(REDIRECT);
+  expect(Object.fromEntries(location.searchParams)).toEqual({
+    code: expect.stringMatching(/^1000\./),
+    location: "us",
+    "accounts-server": emulator.accountsUrl,
+    state: "a b&c",
+  });
+});
+
+test("Reject leads back with the error", async () => {
+  await using emulator = await started();
+  const response = await open(emulator, { decision: "reject" });
+  expect(response.headers.get("location")).toBe(`${REDIRECT}?error=access_denied&state=a+b%26c`);
+});
+
+describe("no browser is sent away", () => {
+  const cases: { name: string; change: Record<string, string>; want: string }[] = [
+    { name: "for an unknown client", change: { client_id: "1000.X" }, want: "Invalid client" },
+    { name: "to another machine", change: { redirect_uri: "https://example.com/" }, want: "Invalid redirect URI" },
+    {
+      name: "to what only looks like loopback",
+      change: { redirect_uri: "http://127.0.0.1.example.com/" },
+      want: "URI",
+    },
+    { name: "for a token", change: { response_type: "token" }, want: "Invalid response type" },
+    { name: "without a scope", change: { scope: "" }, want: "Scope does not exist" },
+  ];
+  for (const { name, change, want } of cases) {
+    test(name, async () => {
+      await using emulator = await started();
+      const response = await open(emulator, { decision: "accept", ...change });
+      expect(response.headers.get("location")).toBeNull();
+      expect(await response.text()).toContain(want);
+    });
+  }
+});
+
+describe("the code of a consent", () => {
+  test("brings tokens once", async () => {
+    await using emulator = await started();
+    const given = await code(emulator);
+    expect(await exchange(emulator, given)).toHaveProperty("refresh_token");
+    expect(await exchange(emulator, given)).toEqual({ error: "invalid_code" });
+  });
+
+  test("brings no refresh token where the consent is for online use", async () => {
+    await using emulator = await started();
+    const tokens = await exchange(emulator, await code(emulator, { access_type: "online" }));
+    expect(tokens).toHaveProperty("access_token");
+    expect(tokens).not.toHaveProperty("refresh_token");
+  });
+
+  test("is refused with another redirect URL", async () => {
+    await using emulator = await started();
+    const answer = await exchange(emulator, await code(emulator), "http://localhost:8976/callback");
+    expect(answer).toEqual({ error: "invalid_redirect_uri" });
+  });
+
+  test("ends after two minutes", async () => {
+    let time = 0;
+    await using emulator = await started({ now: () => time });
+    const given = await code(emulator);
+    time += 120_000;
+    expect(await exchange(emulator, given)).toEqual({ error: "invalid_code" });
+  });
+});
+
+test("no secret of a consent stays in the log", async () => {
+  await using emulator = await started();
+  const given = await code(emulator);
+  await exchange(emulator, given);
+  expect(JSON.stringify(emulator.requests)).not.toContain(given);
+});

@@ -1,0 +1,41 @@
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+
+/** Stands between a client and a server on loopback, and can forget connections as a gateway does: without a word. */
+export interface Gateway extends AsyncDisposable {
+  readonly port: number;
+  /** The connections of now break as soon as the client uses them; new ones work. */
+  forget(): void;
+}
+
+export async function startGateway(target: number): Promise<Gateway> {
+  const open = new Set<Socket>();
+  const forgotten = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = connect(target, "127.0.0.1");
+    open.add(client);
+    client.on("data", (chunk) => {
+      if (forgotten.has(client)) client.resetAndDestroy();
+      else upstream.write(chunk);
+    });
+    upstream.on("data", (chunk) => client.write(chunk));
+    for (const socket of [client, upstream]) {
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
+        open.delete(client);
+        client.destroy();
+        upstream.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    forget() {
+      for (const client of open) forgotten.add(client);
+    },
+    async [Symbol.asyncDispose]() {
+      for (const client of open) client.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
