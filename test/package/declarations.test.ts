@@ -3,8 +3,8 @@ import { access, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addNodeTypes, STRICT } from "../support/language-service.js";
-import { packedPackage, run, type ScratchProject } from "../support/packed-package.js";
+import { STRICT } from "../support/language-service.js";
+import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/packed-package.js";
 import { exportsOf, walkTypes } from "../support/type-walk.js";
 
 const ENTRIES = ["zcrm", "zcrm/operations", "zcrm/legacy", "zcrm/emulator"];

@@ -31,7 +31,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     { text: `createClient({ «clientID»: "a" })`, says: meant("clientId") },
     { text: "createClient({ retry: { «maxRetrys»: 5 } })", says: meant("maxRetries") },
     { text: `createClient({ «timeout»: "5" })`, says: "Type 'string' is not assignable to type 'number'" },
-    { text: `createClient({ «dataCenter»: "mars" })`, says: `'"us" | "eu" |` },
+    { text: `createClient({ «dataCenter»: "mars" })`, says: "to type 'DataCenter" },
     { text: `createClient({ «store»: {} })`, says: "is missing the following properties from type 'TokenStore'" },
   ],
   "options of a call": [

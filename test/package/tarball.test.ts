@@ -1,8 +1,8 @@
 /** The package as a user gets it: packed, installed into an empty project, required, imported, compiled. */
-import { readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { packedPackage, run, type ScratchProject } from "../support/packed-package.js";
+import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/packed-package.js";
 
 let scratch: ScratchProject;
 beforeAll(async () => {
@@ -154,10 +154,7 @@ test("the command is installed, and lists what it does", async () => {
 
 describe("the declarations", () => {
   test("compile in a strict project without errors of their own, from both module systems", async () => {
-    // Those that are tested with, in the place of those that came with a dependency.
-    const types = join(scratch.folder, "node_modules/@types");
-    await rm(types, { recursive: true, force: true });
-    await symlink(resolve("node_modules/@types"), types);
+    await addNodeTypes(scratch);
     const calls = await readFile("test/types/calls.ts", "utf8");
     await writeFile(join(scratch.folder, "calls.mts"), calls);
     await writeFile(join(scratch.folder, "calls.cts"), calls);

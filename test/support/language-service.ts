@@ -1,7 +1,7 @@
-import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import ts from "typescript";
-import type { ScratchProject } from "./packed-package.js";
+import { addNodeTypes, type ScratchProject } from "./packed-package.js";
 
 /** What a strict program sets, and no more: the DOM is left out. */
 export const STRICT: ts.CompilerOptions = {
@@ -31,12 +31,6 @@ export interface Editor {
   /** Where the definition is declared. */
   definition(text: string): { fileName: string; start: number };
   problems(text: string): Problem[];
-}
-
-/** Adds the types of Node, which a TypeScript program has. */
-export async function addNodeTypes({ folder }: ScratchProject): Promise<void> {
-  await mkdir(join(folder, "node_modules/@types"), { recursive: true });
-  await symlink(resolve("node_modules/@types/node"), join(folder, "node_modules/@types/node"));
 }
 
 /** An editor on one file of the project, which begins with `prelude`. */

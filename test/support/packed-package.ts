@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 export const run = promisify(execFile);
@@ -38,4 +38,12 @@ export async function packedPackage(): Promise<ScratchProject> {
     },
     remove: () => rm(folder, { recursive: true }),
   };
+}
+
+/** Adds the types of Node that this project is built with; a driver may have brought those of another version. */
+export async function addNodeTypes({ folder }: ScratchProject): Promise<void> {
+  const types = join(folder, "node_modules/@types");
+  await rm(types, { recursive: true, force: true });
+  await mkdir(types);
+  await symlink(resolve("node_modules/@types/node"), join(types, "node"));
 }
