@@ -110,6 +110,14 @@ describe("a choice that was made", () => {
     expect(origins()).toEqual([want]);
   });
 
+  test("leaves what Zoho named unread, also beside an accounts server that is needed", async () => {
+    const { crm, origins, store } = zoho({ dataCenter: "us" });
+    const accountsServer = "https://accounts.zoho.eu";
+    await store.set("zcrm_default_user", { accessToken: "a", expiresAt: 9e15, apiDomain: "no host", accountsServer });
+    await crm.organization.get();
+    expect(origins()).toEqual(["https://www.zohoapis.com"]);
+  });
+
   test("does not keep a grant from the accounts server that gave its code", async () => {
     const { crm, sent } = zoho({ dataCenter: "us" });
     await crm.tokens.grant("code", { accountsServer: "https://accounts.zoho.eu" });

@@ -173,23 +173,18 @@ export class TokenManager implements TokenSource {
     );
   }
 
-  /** Holds the lock until `unlock`; a lock that breaks meanwhile changes nothing for what is under way. */
+  /** Holds the lock until `unlock`; one that breaks meanwhile changes nothing for what is under way. */
   #lock(user: string): void {
-    let isHeld = false;
     const hold = () =>
       new Promise<void>((release) => {
-        isHeld = true;
         this.#locks.set(user, release);
         this.#tell(user, { type: "locked" });
       });
-    this.#store.withLock(user, hold).catch((error: Error) => {
-      if (!isHeld) this.#tell(user, { type: "storeFailed", error });
-    });
+    this.#store.withLock(user, hold).catch((error: Error) => this.#tell(user, { type: "storeFailed", error }));
   }
 
   #wakeAt(user: string, at: number): void {
     const timer = new AbortController();
-    this.#timers.get(user)?.abort();
     this.#timers.set(user, timer);
     this.#options.wait(at - this.#options.now(), timer.signal).then(
       () => this.#tell(user, { type: "woken" }),

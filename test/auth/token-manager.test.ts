@@ -287,6 +287,16 @@ describe("a refusal", () => {
     expect(await tokenOf(manager)).toBe("ada-1");
   });
 
+  test("is not prolonged by a clock that is set back", async () => {
+    const world = new TokenWorld();
+    world.answer = { error: "invalid_code" };
+    const manager = world.process();
+    await failureOf(tokenOf(manager));
+    world.answer = "good";
+    world.clock.jump(-24 * HOUR);
+    expect(await tokenOf(manager)).toBe("ada-1");
+  });
+
   test("is over as soon as the store holds another refresh token", async () => {
     const world = new TokenWorld();
     world.answer = { error: "invalid_code" };
@@ -351,6 +361,8 @@ describe("a refusal", () => {
     const world = new TokenWorld();
     world.answer = answer;
     const manager = world.process();
+    // Nor does it count as a token, however often it comes.
+    if (want !== "INVALID_ACCESS_TOKEN") await times(20, () => code(tokenOf(manager)));
     expect(await code(tokenOf(manager))).toBe(want);
     world.answer = "good";
     expect(await tokenOf(manager)).toBe("ada-1");
@@ -547,6 +559,39 @@ describe("a store", () => {
       expect(world.asked).toHaveLength(1);
     },
   );
+
+  test("that loses its connection, and the lock with it, while Zoho is asked, loses no token", async () => {
+    const world = new TokenWorld();
+    world.answer = undefined;
+    const gone = new Error("connection lost");
+    let lose = () => {};
+    const { store } = world;
+    const manager = world.process({
+      store: {
+        get: (user) => store.get(user),
+        set: (user, token) => store.set(user, token),
+        delete: (user) => store.delete(user),
+        withLock: (_, work) => {
+          void work();
+          return new Promise((_resolve, reject) => {
+            lose = () => reject(gone);
+          });
+        },
+      },
+    });
+    const call = tokenOf(manager);
+    await idle();
+    lose();
+    store.failing.set("set", gone);
+    await idle();
+    world.pending[0]?.answer("good");
+    expect(await call).toBe("ada-1");
+    store.failing.clear();
+    await world.clock.advance(1_000);
+    await tokenOf(manager);
+    await idle();
+    expect(store.tokens.get("ada")).toMatchObject({ accessToken: "ada-1" });
+  });
 
   test("that fails is not asked at every call", async () => {
     const world = new TokenWorld();

@@ -32,6 +32,17 @@ test("a request's own time comes before the client's", async () => {
   expect((await withDeadline(0)(async () => answer(200))(request({ timeout: 60_000 }))).status).toBe(200);
 });
 
+test("what is below knows when the call must be over", async () => {
+  let deadline = 0;
+  const before = Date.now();
+  await withDeadline(60_000)(async (inner) => {
+    deadline = inner.deadline ?? 0;
+    return answer(200);
+  })(request({ timeout: 7_000 }));
+  expect(deadline - before).toBeGreaterThanOrEqual(7_000);
+  expect(deadline - Date.now()).toBeLessThanOrEqual(7_000);
+});
+
 test("what is below learns of the end of time by its signal, with the same reason", async () => {
   let below: AbortSignal | undefined;
   const error = await failureOf(
