@@ -10,7 +10,7 @@ import { wait } from "../../core/wait.js";
  *            that is not empty fails, onto none or an empty one it succeeds, for exactly one of many.
  *   hold     renew the file's time every second.
  *   release  remove the file by its name, then the folder, which works only while it is empty.
- *   recover  a file whose time did not change while it was watched for 8 seconds has lost its holder: remove it by its
+ *   recover  a file whose time did not change while it was watched for some seconds has lost its holder: remove it by its
  *            name, then take the lock like everyone else.
  *
  * Whoever removes a file removes that of the very holder he watched. So of two that find the same lock stale, the
@@ -20,14 +20,15 @@ import { wait } from "../../core/wait.js";
 
 /** How often a holder shows that it lives, in milliseconds. */
 const BEAT = 1_000;
-/** Milliseconds without a beat after which a holder counts as dead. */
-const SILENCE = 8_000;
 /** Milliseconds between two looks at a lock that is held. */
 const PAUSE = 20;
 
-/** Runs `work` while nobody else, in this process or another, holds the lock of that name. */
-export async function withFileLock<T>(lock: string, work: () => Promise<T>): Promise<T> {
-  const mine = await take(lock);
+/**
+ * Runs `work` while nobody else, in this process or another, holds the lock of that name.
+ * @param silence Milliseconds without a beat after which a holder counts as dead: more than it may be held up.
+ */
+export async function withFileLock<T>(lock: string, silence: number, work: () => Promise<T>): Promise<T> {
+  const mine = await take(lock, silence);
   const beat = setInterval(() => {
     const now = new Date();
     // Fails where the lock was lost; there is nothing to be done about that from here.
@@ -44,8 +45,8 @@ export async function withFileLock<T>(lock: string, work: () => Promise<T>): Pro
 }
 
 /** @returns the holder's file. */
-async function take(lock: string): Promise<string> {
-  let watched = { file: "", time: 0, silence: 0, at: 0 };
+async function take(lock: string, silence: number): Promise<string> {
+  let watched = { file: "", time: 0, silent: 0, at: 0 };
   for (;;) {
     const file = await holderOf(lock);
     if (file === undefined) {
@@ -56,8 +57,8 @@ async function take(lock: string): Promise<string> {
       const at = performance.now();
       const same = watched.file === file && watched.time === time;
       // A look counts for no more than a beat: where all processes slept, the holder did not have its chance to beat.
-      watched = { file, time, silence: same ? watched.silence + Math.min(at - watched.at, BEAT) : 0, at };
-      if (watched.silence >= SILENCE) await removeHolder(lock, file);
+      watched = { file, time, silent: same ? watched.silent + Math.min(at - watched.at, BEAT) : 0, at };
+      if (watched.silent >= silence) await removeHolder(lock, file);
     }
     await wait(PAUSE, undefined);
   }

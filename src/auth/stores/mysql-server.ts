@@ -3,7 +3,7 @@ import type { MysqlStoreOptions } from "./mysql.js";
 import type { TableStatements } from "./mysql-table.js";
 
 /** Seconds that a write waits for other writes. */
-const WRITE_WAIT = 10;
+const WRITE_WAIT = 5;
 /** Seconds that `withLock` waits for its turn. */
 const LOCK_WAIT = 60;
 /** The server frees a lock after so many seconds of silence: it does not see by itself that a machine has gone. */

@@ -20,6 +20,11 @@ type Content = Map<string, unknown>;
 /** What every token file says of itself; a file without it is somebody else's. */
 const FORMAT = "zcrm-tokens";
 
+/** Milliseconds after which a writer that shows no life counts as dead; its work takes a few. */
+const WRITER_SILENCE = 3_000;
+/** The same for who has locked a user; others wait for up to 10 seconds. */
+const USER_SILENCE = 8_000;
+
 export async function openTokenFile(given: string | undefined, key: string | undefined): Promise<TokenFile> {
   const wanted = given === undefined ? defaultPath() : resolve(given);
   // A link is followed, so that it is not replaced, and all its names share one lock.
@@ -27,12 +32,12 @@ export async function openTokenFile(given: string | undefined, key: string | und
   const locks = `${path}.locks`;
   const seal = key === undefined ? undefined : createSeal(key);
 
-  const locked = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+  const locked = async <T>(name: string, silence: number, work: () => Promise<T>): Promise<T> => {
     await mkdir(locks, { recursive: true, mode: 0o700 });
-    return withFileLock(join(locks, name), work);
+    return withFileLock(join(locks, name), silence, work);
   };
   const change = (apply: (content: Content) => boolean): Promise<void> =>
-    locked("write", async () => {
+    locked("write", WRITER_SILENCE, async () => {
       const content = await read(path, seal);
       if (apply(content)) await replace(path, await format(content, seal));
     });
@@ -45,7 +50,7 @@ export async function openTokenFile(given: string | undefined, key: string | und
     },
     set: (user, token) => change((content) => content.set(user, token) === content),
     delete: (user) => change((content) => content.delete(user)),
-    withLock: (user, work) => locked(createHash("sha256").update(user).digest("hex"), work),
+    withLock: (user, work) => locked(createHash("sha256").update(user).digest("hex"), USER_SILENCE, work),
   };
 }
 

@@ -23,7 +23,7 @@ async function deadHolder(): Promise<string> {
 test("of two that find the same lock stale, the later one does not remove the lock of the earlier", async () => {
   const dead = await deadHolder();
   await removeHolder(lock, dead);
-  await withFileLock(lock, async () => {
+  await withFileLock(lock, 8_000, async () => {
     const held = await readdir(lock);
     await removeHolder(lock, dead);
     expect(await readdir(lock)).toEqual(held);
@@ -34,14 +34,14 @@ test("of two that find the same lock stale, the later one does not remove the lo
 
 test("an empty folder, which a process left that died while it released, is no lock", async () => {
   await mkdir(lock);
-  expect(await withFileLock(lock, async () => "entered")).toBe("entered");
+  expect(await withFileLock(lock, 8_000, async () => "entered")).toBe("entered");
 });
 
 test("whoever has lost the lock does not release that of his successor", async () => {
-  await withFileLock(lock, async () => {
+  await withFileLock(lock, 8_000, async () => {
     const [mine = ""] = await readdir(lock);
     await removeHolder(lock, join(lock, mine));
-    await withFileLock(lock, async () => {
+    await withFileLock(lock, 8_000, async () => {
       const successor = await readdir(lock);
       await removeHolder(lock, join(lock, mine));
       expect(await readdir(lock)).toEqual(successor);
@@ -51,5 +51,5 @@ test("whoever has lost the lock does not release that of his successor", async (
 });
 
 test("a lock that cannot be made says so", async () => {
-  await expect(withFileLock(join(folder, "missing", "lock"), async () => 1)).rejects.toThrow("ENOENT");
+  await expect(withFileLock(join(folder, "missing", "lock"), 8_000, async () => 1)).rejects.toThrow("ENOENT");
 });

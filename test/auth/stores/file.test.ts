@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -124,6 +124,16 @@ describe("the file", () => {
     expect(await fileStore(path).get("ada")).toEqual(TOKEN);
     await fileStore(path).set("bob", TOKEN);
     await expect(stat(partial)).rejects.toThrow("ENOENT");
+  });
+
+  test("a writer that died does not hold up the next one for long", async () => {
+    const path = newPath();
+    await fileStore(path).set("ada", TOKEN);
+    await mkdir(`${path}.locks/write`);
+    await writeFile(`${path}.locks/write/of-the-dead`, "");
+    const start = performance.now();
+    await fileStore(path).set("bob", TOKEN);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 
   const odd = {
