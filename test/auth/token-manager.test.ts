@@ -362,8 +362,8 @@ describe("a refusal", () => {
     world.answer = answer;
     const manager = world.process();
     // Nor does it count as a token, however often it comes.
-    if (want !== "INVALID_ACCESS_TOKEN") await times(20, () => code(tokenOf(manager)));
-    expect(await code(tokenOf(manager))).toBe(want);
+    const often = want === "INVALID_ACCESS_TOKEN" ? 1 : 20;
+    for (let count = 0; count < often; count += 1) expect(await code(tokenOf(manager))).toBe(want);
     world.answer = "good";
     expect(await tokenOf(manager)).toBe("ada-1");
   });
