@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["./test/support/mariadb-installed.ts", "./test/support/chromium-installed.ts"],
+    globalSetup: ["./test/support/programs.ts"],
     pool: "threads",
     isolate: false,
     reporters: ["default", "./test/support/reporter.ts"],

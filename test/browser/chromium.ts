@@ -1,5 +1,5 @@
 import { type Browser, chromium } from "playwright-core";
-import { programPath } from "../support/mariadb-installed.js";
+import { programPath } from "../support/programs.js";
 
 /** Flags for a machine without display, sandbox or network. */
 const FLAGS = [

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Connection, createConnection } from "mysql2/promise";
-import { programPath } from "./mariadb-installed.js";
+import { programPath } from "./programs.js";
 
 const run = promisify(execFile);
 
