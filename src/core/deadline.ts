@@ -1,3 +1,4 @@
+import { AbortWatch } from "./abort-watch.js";
 import { TimeoutError } from "./errors.js";
 import type { Layer } from "./request.js";
 import type { HttpResponse } from "./response.js";
@@ -11,10 +12,9 @@ import { WatchedResponse } from "./watched-response.js";
  *
  * @param timeout Milliseconds, unless the request brings its own.
  */
-export const withDeadline =
-  (timeout: number): Layer =>
-  (next) =>
-  (request) => {
+export const withDeadline = (timeout: number): Layer => {
+  const watch = new AbortWatch();
+  return (next) => (request) => {
     const caller = request.signal;
     if (caller?.aborted) return Promise.reject(caller.reason);
     const allowed = request.timeout ?? timeout;
@@ -24,7 +24,7 @@ export const withDeadline =
       let ended = false;
       const release = () => {
         clearTimeout(timer);
-        caller?.removeEventListener("abort", onAbort);
+        unwatch?.();
       };
       const end = (reason: unknown) => {
         ended = true;
@@ -32,9 +32,8 @@ export const withDeadline =
         controller.abort(reason);
         reject(reason);
       };
-      const onAbort = () => end(caller?.reason);
       const timer = setTimeout(() => end(timedOut(request.operation.id, allowed)), Math.min(allowed, LONGEST_WAIT));
-      caller?.addEventListener("abort", onAbort, { once: true });
+      const unwatch = caller && watch.add(caller, () => end(caller.reason));
 
       const settle = (response: HttpResponse) => {
         // Nobody is there any more to read it.
@@ -58,6 +57,7 @@ export const withDeadline =
       }
     });
   };
+};
 
 const timedOut = (operation: string, allowed: number): TimeoutError =>
   new TimeoutError(`${operation}: no answer within ${allowed} ms (option "timeout")`, {
