@@ -8,8 +8,9 @@ import type {
   ResponseObject,
 } from "openapi-typescript";
 import type { Description } from "./description.js";
-import { RECORD_TYPES, type RecordTypes } from "./modules.js";
+import type { RecordTypes } from "./modules.js";
 import { camelCase, kebabCase, pascalCase } from "./names.js";
+import { type Generics, type ModuleParameter, nameType, type RowTypes, rowTypes } from "./row-types.js";
 import { refName, typeText } from "./types.js";
 
 export interface ApiModel {
@@ -53,7 +54,7 @@ export interface OperationModel {
   readonly auth: boolean;
   readonly paramsName: string;
   /** Type parameters that the call takes from its parameters: the module, and the fields that were asked for. */
-  readonly generics: readonly ("M" | "F")[];
+  readonly generics: Generics;
   readonly params: readonly ParamModel[];
   readonly body: BodyModel | undefined;
   readonly result: ResultModel;
@@ -95,12 +96,9 @@ export interface ResultModel {
 
 type Operation = OperationObject & {
   "x-method"?: string;
-  "x-records-of"?: string;
   "x-idempotent"?: boolean;
   "x-empty"?: unknown;
 };
-
-type Parameter = ParameterObject & { "x-module-name"?: boolean; "x-field-names"?: boolean };
 
 const VERBS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
@@ -129,7 +127,7 @@ export function readModel({ document, sourceOf }: Description, types: RecordType
       const own = operation.servers?.[0] ?? item.servers?.[0];
       const server = { ...own, path: pathOf(own ?? document.servers?.[0]), defaultPath: pathOf(document.servers?.[0]) };
       const shared = item.parameters ?? [];
-      const parameters = [...shared, ...(operation.parameters ?? [])].map(resolve) as Parameter[];
+      const parameters = [...shared, ...(operation.parameters ?? [])].map(resolve) as ModuleParameter[];
       groups.set(operation.tags?.[0] ?? "", { ...group, source: group.source || sourceOf(path) });
       group.operations.push(readOperation(operation, verb, path, server, parameters, resolve, types));
     }
@@ -146,7 +144,7 @@ function readOperation(
   verb: string,
   path: string,
   server: { path: string; defaultPath: string; "x-server"?: string },
-  parameters: readonly Parameter[],
+  parameters: readonly ModuleParameter[],
   resolve: Resolve,
   types: RecordTypes,
 ): OperationModel {
@@ -179,42 +177,11 @@ function readOperation(
 const pathOf = (server: { url: string } | undefined): string =>
   server ? new URL(server.url).pathname.replace(/\/$/, "") : "";
 
-/** How an operation's types depend on the module of its records. */
-interface RowTypes {
-  readonly generics: OperationModel["generics"];
-  /** The parameter that names the module. */
-  readonly moduleParam: string | undefined;
-  /** Completes the type of a body or an answer that holds records. */
-  readonly complete: (type: string) => string;
-}
-
-/**
- * A list is narrowed to the fields that were asked for. The answer of a single record is not: a second type parameter
- * would make its signature too long to be read in an editor.
- */
-function rowTypes(operation: Operation, parameters: readonly Parameter[], { modules, holders }: RecordTypes): RowTypes {
-  const moduleParam = modules.length > 0 ? operation["x-records-of"] : undefined;
-  const narrows = operation["x-empty"] !== undefined && parameters.some(isFieldList);
-  const generics: OperationModel["generics"] = moduleParam === undefined ? [] : narrows ? ["M", "F"] : ["M"];
-  return {
-    generics,
-    moduleParam,
-    complete: (type) => {
-      const use = holders.get(type)?.use;
-      if (moduleParam === undefined || use === undefined) return type;
-      return `${type}<${use === "read" && narrows ? "RowOf<M, F>" : RECORD_TYPES[use]}>`;
-    },
-  };
-}
-
-const isFieldList = ({ schema, ...parameter }: Parameter): boolean =>
-  parameter["x-field-names"] === true && schema !== undefined && !("$ref" in schema) && schema.type === "array";
-
 /** A parameter's name in code. */
 const nameOf = ({ name, in: place, "x-name": given }: ParameterObject): string =>
   given ?? (place === "header" ? camelCase(name) : name);
 
-function readParameter(parameter: Parameter, rows: RowTypes, { modules }: RecordTypes): ParamModel {
+function readParameter(parameter: ModuleParameter, rows: RowTypes, { modules }: RecordTypes): ParamModel {
   const place = parameter.in;
   if (place === "cookie") throw new Error(`the parameter "${parameter.name}" is a cookie, which no call can set`);
   return {
@@ -226,14 +193,6 @@ function readParameter(parameter: Parameter, rows: RowTypes, { modules }: Record
     required: parameter.required ?? false,
     doc: parameterDoc(parameter),
   };
-}
-
-/** The type of a parameter that names a module or its fields. */
-function nameType(parameter: Parameter, { generics, moduleParam }: RowTypes, hasModules: boolean): string | undefined {
-  if (hasModules && parameter["x-module-name"]) return parameter.name === moduleParam ? "M" : "ModuleName";
-  if (!parameter["x-field-names"] || generics.length === 0) return undefined;
-  if (!isFieldList(parameter)) return "FieldName<M>";
-  return generics.includes("F") ? "F[]" : "FieldName<M>[]";
 }
 
 function parameterDoc({ description = "", schema }: ParameterObject): string {

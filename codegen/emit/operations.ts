@@ -13,6 +13,7 @@ import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } f
 import { RECORD_TYPES } from "../modules.js";
 import { propertyName } from "../names.js";
 import { indent, literal } from "../text.js";
+import { callDoc, functionDoc } from "./docs.js";
 import { banner, doc, printSource, typeImport } from "./source.js";
 
 /** `operations/<tag>.ts`: the free functions of one tag, and what the client's group of that name offers. */
@@ -95,41 +96,6 @@ function groupType({ typeName, doc: text, operations }: GroupModel): string {
   return printSource([{ kind, isExported: true, name: typeName, docs: doc(text), methods }])
     .replace(`export interface ${typeName} {`, `export type ${typeName} = {`)
     .replace(/\}\n$/, "};\n");
-}
-
-/** What an editor shows behind the signature of a group's call. */
-const callDoc = ({ summary, description, verb, fullPath }: OperationModel): string =>
-  [`${summary}.`, description.trim(), `\`${verb} ${fullPath}\``].filter((part) => part !== "").join("\n\n");
-
-/** What it shows behind a free function: what the other does not say, so that the declarations stay small. */
-function functionDoc(operation: OperationModel): string {
-  const { summary, verb, fullPath } = operation;
-  const scopes = narrowest(operation.scopes)
-    .map((needed) => needed.join(" and "))
-    .join(", or ");
-  const parts = [
-    `${summary}: \`${verb} ${fullPath}\`.`,
-    scopes && `Scopes: ${scopes}.`,
-    `@example\n${exampleOf(operation)}`,
-  ];
-  return parts.filter((part) => part !== "").join("\n\n");
-}
-
-/** The scopes that give no more than is needed. Those for all of a kind do as well, as their names say. */
-function narrowest(scopes: OperationModel["scopes"]): OperationModel["scopes"] {
-  const narrow = scopes.filter((needed) => !needed.some((scope) => scope.endsWith(".ALL")));
-  return narrow.length > 0 ? narrow : scopes;
-}
-
-/** Longest body that an example shows. The description has it whole. */
-const BODY_LENGTH = 160;
-
-function exampleOf({ id, example: { body, ...params }, result }: OperationModel): string {
-  const values = Object.entries(params).map(([name, value]) => `${propertyName(name)}: ${literal(value)}`);
-  if (body !== undefined)
-    values.push(JSON.stringify(body).length > BODY_LENGTH ? "body" : `body: ${literal(body, 60)}`);
-  const call = `await ${id}(crm${values.length > 0 ? `, { ${values.join(", ")} }` : ""});`;
-  return result.kind === "json" && /^(delete|revoke)/.test(id) ? call : `const answer = ${call}`;
 }
 
 function paramsType(operation: OperationModel): InterfaceDeclarationStructure | TypeAliasDeclarationStructure {

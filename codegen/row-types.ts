@@ -1,0 +1,58 @@
+/** How the types of a call depend on the module that it names. */
+import type { OperationObject, ParameterObject } from "openapi-typescript";
+import { RECORD_TYPES, type RecordTypes } from "./modules.js";
+
+/** Type parameters of a call: the module, and the fields that were asked for. */
+export type Generics = readonly ("M" | "F")[];
+
+/** A parameter, and whether it names a module or its fields. */
+export type ModuleParameter = ParameterObject & { "x-module-name"?: boolean; "x-field-names"?: boolean };
+
+/** How an operation's types depend on the module of its records. */
+export interface RowTypes {
+  readonly generics: Generics;
+  /** The parameter that names the module. */
+  readonly moduleParam: string | undefined;
+  /** Completes the type of a body or an answer that holds records. */
+  readonly complete: (type: string) => string;
+}
+
+type RecordOperation = OperationObject & { "x-records-of"?: string; "x-empty"?: unknown };
+
+/**
+ * A list is narrowed to the fields that were asked for. The answer of a single record is not: a second type parameter
+ * would make its signature too long to be read in an editor.
+ */
+export function rowTypes(
+  operation: RecordOperation,
+  parameters: readonly ModuleParameter[],
+  { modules, holders }: RecordTypes,
+): RowTypes {
+  const moduleParam = modules.length > 0 ? operation["x-records-of"] : undefined;
+  const narrows = operation["x-empty"] !== undefined && parameters.some(isFieldList);
+  const generics: Generics = moduleParam === undefined ? [] : narrows ? ["M", "F"] : ["M"];
+  return {
+    generics,
+    moduleParam,
+    complete: (type) => {
+      const use = holders.get(type)?.use;
+      if (moduleParam === undefined || use === undefined) return type;
+      return `${type}<${use === "read" && narrows ? "RowOf<M, F>" : RECORD_TYPES[use]}>`;
+    },
+  };
+}
+
+const isFieldList = ({ schema, ...parameter }: ModuleParameter): boolean =>
+  parameter["x-field-names"] === true && schema !== undefined && !("$ref" in schema) && schema.type === "array";
+
+/** The type of a parameter that names a module or its fields. */
+export function nameType(
+  parameter: ModuleParameter,
+  { generics, moduleParam }: RowTypes,
+  hasModules: boolean,
+): string | undefined {
+  if (hasModules && parameter["x-module-name"]) return parameter.name === moduleParam ? "M" : "ModuleName";
+  if (!parameter["x-field-names"] || generics.length === 0) return undefined;
+  if (!isFieldList(parameter)) return "FieldName<M>";
+  return generics.includes("F") ? "F[]" : "FieldName<M>[]";
+}
