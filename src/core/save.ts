@@ -1,5 +1,4 @@
-import { createWriteStream } from "node:fs";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -10,11 +9,14 @@ import { ResponseError } from "./errors.js";
 /** Streams a download into a file beside its destination, checks it, and moves it into place. */
 export async function saveDownload(operation: string, download: Download, path: string): Promise<string> {
   let partial: string | undefined;
+  let handle: FileHandle | undefined;
   try {
     const target = (await isFolder(path)) ? join(path, nameOf(operation, download)) : path;
     await mkdir(dirname(target), { recursive: true });
     partial = join(dirname(target), `.${crypto.randomUUID()}.part`);
-    const file = createWriteStream(partial, { flags: "wx" });
+    // Opened before there is a stream: one that opens it by itself may do so after the file was removed again.
+    handle = await open(partial, "wx");
+    const file = handle.createWriteStream();
     await pipeline(Readable.fromWeb(download.body as NodeReadableStream<Uint8Array>), file);
     if (download.size !== undefined && file.bytesWritten !== download.size) {
       throw new ResponseError(`${operation}: ${file.bytesWritten} of ${download.size} bytes arrived`, {
@@ -28,6 +30,7 @@ export async function saveDownload(operation: string, download: Download, path: 
   } catch (error) {
     // Content that nobody reads would hold its connection, and that the program.
     await download.body.cancel().catch(() => undefined);
+    await handle?.close().catch(() => undefined);
     if (partial !== undefined) await rm(partial, { force: true });
     throw error;
   }
