@@ -56,8 +56,8 @@ export interface MysqlStore extends TokenStore {
  * counts. `createTables()` makes the table for who has none.
  *
  * What that table has no column for, the hosts of a data centre and the times of the last tokens, goes into a second
- * one, named like it with `_zcrm` at the end. Where it does not exist, the store does without: then the hosts must be
- * configured, and each process counts the tokens that it asks for by itself.
+ * one, named like it with `_zcrm` at the end, which is made with the first write. Where the user may not make it, the
+ * store does without: then the hosts must be configured, and each process counts the tokens that it asks for by itself.
  *
  * A value that a column cannot hold exactly is refused. Names of users are told apart exactly, whatever the collation.
  *
@@ -71,6 +71,15 @@ export function mysqlStore(options: MysqlStoreOptions = {}): MysqlStore {
   const sql = tableStatements(database, table);
   const server = new MysqlServer(options, database);
   const lockOf = async (what: string): Promise<string> => (await hashOf(`${database}.${table} ${what}`)).slice(0, 40);
+  // Outside the transactions, which a new table would end.
+  let prepared: Promise<unknown> | undefined;
+  const prepare = (): Promise<unknown> => {
+    prepared ??= server.run((connection) => connection.query(sql.createDetails).catch(withoutDetails(async () => [])));
+    return prepared.catch((error: unknown) => {
+      prepared = undefined;
+      throw error;
+    });
+  };
   const transaction = async (work: (connection: Connection) => Promise<void>): Promise<void> =>
     server.transaction(await lockOf("table"), work);
 
@@ -91,6 +100,7 @@ export function mysqlStore(options: MysqlStoreOptions = {}): MysqlStore {
       const { accessToken, refreshToken = "", expiresAt, apiDomain = null, accountsServer = null, issuedAt } = token;
       const details = [await hashOf(user), apiDomain, accountsServer, issuedAt ? JSON.stringify(issuedAt) : null];
       const values = [accessToken, refreshToken, String(expiresAt)];
+      await prepare();
       await transaction(async (connection) => {
         const [{ affectedRows }] = await connection.execute<ResultSetHeader>(sql.update, [...values, user]);
         if (affectedRows === 0) await connection.execute(sql.insert, [user, ...values]);

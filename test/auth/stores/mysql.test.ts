@@ -164,6 +164,14 @@ describe("what the old table has no column for", () => {
     expect(await store.get("ada")).toEqual(WHOLE);
   });
 
+  test("is kept in a second one that the first write makes, beside the old client's", async () => {
+    const store = await oldDatabase();
+    await admin.query("INSERT INTO oauthtokens VALUES ('ada', 'a', 'r', 1000)");
+    await store.set("ada", WHOLE);
+    expect(await store.get("ada")).toEqual(WHOLE);
+    expect(await open().get("ada")).toEqual(WHOLE);
+  });
+
   test("is kept by the table that the user may not write, or not read, as by none", async () => {
     await (await created()).set("ada", WHOLE);
     await admin.query("CREATE USER 'crm'@'127.0.0.1' IDENTIFIED BY 'secret'");
