@@ -1,6 +1,6 @@
-import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { packedPackage, run } from "../support/packed-package.js";
+import { addNodeTypes, packedPackage, run } from "../support/packed-package.js";
 import { alternating, cpuSeconds, type Row, seconds } from "./row.js";
 
 /** The peer, of the newest line that declares no newer Node than ours. */
@@ -52,8 +52,7 @@ export async function typeCheck(): Promise<Row> {
     await run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock", PEER], {
       cwd: scratch.folder,
     });
-    await mkdir(join(scratch.folder, "node_modules/@types"), { recursive: true });
-    await symlink(resolve("node_modules/@types/node"), join(scratch.folder, "node_modules/@types/node"));
+    await addNodeTypes(scratch);
     const checks = await Promise.all(
       Object.entries(SMALL).map(async ([name, text]) => {
         const project = join(scratch.folder, `${name}.json`);
