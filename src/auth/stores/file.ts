@@ -5,7 +5,7 @@ import type { TokenFile } from "./token-file.js";
 /** Options of {@link fileStore}. */
 export interface FileStoreOptions {
   /**
-   * Seals the file: any text of 16 characters or more, best a long random one. @default the environment's `ZCRM_STORE_KEY`
+   * Seals the file: a text of 16 characters or more, best a long random one. @default the environment's `ZCRM_STORE_KEY`
    */
   key?: string;
 }
