@@ -99,10 +99,9 @@ function groupType({ typeName, doc: text, operations }: GroupModel): string {
 }
 
 function paramsType(operation: OperationModel): InterfaceDeclarationStructure | TypeAliasDeclarationStructure {
-  const { id, paramsName, params, body } = operation;
-  const docs = doc(`Parameters of {@link ${id}}.`);
+  const { paramsName, params, body } = operation;
   if (params.length === 0 && !body) {
-    return { kind: StructureKind.TypeAlias, isExported: true, name: paramsName, type: "Record<string, never>", docs };
+    return { kind: StructureKind.TypeAlias, isExported: true, name: paramsName, type: "Record<string, never>" };
   }
   const members = params.map((param) => ({
     name: propertyName(param.name),
@@ -117,7 +116,6 @@ function paramsType(operation: OperationModel): InterfaceDeclarationStructure | 
     name: paramsName,
     typeParameters: paramsGenerics(operation),
     ...(operation.generics.includes("F") && { extends: [MARK] }),
-    docs,
     properties: members,
   };
 }

@@ -66,7 +66,6 @@ export type AttachmentsOperations = {
   delete(params: DeleteAttachmentParams, options?: RequestOptions): Promise<MultiStatus>;
 };
 
-/** Parameters of {@link getAttachments}. */
 export interface GetAttachmentsParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -109,7 +108,6 @@ export async function getAttachments(
   return unwrapList(getAttachmentsOperation, result, { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
-/** Parameters of {@link uploadAttachment}. */
 export interface UploadAttachmentParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -148,7 +146,6 @@ export async function uploadAttachment(
   return unwrap(uploadAttachmentOperation, result);
 }
 
-/** Parameters of {@link deleteAttachments}. */
 export interface DeleteAttachmentsParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -181,7 +178,6 @@ export async function deleteAttachments(
   return unwrap(deleteAttachmentsOperation, result);
 }
 
-/** Parameters of {@link downloadAttachment}. */
 export interface DownloadAttachmentParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -215,7 +211,6 @@ export async function downloadAttachment(
   return unwrapOptionalDownload(downloadAttachmentOperation, result);
 }
 
-/** Parameters of {@link deleteAttachment}. */
 export interface DeleteAttachmentParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;

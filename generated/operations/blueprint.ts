@@ -36,7 +36,6 @@ export type BlueprintOperations = {
   update(params: UpdateBlueprintParams, options?: RequestOptions): Promise<BlueprintSuccess>;
 };
 
-/** Parameters of {@link getBlueprint}. */
 export interface GetBlueprintParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -67,7 +66,6 @@ export async function getBlueprint(
   return unwrapOptional(getBlueprintOperation, result);
 }
 
-/** Parameters of {@link updateBlueprint}. */
 export interface UpdateBlueprintParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;

@@ -47,7 +47,6 @@ export type BulkReadOperations = {
   downloadResult(params: DownloadBulkReadResultParams, options?: RequestOptions): Promise<Download | undefined>;
 };
 
-/** Parameters of {@link createBulkReadJob}. */
 export interface CreateBulkReadJobParams {
   body: BulkReadBody;
 }
@@ -75,7 +74,6 @@ export async function createBulkReadJob(
   return unwrap(createBulkReadJobOperation, result);
 }
 
-/** Parameters of {@link getBulkReadJob}. */
 export interface GetBulkReadJobParams {
   /** Id of the job, as its start gave it. */
   id: string;
@@ -104,7 +102,6 @@ export async function getBulkReadJob(
   return unwrapOptional(getBulkReadJobOperation, result);
 }
 
-/** Parameters of {@link downloadBulkReadResult}. */
 export interface DownloadBulkReadResultParams {
   /** Id of the job, as its start gave it. */
   id: string;

@@ -64,7 +64,6 @@ export type BulkWriteOperations = {
   downloadResult(params: DownloadBulkWriteResultParams, options?: RequestOptions): Promise<Download | undefined>;
 };
 
-/** Parameters of {@link uploadBulkWriteFile}. */
 export interface UploadBulkWriteFileParams {
   /** What the file is for, `bulk-write`. */
   feature: "bulk-write";
@@ -98,7 +97,6 @@ export async function uploadBulkWriteFile(
   return unwrap(uploadBulkWriteFileOperation, result);
 }
 
-/** Parameters of {@link createBulkWriteJob}. */
 export interface CreateBulkWriteJobParams {
   body: BulkWriteBody;
 }
@@ -126,7 +124,6 @@ export async function createBulkWriteJob(
   return unwrap(createBulkWriteJobOperation, result);
 }
 
-/** Parameters of {@link getBulkWriteJob}. */
 export interface GetBulkWriteJobParams {
   /** Id of the job, as its start gave it. */
   id: string;
@@ -155,7 +152,6 @@ export async function getBulkWriteJob(
   return unwrapOptional(getBulkWriteJobOperation, result);
 }
 
-/** Parameters of {@link downloadBulkWriteResult}. */
 export interface DownloadBulkWriteResultParams {
   /** `zgid` of the organisation, as it is in `download_url` and in the organisation's data. */
   organization: string;

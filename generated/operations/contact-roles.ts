@@ -127,7 +127,6 @@ export type ContactRolesOperations = {
   removeFromDeal(params: RemoveContactRoleFromDealParams, options?: RequestOptions): Promise<MultiStatus>;
 };
 
-/** Parameters of {@link getContactRoles}. */
 export type GetContactRolesParams = Record<string, never>;
 const getContactRolesOperation: Operation = { id: "getContactRoles", idempotent: true };
 
@@ -150,7 +149,6 @@ export async function getContactRoles(
   return unwrapList(getContactRolesOperation, result, { contact_roles: [] });
 }
 
-/** Parameters of {@link createContactRoles}. */
 export interface CreateContactRolesParams {
   body: ContactRolesBody;
 }
@@ -185,7 +183,6 @@ export async function createContactRoles(
   return unwrap(createContactRolesOperation, result);
 }
 
-/** Parameters of {@link updateContactRoles}. */
 export interface UpdateContactRolesParams {
   body: ContactRoleChangesBody;
 }
@@ -220,7 +217,6 @@ export async function updateContactRoles(
   return unwrap(updateContactRolesOperation, result);
 }
 
-/** Parameters of {@link deleteContactRoles}. */
 export interface DeleteContactRolesParams {
   /**
    * Ids of the contact roles to delete, comma separated, at most 100. Likely, they are needed, although not marked
@@ -251,7 +247,6 @@ export async function deleteContactRoles(
   return unwrap(deleteContactRolesOperation, result);
 }
 
-/** Parameters of {@link getContactRole}. */
 export interface GetContactRoleParams {
   /** Id of the contact role, as the list of contact roles gives it. */
   id: string;
@@ -280,7 +275,6 @@ export async function getContactRole(
   return unwrapOptional(getContactRoleOperation, result);
 }
 
-/** Parameters of {@link updateContactRole}. */
 export interface UpdateContactRoleParams {
   /** Id of the contact role, as the list of contact roles gives it. */
   id: string;
@@ -312,7 +306,6 @@ export async function updateContactRole(
   return unwrap(updateContactRoleOperation, result);
 }
 
-/** Parameters of {@link deleteContactRole}. */
 export interface DeleteContactRoleParams {
   /** Id of the contact role, as the list of contact roles gives it. */
   id: string;
@@ -341,7 +334,6 @@ export async function deleteContactRole(
   return unwrap(deleteContactRoleOperation, result);
 }
 
-/** Parameters of {@link getDealContactRoles}. */
 export interface GetDealContactRolesParams {
   /** Id of the deal, 18 or 19 digits as a string. */
   id: string;
@@ -372,7 +364,6 @@ export async function getDealContactRoles(
   return unwrapList(getDealContactRolesOperation, result, { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
-/** Parameters of {@link getDealContactRole}. */
 export interface GetDealContactRoleParams {
   /** Id of the deal, 18 or 19 digits as a string. */
   id: string;
@@ -403,7 +394,6 @@ export async function getDealContactRole(
   return unwrapOptional(getDealContactRoleOperation, result);
 }
 
-/** Parameters of {@link addContactRoleToDeal}. */
 export interface AddContactRoleToDealParams {
   /** Id of the deal, 18 or 19 digits as a string. */
   id: string;
@@ -437,7 +427,6 @@ export async function addContactRoleToDeal(
   return unwrap(addContactRoleToDealOperation, result);
 }
 
-/** Parameters of {@link removeContactRoleFromDeal}. */
 export interface RemoveContactRoleFromDealParams {
   /** Id of the deal, 18 or 19 digits as a string. */
   id: string;

@@ -24,7 +24,6 @@ export type CoqlOperations = {
   query(params: ExecuteCoqlQueryParams, options?: RequestOptions): Promise<CoqlRowList>;
 };
 
-/** Parameters of {@link executeCoqlQuery}. */
 export interface ExecuteCoqlQueryParams {
   body: CoqlBody;
 }

@@ -89,7 +89,6 @@ export type CurrenciesOperations = {
   updateBase(params: UpdateBaseCurrencyParams, options?: RequestOptions): Promise<BaseCurrencyOutcome>;
 };
 
-/** Parameters of {@link getCurrencies}. */
 export type GetCurrenciesParams = Record<string, never>;
 const getCurrenciesOperation: Operation = { id: "getCurrencies", idempotent: true };
 
@@ -112,7 +111,6 @@ export async function getCurrencies(
   return unwrapList(getCurrenciesOperation, result, { currencies: [] });
 }
 
-/** Parameters of {@link addCurrencies}. */
 export interface AddCurrenciesParams {
   body: CurrenciesBody;
 }
@@ -140,7 +138,6 @@ export async function addCurrencies(
   return unwrap(addCurrenciesOperation, result);
 }
 
-/** Parameters of {@link updateCurrencies}. */
 export interface UpdateCurrenciesParams {
   body: CurrencyChangesBody;
 }
@@ -175,7 +172,6 @@ export async function updateCurrencies(
   return unwrap(updateCurrenciesOperation, result);
 }
 
-/** Parameters of {@link getCurrency}. */
 export interface GetCurrencyParams {
   /** Id of the currency, as the list of currencies gives it. */
   id: string;
@@ -204,7 +200,6 @@ export async function getCurrency(
   return unwrapOptional(getCurrencyOperation, result);
 }
 
-/** Parameters of {@link updateCurrency}. */
 export interface UpdateCurrencyParams {
   /** Id of the currency, as the list of currencies gives it. */
   id: string;
@@ -236,7 +231,6 @@ export async function updateCurrency(
   return unwrap(updateCurrencyOperation, result);
 }
 
-/** Parameters of {@link enableMultipleCurrencies}. */
 export interface EnableMultipleCurrenciesParams {
   body: BaseCurrencyBody;
 }
@@ -264,7 +258,6 @@ export async function enableMultipleCurrencies(
   return unwrap(enableMultipleCurrenciesOperation, result);
 }
 
-/** Parameters of {@link updateBaseCurrency}. */
 export interface UpdateBaseCurrencyParams {
   body: BaseCurrencyChangeBody;
 }

@@ -45,7 +45,6 @@ export type CustomViewsOperations = {
   update(params: UpdateCustomViewsParams, options?: RequestOptions): Promise<CustomViewOutcomes>;
 };
 
-/** Parameters of {@link getCustomViews}. */
 export interface GetCustomViewsParams {
   /** API name of the module whose setting is meant. */
   module: ModuleName;
@@ -83,7 +82,6 @@ export async function getCustomViews(
   return unwrapList(getCustomViewsOperation, result, { custom_views: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
-/** Parameters of {@link getCustomView}. */
 export interface GetCustomViewParams {
   /** Id of the custom view, as the list of custom views gives it. */
   id: string;
@@ -114,7 +112,6 @@ export async function getCustomView(
   return unwrapOptional(getCustomViewOperation, result);
 }
 
-/** Parameters of {@link updateCustomViews}. */
 export interface UpdateCustomViewsParams {
   /** Id of the custom view, as the list of custom views gives it. */
   id: string;

@@ -34,7 +34,6 @@ export type FieldsOperations = {
   get(params: GetFieldParams, options?: RequestOptions): Promise<FieldAnswer | undefined>;
 };
 
-/** Parameters of {@link getFields}. */
 export interface GetFieldsParams {
   /** API name of the module whose setting is meant. */
   module: ModuleName;
@@ -64,7 +63,6 @@ export async function getFields(
   return unwrapList(getFieldsOperation, result, { fields: [] });
 }
 
-/** Parameters of {@link getField}. */
 export interface GetFieldParams {
   /** Id of the field, as the list of fields gives it. */
   id: string;

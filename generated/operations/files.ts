@@ -36,7 +36,6 @@ export type FilesOperations = {
   upload(params: UploadFilesParams, options?: RequestOptions): Promise<FileOutcomes>;
 };
 
-/** Parameters of {@link getFile}. */
 export interface GetFileParams {
   /** The encrypted key of the file, from an upload or from a file field of a record. */
   id: string;
@@ -64,7 +63,6 @@ export async function getFile(
   return unwrapOptionalDownload(getFileOperation, result);
 }
 
-/** Parameters of {@link uploadFiles}. */
 export interface UploadFilesParams {
   /** The one value `inline` is for images that stand inside a text. */
   type?: "inline";

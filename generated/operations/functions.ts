@@ -34,7 +34,6 @@ export type FunctionsOperations = {
   execute(params: ExecuteFunctionUsingRequestBodyParams, options?: RequestOptions): Promise<FunctionAnswer>;
 };
 
-/** Parameters of {@link executeFunctionUsingParameters}. */
 export interface ExecuteFunctionUsingParametersParams {
   /** API name of the function. It must be switched on for REST calls, otherwise Zoho answers `NOT_ACTIVE`. */
   functionName: string;
@@ -68,7 +67,6 @@ export async function executeFunctionUsingParameters(
   return unwrap(executeFunctionUsingParametersOperation, result);
 }
 
-/** Parameters of {@link executeFunctionUsingRequestBody}. */
 export interface ExecuteFunctionUsingRequestBodyParams {
   /** API name of the function. It must be switched on for REST calls, otherwise Zoho answers `NOT_ACTIVE`. */
   functionName: string;

@@ -34,7 +34,6 @@ export type LayoutsOperations = {
   get(params: GetLayoutParams, options?: RequestOptions): Promise<LayoutAnswer | undefined>;
 };
 
-/** Parameters of {@link getLayouts}. */
 export interface GetLayoutsParams {
   /** API name of the module whose setting is meant. */
   module: ModuleName;
@@ -62,7 +61,6 @@ export async function getLayouts(
   return unwrapList(getLayoutsOperation, result, { layouts: [] });
 }
 
-/** Parameters of {@link getLayout}. */
 export interface GetLayoutParams {
   /** Id of the layout, as the list of layouts gives it. */
   id: string;

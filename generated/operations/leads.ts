@@ -24,7 +24,6 @@ export type LeadsOperations = {
   convert(params: ConvertLeadParams, options?: RequestOptions): Promise<LeadConversionOutcomes>;
 };
 
-/** Parameters of {@link convertLead}. */
 export interface ConvertLeadParams {
   /** Id of the lead, 18 or 19 digits as a string. */
   id: string;

@@ -46,7 +46,6 @@ export type ModulesOperations = {
   update(params: UpdateModuleByApiNameParams, options?: RequestOptions): Promise<ModuleOutcomes>;
 };
 
-/** Parameters of {@link getModules}. */
 export interface GetModulesParams {
   /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
@@ -75,7 +74,6 @@ export async function getModules(
   return unwrapList(getModulesOperation, result, { modules: [] });
 }
 
-/** Parameters of {@link getModule}. */
 export interface GetModuleParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -104,7 +102,6 @@ export async function getModule(
   return unwrapOptional(getModuleOperation, result);
 }
 
-/** Parameters of {@link updateModuleByApiName}. */
 export interface UpdateModuleByApiNameParams {
   /**
    * API name of the module, for example `Leads`, or its id. A text of digits only is taken as an id. In names,

@@ -99,7 +99,6 @@ export type NotesOperations = {
   createForRecord(params: CreateRecordNotesParams, options?: RequestOptions): Promise<MultiStatus>;
 };
 
-/** Parameters of {@link getNotes}. */
 export interface GetNotesParams {
   /** API names of the fields of notes to return, comma separated. Without it all of them come. */
   fields?: string[];
@@ -140,7 +139,6 @@ export async function getNotes(
   return unwrapList(getNotesOperation, result, { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
-/** Parameters of {@link createNotes}. */
 export interface CreateNotesParams {
   body: NotesBody;
 }
@@ -177,7 +175,6 @@ export async function createNotes(
   return unwrap(createNotesOperation, result);
 }
 
-/** Parameters of {@link updateNotes}. */
 export interface UpdateNotesParams {
   body: NoteChangesBody;
 }
@@ -213,7 +210,6 @@ export async function updateNotes(
   return unwrap(updateNotesOperation, result);
 }
 
-/** Parameters of {@link deleteNotes}. */
 export interface DeleteNotesParams {
   /** Ids of the notes to delete, comma separated, at most 100. */
   ids: string[];
@@ -241,7 +237,6 @@ export async function deleteNotes(
   return unwrap(deleteNotesOperation, result);
 }
 
-/** Parameters of {@link getNote}. */
 export interface GetNoteParams {
   /** Id of the note, as the list of notes gives it. */
   id: string;
@@ -274,7 +269,6 @@ export async function getNote(
   return unwrapOptional(getNoteOperation, result);
 }
 
-/** Parameters of {@link updateNote}. */
 export interface UpdateNoteParams {
   /** Id of the note, as the list of notes gives it. */
   id: string;
@@ -306,7 +300,6 @@ export async function updateNote(
   return unwrap(updateNoteOperation, result);
 }
 
-/** Parameters of {@link deleteNote}. */
 export interface DeleteNoteParams {
   /** Id of the note, as the list of notes gives it. */
   id: string;
@@ -335,7 +328,6 @@ export async function deleteNote(
   return unwrap(deleteNoteOperation, result);
 }
 
-/** Parameters of {@link createRecordNotes}. */
 export interface CreateRecordNotesParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;

@@ -62,7 +62,6 @@ export type NotificationsOperations = {
   disable(params: DisableNotificationsParams, options?: RequestOptions): Promise<WatchOutcomes>;
 };
 
-/** Parameters of {@link getNotificationDetails}. */
 export interface GetNotificationDetailsParams {
   /** Number of a channel. Only that one is returned. */
   channel_id?: string;
@@ -102,7 +101,6 @@ export async function getNotificationDetails(
   return unwrapList(getNotificationDetailsOperation, result, { watch: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
-/** Parameters of {@link enableNotifications}. */
 export interface EnableNotificationsParams {
   body: WatchBody;
 }
@@ -130,7 +128,6 @@ export async function enableNotifications(
   return unwrap(enableNotificationsOperation, result);
 }
 
-/** Parameters of {@link updateNotifications}. */
 export interface UpdateNotificationsParams {
   body: WatchBody;
 }
@@ -158,7 +155,6 @@ export async function updateNotifications(
   return unwrap(updateNotificationsOperation, result);
 }
 
-/** Parameters of {@link updateNotification}. */
 export interface UpdateNotificationParams {
   body: WatchPatchBody;
 }
@@ -194,7 +190,6 @@ export async function updateNotification(
   return unwrap(updateNotificationOperation, result);
 }
 
-/** Parameters of {@link disableNotifications}. */
 export interface DisableNotificationsParams {
   /** Numbers of the channels to close, comma separated. Likely: needed, although not marked as such. */
   channel_ids: string[];

@@ -108,7 +108,6 @@ export type OAuthOperations = {
   getServerInfo(params?: GetServerInfoParams, options?: RequestOptions): Promise<ServerInfo>;
 };
 
-/** Parameters of {@link authorize}. */
 export interface AuthorizeParams {
   /** What the user brings back: a grant code (`code`), or a token in the browser (`token`). */
   response_type: "code" | "token";
@@ -154,7 +153,6 @@ export async function authorize(
   return unwrapDownload(authorizeOperation, result);
 }
 
-/** Parameters of {@link requestToken}. */
 export interface RequestTokenParams {
   body: TokenRequestBody;
 }
@@ -181,7 +179,6 @@ export async function requestToken(
   return unwrap(requestTokenOperation, result);
 }
 
-/** Parameters of {@link revokeToken}. */
 export interface RevokeTokenParams {
   body: RevocationBody;
 }
@@ -210,7 +207,6 @@ export async function revokeToken(
   return unwrap(revokeTokenOperation, result);
 }
 
-/** Parameters of {@link requestDeviceCode}. */
 export interface RequestDeviceCodeParams {
   body: DeviceCodeBody;
 }
@@ -242,7 +238,6 @@ export async function requestDeviceCode(
   return unwrap(requestDeviceCodeOperation, result);
 }
 
-/** Parameters of {@link requestDeviceToken}. */
 export interface RequestDeviceTokenParams {
   body: DeviceTokenBody;
 }
@@ -269,7 +264,6 @@ export async function requestDeviceToken(
   return unwrap(requestDeviceTokenOperation, result);
 }
 
-/** Parameters of {@link introspectToken}. */
 export interface IntrospectTokenParams {
   body: IntrospectionBody;
 }
@@ -298,7 +292,6 @@ export async function introspectToken(
   return unwrap(introspectTokenOperation, result);
 }
 
-/** Parameters of {@link getUserInfo}. */
 export type GetUserInfoParams = Record<string, never>;
 const getUserInfoOperation: Operation = { id: "getUserInfo", idempotent: true, server: "accounts", base: "" };
 
@@ -321,7 +314,6 @@ export async function getUserInfo(
   return unwrap(getUserInfoOperation, result);
 }
 
-/** Parameters of {@link getServerInfo}. */
 export type GetServerInfoParams = Record<string, never>;
 const getServerInfoOperation: Operation = { id: "getServerInfo", idempotent: true, server: "accounts", base: "", auth: false };
 

@@ -33,7 +33,6 @@ export type OrganizationOperations = {
   uploadPhoto(params: UploadOrganizationPhotoParams, options?: RequestOptions): Promise<LogoSuccess>;
 };
 
-/** Parameters of {@link getOrganization}. */
 export type GetOrganizationParams = Record<string, never>;
 const getOrganizationOperation: Operation = { id: "getOrganization", idempotent: true };
 
@@ -56,7 +55,6 @@ export async function getOrganization(
   return unwrap(getOrganizationOperation, result);
 }
 
-/** Parameters of {@link uploadOrganizationPhoto}. */
 export interface UploadOrganizationPhotoParams {
   body: LogoUpload;
 }

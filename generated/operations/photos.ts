@@ -46,7 +46,6 @@ export type PhotosOperations = {
   delete(params: DeletePhotoParams, options?: RequestOptions): Promise<PhotoSuccess>;
 };
 
-/** Parameters of {@link getPhoto}. */
 export interface GetPhotoParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -77,7 +76,6 @@ export async function getPhoto(
   return unwrapOptionalDownload(getPhotoOperation, result);
 }
 
-/** Parameters of {@link uploadPhoto}. */
 export interface UploadPhotoParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -113,7 +111,6 @@ export async function uploadPhoto(
   return unwrap(uploadPhotoOperation, result);
 }
 
-/** Parameters of {@link deletePhoto}. */
 export interface DeletePhotoParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;

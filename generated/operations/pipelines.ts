@@ -24,7 +24,6 @@ export type PipelinesOperations = {
   list(params: GetPipelinesParams, options?: RequestOptions): Promise<PipelineList>;
 };
 
-/** Parameters of {@link getPipelines}. */
 export interface GetPipelinesParams {
   /** Id of the layout of deals whose pipelines to return. */
   layout_id: string;

@@ -34,7 +34,6 @@ export type ProfilesOperations = {
   get(params: GetProfileParams, options?: RequestOptions): Promise<ProfileAnswer | undefined>;
 };
 
-/** Parameters of {@link getProfiles}. */
 export interface GetProfilesParams {
   /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
   ifModifiedSince?: string;
@@ -63,7 +62,6 @@ export async function getProfiles(
   return unwrapList(getProfilesOperation, result, { profiles: [] });
 }
 
-/** Parameters of {@link getProfile}. */
 export interface GetProfileParams {
   /** Id of the profile, as the list of profiles gives it. */
   id: string;

@@ -155,7 +155,6 @@ export type RecordsOperations = {
   delete(params: DeleteRecordParams, options?: RequestOptions): Promise<MultiStatus>;
 };
 
-/** Parameters of {@link getRecords}. */
 export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> extends OfModule {
   /** API name of the module, such as `Leads`; case matters. */
   module: M;
@@ -228,7 +227,6 @@ export async function getRecords<M extends ModuleName, F extends FieldName<M> = 
   return unwrapList(getRecordsOperation, ofModule<RecordList<RowOf<M, F>>>(result), { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
-/** Parameters of {@link createRecords}. */
 export interface CreateRecordsParams<M extends ModuleName = ModuleName> {
   /** API name of the module, such as `Leads`; case matters. */
   module: M;
@@ -266,7 +264,6 @@ export async function createRecords<M extends ModuleName>(client: ApiClient, par
   return unwrap(createRecordsOperation, result);
 }
 
-/** Parameters of {@link updateRecords}. */
 export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
   /** API name of the module, such as `Leads`; case matters. */
   module: M;
@@ -300,7 +297,6 @@ export async function updateRecords<M extends ModuleName>(client: ApiClient, par
   return unwrap(updateRecordsOperation, result);
 }
 
-/** Parameters of {@link deleteRecords}. */
 export interface DeleteRecordsParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -338,7 +334,6 @@ export async function deleteRecords(
   return unwrap(deleteRecordsOperation, result);
 }
 
-/** Parameters of {@link upsertRecords}. */
 export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
   /** API name of the module, such as `Leads`; case matters. */
   module: M;
@@ -376,7 +371,6 @@ export async function upsertRecords<M extends ModuleName>(client: ApiClient, par
   return unwrap(upsertRecordsOperation, result);
 }
 
-/** Parameters of {@link searchRecords}. */
 export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> extends OfModule {
   /** API name of the module, such as `Leads`; case matters. */
   module: M;
@@ -436,7 +430,6 @@ export async function searchRecords<M extends ModuleName, F extends FieldName<M>
   return unwrapList(searchRecordsOperation, ofModule<RecordList<RowOf<M, F>>>(result), { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
-/** Parameters of {@link getDeletedRecords}. */
 export interface GetDeletedRecordsParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -482,7 +475,6 @@ export async function getDeletedRecords(
   return unwrapList(getDeletedRecordsOperation, result, { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
-/** Parameters of {@link getMassUpdateStatus}. */
 export interface GetMassUpdateStatusParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -513,7 +505,6 @@ export async function getMassUpdateStatus(
   return unwrapOptional(getMassUpdateStatusOperation, result);
 }
 
-/** Parameters of {@link massUpdateRecords}. */
 export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
   /** API name of the module, such as `Leads`; case matters. */
   module: M;
@@ -544,7 +535,6 @@ export async function massUpdateRecords<M extends ModuleName>(client: ApiClient,
   return unwrap(massUpdateRecordsOperation, result);
 }
 
-/** Parameters of {@link getRecord}. */
 export interface GetRecordParams<M extends ModuleName = ModuleName> {
   /** API name of the module, such as `Leads`; case matters. */
   module: M;
@@ -603,7 +593,6 @@ export async function getRecord<M extends ModuleName>(client: ApiClient, params:
   return unwrapOptional(getRecordOperation, ofModule<Found<RecordOf<M>>>(result));
 }
 
-/** Parameters of {@link updateRecord}. */
 export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
   /** API name of the module, such as `Leads`; case matters. */
   module: M;
@@ -635,7 +624,6 @@ export async function updateRecord<M extends ModuleName>(client: ApiClient, para
   return unwrap(updateRecordOperation, result);
 }
 
-/** Parameters of {@link deleteRecord}. */
 export interface DeleteRecordParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;

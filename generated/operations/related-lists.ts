@@ -34,7 +34,6 @@ export type RelatedListsOperations = {
   get(params: GetRelatedListParams, options?: RequestOptions): Promise<RelatedListAnswer | undefined>;
 };
 
-/** Parameters of {@link getRelatedLists}. */
 export interface GetRelatedListsParams {
   /** API name of the module whose setting is meant. */
   module: ModuleName;
@@ -62,7 +61,6 @@ export async function getRelatedLists(
   return unwrapList(getRelatedListsOperation, result, { related_lists: [] });
 }
 
-/** Parameters of {@link getRelatedList}. */
 export interface GetRelatedListParams {
   /** Id of the related list, as the list of related lists gives it. */
   id: string;

@@ -78,7 +78,6 @@ export type RelatedRecordsOperations = {
   delink(params: DelinkRecordParams, options?: RequestOptions): Promise<MultiStatus>;
 };
 
-/** Parameters of {@link getRelatedRecords}. */
 export interface GetRelatedRecordsParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -130,7 +129,6 @@ export async function getRelatedRecords(
   return unwrapList(getRelatedRecordsOperation, result, { data: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
-/** Parameters of {@link updateRelatedRecords}. */
 export interface UpdateRelatedRecordsParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -176,7 +174,6 @@ export async function updateRelatedRecords(
   return unwrap(updateRelatedRecordsOperation, result);
 }
 
-/** Parameters of {@link delinkRecords}. */
 export interface DelinkRecordsParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -214,7 +211,6 @@ export async function delinkRecords(
   return unwrap(delinkRecordsOperation, result);
 }
 
-/** Parameters of {@link getRelatedRecord}. */
 export interface GetRelatedRecordParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -260,7 +256,6 @@ export async function getRelatedRecord(
   return unwrapOptional(getRelatedRecordOperation, result);
 }
 
-/** Parameters of {@link updateRelatedRecord}. */
 export interface UpdateRelatedRecordParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -303,7 +298,6 @@ export async function updateRelatedRecord(
   return unwrap(updateRelatedRecordOperation, result);
 }
 
-/** Parameters of {@link delinkRecord}. */
 export interface DelinkRecordParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;

@@ -33,7 +33,6 @@ export type RolesOperations = {
   get(params: GetRoleParams, options?: RequestOptions): Promise<RoleAnswer | undefined>;
 };
 
-/** Parameters of {@link getRoles}. */
 export type GetRolesParams = Record<string, never>;
 const getRolesOperation: Operation = { id: "getRoles", idempotent: true };
 
@@ -56,7 +55,6 @@ export async function getRoles(
   return unwrapList(getRolesOperation, result, { roles: [] });
 }
 
-/** Parameters of {@link getRole}. */
 export interface GetRoleParams {
   /** Id of the role, as the list of roles gives it. */
   id: string;

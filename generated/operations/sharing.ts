@@ -53,7 +53,6 @@ export type SharingOperations = {
   revoke(params: RevokeSharedRecordParams, options?: RequestOptions): Promise<ShareRevocation>;
 };
 
-/** Parameters of {@link getSharedRecordDetails}. */
 export interface GetSharedRecordDetailsParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -92,7 +91,6 @@ export async function getSharedRecordDetails(
   return unwrapList(getSharedRecordDetailsOperation, result, { share: [] });
 }
 
-/** Parameters of {@link shareRecord}. */
 export interface ShareRecordParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -133,7 +131,6 @@ export async function shareRecord(
   return unwrap(shareRecordOperation, result);
 }
 
-/** Parameters of {@link updateSharePermissions}. */
 export interface UpdateSharePermissionsParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -174,7 +171,6 @@ export async function updateSharePermissions(
   return unwrap(updateSharePermissionsOperation, result);
 }
 
-/** Parameters of {@link revokeSharedRecord}. */
 export interface RevokeSharedRecordParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;

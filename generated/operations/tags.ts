@@ -125,7 +125,6 @@ export type TagsOperations = {
   countRecords(params: GetRecordCountForTagParams, options?: RequestOptions): Promise<TagCount | undefined>;
 };
 
-/** Parameters of {@link addTagsToRecord}. */
 export interface AddTagsToRecordParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -164,7 +163,6 @@ export async function addTagsToRecord(
   return unwrap(addTagsToRecordOperation, result);
 }
 
-/** Parameters of {@link removeTagsFromRecord}. */
 export interface RemoveTagsFromRecordParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -198,7 +196,6 @@ export async function removeTagsFromRecord(
   return unwrap(removeTagsFromRecordOperation, result);
 }
 
-/** Parameters of {@link addTagsToMultipleRecords}. */
 export interface AddTagsToMultipleRecordsParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -237,7 +234,6 @@ export async function addTagsToMultipleRecords(
   return unwrap(addTagsToMultipleRecordsOperation, result);
 }
 
-/** Parameters of {@link removeTagsFromMultipleRecords}. */
 export interface RemoveTagsFromMultipleRecordsParams {
   /** API name of the module, such as `Leads`; case matters. */
   module: ModuleName;
@@ -271,7 +267,6 @@ export async function removeTagsFromMultipleRecords(
   return unwrap(removeTagsFromMultipleRecordsOperation, result);
 }
 
-/** Parameters of {@link getTags}. */
 export interface GetTagsParams {
   /** API name of the module whose setting is meant. */
   module: ModuleName;
@@ -297,7 +292,6 @@ export async function getTags(client: ApiClient, params: GetTagsParams, options?
   return unwrapList(getTagsOperation, result, { tags: [], info: { count: 0 } });
 }
 
-/** Parameters of {@link createTags}. */
 export interface CreateTagsParams {
   /** API name of the module whose setting is meant. */
   module: ModuleName;
@@ -329,7 +323,6 @@ export async function createTags(
   return unwrap(createTagsOperation, result);
 }
 
-/** Parameters of {@link updateTags}. */
 export interface UpdateTagsParams {
   /** API name of the module whose setting is meant. */
   module: ModuleName;
@@ -361,7 +354,6 @@ export async function updateTags(
   return unwrap(updateTagsOperation, result);
 }
 
-/** Parameters of {@link updateTag}. */
 export interface UpdateTagParams {
   /** Id of the tag, as the list of tags gives it. */
   id: string;
@@ -395,7 +387,6 @@ export async function updateTag(
   return unwrap(updateTagOperation, result);
 }
 
-/** Parameters of {@link deleteTag}. */
 export interface DeleteTagParams {
   /** Id of the tag, as the list of tags gives it. */
   id: string;
@@ -424,7 +415,6 @@ export async function deleteTag(
   return unwrap(deleteTagOperation, result);
 }
 
-/** Parameters of {@link mergeTags}. */
 export interface MergeTagsParams {
   /** Id of the tag, as the list of tags gives it. */
   id: string;
@@ -456,7 +446,6 @@ export async function mergeTags(
   return unwrap(mergeTagsOperation, result);
 }
 
-/** Parameters of {@link getRecordCountForTag}. */
 export interface GetRecordCountForTagParams {
   /** Id of the tag, as the list of tags gives it. */
   id: string;

@@ -72,7 +72,6 @@ export type TaxesOperations = {
   delete(params: DeleteTaxParams, options?: RequestOptions): Promise<TaxOutcomes>;
 };
 
-/** Parameters of {@link getTaxes}. */
 export type GetTaxesParams = Record<string, never>;
 const getTaxesOperation: Operation = { id: "getTaxes", idempotent: true };
 
@@ -95,7 +94,6 @@ export async function getTaxes(
   return unwrapList(getTaxesOperation, result, { taxes: [] });
 }
 
-/** Parameters of {@link createTaxes}. */
 export interface CreateTaxesParams {
   body: TaxesBody;
 }
@@ -123,7 +121,6 @@ export async function createTaxes(
   return unwrap(createTaxesOperation, result);
 }
 
-/** Parameters of {@link updateTaxes}. */
 export interface UpdateTaxesParams {
   body: TaxChangesBody;
 }
@@ -151,7 +148,6 @@ export async function updateTaxes(
   return unwrap(updateTaxesOperation, result);
 }
 
-/** Parameters of {@link deleteTaxes}. */
 export interface DeleteTaxesParams {
   /** Ids of the taxes to delete, comma separated, at most 100. */
   ids: string[];
@@ -179,7 +175,6 @@ export async function deleteTaxes(
   return unwrap(deleteTaxesOperation, result);
 }
 
-/** Parameters of {@link getTax}. */
 export interface GetTaxParams {
   /** Id of the tax, as the list of taxes gives it. */
   id: string;
@@ -208,7 +203,6 @@ export async function getTax(
   return unwrapOptional(getTaxOperation, result);
 }
 
-/** Parameters of {@link deleteTax}. */
 export interface DeleteTaxParams {
   /** Id of the tax, as the list of taxes gives it. */
   id: string;

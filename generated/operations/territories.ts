@@ -33,7 +33,6 @@ export type TerritoriesOperations = {
   get(params: GetTerritoryParams, options?: RequestOptions): Promise<TerritoryAnswer | undefined>;
 };
 
-/** Parameters of {@link getTerritories}. */
 export type GetTerritoriesParams = Record<string, never>;
 const getTerritoriesOperation: Operation = { id: "getTerritories", idempotent: true };
 
@@ -56,7 +55,6 @@ export async function getTerritories(
   return unwrapList(getTerritoriesOperation, result, { territories: [] });
 }
 
-/** Parameters of {@link getTerritory}. */
 export interface GetTerritoryParams {
   /** Id of the territory, as the list of territories gives it. */
   id: string;

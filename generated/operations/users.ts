@@ -82,7 +82,6 @@ export type UsersOperations = {
   delete(params: DeleteUserParams, options?: RequestOptions): Promise<UserOutcomes>;
 };
 
-/** Parameters of {@link getUsers}. */
 export interface GetUsersParams {
   /** Which users to list. `CurrentUser` gives the user of the token. Without it all users come. */
   type?: UserType;
@@ -123,7 +122,6 @@ export async function getUsers(
   return unwrapList(getUsersOperation, result, { users: [], info: { per_page: 200, count: 0, page: 1, more_records: false } });
 }
 
-/** Parameters of {@link createUser}. */
 export interface CreateUserParams {
   body: UserBody;
 }
@@ -161,7 +159,6 @@ export async function createUser(
   return unwrap(createUserOperation, result);
 }
 
-/** Parameters of {@link updateUsers}. */
 export interface UpdateUsersParams {
   body: UserChangesBody;
 }
@@ -191,7 +188,6 @@ export async function updateUsers(
   return unwrap(updateUsersOperation, result);
 }
 
-/** Parameters of {@link getUser}. */
 export interface GetUserParams {
   /** Id of the user, as the list of users gives it. */
   id: string;
@@ -222,7 +218,6 @@ export async function getUser(
   return unwrapOptional(getUserOperation, result);
 }
 
-/** Parameters of {@link updateUser}. */
 export interface UpdateUserParams {
   /** Id of the user, as the list of users gives it. */
   id: string;
@@ -253,7 +248,6 @@ export async function updateUser(
   return unwrap(updateUserOperation, result);
 }
 
-/** Parameters of {@link deleteUser}. */
 export interface DeleteUserParams {
   /** Id of the user, as the list of users gives it. */
   id: string;

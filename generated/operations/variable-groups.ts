@@ -33,7 +33,6 @@ export type VariableGroupsOperations = {
   get(params: GetVariableGroupByIdParams, options?: RequestOptions): Promise<VariableGroupAnswer | undefined>;
 };
 
-/** Parameters of {@link getVariableGroups}. */
 export type GetVariableGroupsParams = Record<string, never>;
 const getVariableGroupsOperation: Operation = { id: "getVariableGroups", idempotent: true };
 
@@ -56,7 +55,6 @@ export async function getVariableGroups(
   return unwrapList(getVariableGroupsOperation, result, { variable_groups: [] });
 }
 
-/** Parameters of {@link getVariableGroupById}. */
 export interface GetVariableGroupByIdParams {
   /** Id or API name of the group. A text of digits only is taken as an id. */
   group: string;

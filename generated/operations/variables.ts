@@ -88,7 +88,6 @@ export type VariablesOperations = {
   delete(params: DeleteVariableParams, options?: RequestOptions): Promise<VariableOutcomes>;
 };
 
-/** Parameters of {@link getVariables}. */
 export interface GetVariablesParams {
   /** Id or API name of the group whose variables to return. Without it all variables come. */
   group?: string;
@@ -116,7 +115,6 @@ export async function getVariables(
   return unwrapList(getVariablesOperation, result, { variables: [] });
 }
 
-/** Parameters of {@link createVariables}. */
 export interface CreateVariablesParams {
   body: VariablesBody;
 }
@@ -154,7 +152,6 @@ export async function createVariables(
   return unwrap(createVariablesOperation, result);
 }
 
-/** Parameters of {@link updateVariables}. */
 export interface UpdateVariablesParams {
   body: VariableChangesBody;
 }
@@ -183,7 +180,6 @@ export async function updateVariables(
   return unwrap(updateVariablesOperation, result);
 }
 
-/** Parameters of {@link deleteVariables}. */
 export interface DeleteVariablesParams {
   /** Ids of the variables to delete, comma separated, at most 100. */
   ids: string[];
@@ -211,7 +207,6 @@ export async function deleteVariables(
   return unwrap(deleteVariablesOperation, result);
 }
 
-/** Parameters of {@link getVariableById}. */
 export interface GetVariableByIdParams {
   /** Id or API name of the variable. A text of digits only is taken as an id. */
   variable: string;
@@ -242,7 +237,6 @@ export async function getVariableById(
   return unwrapOptional(getVariableByIdOperation, result);
 }
 
-/** Parameters of {@link updateVariableById}. */
 export interface UpdateVariableByIdParams {
   /** Id or API name of the variable. A text of digits only is taken as an id. */
   variable: string;
@@ -274,7 +268,6 @@ export async function updateVariableById(
   return unwrap(updateVariableByIdOperation, result);
 }
 
-/** Parameters of {@link deleteVariable}. */
 export interface DeleteVariableParams {
   /** Id of the variable. Its API name is not taken here. */
   variable: string;

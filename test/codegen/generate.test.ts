@@ -35,7 +35,6 @@ export type RecordsOperations = {
   list(params: GetRecordsParams, options?: RequestOptions): Promise<RecordList>;
 };
 
-/** Parameters of {@link getRecords}. */
 export interface GetRecordsParams {
   /** API name of the module. */
   module: string;
