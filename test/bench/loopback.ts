@@ -17,8 +17,8 @@ const ENVIRONMENT = {
 export interface Loopback extends AsyncDisposable {
   /** `https://localhost:41234` */
   readonly url: string;
-  /** Runs one task with one peer in a new process. */
-  measure(peer: PeerName, task: Task): Promise<Measured>;
+  /** Runs one task with one peer in a new process, which Node may be given options for. */
+  measure(peer: PeerName, task: Task, nodeOptions?: readonly string[]): Promise<Measured>;
   /** Runs another program of this folder with the address of the server. */
   program(name: string, ...given: readonly string[]): Promise<string>;
 }
@@ -29,14 +29,15 @@ export async function startLoopback(): Promise<Loopback> {
   });
   const [port] = server.stdout ? await once(server.stdout, "data") : [];
   const url = `https://localhost:${Number(port)}`;
-  const program = async (name: string, ...given: readonly string[]) => {
-    const { stdout } = await run(process.execPath, [...TSX, `test/bench/${name}.ts`, ...given], { env: ENVIRONMENT });
-    return stdout;
+  const runProgram = async (options: readonly string[], name: string, ...given: readonly string[]) => {
+    const program = [...options, ...TSX, `test/bench/${name}.ts`, ...given];
+    return (await run(process.execPath, program, { env: ENVIRONMENT })).stdout;
   };
   return {
     url,
-    program,
-    measure: async (peer, task) => JSON.parse(await program("client-main", peer, url, JSON.stringify(task))),
+    program: (name, ...given) => runProgram([], name, ...given),
+    measure: async (peer, task, options = []) =>
+      JSON.parse(await runProgram(options, "client-main", peer, url, JSON.stringify(task))),
     async [Symbol.asyncDispose]() {
       server.stdin?.end();
       await once(server, "exit");
