@@ -7,6 +7,8 @@ const common = {
   sourcemap: true,
   fixedExtension: true,
   dts: false,
+  // The sources are packed beside their maps.
+  outputOptions: { sourcemapExcludeSources: true },
 } satisfies UserConfig;
 
 const entry = {
@@ -97,7 +99,7 @@ export default defineConfig([
     // itself; so these builds carry a copy. The declarations go on referring to the package.
     deps: { neverBundle: own, alwaysBundle: ["openapi-fetch"] },
     // Left to itself the bundler puts its helpers into the transport, which then loads with everything else.
-    outputOptions: { codeSplitting: { groups: [{ name: "interop", test: /^\0rolldown/ }] } },
+    outputOptions: { ...common.outputOptions, codeSplitting: { groups: [{ name: "interop", test: /^\0rolldown/ }] } },
   },
   {
     ...declarations,
