@@ -244,7 +244,7 @@ const counted =
         if (!mayHoldToken(await response.text())) tally.issued -= 1;
         return response;
       } catch (error) {
-        if (isCrmError(error, "Network") && !error.mayHaveArrived) tally.issued -= 1;
+        if (isCrmError(error, "Transport") && !error.mayHaveArrived) tally.issued -= 1;
         failure = error;
         throw error;
       }
