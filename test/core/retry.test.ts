@@ -2,13 +2,17 @@ import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NetworkError, TimeoutError } from "../../src/core/errors.js";
+import { Events } from "../../src/core/events.js";
 import { multipartBody } from "../../src/core/multipart.js";
 import type { PreparedRequest, Send } from "../../src/core/request.js";
 import type { HttpResponse } from "../../src/core/response.js";
 import { decide, type Outcome, resolveRetry, withRetry } from "../../src/core/retry.js";
+import { wait } from "../../src/core/wait.js";
 import { answer, CREATE, failureOf, READ, request } from "../support/requests.js";
 
 const options = resolveRetry();
+const FOREVER = Number.POSITIVE_INFINITY;
+const QUIET = new Events({}, undefined, { api: "", accounts: "", content: "", download: "" }, "");
 const network = (mayHaveArrived: boolean) => new NetworkError("m", { code: "ECONNRESET", mayHaveArrived });
 const status = (code: number, retryAfter?: number): Outcome => ({ status: code, retryAfter });
 
@@ -49,7 +53,7 @@ describe("decide", () => {
   for (const { outcome, given, operation, attempt, want } of cases) {
     const kind = operation.idempotent ? "idempotent" : "not idempotent";
     test(`${outcome}, ${kind}, attempt ${attempt}: ${want ? "repeat" : "stop"}`, () => {
-      const got = decide(attempt, given, operation, options, () => 0.5);
+      const got = decide(attempt, given, operation, options, FOREVER, () => 0.5);
       expect(got).toEqual(want ? { delay: 250 * 2 ** attempt } : "stop");
     });
   }
@@ -60,13 +64,13 @@ describe("decide", () => {
     ["as long as is allowed", 8_000, { delay: 8_000 }],
     ["not at all where longer than that", 8_001, "stop"],
   ])("with Retry-After it waits %s", (_, asked, want) => {
-    expect(decide(0, status(429, asked), READ, options, () => 0.9)).toEqual(want);
-    expect(decide(0, status(503, asked), READ, options, () => 0.9)).toEqual(want);
+    expect(decide(0, status(429, asked), READ, options, FOREVER, () => 0.9)).toEqual(want);
+    expect(decide(0, status(503, asked), READ, options, FOREVER, () => 0.9)).toEqual(want);
   });
 
   test("Retry-After repeats nothing that must not be repeated", () => {
-    expect(decide(0, status(503, 1), CREATE, options, Math.random)).toBe("stop");
-    expect(decide(0, status(400, 1), READ, options, Math.random)).toBe("stop");
+    expect(decide(0, status(503, 1), CREATE, options, FOREVER, Math.random)).toBe("stop");
+    expect(decide(0, status(400, 1), READ, options, FOREVER, Math.random)).toBe("stop");
   });
 
   test("the wait is within [0, doubled first wait) and never beyond the longest allowed", () => {
@@ -76,7 +80,7 @@ describe("decide", () => {
         fc.nat({ max: 20_000 }),
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         (attempt, maxDelay, random) => {
-          const got = decide(attempt, status(503), READ, { maxRetries: 100, maxDelay }, () => random);
+          const got = decide(attempt, status(503), READ, { maxRetries: 100, maxDelay }, FOREVER, () => random);
           if (got === "stop") throw new Error("was to be repeated");
           expect(got.delay).toBeGreaterThanOrEqual(0);
           expect(got.delay).toBeLessThanOrEqual(Math.min(maxDelay, 500 * 2 ** attempt));
@@ -99,7 +103,7 @@ describe("withRetry", () => {
     };
     return { sent, next };
   };
-  const atOnce = withRetry({ maxRetries: 2, maxDelay: 8_000 }, () => 0);
+  const atOnce = withRetry({ maxRetries: 2, maxDelay: 8_000 }, { random: () => 0, now: Date.now, wait, events: QUIET });
 
   test("repeats until an answer is good", async () => {
     const { sent, next } = script(answer(503), network(true), answer(200, { fine: true }));
@@ -187,7 +191,10 @@ describe("withRetry", () => {
     for (const outcome of [answer(429, {}, { "retry-after": "3600" }), network(true)]) {
       const own = new AbortController();
       const { sent, next } = script(outcome);
-      const patient = withRetry({ maxRetries: 2, maxDelay: 1e9 }, () => 1);
+      const patient = withRetry(
+        { maxRetries: 2, maxDelay: 1e9 },
+        { random: () => 1, now: Date.now, wait, events: QUIET },
+      );
       const call = failureOf(patient(next)(request({ signal: own.signal })));
       await new Promise(setImmediate);
       own.abort(reason);
