@@ -22,6 +22,17 @@ test("rejects with the caller's own reason as soon as it is aborted", async () =
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 });
 
+test("keeps no timer once it is aborted", () => {
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const before = timers();
+  const controller = new AbortController();
+  // Node counts timers of the same time as one.
+  const waits = Array.from({ length: 50 }, (_, n) => failureOf(wait(3_600_000 + n, controller.signal)));
+  controller.abort();
+  expect(timers()).toBeLessThan(before + 25);
+  return Promise.all(waits);
+});
+
 test("rejects at once where the signal is aborted already", async () => {
   const reason = new Error("before");
   expect(await failureOf(wait(3_600_000, AbortSignal.abort(reason)))).toBe(reason);
