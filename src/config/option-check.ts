@@ -27,6 +27,8 @@ const HOSTS: Check = {
   test: (value) => Array.isArray(value) && value.every(isText),
 };
 
+const HOOK_NAMES = ["request", "response", "retry", "refresh"];
+
 const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
   clientId: TEXT,
   clientSecret: TEXT,
@@ -55,6 +57,14 @@ const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
       hasMembers(value) &&
       (value.maxRetries === undefined || (Number.isInteger(value.maxRetries) && isNumberFrom(0, value.maxRetries))) &&
       (value.maxDelay === undefined || isNumberFrom(0, value.maxDelay)),
+  },
+  hooks: {
+    accepts: `an object of functions (${HOOK_NAMES.join(", ")}), each optional`,
+    test: (value) =>
+      hasMembers(value) &&
+      Object.entries(value).every(
+        ([name, hook]) => HOOK_NAMES.includes(name) && (hook === undefined || isFunction(hook)),
+      ),
   },
   maxConcurrency: {
     accepts: "a positive integer",

@@ -35,6 +35,8 @@ export function resolveSettings(options: ClientOptions = {}, sources: Sources = 
     timeout: options.timeout ?? 60_000,
     retry: resolveRetry(options.retry),
     maxConcurrency: options.maxConcurrency ?? 10,
+    hooks: options.hooks ?? {},
+    debug: sources.env.ZCRM_DEBUG,
   };
 }
 
@@ -68,6 +70,8 @@ export function resolveLegacySettings(config: LegacyConfig = {}, sources: Source
     timeout: 60_000,
     retry: resolveRetry(),
     maxConcurrency: 10,
+    hooks: {},
+    debug: sources.env.ZCRM_DEBUG,
     mysqlModule: found.mysql_module,
     mysqlUsername: found.mysql_username,
     mysqlPassword: found.mysql_password,

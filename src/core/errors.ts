@@ -66,22 +66,22 @@ export class AuthError extends CrmError {
 export class TransportError extends CrmError {
   static override readonly kind: string = "Transport";
   override name = "TransportError";
+  /** Whether the request may have been carried out: `false` only where it cannot have reached the server. */
+  readonly mayHaveArrived: boolean;
+
+  constructor(message: string, facts: CrmErrorFacts & { mayHaveArrived?: boolean }) {
+    super(message, facts);
+    this.mayHaveArrived = facts.mayHaveArrived ?? true;
+  }
 }
 
 /** The connection could not be made or broke. */
 export class NetworkError extends TransportError {
   static override readonly kind = "Network";
   override name = "NetworkError";
-  /** Whether the request may have reached the server: `false` only where the connection was never made. */
-  readonly mayHaveArrived: boolean;
-
-  constructor(message: string, facts: CrmErrorFacts & { mayHaveArrived: boolean }) {
-    super(message, facts);
-    this.mayHaveArrived = facts.mayHaveArrived;
-  }
 }
 
-/** The time allowed for the call ran out. */
+/** The time allowed ran out: for the call (`TIMEOUT`; `details.phase` says what it was waiting for) or a part of it. */
 export class TimeoutError extends TransportError {
   static override readonly kind = "Timeout";
   override name = "TimeoutError";
