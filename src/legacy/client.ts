@@ -9,7 +9,7 @@ import type { LegacyApi, LegacyCall } from "./api.js";
 import type { LegacyFile } from "./input.js";
 import { prepare } from "./request.js";
 import { type LegacyRoute, ROUTES } from "./routes.js";
-import { closeStore, openSession, type Session } from "./session.js";
+import { closeStore, openSession, type Session, withNewEngine } from "./session.js";
 import { type LegacyTokenRequest, type ParsedTokens, parseTokens } from "./token-request.js";
 
 /** The tokens that a program is told of. */
@@ -47,7 +47,7 @@ export interface LegacyClient extends LegacyAccessors {
   generateAuthTokens(user_identifier: string | null | undefined, grant_token: string): Promise<LegacyTokens>;
   /**
    * Fetches an access token by refresh token, keeps both for the user, and goes on as that user. Typed:
-   * `createClient({ refreshToken })`, where a first call does so by itself.
+   * `crm.tokens.adopt(refreshToken, { user })`.
    * @param user_identifier A name of one's own choosing; the present user's where it is empty.
    * @example
    * await ZCRMRestClient.generateAuthTokenfromRefreshToken("sales", "1000.refresh.token");
@@ -72,18 +72,20 @@ export interface LegacyClient extends LegacyAccessors {
   readonly API: LegacyApi;
 }
 
-const sessions = new WeakMap<LegacyClient, () => Session | undefined>();
+/** What the modules inside the old package need of a client. */
+interface Inside {
+  session(): Session;
+  /** Lets the next call look into the store. */
+  forgetTokens(): void;
+}
 
-/**
- * The session of a client, for what stands beside it.
- * @throws ConfigError `NOT_INITIALIZED`
- */
-export function sessionOf(client: LegacyClient): Session {
-  const session = sessions.get(client)?.();
-  if (session) return session;
-  throw new ConfigError("the client has no settings yet: call ZCRMRestClient.initialize() and wait for it first", {
-    code: "NOT_INITIALIZED",
-  });
+const insides = new WeakMap<LegacyClient, Inside>();
+
+/** What stands behind a client; its functions throw ConfigError `NOT_INITIALIZED` where nothing does yet. */
+export function insideOf(client: LegacyClient): Inside {
+  const inside = insides.get(client);
+  if (inside) return inside;
+  throw notInitialized();
 }
 
 /** A client that is still to be initialized. */
@@ -97,7 +99,7 @@ export function createLegacyClient(): LegacyClient {
     return session;
   };
   const opened = (): Session => {
-    if (!session) return sessionOf(client);
+    if (!session) throw notInitialized();
     return Object.keys(changes).length > 0 ? open({}, session) : session;
   };
 
@@ -173,7 +175,12 @@ export function createLegacyClient(): LegacyClient {
     },
     API: createApi(opened),
   };
-  sessions.set(client, () => (session ? opened() : undefined));
+  insides.set(client, {
+    session: opened,
+    forgetTokens() {
+      session = withNewEngine(opened());
+    },
+  });
   return client;
 }
 
@@ -215,7 +222,7 @@ export async function sendRequest(
 /** Rejects once the file to be sent fails: for want of a file, a stream does so before anyone reads it. */
 const unreadable = ({ operation }: PreparedRequest, file: LegacyFile | undefined): Promise<never> =>
   new Promise((_, reject) => {
-    if (!file || !("on" in file) || typeof file.on !== "function") return;
+    if (typeof file !== "object" || !("on" in file) || typeof file.on !== "function") return;
     file.on("error", (cause: unknown) => {
       const reason = cause instanceof Error ? cause.message : String(cause);
       reject(
@@ -226,6 +233,11 @@ const unreadable = ({ operation }: PreparedRequest, file: LegacyFile | undefined
         }),
       );
     });
+  });
+
+const notInitialized = (): ConfigError =>
+  new ConfigError("the client has no settings yet: call ZCRMRestClient.initialize() and wait for it first", {
+    code: "NOT_INITIALIZED",
   });
 
 const missingArgument = (call: string, name: string): CrmError =>
