@@ -215,25 +215,32 @@ export async function sendRequest(
   request: PreparedRequest,
   file: LegacyFile | undefined,
 ): Promise<LegacyAnswer> {
-  const response = await Promise.race([engine.send(request), unreadable(request, file)]);
+  const failure = watchFile(request, file);
+  const response = await (failure ? Promise.race([failure, engine.send(request)]) : engine.send(request));
   return toAnswer(response, request.operation.binary === true);
 }
 
-/** Rejects once the file to be sent fails: for want of a file, a stream does so before anyone reads it. */
-const unreadable = ({ operation }: PreparedRequest, file: LegacyFile | undefined): Promise<never> =>
-  new Promise((_, reject) => {
-    if (typeof file !== "object" || !("on" in file) || typeof file.on !== "function") return;
-    file.on("error", (cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      reject(
-        new CrmError(`${operation.id}: the file cannot be read: ${reason}`, {
-          code: "UNREADABLE_FILE",
-          operation: operation.id,
-          cause,
-        }),
-      );
-    });
+/**
+ * Rejects once the file to be sent fails: for want of a file, a stream does so before anyone reads it.
+ * @throws CrmError `UNREADABLE_FILE` where it has failed already.
+ */
+function watchFile({ operation }: PreparedRequest, file: LegacyFile | undefined): Promise<never> | undefined {
+  if (typeof file !== "object" || !("on" in file) || typeof file.on !== "function") return undefined;
+  const { on } = file;
+  const unreadable = (cause: unknown): CrmError =>
+    new CrmError(
+      `${operation.id}: the file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {
+        code: "UNREADABLE_FILE",
+        operation: operation.id,
+        cause,
+      },
+    );
+  if ("errored" in file && file.errored) throw unreadable(file.errored);
+  return new Promise((_, reject) => {
+    on.call(file, "error", (cause: unknown) => reject(unreadable(cause)));
   });
+}
 
 const notInitialized = (): ConfigError =>
   new ConfigError("the client has no settings yet: call ZCRMRestClient.initialize() and wait for it first", {

@@ -133,6 +133,16 @@ describe("headers and bodies", () => {
     expect(server.requests.map((request) => request.body)).toEqual(bodies.map((one) => JSON.stringify(one)));
   });
 
+  test("kept: the caller's content type stands for JSON, not for a form, whose boundary only the client knows", async () => {
+    const headers = { "Content-Type": "text/plain" };
+    await client.API.MODULES.post({ module, headers, body });
+    await client.API.ATTACHMENTS.uploadFile({ module, id, headers, x_file_content: Buffer.from("x") });
+    expect(server.requests.map((request) => request.headers["content-type"])).toEqual([
+      "text/plain",
+      expect.stringMatching(/^multipart\/form-data; boundary=/),
+    ]);
+  });
+
   test("kept: an upload is one part named file, under the stream's own name", async () => {
     await withFiles({ "my offer.pdf": "bytes" }, async (folder) => {
       const x_file_content = createReadStream(join(folder, "my offer.pdf"));

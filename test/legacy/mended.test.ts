@@ -40,6 +40,12 @@ describe("what goes into the address", () => {
       { module, params: { word: "a\r\nb" } },
       "GET /Leads/search?word=a%0D%0Ab",
     ],
+    [
+      "half a character",
+      "MODULES.search",
+      { module, params: { word: "a\ud800" } },
+      "GET /Leads/search?word=a%EF%BF%BD",
+    ],
     ["$& in an id is literal", "MODULES.get", { module, id: "$&$1" }, "GET /Leads/%24%26%241"],
     [
       "getRecycleBinRecords sends its type beside other parameters",
@@ -204,7 +210,7 @@ describe("failures reject, and show no secret", () => {
         await once(x_file_content, "error").catch(() => undefined);
         return client.API.ATTACHMENTS.uploadFile({ module, id, x_file_content });
       },
-      {},
+      { code: "UNREADABLE_FILE", message: expect.stringContaining("no/such/file.pdf") },
     ],
     [
       "a stream that fails on the way",
