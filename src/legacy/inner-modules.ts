@@ -1,5 +1,6 @@
 import { readTokenRow, type TokenRow } from "../auth/stores/token-row.js";
-import { insideOf, sendRequest } from "./client.js";
+import { sendRequest } from "./calls.js";
+import { insideOf } from "./client.js";
 import { ZCRMRestClient } from "./index.js";
 import type { LegacyInput } from "./input.js";
 import { prepare, type Route } from "./request.js";

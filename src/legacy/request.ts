@@ -31,7 +31,7 @@ export function prepare(route: Route, input: LegacyInput, user: string): Prepare
     body,
     user,
     signal: undefined,
-    timeout: input.x_file_content && UPLOAD_TIMEOUT,
+    timeout: input.x_file_content ? UPLOAD_TIMEOUT : undefined,
     retry: undefined,
   };
 }

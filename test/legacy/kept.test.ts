@@ -65,6 +65,12 @@ const wire: readonly (readonly [string, string, unknown, string])[] = [
     "GET /Leads/search?criteria=(Company%3Aequals%3AA%26B%20C)",
   ],
   ["upsert goes by the id", "MODULES.post", { module, id: "upsert", body }, "POST /Leads/upsert"],
+  [
+    "members that are null count as absent",
+    "MODULES.put",
+    { module, id: 1, params: null, headers: null, body: null, x_file_content: null },
+    "PUT /Leads/1",
+  ],
   ["unknown members of the input are ignored", "MODULES.get", { module, colour: "red" }, "GET /Leads"],
 ];
 
@@ -340,6 +346,14 @@ describe("settings", () => {
     await own.API.ORG.get();
     expect([server.form(0).refresh_token, server.form(1).refresh_token]).toEqual(["first", "second"]);
     expect([0, 1, 2].map(server.tokenOf)).toEqual(["token-1", "token-2", "token-1"]);
+  });
+
+  test("kept: a refresh token that comes later is used, also after a call that lacked one", async () => {
+    const own = await server.start({ refresh_token: undefined });
+    expect(await failureOf(own.API.ORG.get())).toMatchObject({ code: "NO_REFRESH_TOKEN" });
+    own.setRefreshToken("late");
+    expect(await own.API.ORG.get()).toMatchObject({ statusCode: 200 });
+    expect(server.form(0).refresh_token).toBe("late");
   });
 
   test("kept: getConfig and getConfig_refresh give the forms", () => {

@@ -382,6 +382,11 @@ describe("tokens", () => {
 });
 
 describe("initialize and reset", () => {
+  test("mended: an answer of the accounts server that is no JSON is not shown", () => {
+    const parse = () => client.parseAndConstructObject({ body: "<html>very-secret" });
+    expect(parse).toThrow("the accounts server's answer is not JSON");
+  });
+
   test("mended: no global variable is created", async () => {
     const before = Object.getOwnPropertyNames(globalThis);
     const own = await server.start();
