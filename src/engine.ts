@@ -1,12 +1,12 @@
 import { TokenManager } from "./auth/token-manager.js";
-import { type Hosts, hostsOfToken } from "./config/hosts.js";
+import { type Hosts, hostsOfToken, mayHaveToken } from "./config/hosts.js";
 import type { Settings } from "./config/options.js";
 import { withAuth } from "./core/auth.js";
 import { withDeadline } from "./core/deadline.js";
 import { type ClosableTransport, defaultTransport } from "./core/default-transport.js";
 import { fetchTransport } from "./core/fetch-transport.js";
 import { withGate } from "./core/gate.js";
-import { type Addresses, type Send, stack } from "./core/request.js";
+import { type Addresses, type Send, stack, withReadyBody } from "./core/request.js";
 import { withRetry } from "./core/retry.js";
 import { createSend } from "./core/send.js";
 import { wait } from "./core/wait.js";
@@ -27,7 +27,9 @@ export interface Engine {
  */
 export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
   const transport = transportOf(settings);
-  const send = createSend(transport.send, addressesOf(settings), version);
+  const send = createSend(transport.send, addressesOf(settings), version, (url) =>
+    mayHaveToken(url, settings.allowHosts),
+  );
   const deadline = withDeadline(settings.timeout);
   const retry = withRetry(settings.retry, Math.random);
 
@@ -44,7 +46,7 @@ export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
   });
 
   return {
-    send: stack(send, deadline, withGate(settings.maxConcurrency), retry, withAuth(tokens)),
+    send: stack(send, deadline, withReadyBody, withGate(settings.maxConcurrency), retry, withAuth(tokens)),
     tokens,
     close: transport.close,
   };
@@ -57,6 +59,8 @@ const addressesOf = ({ apiUrl, accountsUrl, contentUrl, downloadUrl }: Hosts): A
   download: downloadUrl,
 });
 
-function transportOf({ fetch, maxConcurrency }: Settings): ClosableTransport {
-  return fetch ? { send: fetchTransport(fetch), close: async () => undefined } : defaultTransport(maxConcurrency);
+function transportOf(settings: Settings): ClosableTransport {
+  const { fetch, maxConcurrency } = settings;
+  if (fetch) return { send: fetchTransport(fetch, settings), close: async () => undefined };
+  return defaultTransport({ ...settings, maxSockets: maxConcurrency });
 }

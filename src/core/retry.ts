@@ -58,7 +58,9 @@ export function decide(
 function mayRepeat(outcome: Outcome, operation: Operation): boolean {
   if ("status" in outcome) return outcome.status === 429 || (outcome.status >= 500 && operation.idempotent);
   const { error } = outcome;
-  return isCrmError(error, "Transport") && error.retryable && (operation.idempotent || !error.mayHaveArrived);
+  // Where the time of the whole call is over, there is none for another attempt.
+  if (!isCrmError(error, "Transport") || !error.retryable || error.code === "TIMEOUT") return false;
+  return operation.idempotent || !error.mayHaveArrived;
 }
 
 /** Repeats what {@link decide} allows. */

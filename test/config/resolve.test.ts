@@ -56,6 +56,11 @@ describe("defaults", () => {
       timeout: 60_000,
       retry: { maxRetries: 2, maxDelay: 8_000 },
       maxConcurrency: 10,
+      connectTimeout: 10_000,
+      idleTimeout: 30_000,
+      maxAnswerSize: 104_857_600,
+      ca: [],
+      proxy: undefined,
     });
   });
 
