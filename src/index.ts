@@ -30,7 +30,15 @@ export {
   TimeoutError,
   TransportError,
 } from "./core/errors.js";
-export type { ApiClient, Download, FileInput, NamedFile, RequestOptions, RetryOptions } from "./core/operation.js";
+export type {
+  ApiClient,
+  Download,
+  FileInput,
+  LocalFile,
+  NamedFile,
+  RequestOptions,
+  RetryOptions,
+} from "./core/operation.js";
 export type { PagingOptions } from "./core/pages.js";
 export {
   type ItemOf,
