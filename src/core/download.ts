@@ -70,7 +70,7 @@ async function checked(operation: string, response: HttpResponse): Promise<Pick<
     chunks.push(value);
     size += value.byteLength;
   }
-  const failure = isWhole ? failureIn(parsed(await new Blob(chunks as BlobPart[]).text())) : undefined;
+  const failure = isWhole ? failureIn(parsed(textOf(chunks))) : undefined;
   if (failure) throw apiError(operation, response.status, response.headers, failure);
   return new Response(
     new ReadableStream<Uint8Array>({
@@ -82,6 +82,12 @@ async function checked(operation: string, response: HttpResponse): Promise<Pick<
       cancel: (reason) => reader.cancel(reason),
     }),
   );
+}
+
+/** The text of some bytes, which stay as they are. */
+function textOf(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
 }
 
 function parsed(text: string): unknown {

@@ -1,7 +1,7 @@
 import type { BodyLimits } from "./default-transport.js";
 import { ResponseError } from "./errors.js";
 import { FetchResponse } from "./fetch-response.js";
-import { idleTimeout, networkError } from "./network-error.js";
+import { networkError } from "./network-error.js";
 import type { EncodedBody } from "./request.js";
 import type { Transport } from "./send.js";
 
@@ -30,7 +30,7 @@ export const fetchTransport =
       );
     }
     const limit = operation.binary && response.ok ? Number.POSITIVE_INFINITY : limits.maxAnswerSize;
-    return new FetchResponse(response, request, limit, () => idleTimeout(operation.id, idle), idle);
+    return new FetchResponse(response, request, limit, idle);
   };
 
 function streamOf(body: EncodedBody): ReadableStream<Uint8Array> {

@@ -72,10 +72,9 @@ class Pool {
     }
   }
 
-  /** Kept connections are closed by the other side together; those to the same host are as dead as this one. */
-  dropIdle(agent: http.Agent, socket: Socket | null): void {
-    for (const idle of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []))
-      if (idle.remoteAddress === socket?.remoteAddress || socket === null) idle.destroy();
+  /** Kept connections die together: where one turned out to be dead, no other is tried. */
+  dropIdle(agent: http.Agent): void {
+    for (const sockets of Object.values(agent.freeSockets)) for (const idle of [...(sockets ?? [])]) idle.destroy();
   }
 
   close(): void {
@@ -179,7 +178,7 @@ export class Exchange {
   /** What a failure means: what it was ended for, or that the connection broke. */
   failure(cause: unknown): unknown {
     if (this.#reason) return this.#reason.error;
-    if (this.#outgoing.reusedSocket && !this.#incoming) this.#pool.dropIdle(this.#agent, this.#outgoing.socket);
+    if (this.#outgoing.reusedSocket && !this.#incoming) this.#pool.dropIdle(this.#agent);
     return networkError(this.request.operation.id, cause, this.#isConnected);
   }
 
