@@ -106,7 +106,7 @@ describe("an answer", () => {
     ["zstd", Buffer.from("x"), { code: "UNREADABLE_ANSWER", details: { encoding: "zstd" } }],
     ["gzip", Buffer.from("no such thing"), { code: "UNREADABLE_ANSWER", retryable: false }],
     ["gzip", gzipSync(content).subarray(0, 100), { code: "TRUNCATED_ANSWER", retryable: true }],
-    ["br", brotliCompressSync(content).subarray(0, 60), { name: "ResponseError" }],
+    ["br", brotliCompressSync(content).subarray(0, 20), { name: "ResponseError" }],
   ])("called %s that cannot be decoded is told, however it is read", async (encoding, bytes, want) => {
     await using server = await serve((_incoming, outgoing) =>
       outgoing.writeHead(200, { "content-encoding": encoding }).end(bytes),
