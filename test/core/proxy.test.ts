@@ -112,6 +112,29 @@ describe("a proxy that is given", () => {
     expect(inspect(error, { depth: 10, showHidden: true })).not.toMatch(/secret|YW5uOnNlY3JldA/);
   });
 
+  test("hangs for each of many calls, also for those that wait for another's connection", async () => {
+    const { url } = await startProxy(() => undefined);
+    const { send } = transport({ proxy: resolveProxy(url, {}), connectTimeout: 60, maxSockets: 1 });
+    const calls = [1, 2, 3].map(() => failureOf(send("https://zoho.test/", request())));
+    for (const error of await Promise.all(calls)) expect(error).toMatchObject({ code: "CONNECT_TIMEOUT" });
+  });
+
+  test("serves more calls than there may be connections", async () => {
+    let hits = 0;
+    const port = await listening(
+      createSecureServer({ cert, key }, (_, outgoing) => {
+        hits += 1;
+        // Each connection is closed after its answer, so that the next call makes another.
+        outgoing.writeHead(200, { connection: "close" }).end("{}");
+      }),
+    );
+    const { url } = await startProxy();
+    const { send } = transport({ proxy: resolveProxy(url, {}), ca: [cert], maxSockets: 1 });
+    const calls = [1, 2, 3, 4].map(async () => (await send(`https://localhost:${port}/`, request())).text());
+    expect(await Promise.all(calls)).toEqual(["{}", "{}", "{}", "{}"]);
+    expect(hits).toBe(4);
+  });
+
   test("is left alone by a call that is aborted meanwhile", async () => {
     const { promise, resolve } = deferred<Socket>();
     const { url } = await startProxy(resolve);
