@@ -563,3 +563,20 @@ test("an idle connection does not keep a program running", async () => {
   expect(stdout.trim()).toBe("{},{},{}");
   expect(server.connections).toBe(3);
 });
+
+test("neither does a file that nobody reads to its end", async () => {
+  await using server = await serve((_, outgoing) => outgoing.end(Buffer.alloc(5_000_000)));
+  const source = new URL("../../src/core/node-transport.ts", import.meta.url).href;
+  const script = `
+    import { createNodeTransport } from ${JSON.stringify(source)};
+    const { send } = createNodeTransport(${JSON.stringify(SETTINGS)});
+    const request = { operation: { id: "x", idempotent: true, binary: true }, method: "GET", headers: {} };
+    const reader = (await send(process.argv[1], request)).body.getReader();
+    let size = 0;
+    while (size < 1_000_000) size += (await reader.read()).value.length;
+    console.log(size >= 1_000_000);`;
+  const args = ["--import", "tsx", "--input-type=module", "--eval", script, server.url];
+  const cwd = fileURLToPath(new URL("../..", import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd, timeout: 20_000 });
+  expect(stdout.trim()).toBe("true");
+});
