@@ -107,10 +107,7 @@ export class NodeResponse implements HttpResponse {
             source = from;
             from.on("data", (chunk: Uint8Array) => {
               controller.enqueue(chunk);
-              if ((controller.desiredSize ?? 0) > 0) return;
-              from.pause();
-              // A file that nobody reads any further does not keep a program running.
-              incoming.socket.unref();
+              if ((controller.desiredSize ?? 0) <= 0) from.pause();
             });
             from.once("end", () => controller.close());
           };
@@ -139,8 +136,6 @@ export class NodeResponse implements HttpResponse {
           }
         },
         pull: () => {
-          // Once it is complete, its connection is another's.
-          if (!incoming.complete) incoming.socket.ref();
           (source ?? incoming).resume();
         },
         cancel: end,
