@@ -135,7 +135,7 @@ export class TokenManager implements TokenSource {
 
   #demand(user: string, demand: Without<Demand, "id">, { signal }: Patience): Promise<Token | undefined> {
     if (signal?.aborted) return Promise.reject(signal.reason);
-    if (this.#closed) return Promise.reject(clientClosed(undefined));
+    if (this.#closed) return Promise.reject(clientClosed(undefined, false));
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {

@@ -21,7 +21,7 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
   return (next) => (request) => {
     const caller = request.signal;
     if (caller?.aborted) return Promise.reject(caller.reason);
-    if (lifetime?.closed) return Promise.reject(clientClosed(request.operation.id));
+    if (lifetime?.closed) return Promise.reject(clientClosed(request.operation.id, false));
     const allowed = request.timeout ?? timeout;
     const controller = new AbortController();
     const progress = begun();
@@ -39,8 +39,10 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
         controller.abort(reason);
         reject(reason);
       };
-      const close = () =>
-        end(clientClosed(request.operation.id, mayHaveArrived(progress) ? outcomeAdvice(request) : ""));
+      const close = () => {
+        const arrived = mayHaveArrived(progress);
+        end(clientClosed(request.operation.id, arrived, arrived ? outcomeAdvice(request) : ""));
+      };
       const timer = setTimeout(() => end(timedOut(request, allowed, progress)), Math.min(allowed, LONGEST_WAIT));
       const unwatch = caller && watch.add(caller, () => end(caller.reason));
       lifetime?.add(close);

@@ -62,7 +62,7 @@ export class AuthError extends CrmError {
   override name = "AuthError";
 }
 
-/** No answer was received. */
+/** No answer was received, or not all of it. `code` is `CLIENT_CLOSED` where the client was closed meanwhile. */
 export class TransportError extends CrmError {
   static override readonly kind: string = "Transport";
   override name = "TransportError";
@@ -70,7 +70,7 @@ export class TransportError extends CrmError {
   readonly mayHaveArrived: boolean;
 
   constructor(message: string, facts: CrmErrorFacts & { mayHaveArrived?: boolean }) {
-    super(message, facts);
+    super(message, { ...facts, retryable: facts.retryable ?? true });
     this.mayHaveArrived = facts.mayHaveArrived ?? true;
   }
 }
@@ -81,7 +81,10 @@ export class NetworkError extends TransportError {
   override name = "NetworkError";
 }
 
-/** The time allowed ran out: for the call (`TIMEOUT`; `details.phase` says what it was waiting for) or a part of it. */
+/**
+ * Time ran out: that of the whole call (`code` is `TIMEOUT`; `details.phase` says what it was waiting for), that for
+ * making a connection (`CONNECT_TIMEOUT`), or that for the next byte (`IDLE_TIMEOUT`).
+ */
 export class TimeoutError extends TransportError {
   static override readonly kind = "Timeout";
   override name = "TimeoutError";

@@ -1,4 +1,4 @@
-import { CrmError } from "./errors.js";
+import { TransportError } from "./errors.js";
 
 /** Whether a client is open, and what ends the calls that are under way when it is closed. */
 export class Lifetime {
@@ -26,9 +26,17 @@ export class Lifetime {
   }
 }
 
-/** @param more What else is to be said, after the sentence. */
-export const clientClosed = (operation: string | undefined, more = ""): CrmError =>
-  new CrmError(`${operation === undefined ? "" : `${operation}: `}the client is closed; make another one${more}`, {
-    code: "CLIENT_CLOSED",
-    operation,
-  });
+/**
+ * @param mayHaveArrived Whether the call may have been carried out.
+ * @param more What else is to be said, after the sentence.
+ */
+export const clientClosed = (operation: string | undefined, mayHaveArrived: boolean, more = ""): TransportError =>
+  new TransportError(
+    `${operation === undefined ? "" : `${operation}: `}the client is closed; make another one${more}`,
+    {
+      code: "CLIENT_CLOSED",
+      operation,
+      retryable: false,
+      mayHaveArrived,
+    },
+  );

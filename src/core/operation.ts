@@ -10,8 +10,9 @@ import { unreadable } from "./response.js";
 import type { RetryOptions } from "./retry.js";
 
 export type { Download } from "./download.js";
+export type { FileInput, LocalFile, NamedFile } from "./file-source.js";
 export { formBody } from "./form.js";
-export { type FileInput, multipartBody, type NamedFile } from "./multipart.js";
+export { multipartBody } from "./multipart.js";
 export { queryStyles } from "./query.js";
 export { bodyAs } from "./raw-body.js";
 export type { RawCalls } from "./raw-calls.js";
@@ -39,6 +40,10 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Milliseconds for the whole call, waits and repetitions included. @default the client's, 60000 */
   timeout?: number;
+  /** Milliseconds for making a connection. @default the client's, 10000 */
+  connectTimeout?: number;
+  /** Milliseconds without a byte of a body. @default the client's, 30000 */
+  idleTimeout?: number;
   /** Overrides of the client's retry options; `{ maxRetries: 0 }` for a single attempt. */
   retry?: RetryOptions;
   /** Headers sent beside the client's own. */

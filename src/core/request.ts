@@ -10,6 +10,8 @@ export interface EncodedBody {
   readonly length: number | undefined;
   /** Whether {@link chunks} can be read a second time, after a 401 or a 503. */
   readonly replayable: boolean;
+  /** Looks at a file that is read late, before anything is sent: whether it is there, and how long it is. */
+  ready?(): Promise<void>;
   chunks(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
@@ -33,6 +35,10 @@ export interface PreparedRequest {
   readonly signal: AbortSignal | undefined;
   /** Milliseconds for the whole call; the client's default where undefined. */
   readonly timeout: number | undefined;
+  /** Milliseconds for making a connection; the client's default where undefined. */
+  readonly connectTimeout?: number | undefined;
+  /** Milliseconds without a byte of a body; the client's default where undefined. */
+  readonly idleTimeout?: number | undefined;
   /** Overrides of the client's retry options. */
   readonly retry: RetryOptions | undefined;
   /** Epoch milliseconds at which the call must be over. */
@@ -56,6 +62,12 @@ export const withHeader = (request: PreparedRequest, name: string, value: string
   ...request,
   headers: { ...request.headers, [name]: value },
 });
+
+/** A file that is not there is told of before the call takes a place or a token. */
+export const withReadyBody: Layer = (next) => (request) => {
+  const { body } = request;
+  return typeof body === "object" && body.ready ? body.ready().then(() => next(request)) : next(request);
+};
 
 /** Whether the same request can be sent again as it is. */
 export const isReplayable = ({ body }: PreparedRequest): boolean =>

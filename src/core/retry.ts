@@ -69,7 +69,9 @@ function mayRepeat(outcome: Outcome, { idempotent }: Operation): boolean {
     return status === 429 || ((status === 408 || status >= 500) && idempotent);
   }
   const { error } = outcome;
-  return isCrmError(error, "Transport") && error.code !== "TIMEOUT" && (idempotent || !error.mayHaveArrived);
+  // Where the time of the whole call is over, there is none for another attempt.
+  if (!isCrmError(error, "Transport") || !error.retryable || error.code === "TIMEOUT") return false;
+  return idempotent || !error.mayHaveArrived;
 }
 
 /** What waiting and repeating depend on beside the call. */

@@ -3,15 +3,16 @@ import { getEventListeners } from "node:events";
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
+import type { TransportSettings } from "../../src/core/default-transport.js";
 import { toDownload } from "../../src/core/download.js";
 import { isCrmError } from "../../src/core/errors.js";
 import { multipartBody } from "../../src/core/multipart.js";
 import { createNodeTransport } from "../../src/core/node-transport.js";
 import type { EncodedBody, PreparedRequest } from "../../src/core/request.js";
 import { createSend } from "../../src/core/send.js";
-import { deferred, FILE, failureOf, request } from "../support/requests.js";
+import { deferred, FILE, failureOf, request, SETTINGS } from "../support/requests.js";
 import { bodyOf, serve } from "../support/server.js";
 
 const closers: (() => void)[] = [];
@@ -20,8 +21,8 @@ afterEach(() => {
 });
 
 /** A transport that is closed at the end of the test. */
-function transport(maxSockets = 10) {
-  const made = createNodeTransport(maxSockets);
+function transport(maxSockets = 10, settings: Partial<TransportSettings> = {}) {
+  const made = createNodeTransport({ ...SETTINGS, maxSockets, ...settings });
   closers.push(made.close);
   return made;
 }
@@ -85,14 +86,37 @@ describe("an answer", () => {
     ["gzip", { "content-encoding": "gzip" }, gzipSync(content)],
     ["GZIP in capitals", { "content-encoding": "GZIP" }, gzipSync(content)],
     ["deflate", { "content-encoding": "deflate" }, deflateSync(content)],
+    ["deflate without its header", { "content-encoding": "deflate" }, deflateRawSync(content)],
+    ["x-gzip", { "content-encoding": "x-gzip" }, gzipSync(content)],
     ["br", { "content-encoding": "br" }, brotliCompressSync(content)],
+    ["gzip, then br", { "content-encoding": "gzip, br" }, brotliCompressSync(gzipSync(content))],
+    ["in Latin 1", { "content-type": "text/plain; charset=ISO-8859-1" }, Buffer.from(content, "latin1")],
+    ["with a byte-order mark", { "content-type": "application/json;charset=UTF-8" }, Buffer.from(`\ufeff${content}`)],
   ])("sent %s is decoded", async (_, headers, bytes) => {
     await using server = await serve((_incoming, outgoing) => outgoing.writeHead(200, headers).end(bytes));
     const { send } = transport();
     expect(await (await send(server.url, request())).text()).toBe(content);
     expect(await (await send(server.url, request())).json()).toEqual(JSON.parse(content));
+    if ("content-type" in headers) return;
     expect(Buffer.from(await (await send(server.url, request())).arrayBuffer()).toString()).toBe(content);
     expect(await new Response((await send(server.url, request())).body).text()).toBe(content);
+  });
+
+  test.each<[string, Buffer, object]>([
+    ["zstd", Buffer.from("x"), { code: "UNREADABLE_ANSWER", details: { encoding: "zstd" } }],
+    ["gzip", Buffer.from("no such thing"), { code: "UNREADABLE_ANSWER", retryable: false }],
+    ["gzip", gzipSync(content).subarray(0, 100), { code: "TRUNCATED_ANSWER", retryable: true }],
+    ["br", brotliCompressSync(content).subarray(0, 20), { name: "ResponseError" }],
+  ])("called %s that cannot be decoded is told, however it is read", async (encoding, bytes, want) => {
+    await using server = await serve((_incoming, outgoing) =>
+      outgoing.writeHead(200, { "content-encoding": encoding }).end(bytes),
+    );
+    const { send } = transport();
+    for (const operation of [request().operation, FILE]) {
+      const got = await send(server.url, request({ operation }));
+      const error = await failureOf(operation === FILE ? new Response(got.body).text() : got.text());
+      expect(error).toMatchObject({ name: "ResponseError", status: 200, operation: operation.id, ...want });
+    }
   });
 
   test.each([204, 304, 200])(
@@ -214,6 +238,7 @@ describe("a file", () => {
       transport(1).send,
       { api: server.url, accounts: server.url, content: server.url, download: server.url },
       "",
+      () => false,
     );
     for (let n = 0; n < 3; n += 1) expect((await send(request({ operation: FILE }))).status).toBe(204);
     expect(server.connections).toBe(1);
@@ -281,7 +306,12 @@ describe("connections", () => {
     const hanging = failureOf(send(`${server.url}/hang`, request()));
     await reached.promise;
     close();
-    expect(await hanging).toMatchObject({ name: "NetworkError", mayHaveArrived: true });
+    expect(await hanging).toMatchObject({ code: "CLIENT_CLOSED", mayHaveArrived: true });
+    expect(await failureOf(send(server.url, request()))).toMatchObject({
+      code: "CLIENT_CLOSED",
+      mayHaveArrived: false,
+      retryable: false,
+    });
   });
 
   test("close() also ends the calls that wait for a connection", async () => {
@@ -292,8 +322,8 @@ describe("connections", () => {
     const second = failureOf(send(server.url, request()));
     await reached.promise;
     close();
-    expect(await first).toMatchObject({ name: "NetworkError" });
-    expect(await second).toMatchObject({ name: "NetworkError", mayHaveArrived: false });
+    expect(await first).toMatchObject({ code: "CLIENT_CLOSED" });
+    expect(await second).toMatchObject({ code: "CLIENT_CLOSED", mayHaveArrived: false });
   });
 });
 
@@ -523,7 +553,7 @@ test("an idle connection does not keep a program running", async () => {
   const source = new URL("../../src/core/node-transport.ts", import.meta.url).href;
   const script = `
     import { createNodeTransport } from ${JSON.stringify(source)};
-    const { send } = createNodeTransport(5);
+    const { send } = createNodeTransport({ ...${JSON.stringify(SETTINGS)}, maxSockets: 5 });
     const request = { operation: { id: "x", idempotent: true }, method: "GET", headers: {} };
     const answers = await Promise.all([1, 2, 3].map(async () => (await send(process.argv[1], request)).text()));
     console.log(answers.join());`;
@@ -532,4 +562,21 @@ test("an idle connection does not keep a program running", async () => {
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd, timeout: 20_000 });
   expect(stdout.trim()).toBe("{},{},{}");
   expect(server.connections).toBe(3);
+});
+
+test("neither does a file that nobody reads to its end", async () => {
+  await using server = await serve((_, outgoing) => outgoing.end(Buffer.alloc(5_000_000)));
+  const source = new URL("../../src/core/node-transport.ts", import.meta.url).href;
+  const script = `
+    import { createNodeTransport } from ${JSON.stringify(source)};
+    const { send } = createNodeTransport(${JSON.stringify(SETTINGS)});
+    const request = { operation: { id: "x", idempotent: true, binary: true }, method: "GET", headers: {} };
+    const reader = (await send(process.argv[1], request)).body.getReader();
+    let size = 0;
+    while (size < 1_000_000) size += (await reader.read()).value.length;
+    console.log(size >= 1_000_000);`;
+  const args = ["--import", "tsx", "--input-type=module", "--eval", script, server.url];
+  const cwd = fileURLToPath(new URL("../..", import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd, timeout: 20_000 });
+  expect(stdout.trim()).toBe("true");
 });
