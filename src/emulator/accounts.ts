@@ -46,19 +46,25 @@ export interface AccountsSnapshot {
   readonly accessTokens: ReadonlyMap<string, AccessToken>;
 }
 
+/** The client that is registered, and a refresh token that it has from the start. */
+export interface Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+}
+
 /** One client of one user, with the codes and tokens that were issued to it. */
 export class Accounts {
-  readonly clientId: string = `1000.${randomBytes(15).toString("hex").toUpperCase()}`;
-  readonly clientSecret: string = randomBytes(21).toString("hex");
-  /** A refresh token that is good from the start. */
-  readonly refreshToken: string = newToken();
+  readonly credentials: Credentials;
   readonly #now: Clock;
   #codes = new Map<string, GrantCode>();
-  #refreshTokens = new Set([this.refreshToken]);
+  #refreshTokens: Set<string>;
   #accessTokens = new Map<string, AccessToken>();
 
-  constructor(now: Clock) {
+  constructor(now: Clock, credentials: Credentials = newCredentials()) {
     this.#now = now;
+    this.credentials = credentials;
+    this.#refreshTokens = new Set([credentials.refreshToken]);
   }
 
   /** Issues a grant code, good once: that of a consent for two minutes, that of a self client for three. */
@@ -71,8 +77,9 @@ export class Accounts {
 
   /** Answers a token request. @param apiDomain - the address that the client shall call */
   token(parameters: URLSearchParams, apiDomain: string): TokenAnswer {
-    if (parameters.get("client_id") !== this.clientId) return { error: "invalid_client" };
-    if (parameters.get("client_secret") !== this.clientSecret) return { error: "invalid_client_secret" };
+    const { clientId, clientSecret } = this.credentials;
+    if (parameters.get("client_id") !== clientId) return { error: "invalid_client" };
+    if (parameters.get("client_secret") !== clientSecret) return { error: "invalid_client_secret" };
     switch (parameters.get("grant_type")) {
       case "refresh_token": {
         const refreshToken = parameters.get("refresh_token") ?? "";
@@ -142,6 +149,12 @@ export class Accounts {
     return code !== undefined && this.#now() < code.expires ? code : undefined;
   }
 }
+
+const newCredentials = (): Credentials => ({
+  clientId: `1000.${randomBytes(15).toString("hex").toUpperCase()}`,
+  clientSecret: randomBytes(21).toString("hex"),
+  refreshToken: newToken(),
+});
 
 /** The form of all of Zoho's codes and tokens: `1000.` and twice 32 hex digits. */
 const newToken = (): string => `1000.${randomBytes(16).toString("hex")}.${randomBytes(16).toString("hex")}`;

@@ -1,8 +1,11 @@
-import { Accounts, type AccountsSnapshot } from "./accounts.js";
+import { Accounts, type AccountsSnapshot, type Credentials } from "./accounts.js";
+import { Autosave } from "./autosave.js";
+import { DataFolder } from "./data-folder.js";
 import { DEFAULT_DATA } from "./default-data.js";
 import { bundledDescription, type Description } from "./description.js";
 import type { Faults } from "./faults.js";
 import { Organization, type OrganizationSnapshot } from "./organization.js";
+import { Panel } from "./panel/panel.js";
 import type { LoggedRequest } from "./request-log.js";
 import { type SeedData, type SeededIds, seedRecords } from "./seed.js";
 import { listen } from "./server.js";
@@ -20,6 +23,8 @@ export interface EmulatorOptions {
   now?: () => number;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
   description?: Description;
+  /** Folder to keep the state in. What it holds already is gone on with, client and tokens too, and nothing is seeded. */
+  data?: string;
 }
 
 /** A copy of everything an emulator keeps; only that emulator can read it. */
@@ -31,6 +36,11 @@ export interface Snapshot {
 interface State {
   readonly accounts: AccountsSnapshot;
   readonly organization: OrganizationSnapshot;
+}
+
+/** What the folder keeps. */
+interface SavedState extends State {
+  readonly credentials: Credentials;
 }
 
 /** What a client needs to talk to an emulator. */
@@ -84,7 +94,7 @@ export interface Emulator extends AsyncDisposable {
    * @throws TypeError for a snapshot of another emulator
    */
   restore(snapshot: Snapshot): void;
-  /** Stops listening and ends every connection. Calling it again is harmless. */
+  /** Stops listening, ends every connection and saves the state where there is a folder for it. Calling it again is harmless. */
   close(): Promise<void>;
 }
 
@@ -99,43 +109,83 @@ export interface Emulator extends AsyncDisposable {
  * const crm = createClient(emulator.clientOptions());
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const now = options.now ?? Date.now;
-  const accounts = new Accounts(now);
-  const organization = new Organization(now);
-  const service = new Service(options.description ?? bundledDescription());
-  if (options.defaultData ?? options.seed === undefined) seedRecords(organization, DEFAULT_DATA);
-  if (options.seed !== undefined) seedRecords(organization, options.seed);
+  if (options.data === undefined) return start(options);
+  const folder = await DataFolder.open(options.data);
+  try {
+    return await start(options, folder);
+  } catch (error) {
+    await folder.close();
+    throw error;
+  }
+}
 
-  const server = await listen(options.port ?? 0, (request) =>
-    service.answer(request, { accounts, organization, apiUrl: url }),
-  );
+async function start(options: EmulatorOptions, folder?: DataFolder): Promise<Emulator> {
+  const now = options.now ?? Date.now;
+  // Written by this very function, and checked to be whole.
+  const saved = (await folder?.load()) as SavedState | undefined;
+  const accounts = new Accounts(now, saved?.credentials);
+  const organization = new Organization(now);
+  const description = options.description ?? bundledDescription();
+  const service = new Service(description);
+  const { credentials } = accounts;
+  const takeState = (): State => ({ accounts: accounts.snapshot(), organization: organization.snapshot() });
+  const putState = (state: State): void => {
+    accounts.restore(state.accounts);
+    organization.restore(state.organization);
+  };
+  if (saved !== undefined) {
+    putState(saved);
+  } else {
+    if (options.defaultData ?? options.seed === undefined) seedRecords(organization, DEFAULT_DATA);
+    if (options.seed !== undefined) seedRecords(organization, options.seed);
+  }
+
+  const autosave = folder && new Autosave(() => folder.save({ credentials, ...takeState() }));
+  const changing = <T>(result: T): T => {
+    autosave?.changed();
+    return result;
+  };
+  const server = await listen(options.port ?? 0, async (request) => {
+    const answer =
+      (await panel.answer(request)) ?? (await service.answer(request, { accounts, organization, apiUrl: url }));
+    return request.method === "GET" ? answer : changing(answer);
+  });
   const url = `http://127.0.0.1:${server.port}`;
-  const { clientId, clientSecret, refreshToken } = accounts;
+  const panel = new Panel({ accounts, organization, service, description, apiUrl: url });
+  // A new client must survive a crash as well as what it stores.
+  if (saved === undefined) autosave?.changed();
   const states = new WeakMap<Snapshot, State>();
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await server.close();
+    await autosave?.close();
+    await folder?.close();
+  };
+  const end = (): Promise<void> => {
+    closing ??= close();
+    return closing;
+  };
   return {
     apiUrl: url,
     accountsUrl: url,
-    clientId,
-    clientSecret,
-    refreshToken,
+    ...credentials,
     faults: service.faults,
     requests: service.requests,
-    clientOptions: () => ({ clientId, clientSecret, refreshToken, apiUrl: url, accountsUrl: url }),
-    seed: (data) => seedRecords(organization, data),
-    grantCode: () => accounts.grantCode(),
-    expireTokens: () => accounts.expireTokens(),
+    clientOptions: () => ({ ...credentials, apiUrl: url, accountsUrl: url }),
+    seed: (data) => changing(seedRecords(organization, data)),
+    grantCode: () => changing(accounts.grantCode()),
+    expireTokens: () => changing(accounts.expireTokens()),
     snapshot: () => {
       const snapshot = { time: now() };
-      states.set(snapshot, { accounts: accounts.snapshot(), organization: organization.snapshot() });
+      states.set(snapshot, takeState());
       return snapshot;
     },
     restore: (snapshot) => {
       const state = states.get(snapshot);
       if (state === undefined) throw new TypeError("restore: the snapshot is not one of this emulator");
-      accounts.restore(state.accounts);
-      organization.restore(state.organization);
+      changing(putState(state));
     },
-    close: () => server.close(),
-    [Symbol.asyncDispose]: () => server.close(),
+    close: end,
+    [Symbol.asyncDispose]: end,
   };
 }

@@ -31,6 +31,17 @@ export class Faults {
     this.#waiting.push({ fault, left: fault.times ?? 1 });
   }
 
+  /** The faults that wait, in the order in which they are tried, with the number of requests that each still fails. */
+  waiting(): { readonly fault: Fault; readonly left: number }[] {
+    return this.#waiting.map(({ fault, left }) => ({ fault, left }));
+  }
+
+  /** Forgets one fault. */
+  remove(fault: Fault): void {
+    const index = this.#waiting.findIndex((waiting) => waiting.fault === fault);
+    if (index >= 0) this.#waiting.splice(index, 1);
+  }
+
   /** Forgets every fault that was not played yet. */
   clear(): void {
     this.#waiting.length = 0;

@@ -1,0 +1,31 @@
+import type { Accounts } from "../accounts.js";
+import type { Description } from "../description.js";
+import type { Organization } from "../organization.js";
+import type { Service } from "../service.js";
+
+/** What the page shows, and what its buttons work on. */
+export interface Subject {
+  readonly accounts: Accounts;
+  readonly organization: Organization;
+  readonly service: Service;
+  readonly description: Description;
+  /** Address of the emulator. */
+  readonly apiUrl: string;
+}
+
+/** What the page asks: parameters of its address, and a body where it has one. */
+export interface Asked {
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
+/** Answers the page with what becomes JSON. @throws AskedWrongly where it asks for what there is not */
+export type Endpoint = (subject: Subject, asked: Asked) => unknown;
+
+/** Endpoints by method and path. */
+export type Endpoints = Readonly<Record<string, Endpoint>>;
+
+/** The page asked for something that there is not; the message is shown to its user. */
+export class AskedWrongly extends Error {
+  override name = "AskedWrongly";
+}
