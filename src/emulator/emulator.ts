@@ -2,6 +2,7 @@ import { Accounts, type AccountsSnapshot } from "./accounts.js";
 import { DEFAULT_DATA } from "./default-data.js";
 import { bundledDescription, type Description } from "./description.js";
 import type { Faults } from "./faults.js";
+import type { CustomModules } from "./modules.js";
 import { Organization, type OrganizationSnapshot } from "./organization.js";
 import type { LoggedRequest } from "./request-log.js";
 import { type SeedData, type SeededIds, seedRecords } from "./seed.js";
@@ -18,6 +19,10 @@ export interface EmulatorOptions {
   defaultData?: boolean;
   /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
   now?: () => number;
+  /** Fields and modules of one's own, e.g. `{ Projects: { Budget: { type: "double" } } }`. */
+  modules?: CustomModules;
+  /** Refuse what breaks the description, as Zoho does. `false` takes what can be taken. @default true */
+  strict?: boolean;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
   description?: Description;
 }
@@ -101,8 +106,9 @@ export interface Emulator extends AsyncDisposable {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const now = options.now ?? Date.now;
   const accounts = new Accounts(now);
-  const organization = new Organization(now);
-  const service = new Service(options.description ?? bundledDescription());
+  const { description = bundledDescription(), modules, strict } = options;
+  const organization = new Organization({ now, description, modules, strict });
+  const service = new Service(description);
   if (options.defaultData ?? options.seed === undefined) seedRecords(organization, DEFAULT_DATA);
   if (options.seed !== undefined) seedRecords(organization, options.seed);
 

@@ -8,5 +8,6 @@ export {
   startEmulator,
 } from "./emulator.js";
 export type { Fault, Faults } from "./faults.js";
+export type { CustomField, CustomModules, FieldType } from "./modules.js";
 export type { LoggedRequest } from "./request-log.js";
 export type { SeedData, SeededIds } from "./seed.js";
