@@ -6,6 +6,32 @@ interface Reference {
   readonly $ref: string;
 }
 
+/** A schema, as far as modules and their fields are read from it. */
+export interface SchemaObject {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly maxLength?: number;
+  readonly readOnly?: boolean;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, SchemaObject>>;
+  readonly allOf?: readonly SchemaObject[];
+  readonly anyOf?: readonly SchemaObject[];
+  readonly "x-module"?: string;
+  readonly "x-write"?: string;
+  readonly "x-lookup"?: string;
+  readonly "x-photo"?: boolean;
+  readonly "x-duplicate-check-fields"?: readonly string[];
+  readonly "x-extensible-enum"?: readonly string[];
+}
+
+interface ParameterObject {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required?: boolean;
+  readonly schema?: SchemaObject;
+}
+
 interface ExampleObject {
   readonly value?: unknown;
 }
@@ -15,6 +41,10 @@ export interface MediaTypeObject {
   readonly examples?: Readonly<Record<string, ExampleObject | Reference>>;
 }
 
+interface BodyObject {
+  readonly content?: Readonly<Record<string, MediaTypeObject>>;
+}
+
 interface ResponseObject {
   readonly content?: Readonly<Record<string, MediaTypeObject>>;
 }
@@ -22,6 +52,10 @@ interface ResponseObject {
 export interface OperationObject {
   readonly operationId: string;
   readonly security?: readonly object[];
+  readonly parameters?: readonly (ParameterObject | Reference)[];
+  readonly requestBody?: BodyObject | Reference;
+  /** What a call costs. */
+  readonly "x-credits"?: number;
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
 }
 
@@ -42,7 +76,9 @@ export interface Description {
   readonly servers: readonly ServerObject[];
   readonly security?: readonly object[];
   readonly paths: Readonly<Record<string, PathItemObject>>;
-  readonly components?: Readonly<Record<string, unknown>>;
+  readonly components?: { readonly schemas?: Readonly<Record<string, SchemaObject>> } & Readonly<
+    Record<string, unknown>
+  >;
 }
 
 /** Reads the description that ships with this package. */

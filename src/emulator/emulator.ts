@@ -1,9 +1,11 @@
 import { Accounts, type AccountsSnapshot, type Credentials } from "./accounts.js";
 import { Autosave } from "./autosave.js";
+import { MovableClock } from "./clock.js";
 import { DataFolder } from "./data-folder.js";
 import { DEFAULT_DATA } from "./default-data.js";
 import { bundledDescription, type Description } from "./description.js";
 import type { Faults } from "./faults.js";
+import type { CustomModules } from "./modules.js";
 import { Organization, type OrganizationSnapshot } from "./organization.js";
 import { Panel } from "./panel/panel.js";
 import type { LoggedRequest } from "./request-log.js";
@@ -21,6 +23,10 @@ export interface EmulatorOptions {
   defaultData?: boolean;
   /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
   now?: () => number;
+  /** Fields and modules of one's own, e.g. `{ Projects: { Budget: { type: "double" } } }`. */
+  modules?: CustomModules;
+  /** Refuse what breaks the description, as Zoho does. `false` takes what can be taken. @default true */
+  strict?: boolean;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
   description?: Description;
   /** Folder to keep the state in. What it holds already is gone on with, client and tokens too, and nothing is seeded. */
@@ -34,6 +40,7 @@ export interface Snapshot {
 }
 
 interface State {
+  readonly clock: number;
   readonly accounts: AccountsSnapshot;
   readonly organization: OrganizationSnapshot;
 }
@@ -83,6 +90,8 @@ export interface Emulator extends AsyncDisposable {
   seed(data: SeedData): SeededIds;
   /** Issues a grant code as the console does for a self client: exchanged once, within three minutes, without redirect URL. */
   grantCode(): string;
+  /** Moves the clock on: by milliseconds, or by a text such as `"90s"`, `"61m"` or `"25h"`. */
+  advance(time: number | string): void;
   /** Makes every access token that was issued invalid, as if its hour had passed. Refresh tokens stay good. */
   expireTokens(): void;
   /** Copies the state: records, files, tags, tokens, and the id that comes next. */
@@ -120,16 +129,22 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 async function start(options: EmulatorOptions, folder?: DataFolder): Promise<Emulator> {
-  const now = options.now ?? Date.now;
+  const clock = new MovableClock(options.now ?? Date.now);
+  const { now } = clock;
   // Written by this very function, and checked to be whole.
   const saved = (await folder?.load()) as SavedState | undefined;
   const accounts = new Accounts(now, saved?.credentials);
-  const organization = new Organization(now);
-  const description = options.description ?? bundledDescription();
+  const { description = bundledDescription(), modules, strict } = options;
+  const organization = new Organization({ now, description, modules, strict });
   const service = new Service(description);
   const { credentials } = accounts;
-  const takeState = (): State => ({ accounts: accounts.snapshot(), organization: organization.snapshot() });
+  const takeState = (): State => ({
+    clock: clock.snapshot(),
+    accounts: accounts.snapshot(),
+    organization: organization.snapshot(),
+  });
   const putState = (state: State): void => {
+    clock.restore(state.clock);
     accounts.restore(state.accounts);
     organization.restore(state.organization);
   };
@@ -151,7 +166,7 @@ async function start(options: EmulatorOptions, folder?: DataFolder): Promise<Emu
     return request.method === "GET" ? answer : changing(answer);
   });
   const url = `http://127.0.0.1:${server.port}`;
-  const panel = new Panel({ accounts, organization, service, description, apiUrl: url });
+  const panel = new Panel({ clock, accounts, organization, service, description, apiUrl: url });
   // A new client must survive a crash as well as what it stores.
   if (saved === undefined) autosave?.changed();
   const states = new WeakMap<Snapshot, State>();
@@ -174,6 +189,7 @@ async function start(options: EmulatorOptions, folder?: DataFolder): Promise<Emu
     clientOptions: () => ({ ...credentials, apiUrl: url, accountsUrl: url }),
     seed: (data) => changing(seedRecords(organization, data)),
     grantCode: () => changing(accounts.grantCode()),
+    advance: (time) => changing(clock.advance(time)),
     expireTokens: () => changing(accounts.expireTokens()),
     snapshot: () => {
       const snapshot = { time: now() };

@@ -50,6 +50,9 @@ export const mandatoryNotFound = (apiName: string): ErrorBody =>
 export const invalidData = (details: ErrorBody["details"]): ErrorBody =>
   errorBody("INVALID_DATA", "invalid data", details);
 
+export const duplicateData = (apiName: string, id: string): ErrorBody =>
+  errorBody("DUPLICATE_DATA", "duplicate data", { api_name: apiName, id });
+
 export const unknownId = (id: string): ErrorBody =>
   errorBody("INVALID_DATA", "the id given seems to be invalid", { id });
 

@@ -7,6 +7,8 @@ export {
   type Snapshot,
   startEmulator,
 } from "./emulator.js";
+export { environmentLines } from "./environment.js";
 export type { Fault, Faults } from "./faults.js";
+export type { CustomField, CustomModules, FieldType } from "./modules.js";
 export type { LoggedRequest } from "./request-log.js";
 export type { SeedData, SeededIds } from "./seed.js";

@@ -1,12 +1,21 @@
 import { type Clock, zohoTime } from "./clock.js";
+import type { Description } from "./description.js";
 import { FileStore, type FilesSnapshot } from "./files.js";
 import { IdSequence } from "./ids.js";
-import { RecordStore, type Table } from "./records.js";
+import type { CustomModules } from "./modules.js";
+import { RecordStore, type TableSnapshot } from "./records.js";
 import { type Tag, TagStore } from "./tags.js";
+
+export interface OrganizationOptions {
+  readonly now: Clock;
+  readonly description: Description;
+  readonly modules?: CustomModules | undefined;
+  readonly strict?: boolean | undefined;
+}
 
 export interface OrganizationSnapshot {
   readonly lastId: bigint;
-  readonly records: ReadonlyMap<string, Table>;
+  readonly records: ReadonlyMap<string, TableSnapshot>;
   readonly files: FilesSnapshot;
   readonly tags: ReadonlyMap<string, Tag>;
 }
@@ -15,14 +24,19 @@ export interface OrganizationSnapshot {
 export class Organization {
   readonly now: Clock;
   readonly ids: IdSequence = new IdSequence();
-  readonly records: RecordStore = new RecordStore();
+  readonly records: RecordStore;
   readonly files: FileStore = new FileStore();
   readonly tags: TagStore = new TagStore(this.ids);
   /** When the organisation was set up. */
   readonly since: string;
 
-  constructor(now: Clock) {
+  /** Whether values that a field cannot hold are refused. */
+  readonly strict: boolean;
+
+  constructor({ now, description, modules, strict = true }: OrganizationOptions) {
     this.now = now;
+    this.strict = strict;
+    this.records = new RecordStore(description, modules);
     this.since = this.time();
   }
 

@@ -10,7 +10,8 @@ import type { Handler, Handlers } from "../handler.js";
 const authorize: Handler = ({ query }, { accounts, apiUrl }) => {
   const given = (name: string): string => query.get(name) ?? "";
   const redirectUrl = loopbackUrl(given("redirect_uri"));
-  if (given("client_id") !== accounts.credentials.clientId) return page(problemPage("Invalid client", "the client id is unknown"));
+  if (given("client_id") !== accounts.credentials.clientId)
+    return page(problemPage("Invalid client", "the client id is unknown"));
   if (redirectUrl === undefined)
     return page(problemPage("Invalid redirect URI", "the emulator sends a browser to loopback only"));
   if (given("response_type") !== "code")

@@ -1,10 +1,12 @@
 import type { Accounts } from "../accounts.js";
+import type { MovableClock } from "../clock.js";
 import type { Description } from "../description.js";
 import type { Organization } from "../organization.js";
 import type { Service } from "../service.js";
 
 /** What the page shows, and what its buttons work on. */
 export interface Subject {
+  readonly clock: MovableClock;
   readonly accounts: Accounts;
   readonly organization: Organization;
   readonly service: Service;

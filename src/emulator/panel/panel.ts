@@ -44,7 +44,8 @@ export class Panel {
       ? ENDPOINTS[`${request.method} ${path}`]
       : undefined;
     if (endpoint === undefined) {
-      const file = request.method === "GET" ? await asset(isPage ? "index.html" : path.slice(FOLDER.length)) : undefined;
+      const file =
+        request.method === "GET" ? await asset(isPage ? "index.html" : path.slice(FOLDER.length)) : undefined;
       return file ?? answer(404, { message: "there is nothing here" });
     }
     try {

@@ -22,7 +22,7 @@ const getRecords: Endpoint = (subject, { query }): RecordPage => {
   const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
   const page = Math.min(pages, Math.max(1, Number(query.get("page")) || 1));
   const shown = found.slice((page - 1) * PER_PAGE, page * PER_PAGE);
-  const columns = columnsOf(shown, module.mandatory);
+  const columns = columnsOf(shown, module.nameField);
   return {
     module: module.apiName,
     total: found.length,
@@ -62,7 +62,16 @@ function columnsOf(records: readonly CrmRecord[], name: string | undefined): str
 }
 
 /** Fields that are the same, or mean nothing, in a table. */
-const LATE: readonly string[] = ["id", "Owner", "Created_By", "Modified_By", "Created_Time", "Modified_Time", "Full_Name", "Tag"];
+const LATE: readonly string[] = [
+  "id",
+  "Owner",
+  "Created_By",
+  "Modified_By",
+  "Created_Time",
+  "Modified_Time",
+  "Full_Name",
+  "Tag",
+];
 
 export const recordEndpoints: Endpoints = {
   "GET /_emulator/records": getRecords,

@@ -1,0 +1,21 @@
+import type { Endpoint, Endpoints } from "./endpoint.js";
+
+/** What the page shows all the time. */
+export interface Overview {
+  readonly address: string;
+  /** Milliseconds since 1970, by the clock of the emulator. */
+  readonly time: number;
+  readonly modules: readonly { readonly name: string; readonly label: string; readonly count: number }[];
+}
+
+const getOverview: Endpoint = ({ clock, organization, apiUrl }): Overview => ({
+  address: apiUrl,
+  time: clock.now(),
+  modules: Array.from(organization.records.tables(), ({ module, records }) => ({
+    name: module.apiName,
+    label: module.pluralLabel,
+    count: records.size,
+  })),
+});
+
+export const overviewEndpoints: Endpoints = { "GET /_emulator/overview": getOverview };
