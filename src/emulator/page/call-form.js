@@ -74,7 +74,11 @@ export function callForm(operation, given, watch) {
         element(
           "details",
           { open: optional.some(({ input }) => input.value !== "") },
-          element("summary", {}, `${optional.length} optional parameters`),
+          element(
+            "summary",
+            {},
+            optional.length === 1 ? "1 optional parameter" : `${optional.length} optional parameters`,
+          ),
           grid(optional),
         ),
       body && element("h3", {}, "Body ", element("span", { class: "count" }, body.type)),

@@ -4,7 +4,7 @@ import { AskedWrongly, type Endpoint, type Endpoints, type Subject } from "./end
 
 const PER_PAGE = 50;
 /** The most columns of a table of records. */
-const COLUMNS = 7;
+const COLUMNS = 6;
 
 /** One page of a module's records, newest first. */
 export interface RecordPage {
@@ -48,7 +48,7 @@ function tableOf({ organization }: Subject, query: URLSearchParams): Table {
 }
 
 /** The fields that most of the records have set, beginning with the one that names a record. */
-function columnsOf(records: readonly CrmRecord[], name: string | undefined): string[] {
+function columnsOf(records: readonly CrmRecord[], name: string): string[] {
   const counts = new Map<string, number>();
   for (const record of records) {
     for (const [field, value] of Object.entries(record)) {
@@ -57,8 +57,7 @@ function columnsOf(records: readonly CrmRecord[], name: string | undefined): str
     }
   }
   const common = [...counts].sort(([, a], [, b]) => b - a).map(([field]) => field);
-  const first = name !== undefined && counts.has(name) ? [name] : [];
-  return [...new Set([...first, ...common])].slice(0, COLUMNS - 1).concat(records.length > 0 ? ["Modified_Time"] : []);
+  return [...new Set([name, ...common])].slice(0, COLUMNS - 1).concat(records.length > 0 ? ["Modified_Time"] : []);
 }
 
 /** Fields that are the same, or mean nothing, in a table. */
@@ -70,6 +69,8 @@ const LATE: readonly string[] = [
   "Created_Time",
   "Modified_Time",
   "Full_Name",
+  "First_Name",
+  "Last_Name",
   "Tag",
 ];
 
