@@ -1,28 +1,34 @@
-import { Accounts, type AccountsSnapshot } from "./accounts.js";
-import { DEFAULT_DATA } from "./default-data.js";
-import { bundledDescription, type Description } from "./description.js";
+import { EmulatorCore } from "./core.js";
+import type { Description } from "./description.js";
 import type { Faults } from "./faults.js";
 import type { CustomModules } from "./modules.js";
-import { Organization, type OrganizationSnapshot } from "./organization.js";
 import type { LoggedRequest } from "./request-log.js";
-import { type SeedData, type SeededIds, seedRecords } from "./seed.js";
+import type { SeedData, SeededIds } from "./seed.js";
 import { listen } from "./server.js";
-import { Service } from "./service.js";
+import type { Edition } from "./usage.js";
 
-/** How to start an emulator. */
-export interface EmulatorOptions {
-  /** TCP port on 127.0.0.1; 0 takes a free one. @default 0 */
-  port?: number;
+/** An organisation to begin with. */
+export interface OrganizationSetup {
   /** Records to begin with, by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. An unknown module becomes a custom one. */
   seed?: SeedData;
   /** Begin with a few invented leads, contacts, accounts and deals. @default true unless `seed` is given */
   defaultData?: boolean;
-  /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
-  now?: () => number;
   /** Fields and modules of one's own, e.g. `{ Projects: { Budget: { type: "double" } } }`. */
   modules?: CustomModules;
+  /** Decides how many credits and how many calls at the same moment there are. @default "enterprise" */
+  edition?: Edition;
   /** Refuse what breaks the description, as Zoho does. `false` takes what can be taken. @default true */
   strict?: boolean;
+}
+
+/** How to start an emulator. */
+export interface EmulatorOptions extends OrganizationSetup {
+  /** TCP port; 0 takes a free one. @default 0 */
+  port?: number;
+  /** Address to listen at; any other than loopback lets other machines in. @default "127.0.0.1" */
+  host?: string;
+  /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
+  now?: () => number;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
   description?: Description;
 }
@@ -33,11 +39,6 @@ export interface Snapshot {
   readonly time: number;
 }
 
-interface State {
-  readonly accounts: AccountsSnapshot;
-  readonly organization: OrganizationSnapshot;
-}
-
 /** What a client needs to talk to an emulator. */
 export interface EmulatorClientOptions {
   clientId: string;
@@ -45,26 +46,15 @@ export interface EmulatorClientOptions {
   refreshToken: string;
   apiUrl: string;
   accountsUrl: string;
+  /** Only of an emulator that does not listen. */
+  fetch?: typeof fetch;
 }
 
-/** A running Zoho CRM on loopback. */
-export interface Emulator extends AsyncDisposable {
-  /** Address of the CRM, e.g. `http://127.0.0.1:41234`; paths such as `/crm/v2/Leads` follow. */
-  readonly apiUrl: string;
-  /**
-   * Address of the accounts server; `/oauth/v2/token` follows. It is the same server. `/oauth/v2/auth` there is the page
-   * that asks a user for consent, for a browser.
-   */
-  readonly accountsUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
+/** One organisation, as its user reaches it. */
+export interface EmulatorOrganization {
   /** A refresh token that is good until it is revoked. */
   readonly refreshToken: string;
-  /** Failures to play instead of answers. */
-  readonly faults: Faults;
-  /** The requests that were answered, oldest first, without secrets. Cleared by `requests.length = 0`. */
-  readonly requests: LoggedRequest[];
-  /** The five values to give to a client: `createClient(emulator.clientOptions())`. */
+  /** The values to give to a client: `createClient(emulator.clientOptions())`. */
   clientOptions(): EmulatorClientOptions;
   /**
    * Stores records as if they had been created.
@@ -78,9 +68,34 @@ export interface Emulator extends AsyncDisposable {
   seed(data: SeedData): SeededIds;
   /** Issues a grant code as the console does for a self client: exchanged once, within three minutes, without redirect URL. */
   grantCode(): string;
+  /** Credits used in the last 24 hours, and how many there are. */
+  credits(): { readonly used: number; readonly limit: number };
+}
+
+/** A Zoho CRM with its accounts server. What it has of an organisation is its first one. */
+export interface Emulator extends EmulatorOrganization, AsyncDisposable {
+  /** Address of the CRM, e.g. `http://127.0.0.1:41234`; paths such as `/crm/v2/Leads` follow. */
+  readonly apiUrl: string;
+  /**
+   * Address of the accounts server; `/oauth/v2/token` follows. It is the same server. `/oauth/v2/auth` there is the page
+   * that asks a user for consent, for a browser.
+   */
+  readonly accountsUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Failures to play instead of answers. */
+  readonly faults: Faults;
+  /** The requests that were answered, oldest first, without secrets. Cleared by `requests.length = 0`. */
+  readonly requests: LoggedRequest[];
+  /** Answers in this process, without a socket. */
+  readonly fetch: typeof fetch;
+  /** Another organisation on the same servers, with records and a refresh token of its own. */
+  addOrganization(setup?: OrganizationSetup): EmulatorOrganization;
+  /** Moves the clock on. @param time - milliseconds, or a text such as `"61m"` */
+  advance(time: number | string): void;
   /** Makes every access token that was issued invalid, as if its hour had passed. Refresh tokens stay good. */
   expireTokens(): void;
-  /** Copies the state: records, files, tags, tokens, and the id that comes next. */
+  /** Copies the state: records, files, tags, tokens, credits, the clock, and the id that comes next. */
   snapshot(): Snapshot;
   /**
    * Puts back a state, as often as wanted. Access tokens issued since then stay good, so that a client may outlive it.
@@ -104,44 +119,22 @@ export interface Emulator extends AsyncDisposable {
  * const crm = createClient(emulator.clientOptions());
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const now = options.now ?? Date.now;
-  const accounts = new Accounts(now);
-  const { description = bundledDescription(), modules, strict } = options;
-  const organization = new Organization({ now, description, modules, strict });
-  const service = new Service(description);
-  if (options.defaultData ?? options.seed === undefined) seedRecords(organization, DEFAULT_DATA);
-  if (options.seed !== undefined) seedRecords(organization, options.seed);
+  const { host = "127.0.0.1", port = 0 } = options;
+  const core = new EmulatorCore(options);
+  const server = await listen(host, port, (request) => core.answer(request));
+  // Whoever listens everywhere is reached on loopback as well.
+  const name = /^(0\.0\.0\.0|::)$/.test(host) ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
+  return core.at(`http://${name}:${server.port}`, () => server.close());
+}
 
-  const server = await listen(options.port ?? 0, (request) =>
-    service.answer(request, { accounts, organization, apiUrl: url }),
-  );
-  const url = `http://127.0.0.1:${server.port}`;
-  const { clientId, clientSecret, refreshToken } = accounts;
-  const states = new WeakMap<Snapshot, State>();
-  return {
-    apiUrl: url,
-    accountsUrl: url,
-    clientId,
-    clientSecret,
-    refreshToken,
-    faults: service.faults,
-    requests: service.requests,
-    clientOptions: () => ({ clientId, clientSecret, refreshToken, apiUrl: url, accountsUrl: url }),
-    seed: (data) => seedRecords(organization, data),
-    grantCode: () => accounts.grantCode(),
-    expireTokens: () => accounts.expireTokens(),
-    snapshot: () => {
-      const snapshot = { time: now() };
-      states.set(snapshot, { accounts: accounts.snapshot(), organization: organization.snapshot() });
-      return snapshot;
-    },
-    restore: (snapshot) => {
-      const state = states.get(snapshot);
-      if (state === undefined) throw new TypeError("restore: the snapshot is not one of this emulator");
-      accounts.restore(state.accounts);
-      organization.restore(state.organization);
-    },
-    close: () => server.close(),
-    [Symbol.asyncDispose]: () => server.close(),
-  };
+/**
+ * The same without a socket: only its `fetch` reaches it, which `clientOptions()` has as well.
+ *
+ * @example
+ * const emulator = createEmulator();
+ * const crm = createClient(emulator.clientOptions());
+ */
+export function createEmulator(options: Omit<EmulatorOptions, "host" | "port"> = {}): Emulator {
+  const core = new EmulatorCore(options);
+  return core.at("http://localhost", async () => {}, core.fetch);
 }
