@@ -1,22 +1,30 @@
 import { readFile } from "node:fs/promises";
-import type { Emulator, EmulatorOptions, SeedData } from "../emulator/index.js";
-import { type Command, CommandError, readOptions, UsageError } from "./command.js";
+import type { Edition, Emulator, EmulatorOptions, SeedData } from "../emulator/index.js";
+import { type Command, CommandError, didYouMean, readOptions, UsageError } from "./command.js";
 
 const OPTIONS = {
   port: { type: "string", default: "8080" },
+  host: { type: "string", default: "127.0.0.1" },
   seed: { type: "string" },
+  edition: { type: "string", default: "enterprise" },
   data: { type: "string" },
   lenient: { type: "boolean", default: false },
 } as const;
 
-const help = `Usage: zcrm emulator [--port 8080] [--seed FILE] [--data FOLDER] [--lenient]
+const EDITIONS: readonly Edition[] = ["free", "standard", "professional", "enterprise", "ultimate"];
+
+const help = `Usage: zcrm emulator [--port 8080] [--host ADDRESS] [--seed FILE] [--edition NAME] [--data FOLDER] [--lenient]
 
 Runs a Zoho CRM on this machine, for tests and trials. It prints the environment lines by which a client finds it, and
 shows its records and requests to a browser. It ends at Ctrl-C.
 
-  --port NUMBER  the port to listen at, on 127.0.0.1; 0 takes a free one [default: 8080]
+  --port NUMBER  the port to listen at; 0 takes a free one [default: 8080]
+  --host ADDRESS the address to listen at; any other than loopback lets other machines in, to the secrets and to the page
+                 too [default: 127.0.0.1]
   --seed FILE    records to begin with, as JSON by module: { "Leads": [{ "Last_Name": "Doe" }] }
                  [default: a few invented ones]
+  --edition NAME ${EDITIONS.join(", ")}: how many credits there are, and how many calls at the
+                 same moment [default: enterprise]
   --data FOLDER  keep everything in this folder, for the next run; without it, all is gone at the end. A folder that holds
                  something already is gone on with, and not seeded again
   --lenient      take calls that break the description as far as they can be taken; otherwise they are refused
@@ -28,9 +36,11 @@ export const emulator: Command = {
   summary: "run a Zoho CRM on this machine, for tests and trials",
   help,
   async run(args) {
-    const { port, seed, data, lenient } = readOptions(args, OPTIONS);
+    const { port, host, seed, edition, data, lenient } = readOptions(args, OPTIONS);
     const options: EmulatorOptions = {
       port: readPort(port),
+      host,
+      edition: readEdition(edition),
       strict: !lenient,
       ...(seed !== undefined && { seed: await readSeed(seed) }),
       ...(data !== undefined && { data }),
@@ -54,6 +64,12 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`--port ${text}: give a number from 0 to 65535`);
+}
+
+function readEdition(name: string): Edition {
+  const edition = EDITIONS.find((known) => known === name);
+  if (edition !== undefined) return edition;
+  throw new UsageError(`--edition ${name}: choose one of ${EDITIONS.join(", ")}${didYouMean(name, EDITIONS)}`);
 }
 
 async function readSeed(path: string): Promise<SeedData> {

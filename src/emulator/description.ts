@@ -15,6 +15,7 @@ export interface SchemaObject {
   readonly readOnly?: boolean;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, SchemaObject>>;
+  readonly items?: SchemaObject;
   readonly allOf?: readonly SchemaObject[];
   readonly anyOf?: readonly SchemaObject[];
   readonly "x-module"?: string;
@@ -25,7 +26,7 @@ export interface SchemaObject {
   readonly "x-extensible-enum"?: readonly string[];
 }
 
-interface ParameterObject {
+export interface ParameterObject {
   readonly name: string;
   readonly in: "path" | "query" | "header";
   readonly required?: boolean;
@@ -37,6 +38,7 @@ interface ExampleObject {
 }
 
 export interface MediaTypeObject {
+  readonly schema?: SchemaObject;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, ExampleObject | Reference>>;
 }
@@ -54,6 +56,7 @@ export interface OperationObject {
   readonly security?: readonly object[];
   readonly parameters?: readonly (ParameterObject | Reference)[];
   readonly requestBody?: BodyObject | Reference;
+  readonly "x-error-codes"?: readonly string[];
   /** What a call costs. */
   readonly "x-credits"?: number;
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;

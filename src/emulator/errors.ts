@@ -29,6 +29,12 @@ export const bodyTooLarge = (): HttpError =>
 export const missingParameter = (param: string): HttpError =>
   new HttpError(400, errorBody("REQUIRED_PARAM_MISSING", "One of the expected parameter is missing", { param }));
 
+/** A member of the body, not of a row, that has to be there. */
+export const missingMember = (apiName: string): HttpError => new HttpError(400, mandatoryNotFound(apiName));
+
+export const tooManyRequests = (): HttpError =>
+  new HttpError(429, errorBody("TOO_MANY_REQUESTS", "Many requests fired in concurrent than the allowed limit"));
+
 export const limitExceeded = (limit: number): HttpError =>
   new HttpError(400, errorBody("LIMIT_EXCEEDED", "limit exceeded", { limit }));
 

@@ -65,9 +65,11 @@ async function show() {
 }
 
 async function showState() {
+  /** @type {import("../panel/overview.js").Overview} */
   const { time, credits } = await get("overview");
   const clock = new Date(time).toISOString().slice(0, 19).replace("T", " ");
-  state.textContent = `${clock} UTC${credits === undefined ? "" : ` · ${credits.used} of ${credits.limit} credits used`}`;
+  const [used, limit] = [credits.used, credits.limit].map((count) => count.toLocaleString("en"));
+  state.textContent = `${used} of ${limit} credits · ${clock} UTC`;
 }
 
 addEventListener("hashchange", () => watch(show()));

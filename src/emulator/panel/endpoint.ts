@@ -1,6 +1,7 @@
-import type { Accounts } from "../accounts.js";
+import type { Accounts, Owner } from "../accounts.js";
 import type { MovableClock } from "../clock.js";
 import type { Description } from "../description.js";
+import type { EmulatorClientOptions } from "../emulator.js";
 import type { Organization } from "../organization.js";
 import type { Service } from "../service.js";
 
@@ -11,8 +12,9 @@ export interface Subject {
   readonly organization: Organization;
   readonly service: Service;
   readonly description: Description;
-  /** Address of the emulator. */
-  readonly apiUrl: string;
+  /** Its user. */
+  readonly owner: Owner;
+  readonly clientOptions: EmulatorClientOptions;
 }
 
 /** What the page asks: parameters of its address, and a body where it has one. */

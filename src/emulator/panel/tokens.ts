@@ -12,8 +12,8 @@ export interface TokenList {
 const getTokens: Endpoint = ({ accounts, clock }): TokenList => {
   const { refreshTokens, accessTokens } = accounts.snapshot();
   return {
-    clientId: accounts.credentials.clientId,
-    refreshTokens: [...refreshTokens].map(masked),
+    clientId: accounts.client.clientId,
+    refreshTokens: [...refreshTokens.keys()].map(masked),
     accessTokens: Array.from(accessTokens, ([token, { expires }]) => ({
       token: masked(token),
       seconds: Math.max(0, Math.round((expires - clock.now()) / 1000)),
@@ -29,15 +29,16 @@ const masked = (token: string): string => `${token.slice(0, 9)}…${token.slice(
 const ownTokens = new WeakMap<Accounts, string>();
 
 /** An access token for the calls that are tried in the page. */
-const newToken: Endpoint = ({ accounts, apiUrl }: Subject) => {
-  const client = { client_id: accounts.credentials.clientId, client_secret: accounts.credentials.clientSecret };
-  const ask = (grant: Record<string, string>) => accounts.token(new URLSearchParams({ ...client, ...grant }), apiUrl);
+const newToken: Endpoint = ({ accounts, owner, clientOptions }: Subject) => {
+  const { clientId: client_id, clientSecret: client_secret } = accounts.client;
+  const ask = (grant: Record<string, string>) =>
+    accounts.token(new URLSearchParams({ client_id, client_secret, ...grant }), clientOptions.apiUrl);
   const known = ownTokens.get(accounts);
   const refreshed = known && ask({ grant_type: "refresh_token", refresh_token: known });
   const answer =
     refreshed && !("error" in refreshed)
       ? refreshed
-      : ask({ grant_type: "authorization_code", code: accounts.grantCode() });
+      : ask({ grant_type: "authorization_code", code: accounts.grantCode(owner) });
   if ("error" in answer) throw new AskedWrongly(`there is no token for the page: ${answer.error}`);
   if (answer.refresh_token !== undefined) ownTokens.set(accounts, answer.refresh_token);
   return { token: answer.access_token };
