@@ -51,13 +51,9 @@ describe("the lines that it prints", () => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
       const emulator = user.start(args);
       const env = await environmentOf(emulator.printed);
-      const crm = createClient({
-        clientId: env.ZCRM__client_id,
-        clientSecret: env.ZCRM__client_secret,
-        refreshToken: env.ZCRM__refresh_token,
-        apiUrl: env.ZCRM__base_url,
-        accountsUrl: env.ZCRM__iamurl,
-      });
+      const { ZCRM__client_id: clientId = "", ZCRM__client_secret: clientSecret = "" } = env;
+      const { ZCRM__refresh_token: refreshToken = "", ZCRM__base_url: apiUrl = "" } = env;
+      const crm = createClient({ clientId, clientSecret, refreshToken, apiUrl, accountsUrl: apiUrl });
       const { data } = await crm.records.list({ module: "Leads" });
       seen.push({ env, names: data.map(({ Last_Name }) => Last_Name) });
       await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: signal, Company: "Acme" }] } });

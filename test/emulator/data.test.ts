@@ -31,13 +31,14 @@ describe("a folder", () => {
         apiUrl: second.apiUrl,
         accountsUrl: second.apiUrl,
       });
-      const get = async (path: string) =>
+      const get = (path: string) =>
         fetch(`${second.apiUrl}/crm/v2${path}`, { headers: { authorization: `Zoho-oauthtoken ${token}` } });
       expect(await (await get(`/Leads/${id}`)).json()).toEqual(record);
-      const [attachment] = (await (await get(`/Leads/${id}/Attachments`)).json()).data;
+      const attachments = await (await get(`/Leads/${id}/Attachments`)).text();
+      const [attachment] = JSON.parse(attachments).data;
       const bytes = await (await get(`/Leads/${id}/Attachments/${attachment.id}`)).arrayBuffer();
       expect([...new Uint8Array(bytes)]).toEqual([0, 255, 7]);
-      expect((await (await get("/Leads?fields=Last_Name")).json()).info.count).toBe(8);
+      expect(await (await get("/Leads")).json()).toMatchObject({ info: { count: 8 } });
       second.advance("11m");
       expect((await get("/Leads")).status).toBe(401);
     }));
