@@ -1,4 +1,5 @@
 import { clientView } from "./client.js";
+import { element } from "./element.js";
 import { faultsView } from "./faults.js";
 import { recordsView } from "./records.js";
 import { referenceView } from "./reference.js";
@@ -67,9 +68,13 @@ async function show() {
 async function showState() {
   /** @type {import("../panel/overview.js").Overview} */
   const { time, credits } = await get("overview");
-  const clock = new Date(time).toISOString().slice(0, 19).replace("T", " ");
   const [used, limit] = [credits.used, credits.limit].map((count) => count.toLocaleString("en"));
-  state.textContent = `${used} of ${limit} credits · ${clock} UTC`;
+  const [date, clock] = new Date(time).toISOString().slice(0, 19).split("T");
+  state.replaceChildren(
+    `${used} of ${limit} credits · `,
+    element("span", { class: "date" }, `${date} `),
+    `${clock} UTC`,
+  );
 }
 
 addEventListener("hashchange", () => watch(show()));

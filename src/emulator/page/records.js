@@ -2,27 +2,54 @@ import { element } from "./element.js";
 import { jsonView } from "./json-view.js";
 import { get } from "./server.js";
 
+/** Milliseconds between two looks for changes. */
+const PAUSE = 1500;
+
+/** @typedef {import("../panel/overview.js").Overview} Overview */
+/** @typedef {import("../panel/records.js").RecordPage} RecordPage */
+
 /** @type {import("./main.js").View} */
-export async function recordsView({ path: [module, id], query }) {
-  /** @type {import("../panel/overview.js").Overview} */
-  const { modules } = await get("overview");
-  const chosen =
-    module ??
-    modules.find(({ name, count }) => name === "Leads" && count > 0)?.name ??
-    modules.find(({ count }) => count > 0)?.name ??
-    "Leads";
-  const detail = id === undefined ? await table(chosen, Number(query.get("page")) || 1) : await record(chosen, id);
-  return element(
-    "div",
-    { class: "split" },
-    element(
-      "nav",
-      { class: "side", "aria-label": "Modules" },
-      element("ul", {}, ...modules.map((one) => moduleLink(one, one.name === chosen))),
-    ),
-    detail,
-  );
+export async function recordsView({ path: [module, id], query, left, watch }) {
+  const view = element("div", { class: "split" });
+  let shown = "";
+  const show = async () => {
+    /** @type {Overview} */
+    const { modules } = await get("overview");
+    const chosen = module ?? first(modules);
+    const found = await (id === undefined
+      ? get("records", { module: chosen, page: query.get("page") ?? 1 })
+      : get("record", { module: chosen, id }));
+    const text = JSON.stringify([modules, found]);
+    if (text === shown) return;
+    shown = text;
+    view.replaceChildren(
+      element(
+        "nav",
+        { class: "side", "aria-label": "Modules" },
+        element("ul", {}, ...modules.map((one) => moduleLink(one, one.name === chosen))),
+      ),
+      id === undefined ? table(found) : record(chosen, id, found),
+    );
+  };
+  const follow = async () => {
+    for (;;) {
+      await new Promise((wake) => setTimeout(wake, PAUSE));
+      if (left.aborted) return;
+      if (document.hidden) continue;
+      const showing = show();
+      watch(showing);
+      await showing.catch(() => undefined);
+    }
+  };
+  await show();
+  void follow();
+  return view;
 }
+
+/** @param {Overview["modules"]} modules */
+const first = (modules) =>
+  [...modules].sort((a, b) => Number(b.name === "Leads") - Number(a.name === "Leads")).find(({ count }) => count > 0)
+    ?.name ?? "Leads";
 
 /**
  * @param {import("../panel/overview.js").Overview["modules"][number]} module
@@ -44,13 +71,8 @@ const moduleLink = ({ name, label, count }, isCurrent) =>
     ),
   );
 
-/**
- * @param {string} module
- * @param {number} wanted
- */
-async function table(module, wanted) {
-  /** @type {import("../panel/records.js").RecordPage} */
-  const { columns, rows, total, page, pages } = await get("records", { module, page: wanted });
+/** @param {RecordPage} found */
+function table({ module, columns, rows, total, page, pages }) {
   const base = `#/records/${encodeURIComponent(module)}`;
   /** @param {number} to @param {string} text */
   const turn = (to, text) =>
@@ -109,10 +131,9 @@ async function table(module, wanted) {
 /**
  * @param {string} module
  * @param {string} id
+ * @param {Record<string, unknown>} found
  */
-async function record(module, id) {
-  /** @type {Record<string, unknown>} */
-  const found = await get("record", { module, id });
+function record(module, id, found) {
   const fields = Object.entries(found).filter(([name]) => !name.startsWith("$"));
   const set = fields.filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
   const unset = fields.filter((field) => !set.includes(field)).map(([name]) => name);

@@ -2,15 +2,13 @@ import type { Endpoint, Endpoints } from "./endpoint.js";
 
 /** What the page shows all the time. */
 export interface Overview {
-  readonly address: string;
   /** Milliseconds since 1970, by the clock of the emulator. */
   readonly time: number;
   readonly credits: { readonly used: number; readonly limit: number };
   readonly modules: readonly { readonly name: string; readonly label: string; readonly count: number }[];
 }
 
-const getOverview: Endpoint = ({ clock, organization, clientOptions }): Overview => ({
-  address: clientOptions.apiUrl,
+const getOverview: Endpoint = ({ clock, organization }): Overview => ({
   time: clock.now(),
   credits: organization.usage.credits,
   modules: Array.from(organization.records.tables(), ({ module, records }) => ({
