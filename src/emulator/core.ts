@@ -4,7 +4,7 @@ import type { Answer } from "./answers.js";
 import type { HttpRequest } from "./call.js";
 import { MovableClock } from "./clock.js";
 import { DEFAULT_DATA } from "./default-data.js";
-import { bundledDescription, type Description } from "./description.js";
+import { type Description, readDescription } from "./description.js";
 import type {
   Emulator,
   EmulatorClientOptions,
@@ -36,7 +36,7 @@ export class EmulatorCore {
   #url = "";
 
   constructor(options: EmulatorOptions) {
-    this.#description = options.description ?? bundledDescription();
+    this.#description = readDescription(options.description);
     this.#clock = new MovableClock(options.now ?? Date.now);
     this.#accounts = new Accounts(this.#clock.now);
     this.#service = new Service(this.#description);

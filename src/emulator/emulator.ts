@@ -1,5 +1,4 @@
 import { EmulatorCore } from "./core.js";
-import type { Description } from "./description.js";
 import type { Faults } from "./faults.js";
 import type { CustomModules } from "./modules.js";
 import type { LoggedRequest } from "./request-log.js";
@@ -30,7 +29,7 @@ export interface EmulatorOptions extends OrganizationSetup {
   /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
   now?: () => number;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
-  description?: Description;
+  description?: object;
 }
 
 /** A copy of everything an emulator keeps; only that emulator can read it. */
