@@ -4,7 +4,7 @@ import type { Answer } from "./answers.js";
 import type { HttpRequest } from "./call.js";
 import { MovableClock } from "./clock.js";
 import { DEFAULT_DATA } from "./default-data.js";
-import { bundledDescription, type Description } from "./description.js";
+import { type Description, readDescription } from "./description.js";
 import type {
   Emulator,
   EmulatorClientOptions,
@@ -52,7 +52,7 @@ export class EmulatorCore {
 
   /** @param kept - the state to go on with */
   constructor(options: EmulatorOptions, kept?: KeptState) {
-    this.#description = options.description ?? bundledDescription();
+    this.#description = readDescription(options.description);
     this.#clock = new MovableClock(options.now ?? Date.now);
     this.#accounts = new Accounts(this.#clock.now, kept?.client);
     this.#service = new Service(this.#description);

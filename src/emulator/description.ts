@@ -85,10 +85,19 @@ export interface Description {
 }
 
 /** Reads the description that ships with this package. */
-export function bundledDescription(): Description {
+function bundledDescription(): Description {
   const load = createRequire(import.meta.url);
   return load("zcrm/openapi.json");
 }
+
+/** The description to work by. @throws TypeError where the document given is none */
+export function readDescription(document: object | undefined): Description {
+  if (document === undefined) return bundledDescription();
+  if (!isDescription(document)) throw new TypeError("description: an OpenAPI document has servers and paths");
+  return document;
+}
+
+const isDescription = (document: object): document is Description => "servers" in document && "paths" in document;
 
 /** Follows a reference such as `#/components/responses/NoContent`; anything else is handed back as it is. */
 export function resolve<T extends object>(description: Description, given: T | Reference): T {

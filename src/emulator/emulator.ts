@@ -1,6 +1,5 @@
 import { EmulatorCore } from "./core.js";
 import { DataFolder } from "./data-folder.js";
-import type { Description } from "./description.js";
 import type { Faults } from "./faults.js";
 import type { CustomModules } from "./modules.js";
 import type { LoggedRequest } from "./request-log.js";
@@ -31,7 +30,7 @@ export interface EmulatorOptions extends OrganizationSetup {
   /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
   now?: () => number;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
-  description?: Description;
+  description?: object;
   /** Folder to keep the first organisation in. What it holds is gone on with, client and tokens too, and not seeded. */
   data?: string;
 }

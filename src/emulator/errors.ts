@@ -35,6 +35,12 @@ export const missingMember = (apiName: string): HttpError => new HttpError(400, 
 export const tooManyRequests = (): HttpError =>
   new HttpError(429, errorBody("TOO_MANY_REQUESTS", "Many requests fired in concurrent than the allowed limit"));
 
+export const patternNotMatched = (apiName: string): HttpError =>
+  new HttpError(
+    400,
+    errorBody("PATTERN_NOT_MATCHED", "Please check whether the input values are correct", { api_name: apiName }),
+  );
+
 export const limitExceeded = (limit: number): HttpError =>
   new HttpError(400, errorBody("LIMIT_EXCEEDED", "limit exceeded", { limit }));
 
@@ -64,6 +70,9 @@ export const unknownId = (id: string): ErrorBody =>
 
 export const unknownRelatedId = (apiName: string): ErrorBody =>
   errorBody("INVALID_DATA", "the related id given seems to be invalid", { api_name: apiName });
+
+export const mismatchedContact = (): ErrorBody =>
+  errorBody("DATA_MISMATCH", "give contact id is mismatched with the data");
 
 export const alreadyConverted = (id: string): ErrorBody =>
   errorBody("ID_ALREADY_CONVERTED", "id already converted", { id });

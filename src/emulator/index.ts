@@ -1,5 +1,4 @@
 // `zcrm/emulator`: a Zoho CRM on loopback, for tests and demos.
-export type { Description } from "./description.js";
 export {
   createEmulator,
   type Emulator,

@@ -61,40 +61,48 @@ export class Service {
     world: World,
     fault: Fault | undefined,
   ): Promise<Answer | typeof RESET> {
-    let end: (() => void) | undefined;
+    const played = fault && playedAnswer(fault);
+    const admitted = played === undefined ? attempt(() => admit(request, match, call, world)) : undefined;
+    // A call that a fault holds up counts as running for as long.
+    if (fault?.delay !== undefined) await sleep(fault.delay);
+    if (played !== undefined) return played;
     try {
-      if (fault !== undefined && isAnswer(fault)) {
-        await wait(fault);
-        return faultAnswer(fault);
-      }
-      if (fault?.reset === true || fault?.reset === "before") {
-        await wait(fault);
-        return RESET;
-      }
-      if (match instanceof HttpError) {
-        await wait(fault);
-        throw match;
-      }
-      if (call === undefined) throw bodyTooLarge();
-      const zoho = zohoOf(request, match, world);
-      if (match.route.secured) end = zoho.organization.usage.begin(call);
-      // A slow call counts as running for as long.
-      await wait(fault);
-      // The accounts server has pages and refusals of its own.
-      if (match.route.secured && zoho.organization.strict) this.#rules.check(call);
-      const handler = HANDLERS.get(call.route.id);
-      const answer = await (handler?.(call, zoho) ?? fixedAnswer(this.#description, call.route.operation));
-      const headers = match.route.secured
-        ? { ...answer.headers, ...zoho.organization.usage.headers() }
-        : answer.headers;
-      return { ...answer, headers };
+      if (admitted === undefined || admitted instanceof HttpError) throw admitted;
+      return await this.#handle(admitted);
     } catch (error) {
       const { status, body } = error instanceof HttpError ? error : internalError();
       return json(status, body);
     } finally {
-      end?.();
+      if (admitted !== undefined && "end" in admitted) admitted.end();
     }
   }
+
+  async #handle({ call, zoho }: Admission): Promise<Answer> {
+    const { route } = call;
+    const { strict, usage } = zoho.organization;
+    // The accounts server has pages and refusals of its own.
+    if (route.secured && strict) this.#rules.check(call);
+    const handler = HANDLERS.get(route.id);
+    const answer = await (handler?.(call, zoho) ?? fixedAnswer(this.#description, route.operation));
+    return route.secured ? { ...answer, headers: { ...answer.headers, ...usage.headers() } } : answer;
+  }
+}
+
+/** A call that may go on to its handler. */
+interface Admission {
+  readonly call: Call;
+  readonly zoho: Zoho;
+  /** To be called when it is answered. */
+  readonly end: () => void;
+}
+
+/** @throws HttpError for what is refused before anybody looks at what it asks for */
+function admit(request: HttpRequest, match: Match | HttpError, call: Call | undefined, world: World): Admission {
+  if (match instanceof HttpError) throw match;
+  if (call === undefined) throw bodyTooLarge();
+  const zoho = zohoOf(request, match, world);
+  const end = match.route.secured ? zoho.organization.usage.begin(call) : () => {};
+  return { call, zoho, end };
 }
 
 function splitTarget(target: string): { path: string; query: URLSearchParams } {
@@ -102,12 +110,12 @@ function splitTarget(target: string): { path: string; query: URLSearchParams } {
   return { path, query: new URLSearchParams(query.join("?")) };
 }
 
-function attempt(match: () => Match): Match | HttpError {
+/** What is thrown beside an `HttpError` is a mistake of the emulator, which a client sees as Zoho's own. */
+function attempt<T>(work: () => T): T | HttpError {
   try {
-    return match();
+    return work();
   } catch (error) {
-    if (error instanceof HttpError) return error;
-    throw error;
+    return error instanceof HttpError ? error : internalError();
   }
 }
 
@@ -123,12 +131,13 @@ function zohoOf({ headers }: HttpRequest, { route }: Match, { accounts, organiza
   return { accounts, owner, organization: owned, apiUrl };
 }
 
-const isAnswer = ({ status, body, headers }: Fault): boolean =>
-  status !== undefined || body !== undefined || headers !== undefined;
-
-function faultAnswer({ status = 500, body, headers = {} }: Fault): Answer {
-  if (body === undefined) return { status, headers };
-  const answer = typeof body === "string" ? { status, headers: {}, body } : json(status, body);
+/** What a fault sends instead of the real answer, if it does. */
+function playedAnswer(fault: Fault): Answer | typeof RESET | undefined {
+  const { status, body, headers, reset } = fault;
+  if (reset === true || reset === "before") return RESET;
+  if (status === undefined && body === undefined && headers === undefined) return undefined;
+  if (body === undefined) return { status: status ?? 500, headers: headers ?? {} };
+  const answer = typeof body === "string" ? { status: status ?? 500, headers: {}, body } : json(status ?? 500, body);
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
@@ -138,7 +147,4 @@ function deliveryOf({ reset, truncate, slow }: Fault): Delivery | undefined {
   return { ...(cut && { cut }), ...(slow !== undefined && { slow }) };
 }
 
-const wait = async (fault: Fault | undefined): Promise<void> => {
-  const { delay } = fault ?? {};
-  if (delay !== undefined) await new Promise((wake) => setTimeout(wake, delay).unref());
-};
+const sleep = (milliseconds: number): Promise<void> => new Promise((wake) => setTimeout(wake, milliseconds).unref());

@@ -25,7 +25,8 @@ export async function accessToken(emulator: Emulator): Promise<string> {
     client_secret: clientSecret,
     refresh_token: refreshToken,
   });
-  const response = await fetch(`${emulator.accountsUrl}/oauth/v2/token`, { method: "POST", body: form });
+  const { fetch: send = fetch } = emulator.clientOptions();
+  const response = await send(`${emulator.accountsUrl}/oauth/v2/token`, { method: "POST", body: form });
   const { access_token } = (await response.json()) as { access_token: string };
   return access_token;
 }
@@ -36,10 +37,12 @@ export async function accessToken(emulator: Emulator): Promise<string> {
  * @param base - the path before those of the calls
  */
 export async function callerOf(emulator: Emulator, base = "/crm/v2"): Promise<Caller> {
+  // What listens is reached through its socket.
+  const { fetch: send = fetch } = emulator.clientOptions();
   const authorization = `Zoho-oauthtoken ${await accessToken(emulator)}`;
   return async (method, path, body, headers = {}) => {
     const raw = body instanceof FormData || typeof body === "string";
-    const response = await fetch(`${emulator.apiUrl}${base}${path}`, {
+    const response = await send(`${emulator.apiUrl}${base}${path}`, {
       method,
       headers: {
         authorization,

@@ -182,6 +182,13 @@ describe("list", () => {
     expect(await order("sort_by=Amount&sort_order=desc")).toEqual(["A", "b", "c"]);
   });
 
+  test("narrows to an owner, and to what waits for approval: nothing", async () => {
+    seedLeads({ Last_Name: "A" });
+    expect((await call("GET", "/Leads?uid=4100000000000201001")).body.info?.count).toBe(1);
+    expect((await call("GET", "/Leads?uid=41")).status).toBe(204);
+    expect((await call("GET", "/Leads?approved=false")).status).toBe(204);
+  });
+
   test("narrows to fields and ids", async () => {
     const [id] = seedLeads({ Last_Name: "A", Company: "X" }, { Last_Name: "B" });
     const list = await call("GET", `/Leads?ids=${id},${UNKNOWN}&fields=Company,Nothing`);
@@ -286,5 +293,17 @@ describe("delete", () => {
     expect(missing.body).toMatchObject({ code: "REQUIRED_PARAM_MISSING", details: { param: "ids" } });
     const ids = Array.from({ length: 101 }, (_, n) => n + 1).join(",");
     expect((await call("DELETE", `/Leads?ids=${ids}`)).body.code).toBe("LIMIT_EXCEEDED");
+    const bad = await call("DELETE", "/Leads?ids=1,abc");
+    expect(bad.body).toMatchObject({ code: "PATTERN_NOT_MATCHED", details: { api_name: "ids" } });
+  });
+
+  test("is permanent after 60 days", async () => {
+    const [id] = seedLeads({ Last_Name: "A" });
+    await call("DELETE", `/Leads/${id}`);
+    emulator.advance("60d");
+    call = await callerOf(emulator);
+    expect((await call("GET", "/Leads/deleted?type=recycle")).status).toBe(204);
+    const { body } = await call("GET", "/Leads/deleted?type=permanent");
+    expect(body.data?.[0]).toMatchObject({ id, type: "permanent", display_name: null });
   });
 });
