@@ -159,7 +159,9 @@ test("hostile values are shown as the texts that they are", async () => {
     await page.getByRole("row", { name: `Description ${HOSTILE}` }).waitFor();
     await page.getByText("As JSON").click();
     await page.goto(`${emulator.apiUrl}/#/requests`);
-    for (const entry of await page.getByRole("listitem").all()) await entry.locator("summary").click();
+    const log = page.getByRole("list", { name: "Requests, newest first" }).getByRole("listitem");
+    await log.filter({ hasText: "createRecords" }).waitFor();
+    for (const entry of await log.all()) await entry.locator("summary").click();
     await page.getByText("x-hostile").waitFor();
     await page.goto(`${emulator.apiUrl}/#/reference/getRecords?module=${encodeURIComponent(HOSTILE)}`);
     await page.getByRole("button", { name: "Send" }).click();
