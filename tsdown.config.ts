@@ -50,6 +50,18 @@ const referToDeclared = {
   },
 };
 
+/** Validates for the emulator alone, which brings it along: nobody else who installs the package needs it. */
+const bundled = ["ajv", "fast-deep-equal", "fast-uri", "json-schema-traverse"];
+
+/** What is brought along comes with its licence. */
+async function tellLicences(): Promise<void> {
+  const texts = bundled.map(async (name) => {
+    const licence = await readFile(`node_modules/${name}/LICENSE`, "utf8");
+    return `${name}\n\n${licence.trim()}\n`;
+  });
+  await writeFile("dist/third-party-licences.txt", (await Promise.all(texts)).join("\n---\n\n"));
+}
+
 /** The package's own entries by name: what one build loads from another. */
 const own = /^zcrm\//;
 
@@ -115,7 +127,8 @@ export default defineConfig([
     ...common,
     format: "esm",
     entry: { ...entry, legacy: "src/legacy/index.ts", codegen: "codegen/index.ts", cli: "src/cli/main.ts" },
-    deps: { neverBundle: own },
+    deps: { neverBundle: own, alwaysBundle: bundled },
+    hooks: { "build:done": tellLicences },
   },
   {
     ...common,
@@ -124,7 +137,7 @@ export default defineConfig([
     entry: { ...entry, legacy: "src/legacy/commonjs.ts", codegen: "codegen/commonjs.ts" },
     // Its CommonJS build has its function as `exports.default`, where the bundler, as Node would, looks for the module
     // itself; so these builds carry a copy. The declarations go on referring to the package.
-    deps: { neverBundle: own, alwaysBundle: ["openapi-fetch"] },
+    deps: { neverBundle: own, alwaysBundle: ["openapi-fetch", ...bundled] },
     // Left to itself the bundler puts its helpers into the transport, which then loads with everything else.
     outputOptions: { ...common.outputOptions, codeSplitting: { groups: [{ name: "interop", test: /^\0rolldown/ }] } },
   },

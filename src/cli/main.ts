@@ -3,13 +3,22 @@
 import { isCrmError } from "../core/errors.js";
 import { type Command, CommandError, didYouMean, UsageError } from "./command.js";
 import { config } from "./config.js";
+import { emulator } from "./emulator.js";
 import { generate } from "./generate.js";
 import { login } from "./login.js";
 import { logout } from "./logout.js";
 import { storeInit } from "./store-init.js";
 import { whoami } from "./whoami.js";
 
-const COMMANDS: Readonly<Record<string, Command>> = { login, whoami, logout, config, store: storeInit, generate };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  login,
+  whoami,
+  logout,
+  config,
+  store: storeInit,
+  generate,
+  emulator,
+};
 
 const usage = `Usage: zcrm COMMAND [OPTIONS]
 

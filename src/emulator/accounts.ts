@@ -8,6 +8,13 @@ const SELF_CLIENT_CODE_SECONDS = 180;
 /** The code of a consent lives for two. */
 const CONSENT_CODE_SECONDS = 120;
 
+/** A refresh token gives ten access tokens in ten minutes. */
+const ISSUES = 10;
+const ISSUE_WINDOW = 600_000;
+/** So many access tokens of a refresh token live at once, and so many refresh tokens of a user: one more ends the oldest. */
+const LIVE_ACCESS_TOKENS = 15;
+const LIVE_REFRESH_TOKENS = 20;
+
 /** What the token endpoint says. A failure comes with HTTP 200 as well: only the members tell. */
 export type TokenAnswer =
   | {
@@ -17,7 +24,14 @@ export type TokenAnswer =
       readonly token_type: "Bearer";
       readonly expires_in: number;
     }
-  | { readonly error: string };
+  | { readonly error: string; readonly error_description?: string; readonly status?: "failure" };
+
+/** Too many access tokens: the one failure that comes with a status of its own, 400. */
+export const ACCESS_DENIED = {
+  error_description: "You have made too many requests continuously. Please try again after some time.",
+  error: "Access Denied",
+  status: "failure",
+} as const satisfies TokenAnswer;
 
 export type RevokeAnswer = { readonly status: "success" } | { readonly error: string };
 
@@ -29,65 +43,88 @@ export interface Consent {
   readonly offline: boolean;
 }
 
+/** Id of the organisation whose user a code or token stands for. */
+export type Owner = string;
+
 interface GrantCode {
+  readonly owner: Owner;
   readonly expires: number;
   /** Missing for the code of a self client, which is sent nowhere. */
   readonly consent?: Consent;
 }
 
+interface RefreshToken {
+  readonly owner: Owner;
+  /** When its latest access tokens were issued, oldest first. */
+  readonly issued: readonly number[];
+}
+
 interface AccessToken {
+  readonly owner: Owner;
   readonly refreshToken: string | undefined;
   readonly expires: number;
 }
 
 export interface AccountsSnapshot {
   readonly codes: ReadonlyMap<string, GrantCode>;
-  readonly refreshTokens: ReadonlySet<string>;
+  readonly refreshTokens: ReadonlyMap<string, RefreshToken>;
   readonly accessTokens: ReadonlyMap<string, AccessToken>;
 }
 
-/** One client of one user, with the codes and tokens that were issued to it. */
+/** The client that is registered. */
+export interface Client {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** One client, with the codes and tokens that were issued to it by the user of each organisation. */
 export class Accounts {
-  readonly clientId: string = `1000.${randomBytes(15).toString("hex").toUpperCase()}`;
-  readonly clientSecret: string = randomBytes(21).toString("hex");
-  /** A refresh token that is good from the start. */
-  readonly refreshToken: string = newToken();
+  readonly client: Client;
   readonly #now: Clock;
   #codes = new Map<string, GrantCode>();
-  #refreshTokens = new Set([this.refreshToken]);
+  #refreshTokens = new Map<string, RefreshToken>();
   #accessTokens = new Map<string, AccessToken>();
 
-  constructor(now: Clock) {
+  constructor(now: Clock, client: Client = newClient()) {
     this.#now = now;
+    this.client = client;
   }
 
   /** Issues a grant code, good once: that of a consent for two minutes, that of a self client for three. */
-  grantCode(consent?: Consent): string {
+  grantCode(owner: Owner, consent?: Consent): string {
     const code = newToken();
     const seconds = consent === undefined ? SELF_CLIENT_CODE_SECONDS : CONSENT_CODE_SECONDS;
-    this.#codes.set(code, { expires: this.#now() + seconds * 1000, ...(consent && { consent }) });
+    this.#codes.set(code, { owner, expires: this.#now() + seconds * 1000, ...(consent && { consent }) });
     return code;
+  }
+
+  /** Issues a refresh token. */
+  authorize(owner: Owner): string {
+    const token = newToken();
+    this.#refreshTokens.set(token, { owner, issued: [] });
+    const live = [...this.#refreshTokens].filter(([, other]) => other.owner === owner);
+    for (const [oldest] of live.slice(0, -LIVE_REFRESH_TOKENS)) this.revoke(oldest);
+    return token;
   }
 
   /** Answers a token request. @param apiDomain - the address that the client shall call */
   token(parameters: URLSearchParams, apiDomain: string): TokenAnswer {
-    if (parameters.get("client_id") !== this.clientId) return { error: "invalid_client" };
-    if (parameters.get("client_secret") !== this.clientSecret) return { error: "invalid_client_secret" };
+    if (parameters.get("client_id") !== this.client.clientId) return { error: "invalid_client" };
+    if (parameters.get("client_secret") !== this.client.clientSecret) return { error: "invalid_client_secret" };
     switch (parameters.get("grant_type")) {
       case "refresh_token": {
         const refreshToken = parameters.get("refresh_token") ?? "";
         if (!this.#refreshTokens.has(refreshToken)) return { error: "invalid_code" };
-        return { access_token: this.#issue(refreshToken), ...tokenFacts(apiDomain) };
+        return this.#grant(refreshToken, apiDomain);
       }
       case "authorization_code": {
         const code = this.#redeem(parameters.get("code") ?? "");
         if (code === undefined) return { error: "invalid_code" };
-        const { consent } = code;
+        const { consent, owner } = code;
         if (consent && parameters.get("redirect_uri") !== consent.redirectUrl) return { error: "invalid_redirect_uri" };
-        if (consent?.offline === false) return { access_token: this.#issue(), ...tokenFacts(apiDomain) };
-        const refreshToken = newToken();
-        this.#refreshTokens.add(refreshToken);
-        return { access_token: this.#issue(refreshToken), refresh_token: refreshToken, ...tokenFacts(apiDomain) };
+        if (consent?.offline === false) return { access_token: this.#issue(owner), ...tokenFacts(apiDomain) };
+        const refreshToken = this.authorize(owner);
+        return this.#grant(refreshToken, apiDomain, { refresh_token: refreshToken });
       }
       default:
         return { error: "unsupported_grant_type" };
@@ -104,9 +141,10 @@ export class Accounts {
     return { status: "success" };
   }
 
-  accepts(accessToken: string): boolean {
+  /** Whom a good access token stands for. */
+  ownerOf(accessToken: string): Owner | undefined {
     const token = this.#accessTokens.get(accessToken);
-    return token !== undefined && this.#now() < token.expires;
+    return token !== undefined && this.#now() < token.expires ? token.owner : undefined;
   }
 
   /** Makes every access token invalid; refresh tokens stay good. */
@@ -117,7 +155,7 @@ export class Accounts {
   snapshot(): AccountsSnapshot {
     return {
       codes: new Map(this.#codes),
-      refreshTokens: new Set(this.#refreshTokens),
+      refreshTokens: new Map(this.#refreshTokens),
       accessTokens: new Map(this.#accessTokens),
     };
   }
@@ -125,13 +163,27 @@ export class Accounts {
   /** Access tokens issued since then stay good, so that a client outlives the restore without a refresh. */
   restore({ codes, refreshTokens, accessTokens }: AccountsSnapshot): void {
     this.#codes = new Map(codes);
-    this.#refreshTokens = new Set(refreshTokens);
+    this.#refreshTokens = new Map(refreshTokens);
     this.#accessTokens = new Map([...accessTokens, ...this.#accessTokens]);
   }
 
-  #issue(refreshToken?: string): string {
+  /** An access token of a refresh token, within the limits. */
+  #grant(refreshToken: string, apiDomain: string, more: { readonly refresh_token?: string } = {}): TokenAnswer {
+    const { owner, issued } = this.#refreshTokens.get(refreshToken) ?? { owner: "", issued: [] };
+    const since = this.#now() - ISSUE_WINDOW;
+    const recent = issued.filter((time) => time > since);
+    if (recent.length >= ISSUES) return ACCESS_DENIED;
+    this.#refreshTokens.set(refreshToken, { owner, issued: [...recent, this.#now()] });
+    const token = this.#issue(owner, refreshToken);
+    const live = [...this.#accessTokens].filter(([, access]) => access.refreshToken === refreshToken);
+    for (const [oldest] of live.slice(0, -LIVE_ACCESS_TOKENS)) this.#accessTokens.delete(oldest);
+    return { access_token: token, ...more, ...tokenFacts(apiDomain) };
+  }
+
+  #issue(owner: Owner, refreshToken?: string): string {
     const token = newToken();
-    this.#accessTokens.set(token, { refreshToken, expires: this.#now() + ACCESS_TOKEN_SECONDS * 1000 });
+    const expires = this.#now() + ACCESS_TOKEN_SECONDS * 1000;
+    this.#accessTokens.set(token, { owner, refreshToken, expires });
     return token;
   }
 
@@ -142,6 +194,11 @@ export class Accounts {
     return code !== undefined && this.#now() < code.expires ? code : undefined;
   }
 }
+
+const newClient = (): Client => ({
+  clientId: `1000.${randomBytes(15).toString("hex").toUpperCase()}`,
+  clientSecret: randomBytes(21).toString("hex"),
+});
 
 /** The form of all of Zoho's codes and tokens: `1000.` and twice 32 hex digits. */
 const newToken = (): string => `1000.${randomBytes(16).toString("hex")}.${randomBytes(16).toString("hex")}`;

@@ -15,6 +15,16 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** How a fault lets it arrive. */
+  readonly delivery?: Delivery;
+}
+
+/** Faults on the way of an answer. */
+export interface Delivery {
+  /** Where the connection breaks. */
+  readonly cut?: "after headers" | "in the body";
+  /** Milliseconds over which the body is sent. */
+  readonly slow?: number;
 }
 
 /** Zoho's error object, bare or as one row of an action answer. */

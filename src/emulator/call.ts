@@ -13,6 +13,13 @@ export interface HttpRequest {
   readonly body: Uint8Array<ArrayBuffer> | undefined;
 }
 
+const MAX_JSON_BYTES = 10 * 1024 * 1024;
+const MAX_UPLOAD_BYTES = 100 * 1024 * 1024;
+
+/** How many bytes of a body are taken: uploads may have more. */
+export const bodyLimit = (contentType = ""): number =>
+  /^multipart\//i.test(contentType) ? MAX_UPLOAD_BYTES : MAX_JSON_BYTES;
+
 /** The most rows or ids of one call. */
 const MAX_ROWS = 100;
 /** No record nests this deep, and what does could not be written out again. */
@@ -25,6 +32,8 @@ export class Call {
   readonly headers: IncomingHttpHeaders;
   readonly #path: ReadonlyMap<string, string>;
   readonly #body: Uint8Array<ArrayBuffer>;
+  /** The body once it was read. */
+  #json: { readonly value: unknown } | undefined;
 
   constructor(
     { route, path }: Match,
@@ -52,11 +61,23 @@ export class Call {
     return value;
   }
 
+  /** The body as JSON, whatever it is; `undefined` where it is none. */
+  parsed(): unknown {
+    this.#json ??= { value: parseJson(this.#body) };
+    return this.#json.value;
+  }
+
   /** The body as a JSON object. @throws HttpError 400 where it is none. */
   json(): Readonly<Record<string, unknown>> {
-    const body = parseJson(this.#body);
+    const body = this.parsed();
     if (!isObject(body) || isDeeper(body, MAX_DEPTH)) throw unreadableBody();
     return body;
+  }
+
+  /** How many rows the body has; 0 where it has none, or none that can be read. */
+  rowCount(): number {
+    const body = this.#body.byteLength > 0 && !this.isForm() ? this.parsed() : undefined;
+    return isObject(body) && Array.isArray(body.data) ? body.data.length : 0;
   }
 
   /** `data` of the body: 1 to 100 rows, each of them still to be checked. */

@@ -6,13 +6,45 @@ interface Reference {
   readonly $ref: string;
 }
 
+/** A schema, as far as modules and their fields are read from it. */
+export interface SchemaObject {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly maxLength?: number;
+  readonly readOnly?: boolean;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, SchemaObject>>;
+  readonly items?: SchemaObject;
+  readonly allOf?: readonly SchemaObject[];
+  readonly anyOf?: readonly SchemaObject[];
+  readonly "x-module"?: string;
+  readonly "x-write"?: string;
+  readonly "x-lookup"?: string;
+  readonly "x-photo"?: boolean;
+  readonly "x-duplicate-check-fields"?: readonly string[];
+  readonly "x-extensible-enum"?: readonly string[];
+}
+
+export interface ParameterObject {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required?: boolean;
+  readonly schema?: SchemaObject;
+}
+
 interface ExampleObject {
   readonly value?: unknown;
 }
 
 export interface MediaTypeObject {
+  readonly schema?: SchemaObject;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, ExampleObject | Reference>>;
+}
+
+interface BodyObject {
+  readonly content?: Readonly<Record<string, MediaTypeObject>>;
 }
 
 interface ResponseObject {
@@ -22,6 +54,11 @@ interface ResponseObject {
 export interface OperationObject {
   readonly operationId: string;
   readonly security?: readonly object[];
+  readonly parameters?: readonly (ParameterObject | Reference)[];
+  readonly requestBody?: BodyObject | Reference;
+  readonly "x-error-codes"?: readonly string[];
+  /** What a call costs. */
+  readonly "x-credits"?: number;
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
 }
 
@@ -42,14 +79,25 @@ export interface Description {
   readonly servers: readonly ServerObject[];
   readonly security?: readonly object[];
   readonly paths: Readonly<Record<string, PathItemObject>>;
-  readonly components?: Readonly<Record<string, unknown>>;
+  readonly components?: { readonly schemas?: Readonly<Record<string, SchemaObject>> } & Readonly<
+    Record<string, unknown>
+  >;
 }
 
 /** Reads the description that ships with this package. */
-export function bundledDescription(): Description {
+function bundledDescription(): Description {
   const load = createRequire(import.meta.url);
   return load("zcrm/openapi.json");
 }
+
+/** The description to work by. @throws TypeError where the document given is none */
+export function readDescription(document: object | undefined): Description {
+  if (document === undefined) return bundledDescription();
+  if (!isDescription(document)) throw new TypeError("description: an OpenAPI document has servers and paths");
+  return document;
+}
+
+const isDescription = (document: object): document is Description => "servers" in document && "paths" in document;
 
 /** Follows a reference such as `#/components/responses/NoContent`; anything else is handed back as it is. */
 export function resolve<T extends object>(description: Description, given: T | Reference): T {

@@ -1,36 +1,44 @@
-import { Accounts, type AccountsSnapshot } from "./accounts.js";
-import { DEFAULT_DATA } from "./default-data.js";
-import { bundledDescription, type Description } from "./description.js";
+import { EmulatorCore } from "./core.js";
+import { DataFolder } from "./data-folder.js";
 import type { Faults } from "./faults.js";
-import { Organization, type OrganizationSnapshot } from "./organization.js";
+import type { CustomModules } from "./modules.js";
 import type { LoggedRequest } from "./request-log.js";
-import { type SeedData, type SeededIds, seedRecords } from "./seed.js";
+import type { SeedData, SeededIds } from "./seed.js";
 import { listen } from "./server.js";
-import { Service } from "./service.js";
+import type { Edition } from "./usage.js";
 
-/** How to start an emulator. */
-export interface EmulatorOptions {
-  /** TCP port on 127.0.0.1; 0 takes a free one. @default 0 */
-  port?: number;
+/** An organisation to begin with. */
+export interface OrganizationSetup {
   /** Records to begin with, by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. An unknown module becomes a custom one. */
   seed?: SeedData;
   /** Begin with a few invented leads, contacts, accounts and deals. @default true unless `seed` is given */
   defaultData?: boolean;
+  /** Fields and modules of one's own, e.g. `{ Projects: { Budget: { type: "double" } } }`. */
+  modules?: CustomModules;
+  /** Decides how many credits and how many calls at the same moment there are. @default "enterprise" */
+  edition?: Edition;
+  /** Refuse what breaks the description, as Zoho does. `false` takes what can be taken. @default true */
+  strict?: boolean;
+}
+
+/** How to start an emulator. */
+export interface EmulatorOptions extends OrganizationSetup {
+  /** TCP port; 0 takes a free one. @default 0 */
+  port?: number;
+  /** Address to listen at; any other than loopback lets other machines in. @default "127.0.0.1" */
+  host?: string;
   /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
   now?: () => number;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
-  description?: Description;
+  description?: object;
+  /** Folder to keep the first organisation in. What it holds is gone on with, client and tokens too, and not seeded. */
+  data?: string;
 }
 
 /** A copy of everything an emulator keeps; only that emulator can read it. */
 export interface Snapshot {
   /** When it was taken, in milliseconds since 1970 by the clock of the emulator. */
   readonly time: number;
-}
-
-interface State {
-  readonly accounts: AccountsSnapshot;
-  readonly organization: OrganizationSnapshot;
 }
 
 /** What a client needs to talk to an emulator. */
@@ -40,26 +48,15 @@ export interface EmulatorClientOptions {
   refreshToken: string;
   apiUrl: string;
   accountsUrl: string;
+  /** Only of an emulator that does not listen. */
+  fetch?: typeof fetch;
 }
 
-/** A running Zoho CRM on loopback. */
-export interface Emulator extends AsyncDisposable {
-  /** Address of the CRM, e.g. `http://127.0.0.1:41234`; paths such as `/crm/v2/Leads` follow. */
-  readonly apiUrl: string;
-  /**
-   * Address of the accounts server; `/oauth/v2/token` follows. It is the same server. `/oauth/v2/auth` there is the page
-   * that asks a user for consent, for a browser.
-   */
-  readonly accountsUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
+/** One organisation, as its user reaches it. */
+export interface EmulatorOrganization {
   /** A refresh token that is good until it is revoked. */
   readonly refreshToken: string;
-  /** Failures to play instead of answers. */
-  readonly faults: Faults;
-  /** The requests that were answered, oldest first, without secrets. Cleared by `requests.length = 0`. */
-  readonly requests: LoggedRequest[];
-  /** The five values to give to a client: `createClient(emulator.clientOptions())`. */
+  /** The values to give to a client: `createClient(emulator.clientOptions())`. */
   clientOptions(): EmulatorClientOptions;
   /**
    * Stores records as if they had been created.
@@ -73,9 +70,34 @@ export interface Emulator extends AsyncDisposable {
   seed(data: SeedData): SeededIds;
   /** Issues a grant code as the console does for a self client: exchanged once, within three minutes, without redirect URL. */
   grantCode(): string;
+  /** Credits used in the last 24 hours, and how many there are. */
+  credits(): { readonly used: number; readonly limit: number };
+}
+
+/** A Zoho CRM with its accounts server. What it has of an organisation is its first one. */
+export interface Emulator extends EmulatorOrganization, AsyncDisposable {
+  /** Address of the CRM, e.g. `http://127.0.0.1:41234`; paths such as `/crm/v2/Leads` follow. */
+  readonly apiUrl: string;
+  /**
+   * Address of the accounts server; `/oauth/v2/token` follows. It is the same server. `/oauth/v2/auth` there is the page
+   * that asks a user for consent, for a browser.
+   */
+  readonly accountsUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Failures to play instead of answers. */
+  readonly faults: Faults;
+  /** The requests that were answered, oldest first, without secrets. Cleared by `requests.length = 0`. */
+  readonly requests: LoggedRequest[];
+  /** Answers in this process, without a socket. */
+  readonly fetch: typeof fetch;
+  /** Another organisation on the same servers, with records and a refresh token of its own. */
+  addOrganization(setup?: OrganizationSetup): EmulatorOrganization;
+  /** Moves the clock on. @param time - milliseconds, or a text such as `"61m"` */
+  advance(time: number | string): void;
   /** Makes every access token that was issued invalid, as if its hour had passed. Refresh tokens stay good. */
   expireTokens(): void;
-  /** Copies the state: records, files, tags, tokens, and the id that comes next. */
+  /** Copies the state: records, files, tags, tokens, credits, the clock, and the id that comes next. */
   snapshot(): Snapshot;
   /**
    * Puts back a state, as often as wanted. Access tokens issued since then stay good, so that a client may outlive it.
@@ -84,7 +106,7 @@ export interface Emulator extends AsyncDisposable {
    * @throws TypeError for a snapshot of another emulator
    */
   restore(snapshot: Snapshot): void;
-  /** Stops listening and ends every connection. Calling it again is harmless. */
+  /** Stops listening, ends every connection, and saves what is kept in a folder. Calling it again is harmless. */
   close(): Promise<void>;
 }
 
@@ -99,43 +121,36 @@ export interface Emulator extends AsyncDisposable {
  * const crm = createClient(emulator.clientOptions());
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const now = options.now ?? Date.now;
-  const accounts = new Accounts(now);
-  const organization = new Organization(now);
-  const service = new Service(options.description ?? bundledDescription());
-  if (options.defaultData ?? options.seed === undefined) seedRecords(organization, DEFAULT_DATA);
-  if (options.seed !== undefined) seedRecords(organization, options.seed);
+  const { data, host = "127.0.0.1", port = 0 } = options;
+  const folder = data === undefined ? undefined : await DataFolder.open(data);
+  try {
+    const core = new EmulatorCore(options, folder?.kept);
+    const server = await listen(host, port, (request) => core.answer(request));
+    folder?.keep(core);
+    return core.at(addressOf(host, server.port), async () => {
+      await server.close();
+      await folder?.close();
+    });
+  } catch (error) {
+    await folder?.close();
+    throw error;
+  }
+}
 
-  const server = await listen(options.port ?? 0, (request) =>
-    service.answer(request, { accounts, organization, apiUrl: url }),
-  );
-  const url = `http://127.0.0.1:${server.port}`;
-  const { clientId, clientSecret, refreshToken } = accounts;
-  const states = new WeakMap<Snapshot, State>();
-  return {
-    apiUrl: url,
-    accountsUrl: url,
-    clientId,
-    clientSecret,
-    refreshToken,
-    faults: service.faults,
-    requests: service.requests,
-    clientOptions: () => ({ clientId, clientSecret, refreshToken, apiUrl: url, accountsUrl: url }),
-    seed: (data) => seedRecords(organization, data),
-    grantCode: () => accounts.grantCode(),
-    expireTokens: () => accounts.expireTokens(),
-    snapshot: () => {
-      const snapshot = { time: now() };
-      states.set(snapshot, { accounts: accounts.snapshot(), organization: organization.snapshot() });
-      return snapshot;
-    },
-    restore: (snapshot) => {
-      const state = states.get(snapshot);
-      if (state === undefined) throw new TypeError("restore: the snapshot is not one of this emulator");
-      accounts.restore(state.accounts);
-      organization.restore(state.organization);
-    },
-    close: () => server.close(),
-    [Symbol.asyncDispose]: () => server.close(),
-  };
+/** Whoever listens everywhere is reached on loopback as well. */
+function addressOf(host: string, port: number): string {
+  const name = /^(0\.0\.0\.0|::)$/.test(host) ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+/**
+ * The same without a socket: only its `fetch` reaches it, which `clientOptions()` has as well.
+ *
+ * @example
+ * const emulator = createEmulator();
+ * const crm = createClient(emulator.clientOptions());
+ */
+export function createEmulator(options: Omit<EmulatorOptions, "host" | "port" | "data"> = {}): Emulator {
+  const core = new EmulatorCore(options);
+  return core.at("http://localhost", async () => {}, core.fetch);
 }

@@ -29,6 +29,18 @@ export const bodyTooLarge = (): HttpError =>
 export const missingParameter = (param: string): HttpError =>
   new HttpError(400, errorBody("REQUIRED_PARAM_MISSING", "One of the expected parameter is missing", { param }));
 
+/** A member of the body, not of a row, that has to be there. */
+export const missingMember = (apiName: string): HttpError => new HttpError(400, mandatoryNotFound(apiName));
+
+export const tooManyRequests = (): HttpError =>
+  new HttpError(429, errorBody("TOO_MANY_REQUESTS", "Many requests fired in concurrent than the allowed limit"));
+
+export const patternNotMatched = (apiName: string): HttpError =>
+  new HttpError(
+    400,
+    errorBody("PATTERN_NOT_MATCHED", "Please check whether the input values are correct", { api_name: apiName }),
+  );
+
 export const limitExceeded = (limit: number): HttpError =>
   new HttpError(400, errorBody("LIMIT_EXCEEDED", "limit exceeded", { limit }));
 
@@ -50,11 +62,17 @@ export const mandatoryNotFound = (apiName: string): ErrorBody =>
 export const invalidData = (details: ErrorBody["details"]): ErrorBody =>
   errorBody("INVALID_DATA", "invalid data", details);
 
+export const duplicateData = (apiName: string, id: string): ErrorBody =>
+  errorBody("DUPLICATE_DATA", "duplicate data", { api_name: apiName, id });
+
 export const unknownId = (id: string): ErrorBody =>
   errorBody("INVALID_DATA", "the id given seems to be invalid", { id });
 
 export const unknownRelatedId = (apiName: string): ErrorBody =>
   errorBody("INVALID_DATA", "the related id given seems to be invalid", { api_name: apiName });
+
+export const mismatchedContact = (): ErrorBody =>
+  errorBody("DATA_MISMATCH", "give contact id is mismatched with the data");
 
 export const alreadyConverted = (id: string): ErrorBody =>
   errorBody("ID_ALREADY_CONVERTED", "id already converted", { id });

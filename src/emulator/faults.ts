@@ -2,6 +2,8 @@
 export interface Fault {
   /** The `operationId` that fails, e.g. `"getRecords"`. @default every request */
   operation?: string;
+  /** The first request that fails, counted among those that fit. @default 1 */
+  nth?: number;
   /** How many requests fail. @default 1 */
   times?: number;
   /** HTTP status of the answer. @default 500 where `body` or `headers` is given; else the handler answers */
@@ -10,8 +12,12 @@ export interface Fault {
   body?: unknown;
   /** Headers of the answer, e.g. `{ "Retry-After": "2" }`. */
   headers?: Record<string, string>;
-  /** Break the connection before any answer. */
-  reset?: boolean;
+  /** Break the connection before any answer (as `true` does), or when its headers were sent. */
+  reset?: boolean | "before" | "after headers";
+  /** Break the connection in the middle of the body. */
+  truncate?: boolean;
+  /** Send the body in pieces over so many milliseconds. */
+  slow?: number;
   /** Wait before answering, in milliseconds. Alone, it delays the real answer. */
   delay?: number;
 }
@@ -24,11 +30,22 @@ export interface Fault {
  * emulator.faults.add({ reset: true });
  */
 export class Faults {
-  readonly #waiting: { readonly fault: Fault; left: number }[] = [];
+  readonly #waiting: { readonly fault: Fault; skip: number; left: number }[] = [];
 
   /** Adds a fault after those that wait already. */
   add(fault: Fault): void {
-    this.#waiting.push({ fault, left: fault.times ?? 1 });
+    this.#waiting.push({ fault, skip: (fault.nth ?? 1) - 1, left: fault.times ?? 1 });
+  }
+
+  /** The faults that wait, in the order in which they are tried, with the number of requests that each still fails. */
+  waiting(): { readonly fault: Fault; readonly left: number }[] {
+    return this.#waiting.map(({ fault, left }) => ({ fault, left }));
+  }
+
+  /** Forgets one fault. */
+  remove(fault: Fault): void {
+    const index = this.#waiting.findIndex((waiting) => waiting.fault === fault);
+    if (index >= 0) this.#waiting.splice(index, 1);
   }
 
   /** Forgets every fault that was not played yet. */
@@ -38,13 +55,17 @@ export class Faults {
 
   /** Uses up and hands out the first fault that fits; the server calls it once for each request. */
   take(operation: string | undefined): Fault | undefined {
-    const index = this.#waiting.findIndex(
-      ({ fault, left }) => left > 0 && (fault.operation === undefined || fault.operation === operation),
-    );
-    const found = this.#waiting[index];
-    if (found === undefined) return undefined;
-    found.left -= 1;
-    if (found.left === 0) this.#waiting.splice(index, 1);
-    return found.fault;
+    for (const [index, entry] of this.#waiting.entries()) {
+      const { fault } = entry;
+      if (fault.operation !== undefined && fault.operation !== operation) continue;
+      if (entry.skip > 0) {
+        entry.skip -= 1;
+        continue;
+      }
+      entry.left -= 1;
+      if (entry.left <= 0) this.#waiting.splice(index, 1);
+      return fault;
+    }
+    return undefined;
   }
 }

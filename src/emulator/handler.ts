@@ -1,4 +1,4 @@
-import type { Accounts } from "./accounts.js";
+import type { Accounts, Owner } from "./accounts.js";
 import type { Answer } from "./answers.js";
 import type { Call } from "./call.js";
 import type { Organization } from "./organization.js";
@@ -6,6 +6,8 @@ import type { Organization } from "./organization.js";
 /** What handlers work on, beside the call. */
 export interface Zoho {
   readonly accounts: Accounts;
+  /** Whose organisation it is: that of the token, or the first one where no token is asked for. */
+  readonly owner: Owner;
   readonly organization: Organization;
   /** Address of the API, as token answers give it. */
   readonly apiUrl: string;

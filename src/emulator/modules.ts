@@ -1,110 +1,213 @@
-// The modules that every organisation has, as far as the emulator treats them differently.
+// The modules of an organisation and their fields: Zoho's own by the description, and those that a program declares.
+import { type Description, resolve, type SchemaObject } from "./description.js";
+
+/** What a field holds, by Zoho's names of data types. */
+export type FieldType =
+  | "text"
+  | "textarea"
+  | "email"
+  | "phone"
+  | "website"
+  | "picklist"
+  | "multiselectpicklist"
+  | "lookup"
+  | "ownerlookup"
+  | "integer"
+  | "double"
+  | "boolean"
+  | "date"
+  | "datetime"
+  | "jsonarray"
+  | "jsonobject";
+
+/** One field of a module. */
+export interface FieldDefinition {
+  readonly apiName: string;
+  readonly type: FieldType;
+  /** Set by Zoho; values for it are passed over in silence. */
+  readonly readOnly: boolean;
+  readonly mandatory: boolean;
+  /** No two records may have the same value. None of Zoho's own fields is, in a new organisation. */
+  readonly unique: boolean;
+  readonly custom: boolean;
+  readonly maxLength: number | undefined;
+  /** The values that a list offers; others are stored as well. */
+  readonly pickList: readonly string[];
+  /** The module that a lookup points to: `users`, `layouts` and `se_module` (whichever `$se_module` names) are none. */
+  readonly lookup: string | undefined;
+  /** What a record shows while nothing is set. */
+  readonly unset: unknown;
+}
+
+/** A field of one's own, in the simplest terms. */
+export interface CustomField {
+  readonly type: FieldType;
+  readonly mandatory?: boolean;
+  readonly unique?: boolean;
+  readonly maxLength?: number;
+  readonly pickList?: readonly string[];
+  /** The module that a lookup points to. */
+  readonly lookup?: string;
+}
+
+/** Fields of one's own by module and API name. A module that Zoho does not have becomes a custom one. */
+export type CustomModules = Readonly<Record<string, Readonly<Record<string, CustomField>>>>;
 
 export interface ModuleDefinition {
   readonly apiName: string;
   readonly singularLabel: string;
   readonly pluralLabel: string;
-  /** The field without which a record is refused; it also names the record in lookups. */
-  readonly mandatory: string | undefined;
-  /** Fields by which an upsert without `duplicate_check_fields` finds the existing record. */
-  readonly duplicateCheck: readonly string[];
-  /** Lookup fields and the module that each points to. */
-  readonly lookups: ReadonlyMap<string, string>;
-  readonly photos: boolean;
   /** Not one of Zoho's own modules. */
   readonly custom: boolean;
-  /** People have a Full_Name, made of First_Name and Last_Name. */
-  readonly person: boolean;
-  /** Fields that a record shows as null while they are unset. */
-  readonly fields: readonly string[];
+  /** The field that names a record in lookups. */
+  readonly nameField: string;
+  /** Fields by which an upsert without `duplicate_check_fields` finds the existing record. */
+  readonly duplicateCheck: readonly string[];
+  readonly photos: boolean;
+  /** In the order of the description, those that every record has first. */
+  readonly fields: ReadonlyMap<string, FieldDefinition>;
 }
 
-interface Traits {
-  readonly singular?: string;
-  readonly duplicateCheck?: readonly string[];
-  readonly lookups?: Readonly<Record<string, string>>;
-  readonly photos?: boolean;
-  readonly custom?: boolean;
-  readonly person?: boolean;
-  readonly fields?: string;
+/** People have a Full_Name, made of First_Name and Last_Name. */
+export const isPerson = ({ fields }: ModuleDefinition): boolean => fields.has("Full_Name");
+
+/** Whether values for a field are passed over. What is unknown is a custom field, unless it begins as Zoho's own do. */
+export const isReadOnly = ({ fields }: ModuleDefinition, field: string): boolean =>
+  fields.get(field)?.readOnly ?? field.startsWith("$");
+
+/** Attachments stand in the description as a module, but are files and not records. */
+const NO_RECORDS = new Set(["Attachments"]);
+
+/** Zoho's own modules, as the description has them (`x-module`). */
+export function standardModules(description: Description): ModuleDefinition[] {
+  return Object.values(description.components?.schemas ?? {}).flatMap((schema) => {
+    const apiName = schema["x-module"];
+    return apiName === undefined || NO_RECORDS.has(apiName) ? [] : [standardModule(description, apiName, schema)];
+  });
 }
 
-const define = (apiName: string, mandatory: string | undefined, traits: Traits = {}): ModuleDefinition => {
-  const pluralLabel = apiName.replaceAll("_", " ");
-  return {
-    apiName,
-    singularLabel: traits.singular ?? pluralLabel.replace(/s$/, ""),
-    pluralLabel,
-    mandatory,
-    duplicateCheck: traits.duplicateCheck ?? (mandatory === undefined ? [] : [mandatory]),
-    lookups: new Map(Object.entries(traits.lookups ?? {})),
-    photos: traits.photos ?? false,
-    custom: traits.custom ?? false,
-    person: traits.person ?? false,
-    fields: traits.fields?.split(/\s+/) ?? [],
-  };
+/** A module of one's own: it has what every record has, and photos are allowed as in Zoho. */
+export function customModule(description: Description, apiName: string): ModuleDefinition {
+  const system = description.components?.schemas?.SystemFields ?? {};
+  const fields = fieldsOf(description, system, new Set());
+  return { ...labels(apiName), custom: true, nameField: "Name", duplicateCheck: [], photos: true, fields };
+}
+
+/** The module with fields of one's own added, or put in the place of those that it has. */
+export function withFields(module: ModuleDefinition, added: CustomModules[string]): ModuleDefinition {
+  const fields = new Map(module.fields);
+  for (const [apiName, { maxLength, lookup, ...field }] of Object.entries(added)) {
+    fields.set(apiName, {
+      apiName,
+      readOnly: false,
+      mandatory: false,
+      unique: false,
+      custom: true,
+      pickList: [],
+      unset: field.type === "boolean" ? false : null,
+      ...field,
+      maxLength: maxLength ?? MAX_LENGTHS[field.type],
+      lookup,
+    });
+  }
+  return { ...module, fields };
+}
+
+/** How long the values of custom fields may be. */
+const MAX_LENGTHS: Partial<Record<FieldType, number>> = {
+  text: 255,
+  textarea: 32_000,
+  email: 100,
+  phone: 30,
+  website: 450,
+  picklist: 120,
 };
 
-/** A module of one's own: nothing is mandatory, and photos are allowed as in Zoho. */
-export const customModule = (apiName: string): ModuleDefinition =>
-  define(apiName, undefined, { photos: true, custom: true });
+function standardModule(description: Description, apiName: string, schema: SchemaObject): ModuleDefinition {
+  const mandatory = new Set(demandedOf(description, schema));
+  const fields = fieldsOf(description, schema, mandatory);
+  const [named = "Name"] = mandatory;
+  return {
+    ...labels(apiName),
+    custom: false,
+    nameField: fields.has("Full_Name") ? "Full_Name" : named,
+    duplicateCheck: schema["x-duplicate-check-fields"] ?? [],
+    photos: schema["x-photo"] ?? false,
+    fields,
+  };
+}
 
-export const STANDARD_MODULES: readonly ModuleDefinition[] = [
-  define("Leads", "Last_Name", {
-    person: true,
-    photos: true,
-    duplicateCheck: ["Email"],
-    fields: `Company Email Description Rating Website Twitter Salutation Last_Activity_Time First_Name Lead_Status
-      Industry Record_Image Skype_ID Phone Street Zip_Code Designation City No_of_Employees Mobile State Lead_Source
-      Fax Annual_Revenue Secondary_Email Unsubscribed_Mode Unsubscribed_Time Country`,
-  }),
-  define("Contacts", "Last_Name", {
-    person: true,
-    photos: true,
-    duplicateCheck: ["Email"],
-    lookups: { Account_Name: "Accounts", Vendor_Name: "Vendors", Reporting_To: "Contacts" },
-    fields: `Account_Name Email Description Vendor_Name Mailing_Zip Other_Phone Mailing_State Twitter Other_Zip
-      Mailing_Street Other_State Salutation Other_Country Last_Activity_Time First_Name Asst_Phone Record_Image
-      Department Skype_ID Assistant Phone Mailing_Country Reporting_To Date_of_Birth Mailing_City Other_City Title
-      Other_Street Mobile Home_Phone Lead_Source Fax Secondary_Email`,
-  }),
-  define("Accounts", "Account_Name", {
-    photos: true,
-    lookups: { Parent_Account: "Accounts" },
-    fields: `Ownership Description Account_Type Rating SIC_Code Shipping_State Website Employees Last_Activity_Time
-      Industry Record_Image Account_Site Phone Billing_Country Account_Number Ticker_Symbol Billing_Street Billing_Code
-      Parent_Account Shipping_City Shipping_Country Shipping_Code Billing_City Billing_State Fax Annual_Revenue
-      Shipping_Street`,
-  }),
-  define("Deals", "Deal_Name", {
-    lookups: { Account_Name: "Accounts", Contact_Name: "Contacts", Campaign_Source: "Campaigns" },
-    fields: `Account_Name Contact_Name Description Campaign_Source Closing_Date Last_Activity_Time
-      Lead_Conversion_Time Expected_Revenue Stage Amount Probability Next_Step Type Lead_Source Reason_For_Loss__s`,
-  }),
-  define("Campaigns", "Campaign_Name", { lookups: { Parent_Campaign: "Campaigns" } }),
-  define("Tasks", "Subject", { duplicateCheck: [], lookups: { Who_Id: "Contacts" } }),
-  define("Events", "Event_Title", { duplicateCheck: [], lookups: { Who_Id: "Contacts" } }),
-  define("Calls", "Subject", { duplicateCheck: [], lookups: { Who_Id: "Contacts" } }),
-  define("Products", "Product_Name", {
-    photos: true,
-    duplicateCheck: ["Product_Code"],
-    lookups: { Vendor_Name: "Vendors" },
-  }),
-  define("Vendors", "Vendor_Name", { photos: true }),
-  define("Price_Books", "Price_Book_Name"),
-  define("Quotes", "Subject", {
-    lookups: { Deal_Name: "Deals", Account_Name: "Accounts", Contact_Name: "Contacts" },
-  }),
-  define("Sales_Orders", "Subject", {
-    lookups: { Deal_Name: "Deals", Account_Name: "Accounts", Quote_Name: "Quotes", Contact_Name: "Contacts" },
-  }),
-  define("Purchase_Orders", "Subject", { lookups: { Vendor_Name: "Vendors", Contact_Name: "Contacts" } }),
-  define("Invoices", "Subject", {
-    lookups: { Account_Name: "Accounts", Sales_Order: "Sales_Orders", Contact_Name: "Contacts" },
-  }),
-  define("Cases", "Subject", {
-    lookups: { Deal_Name: "Deals", Account_Name: "Accounts", Product_Name: "Products", Related_To: "Contacts" },
-  }),
-  define("Solutions", "Solution_Title", { lookups: { Product_Name: "Products" } }),
-  define("Notes", "Note_Content", { duplicateCheck: [] }),
-];
+function labels(apiName: string) {
+  const pluralLabel = apiName.replaceAll("_", " ");
+  return { apiName, pluralLabel, singularLabel: pluralLabel.replace(/s$/, "") };
+}
+
+/** What must be written: where a module is written in a form of its own, that form says. */
+function demandedOf(description: Description, schema: SchemaObject): readonly string[] {
+  const written = description.components?.schemas?.[schema["x-write"] ?? ""];
+  if (written !== undefined) return written.required ?? [];
+  const parts = (schema.allOf ?? []).flatMap((part) => demandedOf(description, resolve(description, part)));
+  return [...(schema.required ?? []), ...parts].filter((name) => name !== "id");
+}
+
+function fieldsOf(
+  description: Description,
+  schema: SchemaObject,
+  mandatory: ReadonlySet<string>,
+): Map<string, FieldDefinition> {
+  const parts = (schema.allOf ?? []).map((part) => fieldsOf(description, resolve(description, part), mandatory));
+  const own = Object.entries(schema.properties ?? {}).map(
+    ([apiName, property]) => [apiName, readField(description, apiName, property, mandatory.has(apiName))] as const,
+  );
+  return new Map([...parts.flatMap((part) => [...part]), ...own]);
+}
+
+function readField(
+  description: Description,
+  apiName: string,
+  property: SchemaObject,
+  mandatory: boolean,
+): FieldDefinition {
+  const variants = (property.anyOf ?? [property]).map((variant) => resolve(description, variant));
+  const schema = variants.find(({ type }) => type !== "null") ?? {};
+  const types = [schema.type ?? []].flat();
+  const nullable = types.includes("null") || variants.length > 1;
+  const type = fieldType(apiName, property["x-lookup"], schema, types);
+  return {
+    apiName,
+    type,
+    readOnly: property.readOnly ?? false,
+    mandatory,
+    unique: false,
+    custom: false,
+    maxLength: schema.maxLength,
+    pickList: schema["x-extensible-enum"] ?? [],
+    lookup: property["x-lookup"],
+    unset: nullable ? null : UNSET[type],
+  };
+}
+
+/** What stands in the place of null in a field that has none. */
+const UNSET: Partial<Record<FieldType, unknown>> = { boolean: false, integer: 0, double: 0, jsonarray: [] };
+
+function fieldType(
+  apiName: string,
+  lookup: string | undefined,
+  schema: SchemaObject,
+  types: readonly string[],
+): FieldType {
+  if (lookup !== undefined) return lookup === "users" ? "ownerlookup" : "lookup";
+  if (schema["x-extensible-enum"] !== undefined) return "picklist";
+  if (types.includes("integer")) return "integer";
+  if (types.includes("number")) return "double";
+  if (types.includes("boolean")) return "boolean";
+  if (types.includes("array")) return "jsonarray";
+  if (types.includes("object")) return "jsonobject";
+  if (schema.format === "date") return "date";
+  if (schema.format === "date-time") return "datetime";
+  if (schema.format === "email") return "email";
+  // The description knows texts; which of them are telephone numbers, their names tell.
+  if (/(^|_)(Phone|Mobile|Fax)$/.test(apiName)) return "phone";
+  if (apiName === "Website") return "website";
+  return (schema.maxLength ?? 0) >= 2000 ? "textarea" : "text";
+}

@@ -1,28 +1,47 @@
 import { type Clock, zohoTime } from "./clock.js";
+import type { Description } from "./description.js";
 import { FileStore, type FilesSnapshot } from "./files.js";
 import { IdSequence } from "./ids.js";
-import { RecordStore, type Table } from "./records.js";
+import type { CustomModules } from "./modules.js";
+import { RecordStore, type TableSnapshot } from "./records.js";
 import { type Tag, TagStore } from "./tags.js";
+import { type Edition, Usage } from "./usage.js";
+
+export interface OrganizationOptions {
+  readonly now: Clock;
+  readonly description: Description;
+  readonly modules?: CustomModules | undefined;
+  readonly strict?: boolean | undefined;
+  readonly edition?: Edition | undefined;
+}
 
 export interface OrganizationSnapshot {
   readonly lastId: bigint;
-  readonly records: ReadonlyMap<string, Table>;
+  readonly records: ReadonlyMap<string, TableSnapshot>;
   readonly files: FilesSnapshot;
   readonly tags: ReadonlyMap<string, Tag>;
+  readonly spent: ReadonlyMap<number, number>;
 }
 
 /** Everything that one organisation keeps. What is stored is never changed in place, so a snapshot copies maps only. */
 export class Organization {
   readonly now: Clock;
   readonly ids: IdSequence = new IdSequence();
-  readonly records: RecordStore = new RecordStore();
+  readonly records: RecordStore;
   readonly files: FileStore = new FileStore();
   readonly tags: TagStore = new TagStore(this.ids);
   /** When the organisation was set up. */
   readonly since: string;
 
-  constructor(now: Clock) {
+  /** Whether values that a field cannot hold are refused. */
+  readonly strict: boolean;
+  readonly usage: Usage;
+
+  constructor({ now, description, modules, strict = true, edition = "enterprise" }: OrganizationOptions) {
     this.now = now;
+    this.strict = strict;
+    this.usage = new Usage(now, edition);
+    this.records = new RecordStore(description, modules);
     this.since = this.time();
   }
 
@@ -37,13 +56,15 @@ export class Organization {
       records: this.records.snapshot(),
       files: this.files.snapshot(),
       tags: this.tags.snapshot(),
+      spent: this.usage.snapshot(),
     };
   }
 
-  restore({ lastId, records, files, tags }: OrganizationSnapshot): void {
+  restore({ lastId, records, files, tags, spent }: OrganizationSnapshot): void {
     this.ids.restore(lastId);
     this.records.restore(records);
     this.files.restore(files);
     this.tags.restore(tags);
+    this.usage.restore(spent);
   }
 }

@@ -1,7 +1,8 @@
 // From the values of a request to the fields of a record.
 import type { ErrorBody } from "./answers.js";
 import { invalidData, unknownRelatedId } from "./errors.js";
-import type { ModuleDefinition } from "./modules.js";
+import { readValue, type ValueResult } from "./field-values.js";
+import { type FieldDefinition, isPerson, isReadOnly, type ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./people.js";
 import type { CrmRecord } from "./records.js";
@@ -13,51 +14,47 @@ export type Values = Readonly<Record<string, unknown>>;
 /** Either the fields, or the reason why the row is refused. */
 export type FieldsResult = { readonly fields: Values } | { readonly refusal: ErrorBody };
 
-/** Set by Zoho; values for them are passed over in silence. */
-const READ_ONLY = new Set([
-  "id",
-  "Created_Time",
-  "Modified_Time",
-  "Created_By",
-  "Modified_By",
-  "Full_Name",
-  "Last_Activity_Time",
-]);
-
-export const isReadOnly = (field: string): boolean => READ_ONLY.has(field) || field.startsWith("$");
-
-/** Takes the writable values and replaces lookups and tags by what Zoho stores for them. */
+/**
+ * Takes the writable values and replaces lookups and tags by what Zoho stores for them. A field that the module lacks is
+ * taken for a custom field, whose value may be anything.
+ */
 export function readFields(organization: Organization, module: ModuleDefinition, values: Values): FieldsResult {
   const fields: [string, unknown][] = [];
-  for (const [field, value] of Object.entries(values)) {
-    if (isReadOnly(field)) continue;
-    const target = field === "Owner" ? "users" : module.lookups.get(field);
-    if (field === "Tag") {
-      fields.push([field, readTags(organization, value)]);
-    } else if (target !== undefined && value !== null) {
-      const found = readLookup(organization, target, value);
-      if (found === "not a lookup") {
-        return { refusal: invalidData({ expected_data_type: "jsonobject", api_name: field }) };
-      }
-      if (found === "unknown") return { refusal: unknownRelatedId(field) };
-      fields.push([field, found]);
-    } else {
-      fields.push([field, value]);
+  for (const [name, value] of Object.entries(values)) {
+    if (isReadOnly(module, name)) continue;
+    const field = module.fields.get(name);
+    if (name === "Tag") {
+      fields.push([name, readTags(organization, value)]);
+      continue;
     }
+    const read = field === undefined ? { stored: value } : readField(organization, field, value, values);
+    if ("refusal" in read) return read;
+    fields.push([name, read.stored]);
   }
   // Object.fromEntries defines members, so a field named __proto__ stays a field.
   return { fields: Object.fromEntries(fields) };
 }
 
-/** A lookup is an object with an id, or the id alone. One with a name only is kept as it came. */
-function readLookup(organization: Organization, target: string, value: unknown): unknown {
+function readField(organization: Organization, field: FieldDefinition, value: unknown, row: Values): ValueResult {
+  if (!organization.strict && field.lookup === undefined) return { stored: value };
+  if (field.lookup === undefined || value === null) return readValue(field, value);
+  const { apiName } = field;
   const id = isObject(value) ? value.id : value;
-  if (id === undefined) return value;
-  if (!/^\d+$/.test(String(id))) return "not a lookup";
-  if (target === "users") return String(id) === USER.id ? USER : "unknown";
-  const { module, records } = organization.records.table(target);
-  const record = records.get(String(id));
-  return record === undefined ? "unknown" : { name: displayName(module, record), id: record.id };
+  // One with a name only is kept as it came.
+  if (id === undefined) return { stored: value };
+  if (!/^\d+$/.test(String(id)))
+    return { refusal: invalidData({ expected_data_type: "jsonobject", api_name: apiName }) };
+  const stored = findTarget(organization, field.lookup, String(id), row);
+  return stored === undefined ? { refusal: unknownRelatedId(apiName) } : { stored };
+}
+
+/** What a lookup points to, as records show it. */
+function findTarget(organization: Organization, lookup: string, id: string, row: Values): object | undefined {
+  if (lookup === "users") return id === USER.id ? USER : undefined;
+  if (lookup === "layouts") return { id };
+  const named = lookup === "se_module" ? (row.$se_module ?? row.se_module) : lookup;
+  const found = typeof named === "string" ? organization.records.lookUp(named, id) : organization.records.find(id);
+  return found && { name: displayName(found.module, found.record), id };
 }
 
 /** Tags come as `[{ "name": "Pharma" }]`, or as names in one text. */
@@ -71,14 +68,18 @@ function readTags({ tags }: Organization, value: unknown): Tag[] {
 export const recordTags = ({ Tag: tags }: CrmRecord): readonly Tag[] => (Array.isArray(tags) ? tags : []);
 
 /** The name of a record in lookups and lists. */
-export function displayName(module: ModuleDefinition, record: CrmRecord): string | null {
-  const name = fieldValue(record, module.person ? "Full_Name" : (module.mandatory ?? "Name"));
+export function displayName({ nameField }: ModuleDefinition, record: CrmRecord): string | null {
+  const name = fieldValue(record, nameField);
   return typeof name === "string" ? name : null;
 }
 
 /** What Zoho computes from the other fields. */
 export function computedFields(module: ModuleDefinition, fields: Values): Values {
-  if (!module.person) return {};
-  const names = [fields.First_Name, fields.Last_Name].filter((name) => typeof name === "string" && name !== "");
-  return { Full_Name: names.join(" ") };
+  const { First_Name, Last_Name, Amount, Probability } = fields;
+  if (isPerson(module)) return { Full_Name: [First_Name, Last_Name].filter(isFilledText).join(" ") };
+  if (!module.fields.has("Expected_Revenue")) return {};
+  const known = typeof Amount === "number" && typeof Probability === "number";
+  return { Expected_Revenue: known ? (Amount * Probability) / 100 : null };
 }
+
+const isFilledText = (value: unknown): boolean => typeof value === "string" && value !== "";

@@ -19,10 +19,17 @@ export function readSorting(query: URLSearchParams): Sorting {
 /** Sorts into a new list. Records without a value come last, equal ones newest first. */
 export function sortRecords(records: Iterable<CrmRecord>, { sort_by, sort_order }: Sorting): CrmRecord[] {
   const direction = sort_order === "desc" ? -1 : 1;
-  if (sort_by === "id") return [...records].sort((a, b) => direction * compareIds(a.id, b.id));
+  if (sort_by === "id") return sortById([...records], direction);
   return Array.from(records, (record) => ({ record, text: textsOf(fieldValue(record, sort_by))[0] }))
     .sort((a, b) => direction * compareOptional(a.text, b.text, direction) || compareIds(b.record.id, a.record.id))
     .map(({ record }) => record);
+}
+
+/** Records lie as they were made, so that their ids rise already, unless some were given by hand. */
+function sortById(records: CrmRecord[], direction: 1 | -1): CrmRecord[] {
+  const rising = records.every(({ id }, index) => index === 0 || compareIds(records[index - 1]?.id ?? "", id) <= 0);
+  if (!rising) return records.sort((a, b) => direction * compareIds(a.id, b.id));
+  return direction === 1 ? records : records.reverse();
 }
 
 function compareOptional(a: string | undefined, b: string | undefined, direction: number): number {

@@ -33,4 +33,16 @@ export function viewRecord(module: ModuleDefinition, record: CrmRecord, fields: 
   return { ...Object.fromEntries(chosen), id: record.id };
 }
 
-const unsetFields = ({ fields }: ModuleDefinition): object => Object.fromEntries(fields.map((field) => [field, null]));
+/** The fields that a record has besides those of the system, empty. Made once for each module, for every answer reads it. */
+function unsetFields(module: ModuleDefinition): object {
+  const known = UNSET_FIELDS.get(module);
+  if (known !== undefined) return known;
+  const fields = [...module.fields.values()].filter(
+    ({ apiName, unset }) => unset !== undefined && apiName !== "Layout",
+  );
+  const made = Object.fromEntries(fields.map(({ apiName, unset }) => [apiName, unset]));
+  UNSET_FIELDS.set(module, made);
+  return made;
+}
+
+const UNSET_FIELDS = new WeakMap<ModuleDefinition, object>();

@@ -1,6 +1,6 @@
 // Insert, update, upsert and delete of one record each. Every function answers the row of the result.
 import { type ActionRow, type ErrorBody, type SuccessRow, success } from "./answers.js";
-import { convertedRecord, invalidData, mandatoryNotFound, unknownId } from "./errors.js";
+import { convertedRecord, duplicateData, invalidData, mandatoryNotFound, unknownId } from "./errors.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import { USER, USER_REFERENCE } from "./people.js";
@@ -15,6 +15,8 @@ export function insertRecord(organization: Organization, table: Table, row: unkn
   if (missing !== undefined) return mandatoryNotFound(missing);
   const result = readFields(organization, module, row);
   if ("refusal" in result) return result.refusal;
+  const twin = clash(table, result.fields);
+  if (twin !== undefined) return twin;
   const time = organization.time();
   const record: CrmRecord = {
     Owner: USER,
@@ -41,6 +43,8 @@ export function updateRecord(organization: Organization, table: Table, id: strin
   if (missing !== undefined) return mandatoryNotFound(missing);
   const result = readFields(organization, module, row);
   if ("refusal" in result) return result.refusal;
+  const twin = clash(table, result.fields, id);
+  if (twin !== undefined) return twin;
   const fields = { ...before, ...result.fields };
   const record: CrmRecord = {
     ...fields,
@@ -96,10 +100,28 @@ export const writeDetails = ({ Modified_Time, Created_Time, id }: CrmRecord): Va
 
 const notAnObject: ErrorBody = invalidData({ expected_data_type: "jsonobject" });
 
-function missingField({ mandatory }: ModuleDefinition, values: Values): string | undefined {
-  if (mandatory === undefined) return undefined;
-  const value = Object.hasOwn(values, mandatory) ? values[mandatory] : undefined;
-  return value === undefined || value === null || value === "" ? mandatory : undefined;
+/** The first mandatory field without a value. */
+function missingField({ fields }: ModuleDefinition, values: Values): string | undefined {
+  for (const { apiName, mandatory } of fields.values()) {
+    if (!mandatory) continue;
+    const value = Object.hasOwn(values, apiName) ? values[apiName] : undefined;
+    if (value === undefined || value === null || value === "") return apiName;
+  }
+  return undefined;
+}
+
+/** The refusal of a value that another record has in a unique field. */
+function clash({ module, records }: Table, values: Values, id?: string): ErrorBody | undefined {
+  for (const { apiName, unique } of module.fields.values()) {
+    if (!unique || !Object.hasOwn(values, apiName)) continue;
+    const wanted = foldCase(values[apiName]);
+    if (wanted === "") continue;
+    for (const record of records.values()) {
+      if (record.id !== id && foldCase(fieldValue(record, apiName)) === wanted)
+        return duplicateData(apiName, record.id);
+    }
+  }
+  return undefined;
 }
 
 function findDuplicate(table: Table, checks: readonly string[], row: Values) {

@@ -1,5 +1,7 @@
+import type { Description } from "./description.js";
 import { unknownModule } from "./errors.js";
-import { customModule, type ModuleDefinition, STANDARD_MODULES } from "./modules.js";
+import { type CustomModules, customModule, type ModuleDefinition, standardModules, withFields } from "./modules.js";
+import { SharedMap } from "./shared-map.js";
 
 /** A stored record. It is never changed in place, so snapshots may share it. */
 export interface CrmRecord {
@@ -16,13 +18,35 @@ export interface DeletedRecord {
 /** The records of one module. */
 export interface Table {
   readonly module: ModuleDefinition;
-  readonly records: Map<string, CrmRecord>;
-  readonly bin: Map<string, DeletedRecord>;
+  readonly records: SharedMap<string, CrmRecord>;
+  readonly bin: SharedMap<string, DeletedRecord>;
+}
+
+/** A record and the module that it was found in. */
+export interface FoundRecord {
+  readonly module: ModuleDefinition;
+  readonly record: CrmRecord;
+}
+
+/** What a table held at some time. */
+export interface TableSnapshot {
+  readonly module: ModuleDefinition;
+  readonly records: ReadonlyMap<string, CrmRecord>;
+  readonly bin: ReadonlyMap<string, DeletedRecord>;
 }
 
 /** All modules with their records. Maps hold them, so that a module or id such as `__proto__` is a name like any other. */
 export class RecordStore {
-  #tables = new Map<string, Table>(STANDARD_MODULES.map((module) => [module.apiName, newTable(module)]));
+  readonly #description: Description;
+  #tables: Map<string, Table>;
+
+  constructor(description: Description, added: CustomModules = {}) {
+    this.#description = description;
+    this.#tables = new Map(standardModules(description).map((module) => [module.apiName, newTable(module)]));
+    for (const [name, fields] of Object.entries(added)) {
+      this.#tables.set(name, newTable(withFields(this.declare(name).module, fields)));
+    }
+  }
 
   /** @throws HttpError 400 for a module that the organisation lacks; case matters. */
   table(module: string): Table {
@@ -35,28 +59,46 @@ export class RecordStore {
     return this.#tables.values();
   }
 
+  /** The record of this id in a module that may not be there. */
+  lookUp(module: string, id: string): FoundRecord | undefined {
+    const table = this.#tables.get(module);
+    const record = table?.records.get(id);
+    return table && record && { module: table.module, record };
+  }
+
+  /** The record of this id, whatever its module. */
+  find(id: string): FoundRecord | undefined {
+    for (const name of this.#tables.keys()) {
+      const found = this.lookUp(name, id);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   /** Makes sure that a module exists; an unknown one becomes a custom module. */
   declare(module: string): Table {
-    const table = this.#tables.get(module) ?? newTable(customModule(module));
+    const table = this.#tables.get(module) ?? newTable(customModule(this.#description, module));
     this.#tables.set(module, table);
     return table;
   }
 
-  snapshot(): ReadonlyMap<string, Table> {
-    return copy(this.#tables);
+  snapshot(): ReadonlyMap<string, TableSnapshot> {
+    return new Map(
+      Array.from(this.#tables, ([name, { module, records, bin }]) => [
+        name,
+        { module, records: records.share(), bin: bin.share() },
+      ]),
+    );
   }
 
-  restore(tables: ReadonlyMap<string, Table>): void {
-    this.#tables = copy(tables);
+  restore(tables: ReadonlyMap<string, TableSnapshot>): void {
+    this.#tables = new Map(
+      Array.from(tables, ([name, { module, records, bin }]) => [
+        name,
+        { module, records: new SharedMap(records), bin: new SharedMap(bin) },
+      ]),
+    );
   }
 }
 
-const newTable = (module: ModuleDefinition): Table => ({ module, records: new Map(), bin: new Map() });
-
-const copy = (tables: ReadonlyMap<string, Table>): Map<string, Table> =>
-  new Map(
-    Array.from(tables, ([name, { module, records, bin }]) => [
-      name,
-      { module, records: new Map(records), bin: new Map(bin) },
-    ]),
-  );
+const newTable = (module: ModuleDefinition): Table => ({ module, records: new SharedMap(), bin: new SharedMap() });

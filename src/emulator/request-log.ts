@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Call, HttpRequest } from "./call.js";
 
 /** One request that the emulator answered. Secrets are masked: no token, code or client secret is kept. */
 export interface LoggedRequest {
@@ -11,7 +12,7 @@ export interface LoggedRequest {
   readonly status: number | undefined;
   /** Headers by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body, where it was JSON. */
+  /** The body, where it was JSON or a form without files. */
   readonly body?: unknown;
 }
 
@@ -28,8 +29,35 @@ export function remember(log: LoggedRequest[], entry: LoggedRequest): void {
   log.push(entry);
 }
 
+export const logEntry = (
+  request: HttpRequest,
+  call: Call | undefined,
+  operation: string | undefined,
+  status: number | undefined,
+): LoggedRequest => {
+  const body = readBody(request, call);
+  return {
+    method: request.method,
+    path: maskPath(request.target),
+    operation,
+    status,
+    headers: maskHeaders(request.headers),
+    ...(body === undefined ? {} : { body }),
+  };
+};
+
+function readBody({ headers, body }: HttpRequest, call: Call | undefined): unknown {
+  const type = headers["content-type"] ?? "";
+  if (/^application\/json/i.test(type)) return call?.parsed();
+  if (body === undefined || !/^application\/x-www-form-urlencoded/i.test(type)) return undefined;
+  const form = new URLSearchParams(new TextDecoder().decode(body));
+  return Object.fromEntries(Array.from(form, ([name, value]) => [name, isSecret(name) ? MASK : value]));
+}
+
+const isSecret = (parameter: string): boolean => SECRET_PARAMETERS.has(parameter.toLowerCase());
+
 /** Masks the values of secret parameters in a path with query; everything else stays as it was sent. */
-export function maskPath(target: string): string {
+function maskPath(target: string): string {
   const start = target.indexOf("?");
   if (start < 0) return target;
   const masked = target
@@ -37,12 +65,12 @@ export function maskPath(target: string): string {
     .split("&")
     .map((pair) => {
       const name = pair.split("=", 1)[0] ?? "";
-      return SECRET_PARAMETERS.has(decode(name).toLowerCase()) ? `${name}=${MASK}` : pair;
+      return isSecret(decode(name)) ? `${name}=${MASK}` : pair;
     });
   return `${target.slice(0, start)}?${masked.join("&")}`;
 }
 
-export function maskHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+function maskHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const entries = Object.entries(headers).map(([name, value]) => [
     name,
     SECRET_HEADERS.has(name) ? MASK : Array.isArray(value) ? value.join(", ") : (value ?? ""),

@@ -87,7 +87,8 @@ function matchSegments(
   const values = new Map<string, string>();
   for (const [index, segment] of segments.entries()) {
     const text = given[index];
-    if (text === undefined || text === "") return undefined;
+    // A name that a server on the way might take for a step up is none here either.
+    if (text === undefined || /^\.{0,2}$/.test(text)) return undefined;
     if ("parameter" in segment) values.set(segment.parameter, text);
     else if (segment.literal !== text) return undefined;
   }

@@ -1,5 +1,6 @@
+import { isReadOnly } from "./modules.js";
 import type { Organization } from "./organization.js";
-import { isReadOnly, type Values } from "./record-fields.js";
+import type { Values } from "./record-fields.js";
 import { insertRecord } from "./record-writes.js";
 import type { Table } from "./records.js";
 
@@ -36,7 +37,7 @@ function seedRecord(organization: Organization, table: Table, row: Values, place
   }
   const created = table.records.get(String(result.details.id));
   if (created === undefined) throw new Error(`seed: ${place} was not stored`);
-  const given = Object.fromEntries(Object.entries(row).filter(([field]) => isReadOnly(field)));
+  const given = Object.fromEntries(Object.entries(row).filter(([field]) => isReadOnly(table.module, field)));
   const record = { ...created, ...given, id: readId(row, created.id, place) };
   table.records.delete(created.id);
   if (table.records.has(record.id)) throw new TypeError(`seed: ${place}: id ${record.id} is taken`);

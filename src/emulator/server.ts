@@ -1,11 +1,8 @@
 // Between sockets and the service: reads requests, writes answers, and ends cleanly.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { Answer } from "./answers.js";
-import type { HttpRequest } from "./call.js";
+import type { Answer, Delivery } from "./answers.js";
+import { bodyLimit, type HttpRequest } from "./call.js";
 import { RESET } from "./service.js";
-
-const MAX_JSON_BYTES = 10 * 1024 * 1024;
-const MAX_UPLOAD_BYTES = 100 * 1024 * 1024;
 
 /** Longer than clients keep their sockets, so that none is closed just as it is used again. */
 const KEEP_ALIVE_MILLISECONDS = 60_000;
@@ -18,15 +15,23 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Listens on loopback. @param port - 0 takes a free one @param respond - answers a request, and never rejects */
-export async function listen(port: number, respond: Respond): Promise<Server> {
+/** The emulator would not answer for Zoho even where a machine's names say that it is Zoho. */
+const ZOHO_HOST = /(^|\.)zoho(apis|cloud)?(\.[a-z]{2,3}){1,2}\.?$/i;
+
+/**
+ * Listens. @param port - 0 takes a free one @param respond - answers a request, and never rejects
+ *
+ * @throws TypeError for a host of Zoho's
+ */
+export async function listen(host: string, port: number, respond: Respond): Promise<Server> {
+  if (ZOHO_HOST.test(host)) throw new TypeError(`host: "${host}" is a host of Zoho's; the emulator listens elsewhere`);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MILLISECONDS }, (request, response) => {
     // A client that goes away while it sends is no failure of the server.
     serve(request, response, respond).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(port, host, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
@@ -54,13 +59,32 @@ async function serve(request: IncomingMessage, response: ServerResponse, respond
   }
   const length = answer.body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(answer.body)) };
   response.writeHead(answer.status, { ...answer.headers, ...length });
-  response.end(answer.body);
+  if (answer.delivery === undefined) response.end(answer.body);
+  else await deliver(Buffer.from(answer.body ?? ""), answer.delivery, response);
+}
+
+/** Into so many pieces a slow body is cut. */
+const PIECES = 10;
+
+/** Sends a body as a fault wants it. */
+async function deliver(body: Buffer, { cut, slow = 0 }: Delivery, response: ServerResponse): Promise<void> {
+  const length = cut === undefined ? body.byteLength : cut === "in the body" ? Math.ceil(body.byteLength / 2) : 0;
+  const size = slow > 0 ? Math.ceil(length / PIECES) : length;
+  response.flushHeaders();
+  for (let start = 0; start < length; start += size) {
+    if (slow > 0) await new Promise((wake) => setTimeout(wake, slow / PIECES).unref());
+    await new Promise<void>((sent) =>
+      response.write(body.subarray(start, Math.min(start + size, length)), () => sent()),
+    );
+  }
+  if (cut === undefined) response.end();
+  // What was written goes out before the connection breaks.
+  else response.socket?.write("", () => response.socket?.destroy());
 }
 
 /** A body beyond the limit is read to its end but not kept, so that the client gets to see the refusal. */
 async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const multipart = /^multipart\//i.test(request.headers["content-type"] ?? "");
-  const limit = multipart ? MAX_UPLOAD_BYTES : MAX_JSON_BYTES;
+  const limit = bodyLimit(request.headers["content-type"]);
   let chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

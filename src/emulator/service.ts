@@ -1,61 +1,108 @@
-import { type Answer, HttpError, json } from "./answers.js";
-import { Call, type HttpRequest, parseJson } from "./call.js";
+import type { Accounts, Owner } from "./accounts.js";
+import { type Answer, type Delivery, HttpError, json } from "./answers.js";
+import { Call, type HttpRequest } from "./call.js";
 import type { Description } from "./description.js";
 import { bodyTooLarge, internalError, invalidToken, unauthenticated } from "./errors.js";
 import { type Fault, Faults } from "./faults.js";
 import { fixedAnswer } from "./fixed-answer.js";
 import type { Zoho } from "./handler.js";
 import { HANDLERS } from "./handlers/index.js";
-import { type LoggedRequest, maskHeaders, maskPath, remember } from "./request-log.js";
+import type { Organization } from "./organization.js";
+import { type LoggedRequest, logEntry, remember } from "./request-log.js";
+import { RequestRules } from "./request-rules.js";
 import { type Match, Router } from "./router.js";
 
 /** Sent instead of an answer: the connection breaks. */
 export const RESET = "reset";
 
-/** From a request to an answer, without sockets: fault, route, token, handler, log. */
+/** What the service works on: one accounts server, and the organisations that its tokens open. */
+export interface World {
+  readonly accounts: Accounts;
+  /** By their owner, the first one first. */
+  readonly organizations: ReadonlyMap<Owner, Organization>;
+  readonly apiUrl: string;
+}
+
+/** From a request to an answer, without sockets: fault, route, token, limits, rules, handler, log. */
 export class Service {
   readonly faults: Faults = new Faults();
   readonly requests: LoggedRequest[] = [];
   readonly #description: Description;
   readonly #router: Router;
+  readonly #rules: RequestRules;
 
   constructor(description: Description) {
     this.#description = description;
     this.#router = new Router(description);
+    this.#rules = new RequestRules(description);
   }
 
   /** Answers whatever comes; it never rejects. */
-  async answer(request: HttpRequest, zoho: Zoho): Promise<Answer | typeof RESET> {
+  async answer(request: HttpRequest, world: World): Promise<Answer | typeof RESET> {
     const { path, query } = splitTarget(request.target);
     const match = attempt(() => this.#router.match(request.method, path));
     const operation = match instanceof HttpError ? undefined : match.route.id;
-    const answer = await this.#answerOrFail(request, match, query, zoho, this.faults.take(operation));
-    remember(this.requests, logEntry(request, operation, answer));
+    const call =
+      match instanceof HttpError || request.body === undefined
+        ? undefined
+        : new Call(match, query, request.headers, request.body);
+    const fault = this.faults.take(operation);
+    const played = await this.#answerOrFail(request, match, call, world, fault);
+    const delivery = fault && deliveryOf(fault);
+    const answer = played === RESET || delivery === undefined ? played : { ...played, delivery };
+    remember(this.requests, logEntry(request, call, operation, answer === RESET ? undefined : answer.status));
     return answer;
   }
 
   async #answerOrFail(
     request: HttpRequest,
     match: Match | HttpError,
-    query: URLSearchParams,
-    zoho: Zoho,
+    call: Call | undefined,
+    world: World,
     fault: Fault | undefined,
   ): Promise<Answer | typeof RESET> {
+    const played = fault && playedAnswer(fault);
+    const admitted = played === undefined ? attempt(() => admit(request, match, call, world)) : undefined;
+    // A call that a fault holds up counts as running for as long.
     if (fault?.delay !== undefined) await sleep(fault.delay);
-    if (fault?.reset) return RESET;
-    if (fault !== undefined && isAnswer(fault)) return faultAnswer(fault);
+    if (played !== undefined) return played;
     try {
-      if (match instanceof HttpError) throw match;
-      if (request.body === undefined) throw bodyTooLarge();
-      if (match.route.secured) authenticate(request, zoho);
-      const call = new Call(match, query, request.headers, request.body);
-      const handler = HANDLERS.get(call.route.id);
-      return await (handler?.(call, zoho) ?? fixedAnswer(this.#description, call.route.operation));
+      if (admitted === undefined || admitted instanceof HttpError) throw admitted;
+      return await this.#handle(admitted);
     } catch (error) {
       const { status, body } = error instanceof HttpError ? error : internalError();
       return json(status, body);
+    } finally {
+      if (admitted !== undefined && "end" in admitted) admitted.end();
     }
   }
+
+  async #handle({ call, zoho }: Admission): Promise<Answer> {
+    const { route } = call;
+    const { strict, usage } = zoho.organization;
+    // The accounts server has pages and refusals of its own.
+    if (route.secured && strict) this.#rules.check(call);
+    const handler = HANDLERS.get(route.id);
+    const answer = await (handler?.(call, zoho) ?? fixedAnswer(this.#description, route.operation));
+    return route.secured ? { ...answer, headers: { ...answer.headers, ...usage.headers() } } : answer;
+  }
+}
+
+/** A call that may go on to its handler. */
+interface Admission {
+  readonly call: Call;
+  readonly zoho: Zoho;
+  /** To be called when it is answered. */
+  readonly end: () => void;
+}
+
+/** @throws HttpError for what is refused before anybody looks at what it asks for */
+function admit(request: HttpRequest, match: Match | HttpError, call: Call | undefined, world: World): Admission {
+  if (match instanceof HttpError) throw match;
+  if (call === undefined) throw bodyTooLarge();
+  const zoho = zohoOf(request, match, world);
+  const end = match.route.secured ? zoho.organization.usage.begin(call) : () => {};
+  return { call, zoho, end };
 }
 
 function splitTarget(target: string): { path: string; query: URLSearchParams } {
@@ -63,42 +110,41 @@ function splitTarget(target: string): { path: string; query: URLSearchParams } {
   return { path, query: new URLSearchParams(query.join("?")) };
 }
 
-function attempt(match: () => Match): Match | HttpError {
+/** What is thrown beside an `HttpError` is a mistake of the emulator, which a client sees as Zoho's own. */
+function attempt<T>(work: () => T): T | HttpError {
   try {
-    return match();
+    return work();
   } catch (error) {
-    if (error instanceof HttpError) return error;
-    throw error;
+    return error instanceof HttpError ? error : internalError();
   }
 }
 
-/** Zoho's texts want `Zoho-oauthtoken`; `Bearer` is taken as well. */
-function authenticate({ headers }: HttpRequest, { accounts }: Zoho): void {
+/** The organisation that a call is for. Zoho's texts want `Zoho-oauthtoken`; `Bearer` is taken as well. */
+function zohoOf({ headers }: HttpRequest, { route }: Match, { accounts, organizations, apiUrl }: World): Zoho {
+  const [[first = "", organization] = []] = organizations;
+  if (!route.secured && organization !== undefined) return { accounts, owner: first, organization, apiUrl };
   const token = /^(?:Zoho-oauthtoken|Bearer) +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
   if (token === undefined) throw unauthenticated();
-  if (!accounts.accepts(token)) throw invalidToken();
+  const owner = accounts.ownerOf(token);
+  const owned = organizations.get(owner ?? "");
+  if (owner === undefined || owned === undefined) throw invalidToken();
+  return { accounts, owner, organization: owned, apiUrl };
 }
 
-const isAnswer = ({ status, body, headers }: Fault): boolean =>
-  status !== undefined || body !== undefined || headers !== undefined;
-
-function faultAnswer({ status = 500, body, headers = {} }: Fault): Answer {
-  if (body === undefined) return { status, headers };
-  const answer = typeof body === "string" ? { status, headers: {}, body } : json(status, body);
+/** What a fault sends instead of the real answer, if it does. */
+function playedAnswer(fault: Fault): Answer | typeof RESET | undefined {
+  const { status, body, headers, reset } = fault;
+  if (reset === true || reset === "before") return RESET;
+  if (status === undefined && body === undefined && headers === undefined) return undefined;
+  if (body === undefined) return { status: status ?? 500, headers: headers ?? {} };
+  const answer = typeof body === "string" ? { status: status ?? 500, headers: {}, body } : json(status ?? 500, body);
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
-function logEntry(request: HttpRequest, operation: string | undefined, answer: Answer | typeof RESET): LoggedRequest {
-  const isJson = /^application\/json/i.test(request.headers["content-type"] ?? "");
-  const body = request.body !== undefined && isJson ? parseJson(request.body) : undefined;
-  return {
-    method: request.method,
-    path: maskPath(request.target),
-    operation,
-    status: answer === RESET ? undefined : answer.status,
-    headers: maskHeaders(request.headers),
-    ...(body === undefined ? {} : { body }),
-  };
+function deliveryOf({ reset, truncate, slow }: Fault): Delivery | undefined {
+  const cut = reset === "after headers" ? reset : truncate ? "in the body" : undefined;
+  if (cut === undefined && slow === undefined) return undefined;
+  return { ...(cut && { cut }), ...(slow !== undefined && { slow }) };
 }
 
 const sleep = (milliseconds: number): Promise<void> => new Promise((wake) => setTimeout(wake, milliseconds).unref());

@@ -122,3 +122,60 @@ describe("an access token", () => {
     expect(await listLeads(emulator, "Basic abc")).toEqual({ status: 401, text: want });
   });
 });
+
+describe("limits of tokens", () => {
+  const DENIED = {
+    error_description: "You have made too many requests continuously. Please try again after some time.",
+    error: "Access Denied",
+    status: "failure",
+  };
+
+  test("a refresh token gives ten access tokens in ten minutes, and then more", async () => {
+    await using emulator = await startEmulator();
+    for (let n = 0; n < 10; n += 1) expect((await requestToken(emulator, refresh(emulator))).status).toBe(200);
+    expect(await requestToken(emulator, refresh(emulator))).toEqual({ status: 400, body: DENIED });
+    emulator.advance("9m");
+    expect((await requestToken(emulator, refresh(emulator))).status).toBe(400);
+    emulator.advance("61s");
+    expect((await requestToken(emulator, refresh(emulator))).status).toBe(200);
+  });
+
+  test("the 16th access token of a refresh token ends the first", async () => {
+    await using emulator = await startEmulator();
+    const tokens: unknown[] = [];
+    const statusOf = async (token: unknown) => (await listLeads(emulator, `Bearer ${token}`)).status;
+    for (let n = 0; n < 15; n += 1) {
+      if (n === 8) emulator.advance("10m");
+      tokens.push((await requestToken(emulator, refresh(emulator))).body.access_token);
+    }
+    expect(await statusOf(tokens[0])).toBe(200);
+    await requestToken(emulator, refresh(emulator));
+    expect([await statusOf(tokens[0]), await statusOf(tokens[1])]).toEqual([401, 200]);
+  });
+
+  test("the 21st refresh token ends the first, with its access tokens", async () => {
+    await using emulator = await startEmulator();
+    const { clientId: client_id, clientSecret: client_secret } = emulator;
+    const { body } = await requestToken(emulator, refresh(emulator));
+    const consent = () =>
+      requestToken(emulator, {
+        grant_type: "authorization_code",
+        client_id,
+        client_secret,
+        code: emulator.grantCode(),
+      });
+    for (let n = 0; n < 19; n += 1) await consent();
+    expect((await listLeads(emulator, `Bearer ${body.access_token}`)).status).toBe(200);
+    await consent();
+    expect((await listLeads(emulator, `Bearer ${body.access_token}`)).status).toBe(401);
+    expect((await requestToken(emulator, refresh(emulator))).body).toEqual({ error: "invalid_code" });
+  });
+
+  test("another data centre, another emulator, knows neither client nor token", async () => {
+    await using emulator = await startEmulator();
+    await using other = await startEmulator();
+    expect((await requestToken(other, refresh(emulator))).body).toEqual({ error: "invalid_client" });
+    const { body } = await requestToken(emulator, refresh(emulator));
+    expect((await listLeads(other, `Bearer ${body.access_token}`)).status).toBe(401);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Emulator } from "../../src/emulator/index.js";
+import { expectDescribed } from "./described.js";
 
 /** What came back: the status, the headers, and the body where it is JSON. */
 export interface Reply {
@@ -24,17 +25,24 @@ export async function accessToken(emulator: Emulator): Promise<string> {
     client_secret: clientSecret,
     refresh_token: refreshToken,
   });
-  const response = await fetch(`${emulator.accountsUrl}/oauth/v2/token`, { method: "POST", body: form });
+  const { fetch: send = fetch } = emulator.clientOptions();
+  const response = await send(`${emulator.accountsUrl}/oauth/v2/token`, { method: "POST", body: form });
   const { access_token } = (await response.json()) as { access_token: string };
   return access_token;
 }
 
-/** Sends forms and bytes as they are, anything else as JSON. @param base - the path before those of the calls */
+/**
+ * Sends forms and bytes as they are, anything else as JSON, and sees to it that every answer is one of the description.
+ *
+ * @param base - the path before those of the calls
+ */
 export async function callerOf(emulator: Emulator, base = "/crm/v2"): Promise<Caller> {
+  // What listens is reached through its socket.
+  const { fetch: send = fetch } = emulator.clientOptions();
   const authorization = `Zoho-oauthtoken ${await accessToken(emulator)}`;
   return async (method, path, body, headers = {}) => {
     const raw = body instanceof FormData || typeof body === "string";
-    const response = await fetch(`${emulator.apiUrl}${base}${path}`, {
+    const response = await send(`${emulator.apiUrl}${base}${path}`, {
       method,
       headers: {
         authorization,
@@ -43,7 +51,10 @@ export async function callerOf(emulator: Emulator, base = "/crm/v2"): Promise<Ca
       },
       ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
     });
-    return { status: response.status, headers: response.headers, body: await readJson(response) };
+    const reply = { status: response.status, headers: response.headers, body: await readJson(response) };
+    const logged = emulator.requests.findLast((one) => one.method === method && one.path === base + path);
+    if (logged?.operation !== undefined) expectDescribed(logged.operation, reply.status, reply.body);
+    return reply;
   };
 }
 

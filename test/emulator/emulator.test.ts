@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../src/emulator/index.js";
+import { createEmulator, type Emulator, startEmulator } from "../../src/emulator/index.js";
 import { accessToken, callerOf } from "./caller.js";
 
 describe("start and close", () => {
@@ -34,6 +34,14 @@ describe("start and close", () => {
     await emulator.close();
     expect(await open).toBe("broken");
     await expect(fetch(emulator.apiUrl)).rejects.toThrow();
+  });
+
+  test("does not listen in the name of Zoho", async () => {
+    for (const host of ["www.zohoapis.com", "accounts.zoho.com.cn", "ZOHOAPIS.EU", "accounts.zohocloud.ca"]) {
+      await expect(startEmulator({ host })).rejects.toThrowError("a host of Zoho's");
+    }
+    await using elsewhere = await startEmulator({ host: "localhost" });
+    expect((await fetch(`${elsewhere.apiUrl}/crm/v2/Leads`)).status).toBe(401);
   });
 
   test("a taken port is an error", async () => {
@@ -80,6 +88,19 @@ describe("snapshot and restore", () => {
     expect(ids.size).toBe(1);
   });
 
+  test("copy nothing: 10,000 records cost less than 5 ms", async () => {
+    const emulator = createEmulator({ defaultData: false });
+    emulator.seed({ Leads: Array.from({ length: 10_000 }, (_, n) => ({ Last_Name: `L${n}` })) });
+    const snapshot = emulator.snapshot();
+    const times = Array.from({ length: 5 }, () => {
+      const begin = performance.now();
+      emulator.snapshot();
+      emulator.restore(snapshot);
+      return performance.now() - begin;
+    });
+    expect(Math.min(...times)).toBeLessThan(5);
+  });
+
   test("a snapshot of another emulator is refused", async () => {
     await using one = await startEmulator();
     await using two = await startEmulator();
@@ -113,6 +134,9 @@ describe("requests", () => {
       ["POST", "/crm/v2/Leads", "createRecords", 401],
       ["GET", "/crm/v2/no/such/path/at/all?x=1", undefined, 404],
     ]);
+    expect(emulator.requests[1]).toMatchObject({
+      body: { grant_type: "refresh_token", client_id: clientId, client_secret: "[masked]", refresh_token: "[masked]" },
+    });
     expect(emulator.requests[2]).toMatchObject({
       headers: { authorization: "[masked]", "content-type": "application/json" },
       body: { data: [{ Last_Name: "X" }] },
@@ -122,6 +146,44 @@ describe("requests", () => {
     emulator.requests.length = 0;
     await call("GET", "/Leads");
     expect(emulator.requests).toHaveLength(1);
+  });
+});
+
+describe("several organisations", () => {
+  test("share the servers, and neither records nor tokens", async () => {
+    await using emulator = await startEmulator({ seed: { Leads: [{ Last_Name: "Mine" }] } });
+    const other = emulator.addOrganization({ seed: { Leads: [{ Last_Name: "Theirs" }] } });
+    const nameFor = async (options: ReturnType<Emulator["clientOptions"]>) => {
+      const call = await callerOf({ ...emulator, ...options, clientOptions: () => options });
+      return (await call("GET", "/Leads")).body.data?.[0]?.Last_Name;
+    };
+    expect(await nameFor(emulator.clientOptions())).toBe("Mine");
+    expect(await nameFor(other.clientOptions())).toBe("Theirs");
+    const snapshot = emulator.snapshot();
+    other.seed({ Leads: [{ Last_Name: "Late" }] });
+    expect(await nameFor(other.clientOptions())).toBe("Late");
+    emulator.restore(snapshot);
+    expect(await nameFor(other.clientOptions())).toBe("Theirs");
+  });
+});
+
+describe("the clock", () => {
+  test("is moved on by a time in words, and put back by restore", async () => {
+    await using emulator = await startEmulator({ now: () => 0, defaultData: false });
+    const created = () => {
+      const [id] = emulator.seed({ Leads: [{ Last_Name: "L" }] }).Leads ?? [];
+      return call("GET", `/Leads/${id}`).then(({ body }) => body.data?.[0]?.Created_Time);
+    };
+    const call = await callerOf(emulator);
+    const snapshot = emulator.snapshot();
+    emulator.advance("59m");
+    emulator.advance(1000);
+    expect(await created()).toBe("1970-01-01T03:59:01+03:00");
+    emulator.advance("60s");
+    expect((await call("GET", "/Leads")).status).toBe(401);
+    emulator.restore(snapshot);
+    expect(await created()).toBe("1970-01-01T03:00:00+03:00");
+    expect(() => emulator.advance("soon")).toThrowError('"61m"');
   });
 });
 
@@ -153,6 +215,34 @@ describe("faults", () => {
     await expect(fetch(`${emulator.apiUrl}/crm/v2/Leads`)).rejects.toThrow();
     expect(emulator.requests[0]?.status).toBeUndefined();
     expect(await status(emulator)).toBe(401);
+  });
+
+  test("begin with the nth request that fits", async () => {
+    await using emulator = await startEmulator();
+    emulator.faults.add({ operation: "getRecords", nth: 2, status: 503 });
+    const statuses = [await status(emulator), await status(emulator, "/Deals/41"), await status(emulator)];
+    expect([...statuses, await status(emulator)]).toEqual([401, 401, 503, 401]);
+  });
+
+  test("break the connection after the headers or in the body", async () => {
+    await using emulator = await startEmulator();
+    for (const fault of [{ reset: "after headers" }, { truncate: true }, { truncate: true, slow: 10 }] as const) {
+      emulator.faults.add(fault);
+      const response = await fetch(`${emulator.apiUrl}/crm/v2/Leads`);
+      expect([response.status, response.headers.get("content-length")]).toEqual([401, "97"]);
+      await expect(response.text()).rejects.toThrow();
+      expect(emulator.requests.at(-1)?.status).toBe(401);
+    }
+  });
+
+  test("a slow body arrives whole", async () => {
+    await using emulator = await startEmulator();
+    const call = await callerOf(emulator);
+    const whole = await call("GET", "/Leads");
+    emulator.faults.add({ slow: 50 });
+    const begin = performance.now();
+    expect((await call("GET", "/Leads")).body).toEqual(whole.body);
+    expect(performance.now() - begin).toBeGreaterThan(40);
   });
 
   test("a delay alone lets the real answer follow", async () => {

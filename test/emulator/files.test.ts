@@ -10,7 +10,10 @@ const attachments = `/Leads/${lead}/Attachments`;
 const photo = `/Leads/${lead}/photo`;
 
 beforeAll(async () => {
-  const seed = { Leads: [{ id: lead, Last_Name: "Sample" }], Deals: [{ id: "4100000000000650002", Deal_Name: "D" }] };
+  const seed = {
+    Leads: [{ id: lead, Last_Name: "Sample" }],
+    Deals: [{ id: "4100000000000650002", Deal_Name: "D", Stage: "Qualification" }],
+  };
   emulator = await startEmulator({ seed });
   call = await callerOf(emulator);
   start = emulator.snapshot();

@@ -62,3 +62,35 @@ test("an account that was named is used, if it exists", async () => {
   expect(body.data?.[0]?.Accounts).toBe(Accounts);
   expect((await call("GET", "/Accounts")).body.info?.count).toBe(1);
 });
+
+test("what is made has the tags and the owner that were asked for", async () => {
+  await call("PUT", `/Leads/${lead}`, { data: [{ Tag: [{ name: "Hot" }, { name: "Fair" }] }] });
+  const carry_over_tags = { Contacts: ["Hot"], Deals: ["Fair", "Other"] };
+  const Deals = { Deal_Name: "D", Stage: "Qualification" };
+  const wanted = { carry_over_tags, Deals, assign_to: "4100000000000201001" };
+  const { body } = await call("POST", `/Leads/${lead}/actions/convert`, { data: [wanted] });
+  const ids = body.data?.[0] ?? {};
+  const tagsOf = async (module: string) =>
+    Object.values((await call("GET", `/${module}/${ids[module]}`)).body.data?.[0]?.Tag ?? {}).map(({ name }) => name);
+  expect([await tagsOf("Contacts"), await tagsOf("Deals"), await tagsOf("Accounts")]).toEqual([["Hot"], ["Fair"], []]);
+  emulator.restore(start);
+  const unknown = await call("POST", `/Leads/${lead}/actions/convert`, { data: [{ assign_to: "41" }] });
+  expect(unknown.body.data?.[0]).toMatchObject({ code: "INVALID_DATA", details: { api_name: "Owner" } });
+});
+
+test("a contact that was named takes the values of the lead only if that is asked for, and must fit the account", async () => {
+  const { Accounts = [] } = emulator.seed({ Accounts: [{ Account_Name: "Old" }, { Account_Name: "Other" }] });
+  const rows = [{ Last_Name: "Known", Account_Name: Accounts[0] }];
+  const [Contacts] = emulator.seed({ Contacts: rows }).Contacts ?? [];
+  const before = emulator.snapshot();
+  const nameAfter = async (wanted: object) => {
+    emulator.restore(before);
+    const data = [{ Accounts: Accounts[0], Contacts, ...wanted }];
+    const { body } = await call("POST", `/Leads/${lead}/actions/convert`, { data });
+    if (body.data?.[0]?.code !== undefined) return body.data[0].code;
+    return (await call("GET", `/Contacts/${Contacts}`)).body.data?.[0]?.Last_Name;
+  };
+  expect(await nameAfter({})).toBe("Known");
+  expect(await nameAfter({ overwrite: true })).toBe("Sample");
+  expect(await nameAfter({ Accounts: Accounts[1] })).toBe("DATA_MISMATCH");
+});

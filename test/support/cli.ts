@@ -28,6 +28,8 @@ export interface Desk extends AsyncDisposable {
   start(args: readonly string[], env?: Readonly<Record<string, string>>): RunningCli;
   /** Starts a command without input, and waits for its end. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<CliResult>;
+  /** Runs a program of the folder, and waits for its end. */
+  program(name: string, env: Readonly<Record<string, string>>): Promise<CliResult>;
 }
 
 /** @param emulator - what the environment is configured for */
@@ -37,7 +39,8 @@ export async function desk(emulator?: Emulator): Promise<Desk> {
   });
   const folder = await mkdtemp(join(tmpdir(), "zcrm-cli-"));
   const base = { PATH: process.env.PATH ?? "", HOME: folder, ...(emulator && environmentOf(emulator)) };
-  const start: Desk["start"] = (args, env = {}) => startCli(args, folder, { ...base, ...env });
+  const start: Desk["start"] = (args, env = {}) =>
+    startNode([resolve("dist/cli.mjs"), ...args], folder, { ...base, ...env });
   return {
     folder,
     start,
@@ -46,6 +49,7 @@ export async function desk(emulator?: Emulator): Promise<Desk> {
       command.endInput();
       return command.result;
     },
+    program: (name, env) => startNode([name], folder, { ...base, ...env }).result,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
 }
@@ -57,8 +61,8 @@ const environmentOf = ({ clientId, clientSecret, accountsUrl, apiUrl }: Emulator
   ZCRM__base_url: apiUrl,
 });
 
-function startCli(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): RunningCli {
-  const child = spawn(process.execPath, [resolve("dist/cli.mjs"), ...args], { cwd, env });
+function startNode(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): RunningCli {
+  const child = spawn(process.execPath, args, { cwd, env });
   const output = { stdout: "", stderr: "" };
   let look = () => {};
   for (const stream of ["stdout", "stderr"] as const) {

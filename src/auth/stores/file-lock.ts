@@ -25,29 +25,67 @@ const BEAT = 1_000;
 /** Milliseconds between two looks at a lock that is held. */
 const PAUSE = 20;
 
+/** A lock that is held. */
+export interface HeldLock {
+  /** Whether it is held still: a holder that was held up for too long has lost it. */
+  isHeld(): Promise<boolean>;
+  release(): Promise<void>;
+}
+
 /**
  * Runs `work` while nobody else, in this process or another, holds the lock of that name.
  * @param silence Milliseconds without a beat after which a holder counts as dead: more than it may be held up.
  */
 export async function withFileLock<T>(lock: string, silence: number, work: () => Promise<T>): Promise<T> {
-  const mine = await take(lock, silence);
+  const held = hold(lock, await take(lock, silence, () => undefined));
+  try {
+    return await work();
+  } finally {
+    await held.release();
+  }
+}
+
+/**
+ * Takes a lock unless somebody holds it who shows that he lives, which takes a second or two to see.
+ * @param silence As for {@link withFileLock}
+ * @returns `undefined` where somebody holds it.
+ */
+export async function tryFileLock(lock: string, silence: number): Promise<HeldLock | undefined> {
+  const living = new Error("held by somebody who lives");
+  try {
+    const mine = await take(lock, silence, () => {
+      throw living;
+    });
+    return hold(lock, mine);
+  } catch (error) {
+    if (error === living) return undefined;
+    throw error;
+  }
+}
+
+/** @param mine The holder's file. */
+function hold(lock: string, mine: string): HeldLock {
   const beat = setInterval(() => {
     const now = new Date();
     // Fails where the lock was lost; there is nothing to be done about that from here.
     utimes(mine, now, now).catch(() => undefined);
   }, BEAT);
   beat.unref();
-  try {
-    return await work();
-  } finally {
-    clearInterval(beat);
-    // A lock that cannot be released is recovered by others; what the work has brought must not be lost for that.
-    await removeHolder(lock, mine).catch(() => undefined);
-  }
+  return {
+    isHeld: async () => (await timeOf(mine)) !== 0,
+    release: async () => {
+      clearInterval(beat);
+      // A lock that cannot be released is recovered by others; what the work has brought must not be lost for that.
+      await removeHolder(lock, mine).catch(() => undefined);
+    },
+  };
 }
 
-/** @returns the holder's file. */
-async function take(lock: string, silence: number): Promise<string> {
+/**
+ * @param onBeat Called for each sign of life of the holder that is waited for.
+ * @returns the holder's file.
+ */
+async function take(lock: string, silence: number, onBeat: () => void): Promise<string> {
   let watched = { file: "", time: 0, silent: 0, at: 0 };
   for (;;) {
     const file = await holderOf(lock);
@@ -58,6 +96,7 @@ async function take(lock: string, silence: number): Promise<string> {
       const time = await timeOf(file);
       const at = performance.now();
       const same = watched.file === file && watched.time === time;
+      if (watched.file === file && !same && time !== 0) onBeat();
       // A look counts for no more than a beat: where all processes slept, the holder did not have its chance to beat.
       watched = { file, time, silent: same ? watched.silent + Math.min(at - watched.at, BEAT) : 0, at };
       if (watched.silent >= silence) await removeHolder(lock, file);

@@ -1,9 +1,9 @@
 import { type ActionRow, actionAnswer, type ErrorBody, json } from "../answers.js";
-import { alreadyConverted, invalidData, unknownId, unknownRelatedId } from "../errors.js";
+import { alreadyConverted, invalidData, mismatchedContact, unknownId, unknownRelatedId } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
-import type { Values } from "../record-fields.js";
-import { insertRecord } from "../record-writes.js";
+import { recordTags, type Values } from "../record-fields.js";
+import { insertRecord, updateRecord } from "../record-writes.js";
 import type { CrmRecord } from "../records.js";
 import { fieldValue, isObject } from "../values.js";
 
@@ -41,29 +41,56 @@ function convert(organization: Organization, id: string, wanted: Values): Conver
 }
 
 function makeRecords(organization: Organization, lead: CrmRecord, wanted: Values): Conversion {
-  const account = useOrMake(organization, "Accounts", wanted.Accounts, {
+  const { assign_to: owner } = wanted;
+  const own = (module: string): Values => ({
+    ...(owner === undefined ? {} : { Owner: owner }),
+    ...carriedTags(lead, wanted.carry_over_tags, module),
+  });
+  const account = useOrMake(organization, "Accounts", wanted, {
     Account_Name: fieldValue(lead, "Company") ?? lead.Full_Name,
     ...pick(lead, ["Phone", "Website", "Industry"]),
+    ...own("Accounts"),
   });
   if (typeof account !== "string") return account;
-  const contact = useOrMake(organization, "Contacts", wanted.Contacts, {
+  const contact = useOrMake(organization, "Contacts", wanted, {
     ...pick(lead, ["First_Name", "Last_Name", "Email", "Phone", "Mobile", "Lead_Source", "Description"]),
+    ...own("Contacts"),
     Account_Name: { id: account },
   });
   if (typeof contact !== "string") return contact;
+  if (wanted.Accounts !== undefined && wanted.Contacts !== undefined) {
+    const its = organization.records.lookUp("Contacts", contact)?.record.Account_Name;
+    if (isObject(its) && its.id !== account) return mismatchedContact();
+  }
   if (!isObject(wanted.Deals)) return { Contacts: contact, Deals: null, Accounts: account };
   const links = { Account_Name: { id: account }, Contact_Name: { id: contact } };
-  const deal = idOf(insertRecord(organization, organization.records.table("Deals"), { ...wanted.Deals, ...links }));
+  const row = { ...own("Deals"), ...wanted.Deals, ...links };
+  const deal = idOf(insertRecord(organization, organization.records.table("Deals"), row));
   if (typeof deal !== "string") return deal;
   return { Contacts: contact, Deals: deal, Accounts: account };
 }
 
-/** The id of the record that was named, or of a new one. */
-function useOrMake(organization: Organization, module: string, named: unknown, values: Values): string | ErrorBody {
+/** The id of the record that was named, or of a new one. With `overwrite`, a named one takes the values of the lead. */
+function useOrMake(
+  organization: Organization,
+  module: string,
+  { [module]: named, overwrite }: Values,
+  values: Values,
+): string | ErrorBody {
   const table = organization.records.table(module);
   if (named === undefined || named === null) return idOf(insertRecord(organization, table, values));
   const id = String(isObject(named) ? named.id : named);
-  return table.records.has(id) ? id : unknownRelatedId(module);
+  if (!table.records.has(id)) return unknownRelatedId(module);
+  // A contact stays with its account.
+  const { Account_Name: _, ...own } = values;
+  return overwrite === true ? idOf(updateRecord(organization, table, id, module === "Accounts" ? values : own)) : id;
+}
+
+/** The tags of the lead that a module shall have. */
+function carriedTags(lead: CrmRecord, wanted: unknown, module: string): Values {
+  const names = isObject(wanted) ? wanted[module] : undefined;
+  if (!Array.isArray(names)) return {};
+  return { Tag: recordTags(lead).filter(({ name }) => names.includes(name)) };
 }
 
 const idOf = (row: ActionRow): string | ErrorBody => (row.status === "error" ? row : String(row.details.id));

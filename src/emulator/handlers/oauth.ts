@@ -1,3 +1,4 @@
+import { ACCESS_DENIED } from "../accounts.js";
 import { json, page, redirect } from "../answers.js";
 import type { Call } from "../call.js";
 import { consentPage, problemPage } from "../consent-page.js";
@@ -7,10 +8,11 @@ import type { Handler, Handlers } from "../handler.js";
  * The page that asks for consent, and what its buttons lead to: they come back here with `decision`, which a program
  * without a browser may send as well.
  */
-const authorize: Handler = ({ query }, { accounts, apiUrl }) => {
+const authorize: Handler = ({ query }, { accounts, owner, apiUrl }) => {
   const given = (name: string): string => query.get(name) ?? "";
   const redirectUrl = loopbackUrl(given("redirect_uri"));
-  if (given("client_id") !== accounts.clientId) return page(problemPage("Invalid client", "the client id is unknown"));
+  if (given("client_id") !== accounts.client.clientId)
+    return page(problemPage("Invalid client", "the client id is unknown"));
   if (redirectUrl === undefined)
     return page(problemPage("Invalid redirect URI", "the emulator sends a browser to loopback only"));
   if (given("response_type") !== "code")
@@ -21,7 +23,7 @@ const authorize: Handler = ({ query }, { accounts, apiUrl }) => {
   switch (query.get("decision")) {
     case "accept": {
       const consent = { redirectUrl: given("redirect_uri"), offline: given("access_type") === "offline" };
-      const code = accounts.grantCode(consent);
+      const code = accounts.grantCode(owner, consent);
       // The emulator is both servers.
       return redirect(redirectUrl, { code, location: "us", "accounts-server": apiUrl, ...state });
     }
@@ -39,8 +41,10 @@ function loopbackUrl(text: string): URL | undefined {
   return url.protocol === "http:" && /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname) ? url : undefined;
 }
 
-const requestToken: Handler = async (call, { accounts, apiUrl }) =>
-  json(200, accounts.token(await readParameters(call), apiUrl));
+const requestToken: Handler = async (call, { accounts, apiUrl }) => {
+  const answer = accounts.token(await readParameters(call), apiUrl);
+  return json(answer === ACCESS_DENIED ? 400 : 200, answer);
+};
 
 const revokeToken: Handler = async (call, { accounts }) => {
   const parameters = await readParameters(call);

@@ -1,7 +1,7 @@
 import { actionAnswer, json, noContent, notModified } from "../answers.js";
 import type { Call } from "../call.js";
 import { zohoTime } from "../clock.js";
-import { mandatoryNotFound } from "../errors.js";
+import { mandatoryNotFound, patternNotMatched } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import { cutPage } from "../paging.js";
 import { USER_REFERENCE } from "../people.js";
@@ -15,11 +15,9 @@ import { fieldValue, isObject, splitList } from "../values.js";
 const getRecords: Handler = (call, { organization }) => {
   const { module, records } = organization.records.table(call.path("module"));
   const since = call.modifiedSince();
-  const ids = call.query.has("ids") ? new Set(call.list("ids")) : undefined;
-  const listed = [...records.values()].filter(
-    (record) => (ids?.has(record.id) ?? true) && isListed(record, call.query.get("converted")),
-  );
-  const changed = listed.filter((record) => isModified(record, since));
+  const selects = readSelection(call, call.query.has("ids") ? new Set(readIds(call)) : undefined);
+  const listed = [...records.values()].filter(selects);
+  const changed = since === undefined ? listed : listed.filter((record) => isModified(record, since));
   if (changed.length === 0 && listed.length > 0) return notModified();
   const sorting = readSorting(call.query);
   const page = cutPage(sortRecords(changed, sorting), call.query, sorting);
@@ -66,7 +64,7 @@ const upsertRecords: Handler = (call, { organization }) => {
 
 const deleteRecords: Handler = (call, { organization }) => {
   const table = organization.records.table(call.path("module"));
-  return actionAnswer(call.list("ids").map((id) => deleteRecord(organization, table, id)));
+  return actionAnswer(readIds(call).map((id) => deleteRecord(organization, table, id)));
 };
 
 const deleteRecordById: Handler = (call, { organization }) => {
@@ -74,25 +72,54 @@ const deleteRecordById: Handler = (call, { organization }) => {
   return actionAnswer([deleteRecord(organization, table, call.path("id"))]);
 };
 
-/** Everything deleted is in the recycle bin: nothing empties it yet, so `type=permanent` finds nothing. */
+/** After this time the recycle bin loses what is in it. */
+const BIN_MILLISECONDS = 60 * 86_400_000;
+
 const getDeletedRecords: Handler = (call, { organization }) => {
   const { module, bin } = organization.records.table(call.path("module"));
   const since = call.modifiedSince();
-  const listed = call.query.get("type") === "permanent" ? [] : [...bin.values()].reverse();
+  const wanted = call.query.get("type") ?? "all";
+  const gone = organization.now() - BIN_MILLISECONDS;
+  const typed = Array.from(bin.values(), (deleted) => ({
+    ...deleted,
+    type: deleted.deletedTime > gone ? "recycle" : "permanent",
+  }));
+  const listed = typed.reverse().filter(({ type }) => wanted === "all" || type === wanted);
   const changed = listed.filter(({ deletedTime }) => since === undefined || deletedTime > since);
   if (changed.length === 0 && listed.length > 0) return notModified();
   const page = cutPage(changed, call.query);
   if (page.items.length === 0) return noContent();
-  const data = page.items.map(({ record, deletedTime }) => ({
+  const data = page.items.map(({ record, deletedTime, type }) => ({
     deleted_by: USER_REFERENCE,
     id: record.id,
-    display_name: displayName(module, record),
-    type: "recycle",
+    // Little more than the id is left of a permanent deletion.
+    display_name: type === "permanent" ? null : displayName(module, record),
+    type,
     created_by: USER_REFERENCE,
     deleted_time: zohoTime(deletedTime),
   }));
   return json(200, { data, info: page.info });
 };
+
+/** Whether a list has a record, by those of its parameters that select. */
+function readSelection({ query }: Call, ids: ReadonlySet<string> | undefined): (record: CrmRecord) => boolean {
+  const converted = query.get("converted");
+  const owner = query.get("uid");
+  // Every record is approved.
+  const none = query.get("approved") === "false";
+  return (record) =>
+    !none &&
+    (ids?.has(record.id) ?? true) &&
+    isListed(record, converted) &&
+    (owner === null || (isObject(record.Owner) && record.Owner.id === owner));
+}
+
+/** Ids of the query. @throws HttpError 400 where one is no number. */
+function readIds(call: Call): readonly string[] {
+  const ids = call.list("ids");
+  if (!ids.every((id) => /^\d+$/.test(id))) throw patternNotMatched("ids");
+  return ids;
+}
 
 const isModified = (record: CrmRecord, since: number | undefined): boolean =>
   since === undefined || Date.parse(String(fieldValue(record, "Modified_Time"))) > since;

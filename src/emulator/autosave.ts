@@ -1,0 +1,57 @@
+/** Milliseconds from a change to its saving; what changes meanwhile is saved with it. */
+const PAUSE = 250;
+/** Saving waits this many times as long as it took, so that it takes a fifth of the time at most. */
+const REST = 4;
+/** Milliseconds until a save that failed is tried again. */
+const RETRY = 5_000;
+
+/** Saves a state soon after it changed, one save at a time. */
+export class Autosave {
+  readonly #save: () => Promise<void>;
+  #changed = false;
+  #closed = false;
+  /** Set from a change until its saving has ended. */
+  #timer: NodeJS.Timeout | undefined;
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor(save: () => Promise<void>) {
+    this.#save = save;
+  }
+
+  /** Says that there is something to save. */
+  changed(): void {
+    this.#changed = true;
+    if (this.#timer === undefined) this.#later(PAUSE);
+  }
+
+  /** Saves at once what is not saved yet. @throws what the saving threw */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#saving;
+    if (this.#changed) await this.#save();
+    this.#changed = false;
+  }
+
+  #later(pause: number): void {
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => {
+      this.#saving = this.#saveChanges();
+    }, pause).unref();
+  }
+
+  async #saveChanges(): Promise<void> {
+    this.#changed = false;
+    const start = performance.now();
+    let pause = RETRY;
+    try {
+      await this.#save();
+      pause = Math.max(PAUSE, REST * (performance.now() - start));
+    } catch (error) {
+      this.#changed = true;
+      process.emitWarning(`the emulator's state was not saved: ${error instanceof Error ? error.message : error}`);
+    }
+    this.#timer = undefined;
+    if (this.#changed) this.#later(pause);
+  }
+}

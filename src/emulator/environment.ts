@@ -1,0 +1,20 @@
+import type { EmulatorClientOptions } from "./emulator.js";
+
+/** The lines for a shell by which a client of this package, typed or old, finds the emulator. */
+export const environmentLines = ({
+  clientId,
+  clientSecret,
+  refreshToken,
+  apiUrl,
+  accountsUrl,
+}: EmulatorClientOptions): string[] =>
+  Object.entries({
+    client_id: clientId,
+    client_secret: clientSecret,
+    refresh_token: refreshToken,
+    base_url: apiUrl,
+    iamurl: accountsUrl,
+    // The old client wants an address, and would keep its tokens in a database.
+    redirect_url: "http://localhost",
+    mysql_module: "local",
+  }).map(([name, value]) => `export ZCRM__${name}=${value}`);

@@ -1,0 +1,60 @@
+// One value of one field: whether Zoho takes it, and as what it stores it.
+import type { ErrorBody } from "./answers.js";
+import { zohoTime } from "./clock.js";
+import { invalidData } from "./errors.js";
+import type { FieldDefinition, FieldType } from "./modules.js";
+import { isObject } from "./values.js";
+
+/** Either what is stored, or the reason why the value is refused. */
+export type ValueResult = { readonly stored: unknown } | { readonly refusal: ErrorBody };
+
+/** Whole numbers have nine digits at most. */
+const MAX_INTEGER = 999_999_999;
+
+const isText = (value: unknown): value is string => typeof value === "string";
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+
+/** Whether a value has the type of the field. Lookups are read elsewhere. */
+const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
+  text: isText,
+  textarea: isText,
+  website: isText,
+  // An unknown value is stored, as an organisation may have added it.
+  picklist: isText,
+  multiselectpicklist: isTexts,
+  email: (value) => isText(value) && /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(value),
+  phone: (value) => isText(value) && /^[+\w ().,;/-]*\d[+\w ().,;/-]*$/.test(value),
+  integer: (value) => Number.isInteger(value),
+  double: (value) => typeof value === "number",
+  boolean: (value) => typeof value === "boolean",
+  date: (value) => isText(value) && /^\d{4}-\d\d-\d\d$/.test(value) && isDay(value),
+  datetime: (value) =>
+    isText(value) && TIME.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)),
+  jsonarray: Array.isArray,
+  jsonobject: isObject,
+  lookup: () => true,
+  ownerlookup: () => true,
+};
+
+/** With an offset and without a fraction of a second. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)$/;
+
+/** Date takes the 31st of February for the 3rd of March; Zoho does not. */
+function isDay(text: string): boolean {
+  const time = new Date(text);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
+}
+
+/** Null and the empty text clear a field of whatever type. */
+export function readValue({ apiName, type, maxLength }: FieldDefinition, value: unknown): ValueResult {
+  if (value === null || value === "") return { stored: null };
+  if (!FITS[type](value)) return { refusal: invalidData({ expected_data_type: type, api_name: apiName }) };
+  if (maxLength !== undefined && isText(value) && value.length > maxLength) {
+    return { refusal: invalidData({ maximum_length: maxLength, api_name: apiName }) };
+  }
+  if (type === "integer" && Math.abs(Number(value)) > MAX_INTEGER) {
+    return { refusal: invalidData({ maximum_length: 9, api_name: apiName }) };
+  }
+  // Times come back in the zone of the organisation.
+  return { stored: type === "datetime" ? zohoTime(Date.parse(String(value))) : value };
+}

@@ -1,0 +1,50 @@
+// A `fetch` that is answered in the same process, without a socket.
+import type { Answer } from "./answers.js";
+import { bodyLimit, type HttpRequest } from "./call.js";
+import { RESET } from "./service.js";
+
+/** @param respond - answers a request, and never rejects */
+export function localFetch(respond: (request: HttpRequest) => Promise<Answer | typeof RESET>): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { signal } = request;
+    signal.throwIfAborted();
+    const { pathname, search } = new URL(request.url);
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    const contentType = request.headers.get("content-type") ?? undefined;
+    const answered = respond({
+      method: request.method,
+      target: pathname + search,
+      headers: Object.fromEntries(request.headers),
+      body: bytes.byteLength > bodyLimit(contentType) ? undefined : bytes,
+    });
+    const answer = await unlessAborted(answered, signal);
+    if (answer === RESET)
+      throw new TypeError("fetch failed", { cause: new Error("the emulator broke the connection") });
+    return new Response(bodyOf(answer), { status: answer.status, headers: answer.headers });
+  };
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+/** The body with what a fault makes of it. */
+function bodyOf({ body, delivery }: Answer): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
+  if (body === undefined) return null;
+  const bytes = new Uint8Array(typeof body === "string" ? Buffer.from(body) : body);
+  if (delivery === undefined) return bytes;
+  const { cut, slow = 0 } = delivery;
+  return new ReadableStream({
+    async start(stream) {
+      await new Promise((wake) => setTimeout(wake, slow).unref());
+      if (cut !== "after headers") stream.enqueue(cut === undefined ? bytes : bytes.subarray(0, bytes.byteLength / 2));
+      if (cut === undefined) stream.close();
+      else stream.error(new TypeError("terminated"));
+    },
+  });
+}

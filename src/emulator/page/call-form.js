@@ -1,0 +1,218 @@
+import { element, prose } from "./element.js";
+import { field } from "./faults.js";
+import { jsonView } from "./json-view.js";
+import { post } from "./server.js";
+
+/** @typedef {import("../panel/reference.js").ReferenceOperation} ReferenceOperation */
+/** @typedef {import("../panel/reference.js").ReferenceParameter} ReferenceParameter */
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Input */
+
+/**
+ * An operation with a form that calls it.
+ *
+ * @param {ReferenceOperation} operation
+ * @param {URLSearchParams} given - values of parameters to begin with
+ * @param {(work: Promise<unknown>) => void} watch
+ */
+export function callForm(operation, given, watch) {
+  const { method, path, summary, description, body } = operation;
+  const inputs = operation.parameters.map((parameter) => ({ parameter, input: inputFor(parameter, given) }));
+  const needed = inputs.filter(({ parameter }) => parameter.required);
+  const optional = inputs.filter(({ parameter }) => !parameter.required);
+  const files = (body?.fields ?? []).map(({ name, isFile }) => ({
+    name,
+    input: element("input", { type: isFile ? "file" : "text" }),
+  }));
+  const text = element("textarea", { spellcheck: "false", "aria-label": "Body" });
+  text.value = body?.example ?? "";
+  const answer = element("div", { "aria-live": "polite" });
+  const button = element("button", { class: "main" }, "Send");
+
+  const send = async () => {
+    button.disabled = true;
+    try {
+      const form = files.length > 0 ? formOf(files) : undefined;
+      const content = form ?? (body === undefined ? undefined : text.value);
+      const headers = { ...headersOf(inputs), ...(form === undefined && body && { "Content-Type": body.type }) };
+      answer.replaceChildren(
+        await answerView(await call(operation, { address: addressOf(path, inputs), headers, content })),
+      );
+    } finally {
+      button.disabled = false;
+    }
+  };
+  /** @param {readonly { parameter: ReferenceParameter, input: Input }[]} some */
+  const grid = (some) =>
+    element(
+      "div",
+      { class: "grid" },
+      ...some.map(({ parameter: { name, in: place }, input }) => field(name, input, place === "query" ? "" : place)),
+    );
+  return element(
+    "section",
+    {},
+    element(
+      "form",
+      {
+        class: "card",
+        submit: (event) => {
+          event.preventDefault();
+          watch(send());
+        },
+      },
+      element("h2", {}, summary),
+      element(
+        "p",
+        { class: "address" },
+        element("span", { class: `method ${method}` }, method),
+        element("code", {}, path),
+      ),
+      prose(description),
+      needed.length > 0 && element("h3", {}, "Parameters"),
+      needed.length > 0 && grid(needed),
+      optional.length > 0 &&
+        element(
+          "details",
+          { open: optional.some(({ input }) => input.value !== "") },
+          element(
+            "summary",
+            {},
+            optional.length === 1 ? "1 optional parameter" : `${optional.length} optional parameters`,
+          ),
+          grid(optional),
+        ),
+      body && element("h3", {}, "Body ", element("span", { class: "count" }, body.type)),
+      body &&
+        (files.length > 0
+          ? element("div", { class: "grid" }, ...files.map(({ name, input }) => field(name, input)))
+          : text),
+      element("div", { class: "bar" }, button),
+    ),
+    answer,
+  );
+}
+
+/**
+ * @param {ReferenceParameter} parameter
+ * @param {URLSearchParams} given
+ * @returns {Input}
+ */
+function inputFor({ name, in: place, required, description, example, choices }, given) {
+  const value = given.get(name) ?? (name === "module" ? "Leads" : required ? example : "");
+  const common = { title: description.replaceAll("`", ""), required };
+  if (choices.length === 0 || place === "path") {
+    const input = element("input", { ...common, placeholder: required ? "" : example, autocomplete: "off" });
+    input.value = value;
+    return input;
+  }
+  const options = (required ? choices : ["", ...choices]).map((choice) => element("option", { value: choice }, choice));
+  const select = element("select", common, ...options);
+  select.value = choices.includes(value) ? value : (options[0]?.value ?? "");
+  return select;
+}
+
+/**
+ * @param {string} path
+ * @param {readonly { parameter: ReferenceParameter, input: Input }[]} inputs
+ */
+function addressOf(path, inputs) {
+  const query = new URLSearchParams();
+  let address = path;
+  for (const { parameter, input } of inputs) {
+    if (parameter.in === "path") address = address.replace(`{${parameter.name}}`, encodeURIComponent(input.value));
+    if (parameter.in === "query" && input.value !== "") query.append(parameter.name, input.value);
+  }
+  return query.size === 0 ? address : `${address}?${query}`;
+}
+
+/** @param {readonly { parameter: ReferenceParameter, input: Input }[]} inputs */
+const headersOf = (inputs) =>
+  Object.fromEntries(
+    inputs
+      .filter(({ parameter, input }) => parameter.in === "header" && input.value !== "")
+      .map(({ parameter, input }) => [parameter.name, input.value]),
+  );
+
+/** @param {readonly { name: string, input: HTMLInputElement }[]} fields */
+function formOf(fields) {
+  const form = new FormData();
+  for (const { name, input } of fields) {
+    if (input.files !== null) for (const file of input.files) form.append(name, file);
+    else if (input.value !== "") form.append(name, input.value);
+  }
+  return form;
+}
+
+/** @type {string | undefined} */
+let token;
+
+/**
+ * Sends a call with the page's own token, and with a new one where that is refused.
+ *
+ * @param {ReferenceOperation} operation
+ * @param {{ address: string, headers: Record<string, string>, content: string | FormData | undefined }} what
+ */
+async function call({ method }, { address, headers, content }) {
+  const start = performance.now();
+  const send = async () => {
+    token ??= /** @type {string} */ ((await post("token")).token);
+    return fetch(address, {
+      method,
+      headers: { ...headers, Authorization: `Zoho-oauthtoken ${token}` },
+      redirect: "manual",
+      ...(content !== undefined && method !== "GET" && { body: content }),
+    });
+  };
+  let response = await send();
+  if (response.status === 401) {
+    token = undefined;
+    response = await send();
+  }
+  const bytes = await response.blob();
+  return { address: `${method} ${address}`, response, bytes, milliseconds: performance.now() - start };
+}
+
+/** @param {Awaited<ReturnType<typeof call>>} answer */
+async function answerView({ address, response, bytes, milliseconds }) {
+  const redirected = response.type === "opaqueredirect";
+  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
+  return element(
+    "section",
+    { class: "card", "aria-label": "Answer" },
+    element(
+      "div",
+      { class: "bar" },
+      element(
+        "strong",
+        { class: `status s${Math.floor(response.status / 100)}` },
+        redirected ? "redirect" : `${response.status} ${response.statusText}`,
+      ),
+      element("code", {}, address),
+      element(
+        "span",
+        { class: "end count" },
+        `${milliseconds.toFixed(0)} ms · ${bytes.size.toLocaleString("en")} bytes`,
+      ),
+    ),
+    await contentView(response.headers.get("content-type") ?? "", bytes),
+    element("details", {}, element("summary", {}, "Headers"), element("pre", { tabindex: 0 }, headers)),
+  );
+}
+
+/**
+ * @param {string} type
+ * @param {Blob} bytes
+ */
+async function contentView(type, bytes) {
+  if (bytes.size === 0) return element("p", { class: "quiet" }, "No body.");
+  if (!/json|text|xml|csv/.test(type)) {
+    const link = element("a", { href: URL.createObjectURL(bytes), download: "answer" }, "Save the file");
+    return element("p", {}, link);
+  }
+  const text = await bytes.text();
+  try {
+    return jsonView(JSON.parse(text));
+  } catch {
+    return element("pre", { tabindex: 0 }, text);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Accounts, Owner } from "../accounts.js";
+import type { MovableClock } from "../clock.js";
+import type { Description } from "../description.js";
+import type { EmulatorClientOptions } from "../emulator.js";
+import type { Organization } from "../organization.js";
+import type { Service } from "../service.js";
+
+/** What the page shows, and what its buttons work on. */
+export interface Subject {
+  readonly clock: MovableClock;
+  readonly accounts: Accounts;
+  readonly organization: Organization;
+  readonly service: Service;
+  readonly description: Description;
+  /** Its user. */
+  readonly owner: Owner;
+  readonly clientOptions: EmulatorClientOptions;
+}
+
+/** What the page asks: parameters of its address, and a body where it has one. */
+export interface Asked {
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
+/** Answers the page with what becomes JSON. @throws AskedWrongly where it asks for what there is not */
+export type Endpoint = (subject: Subject, asked: Asked) => unknown;
+
+/** Endpoints by method and path. */
+export type Endpoints = Readonly<Record<string, Endpoint>>;
+
+/** The page asked for something that there is not; the message is shown to its user. */
+export class AskedWrongly extends Error {
+  override name = "AskedWrongly";
+}

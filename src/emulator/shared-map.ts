@@ -1,0 +1,60 @@
+/**
+ * A map whose content can be shared: a snapshot takes what is there without copying it, and the first write after that
+ * makes the copy. Entries must not be changed in place.
+ */
+export class SharedMap<Key, Value> implements Iterable<[Key, Value]> {
+  #content: ReadonlyMap<Key, Value>;
+  /** The content once more, where nobody else holds it. */
+  #own: Map<Key, Value> | undefined;
+
+  constructor(content: ReadonlyMap<Key, Value> = new Map()) {
+    this.#content = content;
+  }
+
+  get size(): number {
+    return this.#content.size;
+  }
+
+  get(key: Key): Value | undefined {
+    return this.#content.get(key);
+  }
+
+  has(key: Key): boolean {
+    return this.#content.has(key);
+  }
+
+  keys(): IterableIterator<Key> {
+    return this.#content.keys();
+  }
+
+  values(): IterableIterator<Value> {
+    return this.#content.values();
+  }
+
+  [Symbol.iterator](): IterableIterator<[Key, Value]> {
+    return this.#content.entries();
+  }
+
+  set(key: Key, value: Value): void {
+    this.#writable().set(key, value);
+  }
+
+  delete(key: Key): boolean {
+    return this.#content.has(key) && this.#writable().delete(key);
+  }
+
+  clear(): void {
+    this.#content = this.#own = new Map();
+  }
+
+  /** The present content, which later writes leave as it is. */
+  share(): ReadonlyMap<Key, Value> {
+    this.#own = undefined;
+    return this.#content;
+  }
+
+  #writable(): Map<Key, Value> {
+    if (this.#own === undefined) this.#content = this.#own = new Map(this.#content);
+    return this.#own;
+  }
+}

@@ -1,0 +1,92 @@
+// What an organisation may call: credits in 24 hours, and calls at the same moment.
+import type { Call } from "./call.js";
+import type { Clock } from "./clock.js";
+import { tooManyRequests } from "./errors.js";
+
+/** Zoho's editions, which differ in what they allow. */
+export type Edition = "free" | "standard" | "professional" | "enterprise" | "ultimate";
+
+/** For one user: the base, and what a user adds to it. */
+const LIMITS: Readonly<Record<Edition, { readonly credits: number; readonly atOnce: number }>> = {
+  free: { credits: 5000, atOnce: 5 },
+  standard: { credits: 50_250, atOnce: 10 },
+  professional: { credits: 50_500, atOnce: 15 },
+  enterprise: { credits: 51_000, atOnce: 20 },
+  ultimate: { credits: 52_000, atOnce: 25 },
+};
+
+/** Calls that cost Zoho much share a pool of their own. */
+const HEAVY_AT_ONCE = 10;
+const HEAVY = new Set(["convertLead", "searchRecords", "executeCoqlQuery"]);
+
+const MINUTE = 60_000;
+const WINDOW_MINUTES = 24 * 60;
+
+export class Usage {
+  readonly #now: Clock;
+  readonly #limits: (typeof LIMITS)[Edition];
+  /** Credits spent by minute, oldest first. They come back as the minutes pass out of the window. */
+  #spent = new Map<number, number>();
+  #used = 0;
+  #active = 0;
+  #heavy = 0;
+
+  constructor(now: Clock, edition: Edition) {
+    this.#now = now;
+    this.#limits = LIMITS[edition];
+  }
+
+  /** Counts a call as running, and what it costs. @returns ends it @throws HttpError 429 */
+  begin(call: Call): () => void {
+    this.#forget();
+    const heavy = isHeavy(call) ? 1 : 0;
+    const cost = creditsOf(call);
+    if (this.#active >= this.#limits.atOnce || (heavy > 0 && this.#heavy >= HEAVY_AT_ONCE)) throw tooManyRequests();
+    if (this.#used + cost > this.#limits.credits) throw tooManyRequests();
+    const minute = Math.floor(this.#now() / MINUTE);
+    this.#spent.set(minute, (this.#spent.get(minute) ?? 0) + cost);
+    this.#used += cost;
+    this.#active += 1;
+    this.#heavy += heavy;
+    return () => {
+      this.#active -= 1;
+      this.#heavy -= heavy;
+    };
+  }
+
+  /** Credits used in the last 24 hours, and how many there are. */
+  get credits(): { readonly used: number; readonly limit: number } {
+    this.#forget();
+    return { used: this.#used, limit: this.#limits.credits };
+  }
+
+  /** Zoho tells what is left once half is used. */
+  headers(): Readonly<Record<string, string>> {
+    const left = this.#limits.credits - this.#used;
+    return left > this.#used ? {} : { "X-API-CREDITS-REMAINING": String(left) };
+  }
+
+  snapshot(): ReadonlyMap<number, number> {
+    return new Map(this.#spent);
+  }
+
+  restore(spent: ReadonlyMap<number, number>): void {
+    this.#spent = new Map(spent);
+    this.#used = [...spent.values()].reduce((sum, cost) => sum + cost, 0);
+  }
+
+  #forget(): void {
+    const oldest = Math.floor(this.#now() / MINUTE) - WINDOW_MINUTES;
+    for (const [minute, cost] of this.#spent) {
+      if (minute > oldest) return;
+      this.#spent.delete(minute);
+      this.#used -= cost;
+    }
+  }
+}
+
+const isHeavy = (call: Call): boolean => HEAVY.has(call.route.id) || call.query.has("cvid") || call.rowCount() > 10;
+
+/** Writes cost by every ten rows, other calls as the description says. */
+const creditsOf = (call: Call): number =>
+  (call.route.operation["x-credits"] ?? 1) * Math.max(1, Math.ceil(call.rowCount() / 10));

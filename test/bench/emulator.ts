@@ -1,0 +1,107 @@
+/** What the emulator costs: `npx tsx --expose-gc test/bench/emulator.ts`. */
+import { Agent, request as httpRequest } from "node:http";
+import { createEmulator, startEmulator } from "../../src/emulator/index.js";
+
+/** All times are of the processor. */
+const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+
+const started = cpuMicroseconds();
+const emulator = await startEmulator({ defaultData: false });
+show("start", ms((cpuMicroseconds() - started) / 1000));
+
+const token = await accessToken();
+await send("GET", "/crm/v2/Leads");
+show("start to first answer", ms((cpuMicroseconds() - started) / 1000));
+
+const lead = (n: number) => ({
+  First_Name: "Sam",
+  Last_Name: `Sample ${n}`,
+  Email: `sam${n}@example.com`,
+  Company: "A",
+});
+const leads = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => lead(from + n));
+const [first = ""] = emulator.seed({ Leads: leads(0, 10_000) }).Leads ?? [];
+
+show("snapshot of 10,000 records", ms(timed(() => emulator.snapshot())));
+const snapshot = emulator.snapshot();
+show("restore of 10,000 records", ms(timed(() => emulator.restore(snapshot))));
+show("first write after a restore", ms(await timedCall(() => send("POST", "/crm/v2/Leads", { data: [lead(-1)] }))));
+
+emulator.restore(snapshot);
+await rate("GET one record", () => send("GET", `/crm/v2/Leads/${first}`));
+await rate("POST one record", () => send("POST", "/crm/v2/Leads", { data: [lead(0)] }));
+await rate("PUT one record", () => send("PUT", `/crm/v2/Leads/${first}`, { data: [{ City: "X" }] }));
+await rate("list 5 of 10,000", () => send("GET", "/crm/v2/Leads?per_page=5"));
+
+const local = createEmulator({ defaultData: false });
+const before = memory();
+const seeding = cpuMicroseconds();
+local.seed({ Leads: leads(0, 100_000) });
+show("seed 100,000 records", ms((cpuMicroseconds() - seeding) / 1000));
+show(
+  "memory of 100,000 records",
+  `${Math.round(memory() - before)} MB, process ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
+);
+await emulator.close();
+agent.destroy();
+
+/** Requests a second of one core, by processor time, so that a busy machine does not count; the client is included. */
+async function rate(name: string, once: () => Promise<unknown>): Promise<void> {
+  const count = 2000;
+  const before = cpuMicroseconds();
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (let n = 0; n < count / 4; n += 1) await once();
+    }),
+  );
+  const each = (cpuMicroseconds() - before) / count;
+  show(name, `${Math.round(1e6 / each)}/s (${Math.round(each)} µs each, the client included)`);
+}
+
+function cpuMicroseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+async function accessToken(): Promise<string> {
+  const { clientId: client_id, clientSecret: client_secret, refreshToken: refresh_token } = emulator;
+  const body = new URLSearchParams({ grant_type: "refresh_token", client_id, client_secret, refresh_token });
+  const answer = await fetch(`${emulator.accountsUrl}/oauth/v2/token`, { method: "POST", body });
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
+
+function send(method: string, path: string, body?: unknown): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: `Zoho-oauthtoken ${token}`, "content-type": "application/json" };
+    const request = httpRequest(`${emulator.apiUrl}${path}`, { agent, method, headers }, (response) => {
+      if ((response.statusCode ?? 500) >= 300) reject(new Error(`${method} ${path}: ${response.statusCode}`));
+      response.resume().on("end", resolve);
+    });
+    request.on("error", reject).end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
+
+function timed(work: () => unknown): number {
+  const begin = cpuMicroseconds();
+  work();
+  return (cpuMicroseconds() - begin) / 1000;
+}
+
+async function timedCall(work: () => Promise<unknown>): Promise<number> {
+  const begin = cpuMicroseconds();
+  await work();
+  return (cpuMicroseconds() - begin) / 1000;
+}
+
+function memory(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 1e6;
+}
+
+function ms(time: number): string {
+  return `${time.toFixed(1)} ms`;
+}
+
+function show(name: string, value: string): void {
+  console.log(`${name.padEnd(30)} ${value}`);
+}

@@ -1,0 +1,105 @@
+/** `zcrm emulator` as a user meets it: a process that runs until it is told to end. */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createClient } from "../../src/index.js";
+import { desk, freePort } from "../support/cli.js";
+
+/** The values of the lines that a running emulator has printed. */
+async function environmentOf(printed: (pattern: RegExp) => Promise<string>): Promise<Record<string, string>> {
+  const text = await printed(/export ZCRM__client_id=[\s\S]*Ctrl-C/);
+  return Object.fromEntries(
+    [...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]),
+  );
+}
+
+describe("the lines that it prints", () => {
+  test("are all that a client needs, typed or old", async () => {
+    await using user = await desk();
+    const emulator = user.start(["emulator", "--port", "0"]);
+    const env = await environmentOf(emulator.printed);
+    const page = await emulator.printed(/http:\S+\/(?=\n)/);
+    expect((await fetch(page, { headers: { accept: "text/html" } })).headers.get("content-type")).toContain(
+      "text/html",
+    );
+
+    const { stdout } = await user.run(["config", "--json"], env);
+    expect(JSON.parse(stdout).missing).toEqual([]);
+    const programs = {
+      "typed.mjs": `import { createClient } from ${JSON.stringify(`${process.cwd()}/dist/index.mjs`)};
+        const page = await createClient().records.list({ module: "Leads", per_page: 2 });
+        console.log(page.data.length);`,
+      "old.cjs": `const client = require(${JSON.stringify(`${process.cwd()}/dist/legacy.cjs`)});
+        client.initialize()
+          .then(() => client.API.MODULES.get({ module: "Leads", params: { per_page: 2 } }))
+          .then((response) => console.log(JSON.parse(response.body).data.length));`,
+    };
+    for (const [name, text] of Object.entries(programs)) {
+      await writeFile(join(user.folder, name), text);
+      expect(await user.program(name, env)).toEqual({ code: 0, stdout: "2\n", stderr: "" });
+    }
+    emulator.kill("SIGINT");
+    expect(await emulator.result).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("are the same for the next run with the same folder, which has what the last one had", async () => {
+    await using user = await desk();
+    await writeFile(join(user.folder, "seed.json"), JSON.stringify({ Leads: [{ Last_Name: "Seeded" }] }));
+    const port = String(await freePort());
+    const args = ["emulator", "--port", port, "--data", "data", "--seed", "seed.json", "--edition", "free"];
+    const seen: unknown[] = [];
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      const emulator = user.start(args);
+      const env = await environmentOf(emulator.printed);
+      const { ZCRM__client_id: clientId = "", ZCRM__client_secret: clientSecret = "" } = env;
+      const { ZCRM__refresh_token: refreshToken = "", ZCRM__base_url: apiUrl = "" } = env;
+      const crm = createClient({ clientId, clientSecret, refreshToken, apiUrl, accountsUrl: apiUrl });
+      const { data } = await crm.records.list({ module: "Leads" });
+      seen.push({ env, names: data.map(({ Last_Name }) => Last_Name) });
+      await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: signal, Company: "Acme" }] } });
+      emulator.kill(signal);
+      expect((await emulator.result).code).toBe(0);
+    }
+    const [first, second] = seen as [{ env: unknown; names: unknown }, { env: unknown; names: unknown }];
+    expect(second.env).toEqual(first.env);
+    expect([first.names, second.names]).toEqual([["Seeded"], ["SIGTERM", "Seeded"]]);
+    expect(await readFile(join(user.folder, "data", "state"), "latin1")).toContain("SIGINT");
+  });
+});
+
+describe("what is wrong is said", () => {
+  const wrong: [args: string[], code: number, want: string][] = [
+    [["--port", "eighty"], 2, "--port eighty: give a number from 0 to 65535"],
+    [["--port", "65536"], 2, "--port 65536: give a number"],
+    [["--edition", "enterprize"], 2, "did you mean enterprise?"],
+    [["--seeds", "x"], 2, "did you mean --seed?"],
+    [["--seed", "none.json"], 1, "--seed none.json cannot be read"],
+    [["--seed", "bad.json"], 1, "--seed bad.json is no JSON"],
+    [["--seed", "list.json"], 1, "give lists of records by module"],
+    [["--seed", "refused.json"], 1, "Leads[0]: MANDATORY_NOT_FOUND"],
+    [["--host", "www.zohoapis.com"], 1, "is a host of Zoho's"],
+  ];
+  for (const [args, code, want] of wrong) {
+    test(args.join(" "), async () => {
+      await using user = await desk();
+      const files = { "bad.json": "{", "list.json": "[1]", "refused.json": '{"Leads":[{}]}' };
+      for (const [name, text] of Object.entries(files)) await writeFile(join(user.folder, name), text);
+      const result = await user.run(["emulator", "--port", "0", ...args]);
+      expect(result.stderr).toContain(want);
+      expect(result).toMatchObject({ code, stdout: "" });
+    });
+  }
+
+  test("a port and a folder that are in use", async () => {
+    await using user = await desk();
+    const port = String(await freePort());
+    const emulator = user.start(["emulator", "--port", port, "--data", "data"]);
+    await environmentOf(emulator.printed);
+    expect((await user.run(["emulator", "--port", port])).stderr).toContain(`port ${port} is in use`);
+    expect((await user.run(["emulator", "--port", "0", "--data", "data"])).stderr).toContain(
+      "in use by another emulator",
+    );
+    emulator.kill("SIGTERM");
+    expect((await emulator.result).code).toBe(0);
+  });
+});

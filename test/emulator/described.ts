@@ -1,0 +1,98 @@
+/** What the description says of an operation: the request that its examples make, and the answers that it may get. */
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect } from "vitest";
+
+interface Parameter {
+  $ref?: string;
+  name: string;
+  in: string;
+  required?: boolean;
+  example: unknown;
+}
+interface Operation {
+  operationId?: string;
+  security?: unknown[];
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { example?: unknown }> };
+  responses: Record<string, unknown>;
+}
+interface Document {
+  servers: [{ url: string }];
+  paths: Record<string, Record<string, Operation>>;
+}
+
+/** An operation and where it stands. */
+export interface Place {
+  operation: string;
+  /** Path of the server, `/crm/v2`. */
+  base: string;
+  path: string;
+  method: string;
+}
+
+const description: Document = JSON.parse(readFileSync("generated/openapi.json", "utf8"));
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+ajv.addSchema(description, "openapi");
+
+/** Every operation of the description. */
+export const places: readonly Place[] = Object.entries(description.paths).flatMap(([path, item]) => {
+  const own = nodeAt(pointer("paths", path, "servers")) as Document["servers"] | undefined;
+  const base = new URL((own ?? description.servers)[0].url).pathname.replace(/\/$/, "");
+  return Object.entries(item).flatMap(([method, { operationId }]) =>
+    operationId === undefined ? [] : [{ operation: operationId, base, path, method }],
+  );
+});
+
+export function placeOf(operation: string): Place {
+  const place = places.find((candidate) => candidate.operation === operation);
+  if (place === undefined) throw new Error(`the description has no ${operation}`);
+  return place;
+}
+
+/** The request that the description's own examples make. */
+export function exampleRequest({ path, method }: Place) {
+  const operation = nodeAt(pointer("paths", path, method)) as Operation;
+  const query = new URLSearchParams();
+  const headers: Record<string, string> = {};
+  let filled = path;
+  for (const given of operation.parameters ?? []) {
+    const { name, in: place, required, example } = given.$ref ? (nodeAt(given.$ref.slice(1)) as Parameter) : given;
+    if (place === "path") filled = filled.replace(`{${name}}`, String(example));
+    else if (required && place === "query") query.set(name, String(example));
+    else if (required) headers[name] = String(example);
+  }
+  const body = operation.requestBody?.content["application/json"]?.example;
+  return { path: query.size > 0 ? `${filled}?${query}` : filled, headers, body };
+}
+
+/** Fails where an answer is none that the description has for the operation. Only Zoho's error may come with any status. */
+export function expectDescribed(operation: string, status: number, body: unknown): void {
+  const { path, method } = placeOf(operation);
+  const declared = pointer("paths", path, method, "responses", String(status));
+  const at = nodeAt(declared) === undefined && status >= 400 ? "/components/responses/BadRequest" : follow(declared);
+  const validate = ajv.getSchema(`openapi#${at}/content/application~1json/schema`);
+  if (validate === undefined) expect(body, `${operation} ${status}`).toEqual({});
+  else expect(validate(body) ? [] : validate.errors, `${operation} ${status}: ${JSON.stringify(body)}`).toEqual([]);
+}
+
+function pointer(...steps: string[]): string {
+  return steps.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+function nodeAt(at: string): unknown {
+  return at
+    .split("/")
+    .slice(1)
+    .reduce<unknown>(
+      (parent, step) => (parent as Record<string, unknown>)?.[step.replaceAll("~1", "/").replaceAll("~0", "~")],
+      description,
+    );
+}
+
+function follow(at: string): string {
+  const node = nodeAt(at);
+  if (node === undefined) throw new Error(`the description has nothing at ${at}`);
+  const reference = (node as { $ref?: string }).$ref;
+  return reference === undefined ? at : reference.slice(1);
+}

@@ -1,0 +1,113 @@
+// Whatever comes gets an error of Zoho's form, and the emulator goes on.
+import { request } from "node:http";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createEmulator, type Emulator, startEmulator } from "../../src/emulator/index.js";
+import { accessToken, type Caller, callerOf } from "./caller.js";
+
+let emulator: Emulator;
+let call: Caller;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  call = await callerOf(emulator);
+});
+afterAll(() => emulator.close());
+
+test("JSON that is nested a million deep is refused", async () => {
+  for (const deep of ['{"a":', "["]) {
+    const close = deep === "[" ? "]" : "}";
+    const body = `{"data":${deep.repeat(1_000_000)}1${close.repeat(1_000_000)}}`;
+    const { status, body: answer } = await call("POST", "/Leads", body);
+    expect([status, answer]).toMatchObject([400, { code: "INVALID_DATA", message: "body" }]);
+  }
+});
+
+test("headers that are too large are refused", async () => {
+  const status = await new Promise((resolve) => {
+    const headers = { "X-Long": "x".repeat(20_000) };
+    request(`${emulator.apiUrl}/crm/v2/Leads`, { headers }, (response) => resolve(response.statusCode)).end();
+  });
+  expect(status).toBe(431);
+  expect((await call("GET", "/Leads")).status).toBe(200);
+});
+
+const PATHS = [
+  "/../../etc/passwd",
+  "/Leads/%2e%2e%2f%2e%2e",
+  "/%00",
+  "/Leads/%",
+  "//Leads",
+  "/Leads/41/../42",
+  "/%ff%fe",
+];
+for (const path of PATHS) {
+  test(`the path ${path} leads nowhere`, async () => {
+    const token = await accessToken(emulator);
+    const status = await new Promise((resolve) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const { port } = new URL(emulator.apiUrl);
+      request({ port, path: `/crm/v2${path}`, headers }, (response) => resolve(response.statusCode)).end();
+    });
+    expect([204, 400, 404]).toContain(status);
+  });
+}
+
+test("names of prototypes are names like any other, wherever they stand", async () => {
+  for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
+    expect((await call("GET", `/${name}`)).status).toBe(400);
+    expect((await call("GET", `/Leads/${name}`)).status).toBe(204);
+    expect((await call("GET", `/Leads?sort_by=${name}&fields=${name}&${name}=1`)).status).toBe(200);
+    const upsert = `{"data":[{"Last_Name":"A","${name}":"x"}],"duplicate_check_fields":["${name}"],"${name}":{"a":1}}`;
+    expect((await call("POST", "/Leads/upsert", upsert)).status).toBe(200);
+  }
+  expect({}).not.toHaveProperty("a");
+});
+
+test("no request makes it fail", async () => {
+  const local = createEmulator();
+  const send = await callerOf(local);
+  const paths = [
+    "/Leads",
+    "/Leads/upsert",
+    "/Leads/41",
+    "/Leads/41/actions/convert",
+    "/Contacts",
+    "/Events",
+    "/Invoices",
+  ];
+  const row = fc.dictionary(
+    fc.constantFrom(
+      "Last_Name",
+      "Email",
+      "Owner",
+      "Tag",
+      "Account_Name",
+      "id",
+      "Product_Details",
+      "Start_DateTime",
+      "$se_module",
+    ),
+    fc.jsonValue({ maxDepth: 3 }),
+  );
+  const body = fc.oneof(fc.record({ data: fc.array(row, { maxLength: 3 }) }), fc.jsonValue());
+  const query = fc.dictionary(
+    fc.constantFrom("page", "per_page", "sort_by", "sort_order", "fields", "ids", "converted", "cvid", "type"),
+    fc.string(),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom("GET", "POST", "PUT", "DELETE"),
+      fc.constantFrom(...paths),
+      query,
+      body,
+      async (method, path, parameters, json) => {
+        const target = `${path}?${new URLSearchParams(parameters)}`;
+        const { status } = await send(method, target, method === "GET" ? undefined : json);
+        expect(status).toBeLessThan(500);
+        if (local.requests.length > 1000) local.requests.length = 0;
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
