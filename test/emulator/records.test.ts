@@ -264,7 +264,12 @@ describe("upsert", () => {
     });
     const byName = { data: [{ Last_Name: "A", City: "Y" }], duplicate_check_fields: ["Last_Name"] };
     expect((await call("POST", "/Leads/upsert", byName)).body.data?.[0]?.duplicate_field).toBe("Last_Name");
+    const id = String(updated.body.data?.[0]?.details?.id);
+    await call("PUT", `/Leads/${id}`, { data: [{ Email: "other@example.com" }] });
+    const moved = { data: [{ ...row, Email: "Other@example.com" }] };
+    expect((await call("POST", "/Leads/upsert", moved)).body.data?.[0]?.details?.id).toBe(id);
     expect((await call("GET", "/Leads")).body.info?.count).toBe(1);
+    expect((await call("POST", "/Leads/upsert", { data: [row] })).body.data?.[0]?.action).toBe("insert");
   });
 });
 
