@@ -6,7 +6,7 @@ import type { Organization } from "./organization.js";
 import { USER, USER_REFERENCE } from "./people.js";
 import { computedFields, readFields, type Values } from "./record-fields.js";
 import type { CrmRecord, Table } from "./records.js";
-import { fieldValue, isObject, textsOf } from "./values.js";
+import { isObject } from "./values.js";
 
 export function insertRecord(organization: Organization, table: Table, row: unknown): ActionRow {
   if (!isObject(row)) return notAnObject;
@@ -114,31 +114,18 @@ function missingField({ fields }: ModuleDefinition, values: Values): string | un
 function clash({ module, records }: Table, values: Values, id?: string): ErrorBody | undefined {
   for (const { apiName, unique } of module.fields.values()) {
     if (!unique || !Object.hasOwn(values, apiName)) continue;
-    const wanted = foldCase(values[apiName]);
-    if (wanted === "") continue;
-    for (const record of records.values()) {
-      if (record.id !== id && foldCase(fieldValue(record, apiName)) === wanted)
-        return duplicateData(apiName, record.id);
-    }
+    const twin = records.withValue(apiName, values[apiName], id);
+    if (twin !== undefined) return duplicateData(apiName, twin.id);
   }
   return undefined;
 }
 
-function findDuplicate(table: Table, checks: readonly string[], row: Values) {
-  const byId = typeof row.id === "string" ? table.records.get(row.id) : undefined;
+function findDuplicate({ records }: Table, checks: readonly string[], row: Values) {
+  const byId = typeof row.id === "string" ? records.get(row.id) : undefined;
   if (byId !== undefined) return { field: "id", record: byId };
   for (const field of checks) {
-    const wanted = Object.hasOwn(row, field) ? foldCase(row[field]) : "";
-    if (wanted === "") continue;
-    for (const record of table.records.values()) {
-      if (foldCase(fieldValue(record, field)) === wanted) return { field, record };
-    }
+    const record = Object.hasOwn(row, field) ? records.withValue(field, row[field]) : undefined;
+    if (record !== undefined) return { field, record };
   }
   return undefined;
 }
-
-/** Duplicates are found without regard to case; a lookup counts by its id. */
-const foldCase = (value: unknown): string =>
-  textsOf(isObject(value) ? value.id : value)
-    .join(";")
-    .toLowerCase();

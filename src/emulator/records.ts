@@ -1,6 +1,7 @@
 import type { Description } from "./description.js";
 import { unknownModule } from "./errors.js";
 import { type CustomModules, customModule, type ModuleDefinition, standardModules, withFields } from "./modules.js";
+import { RecordMap } from "./record-map.js";
 import { SharedMap } from "./shared-map.js";
 
 /** A stored record. It is never changed in place, so snapshots may share it. */
@@ -18,7 +19,7 @@ export interface DeletedRecord {
 /** The records of one module. */
 export interface Table {
   readonly module: ModuleDefinition;
-  readonly records: SharedMap<string, CrmRecord>;
+  readonly records: RecordMap;
   readonly bin: SharedMap<string, DeletedRecord>;
 }
 
@@ -95,10 +96,10 @@ export class RecordStore {
     this.#tables = new Map(
       Array.from(tables, ([name, { module, records, bin }]) => [
         name,
-        { module, records: new SharedMap(records), bin: new SharedMap(bin) },
+        { module, records: new RecordMap(records), bin: new SharedMap(bin) },
       ]),
     );
   }
 }
 
-const newTable = (module: ModuleDefinition): Table => ({ module, records: new SharedMap(), bin: new SharedMap() });
+const newTable = (module: ModuleDefinition): Table => ({ module, records: new RecordMap(), bin: new SharedMap() });

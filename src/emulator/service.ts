@@ -62,18 +62,21 @@ export class Service {
     fault: Fault | undefined,
   ): Promise<Answer | typeof RESET> {
     const played = fault && playedAnswer(fault);
-    const admitted = played === undefined ? attempt(() => admit(request, match, call, world)) : undefined;
+    if (played !== undefined) {
+      await delay(fault);
+      return played;
+    }
+    const admitted = attempt(() => admit(request, match, call, world));
     // A call that a fault holds up counts as running for as long.
-    if (fault?.delay !== undefined) await sleep(fault.delay);
-    if (played !== undefined) return played;
+    await delay(fault);
     try {
-      if (admitted === undefined || admitted instanceof HttpError) throw admitted;
+      if (admitted instanceof HttpError) throw admitted;
       return await this.#handle(admitted);
     } catch (error) {
       const { status, body } = error instanceof HttpError ? error : internalError();
       return json(status, body);
     } finally {
-      if (admitted !== undefined && "end" in admitted) admitted.end();
+      if (!(admitted instanceof HttpError)) admitted.end();
     }
   }
 
@@ -147,4 +150,7 @@ function deliveryOf({ reset, truncate, slow }: Fault): Delivery | undefined {
   return { ...(cut && { cut }), ...(slow !== undefined && { slow }) };
 }
 
-const sleep = (milliseconds: number): Promise<void> => new Promise((wake) => setTimeout(wake, milliseconds).unref());
+async function delay(fault: Fault | undefined): Promise<void> {
+  const milliseconds = fault?.delay;
+  if (milliseconds !== undefined) await new Promise((wake) => setTimeout(wake, milliseconds).unref());
+}

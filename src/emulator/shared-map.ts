@@ -23,10 +23,6 @@ export class SharedMap<Key, Value> implements Iterable<[Key, Value]> {
     return this.#content.has(key);
   }
 
-  keys(): IterableIterator<Key> {
-    return this.#content.keys();
-  }
-
   values(): IterableIterator<Value> {
     return this.#content.values();
   }
@@ -41,10 +37,6 @@ export class SharedMap<Key, Value> implements Iterable<[Key, Value]> {
 
   delete(key: Key): boolean {
     return this.#content.has(key) && this.#writable().delete(key);
-  }
-
-  clear(): void {
-    this.#content = this.#own = new Map();
   }
 
   /** The present content, which later writes leave as it is. */

@@ -84,6 +84,13 @@ describe("create", () => {
     });
   }
 
+  test("invoices need what every order has: items", async () => {
+    const refused = await call("POST", "/Invoices", { data: [{ Subject: "I" }] });
+    expect(refused.body.data?.[0]?.details).toEqual({ api_name: "Product_Details" });
+    const Product_Details = [{ product: { id: "41" }, quantity: 1 }];
+    expect((await call("POST", "/Invoices", { data: [{ Subject: "I", Product_Details }] })).status).toBe(201);
+  });
+
   const deep = `{"data":[{"Last_Name":"X","Deep":${"[".repeat(5000)}${"]".repeat(5000)}}]}`;
   for (const body of [deep, "", "{", "null", "[]", '"text"']) {
     test(`an unreadable body ${body.slice(0, 50)} is refused`, async () => {
@@ -158,6 +165,15 @@ describe("list", () => {
     const second = await call("GET", "/Leads?per_page=2&page=2");
     expect(second.body.info).toMatchObject({ count: 1, page: 2, more_records: false });
     expect((await call("GET", "/Leads?per_page=2&page=3")).status).toBe(204);
+  });
+
+  test("orders by id also where ids were given out of order", async () => {
+    const ids = ["4100000000000680003", "4100000000000680001", "4100000000000680002"];
+    seedLeads(...ids.map((id) => ({ id, Last_Name: "L" })));
+    const order = async (query: string) =>
+      Object.values((await call("GET", `/Leads?${query}`)).body.data ?? {}).map(({ id }) => id);
+    expect(await order("")).toEqual(ids.toSorted().toReversed());
+    expect(await order("sort_by=id&sort_order=asc")).toEqual(ids.toSorted());
   });
 
   test("page 0 is page 1, and a page has 200 records at most", async () => {
@@ -264,7 +280,12 @@ describe("upsert", () => {
     });
     const byName = { data: [{ Last_Name: "A", City: "Y" }], duplicate_check_fields: ["Last_Name"] };
     expect((await call("POST", "/Leads/upsert", byName)).body.data?.[0]?.duplicate_field).toBe("Last_Name");
+    const id = String(updated.body.data?.[0]?.details?.id);
+    await call("PUT", `/Leads/${id}`, { data: [{ Email: "other@example.com" }] });
+    const moved = { data: [{ ...row, Email: "Other@example.com" }] };
+    expect((await call("POST", "/Leads/upsert", moved)).body.data?.[0]?.details?.id).toBe(id);
     expect((await call("GET", "/Leads")).body.info?.count).toBe(1);
+    expect((await call("POST", "/Leads/upsert", { data: [row] })).body.data?.[0]?.action).toBe("insert");
   });
 });
 

@@ -3,6 +3,7 @@ import type { Call } from "../call.js";
 import { zohoTime } from "../clock.js";
 import { mandatoryNotFound, patternNotMatched } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
+import type { ModuleDefinition } from "../modules.js";
 import { cutPage } from "../paging.js";
 import { USER_REFERENCE } from "../people.js";
 import { displayName } from "../record-fields.js";
@@ -57,7 +58,7 @@ const updateRecordById: Handler = (call, { organization }) => {
 
 const upsertRecords: Handler = (call, { organization }) => {
   const table = organization.records.table(call.path("module"));
-  const checks = readChecks(call) ?? table.module.duplicateCheck;
+  const checks = readChecks(call) ?? duplicateChecks(table.module);
   const rows = call.rows().map((row) => upsertRecord(organization, table, checks, row));
   return actionAnswer(rows);
 };
@@ -123,6 +124,12 @@ function readIds(call: Call): readonly string[] {
 
 const isModified = (record: CrmRecord, since: number | undefined): boolean =>
   since === undefined || Date.parse(String(fieldValue(record, "Modified_Time"))) > since;
+
+/** The fields of Zoho's choice, then those that are unique. */
+const duplicateChecks = ({ duplicateCheck, fields }: ModuleDefinition): readonly string[] => [
+  ...duplicateCheck,
+  ...Array.from(fields.values()).flatMap(({ apiName, unique }) => (unique ? [apiName] : [])),
+];
 
 function readChecks(call: Call): string[] | undefined {
   const { duplicate_check_fields: given } = call.json();

@@ -1,0 +1,49 @@
+import type { CrmRecord } from "./records.js";
+import { SharedMap } from "./shared-map.js";
+import { fieldValue, isObject, textsOf } from "./values.js";
+
+/** The records of a module by id, which also finds the one that has some value: what duplicates are looked for by. */
+export class RecordMap extends SharedMap<string, CrmRecord> {
+  /** By field, and by value without regard to case, the ids of the records that have or had it. */
+  readonly #indexes = new Map<string, Map<string, Set<string>>>();
+
+  /** The record with this value in a field, other than the one of `except`. Null and the empty text match nothing. */
+  withValue(field: string, value: unknown, except?: string): CrmRecord | undefined {
+    const wanted = foldCase(value);
+    if (wanted === "") return undefined;
+    for (const id of this.#indexOf(field).get(wanted) ?? []) {
+      const record = id === except ? undefined : this.get(id);
+      if (record !== undefined && foldCase(fieldValue(record, field)) === wanted) return record;
+    }
+    return undefined;
+  }
+
+  override set(id: string, record: CrmRecord): void {
+    super.set(id, record);
+    for (const [field, index] of this.#indexes) note(index, field, record);
+  }
+
+  /** Made when a field is first asked for, and kept up from then on. */
+  #indexOf(field: string): Map<string, Set<string>> {
+    const known = this.#indexes.get(field);
+    if (known !== undefined) return known;
+    const index = new Map<string, Set<string>>();
+    for (const record of this.values()) note(index, field, record);
+    this.#indexes.set(field, index);
+    return index;
+  }
+}
+
+function note(index: Map<string, Set<string>>, field: string, record: CrmRecord): void {
+  const value = foldCase(fieldValue(record, field));
+  if (value === "") return;
+  const ids = index.get(value);
+  if (ids === undefined) index.set(value, new Set([record.id]));
+  else ids.add(record.id);
+}
+
+/** Duplicates are found without regard to case; a lookup counts by its id. */
+const foldCase = (value: unknown): string =>
+  textsOf(isObject(value) ? value.id : value)
+    .join(";")
+    .toLowerCase();
