@@ -84,7 +84,10 @@ export class NodeResponse implements HttpResponse {
       });
       incoming.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
       incoming.on("error", (cause) => reject(this.#failure?.error ?? cause));
-      incoming.on("close", () => reject(this.#exchange.failure(new Error("the connection was closed"))));
+      // Always the last of its events, and of no interest once the end was there.
+      incoming.on("close", () => {
+        if (!incoming.readableEnded) reject(this.#exchange.failure(new Error("the connection was closed")));
+      });
     });
   }
 

@@ -49,6 +49,7 @@ class Pool {
   readonly secure: https.Agent;
   isClosed = false;
   readonly #tunnels = new Set<Tunnel>();
+  readonly #servers = new Map<string, Target>();
 
   constructor(settings: TransportSettings) {
     this.settings = settings;
@@ -59,6 +60,8 @@ class Pool {
     this.plain = new PlainAgent(options);
     // Said outright, so that no environment variable switches it off.
     this.secure = new SecureAgent({ ...options, rejectUnauthorized: true, ...(secureContext && { secureContext }) });
+    // All connections to a host are alike here, and Node's own name for them is long and made three times in every call.
+    for (const agent of [this.plain, this.secure]) agent.getName = ({ host, port } = {}) => `${host}:${port}`;
     if (proxy === undefined) return;
     for (const agent of [this.plain, this.secure]) {
       const direct = Reflect.get(agent, "createConnection") as (asked: Asked, done: Done) => Duplex;
@@ -87,6 +90,23 @@ class Pool {
     }
   }
 
+  /**
+   * Where a request goes, as Node takes it. Only the first of each host is parsed, and those whose path an address would
+   * write in another way.
+   */
+  targetOf(url: string): Target {
+    const end = url.indexOf("/", "https://".length);
+    const path = url.slice(end);
+    if (!PLAIN_PATH.test(path)) return parsed(url);
+    const origin = url.slice(0, end);
+    let server = this.#servers.get(origin);
+    if (server === undefined) {
+      server = parsed(url);
+      this.#servers.set(origin, server);
+    }
+    return { hostname: server.hostname, port: server.port, path };
+  }
+
   /** Kept connections die together: where one turned out to be dead, no other is tried. */
   dropIdle(agent: http.Agent): void {
     for (const sockets of Object.values(agent.freeSockets)) for (const idle of [...(sockets ?? [])]) idle.destroy();
@@ -99,6 +119,21 @@ class Pool {
     this.plain.destroy();
     this.secure.destroy();
   }
+}
+
+/** Host, port, and path with query. */
+type Target = Required<Pick<http.RequestOptions, "hostname" | "port" | "path">>;
+
+/** A path that stays as it is when it is read as a part of an address. */
+const PLAIN_PATH = /^(?:\/(?!\.)[\w\-.~!$&'()*+,;=:@%]*)+(?:\?[\w\-.~!$&()*+,;=:@%/?]*)?$/;
+
+function parsed(url: string): Target {
+  const { protocol, hostname, port, pathname, search } = new URL(url);
+  return {
+    hostname: hostname.replace(/^\[|\]$/g, ""),
+    port: port || (protocol === "https:" ? 443 : 80),
+    path: pathname + search,
+  };
 }
 
 type Done = (cause: Error | null, socket?: Duplex) => void;
@@ -143,7 +178,7 @@ export class Exchange {
       ...(settings.proxy && { exchange: new WeakRef(this) }),
       ...(this.#idle !== settings.idleTimeout && { timeout: this.#idle }),
     };
-    this.#outgoing = (isSecure ? secureRequest : plainRequest)(url, asked);
+    this.#outgoing = (isSecure ? secureRequest : plainRequest)({ ...pool.targetOf(url), ...asked });
     signal?.addEventListener("abort", this.#onAbort, { once: true });
     pool.underWay.add(this);
 
