@@ -31,17 +31,20 @@ export const zipped = ({ status, headers, body }: Answer): Answer => ({
   body: gzipSync(body),
 });
 
-const FILE = Buffer.alloc(2_000_000, "0123456789");
+const PDF = { "content-type": "application/pdf", "content-disposition": "attachment; filename=offer.pdf" };
+
+/** A file of that many bytes. */
+export const file = (size: number): Answer => ({ status: 200, headers: PDF, body: Buffer.alloc(size, "0123456789") });
+
+/** Bytes of the file that a good server gives. */
+export const FILE_SIZE = 400_000;
 const MADE = json({ data: [{ code: "SUCCESS", details: { id: "1" }, message: "made", status: "success" }] }, 201);
 
 /** What a good server answers. */
 export function wellAnswerTo({ method, url = "" }: IncomingMessage): Answer {
   if (url.startsWith("/oauth/")) return json({ access_token: SECRETS.accessToken, expires_in: 3_600 });
   if (method === "POST") return MADE;
-  if (url.includes("/Attachments/")) {
-    const headers = { "content-type": "application/pdf", "content-disposition": "attachment; filename=offer.pdf" };
-    return { status: 200, headers, body: FILE };
-  }
+  if (url.includes("/Attachments/")) return file(FILE_SIZE);
   return json({ data: [{ id: "1", Last_Name: "Größe" }], info: { more_records: false } });
 }
 

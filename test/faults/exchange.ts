@@ -64,7 +64,6 @@ export class Exchange {
       this.write(Uint8Array.of(byte));
       await sleep(1);
     }
-    this.end();
   }
 
   end(): void {
