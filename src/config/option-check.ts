@@ -27,6 +27,11 @@ const HOSTS: Check = {
   test: (value) => Array.isArray(value) && value.every(isText),
 };
 
+const MILLISECONDS: Check = {
+  accepts: `a number of milliseconds between 1 and ${LONGEST_TIMER}`,
+  test: (value) => isNumberFrom(1, value) && Number(value) <= LONGEST_TIMER,
+};
+
 const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
   clientId: TEXT,
   clientSecret: TEXT,
@@ -45,10 +50,18 @@ const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
     test: (value) => hasMembers(value) && [value.get, value.set, value.delete].every(isFunction),
   },
   fetch: { accepts: "a function", test: isFunction },
-  timeout: {
-    accepts: `a number of milliseconds between 1 and ${LONGEST_TIMER}`,
-    test: (value) => isNumberFrom(1, value) && Number(value) <= LONGEST_TIMER,
+  timeout: MILLISECONDS,
+  connectTimeout: MILLISECONDS,
+  idleTimeout: MILLISECONDS,
+  maxAnswerSize: {
+    accepts: "a number of bytes, 1 or more",
+    test: (value) => Number.isSafeInteger(value) && isNumberFrom(1, value),
   },
+  ca: {
+    accepts: "a certificate as PEM text, or an array of them",
+    test: (value) => [value].flat().every((one) => typeof one === "string" && one.includes("-----BEGIN CERTIFICATE")),
+  },
+  proxy: TEXT,
   retry: {
     accepts: "an object with maxRetries (0 or a larger integer) and maxDelay (milliseconds, 0 or more), each optional",
     test: (value) =>
@@ -71,6 +84,13 @@ const LEGACY_CHECKS: Readonly<Record<string, Check>> = {
 /** @throws ConfigError `INVALID_CONFIGURATION` for an option of the wrong kind, or one that does not exist. */
 export function checkOptions(options: ClientOptions): void {
   checkKinds(options, TYPED_CHECKS);
+  for (const key of ["ca", "proxy"] as const) {
+    if (options.fetch === undefined || options[key] === undefined) continue;
+    throw new ConfigError(
+      `option "${key}" has no effect beside "fetch", which makes the connections: set it there, or leave "fetch" out`,
+      { code: "INVALID_CONFIGURATION", details: { setting: key } },
+    );
+  }
   for (const key of Object.keys(options)) {
     if (!Object.hasOwn(TYPED_CHECKS, key)) throw unknownOption(key);
   }

@@ -1,5 +1,6 @@
 import type { TokenStore } from "../auth/token-store.js";
 import type { RetryOptions } from "../core/operation.js";
+import type { ProxySettings } from "../core/proxy-choice.js";
 import type { DataCenter } from "./data-centers.js";
 
 /**
@@ -34,6 +35,16 @@ export interface ClientOptions {
   fetch?: typeof globalThis.fetch;
   /** Milliseconds for a whole call, waits and repetitions included. @default 60000 */
   timeout?: number;
+  /** Milliseconds for making a connection, with TLS and proxy. @default 10000 */
+  connectTimeout?: number;
+  /** Milliseconds without a byte of a body, sent or received. @default 30000 */
+  idleTimeout?: number;
+  /** Most bytes of an answer, decoded; files may have more. @default 104857600 */
+  maxAnswerSize?: number;
+  /** Certificates of authorities, as PEM, that are trusted beside the built-in ones. */
+  ca?: string | readonly string[];
+  /** Address of a proxy, e.g. `http://user:password@proxy.example:8080`. Environment: `HTTPS_PROXY` and `NO_PROXY`. */
+  proxy?: string;
   /** How failed calls are repeated. */
   retry?: RetryOptions;
   /** Calls under way at the same moment; further ones wait. Zoho allows 5 to 25 by edition. @default 10 */
@@ -61,6 +72,11 @@ export interface Settings {
   readonly store: TokenStore;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly timeout: number;
+  readonly connectTimeout: number;
+  readonly idleTimeout: number;
+  readonly maxAnswerSize: number;
+  readonly ca: readonly string[];
+  readonly proxy: ProxySettings | undefined;
   readonly retry: Required<RetryOptions>;
   readonly maxConcurrency: number;
 }

@@ -6,9 +6,13 @@ import { type Hosts, resolveHosts } from "./hosts.js";
 import type { LegacyConfig, LegacySettings } from "./legacy-options.js";
 import { checkLegacyConfig, checkOptions } from "./option-check.js";
 import type { ClientOptions, Settings } from "./options.js";
+import { resolveProxy } from "./proxy.js";
 import { SettingReader } from "./setting-reader.js";
 import type { SettingName } from "./settings-table.js";
 import { processSources, type Sources } from "./sources.js";
+
+/** Milliseconds for a connection and between two bytes of a body, and the most bytes of an answer. */
+const LIMITS = { connectTimeout: 10_000, idleTimeout: 30_000, maxAnswerSize: 100 * 2 ** 20 };
 
 /**
  * Completes the options of the typed client.
@@ -33,6 +37,11 @@ export function resolveSettings(options: ClientOptions = {}, sources: Sources = 
     store: options.store ?? memoryStore(),
     fetch: options.fetch,
     timeout: options.timeout ?? 60_000,
+    connectTimeout: options.connectTimeout ?? LIMITS.connectTimeout,
+    idleTimeout: options.idleTimeout ?? LIMITS.idleTimeout,
+    maxAnswerSize: options.maxAnswerSize ?? LIMITS.maxAnswerSize,
+    ca: [options.ca ?? []].flat(),
+    proxy: options.fetch ? undefined : resolveProxy(options.proxy, sources.env),
     retry: resolveRetry(options.retry),
     maxConcurrency: options.maxConcurrency ?? 10,
   };
@@ -66,6 +75,9 @@ export function resolveLegacySettings(config: LegacyConfig = {}, sources: Source
     allowHosts: config.allowHosts ?? [],
     fetch: undefined,
     timeout: 60_000,
+    ...LIMITS,
+    ca: [],
+    proxy: resolveProxy(undefined, sources.env),
     retry: resolveRetry(),
     maxConcurrency: 10,
     mysqlModule: found.mysql_module,

@@ -62,26 +62,29 @@ export class AuthError extends CrmError {
   override name = "AuthError";
 }
 
-/** No answer was received. */
+/** No answer was received, or not all of it. `code` is `CLIENT_CLOSED` where the client was closed meanwhile. */
 export class TransportError extends CrmError {
   static override readonly kind: string = "Transport";
   override name = "TransportError";
+  /** Whether the request may have reached the server: `false` only where the connection was never made. */
+  readonly mayHaveArrived: boolean;
+
+  constructor(message: string, facts: CrmErrorFacts & { mayHaveArrived?: boolean }) {
+    super(message, facts);
+    this.mayHaveArrived = facts.mayHaveArrived ?? true;
+  }
 }
 
 /** The connection could not be made or broke. */
 export class NetworkError extends TransportError {
   static override readonly kind = "Network";
   override name = "NetworkError";
-  /** Whether the request may have reached the server: `false` only where the connection was never made. */
-  readonly mayHaveArrived: boolean;
-
-  constructor(message: string, facts: CrmErrorFacts & { mayHaveArrived: boolean }) {
-    super(message, facts);
-    this.mayHaveArrived = facts.mayHaveArrived;
-  }
 }
 
-/** The time allowed for the call ran out. */
+/**
+ * Time ran out: that of the whole call (`code` is `TIMEOUT`), that for making a connection (`CONNECT_TIMEOUT`), or that
+ * for the next byte (`IDLE_TIMEOUT`).
+ */
 export class TimeoutError extends TransportError {
   static override readonly kind = "Timeout";
   override name = "TimeoutError";

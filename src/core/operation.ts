@@ -39,6 +39,10 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Milliseconds for the whole call, waits and repetitions included. @default the client's, 60000 */
   timeout?: number;
+  /** Milliseconds for making a connection. @default the client's, 10000 */
+  connectTimeout?: number;
+  /** Milliseconds without a byte of a body. @default the client's, 30000 */
+  idleTimeout?: number;
   /** Overrides of the client's retry options; `{ maxRetries: 0 }` for a single attempt. */
   retry?: RetryOptions;
   /** Headers sent beside the client's own. */

@@ -14,6 +14,8 @@ interface CallInit {
   signal?: AbortSignal | null;
   operation?: Operation;
   timeout?: number;
+  connectTimeout?: number;
+  idleTimeout?: number;
   retry?: RetryOptions;
   user?: string;
 }
@@ -35,6 +37,8 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     readonly user: string;
     readonly signal: AbortSignal | undefined;
     readonly timeout: number | undefined;
+    readonly connectTimeout: number | undefined;
+    readonly idleTimeout: number | undefined;
     readonly retry: RetryOptions | undefined;
 
     constructor(path: string, init: CallInit) {
@@ -50,6 +54,8 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
       this.operation = init.operation ?? { id: `${method} ${path.split("?", 1)[0]}`, idempotent: SAFE.has(method) };
       this.signal = init.signal ?? undefined;
       this.timeout = init.timeout;
+      this.connectTimeout = init.connectTimeout;
+      this.idleTimeout = init.idleTimeout;
       this.retry = init.retry;
     }
   }

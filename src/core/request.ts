@@ -9,6 +9,8 @@ export interface EncodedBody {
   readonly length: number | undefined;
   /** Whether {@link chunks} can be read a second time, after a 401 or a 503. */
   readonly replayable: boolean;
+  /** Looks at a file that is read late, before anything is sent: whether it is there, and how long it is. */
+  ready?(): Promise<void>;
   chunks(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
@@ -32,6 +34,10 @@ export interface PreparedRequest {
   readonly signal: AbortSignal | undefined;
   /** Milliseconds for the whole call; the client's default where undefined. */
   readonly timeout: number | undefined;
+  /** Milliseconds for making a connection; the client's default where undefined. */
+  readonly connectTimeout?: number | undefined;
+  /** Milliseconds without a byte of a body; the client's default where undefined. */
+  readonly idleTimeout?: number | undefined;
   /** Overrides of the client's retry options. */
   readonly retry: RetryOptions | undefined;
   /** Epoch milliseconds at which the call must be over. */

@@ -35,7 +35,7 @@ const FIRST_DELAY = 500;
  * | 429 | repeat | repeat: it was refused before it was carried out |
  * | 5xx | repeat | stop |
  * | connection never made | repeat | repeat |
- * | connection broke | repeat | stop: the server may have carried it out |
+ * | connection broke, or was silent too long | repeat | stop: the server may have carried it out |
  * | anything else | stop | stop |
  *
  * @param attempt 0 for the first.
@@ -57,7 +57,8 @@ export function decide(
 
 function mayRepeat(outcome: Outcome, operation: Operation): boolean {
   if ("status" in outcome) return outcome.status === 429 || (outcome.status >= 500 && operation.idempotent);
-  return isCrmError(outcome.error, "Network") && (operation.idempotent || !outcome.error.mayHaveArrived);
+  const { error } = outcome;
+  return isCrmError(error, "Transport") && error.retryable && (operation.idempotent || !error.mayHaveArrived);
 }
 
 /** Repeats what {@link decide} allows. */
