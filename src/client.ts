@@ -12,7 +12,10 @@ export interface CrmClient extends Groups {
   readonly raw: RawClient;
   /** Consent, grant codes and refresh tokens. */
   readonly tokens: ClientTokens;
-  /** Ends all connections. Idle ones do not keep a program running, so few programs need it. */
+  /**
+   * Ends the client and its connections: calls under way and later ones fail with `CLIENT_CLOSED`. A token that is on its
+   * way is still kept. Idle connections do not keep a program running, so few programs need it.
+   */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -1,11 +1,15 @@
 import { TokenManager } from "./auth/token-manager.js";
 import { type Hosts, hostsOfToken } from "./config/hosts.js";
 import type { Settings } from "./config/options.js";
+import { withAttempts } from "./core/attempts.js";
 import { withAuth } from "./core/auth.js";
 import { withDeadline } from "./core/deadline.js";
+import { debugLog } from "./core/debug-log.js";
 import { type ClosableTransport, defaultTransport } from "./core/default-transport.js";
+import { Events } from "./core/events.js";
 import { fetchTransport } from "./core/fetch-transport.js";
 import { withGate } from "./core/gate.js";
+import { Lifetime } from "./core/lifetime.js";
 import { type Addresses, type Send, stack } from "./core/request.js";
 import { withRetry } from "./core/retry.js";
 import { createSend } from "./core/send.js";
@@ -16,7 +20,7 @@ export interface Engine {
   /** Sends a request through all layers. */
   readonly send: Send;
   readonly tokens: TokenManager;
-  /** Ends all connections; calls under way fail. */
+  /** Ends calls under way, keeps the token that is on its way, then ends all connections. */
   close(): Promise<void>;
 }
 
@@ -27,26 +31,47 @@ export interface Engine {
  */
 export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
   const transport = transportOf(settings);
-  const send = createSend(transport.send, addressesOf(settings), version);
-  const deadline = withDeadline(settings.timeout);
-  const retry = withRetry(settings.retry, Math.random);
+  const addresses = addressesOf(settings);
+  const events = new Events(settings.hooks, debugLog(settings.debug), addresses, version);
+  const send = stack(createSend(transport.send, addresses, version), withAttempts(events));
+  const retry = withRetry(settings.retry, { random: Math.random, now: Date.now, wait, events });
+  const lifetime = new Lifetime();
 
   const tokens = new TokenManager({
     application: settings,
     store: settings.store,
-    // A call that needs a token holds a place at the gate already, so the request for it does not queue for another.
+    // What Zoho issues is to be kept, so neither the end of the client nor a queue of calls stands in its way.
     send,
-    around: (next) => stack(next, deadline, retry),
+    around: (next) => stack(next, withDeadline(settings.timeout), retry),
+    events,
     now: Date.now,
     wait,
     refreshTokenOf: (user) => (user === settings.user ? settings.refreshToken : undefined),
     serversOf: (token) => addressesOf(hostsOfToken(token, settings, settings.allowHosts)),
   });
 
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    lifetime.close();
+    await tokens.close();
+    await transport.close();
+  };
+
   return {
-    send: stack(send, deadline, withGate(settings.maxConcurrency), retry, withAuth(tokens)),
+    send: stack(
+      send,
+      withDeadline(settings.timeout, lifetime),
+      retry,
+      withAuth(tokens),
+      // Innermost: whoever waits for a token or pauses holds no place. A token has a minute left when it is handed out,
+      // the default time of a whole call; one that ends in the queue all the same is replaced as any refused one.
+      withGate(settings.maxConcurrency),
+    ),
     tokens,
-    close: transport.close,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
   };
 }
 

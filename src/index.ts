@@ -30,6 +30,7 @@ export {
   TimeoutError,
   TransportError,
 } from "./core/errors.js";
+export type { Hooks, RefreshEvent, RequestEvent, ResponseEvent, RetryEvent } from "./core/events.js";
 export type { ApiClient, Download, FileInput, NamedFile, RequestOptions, RetryOptions } from "./core/operation.js";
 export type { PagingOptions } from "./core/pages.js";
 export {

@@ -1,5 +1,8 @@
+import { failureCode } from "../core/attempts.js";
 import type { Access, Patience, TokenSource } from "../core/auth.js";
 import { isCrmError } from "../core/errors.js";
+import type { Events, RefreshEvent } from "../core/events.js";
+import { clientClosed } from "../core/lifetime.js";
 import { type Addresses, type Layer, type PreparedRequest, type Send, stack } from "../core/request.js";
 import { guardedStore, type Wait } from "./guarded-store.js";
 import { grantRequest, type OAuthApplication, refreshRequest, revokeRequest } from "./oauth.js";
@@ -29,6 +32,8 @@ export interface TokenManagerOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly wait: Wait;
+  /** Is told of refreshes. */
+  readonly events?: Events;
   /** The refresh token of the configuration, by user: what a user starts from who has nothing in the store. */
   readonly refreshTokenOf: (user: string) => string | undefined;
   /**
@@ -36,6 +41,17 @@ export interface TokenManagerOptions {
    * @throws ConfigError where tokens may not be sent there.
    */
   readonly serversOf: (token: Pick<Token, "apiDomain" | "accountsServer">) => Addresses | undefined;
+}
+
+/** Milliseconds that the end of a client waits for the accounts server and the store. */
+const CLOSE_LIMIT = 5_000;
+
+/** While a user's tokens are in one of these phases, something would be lost. */
+const AT_WORK: ReadonlySet<TokenState["phase"]> = new Set(["checking", "asking", "writing"]);
+
+function refreshReason(state: TokenState | undefined): RefreshEvent["reason"] {
+  if (state?.demands.some((demand) => demand.kind === "access" && demand.rejected !== undefined)) return "refused";
+  return state?.token?.accessToken ? "expired" : "first";
 }
 
 /** Omit that keeps the members of a union apart. */
@@ -54,6 +70,8 @@ export class TokenManager implements TokenSource {
   readonly #timers = new Map<string, AbortController>();
   readonly #access = new WeakMap<Token, Access>();
   #lastId = 0;
+  #closed = false;
+  #onIdle: (() => void) | undefined;
 
   constructor(options: TokenManagerOptions) {
     this.#options = options;
@@ -89,6 +107,22 @@ export class TokenManager implements TokenSource {
     await this.#demand(user, { kind: "revoke" }, {});
   }
 
+  /** Hands out nothing more, and waits a while for what Zoho is being asked, so that it is kept. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const timer = new AbortController();
+    const idle = new Promise<void>((resolve) => {
+      this.#onIdle = resolve;
+    });
+    this.#tellIdle();
+    await Promise.race([idle, this.#options.wait(CLOSE_LIMIT, timer.signal).catch(() => undefined)]);
+    timer.abort();
+  }
+
+  #tellIdle(): void {
+    if (![...this.#states.values()].some(({ phase }) => AT_WORK.has(phase))) this.#onIdle?.();
+  }
+
   async #obtainAccess(user: string, rejected: string | undefined, { signal, deadline }: Patience): Promise<Access> {
     return this.#accessOf(await this.#obtain(user, { kind: "access", rejected, deadline }, signal));
   }
@@ -101,6 +135,7 @@ export class TokenManager implements TokenSource {
 
   #demand(user: string, demand: Without<Demand, "id">, { signal }: Patience): Promise<Token | undefined> {
     if (signal?.aborted) return Promise.reject(signal.reason);
+    if (this.#closed) return Promise.reject(clientClosed(undefined));
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
@@ -135,6 +170,7 @@ export class TokenManager implements TokenSource {
     this.#states.set(user, state);
     if (state.phase !== "pausing") this.#timers.get(user)?.abort();
     for (const effect of effects) this.#carryOut(user, effect);
+    if (this.#onIdle) this.#tellIdle();
   }
 
   #carryOut(user: string, effect: Effect): void {
@@ -194,7 +230,16 @@ export class TokenManager implements TokenSource {
 
   async #ask(user: string, ask: Ask): Promise<void> {
     const tally = { issued: 0 };
-    this.#tell(user, await this.#outcome(user, ask, tally));
+    const { events } = this.#options;
+    if (ask.kind !== "refresh" || !events?.wants("refresh")) {
+      return this.#tell(user, await this.#outcome(user, ask, tally));
+    }
+    const reason = refreshReason(this.#states.get(user));
+    const start = performance.now();
+    const event = await this.#outcome(user, ask, tally);
+    const outcome = event.type === "refused" ? failureCode(event.error) : "ok";
+    events.emit("refresh", { user, reason, outcome, duration: performance.now() - start });
+    this.#tell(user, event);
   }
 
   async #outcome(user: string, ask: Ask, tally: { issued: number }): Promise<Without<TokenEvent, "now">> {
@@ -244,7 +289,7 @@ const counted =
         if (!mayHoldToken(await response.text())) tally.issued -= 1;
         return response;
       } catch (error) {
-        if (isCrmError(error, "Network") && !error.mayHaveArrived) tally.issued -= 1;
+        if (isCrmError(error, "Transport") && !error.mayHaveArrived) tally.issued -= 1;
         failure = error;
         throw error;
       }

@@ -31,6 +31,7 @@ const MILLISECONDS: Check = {
   accepts: `a number of milliseconds between 1 and ${LONGEST_TIMER}`,
   test: (value) => isNumberFrom(1, value) && Number(value) <= LONGEST_TIMER,
 };
+const HOOK_NAMES = ["request", "response", "retry", "refresh"];
 
 const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
   clientId: TEXT,
@@ -68,6 +69,14 @@ const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
       hasMembers(value) &&
       (value.maxRetries === undefined || (Number.isInteger(value.maxRetries) && isNumberFrom(0, value.maxRetries))) &&
       (value.maxDelay === undefined || isNumberFrom(0, value.maxDelay)),
+  },
+  hooks: {
+    accepts: `an object of functions (${HOOK_NAMES.join(", ")}), each optional`,
+    test: (value) =>
+      hasMembers(value) &&
+      Object.entries(value).every(
+        ([name, hook]) => HOOK_NAMES.includes(name) && (hook === undefined || isFunction(hook)),
+      ),
   },
   maxConcurrency: {
     accepts: "a positive integer",

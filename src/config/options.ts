@@ -1,4 +1,5 @@
 import type { TokenStore } from "../auth/token-store.js";
+import type { Hooks } from "../core/events.js";
 import type { RetryOptions } from "../core/operation.js";
 import type { ProxySettings } from "../core/proxy-choice.js";
 import type { DataCenter } from "./data-centers.js";
@@ -47,8 +48,17 @@ export interface ClientOptions {
   proxy?: string;
   /** How failed calls are repeated. */
   retry?: RetryOptions;
-  /** Calls under way at the same moment; further ones wait. Zoho allows 5 to 25 by edition. @default 10 */
+  /**
+   * Requests under way at the same moment; further ones wait in turn. Zoho allows 5 to 25 by edition. Calls that wait for
+   * a token or pause do not count, nor do downloads once their content begins. @default 10
+   */
   maxConcurrency?: number;
+  /**
+   * Functions that are told of requests, answers, repetitions and new tokens.
+   * @example
+   * createClient({ hooks: { response: ({ operation, status, duration }) => metrics.add(operation, status, duration) } });
+   */
+  hooks?: Hooks;
 }
 
 /** {@link ClientOptions}, complete: every default applied, every value checked. */
@@ -79,4 +89,7 @@ export interface Settings {
   readonly proxy: ProxySettings | undefined;
   readonly retry: Required<RetryOptions>;
   readonly maxConcurrency: number;
+  readonly hooks: Hooks;
+  /** Value of `ZCRM_DEBUG`, which turns the debug log on. */
+  readonly debug: string | undefined;
 }

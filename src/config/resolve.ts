@@ -44,6 +44,8 @@ export function resolveSettings(options: ClientOptions = {}, sources: Sources = 
     proxy: options.fetch ? undefined : resolveProxy(options.proxy, sources.env),
     retry: resolveRetry(options.retry),
     maxConcurrency: options.maxConcurrency ?? 10,
+    hooks: options.hooks ?? {},
+    debug: sources.env.ZCRM_DEBUG,
   };
 }
 
@@ -80,6 +82,8 @@ export function resolveLegacySettings(config: LegacyConfig = {}, sources: Source
     proxy: resolveProxy(undefined, sources.env),
     retry: resolveRetry(),
     maxConcurrency: 10,
+    hooks: {},
+    debug: sources.env.ZCRM_DEBUG,
     mysqlModule: found.mysql_module,
     mysqlUsername: found.mysql_username,
     mysqlPassword: found.mysql_password,

@@ -1,4 +1,5 @@
 import { refusesToken } from "./api-error.js";
+import { enter } from "./progress.js";
 import { type Addresses, isReplayable, type Layer, type PreparedRequest, withHeader } from "./request.js";
 import type { HttpResponse } from "./response.js";
 
@@ -28,9 +29,11 @@ export const withAuth =
     if (request.operation.auth === false) return next(request);
     const attempt = ({ token, addresses }: Access) =>
       next({ ...withHeader(request, "authorization", `Zoho-oauthtoken ${token}`), ...(addresses && { addresses }) });
+    enter(request, "token");
     const access = await tokens.current(request.user, request);
     const response = await attempt(access);
     if (!isReplayable(request) || !(await isRefusal(response))) return response;
+    enter(request, "token");
     return attempt(await tokens.replace(request.user, access.token, request));
   };
 

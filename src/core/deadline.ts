@@ -1,30 +1,37 @@
 import { AbortWatch } from "./abort-watch.js";
 import { TimeoutError } from "./errors.js";
-import type { Layer } from "./request.js";
+import { clientClosed, type Lifetime } from "./lifetime.js";
+import { activity, begun, mayHaveArrived, type Progress } from "./progress.js";
+import type { Layer, PreparedRequest } from "./request.js";
 import type { HttpResponse } from "./response.js";
+import { outcomeAdvice } from "./unknown-outcome.js";
 import { LONGEST_WAIT } from "./wait.js";
 import { WatchedResponse } from "./watched-response.js";
 
 /**
- * Bounds a whole call, waits and repetitions included, and lets the caller's signal end it at any of them. The
- * promise settles at once, also where a layer below does not listen. For a file it covers the time until its first
- * byte; from there on only the caller's signal ends it.
+ * Bounds a whole call, waits and repetitions included, and lets the caller's signal, or the end of the client, end it at
+ * any of them. The promise settles at once, also where a layer below does not listen. For a file it covers the time until
+ * its first byte; from there on only the caller's signal and the end of the client end it.
  *
  * @param timeout Milliseconds, unless the request brings its own.
+ * @param lifetime The client's; calls that no end of a client ends have none.
  */
-export const withDeadline = (timeout: number): Layer => {
+export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
   const watch = new AbortWatch();
   return (next) => (request) => {
     const caller = request.signal;
     if (caller?.aborted) return Promise.reject(caller.reason);
+    if (lifetime?.closed) return Promise.reject(clientClosed(request.operation.id));
     const allowed = request.timeout ?? timeout;
     const controller = new AbortController();
+    const progress = begun();
 
     return new Promise((resolve, reject) => {
       let ended = false;
       const release = () => {
         clearTimeout(timer);
         unwatch?.();
+        lifetime?.remove(close);
       };
       const end = (reason: unknown) => {
         ended = true;
@@ -32,8 +39,11 @@ export const withDeadline = (timeout: number): Layer => {
         controller.abort(reason);
         reject(reason);
       };
-      const timer = setTimeout(() => end(timedOut(request.operation.id, allowed)), Math.min(allowed, LONGEST_WAIT));
+      const close = () =>
+        end(clientClosed(request.operation.id, mayHaveArrived(progress) ? outcomeAdvice(request) : ""));
+      const timer = setTimeout(() => end(timedOut(request, allowed, progress)), Math.min(allowed, LONGEST_WAIT));
       const unwatch = caller && watch.add(caller, () => end(caller.reason));
+      lifetime?.add(close);
 
       const settle = (response: HttpResponse) => {
         // Nobody is there any more to read it.
@@ -51,7 +61,7 @@ export const withDeadline = (timeout: number): Layer => {
         reject(error);
       };
       try {
-        next({ ...request, signal: controller.signal, deadline: Date.now() + allowed }).then(settle, fail);
+        next({ ...request, signal: controller.signal, deadline: Date.now() + allowed, progress }).then(settle, fail);
       } catch (error) {
         fail(error);
       }
@@ -59,9 +69,18 @@ export const withDeadline = (timeout: number): Layer => {
   };
 };
 
-const timedOut = (operation: string, allowed: number): TimeoutError =>
-  new TimeoutError(`${operation}: no answer within ${allowed} ms (option "timeout")`, {
-    code: "TIMEOUT",
-    operation,
-    retryable: true,
-  });
+function timedOut(request: PreparedRequest, allowed: number, progress: Progress): TimeoutError {
+  const { operation } = request;
+  const arrived = mayHaveArrived(progress);
+  const advice = arrived ? outcomeAdvice(request) : "";
+  return new TimeoutError(
+    `${operation.id}: no answer within ${allowed} ms (option "timeout"), ended ${activity(progress)}${advice}`,
+    {
+      code: "TIMEOUT",
+      operation: operation.id,
+      details: { phase: progress.phase },
+      retryable: advice === "",
+      mayHaveArrived: arrived,
+    },
+  );
+}

@@ -66,7 +66,7 @@ export class AuthError extends CrmError {
 export class TransportError extends CrmError {
   static override readonly kind: string = "Transport";
   override name = "TransportError";
-  /** Whether the request may have reached the server: `false` only where the connection was never made. */
+  /** Whether the request may have been carried out: `false` only where it cannot have reached the server. */
   readonly mayHaveArrived: boolean;
 
   constructor(message: string, facts: CrmErrorFacts & { mayHaveArrived?: boolean }) {

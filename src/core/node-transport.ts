@@ -3,6 +3,7 @@ import https from "node:https";
 import { pipeline, Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { networkError } from "./network-error.js";
+import { enter } from "./progress.js";
 import type { PreparedRequest } from "./request.js";
 import type { HttpResponse, ResponseHeaders } from "./response.js";
 import type { Transport } from "./send.js";
@@ -48,6 +49,11 @@ function exchange(
     const { signal, body, operation } = request;
     if (signal?.aborted) return reject(signal.reason);
     let connected = false;
+    enter(request, "connection");
+    const onConnect = () => {
+      connected = true;
+      enter(request, "answer");
+    };
     let answered = false;
     const outgoing = protocol.request(url, { method: request.method, headers: headersOf(request), agent });
     // Where there is no connection yet, the request itself would tell only when it gets one.
@@ -63,11 +69,8 @@ function exchange(
     underWay.add(onClose);
 
     outgoing.on("socket", (socket) => {
-      if (socket.connecting)
-        socket.once(protocol === https ? "secureConnect" : "connect", () => {
-          connected = true;
-        });
-      else connected = true;
+      if (socket.connecting) socket.once(protocol === https ? "secureConnect" : "connect", onConnect);
+      else onConnect();
     });
     outgoing.on("error", (cause) => {
       reject(signal?.aborted ? signal.reason : networkError(operation.id, cause, connected));

@@ -1,4 +1,5 @@
 import type { Operation } from "./operation.js";
+import type { Progress } from "./progress.js";
 import type { HttpResponse } from "./response.js";
 import type { RetryOptions } from "./retry.js";
 
@@ -42,6 +43,8 @@ export interface PreparedRequest {
   readonly retry: RetryOptions | undefined;
   /** Epoch milliseconds at which the call must be over. */
   readonly deadline?: number;
+  /** How far the call has come; written to by the layers. */
+  readonly progress?: Progress;
   /** The servers of the user's own data centre; the client's where left out. */
   readonly addresses?: Addresses | undefined;
 }

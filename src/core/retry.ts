@@ -1,8 +1,12 @@
+import { failureCode } from "./attempts.js";
 import { isCrmError } from "./errors.js";
+import type { Events } from "./events.js";
 import type { Operation } from "./operation.js";
 import { isReplayable, type Layer } from "./request.js";
+import type { HttpResponse } from "./response.js";
 import { retryAfter } from "./retry-after.js";
-import { wait } from "./wait.js";
+import { lastFailure } from "./unknown-outcome.js";
+import type { wait } from "./wait.js";
 
 /** How often, and how patiently, a failed call is repeated. */
 export interface RetryOptions {
@@ -33,12 +37,15 @@ const FIRST_DELAY = 500;
  * | outcome | idempotent operation | any other |
  * |---|---|---|
  * | 429 | repeat | repeat: it was refused before it was carried out |
- * | 5xx | repeat | stop |
+ * | 408, 5xx | repeat | stop |
  * | connection never made | repeat | repeat |
- * | connection broke, or was silent too long | repeat | stop: the server may have carried it out |
- * | anything else | stop | stop |
+ * | connection broke, or fell silent | repeat | stop: the server may have carried it out |
+ * | anything else, the end of the call's time included | stop | stop |
+ *
+ * Where the wait would outlast the call's time it stops as well, so that the caller learns of the failure at hand.
  *
  * @param attempt 0 for the first.
+ * @param left Milliseconds that the call may still take.
  * @param random A number in [0, 1): the wait is drawn from the whole range, so that clients do not return in step.
  */
 export function decide(
@@ -46,40 +53,76 @@ export function decide(
   outcome: Outcome,
   operation: Operation,
   { maxRetries, maxDelay }: Required<RetryOptions>,
+  left: number,
   random: () => number,
 ): { delay: number } | "stop" {
   if (attempt >= maxRetries || !mayRepeat(outcome, operation)) return "stop";
-  if ("status" in outcome && outcome.retryAfter !== undefined) {
-    return outcome.retryAfter > maxDelay ? "stop" : { delay: outcome.retryAfter };
-  }
-  return { delay: random() * Math.min(maxDelay, FIRST_DELAY * 2 ** attempt) };
+  const asked = "status" in outcome ? outcome.retryAfter : undefined;
+  if (asked !== undefined && asked > maxDelay) return "stop";
+  const delay = asked ?? random() * Math.min(maxDelay, FIRST_DELAY * 2 ** attempt);
+  return delay < left ? { delay } : "stop";
 }
 
-function mayRepeat(outcome: Outcome, operation: Operation): boolean {
-  if ("status" in outcome) return outcome.status === 429 || (outcome.status >= 500 && operation.idempotent);
+function mayRepeat(outcome: Outcome, { idempotent }: Operation): boolean {
+  if ("status" in outcome) {
+    const { status } = outcome;
+    return status === 429 || ((status === 408 || status >= 500) && idempotent);
+  }
   const { error } = outcome;
-  return isCrmError(error, "Transport") && error.retryable && (operation.idempotent || !error.mayHaveArrived);
+  return (
+    isCrmError(error, "Transport") &&
+    error.code !== "TIMEOUT" &&
+    error.retryable &&
+    (idempotent || !error.mayHaveArrived)
+  );
+}
+
+/** What waiting and repeating depend on beside the call. */
+export interface RetryTools {
+  readonly random: () => number;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly wait: typeof wait;
+  readonly events: Events;
 }
 
 /** Repeats what {@link decide} allows. */
 export const withRetry =
-  (options: Required<RetryOptions>, random: () => number): Layer =>
+  (options: Required<RetryOptions>, { random, now, wait, events }: RetryTools): Layer =>
   (next) =>
   async (request) => {
     const settings = resolveRetry(request.retry, options);
+    const { operation, signal, progress, deadline = Number.POSITIVE_INFINITY } = request;
+    let arrived = false;
     for (let attempt = 0; ; attempt += 1) {
-      const last = !isReplayable(request);
+      let response: HttpResponse | undefined;
+      let failure: unknown;
       try {
-        const response = await next(request);
-        const outcome = { status: response.status, retryAfter: retryAfter(response.headers.get("retry-after")) };
-        const decision = last ? "stop" : decide(attempt, outcome, request.operation, settings, random);
-        if (decision === "stop") return response;
-        await response.body?.cancel();
-        await wait(decision.delay, request.signal);
+        response = await next(request);
+        if (response.ok) return response;
       } catch (error) {
-        const decision = last ? "stop" : decide(attempt, { error }, request.operation, settings, random);
-        if (decision === "stop") throw error;
-        await wait(decision.delay, request.signal);
+        failure = error;
       }
+      const outcome: Outcome = response
+        ? { status: response.status, retryAfter: retryAfter(response.headers.get("retry-after"), now()) }
+        : { error: failure };
+      const left = deadline - now();
+      const decision = isReplayable(request) ? decide(attempt, outcome, operation, settings, left, random) : "stop";
+      if (decision === "stop") {
+        if (response) return response;
+        throw lastFailure(failure, request, arrived);
+      }
+      arrived ||= mayHaveArrived(outcome);
+      if (progress) Object.assign(progress, { phase: "pause", mayHaveArrived: arrived });
+      if (events.wants("retry")) {
+        const reason = "status" in outcome ? outcome.status : failureCode(outcome.error);
+        events.emit("retry", { ...events.factsOf(request), reason, delay: decision.delay });
+      }
+      await response?.body?.cancel();
+      await wait(decision.delay, signal);
     }
   };
+
+/** A call that was refused for its number was not carried out. */
+const mayHaveArrived = (outcome: Outcome): boolean =>
+  "status" in outcome ? outcome.status !== 429 : isCrmError(outcome.error, "Transport") && outcome.error.mayHaveArrived;

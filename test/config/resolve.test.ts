@@ -56,6 +56,8 @@ describe("defaults", () => {
       timeout: 60_000,
       retry: { maxRetries: 2, maxDelay: 8_000 },
       maxConcurrency: 10,
+      hooks: {},
+      debug: undefined,
     });
   });
 
@@ -392,6 +394,8 @@ describe("errors", () => {
     { given: { timeout: Number.NaN }, want: 'option "timeout" must be' },
     { given: { timeout: Number.POSITIVE_INFINITY }, want: 'option "timeout" must be' },
     { given: { maxConcurrency: 0 }, want: 'option "maxConcurrency" must be a positive integer' },
+    { given: { hooks: { request: 5 } }, want: 'option "hooks" must be an object of functions (request, response, ' },
+    { given: { hooks: { answer: () => 0 } }, want: 'option "hooks" must be an object of functions' },
     { given: { maxConcurrency: 1.5 }, want: 'option "maxConcurrency" must be a positive integer' },
     { given: { retry: { maxRetries: -1 } }, want: 'option "retry" must be an object with maxRetries' },
     { given: { retry: 3 }, want: 'option "retry" must be an object with maxRetries' },

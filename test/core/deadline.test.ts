@@ -3,9 +3,11 @@ import type { UnderlyingSource } from "node:stream/web";
 import { describe, expect, test } from "vitest";
 import { withDeadline } from "../../src/core/deadline.js";
 import { isCrmError } from "../../src/core/errors.js";
+import { Lifetime } from "../../src/core/lifetime.js";
+import { enter, type Phase } from "../../src/core/progress.js";
 import type { Send } from "../../src/core/request.js";
 import type { HttpResponse } from "../../src/core/response.js";
-import { answer, deferred, FILE, failureOf, request } from "../support/requests.js";
+import { answer, CREATE, deferred, FILE, failureOf, request } from "../support/requests.js";
 
 const never: Send = () => new Promise(() => undefined);
 const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
@@ -25,6 +27,67 @@ test("settles with a TimeoutError that names operation, time and option, also wh
   expect(isCrmError(error, "Timeout")).toBe(true);
   expect(error).toMatchObject({ code: "TIMEOUT", operation: "getThing", retryable: true });
   expect(String(error)).toContain('getThing: no answer within 5 ms (option "timeout")');
+});
+
+describe("the end of time says what the call was waiting for", () => {
+  test.each<[Phase, string]>([
+    ["place", "while waiting for a place among maxConcurrency calls"],
+    ["token", "while waiting for an access token"],
+    ["connection", "while waiting for the connection"],
+    ["answer", "while waiting for the answer"],
+    ["pause", "while pausing before attempt 3"],
+  ])("%s", async (phase, words) => {
+    const error = await failureOf(
+      withDeadline(1)((inner) => {
+        if (inner.progress) Object.assign(inner.progress, { phase, attempts: 2 });
+        return never(inner);
+      })(request({ operation: CREATE, method: "POST" })),
+    );
+    const arrived = phase === "answer";
+    expect(error).toMatchObject({ details: { phase }, mayHaveArrived: arrived, retryable: !arrived });
+    expect(String(error)).toContain(`ended ${words}`);
+    expect(String(error).includes("it may have been carried out: look at what POST /things changes")).toBe(arrived);
+  });
+});
+
+describe("the end of the client", () => {
+  test("ends calls under way, with what is to be looked up, and refuses later ones", async () => {
+    const lifetime = new Lifetime();
+    const send = withDeadline(3_600_000, lifetime);
+    let below: AbortSignal | undefined;
+    const call = failureOf(
+      send((inner) => {
+        enter(inner, "answer");
+        below = inner.signal;
+        return never(inner);
+      })(request({ operation: CREATE, method: "POST" })),
+    );
+    lifetime.close();
+    expect(await call).toMatchObject({ code: "CLIENT_CLOSED", operation: "createThing" });
+    expect(String(await call)).toMatch(/the client is closed.* may have been carried out/);
+    expect(below?.reason).toBe(await call);
+    let sent = 0;
+    const later = send(async () => {
+      sent += 1;
+      return answer(200);
+    })(request());
+    expect(await failureOf(later)).toMatchObject({ code: "CLIENT_CLOSED", operation: "getThing" });
+    expect(sent).toBe(0);
+  });
+
+  test("ends a file that is still read", async () => {
+    const lifetime = new Lifetime();
+    let below: AbortSignal | undefined;
+    await withDeadline(
+      1_000,
+      lifetime,
+    )(async (inner) => {
+      below = inner.signal;
+      return new Response(new ReadableStream()) as unknown as HttpResponse;
+    })(request({ operation: FILE }));
+    lifetime.close();
+    expect(below?.reason).toMatchObject({ code: "CLIENT_CLOSED" });
+  });
 });
 
 test("a request's own time comes before the client's", async () => {

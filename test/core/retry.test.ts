@@ -1,15 +1,20 @@
 import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { NetworkError, TimeoutError } from "../../src/core/errors.js";
+import { isCrmError, NetworkError, TimeoutError } from "../../src/core/errors.js";
+import { Events } from "../../src/core/events.js";
 import { multipartBody } from "../../src/core/multipart.js";
 import type { PreparedRequest, Send } from "../../src/core/request.js";
 import type { HttpResponse } from "../../src/core/response.js";
 import { decide, type Outcome, resolveRetry, withRetry } from "../../src/core/retry.js";
+import { wait } from "../../src/core/wait.js";
 import { answer, CREATE, failureOf, READ, request } from "../support/requests.js";
 
 const options = resolveRetry();
+const FOREVER = Number.POSITIVE_INFINITY;
+const QUIET = new Events({}, undefined, { api: "", accounts: "", content: "", download: "" }, "");
 const network = (mayHaveArrived: boolean) => new NetworkError("m", { code: "ECONNRESET", mayHaveArrived });
+const timeout = (code: string, mayHaveArrived: boolean) => new TimeoutError("m", { code, mayHaveArrived });
 const status = (code: number, retryAfter?: number): Outcome => ({ status: code, retryAfter });
 
 describe("resolveRetry", () => {
@@ -31,7 +36,10 @@ describe("decide", () => {
     ["504", status(504), true, false],
     ["connection never made", { error: network(false) }, true, true],
     ["connection broke", { error: network(true) }, true, false],
-    ["end of time", { error: new TimeoutError("m", { code: "TIMEOUT" }) }, false, false],
+    ["end of the call's time", { error: new TimeoutError("m", { code: "TIMEOUT" }) }, false, false],
+    ["no connection in time", { error: timeout("CONNECT_TIMEOUT", false) }, true, true],
+    ["a silent connection", { error: timeout("IDLE_TIMEOUT", true) }, true, false],
+    ["408", status(408), true, false],
     ["another error", { error: new TypeError("m") }, false, false],
     ["no error at all", { error: undefined }, false, false],
     ...[200, 202, 204, 207, 301, 304, 400, 401, 403, 404, 413].map(
@@ -49,7 +57,7 @@ describe("decide", () => {
   for (const { outcome, given, operation, attempt, want } of cases) {
     const kind = operation.idempotent ? "idempotent" : "not idempotent";
     test(`${outcome}, ${kind}, attempt ${attempt}: ${want ? "repeat" : "stop"}`, () => {
-      const got = decide(attempt, given, operation, options, () => 0.5);
+      const got = decide(attempt, given, operation, options, FOREVER, () => 0.5);
       expect(got).toEqual(want ? { delay: 250 * 2 ** attempt } : "stop");
     });
   }
@@ -60,13 +68,27 @@ describe("decide", () => {
     ["as long as is allowed", 8_000, { delay: 8_000 }],
     ["not at all where longer than that", 8_001, "stop"],
   ])("with Retry-After it waits %s", (_, asked, want) => {
-    expect(decide(0, status(429, asked), READ, options, () => 0.9)).toEqual(want);
-    expect(decide(0, status(503, asked), READ, options, () => 0.9)).toEqual(want);
+    expect(decide(0, status(429, asked), READ, options, FOREVER, () => 0.9)).toEqual(want);
+    expect(decide(0, status(503, asked), READ, options, FOREVER, () => 0.9)).toEqual(want);
+  });
+
+  test.each([
+    ["less than is left", 499, { delay: 499 }],
+    ["all that is left", 500, "stop"],
+    ["more than is left", 3_000, "stop"],
+  ])("with a Retry-After of %s", (_, asked, want) => {
+    expect(decide(0, status(429, asked), READ, options, 500, () => 0)).toEqual(want);
+  });
+
+  test("its own wait is not begun where it would outlast the call", () => {
+    expect(decide(0, { error: network(false) }, READ, options, 100, () => 0.5)).toBe("stop");
+    expect(decide(0, { error: network(false) }, READ, options, 100, () => 0.1)).toEqual({ delay: 50 });
+    expect(decide(0, { error: network(false) }, READ, { maxRetries: 9, maxDelay: 0 }, 0, () => 0)).toBe("stop");
   });
 
   test("Retry-After repeats nothing that must not be repeated", () => {
-    expect(decide(0, status(503, 1), CREATE, options, Math.random)).toBe("stop");
-    expect(decide(0, status(400, 1), READ, options, Math.random)).toBe("stop");
+    expect(decide(0, status(503, 1), CREATE, options, FOREVER, Math.random)).toBe("stop");
+    expect(decide(0, status(400, 1), READ, options, FOREVER, Math.random)).toBe("stop");
   });
 
   test("the wait is within [0, doubled first wait) and never beyond the longest allowed", () => {
@@ -76,7 +98,7 @@ describe("decide", () => {
         fc.nat({ max: 20_000 }),
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         (attempt, maxDelay, random) => {
-          const got = decide(attempt, status(503), READ, { maxRetries: 100, maxDelay }, () => random);
+          const got = decide(attempt, status(503), READ, { maxRetries: 100, maxDelay }, FOREVER, () => random);
           if (got === "stop") throw new Error("was to be repeated");
           expect(got.delay).toBeGreaterThanOrEqual(0);
           expect(got.delay).toBeLessThanOrEqual(Math.min(maxDelay, 500 * 2 ** attempt));
@@ -99,7 +121,7 @@ describe("withRetry", () => {
     };
     return { sent, next };
   };
-  const atOnce = withRetry({ maxRetries: 2, maxDelay: 8_000 }, () => 0);
+  const atOnce = withRetry({ maxRetries: 2, maxDelay: 8_000 }, { random: () => 0, now: Date.now, wait, events: QUIET });
 
   test("repeats until an answer is good", async () => {
     const { sent, next } = script(answer(503), network(true), answer(200, { fine: true }));
@@ -187,7 +209,10 @@ describe("withRetry", () => {
     for (const outcome of [answer(429, {}, { "retry-after": "3600" }), network(true)]) {
       const own = new AbortController();
       const { sent, next } = script(outcome);
-      const patient = withRetry({ maxRetries: 2, maxDelay: 1e9 }, () => 1);
+      const patient = withRetry(
+        { maxRetries: 2, maxDelay: 1e9 },
+        { random: () => 1, now: Date.now, wait, events: QUIET },
+      );
       const call = failureOf(patient(next)(request({ signal: own.signal })));
       await new Promise(setImmediate);
       own.abort(reason);
@@ -207,5 +232,125 @@ describe("withRetry", () => {
     const { next } = script(answer(503), answer(503), answer(200));
     await atOnce(next)(request({ signal }));
     expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  describe("a create whose answer was lost", () => {
+    const createRecords = request({
+      operation: { id: "createRecords", idempotent: false },
+      method: "POST",
+      path: "/Leads?x=1",
+      body: "{}",
+    });
+    const lost = new NetworkError("createRecords: the connection broke off (ECONNRESET)", {
+      code: "ECONNRESET",
+      operation: "createRecords",
+      mayHaveArrived: true,
+      retryable: true,
+      cause: "the socket",
+    });
+
+    test("says that it may have been carried out and where to look, and is not to be repeated blindly", async () => {
+      const error = await failureOf(atOnce(script(lost).next)(createRecords));
+      expect(error).toMatchObject({
+        name: "NetworkError",
+        code: "ECONNRESET",
+        operation: "createRecords",
+        mayHaveArrived: true,
+        retryable: false,
+        cause: "the socket",
+        message:
+          "createRecords: the connection broke off (ECONNRESET); it may have been carried out: look for the record, " +
+          "e.g. by crm.records.search, before you create it again",
+      });
+    });
+
+    test("names method and path where nothing better is known", async () => {
+      const silent = timeout("IDLE_TIMEOUT", true);
+      const error = await failureOf(
+        atOnce(script(silent).next)(request({ operation: CREATE, method: "POST", path: "/Things?q=secret" })),
+      );
+      expect(error).toMatchObject({ name: "TimeoutError", code: "IDLE_TIMEOUT", mayHaveArrived: true });
+      expect(String(error)).toMatch(/look at what POST \/Things changes before you send it again$/);
+    });
+
+    test("but not where it never arrived, nor for an operation that may be repeated", async () => {
+      const refused = network(false);
+      expect(await failureOf(atOnce(script(refused).next)(createRecords))).toBe(refused);
+      expect(await failureOf(atOnce(script(lost).next)(request()))).toBe(lost);
+    });
+
+    test("an attempt before that may have arrived counts", async () => {
+      const { next } = script(answer(503), network(false));
+      expect(await failureOf(atOnce(next)(request()))).toMatchObject({ name: "NetworkError", mayHaveArrived: true });
+    });
+  });
+
+  test("fails at once with the answer at hand where the pause would outlast the call", async () => {
+    const { sent, next } = script(answer(429, {}, { "retry-after": "7" }));
+    const tools = {
+      random: Math.random,
+      now: () => 1_000,
+      wait: () => Promise.reject(new Error("waited")),
+      events: QUIET,
+    };
+    const send = withRetry({ maxRetries: 2, maxDelay: 8_000 }, tools)(next);
+    expect((await send(request({ deadline: 1_000 + 6_999 }))).status).toBe(429);
+    expect(sent.length).toBe(1);
+  });
+
+  test("whatever happens: attempts and time are bounded, and a create that may have arrived is not sent again", async () => {
+    const outcome = fc.oneof(
+      fc.record({
+        status: fc.constantFrom(200, 400, 408, 429, 500, 503),
+        after: fc.option(fc.nat(20), { nil: undefined }),
+      }),
+      fc.constantFrom(network(true), network(false), timeout("CONNECT_TIMEOUT", false), timeout("IDLE_TIMEOUT", true)),
+      fc.constant(new TypeError("x")),
+    );
+    const world = fc.record({
+      outcomes: fc.array(fc.tuple(outcome, fc.nat(5_000)), { minLength: 1, maxLength: 8 }),
+      operation: fc.constantFrom(READ, CREATE),
+      maxRetries: fc.nat(5),
+      maxDelay: fc.nat(20_000),
+      allowed: fc.nat(30_000),
+      random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    });
+    await fc.assert(
+      fc.asyncProperty(world, async ({ outcomes, operation, maxRetries, maxDelay, allowed, random }) => {
+        let time = 0;
+        let sent = 0;
+        let mayHaveArrived = false;
+        const send = withRetry(
+          { maxRetries, maxDelay },
+          {
+            random: () => random,
+            now: () => time,
+            events: QUIET,
+            wait: async (delay) => {
+              expect(delay).toBeLessThanOrEqual(maxDelay);
+              time += delay;
+            },
+          },
+        )(async () => {
+          // No attempt begins after the time is up, and none where it could do harm.
+          expect(time).toBeLessThanOrEqual(sent === 0 ? 0 : allowed);
+          expect(mayHaveArrived && !operation.idempotent).toBe(false);
+          const [one, took] = outcomes[Math.min(sent, outcomes.length - 1)] ?? [new Error("none"), 0];
+          sent += 1;
+          time += took;
+          if (one instanceof Error) {
+            mayHaveArrived ||= !(isCrmError(one, "Transport") && !one.mayHaveArrived);
+            throw one;
+          }
+          mayHaveArrived ||= one.status !== 429;
+          return answer(one.status, {}, one.after === undefined ? {} : { "retry-after": String(one.after) });
+        });
+        await send(request({ operation, deadline: allowed })).catch((error: unknown) => {
+          if (error instanceof Error && error.name === "AssertionError") throw error;
+        });
+        expect(sent).toBeGreaterThanOrEqual(1);
+        expect(sent).toBeLessThanOrEqual(maxRetries + 1);
+      }),
+    );
   });
 });

@@ -1,5 +1,5 @@
-import type { Fault } from "./faults.js";
 import type { ServerPlan } from "./fault-server.js";
+import type { Fault } from "./faults.js";
 import type { Step } from "./steps.js";
 
 /** How the client reaches the server. */

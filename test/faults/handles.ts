@@ -5,7 +5,9 @@ import { readdir, readlink } from "node:fs/promises";
  * numbers there, which do not matter.
  */
 export async function readHandles(): Promise<string[]> {
-  const running = process.getActiveResourcesInfo().filter((name) => name !== "FSReqPromise" && name !== "FSReqCallback");
+  const running = process
+    .getActiveResourcesInfo()
+    .filter((name) => name !== "FSReqPromise" && name !== "FSReqCallback");
   const descriptors = await readdir("/proc/self/fd").catch(() => []);
   const open = await Promise.all(descriptors.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => undefined)));
   // The folder that is being read is one of them.

@@ -53,8 +53,7 @@ export async function tryCell(cell: Cell, client: ClientProcess): Promise<{ verd
       problems.push(`${api.requests} requests were sent, where ${cell.requests} were due`);
     const usesPool = cell.way !== "fetch";
     const holds = cell.client.holder !== undefined;
-    if (!holds && !(await soon(() => api.busy + accounts.busy === 0)))
-      problems.push("a connection is left in use");
+    if (!holds && !(await soon(() => api.busy + accounts.busy === 0))) problems.push("a connection is left in use");
     api.calm();
     accounts.calm();
     client.tell({ type: "finish", recovers: cell.recovers, usesPool });

@@ -172,7 +172,7 @@ describe("what is offered", () => {
       name: "options of the client",
       text: "createClient({ ‸ })",
       wanted:
-        "accountsUrl allowHosts apiUrl clientId clientSecret dataCenter fetch maxConcurrency redirectUrl refreshToken retry store timeout user".split(
+        "accountsUrl allowHosts apiUrl clientId clientSecret dataCenter fetch hooks maxConcurrency redirectUrl refreshToken retry store timeout user".split(
           " ",
         ),
     },

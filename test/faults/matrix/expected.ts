@@ -8,7 +8,13 @@ export const broke: Expected = { name: "NetworkError", code: BROKEN, mayHaveArri
 /** What came is none of HTTP. */
 export const notHttp: Expected = {
   name: "NetworkError",
-  code: ["HPE_INVALID_CONSTANT", "HPE_INVALID_CONTENT_LENGTH", "HPE_UNEXPECTED_CONTENT_LENGTH", "HPE_INVALID_HEADER_TOKEN", "HPE_CR_EXPECTED"],
+  code: [
+    "HPE_INVALID_CONSTANT",
+    "HPE_INVALID_CONTENT_LENGTH",
+    "HPE_UNEXPECTED_CONTENT_LENGTH",
+    "HPE_INVALID_HEADER_TOKEN",
+    "HPE_CR_EXPECTED",
+  ],
   mayHaveArrived: true,
 };
 export const late: Expected = { name: "TimeoutError", code: ["TIMEOUT"] };

@@ -1,0 +1,248 @@
+/** A client's end, its hooks over a whole life, and what is left of it in a process of its own. */
+import { spawn } from "node:child_process";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Emulator, startEmulator } from "../src/emulator/index.js";
+import { type ClientOptions, createClient, isCrmError, memoryStore, type RefreshEvent } from "../src/index.js";
+import { deferred, failureOf } from "./support/requests.js";
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.close());
+const client = (options: ClientOptions = {}) => createClient({ ...emulator.clientOptions(), ...options });
+const codeOf = async (call: Promise<unknown>) => {
+  const error = await failureOf(call);
+  return isCrmError(error) ? error.code : error;
+};
+
+describe("close", () => {
+  test("fails calls under way, wherever they wait, and later ones", async () => {
+    const crm = client({ maxConcurrency: 1 });
+    await crm.organization.get();
+    emulator.faults.add({ operation: "getRecords", status: 429, headers: { "Retry-After": "8" } });
+    const pausing = codeOf(crm.records.list({ module: "Leads" }));
+    await expect.poll(() => emulator.requests.length).toBe(3);
+    emulator.faults.add({ operation: "getOrganization", delay: 60_000 });
+    const sent = codeOf(crm.organization.get());
+    const queued = codeOf(crm.organization.get());
+    const tokenless = codeOf(crm.organization.get({}, { user: "ada" }));
+    await crm.close();
+    expect(await Promise.all([pausing, sent, queued])).toEqual(Array(3).fill("CLIENT_CLOSED"));
+    expect(["CLIENT_CLOSED", "NO_REFRESH_TOKEN"]).toContain(await tokenless);
+    expect(await codeOf(crm.organization.get())).toBe("CLIENT_CLOSED");
+    expect(await codeOf(crm.tokens.grant("code"))).toBe("CLIENT_CLOSED");
+    await crm.close();
+  });
+
+  test("await using closes", async () => {
+    let kept: ReturnType<typeof client>;
+    {
+      await using crm = client();
+      await crm.organization.get();
+      kept = crm;
+    }
+    expect(await codeOf(kept.organization.get())).toBe("CLIENT_CLOSED");
+  });
+
+  test("waits until a token that is on its way is kept", async () => {
+    const asked = deferred<void>();
+    const issue = deferred<void>();
+    const store = memoryStore();
+    const crm = client({
+      store,
+      fetch: async () => {
+        asked.resolve();
+        await issue.promise;
+        return Response.json({ access_token: "1000.late", expires_in: 3600 });
+      },
+    });
+    const call = codeOf(crm.organization.get());
+    await asked.promise;
+    const closing = crm.close();
+    expect(await call).toBe("CLIENT_CLOSED");
+    expect(await store.get("zcrm_default_user")).toBeUndefined();
+    issue.resolve();
+    await closing;
+    expect(await store.get("zcrm_default_user")).toMatchObject({ accessToken: "1000.late" });
+  });
+});
+
+test("hooks see a call through a 503, a refused token and its refresh, in order", async () => {
+  const seen: string[] = [];
+  const refreshes: RefreshEvent[] = [];
+  const crm = client({
+    retry: { maxDelay: 0 },
+    hooks: {
+      request: ({ operation, attempt }) => seen.push(`request ${operation} ${attempt}`),
+      response: ({ operation, status }) => seen.push(`response ${operation} ${status}`),
+      retry: ({ operation, reason, delay }) => seen.push(`retry ${operation} ${reason} ${delay}`),
+      refresh: (event) => refreshes.push(event),
+    },
+  });
+  await crm.organization.get();
+  seen.length = 0;
+  emulator.expireTokens();
+  emulator.faults.add({ operation: "getRecords", status: 503 });
+  await crm.records.list({ module: "Leads" });
+  expect(seen).toEqual([
+    "request getRecords 1",
+    "response getRecords 503",
+    "retry getRecords 503 0",
+    "request getRecords 2",
+    "response getRecords 401",
+    "request refreshToken 1",
+    "response refreshToken 200",
+    "request getRecords 3",
+    "response getRecords 200",
+  ]);
+  const user = "zcrm_default_user";
+  expect(refreshes).toMatchObject([
+    { user, reason: "first", outcome: "ok" },
+    { user, reason: "refused", outcome: "ok" },
+  ]);
+  await failureOf(client({ refreshToken: "1000.no", hooks: { refresh: (e) => refreshes.push(e) } }).organization.get());
+  expect(refreshes[2]).toMatchObject({ reason: "first", outcome: "invalid_code" });
+});
+
+/** Runs a program with a client `crm` and its imports; gives what it wrote once it ended by itself. */
+async function run(
+  program: string,
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; output: string }> {
+  const text = `
+    import { createServer } from "node:http";
+    import { createClient, memoryStore } from "./src/index.js";
+    import { setTimeout as sleep } from "node:timers/promises";
+    process.on("unhandledRejection", (reason) => { console.log("UNHANDLED", reason); process.exitCode = 3; });
+    const options = ${JSON.stringify(emulator.clientOptions())};
+    const failure = (call) => call.then(() => "fine", (error) => error?.code ?? error?.message ?? String(error));
+    ${program}`;
+  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", text], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    // One that does not end by itself is a failure.
+    timeout: 20_000,
+    killSignal: "SIGKILL",
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, output };
+}
+
+describe("a process ends by itself", () => {
+  test("after calls, with an idle client, an aborted, a timed-out and a closed one", { timeout: 40_000 }, async () => {
+    emulator.faults.add({ operation: "getRecords", delay: 60_000, times: 3 });
+    const got = await run(`
+      const crm = createClient({ ...options, timeout: 3_600_000 });
+      createClient(options);
+      await crm.organization.get();
+      const abort = new AbortController();
+      const aborted = failure(crm.records.list({ module: "Leads" }, { signal: abort.signal }));
+      const late = failure(crm.records.list({ module: "Leads" }, { timeout: 300 }));
+      await sleep(50);
+      abort.abort(new Error("enough"));
+      console.log(await aborted, await late);
+      const other = createClient(options);
+      const ended = failure(other.records.list({ module: "Leads" }));
+      await sleep(50);
+      await other.close();
+      console.log(await ended);
+      console.log("done");`);
+    expect(got).toEqual({ code: 0, output: "enough TIMEOUT\nCLIENT_CLOSED\ndone\n" });
+  });
+});
+
+test("no rejection is left unhandled, whatever fails when", { timeout: 40_000 }, async () => {
+  const got = await run(`
+    const reject = (after, error = new TypeError("fetch failed")) => sleep(after).then(() => { throw error; });
+    const answers = [
+      () => Response.json({ org: [] }),
+      () => new Response("<html>", { status: 200 }),
+      () => new Response("{}", { status: 429, headers: { "retry-after": "0" } }),
+      () => new Response("{}", { status: 503 }),
+      () => new Response('{"code":"INVALID_TOKEN"}', { status: 401 }),
+      () => reject(0),
+      () => { throw new Error("at once"); },
+      () => new Response(new ReadableStream({ pull: (c) => reject(1).catch((e) => c.error(e)) })),
+      () => new Promise(() => {}),
+    ];
+    const tokens = [
+      () => Response.json({ access_token: "1000.t", expires_in: 3600 }),
+      () => Response.json({ error: "invalid_code" }),
+      () => reject(1),
+      () => sleep(5).then(() => Response.json({ access_token: "1000.t", expires_in: 1 })),
+    ];
+    let settled = 0, made = 0;
+    for (let round = 0; round < answers.length * tokens.length * 4; round += 1) {
+      const answer = answers[round % answers.length];
+      const token = tokens[Math.floor(round / answers.length) % tokens.length];
+      const inner = memoryStore();
+      const store = round % 5 ? inner : { ...inner, get: () => reject(1), set: () => reject(1), delete: inner.delete };
+      const crm = createClient({ ...options, store, maxConcurrency: 2, timeout: 30, retry: { maxDelay: 2 },
+        hooks: { request: () => reject(1), response: () => { throw undefined; } },
+        // Answers come late: some after the call has ended.
+        fetch: async (url) => { await sleep(round % 7); return String(url).includes("/oauth/") ? token() : answer(); } });
+      const abort = new AbortController();
+      const calls = [1, 2, 3, 4].map((n) => n === 4
+        ? crm.attachments.download({ module: "Leads", id: "1", attachmentId: "1" }, { signal: abort.signal })
+        : crm.organization.get({}, n % 2 ? { signal: abort.signal } : {}));
+      made += calls.length;
+      calls.forEach((call) => call.then(() => settled++, () => settled++));
+      sleep(round % 11).then(() => round % 3 ? abort.abort(new Error("race")) : crm.close());
+      if (round % 16 === 0) await sleep(20);
+    }
+    await sleep(200);
+    console.log(made - settled, "unsettled");`);
+  expect(got.output.replace(/^.*(Warning: hooks|Use `node).*\n/gm, "")).toBe("0 unsettled\n");
+  expect(got.code).toBe(0);
+});
+
+test("the debug log tells a long story and no secret", { timeout: 40_000 }, async () => {
+  emulator.faults.add({ operation: "getRecords", status: 503, headers: { "Retry-After": "0" } });
+  emulator.faults.add({ operation: "getRecords", reset: true });
+  emulator.faults.add({
+    operation: "getOrganization",
+    status: 401,
+    body: { code: "INVALID_TOKEN", details: {}, message: "", status: "error" },
+  });
+  emulator.faults.add({ operation: "searchRecords", status: 500, times: 3 });
+  const got = await run(
+    `
+    const crm = createClient({ ...options, retry: { maxDelay: 1 } });
+    await crm.records.list({ module: "Leads", fields: ["Secret_Field"] });
+    await crm.organization.get();
+    await failure(crm.records.search({ module: "Leads", word: "sought" }));
+    await failure(crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "written" }] } }));
+    await failure(createClient({ ...options, refreshToken: "1000.revoked" }).organization.get({}, { user: "zcrm_default_user" }));
+    await crm.tokens.revoke();`,
+    { ZCRM_DEBUG: "1" },
+  );
+  expect(got.code).toBe(0);
+  const lines = got.output.trimEnd().split("\n");
+  expect(lines.every((text) => /^zcrm \S+Z (request|response|retry|refresh) \w+=/.test(text))).toBe(true);
+  for (const word of [
+    "status=503",
+    "error=ECONNRESET",
+    "reason=503",
+    "reason=refused",
+    "outcome=ok",
+    "outcome=invalid_code",
+  ]) {
+    expect(got.output).toContain(word);
+  }
+  const { clientSecret, refreshToken, clientId } = emulator;
+  for (const secret of [
+    clientSecret,
+    refreshToken,
+    clientId,
+    "1000.",
+    "Zoho-oauthtoken",
+    "sought",
+    "written",
+    "Secret_Field",
+  ]) {
+    expect(got.output).not.toContain(secret);
+  }
+});
