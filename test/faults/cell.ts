@@ -11,7 +11,7 @@ export type Call = "list" | "create" | "download" | "upload";
 /** What the store does wrong. One of the file store's is a real file, and goes wrong by its content or its place. */
 export type StorePlan =
   | { readonly at: "get" | "set" | "withLock"; readonly how: "throws" | "hangs" | "is slow" | "ends early" }
-  | { readonly file: "truncated" | "HTML" | "invalid" | "empty" | "no folder" | "too large" };
+  | { readonly file: "truncated" | "HTML" | "invalid" | "empty" | "below a file" | "too large" };
 
 /** What the client is to do, as plain data: it is another process. */
 export interface ClientPlan {
@@ -24,7 +24,9 @@ export interface ClientPlan {
   /** The upload's content is a stream that fails at its first or at a later chunk. */
   readonly source?: "throws" | "breaks off";
   /** Where a download goes; into an empty folder where left out. */
-  readonly saveTo?: "below a file" | "no folder";
+  readonly saveTo?: "below a file";
+  /** Whether an upload is too large to be sent unread. */
+  readonly large?: boolean;
 }
 
 /** How a call must end: with a value, with the reason of the caller's own abort, or with this error and no other. */
@@ -32,6 +34,8 @@ export type Expected =
   | "value"
   | "the caller's reason"
   | "the source's error"
+  /** An error of the file system, as it is. */
+  | { readonly system: string }
   | {
       readonly name: string;
       /** One of these, where systems have several words for one thing. */

@@ -24,6 +24,7 @@ process.on("message", (task: Task) => {
   else heard.get(task.type)?.(task);
 });
 
+const SMALL = new Blob([Buffer.alloc(100_000)]);
 const LARGE = new Blob([Buffer.alloc(16 << 20)]);
 const USER = "zcrm_default_user";
 
@@ -81,6 +82,7 @@ async function run({ apiUrl, accountsUrl, way, call, plan }: Extract<Task, { typ
     const again = crm.records.list({ module: "Leads" }, { timeout: 4_000 });
     await again.catch((error: unknown) => problems.push(`the next call failed: ${inspect(error)}`));
   }
+  say({ type: "recovered" });
   if (usesPool) await crm.close();
   const left = (await readdir(folder, { recursive: true })).filter((name) => name.includes(".part"));
   if (outcome.kind !== "value") left.push(...(await readdir(inbox)));
@@ -106,7 +108,7 @@ function make(
     case "create":
       return crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } }, options);
     case "upload": {
-      const data = plan.source === undefined ? LARGE : broken(plan.source);
+      const data = plan.source ? broken(plan.source) : plan.large ? LARGE : SMALL;
       return crm.attachments.upload({ ...at, body: { file: { name: "a.bin", data } } }, options);
     }
     case "download":
@@ -119,8 +121,7 @@ function make(
 }
 
 function placeOf({ saveTo }: ClientPlan, folder: string, inbox: string): string {
-  if (saveTo === "below a file") return join(folder, "file", "inbox/");
-  return saveTo === "no folder" ? "/proc/none/inbox/" : `${inbox}/`;
+  return saveTo === "below a file" ? join(folder, "file", "inbox/") : `${inbox}/`;
 }
 
 async function* broken(source: "throws" | "breaks off"): AsyncGenerator<Uint8Array> {
@@ -154,7 +155,10 @@ async function storeOf(plan: StorePlan | undefined, folder: string, struck: () =
       return { ...store, set: async (user, token) => meet().then(() => good.set(user, token)) };
     case "withLock":
       if (plan.how === "ends early")
-        return { ...store, withLock: async <T>(): Promise<T> => meet() as unknown as Promise<T> };
+        return {
+          ...store,
+          withLock: async <T>(_: string, work: () => Promise<T>) => (met ? work() : meet()) as Promise<T>,
+        };
       return { ...store, withLock: async (_user, work) => meet().then(work) };
   }
 }
@@ -162,7 +166,7 @@ async function storeOf(plan: StorePlan | undefined, folder: string, struck: () =
 async function fileStoreOf(how: Extract<StorePlan, { file: unknown }>["file"], folder: string): Promise<TokenStore> {
   const path = join(folder, "tokens.json");
   const key = { key: SECRETS.storeKey };
-  if (how === "no folder") return fileStore("/proc/none/tokens.json", key);
+  if (how === "below a file") return fileStore(join(folder, "file", "tokens.json"), key);
   if (how === "too large") {
     // With the other users' tokens it passes what a file may have here, as on a disk that is full.
     const token = { accessToken: "x".repeat(700_000), expiresAt: 0 };

@@ -34,6 +34,7 @@ export type Report =
   | { readonly type: "ready" }
   | { readonly type: "struck" }
   | { readonly type: "settled"; readonly outcome: Outcome; readonly took: number }
+  | { readonly type: "recovered" }
   | { readonly type: "finished"; readonly problems: readonly string[] };
 
 /** A process of its own that makes calls with the built package, one at a time. */

@@ -43,7 +43,7 @@ export interface FaultServer {
   readonly open: number;
   /** Connections of which a request came that was not answered to its end. */
   readonly busy: number;
-  /** Lets everything that comes from now on succeed. */
+  /** Lets everything that comes from now on succeed, and what is open go on. */
   calm(): void;
   close(): Promise<void>;
 }
@@ -60,6 +60,8 @@ export async function startFaultServer(
 ): Promise<FaultServer> {
   const sockets = new Map<number | undefined, Socket>();
   const unanswered = new Set<Socket>();
+  /** What was not read at first is, or nobody would see its connection end. */
+  const reading = new Set<() => void>();
   let requests = 0;
   let calm = false;
 
@@ -86,6 +88,7 @@ export async function startFaultServer(
       (target.only === undefined || incoming.url?.includes(target.only) === true);
     try {
       if (!isStruck || target.early !== true) await bodyOf(incoming);
+      else reading.add(() => incoming.resume());
       if (isStruck) await target.strike(exchange);
       else exchange.answerWell();
     } catch {
@@ -125,6 +128,7 @@ export async function startFaultServer(
     },
     calm() {
       calm = true;
+      for (const resume of reading) resume();
     },
     async close() {
       for (const socket of sockets.values()) socket.destroy();

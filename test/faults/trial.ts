@@ -58,13 +58,11 @@ export async function tryCell(cell: Cell, client: ClientProcess): Promise<{ verd
     accounts.calm();
     client.tell({ type: "finish", recovers: cell.recovers, usesPool });
     // The connections of fetch are the runtime's own, and close only from the other end.
-    if (!usesPool) {
-      if (cell.recovers) await soon(() => api.busy + accounts.busy === 0);
-      await sleep(cell.recovers ? 100 : 0);
-      await Promise.all([closing(api), closing(accounts)]);
-    }
-    const { problems: found } = await client.hear("finished", 10_000);
-    problems.push(...found);
+    await client.hear("recovered", 10_000);
+    if (!usesPool) await Promise.all([closing(api), closing(accounts)]);
+    const { problems: found } = await client.hear("finished", 20_000);
+    // Nor does it give up a connection that is not made yet.
+    problems.push(...(isElsewhere && !usesPool ? found.filter((problem) => !problem.startsWith("still open")) : found));
     if (usesPool && !(await soon(() => api.open + accounts.open === 0)))
       problems.push("a connection is open after close()");
   } catch (error) {
@@ -101,6 +99,10 @@ function judge(expected: Expected, outcome: Outcome): string[] {
   const wrong = (why: string) => [`${why}${"message" in outcome ? `: ${outcome.message}` : ""}`];
   if (expected === "value") return outcome.kind === "value" ? [] : wrong("a value was due");
   if (expected === "the caller's reason") return outcome.kind === "reason" ? [] : wrong("the caller's reason was due");
+  if (typeof expected === "object" && "system" in expected) {
+    const said = outcome.kind === "foreign" && outcome.message.includes(expected.system);
+    return said ? [] : wrong(`${expected.system} was due`);
+  }
   if (expected === "the source's error") {
     return outcome.kind === "foreign" && outcome.message.includes("the source failed")
       ? []

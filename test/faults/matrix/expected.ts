@@ -1,7 +1,7 @@
 import type { Expected } from "../cell.js";
 
 /** What systems, and fetch, say of a connection that broke. */
-const BROKEN = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "ERR_STREAM_PREMATURE_CLOSE"];
+const BROKEN = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"];
 
 /** The connection broke when the request may have arrived. */
 export const broke: Expected = { name: "NetworkError", code: BROKEN, mayHaveArrived: true };

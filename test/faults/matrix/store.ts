@@ -61,9 +61,9 @@ export const LOCK: Trials = {
     { fault: "refused", ...nothing, client: { store: { at: "withLock", how: "throws" } }, expected: failed },
     {
       fault: "refused",
-      variant: "no folder for the file",
+      variant: "below a file",
       ...nothing,
-      client: { store: { file: "no folder" } },
+      client: { store: { file: "below a file" } },
       expected: failed,
       recovers: false,
     },

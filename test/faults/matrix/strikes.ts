@@ -42,8 +42,8 @@ export const slowing =
     const whole = Buffer.concat([exchange.part("after the headers", answer), answer.body]);
     exchange.struck();
     exchange.write(before);
-    await exchange.slowly(whole.subarray(before.length, before.length + 400));
-    exchange.write(whole.subarray(before.length + 400));
+    await exchange.slowly(whole.subarray(before.length, before.length + 200));
+    exchange.write(whole.subarray(before.length + 200));
     exchange.end();
   };
 

@@ -17,7 +17,7 @@ const half = Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 12\r\nconnection: c
 export const TOKEN_REQUEST: Trials = {
   step: "token request",
   cases: [
-    { fault: "refused", server: { accounts: { url: "http://127.0.0.1:1" } }, ...noAnswer, recovers: false },
+    { fault: "refused", server: { accounts: { url: "http://127.0.0.1:2" } }, ...noAnswer, recovers: false },
     { fault: "reset before headers", server: accounts(resetting("nothing")), ...noAnswer },
     { fault: "reset before headers", server: accounts(resetting("nothing"), 1), ...once },
     { fault: "reset after headers", server: accounts(resetting("after the headers")), ...noAnswer },
