@@ -1,5 +1,5 @@
 import { TokenManager } from "./auth/token-manager.js";
-import { type Hosts, hostsOfToken } from "./config/hosts.js";
+import { type Hosts, hostsOfToken, mayHaveToken } from "./config/hosts.js";
 import type { Settings } from "./config/options.js";
 import { withAttempts } from "./core/attempts.js";
 import { withAuth } from "./core/auth.js";
@@ -10,7 +10,7 @@ import { Events } from "./core/events.js";
 import { fetchTransport } from "./core/fetch-transport.js";
 import { withGate } from "./core/gate.js";
 import { Lifetime } from "./core/lifetime.js";
-import { type Addresses, type Send, stack } from "./core/request.js";
+import { type Addresses, type Send, stack, withReadyBody } from "./core/request.js";
 import { withRetry } from "./core/retry.js";
 import { createSend } from "./core/send.js";
 import { wait } from "./core/wait.js";
@@ -33,7 +33,10 @@ export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
   const transport = transportOf(settings);
   const addresses = addressesOf(settings);
   const events = new Events(settings.hooks, debugLog(settings.debug), addresses, version);
-  const send = stack(createSend(transport.send, addresses, version), withAttempts(events));
+  const send = stack(
+    createSend(transport.send, addresses, version, (url) => mayHaveToken(url, settings.allowHosts)),
+    withAttempts(events),
+  );
   const retry = withRetry(settings.retry, { random: Math.random, now: Date.now, wait, events });
   const lifetime = new Lifetime();
 
@@ -61,6 +64,7 @@ export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
     send: stack(
       send,
       withDeadline(settings.timeout, lifetime),
+      withReadyBody,
       retry,
       withAuth(tokens),
       // Innermost: whoever waits for a token or pauses holds no place. A token has a minute left when it is handed out,
@@ -82,6 +86,8 @@ const addressesOf = ({ apiUrl, accountsUrl, contentUrl, downloadUrl }: Hosts): A
   download: downloadUrl,
 });
 
-function transportOf({ fetch, maxConcurrency }: Settings): ClosableTransport {
-  return fetch ? { send: fetchTransport(fetch), close: async () => undefined } : defaultTransport(maxConcurrency);
+function transportOf(settings: Settings): ClosableTransport {
+  const { fetch, maxConcurrency } = settings;
+  if (fetch) return { send: fetchTransport(fetch, settings), close: async () => undefined };
+  return defaultTransport({ ...settings, maxSockets: maxConcurrency });
 }

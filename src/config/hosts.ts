@@ -101,6 +101,16 @@ function readAddress(found: NamedFound, role: Role, allowHosts: readonly string[
   );
 }
 
+/** Whether a server that a download is redirected to may see the token. Loopback may not: anybody listens there. */
+export const mayHaveToken = ({ protocol, hostname, host }: URL, allowHosts: readonly string[]): boolean =>
+  protocol === "https:" &&
+  !isLoopback(hostname) &&
+  (allowHosts.some((allowed) => [hostname, host].includes(allowed.toLowerCase())) ||
+    [ZOHO_HOSTS.api, ZOHO_HOSTS.accounts].some((hosts) => hosts.has(hostname)) ||
+    Object.values(DATA_CENTERS).some(({ content, download }) =>
+      [content, download].some((address) => new URL(address).hostname === hostname),
+    ));
+
 const isLoopback = (hostname: string): boolean =>
   hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
 

@@ -1,41 +1,87 @@
 /** Names that no file may have on Windows, whatever extension follows. */
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)\s*([.:]|$)/i;
+const RESERVED = /^(con|conin\$|conout\$|prn|aux|nul|(com|lpt)[\d¹²³])\s*(\.|_|$)/i;
 
 /** One `name=value` or `name="value"`; text in quotes may hold what would end it outside of them. */
 const PARAMETER = /(?:^|;)\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))/gs;
 
 /**
  * The file name that a `Content-Disposition` header suggests (RFC 6266 and 8187): `filename*` before `filename`, the
- * last path segment only, without control characters. `undefined` where nothing usable is left.
+ * last path segment only, made safe for any file system. `undefined` where nothing usable is left.
  */
 export function fileName(header: string | null): string | undefined {
   const found = new Map<string, string>();
-  for (const [, name = "", quoted, plain = ""] of (header ?? "").matchAll(PARAMETER)) {
-    found.set(name.toLowerCase(), quoted?.replace(/\\(.)/gs, "$1") ?? plain.trim());
+  for (const [, name = "", quoted, bare = ""] of (header ?? "").matchAll(PARAMETER)) {
+    found.set(name.toLowerCase(), quoted?.replace(/\\(.)/gs, "$1") ?? bare.trim());
   }
-  return usable(extended(found.get("filename*"))) ?? usable(found.get("filename"));
+  return usable(extended(found.get("filename*"))) ?? usable(plain(found.get("filename")));
 }
 
 /** `UTF-8''report%20final.pdf` */
 function extended(parameter: string | undefined): string | undefined {
   const [, charset = "", value] = /^([\w-]*)'[^']*'(.+)$/s.exec(parameter ?? "") ?? [];
-  if (value === undefined) return undefined;
+  return value && decoded(value, charset || "utf-8", /%([0-9a-f]{2})/gi);
+}
+
+/** `=?UTF-8?B?w7x?=`, which mail has and some servers send (RFC 2047). */
+function plain(parameter: string | undefined): string | undefined {
+  return parameter?.replace(/=\?([\w-]+)\?([bq])\?([^?\s]*)\?=(?:\s+(?==\?))?/gi, (word, charset, kind, text) => {
+    if (/q/i.test(kind)) return decoded(text.replace(/_/g, " "), charset, /=([0-9a-f]{2})/gi);
+    try {
+      return decoded(atob(text).replace(/[^]/g, percent), charset, /%([0-9a-f]{2})/gi);
+    } catch {
+      return word;
+    }
+  });
+}
+
+const percent = (character: string): string => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+
+/** Text with some of its bytes escaped; what is no escape stands for itself. */
+function decoded(text: string, charset: string, escape: RegExp): string {
+  const bytes: number[] = [];
+  let at = 0;
+  for (const { 0: found, 1: hex = "", index } of text.matchAll(escape)) {
+    bytes.push(...new TextEncoder().encode(text.slice(at, index)), Number.parseInt(hex, 16));
+    at = index + found.length;
+  }
+  bytes.push(...new TextEncoder().encode(text.slice(at)));
   try {
-    return /^iso-8859-1$/i.test(charset) ? decodeLatin1(value) : decodeURIComponent(value);
+    return new TextDecoder(charset).decode(new Uint8Array(bytes));
   } catch {
-    // Not percent-encoded after all: the text stands for itself.
-    return value;
+    return new TextDecoder().decode(new Uint8Array(bytes));
   }
 }
 
-const decodeLatin1 = (value: string): string =>
-  value.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-
+/** Made safe: no path, nothing invisible, nothing that Windows refuses, no longer than a file system takes. */
 function usable(name: string | undefined): string | undefined {
   const last = name
     ?.split(/[/\\]/)
     .at(-1)
-    ?.replace(/\p{Cc}/gu, "")
-    .trim();
-  return !last || /^[.\s]*$/.test(last) || RESERVED.test(last) ? undefined : last;
+    // Controls, marks of writing direction, characters without width, halves of characters.
+    ?.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufffd]/gu, "")
+    .replace(/[<>:"|?*]/g, "_");
+  if (last === undefined) return undefined;
+  const short = ended(shortened(last.trim()));
+  return short === "" || /^[._\s]*$/.test(short) || RESERVED.test(short) ? undefined : short;
+}
+
+/** Windows drops dots and blanks at the end, so that another name would be left. */
+const ended = (name: string): string => name.replace(/[.\s]+$/, "").trimStart();
+
+/** Bytes of the longest name. */
+const LONGEST = 255;
+
+function shortened(name: string): string {
+  const bytes = (text: string) => new TextEncoder().encode(text).length;
+  if (bytes(name) <= LONGEST) return name;
+  const [extension = ""] = /\.[^.\s]{1,16}$/.exec(name) ?? [];
+  const room = LONGEST - bytes(extension);
+  let stem = "";
+  let size = 0;
+  for (const character of name.slice(0, -extension.length || undefined)) {
+    size += bytes(character);
+    if (size > room) break;
+    stem += character;
+  }
+  return ended(stem) + extension;
 }

@@ -1,5 +1,25 @@
 import type { NodeTransport } from "./node-transport.js";
+import type { ProxySettings } from "./proxy-choice.js";
 import type { Transport } from "./send.js";
+
+/** What a transport over sockets of its own keeps to. */
+export interface TransportSettings extends BodyLimits {
+  /** Connections to one host at the most. */
+  readonly maxSockets: number;
+  /** Milliseconds for making a connection, unless the request brings its own. */
+  readonly connectTimeout: number;
+  /** Authorities that are trusted beside the built-in ones, as PEM. */
+  readonly ca: readonly string[];
+  readonly proxy: ProxySettings | undefined;
+}
+
+/** What every transport keeps to. */
+export interface BodyLimits {
+  /** Milliseconds without a byte of a body, unless the request brings its own. */
+  readonly idleTimeout: number;
+  /** Most bytes of an answer that is held in memory, decoded. */
+  readonly maxAnswerSize: number;
+}
 
 /** A transport that can be closed. */
 export interface ClosableTransport {
@@ -10,16 +30,15 @@ export interface ClosableTransport {
 /**
  * The built-in transport, loaded with the first call: a program that passes its own `fetch`, or makes no call, never
  * loads Node's HTTP modules.
- * @param maxSockets Connections to one host at the most.
  */
-export function defaultTransport(maxSockets: number): ClosableTransport {
+export function defaultTransport(settings: TransportSettings): ClosableTransport {
   let loading: Promise<NodeTransport> | undefined;
   const load = () => {
-    loading ??= import("./node-transport.js").then(({ createNodeTransport }) => createNodeTransport(maxSockets));
+    loading ??= import("./node-transport.js").then(({ createNodeTransport }) => createNodeTransport(settings));
     return loading;
   };
   return {
     send: async (url, request) => (await load()).send(url, request),
-    close: async () => (await loading)?.close(),
+    close: async () => (await load()).close(),
   };
 }

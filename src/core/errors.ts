@@ -70,7 +70,7 @@ export class TransportError extends CrmError {
   readonly mayHaveArrived: boolean;
 
   constructor(message: string, facts: CrmErrorFacts & { mayHaveArrived?: boolean }) {
-    super(message, facts);
+    super(message, { ...facts, retryable: facts.retryable ?? true });
     this.mayHaveArrived = facts.mayHaveArrived ?? true;
   }
 }

@@ -1,23 +1,36 @@
-import { networkError } from "./network-error.js";
+import type { BodyLimits } from "./default-transport.js";
+import { ResponseError } from "./errors.js";
+import { FetchResponse } from "./fetch-response.js";
+import { idleTimeout, networkError } from "./network-error.js";
 import type { EncodedBody } from "./request.js";
 import type { Transport } from "./send.js";
 
 /** Sends through a `fetch` of the caller's: an edge runtime's, one behind a proxy, or a test's. */
 export const fetchTransport =
-  (fetch: typeof globalThis.fetch): Transport =>
+  (fetch: typeof globalThis.fetch, limits: BodyLimits): Transport =>
   async (url, request) => {
-    const { method, headers, signal } = request;
+    const { method, headers, signal, operation } = request;
+    const idle = request.idleTimeout ?? limits.idleTimeout;
     const init: RequestInit & { duplex?: "half" } = { method, headers: { ...headers }, redirect: "manual" };
     if (signal) init.signal = signal;
     if (typeof request.body === "string") init.body = request.body;
     else if (request.body !== undefined) Object.assign(init, { body: streamOf(request.body), duplex: "half" });
+    let response: Response;
     try {
-      return await fetch(url, init);
+      response = await fetch(url, init);
     } catch (cause) {
       if (signal?.aborted) throw signal.reason;
       // What fetch rejects with does not tell how far the request came.
-      throw networkError(request.operation.id, cause, true);
+      throw networkError(operation.id, cause, true);
     }
+    if (response.type === "opaqueredirect") {
+      throw new ResponseError(
+        `${operation.id}: the answer leads elsewhere, and this runtime's fetch does not tell where; check the address`,
+        { code: "UNEXPECTED_REDIRECT", operation: operation.id },
+      );
+    }
+    const limit = operation.binary && response.ok ? Number.POSITIVE_INFINITY : limits.maxAnswerSize;
+    return new FetchResponse(response, request, limit, () => idleTimeout(operation.id, idle), idle);
   };
 
 function streamOf(body: EncodedBody): ReadableStream<Uint8Array> {

@@ -1,12 +1,22 @@
-import http from "node:http";
-import https from "node:https";
-import { pipeline, Readable } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { networkError } from "./network-error.js";
+import type http from "node:http";
+import type https from "node:https";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import type tls from "node:tls";
+import type { TransportSettings } from "./default-transport.js";
+import { clientClosed, connectTimeout, idleTimeout, networkError } from "./network-error.js";
+import { NodeResponse } from "./node-response.js";
 import { enter } from "./progress.js";
+import { openTunnel, type Tunnel } from "./proxy.js";
+import { goesThrough } from "./proxy-choice.js";
 import type { PreparedRequest } from "./request.js";
-import type { HttpResponse, ResponseHeaders } from "./response.js";
+import type { HttpResponse } from "./response.js";
 import type { Transport } from "./send.js";
+
+const { Agent: PlainAgent, request: plainRequest } = process.getBuiltinModule("node:http");
+const { Agent: SecureAgent, request: secureRequest } = process.getBuiltinModule("node:https");
+const { pipeline, Readable } = process.getBuiltinModule("node:stream");
+const { createSecureContext, rootCertificates } = process.getBuiltinModule("node:tls");
 
 /** A {@link Transport} over sockets of its own, and the way to close them. */
 export interface NodeTransport {
@@ -17,89 +27,210 @@ export interface NodeTransport {
 /**
  * Sends over `node:http` and `node:https` with a pool of kept-alive connections. Idle ones do not keep the program
  * running.
- * @param maxSockets Connections to one host at the most.
  */
-export function createNodeTransport(maxSockets: number): NodeTransport {
-  const options = { keepAlive: true, maxSockets, scheduling: "lifo" } as const;
-  const plain = new http.Agent(options);
-  const secure = new https.Agent(options);
-  const underWay = new Set<(reason: Error) => void>();
-
+export function createNodeTransport(settings: TransportSettings): NodeTransport {
+  const pool = new Pool(settings);
   return {
-    send: (url, request) =>
-      url.startsWith("https:")
-        ? exchange(https, secure, url, request, underWay)
-        : exchange(http, plain, url, request, underWay),
-    close() {
-      for (const end of underWay) end(new Error("the client was closed"));
-      plain.destroy();
-      secure.destroy();
-    },
+    send: (url, request) => new Promise((resolve, reject) => new Exchange(pool, url, request, resolve, reject)),
+    close: () => pool.close(),
   };
 }
 
-function exchange(
-  protocol: typeof http | typeof https,
-  agent: http.Agent,
-  url: string,
-  request: PreparedRequest,
-  underWay: Set<(reason: Error) => void>,
-): Promise<HttpResponse> {
-  return new Promise((resolve, reject) => {
-    const { signal, body, operation } = request;
-    if (signal?.aborted) return reject(signal.reason);
-    let connected = false;
-    enter(request, "connection");
-    const onConnect = () => {
-      connected = true;
-      enter(request, "answer");
-    };
-    let answered = false;
-    const outgoing = protocol.request(url, { method: request.method, headers: headersOf(request), agent });
-    // Where there is no connection yet, the request itself would tell only when it gets one.
-    const onAbort = () => {
-      reject(signal?.reason);
-      outgoing.destroy(new Error("cancelled"));
-    };
-    const onClose = (reason: Error) => {
-      reject(networkError(operation.id, reason, connected));
-      outgoing.destroy(reason);
-    };
-    signal?.addEventListener("abort", onAbort, { once: true });
-    underWay.add(onClose);
+/** What a request tells the agent of itself, beside the options of Node. */
+type Asked = https.RequestOptions & { readonly exchange: Exchange };
 
-    outgoing.on("socket", (socket) => {
-      if (socket.connecting) socket.once(protocol === https ? "secureConnect" : "connect", onConnect);
-      else onConnect();
-    });
-    outgoing.on("error", (cause) => {
-      reject(signal?.aborted ? signal.reason : networkError(operation.id, cause, connected));
-    });
+/** The connections of one client, and the calls that are under way. */
+class Pool {
+  readonly settings: TransportSettings;
+  readonly underWay = new Set<Exchange>();
+  readonly plain: http.Agent;
+  readonly secure: https.Agent;
+  isClosed = false;
+
+  constructor(settings: TransportSettings) {
+    this.settings = settings;
+    const { maxSockets, ca, proxy, idleTimeout: timeout } = settings;
+    // Made once: reading the built-in authorities takes longer than a connection.
+    const secureContext = ca.length > 0 ? createSecureContext({ ca: [...rootCertificates, ...ca] }) : undefined;
+    const options = { keepAlive: true, maxSockets, scheduling: "lifo", timeout } as const;
+    this.plain = new PlainAgent(options);
+    // Said outright, so that no environment variable switches it off.
+    this.secure = new SecureAgent({ ...options, rejectUnauthorized: true, ...(secureContext && { secureContext }) });
+    if (proxy === undefined) return;
+    for (const agent of [this.plain, this.secure]) {
+      const direct = Reflect.get(agent, "createConnection") as (asked: Asked, done: Done) => Duplex;
+      const connect = (asked: Asked, done: Done): Duplex | undefined => {
+        const host = String(asked.host);
+        const port = Number(asked.port);
+        if (!goesThrough(proxy, host, port)) return direct.call(agent, asked, done);
+        const secured = agent === this.secure ? { ...asked, servername: asked.servername ?? host } : undefined;
+        const tunnel = openTunnel(proxy, { host, port, tls: secured as tls.ConnectionOptions }, secureContext);
+        asked.exchange.waitFor(tunnel);
+        tunnel.socket.then((socket) => done(null, socket), done);
+        return undefined;
+      };
+      Object.assign(agent, { createConnection: connect });
+    }
+  }
+
+  /** Kept connections are closed by the other side together; those to the same host are as dead as this one. */
+  dropIdle(agent: http.Agent, socket: Socket | null): void {
+    for (const idle of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []))
+      if (idle.remoteAddress === socket?.remoteAddress || socket === null) idle.destroy();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    for (const exchange of [...this.underWay]) exchange.close();
+    this.plain.destroy();
+    this.secure.destroy();
+  }
+}
+
+type Done = (cause: Error | null, socket?: Duplex) => void;
+
+/** One request on its way, and its answer until the last byte. */
+export class Exchange {
+  readonly request: PreparedRequest;
+  readonly #pool: Pool;
+  readonly #agent: http.Agent;
+  readonly #outgoing: http.ClientRequest;
+  readonly #reject: (reason: unknown) => void;
+  readonly #idle: number;
+  #timer: NodeJS.Timeout | undefined;
+  #tunnel: Tunnel | undefined;
+  #incoming: http.IncomingMessage | undefined;
+  #isConnected = false;
+  /** Why it was ended on purpose. */
+  #reason: { readonly error: unknown } | undefined;
+
+  constructor(
+    pool: Pool,
+    url: string,
+    request: PreparedRequest,
+    resolve: (response: HttpResponse) => void,
+    reject: (reason: unknown) => void,
+  ) {
+    const { signal, body, operation } = request;
+    const { settings } = pool;
+    if (signal?.aborted) throw signal.reason;
+    if (pool.isClosed) throw clientClosed(operation.id, false);
+    const isSecure = url.startsWith("https:");
+    this.request = request;
+    this.#pool = pool;
+    this.#agent = isSecure ? pool.secure : pool.plain;
+    this.#reject = reject;
+    this.#idle = request.idleTimeout ?? settings.idleTimeout;
+    const asked: Asked = {
+      method: request.method,
+      headers: headersOf(request),
+      agent: this.#agent,
+      exchange: this,
+      ...(this.#idle !== settings.idleTimeout && { timeout: this.#idle }),
+    };
+    this.#outgoing = (isSecure ? secureRequest : plainRequest)(url, asked);
+    signal?.addEventListener("abort", this.#onAbort, { once: true });
+    pool.underWay.add(this);
+    enter(request, "connection");
+
+    this.#outgoing.on("socket", this.#onSocket);
+    this.#outgoing.on("timeout", this.#onSilence);
+    this.#outgoing.on("error", (cause) => reject(this.failure(cause)));
     // Always the last of its events; for an answer that is none, such as a switch of protocols, the only one.
-    outgoing.on("close", () => {
-      signal?.removeEventListener("abort", onAbort);
-      underWay.delete(onClose);
-      if (!answered) {
-        reject(networkError(operation.id, new Error("the connection was closed without an answer"), connected));
-      }
+    this.#outgoing.on("close", () => {
+      this.#leave();
+      if (!this.#incoming) reject(this.failure(new Error("the connection was closed without an answer")));
     });
-    outgoing.on("response", (incoming) => {
-      answered = true;
+    this.#outgoing.on("response", (incoming) => {
+      this.#incoming = incoming;
       incoming.once("end", () => {
         // Nobody reads the rest of this upload; it would wait, and hold the connection, for ever.
-        if (!outgoing.writableFinished) outgoing.destroy();
+        if (!this.#outgoing.writableFinished) this.#outgoing.destroy();
       });
-      resolve(new NodeResponse(operation.id, incoming, signal));
+      resolve(new NodeResponse(this, incoming, settings.maxAnswerSize));
     });
 
-    if (body === undefined || typeof body === "string") outgoing.end(body);
+    if (body === undefined || typeof body === "string") this.#outgoing.end(body);
     else {
       // A failure of the connection is reported by the request itself, one of the body by the body.
       const chunks = Readable.from(reporting(body.chunks(), reject), { objectMode: false });
-      pipeline(chunks, outgoing, (cause) => cause && outgoing.destroy(cause));
+      pipeline(chunks, this.#outgoing, (cause) => cause && this.#outgoing.destroy(cause));
     }
-  });
+    // A tunnel begins when the request asks for a connection; a socket starts its own clock, if it is a new one.
+    if (this.#tunnel) this.#startClock();
+  }
+
+  /** A connection through a proxy, which comes late. */
+  waitFor(tunnel: Tunnel): void {
+    this.#tunnel = tunnel;
+    if (this.#reason) tunnel.cancel(new Error("cancelled"));
+  }
+
+  /** Ends the exchange: the call, or whoever reads its answer, is told this reason. */
+  end(error: unknown): void {
+    this.#reason ??= { error };
+    this.#reject(this.#reason.error);
+    this.#tunnel?.cancel(new Error("cancelled"));
+    this.#outgoing.destroy(new Error("cancelled"));
+  }
+
+  close(): void {
+    this.end(clientClosed(this.request.operation.id, this.#isConnected));
+  }
+
+  /** What a failure means: what it was ended for, or that the connection broke. */
+  failure(cause: unknown): unknown {
+    if (this.#reason) return this.#reason.error;
+    if (this.#outgoing.reusedSocket && !this.#incoming) this.#pool.dropIdle(this.#agent, this.#outgoing.socket);
+    return networkError(this.request.operation.id, cause, this.#isConnected);
+  }
+
+  #startClock(): void {
+    const allowed = this.request.connectTimeout ?? this.#pool.settings.connectTimeout;
+    this.#timer ??= setTimeout(() => this.end(connectTimeout(this.request.operation.id, allowed)), allowed);
+  }
+
+  #onSocket = (socket: Socket): void => {
+    // A tunnel is made secure before it is handed over.
+    if (this.#tunnel || isOpen(socket)) this.#onConnected();
+    else {
+      this.#startClock();
+      socket.once(this.#agent === this.#pool.secure ? "secureConnect" : "connect", this.#onConnected);
+    }
+  };
+
+  #onConnected = (): void => {
+    this.#isConnected = true;
+    enter(this.request, "answer");
+    this.#tunnel = undefined;
+    clearTimeout(this.#timer);
+  };
+
+  #onAbort = (): void => this.end(this.request.signal?.reason);
+
+  /** No byte came or went for a while: it is up to the other side, or its answer is simply waited for. */
+  #onSilence = (): void => {
+    const { socket, writableFinished } = this.#outgoing;
+    const incoming = this.#incoming;
+    if (incoming?.complete) return;
+    const isReaderSlow = incoming !== undefined && (incoming.isPaused() || incoming.readableLength > 0);
+    const isWaiting = incoming === undefined && (writableFinished || !this.#isConnected);
+    if (isReaderSlow || isWaiting) {
+      socket?.setTimeout(this.#idle);
+      socket?.once("timeout", this.#onSilence);
+    } else this.end(idleTimeout(this.request.operation.id, this.#idle));
+  };
+
+  #leave(): void {
+    clearTimeout(this.#timer);
+    this.#outgoing.socket?.off("timeout", this.#onSilence);
+    this.request.signal?.removeEventListener("abort", this.#onAbort);
+    this.#pool.underWay.delete(this);
+  }
 }
+
+/** Whether a socket has its connection, and its TLS. */
+const isOpen = (socket: Socket): boolean => !socket.connecting && Reflect.get(socket, "secureConnecting") !== true;
 
 /** The same chunks; what their source throws is told first, before it becomes an end of the connection. */
 async function* reporting(
@@ -123,96 +254,4 @@ function headersOf({ operation, headers, body }: PreparedRequest): Record<string
     ...(length !== undefined && { "content-length": String(length) }),
     ...headers,
   };
-}
-
-/** An answer that is read straight from the socket. */
-class NodeResponse implements HttpResponse {
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  readonly #operation: string;
-  readonly #incoming: http.IncomingMessage;
-  readonly #signal: AbortSignal | undefined;
-  #body: ReadableStream<Uint8Array> | undefined;
-
-  constructor(operation: string, incoming: http.IncomingMessage, signal: AbortSignal | undefined) {
-    this.status = incoming.statusCode ?? 0;
-    this.headers = new NodeHeaders(incoming.headers);
-    this.#operation = operation;
-    this.#incoming = incoming;
-    this.#signal = signal;
-  }
-
-  get ok(): boolean {
-    return this.status >= 200 && this.status < 300;
-  }
-
-  /** One stream, however often it is asked for: two would share the bytes between them. */
-  get body(): ReadableStream<Uint8Array> {
-    if (this.#body === undefined) {
-      const chunks = Readable.from(this.#chunks(), { objectMode: false });
-      // One who cancels before the first byte never enters the generator, which would do this.
-      chunks.once("close", () => this.#incoming.destroy());
-      this.#body = Readable.toWeb(chunks) as ReadableStream<Uint8Array>;
-    }
-    return this.#body;
-  }
-
-  async text(): Promise<string> {
-    return (await this.#buffer()).toString("utf8");
-  }
-
-  async arrayBuffer(): Promise<ArrayBuffer> {
-    return new Uint8Array(await this.#buffer()).buffer;
-  }
-
-  async json(): Promise<unknown> {
-    return JSON.parse(await this.text());
-  }
-
-  async #buffer(): Promise<Buffer> {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of this.#body ?? this.#chunks()) chunks.push(chunk);
-    return Buffer.concat(chunks);
-  }
-
-  async *#chunks(): AsyncGenerator<Buffer, void, undefined> {
-    const incoming = this.#incoming;
-    const decoder = DECODERS.get(incoming.headers["content-encoding"]?.trim().toLowerCase() ?? "")?.();
-    try {
-      // The failure of either end surfaces in whoever reads the result.
-      yield* decoder === undefined ? incoming : pipeline(incoming, decoder, () => undefined);
-    } catch (cause) {
-      // No bytes at all are not well compressed, but they are an empty answer.
-      if (decoder?.bytesWritten === 0 && incoming.complete) return;
-      throw this.#signal?.aborted ? this.#signal.reason : networkError(this.#operation, cause, true);
-    }
-  }
-}
-
-const DECODERS = new Map([
-  ["gzip", createGunzip],
-  ["deflate", createInflate],
-  ["br", createBrotliDecompress],
-]);
-
-/** The headers as node has parsed them; they stay a plain object, which is cheaper than the web's class. */
-class NodeHeaders implements ResponseHeaders {
-  readonly #headers: http.IncomingHttpHeaders;
-
-  constructor(headers: http.IncomingHttpHeaders) {
-    this.#headers = headers;
-  }
-
-  get(name: string): string | null {
-    const value = this.#headers[name.toLowerCase()];
-    return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
-  }
-
-  has(name: string): boolean {
-    return this.#headers[name.toLowerCase()] !== undefined;
-  }
-
-  *entries(): Iterable<[string, string]> {
-    for (const name of Object.keys(this.#headers)) yield [name, this.get(name) ?? ""];
-  }
 }

@@ -63,6 +63,12 @@ export const withHeader = (request: PreparedRequest, name: string, value: string
   headers: { ...request.headers, [name]: value },
 });
 
+/** A file that is not there is told of before the call takes a place or a token. */
+export const withReadyBody: Layer = (next) => (request) => {
+  const { body } = request;
+  return typeof body === "object" && body.ready ? body.ready().then(() => next(request)) : next(request);
+};
+
 /** Whether the same request can be sent again as it is. */
 export const isReplayable = ({ body }: PreparedRequest): boolean =>
   body === undefined || typeof body === "string" || body.replayable;

@@ -1,4 +1,7 @@
 import { ResponseError } from "./errors.js";
+import { readJson } from "./json.js";
+
+export { readJson } from "./json.js";
 
 /** Reading side of the web's `Headers`. */
 export interface ResponseHeaders {
@@ -51,10 +54,26 @@ export class BufferedResponse implements HttpResponse {
 
   async json(): Promise<unknown> {
     try {
-      return JSON.parse(this.#text);
+      // A page that happens to be JSON is still a page; a text without a better name may well be JSON.
+      const type = this.headers.get("content-type");
+      if (type !== null && !/\bjson\b|^\s*(text\/plain\b|$)/i.test(type)) throw new TypeError("not a type of JSON");
+      return readJson(this.#text);
     } catch (cause) {
       throw unreadable(this.#operation, this.status, this.headers, this.#text, cause);
     }
+  }
+}
+
+const UTF_8 = new TextDecoder();
+
+/** The text of a body, without a byte-order mark; in UTF-8, unless its type names another encoding that is known. */
+export function readText(bytes: Uint8Array, headers: ResponseHeaders): string {
+  const [, charset = "utf-8"] = /charset\s*=\s*"?([^\s;",]+)/i.exec(headers.get("content-type") ?? "") ?? [];
+  if (/^utf-?8$/i.test(charset)) return UTF_8.decode(bytes);
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return UTF_8.decode(bytes);
   }
 }
 
@@ -67,7 +86,7 @@ export function unreadable(
   cause?: unknown,
 ): ResponseError {
   const type = headers.get("content-type") ?? "no content type";
-  const excerpt = text.slice(0, 200);
+  const excerpt = excerptOf(text);
   return new ResponseError(
     text === ""
       ? `${operation}: the answer (HTTP ${status}, ${type}) is empty where JSON was due`
@@ -75,6 +94,14 @@ export function unreadable(
     { code: "UNREADABLE_ANSWER", operation, status, details: { contentType: type, excerpt }, cause },
   );
 }
+
+/** What a text begins with: nothing secret, and nothing that a terminal would act upon. */
+const excerptOf = (text: string): string =>
+  text
+    .slice(0, 1_000)
+    .replace(/(_token"\s*:\s*")[^"]*|(Zoho-oauthtoken\s+)\S+|\b1000\.[\w.]{8,}/gi, "$1$2[removed]")
+    .slice(0, 200)
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\ufffd]/gu, (found) => `\\u{${found.codePointAt(0)?.toString(16)}}`);
 
 /** The headers as sent, but the length of the decoded body, which openapi-fetch decides by. */
 class DecodedHeaders implements ResponseHeaders {

@@ -1,5 +1,6 @@
 import { isCrmError } from "./errors.js";
 import { networkError } from "./network-error.js";
+import { followRedirects, isRedirect } from "./redirects.js";
 import type { Addresses, PreparedRequest, Send } from "./request.js";
 import { BufferedResponse, type HttpResponse } from "./response.js";
 
@@ -11,13 +12,18 @@ export type Transport = (url: string, request: PreparedRequest) => Promise<HttpR
  * a failed attempt. A file is left to its reader.
  * @param addresses Of a request that brings none of its own.
  * @param base Path below the server, where an operation has none of its own.
+ * @param isTrusted Whether a server that a download is redirected to may see the token.
  */
 export const createSend =
-  (transport: Transport, addresses: Addresses, base: string): Send =>
+  (transport: Transport, addresses: Addresses, base: string, isTrusted: (url: URL) => boolean): Send =>
   async (request) => {
     const { operation } = request;
     const address = `${(request.addresses ?? addresses)[operation.server ?? "api"]}${operation.base ?? base}`;
-    const response = await transport(`${address}${request.path}`, request);
+    const url = `${address}${request.path}`;
+    const first = await transport(url, request);
+    const response = isRedirect(first.status)
+      ? await followRedirects(transport, url, request, first, isTrusted)
+      : first;
     // A 204 has no content, but on a socket its end is still to be read.
     if (operation.binary && response.ok && response.status !== 204) return response;
     return new BufferedResponse(operation.id, response.status, response.headers, await textOf(response, request));

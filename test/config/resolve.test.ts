@@ -58,6 +58,11 @@ describe("defaults", () => {
       maxConcurrency: 10,
       hooks: {},
       debug: undefined,
+      connectTimeout: 10_000,
+      idleTimeout: 30_000,
+      maxAnswerSize: 104_857_600,
+      ca: [],
+      proxy: undefined,
     });
   });
 

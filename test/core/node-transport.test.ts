@@ -5,13 +5,14 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
+import type { TransportSettings } from "../../src/core/default-transport.js";
 import { toDownload } from "../../src/core/download.js";
 import { isCrmError } from "../../src/core/errors.js";
 import { multipartBody } from "../../src/core/multipart.js";
 import { createNodeTransport } from "../../src/core/node-transport.js";
 import type { EncodedBody, PreparedRequest } from "../../src/core/request.js";
 import { createSend } from "../../src/core/send.js";
-import { deferred, FILE, failureOf, request } from "../support/requests.js";
+import { deferred, FILE, failureOf, request, SETTINGS } from "../support/requests.js";
 import { bodyOf, serve } from "../support/server.js";
 
 const closers: (() => void)[] = [];
@@ -20,8 +21,8 @@ afterEach(() => {
 });
 
 /** A transport that is closed at the end of the test. */
-function transport(maxSockets = 10) {
-  const made = createNodeTransport(maxSockets);
+function transport(maxSockets = 10, settings: Partial<TransportSettings> = {}) {
+  const made = createNodeTransport({ ...SETTINGS, maxSockets, ...settings });
   closers.push(made.close);
   return made;
 }
@@ -214,6 +215,7 @@ describe("a file", () => {
       transport(1).send,
       { api: server.url, accounts: server.url, content: server.url, download: server.url },
       "",
+      () => false,
     );
     for (let n = 0; n < 3; n += 1) expect((await send(request({ operation: FILE }))).status).toBe(204);
     expect(server.connections).toBe(1);
@@ -281,7 +283,12 @@ describe("connections", () => {
     const hanging = failureOf(send(`${server.url}/hang`, request()));
     await reached.promise;
     close();
-    expect(await hanging).toMatchObject({ name: "NetworkError", mayHaveArrived: true });
+    expect(await hanging).toMatchObject({ code: "CLIENT_CLOSED", mayHaveArrived: true });
+    expect(await failureOf(send(server.url, request()))).toMatchObject({
+      code: "CLIENT_CLOSED",
+      mayHaveArrived: false,
+      retryable: false,
+    });
   });
 
   test("close() also ends the calls that wait for a connection", async () => {
@@ -292,8 +299,8 @@ describe("connections", () => {
     const second = failureOf(send(server.url, request()));
     await reached.promise;
     close();
-    expect(await first).toMatchObject({ name: "NetworkError" });
-    expect(await second).toMatchObject({ name: "NetworkError", mayHaveArrived: false });
+    expect(await first).toMatchObject({ code: "CLIENT_CLOSED" });
+    expect(await second).toMatchObject({ code: "CLIENT_CLOSED", mayHaveArrived: false });
   });
 });
 
@@ -523,7 +530,7 @@ test("an idle connection does not keep a program running", async () => {
   const source = new URL("../../src/core/node-transport.ts", import.meta.url).href;
   const script = `
     import { createNodeTransport } from ${JSON.stringify(source)};
-    const { send } = createNodeTransport(5);
+    const { send } = createNodeTransport({ ...${JSON.stringify(SETTINGS)}, maxSockets: 5 });
     const request = { operation: { id: "x", idempotent: true }, method: "GET", headers: {} };
     const answers = await Promise.all([1, 2, 3].map(async () => (await send(process.argv[1], request)).text()));
     console.log(answers.join());`;

@@ -10,7 +10,7 @@ const addresses = {
   content: "https://content.test",
   download: "https://download.test",
 };
-const sending = (transport: Transport) => createSend(transport, addresses, "/crm/v2");
+const sending = (transport: Transport) => createSend(transport, addresses, "/crm/v2", () => false);
 const web = (body: string | ReadableStream | null, init: ResponseInit = {}) =>
   new Response(body, init) as unknown as HttpResponse;
 const breaking = (error: unknown, init: ResponseInit = {}) =>

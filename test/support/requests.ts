@@ -1,6 +1,17 @@
+import type { TransportSettings } from "../../src/core/default-transport.js";
 import type { Operation } from "../../src/core/operation.js";
 import type { PreparedRequest } from "../../src/core/request.js";
 import { BufferedResponse, type HttpResponse } from "../../src/core/response.js";
+
+/** What a transport keeps to, where a test does not care. */
+export const SETTINGS: TransportSettings = {
+  maxSockets: 10,
+  connectTimeout: 10_000,
+  idleTimeout: 30_000,
+  maxAnswerSize: 2 ** 20,
+  ca: [],
+  proxy: undefined,
+};
 
 /** An operation that may be repeated. */
 export const READ: Operation = { id: "getThing", idempotent: true };

@@ -1,0 +1,39 @@
+/** An integer of 16 or more digits that does not begin a text: the only sign of one that may be beyond 2^53. */
+const LONG = /(?:^|[:,[\s])-?[1-9]\d{15}/;
+
+/**
+ * Reads JSON. Integers beyond the safe range, and only those, become their exact text: the description has such members
+ * as text or number. (`JSON.parse` would round them, and gives a reviver the rounded number.)
+ * @throws SyntaxError where the text is no JSON.
+ */
+export function readJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  return LONG.test(text) ? JSON.parse(withLongOnesQuoted(text)) : value;
+}
+
+function withLongOnesQuoted(text: string): string {
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const opening = text.indexOf('"', at);
+    const closing = opening < 0 ? text.length : endOfString(text, opening);
+    parts.push(text.slice(at, opening < 0 ? text.length : opening).replace(/-?\d[\d.eE+-]*/g, exact));
+    if (opening >= 0) parts.push(text.slice(opening, closing));
+    at = closing;
+  }
+  return parts.join("");
+}
+
+const exact = (number: string): string =>
+  /^-?\d{16,}$/.test(number) && !Number.isSafeInteger(Number(number)) ? `"${number}"` : number;
+
+/** The place behind the closing quote; the text was seen to be JSON. */
+function endOfString(text: string, opening: number): number {
+  let at = opening + 1;
+  for (;;) {
+    at = text.indexOf('"', at);
+    let slashes = 0;
+    while (text[at - 1 - slashes] === "\\") slashes += 1;
+    at += 1;
+    if (slashes % 2 === 0) return at;
+  }
+}
