@@ -109,8 +109,8 @@ export async function startFaultServer(
         : http.createServer(listener);
   if (target !== undefined && "certificate" in target) server.on("connection", onStrike);
   server.on("connection", accept);
-  server.on("tlsClientError", () => undefined);
-  server.on("clientError", () => undefined);
+  for (const event of ["clientError", "tlsClientError"])
+    server.on(event, (_: Error, socket: Socket) => socket.destroy());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const own = `${secure ? "https://localhost" : "http://127.0.0.1"}:${(server.address() as AddressInfo).port}`;
   const isElsewhere = target !== undefined && "url" in target;

@@ -52,10 +52,10 @@ export async function tryCell(cell: Cell, client: ClientProcess): Promise<{ verd
     if (cell.requests !== undefined && api.requests !== cell.requests)
       problems.push(`${api.requests} requests were sent, where ${cell.requests} were due`);
     const usesPool = cell.way !== "fetch";
-    const holds = cell.client.holder !== undefined;
-    if (!holds && !(await soon(() => api.busy + accounts.busy === 0))) problems.push("a connection is left in use");
     api.calm();
     accounts.calm();
+    const holds = cell.client.holder !== undefined;
+    if (!holds && !(await soon(() => api.busy + accounts.busy === 0))) problems.push("a connection is left in use");
     client.tell({ type: "finish", recovers: cell.recovers, usesPool });
     // The connections of fetch are the runtime's own, and close only from the other end.
     await client.hear("recovered", 10_000);

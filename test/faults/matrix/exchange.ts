@@ -3,8 +3,9 @@ import { gzipSync } from "node:zlib";
 import { type Answer, file, html, json, refusal, zipped } from "../answers.js";
 import type { Call, Expected } from "../cell.js";
 import type { Strike, Target } from "../fault-server.js";
+import type { Fault } from "../faults.js";
 import type { Case, Trials } from "./case.js";
-import { api, broke, late, notHttp, phase, unreadable } from "./expected.js";
+import { api, broke, late, notHttp, phase, truncated, unreadable } from "./expected.js";
 import { answering, hanging, resetting, saying, slowing, truncating } from "./strikes.js";
 import { BY_CALLER, BY_DEADLINE, BY_PHASE } from "./timing.js";
 
@@ -323,12 +324,15 @@ const named = (encoding: string, body: Buffer): Answer => ({
   headers: { "content-type": "application/json", "content-encoding": encoding },
   body,
 });
-const undecodable: Expected = {
-  name: "NetworkError",
-  code: ["Z_BUF_ERROR", "Z_DATA_ERROR", "ERR_CONTENT_DECODING_FAILED"],
-  mayHaveArrived: true,
+/** What fetch makes of it is a failure of the connection, and repeated as one. */
+const badly = (fault: Fault, variant: string | undefined, answer: Answer): Case[] => {
+  const given = { fault, ...(variant !== undefined && { variant }), calls: json2, server: at(answering(answer)) };
+  const expected: Expected = { name: "NetworkError", code: ["Z_DATA_ERROR"], mayHaveArrived: true };
+  return [
+    { ...given, ways: own, expected: unreadable, requests: 1 },
+    { ...given, ways: ["fetch"], expected, requests: sent },
+  ];
 };
-const decoded: Omit<Case, "fault"> = { calls: json2, expected: undecodable, requests: sent };
 
 export const DECODE: Trials = {
   step: "decode",
@@ -342,17 +346,9 @@ export const DECODE: Trials = {
       requests: 1,
     },
     { fault: "reset after headers", ...broken, server: at(resetting("in the body", LIST)) },
-    { fault: "truncated", ways: own, ...decoded, server: at(answering(cutShort)) },
-    { fault: "truncated", ways: own, server: at(answering(cutShort), 1), ...once },
+    { fault: "truncated", calls: json2, ways: own, server: at(answering(cutShort)), expected: truncated, requests: 1 },
     // fetch hands out what it has of a compressed content that breaks off, and says nothing.
-    {
-      fault: "truncated",
-      ways: ["fetch"],
-      ...decoded,
-      server: at(answering(cutShort)),
-      expected: unreadable,
-      requests: 1,
-    },
+    { fault: "truncated", calls: json2, ways: ["fetch"], server: at(answering(cutShort)), expected: unreadable },
     {
       fault: "hung",
       calls: json2,
@@ -364,16 +360,16 @@ export const DECODE: Trials = {
     },
     { fault: "slow byte by byte", server: at(slowing("after the headers", zipped)), calls: json2, expected: "value" },
     ...refusals(json2, zipped),
-    { fault: "HTML", variant: "called gzip", ...decoded, server: at(answering(named("gzip", html().body))) },
+    ...badly("HTML", "called gzip", named("gzip", html().body)),
     {
       fault: "HTML",
       variant: "in gzip",
-      ...decoded,
+      calls: json2,
       server: at(answering(zipped(html()))),
       expected: unreadable,
       requests: 1,
     },
-    { fault: "wrong length", ...decoded, server: at(answering(sizeOff)) },
+    ...badly("wrong length", undefined, sizeOff),
     {
       fault: "invalid JSON",
       calls: json2,
