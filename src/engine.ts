@@ -38,14 +38,15 @@ export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
     withAttempts(events),
   );
   const retry = withRetry(settings.retry, { random: Math.random, now: Date.now, wait, events });
-  const lifetime = new Lifetime();
+  const calls = new Lifetime();
+  const tokenRequests = new Lifetime();
 
   const tokens = new TokenManager({
     application: settings,
     store: settings.store,
-    // What Zoho issues is to be kept, so neither the end of the client nor a queue of calls stands in its way.
+    // What Zoho issues is to be kept, so these end later than calls do, and wait in no queue with them.
     send,
-    around: (next) => stack(next, withDeadline(settings.timeout), retry),
+    around: (next) => stack(next, withDeadline(settings.timeout, tokenRequests), retry),
     events,
     now: Date.now,
     wait,
@@ -55,15 +56,16 @@ export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
 
   let closing: Promise<void> | undefined;
   const close = async () => {
-    lifetime.close();
+    calls.close();
     await tokens.close();
+    tokenRequests.close();
     await transport.close();
   };
 
   return {
     send: stack(
       send,
-      withDeadline(settings.timeout, lifetime),
+      withDeadline(settings.timeout, calls),
       withReadyBody,
       retry,
       withAuth(tokens),

@@ -14,7 +14,7 @@ import { WatchedResponse } from "./watched-response.js";
  * its first byte; from there on only the caller's signal and the end of the client end it.
  *
  * @param timeout Milliseconds, unless the request brings its own.
- * @param lifetime The client's; calls that no end of a client ends have none.
+ * @param lifetime Of the calls of a client.
  */
 export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
   const watch = new AbortWatch();

@@ -39,8 +39,6 @@ export function withGate(limit: number): Layer {
   /** Has a place, and gives it back. */
   const pass = async (next: Send, request: PreparedRequest): Promise<HttpResponse> => {
     try {
-      // It may have ended while its place was handed over.
-      request.signal?.throwIfAborted();
       return await next(request);
     } finally {
       leave();

@@ -659,6 +659,46 @@ test("a manager shows no secret", async () => {
   for (const secret of ["1000.secret", "ada-1", "refresh-of", '"secret"']) expect(shown).not.toContain(secret);
 });
 
+describe("the end", () => {
+  test("waits for what Zoho is being asked and keeps it; nobody is served any more", async () => {
+    const world = new TokenWorld();
+    const manager = world.process();
+    world.answer = undefined;
+    const controller = new AbortController();
+    const call = failureOf(manager.current("ada", { signal: controller.signal }));
+    await idle();
+    controller.abort();
+    await call;
+    let closed = false;
+    const closing = manager.close().then(() => {
+      closed = true;
+    });
+    await idle();
+    expect(closed).toBe(false);
+    expect(await code(manager.current("bob"))).toBe("CLIENT_CLOSED");
+    world.pending[0]?.answer("good");
+    // Without its clock being moved.
+    await closing;
+    expect(world.store.tokens.get("ada")).toMatchObject({ accessToken: "ada-1" });
+    expect(world.clock.pending).toBe(0);
+  });
+
+  test("comes after five seconds where Zoho does not answer, and at once where nothing is asked", async () => {
+    const world = new TokenWorld();
+    const manager = world.process();
+    await tokenOf(manager);
+    await manager.close();
+    expect(world.clock.pending).toBe(0);
+    const other = world.process();
+    world.answer = undefined;
+    void other.replace("ada", "ada-1").catch(() => undefined);
+    await idle();
+    const closing = other.close();
+    await world.clock.advance(5_000);
+    await closing;
+  });
+});
+
 /** A signal that counts who listens to it. */
 function watchedSignal() {
   const { signal } = new AbortController();

@@ -75,6 +75,23 @@ describe("the end of the client", () => {
     expect(sent).toBe(0);
   });
 
+  test("is nothing to calls that are over", async () => {
+    const lifetime = new Lifetime();
+    const below: (AbortSignal | undefined)[] = [];
+    for (const end of [answer(200), new Error("below")]) {
+      await withDeadline(
+        1_000,
+        lifetime,
+      )(async (inner) => {
+        below.push(inner.signal);
+        if (end instanceof Error) throw end;
+        return end;
+      })(request()).catch(() => undefined);
+    }
+    lifetime.close();
+    expect(below.map((signal) => signal?.aborted)).toEqual([false, false]);
+  });
+
   test("ends a file that is still read", async () => {
     const lifetime = new Lifetime();
     let below: AbortSignal | undefined;

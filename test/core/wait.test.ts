@@ -22,6 +22,16 @@ test("rejects with the caller's own reason as soon as it is aborted", async () =
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 });
 
+test("keeps no timer once it is aborted", () => {
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const before = timers();
+  const controllers = Array.from({ length: 50 }, () => new AbortController());
+  const waits = controllers.map(({ signal }) => failureOf(wait(3_600_000, signal)));
+  for (const controller of controllers) controller.abort();
+  expect(timers()).toBeLessThan(before + 25);
+  return Promise.all(waits);
+});
+
 test("rejects at once where the signal is aborted already", async () => {
   const reason = new Error("before");
   expect(await failureOf(wait(3_600_000, AbortSignal.abort(reason)))).toBe(reason);
