@@ -31,7 +31,15 @@ export {
   TransportError,
 } from "./core/errors.js";
 export type { Hooks, RefreshEvent, RequestEvent, ResponseEvent, RetryEvent } from "./core/events.js";
-export type { ApiClient, Download, FileInput, NamedFile, RequestOptions, RetryOptions } from "./core/operation.js";
+export type {
+  ApiClient,
+  Download,
+  FileInput,
+  LocalFile,
+  NamedFile,
+  RequestOptions,
+  RetryOptions,
+} from "./core/operation.js";
 export type { PagingOptions } from "./core/pages.js";
 export {
   type ItemOf,

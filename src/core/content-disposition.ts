@@ -1,5 +1,5 @@
 /** Names that no file may have on Windows, whatever extension follows. */
-const RESERVED = /^(con|conin\$|conout\$|prn|aux|nul|(com|lpt)[\d¹²³])\s*(\.|_|$)/i;
+const RESERVED = /^(con|conin\$|conout\$|prn|aux|nul|(com|lpt)[\d¹²³])\s*([.:]|$)/i;
 
 /** One `name=value` or `name="value"`; text in quotes may hold what would end it outside of them. */
 const PARAMETER = /(?:^|;)\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))/gs;
@@ -27,7 +27,7 @@ function plain(parameter: string | undefined): string | undefined {
   return parameter?.replace(/=\?([\w-]+)\?([bq])\?([^?\s]*)\?=(?:\s+(?==\?))?/gi, (word, charset, kind, text) => {
     if (/q/i.test(kind)) return decoded(text.replace(/_/g, " "), charset, /=([0-9a-f]{2})/gi);
     try {
-      return decoded(atob(text).replace(/[^]/g, percent), charset, /%([0-9a-f]{2})/gi);
+      return decoded(atob(text).replace(/./gs, percent), charset, /%([0-9a-f]{2})/gi);
     } catch {
       return word;
     }
@@ -37,14 +37,15 @@ function plain(parameter: string | undefined): string | undefined {
 const percent = (character: string): string => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
 
 /** Text with some of its bytes escaped; what is no escape stands for itself. */
-function decoded(text: string, charset: string, escape: RegExp): string {
+function decoded(text: string, charset: string, escaped: RegExp): string {
   const bytes: number[] = [];
   let at = 0;
-  for (const { 0: found, 1: hex = "", index } of text.matchAll(escape)) {
-    bytes.push(...new TextEncoder().encode(text.slice(at, index)), Number.parseInt(hex, 16));
+  for (const { 0: found, 1: hex = "", index } of text.matchAll(escaped)) {
+    for (const byte of new TextEncoder().encode(text.slice(at, index))) bytes.push(byte);
+    bytes.push(Number.parseInt(hex, 16));
     at = index + found.length;
   }
-  bytes.push(...new TextEncoder().encode(text.slice(at)));
+  for (const byte of new TextEncoder().encode(text.slice(at))) bytes.push(byte);
   try {
     return new TextDecoder(charset).decode(new Uint8Array(bytes));
   } catch {
@@ -59,10 +60,10 @@ function usable(name: string | undefined): string | undefined {
     .at(-1)
     // Controls, marks of writing direction, characters without width, halves of characters.
     ?.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufffd]/gu, "")
-    .replace(/[<>:"|?*]/g, "_");
-  if (last === undefined) return undefined;
-  const short = ended(shortened(last.trim()));
-  return short === "" || /^[._\s]*$/.test(short) || RESERVED.test(short) ? undefined : short;
+    .trim();
+  if (last === undefined || RESERVED.test(last)) return undefined;
+  const short = ended(shortened(last.replace(/[<>:"|?*]/g, "_")));
+  return short === "" || RESERVED.test(short) ? undefined : short;
 }
 
 /** Windows drops dots and blanks at the end, so that another name would be left. */

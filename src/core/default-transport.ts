@@ -1,3 +1,4 @@
+import { clientClosed } from "./network-error.js";
 import type { NodeTransport } from "./node-transport.js";
 import type { ProxySettings } from "./proxy-choice.js";
 import type { Transport } from "./send.js";
@@ -33,12 +34,19 @@ export interface ClosableTransport {
  */
 export function defaultTransport(settings: TransportSettings): ClosableTransport {
   let loading: Promise<NodeTransport> | undefined;
+  let isClosed = false;
   const load = () => {
     loading ??= import("./node-transport.js").then(({ createNodeTransport }) => createNodeTransport(settings));
     return loading;
   };
   return {
-    send: async (url, request) => (await load()).send(url, request),
-    close: async () => (await load()).close(),
+    send: async (url, request) => {
+      if (isClosed) throw clientClosed(request.operation.id, false);
+      return (await load()).send(url, request);
+    },
+    close: async () => {
+      isClosed = true;
+      (await loading)?.close();
+    },
   };
 }

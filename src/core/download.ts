@@ -54,17 +54,45 @@ export async function toDownload(operation: string, response: HttpResponse): Pro
 const mayBeRefusal = (filename: string | undefined, contentType: string | undefined): boolean =>
   filename === "response.json" || (filename === undefined && /^application\/json\b/i.test(contentType ?? ""));
 
-/** The content, in memory, unless it is an error object. A file of the user's may have the same name and type. */
+/** Bytes that a refusal may have; what is longer is a file. */
+const LONGEST_REFUSAL = 65_536;
+
+/** The content, unless it is an error object. A file of the user's may have the same name and type, and any length. */
 async function checked(operation: string, response: HttpResponse): Promise<Pick<HttpResponse, "body" | "arrayBuffer">> {
-  const bytes = await response.arrayBuffer();
-  const failure = failureIn(parsed(bytes));
+  const reader = (response.body ?? new Blob([]).stream()).getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let isWhole = false;
+  while (!isWhole && size <= LONGEST_REFUSAL) {
+    const { done, value } = await reader.read();
+    isWhole = done;
+    if (!value) break;
+    chunks.push(value);
+    size += value.byteLength;
+  }
+  const failure = isWhole ? failureIn(parsed(textOf(chunks))) : undefined;
   if (failure) throw apiError(operation, response.status, response.headers, failure);
-  return new Response(bytes);
+  return new Response(
+    new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const next = chunks.shift() ?? (await reader.read()).value;
+        if (next) controller.enqueue(next);
+        else controller.close();
+      },
+      cancel: (reason) => reader.cancel(reason),
+    }),
+  );
 }
 
-function parsed(bytes: ArrayBuffer): unknown {
+/** The text of some bytes, which stay as they are. */
+function textOf(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { isCrmError } from "./errors.js";
-import { networkError, tooLarge } from "./network-error.js";
+import { idleTimeout, networkError, tooLarge } from "./network-error.js";
 import type { PreparedRequest } from "./request.js";
 import { type HttpResponse, type ResponseHeaders, readJson, readText } from "./response.js";
 
@@ -8,19 +8,17 @@ export class FetchResponse implements HttpResponse {
   readonly #response: Response;
   readonly #request: PreparedRequest;
   readonly #limit: number;
-  readonly #silence: () => Error;
   readonly #idle: number;
   #body: ReadableStream<Uint8Array> | null | undefined;
 
   /**
    * @param limit Most bytes that are held in memory.
-   * @param silence What to reject with where no byte comes for `idle` milliseconds.
+   * @param idle Milliseconds without a byte.
    */
-  constructor(response: Response, request: PreparedRequest, limit: number, silence: () => Error, idle: number) {
+  constructor(response: Response, request: PreparedRequest, limit: number, idle: number) {
     this.#response = response;
     this.#request = request;
     this.#limit = limit;
-    this.#silence = silence;
     this.#idle = idle;
   }
 
@@ -104,7 +102,7 @@ export class FetchResponse implements HttpResponse {
 
   #inTime<T>(reading: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(this.#silence()), this.#idle);
+      const timer = setTimeout(() => reject(idleTimeout(this.#request.operation.id, this.#idle)), this.#idle);
       reading.then(resolve, reject).finally(() => clearTimeout(timer));
     });
   }

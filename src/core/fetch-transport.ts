@@ -1,7 +1,7 @@
 import type { BodyLimits } from "./default-transport.js";
 import { ResponseError } from "./errors.js";
 import { FetchResponse } from "./fetch-response.js";
-import { idleTimeout, networkError } from "./network-error.js";
+import { networkError } from "./network-error.js";
 import type { EncodedBody } from "./request.js";
 import type { Transport } from "./send.js";
 
@@ -14,12 +14,20 @@ export const fetchTransport =
     const init: RequestInit & { duplex?: "half" } = { method, headers: { ...headers }, redirect: "manual" };
     if (signal) init.signal = signal;
     if (typeof request.body === "string") init.body = request.body;
-    else if (request.body !== undefined) Object.assign(init, { body: streamOf(request.body), duplex: "half" });
+    // A fetch may hide what went wrong with the body in an error of its own.
+    let broken: { readonly cause: unknown } | undefined;
+    const onFailure = (cause: unknown) => {
+      broken = { cause };
+    };
+    if (typeof request.body === "object") {
+      Object.assign(init, { body: streamOf(request.body, onFailure), duplex: "half" });
+    }
     let response: Response;
     try {
       response = await fetch(url, init);
     } catch (cause) {
       if (signal?.aborted) throw signal.reason;
+      if (broken) throw broken.cause;
       // What fetch rejects with does not tell how far the request came.
       throw networkError(operation.id, cause, true);
     }
@@ -30,17 +38,20 @@ export const fetchTransport =
       );
     }
     const limit = operation.binary && response.ok ? Number.POSITIVE_INFINITY : limits.maxAnswerSize;
-    return new FetchResponse(response, request, limit, () => idleTimeout(operation.id, idle), idle);
+    return new FetchResponse(response, request, limit, idle);
   };
 
-function streamOf(body: EncodedBody): ReadableStream<Uint8Array> {
+function streamOf(body: EncodedBody, onFailure: (cause: unknown) => void): ReadableStream<Uint8Array> {
   const iterate = async function* () {
     yield* body.chunks();
   };
   const chunks = iterate();
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await chunks.next();
+      const { done, value } = await chunks.next().catch((cause: unknown) => {
+        onFailure(cause);
+        throw cause;
+      });
       if (done) controller.close();
       else controller.enqueue(value);
     },

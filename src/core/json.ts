@@ -1,5 +1,11 @@
-/** An integer of 16 or more digits that does not begin a text: the only sign of one that may be beyond 2^53. */
-const LONG = /(?:^|[:,[\s])-?[1-9]\d{15}/;
+/**
+ * Sixteen digits that no quote follows: the sign of an integer that may be beyond 2^53. Written out, since the engine
+ * then skips through the text: a tenth of the time of `JSON.parse`, where `\d{16}` takes longer than it.
+ */
+const LONG = new RegExp(`${"\\d".repeat(16)}[,}\\]\\s]`);
+
+/** An answer that is a number and nothing else. */
+const isLongAlone = (text: string): boolean => text.length < 64 && /^\s*-?\d{16,}$/.test(text);
 
 /**
  * Reads JSON. Integers beyond the safe range, and only those, become their exact text: the description has such members
@@ -8,7 +14,7 @@ const LONG = /(?:^|[:,[\s])-?[1-9]\d{15}/;
  */
 export function readJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  return LONG.test(text) ? JSON.parse(withLongOnesQuoted(text)) : value;
+  return LONG.test(text) || isLongAlone(text) ? JSON.parse(withLongOnesQuoted(text)) : value;
 }
 
 function withLongOnesQuoted(text: string): string {

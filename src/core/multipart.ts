@@ -1,21 +1,13 @@
 import { CrmError } from "./errors.js";
+import { type FileSource, isContent, lastPart, type NamedFile, sourceOf, typeOfName } from "./file-source.js";
 import type { EncodedBody } from "./request.js";
 
-/** A file to be sent: a `File` or `Blob`, or its bytes with a name. */
-export type FileInput = Blob | NamedFile;
-
-/** Bytes with the name under which they are to be stored. */
-export interface NamedFile {
-  /** File name with its extension, e.g. `offer.pdf`. */
-  name: string;
-  /** Media type. @default "application/octet-stream" */
-  type?: string;
-  /** The content. A stream is sent once: such a call is not repeated after a failure. */
-  data: Blob | Uint8Array | AsyncIterable<Uint8Array>;
+interface Part {
+  readonly head: Uint8Array;
+  readonly source: FileSource;
 }
 
-type Part = { name: string; filename?: string; type?: string; data: Blob | Uint8Array | AsyncIterable<Uint8Array> };
-
+const OCTETS = "application/octet-stream";
 const encoder = new TextEncoder();
 
 /**
@@ -25,23 +17,30 @@ const encoder = new TextEncoder();
  */
 export function multipartBody(members: object = {}): EncodedBody {
   const boundary = `zcrm-${crypto.randomUUID()}`;
-  const parts = partsOf(members);
-  const heads = parts.map((part) => encoder.encode(`--${boundary}\r\n${headOf(part)}\r\n\r\n`));
+  const parts = partsOf(members, boundary);
   const tail = encoder.encode(`--${boundary}--\r\n`);
   const newline = encoder.encode("\r\n");
+  const waiting = parts.flatMap(({ source }) => source.ready ?? []);
 
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
-    length: parts.reduce<number | undefined>((sum, part, index) => {
-      const size = sizeOf(part.data);
-      return sum === undefined || size === undefined ? undefined : sum + (heads[index]?.length ?? 0) + size + 2;
-    }, tail.length),
-    replayable: parts.every(({ data }) => sizeOf(data) !== undefined),
+    get length() {
+      return parts.reduce<number | undefined>(
+        (sum, { head, source: { length } }) =>
+          sum === undefined || length === undefined ? undefined : sum + head.length + length + newline.length,
+        tail.length,
+      );
+    },
+    replayable: parts.every(({ source }) => source.replayable),
+    ...(waiting.length > 0 && {
+      async ready() {
+        for (const ready of waiting) await ready();
+      },
+    }),
     async *chunks() {
-      for (const [index, part] of parts.entries()) {
-        yield heads[index] ?? newline;
-        if (part.data instanceof Uint8Array) yield part.data;
-        else yield* part.data instanceof Blob ? part.data.stream() : part.data;
+      for (const { head, source } of parts) {
+        yield head;
+        yield* source.chunks();
         yield newline;
       }
       yield tail;
@@ -49,47 +48,49 @@ export function multipartBody(members: object = {}): EncodedBody {
   };
 }
 
-function partsOf(members: object): Part[] {
+function partsOf(members: object, boundary: string): Part[] {
   const entries = members instanceof FormData ? [...members] : Object.entries(members);
   return entries.flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).flatMap((one) => partOf(name, one)),
+    (Array.isArray(value) ? value : [value]).flatMap((one) => {
+      const part = partOf(name, one);
+      return part ? { ...part, head: encoder.encode(`--${boundary}\r\n${part.head}\r\n\r\n`) } : [];
+    }),
   );
 }
 
-function partOf(name: string, value: unknown): Part[] {
-  if (value === undefined || value === null) return [];
+function partOf(name: string, value: unknown): { head: string; source: FileSource } | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "object") {
+    return { head: headOf(name), source: sourceOf(encoder.encode(String(value))) };
+  }
   if (value instanceof Blob) {
     const filename = value instanceof File ? value.name : name;
-    return [{ name, filename, type: value.type || "application/octet-stream", data: value }];
+    return { head: headOf(name, filename, value.type || OCTETS), source: sourceOf(value) };
   }
-  if (isNamedFile(value)) {
-    return [{ name, filename: value.name, type: value.type ?? "application/octet-stream", data: value.data }];
+  const file = fileOf(value);
+  if (file) {
+    return { head: headOf(name, file.name, file.type ?? OCTETS), source: sourceOf(file.data) };
   }
-  if (typeof value === "object") {
-    throw new CrmError(
-      `the field "${name}" is no file: give a Blob, a File, or { name, data } with the bytes as data`,
-      {
-        code: "INVALID_FILE",
-        details: { parameter: name },
-      },
-    );
-  }
-  return [{ name, data: encoder.encode(String(value)) }];
+  throw new CrmError(
+    `the field "${name}" is no file: give a Blob, a File, { name, data } with the bytes as data, or { path }`,
+    { code: "INVALID_FILE", details: { parameter: name } },
+  );
 }
 
-function isNamedFile(value: unknown): value is NamedFile {
-  if (typeof value !== "object" || value === null) return false;
-  const { name, data } = value as Partial<NamedFile>;
-  if (typeof name !== "string" || typeof data !== "object" || data === null) return false;
-  return data instanceof Blob || data instanceof Uint8Array || Symbol.asyncIterator in data;
+/** A file with its name; that of a file on disk is in its path. */
+function fileOf(
+  value: object,
+): (Pick<NamedFile, "name" | "type"> & { data: Parameters<typeof sourceOf>[0] }) | undefined {
+  const { name, path, data, type } = value as { name?: unknown; path?: unknown; data?: unknown; type?: string };
+  const common = type === undefined ? {} : { type };
+  if (typeof path === "string" && data === undefined && !(Symbol.asyncIterator in value)) {
+    const called = typeof name === "string" ? name : lastPart(path);
+    return { type: typeOfName(called), ...common, name: called, data: { path } };
+  }
+  return typeof name === "string" && isContent(data) ? { ...common, name, data } : undefined;
 }
 
-const sizeOf = (data: Part["data"]): number | undefined => {
-  if (data instanceof Uint8Array) return data.byteLength;
-  return data instanceof Blob ? data.size : undefined;
-};
-
-function headOf({ name, filename, type }: Part): string {
+function headOf(name: string, filename?: string, type?: string): string {
   const file = filename === undefined ? "" : `; filename="${quoted(filename)}"`;
   const disposition = `Content-Disposition: form-data; name="${quoted(name)}"${file}`;
   return type === undefined ? disposition : `${disposition}\r\nContent-Type: ${type.replace(/[\r\n]/g, "")}`;

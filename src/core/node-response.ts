@@ -5,8 +5,6 @@ import { tooLarge } from "./network-error.js";
 import type { Exchange } from "./node-transport.js";
 import { type HttpResponse, type ResponseHeaders, readJson, readText } from "./response.js";
 
-const { pipeline } = process.getBuiltinModule("node:stream");
-
 /** Bytes of a file that are held for a slow reader. */
 const AHEAD = 65_536;
 
@@ -93,13 +91,16 @@ export class NodeResponse implements HttpResponse {
   #stream(): ReadableStream<Uint8Array> {
     const incoming = this.#incoming;
     let source: Readable | undefined;
-    let end = () => {};
+    let chain: Readable[] = [incoming];
+    const end = () => {
+      for (const stream of chain) stream.destroy();
+    };
     return new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
           const fail = (error: unknown) => {
             controller.error(error);
-            incoming.destroy();
+            end();
           };
           if (this.#failure) return fail(this.#failure.error);
           const read = (from: Readable) => {
@@ -110,7 +111,6 @@ export class NodeResponse implements HttpResponse {
             });
             from.once("end", () => controller.close());
           };
-          end = () => incoming.destroy();
           // A failure of the connection comes before what it does to the decoder.
           incoming.once("error", (cause) => fail(this.#failure?.error ?? cause));
           try {
@@ -122,10 +122,12 @@ export class NodeResponse implements HttpResponse {
                 incoming.pause();
                 incoming.unshift(first);
                 const streams = decoders(codings, first[0] ?? 0);
-                pipeline([incoming, ...streams], (cause) => {
-                  if (cause) fail(this.#failure?.error ?? undecodable(this.#head, cause));
-                });
-                read(streams.at(-1) ?? incoming);
+                chain = [incoming, ...streams];
+                const decoded = streams.reduce<Readable>((from, decoder) => {
+                  decoder.on("error", (cause) => fail(this.#failure?.error ?? undecodable(this.#head, cause)));
+                  return from.pipe(decoder);
+                }, incoming);
+                read(decoded);
               });
             }
             (source ?? incoming).pause();
@@ -136,7 +138,7 @@ export class NodeResponse implements HttpResponse {
         pull: () => {
           (source ?? incoming).resume();
         },
-        cancel: () => end(),
+        cancel: end,
       },
       new ByteLengthQueuingStrategy({ highWaterMark: AHEAD }),
     );

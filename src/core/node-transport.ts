@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type tls from "node:tls";
 import type { TransportSettings } from "./default-transport.js";
+import type { TimeoutError } from "./errors.js";
 import { clientClosed, connectTimeout, idleTimeout, networkError } from "./network-error.js";
 import { NodeResponse } from "./node-response.js";
 import { enter } from "./progress.js";
@@ -36,8 +37,8 @@ export function createNodeTransport(settings: TransportSettings): NodeTransport 
   };
 }
 
-/** What a request tells the agent of itself, beside the options of Node. */
-type Asked = https.RequestOptions & { readonly exchange: Exchange };
+/** What a request tells the agent of itself, beside the options of Node; a socket holds on to these for its life. */
+type Asked = https.RequestOptions & { readonly exchange?: WeakRef<Exchange> };
 
 /** The connections of one client, and the calls that are under way. */
 class Pool {
@@ -46,6 +47,7 @@ class Pool {
   readonly plain: http.Agent;
   readonly secure: https.Agent;
   isClosed = false;
+  readonly #tunnels = new Set<Tunnel>();
 
   constructor(settings: TransportSettings) {
     this.settings = settings;
@@ -65,23 +67,34 @@ class Pool {
         if (!goesThrough(proxy, host, port)) return direct.call(agent, asked, done);
         const secured = agent === this.secure ? { ...asked, servername: asked.servername ?? host } : undefined;
         const tunnel = openTunnel(proxy, { host, port, tls: secured as tls.ConnectionOptions }, secureContext);
-        asked.exchange.waitFor(tunnel);
-        tunnel.socket.then((socket) => done(null, socket), done);
+        // An agent may make a connection for a call that waits with the options of one that is over.
+        const exchange = asked.exchange?.deref();
+        const late = Object.assign(new Error("no connection"), { code: "CONNECT_TIMEOUT" });
+        const allowed = exchange?.request.connectTimeout ?? settings.connectTimeout;
+        const timer = setTimeout(() => tunnel.cancel(late), allowed);
+        const settle: Done = (cause, socket) => {
+          clearTimeout(timer);
+          this.#tunnels.delete(tunnel);
+          done(cause, socket);
+        };
+        this.#tunnels.add(tunnel);
+        exchange?.waitFor(tunnel);
+        tunnel.socket.then((socket) => settle(null, socket), settle);
         return undefined;
       };
       Object.assign(agent, { createConnection: connect });
     }
   }
 
-  /** Kept connections are closed by the other side together; those to the same host are as dead as this one. */
-  dropIdle(agent: http.Agent, socket: Socket | null): void {
-    for (const idle of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []))
-      if (idle.remoteAddress === socket?.remoteAddress || socket === null) idle.destroy();
+  /** Kept connections die together: where one turned out to be dead, no other is tried. */
+  dropIdle(agent: http.Agent): void {
+    for (const sockets of Object.values(agent.freeSockets)) for (const idle of [...(sockets ?? [])]) idle.destroy();
   }
 
   close(): void {
     this.isClosed = true;
     for (const exchange of [...this.underWay]) exchange.close();
+    for (const tunnel of [...this.#tunnels]) tunnel.cancel(new Error("cancelled"));
     this.plain.destroy();
     this.secure.destroy();
   }
@@ -125,7 +138,7 @@ export class Exchange {
       method: request.method,
       headers: headersOf(request),
       agent: this.#agent,
-      exchange: this,
+      ...(settings.proxy && { exchange: new WeakRef(this) }),
       ...(this.#idle !== settings.idleTimeout && { timeout: this.#idle }),
     };
     this.#outgoing = (isSecure ? secureRequest : plainRequest)(url, asked);
@@ -156,14 +169,11 @@ export class Exchange {
       const chunks = Readable.from(reporting(body.chunks(), reject), { objectMode: false });
       pipeline(chunks, this.#outgoing, (cause) => cause && this.#outgoing.destroy(cause));
     }
-    // A tunnel begins when the request asks for a connection; a socket starts its own clock, if it is a new one.
-    if (this.#tunnel) this.#startClock();
   }
 
   /** A connection through a proxy, which comes late. */
   waitFor(tunnel: Tunnel): void {
-    this.#tunnel = tunnel;
-    if (this.#reason) tunnel.cancel(new Error("cancelled"));
+    if (!this.#isConnected) this.#tunnel = tunnel;
   }
 
   /** Ends the exchange: the call, or whoever reads its answer, is told this reason. */
@@ -181,20 +191,24 @@ export class Exchange {
   /** What a failure means: what it was ended for, or that the connection broke. */
   failure(cause: unknown): unknown {
     if (this.#reason) return this.#reason.error;
-    if (this.#outgoing.reusedSocket && !this.#incoming) this.#pool.dropIdle(this.#agent, this.#outgoing.socket);
+    if (Reflect.get(Object(cause), "code") === "CONNECT_TIMEOUT") return this.#tooLate();
+    if (this.#outgoing.reusedSocket && !this.#incoming) this.#pool.dropIdle(this.#agent);
     return networkError(this.request.operation.id, cause, this.#isConnected);
   }
 
-  #startClock(): void {
-    const allowed = this.request.connectTimeout ?? this.#pool.settings.connectTimeout;
-    this.#timer ??= setTimeout(() => this.end(connectTimeout(this.request.operation.id, allowed)), allowed);
+  get #allowed(): number {
+    return this.request.connectTimeout ?? this.#pool.settings.connectTimeout;
+  }
+
+  #tooLate(): TimeoutError {
+    return connectTimeout(this.request.operation.id, this.#allowed);
   }
 
   #onSocket = (socket: Socket): void => {
     // A tunnel is made secure before it is handed over.
-    if (this.#tunnel || isOpen(socket)) this.#onConnected();
+    if (isOpen(socket)) this.#onConnected();
     else {
-      this.#startClock();
+      this.#timer = setTimeout(() => this.end(this.#tooLate()), this.#allowed);
       socket.once(this.#agent === this.#pool.secure ? "secureConnect" : "connect", this.#onConnected);
     }
   };

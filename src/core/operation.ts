@@ -10,8 +10,9 @@ import { unreadable } from "./response.js";
 import type { RetryOptions } from "./retry.js";
 
 export type { Download } from "./download.js";
+export type { FileInput, LocalFile, NamedFile } from "./file-source.js";
 export { formBody } from "./form.js";
-export { type FileInput, multipartBody, type NamedFile } from "./multipart.js";
+export { multipartBody } from "./multipart.js";
 export { queryStyles } from "./query.js";
 export { bodyAs } from "./raw-body.js";
 export type { RawCalls } from "./raw-calls.js";

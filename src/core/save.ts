@@ -1,10 +1,12 @@
-import { type FileHandle, mkdir, open, rename, rm, stat } from "node:fs/promises";
-import { dirname, join, sep } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import type { FileHandle } from "node:fs/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import type { Download } from "./download.js";
 import { ResponseError } from "./errors.js";
+
+const { mkdir, open, rename, rm, stat } = process.getBuiltinModule("node:fs/promises");
+const { dirname, join, sep } = process.getBuiltinModule("node:path");
+const { Readable } = process.getBuiltinModule("node:stream");
+const { pipeline } = process.getBuiltinModule("node:stream/promises");
 
 /** Streams a download into a file beside its destination, checks it, and moves it into place. */
 export async function saveDownload(operation: string, download: Download, path: string): Promise<string> {

@@ -155,7 +155,7 @@ test.each<[string, unknown]>([
   ["data that is text", { name: "a", data: "text" }],
   ["data that is null", { name: "a", data: null }],
   ["a stream without a name", stream()],
-  ["one of several", [new Blob([bytes]), { path: "/etc/passwd" }]],
+  ["one of several", [new Blob([bytes]), { path: 7 }]],
 ])("%s is no file and refused by the field's name", (_, value) => {
   let error: unknown;
   try {

@@ -3,7 +3,7 @@ import { getEventListeners } from "node:events";
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import type { TransportSettings } from "../../src/core/default-transport.js";
 import { toDownload } from "../../src/core/download.js";
@@ -86,14 +86,37 @@ describe("an answer", () => {
     ["gzip", { "content-encoding": "gzip" }, gzipSync(content)],
     ["GZIP in capitals", { "content-encoding": "GZIP" }, gzipSync(content)],
     ["deflate", { "content-encoding": "deflate" }, deflateSync(content)],
+    ["deflate without its header", { "content-encoding": "deflate" }, deflateRawSync(content)],
+    ["x-gzip", { "content-encoding": "x-gzip" }, gzipSync(content)],
     ["br", { "content-encoding": "br" }, brotliCompressSync(content)],
+    ["gzip, then br", { "content-encoding": "gzip, br" }, brotliCompressSync(gzipSync(content))],
+    ["in Latin 1", { "content-type": "text/plain; charset=ISO-8859-1" }, Buffer.from(content, "latin1")],
+    ["with a byte-order mark", { "content-type": "application/json;charset=UTF-8" }, Buffer.from(`\ufeff${content}`)],
   ])("sent %s is decoded", async (_, headers, bytes) => {
     await using server = await serve((_incoming, outgoing) => outgoing.writeHead(200, headers).end(bytes));
     const { send } = transport();
     expect(await (await send(server.url, request())).text()).toBe(content);
     expect(await (await send(server.url, request())).json()).toEqual(JSON.parse(content));
+    if ("content-type" in headers) return;
     expect(Buffer.from(await (await send(server.url, request())).arrayBuffer()).toString()).toBe(content);
     expect(await new Response((await send(server.url, request())).body).text()).toBe(content);
+  });
+
+  test.each<[string, Buffer, object]>([
+    ["zstd", Buffer.from("x"), { code: "UNREADABLE_ANSWER", details: { encoding: "zstd" } }],
+    ["gzip", Buffer.from("no such thing"), { code: "UNREADABLE_ANSWER", retryable: false }],
+    ["gzip", gzipSync(content).subarray(0, 100), { code: "TRUNCATED_ANSWER", retryable: true }],
+    ["br", brotliCompressSync(content).subarray(0, 20), { name: "ResponseError" }],
+  ])("called %s that cannot be decoded is told, however it is read", async (encoding, bytes, want) => {
+    await using server = await serve((_incoming, outgoing) =>
+      outgoing.writeHead(200, { "content-encoding": encoding }).end(bytes),
+    );
+    const { send } = transport();
+    for (const operation of [request().operation, FILE]) {
+      const got = await send(server.url, request({ operation }));
+      const error = await failureOf(operation === FILE ? new Response(got.body).text() : got.text());
+      expect(error).toMatchObject({ name: "ResponseError", status: 200, operation: operation.id, ...want });
+    }
   });
 
   test.each([204, 304, 200])(
@@ -539,4 +562,21 @@ test("an idle connection does not keep a program running", async () => {
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd, timeout: 20_000 });
   expect(stdout.trim()).toBe("{},{},{}");
   expect(server.connections).toBe(3);
+});
+
+test("neither does a file that nobody reads to its end", async () => {
+  await using server = await serve((_, outgoing) => outgoing.end(Buffer.alloc(5_000_000)));
+  const source = new URL("../../src/core/node-transport.ts", import.meta.url).href;
+  const script = `
+    import { createNodeTransport } from ${JSON.stringify(source)};
+    const { send } = createNodeTransport(${JSON.stringify(SETTINGS)});
+    const request = { operation: { id: "x", idempotent: true, binary: true }, method: "GET", headers: {} };
+    const reader = (await send(process.argv[1], request)).body.getReader();
+    let size = 0;
+    while (size < 1_000_000) size += (await reader.read()).value.length;
+    console.log(size >= 1_000_000);`;
+  const args = ["--import", "tsx", "--input-type=module", "--eval", script, server.url];
+  const cwd = fileURLToPath(new URL("../..", import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd, timeout: 20_000 });
+  expect(stdout.trim()).toBe("true");
 });

@@ -57,6 +57,28 @@ describe("what is not JSON becomes a ResponseError", () => {
     expect(inspect(error).length).toBeLessThan(3_000);
   });
 
+  test("a page is none, even where its text is JSON; a text without a better name may be", async () => {
+    const html = response('{"a":1}', 200, { "content-type": "text/html" });
+    expect(await failureOf(html.json())).toMatchObject({
+      code: "UNREADABLE_ANSWER",
+      details: { contentType: "text/html" },
+    });
+    for (const type of ["text/plain;charset=UTF-8", "application/vnd.zoho+json", "text/json", ""]) {
+      expect(await response('{"a":1}', 200, { "content-type": type }).json()).toEqual({ a: 1 });
+    }
+  });
+
+  test("what it begins with is shown without secrets and without what a terminal would act upon", async () => {
+    const text =
+      '\u0000\u001b[2J\ufffd{"access_token":"1000.aaaabbbbcccc.dddd","x":"Zoho-oauthtoken abc", 1000.0123456789ab';
+    const error = await failureOf(response(text, 200).json());
+    expect(error).toMatchObject({
+      details: {
+        excerpt: '\\u{0}\\u{1b}[2J\\u{fffd}{"access_token":"[removed]","x":"Zoho-oauthtoken [removed] [removed]',
+      },
+    });
+  });
+
   test("without a content type it says so", async () => {
     expect(String(await failureOf(response("x").json()))).toContain("no content type");
   });

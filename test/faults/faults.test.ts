@@ -18,6 +18,8 @@ test("every call settles as it must, whatever goes wrong at whichever step, and 
     FAULTS.flatMap((fault) => cells.find((cell) => cell.step === step && cell.fault === fault) ?? []),
   );
   const verdicts = await tryCells(chosen, 4);
-  expect(verdicts.filter(({ problems }) => problems.length > 0).map(({ name, problems }) => ({ name, problems }))).toEqual([]);
+  expect(
+    verdicts.filter(({ problems }) => problems.length > 0).map(({ name, problems }) => ({ name, problems })),
+  ).toEqual([]);
   expect(verdicts.length).toBeGreaterThan(100);
 });

@@ -1,6 +1,7 @@
 /** What a bundler puts into a program that uses the installed package: what it calls, and nothing else. */
 import { readFile } from "node:fs/promises";
-import { build } from "esbuild";
+import { createContext, runInContext } from "node:vm";
+import { build, type Platform } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packedPackage, type ScratchProject } from "../support/packed-package.js";
 
@@ -62,3 +63,70 @@ test("an import that is not used brings nothing", async () => {
     expect((await bundle(`import * as unused from "${entry}"; export const nothing = 1;`)).length).toBeLessThan(100);
   }
 });
+
+/** What every runtime of the web has, and nothing of Node. */
+const WEB =
+  "AbortController AbortSignal Blob ByteLengthQueuingStrategy File FormData Headers ReadableStream Request Response " +
+  "TextDecoder TextEncoder URL URLSearchParams atob btoa clearTimeout Uint8Array console crypto queueMicrotask setTimeout";
+
+test.each<Platform>(["browser", "neutral"])(
+  "for a runtime that is none of Node's (%s), the client needs no help to be bundled, and works with a fetch",
+  async (platform) => {
+    const program = `
+      import { createClient } from "zcrm";
+      globalThis.run = async (fetch) => {
+        const crm = createClient({ clientId: "i", clientSecret: "s", refreshToken: "r", fetch });
+        const page = await crm.records.list({ module: "Leads", per_page: 1 });
+        const file = await crm.attachments.download({ module: "Leads", id: "1", attachmentId: "2" });
+        const name = file?.filename;
+        const text = new TextDecoder().decode(await file?.arrayBuffer());
+        const sent = await crm.attachments.upload({ module: "Leads", id: "1", body: { file: new File(["x"], "x.txt") } });
+        const failure = await crm.records.get({ module: "Leads", id: "0" }).catch((error) => error.code);
+        await crm.close();
+        return JSON.stringify([page.data, name, text, sent, failure]);
+      };`;
+    const { outputFiles, warnings } = await build({
+      stdin: { contents: program, resolveDir: scratch.folder, loader: "js" },
+      bundle: true,
+      format: "iife",
+      platform,
+      // Without these, nothing that has no "exports" is found on the neutral platform.
+      ...(platform === "neutral" && { mainFields: ["module", "main"] }),
+      write: false,
+    });
+    expect(warnings).toEqual([]);
+    const text = outputFiles.map((file) => file.text).join("");
+    expect(text).not.toMatch(/\brequire\("|\bimport\("node:|\bfrom "node:/);
+
+    const seen: string[] = [];
+    const answers: Record<string, () => Response> = {
+      "POST /oauth/v2/token": () => Response.json({ access_token: "t", expires_in: 3_600 }),
+      "GET /crm/v2/Leads": () => Response.json({ data: [{ id: "1" }], info: { more_records: false } }),
+      "GET /crm/v2/Leads/1/Attachments/2": () =>
+        new Response("content", { headers: { "content-disposition": "attachment;filename*=UTF-8''a%20b.txt" } }),
+      "POST /crm/v2/Leads/1/Attachments": () => Response.json({ data: [{ status: "success" }] }),
+      "GET /crm/v2/Leads/0": () =>
+        Response.json({ code: "INVALID_DATA", message: "m", status: "error" }, { status: 400 }),
+    };
+    const context = createContext({
+      ...Object.fromEntries(WEB.split(" ").map((name) => [name, Reflect.get(globalThis, name)])),
+      answering: async (url: string, init: RequestInit) => {
+        const call = `${init.method} ${new URL(url).pathname}`;
+        if (init.body instanceof ReadableStream) await new Response(init.body).text();
+        seen.push(call);
+        return answers[call]?.();
+      },
+    });
+    expect(runInContext("typeof process + typeof Buffer + typeof require", context)).toBe("undefined".repeat(3));
+    runInContext(text, context);
+    const got = await runInContext("run(answering)", context);
+    expect(JSON.parse(got)).toEqual([
+      [{ id: "1" }],
+      "a b.txt",
+      "content",
+      { data: [{ status: "success" }] },
+      "INVALID_DATA",
+    ]);
+    expect(new Set(seen)).toEqual(new Set(Object.keys(answers)));
+  },
+);

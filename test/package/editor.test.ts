@@ -172,14 +172,14 @@ describe("what is offered", () => {
       name: "options of the client",
       text: "createClient({ ‸ })",
       wanted:
-        "accountsUrl allowHosts apiUrl clientId clientSecret dataCenter fetch hooks maxConcurrency redirectUrl refreshToken retry store timeout user".split(
+        "accountsUrl allowHosts apiUrl ca clientId clientSecret connectTimeout dataCenter fetch hooks idleTimeout maxAnswerSize maxConcurrency proxy redirectUrl refreshToken retry store timeout user".split(
           " ",
         ),
     },
     {
       name: "options of a call",
       text: `crm.records.list({ module: "Leads" }, { ‸ })`,
-      wanted: ["headers", "retry", "signal", "timeout", "user"],
+      wanted: ["connectTimeout", "headers", "idleTimeout", "retry", "signal", "timeout", "user"],
     },
     { name: "parameters", text: "crm.records.list({ ‸ })", wanted: listParameters.map(inCode) },
     { name: "module names", text: `crm.records.list({ module: "‸" })`, wanted: modules },

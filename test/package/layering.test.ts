@@ -29,6 +29,10 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
 /** Node's modules load only where they cannot be avoided, so that a program for another runtime can do without. */
 const NODE_ONLY = [
   "src/core/node-transport.ts",
+  "src/core/node-response.ts",
+  "src/core/encodings.ts",
+  "src/core/proxy.ts",
+  "src/core/local-file.ts",
   "src/core/save.ts",
   "src/auth/stores/token-file.ts",
   "src/auth/stores/file-lock.ts",

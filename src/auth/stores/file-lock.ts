@@ -1,6 +1,8 @@
-import { mkdir, readdir, rename, rm, rmdir, stat, unlink, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { wait } from "../../core/wait.js";
+
+const { mkdir, readdir, rename, rm, rmdir, stat, unlink, utimes, writeFile } =
+  process.getBuiltinModule("node:fs/promises");
+const { join } = process.getBuiltinModule("node:path");
 
 /*
  * A lock among processes is a folder that is not empty: it holds one file, whose name belongs to one holder and is

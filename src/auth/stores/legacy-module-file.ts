@@ -1,8 +1,9 @@
-import { createRequire } from "node:module";
-import { isAbsolute, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { ConfigError } from "../../core/errors.js";
 import type { LegacyModule } from "./legacy-module.js";
+
+const { createRequire } = process.getBuiltinModule("node:module");
+const { isAbsolute, join, resolve } = process.getBuiltinModule("node:path");
+const { pathToFileURL } = process.getBuiltinModule("node:url");
 
 /** Where the old client's own file stood, from which paths were counted. */
 const OLD_PLACES = ["node_modules/zcrmsdk/lib/js", "node_modules/@trifoia/zcrmsdk/lib/js"];

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from "node:crypto";
+const { createCipheriv, createDecipheriv, randomBytes, scrypt } = process.getBuiltinModule("node:crypto");
 
 /** A sealed text; all members are base64. */
 export interface Sealed {

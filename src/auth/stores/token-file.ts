@@ -1,10 +1,11 @@
-import { createHash } from "node:crypto";
-import { mkdir, open, readdir, readFile, realpath, rename, rm } from "node:fs/promises";
-import { homedir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
 import type { Token } from "../token.js";
 import { withFileLock } from "./file-lock.js";
 import { createSeal, type Seal, type Sealed } from "./seal.js";
+
+const { createHash } = process.getBuiltinModule("node:crypto");
+const { mkdir, open, readdir, readFile, realpath, rename, rm } = process.getBuiltinModule("node:fs/promises");
+const { homedir } = process.getBuiltinModule("node:os");
+const { basename, dirname, join, resolve } = process.getBuiltinModule("node:path");
 
 /** The tokens of all users in one file. */
 export interface TokenFile {
