@@ -87,8 +87,13 @@ export async function startFaultServer(
       requests <= (target.times ?? Number.POSITIVE_INFINITY) &&
       (target.only === undefined || incoming.url?.includes(target.only) === true);
     try {
-      if (!isStruck || target.early !== true) await bodyOf(incoming);
-      else reading.add(() => incoming.resume());
+      if (!isStruck || target.early !== true) {
+        await bodyOf(incoming);
+      } else {
+        reading.add(() => incoming.resume());
+        // What is written over TLS while the request is being parsed disturbs the parser of Node.
+        await new Promise(setImmediate);
+      }
       if (isStruck) await target.strike(exchange);
       else exchange.answerWell();
     } catch {
