@@ -13,11 +13,12 @@ export type Wait = (delay: number, signal: AbortSignal | undefined) => Promise<v
 /**
  * A store that can be relied on: each of its promises settles in time, what it gives is a token or nothing, and all it
  * fails with is an `AuthError` `TOKEN_STORE_FAILED` that names it. Where it cannot lock, locking does nothing.
+ * @param end From then on nothing is waited for, so that a store which hangs does not keep the program running.
  */
-export function guardedStore(store: TokenStore, wait: Wait): Required<TokenStore> {
+export function guardedStore(store: TokenStore, wait: Wait, end?: AbortSignal): Required<TokenStore> {
   const name = store.name ?? "the program's own";
   const guard = <T>(operation: string, limit: number, secrets: readonly string[], work: () => Promise<T>): Promise<T> =>
-    within(limit, wait, work).catch((cause: unknown) => {
+    within(limit, wait, work, end).catch((cause: unknown) => {
       throw storeFailed(name, operation, cause, secrets);
     });
 
@@ -65,14 +66,17 @@ export function guardedStore(store: TokenStore, wait: Wait): Required<TokenStore
 }
 
 /** Bounds a piece of work; its own end is not waited for any more. */
-async function within<T>(limit: number, wait: Wait, work: () => Promise<T>): Promise<T> {
+async function within<T>(limit: number, wait: Wait, work: () => Promise<T>, end?: AbortSignal): Promise<T> {
   const timer = new AbortController();
+  const onEnd = () => timer.abort(end?.reason);
+  end?.addEventListener("abort", onEnd, { once: true });
   const late = wait(limit, timer.signal).then(() => {
     throw new Error(`there was no answer within ${limit} ms`);
   });
   try {
     return await Promise.race([work(), late]);
   } finally {
+    end?.removeEventListener("abort", onEnd);
     timer.abort();
     late.catch(() => undefined);
   }

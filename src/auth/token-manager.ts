@@ -70,12 +70,13 @@ export class TokenManager implements TokenSource {
   readonly #timers = new Map<string, AbortController>();
   readonly #access = new WeakMap<Token, Access>();
   #lastId = 0;
+  readonly #end = new AbortController();
   #closed = false;
   #onIdle: (() => void) | undefined;
 
   constructor(options: TokenManagerOptions) {
     this.#options = options;
-    this.#store = guardedStore(options.store, options.wait);
+    this.#store = guardedStore(options.store, options.wait, this.#end.signal);
   }
 
   async current(user: string, patience: Patience = {}): Promise<Access> {
@@ -117,6 +118,7 @@ export class TokenManager implements TokenSource {
     this.#tellIdle();
     await Promise.race([idle, this.#options.wait(CLOSE_LIMIT, timer.signal).catch(() => undefined)]);
     timer.abort();
+    this.#end.abort(clientClosed(undefined, false));
   }
 
   #tellIdle(): void {

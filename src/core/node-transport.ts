@@ -181,6 +181,7 @@ export class Exchange {
     this.#outgoing = (isSecure ? secureRequest : plainRequest)({ ...pool.targetOf(url), ...asked });
     signal?.addEventListener("abort", this.#onAbort, { once: true });
     pool.underWay.add(this);
+    enter(request, "connection");
 
     this.#outgoing.on("socket", this.#onSocket);
     this.#outgoing.on("timeout", this.#onSilence);

@@ -1,0 +1,16 @@
+import { readdir, readlink } from "node:fs/promises";
+
+/**
+ * What the process has open: what keeps it running, as Node tells, and its files and sockets, as Linux does. Sockets have
+ * numbers there, which do not matter.
+ */
+export async function readHandles(): Promise<string[]> {
+  const running = process
+    .getActiveResourcesInfo()
+    .filter((name) => name !== "FSReqPromise" && name !== "FSReqCallback");
+  const descriptors = await readdir("/proc/self/fd").catch(() => []);
+  const open = await Promise.all(descriptors.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => undefined)));
+  // The folder that is being read is one of them.
+  const files = open.filter((name) => name !== undefined && !/\/fd$/.test(name));
+  return [...running, ...files.map((name) => (name ?? "").replace(/\d{3,}/g, "N"))].sort();
+}

@@ -1,0 +1,27 @@
+import type { Cell } from "./cell.js";
+import { type ClientProcess, startClientProcess } from "./client-process.js";
+import { tryCell, type Verdict } from "./trial.js";
+
+/** Lets cells happen in several processes; in each of them one at a time, so that what is left over has one cause. */
+export async function tryCells(cells: readonly Cell[], processes: number): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  const waiting = [...cells.entries()];
+  const work = async (): Promise<void> => {
+    let client: ClientProcess | undefined;
+    try {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const [index, cell] = next;
+        client ??= await startClientProcess();
+        const { verdict, isUsable } = await tryCell(cell, client);
+        verdicts[index] = verdict;
+        if (isUsable) continue;
+        client.kill();
+        client = undefined;
+      }
+    } finally {
+      client?.kill();
+    }
+  };
+  await Promise.all(Array.from({ length: processes }, work));
+  return verdicts;
+}
