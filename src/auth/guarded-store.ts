@@ -1,3 +1,4 @@
+import type { CancelSignal } from "../core/cancellation.js";
 import { AuthError } from "../core/errors.js";
 import type { Token } from "./token.js";
 import type { TokenStore } from "./token-store.js";
@@ -8,7 +9,7 @@ const LIMIT = 5_000;
 const LOCK_LIMIT = 30_000;
 
 /** Resolves after some milliseconds, or rejects as soon as the signal is aborted. */
-export type Wait = (delay: number, signal: AbortSignal | undefined) => Promise<void>;
+export type Wait = (delay: number, signal: CancelSignal | undefined) => Promise<void>;
 
 /**
  * A store that can be relied on: each of its promises settles in time, what it gives is a token or nothing, and all it

@@ -1,5 +1,6 @@
 import { failureCode } from "../core/attempts.js";
 import type { Access, Patience, TokenSource } from "../core/auth.js";
+import type { CancelSignal } from "../core/cancellation.js";
 import { isCrmError } from "../core/errors.js";
 import type { Events, RefreshEvent } from "../core/events.js";
 import { clientClosed } from "../core/lifetime.js";
@@ -129,7 +130,7 @@ export class TokenManager implements TokenSource {
     return this.#accessOf(await this.#obtain(user, { kind: "access", rejected, deadline }, signal));
   }
 
-  async #obtain(user: string, demand: Without<Demand, "id">, signal?: AbortSignal): Promise<Token> {
+  async #obtain(user: string, demand: Without<Demand, "id">, signal?: CancelSignal): Promise<Token> {
     const token = await this.#demand(user, demand, { signal });
     if (!token) throw noRefreshToken(user);
     return token;

@@ -1,15 +1,17 @@
+import type { CancelSignal } from "./cancellation.js";
+
 /**
  * Watches signals for many at once. Each signal gets one listener, however many calls it belongs to: Node warns of more
  * than ten, and a program may well make a hundred calls that one signal cancels.
  */
 export class AbortWatch {
-  readonly #watched = new WeakMap<AbortSignal, Watched>();
+  readonly #watched = new WeakMap<CancelSignal, Watched>();
 
   /**
    * Calls back once the signal is aborted.
    * @returns what ends that; the signal's listener goes with the last.
    */
-  add(signal: AbortSignal, callback: () => void): () => void {
+  add(signal: CancelSignal, callback: () => void): () => void {
     const watched = this.#watched.get(signal) ?? this.#watch(signal);
     watched.callbacks.add(callback);
     return () => {
@@ -17,7 +19,7 @@ export class AbortWatch {
     };
   }
 
-  #watch(signal: AbortSignal): Watched {
+  #watch(signal: CancelSignal): Watched {
     const callbacks = new Set<() => void>();
     const onAbort = () => {
       for (const callback of [...callbacks]) callback();

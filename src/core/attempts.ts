@@ -1,3 +1,4 @@
+import type { CancelSignal } from "./cancellation.js";
 import { isCrmError } from "./errors.js";
 import type { Events } from "./events.js";
 import { enter } from "./progress.js";
@@ -32,7 +33,7 @@ async function observed(events: Events, next: Send, request: PreparedRequest): P
 }
 
 /** A short word for a failure. */
-export function failureCode(error: unknown, signal?: AbortSignal): string {
+export function failureCode(error: unknown, signal?: CancelSignal): string {
   if (isCrmError(error)) return error.code;
   return signal?.aborted ? "ABORTED" : "FAILED";
 }

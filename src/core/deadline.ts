@@ -1,4 +1,5 @@
 import { AbortWatch } from "./abort-watch.js";
+import { Cancellation } from "./cancellation.js";
 import { TimeoutError } from "./errors.js";
 import { clientClosed, type Lifetime } from "./lifetime.js";
 import { activity, begun, mayHaveArrived, type Progress } from "./progress.js";
@@ -23,7 +24,7 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
     if (caller?.aborted) return Promise.reject(caller.reason);
     if (lifetime?.closed) return Promise.reject(clientClosed(request.operation.id, false));
     const allowed = request.timeout ?? timeout;
-    const controller = new AbortController();
+    const signal = new Cancellation();
     const progress = begun();
 
     return new Promise((resolve, reject) => {
@@ -36,7 +37,7 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
       const end = (reason: unknown) => {
         ended = true;
         release();
-        controller.abort(reason);
+        signal.abort(reason);
         reject(reason);
       };
       const close = () => {
@@ -63,7 +64,7 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
         reject(error);
       };
       try {
-        next({ ...request, signal: controller.signal, deadline: Date.now() + allowed, progress }).then(settle, fail);
+        next({ ...request, signal, deadline: Date.now() + allowed, progress }).then(settle, fail);
       } catch (error) {
         fail(error);
       }

@@ -1,3 +1,4 @@
+import { abortSignal } from "./cancellation.js";
 import type { BodyLimits } from "./default-transport.js";
 import { ResponseError } from "./errors.js";
 import { FetchResponse } from "./fetch-response.js";
@@ -12,7 +13,7 @@ export const fetchTransport =
     const { method, headers, signal, operation } = request;
     const idle = request.idleTimeout ?? limits.idleTimeout;
     const init: RequestInit & { duplex?: "half" } = { method, headers: { ...headers }, redirect: "manual" };
-    if (signal) init.signal = signal;
+    if (signal) init.signal = abortSignal(signal);
     if (typeof request.body === "string") init.body = request.body;
     // A fetch may hide what went wrong with the body in an error of its own.
     let broken: { readonly cause: unknown } | undefined;

@@ -1,3 +1,4 @@
+import type { CancelSignal } from "./cancellation.js";
 import { enter } from "./progress.js";
 import type { Layer, PreparedRequest, Send } from "./request.js";
 import type { HttpResponse } from "./response.js";
@@ -11,7 +12,7 @@ export function withGate(limit: number): Layer {
   let active = 0;
   const waiting = new Set<() => void>();
 
-  const queue = (signal: AbortSignal | undefined): Promise<void> =>
+  const queue = (signal: CancelSignal | undefined): Promise<void> =>
     new Promise((resolve, reject) => {
       const onAbort = () => {
         waiting.delete(admit);

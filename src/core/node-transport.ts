@@ -150,6 +150,8 @@ export class Exchange {
   #tunnel: Tunnel | undefined;
   #incoming: http.IncomingMessage | undefined;
   #isConnected = false;
+  /** Whether the socket itself tells of silence, beside the request. */
+  #isWatching = false;
   /** Why it was ended on purpose. */
   #reason: { readonly error: unknown } | undefined;
 
@@ -269,12 +271,13 @@ export class Exchange {
     if (isReaderSlow || isWaiting) {
       socket?.setTimeout(this.#idle);
       socket?.once("timeout", this.#onSilence);
+      this.#isWatching = true;
     } else this.end(idleTimeout(this.request.operation.id, this.#idle));
   };
 
   #leave(): void {
     clearTimeout(this.#timer);
-    this.#outgoing.socket?.off("timeout", this.#onSilence);
+    if (this.#isWatching) this.#outgoing.socket?.off("timeout", this.#onSilence);
     this.request.signal?.removeEventListener("abort", this.#onAbort);
     this.#pool.underWay.delete(this);
   }

@@ -10,7 +10,8 @@ const UNUSABLE: ReadonlySet<unknown> = new Set([undefined, null, "", ".", ".."])
 export function fillPath(template: string, values: Record<string, unknown> = {}): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = values[name];
-    if (UNUSABLE.has(value) || typeof value === "object" || typeof value === "function" || isTorn(value)) {
+    const encoded = encode(value);
+    if (encoded === undefined) {
       throw new CrmError(
         `${template}: the path value "${name}" is ${describe(value)}; give a non-empty text or number`,
         {
@@ -19,12 +20,19 @@ export function fillPath(template: string, values: Record<string, unknown> = {})
         },
       );
     }
-    return encodeURIComponent(String(value));
+    return encoded;
   });
 }
 
-/** Half of a surrogate pair, as left by cutting a text in the middle of a character, has no encoding. */
-const isTorn = (value: unknown): boolean => typeof value === "string" && /\p{Surrogate}/u.test(value);
+function encode(value: unknown): string | undefined {
+  if (UNUSABLE.has(value) || typeof value === "object" || typeof value === "function") return undefined;
+  try {
+    return encodeURIComponent(String(value));
+  } catch {
+    // Half of a surrogate pair, as left by cutting a text in the middle of a character, has no encoding.
+    return undefined;
+  }
+}
 
 const describe = (value: unknown): string => {
   if (value === undefined || value === null) return "missing";

@@ -1,4 +1,5 @@
 import createFetchClient, { type Client } from "openapi-fetch";
+import type { CancelSignal } from "./cancellation.js";
 import { CrmError } from "./errors.js";
 import { multipartBody } from "./multipart.js";
 import type { Operation } from "./operation.js";
@@ -35,7 +36,7 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string | EncodedBody | undefined;
     readonly user: string;
-    readonly signal: AbortSignal | undefined;
+    readonly signal: CancelSignal | undefined;
     readonly timeout: number | undefined;
     readonly connectTimeout: number | undefined;
     readonly idleTimeout: number | undefined;

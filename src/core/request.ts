@@ -1,3 +1,4 @@
+import type { CancelSignal } from "./cancellation.js";
 import type { Operation } from "./operation.js";
 import type { Progress } from "./progress.js";
 import type { HttpResponse } from "./response.js";
@@ -32,7 +33,7 @@ export interface PreparedRequest {
   readonly body: string | EncodedBody | undefined;
   /** Whose token is used. */
   readonly user: string;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: CancelSignal | undefined;
   /** Milliseconds for the whole call; the client's default where undefined. */
   readonly timeout: number | undefined;
   /** Milliseconds for making a connection; the client's default where undefined. */

@@ -66,14 +66,21 @@ export class BufferedResponse implements HttpResponse {
 
 const UTF_8 = new TextDecoder();
 
-/** The text of a body, without a byte-order mark; in UTF-8, unless its type names another encoding that is known. */
-export function readText(bytes: Uint8Array, headers: ResponseHeaders): string {
+/**
+ * The text of a body, without a byte-order mark; in UTF-8, unless its type names another encoding that is known.
+ * @param utf8 Reads UTF-8, where the runtime has something faster than the web's decoder.
+ */
+export function readText<Bytes extends Uint8Array>(
+  bytes: Bytes,
+  headers: ResponseHeaders,
+  utf8: (bytes: Bytes) => string = (given) => UTF_8.decode(given),
+): string {
   const [, charset = "utf-8"] = /charset\s*=\s*"?([^\s;",]+)/i.exec(headers.get("content-type") ?? "") ?? [];
-  if (/^utf-?8$/i.test(charset)) return UTF_8.decode(bytes);
+  if (/^utf-?8$/i.test(charset)) return utf8(bytes);
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {
-    return UTF_8.decode(bytes);
+    return utf8(bytes);
   }
 }
 

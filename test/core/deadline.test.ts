@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import type { UnderlyingSource } from "node:stream/web";
 import { describe, expect, test } from "vitest";
+import type { CancelSignal } from "../../src/core/cancellation.js";
 import { withDeadline } from "../../src/core/deadline.js";
 import { isCrmError } from "../../src/core/errors.js";
 import { Lifetime } from "../../src/core/lifetime.js";
@@ -54,7 +55,7 @@ describe("the end of the client", () => {
   test("ends calls under way, with what is to be looked up, and refuses later ones", async () => {
     const lifetime = new Lifetime();
     const send = withDeadline(3_600_000, lifetime);
-    let below: AbortSignal | undefined;
+    let below: CancelSignal | undefined;
     const call = failureOf(
       send((inner) => {
         enter(inner, "answer");
@@ -77,7 +78,7 @@ describe("the end of the client", () => {
 
   test("is nothing to calls that are over", async () => {
     const lifetime = new Lifetime();
-    const below: (AbortSignal | undefined)[] = [];
+    const below: (CancelSignal | undefined)[] = [];
     for (const end of [answer(200), new Error("below")]) {
       await withDeadline(
         1_000,
@@ -94,7 +95,7 @@ describe("the end of the client", () => {
 
   test("ends a file that is still read", async () => {
     const lifetime = new Lifetime();
-    let below: AbortSignal | undefined;
+    let below: CancelSignal | undefined;
     await withDeadline(
       1_000,
       lifetime,
@@ -124,7 +125,7 @@ test("what is below knows when the call must be over", async () => {
 });
 
 test("what is below learns of the end of time by its signal, with the same reason", async () => {
-  let below: AbortSignal | undefined;
+  let below: CancelSignal | undefined;
   const error = await failureOf(
     withDeadline(1)((inner) => {
       below = inner.signal;
@@ -146,7 +147,7 @@ describe("the caller's signal", () => {
   test("its reason passes through unchanged, at once", async () => {
     const controller = new AbortController();
     const reason = { mine: true };
-    let below: AbortSignal | undefined;
+    let below: CancelSignal | undefined;
     const call = failureOf(
       withDeadline(3_600_000)((inner) => {
         below = inner.signal;
@@ -221,7 +222,7 @@ describe("a file", () => {
         controller.close();
       },
     });
-    let below: AbortSignal | undefined;
+    let below: CancelSignal | undefined;
     const got = await withDeadline(20)(async (inner) => {
       below = inner.signal;
       return file;
@@ -234,7 +235,7 @@ describe("a file", () => {
 
   test("still ends by the caller's signal while it is read", async () => {
     const controller = new AbortController();
-    let below: AbortSignal | undefined;
+    let below: CancelSignal | undefined;
     await withDeadline(1_000)(async (inner) => {
       below = inner.signal;
       return streaming({});

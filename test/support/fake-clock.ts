@@ -1,10 +1,12 @@
+import type { CancelSignal } from "../../src/core/cancellation.js";
+
 /** A clock that stands still until it is moved, and timers that follow it. */
 export class FakeClock {
   /** Epoch milliseconds. */
   now = 1_700_000_000_000;
   #timers: { at: number; fire: () => void }[] = [];
 
-  readonly wait = (delay: number, signal: AbortSignal | undefined): Promise<void> =>
+  readonly wait = (delay: number, signal: CancelSignal | undefined): Promise<void> =>
     new Promise((resolve, reject) => {
       const timer = { at: this.now + delay, fire: resolve };
       this.#timers.push(timer);
