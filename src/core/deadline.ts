@@ -32,7 +32,7 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
       const release = () => {
         clearTimeout(timer);
         unwatch?.();
-        lifetime?.remove(close);
+        if (seat) lifetime?.remove(seat);
       };
       const end = (reason: unknown) => {
         ended = true;
@@ -46,7 +46,7 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
       };
       const timer = setTimeout(() => end(timedOut(request, allowed, progress)), Math.min(allowed, LONGEST_WAIT));
       const unwatch = caller && watch.add(caller, () => end(caller.reason));
-      lifetime?.add(close);
+      const seat = lifetime?.add(close);
 
       const settle = (response: HttpResponse) => {
         // Nobody is there any more to read it.

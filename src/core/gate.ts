@@ -1,7 +1,15 @@
 import type { CancelSignal } from "./cancellation.js";
 import { enter } from "./progress.js";
+import { Queue } from "./queue.js";
 import type { Layer, PreparedRequest, Send } from "./request.js";
 import type { HttpResponse } from "./response.js";
+
+/** A call that waits for its turn. */
+interface Waiter {
+  /** Whether it has given up. */
+  hasLeft: boolean;
+  admit(): void;
+}
 
 /**
  * Lets at most `limit` requests through at the same moment; the others wait in the order they came. Zoho refuses more
@@ -10,31 +18,31 @@ import type { HttpResponse } from "./response.js";
  */
 export function withGate(limit: number): Layer {
   let active = 0;
-  const waiting = new Set<() => void>();
+  const waiting = new Queue<Waiter>();
 
   const queue = (signal: CancelSignal | undefined): Promise<void> =>
     new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        hasLeft: false,
+        // The one who leaves hands its place over, so `active` stays as it is.
+        admit() {
+          signal?.removeEventListener("abort", onAbort);
+          resolve();
+        },
+      };
       const onAbort = () => {
-        waiting.delete(admit);
+        waiter.hasLeft = true;
         reject(signal?.reason);
       };
-      // The one who leaves hands its place over, so `active` stays as it is.
-      const admit = () => {
-        signal?.removeEventListener("abort", onAbort);
-        resolve();
-      };
-      waiting.add(admit);
+      waiting.push(waiter);
       signal?.addEventListener("abort", onAbort, { once: true });
     });
 
   const leave = () => {
-    const [first] = waiting;
-    if (first) {
-      waiting.delete(first);
-      first();
-    } else {
-      active -= 1;
-    }
+    let next = waiting.shift();
+    while (next?.hasLeft) next = waiting.shift();
+    if (next) next.admit();
+    else active -= 1;
   };
 
   /** Has a place, and gives it back. */

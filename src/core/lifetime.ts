@@ -1,8 +1,9 @@
 import { TransportError } from "./errors.js";
+import { Roster, type Seat } from "./roster.js";
 
 /** Whether a client is open, and what ends the calls that are under way when it is closed. */
 export class Lifetime {
-  readonly #ends = new Set<() => void>();
+  readonly #ends = new Roster<() => void>();
   #closed = false;
 
   get closed(): boolean {
@@ -10,19 +11,18 @@ export class Lifetime {
   }
 
   /** @param end Called once, when the client is closed. */
-  add(end: () => void): void {
-    this.#ends.add(end);
+  add(end: () => void): Seat<() => void> {
+    return this.#ends.enter(end);
   }
 
   /** For what is over by itself. */
-  remove(end: () => void): void {
-    this.#ends.delete(end);
+  remove(seat: Seat<() => void>): void {
+    this.#ends.leave(seat);
   }
 
   close(): void {
     this.#closed = true;
-    for (const end of [...this.#ends]) end();
-    this.#ends.clear();
+    for (const end of this.#ends.members) end();
   }
 }
 

@@ -13,6 +13,7 @@ import { openTunnel, type Tunnel } from "./proxy.js";
 import { goesThrough } from "./proxy-choice.js";
 import type { PreparedRequest } from "./request.js";
 import type { HttpResponse } from "./response.js";
+import { Roster, type Seat } from "./roster.js";
 import type { Transport } from "./send.js";
 
 const { Agent: PlainAgent, request: plainRequest } = process.getBuiltinModule("node:http");
@@ -44,7 +45,7 @@ type Asked = https.RequestOptions & { readonly exchange?: WeakRef<Exchange> };
 /** The connections of one client, and the calls that are under way. */
 class Pool {
   readonly settings: TransportSettings;
-  readonly underWay = new Set<Exchange>();
+  readonly underWay = new Roster<Exchange>();
   readonly plain: http.Agent;
   readonly secure: https.Agent;
   isClosed = false;
@@ -114,7 +115,7 @@ class Pool {
 
   close(): void {
     this.isClosed = true;
-    for (const exchange of [...this.underWay]) exchange.close();
+    for (const exchange of this.underWay.members) exchange.close();
     for (const tunnel of [...this.#tunnels]) tunnel.cancel(new Error("cancelled"));
     this.plain.destroy();
     this.secure.destroy();
@@ -146,6 +147,7 @@ export class Exchange {
   readonly #outgoing: http.ClientRequest;
   readonly #reject: (reason: unknown) => void;
   readonly #idle: number;
+  readonly #seat: Seat<Exchange>;
   #timer: NodeJS.Timeout | undefined;
   #tunnel: Tunnel | undefined;
   #incoming: http.IncomingMessage | undefined;
@@ -182,7 +184,7 @@ export class Exchange {
     };
     this.#outgoing = (isSecure ? secureRequest : plainRequest)({ ...pool.targetOf(url), ...asked });
     signal?.addEventListener("abort", this.#onAbort, { once: true });
-    pool.underWay.add(this);
+    this.#seat = pool.underWay.enter(this);
     enter(request, "connection");
 
     this.#outgoing.on("socket", this.#onSocket);
@@ -279,7 +281,7 @@ export class Exchange {
     clearTimeout(this.#timer);
     if (this.#isWatching) this.#outgoing.socket?.off("timeout", this.#onSilence);
     this.request.signal?.removeEventListener("abort", this.#onAbort);
-    this.#pool.underWay.delete(this);
+    this.#pool.underWay.leave(this.#seat);
   }
 }
 
