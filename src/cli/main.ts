@@ -6,10 +6,19 @@ import { config } from "./config.js";
 import { generate } from "./generate.js";
 import { login } from "./login.js";
 import { logout } from "./logout.js";
+import { migrate } from "./migrate.js";
 import { storeInit } from "./store-init.js";
 import { whoami } from "./whoami.js";
 
-const COMMANDS: Readonly<Record<string, Command>> = { login, whoami, logout, config, store: storeInit, generate };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  login,
+  whoami,
+  logout,
+  config,
+  store: storeInit,
+  generate,
+  migrate,
+};
 
 const usage = `Usage: zcrm COMMAND [OPTIONS]
 
