@@ -1,5 +1,4 @@
 /** How `import` of the old packages is answered: by modules that stand for what `require` gives. */
-import { createRequire } from "node:module";
 import { oldModule } from "./old-module.js";
 
 /** What Node gives to a hook, as far as it is read here. */
