@@ -24,8 +24,13 @@ export interface Engine {
  * Wires the layers of one client. Nothing is shared between two engines.
  * @param settings The client's settings, complete.
  * @param version Path of the API's version below the host.
+ * @param refreshTokenOf The refresh token that a user starts from who has nothing in the store.
  */
-export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
+export function createEngine(
+  settings: Settings,
+  version = "/crm/v2",
+  refreshTokenOf = (user: string) => (user === settings.user ? settings.refreshToken : undefined),
+): Engine {
   const transport = transportOf(settings);
   const send = createSend(transport.send, addressesOf(settings), version);
   const deadline = withDeadline(settings.timeout);
@@ -39,7 +44,7 @@ export function createEngine(settings: Settings, version = "/crm/v2"): Engine {
     around: (next) => stack(next, deadline, retry),
     now: Date.now,
     wait,
-    refreshTokenOf: (user) => (user === settings.user ? settings.refreshToken : undefined),
+    refreshTokenOf,
     serversOf: (token) => addressesOf(hostsOfToken(token, settings, settings.allowHosts)),
   });
 

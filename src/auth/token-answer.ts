@@ -116,7 +116,7 @@ export async function readRevokeResponse(response: HttpResponse, now: number): P
 const LONGEST_LIFETIME = 24 * 60 * 60;
 
 /** Milliseconds; the old form of the answer gives milliseconds with the seconds beside them. */
-function lifetime({ expires_in, expires_in_sec }: Record<string, unknown>): number {
+export function lifetime({ expires_in, expires_in_sec }: Record<string, unknown>): number {
   if (expires_in_sec !== undefined && Number.isFinite(Number(expires_in_sec))) return Number(expires_in_sec) * 1_000;
   const given = Number(expires_in ?? 3_600);
   if (!Number.isFinite(given) || given <= 0) return 3_600_000;

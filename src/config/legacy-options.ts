@@ -18,6 +18,8 @@ export interface LegacyConfig {
   iamurl?: string | null | undefined;
   /** API host. @default "www.zohoapis.com", or that of the data centre of `iamurl` */
   base_url?: string | null | undefined;
+  /** The name that the releases 0.0.x have for `base_url`. */
+  baseurl?: string | null | undefined;
   /** Whose tokens are used until another user is switched to. @default "zcrm_default_user" */
   user_identifier?: string | number | null | undefined;
   /** Where tokens are kept; `local` is the memory of this process. @default "./mysql/mysql_util" */

@@ -64,7 +64,7 @@ const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
 
 /** In the old client's object a plain value of whatever kind will do, as it did. */
 const LEGACY_CHECKS: Readonly<Record<string, Check>> = {
-  ...Object.fromEntries([...Object.keys(SETTINGS), "tokenmanagement"].map((name) => [name, PLAIN])),
+  ...Object.fromEntries([...Object.keys(SETTINGS), "baseurl", "tokenmanagement"].map((name) => [name, PLAIN])),
   allowHosts: HOSTS,
 };
 

@@ -40,7 +40,7 @@ export const SETTINGS = {
     secret: true,
   },
   iamurl: { option: "accountsUrl", property: "zoho.crm.iamurl" },
-  base_url: { option: "apiUrl", property: "crm.api.base_url", alias: "crm.api.url" },
+  base_url: { option: "apiUrl", formerly: "baseurl", property: "crm.api.base_url", alias: "crm.api.url" },
   user_identifier: { option: "user", property: "crm.api.user_identifier", default: "zcrm_default_user" },
   mysql_module: {
     formerly: "tokenmanagement",

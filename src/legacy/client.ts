@@ -3,12 +3,14 @@ import type { TokenManager } from "../auth/token-manager.js";
 import type { LegacyConfig } from "../config/legacy-options.js";
 import { ConfigError, CrmError } from "../core/errors.js";
 import type { PreparedRequest } from "../core/request.js";
-import { toAnswer } from "./answer.js";
+import { createAccessors, type LegacyAccessors } from "./accessors.js";
+import { type LegacyAnswer, toAnswer } from "./answer.js";
 import type { LegacyApi, LegacyCall } from "./api.js";
 import type { LegacyFile } from "./input.js";
 import { prepare } from "./request.js";
 import { type LegacyRoute, ROUTES } from "./routes.js";
-import { openSession, type Session } from "./session.js";
+import { closeStore, openSession, type Session } from "./session.js";
+import { type LegacyTokenRequest, type ParsedTokens, parseTokens } from "./token-request.js";
 
 /** The tokens that a program is told of. */
 export interface LegacyTokens {
@@ -20,9 +22,10 @@ export interface LegacyTokens {
 }
 
 /** The old client. All promises settle, and nothing is thrown outside them. */
-export interface LegacyClient {
+export interface LegacyClient extends LegacyAccessors {
   /**
-   * Takes the settings, and must be called before any other function.
+   * Takes the settings, and must be called before any other function. Called again it changes what it is given, and
+   * keeps tokens and connections. Typed: `createClient(options)`.
    * @param config Settings that outdo those of the property files and of the environment.
    * @returns The client.
    * @throws ConfigError where a setting is missing, naming every place it may be set.
@@ -30,15 +33,21 @@ export interface LegacyClient {
    * ZCRMRestClient.initialize().then(() => ZCRMRestClient.API.ORG.get()).then((org) => console.log(org.body));
    */
   initialize(config?: LegacyConfig | null): Promise<LegacyClient>;
+  /** Another name for `initialize`. */
+  initializeWithValues(config?: LegacyConfig | null): Promise<LegacyClient>;
+  /** Forgets all settings, and the tokens that are kept in memory. */
+  reset(): Promise<LegacyClient>;
   /**
-   * Exchanges a grant code, keeps its tokens for the user, and goes on as that user.
+   * Exchanges a grant code, keeps its tokens for the user, and goes on as that user. Typed:
+   * `crm.tokens.grant(code, { user })`.
    * @param user_identifier A name of one's own choosing; the present user's where it is empty.
    * @example
    * const { refresh_token } = await ZCRMRestClient.generateAuthTokens("sales", "1000.grant.code");
    */
   generateAuthTokens(user_identifier: string | null | undefined, grant_token: string): Promise<LegacyTokens>;
   /**
-   * Fetches an access token by refresh token, keeps both for the user, and goes on as that user.
+   * Fetches an access token by refresh token, keeps both for the user, and goes on as that user. Typed:
+   * `createClient({ refreshToken })`, where a first call does so by itself.
    * @param user_identifier A name of one's own choosing; the present user's where it is empty.
    * @example
    * await ZCRMRestClient.generateAuthTokenfromRefreshToken("sales", "1000.refresh.token");
@@ -47,6 +56,14 @@ export interface LegacyClient {
     user_identifier: string | null | undefined,
     refresh_token: string,
   ): Promise<LegacyTokens>;
+  /** The form that exchanges a grant code. */
+  getConfig(grant_token: string): LegacyTokenRequest;
+  /** The form that fetches an access token by refresh token. */
+  getConfig_refresh(refresh_token: string): LegacyTokenRequest;
+  /** The tokens in an answer of the accounts server; empty where it has none. */
+  parseAndConstructObject(response: { body: string }): ParsedTokens;
+  /** Writes to the console where `verbose` is set. */
+  log(message: unknown): void;
   /**
    * The calls, by group.
    * @example
@@ -55,15 +72,33 @@ export interface LegacyClient {
   readonly API: LegacyApi;
 }
 
+const sessions = new WeakMap<LegacyClient, () => Session | undefined>();
+
+/**
+ * The session of a client, for what stands beside it.
+ * @throws ConfigError `NOT_INITIALIZED`
+ */
+export function sessionOf(client: LegacyClient): Session {
+  const session = sessions.get(client)?.();
+  if (session) return session;
+  throw new ConfigError("the client has no settings yet: call ZCRMRestClient.initialize() and wait for it first", {
+    code: "NOT_INITIALIZED",
+  });
+}
+
 /** A client that is still to be initialized. */
 export function createLegacyClient(): LegacyClient {
   let session: Session | undefined;
+  let changes: LegacyConfig = {};
 
+  const open = (config: LegacyConfig, before: Session | undefined): Session => {
+    session = openSession({ ...changes, ...config }, before);
+    changes = {};
+    return session;
+  };
   const opened = (): Session => {
-    if (session) return session;
-    throw new ConfigError("the client has no settings yet: call ZCRMRestClient.initialize() and wait for it first", {
-      code: "NOT_INITIALIZED",
-    });
+    if (!session) return sessionOf(client);
+    return Object.keys(changes).length > 0 ? open({}, session) : session;
   };
 
   const actAs = async (
@@ -73,7 +108,7 @@ export function createLegacyClient(): LegacyClient {
     const { engine, user: present } = opened();
     const user = name ? String(name) : present;
     const { accessToken, refreshToken, expiresAt } = await obtain(engine.tokens, user);
-    session = { ...opened(), user };
+    if (session) session = { ...session, user };
     return {
       access_token: accessToken,
       ...(refreshToken !== undefined && { refresh_token: refreshToken }),
@@ -82,9 +117,31 @@ export function createLegacyClient(): LegacyClient {
     };
   };
 
+  const initialize = async (config?: LegacyConfig | null): Promise<LegacyClient> => {
+    open(filled(config), session);
+    return client;
+  };
+
+  const accessors = createAccessors({
+    get session() {
+      return session;
+    },
+    get changes() {
+      return changes;
+    },
+    set(change) {
+      changes = { ...changes, ...change };
+    },
+  });
+
   const client: LegacyClient = {
-    async initialize(config) {
-      session = openSession(config ?? {}, session);
+    ...accessors,
+    initialize,
+    initializeWithValues: initialize,
+    async reset() {
+      closeStore(session);
+      session = undefined;
+      changes = {};
       return client;
     },
     generateAuthTokens: (name, code) =>
@@ -97,10 +154,36 @@ export function createLegacyClient(): LegacyClient {
         if (!refreshToken) throw missingArgument("generateAuthTokenfromRefreshToken", "refresh_token");
         return tokens.adopt(user, refreshToken);
       }),
+    getConfig: (code) => ({
+      client_id: accessors.getClientId(),
+      client_secret: accessors.getClientSecret(),
+      code,
+      redirect_uri: accessors.getRedirectURL(),
+      grant_type: "authorization_code",
+    }),
+    getConfig_refresh: (refresh_token) => ({
+      client_id: accessors.getClientId(),
+      client_secret: accessors.getClientSecret(),
+      refresh_token,
+      grant_type: "refresh_token",
+    }),
+    parseAndConstructObject: parseTokens,
+    log(message) {
+      if (accessors.getVerbose()) console.log(message);
+    },
     API: createApi(opened),
   };
+  sessions.set(client, () => (session ? opened() : undefined));
   return client;
 }
+
+/** The members that say something: what is empty leaves the setting as it is. */
+const filled = (config: LegacyConfig | null | undefined): LegacyConfig =>
+  typeof config === "object"
+    ? Object.fromEntries(
+        Object.entries(config ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== ""),
+      )
+    : {};
 
 function createApi(opened: () => Session): LegacyApi {
   const api: { [group: string]: { [name: string]: LegacyCall } } = {};
@@ -115,11 +198,19 @@ function createApi(opened: () => Session): LegacyApi {
 const callOf =
   (route: LegacyRoute, opened: () => Session): LegacyCall =>
   async (input) => {
-    const { engine, user } = opened();
-    const request = prepare(route, input ?? {}, user);
-    const response = await Promise.race([engine.send(request), unreadable(request, input?.x_file_content)]);
-    return toAnswer(response, request.operation.binary === true);
+    const session = opened();
+    return sendRequest(session, prepare(route, input ?? {}, session.user), input?.x_file_content);
   };
+
+/** Sends a request, and rejects also where its file cannot be read. */
+export async function sendRequest(
+  { engine }: Session,
+  request: PreparedRequest,
+  file: LegacyFile | undefined,
+): Promise<LegacyAnswer> {
+  const response = await Promise.race([engine.send(request), unreadable(request, file)]);
+  return toAnswer(response, request.operation.binary === true);
+}
 
 /** Rejects once the file to be sent fails: for want of a file, a stream does so before anyone reads it. */
 const unreadable = ({ operation }: PreparedRequest, file: LegacyFile | undefined): Promise<never> =>

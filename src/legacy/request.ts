@@ -3,7 +3,13 @@ import { multipartBody } from "../core/multipart.js";
 import type { EncodedBody, PreparedRequest } from "../core/request.js";
 import { encodePath, encodeQuery } from "./encode.js";
 import type { LegacyFile, LegacyInput } from "./input.js";
-import type { LegacyRoute } from "./routes.js";
+import type { RouteFacts } from "./routes.js";
+
+/** A request's facts, and how errors call it. */
+export interface Route extends RouteFacts {
+  readonly group: string;
+  readonly name: string;
+}
 
 /** Milliseconds for the sending of a file; the old client set no limit, and a large one takes its time. */
 const UPLOAD_TIMEOUT = 3_600_000;
@@ -13,7 +19,7 @@ const UPLOAD_TIMEOUT = 3_600_000;
  * @param user Whose token is used.
  * @throws CrmError `MISSING_PARAMETER` or `INVALID_PATH_VALUE`, naming the call and the member of the input.
  */
-export function prepare(route: LegacyRoute, input: LegacyInput, user: string): PreparedRequest {
+export function prepare(route: Route, input: LegacyInput, user: string): PreparedRequest {
   const operation = operationOf(route, input);
   const query = encodeQuery(queryOf(route, input, operation.id));
   const { body, contentType } = bodyOf(route, input);
@@ -30,7 +36,7 @@ export function prepare(route: LegacyRoute, input: LegacyInput, user: string): P
   };
 }
 
-function operationOf(route: LegacyRoute, input: LegacyInput): PreparedRequest["operation"] {
+function operationOf(route: Route, input: LegacyInput): PreparedRequest["operation"] {
   return {
     id: `${route.group}.${route.name}`,
     // The old client sent everything once, so only what changes nothing is repeated. A function may change anything.
@@ -39,7 +45,7 @@ function operationOf(route: LegacyRoute, input: LegacyInput): PreparedRequest["o
   };
 }
 
-function pathOf(route: LegacyRoute, input: LegacyInput, call: string): string {
+function pathOf(route: Route, input: LegacyInput, call: string): string {
   return route.path.replace(/\/\{(\w+)(\??)\}/g, (_, name: keyof LegacyInput, optional: string) => {
     const value = input[name];
     if (!isFilled(value)) {
@@ -58,7 +64,7 @@ function pathOf(route: LegacyRoute, input: LegacyInput, call: string): string {
   });
 }
 
-function queryOf({ moduleInQuery, query }: LegacyRoute, { params, module }: LegacyInput, call: string): object {
+function queryOf({ moduleInQuery, query }: Route, { params, module }: LegacyInput, call: string): object {
   const members: Record<string, unknown> = { ...params, ...query };
   if (moduleInQuery && isFilled(module)) members.module = module;
   if (moduleInQuery === "required" && !isFilled(members.module)) throw missing(call, "module");
@@ -66,7 +72,7 @@ function queryOf({ moduleInQuery, query }: LegacyRoute, { params, module }: Lega
 }
 
 function bodyOf(
-  { verb }: LegacyRoute,
+  { verb }: Route,
   { body, x_file_content: file }: LegacyInput,
 ): { body: string | EncodedBody | undefined; contentType?: string } {
   if (verb === "GET" || verb === "DELETE") return { body: undefined };

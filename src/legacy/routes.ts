@@ -1,7 +1,7 @@
 import type { LegacyApi } from "./api.js";
 
 /** The request that a call becomes. */
-interface RouteFacts {
+export interface RouteFacts {
   readonly verb: "GET" | "POST" | "PUT" | "DELETE";
   /** Filled from the input; a member with a question mark is left out, slash and all, where the input has none. */
   readonly path: string;

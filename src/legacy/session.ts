@@ -13,6 +13,8 @@ export interface Session {
   readonly settings: LegacySettings;
   readonly store: SessionStore;
   readonly engine: Engine;
+  /** Refresh tokens of the configuration, by the user who was named with them. */
+  readonly starts: Map<string, string | undefined>;
   /** Whose tokens the next call uses. */
   readonly user: string;
 }
@@ -21,6 +23,9 @@ export interface Session {
 interface SessionStore extends TokenStore {
   close?(): Promise<void>;
 }
+
+/** The names of the store that begins anew with the process. */
+const isLocal = ({ mysqlModule }: LegacySettings): boolean => /^(local|\.\/local\/local_util)$/.test(mysqlModule);
 
 /** The old client's own stores, by the names that it had for them. */
 const OWN_STORES: Readonly<Record<string, (settings: LegacySettings) => SessionStore>> = {
@@ -32,7 +37,7 @@ const OWN_STORES: Readonly<Record<string, (settings: LegacySettings) => SessionS
 
 /**
  * Begins a session, or goes on with the one before. Programs initialize before every call: as long as the settings are
- * the same, connections and tokens are kept.
+ * the same, connections and tokens are kept, also where only the user is another one.
  * @throws ConfigError
  */
 export function openSession(given: LegacyConfig, before: Session | undefined): Session {
@@ -40,15 +45,35 @@ export function openSession(given: LegacyConfig, before: Session | undefined): S
   const settings = resolveLegacySettings(config);
   // Who was switched to stays, unless the program names a user again.
   const user = before && !given.user_identifier ? before.user : settings.user;
-  if (before && isSame(before.settings, settings)) return { ...before, config, user };
   const kept = before && hasSameStore(before.settings, settings) ? before.store : undefined;
+  // Who is only named does not act with a token that was given for somebody else, save where the old client did so.
+  const start =
+    !kept || given.refresh_token || isLocal(settings) ? settings.refreshToken : before?.starts.get(settings.user);
+  if (before && isSame(before, settings, start)) {
+    before.starts.set(settings.user, start);
+    return { ...before, config, settings, user };
+  }
   // Calls that are under way with the store before go on: it connects again where they need it.
-  if (!kept) void before?.store.close?.().catch(() => undefined);
+  if (!kept) closeStore(before);
   const store = kept ?? storeOf(settings);
-  return { config, settings, store, engine: createEngine({ ...settings, store }, `/crm/${settings.version}`), user };
+  const starts = new Map(kept && before?.starts).set(settings.user, start);
+  const engine = createEngine({ ...settings, store }, `/crm/${settings.version}`, (name) => starts.get(name));
+  return { config, settings, store, engine, starts, user };
 }
 
-const isSame = (one: LegacySettings, other: LegacySettings): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** Ends the connections of a session's store. */
+export function closeStore(session: Session | undefined): void {
+  void session?.store.close?.().catch(() => undefined);
+}
+
+/** An engine remembers where a user started from, so one that starts elsewhere needs another engine. */
+function isSame({ settings: before, starts }: Session, settings: LegacySettings, start: string | undefined): boolean {
+  const { user, refreshToken } = settings;
+  return (
+    (!starts.has(user) || starts.get(user) === start) &&
+    JSON.stringify({ ...before, user, refreshToken }) === JSON.stringify(settings)
+  );
+}
 
 /** Tokens belong to an application at an accounts server. */
 const hasSameStore = (one: LegacySettings, other: LegacySettings): boolean =>
