@@ -11,6 +11,7 @@ import { prepare } from "./request.js";
 import { type LegacyRoute, ROUTES } from "./routes.js";
 import { closeStore, openSession, type Session } from "./session.js";
 import { type LegacyTokenRequest, type ParsedTokens, parseTokens } from "./token-request.js";
+import { traceCall } from "./trace.js";
 
 /** The tokens that a program is told of. */
 export interface LegacyTokens {
@@ -118,6 +119,7 @@ export function createLegacyClient(): LegacyClient {
   };
 
   const initialize = async (config?: LegacyConfig | null): Promise<LegacyClient> => {
+    traceCall("initialize");
     open(filled(config), session);
     return client;
   };
@@ -146,11 +148,13 @@ export function createLegacyClient(): LegacyClient {
     },
     generateAuthTokens: (name, code) =>
       actAs(name, async (tokens, user) => {
+        traceCall("generateAuthTokens");
         if (!code) throw missingArgument("generateAuthTokens", "grant_token");
         return tokens.grant(user, code);
       }),
     generateAuthTokenfromRefreshToken: (name, refreshToken) =>
       actAs(name, async (tokens, user) => {
+        traceCall("generateAuthTokenfromRefreshToken");
         if (!refreshToken) throw missingArgument("generateAuthTokenfromRefreshToken", "refresh_token");
         return tokens.adopt(user, refreshToken);
       }),
@@ -198,6 +202,7 @@ function createApi(opened: () => Session): LegacyApi {
 const callOf =
   (route: LegacyRoute, opened: () => Session): LegacyCall =>
   async (input) => {
+    traceCall(`${route.group}.${route.name}`);
     const session = opened();
     return sendRequest(session, prepare(route, input ?? {}, session.user), input?.x_file_content);
   };

@@ -53,7 +53,8 @@ function parameterText(member: InputMember, name: string, value: string): string
   // The body of a link was an object with one member.
   if (name === "attachmentUrl")
     return /^\{\s*["']?attachmentUrl["']?\s*:\s*([^,{}]+?)\s*\}$/.exec(value)?.[1] ?? `${value}.attachmentUrl`;
-  return value;
+  // Ids are texts, since they are longer than numbers can tell apart.
+  return /^\d+$/.test(value) ? `"${value}"` : value;
 }
 
 function listText(value: string): string {
