@@ -1,4 +1,4 @@
-import { type Identifier, Node, SyntaxKind, type VariableDeclaration } from "ts-morph";
+import { type Identifier, Node, SyntaxKind, type VariableDeclaration, VariableDeclarationKind } from "ts-morph";
 
 /** What an expression stands for: the members that lead to it from the client, and whether it is yet to come. */
 export interface ClientValue {
@@ -115,12 +115,19 @@ function assigned(declaration: Node, back: Back): ClientValue | undefined {
 
 export const declarationsOf = (name: Node): readonly Node[] => name.getSymbol()?.getDeclarations() ?? [];
 
-/** Where a declared variable is named in its file, in order, beside its declaration. */
+const uses = new WeakMap<Node, readonly Identifier[]>();
+
+/** Where a declared variable is named in its scope, in order, beside its declaration. */
 export function usesOf(declaration: VariableDeclaration): readonly Identifier[] {
+  const known = uses.get(declaration);
+  if (known) return known;
   const name = declaration.getName();
   const symbol = declaration.getSymbol();
-  return declaration
-    .getSourceFile()
+  const isVar = declaration.getVariableStatement()?.getDeclarationKind() === VariableDeclarationKind.Var;
+  const scope = declaration.getFirstAncestor((ancestor) => !isVar && Node.isBlock(ancestor));
+  const found = (scope ?? declaration.getSourceFile())
     .getDescendantsOfKind(SyntaxKind.Identifier)
     .filter((use) => use.getText() === name && use.getSymbol() === symbol && use !== declaration.getNameNode());
+  uses.set(declaration, found);
+  return found;
 }
