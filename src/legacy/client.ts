@@ -2,15 +2,11 @@ import type { Token } from "../auth/token.js";
 import type { TokenManager } from "../auth/token-manager.js";
 import type { LegacyConfig } from "../config/legacy-options.js";
 import { ConfigError, CrmError } from "../core/errors.js";
-import type { PreparedRequest } from "../core/request.js";
 import { createAccessors, type LegacyAccessors } from "./accessors.js";
-import { type LegacyAnswer, toAnswer } from "./answer.js";
-import type { LegacyApi, LegacyCall } from "./api.js";
-import type { LegacyFile } from "./input.js";
-import { prepare } from "./request.js";
-import { type LegacyRoute, ROUTES } from "./routes.js";
-import { closeStore, openSession, type Session } from "./session.js";
-import { type LegacyTokenRequest, type ParsedTokens, parseTokens } from "./token-request.js";
+import type { LegacyApi } from "./api.js";
+import { createApi } from "./calls.js";
+import { closeStore, openSession, type Session, withNewEngine } from "./session.js";
+import { type LegacyTokenRequest, parseTokens } from "./token-request.js";
 import { traceCall } from "./trace.js";
 
 /** The tokens that a program is told of. */
@@ -48,7 +44,7 @@ export interface LegacyClient extends LegacyAccessors {
   generateAuthTokens(user_identifier: string | null | undefined, grant_token: string): Promise<LegacyTokens>;
   /**
    * Fetches an access token by refresh token, keeps both for the user, and goes on as that user. Typed:
-   * `createClient({ refreshToken })`, where a first call does so by itself.
+   * `crm.tokens.adopt(refreshToken, { user })`.
    * @param user_identifier A name of one's own choosing; the present user's where it is empty.
    * @example
    * await ZCRMRestClient.generateAuthTokenfromRefreshToken("sales", "1000.refresh.token");
@@ -62,7 +58,7 @@ export interface LegacyClient extends LegacyAccessors {
   /** The form that fetches an access token by refresh token. */
   getConfig_refresh(refresh_token: string): LegacyTokenRequest;
   /** The tokens in an answer of the accounts server; empty where it has none. */
-  parseAndConstructObject(response: { body: string }): ParsedTokens;
+  parseAndConstructObject(response: { body: string }): Partial<Omit<LegacyTokens, "user_identifier">>;
   /** Writes to the console where `verbose` is set. */
   log(message: unknown): void;
   /**
@@ -73,18 +69,20 @@ export interface LegacyClient extends LegacyAccessors {
   readonly API: LegacyApi;
 }
 
-const sessions = new WeakMap<LegacyClient, () => Session | undefined>();
+/** What the modules inside the old package need of a client. */
+interface Inside {
+  session(): Session;
+  /** Lets the next call look into the store. */
+  forgetTokens(): void;
+}
 
-/**
- * The session of a client, for what stands beside it.
- * @throws ConfigError `NOT_INITIALIZED`
- */
-export function sessionOf(client: LegacyClient): Session {
-  const session = sessions.get(client)?.();
-  if (session) return session;
-  throw new ConfigError("the client has no settings yet: call ZCRMRestClient.initialize() and wait for it first", {
-    code: "NOT_INITIALIZED",
-  });
+const insides = new WeakMap<LegacyClient, Inside>();
+
+/** What stands behind a client; its functions throw ConfigError `NOT_INITIALIZED` where nothing does yet. */
+export function insideOf(client: LegacyClient): Inside {
+  const inside = insides.get(client);
+  if (inside) return inside;
+  throw notInitialized();
 }
 
 /** A client that is still to be initialized. */
@@ -98,7 +96,7 @@ export function createLegacyClient(): LegacyClient {
     return session;
   };
   const opened = (): Session => {
-    if (!session) return sessionOf(client);
+    if (!session) throw notInitialized();
     return Object.keys(changes).length > 0 ? open({}, session) : session;
   };
 
@@ -177,7 +175,12 @@ export function createLegacyClient(): LegacyClient {
     },
     API: createApi(opened),
   };
-  sessions.set(client, () => (session ? opened() : undefined));
+  insides.set(client, {
+    session: opened,
+    forgetTokens() {
+      session = withNewEngine(opened());
+    },
+  });
   return client;
 }
 
@@ -189,48 +192,9 @@ const filled = (config: LegacyConfig | null | undefined): LegacyConfig =>
       )
     : {};
 
-function createApi(opened: () => Session): LegacyApi {
-  const api: { [group: string]: { [name: string]: LegacyCall } } = {};
-  for (const route of ROUTES) {
-    api[route.group] = { ...api[route.group], [route.name]: callOf(route, opened) };
-  }
-  // That no call lacks its row is seen by a test; the compiler sees that every row is a call.
-  return api as unknown as LegacyApi;
-}
-
-/** What is asked, and for whom, is settled when the call is made; what follows later does not change it. */
-const callOf =
-  (route: LegacyRoute, opened: () => Session): LegacyCall =>
-  async (input) => {
-    traceCall(`${route.group}.${route.name}`);
-    const session = opened();
-    return sendRequest(session, prepare(route, input ?? {}, session.user), input?.x_file_content);
-  };
-
-/** Sends a request, and rejects also where its file cannot be read. */
-export async function sendRequest(
-  { engine }: Session,
-  request: PreparedRequest,
-  file: LegacyFile | undefined,
-): Promise<LegacyAnswer> {
-  const response = await Promise.race([engine.send(request), unreadable(request, file)]);
-  return toAnswer(response, request.operation.binary === true);
-}
-
-/** Rejects once the file to be sent fails: for want of a file, a stream does so before anyone reads it. */
-const unreadable = ({ operation }: PreparedRequest, file: LegacyFile | undefined): Promise<never> =>
-  new Promise((_, reject) => {
-    if (!file || !("on" in file) || typeof file.on !== "function") return;
-    file.on("error", (cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      reject(
-        new CrmError(`${operation.id}: the file cannot be read: ${reason}`, {
-          code: "UNREADABLE_FILE",
-          operation: operation.id,
-          cause,
-        }),
-      );
-    });
+const notInitialized = (): ConfigError =>
+  new ConfigError("the client has no settings yet: call ZCRMRestClient.initialize() and wait for it first", {
+    code: "NOT_INITIALIZED",
   });
 
 const missingArgument = (call: string, name: string): CrmError =>

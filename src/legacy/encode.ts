@@ -2,7 +2,8 @@
 export const encodeText = (text: string): string =>
   text
     .split(/(%[0-9a-f]{2})/i)
-    .map((part, index) => (index % 2 === 1 ? part : encodeURIComponent(part)))
+    // Half a character has no bytes.
+    .map((part, index) => (index % 2 === 1 ? part : encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd"))))
     .join("");
 
 /** As {@link encodeText}, but a slash goes on separating steps. */

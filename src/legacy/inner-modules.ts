@@ -1,5 +1,6 @@
 import { readTokenRow, type TokenRow } from "../auth/stores/token-row.js";
-import { sendRequest, sessionOf } from "./client.js";
+import { sendRequest } from "./calls.js";
+import { insideOf } from "./client.js";
 import { ZCRMRestClient } from "./index.js";
 import type { LegacyInput } from "./input.js";
 import { prepare, type Route } from "./request.js";
@@ -14,12 +15,13 @@ interface OldRow {
 }
 
 const client = ZCRMRestClient;
+const { session, forgetTokens } = insideOf(client);
 
 /** The tokens of the client's own store, as `mysql_util` and `local_util` gave them out: both are the store in use. */
 const tokenUtil = {
   /** The rows of the user, who is the present one unless named. */
   async getOAuthTokens(user?: string): Promise<OldRow[]> {
-    const { store, user: present } = sessionOf(client);
+    const { store, user: present } = session();
     const name = user || present;
     const token = await store.get(name);
     if (!token) return [];
@@ -28,19 +30,22 @@ const tokenUtil = {
   },
   /** Keeps tokens in the place of those that the user has. */
   async saveOAuthTokens(tokens: TokenRow): Promise<void> {
-    const { store, user } = sessionOf(client);
+    const { store, user } = session();
     await store.set(String(tokens.user_identifier || user), readTokenRow(tokens));
+    forgetTokens();
   },
   /** Keeps a new access token; the refresh token stays. */
   async updateOAuthTokens(tokens: TokenRow): Promise<void> {
-    const { store, user } = sessionOf(client);
+    const { store, user } = session();
     const name = String(tokens.user_identifier || user);
     await store.set(name, { ...(await store.get(name)), ...readTokenRow(tokens) });
+    forgetTokens();
   },
   /** Forgets the tokens of the user, who is the present one unless named. */
   async deleteOAuthTokens(user?: string): Promise<void> {
-    const { store, user: present } = sessionOf(client);
+    const { store, user: present } = session();
     await store.delete(user || present);
+    forgetTokens();
   },
 };
 
@@ -84,12 +89,12 @@ const util = {
   },
 
   async promiseResponse({ type, url, params, body, ...input }: RequestDetails) {
-    const session = sessionOf(client);
+    const current = session();
     const path = `/${url}${params ? `?${params}` : ""}`;
-    const request = prepare({ group: "util", name: "promiseResponse", verb: type, path }, input, session.user);
+    const request = prepare({ group: "util", name: "promiseResponse", verb: type, path }, input, current.user);
     const headers = { ...(body && { "content-type": "application/json" }), ...request.headers };
     return sendRequest(
-      session,
+      current,
       request.body === undefined ? { ...request, headers, body: body || undefined } : request,
       input.x_file_content,
     );

@@ -23,7 +23,7 @@ export interface LegacyInput {
   /** Sent as JSON with POST and PUT; one with `attachmentUrl` is sent as a form. */
   body?: unknown;
   /** Sent as the part `file` of a form, with POST and PUT. */
-  x_file_content?: LegacyFile | undefined;
+  x_file_content?: LegacyFile | null | undefined;
   /** Takes the answer for a file. */
   download_file?: boolean | undefined;
 }

@@ -31,7 +31,7 @@ export function prepare(route: Route, input: LegacyInput, user: string): Prepare
     body,
     user,
     signal: undefined,
-    timeout: input.x_file_content && UPLOAD_TIMEOUT,
+    timeout: input.x_file_content ? UPLOAD_TIMEOUT : undefined,
     retry: undefined,
   };
 }
@@ -76,8 +76,8 @@ function bodyOf(
   { body, x_file_content: file }: LegacyInput,
 ): { body: string | EncodedBody | undefined; contentType?: string } {
   if (verb === "GET" || verb === "DELETE") return { body: undefined };
-  if (hasLink(body)) return form(body);
   if (file) return form({ file: { name: fileNameOf(file), data: file } });
+  if (hasLink(body)) return form(body);
   if (!isFilled(body)) return { body: undefined };
   return { body: JSON.stringify(body), contentType: "application/json" };
 }
@@ -101,7 +101,9 @@ function fileNameOf({ name, path }: LegacyFile): string {
 function headersOf({ headers }: LegacyInput, contentType: string | undefined): Record<string, string> {
   const given = Object.entries(headers ?? {})
     .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => [name.toLowerCase(), String(value)]);
+    .map(([name, value]) => [name.toLowerCase(), String(value)])
+    // The body is measured when it is sent; by another number the server would wait for the rest.
+    .filter(([name]) => name !== "content-length" && name !== "transfer-encoding");
   return {
     ...(contentType && { "content-type": contentType }),
     ...Object.fromEntries(given),

@@ -57,9 +57,14 @@ export function openSession(given: LegacyConfig, before: Session | undefined): S
   if (!kept) closeStore(before);
   const store = kept ?? storeOf(settings);
   const starts = new Map(kept && before?.starts).set(settings.user, start);
-  const engine = createEngine({ ...settings, store }, `/crm/${settings.version}`, (name) => starts.get(name));
-  return { config, settings, store, engine, starts, user };
+  return { config, settings, store, engine: engineOf({ settings, store, starts }), starts, user };
 }
+
+/** The session with an engine that remembers no tokens; calls under way go on with the one before. */
+export const withNewEngine = (session: Session): Session => ({ ...session, engine: engineOf(session) });
+
+const engineOf = ({ settings, store, starts }: Pick<Session, "settings" | "store" | "starts">): Engine =>
+  createEngine({ ...settings, store }, `/crm/${settings.version}`, (user) => starts.get(user));
 
 /** Ends the connections of a session's store. */
 export function closeStore(session: Session | undefined): void {

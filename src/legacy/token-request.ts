@@ -1,5 +1,5 @@
 import { lifetime } from "../auth/token-answer.js";
-import { ConfigError } from "../core/errors.js";
+import { AuthError } from "../core/errors.js";
 
 /** The form of a request for tokens, with the secret in clear. */
 export interface LegacyTokenRequest {
@@ -11,20 +11,16 @@ export interface LegacyTokenRequest {
   refresh_token?: string;
 }
 
-/** The tokens of an answer of the accounts server, with the time at which they end; without one where there is none. */
-export interface ParsedTokens {
+/**
+ * Reads an answer of the accounts server: its tokens, with the time in epoch milliseconds at which they end.
+ * @throws AuthError where the body is not JSON; it is not shown, since it may hold a token.
+ */
+export function parseTokens({ body }: { body: string }): {
   access_token?: string;
   refresh_token?: string;
-  /** Epoch milliseconds. */
   expires_in?: number;
-}
-
-/**
- * Reads an answer of the accounts server.
- * @throws ConfigError where the body is not JSON; it is not shown, since it may hold a token.
- */
-export function parseTokens(response: { body: string }): ParsedTokens {
-  const answer = parsed(response.body);
+} {
+  const answer = parsed(body);
   const { access_token, refresh_token } = answer;
   if (typeof access_token !== "string") return {};
   return {
@@ -38,6 +34,6 @@ function parsed(body: string): Record<string, unknown> {
   try {
     return { ...JSON.parse(body) };
   } catch {
-    throw new ConfigError("parseAndConstructObject: the body is not JSON", { code: "UNREADABLE_ANSWER" });
+    throw new AuthError("the accounts server's answer is not JSON", { code: "UNREADABLE_ANSWER" });
   }
 }

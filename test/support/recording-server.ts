@@ -9,6 +9,8 @@ export interface Recorded {
   readonly headers: IncomingHttpHeaders;
   /** The body's bytes, one character each. */
   readonly body: string;
+  /** The sender's port, by which connections are told apart. */
+  readonly port: number | undefined;
 }
 
 /** What the server answers. */
@@ -89,6 +91,7 @@ async function answer(server: RecordingServer, incoming: IncomingMessage, outgoi
     url: incoming.url ?? "",
     headers: incoming.headers,
     body: Buffer.concat(chunks).toString("latin1"),
+    port: incoming.socket.remotePort,
   };
   const isToken = request.url.startsWith("/oauth/");
   (isToken ? server.tokenRequests : server.requests).push(request);
