@@ -36,9 +36,9 @@ interface WrittenObject {
 
 function readObject(node: Node): WrittenObject | undefined {
   if (Node.isIdentifier(node)) {
-    const [declaration, ...others] = declarationsOf(node);
-    if (!Node.isVariableDeclaration(declaration) || others.length > 0) return undefined;
-    return readVariable(declaration, node);
+    // In JavaScript a member that is assigned counts as a declaration too.
+    const [declaration, ...others] = declarationsOf(node).filter(Node.isVariableDeclaration);
+    return declaration && others.length === 0 ? readVariable(declaration, node) : undefined;
   }
   return readLiteral(node);
 }
