@@ -21,7 +21,7 @@ const one = { module: "module", id: "id" } as const;
 const many = { module: "module" } as const;
 
 const ROWS = 'a refused row is in `data`, with `status: "error"`, as it was';
-const EMPTY = "no records are an empty list, not a text";
+const EMPTY = "nothing there is an empty list, not a text";
 const NONE = "nothing there is `undefined`, not a text";
 const FILE = "give the file with its name: `{ name, data }`, or a `File`";
 const DOWNLOAD =
@@ -104,7 +104,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
     call: "ACTIONS.convert",
     method: "leads.convert",
     parameters: { id: "id", body: "body" },
-    differs: "a lead that cannot be converted is a row of the answer",
+    differs: "what became of the lead is in `data`, parsed",
   },
   {
     call: "ACTIONS.addTags",
