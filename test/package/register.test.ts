@@ -41,6 +41,13 @@ describe("require", () => {
     expect(await printed("names.cjs", text)).toEqual(["true,true,true,true,true"]);
   });
 
+  test("gives the client by its inner path with all its names", async () => {
+    const text = `
+      const { ZCRMRestClient } = require("zcrmsdk/lib/js/ZCRMRestClient");
+      console.log(ZCRMRestClient === require("zcrmsdk"));`;
+    expect(await printed("path.cjs", text)).toEqual(["true"]);
+  });
+
   test("gives inner modules, the same ones for both names and with an extension, also after the cache was emptied", async () => {
     const text = `
       const util = require("zcrmsdk/lib/js/mysql/mysql_util");
