@@ -96,11 +96,19 @@ async function shareDeclarations(): Promise<void> {
   await exportInPlace();
   for (const name of [...Object.keys(entry), "codegen"])
     await writeFile(`dist/${name}.d.mts`, `export * from "./${name}.cjs";\n`);
-  await writeFile("dist/legacy.d.mts", LEGACY);
+  await writeFile("dist/register.d.cts", "export {};\n");
+  await writeFile("dist/legacy.d.mts", LEGACY_TYPES);
 }
 
-/** Its default export is not that of the other build, which is the client itself. */
+/** The old client is one for the whole program, so `import` gives what `require` does. */
 const LEGACY = `\
+import client from "./legacy.cjs";
+export const ZCRMRestClient = client;
+export default client;
+`;
+
+/** Its default export is not that of the other build, which is the client itself. */
+const LEGACY_TYPES = `\
 import type { LegacyClient } from "./legacy.cjs";
 export type {
   LegacyAnswer, LegacyApi, LegacyCall, LegacyClient, LegacyConfig, LegacyFile, LegacyInput, LegacyResponse,
@@ -126,15 +134,27 @@ export default defineConfig([
   {
     ...common,
     format: "esm",
-    entry: { ...entry, legacy: "src/legacy/index.ts", codegen: "codegen/index.ts", cli: "src/cli/main.ts" },
+    entry: { ...entry, codegen: "codegen/index.ts", cli: "src/cli/main.ts" },
     deps: { neverBundle: own, alwaysBundle: bundled },
-    hooks: { "build:done": tellLicences },
+    hooks: {
+      "build:done": async () => {
+        await tellLicences();
+        await writeFile("dist/legacy.mjs", LEGACY);
+      },
+    },
   },
   {
     ...common,
     format: "cjs",
     // `require` gives the old client itself, which has only one export to give.
-    entry: { ...entry, legacy: "src/legacy/commonjs.ts", codegen: "codegen/commonjs.ts" },
+    entry: {
+      ...entry,
+      legacy: "src/legacy/commonjs.ts",
+      "inner-modules": "src/legacy/inner-modules.ts",
+      register: "src/legacy/register.ts",
+      "register-hooks": "src/legacy/register-hooks.ts",
+      codegen: "codegen/commonjs.ts",
+    },
     // Its CommonJS build has its function as `exports.default`, where the bundler, as Node would, looks for the module
     // itself; so these builds carry a copy. The declarations go on referring to the package.
     deps: { neverBundle: own, alwaysBundle: ["openapi-fetch", ...bundled] },

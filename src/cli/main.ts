@@ -7,6 +7,7 @@ import { emulator } from "./emulator.js";
 import { generate } from "./generate.js";
 import { login } from "./login.js";
 import { logout } from "./logout.js";
+import { migrate } from "./migrate.js";
 import { storeInit } from "./store-init.js";
 import { whoami } from "./whoami.js";
 
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   store: storeInit,
   generate,
   emulator,
+  migrate,
 };
 
 const usage = `Usage: zcrm COMMAND [OPTIONS]

@@ -6,6 +6,7 @@ import type { LegacyFile } from "./input.js";
 import { prepare } from "./request.js";
 import { type LegacyRoute, ROUTES } from "./routes.js";
 import type { Session } from "./session.js";
+import { traceCall } from "./trace.js";
 
 /** All calls, which act in the session that there is when they are made. */
 export function createApi(opened: () => Session): LegacyApi {
@@ -21,6 +22,7 @@ export function createApi(opened: () => Session): LegacyApi {
 const callOf =
   (route: LegacyRoute, opened: () => Session): LegacyCall =>
   async (input) => {
+    traceCall(`${route.group}.${route.name}`);
     const session = opened();
     return sendRequest(session, prepare(route, input ?? {}, session.user), input?.x_file_content);
   };

@@ -7,6 +7,7 @@ import type { LegacyApi } from "./api.js";
 import { createApi } from "./calls.js";
 import { closeStore, openSession, type Session, withNewEngine } from "./session.js";
 import { type LegacyTokenRequest, parseTokens } from "./token-request.js";
+import { traceCall } from "./trace.js";
 
 /** The tokens that a program is told of. */
 export interface LegacyTokens {
@@ -116,6 +117,7 @@ export function createLegacyClient(): LegacyClient {
   };
 
   const initialize = async (config?: LegacyConfig | null): Promise<LegacyClient> => {
+    traceCall("initialize");
     open(filled(config), session);
     return client;
   };
@@ -144,11 +146,13 @@ export function createLegacyClient(): LegacyClient {
     },
     generateAuthTokens: (name, code) =>
       actAs(name, async (tokens, user) => {
+        traceCall("generateAuthTokens");
         if (!code) throw missingArgument("generateAuthTokens", "grant_token");
         return tokens.grant(user, code);
       }),
     generateAuthTokenfromRefreshToken: (name, refreshToken) =>
       actAs(name, async (tokens, user) => {
+        traceCall("generateAuthTokenfromRefreshToken");
         if (!refreshToken) throw missingArgument("generateAuthTokenfromRefreshToken", "refresh_token");
         return tokens.adopt(user, refreshToken);
       }),

@@ -94,7 +94,7 @@ describe("size and cost", () => {
   });
 
   test("a map beside each that declares something, to sources that are installed", async () => {
-    const files = (await readdir(dist())).filter((file) => file.endsWith(".d.cts"));
+    const files = (await readdir(dist())).filter((file) => file.endsWith(".d.cts") && file !== "register.d.cts");
     expect(files.length).toBeGreaterThan(4);
     for (const file of files) {
       const map: { sources: string[] } = JSON.parse(await readFile(join(dist(), `${file}.map`), "utf8"));

@@ -13,8 +13,10 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   },
   { from: /^src\/(auth|config)\//, may: ["src/auth/", "src/config/", "src/core/"] },
   { from: /^src\/engine\.ts/, may: ["src/core/", "src/auth/", "src/config/"] },
+  { from: /^src\/legacy\/(register|register-hooks|old-module)\.ts/, may: ["src/legacy/", "node:"] },
   { from: /^src\/legacy\//, may: ["src/legacy/", "src/core/", "src/auth/", "src/config/", "src/engine"] },
   { from: /^src\/emulator\//, may: ["src/emulator/", "src/auth/stores/file-lock", "ajv/dist/2020", "node:"] },
+  { from: /^src\/cli\/migrate\//, may: ["src/cli/", "ts-morph", "node:"] },
   { from: /^src\/cli\//, may: ["src/", "generated/", "zcrm/codegen", "zcrm/emulator", "node:"] },
   { from: /^src\/(index|client|paging)\.ts/, may: ["src/", "generated/"] },
   { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },
@@ -39,6 +41,9 @@ const NODE_ONLY = [
   "src/auth/stores/seal.ts",
   "src/auth/stores/legacy-module-file.ts",
   "src/auth/stores/conformance.ts",
+  "src/legacy/old-module.ts",
+  "src/legacy/register.ts",
+  "src/legacy/register-hooks.ts",
 ];
 
 interface Import {

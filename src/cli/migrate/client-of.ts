@@ -1,0 +1,133 @@
+import { type Identifier, Node, SyntaxKind, type VariableDeclaration, VariableDeclarationKind } from "ts-morph";
+
+/** What an expression stands for: the members that lead to it from the client, and whether it is yet to come. */
+export interface ClientValue {
+  readonly path: readonly string[];
+  readonly isPromise?: true;
+}
+
+/** Names of the old packages, and of the one that answers for them. */
+export const CLIENT_MODULE = /^((@trifoia\/)?zcrmsdk(\/lib\/js\/ZCRMRestClient(\.js)?)?|zcrm\/legacy)$/;
+
+/** Members that are the client again. */
+const SELF = ["default", "ZCRMRestClient"];
+
+/** Calls that give the client. */
+const GIVES_CLIENT = ["initialize", "initializeWithValues"];
+
+const CLIENT: ClientValue = { path: [] };
+
+/** Follows an expression back to the client; nothing where it does not come from there. */
+export function clientOf(node: Node | undefined, seen: ReadonlySet<Node> = new Set()): ClientValue | undefined {
+  if (node === undefined || seen.has(node)) return undefined;
+  const back = (from: Node | undefined) => clientOf(from, new Set([...seen, node]));
+  if (Node.isParenthesizedExpression(node) || Node.isAsExpression(node) || Node.isNonNullExpression(node))
+    return back(node.getExpression());
+  if (Node.isAwaitExpression(node)) {
+    const value = back(node.getExpression());
+    return value && { path: value.path };
+  }
+  if (Node.isCallExpression(node)) {
+    const module = moduleOf(node);
+    if (module !== undefined) return CLIENT_MODULE.test(module) ? CLIENT : undefined;
+    const [name, ...more] = back(node.getExpression())?.path ?? [];
+    return name !== undefined && more.length === 0 && GIVES_CLIENT.includes(name)
+      ? { path: [], isPromise: true }
+      : undefined;
+  }
+  if (Node.isPropertyAccessExpression(node)) return member(back(node.getExpression()), node.getName());
+  if (Node.isElementAccessExpression(node)) {
+    const argument = node.getArgumentExpression();
+    return member(back(node.getExpression()), Node.isStringLiteral(argument) ? argument.getLiteralValue() : "[…]");
+  }
+  if (!Node.isIdentifier(node)) return undefined;
+  for (const declaration of declarationsOf(node)) {
+    const value = declared(declaration, back) ?? assigned(declaration, back);
+    if (value) return value;
+  }
+  return undefined;
+}
+
+/** The module that `require("…")` or `import("…")` loads. */
+export function moduleOf(call: Node): string | undefined {
+  if (!Node.isCallExpression(call)) return undefined;
+  const callee = call.getExpression();
+  const [argument] = call.getArguments();
+  const loads = (Node.isIdentifier(callee) && callee.getText() === "require") || callee.getText() === "import";
+  return loads && Node.isStringLiteral(argument) ? argument.getLiteralValue() : undefined;
+}
+
+function member(value: ClientValue | undefined, name: string): ClientValue | undefined {
+  if (value === undefined || value.isPromise) return undefined;
+  return value.path.length === 0 && SELF.includes(name) ? value : { path: [...value.path, name] };
+}
+
+type Back = (from: Node | undefined) => ClientValue | undefined;
+
+/** What a name is by its declaration. */
+function declared(declaration: Node, back: Back): ClientValue | undefined {
+  if (Node.isVariableDeclaration(declaration)) return back(declaration.getInitializer());
+  if (Node.isImportClause(declaration) || Node.isNamespaceImport(declaration) || Node.isImportSpecifier(declaration)) {
+    const from = declaration.getFirstAncestor(Node.isImportDeclaration)?.getModuleSpecifierValue() ?? "";
+    if (!CLIENT_MODULE.test(from)) return undefined;
+    return Node.isImportSpecifier(declaration) ? member(CLIENT, declaration.getName()) : CLIENT;
+  }
+  if (Node.isImportEqualsDeclaration(declaration)) {
+    const reference = declaration.getModuleReference();
+    const from = Node.isExternalModuleReference(reference) ? reference.getExpression() : undefined;
+    return Node.isStringLiteral(from) && CLIENT_MODULE.test(from.getLiteralValue()) ? CLIENT : undefined;
+  }
+  if (Node.isBindingElement(declaration)) {
+    const pattern = declaration.getParent();
+    if (!Node.isObjectBindingPattern(pattern) || declaration.getDotDotDotToken()) return undefined;
+    return member(
+      declared(pattern.getParent(), back),
+      declaration.getPropertyNameNode()?.getText() ?? declaration.getName(),
+    );
+  }
+  return Node.isParameterDeclaration(declaration) ? resolvedTo(declaration, back) : undefined;
+}
+
+/** What `.then` hands to a function that is written there. */
+function resolvedTo(parameter: Node, back: Back): ClientValue | undefined {
+  const callback = parameter.getParent();
+  const call = callback?.getParent();
+  if (!Node.isCallExpression(call) || call.getArguments()[0] !== callback) return undefined;
+  const callee = call.getExpression();
+  if (!Node.isPropertyAccessExpression(callee) || callee.getName() !== "then") return undefined;
+  const value = back(callee.getExpression());
+  // A module that `import()` brings comes by `then` as well.
+  const isLoading = moduleOf(callee.getExpression()) !== undefined;
+  return value && (value.isPromise || isLoading) ? { path: value.path } : undefined;
+}
+
+/** What is assigned to a variable that is declared without a value: the first assignment that is the client's. */
+function assigned(declaration: Node, back: Back): ClientValue | undefined {
+  if (!Node.isVariableDeclaration(declaration) || declaration.getInitializer()) return undefined;
+  for (const use of usesOf(declaration)) {
+    const assignment = use.getParent();
+    if (!Node.isBinaryExpression(assignment) || assignment.getLeft() !== use) continue;
+    const found = assignment.getOperatorToken().getText() === "=" ? back(assignment.getRight()) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export const declarationsOf = (name: Node): readonly Node[] => name.getSymbol()?.getDeclarations() ?? [];
+
+const uses = new WeakMap<Node, readonly Identifier[]>();
+
+/** Where a declared variable is named in its scope, in order, beside its declaration. */
+export function usesOf(declaration: VariableDeclaration): readonly Identifier[] {
+  const known = uses.get(declaration);
+  if (known) return known;
+  const name = declaration.getName();
+  const symbol = declaration.getSymbol();
+  const isVar = declaration.getVariableStatement()?.getDeclarationKind() === VariableDeclarationKind.Var;
+  const scope = declaration.getFirstAncestor((ancestor) => !isVar && Node.isBlock(ancestor));
+  const found = (scope ?? declaration.getSourceFile())
+    .getDescendantsOfKind(SyntaxKind.Identifier)
+    .filter((use) => use.getText() === name && use.getSymbol() === symbol && use !== declaration.getNameNode());
+  uses.set(declaration, found);
+  return found;
+}

@@ -1,0 +1,127 @@
+import { Node, type SourceFile } from "ts-morph";
+import { CLIENT_MODULE, clientOf, moduleOf } from "./client-of.js";
+import { REPLACEMENTS } from "./replacements.js";
+import { replacementsOf, stringOf, typedCall } from "./typed-call.js";
+import { writtenInput } from "./written-input.js";
+
+/** A place where a program uses the old client. */
+export interface Finding {
+  /** Counted from 1. */
+  readonly line: number;
+  /** Group and name of the call, or what else stands there. */
+  readonly call: string;
+  /** The typed call; nothing where none can be written. */
+  readonly typed?: string;
+  /** What to see to, beside what the call's own row says. */
+  readonly look?: string;
+  /** Where the statement begins, if a comment is due there. */
+  readonly statement?: number;
+}
+
+/** The old client's functions that are no calls of the API, and what they become. */
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  initialize: "const crm = createClient({ … })",
+  initializeWithValues: "const crm = createClient({ … })",
+  generateAuthTokens: "crm.tokens.grant(code, { user })",
+  generateAuthTokenfromRefreshToken: "crm.tokens.adopt(refreshToken, { user })",
+};
+
+const CALLS: ReadonlySet<string> = new Set(REPLACEMENTS.map(({ call }) => call));
+
+/** Finds the calls of a file, in order. */
+export function findingsOf(file: SourceFile): readonly Finding[] {
+  return file.getDescendants().flatMap((node) => {
+    const found = Node.isCallExpression(node)
+      ? (callFinding(node) ?? loadFinding(node))
+      : (importFinding(node) ?? valueFinding(node));
+    return found ? [{ line: node.getStartLineNumber(), ...found }] : [];
+  });
+}
+
+type Found = Omit<Finding, "line">;
+
+function callFinding(node: Node): Found | undefined {
+  if (!Node.isCallExpression(node)) return undefined;
+  const path = clientOf(node.getExpression())?.path ?? [];
+  const [first = "", ...rest] = path;
+  if (path.length === 1 && Object.hasOwn(FUNCTIONS, first)) return { call: first, typed: FUNCTIONS[first] ?? "" };
+  if (path.length === 0) return unseenClient(node);
+  if (first !== "API") return undefined;
+  const call = rest.join(".");
+  if (!CALLS.has(call)) {
+    if (rest.length < 2) return undefined;
+    return look(
+      node,
+      call,
+      rest.includes("[…]") ? "the name of the call is not written here" : "the old client has no such call",
+    );
+  }
+  return replaced(node, call);
+}
+
+/** A call that looks like one of the old client, on something that comes from elsewhere. */
+function unseenClient(node: Node): Found | undefined {
+  if (!Node.isCallExpression(node)) return undefined;
+  const [, call] = /\.API\.([A-Z]+\.\w+)$/.exec(node.getExpression().getText()) ?? [];
+  if (call === undefined || !CALLS.has(call)) return undefined;
+  return { ...replaced(node, call), ...look(node, call, "the client comes from elsewhere; is it the old one?") };
+}
+
+function replaced(node: Node, call: string): Found {
+  const [argument] = Node.isCallExpression(node) ? node.getArguments() : [];
+  const input = writtenInput(argument);
+  if (input === undefined) {
+    const methods = [...new Set(replacementsOf(call).map(({ method }) => `crm.${method}(…)`))];
+    return { ...look(node, call, "the input is not written here"), typed: methods.join(" or ") };
+  }
+  const onward = ["module", "id"].find((name) => stringOf(input.members.get(name))?.includes("/"));
+  if (onward !== undefined)
+    return look(node, call, `${onward} goes on behind a slash: see crm.relatedRecords, crm.notes and crm.raw`);
+  const typed = typedCall(call, input);
+  return {
+    ...(input.doubt === undefined ? { call } : look(node, call, input.doubt)),
+    ...(typed && { typed: typed.text }),
+  };
+}
+
+/** `require("zcrmsdk/lib/js/util")`: inner modules have no typed counterpart. */
+function loadFinding(node: Node): Found | undefined {
+  const module = moduleOf(node);
+  return module === undefined ? undefined : innerFinding(node, module);
+}
+
+function importFinding(node: Node): Found | undefined {
+  if (!Node.isImportDeclaration(node) && !Node.isExportDeclaration(node)) return undefined;
+  const module = node.getModuleSpecifierValue();
+  if (module === undefined) return undefined;
+  if (Node.isExportDeclaration(node))
+    return CLIENT_MODULE.test(module) ? look(node, module, "the client is handed on from here") : undefined;
+  return innerFinding(node, module);
+}
+
+const innerFinding = (node: Node, module: string): Found | undefined =>
+  /^(@trifoia\/)?zcrmsdk\//.test(module) && !CLIENT_MODULE.test(module)
+    ? look(node, module, "an inner module of the old package; it needs node -r zcrm/legacy/register")
+    : undefined;
+
+/** A call that is not called here, such as one that is handed to another function. */
+function valueFinding(node: Node): Found | undefined {
+  if (!Node.isPropertyAccessExpression(node) && !Node.isElementAccessExpression(node)) return undefined;
+  const parent = node.getParent();
+  if (Node.isCallExpression(parent) && parent.getExpression() === node) return undefined;
+  if (Node.isVariableDeclaration(parent)) return undefined;
+  const [api, ...rest] = clientOf(node)?.path ?? [];
+  const call = rest.join(".");
+  return api === "API" && CALLS.has(call) ? look(node, call, "the call is not made here, but handed on") : undefined;
+}
+
+/** Something that a person has to see; the comment goes above the statement, where that begins its line. */
+function look(node: Node, call: string, what: string): Found {
+  const statement = [node, ...node.getAncestors()].find(
+    (ancestor) => Node.isStatement(ancestor) && startsLine(ancestor),
+  );
+  return { call, look: what, ...(statement && { statement: statement.getStart() }) };
+}
+
+const startsLine = (node: Node): boolean =>
+  /(^|\n)[ \t]*$/.test(node.getSourceFile().getFullText().slice(0, node.getStart()).slice(-200));

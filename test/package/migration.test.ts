@@ -1,0 +1,116 @@
+/** `MIGRATION.md` says what is so: its table is the command's own, and its code compiles and runs on the package. */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import ts from "typescript";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { REPLACEMENTS } from "../../src/cli/migrate/replacements.js";
+import { startEmulator } from "../../src/emulator/index.js";
+import { ROUTES } from "../../src/legacy/routes.js";
+import { STRICT } from "../support/language-service.js";
+import { example, tableOf } from "../support/migration-table.js";
+import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/packed-package.js";
+
+let scratch: ScratchProject;
+beforeAll(async () => {
+  scratch = await packedPackage();
+  await addNodeTypes(scratch);
+});
+afterAll(() => scratch?.remove());
+
+const guide = await readFile("MIGRATION.md", "utf8");
+const blocks = [...guide.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
+
+/** What the compiler says of modules with these texts in the project. */
+async function errorsOf(texts: readonly string[]): Promise<string[]> {
+  const files = await Promise.all(
+    texts.map(async (text, index) => {
+      const file = join(scratch.folder, `block${index}.mts`);
+      await writeFile(file, text);
+      return file;
+    }),
+  );
+  const host = ts.createCompilerHost(STRICT);
+  const program = ts.createProgram(files, STRICT, { ...host, getCurrentDirectory: () => scratch.folder });
+  return ts.getPreEmitDiagnostics(program).map(({ messageText, start, file }) => {
+    const line = file?.text.slice(0, start).split("\n").at(-1);
+    return `${line} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+  });
+}
+
+test("the table has every call of the old client, as the command shows it", () => {
+  const calls = new Set(REPLACEMENTS.map(({ call }) => call));
+  expect(calls).toEqual(new Set(ROUTES.map(({ group, name }) => `${group}.${name}`)));
+  expect(calls.size).toBe(30);
+  // The columns are padded.
+  const squeeze = (line: string) => line.replace(/ {2,}/g, " ");
+  const rows = guide.split("\n").filter((line) => line.startsWith("| `API."));
+  expect(rows.map(squeeze)).toEqual(tableOf(REPLACEMENTS).map(squeeze));
+});
+
+/** The values that the examples name. */
+const VALUES = `
+import { createClient } from "zcrm";
+const crm = createClient();
+const module = "Leads", id = "1", page = 1, per_page = 5, ids = ["1"], tag_names = ["a"], relatedId = "2";
+const criteria = "(City:equals:Bath)", type = "AllUsers" as const, api_name = "score";
+const x_file_content = new Uint8Array();
+`;
+
+test("every typed call exists, with the parameters that are named", async () => {
+  const statements = REPLACEMENTS.map((row) => {
+    const { typed } = example(row);
+    // A body is different for each call; what it is named by is what is asked here.
+    const body = bodyOf(row.method);
+    return `{ const body = ${body}; const args = "{}"; await ${typed.replace(/\barguments\b/, "arguments: args")}; void body; void args; }`;
+  });
+  expect(await errorsOf([`${VALUES}${statements.join("\n")}`])).toEqual([]);
+  const wrong = await errorsOf([
+    `${VALUES} await crm.records.get({ module, id, relatedId }); await crm.records.gets();`,
+  ]);
+  expect(wrong).toHaveLength(2);
+});
+
+function bodyOf(method: string): string {
+  const data = { Last_Name: "Doe", Company: "Acme" };
+  const bodies: Readonly<Record<string, object>> = {
+    "records.updateMany": { data: [{ id: "1", ...data }] },
+    "customViews.update": { custom_views: [{ sort_by: "Last_Name", sort_order: "asc" }] },
+    "leads.convert": { data: [{}] },
+    "attachments.upload": { attachmentUrl: "https://example.com" },
+    "functions.execute": { body: { amount: 1 } },
+  };
+  const text = JSON.stringify(bodies[method] ?? { data: [data] });
+  return method === "customViews.update" ? text.replace('"asc"', '"asc" as const') : text;
+}
+
+test("its code compiles", async () => {
+  expect(blocks.length).toBeGreaterThan(2);
+  expect(await errorsOf(blocks)).toEqual([]);
+});
+
+test("and both clients share one store, as it says", async () => {
+  await using emulator = await startEmulator();
+  await writeFile(
+    join(scratch.folder, "zoho-tokens.cjs"),
+    `let rows = [{ accesstoken: "old", refreshtoken: ${JSON.stringify(emulator.refreshToken)}, expirytime: 1 }];
+     exports.getOAuthTokens = async () => rows;
+     exports.saveOAuthTokens = exports.updateOAuthTokens = async (token) => {
+       rows = [{ ...rows[0], accesstoken: token.access_token, expirytime: token.expires_in }];
+     };`,
+  );
+  const block = blocks.find((code) => code.includes("legacyModuleStore")) ?? "";
+  await writeFile(join(scratch.folder, "both.mjs"), block);
+  await run(process.execPath, ["both.mjs"], {
+    cwd: scratch.folder,
+    env: {
+      ZCRM__client_id: emulator.clientId,
+      ZCRM__client_secret: emulator.clientSecret,
+      ZCRM__redirect_url: "https://example.com/callback",
+      ZCRM__iamurl: emulator.accountsUrl,
+      ZCRM__base_url: emulator.apiUrl,
+    },
+  });
+  const paths = emulator.requests.map(({ path }) => path);
+  expect(paths.filter((path) => path.includes("/oauth/v2/token"))).toHaveLength(1);
+  expect(paths.filter((path) => path.includes("/org"))).toHaveLength(2);
+});
