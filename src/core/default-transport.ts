@@ -34,15 +34,19 @@ export interface ClosableTransport {
  */
 export function defaultTransport(settings: TransportSettings): ClosableTransport {
   let loading: Promise<NodeTransport> | undefined;
+  let loaded: NodeTransport | undefined;
   let isClosed = false;
   const load = () => {
-    loading ??= import("./node-transport.js").then(({ createNodeTransport }) => createNodeTransport(settings));
+    loading ??= import("./node-transport.js").then(({ createNodeTransport }) => {
+      loaded = createNodeTransport(settings);
+      return loaded;
+    });
     return loading;
   };
   return {
-    send: async (url, request) => {
-      if (isClosed) throw clientClosed(request.operation.id, false);
-      return (await load()).send(url, request);
+    send: (url, request) => {
+      if (isClosed) return Promise.reject(clientClosed(request.operation.id, false));
+      return loaded ? loaded.send(url, request) : load().then(({ send }) => send(url, request));
     },
     close: async () => {
       isClosed = true;

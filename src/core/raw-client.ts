@@ -1,4 +1,4 @@
-import createFetchClient, { type Client } from "openapi-fetch";
+import createFetchClient, { type Client, createQuerySerializer } from "openapi-fetch";
 import type { CancelSignal } from "./cancellation.js";
 import { CrmError } from "./errors.js";
 import { multipartBody } from "./multipart.js";
@@ -69,7 +69,8 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     Request: CallRequest as unknown as typeof Request,
     fetch: (request) => send(request as unknown as PreparedRequest) as unknown as Promise<Response>,
     pathSerializer: fillPath,
-    querySerializer: { array: { style: "form", explode: false } },
+    // Made once: from options, openapi-fetch would make one in every call.
+    querySerializer: createQuerySerializer({ array: { style: "form", explode: false } }),
     bodySerializer: (body) => (isWritten(body) ? body : json(body)),
   });
 }

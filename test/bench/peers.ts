@@ -31,10 +31,7 @@ export const PEERS: Readonly<Record<PeerName, (url: string) => Promise<Peer>>> =
       download: async (path) =>
         (await crm.attachments.download({ module: "Leads", id, attachmentId: "1" }))?.saveTo(path),
       upload: async (path) =>
-        crm.attachments.upload(
-          { module: "Leads", id, body: { file: new File([await openAsBlob(path)], basename(path)) } },
-          { timeout: 120_000 },
-        ),
+        crm.attachments.upload({ module: "Leads", id, body: { file: { path } } }, { timeout: 120_000 }),
     };
   },
   "free function": async (url) => {

@@ -39,7 +39,7 @@ const MEGABYTE = Buffer.alloc(1_000_000, "zcrm");
 const DOWNLOAD_MEGABYTES = 200;
 
 let tokenRequests = 0;
-const certificate = (name: string) => readFileSync(new URL(`../support/tls/${name}.pem`, import.meta.url));
+const certificate = (name: string) => readFileSync(`test/support/tls/${name}.pem`);
 
 const server = createServer(
   { key: certificate("server-key"), cert: certificate("server-cert") },
