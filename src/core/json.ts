@@ -13,8 +13,10 @@ const isLongAlone = (text: string): boolean => text.length < 64 && /^\s*-?\d{16,
  * @throws SyntaxError where the text is no JSON.
  */
 export function readJson(text: string): unknown {
-  const value: unknown = JSON.parse(text);
-  return LONG.test(text) || isLongAlone(text) ? JSON.parse(withLongOnesQuoted(text)) : value;
+  // Looked at first: a page and its text are then not held, and moved about, together for longer than need be.
+  if (!LONG.test(text) && !isLongAlone(text)) return JSON.parse(text);
+  JSON.parse(text);
+  return JSON.parse(withLongOnesQuoted(text));
 }
 
 function withLongOnesQuoted(text: string): string {
