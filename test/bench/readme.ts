@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { run } from "../support/packed-package.js";
 import { budgetText, type Row } from "./row.js";
 
 const PLACE = /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/;
@@ -13,15 +14,10 @@ export async function writeReadme(
     const value = `${Number.isInteger(row.value) ? row.value : row.value.toFixed(2)} ${row.unit}`.trim();
     return `| ${row.name} | ${value} | ${budgetText(row)} |`;
   });
-  const table = [
-    `Measured on Node ${node.slice(1)}, ${cores} cores.`,
-    "",
-    "| | measured | budget |",
-    "|---|---|---|",
-    ...lines,
-  ];
+  const table = [`Node ${node.slice(1)}, ${cores} cores.`, "", "| | measured | budget |", "|---|---|---|", ...lines];
   await writeFile(
     "README.md",
     readme.replace(PLACE, (_, start, end) => `${start}\n${table.join("\n")}\n\n${end}`),
   );
+  await run("npx", ["biome", "format", "--write", "README.md"]);
 }
