@@ -104,7 +104,10 @@ export class NodeResponse implements HttpResponse {
     const incoming = this.#incoming;
     let source: Readable | undefined;
     let chain: Readable[] = [incoming];
+    // A stream that is destroyed may still have bytes to tell of, and one that is cancelled takes no more.
+    let isOver = false;
     const end = () => {
+      isOver = true;
       for (const stream of chain) stream.destroy();
     };
     return new ReadableStream<Uint8Array>(
@@ -114,14 +117,19 @@ export class NodeResponse implements HttpResponse {
             controller.error(error);
             end();
           };
+          const close = () => {
+            if (!isOver) controller.close();
+            isOver = true;
+          };
           if (this.#failure) return fail(this.#failure.error);
           const read = (from: Readable) => {
             source = from;
             from.on("data", (chunk: Uint8Array) => {
+              if (isOver) return;
               controller.enqueue(chunk);
               if ((controller.desiredSize ?? 0) <= 0) from.pause();
             });
-            from.once("end", () => controller.close());
+            from.once("end", close);
           };
           // A failure of the connection comes before what it does to the decoder.
           incoming.once("error", (cause) => fail(this.#failure?.error ?? cause));
@@ -129,8 +137,9 @@ export class NodeResponse implements HttpResponse {
             const codings = codingsOf(incoming.headers["content-encoding"], this.#head);
             if (codings.length === 0) read(incoming);
             else {
-              incoming.once("end", () => source ?? controller.close());
+              incoming.once("end", () => source ?? close());
               incoming.once("data", (first: Buffer) => {
+                if (isOver) return;
                 incoming.pause();
                 incoming.unshift(first);
                 const streams = decoders(codings, first[0] ?? 0);

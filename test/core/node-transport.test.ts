@@ -27,6 +27,11 @@ function transport(maxSockets = 10, settings: Partial<TransportSettings> = {}) {
   return made;
 }
 
+/** Lets what has arrived be noticed. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
 const upload = (data: AsyncIterable<Uint8Array> | Uint8Array): Partial<PreparedRequest> => {
   const body = multipartBody({ file: { name: "a.bin", data } });
   return { method: "POST", body, headers: { "content-type": body.contentType } };
@@ -204,6 +209,28 @@ describe("a file", () => {
     const streamed = await new Response((await download()).body).arrayBuffer();
     expect(Buffer.from(streamed).equals(content)).toBe(true);
     expect(server.connections).toBe(1);
+  });
+
+  test("that is cancelled just as more of it is there ends without a word", async () => {
+    const content = Buffer.alloc(300_000, "x");
+    await using server = await serve((_, outgoing) => outgoing.end(content));
+    const failures: unknown[] = [];
+    const note = (error: unknown) => failures.push(error);
+    process.on("uncaughtException", note);
+    try {
+      for (let hops = 0; hops < 10; hops += 1) {
+        const response = await transport().send(server.url, request({ operation: FILE }));
+        // By then some of it waits to be read.
+        await turns();
+        const { body } = response;
+        for (let hop = 0; hop < hops; hop += 1) await undefined;
+        await body?.cancel();
+        await turns();
+      }
+    } finally {
+      process.off("uncaughtException", note);
+    }
+    expect(failures).toEqual([]);
   });
 
   test("that is cancelled before a byte was read gives its connection back", async () => {
