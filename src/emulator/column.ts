@@ -22,12 +22,12 @@ export function findColumn(records: RecordStore, table: Table, name: string): Co
 
 function follow(records: RecordStore, table: Table, name: string, [field = "", ...rest]: string[]): Column | undefined {
   const definition = table.module.fields.get(field);
-  const read = (record: CrmRecord): unknown => fieldValue(record, field);
+  const { lookup, unset } = definition ?? {};
+  const read = (record: CrmRecord): unknown => fieldValue(record, field) ?? unset;
   if (rest.length === 0) {
     // What a record has beyond its module is a custom field that nobody declared.
     return definition || hasField(table, field) ? { name, type: definition?.type, read } : undefined;
   }
-  const { lookup } = definition ?? {};
   if (lookup === "users") return userColumn(name, read, rest);
   const target = lookup === undefined ? undefined : records.tableOf(lookup);
   const inner = target && follow(records, target, name, rest);

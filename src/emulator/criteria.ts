@@ -1,4 +1,5 @@
 // Search criteria: `((Last_Name:equals:Burns\,B)and(First_Name:starts_with:M))`.
+import type { Column } from "./column.js";
 import {
   between,
   type ComparedType,
@@ -52,25 +53,28 @@ const MAX_DEPTH = 20;
 /** Whether a record fits. */
 export type Predicate = (record: CrmRecord) => boolean;
 
-/** Tells the type of a field, or refuses one that a module lacks. */
-export type TypeOf = (field: string) => ComparedType;
+/** Finds a field, or refuses one that a module lacks. */
+export type ColumnOf = (field: string) => Pick<Column, "type" | "read">;
+
+/** A field of which nothing is known. */
+export const anyColumn: ColumnOf = (field) => ({ type: undefined, read: (record) => fieldValue(record, field) });
 
 /** @throws HttpError 400 INVALID_QUERY for what cannot be read, LIMIT_EXCEEDED for more than ten conditions. */
-export function parseCriteria(text: string, typeOf: TypeOf = () => undefined): Predicate {
-  return new CriteriaReader(text, typeOf).read();
+export function parseCriteria(text: string, columnOf: ColumnOf = anyColumn): Predicate {
+  return new CriteriaReader(text, columnOf).read();
 }
 
 /** `and` binds closer than `or`. */
 class CriteriaReader {
   readonly #text: string;
-  readonly #typeOf: TypeOf;
+  readonly #columnOf: ColumnOf;
   #at = 0;
   #conditions = 0;
   #depth = 0;
 
-  constructor(text: string, typeOf: TypeOf) {
+  constructor(text: string, columnOf: ColumnOf) {
     this.#text = text;
-    this.#typeOf = typeOf;
+    this.#columnOf = columnOf;
   }
 
   read(): Predicate {
@@ -107,7 +111,7 @@ class CriteriaReader {
     const field = this.#name();
     const operator = this.#name();
     const values = this.#values();
-    const type = this.#typeOf(field);
+    const { type, read } = this.#columnOf(field);
     const operate = operatorFor(operator, type);
     if (operate === undefined) throw invalidQuery({ reason: "invalid operator found", api_name: field, operator });
     const compared = operator === "in" || operator === "between" ? values : [whole(values)];
@@ -115,7 +119,7 @@ class CriteriaReader {
       throw invalidQuery({ reason: "invalid value found", expected_data_type: type, api_name: field });
     }
     const test = operate(type, values);
-    return (record) => test(fieldValue(record, field));
+    return (record) => test(read(record));
   }
 
   /** A field or an operator, up to its colon. */

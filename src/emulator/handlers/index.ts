@@ -1,5 +1,6 @@
 import type { Handler } from "../handler.js";
 import { attachmentHandlers } from "./attachments.js";
+import { coqlHandlers } from "./coql.js";
 import { leadHandlers } from "./leads.js";
 import { noteHandlers } from "./notes.js";
 import { oauthHandlers } from "./oauth.js";
@@ -17,6 +18,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...recordHandlers,
     ...noteHandlers,
     ...searchHandlers,
+    ...coqlHandlers,
     ...leadHandlers,
     ...tagHandlers,
     ...attachmentHandlers,

@@ -1,6 +1,6 @@
 import { json, noContent } from "../answers.js";
 import { findColumn } from "../column.js";
-import { type Predicate, parseCriteria, type TypeOf } from "../criteria.js";
+import { anyColumn, type ColumnOf, type Predicate, parseCriteria } from "../criteria.js";
 import { invalidQuery, invalidValue, missingParameter } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
@@ -16,7 +16,7 @@ const MAX_RESULTS = 2000;
 const searchRecords: Handler = (call, { organization }) => {
   const table = organization.records.table(call.path("module"));
   const { module, records } = table;
-  const matches = readPredicate(call.query, typesOf(organization, table));
+  const matches = readPredicate(call.query, columnsOf(organization, table));
   const converted = call.query.get("converted");
   // Every record is approved.
   const none = call.query.get("approved") === "false";
@@ -29,9 +29,9 @@ const searchRecords: Handler = (call, { organization }) => {
 };
 
 /** The four ways to search are alternatives; where several are given, the first of this order counts. */
-function readPredicate(query: URLSearchParams, typeOf: TypeOf): Predicate {
+function readPredicate(query: URLSearchParams, columnOf: ColumnOf): Predicate {
   const criteria = query.get("criteria");
-  if (criteria !== null) return parseCriteria(criteria, typeOf);
+  if (criteria !== null) return parseCriteria(criteria, columnOf);
   const email = query.get("email")?.toLowerCase();
   if (email !== undefined) return anyField(isEmailField, (text) => text.toLowerCase() === email);
   const phone = query.get("phone");
@@ -45,12 +45,12 @@ function readPredicate(query: URLSearchParams, typeOf: TypeOf): Predicate {
   return anyField(isShown, (text) => text.toLowerCase().includes(word));
 }
 
-/** The types of a module's fields. A lenient organisation lets every name pass. */
-function typesOf({ records, strict }: Organization, table: Table): TypeOf {
+/** The fields of a module. A lenient organisation lets every name pass. */
+function columnsOf({ records, strict }: Organization, table: Table): ColumnOf {
   return (field) => {
     const column = field.includes(".") ? undefined : findColumn(records, table, field);
     if (column === undefined && strict) throw invalidQuery({ reason: "invalid field found", api_name: field });
-    return column?.type;
+    return column ?? anyColumn(field);
   };
 }
 
