@@ -31,6 +31,8 @@ export interface EmulatorOptions extends OrganizationSetup {
   now?: () => number;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
   description?: object;
+  /** Hosts, besides this machine, that notifications and finished bulk jobs are posted to. @default none */
+  callbackHosts?: readonly string[];
   /** Folder to keep the first organisation in. What it holds is gone on with, client and tokens too, and not seeded. */
   data?: string;
 }

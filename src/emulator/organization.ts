@@ -1,3 +1,4 @@
+import { Callbacks } from "./callbacks.js";
 import { type Clock, zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
 import { FileStore, type FilesSnapshot } from "./files.js";
@@ -6,6 +7,7 @@ import type { CustomModules } from "./modules.js";
 import { RecordStore, type TableSnapshot } from "./records.js";
 import { type Tag, TagStore } from "./tags.js";
 import { type Edition, Usage } from "./usage.js";
+import { type Watch, WatchStore } from "./watches.js";
 
 export interface OrganizationOptions {
   readonly now: Clock;
@@ -13,6 +15,8 @@ export interface OrganizationOptions {
   readonly modules?: CustomModules | undefined;
   readonly strict?: boolean | undefined;
   readonly edition?: Edition | undefined;
+  /** Whom the organisation tells what happens. */
+  readonly callbacks?: Callbacks | undefined;
 }
 
 export interface OrganizationSnapshot {
@@ -20,6 +24,7 @@ export interface OrganizationSnapshot {
   readonly records: ReadonlyMap<string, TableSnapshot>;
   readonly files: FilesSnapshot;
   readonly tags: ReadonlyMap<string, Tag>;
+  readonly watches: ReadonlyMap<string, Watch>;
   readonly spent: ReadonlyMap<number, number>;
 }
 
@@ -36,12 +41,23 @@ export class Organization {
   /** Whether values that a field cannot hold are refused. */
   readonly strict: boolean;
   readonly usage: Usage;
+  readonly callbacks: Callbacks;
+  readonly watches: WatchStore;
 
-  constructor({ now, description, modules, strict = true, edition = "enterprise" }: OrganizationOptions) {
+  constructor({
+    now,
+    description,
+    modules,
+    strict = true,
+    edition = "enterprise",
+    callbacks = new Callbacks(),
+  }: OrganizationOptions) {
     this.now = now;
     this.strict = strict;
     this.usage = new Usage(now, edition);
     this.records = new RecordStore(description, modules);
+    this.callbacks = callbacks;
+    this.watches = new WatchStore(now, callbacks);
     this.since = this.time();
   }
 
@@ -56,15 +72,17 @@ export class Organization {
       records: this.records.snapshot(),
       files: this.files.snapshot(),
       tags: this.tags.snapshot(),
+      watches: this.watches.snapshot(),
       spent: this.usage.snapshot(),
     };
   }
 
-  restore({ lastId, records, files, tags, spent }: OrganizationSnapshot): void {
+  restore({ lastId, records, files, tags, watches, spent }: OrganizationSnapshot): void {
     this.ids.restore(lastId);
     this.records.restore(records);
     this.files.restore(files);
     this.tags.restore(tags);
+    this.watches.restore(watches);
     this.usage.restore(spent);
   }
 }

@@ -3,6 +3,7 @@ import { attachmentHandlers } from "./attachments.js";
 import { coqlHandlers } from "./coql.js";
 import { leadHandlers } from "./leads.js";
 import { noteHandlers } from "./notes.js";
+import { notificationHandlers } from "./notifications.js";
 import { oauthHandlers } from "./oauth.js";
 import { photoHandlers } from "./photos.js";
 import { recordHandlers } from "./records.js";
@@ -21,6 +22,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...coqlHandlers,
     ...leadHandlers,
     ...tagHandlers,
+    ...notificationHandlers,
     ...attachmentHandlers,
     ...photoHandlers,
     ...settingsHandlers,

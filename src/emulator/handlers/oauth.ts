@@ -3,6 +3,7 @@ import { json, page, redirect } from "../answers.js";
 import type { Call } from "../call.js";
 import { consentPage, problemPage } from "../consent-page.js";
 import type { Handler, Handlers } from "../handler.js";
+import { isLoopback } from "../loopback.js";
 
 /**
  * The page that asks for consent, and what its buttons lead to: they come back here with `decision`, which a program
@@ -38,7 +39,7 @@ const authorize: Handler = ({ query }, { accounts, owner, apiUrl }) => {
 function loopbackUrl(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  return url.protocol === "http:" && /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname) ? url : undefined;
+  return url.protocol === "http:" && isLoopback(url.hostname) ? url : undefined;
 }
 
 const requestToken: Handler = async (call, { accounts, apiUrl }) => {

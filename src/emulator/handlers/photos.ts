@@ -46,9 +46,16 @@ function findParent(call: Call, organization: Organization): Parent {
 }
 
 /** A record tells by Record_Image whether it has a photo. */
-function setImage(organization: Organization, { records }: Table, { id }: CrmRecord, image: string | null): void {
+function setImage(
+  organization: Organization,
+  { module, records }: Table,
+  { id }: CrmRecord,
+  image: string | null,
+): void {
   const record = records.get(id);
-  if (record !== undefined) records.set(id, { ...record, Record_Image: image, Modified_Time: organization.time() });
+  if (record === undefined) return;
+  records.set(id, { ...record, Record_Image: image, Modified_Time: organization.time() });
+  organization.watches.note(module.apiName, "update", id);
 }
 
 export const photoHandlers: Handlers = { getPhoto, uploadPhoto, deletePhoto };
