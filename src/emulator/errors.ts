@@ -82,6 +82,8 @@ export const unknownParent = (id: string): HttpError => new HttpError(400, unkno
 export const internalError = (): HttpError =>
   new HttpError(500, errorBody("INTERNAL_ERROR", "Internal server error occurred."));
 
+export const fileTooLarge = (name: string, limit: number): HttpError => new HttpError(400, oversizedFile(name, limit));
+
 // Faults of one row: items of the action array.
 
 export const mandatoryNotFound = (apiName: string): ErrorBody =>
@@ -98,6 +100,13 @@ export const unknownId = (id: string): ErrorBody =>
 
 export const unknownRelatedId = (apiName: string): ErrorBody =>
   errorBody("INVALID_DATA", "the related id given seems to be invalid", { api_name: apiName });
+
+/** @param limit - in bytes */
+export const oversizedFile = (name: string, limit: number): ErrorBody =>
+  errorBody("FILE_SIZE_MORE_THAN_ALLOWED_SIZE", "file size is more than the allowed size", {
+    name,
+    maximum_size: limit,
+  });
 
 export const mismatchedContact = (): ErrorBody =>
   errorBody("DATA_MISMATCH", "give contact id is mismatched with the data");

@@ -1,6 +1,7 @@
 import type { Handler } from "../handler.js";
 import { attachmentHandlers } from "./attachments.js";
 import { coqlHandlers } from "./coql.js";
+import { fileHandlers } from "./files.js";
 import { leadHandlers } from "./leads.js";
 import { noteHandlers } from "./notes.js";
 import { notificationHandlers } from "./notifications.js";
@@ -23,6 +24,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...leadHandlers,
     ...tagHandlers,
     ...notificationHandlers,
+    ...fileHandlers,
     ...attachmentHandlers,
     ...photoHandlers,
     ...settingsHandlers,
