@@ -103,6 +103,17 @@ export const file = ({ name, contentType, bytes }: StoredFile): Answer => ({
   body: bytes,
 });
 
+/** The archive that a bulk job made. */
+export const archive = (jobId: string, bytes: Uint8Array): Answer => ({
+  status: 200,
+  headers: {
+    "Content-Type": "application/octet-stream",
+    "Content-Disposition": `attachment; filename="${jobId}.zip"`,
+    "X-Content-Type-Options": "nosniff",
+  },
+  body: bytes,
+});
+
 // encodeURIComponent leaves the quote alone, and clients look for the name after the last quote.
 const encodeFileName = (name: string): string =>
   encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

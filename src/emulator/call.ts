@@ -61,6 +61,11 @@ export class Call {
     return value;
   }
 
+  /** Whether anything was sent. */
+  get hasBody(): boolean {
+    return this.#body.byteLength > 0;
+  }
+
   /** The body as JSON, whatever it is; `undefined` where it is none. */
   parsed(): unknown {
     this.#json ??= { value: parseJson(this.#body) };

@@ -30,6 +30,9 @@ const TIMES: readonly ComparedType[] = ["date", "datetime"];
 export const isOrdered = (type: ComparedType): boolean =>
   type === undefined || NUMBERS.includes(type) || TIMES.includes(type);
 
+/** Whether parts of values can be looked for. */
+export const isText = (type: ComparedType): boolean => type === undefined || !(isOrdered(type) || type === "boolean");
+
 /** Whether a text can be a value of a type at all. */
 export function canBe(type: ComparedType, text: string): boolean {
   if (NUMBERS.includes(type)) return readNumber(text) !== undefined;
@@ -59,17 +62,11 @@ export function oneOf(type: ComparedType, wanted: readonly string[]): ValueTest 
 }
 
 /** Tests the text of a value, in lower case. */
-export const textTest = (test: (text: string) => boolean): ValueTest =>
-  anyOf((value) => test(String(value).toLowerCase()));
+const textTest = (test: (text: string) => boolean): ValueTest => anyOf((value) => test(String(value).toLowerCase()));
 
-export function startsWith(wanted: string): ValueTest {
-  const start = wanted.toLowerCase();
-  return textTest((text) => text.startsWith(start));
-}
-
-/** The pattern of `like`: `%` stands for any text. It is cut once, so that no expression runs for each record. */
-export function like(pattern: string): ValueTest {
-  const [start = "", ...rest] = pattern.toLowerCase().split("%");
+/** Any text may stand between the parts of a pattern. They are cut once, so that no expression runs for each record. */
+export function like(parts: readonly string[]): ValueTest {
+  const [start = "", ...rest] = parts.map((part) => part.toLowerCase());
   const end = rest.pop();
   if (end === undefined) return textTest((text) => text === start);
   return textTest((text) => {

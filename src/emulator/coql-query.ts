@@ -1,6 +1,18 @@
 // COQL: `select Last_Name, Account_Name.Industry from Contacts where Last_Name like 'S%' order by id asc limit 0, 200`.
 import { type Column, findColumn } from "./column.js";
-import { between, canBe, isOrdered, isUnset, like, not, ORDERS, oneOf, ordered, type ValueTest } from "./comparison.js";
+import {
+  between,
+  canBe,
+  isOrdered,
+  isText,
+  isUnset,
+  like,
+  not,
+  ORDERS,
+  oneOf,
+  ordered,
+  type ValueTest,
+} from "./comparison.js";
 import { type Token, tokensOf } from "./coql-tokens.js";
 import type { Predicate } from "./criteria.js";
 import {
@@ -133,9 +145,8 @@ class CoqlReader {
       return negate(oneOf(type, values));
     }
     if (this.#skip("like")) {
-      if (type !== undefined && (isOrdered(type) || type === "boolean"))
-        throw invalidColumnOperator(column.name, "like");
-      return negate(like(this.#value(column)));
+      if (!isText(type)) throw invalidColumnOperator(column.name, "like");
+      return negate(like(this.#value(column).split("%")));
     }
     if (this.#skip("between")) {
       const low = this.#ordered(column, "between");

@@ -5,11 +5,12 @@ import {
   type ComparedType,
   canBe,
   isOrdered,
+  isText,
+  like,
   not,
   ORDERS,
   oneOf,
   ordered,
-  startsWith,
   type ValueTest,
 } from "./comparison.js";
 import { invalidQuery, limitExceeded } from "./errors.js";
@@ -39,10 +40,7 @@ const ORDER: ReadonlyMap<string, Operator> = new Map<string, Operator>([
 
 /** The operator of this name that fits a field of this type: more and less go with numbers and times, a start with texts. */
 function operatorFor(name: string, type: ComparedType): Operator | undefined {
-  if (name === "starts_with") {
-    const startsText = type === undefined || !(isOrdered(type) || type === "boolean");
-    return startsText ? (_type, values) => startsWith(whole(values)) : undefined;
-  }
+  if (name === "starts_with") return isText(type) ? (_type, values) => like([whole(values), ""]) : undefined;
   return EQUALITY.get(name) ?? (isOrdered(type) ? ORDER.get(name) : undefined);
 }
 

@@ -77,6 +77,13 @@ export const rowsExceeded = (limit: number): HttpError =>
 
 export const invalidValue = (details: ErrorBody["details"]): HttpError => new HttpError(400, invalidData(details));
 
+/** Bulk jobs have codes of their own. */
+export const bulkError = (code: string, message: string, details: ErrorBody["details"] = {}): HttpError =>
+  new HttpError(400, errorBody(code, message, details));
+
+export const unknownJob = (): HttpError =>
+  new HttpError(404, errorBody("RESOURCE_NOT_FOUND", "The requested resource doesn't exist."));
+
 export const unknownParent = (id: string): HttpError => new HttpError(400, unknownId(id));
 
 export const internalError = (): HttpError =>

@@ -1,3 +1,4 @@
+import { type BulkSnapshot, BulkStore } from "./bulk-jobs.js";
 import { Callbacks } from "./callbacks.js";
 import { type Clock, zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
@@ -25,6 +26,7 @@ export interface OrganizationSnapshot {
   readonly files: FilesSnapshot;
   readonly tags: ReadonlyMap<string, Tag>;
   readonly watches: ReadonlyMap<string, Watch>;
+  readonly bulk: BulkSnapshot;
   readonly spent: ReadonlyMap<number, number>;
 }
 
@@ -34,6 +36,7 @@ export class Organization {
   readonly ids: IdSequence = new IdSequence();
   readonly records: RecordStore;
   readonly files: FileStore = new FileStore();
+  readonly bulk: BulkStore = new BulkStore();
   readonly tags: TagStore = new TagStore(this.ids);
   /** When the organisation was set up. */
   readonly since: string;
@@ -73,16 +76,18 @@ export class Organization {
       files: this.files.snapshot(),
       tags: this.tags.snapshot(),
       watches: this.watches.snapshot(),
+      bulk: this.bulk.snapshot(),
       spent: this.usage.snapshot(),
     };
   }
 
-  restore({ lastId, records, files, tags, watches, spent }: OrganizationSnapshot): void {
+  restore({ lastId, records, files, tags, watches, bulk, spent }: OrganizationSnapshot): void {
     this.ids.restore(lastId);
     this.records.restore(records);
     this.files.restore(files);
     this.tags.restore(tags);
     this.watches.restore(watches);
+    this.bulk.restore(bulk);
     this.usage.restore(spent);
   }
 }

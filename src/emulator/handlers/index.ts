@@ -1,5 +1,6 @@
 import type { Handler } from "../handler.js";
 import { attachmentHandlers } from "./attachments.js";
+import { bulkReadHandlers } from "./bulk-read.js";
 import { coqlHandlers } from "./coql.js";
 import { fileHandlers } from "./files.js";
 import { leadHandlers } from "./leads.js";
@@ -21,6 +22,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...noteHandlers,
     ...searchHandlers,
     ...coqlHandlers,
+    ...bulkReadHandlers,
     ...leadHandlers,
     ...tagHandlers,
     ...notificationHandlers,
