@@ -1,6 +1,7 @@
 import type { Handler } from "../handler.js";
 import { attachmentHandlers } from "./attachments.js";
 import { bulkReadHandlers } from "./bulk-read.js";
+import { bulkWriteHandlers } from "./bulk-write.js";
 import { coqlHandlers } from "./coql.js";
 import { fileHandlers } from "./files.js";
 import { leadHandlers } from "./leads.js";
@@ -23,6 +24,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...searchHandlers,
     ...coqlHandlers,
     ...bulkReadHandlers,
+    ...bulkWriteHandlers,
     ...leadHandlers,
     ...tagHandlers,
     ...notificationHandlers,
