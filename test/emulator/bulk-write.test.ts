@@ -168,6 +168,7 @@ describe("an upload is refused", () => {
     { given: "a bomb that says it is small", bytes: lyingBomb, want: "FILE_TOO_LARGE" },
     { given: "25 MB", bytes: () => new Uint8Array(25 * 1024 * 1024 + 1), want: "FILE_TOO_LARGE" },
     { given: "201 columns", bytes: () => csv(Array(201).fill("A").join()), want: "HEADER_LIMIT_EXCEEDED" },
+    { given: "one endless row", bytes: () => csv("A,".repeat(2_000_000)), want: "FILE_NOT_SUPPORTED" },
     { given: "25,001 rows", bytes: () => csv(`A\n${"x\n".repeat(25_001)}`), want: "LIMIT_EXCEEDED" },
   ];
   for (const { given, bytes, want } of cases) {

@@ -15,6 +15,8 @@ import { readBulkBody, readCallback } from "./bulk-read.js";
 
 const MAX_ZIP_BYTES = 25 * 1024 * 1024;
 const MAX_ROWS = 25_000;
+/** With the header, and the one that is too many. */
+const READ_ROWS = MAX_ROWS + 2;
 const MAX_COLUMNS = 200;
 const CREATED_BY = { id: USER.id, name: USER.name };
 
@@ -25,7 +27,7 @@ const uploadBulkWriteFile: Handler = async (call, { organization }) => {
   if (given.size > MAX_ZIP_BYTES) throw bulkError("FILE_TOO_LARGE", "File size too large to process");
   const time = organization.time();
   const csv = readArchive(new Uint8Array(await given.arrayBuffer()), time);
-  const rows = readCsv(new TextDecoder().decode(csv.bytes)) ?? [];
+  const rows = readCsv(new TextDecoder().decode(csv.bytes), READ_ROWS) ?? [];
   const [header = []] = rows;
   if (header.length === 0) throw unsupportedFile();
   if (header.length > MAX_COLUMNS) {
@@ -94,7 +96,7 @@ function runWrite(
   if (table === undefined) throw bulkError("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
   const csv = organization.bulk.uploads.get(String(fileId));
   if (csv === undefined) throw bulkError("INVALID_FILE_ID", "improper file id", { file_id: fileId });
-  const [header = [], ...rows] = readCsv(decode(csv.bytes, encoding)) ?? [];
+  const [header = [], ...rows] = readCsv(decode(csv.bytes, encoding), READ_ROWS) ?? [];
   const mappings = readMappings(organization, table, given, header);
   const request = {
     operation,
