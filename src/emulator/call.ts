@@ -126,6 +126,10 @@ export class Call {
   }
 }
 
+/** The access token of a call. Zoho's texts want `Zoho-oauthtoken`; `Bearer` is taken as well. */
+export const readToken = ({ authorization = "" }: IncomingHttpHeaders): string | undefined =>
+  /^(?:Zoho-oauthtoken|Bearer) +(\S+)$/i.exec(authorization)?.[1];
+
 /** `undefined` where the bytes are no JSON. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {

@@ -6,6 +6,7 @@ import { Callbacks } from "./callbacks.js";
 import { MovableClock } from "./clock.js";
 import { DEFAULT_DATA } from "./default-data.js";
 import { type Description, readDescription } from "./description.js";
+import { devicePage } from "./device-page.js";
 import type {
   Emulator,
   EmulatorClientOptions,
@@ -71,8 +72,10 @@ export class EmulatorCore {
 
   async answer(request: HttpRequest): Promise<Answer | typeof RESET> {
     const world = { accounts: this.#accounts, organizations: this.#organizations, apiUrl: this.#url };
-    const answer = (await this.#panel?.answer(request)) ?? (await this.#service.answer(request, world));
-    if (request.method !== "GET") this.onChange();
+    const page = (await this.#panel?.answer(request)) ?? devicePage(request, this.#accounts);
+    const answer = page ?? (await this.#service.answer(request, world));
+    // A consent is given by GET.
+    if (request.method !== "GET" || request.target.startsWith("/oauth/")) this.onChange();
     return answer;
   }
 
