@@ -99,7 +99,7 @@ export interface Emulator extends EmulatorOrganization, AsyncDisposable {
   advance(time: number | string): void;
   /** Makes every access token that was issued invalid, as if its hour had passed. Refresh tokens stay good. */
   expireTokens(): void;
-  /** Copies the state: records, files, tags, tokens, credits, the clock, and the id that comes next. */
+  /** Copies the state: records, files, tags, channels, jobs, tokens, credits, the clock, and the id that comes next. */
   snapshot(): Snapshot;
   /**
    * Puts back a state, as often as wanted. Access tokens issued since then stay good, so that a client may outlive it.

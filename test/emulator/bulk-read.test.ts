@@ -134,6 +134,7 @@ describe("refusals", () => {
     { given: { module: "Nothing" }, want: "MODULE_NOT_AVAILABLE" },
     { given: { fields: ["Nothing"] }, want: "FIELD_NOT_AVAILABLE" },
     { given: { fields: "Amount" }, want: "QUERY_NOT_SUPPORTED" },
+    { given: { cvid: "1" }, want: "NOT_SUPPORTED_FEATURE" },
     { given: { page: 0 }, want: "PAGE_NOT_SUPPORTED" },
     { given: { criteria: [] }, want: "INVALID_CRITERIA" },
     { given: { criteria: leaf("Nothing", "equal", 1) }, want: "FIELD_IN_CRITERIA_NOT_AVAILABLE" },

@@ -52,12 +52,14 @@ const downloadBulkReadResult: Handler = (call, { organization }) => {
 
 function runRead(organization: Organization, query: Readonly<Record<string, unknown>>): BulkReadJob {
   const { records, ids, now } = organization;
-  const { module, fields, criteria, page = 1 } = query;
+  const { module, fields, criteria, cvid, page = 1 } = query;
   const table = typeof module === "string" ? records.tableOf(module) : undefined;
   if (table === undefined) throw bulkError("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
   if (typeof page !== "number" || !Number.isInteger(page) || page < 1) {
     throw bulkError("PAGE_NOT_SUPPORTED", "a page is a number from 1", { api_name: "page" });
   }
+  // Custom views have no criteria of their own here.
+  if (cvid !== undefined) throw bulkError("NOT_SUPPORTED_FEATURE", "Feature is not supported", { api_name: "cvid" });
   const columns = readColumns(records, table, fields);
   const fits = criteria === undefined || criteria === null ? () => true : readCriteria(records, table, criteria);
   const found = sortRecords([...table.records.values()].filter(fits), { sort_by: "id", sort_order: "asc" });
