@@ -113,7 +113,8 @@ class CriteriaReader {
     const operate = operatorFor(operator, type);
     if (operate === undefined) throw invalidQuery({ reason: "invalid operator found", api_name: field, operator });
     const compared = operator === "in" || operator === "between" ? values : [whole(values)];
-    if (!compared.every((value) => canBe(type, value))) {
+    const isComplete = operator !== "between" || values.length === 2;
+    if (!isComplete || !compared.every((value) => canBe(type, value))) {
       throw invalidQuery({ reason: "invalid value found", expected_data_type: type, api_name: field });
     }
     const test = operate(type, values);

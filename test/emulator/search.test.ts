@@ -91,6 +91,7 @@ describe("refusals and nothing", () => {
     { criteria: "(Nothing:equals:x)", want: { reason: "invalid field found", api_name: "Nothing" } },
     { criteria: "(Amount:starts_with:1)", want: { reason: "invalid operator found", api_name: "Amount" } },
     { criteria: "(Deal_Name:greater_than:A)", want: { reason: "invalid operator found", operator: "greater_than" } },
+    { criteria: "(Amount:between:1)", want: { reason: "invalid value found", api_name: "Amount" } },
     { criteria: "(Amount:in:1,many)", want: { reason: "invalid value found", expected_data_type: "double" } },
     { criteria: "(Closing_Date:equals:soon)", want: { api_name: "Closing_Date", expected_data_type: "date" } },
   ];
