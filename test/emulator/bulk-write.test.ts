@@ -146,6 +146,11 @@ describe("an upload is refused", () => {
     { given: "no archive", bytes: () => strToU8("Last_Name\nDoe\n"), want: "INVALID_FILE_FORMAT" },
     { given: "nothing", bytes: () => new Uint8Array(), want: "INVALID_FILE_FORMAT" },
     { given: "an archive cut short", bytes: () => good.subarray(0, 45), want: "INVALID_FILE_FORMAT" },
+    {
+      given: "an unpacked file cut short",
+      bytes: () => zipSync({ "rows.csv": strToU8("Last_Name\nDoe\n") }, { level: 0 }).subarray(0, 45),
+      want: "INVALID_FILE_FORMAT",
+    },
     { given: "an empty archive", bytes: () => zipSync({}), want: "INVALID_FILE_FORMAT" },
     { given: "another file", bytes: () => zipSync({ "rows.txt": strToU8("Last_Name") }), want: "FILE_NOT_SUPPORTED" },
     {

@@ -52,6 +52,8 @@ const conditions = [
   { where: "First_Name like '%a%'", want: ["Mia", "Max", "Lea"] },
   { where: "First_Name not like 'm_%'", want: ["Mia", "Max", "Lea"] },
   { where: "First_Name not like '%a'", want: ["Max"] },
+  { where: "Last_Name like 'ot%tt'", want: [] },
+  { where: "Email_Opt_Out = false", want: ["Mia", "Max", "Lea"] },
   { where: "Email is null", want: ["Max", "Lea"] },
   { where: "Email is not null", want: ["Mia"] },
   { where: "Date_of_Birth > '1980-02-03'", want: ["Max"] },

@@ -8,14 +8,14 @@ export interface Listener extends AsyncDisposable {
   next(): Promise<Record<string, unknown>>;
 }
 
-/** @param status - what it answers */
+/** @param status - what it answers; where it redirects, to another path of its own */
 export async function startListener(status = 200): Promise<Listener> {
   const waiting: ((body: Record<string, unknown>) => void)[] = [];
   const arrived: Record<string, unknown>[] = [];
   const server = createServer(async (request, response) => {
     let text = "";
     for await (const chunk of request) text += chunk;
-    response.writeHead(status).end();
+    response.writeHead(status, { location: "/elsewhere" }).end();
     const body = JSON.parse(text);
     const taker = waiting.shift();
     if (taker === undefined) arrived.push(body);

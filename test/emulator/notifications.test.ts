@@ -141,6 +141,16 @@ describe("a callback", () => {
     expect((await call("POST", "/Leads", { data: [lead] })).status).toBe(201);
   });
 
+  test("follows no redirection", async () => {
+    await using redirecting = await startListener(307);
+    await watch({ notify_url: redirecting.url });
+    const { body } = await call("POST", "/Leads", { data: [lead] });
+    expect(await redirecting.next()).toMatchObject({ operation: "insert" });
+    await call("GET", "/Leads");
+    await call("DELETE", `/Leads/${body.data?.[0]?.details?.id}`);
+    expect(await redirecting.next()).toMatchObject({ operation: "delete" });
+  });
+
   test("goes to another host where the options name it", async () => {
     // This machine under a name that is no loopback to the emulator.
     const url = listener.url.replace("127.0.0.1", "[::ffff:7f00:1]");
