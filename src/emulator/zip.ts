@@ -18,17 +18,16 @@ export const packZip = (name: string, text: string): Uint8Array => zipSync({ [na
 
 /** The files of an archive; folders are none. */
 export function unpackZip(bytes: Uint8Array): readonly ZipEntry[] | ZipProblem {
-  const files: { readonly name: string; readonly chunks: Uint8Array[]; ended: boolean }[] = [];
+  const files: { readonly name: string; readonly chunks: Uint8Array[] }[] = [];
   let [size, failed] = [0, false];
   const archive = new Unzip((entry) => {
     if (entry.name.endsWith("/")) return;
-    const file = { name: entry.name, chunks: [] as Uint8Array[], ended: false };
+    const file = { name: entry.name, chunks: [] as Uint8Array[] };
     files.push(file);
-    entry.ondata = (error, chunk, final) => {
+    entry.ondata = (error, chunk) => {
       failed ||= error !== null;
       size += chunk?.byteLength ?? 0;
       if (chunk !== undefined && size <= MAX_UNPACKED) file.chunks.push(chunk);
-      file.ended = final;
     };
     if (files.length <= MAX_ENTRIES) entry.start();
   });
@@ -42,6 +41,6 @@ export function unpackZip(bytes: Uint8Array): readonly ZipEntry[] | ZipProblem {
   } catch {
     return "broken";
   }
-  if (files.length === 0 || !files.every(({ ended }) => ended)) return "broken";
+  if (files.length === 0) return "broken";
   return files.map(({ name, chunks }) => ({ name, bytes: Buffer.concat(chunks) }));
 }
