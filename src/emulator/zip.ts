@@ -22,12 +22,12 @@ export function unpackZip(bytes: Uint8Array): readonly ZipEntry[] | ZipProblem {
   let [size, failed] = [0, false];
   const archive = new Unzip((entry) => {
     if (entry.name.endsWith("/")) return;
-    const file = { name: entry.name, chunks: [] as Uint8Array[] };
-    files.push(file);
+    const chunks: Uint8Array[] = [];
+    files.push({ name: entry.name, chunks });
     entry.ondata = (error, chunk) => {
       failed ||= error !== null;
       size += chunk?.byteLength ?? 0;
-      if (chunk !== undefined && size <= MAX_UNPACKED) file.chunks.push(chunk);
+      if (chunk !== undefined && size <= MAX_UNPACKED) chunks.push(chunk);
     };
     if (files.length <= MAX_ENTRIES) entry.start();
   });

@@ -127,6 +127,60 @@ describe("rows", () => {
   });
 });
 
+/** A condition as a query writes it, and as plain code decides it. */
+interface Condition {
+  text: string;
+  fits: (deal: Deal) => boolean;
+}
+type Deal = { Deal_Name: string; Stage: string; Amount?: number };
+
+test("any condition finds what plain code finds", async () => {
+  const stages = ["Qualification", "Closed Won", "Closed Lost"];
+  const Deals = Array.from(
+    { length: 60 },
+    (_, n): Deal => ({
+      Deal_Name: `Deal ${n}`,
+      Stage: stages[n % 3] ?? "",
+      ...(n % 4 > 0 && { Amount: (n * 37) % 50 }),
+    }),
+  );
+  emulator.seed({ Deals });
+  const number = fc.integer({ min: -5, max: 55 });
+  const amount = (fits: (amount: number) => boolean) => (deal: Deal) => deal.Amount !== undefined && fits(deal.Amount);
+  const leaf: fc.Arbitrary<Condition> = fc.oneof(
+    number.map((n) => ({ text: `Amount > ${n}`, fits: amount((a) => a > n) })),
+    number.map((n) => ({ text: `Amount <= ${n}`, fits: amount((a) => a <= n) })),
+    number.map((n) => ({ text: `Amount != ${n}`, fits: amount((a) => a !== n) })),
+    fc.tuple(number, number).map(([low, high]) => ({
+      text: `Amount not between ${low} and ${high}`,
+      fits: amount((a) => !(a >= low && a <= high)),
+    })),
+    fc.subarray(stages, { minLength: 1 }).map((some) => ({
+      text: `Stage in (${some.map((stage) => `'${stage}'`)})`,
+      fits: (deal: Deal) => some.includes(deal.Stage),
+    })),
+    number.map((n) => ({ text: `Deal_Name like '%${n}'`, fits: (deal: Deal) => deal.Deal_Name.endsWith(String(n)) })),
+    fc.constant({ text: "Amount is null", fits: (deal: Deal) => deal.Amount === undefined }),
+  );
+  const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
+    condition: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      leaf,
+      fc.tuple(tie("condition"), fc.boolean(), tie("condition")).map(([left, isAnd, right]) => ({
+        text: `(${left.text} ${isAnd ? "and" : "or"} ${right.text})`,
+        fits: (deal: Deal) => (isAnd ? left.fits(deal) && right.fits(deal) : left.fits(deal) || right.fits(deal)),
+      })),
+    ),
+  }));
+  await fc.assert(
+    fc.asyncProperty(condition, async ({ text, fits }) => {
+      const { body } = await ask(`select Deal_Name from Deals where ${text}`);
+      const found = Object.values(body.data ?? {}).map((row) => row.Deal_Name);
+      expect(found).toEqual(Deals.filter(fits).map((deal) => deal.Deal_Name));
+    }),
+  );
+});
+
 describe("refusals", () => {
   const cases = [
     { query: "", want: { code: "SYNTAX_ERROR", details: { near: "", line: 1, column: 1, clause: "select" } } },
