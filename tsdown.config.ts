@@ -50,8 +50,8 @@ const referToDeclared = {
   },
 };
 
-/** Validates for the emulator alone, which brings it along: nobody else who installs the package needs it. */
-const bundled = ["ajv", "fast-deep-equal", "fast-uri", "json-schema-traverse"];
+/** What the emulator alone validates, parses and packs with. It brings them along: nobody else who installs needs them. */
+const bundled = ["ajv", "csv-parse", "csv-stringify", "fast-deep-equal", "fast-uri", "fflate", "json-schema-traverse"];
 
 /** What is brought along comes with its licence. */
 async function tellLicences(): Promise<void> {

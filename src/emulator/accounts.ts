@@ -1,6 +1,7 @@
 // The accounts server: who may ask, and which tokens are good.
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Clock } from "./clock.js";
+import { DEVICE_EXPIRY, DEVICE_INTERVAL, type Device, DeviceCodes } from "./device-codes.js";
 
 const ACCESS_TOKEN_SECONDS = 3600;
 /** Zoho's console gives the code of a self client three minutes or more. */
@@ -41,7 +42,22 @@ export interface Consent {
   readonly redirectUrl: string;
   /** Whether the code brings a refresh token. */
   readonly offline: boolean;
+  /** The challenge of PKCE, which only the verifier that it was made from answers. */
+  readonly challenge?: { readonly text: string; readonly hashed: boolean };
 }
+
+/** The codes of a device that begins to sign in, with times in milliseconds. */
+export interface DeviceCodeAnswer {
+  readonly user_code: string;
+  readonly device_code: string;
+  readonly interval: number;
+  readonly expires_in: number;
+}
+
+/** What a token is worth. */
+export type Introspection =
+  | { readonly active: true; readonly client_id: string; readonly exp?: number }
+  | { readonly active: false };
 
 /** Id of the organisation whose user a code or token stands for. */
 export type Owner = string;
@@ -69,6 +85,7 @@ export interface AccountsSnapshot {
   readonly codes: ReadonlyMap<string, GrantCode>;
   readonly refreshTokens: ReadonlyMap<string, RefreshToken>;
   readonly accessTokens: ReadonlyMap<string, AccessToken>;
+  readonly devices: ReadonlyMap<string, Device>;
 }
 
 /** The client that is registered. */
@@ -80,6 +97,7 @@ export interface Client {
 /** One client, with the codes and tokens that were issued to it by the user of each organisation. */
 export class Accounts {
   readonly client: Client;
+  readonly devices: DeviceCodes;
   readonly #now: Clock;
   #codes = new Map<string, GrantCode>();
   #refreshTokens = new Map<string, RefreshToken>();
@@ -88,6 +106,7 @@ export class Accounts {
   constructor(now: Clock, client: Client = newClient()) {
     this.#now = now;
     this.client = client;
+    this.devices = new DeviceCodes(now);
   }
 
   /** Issues a grant code, good once: that of a consent for two minutes, that of a self client for three. */
@@ -109,8 +128,8 @@ export class Accounts {
 
   /** Answers a token request. @param apiDomain - the address that the client shall call */
   token(parameters: URLSearchParams, apiDomain: string): TokenAnswer {
-    if (parameters.get("client_id") !== this.client.clientId) return { error: "invalid_client" };
-    if (parameters.get("client_secret") !== this.client.clientSecret) return { error: "invalid_client_secret" };
+    const refusal = this.#refusal(parameters);
+    if (refusal !== undefined) return refusal;
     switch (parameters.get("grant_type")) {
       case "refresh_token": {
         const refreshToken = parameters.get("refresh_token") ?? "";
@@ -122,13 +141,48 @@ export class Accounts {
         if (code === undefined) return { error: "invalid_code" };
         const { consent, owner } = code;
         if (consent && parameters.get("redirect_uri") !== consent.redirectUrl) return { error: "invalid_redirect_uri" };
+        if (consent?.challenge && !answers(consent.challenge, parameters.get("code_verifier"))) {
+          return { error: "invalid_code" };
+        }
         if (consent?.offline === false) return { access_token: this.#issue(owner), ...tokenFacts(apiDomain) };
-        const refreshToken = this.authorize(owner);
-        return this.#grant(refreshToken, apiDomain, { refresh_token: refreshToken });
+        return this.#grantBoth(owner, apiDomain);
       }
       default:
         return { error: "unsupported_grant_type" };
     }
+  }
+
+  /** Begins the sign-in of a device. */
+  deviceCode(parameters: URLSearchParams): DeviceCodeAnswer | { readonly error: string } {
+    const scope = parameters.get("scope") ?? "";
+    if (parameters.get("client_id") !== this.client.clientId) return { error: "invalid_client" };
+    if (parameters.get("grant_type") !== "device_request") return { error: "unsupported_grant_type" };
+    if (scope === "") return { error: "invalid_scope" };
+    const device = this.devices.add(newToken(), scope, parameters.get("access_type") === "offline");
+    const times = { interval: DEVICE_INTERVAL, expires_in: DEVICE_EXPIRY };
+    return { user_code: device.userCode, device_code: device.deviceCode, ...times };
+  }
+
+  /** Answers a device that asks for its tokens. @param owner - for whom its user decided */
+  deviceToken(parameters: URLSearchParams, owner: Owner, apiDomain: string): TokenAnswer {
+    const refusal = this.#refusal(parameters);
+    if (refusal !== undefined) return refusal;
+    if (parameters.get("grant_type") !== "device_token") return { error: "unsupported_grant_type" };
+    const device = this.devices.redeem(parameters.get("code") ?? "");
+    if ("error" in device) return device;
+    if (!device.offline) return { access_token: this.#issue(owner), ...tokenFacts(apiDomain) };
+    return this.#grantBoth(owner, apiDomain);
+  }
+
+  /** @param credentials - the client as HTTP Basic names it */
+  introspect(token: string, credentials: string): Introspection | { readonly error: string } {
+    const { clientId, clientSecret } = this.client;
+    if (credentials !== `${clientId}:${clientSecret}`) return { error: "invalid_client" };
+    const access = this.#accessTokens.get(token);
+    if (access !== undefined && this.#now() < access.expires) {
+      return { active: true, client_id: clientId, exp: Math.floor(access.expires / 1000) };
+    }
+    return this.#refreshTokens.has(token) ? { active: true, client_id: clientId } : { active: false };
   }
 
   /** Revokes a refresh token with its access tokens, or a single access token. */
@@ -157,14 +211,28 @@ export class Accounts {
       codes: new Map(this.#codes),
       refreshTokens: new Map(this.#refreshTokens),
       accessTokens: new Map(this.#accessTokens),
+      devices: this.devices.snapshot(),
     };
   }
 
   /** Access tokens issued since then stay good, so that a client outlives the restore without a refresh. */
-  restore({ codes, refreshTokens, accessTokens }: AccountsSnapshot): void {
+  restore({ codes, refreshTokens, accessTokens, devices }: AccountsSnapshot): void {
     this.#codes = new Map(codes);
     this.#refreshTokens = new Map(refreshTokens);
+    this.devices.restore(devices);
     this.#accessTokens = new Map([...accessTokens, ...this.#accessTokens]);
+  }
+
+  /** Why a client gets no token at all. */
+  #refusal(parameters: URLSearchParams): { readonly error: string } | undefined {
+    if (parameters.get("client_id") !== this.client.clientId) return { error: "invalid_client" };
+    if (parameters.get("client_secret") !== this.client.clientSecret) return { error: "invalid_client_secret" };
+    return undefined;
+  }
+
+  #grantBoth(owner: Owner, apiDomain: string): TokenAnswer {
+    const refreshToken = this.authorize(owner);
+    return this.#grant(refreshToken, apiDomain, { refresh_token: refreshToken });
   }
 
   /** An access token of a refresh token, within the limits. */
@@ -194,6 +262,14 @@ export class Accounts {
     return code !== undefined && this.#now() < code.expires ? code : undefined;
   }
 }
+
+const answers = ({ text, hashed }: NonNullable<Consent["challenge"]>, verifier: string | null): boolean =>
+  text ===
+  (hashed
+    ? createHash("sha256")
+        .update(verifier ?? "")
+        .digest("base64url")
+    : verifier);
 
 const newClient = (): Client => ({
   clientId: `1000.${randomBytes(15).toString("hex").toUpperCase()}`,

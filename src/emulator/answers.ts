@@ -103,6 +103,17 @@ export const file = ({ name, contentType, bytes }: StoredFile): Answer => ({
   body: bytes,
 });
 
+/** The archive that a bulk job made. */
+export const archive = (jobId: string, bytes: Uint8Array): Answer => ({
+  status: 200,
+  headers: {
+    "Content-Type": "application/octet-stream",
+    "Content-Disposition": `attachment; filename="${jobId}.zip"`,
+    "X-Content-Type-Options": "nosniff",
+  },
+  body: bytes,
+});
+
 // encodeURIComponent leaves the quote alone, and clients look for the name after the last quote.
 const encodeFileName = (name: string): string =>
   encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -121,18 +132,20 @@ export const success = (message: string, details: SuccessRow["details"]): Succes
   status: "success",
 });
 
-/** Statuses of an answer to a write, where they differ from those of an update. */
+/** The answer to a write, where it differs from that of an update. */
 export interface ActionStatuses {
   /** Every row was accepted. @default 200 */
   readonly accepted?: 200 | 201;
   /** Every row was refused. @default 202 */
   readonly refused?: 200 | 202;
+  /** The member that has the rows. @default "data" */
+  readonly key?: string;
 }
 
 /** The answer to a write of several rows. The status tells whether all, some (207) or none were accepted. */
 export function actionAnswer(rows: readonly ActionRow[], statuses: ActionStatuses = {}, more: object = {}): Answer {
-  const { accepted = 200, refused = 202 } = statuses;
+  const { accepted = 200, refused = 202, key = "data" } = statuses;
   const errors = rows.filter((row) => row.status === "error").length;
   const status = errors === 0 ? accepted : errors === rows.length ? refused : 207;
-  return json(status, { data: rows, ...more });
+  return json(status, { [key]: rows, ...more });
 }

@@ -61,6 +61,11 @@ export class Call {
     return value;
   }
 
+  /** Whether anything was sent. */
+  get hasBody(): boolean {
+    return this.#body.byteLength > 0;
+  }
+
   /** The body as JSON, whatever it is; `undefined` where it is none. */
   parsed(): unknown {
     this.#json ??= { value: parseJson(this.#body) };
@@ -120,6 +125,10 @@ export class Call {
     return time;
   }
 }
+
+/** The access token of a call. Zoho's texts want `Zoho-oauthtoken`; `Bearer` is taken as well. */
+export const readToken = ({ authorization = "" }: IncomingHttpHeaders): string | undefined =>
+  /^(?:Zoho-oauthtoken|Bearer) +(\S+)$/i.exec(authorization)?.[1];
 
 /** `undefined` where the bytes are no JSON. */
 export function parseJson(bytes: Uint8Array): unknown {

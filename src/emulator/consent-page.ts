@@ -32,6 +32,17 @@ ${[...asked]
 </form>`,
   );
 
+/** Asks for the code that a device shows. @param news - what became of the last one */
+export const codePage = (news = ""): string =>
+  html(
+    "Device",
+    `<p>${escaped(news)} Type in the code that a device shows:</p>
+<form method="get">
+  <input name="user_code" aria-label="Code" required autofocus>
+  <button>Go on</button>
+</form>`,
+  );
+
 /** Says why nobody is asked. The browser stays here: an address that is not trusted is not gone to. */
 export const problemPage = (problem: string, reason: string): string =>
   html(problem, `<p>Nobody can consent to this request: ${escaped(reason)}.</p>`);

@@ -2,9 +2,11 @@
 import { Accounts, type AccountsSnapshot, type Client, type Owner } from "./accounts.js";
 import type { Answer } from "./answers.js";
 import type { HttpRequest } from "./call.js";
+import { Callbacks } from "./callbacks.js";
 import { MovableClock } from "./clock.js";
 import { DEFAULT_DATA } from "./default-data.js";
 import { type Description, readDescription } from "./description.js";
+import { devicePage } from "./device-page.js";
 import type {
   Emulator,
   EmulatorClientOptions,
@@ -38,6 +40,7 @@ export class EmulatorCore {
   readonly fetch: typeof fetch = localFetch((request) => this.answer(request));
   readonly #description: Description;
   readonly #clock: MovableClock;
+  readonly #callbacks: Callbacks;
   readonly #accounts: Accounts;
   readonly #service: Service;
   readonly #organizations = new Map<Owner, Organization>();
@@ -54,6 +57,7 @@ export class EmulatorCore {
   constructor(options: EmulatorOptions, kept?: KeptState) {
     this.#description = readDescription(options.description);
     this.#clock = new MovableClock(options.now ?? Date.now);
+    this.#callbacks = new Callbacks(options.callbackHosts);
     this.#accounts = new Accounts(this.#clock.now, kept?.client);
     this.#service = new Service(this.#description);
     this.#first = this.#add(kept === undefined ? options : { ...options, seed: {}, defaultData: false });
@@ -68,8 +72,10 @@ export class EmulatorCore {
 
   async answer(request: HttpRequest): Promise<Answer | typeof RESET> {
     const world = { accounts: this.#accounts, organizations: this.#organizations, apiUrl: this.#url };
-    const answer = (await this.#panel?.answer(request)) ?? (await this.#service.answer(request, world));
-    if (request.method !== "GET") this.onChange();
+    const page = (await this.#panel?.answer(request)) ?? devicePage(request, this.#accounts);
+    const answer = page ?? (await this.#service.answer(request, world));
+    // A consent is given by GET.
+    if (request.method !== "GET" || request.target.startsWith("/oauth/")) this.onChange();
     return answer;
   }
 
@@ -85,7 +91,11 @@ export class EmulatorCore {
   }
 
   /** The emulator at its address. @param clientFetch - what a client needs to reach it where nothing listens */
-  at(url: string, close: () => Promise<void>, clientFetch?: typeof fetch): Emulator {
+  at(url: string, end: () => Promise<void>, clientFetch?: typeof fetch): Emulator {
+    const close = (): Promise<void> => {
+      this.#callbacks.close();
+      return end();
+    };
     this.#url = url;
     const { clientId, clientSecret } = this.#accounts.client;
     const client = {
@@ -124,7 +134,8 @@ export class EmulatorCore {
 
   #add({ seed, defaultData = seed === undefined, modules, strict, edition }: OrganizationSetup): Owner {
     const { now } = this.#clock;
-    const organization = new Organization({ now, description: this.#description, modules, strict, edition });
+    const [description, callbacks] = [this.#description, this.#callbacks];
+    const organization = new Organization({ now, description, modules, strict, edition, callbacks });
     if (defaultData) seedRecords(organization, DEFAULT_DATA);
     if (seed !== undefined) seedRecords(organization, seed);
     const owner = String(this.#organizations.size + 1);

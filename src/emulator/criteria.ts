@@ -1,24 +1,48 @@
 // Search criteria: `((Last_Name:equals:Burns\,B)and(First_Name:starts_with:M))`.
+import type { Column } from "./column.js";
+import {
+  between,
+  type ComparedType,
+  canBe,
+  isOrdered,
+  isText,
+  like,
+  not,
+  ORDERS,
+  oneOf,
+  ordered,
+  type ValueTest,
+} from "./comparison.js";
 import { invalidQuery, limitExceeded } from "./errors.js";
 import type { CrmRecord } from "./records.js";
-import { compareTexts, fieldValue, textsOf } from "./values.js";
+import { fieldValue } from "./values.js";
 
-/** Whether one text of the record fits the values of a condition. */
-type Test = (text: string, values: readonly string[]) => boolean;
+/** One condition: its operator on a field of some type, with the values that it names. */
+type Operator = (type: ComparedType, values: readonly string[]) => ValueTest;
 
 const first = (values: readonly string[]): string => values[0] ?? "";
+/** Where one value is meant, commas are part of it. */
+const whole = (values: readonly string[]): string => values.join(",");
 
-const OPERATORS: ReadonlyMap<string, Test> = new Map<string, Test>([
-  ["equals", (text, values) => compareTexts(text, values.join(",")) === 0],
-  ["not_equal", (text, values) => compareTexts(text, values.join(",")) !== 0],
-  ["starts_with", (text, values) => text.toLowerCase().startsWith(values.join(",").toLowerCase())],
-  ["greater_than", (text, values) => compareTexts(text, first(values)) > 0],
-  ["greater_equal", (text, values) => compareTexts(text, first(values)) >= 0],
-  ["less_than", (text, values) => compareTexts(text, first(values)) < 0],
-  ["less_equal", (text, values) => compareTexts(text, first(values)) <= 0],
-  ["between", (text, [low = "", high = ""]) => compareTexts(text, low) >= 0 && compareTexts(text, high) <= 0],
-  ["in", (text, values) => values.some((value) => compareTexts(text, value) === 0)],
+const EQUALITY: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+  ["equals", (type, values) => ordered(type, whole(values), ORDERS.equal)],
+  ["not_equal", (type, values) => not(ordered(type, whole(values), ORDERS.equal))],
+  ["in", oneOf],
 ]);
+
+const ORDER: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+  ["greater_than", (type, values) => ordered(type, first(values), ORDERS.greater)],
+  ["greater_equal", (type, values) => ordered(type, first(values), ORDERS.greaterEqual)],
+  ["less_than", (type, values) => ordered(type, first(values), ORDERS.less)],
+  ["less_equal", (type, values) => ordered(type, first(values), ORDERS.lessEqual)],
+  ["between", (type, [low = "", high = ""]) => between(type, low, high)],
+]);
+
+/** The operator of this name that fits a field of this type: more and less go with numbers and times, a start with texts. */
+function operatorFor(name: string, type: ComparedType): Operator | undefined {
+  if (name === "starts_with") return isText(type) ? (_type, values) => like([whole(values), ""]) : undefined;
+  return EQUALITY.get(name) ?? (isOrdered(type) ? ORDER.get(name) : undefined);
+}
 
 const MAX_CONDITIONS = 10;
 /** Deeper nesting than ten conditions can need is no query. */
@@ -27,20 +51,28 @@ const MAX_DEPTH = 20;
 /** Whether a record fits. */
 export type Predicate = (record: CrmRecord) => boolean;
 
+/** Finds a field, or refuses one that a module lacks. */
+export type ColumnOf = (field: string) => Pick<Column, "type" | "read">;
+
+/** A field of which nothing is known. */
+export const anyColumn: ColumnOf = (field) => ({ type: undefined, read: (record) => fieldValue(record, field) });
+
 /** @throws HttpError 400 INVALID_QUERY for what cannot be read, LIMIT_EXCEEDED for more than ten conditions. */
-export function parseCriteria(text: string): Predicate {
-  return new CriteriaReader(text).read();
+export function parseCriteria(text: string, columnOf: ColumnOf = anyColumn): Predicate {
+  return new CriteriaReader(text, columnOf).read();
 }
 
 /** `and` binds closer than `or`. */
 class CriteriaReader {
   readonly #text: string;
+  readonly #columnOf: ColumnOf;
   #at = 0;
   #conditions = 0;
   #depth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, columnOf: ColumnOf) {
     this.#text = text;
+    this.#columnOf = columnOf;
   }
 
   read(): Predicate {
@@ -77,9 +109,16 @@ class CriteriaReader {
     const field = this.#name();
     const operator = this.#name();
     const values = this.#values();
-    const test = OPERATORS.get(operator);
-    if (test === undefined) throw invalidQuery({ reason: "invalid operator found", api_name: field, operator });
-    return (record) => textsOf(fieldValue(record, field)).some((text) => test(text, values));
+    const { type, read } = this.#columnOf(field);
+    const operate = operatorFor(operator, type);
+    if (operate === undefined) throw invalidQuery({ reason: "invalid operator found", api_name: field, operator });
+    const compared = operator === "in" || operator === "between" ? values : [whole(values)];
+    const isComplete = operator !== "between" || values.length === 2;
+    if (!isComplete || !compared.every((value) => canBe(type, value))) {
+      throw invalidQuery({ reason: "invalid value found", expected_data_type: type, api_name: field });
+    }
+    const test = operate(type, values);
+    return (record) => test(read(record));
   }
 
   /** A field or an operator, up to its colon. */

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
 
-const HEADER = Buffer.from("zcrm emulator data 1\n");
+const HEADER = Buffer.from("zcrm emulator data 2\n");
 /** Length and checksum before each frame. */
 const PREFIX = 8;
 /** The most entries of a map in one frame: the server answers others between two frames. */

@@ -64,6 +64,8 @@ export interface OperationObject {
 
 interface ServerObject {
   readonly url: string;
+  /** Which of Zoho's servers it is. */
+  readonly "x-server"?: string;
 }
 
 /** Methods that a path item may have. */

@@ -31,6 +31,8 @@ export interface EmulatorOptions extends OrganizationSetup {
   now?: () => number;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
   description?: object;
+  /** Hosts, besides this machine, that notifications and finished bulk jobs are posted to. @default none */
+  callbackHosts?: readonly string[];
   /** Folder to keep the first organisation in. What it holds is gone on with, client and tokens too, and not seeded. */
   data?: string;
 }
@@ -97,7 +99,7 @@ export interface Emulator extends EmulatorOrganization, AsyncDisposable {
   advance(time: number | string): void;
   /** Makes every access token that was issued invalid, as if its hour had passed. Refresh tokens stay good. */
   expireTokens(): void;
-  /** Copies the state: records, files, tags, tokens, credits, the clock, and the id that comes next. */
+  /** Copies the state: records, files, tags, channels, jobs, tokens, credits, the clock, and the id that comes next. */
   snapshot(): Snapshot;
   /**
    * Puts back a state, as often as wanted. Access tokens issued since then stay good, so that a client may outlive it.

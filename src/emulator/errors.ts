@@ -47,12 +47,49 @@ export const limitExceeded = (limit: number): HttpError =>
 export const invalidQuery = (details: ErrorBody["details"]): HttpError =>
   new HttpError(400, errorBody("INVALID_QUERY", "invalid query formed", details));
 
+/** A COQL query that cannot be read: where it cannot, and in which part of it. */
+export function syntaxError(
+  query: string,
+  at: { readonly text: string; readonly at: number },
+  clause?: string,
+): HttpError {
+  const lines = query.slice(0, at.at).split("\n");
+  const place = { near: at.text, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+  const details = clause === undefined ? place : { ...place, clause };
+  return new HttpError(400, errorBody("SYNTAX_ERROR", "error occured while parsing the query", details));
+}
+
+const queryError = (message: string, details: ErrorBody["details"]): HttpError =>
+  new HttpError(400, errorBody("INVALID_QUERY", message, details));
+
+export const invalidColumn = (column_name: string): HttpError =>
+  queryError("column given seems to be invalid", { column_name });
+
+export const invalidColumnOperator = (column_name: string, operator: string): HttpError =>
+  queryError("invalid operator found", { column_name, operator });
+
+export const invalidColumnValue = (column_name: string, expected_data_type: string | undefined): HttpError =>
+  queryError("value given seems to be invalid for the column", { column_name, expected_data_type });
+
+/** More rows than a query may read in all. */
+export const rowsExceeded = (limit: number): HttpError =>
+  new HttpError(400, errorBody("LIMIT_EXCEEDED", "max records limit exceeded", { limit }));
+
 export const invalidValue = (details: ErrorBody["details"]): HttpError => new HttpError(400, invalidData(details));
+
+/** Bulk jobs have codes of their own. */
+export const bulkError = (code: string, message: string, details: ErrorBody["details"] = {}): HttpError =>
+  new HttpError(400, errorBody(code, message, details));
+
+export const unknownJob = (): HttpError =>
+  new HttpError(404, errorBody("RESOURCE_NOT_FOUND", "The requested resource doesn't exist."));
 
 export const unknownParent = (id: string): HttpError => new HttpError(400, unknownId(id));
 
 export const internalError = (): HttpError =>
   new HttpError(500, errorBody("INTERNAL_ERROR", "Internal server error occurred."));
+
+export const fileTooLarge = (name: string, limit: number): HttpError => new HttpError(400, oversizedFile(name, limit));
 
 // Faults of one row: items of the action array.
 
@@ -70,6 +107,13 @@ export const unknownId = (id: string): ErrorBody =>
 
 export const unknownRelatedId = (apiName: string): ErrorBody =>
   errorBody("INVALID_DATA", "the related id given seems to be invalid", { api_name: apiName });
+
+/** @param limit - in bytes */
+export const oversizedFile = (name: string, limit: number): ErrorBody =>
+  errorBody("FILE_SIZE_MORE_THAN_ALLOWED_SIZE", "file size is more than the allowed size", {
+    name,
+    maximum_size: limit,
+  });
 
 export const mismatchedContact = (): ErrorBody =>
   errorBody("DATA_MISMATCH", "give contact id is mismatched with the data");

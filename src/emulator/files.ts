@@ -1,4 +1,5 @@
-// Files of records: attachments, and one photo each.
+// Files of records: attachments, one photo each, and what was uploaded for file fields.
+import { randomBytes } from "node:crypto";
 
 /** The bytes of a file as they were uploaded. */
 export interface StoredFile {
@@ -21,6 +22,7 @@ export interface Attachment {
 export interface FilesSnapshot {
   readonly attachments: ReadonlyMap<string, Attachment>;
   readonly photos: ReadonlyMap<string, StoredFile>;
+  readonly uploads: ReadonlyMap<string, StoredFile>;
 }
 
 export class FileStore {
@@ -28,6 +30,8 @@ export class FileStore {
   attachments = new Map<string, Attachment>();
   /** By the id of their record. */
   photos = new Map<string, StoredFile>();
+  /** By their key. */
+  uploads = new Map<string, StoredFile>();
 
   /** The attachments of a record, newest first. */
   attachmentsOf(recordId: string): Attachment[] {
@@ -40,15 +44,31 @@ export class FileStore {
     return found?.recordId === recordId ? found : undefined;
   }
 
-  snapshot(): FilesSnapshot {
-    return { attachments: new Map(this.attachments), photos: new Map(this.photos) };
+  /** The file of this key, uploaded or attached. */
+  withKey(key: string): StoredFile | undefined {
+    const uploaded = this.uploads.get(key);
+    if (uploaded !== undefined) return uploaded;
+    const content = [...this.attachments.values()].find(({ fileKey }) => fileKey === key)?.content;
+    return content === undefined || "url" in content ? undefined : content;
   }
 
-  restore({ attachments, photos }: FilesSnapshot): void {
+  snapshot(): FilesSnapshot {
+    return {
+      attachments: new Map(this.attachments),
+      photos: new Map(this.photos),
+      uploads: new Map(this.uploads),
+    };
+  }
+
+  restore({ attachments, photos, uploads }: FilesSnapshot): void {
     this.attachments = new Map(attachments);
     this.photos = new Map(photos);
+    this.uploads = new Map(uploads);
   }
 }
+
+/** A key as Zoho's file store gives them. */
+export const newFileKey = (): string => randomBytes(18).toString("hex");
 
 /** Keeps a file of a form. One without a type is plain bytes. */
 export const readFile = async (file: File): Promise<StoredFile> => ({

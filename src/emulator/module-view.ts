@@ -2,7 +2,10 @@
 import type { ModuleDefinition } from "./modules.js";
 import { PROFILES } from "./people.js";
 
-/** @param index - its place among the modules, from which the id follows */
+/** Modules have their ids by their place among the others. */
+export const moduleId = (index: number): string => `4100000000000000${String(index + 101)}`;
+
+/** @param index - its place among the modules */
 export function moduleDetails(
   { apiName, singularLabel, pluralLabel, custom }: ModuleDefinition,
   index: number,
@@ -14,7 +17,7 @@ export function moduleDetails(
     modified_time: null,
     plural_label: pluralLabel,
     presence_sub_menu: true,
-    id: `4100000000000000${String(index + 101)}`,
+    id: moduleId(index),
     visibility: 1,
     convertable: apiName === "Leads",
     editable: true,

@@ -1,3 +1,5 @@
+import { type BulkSnapshot, BulkStore } from "./bulk-jobs.js";
+import { Callbacks } from "./callbacks.js";
 import { type Clock, zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
 import { FileStore, type FilesSnapshot } from "./files.js";
@@ -6,6 +8,7 @@ import type { CustomModules } from "./modules.js";
 import { RecordStore, type TableSnapshot } from "./records.js";
 import { type Tag, TagStore } from "./tags.js";
 import { type Edition, Usage } from "./usage.js";
+import { type Watch, WatchStore } from "./watches.js";
 
 export interface OrganizationOptions {
   readonly now: Clock;
@@ -13,6 +16,8 @@ export interface OrganizationOptions {
   readonly modules?: CustomModules | undefined;
   readonly strict?: boolean | undefined;
   readonly edition?: Edition | undefined;
+  /** Whom the organisation tells what happens. */
+  readonly callbacks?: Callbacks | undefined;
 }
 
 export interface OrganizationSnapshot {
@@ -20,6 +25,8 @@ export interface OrganizationSnapshot {
   readonly records: ReadonlyMap<string, TableSnapshot>;
   readonly files: FilesSnapshot;
   readonly tags: ReadonlyMap<string, Tag>;
+  readonly watches: ReadonlyMap<string, Watch>;
+  readonly bulk: BulkSnapshot;
   readonly spent: ReadonlyMap<number, number>;
 }
 
@@ -29,6 +36,7 @@ export class Organization {
   readonly ids: IdSequence = new IdSequence();
   readonly records: RecordStore;
   readonly files: FileStore = new FileStore();
+  readonly bulk: BulkStore = new BulkStore();
   readonly tags: TagStore = new TagStore(this.ids);
   /** When the organisation was set up. */
   readonly since: string;
@@ -36,12 +44,23 @@ export class Organization {
   /** Whether values that a field cannot hold are refused. */
   readonly strict: boolean;
   readonly usage: Usage;
+  readonly callbacks: Callbacks;
+  readonly watches: WatchStore;
 
-  constructor({ now, description, modules, strict = true, edition = "enterprise" }: OrganizationOptions) {
+  constructor({
+    now,
+    description,
+    modules,
+    strict = true,
+    edition = "enterprise",
+    callbacks = new Callbacks(),
+  }: OrganizationOptions) {
     this.now = now;
     this.strict = strict;
     this.usage = new Usage(now, edition);
     this.records = new RecordStore(description, modules);
+    this.callbacks = callbacks;
+    this.watches = new WatchStore(now, callbacks);
     this.since = this.time();
   }
 
@@ -56,15 +75,19 @@ export class Organization {
       records: this.records.snapshot(),
       files: this.files.snapshot(),
       tags: this.tags.snapshot(),
+      watches: this.watches.snapshot(),
+      bulk: this.bulk.snapshot(),
       spent: this.usage.snapshot(),
     };
   }
 
-  restore({ lastId, records, files, tags, spent }: OrganizationSnapshot): void {
+  restore({ lastId, records, files, tags, watches, bulk, spent }: OrganizationSnapshot): void {
     this.ids.restore(lastId);
     this.records.restore(records);
     this.files.restore(files);
     this.tags.restore(tags);
+    this.watches.restore(watches);
+    this.bulk.restore(bulk);
     this.usage.restore(spent);
   }
 }

@@ -1,7 +1,8 @@
 // Which records a list shows, and in which order.
+import { type ComparedType, compareKeys, sortKey } from "./comparison.js";
 import { compareIds } from "./ids.js";
 import type { CrmRecord } from "./records.js";
-import { compareTexts, fieldValue, textsOf } from "./values.js";
+import { fieldValue } from "./values.js";
 
 export interface Sorting {
   readonly sort_by: string;
@@ -16,12 +17,17 @@ export function readSorting(query: URLSearchParams): Sorting {
   return { sort_by: field ?? "id", sort_order: descending ? "desc" : "asc" };
 }
 
-/** Sorts into a new list. Records without a value come last, equal ones newest first. */
-export function sortRecords(records: Iterable<CrmRecord>, { sort_by, sort_order }: Sorting): CrmRecord[] {
+/** Sorts into a new list. Records without a value come last, equal ones newest first. @param type - that of the field */
+export function sortRecords(
+  records: Iterable<CrmRecord>,
+  { sort_by, sort_order }: Sorting,
+  type?: ComparedType,
+): CrmRecord[] {
   const direction = sort_order === "desc" ? -1 : 1;
   if (sort_by === "id") return sortById([...records], direction);
-  return Array.from(records, (record) => ({ record, text: textsOf(fieldValue(record, sort_by))[0] }))
-    .sort((a, b) => direction * compareOptional(a.text, b.text, direction) || compareIds(b.record.id, a.record.id))
+  const keyOf = sortKey(type);
+  return Array.from(records, (record) => ({ record, key: keyOf(fieldValue(record, sort_by)) }))
+    .sort((a, b) => compareOptional(a.key, b.key, direction) || compareIds(b.record.id, a.record.id))
     .map(({ record }) => record);
 }
 
@@ -32,9 +38,12 @@ function sortById(records: CrmRecord[], direction: 1 | -1): CrmRecord[] {
   return direction === 1 ? records : records.reverse();
 }
 
-function compareOptional(a: string | undefined, b: string | undefined, direction: number): number {
-  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? direction : -direction;
-  return compareTexts(a, b);
+type Key = ReturnType<ReturnType<typeof sortKey>>;
+
+/** Nothing comes after everything else, whatever the direction. */
+export function compareOptional(a: Key, b: Key, direction: 1 | -1): number {
+  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1;
+  return direction * compareKeys(a, b);
 }
 
 /** `converted` is `true`, `false` or `both`; without it, converted leads are left out. */

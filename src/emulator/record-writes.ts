@@ -30,6 +30,7 @@ export function insertRecord(organization: Organization, table: Table, row: unkn
     id: organization.ids.next(),
   };
   records.set(record.id, record);
+  organization.watches.note(module.apiName, "insert", record.id);
   return success("record added", writeDetails(record));
 }
 
@@ -54,6 +55,7 @@ export function updateRecord(organization: Organization, table: Table, id: strin
     id,
   };
   records.set(id, record);
+  organization.watches.note(module.apiName, "update", id);
   return success("record updated", writeDetails(record));
 }
 
@@ -81,11 +83,12 @@ export function upsertRecord(
 }
 
 /** Moves a record to the recycle bin. */
-export function deleteRecord(organization: Organization, { records, bin }: Table, id: string): ActionRow {
+export function deleteRecord(organization: Organization, { module, records, bin }: Table, id: string): ActionRow {
   const record = records.get(id);
   if (record === undefined) return unknownId(id);
   records.delete(id);
   bin.set(id, { record, deletedTime: organization.now() });
+  organization.watches.note(module.apiName, "delete", id);
   return success("record deleted", { id });
 }
 

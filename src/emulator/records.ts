@@ -56,6 +56,11 @@ export class RecordStore {
     return table;
   }
 
+  /** The table of a module that may not be there. */
+  tableOf(module: string): Table | undefined {
+    return this.#tables.get(module);
+  }
+
   tables(): IterableIterator<Table> {
     return this.#tables.values();
   }

@@ -1,12 +1,12 @@
 // From the description to routes: which operation a method and a path mean.
-import { type Description, METHODS, type Method, type OperationObject } from "./description.js";
+import { type Description, METHODS, type OperationObject } from "./description.js";
 import { unknownPath, wrongMethod } from "./errors.js";
 
 /** One operation of the description at its place. */
 export interface Route {
   readonly id: string;
   readonly operation: OperationObject;
-  /** Whether the description asks for a token here. */
+  /** Whether a token opens an organisation here. The accounts server looks at tokens itself. */
   readonly secured: boolean;
 }
 
@@ -49,15 +49,13 @@ export class Router {
   }
 }
 
-function routesOf(
-  description: Description,
-  item: Partial<Record<Method, OperationObject>>,
-): ReadonlyMap<string, Route> {
+function routesOf(description: Description, item: Description["paths"][string]): ReadonlyMap<string, Route> {
   const routes = new Map<string, Route>();
   for (const method of METHODS) {
     const operation = item[method];
     if (operation === undefined) continue;
-    const secured = (operation.security ?? description.security ?? []).length > 0;
+    const isAccounts = item.servers?.[0]?.["x-server"] === "accounts";
+    const secured = !isAccounts && (operation.security ?? description.security ?? []).length > 0;
     routes.set(method, { id: operation.operationId, operation, secured });
   }
   return routes;

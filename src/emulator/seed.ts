@@ -14,7 +14,10 @@ export type SeededIds = Record<string, string[]>;
 export function seedRecords(organization: Organization, data: SeedData): SeededIds {
   const before = organization.snapshot();
   try {
-    return storeModules(organization, data);
+    const ids = storeModules(organization, data);
+    // What was always there is no change.
+    organization.watches.forget();
+    return ids;
   } catch (error) {
     organization.restore(before);
     throw error;

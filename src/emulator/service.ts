@@ -1,6 +1,6 @@
 import type { Accounts, Owner } from "./accounts.js";
 import { type Answer, type Delivery, HttpError, json } from "./answers.js";
-import { Call, type HttpRequest } from "./call.js";
+import { Call, type HttpRequest, readToken } from "./call.js";
 import type { Description } from "./description.js";
 import { bodyTooLarge, internalError, invalidToken, unauthenticated } from "./errors.js";
 import { type Fault, Faults } from "./faults.js";
@@ -122,11 +122,11 @@ function attempt<T>(work: () => T): T | HttpError {
   }
 }
 
-/** The organisation that a call is for. Zoho's texts want `Zoho-oauthtoken`; `Bearer` is taken as well. */
+/** The organisation that a call is for. */
 function zohoOf({ headers }: HttpRequest, { route }: Match, { accounts, organizations, apiUrl }: World): Zoho {
   const [[first = "", organization] = []] = organizations;
   if (!route.secured && organization !== undefined) return { accounts, owner: first, organization, apiUrl };
-  const token = /^(?:Zoho-oauthtoken|Bearer) +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
+  const token = readToken(headers);
   if (token === undefined) throw unauthenticated();
   const owner = accounts.ownerOf(token);
   const owned = organizations.get(owner ?? "");

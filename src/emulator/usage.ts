@@ -2,6 +2,7 @@
 import type { Call } from "./call.js";
 import type { Clock } from "./clock.js";
 import { tooManyRequests } from "./errors.js";
+import { isObject } from "./values.js";
 
 /** Zoho's editions, which differ in what they allow. */
 export type Edition = "free" | "standard" | "professional" | "enterprise" | "ultimate";
@@ -87,6 +88,15 @@ export class Usage {
 
 const isHeavy = (call: Call): boolean => HEAVY.has(call.route.id) || call.query.has("cvid") || call.rowCount() > 10;
 
-/** Writes cost by every ten rows, other calls as the description says. */
+/** Writes cost by every ten rows, COQL by its limit, other calls as the description says. */
 const creditsOf = (call: Call): number =>
-  (call.route.operation["x-credits"] ?? 1) * Math.max(1, Math.ceil(call.rowCount() / 10));
+  call.route.id === "executeCoqlQuery"
+    ? queryCredits(call.parsed())
+    : (call.route.operation["x-credits"] ?? 1) * Math.max(1, Math.ceil(call.rowCount() / 10));
+
+function queryCredits(body: unknown): number {
+  const query = isObject(body) ? String(body.select_query) : "";
+  const [, first = "200", second = first] = /\blimit\s+(\d+)(?:\s*,\s*(\d+))?/i.exec(query) ?? [];
+  const limit = Number(second);
+  return limit <= 200 ? 1 : limit <= 1000 ? 2 : 3;
+}

@@ -1,4 +1,4 @@
-// Reading and comparing values of whatever type they have.
+// Reading values of whatever type they have.
 import type { CrmRecord } from "./records.js";
 
 /** The value of a field; own members only, so that `constructor` is not a field. */
@@ -11,27 +11,6 @@ export function textsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (isObject(value)) return [value.name, value.id].flatMap(textsOf);
   return [String(value)];
-}
-
-/** Orders two texts as numbers or as times where both are such, otherwise without regard to case. */
-export function compareTexts(a: string, b: string): number {
-  const left = measure(a);
-  const right = measure(b);
-  if (left !== undefined && right !== undefined && left.kind === right.kind) return left.size - right.size;
-  const [x, y] = [a.toLowerCase(), b.toLowerCase()];
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
-interface Measure {
-  readonly kind: "number" | "time";
-  readonly size: number;
-}
-
-function measure(text: string): Measure | undefined {
-  if (/^-?\d+(\.\d+)?$/.test(text)) return { kind: "number", size: Number(text) };
-  if (!/^\d{4}-\d\d-\d\d(T|$)/.test(text)) return undefined;
-  const size = Date.parse(text);
-  return Number.isNaN(size) ? undefined : { kind: "time", size };
 }
 
 /** Splits `"a, b"` into its values, without empty ones. */

@@ -79,7 +79,8 @@ const calls: { operation: string; status: number; path: string; body?: unknown }
   { operation: "executeFunctionUsingParameters", status: 200, path: "/functions/f/actions/execute?auth_type=oauth" },
 ];
 
-const ANSWERS_TO_EXAMPLES = [200, 201, 202, 204, 207, 304, 400];
+/** 404 is that of a job: where there is no operation, the log has none. */
+const ANSWERS_TO_EXAMPLES = [200, 201, 202, 204, 207, 304, 400, 404];
 
 let emulator: Emulator;
 let call: Caller;

@@ -86,6 +86,15 @@ describe("attachments", () => {
     });
   });
 
+  test("a link is new on its record, and no program is taken", async () => {
+    const link = () => call("POST", `${attachments}?attachmentUrl=https://example.com/a.pdf`);
+    expect((await link()).status).toBe(200);
+    const again = await link();
+    expect(again.status).toBe(400);
+    expect(again.body).toMatchObject({ code: "INVALID_DATA", details: { api_name: "attachmentUrl" } });
+    expect((await call("POST", attachments, form("x", "SETUP.EXE"))).body.details).toEqual({ api_name: "file" });
+  });
+
   test("belong to their record only", async () => {
     const id = await upload("a", "a.txt");
     expect((await download(`/Deals/4100000000000650002/Attachments/${id}`)).response.status).toBe(204);
@@ -119,9 +128,62 @@ describe("photos", () => {
     expect((await call("GET", photo)).status).toBe(204);
   });
 
+  test("have 10 MB at most", async () => {
+    const limit = 10 * 1024 * 1024;
+    expect((await call("POST", photo, form(new Uint8Array(limit), "me.png"))).status).toBe(200);
+    const large = await call("POST", photo, form(new Uint8Array(limit + 1), "me.png"));
+    expect(large.status).toBe(400);
+    expect(large.body).toMatchObject({ code: "FILE_SIZE_MORE_THAN_ALLOWED_SIZE", details: { name: "me.png" } });
+  });
+
   test("are images, of modules that have photos", async () => {
     expect((await call("POST", photo, form("x", "me.txt"))).status).toBe(400);
     const deal = await call("POST", "/Deals/4100000000000650002/photo", form("x", "me.png"));
     expect(deal.body.code).toBe("NOT_SUPPORTED");
+  });
+});
+
+describe("files", () => {
+  const several = (files: readonly File[]): FormData => {
+    const data = new FormData();
+    for (const one of files) data.append("file", one);
+    return data;
+  };
+
+  test("get a key each, in order, and come down by it", async () => {
+    const large = new File([new Uint8Array(20 * 1024 * 1024 + 1)], "large.bin");
+    const { status, body } = await call(
+      "POST",
+      "/files",
+      several([new File(["a"], "a.txt"), large, new File(["b"], "b.txt")]),
+    );
+    expect(status).toBe(200);
+    expect(body.data).toMatchObject([
+      { code: "SUCCESS", details: { name: "a.txt" }, message: "a.txt uploaded Succesfully" },
+      { code: "FILE_SIZE_MORE_THAN_ALLOWED_SIZE", details: { name: "large.bin" } },
+      { code: "SUCCESS", details: { name: "b.txt" } },
+    ]);
+    const { response, bytes } = await download(`/files?id=${body.data?.[2]?.details?.id}`);
+    expect(response.headers.get("content-disposition")).toBe("attachment;filename*=UTF-8''b.txt");
+    expect(new TextDecoder().decode(bytes)).toBe("b");
+  });
+
+  test("an attachment has such a key as well", async () => {
+    await upload("attached", "a.txt");
+    const { body } = await call("GET", attachments);
+    const { bytes } = await download(`/files?id=${body.data?.[0]?.$file_id}`);
+    expect(new TextDecoder().decode(bytes)).toBe("attached");
+  });
+
+  test("are ten at most; an unknown key is no content", async () => {
+    const eleven = await call(
+      "POST",
+      "/files",
+      several(Array.from({ length: 11 }, (_, n) => new File(["a"], `${n}.txt`))),
+    );
+    expect(eleven.body).toMatchObject({ code: "LIMIT_EXCEEDED", details: { limit: 10 } });
+    expect((await call("POST", "/files", new FormData())).body.details).toEqual({ api_name: "file" });
+    expect((await call("GET", "/files?id=unknown")).status).toBe(204);
+    expect((await call("GET", "/files")).body.code).toBe("REQUIRED_PARAM_MISSING");
   });
 });

@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { type ActionRow, actionAnswer, file, json, noContent, success } from "../answers.js";
 import type { Call } from "../call.js";
 import { invalidValue, missingParameter, unknownId, unknownParent } from "../errors.js";
-import { type Attachment, readFile } from "../files.js";
+import { type Attachment, newFileKey, readFile } from "../files.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
@@ -25,9 +24,9 @@ const getAttachments: Handler = (call, { organization }) => {
 const uploadAttachment: Handler = async (call, { organization }) => {
   const record = findParent(call, organization);
   const attachment: Attachment = {
-    content: await readContent(call),
+    content: await readContent(call, organization.files.attachmentsOf(record.id)),
     id: organization.ids.next(),
-    fileKey: randomBytes(18).toString("hex"),
+    fileKey: newFileKey(),
     recordId: record.id,
     module: call.path("module"),
     createdTime: organization.time(),
@@ -63,13 +62,14 @@ function findParent(call: Call, organization: Organization): CrmRecord {
   return record;
 }
 
-/** A file in the form, or the address of one in the query or the form; never both. */
-async function readContent(call: Call): Promise<Attachment["content"]> {
+/** A file in the form, or the address of one, new on the record, in the query or the form; never both. */
+async function readContent(call: Call, present: readonly Attachment[]): Promise<Attachment["content"]> {
   const form = call.isForm() ? await call.form() : new FormData();
   const given = form.get("file");
   const url = call.query.get("attachmentUrl") ?? form.get("attachmentUrl");
-  if (given instanceof File && url === null) return readFile(given);
-  if (given === null && typeof url === "string" && URL.canParse(url)) return { url };
+  if (given instanceof File && url === null && !/\.exe$/i.test(given.name)) return readFile(given);
+  const isKnown = present.some(({ content }) => "url" in content && content.url === url);
+  if (given === null && typeof url === "string" && URL.canParse(url) && !isKnown) return { url };
   if (given === null && url === null) throw missingParameter("file");
   throw invalidValue({ api_name: url === null ? "file" : "attachmentUrl" });
 }

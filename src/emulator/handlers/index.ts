@@ -1,7 +1,12 @@
 import type { Handler } from "../handler.js";
 import { attachmentHandlers } from "./attachments.js";
+import { bulkReadHandlers } from "./bulk-read.js";
+import { bulkWriteHandlers } from "./bulk-write.js";
+import { coqlHandlers } from "./coql.js";
+import { fileHandlers } from "./files.js";
 import { leadHandlers } from "./leads.js";
 import { noteHandlers } from "./notes.js";
+import { notificationHandlers } from "./notifications.js";
 import { oauthHandlers } from "./oauth.js";
 import { photoHandlers } from "./photos.js";
 import { recordHandlers } from "./records.js";
@@ -17,8 +22,13 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...recordHandlers,
     ...noteHandlers,
     ...searchHandlers,
+    ...coqlHandlers,
+    ...bulkReadHandlers,
+    ...bulkWriteHandlers,
     ...leadHandlers,
     ...tagHandlers,
+    ...notificationHandlers,
+    ...fileHandlers,
     ...attachmentHandlers,
     ...photoHandlers,
     ...settingsHandlers,

@@ -37,6 +37,7 @@ function convert(organization: Organization, id: string, wanted: Values): Conver
     $converted_detail: { contact, deal, account, convert_date: organization.time().slice(0, 10) },
     Modified_Time: organization.time(),
   });
+  organization.watches.note("Leads", "update", id);
   return result;
 }
 

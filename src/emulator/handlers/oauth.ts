@@ -1,8 +1,11 @@
 import { ACCESS_DENIED } from "../accounts.js";
 import { json, page, redirect } from "../answers.js";
-import type { Call } from "../call.js";
+import { type Call, readToken } from "../call.js";
 import { consentPage, problemPage } from "../consent-page.js";
+import { DEVICE_PATH } from "../device-page.js";
 import type { Handler, Handlers } from "../handler.js";
+import { isLoopback } from "../loopback.js";
+import { userDetails } from "../people.js";
 
 /**
  * The page that asks for consent, and what its buttons lead to: they come back here with `decision`, which a program
@@ -22,7 +25,12 @@ const authorize: Handler = ({ query }, { accounts, owner, apiUrl }) => {
   const state = query.has("state") ? { state: given("state") } : {};
   switch (query.get("decision")) {
     case "accept": {
-      const consent = { redirectUrl: given("redirect_uri"), offline: given("access_type") === "offline" };
+      const challenge = { text: given("code_challenge"), hashed: given("code_challenge_method") === "S256" };
+      const consent = {
+        redirectUrl: given("redirect_uri"),
+        offline: given("access_type") === "offline",
+        ...(challenge.text !== "" && { challenge }),
+      };
       const code = accounts.grantCode(owner, consent);
       // The emulator is both servers.
       return redirect(redirectUrl, { code, location: "us", "accounts-server": apiUrl, ...state });
@@ -38,7 +46,7 @@ const authorize: Handler = ({ query }, { accounts, owner, apiUrl }) => {
 function loopbackUrl(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  return url.protocol === "http:" && /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname) ? url : undefined;
+  return url.protocol === "http:" && isLoopback(url.hostname) ? url : undefined;
 }
 
 const requestToken: Handler = async (call, { accounts, apiUrl }) => {
@@ -51,6 +59,34 @@ const revokeToken: Handler = async (call, { accounts }) => {
   return json(200, accounts.revoke(parameters.get("token") ?? ""));
 };
 
+const requestDeviceCode: Handler = async (call, { accounts, apiUrl }) => {
+  const answer = accounts.deviceCode(await readParameters(call));
+  if ("error" in answer) return json(200, answer);
+  const { user_code, device_code, interval, expires_in } = answer;
+  const page = `${apiUrl}${DEVICE_PATH}`;
+  const addresses = { verification_url: page, verification_uri_complete: `${page}?user_code=${user_code}` };
+  return json(200, { user_code, device_code, interval, ...addresses, expires_in });
+};
+
+const requestDeviceToken: Handler = async (call, { accounts, owner, apiUrl }) =>
+  json(200, accounts.deviceToken(await readParameters(call), owner, apiUrl));
+
+const introspectToken: Handler = async (call, { accounts }) => {
+  const [, basic = ""] = /^Basic +(\S+)$/i.exec(call.headers.authorization ?? "") ?? [];
+  const credentials = Buffer.from(basic, "base64").toString("utf8");
+  const parameters = await readParameters(call);
+  return json(200, accounts.introspect(parameters.get("token") ?? "", credentials));
+};
+
+const getUserInfo: Handler = (call, { accounts, organization }) => {
+  if (accounts.ownerOf(readToken(call.headers) ?? "") === undefined) return json(401, { error: "invalid_token" });
+  const { zuid, full_name, first_name, last_name, email } = userDetails(organization.since);
+  return json(200, { sub: zuid, name: full_name, first_name, last_name, email, email_verified: true });
+};
+
+/** The emulator is the one data centre. */
+const getServerInfo: Handler = (_call, { apiUrl }) => json(200, { result: "success", locations: { us: apiUrl } });
+
 /** Zoho takes parameters in the query and in both kinds of form; the old clients use the query. */
 async function readParameters(call: Call): Promise<URLSearchParams> {
   const parameters = new URLSearchParams(call.query);
@@ -61,4 +97,13 @@ async function readParameters(call: Call): Promise<URLSearchParams> {
   return parameters;
 }
 
-export const oauthHandlers: Handlers = { authorize, requestToken, revokeToken };
+export const oauthHandlers: Handlers = {
+  authorize,
+  requestToken,
+  revokeToken,
+  requestDeviceCode,
+  requestDeviceToken,
+  introspectToken,
+  getUserInfo,
+  getServerInfo,
+};

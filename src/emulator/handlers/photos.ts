@@ -1,12 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { file, json, noContent } from "../answers.js";
 import type { Call } from "../call.js";
-import { invalidValue, missingParameter, notSupported, unknownParent } from "../errors.js";
-import { readFile } from "../files.js";
+import { fileTooLarge, invalidValue, missingParameter, notSupported, unknownParent } from "../errors.js";
+import { newFileKey, readFile } from "../files.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import type { CrmRecord, Table } from "../records.js";
 
+const MAX_BYTES = 10 * 1024 * 1024;
 const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;
 
 const getPhoto: Handler = (call, { organization }) => {
@@ -19,8 +19,9 @@ const uploadPhoto: Handler = async (call, { organization }) => {
   const given = (await call.form()).get("file");
   if (!(given instanceof File)) throw missingParameter("file");
   if (!IMAGE_NAME.test(given.name)) throw invalidValue({ api_name: "file" });
+  if (given.size > MAX_BYTES) throw fileTooLarge(given.name, MAX_BYTES);
   organization.files.photos.set(record.id, await readFile(given));
-  setImage(organization, table, record, randomBytes(18).toString("hex"));
+  setImage(organization, table, record, newFileKey());
   // The one answer whose key order is known to differ.
   return json(200, { message: "photo uploaded successfully", details: {}, status: "success", code: "SUCCESS" });
 };
@@ -46,9 +47,16 @@ function findParent(call: Call, organization: Organization): Parent {
 }
 
 /** A record tells by Record_Image whether it has a photo. */
-function setImage(organization: Organization, { records }: Table, { id }: CrmRecord, image: string | null): void {
+function setImage(
+  organization: Organization,
+  { module, records }: Table,
+  { id }: CrmRecord,
+  image: string | null,
+): void {
   const record = records.get(id);
-  if (record !== undefined) records.set(id, { ...record, Record_Image: image, Modified_Time: organization.time() });
+  if (record === undefined) return;
+  records.set(id, { ...record, Record_Image: image, Modified_Time: organization.time() });
+  organization.watches.note(module.apiName, "update", id);
 }
 
 export const photoHandlers: Handlers = { getPhoto, uploadPhoto, deletePhoto };

@@ -21,7 +21,7 @@ const getRecords: Handler = (call, { organization }) => {
   const changed = since === undefined ? listed : listed.filter((record) => isModified(record, since));
   if (changed.length === 0 && listed.length > 0) return notModified();
   const sorting = readSorting(call.query);
-  const page = cutPage(sortRecords(changed, sorting), call.query, sorting);
+  const page = cutPage(sortRecords(changed, sorting, module.fields.get(sorting.sort_by)?.type), call.query, sorting);
   if (page.items.length === 0) return noContent();
   const fields = splitList(call.query.get("fields"));
   return json(200, { data: page.items.map((record) => viewRecord(module, record, fields)), info: page.info });

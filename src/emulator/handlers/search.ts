@@ -1,21 +1,26 @@
 import { json, noContent } from "../answers.js";
-import { type Predicate, parseCriteria } from "../criteria.js";
-import { invalidValue, missingParameter } from "../errors.js";
+import { findColumn } from "../column.js";
+import { anyColumn, type ColumnOf, type Predicate, parseCriteria } from "../criteria.js";
+import { invalidQuery, invalidValue, missingParameter } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
+import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
 import { isListed, sortRecords } from "../record-list.js";
 import { viewRecord } from "../record-view.js";
-import { splitList, textsOf } from "../values.js";
+import type { CrmRecord, Table } from "../records.js";
+import { isObject, splitList } from "../values.js";
 
 /** A search finds no more than this, whatever the page. */
 const MAX_RESULTS = 2000;
 
 const searchRecords: Handler = (call, { organization }) => {
-  const { module, records } = organization.records.table(call.path("module"));
-  const matches = readPredicate(call.query);
-  const found = [...records.values()].filter(
-    (record) => isListed(record, call.query.get("converted")) && matches(record),
-  );
+  const table = organization.records.table(call.path("module"));
+  const { module, records } = table;
+  const matches = readPredicate(call.query, columnsOf(organization, table));
+  const converted = call.query.get("converted");
+  // Every record is approved.
+  const none = call.query.get("approved") === "false";
+  const found = none ? [] : [...records.values()].filter((record) => isListed(record, converted) && matches(record));
   const sorted = sortRecords(found, { sort_by: "id", sort_order: "desc" }).slice(0, MAX_RESULTS);
   const page = cutPage(sorted, call.query);
   if (page.items.length === 0) return noContent();
@@ -24,23 +29,59 @@ const searchRecords: Handler = (call, { organization }) => {
 };
 
 /** The four ways to search are alternatives; where several are given, the first of this order counts. */
-function readPredicate(query: URLSearchParams): Predicate {
+function readPredicate(query: URLSearchParams, columnOf: ColumnOf): Predicate {
   const criteria = query.get("criteria");
-  if (criteria !== null) return parseCriteria(criteria);
+  if (criteria !== null) return parseCriteria(criteria, columnOf);
   const email = query.get("email")?.toLowerCase();
-  if (email !== undefined) return anyField(/email/i, (text) => text.toLowerCase() === email);
+  if (email !== undefined) return anyField(isEmailField, (text) => text.toLowerCase() === email);
   const phone = query.get("phone");
-  if (phone !== null) return anyField(/phone|mobile|fax/i, (text) => digits(text) === digits(phone));
+  if (phone !== null) {
+    const wanted = digits(phone);
+    return anyField(isPhoneField, (text) => wanted !== "" && digits(text) === wanted);
+  }
   const word = query.get("word")?.toLowerCase();
   if (word === undefined) throw missingParameter("criteria");
   if (word.length < 2) throw invalidValue({ minimum_length: 2, api_name: "word" });
-  return anyField(/^[^$]/, (text) => text.toLowerCase().includes(word));
+  return anyField(isShown, (text) => text.toLowerCase().includes(word));
 }
 
-const anyField =
-  (names: RegExp, test: (text: string) => boolean): Predicate =>
-  (record) =>
-    Object.entries(record).some(([name, value]) => names.test(name) && textsOf(value).some(test));
+/** The fields of a module. A lenient organisation lets every name pass. */
+function columnsOf({ records, strict }: Organization, table: Table): ColumnOf {
+  return (field) => {
+    const column = field.includes(".") ? undefined : findColumn(records, table, field);
+    if (column === undefined && strict) throw invalidQuery({ reason: "invalid field found", api_name: field });
+    return column ?? anyColumn(field);
+  };
+}
+
+const isEmailField = (name: string): boolean => /email/i.test(name);
+const isPhoneField = (name: string): boolean => /phone|mobile|fax/i.test(name);
+const isShown = (name: string): boolean => !name.startsWith("$");
+
+/** Whether some text of the fields chosen passes. A name is judged once, not for every record. */
+function anyField(chooses: (name: string) => boolean, test: (text: string) => boolean): Predicate {
+  const chosen = new Map<string, boolean>();
+  return (record: CrmRecord) => {
+    for (const [name, value] of Object.entries(record)) {
+      let isChosen = chosen.get(name);
+      if (isChosen === undefined) {
+        isChosen = chooses(name);
+        chosen.set(name, isChosen);
+      }
+      if (isChosen && hasText(value, test)) return true;
+    }
+    return false;
+  };
+}
+
+/** A lookup is found by its name and its id, a list by each of its values. */
+function hasText(value: unknown, test: (text: string) => boolean): boolean {
+  if (typeof value === "string") return test(value);
+  if (value === undefined || value === null) return false;
+  if (Array.isArray(value)) return value.some((member) => hasText(member, test));
+  if (isObject(value)) return hasText(value.name, test) || hasText(value.id, test);
+  return test(String(value));
+}
 
 const digits = (text: string): string => text.replace(/\D/g, "");
 

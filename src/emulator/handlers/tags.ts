@@ -40,11 +40,12 @@ const removal = (call: Call): Change => {
   return (tags) => tags.filter(({ name }) => !removed.has(name));
 };
 
-function changeTags(organization: Organization, { records }: Table, id: string, change: Change): ActionRow {
+function changeTags(organization: Organization, { module, records }: Table, id: string, change: Change): ActionRow {
   const record = records.get(id);
   if (record === undefined) return unknownId(id);
   const tags = change(recordTags(record));
   records.set(id, { ...record, Tag: tags, Modified_Time: organization.time() });
+  organization.watches.note(module.apiName, "update", id);
   return success("tags updated successfully", { id, tags: tags.map(({ name }) => name) });
 }
 

@@ -1,0 +1,24 @@
+// The page where a user types in the code of a device. The description has no operation for it: only browsers go there.
+import type { Accounts } from "./accounts.js";
+import { type Answer, page } from "./answers.js";
+import type { HttpRequest } from "./call.js";
+import { codePage, consentPage, problemPage } from "./consent-page.js";
+
+export const DEVICE_PATH = "/oauth/v3/device";
+
+/** The page, or `undefined` for any other request. A program without a browser may send `decision` at once. */
+export function devicePage({ method, target }: HttpRequest, { devices }: Accounts): Answer | undefined {
+  const [path, search = ""] = target.split("?");
+  if (method !== "GET" || path !== DEVICE_PATH) return undefined;
+  const query = new URLSearchParams(search);
+  const code = query.get("user_code") ?? "";
+  if (code === "") return page(codePage());
+  const device = devices.waiting(code.trim().toUpperCase());
+  if (device === undefined) return page(problemPage("Unknown code", "the code is unknown, used or expired"));
+  const decision = query.get("decision");
+  if (decision !== "accept" && decision !== "reject") {
+    return page(consentPage(new URLSearchParams({ user_code: device.userCode, scope: device.scope })));
+  }
+  devices.decide(device, decision);
+  return page(codePage(decision === "accept" ? "The device may go on." : "The device was refused."));
+}

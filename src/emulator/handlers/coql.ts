@@ -1,0 +1,59 @@
+import { json, noContent } from "../answers.js";
+import type { Call } from "../call.js";
+import type { Column } from "../column.js";
+import { sortKey } from "../comparison.js";
+import { type CoqlQuery, parseCoql } from "../coql-query.js";
+import { invalidValue, missingMember } from "../errors.js";
+import type { Handler, Handlers } from "../handler.js";
+import { compareIds } from "../ids.js";
+import { compareOptional, sortRecords } from "../record-list.js";
+import type { CrmRecord } from "../records.js";
+import { isObject } from "../values.js";
+
+const executeCoqlQuery: Handler = (call, { organization }) => {
+  const query = parseCoql(organization, readQuery(call));
+  const found = [...query.table.records.values()].filter(query.where);
+  const sorted = query.order.length === 0 ? sortRecords(found, BY_ID) : sortByColumns(found, query.order);
+  const rows = sorted.slice(query.offset, query.offset + query.limit);
+  if (rows.length === 0) return noContent();
+  const more = sorted.length > query.offset + rows.length;
+  return json(200, {
+    data: rows.map((record) => viewRow(query.columns, record)),
+    info: { count: rows.length, more_records: more },
+  });
+};
+
+const BY_ID = { sort_by: "id", sort_order: "asc" } as const;
+
+function readQuery(call: Call): string {
+  const { select_query: query } = call.json();
+  if (query === undefined) throw missingMember("select_query");
+  if (typeof query !== "string") throw invalidValue({ expected_data_type: "text", api_name: "select_query" });
+  return query;
+}
+
+/** Each key is made once for each record; equal records are in the order of their ids. */
+function sortByColumns(records: readonly CrmRecord[], order: CoqlQuery["order"]): CrmRecord[] {
+  const keys = order.map(({ column, direction }) => ({ keyOf: sortKey(column.type), column, direction }));
+  return records
+    .map((record) => ({ record, keys: keys.map(({ keyOf, column }) => keyOf(column.read(record))) }))
+    .sort((a, b) => {
+      for (const [index, { direction }] of order.entries()) {
+        const difference = compareOptional(a.keys[index], b.keys[index], direction);
+        if (difference !== 0) return difference;
+      }
+      return compareIds(a.record.id, b.record.id);
+    })
+    .map(({ record }) => record);
+}
+
+/** A column comes under the name that the query has for it, a lookup as its id alone, and the id in any case. */
+function viewRow(columns: readonly Column[], record: CrmRecord): object {
+  const cells = columns.map(({ name, read }): [string, unknown] => [name, viewValue(read(record))]);
+  return { ...Object.fromEntries(cells), id: record.id };
+}
+
+const viewValue = (value: unknown): unknown =>
+  isObject(value) && typeof value.id === "string" ? { id: value.id } : (value ?? null);
+
+export const coqlHandlers: Handlers = { executeCoqlQuery };

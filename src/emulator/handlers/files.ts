@@ -1,0 +1,35 @@
+import { type ActionRow, file, json, noContent, success } from "../answers.js";
+import { limitExceeded, missingMember, missingParameter, oversizedFile } from "../errors.js";
+import { newFileKey, readFile } from "../files.js";
+import type { Handler, Handlers } from "../handler.js";
+
+const MAX_FILES = 10;
+const MAX_BYTES = 20 * 1024 * 1024;
+
+/** Each file is taken or refused by itself, in the order sent. */
+const uploadFiles: Handler = async (call, { organization }) => {
+  const given = (await call.form()).getAll("file").filter((entry) => entry instanceof File);
+  if (given.length === 0) throw missingMember("file");
+  if (given.length > MAX_FILES) throw limitExceeded(MAX_FILES);
+  const outcomes: ActionRow[] = [];
+  for (const one of given) {
+    if (one.size > MAX_BYTES) {
+      outcomes.push(oversizedFile(one.name, MAX_BYTES));
+      continue;
+    }
+    const id = newFileKey();
+    organization.files.uploads.set(id, await readFile(one));
+    // The spelling is Zoho's.
+    outcomes.push(success(`${one.name} uploaded Succesfully`, { name: one.name, id }));
+  }
+  return json(200, { data: outcomes });
+};
+
+const getFile: Handler = (call, { organization }) => {
+  const key = call.query.get("id") ?? "";
+  if (key === "") throw missingParameter("id");
+  const found = organization.files.withKey(key);
+  return found === undefined ? noContent() : file(found);
+};
+
+export const fileHandlers: Handlers = { uploadFiles, getFile };

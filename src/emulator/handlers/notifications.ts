@@ -1,0 +1,183 @@
+import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
+import type { Call } from "../call.js";
+import { isWebAddress } from "../callbacks.js";
+import {
+  duplicateData,
+  invalidData,
+  limitExceeded,
+  mandatoryNotFound,
+  missingMember,
+  unknownModule,
+} from "../errors.js";
+import type { Handler, Handlers, Zoho } from "../handler.js";
+import { moduleId } from "../module-view.js";
+import { cutPage } from "../paging.js";
+import type { RecordStore } from "../records.js";
+import { isObject } from "../values.js";
+import { expiryText, isKind, moduleAddress, readExpiry, type Watch } from "../watches.js";
+
+const MAX_ROWS = 100;
+const MAX_TOKEN = 50;
+
+type Row = Readonly<Record<string, unknown>>;
+/** Changes the channels as a row asks. */
+type Change = (row: Row, zoho: Zoho) => ActionRow;
+
+const many =
+  (change: Change, accepted: 200 | 201 = 200): Handler =>
+  (call, zoho) => {
+    const rows = readRows(call).map((row) =>
+      isObject(row) ? change(row, zoho) : invalidData({ expected_data_type: "jsonobject" }),
+    );
+    return actionAnswer(rows, { accepted, key: "watch" });
+  };
+
+const enable: Change = (row, zoho) => {
+  const { watches } = zoho.organization;
+  const id = readChannelId(row.channel_id);
+  if (id !== undefined && watches.get(id) !== undefined) return duplicateData("channel_id", id);
+  return open(row, zoho);
+};
+
+const replace: Change = (row, zoho) => {
+  const id = readChannelId(row.channel_id);
+  return id !== undefined && zoho.organization.watches.get(id) === undefined ? notSubscribed : open(row, zoho);
+};
+
+/** What a row leaves out stays as it is. Its events are added, or taken away where it says so. */
+const update: Change = (row, zoho) => {
+  const { watches } = zoho.organization;
+  const id = readChannelId(row.channel_id);
+  const known = id === undefined ? undefined : watches.get(id);
+  if (id !== undefined && known === undefined) return notSubscribed;
+  const { _delete_events: ends, events = known?.events, ...rest } = row;
+  const given = known === undefined ? row : { ...rowOf(known), ...rest, events };
+  const watch = readWatch(given, zoho);
+  if ("code" in watch) return watch;
+  const { events: before } = known ?? watch;
+  const after = ends === true ? before.filter((event) => !watch.events.includes(event)) : [...before, ...watch.events];
+  const changed = { ...watch, events: [...new Set(after)] };
+  if (changed.events.length > 0) watches.set(changed);
+  else watches.delete(changed.channelId);
+  return subscribed(changed.events.length > 0 ? changed : watch, zoho);
+};
+
+const disableNotifications: Handler = (call, { organization: { watches, records }, apiUrl }) => {
+  const rows = call.list("channel_ids").map((id): ActionRow => {
+    const watch = watches.get(id);
+    if (watch === undefined) return notSubscribed;
+    watches.delete(id);
+    const [module = ""] = modulesOf(watch);
+    const { resource_uri, resource_id } = resource(records, apiUrl, module);
+    return success("Successfully un-subscribed from actions-watch", { resource_uri, resource_id, channel_id: id });
+  });
+  return actionAnswer(rows, { key: "watch" });
+};
+
+const getNotificationDetails: Handler = (call, { organization: { watches, records }, apiUrl }) => {
+  const channel = call.query.get("channel_id");
+  const module = call.query.get("module");
+  if (module !== null) records.table(module);
+  const shown = watches.all().flatMap((watch) =>
+    modulesOf(watch)
+      .filter((name) => (channel ?? watch.channelId) === watch.channelId && (module ?? name) === name)
+      .map((name) => ({
+        notify_on_related_action: watch.related,
+        channel_expiry: expiryText(watch),
+        ...resource(records, apiUrl, name),
+        notify_url: watch.notifyUrl,
+        channel_id: watch.channelId,
+        events: watch.events.filter((event) => moduleOf(event) === name),
+        token: watch.token,
+        ...(watch.fields !== undefined && { fields: watch.fields }),
+      })),
+  );
+  const page = cutPage(shown, call.query);
+  return page.items.length === 0 ? noContent() : json(200, { watch: page.items, info: page.info });
+};
+
+function readRows(call: Call): readonly unknown[] {
+  const { watch } = call.json();
+  if (!Array.isArray(watch) || watch.length === 0) throw missingMember("watch");
+  if (watch.length > MAX_ROWS) throw limitExceeded(MAX_ROWS);
+  return watch;
+}
+
+function open(row: Row, zoho: Zoho): ActionRow {
+  const watch = readWatch(row, zoho);
+  if ("code" in watch) return watch;
+  zoho.organization.watches.set(watch);
+  return subscribed(watch, zoho);
+}
+
+const notSubscribed = errorBody("NOT_SUBSCRIBED", "Not subscribed for actions-watch of the given channel");
+
+const subscribed = (watch: Watch, { organization: { records }, apiUrl }: Zoho): ActionRow =>
+  success("Successfully subscribed for actions-watch of the given module", {
+    events: modulesOf(watch).map((module) => ({
+      channel_expiry: expiryText(watch),
+      ...resource(records, apiUrl, module),
+      channel_id: watch.channelId,
+    })),
+  });
+
+/** The members of a row that would make the same channel. */
+const rowOf = ({ notifyUrl, expires, ...watch }: Watch): Row => ({
+  channel_id: watch.channelId,
+  notify_url: notifyUrl,
+  channel_expiry: expiryText({ expires }),
+  token: watch.token,
+  fields: watch.fields,
+  notify_on_related_action: watch.related,
+});
+
+/** @returns the refusal of the first member that does not fit */
+function readWatch(row: Row, { organization: { now, records }, apiUrl }: Zoho): Watch | ErrorBody {
+  for (const name of ["channel_id", "events", "notify_url"]) {
+    if (row[name] === undefined || row[name] === null) return mandatoryNotFound(name);
+  }
+  const { events, notify_url: notifyUrl, channel_expiry, token = null, fields } = row;
+  const channelId = readChannelId(row.channel_id);
+  if (channelId === undefined) return invalidData({ expected_data_type: "bigint", api_name: "channel_id" });
+  if (!Array.isArray(events) || events.length === 0 || !events.every(isEvent)) {
+    return invalidData({ expected_data_type: "jsonarray", api_name: "events" });
+  }
+  if (events.some((event) => records.tableOf(moduleOf(event)) === undefined)) return unknownModule().body;
+  if (!isWebAddress(notifyUrl)) return invalidData({ expected_data_type: "website", api_name: "notify_url" });
+  const expires = readExpiry(channel_expiry, now());
+  if (expires === undefined) return invalidData({ expected_data_type: "datetime", api_name: "channel_expiry" });
+  if (token !== null && typeof token !== "string") {
+    return invalidData({ expected_data_type: "text", api_name: "token" });
+  }
+  if (token !== null && token.length > MAX_TOKEN) return invalidData({ maximum_length: MAX_TOKEN, api_name: "token" });
+  const related = row.notify_on_related_action === true;
+  return { channelId, events, notifyUrl, expires, token, fields, related, apiUrl };
+}
+
+/** Channels are numbers, given as such or as texts. */
+const readChannelId = (value: unknown): string | undefined =>
+  (typeof value === "string" || typeof value === "number") && /^\d{1,19}$/.test(String(value))
+    ? String(value)
+    : undefined;
+
+const isEvent = (event: unknown): event is string => {
+  const [module = "", kind = "", ...rest] = typeof event === "string" ? event.split(".") : [];
+  return module !== "" && rest.length === 0 && (kind === "all" || isKind(kind));
+};
+
+const moduleOf = (event: string): string => event.split(".")[0] ?? "";
+
+const modulesOf = ({ events }: Watch): string[] => [...new Set(events.map(moduleOf))];
+
+function resource(records: RecordStore, apiUrl: string, module: string) {
+  const index = Array.from(records.tables()).findIndex((table) => table.module.apiName === module);
+  return { resource_uri: moduleAddress(apiUrl, module), resource_id: moduleId(index), resource_name: module };
+}
+
+export const notificationHandlers: Handlers = {
+  getNotificationDetails,
+  enableNotifications: many(enable, 201),
+  updateNotifications: many(replace),
+  updateNotification: many(update),
+  disableNotifications,
+};

@@ -1,0 +1,46 @@
+import { strToU8, Unzip, UnzipInflate, zipSync } from "fflate";
+
+export interface ZipEntry {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What keeps an archive from being read. */
+export type ZipProblem = "broken" | "too large";
+
+/** An archive has so few files, and so much in them, at most: what claims more is a trap. */
+const MAX_ENTRIES = 10;
+const MAX_UNPACKED = 100 * 1024 * 1024;
+/** So much is unpacked before anybody looks at how much came out: a thousand times as much at worst. */
+const SLICE = 16 * 1024;
+
+export const packZip = (name: string, text: string): Uint8Array => zipSync({ [name]: strToU8(text) });
+
+/** The files of an archive; folders are none. */
+export function unpackZip(bytes: Uint8Array): readonly ZipEntry[] | ZipProblem {
+  const files: { readonly name: string; readonly chunks: Uint8Array[] }[] = [];
+  let [size, failed] = [0, false];
+  const archive = new Unzip((entry) => {
+    if (entry.name.endsWith("/")) return;
+    const chunks: Uint8Array[] = [];
+    files.push({ name: entry.name, chunks });
+    entry.ondata = (error, chunk) => {
+      failed ||= error !== null;
+      size += chunk?.byteLength ?? 0;
+      if (chunk !== undefined && size <= MAX_UNPACKED) chunks.push(chunk);
+    };
+    if (files.length <= MAX_ENTRIES) entry.start();
+  });
+  archive.register(UnzipInflate);
+  try {
+    for (let at = 0; at < bytes.byteLength; at += SLICE) {
+      archive.push(bytes.subarray(at, at + SLICE), at + SLICE >= bytes.byteLength);
+      if (size > MAX_UNPACKED || files.length > MAX_ENTRIES) return "too large";
+      if (failed) return "broken";
+    }
+  } catch {
+    return "broken";
+  }
+  if (files.length === 0) return "broken";
+  return files.map(({ name, chunks }) => ({ name, bytes: Buffer.concat(chunks) }));
+}
