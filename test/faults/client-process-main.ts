@@ -8,7 +8,7 @@ import { type CrmClient, createClient, fileStore, isCrmError, memoryStore, type 
 import { FILE_SIZE } from "./answers.js";
 import type { Call, ClientPlan, StorePlan } from "./cell.js";
 import type { Outcome, Report, Task } from "./client-process.js";
-import { readHandles } from "./handles.js";
+import { readHandles, stillOpen } from "./handles.js";
 import { SECRETS, secretsIn } from "./secrets.js";
 
 /** Nothing may surface outside of the calls. */
@@ -88,7 +88,7 @@ async function run({ apiUrl, accountsUrl, way, call, plan }: Extract<Task, { typ
   if (outcome.kind !== "value") left.push(...(await readdir(inbox)));
   if (left.length > 0) problems.push(`files left behind: ${left.join()}`);
   await rm(folder, { recursive: true, force: true });
-  problems.push(...(await stillOpen(before)));
+  problems.push(...(await stillOpen(before)).map((handle) => `still open: ${handle}`));
   say({ type: "finished", problems: [...problems, ...unexpected] });
 }
 
@@ -216,22 +216,6 @@ function show(thing: unknown): string {
   const causes: string[] = [];
   for (let at = thing; at instanceof Error; at = at.cause) causes.push(`${at}${at.stack}${JSON.stringify(at)}`);
   return `${inspect(thing, { depth: 20, showHidden: true })}${causes.join()}`;
-}
-
-/** What is open beyond what was before; it is given a moment to close. */
-async function stillOpen(before: readonly string[]): Promise<string[]> {
-  let left: string[] = [];
-  for (let look = 0; look < 40; look += 1) {
-    const rest = [...before];
-    left = (await readHandles()).filter((handle) => {
-      const index = rest.indexOf(handle);
-      if (index >= 0) rest.splice(index, 1);
-      return index < 0;
-    });
-    if (left.length === 0) return [];
-    await sleep(50);
-  }
-  return left.map((handle) => `still open: ${handle}`);
 }
 
 say({ type: "ready" });
