@@ -95,7 +95,10 @@ export class NodeResponse implements HttpResponse {
     const incoming = this.#incoming;
     let source: Readable | undefined;
     let chain: Readable[] = [incoming];
+    // What a stream holds it still gives after it was destroyed.
+    let isOver = false;
     const end = () => {
+      isOver = true;
       for (const stream of chain) stream.destroy();
     };
     return new ReadableStream<Uint8Array>(
@@ -109,10 +112,11 @@ export class NodeResponse implements HttpResponse {
           const read = (from: Readable) => {
             source = from;
             from.on("data", (chunk: Uint8Array) => {
+              if (isOver) return;
               controller.enqueue(chunk);
               if ((controller.desiredSize ?? 0) <= 0) from.pause();
             });
-            from.once("end", () => controller.close());
+            from.once("end", () => isOver || controller.close());
           };
           // A failure of the connection comes before what it does to the decoder.
           incoming.once("error", (cause) => fail(this.#failure?.error ?? cause));
@@ -120,8 +124,9 @@ export class NodeResponse implements HttpResponse {
             const codings = codingsOf(incoming.headers["content-encoding"], this.#head);
             if (codings.length === 0) read(incoming);
             else {
-              incoming.once("end", () => source ?? controller.close());
+              incoming.once("end", () => source || isOver || controller.close());
               incoming.once("data", (first: Buffer) => {
+                if (isOver) return;
                 incoming.pause();
                 incoming.unshift(first);
                 const streams = decoders(codings, first[0] ?? 0);
