@@ -44,7 +44,8 @@ const began = performance.now();
 const caller = new Caller(seed, url, folder);
 
 const heaps: number[] = [];
-for (let made = Math.min(ROUND, calls); made <= calls; made += ROUND) {
+for (let made = 0; made < calls; ) {
+  made = Math.min(made + ROUND, calls);
   await caller.callUpTo(made);
   heaps.push(await settledHeap());
   const { rss } = process.memoryUsage();
