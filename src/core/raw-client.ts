@@ -3,6 +3,7 @@ import { CrmError } from "./errors.js";
 import { multipartBody } from "./multipart.js";
 import type { Operation } from "./operation.js";
 import { fillPath } from "./path.js";
+import { queryStyles } from "./query.js";
 import type { EncodedBody, PreparedRequest, Send } from "./request.js";
 import type { RetryOptions } from "./retry.js";
 
@@ -68,7 +69,7 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     Request: CallRequest as unknown as typeof Request,
     fetch: (request) => send(request as unknown as PreparedRequest) as unknown as Promise<Response>,
     pathSerializer: fillPath,
-    querySerializer: { array: { style: "form", explode: false } },
+    querySerializer: queryStyles({}),
     bodySerializer: (body) => (isWritten(body) ? body : json(body)),
   });
 }

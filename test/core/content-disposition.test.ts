@@ -100,7 +100,10 @@ describe("fileName", () => {
     const name = fc
       .string({ unit: "grapheme", minLength: 1 })
       .map((text) => `x${text}.pdf`)
-      .filter((text) => !/[/\\\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufffd<>:"|?*]/u.test(text) && Buffer.from(text).toString() === text);
+      .filter(
+        (text) =>
+          !/[/\\\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufffd<>:"|?*]/u.test(text) && Buffer.from(text).toString() === text,
+      );
     fc.assert(
       fc.property(name, (text) => {
         expect(fileName(`attachment; filename*=UTF-8''${encodeURIComponent(text)}`)).toBe(text);
