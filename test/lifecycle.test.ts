@@ -154,6 +154,26 @@ describe("a process ends by itself", () => {
   });
 });
 
+test("a closed client ends with its program, whatever its store still does", { timeout: 40_000 }, async () => {
+  const got = await run(`
+    let closed;
+    const hang = () => new Promise(() => {});
+    for (const at of ["set", "get", "withLock"]) {
+      const store = { ...memoryStore(), withLock: (_, work) => work(), [at]: hang };
+      const crm = createClient({ ...options, store });
+      const call = failure(crm.organization.get());
+      await sleep(200);
+      await crm.close();
+      closed = performance.now();
+      console.log(at, await call);
+    }
+    process.on("exit", () => console.log(performance.now() - closed < 2_000 ? "in time" : "late"));`);
+  expect(got).toEqual({
+    code: 0,
+    output: "set CLIENT_CLOSED\nget CLIENT_CLOSED\nwithLock CLIENT_CLOSED\nin time\n",
+  });
+});
+
 test("no rejection is left unhandled, whatever fails when", { timeout: 40_000 }, async () => {
   const got = await run(`
     const reject = (after, error = new TypeError("fetch failed")) => sleep(after).then(() => { throw error; });

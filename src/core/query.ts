@@ -1,4 +1,5 @@
 import { createQuerySerializer } from "openapi-fetch";
+import { CrmError } from "./errors.js";
 
 const SERIALIZERS = {
   form: createQuerySerializer({ array: { style: "form", explode: true }, object: { style: "form", explode: true } }),
@@ -24,6 +25,7 @@ export type QueryStyle = keyof typeof SERIALIZERS;
 /**
  * Writes a query in which some parameters have a style of their own.
  * @param names The parameters of each style.
+ * @throws CrmError `INVALID_QUERY_VALUE` for what has no form in a query, before anything is sent.
  */
 export function queryStyles(
   names: Readonly<Partial<Record<QueryStyle, readonly string[]>>>,
@@ -35,8 +37,18 @@ export function queryStyles(
     Object.entries(query)
       .map(([name, value]) => {
         const style = styles.get(name);
-        return (style === undefined ? usual : SERIALIZERS[style])({ [name]: value });
+        try {
+          return (style === undefined ? usual : SERIALIZERS[style])({ [name]: value });
+        } catch (cause) {
+          throw unwritable(name, cause);
+        }
       })
       .filter((text) => text !== "")
       .join("&");
 }
+
+const unwritable = (name: string, cause: unknown): CrmError =>
+  new CrmError(
+    `the query value "${name}" cannot be written: give a number, a text without halves of characters, or a flat list or object`,
+    { code: "INVALID_QUERY_VALUE", details: { parameter: name }, cause },
+  );

@@ -1,9 +1,9 @@
-import createFetchClient, { type Client, createQuerySerializer } from "openapi-fetch";
-import type { CancelSignal } from "./cancellation.js";
+import createFetchClient, { type Client } from "openapi-fetch";
 import { CrmError } from "./errors.js";
 import { multipartBody } from "./multipart.js";
 import type { Operation } from "./operation.js";
 import { fillPath } from "./path.js";
+import { queryStyles } from "./query.js";
 import type { EncodedBody, PreparedRequest, Send } from "./request.js";
 import type { RetryOptions } from "./retry.js";
 
@@ -36,7 +36,7 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string | EncodedBody | undefined;
     readonly user: string;
-    readonly signal: CancelSignal | undefined;
+    readonly signal: AbortSignal | undefined;
     readonly timeout: number | undefined;
     readonly connectTimeout: number | undefined;
     readonly idleTimeout: number | undefined;
@@ -69,8 +69,7 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     Request: CallRequest as unknown as typeof Request,
     fetch: (request) => send(request as unknown as PreparedRequest) as unknown as Promise<Response>,
     pathSerializer: fillPath,
-    // Made once: from options, openapi-fetch would make one in every call.
-    querySerializer: createQuerySerializer({ array: { style: "form", explode: false } }),
+    querySerializer: queryStyles({}),
     bodySerializer: (body) => (isWritten(body) ? body : json(body)),
   });
 }

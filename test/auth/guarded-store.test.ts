@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { guardedStore } from "../../src/auth/guarded-store.js";
@@ -118,6 +119,40 @@ describe("a failure", () => {
     expect(clock.pending).toBe(1);
     await clock.advance(1);
     expect(await failed).toMatchObject({ message: expect.stringMatching(/no answer within 5000 ms/) });
+  });
+});
+
+describe("after the end of the client", () => {
+  test.each(["get", "set", "delete", "withLock"] as const)("a hanging %s is waited for no more", async (operation) => {
+    const hanging: TokenStore = {
+      ...memoryStore(),
+      name: "hanging",
+      withLock: (_, work) => work(),
+      [operation]: () => new Promise(() => undefined),
+    };
+    const clock = new FakeClock();
+    const end = new AbortController();
+    const store = guardedStore(hanging, clock.wait, end.signal);
+    const calls = {
+      get: () => store.get("ada"),
+      set: () => store.set("ada", token),
+      delete: () => store.delete("ada"),
+      withLock: () => store.withLock("ada", async () => undefined),
+    };
+    const failed = failureOf(calls[operation]());
+    await idle();
+    expect([clock.pending, getEventListeners(end.signal, "abort").length]).toEqual([1, 1]);
+    end.abort(new Error("the client is closed"));
+    expect(await failed).toMatchObject({ code: "TOKEN_STORE_FAILED", details: { store: "hanging", operation } });
+    expect(clock.pending).toBe(0);
+  });
+
+  test("no listener of a store that answers is left", async () => {
+    const end = new AbortController();
+    const store = guardedStore(memoryStore(), new FakeClock().wait, end.signal);
+    await store.set("ada", token);
+    await store.get("ada");
+    expect(getEventListeners(end.signal, "abort")).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import type { TransportSettings } from "../../src/core/default-transport.js";
 import { toDownload } from "../../src/core/download.js";
 import { isCrmError } from "../../src/core/errors.js";
@@ -242,6 +242,26 @@ describe("a file", () => {
     const { send } = transport(1);
     await (await send(server.url, request({ operation: FILE }))).body?.cancel();
     await closed.promise;
+  });
+
+  test.each<[string, Buffer, Record<string, string>]>([
+    ["with content", Buffer.from("0123456789"), {}],
+    ["with content that is compressed", gzipSync("0123456789"), { "content-encoding": "gzip" }],
+    ["without content", Buffer.alloc(0), {}],
+  ])("%s that is cancelled when all of it is there ends quietly", async (_, content, coding) => {
+    const surfaced: unknown[] = [];
+    const onSurfaced = (error: unknown) => surfaced.push(error);
+    process.on("uncaughtException", onSurfaced);
+    onTestFinished(() => void process.off("uncaughtException", onSurfaced));
+    await using server = await serve((_, outgoing) => outgoing.writeHead(200, coding).end(content));
+    const { send } = transport(1);
+    for (let ticks = 0; ticks < 10; ticks += 1) {
+      const { body } = await send(server.url, request({ operation: FILE }));
+      for (let tick = 0; tick < ticks; tick += 1) await undefined;
+      await body?.cancel();
+    }
+    await expect.poll(() => server.open).toBe(0);
+    expect(surfaced).toEqual([]);
   });
 
   test("that was reset before anyone read it is a failure, not an empty file", async () => {

@@ -1,5 +1,8 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type QueryStyle, queryStyles } from "../../src/core/query.js";
+import { createClient, isCrmError } from "../../src/index.js";
+import { startRecordingServer } from "../support/recording-server.js";
 
 const cases: [style: QueryStyle | undefined, value: unknown, want: string][] = [
   ["form", [1, 2], "q=1&q=2"],
@@ -28,4 +31,61 @@ test("each parameter in its own style, in the order given", () => {
 
 test("a parameter called like a member of every object has no style of its own", () => {
   expect(queryStyles({})({ constructor: [1, 2], toString: "x" })).toBe("constructor=1,2&toString=x");
+});
+
+test.each<[string, unknown, QueryStyle?]>([
+  ["half a character", "\ud83d"],
+  ["half a character in a list", ["a", "\ude00"], "pipe"],
+  ["an object of objects", { a: { b: 1 } }, "deep"],
+  ["what JSON has no form for", { a: 1n }, "json"],
+])("%s is refused by its name, before anything is sent", (_, value, style) => {
+  const write = queryStyles(style ? { [style]: ["q"] } : {});
+  let error: unknown;
+  try {
+    write({ page: 1, q: value });
+  } catch (caught) {
+    error = caught;
+  }
+  expect(isCrmError(error)).toBe(true);
+  expect(error).toMatchObject({ code: "INVALID_QUERY_VALUE", details: { parameter: "q" } });
+  expect(String(error)).toContain('"q"');
+});
+
+test("a server sees exactly the values of a call, whatever they are, and no others", async () => {
+  const server = await startRecordingServer();
+  await using crm = createClient({
+    ...{ clientId: "id", clientSecret: "secret", refreshToken: "refresh" },
+    ...{ apiUrl: server.url, accountsUrl: server.url },
+  });
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: fc.constantFrom(...'&=#?+%/\\ ,;:@[]"<>\r\n\0ü😀', "&page=2", "%26", "../", " HTTP/1.1\r\n") }),
+  );
+  const query = fc.record({
+    cvid: text,
+    fields: fc.array(text, { minLength: 1 }),
+    page: fc.nat(),
+    include_child: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(query, async ({ cvid, fields, page, include_child }) => {
+      server.reset();
+      // Names of fields are no free text for the compiler.
+      await crm.records.list({ module: "Leads", cvid, fields: fields as never[], page, include_child });
+      const [{ url = "" } = {}] = server.requests;
+      const { pathname, searchParams, hash } = new URL(url, server.url);
+      expect([pathname, hash]).toEqual(["/crm/v2/Leads", ""]);
+      expect([...searchParams].sort()).toEqual([
+        ["cvid", cvid],
+        ["fields", fields.join()],
+        ["include_child", String(include_child)],
+        ["page", String(page)],
+      ]);
+      // The comma between two is not one within.
+      const [, list = ""] = /[?&]fields=([^&]*)/.exec(url) ?? [];
+      expect(list.split(",").map(decodeURIComponent)).toEqual(fields);
+    }),
+    { numRuns: 300 },
+  );
+  await server.close();
 });

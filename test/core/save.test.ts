@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, sep } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Download, toDownload } from "../../src/core/download.js";
 import type { HttpResponse } from "../../src/core/response.js";
+import { DISPOSITIONS, hostileName } from "../support/hostile-names.js";
 import { failureOf } from "../support/requests.js";
 
 let root: string;
@@ -83,6 +85,38 @@ test.each(["../../x", "..\\..\\x", "/x", "a/../../x"])(
       expect(await (await file("content", header)).saveTo(path)).toBe(join(path, "x"));
     }
     expect(await readdir(path)).toEqual(["x"]);
+  },
+);
+
+test.each(DISPOSITIONS)(
+  "a hostile name %s is one file in the folder, or none, and nothing elsewhere",
+  async (_, header) => {
+    const home = await folder();
+    const inbox = join(home, "outer", "inbox");
+    await mkdir(inbox, { recursive: true });
+    await writeFile(join(home, "x"), "kept");
+    await fc.assert(
+      fc.asyncProperty(hostileName, async (name) => {
+        const disposition = header(name);
+        const headers = { get: (asked: string) => (asked === "content-disposition" ? disposition : null) };
+        const body = new Blob(["content"]).stream();
+        const download = await toDownload("downloadThing", { status: 200, headers, body } as unknown as HttpResponse);
+        const saved = await download.saveTo(inbox).catch((error: unknown) => error);
+        const found = await readdir(home, { recursive: true });
+        const others = ["outer", join("outer", "inbox"), "x"];
+        if (typeof saved === "string") {
+          expect(dirname(saved)).toBe(inbox);
+          expect(found.sort()).toEqual([...others, join("outer", "inbox", basename(saved))].sort());
+          expect(await readFile(saved, "utf8")).toBe("content");
+          await rm(saved);
+        } else {
+          expect(saved).toMatchObject({ name: "ResponseError", code: "NO_FILE_NAME" });
+          expect(found.sort()).toEqual(others.sort());
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(await readFile(join(home, "x"), "utf8")).toBe("kept");
   },
 );
 

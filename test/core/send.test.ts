@@ -1,8 +1,13 @@
+import { gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isCrmError } from "../../src/core/errors.js";
+import { readJson } from "../../src/core/json.js";
+import { createNodeTransport } from "../../src/core/node-transport.js";
 import type { HttpResponse } from "../../src/core/response.js";
 import { createSend, type Transport } from "../../src/core/send.js";
-import { answer, FILE, failureOf, READ, request } from "../support/requests.js";
+import { answer, FILE, failureOf, READ, request, SETTINGS } from "../support/requests.js";
+import { serve } from "../support/server.js";
 
 const addresses = {
   api: "https://api.test",
@@ -98,4 +103,34 @@ test("a file that is not there leaves nothing unread, which would hold the conne
   });
   expect((await sending(async () => unread)(request({ operation: FILE }))).status).toBe(204);
   expect(read).toBe(true);
+});
+
+test.each(["plain", "gzip"])("JSON of any kind arrives as it was, in whatever pieces it comes: %s", async (coding) => {
+  let bytes = Buffer.alloc(0);
+  let size = 1;
+  await using server = await serve((_, outgoing) => {
+    outgoing.writeHead(200, {
+      "content-type": "application/json",
+      ...(coding === "gzip" && { "content-encoding": coding }),
+    });
+    // Without a length each of them is a chunk of its own, and comes as one.
+    for (let at = 0; at < bytes.length; at += size) outgoing.write(bytes.subarray(at, at + size));
+    outgoing.end();
+  });
+  const transport = createNodeTransport(SETTINGS);
+  const { url } = server;
+  const send = createSend(transport.send, { api: url, accounts: url, content: url, download: url }, "", () => false);
+  const value = fc.jsonValue({ stringUnit: "binary", maxDepth: 3 });
+  // One byte parts every character that has several.
+  const sizes = fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 50 }));
+  await fc.assert(
+    fc.asyncProperty(value, sizes, async (given, pieces) => {
+      const text = JSON.stringify(["Größe 😀", given]);
+      bytes = coding === "gzip" ? gzipSync(text) : Buffer.from(text);
+      size = pieces;
+      expect(await (await send(request())).json()).toEqual(readJson(text));
+    }),
+    { numRuns: 200 },
+  );
+  transport.close();
 });

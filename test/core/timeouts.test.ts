@@ -1,6 +1,7 @@
 /** Every wait of the transport ends: for a connection, for a byte, for room to send more. */
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import type { TransportSettings } from "../../src/core/default-transport.js";
 import { fetchTransport } from "../../src/core/fetch-transport.js";
@@ -8,6 +9,7 @@ import { multipartBody } from "../../src/core/multipart.js";
 import { createNodeTransport } from "../../src/core/node-transport.js";
 import { decide, resolveRetry } from "../../src/core/retry.js";
 import type { Transport } from "../../src/core/send.js";
+import { createClient, isCrmError, memoryStore, type TokenStore } from "../../src/index.js";
 import { CREATE, deferred, FILE, failureOf, request, SETTINGS } from "../support/requests.js";
 import { serve } from "../support/server.js";
 
@@ -142,6 +144,32 @@ test.each([
   server.close();
 });
 
+/** A token that is good for long, so that a server need not give any. */
+function tokenStore(): TokenStore {
+  const token = { accessToken: "1000.access", refreshToken: "1000.refresh", expiresAt: Date.now() + 3_600_000 };
+  return { ...memoryStore(), get: async () => token, set: async () => undefined };
+}
+
+/** Headers that something is done with, and values that mean something to them. */
+const HEADERS = [
+  ...["Content-Type", "Content-Encoding", "Content-Disposition", "Content-Length", "Transfer-Encoding", "Connection"],
+  ...["Retry-After", "Date", "Location", "Set-Cookie", "X-RATELIMIT-REMAINING", "X-API-CREDITS-REMAINING", "Upgrade"],
+  ...["__proto__", "constructor", "hasOwnProperty", "toString"],
+];
+const VALUES = [
+  ...[
+    "application/json",
+    "application/json; charset=nonsense",
+    "text/html",
+    "gzip",
+    "deflate, br",
+    "identity,,",
+    "chunked",
+  ],
+  ...["-1", "0", "11", "1e309", "NaN", "99999999999999999999", "Thu, 01 Jan 1970 00:00:00 GMT", "close", "upgrade"],
+  ...["/", "//", "http://127.0.0.1:2/", "http://[", "javascript:0", "attachment; filename*=x'", "response.json"],
+];
+
 describe("a hostile server", () => {
   const raw = (text: string) => serve((incoming) => void incoming.socket.write(text));
   test.each([
@@ -165,6 +193,76 @@ describe("a hostile server", () => {
     expect(await failureOf(call)).toMatchObject({
       code: typeof code === "string" ? code : expect.stringMatching(code),
     });
+  });
+
+  test.each([
+    ["interim answers", "HTTP/1.1 100 Continue\r\n\r\n"],
+    ["early hints", "HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n"],
+    ["blank lines", "\r\n"],
+    ["bytes of one chunk", undefined],
+  ])("without an end of %s does not hold a call beyond its time", async (_, text) => {
+    let last: Socket | undefined;
+    await using server = await serve(({ socket }) => {
+      last = socket;
+      if (text === undefined) socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\n");
+      const more = (): void =>
+        void (socket.destroyed || socket.write((text ?? "x").repeat(100), () => setImmediate(more)));
+      more();
+    });
+    await using crm = createClient({
+      ...{ clientId: "id", clientSecret: "secret", store: tokenStore(), retry: { maxRetries: 0 } },
+      ...{ apiUrl: server.url, accountsUrl: server.url },
+    });
+    const began = performance.now();
+    expect(await failureOf(crm.organization.get({}, { timeout: 100 }))).toMatchObject({ code: "TIMEOUT" });
+    expect(performance.now() - began).toBeLessThan(1_000);
+    await expect.poll(() => last?.destroyed).toBe(true);
+  });
+
+  test("with any headers and any status gets an answer or an error of ours out of every call", async () => {
+    let head = "";
+    await using server = await serve(({ socket }) => socket.end(Buffer.from(`${head}\r\n{"data":[]}`, "latin1")));
+    await using crm = createClient({
+      ...{ clientId: "id", clientSecret: "secret", store: tokenStore(), retry: { maxRetries: 0 } },
+      ...{ apiUrl: server.url, accountsUrl: server.url, hooks: { response: () => undefined } },
+    });
+    const header = fc.record({
+      name: fc.oneof(
+        fc.constantFrom(...HEADERS),
+        fc.string({ unit: fc.constantFrom(..."abcXYZ019!#$%&'*+-.^_`|~"), minLength: 1 }),
+      ),
+      value: fc.oneof(
+        fc.constantFrom(...VALUES),
+        fc.string({
+          unit: fc
+            .integer({ min: 0x20, max: 0xff })
+            .filter((code) => code !== 0x7f)
+            .map((code) => String.fromCharCode(code)),
+        }),
+      ),
+    });
+    const status = fc.oneof(
+      fc.constantFrom(200, 201, 204, 301, 302, 304, 400, 401, 404, 429, 500, 503),
+      fc.integer({ min: 200, max: 999 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(status, fc.array(header, { maxLength: 6 }), fc.boolean(), async (code, headers, isFile) => {
+        head = `HTTP/1.1 ${code} X\r\n${headers.map(({ name, value }) => `${name}: ${value}\r\n`).join("")}`;
+        const options = { timeout: 2_000 };
+        const call = isFile
+          ? crm.attachments
+              .download({ module: "Leads", id: "1", attachmentId: "2" }, options)
+              .then((file) => file?.arrayBuffer())
+          : crm.records.list({ module: "Leads" }, options);
+        const error = await call.then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        if (error !== undefined) expect(error).toSatisfy(isCrmError);
+        expect(error).not.toMatchObject({ code: "TIMEOUT" });
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test("bytes behind the length do not become the next answer", async () => {

@@ -8,7 +8,7 @@ import { type CrmClient, createClient, fileStore, isCrmError, memoryStore, type 
 import { FILE_SIZE } from "./answers.js";
 import type { Call, ClientPlan, StorePlan } from "./cell.js";
 import type { Outcome, Report, Task } from "./client-process.js";
-import { readHandles } from "./handles.js";
+import { readHandles, stillOpen } from "./handles.js";
 import { SECRETS, secretsIn } from "./secrets.js";
 
 /** Nothing may surface outside of the calls. */
@@ -28,7 +28,7 @@ const SMALL = new Blob([Buffer.alloc(100_000)]);
 const LARGE = new Blob([Buffer.alloc(16 << 20)]);
 const USER = "zcrm_default_user";
 
-async function run({ apiUrl, accountsUrl, way, call, plan }: Extract<Task, { type: "run" }>): Promise<void> {
+async function run({ apiUrl, accountsUrl, proxy, way, call, plan }: Extract<Task, { type: "run" }>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "zcrm-faults-"));
   const inbox = join(folder, "inbox");
   await mkdir(inbox);
@@ -55,10 +55,11 @@ async function run({ apiUrl, accountsUrl, way, call, plan }: Extract<Task, { typ
     refreshToken: SECRETS.refreshToken,
     apiUrl,
     accountsUrl,
-    store: await storeOf(plan.store, folder, storeStruck),
+    store: await (proxy === undefined ? storeOf(plan.store, folder, storeStruck) : filledStore()),
     retry: { maxRetries: 1, maxDelay: 5 },
     maxConcurrency: 1,
     ...(way === "fetch" && { fetch: globalThis.fetch }),
+    ...(proxy !== undefined && { proxy }),
     ...plan.options,
   });
   const holding = new AbortController();
@@ -88,7 +89,7 @@ async function run({ apiUrl, accountsUrl, way, call, plan }: Extract<Task, { typ
   if (outcome.kind !== "value") left.push(...(await readdir(inbox)));
   if (left.length > 0) problems.push(`files left behind: ${left.join()}`);
   await rm(folder, { recursive: true, force: true });
-  problems.push(...(await stillOpen(before)));
+  problems.push(...(await stillOpen(before)).map((handle) => `still open: ${handle}`));
   say({ type: "finished", problems: [...problems, ...unexpected] });
 }
 
@@ -163,6 +164,13 @@ async function storeOf(plan: StorePlan | undefined, folder: string, struck: () =
   }
 }
 
+/** With it no request for a token comes before the call's own. */
+async function filledStore(): Promise<TokenStore> {
+  const store = memoryStore();
+  await store.set(USER, { accessToken: SECRETS.accessToken, expiresAt: Date.now() + 3_600_000 });
+  return store;
+}
+
 async function fileStoreOf(how: Extract<StorePlan, { file: unknown }>["file"], folder: string): Promise<TokenStore> {
   const path = join(folder, "tokens.json");
   const key = { key: SECRETS.storeKey };
@@ -216,22 +224,6 @@ function show(thing: unknown): string {
   const causes: string[] = [];
   for (let at = thing; at instanceof Error; at = at.cause) causes.push(`${at}${at.stack}${JSON.stringify(at)}`);
   return `${inspect(thing, { depth: 20, showHidden: true })}${causes.join()}`;
-}
-
-/** What is open beyond what was before; it is given a moment to close. */
-async function stillOpen(before: readonly string[]): Promise<string[]> {
-  let left: string[] = [];
-  for (let look = 0; look < 40; look += 1) {
-    const rest = [...before];
-    left = (await readHandles()).filter((handle) => {
-      const index = rest.indexOf(handle);
-      if (index >= 0) rest.splice(index, 1);
-      return index < 0;
-    });
-    if (left.length === 0) return [];
-    await sleep(50);
-  }
-  return left.map((handle) => `still open: ${handle}`);
 }
 
 say({ type: "ready" });

@@ -7,6 +7,8 @@ export type Task =
       readonly type: "run";
       readonly apiUrl: string;
       readonly accountsUrl: string;
+      /** With a user and a password. */
+      readonly proxy: string | undefined;
       readonly way: Way;
       readonly call: Call;
       readonly plan: ClientPlan;

@@ -32,6 +32,8 @@ export type Target =
 export interface ServerPlan {
   readonly api?: Target;
   readonly accounts?: Target;
+  /** What is between the client and the API; nothing where left out. */
+  readonly proxy?: Target;
 }
 
 /** A server on loopback that keeps track of its connections. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Cell, type Expected, nameOf } from "./cell.js";
 import type { ClientProcess, Outcome } from "./client-process.js";
 import { type FaultServer, startFaultServer } from "./fault-server.js";
-import { secretsIn } from "./secrets.js";
+import { SECRETS, secretsIn } from "./secrets.js";
 
 /** What came of a cell; it passed where there are no problems. */
 export interface Verdict {
@@ -28,10 +28,12 @@ export async function tryCell(cell: Cell, client: ClientProcess): Promise<{ verd
     client.tell({ type: "struck" });
   };
   const secure = cell.way === "tls";
-  const [api, accounts] = await Promise.all([
+  const [api, accounts, proxy] = await Promise.all([
     startFaultServer(cell.server.api, secure, strike),
     startFaultServer(cell.server.accounts, secure, strike),
+    cell.server.proxy && startFaultServer(cell.server.proxy, false, strike),
   ]);
+  const servers = [api, accounts, ...(proxy ? [proxy] : [])];
   // Elsewhere nobody can tell when it strikes.
   const isElsewhere = [cell.server.api, cell.server.accounts].some((target) => target && "url" in target);
   if (isElsewhere) setTimeout(strike, 50);
@@ -42,7 +44,9 @@ export async function tryCell(cell: Cell, client: ClientProcess): Promise<{ verd
     client.output();
     const plan = { ...cell.client };
     const toldByStore = plan.store !== undefined || plan.source !== undefined;
-    client.tell({ type: "run", apiUrl: api.url, accountsUrl: accounts.url, way: cell.way, call: cell.call, plan });
+    const { way, call } = cell;
+    const through = proxy?.url.replace("//", `//ann:${SECRETS.proxyPassword}@`);
+    client.tell({ type: "run", apiUrl: api.url, accountsUrl: accounts.url, proxy: through, way, call, plan });
     const settled = await client.hear("settled", cell.within + PATIENCE);
     if (toldByStore) struck = await client.hear("struck", 1_000).then(() => true);
     ({ outcome, took } = settled);
@@ -52,24 +56,23 @@ export async function tryCell(cell: Cell, client: ClientProcess): Promise<{ verd
     if (cell.requests !== undefined && api.requests !== cell.requests)
       problems.push(`${api.requests} requests were sent, where ${cell.requests} were due`);
     const usesPool = cell.way !== "fetch";
-    api.calm();
-    accounts.calm();
+    for (const server of servers) server.calm();
     const holds = cell.client.holder !== undefined;
     if (!holds && !(await soon(() => api.busy + accounts.busy === 0))) problems.push("a connection is left in use");
     client.tell({ type: "finish", recovers: cell.recovers, usesPool });
     // The connections of fetch are the runtime's own, and close only from the other end.
     await client.hear("recovered", 10_000);
-    if (!usesPool) await Promise.all([closing(api), closing(accounts)]);
+    if (!usesPool) await Promise.all(servers.map(closing));
     const { problems: found } = await client.hear("finished", 20_000);
     // Nor does it give up a connection that is not made yet.
     problems.push(...(isElsewhere && !usesPool ? found.filter((problem) => !problem.startsWith("still open")) : found));
-    if (usesPool && !(await soon(() => api.open + accounts.open === 0)))
+    if (usesPool && !(await soon(() => servers.every(({ open }) => open === 0))))
       problems.push("a connection is open after close()");
   } catch (error) {
     isUsable = false;
     problems.push(String(error));
   } finally {
-    await Promise.all([closing(api), closing(accounts)]);
+    await Promise.all(servers.map(closing));
   }
   const shown = new Set([...(outcome?.shown ?? []), ...secretsIn(client.output())]);
   if (shown.size > 0) problems.push(`secrets are shown: ${[...shown].join(", ")}`);

@@ -1,10 +1,17 @@
-/** Numbers in [0, 1) that are the same for the same seed (the mulberry32 generator). */
-export function randomFrom(seed: number): () => number {
+/** Numbers in [0, 1) that follow from a seed (mulberry32), so that a run can be had again. */
+export function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** One of several. */
+export function oneOf<T>(choices: readonly T[], random: () => number): T {
+  const chosen = choices[Math.floor(random() * choices.length)];
+  if (chosen === undefined) throw new Error("nothing to choose from");
+  return chosen;
 }

@@ -1,35 +1,80 @@
 /**
- * Many calls with random faults: `npm run soak`, or `npm run soak -- SEED CALLS`. Fails where the heap has grown by more
- * than a tenth since the first 20,000, where a rejection went unhandled, or where something is left open.
+ * `npm run soak`: calls of all kinds, a third of which meet a fault, with the built package against a server in another
+ * process. Fails where the heap grows, where anything is left over, or where a call ends as it may not.
+ * Arguments: a seed, and a number of calls.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
-import { run } from "../support/packed-package.js";
-import type { SoakReport } from "./report.js";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
+import { readHandles, stillOpen } from "../faults/handles.js";
+import { Caller, CONCURRENCY } from "./caller.js";
 
-const [seed = String(Math.floor(Math.random() * 1_000_000)), calls = "200000"] = process.argv.slice(2);
-console.log(`seed ${seed}, ${calls} calls, 50 at once`);
+const [seedGiven, callsGiven] = process.argv.slice(2);
+const seed = Number(seedGiven ?? Math.floor(Math.random() * 1_000_000));
+const calls = Number(callsGiven ?? 200_000);
+const ROUND = 20_000;
+/** Of the heap after the first round. */
+const ALLOWED_GROWTH = 1.1;
 
-const server: ChildProcess = spawn(process.execPath, ["--import", "tsx", "test/soak/server-main.ts"], {
-  stdio: ["pipe", "pipe", "inherit"],
-});
-const [port] = server.stdout ? await once(server.stdout, "data") : [];
-const program = ["--expose-gc", "--import", "tsx", "test/soak/client-main.ts", String(Number(port)), seed, calls];
-const { stdout } = await run(process.execPath, program, {
-  // Against the build, as users run it.
-  env: { ...process.env, TSX_TSCONFIG_PATH: resolve("test/demo/tsconfig.json") },
-});
-server.stdin?.end();
+const surfaced: string[] = [];
+for (const event of ["unhandledRejection", "uncaughtException", "warning"] as const)
+  process.on(event, (problem: unknown) => surfaced.push(`${event}: ${inspect(problem)}`));
 
-const report: SoakReport = JSON.parse(stdout);
-const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
-const growth = report.late / report.early - 1;
-console.table(Object.fromEntries(Object.entries(report.outcomes).sort(([a], [b]) => a.localeCompare(b))));
-console.log(`${report.calls} calls in ${report.seconds.toFixed(0)} s`);
-console.log(
-  `heap after 20,000: ${megabytes(report.early)}, at the end: ${megabytes(report.late)} (${(growth * 100).toFixed(1)} %)`,
-);
-console.log(`memory of the process: ${megabytes(report.rss)}; descriptors open: ${report.descriptors}`);
-console.log(`unhandled rejections: ${report.unhandled}; left open: ${report.left.join(", ") || "nothing"}`);
-if (growth > 0.1 || report.unhandled > 0 || report.left.length > 0) process.exitCode = 1;
+/** Bytes in use, when all is gone that can be. */
+async function settledHeap(): Promise<number> {
+  for (let round = 0; round < 5; round += 1) {
+    await new Promise(setImmediate);
+    globalThis.gc?.();
+  }
+  return process.memoryUsage().heapUsed;
+}
+const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(2)} MB`;
+
+if (!globalThis.gc) throw new Error("start it as `npm run soak`: the heap is only comparable with --expose-gc");
+console.log(`seed ${seed}: ${calls} calls, ${CONCURRENCY} at once`);
+const server = fork(fileURLToPath(new URL("server-main.ts", import.meta.url)), [String(seed)]);
+const [url] = (await once(server, "message")) as [string];
+const folder = await mkdtemp(join(tmpdir(), "zcrm-soak-"));
+const before = await readHandles();
+const began = performance.now();
+const caller = new Caller(seed, url, folder);
+
+const heaps: number[] = [];
+for (let made = 0; made < calls; ) {
+  made = Math.min(made + ROUND, calls);
+  await caller.callUpTo(made);
+  heaps.push(await settledHeap());
+  const { rss } = process.memoryUsage();
+  const time = ((performance.now() - began) / 1_000).toFixed(0);
+  console.log(`${made} calls: heap ${megabytes(heaps.at(-1) ?? 0)}, resident ${megabytes(rss)}, ${time} s`);
+}
+await caller.close();
+const left = await stillOpen(before);
+const files = await readdir(folder);
+await rm(folder, { recursive: true });
+server.disconnect();
+
+const [first = 0] = heaps;
+const growth = (heaps.at(-1) ?? 0) / first;
+const problems = [
+  ...(growth > ALLOWED_GROWTH ? [`the heap grew to ${growth.toFixed(3)} of what it was`] : []),
+  ...left.map((handle) => `still open: ${handle}`),
+  ...files.map((name) => `left behind: ${name}`),
+  ...surfaced.slice(0, 20),
+  ...caller.problems.slice(0, 20),
+];
+console.log("\nhow they ended:");
+for (const [outcome, count] of [...caller.outcomes].sort(([, a], [, b]) => b - a))
+  console.log(`${String(count).padStart(8)}  ${outcome}`);
+console.log(`
+heap: ${megabytes(first)} after the first ${Math.min(ROUND, calls)}, ${megabytes(heaps.at(-1) ?? 0)} at the end: ${growth.toFixed(3)}
+left open: ${left.length} (sockets, timers, descriptors), files left: ${files.length}
+unhandled rejections, exceptions and warnings: ${surfaced.length}
+calls that ended as they may not: ${caller.problems.length}
+time: ${((performance.now() - began) / 1_000).toFixed(1)} s`);
+for (const problem of problems) console.log(`- ${problem}`);
+if (problems.length > 0) process.exitCode = 1;

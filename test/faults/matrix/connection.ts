@@ -1,6 +1,8 @@
+import type { Socket } from "node:net";
 import type { Expected, Way } from "../cell.js";
 import type { ServerPlan } from "../fault-server.js";
-import type { Rules, Trials } from "./case.js";
+import type { Fault } from "../faults.js";
+import type { Case, Rules, Trials } from "./case.js";
 import { broke, late, phase } from "./expected.js";
 import { BY_CALLER, BY_DEADLINE, BY_PHASE } from "./timing.js";
 
@@ -8,9 +10,7 @@ const NO_BYTES = "no byte of an answer is due before there is a connection";
 const noBytes: Rules = {
   "reset after headers": NO_BYTES,
   "slow byte by byte": NO_BYTES,
-  "4xx": NO_BYTES,
   "429": NO_BYTES,
-  "5xx": NO_BYTES,
   HTML: NO_BYTES,
   "wrong length": NO_BYTES,
   "invalid JSON": NO_BYTES,
@@ -26,6 +26,19 @@ const refusing = "127.0.0.1:2";
 const calls = ["list", "create", "download", "upload"] as const;
 /** Not over fetch, which has no bound for this but its own of ten seconds. */
 const own = ["http", "tls"] as const;
+
+/** A proxy that was asked for the way to the API, and does this. */
+const proxied = (fault: Fault, answer: (socket: Socket) => unknown, expected: Expected): Case => ({
+  fault,
+  variant: "by a proxy",
+  calls: ["list", "create"],
+  ways: own,
+  server: { proxy: { connection: (socket) => socket.once("data", () => answer(socket)) } },
+  expected,
+  requests: 0,
+  recovers: false,
+});
+const unmade = (...code: string[]): Expected => ({ name: "NetworkError", code, mayHaveArrived: false });
 
 /** @param stuck `host:port` of a server that takes no connections and refuses none. */
 export const connect = (stuck: string): Trials => {
@@ -99,6 +112,25 @@ export const connect = (stuck: string): Trials => {
           recovers: false,
         },
       ]),
+      proxied("4xx", (socket) => socket.end("HTTP/1.1 407 Who are you\r\n\r\n"), unmade("PROXY_AUTHENTICATION")),
+      proxied("5xx", (socket) => socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n"), unmade("PROXY_REFUSED")),
+      proxied("reset before headers", (socket) => socket.resetAndDestroy(), unmade("ECONNRESET")),
+      proxied(
+        "truncated",
+        (socket) => socket.end("HTTP/1.1 20"),
+        unmade("ECONNRESET", "PROXY_FAILURE", "HPE_INVALID_EOF_STATE"),
+      ),
+      {
+        ...proxied("hung", () => undefined, sure(phase("CONNECT_TIMEOUT"), false)(undefined, "http")),
+        client: BY_PHASE,
+        within: 1_200,
+      },
+      { ...proxied("aborted by the caller", () => undefined, "the caller's reason"), client: BY_CALLER, within: 500 },
+      {
+        ...proxied("deadline passed", () => undefined, sure(late, false)(undefined, "http")),
+        client: BY_DEADLINE,
+        within: 800,
+      },
     ],
     rules: noBytes,
   };

@@ -282,6 +282,14 @@ export const BODY: Trials = {
       requests: sent,
     },
     { fault: "HTML", calls: json2, server: at(answering(html())), expected: unreadable, requests: 1 },
+    {
+      fault: "HTML",
+      variant: "by its type, over JSON",
+      calls: json2,
+      server: at(answering(json({ data: [] }, 200, { "content-type": "text/html" }))),
+      expected: unreadable,
+      requests: 1,
+    },
     { fault: "wrong length", variant: "too large", ...broken, server: at(saying(lying(99, '{"data":[]}'))) },
     {
       fault: "wrong length",

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+
+/** File names made of what hurts: separators, dots, blanks, control characters, reserved names, parts of a header. */
+export const hostileName = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        "/",
+        "\\",
+        ".",
+        "..",
+        " ",
+        "\0",
+        "\r\n",
+        "\t",
+        "\x7f",
+        "\x85",
+        "con",
+        "NUL",
+        "com1",
+        "%2f",
+        "%5c",
+      ),
+      fc.constantFrom('"', "'", ";", "=", "*", "%", "filename", "filename*=UTF-8''", ":", "a", ".txt"),
+      fc.string({ unit: "binary" }),
+    ),
+  )
+  .map((parts) => parts.join(""));
+
+const wellFormed = (name: string) => Buffer.from(name, "utf8").toString("utf8");
+
+/** The ways in which a `Content-Disposition` header may hold a name. */
+export const DISPOSITIONS: readonly (readonly [way: string, header: (name: string) => string])[] = [
+  ["as it is", (name) => `attachment; filename=${name}`],
+  ["in quotes", (name) => `attachment; filename="${name}"`],
+  ["in quotes and escaped", (name) => `attachment; filename="${name.replace(/["\\]/g, "\\$&")}"`],
+  ["encoded", (name) => `attachment; filename*=UTF-8''${encodeURIComponent(wellFormed(name))}`],
+  ["in Latin 1", (name) => `attachment; filename*=ISO-8859-1''${escape(name)}`],
+  ["as the whole header", (name) => name],
+];
