@@ -19,7 +19,11 @@ export interface Verdict {
 const PATIENCE = 6_000;
 
 /** Lets one cell happen. Rejects where the process is of no further use. */
-export async function tryCell(cell: Cell, client: ClientProcess): Promise<{ verdict: Verdict; isUsable: boolean }> {
+export async function tryCell(
+  cell: Cell,
+  client: ClientProcess,
+  slack = 1,
+): Promise<{ verdict: Verdict; isUsable: boolean }> {
   const problems: string[] = [];
   let struck = false;
   const strike = () => {
@@ -47,11 +51,11 @@ export async function tryCell(cell: Cell, client: ClientProcess): Promise<{ verd
     const { way, call } = cell;
     const through = proxy?.url.replace("//", `//ann:${SECRETS.proxyPassword}@`);
     client.tell({ type: "run", apiUrl: api.url, accountsUrl: accounts.url, proxy: through, way, call, plan });
-    const settled = await client.hear("settled", cell.within + PATIENCE);
-    if (toldByStore) struck = await client.hear("struck", 1_000).then(() => true);
+    const settled = await client.hear("settled", cell.within * slack + PATIENCE);
+    if (toldByStore) struck = await client.hear("struck", 1_000 * slack).then(() => true);
     ({ outcome, took } = settled);
     problems.push(...judge(cell.expected, outcome));
-    if (took > cell.within) problems.push(`it took ${Math.round(took)} ms, with ${cell.within} allowed`);
+    if (took > cell.within * slack) problems.push(`it took ${Math.round(took)} ms, with ${cell.within} allowed`);
     if (!struck && !isElsewhere) problems.push("the fault never struck");
     if (cell.requests !== undefined && api.requests !== cell.requests)
       problems.push(`${api.requests} requests were sent, where ${cell.requests} were due`);

@@ -2,8 +2,11 @@ import type { Cell } from "./cell.js";
 import { type ClientProcess, startClientProcess } from "./client-process.js";
 import { tryCell, type Verdict } from "./trial.js";
 
-/** Lets cells happen in several processes; in each of them one at a time, so that what is left over has one cause. */
-export async function tryCells(cells: readonly Cell[], processes: number): Promise<Verdict[]> {
+/**
+ * Lets cells happen in several processes; in each of them one at a time, so that what is left over has one cause.
+ * @param slack How many times its bound a cell may take, where other work goes on beside it.
+ */
+export async function tryCells(cells: readonly Cell[], processes: number, slack = 1): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   const waiting = [...cells.entries()];
   const work = async (): Promise<void> => {
@@ -12,7 +15,7 @@ export async function tryCells(cells: readonly Cell[], processes: number): Promi
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const [index, cell] = next;
         client ??= await startClientProcess();
-        const { verdict, isUsable } = await tryCell(cell, client);
+        const { verdict, isUsable } = await tryCell(cell, client, slack);
         verdicts[index] = verdict;
         if (isUsable) continue;
         client.kill();
