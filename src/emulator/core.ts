@@ -56,7 +56,7 @@ export class EmulatorCore {
     this.#clock = new MovableClock(options.now ?? Date.now);
     this.#accounts = new Accounts(this.#clock.now, kept?.client);
     this.#service = new Service(this.#description);
-    this.#first = this.#add(kept === undefined ? options : { ...options, seed: {}, defaultData: false });
+    this.#first = this.#add(kept === undefined ? options : { ...options, seed: {}, defaultData: false, users: [] });
     if (kept !== undefined) {
       this.#clock.restore(kept.ahead);
       this.#accounts.restore(kept.accounts);
@@ -122,9 +122,10 @@ export class EmulatorCore {
     });
   }
 
-  #add({ seed, defaultData = seed === undefined, modules, strict, edition }: OrganizationSetup): Owner {
+  #add({ seed, defaultData = seed === undefined, users = [], ...setup }: OrganizationSetup): Owner {
     const { now } = this.#clock;
-    const organization = new Organization({ now, description: this.#description, modules, strict, edition });
+    const organization = new Organization({ now, description: this.#description, ...setup });
+    for (const user of users) organization.addUser(user);
     if (defaultData) seedRecords(organization, DEFAULT_DATA);
     if (seed !== undefined) seedRecords(organization, seed);
     const owner = String(this.#organizations.size + 1);
@@ -147,6 +148,11 @@ export class EmulatorCore {
       refreshToken,
       clientOptions: () => ({ ...client, refreshToken }),
       seed: (data) => this.#changing(seedRecords(organization, data)),
+      addUser: (user) => {
+        const id = this.#changing(organization.addUser(user));
+        const own = this.#accounts.authorize(`${owner}/${id}`);
+        return { id, refreshToken: own, clientOptions: () => ({ ...client, refreshToken: own }) };
+      },
       grantCode: () => this.#changing(this.#accounts.grantCode(owner)),
       credits: () => organization.usage.credits,
     };

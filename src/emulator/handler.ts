@@ -2,6 +2,7 @@ import type { Accounts, Owner } from "./accounts.js";
 import type { Answer } from "./answers.js";
 import type { Call } from "./call.js";
 import type { Organization } from "./organization.js";
+import type { RequestRules } from "./request-rules.js";
 
 /** What handlers work on, beside the call. */
 export interface Zoho {
@@ -11,6 +12,8 @@ export interface Zoho {
   readonly organization: Organization;
   /** Address of the API, as token answers give it. */
   readonly apiUrl: string;
+  /** What the description wants of requests. */
+  readonly rules: RequestRules;
 }
 
 /** Answers the calls of one operation. It throws an `HttpError` to refuse one. */

@@ -1,10 +1,13 @@
 import { type Clock, zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
+import type { CrmFunction, NewUser } from "./emulator.js";
 import { FileStore, type FilesSnapshot } from "./files.js";
 import { IdSequence } from "./ids.js";
+import { initialSettings } from "./initial-settings.js";
 import type { CustomModules } from "./modules.js";
+import { USER, type UserReference, userDetails, userOf } from "./people.js";
 import { RecordStore, type TableSnapshot } from "./records.js";
-import { type Tag, TagStore } from "./tags.js";
+import { Settings, type SettingsSnapshot } from "./settings.js";
 import { type Edition, Usage } from "./usage.js";
 
 export interface OrganizationOptions {
@@ -13,13 +16,14 @@ export interface OrganizationOptions {
   readonly modules?: CustomModules | undefined;
   readonly strict?: boolean | undefined;
   readonly edition?: Edition | undefined;
+  readonly functions?: Readonly<Record<string, CrmFunction>> | undefined;
 }
 
 export interface OrganizationSnapshot {
   readonly lastId: bigint;
   readonly records: ReadonlyMap<string, TableSnapshot>;
   readonly files: FilesSnapshot;
-  readonly tags: ReadonlyMap<string, Tag>;
+  readonly settings: SettingsSnapshot;
   readonly spent: ReadonlyMap<number, number>;
 }
 
@@ -29,7 +33,11 @@ export class Organization {
   readonly ids: IdSequence = new IdSequence();
   readonly records: RecordStore;
   readonly files: FileStore = new FileStore();
-  readonly tags: TagStore = new TagStore(this.ids);
+  readonly settings: Settings;
+  /** Functions by name. They are no state. */
+  readonly functions: ReadonlyMap<string, CrmFunction>;
+  /** Whose call is answered. */
+  actingUser: string = USER.id;
   /** When the organisation was set up. */
   readonly since: string;
 
@@ -37,12 +45,41 @@ export class Organization {
   readonly strict: boolean;
   readonly usage: Usage;
 
-  constructor({ now, description, modules, strict = true, edition = "enterprise" }: OrganizationOptions) {
+  constructor({
+    now,
+    description,
+    modules,
+    strict = true,
+    edition = "enterprise",
+    functions = {},
+  }: OrganizationOptions) {
     this.now = now;
+    this.functions = new Map(Object.entries(functions));
     this.strict = strict;
     this.usage = new Usage(now, edition);
     this.records = new RecordStore(description, modules);
     this.since = this.time();
+    this.settings = new Settings(initialSettings(this.since));
+  }
+
+  /** The user whose call is answered, as records name him. */
+  get user(): UserReference {
+    return this.activeUser(this.actingUser) ?? USER;
+  }
+
+  /** @returns the id @throws TypeError where another user has the address */
+  addUser({ first_name = "", last_name, email }: NewUser): string {
+    const users = this.settings.list("users");
+    if ([...users.values()].some((user) => user.email === email)) throw new TypeError(`users: ${email} is taken`);
+    const id = this.ids.next();
+    users.set(id, userDetails({ id, first_name, last_name, email }, this.time(), this.user));
+    return id;
+  }
+
+  /** A user who may own records. */
+  activeUser(id: string): UserReference | undefined {
+    const entry = this.settings.list("users").get(id);
+    return entry?.status === "active" ? userOf(entry) : undefined;
   }
 
   /** The present time in Zoho's form. */
@@ -55,16 +92,16 @@ export class Organization {
       lastId: this.ids.snapshot(),
       records: this.records.snapshot(),
       files: this.files.snapshot(),
-      tags: this.tags.snapshot(),
+      settings: this.settings.snapshot(),
       spent: this.usage.snapshot(),
     };
   }
 
-  restore({ lastId, records, files, tags, spent }: OrganizationSnapshot): void {
+  restore({ lastId, records, files, settings, spent }: OrganizationSnapshot): void {
     this.ids.restore(lastId);
     this.records.restore(records);
     this.files.restore(files);
-    this.tags.restore(tags);
+    this.settings.restore(settings);
     this.usage.restore(spent);
   }
 }

@@ -87,6 +87,7 @@ let start: Snapshot;
 
 beforeAll(async () => {
   emulator = await startEmulator({
+    functions: { f: () => "done" },
     seed: {
       Leads: [
         { id: lead, ...row },

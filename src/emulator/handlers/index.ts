@@ -1,5 +1,8 @@
 import type { Handler } from "../handler.js";
 import { attachmentHandlers } from "./attachments.js";
+import { contactRoleHandlers } from "./contact-roles.js";
+import { currencyHandlers } from "./currencies.js";
+import { functionHandlers } from "./functions.js";
 import { leadHandlers } from "./leads.js";
 import { noteHandlers } from "./notes.js";
 import { oauthHandlers } from "./oauth.js";
@@ -8,7 +11,9 @@ import { recordHandlers } from "./records.js";
 import { searchHandlers } from "./search.js";
 import { settingsHandlers } from "./settings.js";
 import { tagHandlers } from "./tags.js";
+import { taxHandlers } from "./taxes.js";
 import { userHandlers } from "./users.js";
+import { variableHandlers } from "./variables.js";
 
 /** Every operation that works on state. What the description has beyond these is answered by its example. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
@@ -23,5 +28,10 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...photoHandlers,
     ...settingsHandlers,
     ...userHandlers,
+    ...contactRoleHandlers,
+    ...currencyHandlers,
+    ...functionHandlers,
+    ...taxHandlers,
+    ...variableHandlers,
   }),
 );

@@ -5,11 +5,11 @@ import { mandatoryNotFound, patternNotMatched } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { ModuleDefinition } from "../modules.js";
 import { cutPage } from "../paging.js";
-import { USER_REFERENCE } from "../people.js";
+import { userReference } from "../people.js";
 import { displayName } from "../record-fields.js";
 import { isListed, readSorting, sortRecords } from "../record-list.js";
 import { viewRecord } from "../record-view.js";
-import { deleteRecord, insertRecord, updateRecord, upsertRecord } from "../record-writes.js";
+import { deleteRecord, insertRecord, updateRecord, upsertRecord, withoutEmail } from "../record-writes.js";
 import type { CrmRecord } from "../records.js";
 import { fieldValue, isObject, splitList } from "../values.js";
 
@@ -90,13 +90,13 @@ const getDeletedRecords: Handler = (call, { organization }) => {
   if (changed.length === 0 && listed.length > 0) return notModified();
   const page = cutPage(changed, call.query);
   if (page.items.length === 0) return noContent();
-  const data = page.items.map(({ record, deletedTime, type }) => ({
-    deleted_by: USER_REFERENCE,
+  const data = page.items.map(({ record, deletedTime, deletedBy, type }) => ({
+    deleted_by: userReference(deletedBy),
     id: record.id,
     // Little more than the id is left of a permanent deletion.
     display_name: type === "permanent" ? null : displayName(module, record),
     type,
-    created_by: USER_REFERENCE,
+    created_by: withoutEmail(record.Created_By),
     deleted_time: zohoTime(deletedTime),
   }));
   return json(200, { data, info: page.info });

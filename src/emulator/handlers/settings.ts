@@ -4,6 +4,7 @@ import { unknownModule } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import { moduleDetails } from "../module-view.js";
 import { PROFILES, ROLES } from "../people.js";
+import { settingCalls } from "./setting-calls.js";
 
 const getModules: Handler = (_call, { organization }) => {
   const modules = Array.from(organization.records.tables(), ({ module }, index) => moduleDetails(module, index));
@@ -31,4 +32,15 @@ function oneOf(key: string, items: readonly { readonly id: string }[], id: strin
   return found === undefined ? noContent() : json(200, { [key]: [found] });
 }
 
-export const settingsHandlers: Handlers = { getModules, getModule, getRoles, getRole, getProfiles, getProfile };
+const territories = settingCalls({ key: "territories", added: "", updated: "", deleted: "", unique: [] });
+
+export const settingsHandlers: Handlers = {
+  getModules,
+  getModule,
+  getRoles,
+  getRole,
+  getProfiles,
+  getProfile,
+  getTerritories: territories.list,
+  getTerritory: territories.get,
+};
