@@ -124,7 +124,7 @@ export class EmulatorCore {
 
   #add({ seed, defaultData = seed === undefined, users = [], ...setup }: OrganizationSetup): Owner {
     const { now } = this.#clock;
-    const organization = new Organization({ now, description: this.#description, ...setup });
+    const organization = new Organization({ ...setup, now, description: this.#description });
     for (const user of users) organization.addUser(user);
     if (defaultData) seedRecords(organization, DEFAULT_DATA);
     if (seed !== undefined) seedRecords(organization, seed);

@@ -7,6 +7,12 @@ import type { SeedData, SeededIds } from "./seed.js";
 import { listen } from "./server.js";
 import type { Edition } from "./usage.js";
 
+/** A custom view; `criteria` is e.g. `{ field: "City", comparator: "equal", value: "Paris" }`. */
+export interface CustomViewSetup {
+  name: string;
+  criteria?: Readonly<Record<string, unknown>>;
+}
+
 /** Someone who joins an organisation. */
 export interface NewUser {
   first_name?: string;
@@ -41,6 +47,8 @@ export interface OrganizationSetup {
   edition?: Edition;
   /** People beside the first user, Ada Example. */
   users?: readonly NewUser[];
+  /** Custom views by module. */
+  views?: Readonly<Record<string, readonly CustomViewSetup[]>>;
   /** Functions that the calls of functions run, by name. */
   functions?: Readonly<Record<string, CrmFunction>>;
   /** Refuse what breaks the description, as Zoho does. `false` takes what can be taken. @default true */

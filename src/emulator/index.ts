@@ -1,6 +1,7 @@
 // `zcrm/emulator`: a Zoho CRM on loopback, for tests and demos.
 export {
   type CrmFunction,
+  type CustomViewSetup,
   createEmulator,
   type Emulator,
   type EmulatorClientOptions,

@@ -1,6 +1,6 @@
 import { type Clock, zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
-import type { CrmFunction, NewUser } from "./emulator.js";
+import type { CrmFunction, CustomViewSetup, NewUser } from "./emulator.js";
 import { FileStore, type FilesSnapshot } from "./files.js";
 import { IdSequence } from "./ids.js";
 import { initialSettings } from "./initial-settings.js";
@@ -10,12 +10,15 @@ import { RecordStore, type TableSnapshot } from "./records.js";
 import { Settings, type SettingsSnapshot } from "./settings.js";
 import { type Edition, Usage } from "./usage.js";
 
+type CustomViews = Readonly<Record<string, readonly CustomViewSetup[]>>;
+
 export interface OrganizationOptions {
   readonly now: Clock;
   readonly description: Description;
   readonly modules?: CustomModules | undefined;
   readonly strict?: boolean | undefined;
   readonly edition?: Edition | undefined;
+  readonly views?: CustomViews | undefined;
   readonly functions?: Readonly<Record<string, CrmFunction>> | undefined;
 }
 
@@ -34,6 +37,8 @@ export class Organization {
   readonly records: RecordStore;
   readonly files: FileStore = new FileStore();
   readonly settings: Settings;
+  /** Custom views by module, beside those that every module has. */
+  readonly views: CustomViews;
   /** Functions by name. They are no state. */
   readonly functions: ReadonlyMap<string, CrmFunction>;
   /** Whose call is answered. */
@@ -51,9 +56,11 @@ export class Organization {
     modules,
     strict = true,
     edition = "enterprise",
+    views = {},
     functions = {},
   }: OrganizationOptions) {
     this.now = now;
+    this.views = views;
     this.functions = new Map(Object.entries(functions));
     this.strict = strict;
     this.usage = new Usage(now, edition);

@@ -4,10 +4,12 @@ import { contactRoleHandlers } from "./contact-roles.js";
 import { currencyHandlers } from "./currencies.js";
 import { functionHandlers } from "./functions.js";
 import { leadHandlers } from "./leads.js";
+import { metadataHandlers } from "./metadata.js";
 import { noteHandlers } from "./notes.js";
 import { oauthHandlers } from "./oauth.js";
 import { photoHandlers } from "./photos.js";
 import { recordHandlers } from "./records.js";
+import { relatedRecordHandlers } from "./related-records.js";
 import { searchHandlers } from "./search.js";
 import { settingsHandlers } from "./settings.js";
 import { tagHandlers } from "./tags.js";
@@ -31,6 +33,8 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...contactRoleHandlers,
     ...currencyHandlers,
     ...functionHandlers,
+    ...metadataHandlers,
+    ...relatedRecordHandlers,
     ...taxHandlers,
     ...variableHandlers,
   }),

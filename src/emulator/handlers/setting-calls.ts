@@ -90,7 +90,8 @@ export function outcome(call: Call, key: string, rows: readonly ActionRow[]): An
   const [refusal] = rows.filter((row) => row.status === "error");
   const accepted = "201" in responses ? 201 : 200;
   if (refusal === undefined) return json(accepted, { [key]: rows });
-  const status = ["207", "200"].find((one) => one in responses);
+  const all = rows.every((row) => row.status === "error");
+  const status = [...(all ? ["202"] : []), "207", "200"].find((one) => one in responses);
   // An operation that tells of success only refuses as a whole.
   if (status === undefined) throw new HttpError(400, refusal);
   return json(Number(status), { [key]: rows });
