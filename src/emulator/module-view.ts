@@ -3,10 +3,7 @@ import type { ModuleDefinition } from "./modules.js";
 import { PROFILES } from "./people.js";
 
 /** @param index - its place among the modules, from which the id follows */
-export function moduleDetails(
-  { apiName, singularLabel, pluralLabel, custom }: ModuleDefinition,
-  index: number,
-): object {
+export function moduleDetails({ apiName, singularLabel, pluralLabel, custom }: ModuleDefinition, index: number) {
   return {
     global_search_supported: true,
     deletable: true,

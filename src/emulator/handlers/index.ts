@@ -1,9 +1,11 @@
 import type { Handler } from "../handler.js";
 import { attachmentHandlers } from "./attachments.js";
+import { blueprintHandlers } from "./blueprint.js";
 import { contactRoleHandlers } from "./contact-roles.js";
 import { currencyHandlers } from "./currencies.js";
 import { functionHandlers } from "./functions.js";
 import { leadHandlers } from "./leads.js";
+import { massUpdateHandlers } from "./mass-update.js";
 import { metadataHandlers } from "./metadata.js";
 import { noteHandlers } from "./notes.js";
 import { oauthHandlers } from "./oauth.js";
@@ -12,6 +14,7 @@ import { recordHandlers } from "./records.js";
 import { relatedRecordHandlers } from "./related-records.js";
 import { searchHandlers } from "./search.js";
 import { settingsHandlers } from "./settings.js";
+import { sharingHandlers } from "./sharing.js";
 import { tagHandlers } from "./tags.js";
 import { taxHandlers } from "./taxes.js";
 import { userHandlers } from "./users.js";
@@ -35,6 +38,9 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...functionHandlers,
     ...metadataHandlers,
     ...relatedRecordHandlers,
+    ...blueprintHandlers,
+    ...massUpdateHandlers,
+    ...sharingHandlers,
     ...taxHandlers,
     ...variableHandlers,
   }),

@@ -1,5 +1,5 @@
 import { type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
-import { unknownId, unknownRelatedId } from "../errors.js";
+import { missingParameter, unknownId, unknownRelatedId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { cutPage } from "../paging.js";
 import { ORGANIZATION, PROFILES, ROLES, USER, userDetails, userReference } from "../people.js";
@@ -107,8 +107,17 @@ const getUsers: Handler = (call, { organization }) => {
 };
 
 const getOrganization: Handler = (_call, { organization }) => {
-  const several = [...organization.settings.list("currencies").values()].length > 0;
-  return json(200, { org: [{ ...ORGANIZATION, mc_status: several }] });
+  const several = organization.settings.list("currencies").size > 0;
+  const photo = organization.settings.list("logos").get("logo")?.file_id ?? null;
+  return json(200, { org: [{ ...ORGANIZATION, mc_status: several, photo_id: photo }] });
+};
+
+/** Nobody can read the logo back, so its bytes are not kept. */
+const uploadOrganizationPhoto: Handler = async (call, { organization }) => {
+  const file = (await call.form()).get("file");
+  if (!(file instanceof File)) throw missingParameter("file");
+  organization.settings.list("logos").set("logo", { id: "logo", file_id: organization.ids.next() });
+  return json(200, success("photo uploaded successfully", {}));
 };
 
 export const userHandlers: Handlers = {
@@ -119,4 +128,5 @@ export const userHandlers: Handlers = {
   updateUser: users.updateOne,
   deleteUser,
   getOrganization,
+  uploadOrganizationPhoto,
 };
