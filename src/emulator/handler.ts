@@ -10,6 +10,8 @@ export interface Zoho {
   /** Whose organisation it is: that of the token, or the first one where no token is asked for. */
   readonly owner: Owner;
   readonly organization: Organization;
+  /** Id of the user whose token it is. */
+  readonly user: string;
   /** Address of the API, as token answers give it. */
   readonly apiUrl: string;
   /** What the description wants of requests. */

@@ -11,8 +11,10 @@ export function initialSettings(since: string): Readonly<Record<string, readonly
     modified_by: userReference(USER),
   };
   const { id, email } = USER;
+  const territory = { name: "Midwest", id: "4100000000000051357" };
+  const ada = { id, email, first_name: "Ada", last_name: "Example", zuid: "900000001" };
   return {
-    users: [userDetails({ id, email, first_name: "Ada", last_name: "Example", zuid: "900000001" }, since, USER)],
+    users: [userDetails({ ...ada, territories: [{ manager: true, ...territory }] }, since, USER)],
     variable_groups: [
       { display_label: "General", api_name: "General", name: "General", description: null, id: "4100000000000095101" },
     ],
@@ -27,9 +29,8 @@ export function initialSettings(since: string): Readonly<Record<string, readonly
         manager: userReference(USER),
         parent_id: null,
         criteria: { field: "State", comparator: "equal", value: "OH" },
-        name: "Midwest",
         description: null,
-        id: "4100000000000051357",
+        ...territory,
       },
     ],
   };

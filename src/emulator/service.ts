@@ -87,6 +87,8 @@ export class Service {
     // The accounts server has pages and refusals of its own.
     if (route.secured && strict) this.#rules.check(call);
     const handler = HANDLERS.get(route.id);
+    // Set here, as a fault may have let other calls go first.
+    zoho.organization.actingUser = zoho.user;
     const answer = await (handler?.(call, zoho) ?? fixedAnswer(this.#description, route.operation));
     return route.secured ? { ...answer, headers: { ...answer.headers, ...usage.headers() } } : answer;
   }
@@ -136,7 +138,8 @@ function zohoOf(
   { accounts, organizations, apiUrl }: World,
 ): Omit<Zoho, "rules"> {
   const [[first = "", organization] = []] = organizations;
-  if (!route.secured && organization !== undefined) return { accounts, owner: first, organization, apiUrl };
+  if (!route.secured && organization !== undefined)
+    return { accounts, owner: first, organization, user: USER.id, apiUrl };
   const token = /^(?:Zoho-oauthtoken|Bearer) +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
   if (token === undefined) throw unauthenticated();
   const bearer = accounts.ownerOf(token);
@@ -144,8 +147,7 @@ function zohoOf(
   const owned = organizations.get(owner);
   // Whoever left the organisation has no access, however good the token is.
   if (owned?.activeUser(user) === undefined) throw invalidToken();
-  owned.actingUser = user;
-  return { accounts, owner, organization: owned, apiUrl };
+  return { accounts, owner, organization: owned, user, apiUrl };
 }
 
 /** What a fault sends instead of the real answer, if it does. */

@@ -44,7 +44,9 @@ for (const { path, key, row, change, single } of lists) {
     const id = String(created.body[key]?.[0]?.details?.id);
     expect(id).toMatch(/^\d{19}$/);
     expect((await call("GET", `${path}/${id}${group}`)).body[key]?.[0]).toMatchObject({ name: row.name, id });
-    expect((await call("PUT", path, { [key]: [{ id, ...change }] })).status).toBe(200);
+    const { name } = row;
+    const put = await call("PUT", path, { [key]: [{ id, name, ...change }] });
+    expect(put.body[key]?.[0]?.code, "an entry is no duplicate of itself").toBe("SUCCESS");
     expect((await call("GET", `${path}/${id}${group}`)).body[key]?.[0]).toMatchObject({ ...change, id });
     if (single) {
       await call("PUT", `${path}/${id}`, { [key]: [{ name: "Renamed" }] });
@@ -136,6 +138,9 @@ test("a contact has a role in a deal", async () => {
   await call("PUT", `${path}/${contact}`, { data: [{ Contact_Role: "Purchasing" }] });
   expect((await call("GET", path)).body.data?.[0]).toMatchObject({ id: contact, Contact_Role: { name: "Purchasing" } });
   expect((await call("GET", `${path}/${contact}`)).body.data?.[0]?.Full_Name).toBe("Marlow");
+  const role = (await call("GET", path)).body.data?.[0]?.Contact_Role?.id;
+  await call("PUT", `/Contacts/roles/${role}`, { contact_roles: [{ name: "Buying" }] });
+  expect((await call("GET", path)).body.data?.[0]?.Contact_Role).toEqual({ name: "Buying", id: role });
   expect((await call("GET", `${path}?ids=${UNKNOWN}`)).status).toBe(204);
   expect((await call("DELETE", `${path}/${contact}`)).body.data?.[0]?.code).toBe("SUCCESS");
   expect((await call("GET", path)).status).toBe(204);
@@ -144,5 +149,6 @@ test("a contact has a role in a deal", async () => {
 test("territories are those of the organisation", async () => {
   const id = (await call("GET", "/settings/territories")).body.territories?.[0]?.id;
   expect((await call("GET", `/settings/territories/${id}`)).body.territories?.[0]?.name).toBe("Midwest");
+  expect((await call("GET", "/users")).body.users?.[0]?.territories?.[0]).toMatchObject({ id, name: "Midwest" });
   expect((await call("GET", `/settings/territories/${UNKNOWN}`)).status).toBe(204);
 });

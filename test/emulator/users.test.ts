@@ -90,6 +90,8 @@ test("any active user may own a record, and records name who wrote them", async 
     Created_By: { id: user.id },
   });
   expect((await asWriter("GET", "/users?type=CurrentUser")).body.users?.[0]?.id).toBe(user.id);
+  const { Leads: [seeded] = [] } = emulator.seed({ Leads: [{ Last_Name: "Seeded" }] });
+  expect((await asWriter("GET", `/Leads/${seeded}`)).body.data?.[0]?.Owner?.name).toBe("Ada Example");
   await asWriter("DELETE", `/Leads/${id}`);
   expect((await call("GET", "/Leads/deleted")).body.data?.[0]?.deleted_by).toEqual({ name: "Writer", id: user.id });
 });

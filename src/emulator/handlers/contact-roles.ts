@@ -2,6 +2,7 @@
 import { actionAnswer, json, noContent, success } from "../answers.js";
 import { invalidData, unknownId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
+import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
 import { viewRecord } from "../record-view.js";
 import { splitList } from "../values.js";
@@ -23,13 +24,20 @@ function contactsOf(
 ): { readonly key: string; readonly view: object; readonly id: string }[] {
   const { module, records } = organization.records.table("Contacts");
   return [...organization.settings.list("deal_contacts").values()].flatMap(
-    ({ id: key, deal: its, contact, name, role }) => {
+    ({ id: key, deal: its, contact, role: roleId }) => {
+      const role = roleName(organization, String(roleId));
       const record = its === deal ? records.get(String(contact)) : undefined;
       return record === undefined
         ? []
-        : [{ key, id: record.id, view: { ...viewRecord(module, record, []), Contact_Role: { name, id: role } } }];
+        : [{ key, id: record.id, view: { ...viewRecord(module, record, []), Contact_Role: role } }];
     },
   );
+}
+
+/** The role under its present name; null once it was deleted. */
+function roleName({ settings }: Organization, id: string): object | null {
+  const role = settings.list("contact_roles").get(id);
+  return role === undefined ? null : { name: role.name, id };
 }
 
 const list: Handler = (call, zoho) => {
@@ -56,7 +64,7 @@ const add: Handler = (call, zoho) => {
     const role = [...settings.list("contact_roles").values()].find(({ name }) => name === read.row.Contact_Role);
     if (role === undefined) return invalidData({ api_name: "Contact_Role" });
     const key = `${deal}/${contact}`;
-    settings.list("deal_contacts").set(key, { id: key, deal, contact, role: role.id, name: role.name });
+    settings.list("deal_contacts").set(key, { id: key, deal, contact, role: role.id });
     return success("contact role updated", { id: contact });
   });
   return outcome(call, "data", rows);
