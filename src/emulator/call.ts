@@ -85,9 +85,9 @@ export class Call {
     return isObject(body) && Array.isArray(body.data) ? body.data.length : 0;
   }
 
-  /** `data` of the body: 1 to 100 rows, each of them still to be checked. */
-  rows(): readonly unknown[] {
-    const { data } = this.json();
+  /** A list of the body: 1 to 100 rows, each of them still to be checked. */
+  rows(member = "data"): readonly unknown[] {
+    const { [member]: data } = this.json();
     if (!Array.isArray(data) || data.length === 0) throw unreadableBody();
     if (data.length > MAX_ROWS) throw limitExceeded(MAX_ROWS);
     return data;

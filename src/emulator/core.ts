@@ -60,7 +60,7 @@ export class EmulatorCore {
     this.#callbacks = new Callbacks(options.callbackHosts);
     this.#accounts = new Accounts(this.#clock.now, kept?.client);
     this.#service = new Service(this.#description);
-    this.#first = this.#add(kept === undefined ? options : { ...options, seed: {}, defaultData: false });
+    this.#first = this.#add(kept === undefined ? options : { ...options, seed: {}, defaultData: false, users: [] });
     if (kept !== undefined) {
       this.#clock.restore(kept.ahead);
       this.#accounts.restore(kept.accounts);
@@ -132,10 +132,11 @@ export class EmulatorCore {
     });
   }
 
-  #add({ seed, defaultData = seed === undefined, modules, strict, edition }: OrganizationSetup): Owner {
+  #add({ seed, defaultData = seed === undefined, users = [], ...setup }: OrganizationSetup): Owner {
     const { now } = this.#clock;
     const [description, callbacks] = [this.#description, this.#callbacks];
-    const organization = new Organization({ now, description, modules, strict, edition, callbacks });
+    const organization = new Organization({ ...setup, now, description, callbacks });
+    for (const user of users) organization.addUser(user);
     if (defaultData) seedRecords(organization, DEFAULT_DATA);
     if (seed !== undefined) seedRecords(organization, seed);
     const owner = String(this.#organizations.size + 1);
@@ -158,6 +159,11 @@ export class EmulatorCore {
       refreshToken,
       clientOptions: () => ({ ...client, refreshToken }),
       seed: (data) => this.#changing(seedRecords(organization, data)),
+      addUser: (user) => {
+        const id = this.#changing(organization.addUser(user));
+        const own = this.#accounts.authorize(`${owner}/${id}`);
+        return { id, refreshToken: own, clientOptions: () => ({ ...client, refreshToken: own }) };
+      },
       grantCode: () => this.#changing(this.#accounts.grantCode(owner)),
       credits: () => organization.usage.credits,
     };

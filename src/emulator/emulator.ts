@@ -7,6 +7,34 @@ import type { SeedData, SeededIds } from "./seed.js";
 import { listen } from "./server.js";
 import type { Edition } from "./usage.js";
 
+/** A custom view; `criteria` is e.g. `{ field: "City", comparator: "equal", value: "Paris" }`. */
+export interface CustomViewSetup {
+  name: string;
+  criteria?: Readonly<Record<string, unknown>>;
+}
+
+/** Someone who joins an organisation. */
+export interface NewUser {
+  first_name?: string;
+  last_name: string;
+  email: string;
+}
+
+/** A user with a refresh token of his own. */
+export interface EmulatorUser {
+  readonly id: string;
+  readonly refreshToken: string;
+  clientOptions(): EmulatorClientOptions;
+}
+
+/**
+ * A function of the organisation.
+ *
+ * @param args - the query's `arguments` and the body, merged
+ * @returns the output; what is no text is sent as JSON
+ */
+export type CrmFunction = (args: Readonly<Record<string, unknown>>) => unknown;
+
 /** An organisation to begin with. */
 export interface OrganizationSetup {
   /** Records to begin with, by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. An unknown module becomes a custom one. */
@@ -17,6 +45,12 @@ export interface OrganizationSetup {
   modules?: CustomModules;
   /** Decides how many credits and how many calls at the same moment there are. @default "enterprise" */
   edition?: Edition;
+  /** People beside the first user, Ada Example. */
+  users?: readonly NewUser[];
+  /** Custom views by module. */
+  views?: Readonly<Record<string, readonly CustomViewSetup[]>>;
+  /** Functions that the calls of functions run, by name. */
+  functions?: Readonly<Record<string, CrmFunction>>;
   /** Refuse what breaks the description, as Zoho does. `false` takes what can be taken. @default true */
   strict?: boolean;
 }
@@ -70,6 +104,8 @@ export interface EmulatorOrganization {
    * const { Leads: [id] } = emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] });
    */
   seed(data: SeedData): SeededIds;
+  /** Adds a user, who may own records; what is done with the token is done by him. @throws TypeError where the address is taken */
+  addUser(user: NewUser): EmulatorUser;
   /** Issues a grant code as the console does for a self client: exchanged once, within three minutes, without redirect URL. */
   grantCode(): string;
   /** Credits used in the last 24 hours, and how many there are. */

@@ -86,6 +86,9 @@ export const unknownJob = (): HttpError =>
 
 export const unknownParent = (id: string): HttpError => new HttpError(400, unknownId(id));
 
+export const noRecordsFound = (): HttpError =>
+  new HttpError(400, errorBody("NO_RECORDS_FOUND", "no record found to update"));
+
 export const internalError = (): HttpError =>
   new HttpError(500, errorBody("INTERNAL_ERROR", "Internal server error occurred."));
 

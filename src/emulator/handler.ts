@@ -2,6 +2,7 @@ import type { Accounts, Owner } from "./accounts.js";
 import type { Answer } from "./answers.js";
 import type { Call } from "./call.js";
 import type { Organization } from "./organization.js";
+import type { RequestRules } from "./request-rules.js";
 
 /** What handlers work on, beside the call. */
 export interface Zoho {
@@ -9,8 +10,12 @@ export interface Zoho {
   /** Whose organisation it is: that of the token, or the first one where no token is asked for. */
   readonly owner: Owner;
   readonly organization: Organization;
+  /** Id of the user whose token it is. */
+  readonly user: string;
   /** Address of the API, as token answers give it. */
   readonly apiUrl: string;
+  /** What the description wants of requests. */
+  readonly rules: RequestRules;
 }
 
 /** Answers the calls of one operation. It throws an `HttpError` to refuse one. */

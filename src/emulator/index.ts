@@ -1,10 +1,14 @@
 // `zcrm/emulator`: a Zoho CRM on loopback, for tests and demos.
 export {
+  type CrmFunction,
+  type CustomViewSetup,
   createEmulator,
   type Emulator,
   type EmulatorClientOptions,
   type EmulatorOptions,
   type EmulatorOrganization,
+  type EmulatorUser,
+  type NewUser,
   type OrganizationSetup,
   type Snapshot,
   startEmulator,

@@ -5,11 +5,8 @@ import { PROFILES } from "./people.js";
 /** Modules have their ids by their place among the others. */
 export const moduleId = (index: number): string => `4100000000000000${String(index + 101)}`;
 
-/** @param index - its place among the modules */
-export function moduleDetails(
-  { apiName, singularLabel, pluralLabel, custom }: ModuleDefinition,
-  index: number,
-): object {
+/** @param index - its place among the modules, from which the id follows */
+export function moduleDetails({ apiName, singularLabel, pluralLabel, custom }: ModuleDefinition, index: number) {
   return {
     global_search_supported: true,
     deletable: true,

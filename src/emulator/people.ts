@@ -1,18 +1,36 @@
-// Who works in the organisation. Fixed for now: one user, one role, one profile.
+// Who works in the organisation: one user to begin with, one role, one profile.
+import type { Setting } from "./settings.js";
 
 export const USER = { name: "Ada Example", id: "4100000000000201001", email: "ada@example.com" } as const;
-
-/** The user as results of writes name him, without the address. */
-export const USER_REFERENCE = { name: USER.name, id: USER.id } as const;
 
 const ROLE = { name: "CEO", id: "4100000000000026005" } as const;
 const PROFILE = { name: "Administrator", id: "4100000000000026011" } as const;
 
-export const userDetails = (since: string) => ({
+/** A user as records show him. */
+export interface UserReference {
+  readonly name: string;
+  readonly id: string;
+  readonly email: string;
+}
+
+/** The user without the address, as results of writes name him. */
+export const userReference = ({ name, id }: UserReference): { readonly name: string; readonly id: string } => ({
+  name,
+  id,
+});
+
+/** From an entry of the list of users to what records show of it. */
+export const userOf = ({ full_name, id, email }: Setting): UserReference => ({
+  name: String(full_name),
+  id,
+  email: String(email),
+});
+
+/** What is known of a user; whatever `values` leaves out is as the first user has it. */
+export const userDetails = (values: Setting, since: string, by: UserReference): Setting => ({
   country: "Kenya",
   language: "en_US",
   microsoft: false,
-  id: USER.id,
   state: null,
   fax: null,
   country_locale: "KE",
@@ -22,9 +40,9 @@ export const userDetails = (since: string) => ({
   time_format: "hh:mm a",
   offset: 10_800_000,
   profile: PROFILE,
-  created_by: USER_REFERENCE,
-  zuid: "900000001",
-  full_name: USER.name,
+  created_by: userReference(by),
+  zuid: `9000${values.id.slice(-5)}`,
+  full_name: [values.first_name, values.last_name].filter((name) => typeof name === "string" && name !== "").join(" "),
   territories: [],
   phone: null,
   dob: null,
@@ -35,18 +53,17 @@ export const userDetails = (since: string) => ({
   locale: "en_US",
   personal_account: true,
   Isonline: true,
-  Modified_By: USER_REFERENCE,
+  Modified_By: userReference(by),
   street: null,
   alias: null,
-  first_name: "Ada",
-  email: USER.email,
+  first_name: null,
   website: null,
   Modified_Time: since,
   mobile: null,
-  last_name: "Example",
   time_zone: "Africa/Nairobi",
   confirm: true,
   date_format: "MM/dd/yyyy",
+  ...values,
 });
 
 export const ROLES = [

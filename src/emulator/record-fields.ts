@@ -4,9 +4,8 @@ import { invalidData, unknownRelatedId } from "./errors.js";
 import { readValue, type ValueResult } from "./field-values.js";
 import { type FieldDefinition, isPerson, isReadOnly, type ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
-import { USER } from "./people.js";
 import type { CrmRecord } from "./records.js";
-import type { Tag } from "./tags.js";
+import { type Tag, tagNamed } from "./tags.js";
 import { fieldValue, isObject, splitList } from "./values.js";
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -24,7 +23,7 @@ export function readFields(organization: Organization, module: ModuleDefinition,
     if (isReadOnly(module, name)) continue;
     const field = module.fields.get(name);
     if (name === "Tag") {
-      fields.push([name, readTags(organization, value)]);
+      fields.push([name, readTags(organization, module, value)]);
       continue;
     }
     const read = field === undefined ? { stored: value } : readField(organization, field, value, values);
@@ -50,7 +49,7 @@ function readField(organization: Organization, field: FieldDefinition, value: un
 
 /** What a lookup points to, as records show it. */
 function findTarget(organization: Organization, lookup: string, id: string, row: Values): object | undefined {
-  if (lookup === "users") return id === USER.id ? USER : undefined;
+  if (lookup === "users") return organization.activeUser(id);
   if (lookup === "layouts") return { id };
   const named = lookup === "se_module" ? (row.$se_module ?? row.se_module) : lookup;
   const found = typeof named === "string" ? organization.records.lookUp(named, id) : organization.records.find(id);
@@ -58,10 +57,10 @@ function findTarget(organization: Organization, lookup: string, id: string, row:
 }
 
 /** Tags come as `[{ "name": "Pharma" }]`, or as names in one text. */
-function readTags({ tags }: Organization, value: unknown): Tag[] {
+function readTags(organization: Organization, { apiName }: ModuleDefinition, value: unknown): Tag[] {
   const given: readonly unknown[] = Array.isArray(value) ? value : splitList(typeof value === "string" ? value : null);
   const names = given.map((tag) => (isObject(tag) ? tag.name : tag)).filter((name) => typeof name === "string");
-  return [...new Set(names)].map((name) => tags.named(name));
+  return [...new Set(names)].map((name) => tagNamed(organization, apiName, name));
 }
 
 /** The tags that a record has. */

@@ -3,7 +3,7 @@ import { type ActionRow, type ErrorBody, type SuccessRow, success } from "./answ
 import { convertedRecord, duplicateData, invalidData, mandatoryNotFound, unknownId } from "./errors.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
-import { USER, USER_REFERENCE } from "./people.js";
+import { USER } from "./people.js";
 import { computedFields, readFields, type Values } from "./record-fields.js";
 import type { CrmRecord, Table } from "./records.js";
 import { isObject } from "./values.js";
@@ -19,12 +19,12 @@ export function insertRecord(organization: Organization, table: Table, row: unkn
   if (twin !== undefined) return twin;
   const time = organization.time();
   const record: CrmRecord = {
-    Owner: USER,
+    Owner: organization.user,
     Tag: [],
     ...result.fields,
     ...computedFields(module, result.fields),
-    Created_By: USER,
-    Modified_By: USER,
+    Created_By: organization.user,
+    Modified_By: organization.user,
     Created_Time: time,
     Modified_Time: time,
     id: organization.ids.next(),
@@ -50,7 +50,7 @@ export function updateRecord(organization: Organization, table: Table, id: strin
   const record: CrmRecord = {
     ...fields,
     ...computedFields(module, fields),
-    Modified_By: USER,
+    Modified_By: organization.user,
     Modified_Time: organization.time(),
     id,
   };
@@ -87,19 +87,25 @@ export function deleteRecord(organization: Organization, { module, records, bin 
   const record = records.get(id);
   if (record === undefined) return unknownId(id);
   records.delete(id);
-  bin.set(id, { record, deletedTime: organization.now() });
+  bin.set(id, { record, deletedTime: organization.now(), deletedBy: organization.user });
   organization.watches.note(module.apiName, "delete", id);
   return success("record deleted", { id });
 }
 
 /** Members that tell of a write, in Zoho's order. */
-export const writeDetails = ({ Modified_Time, Created_Time, id }: CrmRecord): Values => ({
+export const writeDetails = ({ Modified_Time, Modified_By, Created_Time, id, Created_By }: CrmRecord): Values => ({
   Modified_Time,
-  Modified_By: USER_REFERENCE,
+  Modified_By: withoutEmail(Modified_By),
   Created_Time,
   id,
-  Created_By: USER_REFERENCE,
+  Created_By: withoutEmail(Created_By),
 });
+
+/** A user without the address. */
+export const withoutEmail = (user: unknown): object => {
+  const { name = USER.name, id = USER.id } = isObject(user) ? user : {};
+  return { name, id };
+};
 
 const notAnObject: ErrorBody = invalidData({ expected_data_type: "jsonobject" });
 

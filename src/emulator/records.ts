@@ -1,6 +1,7 @@
 import type { Description } from "./description.js";
 import { unknownModule } from "./errors.js";
 import { type CustomModules, customModule, type ModuleDefinition, standardModules, withFields } from "./modules.js";
+import type { UserReference } from "./people.js";
 import { RecordMap } from "./record-map.js";
 import { SharedMap } from "./shared-map.js";
 
@@ -14,6 +15,7 @@ export interface CrmRecord {
 export interface DeletedRecord {
   readonly record: CrmRecord;
   readonly deletedTime: number;
+  readonly deletedBy: UserReference;
 }
 
 /** The records of one module. */

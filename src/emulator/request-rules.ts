@@ -1,6 +1,6 @@
 // Whether a request keeps to the description: its parameters, and what its body has above the rows.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import type { HttpError } from "./answers.js";
+import type { ErrorBody, HttpError } from "./answers.js";
 import type { Call } from "./call.js";
 import { type Description, type ParameterObject, resolve, type SchemaObject } from "./description.js";
 import { invalidValue, limitExceeded, missingMember, missingParameter } from "./errors.js";
@@ -16,6 +16,8 @@ interface ParameterRule {
 interface Rules {
   readonly parameters: readonly ParameterRule[];
   readonly body: ValidateFunction | undefined;
+  /** Of the rows of the body, by the member that has them. */
+  readonly rows: Map<string, ValidateFunction>;
 }
 
 /** Bulk jobs have errors of their own for such bodies: those calls look at them themselves. */
@@ -39,6 +41,20 @@ export class RequestRules {
     throw bodyProblem(body.errors?.[0]);
   }
 
+  /** Why a row of the body is none of those that the description has. */
+  rowProblem({ route }: Call, member: string, row: unknown): ErrorBody | undefined {
+    const { rows } = this.#rulesOf(route);
+    const accepts = rows.get(member) ?? this.#compile(this.#rowSchema(route, member));
+    rows.set(member, accepts);
+    return accepts(row) ? undefined : bodyProblem(accepts.errors?.[0]).body;
+  }
+
+  #rowSchema({ operation }: Route, member: string): SchemaObject {
+    const body = operation.requestBody && resolve(this.#description, operation.requestBody);
+    const schema = resolve(this.#description, body?.content?.["application/json"]?.schema ?? {});
+    return resolve(this.#description, schema.properties?.[member] ?? {}).items ?? {};
+  }
+
   #rulesOf(route: Route): Rules {
     const known = this.#rules.get(route.id);
     if (known !== undefined) return known;
@@ -51,6 +67,7 @@ export class RequestRules {
           const schema = resolve(this.#description, parameter.schema ?? {});
           return { parameter, schema, accepts: this.#compile(schema) };
         }),
+      rows: new Map(),
       body: requestBody && this.#bodyRule(route, resolve(this.#description, requestBody).content),
     };
     this.#rules.set(route.id, rules);

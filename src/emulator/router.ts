@@ -38,14 +38,17 @@ export class Router {
   /** @throws HttpError 404 for a path that the description lacks, 400 for a method that the path lacks. */
   match(method: string, path: string): Match {
     const given = path.split("/").slice(1).map(decodeSegment);
+    let known = false;
     for (const place of this.#places) {
+      // Some lists have a place of their own for one method, and are related lists like any other for the rest.
+      if (known && !isRelatedList(place)) continue;
       const values = matchSegments(place.segments, given);
       if (values === undefined) continue;
       const route = place.routes.get(method.toLowerCase());
-      if (route === undefined) throw wrongMethod();
-      return { route, path: values };
+      if (route !== undefined) return { route, path: values };
+      known = true;
     }
-    throw unknownPath();
+    throw known ? wrongMethod() : unknownPath();
   }
 }
 
@@ -74,6 +77,11 @@ const parsePath = (path: string): Segment[] =>
 
 /** Sorts `/Leads/{id}` before `/{module}/{id}`: the earlier a literal segment, the closer the match. */
 const rank = ({ segments }: Place): string => segments.map((s) => ("literal" in s ? "0" : "1")).join("");
+
+function isRelatedList({ segments }: Place): boolean {
+  const last = segments.at(-1);
+  return last !== undefined && "parameter" in last && last.parameter === "relatedList";
+}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

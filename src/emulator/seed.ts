@@ -1,5 +1,6 @@
 import { isReadOnly } from "./modules.js";
 import type { Organization } from "./organization.js";
+import { USER } from "./people.js";
 import type { Values } from "./record-fields.js";
 import { insertRecord } from "./record-writes.js";
 import type { Table } from "./records.js";
@@ -13,6 +14,7 @@ export type SeededIds = Record<string, string[]>;
 /** Stores records as if they had been created, all or none; a module that Zoho does not have becomes a custom one. */
 export function seedRecords(organization: Organization, data: SeedData): SeededIds {
   const before = organization.snapshot();
+  organization.actingUser = USER.id;
   try {
     const ids = storeModules(organization, data);
     // What was always there is no change.

@@ -8,6 +8,7 @@ import { fixedAnswer } from "./fixed-answer.js";
 import type { Zoho } from "./handler.js";
 import { HANDLERS } from "./handlers/index.js";
 import type { Organization } from "./organization.js";
+import { USER } from "./people.js";
 import { type LoggedRequest, logEntry, remember } from "./request-log.js";
 import { RequestRules } from "./request-rules.js";
 import { type Match, Router } from "./router.js";
@@ -66,7 +67,7 @@ export class Service {
       await delay(fault);
       return played;
     }
-    const admitted = attempt(() => admit(request, match, call, world));
+    const admitted = attempt(() => admit(request, match, call, world, this.#rules));
     // A call that a fault holds up counts as running for as long.
     await delay(fault);
     try {
@@ -86,6 +87,8 @@ export class Service {
     // The accounts server has pages and refusals of its own.
     if (route.secured && strict) this.#rules.check(call);
     const handler = HANDLERS.get(route.id);
+    // Set here, as a fault may have let other calls go first.
+    zoho.organization.actingUser = zoho.user;
     const answer = await (handler?.(call, zoho) ?? fixedAnswer(this.#description, route.operation));
     return route.secured ? { ...answer, headers: { ...answer.headers, ...usage.headers() } } : answer;
   }
@@ -100,10 +103,16 @@ interface Admission {
 }
 
 /** @throws HttpError for what is refused before anybody looks at what it asks for */
-function admit(request: HttpRequest, match: Match | HttpError, call: Call | undefined, world: World): Admission {
+function admit(
+  request: HttpRequest,
+  match: Match | HttpError,
+  call: Call | undefined,
+  world: World,
+  rules: RequestRules,
+): Admission {
   if (match instanceof HttpError) throw match;
   if (call === undefined) throw bodyTooLarge();
-  const zoho = zohoOf(request, match, world);
+  const zoho = { ...zohoOf(request, match, world), rules };
   const end = match.route.secured ? zoho.organization.usage.begin(call) : () => {};
   return { call, zoho, end };
 }
@@ -123,15 +132,22 @@ function attempt<T>(work: () => T): T | HttpError {
 }
 
 /** The organisation that a call is for. */
-function zohoOf({ headers }: HttpRequest, { route }: Match, { accounts, organizations, apiUrl }: World): Zoho {
+function zohoOf(
+  { headers }: HttpRequest,
+  { route }: Match,
+  { accounts, organizations, apiUrl }: World,
+): Omit<Zoho, "rules"> {
   const [[first = "", organization] = []] = organizations;
-  if (!route.secured && organization !== undefined) return { accounts, owner: first, organization, apiUrl };
+  if (!route.secured && organization !== undefined)
+    return { accounts, owner: first, organization, user: USER.id, apiUrl };
   const token = readToken(headers);
   if (token === undefined) throw unauthenticated();
-  const owner = accounts.ownerOf(token);
-  const owned = organizations.get(owner ?? "");
-  if (owner === undefined || owned === undefined) throw invalidToken();
-  return { accounts, owner, organization: owned, apiUrl };
+  const bearer = accounts.ownerOf(token);
+  const [owner = "", user = USER.id] = bearer?.split("/") ?? [];
+  const owned = organizations.get(owner);
+  // Whoever left the organisation has no access, however good the token is.
+  if (owned?.activeUser(user) === undefined) throw invalidToken();
+  return { accounts, owner, organization: owned, user, apiUrl };
 }
 
 /** What a fault sends instead of the real answer, if it does. */

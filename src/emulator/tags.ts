@@ -1,4 +1,6 @@
-import type { IdSequence } from "./ids.js";
+import type { Organization } from "./organization.js";
+import { userReference } from "./people.js";
+import type { Setting } from "./settings.js";
 
 /** A tag as records carry it. */
 export interface Tag {
@@ -6,26 +8,21 @@ export interface Tag {
   readonly id: string;
 }
 
-/** The tags of the organisation; using a new name creates the tag. */
-export class TagStore {
-  readonly #ids: IdSequence;
-  #tags = new Map<string, Tag>();
+/** The tags of a module. */
+export const tagsOf = ({ settings }: Organization, module: string): Setting[] =>
+  [...settings.list("tags").values()].filter((tag) => tag.module === module);
 
-  constructor(ids: IdSequence) {
-    this.#ids = ids;
-  }
+/** The tag of this name in a module; using a new name creates the tag. */
+export function tagNamed(organization: Organization, module: string, name: string): Tag {
+  const known = tagsOf(organization, module).find((tag) => tag.name === name);
+  if (known !== undefined) return { name, id: known.id };
+  const tag = { name, id: organization.ids.next() };
+  organization.settings.list("tags").set(tag.id, { ...tagFacts(organization), ...tag, module });
+  return tag;
+}
 
-  named(name: string): Tag {
-    const tag = this.#tags.get(name) ?? { name, id: this.#ids.next() };
-    this.#tags.set(name, tag);
-    return tag;
-  }
-
-  snapshot(): ReadonlyMap<string, Tag> {
-    return new Map(this.#tags);
-  }
-
-  restore(tags: ReadonlyMap<string, Tag>): void {
-    this.#tags = new Map(tags);
-  }
+/** What is known of a new tag beside its name. */
+export function tagFacts(organization: Organization): Readonly<Record<string, unknown>> {
+  const [time, user] = [organization.time(), userReference(organization.user)];
+  return { created_time: time, modified_time: time, modified_by: user, created_by: user };
 }

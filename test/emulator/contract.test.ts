@@ -62,13 +62,13 @@ const calls: { operation: string; status: number; path: string; body?: unknown }
   { operation: "getModules", status: 200, path: "/settings/modules" },
   { operation: "getModule", status: 200, path: "/settings/modules/Leads" },
   { operation: "getFields", status: 200, path: "/settings/fields?module=Leads" },
-  { operation: "getField", status: 200, path: "/settings/fields/1?module=Leads" },
+  { operation: "getField", status: 204, path: "/settings/fields/1?module=Leads" },
   { operation: "getLayouts", status: 200, path: "/settings/layouts?module=Leads" },
-  { operation: "getLayout", status: 200, path: "/settings/layouts/1?module=Leads" },
+  { operation: "getLayout", status: 204, path: "/settings/layouts/1?module=Leads" },
   { operation: "getCustomViews", status: 200, path: "/settings/custom_views?module=Leads" },
-  { operation: "getCustomView", status: 200, path: "/settings/custom_views/1?module=Leads" },
+  { operation: "getCustomView", status: 204, path: "/settings/custom_views/1?module=Leads" },
   { operation: "getRelatedLists", status: 200, path: "/settings/related_lists?module=Leads" },
-  { operation: "getRelatedList", status: 200, path: "/settings/related_lists/1?module=Leads" },
+  { operation: "getRelatedList", status: 204, path: "/settings/related_lists/1?module=Leads" },
   { operation: "getRoles", status: 200, path: "/settings/roles" },
   { operation: "getRole", status: 200, path: "/settings/roles/4100000000000026005" },
   { operation: "getProfiles", status: 200, path: "/settings/profiles" },
@@ -88,6 +88,7 @@ let start: Snapshot;
 
 beforeAll(async () => {
   emulator = await startEmulator({
+    functions: { f: () => "done" },
     seed: {
       Leads: [
         { id: lead, ...row },

@@ -43,6 +43,24 @@ describe("a folder", () => {
       expect((await get("/Leads")).status).toBe(401);
     }));
 
+  test("keeps settings, and users with their tokens", () =>
+    withFiles({}, async (folder) => {
+      const data = join(folder, "data");
+      const users = [{ last_name: "Sample", email: "sam@example.com" }];
+      const first = await startEmulator({ data, users });
+      const { refreshToken } = first.addUser({ last_name: "Writer", email: "writer@example.com" });
+      const call = await callerOf(first);
+      await call("POST", "/org/taxes", { taxes: [{ name: "VAT", value: 16 }] });
+      await first.close();
+
+      await using second = await startEmulator({ data, users });
+      const again = await callerOf({ ...second, refreshToken });
+      expect((await again("GET", "/org/taxes")).body.taxes?.[0]).toMatchObject({ name: "VAT", value: 16 });
+      expect((await again("GET", "/users")).body.info?.count).toBe(3);
+      const current = await again("GET", "/users?type=CurrentUser");
+      expect(current.body.users?.[0]?.full_name).toBe("Writer");
+    }));
+
   test("is saved soon after a change, without a close", () =>
     withFiles({}, async (folder) => {
       const emulator = await startEmulator({ data: folder });

@@ -47,3 +47,32 @@ test("names are wanted", async () => {
   expect(refused.status).toBe(400);
   expect(refused.body).toMatchObject({ code: "REQUIRED_PARAM_MISSING", details: { param: "tag_names" } });
 });
+
+test("tags of a module are created, renamed, counted, merged and deleted", async () => {
+  const path = "/settings/tags";
+  const created = await call("POST", `${path}?module=Leads`, {
+    tags: [{ name: "Red" }, { name: "Blue" }, { name: "Red" }, {}],
+  });
+  expect(created.status).toBe(207);
+  expect(created.body.tags?.[2]).toMatchObject({ code: "DUPLICATE_DATA", details: { api_name: "name" } });
+  expect(created.body.tags?.[3]).toMatchObject({ code: "MANDATORY_NOT_FOUND", details: { api_name: "name" } });
+  const [red, blue] = [created.body.tags?.[0]?.details?.id, created.body.tags?.[1]?.details?.id];
+  await call("POST", `/Leads/${a}/actions/add_tags?tag_names=Red&over_write=true`);
+  await call("POST", `/Leads/${b}/actions/add_tags?tag_names=Red,Blue&over_write=true`);
+  const count = async (id: unknown) =>
+    (await call("GET", `${path}/${id}/actions/records_count?module=Leads`)).body.count;
+  expect([await count(red), await count(blue)]).toEqual(["2", "1"]);
+  await call("PUT", `${path}/${red}?module=Leads`, { tags: [{ name: "Crimson" }] });
+  expect((await call("GET", `/Leads/${a}`)).body.data?.[0]?.Tag).toEqual([{ name: "Crimson", id: red }]);
+  await call("POST", `${path}/${blue}/actions/merge`, { tags: [{ conflict_id: red }] });
+  expect((await call("GET", `/Leads/${b}`)).body.data?.[0]?.Tag).toEqual([{ name: "Blue", id: blue }]);
+  expect([(await call("GET", `${path}/${red}/actions/records_count?module=Leads`)).status, await count(blue)]).toEqual([
+    204,
+    "2",
+  ]);
+  const lost = await call("POST", `${path}/${blue}/actions/merge`, { tags: [{ conflict_id: "41" }] });
+  expect(lost.body.tags?.[0]).toMatchObject({ code: "TAG_ID_NOT_FOUND", details: { id: "41" } });
+  await call("DELETE", `${path}/${blue}`);
+  expect((await call("GET", `/Leads/${a}`)).body.data?.[0]?.Tag).toEqual([]);
+  expect((await call("GET", `${path}?module=Deals`)).status).toBe(204);
+});

@@ -1,19 +1,29 @@
 import type { Handler } from "../handler.js";
 import { attachmentHandlers } from "./attachments.js";
+import { blueprintHandlers } from "./blueprint.js";
 import { bulkReadHandlers } from "./bulk-read.js";
 import { bulkWriteHandlers } from "./bulk-write.js";
+import { contactRoleHandlers } from "./contact-roles.js";
 import { coqlHandlers } from "./coql.js";
+import { currencyHandlers } from "./currencies.js";
 import { fileHandlers } from "./files.js";
+import { functionHandlers } from "./functions.js";
 import { leadHandlers } from "./leads.js";
+import { massUpdateHandlers } from "./mass-update.js";
+import { metadataHandlers } from "./metadata.js";
 import { noteHandlers } from "./notes.js";
 import { notificationHandlers } from "./notifications.js";
 import { oauthHandlers } from "./oauth.js";
 import { photoHandlers } from "./photos.js";
 import { recordHandlers } from "./records.js";
+import { relatedRecordHandlers } from "./related-records.js";
 import { searchHandlers } from "./search.js";
 import { settingsHandlers } from "./settings.js";
+import { sharingHandlers } from "./sharing.js";
 import { tagHandlers } from "./tags.js";
+import { taxHandlers } from "./taxes.js";
 import { userHandlers } from "./users.js";
+import { variableHandlers } from "./variables.js";
 
 /** Every operation that works on state. What the description has beyond these is answered by its example. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
@@ -33,5 +43,15 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...photoHandlers,
     ...settingsHandlers,
     ...userHandlers,
+    ...contactRoleHandlers,
+    ...currencyHandlers,
+    ...functionHandlers,
+    ...metadataHandlers,
+    ...relatedRecordHandlers,
+    ...blueprintHandlers,
+    ...massUpdateHandlers,
+    ...sharingHandlers,
+    ...taxHandlers,
+    ...variableHandlers,
   }),
 );

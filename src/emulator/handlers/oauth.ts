@@ -5,7 +5,7 @@ import { consentPage, problemPage } from "../consent-page.js";
 import { DEVICE_PATH } from "../device-page.js";
 import type { Handler, Handlers } from "../handler.js";
 import { isLoopback } from "../loopback.js";
-import { userDetails } from "../people.js";
+import { USER } from "../people.js";
 
 /**
  * The page that asks for consent, and what its buttons lead to: they come back here with `decision`, which a program
@@ -79,8 +79,10 @@ const introspectToken: Handler = async (call, { accounts }) => {
 };
 
 const getUserInfo: Handler = (call, { accounts, organization }) => {
-  if (accounts.ownerOf(readToken(call.headers) ?? "") === undefined) return json(401, { error: "invalid_token" });
-  const { zuid, full_name, first_name, last_name, email } = userDetails(organization.since);
+  const bearer = accounts.ownerOf(readToken(call.headers) ?? "");
+  const user = bearer && organization.settings.list("users").get(bearer.split("/")[1] ?? USER.id);
+  if (!user) return json(401, { error: "invalid_token" });
+  const { zuid, full_name, first_name, last_name, email } = user;
   return json(200, { sub: zuid, name: full_name, first_name, last_name, email, email_verified: true });
 };
 

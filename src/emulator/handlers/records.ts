@@ -1,26 +1,31 @@
 import { actionAnswer, json, noContent, notModified } from "../answers.js";
 import type { Call } from "../call.js";
 import { zohoTime } from "../clock.js";
-import { mandatoryNotFound, patternNotMatched } from "../errors.js";
+import type { Predicate } from "../criteria.js";
+import { viewsOf } from "../custom-views.js";
+import { invalidValue, mandatoryNotFound, patternNotMatched } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { ModuleDefinition } from "../modules.js";
+import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
-import { USER_REFERENCE } from "../people.js";
+import { userReference } from "../people.js";
 import { displayName } from "../record-fields.js";
-import { isListed, readSorting, sortRecords } from "../record-list.js";
+import { isListed, readSorting, type Sorting, sortRecords } from "../record-list.js";
 import { viewRecord } from "../record-view.js";
-import { deleteRecord, insertRecord, updateRecord, upsertRecord } from "../record-writes.js";
+import { deleteRecord, insertRecord, updateRecord, upsertRecord, withoutEmail } from "../record-writes.js";
 import type { CrmRecord } from "../records.js";
 import { fieldValue, isObject, splitList } from "../values.js";
+import { readViewCriteria } from "../view-criteria.js";
 
 const getRecords: Handler = (call, { organization }) => {
   const { module, records } = organization.records.table(call.path("module"));
   const since = call.modifiedSince();
   const selects = readSelection(call, call.query.has("ids") ? new Set(readIds(call)) : undefined);
-  const listed = [...records.values()].filter(selects);
+  const view = readView(call, organization, module);
+  const listed = [...records.values()].filter((record) => selects(record) && view.shows(record));
   const changed = since === undefined ? listed : listed.filter((record) => isModified(record, since));
   if (changed.length === 0 && listed.length > 0) return notModified();
-  const sorting = readSorting(call.query);
+  const sorting = view.sorting ?? readSorting(call.query);
   const page = cutPage(sortRecords(changed, sorting, module.fields.get(sorting.sort_by)?.type), call.query, sorting);
   if (page.items.length === 0) return noContent();
   const fields = splitList(call.query.get("fields"));
@@ -90,13 +95,13 @@ const getDeletedRecords: Handler = (call, { organization }) => {
   if (changed.length === 0 && listed.length > 0) return notModified();
   const page = cutPage(changed, call.query);
   if (page.items.length === 0) return noContent();
-  const data = page.items.map(({ record, deletedTime, type }) => ({
-    deleted_by: USER_REFERENCE,
+  const data = page.items.map(({ record, deletedTime, deletedBy, type }) => ({
+    deleted_by: userReference(deletedBy),
     id: record.id,
     // Little more than the id is left of a permanent deletion.
     display_name: type === "permanent" ? null : displayName(module, record),
     type,
-    created_by: USER_REFERENCE,
+    created_by: withoutEmail(record.Created_By),
     deleted_time: zohoTime(deletedTime),
   }));
   return json(200, { data, info: page.info });
@@ -113,6 +118,22 @@ function readSelection({ query }: Call, ids: ReadonlySet<string> | undefined): (
     (ids?.has(record.id) ?? true) &&
     isListed(record, converted) &&
     (owner === null || (isObject(record.Owner) && record.Owner.id === owner));
+}
+
+/** The custom view that a list is asked for: what it shows, and how it is sorted where that was set. */
+function readView({ query }: Call, organization: Organization, module: ModuleDefinition): View {
+  const id = query.get("cvid");
+  if (id === null) return { shows: () => true };
+  const view = viewsOf(organization, module).find((one) => one.id === id);
+  if (view === undefined) throw invalidValue({ api_name: "cvid" });
+  const shows = readViewCriteria(view.criteria, organization.actingUser);
+  if (typeof view.sort_by !== "string") return { shows };
+  return { shows, sorting: { sort_by: view.sort_by, sort_order: view.sort_order === "desc" ? "desc" : "asc" } };
+}
+
+interface View {
+  readonly shows: Predicate;
+  readonly sorting?: Sorting;
 }
 
 /** Ids of the query. @throws HttpError 400 where one is no number. */

@@ -1,20 +1,46 @@
 // Modules, roles and profiles.
-import { type Answer, json, noContent } from "../answers.js";
+import { type Answer, errorBody, json, noContent, success } from "../answers.js";
+import type { Call } from "../call.js";
 import { unknownModule } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import { moduleDetails } from "../module-view.js";
-import { PROFILES, ROLES } from "../people.js";
+import type { Organization } from "../organization.js";
+import { PROFILES, ROLES, userReference } from "../people.js";
+import { outcome, readRows, settingCalls } from "./setting-calls.js";
 
-const getModules: Handler = (_call, { organization }) => {
-  const modules = Array.from(organization.records.tables(), ({ module }, index) => moduleDetails(module, index));
-  return json(200, { modules });
-};
+/** Modules as they are shown: their labels can be changed. */
+const modulesOf = ({ records, settings }: Organization) =>
+  Array.from(records.tables(), ({ module }, index) => {
+    const { id: _, ...changes } = settings.list("module_labels").get(module.apiName) ?? {};
+    return { ...moduleDetails(module, index), ...changes };
+  });
 
-const getModule: Handler = (call, { organization }) => {
+const getModules: Handler = (_call, { organization }) => json(200, { modules: modulesOf(organization) });
+
+/** A module by its API name or id. @throws HttpError 400 where there is none */
+function moduleOf(call: Call, organization: Organization) {
   const name = call.path("module");
-  const index = [...organization.records.tables()].findIndex(({ module }) => module.apiName === name);
-  if (index < 0) throw unknownModule();
-  return json(200, { modules: [moduleDetails(organization.records.table(name).module, index)] });
+  const found = modulesOf(organization).find(({ id, api_name }) => id === name || api_name === name);
+  if (found === undefined) throw unknownModule();
+  return found;
+}
+
+const getModule: Handler = (call, { organization }) => json(200, { modules: [moduleOf(call, organization)] });
+
+const updateModuleByApiName: Handler = (call, zoho) => {
+  const { organization } = zoho;
+  const { id, api_name } = moduleOf(call, organization);
+  const labels = organization.settings.list("module_labels");
+  const rows = readRows(call, zoho, "modules").map((read) => {
+    if ("refusal" in read) return read.refusal;
+    const { singular_label, plural_label, api_name: wanted = api_name } = read.row;
+    if (wanted !== api_name) return errorBody("NOT_ALLOWED", "Api name update not allowed", { api_name: "api_name" });
+    const changes = Object.entries({ singular_label, plural_label }).filter(([, value]) => value !== undefined);
+    const time = { modified_time: organization.time(), modified_by: userReference(organization.user) };
+    labels.set(api_name, { ...labels.get(api_name), ...Object.fromEntries(changes), ...time, id: api_name });
+    return success("module updated successfully", { id, api_name });
+  });
+  return outcome(call, "modules", rows);
 };
 
 const getRoles: Handler = () => json(200, { roles: ROLES });
@@ -31,4 +57,16 @@ function oneOf(key: string, items: readonly { readonly id: string }[], id: strin
   return found === undefined ? noContent() : json(200, { [key]: [found] });
 }
 
-export const settingsHandlers: Handlers = { getModules, getModule, getRoles, getRole, getProfiles, getProfile };
+const territories = settingCalls({ key: "territories", added: "", updated: "", deleted: "", unique: [] });
+
+export const settingsHandlers: Handlers = {
+  getModules,
+  getModule,
+  updateModuleByApiName,
+  getRoles,
+  getRole,
+  getProfiles,
+  getProfile,
+  getTerritories: territories.list,
+  getTerritory: territories.get,
+};

@@ -1,11 +1,13 @@
-import { type ActionRow, actionAnswer, success } from "../answers.js";
+import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
 import type { Call } from "../call.js";
-import { unknownId } from "../errors.js";
+import { duplicateData, invalidData, unknownId } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { recordTags } from "../record-fields.js";
 import type { Table } from "../records.js";
-import type { Tag } from "../tags.js";
+import type { Setting } from "../settings.js";
+import { type Tag, tagFacts, tagNamed, tagsOf } from "../tags.js";
+import { outcome, readRows, settingCalls } from "./setting-calls.js";
 
 /** From the tags that a record has to those that it shall have. */
 type Change = (tags: readonly Tag[]) => readonly Tag[];
@@ -30,9 +32,9 @@ const many =
   };
 
 const addition = (call: Call, organization: Organization): Change => {
-  const added = call.list("tag_names").map((name) => organization.tags.named(name));
+  const added = call.list("tag_names").map((name) => tagNamed(organization, call.path("module"), name));
   const replace = call.query.get("over_write") === "true";
-  return (tags) => [...new Set([...(replace ? [] : tags), ...added])];
+  return (tags) => [...new Map([...(replace ? [] : tags), ...added].map((tag) => [tag.id, tag])).values()];
 };
 
 const removal = (call: Call): Change => {
@@ -49,9 +51,110 @@ function changeTags(organization: Organization, { module, records }: Table, id: 
   return success("tags updated successfully", { id, tags: tags.map(({ name }) => name) });
 }
 
+/** Replaces a tag on the records of its module, or takes it off. */
+function retag({ records }: Organization, { id, module }: Setting, tag: Tag | undefined): void {
+  const table = records.table(String(module));
+  for (const record of [...table.records.values()]) {
+    const tags = recordTags(record);
+    if (!tags.some((one) => one.id === id)) continue;
+    const others = tags.filter((one) => one.id !== id && one.id !== tag?.id);
+    table.records.set(record.id, { ...record, Tag: tag === undefined ? others : [...others, tag] });
+  }
+}
+
+const tagDetails = ({ created_time, modified_time, modified_by, id, created_by }: Setting) => ({
+  created_time,
+  modified_time,
+  modified_by,
+  id,
+  created_by,
+});
+
+/** The module is that of the query: a name is taken within its module only. */
+const tagCalls = (call: Call) => {
+  const module = call.query.get("module");
+  return settingCalls({
+    key: "tags",
+    added: "tags created successfully",
+    updated: "tags updated successfully",
+    deleted: "tags deleted successfully",
+    unique: [],
+    complete: ({ name }, _list, { organization }) =>
+      taken(organization, String(module), name) ?? { ...tagFacts(organization), name, module },
+    change: ({ name }, { id, module: its }, { organization }) => {
+      const { modified_time, modified_by } = tagFacts(organization);
+      return taken(organization, String(its), name, id) ?? { name, modified_time, modified_by };
+    },
+    changed: (tag, { organization }, gone) =>
+      retag(organization, tag, gone ? undefined : { name: String(tag.name), id: tag.id }),
+    details: tagDetails,
+    more: (tags) => ({ info: { count: tags.length, allowed_count: ALLOWED_TAGS } }),
+    shows: (_call, tag) => tag.module === module,
+    view: ({ module: _, ...tag }) => tag,
+  });
+};
+
+/** So many tags may a module have. */
+const ALLOWED_TAGS = 100;
+
+const MAX_NAME = 25;
+
+function taken(organization: Organization, module: string, name: unknown, except?: string): ErrorBody | undefined {
+  if (String(name).length > MAX_NAME) return invalidData({ maximum_length: MAX_NAME, api_name: "name" });
+  const tags = tagsOf(organization, module);
+  const twin = tags.find((tag) => tag.name === name && tag.id !== except);
+  if (twin !== undefined) return duplicateData("name", twin.id);
+  if (except !== undefined || tags.length < ALLOWED_TAGS) return undefined;
+  return errorBody("LICENSE_LIMIT_EXCEEDED", "Request exceeds your license limit. Need to upgrade in order to add");
+}
+
+const onModule =
+  (name: "list" | "create" | "update" | "updateOne"): Handler =>
+  (call, zoho) => {
+    // An unknown module is refused.
+    zoho.organization.records.table(call.query.get("module") ?? "");
+    return tagCalls(call)[name](call, zoho);
+  };
+
+/** The other tag goes; its records get this one. */
+const mergeTags: Handler = (call, zoho) => {
+  const { organization } = zoho;
+  const list = organization.settings.list("tags");
+  const kept = list.get(call.path("id"));
+  const rows = readRows(call, zoho, "tags").map((read) => {
+    if ("refusal" in read) return read.refusal;
+    const other = list.get(String(read.row.conflict_id));
+    if (kept === undefined || other === undefined || other.module !== kept.module) {
+      return errorBody("TAG_ID_NOT_FOUND", "tags not found", {
+        id: kept === undefined ? call.path("id") : read.row.conflict_id,
+      });
+    }
+    if (other.id === kept.id) return invalidData({ api_name: "conflict_id" });
+    retag(organization, other, { name: String(kept.name), id: kept.id });
+    list.delete(other.id);
+    return success("tags merged successfully", tagDetails(kept));
+  });
+  return outcome(call, "tags", rows);
+};
+
+const getRecordCountForTag: Handler = (call, { organization }) => {
+  const { records } = organization.records.table(call.query.get("module") ?? "");
+  const id = call.path("id");
+  if (!organization.settings.list("tags").has(id)) return noContent();
+  const count = [...records.values()].filter((record) => recordTags(record).some((tag) => tag.id === id)).length;
+  return json(200, { count: String(count) });
+};
+
 export const tagHandlers: Handlers = {
   addTagsToRecord: one(addition),
   removeTagsFromRecord: one(removal),
   addTagsToMultipleRecords: many(addition),
   removeTagsFromMultipleRecords: many(removal),
+  getTags: onModule("list"),
+  createTags: onModule("create"),
+  updateTags: onModule("update"),
+  updateTag: onModule("updateOne"),
+  deleteTag: (call, zoho) => tagCalls(call).removeOne(call, zoho),
+  mergeTags,
+  getRecordCountForTag,
 };

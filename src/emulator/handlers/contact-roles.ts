@@ -1,0 +1,93 @@
+// The roles that contacts may have in deals, and which contact has which.
+import { actionAnswer, json, noContent, success } from "../answers.js";
+import { invalidData, unknownId } from "../errors.js";
+import type { Handler, Handlers, Zoho } from "../handler.js";
+import type { Organization } from "../organization.js";
+import { cutPage } from "../paging.js";
+import { viewRecord } from "../record-view.js";
+import { splitList } from "../values.js";
+import { outcome, readRows, settingCalls } from "./setting-calls.js";
+
+const roles = settingCalls({
+  key: "contact_roles",
+  added: "contact role added",
+  updated: "contact role updated",
+  deleted: "contact role deleted",
+  unique: ["name"],
+  complete: (row, list) => ({ sequence_number: list.size + 1, ...row }),
+});
+
+/** Contacts of a deal, with their roles: an entry for each. */
+function contactsOf(
+  { organization }: Zoho,
+  deal: string,
+): { readonly key: string; readonly view: object; readonly id: string }[] {
+  const { module, records } = organization.records.table("Contacts");
+  return [...organization.settings.list("deal_contacts").values()].flatMap(
+    ({ id: key, deal: its, contact, role: roleId }) => {
+      const role = roleName(organization, String(roleId));
+      const record = its === deal ? records.get(String(contact)) : undefined;
+      return record === undefined
+        ? []
+        : [{ key, id: record.id, view: { ...viewRecord(module, record, []), Contact_Role: role } }];
+    },
+  );
+}
+
+/** The role under its present name; null once it was deleted. */
+function roleName({ settings }: Organization, id: string): object | null {
+  const role = settings.list("contact_roles").get(id);
+  return role === undefined ? null : { name: role.name, id };
+}
+
+const list: Handler = (call, zoho) => {
+  const ids = splitList(call.query.get("ids"));
+  const found = contactsOf(zoho, call.path("id")).filter(({ id }) => ids.length === 0 || ids.includes(id));
+  const page = cutPage(found, call.query);
+  return page.items.length === 0
+    ? noContent()
+    : json(200, { data: page.items.map(({ view }) => view), info: page.info });
+};
+
+const get: Handler = (call, zoho) => {
+  const found = contactsOf(zoho, call.path("id")).find(({ id }) => id === call.path("contactId"));
+  return found === undefined ? noContent() : json(200, { data: [found.view] });
+};
+
+const add: Handler = (call, zoho) => {
+  const { records, settings } = zoho.organization;
+  const [deal, contact] = [call.path("id"), call.path("contactId")];
+  const missing = [records.lookUp("Deals", deal) ?? deal, records.lookUp("Contacts", contact) ?? contact].find(isText);
+  if (missing !== undefined) return outcome(call, "data", [unknownId(missing)]);
+  const rows = readRows(call, zoho, "data").map((read) => {
+    if ("refusal" in read) return read.refusal;
+    const role = [...settings.list("contact_roles").values()].find(({ name }) => name === read.row.Contact_Role);
+    if (role === undefined) return invalidData({ api_name: "Contact_Role" });
+    const key = `${deal}/${contact}`;
+    settings.list("deal_contacts").set(key, { id: key, deal, contact, role: role.id });
+    return success("contact role updated", { id: contact });
+  });
+  return outcome(call, "data", rows);
+};
+
+const remove: Handler = (call, { organization }) => {
+  const contact = call.path("contactId");
+  const gone = organization.settings.list("deal_contacts").delete(`${call.path("id")}/${contact}`);
+  return actionAnswer([gone ? success("contact role removed", { id: contact }) : unknownId(contact)], { refused: 200 });
+};
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+export const contactRoleHandlers: Handlers = {
+  getContactRoles: roles.list,
+  getContactRole: roles.get,
+  createContactRoles: roles.create,
+  updateContactRoles: roles.update,
+  updateContactRole: roles.updateOne,
+  deleteContactRoles: roles.remove,
+  deleteContactRole: roles.removeOne,
+  getDealContactRoles: list,
+  getDealContactRole: get,
+  addContactRoleToDeal: add,
+  removeContactRoleFromDeal: remove,
+};

@@ -1,0 +1,192 @@
+// What describes the modules: fields, layouts, custom views, related lists and pipelines.
+import { type Answer, errorBody, json, noContent, success } from "../answers.js";
+import type { Call } from "../call.js";
+import { viewsOf } from "../custom-views.js";
+import { unknownId } from "../errors.js";
+import type { Handler, Handlers, Zoho } from "../handler.js";
+import { metadataId, moduleIndex } from "../metadata-ids.js";
+import type { FieldDefinition, ModuleDefinition } from "../modules.js";
+import { cutPage } from "../paging.js";
+import { PROFILES } from "../people.js";
+import { relatedListsOf } from "../related-lists.js";
+import { outcome, readRows } from "./setting-calls.js";
+
+interface Subject {
+  readonly module: ModuleDefinition;
+  readonly index: number;
+}
+
+interface Described {
+  readonly id: string;
+}
+
+function subjectOf(call: Call, { organization }: Zoho): Subject {
+  const name = call.query.get("module") ?? "";
+  return { module: organization.records.table(name).module, index: moduleIndex(organization, name) };
+}
+
+/** The call that lists what a module has, and the one that gets one by its id. */
+function calls(
+  key: string,
+  describe: (subject: Subject, zoho: Zoho) => readonly Described[],
+): Record<"list" | "get", Handler> {
+  const answer = (items: readonly Described[]): Answer =>
+    items.length === 0 ? noContent() : json(200, { [key]: items });
+  return {
+    list: (call, zoho) => answer(describe(subjectOf(call, zoho), zoho)),
+    get: (call, zoho) => answer(describe(subjectOf(call, zoho), zoho).filter(({ id }) => id === call.path("id"))),
+  };
+}
+
+const fields = calls("fields", ({ module, index }) => fieldDetails(module, index));
+
+function fieldDetails(module: ModuleDefinition, index: number) {
+  return [...module.fields.values()].map((field, position) => fieldDetail(field, metadataId(index, "field", position)));
+}
+
+function fieldDetail(field: FieldDefinition, id: string) {
+  const label = field.apiName.replaceAll("_", " ");
+  return {
+    system_mandatory: field.mandatory,
+    private: null,
+    webhook: true,
+    json_type: JSON_TYPES[field.type] ?? "string",
+    crypt: null,
+    field_label: label,
+    tooltip: null,
+    created_source: "default",
+    field_read_only: field.readOnly,
+    display_label: label,
+    read_only: field.readOnly,
+    association_details: null,
+    businesscard_supported: false,
+    multi_module_lookup: {},
+    currency: {},
+    id,
+    custom_field: field.custom,
+    lookup:
+      field.lookup === undefined ? {} : { display_label: label, api_name: label, module: { api_name: field.lookup } },
+    visible: true,
+    length: field.maxLength ?? null,
+    view_type: { view: true, edit: !field.readOnly, quick_create: field.mandatory, create: !field.readOnly },
+    subform: null,
+    api_name: field.apiName,
+    unique: field.unique ? { casesensitive: "false" } : {},
+    data_type: field.type,
+    formula: {},
+    decimal_place: null,
+    mass_update: !field.readOnly,
+    multiselectlookup: {},
+    pick_list_values: field.pickList.map((value) => ({ display_value: value, actual_value: value })),
+    auto_number: {},
+  };
+}
+
+const JSON_TYPES: Partial<Record<FieldDefinition["type"], string>> = {
+  integer: "integer",
+  double: "double",
+  boolean: "boolean",
+  lookup: "jsonobject",
+  ownerlookup: "jsonobject",
+  jsonobject: "jsonobject",
+  jsonarray: "jsonarray",
+  multiselectpicklist: "jsonarray",
+};
+
+/** Every module has one layout. */
+const layouts = calls("layouts", ({ module, index }) => {
+  const title = `${module.singularLabel} Information`;
+  const section = {
+    display_label: title,
+    sequence_number: 1,
+    column_count: 2,
+    name: title,
+    fields: fieldDetails(module, index),
+  };
+  return [
+    {
+      created_time: null,
+      modified_time: null,
+      visible: true,
+      name: "Standard",
+      modified_by: null,
+      profiles: PROFILES.map(({ name, id }) => ({ default: true, name, id })),
+      id: metadataId(index, "layout", 0),
+      created_by: null,
+      sections: [section],
+    },
+  ];
+});
+
+const views = calls("custom_views", ({ module }, { organization }) => viewsOf(organization, module));
+
+const getCustomViews: Handler = (call, zoho) => {
+  const all = viewsOf(zoho.organization, subjectOf(call, zoho).module);
+  const { items, info } = cutPage(all, call.query);
+  if (items.length === 0) return noContent();
+  const more = { default: all[0]?.id ?? "", translation: VIEW_GROUPS };
+  return json(200, { custom_views: items, info: { ...info, ...more } });
+};
+
+const VIEW_GROUPS = {
+  public_views: "Public Views",
+  other_users_views: "Other Users Views",
+  shared_with_me: "Shared With Me",
+  created_by_me: "Created By Me",
+};
+
+const updateCustomViews: Handler = (call, zoho) => {
+  const { module } = subjectOf(call, zoho);
+  const id = call.path("id");
+  const rows = readRows(call, zoho, "custom_views").map((read) => {
+    if ("refusal" in read) return read.refusal;
+    if (!viewsOf(zoho.organization, module).some((view) => view.id === id)) return unknownId(id);
+    const { sort_by, sort_order } = read.row;
+    if (!module.fields.has(String(sort_by))) return errorBody("INVALID_DATA", "invalid data", { api_name: "sort_by" });
+    zoho.organization.settings.list("custom_view_sorts").set(id, { id, sort_by, sort_order });
+    return success("custom view updated", { id });
+  });
+  return outcome(call, "custom_views", rows);
+};
+
+const relatedLists = calls("related_lists", ({ module, index }, { organization }) =>
+  relatedListsOf(organization, module).map(({ name, module: related }, position) => ({
+    sequence_number: String(position + 1),
+    display_label: name.replaceAll("_", " "),
+    api_name: name,
+    module: related,
+    name: name.replaceAll("_", " "),
+    action: null,
+    id: metadataId(index, "relatedList", position),
+    href: `${module.apiName}/{ENTITYID}/${name}`,
+    type: "default",
+  })),
+);
+
+/** The layout of the deals has one pipeline, of all their stages. */
+const getPipelines: Handler = (call, { organization }) => {
+  const index = moduleIndex(organization, "Deals");
+  if (call.query.get("layout_id") !== metadataId(index, "layout", 0)) return noContent();
+  const stages = organization.records.table("Deals").module.fields.get("Stage")?.pickList ?? [];
+  const maps = stages.map((stage, position) => ({
+    id: metadataId(index, "stage", position),
+    display_value: stage,
+    actual_value: stage,
+    sequence_number: position + 1,
+  }));
+  const pipeline = { display_value: "Standard", actual_value: "Standard", default: true, maps };
+  return json(200, { pipeline: [{ id: metadataId(index, "pipeline", 0), ...pipeline }] });
+};
+
+export const metadataHandlers: Handlers = {
+  getFields: fields.list,
+  getField: fields.get,
+  getLayouts: layouts.list,
+  getLayout: layouts.get,
+  getCustomViews,
+  getCustomView: views.get,
+  updateCustomViews,
+  getRelatedLists: relatedLists.list,
+  getRelatedList: relatedLists.get,
+  getPipelines,
+};

@@ -1,0 +1,142 @@
+// The neighbours of a record. Links can be made and cut; a lookup is written on the record that has it.
+import { type ActionRow, type ErrorBody, errorBody, json, noContent, notModified, success } from "../answers.js";
+import type { Call } from "../call.js";
+import { mandatoryNotFound, notSupported, unknownId, unknownParent } from "../errors.js";
+import type { Handler, Handlers } from "../handler.js";
+import type { Organization } from "../organization.js";
+import { cutPage } from "../paging.js";
+import { sortRecords } from "../record-list.js";
+import { viewRecord } from "../record-view.js";
+import { deleteRecord, insertRecord, updateRecord } from "../record-writes.js";
+import type { CrmRecord, Table } from "../records.js";
+import { linkKey, type RelatedList, relatedListsOf } from "../related-lists.js";
+import { fieldValue, isObject } from "../values.js";
+import { outcome } from "./setting-calls.js";
+
+/** A record, one of its lists, and the table of the neighbours. */
+interface Relation {
+  readonly id: string;
+  readonly list: RelatedList;
+  readonly table: Table;
+}
+
+/** @throws HttpError 400 for a record or a list that is not there */
+function relationOf(call: Call, organization: Organization): Relation {
+  const { records } = organization;
+  const { module, records: own } = records.table(call.path("module"));
+  const name = call.path("relatedList");
+  const list = relatedListsOf(organization, module).find((one) => one.name === name);
+  if (list === undefined) throw notSupported();
+  const id = call.path("id");
+  if (!own.has(id)) throw unknownParent(id);
+  return { id, list, table: records.table(list.module) };
+}
+
+function isRelated({ settings }: Organization, { id, list }: Relation, record: CrmRecord): boolean {
+  if (list.field === undefined) return settings.list("links").has(linkKey(id, record.id));
+  const value = fieldValue(record, list.field);
+  return isObject(value) && value.id === id;
+}
+
+const neighbours = (organization: Organization, relation: Relation): CrmRecord[] =>
+  [...relation.table.records.values()].filter((record) => isRelated(organization, relation, record));
+
+const isModified = ({ Modified_Time: time }: CrmRecord, since: number | undefined): boolean =>
+  since === undefined || Date.parse(String(time)) > since;
+
+const getRelatedRecords: Handler = (call, { organization }) => {
+  const relation = relationOf(call, organization);
+  const all = neighbours(organization, relation);
+  const since = call.modifiedSince();
+  const changed = all.filter((record) => isModified(record, since));
+  if (changed.length === 0 && all.length > 0) return notModified();
+  const { items, info } = cutPage(sortRecords(changed, { sort_by: "id", sort_order: "desc" }), call.query);
+  if (items.length === 0) return noContent();
+  return json(200, { data: items.map((record) => viewRecord(relation.table.module, record, [])), info });
+};
+
+const getRelatedRecord: Handler = (call, { organization }) => {
+  const relation = relationOf(call, organization);
+  const record = relation.table.records.get(call.path("relatedId"));
+  if (record === undefined || !isRelated(organization, relation, record)) return noContent();
+  if (!isModified(record, call.modifiedSince())) return notModified();
+  return json(200, { data: [viewRecord(relation.table.module, record, [])] });
+};
+
+const cannotBeUpdated = (): ErrorBody => errorBody("CANNOT_BE_UPDATED", "the related list cannot be updated");
+
+function link(organization: Organization, { id, list, table }: Relation, related: string, row: unknown): ActionRow {
+  if (!table.records.has(related)) return unknownId(related);
+  // Notes belong to their record so wholly that they are written through it.
+  if (list.module === "Notes") return updateRecord(organization, table, related, row);
+  if (list.field !== undefined) return cannotBeUpdated();
+  const key = linkKey(id, related);
+  organization.settings.list("links").set(key, { id: key });
+  return success("relation added", { id: related });
+}
+
+function delink(organization: Organization, relation: Relation, related: string): ActionRow {
+  const { list, table, id } = relation;
+  const record = table.records.get(related);
+  if (record === undefined || !isRelated(organization, relation, record)) return unknownId(related);
+  if (list.module === "Notes") return deleteRecord(organization, table, related);
+  if (list.field !== undefined) return cannotBeUpdated();
+  organization.settings.list("links").delete(linkKey(id, related));
+  return success("relation removed", { id: related });
+}
+
+const updateRelatedRecords: Handler = (call, { organization }) => {
+  const relation = relationOf(call, organization);
+  const rows = call.rows().map((row) => {
+    const id = isObject(row) ? row.id : undefined;
+    return id === undefined ? mandatoryNotFound("id") : link(organization, relation, String(id), row);
+  });
+  return outcome(call, "data", rows);
+};
+
+const updateRelatedRecord: Handler = (call, { organization }) => {
+  const relation = relationOf(call, organization);
+  const [row] = call.rows();
+  return outcome(call, "data", [link(organization, relation, call.path("relatedId"), row)]);
+};
+
+const delinkRecords: Handler = (call, { organization }) => {
+  const relation = relationOf(call, organization);
+  return outcome(
+    call,
+    "data",
+    call.list("ids").map((id) => delink(organization, relation, id)),
+  );
+};
+
+const delinkRecord: Handler = (call, { organization }) => {
+  const relation = relationOf(call, organization);
+  return outcome(call, "data", [delink(organization, relation, call.path("relatedId"))]);
+};
+
+const createRecordNotes: Handler = (call, { organization }) => {
+  const module = call.path("module");
+  const id = call.path("id");
+  if (!organization.records.table(module).records.has(id)) throw unknownParent(id);
+  const notes = organization.records.table("Notes");
+  const rows = call
+    .rows()
+    .map((row) =>
+      insertRecord(
+        organization,
+        notes,
+        isObject(row) ? { ...row, Parent_Id: { id }, $se_module: module, se_module: module } : row,
+      ),
+    );
+  return outcome(call, "data", rows);
+};
+
+export const relatedRecordHandlers: Handlers = {
+  getRelatedRecords,
+  getRelatedRecord,
+  updateRelatedRecords,
+  updateRelatedRecord,
+  delinkRecords,
+  delinkRecord,
+  createRecordNotes,
+};

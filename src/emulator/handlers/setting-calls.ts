@@ -1,0 +1,146 @@
+// The calls on a list of settings: list, get, create, update and delete, with one row of the answer for each entry.
+import { type ActionRow, type Answer, type ErrorBody, HttpError, json, noContent, success } from "../answers.js";
+import type { Call } from "../call.js";
+import { duplicateData, mandatoryNotFound, unknownId } from "../errors.js";
+import type { Handler, Zoho } from "../handler.js";
+import type { Setting, SettingList } from "../settings.js";
+import { isObject } from "../values.js";
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** What is particular to one list. */
+export interface SettingKind {
+  /** The name of the list, which is the member of bodies as well. */
+  readonly key: string;
+  readonly added: string;
+  readonly updated: string;
+  readonly deleted: string;
+  /** Members of which no two entries may have the same value. */
+  readonly unique: readonly string[];
+  /** What a new entry has beside the values of its row. */
+  readonly complete?: (row: Values, list: SettingList, zoho: Zoho) => Values | ErrorBody;
+  /** The values that an update stores, or why it is refused. */
+  readonly change?: (row: Values, entry: Setting, zoho: Zoho) => Values | ErrorBody;
+  /** What happens when an entry was changed, or is gone. */
+  readonly changed?: (entry: Setting, zoho: Zoho, gone: boolean) => void;
+  /** Members of an accepted row of the answer. @default the id */
+  readonly details?: (entry: Setting) => Values;
+  /** What a list has beside its entries. */
+  readonly more?: (entries: readonly Setting[]) => object;
+  /** Which entries a call is about. */
+  readonly shows?: (call: Call, entry: Setting) => boolean;
+  /** An entry as answers show it. */
+  readonly view?: (entry: Setting) => object;
+}
+
+export type SettingCalls = Readonly<
+  Record<"list" | "get" | "create" | "update" | "updateOne" | "remove" | "removeOne", Handler>
+>;
+
+/** @param idOf - the id that the path of a call on one entry means */
+export function settingCalls(
+  kind: SettingKind,
+  idOf = (call: Call, _zoho: Zoho): string => call.path("id"),
+): SettingCalls {
+  const { key, view = (entry) => entry } = kind;
+  const listOf = ({ organization }: Zoho) => organization.settings.list(key);
+  const answer = (entries: readonly Setting[]) =>
+    entries.length === 0 ? noContent() : json(200, { [key]: entries.map(view), ...kind.more?.(entries) });
+  const shown = (call: Call, zoho: Zoho) => [...listOf(zoho).values()].filter((one) => kind.shows?.(call, one) ?? true);
+  const eachRow = (call: Call, zoho: Zoho, work: (row: Values) => ActionRow) =>
+    outcome(
+      call,
+      key,
+      readRows(call, zoho, key).map((row) => ("row" in row ? work(row.row) : row.refusal)),
+    );
+  return {
+    list: (call, zoho) => answer(shown(call, zoho)),
+    get: (call, zoho) => answer(shown(call, zoho).filter(({ id }) => id === idOf(call, zoho))),
+    create: (call, zoho) => eachRow(call, zoho, (row) => create(kind, row, zoho)),
+    update: (call, zoho) =>
+      eachRow(call, zoho, (row) =>
+        row.id === undefined ? mandatoryNotFound("id") : update(kind, String(row.id), row, zoho),
+      ),
+    updateOne: (call, zoho) => eachRow(call, zoho, (row) => update(kind, idOf(call, zoho), row, zoho)),
+    remove: (call, zoho) =>
+      outcome(
+        call,
+        key,
+        call.list("ids").map((id) => remove(kind, id, zoho)),
+      ),
+    removeOne: (call, zoho) => outcome(call, key, [remove(kind, idOf(call, zoho), zoho)]),
+  };
+}
+
+/** The rows of a body, each of them as the description wants it or with the reason why it is not. */
+export function readRows(
+  call: Call,
+  { rules, organization }: Zoho,
+  key: string,
+): readonly ({ readonly row: Values } | { readonly refusal: ErrorBody })[] {
+  return call.rows(key).map((row) => {
+    const refusal = organization.strict || !isObject(row) ? rules.rowProblem(call, key, row) : undefined;
+    return refusal === undefined && isObject(row) ? { row } : { refusal: refusal ?? mandatoryNotFound("id") };
+  });
+}
+
+/** The answer to a write, with a status that the description has for it. */
+export function outcome(call: Call, key: string, rows: readonly ActionRow[]): Answer {
+  const { responses } = call.route.operation;
+  const [refusal] = rows.filter((row) => row.status === "error");
+  const accepted = "201" in responses ? 201 : 200;
+  if (refusal === undefined) return json(accepted, { [key]: rows });
+  const all = rows.every((row) => row.status === "error");
+  const status = [...(all ? ["202"] : []), "207", "200"].find((one) => one in responses);
+  // An operation that tells of success only refuses as a whole.
+  if (status === undefined) throw new HttpError(400, refusal);
+  return json(Number(status), { [key]: rows });
+}
+
+export const isRefusal = (values: Values | ErrorBody): values is ErrorBody =>
+  values.status === "error" && "code" in values;
+
+function create(kind: SettingKind, row: Values, zoho: Zoho): ActionRow {
+  const list = zoho.organization.settings.list(kind.key);
+  const twin = clash(kind, list, row);
+  if (twin !== undefined) return twin;
+  const values = kind.complete?.(row, list, zoho) ?? row;
+  if (isRefusal(values)) return values;
+  const entry = { ...values, id: zoho.organization.ids.next() };
+  list.set(entry.id, entry);
+  return accepted(kind, kind.added, entry);
+}
+
+function update(kind: SettingKind, id: string, row: Values, zoho: Zoho): ActionRow {
+  const list = zoho.organization.settings.list(kind.key);
+  const before = list.get(id);
+  if (before === undefined) return unknownId(id);
+  const twin = clash(kind, list, row, id);
+  if (twin !== undefined) return twin;
+  const values = kind.change?.(row, before, zoho) ?? row;
+  if (isRefusal(values)) return values;
+  const entry = { ...before, ...values, id };
+  list.set(id, entry);
+  kind.changed?.(entry, zoho, false);
+  return accepted(kind, kind.updated, entry);
+}
+
+function remove(kind: SettingKind, id: string, zoho: Zoho): ActionRow {
+  const list = zoho.organization.settings.list(kind.key);
+  const entry = list.get(id);
+  if (entry === undefined) return unknownId(id);
+  list.delete(id);
+  kind.changed?.(entry, zoho, true);
+  return success(kind.deleted, { id });
+}
+
+const accepted = ({ details = ({ id }) => ({ id }) }: SettingKind, message: string, entry: Setting): ActionRow =>
+  success(message, details(entry));
+
+function clash({ unique }: SettingKind, list: SettingList, row: Values, except?: string): ErrorBody | undefined {
+  for (const member of unique) {
+    const twin = [...list.values()].find((one) => one.id !== except && one[member] === row[member]);
+    if (row[member] !== undefined && twin !== undefined) return duplicateData(member, twin.id);
+  }
+  return undefined;
+}

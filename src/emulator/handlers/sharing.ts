@@ -1,0 +1,101 @@
+// Records that are shared with other users, and with which right.
+import { type ActionRow, errorBody, HttpError, json, noContent, success } from "../answers.js";
+import type { Call } from "../call.js";
+import { invalidData } from "../errors.js";
+import type { Handler, Handlers, Zoho } from "../handler.js";
+import { userReference } from "../people.js";
+import type { Setting } from "../settings.js";
+import { isObject } from "../values.js";
+import { outcome, readRows, type Values } from "./setting-calls.js";
+
+/** So many users may a record be shared with. */
+const MAX_USERS = 10;
+
+/** @throws HttpError 400 for a record that is not there */
+function recordId(call: Call, { organization }: Zoho): string {
+  const id = call.path("id");
+  if (organization.records.table(call.path("module")).records.has(id)) return id;
+  throw new HttpError(400, errorBody("ENTITY_ID_INVALID", "ENTITY_ID_INVALID"));
+}
+
+const sharesOf = ({ organization }: Zoho, record: string): Setting[] =>
+  [...organization.settings.list("shares").values()].filter((share) => share.record === record);
+
+const shareUser = ({ id, full_name, zuid }: Setting) => ({ id, full_name, zuid });
+
+const get: Handler = (call, zoho) => {
+  const { organization } = zoho;
+  const users = organization.settings.list("users");
+  const shares = sharesOf(zoho, recordId(call, zoho));
+  const wanted = call.query.get("sharedTo");
+  const share = shares.flatMap(({ id: _, record: _record, user: id, ...facts }) => {
+    const user = users.get(String(id));
+    return user === undefined || (wanted !== null && wanted !== id) ? [] : [{ ...facts, user: shareUser(user) }];
+  });
+  if (share.length === 0) return noContent();
+  const free = [...users.values()].filter(
+    ({ id, status }) =>
+      status === "active" && id !== organization.actingUser && !shares.some(({ user }) => user === id),
+  );
+  const more = call.query.get("view") === "manage" ? { shareable_user: free.map(shareUser) } : {};
+  return json(200, { share, ...more });
+};
+
+/** Gives a right to each user of the body, by what `refuse` has nothing against. */
+const give =
+  (message: string, refuse: (shares: readonly Setting[], user: string) => ActionRow | undefined): Handler =>
+  (call, zoho) => {
+    const record = recordId(call, zoho);
+    const rows = readRows(call, zoho, "share").map((read): ActionRow => {
+      if ("refusal" in read) return read.refusal;
+      const user = isObject(read.row.user) ? String(read.row.user.id) : "";
+      if (zoho.organization.activeUser(user) === undefined) return invalidData({ api_name: "user" });
+      const refusal = refuse(sharesOf(zoho, record), user);
+      if (refusal === undefined) store(zoho, record, user, read.row);
+      return refusal ?? success(message, {});
+    });
+    return outcome(call, "share", rows);
+  };
+
+function store(
+  { organization }: Zoho,
+  record: string,
+  user: string,
+  { permission, share_related_records }: Values,
+): void {
+  const id = `${record}/${user}`;
+  organization.settings.list("shares").set(id, {
+    share_related_records: share_related_records ?? false,
+    shared_through: null,
+    shared_time: organization.time(),
+    permission,
+    shared_by: userReference(organization.user),
+    record,
+    user,
+    id,
+  });
+}
+
+const isShared = (shares: readonly Setting[], user: string): boolean => shares.some((share) => share.user === user);
+
+const share = give("record will be shared successfully", (shares, user) => {
+  if (isShared(shares, user)) return errorBody("DUPLICATE_DATA", "duplicate data", { api_name: "user", id: user });
+  if (shares.length < MAX_USERS) return undefined;
+  return errorBody("SHARE_LIMIT_EXCEEDED", "Cannot share a record to more than 10 users.");
+});
+
+const update = give("record will be shared successfully", (shares, user) =>
+  isShared(shares, user) ? undefined : invalidData({ api_name: "user" }),
+);
+
+const revoke: Handler = (call, zoho) => {
+  for (const { id } of sharesOf(zoho, recordId(call, zoho))) zoho.organization.settings.list("shares").delete(id);
+  return json(200, { share: success("shared records will be revoked successfully", {}) });
+};
+
+export const sharingHandlers: Handlers = {
+  getSharedRecordDetails: get,
+  shareRecord: share,
+  updateSharePermissions: update,
+  revokeSharedRecord: revoke,
+};

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createEmulator, type Emulator } from "../../src/emulator/index.js";
+import { type Caller, callerOf } from "./caller.js";
+
+let emulator: Emulator;
+let call: Caller;
+
+beforeAll(async () => {
+  emulator = createEmulator({
+    modules: {
+      Projects: { Budget: { type: "double", mandatory: true }, Client: { type: "lookup", lookup: "Accounts" } },
+    },
+    views: { Leads: [{ name: "In Paris", criteria: { field: "City", comparator: "equal", value: "Paris" } }] },
+    seed: {
+      Leads: [
+        { Last_Name: "A", City: "Paris" },
+        { Last_Name: "C", City: "Rome" },
+        { Last_Name: "B", City: "Paris" },
+      ],
+    },
+  });
+  call = await callerOf(emulator);
+});
+afterAll(() => emulator.close());
+
+const names = (reply: { body: Record<string, unknown> }) =>
+  Object.values((reply.body as { data?: { Last_Name: string }[] }).data ?? {}).map(({ Last_Name }) => Last_Name);
+
+test("fields are those of the module, custom ones among them", async () => {
+  const { body } = await call("GET", "/settings/fields?module=Projects");
+  const budget = Object.values(body.fields ?? {}).find(({ api_name }) => String(api_name) === "Budget");
+  expect(budget).toMatchObject({ data_type: "double", system_mandatory: true, custom_field: true });
+  const one = await call("GET", `/settings/fields/${budget?.id}?module=Projects`);
+  expect(one.body.fields?.[0]?.api_name).toBe("Budget");
+  expect((await call("GET", "/settings/fields")).body.details?.param).toBe("module");
+  expect((await call("GET", "/settings/fields?module=Nothing")).body.code).toBe("INVALID_MODULE");
+});
+
+test("a layout has the fields, and that of the deals has a pipeline of their stages", async () => {
+  const id = (await call("GET", "/settings/layouts?module=Deals")).body.layouts?.[0]?.id;
+  const { body } = await call("GET", `/settings/layouts/${id}?module=Deals`);
+  const fields = Object.values(body.layouts?.[0]?.sections?.[0]?.fields ?? {}).map(({ api_name }) => String(api_name));
+  expect(fields).toContain("Stage");
+  const pipeline = (await call("GET", `/settings/pipeline?layout_id=${id}`)).body.pipeline?.[0];
+  expect(pipeline?.maps?.[0]).toMatchObject({ display_value: "Qualification" });
+  expect((await call("GET", "/settings/pipeline?layout_id=1")).status).toBe(204);
+});
+
+test("a custom view filters the list of records, and its sorting can be changed", async () => {
+  const views = (await call("GET", "/settings/custom_views?module=Leads")).body;
+  expect(views.custom_views?.[0]).toMatchObject({ id: views.info?.default, default: true });
+  const id = views.custom_views?.[2]?.id;
+  expect(names(await call("GET", `/Leads?cvid=${id}`))).toEqual(["B", "A"]);
+  const path = `/settings/custom_views/${id}?module=Leads`;
+  await call("PUT", path, { custom_views: [{ sort_by: "Last_Name", sort_order: "asc" }] });
+  expect((await call("GET", path)).body.custom_views?.[0]).toMatchObject({ name: "In Paris", sort_by: "Last_Name" });
+  expect(names(await call("GET", `/Leads?cvid=${id}`))).toEqual(["A", "B"]);
+  const wrong = await call("PUT", path, { custom_views: [{ sort_by: "Nothing", sort_order: "asc" }] });
+  expect(wrong.body.custom_views?.[0]?.details).toEqual({ api_name: "sort_by" });
+  expect((await call("GET", "/Leads?cvid=41")).body).toMatchObject({
+    code: "INVALID_DATA",
+    details: { api_name: "cvid" },
+  });
+});
+
+test("the view of one's own records has those of who asks", async () => {
+  const user = emulator.addUser({ last_name: "Other", email: "other@example.com" });
+  const asOther = await callerOf({ ...emulator, refreshToken: user.refreshToken });
+  const { body } = await asOther("GET", "/settings/custom_views?module=Leads");
+  const mine = `/Leads?cvid=${body.custom_views?.[1]?.id}`;
+  expect((await asOther("GET", mine)).status).toBe(204);
+  expect(names(await call("GET", mine))).toHaveLength(3);
+});
+
+test("related lists follow from lookups and links", async () => {
+  const { body } = await call("GET", "/settings/related_lists?module=Accounts");
+  const lists = Object.values(body.related_lists ?? {}).map(({ api_name }) => String(api_name));
+  expect(lists).toEqual(expect.arrayContaining(["Notes", "Contacts", "Deals", "Products", "Projects"]));
+  const one = await call("GET", `/settings/related_lists/${body.related_lists?.[0]?.id}?module=Accounts`);
+  expect(one.body.related_lists?.[0]?.api_name).toBe(lists[0]);
+});
+
+test("labels of a module change, its API name does not", async () => {
+  const path = "/settings/modules/Projects";
+  await call("PUT", path, { modules: [{ plural_label: "Works" }] });
+  expect((await call("GET", path)).body.modules?.[0]).toMatchObject({
+    plural_label: "Works",
+    singular_label: "Project",
+  });
+  const refused = await call("PUT", path, { modules: [{ api_name: "Works" }] });
+  expect(refused.body.modules?.[0]).toMatchObject({ code: "NOT_ALLOWED", details: { api_name: "api_name" } });
+});

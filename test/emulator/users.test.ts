@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createEmulator, type Emulator } from "../../src/emulator/index.js";
+import { type Caller, callerOf } from "./caller.js";
+
+let emulator: Emulator;
+let call: Caller;
+
+beforeEach(async () => {
+  const users = [{ first_name: "Sam", last_name: "Sample", email: "sam@example.com" }];
+  emulator = createEmulator({ users, seed: { Leads: [] } });
+  call = await callerOf(emulator);
+});
+afterEach(() => emulator.close());
+
+const ROLE = "4100000000000026005";
+const PROFILE = "4100000000000026011";
+const UNKNOWN = "4100000000000999999";
+
+const listed = async (type: string) =>
+  Object.values((await call("GET", `/users?type=${type}`)).body.users ?? {}).map(({ full_name }) => String(full_name));
+
+test("users are listed by type and page by page", async () => {
+  expect(await listed("AllUsers")).toEqual(["Ada Example", "Sam Sample"]);
+  expect(await listed("CurrentUser")).toEqual(["Ada Example"]);
+  const { body } = await call("GET", "/users?per_page=1&page=2");
+  expect(body).toMatchObject({
+    users: [{ full_name: "Sam Sample" }],
+    info: { count: 1, page: 2, more_records: false },
+  });
+});
+
+test("a user is created, changed, put to rest and deleted", async () => {
+  const kim = { last_name: "Kim", email: "kim@example.com", role: ROLE, profile: PROFILE };
+  const created = await call("POST", "/users", { users: [kim] });
+  expect(created.status).toBe(201);
+  const id = created.body.users?.[0]?.details?.id;
+  expect(created.body.users?.[0]?.details).toEqual({ id, email: "kim@example.com" });
+  await call("PUT", `/users/${id}`, { users: [{ first_name: "Lee" }] });
+  expect((await call("GET", `/users/${id}`)).body.users?.[0]).toMatchObject({
+    full_name: "Lee Kim",
+    role: { id: ROLE },
+  });
+  await call("PUT", "/users", { users: [{ id, status: "inactive" }] });
+  expect(await listed("ActiveUsers")).toEqual(["Ada Example", "Sam Sample"]);
+  expect(await listed("DeactiveUsers")).toEqual(["Lee Kim"]);
+  const change = async (row: object) => (await call("PUT", `/users/${id}`, { users: [row] })).body.users?.[0]?.code;
+  expect(await change({ email: "other@example.com" })).toBe("EMAIL_UPDATE_NOT_ALLOWED");
+  expect(await change({ status: "inactive" })).toBe("ID_ALREADY_DEACTIVATED");
+  const remove = async () => (await call("DELETE", `/users/${id}`)).body.users?.[0]?.code;
+  expect(await remove()).toBe("SUCCESS");
+  expect(await remove()).toBe("ID_ALREADY_DELETED");
+  expect(await change({ alias: "x" })).toBe("CANNOT_UPDATE_DELETED_USER");
+  expect(await listed("DeletedUsers")).toEqual(["Lee Kim"]);
+});
+
+test("what is wrong with a user is named", async () => {
+  const create = async (row: object) => (await call("POST", "/users", { users: [row] })).body;
+  const kim = { last_name: "Kim", email: "kim@example.com", role: ROLE, profile: PROFILE };
+  expect(await create({ ...kim, email: "sam@example.com" })).toMatchObject({
+    code: "DUPLICATE_DATA",
+    details: { api_name: "email" },
+  });
+  expect(await create({ ...kim, role: UNKNOWN })).toMatchObject({
+    code: "INVALID_DATA",
+    details: { api_name: "role" },
+  });
+  const { last_name: _, ...nameless } = kim;
+  expect(await create(nameless)).toMatchObject({ code: "MANDATORY_NOT_FOUND", details: { api_name: "last_name" } });
+  expect((await call("PUT", `/users/${UNKNOWN}`, { users: [{ alias: "x" }] })).body.users?.[0]?.details?.id).toBe(
+    UNKNOWN,
+  );
+});
+
+test("any active user may own a record, and records name who wrote them", async () => {
+  const user = emulator.addUser({ last_name: "Writer", email: "writer@example.com" });
+  const asWriter = await callerOf({ ...emulator, refreshToken: user.refreshToken });
+  const created = await asWriter("POST", "/Leads", { data: [{ Last_Name: "A" }] });
+  const id = created.body.data?.[0]?.details?.id;
+  expect(created.body.data?.[0]?.details?.Created_By).toEqual({ name: "Writer", id: user.id });
+  const changed = await call("PUT", `/Leads/${id}`, { data: [{ City: "Paris" }] });
+  expect(changed.body.data?.[0]?.details).toMatchObject({
+    Created_By: { name: "Writer" },
+    Modified_By: { name: "Ada Example" },
+  });
+  const sam = (await call("GET", "/users?type=ActiveUsers")).body.users?.[1]?.id;
+  await call("PUT", `/Leads/${id}`, { data: [{ Owner: { id: sam } }] });
+  const { body } = await asWriter("GET", `/Leads/${id}`);
+  expect(body.data?.[0]).toMatchObject({
+    Owner: { name: "Sam Sample", email: "sam@example.com" },
+    Created_By: { id: user.id },
+  });
+  expect((await asWriter("GET", "/users?type=CurrentUser")).body.users?.[0]?.id).toBe(user.id);
+  const { Leads: [seeded] = [] } = emulator.seed({ Leads: [{ Last_Name: "Seeded" }] });
+  expect((await asWriter("GET", `/Leads/${seeded}`)).body.data?.[0]?.Owner?.name).toBe("Ada Example");
+  await asWriter("DELETE", `/Leads/${id}`);
+  expect((await call("GET", "/Leads/deleted")).body.data?.[0]?.deleted_by).toEqual({ name: "Writer", id: user.id });
+});
+
+test("who was deleted owns nothing more and has no access", async () => {
+  const user = emulator.addUser({ last_name: "Leaver", email: "leaver@example.com" });
+  const asLeaver = await callerOf({ ...emulator, refreshToken: user.refreshToken });
+  await call("DELETE", `/users/${user.id}`);
+  expect((await asLeaver("GET", "/Leads")).body.code).toBe("INVALID_TOKEN");
+  const row = { Last_Name: "A", Owner: { id: user.id } };
+  expect((await call("POST", "/Leads", { data: [row] })).body.data?.[0]).toMatchObject({
+    code: "INVALID_DATA",
+    details: { api_name: "Owner" },
+  });
+});
