@@ -48,10 +48,7 @@ export function openTunnel(
   let far: Duplex | undefined;
   const socket = new Promise<Duplex>((resolve, reject) => {
     asking.once("error", reject);
-    asking.once("response", (answer) => {
-      reject(refusal(answer.statusCode ?? 0));
-      asking.destroy();
-    });
+    // Whatever the proxy answers to a CONNECT, Node tells so.
     asking.once("connect", (answer: http.IncomingMessage, near: Duplex, head: Buffer) => {
       if (answer.statusCode !== 200) {
         near.destroy();

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { mayHaveToken } from "../../src/config/hosts.js";
 import { fetchTransport } from "../../src/core/fetch-transport.js";
+import { createNodeTransport } from "../../src/core/node-transport.js";
 import type { PreparedRequest } from "../../src/core/request.js";
 import type { HttpResponse } from "../../src/core/response.js";
 import { createSend } from "../../src/core/send.js";
-import { FILE, failureOf, request } from "../support/requests.js";
+import { FILE, failureOf, request, SETTINGS } from "../support/requests.js";
 import { serve } from "../support/server.js";
 
 const API = "https://www.zohoapis.com";
@@ -94,4 +95,18 @@ test("over sockets of this machine, the same host may be followed without TLS, a
   const send = createSend(transport, addresses, "", (url) => mayHaveToken(url, []));
   const got = await send(request({ operation: FILE, headers: { authorization: "Zoho-oauthtoken t" } }));
   expect([await got.text(), tokens]).toEqual(["there", [undefined]]);
+});
+
+test("an answer that leads elsewhere gives its connection back, also where its content never ends", async () => {
+  await using server = await serve(({ url }, outgoing) => {
+    if (url === "/there") outgoing.end("file");
+    else outgoing.writeHead(302, { location: "/there" }).write("moved");
+  });
+  const transport = createNodeTransport({ ...SETTINGS, maxSockets: 1 });
+  const addresses = { api: server.url, accounts: server.url, content: server.url, download: server.url };
+  const send = createSend(transport.send, addresses, "", () => true);
+  // It would wait for the only connection.
+  const got = await send(request({ operation: FILE, signal: AbortSignal.timeout(2_000) }));
+  expect(await got.text()).toBe("file");
+  transport.close();
 });

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, sep } from "node:path";
 import fc from "fast-check";
@@ -161,6 +161,17 @@ test("content that breaks off leaves nothing behind, and what was there stays", 
   expect(await failureOf((await file(stream)).saveTo(path))).toBe(failure);
   expect(await readdir(join(path, ".."))).toEqual(["mine.pdf"]);
   expect(await readFile(path, "utf8")).toBe("before");
+});
+
+test("a content that somebody else reads is a failure, by whose time the file is closed and gone", async () => {
+  const path = await folder();
+  const download = await file("content", named);
+  download.body.getReader();
+  await failureOf(download.saveTo(path));
+  const placeOf = (name: string) => readlink(`/proc/self/fd/${name}`).catch(() => "");
+  const open = await Promise.all((await readdir("/proc/self/fd")).map(placeOf));
+  expect(open.filter((place) => place.startsWith(path))).toEqual([]);
+  expect(await readdir(path)).toEqual([]);
 });
 
 test("where the file cannot be written, the content is let go of, so that its connection is free again", async () => {

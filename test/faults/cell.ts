@@ -5,8 +5,11 @@ import type { Step } from "./steps.js";
 /** How the client reaches the server. */
 export type Way = "http" | "tls" | "fetch";
 
-/** A call that may be repeated, one that may not, one whose answer is written to a file, and one with a large body. */
-export type Call = "list" | "create" | "download" | "upload";
+/**
+ * A call that may be repeated, one that may not, one whose answer is written to a file, one with a large body, and one
+ * whose answer is a file that nobody wants any more.
+ */
+export type Call = "list" | "create" | "download" | "upload" | "let go";
 
 /** What the store does wrong. One of the file store's is a real file, and goes wrong by its content or its place. */
 export type StorePlan =

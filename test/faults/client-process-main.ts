@@ -112,6 +112,8 @@ function make(
       const data = plan.source ? broken(plan.source) : plan.large ? LARGE : SMALL;
       return crm.attachments.upload({ ...at, body: { file: { name: "a.bin", data } } }, options);
     }
+    case "let go":
+      return crm.attachments.download({ ...at, attachmentId: "5" }, options).then((file) => file?.body.cancel());
     case "download":
       return crm.attachments.download({ ...at, attachmentId: "5" }, options).then(async (file) => {
         const path = await file?.saveTo(placeOf(plan, folder, inbox));

@@ -63,6 +63,8 @@ export async function tryCell(
     for (const server of servers) server.calm();
     const holds = cell.client.holder !== undefined;
     if (!holds && !(await soon(() => api.busy + accounts.busy === 0))) problems.push("a connection is left in use");
+    // None of them leads anywhere.
+    if (proxy && !(await soon(() => proxy.open === 0))) problems.push("a connection to the proxy is left open");
     client.tell({ type: "finish", recovers: cell.recovers, usesPool });
     // The connections of fetch are the runtime's own, and close only from the other end.
     await client.hear("recovered", 10_000);

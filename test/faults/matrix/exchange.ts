@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { type Answer, file, html, json, refusal, zipped } from "../answers.js";
+import { type Answer, FILE_SIZE, file, html, json, refusal, zipped } from "../answers.js";
 import type { Call, Expected } from "../cell.js";
 import type { Strike, Target } from "../fault-server.js";
 import type { Fault } from "../faults.js";
@@ -315,6 +315,16 @@ export const BODY: Trials = {
       requests: 1,
     },
     aborted(at(hanging("in the body")), json2),
+    ...[0, 20_000, FILE_SIZE].map(
+      (size): Case => ({
+        fault: "aborted by the caller",
+        variant: `who lets go of ${size} bytes`,
+        calls: ["let go"],
+        server: at(answering(file(size))),
+        expected: "value",
+        requests: 1,
+      }),
+    ),
     overdue(at(hanging("in the body")), json2),
   ],
   rules: {
