@@ -55,7 +55,7 @@ beforeAll(async () => {
 });
 afterAll(() => scratch?.remove());
 beforeEach(async () => {
-  emulator = await startEmulator({ seed: SEED });
+  emulator = await startEmulator({ seed: SEED, functions: { score_lead: ({ id }) => `scored ${id}` } });
 });
 afterEach(() => emulator.close());
 
