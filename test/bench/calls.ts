@@ -4,7 +4,7 @@ import { alternating, least, most } from "./rounds.js";
 import type { Row } from "./row.js";
 import type { Measured, Task } from "./task.js";
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** Small calls one after the other, and a page of 200 records: what they cost the processor, as shares of fetch's. */
 export async function cpuOfCalls(loopback: Loopback): Promise<Row[]> {
