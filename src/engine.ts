@@ -73,7 +73,7 @@ export function createEngine(
       retry,
       withAuth(tokens),
       // Innermost: whoever waits for a token or pauses holds no place. A token has a minute left when it is handed out,
-      // the default time of a whole call; one that ends in the queue all the same is replaced as any refused one.
+      // the default time of a whole call; one that ends in the queue all the same is replaced like every refused token.
       withGate(settings.maxConcurrency),
     ),
     tokens,
