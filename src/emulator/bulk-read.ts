@@ -17,7 +17,7 @@ import { ZipFile } from "./zip.js";
 
 const ROWS_PER_PAGE = 200_000;
 /** So many rows are written in one slice, and so many records looked at. */
-const ROWS_PER_SLICE = 100;
+const ROWS_PER_SLICE = 50;
 const LOOKS_PER_SLICE = 2000;
 
 type Query = Readonly<Record<string, unknown>>;
