@@ -85,6 +85,7 @@ function* steps(job: BulkReadJob, { table, columns, fits }: Plan): Generator<Bul
   }
   const sorted = sortRecords(found, { sort_by: "id", sort_order: "asc" });
   const rows = sorted.slice((job.page - 1) * ROWS_PER_PAGE, job.page * ROWS_PER_PAGE);
+  if (found.length > LOOKS_PER_SLICE) yield underWay;
   const { begin, write, end } = FORMATS[job.fileType];
   const zip = new ZipFile(`${job.id}.${job.fileType}`);
   zip.add(begin(columns));
