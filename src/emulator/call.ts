@@ -56,9 +56,14 @@ export class Call {
 
   /** The value of a path parameter. The description names them, so a missing one is a mistake in it. */
   path(name: string): string {
-    const value = this.#path.get(name);
+    const value = this.named(name);
     if (value === undefined) throw new Error(`${this.route.id} has no path parameter ${name}`);
     return value;
+  }
+
+  /** The value of a path parameter that the operation may have. */
+  named(name: string): string | undefined {
+    return this.#path.get(name);
   }
 
   /** Whether anything was sent. */

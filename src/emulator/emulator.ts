@@ -106,8 +106,13 @@ export interface EmulatorOrganization {
   seed(data: SeedData): SeededIds;
   /** Adds a user, who may own records; what is done with the token is done by him. @throws TypeError where the address is taken */
   addUser(user: NewUser): EmulatorUser;
-  /** Issues a grant code as the console does for a self client: exchanged once, within three minutes, without redirect URL. */
-  grantCode(): string;
+  /**
+   * Issues a grant code as the console does for a self client: exchanged once, within three minutes, without redirect URL.
+   *
+   * @param scopes - what its tokens may do, e.g. `["ZohoCRM.modules.ALL"]` @default everything
+   * @throws TypeError for one that does not exist
+   */
+  grantCode(scopes?: readonly string[]): string;
   /** Credits used in the last 24 hours, and how many there are. */
   credits(): { readonly used: number; readonly limit: number };
 }

@@ -8,6 +8,9 @@ export const unauthenticated = (): HttpError =>
 
 export const invalidToken = (): HttpError => new HttpError(401, errorBody("INVALID_TOKEN", "invalid oauth token"));
 
+export const scopeMismatch = (): HttpError =>
+  new HttpError(401, errorBody("OAUTH_SCOPE_MISMATCH", "invalid oauth scope to access this URL"));
+
 export const unknownPath = (): HttpError =>
   new HttpError(404, errorBody("INVALID_URL_PATTERN", "Please check if the URL trying to access is a correct one"));
 

@@ -80,6 +80,17 @@ describe("no browser is sent away", () => {
     },
     { name: "for a token", change: { response_type: "token" }, want: "Invalid response type" },
     { name: "without a scope", change: { scope: "" }, want: "Scope does not exist" },
+    {
+      name: "for a scope that does not exist",
+      change: { scope: "ZohoCRM.modules.ALL,ZohoCRM.lamps.READ" },
+      want: "there is no scope ZohoCRM.lamps.READ",
+    },
+    {
+      name: "for a module that does not exist",
+      change: { scope: "ZohoCRM.modules.lamps.READ" },
+      want: "Scope does not exist",
+    },
+    { name: "for what is no scope", change: { scope: "ALL" }, want: "Scope does not exist" },
   ];
   for (const { name, change, want } of cases) {
     test(name, async () => {
