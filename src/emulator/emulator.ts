@@ -13,11 +13,35 @@ export interface CustomViewSetup {
   criteria?: Readonly<Record<string, unknown>>;
 }
 
-/** Someone who joins an organisation. */
+/** A role. Without `reporting_to` it reports to the first one. */
+export interface RoleSetup {
+  name: string;
+  reporting_to?: string;
+}
+
+/** A profile. `lacks` names what errors name, e.g. `Crm_Implied_Delete_Leads`. */
+export interface ProfileSetup {
+  name: string;
+  lacks?: readonly string[];
+}
+
+/** A territory below `parent`, with criteria as a custom view has them. */
+export interface TerritorySetup {
+  name: string;
+  parent?: string;
+  criteria?: Readonly<Record<string, unknown>>;
+}
+
+/** Someone who joins an organisation. Places are named; role and profile are the first ones where they are not. */
 export interface NewUser {
   first_name?: string;
   last_name: string;
   email: string;
+  role?: string;
+  profile?: string;
+  territories?: readonly string[];
+  /** Territories that he is the manager of. */
+  manages?: readonly string[];
 }
 
 /** A user with a refresh token of his own. */
@@ -45,6 +69,16 @@ export interface OrganizationSetup {
   modules?: CustomModules;
   /** Decides how many credits and how many calls at the same moment there are. @default "enterprise" */
   edition?: Edition;
+  /** Roles, higher ones first; the first is that of the first user. @default ["CEO"] */
+  roles?: readonly (string | RoleSetup)[];
+  /** Profiles. The first may do everything, and is that of the first user. @default ["Administrator"] */
+  profiles?: readonly (string | ProfileSetup)[];
+  /** Territories, higher ones first. @default Midwest, of the first user */
+  territories?: readonly (string | TerritorySetup)[];
+  /** Groups of variables. @default ["General"] */
+  variableGroups?: readonly string[];
+  /** What the organisation says of itself, e.g. `{ company_name: "Acme" }`. */
+  company?: Readonly<Record<string, unknown>>;
   /** People beside the first user, Ada Example. */
   users?: readonly NewUser[];
   /** Custom views by module. */

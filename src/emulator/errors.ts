@@ -11,6 +11,13 @@ export const invalidToken = (): HttpError => new HttpError(401, errorBody("INVAL
 export const scopeMismatch = (): HttpError =>
   new HttpError(401, errorBody("OAUTH_SCOPE_MISMATCH", "invalid oauth scope to access this URL"));
 
+/** What the profile of a user does not let him do. */
+export const noPermission = (permission: string): HttpError =>
+  new HttpError(403, errorBody("NO_PERMISSION", "permission denied", { permissions: [permission] }));
+
+export const notPrivileged = (what: string): HttpError =>
+  new HttpError(403, errorBody("AUTHORIZATION_FAILED", `user does not have sufficient privilege to ${what}`));
+
 export const unknownPath = (): HttpError =>
   new HttpError(404, errorBody("INVALID_URL_PATTERN", "Please check if the URL trying to access is a correct one"));
 

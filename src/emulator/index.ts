@@ -10,8 +10,11 @@ export {
   type EmulatorUser,
   type NewUser,
   type OrganizationSetup,
+  type ProfileSetup,
+  type RoleSetup,
   type Snapshot,
   startEmulator,
+  type TerritorySetup,
 } from "./emulator.js";
 export { environmentLines } from "./environment.js";
 export type { Fault, Faults } from "./faults.js";

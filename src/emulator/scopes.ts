@@ -1,10 +1,11 @@
 // What a token may do: the scopes that were granted, against those that the description wants for a call.
 import type { Grant } from "./accounts.js";
 import type { Call } from "./call.js";
+import { moduleOf } from "./call-module.js";
 import { type Description, METHODS, type OperationObject } from "./description.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
-import { isObject, splitList } from "./values.js";
+import { splitList } from "./values.js";
 
 /** Scopes that exist beside those that calls want: who a user is, and the mails of later versions. */
 const UNUSED = ["email", "profile", "ZohoCRM.send_mail.{module}.CREATE", "ZohoCRM.send_mail.all.CREATE"];
@@ -33,7 +34,7 @@ export class Scopes {
     if (granted === undefined || !organization.strict) return true;
     const wanted = alternatives(call.route.operation.security ?? this.#security);
     const isOfModule = wanted.some((scopes) => scopes.some((scope) => scope.includes(MODULE)));
-    const module = isOfModule ? moduleOf(call, organization) : ANY;
+    const module = isOfModule ? scopeModule(call, organization) : ANY;
     const isGranted = (scope: string) => granted.some((one) => covers(one, withModule(scope, module)));
     return wanted.some((scopes) => scopes.every(isGranted));
   }
@@ -41,13 +42,14 @@ export class Scopes {
   /** The first of `scopes` that does not exist. A lenient organisation takes every scope. */
   unknown(scopes: readonly string[], { strict, records }: Organization): string | undefined {
     if (!strict) return undefined;
-    const modules = [...OTHER_NAMES, ...Array.from(records.tables(), ({ module }) => nameOf(module))];
+    const modules = [...OTHER_NAMES, ...Array.from(records.tables(), ({ module }) => scopeNameOf(module))];
     const known = this.#wanted.flatMap((scope) => modules.map((module) => withModule(scope, module)));
     return scopes.find((scope) => !known.some((one) => covers(scope, one)));
   }
 }
 
-const MODULE = "{module}";
+/** In scopes of the description: the module of the call. */
+export const MODULE = "{module}";
 
 const withModule = (scope: string, module: string): string => scope.replace(MODULE, module);
 
@@ -72,27 +74,13 @@ function covers(granted: string, wanted: string): boolean {
 }
 
 /** `Sales_Orders` is `salesorders` in scopes. */
-const nameOf = ({ apiName, custom }: ModuleDefinition): string =>
+export const scopeNameOf = ({ apiName, custom }: ModuleDefinition): string =>
   custom ? "custom" : apiName.replaceAll("_", "").toLowerCase();
 
-/** The module of a call, which its path, its body, its query or its job names. */
-function moduleOf(call: Call, { records, bulk }: Organization): string {
-  const name = call.named("module") ?? moduleOfBody(call) ?? call.query.get("module") ?? moduleOfJob(call, bulk);
-  if (typeof name !== "string") return ANY;
-  const table = records.tableOf(name);
-  return table === undefined ? "custom" : nameOf(table.module);
-}
-
-function moduleOfBody(call: Call): unknown {
-  const body = call.hasBody ? call.parsed() : undefined;
-  if (!isObject(body)) return undefined;
-  const { select_query: coql, query, resource } = body;
-  if (typeof coql === "string") return /\bfrom\s+(\w+)/i.exec(coql)?.[1];
-  const [first]: readonly unknown[] = Array.isArray(resource) ? resource : [query];
-  return isObject(first) ? first.module : undefined;
-}
-
-function moduleOfJob(call: Call, { reads, writes }: Organization["bulk"]): unknown {
-  const id = call.named("id") ?? "";
-  return reads.get(id)?.query.module ?? writes.get(id)?.module;
+/** The name of a module in scopes; who asks for one that is not there is told so where he may ask for any. */
+function scopeModule(call: Call, organization: Organization): string {
+  const name = moduleOf(call, organization);
+  if (name === undefined) return ANY;
+  const table = organization.records.tableOf(name);
+  return table === undefined ? "custom" : scopeNameOf(table.module);
 }

@@ -9,6 +9,7 @@ import type { Zoho } from "./handler.js";
 import { HANDLERS } from "./handlers/index.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./people.js";
+import { checkPermission } from "./permissions.js";
 import { type LoggedRequest, logEntry, remember } from "./request-log.js";
 import { RequestRules } from "./request-rules.js";
 import { type Match, Router } from "./router.js";
@@ -118,6 +119,7 @@ function admit(
   const { zoho: known, granted } = zohoOf(request, match, world);
   const zoho = { ...known, ...more };
   if (match.route.secured && !more.scopes.allow(call, zoho.organization, granted)) throw scopeMismatch();
+  if (match.route.secured) checkPermission(call, zoho.organization, zoho.user);
   const end = match.route.secured ? zoho.organization.usage.begin(call) : () => {};
   return { call, zoho, end };
 }

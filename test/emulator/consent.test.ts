@@ -106,7 +106,11 @@ describe("the code of a consent", () => {
   test("brings tokens once", async () => {
     await using emulator = await started();
     const given = await code(emulator);
-    expect(await exchange(emulator, given)).toHaveProperty("refresh_token");
+    const tokens = await exchange(emulator, given);
+    expect(tokens).toMatchObject({
+      refresh_token: expect.any(String),
+      scope: "ZohoCRM.modules.ALL ZohoCRM.users.READ",
+    });
     expect(await exchange(emulator, given)).toEqual({ error: "invalid_code" });
   });
 
