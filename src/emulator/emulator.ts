@@ -59,6 +59,16 @@ export interface EmulatorUser {
  */
 export type CrmFunction = (args: Readonly<Record<string, unknown>>) => unknown;
 
+/** A process that moves `field`. */
+export interface BlueprintSetup {
+  name?: string;
+  field: string;
+  /** `mandatory` names fields that a step wants filled, and `Notes` for a note. */
+  transitions: readonly { name: string; from: string | readonly string[]; to: string; mandatory?: readonly string[] }[];
+  /** How long a record may be in a state, e.g. `{ Open: "2d" }`. */
+  limits?: Readonly<Record<string, string>>;
+}
+
 /** An organisation to begin with. */
 export interface OrganizationSetup {
   /** Records to begin with, by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. An unknown module becomes a custom one. */
@@ -83,6 +93,8 @@ export interface OrganizationSetup {
   users?: readonly NewUser[];
   /** Custom views by module. */
   views?: Readonly<Record<string, readonly CustomViewSetup[]>>;
+  /** Processes by module. Then their steps alone move a record through them. @default an example on deals */
+  blueprints?: Readonly<Record<string, BlueprintSetup>>;
   /** Functions that the calls of functions run, by name. */
   functions?: Readonly<Record<string, CrmFunction>>;
   /** Refuse what breaks the description, as Zoho does. `false` takes what can be taken. @default true */

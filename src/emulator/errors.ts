@@ -134,4 +134,6 @@ export const mismatchedContact = (): ErrorBody =>
 export const alreadyConverted = (id: string): ErrorBody =>
   errorBody("ID_ALREADY_CONVERTED", "id already converted", { id });
 
+export const recordInBlueprint = (): ErrorBody => errorBody("RECORD_IN_BLUEPRINT", "The record is in blue print");
+
 export const convertedRecord = (): ErrorBody => errorBody("CONVERTED_RECORD", "can't update the converted record");

@@ -1,5 +1,6 @@
 // `zcrm/emulator`: a Zoho CRM on loopback, for tests and demos.
 export {
+  type BlueprintSetup,
   type CrmFunction,
   type CustomViewSetup,
   createEmulator,

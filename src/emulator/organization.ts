@@ -1,8 +1,9 @@
+import { Blueprints } from "./blueprints.js";
 import { type BulkSnapshot, BulkStore } from "./bulk-jobs.js";
 import { Callbacks } from "./callbacks.js";
 import { type Clock, zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
-import type { CrmFunction, CustomViewSetup, NewUser } from "./emulator.js";
+import type { BlueprintSetup, CrmFunction, CustomViewSetup, NewUser } from "./emulator.js";
 import { FileStore, type FilesSnapshot } from "./files.js";
 import { IdSequence } from "./ids.js";
 import { initialSettings, type SettingsSetup } from "./initial-settings.js";
@@ -24,6 +25,7 @@ export interface OrganizationOptions extends SettingsSetup {
   readonly callbacks?: Callbacks | undefined;
   readonly views?: CustomViews | undefined;
   readonly functions?: Readonly<Record<string, CrmFunction>> | undefined;
+  readonly blueprints?: Readonly<Record<string, BlueprintSetup>> | undefined;
 }
 
 export interface OrganizationSnapshot {
@@ -48,6 +50,8 @@ export class Organization {
   readonly views: CustomViews;
   /** Functions by name. They are no state. */
   readonly functions: ReadonlyMap<string, CrmFunction>;
+  /** Processes by module. */
+  readonly blueprints: Blueprints;
   /** Whose call is answered. */
   actingUser: string = USER.id;
   /** When the organisation was set up. */
@@ -68,10 +72,12 @@ export class Organization {
     callbacks = new Callbacks(),
     views = {},
     functions = {},
+    blueprints,
     ...settings
   }: OrganizationOptions) {
     this.now = now;
     this.views = views;
+    this.blueprints = new Blueprints(blueprints);
     this.functions = new Map(Object.entries(functions));
     this.strict = strict;
     this.usage = new Usage(now, edition);

@@ -40,7 +40,7 @@ function calls(
 
 const fields = calls("fields", ({ module, index }) => fieldDetails(module, index));
 
-function fieldDetails(module: ModuleDefinition, index: number) {
+export function fieldDetails(module: ModuleDefinition, index: number) {
   return [...module.fields.values()].map((field, position) => fieldDetail(field, metadataId(index, "field", position)));
 }
 
