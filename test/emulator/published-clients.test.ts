@@ -25,7 +25,11 @@ interface Outcome {
 function runProgram(name: string, settings: object, cwd: string): Promise<Record<string, Outcome>> {
   const child = spawn(process.execPath, [resolve("test/emulator/clients", name), JSON.stringify(settings)], {
     cwd,
-    env: { PATH: process.env.PATH, NODE_PATH: modules, NODE_EXTRA_CA_CERTS: resolve("test/support/tls/server-cert.pem") },
+    env: {
+      PATH: process.env.PATH,
+      NODE_PATH: modules,
+      NODE_EXTRA_CA_CERTS: resolve("test/support/tls/server-cert.pem"),
+    },
   });
   const output = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const) {
@@ -43,16 +47,40 @@ function runProgram(name: string, settings: object, cwd: string): Promise<Record
 
 describe.each(["sdk-1", "sdk-6", "sdk-7"])("%s", (name) => {
   test("x", async () => {
-    await using emulator = await startEmulator({ users: [{ first_name: "Bo", last_name: "Aas", email: "bo@example.com" }], seed: {} });
+    await using emulator = await startEmulator({
+      users: [{ first_name: "Bo", last_name: "Aas", email: "bo@example.com" }],
+      seed: {},
+    });
     await using listener = await startListener();
     const folder = await mkdtemp(join(tmpdir(), "zcrm-sdk-"));
     const { clientId, clientSecret, refreshToken, apiUrl } = emulator;
     await writeFile(join(folder, "offer.txt"), "An offer");
     await writeFile(join(folder, "plan.txt"), "A plan");
-    await writeFile(join(folder, "dot.png"), Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"));
+    await writeFile(
+      join(folder, "dot.png"),
+      Buffer.from(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+        "base64",
+      ),
+    );
     await writeFile(join(folder, "Leads.zip"), zipSync({ "Leads.csv": strToU8("Last_Name,Company\nHaug,Haug AS\n") }));
-    const results = await runProgram(`${name}.cjs`, { clientId, clientSecret, refreshToken, grantToken: emulator.grantCode(), apiUrl, folder, notifyUrl: listener.url }, folder);
-    await writeFile(`.cache/${name}.json`, JSON.stringify({ results, requests: emulator.requests }, null, 1));
+    const results = await runProgram(
+      `${name}.cjs`,
+      {
+        clientId,
+        clientSecret,
+        refreshToken,
+        grantToken: emulator.grantCode(),
+        apiUrl,
+        folder,
+        notifyUrl: listener.url,
+      },
+      folder,
+    );
+    await writeFile(
+      `.cache/${name}.json`,
+      JSON.stringify({ results, requests: emulator.requests }, null, 1),
+    );
     await rm(folder, { recursive: true });
   });
 });

@@ -17,7 +17,10 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
       const { statusCode, object } = await call();
       results[name] = { status: statusCode, body: plain(object) };
     } catch (error) {
-      results[name] = { threw: `${error.code ?? ""} ${error.message} ${error.cause?.stack ?? error.stack ?? ""}`, details: plain(error.details) };
+      results[name] = {
+        threw: `${error.code ?? ""} ${error.message} ${error.cause?.stack ?? error.stack ?? ""}`,
+        details: plain(error.details),
+      };
     }
     return results[name].body ?? {};
   }
@@ -80,12 +83,20 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   );
   const [siv, , dahl] = created.data.map(({ details }) => details.id);
   await step("all refused", () =>
-    records.createRecords("Leads", body("record", record({ Last_Name: "Wrong", Company: "Wrong", Email: "no address" }))),
+    records.createRecords(
+      "Leads",
+      body("record", record({ Last_Name: "Wrong", Company: "Wrong", Email: "no address" })),
+    ),
   );
   await step("list", async () =>
     records.getRecords(
       "Leads",
-      await params(GetRecordsParam, { FIELDS: ["Last_Name", "Company"], SORT_BY: "Last_Name", SORT_ORDER: "asc", PER_PAGE: 1 }),
+      await params(GetRecordsParam, {
+        FIELDS: ["Last_Name", "Company"],
+        SORT_BY: "Last_Name",
+        SORT_ORDER: "asc",
+        PER_PAGE: 1,
+      }),
     ),
   );
   await step("list not modified", async () =>
@@ -124,9 +135,8 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
       records.searchRecords("Leads", await params(SearchRecordsParam, { [name]: value })),
     );
   }
-  const coql = (SelectQuery) => new (api("query/query_operations").QueryOperations)().getRecords(
-    make("query/body_wrapper", { SelectQuery }),
-  );
+  const coql = (SelectQuery) =>
+    new (api("query/query_operations").QueryOperations)().getRecords(make("query/body_wrapper", { SelectQuery }));
   await step("coql", () => coql("select Last_Name, City from Leads where Last_Name = 'Berg' limit 1"));
   await step("coql broken", () => coql("select nothing"));
 
@@ -172,12 +182,18 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   await step("create task", () =>
     records.createRecords(
       "Tasks",
-      body("record", record({ Subject: "Ring", Due_Date: new Date("2027-01-02"), What_Id: link(deal), $se_module: "Deals" })),
+      body(
+        "record",
+        record({ Subject: "Ring", Due_Date: new Date("2027-01-02"), What_Id: link(deal), $se_module: "Deals" }),
+      ),
     ),
   );
   await step("list tasks", () => records.getRecords("Tasks"));
   const wares = await step("create products", () =>
-    records.createRecords("Products", body("record", record({ Product_Name: "Lamp", Unit_Price: 20 }), record({ Product_Name: "Cable" }))),
+    records.createRecords(
+      "Products",
+      body("record", record({ Product_Name: "Lamp", Unit_Price: 20 }), record({ Product_Name: "Cable" })),
+    ),
   );
   const [lamp, cable] = wares.data.map(({ details }) => details.id);
   const line = make("record/inventory_line_items", {
@@ -189,7 +205,10 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
     Quantity: 2,
   });
   const quote = await step("create quote", () =>
-    records.createRecords("Quotes", body("record", record({ Subject: "Two lamps", Account_Name: link(account), Product_Details: [line] }))),
+    records.createRecords(
+      "Quotes",
+      body("record", record({ Subject: "Two lamps", Account_Name: link(account), Product_Details: [line] })),
+    ),
   );
   await step("get quote", () => records.getRecord(BigInt(quote.data[0].details.id), "Quotes"));
 
@@ -214,7 +233,9 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   await step("update note", () => notes.updateNote(BigInt(first), body("notes", note({ NoteContent: "Rang thrice" }))));
   await step("update notes", () => notes.updateNotes(body("notes", note({ Id: BigInt(second), NoteTitle: "2nd" }))));
   await step("delete note", () => notes.deleteNote(BigInt(first)));
-  await step("delete notes", async () => notes.deleteNotes(await params(noteCalls.DeleteNotesParam, { IDS: [BigInt(second), BigInt(third)] })));
+  await step("delete notes", async () =>
+    notes.deleteNotes(await params(noteCalls.DeleteNotesParam, { IDS: [BigInt(second), BigInt(third)] })),
+  );
 
   const tagCalls = api("tags/tags_operations");
   const tags = new tagCalls.TagsOperations();
@@ -228,19 +249,49 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   await step("update tags", async () =>
     tags.updateTags(ofTags(tag({ Id: BigInt(warm), Name: "hot" })), await inLeads(tagCalls.UpdateTagsParam)),
   );
-  await step("update tag", async () => tags.updateTag(BigInt(cold), ofTags(tag({ Name: "cool" })), await inLeads(tagCalls.UpdateTagParam)));
+  await step("update tag", async () =>
+    tags.updateTag(BigInt(cold), ofTags(tag({ Name: "cool" })), await inLeads(tagCalls.UpdateTagParam)),
+  );
   await step("get tags", async () => tags.getTags(await inLeads(tagCalls.GetTagsParam)));
-  await step("tag a record", async () => tags.addTagsToRecord(BigInt(siv), "Leads", await params(tagCalls.AddTagsToRecordParam, { TAG_NAMES: ["hot", "new"] })));
+  await step("tag a record", async () =>
+    tags.addTagsToRecord(
+      BigInt(siv),
+      "Leads",
+      await params(tagCalls.AddTagsToRecordParam, { TAG_NAMES: ["hot", "new"] }),
+    ),
+  );
   await step("tag records", async () =>
-    tags.addTagsToMultipleRecords("Leads", await params(tagCalls.AddTagsToMultipleRecordsParam, { IDS: [BigInt(siv), BigInt(dahl)], TAG_NAMES: "cool" })),
+    tags.addTagsToMultipleRecords(
+      "Leads",
+      await params(tagCalls.AddTagsToMultipleRecordsParam, { IDS: [BigInt(siv), BigInt(dahl)], TAG_NAMES: "cool" }),
+    ),
   );
   await step("tagged record", () => records.getRecord(BigInt(siv), "Leads"));
-  await step("count of a tag", async () => tags.getRecordCountForTag(BigInt(cold), await inLeads(tagCalls.GetRecordCountForTagParam)));
-  await step("untag a record", async () => tags.removeTagsFromRecord(BigInt(siv), "Leads", await params(tagCalls.RemoveTagsFromRecordParam, { TAG_NAMES: "new" })));
-  await step("untag records", async () =>
-    tags.removeTagsFromMultipleRecords("Leads", await params(tagCalls.RemoveTagsFromMultipleRecordsParam, { IDS: [BigInt(siv), BigInt(dahl)], TAG_NAMES: "cool" })),
+  await step("count of a tag", async () =>
+    tags.getRecordCountForTag(BigInt(cold), await inLeads(tagCalls.GetRecordCountForTagParam)),
   );
-  await step("merge tags", () => tags.mergeTags(BigInt(warm), make("tags/merge_wrapper", { Tags: [make("tags/conflict_wrapper", { ConflictId: cold })] })));
+  await step("untag a record", async () =>
+    tags.removeTagsFromRecord(
+      BigInt(siv),
+      "Leads",
+      await params(tagCalls.RemoveTagsFromRecordParam, { TAG_NAMES: "new" }),
+    ),
+  );
+  await step("untag records", async () =>
+    tags.removeTagsFromMultipleRecords(
+      "Leads",
+      await params(tagCalls.RemoveTagsFromMultipleRecordsParam, {
+        IDS: [BigInt(siv), BigInt(dahl)],
+        TAG_NAMES: "cool",
+      }),
+    ),
+  );
+  await step("merge tags", () =>
+    tags.mergeTags(
+      BigInt(warm),
+      make("tags/merge_wrapper", { Tags: [make("tags/conflict_wrapper", { ConflictId: cold })] }),
+    ),
+  );
   await step("delete tag", () => tags.deleteTag(BigInt(warm)));
 
   const related = api("related_records/related_records_operations");
@@ -253,18 +304,26 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
         );
   const link2 = (id) => body("related_records", record({}, id));
   await step("relate", () => relatedCall("updateRelatedRecords", link2(lamp)));
-  await step("relate one", () => relatedCall("updateRelatedRecord", BigInt(cable), body("related_records", record({}))));
+  await step("relate one", () =>
+    relatedCall("updateRelatedRecord", BigInt(cable), body("related_records", record({}))),
+  );
   await step("related", () => relatedCall("getRelatedRecords"));
   await step("related one", () => relatedCall("getRelatedRecord", BigInt(lamp)));
   await step("unrelate one", () => relatedCall("delinkRecord", BigInt(cable)));
-  await step("unrelate", async () => relatedCall("delinkRecords", await params(related.DelinkRecordsParam, { IDS: lamp })));
+  await step("unrelate", async () =>
+    relatedCall("delinkRecords", await params(related.DelinkRecordsParam, { IDS: lamp })),
+  );
   await step("no longer related", () => relatedCall("getRelatedRecords"));
 
   const attachmentCalls = api("attachments/attachments_operations");
   const attachments = new attachmentCalls.AttachmentsOperations("Leads", BigInt(siv));
-  const attached = await step("attach", () => attachments.uploadAttachment(make("attachments/file_body_wrapper", { File: file("offer.txt") })));
+  const attached = await step("attach", () =>
+    attachments.uploadAttachment(make("attachments/file_body_wrapper", { File: file("offer.txt") })),
+  );
   await step("attach a link", async () =>
-    attachments.uploadLinkAttachment(await params(attachmentCalls.UploadLinkAttachmentParam, { ATTACHMENTURL: "https://example.com/offer" })),
+    attachments.uploadLinkAttachment(
+      await params(attachmentCalls.UploadLinkAttachmentParam, { ATTACHMENTURL: "https://example.com/offer" }),
+    ),
   );
   const held = await step("attachments", () => attachments.getAttachments());
   const offer = attached.data[0].details.id;
@@ -272,25 +331,44 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   await step("delete attachment", () => attachments.deleteAttachment(BigInt(offer)));
   await step("delete attachments", async () =>
     attachments.deleteAttachments(
-      await params(attachmentCalls.DeleteAttachmentsParam, { IDS: held.data.map(({ id }) => id).filter((id) => id !== offer).map(BigInt) }),
+      await params(attachmentCalls.DeleteAttachmentsParam, {
+        IDS: held.data
+          .map(({ id }) => id)
+          .filter((id) => id !== offer)
+          .map(BigInt),
+      }),
     ),
   );
-  await step("upload photo", () => records.uploadPhoto(BigInt(siv), "Leads", make("record/file_body_wrapper", { File: file("dot.png") })));
+  await step("upload photo", () =>
+    records.uploadPhoto(BigInt(siv), "Leads", make("record/file_body_wrapper", { File: file("dot.png") })),
+  );
   await step("download photo", () => records.getPhoto(BigInt(siv), "Leads"));
   await step("delete photo", () => records.deletePhoto(BigInt(siv), "Leads"));
   const fileCalls = api("file/file_operations");
   const files = new fileCalls.FileOperations();
-  const stored = await step("upload file", () => files.uploadFiles(make("file/body_wrapper", { File: [file("plan.txt")] })));
-  await step("get file", async () => files.getFile(await params(fileCalls.GetFileParam, { ID: stored.data[0].details.id })));
+  const stored = await step("upload file", () =>
+    files.uploadFiles(make("file/body_wrapper", { File: [file("plan.txt")] })),
+  );
+  await step("get file", async () =>
+    files.getFile(await params(fileCalls.GetFileParam, { ID: stored.data[0].details.id })),
+  );
 
   const sharing = new (api("share_records/share_records_operations").ShareRecordsOperations)(BigInt(siv), "Leads");
   const userCalls = api("users/users_operations");
   const users = new userCalls.UsersOperations();
-  const everybody = await step("users", async () => users.getUsers(await params(userCalls.GetUsersParam, { TYPE: "ActiveUsers" })));
+  const everybody = await step("users", async () =>
+    users.getUsers(await params(userCalls.GetUsersParam, { TYPE: "ActiveUsers" })),
+  );
   const bo = everybody.users.find(({ first_name }) => first_name === "Bo").id;
   const shareWith = (permission) =>
     make("share_records/body_wrapper", {
-      Share: [make("share_records/share_record", { User: make("users/user", { Id: BigInt(bo) }), Permission: permission, ShareRelatedRecords: false })],
+      Share: [
+        make("share_records/share_record", {
+          User: make("users/user", { Id: BigInt(bo) }),
+          Permission: permission,
+          ShareRelatedRecords: false,
+        }),
+      ],
     });
   await step("share", () => sharing.shareRecord(shareWith("read_only")));
   await step("shares", () => sharing.getSharedRecordDetails());
@@ -302,7 +380,12 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   await step("take a step", () =>
     blueprint.updateBlueprint(
       make("blue_print/body_wrapper", {
-        Blueprint: [make("blue_print/blue_print", { TransitionId: BigInt(process_.blueprint?.transitions[0].id ?? 0), Data: record({}) })],
+        Blueprint: [
+          make("blue_print/blue_print", {
+            TransitionId: BigInt(process_.blueprint?.transitions[0].id ?? 0),
+            Data: record({}),
+          }),
+        ],
       }),
     ),
   );
@@ -311,22 +394,36 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   const contactRoles = new roleCalls.ContactRolesOperations();
   const role = (values) => make("contact_roles/contact_role", values);
   const ofRoles = (...rows) => make("contact_roles/body_wrapper", { ContactRoles: rows });
-  const newRoles = await step("create contact roles", () => contactRoles.createContactRoles(ofRoles(role({ Name: "Payer", SequenceNumber: 1 }), role({ Name: "User" }))));
+  const newRoles = await step("create contact roles", () =>
+    contactRoles.createContactRoles(ofRoles(role({ Name: "Payer", SequenceNumber: 1 }), role({ Name: "User" }))),
+  );
   const [payer, using] = newRoles.contactRoles.map(({ details }) => details.id);
   await step("contact roles", () => contactRoles.getContactRoles());
   await step("contact role", () => contactRoles.getContactRole(BigInt(payer)));
-  await step("update contact role", () => contactRoles.updateContactRole(BigInt(payer), ofRoles(role({ Name: "Signer" }))));
-  await step("update contact roles", () => contactRoles.updateContactRoles(ofRoles(role({ Id: BigInt(using), Name: "Tester" }))));
+  await step("update contact role", () =>
+    contactRoles.updateContactRole(BigInt(payer), ofRoles(role({ Name: "Signer" }))),
+  );
+  await step("update contact roles", () =>
+    contactRoles.updateContactRoles(ofRoles(role({ Id: BigInt(using), Name: "Tester" }))),
+  );
   if (!isOldest) {
     await step("give a role", () =>
-      contactRoles.addContactRoleToDeal(BigInt(contact), BigInt(deal), make("contact_roles/record_body_wrapper", { Data: [make("contact_roles/contact_role_wrapper", { ContactRole: "Signer" })] })),
+      contactRoles.addContactRoleToDeal(
+        BigInt(contact),
+        BigInt(deal),
+        make("contact_roles/record_body_wrapper", {
+          Data: [make("contact_roles/contact_role_wrapper", { ContactRole: "Signer" })],
+        }),
+      ),
     );
     await step("roles of a deal", () => contactRoles.getAllContactRolesOfDeal(BigInt(deal)));
     await step("role of a deal", () => contactRoles.getContactRoleOfDeal(BigInt(contact), BigInt(deal)));
     await step("take a role", () => contactRoles.removeContactRoleFromDeal(BigInt(contact), BigInt(deal)));
   }
   await step("delete contact role", () => contactRoles.deleteContactRole(BigInt(payer)));
-  await step("delete contact roles", async () => contactRoles.deleteContactRoles(await params(roleCalls.DeleteContactRolesParam, { IDS: BigInt(using) })));
+  await step("delete contact roles", async () =>
+    contactRoles.deleteContactRoles(await params(roleCalls.DeleteContactRolesParam, { IDS: BigInt(using) })),
+  );
 
   // --- Settings ------------------------------------------------------------------------------------------------------
 
@@ -350,8 +447,14 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   for (const [name, group, plural, single, key] of [
     ["role", "roles/roles", "getRoles", "getRole", "roles"],
     ["profile", "profiles/profiles", "getProfiles", "getProfile", "profiles"],
-    ["territory", "territories/territories", "getTerritories", "getTerritory", "territories"],
-    ["variable group", "variable_groups/variable_groups", "getVariableGroups", "getVariableGroupById", "variableGroups"],
+    ["territorie", "territories/territories", "getTerritories", "getTerritory", "territories"],
+    [
+      "variable group",
+      "variable_groups/variable_groups",
+      "getVariableGroups",
+      "getVariableGroupById",
+      "variableGroups",
+    ],
   ]) {
     const Calls = Object.values(api(`${group}_operations`)).find((type) => type.prototype?.[plural]);
     const found = await step(`${name}s`, () => new Calls()[plural]());
@@ -361,7 +464,7 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   await step("variable group by name", () => groups.getVariableGroupByAPIName("General"));
 
   const org = new (api("org/org_operations").OrgOperations)();
-  await step("org", () => org.getOrganization());
+  const company = await step("org", () => org.getOrganization());
   await step("org photo", () => org.uploadOrganizationPhoto(make("org/file_body_wrapper", { File: file("dot.png") })));
 
   await step("user", () => users.getUser(BigInt(bo)));
@@ -389,28 +492,57 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   const taxCalls = api("taxes/taxes_operations");
   const taxes = new taxCalls.TaxesOperations();
   const ofTaxes = (...rows) => make("taxes/body_wrapper", { Taxes: rows.map((values) => make("taxes/tax", values)) });
-  const newTaxes = await step("create taxes", () => taxes.createTaxes(ofTaxes({ Name: "MVA", Value: 25 }, { Name: "Low", Value: 12.5 })));
+  const newTaxes = await step("create taxes", () =>
+    taxes.createTaxes(ofTaxes({ Name: "MVA", Value: 25 }, { Name: "Low", Value: 12.5 })),
+  );
   const [mva, low] = newTaxes.taxes.map(({ details }) => details.id);
   await step("update taxes", () => taxes.updateTaxes(ofTaxes({ Id: BigInt(mva), Name: "MVA", Value: 26 })));
   await step("taxes", () => taxes.getTaxes());
   await step("tax", () => taxes.getTax(BigInt(mva)));
   await step("delete tax", () => taxes.deleteTax(BigInt(mva)));
-  await step("delete taxes", async () => taxes.deleteTaxes(await params(taxCalls.DeleteTaxesParam, { IDS: BigInt(low) })));
+  await step("delete taxes", async () =>
+    taxes.deleteTaxes(await params(taxCalls.DeleteTaxesParam, { IDS: BigInt(low) })),
+  );
 
   const currencies = new (api("currencies/currencies_operations").CurrenciesOperations)();
-  const format = make("currencies/format", { DecimalSeparator: new Choice("Period"), ThousandSeparator: new Choice("Comma"), DecimalPlaces: new Choice("2") });
+  const format = make("currencies/format", {
+    DecimalSeparator: new Choice("Period"),
+    ThousandSeparator: new Choice("Comma"),
+    DecimalPlaces: new Choice("2"),
+  });
   const currency = (values) => make("currencies/currency", { Format: format, PrefixSymbol: true, ...values });
   const ofCurrencies = (...rows) => make("currencies/body_wrapper", { Currencies: rows });
   const base = { Name: "US Dollar - USD", Symbol: "$", IsoCode: "USD", ExchangeRate: "1.000000000" };
-  const enabled = await step("enable currencies", () => currencies.enableMultipleCurrencies(make("currencies/base_currency_wrapper", { BaseCurrency: currency(base) })));
+  const enabled = await step("enable currencies", () =>
+    currencies.enableMultipleCurrencies(make("currencies/base_currency_wrapper", { BaseCurrency: currency(base) })),
+  );
   const dollar = enabled.baseCurrency?.details?.id ?? "1";
-  const more = await step("add currencies", () => currencies.addCurrencies(ofCurrencies(currency({ Name: "Norwegian Krone - NOK", Symbol: "kr", IsoCode: "NOK", ExchangeRate: "0.095000000" }))));
+  const more = await step("add currencies", () =>
+    currencies.addCurrencies(
+      ofCurrencies(
+        currency({ Name: "Norwegian Krone - NOK", Symbol: "kr", IsoCode: "NOK", ExchangeRate: "0.095000000" }),
+      ),
+    ),
+  );
   const krone = more.currencies?.[0].details.id ?? "1";
   await step("currencies", () => currencies.getCurrencies());
   await step("currency", () => currencies.getCurrency(BigInt(krone)));
-  await step("update currency", () => currencies.updateCurrency(BigInt(krone), ofCurrencies(make("currencies/currency", { ExchangeRate: "0.096000000" }))));
-  await step("update currencies", () => currencies.updateCurrencies(ofCurrencies(make("currencies/currency", { Id: BigInt(krone), IsActive: false }))));
-  await step("update base currency", () => currencies.updateBaseCurrency(make("currencies/base_currency_wrapper", { BaseCurrency: make("currencies/currency", { Id: BigInt(dollar), Symbol: "US$" }) })));
+  await step("update currency", () =>
+    currencies.updateCurrency(
+      BigInt(krone),
+      ofCurrencies(make("currencies/currency", { ExchangeRate: "0.096000000" })),
+    ),
+  );
+  await step("update currencies", () =>
+    currencies.updateCurrencies(ofCurrencies(make("currencies/currency", { Id: BigInt(krone), IsActive: false }))),
+  );
+  await step("update base currency", () =>
+    currencies.updateBaseCurrency(
+      make("currencies/base_currency_wrapper", {
+        BaseCurrency: make("currencies/currency", { Id: BigInt(dollar), Symbol: "US$" }),
+      }),
+    ),
+  );
 
   const variableCalls = api("variables/variables_operations");
   const variables = new variableCalls.VariablesOperations();
@@ -420,43 +552,101 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   const newVariables = await step("create variables", () =>
     variables.createVariables(
       ofVariables(
-        variable({ Name: "Goal", APIName: "Goal", Type: "integer", Value: "5", VariableGroup: general, Description: "A year's" }),
+        variable({
+          Name: "Goal",
+          APIName: "Goal",
+          Type: "integer",
+          Value: "5",
+          VariableGroup: general,
+          Description: "A year's",
+        }),
         variable({ Name: "Motto", APIName: "Motto", Type: "text", Value: "Light", VariableGroup: general }),
       ),
     ),
   );
   const [goal, motto] = newVariables.variables.map(({ details }) => details.id);
-  await step("variables", async () => variables.getVariables(await params(variableCalls.GetVariablesParam, { GROUP: "General" })));
-  await step("variable", async () => variables.getVariableById(BigInt(goal), await params(variableCalls.GetVariableByIDParam, { GROUP: "General" })));
-  await step("variable by name", async () => variables.getVariableForAPIName("Motto", await params(variableCalls.GetVariableForAPINameParam, { GROUP: "General" })));
-  await step("update variable", () => variables.updateVariableById(BigInt(goal), ofVariables(variable({ Value: "6" }))));
-  await step("update variable by name", () => variables.updateVariableByAPIName("Motto", ofVariables(variable({ Description: "Ours" }))));
-  await step("update variables", () => variables.updateVariables(ofVariables(variable({ Id: BigInt(goal), Value: "7" }))));
+  await step("variables", async () =>
+    variables.getVariables(await params(variableCalls.GetVariablesParam, { GROUP: "General" })),
+  );
+  await step("variable", async () =>
+    variables.getVariableById(BigInt(goal), await params(variableCalls.GetVariableByIDParam, { GROUP: "General" })),
+  );
+  await step("variable by name", async () =>
+    variables.getVariableForAPIName(
+      "Motto",
+      await params(variableCalls.GetVariableForAPINameParam, { GROUP: "General" }),
+    ),
+  );
+  await step("update variable", () =>
+    variables.updateVariableById(BigInt(goal), ofVariables(variable({ Value: "6" }))),
+  );
+  await step("update variable by name", () =>
+    variables.updateVariableByAPIName("Motto", ofVariables(variable({ Description: "Ours" }))),
+  );
+  await step("update variables", () =>
+    variables.updateVariables(ofVariables(variable({ Id: BigInt(goal), Value: "7" }))),
+  );
   await step("delete variable", () => variables.deleteVariable(BigInt(goal)));
-  await step("delete variables", async () => variables.deleteVariables(await params(variableCalls.DeleteVariablesParam, { IDS: BigInt(motto) })));
+  await step("delete variables", async () =>
+    variables.deleteVariables(await params(variableCalls.DeleteVariablesParam, { IDS: BigInt(motto) })),
+  );
 
   const watchCalls = api("notification/notification_operations");
   const watches = new watchCalls.NotificationOperations();
-  const watch = (values) => make("notification/body_wrapper", { Watch: [make("notification/notification", { ChannelId: 1000000068001n, Events: ["Leads.create"], ...values })] });
+  const watch = (values) =>
+    make("notification/body_wrapper", {
+      Watch: [make("notification/notification", { ChannelId: 1000000068001n, Events: ["Leads.create"], ...values })],
+    });
   const soon = new Date(Date.now() + 3_600_000);
-  await step("watch", () => watches.enableNotifications(watch({ NotifyUrl: notifyUrl, ChannelExpiry: soon, Token: "ours" })));
-  await step("watches", async () => watches.getNotificationDetails(await params(watchCalls.GetNotificationDetailsParam, { MODULE: "Leads", CHANNEL_ID: 1000000068001n })));
-  await step("replace watches", () => watches.updateNotifications(watch({ NotifyUrl: notifyUrl, Events: ["Leads.create", "Deals.edit"] })));
-  await step("change watch", () => watches.updateNotification(watch({ NotifyUrl: notifyUrl, Events: ["Deals.edit"], Deleteevents: true })));
-  await step("unwatch", async () => watches.disableNotifications(await params(watchCalls.DisableNotificationsParam, { CHANNEL_IDS: 1000000068001n })));
+  await step("watch", () =>
+    watches.enableNotifications(watch({ NotifyUrl: notifyUrl, ChannelExpiry: soon, Token: "ours" })),
+  );
+  await step("watches", async () =>
+    watches.getNotificationDetails(
+      await params(watchCalls.GetNotificationDetailsParam, { MODULE: "Leads", CHANNEL_ID: 1000000068001n }),
+    ),
+  );
+  await step("replace watches", () =>
+    watches.updateNotifications(watch({ NotifyUrl: notifyUrl, Events: ["Leads.create", "Deals.edit"] })),
+  );
+  await step("change watch", () =>
+    watches.updateNotification(watch({ NotifyUrl: notifyUrl, Events: ["Deals.edit"], Deleteevents: true })),
+  );
+  await step("unwatch", async () =>
+    watches.disableNotifications(await params(watchCalls.DisableNotificationsParam, { CHANNEL_IDS: 1000000068001n })),
+  );
   await step("unwatch events", () => watches.disableNotification(watch({ Deleteevents: true })));
 
   // --- Many records --------------------------------------------------------------------------------------------------
 
   await step("mass update", () =>
-    records.massUpdateRecords("Leads", make("record/mass_update_body_wrapper", { Data: [record({ City: "Narvik" })], Ids: [siv, dahl], OverWrite: true })),
+    records.massUpdateRecords(
+      "Leads",
+      make("record/mass_update_body_wrapper", {
+        Data: [record({ City: "Narvik" })],
+        Ids: [siv, dahl],
+        OverWrite: true,
+      }),
+    ),
   );
-  const views = await step("views of leads", () => new (api("custom_views/custom_views_operations").CustomViewsOperations)("Leads").getCustomViews());
+  const views = await step("views of leads", () =>
+    new (api("custom_views/custom_views_operations").CustomViewsOperations)("Leads").getCustomViews(),
+  );
   const mass = await step("mass update by view", () =>
-    records.massUpdateRecords("Leads", make("record/mass_update_body_wrapper", { Data: [record({ City: "Narvik" })], Cvid: views.customViews[0].id, OverWrite: true })),
+    records.massUpdateRecords(
+      "Leads",
+      make("record/mass_update_body_wrapper", {
+        Data: [record({ City: "Narvik" })],
+        Cvid: views.customViews[0].id,
+        OverWrite: true,
+      }),
+    ),
   );
   await step("mass update status", async () =>
-    records.getMassUpdateStatus("Leads", await params(recordCalls.GetMassUpdateStatusParam, { JOB_ID: String(mass.data?.[0].details.job_id ?? 1) })),
+    records.getMassUpdateStatus(
+      "Leads",
+      await params(recordCalls.GetMassUpdateStatusParam, { JOB_ID: String(mass.data?.[0].details.job_id ?? 1) }),
+    ),
   );
   const bulkRead = new (api("bulk_read/bulk_read_operations").BulkReadOperations)();
   const job = await step("bulk read", () =>
@@ -466,7 +656,11 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
           Module: "Leads",
           Fields: ["Last_Name", "City"],
           Page: 1,
-          Criteria: make("bulk_read/criteria", { APIName: "Last_Name", Comparator: new Choice("equal"), Value: "Berg" }),
+          Criteria: make("bulk_read/criteria", {
+            APIName: "Last_Name",
+            Comparator: new Choice("equal"),
+            Value: "Berg",
+          }),
         }),
       }),
     ),
@@ -476,8 +670,10 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   await step("bulk read result", () => bulkRead.downloadResult(reading));
   const writeCalls = api("bulk_write/bulk_write_operations");
   const bulkWrite = new writeCalls.BulkWriteOperations();
-  const company = await headers(writeCalls.UploadFileHeader, { FEATURE: "bulk-write", X_CRM_ORG: "4100000001" });
-  const upload = await step("bulk write upload", () => bulkWrite.uploadFile(make("bulk_write/file_body_wrapper", { File: file("Leads.zip") }), company));
+  const ours = await headers(writeCalls.UploadFileHeader, { FEATURE: "bulk-write", X_CRM_ORG: company.org[0].zgid });
+  const upload = await step("bulk write upload", () =>
+    bulkWrite.uploadFile(make("bulk_write/file_body_wrapper", { File: file("Leads.zip") }), ours),
+  );
   const mapped = (APIName, Index) => make("bulk_write/field_mapping", { APIName, Index });
   const writing = await step("bulk write", () =>
     bulkWrite.createBulkWriteJob(
@@ -494,7 +690,9 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
       }),
     ),
   );
-  const written = await step("bulk write state", () => bulkWrite.getBulkWriteJobDetails(BigInt(writing.details?.id ?? 1)));
+  const written = await step("bulk write state", () =>
+    bulkWrite.getBulkWriteJobDetails(BigInt(writing.details?.id ?? 1)),
+  );
   await step("bulk write result", () => bulkWrite.downloadBulkWriteResult(String(written.result?.downloadUrl)));
 
   await step("convert", () =>
@@ -506,15 +704,29 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
             Overwrite: true,
             NotifyLeadOwner: false,
             NotifyNewEntityOwner: false,
-            Deals: record({ Deal_Name: "Fjord", Closing_Date: new Date("2027-05-01"), Stage: new Choice("Qualification") }),
+            Deals: record({
+              Deal_Name: "Fjord",
+              Closing_Date: new Date("2027-05-01"),
+              Stage: new Choice("Qualification"),
+            }),
           }),
         ],
       }),
     ),
   );
   await step("delete one", () => records.deleteRecord(BigInt(dahl), "Leads"));
-  await step("delete", async () => records.deleteRecords("Products", await params(DeleteRecordsParam, { IDS: [lamp, cable], WF_TRIGGER: false })));
-  await step("deleted", async () => records.getDeletedRecords("Leads", await params(GetDeletedRecordsParam, { TYPE: "all" })));
+  await step("delete", async () =>
+    records.deleteRecords(
+      "Products",
+      await params(DeleteRecordsParam, {
+        IDS: isOldest ? [BigInt(lamp), BigInt(cable)] : [lamp, cable],
+        WF_TRIGGER: false,
+      }),
+    ),
+  );
+  await step("deleted", async () =>
+    records.getDeletedRecords("Leads", await params(GetDeletedRecordsParam, { TYPE: "all" })),
+  );
 
   console.log(JSON.stringify(results));
 };
@@ -527,7 +739,8 @@ function plain(value) {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "no date" : value.toISOString();
   if (value instanceof Map) return plain(Object.fromEntries(value));
   if (value.constructor.name === "Choice") return value.getValue();
-  if (value.constructor.name === "StreamWrapper") return { name: value.name, text: Buffer.from(value.stream).toString("latin1") };
+  if (value.constructor.name === "StreamWrapper")
+    return { name: value.name, text: Buffer.from(value.stream).toString("latin1") };
   const { keyModified: _, keyValues = new Map(), ...own } = value;
   const members = Object.entries({ ...own, ...Object.fromEntries(keyValues) });
   return Object.fromEntries(members.flatMap(([name, member]) => (member === undefined ? [] : [[name, plain(member)]])));
