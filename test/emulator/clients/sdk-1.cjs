@@ -20,7 +20,6 @@ async function main() {
   const logger = Logger.getInstance(Levels.ERROR, `${folder}/sdk.log`);
   await Initializer.initialize(user, environment, token, store, config, folder, logger);
   await drive("zcrmsdk", settings);
-  await store.deleteTokens();
 }
 
 main();

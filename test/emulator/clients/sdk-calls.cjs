@@ -140,7 +140,7 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   await step("coql", () => coql("select Last_Name, City from Leads where Last_Name = 'Berg' limit 1"));
   await step("coql broken", () => coql("select nothing"));
 
-  const shop = await step("create a deal and its like", () =>
+  const shop = await step("create account", () =>
     records.createRecords("Accounts", body("record", record({ Account_Name: "Fjord AS" }))),
   );
   const account = shop.data[0].details.id;
@@ -174,6 +174,9 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
           Event_Title: "Visit",
           Start_DateTime: new Date("2027-01-02T10:00:00Z"),
           End_DateTime: new Date("2027-01-02T11:00:00Z"),
+          Remind_At: new Date("2027-01-02T09:00:00Z"),
+          Recurring_Activity: make("record/recurring_activity", { Rrule: "FREQ=DAILY;INTERVAL=1;UNTIL=2027-02-01" }),
+          Participants: [make("record/participants", { Type: "email", Participant: "guest@example.com" })],
         }),
       ),
     ),
@@ -188,6 +191,23 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
       ),
     ),
   );
+  const project = await step("create in a custom module", () =>
+    records.createRecords(
+      "Projects",
+      body(
+        "record",
+        record({
+          Name: "Pier",
+          Budget: 12.5,
+          Kinds: [new Choice("Indoor"), new Choice("Outdoor")],
+          Begins: new Date("2027-02-01"),
+          Done: true,
+          Client: link(account),
+        }),
+      ),
+    ),
+  );
+  await step("get of a custom module", () => records.getRecord(BigInt(project.data[0].details.id), "Projects"));
   await step("list tasks", () => records.getRecords("Tasks"));
   const wares = await step("create products", () =>
     records.createRecords(
@@ -211,6 +231,21 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
     ),
   );
   await step("get quote", () => records.getRecord(BigInt(quote.data[0].details.id), "Quotes"));
+
+  await step("create price book", () =>
+    records.createRecords(
+      "Price_Books",
+      body(
+        "record",
+        record({
+          Price_Book_Name: "Many",
+          Pricing_Model: new Choice("Flat"),
+          Pricing_Details: [make("record/pricing_details", { FromRange: 1, ToRange: 10, Discount: 5 })],
+        }),
+      ),
+    ),
+  );
+  await step("list price books", () => records.getRecords("Price_Books"));
 
   // --- What hangs on a record ----------------------------------------------------------------------------------------
 
@@ -434,33 +469,25 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   const setModule = make("modules/body_wrapper", { Modules: [make("modules/module", { PerPage: 30 })] });
   await step("update module", () => modules.updateModuleByAPIName("Leads", setModule));
   await step("update module by id", () => modules.updateModuleById(BigInt(leads), setModule));
-  for (const [name, group, plural, single, key] of [
-    ["field", "fields/fields", "getFields", "getField", "fields"],
-    ["layout", "layouts/layouts", "getLayouts", "getLayout", "layouts"],
-    ["view", "custom_views/custom_views", "getCustomViews", "getCustomView", "customViews"],
-    ["related list", "related_lists/related_lists", "getRelatedLists", "getRelatedList", "relatedLists"],
+  // What is listed, and then got one by one; those of a module take its name first.
+  for (const [list, one, group, method, ...module] of [
+    ["fields", "field", "fields", "Field", "Leads"],
+    ["layouts", "layout", "layouts", "Layout", "Leads"],
+    ["views", "view", "custom_views", "CustomView", "Leads"],
+    ["related lists", "related list", "related_lists", "RelatedList", "Leads"],
+    ["roles", "role", "roles", "Role"],
+    ["profiles", "profile", "profiles", "Profile"],
   ]) {
-    const Calls = Object.values(api(`${group}_operations`)).find((type) => type.prototype?.[plural]);
-    const found = await step(`${name}s`, () => new Calls("Leads")[plural]());
-    await step(name, () => new Calls("Leads")[single](BigInt(found[key][0].id)));
+    const Calls = api(`${group}/${group}_operations`)[`${method}sOperations`];
+    const [found] = Object.values(await step(list, () => new Calls(...module)[`get${method}s`]()));
+    await step(one, () => new Calls(...module)[`get${method}`](BigInt(found[0].id)));
   }
-  for (const [name, group, plural, single, key] of [
-    ["role", "roles/roles", "getRoles", "getRole", "roles"],
-    ["profile", "profiles/profiles", "getProfiles", "getProfile", "profiles"],
-    ["territorie", "territories/territories", "getTerritories", "getTerritory", "territories"],
-    [
-      "variable group",
-      "variable_groups/variable_groups",
-      "getVariableGroups",
-      "getVariableGroupById",
-      "variableGroups",
-    ],
-  ]) {
-    const Calls = Object.values(api(`${group}_operations`)).find((type) => type.prototype?.[plural]);
-    const found = await step(`${name}s`, () => new Calls()[plural]());
-    await step(name, () => new Calls()[single](BigInt(found[key][0].id)));
-  }
+  const territories = new (api("territories/territories_operations").TerritoriesOperations)();
+  const lands = await step("territories", () => territories.getTerritories());
+  await step("territory", () => territories.getTerritory(BigInt(lands.territories[0].id)));
   const groups = new (api("variable_groups/variable_groups_operations").VariableGroupsOperations)();
+  const grouped = await step("variable groups", () => groups.getVariableGroups());
+  await step("variable group", () => groups.getVariableGroupById(BigInt(grouped.variableGroups[0].id)));
   await step("variable group by name", () => groups.getVariableGroupByAPIName("General"));
 
   const org = new (api("org/org_operations").OrgOperations)();
@@ -695,6 +722,20 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   );
   await step("bulk write result", () => bulkWrite.downloadBulkWriteResult(String(written.result?.downloadUrl)));
 
+  if (sdk === "@zohocrm/typescript-sdk-2.0") {
+    const { FunctionsOperations } = api("functions/functions_operations");
+    const functions = new FunctionsOperations("greet", "oauth");
+    await step("function", () =>
+      functions.executeFunctionUsingRequestBody(make("functions/body_wrapper", { Body: new Map([["name", "Siv"]]) })),
+    );
+    await step("function with a file", () =>
+      functions.executeFunctionUsingFile(make("functions/file_body_wrapper", { Inputfile: file("offer.txt") })),
+    );
+    // The SDK sends `[object Map]` in place of arguments, which are JSON.
+    await step("function with arguments", () =>
+      new FunctionsOperations("greet", "oauth", new Map([["name", "Siv"]])).executeFunctionUsingParameters(),
+    );
+  }
   await step("convert", () =>
     records.convertLead(
       BigInt(siv),
@@ -720,7 +761,7 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
       "Products",
       await params(DeleteRecordsParam, {
         IDS: isOldest ? [BigInt(lamp), BigInt(cable)] : [lamp, cable],
-        WF_TRIGGER: false,
+        WF_TRIGGER: isOldest ? "false" : false,
       }),
     ),
   );
