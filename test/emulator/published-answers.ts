@@ -400,7 +400,7 @@ export const SDK_ANSWERS: Expected = {
   ],
   "bulk write result": [200, zip(/^\d+\.zip$/)],
   function: [200, { code: "success", details: { output: "Hello Siv" } }],
-  "function with a file": [200, { details: { output: "Hello undefined" } }],
+  "function with a file": [200, { details: { output: "offer.txt" } }],
   "function with arguments": [400, refused("INVALID_DATA", { api_name: "arguments" })],
   convert: [200, { data: [{ contacts: expect.any(String), accounts: expect.any(String), deals: expect.any(String) }] }],
   "delete one": [200, { data: [deleted] }],

@@ -35,7 +35,7 @@ const DOT = Buffer.from(
 const SETUP: EmulatorOptions = {
   seed: {},
   users: [{ first_name: "Bo", last_name: "Aas", email: "bo@example.com" }],
-  functions: { greet: ({ name }) => `Hello ${name}` },
+  functions: { greet: ({ name, inputFile }) => (inputFile instanceof File ? inputFile.name : `Hello ${name}`) },
   modules: {
     Projects: {
       Name: { type: "text" },
@@ -122,7 +122,7 @@ describe.each([
     // It is refused the fields, which it reads first.
     expect(outcomes["unknown module"]?.threw).toContain("INVALID_MODULE");
     expect(tokenRequests(emulator)).toBe(1);
-    console.log([...operations(emulator)].length);
+    await writeFile(`.cache/ops-${program}`, [...operations(emulator)].join("\n"));
   });
 });
 
