@@ -107,6 +107,8 @@ export interface EmulatorOptions extends OrganizationSetup {
   port?: number;
   /** Address to listen at; any other than loopback lets other machines in. @default "127.0.0.1" */
   host?: string;
+  /** PEM texts; with them the emulator speaks HTTPS, as clients want that put `https://` before a host. */
+  tls?: { key: string; cert: string };
   /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
   now?: () => number;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
@@ -210,13 +212,13 @@ export interface Emulator extends EmulatorOrganization, AsyncDisposable {
  * const crm = createClient(emulator.clientOptions());
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { data, host = "127.0.0.1", port = 0 } = options;
+  const { data, host = "127.0.0.1", port = 0, tls } = options;
   const folder = data === undefined ? undefined : await DataFolder.open(data);
   try {
     const core = new EmulatorCore(options, folder?.kept);
-    const server = await listen(host, port, (request) => core.answer(request));
+    const server = await listen({ host, port, tls }, (request) => core.answer(request));
     folder?.keep(core);
-    return core.at(addressOf(host, server.port), async () => {
+    return core.at(`${tls ? "https" : "http"}://${hostName(host)}:${server.port}`, async () => {
       await server.close();
       await folder?.close();
     });
@@ -227,10 +229,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 /** Whoever listens everywhere is reached on loopback as well. */
-function addressOf(host: string, port: number): string {
-  const name = /^(0\.0\.0\.0|::)$/.test(host) ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
-  return `http://${name}:${port}`;
-}
+const hostName = (host: string): string =>
+  /^(0\.0\.0\.0|::)$/.test(host) ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
 
 /**
  * The same without a socket: only its `fetch` reaches it, which `clientOptions()` has as well.
@@ -239,7 +239,7 @@ function addressOf(host: string, port: number): string {
  * const emulator = createEmulator();
  * const crm = createClient(emulator.clientOptions());
  */
-export function createEmulator(options: Omit<EmulatorOptions, "host" | "port" | "data"> = {}): Emulator {
+export function createEmulator(options: Omit<EmulatorOptions, "host" | "port" | "tls" | "data"> = {}): Emulator {
   const core = new EmulatorCore(options);
   return core.at("http://localhost", async () => {}, core.fetch);
 }

@@ -2,6 +2,7 @@
 import { type Answer, errorBody, json, noContent, success } from "../answers.js";
 import type { Call } from "../call.js";
 import { viewsOf } from "../custom-views.js";
+import { dataType } from "../data-types.js";
 import { unknownId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { metadataId, moduleIndex } from "../metadata-ids.js";
@@ -40,8 +41,11 @@ function calls(
 
 const fields = calls("fields", ({ module, index }) => fieldDetails(module, index));
 
+/** What begins with a dollar is of the record, and no field of the module. */
 export function fieldDetails(module: ModuleDefinition, index: number) {
-  return [...module.fields.values()].map((field, position) => fieldDetail(field, metadataId(index, "field", position)));
+  return [...module.fields.values()]
+    .map((field, position) => fieldDetail(field, metadataId(index, "field", position)))
+    .filter(({ api_name }) => !api_name.startsWith("$"));
 }
 
 function fieldDetail(field: FieldDefinition, id: string) {
@@ -64,15 +68,14 @@ function fieldDetail(field: FieldDefinition, id: string) {
     currency: {},
     id,
     custom_field: field.custom,
-    lookup:
-      field.lookup === undefined ? {} : { display_label: label, api_name: label, module: { api_name: field.lookup } },
+    lookup: field.lookup === undefined ? {} : { display_label: label, api_name: field.apiName, module: field.lookup },
     visible: true,
     length: field.maxLength ?? null,
     view_type: { view: true, edit: !field.readOnly, quick_create: field.mandatory, create: !field.readOnly },
     subform: null,
     api_name: field.apiName,
     unique: field.unique ? { casesensitive: "false" } : {},
-    data_type: field.type,
+    data_type: dataType(field),
     formula: {},
     decimal_place: null,
     mass_update: !field.readOnly,
