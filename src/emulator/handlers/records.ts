@@ -4,14 +4,16 @@ import { zohoTime } from "../clock.js";
 import type { Predicate } from "../criteria.js";
 import { viewsOf } from "../custom-views.js";
 import { invalidValue, mandatoryNotFound, patternNotMatched } from "../errors.js";
+import { namedRows, withExternalIds } from "../external-ids.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { ModuleDefinition } from "../modules.js";
 import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
 import { userReference } from "../people.js";
 import { displayName } from "../record-fields.js";
-import { isListed, listRecords, passing, readSorting, type Sorting } from "../record-list.js";
+import { listRecords, passing, readSorting, type Sorting } from "../record-list.js";
 import { RecordMap } from "../record-map.js";
+import { readSelection } from "../record-selection.js";
 import { viewRecord } from "../record-view.js";
 import { deleteRecord, insertRecord, updateRecord, upsertRecord, withoutEmail } from "../record-writes.js";
 import type { CrmRecord } from "../records.js";
@@ -22,7 +24,7 @@ const getRecords: Handler = (call, { organization }) => {
   const { module, records: all } = organization.records.table(call.path("module"));
   const records = call.query.has("ids") ? pickRecords(all, readIds(call)) : all;
   const since = call.modifiedSince();
-  const selects = readSelection(call);
+  const selects = readSelection(call, organization, module);
   const view = readView(call, organization, module);
   const shows: Predicate = (record) => selects(record) && view.shows(record);
   const changed: Predicate = (record) => shows(record) && isModified(record, since);
@@ -36,7 +38,7 @@ const getRecords: Handler = (call, { organization }) => {
 const getRecord: Handler = (call, { organization }) => {
   const { module, records } = organization.records.table(call.path("module"));
   const record = records.get(call.path("id"));
-  if (record === undefined) return noContent();
+  if (record === undefined || !readSelection(call, organization, module, "both")(record)) return noContent();
   if (!isModified(record, call.modifiedSince())) return notModified();
   return json(200, { data: [viewRecord(module, record, splitList(call.query.get("fields")))] });
 };
@@ -44,7 +46,7 @@ const getRecord: Handler = (call, { organization }) => {
 const createRecords: Handler = (call, { organization }) => {
   const table = organization.records.table(call.path("module"));
   const rows = call.rows().map((row) => insertRecord(organization, table, row));
-  return actionAnswer(rows, { accepted: 201 });
+  return actionAnswer(namedRows(call, organization, table, rows), { accepted: 201 });
 };
 
 const updateRecords: Handler = (call, { organization }) => {
@@ -53,20 +55,20 @@ const updateRecords: Handler = (call, { organization }) => {
     const id = isObject(row) ? row.id : undefined;
     return id === undefined ? mandatoryNotFound("id") : updateRecord(organization, table, String(id), row);
   });
-  return actionAnswer(rows);
+  return actionAnswer(namedRows(call, organization, table, rows));
 };
 
 const updateRecordById: Handler = (call, { organization }) => {
   const table = organization.records.table(call.path("module"));
   const rows = call.rows().map((row) => updateRecord(organization, table, call.path("id"), row));
-  return actionAnswer(rows);
+  return actionAnswer(namedRows(call, organization, table, rows));
 };
 
 const upsertRecords: Handler = (call, { organization }) => {
   const table = organization.records.table(call.path("module"));
   const checks = readChecks(call) ?? duplicateChecks(table.module);
   const rows = call.rows().map((row) => upsertRecord(organization, table, checks, row));
-  return actionAnswer(rows);
+  return actionAnswer(namedRows(call, organization, table, rows));
 };
 
 const deleteRecords: Handler = (call, { organization }) => {
@@ -123,16 +125,6 @@ function pickRecords(records: RecordMap, ids: readonly string[]): RecordMap {
   return picked;
 }
 
-/** Whether a list has a record, by those of its parameters that select. */
-function readSelection({ query }: Call): Predicate {
-  const converted = query.get("converted");
-  const owner = query.get("uid");
-  // Every record is approved.
-  const none = query.get("approved") === "false";
-  return (record) =>
-    !none && isListed(record, converted) && (owner === null || (isObject(record.Owner) && record.Owner.id === owner));
-}
-
 /** The custom view that a list is asked for: what it shows, and how it is sorted where that was set. */
 function readView({ query }: Call, organization: Organization, module: ModuleDefinition): View {
   const id = query.get("cvid");
@@ -172,13 +164,15 @@ function readChecks(call: Call): string[] | undefined {
 }
 
 export const recordHandlers: Handlers = {
-  getRecords,
-  getRecord,
-  createRecords,
-  updateRecords,
-  updateRecord: updateRecordById,
-  upsertRecords,
-  deleteRecords,
-  deleteRecord: deleteRecordById,
+  ...withExternalIds({
+    getRecords,
+    getRecord,
+    createRecords,
+    updateRecords,
+    updateRecord: updateRecordById,
+    upsertRecords,
+    deleteRecords,
+    deleteRecord: deleteRecordById,
+  }),
   getDeletedRecords,
 };
