@@ -94,6 +94,12 @@ export const bulkError = (code: string, message: string, details: ErrorBody["det
 export const unknownJob = (): HttpError =>
   new HttpError(404, errorBody("RESOURCE_NOT_FOUND", "The requested resource doesn't exist."));
 
+export const externalNotFound = (): HttpError =>
+  new HttpError(
+    400,
+    errorBody("NOT_FOUND", "There is no data for the ID specified or there is no matching record in the given module."),
+  );
+
 export const unknownParent = (id: string): HttpError => new HttpError(400, unknownId(id));
 
 export const noRecordsFound = (): HttpError =>
