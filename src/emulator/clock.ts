@@ -41,7 +41,9 @@ const isUnit = (text: string): text is keyof typeof UNITS => Object.hasOwn(UNITS
 
 /** The organisation is in Nairobi, so that an offset other than UTC is met in tests. */
 const OFFSET_MINUTES = 180;
+/** As times are written. */
+export const OFFSET = "+03:00";
 
 /** Writes a time in Zoho's form, e.g. `2026-05-14T12:54:51+03:00`. */
 export const zohoTime = (time: number): string =>
-  `${new Date(time + OFFSET_MINUTES * 60_000).toISOString().slice(0, 19)}+03:00`;
+  `${new Date(time + OFFSET_MINUTES * 60_000).toISOString().slice(0, 19)}${OFFSET}`;

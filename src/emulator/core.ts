@@ -94,6 +94,7 @@ export class EmulatorCore {
   at(url: string, end: () => Promise<void>, clientFetch?: typeof fetch): Emulator {
     const close = (): Promise<void> => {
       this.#callbacks.close();
+      for (const organization of this.#organizations.values()) organization.jobs.stop();
       return end();
     };
     this.#url = url;
@@ -135,7 +136,8 @@ export class EmulatorCore {
   #add({ seed, defaultData = seed === undefined, users = [], ...setup }: OrganizationSetup): Owner {
     const { now } = this.#clock;
     const [description, callbacks] = [this.#description, this.#callbacks];
-    const organization = new Organization({ ...setup, now, description, callbacks });
+    const changed = () => this.onChange();
+    const organization = new Organization({ ...setup, now, description, callbacks, changed });
     for (const user of users) organization.addUser(user);
     if (defaultData) seedRecords(organization, DEFAULT_DATA);
     if (seed !== undefined) seedRecords(organization, seed);

@@ -91,8 +91,9 @@ export const invalidValue = (details: ErrorBody["details"]): HttpError => new Ht
 export const bulkError = (code: string, message: string, details: ErrorBody["details"] = {}): HttpError =>
   new HttpError(400, errorBody(code, message, details));
 
-export const unknownJob = (): HttpError =>
-  new HttpError(404, errorBody("RESOURCE_NOT_FOUND", "The requested resource doesn't exist."));
+/** A job, or a result that is not there yet or not there any more. */
+export const unknownJob = (resource: string): HttpError =>
+  new HttpError(404, errorBody("RESOURCE_NOT_FOUND", "The requested resource doesn't exist.", { resource }));
 
 export const externalNotFound = (): HttpError =>
   new HttpError(
@@ -104,6 +105,9 @@ export const unknownParent = (id: string): HttpError => new HttpError(400, unkno
 
 export const noRecordsFound = (): HttpError =>
   new HttpError(400, errorBody("NO_RECORDS_FOUND", "no record found to update"));
+
+export const alreadyScheduled = (): HttpError =>
+  new HttpError(400, errorBody("ALREADY_SCHEDULED", "Already a Mass Action scheduler is running for the given cvid"));
 
 export const internalError = (): HttpError =>
   new HttpError(500, errorBody("INTERNAL_ERROR", "Internal server error occurred."));

@@ -1,5 +1,4 @@
 import { Blueprints } from "./blueprints.js";
-import { type BulkSnapshot, BulkStore } from "./bulk-jobs.js";
 import { Callbacks } from "./callbacks.js";
 import { type Clock, zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
@@ -7,6 +6,8 @@ import type { BlueprintSetup, CrmFunction, CustomViewSetup, NewUser } from "./em
 import { FileStore, type FilesSnapshot } from "./files.js";
 import { IdSequence } from "./ids.js";
 import { initialSettings, type SettingsSetup } from "./initial-settings.js";
+import { workOf } from "./job-work.js";
+import { JobStore, type JobsSnapshot } from "./jobs.js";
 import type { CustomModules } from "./modules.js";
 import { placeOf, USER, type UserReference, userDetails, userOf, userReference } from "./people.js";
 import { RecordStore, type TableSnapshot } from "./records.js";
@@ -23,6 +24,8 @@ export interface OrganizationOptions extends SettingsSetup {
   readonly strict?: boolean | undefined;
   /** Whom the organisation tells what happens. */
   readonly callbacks?: Callbacks | undefined;
+  /** Called when a job has changed something. */
+  readonly changed?: (() => void) | undefined;
   readonly views?: CustomViews | undefined;
   readonly functions?: Readonly<Record<string, CrmFunction>> | undefined;
   readonly blueprints?: Readonly<Record<string, BlueprintSetup>> | undefined;
@@ -34,7 +37,7 @@ export interface OrganizationSnapshot {
   readonly files: FilesSnapshot;
   readonly settings: SettingsSnapshot;
   readonly watches: ReadonlyMap<string, Watch>;
-  readonly bulk: BulkSnapshot;
+  readonly jobs: JobsSnapshot;
   readonly spent: ReadonlyMap<number, number>;
 }
 
@@ -44,7 +47,7 @@ export class Organization {
   readonly ids: IdSequence = new IdSequence();
   readonly records: RecordStore;
   readonly files: FileStore = new FileStore();
-  readonly bulk: BulkStore = new BulkStore();
+  readonly jobs: JobStore;
   readonly settings: Settings;
   /** Custom views by module, beside those that every module has. */
   readonly views: CustomViews;
@@ -70,6 +73,7 @@ export class Organization {
     strict = true,
     edition = "enterprise",
     callbacks = new Callbacks(),
+    changed = () => undefined,
     views = {},
     functions = {},
     blueprints,
@@ -84,6 +88,7 @@ export class Organization {
     this.records = new RecordStore(description, modules);
     this.callbacks = callbacks;
     this.watches = new WatchStore(now, callbacks);
+    this.jobs = new JobStore(now, (job) => workOf(this, job), changed);
     this.since = this.time();
     this.settings = new Settings(initialSettings(this.since, this.ids, { ...settings, edition }));
   }
@@ -91,6 +96,17 @@ export class Organization {
   /** The user whose call is answered, as records name him. */
   get user(): UserReference {
     return this.activeUser(this.actingUser) ?? USER;
+  }
+
+  /** Does something in the name of a user. */
+  as<Result>(user: string, work: () => Result): Result {
+    const before = this.actingUser;
+    this.actingUser = user;
+    try {
+      return work();
+    } finally {
+      this.actingUser = before;
+    }
   }
 
   /** @returns the id @throws TypeError where another user has the address, and for a place that is not there */
@@ -142,18 +158,19 @@ export class Organization {
       files: this.files.snapshot(),
       settings: this.settings.snapshot(),
       watches: this.watches.snapshot(),
-      bulk: this.bulk.snapshot(),
+      jobs: this.jobs.snapshot(),
       spent: this.usage.snapshot(),
     };
   }
 
-  restore({ lastId, records, files, settings, watches, bulk, spent }: OrganizationSnapshot): void {
+  restore({ lastId, records, files, settings, watches, jobs, spent }: OrganizationSnapshot): void {
     this.ids.restore(lastId);
     this.records.restore(records);
     this.files.restore(files);
     this.settings.restore(settings);
     this.watches.restore(watches);
-    this.bulk.restore(bulk);
     this.usage.restore(spent);
+    // Last, as what is gone on with sees the rest.
+    this.jobs.restore(jobs);
   }
 }
