@@ -17,6 +17,9 @@ interface Operation {
   requestBody?: { content: Record<string, { example?: unknown }> };
   responses: Record<string, unknown>;
 }
+interface Answered {
+  content?: Record<string, { example?: unknown }>;
+}
 interface Document {
   servers: [{ url: string }];
   paths: Record<string, Record<string, Operation>>;
@@ -50,20 +53,35 @@ export function placeOf(operation: string): Place {
   return place;
 }
 
-/** The request that the description's own examples make. */
-export function exampleRequest({ path, method }: Place) {
+/** What the description's own examples say of an operation. */
+export interface Example {
+  /** With their values as texts. */
+  parameters: readonly { name: string; in: string; required: boolean; text: string }[];
+  /** The type of the body, if there is one, and the body where the description writes one out. */
+  contentType: string | undefined;
+  body: unknown;
+  /** Of the first answer that is no refusal. */
+  status: number;
+  /** Its body, where the description writes one out. */
+  answer: unknown;
+}
+
+export function exampleOf({ path, method }: Place): Example {
   const operation = nodeAt(pointer("paths", path, method)) as Operation;
-  const query = new URLSearchParams();
-  const headers: Record<string, string> = {};
-  let filled = path;
-  for (const given of operation.parameters ?? []) {
-    const { name, in: place, required, example } = given.$ref ? (nodeAt(given.$ref.slice(1)) as Parameter) : given;
-    if (place === "path") filled = filled.replace(`{${name}}`, String(example));
-    else if (required && place === "query") query.set(name, String(example));
-    else if (required) headers[name] = String(example);
-  }
-  const body = operation.requestBody?.content["application/json"]?.example;
-  return { path: query.size > 0 ? `${filled}?${query}` : filled, headers, body };
+  const parameters = (operation.parameters ?? []).map((given) => {
+    const {
+      name,
+      in: place,
+      required = false,
+      example,
+    } = given.$ref ? (nodeAt(given.$ref.slice(1)) as Parameter) : given;
+    return { name, in: place, required, text: String(example) };
+  });
+  const [[contentType, given] = []] = Object.entries(operation.requestBody?.content ?? {});
+  const status = Object.keys(operation.responses).find((one) => one < "300") ?? "";
+  const answered = nodeAt(follow(pointer("paths", path, method, "responses", status))) as Answered;
+  const answer = answered.content?.["application/json"]?.example;
+  return { parameters, contentType, body: given?.example, status: Number(status), answer };
 }
 
 /** Fails where an answer is none that the description has for the operation. Only Zoho's error may come with any status. */

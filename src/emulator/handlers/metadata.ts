@@ -41,10 +41,13 @@ function calls(
 const fields = calls("fields", ({ module, index }) => fieldDetails(module, index));
 
 function fieldDetails(module: ModuleDefinition, index: number) {
-  return [...module.fields.values()].map((field, position) => fieldDetail(field, metadataId(index, "field", position)));
+  return [...module.fields.values()].map((field, position) =>
+    fieldDetail(field, metadataId(index, "field", position), position + 1),
+  );
 }
 
-function fieldDetail(field: FieldDefinition, id: string) {
+/** @param place - among the fields of the module, from 1 */
+function fieldDetail(field: FieldDefinition, id: string, place: number) {
   const label = field.apiName.replaceAll("_", " ");
   return {
     system_mandatory: field.mandatory,
@@ -59,6 +62,7 @@ function fieldDetail(field: FieldDefinition, id: string) {
     display_label: label,
     read_only: field.readOnly,
     association_details: null,
+    quick_sequence_number: String(place),
     businesscard_supported: false,
     multi_module_lookup: {},
     currency: {},
@@ -77,8 +81,14 @@ function fieldDetail(field: FieldDefinition, id: string) {
     decimal_place: null,
     mass_update: !field.readOnly,
     multiselectlookup: {},
-    pick_list_values: field.pickList.map((value) => ({ display_value: value, actual_value: value })),
+    pick_list_values: field.pickList.map((value, position) => ({
+      display_value: value,
+      sequence_number: position + 1,
+      maps: [],
+      actual_value: value,
+    })),
     auto_number: {},
+    sequence_number: place,
   };
 }
 
@@ -101,7 +111,11 @@ const layouts = calls("layouts", ({ module, index }) => {
     sequence_number: 1,
     column_count: 2,
     name: title,
-    fields: fieldDetails(module, index),
+    fields: fieldDetails(module, index).map((field) => ({
+      ...field,
+      required: field.system_mandatory,
+      default_value: null,
+    })),
   };
   return [
     {

@@ -84,7 +84,7 @@ const share = give("record will be shared successfully", (shares, user) => {
   return errorBody("SHARE_LIMIT_EXCEEDED", "Cannot share a record to more than 10 users.");
 });
 
-const update = give("record will be shared successfully", (shares, user) =>
+const update = give("sharing will be updated successfully", (shares, user) =>
   isShared(shares, user) ? undefined : invalidData({ api_name: "user" }),
 );
 
