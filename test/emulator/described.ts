@@ -8,13 +8,14 @@ interface Parameter {
   name: string;
   in: string;
   required?: boolean;
+  schema?: Schema;
   example: unknown;
 }
 interface Operation {
   operationId?: string;
   security?: unknown[];
   parameters?: Parameter[];
-  requestBody?: { content: Record<string, { example?: unknown }> };
+  requestBody?: { content: Record<string, { example?: unknown; schema?: Schema }> };
   responses: Record<string, unknown>;
 }
 interface Answered {
@@ -51,6 +52,39 @@ export function placeOf(operation: string): Place {
   const place = places.find((candidate) => candidate.operation === operation);
   if (place === undefined) throw new Error(`the description has no ${operation}`);
   return place;
+}
+
+/** What the description says of a value. */
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  enum?: unknown[];
+  const?: unknown;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: boolean | Schema;
+  items?: Schema;
+  minItems?: number;
+  maxItems?: number;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  allOf?: Schema[];
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+}
+
+/** The schema that a reference leads to. */
+export const resolved = (schema: Schema): Schema =>
+  schema.$ref === undefined ? schema : resolved(nodeAt(schema.$ref.slice(1)) as Schema);
+
+/** Schemas of an operation's parameters, by their place and name, and of its body. */
+export function schemasOf({ path, method }: Place) {
+  const { parameters = [], requestBody } = nodeAt(pointer("paths", path, method)) as Operation;
+  const read = ({ $ref, ...own }: Parameter): Parameter => ($ref ? (nodeAt($ref.slice(1)) as Parameter) : own);
+  const [[contentType, body] = []] = Object.entries(requestBody?.content ?? {});
+  return { parameters: parameters.map(read), contentType, body: body?.schema ?? {} };
 }
 
 /** What the description's own examples say of an operation. */
