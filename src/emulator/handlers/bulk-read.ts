@@ -12,7 +12,7 @@ import type { Organization } from "../organization.js";
 import { USER } from "../people.js";
 import { sortRecords } from "../record-list.js";
 import type { RecordStore, Table } from "../records.js";
-import { isObject } from "../values.js";
+import { isObject, textOf } from "../values.js";
 import { packZip } from "../zip.js";
 
 const ROWS_PER_PAGE = 200_000;
@@ -99,9 +99,9 @@ function readColumns(records: RecordStore, table: Table, fields: unknown): reado
 function cellOf(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (Array.isArray(value))
-    return value.map((one) => (isObject(one) ? String(one.name ?? one.id) : cellOf(one))).join(";");
+    return value.map((one) => (isObject(one) ? textOf(one.name ?? one.id) : cellOf(one))).join(";");
   if (isObject(value)) return typeof value.id === "string" ? value.id : JSON.stringify(value);
-  return String(value);
+  return textOf(value);
 }
 
 const viewJob = ({ id, query, createdTime, page, count, more }: BulkReadJob) => ({

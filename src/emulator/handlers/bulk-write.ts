@@ -9,7 +9,7 @@ import type { Handler, Handlers, Zoho } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { ORGANIZATION, USER } from "../people.js";
 import type { Table } from "../records.js";
-import { isObject } from "../values.js";
+import { isObject, textOf } from "../values.js";
 import { packZip, unpackZip } from "../zip.js";
 import { readBulkBody, readCallback } from "./bulk-read.js";
 
@@ -94,7 +94,7 @@ function runWrite(
   const { module, file_id: fileId, find_by: findBy, ignore_empty: ignoreEmpty, field_mappings: given } = resource;
   const table = typeof module === "string" ? organization.records.tableOf(module) : undefined;
   if (table === undefined) throw bulkError("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
-  const csv = organization.bulk.uploads.get(String(fileId));
+  const csv = organization.bulk.uploads.get(textOf(fileId));
   if (csv === undefined) throw bulkError("INVALID_FILE_ID", "improper file id", { file_id: fileId });
   const [header = [], ...rows] = readCsv(decode(csv.bytes, encoding), READ_ROWS) ?? [];
   const mappings = readMappings(organization, table, given, header);
@@ -119,7 +119,7 @@ function runWrite(
     id,
     createdTime: organization.now(),
     operation,
-    encoding: String(encoding),
+    encoding: textOf(encoding),
     module: table.module.apiName,
     mappings,
     fileName: csv.name,
@@ -132,7 +132,7 @@ function runWrite(
 
 function decode(bytes: Uint8Array, encoding: unknown): string {
   try {
-    return new TextDecoder(String(encoding)).decode(bytes);
+    return new TextDecoder(textOf(encoding)).decode(bytes);
   } catch {
     throw bulkError("INVALID_DATA", "invalid data", { api_name: "character_encoding" });
   }

@@ -7,6 +7,7 @@ import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
+import { textOf } from "../values.js";
 import { readViewCriteria } from "../view-criteria.js";
 import { outcome } from "./setting-calls.js";
 
@@ -18,7 +19,7 @@ const massUpdateRecords: Handler = (call, { organization }) => {
     return outcome(
       call,
       "data",
-      ids.map((id) => updateRecord(organization, table, String(id), row)),
+      ids.map((id) => updateRecord(organization, table, textOf(id), row)),
     );
   }
   const records = chosen(call, organization, table);

@@ -9,6 +9,7 @@ import type { FieldDefinition, ModuleDefinition } from "../modules.js";
 import { cutPage } from "../paging.js";
 import { PROFILES } from "../people.js";
 import { relatedListsOf } from "../related-lists.js";
+import { textOf } from "../values.js";
 import { outcome, readRows } from "./setting-calls.js";
 
 interface Subject {
@@ -156,7 +157,7 @@ const updateCustomViews: Handler = (call, zoho) => {
     if ("refusal" in read) return read.refusal;
     if (!viewsOf(zoho.organization, module).some((view) => view.id === id)) return unknownId(id);
     const { sort_by, sort_order } = read.row;
-    if (!module.fields.has(String(sort_by))) return errorBody("INVALID_DATA", "invalid data", { api_name: "sort_by" });
+    if (!module.fields.has(textOf(sort_by))) return errorBody("INVALID_DATA", "invalid data", { api_name: "sort_by" });
     zoho.organization.settings.list("custom_view_sorts").set(id, { id, sort_by, sort_order });
     return success("custom view updated", { id });
   });
