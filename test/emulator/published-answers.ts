@@ -212,7 +212,7 @@ export const SDK_ANSWERS: Expected = {
     200,
     { share: [{ permission: "read_only", shareRelatedRecords: false, sharedBy: ada, user: { full_name: "Bo Aas" } }] },
   ],
-  "change share": [200, { share: [done("record will be shared successfully")] }],
+  "change share": [200, { share: [done("sharing will be updated successfully")] }],
   "end share": [200, { share: done("shared records will be revoked successfully") }],
   blueprint: [
     200,
@@ -292,7 +292,7 @@ export const SDK_ANSWERS: Expected = {
   "variable group by name": [200, { variableGroups: [{ apiName: "General" }] }],
   org: [
     200,
-    { org: [{ companyName: "Example Ltd", zgid: expect.stringMatching(/^\d+$/), licenseDetails: { paid: false } }] },
+    { org: [{ companyName: "Example Ltd", zgid: expect.stringMatching(/^\d+$/), licenseDetails: { paid: true } }] },
   ],
   "org photo": [200, done("photo uploaded successfully")],
   user: [200, { users: [{ full_name: "Bo Aas", time_zone: "Africa/Nairobi" }] }],
