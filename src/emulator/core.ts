@@ -67,7 +67,7 @@ export class EmulatorCore {
       this.#organization(this.#first).restore(kept.organization);
     }
     const isGood = kept?.accounts.refreshTokens.has(kept.refreshToken);
-    this.#refreshToken = kept && isGood ? kept.refreshToken : this.#accounts.authorize(this.#first);
+    this.#refreshToken = kept && isGood ? kept.refreshToken : this.#accounts.authorize({ owner: this.#first });
   }
 
   async answer(request: HttpRequest): Promise<Answer | typeof RESET> {
@@ -154,7 +154,7 @@ export class EmulatorCore {
   #reach(
     owner: Owner,
     client: Omit<EmulatorClientOptions, "refreshToken">,
-    refreshToken: string = this.#accounts.authorize(owner),
+    refreshToken: string = this.#accounts.authorize({ owner }),
   ): EmulatorOrganization {
     const organization = this.#organization(owner);
     return {
@@ -163,10 +163,14 @@ export class EmulatorCore {
       seed: (data) => this.#changing(seedRecords(organization, data)),
       addUser: (user) => {
         const id = this.#changing(organization.addUser(user));
-        const own = this.#accounts.authorize(`${owner}/${id}`);
+        const own = this.#accounts.authorize({ owner: `${owner}/${id}` });
         return { id, refreshToken: own, clientOptions: () => ({ ...client, refreshToken: own }) };
       },
-      grantCode: () => this.#changing(this.#accounts.grantCode(owner)),
+      grantCode: (scopes) => {
+        const unknown = scopes && this.#service.scopes.unknown(scopes, organization);
+        if (unknown !== undefined) throw new TypeError(`grantCode: there is no scope ${unknown}`);
+        return this.#changing(this.#accounts.grantCode({ owner, ...(scopes && { scopes: [...scopes] }) }));
+      },
       credits: () => organization.usage.credits,
     };
   }

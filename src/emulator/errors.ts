@@ -8,6 +8,16 @@ export const unauthenticated = (): HttpError =>
 
 export const invalidToken = (): HttpError => new HttpError(401, errorBody("INVALID_TOKEN", "invalid oauth token"));
 
+export const scopeMismatch = (): HttpError =>
+  new HttpError(401, errorBody("OAUTH_SCOPE_MISMATCH", "invalid oauth scope to access this URL"));
+
+/** What the profile of a user does not let him do. */
+export const noPermission = (permission: string): HttpError =>
+  new HttpError(403, errorBody("NO_PERMISSION", "permission denied", { permissions: [permission] }));
+
+export const notPrivileged = (what: string): HttpError =>
+  new HttpError(403, errorBody("AUTHORIZATION_FAILED", `user does not have sufficient privilege to ${what}`));
+
 export const unknownPath = (): HttpError =>
   new HttpError(404, errorBody("INVALID_URL_PATTERN", "Please check if the URL trying to access is a correct one"));
 
@@ -85,6 +95,12 @@ export const bulkError = (code: string, message: string, details: ErrorBody["det
 export const unknownJob = (resource: string): HttpError =>
   new HttpError(404, errorBody("RESOURCE_NOT_FOUND", "The requested resource doesn't exist.", { resource }));
 
+export const externalNotFound = (): HttpError =>
+  new HttpError(
+    400,
+    errorBody("NOT_FOUND", "There is no data for the ID specified or there is no matching record in the given module."),
+  );
+
 export const unknownParent = (id: string): HttpError => new HttpError(400, unknownId(id));
 
 export const noRecordsFound = (): HttpError =>
@@ -127,5 +143,7 @@ export const mismatchedContact = (): ErrorBody =>
 
 export const alreadyConverted = (id: string): ErrorBody =>
   errorBody("ID_ALREADY_CONVERTED", "id already converted", { id });
+
+export const recordInBlueprint = (): ErrorBody => errorBody("RECORD_IN_BLUEPRINT", "The record is in blue print");
 
 export const convertedRecord = (): ErrorBody => errorBody("CONVERTED_RECORD", "can't update the converted record");
