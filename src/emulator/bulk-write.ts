@@ -32,6 +32,9 @@ const ROWS_PER_SLICE = 50;
 /** So many slices of the result are packed in one. */
 const PACKED_PER_SLICE = 10;
 
+/** No pattern of a date has more signs. */
+const MAX_FORMAT = 50;
+
 interface BulkWriteRequest {
   readonly operation: "insert" | "update" | "upsert";
   readonly table: Table;
@@ -276,6 +279,9 @@ function readMapping(given: unknown): Mapping {
     throw bulkError("MISSING_REQUIRED_KEY", "a key is missing", { api_name: "api_name" });
   if (index !== null && !(typeof index === "number" && Number.isInteger(index))) {
     throw bulkError("INVALID_DATA", "invalid data", { expected_data_type: "integer", api_name: "index" });
+  }
+  if (typeof format === "string" && format.length > MAX_FORMAT) {
+    throw bulkError("INVALID_DATA", "invalid data", { maximum_length: MAX_FORMAT, api_name: "format" });
   }
   return {
     api_name,

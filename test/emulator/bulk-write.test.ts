@@ -285,6 +285,10 @@ describe("a job is refused", () => {
     { resource: { field_mappings: [{ api_name: "Nothing", index: 0 }] }, want: "INVALID_FIELD_NAME" },
     { resource: { field_mappings: [{ api_name: "Last_Name", index: 2 }] }, want: "COLUMN_INDEX_NOT_FOUND" },
     { resource: { field_mappings: [{ api_name: "Last_Name", index: "0" }] }, want: "INVALID_DATA" },
+    {
+      resource: { field_mappings: [{ api_name: "Last_Name", index: 0, format: "d".repeat(51) }] },
+      want: "INVALID_DATA",
+    },
     { resource: { field_mappings: [{ index: 0 }] }, want: "MISSING_REQUIRED_KEY" },
     { resource: { field_mappings: [{ api_name: "City", index: 1 }] }, want: "MANDATORY_FIELDS_NOT_MAPPED" },
     {
