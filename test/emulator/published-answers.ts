@@ -219,9 +219,7 @@ export const SDK_ANSWERS: Expected = {
     {
       blueprint: {
         processInfo: { fieldValue: "Qualification", isContinuous: false },
-        transitions: [
-          { name: "Qualify", nextFieldValue: "Needs Analysis", nextTransitions: named("Close", "Give up") },
-        ],
+        transitions: having({ id: expect.any(String), nextFieldValue: expect.any(String) }),
       },
     },
   ],
@@ -264,13 +262,7 @@ export const SDK_ANSWERS: Expected = {
   layout: [200, { layouts: [{ name: "Standard", visible: true }] }],
   views: [
     200,
-    {
-      customViews: [
-        { name: "All Leads", default1: true },
-        { name: "My Leads", criteria: { field: "Owner", comparator: "equal" } },
-      ],
-      info: { perPage: 200, count: 2 },
-    },
+    { customViews: having({ name: "All Leads", default1: true }), info: { perPage: 200, moreRecords: false } },
   ],
   view: [200, { customViews: [{ name: "All Leads", category: "public_views" }] }],
   "related lists": [
@@ -290,10 +282,7 @@ export const SDK_ANSWERS: Expected = {
   "variable groups": [200, { variableGroups: having({ apiName: "General" }) }],
   "variable group": [200, { variableGroups: [{ apiName: "General", displayLabel: "General" }] }],
   "variable group by name": [200, { variableGroups: [{ apiName: "General" }] }],
-  org: [
-    200,
-    { org: [{ companyName: "Example Ltd", zgid: expect.stringMatching(/^\d+$/), licenseDetails: { paid: false } }] },
-  ],
+  org: [200, { org: [{ companyName: "Example Ltd", zgid: expect.stringMatching(/^\d+$/) }] }],
   "org photo": [200, done("photo uploaded successfully")],
   user: [200, { users: [{ full_name: "Bo Aas", time_zone: "Africa/Nairobi" }] }],
   "create user": [201, { users: [done("User added", { email: "nilsen@example.com" })] }],
@@ -367,7 +356,7 @@ export const SDK_ANSWERS: Expected = {
   "unwatch events": [202, { watch: [refused("NOT_SUBSCRIBED", {})] }],
 
   "mass update": [200, { data: [updated, updated] }],
-  "views of leads": [200, { customViews: [{ name: "All Leads" }, { name: "My Leads" }] }],
+  "views of leads": [200, { customViews: having({ name: "All Leads" }) }],
   "mass update by view": [200, { data: [done("mass update scheduled successfully")] }],
   "mass update status": [200, { data: [{ totalCount: 3 }] }],
   "bulk read": [201, { data: [{ code: "ADDED_SUCCESSFULLY", details: { operation: "read", state: "ADDED" } }] }],
@@ -441,7 +430,7 @@ export const OLD_ANSWERS: Expected = {
   field: [200, { fields: [{ api_name: "id" }] }],
   layouts: [200, { layouts: [{ name: "Standard" }] }],
   layout: [200, { layouts: [{ name: "Standard" }] }],
-  views: [200, { custom_views: [{ name: "All Leads" }, { name: "My Leads" }] }],
+  views: [200, { custom_views: having({ name: "All Leads" }) }],
   view: [200, { custom_views: [{ name: "All Leads" }] }],
   "update view": [200, { custom_views: [done("custom view updated")] }],
   "sorted by the view": [
@@ -451,7 +440,7 @@ export const OLD_ANSWERS: Expected = {
   "related lists": [200, { related_lists: having({ api_name: "Products" }) }],
   roles: [200, { roles: having({ name: "CEO" }) }],
   profiles: [200, { profiles: having({ name: "Administrator" }) }],
-  users: [200, { users: [{ full_name: "Ada Example" }, { full_name: "Bo Aas" }] }],
+  users: [200, { users: having({ full_name: "Bo Aas" }) }],
   org: [200, { org: [{ company_name: "Example Ltd" }] }],
   function: [200, { details: { output: "Hello Siv" } }],
   "function with a body": [200, { details: { output: "Hello Bo" } }],

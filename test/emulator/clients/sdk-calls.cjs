@@ -25,6 +25,15 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
     return results[name].body ?? {};
   }
 
+  /** Asks for a job until it is done, and gives what it said then. */
+  async function wait(name, call, isDone) {
+    for (let asked = 1; ; asked++) {
+      const said = await step(name, call);
+      if (asked === 100 || isDone(said)) return said;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
   /** A model, filled by its setters: `make("notes/note", { NoteTitle: "Call" })` calls `setNoteTitle`. */
   function make(path, values) {
     const model = new (api(path).MasterModel)();
@@ -693,7 +702,11 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
     ),
   );
   const reading = BigInt(job.data[0].details.id);
-  await step("bulk read state", () => bulkRead.getBulkReadJobDetails(reading));
+  await wait(
+    "bulk read state",
+    () => bulkRead.getBulkReadJobDetails(reading),
+    ({ data }) => data[0].state === "COMPLETED",
+  );
   await step("bulk read result", () => bulkRead.downloadResult(reading));
   const writeCalls = api("bulk_write/bulk_write_operations");
   const bulkWrite = new writeCalls.BulkWriteOperations();
@@ -717,8 +730,10 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
       }),
     ),
   );
-  const written = await step("bulk write state", () =>
-    bulkWrite.getBulkWriteJobDetails(BigInt(writing.details?.id ?? 1)),
+  const written = await wait(
+    "bulk write state",
+    () => bulkWrite.getBulkWriteJobDetails(BigInt(writing.details.id)),
+    ({ status }) => status === "COMPLETED",
   );
   await step("bulk write result", () => bulkWrite.downloadBulkWriteResult(String(written.result?.downloadUrl)));
 
