@@ -41,8 +41,9 @@ function readField(organization: Organization, field: FieldDefinition, value: un
   const id = isObject(value) ? value.id : value;
   // One with a name only is kept as it came.
   if (id === undefined) return { stored: value };
-  if (!/^\d+$/.test(String(id)))
+  if (!isObject(value) && !/^\d+$/.test(String(id))) {
     return { refusal: invalidData({ expected_data_type: "jsonobject", api_name: apiName }) };
+  }
   const stored = findTarget(organization, field.lookup, String(id), row);
   return stored === undefined ? { refusal: unknownRelatedId(apiName) } : { stored };
 }

@@ -10,7 +10,8 @@ import { splitList } from "./values.js";
 interface ParameterRule {
   readonly parameter: ParameterObject;
   readonly schema: SchemaObject;
-  readonly accepts: ValidateFunction;
+  /** Made when the parameter is first given: most never are. */
+  readonly rule: () => ValidateFunction;
 }
 
 interface Rules {
@@ -68,7 +69,8 @@ export class RequestRules {
         .filter((parameter) => parameter.in !== "path")
         .map((parameter) => {
           const schema = resolve(this.#description, parameter.schema ?? {});
-          return { parameter, schema, accepts: this.#compile(schema) };
+          let accepts: ValidateFunction | undefined;
+          return { parameter, schema, rule: () => (accepts ??= this.#compile(schema)) };
         }),
       rows: new Map(),
       body: requestBody && this.#bodyRule(route, resolve(this.#description, requestBody).content),
@@ -102,16 +104,14 @@ export class RequestRules {
   }
 }
 
-function checkParameter(
-  call: Call,
-  { parameter: { name, in: place, required }, schema, accepts }: ParameterRule,
-): void {
+function checkParameter(call: Call, { parameter: { name, in: place, required }, schema, rule }: ParameterRule): void {
   const given = place === "query" ? call.query.get(name) : call.headers[name.toLowerCase()];
   const text = Array.isArray(given) ? given.join(",") : (given ?? "");
   if (text === "" || (schema.type === "array" && splitList(text).length === 0)) {
     if (required) throw missingParameter(name);
     return;
   }
+  const accepts = rule();
   if (accepts(readParameter(schema, text))) return;
   const [problem] = accepts.errors ?? [];
   // Lists take the nearest number that they can do: old programs ask for page 0.

@@ -75,7 +75,7 @@ test("an insert stores the rows and tells of each", async () => {
   });
   expect(header?.slice(-3)).toEqual(["STATUS", "RECORD_ID", "ERRORS"]);
   expect(rows.slice(1)).toEqual([
-    ["SKIPPED", "", "INVALID_DATA:Email"],
+    ["SKIPPED", "", "INVALID_FORMAT:Email"],
     ["SKIPPED", "", "MANDATORY_NOT_FOUND:Last_Name"],
   ]);
   const { body } = await call("GET", `/Leads/${rows[0]?.[1]}`);

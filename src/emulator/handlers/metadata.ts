@@ -8,7 +8,7 @@ import type { Handler, Handlers, Zoho } from "../handler.js";
 import { metadataId, moduleIndex } from "../metadata-ids.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules.js";
 import { cutPage } from "../paging.js";
-import { PROFILES } from "../people.js";
+import { placeOf } from "../people.js";
 import { relatedListsOf } from "../related-lists.js";
 import { outcome, readRows } from "./setting-calls.js";
 
@@ -42,7 +42,7 @@ function calls(
 const fields = calls("fields", ({ module, index }) => fieldDetails(module, index));
 
 /** What begins with a dollar is of the record, and no field of the module. */
-function fieldDetails(module: ModuleDefinition, index: number) {
+export function fieldDetails(module: ModuleDefinition, index: number) {
   return [...module.fields.values()]
     .map((field, position) => fieldDetail(field, metadataId(index, "field", position)))
     .filter(({ api_name }) => !api_name.startsWith("$"));
@@ -97,7 +97,7 @@ const JSON_TYPES: Partial<Record<FieldDefinition["type"], string>> = {
 };
 
 /** Every module has one layout. */
-const layouts = calls("layouts", ({ module, index }) => {
+const layouts = calls("layouts", ({ module, index }, { organization }) => {
   const title = `${module.singularLabel} Information`;
   const section = {
     display_label: title,
@@ -113,7 +113,10 @@ const layouts = calls("layouts", ({ module, index }) => {
       visible: true,
       name: "Standard",
       modified_by: null,
-      profiles: PROFILES.map(({ name, id }) => ({ default: true, name, id })),
+      profiles: Array.from(organization.settings.list("profiles").values(), (profile) => ({
+        default: true,
+        ...placeOf(profile),
+      })),
       id: metadataId(index, "layout", 0),
       created_by: null,
       sections: [section],

@@ -6,8 +6,8 @@ import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import type { CrmRecord, Table } from "../records.js";
 
-const MAX_BYTES = 10 * 1024 * 1024;
-const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;
+export const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
+export const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;
 
 const getPhoto: Handler = (call, { organization }) => {
   const photo = organization.files.photos.get(findParent(call, organization).record.id);
@@ -19,7 +19,7 @@ const uploadPhoto: Handler = async (call, { organization }) => {
   const given = (await call.form()).get("file");
   if (!(given instanceof File)) throw missingParameter("file");
   if (!IMAGE_NAME.test(given.name)) throw invalidValue({ api_name: "file" });
-  if (given.size > MAX_BYTES) throw fileTooLarge(given.name, MAX_BYTES);
+  if (given.size > MAX_IMAGE_BYTES) throw fileTooLarge(given.name, MAX_IMAGE_BYTES);
   organization.files.photos.set(record.id, await readFile(given));
   setImage(organization, table, record, newFileKey());
   // The one answer whose key order is known to differ.

@@ -2,6 +2,7 @@
 import { type ActionRow, type ErrorBody, errorBody, json, noContent, notModified, success } from "../answers.js";
 import type { Call } from "../call.js";
 import { mandatoryNotFound, notSupported, unknownId, unknownParent } from "../errors.js";
+import { withExternalIds } from "../external-ids.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
@@ -132,11 +133,13 @@ const createRecordNotes: Handler = (call, { organization }) => {
 };
 
 export const relatedRecordHandlers: Handlers = {
-  getRelatedRecords,
-  getRelatedRecord,
-  updateRelatedRecords,
-  updateRelatedRecord,
-  delinkRecords,
-  delinkRecord,
+  ...withExternalIds({
+    getRelatedRecords,
+    getRelatedRecord,
+    updateRelatedRecords,
+    updateRelatedRecord,
+    delinkRecords,
+    delinkRecord,
+  }),
   createRecordNotes,
 };
