@@ -1,4 +1,5 @@
 import { type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
+import { answerChanged } from "../changed-since.js";
 import { unknownId, unknownRelatedId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import type { Organization } from "../organization.js";
@@ -11,6 +12,7 @@ import { isRefusal, settingCalls, type Values } from "./setting-calls.js";
 
 const users = settingCalls({
   key: "users",
+  dated: true,
   added: "User added",
   updated: "User updated",
   deleted: "User deleted",
@@ -118,8 +120,10 @@ const getUsers: Handler = (call, { organization }) => {
   const found = [...organization.settings.list("users").values()].filter((user) =>
     selects(user, organization.actingUser),
   );
-  const { items, info } = cutPage(found, call.query);
-  return items.length === 0 ? noContent() : json(200, { users: items, info });
+  return answerChanged(call, organization, found, (changed) => {
+    const { items, info } = cutPage(changed, call.query);
+    return items.length === 0 ? noContent() : json(200, { users: items, info });
+  });
 };
 
 export const userHandlers: Handlers = {

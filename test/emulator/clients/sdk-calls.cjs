@@ -474,6 +474,21 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   const modules = new (api("modules/modules_operations").ModulesOperations)();
   const all = await step("modules", () => modules.getModules());
   await step("module", () => modules.getModule("Leads"));
+  const { GetModulesHeader } = api("modules/modules_operations");
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  await step("modules not modified", async () =>
+    modules.getModules(await headers(GetModulesHeader, { IF_MODIFIED_SINCE: tomorrow })),
+  );
+  await step("profiles not modified", () =>
+    new (api("profiles/profiles_operations").ProfilesOperations)(tomorrow).getProfiles(),
+  );
+  await step("users not modified", async () =>
+    users.getUsers(new ParameterMap(), await headers(userCalls.GetUsersHeader, { IF_MODIFIED_SINCE: tomorrow })),
+  );
+  const { ModuleFieldsHandler } = require(`${sdk}/utils/util/module_fields_handler`);
+  await step("fields read anew", async () => ({
+    object: (await ModuleFieldsHandler.refreshFields("Leads")) ?? null,
+  }));
   const leads = all.modules.find(({ apiName }) => apiName === "Leads").id;
   const setModule = make("modules/body_wrapper", { Modules: [make("modules/module", { PerPage: 30 })] });
   await step("update module", () => modules.updateModuleByAPIName("Leads", setModule));
