@@ -11,7 +11,7 @@ import type { BulkReadJob } from "./jobs.js";
 import type { Organization } from "./organization.js";
 import { sortRecords } from "./record-list.js";
 import type { CrmRecord, RecordStore, Table } from "./records.js";
-import { isObject } from "./values.js";
+import { isObject, textOf } from "./values.js";
 import { readViewCriteria } from "./view-criteria.js";
 import { ZipFile } from "./zip.js";
 
@@ -44,7 +44,7 @@ export function readPlan(organization: Organization, records: Pick<RecordStore, 
 }
 
 function readView(organization: Organization, { module }: Table, cvid: unknown): Predicate {
-  const view = viewsOf(organization, module).find(({ id }) => id === String(cvid));
+  const view = viewsOf(organization, module).find(({ id }) => id === textOf(cvid));
   if (view === undefined) throw bulkError("QUERY_NOT_SUPPORTED", "the custom view is unknown", { api_name: "cvid" });
   return readViewCriteria(view.criteria, organization.actingUser);
 }
@@ -122,9 +122,9 @@ const FORMATS: Readonly<Record<BulkReadJob["fileType"], Format>> = {
 function cellOf(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (Array.isArray(value))
-    return value.map((one) => (isObject(one) ? String(one.name ?? one.id) : cellOf(one))).join(";");
+    return value.map((one) => (isObject(one) ? textOf(one.name ?? one.id) : cellOf(one))).join(";");
   if (isObject(value)) return typeof value.id === "string" ? value.id : JSON.stringify(value);
-  return String(value);
+  return textOf(value);
 }
 
 /** A job as answers and its callback show it. */

@@ -10,7 +10,7 @@ import type { Organization } from "./organization.js";
 import { ORGANIZATION } from "./people.js";
 import { insertRecord, updateRecord, upsertRecord } from "./record-writes.js";
 import type { Table } from "./records.js";
-import { isObject } from "./values.js";
+import { isObject, textOf } from "./values.js";
 import { ZipFile } from "./zip.js";
 
 /** Where the value of a field comes from. */
@@ -175,7 +175,7 @@ function updateFound(
   row: Readonly<Record<string, unknown>>,
 ): ActionRow {
   const wanted = row[findBy];
-  const found = findBy === "id" ? table.records.get(String(wanted)) : table.records.withValue(findBy, wanted);
+  const found = findBy === "id" ? table.records.get(textOf(wanted)) : table.records.withValue(findBy, wanted);
   return found === undefined ? invalidData({ api_name: findBy }) : updateRecord(organization, table, found.id, row);
 }
 

@@ -4,8 +4,9 @@ import type { Organization } from "./organization.js";
 import { isObject } from "./values.js";
 
 /** The module that the path of a call, its body, its query or its job names, whether there is one of that name or not. */
-export function moduleOf(call: Call, { bulk }: Organization): string | undefined {
-  const name = call.named("module") ?? moduleOfBody(call) ?? call.query.get("module") ?? moduleOfJob(call, bulk);
+export function moduleOf(call: Call, { jobs }: Organization): string | undefined {
+  const name =
+    call.named("module") ?? moduleOfBody(call) ?? call.query.get("module") ?? jobs.moduleOf(call.named("id") ?? "");
   return typeof name === "string" ? name : undefined;
 }
 
@@ -16,9 +17,4 @@ function moduleOfBody(call: Call): unknown {
   if (typeof coql === "string") return /\bfrom\s+(\w+)/i.exec(coql)?.[1];
   const [first]: readonly unknown[] = Array.isArray(resource) ? resource : [query];
   return isObject(first) ? first.module : undefined;
-}
-
-function moduleOfJob(call: Call, { reads, writes }: Organization["bulk"]): unknown {
-  const id = call.named("id") ?? "";
-  return reads.get(id)?.query.module ?? writes.get(id)?.module;
 }

@@ -102,10 +102,10 @@ export class Call {
     return body;
   }
 
-  /** How many rows the body has; 0 where it has none, or none that can be read. */
+  /** How many rows the body has, of those that are taken; 0 where it has none, or none that can be read. */
   rowCount(): number {
     const body = this.#body.byteLength > 0 && !this.isForm() ? this.parsed() : undefined;
-    return isObject(body) && Array.isArray(body.data) ? body.data.length : 0;
+    return isObject(body) && Array.isArray(body.data) ? Math.min(body.data.length, MAX_ROWS) : 0;
   }
 
   /** A list of the body: 1 to 100 rows, each of them still to be checked. */

@@ -130,6 +130,12 @@ export class JobStore {
     return job !== undefined && isOf(job, kind) ? job : undefined;
   }
 
+  /** The module that a job works on. */
+  moduleOf(id: string): unknown {
+    const job = this.#jobs.get(id);
+    return job?.kind === "bulk read" ? job.query.module : job?.module;
+  }
+
   /** The archive that a job has made, while it is kept. */
   archive(kind: Job["kind"], id: string): Uint8Array | undefined {
     const job = this.#jobs.get(id);

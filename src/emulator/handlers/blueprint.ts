@@ -8,7 +8,7 @@ import { moduleIndex } from "../metadata-ids.js";
 import type { Organization } from "../organization.js";
 import { insertRecord, updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
-import { isObject } from "../values.js";
+import { isObject, textOf } from "../values.js";
 import { fieldDetails } from "./metadata.js";
 
 /** In the data of a step: the text of a note that goes with it. */
@@ -39,7 +39,7 @@ const getBlueprint: Handler = (call, zoho) => {
     is_continuous: false,
     api_name: process.field,
     field_label: field?.field_label ?? process.field,
-    field_value: String(record[process.field]),
+    field_value: textOf(record[process.field]),
     column_name: process.field.toUpperCase(),
     escalation: limitOf(organization, process, record),
     name: process.name,

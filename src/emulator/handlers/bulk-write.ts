@@ -7,7 +7,7 @@ import type { BulkWriteJob, UploadedCsv } from "../jobs.js";
 import { ORGANIZATION } from "../people.js";
 import type { Table } from "../records.js";
 import { inTurns } from "../turns.js";
-import { isObject } from "../values.js";
+import { isObject, textOf } from "../values.js";
 import { unpackZip } from "../zip.js";
 import { newJob, readBulkBody, readCallback } from "./bulk-read.js";
 
@@ -37,7 +37,7 @@ const createBulkWriteJob: Handler = (call, zoho) => {
   // A file has one CSV, and a job one file.
   if (resource.length > 1) throw limitExceeded(1);
   const address = readCallback(callback);
-  const job = readJob(zoho, operation, isObject(resource[0]) ? resource[0] : {}, String(encoding), address);
+  const job = readJob(zoho, operation, isObject(resource[0]) ? resource[0] : {}, textOf(encoding), address);
   zoho.organization.jobs.start(job);
   const details = { id: job.id, created_by: job.createdBy };
   return json(201, { status: "success", code: "SUCCESS", message: "success", details });
@@ -108,7 +108,7 @@ function readJob(
   const { module, file_id, find_by: findBy, ignore_empty: ignoreEmpty, field_mappings: given } = resource;
   const table = typeof module === "string" ? organization.records.tableOf(module) : undefined;
   if (table === undefined) throw bulkError("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
-  const fileId = String(file_id);
+  const fileId = textOf(file_id);
   const csv = organization.jobs.uploads.get(fileId);
   if (csv === undefined) throw bulkError("INVALID_FILE_ID", "improper file id", { file_id });
   const header = readHeader(csv, encoding);

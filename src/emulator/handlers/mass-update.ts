@@ -15,6 +15,7 @@ import type { MassUpdateJob } from "../jobs.js";
 import type { Organization } from "../organization.js";
 import { updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
+import { textOf } from "../values.js";
 import { readViewCriteria } from "../view-criteria.js";
 import { newJob } from "./bulk-read.js";
 import { outcome } from "./setting-calls.js";
@@ -29,7 +30,7 @@ const massUpdateRecords: Handler = (call, zoho) => {
     return outcome(
       call,
       "data",
-      ids.map((id) => updateRecord(organization, table, String(id), row)),
+      ids.map((id) => updateRecord(organization, table, textOf(id), row)),
     );
   }
   const { cvid, over_write: overwrite } = call.json();

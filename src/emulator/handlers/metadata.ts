@@ -10,6 +10,7 @@ import type { FieldDefinition, ModuleDefinition } from "../modules.js";
 import { cutPage } from "../paging.js";
 import { placeOf } from "../people.js";
 import { relatedListsOf } from "../related-lists.js";
+import { textOf } from "../values.js";
 import { outcome, readRows } from "./setting-calls.js";
 
 interface Subject {
@@ -44,11 +45,12 @@ const fields = calls("fields", ({ module, index }) => fieldDetails(module, index
 /** What begins with a dollar is of the record, and no field of the module. */
 export function fieldDetails(module: ModuleDefinition, index: number) {
   return [...module.fields.values()]
-    .map((field, position) => fieldDetail(field, metadataId(index, "field", position)))
+    .map((field, position) => fieldDetail(field, metadataId(index, "field", position), position + 1))
     .filter(({ api_name }) => !api_name.startsWith("$"));
 }
 
-function fieldDetail(field: FieldDefinition, id: string) {
+/** @param place - among the fields of the module, from 1 */
+function fieldDetail(field: FieldDefinition, id: string, place: number) {
   const label = field.apiName.replaceAll("_", " ");
   return {
     system_mandatory: field.mandatory,
@@ -63,6 +65,7 @@ function fieldDetail(field: FieldDefinition, id: string) {
     display_label: label,
     read_only: field.readOnly,
     association_details: null,
+    quick_sequence_number: String(place),
     businesscard_supported: false,
     multi_module_lookup: {},
     currency: {},
@@ -80,8 +83,14 @@ function fieldDetail(field: FieldDefinition, id: string) {
     decimal_place: null,
     mass_update: !field.readOnly,
     multiselectlookup: {},
-    pick_list_values: field.pickList.map((value) => ({ display_value: value, actual_value: value })),
+    pick_list_values: field.pickList.map((value, position) => ({
+      display_value: value,
+      sequence_number: position + 1,
+      maps: [],
+      actual_value: value,
+    })),
     auto_number: {},
+    sequence_number: place,
   };
 }
 
@@ -104,7 +113,11 @@ const layouts = calls("layouts", ({ module, index }, { organization }) => {
     sequence_number: 1,
     column_count: 2,
     name: title,
-    fields: fieldDetails(module, index),
+    fields: fieldDetails(module, index).map((field) => ({
+      ...field,
+      required: field.system_mandatory,
+      default_value: null,
+    })),
   };
   return [
     {
@@ -148,7 +161,7 @@ const updateCustomViews: Handler = (call, zoho) => {
     if ("refusal" in read) return read.refusal;
     if (!viewsOf(zoho.organization, module).some((view) => view.id === id)) return unknownId(id);
     const { sort_by, sort_order } = read.row;
-    if (!module.fields.has(String(sort_by))) return errorBody("INVALID_DATA", "invalid data", { api_name: "sort_by" });
+    if (!module.fields.has(textOf(sort_by))) return errorBody("INVALID_DATA", "invalid data", { api_name: "sort_by" });
     zoho.organization.settings.list("custom_view_sorts").set(id, { id, sort_by, sort_order });
     return success("custom view updated", { id });
   });

@@ -103,7 +103,9 @@ const getServerInfo: Handler = (_call, { apiUrl }) => json(200, { result: "succe
 async function readParameters(call: Call): Promise<URLSearchParams> {
   const parameters = new URLSearchParams(call.query);
   if (!call.isForm()) return parameters;
-  for (const [name, value] of await call.form()) {
+  // What cannot be read names nothing, which is refused in the words of this server.
+  const form = await call.form().catch(() => new FormData());
+  for (const [name, value] of form) {
     if (typeof value === "string") parameters.set(name, value);
   }
   return parameters;

@@ -5,7 +5,7 @@ import { answerChanged } from "../changed-since.js";
 import { duplicateData, mandatoryNotFound, unknownId } from "../errors.js";
 import type { Handler, Zoho } from "../handler.js";
 import type { Setting, SettingList } from "../settings.js";
-import { isObject } from "../values.js";
+import { isObject, textOf } from "../values.js";
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -71,7 +71,7 @@ export function settingCalls(
     create: (call, zoho) => eachRow(call, zoho, (row) => create(kind, row, zoho)),
     update: (call, zoho) =>
       eachRow(call, zoho, (row) =>
-        row.id === undefined ? mandatoryNotFound("id") : update(kind, String(row.id), row, zoho),
+        row.id === undefined ? mandatoryNotFound("id") : update(kind, textOf(row.id), row, zoho),
       ),
     updateOne: (call, zoho) => eachRow(call, zoho, (row) => update(kind, idOf(call, zoho), row, zoho)),
     remove: (call, zoho) =>

@@ -28,7 +28,20 @@ function moduleOf(call: Call, organization: Organization) {
   return found;
 }
 
-const getModule: Handler = (call, { organization }) => json(200, { modules: [moduleOf(call, organization)] });
+/** By itself a module shows more than in the list. */
+const getModule: Handler = (call, { organization }) => {
+  const module = moduleOf(call, organization);
+  const { nameField, fields } = organization.records.table(module.api_name).module;
+  const columns = [...fields.keys()].slice(0, 5);
+  const more = {
+    triggers_supported: true,
+    display_field: nameField,
+    search_layout_fields: columns,
+    per_page: 10,
+    related_list_properties: { sort_by: null, fields: columns, sort_order: null },
+  };
+  return json(200, { modules: [{ ...module, ...more }] });
+};
 
 const updateModuleByApiName: Handler = (call, zoho) => {
   const { organization } = zoho;

@@ -7,7 +7,7 @@ import { cutPage } from "../paging.js";
 import { placeOf, USER, userDetails, userOf, userReference } from "../people.js";
 import { isAdministrator } from "../permissions.js";
 import type { Setting } from "../settings.js";
-import { isObject } from "../values.js";
+import { isObject, textOf } from "../values.js";
 import { isRefusal, settingCalls, type Values } from "./setting-calls.js";
 
 const users = settingCalls({
@@ -60,7 +60,7 @@ function readPlaces(
   return places;
 }
 
-const idIn = (given: unknown): string => String(isObject(given) ? given.id : given);
+const idIn = (given: unknown): string => textOf(isObject(given) ? given.id : given);
 
 function refused({ status, email }: Values, entry: Setting) {
   if (entry.status === "deleted") return errorBody("CANNOT_UPDATE_DELETED_USER", "Deleted user cannot be updated");
