@@ -212,7 +212,7 @@ export const SDK_ANSWERS: Expected = {
     200,
     { share: [{ permission: "read_only", shareRelatedRecords: false, sharedBy: ada, user: { full_name: "Bo Aas" } }] },
   ],
-  "change share": [200, { share: [done("record will be shared successfully")] }],
+  "change share": [200, { share: [{ code: "SUCCESS" }] }],
   "end share": [200, { share: done("shared records will be revoked successfully") }],
   blueprint: [
     200,
