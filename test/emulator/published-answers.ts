@@ -177,6 +177,20 @@ export const SDK_ANSWERS: Expected = {
   unrelate: [200, { data: [done("relation removed")] }],
   "no longer related": [204, null],
 
+  "create with an id of one's own": [201, { data: [added] }],
+  "get by it": [200, { data: [{ Product_Name: "Bulb", Code: "b-1" }] }],
+  "update by it": [200, { data: [updated] }],
+  "update of what it does not name": [400, refused("NOT_FOUND", {})],
+  "give the lead one": [200, { data: [updated] }],
+  "relate by them": [200, { data: [done("relation added")] }],
+  "related by them": [200, { data: [{ Product_Name: "Bulb", Unit_Price: 3 }] }],
+  "relate one by them": [200, { data: [done("relation added")] }],
+  "related one by them": [200, { data: [{ Product_Name: "Bulb" }] }],
+  "unrelate one by them": [200, { data: [done("relation removed")] }],
+  "relate again": [200, { data: [done("relation added")] }],
+  "unrelate by them": [200, { data: [done("relation removed")] }],
+  "delete by it": [200, { data: [deleted] }],
+
   attach: [200, { data: [done("attachment uploaded successfully")] }],
   "attach a link": [200, { data: [done("attachment uploaded successfully")] }],
   attachments: [

@@ -35,6 +35,24 @@ const ROLES_OF_DEALS = {
   calls: ["give a role", "roles of a deal", "role of a deal", "take a role"],
   operations: ["addContactRoleToDeal", "getDealContactRole", "getDealContactRoles", "removeContactRoleFromDeal"],
 };
+const IDS_OF_ONES_OWN = {
+  calls: [
+    "create with an id of one's own",
+    "get by it",
+    "update by it",
+    "update of what it does not name",
+    "give the lead one",
+    "relate by them",
+    "related by them",
+    "relate one by them",
+    "related one by them",
+    "unrelate one by them",
+    "relate again",
+    "unrelate by them",
+    "delete by it",
+  ],
+  operations: [],
+};
 const FUNCTIONS = {
   calls: ["function", "function with a file", "function with arguments"],
   operations: ["executeFunctionUsingParameters", "executeFunctionUsingRequestBody"],
@@ -65,6 +83,8 @@ const SETUP: EmulatorOptions = {
   users: [{ first_name: "Bo", last_name: "Aas", email: "bo@example.com" }],
   functions: { greet: ({ name, inputFile }) => (inputFile instanceof File ? inputFile.name : `Hello ${name}`) },
   modules: {
+    Leads: { Code: { type: "text", unique: true } },
+    Products: { Code: { type: "text", unique: true } },
     Projects: {
       Name: { type: "text" },
       Budget: { type: "double" },
@@ -141,7 +161,7 @@ const tokenRequests = ({ requests }: Emulator): number =>
   requests.filter(({ path }) => path.startsWith("/oauth/v2/token")).length;
 
 describe.each([
-  ["zcrmsdk 1.1", "sdk-1.cjs", [ROLES_OF_DEALS, FUNCTIONS]],
+  ["zcrmsdk 1.1", "sdk-1.cjs", [ROLES_OF_DEALS, IDS_OF_ONES_OWN, FUNCTIONS]],
   ["@zohocrm/nodejs-sdk-2.0", "sdk-6.cjs", [FUNCTIONS]],
   ["@zohocrm/typescript-sdk-2.0", "sdk-7.cjs", []],
 ] as const)("%s", (_client, program, missing) => {

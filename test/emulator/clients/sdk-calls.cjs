@@ -359,6 +359,44 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   );
   await step("no longer related", () => relatedCall("getRelatedRecords"));
 
+  if (!isOldest) {
+    const { X_EXTERNAL } = recordCalls.GetRecordUsingExternalIDHeader;
+    const byCode = () => headers({ X_EXTERNAL }, { X_EXTERNAL: "Products.Code" });
+    await step("create with an id of one's own", () =>
+      records.createRecords("Products", body("record", record({ Product_Name: "Bulb", Code: "b-1" }))),
+    );
+    await step("get by it", async () =>
+      records.getRecordUsingExternalId("b-1", "Products", new ParameterMap(), await byCode()),
+    );
+    await step("update by it", async () =>
+      records.updateRecordUsingExternalId("b-1", "Products", body("record", record({ Unit_Price: 3 })), await byCode()),
+    );
+    await step("update of what it does not name", async () =>
+      records.updateRecordUsingExternalId("b-2", "Products", body("record", record({ Unit_Price: 3 })), await byCode()),
+    );
+    await step("give the lead one", () =>
+      records.updateRecord(BigInt(siv), "Leads", body("record", record({ Code: "l-1" }))),
+    );
+    const own = new related.RelatedRecordsOperations("Products", "Leads", "Leads.Code,Products.Code");
+    const linked = (values) => body("related_records", record(values));
+    await step("relate by them", () => own.updateRelatedRecordsUsingExternalId("l-1", linked({ Code: "b-1" })));
+    await step("related by them", () => own.getRelatedRecordsUsingExternalId("l-1"));
+    await step("relate one by them", () => own.updateRelatedRecordUsingExternalId("b-1", "l-1", linked({})));
+    await step("related one by them", () => own.getRelatedRecordUsingExternalId("b-1", "l-1"));
+    await step("unrelate one by them", () => own.deleteRelatedRecordUsingExternalId("b-1", "l-1"));
+    await step("relate again", () => own.updateRelatedRecordUsingExternalId("b-1", "l-1", linked({})));
+    const { DeleteRelatedRecordsUsingExternalIDParam } = related;
+    await step("unrelate by them", async () =>
+      own.deleteRelatedRecordsUsingExternalId(
+        "l-1",
+        await params(DeleteRelatedRecordsUsingExternalIDParam, { IDS: "b-1" }),
+      ),
+    );
+    await step("delete by it", async () =>
+      records.deleteRecordUsingExternalId("b-1", "Products", new ParameterMap(), await byCode()),
+    );
+  }
+
   const attachmentCalls = api("attachments/attachments_operations");
   const attachments = new attachmentCalls.AttachmentsOperations("Leads", BigInt(siv));
   const attached = await step("attach", () =>
