@@ -20,6 +20,7 @@ const zip = (job: RegExp) => ({ file: { name: expect.stringMatching(job), text: 
 
 /** With Zoho's typed SDKs: their models, whose members have names of their own. */
 export const SDK_ANSWERS: Expected = {
+  org: [200, { org: [{ companyName: "Example Ltd", zgid: expect.stringMatching(/^\d+$/) }] }],
   "nothing is there": [204, null],
   create: [207, { data: [added, noAddress, added] }],
   "all refused": [202, { data: [noAddress] }],
@@ -300,7 +301,6 @@ export const SDK_ANSWERS: Expected = {
   "variable groups": [200, { variableGroups: having({ apiName: "General" }) }],
   "variable group": [200, { variableGroups: [{ apiName: "General", displayLabel: "General" }] }],
   "variable group by name": [200, { variableGroups: [{ apiName: "General" }] }],
-  org: [200, { org: [{ companyName: "Example Ltd", zgid: expect.stringMatching(/^\d+$/) }] }],
   "org photo": [200, done("photo uploaded successfully")],
   user: [200, { users: [{ full_name: "Bo Aas", time_zone: "Africa/Nairobi" }] }],
   "create user": [201, { users: [done("User added", { email: "nilsen@example.com" })] }],

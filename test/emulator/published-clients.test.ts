@@ -1,5 +1,4 @@
 /** The client libraries that Zoho and others published for CRM v2, unmodified, against the emulator. */
-import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { strToU8, zipSync } from "fflate";
@@ -105,34 +104,28 @@ const environment = (): NodeJS.ProcessEnv => ({
   NODE_NO_WARNINGS: "1",
 });
 
-/** Runs a program in a folder of its own that has the files it sends, and gives what it printed of its calls. */
+/** A folder of its own for a program, with the files that it sends. */
+const inFolder = <T>(work: (folder: string) => Promise<T>): Promise<T> =>
+  withFiles({ "offer.txt": "An offer", "plan.txt": "A plan" }, async (folder) => {
+    await writeFile(join(folder, "dot.png"), DOT);
+    await writeFile(join(folder, "Leads.zip"), zipSync({ "Leads.csv": strToU8("Last_Name,Company\nHaug,Haug AS\n") }));
+    return await work(folder);
+  });
+
+/** Runs a program, and gives what it printed of its calls. */
 async function runProgram(
   name: string,
   emulator: Emulator,
+  folder: string,
   settings: object,
-  look: (folder: string) => Promise<void> = async () => {},
 ): Promise<Record<string, Outcome>> {
-  return await withFiles({ "offer.txt": "An offer", "plan.txt": "A plan" }, async (folder) => {
-    await writeFile(join(folder, "dot.png"), DOT);
-    await writeFile(join(folder, "Leads.zip"), zipSync({ "Leads.csv": strToU8("Last_Name,Company\nHaug,Haug AS\n") }));
-    const { clientId, clientSecret, refreshToken, apiUrl } = emulator;
-    const grantToken = emulator.grantCode();
-    const given = { clientId, clientSecret, refreshToken, grantToken, apiUrl, folder, ...settings };
-    const child = spawn(process.execPath, [resolve("test/emulator/clients", name), JSON.stringify(given)], {
-      cwd: folder,
-      env: environment(),
-    });
-    const output = { stdout: "", stderr: "" };
-    for (const stream of ["stdout", "stderr"] as const) {
-      child[stream].setEncoding("utf8").on("data", (text: string) => {
-        output[stream] += text;
-      });
-    }
-    const code = await new Promise((ended) => child.on("close", ended));
-    expect({ code, stderr: output.stderr }).toEqual({ code: 0, stderr: "" });
-    await look(folder);
-    return JSON.parse(output.stdout);
-  });
+  const { clientId, clientSecret, refreshToken, apiUrl } = emulator;
+  const given = { clientId, clientSecret, refreshToken, apiUrl, folder, ...settings };
+  const program = resolve("test/emulator/clients", name);
+  const options = { cwd: folder, env: environment(), maxBuffer: 10_000_000 };
+  const { stdout, stderr } = await run(process.execPath, [program, JSON.stringify(given)], options);
+  expect(stderr).toBe("");
+  return JSON.parse(stdout);
 }
 
 /** A key, and its certificate for localhost. */
@@ -171,9 +164,8 @@ describe.each([
   test("all of its calls, from its tokens to its models", async () => {
     await using emulator = await startEmulator(SETUP);
     await using listener = await startListener();
-    const outcomes = await runProgram(program, emulator, { notifyUrl: listener.url }, async (folder) => {
-      expect(await readFile(join(folder, "tokens.txt"), "utf8")).toContain(emulator.clientId);
-    });
+    const settings = { grantToken: emulator.grantCode(), notifyUrl: listener.url };
+    const outcomes = await inFolder((folder) => runProgram(program, emulator, folder, settings));
     expectOutcomes(outcomes, SDK_ANSWERS, left);
     const meant = Object.values(outcomes).filter(({ status = 0, threw }) => threw !== undefined || status >= 400);
     expect(refusals(emulator)).toHaveLength(meant.length);
@@ -183,12 +175,29 @@ describe.each([
     const driven = new Set(emulator.requests.map(({ operation }) => operation));
     expect(operationIds.filter((id) => !driven.has(id))).toEqual([...NOT_IN_SDKS, ...without].sort());
   });
+
+  test("a later process goes on with the tokens of its file, and asks for new ones when they end", async () => {
+    await using emulator = await startEmulator(SETUP);
+    const settings = { grantToken: emulator.grantCode(), isShort: true };
+    await inFolder(async (folder) => {
+      const asks = async (): Promise<number> => {
+        expect(await runProgram(program, emulator, folder, settings)).toMatchObject({ org: { status: 200 } });
+        return tokenRequests(emulator);
+      };
+      expect([await asks(), await asks()]).toEqual([1, 1]);
+      const file = join(folder, "tokens.txt");
+      await writeFile(file, (await readFile(file, "utf8")).replace(/\b\d{13}\b/, String(Date.now())));
+      emulator.expireTokens();
+      expect(await asks()).toBe(2);
+    });
+  });
 });
 
 describe.each(["zcrmsdk-0", "@trifoia/zcrmsdk"])("%s", (client) => {
   test("all of its calls, over HTTPS, which is all that it speaks", async () => {
     await using emulator = await startEmulator({ ...SETUP, host: "localhost", tls: await testTls() });
-    const outcomes = await runProgram("old-client.cjs", emulator, { client, host: new URL(emulator.apiUrl).host });
+    const settings = { client, grantToken: emulator.grantCode(), host: new URL(emulator.apiUrl).host };
+    const outcomes = await inFolder((folder) => runProgram("old-client.cjs", emulator, folder, settings));
     expectOutcomes(outcomes, OLD_ANSWERS);
     expect(refusals(emulator)).toEqual([]);
     expect(tokenRequests(emulator)).toBe(2);

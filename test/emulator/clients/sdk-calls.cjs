@@ -1,8 +1,8 @@
 // What a program does with one of Zoho's SDKs: every call that the three of them have. It prints what came of each, by
 // name, as the models of the SDK have it: { status, body } or, where the SDK threw, { threw }.
 
-/** @param sdk - the package @param settings - a folder with the files to send, and an address for notifications */
-module.exports = async function drive(sdk, { folder, notifyUrl }) {
+/** @param sdk - the package @param settings - a folder with the files to send, an address for notifications, and whether one call is enough */
+module.exports = async function drive(sdk, { folder, notifyUrl, isShort }) {
   const api = (path) => require(`${sdk}/core/com/zoho/crm/api/${path}`);
   const { ParameterMap } = require(`${sdk}/routes/parameter_map`);
   const { HeaderMap } = require(`${sdk}/routes/header_map`);
@@ -17,10 +17,7 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
       const { statusCode, object } = await call();
       results[name] = { status: statusCode, body: plain(object) };
     } catch (error) {
-      results[name] = {
-        threw: `${error.code ?? ""} ${error.message} ${error.cause?.stack ?? error.stack ?? ""}`,
-        details: plain(error.details),
-      };
+      results[name] = { threw: `${error.code} ${error.message}`, stack: error.stack };
     }
     return results[name].body ?? {};
   }
@@ -61,6 +58,10 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   const headers = (names, values) => fill(new HeaderMap(), names, values);
 
   const file = (name) => new StreamWrapper(null, null, `${folder}/${name}`);
+
+  const org = new (api("org/org_operations").OrgOperations)();
+  const company = await step("org", () => org.getOrganization());
+  if (isShort) return console.log(JSON.stringify(results));
 
   // --- Records -------------------------------------------------------------------------------------------------------
 
@@ -552,8 +553,6 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   await step("variable group", () => groups.getVariableGroupById(BigInt(grouped.variableGroups[0].id)));
   await step("variable group by name", () => groups.getVariableGroupByAPIName("General"));
 
-  const org = new (api("org/org_operations").OrgOperations)();
-  const company = await step("org", () => org.getOrganization());
   await step("org photo", () => org.uploadOrganizationPhoto(make("org/file_body_wrapper", { File: file("dot.png") })));
 
   await step("user", () => users.getUser(BigInt(bo)));
