@@ -20,7 +20,10 @@ const zip = (job: RegExp) => ({ file: { name: expect.stringMatching(job), text: 
 
 /** With Zoho's typed SDKs: their models, whose members have names of their own. */
 export const SDK_ANSWERS: Expected = {
-  org: [200, { org: [{ companyName: "Example Ltd", zgid: expect.stringMatching(/^\d+$/) }] }],
+  org: [
+    200,
+    { org: [{ companyName: "Example Ltd", zgid: expect.stringMatching(/^\d+$/), licenseDetails: { paid: true } }] },
+  ],
   "nothing is there": [204, null],
   create: [207, { data: [added, noAddress, added] }],
   "all refused": [202, { data: [noAddress] }],
@@ -227,7 +230,7 @@ export const SDK_ANSWERS: Expected = {
     200,
     { share: [{ permission: "read_only", shareRelatedRecords: false, sharedBy: ada, user: { full_name: "Bo Aas" } }] },
   ],
-  "change share": [200, { share: [{ code: "SUCCESS" }] }],
+  "change share": [200, { share: [done("sharing will be updated successfully")] }],
   "end share": [200, { share: done("shared records will be revoked successfully") }],
   blueprint: [
     200,
