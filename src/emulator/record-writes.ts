@@ -37,7 +37,7 @@ export function insertRecord(organization: Organization, table: Table, row: unkn
     id: organization.ids.next(),
   };
   records.set(record.id, record);
-  organization.watches.note(module.apiName, "insert", record.id);
+  organization.watches.note(module, "insert", record);
   return success("record added", writeDetails(record));
 }
 
@@ -70,7 +70,7 @@ export function updateRecord(
     id,
   };
   records.set(id, record);
-  organization.watches.note(module.apiName, "update", id);
+  organization.watches.note(module, "update", record, before);
   return success("record updated", writeDetails(record));
 }
 
@@ -103,7 +103,7 @@ export function deleteRecord(organization: Organization, { module, records, bin 
   if (record === undefined) return unknownId(id);
   records.delete(id);
   bin.set(id, { record, deletedTime: organization.now(), deletedBy: organization.user });
-  organization.watches.note(module.apiName, "delete", id);
+  organization.watches.note(module, "delete", record);
   return success("record deleted", { id });
 }
 

@@ -55,8 +55,9 @@ function setImage(
 ): void {
   const record = records.get(id);
   if (record === undefined) return;
-  records.set(id, { ...record, Record_Image: image, Modified_Time: organization.time() });
-  organization.watches.note(module.apiName, "update", id);
+  const changed: CrmRecord = { ...record, Record_Image: image, Modified_Time: organization.time() };
+  records.set(id, changed);
+  organization.watches.note(module, "update", changed, record);
 }
 
 export const photoHandlers: Handlers = { getPhoto, uploadPhoto, deletePhoto };
