@@ -90,7 +90,12 @@ export class Organization {
 
   /** The user whose call is answered, as records name him. */
   get user(): UserReference {
-    return this.activeUser(this.actingUser) ?? USER;
+    return this.userOf(this.actingUser);
+  }
+
+  /** The user of a call, as records name him. A handler that waited asks for him by his id, as other calls came since. */
+  userOf(id: string): UserReference {
+    return this.activeUser(id) ?? USER;
   }
 
   /** @returns the id @throws TypeError where another user has the address, and for a place that is not there */
