@@ -2,8 +2,10 @@
 import type { ErrorBody } from "./answers.js";
 import { invalidData, unknownRelatedId } from "./errors.js";
 import { readValue, type ValueResult } from "./field-values.js";
-import { type FieldDefinition, isPerson, isReadOnly, type ModuleDefinition } from "./modules.js";
+import { readItems } from "./line-items.js";
+import { type FieldDefinition, isReadOnly, type ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
+import { keepRows } from "./record-rows.js";
 import type { CrmRecord } from "./records.js";
 import { type Tag, tagNamed } from "./tags.js";
 import { fieldValue, isObject, splitList } from "./values.js";
@@ -14,10 +16,17 @@ export type Values = Readonly<Record<string, unknown>>;
 export type FieldsResult = { readonly fields: Values } | { readonly refusal: ErrorBody };
 
 /**
- * Takes the writable values and replaces lookups and tags by what Zoho stores for them. A field that the module lacks is
- * taken for a custom field, whose value may be anything.
+ * Takes the writable values and replaces lookups, tags and rows by what Zoho stores for them. A field that the module lacks
+ * is taken for a custom field, whose value may be anything.
+ *
+ * @param before - the record as it was
  */
-export function readFields(organization: Organization, module: ModuleDefinition, values: Values): FieldsResult {
+export function readFields(
+  organization: Organization,
+  module: ModuleDefinition,
+  values: Values,
+  before?: CrmRecord,
+): FieldsResult {
   const fields: [string, unknown][] = [];
   for (const [name, value] of Object.entries(values)) {
     if (isReadOnly(module, name)) continue;
@@ -26,7 +35,7 @@ export function readFields(organization: Organization, module: ModuleDefinition,
       fields.push([name, readTags(organization, module, value)]);
       continue;
     }
-    const read = field === undefined ? { stored: value } : readField(organization, field, value, values);
+    const read = field === undefined ? { stored: value } : readField(organization, field, value, values, before);
     if ("refusal" in read) return read;
     fields.push([name, read.stored]);
   }
@@ -34,7 +43,18 @@ export function readFields(organization: Organization, module: ModuleDefinition,
   return { fields: Object.fromEntries(fields) };
 }
 
-function readField(organization: Organization, field: FieldDefinition, value: unknown, row: Values): ValueResult {
+function readField(
+  organization: Organization,
+  field: FieldDefinition,
+  value: unknown,
+  row: Values,
+  before: CrmRecord | undefined,
+): ValueResult {
+  if (Array.isArray(value) && !field.custom) {
+    const rows = before && fieldValue(before, field.apiName);
+    if (field.apiName === "Product_Details") return readItems(organization, value, rows);
+    if (field.apiName === "Pricing_Details") return { stored: keepRows(organization, value, rows) };
+  }
   if (!organization.strict && field.lookup === undefined) return { stored: value };
   if (field.lookup === undefined || value === null) return readValue(field, value);
   const { apiName } = field;
@@ -72,14 +92,3 @@ export function displayName({ nameField }: ModuleDefinition, record: CrmRecord):
   const name = fieldValue(record, nameField);
   return typeof name === "string" ? name : null;
 }
-
-/** What Zoho computes from the other fields. */
-export function computedFields(module: ModuleDefinition, fields: Values): Values {
-  const { First_Name, Last_Name, Amount, Probability } = fields;
-  if (isPerson(module)) return { Full_Name: [First_Name, Last_Name].filter(isFilledText).join(" ") };
-  if (!module.fields.has("Expected_Revenue")) return {};
-  const known = typeof Amount === "number" && typeof Probability === "number";
-  return { Expected_Revenue: known ? (Amount * Probability) / 100 : null };
-}
-
-const isFilledText = (value: unknown): boolean => typeof value === "string" && value !== "";

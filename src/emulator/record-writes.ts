@@ -4,7 +4,8 @@ import { convertedRecord, duplicateData, invalidData, mandatoryNotFound, unknown
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./people.js";
-import { computedFields, readFields, type Values } from "./record-fields.js";
+import { computedFields, initialFields, nextNumbers } from "./reckoning.js";
+import { readFields, type Values } from "./record-fields.js";
 import type { CrmRecord, Table } from "./records.js";
 import { isObject } from "./values.js";
 
@@ -18,11 +19,13 @@ export function insertRecord(organization: Organization, table: Table, row: unkn
   const twin = clash(table, result.fields);
   if (twin !== undefined) return twin;
   const time = organization.time();
+  const fields = { ...initialFields(module), ...result.fields };
   const record: CrmRecord = {
     Owner: organization.user,
     Tag: [],
-    ...result.fields,
-    ...computedFields(module, result.fields),
+    ...fields,
+    ...computedFields(organization, module, fields, result.fields),
+    ...nextNumbers(organization, module),
     Created_By: organization.user,
     Modified_By: organization.user,
     Created_Time: time,
@@ -42,14 +45,14 @@ export function updateRecord(organization: Organization, table: Table, id: strin
   if (before.$converted === true) return convertedRecord();
   const missing = missingField(module, { ...before, ...row });
   if (missing !== undefined) return mandatoryNotFound(missing);
-  const result = readFields(organization, module, row);
+  const result = readFields(organization, module, row, before);
   if ("refusal" in result) return result.refusal;
   const twin = clash(table, result.fields, id);
   if (twin !== undefined) return twin;
   const fields = { ...before, ...result.fields };
   const record: CrmRecord = {
     ...fields,
-    ...computedFields(module, fields),
+    ...computedFields(organization, module, fields, result.fields),
     Modified_By: organization.user,
     Modified_Time: organization.time(),
     id,
