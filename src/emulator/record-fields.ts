@@ -2,6 +2,7 @@
 import type { ErrorBody } from "./answers.js";
 import { invalidData, unknownRelatedId } from "./errors.js";
 import { readValue, type ValueResult } from "./field-values.js";
+import { readFiles } from "./file-fields.js";
 import { readItems } from "./line-items.js";
 import { type FieldDefinition, isReadOnly, type ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
@@ -19,13 +20,13 @@ export type FieldsResult = { readonly fields: Values } | { readonly refusal: Err
  * Takes the writable values and replaces lookups, tags and rows by what Zoho stores for them. A field that the module lacks
  * is taken for a custom field, whose value may be anything.
  *
- * @param before - the record as it was
+ * @param record - as it was; of a new one only the id
  */
 export function readFields(
   organization: Organization,
   module: ModuleDefinition,
   values: Values,
-  before?: CrmRecord,
+  record: CrmRecord,
 ): FieldsResult {
   const fields: [string, unknown][] = [];
   for (const [name, value] of Object.entries(values)) {
@@ -35,7 +36,7 @@ export function readFields(
       fields.push([name, readTags(organization, module, value)]);
       continue;
     }
-    const read = field === undefined ? { stored: value } : readField(organization, field, value, values, before);
+    const read = field === undefined ? { stored: value } : readField(organization, field, value, values, record);
     if ("refusal" in read) return read;
     fields.push([name, read.stored]);
   }
@@ -48,12 +49,14 @@ function readField(
   field: FieldDefinition,
   value: unknown,
   row: Values,
-  before: CrmRecord | undefined,
+  record: CrmRecord,
 ): ValueResult {
-  if (Array.isArray(value) && !field.custom) {
-    const rows = before && fieldValue(before, field.apiName);
-    if (field.apiName === "Product_Details") return readItems(organization, value, rows);
-    if (field.apiName === "Pricing_Details") return { stored: keepRows(organization, value, rows) };
+  if (Array.isArray(value)) {
+    const { apiName, custom } = field;
+    if (field.type === "fileupload") return readFiles(organization, apiName, value, record);
+    const before = custom ? undefined : fieldValue(record, apiName);
+    if (apiName === "Product_Details" && !custom) return readItems(organization, value, before);
+    if (apiName === "Pricing_Details" && !custom) return { stored: keepRows(organization, value, before) };
   }
   if (!organization.strict && field.lookup === undefined) return { stored: value };
   if (field.lookup === undefined || value === null) return readValue(field, value);

@@ -14,7 +14,8 @@ export function insertRecord(organization: Organization, table: Table, row: unkn
   const { module, records } = table;
   const missing = missingField(module, row);
   if (missing !== undefined) return mandatoryNotFound(missing);
-  const result = readFields(organization, module, row);
+  const id = organization.ids.next();
+  const result = readFields(organization, module, row, { id });
   if ("refusal" in result) return result.refusal;
   const twin = clash(table, result.fields);
   if (twin !== undefined) return twin;
@@ -30,10 +31,10 @@ export function insertRecord(organization: Organization, table: Table, row: unkn
     Modified_By: organization.user,
     Created_Time: time,
     Modified_Time: time,
-    id: organization.ids.next(),
+    id,
   };
-  records.set(record.id, record);
-  organization.watches.note(module.apiName, "insert", record.id);
+  records.set(id, record);
+  organization.watches.note(module.apiName, "insert", id);
   return success("record added", writeDetails(record));
 }
 
