@@ -44,7 +44,7 @@ export function computedFields(
   return {
     ...(isPerson(module) && { Full_Name: [fields.First_Name, fields.Last_Name].filter(isFilled).join(" ") }),
     ...addresses(module, fields),
-    ...(module.fields.has("Expected_Revenue") && revenue(fields, written)),
+    ...(module.fields.get("Expected_Revenue")?.readOnly && revenue(fields, written)),
     ...(module.fields.has("Grand_Total") && orderTotals(organization, fields)),
     ...(module.fields.has("Add_Comment") && comments(organization, fields)),
     ...(apiName === "Calls" && callFields(organization, fields)),

@@ -29,7 +29,9 @@ export function readFields(
   record: CrmRecord,
 ): FieldsResult {
   const fields: [string, unknown][] = [];
-  for (const [name, value] of Object.entries(values)) {
+  for (const [given, value] of Object.entries(values)) {
+    // Zoho's own clients leave the dollar away.
+    const name = given === "se_module" && module.fields.has("$se_module") ? "$se_module" : given;
     if (isReadOnly(module, name)) continue;
     const field = module.fields.get(name);
     if (name === "Tag") {

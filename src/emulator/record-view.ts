@@ -60,7 +60,9 @@ function emptyView(module: ModuleDefinition): object {
   if (known !== undefined) return known;
   const fields = [...module.fields.values()].filter(({ apiName }) => !NOT_ALWAYS.includes(apiName));
   const unset = fields.map(({ apiName, unset }) => [apiName, unset]);
-  const members = { ...Object.fromEntries(unset), ...systemMembers(module) };
+  // Notes have few of them.
+  const system = Object.entries(systemMembers(module)).filter(([name]) => module.fields.has(name));
+  const members = Object.fromEntries([...unset, ...system]);
   // As if it had been read, so that the engine knows its shape and copies it at once. What is undefined is not shown.
   const blank: object = JSON.parse(JSON.stringify(members, (_, value) => value ?? null));
   const view = Object.assign(blank, members);

@@ -23,7 +23,7 @@ export function insertRecord(organization: Organization, table: Table, row: unkn
   const fields = { ...initialFields(module), ...result.fields };
   const record: CrmRecord = {
     Owner: organization.user,
-    Tag: [],
+    ...(module.fields.has("Tag") && { Tag: [] }),
     ...fields,
     ...computedFields(organization, module, fields, result.fields),
     ...nextNumbers(organization, module),

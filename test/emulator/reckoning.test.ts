@@ -180,6 +180,12 @@ describe("what follows from other fields", () => {
     expect(await read("Deals", id)).toMatchObject({ Probability: 5, Expected_Revenue: null });
   });
 
+  test("what a campaign is to bring in is written, not reckoned", async () => {
+    const campaign = await made("Campaigns", { Campaign_Name: "C", Expected_Revenue: 7 });
+    expect(campaign).toMatchObject({ Expected_Revenue: 7 });
+    expect(campaign).not.toHaveProperty("Probability");
+  });
+
   test("an address is written out in lines", async () => {
     const parts = { Street: "1 Example St", City: "Springfield", State: "OH", Zip: "00001", Country: "United States" };
     const row = Object.fromEntries(Object.entries(parts).map(([name, value]) => [`Mailing_${name}`, value]));
@@ -253,6 +259,19 @@ describe("what follows from other fields", () => {
       $taxable: false,
     });
   });
+});
+
+test("notes have no more members than Zoho's", async () => {
+  const lead = await create("Leads", { Last_Name: "S" });
+  const note = await made("Notes", { Note_Content: "T", Parent_Id: lead, se_module: "Leads" });
+  expect(Object.keys(note ?? {}).sort()).toEqual(
+    [
+      ...["Owner", "Modified_Time", "$attachments", "$field_states", "Created_Time", "Parent_Id", "$editable"],
+      ...["$se_module", "$is_shared_to_client", "Modified_By", "$size", "$state", "$voice_note", "id", "Created_By"],
+      ...["Note_Title", "Note_Content"],
+    ].sort(),
+  );
+  expect(note).toMatchObject({ $se_module: "Leads", $state: "save", $editable: true });
 });
 
 test("modules have the members that Zoho's have, and a layout that can be read", async () => {

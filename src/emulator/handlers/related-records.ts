@@ -133,11 +133,7 @@ const createRecordNotes: Handler = (call, { organization }) => {
   const rows = call
     .rows()
     .map((row) =>
-      insertRecord(
-        organization,
-        notes,
-        isObject(row) ? { ...row, Parent_Id: { id }, $se_module: module, se_module: module } : row,
-      ),
+      insertRecord(organization, notes, isObject(row) ? { ...row, Parent_Id: { id }, $se_module: module } : row),
     );
   return outcome(call, "data", rows);
 };
