@@ -4,6 +4,15 @@ import type { Answer, Delivery } from "./answers.js";
 import { bodyLimit, type HttpRequest } from "./call.js";
 import { RESET } from "./service.js";
 
+/** How long a request may take to arrive, in milliseconds: its head, the whole of it, and how often that is looked at. */
+export interface Patience {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly connectionsCheckingInterval: number;
+}
+
+const PATIENCE: Patience = { headersTimeout: 20_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 };
+
 /** Longer than clients keep their sockets, so that none is closed just as it is used again. */
 const KEEP_ALIVE_MILLISECONDS = 60_000;
 
@@ -20,12 +29,13 @@ const ZOHO_HOST = /(^|\.)zoho(apis|cloud)?(\.[a-z]{2,3}){1,2}\.?$/i;
 
 /**
  * Listens. @param port - 0 takes a free one @param respond - answers a request, and never rejects
+ * @param patience - after which a client that does not come to an end gets 408
  *
  * @throws TypeError for a host of Zoho's
  */
-export async function listen(host: string, port: number, respond: Respond): Promise<Server> {
+export async function listen(host: string, port: number, respond: Respond, patience = PATIENCE): Promise<Server> {
   if (ZOHO_HOST.test(host)) throw new TypeError(`host: "${host}" is a host of Zoho's; the emulator listens elsewhere`);
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MILLISECONDS }, (request, response) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MILLISECONDS, ...patience }, (request, response) => {
     // A client that goes away while it sends is no failure of the server.
     serve(request, response, respond).catch(() => response.destroy());
   });
@@ -49,7 +59,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, respond
   const body = await readBody(request);
   const answer = await respond({
     method: request.method ?? "",
-    target: request.url ?? "",
+    // Who takes it for a proxy sends the whole address.
+    target: (request.url ?? "").replace(/^https?:\/\/[^/?]*/i, ""),
     headers: request.headers,
     body,
   });
