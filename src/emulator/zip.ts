@@ -14,7 +14,11 @@ const MAX_UNPACKED = 100 * 1024 * 1024;
 /** So much is unpacked before anybody looks at how much came out: a thousand times as much at worst. */
 const SLICE = 16 * 1024;
 
-export const packZip = (name: string, text: string): Uint8Array => zipSync({ [name]: strToU8(text) });
+/** The earliest time that an archive can tell, so that the same rows make the same archive. */
+const NO_TIME = new Date(1980, 0, 1);
+
+export const packZip = (name: string, text: string): Uint8Array =>
+  zipSync({ [name]: strToU8(text) }, { mtime: NO_TIME });
 
 /** The files of an archive; folders are none. */
 export function unpackZip(bytes: Uint8Array): readonly ZipEntry[] | ZipProblem {
