@@ -5,7 +5,7 @@ import { invalidValue, missingMember, unknownParent } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
-import { fieldValue, isObject, textOf } from "../values.js";
+import { fieldValue, isObject } from "../values.js";
 
 const PROCESS = { name: "Example process", id: "4100000000000750001", module: "Deals", field: "Stage" } as const;
 
@@ -43,7 +43,7 @@ const getBlueprint: Handler = (call, zoho) => {
     is_continuous: false,
     api_name: PROCESS.field,
     field_label: PROCESS.field,
-    field_value: textOf(record.Stage),
+    field_value: String(record.Stage),
     column_name: PROCESS.field.toUpperCase(),
     escalation: null,
     name: PROCESS.name,
