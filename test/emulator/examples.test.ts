@@ -22,7 +22,7 @@ const seed = {
     "4100000000000700002",
   ].map((id) => ({
     ...{ id, Last_Name: "Sample", First_Name: "Sam", Company: "Example Ltd", Lead_Source: "Trade Show" },
-    ...{ Email: "sample@example.com", Phone: "555-0100", External_Lead_ID: id },
+    ...{ Email: "sample@example.com", Phone: "555-0100", External_Lead_ID: id, Territories: ["Midwest"] },
   })),
   Notes: ["4100000000000680343", "4100000000000680344"].map((id) => ({
     ...{ id, Note_Title: "Call notes", Note_Content: "Wants an offer." },
