@@ -25,7 +25,7 @@ const uploadAttachment: Handler = async (call, { organization, user }) => {
   const attachment: Attachment = {
     content: await readContent(call, organization.files.attachmentsOf(record.id)),
     id: organization.ids.next(),
-    fileKey: newFileKey(),
+    fileKey: newFileKey(organization.ids),
     recordId: record.id,
     module: call.path("module"),
     createdTime: organization.time(),

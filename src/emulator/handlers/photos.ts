@@ -21,7 +21,7 @@ const uploadPhoto: Handler = async (call, { organization, user }) => {
   if (!IMAGE_NAME.test(given.name)) throw invalidValue({ api_name: "file" });
   if (given.size > MAX_IMAGE_BYTES) throw fileTooLarge(given.name, MAX_IMAGE_BYTES);
   organization.files.photos.set(record.id, await readFile(given));
-  setImage(organization, table, record, newFileKey(), user);
+  setImage(organization, table, record, newFileKey(organization.ids), user);
   // The one answer whose key order is known to differ.
   return json(200, { message: "photo uploaded successfully", details: {}, status: "success", code: "SUCCESS" });
 };
