@@ -89,11 +89,15 @@ export class Organization {
 
   /** @returns the id @throws TypeError where another user has the address */
   addUser({ first_name = "", last_name, email }: NewUser): string {
-    const users = this.settings.list("users");
-    if ([...users.values()].some((user) => user.email === email)) throw new TypeError(`users: ${email} is taken`);
+    if (this.userAt(email) !== undefined) throw new TypeError(`users: ${email} is taken`);
     const id = this.ids.next();
-    users.set(id, userDetails({ id, first_name, last_name, email }, this.time(), this.user));
+    this.settings.list("users").set(id, userDetails({ id, first_name, last_name, email }, this.time(), this.user));
     return id;
+  }
+
+  /** The id of the user with this address, whether he is active or not. */
+  userAt(email: string): string | undefined {
+    return [...this.settings.list("users").values()].find((user) => user.email === email)?.id;
   }
 
   /** A user who may own records. */

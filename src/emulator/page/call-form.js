@@ -1,7 +1,7 @@
+import { call } from "./api.js";
 import { element, prose } from "./element.js";
-import { field } from "./faults.js";
+import { field } from "./field.js";
 import { jsonView } from "./json-view.js";
-import { post } from "./server.js";
 
 /** @typedef {import("../panel/reference.js").ReferenceOperation} ReferenceOperation */
 /** @typedef {import("../panel/reference.js").ReferenceParameter} ReferenceParameter */
@@ -12,7 +12,7 @@ import { post } from "./server.js";
  *
  * @param {ReferenceOperation} operation
  * @param {URLSearchParams} given - values of parameters to begin with
- * @param {(work: Promise<unknown>) => void} watch
+ * @param {import("./main.js").Watch} watch
  */
 export function callForm(operation, given, watch) {
   const { method, path, summary, description, body } = operation;
@@ -34,9 +34,7 @@ export function callForm(operation, given, watch) {
       const form = files.length > 0 ? formOf(files) : undefined;
       const content = form ?? (body === undefined ? undefined : text.value);
       const headers = { ...headersOf(inputs), ...(form === undefined && body && { "Content-Type": body.type }) };
-      answer.replaceChildren(
-        await answerView(await call(operation, { address: addressOf(path, inputs), headers, content })),
-      );
+      answer.replaceChildren(await answerView(await call(method, addressOf(path, inputs), { headers, content })));
     } finally {
       button.disabled = false;
     }
@@ -46,7 +44,9 @@ export function callForm(operation, given, watch) {
     element(
       "div",
       { class: "grid" },
-      ...some.map(({ parameter: { name, in: place }, input }) => field(name, input, place === "query" ? "" : place)),
+      ...some.map(({ parameter: { name, in: place, description: hint }, input }) =>
+        field(name, input, { hint, ...(place !== "query" && { note: place }) }),
+      ),
     );
   return element(
     "section",
@@ -97,9 +97,9 @@ export function callForm(operation, given, watch) {
  * @param {URLSearchParams} given
  * @returns {Input}
  */
-function inputFor({ name, in: place, required, description, example, choices }, given) {
+function inputFor({ name, in: place, required, example, choices }, given) {
   const value = given.get(name) ?? (name === "module" ? "Leads" : required ? example : "");
-  const common = { title: description.replaceAll("`", ""), required };
+  const common = { required };
   if (choices.length === 0 || place === "path") {
     const input = element("input", { ...common, placeholder: required ? "" : example, autocomplete: "off" });
     input.value = value;
@@ -141,35 +141,6 @@ function formOf(fields) {
     else if (input.value !== "") form.append(name, input.value);
   }
   return form;
-}
-
-/** @type {string | undefined} */
-let token;
-
-/**
- * Sends a call with the page's own token, and with a new one where that is refused.
- *
- * @param {ReferenceOperation} operation
- * @param {{ address: string, headers: Record<string, string>, content: string | FormData | undefined }} what
- */
-async function call({ method }, { address, headers, content }) {
-  const start = performance.now();
-  const send = async () => {
-    token ??= /** @type {string} */ ((await post("token")).token);
-    return fetch(address, {
-      method,
-      headers: { ...headers, Authorization: `Zoho-oauthtoken ${token}` },
-      redirect: "manual",
-      ...(content !== undefined && method !== "GET" && { body: content }),
-    });
-  };
-  let response = await send();
-  if (response.status === 401) {
-    token = undefined;
-    response = await send();
-  }
-  const bytes = await response.blob();
-  return { address: `${method} ${address}`, response, bytes, milliseconds: performance.now() - start };
 }
 
 /** @param {Awaited<ReturnType<typeof call>>} answer */
