@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
+import { DATA_CENTERS } from "../../src/config/data-centers.js";
 import { createEmulator, type Emulator, startEmulator } from "../../src/emulator/index.js";
 import { accessToken, callerOf } from "./caller.js";
 
@@ -37,7 +38,17 @@ describe("start and close", () => {
   });
 
   test("does not listen in the name of Zoho", async () => {
-    for (const host of ["www.zohoapis.com", "accounts.zoho.com.cn", "ZOHOAPIS.EU", "accounts.zohocloud.ca"]) {
+    const servers = Object.values(DATA_CENTERS).flatMap((center) => Object.values(center));
+    const hosts = servers.map((address) => new URL(address).hostname);
+    const others = [
+      "ZOHOAPIS.EU",
+      "sandbox.zohoapis.in",
+      "zoho.com",
+      "www.zohoapis.com.",
+      "a.b.zoho.uk",
+      "zohocloud.ca",
+    ];
+    for (const host of [...hosts, ...others]) {
       await expect(startEmulator({ host })).rejects.toThrowError("a host of Zoho's");
     }
     await using elsewhere = await startEmulator({ host: "localhost" });

@@ -23,7 +23,7 @@ export interface Hearing extends AsyncDisposable {
 }
 
 /** Hears what the page of an emulator is told. @param query - the organisation and user, as `?organization=2` */
-export async function hearEvents({ apiUrl }: Emulator, query = "", send = fetch): Promise<Hearing> {
+export async function hearEvents({ apiUrl }: Pick<Emulator, "apiUrl">, query = "", send = fetch): Promise<Hearing> {
   const leave = new AbortController();
   const response = await send(`${apiUrl}/_emulator/events${query}`, { signal: leave.signal });
   if (response.body === null || !response.ok) throw new Error(`the stream was refused with ${response.status}`);
