@@ -152,6 +152,16 @@ describe("requests", () => {
       headers: { authorization: "[masked]", "content-type": "application/json" },
       body: { data: [{ Last_Name: "X" }] },
     });
+    // What a client should not do hides its secrets as well.
+    await fetch(`${emulator.accountsUrl}/oauth/v2/token`, {
+      method: "POST",
+      headers: { "content-type": "application/json", referer: `http://app.example/back?code=${refreshToken}&state=s` },
+      body: JSON.stringify({ client_secret: clientSecret, refresh_token: refreshToken, grant_type: "refresh_token" }),
+    });
+    expect(emulator.requests.at(-1)).toMatchObject({
+      headers: { referer: "http://app.example/back?code=[masked]&state=s" },
+      body: { client_secret: "[masked]", refresh_token: "[masked]", grant_type: "refresh_token" },
+    });
     expect(JSON.stringify(emulator.requests)).not.toContain(clientSecret);
     expect(JSON.stringify(emulator.requests)).not.toContain(refreshToken);
     emulator.requests.length = 0;

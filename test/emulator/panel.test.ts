@@ -30,6 +30,8 @@ const send = (
       .end();
   });
 
+const isFile = (field: { isFile: boolean }) => field.isFile;
+
 const BROWSER = { accept: "text/html,*/*" };
 
 test("the page is for browsers, at / only", async () => {
@@ -111,5 +113,12 @@ test("the reference has a form's worth of every operation", async () => {
   expect(create).toMatchObject({ method: "POST", path: "/crm/v2/{module}", tag: "Records" });
   expect(JSON.parse(create.body.example).data).toHaveLength(1);
   const upload = operations.find(({ id }: { id: string }) => id === "uploadAttachment");
-  expect(upload.body.fields).toContainEqual({ name: "file", isFile: true });
+  expect(upload.body.fields).toContainEqual({ name: "file", isFile: true, example: "" });
+  // Whatever must be given is filled in, and said what it is; only a file is for the user to choose.
+  for (const { id, parameters, body } of operations) {
+    for (const { name, required, description, example } of parameters) {
+      expect([id, name, description, required && example]).not.toContain("");
+    }
+    expect([id, body === undefined || body.example !== "" || body.fields.some(isFile)]).toEqual([id, true]);
+  }
 });

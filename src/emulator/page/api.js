@@ -10,7 +10,7 @@ const tokens = new Map();
  *
  * @param {string} method
  * @param {string} address
- * @param {{ headers?: Record<string, string>, content?: string | FormData | undefined }} [what]
+ * @param {{ headers?: Record<string, string>, content?: string | FormData | URLSearchParams | undefined }} [what]
  */
 export async function call(method, address, { headers = {}, content } = {}) {
   const start = performance.now();

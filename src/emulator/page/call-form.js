@@ -19,9 +19,9 @@ export function callForm(operation, given, watch) {
   const inputs = operation.parameters.map((parameter) => ({ parameter, input: inputFor(parameter, given) }));
   const needed = inputs.filter(({ parameter }) => parameter.required);
   const optional = inputs.filter(({ parameter }) => !parameter.required);
-  const files = (body?.fields ?? []).map(({ name, isFile }) => ({
+  const fields = (body?.fields ?? []).map(({ name, isFile, example }) => ({
     name,
-    input: element("input", { type: isFile ? "file" : "text" }),
+    input: element("input", isFile ? { type: "file", required: true } : { value: example, autocomplete: "off" }),
   }));
   const text = element("textarea", { spellcheck: "false", "aria-label": "Body" });
   text.value = body?.example ?? "";
@@ -31,7 +31,7 @@ export function callForm(operation, given, watch) {
   const send = async () => {
     button.disabled = true;
     try {
-      const form = files.length > 0 ? formOf(files) : undefined;
+      const form = fields.length > 0 ? formOf(fields, body?.type) : undefined;
       const content = form ?? (body === undefined ? undefined : text.value);
       const headers = { ...headersOf(inputs), ...(form === undefined && body && { "Content-Type": body.type }) };
       answer.replaceChildren(await answerView(await call(method, addressOf(path, inputs), { headers, content })));
@@ -83,8 +83,8 @@ export function callForm(operation, given, watch) {
         ),
       body && element("h3", {}, "Body ", element("span", { class: "count" }, body.type)),
       body &&
-        (files.length > 0
-          ? element("div", { class: "grid" }, ...files.map(({ name, input }) => field(name, input)))
+        (fields.length > 0
+          ? element("div", { class: "grid" }, ...fields.map(({ name, input }) => field(name, input)))
           : text),
       element("div", { class: "bar" }, button),
     ),
@@ -133,14 +133,18 @@ const headersOf = (inputs) =>
       .map(({ parameter, input }) => [parameter.name, input.value]),
   );
 
-/** @param {readonly { name: string, input: HTMLInputElement }[]} fields */
-function formOf(fields) {
+/**
+ * @param {readonly { name: string, input: HTMLInputElement }[]} fields
+ * @param {string} [type]
+ */
+function formOf(fields, type) {
   const form = new FormData();
   for (const { name, input } of fields) {
     if (input.files !== null) for (const file of input.files) form.append(name, file);
     else if (input.value !== "") form.append(name, input.value);
   }
-  return form;
+  if (type !== "application/x-www-form-urlencoded") return form;
+  return new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
 }
 
 /** @param {Awaited<ReturnType<typeof call>>} answer */
