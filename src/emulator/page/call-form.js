@@ -98,7 +98,9 @@ export function callForm(operation, given, watch) {
  * @returns {Input}
  */
 function inputFor({ name, in: place, required, example, choices }, given) {
-  const value = given.get(name) ?? (name === "module" ? "Leads" : required ? example : "");
+  // A search needs one of its four ways, though none of them by itself.
+  const isNeeded = required || name === "criteria";
+  const value = given.get(name) ?? (name === "module" ? "Leads" : isNeeded ? example : "");
   const common = { required };
   if (choices.length === 0 || place === "path") {
     const input = element("input", { ...common, placeholder: required ? "" : example, autocomplete: "off" });

@@ -28,7 +28,7 @@ export async function clientView({ left, watch }) {
       element(
         "p",
         { class: "quiet" },
-        `${list.refreshTokens.length} refresh and ${list.accessTokens.length} access tokens`,
+        `Refresh tokens: ${list.refreshTokens.length}, access tokens: ${list.accessTokens.length}`,
       ),
       element("table", {}, element("tbody", {}, ...rows)),
     );
