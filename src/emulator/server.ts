@@ -95,10 +95,22 @@ async function serve(request: IncomingMessage, response: ServerResponse, respond
     request.socket.resetAndDestroy();
     return;
   }
+  if (answer.stream !== undefined) {
+    stream(answer, answer.stream, response);
+    return;
+  }
   const length = answer.body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(answer.body)) };
   response.writeHead(answer.status, { ...answer.headers, ...length });
   if (answer.delivery === undefined) response.end(answer.body);
   else await deliver(Buffer.from(answer.body ?? ""), answer.delivery, response);
+}
+
+function stream({ status, headers }: Answer, begin: NonNullable<Answer["stream"]>, response: ServerResponse): void {
+  // A client may have left before it was answered.
+  if (response.closed) return;
+  response.writeHead(status, headers);
+  const end = begin({ isReady: () => !response.writableNeedDrain, send: (text) => response.write(text) });
+  response.once("close", end);
 }
 
 /** Into so many pieces a slow body is cut. */
