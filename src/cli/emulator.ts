@@ -1,23 +1,27 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Edition, Emulator, EmulatorOptions, SeedData } from "../emulator/index.js";
+import type { Edition, Emulator, EmulatorOptions } from "../emulator/index.js";
 import { type Command, CommandError, didYouMean, readOptions, UsageError } from "./command.js";
+import { EDITIONS, isPort, readSeed, readSetup, reasonOf } from "./setup-file.js";
 
+/** None has a default here: what is not given is for the setup file to say. */
 const OPTIONS = {
-  port: { type: "string", default: "8080" },
-  host: { type: "string", default: "127.0.0.1" },
+  port: { type: "string" },
+  host: { type: "string" },
   seed: { type: "string" },
-  edition: { type: "string", default: "enterprise" },
+  setup: { type: "string" },
+  edition: { type: "string" },
   data: { type: "string" },
   "tls-key": { type: "string" },
   "tls-cert": { type: "string" },
-  lenient: { type: "boolean", default: false },
+  "callback-host": { type: "string", multiple: true },
+  lenient: { type: "boolean" },
 } as const;
 
-const EDITIONS: readonly Edition[] = ["free", "standard", "professional", "enterprise", "ultimate"];
+const DEFAULT_PORT = 8080;
 
 const help = `Usage: zcrm emulator [--port 8080] [--host ADDRESS] [--seed FILE] [--edition NAME] [--data FOLDER]
-                     [--tls-key FILE --tls-cert FILE] [--lenient]
+                     [--setup FILE] [--callback-host HOST] [--tls-key FILE --tls-cert FILE] [--lenient]
 
 Runs a Zoho CRM on this machine, for tests and trials. It prints the environment lines by which a client finds it, and
 shows its records and requests to a browser. It ends at Ctrl-C.
@@ -31,6 +35,10 @@ shows its records and requests to a browser. It ends at Ctrl-C.
                  same moment [default: enterprise]
   --data FOLDER  keep everything in this folder, for the next run; without it, all is gone at the end. A folder that holds
                  something already is gone on with, and not seeded again
+  --setup FILE   a module whose default export is the options of startEmulator, or the same as JSON: users, custom
+                 modules, views, functions. What is given here as well goes before what the file says
+  --callback-host HOST
+                 a host that notifications and finished bulk jobs may be posted to, besides this machine; may be repeated
   --tls-key FILE, --tls-cert FILE
                  speak HTTPS with this key and its certificate, both as PEM; old clients speak nothing else
   --lenient      take calls that break the description as far as they can be taken; otherwise they are refused
@@ -42,27 +50,32 @@ export const emulator: Command = {
   summary: "run a Zoho CRM on this machine, for tests and trials",
   help,
   async run(args) {
-    const { port, host, seed, edition, data, lenient, ...files } = readOptions(args, OPTIONS);
-    const tls = await readTls(files["tls-key"], files["tls-cert"]);
-    const options: EmulatorOptions = {
-      port: readPort(port),
-      host,
-      edition: readEdition(edition),
-      strict: !lenient,
-      ...(seed !== undefined && { seed: await readSeed(seed) }),
+    const given = readOptions(args, OPTIONS);
+    const { port, host, seed, setup, edition, data, lenient, "callback-host": callbackHosts } = given;
+    const { "tls-key": key, "tls-cert": certificate } = given;
+    const tls = await readTls(key, certificate);
+    const flags: EmulatorOptions = {
+      ...(port !== undefined && { port: readPort(port) }),
+      ...(host !== undefined && { host }),
+      ...(edition !== undefined && { edition: readEdition(edition) }),
       ...(data !== undefined && { data }),
       ...(tls !== undefined && { tls }),
+      ...(lenient && { strict: false }),
+      ...(callbackHosts && { callbackHosts: callbackHosts.map(readHost) }),
+      ...(seed !== undefined && { seed: await readSeed(seed) }),
     };
+    const merged = { ...(setup !== undefined && (await readSetup(setup))), ...flags };
+    const options = { ...merged, port: merged.port ?? DEFAULT_PORT };
     const ended = signalled();
     // It brings the description of 137 operations, which no other command needs.
     const { environmentLines, startEmulator } = await import("zcrm/emulator");
     const running = await startEmulator(options).catch((error: unknown) => {
-      throw new CommandError(reasonOf(error, port));
+      throw new CommandError(explained(error, options.port, { seed, setup }));
     });
-    explain(running, environmentLines(running.clientOptions()), data, files["tls-cert"]);
+    explain(running, environmentLines(running.clientOptions()), options.data, certificate);
     await ended;
     await running.close().catch((error: unknown) => {
-      throw new CommandError(`the end was not saved: ${reasonOf(error, port)}`);
+      throw new CommandError(`the end was not saved: ${reasonOf(error)}`);
     });
     return 0;
   },
@@ -70,7 +83,7 @@ export const emulator: Command = {
 
 function readPort(text: string): number {
   const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  if (/^\d+$/.test(text) && isPort(port)) return port;
   throw new UsageError(`--port ${text}: give a number from 0 to 65535`);
 }
 
@@ -93,23 +106,13 @@ const readText = (option: string, path: string): Promise<string> =>
     throw new CommandError(`${option} ${path} cannot be read: ${error.message}`);
   });
 
-async function readSeed(path: string): Promise<SeedData> {
-  const text = await readText("--seed", path);
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch (error) {
-    throw new CommandError(`--seed ${path} is no JSON: ${error instanceof Error ? error.message : error}`);
-  }
-  if (isSeedData(data)) return data;
-  throw new CommandError(`--seed ${path}: give lists of records by module, as { "Leads": [{ "Last_Name": "Doe" }] }`);
+/** A host as an address has it, without a scheme or port: as notifications are compared with it. */
+function readHost(text: string): string {
+  const address = `http://${text}`;
+  const hostname = URL.canParse(address) ? new URL(address).hostname : "";
+  if (hostname !== "" && hostname === text.toLowerCase()) return hostname;
+  throw new UsageError(`--callback-host ${text}: give a host alone, as ci.example.com`);
 }
-
-const isSeedData = (data: unknown): data is SeedData =>
-  isObject(data) && Object.values(data).every((rows) => Array.isArray(rows) && rows.every(isObject));
-
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Settles at the first signal that asks for the end; at the second the process dies as if there were none. */
 const signalled = (): Promise<void> =>
@@ -122,13 +125,22 @@ const signalled = (): Promise<void> =>
     for (const signal of signals) process.on(signal, end);
   });
 
-function reasonOf(error: unknown, port: string): string {
-  if (!(error instanceof Error)) return String(error);
+/** @param files - those that what cannot be stored may come from */
+function explained(
+  error: unknown,
+  port: number,
+  { seed, setup }: { readonly seed: string | undefined; readonly setup: string | undefined },
+): string {
+  const reason = reasonOf(error);
+  if (!(error instanceof Error)) return reason;
   const code = "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") return `port ${port} is in use by another program; choose another one with --port`;
   if (code === "EACCES" && "syscall" in error && error.syscall === "listen")
     return `port ${port} may not be used by you; choose one from 1024 up with --port`;
-  return error.message;
+  if (seed !== undefined && reason.startsWith("seed: ")) return reason.replace("seed:", `--seed ${seed}:`);
+  if (setup !== undefined && /^(seed|users|roles|profiles|territories|modules|views|blueprints|functions): /.test(reason))
+    return `--setup ${setup}: ${reason}`;
+  return reason;
 }
 
 function explain({ apiUrl }: Emulator, lines: readonly string[], data?: string, certificate?: string): void {

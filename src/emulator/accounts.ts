@@ -132,6 +132,11 @@ export class Accounts {
     return token;
   }
 
+  /** Whether a refresh token is good. */
+  knows(refreshToken: string): boolean {
+    return this.#refreshTokens.has(refreshToken);
+  }
+
   /** Answers a token request. @param apiDomain - the address that the client shall call */
   token(parameters: URLSearchParams, apiDomain: string): TokenAnswer {
     const refusal = this.#refusal(parameters);

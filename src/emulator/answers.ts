@@ -17,6 +17,15 @@ export interface Answer {
   readonly body?: string | Uint8Array;
   /** How a fault lets it arrive. */
   readonly delivery?: Delivery;
+  /** Sends more in the place of a body, until the client leaves. @returns what ends it */
+  readonly stream?: (client: StreamClient) => () => void;
+}
+
+/** Who listens to a stream. */
+export interface StreamClient {
+  /** Whether it has taken what was sent, so that no more than that waits for a slow one. */
+  isReady(): boolean;
+  send(text: string): void;
 }
 
 /** Faults on the way of an answer. */

@@ -12,6 +12,7 @@ import type {
   EmulatorClientOptions,
   EmulatorOptions,
   EmulatorOrganization,
+  NewUser,
   OrganizationSetup,
   Snapshot,
 } from "./emulator.js";
@@ -27,13 +28,21 @@ interface State {
   readonly ahead: number;
 }
 
-/** What outlives the process: the first organisation with its client. */
+/** What outlives the process. */
 export interface KeptState {
   readonly client: Client;
-  readonly refreshToken: string;
   readonly accounts: AccountsSnapshot;
-  readonly organization: OrganizationSnapshot;
+  /** The refresh tokens that the program was given, by whom they stand for. */
+  readonly tokens: ReadonlyMap<Owner, string>;
+  /** By their owner, the first one first. */
+  readonly organizations: ReadonlyMap<Owner, KeptOrganization>;
   readonly ahead: number;
+}
+
+interface KeptOrganization {
+  /** What the program finds it by; the first one has none. */
+  readonly name: string | undefined;
+  readonly state: OrganizationSnapshot;
 }
 
 export class EmulatorCore {
@@ -45,11 +54,18 @@ export class EmulatorCore {
   readonly #service: Service;
   readonly #organizations = new Map<Owner, Organization>();
   readonly #first: Owner;
+  readonly #names = new Map<Owner, string>();
   readonly #states = new WeakMap<Snapshot, State>();
-  /** The refresh token of the first organisation. */
-  readonly #refreshToken: string;
+  /** Refresh tokens by whom they stand for. */
+  readonly #tokens: Map<Owner, string>;
+  /** Organisations of an earlier process that this one has not asked for. */
+  readonly #kept: Map<Owner, KeptOrganization>;
+  /** Users that an earlier process added and this one has not asked for. */
+  readonly #keptUsers: Set<Owner>;
+  readonly #keeps: boolean;
   #panel: Panel | undefined;
   #url = "";
+  #revision = 0;
   /** Called after whatever may have changed the state. */
   onChange = (): void => undefined;
 
@@ -60,14 +76,18 @@ export class EmulatorCore {
     this.#callbacks = new Callbacks(options.callbackHosts);
     this.#accounts = new Accounts(this.#clock.now, kept?.client);
     this.#service = new Service(this.#description);
-    this.#first = this.#add(kept === undefined ? options : { ...options, seed: {}, defaultData: false, users: [] });
+    this.#keeps = options.data !== undefined;
+    this.#kept = new Map(kept?.organizations);
+    this.#tokens = new Map(kept?.tokens);
+    this.#keptUsers = new Set(kept?.tokens.keys());
     if (kept !== undefined) {
       this.#clock.restore(kept.ahead);
       this.#accounts.restore(kept.accounts);
-      this.#organization(this.#first).restore(kept.organization);
     }
-    const isGood = kept?.accounts.refreshTokens.has(kept.refreshToken);
-    this.#refreshToken = kept && isGood ? kept.refreshToken : this.#accounts.authorize({ owner: this.#first });
+    const { name, ...setup } = options;
+    this.#first = this.#add(setup, "1");
+    if (name !== undefined) this.#names.set(this.#first, name);
+    this.#tokenOf(this.#first);
   }
 
   async answer(request: HttpRequest): Promise<Answer | typeof RESET> {
@@ -75,17 +95,22 @@ export class EmulatorCore {
     const page = (await this.#panel?.answer(request)) ?? devicePage(request, this.#accounts);
     const answer = page ?? (await this.#service.answer(request, world));
     // A consent is given by GET.
-    if (request.method !== "GET" || request.target.startsWith("/oauth/")) this.onChange();
-    return answer;
+    return request.method !== "GET" || request.target.startsWith("/oauth/") ? this.#changing(answer) : answer;
   }
 
   /** What a later process may go on with. */
   keep(): KeptState {
     return {
       client: this.#accounts.client,
-      refreshToken: this.#refreshToken,
       accounts: this.#accounts.snapshot(),
-      organization: this.#organization(this.#first).snapshot(),
+      tokens: new Map(this.#tokens),
+      organizations: new Map([
+        ...this.#kept,
+        ...Array.from(this.#organizations, ([owner, one]): [Owner, KeptOrganization] => [
+          owner,
+          { name: owner === this.#first ? undefined : this.#names.get(owner), state: one.snapshot() },
+        ]),
+      ]),
       ahead: this.#clock.snapshot(),
     };
   }
@@ -107,15 +132,17 @@ export class EmulatorCore {
       ...(clientFetch && { fetch: clientFetch }),
     };
     this.#panel = new Panel({
+      apiUrl: url,
       accounts: this.#accounts,
-      owner: this.#first,
-      organization: this.#organization(this.#first),
+      organizations: this.#organizations,
       service: this.#service,
       description: this.#description,
       clock: this.#clock,
-      clientOptions: { ...client, refreshToken: this.#refreshToken },
+      revision: () => this.#revision,
+      nameOf: (owner) => this.#names.get(owner) ?? `Organisation ${owner}`,
+      clientOptions: (user) => ({ ...client, refreshToken: this.#tokenOf(user) }),
     });
-    return Object.assign(this.#reach(this.#first, client, this.#refreshToken), {
+    return Object.assign(this.#reach(this.#first, client), {
       apiUrl: url,
       accountsUrl: url,
       clientId,
@@ -123,7 +150,7 @@ export class EmulatorCore {
       faults: this.#service.faults,
       requests: this.#service.requests,
       fetch: this.fetch,
-      addOrganization: (setup: OrganizationSetup = {}) => this.#reach(this.#add(setup), client),
+      addOrganization: (setup: OrganizationSetup = {}) => this.#reach(this.#addNamed(setup), client),
       advance: (time: number | string) => this.#changing(this.#clock.advance(time)),
       expireTokens: () => this.#changing(this.#accounts.expireTokens()),
       snapshot: () => this.#snapshot(),
@@ -133,37 +160,73 @@ export class EmulatorCore {
     });
   }
 
-  #add({ seed, defaultData = seed === undefined, users = [], ...setup }: OrganizationSetup): Owner {
+  /** @throws TypeError where the name is in use, or a folder could not find it again without one */
+  #addNamed({ name, ...setup }: OrganizationSetup): Owner {
+    if (name === undefined) {
+      if (this.#keeps) throw new TypeError("addOrganization: give it a name, by which the data folder finds it again");
+      return this.#changing(this.#add(setup));
+    }
+    if (typeof name !== "string" || name.trim() === "") throw new TypeError("addOrganization: a name is a text");
+    if ([...this.#names.values()].includes(name)) throw new TypeError(`addOrganization: the name "${name}" is in use`);
+    const [found] = [...this.#kept].find(([, kept]) => kept.name === name) ?? [];
+    const owner = this.#add(setup, found);
+    this.#names.set(owner, name);
+    return this.#changing(owner);
+  }
+
+  /** @param owner - where it is that of an organisation that is kept, that one is gone on with */
+  #add(setup: OrganizationSetup, owner: Owner = String(this.#organizations.size + this.#kept.size + 1)): Owner {
+    const { seed, defaultData = seed === undefined, users = [], ...options } = setup;
     const { now } = this.#clock;
     const [description, callbacks] = [this.#description, this.#callbacks];
-    const changed = () => this.onChange();
-    const organization = new Organization({ ...setup, now, description, callbacks, changed });
-    for (const user of users) organization.addUser(user);
-    if (defaultData) seedRecords(organization, DEFAULT_DATA);
-    if (seed !== undefined) seedRecords(organization, seed);
-    const owner = String(this.#organizations.size + 1);
+    const changed = () => this.#changing(undefined);
+    const organization = new Organization({ ...options, now, description, callbacks, changed });
+    const kept = this.#kept.get(owner);
+    if (kept !== undefined) organization.restore(kept.state);
+    else {
+      for (const user of users) organization.addUser(user);
+      if (defaultData) seedRecords(organization, DEFAULT_DATA);
+      if (seed !== undefined) seedRecords(organization, seed);
+    }
     this.#organizations.set(owner, organization);
+    this.#kept.delete(owner);
     return owner;
   }
 
   #changing<T>(result: T): T {
+    this.#revision += 1;
     this.onChange();
     return result;
   }
 
-  #reach(
-    owner: Owner,
-    client: Omit<EmulatorClientOptions, "refreshToken">,
-    refreshToken: string = this.#accounts.authorize({ owner }),
-  ): EmulatorOrganization {
+  /** The refresh token of a user, a new one where he has none or it was revoked. */
+  #tokenOf(user: Owner): string {
+    const known = this.#tokens.get(user);
+    if (known !== undefined && this.#accounts.knows(known)) return known;
+    const token = this.#changing(this.#accounts.authorize({ owner: user }));
+    this.#tokens.set(user, token);
+    return token;
+  }
+
+  /** @returns the id @throws TypeError where the address is taken */
+  #addUser(owner: Owner, user: NewUser): string {
     const organization = this.#organization(owner);
+    const known = organization.userAt(user.email);
+    // An earlier process added him.
+    if (known !== undefined && this.#keptUsers.delete(`${owner}/${known}`)) return known;
+    return this.#changing(organization.addUser(user));
+  }
+
+  #reach(owner: Owner, client: Omit<EmulatorClientOptions, "refreshToken">): EmulatorOrganization {
+    const organization = this.#organization(owner);
+    const refreshToken = this.#tokenOf(owner);
     return {
       refreshToken,
       clientOptions: () => ({ ...client, refreshToken }),
       seed: (data) => this.#changing(seedRecords(organization, data)),
       addUser: (user) => {
-        const id = this.#changing(organization.addUser(user));
-        const own = this.#accounts.authorize({ owner: `${owner}/${id}` });
+        const id = this.#addUser(owner, user);
+        const own = this.#tokenOf(`${owner}/${id}`);
         return { id, refreshToken: own, clientOptions: () => ({ ...client, refreshToken: own }) };
       },
       grantCode: (scopes) => {

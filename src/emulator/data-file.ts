@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
 
-const HEADER = Buffer.from("zcrm emulator data 2\n");
+const HEADER = Buffer.from("zcrm emulator data 3\n");
 /** Length and checksum before each frame. */
 const PREFIX = 8;
 /** The most entries of a map in one frame: the server answers others between two frames. */
@@ -35,6 +35,10 @@ export async function writeDataFile(path: string, state: unknown): Promise<void>
     await file.appendFile(HEADER);
     for (const frame of framesOf(state)) await file.appendFile(encode(frame));
     await file.sync();
+  } catch (error) {
+    // A full disk needs the room.
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw error;
   } finally {
     await file.close();
   }

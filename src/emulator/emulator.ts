@@ -71,6 +71,8 @@ export interface BlueprintSetup {
 
 /** An organisation to begin with. */
 export interface OrganizationSetup {
+  /** No two have the same. The folder `data` finds an added organisation again by it. */
+  name?: string;
   /** Records to begin with, by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. An unknown module becomes a custom one. */
   seed?: SeedData;
   /** Begin with a few invented leads, contacts, accounts and deals. @default true unless `seed` is given */
@@ -115,7 +117,10 @@ export interface EmulatorOptions extends OrganizationSetup {
   description?: object;
   /** Hosts, besides this machine, that notifications and finished bulk jobs are posted to. @default none */
   callbackHosts?: readonly string[];
-  /** Folder to keep the first organisation in. What it holds is gone on with, client and tokens too, and not seeded. */
+  /**
+   * Folder to keep everything in. What it holds is gone on with, client and tokens too, and not seeded. Organisations that
+   * are added are found again by their names, and their users by their addresses.
+   */
   data?: string;
 }
 
@@ -182,7 +187,11 @@ export interface Emulator extends EmulatorOrganization, AsyncDisposable {
   readonly requests: LoggedRequest[];
   /** Answers in this process, without a socket. */
   readonly fetch: typeof fetch;
-  /** Another organisation on the same servers, with records and a refresh token of its own. */
+  /**
+   * Another organisation on the same servers, with records and a refresh token of its own.
+   *
+   * @throws TypeError where its name is in use, or it has none and `data` is to find it again
+   */
   addOrganization(setup?: OrganizationSetup): EmulatorOrganization;
   /** Moves the clock on. @param time - milliseconds, or a text such as `"61m"` */
   advance(time: number | string): void;

@@ -37,9 +37,9 @@ export class Faults {
     this.#waiting.push({ fault, skip: (fault.nth ?? 1) - 1, left: fault.times ?? 1 });
   }
 
-  /** The faults that wait, in the order in which they are tried, with the number of requests that each still fails. */
-  waiting(): { readonly fault: Fault; readonly left: number }[] {
-    return this.#waiting.map(({ fault, left }) => ({ fault, left }));
+  /** The faults that wait, in the order in which they are tried, and how many requests each lets pass and fails then. */
+  waiting(): { readonly fault: Fault; readonly skip: number; readonly left: number }[] {
+    return this.#waiting.map((waiting) => ({ ...waiting }));
   }
 
   /** Forgets one fault. */

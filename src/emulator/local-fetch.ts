@@ -33,8 +33,22 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
+function streamed(begin: NonNullable<Answer["stream"]>): ReadableStream<Uint8Array> {
+  let end = () => {};
+  return new ReadableStream({
+    start(stream) {
+      end = begin({
+        isReady: () => (stream.desiredSize ?? 0) > 0,
+        send: (text) => stream.enqueue(Buffer.from(text)),
+      });
+    },
+    cancel: () => end(),
+  });
+}
+
 /** The body with what a fault makes of it. */
-function bodyOf({ body, delivery }: Answer): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
+function bodyOf({ body, delivery, stream }: Answer): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
+  if (stream !== undefined) return streamed(stream);
   if (body === undefined) return null;
   const bytes = new Uint8Array(typeof body === "string" ? Buffer.from(body) : body);
   if (delivery === undefined) return bytes;

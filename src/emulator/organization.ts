@@ -95,7 +95,12 @@ export class Organization {
 
   /** The user whose call is answered, as records name him. */
   get user(): UserReference {
-    return this.activeUser(this.actingUser) ?? USER;
+    return this.userOf(this.actingUser);
+  }
+
+  /** The user of a call, as records name him. A handler that waited asks for him by his id, as other calls came since. */
+  userOf(id: string): UserReference {
+    return this.activeUser(id) ?? USER;
   }
 
   /** Does something in the name of a user. */
@@ -112,7 +117,7 @@ export class Organization {
   /** @returns the id @throws TypeError where another user has the address, and for a place that is not there */
   addUser({ first_name = "", last_name, email, role, profile, territories = [], manages = [] }: NewUser): string {
     const users = this.settings.list("users");
-    if ([...users.values()].some((user) => user.email === email)) throw new TypeError(`users: ${email} is taken`);
+    if (this.userAt(email) !== undefined) throw new TypeError(`users: ${email} is taken`);
     const named = (key: string, name?: string) => this.#place(key, name, `users: ${email}`);
     const managed = manages.map((name) => named("territories", name));
     const places = {
@@ -138,6 +143,11 @@ export class Organization {
     const found = name === undefined ? entries[0] : entries.find((one) => one.name === name);
     if (found === undefined) throw new TypeError(`${who}: there is nothing named "${name}" in ${key}`);
     return found;
+  }
+
+  /** The id of the user with this address, whether he is active or not. */
+  userAt(email: string): string | undefined {
+    return [...this.settings.list("users").values()].find((user) => user.email === email)?.id;
   }
 
   /** A user who may own records. */

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Call, HttpRequest } from "./call.js";
+import { isObject } from "./values.js";
 
 /** One request that the emulator answered. Secrets are masked: no token, code or client secret is kept. */
 export interface LoggedRequest {
@@ -48,15 +49,22 @@ export const logEntry = (
 
 function readBody({ headers, body }: HttpRequest, call: Call | undefined): unknown {
   const type = headers["content-type"] ?? "";
-  if (/^application\/json/i.test(type)) return call?.parsed();
+  if (/^application\/json/i.test(type)) return maskMembers(call?.parsed(), call?.route.secured);
   if (body === undefined || !/^application\/x-www-form-urlencoded/i.test(type)) return undefined;
   const form = new URLSearchParams(new TextDecoder().decode(body));
-  return Object.fromEntries(Array.from(form, ([name, value]) => [name, isSecret(name) ? MASK : value]));
+  return mask([...form]);
 }
+
+/** A record may have a field `Code`; where no token is asked for, it is the code of a grant that somebody sent as JSON. */
+const maskMembers = (body: unknown, secured = true): unknown =>
+  secured || !isObject(body) ? body : mask(Object.entries(body));
+
+const mask = (members: readonly (readonly [string, unknown])[]): object =>
+  Object.fromEntries(members.map(([name, value]) => [name, isSecret(name) ? MASK : value]));
 
 const isSecret = (parameter: string): boolean => SECRET_PARAMETERS.has(parameter.toLowerCase());
 
-/** Masks the values of secret parameters in a path with query; everything else stays as it was sent. */
+/** Masks the values of secret parameters in an address with query; everything else stays as it was sent. */
 function maskPath(target: string): string {
   const start = target.indexOf("?");
   if (start < 0) return target;
@@ -73,7 +81,7 @@ function maskPath(target: string): string {
 function maskHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const entries = Object.entries(headers).map(([name, value]) => [
     name,
-    SECRET_HEADERS.has(name) ? MASK : Array.isArray(value) ? value.join(", ") : (value ?? ""),
+    SECRET_HEADERS.has(name) ? MASK : maskPath(Array.isArray(value) ? value.join(", ") : (value ?? "")),
   ]);
   return Object.fromEntries(entries);
 }

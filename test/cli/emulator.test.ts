@@ -3,6 +3,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../src/index.js";
+import { startListener } from "../emulator/listener.js";
+import { hearEvents } from "../emulator/page-events.js";
 import { desk, freePort } from "../support/cli.js";
 
 /** The values of the lines that a running emulator has printed. */
@@ -79,7 +81,8 @@ test("over HTTPS, an old client needs but the lines that are printed", async () 
   const emulator = user.start(["emulator", "--port", "0", "--host", "localhost", ...pair]);
   const env = await environmentOf(emulator.printed);
   expect(env).toMatchObject({
-    ZCRM__base_url: expect.stringMatching(/^https:\/\/localhost:/),
+    ZCRM__base_url: expect.stringMatching(/^localhost:\d+$/),
+    ZCRM__iamurl: env.ZCRM__base_url,
     NODE_EXTRA_CA_CERTS: join(tls, "server-cert.pem"),
   });
   await writeFile(
@@ -94,6 +97,84 @@ test("over HTTPS, an old client needs but the lines that are printed", async () 
   expect((await emulator.result).code).toBe(0);
 });
 
+describe("a setup file", () => {
+  const MODULE = `export default {
+    users: [{ last_name: "Sample", email: "sam@example.com" }],
+    modules: { Projects: { Budget: { type: "double" } } },
+    seed: { Projects: [{ Name: "P", Budget: 2.5 }] },
+    functions: { double: ({ number }) => ({ doubled: 2 * Number(number) }) },
+    edition: "free",
+    callbackHosts: ["setup.example.com"],
+  };`;
+
+  test("declares what flags cannot, and flags go before it", async () => {
+    await using user = await desk();
+    await writeFile(join(user.folder, "setup.mjs"), MODULE);
+    const args = ["emulator", "--port", "0", "--setup", "setup.mjs", "--edition", "ultimate"];
+    const emulator = user.start([...args, "--callback-host", "A.example.com", "--callback-host", "[::ffff:7f00:1]"]);
+    const env = await environmentOf(emulator.printed);
+    const { ZCRM__client_id: clientId = "", ZCRM__client_secret: clientSecret = "" } = env;
+    const { ZCRM__refresh_token: refreshToken = "", ZCRM__base_url: apiUrl = "" } = env;
+    const crm = createClient({ clientId, clientSecret, refreshToken, apiUrl, accountsUrl: apiUrl });
+    expect((await crm.records.list({ module: "Projects" })).data).toMatchObject([{ Name: "P", Budget: 2.5 }]);
+    expect((await crm.users.list({ type: "AllUsers" })).users).toHaveLength(2);
+    const doubled = await crm.functions.execute({
+      functionName: "double",
+      auth_type: "oauth",
+      arguments: '{"number":4}',
+      body: {},
+    });
+    expect(JSON.stringify(doubled)).toContain('\\"doubled\\":8');
+    {
+      await using page = await hearEvents({ apiUrl });
+      expect((await page.next("overview")).credits.limit).toBe(52_000);
+    }
+    await using listener = await startListener();
+    const url = listener.url.replace("127.0.0.1", "[::ffff:7f00:1]");
+    const query = { module: "Projects", fields: ["Name"] };
+    await crm.bulkRead.create({ body: { query, callback: { url, method: "post" } } });
+    expect(await listener.next()).toMatchObject({ state: "COMPLETED" });
+    emulator.kill("SIGINT");
+    expect((await emulator.result).code).toBe(0);
+  });
+
+  const JSON_SETUP = { port: 0, seed: { Leads: [{ Last_Name: "Json", Company: "Acme" }] }, data: "kept" };
+  test("may be JSON, which may choose the port and the folder as well", async () => {
+    await using user = await desk();
+    await writeFile(join(user.folder, "setup.json"), JSON.stringify(JSON_SETUP));
+    const emulator = user.start(["emulator", "--setup", "setup.json"]);
+    expect(await emulator.printed(/Everything is kept in kept\. Ctrl-C/)).not.toContain(":8080");
+    emulator.kill("SIGINT");
+    expect((await emulator.result).code).toBe(0);
+    expect(await readFile(join(user.folder, "kept", "state"), "latin1")).toContain("Json");
+  });
+
+  const wrong: [text: string, want: string][] = [
+    ["export const users = [];", "--setup setup.mjs: export the options of startEmulator as default"],
+    ["export default { functons: {} };", "--setup setup.mjs: unknown option functons; did you mean functions?"],
+    ["export default { functions: { a: 1 } };", "--setup setup.mjs: functions: give functions by name"],
+    ['export default { users: [{ name: "X" }] };', "--setup setup.mjs: users: give a list of people"],
+    ["export default { port: 1.5 };", "port: give a number from 0 to 65535"],
+    ["export default { seed: { Leads: [{}, 1] } };", "--setup setup.mjs: seed: Leads[1] is no record"],
+    ["export default { seed: { Leads: [{}] } };", "--setup setup.mjs: seed: Leads[0]: MANDATORY_NOT_FOUND"],
+    [
+      'const users = [1, 2].map(() => ({ last_name: "A", email: "a@b.c" })); export default { users };',
+      "a@b.c is taken",
+    ],
+    ['throw new Error("no such luck");', "--setup setup.mjs failed as it was loaded: no such luck"],
+    ["export default {", "--setup setup.mjs failed as it was loaded: "],
+  ];
+  for (const [text, want] of wrong) {
+    test(`is refused: ${text}`, async () => {
+      await using user = await desk();
+      await writeFile(join(user.folder, "setup.mjs"), text);
+      const result = await user.run(["emulator", "--port", "0", "--setup", "setup.mjs"]);
+      expect(result.stderr).toContain(want);
+      expect(result).toMatchObject({ code: 1, stdout: "" });
+    });
+  }
+});
+
 describe("what is wrong is said", () => {
   const wrong: [args: string[], code: number, want: string][] = [
     [["--port", "eighty"], 2, "--port eighty: give a number from 0 to 65535"],
@@ -103,7 +184,12 @@ describe("what is wrong is said", () => {
     [["--seed", "none.json"], 1, "--seed none.json cannot be read"],
     [["--seed", "bad.json"], 1, "--seed bad.json is no JSON"],
     [["--seed", "list.json"], 1, "give lists of records by module"],
-    [["--seed", "refused.json"], 1, "Leads[0]: MANDATORY_NOT_FOUND"],
+    [["--seed", "rows.json"], 1, "--seed rows.json: Deals[1] is no record; give lists of records by module"],
+    [["--seed", "refused.json"], 1, "--seed refused.json: Leads[0]: MANDATORY_NOT_FOUND"],
+    [["--setup", "none.mjs"], 1, "--setup none.mjs cannot be read"],
+    [["--setup", "bad.json"], 1, "--setup bad.json is no JSON"],
+    [["--callback-host", "https://a.example.com"], 2, "--callback-host https://a.example.com: give a host alone"],
+    [["--callback-host", "a.example.com:80"], 2, "give a host alone, as ci.example.com"],
     [["--host", "www.zohoapis.com"], 1, "is a host of Zoho's"],
     [["--tls-key", "key.pem"], 2, "--tls-key and --tls-cert go together"],
     [["--tls-cert", "cert.pem"], 2, "--tls-key and --tls-cert go together"],
@@ -113,7 +199,12 @@ describe("what is wrong is said", () => {
   for (const [args, code, want] of wrong) {
     test(args.join(" "), async () => {
       await using user = await desk();
-      const files = { "bad.json": "{", "list.json": "[1]", "refused.json": '{"Leads":[{}]}' };
+      const files = {
+        "bad.json": "{",
+        "list.json": "[1]",
+        "rows.json": '{"Leads":[],"Deals":[{},[]]}',
+        "refused.json": '{"Leads":[{}]}',
+      };
       for (const [name, text] of Object.entries(files)) await writeFile(join(user.folder, name), text);
       const result = await user.run(["emulator", "--port", "0", ...args]);
       expect(result.stderr).toContain(want);

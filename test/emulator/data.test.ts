@@ -1,11 +1,22 @@
 /** The state in a folder: what outlives a restart, a crash, and a second emulator. */
-import { mkdir, readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readDataFile, writeDataFile } from "../../src/emulator/data-file.js";
-import { startEmulator } from "../../src/emulator/index.js";
+import { type Emulator, startEmulator } from "../../src/emulator/index.js";
 import { withFiles } from "../support/scratch.js";
 import { accessToken, callerOf } from "./caller.js";
+
+async function countDeals(emulator: Emulator): Promise<number> {
+  const call = await callerOf(emulator);
+  for (let page = 1, count = 0; ; page += 1) {
+    const { data = [], info } = (await call("GET", `/Deals?page=${page}`)).body;
+    count += Number(data.length);
+    if (String(info?.more_records) !== "true") return count;
+  }
+}
 
 describe("a folder", () => {
   test("keeps records, files, client, tokens and clock over a restart, for nobody else's eyes", () =>
@@ -61,6 +72,107 @@ describe("a folder", () => {
       expect(current.body.users?.[0]?.full_name).toBe("Writer");
     }));
 
+  test("keeps every organisation, and gives each to who asks for its name", () =>
+    withFiles({}, async (folder) => {
+      const leads = (name: string) => ({ Leads: [{ Last_Name: name, Company: "Acme" }] });
+      const first = await startEmulator({ data: folder, seed: leads("First") });
+      const beta = first.addOrganization({ name: "Beta", seed: leads("Beta"), modules: { Projects: {} } });
+      const gamma = first.addOrganization({ name: "Gamma", seed: leads("Gamma") });
+      const writer = beta.addUser({ last_name: "Writer", email: "writer@example.com" });
+      const call = await callerOf({ ...first, ...gamma });
+      await call("POST", "/org/taxes", { taxes: [{ name: "VAT", value: 16 }] });
+      const code = beta.grantCode();
+      expect(() => first.addOrganization({ name: "Beta" })).toThrowError('the name "Beta" is in use');
+      expect(() => first.addOrganization()).toThrowError("give it a name, by which the data folder finds it again");
+      await first.close();
+
+      // One that is asked for by nobody is kept for the next.
+      const second = await startEmulator({ data: folder });
+      const delta = second.addOrganization({ name: "Delta", seed: leads("Delta") });
+      const again = second.addOrganization({ name: "Gamma", seed: leads("Not again") });
+      expect(again.refreshToken).toBe(gamma.refreshToken);
+      const gammaCall = await callerOf({ ...second, ...again });
+      expect((await gammaCall("GET", "/Leads")).body.data).toMatchObject([{ Last_Name: "Gamma" }]);
+      expect((await gammaCall("GET", "/org/taxes")).body.taxes).toMatchObject([{ name: "VAT" }]);
+      expect((await (await callerOf({ ...second, ...beta }))("GET", "/Leads")).status).toBe(401);
+      await second.close();
+
+      await using third = await startEmulator({ data: folder });
+      const restored = third.addOrganization({ name: "Beta", users: [{ last_name: "No", email: "no@example.com" }] });
+      expect(restored.refreshToken).toBe(beta.refreshToken);
+      const user = restored.addUser({ last_name: "Writer", email: "writer@example.com" });
+      expect([user.id, user.refreshToken]).toEqual([writer.id, writer.refreshToken]);
+      expect(() => restored.addUser({ last_name: "Two", email: "writer@example.com" })).toThrowError("is taken");
+      const byWriter = await callerOf({ ...third, refreshToken: user.refreshToken });
+      await byWriter("POST", "/Projects", { data: [{ Name: "P" }] });
+      const { data } = (await byWriter("GET", "/Projects")).body;
+      expect(data).toMatchObject([{ Name: "P", Owner: { name: "Writer" } }]);
+      expect((await byWriter("GET", "/users")).body.info?.count).toBe(2);
+      const { clientId: client_id, clientSecret: client_secret } = third;
+      const form = new URLSearchParams({ grant_type: "authorization_code", client_id, client_secret, code });
+      const answer = await fetch(`${third.apiUrl}/oauth/v2/token`, { method: "POST", body: form });
+      expect(await answer.json()).toHaveProperty("refresh_token");
+      const deltaCall = await callerOf({ ...third, ...third.addOrganization({ name: "Delta" }) });
+      expect(third.addOrganization({ name: "Epsilon" }).refreshToken).not.toBe(delta.refreshToken);
+      expect((await deltaCall("GET", "/Leads")).body.data).toMatchObject([{ Last_Name: "Delta" }]);
+    }));
+
+  test("holds the whole of some moment, of all organisations, where its process is killed while it saves", () =>
+    withFiles({}, async (folder) => {
+      const leads = (last_name: string, count: number) =>
+        Array.from({ length: count }, () => ({ Last_Name: last_name, Company: "Acme" }));
+      const setup = { seed: { Leads: leads("Seeded", 10_000) } };
+      await (await startEmulator({ data: folder, ...setup })).close();
+      const program = `
+        import { startEmulator } from ${JSON.stringify(resolve("dist/emulator.mjs"))};
+        const emulator = await startEmulator({ data: ${JSON.stringify(folder)} });
+        const other = emulator.addOrganization({ name: "Other", seed: { Leads: [] } });
+        setInterval(() => {
+          for (const one of [emulator, other]) one.seed({ Deals: [{ Deal_Name: "D", Stage: "Qualification" }] });
+        }, 10);`;
+      let most = 0;
+      for (let round = 0; round < 3; round += 1) {
+        const before = await readFile(join(folder, "state"));
+        const child = spawn(process.execPath, ["--input-type=module", "--eval", program], { stdio: "inherit" });
+        const ended = new Promise((end) => child.on("close", end));
+        // In the first round the file is there as it was; later ones die while they save once more.
+        for (let saves = 0; saves <= round; saves += 1) {
+          await expect.poll(() => readdir(folder), { interval: 2, timeout: 30_000 }).toContain("state.partial");
+          if (saves < round)
+            await expect.poll(() => readdir(folder), { interval: 2, timeout: 30_000 }).not.toContain("state.partial");
+        }
+        child.kill("SIGKILL");
+        await ended;
+        if (round === 0) expect((await readFile(join(folder, "state"))).equals(before)).toBe(true);
+        const emulator = await startEmulator({ data: folder });
+        const other = emulator.addOrganization({ name: "Other", seed: { Leads: [] } });
+        const counts = await Promise.all([emulator, other].map((one) => countDeals({ ...emulator, ...one })));
+        await emulator.close();
+        expect(counts[0]).toBe(counts[1]);
+        expect(counts[0]).toBeGreaterThanOrEqual(most);
+        most = counts[0] ?? 0;
+      }
+      expect(most).toBeGreaterThan(0);
+    }));
+
+  test("that cannot be written stays as it was, which is said, and written when it can be again", () =>
+    withFiles({}, async (folder) => {
+      const emulator = await startEmulator({ data: folder });
+      await emulator.close();
+      const saved = await readFile(join(folder, "state"));
+      const next = await startEmulator({ data: folder });
+      // Where the new file should be made, something stands.
+      await mkdir(join(folder, "state.partial", "full"), { recursive: true });
+      next.addOrganization({ name: "Unsaved" });
+      const [warned] = await once(process, "warning");
+      expect(String(warned)).toContain("the emulator's state was not saved");
+      expect(await readFile(join(folder, "state"))).toEqual(saved);
+      expect((await (await callerOf(next))("GET", "/Leads")).status).toBe(200);
+      await rm(join(folder, "state.partial"), { recursive: true });
+      await next.close();
+      expect(await readFile(join(folder, "state"), "latin1")).toContain("Unsaved");
+    }));
+
   test("is saved soon after a change, without a close", () =>
     withFiles({}, async (folder) => {
       const emulator = await startEmulator({ data: folder });
@@ -100,6 +212,8 @@ describe("a folder", () => {
         await expect(startEmulator({ data: folder })).rejects.toThrowError(/state cannot be read: .*move it away/);
         expect(await readFile(path)).toEqual(damaged);
       }
+      await writeFile(path, Buffer.concat([Buffer.from("zcrm emulator data 1\n"), whole.subarray(21)]));
+      await expect(startEmulator({ data: folder })).rejects.toThrowError("or that of another version");
       await truncate(path, 0);
       await expect(startEmulator({ data: folder })).rejects.toThrowError("no data of an emulator");
       await writeFile(path, whole);

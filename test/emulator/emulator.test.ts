@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
+import { DATA_CENTERS } from "../../src/config/data-centers.js";
 import { createEmulator, type Emulator, startEmulator } from "../../src/emulator/index.js";
 import { accessToken, callerOf } from "./caller.js";
 
@@ -37,7 +38,17 @@ describe("start and close", () => {
   });
 
   test("does not listen in the name of Zoho", async () => {
-    for (const host of ["www.zohoapis.com", "accounts.zoho.com.cn", "ZOHOAPIS.EU", "accounts.zohocloud.ca"]) {
+    const servers = Object.values(DATA_CENTERS).flatMap((center) => Object.values(center));
+    const hosts = servers.map((address) => new URL(address).hostname);
+    const others = [
+      "ZOHOAPIS.EU",
+      "sandbox.zohoapis.in",
+      "zoho.com",
+      "www.zohoapis.com.",
+      "a.b.zoho.uk",
+      "zohocloud.ca",
+    ];
+    for (const host of [...hosts, ...others]) {
       await expect(startEmulator({ host })).rejects.toThrowError("a host of Zoho's");
     }
     await using elsewhere = await startEmulator({ host: "localhost" });
@@ -140,6 +151,16 @@ describe("requests", () => {
     expect(emulator.requests[2]).toMatchObject({
       headers: { authorization: "[masked]", "content-type": "application/json" },
       body: { data: [{ Last_Name: "X" }] },
+    });
+    // What a client should not do hides its secrets as well.
+    await fetch(`${emulator.accountsUrl}/oauth/v2/token`, {
+      method: "POST",
+      headers: { "content-type": "application/json", referer: `http://app.example/back?code=${refreshToken}&state=s` },
+      body: JSON.stringify({ client_secret: clientSecret, refresh_token: refreshToken, grant_type: "refresh_token" }),
+    });
+    expect(emulator.requests.at(-1)).toMatchObject({
+      headers: { referer: "http://app.example/back?code=[masked]&state=s" },
+      body: { client_secret: "[masked]", refresh_token: "[masked]", grant_type: "refresh_token" },
     });
     expect(JSON.stringify(emulator.requests)).not.toContain(clientSecret);
     expect(JSON.stringify(emulator.requests)).not.toContain(refreshToken);

@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../src/emulator/index.js";
 import { callerOf } from "./caller.js";
+import { hearEvents } from "./page-events.js";
 
 interface Reply {
   readonly status: number | undefined;
@@ -28,6 +29,8 @@ const send = (
       .on("error", fail)
       .end();
   });
+
+const isFile = (field: { isFile: boolean }) => field.isFile;
 
 const BROWSER = { accept: "text/html,*/*" };
 
@@ -58,12 +61,13 @@ describe("another site", () => {
   for (const [what, headers] of strangers) {
     test(`gets nothing: ${what}`, async () => {
       await using emulator = await startEmulator();
-      for (const noun of ["environment", "requests", "record"]) {
+      for (const noun of ["events", "record", "request"]) {
         const { status, text } = await send(emulator, `/_emulator/${noun}`, headers);
         expect(status).toBe(403);
         expect(text).not.toContain(emulator.clientSecret);
       }
-      expect((await send(emulator, "/_emulator/token", headers, "POST")).status).toBe(403);
+      for (const noun of ["token", "environment"])
+        expect((await send(emulator, `/_emulator/${noun}`, headers, "POST")).status).toBe(403);
       expect(emulator.requests).toEqual([]);
     });
   }
@@ -79,12 +83,17 @@ test("secrets are given out with the environment lines alone", async () => {
   await using emulator = await startEmulator();
   await callerOf(emulator);
   const secrets = [emulator.clientSecret, emulator.refreshToken];
-  for (const noun of ["overview", "records?module=Leads", "requests", "faults", "tokens", "reference"]) {
-    const { status, text } = await send(emulator, `/_emulator/${noun}`);
-    expect(status).toBe(200);
+  await using events = await hearEvents(emulator);
+  const { added } = await events.next("requests");
+  expect(added).toMatchObject([{ method: "POST", operation: "requestToken", status: 200 }]);
+  const told = [events.last("overview"), events.last("faults"), events.last("tokens")];
+  const asked = ["records?module=Leads", `request?number=${added[0]?.number}`, "errors", "reference"];
+  const answers = await Promise.all(asked.map((noun) => send(emulator, `/_emulator/${noun}`)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  for (const text of [JSON.stringify([added, told]), ...answers.map(({ text }) => text)]) {
     for (const secret of secrets) expect(text).not.toContain(secret);
   }
-  const { text } = await send(emulator, "/_emulator/environment");
+  const { text } = await send(emulator, "/_emulator/environment", {}, "POST");
   for (const secret of secrets) expect(text).toContain(secret);
 });
 
@@ -104,5 +113,12 @@ test("the reference has a form's worth of every operation", async () => {
   expect(create).toMatchObject({ method: "POST", path: "/crm/v2/{module}", tag: "Records" });
   expect(JSON.parse(create.body.example).data).toHaveLength(1);
   const upload = operations.find(({ id }: { id: string }) => id === "uploadAttachment");
-  expect(upload.body.fields).toContainEqual({ name: "file", isFile: true });
+  expect(upload.body.fields).toContainEqual({ name: "file", isFile: true, example: "" });
+  // Whatever must be given is filled in, and said what it is; only a file is for the user to choose.
+  for (const { id, parameters, body } of operations) {
+    for (const { name, required, description, example } of parameters) {
+      expect([id, name, description, required && example]).not.toContain("");
+    }
+    expect([id, body === undefined || body.example !== "" || body.fields.some(isFile)]).toEqual([id, true]);
+  }
 });

@@ -42,8 +42,11 @@ function readPredicate(query: URLSearchParams, columnOf: ColumnOf): Predicate {
   const word = query.get("word")?.toLowerCase();
   if (word === undefined) throw missingParameter("criteria");
   if (word.length < 2) throw invalidValue({ minimum_length: 2, api_name: "word" });
-  return anyField(isShown, (text) => text.toLowerCase().includes(word));
+  return hasWord(word);
 }
+
+/** @param word - in lower case */
+export const hasWord = (word: string): Predicate => anyField(isShown, (text) => text.toLowerCase().includes(word));
 
 /** The fields of a module. A lenient organisation lets every name pass. */
 function columnsOf({ records, strict }: Organization, table: Table): ColumnOf {

@@ -1,6 +1,7 @@
 // Modules, roles and profiles.
 import { errorBody, json, success } from "../answers.js";
 import type { Call } from "../call.js";
+import { answerChanged } from "../changed-since.js";
 import { unknownModule } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import { moduleDetails } from "../module-view.js";
@@ -16,7 +17,8 @@ const modulesOf = ({ records, settings }: Organization) =>
     return { ...moduleDetails(module, index, settings.list("profiles").values()), ...changes };
   });
 
-const getModules: Handler = (_call, { organization }) => json(200, { modules: modulesOf(organization) });
+const getModules: Handler = (call, { organization }) =>
+  answerChanged(call, organization, modulesOf(organization), (modules) => json(200, { modules }));
 
 /** A module by its API name or id. @throws HttpError 400 where there is none */
 function moduleOf(call: Call, organization: Organization) {
@@ -58,8 +60,8 @@ const updateModuleByApiName: Handler = (call, zoho) => {
 };
 
 /** A list that no call writes. */
-const fixed = (key: string, view?: SettingKind["view"]) =>
-  settingCalls({ key, added: "", updated: "", deleted: "", unique: [], ...(view && { view }) });
+const fixed = (key: string, more: Partial<SettingKind> = {}) =>
+  settingCalls({ key, added: "", updated: "", deleted: "", unique: [], ...more });
 
 const roles = fixed("roles");
 const territories = fixed("territories");
@@ -70,8 +72,9 @@ export const settingsHandlers: Handlers = {
   updateModuleByApiName,
   getRoles: roles.list,
   getRole: roles.get,
-  getProfiles: fixed("profiles", viewProfile).list,
-  getProfile: (call, zoho) => fixed("profiles", (one) => profileDetails(one, zoho.organization)).get(call, zoho),
+  getProfiles: fixed("profiles", { view: viewProfile, dated: true }).list,
+  getProfile: (call, zoho) =>
+    fixed("profiles", { view: (one) => profileDetails(one, zoho.organization), dated: true }).get(call, zoho),
   getTerritories: territories.list,
   getTerritory: territories.get,
 };

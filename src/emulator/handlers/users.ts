@@ -1,4 +1,5 @@
 import { type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
+import { answerChanged } from "../changed-since.js";
 import { unknownId, unknownRelatedId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import type { Organization } from "../organization.js";
@@ -11,6 +12,7 @@ import { isRefusal, settingCalls, type Values } from "./setting-calls.js";
 
 const users = settingCalls({
   key: "users",
+  dated: true,
   added: "User added",
   updated: "User updated",
   deleted: "User deleted",
@@ -77,10 +79,14 @@ function changed(row: Values, entry: Setting, { organization }: Zoho): Values | 
   const { full_name: _, ...whole } = { ...entry, ...row, ...places };
   return {
     ...userDetails({ ...whole, id: entry.id }, organization.since, USER),
-    Modified_Time: organization.time(),
-    Modified_By: userReference(organization.user),
+    ...changeOf(organization),
   };
 }
+
+const changeOf = (organization: Organization) => ({
+  Modified_Time: organization.time(),
+  Modified_By: userReference(organization.user),
+});
 
 /** A deleted user stays in the list, but owns nothing more. */
 const deleteUser: Handler = (call, { organization }) => {
@@ -95,21 +101,23 @@ const deleteUser: Handler = (call, { organization }) => {
         : id === USER.id
           ? errorBody("AUTHORIZATION_FAILED", "user does not have sufficient privilege to delete users")
           : undefined;
-  if (entry !== undefined && refusal === undefined) list.set(id, { ...entry, status: "deleted", confirm: false });
+  if (entry !== undefined && refusal === undefined) {
+    list.set(id, { ...entry, status: "deleted", confirm: false, ...changeOf(organization) });
+  }
   return json(200, { users: [refusal ?? success("User deleted", { id })] });
 };
 
-/** By `type` of the list: which users it has. */
+/** By `type` of the list: which users it has. Who was deleted is in two of them alone. */
 const TYPES: Readonly<Record<string, (user: Setting, acting: string) => boolean>> = {
   AllUsers: () => true,
   ActiveUsers: ({ status }) => status === "active",
   DeactiveUsers: ({ status }) => status === "disabled" || status === "inactive",
-  ConfirmedUsers: ({ confirm }) => confirm === true,
-  NotConfirmedUsers: ({ confirm }) => confirm !== true,
+  ConfirmedUsers: ({ status, confirm }) => status !== "deleted" && confirm === true,
+  NotConfirmedUsers: ({ status, confirm }) => status !== "deleted" && confirm !== true,
   DeletedUsers: ({ status }) => status === "deleted",
   ActiveConfirmedUsers: ({ status, confirm }) => status === "active" && confirm === true,
-  AdminUsers: isAdministrator,
-  ActiveConfirmedAdmins: (user) => isAdministrator(user) && user.status === "active" && user.confirm === true,
+  AdminUsers: (user) => user.status !== "deleted" && isAdministrator(user),
+  ActiveConfirmedAdmins: (user) => user.status === "active" && user.confirm === true && isAdministrator(user),
   CurrentUser: ({ id }, acting) => id === acting,
 };
 
@@ -118,8 +126,10 @@ const getUsers: Handler = (call, { organization }) => {
   const found = [...organization.settings.list("users").values()].filter((user) =>
     selects(user, organization.actingUser),
   );
-  const { items, info } = cutPage(found, call.query);
-  return items.length === 0 ? noContent() : json(200, { users: items, info });
+  return answerChanged(call, organization, found, (changed) => {
+    const { items, info } = cutPage(changed, call.query);
+    return items.length === 0 ? noContent() : json(200, { users: items, info });
+  });
 };
 
 export const userHandlers: Handlers = {

@@ -1,7 +1,7 @@
+import { call } from "./api.js";
 import { element, prose } from "./element.js";
-import { field } from "./faults.js";
+import { field } from "./field.js";
 import { jsonView } from "./json-view.js";
-import { post } from "./server.js";
 
 /** @typedef {import("../panel/reference.js").ReferenceOperation} ReferenceOperation */
 /** @typedef {import("../panel/reference.js").ReferenceParameter} ReferenceParameter */
@@ -12,16 +12,16 @@ import { post } from "./server.js";
  *
  * @param {ReferenceOperation} operation
  * @param {URLSearchParams} given - values of parameters to begin with
- * @param {(work: Promise<unknown>) => void} watch
+ * @param {import("./main.js").Watch} watch
  */
 export function callForm(operation, given, watch) {
   const { method, path, summary, description, body } = operation;
   const inputs = operation.parameters.map((parameter) => ({ parameter, input: inputFor(parameter, given) }));
   const needed = inputs.filter(({ parameter }) => parameter.required);
   const optional = inputs.filter(({ parameter }) => !parameter.required);
-  const files = (body?.fields ?? []).map(({ name, isFile }) => ({
+  const fields = (body?.fields ?? []).map(({ name, isFile, example }) => ({
     name,
-    input: element("input", { type: isFile ? "file" : "text" }),
+    input: element("input", isFile ? { type: "file", required: true } : { value: example, autocomplete: "off" }),
   }));
   const text = element("textarea", { spellcheck: "false", "aria-label": "Body" });
   text.value = body?.example ?? "";
@@ -31,12 +31,10 @@ export function callForm(operation, given, watch) {
   const send = async () => {
     button.disabled = true;
     try {
-      const form = files.length > 0 ? formOf(files) : undefined;
+      const form = fields.length > 0 ? formOf(fields, body?.type) : undefined;
       const content = form ?? (body === undefined ? undefined : text.value);
       const headers = { ...headersOf(inputs), ...(form === undefined && body && { "Content-Type": body.type }) };
-      answer.replaceChildren(
-        await answerView(await call(operation, { address: addressOf(path, inputs), headers, content })),
-      );
+      answer.replaceChildren(await answerView(await call(method, addressOf(path, inputs), { headers, content })));
     } finally {
       button.disabled = false;
     }
@@ -46,7 +44,9 @@ export function callForm(operation, given, watch) {
     element(
       "div",
       { class: "grid" },
-      ...some.map(({ parameter: { name, in: place }, input }) => field(name, input, place === "query" ? "" : place)),
+      ...some.map(({ parameter: { name, in: place, description: hint }, input }) =>
+        field(name, input, { hint, ...(place !== "query" && { note: place }) }),
+      ),
     );
   return element(
     "section",
@@ -83,8 +83,8 @@ export function callForm(operation, given, watch) {
         ),
       body && element("h3", {}, "Body ", element("span", { class: "count" }, body.type)),
       body &&
-        (files.length > 0
-          ? element("div", { class: "grid" }, ...files.map(({ name, input }) => field(name, input)))
+        (fields.length > 0
+          ? element("div", { class: "grid" }, ...fields.map(({ name, input }) => field(name, input)))
           : text),
       element("div", { class: "bar" }, button),
     ),
@@ -97,9 +97,11 @@ export function callForm(operation, given, watch) {
  * @param {URLSearchParams} given
  * @returns {Input}
  */
-function inputFor({ name, in: place, required, description, example, choices }, given) {
-  const value = given.get(name) ?? (name === "module" ? "Leads" : required ? example : "");
-  const common = { title: description.replaceAll("`", ""), required };
+function inputFor({ name, in: place, required, example, choices }, given) {
+  // A search needs one of its four ways, though none of them by itself.
+  const isNeeded = required || name === "criteria";
+  const value = given.get(name) ?? (name === "module" ? "Leads" : isNeeded ? example : "");
+  const common = { required };
   if (choices.length === 0 || place === "path") {
     const input = element("input", { ...common, placeholder: required ? "" : example, autocomplete: "off" });
     input.value = value;
@@ -133,43 +135,18 @@ const headersOf = (inputs) =>
       .map(({ parameter, input }) => [parameter.name, input.value]),
   );
 
-/** @param {readonly { name: string, input: HTMLInputElement }[]} fields */
-function formOf(fields) {
+/**
+ * @param {readonly { name: string, input: HTMLInputElement }[]} fields
+ * @param {string} [type]
+ */
+function formOf(fields, type) {
   const form = new FormData();
   for (const { name, input } of fields) {
     if (input.files !== null) for (const file of input.files) form.append(name, file);
     else if (input.value !== "") form.append(name, input.value);
   }
-  return form;
-}
-
-/** @type {string | undefined} */
-let token;
-
-/**
- * Sends a call with the page's own token, and with a new one where that is refused.
- *
- * @param {ReferenceOperation} operation
- * @param {{ address: string, headers: Record<string, string>, content: string | FormData | undefined }} what
- */
-async function call({ method }, { address, headers, content }) {
-  const start = performance.now();
-  const send = async () => {
-    token ??= /** @type {string} */ ((await post("token")).token);
-    return fetch(address, {
-      method,
-      headers: { ...headers, Authorization: `Zoho-oauthtoken ${token}` },
-      redirect: "manual",
-      ...(content !== undefined && method !== "GET" && { body: content }),
-    });
-  };
-  let response = await send();
-  if (response.status === 401) {
-    token = undefined;
-    response = await send();
-  }
-  const bytes = await response.blob();
-  return { address: `${method} ${address}`, response, bytes, milliseconds: performance.now() - start };
+  if (type !== "application/x-www-form-urlencoded") return form;
+  return new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
 }
 
 /** @param {Awaited<ReturnType<typeof call>>} answer */

@@ -1,137 +1,197 @@
 import { element } from "./element.js";
+import { field } from "./field.js";
+import { hear } from "./live.js";
 import { get, post } from "./server.js";
 
+/** @typedef {import("../panel/faults.js").WaitingFault} WaitingFault */
+/** @typedef {import("../panel/faults.js").UsualError} UsualError */
+
 /** @type {import("./main.js").View} */
-export async function faultsView({ watch }) {
-  /** @type {[readonly import("../panel/reference.js").ReferenceOperation[], readonly import("../panel/faults.js").WaitingFault[]]} */
-  const [operations, first] = await Promise.all([get("reference"), get("faults")]);
+export async function faultsView({ left, watch }) {
+  /** @type {[readonly import("../panel/reference.js").ReferenceOperation[], readonly UsualError[]]} */
+  const [operations, errors] = await Promise.all([get("reference"), get("errors")]);
   const waiting = element("div", { class: "card scroll" });
-  const show = async (faults = /** @type {typeof first} */ ([])) => {
-    waiting.replaceChildren(
-      faults.length === 0
-        ? element("p", { class: "empty" }, "No fault is waiting: every call gets its real answer.")
-        : element(
-            "table",
-            {},
-            element(
-              "thead",
-              {},
-              element(
-                "tr",
-                {},
-                ...["Calls", "What happens", "Times left", ""].map((text) => element("th", { scope: "col" }, text)),
-              ),
-            ),
-            element("tbody", {}, ...faults.map(row)),
-          ),
-    );
-  };
-  const refresh = async () => show(await get("faults"));
-
-  /**
-   * @param {import("../panel/faults.js").WaitingFault} fault
-   * @param {number} index
-   */
-  const row = (fault, index) =>
-    element(
-      "tr",
-      {},
-      element("td", {}, element("code", {}, fault.operation ?? "any")),
-      element("td", {}, effect(fault)),
-      element("td", {}, fault.left),
-      element(
-        "td",
-        {},
-        element(
-          "button",
-          { type: "button", click: () => watch(post("faults/remove", { index }).then(refresh)) },
-          "Remove",
-        ),
-      ),
-    );
-
-  const operation = element("input", {
-    name: "operation",
-    list: "operations",
-    placeholder: "any",
-    autocomplete: "off",
-  });
-  const status = element("input", {
-    name: "status",
-    type: "number",
-    min: 200,
-    max: 599,
-    placeholder: "the real one",
-    list: "statuses",
-  });
-  const delay = element("input", { name: "delay", type: "number", min: 1, placeholder: "none" });
-  const times = element("input", { name: "times", type: "number", min: 1, value: 1, required: true });
-  const reset = element("input", { name: "reset", type: "checkbox" });
-
-  /** @param {Event} event */
-  const add = (event) => {
-    event.preventDefault();
-    const fault = {
-      operation: operation.value.trim(),
-      times: times.valueAsNumber,
-      ...(status.value !== "" && { status: status.valueAsNumber }),
-      ...(delay.value !== "" && { delay: delay.valueAsNumber }),
-      ...(reset.checked && { reset: true }),
-    };
-    watch(post("faults", fault).then(refresh));
-  };
-  await show(first);
+  hear(
+    "faults",
+    (faults) => {
+      waiting.replaceChildren(faultTable(faults, watch));
+    },
+    left,
+  );
   return element(
     "section",
     {},
-    element("h2", {}, "Faults"),
-    element("p", { class: "quiet" }, "A fault spoils the next calls that fit it, to see how a client bears it."),
     element(
-      "form",
-      { class: "card", submit: add },
-      element(
-        "div",
-        { class: "grid" },
-        field("Operation", operation),
-        field("Status", status),
-        field("Delay in ms", delay),
-        field("Times", times),
-        element("label", { class: "check" }, reset, "Break the connection"),
-      ),
-      element("datalist", { id: "operations" }, ...operations.map(({ id }) => element("option", { value: id }))),
-      element(
-        "datalist",
-        { id: "statuses" },
-        ...[401, 403, 429, 500, 502, 503].map((value) => element("option", { value })),
-      ),
-      element("button", { class: "main" }, "Add fault"),
+      "div",
+      { class: "bar" },
+      element("h2", {}, "Faults"),
+      element("span", { class: "quiet" }, "A fault spoils the next calls that fit it, to see how a client bears it."),
+    ),
+    faultForm(operations, errors, watch),
+    element(
+      "div",
+      { class: "bar" },
+      element("h2", {}, "Waiting"),
+      element("button", { type: "button", class: "end", click: () => watch(post("faults/clear")) }, "Remove all"),
     ),
     waiting,
   );
 }
 
-/** @param {import("../panel/faults.js").WaitingFault} fault */
-const effect = ({ status, delay, reset }) =>
-  [
+/**
+ * @param {readonly import("../panel/reference.js").ReferenceOperation[]} operations
+ * @param {readonly UsualError[]} errors
+ * @param {import("./main.js").Watch} watch
+ */
+function faultForm(operations, errors, watch) {
+  const operation = element("input", { placeholder: "any", autocomplete: "off" });
+  const nth = element("input", { type: "number", min: 1, value: 1, required: true });
+  const times = element("input", { type: "number", min: 1, value: 1, required: true });
+  const status = element("input", { type: "number", min: 200, max: 599, placeholder: "the real one" });
+  const body = element("textarea", { class: "short", spellcheck: "false" });
+  const headers = element("textarea", { class: "short", spellcheck: "false", placeholder: "Retry-After: 2" });
+  const delay = element("input", { type: "number", min: 1, placeholder: "none" });
+  const slow = element("input", { type: "number", min: 1, placeholder: "at once" });
+  const broken = element(
+    "select",
+    {},
+    element("option", { value: "" }, "stays"),
+    element("option", { value: "before" }, "breaks before the answer"),
+    element("option", { value: "after headers" }, "breaks after the headers"),
+    element("option", { value: "truncate" }, "breaks in the middle of the body"),
+  );
+  const usual = element(
+    "select",
+    {
+      change: () => {
+        const chosen = errors[Number(usual.value)];
+        status.value = chosen === undefined ? "" : String(chosen.status);
+        body.value = chosen?.body ?? "";
+        headers.value = Object.entries(chosen?.headers ?? {})
+          .map(([name, value]) => `${name}: ${value}`)
+          .join("\n");
+      },
+    },
+    element("option", { value: -1 }, "the real one"),
+    ...errors.map(({ name, status: code }, index) => element("option", { value: index }, `${code} ${name}`)),
+  );
+
+  /** @param {Event} event */
+  const add = (event) => {
+    event.preventDefault();
+    const numbers = Object.entries({ nth, times, status, delay, slow }).filter(([, input]) => input.value !== "");
+    const fault = {
+      operation: operation.value.trim(),
+      ...Object.fromEntries(numbers.map(([name, input]) => [name, input.valueAsNumber])),
+      body: body.value,
+      headers: readHeaders(headers.value),
+      ...(broken.value === "truncate" ? { truncate: true } : { reset: broken.value }),
+    };
+    watch(post("faults", fault));
+  };
+  return element(
+    "form",
+    { class: "card", submit: add },
+    element("h3", {}, "Which calls"),
+    element(
+      "div",
+      { class: "grid" },
+      field("Operation", operation, { choices: operations.map(({ id }) => id) }),
+      field("From call", nth, { note: "of those that fit" }),
+      field("Times", times),
+    ),
+    element("h3", {}, "What they get"),
+    element(
+      "div",
+      { class: "grid" },
+      field("Answer", usual),
+      field("Status", status),
+      field("Connection", broken),
+      field("Delay", delay, { note: "ms before the answer" }),
+      field("Slow body", slow, { note: "ms in all" }),
+    ),
+    element(
+      "details",
+      {},
+      element("summary", {}, "Body and headers"),
+      element("div", { class: "grid wide" }, field("Body", body), field("Headers", headers, { note: "one a line" })),
+    ),
+    element("div", { class: "bar" }, element("button", { class: "main" }, "Add fault")),
+  );
+}
+
+/** @param {string} text - lines such as `Retry-After: 2` */
+const readHeaders = (text) =>
+  Object.fromEntries(
+    text
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .map((line) => {
+        const [name = "", ...value] = line.split(":");
+        return [name.trim(), value.join(":").trim()];
+      }),
+  );
+
+/**
+ * @param {readonly WaitingFault[]} faults
+ * @param {import("./main.js").Watch} watch
+ */
+function faultTable(faults, watch) {
+  if (faults.length === 0)
+    return element("p", { class: "empty" }, "No fault is waiting: every call gets its real answer.");
+  const head = ["Calls", "What happens", ""].map((text) => element("th", { scope: "col" }, text));
+  return element(
+    "table",
+    {},
+    element("thead", {}, element("tr", {}, ...head)),
+    element("tbody", {}, ...faults.map((fault) => row(fault, watch))),
+  );
+}
+
+/**
+ * @param {WaitingFault} fault
+ * @param {import("./main.js").Watch} watch
+ */
+const row = (fault, watch) =>
+  element(
+    "tr",
+    {},
+    element("td", {}, ...callsOf(fault)),
+    element("td", {}, effectOf(fault)),
+    element(
+      "td",
+      {},
+      element(
+        "button",
+        { type: "button", class: "end", click: () => watch(post("faults/remove", { number: fault.number })) },
+        "Remove",
+      ),
+    ),
+  );
+
+/** @param {WaitingFault} fault */
+const callsOf = ({ operation, skip, left }) => [
+  left === 1 ? "the next call" : `the next ${left} calls`,
+  operation === undefined ? "" : " of ",
+  operation !== undefined && element("code", {}, operation),
+  skip === 1 ? ", after one more" : skip > 1 ? `, after ${skip} more` : "",
+];
+
+/** @param {WaitingFault} fault */
+function effectOf({ status, body, headers, delay, slow, reset, truncate }) {
+  const breaksFirst = reset === true || reset === "before";
+  const answers = status !== undefined || body !== undefined || headers !== undefined;
+  const what = typeof body === "string" ? body : body === undefined ? "" : JSON.stringify(body);
+  const code = /"(?:code|error)"\s*:\s*"([^"]*)"/.exec(what)?.[1];
+  return [
     delay !== undefined && `waits ${delay} ms`,
-    reset && "breaks the connection",
-    !reset && status !== undefined && `answers ${status}`,
-    !reset && status === undefined && delay !== undefined && "then answers",
+    breaksFirst && "breaks the connection before any answer",
+    !breaksFirst && answers && ["answers", status ?? 500, code].filter(Boolean).join(" "),
+    !breaksFirst && !answers && "gives the real answer",
+    !breaksFirst && slow !== undefined && `sends the body over ${slow} ms`,
+    reset === "after headers" && "breaks the connection after the headers",
+    truncate === true && "breaks the connection in the middle of the body",
   ]
     .filter(Boolean)
     .join(", ");
-
-/**
- * An input with its name above it.
- *
- * @param {string} name
- * @param {HTMLElement} input
- * @param {string} [note]
- */
-export const field = (name, input, note = "") =>
-  element(
-    "label",
-    {},
-    element("span", { class: "name" }, name, note && element("span", { class: "quiet" }, ` ${note}`)),
-    input,
-  );
+}

@@ -13,6 +13,7 @@ export async function referenceView({ path: [id = "getRecords"], query, watch })
   asked ??= get("reference");
   const operations = await asked;
   const chosen = operations.find((operation) => operation.id === id);
+  const given = chosen === undefined ? query : await withRecord(chosen, query);
   const list = element("div", {});
   const show = () => list.replaceChildren(...groups(operations.filter(fits(searched)), id));
   const search = element("input", {
@@ -32,8 +33,22 @@ export async function referenceView({ path: [id = "getRecords"], query, watch })
     element("nav", { class: "side", "aria-label": "Operations" }, search, list),
     chosen === undefined
       ? element("p", { class: "card empty" }, "There is no such operation.")
-      : callForm(chosen, query, watch),
+      : callForm(chosen, given, watch),
   );
+}
+
+/**
+ * The values to begin with. A call for one record begins with one that there is.
+ *
+ * @param {ReferenceOperation} operation
+ * @param {URLSearchParams} query
+ */
+async function withRecord({ path }, query) {
+  if (!path.includes("/{module}/{id}") || query.has("id")) return query;
+  /** @type {import("../panel/records.js").RecordPage} */
+  const { rows } = await get("records", { module: query.get("module") ?? "Leads" });
+  const [newest] = rows;
+  return new URLSearchParams([...query, ...(newest === undefined ? [] : [["id", newest.id]])]);
 }
 
 /** @param {string} text */

@@ -1,18 +1,17 @@
 import { element } from "./element.js";
 import { jsonView } from "./json-view.js";
+import { hear } from "./live.js";
 import { get, post } from "./server.js";
 
-/** Milliseconds between two looks at the log. */
-const PAUSE = 700;
-/** The most entries that are shown. */
-const MOST = 500;
-
-/** @typedef {import("../panel/requests.js").NumberedRequest} NumberedRequest */
+/** @typedef {import("../panel/requests.js").RequestLine} RequestLine */
 
 /** @type {import("./main.js").View} */
 export async function requestsView({ left, watch }) {
-  let last = 0;
+  /** @type {readonly RequestLine[]} */
+  let log = [];
   let paused = false;
+  /** What is shown, by number of the request. @type {Map<number, HTMLElement>} */
+  const entries = new Map();
   const list = element("ol", { class: "log", "aria-label": "Requests, newest first" });
   const empty = element("p", { class: "empty" }, "No requests yet. Whatever a client asks appears here at once.");
   const filter = element("input", {
@@ -24,29 +23,24 @@ export async function requestsView({ left, watch }) {
 
   const select = () => {
     const wanted = filter.value.trim().toLowerCase();
-    for (const item of list.children) {
-      if (item instanceof HTMLElement) item.hidden = !(item.dataset.text ?? "").includes(wanted);
-    }
+    for (const item of entries.values()) item.hidden = !(item.dataset.text ?? "").includes(wanted);
   };
-  const look = async () => {
-    /** @type {NumberedRequest[]} */
-    const found = await get("requests", { after: last });
-    if (found.length === 0) return;
-    last = found.at(-1)?.number ?? last;
-    list.prepend(...found.reverse().map(entry));
-    while (list.children.length > MOST) list.lastElementChild?.remove();
-    empty.hidden = true;
+  const show = () => {
+    if (paused) return;
+    const numbers = new Set(log.map(({ number }) => number));
+    for (const [number, item] of entries) {
+      if (numbers.has(number)) continue;
+      item.remove();
+      entries.delete(number);
+    }
+    for (const request of log) {
+      if (entries.has(request.number)) continue;
+      const item = entry(request, watch);
+      entries.set(request.number, item);
+      list.prepend(item);
+    }
+    empty.hidden = entries.size > 0;
     select();
-  };
-  const follow = async () => {
-    while (!left.aborted) {
-      if (!paused && !document.hidden) {
-        const looking = look();
-        watch(looking);
-        await looking.catch(() => undefined);
-      }
-      await new Promise((wake) => setTimeout(wake, PAUSE));
-    }
   };
 
   /** @param {Event} event */
@@ -54,14 +48,16 @@ export async function requestsView({ left, watch }) {
     paused = !paused;
     if (!(currentTarget instanceof HTMLElement)) return;
     currentTarget.setAttribute("aria-pressed", String(paused));
-    currentTarget.textContent = paused ? "Go on" : "Pause";
+    show();
   };
-  const clear = async () => {
-    await post("requests/clear");
-    list.replaceChildren();
-    empty.hidden = false;
-  };
-  void follow();
+  hear(
+    "requests",
+    (told) => {
+      log = told;
+      show();
+    },
+    left,
+  );
   return element(
     "section",
     {},
@@ -71,26 +67,38 @@ export async function requestsView({ left, watch }) {
       element("h2", {}, "Requests"),
       element("span", { class: "end" }, filter),
       element("button", { type: "button", "aria-pressed": "false", click: pause }, "Pause"),
-      element("button", { type: "button", click: () => watch(clear()) }, "Clear"),
+      element("button", { type: "button", click: () => watch(post("requests/clear")) }, "Clear"),
     ),
     element("div", { class: "card scroll" }, list, empty),
   );
 }
 
-/** @param {NumberedRequest} request */
-function entry({ method, path, operation, status, headers, body }) {
+/**
+ * @param {RequestLine} request
+ * @param {import("./main.js").Watch} watch
+ */
+function entry({ number, method, path, operation, status }, watch) {
   const more = element("div", { class: "more" });
+  const open = async () => {
+    /** @type {import("../request-log.js").LoggedRequest} */
+    const request = await get("request", { number });
+    const sent = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
+    more.replaceChildren(
+      element("h3", {}, "Address"),
+      element("pre", { tabindex: 0 }, `${method} ${request.path}`),
+      element("h3", {}, "Headers"),
+      element("pre", { tabindex: 0 }, sent.join("\n")),
+    );
+    if (request.body !== undefined) more.append(element("h3", {}, "Body"), jsonView(request.body));
+    if (operation !== undefined)
+      more.append(
+        element("p", {}, element("a", { href: `#/reference/${operation}` }, `${operation} in the reference`)),
+      );
+  };
   const details = element(
     "details",
-    {
-      // Only what is opened is drawn.
-      toggle: () => {
-        if (more.childNodes.length > 0) return;
-        const sent = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-        more.append(element("h3", {}, "Headers"), element("pre", { tabindex: 0 }, sent.join("\n")));
-        if (body !== undefined) more.append(element("h3", {}, "Body"), jsonView(body));
-      },
-    },
+    // Only what is opened is fetched and drawn.
+    { toggle: () => more.childNodes.length === 0 && watch(open()) },
     element(
       "summary",
       {},

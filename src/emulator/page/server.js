@@ -1,3 +1,18 @@
+import { actorParameters } from "./actor.js";
+
+/**
+ * Address of what the emulator answers for whom the page acts as.
+ *
+ * @param {string} noun
+ * @param {Record<string, string | number>} [parameters]
+ */
+export const addressOf = (noun, parameters = {}) => {
+  const query = Object.entries({ ...actorParameters(), ...parameters }).map(
+    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+  );
+  return `/_emulator/${noun}?${query.join("&")}`;
+};
+
 /**
  * Asks the emulator for what the page shows.
  *
@@ -5,10 +20,7 @@
  * @param {Record<string, string | number>} [parameters]
  * @returns {Promise<any>} what the endpoint of that name answers
  */
-export function get(noun, parameters = {}) {
-  const query = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return read(fetch(`/_emulator/${noun}?${query.join("&")}`));
-}
+export const get = (noun, parameters) => read(fetch(addressOf(noun, parameters)));
 
 /**
  * Tells the emulator to do something.
@@ -19,7 +31,7 @@ export function get(noun, parameters = {}) {
  */
 export const post = (noun, body = {}) =>
   read(
-    fetch(`/_emulator/${noun}`, {
+    fetch(addressOf(noun), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),

@@ -5,16 +5,29 @@ import type { EmulatorClientOptions } from "../emulator.js";
 import type { Organization } from "../organization.js";
 import type { Service } from "../service.js";
 
-/** What the page shows, and what its buttons work on. */
-export interface Subject {
+/** What the page is about. */
+export interface Shown {
+  readonly apiUrl: string;
   readonly clock: MovableClock;
   readonly accounts: Accounts;
-  readonly organization: Organization;
   readonly service: Service;
   readonly description: Description;
-  /** Its user. */
+  /** By their owner, the first one first. */
+  readonly organizations: ReadonlyMap<Owner, Organization>;
+  /** A number that rises with whatever changes the state. */
+  revision(): number;
+  nameOf(organization: Owner): string;
+  /** What a client needs to talk to it as this user. */
+  clientOptions(user: Owner): EmulatorClientOptions;
+}
+
+/** What the page shows, as the organisation and user chosen in it have it, and what its buttons work on. */
+export interface Subject extends Shown {
+  /** Of the organisation. */
   readonly owner: Owner;
-  readonly clientOptions: EmulatorClientOptions;
+  readonly organization: Organization;
+  /** Whom tokens are issued to. */
+  readonly bearer: Owner;
 }
 
 /** What the page asks: parameters of its address, and a body where it has one. */

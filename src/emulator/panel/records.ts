@@ -1,12 +1,17 @@
+import { zohoTime } from "../clock.js";
+import { hasWord } from "../handlers/search.js";
+import type { FieldDefinition } from "../modules.js";
 import { viewRecord } from "../record-view.js";
 import type { CrmRecord, Table } from "../records.js";
 import { AskedWrongly, type Endpoint, type Endpoints, type Subject } from "./endpoint.js";
 
 const PER_PAGE = 50;
+/** The most entries of the recycle bin that are shown. */
+const MOST_DELETED = 500;
 /** The most columns of a table of records. */
 const COLUMNS = 6;
 
-/** One page of a module's records, newest first. */
+/** One page of a module's records, newest first: all of them, or those with a word. */
 export interface RecordPage {
   readonly module: string;
   readonly total: number;
@@ -18,7 +23,9 @@ export interface RecordPage {
 
 const getRecords: Endpoint = (subject, { query }): RecordPage => {
   const { module, records } = tableOf(subject, query);
-  const found = [...records.values()].reverse();
+  const word = query.get("word")?.trim().toLowerCase() ?? "";
+  const all = [...records.values()].reverse();
+  const found = word === "" ? all : all.filter(hasWord(word));
   const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
   const page = Math.min(pages, Math.max(1, Number(query.get("page")) || 1));
   const shown = found.slice((page - 1) * PER_PAGE, page * PER_PAGE);
@@ -38,6 +45,38 @@ const getRecord: Endpoint = (subject, { query }): object => {
   const record = records.get(query.get("id") ?? "");
   if (record === undefined) throw new AskedWrongly("there is no such record; it may have been deleted");
   return viewRecord(module, record, []);
+};
+
+/** What a form for a record of a module asks for: the fields that may be written, those first that must be. */
+const getFields: Endpoint = (subject, { query }): readonly FieldDefinition[] =>
+  [...tableOf(subject, query).module.fields.values()]
+    .filter(({ apiName, readOnly }) => !readOnly && !apiName.startsWith("$"))
+    .sort((a, b) => rankOf(a) - rankOf(b));
+
+/** What is plain to fill in comes before ids and JSON. */
+const rankOf = ({ mandatory, lookup, type }: FieldDefinition): number =>
+  mandatory ? 0 : lookup === undefined && !type.startsWith("json") ? 1 : 2;
+
+/** An entry of the recycle bin. */
+export interface BinEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly time: string;
+  readonly by: string;
+}
+
+/** The recycle bin of a module, what was deleted last first. */
+const getBin: Endpoint = (subject, { query }): readonly BinEntry[] => {
+  const { module, bin } = tableOf(subject, query);
+  return [...bin.values()]
+    .slice(-MOST_DELETED)
+    .reverse()
+    .map(({ record, deletedTime, deletedBy }) => ({
+      id: record.id,
+      name: String(record[module.nameField] ?? ""),
+      time: zohoTime(deletedTime),
+      by: deletedBy.name,
+    }));
 };
 
 function tableOf({ organization }: Subject, query: URLSearchParams): Table {
@@ -77,4 +116,6 @@ const LATE: readonly string[] = [
 export const recordEndpoints: Endpoints = {
   "GET /_emulator/records": getRecords,
   "GET /_emulator/record": getRecord,
+  "GET /_emulator/fields": getFields,
+  "GET /_emulator/bin": getBin,
 };

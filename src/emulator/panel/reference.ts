@@ -29,8 +29,8 @@ export interface ReferenceBody {
   readonly type: string;
   /** The body to begin with, where it is a text. */
   readonly example: string;
-  /** Fields of a form, and whether each takes a file. */
-  readonly fields: readonly { readonly name: string; readonly isFile: boolean }[];
+  /** Fields of a form; one that takes a file has no example. */
+  readonly fields: readonly { readonly name: string; readonly isFile: boolean; readonly example: string }[];
 }
 
 const getReference: Endpoint = ({ description }): readonly ReferenceOperation[] =>
@@ -83,8 +83,11 @@ function readBody(description: Description, { content }: Members): ReferenceBody
     type,
     example: typeof example === "string" ? example : example === undefined ? "" : JSON.stringify(example, undefined, 2),
     fields: fields.map(([name, field]) => {
-      const { format, contentMediaType } = follow(description, field);
-      return { name, isFile: format === "binary" || contentMediaType !== undefined };
+      const schema = follow(description, field);
+      const isFile = [schema, follow(description, schema.items)].some(
+        ({ format, contentMediaType }) => format === "binary" || contentMediaType !== undefined,
+      );
+      return { name, isFile, example: isFile || !isObject(example) ? "" : text(example[name]) };
     }),
   };
 }

@@ -1,51 +1,65 @@
-import type { Accounts } from "../accounts.js";
+import type { Accounts, Owner } from "../accounts.js";
+import { USER } from "../people.js";
 import { AskedWrongly, type Endpoint, type Endpoints, type Subject } from "./endpoint.js";
 
-/** The tokens of the emulator: enough of each to tell it from others. */
+/** The tokens of an organisation: enough of each to tell it from others. */
 export interface TokenList {
   readonly clientId: string;
-  readonly refreshTokens: readonly string[];
-  /** Seconds are those that a token is good for still. */
-  readonly accessTokens: readonly { readonly token: string; readonly seconds: number }[];
+  readonly refreshTokens: readonly TokenLine[];
+  readonly accessTokens: readonly TokenLine[];
 }
 
-const getTokens: Endpoint = ({ accounts, clock }): TokenList => {
+export interface TokenLine {
+  readonly token: string;
+  /** Whose it is. */
+  readonly user: string;
+  /** When it ends, in milliseconds since 1970. */
+  readonly expires?: number;
+}
+
+export function tokensOf({ accounts, owner, organization }: Subject): TokenList {
   const { refreshTokens, accessTokens } = accounts.snapshot();
+  const users = organization.settings.list("users");
+  const lines = (tokens: ReadonlyMap<string, { readonly owner: Owner; readonly expires?: number }>) =>
+    [...tokens].flatMap(([token, { owner: bearer, expires }]): TokenLine[] => {
+      const [of = "", id = USER.id] = bearer.split("/");
+      if (of !== owner) return [];
+      const user = String(users.get(id)?.full_name ?? "");
+      return [{ token: masked(token), user, ...(expires !== undefined && { expires }) }];
+    });
   return {
     clientId: accounts.client.clientId,
-    refreshTokens: [...refreshTokens.keys()].map(masked),
-    accessTokens: Array.from(accessTokens, ([token, { expires }]) => ({
-      token: masked(token),
-      seconds: Math.max(0, Math.round((expires - clock.now()) / 1000)),
-    })),
+    refreshTokens: lines(refreshTokens),
+    accessTokens: lines(accessTokens),
   };
-};
+}
 
 const expireTokens: Endpoint = ({ accounts }) => accounts.expireTokens();
 
 const masked = (token: string): string => `${token.slice(0, 9)}…${token.slice(-4)}`;
 
-/** Refresh tokens that the page has of its own, so that its calls use up none of the user's. */
-const ownTokens = new WeakMap<Accounts, string>();
+/** Refresh tokens that the page has of its own by user, so that its calls use up none of theirs. */
+const ownTokens = new WeakMap<Accounts, Map<Owner, string>>();
 
 /** An access token for the calls that are tried in the page. */
-const newToken: Endpoint = ({ accounts, owner, clientOptions }: Subject) => {
+const newToken: Endpoint = ({ accounts, bearer, clientOptions }) => {
   const { clientId: client_id, clientSecret: client_secret } = accounts.client;
+  const own = ownTokens.get(accounts) ?? new Map<Owner, string>();
+  ownTokens.set(accounts, own);
   const ask = (grant: Record<string, string>) =>
-    accounts.token(new URLSearchParams({ client_id, client_secret, ...grant }), clientOptions.apiUrl);
-  const known = ownTokens.get(accounts);
+    accounts.token(new URLSearchParams({ client_id, client_secret, ...grant }), clientOptions(bearer).apiUrl);
+  const known = own.get(bearer);
   const refreshed = known && ask({ grant_type: "refresh_token", refresh_token: known });
   const answer =
     refreshed && !("error" in refreshed)
       ? refreshed
-      : ask({ grant_type: "authorization_code", code: accounts.grantCode({ owner }) });
+      : ask({ grant_type: "authorization_code", code: accounts.grantCode({ owner: bearer }) });
   if ("error" in answer) throw new AskedWrongly(`there is no token for the page: ${answer.error}`);
-  if (answer.refresh_token !== undefined) ownTokens.set(accounts, answer.refresh_token);
+  if (answer.refresh_token !== undefined) own.set(bearer, answer.refresh_token);
   return { token: answer.access_token };
 };
 
 export const tokenEndpoints: Endpoints = {
-  "GET /_emulator/tokens": getTokens,
   "POST /_emulator/tokens/expire": expireTokens,
   "POST /_emulator/token": newToken,
 };

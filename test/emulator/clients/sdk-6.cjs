@@ -23,6 +23,8 @@ async function main() {
     .resourcePath(folder)
     .logger(new LogBuilder().level(Levels.ERROR).filePath(`${folder}/sdk.log`).build())
     .initialize();
+  // It promises nothing, but goes on for a moment.
+  await new Promise((resolve) => setImmediate(resolve));
   await drive("@zohocrm/nodejs-sdk-2.0", settings);
 }
 

@@ -1,8 +1,8 @@
 // What a program does with one of Zoho's SDKs: every call that the three of them have. It prints what came of each, by
 // name, as the models of the SDK have it: { status, body } or, where the SDK threw, { threw }.
 
-/** @param sdk - the package @param settings - a folder with the files to send, and an address for notifications */
-module.exports = async function drive(sdk, { folder, notifyUrl }) {
+/** @param sdk - the package @param settings - a folder with the files to send, an address for notifications, and whether one call is enough */
+module.exports = async function drive(sdk, { folder, notifyUrl, isShort }) {
   const api = (path) => require(`${sdk}/core/com/zoho/crm/api/${path}`);
   const { ParameterMap } = require(`${sdk}/routes/parameter_map`);
   const { HeaderMap } = require(`${sdk}/routes/header_map`);
@@ -17,12 +17,18 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
       const { statusCode, object } = await call();
       results[name] = { status: statusCode, body: plain(object) };
     } catch (error) {
-      results[name] = {
-        threw: `${error.code ?? ""} ${error.message} ${error.cause?.stack ?? error.stack ?? ""}`,
-        details: plain(error.details),
-      };
+      results[name] = { threw: `${error.code} ${error.message}`, stack: error.stack };
     }
     return results[name].body ?? {};
+  }
+
+  /** Asks for a job until it is done, and gives what it said then. */
+  async function wait(name, call, isDone) {
+    for (let asked = 1; ; asked++) {
+      const said = await step(name, call);
+      if (asked === 100 || isDone(said)) return said;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 
   /** A model, filled by its setters: `make("notes/note", { NoteTitle: "Call" })` calls `setNoteTitle`. */
@@ -52,6 +58,10 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   const headers = (names, values) => fill(new HeaderMap(), names, values);
 
   const file = (name) => new StreamWrapper(null, null, `${folder}/${name}`);
+
+  const org = new (api("org/org_operations").OrgOperations)();
+  const company = await step("org", () => org.getOrganization());
+  if (isShort) return console.log(JSON.stringify(results));
 
   // --- Records -------------------------------------------------------------------------------------------------------
 
@@ -350,6 +360,44 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   );
   await step("no longer related", () => relatedCall("getRelatedRecords"));
 
+  if (!isOldest) {
+    const { X_EXTERNAL } = recordCalls.GetRecordUsingExternalIDHeader;
+    const byCode = () => headers({ X_EXTERNAL }, { X_EXTERNAL: "Products.Code" });
+    await step("create with an id of one's own", () =>
+      records.createRecords("Products", body("record", record({ Product_Name: "Bulb", Code: "b-1" }))),
+    );
+    await step("get by it", async () =>
+      records.getRecordUsingExternalId("b-1", "Products", new ParameterMap(), await byCode()),
+    );
+    await step("update by it", async () =>
+      records.updateRecordUsingExternalId("b-1", "Products", body("record", record({ Unit_Price: 3 })), await byCode()),
+    );
+    await step("update of what it does not name", async () =>
+      records.updateRecordUsingExternalId("b-2", "Products", body("record", record({ Unit_Price: 3 })), await byCode()),
+    );
+    await step("give the lead one", () =>
+      records.updateRecord(BigInt(siv), "Leads", body("record", record({ Code: "l-1" }))),
+    );
+    const own = new related.RelatedRecordsOperations("Products", "Leads", "Leads.Code,Products.Code");
+    const linked = (values) => body("related_records", record(values));
+    await step("relate by them", () => own.updateRelatedRecordsUsingExternalId("l-1", linked({ Code: "b-1" })));
+    await step("related by them", () => own.getRelatedRecordsUsingExternalId("l-1"));
+    await step("relate one by them", () => own.updateRelatedRecordUsingExternalId("b-1", "l-1", linked({})));
+    await step("related one by them", () => own.getRelatedRecordUsingExternalId("b-1", "l-1"));
+    await step("unrelate one by them", () => own.deleteRelatedRecordUsingExternalId("b-1", "l-1"));
+    await step("relate again", () => own.updateRelatedRecordUsingExternalId("b-1", "l-1", linked({})));
+    const { DeleteRelatedRecordsUsingExternalIDParam } = related;
+    await step("unrelate by them", async () =>
+      own.deleteRelatedRecordsUsingExternalId(
+        "l-1",
+        await params(DeleteRelatedRecordsUsingExternalIDParam, { IDS: "b-1" }),
+      ),
+    );
+    await step("delete by it", async () =>
+      records.deleteRecordUsingExternalId("b-1", "Products", new ParameterMap(), await byCode()),
+    );
+  }
+
   const attachmentCalls = api("attachments/attachments_operations");
   const attachments = new attachmentCalls.AttachmentsOperations("Leads", BigInt(siv));
   const attached = await step("attach", () =>
@@ -465,6 +513,21 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   const modules = new (api("modules/modules_operations").ModulesOperations)();
   const all = await step("modules", () => modules.getModules());
   await step("module", () => modules.getModule("Leads"));
+  const { GetModulesHeader } = api("modules/modules_operations");
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  await step("modules not modified", async () =>
+    modules.getModules(await headers(GetModulesHeader, { IF_MODIFIED_SINCE: tomorrow })),
+  );
+  await step("profiles not modified", () =>
+    new (api("profiles/profiles_operations").ProfilesOperations)(tomorrow).getProfiles(),
+  );
+  await step("users not modified", async () =>
+    users.getUsers(new ParameterMap(), await headers(userCalls.GetUsersHeader, { IF_MODIFIED_SINCE: tomorrow })),
+  );
+  const { ModuleFieldsHandler } = require(`${sdk}/utils/util/module_fields_handler`);
+  await step("fields read anew", async () => ({
+    object: (await ModuleFieldsHandler.refreshFields("Leads")) ?? null,
+  }));
   const leads = all.modules.find(({ apiName }) => apiName === "Leads").id;
   const setModule = make("modules/body_wrapper", { Modules: [make("modules/module", { PerPage: 30 })] });
   await step("update module", () => modules.updateModuleByAPIName("Leads", setModule));
@@ -490,8 +553,6 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
   await step("variable group", () => groups.getVariableGroupById(BigInt(grouped.variableGroups[0].id)));
   await step("variable group by name", () => groups.getVariableGroupByAPIName("General"));
 
-  const org = new (api("org/org_operations").OrgOperations)();
-  const company = await step("org", () => org.getOrganization());
   await step("org photo", () => org.uploadOrganizationPhoto(make("org/file_body_wrapper", { File: file("dot.png") })));
 
   await step("user", () => users.getUser(BigInt(bo)));
@@ -693,7 +754,11 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
     ),
   );
   const reading = BigInt(job.data[0].details.id);
-  await step("bulk read state", () => bulkRead.getBulkReadJobDetails(reading));
+  await wait(
+    "bulk read state",
+    () => bulkRead.getBulkReadJobDetails(reading),
+    ({ data }) => data[0].state === "COMPLETED",
+  );
   await step("bulk read result", () => bulkRead.downloadResult(reading));
   const writeCalls = api("bulk_write/bulk_write_operations");
   const bulkWrite = new writeCalls.BulkWriteOperations();
@@ -717,8 +782,10 @@ module.exports = async function drive(sdk, { folder, notifyUrl }) {
       }),
     ),
   );
-  const written = await step("bulk write state", () =>
-    bulkWrite.getBulkWriteJobDetails(BigInt(writing.details?.id ?? 1)),
+  const written = await wait(
+    "bulk write state",
+    () => bulkWrite.getBulkWriteJobDetails(BigInt(writing.details.id)),
+    ({ status }) => status === "COMPLETED",
   );
   await step("bulk write result", () => bulkWrite.downloadBulkWriteResult(String(written.result?.downloadUrl)));
 

@@ -1,0 +1,104 @@
+// What the emulator tells without being asked. Each connection begins with the whole, and then tells of changes.
+import { actAs } from "./actor.js";
+import { addressOf } from "./server.js";
+
+/** Milliseconds until a connection that was refused is tried again. */
+const PAUSE = 2000;
+
+const EVENTS = /** @type {const} */ (["clock", "overview", "faults", "tokens", "requests"]);
+/** @typedef {(typeof EVENTS)[number]} EventName */
+
+/** @type {Map<EventName, any>} */
+const latest = new Map();
+/** @type {Map<EventName, Set<(data: any) => void>>} */
+const listeners = new Map(EVENTS.map((name) => [name, new Set()]));
+/** @type {(isThere: boolean) => void} */
+let onState = () => undefined;
+/** @type {EventSource | undefined} */
+let source;
+
+/**
+ * Calls `listener` with what was told last, and with whatever is told from now on.
+ *
+ * @param {EventName} name
+ * @param {(data: any) => void} listener
+ * @param {AbortSignal} [left] - ends it
+ */
+export function hear(name, listener, left) {
+  listeners.get(name)?.add(listener);
+  left?.addEventListener("abort", () => listeners.get(name)?.delete(listener));
+  if (latest.has(name)) listener(latest.get(name));
+}
+
+/**
+ * What is told next, or was told last.
+ *
+ * @param {EventName} name
+ * @returns {Promise<any>}
+ */
+export const heard = (name) =>
+  new Promise((resolve) => {
+    const ended = new AbortController();
+    hear(
+      name,
+      (data) => {
+        resolve(data);
+        ended.abort();
+      },
+      ended.signal,
+    );
+  });
+
+/**
+ * Connects, again and again where the emulator is gone, and not while nobody sees the page: a browser has few
+ * connections for all pages together.
+ *
+ * @param {(isThere: boolean) => void} [tell] - whether the emulator is there
+ */
+export function connect(tell = onState) {
+  onState = tell;
+  source?.close();
+  source = undefined;
+  latest.clear();
+  if (document.hidden) return;
+  const opened = new EventSource(addressOf("events"));
+  source = opened;
+  opened.addEventListener("open", () => {
+    latest.clear();
+    onState(true);
+  });
+  opened.addEventListener("error", () => {
+    onState(false);
+    // Where it was refused, the browser does not try again. A new emulator may not have the organisation of the old one.
+    if (opened.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => {
+      if (source !== opened) return;
+      actAs({});
+      connect();
+    }, PAUSE);
+  });
+  for (const name of EVENTS) opened.addEventListener(name, ({ data }) => receive(name, JSON.parse(data)));
+}
+
+/**
+ * Of the log the page is told only what is new, so that it is put together here.
+ *
+ * @param {EventName} name
+ * @param {any} data
+ */
+function receive(name, data) {
+  const told = name === "requests" ? joinLog(latest.get(name) ?? [], data) : data;
+  latest.set(name, told);
+  for (const listener of listeners.get(name) ?? []) listener(told);
+}
+
+/** The most entries that are shown. */
+const MOST = 500;
+
+/**
+ * @param {readonly import("../panel/requests.js").RequestLine[]} log - oldest first
+ * @param {import("../panel/requests.js").NewRequests} news
+ */
+const joinLog = (log, { oldest, added }) => [...log, ...added].filter(({ number }) => number >= oldest).slice(-MOST);
+
+document.addEventListener("visibilitychange", () => connect());
