@@ -10,7 +10,7 @@ export interface UploadedCsv {
 }
 
 /** `ADDED` until the first slice is done. */
-export type JobState = "ADDED" | "IN PROGRESS" | "COMPLETED" | "FAILED";
+type JobState = "ADDED" | "IN PROGRESS" | "COMPLETED" | "FAILED";
 
 interface Started {
   readonly id: string;
