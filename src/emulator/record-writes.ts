@@ -33,8 +33,8 @@ export function insertRecord(organization: Organization, table: Table, row: unkn
     Modified_Time: time,
     id,
   };
-  records.set(id, record);
-  organization.watches.note(module.apiName, "insert", id);
+  records.set(record.id, record);
+  organization.watches.note(module.apiName, "insert", record.id);
   return success("record added", writeDetails(record));
 }
 
