@@ -74,9 +74,14 @@ export class Call {
 
   /** The value of a path parameter. The description names them, so a missing one is a mistake in it. */
   path(name: string): string {
-    const value = this.#path.get(name);
+    const value = this.named(name);
     if (value === undefined) throw new Error(`${this.route.id} has no path parameter ${name}`);
     return value;
+  }
+
+  /** The value of a path parameter that the operation may have. */
+  named(name: string): string | undefined {
+    return this.#path.get(name);
   }
 
   /** Whether anything was sent. */
@@ -97,10 +102,10 @@ export class Call {
     return body;
   }
 
-  /** How many rows the body has; 0 where it has none, or none that can be read. */
+  /** How many rows the body has, of those that are taken; 0 where it has none, or none that can be read. */
   rowCount(): number {
     const body = this.#body.byteLength > 0 && !this.isForm() ? this.parsed() : undefined;
-    return isObject(body) && Array.isArray(body.data) ? body.data.length : 0;
+    return isObject(body) && Array.isArray(body.data) ? Math.min(body.data.length, MAX_ROWS) : 0;
   }
 
   /** A list of the body: 1 to 100 rows, each of them still to be checked. */

@@ -7,7 +7,7 @@ import type { Organization } from "./organization.js";
 import type { Values } from "./record-fields.js";
 import type { RecordStore, Table } from "./records.js";
 import { relatedListsOf } from "./related-lists.js";
-import { fieldValue, isObject, splitList } from "./values.js";
+import { fieldValue, isObject, splitList, textOf } from "./values.js";
 
 /** By module, the field whose values stand in the place of ids. */
 type ExternalFields = ReadonlyMap<string, string>;
@@ -72,7 +72,7 @@ function rowInIds(
   own: string | undefined,
 ): Values {
   const given = own === undefined ? undefined : (row.id ?? row[own]);
-  const changes: [string, unknown][] = isSet(given) ? [["id", findId(external, listed, String(given)) ?? given]] : [];
+  const changes: [string, unknown][] = isSet(given) ? [["id", findId(external, listed, textOf(given)) ?? given]] : [];
   for (const { apiName, lookup } of listed.module.fields.values()) {
     const value = row[apiName];
     const target = lookup === "se_module" ? (row.$se_module ?? row.se_module) : lookup;
@@ -80,7 +80,7 @@ function rowInIds(
     const field = table && external.get(table.module.apiName);
     if (table === undefined || field === undefined || !isObject(value)) continue;
     const named = value.id ?? value[field];
-    if (isSet(named)) changes.push([apiName, { id: findId(external, table, String(named)) ?? named }]);
+    if (isSet(named)) changes.push([apiName, { id: findId(external, table, textOf(named)) ?? named }]);
   }
   return { ...row, ...Object.fromEntries(changes) };
 }

@@ -24,6 +24,9 @@ interface Rules {
 /** Bulk jobs have errors of their own for such bodies: those calls look at them themselves. */
 const OWN_BODY_ERRORS = ["REQUEST_BODY_NOT_READABLE", "MISSING_REQUIRED_KEY"];
 
+/** Takes a file as well, in a form that the description leaves out. */
+const ALSO_FORMS = "executeFunctionUsingRequestBody";
+
 /** The rules of all operations; each is made when it is first called. */
 export class RequestRules {
   readonly #description: Description;
@@ -38,7 +41,7 @@ export class RequestRules {
   check(call: Call): void {
     const { parameters, body } = this.#rulesOf(call.route);
     for (const rule of parameters) checkParameter(call, rule);
-    if (body === undefined || body(call.json())) return;
+    if (body === undefined || (call.isForm() && call.route.id === ALSO_FORMS) || body(call.json())) return;
     throw bodyProblem(body.errors?.[0]);
   }
 

@@ -17,7 +17,7 @@ import { readSelection } from "../record-selection.js";
 import { viewRecord } from "../record-view.js";
 import { deleteRecord, insertRecord, updateRecord, upsertRecord, withoutEmail } from "../record-writes.js";
 import type { CrmRecord } from "../records.js";
-import { fieldValue, isObject, splitList } from "../values.js";
+import { fieldValue, isObject, splitList, textOf } from "../values.js";
 import { readViewCriteria } from "../view-criteria.js";
 
 const getRecords: Handler = (call, { organization }) => {
@@ -53,7 +53,7 @@ const updateRecords: Handler = (call, { organization }) => {
   const table = organization.records.table(call.path("module"));
   const rows = call.rows().map((row) => {
     const id = isObject(row) ? row.id : undefined;
-    return id === undefined ? mandatoryNotFound("id") : updateRecord(organization, table, String(id), row);
+    return id === undefined ? mandatoryNotFound("id") : updateRecord(organization, table, textOf(id), row);
   });
   return actionAnswer(namedRows(call, organization, table, rows));
 };
@@ -143,7 +143,7 @@ function readIds(call: Call): readonly string[] {
 }
 
 const isModified = (record: CrmRecord, since: number | undefined): boolean =>
-  since === undefined || Date.parse(String(fieldValue(record, "Modified_Time"))) > since;
+  since === undefined || Date.parse(textOf(fieldValue(record, "Modified_Time"))) > since;
 
 /** The fields of Zoho's choice, then those that are unique. */
 const duplicateChecks = ({ duplicateCheck, fields }: ModuleDefinition): readonly string[] => [
@@ -154,7 +154,7 @@ const duplicateChecks = ({ duplicateCheck, fields }: ModuleDefinition): readonly
 function readChecks(call: Call): string[] | undefined {
   const { duplicate_check_fields: given } = call.json();
   if (typeof given === "string") return splitList(given);
-  return Array.isArray(given) ? given.map(String) : undefined;
+  return Array.isArray(given) ? given.map(textOf) : undefined;
 }
 
 export const recordHandlers: Handlers = {

@@ -12,7 +12,7 @@ import { viewRecord } from "../record-view.js";
 import { deleteRecord, insertRecord, updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
 import { linkKey, type RelatedList, relatedListsOf } from "../related-lists.js";
-import { fieldValue, isObject } from "../values.js";
+import { fieldValue, isObject, textOf } from "../values.js";
 import { outcome } from "./setting-calls.js";
 
 /** A record, one of its lists, and the table of the neighbours. */
@@ -48,7 +48,7 @@ function viewNeighbour({ settings }: Organization, { id, list, table }: Relation
 }
 
 const isModified = ({ Modified_Time: time }: CrmRecord, since: number | undefined): boolean =>
-  since === undefined || Date.parse(String(time)) > since;
+  since === undefined || Date.parse(textOf(time)) > since;
 
 const getRelatedRecords: Handler = (call, { organization }) => {
   const relation = relationOf(call, organization);
@@ -100,7 +100,7 @@ const updateRelatedRecords: Handler = (call, { organization }) => {
   const relation = relationOf(call, organization);
   const rows = call.rows().map((row) => {
     const id = isObject(row) ? row.id : undefined;
-    return id === undefined ? mandatoryNotFound("id") : link(organization, relation, String(id), row);
+    return id === undefined ? mandatoryNotFound("id") : link(organization, relation, textOf(id), row);
   });
   return outcome(call, "data", rows);
 };
