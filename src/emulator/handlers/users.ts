@@ -97,7 +97,9 @@ const deleteUser: Handler = (call, { organization }) => {
         : id === USER.id
           ? errorBody("AUTHORIZATION_FAILED", "user does not have sufficient privilege to delete users")
           : undefined;
-  if (entry !== undefined && refusal === undefined) list.set(id, { ...entry, status: "deleted", confirm: false, Modified_Time: organization.time() });
+  if (entry !== undefined && refusal === undefined) {
+    list.set(id, { ...entry, status: "deleted", confirm: false, Modified_Time: organization.time() });
+  }
   return json(200, { users: [refusal ?? success("User deleted", { id })] });
 };
 
