@@ -17,7 +17,7 @@ import { ZipFile } from "./zip.js";
 
 const ROWS_PER_PAGE = 200_000;
 /** So many rows are written in one slice, and so many records looked at. */
-const ROWS_PER_SLICE = 100;
+const ROWS_PER_SLICE = 50;
 const LOOKS_PER_SLICE = 2000;
 
 type Query = Readonly<Record<string, unknown>>;
@@ -85,6 +85,7 @@ function* steps(job: BulkReadJob, { table, columns, fits }: Plan): Generator<Bul
   }
   const sorted = sortRecords(found, { sort_by: "id", sort_order: "asc" });
   const rows = sorted.slice((job.page - 1) * ROWS_PER_PAGE, job.page * ROWS_PER_PAGE);
+  if (found.length > LOOKS_PER_SLICE) yield underWay;
   const { begin, write, end } = FORMATS[job.fileType];
   const zip = new ZipFile(`${job.id}.${job.fileType}`);
   zip.add(begin(columns));

@@ -32,6 +32,9 @@ const ROWS_PER_SLICE = 50;
 /** So many slices of the result are packed in one. */
 const PACKED_PER_SLICE = 10;
 
+/** No pattern of a date has more signs. */
+const MAX_FORMAT = 50;
+
 interface BulkWriteRequest {
   readonly operation: "insert" | "update" | "upsert";
   readonly table: Table;
@@ -54,16 +57,22 @@ export function* writeSteps(organization: Organization, job: BulkWriteJob): Gene
   const csv = organization.jobs.uploads.get(job.fileId);
   if (csv === undefined) throw new Error(`the file ${job.fileId} is gone`);
   let present = job;
-  // The header, and what is written already.
-  let toPass = 1 + rowsOf(job);
-  for (const rows of csvRows(csv.bytes, job.encoding)) {
-    const passed = Math.min(toPass, rows.length);
-    toPass -= passed;
-    for (let at = passed; at < rows.length; at += ROWS_PER_SLICE) {
-      if (present !== job) yield present;
-      present = writeSlice(organization, present, rows.slice(at, at + ROWS_PER_SLICE));
+  try {
+    // The header, and what is written already.
+    let toPass = 1 + rowsOf(job);
+    for (const rows of csvRows(csv.bytes, job.encoding)) {
+      const passed = Math.min(toPass, rows.length);
+      toPass -= passed;
+      for (let at = passed; at < rows.length; at += ROWS_PER_SLICE) {
+        if (present !== job) yield present;
+        present = writeSlice(organization, present, rows.slice(at, at + ROWS_PER_SLICE));
+      }
+      if (toPass > 0) yield present;
     }
-    if (toPass > 0) yield present;
+  } catch {
+    // It is no CSV from here on, but the rows before are written.
+    yield { ...present, state: "FAILED" };
+    return;
   }
   const zip = new ZipFile(job.fileName);
   const { lines, ...rest } = present;
@@ -200,12 +209,19 @@ function readCells(
       const found = target.records.withValue(by, cell);
       if (found === undefined) return { refusal: unknownRelatedId(name) };
       values.push([name, { id: found.id }]);
-    } else values.push([name, readCell(field, cell, format)]);
+    } else {
+      const value = readCell(field, cell, format);
+      if (value === undefined) return { refusal: invalidData({ expected_data_type: field?.type, api_name: name }) };
+      values.push([name, value]);
+    }
   }
   return { row: Object.fromEntries(values) };
 }
 
-/** A cell as JSON would have it. What does not fit the field stays a text, which is refused like any other. */
+/**
+ * A cell as JSON would have it, `undefined` for a date that does not fit its pattern. What else does not fit the field stays
+ * a text, which is refused like any other.
+ */
 function readCell(field: FieldDefinition | undefined, cell: string, format: string | null): unknown {
   if (cell === "") return null;
   switch (field?.type) {
@@ -222,7 +238,7 @@ function readCell(field: FieldDefinition | undefined, cell: string, format: stri
       return { id: cell };
     case "date":
     case "datetime":
-      return format === null ? cell : (readDate(cell, format, field.type) ?? cell);
+      return format === null ? cell : readDate(cell, format, field.type);
     default:
       return cell;
   }
@@ -263,6 +279,9 @@ function readMapping(given: unknown): Mapping {
     throw bulkError("MISSING_REQUIRED_KEY", "a key is missing", { api_name: "api_name" });
   if (index !== null && !(typeof index === "number" && Number.isInteger(index))) {
     throw bulkError("INVALID_DATA", "invalid data", { expected_data_type: "integer", api_name: "index" });
+  }
+  if (typeof format === "string" && format.length > MAX_FORMAT) {
+    throw bulkError("INVALID_DATA", "invalid data", { maximum_length: MAX_FORMAT, api_name: "format" });
   }
   return {
     api_name,

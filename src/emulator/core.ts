@@ -94,7 +94,7 @@ export class EmulatorCore {
   at(url: string, end: () => Promise<void>, clientFetch?: typeof fetch): Emulator {
     const close = (): Promise<void> => {
       this.#callbacks.close();
-      for (const organization of this.#organizations.values()) organization.jobs.stop();
+      for (const organization of this.#organizations.values()) organization.jobs.end();
       return end();
     };
     this.#url = url;

@@ -1,5 +1,7 @@
 // Files of records: attachments, one photo each, and what was uploaded for file fields.
-import { randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
+import type { IdSequence } from "./ids.js";
+import type { UserReference } from "./people.js";
 
 /** The bytes of a file as they were uploaded. */
 export interface StoredFile {
@@ -16,6 +18,7 @@ export interface Attachment {
   readonly recordId: string;
   readonly module: string;
   readonly createdTime: string;
+  readonly createdBy: UserReference;
   readonly content: StoredFile | { readonly url: string };
 }
 
@@ -67,8 +70,9 @@ export class FileStore {
   }
 }
 
-/** A key as Zoho's file store gives them. */
-export const newFileKey = (): string => randomBytes(18).toString("hex");
+/** A key as Zoho's file store gives them, which follows from an id like everything else. */
+export const newFileKey = (ids: IdSequence): string =>
+  createHash("sha256").update(ids.next()).digest("hex").slice(0, 36);
 
 /** Keeps a file of a form. One without a type is plain bytes. */
 export const readFile = async (file: File): Promise<StoredFile> => ({

@@ -52,9 +52,8 @@ export function initialSettings(
 
 function readRoles(given: SettingsSetup["roles"] = ["CEO"], ids: IdSequence): Setting[] {
   const roles: Setting[] = [];
-  for (const { name, reporting_to: above = roles[0]?.name } of spelled<RoleSetup>("roles", given, (name) => ({
-    name,
-  }))) {
+  const declared = spelled<RoleSetup>("roles", given, (name) => ({ name }));
+  for (const { name, reporting_to: above = roles[0]?.name } of declared) {
     roles.push({
       display_label: name,
       forecast_manager: null,
@@ -79,7 +78,8 @@ const readProfiles = (given: SettingsSetup["profiles"] = ["Administrator"], ids:
     id: index === 0 ? ADMINISTRATOR : ids.next(),
     category: false,
     created_by: null,
-    lacks: readLacks(name, lacks),
+    // The first user has it, and nobody could give him what he lacks.
+    lacks: readLacks(name, lacks, index > 0),
   }));
 
 function readTerritories(given: SettingsSetup["territories"], ids: IdSequence, since: string): Setting[] {

@@ -6,8 +6,16 @@ import type { Organization } from "./organization.js";
 
 /** The work of a job, in the name of the user who started it. Its callback, if any, is told of the end. */
 export function workOf(organization: Organization, job: Job): Iterator<Job> {
-  const steps = stepsOf(organization, job);
-  return inNameOf(organization, job, steps);
+  try {
+    return inNameOf(organization, job, stepsOf(organization, job));
+  } catch {
+    // An organisation that was gone on with may lack what the job needs, such as a view.
+    return inNameOf(organization, job, failureOf(job));
+  }
+}
+
+function* failureOf(job: Job): Generator<Job> {
+  yield { ...job, state: "FAILED" };
 }
 
 /** What is read is what there is now, so this is no generator, which would look later. */

@@ -100,10 +100,11 @@ export class JobStore {
   /** Called when the job had its next turn. */
   #lookers = new Map<string, (() => void)[]>();
   #isAwake = false;
+  #hasEnded = false;
 
   /**
    * @param begin - the work of a job, which gives the job as it is after every slice
-   * @param changed - called after every slice
+   * @param changed - called after every slice that has changed it
    */
   constructor(now: Clock, begin: (job: Job) => Iterator<Job>, changed: () => void) {
     this.#now = now;
@@ -147,8 +148,9 @@ export class JobStore {
     return Array.from(this.#running.values(), ({ job }) => job);
   }
 
-  /** Ends the work. What is under way stays so, and may be gone on with by whoever restores it. */
-  stop(): void {
+  /** Ends the work for good. What is under way stays so, and may be gone on with by another store. */
+  end(): void {
+    this.#hasEnded = true;
     this.#running.clear();
     for (const id of [...this.#lookers.keys()]) this.#letSee(id);
   }
@@ -172,6 +174,7 @@ export class JobStore {
   }
 
   #run(job: Job): void {
+    if (this.#hasEnded) return;
     this.#running.set(job.id, { job, work: this.#begin(job) });
     this.#wake();
   }
@@ -190,16 +193,16 @@ export class JobStore {
   #turn(): void {
     const [running] = this.#running.values();
     if (running === undefined) return;
-    const { work } = running;
-    const { id } = running.job;
+    const { work, job: before } = running;
+    const { id } = before;
     this.#running.delete(id);
     const { value: job, done } = work.next();
-    if (done !== true) {
+    if (done !== true && !isOver(job)) this.#running.set(id, { job, work });
+    if (done !== true && job !== before) {
       this.#jobs.set(id, job);
-      if (!isOver(job)) this.#running.set(id, { job, work });
+      this.#changed();
     }
     this.#letSee(id);
-    this.#changed();
   }
 
   #letSee(id: string): void {

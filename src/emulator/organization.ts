@@ -95,7 +95,12 @@ export class Organization {
 
   /** The user whose call is answered, as records name him. */
   get user(): UserReference {
-    return this.activeUser(this.actingUser) ?? USER;
+    return this.userOf(this.actingUser);
+  }
+
+  /** The user of a call, as records name him. A handler that waited asks for him by his id, as other calls came since. */
+  userOf(id: string): UserReference {
+    return this.activeUser(id) ?? USER;
   }
 
   /** Does something in the name of a user. */

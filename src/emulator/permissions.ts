@@ -15,8 +15,9 @@ type Right = (typeof RIGHTS)[number];
 
 const nameOf = (right: Right, module: string): string => `Crm_Implied_${right}_${module}`;
 
-/** @throws TypeError for what is no permission */
-export function readLacks(profile: string, lacks: readonly string[]): readonly string[] {
+/** @throws TypeError for what is no permission, and where a profile may lack none */
+export function readLacks(profile: string, lacks: readonly string[], mayLack: boolean): readonly string[] {
+  if (!mayLack && lacks.length > 0) throw new TypeError(`profiles: ${profile}: the first profile may do everything`);
   for (const name of lacks) {
     if (name === API_ACCESS || /^Crm_Implied_(View|Create|Edit|Delete)_[A-Za-z]\w*$/.test(name)) continue;
     throw new TypeError(`profiles: ${profile}: ${name} is no permission; write e.g. ${nameOf("Delete", "Leads")}`);

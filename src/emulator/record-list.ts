@@ -1,6 +1,8 @@
 // Which records a list shows, and in which order.
 import { type ComparedType, compareKeys, sortKey } from "./comparison.js";
+import type { Predicate } from "./criteria.js";
 import { compareIds } from "./ids.js";
+import type { RecordMap } from "./record-map.js";
 import type { CrmRecord, Table } from "./records.js";
 import { fieldValue } from "./values.js";
 
@@ -21,7 +23,7 @@ export function readSorting(query: URLSearchParams): Sorting {
 export function listRecords(
   { module, records }: Pick<Table, "module" | "records">,
   sorting: Sorting,
-  shows: (record: CrmRecord) => boolean,
+  shows: Predicate,
 ): Iterable<CrmRecord> {
   const { sort_by, sort_order } = sorting;
   if (sort_by === "id" && sort_order === "desc") return passing(records.newestFirst(), shows);
@@ -29,12 +31,15 @@ export function listRecords(
 }
 
 /** Those of the records that pass a test. */
-export function* passing(
-  records: Iterable<CrmRecord>,
-  passes: (record: CrmRecord) => boolean,
-): Generator<CrmRecord, void> {
+export function* passing(records: Iterable<CrmRecord>, passes: Predicate): Generator<CrmRecord, void> {
   for (const record of records) if (passes(record)) yield record;
 }
+
+/** Whether a list has something to show, and nothing of it changed. */
+export const isUnchanged = (records: RecordMap, shows: Predicate, changed: Predicate): boolean =>
+  some(passing(records.values(), shows)) && !some(passing(records.values(), changed));
+
+const some = (records: Iterator<CrmRecord>): boolean => records.next().done !== true;
 
 /** Sorts into a new list. Records without a value come last, equal ones newest first. @param type - that of the field */
 export function sortRecords(

@@ -27,7 +27,7 @@ export function readSelection(
 }
 
 /** Deals are in a `Territory`, other records in `Territories`; both are lists, of names or of references. */
-function inTerritory({ settings }: Organization, id: string, includeChild: boolean): Predicate {
+export function inTerritory({ settings }: Organization, id: string, includeChild: boolean): Predicate {
   const all = [...settings.list("territories").values()];
   const wanted = new Set([id]);
   // A set goes on with what is added while it is walked.

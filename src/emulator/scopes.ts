@@ -43,8 +43,9 @@ export class Scopes {
   unknown(scopes: readonly string[], { strict, records }: Organization): string | undefined {
     if (!strict) return undefined;
     const modules = [...OTHER_NAMES, ...Array.from(records.tables(), ({ module }) => scopeNameOf(module))];
-    const known = this.#wanted.flatMap((scope) => modules.map((module) => withModule(scope, module)));
-    return scopes.find((scope) => !known.some((one) => covers(scope, one)));
+    const all = this.#wanted.flatMap((scope) => modules.map((module) => withModule(scope, module)));
+    const known = [...new Set(all)];
+    return [...new Set(scopes)].find((scope) => !known.some((one) => covers(scope, one)));
   }
 }
 

@@ -6,6 +6,15 @@ import type { Answer, Delivery } from "./answers.js";
 import { bodyLimit, type HttpRequest } from "./call.js";
 import { RESET } from "./service.js";
 
+/** How long a request may take to arrive, in milliseconds: its head, the whole of it, and how often that is looked at. */
+export interface Patience {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly connectionsCheckingInterval: number;
+}
+
+const PATIENCE: Patience = { headersTimeout: 20_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 };
+
 /** Longer than clients keep their sockets, so that none is closed just as it is used again. */
 const KEEP_ALIVE_MILLISECONDS = 60_000;
 
@@ -29,12 +38,13 @@ export interface Place {
 
 /**
  * Listens. @param respond - answers a request, and never rejects
+ * @param patience - after which a client that does not come to an end gets 408
  *
  * @throws TypeError for a host of Zoho's, and for a key and a certificate that do not go together
  */
-export async function listen({ host, port, tls }: Place, respond: Respond): Promise<Server> {
+export async function listen({ host, port, tls }: Place, respond: Respond, patience = PATIENCE): Promise<Server> {
   if (ZOHO_HOST.test(host)) throw new TypeError(`host: "${host}" is a host of Zoho's; the emulator listens elsewhere`);
-  const server = serverOf(tls, (request, response) => {
+  const server = serverOf(tls, patience, (request, response) => {
     // A client that goes away while it sends is no failure of the server.
     serve(request, response, respond).catch(() => response.destroy());
   });
@@ -54,11 +64,11 @@ export async function listen({ host, port, tls }: Place, respond: Respond): Prom
   };
 }
 
-function serverOf(tls: Place["tls"], listener: RequestListener): ReturnType<typeof createServer> {
-  const keepAlive = { keepAliveTimeout: KEEP_ALIVE_MILLISECONDS };
-  if (tls === undefined) return createServer(keepAlive, listener);
+function serverOf(tls: Place["tls"], patience: Patience, listener: RequestListener): ReturnType<typeof createServer> {
+  const times = { keepAliveTimeout: KEEP_ALIVE_MILLISECONDS, ...patience };
+  if (tls === undefined) return createServer(times, listener);
   checkPair(tls);
-  return createSecureServer({ ...keepAlive, key: tls.key, cert: tls.cert }, listener);
+  return createSecureServer({ ...times, key: tls.key, cert: tls.cert }, listener);
 }
 
 /** Node takes what lacks a key, and no client gets through then. */
@@ -76,7 +86,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, respond
   const body = await readBody(request);
   const answer = await respond({
     method: request.method ?? "",
-    target: request.url ?? "",
+    // Who takes it for a proxy sends the whole address.
+    target: (request.url ?? "").replace(/^https?:\/\/[^/?]*/i, ""),
     headers: request.headers,
     body,
   });

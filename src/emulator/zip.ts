@@ -14,6 +14,9 @@ const MAX_UNPACKED = 100 * 1024 * 1024;
 /** So much is unpacked before anybody looks at how much came out: a thousand times as much at worst. */
 const SLICE = 4 * 1024;
 
+/** The earliest time that an archive can tell, so that the same rows make the same archive. */
+const NO_TIME = new Date(1980, 0, 1);
+
 /** An archive of one file, packed as its text comes. */
 export class ZipFile {
   readonly #chunks: Uint8Array[] = [];
@@ -25,6 +28,7 @@ export class ZipFile {
 
   constructor(name: string) {
     this.#entry = new ZipDeflate(name);
+    this.#entry.mtime = NO_TIME;
     this.#zip.add(this.#entry);
   }
 

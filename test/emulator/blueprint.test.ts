@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createEmulator, type EmulatorOptions } from "../../src/emulator/index.js";
+import { createEmulator } from "../../src/emulator/index.js";
 import { callerOf, type ReplyBody } from "./caller.js";
 
 const LEAD = "4100000000000650001";
@@ -20,10 +20,10 @@ const blueprints = {
   Cases: { field: "Status", transitions: [{ name: "Close", from: "Open", to: "Closed" }] },
 };
 
-async function started(options: EmulatorOptions = {}) {
+async function started() {
   const seed = { Leads: [{ id: LEAD, Last_Name: "A", Lead_Status: "New" }], Deals: [] };
   const now = Date.parse("2026-05-14T09:00:00Z");
-  const emulator = createEmulator({ seed, blueprints, now: () => now, ...options });
+  const emulator = createEmulator({ seed, blueprints, now: () => now });
   const call = await callerOf(emulator);
   const shown = async (): Promise<ReplyBody | undefined> => (await call("GET", PATH)).body.blueprint;
   /** Takes the step of this name. */
@@ -61,6 +61,8 @@ test("a step wants its fields and its note, and then moves the record", async ()
       details: { validation_error: [{ api_name: "Phone" }, { api_name: "Notes" }] },
     },
   });
+  const list = await take("Call", { Phone: "555-0100", Notes: ["Hello"] });
+  expect(list.body.details?.validation_error).toMatchObject([{ api_name: "Notes" }]);
   const long = await take("Call", { Phone: "1".repeat(500), Notes: "Hello" });
   expect(long.body.details?.validation_error).toMatchObject([{ api_name: "Phone" }]);
   expect((await call("GET", `/Leads/${LEAD}/Notes`)).status).toBe(204);
@@ -98,6 +100,13 @@ describe("a record in a process", () => {
     expect((await put({ Lead_Status: "New", City: "Oslo" })).status).toBe(200);
     const upserted = await call("POST", "/Leads/upsert", { data: [{ id: LEAD, Last_Name: "A", Lead_Status: "Won" }] });
     expect(upserted.body.data?.[0]).toMatchObject(refusal);
+  });
+
+  test("of the example may be moved otherwise, too", async () => {
+    const call = await callerOf(createEmulator());
+    const created = await call("POST", "/Deals", { data: [{ Deal_Name: "D", Stage: "Qualification" }] });
+    const path = `/Deals/${created.body.data?.[0]?.details?.id}`;
+    expect((await call("PUT", path, { data: [{ Stage: "Closed Won" }] })).status).toBe(200);
   });
 
   test("is one that stands at the beginning of a step", async () => {

@@ -96,8 +96,8 @@ describe("a bulk read", () => {
     expect(names(rows)).toEqual(leads(1000).map(({ Last_Name }) => Last_Name));
   });
 
-  test("of a hundred rows is done when it is first looked at, and so is each of several", async () => {
-    const calls = await callsOf(createEmulator({ seed: { Leads: leads(100) } }));
+  test("of fifty rows is done when it is first looked at, and so is each of several", async () => {
+    const calls = await callsOf(createEmulator({ seed: { Leads: leads(50) } }));
     const ids = [await startRead(calls), await startRead(calls), await startRead(calls)];
     for (const id of ids.reverse()) expect(await readJob(calls, id)).toMatchObject({ state: "COMPLETED" });
   });
@@ -246,6 +246,20 @@ describe("a mass update", () => {
     );
   });
 
+  test("keeps to a territory", async () => {
+    const emulator = createEmulator({
+      seed: { Leads: [{ Last_Name: "In", Territories: ["North"] }, { Last_Name: "Out" }] },
+      territories: [{ name: "North" }],
+    });
+    const { crm } = await callsOf(emulator);
+    const id = (await crm("GET", "/settings/territories")).body.territories?.[0]?.id;
+    const criteria = [{ field: "Last_Name", comparator: "not_equal", value: "Nobody" }];
+    const given = { data: [{ City: "Rome" }], criteria, territory: { id, include_child: true } };
+    const { body } = await crm("POST", path, given);
+    const { body: done } = await crm("GET", `${path}?job_id=${body.data?.[0]?.details?.job_id}`);
+    expect(done.data?.[0]).toMatchObject({ Status: "COMPLETED", Updated_Count: 1, Total_Count: 1 });
+  });
+
   test("has limits", async () => {
     const { crm } = await setUp();
     const ids = Array.from({ length: 501 }, (_, n) => String(n));
@@ -284,4 +298,34 @@ describe("a job of an emulator that ends", () => {
       await rm(data, { recursive: true });
     }
   });
+
+  test("has failed where the next one lacks what it needs", async () => {
+    const data = await mkdtemp(join(tmpdir(), "zcrm-jobs-"));
+    try {
+      const views = { Leads: [{ name: "Mine" }] };
+      const first = await startEmulator({ seed: { Leads: leads(3000) }, data, views });
+      const calls = await callsOf(first);
+      const { body } = await calls.crm("GET", "/settings/custom_views?module=Leads");
+      const cvid = Object.values(body.custom_views ?? {}).find(({ name }) => String(name) === "Mine")?.id;
+      const read = await startRead(calls, { cvid });
+      await first.close();
+      await using second = await startEmulator({ data });
+      expect(await readJob(await callsOf(second), read)).toMatchObject({ state: "FAILED", query: { cvid } });
+    } finally {
+      await rm(data, { recursive: true });
+    }
+  });
+});
+
+test("a page of a bulk read has 200,000 rows, and the next one the rest", async () => {
+  await using listener = await startListener();
+  const calls = await callsOf(createEmulator({ seed: { Leads: leads(200_001) } }));
+  const callback = { url: listener.url, method: "post" };
+  for (const { page, count, more_records } of [
+    { page: 1, count: 200_000, more_records: true },
+    { page: 2, count: 1, more_records: false },
+  ]) {
+    await startRead(calls, { fields: ["Last_Name"], page }, { callback });
+    expect((await listener.next()).result).toMatchObject({ page, count, more_records, per_page: 200_000 });
+  }
 });

@@ -84,6 +84,10 @@ describe("what was declared", () => {
     { options: { roles: [] }, says: "roles, profiles: the first user needs one of each" },
     { options: { territories: [{ name: "A", parent: "A" }] }, says: 'territories: declare "A" before "A"' },
     { options: { profiles: ["P", { name: "Q", lacks: ["Leads"] }] }, says: "profiles: Q: Leads is no permission" },
+    {
+      options: { profiles: [{ name: "P", lacks: ["Crm_Implied_Api_Access"] }] },
+      says: "P: the first profile may do everything",
+    },
     { options: { company: { name: "Acme" } }, says: "company: an organisation has no name" },
     { options: { company: { zgid: "1" } }, says: "company: zgid cannot be chosen" },
   ];

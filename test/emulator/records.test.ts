@@ -87,7 +87,8 @@ describe("create", () => {
   test("invoices need what every order has: items", async () => {
     const refused = await call("POST", "/Invoices", { data: [{ Subject: "I" }] });
     expect(refused.body.data?.[0]?.details).toEqual({ api_name: "Product_Details" });
-    const Product_Details = [{ product: { id: "41" }, quantity: 1 }];
+    const [product] = emulator.seed({ Products: [{ Product_Name: "Bolt" }] }).Products ?? [];
+    const Product_Details = [{ product: { id: product }, quantity: 1 }];
     expect((await call("POST", "/Invoices", { data: [{ Subject: "I", Product_Details }] })).status).toBe(201);
   });
 

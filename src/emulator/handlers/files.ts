@@ -17,7 +17,7 @@ const uploadFiles: Handler = async (call, { organization }) => {
       outcomes.push(oversizedFile(one.name, MAX_BYTES));
       continue;
     }
-    const id = newFileKey();
+    const id = newFileKey(organization.ids);
     organization.files.uploads.set(id, await readFile(one));
     // The spelling is Zoho's.
     outcomes.push(success(`${one.name} uploaded Succesfully`, { name: one.name, id }));

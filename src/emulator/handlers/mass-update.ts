@@ -13,9 +13,10 @@ import {
 import type { Handler, Handlers } from "../handler.js";
 import type { MassUpdateJob } from "../jobs.js";
 import type { Organization } from "../organization.js";
+import { inTerritory } from "../record-selection.js";
 import { updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
-import { textOf } from "../values.js";
+import { isObject, textOf } from "../values.js";
 import { readViewCriteria } from "../view-criteria.js";
 import { newJob } from "./bulk-read.js";
 import { outcome } from "./setting-calls.js";
@@ -61,14 +62,16 @@ const MAX_IDS = 500;
 /** Of a job. */
 const MAX_RECORDS = 50_000;
 
-/** The records that a view or criteria select. */
+/** The records that a view or criteria select, within a territory where one is given. */
 function chosen(call: Call, organization: Organization, { module, records }: Table): CrmRecord[] {
-  const { cvid, criteria } = call.json();
+  const { cvid, criteria, territory } = call.json();
   if (cvid === undefined && criteria === undefined) throw missingMember("ids");
   const view = viewsOf(organization, module).find(({ id }) => id === cvid);
   if (cvid !== undefined && view === undefined) throw invalidValue({ api_name: "cvid" });
   const parts = [view?.criteria, ...(Array.isArray(criteria) ? criteria : [])];
   const tests = parts.map((part) => readViewCriteria(part, organization.actingUser));
+  if (isObject(territory))
+    tests.push(inTerritory(organization, textOf(territory.id), territory.include_child === true));
   return [...records.values()].filter((record) => tests.every((test) => test(record)));
 }
 

@@ -103,6 +103,7 @@ const JSON_TYPES: Partial<Record<FieldDefinition["type"], string>> = {
   jsonobject: "jsonobject",
   jsonarray: "jsonarray",
   multiselectpicklist: "jsonarray",
+  fileupload: "jsonarray",
 };
 
 /** Every module has one layout. */

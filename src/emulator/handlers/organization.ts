@@ -27,7 +27,7 @@ const uploadOrganizationPhoto: Handler = async (call, { organization }) => {
   if (given.size > MAX_IMAGE_BYTES) throw fileTooLarge(given.name, MAX_IMAGE_BYTES);
   const content = await readFile(given);
   const { files, settings } = organization;
-  const photo_id = newFileKey();
+  const photo_id = newFileKey(organization.ids);
   files.uploads.set(photo_id, content);
   for (const [id, one] of [...settings.list("org")]) {
     files.uploads.delete(String(one.photo_id));

@@ -11,7 +11,7 @@ import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
 import { userReference } from "../people.js";
 import { displayName } from "../record-fields.js";
-import { listRecords, passing, readSorting, type Sorting } from "../record-list.js";
+import { isUnchanged, listRecords, readSorting, type Sorting } from "../record-list.js";
 import { RecordMap } from "../record-map.js";
 import { readSelection } from "../record-selection.js";
 import { viewRecord } from "../record-view.js";
@@ -109,12 +109,6 @@ const getDeletedRecords: Handler = (call, { organization }) => {
   }));
   return json(200, { data, info: page.info });
 };
-
-/** Whether a list has something to show, and nothing of it changed. */
-const isUnchanged = (records: RecordMap, shows: Predicate, changed: Predicate): boolean =>
-  some(passing(records.values(), shows)) && !some(passing(records.values(), changed));
-
-const some = (records: Iterator<CrmRecord>): boolean => records.next().done !== true;
 
 function pickRecords(records: RecordMap, ids: readonly string[]): RecordMap {
   const picked = new RecordMap();

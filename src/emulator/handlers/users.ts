@@ -79,10 +79,14 @@ function changed(row: Values, entry: Setting, { organization }: Zoho): Values | 
   const { full_name: _, ...whole } = { ...entry, ...row, ...places };
   return {
     ...userDetails({ ...whole, id: entry.id }, organization.since, USER),
-    Modified_Time: organization.time(),
-    Modified_By: userReference(organization.user),
+    ...changeOf(organization),
   };
 }
+
+const changeOf = (organization: Organization) => ({
+  Modified_Time: organization.time(),
+  Modified_By: userReference(organization.user),
+});
 
 /** A deleted user stays in the list, but owns nothing more. */
 const deleteUser: Handler = (call, { organization }) => {
@@ -98,22 +102,22 @@ const deleteUser: Handler = (call, { organization }) => {
           ? errorBody("AUTHORIZATION_FAILED", "user does not have sufficient privilege to delete users")
           : undefined;
   if (entry !== undefined && refusal === undefined) {
-    list.set(id, { ...entry, status: "deleted", confirm: false, Modified_Time: organization.time() });
+    list.set(id, { ...entry, status: "deleted", confirm: false, ...changeOf(organization) });
   }
   return json(200, { users: [refusal ?? success("User deleted", { id })] });
 };
 
-/** By `type` of the list: which users it has. */
+/** By `type` of the list: which users it has. Who was deleted is in two of them alone. */
 const TYPES: Readonly<Record<string, (user: Setting, acting: string) => boolean>> = {
   AllUsers: () => true,
   ActiveUsers: ({ status }) => status === "active",
   DeactiveUsers: ({ status }) => status === "disabled" || status === "inactive",
-  ConfirmedUsers: ({ confirm }) => confirm === true,
-  NotConfirmedUsers: ({ confirm }) => confirm !== true,
+  ConfirmedUsers: ({ status, confirm }) => status !== "deleted" && confirm === true,
+  NotConfirmedUsers: ({ status, confirm }) => status !== "deleted" && confirm !== true,
   DeletedUsers: ({ status }) => status === "deleted",
   ActiveConfirmedUsers: ({ status, confirm }) => status === "active" && confirm === true,
-  AdminUsers: isAdministrator,
-  ActiveConfirmedAdmins: (user) => isAdministrator(user) && user.status === "active" && user.confirm === true,
+  AdminUsers: (user) => user.status !== "deleted" && isAdministrator(user),
+  ActiveConfirmedAdmins: (user) => user.status === "active" && user.confirm === true && isAdministrator(user),
   CurrentUser: ({ id }, acting) => id === acting,
 };
 

@@ -45,7 +45,11 @@ function misfit(value: unknown, type: unknown): ErrorBody | undefined {
   if (value === undefined || value === null) return undefined;
   const isNumber =
     type === "integer" || type === "double" || type === "currency" || type === "percent" || type === "long";
-  const fits = isNumber ? Number.isFinite(Number(value)) : type === "checkbox" ? typeof value === "boolean" : true;
+  const fits = isNumber
+    ? Number.isFinite(Number(textOf(value)))
+    : type === "checkbox"
+      ? typeof value === "boolean"
+      : true;
   return fits ? undefined : invalidData({ expected_data_type: type, api_name: "value" });
 }
 
