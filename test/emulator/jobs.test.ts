@@ -147,6 +147,8 @@ describe("a bulk write", () => {
     const id = await startWrite(calls, rowsOf(120));
     await writeJob(calls, id);
     const snapshot = emulator.snapshot();
+    await writeJob(calls, id);
+    emulator.restore(snapshot);
     for (let times = 0; times < 2; times += 1) {
       await statesOf(async () => (await writeJob(calls, id)).status);
       expect(await count(calls)).toBe(120);
