@@ -345,6 +345,11 @@ async function carryOut(sequence: Iterable<Command>, real: Real, companies: numb
   for (const [at, company] of model.companies.entries()) {
     for (const question of questions(at, company)) await question.run(model, real);
   }
+  // What is deleted is gone for good after sixty days, and not a second before.
+  for (const time of [60 * DAY - 1_000, 1_000]) {
+    await advance(time).run(model, real);
+    for (const at of model.companies.keys()) await deleted(at).run(model, real);
+  }
 }
 
 test("any sequence of calls leaves what lists in memory have, in two organisations that know nothing of each other", async () => {
