@@ -32,7 +32,10 @@ const command = (name: string, run: (model: Model, real: Real) => Promise<void>)
 /** A command on one of the organisations. */
 type Work = (company: Company, call: Caller, model: Model) => Promise<Company>;
 const inside = (at: number, name: string, work: Work): Command =>
-  command(`${at}: ${name}`, async (model, { callers }) => {
+  command(`${at}: ${name}`, async (model, { emulator, callers }) => {
+    // No two changes are made at the same second.
+    emulator.advance(1_000);
+    model.now += 1_000;
     const [company, call] = [model.companies[at], callers[at]];
     if (company === undefined || call === undefined) throw new Error(`there is no organisation ${at}`);
     const after = await work(company, call, model);
@@ -121,10 +124,10 @@ const tag = (at: number, place: number, kind: "add" | "remove", name: string): C
 
 const convert = (at: number, place: number): Command =>
   inside(at, `convert ${place}`, async (company, call, { now }) => {
-    const id = idAt(company, place);
-    const lead = company.leads.find((one) => one.id === id);
+    const lead = company.leads[place];
+    const id = lead?.id ?? UNKNOWN;
     const [row] = await rowsOf(call, `/Leads/${id}/actions/convert`, "POST", { data: [{}] });
-    if (lead === undefined) {
+    if (lead === undefined || lead.converted) {
       expect(row?.status).toBe("error");
       return company;
     }
@@ -295,7 +298,7 @@ const deleted = (at: number): Command =>
 
 const name = fc.constantFrom("", "ash", "birch", "cedar", "dogwood");
 const email = fc.constantFrom("a@example.com", "b@example.com", "c@example.com");
-const place = fc.nat(8);
+const place = fc.nat(4);
 const few = fc.nat(3);
 
 /** @param at - which organisations there are */
@@ -346,7 +349,7 @@ async function carryOut(sequence: Iterable<Command>, real: Real, companies: numb
     for (const question of questions(at, company)) await question.run(model, real);
   }
   // What is deleted is gone for good after sixty days, and not a second before.
-  for (const time of [60 * DAY - 1_000, 1_000]) {
+  for (const time of [59 * DAY, DAY - 5_000, ...Array.from({ length: 8 }, () => 0)]) {
     await advance(time).run(model, real);
     for (const at of model.companies.keys()) await deleted(at).run(model, real);
   }
