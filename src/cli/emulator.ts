@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { Edition, Emulator, EmulatorOptions, SeedData } from "../emulator/index.js";
 import { type Command, CommandError, didYouMean, readOptions, UsageError } from "./command.js";
 
@@ -8,12 +9,15 @@ const OPTIONS = {
   seed: { type: "string" },
   edition: { type: "string", default: "enterprise" },
   data: { type: "string" },
+  "tls-key": { type: "string" },
+  "tls-cert": { type: "string" },
   lenient: { type: "boolean", default: false },
 } as const;
 
 const EDITIONS: readonly Edition[] = ["free", "standard", "professional", "enterprise", "ultimate"];
 
-const help = `Usage: zcrm emulator [--port 8080] [--host ADDRESS] [--seed FILE] [--edition NAME] [--data FOLDER] [--lenient]
+const help = `Usage: zcrm emulator [--port 8080] [--host ADDRESS] [--seed FILE] [--edition NAME] [--data FOLDER]
+                     [--tls-key FILE --tls-cert FILE] [--lenient]
 
 Runs a Zoho CRM on this machine, for tests and trials. It prints the environment lines by which a client finds it, and
 shows its records and requests to a browser. It ends at Ctrl-C.
@@ -27,6 +31,8 @@ shows its records and requests to a browser. It ends at Ctrl-C.
                  same moment [default: enterprise]
   --data FOLDER  keep everything in this folder, for the next run; without it, all is gone at the end. A folder that holds
                  something already is gone on with, and not seeded again
+  --tls-key FILE, --tls-cert FILE
+                 speak HTTPS with this key and its certificate, both as PEM; old clients speak nothing else
   --lenient      take calls that break the description as far as they can be taken; otherwise they are refused
 
 Exit codes: 0 ended by Ctrl-C or a signal, 1 it cannot run, 2 wrong usage.`;
@@ -36,7 +42,8 @@ export const emulator: Command = {
   summary: "run a Zoho CRM on this machine, for tests and trials",
   help,
   async run(args) {
-    const { port, host, seed, edition, data, lenient } = readOptions(args, OPTIONS);
+    const { port, host, seed, edition, data, lenient, ...files } = readOptions(args, OPTIONS);
+    const tls = await readTls(files["tls-key"], files["tls-cert"]);
     const options: EmulatorOptions = {
       port: readPort(port),
       host,
@@ -44,6 +51,7 @@ export const emulator: Command = {
       strict: !lenient,
       ...(seed !== undefined && { seed: await readSeed(seed) }),
       ...(data !== undefined && { data }),
+      ...(tls !== undefined && { tls }),
     };
     const ended = signalled();
     // It brings the description of 137 operations, which no other command needs.
@@ -51,7 +59,7 @@ export const emulator: Command = {
     const running = await startEmulator(options).catch((error: unknown) => {
       throw new CommandError(reasonOf(error, port));
     });
-    explain(running, environmentLines(running.clientOptions()), data);
+    explain(running, environmentLines(running.clientOptions()), data, files["tls-cert"]);
     await ended;
     await running.close().catch((error: unknown) => {
       throw new CommandError(`the end was not saved: ${reasonOf(error, port)}`);
@@ -72,10 +80,21 @@ function readEdition(name: string): Edition {
   throw new UsageError(`--edition ${name}: choose one of ${EDITIONS.join(", ")}${didYouMean(name, EDITIONS)}`);
 }
 
-async function readSeed(path: string): Promise<SeedData> {
-  const text = await readFile(path, "utf8").catch((error: Error) => {
-    throw new CommandError(`--seed ${path} cannot be read: ${error.message}`);
+async function readTls(key: string | undefined, cert: string | undefined): Promise<EmulatorOptions["tls"]> {
+  if (key === undefined && cert === undefined) return undefined;
+  if (key === undefined || cert === undefined) {
+    throw new UsageError("--tls-key and --tls-cert go together: give the key and its certificate");
+  }
+  return { key: await readText("--tls-key", key), cert: await readText("--tls-cert", cert) };
+}
+
+const readText = (option: string, path: string): Promise<string> =>
+  readFile(path, "utf8").catch((error: Error) => {
+    throw new CommandError(`${option} ${path} cannot be read: ${error.message}`);
   });
+
+async function readSeed(path: string): Promise<SeedData> {
+  const text = await readText("--seed", path);
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -112,13 +131,18 @@ function reasonOf(error: unknown, port: string): string {
   return error.message;
 }
 
-function explain({ apiUrl }: Emulator, lines: readonly string[], data: string | undefined): void {
+function explain({ apiUrl }: Emulator, lines: readonly string[], data?: string, certificate?: string): void {
+  const trust = `
+Where the certificate is one of your own, clients on Node need this line as well:
+
+export NODE_EXTRA_CA_CERTS=${certificate && resolve(certificate)}
+`;
   console.log(`\
 A Zoho CRM is running at ${apiUrl}, and a page that shows it: ${apiUrl}/
 
 A client that is started with these lines talks to it:
 
 ${lines.join("\n")}
-
+${certificate === undefined ? "" : trust}
 ${data === undefined ? "Nothing is kept; --data FOLDER would." : `Everything is kept in ${data}.`} Ctrl-C ends it.`);
 }

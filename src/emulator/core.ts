@@ -67,7 +67,7 @@ export class EmulatorCore {
       this.#organization(this.#first).restore(kept.organization);
     }
     const isGood = kept?.accounts.refreshTokens.has(kept.refreshToken);
-    this.#refreshToken = kept && isGood ? kept.refreshToken : this.#accounts.authorize(this.#first);
+    this.#refreshToken = kept && isGood ? kept.refreshToken : this.#accounts.authorize({ owner: this.#first });
   }
 
   async answer(request: HttpRequest): Promise<Answer | typeof RESET> {
@@ -94,6 +94,7 @@ export class EmulatorCore {
   at(url: string, end: () => Promise<void>, clientFetch?: typeof fetch): Emulator {
     const close = (): Promise<void> => {
       this.#callbacks.close();
+      for (const organization of this.#organizations.values()) organization.jobs.end();
       return end();
     };
     this.#url = url;
@@ -135,7 +136,8 @@ export class EmulatorCore {
   #add({ seed, defaultData = seed === undefined, users = [], ...setup }: OrganizationSetup): Owner {
     const { now } = this.#clock;
     const [description, callbacks] = [this.#description, this.#callbacks];
-    const organization = new Organization({ ...setup, now, description, callbacks });
+    const changed = () => this.onChange();
+    const organization = new Organization({ ...setup, now, description, callbacks, changed });
     for (const user of users) organization.addUser(user);
     if (defaultData) seedRecords(organization, DEFAULT_DATA);
     if (seed !== undefined) seedRecords(organization, seed);
@@ -152,7 +154,7 @@ export class EmulatorCore {
   #reach(
     owner: Owner,
     client: Omit<EmulatorClientOptions, "refreshToken">,
-    refreshToken: string = this.#accounts.authorize(owner),
+    refreshToken: string = this.#accounts.authorize({ owner }),
   ): EmulatorOrganization {
     const organization = this.#organization(owner);
     return {
@@ -161,10 +163,14 @@ export class EmulatorCore {
       seed: (data) => this.#changing(seedRecords(organization, data)),
       addUser: (user) => {
         const id = this.#changing(organization.addUser(user));
-        const own = this.#accounts.authorize(`${owner}/${id}`);
+        const own = this.#accounts.authorize({ owner: `${owner}/${id}` });
         return { id, refreshToken: own, clientOptions: () => ({ ...client, refreshToken: own }) };
       },
-      grantCode: () => this.#changing(this.#accounts.grantCode(owner)),
+      grantCode: (scopes) => {
+        const unknown = scopes && this.#service.scopes.unknown(scopes, organization);
+        if (unknown !== undefined) throw new TypeError(`grantCode: there is no scope ${unknown}`);
+        return this.#changing(this.#accounts.grantCode({ owner, ...(scopes && { scopes: [...scopes] }) }));
+      },
       credits: () => organization.usage.credits,
     };
   }

@@ -34,6 +34,8 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   jsonobject: isObject,
   lookup: () => true,
   ownerlookup: () => true,
+  autonumber: isText,
+  fileupload: Array.isArray,
 };
 
 /** With an offset and without a fraction of a second. */

@@ -1,6 +1,7 @@
 // Files of records: attachments, one photo each, and what was uploaded for file fields.
 import { createHash } from "node:crypto";
 import type { IdSequence } from "./ids.js";
+import type { UserReference } from "./people.js";
 
 /** The bytes of a file as they were uploaded. */
 export interface StoredFile {
@@ -17,6 +18,7 @@ export interface Attachment {
   readonly recordId: string;
   readonly module: string;
   readonly createdTime: string;
+  readonly createdBy: UserReference;
   readonly content: StoredFile | { readonly url: string };
 }
 

@@ -18,7 +18,9 @@ export type FieldType =
   | "date"
   | "datetime"
   | "jsonarray"
-  | "jsonobject";
+  | "jsonobject"
+  | "autonumber"
+  | "fileupload";
 
 /** One field of a module. */
 export interface FieldDefinition {
@@ -64,6 +66,8 @@ export interface ModuleDefinition {
   /** Fields by which an upsert without `duplicate_check_fields` finds the existing record. */
   readonly duplicateCheck: readonly string[];
   readonly photos: boolean;
+  /** Its place among Zoho's own modules. */
+  readonly place?: number;
   /** In the order of the description, those that every record has first. */
   readonly fields: ReadonlyMap<string, FieldDefinition>;
 }
@@ -80,10 +84,12 @@ const NO_RECORDS = new Set(["Attachments"]);
 
 /** Zoho's own modules, as the description has them (`x-module`). */
 export function standardModules(description: Description): ModuleDefinition[] {
-  return Object.values(description.components?.schemas ?? {}).flatMap((schema) => {
-    const apiName = schema["x-module"];
-    return apiName === undefined || NO_RECORDS.has(apiName) ? [] : [standardModule(description, apiName, schema)];
-  });
+  return Object.values(description.components?.schemas ?? {})
+    .flatMap((schema) => {
+      const apiName = schema["x-module"];
+      return apiName === undefined || NO_RECORDS.has(apiName) ? [] : [standardModule(description, apiName, schema)];
+    })
+    .map((module, place) => ({ ...module, place }));
 }
 
 /** A module of one's own: it has what every record has, and photos are allowed as in Zoho. */
@@ -99,7 +105,7 @@ export function withFields(module: ModuleDefinition, added: CustomModules[string
   for (const [apiName, { maxLength, lookup, ...field }] of Object.entries(added)) {
     fields.set(apiName, {
       apiName,
-      readOnly: false,
+      readOnly: field.type === "autonumber",
       mandatory: false,
       unique: false,
       custom: true,
@@ -183,7 +189,8 @@ function readField(
     maxLength: schema.maxLength,
     pickList: schema["x-extensible-enum"] ?? [],
     lookup: property["x-lookup"],
-    unset: nullable ? null : UNSET[type],
+    // An address that is made of other fields is never null.
+    unset: nullable ? null : (UNSET[type] ?? (property.readOnly && type === "text" ? "" : undefined)),
   };
 }
 

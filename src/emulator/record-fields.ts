@@ -2,8 +2,11 @@
 import type { ErrorBody } from "./answers.js";
 import { invalidData, unknownRelatedId } from "./errors.js";
 import { readValue, type ValueResult } from "./field-values.js";
-import { type FieldDefinition, isPerson, isReadOnly, type ModuleDefinition } from "./modules.js";
+import { readFiles } from "./file-fields.js";
+import { readItems } from "./line-items.js";
+import { type FieldDefinition, isReadOnly, type ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
+import { keepRows } from "./record-rows.js";
 import type { CrmRecord } from "./records.js";
 import { type Tag, tagNamed } from "./tags.js";
 import { fieldValue, isObject, splitList, textOf } from "./values.js";
@@ -14,19 +17,28 @@ export type Values = Readonly<Record<string, unknown>>;
 export type FieldsResult = { readonly fields: Values } | { readonly refusal: ErrorBody };
 
 /**
- * Takes the writable values and replaces lookups and tags by what Zoho stores for them. A field that the module lacks is
- * taken for a custom field, whose value may be anything.
+ * Takes the writable values and replaces lookups, tags and rows by what Zoho stores for them. A field that the module lacks
+ * is taken for a custom field, whose value may be anything.
+ *
+ * @param record - as it was; of a new one only the id
  */
-export function readFields(organization: Organization, module: ModuleDefinition, values: Values): FieldsResult {
+export function readFields(
+  organization: Organization,
+  module: ModuleDefinition,
+  values: Values,
+  record: CrmRecord,
+): FieldsResult {
   const fields: [string, unknown][] = [];
-  for (const [name, value] of Object.entries(values)) {
+  for (const [given, value] of Object.entries(values)) {
+    // Zoho's own clients leave the dollar away.
+    const name = given === "se_module" && module.fields.has("$se_module") ? "$se_module" : given;
     if (isReadOnly(module, name)) continue;
     const field = module.fields.get(name);
     if (name === "Tag") {
       fields.push([name, readTags(organization, module, value)]);
       continue;
     }
-    const read = field === undefined ? { stored: value } : readField(organization, field, value, values);
+    const read = field === undefined ? { stored: value } : readField(organization, field, value, values, record);
     if ("refusal" in read) return read;
     fields.push([name, read.stored]);
   }
@@ -34,15 +46,29 @@ export function readFields(organization: Organization, module: ModuleDefinition,
   return { fields: Object.fromEntries(fields) };
 }
 
-function readField(organization: Organization, field: FieldDefinition, value: unknown, row: Values): ValueResult {
+function readField(
+  organization: Organization,
+  field: FieldDefinition,
+  value: unknown,
+  row: Values,
+  record: CrmRecord,
+): ValueResult {
+  if (Array.isArray(value)) {
+    const { apiName, custom } = field;
+    if (field.type === "fileupload") return readFiles(organization, apiName, value, record);
+    const before = custom ? undefined : fieldValue(record, apiName);
+    if (apiName === "Product_Details" && !custom) return readItems(organization, value, before);
+    if (apiName === "Pricing_Details" && !custom) return { stored: keepRows(organization, value, before) };
+  }
   if (!organization.strict && field.lookup === undefined) return { stored: value };
   if (field.lookup === undefined || value === null) return readValue(field, value);
   const { apiName } = field;
   const id = isObject(value) ? value.id : value;
   // One with a name only is kept as it came.
   if (id === undefined) return { stored: value };
-  if (!/^\d+$/.test(textOf(id)))
+  if (!isObject(value) && !/^\d+$/.test(textOf(id))) {
     return { refusal: invalidData({ expected_data_type: "jsonobject", api_name: apiName }) };
+  }
   const stored = findTarget(organization, field.lookup, textOf(id), row);
   return stored === undefined ? { refusal: unknownRelatedId(apiName) } : { stored };
 }
@@ -71,14 +97,3 @@ export function displayName({ nameField }: ModuleDefinition, record: CrmRecord):
   const name = fieldValue(record, nameField);
   return typeof name === "string" ? name : null;
 }
-
-/** What Zoho computes from the other fields. */
-export function computedFields(module: ModuleDefinition, fields: Values): Values {
-  const { First_Name, Last_Name, Amount, Probability } = fields;
-  if (isPerson(module)) return { Full_Name: [First_Name, Last_Name].filter(isFilledText).join(" ") };
-  if (!module.fields.has("Expected_Revenue")) return {};
-  const known = typeof Amount === "number" && typeof Probability === "number";
-  return { Expected_Revenue: known ? (Amount * Probability) / 100 : null };
-}
-
-const isFilledText = (value: unknown): boolean => typeof value === "string" && value !== "";

@@ -1,10 +1,18 @@
 // Insert, update, upsert and delete of one record each. Every function answers the row of the result.
 import { type ActionRow, type ErrorBody, type SuccessRow, success } from "./answers.js";
-import { convertedRecord, duplicateData, invalidData, mandatoryNotFound, unknownId } from "./errors.js";
+import {
+  convertedRecord,
+  duplicateData,
+  invalidData,
+  mandatoryNotFound,
+  recordInBlueprint,
+  unknownId,
+} from "./errors.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./people.js";
-import { computedFields, readFields, type Values } from "./record-fields.js";
+import { computedFields, initialFields, nextNumbers } from "./reckoning.js";
+import { readFields, type Values } from "./record-fields.js";
 import type { CrmRecord, Table } from "./records.js";
 import { isObject } from "./values.js";
 
@@ -13,49 +21,60 @@ export function insertRecord(organization: Organization, table: Table, row: unkn
   const { module, records } = table;
   const missing = missingField(module, row);
   if (missing !== undefined) return mandatoryNotFound(missing);
-  const result = readFields(organization, module, row);
+  const id = organization.ids.next();
+  const result = readFields(organization, module, row, { id });
   if ("refusal" in result) return result.refusal;
   const twin = clash(table, result.fields);
   if (twin !== undefined) return twin;
   const time = organization.time();
+  const fields = { ...initialFields(module), ...result.fields };
   const record: CrmRecord = {
     Owner: organization.user,
-    Tag: [],
-    ...result.fields,
-    ...computedFields(module, result.fields),
+    ...(module.fields.has("Tag") && { Tag: [] }),
+    ...fields,
+    ...computedFields(organization, module, fields, result.fields),
+    ...nextNumbers(organization, module),
     Created_By: organization.user,
     Modified_By: organization.user,
     Created_Time: time,
     Modified_Time: time,
-    id: organization.ids.next(),
+    id,
   };
-  records.set(record.id, record);
-  organization.watches.note(module.apiName, "insert", record.id);
+  records.set(id, record);
+  organization.watches.note(module, "insert", record);
   return success("record added", writeDetails(record));
 }
 
-export function updateRecord(organization: Organization, table: Table, id: string, row: unknown): ActionRow {
+/** @param inProcess - whether a step of its process moves the record */
+export function updateRecord(
+  organization: Organization,
+  table: Table,
+  id: string,
+  row: unknown,
+  inProcess = false,
+): ActionRow {
   if (!isObject(row)) return notAnObject;
   const { module, records } = table;
   const before = records.get(id);
   if (before === undefined) return unknownId(id);
   if (before.$converted === true) return convertedRecord();
+  if (!inProcess && organization.blueprints.hold(module.apiName, before, row)) return recordInBlueprint();
   const missing = missingField(module, { ...before, ...row });
   if (missing !== undefined) return mandatoryNotFound(missing);
-  const result = readFields(organization, module, row);
+  const result = readFields(organization, module, row, before);
   if ("refusal" in result) return result.refusal;
   const twin = clash(table, result.fields, id);
   if (twin !== undefined) return twin;
   const fields = { ...before, ...result.fields };
   const record: CrmRecord = {
     ...fields,
-    ...computedFields(module, fields),
+    ...computedFields(organization, module, fields, result.fields),
     Modified_By: organization.user,
     Modified_Time: organization.time(),
     id,
   };
   records.set(id, record);
-  organization.watches.note(module.apiName, "update", id);
+  organization.watches.note(module, "update", record, before);
   return success("record updated", writeDetails(record));
 }
 
@@ -88,7 +107,7 @@ export function deleteRecord(organization: Organization, { module, records, bin 
   if (record === undefined) return unknownId(id);
   records.delete(id);
   bin.set(id, { record, deletedTime: organization.now(), deletedBy: organization.user });
-  organization.watches.note(module.apiName, "delete", id);
+  organization.watches.note(module, "delete", record);
   return success("record deleted", { id });
 }
 

@@ -142,7 +142,11 @@ test("a body that ends before its length leaves nothing behind", async () => {
 
 test("who never comes to an end is sent away, and others are served meanwhile", async () => {
   const patience = { headersTimeout: 300, requestTimeout: 600, connectionsCheckingInterval: 50 };
-  const server = await listen("127.0.0.1", 0, async () => ({ status: 200, headers: {}, body: "served" }), patience);
+  const server = await listen(
+    { host: "127.0.0.1", port: 0 },
+    async () => ({ status: 200, headers: {}, body: "served" }),
+    patience,
+  );
   const drip = async (start: string): Promise<string> => {
     const socket = await opened(server.port);
     const text = rest(socket);

@@ -31,13 +31,14 @@ function convert(organization: Organization, id: string, wanted: Values): Conver
     return result;
   }
   const { Contacts: contact, Deals: deal, Accounts: account } = result;
-  leads.records.set(id, {
+  const converted: CrmRecord = {
     ...lead,
     $converted: true,
     $converted_detail: { contact, deal, account, convert_date: organization.time().slice(0, 10) },
     Modified_Time: organization.time(),
-  });
-  organization.watches.note("Leads", "update", id);
+  };
+  leads.records.set(id, converted);
+  organization.watches.note(leads.module, "update", converted, lead);
   return result;
 }
 

@@ -2,12 +2,13 @@
 import { type Answer, errorBody, json, noContent, success } from "../answers.js";
 import type { Call } from "../call.js";
 import { viewsOf } from "../custom-views.js";
+import { dataType } from "../data-types.js";
 import { unknownId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { metadataId, moduleIndex } from "../metadata-ids.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules.js";
 import { cutPage } from "../paging.js";
-import { PROFILES } from "../people.js";
+import { placeOf } from "../people.js";
 import { relatedListsOf } from "../related-lists.js";
 import { textOf } from "../values.js";
 import { outcome, readRows } from "./setting-calls.js";
@@ -41,10 +42,11 @@ function calls(
 
 const fields = calls("fields", ({ module, index }) => fieldDetails(module, index));
 
-function fieldDetails(module: ModuleDefinition, index: number) {
-  return [...module.fields.values()].map((field, position) =>
-    fieldDetail(field, metadataId(index, "field", position), position + 1),
-  );
+/** What begins with a dollar is of the record, and no field of the module. */
+export function fieldDetails(module: ModuleDefinition, index: number) {
+  return [...module.fields.values()]
+    .map((field, position) => fieldDetail(field, metadataId(index, "field", position), position + 1))
+    .filter(({ api_name }) => !api_name.startsWith("$"));
 }
 
 /** @param place - among the fields of the module, from 1 */
@@ -69,15 +71,14 @@ function fieldDetail(field: FieldDefinition, id: string, place: number) {
     currency: {},
     id,
     custom_field: field.custom,
-    lookup:
-      field.lookup === undefined ? {} : { display_label: label, api_name: label, module: { api_name: field.lookup } },
+    lookup: field.lookup === undefined ? {} : { display_label: label, api_name: field.apiName, module: field.lookup },
     visible: true,
     length: field.maxLength ?? null,
     view_type: { view: true, edit: !field.readOnly, quick_create: field.mandatory, create: !field.readOnly },
     subform: null,
     api_name: field.apiName,
     unique: field.unique ? { casesensitive: "false" } : {},
-    data_type: field.type,
+    data_type: dataType(field),
     formula: {},
     decimal_place: null,
     mass_update: !field.readOnly,
@@ -102,10 +103,11 @@ const JSON_TYPES: Partial<Record<FieldDefinition["type"], string>> = {
   jsonobject: "jsonobject",
   jsonarray: "jsonarray",
   multiselectpicklist: "jsonarray",
+  fileupload: "jsonarray",
 };
 
 /** Every module has one layout. */
-const layouts = calls("layouts", ({ module, index }) => {
+const layouts = calls("layouts", ({ module, index }, { organization }) => {
   const title = `${module.singularLabel} Information`;
   const section = {
     display_label: title,
@@ -125,7 +127,10 @@ const layouts = calls("layouts", ({ module, index }) => {
       visible: true,
       name: "Standard",
       modified_by: null,
-      profiles: PROFILES.map(({ name, id }) => ({ default: true, name, id })),
+      profiles: Array.from(organization.settings.list("profiles").values(), (profile) => ({
+        default: true,
+        ...placeOf(profile),
+      })),
       id: metadataId(index, "layout", 0),
       created_by: null,
       sections: [section],

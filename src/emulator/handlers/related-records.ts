@@ -1,11 +1,13 @@
 // The neighbours of a record. Links can be made and cut; a lookup is written on the record that has it.
 import { type ActionRow, type ErrorBody, errorBody, json, noContent, notModified, success } from "../answers.js";
 import type { Call } from "../call.js";
+import type { Predicate } from "../criteria.js";
 import { mandatoryNotFound, notSupported, unknownId, unknownParent } from "../errors.js";
+import { withExternalIds } from "../external-ids.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
-import { sortRecords } from "../record-list.js";
+import { isUnchanged, passing } from "../record-list.js";
 import { viewRecord } from "../record-view.js";
 import { deleteRecord, insertRecord, updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
@@ -38,21 +40,25 @@ function isRelated({ settings }: Organization, { id, list }: Relation, record: C
   return isObject(value) && value.id === id;
 }
 
-const neighbours = (organization: Organization, relation: Relation): CrmRecord[] =>
-  [...relation.table.records.values()].filter((record) => isRelated(organization, relation, record));
+/** A neighbour with the values of the link to it, such as the price of a product in a price book. */
+function viewNeighbour({ settings }: Organization, { id, list, table }: Relation, record: CrmRecord): object {
+  const view = viewRecord(table.module, record, []);
+  const values = list.field === undefined ? settings.list("links").get(linkKey(id, record.id))?.values : undefined;
+  return isObject(values) ? { ...view, ...values } : view;
+}
 
 const isModified = ({ Modified_Time: time }: CrmRecord, since: number | undefined): boolean =>
   since === undefined || Date.parse(textOf(time)) > since;
 
 const getRelatedRecords: Handler = (call, { organization }) => {
   const relation = relationOf(call, organization);
-  const all = neighbours(organization, relation);
+  const { records } = relation.table;
   const since = call.modifiedSince();
-  const changed = all.filter((record) => isModified(record, since));
-  if (changed.length === 0 && all.length > 0) return notModified();
-  const { items, info } = cutPage(sortRecords(changed, { sort_by: "id", sort_order: "desc" }), call.query);
-  if (items.length === 0) return noContent();
-  return json(200, { data: items.map((record) => viewRecord(relation.table.module, record, [])), info });
+  const related: Predicate = (record) => isRelated(organization, relation, record);
+  const changed: Predicate = (record) => related(record) && isModified(record, since);
+  const { items, info } = cutPage(passing(records.newestFirst(), changed), call.query);
+  if (items.length === 0) return isUnchanged(records, related, changed) ? notModified() : noContent();
+  return json(200, { data: items.map((record) => viewNeighbour(organization, relation, record)), info });
 };
 
 const getRelatedRecord: Handler = (call, { organization }) => {
@@ -60,10 +66,14 @@ const getRelatedRecord: Handler = (call, { organization }) => {
   const record = relation.table.records.get(call.path("relatedId"));
   if (record === undefined || !isRelated(organization, relation, record)) return noContent();
   if (!isModified(record, call.modifiedSince())) return notModified();
-  return json(200, { data: [viewRecord(relation.table.module, record, [])] });
+  return json(200, { data: [viewNeighbour(organization, relation, record)] });
 };
 
 const cannotBeUpdated = (): ErrorBody => errorBody("CANNOT_BE_UPDATED", "the related list cannot be updated");
+
+/** What a row says of the link, and not of the record. */
+const linkValues = (row: unknown, table?: Table): object =>
+  isObject(row) ? Object.fromEntries(Object.entries(row).filter(([name]) => !table?.module.fields.has(name))) : {};
 
 function link(organization: Organization, { id, list, table }: Relation, related: string, row: unknown): ActionRow {
   if (!table.records.has(related)) return unknownId(related);
@@ -71,7 +81,8 @@ function link(organization: Organization, { id, list, table }: Relation, related
   if (list.module === "Notes") return updateRecord(organization, table, related, row);
   if (list.field !== undefined) return cannotBeUpdated();
   const key = linkKey(id, related);
-  organization.settings.list("links").set(key, { id: key });
+  const links = organization.settings.list("links");
+  links.set(key, { id: key, values: { ...linkValues(links.get(key)?.values), ...linkValues(row, table) } });
   return success("relation added", { id: related });
 }
 
@@ -122,21 +133,19 @@ const createRecordNotes: Handler = (call, { organization }) => {
   const rows = call
     .rows()
     .map((row) =>
-      insertRecord(
-        organization,
-        notes,
-        isObject(row) ? { ...row, Parent_Id: { id }, $se_module: module, se_module: module } : row,
-      ),
+      insertRecord(organization, notes, isObject(row) ? { ...row, Parent_Id: { id }, $se_module: module } : row),
     );
   return outcome(call, "data", rows);
 };
 
 export const relatedRecordHandlers: Handlers = {
-  getRelatedRecords,
-  getRelatedRecord,
-  updateRelatedRecords,
-  updateRelatedRecord,
-  delinkRecords,
-  delinkRecord,
+  ...withExternalIds({
+    getRelatedRecords,
+    getRelatedRecord,
+    updateRelatedRecords,
+    updateRelatedRecord,
+    delinkRecords,
+    delinkRecord,
+  }),
   createRecordNotes,
 };

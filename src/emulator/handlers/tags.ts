@@ -4,7 +4,7 @@ import { duplicateData, invalidData, unknownId } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { recordTags } from "../record-fields.js";
-import type { Table } from "../records.js";
+import type { CrmRecord, Table } from "../records.js";
 import type { Setting } from "../settings.js";
 import { type Tag, tagFacts, tagNamed, tagsOf } from "../tags.js";
 import { textOf } from "../values.js";
@@ -47,8 +47,9 @@ function changeTags(organization: Organization, { module, records }: Table, id: 
   const record = records.get(id);
   if (record === undefined) return unknownId(id);
   const tags = change(recordTags(record));
-  records.set(id, { ...record, Tag: tags, Modified_Time: organization.time() });
-  organization.watches.note(module.apiName, "update", id);
+  const changed: CrmRecord = { ...record, Tag: tags, Modified_Time: organization.time() };
+  records.set(id, changed);
+  organization.watches.note(module, "update", changed, record);
   return success("tags updated successfully", { id, tags: tags.map(({ name }) => name) });
 }
 

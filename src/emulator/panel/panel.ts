@@ -38,7 +38,7 @@ export class Panel {
     const [path = "", query = ""] = request.target.split("?", 2);
     const isPage = path === "/" && /\btext\/html\b/i.test(request.headers.accept ?? "");
     if (!isPage && !path.startsWith(FOLDER)) return undefined;
-    const refused = refusal(request.headers, isPage);
+    const refused = refusal(request.headers, new URL(this.#subject.clientOptions.apiUrl).protocol, isPage);
     if (refused !== undefined) return answer(403, { message: refused });
     const endpoint = Object.hasOwn(ENDPOINTS, `${request.method} ${path}`)
       ? ENDPOINTS[`${request.method} ${path}`]

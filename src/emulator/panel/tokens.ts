@@ -38,7 +38,7 @@ const newToken: Endpoint = ({ accounts, owner, clientOptions }: Subject) => {
   const answer =
     refreshed && !("error" in refreshed)
       ? refreshed
-      : ask({ grant_type: "authorization_code", code: accounts.grantCode(owner) });
+      : ask({ grant_type: "authorization_code", code: accounts.grantCode({ owner }) });
   if ("error" in answer) throw new AskedWrongly(`there is no token for the page: ${answer.error}`);
   if (answer.refresh_token !== undefined) ownTokens.set(accounts, answer.refresh_token);
   return { token: answer.access_token };
