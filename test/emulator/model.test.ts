@@ -29,7 +29,14 @@ const command = (name: string, run: (model: Model, real: Real) => Promise<void>)
   toString: () => name,
 });
 
-/** A command on one of the organisations. */
+/** Whoever does a thing once more may be told something else. */
+const twice = (once: Command): Command =>
+  command(`twice ${once}`, async (model, real) => {
+    await once.run(model, real);
+    await once.run(model, real);
+  });
+
+/** What is done in one of the organisations. */
 type Work = (company: Company, call: Caller, model: Model) => Promise<Company>;
 const inside = (at: number, name: string, work: Work): Command =>
   command(`${at}: ${name}`, async (model, { emulator, callers }) => {
@@ -314,7 +321,10 @@ const few = fc.nat(3);
 const commandsOn = (at: fc.Arbitrary<number>): fc.Arbitrary<Command>[] => {
   const row = fc.record({ Last_Name: name, Email: fc.option(email) });
   const on = <T extends unknown[]>(make: (at: number, ...given: T) => Command, given: fc.Arbitrary<T>) =>
-    fc.tuple(at, given).map(([one, values]) => make(one, ...values));
+    fc.tuple(at, given, fc.boolean()).map(([one, values, again]) => {
+      const once = make(one, ...values);
+      return again ? twice(once) : once;
+    });
   const nothing = fc.constant<[]>([]);
   return [
     on(create, fc.tuple(fc.array(row, { minLength: 1, maxLength: 4 }))),
