@@ -185,7 +185,7 @@ const getCurrencyOperation: Operation = { id: "getCurrency", idempotent: true };
  * Scopes: ZohoCRM.settings.currencies.READ.
  *
  * @example
- * const answer = await getCurrency(crm, { id: "4100000000000089101" });
+ * const answer = await getCurrency(crm, { id: "4100000000000089102" });
  */
 export async function getCurrency(
   client: ApiClient,
@@ -214,7 +214,7 @@ const updateCurrencyOperation: Operation = { id: "updateCurrency", idempotent: t
  * Scopes: ZohoCRM.settings.currencies.UPDATE.
  *
  * @example
- * const answer = await updateCurrency(crm, { id: "4100000000000089101", body: { currencies: [{ exchange_rate:
+ * const answer = await updateCurrency(crm, { id: "4100000000000089102", body: { currencies: [{ exchange_rate:
  * "0.930000000" }] } });
  */
 export async function updateCurrency(

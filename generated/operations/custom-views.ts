@@ -97,7 +97,7 @@ const getCustomViewOperation: Operation = { id: "getCustomView", idempotent: tru
  * Scopes: ZohoCRM.settings.custom_views.READ.
  *
  * @example
- * const answer = await getCustomView(crm, { id: "4100000000000087501", module: "Leads" });
+ * const answer = await getCustomView(crm, { id: "4100000000000087610", module: "Leads" });
  */
 export async function getCustomView(
   client: ApiClient,
@@ -128,7 +128,7 @@ const updateCustomViewsOperation: Operation = { id: "updateCustomViews", idempot
  * Scopes: ZohoCRM.settings.custom_views.UPDATE.
  *
  * @example
- * const answer = await updateCustomViews(crm, { id: "4100000000000087501", module: "Leads", body: {
+ * const answer = await updateCustomViews(crm, { id: "4100000000000087610", module: "Leads", body: {
  *   custom_views: [
  *     {
  *       sort_by: "Modified_Time",

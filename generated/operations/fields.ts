@@ -78,7 +78,7 @@ const getFieldOperation: Operation = { id: "getField", idempotent: true };
  * Scopes: ZohoCRM.settings.fields.READ.
  *
  * @example
- * const answer = await getField(crm, { id: "4100000000000002595", module: "Leads" });
+ * const answer = await getField(crm, { id: "4100000000000002609", module: "Leads" });
  */
 export async function getField(
   client: ApiClient,

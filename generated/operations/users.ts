@@ -140,8 +140,8 @@ const createUserOperation: Operation = { id: "createUser", idempotent: false };
  *       last_name: "Sample",
  *       first_name: "Sam",
  *       email: "sam@example.com",
- *       role: "4100000000000026008",
- *       profile: "4100000000000026014",
+ *       role: "4100000000000026005",
+ *       profile: "4100000000000026011",
  *     },
  *   ],
  * } });
@@ -203,7 +203,7 @@ const getUserOperation: Operation = { id: "getUser", idempotent: true };
  * Scopes: ZohoCRM.users.READ.
  *
  * @example
- * const answer = await getUser(crm, { id: "4100000000000201001" });
+ * const answer = await getUser(crm, { id: "4100000000000201002" });
  */
 export async function getUser(
   client: ApiClient,
@@ -232,7 +232,7 @@ const updateUserOperation: Operation = { id: "updateUser", idempotent: true };
  * Scopes: ZohoCRM.users.UPDATE.
  *
  * @example
- * const answer = await updateUser(crm, { id: "4100000000000201001", body: { users: [{ phone: "555-0100" }] } });
+ * const answer = await updateUser(crm, { id: "4100000000000201002", body: { users: [{ phone: "555-0100" }] } });
  */
 export async function updateUser(
   client: ApiClient,
@@ -261,7 +261,7 @@ const deleteUserOperation: Operation = { id: "deleteUser", idempotent: true };
  * Scopes: ZohoCRM.users.DELETE.
  *
  * @example
- * await deleteUser(crm, { id: "4100000000000201001" });
+ * await deleteUser(crm, { id: "4100000000000201002" });
  */
 export async function deleteUser(
   client: ApiClient,

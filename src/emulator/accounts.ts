@@ -21,6 +21,8 @@ export type TokenAnswer =
   | {
       readonly access_token: string;
       readonly refresh_token?: string;
+      /** Where not everything was granted. */
+      readonly scope?: string;
       readonly api_domain: string;
       readonly token_type: "Bearer";
       readonly expires_in: number;
@@ -56,27 +58,31 @@ export interface DeviceCodeAnswer {
 
 /** What a token is worth. */
 export type Introspection =
-  | { readonly active: true; readonly client_id: string; readonly exp?: number }
+  | { readonly active: true; readonly scope?: string; readonly client_id: string; readonly exp?: number }
   | { readonly active: false };
 
 /** Id of the organisation whose user a code or token stands for. */
 export type Owner = string;
 
-interface GrantCode {
+/** For whom a code or token is, and what for. */
+export interface Grant {
   readonly owner: Owner;
+  /** Missing where it is good for everything. */
+  readonly scopes?: readonly string[] | undefined;
+}
+
+interface GrantCode extends Grant {
   readonly expires: number;
   /** Missing for the code of a self client, which is sent nowhere. */
   readonly consent?: Consent;
 }
 
-interface RefreshToken {
-  readonly owner: Owner;
+interface RefreshToken extends Grant {
   /** When its latest access tokens were issued, oldest first. */
   readonly issued: readonly number[];
 }
 
-interface AccessToken {
-  readonly owner: Owner;
+interface AccessToken extends Grant {
   readonly refreshToken: string | undefined;
   readonly expires: number;
 }
@@ -110,18 +116,18 @@ export class Accounts {
   }
 
   /** Issues a grant code, good once: that of a consent for two minutes, that of a self client for three. */
-  grantCode(owner: Owner, consent?: Consent): string {
+  grantCode(grant: Grant, consent?: Consent): string {
     const code = newToken();
     const seconds = consent === undefined ? SELF_CLIENT_CODE_SECONDS : CONSENT_CODE_SECONDS;
-    this.#codes.set(code, { owner, expires: this.#now() + seconds * 1000, ...(consent && { consent }) });
+    this.#codes.set(code, { ...grant, expires: this.#now() + seconds * 1000, ...(consent && { consent }) });
     return code;
   }
 
   /** Issues a refresh token. */
-  authorize(owner: Owner): string {
+  authorize(grant: Grant): string {
     const token = newToken();
-    this.#refreshTokens.set(token, { owner, issued: [] });
-    const live = [...this.#refreshTokens].filter(([, other]) => other.owner === owner);
+    this.#refreshTokens.set(token, { ...grant, issued: [] });
+    const live = [...this.#refreshTokens].filter(([, { owner }]) => owner === grant.owner);
     for (const [oldest] of live.slice(0, -LIVE_REFRESH_TOKENS)) this.revoke(oldest);
     return token;
   }
@@ -144,26 +150,27 @@ export class Accounts {
       case "authorization_code": {
         const code = this.#redeem(parameters.get("code") ?? "");
         if (code === undefined) return { error: "invalid_code" };
-        const { consent, owner } = code;
+        const { consent, owner, scopes } = code;
         if (consent && parameters.get("redirect_uri") !== consent.redirectUrl) return { error: "invalid_redirect_uri" };
         if (consent?.challenge && !answers(consent.challenge, parameters.get("code_verifier"))) {
           return { error: "invalid_code" };
         }
-        if (consent?.offline === false) return { access_token: this.#issue(owner), ...tokenFacts(apiDomain) };
-        return this.#grantBoth(owner, apiDomain);
+        return this.#answer({ owner, scopes }, consent?.offline ?? true, apiDomain);
       }
       default:
         return { error: "unsupported_grant_type" };
     }
   }
 
-  /** Begins the sign-in of a device. */
-  deviceCode(parameters: URLSearchParams): DeviceCodeAnswer | { readonly error: string } {
-    const scope = parameters.get("scope") ?? "";
+  /** Begins the sign-in of a device. @param scopes - what it asks for, if that exists */
+  deviceCode(
+    parameters: URLSearchParams,
+    scopes: readonly string[] | undefined,
+  ): DeviceCodeAnswer | { readonly error: string } {
     if (parameters.get("client_id") !== this.client.clientId) return { error: "invalid_client" };
     if (parameters.get("grant_type") !== "device_request") return { error: "unsupported_grant_type" };
-    if (scope === "") return { error: "invalid_scope" };
-    const device = this.devices.add(newToken(), scope, parameters.get("access_type") === "offline");
+    if (scopes === undefined) return { error: "invalid_scope" };
+    const device = this.devices.add(newToken(), scopes, parameters.get("access_type") === "offline");
     const times = { interval: DEVICE_INTERVAL, expires_in: DEVICE_EXPIRY };
     return { user_code: device.userCode, device_code: device.deviceCode, ...times };
   }
@@ -175,8 +182,7 @@ export class Accounts {
     if (parameters.get("grant_type") !== "device_token") return { error: "unsupported_grant_type" };
     const device = this.devices.redeem(parameters.get("code") ?? "");
     if ("error" in device) return device;
-    if (!device.offline) return { access_token: this.#issue(owner), ...tokenFacts(apiDomain) };
-    return this.#grantBoth(owner, apiDomain);
+    return this.#answer({ owner, scopes: device.scopes }, device.offline, apiDomain);
   }
 
   /** @param credentials - the client as HTTP Basic names it */
@@ -184,10 +190,10 @@ export class Accounts {
     const { clientId, clientSecret } = this.client;
     if (credentials !== `${clientId}:${clientSecret}`) return { error: "invalid_client" };
     const access = this.#accessTokens.get(token);
-    if (access !== undefined && this.#now() < access.expires) {
-      return { active: true, client_id: clientId, exp: Math.floor(access.expires / 1000) };
-    }
-    return this.#refreshTokens.has(token) ? { active: true, client_id: clientId } : { active: false };
+    const grant = this.grantOf(token) ?? this.#refreshTokens.get(token);
+    if (grant === undefined) return { active: false };
+    const exp = access === undefined ? {} : { exp: Math.floor(access.expires / 1000) };
+    return { active: true, ...scopeFact(grant), client_id: clientId, ...exp };
   }
 
   /** Revokes a refresh token with its access tokens, or a single access token. */
@@ -200,10 +206,10 @@ export class Accounts {
     return { status: "success" };
   }
 
-  /** Whom a good access token stands for. */
-  ownerOf(accessToken: string): Owner | undefined {
+  /** Whom a good access token stands for, and what it is good for. */
+  grantOf(accessToken: string): Grant | undefined {
     const token = this.#accessTokens.get(accessToken);
-    return token !== undefined && this.#now() < token.expires ? token.owner : undefined;
+    return token !== undefined && this.#now() < token.expires ? token : undefined;
   }
 
   /** Makes every access token invalid; refresh tokens stay good. */
@@ -235,28 +241,30 @@ export class Accounts {
     return undefined;
   }
 
-  #grantBoth(owner: Owner, apiDomain: string): TokenAnswer {
-    const refreshToken = this.authorize(owner);
+  /** What a consent brings. */
+  #answer(grant: Grant, offline: boolean, apiDomain: string): TokenAnswer {
+    if (!offline) return { access_token: this.#issue(grant), ...tokenFacts(grant, apiDomain) };
+    const refreshToken = this.authorize(grant);
     return this.#grant(refreshToken, apiDomain, { refresh_token: refreshToken });
   }
 
   /** An access token of a refresh token, within the limits. */
   #grant(refreshToken: string, apiDomain: string, more: { readonly refresh_token?: string } = {}): TokenAnswer {
-    const { owner, issued } = this.#refreshTokens.get(refreshToken) ?? { owner: "", issued: [] };
+    const { issued, ...grant } = this.#refreshTokens.get(refreshToken) ?? { owner: "", issued: [] };
     const since = this.#now() - ISSUE_WINDOW;
     const recent = issued.filter((time) => time > since);
     if (recent.length >= ISSUES) return ACCESS_DENIED;
-    this.#refreshTokens.set(refreshToken, { owner, issued: [...recent, this.#now()] });
-    const token = this.#issue(owner, refreshToken);
+    this.#refreshTokens.set(refreshToken, { ...grant, issued: [...recent, this.#now()] });
+    const token = this.#issue(grant, refreshToken);
     const live = [...this.#accessTokens].filter(([, access]) => access.refreshToken === refreshToken);
     for (const [oldest] of live.slice(0, -LIVE_ACCESS_TOKENS)) this.#accessTokens.delete(oldest);
-    return { access_token: token, ...more, ...tokenFacts(apiDomain) };
+    return { access_token: token, ...more, ...tokenFacts(grant, apiDomain) };
   }
 
-  #issue(owner: Owner, refreshToken?: string): string {
+  #issue(grant: Grant, refreshToken?: string): string {
     const token = newToken();
     const expires = this.#now() + ACCESS_TOKEN_SECONDS * 1000;
-    this.#accessTokens.set(token, { owner, refreshToken, expires });
+    this.#accessTokens.set(token, { ...grant, refreshToken, expires });
     return token;
   }
 
@@ -284,5 +292,13 @@ const newClient = (): Client => ({
 /** The form of all of Zoho's codes and tokens: `1000.` and twice 32 hex digits. */
 const newToken = (): string => `1000.${randomBytes(16).toString("hex")}.${randomBytes(16).toString("hex")}`;
 
-const tokenFacts = (apiDomain: string) =>
-  ({ api_domain: apiDomain, token_type: "Bearer", expires_in: ACCESS_TOKEN_SECONDS }) as const;
+/** Answers name the scopes with spaces between. */
+const scopeFact = ({ scopes }: Grant): { readonly scope?: string } => (scopes ? { scope: scopes.join(" ") } : {});
+
+const tokenFacts = (grant: Grant, apiDomain: string) =>
+  ({
+    ...scopeFact(grant),
+    api_domain: apiDomain,
+    token_type: "Bearer",
+    expires_in: ACCESS_TOKEN_SECONDS,
+  }) as const;

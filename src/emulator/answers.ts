@@ -101,11 +101,14 @@ export function redirect(to: URL, parameters: Readonly<Record<string, string>>):
   return { status: 302, headers: { Location: url.href, "Referrer-Policy": "no-referrer" } };
 }
 
-/** A download. The name is percent-encoded after `UTF-8''`, the only form that Zoho's own clients read. */
+/**
+ * A download. The name is percent-encoded after `UTF-8''`, the only form that Zoho's own clients read; and they take a
+ * text for an answer in JSON, so that only pictures come with their type.
+ */
 export const file = ({ name, contentType, bytes }: StoredFile): Answer => ({
   status: 200,
   headers: {
-    "Content-Type": contentType,
+    "Content-Type": contentType.startsWith("image/") ? contentType : "application/octet-stream",
     "Content-Disposition": `attachment;filename*=UTF-8''${encodeFileName(name)}`,
     "X-Content-Type-Options": "nosniff",
   },

@@ -1,9 +1,9 @@
 // The criteria of a bulk read: `{ api_name, comparator, value }`, or a group of such.
-import { type Column, findColumn } from "./column.js";
+import { type Column, findColumn, type Lookups, MAX_LOOKUPS } from "./column.js";
 import { between, canBe, isOrdered, isText, like, not, ORDERS, oneOf, ordered, type ValueTest } from "./comparison.js";
 import type { Predicate } from "./criteria.js";
 import { bulkError } from "./errors.js";
-import type { RecordStore, Table } from "./records.js";
+import type { Table } from "./records.js";
 import { isObject } from "./values.js";
 
 const MAX_CRITERIA = 25;
@@ -57,7 +57,7 @@ const COMPARATORS: ReadonlyMap<unknown, Comparator> = new Map<unknown, Comparato
 ]);
 
 /** @throws HttpError 400 with the code for what is wrong, naming the field */
-export function readCriteria(records: RecordStore, table: Table, criteria: unknown): Predicate {
+export function readCriteria(lookups: Lookups, table: Table, criteria: unknown): Predicate {
   let count = 0;
   const read = (node: unknown): Predicate => {
     if (!isObject(node)) throw bulkError("INVALID_CRITERIA", "the criteria cannot be read");
@@ -67,7 +67,7 @@ export function readCriteria(records: RecordStore, table: Table, criteria: unkno
       count += 1;
       if (count > MAX_CRITERIA)
         throw bulkError("CRITERIA_LIMIT_EXCEEDED", "too many criteria", { limit: MAX_CRITERIA });
-      return readCondition(records, table, node);
+      return readCondition(lookups, table, node);
     }
     if (!Array.isArray(group) || group.length < 2) {
       throw bulkError("AMBIGUOUS_GROUP_IN_CRITERIA", "a group has two members or more");
@@ -83,11 +83,20 @@ export function readCriteria(records: RecordStore, table: Table, criteria: unkno
   return read(criteria);
 }
 
-function readCondition(records: RecordStore, table: Table, node: Readonly<Record<string, unknown>>): Predicate {
+/** @throws HttpError 400 for a name that goes through too many lookups */
+export function columnOf(lookups: Lookups, table: Table, name: string): Column | undefined {
+  if (name.split(".").length > MAX_LOOKUPS + 1) {
+    const details = { api_name: name, limit: MAX_LOOKUPS };
+    throw bulkError("JOIN_LIMIT_EXCEEDED", "the field is behind too many lookups", details);
+  }
+  return findColumn(lookups, table, name);
+}
+
+function readCondition(lookups: Lookups, table: Table, node: Readonly<Record<string, unknown>>): Predicate {
   const { api_name: name, comparator: named, value } = node;
   if (typeof name !== "string") throw bulkError("INVALID_CRITERIA", "the criteria cannot be read");
   const details = { api_name: name };
-  const column = findColumn(records, table, name);
+  const column = columnOf(lookups, table, name);
   if (column === undefined) throw bulkError("FIELD_IN_CRITERIA_NOT_AVAILABLE", "the field is not available", details);
   const comparator = COMPARATORS.get(named);
   if (comparator === undefined) {

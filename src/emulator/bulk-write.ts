@@ -1,24 +1,41 @@
-// The rows of an uploaded CSV, written to a module.
+// A bulk write: the rows of an uploaded CSV, written to a module, and the file that tells what became of each.
 import type { ActionRow, ErrorBody } from "./answers.js";
+import { zohoTime } from "./clock.js";
+import { csvRows, writeCsv } from "./csv.js";
+import { readDate } from "./date-pattern.js";
 import { bulkError, invalidData, unknownRelatedId } from "./errors.js";
+import type { BulkWriteJob } from "./jobs.js";
 import type { FieldDefinition, ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
+import { ORGANIZATION } from "./people.js";
 import { insertRecord, updateRecord, upsertRecord } from "./record-writes.js";
 import type { Table } from "./records.js";
-import { isObject } from "./values.js";
+import { isObject, textOf } from "./values.js";
+import { ZipFile } from "./zip.js";
 
 /** Where the value of a field comes from. */
 export interface Mapping {
   readonly api_name: string;
   /** The column, `null` for a field that has its default value only. */
   readonly index: number | null;
+  /** The module that a lookup points to, which is told and not looked at. */
+  readonly module: string | null;
   /** The field by which a lookup finds its record; the id without it. */
   readonly find_by: string | null;
   readonly default_value: { readonly value?: unknown } | null;
+  /** The pattern of dates in the column. */
   readonly format: string | null;
 }
 
-export interface BulkWriteRequest {
+/** So many rows are written in one slice. */
+const ROWS_PER_SLICE = 50;
+/** So many slices of the result are packed in one. */
+const PACKED_PER_SLICE = 10;
+
+/** No pattern of a date has more signs. */
+const MAX_FORMAT = 50;
+
+interface BulkWriteRequest {
   readonly operation: "insert" | "update" | "upsert";
   readonly table: Table;
   readonly mappings: readonly Mapping[];
@@ -29,13 +46,113 @@ export interface BulkWriteRequest {
 }
 
 /** What became of a row, as the result file has it. */
-export interface RowOutcome {
+interface RowOutcome {
   readonly status: "ADDED" | "UPDATED" | "SKIPPED";
   readonly recordId: string;
   readonly errors: string;
 }
 
-export function writeRow(organization: Organization, request: BulkWriteRequest, cells: readonly string[]): RowOutcome {
+/** Goes on after the rows that the job has written already. */
+export function* writeSteps(organization: Organization, job: BulkWriteJob): Generator<BulkWriteJob> {
+  const csv = organization.jobs.uploads.get(job.fileId);
+  if (csv === undefined) throw new Error(`the file ${job.fileId} is gone`);
+  let present = job;
+  try {
+    // The header, and what is written already.
+    let toPass = 1 + rowsOf(job);
+    for (const rows of csvRows(csv.bytes, job.encoding)) {
+      const passed = Math.min(toPass, rows.length);
+      toPass -= passed;
+      for (let at = passed; at < rows.length; at += ROWS_PER_SLICE) {
+        if (present !== job) yield present;
+        present = writeSlice(organization, present, rows.slice(at, at + ROWS_PER_SLICE));
+      }
+      if (toPass > 0) yield present;
+    }
+  } catch {
+    // It is no CSV from here on, but the rows before are written.
+    yield { ...present, state: "FAILED" };
+    return;
+  }
+  const zip = new ZipFile(job.fileName);
+  const { lines, ...rest } = present;
+  for (const [index, text] of lines.entries()) {
+    if (index > 0 && index % PACKED_PER_SLICE === 0) yield present;
+    zip.add(text);
+  }
+  yield { ...rest, lines: [], state: "COMPLETED", zip: zip.end() };
+}
+
+const rowsOf = ({ added, updated, skipped }: BulkWriteJob): number => added + updated + skipped;
+
+/** The job with these rows written. */
+function writeSlice(organization: Organization, job: BulkWriteJob, rows: readonly (readonly string[])[]): BulkWriteJob {
+  // Asked for anew: a restore between two slices gives every module another table.
+  const request: BulkWriteRequest = {
+    operation: job.operation,
+    table: organization.records.table(job.module),
+    mappings: job.mappings,
+    findBy: job.findBy ?? "id",
+    ignoreEmpty: job.operation === "insert" || job.ignoreEmpty === true,
+  };
+  const outcomes = rows.map((cells) => writeRow(organization, request, cells));
+  const count = (wanted: RowOutcome["status"]): number => outcomes.filter(({ status }) => status === wanted).length;
+  const lines = outcomes.map(({ status, recordId, errors }, index) => [
+    ...(rows[index] ?? []),
+    status,
+    recordId,
+    errors,
+  ]);
+  return {
+    ...job,
+    state: "IN PROGRESS",
+    added: job.added + count("ADDED"),
+    updated: job.updated + count("UPDATED"),
+    skipped: job.skipped + count("SKIPPED"),
+    lines: [...job.lines, writeCsv(lines)],
+  };
+}
+
+/** A job as answers and its callback show it. */
+export function viewWriteJob(job: BulkWriteJob): object {
+  const { id, state: status, module, mappings, findBy: find_by, ignoreEmpty: ignore_empty, callback } = job;
+  return {
+    id,
+    created_by: job.createdBy,
+    created_time: zohoTime(job.createdTime),
+    status,
+    character_encoding: job.encoding,
+    resource: [
+      {
+        status,
+        type: "data",
+        module,
+        ...(find_by !== undefined && { find_by }),
+        ...(ignore_empty !== undefined && { ignore_empty }),
+        field_mappings: mappings.map(viewMapping),
+        file: {
+          status,
+          name: job.fileName,
+          added_count: job.added,
+          skipped_count: job.skipped,
+          updated_count: job.updated,
+          total_count: rowsOf(job),
+        },
+      },
+    ],
+    // The emulator is the host of results as well.
+    ...(status === "COMPLETED" && {
+      result: { download_url: `${job.apiUrl}/v2/crm/${ORGANIZATION.zgid}/bulk-write/${id}/${id}.zip` },
+    }),
+    ...(callback !== undefined && { callback: { url: callback, method: "post" } }),
+    operation: job.operation,
+  };
+}
+
+/** The module is shown where it was told. */
+const viewMapping = ({ module, ...mapping }: Mapping): object => (module === null ? mapping : { ...mapping, module });
+
+function writeRow(organization: Organization, request: BulkWriteRequest, cells: readonly string[]): RowOutcome {
   const values = readCells(organization, request, cells);
   if ("refusal" in values) return skipped(values.refusal);
   const { operation, table, findBy } = request;
@@ -51,11 +168,13 @@ export function writeRow(organization: Organization, request: BulkWriteRequest, 
   return { status: isUpdate ? "UPDATED" : "ADDED", recordId: String(result.details.id), errors: "" };
 }
 
-/** Names the code, and the field where there is one. */
+/** Names the code, and the field where there is one. A value of another type has a code of its own here. */
 const skipped = ({ code, details }: ErrorBody): RowOutcome => ({
   status: "SKIPPED",
   recordId: "",
-  errors: [code, details.api_name].filter((part) => part !== undefined).join(":"),
+  errors: [details.expected_data_type === undefined ? code : "INVALID_FORMAT", details.api_name]
+    .filter((part) => part !== undefined)
+    .join(":"),
 });
 
 function updateFound(
@@ -65,7 +184,7 @@ function updateFound(
   row: Readonly<Record<string, unknown>>,
 ): ActionRow {
   const wanted = row[findBy];
-  const found = findBy === "id" ? table.records.get(String(wanted)) : table.records.withValue(findBy, wanted);
+  const found = findBy === "id" ? table.records.get(textOf(wanted)) : table.records.withValue(findBy, wanted);
   return found === undefined ? invalidData({ api_name: findBy }) : updateRecord(organization, table, found.id, row);
 }
 
@@ -77,7 +196,7 @@ function readCells(
   cells: readonly string[],
 ): Cells {
   const values: [string, unknown][] = [];
-  for (const { api_name: name, index, find_by: by, default_value: fallback } of mappings) {
+  for (const { api_name: name, index, find_by: by, default_value: fallback, format } of mappings) {
     const cell = index === null ? "" : (cells[index] ?? "");
     if (cell === "" && fallback?.value !== undefined) {
       values.push([name, fallback.value]);
@@ -90,13 +209,20 @@ function readCells(
       const found = target.records.withValue(by, cell);
       if (found === undefined) return { refusal: unknownRelatedId(name) };
       values.push([name, { id: found.id }]);
-    } else values.push([name, readCell(field, cell)]);
+    } else {
+      const value = readCell(field, cell, format);
+      if (value === undefined) return { refusal: invalidData({ expected_data_type: field?.type, api_name: name }) };
+      values.push([name, value]);
+    }
   }
   return { row: Object.fromEntries(values) };
 }
 
-/** A cell as JSON would have it. What does not fit the field stays a text, which is refused like any other. */
-function readCell(field: FieldDefinition | undefined, cell: string): unknown {
+/**
+ * A cell as JSON would have it, `undefined` for a date that does not fit its pattern. What else does not fit the field stays
+ * a text, which is refused like any other.
+ */
+function readCell(field: FieldDefinition | undefined, cell: string, format: string | null): unknown {
   if (cell === "") return null;
   switch (field?.type) {
     case "integer":
@@ -110,6 +236,9 @@ function readCell(field: FieldDefinition | undefined, cell: string): unknown {
     case "lookup":
     case "ownerlookup":
       return { id: cell };
+    case "date":
+    case "datetime":
+      return format === null ? cell : readDate(cell, format, field.type);
     default:
       return cell;
   }
@@ -123,7 +252,10 @@ export function readMappings(
   header: readonly string[],
 ): Mapping[] {
   const mappings = Array.isArray(given) && given.length > 0 ? given.map(readMapping) : header.map(fromHeader);
+  const seen = new Set<string>();
   for (const { api_name, index } of mappings) {
+    if (seen.has(api_name)) throw bulkError("DUPLICATE_DATA", "the field is mapped twice", { api_name });
+    seen.add(api_name);
     if (!isKnown(organization, table.module, api_name)) {
       throw bulkError("INVALID_FIELD_NAME", "the field is unknown", { api_name });
     }
@@ -138,6 +270,7 @@ function readMapping(given: unknown): Mapping {
   const {
     api_name,
     index = null,
+    module = null,
     find_by: by = null,
     default_value = null,
     format = null,
@@ -147,9 +280,13 @@ function readMapping(given: unknown): Mapping {
   if (index !== null && !(typeof index === "number" && Number.isInteger(index))) {
     throw bulkError("INVALID_DATA", "invalid data", { expected_data_type: "integer", api_name: "index" });
   }
+  if (typeof format === "string" && format.length > MAX_FORMAT) {
+    throw bulkError("INVALID_DATA", "invalid data", { maximum_length: MAX_FORMAT, api_name: "format" });
+  }
   return {
     api_name,
     index,
+    module: typeof module === "string" ? module : null,
     find_by: typeof by === "string" ? by : null,
     default_value: isObject(default_value) ? default_value : null,
     format: typeof format === "string" ? format : null,
@@ -159,7 +296,8 @@ function readMapping(given: unknown): Mapping {
 /** `Account_Name.id` names the field of a lookup by which it finds its record. */
 function fromHeader(text: string, index: number): Mapping {
   const [name = "", by = null] = text.trim().split(".");
-  return { api_name: name === "Id" ? "id" : name, index, find_by: by, default_value: null, format: null };
+  const api_name = name === "Id" ? "id" : name;
+  return { api_name, index, module: null, find_by: by, default_value: null, format: null };
 }
 
 /** A field that nobody declared may still be one, where the organisation or the module is not strict about them. */

@@ -25,6 +25,12 @@ const MAX_ROWS = 100;
 /** No record nests this deep, and what does could not be written out again. */
 const MAX_DEPTH = 20;
 
+interface Changes {
+  readonly path?: ReadonlyMap<string, string>;
+  readonly query?: URLSearchParams;
+  readonly json?: { readonly value: unknown } | undefined;
+}
+
 /** A request together with the operation that it means: what a handler works from. */
 export class Call {
   readonly route: Route;
@@ -50,15 +56,32 @@ export class Call {
 
   /** The same call on a module that its path names by itself. */
   within(module: string): Call {
-    const path = new Map([...this.#path, ["module", module]]);
-    return new Call({ route: this.route, path }, this.query, this.headers, this.#body);
+    return this.changed({ path: new Map([["module", module]]) });
+  }
+
+  /** The same call with other values in the path, in the query, or another body in JSON. */
+  changed({ path, query = this.query, json = this.#json }: Changes): Call {
+    const match = { route: this.route, path: new Map([...this.#path, ...(path ?? [])]) };
+    const call = new Call(match, query, this.headers, this.#body);
+    call.#json = json;
+    return call;
+  }
+
+  /** Whether the path has a parameter. */
+  hasPath(name: string): boolean {
+    return this.#path.has(name);
   }
 
   /** The value of a path parameter. The description names them, so a missing one is a mistake in it. */
   path(name: string): string {
-    const value = this.#path.get(name);
+    const value = this.named(name);
     if (value === undefined) throw new Error(`${this.route.id} has no path parameter ${name}`);
     return value;
+  }
+
+  /** The value of a path parameter that the operation may have. */
+  named(name: string): string | undefined {
+    return this.#path.get(name);
   }
 
   /** Whether anything was sent. */
@@ -79,10 +102,10 @@ export class Call {
     return body;
   }
 
-  /** How many rows the body has; 0 where it has none, or none that can be read. */
+  /** How many rows the body has, of those that are taken; 0 where it has none, or none that can be read. */
   rowCount(): number {
     const body = this.#body.byteLength > 0 && !this.isForm() ? this.parsed() : undefined;
-    return isObject(body) && Array.isArray(body.data) ? body.data.length : 0;
+    return isObject(body) && Array.isArray(body.data) ? Math.min(body.data.length, MAX_ROWS) : 0;
   }
 
   /** A list of the body: 1 to 100 rows, each of them still to be checked. */

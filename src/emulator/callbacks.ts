@@ -3,28 +3,54 @@ import { isLoopback } from "./loopback.js";
 /** Whoever does not answer by then is not waited for. */
 const TIMEOUT_MILLISECONDS = 5000;
 
+/** So many more wait for an address that answers slowly; what comes beyond is not sent. */
+const MAX_WAITING = 1000;
+
 /** Calls of the emulator's own, to the addresses that notifications and bulk jobs were given. They never fail. */
 export class Callbacks {
   readonly #hosts: ReadonlySet<string>;
   readonly #closed = new AbortController();
+  /** By address, what comes after the call that is under way. */
+  readonly #waiting = new Map<string, object[]>();
 
   /** @param hosts - those that are called besides loopback */
   constructor(hosts: readonly string[] = []) {
     this.#hosts = new Set(hosts);
   }
 
-  /** Posts to the address without waiting; one of another host is left alone. A redirection is not followed there. */
+  /**
+   * Posts to the address, without waiting here; what goes to the same address arrives in its order. One of another host is
+   * left alone. A redirection is not followed there.
+   */
   post(address: string, body: object): void {
     if (!this.#calls(address)) return;
-    fetch(address, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-      redirect: "manual",
-      signal: AbortSignal.any([this.#closed.signal, AbortSignal.timeout(TIMEOUT_MILLISECONDS)]),
-    })
-      .then((response) => response.body?.cancel())
-      .catch(() => undefined);
+    const waiting = this.#waiting.get(address);
+    if (waiting === undefined) void this.#postAll(address, body);
+    else if (waiting.length < MAX_WAITING) waiting.push(body);
+  }
+
+  async #postAll(address: string, first: object): Promise<void> {
+    const waiting: object[] = [];
+    this.#waiting.set(address, waiting);
+    for (let body: object | undefined = first; body !== undefined; body = waiting.shift()) {
+      await this.#post(address, body);
+    }
+    this.#waiting.delete(address);
+  }
+
+  async #post(address: string, body: object): Promise<void> {
+    try {
+      const response = await fetch(address, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+        redirect: "manual",
+        signal: AbortSignal.any([this.#closed.signal, AbortSignal.timeout(TIMEOUT_MILLISECONDS)]),
+      });
+      await response.body?.cancel();
+    } catch {
+      // Whoever cannot be reached is not told.
+    }
   }
 
   /** Ends what is under way, and calls nobody any more. */

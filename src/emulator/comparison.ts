@@ -1,7 +1,7 @@
 // The one place where a stored value is compared with a wanted one, by the type of its field. What is wanted is read
 // once, so that a scan over many records costs little for each.
 import type { FieldType } from "./modules.js";
-import { isObject } from "./values.js";
+import { isObject, textOf } from "./values.js";
 
 /** A test of one stored value. A lookup counts by its name and its id, a list by each of its values. */
 export type ValueTest = (value: unknown) => boolean;
@@ -62,7 +62,7 @@ export function oneOf(type: ComparedType, wanted: readonly string[]): ValueTest 
 }
 
 /** Tests the text of a value, in lower case. */
-const textTest = (test: (text: string) => boolean): ValueTest => anyOf((value) => test(String(value).toLowerCase()));
+const textTest = (test: (text: string) => boolean): ValueTest => anyOf((value) => test(textOf(value).toLowerCase()));
 
 /** Any text may stand between the parts of a pattern. They are cut once, so that no expression runs for each record. */
 export function like(parts: readonly string[]): ValueTest {
@@ -119,7 +119,7 @@ function keyReader(type: ComparedType): (value: unknown) => Key {
         : [];
   return (value) => {
     if (typeof value === "number" && readers.length > 0) return value;
-    const text = String(value);
+    const text = textOf(value);
     for (const read of readers) {
       const number = read(text);
       if (number !== undefined) return number;

@@ -14,14 +14,12 @@ const STYLE = `
 `;
 
 /** Asks for consent to the scopes; the form sends everything that was asked back, with the button that was pressed. */
-export const consentPage = (asked: URLSearchParams): string =>
+export const consentPage = (scopes: readonly string[], asked: URLSearchParams): string =>
   html(
     "Consent",
     `<p>A program wants to use the emulated Zoho CRM on this machine. It asks for:</p>
 <ul>
-${scopesOf(asked)
-  .map((scope) => `  <li>${escaped(scope)}</li>`)
-  .join("\n")}
+${scopes.map((scope) => `  <li>${escaped(scope)}</li>`).join("\n")}
 </ul>
 <form method="get">
 ${[...asked]
@@ -46,10 +44,6 @@ export const codePage = (news = ""): string =>
 /** Says why nobody is asked. The browser stays here: an address that is not trusted is not gone to. */
 export const problemPage = (problem: string, reason: string): string =>
   html(problem, `<p>Nobody can consent to this request: ${escaped(reason)}.</p>`);
-
-/** Zoho takes commas; other clients write spaces. */
-const scopesOf = (asked: URLSearchParams): string[] =>
-  (asked.get("scope") ?? "").split(/[\s,]+/).filter((scope) => scope !== "");
 
 const html = (title: string, content: string): string => `<!doctype html>
 <html lang="en">

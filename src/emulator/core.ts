@@ -119,6 +119,7 @@ export class EmulatorCore {
   at(url: string, end: () => Promise<void>, clientFetch?: typeof fetch): Emulator {
     const close = (): Promise<void> => {
       this.#callbacks.close();
+      for (const organization of this.#organizations.values()) organization.jobs.end();
       return end();
     };
     this.#url = url;
@@ -136,6 +137,7 @@ export class EmulatorCore {
       service: this.#service,
       description: this.#description,
       clock: this.#clock,
+      apiUrl: url,
       revision: () => this.#revision,
       nameOf: (owner) => this.#names.get(owner) ?? `Organisation ${owner}`,
       clientOptions: (user) => ({ ...client, refreshToken: this.#tokenOf(user) }),
@@ -177,7 +179,8 @@ export class EmulatorCore {
     const { seed, defaultData = seed === undefined, users = [], ...options } = setup;
     const { now } = this.#clock;
     const [description, callbacks] = [this.#description, this.#callbacks];
-    const organization = new Organization({ ...options, now, description, callbacks });
+    const changed = () => this.#changing(undefined);
+    const organization = new Organization({ ...options, now, description, callbacks, changed });
     const kept = this.#kept.get(owner);
     if (kept !== undefined) organization.restore(kept.state);
     else {
@@ -200,7 +203,7 @@ export class EmulatorCore {
   #tokenOf(user: Owner): string {
     const known = this.#tokens.get(user);
     if (known !== undefined && this.#accounts.knows(known)) return known;
-    const token = this.#changing(this.#accounts.authorize(user));
+    const token = this.#changing(this.#accounts.authorize({ owner: user }));
     this.#tokens.set(user, token);
     return token;
   }
@@ -226,7 +229,11 @@ export class EmulatorCore {
         const own = this.#tokenOf(`${owner}/${id}`);
         return { id, refreshToken: own, clientOptions: () => ({ ...client, refreshToken: own }) };
       },
-      grantCode: () => this.#changing(this.#accounts.grantCode(owner)),
+      grantCode: (scopes) => {
+        const unknown = scopes && this.#service.scopes.unknown(scopes, organization);
+        if (unknown !== undefined) throw new TypeError(`grantCode: there is no scope ${unknown}`);
+        return this.#changing(this.#accounts.grantCode({ owner, ...(scopes && { scopes: [...scopes] }) }));
+      },
       credits: () => organization.usage.credits,
     };
   }

@@ -53,7 +53,7 @@ interface ResponseObject {
 
 export interface OperationObject {
   readonly operationId: string;
-  readonly security?: readonly object[];
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly (ParameterObject | Reference)[];
   readonly requestBody?: BodyObject | Reference;
   readonly "x-error-codes"?: readonly string[];
@@ -79,7 +79,7 @@ type PathItemObject = Readonly<Partial<Record<Method, OperationObject>>> & {
 /** An OpenAPI 3.1 document with every operation named by `operationId`. */
 export interface Description {
   readonly servers: readonly ServerObject[];
-  readonly security?: readonly object[];
+  readonly security?: OperationObject["security"];
   readonly paths: Readonly<Record<string, PathItemObject>>;
   readonly components?: { readonly schemas?: Readonly<Record<string, SchemaObject>> } & Readonly<
     Record<string, unknown>

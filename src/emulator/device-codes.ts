@@ -10,7 +10,7 @@ export interface Device {
   readonly deviceCode: string;
   /** What the user types in. */
   readonly userCode: string;
-  readonly scope: string;
+  readonly scopes: readonly string[];
   /** Whether a refresh token is asked for as well. */
   readonly offline: boolean;
   readonly expires: number;
@@ -28,9 +28,9 @@ export class DeviceCodes {
     this.#now = now;
   }
 
-  add(deviceCode: string, scope: string, offline: boolean): Device {
+  add(deviceCode: string, scopes: readonly string[], offline: boolean): Device {
     const userCode = randomBytes(4).toString("hex").toUpperCase();
-    const device = { deviceCode, userCode, scope, offline, expires: this.#now() + DEVICE_EXPIRY };
+    const device = { deviceCode, userCode, scopes, offline, expires: this.#now() + DEVICE_EXPIRY };
     this.#devices.set(deviceCode, device);
     return device;
   }

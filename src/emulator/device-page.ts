@@ -17,7 +17,7 @@ export function devicePage({ method, target }: HttpRequest, { devices }: Account
   if (device === undefined) return page(problemPage("Unknown code", "the code is unknown, used or expired"));
   const decision = query.get("decision");
   if (decision !== "accept" && decision !== "reject") {
-    return page(consentPage(new URLSearchParams({ user_code: device.userCode, scope: device.scope })));
+    return page(consentPage(device.scopes, new URLSearchParams({ user_code: device.userCode })));
   }
   devices.decide(device, decision);
   return page(codePage(decision === "accept" ? "The device may go on." : "The device was refused."));

@@ -13,11 +13,35 @@ export interface CustomViewSetup {
   criteria?: Readonly<Record<string, unknown>>;
 }
 
-/** Someone who joins an organisation. */
+/** A role. Without `reporting_to` it reports to the first one. */
+export interface RoleSetup {
+  name: string;
+  reporting_to?: string;
+}
+
+/** A profile. `lacks` names what errors name, e.g. `Crm_Implied_Delete_Leads`. */
+export interface ProfileSetup {
+  name: string;
+  lacks?: readonly string[];
+}
+
+/** A territory below `parent`, with criteria as a custom view has them. */
+export interface TerritorySetup {
+  name: string;
+  parent?: string;
+  criteria?: Readonly<Record<string, unknown>>;
+}
+
+/** Someone who joins an organisation. Places are named; role and profile are the first ones where they are not. */
 export interface NewUser {
   first_name?: string;
   last_name: string;
   email: string;
+  role?: string;
+  profile?: string;
+  territories?: readonly string[];
+  /** Territories that he is the manager of. */
+  manages?: readonly string[];
 }
 
 /** A user with a refresh token of his own. */
@@ -35,6 +59,16 @@ export interface EmulatorUser {
  */
 export type CrmFunction = (args: Readonly<Record<string, unknown>>) => unknown;
 
+/** A process that moves `field`. */
+export interface BlueprintSetup {
+  name?: string;
+  field: string;
+  /** `mandatory` names fields that a step wants filled, and `Notes` for a note. */
+  transitions: readonly { name: string; from: string | readonly string[]; to: string; mandatory?: readonly string[] }[];
+  /** How long a record may be in a state, e.g. `{ Open: "2d" }`. */
+  limits?: Readonly<Record<string, string>>;
+}
+
 /** An organisation to begin with. */
 export interface OrganizationSetup {
   /** No two have the same. The folder `data` finds an added organisation again by it. */
@@ -47,10 +81,22 @@ export interface OrganizationSetup {
   modules?: CustomModules;
   /** Decides how many credits and how many calls at the same moment there are. @default "enterprise" */
   edition?: Edition;
+  /** Roles, higher ones first; the first is that of the first user. @default ["CEO"] */
+  roles?: readonly (string | RoleSetup)[];
+  /** Profiles. The first may do everything, and is that of the first user. @default ["Administrator"] */
+  profiles?: readonly (string | ProfileSetup)[];
+  /** Territories, higher ones first. @default Midwest, of the first user */
+  territories?: readonly (string | TerritorySetup)[];
+  /** Groups of variables. @default ["General"] */
+  variableGroups?: readonly string[];
+  /** What the organisation says of itself, e.g. `{ company_name: "Acme" }`. */
+  company?: Readonly<Record<string, unknown>>;
   /** People beside the first user, Ada Example. */
   users?: readonly NewUser[];
   /** Custom views by module. */
   views?: Readonly<Record<string, readonly CustomViewSetup[]>>;
+  /** Processes by module. Then their steps alone move a record through them. @default an example on deals */
+  blueprints?: Readonly<Record<string, BlueprintSetup>>;
   /** Functions that the calls of functions run, by name. */
   functions?: Readonly<Record<string, CrmFunction>>;
   /** Refuse what breaks the description, as Zoho does. `false` takes what can be taken. @default true */
@@ -63,6 +109,8 @@ export interface EmulatorOptions extends OrganizationSetup {
   port?: number;
   /** Address to listen at; any other than loopback lets other machines in. @default "127.0.0.1" */
   host?: string;
+  /** PEM texts; with them the emulator speaks HTTPS, as clients want that put `https://` before a host. */
+  tls?: { key: string; cert: string };
   /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
   now?: () => number;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
@@ -111,8 +159,13 @@ export interface EmulatorOrganization {
   seed(data: SeedData): SeededIds;
   /** Adds a user, who may own records; what is done with the token is done by him. @throws TypeError where the address is taken */
   addUser(user: NewUser): EmulatorUser;
-  /** Issues a grant code as the console does for a self client: exchanged once, within three minutes, without redirect URL. */
-  grantCode(): string;
+  /**
+   * Issues a grant code as the console does for a self client: exchanged once, within three minutes, without redirect URL.
+   *
+   * @param scopes - what its tokens may do, e.g. `["ZohoCRM.modules.ALL"]` @default everything
+   * @throws TypeError for one that does not exist
+   */
+  grantCode(scopes?: readonly string[]): string;
   /** Credits used in the last 24 hours, and how many there are. */
   credits(): { readonly used: number; readonly limit: number };
 }
@@ -168,13 +221,13 @@ export interface Emulator extends EmulatorOrganization, AsyncDisposable {
  * const crm = createClient(emulator.clientOptions());
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { data, host = "127.0.0.1", port = 0 } = options;
+  const { data, host = "127.0.0.1", port = 0, tls } = options;
   const folder = data === undefined ? undefined : await DataFolder.open(data);
   try {
     const core = new EmulatorCore(options, folder?.kept);
-    const server = await listen(host, port, (request) => core.answer(request));
+    const server = await listen({ host, port, tls }, (request) => core.answer(request));
     folder?.keep(core);
-    return core.at(addressOf(host, server.port), async () => {
+    return core.at(`${tls ? "https" : "http"}://${hostName(host)}:${server.port}`, async () => {
       await server.close();
       await folder?.close();
     });
@@ -185,10 +238,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 /** Whoever listens everywhere is reached on loopback as well. */
-function addressOf(host: string, port: number): string {
-  const name = /^(0\.0\.0\.0|::)$/.test(host) ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
-  return `http://${name}:${port}`;
-}
+const hostName = (host: string): string =>
+  /^(0\.0\.0\.0|::)$/.test(host) ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
 
 /**
  * The same without a socket: only its `fetch` reaches it, which `clientOptions()` has as well.
@@ -197,7 +248,7 @@ function addressOf(host: string, port: number): string {
  * const emulator = createEmulator();
  * const crm = createClient(emulator.clientOptions());
  */
-export function createEmulator(options: Omit<EmulatorOptions, "host" | "port" | "data"> = {}): Emulator {
+export function createEmulator(options: Omit<EmulatorOptions, "host" | "port" | "tls" | "data"> = {}): Emulator {
   const core = new EmulatorCore(options);
   return core.at("http://localhost", async () => {}, core.fetch);
 }

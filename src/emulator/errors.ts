@@ -8,6 +8,16 @@ export const unauthenticated = (): HttpError =>
 
 export const invalidToken = (): HttpError => new HttpError(401, errorBody("INVALID_TOKEN", "invalid oauth token"));
 
+export const scopeMismatch = (): HttpError =>
+  new HttpError(401, errorBody("OAUTH_SCOPE_MISMATCH", "invalid oauth scope to access this URL"));
+
+/** What the profile of a user does not let him do. */
+export const noPermission = (permission: string): HttpError =>
+  new HttpError(403, errorBody("NO_PERMISSION", "permission denied", { permissions: [permission] }));
+
+export const notPrivileged = (what: string): HttpError =>
+  new HttpError(403, errorBody("AUTHORIZATION_FAILED", `user does not have sufficient privilege to ${what}`));
+
 export const unknownPath = (): HttpError =>
   new HttpError(404, errorBody("INVALID_URL_PATTERN", "Please check if the URL trying to access is a correct one"));
 
@@ -81,13 +91,23 @@ export const invalidValue = (details: ErrorBody["details"]): HttpError => new Ht
 export const bulkError = (code: string, message: string, details: ErrorBody["details"] = {}): HttpError =>
   new HttpError(400, errorBody(code, message, details));
 
-export const unknownJob = (): HttpError =>
-  new HttpError(404, errorBody("RESOURCE_NOT_FOUND", "The requested resource doesn't exist."));
+/** A job, or a result that is not there yet or not there any more. */
+export const unknownJob = (resource: string): HttpError =>
+  new HttpError(404, errorBody("RESOURCE_NOT_FOUND", "The requested resource doesn't exist.", { resource }));
+
+export const externalNotFound = (): HttpError =>
+  new HttpError(
+    400,
+    errorBody("NOT_FOUND", "There is no data for the ID specified or there is no matching record in the given module."),
+  );
 
 export const unknownParent = (id: string): HttpError => new HttpError(400, unknownId(id));
 
 export const noRecordsFound = (): HttpError =>
   new HttpError(400, errorBody("NO_RECORDS_FOUND", "no record found to update"));
+
+export const alreadyScheduled = (): HttpError =>
+  new HttpError(400, errorBody("ALREADY_SCHEDULED", "Already a Mass Action scheduler is running for the given cvid"));
 
 export const internalError = (): HttpError =>
   new HttpError(500, errorBody("INTERNAL_ERROR", "Internal server error occurred."));
@@ -123,5 +143,7 @@ export const mismatchedContact = (): ErrorBody =>
 
 export const alreadyConverted = (id: string): ErrorBody =>
   errorBody("ID_ALREADY_CONVERTED", "id already converted", { id });
+
+export const recordInBlueprint = (): ErrorBody => errorBody("RECORD_IN_BLUEPRINT", "The record is in blue print");
 
 export const convertedRecord = (): ErrorBody => errorBody("CONVERTED_RECORD", "can't update the converted record");

@@ -3,7 +3,7 @@ import type { ErrorBody } from "./answers.js";
 import { zohoTime } from "./clock.js";
 import { invalidData } from "./errors.js";
 import type { FieldDefinition, FieldType } from "./modules.js";
-import { isObject } from "./values.js";
+import { isObject, textOf } from "./values.js";
 
 /** Either what is stored, or the reason why the value is refused. */
 export type ValueResult = { readonly stored: unknown } | { readonly refusal: ErrorBody };
@@ -56,5 +56,5 @@ export function readValue({ apiName, type, maxLength }: FieldDefinition, value: 
     return { refusal: invalidData({ maximum_length: 9, api_name: apiName }) };
   }
   // Times come back in the zone of the organisation.
-  return { stored: type === "datetime" ? zohoTime(Date.parse(String(value))) : value };
+  return { stored: type === "datetime" ? zohoTime(Date.parse(textOf(value))) : value };
 }

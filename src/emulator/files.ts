@@ -1,5 +1,6 @@
 // Files of records: attachments, one photo each, and what was uploaded for file fields.
 import { randomBytes } from "node:crypto";
+import type { UserReference } from "./people.js";
 
 /** The bytes of a file as they were uploaded. */
 export interface StoredFile {
@@ -16,6 +17,7 @@ export interface Attachment {
   readonly recordId: string;
   readonly module: string;
   readonly createdTime: string;
+  readonly createdBy: UserReference;
   readonly content: StoredFile | { readonly url: string };
 }
 

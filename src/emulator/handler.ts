@@ -3,6 +3,7 @@ import type { Answer } from "./answers.js";
 import type { Call } from "./call.js";
 import type { Organization } from "./organization.js";
 import type { RequestRules } from "./request-rules.js";
+import type { Scopes } from "./scopes.js";
 
 /** What handlers work on, beside the call. */
 export interface Zoho {
@@ -16,6 +17,8 @@ export interface Zoho {
   readonly apiUrl: string;
   /** What the description wants of requests. */
   readonly rules: RequestRules;
+  /** The scopes that can be asked for. */
+  readonly scopes: Scopes;
 }
 
 /** Answers the calls of one operation. It throws an `HttpError` to refuse one. */

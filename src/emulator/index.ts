@@ -1,5 +1,6 @@
 // `zcrm/emulator`: a Zoho CRM on loopback, for tests and demos.
 export {
+  type BlueprintSetup,
   type CrmFunction,
   type CustomViewSetup,
   createEmulator,
@@ -10,8 +11,11 @@ export {
   type EmulatorUser,
   type NewUser,
   type OrganizationSetup,
+  type ProfileSetup,
+  type RoleSetup,
   type Snapshot,
   startEmulator,
+  type TerritorySetup,
 } from "./emulator.js";
 export { environmentLines } from "./environment.js";
 export type { Fault, Faults } from "./faults.js";

@@ -1,12 +1,20 @@
 // A module as the metadata calls show it.
 import type { ModuleDefinition } from "./modules.js";
-import { PROFILES } from "./people.js";
+import { placeOf } from "./people.js";
+import type { Setting } from "./settings.js";
 
 /** Modules have their ids by their place among the others. */
 export const moduleId = (index: number): string => `4100000000000000${String(index + 101)}`;
 
-/** @param index - its place among the modules, from which the id follows */
-export function moduleDetails({ apiName, singularLabel, pluralLabel, custom }: ModuleDefinition, index: number) {
+/**
+ * @param index - its place among the modules, from which the id follows
+ * @param profiles - those of the organisation
+ */
+export function moduleDetails(
+  { apiName, singularLabel, pluralLabel, custom }: ModuleDefinition,
+  index: number,
+  profiles: Iterable<Setting>,
+) {
   return {
     global_search_supported: true,
     deletable: true,
@@ -18,7 +26,7 @@ export function moduleDetails({ apiName, singularLabel, pluralLabel, custom }: M
     visibility: 1,
     convertable: apiName === "Leads",
     editable: true,
-    profiles: PROFILES.map(({ name, id }) => ({ name, id })),
+    profiles: Array.from(profiles, placeOf),
     filter_supported: true,
     web_link: null,
     sequence_number: index + 1,

@@ -1,30 +1,34 @@
-import { type BulkSnapshot, BulkStore } from "./bulk-jobs.js";
+import { Blueprints } from "./blueprints.js";
 import { Callbacks } from "./callbacks.js";
 import { type Clock, zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
-import type { CrmFunction, CustomViewSetup, NewUser } from "./emulator.js";
+import type { BlueprintSetup, CrmFunction, CustomViewSetup, NewUser } from "./emulator.js";
 import { FileStore, type FilesSnapshot } from "./files.js";
 import { IdSequence } from "./ids.js";
-import { initialSettings } from "./initial-settings.js";
+import { initialSettings, type SettingsSetup } from "./initial-settings.js";
+import { workOf } from "./job-work.js";
+import { JobStore, type JobsSnapshot } from "./jobs.js";
 import type { CustomModules } from "./modules.js";
-import { USER, type UserReference, userDetails, userOf } from "./people.js";
+import { placeOf, USER, type UserReference, userDetails, userOf, userReference } from "./people.js";
 import { RecordStore, type TableSnapshot } from "./records.js";
-import { Settings, type SettingsSnapshot } from "./settings.js";
-import { type Edition, Usage } from "./usage.js";
+import { type Setting, Settings, type SettingsSnapshot } from "./settings.js";
+import { Usage } from "./usage.js";
 import { type Watch, WatchStore } from "./watches.js";
 
 type CustomViews = Readonly<Record<string, readonly CustomViewSetup[]>>;
 
-export interface OrganizationOptions {
+export interface OrganizationOptions extends SettingsSetup {
   readonly now: Clock;
   readonly description: Description;
   readonly modules?: CustomModules | undefined;
   readonly strict?: boolean | undefined;
-  readonly edition?: Edition | undefined;
   /** Whom the organisation tells what happens. */
   readonly callbacks?: Callbacks | undefined;
+  /** Called when a job has changed something. */
+  readonly changed?: (() => void) | undefined;
   readonly views?: CustomViews | undefined;
   readonly functions?: Readonly<Record<string, CrmFunction>> | undefined;
+  readonly blueprints?: Readonly<Record<string, BlueprintSetup>> | undefined;
 }
 
 export interface OrganizationSnapshot {
@@ -33,7 +37,7 @@ export interface OrganizationSnapshot {
   readonly files: FilesSnapshot;
   readonly settings: SettingsSnapshot;
   readonly watches: ReadonlyMap<string, Watch>;
-  readonly bulk: BulkSnapshot;
+  readonly jobs: JobsSnapshot;
   readonly spent: ReadonlyMap<number, number>;
 }
 
@@ -43,12 +47,14 @@ export class Organization {
   readonly ids: IdSequence = new IdSequence();
   readonly records: RecordStore;
   readonly files: FileStore = new FileStore();
-  readonly bulk: BulkStore = new BulkStore();
+  readonly jobs: JobStore;
   readonly settings: Settings;
   /** Custom views by module, beside those that every module has. */
   readonly views: CustomViews;
   /** Functions by name. They are no state. */
   readonly functions: ReadonlyMap<string, CrmFunction>;
+  /** Processes by module. */
+  readonly blueprints: Blueprints;
   /** Whose call is answered. */
   actingUser: string = USER.id;
   /** When the organisation was set up. */
@@ -67,32 +73,75 @@ export class Organization {
     strict = true,
     edition = "enterprise",
     callbacks = new Callbacks(),
+    changed = () => undefined,
     views = {},
     functions = {},
+    blueprints,
+    ...settings
   }: OrganizationOptions) {
     this.now = now;
     this.views = views;
+    this.blueprints = new Blueprints(blueprints);
     this.functions = new Map(Object.entries(functions));
     this.strict = strict;
     this.usage = new Usage(now, edition);
     this.records = new RecordStore(description, modules);
     this.callbacks = callbacks;
     this.watches = new WatchStore(now, callbacks);
+    this.jobs = new JobStore(now, (job) => workOf(this, job), changed);
     this.since = this.time();
-    this.settings = new Settings(initialSettings(this.since));
+    this.settings = new Settings(initialSettings(this.since, this.ids, { ...settings, edition }));
   }
 
   /** The user whose call is answered, as records name him. */
   get user(): UserReference {
-    return this.activeUser(this.actingUser) ?? USER;
+    return this.userOf(this.actingUser);
   }
 
-  /** @returns the id @throws TypeError where another user has the address */
-  addUser({ first_name = "", last_name, email }: NewUser): string {
+  /** The user of a call, as records name him. A handler that waited asks for him by his id, as other calls came since. */
+  userOf(id: string): UserReference {
+    return this.activeUser(id) ?? USER;
+  }
+
+  /** Does something in the name of a user. */
+  as<Result>(user: string, work: () => Result): Result {
+    const before = this.actingUser;
+    this.actingUser = user;
+    try {
+      return work();
+    } finally {
+      this.actingUser = before;
+    }
+  }
+
+  /** @returns the id @throws TypeError where another user has the address, and for a place that is not there */
+  addUser({ first_name = "", last_name, email, role, profile, territories = [], manages = [] }: NewUser): string {
     if (this.userAt(email) !== undefined) throw new TypeError(`users: ${email} is taken`);
+    const named = (key: string, name?: string) => this.#place(key, name, `users: ${email}`);
+    const managed = manages.map((name) => named("territories", name));
+    const places = {
+      role: placeOf(named("roles", role)),
+      profile: placeOf(named("profiles", profile)),
+      territories: [
+        ...territories.map((name) => ({ manager: false, ...placeOf(named("territories", name)) })),
+        ...managed.map((territory) => ({ manager: true, ...placeOf(territory) })),
+      ],
+    };
     const id = this.ids.next();
-    this.settings.list("users").set(id, userDetails({ id, first_name, last_name, email }, this.time(), this.user));
+    const user = userDetails({ id, first_name, last_name, email, ...places }, this.time(), this.user);
+    this.settings.list("users").set(id, user);
+    for (const territory of managed) {
+      this.settings.list("territories").set(territory.id, { ...territory, manager: userReference(userOf(user)) });
+    }
     return id;
+  }
+
+  /** A role, profile or territory by its name; the first one where none is named. */
+  #place(key: string, name: string | undefined, who: string): Setting {
+    const entries = [...this.settings.list(key).values()];
+    const found = name === undefined ? entries[0] : entries.find((one) => one.name === name);
+    if (found === undefined) throw new TypeError(`${who}: there is nothing named "${name}" in ${key}`);
+    return found;
   }
 
   /** The id of the user with this address, whether he is active or not. */
@@ -118,18 +167,19 @@ export class Organization {
       files: this.files.snapshot(),
       settings: this.settings.snapshot(),
       watches: this.watches.snapshot(),
-      bulk: this.bulk.snapshot(),
+      jobs: this.jobs.snapshot(),
       spent: this.usage.snapshot(),
     };
   }
 
-  restore({ lastId, records, files, settings, watches, bulk, spent }: OrganizationSnapshot): void {
+  restore({ lastId, records, files, settings, watches, jobs, spent }: OrganizationSnapshot): void {
     this.ids.restore(lastId);
     this.records.restore(records);
     this.files.restore(files);
     this.settings.restore(settings);
     this.watches.restore(watches);
-    this.bulk.restore(bulk);
     this.usage.restore(spent);
+    // Last, as what is gone on with sees the rest.
+    this.jobs.restore(jobs);
   }
 }

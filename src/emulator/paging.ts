@@ -17,17 +17,26 @@ export interface Page<Item> {
   readonly info: PageInfo;
 }
 
-/** Cuts the asked page out of a list. A page below 1 means the first, as old programs ask for page 0. */
+/** Takes the asked page and goes no further. A page below 1 means the first, as old programs ask for page 0. */
 export function cutPage<Item>(
-  all: readonly Item[],
+  all: Iterable<Item>,
   query: URLSearchParams,
   sorting: Pick<PageInfo, "sort_by" | "sort_order"> = {},
 ): Page<Item> {
   const page = Math.max(1, readInteger(query, "page", 1));
   const perPage = Math.min(MAX_PER_PAGE, Math.max(1, readInteger(query, "per_page", MAX_PER_PAGE)));
   const start = (page - 1) * perPage;
-  const items = all.slice(start, start + perPage);
-  const more = all.length > start + perPage;
+  const items: Item[] = [];
+  let passed = 0;
+  let more = false;
+  for (const item of all) {
+    if (items.length === perPage) {
+      more = true;
+      break;
+    }
+    passed += 1;
+    if (passed > start) items.push(item);
+  }
   return { items, info: { per_page: perPage, count: items.length, page, ...sorting, more_records: more } };
 }
 

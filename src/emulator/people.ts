@@ -1,10 +1,10 @@
-// Who works in the organisation: one user to begin with, one role, one profile.
+// Who works in the organisation, and what is known of it.
 import type { Setting } from "./settings.js";
 
 export const USER = { name: "Ada Example", id: "4100000000000201001", email: "ada@example.com" } as const;
 
-const ROLE = { name: "CEO", id: "4100000000000026005" } as const;
-const PROFILE = { name: "Administrator", id: "4100000000000026011" } as const;
+/** Id of the first profile, which may do everything. */
+export const ADMINISTRATOR = "4100000000000026011";
 
 /** A user as records show him. */
 export interface UserReference {
@@ -26,7 +26,13 @@ export const userOf = ({ full_name, id, email }: Setting): UserReference => ({
   email: String(email),
 });
 
-/** What is known of a user; whatever `values` leaves out is as the first user has it. */
+/** A role, a profile or a territory as users show it. */
+export const placeOf = ({ name, id }: Setting): { readonly name: string; readonly id: string } => ({
+  name: String(name),
+  id,
+});
+
+/** What is known of a user. @param values - his role and profile among them */
 export const userDetails = (values: Setting, since: string, by: UserReference): Setting => ({
   country: "Kenya",
   language: "en_US",
@@ -39,7 +45,6 @@ export const userDetails = (values: Setting, since: string, by: UserReference): 
   created_time: since,
   time_format: "hh:mm a",
   offset: 10_800_000,
-  profile: PROFILE,
   created_by: userReference(by),
   zuid: `9000${values.id.slice(-5)}`,
   full_name: [values.first_name, values.last_name].filter((name) => typeof name === "string" && name !== "").join(" "),
@@ -47,7 +52,6 @@ export const userDetails = (values: Setting, since: string, by: UserReference): 
   phone: null,
   dob: null,
   status: "active",
-  role: ROLE,
   city: null,
   signature: null,
   locale: "en_US",
@@ -65,32 +69,6 @@ export const userDetails = (values: Setting, since: string, by: UserReference): 
   date_format: "MM/dd/yyyy",
   ...values,
 });
-
-export const ROLES = [
-  {
-    display_label: ROLE.name,
-    forecast_manager: null,
-    share_with_peers: true,
-    name: ROLE.name,
-    description: null,
-    id: ROLE.id,
-    reporting_to: null,
-    admin_user: true,
-  },
-] as const;
-
-export const PROFILES = [
-  {
-    created_time: null,
-    modified_time: null,
-    name: PROFILE.name,
-    modified_by: null,
-    description: "Full access",
-    id: PROFILE.id,
-    category: false,
-    created_by: null,
-  },
-] as const;
 
 export const ORGANIZATION = {
   country: "US",

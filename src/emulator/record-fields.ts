@@ -6,7 +6,7 @@ import { type FieldDefinition, isPerson, isReadOnly, type ModuleDefinition } fro
 import type { Organization } from "./organization.js";
 import type { CrmRecord } from "./records.js";
 import { type Tag, tagNamed } from "./tags.js";
-import { fieldValue, isObject, splitList } from "./values.js";
+import { fieldValue, isObject, splitList, textOf } from "./values.js";
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -41,9 +41,10 @@ function readField(organization: Organization, field: FieldDefinition, value: un
   const id = isObject(value) ? value.id : value;
   // One with a name only is kept as it came.
   if (id === undefined) return { stored: value };
-  if (!/^\d+$/.test(String(id)))
+  if (!isObject(value) && !/^\d+$/.test(textOf(id))) {
     return { refusal: invalidData({ expected_data_type: "jsonobject", api_name: apiName }) };
-  const stored = findTarget(organization, field.lookup, String(id), row);
+  }
+  const stored = findTarget(organization, field.lookup, textOf(id), row);
   return stored === undefined ? { refusal: unknownRelatedId(apiName) } : { stored };
 }
 

@@ -1,7 +1,7 @@
 // Which records a list shows, and in which order.
 import { type ComparedType, compareKeys, sortKey } from "./comparison.js";
 import { compareIds } from "./ids.js";
-import type { CrmRecord } from "./records.js";
+import type { CrmRecord, Table } from "./records.js";
 import { fieldValue } from "./values.js";
 
 export interface Sorting {
@@ -15,6 +15,25 @@ export function readSorting(query: URLSearchParams): Sorting {
   const order = query.get("sort_order");
   const descending = order === null ? field === null : order === "desc";
   return { sort_by: field ?? "id", sort_order: descending ? "desc" : "asc" };
+}
+
+/** The records that a list shows, in its order. Newest first, none is looked at before it is asked for. */
+export function listRecords(
+  { module, records }: Pick<Table, "module" | "records">,
+  sorting: Sorting,
+  shows: (record: CrmRecord) => boolean,
+): Iterable<CrmRecord> {
+  const { sort_by, sort_order } = sorting;
+  if (sort_by === "id" && sort_order === "desc") return passing(records.newestFirst(), shows);
+  return sortRecords(passing(records.values(), shows), sorting, module.fields.get(sort_by)?.type);
+}
+
+/** Those of the records that pass a test. */
+export function* passing(
+  records: Iterable<CrmRecord>,
+  passes: (record: CrmRecord) => boolean,
+): Generator<CrmRecord, void> {
+  for (const record of records) if (passes(record)) yield record;
 }
 
 /** Sorts into a new list. Records without a value come last, equal ones newest first. @param type - that of the field */

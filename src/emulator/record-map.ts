@@ -1,8 +1,12 @@
+import { compareIds } from "./ids.js";
 import type { CrmRecord } from "./records.js";
 import { SharedMap } from "./shared-map.js";
 import { fieldValue, isObject, textsOf } from "./values.js";
 
-/** The records of a module by id, which also finds the one that has some value: what duplicates are looked for by. */
+/**
+ * The records of a module by id. It also finds the one that has some value, as duplicates are looked for, and goes through
+ * all of them from the newest one, as they are listed.
+ */
 export class RecordMap extends SharedMap<string, CrmRecord> {
   /** By field, and by value without regard to case, the ids of the records that have or had it. */
   readonly #indexes = new Map<string, Map<string, Set<string>>>();
@@ -18,9 +22,37 @@ export class RecordMap extends SharedMap<string, CrmRecord> {
     return undefined;
   }
 
+  /** Ids as they rise, once they were asked for. Those of deleted records may still be among them. */
+  #rising: string[] | undefined;
+
+  *newestFirst(): Generator<CrmRecord, void> {
+    const ids = this.#risingIds();
+    for (let at = ids.length - 1; at >= 0; at -= 1) {
+      const record = this.get(ids[at] ?? "");
+      if (record !== undefined) yield record;
+    }
+  }
+
   override set(id: string, record: CrmRecord): void {
+    this.#noteId(id);
     super.set(id, record);
     for (const [field, index] of this.#indexes) note(index, field, record);
+  }
+
+  #risingIds(): string[] {
+    // Where most of them are gone, going through them would cost more than what is left is worth.
+    if (this.#rising === undefined || this.#rising.length > 2 * this.size) {
+      this.#rising = [...this.keys()].sort(compareIds);
+    }
+    return this.#rising;
+  }
+
+  /** New ids come after the others, unless they were given by hand. */
+  #noteId(id: string): void {
+    if (this.#rising === undefined || this.has(id)) return;
+    const last = this.#rising.at(-1);
+    if (last === undefined || compareIds(last, id) < 0) this.#rising.push(id);
+    else this.#rising = undefined;
   }
 
   /** Made when a field is first asked for, and kept up from then on. */

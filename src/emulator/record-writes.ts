@@ -1,6 +1,13 @@
 // Insert, update, upsert and delete of one record each. Every function answers the row of the result.
 import { type ActionRow, type ErrorBody, type SuccessRow, success } from "./answers.js";
-import { convertedRecord, duplicateData, invalidData, mandatoryNotFound, unknownId } from "./errors.js";
+import {
+  convertedRecord,
+  duplicateData,
+  invalidData,
+  mandatoryNotFound,
+  recordInBlueprint,
+  unknownId,
+} from "./errors.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./people.js";
@@ -30,16 +37,24 @@ export function insertRecord(organization: Organization, table: Table, row: unkn
     id: organization.ids.next(),
   };
   records.set(record.id, record);
-  organization.watches.note(module.apiName, "insert", record.id);
+  organization.watches.note(module, "insert", record);
   return success("record added", writeDetails(record));
 }
 
-export function updateRecord(organization: Organization, table: Table, id: string, row: unknown): ActionRow {
+/** @param inProcess - whether a step of its process moves the record */
+export function updateRecord(
+  organization: Organization,
+  table: Table,
+  id: string,
+  row: unknown,
+  inProcess = false,
+): ActionRow {
   if (!isObject(row)) return notAnObject;
   const { module, records } = table;
   const before = records.get(id);
   if (before === undefined) return unknownId(id);
   if (before.$converted === true) return convertedRecord();
+  if (!inProcess && organization.blueprints.hold(module.apiName, before, row)) return recordInBlueprint();
   const missing = missingField(module, { ...before, ...row });
   if (missing !== undefined) return mandatoryNotFound(missing);
   const result = readFields(organization, module, row);
@@ -55,7 +70,7 @@ export function updateRecord(organization: Organization, table: Table, id: strin
     id,
   };
   records.set(id, record);
-  organization.watches.note(module.apiName, "update", id);
+  organization.watches.note(module, "update", record, before);
   return success("record updated", writeDetails(record));
 }
 
@@ -88,7 +103,7 @@ export function deleteRecord(organization: Organization, { module, records, bin 
   if (record === undefined) return unknownId(id);
   records.delete(id);
   bin.set(id, { record, deletedTime: organization.now(), deletedBy: organization.user });
-  organization.watches.note(module.apiName, "delete", id);
+  organization.watches.note(module, "delete", record);
   return success("record deleted", { id });
 }
 

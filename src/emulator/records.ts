@@ -90,6 +90,12 @@ export class RecordStore {
     return table;
   }
 
+  /** The records as they are now, whatever is written later. */
+  frozen(): Pick<RecordStore, "tableOf"> {
+    const tables = new Map(Array.from(this.snapshot(), ([name, held]) => [name, tableFrom(held)]));
+    return { tableOf: (name) => tables.get(name) };
+  }
+
   snapshot(): ReadonlyMap<string, TableSnapshot> {
     return new Map(
       Array.from(this.#tables, ([name, { module, records, bin }]) => [
@@ -100,13 +106,14 @@ export class RecordStore {
   }
 
   restore(tables: ReadonlyMap<string, TableSnapshot>): void {
-    this.#tables = new Map(
-      Array.from(tables, ([name, { module, records, bin }]) => [
-        name,
-        { module, records: new RecordMap(records), bin: new SharedMap(bin) },
-      ]),
-    );
+    this.#tables = new Map(Array.from(tables, ([name, held]) => [name, tableFrom(held)]));
   }
 }
 
 const newTable = (module: ModuleDefinition): Table => ({ module, records: new RecordMap(), bin: new SharedMap() });
+
+const tableFrom = ({ module, records, bin }: TableSnapshot): Table => ({
+  module,
+  records: new RecordMap(records),
+  bin: new SharedMap(bin),
+});

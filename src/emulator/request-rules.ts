@@ -10,7 +10,8 @@ import { splitList } from "./values.js";
 interface ParameterRule {
   readonly parameter: ParameterObject;
   readonly schema: SchemaObject;
-  readonly accepts: ValidateFunction;
+  /** Made when the parameter is first given: most never are. */
+  readonly rule: () => ValidateFunction;
 }
 
 interface Rules {
@@ -22,6 +23,9 @@ interface Rules {
 
 /** Bulk jobs have errors of their own for such bodies: those calls look at them themselves. */
 const OWN_BODY_ERRORS = ["REQUEST_BODY_NOT_READABLE", "MISSING_REQUIRED_KEY"];
+
+/** Takes a file as well, in a form that the description leaves out. */
+const ALSO_FORMS = "executeFunctionUsingRequestBody";
 
 /** The rules of all operations; each is made when it is first called. */
 export class RequestRules {
@@ -37,7 +41,7 @@ export class RequestRules {
   check(call: Call): void {
     const { parameters, body } = this.#rulesOf(call.route);
     for (const rule of parameters) checkParameter(call, rule);
-    if (body === undefined || body(call.json())) return;
+    if (body === undefined || (call.isForm() && call.route.id === ALSO_FORMS) || body(call.json())) return;
     throw bodyProblem(body.errors?.[0]);
   }
 
@@ -65,7 +69,8 @@ export class RequestRules {
         .filter((parameter) => parameter.in !== "path")
         .map((parameter) => {
           const schema = resolve(this.#description, parameter.schema ?? {});
-          return { parameter, schema, accepts: this.#compile(schema) };
+          let accepts: ValidateFunction | undefined;
+          return { parameter, schema, rule: () => (accepts ??= this.#compile(schema)) };
         }),
       rows: new Map(),
       body: requestBody && this.#bodyRule(route, resolve(this.#description, requestBody).content),
@@ -99,16 +104,14 @@ export class RequestRules {
   }
 }
 
-function checkParameter(
-  call: Call,
-  { parameter: { name, in: place, required }, schema, accepts }: ParameterRule,
-): void {
+function checkParameter(call: Call, { parameter: { name, in: place, required }, schema, rule }: ParameterRule): void {
   const given = place === "query" ? call.query.get(name) : call.headers[name.toLowerCase()];
   const text = Array.isArray(given) ? given.join(",") : (given ?? "");
   if (text === "" || (schema.type === "array" && splitList(text).length === 0)) {
     if (required) throw missingParameter(name);
     return;
   }
+  const accepts = rule();
   if (accepts(readParameter(schema, text))) return;
   const [problem] = accepts.errors ?? [];
   // Lists take the nearest number that they can do: old programs ask for page 0.

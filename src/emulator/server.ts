@@ -1,5 +1,7 @@
 // Between sockets and the service: reads requests, writes answers, and ends cleanly.
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { Answer, Delivery } from "./answers.js";
 import { bodyLimit, type HttpRequest } from "./call.js";
 import { RESET } from "./service.js";
@@ -18,14 +20,21 @@ export interface Server {
 /** The emulator would not answer for Zoho even where a machine's names say that it is Zoho. */
 const ZOHO_HOST = /(^|\.)zoho(apis|cloud)?(\.[a-z]{2,3}){1,2}\.?$/i;
 
+/** Where to listen; with a key and its certificate, both as PEM, over HTTPS. A port of 0 takes a free one. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: { readonly key: string; readonly cert: string } | undefined;
+}
+
 /**
- * Listens. @param port - 0 takes a free one @param respond - answers a request, and never rejects
+ * Listens. @param respond - answers a request, and never rejects
  *
- * @throws TypeError for a host of Zoho's
+ * @throws TypeError for a host of Zoho's, and for a key and a certificate that do not go together
  */
-export async function listen(host: string, port: number, respond: Respond): Promise<Server> {
+export async function listen({ host, port, tls }: Place, respond: Respond): Promise<Server> {
   if (ZOHO_HOST.test(host)) throw new TypeError(`host: "${host}" is a host of Zoho's; the emulator listens elsewhere`);
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MILLISECONDS }, (request, response) => {
+  const server = serverOf(tls, (request, response) => {
     // A client that goes away while it sends is no failure of the server.
     serve(request, response, respond).catch(() => response.destroy());
   });
@@ -43,6 +52,24 @@ export async function listen(host: string, port: number, respond: Respond): Prom
         server.closeAllConnections();
       }),
   };
+}
+
+function serverOf(tls: Place["tls"], listener: RequestListener): ReturnType<typeof createServer> {
+  const keepAlive = { keepAliveTimeout: KEEP_ALIVE_MILLISECONDS };
+  if (tls === undefined) return createServer(keepAlive, listener);
+  checkPair(tls);
+  return createSecureServer({ ...keepAlive, key: tls.key, cert: tls.cert }, listener);
+}
+
+/** Node takes what lacks a key, and no client gets through then. */
+function checkPair({ key, cert }: NonNullable<Place["tls"]>): void {
+  let reason = "the key is not that of the certificate";
+  try {
+    if (new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) return;
+  } catch (error) {
+    reason = error instanceof Error ? error.message : String(error);
+  }
+  throw new TypeError(`tls: give a key and its certificate as PEM texts (${reason})`);
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, respond: Respond): Promise<void> {

@@ -1,17 +1,19 @@
-import type { Accounts, Owner } from "./accounts.js";
+import type { Accounts, Grant, Owner } from "./accounts.js";
 import { type Answer, type Delivery, HttpError, json } from "./answers.js";
 import { Call, type HttpRequest, readToken } from "./call.js";
 import type { Description } from "./description.js";
-import { bodyTooLarge, internalError, invalidToken, unauthenticated } from "./errors.js";
+import { bodyTooLarge, internalError, invalidToken, scopeMismatch, unauthenticated } from "./errors.js";
 import { type Fault, Faults } from "./faults.js";
 import { fixedAnswer } from "./fixed-answer.js";
 import type { Zoho } from "./handler.js";
 import { HANDLERS } from "./handlers/index.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./people.js";
+import { checkPermission } from "./permissions.js";
 import { type LoggedRequest, logEntry, remember } from "./request-log.js";
 import { RequestRules } from "./request-rules.js";
 import { type Match, Router } from "./router.js";
+import { Scopes } from "./scopes.js";
 
 /** Sent instead of an answer: the connection breaks. */
 export const RESET = "reset";
@@ -28,12 +30,14 @@ export interface World {
 export class Service {
   readonly faults: Faults = new Faults();
   readonly requests: LoggedRequest[] = [];
+  readonly scopes: Scopes;
   readonly #description: Description;
   readonly #router: Router;
   readonly #rules: RequestRules;
 
   constructor(description: Description) {
     this.#description = description;
+    this.scopes = new Scopes(description);
     this.#router = new Router(description);
     this.#rules = new RequestRules(description);
   }
@@ -67,7 +71,7 @@ export class Service {
       await delay(fault);
       return played;
     }
-    const admitted = attempt(() => admit(request, match, call, world, this.#rules));
+    const admitted = attempt(() => admit(request, match, call, world, { rules: this.#rules, scopes: this.scopes }));
     // A call that a fault holds up counts as running for as long.
     await delay(fault);
     try {
@@ -108,11 +112,14 @@ function admit(
   match: Match | HttpError,
   call: Call | undefined,
   world: World,
-  rules: RequestRules,
+  more: Pick<Zoho, "rules" | "scopes">,
 ): Admission {
   if (match instanceof HttpError) throw match;
   if (call === undefined) throw bodyTooLarge();
-  const zoho = { ...zohoOf(request, match, world), rules };
+  const { zoho: known, granted } = zohoOf(request, match, world);
+  const zoho = { ...known, ...more };
+  if (match.route.secured && !more.scopes.allow(call, zoho.organization, granted)) throw scopeMismatch();
+  if (match.route.secured) checkPermission(call, zoho.organization, zoho.user);
   const end = match.route.secured ? zoho.organization.usage.begin(call) : () => {};
   return { call, zoho, end };
 }
@@ -131,23 +138,23 @@ function attempt<T>(work: () => T): T | HttpError {
   }
 }
 
-/** The organisation that a call is for. */
+/** The organisation that a call is for, and the scopes of its token. */
 function zohoOf(
   { headers }: HttpRequest,
   { route }: Match,
   { accounts, organizations, apiUrl }: World,
-): Omit<Zoho, "rules"> {
+): { readonly zoho: Omit<Zoho, "rules" | "scopes">; readonly granted?: Grant["scopes"] } {
   const [[first = "", organization] = []] = organizations;
   if (!route.secured && organization !== undefined)
-    return { accounts, owner: first, organization, user: USER.id, apiUrl };
+    return { zoho: { accounts, owner: first, organization, user: USER.id, apiUrl } };
   const token = readToken(headers);
   if (token === undefined) throw unauthenticated();
-  const bearer = accounts.ownerOf(token);
-  const [owner = "", user = USER.id] = bearer?.split("/") ?? [];
+  const grant = accounts.grantOf(token);
+  const [owner = "", user = USER.id] = grant?.owner.split("/") ?? [];
   const owned = organizations.get(owner);
   // Whoever left the organisation has no access, however good the token is.
   if (owned?.activeUser(user) === undefined) throw invalidToken();
-  return { accounts, owner, organization: owned, user, apiUrl };
+  return { zoho: { accounts, owner, organization: owned, user, apiUrl }, granted: grant?.scopes };
 }
 
 /** What a fault sends instead of the real answer, if it does. */

@@ -23,6 +23,10 @@ export class SharedMap<Key, Value> implements Iterable<[Key, Value]> {
     return this.#content.has(key);
   }
 
+  keys(): IterableIterator<Key> {
+    return this.#content.keys();
+  }
+
   values(): IterableIterator<Value> {
     return this.#content.values();
   }

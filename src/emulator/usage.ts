@@ -95,7 +95,7 @@ const creditsOf = (call: Call): number =>
     : (call.route.operation["x-credits"] ?? 1) * Math.max(1, Math.ceil(call.rowCount() / 10));
 
 function queryCredits(body: unknown): number {
-  const query = isObject(body) ? String(body.select_query) : "";
+  const query = isObject(body) && typeof body.select_query === "string" ? body.select_query : "";
   const [, first = "200", second = first] = /\blimit\s+(\d+)(?:\s*,\s*(\d+))?/i.exec(query) ?? [];
   const limit = Number(second);
   return limit <= 200 ? 1 : limit <= 1000 ? 2 : 3;

@@ -13,6 +13,10 @@ export function textsOf(value: unknown): string[] {
   return [String(value)];
 }
 
+/** A value as text. An object may have a `toString` of its own, which is no function. */
+export const textOf = (value: unknown): string =>
+  typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+
 /** Splits `"a, b"` into its values, without empty ones. */
 export const splitList = (text: string | null): string[] =>
   (text ?? "")

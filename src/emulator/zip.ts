@@ -1,4 +1,4 @@
-import { strToU8, Unzip, UnzipInflate, zipSync } from "fflate";
+import { strToU8, Unzip, UnzipInflate, Zip, ZipDeflate } from "fflate";
 
 export interface ZipEntry {
   readonly name: string;
@@ -12,12 +12,35 @@ export type ZipProblem = "broken" | "too large";
 const MAX_ENTRIES = 10;
 const MAX_UNPACKED = 100 * 1024 * 1024;
 /** So much is unpacked before anybody looks at how much came out: a thousand times as much at worst. */
-const SLICE = 16 * 1024;
+const SLICE = 4 * 1024;
 
-export const packZip = (name: string, text: string): Uint8Array => zipSync({ [name]: strToU8(text) });
+/** An archive of one file, packed as its text comes. */
+export class ZipFile {
+  readonly #chunks: Uint8Array[] = [];
+  readonly #zip = new Zip((error, chunk) => {
+    if (error !== null) throw error;
+    this.#chunks.push(chunk);
+  });
+  readonly #entry: ZipDeflate;
 
-/** The files of an archive; folders are none. */
-export function unpackZip(bytes: Uint8Array): readonly ZipEntry[] | ZipProblem {
+  constructor(name: string) {
+    this.#entry = new ZipDeflate(name);
+    this.#zip.add(this.#entry);
+  }
+
+  add(text: string): void {
+    this.#entry.push(strToU8(text));
+  }
+
+  end(): Uint8Array {
+    this.#entry.push(new Uint8Array(), true);
+    this.#zip.end();
+    return new Uint8Array(Buffer.concat(this.#chunks));
+  }
+}
+
+/** The files of an archive, unpacked slice by slice; folders are none. */
+export function* unpackZip(bytes: Uint8Array): Generator<void, readonly ZipEntry[] | ZipProblem> {
   const files: { readonly name: string; readonly chunks: Uint8Array[] }[] = [];
   let [size, failed] = [0, false];
   const archive = new Unzip((entry) => {
@@ -37,6 +60,7 @@ export function unpackZip(bytes: Uint8Array): readonly ZipEntry[] | ZipProblem {
       archive.push(bytes.subarray(at, at + SLICE), at + SLICE >= bytes.byteLength);
       if (size > MAX_UNPACKED || files.length > MAX_ENTRIES) return "too large";
       if (failed) return "broken";
+      yield;
     }
   } catch {
     return "broken";

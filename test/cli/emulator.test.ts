@@ -1,6 +1,6 @@
 /** `zcrm emulator` as a user meets it: a process that runs until it is told to end. */
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../src/index.js";
 import { startListener } from "../emulator/listener.js";
@@ -67,6 +67,34 @@ describe("the lines that it prints", () => {
     expect([first.names, second.names]).toEqual([["Seeded"], ["SIGTERM", "Seeded"]]);
     expect(await readFile(join(user.folder, "data", "state"), "latin1")).toContain("SIGINT");
   });
+});
+
+test("over HTTPS, an old client needs but the lines that are printed", async () => {
+  await using user = await desk();
+  const tls = resolve("test/support/tls");
+  const pair = [
+    "--tls-key",
+    join(tls, "server-key.pem"),
+    "--tls-cert",
+    relative(user.folder, `${tls}/server-cert.pem`),
+  ];
+  const emulator = user.start(["emulator", "--port", "0", "--host", "localhost", ...pair]);
+  const env = await environmentOf(emulator.printed);
+  expect(env).toMatchObject({
+    ZCRM__base_url: expect.stringMatching(/^localhost:\d+$/),
+    ZCRM__iamurl: env.ZCRM__base_url,
+    NODE_EXTRA_CA_CERTS: join(tls, "server-cert.pem"),
+  });
+  await writeFile(
+    join(user.folder, "old.cjs"),
+    `const client = require(${JSON.stringify(resolve("dist/legacy.cjs"))});
+    client.initialize()
+      .then(() => client.API.MODULES.get({ module: "Leads", params: { per_page: 2 } }))
+      .then((response) => console.log(JSON.parse(response.body).data.length));`,
+  );
+  expect(await user.program("old.cjs", env)).toEqual({ code: 0, stdout: "2\n", stderr: "" });
+  emulator.kill("SIGINT");
+  expect((await emulator.result).code).toBe(0);
 });
 
 describe("a setup file", () => {
@@ -163,6 +191,10 @@ describe("what is wrong is said", () => {
     [["--callback-host", "https://a.example.com"], 2, "--callback-host https://a.example.com: give a host alone"],
     [["--callback-host", "a.example.com:80"], 2, "give a host alone, as ci.example.com"],
     [["--host", "www.zohoapis.com"], 1, "is a host of Zoho's"],
+    [["--tls-key", "key.pem"], 2, "--tls-key and --tls-cert go together"],
+    [["--tls-cert", "cert.pem"], 2, "--tls-key and --tls-cert go together"],
+    [["--tls-key", "none.pem", "--tls-cert", "none.pem"], 1, "--tls-key none.pem cannot be read"],
+    [["--tls-key", "bad.json", "--tls-cert", "bad.json"], 1, "tls: give a key and its certificate as PEM texts"],
   ];
   for (const [args, code, want] of wrong) {
     test(args.join(" "), async () => {

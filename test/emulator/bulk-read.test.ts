@@ -103,6 +103,68 @@ for (const { given, want } of criteria) {
   });
 }
 
+test("a lookup of a user leads to what is known of him", async () => {
+  const [header, first] = await rows({ fields: ["Owner", "Owner.first_name", "Owner.last_name", "Owner.email"] });
+  expect(header).toEqual(["Id", "Owner", "Owner.first_name", "Owner.last_name", "Owner.email"]);
+  expect(first?.slice(1)).toEqual(["4100000000000201001", "Ada", "Example", "ada@example.com"]);
+});
+
+test("a view chooses records, and criteria narrow it", async () => {
+  const views = { Deals: [{ name: "Priced", criteria: { field: "Amount", comparator: "greater_than", value: "0" } }] };
+  await using other = await startEmulator({ seed: { Accounts: [{ id: acme, Account_Name: "Acme" }], Deals }, views });
+  const [crm, bulk] = [await callerOf(other), await callerOf(other, "/crm/bulk/v2")];
+  const { body } = await crm("GET", "/settings/custom_views?module=Deals");
+  const cvid = Object.values(body.custom_views ?? {}).find(({ name }) => String(name) === "Priced")?.id;
+  const count = async (query: object) => {
+    const { body: started } = await bulk("POST", "/read", { query: { module: "Deals", cvid, ...query } });
+    const { body: done } = await bulk("GET", `/read/${started.data?.[0]?.details?.id}`);
+    expect(done.data?.[0]?.query).toMatchObject({ cvid });
+    return done.data?.[0]?.result?.count;
+  };
+  expect(await count({})).toBe(2);
+  expect(await count({ criteria: leaf("Amount", "equal", 9) })).toBe(1);
+});
+
+test("a page beyond the end is empty", async () => {
+  const { body } = await start({ page: 2 });
+  const { body: done } = await call("GET", `/read/${body.data?.[0]?.details?.id}`);
+  expect(done.data?.[0]).toMatchObject({ query: { page: 2 }, result: { page: 2, count: 0, more_records: false } });
+});
+
+test("events come as a calendar where it is asked for", async () => {
+  const id = "4100000000000690001";
+  const times = { Start_DateTime: "2026-05-14T12:00:00+03:00", End_DateTime: "2026-05-14T13:00:00+03:00" };
+  const Events = [
+    { id, Event_Title: "Tea; green, black", Description: `One\nTwo ${"é".repeat(60)}`, ...times },
+    { Event_Title: "Fair", All_day: true, ...times },
+  ];
+  await using other = await startEmulator({ seed: { Events } });
+  const bulk = await callerOf(other, "/crm/bulk/v2");
+  const { body } = await bulk("POST", "/read", { query: { module: "Events" }, file_type: "ics" });
+  const { body: done } = await bulk("GET", `/read/${body.data?.[0]?.details?.id}`);
+  expect(done.data?.[0]).toMatchObject({ state: "COMPLETED", file_type: "ics", result: { count: 2 } });
+  const response = await fetch(`${other.apiUrl}${done.data?.[0]?.result?.download_url}`, {
+    headers: { authorization: `Zoho-oauthtoken ${await accessToken(other)}` },
+  });
+  const [[name, bytes] = []] = Object.entries(unzipSync(new Uint8Array(await response.arrayBuffer())));
+  expect(name).toBe(`${done.data?.[0]?.id}.ics`);
+  const text = strFromU8(bytes ?? new Uint8Array());
+  expect(text.split("\r\n").every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+  const lines = text.replaceAll("\r\n ", "").split("\r\n");
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      `UID:${id}@crm.zoho.com`,
+      "DTSTART:20260514T090000Z",
+      "DTEND:20260514T100000Z",
+      "SUMMARY:Tea\\; green\\, black",
+      `DESCRIPTION:One\\nTwo ${"é".repeat(60)}`,
+      "DTSTART;VALUE=DATE:20260514",
+    ]),
+  );
+  expect(lines.filter((line) => line === "BEGIN:VEVENT")).toHaveLength(2);
+  expect([lines[0], lines.at(-2)]).toEqual(["BEGIN:VCALENDAR", "END:VCALENDAR"]);
+});
+
 test("a finished job is told to the callback", async () => {
   await using listener = await startListener();
   const { body } = await start({ fields: ["Amount"] }, { callback: { url: listener.url, method: "post" } });
@@ -134,7 +196,8 @@ describe("refusals", () => {
     { given: { module: "Nothing" }, want: "MODULE_NOT_AVAILABLE" },
     { given: { fields: ["Nothing"] }, want: "FIELD_NOT_AVAILABLE" },
     { given: { fields: "Amount" }, want: "QUERY_NOT_SUPPORTED" },
-    { given: { cvid: "1" }, want: "NOT_SUPPORTED_FEATURE" },
+    { given: { cvid: "1" }, want: "QUERY_NOT_SUPPORTED" },
+    { given: { fields: ["Account_Name.Parent_Account.Parent_Account.Phone"] }, want: "JOIN_LIMIT_EXCEEDED" },
     { given: { page: 0 }, want: "PAGE_NOT_SUPPORTED" },
     { given: { criteria: [] }, want: "INVALID_CRITERIA" },
     { given: { criteria: leaf("Nothing", "equal", 1) }, want: "FIELD_IN_CRITERIA_NOT_AVAILABLE" },

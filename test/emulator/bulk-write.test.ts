@@ -52,8 +52,10 @@ async function outcome(...given: Parameters<typeof write>) {
   const { status, body } = await write(...given);
   expect(status, JSON.stringify(body)).toBe(201);
   const id = String(body.details?.id);
-  const { body: job } = await bulk("GET", `/write/${id}`);
-  expect(job).toMatchObject({ id, status: "COMPLETED" });
+  const look = async () => (await bulk("GET", `/write/${id}`)).body;
+  await expect.poll(async () => (await look()).status, { interval: 0 }).toBe("COMPLETED");
+  const job = await look();
+  expect(job.id).toBe(id);
   const response = await fetch(String(job.result?.download_url), { headers: { authorization } });
   expect(response.headers.get("content-disposition")).toBe(`attachment; filename="${id}.zip"`);
   const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
@@ -75,7 +77,7 @@ test("an insert stores the rows and tells of each", async () => {
   });
   expect(header?.slice(-3)).toEqual(["STATUS", "RECORD_ID", "ERRORS"]);
   expect(rows.slice(1)).toEqual([
-    ["SKIPPED", "", "INVALID_DATA:Email"],
+    ["SKIPPED", "", "INVALID_FORMAT:Email"],
     ["SKIPPED", "", "MANDATORY_NOT_FOUND:Last_Name"],
   ]);
   const { body } = await call("GET", `/Leads/${rows[0]?.[1]}`);
@@ -133,6 +135,77 @@ test("an upsert updates or adds; mappings name columns, defaults and how lookups
   expect((await call("GET", "/Contacts")).body.data?.[0]?.Account_Name).toEqual({ name: "Acme", id: acme });
 });
 
+test("dates are read by the pattern of their column, and a job shows what it was asked for", async () => {
+  const callback = { url: "http://127.0.0.1:1/", method: "post" };
+  const field_mappings = [
+    { api_name: "Deal_Name", index: 0 },
+    { api_name: "Stage", default_value: { value: "Qualification" } },
+    { api_name: "Closing_Date", index: 1, format: "dd.MM.yyyy" },
+    { api_name: "Account_Name", index: 2, find_by: "Account_Name", module: "Accounts" },
+  ];
+  const given = { module: "Deals", field_mappings, find_by: "Deal_Name", ignore_empty: false };
+  const csv = "name,end,of\nTea,31.05.2026,Acme\nCake,2026-05-31,Acme\nMilk,31.02.2026,Acme\n";
+  const { status, body } = await write(csv, given, { operation: "upsert", callback });
+  expect(status, JSON.stringify(body)).toBe(201);
+  const { body: job } = await bulk("GET", `/write/${body.details?.id}`);
+  expect(job).toMatchObject({
+    callback,
+    operation: "upsert",
+    character_encoding: "UTF-8",
+    resource: [
+      {
+        type: "data",
+        module: "Deals",
+        find_by: "Deal_Name",
+        ignore_empty: false,
+        field_mappings: [
+          { api_name: "Deal_Name", index: 0, find_by: null, default_value: null, format: null },
+          { api_name: "Stage", index: null, default_value: { value: "Qualification" } },
+          { api_name: "Closing_Date", index: 1, format: "dd.MM.yyyy" },
+          { api_name: "Account_Name", index: 2, find_by: "Account_Name", module: "Accounts" },
+        ],
+        file: { added_count: 1, skipped_count: 2 },
+      },
+    ],
+  });
+  const { body: deals } = await call("GET", "/Deals");
+  expect(deals.data).toMatchObject([{ Deal_Name: "Tea", Closing_Date: "2026-05-31", Account_Name: { id: acme } }]);
+});
+
+for (const { given, csv } of [
+  { given: "Windows", csv: "Last_Name,City\r\nDoe,X\r\n\r\nRoe,Y" },
+  { given: "an old Macintosh", csv: "Last_Name,City\rDoe,X\rRoe,Y\r" },
+  { given: "both", csv: '\nLast_Name,City\r\nDoe,X\n"Roe","Y"\n' },
+]) {
+  test(`lines may end as those of ${given}`, async () => {
+    const { file } = await outcome(csv);
+    expect(file).toMatchObject({ added_count: 2, skipped_count: 0 });
+    expect((await call("GET", "/Leads/search?word=Roe")).body.data?.[0]).toMatchObject({ City: "Y" });
+  });
+}
+
+test("rows are whole wherever the file is cut for reading", async () => {
+  const long = `"${'é, ""quoted"" and\n'.repeat(1000)}"`;
+  const csv = `Last_Name,Description\n${Array.from({ length: 40 }, (_, n) => `Lead ${n},${long}\n`).join("")}`;
+  const { file, rows } = await outcome(csv);
+  expect(file).toMatchObject({ added_count: 40, total_count: 40 });
+  const { body } = await call("GET", `/Leads/${rows[39]?.[1]}`);
+  expect(body.data?.[0]).toMatchObject({ Last_Name: "Lead 39", Description: 'é, "quoted" and\n'.repeat(1000) });
+});
+
+test("an encoding other than UTF-8 is read where it is told", async () => {
+  const bytes = Buffer.from("Last_Name\nM\u00fcller\n", "latin1");
+  const { body: file } = await send(zipSync({ "rows.csv": new Uint8Array(bytes) }));
+  const resource = [{ type: "data", module: "Leads", file_id: file.details?.file_id }];
+  await bulk("POST", "/write", { operation: "insert", character_encoding: "ISO-8859-1", resource });
+  const shown = async () => (await call("GET", "/Leads/search?word=M%C3%BCller")).body.data?.[0]?.Last_Name;
+  await expect.poll(shown, { interval: 0 }).toBe("M\u00fcller");
+});
+
+test("a file with a header only writes nothing", async () => {
+  expect((await outcome("Last_Name\n")).file).toMatchObject({ status: "COMPLETED", total_count: 0 });
+});
+
 test("a finished job is told to the callback", async () => {
   await using listener = await startListener();
   const { body } = await write("Last_Name\nDoe\n", {}, { callback: { url: listener.url, method: "post" } });
@@ -142,6 +215,7 @@ test("a finished job is told to the callback", async () => {
 describe("an upload is refused", () => {
   const csv = (text: string) => zipSync({ "rows.csv": strToU8(text) });
   const good = csv("Last_Name\nDoe\n");
+  const bomb = zipSync({ "rows.csv": new Uint8Array(101 * 1024 * 1024) });
   const cases: { given: string; bytes: () => Uint8Array; want: string }[] = [
     { given: "no archive", bytes: () => strToU8("Last_Name\nDoe\n"), want: "INVALID_FILE_FORMAT" },
     { given: "nothing", bytes: () => new Uint8Array(), want: "INVALID_FILE_FORMAT" },
@@ -159,6 +233,9 @@ describe("an upload is refused", () => {
       want: "FILE_NOT_SUPPORTED",
     },
     { given: "an empty file", bytes: () => csv(""), want: "FILE_NOT_SUPPORTED" },
+    { given: "a file of blank lines", bytes: () => csv("\r\n\r\n"), want: "FILE_NOT_SUPPORTED" },
+    { given: "a file of a mark only", bytes: () => csv("\uFEFF"), want: "FILE_NOT_SUPPORTED" },
+    { given: "an endless quote", bytes: () => csv(`A\n"${"x\n".repeat(600_000)}`), want: "FILE_NOT_SUPPORTED" },
     { given: "no CSV", bytes: () => csv('Last_Name\n"Doe'), want: "FILE_NOT_SUPPORTED" },
     {
       given: "many files",
@@ -167,7 +244,7 @@ describe("an upload is refused", () => {
     },
     {
       given: "a bomb",
-      bytes: () => zipSync({ "rows.csv": new Uint8Array(101 * 1024 * 1024) }),
+      bytes: () => bomb,
       want: "FILE_TOO_LARGE",
     },
     { given: "a bomb that says it is small", bytes: lyingBomb, want: "FILE_TOO_LARGE" },
@@ -192,7 +269,7 @@ describe("an upload is refused", () => {
 
   /** Both headers of the archive give one byte as the size of what is packed. */
   function lyingBomb(): Uint8Array {
-    const bytes = Buffer.from(zipSync({ "rows.csv": new Uint8Array(101 * 1024 * 1024) }));
+    const bytes = Buffer.from(bomb);
     bytes.writeUInt32LE(1, 22);
     bytes.writeUInt32LE(1, bytes.lastIndexOf("PK\x01\x02", undefined, "latin1") + 24);
     return bytes;
@@ -208,8 +285,16 @@ describe("a job is refused", () => {
     { resource: { field_mappings: [{ api_name: "Nothing", index: 0 }] }, want: "INVALID_FIELD_NAME" },
     { resource: { field_mappings: [{ api_name: "Last_Name", index: 2 }] }, want: "COLUMN_INDEX_NOT_FOUND" },
     { resource: { field_mappings: [{ api_name: "Last_Name", index: "0" }] }, want: "INVALID_DATA" },
+    {
+      resource: { field_mappings: [{ api_name: "Last_Name", index: 0, format: "d".repeat(51) }] },
+      want: "INVALID_DATA",
+    },
     { resource: { field_mappings: [{ index: 0 }] }, want: "MISSING_REQUIRED_KEY" },
     { resource: { field_mappings: [{ api_name: "City", index: 1 }] }, want: "MANDATORY_FIELDS_NOT_MAPPED" },
+    {
+      resource: { field_mappings: [0, 1].map((index) => ({ api_name: "Last_Name", index })) },
+      want: "DUPLICATE_DATA",
+    },
     { resource: {}, more: { operation: "update" }, want: "MISSING_REQUIRED_KEY" },
     { resource: { find_by: "Email" }, more: { operation: "upsert" }, want: "INVALID_FIELD_NAME" },
     { resource: {}, more: { operation: "resemble" }, want: "INVALID_DATA" },
@@ -223,6 +308,16 @@ describe("a job is refused", () => {
       expect(body.code).toBe(want);
     });
   }
+
+  test("where the header names a field twice, unless mappings choose", async () => {
+    const twice = "Last_Name,City,City\nDoe,X,Y\n";
+    expect((await write(twice)).body).toMatchObject({ code: "DUPLICATE_DATA", details: { api_name: "City" } });
+    const field_mappings = [
+      { api_name: "Last_Name", index: 0 },
+      { api_name: "City", index: 2 },
+    ];
+    expect((await outcome(twice, { field_mappings })).file).toMatchObject({ added_count: 1 });
+  });
 
   test("where there is none", async () => {
     const paths = ["/write/1", "/v2/crm/900000144/bulk-write/1/1.zip"];

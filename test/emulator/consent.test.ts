@@ -80,6 +80,17 @@ describe("no browser is sent away", () => {
     },
     { name: "for a token", change: { response_type: "token" }, want: "Invalid response type" },
     { name: "without a scope", change: { scope: "" }, want: "Scope does not exist" },
+    {
+      name: "for a scope that does not exist",
+      change: { scope: "ZohoCRM.modules.ALL,ZohoCRM.lamps.READ" },
+      want: "there is no scope ZohoCRM.lamps.READ",
+    },
+    {
+      name: "for a module that does not exist",
+      change: { scope: "ZohoCRM.modules.lamps.READ" },
+      want: "Scope does not exist",
+    },
+    { name: "for what is no scope", change: { scope: "ALL" }, want: "Scope does not exist" },
   ];
   for (const { name, change, want } of cases) {
     test(name, async () => {
@@ -95,7 +106,11 @@ describe("the code of a consent", () => {
   test("brings tokens once", async () => {
     await using emulator = await started();
     const given = await code(emulator);
-    expect(await exchange(emulator, given)).toHaveProperty("refresh_token");
+    const tokens = await exchange(emulator, given);
+    expect(tokens).toMatchObject({
+      refresh_token: expect.any(String),
+      scope: "ZohoCRM.modules.ALL ZohoCRM.users.READ",
+    });
     expect(await exchange(emulator, given)).toEqual({ error: "invalid_code" });
   });
 

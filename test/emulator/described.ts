@@ -8,14 +8,18 @@ interface Parameter {
   name: string;
   in: string;
   required?: boolean;
+  schema?: Schema;
   example: unknown;
 }
 interface Operation {
   operationId?: string;
   security?: unknown[];
   parameters?: Parameter[];
-  requestBody?: { content: Record<string, { example?: unknown }> };
+  requestBody?: { content: Record<string, { example?: unknown; schema?: Schema }> };
   responses: Record<string, unknown>;
+}
+interface Answered {
+  content?: Record<string, { example?: unknown }>;
 }
 interface Document {
   servers: [{ url: string }];
@@ -50,20 +54,68 @@ export function placeOf(operation: string): Place {
   return place;
 }
 
-/** The request that the description's own examples make. */
-export function exampleRequest({ path, method }: Place) {
+/** What the description says of a value. */
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  enum?: unknown[];
+  const?: unknown;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: boolean | Schema;
+  items?: Schema;
+  minItems?: number;
+  maxItems?: number;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  allOf?: Schema[];
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+}
+
+/** The schema that a reference leads to. */
+export const resolved = (schema: Schema): Schema =>
+  schema.$ref === undefined ? schema : resolved(nodeAt(schema.$ref.slice(1)) as Schema);
+
+/** Schemas of an operation's parameters, by their place and name, and of its body. */
+export function schemasOf({ path, method }: Place) {
+  const { parameters = [], requestBody } = nodeAt(pointer("paths", path, method)) as Operation;
+  const read = ({ $ref, ...own }: Parameter): Parameter => ($ref ? (nodeAt($ref.slice(1)) as Parameter) : own);
+  const [[contentType, body] = []] = Object.entries(requestBody?.content ?? {});
+  return { parameters: parameters.map(read), contentType, body: body?.schema ?? {} };
+}
+
+/** What the description's own examples say of an operation. */
+export interface Example {
+  /** With their values as texts. */
+  parameters: readonly { name: string; in: string; required: boolean; text: string }[];
+  /** The type of the body, if there is one, and the body where the description writes one out. */
+  contentType: string | undefined;
+  body: unknown;
+  /** Of the first answer that is no refusal. */
+  status: number;
+  /** Its body, where the description writes one out. */
+  answer: unknown;
+}
+
+export function exampleOf({ path, method }: Place): Example {
   const operation = nodeAt(pointer("paths", path, method)) as Operation;
-  const query = new URLSearchParams();
-  const headers: Record<string, string> = {};
-  let filled = path;
-  for (const given of operation.parameters ?? []) {
-    const { name, in: place, required, example } = given.$ref ? (nodeAt(given.$ref.slice(1)) as Parameter) : given;
-    if (place === "path") filled = filled.replace(`{${name}}`, String(example));
-    else if (required && place === "query") query.set(name, String(example));
-    else if (required) headers[name] = String(example);
-  }
-  const body = operation.requestBody?.content["application/json"]?.example;
-  return { path: query.size > 0 ? `${filled}?${query}` : filled, headers, body };
+  const parameters = (operation.parameters ?? []).map((given) => {
+    const {
+      name,
+      in: place,
+      required = false,
+      example,
+    } = given.$ref ? (nodeAt(given.$ref.slice(1)) as Parameter) : given;
+    return { name, in: place, required, text: String(example) };
+  });
+  const [[contentType, given] = []] = Object.entries(operation.requestBody?.content ?? {});
+  const status = Object.keys(operation.responses).find((one) => one < "300") ?? "";
+  const answered = nodeAt(follow(pointer("paths", path, method, "responses", status))) as Answered;
+  const answer = answered.content?.["application/json"]?.example;
+  return { parameters, contentType, body: given?.example, status: Number(status), answer };
 }
 
 /** Fails where an answer is none that the description has for the operation. Only Zoho's error may come with any status. */

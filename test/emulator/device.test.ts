@@ -34,7 +34,7 @@ describe("a device", () => {
     ask("requestDeviceCode", "/oauth/v3/device/code", {
       grant_type: "device_request",
       client_id: credentials.client_id,
-      scope: "ZohoCRM.modules.ALL",
+      scope: "ZohoCRM.modules.ALL ZohoCRM.users.READ",
       access_type: "offline",
       ...change,
     });
@@ -62,7 +62,15 @@ describe("a device", () => {
     expect(await visit(verification_uri_complete)).toContain(`value="${user_code}"`);
     expect(await visit(verification_uri_complete, "accept")).toContain("The device may go on.");
     const tokens = await poll(device_code);
-    expect(Object.keys(tokens)).toEqual(["access_token", "refresh_token", "api_domain", "token_type", "expires_in"]);
+    expect(Object.keys(tokens)).toEqual([
+      "access_token",
+      "refresh_token",
+      "scope",
+      "api_domain",
+      "token_type",
+      "expires_in",
+    ]);
+    expect(tokens.scope).toBe("ZohoCRM.modules.ALL ZohoCRM.users.READ");
     const authorization = `Zoho-oauthtoken ${tokens.access_token}`;
     expect((await fetch(`${emulator.apiUrl}/crm/v2/Leads`, { headers: { authorization } })).status).toBe(200);
     expect(await poll(device_code)).toEqual({ error: "expired" });
@@ -87,7 +95,9 @@ describe("a device", () => {
 
   test("is refused for what is wrong with its request", async () => {
     expect(await begin({ client_id: "x" })).toEqual({ error: "invalid_client" });
-    expect(await begin({ scope: "" })).toEqual({ error: "invalid_scope" });
+    for (const scope of ["", "modules", "ZohoCRM.modules.ALL,ZohoCRM.lamps.READ"]) {
+      expect(await begin({ scope })).toEqual({ error: "invalid_scope" });
+    }
     expect(await poll("x", { client_secret: "x" })).toEqual({ error: "invalid_client_secret" });
     expect(await poll("x")).toEqual({ error: "expired" });
   });
@@ -102,7 +112,7 @@ describe("a challenge of PKCE", () => {
       response_type: "code",
       client_id: credentials.client_id,
       redirect_uri,
-      scope: "x",
+      scope: "openid",
       decision: "accept",
     };
     const url = `${emulator.accountsUrl}/oauth/v2/auth?${new URLSearchParams({ ...asked, ...challenge })}`;

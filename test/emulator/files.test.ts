@@ -75,6 +75,14 @@ describe("attachments", () => {
     expect((await call("GET", attachments)).status).toBe(204);
   });
 
+  test("are bytes, whatever they are: clients take a text for an answer", async () => {
+    const { response, bytes } = await download(
+      `${attachments}/${await upload('{"a":1}', "a.json", "application/json")}`,
+    );
+    expect(response.headers.get("content-type")).toBe("application/octet-stream");
+    expect(new TextDecoder().decode(bytes)).toBe('{"a":1}');
+  });
+
   test("may be links", async () => {
     const link = await call("POST", `${attachments}?attachmentUrl=https%3A%2F%2Fexample.com%2Fa.pdf`);
     expect(link.status).toBe(200);

@@ -20,6 +20,8 @@ test("JSON that is nested a million deep is refused", async () => {
     const body = `{"data":${deep.repeat(1_000_000)}1${close.repeat(1_000_000)}}`;
     const { status, body: answer } = await call("POST", "/Leads", body);
     expect([status, answer]).toMatchObject([400, { code: "INVALID_DATA", message: "body" }]);
+    const query = body.replace("data", "select_query");
+    expect((await call("POST", "/coql", query)).status).toBe(400);
   }
 });
 

@@ -36,6 +36,33 @@ test("fields are those of the module, custom ones among them", async () => {
   expect((await call("GET", "/settings/fields?module=Nothing")).body.code).toBe("INVALID_MODULE");
 });
 
+test("fields name their types, JSON types and lookups as Zoho does, and none that only records show", async () => {
+  const types: [module: string, field: string, want: object][] = [
+    ["Leads", "id", { data_type: "bigint", json_type: "string" }],
+    ["Leads", "Annual_Revenue", { data_type: "currency", json_type: "double" }],
+    ["Leads", "Record_Image", { data_type: "profileimage" }],
+    ["Leads", "Tag", { data_type: "text", json_type: "jsonarray" }],
+    ["Leads", "Owner", { data_type: "ownerlookup", json_type: "jsonobject" }],
+    ["Deals", "Account_Name", { data_type: "lookup", lookup: { api_name: "Account_Name", module: "Accounts" } }],
+    ["Tasks", "Remind_At", { data_type: "ALARM" }],
+    ["Events", "Remind_At", { data_type: "event_reminder" }],
+    ["Events", "Participants", { data_type: "participants" }],
+    ["Products", "Tax", { data_type: "multiselectpicklist" }],
+    ["Quotes", "Tax", { data_type: "currency" }],
+    ["Quotes", "Product_Details", { data_type: "subform" }],
+    ["Projects", "Budget", { data_type: "double" }],
+    ["Projects", "Client", { data_type: "lookup", lookup: { module: "Accounts" } }],
+  ];
+  for (const [module, field, want] of types) {
+    const fields = Object.values((await call("GET", `/settings/fields?module=${module}`)).body.fields ?? {});
+    expect(
+      fields.find(({ api_name }) => String(api_name) === field),
+      `${module}.${field}`,
+    ).toMatchObject(want);
+    expect(fields.filter(({ api_name }) => String(api_name).startsWith("$"))).toEqual([]);
+  }
+});
+
 test("a layout has the fields, and that of the deals has a pipeline of their stages", async () => {
   const id = (await call("GET", "/settings/layouts?module=Deals")).body.layouts?.[0]?.id;
   const { body } = await call("GET", `/settings/layouts/${id}?module=Deals`);
@@ -89,4 +116,27 @@ test("labels of a module change, its API name does not", async () => {
   });
   const refused = await call("PUT", path, { modules: [{ api_name: "Works" }] });
   expect(refused.body.modules?.[0]).toMatchObject({ code: "NOT_ALLOWED", details: { api_name: "api_name" } });
+});
+
+test("modules, profiles and users that did not change since a time are not shown", async () => {
+  const own = createEmulator({
+    now: () => Date.parse("2026-01-01T00:00:00Z"),
+    users: [{ last_name: "Aas", email: "a@example.com" }],
+  });
+  let ask = await callerOf(own);
+  const since = { "if-modified-since": "2026-01-01T12:00:00Z" };
+  const paths = ["/settings/modules", "/settings/profiles", "/settings/profiles/4100000000000026011", "/users"];
+  for (const path of paths) {
+    expect((await ask("GET", path, undefined, { "if-modified-since": "2025-12-31T00:00:00Z" })).status, path).toBe(200);
+    expect((await ask("GET", path, undefined, since)).status, path).toBe(304);
+  }
+  own.advance("1d");
+  ask = await callerOf(own);
+  await ask("PUT", "/settings/modules/Leads", { modules: [{ plural_label: "Prospects" }] });
+  const { body } = await ask("GET", "/settings/modules", undefined, since);
+  expect(body.modules).toMatchObject([{ api_name: "Leads", plural_label: "Prospects" }]);
+  const id = (await ask("GET", "/users")).body.users?.[1]?.id;
+  await ask("PUT", `/users/${id}`, { users: [{ phone: "555" }] });
+  expect((await ask("GET", "/users", undefined, since)).body.users).toMatchObject([{ id, phone: "555" }]);
+  expect((await ask("GET", `/users/${id}`, undefined, since)).status).toBe(200);
 });

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Emulator, type Snapshot, startEmulator } from "../../src/emulator/index.js";
 import { type Caller, callerOf } from "./caller.js";
@@ -163,6 +166,90 @@ describe("a callback", () => {
   });
 });
 
+describe("what a channel is told of", () => {
+  const account = "4100000000000670001";
+  const contact = { Last_Name: "Sample", Account_Name: { id: account } };
+
+  test("is narrowed by the fields of an update, which it names by record", async () => {
+    await watch({ fields: { Leads: ["City", { api_name: "Phone" }] } });
+    const { body } = await call("POST", "/Leads", { data: [lead, lead] });
+    const [one, two] = [body.data?.[0]?.details?.id, body.data?.[1]?.details?.id].map(String);
+    // A new record is told of whatever its fields.
+    expect(await listener.next()).toMatchObject({ operation: "insert", ids: [one, two], affected_fields: [] });
+    await call("PUT", `/Leads/${one}`, { data: [{ Company: "A" }] });
+    await call("PUT", `/Leads/${one}`, { data: [{ City: null }] });
+    const rows = [
+      { id: one, City: "X", Company: "B" },
+      { id: two, Company: "B" },
+    ];
+    await call("PUT", "/Leads", { data: rows });
+    expect(await listener.next()).toMatchObject({
+      operation: "update",
+      ids: [one],
+      affected_fields: [{ [String(one)]: ["Company", "City"] }],
+    });
+    expect((await call("GET", "/actions/watch")).body.watch?.[1]?.fields).toEqual({
+      Leads: ["City", { api_name: "Phone" }],
+    });
+  });
+
+  test("is an update of the record that another points to, unless it is told not to be", async () => {
+    emulator.seed({ Accounts: [{ id: account, Account_Name: "Acme" }] });
+    await watch({ events: ["Accounts.all"] });
+    await watch({ events: ["Contacts.all", "Accounts.edit"], channel_id: "2", notify_on_related_action: false });
+    await call("POST", "/Contacts", { data: [contact] });
+    const told = [await listener.next(), await listener.next()];
+    expect(told).toMatchObject([
+      { channel_id: "10000", module: "Accounts", operation: "update", ids: [account], affected_fields: [] },
+      { channel_id: "2", module: "Contacts", operation: "insert" },
+    ]);
+    await call("PUT", `/Accounts/${account}`, { data: [{ Phone: "1" }] });
+    expect([await listener.next(), await listener.next()]).toMatchObject([
+      { channel_id: "10000", affected_fields: [{ [account]: ["Phone"] }] },
+      { channel_id: "2", affected_fields: [{ [account]: ["Phone"] }] },
+    ]);
+  });
+
+  test("is told of in its order, one call at a time", async () => {
+    const told: unknown[] = [];
+    let [now, most] = [0, 0];
+    const server = createServer(async (request, response) => {
+      now += 1;
+      most = Math.max(most, now);
+      let text = "";
+      for await (const chunk of request) text += chunk;
+      told.push(JSON.parse(text).operation);
+      now -= 1;
+      response.end();
+      if (told.length === 3) server.emit("all told");
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const allTold = once(server, "all told");
+    await watch({ notify_url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` });
+    const { body } = await call("POST", "/Leads", { data: [lead] });
+    const id = body.data?.[0]?.details?.id;
+    await Promise.all([call("PUT", `/Leads/${id}`, { data: [{ City: "X" }] }), call("DELETE", `/Leads/${id}`)]);
+    await allTold;
+    expect(told).toEqual(["insert", "update", "delete"]);
+    expect(most).toBe(1);
+    server.close();
+    server.closeAllConnections();
+  });
+
+  test("depends on the user: another has channels of his own, by whatever number", async () => {
+    const bob = emulator.addUser({ last_name: "Sample", email: "bob@example.com" });
+    const other = await callerOf({ ...emulator, ...bob });
+    await watch();
+    expect((await other("GET", "/actions/watch")).status).toBe(204);
+    expect((await other("POST", "/actions/watch", { watch: [row({ token: "of Bob" })] })).status).toBe(201);
+    expect((await other("GET", "/actions/watch?module=Leads")).body.watch).toMatchObject([{ token: "of Bob" }]);
+    await other("POST", "/Leads", { data: [lead] });
+    expect([await listener.next(), await listener.next()]).toMatchObject([{ token: "my-token" }, { token: "of Bob" }]);
+    await other("DELETE", "/actions/watch?channel_ids=10000");
+    expect((await call("GET", "/actions/watch?module=Leads")).body.watch).toMatchObject([{ token: "my-token" }]);
+  });
+});
+
 describe("refusals", () => {
   const cases = [
     { more: { channel_id: undefined }, want: { code: "MANDATORY_NOT_FOUND", details: { api_name: "channel_id" } } },
@@ -172,6 +259,7 @@ describe("refusals", () => {
     { more: { events: ["Nothing.all"] }, want: { code: "INVALID_MODULE" } },
     { more: { notify_url: "file:///etc/passwd" }, want: { code: "INVALID_DATA", details: { api_name: "notify_url" } } },
     { more: { token: "x".repeat(51) }, want: { details: { maximum_length: 50, api_name: "token" } } },
+    { more: { fields: ["City"] }, want: { code: "INVALID_DATA", details: { api_name: "fields" } } },
     { more: { channel_expiry: "2026-05-14T12:30:00.000Z" }, want: { details: { expected_data_type: "datetime" } } },
     { more: { channel_expiry: "2026-05-14T08:00:00Z" }, want: { details: { api_name: "channel_expiry" } } },
   ];

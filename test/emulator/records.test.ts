@@ -139,6 +139,8 @@ describe("create", () => {
     const list = await call("GET", "/Leads?fields=constructor,toString,polluted");
     expect(list.body.data?.[0]).toMatchObject({ constructor: "c", toString: null, polluted: null });
     expect({}).not.toHaveProperty("polluted");
+    const whole = JSON.stringify((await call("GET", "/Leads")).body);
+    expect(whole).toContain('"__proto__":{"polluted":true}');
   });
 
   test("a lookup is stored with its name, and must exist", async () => {
@@ -174,6 +176,27 @@ describe("list", () => {
       Object.values((await call("GET", `/Leads?${query}`)).body.data ?? {}).map(({ id }) => id);
     expect(await order("")).toEqual(ids.toSorted().toReversed());
     expect(await order("sort_by=id&sort_order=asc")).toEqual(ids.toSorted());
+  });
+
+  test("keeps the order whatever comes and goes after it was first asked for", async () => {
+    const order = async () =>
+      ((await call("GET", "/Leads?fields=Last_Name")).body.data as unknown as { Last_Name: string }[])
+        .map((lead) => lead.Last_Name)
+        .join("");
+    const [a = "", b = "", c = ""] = seedLeads({ Last_Name: "A" }, { Last_Name: "B" }, { Last_Name: "C" });
+    expect(await order()).toBe("CBA");
+    await call("DELETE", `/Leads/${c}`);
+    await call("POST", "/Leads", { data: [{ Last_Name: "D" }] });
+    await call("PUT", `/Leads/${a}`, { data: [{ Last_Name: "E" }] });
+    expect(await order()).toBe("DBE");
+    seedLeads({ id: "7", Last_Name: "F" });
+    expect(await order()).toBe("DBEF");
+    await call("DELETE", `/Leads?ids=${a},${b},7`);
+    expect(await order()).toBe("D");
+    emulator.restore(empty);
+    expect((await call("GET", "/Leads")).status).toBe(204);
+    seedLeads({ Last_Name: "G" });
+    expect(await order()).toBe("G");
   });
 
   test("page 0 is page 1, and a page has 200 records at most", async () => {

@@ -29,6 +29,35 @@ test("users are listed by type and page by page", async () => {
   });
 });
 
+test("every type has its users", async () => {
+  const other = createEmulator({
+    profiles: ["Administrator", "Standard"],
+    users: ["Idle", "Gone", "Plain"].map((name) => ({
+      last_name: name,
+      email: `${name}@example.com`,
+      ...(name === "Plain" && { profile: "Standard" }),
+    })),
+  });
+  call = await callerOf(other);
+  const [, idle, gone] = Object.values((await call("GET", "/users")).body.users ?? {}).map(({ id }) => String(id));
+  await call("PUT", "/users", { users: [{ id: idle, status: "inactive" }] });
+  await call("DELETE", `/users/${gone}`);
+  const all = {
+    AllUsers: ["Ada Example", "Idle", "Gone", "Plain"],
+    ActiveUsers: ["Ada Example", "Plain"],
+    DeactiveUsers: ["Idle"],
+    ConfirmedUsers: ["Ada Example", "Idle", "Plain"],
+    NotConfirmedUsers: [],
+    DeletedUsers: ["Gone"],
+    ActiveConfirmedUsers: ["Ada Example", "Plain"],
+    AdminUsers: ["Ada Example", "Idle"],
+    ActiveConfirmedAdmins: ["Ada Example"],
+    CurrentUser: ["Ada Example"],
+  };
+  for (const [type, names] of Object.entries(all)) expect(await listed(type), type).toEqual(names);
+  expect((await call("GET", "/users?type=Nobody")).status).toBe(400);
+});
+
 test("a user is created, changed, put to rest and deleted", async () => {
   const kim = { last_name: "Kim", email: "kim@example.com", role: ROLE, profile: PROFILE };
   const created = await call("POST", "/users", { users: [kim] });
@@ -106,4 +135,24 @@ test("who was deleted owns nothing more and has no access", async () => {
     code: "INVALID_DATA",
     details: { api_name: "Owner" },
   });
+});
+
+test("files and photos are those of who uploads them", async () => {
+  const user = emulator.addUser({ last_name: "Writer", email: "writer@example.com" });
+  const asWriter = await callerOf({ ...emulator, refreshToken: user.refreshToken });
+  const { Leads: [lead] = [] } = emulator.seed({ Leads: [{ Last_Name: "A" }] });
+  const form = (name: string): FormData => {
+    const data = new FormData();
+    data.set("file", new File(["bytes"], name));
+    return data;
+  };
+  const uploaded = await asWriter("POST", `/Leads/${lead}/Attachments`, form("a.txt"));
+  await asWriter("POST", `/Leads/${lead}/photo`, form("a.png"));
+  const writer = { name: "Writer", id: user.id };
+  expect(uploaded.body.data?.[0]?.details).toMatchObject({ Created_By: writer, Modified_By: writer });
+  const [attachment] = Object.values((await call("GET", `/Leads/${lead}/Attachments`)).body.data ?? {});
+  expect(attachment).toMatchObject({ Owner: writer, Created_By: writer, Modified_By: writer });
+  expect((await call("GET", `/Leads/${lead}`)).body.data?.[0]?.Modified_By).toMatchObject(writer);
+  await call("DELETE", `/Leads/${lead}/photo`);
+  expect((await call("GET", `/Leads/${lead}`)).body.data?.[0]?.Modified_By?.name).toBe("Ada Example");
 });

@@ -5,7 +5,6 @@ import { type Attachment, newFileKey, readFile } from "../files.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
-import { USER } from "../people.js";
 import { displayName } from "../record-fields.js";
 import { writeDetails } from "../record-writes.js";
 import type { CrmRecord } from "../records.js";
@@ -21,7 +20,7 @@ const getAttachments: Handler = (call, { organization }) => {
   return json(200, { data, info: page.info });
 };
 
-const uploadAttachment: Handler = async (call, { organization }) => {
+const uploadAttachment: Handler = async (call, { organization, user }) => {
   const record = findParent(call, organization);
   const attachment: Attachment = {
     content: await readContent(call, organization.files.attachmentsOf(record.id)),
@@ -30,10 +29,12 @@ const uploadAttachment: Handler = async (call, { organization }) => {
     recordId: record.id,
     module: call.path("module"),
     createdTime: organization.time(),
+    createdBy: organization.userOf(user),
   };
   organization.files.attachments.set(attachment.id, attachment);
-  const times = { Created_Time: attachment.createdTime, Modified_Time: attachment.createdTime };
-  return actionAnswer([success("attachment uploaded successfully", writeDetails({ ...times, id: attachment.id }))]);
+  const { id, createdTime: time, createdBy: by } = attachment;
+  const details = writeDetails({ Created_Time: time, Modified_Time: time, Created_By: by, Modified_By: by, id });
+  return actionAnswer([success("attachment uploaded successfully", details)]);
 };
 
 const downloadAttachment: Handler = (call, { organization }) => {
@@ -75,12 +76,12 @@ async function readContent(call: Call, present: readonly Attachment[]): Promise<
 }
 
 function viewAttachment(
-  { id, recordId, module, createdTime, content, fileKey }: Attachment,
+  { id, recordId, module, createdTime, createdBy, content, fileKey }: Attachment,
   parentName: string | null,
 ) {
   const link = "url" in content;
   return {
-    Owner: USER,
+    Owner: createdBy,
     Modified_Time: createdTime,
     File_Name: link ? content.url : content.name,
     $field_states: null,
@@ -91,10 +92,10 @@ function viewAttachment(
     $file_id: fileKey,
     $type: link ? "Link URL" : "Attachment",
     $se_module: module,
-    Modified_By: USER,
+    Modified_By: createdBy,
     $state: "save",
     id,
-    Created_By: USER,
+    Created_By: createdBy,
     $link_url: link ? content.url : null,
   };
 }

@@ -1,56 +1,54 @@
-// A small process: a deal moves from stage to stage, and closing it wants an amount.
-import { errorBody, HttpError, json, success } from "../answers.js";
+import { errorBody, HttpError, json, noContent, success } from "../answers.js";
+import type { Process, Transition } from "../blueprints.js";
 import type { Call } from "../call.js";
+import { zohoTime } from "../clock.js";
 import { invalidValue, missingMember, unknownParent } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
-import { updateRecord } from "../record-writes.js";
+import { moduleIndex } from "../metadata-ids.js";
+import type { Organization } from "../organization.js";
+import { insertRecord, updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
-import { fieldValue, isObject } from "../values.js";
+import { isObject, textOf } from "../values.js";
+import { fieldDetails } from "./metadata.js";
 
-const PROCESS = { name: "Example process", id: "4100000000000750001", module: "Deals", field: "Stage" } as const;
+/** In the data of a step: the text of a note that goes with it. */
+const NOTES = "Notes";
 
-interface Transition {
-  readonly id: string;
-  readonly name: string;
-  readonly from: string;
-  readonly to: string;
-  /** Fields that have to be filled, by the record or by the call. */
-  readonly wants: readonly string[];
-}
-
-const TRANSITIONS: readonly Transition[] = [
-  { id: "4100000000000750011", name: "Qualify", from: "Qualification", to: "Needs Analysis", wants: [] },
-  { id: "4100000000000750012", name: "Close", from: "Needs Analysis", to: "Closed Won", wants: ["Amount"] },
-  { id: "4100000000000750013", name: "Give up", from: "Needs Analysis", to: "Closed Lost", wants: [] },
-];
-
-/** The record, which the process has a hold on. @throws HttpError 400 where it has none */
-function inProcess(
-  call: Call,
-  { organization }: Zoho,
-): { readonly table: Table; readonly record: CrmRecord; readonly open: readonly Transition[] } {
+function recordOf(call: Call, { organization }: Zoho): { readonly table: Table; readonly record?: CrmRecord } {
   const table = organization.records.table(call.path("module"));
   const record = table.records.get(call.path("id"));
-  if (record === undefined) throw unknownParent(call.path("id"));
-  const open = TRANSITIONS.filter(({ from }) => table.module.apiName === PROCESS.module && from === record.Stage);
-  if (open.length === 0) throw new HttpError(400, errorBody("RECORD_NOT_IN_PROCESS", "record not in process"));
-  return { table, record, open };
+  return record === undefined ? { table } : { table, record };
+}
+
+/** The process that has a hold on a record. @throws HttpError 400 where none has */
+function processOf({ blueprints }: Organization, { module }: Table, record: CrmRecord) {
+  const found = blueprints.of(module.apiName, record);
+  if (found === undefined) throw new HttpError(400, errorBody("RECORD_NOT_IN_PROCESS", "record not in process"));
+  return found;
 }
 
 const getBlueprint: Handler = (call, zoho) => {
-  const { record, open } = inProcess(call, zoho);
+  const { organization } = zoho;
+  const { table, record } = recordOf(call, zoho);
+  if (record === undefined) return noContent();
+  const { process, open } = processOf(organization, table, record);
+  const fields = fieldDetails(table.module, moduleIndex(organization, table.module.apiName));
+  const field = fields.find(({ api_name }) => api_name === process.field);
   const process_info = {
+    ...(field && { field_id: field.id }),
     is_continuous: false,
-    api_name: PROCESS.field,
-    field_label: PROCESS.field,
-    field_value: String(record.Stage),
-    column_name: PROCESS.field.toUpperCase(),
-    escalation: null,
-    name: PROCESS.name,
-    id: PROCESS.id,
+    api_name: process.field,
+    field_label: field?.field_label ?? process.field,
+    field_value: textOf(record[process.field]),
+    column_name: process.field.toUpperCase(),
+    escalation: limitOf(organization, process, record),
+    name: process.name,
+    id: process.id,
   };
-  const transitions = open.map(({ id, name, to }) => ({
-    next_transitions: TRANSITIONS.filter(({ from }) => from === to).map((next) => ({ name: next.name, id: next.id })),
+  const transitions = open.map(({ id, name, to, mandatory }) => ({
+    next_transitions: process.transitions
+      .filter(({ from }) => from.includes(to))
+      .map((next) => ({ name: next.name, id: next.id })),
     percent_partial_save: 0,
     data: {},
     next_field_value: to,
@@ -59,28 +57,59 @@ const getBlueprint: Handler = (call, zoho) => {
     criteria_message: null,
     execution_time: null,
     id,
-    fields: [],
+    fields: fields.filter(({ api_name }) => mandatory.includes(api_name)),
     type: "manual",
   }));
   return json(200, { blueprint: { process_info, transitions } });
 };
 
+const STATES = "process_states";
+
+/** When a record has been in its state for too long. Without a step that led there, its last change did. */
+function limitOf({ settings }: Organization, { field, limits }: Process, record: CrmRecord): string | null {
+  const state = String(record[field]);
+  const limit = limits.get(state);
+  if (limit === undefined) return null;
+  const entered = settings.list(STATES).get(record.id);
+  const since = entered?.state === state ? entered.since : record.Modified_Time;
+  return zohoTime(Date.parse(String(since)) + limit);
+}
+
 const updateBlueprint: Handler = (call, zoho) => {
-  const { table, record, open } = inProcess(call, zoho);
+  const { organization } = zoho;
+  const { table, record } = recordOf(call, zoho);
+  if (record === undefined) throw unknownParent(call.path("id"));
+  const { process, open } = processOf(organization, table, record);
   const [step] = call.rows("blueprint");
   if (!isObject(step) || step.transition_id === undefined) throw missingMember("transition_id");
   const transition = open.find(({ id }) => id === step.transition_id);
   if (transition === undefined) throw invalidValue({ api_name: "transition_id" });
   if (!isObject(step.data)) throw invalidValue({ expected_data_type: "jsonobject", api_name: "data" });
-  const changed: CrmRecord = { ...record, ...step.data, id: record.id };
-  const empty = transition.wants.filter((field) => (fieldValue(changed, field) ?? "") === "");
-  if (empty.length > 0) {
-    const validation_error = empty.map((api_name) => ({ api_name, message: `${api_name} is wanted` }));
-    throw new HttpError(400, errorBody("INVALID_DATA", "invalid transition", { validation_error }));
+  const { [NOTES]: note, ...data } = step.data;
+  checkMandatory(transition, { ...record, ...data, [NOTES]: note });
+  if (note !== undefined && typeof note !== "string") {
+    throw invalidTransition([{ api_name: NOTES, message: "a note is a text" }]);
   }
-  const row = updateRecord(zoho.organization, table, record.id, { ...step.data, [PROCESS.field]: transition.to });
-  if (row.status === "error") throw new HttpError(400, row);
+  const row = updateRecord(organization, table, record.id, { ...data, [process.field]: transition.to }, true);
+  if (row.status === "error") {
+    throw invalidTransition([{ api_name: String(row.details.api_name), message: row.message }]);
+  }
+  const since = organization.time();
+  organization.settings.list(STATES).set(record.id, { id: record.id, state: transition.to, since });
+  if (note !== undefined) {
+    const parent = { Parent_Id: { id: record.id }, $se_module: table.module.apiName, se_module: table.module.apiName };
+    insertRecord(organization, organization.records.table("Notes"), { Note_Content: note, ...parent });
+  }
   return json(200, success("transition updated successfully", {}));
 };
+
+function checkMandatory({ mandatory }: Transition, values: Readonly<Record<string, unknown>>): void {
+  const empty = mandatory.filter((field) => !Object.hasOwn(values, field) || (values[field] ?? "") === "");
+  if (empty.length > 0)
+    throw invalidTransition(empty.map((api_name) => ({ api_name, message: `${api_name} is wanted` })));
+}
+
+const invalidTransition = (validation_error: readonly { readonly api_name: string; readonly message: string }[]) =>
+  new HttpError(400, errorBody("INVALID_DATA", "invalid transition", { validation_error }));
 
 export const blueprintHandlers: Handlers = { getBlueprint, updateBlueprint };

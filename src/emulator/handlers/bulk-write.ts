@@ -1,24 +1,19 @@
-import { archive, json } from "../answers.js";
-import { type BulkWriteJob, isKept, type UploadedCsv } from "../bulk-jobs.js";
-import { type BulkWriteRequest, type Mapping, readMappings, writeRow } from "../bulk-write.js";
-import type { Call } from "../call.js";
-import { zohoTime } from "../clock.js";
-import { readCsv, writeCsv } from "../csv.js";
+import { archive, HttpError, json } from "../answers.js";
+import { type Mapping, readMappings, viewWriteJob } from "../bulk-write.js";
+import { csvRows, writeCsv } from "../csv.js";
 import { bulkError, invalidValue, limitExceeded, missingParameter, unknownJob } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
-import type { Organization } from "../organization.js";
-import { ORGANIZATION, USER } from "../people.js";
+import type { BulkWriteJob, UploadedCsv } from "../jobs.js";
+import { ORGANIZATION } from "../people.js";
 import type { Table } from "../records.js";
-import { isObject } from "../values.js";
-import { packZip, unpackZip } from "../zip.js";
-import { readBulkBody, readCallback } from "./bulk-read.js";
+import { inTurns } from "../turns.js";
+import { isObject, textOf } from "../values.js";
+import { unpackZip } from "../zip.js";
+import { newJob, readBulkBody, readCallback } from "./bulk-read.js";
 
 const MAX_ZIP_BYTES = 25 * 1024 * 1024;
 const MAX_ROWS = 25_000;
-/** With the header, and the one that is too many. */
-const READ_ROWS = MAX_ROWS + 2;
 const MAX_COLUMNS = 200;
-const CREATED_BY = { id: USER.id, name: USER.name };
 
 const uploadBulkWriteFile: Handler = async (call, { organization }) => {
   if (call.headers["x-crm-org"] !== ORGANIZATION.zgid) throw invalidValue({ api_name: "X-CRM-ORG" });
@@ -26,21 +21,15 @@ const uploadBulkWriteFile: Handler = async (call, { organization }) => {
   if (!(given instanceof File)) throw missingParameter("file");
   if (given.size > MAX_ZIP_BYTES) throw bulkError("FILE_TOO_LARGE", "File size too large to process");
   const time = organization.time();
-  const csv = readArchive(new Uint8Array(await given.arrayBuffer()), time);
-  const rows = readCsv(new TextDecoder().decode(csv.bytes), READ_ROWS) ?? [];
-  const [header = []] = rows;
-  if (header.length === 0) throw unsupportedFile();
-  if (header.length > MAX_COLUMNS) {
-    throw bulkError("HEADER_LIMIT_EXCEEDED", "the file has too many columns", { limit: MAX_COLUMNS });
-  }
-  if (rows.length - 1 > MAX_ROWS) throw limitExceeded(MAX_ROWS);
+  const csv = await inTurns(readArchive(new Uint8Array(await given.arrayBuffer()), time));
+  await inTurns(checkRows(csv));
   const fileId = organization.ids.next();
-  organization.bulk.uploads.set(fileId, csv);
+  organization.jobs.uploads.set(fileId, csv);
   const details = { file_id: fileId, created_time: time };
   return json(200, { status: "success", code: "FILE_UPLOAD_SUCCESS", message: "file uploaded.", details });
 };
 
-const createBulkWriteJob: Handler = (call, { organization, apiUrl }) => {
+const createBulkWriteJob: Handler = (call, zoho) => {
   const { operation, resource, character_encoding: encoding = "UTF-8", callback } = readBulkBody(call);
   if (operation === undefined) throw missingKey("operation");
   if (!isOperation(operation)) throw bulkError("INVALID_DATA", "invalid data", { api_name: "operation" });
@@ -48,21 +37,25 @@ const createBulkWriteJob: Handler = (call, { organization, apiUrl }) => {
   // A file has one CSV, and a job one file.
   if (resource.length > 1) throw limitExceeded(1);
   const address = readCallback(callback);
-  const job = runWrite(organization, operation, isObject(resource[0]) ? resource[0] : {}, encoding);
-  organization.bulk.writes.set(job.id, job);
-  if (address !== undefined) organization.callbacks.post(address, viewJob(job, apiUrl));
-  const details = { id: job.id, created_by: CREATED_BY };
+  const job = readJob(zoho, operation, isObject(resource[0]) ? resource[0] : {}, textOf(encoding), address);
+  zoho.organization.jobs.start(job);
+  const details = { id: job.id, created_by: job.createdBy };
   return json(201, { status: "success", code: "SUCCESS", message: "success", details });
 };
 
-const getBulkWriteJob: Handler = (call, { organization, apiUrl }) =>
-  json(200, viewJob(findJob(call, organization), apiUrl));
+const getBulkWriteJob: Handler = async (call, { organization }) => {
+  const id = call.path("id");
+  const job = await organization.jobs.look("bulk write", id);
+  if (job === undefined) throw unknownJob(id);
+  return json(200, viewWriteJob(job));
+};
 
 const downloadBulkWriteResult: Handler = (call, { organization }) => {
-  const job = findJob(call, organization);
-  const isThere = call.path("organization") === ORGANIZATION.zgid && call.path("file") === `${job.id}.zip`;
-  if (!isThere || !isKept(job, organization.now())) throw unknownJob();
-  return archive(job.id, job.zip);
+  const id = call.path("id");
+  const isThere = call.path("organization") === ORGANIZATION.zgid && call.path("file") === `${id}.zip`;
+  const zip = isThere ? organization.jobs.archive("bulk write", id) : undefined;
+  if (zip === undefined) throw unknownJob(id);
+  return archive(id, zip);
 };
 
 const unsupportedFile = (): Error => bulkError("FILE_NOT_SUPPORTED", "File not supported for bulk write");
@@ -70,8 +63,8 @@ const unsupportedFile = (): Error => bulkError("FILE_NOT_SUPPORTED", "File not s
 const missingKey = (api_name: string): Error => bulkError("MISSING_REQUIRED_KEY", "a key is missing", { api_name });
 
 /** The one CSV of an archive. */
-function readArchive(bytes: Uint8Array, created_time: string): UploadedCsv {
-  const files = unpackZip(bytes);
+function* readArchive(bytes: Uint8Array, created_time: string): Generator<void, UploadedCsv> {
+  const files = yield* unpackZip(bytes);
   if (files === "broken") {
     throw bulkError("INVALID_FILE_FORMAT", "invalid file format. only zip format is supported", { created_time });
   }
@@ -81,60 +74,77 @@ function readArchive(bytes: Uint8Array, created_time: string): UploadedCsv {
   return csv;
 }
 
-const isOperation = (operation: unknown): operation is BulkWriteRequest["operation"] =>
+/** @throws HttpError 400 for what is no CSV, or has too much in it */
+function* checkRows({ bytes }: UploadedCsv): Generator<void, void> {
+  let count = 0;
+  try {
+    for (const rows of csvRows(bytes)) {
+      if (count === 0 && (rows[0]?.length ?? 0) > MAX_COLUMNS) {
+        throw bulkError("HEADER_LIMIT_EXCEEDED", "the file has too many columns", { limit: MAX_COLUMNS });
+      }
+      count += rows.length;
+      if (count - 1 > MAX_ROWS) throw limitExceeded(MAX_ROWS);
+      yield;
+    }
+  } catch (error) {
+    throw error instanceof HttpError ? error : unsupportedFile();
+  }
+  if (count === 0) throw unsupportedFile();
+}
+
+const isOperation = (operation: unknown): operation is BulkWriteJob["operation"] =>
   operation === "insert" || operation === "update" || operation === "upsert";
 
-function runWrite(
-  organization: Organization,
-  operation: BulkWriteRequest["operation"],
+/** @throws HttpError 400 where it cannot be carried out */
+function readJob(
+  zoho: Zoho,
+  operation: BulkWriteJob["operation"],
   resource: Readonly<Record<string, unknown>>,
-  encoding: unknown,
+  encoding: string,
+  callback: string | undefined,
 ): BulkWriteJob {
+  const { organization, apiUrl } = zoho;
   for (const name of ["type", "module", "file_id"]) if (resource[name] === undefined) throw missingKey(name);
-  const { module, file_id: fileId, find_by: findBy, ignore_empty: ignoreEmpty, field_mappings: given } = resource;
+  const { module, file_id, find_by: findBy, ignore_empty: ignoreEmpty, field_mappings: given } = resource;
   const table = typeof module === "string" ? organization.records.tableOf(module) : undefined;
   if (table === undefined) throw bulkError("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
-  const csv = organization.bulk.uploads.get(String(fileId));
-  if (csv === undefined) throw bulkError("INVALID_FILE_ID", "improper file id", { file_id: fileId });
-  const [header = [], ...rows] = readCsv(decode(csv.bytes, encoding), READ_ROWS) ?? [];
+  const fileId = textOf(file_id);
+  const csv = organization.jobs.uploads.get(fileId);
+  if (csv === undefined) throw bulkError("INVALID_FILE_ID", "improper file id", { file_id });
+  const header = readHeader(csv, encoding);
   const mappings = readMappings(organization, table, given, header);
-  const request = {
-    operation,
-    table,
-    mappings,
-    findBy: readFindBy(operation, findBy, mappings),
-    ignoreEmpty: operation === "insert" || ignoreEmpty === true,
-  };
+  const found = readFindBy(operation, findBy, mappings);
   if (operation !== "update") demandMandatory(table, mappings);
-  const outcomes = rows.map((cells) => writeRow(organization, request, cells));
-  const lines = outcomes.map(({ status, recordId, errors }, index) => [
-    ...(rows[index] ?? []),
-    status,
-    recordId,
-    errors,
-  ]);
-  const count = (wanted: string): number => outcomes.filter(({ status }) => status === wanted).length;
-  const id = organization.ids.next();
   return {
-    id,
-    createdTime: organization.now(),
+    kind: "bulk write",
+    ...newJob(zoho),
     operation,
-    encoding: String(encoding),
+    encoding,
     module: table.module.apiName,
-    mappings,
+    fileId,
     fileName: csv.name,
-    added: count("ADDED"),
-    updated: count("UPDATED"),
-    skipped: count("SKIPPED"),
-    zip: packZip(csv.name, writeCsv([[...header, "STATUS", "RECORD_ID", "ERRORS"], ...lines])),
+    mappings,
+    findBy: operation === "insert" ? undefined : found,
+    ignoreEmpty: typeof ignoreEmpty === "boolean" ? ignoreEmpty : undefined,
+    callback,
+    apiUrl,
+    added: 0,
+    updated: 0,
+    skipped: 0,
+    lines: [writeCsv([[...header, "STATUS", "RECORD_ID", "ERRORS"]])],
   };
 }
 
-function decode(bytes: Uint8Array, encoding: unknown): string {
+/** The first row. What is no CSV in this encoding has none. */
+function readHeader({ bytes }: UploadedCsv, encoding: string): readonly string[] {
   try {
-    return new TextDecoder(String(encoding)).decode(bytes);
-  } catch {
-    throw bulkError("INVALID_DATA", "invalid data", { api_name: "character_encoding" });
+    const { value: rows } = csvRows(bytes, encoding).next();
+    return rows?.[0] ?? [];
+  } catch (error) {
+    // TextDecoder's word for an encoding that it does not know.
+    if (error instanceof RangeError)
+      throw bulkError("INVALID_DATA", "invalid data", { api_name: "character_encoding" });
+    throw unsupportedFile();
   }
 }
 
@@ -157,35 +167,6 @@ function demandMandatory({ module }: Table, mappings: readonly Mapping[]): void 
     const message = "All mandatory fields are not mapped for the layout";
     throw bulkError("MANDATORY_FIELDS_NOT_MAPPED", message, { fields: missing });
   }
-}
-
-function viewJob(job: BulkWriteJob, apiUrl: Zoho["apiUrl"]): object {
-  const { id, createdTime, encoding, module, mappings, fileName, added, updated, skipped, operation } = job;
-  const file = {
-    status: "COMPLETED",
-    name: fileName,
-    added_count: added,
-    skipped_count: skipped,
-    updated_count: updated,
-    total_count: added + skipped + updated,
-  };
-  return {
-    id,
-    created_by: CREATED_BY,
-    created_time: zohoTime(createdTime),
-    status: "COMPLETED",
-    character_encoding: encoding,
-    resource: [{ status: "COMPLETED", type: "data", module, field_mappings: mappings, file }],
-    // The emulator is the host of results as well.
-    result: { download_url: `${apiUrl}/v2/crm/${ORGANIZATION.zgid}/bulk-write/${id}/${id}.zip` },
-    operation,
-  };
-}
-
-function findJob(call: Call, { bulk }: Organization): BulkWriteJob {
-  const job = bulk.writes.get(call.path("id"));
-  if (job === undefined) throw unknownJob();
-  return job;
 }
 
 export const bulkWriteHandlers: Handlers = {

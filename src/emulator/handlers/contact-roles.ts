@@ -61,7 +61,9 @@ const add: Handler = (call, zoho) => {
   if (missing !== undefined) return outcome(call, "data", [unknownId(missing)]);
   const rows = readRows(call, zoho, "data").map((read) => {
     if ("refusal" in read) return read.refusal;
-    const role = [...settings.list("contact_roles").values()].find(({ name }) => name === read.row.Contact_Role);
+    const role = [...settings.list("contact_roles").values()].find(
+      ({ id, name }) => id === read.row.Contact_Role || name === read.row.Contact_Role,
+    );
     if (role === undefined) return invalidData({ api_name: "Contact_Role" });
     const key = `${deal}/${contact}`;
     settings.list("deal_contacts").set(key, { id: key, deal, contact, role: role.id });

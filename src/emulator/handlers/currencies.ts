@@ -5,7 +5,7 @@ import { unknownId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { userReference } from "../people.js";
 import type { Setting } from "../settings.js";
-import { isObject } from "../values.js";
+import { isObject, textOf } from "../values.js";
 import { settingCalls, type Values } from "./setting-calls.js";
 
 const currencies = settingCalls({
@@ -57,7 +57,7 @@ const changeBase: Handler = (call, zoho) => {
   const before = baseOf(zoho);
   const row = readBase(call);
   if (before === undefined || (row.id !== undefined && row.id !== before.id)) {
-    throw new HttpError(400, unknownId(String(row.id ?? "")));
+    throw new HttpError(400, unknownId(textOf(row.id ?? "")));
   }
   zoho.organization.settings.list("currencies").set(before.id, { ...before, ...row, id: before.id });
   return json(200, { base_currency: success("The currency updated successfully", { id: before.id }) });

@@ -10,7 +10,7 @@ const execute: Handler = async (call, { organization }) => {
   if (run === undefined) {
     throw new HttpError(400, errorBody("SERVICE_NOT_FOUND", "service unavailable. please try after sometime"));
   }
-  const output = await attempt(run, readArguments(call));
+  const output = await attempt(run, await readArguments(call));
   const text = output === undefined || typeof output === "string" ? (output ?? null) : JSON.stringify(output);
   const details = { output: text, output_type: "string", id: null, userMessage: [] };
   return json(200, { code: "success", details, message: "function executed successfully" });
@@ -27,12 +27,12 @@ async function attempt(run: (values: Values) => unknown, values: Values): Promis
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** `arguments` of the query is JSON; the body has more, in `body` or by itself. */
-function readArguments(call: Call): Values {
+/** `arguments` of the query is JSON; the body has more, in `body` or by itself, or a file in a form. */
+async function readArguments(call: Call): Promise<Values> {
   const text = call.query.get("arguments");
   const given = text === null ? {} : parseJson(Buffer.from(text));
   if (!isObject(given)) throw invalidValue({ expected_data_type: "jsonobject", api_name: "arguments" });
-  const body = call.parsed();
+  const body = call.isForm() ? Object.fromEntries(await call.form()) : call.parsed();
   if (!isObject(body)) return given;
   return { ...given, ...(isObject(body.body) ? body.body : body) };
 }

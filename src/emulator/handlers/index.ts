@@ -14,6 +14,7 @@ import { metadataHandlers } from "./metadata.js";
 import { noteHandlers } from "./notes.js";
 import { notificationHandlers } from "./notifications.js";
 import { oauthHandlers } from "./oauth.js";
+import { organizationHandlers } from "./organization.js";
 import { photoHandlers } from "./photos.js";
 import { recordHandlers } from "./records.js";
 import { relatedRecordHandlers } from "./related-records.js";
@@ -43,6 +44,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...photoHandlers,
     ...settingsHandlers,
     ...userHandlers,
+    ...organizationHandlers,
     ...contactRoleHandlers,
     ...currencyHandlers,
     ...functionHandlers,

@@ -5,7 +5,7 @@ import type { Organization } from "../organization.js";
 import { recordTags, type Values } from "../record-fields.js";
 import { insertRecord, updateRecord } from "../record-writes.js";
 import type { CrmRecord } from "../records.js";
-import { fieldValue, isObject } from "../values.js";
+import { fieldValue, isObject, textOf } from "../values.js";
 
 /** What a conversion made of a lead: the ids, or why it did not. */
 type Conversion = { readonly Contacts: string; readonly Deals: string | null; readonly Accounts: string } | ErrorBody;
@@ -31,13 +31,14 @@ function convert(organization: Organization, id: string, wanted: Values): Conver
     return result;
   }
   const { Contacts: contact, Deals: deal, Accounts: account } = result;
-  leads.records.set(id, {
+  const converted: CrmRecord = {
     ...lead,
     $converted: true,
     $converted_detail: { contact, deal, account, convert_date: organization.time().slice(0, 10) },
     Modified_Time: organization.time(),
-  });
-  organization.watches.note("Leads", "update", id);
+  };
+  leads.records.set(id, converted);
+  organization.watches.note(leads.module, "update", converted, lead);
   return result;
 }
 
@@ -80,7 +81,7 @@ function useOrMake(
 ): string | ErrorBody {
   const table = organization.records.table(module);
   if (named === undefined || named === null) return idOf(insertRecord(organization, table, values));
-  const id = String(isObject(named) ? named.id : named);
+  const id = textOf(isObject(named) ? named.id : named);
   if (!table.records.has(id)) return unknownRelatedId(module);
   // A contact stays with its account.
   const { Account_Name: _, ...own } = values;

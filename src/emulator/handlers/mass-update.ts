@@ -2,65 +2,96 @@
 import { json, noContent, success } from "../answers.js";
 import type { Call } from "../call.js";
 import { viewsOf } from "../custom-views.js";
-import { invalidValue, missingMember, missingParameter, noRecordsFound } from "../errors.js";
+import {
+  alreadyScheduled,
+  invalidValue,
+  limitExceeded,
+  missingMember,
+  missingParameter,
+  noRecordsFound,
+} from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
+import type { MassUpdateJob } from "../jobs.js";
 import type { Organization } from "../organization.js";
+import { inTerritory } from "../record-selection.js";
 import { updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
+import { isObject, textOf } from "../values.js";
 import { readViewCriteria } from "../view-criteria.js";
+import { newJob } from "./bulk-read.js";
 import { outcome } from "./setting-calls.js";
 
-const massUpdateRecords: Handler = (call, { organization }) => {
+const massUpdateRecords: Handler = (call, zoho) => {
+  const { organization } = zoho;
   const table = organization.records.table(call.path("module"));
   const { ids } = call.json();
   const [row] = call.rows();
   if (Array.isArray(ids)) {
+    if (ids.length > MAX_IDS) throw limitExceeded(MAX_IDS);
     return outcome(
       call,
       "data",
-      ids.map((id) => updateRecord(organization, table, String(id), row)),
+      ids.map((id) => updateRecord(organization, table, textOf(id), row)),
     );
   }
+  const { cvid, over_write: overwrite } = call.json();
+  const isRunning = organization.jobs
+    .underWay()
+    .some((job) => job.kind === "mass update" && cvid !== undefined && job.cvid === cvid);
+  if (isRunning) throw alreadyScheduled();
   const records = chosen(call, organization, table);
   if (records.length === 0) throw noRecordsFound();
-  const rows = records.map(({ id }) => updateRecord(organization, table, id, row));
-  const failed = rows.filter(({ status }) => status === "error").length;
-  const job = organization.ids.next();
-  organization.settings.list("mass_updates").set(job, {
-    id: job,
+  if (records.length > MAX_RECORDS) throw limitExceeded(MAX_RECORDS);
+  const job: MassUpdateJob = {
+    kind: "mass update",
+    ...newJob(zoho),
     module: table.module.apiName,
-    doneAt: organization.now() + JOB_MILLISECONDS,
-    total: rows.length,
-    failed,
-  });
-  return json(200, { data: [success("mass update scheduled successfully", { job_id: job })] });
+    cvid,
+    ids: records.map(({ id }) => id),
+    values: row,
+    overwrite: overwrite !== false,
+    updated: 0,
+    failed: 0,
+    left: 0,
+  };
+  organization.jobs.start(job);
+  return json(200, { data: [success("mass update scheduled successfully", { job_id: job.id })] });
 };
 
-/** Jobs are said to run for so long, though the records change at once. */
-const JOB_MILLISECONDS = 10_000;
+const MAX_IDS = 500;
+/** Of a job. */
+const MAX_RECORDS = 50_000;
 
-/** The records that a view or criteria select. */
+/** The records that a view or criteria select, within a territory where one is given. */
 function chosen(call: Call, organization: Organization, { module, records }: Table): CrmRecord[] {
-  const { cvid, criteria } = call.json();
+  const { cvid, criteria, territory } = call.json();
   if (cvid === undefined && criteria === undefined) throw missingMember("ids");
   const view = viewsOf(organization, module).find(({ id }) => id === cvid);
   if (cvid !== undefined && view === undefined) throw invalidValue({ api_name: "cvid" });
   const parts = [view?.criteria, ...(Array.isArray(criteria) ? criteria : [])];
   const tests = parts.map((part) => readViewCriteria(part, organization.actingUser));
+  if (isObject(territory))
+    tests.push(inTerritory(organization, textOf(territory.id), territory.include_child === true));
   return [...records.values()].filter((record) => tests.every((test) => test(record)));
 }
 
-const getMassUpdateStatus: Handler = (call, { organization }) => {
+const STATES = { ADDED: "SCHEDULED", "IN PROGRESS": "RUNNING", COMPLETED: "COMPLETED", FAILED: "FAILED" } as const;
+
+const getMassUpdateStatus: Handler = async (call, { organization }) => {
   const id = call.query.get("job_id");
   if (id === null) throw missingParameter("job_id");
-  const job = organization.settings.list("mass_updates").get(id);
+  const job = await organization.jobs.look("mass update", id);
   if (job === undefined || job.module !== call.path("module")) return noContent();
-  const [total, failed] = [Number(job.total), Number(job.failed)];
-  const done = organization.now() >= Number(job.doneAt);
-  const counts = done
-    ? { Status: "COMPLETED", Failed_Count: failed, Updated_Count: total - failed, Not_Updated_Count: failed }
-    : { Status: "RUNNING", Failed_Count: 0, Updated_Count: 0, Not_Updated_Count: total };
-  return json(200, { data: [{ ...counts, Total_Count: total }] });
+  const { state, updated, failed, ids } = job;
+  const counts = {
+    Status: STATES[state],
+    Failed_Count: failed,
+    Updated_Count: updated,
+    // Those that are still to come, and at the end those that were left as they are.
+    Not_Updated_Count: ids.length - updated - failed,
+    Total_Count: ids.length,
+  };
+  return json(200, { data: [counts] });
 };
 
 export const massUpdateHandlers: Handlers = { massUpdateRecords, getMassUpdateStatus };

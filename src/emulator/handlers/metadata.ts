@@ -2,13 +2,15 @@
 import { type Answer, errorBody, json, noContent, success } from "../answers.js";
 import type { Call } from "../call.js";
 import { viewsOf } from "../custom-views.js";
+import { dataType } from "../data-types.js";
 import { unknownId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { metadataId, moduleIndex } from "../metadata-ids.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules.js";
 import { cutPage } from "../paging.js";
-import { PROFILES } from "../people.js";
+import { placeOf } from "../people.js";
 import { relatedListsOf } from "../related-lists.js";
+import { textOf } from "../values.js";
 import { outcome, readRows } from "./setting-calls.js";
 
 interface Subject {
@@ -40,11 +42,15 @@ function calls(
 
 const fields = calls("fields", ({ module, index }) => fieldDetails(module, index));
 
-function fieldDetails(module: ModuleDefinition, index: number) {
-  return [...module.fields.values()].map((field, position) => fieldDetail(field, metadataId(index, "field", position)));
+/** What begins with a dollar is of the record, and no field of the module. */
+export function fieldDetails(module: ModuleDefinition, index: number) {
+  return [...module.fields.values()]
+    .map((field, position) => fieldDetail(field, metadataId(index, "field", position), position + 1))
+    .filter(({ api_name }) => !api_name.startsWith("$"));
 }
 
-function fieldDetail(field: FieldDefinition, id: string) {
+/** @param place - among the fields of the module, from 1 */
+function fieldDetail(field: FieldDefinition, id: string, place: number) {
   const label = field.apiName.replaceAll("_", " ");
   return {
     system_mandatory: field.mandatory,
@@ -59,26 +65,32 @@ function fieldDetail(field: FieldDefinition, id: string) {
     display_label: label,
     read_only: field.readOnly,
     association_details: null,
+    quick_sequence_number: String(place),
     businesscard_supported: false,
     multi_module_lookup: {},
     currency: {},
     id,
     custom_field: field.custom,
-    lookup:
-      field.lookup === undefined ? {} : { display_label: label, api_name: label, module: { api_name: field.lookup } },
+    lookup: field.lookup === undefined ? {} : { display_label: label, api_name: field.apiName, module: field.lookup },
     visible: true,
     length: field.maxLength ?? null,
     view_type: { view: true, edit: !field.readOnly, quick_create: field.mandatory, create: !field.readOnly },
     subform: null,
     api_name: field.apiName,
     unique: field.unique ? { casesensitive: "false" } : {},
-    data_type: field.type,
+    data_type: dataType(field),
     formula: {},
     decimal_place: null,
     mass_update: !field.readOnly,
     multiselectlookup: {},
-    pick_list_values: field.pickList.map((value) => ({ display_value: value, actual_value: value })),
+    pick_list_values: field.pickList.map((value, position) => ({
+      display_value: value,
+      sequence_number: position + 1,
+      maps: [],
+      actual_value: value,
+    })),
     auto_number: {},
+    sequence_number: place,
   };
 }
 
@@ -94,14 +106,18 @@ const JSON_TYPES: Partial<Record<FieldDefinition["type"], string>> = {
 };
 
 /** Every module has one layout. */
-const layouts = calls("layouts", ({ module, index }) => {
+const layouts = calls("layouts", ({ module, index }, { organization }) => {
   const title = `${module.singularLabel} Information`;
   const section = {
     display_label: title,
     sequence_number: 1,
     column_count: 2,
     name: title,
-    fields: fieldDetails(module, index),
+    fields: fieldDetails(module, index).map((field) => ({
+      ...field,
+      required: field.system_mandatory,
+      default_value: null,
+    })),
   };
   return [
     {
@@ -110,7 +126,10 @@ const layouts = calls("layouts", ({ module, index }) => {
       visible: true,
       name: "Standard",
       modified_by: null,
-      profiles: PROFILES.map(({ name, id }) => ({ default: true, name, id })),
+      profiles: Array.from(organization.settings.list("profiles").values(), (profile) => ({
+        default: true,
+        ...placeOf(profile),
+      })),
       id: metadataId(index, "layout", 0),
       created_by: null,
       sections: [section],
@@ -142,7 +161,7 @@ const updateCustomViews: Handler = (call, zoho) => {
     if ("refusal" in read) return read.refusal;
     if (!viewsOf(zoho.organization, module).some((view) => view.id === id)) return unknownId(id);
     const { sort_by, sort_order } = read.row;
-    if (!module.fields.has(String(sort_by))) return errorBody("INVALID_DATA", "invalid data", { api_name: "sort_by" });
+    if (!module.fields.has(textOf(sort_by))) return errorBody("INVALID_DATA", "invalid data", { api_name: "sort_by" });
     zoho.organization.settings.list("custom_view_sorts").set(id, { id, sort_by, sort_order });
     return success("custom view updated", { id });
   });

@@ -35,20 +35,22 @@ const many =
 const enable: Change = (row, zoho) => {
   const { watches } = zoho.organization;
   const id = readChannelId(row.channel_id);
-  if (id !== undefined && watches.get(id) !== undefined) return duplicateData("channel_id", id);
+  if (id !== undefined && watches.get(zoho.user, id) !== undefined) return duplicateData("channel_id", id);
   return open(row, zoho);
 };
 
 const replace: Change = (row, zoho) => {
   const id = readChannelId(row.channel_id);
-  return id !== undefined && zoho.organization.watches.get(id) === undefined ? notSubscribed : open(row, zoho);
+  return id !== undefined && zoho.organization.watches.get(zoho.user, id) === undefined
+    ? notSubscribed
+    : open(row, zoho);
 };
 
 /** What a row leaves out stays as it is. Its events are added, or taken away where it says so. */
 const update: Change = (row, zoho) => {
   const { watches } = zoho.organization;
   const id = readChannelId(row.channel_id);
-  const known = id === undefined ? undefined : watches.get(id);
+  const known = id === undefined ? undefined : watches.get(zoho.user, id);
   if (id !== undefined && known === undefined) return notSubscribed;
   const { _delete_events: ends, events = known?.events, ...rest } = row;
   const given = known === undefined ? row : { ...rowOf(known), ...rest, events };
@@ -58,15 +60,15 @@ const update: Change = (row, zoho) => {
   const after = ends === true ? before.filter((event) => !watch.events.includes(event)) : [...before, ...watch.events];
   const changed = { ...watch, events: [...new Set(after)] };
   if (changed.events.length > 0) watches.set(changed);
-  else watches.delete(changed.channelId);
+  else watches.delete(changed);
   return subscribed(changed.events.length > 0 ? changed : watch, zoho);
 };
 
-const disableNotifications: Handler = (call, { organization: { watches, records }, apiUrl }) => {
+const disableNotifications: Handler = (call, { organization: { watches, records }, user, apiUrl }) => {
   const rows = call.list("channel_ids").map((id): ActionRow => {
-    const watch = watches.get(id);
+    const watch = watches.get(user, id);
     if (watch === undefined) return notSubscribed;
-    watches.delete(id);
+    watches.delete(watch);
     const [module = ""] = modulesOf(watch);
     const { resource_uri, resource_id } = resource(records, apiUrl, module);
     return success("Successfully un-subscribed from actions-watch", { resource_uri, resource_id, channel_id: id });
@@ -74,11 +76,12 @@ const disableNotifications: Handler = (call, { organization: { watches, records 
   return actionAnswer(rows, { key: "watch" });
 };
 
-const getNotificationDetails: Handler = (call, { organization: { watches, records }, apiUrl }) => {
+const getNotificationDetails: Handler = (call, { organization: { watches, records }, user, apiUrl }) => {
   const channel = call.query.get("channel_id");
   const module = call.query.get("module");
   if (module !== null) records.table(module);
-  const shown = watches.all().flatMap((watch) =>
+  const own = watches.all().filter((watch) => watch.user === user);
+  const shown = own.flatMap((watch) =>
     modulesOf(watch)
       .filter((name) => (channel ?? watch.channelId) === watch.channelId && (module ?? name) === name)
       .map((name) => ({
@@ -132,7 +135,7 @@ const rowOf = ({ notifyUrl, expires, ...watch }: Watch): Row => ({
 });
 
 /** @returns the refusal of the first member that does not fit */
-function readWatch(row: Row, { organization: { now, records }, apiUrl }: Zoho): Watch | ErrorBody {
+function readWatch(row: Row, { organization: { now, records }, user, apiUrl }: Zoho): Watch | ErrorBody {
   for (const name of ["channel_id", "events", "notify_url"]) {
     if (row[name] === undefined || row[name] === null) return mandatoryNotFound(name);
   }
@@ -150,8 +153,12 @@ function readWatch(row: Row, { organization: { now, records }, apiUrl }: Zoho): 
     return invalidData({ expected_data_type: "text", api_name: "token" });
   }
   if (token !== null && token.length > MAX_TOKEN) return invalidData({ maximum_length: MAX_TOKEN, api_name: "token" });
-  const related = row.notify_on_related_action === true;
-  return { channelId, events, notifyUrl, expires, token, fields, related, apiUrl };
+  if (fields !== undefined && !isObject(fields)) {
+    return invalidData({ expected_data_type: "jsonobject", api_name: "fields" });
+  }
+  // Zoho tells of related changes unless it is told not to.
+  const related = row.notify_on_related_action !== false;
+  return { channelId, user, events, notifyUrl, expires, token, fields, related, apiUrl };
 }
 
 /** Channels are numbers, given as such or as texts. */

@@ -6,12 +6,13 @@ import { DEVICE_PATH } from "../device-page.js";
 import type { Handler, Handlers } from "../handler.js";
 import { isLoopback } from "../loopback.js";
 import { USER } from "../people.js";
+import { readScopes } from "../scopes.js";
 
 /**
  * The page that asks for consent, and what its buttons lead to: they come back here with `decision`, which a program
  * without a browser may send as well.
  */
-const authorize: Handler = ({ query }, { accounts, owner, apiUrl }) => {
+const authorize: Handler = ({ query }, { accounts, owner, organization, scopes: known, apiUrl }) => {
   const given = (name: string): string => query.get(name) ?? "";
   const redirectUrl = loopbackUrl(given("redirect_uri"));
   if (given("client_id") !== accounts.client.clientId)
@@ -20,7 +21,12 @@ const authorize: Handler = ({ query }, { accounts, owner, apiUrl }) => {
     return page(problemPage("Invalid redirect URI", "the emulator sends a browser to loopback only"));
   if (given("response_type") !== "code")
     return page(problemPage("Invalid response type", "the emulator knows response_type=code"));
-  if (given("scope") === "") return page(problemPage("Scope does not exist", "no scope was asked for"));
+  const scopes = readScopes(given("scope"));
+  const unknown = known.unknown(scopes, organization);
+  if (scopes.length === 0 || unknown !== undefined) {
+    const reason = unknown === undefined ? "no scope was asked for" : `there is no scope ${unknown}`;
+    return page(problemPage("Scope does not exist", reason));
+  }
 
   const state = query.has("state") ? { state: given("state") } : {};
   switch (query.get("decision")) {
@@ -31,14 +37,14 @@ const authorize: Handler = ({ query }, { accounts, owner, apiUrl }) => {
         offline: given("access_type") === "offline",
         ...(challenge.text !== "" && { challenge }),
       };
-      const code = accounts.grantCode(owner, consent);
+      const code = accounts.grantCode({ owner, scopes }, consent);
       // The emulator is both servers.
       return redirect(redirectUrl, { code, location: "us", "accounts-server": apiUrl, ...state });
     }
     case "reject":
       return redirect(redirectUrl, { error: "access_denied", ...state });
     default:
-      return page(consentPage(query), redirectUrl.origin);
+      return page(consentPage(scopes, query), redirectUrl.origin);
   }
 };
 
@@ -59,8 +65,11 @@ const revokeToken: Handler = async (call, { accounts }) => {
   return json(200, accounts.revoke(parameters.get("token") ?? ""));
 };
 
-const requestDeviceCode: Handler = async (call, { accounts, apiUrl }) => {
-  const answer = accounts.deviceCode(await readParameters(call));
+const requestDeviceCode: Handler = async (call, { accounts, organization, scopes: known, apiUrl }) => {
+  const parameters = await readParameters(call);
+  const scopes = readScopes(parameters.get("scope") ?? "");
+  const isGood = scopes.length > 0 && known.unknown(scopes, organization) === undefined;
+  const answer = accounts.deviceCode(parameters, isGood ? scopes : undefined);
   if ("error" in answer) return json(200, answer);
   const { user_code, device_code, interval, expires_in } = answer;
   const page = `${apiUrl}${DEVICE_PATH}`;
@@ -78,10 +87,11 @@ const introspectToken: Handler = async (call, { accounts }) => {
   return json(200, accounts.introspect(parameters.get("token") ?? "", credentials));
 };
 
-const getUserInfo: Handler = (call, { accounts, organization }) => {
-  const bearer = accounts.ownerOf(readToken(call.headers) ?? "");
-  const user = bearer && organization.settings.list("users").get(bearer.split("/")[1] ?? USER.id);
-  if (!user) return json(401, { error: "invalid_token" });
+const getUserInfo: Handler = (call, { accounts, organization, scopes }) => {
+  const grant = accounts.grantOf(readToken(call.headers) ?? "");
+  const user = grant && organization.settings.list("users").get(grant.owner.split("/")[1] ?? USER.id);
+  if (user === undefined) return json(401, { error: "invalid_token" });
+  if (!scopes.allow(call, organization, grant?.scopes)) return json(401, { error: "invalid_scope" });
   const { zuid, full_name, first_name, last_name, email } = user;
   return json(200, { sub: zuid, name: full_name, first_name, last_name, email, email_verified: true });
 };
@@ -93,7 +103,9 @@ const getServerInfo: Handler = (_call, { apiUrl }) => json(200, { result: "succe
 async function readParameters(call: Call): Promise<URLSearchParams> {
   const parameters = new URLSearchParams(call.query);
   if (!call.isForm()) return parameters;
-  for (const [name, value] of await call.form()) {
+  // What cannot be read names nothing, which is refused in the words of this server.
+  const form = await call.form().catch(() => new FormData());
+  for (const [name, value] of form) {
     if (typeof value === "string") parameters.set(name, value);
   }
   return parameters;

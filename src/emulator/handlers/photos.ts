@@ -6,30 +6,30 @@ import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import type { CrmRecord, Table } from "../records.js";
 
-const MAX_BYTES = 10 * 1024 * 1024;
-const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;
+export const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
+export const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;
 
 const getPhoto: Handler = (call, { organization }) => {
   const photo = organization.files.photos.get(findParent(call, organization).record.id);
   return photo === undefined ? noContent() : file(photo);
 };
 
-const uploadPhoto: Handler = async (call, { organization }) => {
+const uploadPhoto: Handler = async (call, { organization, user }) => {
   const { table, record } = findParent(call, organization);
   const given = (await call.form()).get("file");
   if (!(given instanceof File)) throw missingParameter("file");
   if (!IMAGE_NAME.test(given.name)) throw invalidValue({ api_name: "file" });
-  if (given.size > MAX_BYTES) throw fileTooLarge(given.name, MAX_BYTES);
+  if (given.size > MAX_IMAGE_BYTES) throw fileTooLarge(given.name, MAX_IMAGE_BYTES);
   organization.files.photos.set(record.id, await readFile(given));
-  setImage(organization, table, record, newFileKey());
+  setImage(organization, table, record, newFileKey(), user);
   // The one answer whose key order is known to differ.
   return json(200, { message: "photo uploaded successfully", details: {}, status: "success", code: "SUCCESS" });
 };
 
-const deletePhoto: Handler = (call, { organization }) => {
+const deletePhoto: Handler = (call, { organization, user }) => {
   const { table, record } = findParent(call, organization);
   organization.files.photos.delete(record.id);
-  setImage(organization, table, record, null);
+  setImage(organization, table, record, null, user);
   return json(200, { code: "SUCCESS", details: {}, message: "Photo deleted", status: "success" });
 };
 
@@ -52,11 +52,14 @@ function setImage(
   { module, records }: Table,
   { id }: CrmRecord,
   image: string | null,
+  user: string,
 ): void {
   const record = records.get(id);
   if (record === undefined) return;
-  records.set(id, { ...record, Record_Image: image, Modified_Time: organization.time() });
-  organization.watches.note(module.apiName, "update", id);
+  const change = { Modified_Time: organization.time(), Modified_By: organization.userOf(user) };
+  const changed: CrmRecord = { ...record, Record_Image: image, ...change };
+  records.set(id, changed);
+  organization.watches.note(module, "update", changed, record);
 }
 
 export const photoHandlers: Handlers = { getPhoto, uploadPhoto, deletePhoto };

@@ -4,30 +4,33 @@ import { zohoTime } from "../clock.js";
 import type { Predicate } from "../criteria.js";
 import { viewsOf } from "../custom-views.js";
 import { invalidValue, mandatoryNotFound, patternNotMatched } from "../errors.js";
+import { namedRows, withExternalIds } from "../external-ids.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { ModuleDefinition } from "../modules.js";
 import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
 import { userReference } from "../people.js";
 import { displayName } from "../record-fields.js";
-import { isListed, readSorting, type Sorting, sortRecords } from "../record-list.js";
+import { listRecords, passing, readSorting, type Sorting } from "../record-list.js";
+import { RecordMap } from "../record-map.js";
+import { readSelection } from "../record-selection.js";
 import { viewRecord } from "../record-view.js";
 import { deleteRecord, insertRecord, updateRecord, upsertRecord, withoutEmail } from "../record-writes.js";
 import type { CrmRecord } from "../records.js";
-import { fieldValue, isObject, splitList } from "../values.js";
+import { fieldValue, isObject, splitList, textOf } from "../values.js";
 import { readViewCriteria } from "../view-criteria.js";
 
 const getRecords: Handler = (call, { organization }) => {
-  const { module, records } = organization.records.table(call.path("module"));
+  const { module, records: all } = organization.records.table(call.path("module"));
+  const records = call.query.has("ids") ? pickRecords(all, readIds(call)) : all;
   const since = call.modifiedSince();
-  const selects = readSelection(call, call.query.has("ids") ? new Set(readIds(call)) : undefined);
+  const selects = readSelection(call, organization, module);
   const view = readView(call, organization, module);
-  const listed = [...records.values()].filter((record) => selects(record) && view.shows(record));
-  const changed = since === undefined ? listed : listed.filter((record) => isModified(record, since));
-  if (changed.length === 0 && listed.length > 0) return notModified();
+  const shows: Predicate = (record) => selects(record) && view.shows(record);
+  const changed: Predicate = (record) => shows(record) && isModified(record, since);
   const sorting = view.sorting ?? readSorting(call.query);
-  const page = cutPage(sortRecords(changed, sorting, module.fields.get(sorting.sort_by)?.type), call.query, sorting);
-  if (page.items.length === 0) return noContent();
+  const page = cutPage(listRecords({ module, records }, sorting, changed), call.query, sorting);
+  if (page.items.length === 0) return isUnchanged(records, shows, changed) ? notModified() : noContent();
   const fields = splitList(call.query.get("fields"));
   return json(200, { data: page.items.map((record) => viewRecord(module, record, fields)), info: page.info });
 };
@@ -35,7 +38,7 @@ const getRecords: Handler = (call, { organization }) => {
 const getRecord: Handler = (call, { organization }) => {
   const { module, records } = organization.records.table(call.path("module"));
   const record = records.get(call.path("id"));
-  if (record === undefined) return noContent();
+  if (record === undefined || !readSelection(call, organization, module, "both")(record)) return noContent();
   if (!isModified(record, call.modifiedSince())) return notModified();
   return json(200, { data: [viewRecord(module, record, splitList(call.query.get("fields")))] });
 };
@@ -43,29 +46,29 @@ const getRecord: Handler = (call, { organization }) => {
 const createRecords: Handler = (call, { organization }) => {
   const table = organization.records.table(call.path("module"));
   const rows = call.rows().map((row) => insertRecord(organization, table, row));
-  return actionAnswer(rows, { accepted: 201 });
+  return actionAnswer(namedRows(call, organization, table, rows), { accepted: 201 });
 };
 
 const updateRecords: Handler = (call, { organization }) => {
   const table = organization.records.table(call.path("module"));
   const rows = call.rows().map((row) => {
     const id = isObject(row) ? row.id : undefined;
-    return id === undefined ? mandatoryNotFound("id") : updateRecord(organization, table, String(id), row);
+    return id === undefined ? mandatoryNotFound("id") : updateRecord(organization, table, textOf(id), row);
   });
-  return actionAnswer(rows);
+  return actionAnswer(namedRows(call, organization, table, rows));
 };
 
 const updateRecordById: Handler = (call, { organization }) => {
   const table = organization.records.table(call.path("module"));
   const rows = call.rows().map((row) => updateRecord(organization, table, call.path("id"), row));
-  return actionAnswer(rows);
+  return actionAnswer(namedRows(call, organization, table, rows));
 };
 
 const upsertRecords: Handler = (call, { organization }) => {
   const table = organization.records.table(call.path("module"));
   const checks = readChecks(call) ?? duplicateChecks(table.module);
   const rows = call.rows().map((row) => upsertRecord(organization, table, checks, row));
-  return actionAnswer(rows);
+  return actionAnswer(namedRows(call, organization, table, rows));
 };
 
 const deleteRecords: Handler = (call, { organization }) => {
@@ -107,17 +110,19 @@ const getDeletedRecords: Handler = (call, { organization }) => {
   return json(200, { data, info: page.info });
 };
 
-/** Whether a list has a record, by those of its parameters that select. */
-function readSelection({ query }: Call, ids: ReadonlySet<string> | undefined): (record: CrmRecord) => boolean {
-  const converted = query.get("converted");
-  const owner = query.get("uid");
-  // Every record is approved.
-  const none = query.get("approved") === "false";
-  return (record) =>
-    !none &&
-    (ids?.has(record.id) ?? true) &&
-    isListed(record, converted) &&
-    (owner === null || (isObject(record.Owner) && record.Owner.id === owner));
+/** Whether a list has something to show, and nothing of it changed. */
+const isUnchanged = (records: RecordMap, shows: Predicate, changed: Predicate): boolean =>
+  some(passing(records.values(), shows)) && !some(passing(records.values(), changed));
+
+const some = (records: Iterator<CrmRecord>): boolean => records.next().done !== true;
+
+function pickRecords(records: RecordMap, ids: readonly string[]): RecordMap {
+  const picked = new RecordMap();
+  for (const id of ids) {
+    const record = records.get(id);
+    if (record !== undefined) picked.set(id, record);
+  }
+  return picked;
 }
 
 /** The custom view that a list is asked for: what it shows, and how it is sorted where that was set. */
@@ -144,7 +149,7 @@ function readIds(call: Call): readonly string[] {
 }
 
 const isModified = (record: CrmRecord, since: number | undefined): boolean =>
-  since === undefined || Date.parse(String(fieldValue(record, "Modified_Time"))) > since;
+  since === undefined || Date.parse(textOf(fieldValue(record, "Modified_Time"))) > since;
 
 /** The fields of Zoho's choice, then those that are unique. */
 const duplicateChecks = ({ duplicateCheck, fields }: ModuleDefinition): readonly string[] => [
@@ -155,17 +160,19 @@ const duplicateChecks = ({ duplicateCheck, fields }: ModuleDefinition): readonly
 function readChecks(call: Call): string[] | undefined {
   const { duplicate_check_fields: given } = call.json();
   if (typeof given === "string") return splitList(given);
-  return Array.isArray(given) ? given.map(String) : undefined;
+  return Array.isArray(given) ? given.map(textOf) : undefined;
 }
 
 export const recordHandlers: Handlers = {
-  getRecords,
-  getRecord,
-  createRecords,
-  updateRecords,
-  updateRecord: updateRecordById,
-  upsertRecords,
-  deleteRecords,
-  deleteRecord: deleteRecordById,
+  ...withExternalIds({
+    getRecords,
+    getRecord,
+    createRecords,
+    updateRecords,
+    updateRecord: updateRecordById,
+    upsertRecords,
+    deleteRecords,
+    deleteRecord: deleteRecordById,
+  }),
   getDeletedRecords,
 };

@@ -2,6 +2,7 @@
 import { type ActionRow, type ErrorBody, errorBody, json, noContent, notModified, success } from "../answers.js";
 import type { Call } from "../call.js";
 import { mandatoryNotFound, notSupported, unknownId, unknownParent } from "../errors.js";
+import { withExternalIds } from "../external-ids.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
@@ -10,7 +11,7 @@ import { viewRecord } from "../record-view.js";
 import { deleteRecord, insertRecord, updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
 import { linkKey, type RelatedList, relatedListsOf } from "../related-lists.js";
-import { fieldValue, isObject } from "../values.js";
+import { fieldValue, isObject, textOf } from "../values.js";
 import { outcome } from "./setting-calls.js";
 
 /** A record, one of its lists, and the table of the neighbours. */
@@ -42,7 +43,7 @@ const neighbours = (organization: Organization, relation: Relation): CrmRecord[]
   [...relation.table.records.values()].filter((record) => isRelated(organization, relation, record));
 
 const isModified = ({ Modified_Time: time }: CrmRecord, since: number | undefined): boolean =>
-  since === undefined || Date.parse(String(time)) > since;
+  since === undefined || Date.parse(textOf(time)) > since;
 
 const getRelatedRecords: Handler = (call, { organization }) => {
   const relation = relationOf(call, organization);
@@ -89,7 +90,7 @@ const updateRelatedRecords: Handler = (call, { organization }) => {
   const relation = relationOf(call, organization);
   const rows = call.rows().map((row) => {
     const id = isObject(row) ? row.id : undefined;
-    return id === undefined ? mandatoryNotFound("id") : link(organization, relation, String(id), row);
+    return id === undefined ? mandatoryNotFound("id") : link(organization, relation, textOf(id), row);
   });
   return outcome(call, "data", rows);
 };
@@ -132,11 +133,13 @@ const createRecordNotes: Handler = (call, { organization }) => {
 };
 
 export const relatedRecordHandlers: Handlers = {
-  getRelatedRecords,
-  getRelatedRecord,
-  updateRelatedRecords,
-  updateRelatedRecord,
-  delinkRecords,
-  delinkRecord,
+  ...withExternalIds({
+    getRelatedRecords,
+    getRelatedRecord,
+    updateRelatedRecords,
+    updateRelatedRecord,
+    delinkRecords,
+    delinkRecord,
+  }),
   createRecordNotes,
 };

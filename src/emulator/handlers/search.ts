@@ -8,7 +8,7 @@ import { cutPage } from "../paging.js";
 import { isListed, sortRecords } from "../record-list.js";
 import { viewRecord } from "../record-view.js";
 import type { CrmRecord, Table } from "../records.js";
-import { isObject, splitList } from "../values.js";
+import { isObject, splitList, textOf } from "../values.js";
 
 /** A search finds no more than this, whatever the page. */
 const MAX_RESULTS = 2000;
@@ -83,7 +83,7 @@ function hasText(value: unknown, test: (text: string) => boolean): boolean {
   if (value === undefined || value === null) return false;
   if (Array.isArray(value)) return value.some((member) => hasText(member, test));
   if (isObject(value)) return hasText(value.name, test) || hasText(value.id, test);
-  return test(String(value));
+  return test(textOf(value));
 }
 
 const digits = (text: string): string => text.replace(/\D/g, "");

@@ -1,10 +1,11 @@
 // The calls on a list of settings: list, get, create, update and delete, with one row of the answer for each entry.
 import { type ActionRow, type Answer, type ErrorBody, HttpError, json, noContent, success } from "../answers.js";
 import type { Call } from "../call.js";
+import { answerChanged } from "../changed-since.js";
 import { duplicateData, mandatoryNotFound, unknownId } from "../errors.js";
 import type { Handler, Zoho } from "../handler.js";
 import type { Setting, SettingList } from "../settings.js";
-import { isObject } from "../values.js";
+import { isObject, textOf } from "../values.js";
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -29,6 +30,8 @@ export interface SettingKind {
   readonly more?: (entries: readonly Setting[]) => object;
   /** Which entries a call is about. */
   readonly shows?: (call: Call, entry: Setting) => boolean;
+  /** Whether calls may ask for what changed since a time. */
+  readonly dated?: boolean;
   /** An entry as answers show it. */
   readonly view?: (entry: Setting) => object;
 }
@@ -44,8 +47,10 @@ export function settingCalls(
 ): SettingCalls {
   const { key, view = (entry) => entry } = kind;
   const listOf = ({ organization }: Zoho) => organization.settings.list(key);
-  const answer = (entries: readonly Setting[]) =>
+  const answerAll = (entries: readonly Setting[]) =>
     entries.length === 0 ? noContent() : json(200, { [key]: entries.map(view), ...kind.more?.(entries) });
+  const answer = (call: Call, { organization }: Zoho, entries: readonly Setting[]) =>
+    kind.dated ? answerChanged(call, organization, entries, answerAll) : answerAll(entries);
   const shown = (call: Call, zoho: Zoho) => [...listOf(zoho).values()].filter((one) => kind.shows?.(call, one) ?? true);
   const eachRow = (call: Call, zoho: Zoho, work: (row: Values) => ActionRow) =>
     outcome(
@@ -54,12 +59,19 @@ export function settingCalls(
       readRows(call, zoho, key).map((row) => ("row" in row ? work(row.row) : row.refusal)),
     );
   return {
-    list: (call, zoho) => answer(shown(call, zoho)),
-    get: (call, zoho) => answer(shown(call, zoho).filter(({ id }) => id === idOf(call, zoho))),
+    list: (call, zoho) => answer(call, zoho, shown(call, zoho)),
+    get: (call, zoho) => {
+      const id = idOf(call, zoho);
+      return answer(
+        call,
+        zoho,
+        shown(call, zoho).filter((one) => one.id === id),
+      );
+    },
     create: (call, zoho) => eachRow(call, zoho, (row) => create(kind, row, zoho)),
     update: (call, zoho) =>
       eachRow(call, zoho, (row) =>
-        row.id === undefined ? mandatoryNotFound("id") : update(kind, String(row.id), row, zoho),
+        row.id === undefined ? mandatoryNotFound("id") : update(kind, textOf(row.id), row, zoho),
       ),
     updateOne: (call, zoho) => eachRow(call, zoho, (row) => update(kind, idOf(call, zoho), row, zoho)),
     remove: (call, zoho) =>

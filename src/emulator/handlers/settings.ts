@@ -1,21 +1,24 @@
 // Modules, roles and profiles.
-import { type Answer, errorBody, json, noContent, success } from "../answers.js";
+import { errorBody, json, success } from "../answers.js";
 import type { Call } from "../call.js";
+import { answerChanged } from "../changed-since.js";
 import { unknownModule } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import { moduleDetails } from "../module-view.js";
 import type { Organization } from "../organization.js";
-import { PROFILES, ROLES, userReference } from "../people.js";
-import { outcome, readRows, settingCalls } from "./setting-calls.js";
+import { userReference } from "../people.js";
+import { profileDetails, viewProfile } from "../permissions.js";
+import { outcome, readRows, type SettingKind, settingCalls } from "./setting-calls.js";
 
 /** Modules as they are shown: their labels can be changed. */
 const modulesOf = ({ records, settings }: Organization) =>
   Array.from(records.tables(), ({ module }, index) => {
     const { id: _, ...changes } = settings.list("module_labels").get(module.apiName) ?? {};
-    return { ...moduleDetails(module, index), ...changes };
+    return { ...moduleDetails(module, index, settings.list("profiles").values()), ...changes };
   });
 
-const getModules: Handler = (_call, { organization }) => json(200, { modules: modulesOf(organization) });
+const getModules: Handler = (call, { organization }) =>
+  answerChanged(call, organization, modulesOf(organization), (modules) => json(200, { modules }));
 
 /** A module by its API name or id. @throws HttpError 400 where there is none */
 function moduleOf(call: Call, organization: Organization) {
@@ -25,7 +28,20 @@ function moduleOf(call: Call, organization: Organization) {
   return found;
 }
 
-const getModule: Handler = (call, { organization }) => json(200, { modules: [moduleOf(call, organization)] });
+/** By itself a module shows more than in the list. */
+const getModule: Handler = (call, { organization }) => {
+  const module = moduleOf(call, organization);
+  const { nameField, fields } = organization.records.table(module.api_name).module;
+  const columns = [...fields.keys()].slice(0, 5);
+  const more = {
+    triggers_supported: true,
+    display_field: nameField,
+    search_layout_fields: columns,
+    per_page: 10,
+    related_list_properties: { sort_by: null, fields: columns, sort_order: null },
+  };
+  return json(200, { modules: [{ ...module, ...more }] });
+};
 
 const updateModuleByApiName: Handler = (call, zoho) => {
   const { organization } = zoho;
@@ -43,30 +59,22 @@ const updateModuleByApiName: Handler = (call, zoho) => {
   return outcome(call, "modules", rows);
 };
 
-const getRoles: Handler = () => json(200, { roles: ROLES });
+/** A list that no call writes. */
+const fixed = (key: string, more: Partial<SettingKind> = {}) =>
+  settingCalls({ key, added: "", updated: "", deleted: "", unique: [], ...more });
 
-const getRole: Handler = (call) => oneOf("roles", ROLES, call.path("id"));
-
-const getProfiles: Handler = () => json(200, { profiles: PROFILES });
-
-const getProfile: Handler = (call) => oneOf("profiles", PROFILES, call.path("id"));
-
-/** A setting that does not exist is no content, as it is with records. */
-function oneOf(key: string, items: readonly { readonly id: string }[], id: string): Answer {
-  const found = items.find((item) => item.id === id);
-  return found === undefined ? noContent() : json(200, { [key]: [found] });
-}
-
-const territories = settingCalls({ key: "territories", added: "", updated: "", deleted: "", unique: [] });
+const roles = fixed("roles");
+const territories = fixed("territories");
 
 export const settingsHandlers: Handlers = {
   getModules,
   getModule,
   updateModuleByApiName,
-  getRoles,
-  getRole,
-  getProfiles,
-  getProfile,
+  getRoles: roles.list,
+  getRole: roles.get,
+  getProfiles: fixed("profiles", { view: viewProfile, dated: true }).list,
+  getProfile: (call, zoho) =>
+    fixed("profiles", { view: (one) => profileDetails(one, zoho.organization), dated: true }).get(call, zoho),
   getTerritories: territories.list,
   getTerritory: territories.get,
 };

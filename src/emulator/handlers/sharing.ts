@@ -5,7 +5,7 @@ import { invalidData } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { userReference } from "../people.js";
 import type { Setting } from "../settings.js";
-import { isObject } from "../values.js";
+import { isObject, textOf } from "../values.js";
 import { outcome, readRows, type Values } from "./setting-calls.js";
 
 /** So many users may a record be shared with. */
@@ -48,7 +48,7 @@ const give =
     const record = recordId(call, zoho);
     const rows = readRows(call, zoho, "share").map((read): ActionRow => {
       if ("refusal" in read) return read.refusal;
-      const user = isObject(read.row.user) ? String(read.row.user.id) : "";
+      const user = isObject(read.row.user) ? textOf(read.row.user.id) : "";
       if (zoho.organization.activeUser(user) === undefined) return invalidData({ api_name: "user" });
       const refusal = refuse(sharesOf(zoho, record), user);
       if (refusal === undefined) store(zoho, record, user, read.row);
@@ -84,7 +84,7 @@ const share = give("record will be shared successfully", (shares, user) => {
   return errorBody("SHARE_LIMIT_EXCEEDED", "Cannot share a record to more than 10 users.");
 });
 
-const update = give("record will be shared successfully", (shares, user) =>
+const update = give("sharing will be updated successfully", (shares, user) =>
   isShared(shares, user) ? undefined : invalidData({ api_name: "user" }),
 );
 

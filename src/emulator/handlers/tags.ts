@@ -4,9 +4,10 @@ import { duplicateData, invalidData, unknownId } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { recordTags } from "../record-fields.js";
-import type { Table } from "../records.js";
+import type { CrmRecord, Table } from "../records.js";
 import type { Setting } from "../settings.js";
 import { type Tag, tagFacts, tagNamed, tagsOf } from "../tags.js";
+import { textOf } from "../values.js";
 import { outcome, readRows, settingCalls } from "./setting-calls.js";
 
 /** From the tags that a record has to those that it shall have. */
@@ -46,8 +47,9 @@ function changeTags(organization: Organization, { module, records }: Table, id: 
   const record = records.get(id);
   if (record === undefined) return unknownId(id);
   const tags = change(recordTags(record));
-  records.set(id, { ...record, Tag: tags, Modified_Time: organization.time() });
-  organization.watches.note(module.apiName, "update", id);
+  const changed: CrmRecord = { ...record, Tag: tags, Modified_Time: organization.time() };
+  records.set(id, changed);
+  organization.watches.note(module, "update", changed, record);
   return success("tags updated successfully", { id, tags: tags.map(({ name }) => name) });
 }
 
@@ -80,13 +82,13 @@ const tagCalls = (call: Call) => {
     deleted: "tags deleted successfully",
     unique: [],
     complete: ({ name }, _list, { organization }) =>
-      taken(organization, String(module), name) ?? { ...tagFacts(organization), name, module },
+      taken(organization, textOf(module), name) ?? { ...tagFacts(organization), name, module },
     change: ({ name }, { id, module: its }, { organization }) => {
       const { modified_time, modified_by } = tagFacts(organization);
-      return taken(organization, String(its), name, id) ?? { name, modified_time, modified_by };
+      return taken(organization, textOf(its), name, id) ?? { name, modified_time, modified_by };
     },
     changed: (tag, { organization }, gone) =>
-      retag(organization, tag, gone ? undefined : { name: String(tag.name), id: tag.id }),
+      retag(organization, tag, gone ? undefined : { name: textOf(tag.name), id: tag.id }),
     details: tagDetails,
     more: (tags) => ({ info: { count: tags.length, allowed_count: ALLOWED_TAGS } }),
     shows: (_call, tag) => tag.module === module,
@@ -100,7 +102,7 @@ const ALLOWED_TAGS = 100;
 const MAX_NAME = 25;
 
 function taken(organization: Organization, module: string, name: unknown, except?: string): ErrorBody | undefined {
-  if (String(name).length > MAX_NAME) return invalidData({ maximum_length: MAX_NAME, api_name: "name" });
+  if (textOf(name).length > MAX_NAME) return invalidData({ maximum_length: MAX_NAME, api_name: "name" });
   const tags = tagsOf(organization, module);
   const twin = tags.find((tag) => tag.name === name && tag.id !== except);
   if (twin !== undefined) return duplicateData("name", twin.id);
@@ -123,14 +125,14 @@ const mergeTags: Handler = (call, zoho) => {
   const kept = list.get(call.path("id"));
   const rows = readRows(call, zoho, "tags").map((read) => {
     if ("refusal" in read) return read.refusal;
-    const other = list.get(String(read.row.conflict_id));
+    const other = list.get(textOf(read.row.conflict_id));
     if (kept === undefined || other === undefined || other.module !== kept.module) {
       return errorBody("TAG_ID_NOT_FOUND", "tags not found", {
         id: kept === undefined ? call.path("id") : read.row.conflict_id,
       });
     }
     if (other.id === kept.id) return invalidData({ api_name: "conflict_id" });
-    retag(organization, other, { name: String(kept.name), id: kept.id });
+    retag(organization, other, { name: textOf(kept.name), id: kept.id });
     list.delete(other.id);
     return success("tags merged successfully", tagDetails(kept));
   });

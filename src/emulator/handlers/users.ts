@@ -1,46 +1,66 @@
 import { type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
-import { missingParameter, unknownId, unknownRelatedId } from "../errors.js";
+import { answerChanged } from "../changed-since.js";
+import { unknownId, unknownRelatedId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
+import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
-import { ORGANIZATION, PROFILES, ROLES, USER, userDetails, userReference } from "../people.js";
+import { placeOf, USER, userDetails, userOf, userReference } from "../people.js";
+import { isAdministrator } from "../permissions.js";
 import type { Setting } from "../settings.js";
-import { isObject } from "../values.js";
+import { isObject, textOf } from "../values.js";
 import { isRefusal, settingCalls, type Values } from "./setting-calls.js";
 
 const users = settingCalls({
   key: "users",
+  dated: true,
   added: "User added",
   updated: "User updated",
   deleted: "User deleted",
   unique: ["email"],
   complete: (row, _list, zoho) => {
-    const places = readPlaces(row);
     const { organization } = zoho;
+    const places = readPlaces(row, organization);
+    if (isRefusal(places)) return places;
+    const [[role], [profile]] = [
+      organization.settings.list("roles").values(),
+      organization.settings.list("profiles").values(),
+    ];
+    const first = { role: role && placeOf(role), profile: profile && placeOf(profile) };
     // The id comes when the entry is stored.
-    return isRefusal(places)
-      ? places
-      : userDetails({ ...row, ...places, id: "00000" }, organization.time(), organization.user);
+    return userDetails({ ...first, ...row, ...places, id: "00000" }, organization.time(), organization.user);
   },
   change: (row, entry, zoho) => refused(row, entry) ?? changed(row, entry, zoho),
   details: ({ id, email }) => ({ id, email }),
 });
 
-/** The role and the profile that a row names, by id or as an object. */
-function readPlaces(row: Values): Values | ErrorBody {
+/** The places that a row names, by id or as an object, as users show them. */
+function readPlaces(
+  { role, profile, Reporting_To: above, territories }: Values,
+  { settings }: Organization,
+): Values | ErrorBody {
   const places: Record<string, unknown> = {};
-  for (const [member, known] of [
-    ["role", ROLES],
-    ["profile", PROFILES],
+  for (const [member, list, given] of [
+    ["role", "roles", role],
+    ["profile", "profiles", profile],
+    ["Reporting_To", "users", above],
   ] as const) {
-    const given = row[member];
-    if (given === undefined) continue;
-    const id = isObject(given) ? given.id : given;
-    const place = known.find((one) => one.id === id);
+    // Nobody is above some users.
+    if (given === undefined || (list === "users" && given === null)) continue;
+    const place = settings.list(list).get(idIn(given));
     if (place === undefined) return unknownRelatedId(member);
-    places[member] = { name: place.name, id: place.id };
+    places[member] = list === "users" ? userReference(userOf(place)) : placeOf(place);
   }
+  if (!Array.isArray(territories)) return places;
+  const found = territories.map((given) => ({ given, territory: settings.list("territories").get(idIn(given)) }));
+  if (found.some(({ territory }) => territory === undefined)) return unknownRelatedId("territories");
+  places.territories = found.map(({ given, territory }) => ({
+    manager: isObject(given) && given.manager === true,
+    ...(territory && placeOf(territory)),
+  }));
   return places;
 }
+
+const idIn = (given: unknown): string => textOf(isObject(given) ? given.id : given);
 
 function refused({ status, email }: Values, entry: Setting) {
   if (entry.status === "deleted") return errorBody("CANNOT_UPDATE_DELETED_USER", "Deleted user cannot be updated");
@@ -54,15 +74,19 @@ function refused({ status, email }: Values, entry: Setting) {
 }
 
 function changed(row: Values, entry: Setting, { organization }: Zoho): Values | ErrorBody {
-  const places = readPlaces(row);
+  const places = readPlaces(row, organization);
   if (isRefusal(places)) return places;
   const { full_name: _, ...whole } = { ...entry, ...row, ...places };
   return {
     ...userDetails({ ...whole, id: entry.id }, organization.since, USER),
-    Modified_Time: organization.time(),
-    Modified_By: userReference(organization.user),
+    ...changeOf(organization),
   };
 }
+
+const changeOf = (organization: Organization) => ({
+  Modified_Time: organization.time(),
+  Modified_By: userReference(organization.user),
+});
 
 /** A deleted user stays in the list, but owns nothing more. */
 const deleteUser: Handler = (call, { organization }) => {
@@ -77,23 +101,23 @@ const deleteUser: Handler = (call, { organization }) => {
         : id === USER.id
           ? errorBody("AUTHORIZATION_FAILED", "user does not have sufficient privilege to delete users")
           : undefined;
-  if (entry !== undefined && refusal === undefined) list.set(id, { ...entry, status: "deleted", confirm: false });
+  if (entry !== undefined && refusal === undefined) {
+    list.set(id, { ...entry, status: "deleted", confirm: false, ...changeOf(organization) });
+  }
   return json(200, { users: [refusal ?? success("User deleted", { id })] });
 };
 
-const administers = ({ profile }: Setting): boolean => isObject(profile) && profile.name === "Administrator";
-
-/** By `type` of the list: which users it has. */
+/** By `type` of the list: which users it has. Who was deleted is in two of them alone. */
 const TYPES: Readonly<Record<string, (user: Setting, acting: string) => boolean>> = {
   AllUsers: () => true,
   ActiveUsers: ({ status }) => status === "active",
   DeactiveUsers: ({ status }) => status === "disabled" || status === "inactive",
-  ConfirmedUsers: ({ confirm }) => confirm === true,
-  NotConfirmedUsers: ({ confirm }) => confirm !== true,
+  ConfirmedUsers: ({ status, confirm }) => status !== "deleted" && confirm === true,
+  NotConfirmedUsers: ({ status, confirm }) => status !== "deleted" && confirm !== true,
   DeletedUsers: ({ status }) => status === "deleted",
   ActiveConfirmedUsers: ({ status, confirm }) => status === "active" && confirm === true,
-  AdminUsers: administers,
-  ActiveConfirmedAdmins: (user) => administers(user) && user.status === "active" && user.confirm === true,
+  AdminUsers: (user) => user.status !== "deleted" && isAdministrator(user),
+  ActiveConfirmedAdmins: (user) => user.status === "active" && user.confirm === true && isAdministrator(user),
   CurrentUser: ({ id }, acting) => id === acting,
 };
 
@@ -102,22 +126,10 @@ const getUsers: Handler = (call, { organization }) => {
   const found = [...organization.settings.list("users").values()].filter((user) =>
     selects(user, organization.actingUser),
   );
-  const { items, info } = cutPage(found, call.query);
-  return items.length === 0 ? noContent() : json(200, { users: items, info });
-};
-
-const getOrganization: Handler = (_call, { organization }) => {
-  const several = organization.settings.list("currencies").size > 0;
-  const photo = organization.settings.list("logos").get("logo")?.file_id ?? null;
-  return json(200, { org: [{ ...ORGANIZATION, mc_status: several, photo_id: photo }] });
-};
-
-/** Nobody can read the logo back, so its bytes are not kept. */
-const uploadOrganizationPhoto: Handler = async (call, { organization }) => {
-  const file = (await call.form()).get("file");
-  if (!(file instanceof File)) throw missingParameter("file");
-  organization.settings.list("logos").set("logo", { id: "logo", file_id: organization.ids.next() });
-  return json(200, success("photo uploaded successfully", {}));
+  return answerChanged(call, organization, found, (changed) => {
+    const { items, info } = cutPage(changed, call.query);
+    return items.length === 0 ? noContent() : json(200, { users: items, info });
+  });
 };
 
 export const userHandlers: Handlers = {
@@ -127,6 +139,4 @@ export const userHandlers: Handlers = {
   updateUsers: users.update,
   updateUser: users.updateOne,
   deleteUser,
-  getOrganization,
-  uploadOrganizationPhoto,
 };

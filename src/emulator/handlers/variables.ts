@@ -2,7 +2,7 @@ import type { ErrorBody } from "../answers.js";
 import type { Call } from "../call.js";
 import { invalidData, unknownRelatedId } from "../errors.js";
 import type { Handlers, Zoho } from "../handler.js";
-import { isObject } from "../values.js";
+import { isObject, textOf } from "../values.js";
 import { settingCalls, type Values } from "./setting-calls.js";
 
 /** A variable and its group are named by id or by API name. */
@@ -28,7 +28,7 @@ const variables = settingCalls(
       const group = [...organization.settings.list("variable_groups").values()].find((one) => isNamed(one, given));
       if (group === undefined) return unknownRelatedId("variable_group");
       const { id, api_name } = group;
-      const all = { api_name: String(row.name).replaceAll(/\W+/g, "_"), description: null, value: null, ...row };
+      const all = { api_name: textOf(row.name).replaceAll(/\W+/g, "_"), description: null, value: null, ...row };
       return misfit(all.value, row.type) ?? { ...all, variable_group: { api_name, id } };
     },
     change: (row, { type }) => misfit(row.value, type) ?? row,

@@ -11,6 +11,7 @@ export interface Shown {
   readonly accounts: Accounts;
   readonly service: Service;
   readonly description: Description;
+  readonly apiUrl: string;
   /** By their owner, the first one first. */
   readonly organizations: ReadonlyMap<Owner, Organization>;
   /** A number that rises with whatever changes the state. */

@@ -39,7 +39,7 @@ export class Panel {
     const [path = "", search = ""] = request.target.split("?", 2);
     const isPage = path === "/" && /\btext\/html\b/i.test(request.headers.accept ?? "");
     if (!isPage && !path.startsWith(FOLDER)) return undefined;
-    const refused = refusal(request.headers, isPage);
+    const refused = refusal(request.headers, new URL(this.#shown.apiUrl).protocol, isPage);
     if (refused !== undefined) return answer(403, { message: refused });
     const query = new URLSearchParams(search);
     const isEvents = request.method === "GET" && path === `${FOLDER}events`;

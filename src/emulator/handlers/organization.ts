@@ -1,0 +1,39 @@
+import { json, success } from "../answers.js";
+import { fileTooLarge, invalidValue, missingParameter } from "../errors.js";
+import { newFileKey, readFile } from "../files.js";
+import type { Handler, Handlers } from "../handler.js";
+import { isObject } from "../values.js";
+import { IMAGE_NAME, MAX_IMAGE_BYTES } from "./photos.js";
+
+const getOrganization: Handler = (_call, { organization: { settings } }) => {
+  const several = settings.list("currencies").size > 0;
+  const users = [...settings.list("users").values()].filter(({ status }) => status === "active").length;
+  const org = Array.from(settings.list("org").values(), (one) => ({
+    ...one,
+    mc_status: several,
+    license_details: {
+      ...(isObject(one.license_details) && one.license_details),
+      users_license_purchased: String(users),
+    },
+  }));
+  return json(200, { org });
+};
+
+/** The logo is a file like others: `getFile` reads it by its key, the `photo_id`. */
+const uploadOrganizationPhoto: Handler = async (call, { organization }) => {
+  const given = (await call.form()).get("file");
+  if (!(given instanceof File)) throw missingParameter("file");
+  if (!IMAGE_NAME.test(given.name)) throw invalidValue({ api_name: "file" });
+  if (given.size > MAX_IMAGE_BYTES) throw fileTooLarge(given.name, MAX_IMAGE_BYTES);
+  const content = await readFile(given);
+  const { files, settings } = organization;
+  const photo_id = newFileKey();
+  files.uploads.set(photo_id, content);
+  for (const [id, one] of [...settings.list("org")]) {
+    files.uploads.delete(String(one.photo_id));
+    settings.list("org").set(id, { ...one, photo_id });
+  }
+  return json(200, success("photo uploaded successfully", {}));
+};
+
+export const organizationHandlers: Handlers = { getOrganization, uploadOrganizationPhoto };
