@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Edition, Emulator, EmulatorOptions } from "../emulator/index.js";
 import { type Command, CommandError, didYouMean, readOptions, UsageError } from "./command.js";
-import { EDITIONS, isPort, readSeed, readSetup, reasonOf } from "./setup-file.js";
+import { EDITIONS, isPort, readSeed, readSetup, readText, reasonOf } from "./setup-file.js";
 
 /** None has a default here: what is not given is for the setup file to say. */
 const OPTIONS = {
@@ -12,9 +11,9 @@ const OPTIONS = {
   setup: { type: "string" },
   edition: { type: "string" },
   data: { type: "string" },
+  "callback-host": { type: "string", multiple: true },
   "tls-key": { type: "string" },
   "tls-cert": { type: "string" },
-  "callback-host": { type: "string", multiple: true },
   lenient: { type: "boolean" },
 } as const;
 
@@ -36,7 +35,7 @@ shows its records and requests to a browser. It ends at Ctrl-C.
   --data FOLDER  keep everything in this folder, for the next run; without it, all is gone at the end. A folder that holds
                  something already is gone on with, and not seeded again
   --setup FILE   a module whose default export is the options of startEmulator, or the same as JSON: users, custom
-                 modules, views, functions. What is given here as well goes before what the file says
+                 modules, roles, views, blueprints, functions. What is given here as well goes before what the file says
   --callback-host HOST
                  a host that notifications and finished bulk jobs may be posted to, besides this machine; may be repeated
   --tls-key FILE, --tls-cert FILE
@@ -52,16 +51,16 @@ export const emulator: Command = {
   async run(args) {
     const given = readOptions(args, OPTIONS);
     const { port, host, seed, setup, edition, data, lenient, "callback-host": callbackHosts } = given;
-    const { "tls-key": key, "tls-cert": certificate } = given;
-    const tls = await readTls(key, certificate);
+    const certificate = given["tls-cert"];
+    const tls = await readTls(given["tls-key"], certificate);
     const flags: EmulatorOptions = {
       ...(port !== undefined && { port: readPort(port) }),
       ...(host !== undefined && { host }),
       ...(edition !== undefined && { edition: readEdition(edition) }),
       ...(data !== undefined && { data }),
-      ...(tls !== undefined && { tls }),
       ...(lenient && { strict: false }),
       ...(callbackHosts && { callbackHosts: callbackHosts.map(readHost) }),
+      ...(tls !== undefined && { tls }),
       ...(seed !== undefined && { seed: await readSeed(seed) }),
     };
     const merged = { ...(setup !== undefined && (await readSetup(setup))), ...flags };
@@ -70,7 +69,7 @@ export const emulator: Command = {
     // It brings the description of 137 operations, which no other command needs.
     const { environmentLines, startEmulator } = await import("zcrm/emulator");
     const running = await startEmulator(options).catch((error: unknown) => {
-      throw new CommandError(explained(error, options.port, { seed, setup }));
+      throw new CommandError(explained(error, options.port, { seed, setup, flags }));
     });
     explain(running, environmentLines(running.clientOptions()), options.data, certificate);
     await ended;
@@ -98,13 +97,8 @@ async function readTls(key: string | undefined, cert: string | undefined): Promi
   if (key === undefined || cert === undefined) {
     throw new UsageError("--tls-key and --tls-cert go together: give the key and its certificate");
   }
-  return { key: await readText("--tls-key", key), cert: await readText("--tls-cert", cert) };
+  return { key: await readText(`--tls-key ${key}`, key), cert: await readText(`--tls-cert ${cert}`, cert) };
 }
-
-const readText = (option: string, path: string): Promise<string> =>
-  readFile(path, "utf8").catch((error: Error) => {
-    throw new CommandError(`${option} ${path} cannot be read: ${error.message}`);
-  });
 
 /** A host as an address has it, without a scheme or port: as notifications are compared with it. */
 function readHost(text: string): string {
@@ -125,12 +119,14 @@ const signalled = (): Promise<void> =>
     for (const signal of signals) process.on(signal, end);
   });
 
-/** @param files - those that what cannot be stored may come from */
-function explained(
-  error: unknown,
-  port: number,
-  { seed, setup }: { readonly seed: string | undefined; readonly setup: string | undefined },
-): string {
+interface Given {
+  readonly seed: string | undefined;
+  readonly setup: string | undefined;
+  readonly flags: EmulatorOptions;
+}
+
+/** @param given - where options may have come from, of which a message names the one at fault first */
+function explained(error: unknown, port: number, { seed, setup, flags }: Given): string {
   const reason = reasonOf(error);
   if (!(error instanceof Error)) return reason;
   const code = "code" in error ? error.code : undefined;
@@ -138,7 +134,8 @@ function explained(
   if (code === "EACCES" && "syscall" in error && error.syscall === "listen")
     return `port ${port} may not be used by you; choose one from 1024 up with --port`;
   if (seed !== undefined && reason.startsWith("seed: ")) return reason.replace("seed:", `--seed ${seed}:`);
-  if (setup !== undefined && /^(seed|users|roles|profiles|territories|modules|views|blueprints|functions): /.test(reason))
+  const [option = ""] = /^\w+/.exec(reason) ?? [];
+  if (setup !== undefined && error instanceof TypeError && !Object.hasOwn(flags, option))
     return `--setup ${setup}: ${reason}`;
   return reason;
 }

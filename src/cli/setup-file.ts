@@ -17,8 +17,6 @@ interface Shape {
 const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-/** A name alone, or with more. */
-const isNamed = (value: unknown): boolean => isText(value) || (isObject(value) && isText(value.name));
 const isFunction = (value: unknown): boolean => typeof value === "function";
 const isListOf = (test: (one: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(test);
 const isMapOf = (test: (one: unknown) => boolean) => (value: unknown) =>
@@ -26,6 +24,10 @@ const isMapOf = (test: (one: unknown) => boolean) => (value: unknown) =>
 
 const TEXT: Shape = { want: "a text", is: isText };
 const FLAG: Shape = { want: "true or false", is: (value) => typeof value === "boolean" };
+const NAMED = (example: string): Shape => ({
+  want: `a list of names, or of objects with a name, as ${example}`,
+  is: isListOf((one) => isText(one) || (isObject(one) && isText(one.name))),
+});
 
 const SHAPES: Readonly<Record<keyof EmulatorOptions, Shape>> = {
   name: TEXT,
@@ -39,21 +41,11 @@ const SHAPES: Readonly<Record<keyof EmulatorOptions, Shape>> = {
     is: isMapOf(isMapOf(isObject)),
   },
   edition: { want: `one of ${EDITIONS.join(", ")}`, is: (value) => EDITIONS.some((known) => known === value) },
-  roles: { want: 'a list of roles, as ["CEO", { name: "Manager", reporting_to: "CEO" }]', is: isListOf(isNamed) },
-  profiles: {
-    want: 'a list of profiles, as ["Administrator", { name: "Reader", lacks: ["Crm_Implied_Delete_Leads"] }]',
-    is: isListOf(isNamed),
-  },
-  territories: {
-    want: 'a list of territories, as ["North", { name: "Oslo", parent: "North" }]',
-    is: isListOf(isNamed),
-  },
+  roles: NAMED('["CEO", { name: "Sales", reporting_to: "CEO" }]'),
+  profiles: NAMED('["Administrator", { name: "Reader", lacks: ["Crm_Implied_Delete_Leads"] }]'),
+  territories: NAMED('["Europe", { name: "France", parent: "Europe" }]'),
   variableGroups: { want: 'a list of names, as ["General"]', is: isListOf(isText) },
-  company: { want: 'members of the organisation, as { company_name: "Acme" }', is: isObject },
-  blueprints: {
-    want: 'processes by module, as { Deals: { field: "Stage", transitions: [] } }',
-    is: isMapOf((one) => isObject(one) && isText(one.field) && isListOf(isObject)(one.transitions)),
-  },
+  company: { want: 'an object, as { company_name: "Acme" }', is: isObject },
   users: {
     want: 'a list of people, as [{ last_name: "Sample", email: "sam@example.com" }]',
     is: isListOf((one) => isObject(one) && isText(one.last_name) && isText(one.email)),
@@ -62,18 +54,22 @@ const SHAPES: Readonly<Record<keyof EmulatorOptions, Shape>> = {
     want: 'lists of views by module, as { Leads: [{ name: "All of Paris" }] }',
     is: isMapOf(isListOf((one) => isObject(one) && isText(one.name))),
   },
+  blueprints: {
+    want: 'processes by module, as { Deals: { field: "Stage", transitions: [{ name: "Win", from: "Open", to: "Won" }] } }',
+    is: isMapOf((one) => isObject(one) && isText(one.field) && isListOf(isObject)(one.transitions)),
+  },
   functions: { want: "functions by name, as { double: ({ number }) => 2 * number }", is: isMapOf(isFunction) },
   strict: FLAG,
   port: { want: "a number from 0 to 65535", is: (value) => typeof value === "number" && isPort(value) },
   host: TEXT,
+  tls: {
+    want: "a key and its certificate as PEM texts, as { key, cert }",
+    is: (value) => isObject(value) && isText(value.key) && isText(value.cert),
+  },
   now: { want: "a function that gives milliseconds since 1970", is: isFunction },
   description: { want: "an OpenAPI document", is: isObject },
   callbackHosts: { want: 'a list of hosts, as ["ci.example.com"]', is: isListOf(isText) },
   data: TEXT,
-  tls: {
-    want: "PEM texts, as { key, cert }",
-    is: (value) => isObject(value) && isText(value.key) && isText(value.cert),
-  },
 };
 
 /** Reads the options of an emulator: JSON, or what a module exports by default. @throws CommandError where they are none */
@@ -119,10 +115,14 @@ function isOptions(place: string, options: unknown): options is EmulatorOptions 
 
 const isOption = (name: string): name is keyof EmulatorOptions => Object.hasOwn(SHAPES, name);
 
-async function readJson(place: string, path: string): Promise<unknown> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
+/** @param place - of the file, as errors name it */
+export const readText = (place: string, path: string): Promise<string> =>
+  readFile(path, "utf8").catch((error: unknown) => {
     throw new CommandError(`${place} cannot be read: ${reasonOf(error)}`);
   });
+
+async function readJson(place: string, path: string): Promise<unknown> {
+  const text = await readText(place, path);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -132,9 +132,7 @@ async function readJson(place: string, path: string): Promise<unknown> {
 
 async function importDefault(place: string, path: string): Promise<unknown> {
   const file = resolve(path);
-  await readFile(file).catch((error: unknown) => {
-    throw new CommandError(`${place} cannot be read: ${reasonOf(error)}`);
-  });
+  await readText(place, file);
   try {
     const module: { readonly default?: unknown } = await import(pathToFileURL(file).href);
     return module.default;

@@ -132,12 +132,12 @@ export class EmulatorCore {
       ...(clientFetch && { fetch: clientFetch }),
     };
     this.#panel = new Panel({
-      apiUrl: url,
       accounts: this.#accounts,
       organizations: this.#organizations,
       service: this.#service,
       description: this.#description,
       clock: this.#clock,
+      apiUrl: url,
       revision: () => this.#revision,
       nameOf: (owner) => this.#names.get(owner) ?? `Organisation ${owner}`,
       clientOptions: (user) => ({ ...client, refreshToken: this.#tokenOf(user) }),

@@ -4,7 +4,7 @@ import { invalidData } from "./errors.js";
 import type { ValueResult } from "./field-values.js";
 import type { Organization } from "./organization.js";
 import type { CrmRecord } from "./records.js";
-import { fieldValue, isObject } from "./values.js";
+import { fieldValue, isObject, textOf } from "./values.js";
 
 /**
  * Adds files by the ids that their upload gave, and removes those that are named by `attachment_Id` with `_delete`. What is
@@ -26,7 +26,7 @@ export function readFiles(
     if (Object.hasOwn(named, "_delete")) {
       files = files.filter((file) => !(isObject(file) && file.attachment_Id === attachment));
     } else if (attachment === undefined) {
-      const file = fileDetails(organization, String(named.file_Id ?? named.file_id), record.id);
+      const file = fileDetails(organization, textOf(named.file_Id ?? named.file_id), record.id);
       if (file === undefined && organization.strict) return { refusal: invalidData({ api_name: apiName }) };
       files = [...files, file ?? one];
     }

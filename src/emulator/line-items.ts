@@ -5,7 +5,7 @@ import type { ValueResult } from "./field-values.js";
 import type { Organization } from "./organization.js";
 import type { Values } from "./record-fields.js";
 import { keepRows } from "./record-rows.js";
-import { fieldValue, isObject } from "./values.js";
+import { fieldValue, isObject, textOf } from "./values.js";
 
 /** The products of an order as they are stored. @param before - those that it had */
 export function readItems(organization: Organization, given: readonly unknown[], before: unknown): ValueResult {
@@ -25,7 +25,7 @@ function itemProblem({ records }: Organization, row: Values): ErrorBody | undefi
     (member) => !["number", "undefined"].includes(typeof (row[member] ?? undefined)),
   );
   if (wrong !== undefined) return invalidData({ expected_data_type: "double", api_name: wrong });
-  if (!/^-?\d*\.?\d+%?$/.test(String(row.Discount ?? 0))) {
+  if (!/^-?\d*\.?\d+%?$/.test(textOf(row.Discount ?? 0))) {
     return invalidData({ expected_data_type: "double", api_name: "Discount" });
   }
   return records.lookUp("Products", idOf(row.product)) === undefined ? unknownRelatedId("product") : undefined;
@@ -92,12 +92,12 @@ function readTaxes({ settings }: Organization, given: unknown, base: number): Va
 
 /** A discount is an amount or, as in `10%`, a part of the total. */
 function discountOf(given: unknown, total: number): number {
-  const text = String(given ?? 0);
+  const text = textOf(given ?? 0);
   const amount = Number.parseFloat(text);
   return Number.isFinite(amount) ? round(text.endsWith("%") ? (total * amount) / 100 : amount) : 0;
 }
 
-const idOf = (value: unknown): string => String(isObject(value) ? value.id : value);
+const idOf = (value: unknown): string => textOf(isObject(value) ? value.id : value);
 
 const numberOf = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) ? value : 0);
 

@@ -116,7 +116,6 @@ export class Organization {
 
   /** @returns the id @throws TypeError where another user has the address, and for a place that is not there */
   addUser({ first_name = "", last_name, email, role, profile, territories = [], manages = [] }: NewUser): string {
-    const users = this.settings.list("users");
     if (this.userAt(email) !== undefined) throw new TypeError(`users: ${email} is taken`);
     const named = (key: string, name?: string) => this.#place(key, name, `users: ${email}`);
     const managed = manages.map((name) => named("territories", name));
@@ -130,7 +129,7 @@ export class Organization {
     };
     const id = this.ids.next();
     const user = userDetails({ id, first_name, last_name, email, ...places }, this.time(), this.user);
-    users.set(id, user);
+    this.settings.list("users").set(id, user);
     for (const territory of managed) {
       this.settings.list("territories").set(territory.id, { ...territory, manager: userReference(userOf(user)) });
     }

@@ -3,6 +3,7 @@ import { orderTotals } from "./line-items.js";
 import { isPerson, type ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import type { Values } from "./record-fields.js";
+import { textOf } from "./values.js";
 
 /** What a new record has where nothing else is said. */
 const DEFAULTS: Readonly<Record<string, Values>> = {
@@ -107,7 +108,7 @@ function comments(organization: Organization, { Add_Comment: text, Comments: bef
 function callFields({ now }: Organization, { Call_Type, Call_Start_Time: start, Call_Duration }: Values): Values {
   const text = isFilled(Call_Duration) && /^\d{1,6}(:\d\d){1,2}$/.test(Call_Duration) ? Call_Duration : undefined;
   const seconds = text?.split(":").reduce((all, part) => all * 60 + Number(part), 0);
-  const dialled = Date.parse(String(start)) > now() ? "Scheduled" : seconds ? "Attended Dialled" : "Unattended Dialled";
+  const dialled = Date.parse(textOf(start)) > now() ? "Scheduled" : seconds ? "Attended Dialled" : "Unattended Dialled";
   return {
     ...(seconds !== undefined && { Call_Duration_in_seconds: seconds }),
     Call_Status: Call_Type === "Outbound" ? dialled : Call_Type === "Inbound" ? "Received" : (Call_Type ?? null),

@@ -19,14 +19,14 @@ export function readSorting(query: URLSearchParams): Sorting {
   return { sort_by: field ?? "id", sort_order: descending ? "desc" : "asc" };
 }
 
-/** The records that a list shows, in its order. Newest first, none is looked at before it is asked for. */
+/** The records that a list shows, in its order. */
 export function listRecords(
   { module, records }: Pick<Table, "module" | "records">,
   sorting: Sorting,
   shows: Predicate,
 ): Iterable<CrmRecord> {
   const { sort_by, sort_order } = sorting;
-  if (sort_by === "id" && sort_order === "desc") return passing(records.newestFirst(), shows);
+  if (sort_by === "id") return passing(records.byId(sort_order), shows);
   return sortRecords(passing(records.values(), shows), sorting, module.fields.get(sort_by)?.type);
 }
 

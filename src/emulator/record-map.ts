@@ -5,11 +5,13 @@ import { fieldValue, isObject, textsOf } from "./values.js";
 
 /**
  * The records of a module by id. It also finds the one that has some value, as duplicates are looked for, and goes through
- * all of them from the newest one, as they are listed.
+ * all of them by their ids, as they are listed.
  */
 export class RecordMap extends SharedMap<string, CrmRecord> {
   /** By field, and by value without regard to case, the ids of the records that have or had it. */
   readonly #indexes = new Map<string, Map<string, Set<string>>>();
+  /** Ids as they rise, once they were asked for. Those of deleted records may still be among them. */
+  #rising: string[] | undefined;
 
   /** The record with this value in a field, other than the one of `except`. Null and the empty text match nothing. */
   withValue(field: string, value: unknown, except?: string): CrmRecord | undefined {
@@ -22,12 +24,11 @@ export class RecordMap extends SharedMap<string, CrmRecord> {
     return undefined;
   }
 
-  /** Ids as they rise, once they were asked for. Those of deleted records may still be among them. */
-  #rising: string[] | undefined;
-
-  *newestFirst(): Generator<CrmRecord, void> {
+  /** All records by their ids. None is looked at before it is asked for. */
+  *byId(order: "asc" | "desc"): Generator<CrmRecord, void> {
     const ids = this.#risingIds();
-    for (let at = ids.length - 1; at >= 0; at -= 1) {
+    const step = order === "asc" ? 1 : -1;
+    for (let at = order === "asc" ? 0 : ids.length - 1; at >= 0 && at < ids.length; at += step) {
       const record = this.get(ids[at] ?? "");
       if (record !== undefined) yield record;
     }

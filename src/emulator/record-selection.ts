@@ -5,7 +5,7 @@ import { invalidValue } from "./errors.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import { isListed } from "./record-list.js";
-import { fieldValue, isObject } from "./values.js";
+import { fieldValue, isObject, textOf } from "./values.js";
 
 /** @param converted - what counts where the call does not say it */
 export function readSelection(
@@ -46,7 +46,7 @@ function inTime(call: Call): Predicate {
   const end = readTime(call, "endDateTime") ?? Number.POSITIVE_INFINITY;
   if (start === Number.NEGATIVE_INFINITY && end === Number.POSITIVE_INFINITY) return () => true;
   return ({ Start_DateTime: from, End_DateTime: to }) =>
-    Date.parse(String(to)) >= start && Date.parse(String(from)) <= end;
+    Date.parse(textOf(to)) >= start && Date.parse(textOf(from)) <= end;
 }
 
 function readTime({ query }: Call, name: string): number | undefined {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Callbacks } from "./callbacks.js";
 import { type Clock, zohoTime } from "./clock.js";
-import type { ModuleDefinition } from "./modules.js";
+import { isReadOnly, type ModuleDefinition } from "./modules.js";
 import type { CrmRecord } from "./records.js";
 import { fieldValue, isObject, splitList } from "./values.js";
 
@@ -73,7 +73,7 @@ export class WatchStore {
   note(module: ModuleDefinition, operation: Operation, record: CrmRecord, before?: CrmRecord): void {
     if (this.#watches.size === 0) return;
     if (this.#changes.length === 0) queueMicrotask(() => this.#tell());
-    const fields = before === undefined ? [] : changedFields(before, record);
+    const fields = before === undefined ? [] : changedFields(module, before, record);
     this.#add({ module: module.apiName, operation, related: false }, record.id, fields);
     for (const [target, id] of targetsOf(module, record)) {
       this.#add({ module: target, operation: "update", related: true }, id, []);
@@ -138,12 +138,11 @@ export class WatchStore {
 
 const keyOf = ({ user, channelId }: Watch): string => `${user}/${channelId}`;
 
-/** What every write changes is none. */
-const changedFields = (before: CrmRecord, after: CrmRecord): string[] =>
+/** What Zoho sets itself is none. */
+const changedFields = (module: ModuleDefinition, before: CrmRecord, after: CrmRecord): string[] =>
   Object.keys({ ...before, ...after }).filter(
     (name) =>
-      name !== "Modified_Time" &&
-      name !== "Modified_By" &&
+      !isReadOnly(module, name) &&
       !isDeepStrictEqual(fieldValue(before, name) ?? null, fieldValue(after, name) ?? null),
   );
 

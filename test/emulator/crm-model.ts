@@ -30,9 +30,11 @@ export interface Company {
   readonly accounts: readonly string[];
   readonly contacts: readonly Contact[];
   readonly notes: readonly Note[];
+  /** Names of the tags of leads, used or not. */
+  readonly tags: readonly string[];
 }
 
-export const EMPTY: Company = { leads: [], deleted: [], accounts: [], contacts: [], notes: [] };
+export const EMPTY: Company = { leads: [], deleted: [], accounts: [], contacts: [], notes: [], tags: [] };
 
 /** What there should be. */
 export interface Model {

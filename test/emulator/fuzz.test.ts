@@ -6,7 +6,7 @@ import { expectDescribed, type Place, places } from "./described.js";
 import { anyRequest, requestsOf, type Sent, wordsOf } from "./random-requests.js";
 import { makeWorld, send, type World } from "./random-world.js";
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 25);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 15);
 const SEED = process.env.FUZZ_SEED === undefined ? {} : { seed: Number(process.env.FUZZ_SEED) };
 /** Longer than any answer takes on a busy machine. */
 const HANG = 5_000;

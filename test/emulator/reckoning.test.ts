@@ -113,6 +113,8 @@ describe("the rows of an order", () => {
     ["Discount", { product: { id: "1" }, quantity: 1, Discount: "half" }],
     ["product", { product: { id: "1" }, quantity: 1 }],
     ["product", "no row"],
+    ["product", { product: { id: { toString: 1 } }, quantity: 1 }],
+    ["Discount", { product: { id: "1" }, quantity: 1, Discount: { toString: 1 } }],
   ] as const) {
     test(`are refused with ${field} of ${JSON.stringify(item)}`, async () => {
       const refused = await call("POST", "/Invoices", { data: [order(item as object)] });
@@ -259,6 +261,18 @@ describe("what follows from other fields", () => {
       $taxable: false,
     });
   });
+});
+
+test("the metadata say what of a field is reckoned or counted", async () => {
+  const fieldsOf = async (module: string, name: string) =>
+    Object.values((await call("GET", `/settings/fields?module=${module}`)).body.fields ?? {}).find(
+      ({ api_name }) => String(api_name) === name,
+    );
+  expect(await fieldsOf("Quotes", "Grand_Total")).toMatchObject({
+    data_type: "formula",
+    formula: { return_type: "double" },
+  });
+  expect(await fieldsOf("Projects", "Key")).toMatchObject({ read_only: true, auto_number: { start_number: 1 } });
 });
 
 test("notes have no more members than Zoho's", async () => {

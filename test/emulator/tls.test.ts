@@ -39,9 +39,9 @@ test("its addresses say so, and its answers come by it", async () => {
 test("its page works, and no site but its own may use it", async () => {
   await using emulator = await startSecure();
   expect((await get(emulator, "/", { accept: "text/html" })).text).toContain("<!doctype html>");
-  const overview = "/_emulator/overview";
-  expect((await get(emulator, overview, { origin: emulator.apiUrl })).status).toBe(200);
-  expect((await get(emulator, overview, { origin: emulator.apiUrl.replace("https", "http") })).status).toBe(403);
+  const errors = "/_emulator/errors";
+  expect((await get(emulator, errors, { origin: emulator.apiUrl })).status).toBe(200);
+  expect((await get(emulator, errors, { origin: emulator.apiUrl.replace("https", "http") })).status).toBe(403);
 });
 
 test("a key that is not the certificate's, and what is neither, are refused", async () => {

@@ -52,6 +52,7 @@ export function fieldDetails(module: ModuleDefinition, index: number) {
 /** @param place - among the fields of the module, from 1 */
 function fieldDetail(field: FieldDefinition, id: string, place: number) {
   const label = field.apiName.replaceAll("_", " ");
+  const type = dataType(field);
   return {
     system_mandatory: field.mandatory,
     private: null,
@@ -78,8 +79,9 @@ function fieldDetail(field: FieldDefinition, id: string, place: number) {
     subform: null,
     api_name: field.apiName,
     unique: field.unique ? { casesensitive: "false" } : {},
-    data_type: dataType(field),
-    formula: {},
+    data_type: type,
+    // Zoho's own clients read the value by the type of the result.
+    formula: type === "formula" ? { return_type: "double" } : {},
     decimal_place: null,
     mass_update: !field.readOnly,
     multiselectlookup: {},
@@ -89,7 +91,7 @@ function fieldDetail(field: FieldDefinition, id: string, place: number) {
       maps: [],
       actual_value: value,
     })),
-    auto_number: {},
+    auto_number: type === "autonumber" ? { start_number: 1, prefix: "", suffix: "" } : {},
     sequence_number: place,
   };
 }

@@ -56,7 +56,7 @@ const getRelatedRecords: Handler = (call, { organization }) => {
   const since = call.modifiedSince();
   const related: Predicate = (record) => isRelated(organization, relation, record);
   const changed: Predicate = (record) => related(record) && isModified(record, since);
-  const { items, info } = cutPage(passing(records.newestFirst(), changed), call.query);
+  const { items, info } = cutPage(passing(records.byId("desc"), changed), call.query);
   if (items.length === 0) return isUnchanged(records, related, changed) ? notModified() : noContent();
   return json(200, { data: items.map((record) => viewNeighbour(organization, relation, record)), info });
 };

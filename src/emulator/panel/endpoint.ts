@@ -7,11 +7,11 @@ import type { Service } from "../service.js";
 
 /** What the page is about. */
 export interface Shown {
-  readonly apiUrl: string;
   readonly clock: MovableClock;
   readonly accounts: Accounts;
   readonly service: Service;
   readonly description: Description;
+  readonly apiUrl: string;
   /** By their owner, the first one first. */
   readonly organizations: ReadonlyMap<Owner, Organization>;
   /** A number that rises with whatever changes the state. */

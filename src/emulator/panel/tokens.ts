@@ -42,12 +42,12 @@ const masked = (token: string): string => `${token.slice(0, 9)}…${token.slice(
 const ownTokens = new WeakMap<Accounts, Map<Owner, string>>();
 
 /** An access token for the calls that are tried in the page. */
-const newToken: Endpoint = ({ accounts, bearer, clientOptions }) => {
+const newToken: Endpoint = ({ accounts, bearer, apiUrl }) => {
   const { clientId: client_id, clientSecret: client_secret } = accounts.client;
   const own = ownTokens.get(accounts) ?? new Map<Owner, string>();
   ownTokens.set(accounts, own);
   const ask = (grant: Record<string, string>) =>
-    accounts.token(new URLSearchParams({ client_id, client_secret, ...grant }), clientOptions(bearer).apiUrl);
+    accounts.token(new URLSearchParams({ client_id, client_secret, ...grant }), apiUrl);
   const known = own.get(bearer);
   const refreshed = known && ask({ grant_type: "refresh_token", refresh_token: known });
   const answer =
