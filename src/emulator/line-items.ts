@@ -4,7 +4,7 @@ import { invalidData, mandatoryNotFound, unknownRelatedId } from "./errors.js";
 import type { ValueResult } from "./field-values.js";
 import type { Organization } from "./organization.js";
 import type { Values } from "./record-fields.js";
-import { keepRows } from "./record-rows.js";
+import { keepRows } from "./subform-rows.js";
 import { fieldValue, isObject, textOf } from "./values.js";
 
 /** The products of an order as they are stored. @param before - those that it had */

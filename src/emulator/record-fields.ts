@@ -6,8 +6,8 @@ import { readFiles } from "./file-fields.js";
 import { readItems } from "./line-items.js";
 import { type FieldDefinition, isReadOnly, type ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
-import { keepRows } from "./record-rows.js";
 import type { CrmRecord } from "./records.js";
+import { keepRows } from "./subform-rows.js";
 import { type Tag, tagNamed } from "./tags.js";
 import { fieldValue, isObject, splitList, textOf } from "./values.js";
 

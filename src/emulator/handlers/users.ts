@@ -1,7 +1,7 @@
 import { type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
-import { answerChanged } from "../changed-since.js";
 import { unknownId, unknownRelatedId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
+import { answerModified } from "../modified-since.js";
 import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
 import { placeOf, USER, userDetails, userOf, userReference } from "../people.js";
@@ -126,7 +126,7 @@ const getUsers: Handler = (call, { organization }) => {
   const found = [...organization.settings.list("users").values()].filter((user) =>
     selects(user, organization.actingUser),
   );
-  return answerChanged(call, organization, found, (changed) => {
+  return answerModified(call, organization, found, (changed) => {
     const { items, info } = cutPage(changed, call.query);
     return items.length === 0 ? noContent() : json(200, { users: items, info });
   });
