@@ -1,7 +1,7 @@
 // The processes of an organisation: which steps lead a record from state to state.
 import { readDuration } from "./clock.js";
-import type { BlueprintSetup } from "./emulator.js";
 import type { CrmRecord } from "./records.js";
+import type { BlueprintSetup } from "./setup.js";
 import { fieldValue } from "./values.js";
 
 /** One step of a process. */

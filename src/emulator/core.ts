@@ -7,20 +7,13 @@ import { MovableClock } from "./clock.js";
 import { DEFAULT_DATA } from "./default-data.js";
 import { type Description, readDescription } from "./description.js";
 import { devicePage } from "./device-page.js";
-import type {
-  Emulator,
-  EmulatorClientOptions,
-  EmulatorOptions,
-  EmulatorOrganization,
-  NewUser,
-  OrganizationSetup,
-  Snapshot,
-} from "./emulator.js";
+import type { Emulator, EmulatorClientOptions, EmulatorOrganization, Snapshot } from "./emulator.js";
 import { localFetch } from "./local-fetch.js";
 import { Organization, type OrganizationSnapshot } from "./organization.js";
 import { Panel } from "./panel/panel.js";
 import { seedRecords } from "./seed.js";
 import { type RESET, Service } from "./service.js";
+import type { EmulatorOptions, NewUser, OrganizationSetup } from "./setup.js";
 
 interface State {
   readonly accounts: AccountsSnapshot;
