@@ -7,7 +7,7 @@ import { writeCsv } from "./csv.js";
 import { viewsOf } from "./custom-views.js";
 import { bulkError } from "./errors.js";
 import { calendarEvent, calendarFrame } from "./ics.js";
-import type { BulkReadJob } from "./jobs.js";
+import type { BulkReadJob } from "./job.js";
 import type { Organization } from "./organization.js";
 import { sortRecords } from "./record-list.js";
 import type { CrmRecord, RecordStore, Table } from "./records.js";
