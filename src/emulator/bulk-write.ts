@@ -11,7 +11,7 @@ import type { Organization } from "./organization.js";
 import { ORGANIZATION } from "./people.js";
 import { insertRecord, updateRecord, upsertRecord } from "./record-writes.js";
 import type { Table } from "./records.js";
-import { textOf } from "./values.js";
+import { textOf, type Values } from "./values.js";
 import { ZipFile } from "./zip.js";
 
 /** So many rows are written in one slice. */
@@ -158,18 +158,13 @@ const skipped = ({ code, details }: ErrorBody): RowOutcome => ({
     .join(":"),
 });
 
-function updateFound(
-  organization: Organization,
-  table: Table,
-  findBy: string,
-  row: Readonly<Record<string, unknown>>,
-): ActionRow {
+function updateFound(organization: Organization, table: Table, findBy: string, row: Values): ActionRow {
   const wanted = row[findBy];
   const found = findBy === "id" ? table.records.get(textOf(wanted)) : table.records.withValue(findBy, wanted);
   return found === undefined ? invalidData({ api_name: findBy }) : updateRecord(organization, table, found.id, row);
 }
 
-type Cells = { readonly row: Readonly<Record<string, unknown>> } | { readonly refusal: ErrorBody };
+type Cells = { readonly row: Values } | { readonly refusal: ErrorBody };
 
 function readCells(
   { records }: Organization,

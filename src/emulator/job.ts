@@ -1,5 +1,6 @@
 // Jobs: what a call starts and goes on after its answer, slice by slice, between the answers to others.
 import type { Mapping } from "./bulk-mappings.js";
+import type { Values } from "./values.js";
 
 /** `ADDED` until the first slice is done. */
 type JobState = "ADDED" | "IN PROGRESS" | "COMPLETED" | "FAILED";
@@ -15,7 +16,7 @@ interface Started {
 export interface BulkReadJob extends Started {
   readonly kind: "bulk read";
   /** As it was asked for. */
-  readonly query: Readonly<Record<string, unknown>>;
+  readonly query: Values;
   readonly page: number;
   readonly fileType: "csv" | "ics";
   /** The address that is told of the end. */

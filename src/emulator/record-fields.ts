@@ -9,9 +9,7 @@ import type { Organization } from "./organization.js";
 import type { CrmRecord } from "./records.js";
 import { keepRows } from "./subform-rows.js";
 import { type Tag, tagNamed } from "./tags.js";
-import { fieldValue, isObject, splitList, textOf } from "./values.js";
-
-export type Values = Readonly<Record<string, unknown>>;
+import { fieldValue, isObject, splitList, textOf, type Values } from "./values.js";
 
 /** Either the fields, or the reason why the row is refused. */
 export type FieldsResult = { readonly fields: Values } | { readonly refusal: ErrorBody };

@@ -12,9 +12,9 @@ import {
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./people.js";
-import { readFields, type Values } from "./record-fields.js";
+import { readFields } from "./record-fields.js";
 import type { CrmRecord, Table } from "./records.js";
-import { isObject } from "./values.js";
+import { isObject, type Values } from "./values.js";
 
 export function insertRecord(organization: Organization, table: Table, row: unknown): ActionRow {
   if (!isObject(row)) return notAnObject;

@@ -5,9 +5,7 @@ import { duplicateData, mandatoryNotFound, unknownId } from "../errors.js";
 import type { Handler, Zoho } from "../handler.js";
 import { answerModified } from "../modified-since.js";
 import type { Setting, SettingList } from "../settings.js";
-import { isObject, textOf } from "../values.js";
-
-export type Values = Readonly<Record<string, unknown>>;
+import { isObject, textOf, type Values } from "../values.js";
 
 /** What is particular to one list. */
 export interface SettingKind {

@@ -7,8 +7,8 @@ import { cutPage } from "../paging.js";
 import { placeOf, USER, userDetails, userOf, userReference } from "../people.js";
 import { isAdministrator } from "../permissions.js";
 import type { Setting } from "../settings.js";
-import { isObject, textOf } from "../values.js";
-import { isRefusal, settingCalls, type Values } from "./setting-calls.js";
+import { idIn, isObject, type Values } from "../values.js";
+import { isRefusal, settingCalls } from "./setting-calls.js";
 
 const users = settingCalls({
   key: "users",
@@ -59,8 +59,6 @@ function readPlaces(
   }));
   return places;
 }
-
-const idIn = (given: unknown): string => textOf(isObject(given) ? given.id : given);
 
 function refused({ status, email }: Values, entry: Setting) {
   if (entry.status === "deleted") return errorBody("CANNOT_UPDATE_DELETED_USER", "Deleted user cannot be updated");
