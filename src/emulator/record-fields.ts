@@ -62,9 +62,10 @@ function readField(
   if (field.lookup === undefined || value === null) return readValue(field, value);
   const { apiName } = field;
   const id = isObject(value) ? value.id : value;
-  // One with a name only is kept as it came.
-  if (id === undefined) return { stored: value };
-  if (!isObject(value) && !/^\d+$/.test(textOf(id))) {
+  // One with a name only is kept as it came, unless it is to be a user.
+  const isNamed = isObject(value) && typeof value.name === "string" && field.lookup !== "users";
+  if (id === undefined && (isNamed || !organization.strict)) return { stored: value };
+  if ((id === undefined || !isObject(value)) && !/^\d+$/.test(textOf(id))) {
     return { refusal: invalidData({ expected_data_type: "jsonobject", api_name: apiName }) };
   }
   const stored = findTarget(organization, field.lookup, textOf(id), row);
