@@ -79,7 +79,7 @@ export const invalidColumnOperator = (column_name: string, operator: string): Ht
   queryError("invalid operator found", { column_name, operator });
 
 export const invalidColumnValue = (column_name: string, expected_data_type: string | undefined): HttpError =>
-  queryError("value given seems to be invalid for the column", { column_name, expected_data_type });
+  queryError("value given seems to be invalid for the column", { expected_data_type, column_name });
 
 /** More rows than a query may read in all. */
 export const rowsExceeded = (limit: number): HttpError =>

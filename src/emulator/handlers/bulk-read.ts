@@ -5,7 +5,7 @@ import { isWebAddress } from "../callbacks.js";
 import { bulkError, unknownJob } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import type { BulkReadJob } from "../jobs.js";
-import { USER, userReference } from "../people.js";
+import { USER } from "../people.js";
 import { isObject } from "../values.js";
 
 const createBulkReadJob: Handler = (call, zoho) => {
@@ -53,12 +53,11 @@ const downloadBulkReadResult: Handler = (call, { organization }) => {
 const isFileType = (type: unknown): type is BulkReadJob["fileType"] => type === "csv" || type === "ics";
 
 /** What every new job has. */
-export const newJob = ({ organization, user }: Zoho) => ({
-  id: organization.ids.next(),
-  createdTime: organization.now(),
-  createdBy: userReference(organization.activeUser(user) ?? USER),
-  state: "ADDED" as const,
-});
+export const newJob = ({ organization, user }: Zoho) => {
+  const { id, name } = organization.activeUser(user) ?? USER;
+  const createdBy = { id, name };
+  return { id: organization.ids.next(), createdTime: organization.now(), createdBy, state: "ADDED" as const };
+};
 
 /** The body of a call that starts a job. */
 export function readBulkBody(call: Call): Readonly<Record<string, unknown>> {

@@ -2,6 +2,7 @@ import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noConten
 import type { Call } from "../call.js";
 import { duplicateData, invalidData, unknownId } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
+import { inOrder } from "../key-order.js";
 import type { Organization } from "../organization.js";
 import { recordTags } from "../record-fields.js";
 import type { CrmRecord, Table } from "../records.js";
@@ -92,7 +93,7 @@ const tagCalls = (call: Call) => {
     details: tagDetails,
     more: (tags) => ({ info: { count: tags.length, allowed_count: ALLOWED_TAGS } }),
     shows: (_call, tag) => tag.module === module,
-    view: ({ module: _, ...tag }) => tag,
+    view: ({ module: _, name, ...tag }) => inOrder({ name, ...tag }),
   });
 };
 
