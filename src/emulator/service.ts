@@ -71,7 +71,7 @@ export class Service {
       await delay(fault);
       return played;
     }
-    const admitted = attempt(() => admit(request, match, call, world, { rules: this.#rules, scopes: this.scopes }));
+    const admitted = attempt(() => this.#admit(request, match, call, world));
     // A call that a fault holds up counts as running for as long.
     await delay(fault);
     try {
@@ -83,6 +83,19 @@ export class Service {
     } finally {
       if (!(admitted instanceof HttpError)) admitted.end();
     }
+  }
+
+  /** @throws HttpError for what is refused before anybody looks at what it asks for */
+  #admit(request: HttpRequest, match: Match | HttpError, call: Call | undefined, world: World): Admission {
+    if (match instanceof HttpError) throw match;
+    if (call === undefined) throw bodyTooLarge();
+    const { organization, user, owner, granted } = bearerOf(request, match, world);
+    const { accounts, apiUrl } = world;
+    const zoho = { accounts, owner, organization, user, apiUrl, rules: this.#rules, scopes: this.scopes };
+    if (!match.route.secured) return { call, zoho, end: () => {} };
+    if (!this.scopes.allow(call, organization, granted)) throw scopeMismatch();
+    checkPermission(call, organization, user);
+    return { call, zoho, end: organization.usage.begin(call) };
   }
 
   async #handle({ call, zoho }: Admission): Promise<Answer> {
@@ -106,24 +119,6 @@ interface Admission {
   readonly end: () => void;
 }
 
-/** @throws HttpError for what is refused before anybody looks at what it asks for */
-function admit(
-  request: HttpRequest,
-  match: Match | HttpError,
-  call: Call | undefined,
-  world: World,
-  more: Pick<Zoho, "rules" | "scopes">,
-): Admission {
-  if (match instanceof HttpError) throw match;
-  if (call === undefined) throw bodyTooLarge();
-  const { zoho: known, granted } = zohoOf(request, match, world);
-  const zoho = { ...known, ...more };
-  if (match.route.secured && !more.scopes.allow(call, zoho.organization, granted)) throw scopeMismatch();
-  if (match.route.secured) checkPermission(call, zoho.organization, zoho.user);
-  const end = match.route.secured ? zoho.organization.usage.begin(call) : () => {};
-  return { call, zoho, end };
-}
-
 function splitTarget(target: string): { path: string; query: URLSearchParams } {
   const [path = "", ...query] = target.split("?");
   return { path, query: new URLSearchParams(query.join("?")) };
@@ -138,15 +133,14 @@ function attempt<T>(work: () => T): T | HttpError {
   }
 }
 
-/** The organisation that a call is for, and the scopes of its token. */
-function zohoOf(
-  { headers }: HttpRequest,
-  { route }: Match,
-  { accounts, organizations, apiUrl }: World,
-): { readonly zoho: Omit<Zoho, "rules" | "scopes">; readonly granted?: Grant["scopes"] } {
+/** Whose call it is: a user of an organisation, and what was granted to the token. */
+interface Bearer extends Pick<Zoho, "owner" | "organization" | "user"> {
+  readonly granted?: Grant["scopes"];
+}
+
+function bearerOf({ headers }: HttpRequest, { route }: Match, { accounts, organizations }: World): Bearer {
   const [[first = "", organization] = []] = organizations;
-  if (!route.secured && organization !== undefined)
-    return { zoho: { accounts, owner: first, organization, user: USER.id, apiUrl } };
+  if (!route.secured && organization !== undefined) return { owner: first, organization, user: USER.id };
   const token = readToken(headers);
   if (token === undefined) throw unauthenticated();
   const grant = accounts.grantOf(token);
@@ -154,7 +148,7 @@ function zohoOf(
   const owned = organizations.get(owner);
   // Whoever left the organisation has no access, however good the token is.
   if (owned?.activeUser(user) === undefined) throw invalidToken();
-  return { zoho: { accounts, owner, organization: owned, user, apiUrl }, granted: grant?.scopes };
+  return { owner, organization: owned, user, granted: grant?.scopes };
 }
 
 /** What a fault sends instead of the real answer, if it does. */
