@@ -9,6 +9,9 @@ import { isObject } from "./values.js";
 const MAX_CRITERIA = 25;
 const MAX_VALUES = 100;
 
+/** What fields hold that nothing is compared with. */
+const STRUCTURES: readonly Column["type"][] = ["jsonarray", "jsonobject", "fileupload"];
+
 /** How many values a comparator takes, which types it fits, and the test that it makes. */
 interface Comparator {
   readonly values: "one" | "two" | "many";
@@ -98,6 +101,9 @@ function readCondition(lookups: Lookups, table: Table, node: Readonly<Record<str
   const details = { api_name: name };
   const column = columnOf(lookups, table, name);
   if (column === undefined) throw bulkError("FIELD_IN_CRITERIA_NOT_AVAILABLE", "the field is not available", details);
+  if (STRUCTURES.includes(column.type)) {
+    throw bulkError("FIELD_IN_CRITERIA_NOT_SUPPORTED", "the field is not supported in criteria", details);
+  }
   const comparator = COMPARATORS.get(named);
   if (comparator === undefined) {
     throw bulkError("FIELD_COMPARATOR_IN_CRITERIA_NOT_SUPPORTED", "the comparator is not supported", details);

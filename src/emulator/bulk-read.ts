@@ -34,6 +34,9 @@ export function readPlan(organization: Organization, records: Pick<RecordStore, 
   const { module, fields, criteria, cvid } = query;
   const table = typeof module === "string" ? lookups.tableOf(module) : undefined;
   if (table === undefined) throw bulkError("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
+  if (table.module.apiName === "Notes") {
+    throw bulkError("MODULE_NOT_SUPPORTED", "The module is not supported.", { module });
+  }
   const columns = readColumns(lookups, table, fields);
   const tests: Predicate[] = [];
   if (cvid !== undefined && cvid !== null) tests.push(readView(organization, table, cvid));

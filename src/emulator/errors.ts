@@ -18,8 +18,14 @@ export const noPermission = (permission: string): HttpError =>
 export const notPrivileged = (what: string): HttpError =>
   new HttpError(403, errorBody("AUTHORIZATION_FAILED", `user does not have sufficient privilege to ${what}`));
 
-export const unknownPath = (): HttpError =>
-  new HttpError(404, errorBody("INVALID_URL_PATTERN", "Please check if the URL trying to access is a correct one"));
+/** @param path - where bulk jobs are asked for, or seem to be, Zoho has codes of its own */
+export const unknownPath = (path = ""): HttpError => {
+  const [, service] = /^\/(\w+)\/bulk\/v2\//.exec(path) ?? [];
+  if (service === "crm") return bulkError("INVALID_BULK_OPERATION", "the bulk operation is unknown");
+  if (service !== undefined) return bulkError("INVALID_SERVICE_NAME", "the service is unknown");
+  const message = "Please check if the URL trying to access is a correct one";
+  return new HttpError(404, errorBody("INVALID_URL_PATTERN", message));
+};
 
 export const wrongMethod = (): HttpError =>
   new HttpError(400, errorBody("INVALID_REQUEST_METHOD", "The http request method type is not a valid one"));
@@ -79,7 +85,7 @@ export const invalidColumnOperator = (column_name: string, operator: string): Ht
   queryError("invalid operator found", { column_name, operator });
 
 export const invalidColumnValue = (column_name: string, expected_data_type: string | undefined): HttpError =>
-  queryError("value given seems to be invalid for the column", { column_name, expected_data_type });
+  queryError("value given seems to be invalid for the column", { expected_data_type, column_name });
 
 /** More rows than a query may read in all. */
 export const rowsExceeded = (limit: number): HttpError =>
@@ -90,6 +96,9 @@ export const invalidValue = (details: ErrorBody["details"]): HttpError => new Ht
 /** Bulk jobs have codes of their own. */
 export const bulkError = (code: string, message: string, details: ErrorBody["details"] = {}): HttpError =>
   new HttpError(400, errorBody(code, message, details));
+
+export const virusDetected = (): HttpError =>
+  new HttpError(400, errorBody("VIRUS_DETECTED", "Unable to process your request. Virus has been detected."));
 
 /** A job, or a result that is not there yet or not there any more. */
 export const unknownJob = (resource: string): HttpError =>
@@ -145,5 +154,18 @@ export const alreadyConverted = (id: string): ErrorBody =>
   errorBody("ID_ALREADY_CONVERTED", "id already converted", { id });
 
 export const recordInBlueprint = (): ErrorBody => errorBody("RECORD_IN_BLUEPRINT", "The record is in blue print");
+
+export const recordLocked = (): ErrorBody => errorBody("RECORD_LOCKED", "the record is locked");
+
+export const notApproved = (): ErrorBody => errorBody("NOT_APPROVED", "record not approved");
+
+export const cannotDelete = (id: string): ErrorBody => errorBody("CANNOT_DELETE", "record not deletable", { id });
+
+/** A deal at a stage that its pipeline lacks. */
+export const mappingMismatch = (): ErrorBody =>
+  errorBody("MAPPING_MISMATCH", "the Pipeline doesn't contain the Stage", {
+    api_name: "Stage",
+    mapped_field: "Pipeline",
+  });
 
 export const convertedRecord = (): ErrorBody => errorBody("CONVERTED_RECORD", "can't update the converted record");

@@ -19,7 +19,7 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   text: isText,
   textarea: isText,
   website: isText,
-  // An unknown value is stored, as an organisation may have added it.
+  // An unknown value is stored where the field is not restricted.
   picklist: isText,
   multiselectpicklist: isTexts,
   email: (value) => isText(value) && /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(value),
@@ -48,9 +48,13 @@ function isDay(text: string): boolean {
 }
 
 /** Null and the empty text clear a field of whatever type. */
-export function readValue({ apiName, type, maxLength }: FieldDefinition, value: unknown): ValueResult {
+export function readValue(field: FieldDefinition, value: unknown): ValueResult {
+  const { apiName, type, maxLength } = field;
   if (value === null || value === "") return { stored: null };
   if (!FITS[type](value)) return { refusal: invalidData({ expected_data_type: type, api_name: apiName }) };
+  if (field.restricted && ![value].flat().every((one) => field.pickList.some((known) => known === one))) {
+    return { refusal: invalidData({ api_name: apiName }) };
+  }
   if (maxLength !== undefined && isText(value) && value.length > maxLength) {
     return { refusal: invalidData({ maximum_length: maxLength, api_name: apiName }) };
   }

@@ -2,6 +2,7 @@
 import type { ErrorBody } from "./answers.js";
 import { invalidData, mandatoryNotFound, unknownRelatedId } from "./errors.js";
 import type { ValueResult } from "./field-values.js";
+import { inOrder } from "./key-order.js";
 import type { Organization } from "./organization.js";
 import { keepRows } from "./subform-rows.js";
 import { fieldValue, idIn, isObject, textOf, type Values } from "./values.js";
@@ -41,7 +42,7 @@ function completeItem(organization: Organization, row: Values): Values {
   const total_after_discount = round(total - Discount);
   const line_tax = readTaxes(organization, row.line_tax, total_after_discount);
   const Tax = line_tax.length > 0 ? sum(line_tax, "value") : numberOf(row.Tax);
-  return {
+  return inOrder({
     ...rest,
     product: product
       ? {
@@ -64,7 +65,7 @@ function completeItem(organization: Organization, row: Values): Values {
     id,
     product_description,
     line_tax,
-  };
+  });
 }
 
 /** What an order comes to. */

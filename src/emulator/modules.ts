@@ -35,6 +35,8 @@ export interface FieldDefinition {
   readonly maxLength: number | undefined;
   /** The values that a list offers; others are stored as well. */
   readonly pickList: readonly string[];
+  /** Whether others are refused instead. */
+  readonly restricted?: boolean;
   /** The module that a lookup points to: `users`, `layouts` and `se_module` (whichever `$se_module` names) are none. */
   readonly lookup: string | undefined;
   /** What a record shows while nothing is set. */
@@ -48,6 +50,8 @@ export interface CustomField {
   readonly unique?: boolean;
   readonly maxLength?: number;
   readonly pickList?: readonly string[];
+  /** Whether values that the pick list lacks are refused. */
+  readonly restricted?: boolean;
   /** The module that a lookup points to. */
   readonly lookup?: string;
 }

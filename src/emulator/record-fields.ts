@@ -6,6 +6,7 @@ import { readFiles } from "./file-fields.js";
 import { readItems } from "./line-items.js";
 import { type FieldDefinition, isReadOnly, type ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
+import { stageProblem } from "./pipelines.js";
 import type { CrmRecord } from "./records.js";
 import { keepRows } from "./subform-rows.js";
 import { type Tag, tagNamed } from "./tags.js";
@@ -41,7 +42,9 @@ export function readFields(
     fields.push([name, read.stored]);
   }
   // Object.fromEntries defines members, so a field named __proto__ stays a field.
-  return { fields: Object.fromEntries(fields) };
+  const written = Object.fromEntries(fields);
+  const refusal = organization.strict ? stageProblem(module, written, record) : undefined;
+  return refusal === undefined ? { fields: written } : { refusal };
 }
 
 function readField(

@@ -70,6 +70,10 @@ export function compareOptional(a: Key, b: Key, direction: 1 | -1): number {
   return direction * compareKeys(a, b);
 }
 
+/** `approved` is `true`, `false` or `both`; without it, records that wait for approval are left out. */
+export const isApproved = ({ $approved }: CrmRecord, approved: string | null): boolean =>
+  approved === "both" || ($approved === false) === (approved === "false");
+
 /** `converted` is `true`, `false` or `both`; without it, converted leads are left out. */
 export function isListed(record: CrmRecord, converted: string | null): boolean {
   return converted === "both" || (record.$converted === true) === (converted === "true");

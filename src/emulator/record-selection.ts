@@ -4,20 +4,19 @@ import type { Predicate } from "./criteria.js";
 import { invalidValue } from "./errors.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
-import { isListed } from "./record-list.js";
+import { isApproved, isListed } from "./record-list.js";
 import { fieldValue, isObject, textOf } from "./values.js";
 
-/** @param converted - what counts where the call does not say it */
+/** @param absent - which records count, converted or not and approved or not, where the call does not say it */
 export function readSelection(
   call: Call,
   organization: Organization,
   { apiName }: ModuleDefinition,
-  converted: string | null = null,
+  absent: "both" | null = null,
 ): Predicate {
-  const wanted = call.query.get("converted") ?? converted;
-  const tests: Predicate[] = [(record) => isListed(record, wanted)];
-  // Every record is approved.
-  if (call.query.get("approved") === "false") tests.push(() => false);
+  const converted = call.query.get("converted") ?? absent;
+  const approved = call.query.get("approved") ?? absent;
+  const tests: Predicate[] = [(record) => isListed(record, converted) && isApproved(record, approved)];
   const owner = call.query.get("uid");
   if (owner !== null) tests.push(({ Owner: own }) => isObject(own) && own.id === owner);
   const territory = call.query.get("territory_id");

@@ -1,4 +1,5 @@
 // A record as answers show it.
+import { inKeyOrder, inOrder } from "./key-order.js";
 import { metadataId } from "./metadata-ids.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { CrmRecord } from "./records.js";
@@ -44,9 +45,17 @@ function systemMembers({ apiName, custom, place = 0 }: ModuleDefinition): object
 /** @param fields - names of the fields to show besides the id; none means all */
 export function viewRecord(module: ModuleDefinition, record: CrmRecord, fields: readonly string[]): object {
   if (fields.length === 0) return fillIn(emptyView(module), record);
-  const chosen = fields.filter((field) => field !== "id").map((field) => [field, fieldValue(record, field) ?? null]);
-  return { ...Object.fromEntries(chosen), id: record.id };
+  return Object.fromEntries(shownOf(fields).map((field) => [field, fieldValue(record, field) ?? null]));
 }
+
+/** The fields asked for and the id. A list shows the same ones of each of its records. */
+function shownOf(fields: readonly string[]): readonly string[] {
+  const shown = SHOWN.get(fields) ?? inKeyOrder([...new Set([...fields, "id"])]);
+  SHOWN.set(fields, shown);
+  return shown;
+}
+
+const SHOWN = new WeakMap<readonly string[], readonly string[]>();
 
 /** A copy of the view with what the record has. */
 function fillIn(view: object, record: CrmRecord): object {
@@ -62,7 +71,7 @@ function emptyView(module: ModuleDefinition): object {
   const unset = fields.map(({ apiName, unset }) => [apiName, unset]);
   // Notes have few of them.
   const system = Object.entries(systemMembers(module)).filter(([name]) => module.fields.has(name));
-  const members = Object.fromEntries([...unset, ...system]);
+  const members = inOrder(Object.fromEntries([...unset, ...system]));
   // As if it had been read, so that the engine knows its shape and copies it at once. What is undefined is not shown.
   const blank: object = JSON.parse(JSON.stringify(members, (_, value) => value ?? null));
   const view = Object.assign(blank, members);

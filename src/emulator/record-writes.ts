@@ -2,11 +2,14 @@
 import { type ActionRow, type ErrorBody, type SuccessRow, success } from "./answers.js";
 import { computedFields, initialFields, nextNumbers } from "./computed-fields.js";
 import {
+  cannotDelete,
   convertedRecord,
   duplicateData,
   invalidData,
   mandatoryNotFound,
+  notApproved,
   recordInBlueprint,
+  recordLocked,
   unknownId,
 } from "./errors.js";
 import type { ModuleDefinition } from "./modules.js";
@@ -57,7 +60,8 @@ export function updateRecord(
   const { module, records } = table;
   const before = records.get(id);
   if (before === undefined) return unknownId(id);
-  if (before.$converted === true) return convertedRecord();
+  const held = whyHeld(before);
+  if (held !== undefined) return held;
   if (!inProcess && organization.blueprints.hold(module.apiName, before, row)) return recordInBlueprint();
   const missing = missingField(module, { ...before, ...row });
   if (missing !== undefined) return mandatoryNotFound(missing);
@@ -105,10 +109,18 @@ export function upsertRecord(
 export function deleteRecord(organization: Organization, { module, records, bin }: Table, id: string): ActionRow {
   const record = records.get(id);
   if (record === undefined) return unknownId(id);
+  if (record.Locked__s === true) return cannotDelete(id);
   records.delete(id);
   bin.set(id, { record, deletedTime: organization.now(), deletedBy: organization.user });
   organization.watches.note(module, "delete", record);
   return success("record deleted", { id });
+}
+
+/** Why nobody may change a record as it is. */
+export function whyHeld({ $converted, Locked__s, $approved }: CrmRecord): ErrorBody | undefined {
+  if ($converted === true) return convertedRecord();
+  if (Locked__s === true) return recordLocked();
+  return $approved === false ? notApproved() : undefined;
 }
 
 /** Members that tell of a write, in Zoho's order. */

@@ -1,5 +1,5 @@
 import type { Description } from "./description.js";
-import { unknownModule } from "./errors.js";
+import { notSupported, unknownModule } from "./errors.js";
 import { type CustomModules, customModule, type ModuleDefinition, standardModules, withFields } from "./modules.js";
 import type { UserReference } from "./people.js";
 import { RecordMap } from "./record-map.js";
@@ -38,6 +38,9 @@ export interface TableSnapshot {
   readonly bin: ReadonlyMap<string, DeletedRecord>;
 }
 
+/** Modules of Zoho's that calls do not reach. */
+const CLOSED = new Set(["Dashboards", "Documents", "Feeds", "Forecasts", "Home", "Reports", "Social"]);
+
 /** All modules with their records. Maps hold them, so that a module or id such as `__proto__` is a name like any other. */
 export class RecordStore {
   readonly #description: Description;
@@ -54,7 +57,7 @@ export class RecordStore {
   /** @throws HttpError 400 for a module that the organisation lacks; case matters. */
   table(module: string): Table {
     const table = this.#tables.get(module);
-    if (table === undefined) throw unknownModule();
+    if (table === undefined) throw CLOSED.has(module) ? notSupported() : unknownModule();
     return table;
   }
 

@@ -48,7 +48,7 @@ export class Router {
       if (route !== undefined) return { route, path: values };
       known = true;
     }
-    throw known ? wrongMethod() : unknownPath();
+    throw known ? wrongMethod() : unknownPath(path);
   }
 }
 

@@ -58,7 +58,7 @@ test("a step wants its fields and its note, and then moves the record", async ()
     body: {
       code: "INVALID_DATA",
       message: "invalid transition",
-      details: { validation_error: [{ api_name: "Phone" }, { api_name: "Notes" }] },
+      details: { validation_error: [{ api_name: "Phone" }, { api_name: "Notes" }], api_name: "Phone" },
     },
   });
   const list = await take("Call", { Phone: "555-0100", Notes: ["Hello"] });

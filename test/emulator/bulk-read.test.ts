@@ -191,13 +191,16 @@ test("a result is kept for a day, and survives a restore", async () => {
 describe("refusals", () => {
   const cases = [
     { given: { module: "Nothing" }, want: "MODULE_NOT_AVAILABLE" },
+    { given: { module: "Notes" }, want: "MODULE_NOT_SUPPORTED" },
     { given: { fields: ["Nothing"] }, want: "FIELD_NOT_AVAILABLE" },
     { given: { fields: "Amount" }, want: "QUERY_NOT_SUPPORTED" },
     { given: { cvid: "1" }, want: "QUERY_NOT_SUPPORTED" },
     { given: { fields: ["Account_Name.Parent_Account.Parent_Account.Phone"] }, want: "JOIN_LIMIT_EXCEEDED" },
     { given: { page: 0 }, want: "PAGE_NOT_SUPPORTED" },
+    { given: { page: 501 }, want: "PAGE_RANGE_EXCEEDED" },
     { given: { criteria: [] }, want: "INVALID_CRITERIA" },
     { given: { criteria: leaf("Nothing", "equal", 1) }, want: "FIELD_IN_CRITERIA_NOT_AVAILABLE" },
+    { given: { criteria: leaf("Tag", "equal", "A") }, want: "FIELD_IN_CRITERIA_NOT_SUPPORTED" },
     { given: { criteria: leaf("Amount", "resembles", 1) }, want: "FIELD_COMPARATOR_IN_CRITERIA_NOT_SUPPORTED" },
     { given: { criteria: leaf("Amount", "contains", 1) }, want: "FIELD_AND_COMPARATOR_IN_CRITERIA_NOT_COMPATIBLE" },
     {

@@ -11,7 +11,12 @@ beforeAll(async () => {
   emulator = await startEmulator({
     defaultData: false,
     modules: {
-      Leads: { Member_No: { type: "text", unique: true }, Colours: { type: "multiselectpicklist" } },
+      Leads: {
+        Member_No: { type: "text", unique: true },
+        Colours: { type: "multiselectpicklist" },
+        Size: { type: "picklist", pickList: ["S", "M"], restricted: true },
+        Sizes: { type: "multiselectpicklist", pickList: ["S", "M"], restricted: true },
+      },
       Projects: {
         Name: { type: "text", mandatory: true, maxLength: 5 },
         Account: { type: "lookup", lookup: "Accounts" },
@@ -60,6 +65,11 @@ const cases: { field: string; given: unknown; want: unknown; module?: string; ro
   { field: "Owner", given: "me", want: refused("jsonobject") },
   { field: "Colours", given: ["red", "blue"], want: ["red", "blue"] },
   { field: "Colours", given: "red", want: refused("multiselectpicklist") },
+  { field: "Size", given: "M", want: "M" },
+  { field: "Size", given: null, want: null },
+  { field: "Size", given: "XXL", want: {} },
+  { field: "Sizes", given: ["S", "M"], want: ["S", "M"] },
+  { field: "Sizes", given: ["S", "XXL"], want: {} },
   { field: "Name", given: "longer", want: { maximum_length: 5 }, module: "Projects" },
   { field: "Billable", given: undefined, want: false, module: "Projects", row: { Name: "P" } },
 ];
@@ -92,6 +102,18 @@ describe("fields of one's own", () => {
     const lost = await call("POST", "/Projects", { data: [{ Name: "P", Account: "41" }] });
     expect(lost.body.data?.[0]).toMatchObject({ code: "INVALID_DATA", details: { api_name: "Account" } });
   });
+});
+
+test("a deal is at a stage of its pipeline, if it has the one that is known", async () => {
+  const deal = (row: object) => outcome("Deals", { Deal_Name: "D", Stage: "Invented", ...row }, "Stage");
+  const refusal = { api_name: "Stage", mapped_field: "Pipeline" };
+  expect(await deal({})).toBe("Invented");
+  expect(await deal({ Pipeline: "Elsewhere" })).toBe("Invented");
+  expect(await deal({ Pipeline: "Standard" })).toEqual(refusal);
+  expect(await deal({ Pipeline: "Standard", Stage: "Closed Won" })).toBe("Closed Won");
+  const [id] = emulator.seed({ Deals: [{ Deal_Name: "D", Stage: "Qualification", Pipeline: "Standard" }] }).Deals ?? [];
+  const moved = await call("PUT", `/Deals/${id}`, { data: [{ Stage: "Invented" }] });
+  expect(moved.body.data?.[0]).toMatchObject({ code: "MAPPING_MISMATCH", details: refusal });
 });
 
 test("a lookup to any module is found by the module that the row names", async () => {

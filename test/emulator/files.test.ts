@@ -151,6 +151,18 @@ describe("photos", () => {
   });
 });
 
+test("no file may be a virus", async () => {
+  // What scanners look for is not written out here, or this would be one.
+  const virus = () => form(`X5O!P%@AP[4\\PZX54(P^)7CC)7}$${"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"}!$H+H*`, "a.png");
+  for (const path of ["/files", attachments, photo]) {
+    const { status, body } = await call("POST", path, virus());
+    expect([path, status, body.code]).toEqual([path, 400, "VIRUS_DETECTED"]);
+  }
+  expect(
+    (await call("POST", "/files", form(`${"x".repeat(200)}EICAR-STANDARD-ANTIVIRUS-TEST-FILE`, "a.txt"))).status,
+  ).toBe(200);
+});
+
 describe("files", () => {
   const several = (files: readonly File[]): FormData => {
     const data = new FormData();

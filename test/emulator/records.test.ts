@@ -134,6 +134,10 @@ describe("create", () => {
     }
   });
 
+  test("Zoho's modules that calls do not reach are not supported", async () => {
+    expect((await call("GET", "/Reports")).body).toMatchObject({ code: "NOT_SUPPORTED", details: {} });
+  });
+
   test("names of prototypes are fields like any other", async () => {
     const row = '{"data":[{"Last_Name":"X","__proto__":{"polluted":true},"constructor":"c"}]}';
     expect((await call("POST", "/Leads", row)).status).toBe(201);
@@ -227,11 +231,22 @@ describe("list", () => {
     expect(await order("sort_by=Amount&sort_order=desc")).toEqual(["A", "b", "c"]);
   });
 
-  test("narrows to an owner, and to what waits for approval: nothing", async () => {
+  test("narrows to an owner", async () => {
     seedLeads({ Last_Name: "A" });
     expect((await call("GET", "/Leads?uid=4100000000000201001")).body.info?.count).toBe(1);
     expect((await call("GET", "/Leads?uid=41")).status).toBe(204);
-    expect((await call("GET", "/Leads?approved=false")).status).toBe(204);
+  });
+
+  test("leaves out what waits for approval, unless it is asked for", async () => {
+    const [id] = seedLeads({ Last_Name: "Waiting", $approved: false }, { Last_Name: "Approved" });
+    for (const path of ["/Leads?", "/Leads/search?word=ap&", "/Leads/search?word=wait&"]) {
+      const found = async (approved: string) => (await call("GET", path + approved)).body.data?.[0]?.Last_Name;
+      if (path.includes("wait")) expect(await found("")).toBeUndefined();
+      else expect(await found("")).toBe("Approved");
+      expect(await found("approved=false")).toBe(path.includes("=ap") ? undefined : "Waiting");
+    }
+    expect((await call("GET", "/Leads?approved=both")).body.info?.count).toBe(2);
+    expect((await call("GET", `/Leads/${id}`)).body.data?.[0]?.$approved).toBe(false);
   });
 
   test("narrows to fields and ids", async () => {
@@ -315,6 +330,28 @@ describe("upsert", () => {
     expect((await call("POST", "/Leads/upsert", moved)).body.data?.[0]?.details?.id).toBe(id);
     expect((await call("GET", "/Leads")).body.info?.count).toBe(1);
     expect((await call("POST", "/Leads/upsert", { data: [row] })).body.data?.[0]?.action).toBe("insert");
+  });
+});
+
+describe("a record that is held", () => {
+  test("because it is locked is neither changed nor deleted", async () => {
+    const [id] = seedLeads({ Last_Name: "A", Locked__s: true });
+    const changed = await call("PUT", `/Leads/${id}`, { data: [{ City: "X" }] });
+    expect(changed.status).toBe(202);
+    expect(changed.body.data?.[0]).toMatchObject({ code: "RECORD_LOCKED", details: {} });
+    const deleted = await call("DELETE", `/Leads/${id}`);
+    expect(deleted.body.data?.[0]).toMatchObject({ code: "CANNOT_DELETE", details: { id } });
+    const tagged = await call("POST", `/Leads/actions/add_tags?ids=${id}&tag_names=New`);
+    expect(tagged.body).toMatchObject({ data: [{ code: "RECORD_LOCKED" }], success_count: "0", locked_count: "1" });
+  });
+
+  test("because it waits for approval is neither changed nor converted", async () => {
+    const [id] = seedLeads({ Last_Name: "A", $approved: false });
+    const changed = await call("PUT", `/Leads/${id}`, { data: [{ City: "X" }] });
+    expect(changed.body.data?.[0]).toMatchObject({ code: "NOT_APPROVED", message: "record not approved" });
+    const converted = await call("POST", `/Leads/${id}/actions/convert`, { data: [{}] });
+    expect(converted.status).toBe(202);
+    expect(converted.body.data?.[0]?.code).toBe("NOT_APPROVED");
   });
 });
 

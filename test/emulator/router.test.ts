@@ -52,6 +52,8 @@ describe("refusals", () => {
     { given: "GET /crm/v2/Leads/%E0%A4%A", want: "INVALID_URL_PATTERN" },
     { given: "GET /crm/v3/Leads/41", want: "INVALID_URL_PATTERN" },
     { given: "POST /crm/v2/oauth/v2/token", want: "INVALID_URL_PATTERN" },
+    { given: "POST /crm/bulk/v2/erase", want: "INVALID_BULK_OPERATION" },
+    { given: "POST /desk/bulk/v2/read", want: "INVALID_SERVICE_NAME" },
     { given: "DELETE /crm/v2/Leads/41", want: "INVALID_REQUEST_METHOD" },
     { given: "GET /oauth/v2/token", want: "INVALID_REQUEST_METHOD" },
   ];

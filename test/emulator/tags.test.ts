@@ -42,6 +42,28 @@ test("several records at once, with counts", async () => {
   expect(removed.body.data?.[0]?.details?.tags).toEqual([]);
 });
 
+test("names are short, and ten of them to a record", async () => {
+  const add = (names: readonly string[]) => call("POST", `/Leads/${a}/actions/add_tags?tag_names=${names.join(",")}`);
+  expect((await add(["x".repeat(26)])).body).toMatchObject({ code: "INVALID_DATA", details: { maximum_length: 25 } });
+  const before = emulator.snapshot();
+  await call("POST", `/Leads/${a}/actions/add_tags?tag_names=T0&over_write=true`);
+  const names = Array.from({ length: 9 }, (_, at) => `T${at + 1}`);
+  expect((await add(names)).body.data?.[0]?.details?.tags).toHaveLength(10);
+  expect((await add(["T10"])).body.data?.[0]).toMatchObject({ code: "FAILURE", details: { id: a, limit: 10 } });
+  expect((await add(["T9"])).body.data?.[0]?.details?.tags).toHaveLength(10);
+  emulator.restore(before);
+});
+
+test("tags of one's own can be asked for", async () => {
+  const kim = emulator.addUser({ last_name: "Kim", email: "kim@example.com" });
+  await call("POST", "/settings/tags?module=Leads", { tags: [{ name: "Ada's" }] });
+  const mine = await callerOf({ ...emulator, ...kim });
+  await mine("POST", "/settings/tags?module=Leads", { tags: [{ name: "Kim's" }] });
+  const { body } = await mine("GET", "/settings/tags?module=Leads&my_tags=true");
+  expect(body.tags).toMatchObject([{ name: "Kim's" }]);
+  expect(body.info?.count).toBe(1);
+});
+
 test("names are wanted", async () => {
   const refused = await call("POST", `/Leads/${a}/actions/add_tags`);
   expect(refused.status).toBe(400);

@@ -110,6 +110,9 @@ function checkMandatory({ mandatory }: Transition, values: Readonly<Record<strin
 }
 
 const invalidTransition = (validation_error: readonly { readonly api_name: string; readonly message: string }[]) =>
-  new HttpError(400, errorBody("INVALID_DATA", "invalid transition", { validation_error }));
+  new HttpError(
+    400,
+    errorBody("INVALID_DATA", "invalid transition", { validation_error, api_name: validation_error[0]?.api_name }),
+  );
 
 export const blueprintHandlers: Handlers = { getBlueprint, updateBlueprint };

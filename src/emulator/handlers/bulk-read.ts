@@ -6,6 +6,8 @@ import type { BulkReadJob } from "../job.js";
 import { isObject } from "../values.js";
 import { newJob, readBulkBody, readCallback } from "./job-calls.js";
 
+const MAX_PAGES = 500;
+
 const createBulkReadJob: Handler = (call, zoho) => {
   const { organization } = zoho;
   const { query, callback, file_type: fileType = "csv" } = readBulkBody(call);
@@ -14,6 +16,7 @@ const createBulkReadJob: Handler = (call, zoho) => {
   if (typeof page !== "number" || !Number.isInteger(page) || page < 1) {
     throw bulkError("PAGE_NOT_SUPPORTED", "a page is a number from 1", { api_name: "page" });
   }
+  if (page > MAX_PAGES) throw bulkError("PAGE_RANGE_EXCEEDED", "the page is out of range", { limit: MAX_PAGES });
   // Whether it can be carried out shows now; the records are read when it is.
   const { table } = readPlan(organization, organization.records, query);
   if (!isFileType(fileType) || (fileType === "ics" && table.module.apiName !== "Events")) {

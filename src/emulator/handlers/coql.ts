@@ -6,6 +6,7 @@ import { type CoqlQuery, parseCoql } from "../coql-query.js";
 import { invalidValue, missingMember } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import { compareIds } from "../ids.js";
+import { inKeyOrder } from "../key-order.js";
 import { compareOptional, sortRecords } from "../record-list.js";
 import type { CrmRecord } from "../records.js";
 import { isObject } from "../values.js";
@@ -17,11 +18,16 @@ const executeCoqlQuery: Handler = (call, { organization }) => {
   const rows = sorted.slice(query.offset, query.offset + query.limit);
   if (rows.length === 0) return noContent();
   const more = sorted.length > query.offset + rows.length;
+  const columns = new Map([...query.columns, ID].map((column) => [column.name, column]));
+  const shown = inKeyOrder([...columns.keys()]).flatMap((name) => columns.get(name) ?? []);
   return json(200, {
-    data: rows.map((record) => viewRow(query.columns, record)),
+    data: rows.map((record) => viewRow(shown, record)),
     info: { count: rows.length, more_records: more },
   });
 };
+
+/** In every row, asked for or not. */
+const ID: Column = { name: "id", type: "text", read: ({ id }) => id };
 
 const BY_ID = { sort_by: "id", sort_order: "asc" } as const;
 
@@ -47,11 +53,9 @@ function sortByColumns(records: readonly CrmRecord[], order: CoqlQuery["order"])
     .map(({ record }) => record);
 }
 
-/** A column comes under the name that the query has for it, a lookup as its id alone, and the id in any case. */
-function viewRow(columns: readonly Column[], record: CrmRecord): object {
-  const cells = columns.map(({ name, read }): [string, unknown] => [name, viewValue(read(record))]);
-  return { ...Object.fromEntries(cells), id: record.id };
-}
+/** A column comes under the name that the query has for it, and a lookup as its id alone. */
+const viewRow = (columns: readonly Column[], record: CrmRecord): object =>
+  Object.fromEntries(columns.map(({ name, read }) => [name, viewValue(read(record))]));
 
 const viewValue = (value: unknown): unknown =>
   isObject(value) && typeof value.id === "string" ? { id: value.id } : (value ?? null);

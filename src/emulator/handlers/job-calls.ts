@@ -3,16 +3,15 @@ import type { Call } from "../call.js";
 import { isWebAddress } from "../callbacks.js";
 import { bulkError } from "../errors.js";
 import type { Zoho } from "../handler.js";
-import { USER, userReference } from "../people.js";
+import { USER } from "../people.js";
 import { isObject } from "../values.js";
 
 /** What every new job has. */
-export const newJob = ({ organization, user }: Zoho) => ({
-  id: organization.ids.next(),
-  createdTime: organization.now(),
-  createdBy: userReference(organization.activeUser(user) ?? USER),
-  state: "ADDED" as const,
-});
+export const newJob = ({ organization, user }: Zoho) => {
+  const { id, name } = organization.activeUser(user) ?? USER;
+  const createdBy = { id, name };
+  return { id: organization.ids.next(), createdTime: organization.now(), createdBy, state: "ADDED" as const };
+};
 
 /** The body of a call that starts a job. */
 export function readBulkBody(call: Call): Readonly<Record<string, unknown>> {

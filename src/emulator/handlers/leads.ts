@@ -3,7 +3,7 @@ import { alreadyConverted, invalidData, mismatchedContact, unknownId, unknownRel
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { recordTags } from "../record-fields.js";
-import { insertRecord, updateRecord } from "../record-writes.js";
+import { insertRecord, updateRecord, whyHeld } from "../record-writes.js";
 import type { CrmRecord } from "../records.js";
 import { fieldValue, idIn, isObject, type Values } from "../values.js";
 
@@ -24,6 +24,8 @@ function convert(organization: Organization, id: string, wanted: Values): Conver
   const lead = leads.records.get(id);
   if (lead === undefined) return unknownId(id);
   if (lead.$converted === true) return alreadyConverted(id);
+  const held = whyHeld(lead);
+  if (held !== undefined) return held;
   const before = organization.snapshot();
   const result = makeRecords(organization, lead, wanted);
   if ("code" in result) {

@@ -9,6 +9,7 @@ import { metadataId, moduleIndex } from "../metadata-ids.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules.js";
 import { cutPage } from "../paging.js";
 import { placeOf } from "../people.js";
+import { PIPELINE, stagesOf } from "../pipelines.js";
 import { relatedListsOf } from "../related-lists.js";
 import { textOf } from "../values.js";
 import { outcome, readRows } from "./setting-calls.js";
@@ -189,14 +190,14 @@ const relatedLists = calls("related_lists", ({ module, index }, { organization }
 const getPipelines: Handler = (call, { organization }) => {
   const index = moduleIndex(organization, "Deals");
   if (call.query.get("layout_id") !== metadataId(index, "layout", 0)) return noContent();
-  const stages = organization.records.table("Deals").module.fields.get("Stage")?.pickList ?? [];
+  const stages = stagesOf(organization.records.table("Deals").module);
   const maps = stages.map((stage, position) => ({
     id: metadataId(index, "stage", position),
     display_value: stage,
     actual_value: stage,
     sequence_number: position + 1,
   }));
-  const pipeline = { display_value: "Standard", actual_value: "Standard", default: true, maps };
+  const pipeline = { display_value: PIPELINE, actual_value: PIPELINE, default: true, maps };
   return json(200, { pipeline: [{ id: metadataId(index, "pipeline", 0), ...pipeline }] });
 };
 

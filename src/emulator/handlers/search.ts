@@ -5,7 +5,7 @@ import { invalidQuery, invalidValue, missingParameter } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
-import { isListed, sortRecords } from "../record-list.js";
+import { isApproved, isListed, sortRecords } from "../record-list.js";
 import { viewRecord } from "../record-view.js";
 import type { CrmRecord, Table } from "../records.js";
 import { isObject, splitList, textOf } from "../values.js";
@@ -18,9 +18,10 @@ const searchRecords: Handler = (call, { organization }) => {
   const { module, records } = table;
   const matches = readPredicate(call.query, columnsOf(organization, table));
   const converted = call.query.get("converted");
-  // Every record is approved.
-  const none = call.query.get("approved") === "false";
-  const found = none ? [] : [...records.values()].filter((record) => isListed(record, converted) && matches(record));
+  const approved = call.query.get("approved");
+  const found = [...records.values()].filter(
+    (record) => isListed(record, converted) && isApproved(record, approved) && matches(record),
+  );
   const sorted = sortRecords(found, { sort_by: "id", sort_order: "desc" }).slice(0, MAX_RESULTS);
   const page = cutPage(sorted, call.query);
   if (page.items.length === 0) return noContent();

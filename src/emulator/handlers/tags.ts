@@ -1,13 +1,14 @@
 import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
 import type { Call } from "../call.js";
-import { duplicateData, invalidData, unknownId } from "../errors.js";
+import { duplicateData, invalidData, invalidValue, recordLocked, unknownId } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
+import { inOrder } from "../key-order.js";
 import type { Organization } from "../organization.js";
 import { recordTags } from "../record-fields.js";
 import type { CrmRecord, Table } from "../records.js";
 import type { Setting } from "../settings.js";
 import { type Tag, tagFacts, tagNamed, tagsOf } from "../tags.js";
-import { textOf } from "../values.js";
+import { isObject, textOf } from "../values.js";
 import { outcome, readRows, settingCalls } from "./setting-calls.js";
 
 /** From the tags that a record has to those that it shall have. */
@@ -28,12 +29,20 @@ const many =
     const change = readChange(call, organization);
     const rows = call.list("ids").map((id) => changeTags(organization, table, id, change));
     const changed = rows.filter((row) => row.status === "success").length;
-    const counts = { wf_scheduler: "false", success_count: String(changed), locked_count: "0" };
+    const locked = rows.filter(({ code }) => code === "RECORD_LOCKED").length;
+    const counts = { wf_scheduler: "false", success_count: String(changed), locked_count: String(locked) };
     return actionAnswer(rows, { refused: 200 }, counts);
   };
 
+/** So many tags may a record have. */
+const MAX_TAGS = 10;
+
 const addition = (call: Call, organization: Organization): Change => {
-  const added = call.list("tag_names").map((name) => tagNamed(organization, call.path("module"), name));
+  const names = call.list("tag_names");
+  if (names.some((name) => name.length > MAX_NAME)) {
+    throw invalidValue({ maximum_length: MAX_NAME, api_name: "tag_names" });
+  }
+  const added = names.map((name) => tagNamed(organization, call.path("module"), name));
   const replace = call.query.get("over_write") === "true";
   return (tags) => [...new Map([...(replace ? [] : tags), ...added].map((tag) => [tag.id, tag])).values()];
 };
@@ -46,7 +55,12 @@ const removal = (call: Call): Change => {
 function changeTags(organization: Organization, { module, records }: Table, id: string, change: Change): ActionRow {
   const record = records.get(id);
   if (record === undefined) return unknownId(id);
-  const tags = change(recordTags(record));
+  if (record.Locked__s === true) return recordLocked();
+  const before = recordTags(record);
+  const tags = change(before);
+  if (tags.length > MAX_TAGS && tags.length > before.length) {
+    return errorBody("FAILURE", "tags not updated successfully", { id, limit: MAX_TAGS });
+  }
   const changed: CrmRecord = { ...record, Tag: tags, Modified_Time: organization.time() };
   records.set(id, changed);
   organization.watches.note(module, "update", changed, record);
@@ -73,8 +87,9 @@ const tagDetails = ({ created_time, modified_time, modified_by, id, created_by }
 });
 
 /** The module is that of the query: a name is taken within its module only. */
-const tagCalls = (call: Call) => {
+const tagCalls = (call: Call, user: string) => {
   const module = call.query.get("module");
+  const mine = call.query.get("my_tags") === "true";
   return settingCalls({
     key: "tags",
     added: "tags created successfully",
@@ -91,8 +106,8 @@ const tagCalls = (call: Call) => {
       retag(organization, tag, gone ? undefined : { name: textOf(tag.name), id: tag.id }),
     details: tagDetails,
     more: (tags) => ({ info: { count: tags.length, allowed_count: ALLOWED_TAGS } }),
-    shows: (_call, tag) => tag.module === module,
-    view: ({ module: _, ...tag }) => tag,
+    shows: (_call, { module: its, created_by: by }) => its === module && (!mine || (isObject(by) && by.id === user)),
+    view: ({ module: _, name, ...tag }) => inOrder({ name, ...tag }),
   });
 };
 
@@ -115,7 +130,7 @@ const onModule =
   (call, zoho) => {
     // An unknown module is refused.
     zoho.organization.records.table(call.query.get("module") ?? "");
-    return tagCalls(call)[name](call, zoho);
+    return tagCalls(call, zoho.user)[name](call, zoho);
   };
 
 /** The other tag goes; its records get this one. */
@@ -156,7 +171,7 @@ export const tagHandlers: Handlers = {
   createTags: onModule("create"),
   updateTags: onModule("update"),
   updateTag: onModule("updateOne"),
-  deleteTag: (call, zoho) => tagCalls(call).removeOne(call, zoho),
+  deleteTag: (call, zoho) => tagCalls(call, zoho.user).removeOne(call, zoho),
   mergeTags,
   getRecordCountForTag,
 };
