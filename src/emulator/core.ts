@@ -212,8 +212,9 @@ export class EmulatorCore {
   #addUser(owner: Owner, user: NewUser): string {
     const organization = this.#organization(owner);
     const known = organization.userAt(user.email);
-    // An earlier process added him.
-    if (known !== undefined && this.#keptUsers.delete(`${owner}/${known}`)) return known;
+    // An earlier process added him, or a call invited him.
+    if (known !== undefined && (this.#keptUsers.delete(`${owner}/${known}`) || organization.confirmUser(known)))
+      return this.#changing(known);
     return this.#changing(organization.addUser(user));
   }
 

@@ -9,7 +9,7 @@ import { initialSettings, type SettingsSetup } from "./initial-settings.js";
 import { workOf } from "./job-work.js";
 import { JobStore, type JobsSnapshot } from "./jobs.js";
 import type { CustomModules } from "./modules.js";
-import { placeOf, USER, type UserReference, userDetails, userOf, userReference } from "./people.js";
+import { placeOf, USER, type UserReference, userDetails, userOf, userReference, zuidOf } from "./people.js";
 import { RecordStore, type TableSnapshot } from "./records.js";
 import { type Setting, Settings, type SettingsSnapshot } from "./settings.js";
 import { Usage } from "./usage.js";
@@ -147,6 +147,15 @@ export class Organization {
   /** The id of the user with this address, whether he is active or not. */
   userAt(email: string): string | undefined {
     return [...this.settings.list("users").values()].find((user) => user.email === email)?.id;
+  }
+
+  /** Someone whom a call invited joins. @returns whether he was invited and had not joined yet */
+  confirmUser(id: string): boolean {
+    const users = this.settings.list("users");
+    const user = users.get(id);
+    if (user === undefined || user.confirm === true || user.status === "deleted") return false;
+    users.set(id, { ...user, confirm: true, zuid: zuidOf(id) });
+    return true;
   }
 
   /** A user who may own records. */

@@ -138,8 +138,6 @@ const LACKING: Record<string, readonly string[]> = {
   introspectToken: ["/scope"],
   // It is the one data centre.
   getServerInfo: ["/locations/eu", "/locations/in", "/locations/ca"],
-  // Nobody has a screen.
-  getUser: ["/users/0/customize_info", "/users/0/default_tab_group", "/users/0/theme"],
   // Its functions print nothing.
   executeFunctionUsingParameters: ["/details/userMessage/0"],
 };

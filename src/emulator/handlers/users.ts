@@ -1,6 +1,7 @@
 import { type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
 import { answerChanged } from "../changed-since.js";
-import { unknownId, unknownRelatedId } from "../errors.js";
+import { invalidData, notPrivileged, patternNotMatched, unknownId, unknownRelatedId } from "../errors.js";
+import { EMAIL } from "../field-values.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
@@ -17,8 +18,9 @@ const users = settingCalls({
   updated: "User updated",
   deleted: "User deleted",
   unique: ["email"],
-  complete: (row, _list, zoho) => {
-    const { organization } = zoho;
+  complete: (given, _list, { organization }) => {
+    const row = written(given);
+    if (row.email !== undefined && !isEmail(row.email)) return patternNotMatched("email").body;
     const places = readPlaces(row, organization);
     if (isRefusal(places)) return places;
     const [[role], [profile]] = [
@@ -26,12 +28,24 @@ const users = settingCalls({
       organization.settings.list("profiles").values(),
     ];
     const first = { role: role && placeOf(role), profile: profile && placeOf(profile) };
-    // The id comes when the entry is stored.
-    return userDetails({ ...first, ...row, ...places, id: "00000" }, organization.time(), organization.user);
+    // He is invited; the id comes when the entry is stored.
+    const invited = { ...first, ...row, ...places, status: "active", confirm: false, zuid: null, id: "" };
+    return userDetails(invited, organization.time(), organization.user);
   },
-  change: (row, entry, zoho) => refused(row, entry) ?? changed(row, entry, zoho),
+  change: (row, entry, zoho) => refused(row, entry) ?? changed(written(row), entry, zoho),
   details: ({ id, email }) => ({ id, email }),
 });
+
+/** Members that only Zoho writes. */
+const SETTLED = new Set([
+  ...["id", "zuid", "full_name", "confirm", "offset", "Isonline", "microsoft", "personal_account", "sandboxDeveloper"],
+  ...["created_time", "created_by", "Modified_Time", "Modified_By"],
+]);
+
+const written = (row: Values): Values =>
+  Object.fromEntries(Object.entries(row).filter(([member]) => !SETTLED.has(member)));
+
+const isEmail = (value: unknown): boolean => typeof value === "string" && EMAIL.test(value);
 
 /** The places that a row names, by id or as an object, as users show them. */
 function readPlaces(
@@ -62,12 +76,21 @@ function readPlaces(
 
 const idIn = (given: unknown): string => textOf(isObject(given) ? given.id : given);
 
+/** The states that a call may bring about. */
+const STATES: readonly unknown[] = ["active", "inactive", "disabled"];
+
 function refused({ status, email }: Values, entry: Setting) {
   if (entry.status === "deleted") return errorBody("CANNOT_UPDATE_DELETED_USER", "Deleted user cannot be updated");
   if (email !== undefined && email !== entry.email) {
-    return errorBody("EMAIL_UPDATE_NOT_ALLOWED", "Cannot update email of a confirmed CRM User");
+    if (!isEmail(email)) return patternNotMatched("email").body;
+    if (entry.confirm === true)
+      return errorBody("EMAIL_UPDATE_NOT_ALLOWED", "Cannot update email of a confirmed CRM User");
   }
-  if (status === undefined || status !== entry.status) return undefined;
+  if (status === undefined) return undefined;
+  if (!STATES.includes(status)) return invalidData({ api_name: "status" });
+  // Without him nobody could be let in again.
+  if (status !== "active" && entry.id === USER.id) return notPrivileged("update users").body;
+  if (status !== entry.status) return undefined;
   return status === "active"
     ? errorBody("ID_ALREADY_ACTIVE", "User is already active")
     : errorBody("ID_ALREADY_DEACTIVATED", "User is already deactivated");
@@ -99,7 +122,7 @@ const deleteUser: Handler = (call, { organization }) => {
       : entry.status === "deleted"
         ? errorBody("ID_ALREADY_DELETED", "User is already deleted")
         : id === USER.id
-          ? errorBody("AUTHORIZATION_FAILED", "user does not have sufficient privilege to delete users")
+          ? notPrivileged("delete users").body
           : undefined;
   if (entry !== undefined && refusal === undefined) {
     list.set(id, { ...entry, status: "deleted", confirm: false, ...changeOf(organization) });
