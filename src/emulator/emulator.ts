@@ -54,10 +54,11 @@ export interface EmulatorUser {
 /**
  * A function of the organisation.
  *
- * @param args - the query's `arguments` and the body, merged
- * @returns the output; what is no text is sent as JSON
+ * @param args - the query, its `arguments` and the body, merged
+ * @param info - writes a line of `userMessage`
+ * @returns the output; what is no text is sent as JSON. It has 10 seconds
  */
-export type CrmFunction = (args: Readonly<Record<string, unknown>>) => unknown;
+export type CrmFunction = (args: Readonly<Record<string, unknown>>, info: (line: string) => void) => unknown;
 
 /** A process that moves `field`. */
 export interface BlueprintSetup {

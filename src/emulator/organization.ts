@@ -12,7 +12,7 @@ import type { CustomModules } from "./modules.js";
 import { placeOf, USER, type UserReference, userDetails, userOf, userReference, zuidOf } from "./people.js";
 import { RecordStore, type TableSnapshot } from "./records.js";
 import { type Setting, Settings, type SettingsSnapshot } from "./settings.js";
-import { Usage } from "./usage.js";
+import { type Edition, Usage } from "./usage.js";
 import { type Watch, WatchStore } from "./watches.js";
 
 type CustomViews = Readonly<Record<string, readonly CustomViewSetup[]>>;
@@ -62,6 +62,7 @@ export class Organization {
 
   /** Whether values that a field cannot hold are refused. */
   readonly strict: boolean;
+  readonly edition: Edition;
   readonly usage: Usage;
   readonly callbacks: Callbacks;
   readonly watches: WatchStore;
@@ -84,6 +85,7 @@ export class Organization {
     this.blueprints = new Blueprints(blueprints);
     this.functions = new Map(Object.entries(functions));
     this.strict = strict;
+    this.edition = edition;
     this.usage = new Usage(now, edition);
     this.records = new RecordStore(description, modules);
     this.callbacks = callbacks;

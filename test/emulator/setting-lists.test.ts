@@ -103,6 +103,10 @@ test("currencies are switched on with a base, which stays active", async () => {
   expect((await call("GET", "/org/currencies")).status).toBe(204);
   expect((await call("POST", "/org/currencies", { currencies: [euro] })).body.code).toBe("FEATURE_NOT_ENABLED");
   const enable = () => call("POST", "/org/currencies/actions/enable", { base_currency: dollar });
+  const wrong = await call("POST", "/org/currencies/actions/enable", {
+    base_currency: { ...dollar, exchange_rate: "x" },
+  });
+  expect(wrong.body).toMatchObject({ code: "INVALID_DATA", details: { api_name: "exchange_rate" } });
   const base = (await enable()).body.base_currency?.details?.id;
   expect((await enable()).body.code).toBe("ALREADY_ENABLED");
   expect((await call("GET", "/org")).body.org?.[0]?.mc_status).toBe(true);
@@ -115,7 +119,11 @@ test("currencies are switched on with a base, which stays active", async () => {
   });
   const refused = await call("PUT", `/org/currencies/${base}`, { currencies: [{ is_active: false }] });
   expect(refused.body.currencies?.[0]?.code).toBe("NOT_ALLOWED");
+  const worthless = await call("PUT", `/org/currencies/${id}`, { currencies: [{ exchange_rate: "0" }] });
+  expect(worthless.body.currencies?.[0]?.details?.api_name).toBe("exchange_rate");
+  await call("PUT", `/org/currencies/${id}`, { currencies: [{ is_base: true }] });
   await call("PUT", "/org/currencies/actions/enable", { base_currency: { id: base, symbol: "US$" } });
+  expect((await call("GET", `/org/currencies/${id}`)).body.currencies?.[0]?.is_base).toBe(false);
   expect((await call("GET", `/org/currencies/${base}`)).body.currencies?.[0]).toMatchObject({
     symbol: "US$",
     is_base: true,
