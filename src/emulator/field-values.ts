@@ -38,6 +38,12 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   fileupload: Array.isArray,
 };
 
+/** Whether a value has a type. */
+export const fitting =
+  (type: FieldType) =>
+  (value: unknown): boolean =>
+    FITS[type](value);
+
 export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
 
 /** With an offset and without a fraction of a second. */

@@ -33,6 +33,8 @@ test("fields are those of the module, custom ones among them", async () => {
   const one = await call("GET", `/settings/fields/${budget?.id}?module=Projects`);
   expect(one.body.fields?.[0]?.api_name).toBe("Budget");
   expect((await call("GET", "/settings/fields")).body.details?.param).toBe("module");
+  expect((await call("GET", "/settings/fields?module=Projects&type=all")).body.fields).toEqual(body.fields);
+  expect((await call("GET", "/settings/fields?module=Projects&type=unused")).status).toBe(204);
   expect((await call("GET", "/settings/fields?module=Nothing")).body.code).toBe("INVALID_MODULE");
 });
 
@@ -90,6 +92,36 @@ test("a custom view filters the list of records, and its sorting can be changed"
   });
 });
 
+test("criteria of a view compare in every way that Zoho has", async () => {
+  const cases: [comparator: string, value: unknown, want: string[]][] = [
+    ["in", ["B", "C"], ["B", "C"]],
+    ["not_in", ["B", "C"], ["A"]],
+    ["between", ["B", "D"], ["B", "C"]],
+    ["not_between", ["B", "D"], ["A"]],
+    ["greater_equal", "B", ["B", "C"]],
+    ["ends_with", "a", ["A"]],
+  ];
+  const own = createEmulator({
+    views: {
+      Leads: cases.map(([comparator, value]) => ({
+        name: comparator,
+        criteria: { field: "Last_Name", comparator, value },
+      })),
+    },
+    seed: { Leads: [{ Last_Name: "C" }, { Last_Name: "B" }, { Last_Name: "A" }] },
+  });
+  const ask = await callerOf(own);
+  const { body } = await ask("GET", "/settings/custom_views?module=Leads");
+  expect(Object.keys(body.info ?? {})).toEqual([
+    ...["per_page", "default", "count", "page", "translation", "more_records"],
+  ]);
+  for (const [comparator, , want] of cases) {
+    const view = Object.values(body.custom_views ?? {}).find(({ name }) => String(name) === comparator);
+    expect(view).toMatchObject({ system_defined: false });
+    expect(names(await ask("GET", `/Leads?cvid=${view?.id}`)), comparator).toEqual(want);
+  }
+});
+
 test("the view of one's own records has those of who asks", async () => {
   const user = emulator.addUser({ last_name: "Other", email: "other@example.com" });
   const asOther = await callerOf({ ...emulator, refreshToken: user.refreshToken });
@@ -114,6 +146,8 @@ test("labels of a module change, its API name does not", async () => {
     plural_label: "Works",
     singular_label: "Project",
   });
+  const twin = await call("PUT", path, { modules: [{ plural_label: "Leads" }] });
+  expect(twin.body.modules?.[0]).toMatchObject({ code: "DUPLICATE_DATA", details: { api_name: "plural_label" } });
   const refused = await call("PUT", path, { modules: [{ api_name: "Works" }] });
   expect(refused.body.modules?.[0]).toMatchObject({ code: "NOT_ALLOWED", details: { api_name: "api_name" } });
 });

@@ -92,6 +92,23 @@ test("variables: group, type and API name", async () => {
   await create({ name: "Top speed", type: "text", variable_group: group, value: "fast" });
   const { body } = await call("GET", "/settings/variables/Top_speed?group=General");
   expect(body.variables?.[0]).toMatchObject({ value: "fast", variable_group: { api_name: "General" } });
+  const changed = { variables: [{ type: "integer", value: "slow", variable_group: { id: "4100000000000095101" } }] };
+  await call("PUT", "/settings/variables/Top_speed", changed);
+  const { body: after } = await call("GET", "/settings/variables/Top_speed?group=General");
+  expect(after.variables?.[0]).toEqual({ ...body.variables?.[0], value: "slow" });
+  for (const [type, value, named] of [
+    ["nothing", "x", "type"],
+    ["decimal", "many", "value"],
+    ["date", "tomorrow", "value"],
+    ["email", "x", "value"],
+    ["checkbox", "yes", "value"],
+  ]) {
+    const refused = await create({ name: "B", type, variable_group: group, value });
+    expect(refused.body.variables?.[0]?.details?.api_name, type).toBe(named);
+  }
+  const headers = { "content-type": "application/json" };
+  const unreadable = await call("POST", "/settings/variables", "{", headers);
+  expect([unreadable.status, unreadable.body.code]).toEqual([400, "UNABLE_TO_PARSE_DATA_TYPE"]);
   expect((await call("GET", "/settings/variables?group=Nothing")).status).toBe(204);
   expect((await call("GET", "/settings/variable_groups/General")).body.variable_groups?.[0]?.name).toBe("General");
 });

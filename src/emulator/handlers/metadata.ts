@@ -92,7 +92,6 @@ function fieldDetail(field: FieldDefinition, id: string, place: number) {
       actual_value: value,
     })),
     auto_number: type === "autonumber" ? { start_number: 1, prefix: "", suffix: "" } : {},
-    sequence_number: place,
   };
 }
 
@@ -116,10 +115,11 @@ const layouts = calls("layouts", ({ module, index }, { organization }) => {
     sequence_number: 1,
     column_count: 2,
     name: title,
-    fields: fieldDetails(module, index).map((field) => ({
+    fields: fieldDetails(module, index).map((field, position) => ({
       ...field,
       required: field.system_mandatory,
       default_value: null,
+      sequence_number: position + 1,
     })),
   };
   return [
@@ -146,8 +146,12 @@ const getCustomViews: Handler = (call, zoho) => {
   const all = viewsOf(zoho.organization, subjectOf(call, zoho).module);
   const { items, info } = cutPage(all, call.query);
   if (items.length === 0) return noContent();
-  const more = { default: all[0]?.id ?? "", translation: VIEW_GROUPS };
-  return json(200, { custom_views: items, info: { ...info, ...more } });
+  const { per_page, count, page, more_records } = info;
+  const [first] = all;
+  return json(200, {
+    custom_views: items,
+    info: { per_page, default: first?.id ?? "", count, page, translation: VIEW_GROUPS, more_records },
+  });
 };
 
 const VIEW_GROUPS = {
@@ -200,8 +204,14 @@ const getPipelines: Handler = (call, { organization }) => {
   return json(200, { pipeline: [{ id: metadataId(index, "pipeline", 0), ...pipeline }] });
 };
 
+/** Every field is used: it stands in the layout. */
+const getFields: Handler = (call, zoho) => {
+  const answer = fields.list(call, zoho);
+  return call.query.get("type") === "unused" ? noContent() : answer;
+};
+
 export const metadataHandlers: Handlers = {
-  getFields: fields.list,
+  getFields,
   getField: fields.get,
   getLayouts: layouts.list,
   getLayout: layouts.get,

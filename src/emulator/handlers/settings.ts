@@ -2,7 +2,7 @@
 import { errorBody, json, success } from "../answers.js";
 import type { Call } from "../call.js";
 import { answerChanged } from "../changed-since.js";
-import { unknownModule } from "../errors.js";
+import { duplicateData, unknownModule } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import { moduleDetails } from "../module-view.js";
 import type { Organization } from "../organization.js";
@@ -52,6 +52,13 @@ const updateModuleByApiName: Handler = (call, zoho) => {
     const { singular_label, plural_label, api_name: wanted = api_name } = read.row;
     if (wanted !== api_name) return errorBody("NOT_ALLOWED", "Api name update not allowed", { api_name: "api_name" });
     const changes = Object.entries({ singular_label, plural_label }).filter(([, value]) => value !== undefined);
+    const others = modulesOf(organization).filter((one) => one.id !== id);
+    for (const [member, value] of changes) {
+      const twin = others.find((one) =>
+        Object.entries(one).some(([name, label]) => name === member && label === value),
+      );
+      if (twin !== undefined) return duplicateData(member, twin.id);
+    }
     const time = { modified_time: organization.time(), modified_by: userReference(organization.user) };
     labels.set(api_name, { ...labels.get(api_name), ...Object.fromEntries(changes), ...time, id: api_name });
     return success("module updated successfully", { id, api_name });
