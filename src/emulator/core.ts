@@ -63,6 +63,7 @@ export class EmulatorCore {
   /** Users that an earlier process added and this one has not asked for. */
   readonly #keptUsers: Set<Owner>;
   readonly #keeps: boolean;
+  readonly #dataCenter: string;
   #panel: Panel | undefined;
   #url = "";
   #revision = 0;
@@ -77,6 +78,7 @@ export class EmulatorCore {
     this.#accounts = new Accounts(this.#clock.now, kept?.client);
     this.#service = new Service(this.#description);
     this.#keeps = options.data !== undefined;
+    this.#dataCenter = readDataCenter(options.dataCenter);
     this.#kept = new Map(kept?.organizations);
     this.#tokens = new Map(kept?.tokens);
     this.#keptUsers = new Set(kept?.tokens.keys());
@@ -91,7 +93,12 @@ export class EmulatorCore {
   }
 
   async answer(request: HttpRequest): Promise<Answer | typeof RESET> {
-    const world = { accounts: this.#accounts, organizations: this.#organizations, apiUrl: this.#url };
+    const world = {
+      accounts: this.#accounts,
+      organizations: this.#organizations,
+      apiUrl: this.#url,
+      dataCenter: this.#dataCenter,
+    };
     const page = (await this.#panel?.answer(request)) ?? devicePage(request, this.#accounts);
     const answer = page ?? (await this.#service.answer(request, world));
     // A consent is given by GET.
@@ -263,4 +270,10 @@ export class EmulatorCore {
     this.#accounts.restore(state.accounts);
     for (const [owner, organization] of state.organizations) this.#organization(owner).restore(organization);
   }
+}
+
+/** @throws TypeError for what is no word of Zoho's */
+function readDataCenter(word = "us"): string {
+  if (/^[a-z]{2}$/.test(word)) return word;
+  throw new TypeError(`dataCenter: "${word}" is no data centre; write "us", "eu", "in" or another of Zoho's words`);
 }

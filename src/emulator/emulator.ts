@@ -112,6 +112,8 @@ export interface EmulatorOptions extends OrganizationSetup {
   host?: string;
   /** PEM texts; with them the emulator speaks HTTPS, as clients want that put `https://` before a host. */
   tls?: { key: string; cert: string };
+  /** What consents name as `location`. @default "us" */
+  dataCenter?: string;
   /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
   now?: () => number;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */

@@ -86,13 +86,19 @@ export class Organization {
     this.functions = new Map(Object.entries(functions));
     this.strict = strict;
     this.edition = edition;
-    this.usage = new Usage(now, edition);
+    this.usage = new Usage(now, edition, () => this.#activeUsers());
     this.records = new RecordStore(description, modules);
     this.callbacks = callbacks;
     this.watches = new WatchStore(now, callbacks);
     this.jobs = new JobStore(now, (job) => workOf(this, job), changed);
     this.since = this.time();
     this.settings = new Settings(initialSettings(this.since, this.ids, { ...settings, edition }));
+  }
+
+  #activeUsers(): number {
+    let count = 0;
+    for (const [, { status }] of this.settings.list("users")) if (status === "active") count += 1;
+    return count;
   }
 
   /** The user whose call is answered, as records name him. */

@@ -1,6 +1,7 @@
-import type { Accounts, Grant, Owner } from "./accounts.js";
+import type { AccessToken, Accounts, Owner } from "./accounts.js";
 import { type Answer, type Delivery, HttpError, json } from "./answers.js";
 import { Call, type HttpRequest, readToken } from "./call.js";
+import { zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
 import { bodyTooLarge, internalError, invalidToken, scopeMismatch, unauthenticated } from "./errors.js";
 import { type Fault, Faults } from "./faults.js";
@@ -24,6 +25,7 @@ export interface World {
   /** By their owner, the first one first. */
   readonly organizations: ReadonlyMap<Owner, Organization>;
   readonly apiUrl: string;
+  readonly dataCenter: string;
 }
 
 /** From a request to an answer, without sockets: fault, route, token, limits, rules, handler, log. */
@@ -85,7 +87,7 @@ export class Service {
     }
   }
 
-  async #handle({ call, zoho }: Admission): Promise<Answer> {
+  async #handle({ call, zoho, headers }: Admission): Promise<Answer> {
     const { route } = call;
     const { strict, usage } = zoho.organization;
     // The accounts server has pages and refusals of its own.
@@ -94,7 +96,7 @@ export class Service {
     // Set here, as a fault may have let other calls go first.
     zoho.organization.actingUser = zoho.user;
     const answer = await (handler?.(call, zoho) ?? fixedAnswer(this.#description, route.operation));
-    return route.secured ? { ...answer, headers: { ...answer.headers, ...usage.headers() } } : answer;
+    return route.secured ? { ...answer, headers: { ...answer.headers, ...headers, ...usage.headers() } } : answer;
   }
 }
 
@@ -104,6 +106,8 @@ interface Admission {
   readonly zoho: Zoho;
   /** To be called when it is answered. */
   readonly end: () => void;
+  /** Of its answer: when the token ends. */
+  readonly headers: Answer["headers"];
 }
 
 /** @throws HttpError for what is refused before anybody looks at what it asks for */
@@ -116,12 +120,12 @@ function admit(
 ): Admission {
   if (match instanceof HttpError) throw match;
   if (call === undefined) throw bodyTooLarge();
-  const { zoho: known, granted } = zohoOf(request, match, world);
+  const { zoho: known, grant } = zohoOf(request, match, world);
   const zoho = { ...known, ...more };
-  if (match.route.secured && !more.scopes.allow(call, zoho.organization, granted)) throw scopeMismatch();
+  if (match.route.secured && !more.scopes.allow(call, zoho.organization, grant?.scopes)) throw scopeMismatch();
   if (match.route.secured) checkPermission(call, zoho.organization, zoho.user);
   const end = match.route.secured ? zoho.organization.usage.begin(call) : () => {};
-  return { call, zoho, end };
+  return { call, zoho, end, headers: grant ? { "X-ACCESSTOKEN-RESET": zohoTime(grant.expires) } : {} };
 }
 
 function splitTarget(target: string): { path: string; query: URLSearchParams } {
@@ -142,19 +146,19 @@ function attempt<T>(work: () => T): T | HttpError {
 function zohoOf(
   { headers }: HttpRequest,
   { route }: Match,
-  { accounts, organizations, apiUrl }: World,
-): { readonly zoho: Omit<Zoho, "rules" | "scopes">; readonly granted?: Grant["scopes"] } {
+  { organizations, ...world }: World,
+): { readonly zoho: Omit<Zoho, "rules" | "scopes">; readonly grant?: AccessToken | undefined } {
   const [[first = "", organization] = []] = organizations;
   if (!route.secured && organization !== undefined)
-    return { zoho: { accounts, owner: first, organization, user: USER.id, apiUrl } };
+    return { zoho: { ...world, owner: first, organization, user: USER.id } };
   const token = readToken(headers);
   if (token === undefined) throw unauthenticated();
-  const grant = accounts.grantOf(token);
+  const grant = world.accounts.grantOf(token);
   const [owner = "", user = USER.id] = grant?.owner.split("/") ?? [];
   const owned = organizations.get(owner);
   // Whoever left the organisation has no access, however good the token is.
   if (owned?.activeUser(user) === undefined) throw invalidToken();
-  return { zoho: { accounts, owner, organization: owned, user, apiUrl }, granted: grant?.scopes };
+  return { zoho: { ...world, owner, organization: owned, user }, grant };
 }
 
 /** What a fault sends instead of the real answer, if it does. */

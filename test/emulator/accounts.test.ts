@@ -101,6 +101,14 @@ describe("an access token", () => {
     expect(await listLeads(emulator, `Bearer ${body.access_token}`)).toEqual({ status: 401, text: INVALID });
   });
 
+  test("is said to end with every answer", async () => {
+    await using emulator = await startEmulator({ now: () => Date.parse("2026-05-14T12:35:29+03:00") });
+    const { body } = await requestToken(emulator, refresh(emulator));
+    const headers = { authorization: `Bearer ${body.access_token}` };
+    const response = await fetch(`${emulator.apiUrl}/crm/v2/Leads`, { headers });
+    expect(response.headers.get("x-accesstoken-reset")).toBe("2026-05-14T13:35:29+03:00");
+  });
+
   test("is refused when it is unknown, expired by hand or revoked with its refresh token", async () => {
     await using emulator = await startEmulator();
     expect(await listLeads(emulator, "Zoho-oauthtoken 1000.x.y")).toEqual({ status: 401, text: INVALID });
