@@ -86,7 +86,7 @@ export class Organization {
     this.functions = new Map(Object.entries(functions));
     this.strict = strict;
     this.edition = edition;
-    this.usage = new Usage(now, edition, () => this.#activeUsers());
+    this.usage = new Usage(now, edition, () => this.countActiveUsers());
     this.records = new RecordStore(description, modules);
     this.callbacks = callbacks;
     this.watches = new WatchStore(now, callbacks);
@@ -95,7 +95,7 @@ export class Organization {
     this.settings = new Settings(initialSettings(this.since, this.ids, { ...settings, edition }));
   }
 
-  #activeUsers(): number {
+  countActiveUsers(): number {
     let count = 0;
     for (const [, { status }] of this.settings.list("users")) if (status === "active") count += 1;
     return count;

@@ -118,7 +118,7 @@ describe("an access token", () => {
     const second = await requestToken(emulator, refresh(emulator));
     const revoke = `${emulator.accountsUrl}/oauth/v2/token/revoke?token=${emulator.refreshToken}`;
     expect((await post(revoke)).body).toEqual({ status: "success" });
-    expect((await post(revoke)).body).toEqual({ error: "invalid_token" });
+    expect(await post(revoke)).toEqual({ status: 400, body: { error: "invalid_token" } });
     expect((await listLeads(emulator, `Bearer ${second.body.access_token}`)).status).toBe(401);
     expect((await requestToken(emulator, refresh(emulator))).body).toEqual({ error: "invalid_code" });
   });

@@ -45,7 +45,7 @@ test("fields name their types, JSON types and lookups as Zoho does, and none tha
     ["Leads", "Record_Image", { data_type: "profileimage" }],
     ["Leads", "Tag", { data_type: "text", json_type: "jsonarray" }],
     ["Leads", "Owner", { data_type: "ownerlookup", json_type: "jsonobject" }],
-    ["Deals", "Account_Name", { data_type: "lookup", lookup: { api_name: "Account_Name", module: "Accounts" } }],
+    ["Deals", "Account_Name", { data_type: "lookup", lookup: { api_name: "Deals", module: "Accounts" } }],
     ["Tasks", "Remind_At", { data_type: "ALARM" }],
     ["Events", "Remind_At", { data_type: "event_reminder" }],
     ["Events", "Participants", { data_type: "participants" }],

@@ -99,6 +99,16 @@ test("who is invited has not joined, until the emulator lets him", async () => {
   expect(refused.body.users?.[0]?.code).toBe("EMAIL_UPDATE_NOT_ALLOWED");
 });
 
+test("the free edition has three users", async () => {
+  const users = [1, 2].map((n) => ({ last_name: `U${n}`, email: `u${n}@example.com` }));
+  const ask = await callerOf(createEmulator({ edition: "free", users }));
+  const kim = { last_name: "Kim", email: "kim@example.com", role: ROLE, profile: PROFILE };
+  expect((await ask("POST", "/users", { users: [kim] })).body.code).toBe("LICENSE_LIMIT_EXCEEDED");
+  const [, second] = Object.values((await ask("GET", "/users")).body.users ?? {});
+  await ask("DELETE", `/users/${second?.id}`);
+  expect((await ask("POST", "/users", { users: [kim] })).status).toBe(201);
+});
+
 test("the first user stays, and what Zoho writes is passed over", async () => {
   const first = "4100000000000201001";
   const put = (row: object) => call("PUT", `/users/${first}`, { users: [row] });

@@ -45,12 +45,12 @@ const fields = calls("fields", ({ module, index }) => fieldDetails(module, index
 /** What begins with a dollar is of the record, and no field of the module. */
 export function fieldDetails(module: ModuleDefinition, index: number) {
   return [...module.fields.values()]
-    .map((field, position) => fieldDetail(field, metadataId(index, "field", position), position + 1))
+    .map((field, position) => fieldDetail(module, field, metadataId(index, "field", position), position + 1))
     .filter(({ api_name }) => !api_name.startsWith("$"));
 }
 
 /** @param place - among the fields of the module, from 1 */
-function fieldDetail(field: FieldDefinition, id: string, place: number) {
+function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDefinition, id: string, place: number) {
   const label = field.apiName.replaceAll("_", " ");
   const type = dataType(field);
   return {
@@ -72,7 +72,9 @@ function fieldDetail(field: FieldDefinition, id: string, place: number) {
     currency: {},
     id,
     custom_field: field.custom,
-    lookup: field.lookup === undefined ? {} : { display_label: label, api_name: field.apiName, module: field.lookup },
+    // The list that the records of this module make in the other one.
+    lookup:
+      field.lookup === undefined ? {} : { display_label: pluralLabel, api_name: apiName, module: field.lookup, id },
     visible: true,
     length: field.maxLength ?? null,
     view_type: { view: true, edit: !field.readOnly, quick_create: field.mandatory, create: !field.readOnly },

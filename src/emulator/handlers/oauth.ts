@@ -69,7 +69,8 @@ const requestToken: Handler = async (call, { accounts, apiUrl }) => {
 
 const revokeToken: Handler = async (call, { accounts }) => {
   const parameters = await readParameters(call);
-  return json(200, accounts.revoke(parameters.get("token") ?? ""));
+  const answer = accounts.revoke(parameters.get("token") ?? "");
+  return json("error" in answer ? 400 : 200, answer);
 };
 
 const requestDeviceCode: Handler = async (call, { accounts, organization, scopes: known, apiUrl }) => {

@@ -11,6 +11,9 @@ import type { Setting } from "../settings.js";
 import { isObject, textOf } from "../values.js";
 import { isRefusal, settingCalls, type Values } from "./setting-calls.js";
 
+/** So many users work for nothing. */
+const FREE_USERS = 3;
+
 const users = settingCalls({
   key: "users",
   dated: true,
@@ -20,6 +23,8 @@ const users = settingCalls({
   unique: ["email"],
   complete: (given, _list, { organization }) => {
     const row = written(given);
+    if (organization.edition === "free" && organization.countActiveUsers() >= FREE_USERS)
+      return errorBody("LICENSE_LIMIT_EXCEEDED", "Request exceeds your license limit. Need to upgrade in order to add");
     if (row.email !== undefined && !isEmail(row.email)) return patternNotMatched("email").body;
     const places = readPlaces(row, organization);
     if (isRefusal(places)) return places;
