@@ -5,8 +5,18 @@ import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import type { Setting } from "./settings.js";
 
+/** What every record has, and no list shows first. */
+const COMMON = ["id", "Owner", "Tag", "Layout"];
+
+/** The columns of a list of records: the name, and the first fields that people fill in. */
+export function columnsOf({ nameField, fields }: ModuleDefinition): string[] {
+  const others = [...fields.values()].filter(({ apiName, readOnly }) => !readOnly && !COMMON.includes(apiName));
+  return [...new Set([nameField, ...others.map(({ apiName }) => apiName)])].slice(0, 5);
+}
+
 /** The views of a module, the default one first. */
-export function viewsOf(organization: Organization, { apiName, pluralLabel, fields }: ModuleDefinition): Setting[] {
+export function viewsOf(organization: Organization, module: ModuleDefinition): Setting[] {
+  const { apiName, pluralLabel, fields } = module;
   const index = moduleIndex(organization, apiName);
   const own = { field: "Owner", comparator: "equal", value: "current_user" };
   const zohos: readonly CustomViewSetup[] = [
@@ -29,7 +39,7 @@ export function viewsOf(organization: Organization, { apiName, pluralLabel, fiel
       criteria,
       sort_by: null,
       sort_order: null,
-      fields: [...fields.values()].slice(0, 5).map((field) => field.apiName),
+      fields: columnsOf(module),
       // How a view is sorted can be changed.
       ...organization.settings.list("custom_view_sorts").get(id),
     };

@@ -81,22 +81,22 @@ export class Service {
       return await this.#handle(admitted);
     } catch (error) {
       const { status, body } = error instanceof HttpError ? error : internalError();
-      return json(status, body);
+      return admitted instanceof HttpError ? json(status, body) : withHeaders(admitted, json(status, body));
     } finally {
       if (!(admitted instanceof HttpError)) admitted.end();
     }
   }
 
-  async #handle({ call, zoho, headers }: Admission): Promise<Answer> {
+  async #handle(admission: Admission): Promise<Answer> {
+    const { call, zoho } = admission;
     const { route } = call;
-    const { strict, usage } = zoho.organization;
+    const { strict } = zoho.organization;
     // The accounts server has pages and refusals of its own.
     if (route.secured && strict) this.#rules.check(call);
     const handler = HANDLERS.get(route.id);
     // Set here, as a fault may have let other calls go first.
     zoho.organization.actingUser = zoho.user;
-    const answer = await (handler?.(call, zoho) ?? fixedAnswer(this.#description, route.operation));
-    return route.secured ? { ...answer, headers: { ...answer.headers, ...headers, ...usage.headers() } } : answer;
+    return withHeaders(admission, await (handler?.(call, zoho) ?? fixedAnswer(this.#description, route.operation)));
   }
 }
 
@@ -109,6 +109,12 @@ interface Admission {
   /** Of its answer: when the token ends. */
   readonly headers: Answer["headers"];
 }
+
+/** The answer of the CRM, with what it says of the token and of the credits. */
+const withHeaders = ({ call, zoho, headers }: Admission, answer: Answer): Answer =>
+  call.route.secured
+    ? { ...answer, headers: { ...answer.headers, ...headers, ...zoho.organization.usage.headers() } }
+    : answer;
 
 /** @throws HttpError for what is refused before anybody looks at what it asks for */
 function admit(

@@ -105,8 +105,10 @@ describe("an access token", () => {
     await using emulator = await startEmulator({ now: () => Date.parse("2026-05-14T12:35:29+03:00") });
     const { body } = await requestToken(emulator, refresh(emulator));
     const headers = { authorization: `Bearer ${body.access_token}` };
-    const response = await fetch(`${emulator.apiUrl}/crm/v2/Leads`, { headers });
-    expect(response.headers.get("x-accesstoken-reset")).toBe("2026-05-14T13:35:29+03:00");
+    for (const module of ["Leads", "Nothing"]) {
+      const response = await fetch(`${emulator.apiUrl}/crm/v2/${module}`, { headers });
+      expect(response.headers.get("x-accesstoken-reset"), module).toBe("2026-05-14T13:35:29+03:00");
+    }
   });
 
   test("is refused when it is unknown, expired by hand or revoked with its refresh token", async () => {

@@ -41,10 +41,11 @@ test("fields are those of the module, custom ones among them", async () => {
 test("fields name their types, JSON types and lookups as Zoho does, and none that only records show", async () => {
   const types: [module: string, field: string, want: object][] = [
     ["Leads", "id", { data_type: "bigint", json_type: "string" }],
-    ["Leads", "Annual_Revenue", { data_type: "currency", json_type: "double" }],
+    ["Leads", "Annual_Revenue", { data_type: "currency", json_type: "double", decimal_place: 2 }],
+    ["Leads", "Lead_Source", { data_type: "picklist", length: 120, decimal_place: null }],
     ["Leads", "Record_Image", { data_type: "profileimage" }],
     ["Leads", "Tag", { data_type: "text", json_type: "jsonarray" }],
-    ["Leads", "Owner", { data_type: "ownerlookup", json_type: "jsonobject" }],
+    ["Leads", "Owner", { data_type: "ownerlookup", json_type: "jsonobject", lookup: {} }],
     ["Deals", "Account_Name", { data_type: "lookup", lookup: { api_name: "Deals", module: "Accounts" } }],
     ["Tasks", "Remind_At", { data_type: "ALARM" }],
     ["Events", "Remind_At", { data_type: "event_reminder" }],
@@ -78,6 +79,7 @@ test("a layout has the fields, and that of the deals has a pipeline of their sta
 test("a custom view filters the list of records, and its sorting can be changed", async () => {
   const views = (await call("GET", "/settings/custom_views?module=Leads")).body;
   expect(views.custom_views?.[0]).toMatchObject({ id: views.info?.default, default: true });
+  expect(views.custom_views?.[0]?.fields).toEqual(["Full_Name", "Salutation", "First_Name", "Last_Name", "Company"]);
   const id = views.custom_views?.[2]?.id;
   expect(names(await call("GET", `/Leads?cvid=${id}`))).toEqual(["B", "A"]);
   const path = `/settings/custom_views/${id}?module=Leads`;
@@ -134,7 +136,7 @@ test("the view of one's own records has those of who asks", async () => {
 test("related lists follow from lookups and links", async () => {
   const { body } = await call("GET", "/settings/related_lists?module=Accounts");
   const lists = Object.values(body.related_lists ?? {}).map(({ api_name }) => String(api_name));
-  expect(lists).toEqual(expect.arrayContaining(["Notes", "Contacts", "Deals", "Products", "Projects"]));
+  expect(lists).toEqual(expect.arrayContaining(["Notes", "Contacts", "Deals", "Products", "Projects", "Attachments"]));
   const one = await call("GET", `/settings/related_lists/${body.related_lists?.[0]?.id}?module=Accounts`);
   expect(one.body.related_lists?.[0]?.api_name).toBe(lists[0]);
 });

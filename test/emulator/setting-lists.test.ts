@@ -79,6 +79,21 @@ for (const { path, key, row, change, single } of lists) {
   });
 }
 
+test("taxes come last when they are new, whatever was deleted before", async () => {
+  const create = async (name: string) => {
+    const { body } = await call("POST", "/org/taxes", { taxes: [{ name, value: 5 }] });
+    return String(body.taxes?.[0]?.details?.id);
+  };
+  const [first] = [await create("A"), await create("B")];
+  await call("DELETE", `/org/taxes/${first}`);
+  await create("C");
+  const { body } = await call("GET", "/org/taxes");
+  expect(body.taxes).toMatchObject([
+    { name: "B", sequence_number: 2 },
+    { name: "C", sequence_number: 3 },
+  ]);
+});
+
 test("variables: group, type and API name", async () => {
   const create = (row: object) => call("POST", "/settings/variables", { variables: [row] });
   const group = { api_name: "General" };

@@ -9,7 +9,7 @@ import { metadataId, moduleIndex } from "../metadata-ids.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules.js";
 import { cutPage } from "../paging.js";
 import { placeOf } from "../people.js";
-import { relatedListsOf } from "../related-lists.js";
+import { type RelatedList, relatedListsOf } from "../related-lists.js";
 import { textOf } from "../values.js";
 import { outcome, readRows } from "./setting-calls.js";
 
@@ -69,14 +69,14 @@ function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDef
     quick_sequence_number: String(place),
     businesscard_supported: false,
     multi_module_lookup: {},
-    currency: {},
+    currency: type === "currency" ? { rounding_option: "normal", precision: 2 } : {},
     id,
     custom_field: field.custom,
     // The list that the records of this module make in the other one.
     lookup:
       field.lookup === undefined ? {} : { display_label: pluralLabel, api_name: apiName, module: field.lookup, id },
     visible: true,
-    length: field.maxLength ?? null,
+    length: field.maxLength ?? LENGTHS[type] ?? null,
     view_type: { view: true, edit: !field.readOnly, quick_create: field.mandatory, create: !field.readOnly },
     subform: null,
     api_name: field.apiName,
@@ -84,7 +84,7 @@ function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDef
     data_type: type,
     // Zoho's own clients read the value by the type of the result.
     formula: type === "formula" ? { return_type: "double" } : {},
-    decimal_place: null,
+    decimal_place: type === "currency" || type === "double" ? 2 : null,
     mass_update: !field.readOnly,
     multiselectlookup: {},
     pick_list_values: field.pickList.map((value, position) => ({
@@ -96,6 +96,12 @@ function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDef
     auto_number: type === "autonumber" ? { start_number: 1, prefix: "", suffix: "" } : {},
   };
 }
+
+/** How long values are, digits of numbers too, where a field does not say it. */
+const LENGTHS: Readonly<Record<string, number>> = {
+  ...{ text: 255, email: 100, phone: 30, website: 450, picklist: 120, lookup: 120, ownerlookup: 120 },
+  ...{ integer: 9, bigint: 18, double: 16, currency: 16 },
+};
 
 const JSON_TYPES: Partial<Record<FieldDefinition["type"], string>> = {
   integer: "integer",
@@ -177,8 +183,11 @@ const updateCustomViews: Handler = (call, zoho) => {
   return outcome(call, "custom_views", rows);
 };
 
+/** Its attachments are files and no records, but a list of the record all the same. */
+const ATTACHMENTS: RelatedList = { name: "Attachments", module: "Attachments" };
+
 const relatedLists = calls("related_lists", ({ module, index }, { organization }) =>
-  relatedListsOf(organization, module).map(({ name, module: related }, position) => ({
+  [...relatedListsOf(organization, module), ATTACHMENTS].map(({ name, module: related }, position) => ({
     sequence_number: String(position + 1),
     display_label: name.replaceAll("_", " "),
     api_name: name,

@@ -2,6 +2,7 @@
 import { errorBody, json, success } from "../answers.js";
 import type { Call } from "../call.js";
 import { answerChanged } from "../changed-since.js";
+import { columnsOf } from "../custom-views.js";
 import { duplicateData, unknownModule } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import { moduleDetails } from "../module-view.js";
@@ -31,11 +32,11 @@ function moduleOf(call: Call, organization: Organization) {
 /** By itself a module shows more than in the list. */
 const getModule: Handler = (call, { organization }) => {
   const module = moduleOf(call, organization);
-  const { nameField, fields } = organization.records.table(module.api_name).module;
-  const columns = [...fields.keys()].slice(0, 5);
+  const definition = organization.records.table(module.api_name).module;
+  const columns = columnsOf(definition);
   const more = {
     triggers_supported: true,
-    display_field: nameField,
+    display_field: definition.nameField,
     search_layout_fields: columns,
     per_page: 10,
     related_list_properties: { sort_by: null, fields: columns, sort_order: null },
