@@ -94,10 +94,11 @@ export const page = (html: string, formTarget = ""): Answer => ({
   body: html,
 });
 
-/** Sends the browser to an address with these parameters added. */
-export function redirect(to: URL, parameters: Readonly<Record<string, string>>): Answer {
+/** Sends the browser to an address with these parameters added, or in the fragment, which no server sees. */
+export function redirect(to: URL, parameters: Readonly<Record<string, string>>, inFragment = false): Answer {
   const url = new URL(to);
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
+  if (inFragment) url.hash = String(new URLSearchParams(parameters));
+  else for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
   return { status: 302, headers: { Location: url.href, "Referrer-Policy": "no-referrer" } };
 }
 

@@ -39,6 +39,9 @@ export const notSupported = (): HttpError =>
 export const unreadableBody = (): HttpError =>
   new HttpError(400, errorBody("INVALID_DATA", "body", { expected_data_type: "jsonobject" }));
 
+export const unparsable = (code: string): HttpError =>
+  new HttpError(400, errorBody(code, "either the request body or parameters is in wrong format"));
+
 export const bodyTooLarge = (): HttpError =>
   new HttpError(413, errorBody("FILE_SIZE_MORE_THAN_ALLOWED_SIZE", "the request body is larger than allowed"));
 

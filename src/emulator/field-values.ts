@@ -22,7 +22,7 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   // An unknown value is stored where the field is not restricted.
   picklist: isText,
   multiselectpicklist: isTexts,
-  email: (value) => isText(value) && /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(value),
+  email: (value) => isText(value) && EMAIL.test(value),
   phone: (value) => isText(value) && /^[+\w ().,;/-]*\d[+\w ().,;/-]*$/.test(value),
   integer: (value) => Number.isInteger(value),
   double: (value) => typeof value === "number",
@@ -37,6 +37,14 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   autonumber: isText,
   fileupload: Array.isArray,
 };
+
+/** Whether a value has a type. */
+export const fitting =
+  (type: FieldType) =>
+  (value: unknown): boolean =>
+    FITS[type](value);
+
+export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
 
 /** With an offset and without a fraction of a second. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)$/;

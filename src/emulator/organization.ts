@@ -8,11 +8,11 @@ import { initialSettings, type SettingsSetup } from "./initial-settings.js";
 import { workOf } from "./job-work.js";
 import { JobStore, type JobsSnapshot } from "./jobs.js";
 import type { CustomModules } from "./modules.js";
-import { placeOf, USER, type UserReference, userDetails, userOf, userReference } from "./people.js";
+import { placeOf, USER, type UserReference, userDetails, userOf, userReference, zuidOf } from "./people.js";
 import { RecordStore, type TableSnapshot } from "./records.js";
 import { type Setting, Settings, type SettingsSnapshot } from "./settings.js";
 import type { BlueprintSetup, CrmFunction, CustomViewSetup, NewUser } from "./setup.js";
-import { Usage } from "./usage.js";
+import { type Edition, Usage } from "./usage.js";
 import { type Watch, WatchStore } from "./watches.js";
 
 type CustomViews = Readonly<Record<string, readonly CustomViewSetup[]>>;
@@ -62,6 +62,7 @@ export class Organization {
 
   /** Whether values that a field cannot hold are refused. */
   readonly strict: boolean;
+  readonly edition: Edition;
   readonly usage: Usage;
   readonly callbacks: Callbacks;
   readonly watches: WatchStore;
@@ -84,13 +85,20 @@ export class Organization {
     this.blueprints = new Blueprints(blueprints);
     this.functions = new Map(Object.entries(functions));
     this.strict = strict;
-    this.usage = new Usage(now, edition);
+    this.edition = edition;
+    this.usage = new Usage(now, edition, () => this.countActiveUsers());
     this.records = new RecordStore(description, modules);
     this.callbacks = callbacks;
     this.watches = new WatchStore(now, callbacks);
     this.jobs = new JobStore(now, (job) => workOf(this, job), changed);
     this.since = this.time();
     this.settings = new Settings(initialSettings(this.since, this.ids, { ...settings, edition }));
+  }
+
+  countActiveUsers(): number {
+    let count = 0;
+    for (const [, { status }] of this.settings.list("users")) if (status === "active") count += 1;
+    return count;
   }
 
   /** The user whose call is answered, as records name him. */
@@ -147,6 +155,15 @@ export class Organization {
   /** The id of the user with this address, whether he is active or not. */
   userAt(email: string): string | undefined {
     return [...this.settings.list("users").values()].find((user) => user.email === email)?.id;
+  }
+
+  /** Someone whom a call invited joins. @returns whether he was invited and had not joined yet */
+  confirmUser(id: string): boolean {
+    const users = this.settings.list("users");
+    const user = users.get(id);
+    if (user === undefined || user.confirm === true || user.status === "deleted") return false;
+    users.set(id, { ...user, confirm: true, zuid: zuidOf(id) });
+    return true;
   }
 
   /** A user who may own records. */

@@ -1,6 +1,7 @@
-import type { Accounts, Grant, Owner } from "./accounts.js";
+import type { AccessToken, Accounts, Owner } from "./accounts.js";
 import { type Answer, type Delivery, HttpError, json } from "./answers.js";
 import { Call, type HttpRequest, readToken } from "./call.js";
+import { zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
 import { bodyTooLarge, internalError, invalidToken, scopeMismatch, unauthenticated } from "./errors.js";
 import { type Fault, Faults } from "./faults.js";
@@ -24,6 +25,7 @@ export interface World {
   /** By their owner, the first one first. */
   readonly organizations: ReadonlyMap<Owner, Organization>;
   readonly apiUrl: string;
+  readonly dataCenter: string;
 }
 
 /** From a request to an answer, without sockets: fault, route, token, limits, rules, handler, log. */
@@ -79,7 +81,7 @@ export class Service {
       return await this.#handle(admitted);
     } catch (error) {
       const { status, body } = error instanceof HttpError ? error : internalError();
-      return json(status, body);
+      return admitted instanceof HttpError ? json(status, body) : withHeaders(admitted, json(status, body));
     } finally {
       if (!(admitted instanceof HttpError)) admitted.end();
     }
@@ -89,25 +91,26 @@ export class Service {
   #admit(request: HttpRequest, match: Match | HttpError, call: Call | undefined, world: World): Admission {
     if (match instanceof HttpError) throw match;
     if (call === undefined) throw bodyTooLarge();
-    const { organization, user, owner, granted } = bearerOf(request, match, world);
-    const { accounts, apiUrl } = world;
-    const zoho = { accounts, owner, organization, user, apiUrl, rules: this.#rules, scopes: this.scopes };
-    if (!match.route.secured) return { call, zoho, end: () => {} };
-    if (!this.scopes.allow(call, organization, granted)) throw scopeMismatch();
+    const { organization, user, owner, grant } = bearerOf(request, match, world);
+    const { organizations: _, ...servers } = world;
+    const zoho = { ...servers, owner, organization, user, rules: this.#rules, scopes: this.scopes };
+    if (!match.route.secured) return { call, zoho, end: () => {}, headers: {} };
+    if (!this.scopes.allow(call, organization, grant?.scopes)) throw scopeMismatch();
     checkPermission(call, organization, user);
-    return { call, zoho, end: organization.usage.begin(call) };
+    const headers = grant ? { "X-ACCESSTOKEN-RESET": zohoTime(grant.expires) } : {};
+    return { call, zoho, end: organization.usage.begin(call), headers };
   }
 
-  async #handle({ call, zoho }: Admission): Promise<Answer> {
+  async #handle(admission: Admission): Promise<Answer> {
+    const { call, zoho } = admission;
     const { route } = call;
-    const { strict, usage } = zoho.organization;
+    const { strict } = zoho.organization;
     // The accounts server has pages and refusals of its own.
     if (route.secured && strict) this.#rules.check(call);
     const handler = HANDLERS.get(route.id);
     // Set here, as a fault may have let other calls go first.
     zoho.organization.actingUser = zoho.user;
-    const answer = await (handler?.(call, zoho) ?? fixedAnswer(this.#description, route.operation));
-    return route.secured ? { ...answer, headers: { ...answer.headers, ...usage.headers() } } : answer;
+    return withHeaders(admission, await (handler?.(call, zoho) ?? fixedAnswer(this.#description, route.operation)));
   }
 }
 
@@ -117,7 +120,15 @@ interface Admission {
   readonly zoho: Zoho;
   /** To be called when it is answered. */
   readonly end: () => void;
+  /** Of its answer: when the token ends. */
+  readonly headers: Answer["headers"];
 }
+
+/** The answer of the CRM, with what it says of the token and of the credits. */
+const withHeaders = ({ call, zoho, headers }: Admission, answer: Answer): Answer =>
+  call.route.secured
+    ? { ...answer, headers: { ...answer.headers, ...headers, ...zoho.organization.usage.headers() } }
+    : answer;
 
 function splitTarget(target: string): { path: string; query: URLSearchParams } {
   const [path = "", ...query] = target.split("?");
@@ -133,9 +144,9 @@ function attempt<T>(work: () => T): T | HttpError {
   }
 }
 
-/** Whose call it is: a user of an organisation, and what was granted to the token. */
+/** Whose call it is: a user of an organisation, by what token. */
 interface Bearer extends Pick<Zoho, "owner" | "organization" | "user"> {
-  readonly granted?: Grant["scopes"];
+  readonly grant?: AccessToken | undefined;
 }
 
 function bearerOf({ headers }: HttpRequest, { route }: Match, { accounts, organizations }: World): Bearer {
@@ -148,7 +159,7 @@ function bearerOf({ headers }: HttpRequest, { route }: Match, { accounts, organi
   const owned = organizations.get(owner);
   // Whoever left the organisation has no access, however good the token is.
   if (owned?.activeUser(user) === undefined) throw invalidToken();
-  return { owner, organization: owned, user, granted: grant?.scopes };
+  return { owner, organization: owned, user, grant };
 }
 
 /** What a fault sends instead of the real answer, if it does. */

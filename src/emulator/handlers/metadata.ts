@@ -10,7 +10,7 @@ import type { FieldDefinition, ModuleDefinition } from "../modules.js";
 import { cutPage } from "../paging.js";
 import { placeOf } from "../people.js";
 import { PIPELINE, stagesOf } from "../pipelines.js";
-import { relatedListsOf } from "../related-lists.js";
+import { type RelatedList, relatedListsOf } from "../related-lists.js";
 import { textOf } from "../values.js";
 import { outcome, readRows } from "./setting-calls.js";
 
@@ -46,12 +46,12 @@ const fields = calls("fields", ({ module, index }) => fieldDetails(module, index
 /** What begins with a dollar is of the record, and no field of the module. */
 export function fieldDetails(module: ModuleDefinition, index: number) {
   return [...module.fields.values()]
-    .map((field, position) => fieldDetail(field, metadataId(index, "field", position), position + 1))
+    .map((field, position) => fieldDetail(module, field, metadataId(index, "field", position), position + 1))
     .filter(({ api_name }) => !api_name.startsWith("$"));
 }
 
 /** @param place - among the fields of the module, from 1 */
-function fieldDetail(field: FieldDefinition, id: string, place: number) {
+function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDefinition, id: string, place: number) {
   const label = field.apiName.replaceAll("_", " ");
   const type = dataType(field);
   return {
@@ -70,12 +70,14 @@ function fieldDetail(field: FieldDefinition, id: string, place: number) {
     quick_sequence_number: String(place),
     businesscard_supported: false,
     multi_module_lookup: {},
-    currency: {},
+    currency: type === "currency" ? { rounding_option: "normal", precision: 2 } : {},
     id,
     custom_field: field.custom,
-    lookup: field.lookup === undefined ? {} : { display_label: label, api_name: field.apiName, module: field.lookup },
+    // The list that the records of this module make in the other one.
+    lookup:
+      field.lookup === undefined ? {} : { display_label: pluralLabel, api_name: apiName, module: field.lookup, id },
     visible: true,
-    length: field.maxLength ?? null,
+    length: field.maxLength ?? LENGTHS[type] ?? null,
     view_type: { view: true, edit: !field.readOnly, quick_create: field.mandatory, create: !field.readOnly },
     subform: null,
     api_name: field.apiName,
@@ -83,7 +85,7 @@ function fieldDetail(field: FieldDefinition, id: string, place: number) {
     data_type: type,
     // Zoho's own clients read the value by the type of the result.
     formula: type === "formula" ? { return_type: "double" } : {},
-    decimal_place: null,
+    decimal_place: type === "currency" || type === "double" ? 2 : null,
     mass_update: !field.readOnly,
     multiselectlookup: {},
     pick_list_values: field.pickList.map((value, position) => ({
@@ -93,9 +95,14 @@ function fieldDetail(field: FieldDefinition, id: string, place: number) {
       actual_value: value,
     })),
     auto_number: type === "autonumber" ? { start_number: 1, prefix: "", suffix: "" } : {},
-    sequence_number: place,
   };
 }
+
+/** How long values are, digits of numbers too, where a field does not say it. */
+const LENGTHS: Readonly<Record<string, number>> = {
+  ...{ text: 255, email: 100, phone: 30, website: 450, picklist: 120, lookup: 120, ownerlookup: 120 },
+  ...{ integer: 9, bigint: 18, double: 16, currency: 16 },
+};
 
 const JSON_TYPES: Partial<Record<FieldDefinition["type"], string>> = {
   integer: "integer",
@@ -117,10 +124,11 @@ const layouts = calls("layouts", ({ module, index }, { organization }) => {
     sequence_number: 1,
     column_count: 2,
     name: title,
-    fields: fieldDetails(module, index).map((field) => ({
+    fields: fieldDetails(module, index).map((field, position) => ({
       ...field,
       required: field.system_mandatory,
       default_value: null,
+      sequence_number: position + 1,
     })),
   };
   return [
@@ -147,8 +155,12 @@ const getCustomViews: Handler = (call, zoho) => {
   const all = viewsOf(zoho.organization, subjectOf(call, zoho).module);
   const { items, info } = cutPage(all, call.query);
   if (items.length === 0) return noContent();
-  const more = { default: all[0]?.id ?? "", translation: VIEW_GROUPS };
-  return json(200, { custom_views: items, info: { ...info, ...more } });
+  const { per_page, count, page, more_records } = info;
+  const [first] = all;
+  return json(200, {
+    custom_views: items,
+    info: { per_page, default: first?.id ?? "", count, page, translation: VIEW_GROUPS, more_records },
+  });
 };
 
 const VIEW_GROUPS = {
@@ -172,8 +184,11 @@ const updateCustomViews: Handler = (call, zoho) => {
   return outcome(call, "custom_views", rows);
 };
 
+/** Its attachments are files and no records, but a list of the record all the same. */
+const ATTACHMENTS: RelatedList = { name: "Attachments", module: "Attachments" };
+
 const relatedLists = calls("related_lists", ({ module, index }, { organization }) =>
-  relatedListsOf(organization, module).map(({ name, module: related }, position) => ({
+  [...relatedListsOf(organization, module), ATTACHMENTS].map(({ name, module: related }, position) => ({
     sequence_number: String(position + 1),
     display_label: name.replaceAll("_", " "),
     api_name: name,
@@ -201,8 +216,14 @@ const getPipelines: Handler = (call, { organization }) => {
   return json(200, { pipeline: [{ id: metadataId(index, "pipeline", 0), ...pipeline }] });
 };
 
+/** Every field is used: it stands in the layout. */
+const getFields: Handler = (call, zoho) => {
+  const answer = fields.list(call, zoho);
+  return call.query.get("type") === "unused" ? noContent() : answer;
+};
+
 export const metadataHandlers: Handlers = {
-  getFields: fields.list,
+  getFields,
   getField: fields.get,
   getLayouts: layouts.list,
   getLayout: layouts.get,

@@ -4,15 +4,15 @@ import type { Handler, Handlers } from "../handler.js";
 import { isObject } from "../values.js";
 import { readImage } from "./photos.js";
 
-const getOrganization: Handler = (_call, { organization: { settings } }) => {
+const getOrganization: Handler = (_call, { organization }) => {
+  const { settings } = organization;
   const several = settings.list("currencies").size > 0;
-  const users = [...settings.list("users").values()].filter(({ status }) => status === "active").length;
   const org = Array.from(settings.list("org").values(), (one) => ({
     ...one,
     mc_status: several,
     license_details: {
       ...(isObject(one.license_details) && one.license_details),
-      users_license_purchased: String(users),
+      users_license_purchased: String(organization.countActiveUsers()),
     },
   }));
   return json(200, { org });
