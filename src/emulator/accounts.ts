@@ -17,7 +17,7 @@ const LIVE_ACCESS_TOKENS = 15;
 const LIVE_REFRESH_TOKENS = 20;
 
 /** What the token endpoint says. A failure comes with HTTP 200 as well: only the members tell. */
-export type TokenAnswer =
+type TokenAnswer =
   | {
       readonly access_token: string;
       readonly refresh_token?: string;
@@ -36,10 +36,10 @@ export const ACCESS_DENIED = {
   status: "failure",
 } as const satisfies TokenAnswer;
 
-export type RevokeAnswer = { readonly status: "success" } | { readonly error: string };
+type RevokeAnswer = { readonly status: "success" } | { readonly error: string };
 
 /** What a user consented to. */
-export interface Consent {
+interface Consent {
   /** Where the code was sent: whoever exchanges it must name the same address. */
   readonly redirectUrl: string;
   /** Whether the code brings a refresh token: so does a repeated consent only where the user was asked anew. */
@@ -50,7 +50,7 @@ export interface Consent {
 }
 
 /** The codes of a device that begins to sign in, with times in milliseconds. */
-export interface DeviceCodeAnswer {
+interface DeviceCodeAnswer {
   readonly user_code: string;
   readonly device_code: string;
   readonly interval: number;
@@ -58,7 +58,7 @@ export interface DeviceCodeAnswer {
 }
 
 /** What a token is worth. */
-export type Introspection =
+type Introspection =
   | { readonly active: true; readonly scope?: string; readonly client_id: string; readonly exp?: number }
   | { readonly active: false };
 

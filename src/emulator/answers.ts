@@ -146,7 +146,7 @@ export const success = (message: string, details: SuccessRow["details"]): Succes
 });
 
 /** The answer to a write, where it differs from that of an update. */
-export interface ActionStatuses {
+interface ActionStatuses {
   /** Every row was accepted. @default 200 */
   readonly accepted?: 200 | 201;
   /** Every row was refused. @default 202 */

@@ -5,7 +5,7 @@ import type { CrmFunction } from "./setup.js";
 /** How long a function may take, in milliseconds. One that never gives up its thread cannot be ended. */
 const LIMIT = 10_000;
 
-export interface FunctionOutput {
+interface FunctionOutput {
   /** Empty where nothing was returned. */
   readonly output: string;
   /** The lines that it wrote. */

@@ -17,7 +17,7 @@ import { type Watch, WatchStore } from "./watches.js";
 
 type CustomViews = Readonly<Record<string, readonly CustomViewSetup[]>>;
 
-export interface OrganizationOptions extends SettingsSetup {
+interface OrganizationOptions extends SettingsSetup {
   readonly now: Clock;
   readonly description: Description;
   readonly modules?: CustomModules | undefined;

@@ -26,7 +26,7 @@ export interface Table {
 }
 
 /** A record and the module that it was found in. */
-export interface FoundRecord {
+interface FoundRecord {
   readonly module: ModuleDefinition;
   readonly record: CrmRecord;
 }

@@ -20,7 +20,7 @@ import { Scopes } from "./scopes.js";
 export const RESET = "reset";
 
 /** What the service works on: one accounts server, and the organisations that its tokens open. */
-export interface World {
+interface World {
   readonly accounts: Accounts;
   /** By their owner, the first one first. */
   readonly organizations: ReadonlyMap<Owner, Organization>;

@@ -34,7 +34,7 @@ export interface SettingKind {
   readonly view?: (entry: Setting) => object;
 }
 
-export type SettingCalls = Readonly<
+type SettingCalls = Readonly<
   Record<"list" | "get" | "create" | "update" | "updateOne" | "remove" | "removeOne", Handler>
 >;
 
