@@ -1,5 +1,4 @@
 // The views of a module: all records, one's own, and those that a program declares.
-
 import { metadataId, moduleIndex } from "./metadata-ids.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";

@@ -1,34 +1,26 @@
 import { Blueprints } from "./blueprints.js";
-import { Callbacks } from "./callbacks.js";
+import type { Callbacks } from "./callbacks.js";
 import { type Clock, zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
 import { FileStore, type FilesSnapshot } from "./files.js";
 import { IdSequence } from "./ids.js";
-import { initialSettings, type SettingsSetup } from "./initial-settings.js";
+import { initialSettings } from "./initial-settings.js";
 import { workOf } from "./job-work.js";
 import { JobStore, type JobsSnapshot } from "./jobs.js";
-import type { CustomModules } from "./modules.js";
 import { placeOf, USER, type UserReference, userDetails, userOf, userReference, zuidOf } from "./people.js";
 import { RecordStore, type TableSnapshot } from "./records.js";
 import { type Setting, Settings, type SettingsSnapshot } from "./settings.js";
-import type { BlueprintSetup, CrmFunction, CustomViewSetup, NewUser } from "./setup.js";
+import type { CrmFunction, NewUser, OrganizationSetup } from "./setup.js";
 import { type Edition, Usage } from "./usage.js";
 import { type Watch, WatchStore } from "./watches.js";
 
-type CustomViews = Readonly<Record<string, readonly CustomViewSetup[]>>;
-
-interface OrganizationOptions extends SettingsSetup {
+interface OrganizationOptions extends Omit<OrganizationSetup, "name" | "seed" | "defaultData" | "users"> {
   readonly now: Clock;
   readonly description: Description;
-  readonly modules?: CustomModules | undefined;
-  readonly strict?: boolean | undefined;
   /** Whom the organisation tells what happens. */
-  readonly callbacks?: Callbacks | undefined;
+  readonly callbacks: Callbacks;
   /** Called when a job has changed something. */
-  readonly changed?: (() => void) | undefined;
-  readonly views?: CustomViews | undefined;
-  readonly functions?: Readonly<Record<string, CrmFunction>> | undefined;
-  readonly blueprints?: Readonly<Record<string, BlueprintSetup>> | undefined;
+  readonly changed: () => void;
 }
 
 export interface OrganizationSnapshot {
@@ -50,7 +42,7 @@ export class Organization {
   readonly jobs: JobStore;
   readonly settings: Settings;
   /** Custom views by module, beside those that every module has. */
-  readonly views: CustomViews;
+  readonly views: NonNullable<OrganizationSetup["views"]>;
   /** Functions by name. They are no state. */
   readonly functions: ReadonlyMap<string, CrmFunction>;
   /** Processes by module. */
@@ -73,8 +65,8 @@ export class Organization {
     modules,
     strict = true,
     edition = "enterprise",
-    callbacks = new Callbacks(),
-    changed = () => undefined,
+    callbacks,
+    changed,
     views = {},
     functions = {},
     blueprints,
