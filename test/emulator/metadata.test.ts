@@ -41,6 +41,7 @@ test("fields name their types, JSON types and lookups as Zoho does, and none tha
     ["Leads", "id", { data_type: "bigint", json_type: "string" }],
     ["Leads", "Annual_Revenue", { data_type: "currency", json_type: "double" }],
     ["Leads", "Record_Image", { data_type: "profileimage" }],
+    ["Deals", "Pipeline", { data_type: "picklist" }],
     ["Leads", "Tag", { data_type: "text", json_type: "jsonarray" }],
     ["Leads", "Owner", { data_type: "ownerlookup", json_type: "jsonobject" }],
     ["Deals", "Account_Name", { data_type: "lookup", lookup: { api_name: "Account_Name", module: "Accounts" } }],

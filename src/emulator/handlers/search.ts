@@ -54,7 +54,9 @@ function columnsOf({ records, strict }: Organization, table: Table): ColumnOf {
   return (field) => {
     const column = field.includes(".") ? undefined : findColumn(records, table, field);
     if (column === undefined && strict) throw invalidQuery({ reason: "invalid field found", api_name: field });
-    return column ?? anyColumn(field);
+    // Seen with the times of a custom module: they are equal or not, and nothing more.
+    const unordered = strict && table.module.custom && column?.type === "datetime";
+    return column === undefined ? anyColumn(field) : { ...column, unordered };
   };
 }
 
