@@ -1,8 +1,8 @@
 // The processes of an organisation: which steps lead a record from state to state.
 import { readDuration } from "./clock.js";
-import type { BlueprintSetup } from "./emulator.js";
 import type { CrmRecord } from "./records.js";
-import { fieldValue } from "./values.js";
+import type { BlueprintSetup } from "./setup.js";
+import { fieldValue, type Values } from "./values.js";
 
 /** One step of a process. */
 export interface Transition {
@@ -62,7 +62,7 @@ export class Blueprints {
   }
 
   /** Whether a change would move a record that only a step of its process may move. */
-  hold(module: string, record: CrmRecord, changes: Readonly<Record<string, unknown>>): boolean {
+  hold(module: string, record: CrmRecord, changes: Values): boolean {
     const field = this.#strict ? this.of(module, record)?.process.field : undefined;
     return field !== undefined && Object.hasOwn(changes, field) && changes[field] !== record[field];
   }

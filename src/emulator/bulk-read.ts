@@ -7,11 +7,11 @@ import { writeCsv } from "./csv.js";
 import { viewsOf } from "./custom-views.js";
 import { bulkError } from "./errors.js";
 import { calendarEvent, calendarFrame } from "./ics.js";
-import type { BulkReadJob } from "./jobs.js";
+import type { BulkReadJob } from "./job.js";
 import type { Organization } from "./organization.js";
 import { sortRecords } from "./record-list.js";
 import type { CrmRecord, RecordStore, Table } from "./records.js";
-import { isObject, textOf } from "./values.js";
+import { isObject, textOf, type Values } from "./values.js";
 import { readViewCriteria } from "./view-criteria.js";
 import { ZipFile } from "./zip.js";
 
@@ -19,8 +19,6 @@ const ROWS_PER_PAGE = 200_000;
 /** So many rows are written in one slice, and so many records looked at. */
 const ROWS_PER_SLICE = 50;
 const LOOKS_PER_SLICE = 2000;
-
-type Query = Readonly<Record<string, unknown>>;
 
 /** What a query means. */
 interface Plan {
@@ -30,7 +28,7 @@ interface Plan {
 }
 
 /** @throws HttpError 400 for a query that cannot be carried out */
-export function readPlan(organization: Organization, records: Pick<RecordStore, "tableOf">, query: Query): Plan {
+export function readPlan(organization: Organization, records: Pick<RecordStore, "tableOf">, query: Values): Plan {
   const users = new Map(organization.settings.list("users"));
   const lookups: Lookups = { tableOf: (name) => records.tableOf(name), user: (id) => users.get(id) };
   const { module, fields, criteria, cvid } = query;

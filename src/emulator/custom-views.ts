@@ -1,9 +1,10 @@
 // The views of a module: all records, one's own, and those that a program declares.
-import type { CustomViewSetup } from "./emulator.js";
+
 import { metadataId, moduleIndex } from "./metadata-ids.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import type { Setting } from "./settings.js";
+import type { CustomViewSetup } from "./setup.js";
 
 /** The views of a module, the default one first. */
 export function viewsOf(organization: Organization, { apiName, pluralLabel, fields }: ModuleDefinition): Setting[] {

@@ -4,10 +4,9 @@ import type { Call } from "./call.js";
 import { externalNotFound, invalidValue } from "./errors.js";
 import type { Handler, Handlers } from "./handler.js";
 import type { Organization } from "./organization.js";
-import type { Values } from "./record-fields.js";
 import type { RecordStore, Table } from "./records.js";
 import { relatedListsOf } from "./related-lists.js";
-import { fieldValue, isObject, splitList, textOf } from "./values.js";
+import { fieldValue, isObject, splitList, textOf, type Values } from "./values.js";
 
 /** By module, the field whose values stand in the place of ids. */
 type ExternalFields = ReadonlyMap<string, string>;

@@ -1,9 +1,10 @@
 // The settings of a new organisation.
-import type { OrganizationSetup, ProfileSetup, RoleSetup, TerritorySetup } from "./emulator.js";
+
 import type { IdSequence } from "./ids.js";
 import { ADMINISTRATOR, ORGANIZATION, placeOf, USER, userDetails, userReference } from "./people.js";
 import { readLacks } from "./permissions.js";
 import type { Setting } from "./settings.js";
+import type { OrganizationSetup, ProfileSetup, RoleSetup, TerritorySetup } from "./setup.js";
 
 /** What can be declared of them. */
 export type SettingsSetup = Pick<

@@ -1,6 +1,6 @@
 import { readSteps, viewReadJob } from "./bulk-read.js";
 import { viewWriteJob, writeSteps } from "./bulk-write.js";
-import type { Job } from "./jobs.js";
+import type { Job } from "./job.js";
 import { massUpdateSteps } from "./mass-update.js";
 import type { Organization } from "./organization.js";
 

@@ -4,9 +4,8 @@ import { invalidData, mandatoryNotFound, unknownRelatedId } from "./errors.js";
 import type { ValueResult } from "./field-values.js";
 import { inOrder } from "./key-order.js";
 import type { Organization } from "./organization.js";
-import type { Values } from "./record-fields.js";
-import { keepRows } from "./record-rows.js";
-import { fieldValue, isObject, textOf } from "./values.js";
+import { keepRows } from "./subform-rows.js";
+import { fieldValue, idIn, isObject, textOf, type Values } from "./values.js";
 
 /** The products of an order as they are stored. @param before - those that it had */
 export function readItems(organization: Organization, given: readonly unknown[], before: unknown): ValueResult {
@@ -29,13 +28,13 @@ function itemProblem({ records }: Organization, row: Values): ErrorBody | undefi
   if (!/^-?\d*\.?\d+%?$/.test(textOf(row.Discount ?? 0))) {
     return invalidData({ expected_data_type: "double", api_name: "Discount" });
   }
-  return records.lookUp("Products", idOf(row.product)) === undefined ? unknownRelatedId("product") : undefined;
+  return records.lookUp("Products", idIn(row.product)) === undefined ? unknownRelatedId("product") : undefined;
 }
 
 /** A row with everything that follows from its product, quantity, price, discount and taxes. */
 function completeItem(organization: Organization, row: Values): Values {
   const { quantity = 0, book = null, product_description = null, id, ...rest } = row;
-  const product = organization.records.lookUp("Products", idOf(row.product))?.record;
+  const product = organization.records.lookUp("Products", idIn(row.product))?.record;
   const unit_price = (product && fieldValue(product, "Unit_Price")) ?? null;
   const list_price = row.list_price ?? unit_price ?? 0;
   const total = round(numberOf(list_price) * numberOf(quantity));
@@ -57,7 +56,7 @@ function completeItem(organization: Organization, row: Values): Values {
     total_after_discount,
     net_total: round(total_after_discount + Tax),
     // Zoho's own clients read a number here.
-    book: book === null ? null : idOf(book),
+    book: book === null ? null : idIn(book),
     Tax,
     list_price,
     unit_price,
@@ -97,8 +96,6 @@ function discountOf(given: unknown, total: number): number {
   const amount = Number.parseFloat(text);
   return Number.isFinite(amount) ? round(text.endsWith("%") ? (total * amount) / 100 : amount) : 0;
 }
-
-const idOf = (value: unknown): string => textOf(isObject(value) ? value.id : value);
 
 const numberOf = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) ? value : 0);
 

@@ -1,4 +1,4 @@
-import type { MassUpdateJob } from "./jobs.js";
+import type { MassUpdateJob } from "./job.js";
 import type { Organization } from "./organization.js";
 import { updateRecord } from "./record-writes.js";
 import { fieldValue, isObject } from "./values.js";

@@ -2,7 +2,6 @@ import { Blueprints } from "./blueprints.js";
 import { Callbacks } from "./callbacks.js";
 import { type Clock, zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
-import type { BlueprintSetup, CrmFunction, CustomViewSetup, NewUser } from "./emulator.js";
 import { FileStore, type FilesSnapshot } from "./files.js";
 import { IdSequence } from "./ids.js";
 import { initialSettings, type SettingsSetup } from "./initial-settings.js";
@@ -12,6 +11,7 @@ import type { CustomModules } from "./modules.js";
 import { placeOf, USER, type UserReference, userDetails, userOf, userReference } from "./people.js";
 import { RecordStore, type TableSnapshot } from "./records.js";
 import { type Setting, Settings, type SettingsSnapshot } from "./settings.js";
+import type { BlueprintSetup, CrmFunction, CustomViewSetup, NewUser } from "./setup.js";
 import { Usage } from "./usage.js";
 import { type Watch, WatchStore } from "./watches.js";
 

@@ -2,8 +2,8 @@
 import type { ErrorBody } from "./answers.js";
 import { mappingMismatch } from "./errors.js";
 import type { ModuleDefinition } from "./modules.js";
-import type { Values } from "./record-fields.js";
 import type { CrmRecord } from "./records.js";
+import type { Values } from "./values.js";
 
 export const PIPELINE = "Standard";
 

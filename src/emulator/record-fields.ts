@@ -7,12 +7,10 @@ import { readItems } from "./line-items.js";
 import { type FieldDefinition, isReadOnly, type ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import { stageProblem } from "./pipelines.js";
-import { keepRows } from "./record-rows.js";
 import type { CrmRecord } from "./records.js";
+import { keepRows } from "./subform-rows.js";
 import { type Tag, tagNamed } from "./tags.js";
-import { fieldValue, isObject, splitList, textOf } from "./values.js";
-
-export type Values = Readonly<Record<string, unknown>>;
+import { fieldValue, isObject, splitList, textOf, type Values } from "./values.js";
 
 /** Either the fields, or the reason why the row is refused. */
 export type FieldsResult = { readonly fields: Values } | { readonly refusal: ErrorBody };
@@ -67,9 +65,10 @@ function readField(
   if (field.lookup === undefined || value === null) return readValue(field, value);
   const { apiName } = field;
   const id = isObject(value) ? value.id : value;
-  // One with a name only is kept as it came.
-  if (id === undefined) return { stored: value };
-  if (!isObject(value) && !/^\d+$/.test(textOf(id))) {
+  // One with a name only is kept as it came, unless it is to be a user.
+  const isNamed = isObject(value) && typeof value.name === "string" && field.lookup !== "users";
+  if (id === undefined && (isNamed || !organization.strict)) return { stored: value };
+  if ((id === undefined || !isObject(value)) && !/^\d+$/.test(textOf(id))) {
     return { refusal: invalidData({ expected_data_type: "jsonobject", api_name: apiName }) };
   }
   const stored = findTarget(organization, field.lookup, textOf(id), row);

@@ -1,5 +1,6 @@
 // Insert, update, upsert and delete of one record each. Every function answers the row of the result.
 import { type ActionRow, type ErrorBody, type SuccessRow, success } from "./answers.js";
+import { computedFields, initialFields, nextNumbers } from "./computed-fields.js";
 import {
   cannotDelete,
   convertedRecord,
@@ -14,10 +15,9 @@ import {
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./people.js";
-import { computedFields, initialFields, nextNumbers } from "./reckoning.js";
-import { readFields, type Values } from "./record-fields.js";
+import { readFields } from "./record-fields.js";
 import type { CrmRecord, Table } from "./records.js";
-import { isObject } from "./values.js";
+import { isObject, type Values } from "./values.js";
 
 export function insertRecord(organization: Organization, table: Table, row: unknown): ActionRow {
   if (!isObject(row)) return notAnObject;

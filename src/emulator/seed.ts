@@ -1,9 +1,9 @@
 import { isReadOnly } from "./modules.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./people.js";
-import type { Values } from "./record-fields.js";
 import { insertRecord } from "./record-writes.js";
 import type { Table } from "./records.js";
+import type { Values } from "./values.js";
 
 /** Records by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. Read-only fields such as `id` and `Created_Time` are taken as well. */
 export type SeedData = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;

@@ -1,6 +1,7 @@
 import type { Organization } from "./organization.js";
 import { userReference } from "./people.js";
 import type { Setting } from "./settings.js";
+import type { Values } from "./values.js";
 
 /** A tag as records carry it. */
 export interface Tag {
@@ -22,7 +23,7 @@ export function tagNamed(organization: Organization, module: string, name: strin
 }
 
 /** What is known of a new tag beside its name. */
-export function tagFacts(organization: Organization): Readonly<Record<string, unknown>> {
+export function tagFacts(organization: Organization): Values {
   const [time, user] = [organization.time(), userReference(organization.user)];
   return { created_time: time, modified_time: time, modified_by: user, created_by: user };
 }

@@ -1,8 +1,10 @@
 // Reading values of whatever type they have.
-import type { CrmRecord } from "./records.js";
+
+/** Members by name, as JSON gives them: the fields of a record, or what a request says of something else. */
+export type Values = Readonly<Record<string, unknown>>;
 
 /** The value of a field; own members only, so that `constructor` is not a field. */
-export const fieldValue = (record: CrmRecord, field: string): unknown =>
+export const fieldValue = (record: Values, field: string): unknown =>
   Object.hasOwn(record, field) ? record[field] : undefined;
 
 /** The texts by which a value is found: a lookup by its name and its id, a list by each of its values. */
@@ -17,6 +19,9 @@ export function textsOf(value: unknown): string[] {
 export const textOf = (value: unknown): string =>
   typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 
+/** The id that a value names: by itself, or as a member of an object. */
+export const idIn = (value: unknown): string => textOf(isObject(value) ? value.id : value);
+
 /** Splits `"a, b"` into its values, without empty ones. */
 export const splitList = (text: string | null): string[] =>
   (text ?? "")
@@ -24,5 +29,5 @@ export const splitList = (text: string | null): string[] =>
     .map((value) => value.trim())
     .filter((value) => value !== "");
 
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isObject = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);

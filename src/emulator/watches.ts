@@ -5,7 +5,7 @@ import { isReadOnly, type ModuleDefinition } from "./modules.js";
 import type { CrmRecord } from "./records.js";
 import { fieldValue, isObject, splitList } from "./values.js";
 
-export const OPERATIONS = { create: "insert", edit: "update", delete: "delete" } as const;
+const OPERATIONS = { create: "insert", edit: "update", delete: "delete" } as const;
 
 /** What becomes of a record, as callbacks name it. */
 export type Operation = (typeof OPERATIONS)[keyof typeof OPERATIONS];

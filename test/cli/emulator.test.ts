@@ -6,6 +6,7 @@ import { createClient } from "../../src/index.js";
 import { startListener } from "../emulator/listener.js";
 import { hearEvents } from "../emulator/page-events.js";
 import { desk, freePort } from "../support/cli.js";
+import { TLS_CERTIFICATE, TLS_KEY } from "../support/tls.js";
 
 /** The values of the lines that a running emulator has printed. */
 async function environmentOf(printed: (pattern: RegExp) => Promise<string>): Promise<Record<string, string>> {
@@ -71,19 +72,13 @@ describe("the lines that it prints", () => {
 
 test("over HTTPS, an old client needs but the lines that are printed", async () => {
   await using user = await desk();
-  const tls = resolve("test/support/tls");
-  const pair = [
-    "--tls-key",
-    join(tls, "server-key.pem"),
-    "--tls-cert",
-    relative(user.folder, `${tls}/server-cert.pem`),
-  ];
+  const pair = ["--tls-key", TLS_KEY, "--tls-cert", relative(user.folder, TLS_CERTIFICATE)];
   const emulator = user.start(["emulator", "--port", "0", "--host", "localhost", ...pair]);
   const env = await environmentOf(emulator.printed);
   expect(env).toMatchObject({
     ZCRM__base_url: expect.stringMatching(/^localhost:\d+$/),
     ZCRM__iamurl: env.ZCRM__base_url,
-    NODE_EXTRA_CA_CERTS: join(tls, "server-cert.pem"),
+    NODE_EXTRA_CA_CERTS: TLS_CERTIFICATE,
   });
   await writeFile(
     join(user.folder, "old.cjs"),

@@ -1,7 +1,7 @@
-import { parse } from "csv-parse/sync";
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Emulator, type Snapshot, startEmulator } from "../../src/emulator/index.js";
+import { readCsv, unzipped } from "./archive.js";
 import { accessToken, type Caller, callerOf, type Reply } from "./caller.js";
 import { startListener } from "./listener.js";
 
@@ -58,8 +58,9 @@ async function outcome(...given: Parameters<typeof write>) {
   expect(job.id).toBe(id);
   const response = await fetch(String(job.result?.download_url), { headers: { authorization } });
   expect(response.headers.get("content-disposition")).toBe(`attachment; filename="${id}.zip"`);
-  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
-  const table = parse(strFromU8(files["rows.csv"] ?? new Uint8Array())) as string[][];
+  const { name, text } = await unzipped(response);
+  expect(name).toBe("rows.csv");
+  const table = readCsv(text);
   return { file: job.resource?.[0]?.file, header: table[0], rows: table.slice(1).map((row) => row.slice(-3)) };
 }
 

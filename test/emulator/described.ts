@@ -81,11 +81,13 @@ export const resolved = (schema: Schema): Schema =>
 
 /** Schemas of an operation's parameters, by their place and name, and of its body. */
 export function schemasOf({ path, method }: Place) {
-  const { parameters = [], requestBody } = nodeAt(pointer("paths", path, method)) as Operation;
-  const read = ({ $ref, ...own }: Parameter): Parameter => ($ref ? (nodeAt($ref.slice(1)) as Parameter) : own);
-  const [[contentType, body] = []] = Object.entries(requestBody?.content ?? {});
-  return { parameters: parameters.map(read), contentType, body: body?.schema ?? {} };
+  const operation = nodeAt(pointer("paths", path, method)) as Operation;
+  const [[contentType, body] = []] = Object.entries(operation.requestBody?.content ?? {});
+  return { parameters: parametersOf(operation), contentType, body: body?.schema ?? {} };
 }
+
+const parametersOf = ({ parameters = [] }: Operation): Parameter[] =>
+  parameters.map((given) => (given.$ref ? (nodeAt(given.$ref.slice(1)) as Parameter) : given));
 
 /** What the description's own examples say of an operation. */
 export interface Example {
@@ -102,15 +104,12 @@ export interface Example {
 
 export function exampleOf({ path, method }: Place): Example {
   const operation = nodeAt(pointer("paths", path, method)) as Operation;
-  const parameters = (operation.parameters ?? []).map((given) => {
-    const {
-      name,
-      in: place,
-      required = false,
-      example,
-    } = given.$ref ? (nodeAt(given.$ref.slice(1)) as Parameter) : given;
-    return { name, in: place, required, text: String(example) };
-  });
+  const parameters = parametersOf(operation).map(({ name, in: place, required = false, example }) => ({
+    name,
+    in: place,
+    required,
+    text: String(example),
+  }));
   const [[contentType, given] = []] = Object.entries(operation.requestBody?.content ?? {});
   const status = Object.keys(operation.responses).find((one) => one < "300") ?? "";
   const answered = nodeAt(follow(pointer("paths", path, method, "responses", status))) as Answered;

@@ -1,11 +1,9 @@
 /** Jobs under way: beside other calls, through snapshots, the end of the emulator and the start of another. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { parse } from "csv-parse/sync";
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { createEmulator, type Emulator, startEmulator } from "../../src/emulator/index.js";
+import { withFiles } from "../support/scratch.js";
+import { readCsv, unzipped } from "./archive.js";
 import { accessToken, type Caller, callerOf, type ReplyBody } from "./caller.js";
 import { startListener } from "./listener.js";
 
@@ -26,8 +24,7 @@ async function callsOf(emulator: Emulator): Promise<Calls> {
     async download(path) {
       const response = await emulator.fetch(new URL(path, emulator.apiUrl), { headers: { authorization } });
       expect(response.status).toBe(200);
-      const [text = new Uint8Array()] = Object.values(unzipSync(new Uint8Array(await response.arrayBuffer())));
-      return (parse(strFromU8(text)) as string[][]).slice(1);
+      return readCsv((await unzipped(response)).text).slice(1);
     },
   };
 }
@@ -280,9 +277,8 @@ describe("a job of an emulator that ends", () => {
     expect((await readJob(calls, id)).state).not.toBe("COMPLETED");
   });
 
-  test("is gone on with by the next one in its folder", async () => {
-    const data = await mkdtemp(join(tmpdir(), "zcrm-jobs-"));
-    try {
+  test("is gone on with by the next one in its folder", () =>
+    withFiles({}, async (data) => {
       const first = await startEmulator({ seed: { Leads: leads(1000) }, data });
       const calls = await callsOf(first);
       const write = await startWrite(calls, rowsOf(2000));
@@ -296,14 +292,10 @@ describe("a job of an emulator that ends", () => {
       await statesOf(async () => (await readJob(again, read)).state);
       expect(await count(again)).toBe(3000);
       expect(await writeJob(again, write)).toMatchObject({ resource: [{ file: { added_count: 2000 } }] });
-    } finally {
-      await rm(data, { recursive: true });
-    }
-  });
+    }));
 
-  test("has failed where the next one lacks what it needs", async () => {
-    const data = await mkdtemp(join(tmpdir(), "zcrm-jobs-"));
-    try {
+  test("has failed where the next one lacks what it needs", () =>
+    withFiles({}, async (data) => {
       const views = { Leads: [{ name: "Mine" }] };
       const first = await startEmulator({ seed: { Leads: leads(3000) }, data, views });
       const calls = await callsOf(first);
@@ -313,10 +305,7 @@ describe("a job of an emulator that ends", () => {
       await first.close();
       await using second = await startEmulator({ data });
       expect(await readJob(await callsOf(second), read)).toMatchObject({ state: "FAILED", query: { cvid } });
-    } finally {
-      await rm(data, { recursive: true });
-    }
-  });
+    }));
 });
 
 test("a page of a bulk read has 200,000 rows, and the next one the rest", async () => {

@@ -7,17 +7,12 @@ import { type Emulator, type EmulatorOptions, environmentLines, startEmulator } 
 import { run } from "../support/packed-package.js";
 import { publishedClients } from "../support/published-clients.js";
 import { withFiles } from "../support/scratch.js";
+import { TLS, TLS_CERTIFICATE } from "../support/tls.js";
+import { places } from "./described.js";
 import { startListener } from "./listener.js";
 import { type Expected, OLD_ANSWERS, SDK_ANSWERS } from "./published-answers.js";
 
 let modules = "";
-
-const { paths } = JSON.parse(await readFile("generated/openapi.json", "utf8")) as {
-  paths: Record<string, Record<string, { operationId?: string }>>;
-};
-const operationIds = Object.values(paths)
-  .flatMap((path) => Object.values(path).flatMap(({ operationId }) => operationId ?? []))
-  .sort();
 
 beforeAll(async () => {
   modules = await publishedClients();
@@ -99,7 +94,7 @@ const SETUP: EmulatorOptions = {
 const environment = (): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   NODE_PATH: modules,
-  NODE_EXTRA_CA_CERTS: resolve("test/support/tls/server-cert.pem"),
+  NODE_EXTRA_CA_CERTS: TLS_CERTIFICATE,
   // The old clients bring libraries that warn.
   NODE_NO_WARNINGS: "1",
 });
@@ -126,12 +121,6 @@ async function runProgram(
   const { stdout, stderr } = await run(process.execPath, [program, JSON.stringify(given)], options);
   expect(stderr).toBe("");
   return JSON.parse(stdout);
-}
-
-/** A key, and its certificate for localhost. */
-async function testTls(): Promise<{ key: string; cert: string }> {
-  const pem = (name: string) => readFile(`test/support/tls/${name}.pem`, "utf8");
-  return { key: await pem("server-key"), cert: await pem("server-cert") };
 }
 
 /** Every call came to what is expected, in this order, and none was made that is not expected. */
@@ -173,7 +162,8 @@ describe.each([
     expect(outcomes["unknown module"]?.threw).toContain("INVALID_MODULE");
     expect(tokenRequests(emulator)).toBe(1);
     const driven = new Set(emulator.requests.map(({ operation }) => operation));
-    expect(operationIds.filter((id) => !driven.has(id))).toEqual([...NOT_IN_SDKS, ...without].sort());
+    const others = places.map(({ operation }) => operation).filter((operation) => !driven.has(operation));
+    expect(others.sort()).toEqual([...NOT_IN_SDKS, ...without].sort());
   });
 
   test("a later process goes on with the tokens of its file, and asks for new ones when they end", async () => {
@@ -195,7 +185,7 @@ describe.each([
 
 describe.each(["zcrmsdk-0", "@trifoia/zcrmsdk"])("%s", (client) => {
   test("all of its calls, over HTTPS, which is all that it speaks", async () => {
-    await using emulator = await startEmulator({ ...SETUP, host: "localhost", tls: await testTls() });
+    await using emulator = await startEmulator({ ...SETUP, host: "localhost", tls: TLS });
     const settings = { client, grantToken: emulator.grantCode(), host: new URL(emulator.apiUrl).host };
     const outcomes = await inFolder((folder) => runProgram("old-client.cjs", emulator, folder, settings));
     expectOutcomes(outcomes, OLD_ANSWERS);
@@ -205,7 +195,7 @@ describe.each(["zcrmsdk-0", "@trifoia/zcrmsdk"])("%s", (client) => {
 });
 
 test("the lines that the emulator prints are all that @trifoia/zcrmsdk needs", async () => {
-  await using emulator = await startEmulator({ host: "localhost", tls: await testTls() });
+  await using emulator = await startEmulator({ host: "localhost", tls: TLS });
   const env = environmentLines(emulator.clientOptions()).map((line) => line.replace("export ", "").split("=", 2));
   const program = `const client = require("@trifoia/zcrmsdk");
     client.initialize()

@@ -155,6 +155,11 @@ describe("create", () => {
     expect((await create(account)).status).toBe(201);
     const list = await call("GET", "/Contacts?fields=Account_Name");
     expect(list.body.data?.[1]?.Account_Name).toEqual({ name: "Acme", id: account });
+    expect((await create({ name: "By name" })).status).toBe(201);
+    for (const nobody of [{ Owner: {} }, { Owner: { name: "Ada" } }, { Account_Name: {} }]) {
+      const { body } = await call("POST", "/Contacts", { data: [{ Last_Name: "S", ...nobody }] });
+      expect(body.data?.[0]).toMatchObject({ code: "INVALID_DATA", details: { expected_data_type: "jsonobject" } });
+    }
     const refused = await create({ id: UNKNOWN });
     expect(refused.body.data?.[0]).toMatchObject({ code: "INVALID_DATA", details: { api_name: "Account_Name" } });
   });

@@ -177,7 +177,7 @@ test("thousands of connections that are dropped leave it as it was", async () =>
   await goesOn();
 });
 
-test("it closes within a second, whoever is connected", async () => {
+test("it closes at once, whoever is connected", async () => {
   const other = await startEmulator();
   const at = Number(new URL(other.apiUrl).port);
   other.faults.add({ delay: 60_000 });
@@ -192,7 +192,8 @@ test("it closes within a second, whoever is connected", async () => {
   for (const [index, socket] of sockets.entries()) socket.write(starts[index] ?? "");
   const began = performance.now();
   await other.close();
-  expect(performance.now() - began).toBeLessThan(1_000);
+  // Any of them would last twenty seconds and more.
+  expect(performance.now() - began).toBeLessThan(10_000);
   expect(await Promise.all(ended)).toEqual(starts.map(() => ""));
   await expect(opened(at)).rejects.toThrowError("ECONNREFUSED");
 });

@@ -1,15 +1,14 @@
 /** The emulator over HTTPS. */
 import { generateKeyPairSync } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { request } from "node:https";
 import { expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../src/emulator/index.js";
+import { TLS } from "../support/tls.js";
 
-const pem = (name: string): Promise<string> => readFile(new URL(`../support/tls/${name}.pem`, import.meta.url), "utf8");
-const [cert, key] = await Promise.all([pem("server-cert"), pem("server-key")]);
+const { key, cert } = TLS;
 
 /** Starts one whose certificate is good for its host. */
-const startSecure = (): Promise<Emulator> => startEmulator({ host: "localhost", tls: { key, cert } });
+const startSecure = (): Promise<Emulator> => startEmulator({ host: "localhost", tls: TLS });
 
 /** Gets a path as a program does that trusts the certificate. */
 const get = ({ apiUrl }: Emulator, path: string, headers: Record<string, string> = {}) =>

@@ -1,12 +1,10 @@
 import { archive, json } from "../answers.js";
 import { readPlan, viewReadJob } from "../bulk-read.js";
-import type { Call } from "../call.js";
-import { isWebAddress } from "../callbacks.js";
 import { bulkError, unknownJob } from "../errors.js";
-import type { Handler, Handlers, Zoho } from "../handler.js";
-import type { BulkReadJob } from "../jobs.js";
-import { USER } from "../people.js";
+import type { Handler, Handlers } from "../handler.js";
+import type { BulkReadJob } from "../job.js";
 import { isObject } from "../values.js";
+import { newJob, readBulkBody, readCallback } from "./job-calls.js";
 
 const MAX_PAGES = 500;
 
@@ -54,33 +52,5 @@ const downloadBulkReadResult: Handler = (call, { organization }) => {
 };
 
 const isFileType = (type: unknown): type is BulkReadJob["fileType"] => type === "csv" || type === "ics";
-
-/** What every new job has. */
-export const newJob = ({ organization, user }: Zoho) => {
-  const { id, name } = organization.activeUser(user) ?? USER;
-  const createdBy = { id, name };
-  return { id: organization.ids.next(), createdTime: organization.now(), createdBy, state: "ADDED" as const };
-};
-
-/** The body of a call that starts a job. */
-export function readBulkBody(call: Call): Readonly<Record<string, unknown>> {
-  if (!call.hasBody) throw bulkError("REQUEST_BODY_IS_EMPTY", "Request body is empty.");
-  if (!/^application\/json\b/i.test(call.headers["content-type"] ?? "")) {
-    throw bulkError("MEDIA_TYPE_NOT_SUPPORTED", "Media type is not supported.");
-  }
-  if (!isObject(call.parsed())) throw bulkError("REQUEST_BODY_NOT_READABLE", "Unable to parse the request body.");
-  return call.json();
-}
-
-/** Where a finished job is told of, if anywhere. */
-export function readCallback(callback: unknown): string | undefined {
-  if (callback === undefined || callback === null) return undefined;
-  const { url, method }: { readonly url?: unknown; readonly method?: unknown } = isObject(callback) ? callback : {};
-  if (!isWebAddress(url)) throw bulkError("INVALID_CALLBACK_URL", "the callback has no good url", { api_name: "url" });
-  if (method !== "post") {
-    throw bulkError("INVALID_CALLBACK_METHOD", "the method of a callback is post", { api_name: "method" });
-  }
-  return url;
-}
 
 export const bulkReadHandlers: Handlers = { createBulkReadJob, getBulkReadJob, downloadBulkReadResult };

@@ -1,28 +1,22 @@
-import { archive, HttpError, json } from "../answers.js";
-import { type Mapping, readMappings, viewWriteJob } from "../bulk-write.js";
-import { csvRows, writeCsv } from "../csv.js";
+import { archive, json } from "../answers.js";
+import { type Mapping, readMappings } from "../bulk-mappings.js";
+import { viewWriteJob } from "../bulk-write.js";
+import { writeCsv } from "../csv.js";
 import { bulkError, invalidValue, limitExceeded, missingParameter, unknownJob } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
-import type { BulkWriteJob, UploadedCsv } from "../jobs.js";
+import type { BulkWriteJob } from "../job.js";
 import { ORGANIZATION } from "../people.js";
 import type { Table } from "../records.js";
-import { inTurns } from "../turns.js";
+import { readHeader, readUpload } from "../uploaded-csv.js";
 import { isObject, textOf } from "../values.js";
-import { unpackZip } from "../zip.js";
-import { newJob, readBulkBody, readCallback } from "./bulk-read.js";
-
-const MAX_ZIP_BYTES = 25 * 1024 * 1024;
-const MAX_ROWS = 25_000;
-const MAX_COLUMNS = 200;
+import { newJob, readBulkBody, readCallback } from "./job-calls.js";
 
 const uploadBulkWriteFile: Handler = async (call, { organization }) => {
   if (call.headers["x-crm-org"] !== ORGANIZATION.zgid) throw invalidValue({ api_name: "X-CRM-ORG" });
   const given = (await call.form()).get("file");
   if (!(given instanceof File)) throw missingParameter("file");
-  if (given.size > MAX_ZIP_BYTES) throw bulkError("FILE_TOO_LARGE", "File size too large to process");
   const time = organization.time();
-  const csv = await inTurns(readArchive(new Uint8Array(await given.arrayBuffer()), time));
-  await inTurns(checkRows(csv));
+  const csv = await readUpload(given, time);
   const fileId = organization.ids.next();
   organization.jobs.uploads.set(fileId, csv);
   const details = { file_id: fileId, created_time: time };
@@ -58,39 +52,7 @@ const downloadBulkWriteResult: Handler = (call, { organization }) => {
   return archive(id, zip);
 };
 
-const unsupportedFile = (): Error => bulkError("FILE_NOT_SUPPORTED", "File not supported for bulk write");
-
 const missingKey = (api_name: string): Error => bulkError("MISSING_REQUIRED_KEY", "a key is missing", { api_name });
-
-/** The one CSV of an archive. */
-function* readArchive(bytes: Uint8Array, created_time: string): Generator<void, UploadedCsv> {
-  const files = yield* unpackZip(bytes);
-  if (files === "broken") {
-    throw bulkError("INVALID_FILE_FORMAT", "invalid file format. only zip format is supported", { created_time });
-  }
-  if (files === "too large") throw bulkError("FILE_TOO_LARGE", "File size too large to process");
-  const [csv, ...others] = files;
-  if (csv === undefined || others.length > 0 || !/\.csv$/i.test(csv.name)) throw unsupportedFile();
-  return csv;
-}
-
-/** @throws HttpError 400 for what is no CSV, or has too much in it */
-function* checkRows({ bytes }: UploadedCsv): Generator<void, void> {
-  let count = 0;
-  try {
-    for (const rows of csvRows(bytes)) {
-      if (count === 0 && (rows[0]?.length ?? 0) > MAX_COLUMNS) {
-        throw bulkError("HEADER_LIMIT_EXCEEDED", "the file has too many columns", { limit: MAX_COLUMNS });
-      }
-      count += rows.length;
-      if (count - 1 > MAX_ROWS) throw limitExceeded(MAX_ROWS);
-      yield;
-    }
-  } catch (error) {
-    throw error instanceof HttpError ? error : unsupportedFile();
-  }
-  if (count === 0) throw unsupportedFile();
-}
 
 const isOperation = (operation: unknown): operation is BulkWriteJob["operation"] =>
   operation === "insert" || operation === "update" || operation === "upsert";
@@ -133,19 +95,6 @@ function readJob(
     skipped: 0,
     lines: [writeCsv([[...header, "STATUS", "RECORD_ID", "ERRORS"]])],
   };
-}
-
-/** The first row. What is no CSV in this encoding has none. */
-function readHeader({ bytes }: UploadedCsv, encoding: string): readonly string[] {
-  try {
-    const { value: rows } = csvRows(bytes, encoding).next();
-    return rows?.[0] ?? [];
-  } catch (error) {
-    // TextDecoder's word for an encoding that it does not know.
-    if (error instanceof RangeError)
-      throw bulkError("INVALID_DATA", "invalid data", { api_name: "character_encoding" });
-    throw unsupportedFile();
-  }
 }
 
 /** An insert finds nothing. An update goes by the id where the file has one. */

@@ -5,8 +5,8 @@ import { unknownId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { userReference } from "../people.js";
 import type { Setting } from "../settings.js";
-import { isObject, textOf } from "../values.js";
-import { settingCalls, type Values } from "./setting-calls.js";
+import { isObject, textOf, type Values } from "../values.js";
+import { settingCalls } from "./setting-calls.js";
 
 const currencies = settingCalls({
   key: "currencies",

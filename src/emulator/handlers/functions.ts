@@ -3,7 +3,7 @@ import { errorBody, HttpError, json } from "../answers.js";
 import { type Call, parseJson } from "../call.js";
 import { invalidValue } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
-import { isObject } from "../values.js";
+import { isObject, type Values } from "../values.js";
 
 const execute: Handler = async (call, { organization }) => {
   const run = organization.functions.get(call.path("functionName"));
@@ -24,8 +24,6 @@ async function attempt(run: (values: Values) => unknown, values: Values): Promis
     throw new HttpError(400, errorBody("INVALID_DATA", `function failed: ${reason}`));
   }
 }
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** `arguments` of the query is JSON; the body has more, in `body` or by itself, or a file in a form. */
 async function readArguments(call: Call): Promise<Values> {

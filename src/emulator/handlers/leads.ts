@@ -2,10 +2,10 @@ import { type ActionRow, actionAnswer, type ErrorBody, json } from "../answers.j
 import { alreadyConverted, invalidData, mismatchedContact, unknownId, unknownRelatedId } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
-import { recordTags, type Values } from "../record-fields.js";
+import { recordTags } from "../record-fields.js";
 import { insertRecord, updateRecord, whyHeld } from "../record-writes.js";
 import type { CrmRecord } from "../records.js";
-import { fieldValue, isObject, textOf } from "../values.js";
+import { fieldValue, idIn, isObject, type Values } from "../values.js";
 
 /** What a conversion made of a lead: the ids, or why it did not. */
 type Conversion = { readonly Contacts: string; readonly Deals: string | null; readonly Accounts: string } | ErrorBody;
@@ -83,7 +83,7 @@ function useOrMake(
 ): string | ErrorBody {
   const table = organization.records.table(module);
   if (named === undefined || named === null) return idOf(insertRecord(organization, table, values));
-  const id = textOf(isObject(named) ? named.id : named);
+  const id = idIn(named);
   if (!table.records.has(id)) return unknownRelatedId(module);
   // A contact stays with its account.
   const { Account_Name: _, ...own } = values;

@@ -11,14 +11,14 @@ import {
   noRecordsFound,
 } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
-import type { MassUpdateJob } from "../jobs.js";
+import type { MassUpdateJob } from "../job.js";
 import type { Organization } from "../organization.js";
 import { inTerritory } from "../record-selection.js";
 import { updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
 import { isObject, textOf } from "../values.js";
 import { readViewCriteria } from "../view-criteria.js";
-import { newJob } from "./bulk-read.js";
+import { newJob } from "./job-calls.js";
 import { outcome } from "./setting-calls.js";
 
 const massUpdateRecords: Handler = (call, zoho) => {

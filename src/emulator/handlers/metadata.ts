@@ -2,8 +2,8 @@
 import { type Answer, errorBody, json, noContent, success } from "../answers.js";
 import type { Call } from "../call.js";
 import { viewsOf } from "../custom-views.js";
-import { dataType } from "../data-types.js";
 import { unknownId } from "../errors.js";
+import { dataType } from "../field-data-type.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { metadataId, moduleIndex } from "../metadata-ids.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules.js";

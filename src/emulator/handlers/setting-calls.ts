@@ -1,13 +1,11 @@
 // The calls on a list of settings: list, get, create, update and delete, with one row of the answer for each entry.
 import { type ActionRow, type Answer, type ErrorBody, HttpError, json, noContent, success } from "../answers.js";
 import type { Call } from "../call.js";
-import { answerChanged } from "../changed-since.js";
 import { duplicateData, mandatoryNotFound, unknownId } from "../errors.js";
 import type { Handler, Zoho } from "../handler.js";
+import { answerModified } from "../modified-since.js";
 import type { Setting, SettingList } from "../settings.js";
-import { isObject, textOf } from "../values.js";
-
-export type Values = Readonly<Record<string, unknown>>;
+import { isObject, textOf, type Values } from "../values.js";
 
 /** What is particular to one list. */
 export interface SettingKind {
@@ -50,7 +48,7 @@ export function settingCalls(
   const answerAll = (entries: readonly Setting[]) =>
     entries.length === 0 ? noContent() : json(200, { [key]: entries.map(view), ...kind.more?.(entries) });
   const answer = (call: Call, { organization }: Zoho, entries: readonly Setting[]) =>
-    kind.dated ? answerChanged(call, organization, entries, answerAll) : answerAll(entries);
+    kind.dated ? answerModified(call, organization, entries, answerAll) : answerAll(entries);
   const shown = (call: Call, zoho: Zoho) => [...listOf(zoho).values()].filter((one) => kind.shows?.(call, one) ?? true);
   const eachRow = (call: Call, zoho: Zoho, work: (row: Values) => ActionRow) =>
     outcome(

@@ -1,9 +1,9 @@
 // Modules, roles and profiles.
 import { errorBody, json, success } from "../answers.js";
 import type { Call } from "../call.js";
-import { answerChanged } from "../changed-since.js";
 import { unknownModule } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
+import { answerModified } from "../modified-since.js";
 import { moduleDetails } from "../module-view.js";
 import type { Organization } from "../organization.js";
 import { userReference } from "../people.js";
@@ -18,7 +18,7 @@ const modulesOf = ({ records, settings }: Organization) =>
   });
 
 const getModules: Handler = (call, { organization }) =>
-  answerChanged(call, organization, modulesOf(organization), (modules) => json(200, { modules }));
+  answerModified(call, organization, modulesOf(organization), (modules) => json(200, { modules }));
 
 /** A module by its API name or id. @throws HttpError 400 where there is none */
 function moduleOf(call: Call, organization: Organization) {

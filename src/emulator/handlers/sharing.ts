@@ -5,8 +5,8 @@ import { invalidData } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { userReference } from "../people.js";
 import type { Setting } from "../settings.js";
-import { isObject, textOf } from "../values.js";
-import { outcome, readRows, type Values } from "./setting-calls.js";
+import { isObject, textOf, type Values } from "../values.js";
+import { outcome, readRows } from "./setting-calls.js";
 
 /** So many users may a record be shared with. */
 const MAX_USERS = 10;

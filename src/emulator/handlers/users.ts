@@ -1,14 +1,14 @@
 import { type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
-import { answerChanged } from "../changed-since.js";
 import { unknownId, unknownRelatedId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
+import { answerModified } from "../modified-since.js";
 import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
 import { placeOf, USER, userDetails, userOf, userReference } from "../people.js";
 import { isAdministrator } from "../permissions.js";
 import type { Setting } from "../settings.js";
-import { isObject, textOf } from "../values.js";
-import { isRefusal, settingCalls, type Values } from "./setting-calls.js";
+import { idIn, isObject, type Values } from "../values.js";
+import { isRefusal, settingCalls } from "./setting-calls.js";
 
 const users = settingCalls({
   key: "users",
@@ -59,8 +59,6 @@ function readPlaces(
   }));
   return places;
 }
-
-const idIn = (given: unknown): string => textOf(isObject(given) ? given.id : given);
 
 function refused({ status, email }: Values, entry: Setting) {
   if (entry.status === "deleted") return errorBody("CANNOT_UPDATE_DELETED_USER", "Deleted user cannot be updated");
@@ -126,7 +124,7 @@ const getUsers: Handler = (call, { organization }) => {
   const found = [...organization.settings.list("users").values()].filter((user) =>
     selects(user, organization.actingUser),
   );
-  return answerChanged(call, organization, found, (changed) => {
+  return answerModified(call, organization, found, (changed) => {
     const { items, info } = cutPage(changed, call.query);
     return items.length === 0 ? noContent() : json(200, { users: items, info });
   });

@@ -2,8 +2,8 @@ import type { ErrorBody } from "../answers.js";
 import type { Call } from "../call.js";
 import { invalidData, unknownRelatedId } from "../errors.js";
 import type { Handlers, Zoho } from "../handler.js";
-import { isObject, textOf } from "../values.js";
-import { settingCalls, type Values } from "./setting-calls.js";
+import { isObject, textOf, type Values } from "../values.js";
+import { settingCalls } from "./setting-calls.js";
 
 /** A variable and its group are named by id or by API name. */
 const isNamed = (entry: Values, name: unknown): boolean => entry.id === name || entry.api_name === name;

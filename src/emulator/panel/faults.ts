@@ -1,6 +1,13 @@
 import { ACCESS_DENIED } from "../accounts.js";
-import { errorBody, HttpError } from "../answers.js";
-import { internalError, invalidToken, tooManyRequests, unauthenticated, unknownPath } from "../errors.js";
+import {
+  internalError,
+  invalidToken,
+  noPermission,
+  scopeMismatch,
+  tooManyRequests,
+  unauthenticated,
+  unknownPath,
+} from "../errors.js";
 import type { Fault } from "../faults.js";
 import { isObject } from "../values.js";
 import { AskedWrongly, type Endpoint, type Endpoints, type Subject } from "./endpoint.js";
@@ -82,13 +89,13 @@ const removeFault: Endpoint = ({ service }, { body }) => {
 
 const clearFaults: Endpoint = ({ service }) => service.faults.clear();
 
-/** Errors as the emulator itself sends them, and those that it has no reason to send. */
+/** Errors as the emulator itself sends them, and some that come from elsewhere. */
 const getUsualErrors: Endpoint = (): readonly UsualError[] => [
   ...[
     invalidToken(),
     unauthenticated(),
-    new HttpError(401, errorBody("OAUTH_SCOPE_MISMATCH", "invalid oauth scope to access this URL")),
-    new HttpError(403, errorBody("NO_PERMISSION", "permission denied", { permissions: ["Crm_Implied_View_Leads"] })),
+    scopeMismatch(),
+    noPermission("Crm_Implied_View_Leads"),
     unknownPath(),
     tooManyRequests(),
     internalError(),

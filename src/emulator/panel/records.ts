@@ -80,10 +80,9 @@ const getBin: Endpoint = (subject, { query }): readonly BinEntry[] => {
 };
 
 function tableOf({ organization }: Subject, query: URLSearchParams): Table {
-  for (const table of organization.records.tables()) {
-    if (table.module.apiName === query.get("module")) return table;
-  }
-  throw new AskedWrongly("there is no such module");
+  const table = organization.records.tableOf(query.get("module") ?? "");
+  if (table === undefined) throw new AskedWrongly("there is no such module");
+  return table;
 }
 
 /** The fields that most of the records have set, beginning with the one that names a record. */

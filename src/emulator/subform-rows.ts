@@ -1,7 +1,6 @@
 // The rows of a field that has some, such as the products of an order.
 import type { Organization } from "./organization.js";
-import type { Values } from "./record-fields.js";
-import { isObject } from "./values.js";
+import { isObject, type Values } from "./values.js";
 
 /**
  * The rows that a record has after a write: a row that names one of before by its id changes it, another one is new. Those

@@ -2,8 +2,7 @@
 import { orderTotals } from "./line-items.js";
 import { isPerson, type ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
-import type { Values } from "./record-fields.js";
-import { textOf } from "./values.js";
+import { textOf, type Values } from "./values.js";
 
 /** What a new record has where nothing else is said. */
 const DEFAULTS: Readonly<Record<string, Values>> = {

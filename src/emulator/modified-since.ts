@@ -7,7 +7,7 @@ import type { Organization } from "./organization.js";
  * Answers with those that changed since the time that the call names, or that nothing did. What was never changed is as
  * old as the organisation.
  */
-export function answerChanged<T extends object>(
+export function answerModified<T extends object>(
   call: Call,
   { since }: Organization,
   all: readonly T[],
