@@ -38,8 +38,11 @@ export interface TableSnapshot {
   readonly bin: ReadonlyMap<string, DeletedRecord>;
 }
 
+/** Tasks, events and calls: it has no table of its own. */
+export const ACTIVITIES = "Activities";
+
 /** Modules of Zoho's that calls do not reach. */
-const CLOSED = new Set(["Dashboards", "Documents", "Feeds", "Forecasts", "Home", "Reports", "Social"]);
+const CLOSED = new Set([ACTIVITIES, "Dashboards", "Documents", "Feeds", "Forecasts", "Home", "Reports", "Social"]);
 
 /** All modules with their records. Maps hold them, so that a module or id such as `__proto__` is a name like any other. */
 export class RecordStore {
