@@ -192,6 +192,7 @@ describe("refusals", () => {
   const cases = [
     { given: { module: "Nothing" }, want: "MODULE_NOT_AVAILABLE" },
     { given: { module: "Notes" }, want: "MODULE_NOT_SUPPORTED" },
+    { given: { module: "Reports" }, want: "MODULE_NOT_SUPPORTED" },
     { given: { fields: ["Nothing"] }, want: "FIELD_NOT_AVAILABLE" },
     { given: { fields: "Amount" }, want: "QUERY_NOT_SUPPORTED" },
     { given: { cvid: "1" }, want: "QUERY_NOT_SUPPORTED" },
