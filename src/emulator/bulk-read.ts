@@ -60,6 +60,9 @@ function readColumns(lookups: Lookups, table: Table, fields: unknown): readonly 
   return names
     .filter((name) => name !== "id" && name !== "Id")
     .map((name) => {
+      if (typeof name === "string" && name.startsWith("$")) {
+        throw bulkError("FIELD_NOT_SUPPORTED", "the field is not supported", { api_name: name });
+      }
       const column = typeof name === "string" ? columnOf(lookups, table, name) : undefined;
       if (column === undefined) {
         throw bulkError("FIELD_NOT_AVAILABLE", "the field is not available", { api_name: name });
