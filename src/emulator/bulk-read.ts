@@ -10,7 +10,7 @@ import { calendarEvent, calendarFrame } from "./ics.js";
 import type { BulkReadJob } from "./job.js";
 import type { Organization } from "./organization.js";
 import { sortRecords } from "./record-list.js";
-import type { CrmRecord, RecordStore, Table } from "./records.js";
+import { type CrmRecord, isClosed, type RecordStore, type Table } from "./records.js";
 import { isObject, textOf, type Values } from "./values.js";
 import { readViewCriteria } from "./view-criteria.js";
 import { ZipFile } from "./zip.js";
@@ -33,10 +33,10 @@ export function readPlan(organization: Organization, records: Pick<RecordStore, 
   const lookups: Lookups = { tableOf: (name) => records.tableOf(name), user: (id) => users.get(id) };
   const { module, fields, criteria, cvid } = query;
   const table = typeof module === "string" ? lookups.tableOf(module) : undefined;
-  if (table === undefined) throw bulkError("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
-  if (table.module.apiName === "Notes") {
+  if (table?.module.apiName === "Notes" || (table === undefined && isClosed(module))) {
     throw bulkError("MODULE_NOT_SUPPORTED", "The module is not supported.", { module });
   }
+  if (table === undefined) throw bulkError("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
   const columns = readColumns(lookups, table, fields);
   const tests: Predicate[] = [];
   if (cvid !== undefined && cvid !== null) tests.push(readView(organization, table, cvid));
@@ -60,6 +60,9 @@ function readColumns(lookups: Lookups, table: Table, fields: unknown): readonly 
   return names
     .filter((name) => name !== "id" && name !== "Id")
     .map((name) => {
+      if (typeof name === "string" && name.startsWith("$")) {
+        throw bulkError("FIELD_NOT_SUPPORTED", "the field is not supported", { api_name: name });
+      }
       const column = typeof name === "string" ? columnOf(lookups, table, name) : undefined;
       if (column === undefined) {
         throw bulkError("FIELD_NOT_AVAILABLE", "the field is not available", { api_name: name });

@@ -11,6 +11,9 @@ export type ValueResult = { readonly stored: unknown } | { readonly refusal: Err
 /** Whole numbers have nine digits at most. */
 const MAX_INTEGER = 999_999_999;
 
+/** Amounts have so many before the point. */
+const MAX_DIGITS = 16;
+
 const isText = (value: unknown): value is string => typeof value === "string";
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
@@ -68,6 +71,9 @@ export function readValue(field: FieldDefinition, value: unknown): ValueResult {
   }
   if (type === "integer" && Math.abs(Number(value)) > MAX_INTEGER) {
     return { refusal: invalidData({ maximum_length: 9, api_name: apiName }) };
+  }
+  if (type === "double" && Math.abs(Number(value)) >= 10 ** MAX_DIGITS) {
+    return { refusal: invalidData({ maximum_length: MAX_DIGITS, api_name: apiName }) };
   }
   // Times come back in the zone of the organisation.
   return { stored: type === "datetime" ? zohoTime(Date.parse(textOf(value))) : value };

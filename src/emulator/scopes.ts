@@ -5,6 +5,7 @@ import { moduleOf } from "./call-module.js";
 import { type Description, METHODS, type OperationObject } from "./description.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
+import { ACTIVITIES } from "./records.js";
 import { splitList } from "./values.js";
 
 /** Scopes that exist beside those that calls want: who a user is, and the mails of later versions. */
@@ -94,5 +95,6 @@ function scopeModule(call: Call, organization: Organization): string {
   const name = moduleOf(call, organization);
   if (name === undefined) return ANY;
   const table = organization.records.tableOf(name);
-  return table === undefined ? "custom" : scopeNameOf(table.module);
+  if (table !== undefined) return scopeNameOf(table.module);
+  return name === ACTIVITIES ? name.toLowerCase() : "custom";
 }

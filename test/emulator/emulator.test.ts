@@ -296,6 +296,8 @@ describe("the outside", () => {
     expect(headers.get("content-type")).toBe("application/json;charset=UTF-8");
     expect(headers.get("content-disposition")).toBe("attachment; filename=response.json");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("server")).toBe("ZGS");
+    expect(headers.get("content-language")).toBe("en-US");
   });
 
   test("a body that is too large gets 413", async () => {

@@ -44,6 +44,7 @@ test("fields name their types, JSON types and lookups as Zoho does, and none tha
     ["Leads", "Annual_Revenue", { data_type: "currency", json_type: "double", decimal_place: 2 }],
     ["Leads", "Lead_Source", { data_type: "picklist", length: 120, decimal_place: null }],
     ["Leads", "Record_Image", { data_type: "profileimage" }],
+    ["Deals", "Pipeline", { data_type: "picklist" }],
     ["Leads", "Tag", { data_type: "text", json_type: "jsonarray" }],
     ["Leads", "Owner", { data_type: "ownerlookup", json_type: "jsonobject", lookup: {} }],
     ["Deals", "Account_Name", { data_type: "lookup", lookup: { api_name: "Deals", module: "Accounts" } }],
