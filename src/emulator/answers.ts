@@ -7,7 +7,14 @@ const JSON_HEADERS = {
   "Content-Type": "application/json;charset=UTF-8",
   "Content-Disposition": "attachment; filename=response.json",
   "Cache-Control": "no-store, no-cache, must-revalidate, private",
+  Pragma: "no-cache",
+  Expires: "Thu, 01 Jan 1970 00:00:00 GMT",
   "X-Content-Type-Options": "nosniff",
+  "X-Download-Options": "noopen",
+  "X-Frame-Options": "SAMEORIGIN",
+  "X-XSS-Protection": "1; mode=block",
+  "Referrer-Policy": "strict-origin",
+  "Content-Language": "en-US",
 };
 
 /** What is sent back: a status, headers, and the bytes or text of the body. */
