@@ -159,4 +159,5 @@ function valueProblem(name: string, problem: ErrorObject | undefined): HttpError
 }
 
 /** Zoho's names of the types of JSON. */
-const zohoType = (type: string): string => ({ object: "jsonobject", array: "jsonarray", string: "text" })[type] ?? type;
+const zohoType = (type: string): string =>
+  ({ object: "jsonobject", array: "jsonarray", string: "text", number: "double" })[type] ?? type;

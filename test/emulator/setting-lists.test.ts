@@ -79,6 +79,11 @@ for (const { path, key, row, change, single } of lists) {
   });
 }
 
+test("a tax has a number", async () => {
+  const { body } = await call("POST", "/org/taxes", { taxes: [{ name: "VAT", value: "many" }] });
+  expect(body.taxes?.[0]?.details).toEqual({ expected_data_type: "double", api_name: "value" });
+});
+
 test("taxes come last when they are new, whatever was deleted before", async () => {
   const create = async (name: string) => {
     const { body } = await call("POST", "/org/taxes", { taxes: [{ name, value: 5 }] });
@@ -141,7 +146,13 @@ test("currencies are switched on with a base, which stays active", async () => {
   expect(wrong.body).toMatchObject({ code: "INVALID_DATA", details: { api_name: "exchange_rate" } });
   const base = (await enable()).body.base_currency?.details?.id;
   expect((await enable()).body.code).toBe("ALREADY_ENABLED");
-  expect((await call("GET", "/org")).body.org?.[0]?.mc_status).toBe(true);
+  await call("PUT", "/org/currencies/actions/enable", { base_currency: { ...euro, id: base, exchange_rate: "1" } });
+  expect((await call("GET", "/org")).body.org?.[0]).toMatchObject({
+    mc_status: true,
+    iso_code: "EUR",
+    currency_symbol: "E",
+  });
+  await call("PUT", "/org/currencies/actions/enable", { base_currency: { ...dollar, id: base } });
   const id = (await call("POST", "/org/currencies", { currencies: [euro] })).body.currencies?.[0]?.details?.id;
   await call("PUT", `/org/currencies/${id}`, { currencies: [{ is_active: false }] });
   expect((await call("GET", `/org/currencies/${id}`)).body.currencies?.[0]).toMatchObject({

@@ -6,10 +6,12 @@ import { readImage } from "./photos.js";
 
 const getOrganization: Handler = (_call, { organization }) => {
   const { settings } = organization;
-  const several = settings.list("currencies").size > 0;
+  const base = [...settings.list("currencies").values()].find(({ is_base }) => is_base === true);
+  const home = base && { currency: base.name, currency_symbol: base.symbol, iso_code: base.iso_code };
   const org = Array.from(settings.list("org").values(), (one) => ({
     ...one,
-    mc_status: several,
+    ...home,
+    mc_status: base !== undefined,
     license_details: {
       ...(isObject(one.license_details) && one.license_details),
       users_license_purchased: String(organization.countActiveUsers()),
