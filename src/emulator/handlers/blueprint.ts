@@ -3,13 +3,13 @@ import type { Process, Transition } from "../blueprints.js";
 import type { Call } from "../call.js";
 import { zohoTime } from "../clock.js";
 import { invalidValue, missingMember, unknownParent } from "../errors.js";
+import { fieldDetails } from "../field-view.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { moduleIndex } from "../metadata-ids.js";
 import type { Organization } from "../organization.js";
 import { insertRecord, updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
 import { isObject, textOf } from "../values.js";
-import { fieldDetails } from "./metadata.js";
 
 /** In the data of a step: the text of a note that goes with it. */
 const NOTES = "Notes";
