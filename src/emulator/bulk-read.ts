@@ -5,7 +5,7 @@ import type { Column, Lookups } from "./column.js";
 import type { Predicate } from "./criteria.js";
 import { writeCsv } from "./csv.js";
 import { viewsOf } from "./custom-views.js";
-import { bulkError } from "./errors.js";
+import { badRequest } from "./errors.js";
 import { calendarEvent, calendarFrame } from "./ics.js";
 import type { BulkReadJob } from "./job.js";
 import type { Organization } from "./organization.js";
@@ -34,9 +34,9 @@ export function readPlan(organization: Organization, records: Pick<RecordStore, 
   const { module, fields, criteria, cvid } = query;
   const table = typeof module === "string" ? lookups.tableOf(module) : undefined;
   if (table?.module.apiName === "Notes" || (table === undefined && isClosed(module))) {
-    throw bulkError("MODULE_NOT_SUPPORTED", "The module is not supported.", { module });
+    throw badRequest("MODULE_NOT_SUPPORTED", "The module is not supported.", { module });
   }
-  if (table === undefined) throw bulkError("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
+  if (table === undefined) throw badRequest("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
   const columns = readColumns(lookups, table, fields);
   const tests: Predicate[] = [];
   if (cvid !== undefined && cvid !== null) tests.push(readView(organization, table, cvid));
@@ -46,14 +46,14 @@ export function readPlan(organization: Organization, records: Pick<RecordStore, 
 
 function readView(organization: Organization, { module }: Table, cvid: unknown): Predicate {
   const view = viewsOf(organization, module).find(({ id }) => id === textOf(cvid));
-  if (view === undefined) throw bulkError("QUERY_NOT_SUPPORTED", "the custom view is unknown", { api_name: "cvid" });
+  if (view === undefined) throw badRequest("QUERY_NOT_SUPPORTED", "the custom view is unknown", { api_name: "cvid" });
   return readViewCriteria(view.criteria, organization.actingUser);
 }
 
 /** The columns besides the id: those asked for, or every field of the module. */
 function readColumns(lookups: Lookups, table: Table, fields: unknown): readonly Column[] {
   if (fields !== undefined && fields !== null && !Array.isArray(fields)) {
-    throw bulkError("QUERY_NOT_SUPPORTED", "fields are a list", { api_name: "fields" });
+    throw badRequest("QUERY_NOT_SUPPORTED", "fields are a list", { api_name: "fields" });
   }
   const own = Array.from(table.module.fields.keys()).filter((name) => !name.startsWith("$"));
   const names: readonly unknown[] = Array.isArray(fields) && fields.length > 0 ? fields : own;
@@ -61,11 +61,11 @@ function readColumns(lookups: Lookups, table: Table, fields: unknown): readonly 
     .filter((name) => name !== "id" && name !== "Id")
     .map((name) => {
       if (typeof name === "string" && name.startsWith("$")) {
-        throw bulkError("FIELD_NOT_SUPPORTED", "the field is not supported", { api_name: name });
+        throw badRequest("FIELD_NOT_SUPPORTED", "the field is not supported", { api_name: name });
       }
       const column = typeof name === "string" ? columnOf(lookups, table, name) : undefined;
       if (column === undefined) {
-        throw bulkError("FIELD_NOT_AVAILABLE", "the field is not available", { api_name: name });
+        throw badRequest("FIELD_NOT_AVAILABLE", "the field is not available", { api_name: name });
       }
       return column;
     });

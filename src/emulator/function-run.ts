@@ -1,5 +1,6 @@
 // Running a function that a program gave to the emulator.
-import { errorBody, HttpError } from "./answers.js";
+import type { HttpError } from "./answers.js";
+import { badRequest } from "./errors.js";
 import type { CrmFunction } from "./setup.js";
 
 /** How long a function may take, in milliseconds. One that never gives up its thread cannot be ended. */
@@ -24,7 +25,7 @@ export async function runFunction(
     .then(textOf)
     .catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : JSON.stringify(error);
-      throw new HttpError(400, errorBody("INVALID_DATA", `function failed: ${reason}`));
+      throw badRequest("INVALID_DATA", `function failed: ${reason}`);
     });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, refuse) => {
@@ -41,8 +42,5 @@ const textOf = (output: unknown): string => (typeof output === "string" ? output
 
 const timedOut = (limit: number): HttpError => {
   const reason = `the function did not end within ${limit / 1000} s`;
-  return new HttpError(
-    400,
-    errorBody("CONNECTION_TIMEOUT", "unable to connect. please try after sometime", { reason }),
-  );
+  return badRequest("CONNECTION_TIMEOUT", "unable to connect. please try after sometime", { reason });
 };

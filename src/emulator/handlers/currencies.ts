@@ -1,7 +1,7 @@
 // Several currencies, once they were switched on: the first one is that of the organisation.
 import { type ErrorBody, errorBody, HttpError, json, success } from "../answers.js";
 import type { Call } from "../call.js";
-import { invalidData, unknownId } from "../errors.js";
+import { badRequest, invalidData, unknownId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { userReference } from "../people.js";
 import type { Setting } from "../settings.js";
@@ -45,8 +45,7 @@ const baseOf = ({ organization }: Zoho): Setting | undefined =>
 const enabled =
   (handler: Handler): Handler =>
   (call, zoho) => {
-    if (baseOf(zoho) === undefined)
-      throw new HttpError(400, errorBody("FEATURE_NOT_ENABLED", "Multi currency is not enabled"));
+    if (baseOf(zoho) === undefined) throw badRequest("FEATURE_NOT_ENABLED", "Multi currency is not enabled");
     return handler(call, zoho);
   };
 
@@ -61,9 +60,8 @@ function readBase(call: Call): Values {
 
 const enable: Handler = (call, zoho) => {
   if (zoho.organization.edition === "free")
-    throw new HttpError(400, errorBody("FEATURE_NOT_SUPPORTED", "your edition doesn't support this feature"));
-  if (baseOf(zoho) !== undefined)
-    throw new HttpError(400, errorBody("ALREADY_ENABLED", "The multi-currency is already enabled"));
+    throw badRequest("FEATURE_NOT_SUPPORTED", "your edition doesn't support this feature");
+  if (baseOf(zoho) !== undefined) throw badRequest("ALREADY_ENABLED", "The multi-currency is already enabled");
   const entry = { ...complete(readBase(call), true, zoho), id: zoho.organization.ids.next() };
   zoho.organization.settings.list("currencies").set(entry.id, entry);
   return json(200, { base_currency: success("The multi-currency feature enabled successfully", { id: entry.id }) });

@@ -1,17 +1,17 @@
 // Functions: what a program gave to the emulator is run, and what it returns is the output.
-import { errorBody, HttpError, json } from "../answers.js";
+import { json } from "../answers.js";
 import { type Call, parseJson } from "../call.js";
-import { invalidValue } from "../errors.js";
+import { badRequest, invalidValue } from "../errors.js";
 import { runFunction } from "../function-run.js";
 import type { Handler, Handlers } from "../handler.js";
 import { isObject, type Values } from "../values.js";
 
 const execute: Handler = async (call, { organization }) => {
   if (organization.edition === "free")
-    throw new HttpError(400, errorBody("FEATURE_NOT_AVAILABLE", "your edition doesn't support this feature"));
+    throw badRequest("FEATURE_NOT_AVAILABLE", "your edition doesn't support this feature");
   const run = organization.functions.get(call.path("functionName"));
   if (run === undefined) {
-    throw new HttpError(400, errorBody("SERVICE_NOT_FOUND", "service unavailable. please try after sometime"));
+    throw badRequest("SERVICE_NOT_FOUND", "service unavailable. please try after sometime");
   }
   const { output, lines } = await runFunction(run, await readArguments(call));
   const details = { output, output_type: "string", id: null, userMessage: lines };
