@@ -7,8 +7,9 @@ export default defineConfig({
     pool: "threads",
     isolate: false,
     reporters: ["default", "./test/support/reporter.ts"],
-    // A bound for what hangs, not for what is slow: generating, packing and compiling take their time on a busy machine.
+    // Bounds for what hangs, not for what is slow: generating, packing and compiling take their time on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

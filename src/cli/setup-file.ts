@@ -66,6 +66,7 @@ const SHAPES: Readonly<Record<keyof EmulatorOptions, Shape>> = {
     want: "a key and its certificate as PEM texts, as { key, cert }",
     is: (value) => isObject(value) && isText(value.key) && isText(value.cert),
   },
+  dataCenter: { want: 'a data centre, as "eu"', is: (value) => typeof value === "string" && /^[a-z]{2}$/.test(value) },
   now: { want: "a function that gives milliseconds since 1970", is: isFunction },
   description: { want: "an OpenAPI document", is: isObject },
   callbackHosts: { want: 'a list of hosts, as ["ci.example.com"]', is: isListOf(isText) },

@@ -17,7 +17,7 @@ const LIVE_ACCESS_TOKENS = 15;
 const LIVE_REFRESH_TOKENS = 20;
 
 /** What the token endpoint says. A failure comes with HTTP 200 as well: only the members tell. */
-export type TokenAnswer =
+type TokenAnswer =
   | {
       readonly access_token: string;
       readonly refresh_token?: string;
@@ -36,20 +36,21 @@ export const ACCESS_DENIED = {
   status: "failure",
 } as const satisfies TokenAnswer;
 
-export type RevokeAnswer = { readonly status: "success" } | { readonly error: string };
+type RevokeAnswer = { readonly status: "success" } | { readonly error: string };
 
 /** What a user consented to. */
-export interface Consent {
+interface Consent {
   /** Where the code was sent: whoever exchanges it must name the same address. */
   readonly redirectUrl: string;
-  /** Whether the code brings a refresh token. */
+  /** Whether the code brings a refresh token: so does a repeated consent only where the user was asked anew. */
   readonly offline: boolean;
+  readonly asked: boolean;
   /** The challenge of PKCE, which only the verifier that it was made from answers. */
   readonly challenge?: { readonly text: string; readonly hashed: boolean };
 }
 
 /** The codes of a device that begins to sign in, with times in milliseconds. */
-export interface DeviceCodeAnswer {
+interface DeviceCodeAnswer {
   readonly user_code: string;
   readonly device_code: string;
   readonly interval: number;
@@ -57,7 +58,7 @@ export interface DeviceCodeAnswer {
 }
 
 /** What a token is worth. */
-export type Introspection =
+type Introspection =
   | { readonly active: true; readonly scope?: string; readonly client_id: string; readonly exp?: number }
   | { readonly active: false };
 
@@ -78,11 +79,13 @@ interface GrantCode extends Grant {
 }
 
 interface RefreshToken extends Grant {
+  /** Whether a consent brought it. */
+  readonly consented?: boolean;
   /** When its latest access tokens were issued, oldest first. */
   readonly issued: readonly number[];
 }
 
-interface AccessToken extends Grant {
+export interface AccessToken extends Grant {
   readonly refreshToken: string | undefined;
   readonly expires: number;
 }
@@ -124,10 +127,10 @@ export class Accounts {
   }
 
   /** Issues a refresh token. */
-  authorize(grant: Grant): string {
+  authorize({ owner, scopes }: Grant, consented = false): string {
     const token = newToken();
-    this.#refreshTokens.set(token, { ...grant, issued: [] });
-    const live = [...this.#refreshTokens].filter(([, { owner }]) => owner === grant.owner);
+    this.#refreshTokens.set(token, { owner, scopes, issued: [], ...(consented && { consented }) });
+    const live = [...this.#refreshTokens].filter(([, one]) => one.owner === owner);
     for (const [oldest] of live.slice(0, -LIVE_REFRESH_TOKENS)) this.revoke(oldest);
     return token;
   }
@@ -135,6 +138,11 @@ export class Accounts {
   /** Whether a refresh token is good. */
   knows(refreshToken: string): boolean {
     return this.#refreshTokens.has(refreshToken);
+  }
+
+  /** What a browser gets at once, without a code. */
+  implicit(grant: Grant): { readonly access_token: string; readonly expires_in: number } {
+    return { access_token: this.#issue(grant), expires_in: ACCESS_TOKEN_SECONDS };
   }
 
   /** Answers a token request. @param apiDomain - the address that the client shall call */
@@ -155,7 +163,9 @@ export class Accounts {
         if (consent?.challenge && !answers(consent.challenge, parameters.get("code_verifier"))) {
           return { error: "invalid_code" };
         }
-        return this.#answer({ owner, scopes }, consent?.offline ?? true, apiDomain);
+        if (consent === undefined) return this.#answer({ owner, scopes }, true, apiDomain);
+        const isRepeated = [...this.#refreshTokens.values()].some((one) => one.consented && one.owner === owner);
+        return this.#answer({ owner, scopes }, consent.offline && (consent.asked || !isRepeated), apiDomain, true);
       }
       default:
         return { error: "unsupported_grant_type" };
@@ -207,7 +217,7 @@ export class Accounts {
   }
 
   /** Whom a good access token stands for, and what it is good for. */
-  grantOf(accessToken: string): Grant | undefined {
+  grantOf(accessToken: string): AccessToken | undefined {
     const token = this.#accessTokens.get(accessToken);
     return token !== undefined && this.#now() < token.expires ? token : undefined;
   }
@@ -242,15 +252,15 @@ export class Accounts {
   }
 
   /** What a consent brings. */
-  #answer(grant: Grant, offline: boolean, apiDomain: string): TokenAnswer {
+  #answer(grant: Grant, offline: boolean, apiDomain: string, consented = false): TokenAnswer {
     if (!offline) return { access_token: this.#issue(grant), ...tokenFacts(grant, apiDomain) };
-    const refreshToken = this.authorize(grant);
+    const refreshToken = this.authorize(grant, consented);
     return this.#grant(refreshToken, apiDomain, { refresh_token: refreshToken });
   }
 
   /** An access token of a refresh token, within the limits. */
   #grant(refreshToken: string, apiDomain: string, more: { readonly refresh_token?: string } = {}): TokenAnswer {
-    const { issued, ...grant } = this.#refreshTokens.get(refreshToken) ?? { owner: "", issued: [] };
+    const { issued, ...grant }: RefreshToken = this.#refreshTokens.get(refreshToken) ?? { owner: "", issued: [] };
     const since = this.#now() - ISSUE_WINDOW;
     const recent = issued.filter((time) => time > since);
     if (recent.length >= ISSUES) return ACCESS_DENIED;
@@ -264,7 +274,8 @@ export class Accounts {
   #issue(grant: Grant, refreshToken?: string): string {
     const token = newToken();
     const expires = this.#now() + ACCESS_TOKEN_SECONDS * 1000;
-    this.#accessTokens.set(token, { ...grant, refreshToken, expires });
+    const { owner, scopes } = grant;
+    this.#accessTokens.set(token, { owner, scopes, refreshToken, expires });
     return token;
   }
 

@@ -4,10 +4,18 @@ import type { StoredFile } from "./files.js";
 
 /** Headers of a JSON answer, as far as they are the same for every call. */
 const JSON_HEADERS = {
+  Server: "ZGS",
   "Content-Type": "application/json;charset=UTF-8",
   "Content-Disposition": "attachment; filename=response.json",
   "Cache-Control": "no-store, no-cache, must-revalidate, private",
+  Pragma: "no-cache",
+  Expires: "Thu, 01 Jan 1970 00:00:00 GMT",
   "X-Content-Type-Options": "nosniff",
+  "X-Download-Options": "noopen",
+  "X-Frame-Options": "SAMEORIGIN",
+  "X-XSS-Protection": "1; mode=block",
+  "Referrer-Policy": "strict-origin",
+  "Content-Language": "en-US",
 };
 
 /** What is sent back: a status, headers, and the bytes or text of the body. */
@@ -94,10 +102,11 @@ export const page = (html: string, formTarget = ""): Answer => ({
   body: html,
 });
 
-/** Sends the browser to an address with these parameters added. */
-export function redirect(to: URL, parameters: Readonly<Record<string, string>>): Answer {
+/** Sends the browser to an address with these parameters added, or in the fragment, which no server sees. */
+export function redirect(to: URL, parameters: Readonly<Record<string, string>>, inFragment = false): Answer {
   const url = new URL(to);
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
+  if (inFragment) url.hash = String(new URLSearchParams(parameters));
+  else for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
   return { status: 302, headers: { Location: url.href, "Referrer-Policy": "no-referrer" } };
 }
 
@@ -145,7 +154,7 @@ export const success = (message: string, details: SuccessRow["details"]): Succes
 });
 
 /** The answer to a write, where it differs from that of an update. */
-export interface ActionStatuses {
+interface ActionStatuses {
   /** Every row was accepted. @default 200 */
   readonly accepted?: 200 | 201;
   /** Every row was refused. @default 202 */

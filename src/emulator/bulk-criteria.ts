@@ -2,7 +2,7 @@
 import { type Column, findColumn, type Lookups, MAX_LOOKUPS } from "./column.js";
 import { between, canBe, isOrdered, isText, like, not, ORDERS, oneOf, ordered, type ValueTest } from "./comparison.js";
 import type { Predicate } from "./criteria.js";
-import { bulkError } from "./errors.js";
+import { badRequest } from "./errors.js";
 import type { Table } from "./records.js";
 import { isObject } from "./values.js";
 
@@ -63,20 +63,20 @@ const COMPARATORS: ReadonlyMap<unknown, Comparator> = new Map<unknown, Comparato
 export function readCriteria(lookups: Lookups, table: Table, criteria: unknown): Predicate {
   let count = 0;
   const read = (node: unknown): Predicate => {
-    if (!isObject(node)) throw bulkError("INVALID_CRITERIA", "the criteria cannot be read");
+    if (!isObject(node)) throw badRequest("INVALID_CRITERIA", "the criteria cannot be read");
     const { group, group_operator: operator, api_name } = node;
-    if (group !== undefined && api_name !== undefined) throw bulkError("AMBIGUOUS_CRITERIA", "a group has no field");
+    if (group !== undefined && api_name !== undefined) throw badRequest("AMBIGUOUS_CRITERIA", "a group has no field");
     if (group === undefined) {
       count += 1;
       if (count > MAX_CRITERIA)
-        throw bulkError("CRITERIA_LIMIT_EXCEEDED", "too many criteria", { limit: MAX_CRITERIA });
+        throw badRequest("CRITERIA_LIMIT_EXCEEDED", "too many criteria", { limit: MAX_CRITERIA });
       return readCondition(lookups, table, node);
     }
     if (!Array.isArray(group) || group.length < 2) {
-      throw bulkError("AMBIGUOUS_GROUP_IN_CRITERIA", "a group has two members or more");
+      throw badRequest("AMBIGUOUS_GROUP_IN_CRITERIA", "a group has two members or more");
     }
     if (operator !== "and" && operator !== "or") {
-      throw bulkError("GROUP_OPERATOR_NOT_SUPPORTED", "the operator of a group is and, or or");
+      throw badRequest("GROUP_OPERATOR_NOT_SUPPORTED", "the operator of a group is and, or or");
     }
     const members = group.map(read);
     return operator === "and"
@@ -90,26 +90,26 @@ export function readCriteria(lookups: Lookups, table: Table, criteria: unknown):
 export function columnOf(lookups: Lookups, table: Table, name: string): Column | undefined {
   if (name.split(".").length > MAX_LOOKUPS + 1) {
     const details = { api_name: name, limit: MAX_LOOKUPS };
-    throw bulkError("JOIN_LIMIT_EXCEEDED", "the field is behind too many lookups", details);
+    throw badRequest("JOIN_LIMIT_EXCEEDED", "the field is behind too many lookups", details);
   }
   return findColumn(lookups, table, name);
 }
 
 function readCondition(lookups: Lookups, table: Table, node: Readonly<Record<string, unknown>>): Predicate {
   const { api_name: name, comparator: named, value } = node;
-  if (typeof name !== "string") throw bulkError("INVALID_CRITERIA", "the criteria cannot be read");
+  if (typeof name !== "string") throw badRequest("INVALID_CRITERIA", "the criteria cannot be read");
   const details = { api_name: name };
   const column = columnOf(lookups, table, name);
-  if (column === undefined) throw bulkError("FIELD_IN_CRITERIA_NOT_AVAILABLE", "the field is not available", details);
+  if (column === undefined) throw badRequest("FIELD_IN_CRITERIA_NOT_AVAILABLE", "the field is not available", details);
   if (STRUCTURES.includes(column.type)) {
-    throw bulkError("FIELD_IN_CRITERIA_NOT_SUPPORTED", "the field is not supported in criteria", details);
+    throw badRequest("FIELD_IN_CRITERIA_NOT_SUPPORTED", "the field is not supported in criteria", details);
   }
   const comparator = COMPARATORS.get(named);
   if (comparator === undefined) {
-    throw bulkError("FIELD_COMPARATOR_IN_CRITERIA_NOT_SUPPORTED", "the comparator is not supported", details);
+    throw badRequest("FIELD_COMPARATOR_IN_CRITERIA_NOT_SUPPORTED", "the comparator is not supported", details);
   }
   if (comparator.fits?.(column.type) === false) {
-    throw bulkError(
+    throw badRequest(
       "FIELD_AND_COMPARATOR_IN_CRITERIA_NOT_COMPATIBLE",
       "the comparator does not fit the field",
       details,
@@ -117,7 +117,7 @@ function readCondition(lookups: Lookups, table: Table, node: Readonly<Record<str
   }
   const values = readValues(value, comparator, name);
   if (!values.every((text) => canBe(column.type, text))) {
-    throw bulkError("FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE", "the value does not fit the field", details);
+    throw badRequest("FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE", "the value does not fit the field", details);
   }
   const test = comparator.test(column.type, values);
   return (record) => test(column.read(record));
@@ -126,14 +126,14 @@ function readCondition(lookups: Lookups, table: Table, node: Readonly<Record<str
 function readValues(value: unknown, { values: expected }: Comparator, api_name: string): readonly string[] {
   const given: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (!given.every((one) => ["string", "number", "boolean"].includes(typeof one))) {
-    throw bulkError("VALUE_IN_CRITERIA_NOT_SUPPORTED", "the value is not supported", { api_name });
+    throw badRequest("VALUE_IN_CRITERIA_NOT_SUPPORTED", "the value is not supported", { api_name });
   }
   if (given.length > MAX_VALUES) {
-    throw bulkError("VALUE_LIMIT_EXCEEDED_IN_CRITERIA", "too many values", { api_name, limit: MAX_VALUES });
+    throw badRequest("VALUE_LIMIT_EXCEEDED_IN_CRITERIA", "too many values", { api_name, limit: MAX_VALUES });
   }
   const fits = { one: !Array.isArray(value), two: given.length === 2, many: Array.isArray(value) };
   if (!fits[expected]) {
-    throw bulkError("COMPARATOR_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE", "the value does not fit the comparator", {
+    throw badRequest("COMPARATOR_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE", "the value does not fit the comparator", {
       api_name,
     });
   }

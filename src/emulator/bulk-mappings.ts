@@ -1,5 +1,5 @@
 // Which column of an uploaded CSV goes to which field of a module.
-import { bulkError } from "./errors.js";
+import { badRequest } from "./errors.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
 import type { Table } from "./records.js";
@@ -32,13 +32,13 @@ export function readMappings(
   const mappings = Array.isArray(given) && given.length > 0 ? given.map(readMapping) : header.map(fromHeader);
   const seen = new Set<string>();
   for (const { api_name, index } of mappings) {
-    if (seen.has(api_name)) throw bulkError("DUPLICATE_DATA", "the field is mapped twice", { api_name });
+    if (seen.has(api_name)) throw badRequest("DUPLICATE_DATA", "the field is mapped twice", { api_name });
     seen.add(api_name);
     if (!isKnown(organization, table.module, api_name)) {
-      throw bulkError("INVALID_FIELD_NAME", "the field is unknown", { api_name });
+      throw badRequest("INVALID_FIELD_NAME", "the field is unknown", { api_name });
     }
     if (index !== null && (index < 0 || index >= header.length)) {
-      throw bulkError("COLUMN_INDEX_NOT_FOUND", "the file has no such column", { api_name, index });
+      throw badRequest("COLUMN_INDEX_NOT_FOUND", "the file has no such column", { api_name, index });
     }
   }
   return mappings;
@@ -54,12 +54,12 @@ function readMapping(given: unknown): Mapping {
     format = null,
   } = isObject(given) ? given : {};
   if (typeof api_name !== "string")
-    throw bulkError("MISSING_REQUIRED_KEY", "a key is missing", { api_name: "api_name" });
+    throw badRequest("MISSING_REQUIRED_KEY", "a key is missing", { api_name: "api_name" });
   if (index !== null && !(typeof index === "number" && Number.isInteger(index))) {
-    throw bulkError("INVALID_DATA", "invalid data", { expected_data_type: "integer", api_name: "index" });
+    throw badRequest("INVALID_DATA", "invalid data", { expected_data_type: "integer", api_name: "index" });
   }
   if (typeof format === "string" && format.length > MAX_FORMAT) {
-    throw bulkError("INVALID_DATA", "invalid data", { maximum_length: MAX_FORMAT, api_name: "format" });
+    throw badRequest("INVALID_DATA", "invalid data", { maximum_length: MAX_FORMAT, api_name: "format" });
   }
   return {
     api_name,

@@ -5,12 +5,12 @@ import type { Column, Lookups } from "./column.js";
 import type { Predicate } from "./criteria.js";
 import { writeCsv } from "./csv.js";
 import { viewsOf } from "./custom-views.js";
-import { bulkError } from "./errors.js";
+import { badRequest } from "./errors.js";
 import { calendarEvent, calendarFrame } from "./ics.js";
 import type { BulkReadJob } from "./job.js";
 import type { Organization } from "./organization.js";
 import { sortRecords } from "./record-list.js";
-import type { CrmRecord, RecordStore, Table } from "./records.js";
+import { type CrmRecord, isClosed, type RecordStore, type Table } from "./records.js";
 import { isObject, textOf, type Values } from "./values.js";
 import { readViewCriteria } from "./view-criteria.js";
 import { ZipFile } from "./zip.js";
@@ -33,10 +33,10 @@ export function readPlan(organization: Organization, records: Pick<RecordStore, 
   const lookups: Lookups = { tableOf: (name) => records.tableOf(name), user: (id) => users.get(id) };
   const { module, fields, criteria, cvid } = query;
   const table = typeof module === "string" ? lookups.tableOf(module) : undefined;
-  if (table === undefined) throw bulkError("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
-  if (table.module.apiName === "Notes") {
-    throw bulkError("MODULE_NOT_SUPPORTED", "The module is not supported.", { module });
+  if (table?.module.apiName === "Notes" || (table === undefined && isClosed(module))) {
+    throw badRequest("MODULE_NOT_SUPPORTED", "The module is not supported.", { module });
   }
+  if (table === undefined) throw badRequest("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
   const columns = readColumns(lookups, table, fields);
   const tests: Predicate[] = [];
   if (cvid !== undefined && cvid !== null) tests.push(readView(organization, table, cvid));
@@ -46,23 +46,26 @@ export function readPlan(organization: Organization, records: Pick<RecordStore, 
 
 function readView(organization: Organization, { module }: Table, cvid: unknown): Predicate {
   const view = viewsOf(organization, module).find(({ id }) => id === textOf(cvid));
-  if (view === undefined) throw bulkError("QUERY_NOT_SUPPORTED", "the custom view is unknown", { api_name: "cvid" });
+  if (view === undefined) throw badRequest("QUERY_NOT_SUPPORTED", "the custom view is unknown", { api_name: "cvid" });
   return readViewCriteria(view.criteria, organization.actingUser);
 }
 
 /** The columns besides the id: those asked for, or every field of the module. */
 function readColumns(lookups: Lookups, table: Table, fields: unknown): readonly Column[] {
   if (fields !== undefined && fields !== null && !Array.isArray(fields)) {
-    throw bulkError("QUERY_NOT_SUPPORTED", "fields are a list", { api_name: "fields" });
+    throw badRequest("QUERY_NOT_SUPPORTED", "fields are a list", { api_name: "fields" });
   }
   const own = Array.from(table.module.fields.keys()).filter((name) => !name.startsWith("$"));
   const names: readonly unknown[] = Array.isArray(fields) && fields.length > 0 ? fields : own;
   return names
     .filter((name) => name !== "id" && name !== "Id")
     .map((name) => {
+      if (typeof name === "string" && name.startsWith("$")) {
+        throw badRequest("FIELD_NOT_SUPPORTED", "the field is not supported", { api_name: name });
+      }
       const column = typeof name === "string" ? columnOf(lookups, table, name) : undefined;
       if (column === undefined) {
-        throw bulkError("FIELD_NOT_AVAILABLE", "the field is not available", { api_name: name });
+        throw badRequest("FIELD_NOT_AVAILABLE", "the field is not available", { api_name: name });
       }
       return column;
     });

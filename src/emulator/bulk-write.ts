@@ -153,10 +153,13 @@ function writeRow(organization: Organization, request: BulkWriteRequest, cells: 
 const skipped = ({ code, details }: ErrorBody): RowOutcome => ({
   status: "SKIPPED",
   recordId: "",
-  errors: [details.expected_data_type === undefined ? code : "INVALID_FORMAT", details.api_name]
+  errors: [details.expected_data_type === undefined ? (CODES[code] ?? code) : "INVALID_FORMAT", details.api_name]
     .filter((part) => part !== undefined)
     .join(":"),
 });
+
+/** What bulk writes call by another name than other calls. */
+const CODES: Readonly<Record<string, string>> = { RECORD_LOCKED: "BLOCKED_RECORD", CONVERTED_RECORD: "CANNOT_PROCESS" };
 
 function updateFound(organization: Organization, table: Table, findBy: string, row: Values): ActionRow {
   const wanted = row[findBy];

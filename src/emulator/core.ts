@@ -37,6 +37,7 @@ export class EmulatorCore {
   readonly #service: Service;
   readonly #organizations: Organizations;
   readonly #states = new WeakMap<Snapshot, State>();
+  readonly #dataCenter: string;
   #panel: Panel | undefined;
   #url = "";
   #revision = 0;
@@ -52,6 +53,7 @@ export class EmulatorCore {
     this.#clock = new MovableClock(options.now ?? Date.now);
     this.#accounts = new Accounts(this.#clock.now, kept?.client);
     this.#service = new Service(description);
+    this.#dataCenter = readDataCenter(options.dataCenter);
     if (kept !== undefined) {
       this.#clock.restore(kept.ahead);
       this.#accounts.restore(kept.accounts);
@@ -62,7 +64,12 @@ export class EmulatorCore {
   }
 
   async answer(request: HttpRequest): Promise<Answer | typeof RESET> {
-    const world = { accounts: this.#accounts, organizations: this.#organizations.all, apiUrl: this.#url };
+    const world = {
+      accounts: this.#accounts,
+      organizations: this.#organizations.all,
+      apiUrl: this.#url,
+      dataCenter: this.#dataCenter,
+    };
     const page = (await this.#panel?.answer(request)) ?? devicePage(request, this.#accounts);
     const answer = page ?? (await this.#service.answer(request, world));
     // A consent is given by GET.
@@ -167,4 +174,10 @@ export class EmulatorCore {
     this.#accounts.restore(state.accounts);
     this.#organizations.restore(state.organizations);
   }
+}
+
+/** @throws TypeError for what is no word of Zoho's */
+function readDataCenter(word = "us"): string {
+  if (/^[a-z]{2}$/.test(word)) return word;
+  throw new TypeError(`dataCenter: "${word}" is no data centre; write "us", "eu", "in" or another of Zoho's words`);
 }

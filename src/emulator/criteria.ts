@@ -44,6 +44,9 @@ function operatorFor(name: string, type: ComparedType): Operator | undefined {
   return EQUALITY.get(name) ?? (isOrdered(type) ? ORDER.get(name) : undefined);
 }
 
+/** Types of texts that somebody wrote. */
+const PROSE: ReadonlySet<ComparedType> = new Set(["text", "textarea", "email", "phone", "website"]);
+
 const MAX_CONDITIONS = 10;
 /** Deeper nesting than ten conditions can need is no query. */
 const MAX_DEPTH = 20;
@@ -51,8 +54,8 @@ const MAX_DEPTH = 20;
 /** Whether a record fits. */
 export type Predicate = (record: CrmRecord) => boolean;
 
-/** Finds a field, or refuses one that a module lacks. */
-export type ColumnOf = (field: string) => Pick<Column, "type" | "read">;
+/** Finds a field, or refuses one that a module lacks. One that is unordered has no more and less, whatever its type. */
+export type ColumnOf = (field: string) => Pick<Column, "type" | "read"> & { readonly unordered?: boolean };
 
 /** A field of which nothing is known. */
 export const anyColumn: ColumnOf = (field) => ({ type: undefined, read: (record) => fieldValue(record, field) });
@@ -109,8 +112,8 @@ class CriteriaReader {
     const field = this.#name();
     const operator = this.#name();
     const values = this.#values();
-    const { type, read } = this.#columnOf(field);
-    const operate = operatorFor(operator, type);
+    const { type, read, unordered = false } = this.#columnOf(field);
+    const operate = unordered && ORDER.has(operator) ? undefined : operatorFor(operator, type);
     if (operate === undefined) throw invalidQuery({ reason: "invalid operator found", api_name: field, operator });
     const compared = operator === "in" || operator === "between" ? values : [whole(values)];
     const isComplete = operator !== "between" || values.length === 2;
@@ -118,7 +121,10 @@ class CriteriaReader {
       throw invalidQuery({ reason: "invalid value found", expected_data_type: type, api_name: field });
     }
     const test = operate(type, values);
-    return (record) => test(read(record));
+    if (operator !== "equals" || !PROSE.has(type)) return (record) => test(read(record));
+    // Among several conditions, Zoho looks for a text anywhere in the value. How many there are shows in the end.
+    const found = like(["", whole(values), ""]);
+    return (record) => (this.#conditions > 1 ? found : test)(read(record));
   }
 
   /** A field or an operator, up to its colon. */

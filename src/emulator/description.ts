@@ -70,7 +70,7 @@ interface ServerObject {
 
 /** Methods that a path item may have. */
 export const METHODS = ["get", "post", "put", "patch", "delete"] as const;
-export type Method = (typeof METHODS)[number];
+type Method = (typeof METHODS)[number];
 
 type PathItemObject = Readonly<Partial<Record<Method, OperationObject>>> & {
   readonly servers?: readonly ServerObject[];

@@ -46,7 +46,7 @@ export interface EmulatorOrganization {
    * const { Leads: [id] } = emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] });
    */
   seed(data: SeedData): SeededIds;
-  /** Adds a user, who may own records; what is done with the token is done by him. @throws TypeError where the address is taken */
+  /** Adds a user, who acts by his token, or lets one join whom a call invited. @throws TypeError where the address is taken */
   addUser(user: NewUser): EmulatorUser;
   /**
    * Issues a grant code as the console does for a self client: exchanged once, within three minutes, without redirect URL.

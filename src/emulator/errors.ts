@@ -3,6 +3,10 @@ import { type ErrorBody, errorBody, HttpError } from "./answers.js";
 
 // Faults of the request as a whole: a bare error with a status of its own.
 
+/** Any that has no name here, such as those of bulk jobs, which have codes of their own. */
+export const badRequest = (code: string, message: string, details: ErrorBody["details"] = {}): HttpError =>
+  new HttpError(400, errorBody(code, message, details));
+
 export const unauthenticated = (): HttpError =>
   new HttpError(401, errorBody("AUTHENTICATION_FAILURE", "Authentication failed"));
 
@@ -21,29 +25,29 @@ export const notPrivileged = (what: string): HttpError =>
 /** @param path - where bulk jobs are asked for, or seem to be, Zoho has codes of its own */
 export const unknownPath = (path = ""): HttpError => {
   const [, service] = /^\/(\w+)\/bulk\/v2\//.exec(path) ?? [];
-  if (service === "crm") return bulkError("INVALID_BULK_OPERATION", "the bulk operation is unknown");
-  if (service !== undefined) return bulkError("INVALID_SERVICE_NAME", "the service is unknown");
+  if (service === "crm") return badRequest("INVALID_BULK_OPERATION", "the bulk operation is unknown");
+  if (service !== undefined) return badRequest("INVALID_SERVICE_NAME", "the service is unknown");
   const message = "Please check if the URL trying to access is a correct one";
   return new HttpError(404, errorBody("INVALID_URL_PATTERN", message));
 };
 
 export const wrongMethod = (): HttpError =>
-  new HttpError(400, errorBody("INVALID_REQUEST_METHOD", "The http request method type is not a valid one"));
+  badRequest("INVALID_REQUEST_METHOD", "The http request method type is not a valid one");
 
-export const unknownModule = (): HttpError =>
-  new HttpError(400, errorBody("INVALID_MODULE", "the module name given seems to be invalid"));
+export const unknownModule = (): HttpError => badRequest("INVALID_MODULE", "the module name given seems to be invalid");
 
-export const notSupported = (): HttpError =>
-  new HttpError(400, errorBody("NOT_SUPPORTED", "the given module is not supported in api"));
+export const notSupported = (): HttpError => badRequest("NOT_SUPPORTED", "the given module is not supported in api");
 
-export const unreadableBody = (): HttpError =>
-  new HttpError(400, errorBody("INVALID_DATA", "body", { expected_data_type: "jsonobject" }));
+export const unreadableBody = (): HttpError => badRequest("INVALID_DATA", "body", { expected_data_type: "jsonobject" });
+
+export const unparsable = (code: string): HttpError =>
+  badRequest(code, "either the request body or parameters is in wrong format");
 
 export const bodyTooLarge = (): HttpError =>
   new HttpError(413, errorBody("FILE_SIZE_MORE_THAN_ALLOWED_SIZE", "the request body is larger than allowed"));
 
 export const missingParameter = (param: string): HttpError =>
-  new HttpError(400, errorBody("REQUIRED_PARAM_MISSING", "One of the expected parameter is missing", { param }));
+  badRequest("REQUIRED_PARAM_MISSING", "One of the expected parameter is missing", { param });
 
 /** A member of the body, not of a row, that has to be there. */
 export const missingMember = (apiName: string): HttpError => new HttpError(400, mandatoryNotFound(apiName));
@@ -52,16 +56,12 @@ export const tooManyRequests = (): HttpError =>
   new HttpError(429, errorBody("TOO_MANY_REQUESTS", "Many requests fired in concurrent than the allowed limit"));
 
 export const patternNotMatched = (apiName: string): HttpError =>
-  new HttpError(
-    400,
-    errorBody("PATTERN_NOT_MATCHED", "Please check whether the input values are correct", { api_name: apiName }),
-  );
+  badRequest("PATTERN_NOT_MATCHED", "Please check whether the input values are correct", { api_name: apiName });
 
-export const limitExceeded = (limit: number): HttpError =>
-  new HttpError(400, errorBody("LIMIT_EXCEEDED", "limit exceeded", { limit }));
+export const limitExceeded = (limit: number): HttpError => badRequest("LIMIT_EXCEEDED", "limit exceeded", { limit });
 
 export const invalidQuery = (details: ErrorBody["details"]): HttpError =>
-  new HttpError(400, errorBody("INVALID_QUERY", "invalid query formed", details));
+  badRequest("INVALID_QUERY", "invalid query formed", details);
 
 /** A COQL query that cannot be read: where it cannot, and in which part of it. */
 export function syntaxError(
@@ -72,51 +72,40 @@ export function syntaxError(
   const lines = query.slice(0, at.at).split("\n");
   const place = { near: at.text, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
   const details = clause === undefined ? place : { ...place, clause };
-  return new HttpError(400, errorBody("SYNTAX_ERROR", "error occured while parsing the query", details));
+  return badRequest("SYNTAX_ERROR", "error occured while parsing the query", details);
 }
 
-const queryError = (message: string, details: ErrorBody["details"]): HttpError =>
-  new HttpError(400, errorBody("INVALID_QUERY", message, details));
-
 export const invalidColumn = (column_name: string): HttpError =>
-  queryError("column given seems to be invalid", { column_name });
+  badRequest("INVALID_QUERY", "column given seems to be invalid", { column_name });
 
 export const invalidColumnOperator = (column_name: string, operator: string): HttpError =>
-  queryError("invalid operator found", { column_name, operator });
+  badRequest("INVALID_QUERY", "invalid operator found", { column_name, operator });
 
 export const invalidColumnValue = (column_name: string, expected_data_type: string | undefined): HttpError =>
-  queryError("value given seems to be invalid for the column", { expected_data_type, column_name });
+  badRequest("INVALID_QUERY", "value given seems to be invalid for the column", { expected_data_type, column_name });
 
 /** More rows than a query may read in all. */
 export const rowsExceeded = (limit: number): HttpError =>
-  new HttpError(400, errorBody("LIMIT_EXCEEDED", "max records limit exceeded", { limit }));
+  badRequest("LIMIT_EXCEEDED", "max records limit exceeded", { limit });
 
 export const invalidValue = (details: ErrorBody["details"]): HttpError => new HttpError(400, invalidData(details));
 
-/** Bulk jobs have codes of their own. */
-export const bulkError = (code: string, message: string, details: ErrorBody["details"] = {}): HttpError =>
-  new HttpError(400, errorBody(code, message, details));
-
 export const virusDetected = (): HttpError =>
-  new HttpError(400, errorBody("VIRUS_DETECTED", "Unable to process your request. Virus has been detected."));
+  badRequest("VIRUS_DETECTED", "Unable to process your request. Virus has been detected.");
 
 /** A job, or a result that is not there yet or not there any more. */
 export const unknownJob = (resource: string): HttpError =>
   new HttpError(404, errorBody("RESOURCE_NOT_FOUND", "The requested resource doesn't exist.", { resource }));
 
 export const externalNotFound = (): HttpError =>
-  new HttpError(
-    400,
-    errorBody("NOT_FOUND", "There is no data for the ID specified or there is no matching record in the given module."),
-  );
+  badRequest("NOT_FOUND", "There is no data for the ID specified or there is no matching record in the given module.");
 
 export const unknownParent = (id: string): HttpError => new HttpError(400, unknownId(id));
 
-export const noRecordsFound = (): HttpError =>
-  new HttpError(400, errorBody("NO_RECORDS_FOUND", "no record found to update"));
+export const noRecordsFound = (): HttpError => badRequest("NO_RECORDS_FOUND", "no record found to update");
 
 export const alreadyScheduled = (): HttpError =>
-  new HttpError(400, errorBody("ALREADY_SCHEDULED", "Already a Mass Action scheduler is running for the given cvid"));
+  badRequest("ALREADY_SCHEDULED", "Already a Mass Action scheduler is running for the given cvid");
 
 export const internalError = (): HttpError =>
   new HttpError(500, errorBody("INTERNAL_ERROR", "Internal server error occurred."));

@@ -6,6 +6,7 @@ const BY_NAME: Partial<Record<FieldType, Readonly<Record<string, string>>>> = {
   text: named({
     bigint:
       "id Account_Number Case_Number Invoice_Number Quote_Number SO_Number Solution_Number Num_sent Expected_Response",
+    picklist: "Deal_Category_Status Enrich_Status__s Pipeline Reason_For_Loss__s Reminder Unsubscribed_Mode",
     profileimage: "Record_Image",
   }),
   double: named({

@@ -11,6 +11,9 @@ export type ValueResult = { readonly stored: unknown } | { readonly refusal: Err
 /** Whole numbers have nine digits at most. */
 const MAX_INTEGER = 999_999_999;
 
+/** Amounts have so many before the point. */
+const MAX_DIGITS = 16;
+
 const isText = (value: unknown): value is string => typeof value === "string";
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
@@ -22,7 +25,7 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   // An unknown value is stored where the field is not restricted.
   picklist: isText,
   multiselectpicklist: isTexts,
-  email: (value) => isText(value) && /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(value),
+  email: (value) => isText(value) && EMAIL.test(value),
   phone: (value) => isText(value) && /^[+\w ().,;/-]*\d[+\w ().,;/-]*$/.test(value),
   integer: (value) => Number.isInteger(value),
   double: (value) => typeof value === "number",
@@ -37,6 +40,14 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   autonumber: isText,
   fileupload: Array.isArray,
 };
+
+/** Whether a value has a type. */
+export const fitting =
+  (type: FieldType) =>
+  (value: unknown): boolean =>
+    FITS[type](value);
+
+export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
 
 /** With an offset and without a fraction of a second. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)$/;
@@ -60,6 +71,9 @@ export function readValue(field: FieldDefinition, value: unknown): ValueResult {
   }
   if (type === "integer" && Math.abs(Number(value)) > MAX_INTEGER) {
     return { refusal: invalidData({ maximum_length: 9, api_name: apiName }) };
+  }
+  if (type === "double" && Math.abs(Number(value)) >= 10 ** MAX_DIGITS) {
+    return { refusal: invalidData({ maximum_length: MAX_DIGITS, api_name: apiName }) };
   }
   // Times come back in the zone of the organisation.
   return { stored: type === "datetime" ? zohoTime(Date.parse(textOf(value))) : value };

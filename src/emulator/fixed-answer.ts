@@ -1,6 +1,7 @@
 // Fixed data: an operation without a handler answers the example of its first 2xx answer in the description.
-import { type Answer, errorBody, HttpError, json, noContent } from "./answers.js";
+import { type Answer, json, noContent } from "./answers.js";
 import { type Description, type MediaTypeObject, type OperationObject, resolve } from "./description.js";
+import { badRequest } from "./errors.js";
 
 /** @throws HttpError 400 where the description has no example to give. */
 export function fixedAnswer(description: Description, operation: OperationObject): Answer {
@@ -14,7 +15,7 @@ export function fixedAnswer(description: Description, operation: OperationObject
     if (typeof example !== "string") return json(Number(status), example);
     return { status: Number(status), headers: { "Content-Type": type }, body: example };
   }
-  throw new HttpError(400, errorBody("NOT_SUPPORTED", "the emulator has no answer for this call"));
+  throw badRequest("NOT_SUPPORTED", "the emulator has no answer for this call");
 }
 
 function findExample(description: Description, { example, examples = {} }: MediaTypeObject): unknown {

@@ -15,6 +15,8 @@ export interface Zoho {
   readonly user: string;
   /** Address of the API, as token answers give it. */
   readonly apiUrl: string;
+  /** The data centre that the emulator is, by Zoho's word. */
+  readonly dataCenter: string;
   /** What the description wants of requests. */
   readonly rules: RequestRules;
   /** The scopes that can be asked for. */

@@ -1,16 +1,16 @@
 // The settings of a new organisation.
-
 import type { IdSequence } from "./ids.js";
 import { ADMINISTRATOR, ORGANIZATION, placeOf, USER, userDetails, userReference } from "./people.js";
 import { readLacks } from "./permissions.js";
 import type { Setting } from "./settings.js";
 import type { OrganizationSetup, ProfileSetup, RoleSetup, TerritorySetup } from "./setup.js";
+import type { Edition } from "./usage.js";
 
 /** What can be declared of them. */
-export type SettingsSetup = Pick<
-  OrganizationSetup,
-  "roles" | "profiles" | "territories" | "variableGroups" | "company" | "edition"
->;
+interface SettingsSetup
+  extends Pick<OrganizationSetup, "roles" | "profiles" | "territories" | "variableGroups" | "company"> {
+  readonly edition: Edition;
+}
 
 /** What has ids of its own beside what is declared, whose ids follow those. */
 const FIRST_ROLE = "4100000000000026005";
@@ -117,7 +117,7 @@ const readGroups = (given: SettingsSetup["variableGroups"] = ["General"], ids: I
 /** What other calls go by, and what other options decide. */
 const SETTLED = ["id", "zgid", "time_zone", "mc_status", "photo_id", "license_details"];
 
-function readCompany({ company = {}, edition = "enterprise" }: SettingsSetup): Setting {
+function readCompany({ company = {}, edition }: SettingsSetup): Setting {
   for (const name of Object.keys(company)) {
     if (!Object.hasOwn(ORGANIZATION, name)) throw new TypeError(`company: an organisation has no ${name}`);
     if (SETTLED.includes(name)) throw new TypeError(`company: ${name} cannot be chosen`);

@@ -1,34 +1,26 @@
 import { Blueprints } from "./blueprints.js";
-import { Callbacks } from "./callbacks.js";
+import type { Callbacks } from "./callbacks.js";
 import { type Clock, zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
 import { FileStore, type FilesSnapshot } from "./files.js";
 import { IdSequence } from "./ids.js";
-import { initialSettings, type SettingsSetup } from "./initial-settings.js";
+import { initialSettings } from "./initial-settings.js";
 import { workOf } from "./job-work.js";
 import { JobStore, type JobsSnapshot } from "./jobs.js";
-import type { CustomModules } from "./modules.js";
-import { placeOf, USER, type UserReference, userDetails, userOf, userReference } from "./people.js";
+import { placeOf, USER, type UserReference, userDetails, userOf, userReference, zuidOf } from "./people.js";
 import { RecordStore, type TableSnapshot } from "./records.js";
 import { type Setting, Settings, type SettingsSnapshot } from "./settings.js";
-import type { BlueprintSetup, CrmFunction, CustomViewSetup, NewUser } from "./setup.js";
-import { Usage } from "./usage.js";
+import type { CrmFunction, NewUser, OrganizationSetup } from "./setup.js";
+import { type Edition, Usage } from "./usage.js";
 import { type Watch, WatchStore } from "./watches.js";
 
-type CustomViews = Readonly<Record<string, readonly CustomViewSetup[]>>;
-
-export interface OrganizationOptions extends SettingsSetup {
+interface OrganizationOptions extends Omit<OrganizationSetup, "name" | "seed" | "defaultData" | "users"> {
   readonly now: Clock;
   readonly description: Description;
-  readonly modules?: CustomModules | undefined;
-  readonly strict?: boolean | undefined;
   /** Whom the organisation tells what happens. */
-  readonly callbacks?: Callbacks | undefined;
+  readonly callbacks: Callbacks;
   /** Called when a job has changed something. */
-  readonly changed?: (() => void) | undefined;
-  readonly views?: CustomViews | undefined;
-  readonly functions?: Readonly<Record<string, CrmFunction>> | undefined;
-  readonly blueprints?: Readonly<Record<string, BlueprintSetup>> | undefined;
+  readonly changed: () => void;
 }
 
 export interface OrganizationSnapshot {
@@ -50,7 +42,7 @@ export class Organization {
   readonly jobs: JobStore;
   readonly settings: Settings;
   /** Custom views by module, beside those that every module has. */
-  readonly views: CustomViews;
+  readonly views: NonNullable<OrganizationSetup["views"]>;
   /** Functions by name. They are no state. */
   readonly functions: ReadonlyMap<string, CrmFunction>;
   /** Processes by module. */
@@ -62,6 +54,7 @@ export class Organization {
 
   /** Whether values that a field cannot hold are refused. */
   readonly strict: boolean;
+  readonly edition: Edition;
   readonly usage: Usage;
   readonly callbacks: Callbacks;
   readonly watches: WatchStore;
@@ -72,8 +65,8 @@ export class Organization {
     modules,
     strict = true,
     edition = "enterprise",
-    callbacks = new Callbacks(),
-    changed = () => undefined,
+    callbacks,
+    changed,
     views = {},
     functions = {},
     blueprints,
@@ -84,13 +77,20 @@ export class Organization {
     this.blueprints = new Blueprints(blueprints);
     this.functions = new Map(Object.entries(functions));
     this.strict = strict;
-    this.usage = new Usage(now, edition);
+    this.edition = edition;
+    this.usage = new Usage(now, edition, () => this.countActiveUsers());
     this.records = new RecordStore(description, modules);
     this.callbacks = callbacks;
     this.watches = new WatchStore(now, callbacks);
     this.jobs = new JobStore(now, (job) => workOf(this, job), changed);
     this.since = this.time();
     this.settings = new Settings(initialSettings(this.since, this.ids, { ...settings, edition }));
+  }
+
+  countActiveUsers(): number {
+    let count = 0;
+    for (const [, { status }] of this.settings.list("users")) if (status === "active") count += 1;
+    return count;
   }
 
   /** The user whose call is answered, as records name him. */
@@ -147,6 +147,15 @@ export class Organization {
   /** The id of the user with this address, whether he is active or not. */
   userAt(email: string): string | undefined {
     return [...this.settings.list("users").values()].find((user) => user.email === email)?.id;
+  }
+
+  /** Someone whom a call invited joins. @returns whether he was invited and had not joined yet */
+  confirmUser(id: string): boolean {
+    const users = this.settings.list("users");
+    const user = users.get(id);
+    if (user === undefined || user.confirm === true || user.status === "deleted") return false;
+    users.set(id, { ...user, confirm: true, zuid: zuidOf(id) });
+    return true;
   }
 
   /** A user who may own records. */

@@ -85,9 +85,10 @@ export class Organizations {
   addUser(owner: Owner, user: NewUser): string {
     const organization = this.get(owner);
     const known = organization.userAt(user.email);
-    // An earlier process added him.
-    if (known !== undefined && this.#keptUsers.delete(`${owner}/${known}`)) return known;
-    const id = organization.addUser(user);
+    // An earlier process added him, or a call invited him.
+    const isThere =
+      known !== undefined && (this.#keptUsers.delete(`${owner}/${known}`) || organization.confirmUser(known));
+    const id = isThere ? known : organization.addUser(user);
     this.#surroundings.changed();
     return id;
   }

@@ -3,7 +3,7 @@ import { invalidValue } from "./errors.js";
 const MAX_PER_PAGE = 200;
 
 /** The `info` of a list. Records say how they are sorted; other lists do not. */
-export interface PageInfo {
+interface PageInfo {
   readonly per_page: number;
   readonly count: number;
   readonly page: number;
@@ -12,7 +12,7 @@ export interface PageInfo {
   readonly more_records: boolean;
 }
 
-export interface Page<Item> {
+interface Page<Item> {
   readonly items: readonly Item[];
   readonly info: PageInfo;
 }

@@ -13,7 +13,7 @@ import { type Tag, tagNamed } from "./tags.js";
 import { fieldValue, isObject, splitList, textOf, type Values } from "./values.js";
 
 /** Either the fields, or the reason why the row is refused. */
-export type FieldsResult = { readonly fields: Values } | { readonly refusal: ErrorBody };
+type FieldsResult = { readonly fields: Values } | { readonly refusal: ErrorBody };
 
 /**
  * Takes the writable values and replaces lookups, tags and rows by what Zoho stores for them. A field that the module lacks

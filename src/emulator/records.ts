@@ -26,7 +26,7 @@ export interface Table {
 }
 
 /** A record and the module that it was found in. */
-export interface FoundRecord {
+interface FoundRecord {
   readonly module: ModuleDefinition;
   readonly record: CrmRecord;
 }
@@ -38,8 +38,13 @@ export interface TableSnapshot {
   readonly bin: ReadonlyMap<string, DeletedRecord>;
 }
 
-/** Modules of Zoho's that calls do not reach. */
-const CLOSED = new Set(["Dashboards", "Documents", "Feeds", "Forecasts", "Home", "Reports", "Social"]);
+/** Tasks, events and calls: it has no table of its own. */
+export const ACTIVITIES = "Activities";
+
+const CLOSED = new Set([ACTIVITIES, "Dashboards", "Documents", "Feeds", "Forecasts", "Home", "Reports", "Social"]);
+
+/** Whether a module is one of Zoho's that calls do not reach, or read at most. */
+export const isClosed = (module: unknown): boolean => typeof module === "string" && CLOSED.has(module);
 
 /** All modules with their records. Maps hold them, so that a module or id such as `__proto__` is a name like any other. */
 export class RecordStore {
@@ -57,7 +62,7 @@ export class RecordStore {
   /** @throws HttpError 400 for a module that the organisation lacks; case matters. */
   table(module: string): Table {
     const table = this.#tables.get(module);
-    if (table === undefined) throw CLOSED.has(module) ? notSupported() : unknownModule();
+    if (table === undefined) throw isClosed(module) ? notSupported() : unknownModule();
     return table;
   }
 

@@ -3,9 +3,9 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import type { ErrorBody, HttpError } from "./answers.js";
 import type { Call } from "./call.js";
 import { type Description, type ParameterObject, resolve, type SchemaObject } from "./description.js";
-import { invalidValue, limitExceeded, missingMember, missingParameter } from "./errors.js";
+import { invalidValue, limitExceeded, missingMember, missingParameter, unparsable } from "./errors.js";
 import type { Route } from "./router.js";
-import { splitList } from "./values.js";
+import { isObject, splitList } from "./values.js";
 
 interface ParameterRule {
   readonly parameter: ParameterObject;
@@ -24,6 +24,9 @@ interface Rules {
 /** Bulk jobs have errors of their own for such bodies: those calls look at them themselves. */
 const OWN_BODY_ERRORS = ["REQUEST_BODY_NOT_READABLE", "MISSING_REQUIRED_KEY"];
 
+/** What variables say of a body that is no JSON object. */
+const UNPARSABLE = "UNABLE_TO_PARSE_DATA_TYPE";
+
 /** Takes a file as well, in a form that the description leaves out. */
 const ALSO_FORMS = "executeFunctionUsingRequestBody";
 
@@ -41,6 +44,8 @@ export class RequestRules {
   check(call: Call): void {
     const { parameters, body } = this.#rulesOf(call.route);
     for (const rule of parameters) checkParameter(call, rule);
+    if (body !== undefined && call.route.operation["x-error-codes"]?.includes(UNPARSABLE) && !isObject(call.parsed()))
+      throw unparsable(UNPARSABLE);
     if (body === undefined || (call.isForm() && call.route.id === ALSO_FORMS) || body(call.json())) return;
     throw bodyProblem(body.errors?.[0]);
   }
@@ -154,4 +159,5 @@ function valueProblem(name: string, problem: ErrorObject | undefined): HttpError
 }
 
 /** Zoho's names of the types of JSON. */
-const zohoType = (type: string): string => ({ object: "jsonobject", array: "jsonarray", string: "text" })[type] ?? type;
+const zohoType = (type: string): string =>
+  ({ object: "jsonobject", array: "jsonarray", string: "text", number: "double" })[type] ?? type;

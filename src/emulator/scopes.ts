@@ -5,10 +5,16 @@ import { moduleOf } from "./call-module.js";
 import { type Description, METHODS, type OperationObject } from "./description.js";
 import type { ModuleDefinition } from "./modules.js";
 import type { Organization } from "./organization.js";
+import { ACTIVITIES } from "./records.js";
 import { splitList } from "./values.js";
 
 /** Scopes that exist beside those that calls want: who a user is, and the mails of later versions. */
-const UNUSED = ["email", "profile", "ZohoCRM.send_mail.{module}.CREATE", "ZohoCRM.send_mail.all.CREATE"];
+const UNUSED = [
+  ...["email", "profile", "ZohoCRM.org.UPDATE"],
+  ...["ZohoCRM.send_mail.{module}.CREATE", "ZohoCRM.send_mail.all.CREATE"],
+];
+/** What may be done to every group of settings, whether there is a call for it or not. */
+const SETTINGS_OPERATIONS = ["READ", "CREATE", "UPDATE", "DELETE"];
 /** What `{module}` stands for beside the modules that have records. All modules of one's own share a name. */
 const OTHER_NAMES = ["custom", "activities", "attachments"];
 /** In the place of a module that a call fails to name: its handler refuses it for that. */
@@ -26,7 +32,7 @@ export class Scopes {
     this.#security = security;
     const operations = Object.values(paths).flatMap((item) => METHODS.flatMap((method) => item[method] ?? []));
     const wanted = operations.flatMap((operation) => alternatives(operation.security ?? security).flat());
-    this.#wanted = [...new Set([...UNUSED, ...wanted])];
+    this.#wanted = [...new Set([...UNUSED, ...wanted.flatMap(withOperations)])];
   }
 
   /** Whether what was granted is enough for a call. A lenient organisation does not ask. */
@@ -53,6 +59,12 @@ export class Scopes {
 export const MODULE = "{module}";
 
 const withModule = (scope: string, module: string): string => scope.replace(MODULE, module);
+
+/** `ZohoCRM.settings.fields.READ` and its like. */
+function withOperations(scope: string): readonly string[] {
+  const [, group] = /^(ZohoCRM\.settings\.\w+)\.\w+$/.exec(scope) ?? [];
+  return group === undefined ? [scope] : SETTINGS_OPERATIONS.map((operation) => `${group}.${operation}`);
+}
 
 type Security = NonNullable<OperationObject["security"]>;
 
@@ -83,5 +95,6 @@ function scopeModule(call: Call, organization: Organization): string {
   const name = moduleOf(call, organization);
   if (name === undefined) return ANY;
   const table = organization.records.tableOf(name);
-  return table === undefined ? "custom" : scopeNameOf(table.module);
+  if (table !== undefined) return scopeNameOf(table.module);
+  return name === ACTIVITIES ? name.toLowerCase() : "custom";
 }

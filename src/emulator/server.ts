@@ -7,7 +7,7 @@ import { bodyLimit, type HttpRequest } from "./call.js";
 import { RESET } from "./service.js";
 
 /** How long a request may take to arrive, in milliseconds: its head, the whole of it, and how often that is looked at. */
-export interface Patience {
+interface Patience {
   readonly headersTimeout: number;
   readonly requestTimeout: number;
   readonly connectionsCheckingInterval: number;
@@ -18,9 +18,9 @@ const PATIENCE: Patience = { headersTimeout: 20_000, requestTimeout: 300_000, co
 /** Longer than clients keep their sockets, so that none is closed just as it is used again. */
 const KEEP_ALIVE_MILLISECONDS = 60_000;
 
-export type Respond = (request: HttpRequest) => Promise<Answer | typeof RESET>;
+type Respond = (request: HttpRequest) => Promise<Answer | typeof RESET>;
 
-export interface Server {
+interface Server {
   readonly port: number;
   /** Ends every connection, idle or not. Calling it again is harmless. */
   close(): Promise<void>;
@@ -30,7 +30,7 @@ export interface Server {
 const ZOHO_HOST = /(^|\.)zoho(apis|cloud)?(\.[a-z]{2,3}){1,2}\.?$/i;
 
 /** Where to listen; with a key and its certificate, both as PEM, over HTTPS. A port of 0 takes a free one. */
-export interface Place {
+interface Place {
   readonly host: string;
   readonly port: number;
   readonly tls?: { readonly key: string; readonly cert: string } | undefined;

@@ -1,6 +1,7 @@
-import type { Accounts, Grant, Owner } from "./accounts.js";
+import type { AccessToken, Accounts, Owner } from "./accounts.js";
 import { type Answer, type Delivery, HttpError, json } from "./answers.js";
 import { Call, type HttpRequest, readToken } from "./call.js";
+import { zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
 import { bodyTooLarge, internalError, invalidToken, scopeMismatch, unauthenticated } from "./errors.js";
 import { type Fault, Faults } from "./faults.js";
@@ -19,11 +20,12 @@ import { Scopes } from "./scopes.js";
 export const RESET = "reset";
 
 /** What the service works on: one accounts server, and the organisations that its tokens open. */
-export interface World {
+interface World {
   readonly accounts: Accounts;
   /** By their owner, the first one first. */
   readonly organizations: ReadonlyMap<Owner, Organization>;
   readonly apiUrl: string;
+  readonly dataCenter: string;
 }
 
 /** From a request to an answer, without sockets: fault, route, token, limits, rules, handler, log. */
@@ -71,7 +73,7 @@ export class Service {
       await delay(fault);
       return played;
     }
-    const admitted = attempt(() => admit(request, match, call, world, { rules: this.#rules, scopes: this.scopes }));
+    const admitted = attempt(() => this.#admit(request, match, call, world));
     // A call that a fault holds up counts as running for as long.
     await delay(fault);
     try {
@@ -79,22 +81,36 @@ export class Service {
       return await this.#handle(admitted);
     } catch (error) {
       const { status, body } = error instanceof HttpError ? error : internalError();
-      return json(status, body);
+      return admitted instanceof HttpError ? json(status, body) : withHeaders(admitted, json(status, body));
     } finally {
       if (!(admitted instanceof HttpError)) admitted.end();
     }
   }
 
-  async #handle({ call, zoho }: Admission): Promise<Answer> {
+  /** @throws HttpError for what is refused before anybody looks at what it asks for */
+  #admit(request: HttpRequest, match: Match | HttpError, call: Call | undefined, world: World): Admission {
+    if (match instanceof HttpError) throw match;
+    if (call === undefined) throw bodyTooLarge();
+    const { organization, user, owner, grant } = bearerOf(request, match, world);
+    const { organizations: _, ...servers } = world;
+    const zoho = { ...servers, owner, organization, user, rules: this.#rules, scopes: this.scopes };
+    if (!match.route.secured) return { call, zoho, end: () => {}, headers: {} };
+    if (!this.scopes.allow(call, organization, grant?.scopes)) throw scopeMismatch();
+    checkPermission(call, organization, user);
+    const headers = grant ? { "X-ACCESSTOKEN-RESET": zohoTime(grant.expires) } : {};
+    return { call, zoho, end: organization.usage.begin(call), headers };
+  }
+
+  async #handle(admission: Admission): Promise<Answer> {
+    const { call, zoho } = admission;
     const { route } = call;
-    const { strict, usage } = zoho.organization;
+    const { strict } = zoho.organization;
     // The accounts server has pages and refusals of its own.
     if (route.secured && strict) this.#rules.check(call);
     const handler = HANDLERS.get(route.id);
     // Set here, as a fault may have let other calls go first.
     zoho.organization.actingUser = zoho.user;
-    const answer = await (handler?.(call, zoho) ?? fixedAnswer(this.#description, route.operation));
-    return route.secured ? { ...answer, headers: { ...answer.headers, ...usage.headers() } } : answer;
+    return withHeaders(admission, await (handler?.(call, zoho) ?? fixedAnswer(this.#description, route.operation)));
   }
 }
 
@@ -104,25 +120,15 @@ interface Admission {
   readonly zoho: Zoho;
   /** To be called when it is answered. */
   readonly end: () => void;
+  /** Of its answer: when the token ends. */
+  readonly headers: Answer["headers"];
 }
 
-/** @throws HttpError for what is refused before anybody looks at what it asks for */
-function admit(
-  request: HttpRequest,
-  match: Match | HttpError,
-  call: Call | undefined,
-  world: World,
-  more: Pick<Zoho, "rules" | "scopes">,
-): Admission {
-  if (match instanceof HttpError) throw match;
-  if (call === undefined) throw bodyTooLarge();
-  const { zoho: known, granted } = zohoOf(request, match, world);
-  const zoho = { ...known, ...more };
-  if (match.route.secured && !more.scopes.allow(call, zoho.organization, granted)) throw scopeMismatch();
-  if (match.route.secured) checkPermission(call, zoho.organization, zoho.user);
-  const end = match.route.secured ? zoho.organization.usage.begin(call) : () => {};
-  return { call, zoho, end };
-}
+/** The answer of the CRM, with what it says of the token and of the credits. */
+const withHeaders = ({ call, zoho, headers }: Admission, answer: Answer): Answer =>
+  call.route.secured
+    ? { ...answer, headers: { ...answer.headers, ...headers, ...zoho.organization.usage.headers() } }
+    : answer;
 
 function splitTarget(target: string): { path: string; query: URLSearchParams } {
   const [path = "", ...query] = target.split("?");
@@ -138,15 +144,14 @@ function attempt<T>(work: () => T): T | HttpError {
   }
 }
 
-/** The organisation that a call is for, and the scopes of its token. */
-function zohoOf(
-  { headers }: HttpRequest,
-  { route }: Match,
-  { accounts, organizations, apiUrl }: World,
-): { readonly zoho: Omit<Zoho, "rules" | "scopes">; readonly granted?: Grant["scopes"] } {
+/** Whose call it is: a user of an organisation, by what token. */
+interface Bearer extends Pick<Zoho, "owner" | "organization" | "user"> {
+  readonly grant?: AccessToken | undefined;
+}
+
+function bearerOf({ headers }: HttpRequest, { route }: Match, { accounts, organizations }: World): Bearer {
   const [[first = "", organization] = []] = organizations;
-  if (!route.secured && organization !== undefined)
-    return { zoho: { accounts, owner: first, organization, user: USER.id, apiUrl } };
+  if (!route.secured && organization !== undefined) return { owner: first, organization, user: USER.id };
   const token = readToken(headers);
   if (token === undefined) throw unauthenticated();
   const grant = accounts.grantOf(token);
@@ -154,7 +159,7 @@ function zohoOf(
   const owned = organizations.get(owner);
   // Whoever left the organisation has no access, however good the token is.
   if (owned?.activeUser(user) === undefined) throw invalidToken();
-  return { zoho: { accounts, owner, organization: owned, user, apiUrl }, granted: grant?.scopes };
+  return { owner, organization: owned, user, grant };
 }
 
 /** What a fault sends instead of the real answer, if it does. */

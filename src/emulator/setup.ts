@@ -43,10 +43,11 @@ export interface NewUser {
 /**
  * A function of the organisation.
  *
- * @param args - the query's `arguments` and the body, merged
- * @returns the output; what is no text is sent as JSON
+ * @param args - the query, its `arguments` and the body, merged
+ * @param info - writes a line of `userMessage`
+ * @returns the output; what is no text is sent as JSON. It has 10 seconds
  */
-export type CrmFunction = (args: Readonly<Record<string, unknown>>) => unknown;
+export type CrmFunction = (args: Readonly<Record<string, unknown>>, info: (line: string) => void) => unknown;
 
 /** A process that moves `field`. */
 export interface BlueprintSetup {
@@ -100,6 +101,8 @@ export interface EmulatorOptions extends OrganizationSetup {
   host?: string;
   /** PEM texts; with them the emulator speaks HTTPS, as clients want that put `https://` before a host. */
   tls?: { key: string; cert: string };
+  /** What consents name as `location`. @default "us" */
+  dataCenter?: string;
   /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
   now?: () => number;
   /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */

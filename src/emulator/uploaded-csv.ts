@@ -1,7 +1,7 @@
 // The CSV that is uploaded in an archive, for a bulk write to read.
 import { HttpError } from "./answers.js";
 import { csvRows } from "./csv.js";
-import { bulkError, limitExceeded } from "./errors.js";
+import { badRequest, limitExceeded } from "./errors.js";
 import { unpackZip } from "./zip.js";
 
 export interface UploadedCsv {
@@ -34,7 +34,7 @@ export function readHeader({ bytes }: UploadedCsv, encoding: string): readonly s
   } catch (error) {
     // TextDecoder's word for an encoding that it does not know.
     if (error instanceof RangeError)
-      throw bulkError("INVALID_DATA", "invalid data", { api_name: "character_encoding" });
+      throw badRequest("INVALID_DATA", "invalid data", { api_name: "character_encoding" });
     throw unsupportedFile();
   }
 }
@@ -54,7 +54,7 @@ async function inTurns<Result>(work: Generator<unknown, Result>): Promise<Result
 function* readArchive(bytes: Uint8Array, created_time: string): Generator<void, UploadedCsv> {
   const files = yield* unpackZip(bytes);
   if (files === "broken") {
-    throw bulkError("INVALID_FILE_FORMAT", "invalid file format. only zip format is supported", { created_time });
+    throw badRequest("INVALID_FILE_FORMAT", "invalid file format. only zip format is supported", { created_time });
   }
   if (files === "too large") throw tooLarge();
   const [csv, ...others] = files;
@@ -68,7 +68,7 @@ function* checkRows({ bytes }: UploadedCsv): Generator<void, void> {
   try {
     for (const rows of csvRows(bytes)) {
       if (count === 0 && (rows[0]?.length ?? 0) > MAX_COLUMNS) {
-        throw bulkError("HEADER_LIMIT_EXCEEDED", "the file has too many columns", { limit: MAX_COLUMNS });
+        throw badRequest("HEADER_LIMIT_EXCEEDED", "the file has too many columns", { limit: MAX_COLUMNS });
       }
       count += rows.length;
       if (count - 1 > MAX_ROWS) throw limitExceeded(MAX_ROWS);
@@ -80,6 +80,6 @@ function* checkRows({ bytes }: UploadedCsv): Generator<void, void> {
   if (count === 0) throw unsupportedFile();
 }
 
-const unsupportedFile = (): Error => bulkError("FILE_NOT_SUPPORTED", "File not supported for bulk write");
+const unsupportedFile = (): Error => badRequest("FILE_NOT_SUPPORTED", "File not supported for bulk write");
 
-const tooLarge = (): Error => bulkError("FILE_TOO_LARGE", "File size too large to process");
+const tooLarge = (): Error => badRequest("FILE_TOO_LARGE", "File size too large to process");

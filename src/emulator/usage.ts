@@ -7,13 +7,14 @@ import { isObject } from "./values.js";
 /** Zoho's editions, which differ in what they allow. */
 export type Edition = "free" | "standard" | "professional" | "enterprise" | "ultimate";
 
-/** For one user: the base, and what a user adds to it. */
-const LIMITS: Readonly<Record<Edition, { readonly credits: number; readonly atOnce: number }>> = {
-  free: { credits: 5000, atOnce: 5 },
-  standard: { credits: 50_250, atOnce: 10 },
-  professional: { credits: 50_500, atOnce: 15 },
-  enterprise: { credits: 51_000, atOnce: 20 },
-  ultimate: { credits: 52_000, atOnce: 25 },
+/** Credits: what every organisation has, what each user adds, and how many there are at most. */
+const BASE = 50_000;
+const LIMITS: Readonly<Record<Edition, { readonly base: number; user: number; most: number; atOnce: number }>> = {
+  free: { base: 5000, user: 0, most: 5000, atOnce: 5 },
+  standard: { base: BASE, user: 250, most: 100_000, atOnce: 10 },
+  professional: { base: BASE, user: 500, most: 3_000_000, atOnce: 15 },
+  enterprise: { base: BASE, user: 1000, most: 5_000_000, atOnce: 20 },
+  ultimate: { base: BASE, user: 2000, most: Number.POSITIVE_INFINITY, atOnce: 25 },
 };
 
 /** Calls that cost Zoho much share a pool of their own. */
@@ -26,14 +27,17 @@ const WINDOW_MINUTES = 24 * 60;
 export class Usage {
   readonly #now: Clock;
   readonly #limits: (typeof LIMITS)[Edition];
+  readonly #users: () => number;
   /** Credits spent by minute, oldest first. They come back as the minutes pass out of the window. */
   #spent = new Map<number, number>();
   #used = 0;
   #active = 0;
   #heavy = 0;
 
-  constructor(now: Clock, edition: Edition) {
+  /** @param users - counts those who are active */
+  constructor(now: Clock, edition: Edition, users: () => number) {
     this.#now = now;
+    this.#users = users;
     this.#limits = LIMITS[edition];
   }
 
@@ -43,7 +47,7 @@ export class Usage {
     const heavy = isHeavy(call) ? 1 : 0;
     const cost = creditsOf(call);
     if (this.#active >= this.#limits.atOnce || (heavy > 0 && this.#heavy >= HEAVY_AT_ONCE)) throw tooManyRequests();
-    if (this.#used + cost > this.#limits.credits) throw tooManyRequests();
+    if (this.#used + cost > this.#credits()) throw tooManyRequests();
     const minute = Math.floor(this.#now() / MINUTE);
     this.#spent.set(minute, (this.#spent.get(minute) ?? 0) + cost);
     this.#used += cost;
@@ -58,12 +62,12 @@ export class Usage {
   /** Credits used in the last 24 hours, and how many there are. */
   get credits(): { readonly used: number; readonly limit: number } {
     this.#forget();
-    return { used: this.#used, limit: this.#limits.credits };
+    return { used: this.#used, limit: this.#credits() };
   }
 
   /** Zoho tells what is left once half is used. */
   headers(): Readonly<Record<string, string>> {
-    const left = this.#limits.credits - this.#used;
+    const left = this.#credits() - this.#used;
     return left > this.#used ? {} : { "X-API-CREDITS-REMAINING": String(left) };
   }
 
@@ -74,6 +78,11 @@ export class Usage {
   restore(spent: ReadonlyMap<number, number>): void {
     this.#spent = new Map(spent);
     this.#used = [...spent.values()].reduce((sum, cost) => sum + cost, 0);
+  }
+
+  #credits(): number {
+    const { base, user, most } = this.#limits;
+    return Math.min(most, base + user * this.#users());
   }
 
   #forget(): void {

@@ -1,5 +1,5 @@
 // The criteria of custom views and of mass updates: conditions on fields, and groups of them.
-import { isUnset, like, ORDERS, oneOf, ordered, type ValueTest } from "./comparison.js";
+import { between, isUnset, like, ORDERS, oneOf, ordered, type ValueTest } from "./comparison.js";
 import type { Predicate } from "./criteria.js";
 import { invalidValue } from "./errors.js";
 import { fieldValue, isObject, textsOf } from "./values.js";
@@ -27,12 +27,16 @@ const compared = (order: (typeof ORDERS)[keyof typeof ORDERS]): Comparator =>
   some((wanted) => ordered(undefined, wanted, order));
 
 const equal: Comparator = (wanted) => (wanted.length === 0 ? isUnset : oneOf(undefined, wanted));
+const within: Comparator = ([low = "", high = low]) => between(undefined, low, high);
 const contains = some((wanted) => like(["", wanted, ""]));
 
 const COMPARATORS: ReadonlyMap<unknown, Comparator> = new Map<string, Comparator>([
   ["equal", equal],
   ["not_equal", not(equal)],
   ["in", equal],
+  ["not_in", not(equal)],
+  ["between", within],
+  ["not_between", not(within)],
   ["contains", contains],
   ["not_contains", not(contains)],
   ["starts_with", some((wanted) => like([wanted, ""]))],

@@ -8,7 +8,7 @@ import { fieldValue, isObject, splitList } from "./values.js";
 const OPERATIONS = { create: "insert", edit: "update", delete: "delete" } as const;
 
 /** What becomes of a record, as callbacks name it. */
-export type Operation = (typeof OPERATIONS)[keyof typeof OPERATIONS];
+type Operation = (typeof OPERATIONS)[keyof typeof OPERATIONS];
 
 /** A channel: which changes are told to which address. */
 export interface Watch {

@@ -1,12 +1,12 @@
 import { strToU8, Unzip, UnzipInflate, Zip, ZipDeflate } from "fflate";
 
-export interface ZipEntry {
+interface ZipEntry {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
 /** What keeps an archive from being read. */
-export type ZipProblem = "broken" | "too large";
+type ZipProblem = "broken" | "too large";
 
 /** An archive has so few files, and so much in them, at most: what claims more is a trap. */
 const MAX_ENTRIES = 10;

@@ -122,7 +122,7 @@ describe("a setup file", () => {
     expect(JSON.stringify(doubled)).toContain('\\"doubled\\":8');
     {
       await using page = await hearEvents({ apiUrl });
-      expect((await page.next("overview")).credits.limit).toBe(52_000);
+      expect((await page.next("overview")).credits.limit).toBe(54_000);
     }
     await using listener = await startListener();
     const url = listener.url.replace("127.0.0.1", "[::ffff:7f00:1]");

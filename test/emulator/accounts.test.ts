@@ -101,6 +101,16 @@ describe("an access token", () => {
     expect(await listLeads(emulator, `Bearer ${body.access_token}`)).toEqual({ status: 401, text: INVALID });
   });
 
+  test("is said to end with every answer", async () => {
+    await using emulator = await startEmulator({ now: () => Date.parse("2026-05-14T12:35:29+03:00") });
+    const { body } = await requestToken(emulator, refresh(emulator));
+    const headers = { authorization: `Bearer ${body.access_token}` };
+    for (const module of ["Leads", "Nothing"]) {
+      const response = await fetch(`${emulator.apiUrl}/crm/v2/${module}`, { headers });
+      expect(response.headers.get("x-accesstoken-reset"), module).toBe("2026-05-14T13:35:29+03:00");
+    }
+  });
+
   test("is refused when it is unknown, expired by hand or revoked with its refresh token", async () => {
     await using emulator = await startEmulator();
     expect(await listLeads(emulator, "Zoho-oauthtoken 1000.x.y")).toEqual({ status: 401, text: INVALID });
@@ -110,7 +120,7 @@ describe("an access token", () => {
     const second = await requestToken(emulator, refresh(emulator));
     const revoke = `${emulator.accountsUrl}/oauth/v2/token/revoke?token=${emulator.refreshToken}`;
     expect((await post(revoke)).body).toEqual({ status: "success" });
-    expect((await post(revoke)).body).toEqual({ error: "invalid_token" });
+    expect(await post(revoke)).toEqual({ status: 400, body: { error: "invalid_token" } });
     expect((await listLeads(emulator, `Bearer ${second.body.access_token}`)).status).toBe(401);
     expect((await requestToken(emulator, refresh(emulator))).body).toEqual({ error: "invalid_code" });
   });

@@ -192,7 +192,9 @@ describe("refusals", () => {
   const cases = [
     { given: { module: "Nothing" }, want: "MODULE_NOT_AVAILABLE" },
     { given: { module: "Notes" }, want: "MODULE_NOT_SUPPORTED" },
+    { given: { module: "Reports" }, want: "MODULE_NOT_SUPPORTED" },
     { given: { fields: ["Nothing"] }, want: "FIELD_NOT_AVAILABLE" },
+    { given: { fields: ["$currency_symbol"] }, want: "FIELD_NOT_SUPPORTED" },
     { given: { fields: "Amount" }, want: "QUERY_NOT_SUPPORTED" },
     { given: { cvid: "1" }, want: "QUERY_NOT_SUPPORTED" },
     { given: { fields: ["Account_Name.Parent_Account.Parent_Account.Phone"] }, want: "JOIN_LIMIT_EXCEEDED" },

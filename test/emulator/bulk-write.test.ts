@@ -85,6 +85,18 @@ test("an insert stores the rows and tells of each", async () => {
   expect(body.data?.[0]).toMatchObject({ Last_Name: "Doe, Ann", No_of_Employees: 12, Email_Opt_Out: true });
 });
 
+test("records that are held are skipped", async () => {
+  const ids = emulator.seed({
+    Leads: [
+      { Last_Name: "Locked", Locked__s: true },
+      { Last_Name: "Waiting", $approved: false },
+      { Last_Name: "Converted", $converted: true },
+    ],
+  }).Leads;
+  const { rows } = await outcome(`id,City\n${ids?.map((id) => `${id},X`).join("\n")}\n`, {}, { operation: "update" });
+  expect(rows.map((row) => row.at(-1))).toEqual(["BLOCKED_RECORD", "NOT_APPROVED", "CANNOT_PROCESS"]);
+});
+
 for (const delimiter of [",", ";", ":", "|"]) {
   test(`the delimiter may be ${delimiter}`, async () => {
     const line = (...cells: string[]) => cells.join(delimiter);

@@ -63,6 +63,28 @@ test("Accept leads back with a code, the accounts server and the state as it was
   });
 });
 
+test("a browser may ask for the token itself, which comes in the fragment", async () => {
+  await using emulator = await started();
+  const response = await open(emulator, { response_type: "token", decision: "accept" });
+  const location = new URL(response.headers.get("location") ?? "");
+  expect(location.search).toBe("");
+  const { access_token, ...rest } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  expect(rest).toEqual({ expires_in: "3600", api_domain: emulator.apiUrl, location: "us", state: "a b&c" });
+  const headers = { authorization: `Bearer ${access_token}` };
+  expect((await fetch(`${emulator.apiUrl}/crm/v2/users`, { headers })).status).toBe(200);
+  expect((await fetch(`${emulator.apiUrl}/crm/v2/org`, { headers })).status).toBe(401);
+});
+
+test("another data centre says so", async () => {
+  await using emulator = await started({ dataCenter: "eu" });
+  const location = new URL((await open(emulator, { decision: "accept" })).headers.get("location") ?? "");
+  expect(location.searchParams.get("location")).toBe("eu");
+  expect(location.searchParams.get("accounts-server")).toBe(emulator.accountsUrl);
+  const servers = await (await fetch(`${emulator.accountsUrl}/oauth/serverinfo`)).json();
+  expect(servers).toEqual({ result: "success", locations: { eu: emulator.accountsUrl } });
+  await expect(started({ dataCenter: "Europe" })).rejects.toThrow('dataCenter: "Europe" is no data centre');
+});
+
 test("Reject leads back with the error", async () => {
   await using emulator = await started();
   const response = await open(emulator, { decision: "reject" });
@@ -78,7 +100,7 @@ describe("no browser is sent away", () => {
       change: { redirect_uri: "http://127.0.0.1.example.com/" },
       want: "URI",
     },
-    { name: "for a token", change: { response_type: "token" }, want: "Invalid response type" },
+    { name: "for what is no code", change: { response_type: "id" }, want: "Invalid response type" },
     { name: "without a scope", change: { scope: "" }, want: "Scope does not exist" },
     {
       name: "for a scope that does not exist",
@@ -119,6 +141,22 @@ describe("the code of a consent", () => {
     const tokens = await exchange(emulator, await code(emulator, { access_type: "online" }));
     expect(tokens).toHaveProperty("access_token");
     expect(tokens).not.toHaveProperty("refresh_token");
+  });
+
+  test("brings no second refresh token, unless the user is asked anew", async () => {
+    await using emulator = await started();
+    const again = async (change = {}) => exchange(emulator, await code(emulator, change));
+    expect(await again()).toHaveProperty("refresh_token");
+    expect(await again()).not.toHaveProperty("refresh_token");
+    expect(await again({ prompt: "consent" })).toHaveProperty("refresh_token");
+  });
+
+  test("brings a refresh token where the first was revoked", async () => {
+    await using emulator = await started();
+    const tokens = await exchange(emulator, await code(emulator));
+    const [, token] = Object.entries(tokens).find(([name]) => name === "refresh_token") ?? [];
+    await fetch(`${emulator.accountsUrl}/oauth/v2/token/revoke?token=${token}`, { method: "POST" });
+    expect(await exchange(emulator, await code(emulator))).toHaveProperty("refresh_token");
   });
 
   test("is refused with another redirect URL", async () => {

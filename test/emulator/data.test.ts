@@ -135,9 +135,8 @@ describe("a folder", () => {
         const ended = new Promise((end) => child.on("close", end));
         // In the first round the file is there as it was; later ones die while they save once more.
         for (let saves = 0; saves <= round; saves += 1) {
-          await expect.poll(() => readdir(folder), { interval: 2, timeout: 30_000 }).toContain("state.partial");
-          if (saves < round)
-            await expect.poll(() => readdir(folder), { interval: 2, timeout: 30_000 }).not.toContain("state.partial");
+          await expect.poll(() => readdir(folder), { interval: 2 }).toContain("state.partial");
+          if (saves < round) await expect.poll(() => readdir(folder), { interval: 2 }).not.toContain("state.partial");
         }
         child.kill("SIGKILL");
         await ended;
@@ -178,9 +177,7 @@ describe("a folder", () => {
       const emulator = await startEmulator({ data: folder });
       try {
         emulator.seed({ Leads: [{ Last_Name: "Crash" }] });
-        await expect
-          .poll(() => readFile(join(folder, "state"), "latin1").catch(() => ""), { timeout: 30_000 })
-          .toContain("Crash");
+        await expect.poll(() => readFile(join(folder, "state"), "latin1").catch(() => "")).toContain("Crash");
       } finally {
         await emulator.close();
       }

@@ -295,7 +295,13 @@ describe("the outside", () => {
     const { headers } = await (await callerOf(emulator))("GET", "/Leads");
     expect(headers.get("content-type")).toBe("application/json;charset=UTF-8");
     expect(headers.get("content-disposition")).toBe("attachment; filename=response.json");
+    expect([headers.get("expires"), headers.get("content-language")]).toEqual([
+      "Thu, 01 Jan 1970 00:00:00 GMT",
+      "en-US",
+    ]);
     expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("server")).toBe("ZGS");
+    expect(headers.get("content-language")).toBe("en-US");
   });
 
   test("a body that is too large gets 413", async () => {

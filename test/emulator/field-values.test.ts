@@ -49,6 +49,8 @@ const cases: { field: string; given: unknown; want: unknown; module?: string; ro
   { field: "No_of_Employees", given: 1_000_000_000, want: { maximum_length: 9 } },
   { field: "No_of_Employees", given: 5, want: 5 },
   { field: "Annual_Revenue", given: "much", want: refused("double") },
+  { field: "Annual_Revenue", given: 1e16, want: { maximum_length: 16 } },
+  { field: "Annual_Revenue", given: 9e15, want: 9e15 },
   { field: "Email", given: "nobody", want: refused("email") },
   { field: "Phone", given: "call me!", want: refused("phone") },
   { field: "Phone", given: "+49 (30) 555-0120", want: "+49 (30) 555-0120" },

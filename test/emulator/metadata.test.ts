@@ -33,17 +33,21 @@ test("fields are those of the module, custom ones among them", async () => {
   const one = await call("GET", `/settings/fields/${budget?.id}?module=Projects`);
   expect(one.body.fields?.[0]?.api_name).toBe("Budget");
   expect((await call("GET", "/settings/fields")).body.details?.param).toBe("module");
+  expect((await call("GET", "/settings/fields?module=Projects&type=all")).body.fields).toEqual(body.fields);
+  expect((await call("GET", "/settings/fields?module=Projects&type=unused")).status).toBe(204);
   expect((await call("GET", "/settings/fields?module=Nothing")).body.code).toBe("INVALID_MODULE");
 });
 
 test("fields name their types, JSON types and lookups as Zoho does, and none that only records show", async () => {
   const types: [module: string, field: string, want: object][] = [
     ["Leads", "id", { data_type: "bigint", json_type: "string" }],
-    ["Leads", "Annual_Revenue", { data_type: "currency", json_type: "double" }],
+    ["Leads", "Annual_Revenue", { data_type: "currency", json_type: "double", decimal_place: 2 }],
+    ["Leads", "Lead_Source", { data_type: "picklist", length: 120, decimal_place: null }],
     ["Leads", "Record_Image", { data_type: "profileimage" }],
+    ["Deals", "Pipeline", { data_type: "picklist" }],
     ["Leads", "Tag", { data_type: "text", json_type: "jsonarray" }],
-    ["Leads", "Owner", { data_type: "ownerlookup", json_type: "jsonobject" }],
-    ["Deals", "Account_Name", { data_type: "lookup", lookup: { api_name: "Account_Name", module: "Accounts" } }],
+    ["Leads", "Owner", { data_type: "ownerlookup", json_type: "jsonobject", lookup: {} }],
+    ["Deals", "Account_Name", { data_type: "lookup", lookup: { api_name: "Deals", module: "Accounts" } }],
     ["Tasks", "Remind_At", { data_type: "ALARM" }],
     ["Events", "Remind_At", { data_type: "event_reminder" }],
     ["Events", "Participants", { data_type: "participants" }],
@@ -76,6 +80,7 @@ test("a layout has the fields, and that of the deals has a pipeline of their sta
 test("a custom view filters the list of records, and its sorting can be changed", async () => {
   const views = (await call("GET", "/settings/custom_views?module=Leads")).body;
   expect(views.custom_views?.[0]).toMatchObject({ id: views.info?.default, default: true });
+  expect(views.custom_views?.[0]?.fields).toEqual(["Full_Name", "Salutation", "First_Name", "Last_Name", "Company"]);
   const id = views.custom_views?.[2]?.id;
   expect(names(await call("GET", `/Leads?cvid=${id}`))).toEqual(["B", "A"]);
   const path = `/settings/custom_views/${id}?module=Leads`;
@@ -90,6 +95,36 @@ test("a custom view filters the list of records, and its sorting can be changed"
   });
 });
 
+test("criteria of a view compare in every way that Zoho has", async () => {
+  const cases: [comparator: string, value: unknown, want: string[]][] = [
+    ["in", ["B", "C"], ["B", "C"]],
+    ["not_in", ["B", "C"], ["A"]],
+    ["between", ["B", "D"], ["B", "C"]],
+    ["not_between", ["B", "D"], ["A"]],
+    ["greater_equal", "B", ["B", "C"]],
+    ["ends_with", "a", ["A"]],
+  ];
+  const own = createEmulator({
+    views: {
+      Leads: cases.map(([comparator, value]) => ({
+        name: comparator,
+        criteria: { field: "Last_Name", comparator, value },
+      })),
+    },
+    seed: { Leads: [{ Last_Name: "C" }, { Last_Name: "B" }, { Last_Name: "A" }] },
+  });
+  const ask = await callerOf(own);
+  const { body } = await ask("GET", "/settings/custom_views?module=Leads");
+  expect(Object.keys(body.info ?? {})).toEqual([
+    ...["per_page", "default", "count", "page", "translation", "more_records"],
+  ]);
+  for (const [comparator, , want] of cases) {
+    const view = Object.values(body.custom_views ?? {}).find(({ name }) => String(name) === comparator);
+    expect(view).toMatchObject({ system_defined: false });
+    expect(names(await ask("GET", `/Leads?cvid=${view?.id}`)), comparator).toEqual(want);
+  }
+});
+
 test("the view of one's own records has those of who asks", async () => {
   const user = emulator.addUser({ last_name: "Other", email: "other@example.com" });
   const asOther = await callerOf({ ...emulator, refreshToken: user.refreshToken });
@@ -102,7 +137,7 @@ test("the view of one's own records has those of who asks", async () => {
 test("related lists follow from lookups and links", async () => {
   const { body } = await call("GET", "/settings/related_lists?module=Accounts");
   const lists = Object.values(body.related_lists ?? {}).map(({ api_name }) => String(api_name));
-  expect(lists).toEqual(expect.arrayContaining(["Notes", "Contacts", "Deals", "Products", "Projects"]));
+  expect(lists).toEqual(expect.arrayContaining(["Notes", "Contacts", "Deals", "Products", "Projects", "Attachments"]));
   const one = await call("GET", `/settings/related_lists/${body.related_lists?.[0]?.id}?module=Accounts`);
   expect(one.body.related_lists?.[0]?.api_name).toBe(lists[0]);
 });
@@ -114,6 +149,8 @@ test("labels of a module change, its API name does not", async () => {
     plural_label: "Works",
     singular_label: "Project",
   });
+  const twin = await call("PUT", path, { modules: [{ plural_label: "Leads" }] });
+  expect(twin.body.modules?.[0]).toMatchObject({ code: "DUPLICATE_DATA", details: { api_name: "plural_label" } });
   const refused = await call("PUT", path, { modules: [{ api_name: "Works" }] });
   expect(refused.body.modules?.[0]).toMatchObject({ code: "NOT_ALLOWED", details: { api_name: "api_name" } });
 });

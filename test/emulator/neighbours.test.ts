@@ -16,12 +16,6 @@ const UNKNOWN = "4100000000000999999";
 beforeAll(async () => {
   emulator = createEmulator({
     users: [{ last_name: "Sample", email: "sam@example.com" }],
-    functions: {
-      add: ({ a, b }) => ({ sum: Number(a) + Number(b) }),
-      fail: () => {
-        throw new Error("no luck");
-      },
-    },
     seed: {
       Leads: [{ id: lead, Last_Name: "A" }],
       Products: [{ id: product, Product_Name: "Lamp" }],
@@ -166,14 +160,4 @@ test("a mass update by ids answers at once, one by a view is a job", async () =>
     code: "REQUIRED_PARAM_MISSING",
     details: { param: "job_id" },
   });
-});
-
-test("functions are those that the program gave", async () => {
-  const path = (name: string) => `/functions/${name}/actions/execute?auth_type=oauth`;
-  const args = encodeURIComponent(JSON.stringify({ a: 1, b: 2 }));
-  expect((await call("GET", `${path("add")}&arguments=${args}`)).body.details?.output).toBe('{"sum":3}');
-  expect((await call("POST", path("add"), { body: { a: 3, b: 4 } })).body.details?.output).toBe('{"sum":7}');
-  expect((await call("GET", path("nothing"))).body.code).toBe("SERVICE_NOT_FOUND");
-  expect((await call("GET", path("fail"))).body.message).toBe("function failed: no luck");
-  expect((await call("GET", `${path("add")}&arguments=[`)).body.details?.api_name).toBe("arguments");
 });

@@ -5,7 +5,7 @@ import type { NewRequests } from "../../src/emulator/panel/requests.js";
 import type { TokenList } from "../../src/emulator/panel/tokens.js";
 
 /** What the page is told, by event. */
-export interface PageEvents {
+interface PageEvents {
   clock: { readonly time: number };
   overview: Overview;
   faults: readonly WaitingFault[];
@@ -13,7 +13,7 @@ export interface PageEvents {
   requests: NewRequests;
 }
 
-export interface Hearing extends AsyncDisposable {
+interface Hearing extends AsyncDisposable {
   /** What the page is told next of this kind, of what passes. */
   next<E extends keyof PageEvents>(event: E, passes?: (data: PageEvents[E]) => boolean): Promise<PageEvents[E]>;
   /** What it was told last of this kind. */

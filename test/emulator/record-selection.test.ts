@@ -1,10 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { Call } from "../../src/emulator/call.js";
-import { readDescription } from "../../src/emulator/description.js";
 import { createEmulator } from "../../src/emulator/index.js";
-import { Organization } from "../../src/emulator/organization.js";
-import { readSelection } from "../../src/emulator/record-selection.js";
-import { Router } from "../../src/emulator/router.js";
 import { type Caller, callerOf } from "./caller.js";
 
 const MIDWEST = "4100000000000051357";
@@ -51,21 +46,18 @@ describe("territory_id", () => {
     expect((await call("GET", "/Deals?territory_id=41")).status).toBe(204);
   });
 
-  test("takes in the territories below, where that is asked for", () => {
-    const description = readDescription(undefined);
-    const organization = new Organization({ now: Date.now, description });
-    const territories = organization.settings.list("territories");
-    territories.set("8", { id: "8", name: "Below that", parent_id: "7" });
-    territories.set("7", { id: "7", name: "Ohio", parent_id: MIDWEST });
-    const match = new Router(description).match("GET", "/crm/v2/Deals");
-    const { module } = organization.records.table("Deals");
-    const selects = (query: string) => {
-      const call = new Call(match, new URLSearchParams(query), {}, new Uint8Array());
-      return readSelection(call, organization, module)({ id: "1", Territory: ["Below that"] });
-    };
-    expect(selects(`territory_id=${MIDWEST}&include_child=true`)).toBe(true);
-    expect(selects(`territory_id=${MIDWEST}`)).toBe(false);
-    expect(selects("territory_id=8")).toBe(true);
+  test("takes in the territories below, where that is asked for", async () => {
+    const emulator = createEmulator({
+      territories: ["World", { name: "North", parent: "World" }, { name: "Oslo", parent: "North" }],
+      seed: { Accounts: [{ Account_Name: "Fjord", Territories: ["Oslo"] }] },
+    });
+    const ask = await callerOf(emulator);
+    const { territories = {} } = (await ask("GET", "/settings/territories")).body;
+    const [world, , oslo] = Object.values(territories).map(({ id }) => String(id));
+    const status = async (query: string) => (await ask("GET", `/Accounts?territory_id=${query}`)).status;
+    expect(await status(`${world}&include_child=true`)).toBe(200);
+    expect(await status(`${world}`)).toBe(204);
+    expect(await status(`${oslo}`)).toBe(200);
   });
 
   test("decides on one record as well", async () => {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { resolved, type Schema } from "./described.js";
 
 /** What stands in texts, by the end of the member's name. */
-export type Texts = (name: string) => fc.Arbitrary<string>;
+type Texts = (name: string) => fc.Arbitrary<string>;
 
 /** Bodies are not deeper than this. */
 const DEPTH = 5;

@@ -180,6 +180,12 @@ test("who a user is, only tokens for that may see", async () => {
   expect(await statusWith("ZohoCRM.users.ALL")).toEqual([401, "invalid_scope"]);
 });
 
+test("scopes that no call of this version wants can be asked for", () => {
+  const emulator = started();
+  const scopes = ["ZohoCRM.settings.fields.CREATE", "ZohoCRM.settings.roles.DELETE", "ZohoCRM.org.UPDATE"];
+  for (const scope of scopes) expect(emulator.grantCode([scope]), scope).toMatch(/^1000\./);
+});
+
 test("a scope that does not exist gets no grant code", () => {
   const emulator = started();
   for (const scope of ["ZohoCRM.modules", "ZohoCRM.modules.leeds.READ", "ZohoCRM.modules.leads.LOOK", "ALL", "READ"]) {

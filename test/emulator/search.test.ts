@@ -27,6 +27,9 @@ afterAll(() => emulator.close());
 const cases = [
   { query: { criteria: "((Last_Name:equals:Burns\\,B)and(First_Name:starts_with:M))" }, want: ["Mia"] },
   { query: { criteria: "(Last_Name:starts_with:Burns)" }, want: ["Max", "Mia"] },
+  // Alone a text is the value, with other conditions it is somewhere in it.
+  { query: { criteria: "(Last_Name:equals:Burns)" }, want: ["Max"] },
+  { query: { criteria: "((Last_Name:equals:urns)and(First_Name:starts_with:M))" }, want: ["Max", "Mia"] },
   { query: { email: "MAX@example.com" }, want: ["Max"] },
   { query: { phone: "15550100" }, want: ["Mia"] },
   { query: { word: "mia" }, want: ["Max", "Mia"] },
@@ -85,6 +88,18 @@ describe("refusals and nothing", () => {
     expect(JSON.stringify(refused.body)).toBe(
       '{"code":"INVALID_QUERY","details":{"reason":"invalid operator found","api_name":"Created_Time","operator":"resembles"},"message":"invalid query formed","status":"error"}',
     );
+  });
+
+  test("times of a custom module have no more and less", async () => {
+    emulator.seed({ Projects: [{ Name: "P" }] });
+    const search = (criteria: string) => call("GET", `/Projects/search?${new URLSearchParams({ criteria })}`);
+    expect((await search("(Created_Time:greater_equal:2020-01-01T00:00:00Z)")).body.details).toEqual({
+      reason: "invalid operator found",
+      api_name: "Created_Time",
+      operator: "greater_equal",
+    });
+    const [{ Created_Time = "" } = {}] = Object.values((await call("GET", "/Projects")).body.data ?? {});
+    expect((await search(`(Created_Time:equals:${Created_Time})`)).status).toBe(200);
   });
 
   const refused = [

@@ -79,6 +79,26 @@ for (const { path, key, row, change, single } of lists) {
   });
 }
 
+test("a tax has a number", async () => {
+  const { body } = await call("POST", "/org/taxes", { taxes: [{ name: "VAT", value: "many" }] });
+  expect(body.taxes?.[0]?.details).toEqual({ expected_data_type: "double", api_name: "value" });
+});
+
+test("taxes come last when they are new, whatever was deleted before", async () => {
+  const create = async (name: string) => {
+    const { body } = await call("POST", "/org/taxes", { taxes: [{ name, value: 5 }] });
+    return String(body.taxes?.[0]?.details?.id);
+  };
+  const [first] = [await create("A"), await create("B")];
+  await call("DELETE", `/org/taxes/${first}`);
+  await create("C");
+  const { body } = await call("GET", "/org/taxes");
+  expect(body.taxes).toMatchObject([
+    { name: "B", sequence_number: 2 },
+    { name: "C", sequence_number: 3 },
+  ]);
+});
+
 test("variables: group, type and API name", async () => {
   const create = (row: object) => call("POST", "/settings/variables", { variables: [row] });
   const group = { api_name: "General" };
@@ -92,6 +112,23 @@ test("variables: group, type and API name", async () => {
   await create({ name: "Top speed", type: "text", variable_group: group, value: "fast" });
   const { body } = await call("GET", "/settings/variables/Top_speed?group=General");
   expect(body.variables?.[0]).toMatchObject({ value: "fast", variable_group: { api_name: "General" } });
+  const changed = { variables: [{ type: "integer", value: "slow", variable_group: { id: "4100000000000095101" } }] };
+  await call("PUT", "/settings/variables/Top_speed", changed);
+  const { body: after } = await call("GET", "/settings/variables/Top_speed?group=General");
+  expect(after.variables?.[0]).toEqual({ ...body.variables?.[0], value: "slow" });
+  for (const [type, value, named] of [
+    ["nothing", "x", "type"],
+    ["decimal", "many", "value"],
+    ["date", "tomorrow", "value"],
+    ["email", "x", "value"],
+    ["checkbox", "yes", "value"],
+  ]) {
+    const refused = await create({ name: "B", type, variable_group: group, value });
+    expect(refused.body.variables?.[0]?.details?.api_name, type).toBe(named);
+  }
+  const headers = { "content-type": "application/json" };
+  const unreadable = await call("POST", "/settings/variables", "{", headers);
+  expect([unreadable.status, unreadable.body.code]).toEqual([400, "UNABLE_TO_PARSE_DATA_TYPE"]);
   expect((await call("GET", "/settings/variables?group=Nothing")).status).toBe(204);
   expect((await call("GET", "/settings/variable_groups/General")).body.variable_groups?.[0]?.name).toBe("General");
 });
@@ -103,9 +140,19 @@ test("currencies are switched on with a base, which stays active", async () => {
   expect((await call("GET", "/org/currencies")).status).toBe(204);
   expect((await call("POST", "/org/currencies", { currencies: [euro] })).body.code).toBe("FEATURE_NOT_ENABLED");
   const enable = () => call("POST", "/org/currencies/actions/enable", { base_currency: dollar });
+  const wrong = await call("POST", "/org/currencies/actions/enable", {
+    base_currency: { ...dollar, exchange_rate: "x" },
+  });
+  expect(wrong.body).toMatchObject({ code: "INVALID_DATA", details: { api_name: "exchange_rate" } });
   const base = (await enable()).body.base_currency?.details?.id;
   expect((await enable()).body.code).toBe("ALREADY_ENABLED");
-  expect((await call("GET", "/org")).body.org?.[0]?.mc_status).toBe(true);
+  await call("PUT", "/org/currencies/actions/enable", { base_currency: { ...euro, id: base, exchange_rate: "1" } });
+  expect((await call("GET", "/org")).body.org?.[0]).toMatchObject({
+    mc_status: true,
+    iso_code: "EUR",
+    currency_symbol: "E",
+  });
+  await call("PUT", "/org/currencies/actions/enable", { base_currency: { ...dollar, id: base } });
   const id = (await call("POST", "/org/currencies", { currencies: [euro] })).body.currencies?.[0]?.details?.id;
   await call("PUT", `/org/currencies/${id}`, { currencies: [{ is_active: false }] });
   expect((await call("GET", `/org/currencies/${id}`)).body.currencies?.[0]).toMatchObject({
@@ -115,7 +162,11 @@ test("currencies are switched on with a base, which stays active", async () => {
   });
   const refused = await call("PUT", `/org/currencies/${base}`, { currencies: [{ is_active: false }] });
   expect(refused.body.currencies?.[0]?.code).toBe("NOT_ALLOWED");
+  const worthless = await call("PUT", `/org/currencies/${id}`, { currencies: [{ exchange_rate: "0" }] });
+  expect(worthless.body.currencies?.[0]?.details?.api_name).toBe("exchange_rate");
+  await call("PUT", `/org/currencies/${id}`, { currencies: [{ is_base: true }] });
   await call("PUT", "/org/currencies/actions/enable", { base_currency: { id: base, symbol: "US$" } });
+  expect((await call("GET", `/org/currencies/${id}`)).body.currencies?.[0]?.is_base).toBe(false);
   expect((await call("GET", `/org/currencies/${base}`)).body.currencies?.[0]).toMatchObject({
     symbol: "US$",
     is_base: true,

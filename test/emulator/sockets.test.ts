@@ -166,7 +166,13 @@ test("who never comes to an end is sent away, and others are served meanwhile", 
 /** Two thousand, or ten thousand in a long run. */
 const ROUNDS = process.env.FUZZ_RUNS === undefined ? 10 : 50;
 
+/** How many sockets this thread has, at either end. */
+const socketCount = (): number =>
+  process.getActiveResourcesInfo().filter((kind) => kind.startsWith("TCPSocket")).length;
+
 test("thousands of connections that are dropped leave it as it was", async () => {
+  await goesOn();
+  const before = socketCount();
   for (let round = 0; round < ROUNDS; round += 1) {
     const sockets = await Promise.all(Array.from({ length: 200 }, () => opened()));
     for (const [index, socket] of sockets.entries()) {
@@ -175,6 +181,7 @@ test("thousands of connections that are dropped leave it as it was", async () =>
     }
   }
   await goesOn();
+  await expect.poll(socketCount).toBeLessThanOrEqual(before);
 });
 
 test("it closes at once, whoever is connected", async () => {

@@ -75,3 +75,17 @@ test("each organisation has credits of its own", async () => {
   await (await callerOf(emulator))("GET", "/Leads");
   expect([emulator.credits().used, second.credits()]).toEqual([1, { used: 0, limit: 5000 }]);
 });
+
+test("users add credits, as many as their edition gives, and up to what it has at most", async () => {
+  const users = Array.from({ length: 399 }, (_, n) => ({ last_name: `U${n}`, email: `u${n}@example.com` }));
+  const limits = Object.keys(editions).map(
+    (edition) => createEmulator({ edition: edition as Edition, users }).credits().limit,
+  );
+  expect(limits).toEqual([5000, 100_000, 250_000, 450_000, 850_000]);
+  const emulator = createEmulator({ users: users.slice(0, 1) });
+  const call = await callerOf(emulator);
+  const id = (await call("GET", "/users")).body.users?.[1]?.id;
+  expect(emulator.credits().limit).toBe(52_000);
+  await call("PUT", `/users/${id}`, { users: [{ status: "inactive" }] });
+  expect(emulator.credits().limit).toBe(51_000);
+});

@@ -73,7 +73,9 @@ test("a user is created, changed, put to rest and deleted", async () => {
   expect(await listed("ActiveUsers")).toEqual(["Ada Example", "Sam Sample"]);
   expect(await listed("DeactiveUsers")).toEqual(["Lee Kim"]);
   const change = async (row: object) => (await call("PUT", `/users/${id}`, { users: [row] })).body.users?.[0]?.code;
-  expect(await change({ email: "other@example.com" })).toBe("EMAIL_UPDATE_NOT_ALLOWED");
+  expect(await change({ email: "other" })).toBe("PATTERN_NOT_MATCHED");
+  expect(await change({ email: "lee@example.com" })).toBe("SUCCESS");
+  expect(await change({ status: "deleted" })).toBe("INVALID_DATA");
   expect(await change({ status: "inactive" })).toBe("ID_ALREADY_DEACTIVATED");
   const remove = async () => (await call("DELETE", `/users/${id}`)).body.users?.[0]?.code;
   expect(await remove()).toBe("SUCCESS");
@@ -82,11 +84,52 @@ test("a user is created, changed, put to rest and deleted", async () => {
   expect(await listed("DeletedUsers")).toEqual(["Lee Kim"]);
 });
 
+test("who is invited has not joined, until the emulator lets him", async () => {
+  const kim = { last_name: "Kim", email: "kim@example.com", role: ROLE, profile: PROFILE, zuid: "7", confirm: true };
+  const id = String((await call("POST", "/users", { users: [kim] })).body.users?.[0]?.details?.id);
+  expect(await listed("NotConfirmedUsers")).toEqual(["Kim"]);
+  expect((await call("GET", `/users/${id}`)).body.users?.[0]).toMatchObject({ id, zuid: null, status: "active" });
+  const joined = emulator.addUser({ last_name: "Kim", email: "kim@example.com" });
+  expect(joined.id).toBe(id);
+  expect(await listed("NotConfirmedUsers")).toEqual([]);
+  const asKim = await callerOf({ ...emulator, refreshToken: joined.refreshToken });
+  expect((await asKim("GET", "/users?type=CurrentUser")).body.users?.[0]?.zuid).toMatch(/^\d+$/);
+  expect(() => emulator.addUser({ last_name: "Kim", email: "kim@example.com" })).toThrow("taken");
+  const refused = await call("PUT", `/users/${id}`, { users: [{ email: "other@example.com" }] });
+  expect(refused.body.users?.[0]?.code).toBe("EMAIL_UPDATE_NOT_ALLOWED");
+});
+
+test("the free edition has three users", async () => {
+  const users = [1, 2].map((n) => ({ last_name: `U${n}`, email: `u${n}@example.com` }));
+  const ask = await callerOf(createEmulator({ edition: "free", users }));
+  const kim = { last_name: "Kim", email: "kim@example.com", role: ROLE, profile: PROFILE };
+  expect((await ask("POST", "/users", { users: [kim] })).body.code).toBe("LICENSE_LIMIT_EXCEEDED");
+  const [, second] = Object.values((await ask("GET", "/users")).body.users ?? {});
+  await ask("DELETE", `/users/${second?.id}`);
+  expect((await ask("POST", "/users", { users: [kim] })).status).toBe(201);
+});
+
+test("the first user stays, and what Zoho writes is passed over", async () => {
+  const first = "4100000000000201001";
+  const put = (row: object) => call("PUT", `/users/${first}`, { users: [row] });
+  expect((await put({ status: "inactive" })).body.users?.[0]?.code).toBe("AUTHORIZATION_FAILED");
+  const before = (await call("GET", `/users/${first}`)).body.users?.[0];
+  await put({ phone: "555", confirm: false, zuid: "7", full_name: "Nobody", created_time: "2020-01-01T00:00:00Z" });
+  const { confirm, zuid, full_name, created_time } = before ?? {};
+  const after = (await call("GET", `/users/${first}`)).body.users?.[0];
+  expect(after).toMatchObject({ phone: "555", confirm, zuid, full_name, created_time });
+  expect(Object.keys(after ?? {})).toEqual(Object.keys(before ?? {}));
+});
+
 test("what is wrong with a user is named", async () => {
   const create = async (row: object) => (await call("POST", "/users", { users: [row] })).body;
   const kim = { last_name: "Kim", email: "kim@example.com", role: ROLE, profile: PROFILE };
   expect(await create({ ...kim, email: "sam@example.com" })).toMatchObject({
     code: "DUPLICATE_DATA",
+    details: { api_name: "email" },
+  });
+  expect(await create({ ...kim, email: "kim" })).toMatchObject({
+    code: "PATTERN_NOT_MATCHED",
     details: { api_name: "email" },
   });
   expect(await create({ ...kim, role: UNKNOWN })).toMatchObject({

@@ -1,15 +1,15 @@
-import { errorBody, HttpError, json, noContent, success } from "../answers.js";
+import { json, noContent, success } from "../answers.js";
 import type { Process, Transition } from "../blueprints.js";
 import type { Call } from "../call.js";
 import { zohoTime } from "../clock.js";
-import { invalidValue, missingMember, unknownParent } from "../errors.js";
+import { badRequest, invalidValue, missingMember, unknownParent } from "../errors.js";
+import { fieldDetails } from "../field-view.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { moduleIndex } from "../metadata-ids.js";
 import type { Organization } from "../organization.js";
 import { insertRecord, updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
 import { isObject, textOf } from "../values.js";
-import { fieldDetails } from "./metadata.js";
 
 /** In the data of a step: the text of a note that goes with it. */
 const NOTES = "Notes";
@@ -23,7 +23,7 @@ function recordOf(call: Call, { organization }: Zoho): { readonly table: Table; 
 /** The process that has a hold on a record. @throws HttpError 400 where none has */
 function processOf({ blueprints }: Organization, { module }: Table, record: CrmRecord) {
   const found = blueprints.of(module.apiName, record);
-  if (found === undefined) throw new HttpError(400, errorBody("RECORD_NOT_IN_PROCESS", "record not in process"));
+  if (found === undefined) throw badRequest("RECORD_NOT_IN_PROCESS", "record not in process");
   return found;
 }
 
@@ -110,9 +110,6 @@ function checkMandatory({ mandatory }: Transition, values: Readonly<Record<strin
 }
 
 const invalidTransition = (validation_error: readonly { readonly api_name: string; readonly message: string }[]) =>
-  new HttpError(
-    400,
-    errorBody("INVALID_DATA", "invalid transition", { validation_error, api_name: validation_error[0]?.api_name }),
-  );
+  badRequest("INVALID_DATA", "invalid transition", { validation_error, api_name: validation_error[0]?.api_name });
 
 export const blueprintHandlers: Handlers = { getBlueprint, updateBlueprint };

@@ -1,6 +1,6 @@
 import { archive, json } from "../answers.js";
 import { readPlan, viewReadJob } from "../bulk-read.js";
-import { bulkError, unknownJob } from "../errors.js";
+import { badRequest, unknownJob } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { BulkReadJob } from "../job.js";
 import { isObject } from "../values.js";
@@ -11,16 +11,16 @@ const MAX_PAGES = 500;
 const createBulkReadJob: Handler = (call, zoho) => {
   const { organization } = zoho;
   const { query, callback, file_type: fileType = "csv" } = readBulkBody(call);
-  if (!isObject(query)) throw bulkError("QUERY_NOT_SUPPORTED", "the query is missing", { api_name: "query" });
+  if (!isObject(query)) throw badRequest("QUERY_NOT_SUPPORTED", "the query is missing", { api_name: "query" });
   const { page = 1 } = query;
   if (typeof page !== "number" || !Number.isInteger(page) || page < 1) {
-    throw bulkError("PAGE_NOT_SUPPORTED", "a page is a number from 1", { api_name: "page" });
+    throw badRequest("PAGE_NOT_SUPPORTED", "a page is a number from 1", { api_name: "page" });
   }
-  if (page > MAX_PAGES) throw bulkError("PAGE_RANGE_EXCEEDED", "the page is out of range", { limit: MAX_PAGES });
+  if (page > MAX_PAGES) throw badRequest("PAGE_RANGE_EXCEEDED", "the page is out of range", { limit: MAX_PAGES });
   // Whether it can be carried out shows now; the records are read when it is.
   const { table } = readPlan(organization, organization.records, query);
   if (!isFileType(fileType) || (fileType === "ics" && table.module.apiName !== "Events")) {
-    throw bulkError("NOT_SUPPORTED_FEATURE", "Feature is not supported", { api_name: "file_type" });
+    throw badRequest("NOT_SUPPORTED_FEATURE", "Feature is not supported", { api_name: "file_type" });
   }
   const job: BulkReadJob = {
     kind: "bulk read",

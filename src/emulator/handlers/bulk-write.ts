@@ -2,7 +2,7 @@ import { archive, json } from "../answers.js";
 import { type Mapping, readMappings } from "../bulk-mappings.js";
 import { viewWriteJob } from "../bulk-write.js";
 import { writeCsv } from "../csv.js";
-import { bulkError, invalidValue, limitExceeded, missingParameter, unknownJob } from "../errors.js";
+import { badRequest, invalidValue, limitExceeded, missingParameter, unknownJob } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import type { BulkWriteJob } from "../job.js";
 import { ORGANIZATION } from "../people.js";
@@ -26,7 +26,7 @@ const uploadBulkWriteFile: Handler = async (call, { organization }) => {
 const createBulkWriteJob: Handler = (call, zoho) => {
   const { operation, resource, character_encoding: encoding = "UTF-8", callback } = readBulkBody(call);
   if (operation === undefined) throw missingKey("operation");
-  if (!isOperation(operation)) throw bulkError("INVALID_DATA", "invalid data", { api_name: "operation" });
+  if (!isOperation(operation)) throw badRequest("INVALID_DATA", "invalid data", { api_name: "operation" });
   if (!Array.isArray(resource) || resource.length === 0) throw missingKey("resource");
   // A file has one CSV, and a job one file.
   if (resource.length > 1) throw limitExceeded(1);
@@ -52,7 +52,7 @@ const downloadBulkWriteResult: Handler = (call, { organization }) => {
   return archive(id, zip);
 };
 
-const missingKey = (api_name: string): Error => bulkError("MISSING_REQUIRED_KEY", "a key is missing", { api_name });
+const missingKey = (api_name: string): Error => badRequest("MISSING_REQUIRED_KEY", "a key is missing", { api_name });
 
 const isOperation = (operation: unknown): operation is BulkWriteJob["operation"] =>
   operation === "insert" || operation === "update" || operation === "upsert";
@@ -69,10 +69,10 @@ function readJob(
   for (const name of ["type", "module", "file_id"]) if (resource[name] === undefined) throw missingKey(name);
   const { module, file_id, find_by: findBy, ignore_empty: ignoreEmpty, field_mappings: given } = resource;
   const table = typeof module === "string" ? organization.records.tableOf(module) : undefined;
-  if (table === undefined) throw bulkError("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
+  if (table === undefined) throw badRequest("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
   const fileId = textOf(file_id);
   const csv = organization.jobs.uploads.get(fileId);
-  if (csv === undefined) throw bulkError("INVALID_FILE_ID", "improper file id", { file_id });
+  if (csv === undefined) throw badRequest("INVALID_FILE_ID", "improper file id", { file_id });
   const header = readHeader(csv, encoding);
   const mappings = readMappings(organization, table, given, header);
   const found = readFindBy(operation, findBy, mappings);
@@ -103,7 +103,7 @@ function readFindBy(operation: string, given: unknown, mappings: readonly Mappin
   const findBy = given ?? (operation === "insert" || isMapped("id") ? "id" : undefined);
   if (findBy === undefined) throw missingKey("find_by");
   if (typeof findBy !== "string" || (operation !== "insert" && !isMapped(findBy))) {
-    throw bulkError("INVALID_FIELD_NAME", "the field to find by is not mapped", { api_name: findBy });
+    throw badRequest("INVALID_FIELD_NAME", "the field to find by is not mapped", { api_name: findBy });
   }
   return findBy;
 }
@@ -114,7 +114,7 @@ function demandMandatory({ module }: Table, mappings: readonly Mapping[]): void 
     .map(({ apiName }) => apiName);
   if (missing.length > 0) {
     const message = "All mandatory fields are not mapped for the layout";
-    throw bulkError("MANDATORY_FIELDS_NOT_MAPPED", message, { fields: missing });
+    throw badRequest("MANDATORY_FIELDS_NOT_MAPPED", message, { fields: missing });
   }
 }
 

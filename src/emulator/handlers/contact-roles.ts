@@ -6,7 +6,7 @@ import type { Organization } from "../organization.js";
 import { cutPage } from "../paging.js";
 import { viewRecord } from "../record-view.js";
 import { splitList } from "../values.js";
-import { outcome, readRows, settingCalls } from "./setting-calls.js";
+import { lastPlace, outcome, readRows, settingCalls } from "./setting-calls.js";
 
 const roles = settingCalls({
   key: "contact_roles",
@@ -14,7 +14,7 @@ const roles = settingCalls({
   updated: "contact role updated",
   deleted: "contact role deleted",
   unique: ["name"],
-  complete: (row, list) => ({ sequence_number: list.size + 1, ...row }),
+  complete: (row, list) => ({ sequence_number: lastPlace(list), ...row }),
 });
 
 /** Contacts of a deal, with their roles: an entry for each. */

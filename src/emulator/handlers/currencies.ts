@@ -1,7 +1,7 @@
 // Several currencies, once they were switched on: the first one is that of the organisation.
-import { errorBody, HttpError, json, success } from "../answers.js";
+import { type ErrorBody, errorBody, HttpError, json, success } from "../answers.js";
 import type { Call } from "../call.js";
-import { unknownId } from "../errors.js";
+import { badRequest, invalidData, unknownId } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { userReference } from "../people.js";
 import type { Setting } from "../settings.js";
@@ -14,11 +14,22 @@ const currencies = settingCalls({
   updated: "The currency updated successfully",
   deleted: "",
   unique: ["iso_code", "name"],
-  complete: (row, _list, zoho) => complete(row, false, zoho),
-  change: (row, entry, zoho) =>
-    entry.is_base === true && row.is_active === false
-      ? errorBody("NOT_ALLOWED", "The base currency cannot be deactivated", { id: entry.id })
-      : { ...row, modified_time: zoho.organization.time(), modified_by: userReference(zoho.organization.user) },
+  complete: (row, _list, zoho) => misfit(row) ?? complete(row, false, zoho),
+  change: (row, { id, is_base, created_time, created_by }, zoho) =>
+    is_base === true && row.is_active === false
+      ? errorBody("NOT_ALLOWED", "The base currency cannot be deactivated", { id })
+      : (misfit(row) ?? { ...row, is_base, created_time, created_by, ...changeOf(zoho) }),
+});
+
+/** A rate is a number, written as a text. */
+const misfit = ({ exchange_rate: rate }: Values): ErrorBody | undefined =>
+  rate === undefined || Number(rate) > 0
+    ? undefined
+    : invalidData({ expected_data_type: "double", api_name: "exchange_rate" });
+
+const changeOf = ({ organization }: Zoho) => ({
+  modified_time: organization.time(),
+  modified_by: userReference(organization.user),
 });
 
 function complete(row: Values, isBase: boolean, { organization }: Zoho): Values {
@@ -34,20 +45,23 @@ const baseOf = ({ organization }: Zoho): Setting | undefined =>
 const enabled =
   (handler: Handler): Handler =>
   (call, zoho) => {
-    if (baseOf(zoho) === undefined)
-      throw new HttpError(400, errorBody("FEATURE_NOT_ENABLED", "Multi currency is not enabled"));
+    if (baseOf(zoho) === undefined) throw badRequest("FEATURE_NOT_ENABLED", "Multi currency is not enabled");
     return handler(call, zoho);
   };
 
-/** The one object of the body, which the description has checked. */
+/** The one object of the body. @throws HttpError 400 for a rate that is none */
 function readBase(call: Call): Values {
   const { base_currency: base } = call.json();
-  return isObject(base) ? base : {};
+  const row = isObject(base) ? base : {};
+  const problem = misfit(row);
+  if (problem !== undefined) throw new HttpError(400, problem);
+  return row;
 }
 
 const enable: Handler = (call, zoho) => {
-  if (baseOf(zoho) !== undefined)
-    throw new HttpError(400, errorBody("ALREADY_ENABLED", "The multi-currency is already enabled"));
+  if (zoho.organization.edition === "free")
+    throw badRequest("FEATURE_NOT_SUPPORTED", "your edition doesn't support this feature");
+  if (baseOf(zoho) !== undefined) throw badRequest("ALREADY_ENABLED", "The multi-currency is already enabled");
   const entry = { ...complete(readBase(call), true, zoho), id: zoho.organization.ids.next() };
   zoho.organization.settings.list("currencies").set(entry.id, entry);
   return json(200, { base_currency: success("The multi-currency feature enabled successfully", { id: entry.id }) });
@@ -59,7 +73,8 @@ const changeBase: Handler = (call, zoho) => {
   if (before === undefined || (row.id !== undefined && row.id !== before.id)) {
     throw new HttpError(400, unknownId(textOf(row.id ?? "")));
   }
-  zoho.organization.settings.list("currencies").set(before.id, { ...before, ...row, id: before.id });
+  const entry = { ...before, ...row, is_base: true, ...changeOf(zoho), id: before.id };
+  zoho.organization.settings.list("currencies").set(before.id, entry);
   return json(200, { base_currency: success("The currency updated successfully", { id: before.id }) });
 };
 

@@ -1,7 +1,7 @@
 // What the calls that start a job have in common.
 import type { Call } from "../call.js";
 import { isWebAddress } from "../callbacks.js";
-import { bulkError } from "../errors.js";
+import { badRequest } from "../errors.js";
 import type { Zoho } from "../handler.js";
 import { USER } from "../people.js";
 import { isObject } from "../values.js";
@@ -15,11 +15,11 @@ export const newJob = ({ organization, user }: Zoho) => {
 
 /** The body of a call that starts a job. */
 export function readBulkBody(call: Call): Readonly<Record<string, unknown>> {
-  if (!call.hasBody) throw bulkError("REQUEST_BODY_IS_EMPTY", "Request body is empty.");
+  if (!call.hasBody) throw badRequest("REQUEST_BODY_IS_EMPTY", "Request body is empty.");
   if (!/^application\/json\b/i.test(call.headers["content-type"] ?? "")) {
-    throw bulkError("MEDIA_TYPE_NOT_SUPPORTED", "Media type is not supported.");
+    throw badRequest("MEDIA_TYPE_NOT_SUPPORTED", "Media type is not supported.");
   }
-  if (!isObject(call.parsed())) throw bulkError("REQUEST_BODY_NOT_READABLE", "Unable to parse the request body.");
+  if (!isObject(call.parsed())) throw badRequest("REQUEST_BODY_NOT_READABLE", "Unable to parse the request body.");
   return call.json();
 }
 
@@ -27,9 +27,9 @@ export function readBulkBody(call: Call): Readonly<Record<string, unknown>> {
 export function readCallback(callback: unknown): string | undefined {
   if (callback === undefined || callback === null) return undefined;
   const { url, method }: { readonly url?: unknown; readonly method?: unknown } = isObject(callback) ? callback : {};
-  if (!isWebAddress(url)) throw bulkError("INVALID_CALLBACK_URL", "the callback has no good url", { api_name: "url" });
+  if (!isWebAddress(url)) throw badRequest("INVALID_CALLBACK_URL", "the callback has no good url", { api_name: "url" });
   if (method !== "post") {
-    throw bulkError("INVALID_CALLBACK_METHOD", "the method of a callback is post", { api_name: "method" });
+    throw badRequest("INVALID_CALLBACK_METHOD", "the method of a callback is post", { api_name: "method" });
   }
   return url;
 }

@@ -3,14 +3,14 @@ import { type Answer, errorBody, json, noContent, success } from "../answers.js"
 import type { Call } from "../call.js";
 import { viewsOf } from "../custom-views.js";
 import { unknownId } from "../errors.js";
-import { dataType } from "../field-data-type.js";
+import { fieldDetails } from "../field-view.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { metadataId, moduleIndex } from "../metadata-ids.js";
-import type { FieldDefinition, ModuleDefinition } from "../modules.js";
+import type { ModuleDefinition } from "../modules.js";
 import { cutPage } from "../paging.js";
 import { placeOf } from "../people.js";
 import { PIPELINE, stagesOf } from "../pipelines.js";
-import { relatedListsOf } from "../related-lists.js";
+import { type RelatedList, relatedListsOf } from "../related-lists.js";
 import { textOf } from "../values.js";
 import { outcome, readRows } from "./setting-calls.js";
 
@@ -43,72 +43,6 @@ function calls(
 
 const fields = calls("fields", ({ module, index }) => fieldDetails(module, index));
 
-/** What begins with a dollar is of the record, and no field of the module. */
-export function fieldDetails(module: ModuleDefinition, index: number) {
-  return [...module.fields.values()]
-    .map((field, position) => fieldDetail(field, metadataId(index, "field", position), position + 1))
-    .filter(({ api_name }) => !api_name.startsWith("$"));
-}
-
-/** @param place - among the fields of the module, from 1 */
-function fieldDetail(field: FieldDefinition, id: string, place: number) {
-  const label = field.apiName.replaceAll("_", " ");
-  const type = dataType(field);
-  return {
-    system_mandatory: field.mandatory,
-    private: null,
-    webhook: true,
-    json_type: JSON_TYPES[field.type] ?? "string",
-    crypt: null,
-    field_label: label,
-    tooltip: null,
-    created_source: "default",
-    field_read_only: field.readOnly,
-    display_label: label,
-    read_only: field.readOnly,
-    association_details: null,
-    quick_sequence_number: String(place),
-    businesscard_supported: false,
-    multi_module_lookup: {},
-    currency: {},
-    id,
-    custom_field: field.custom,
-    lookup: field.lookup === undefined ? {} : { display_label: label, api_name: field.apiName, module: field.lookup },
-    visible: true,
-    length: field.maxLength ?? null,
-    view_type: { view: true, edit: !field.readOnly, quick_create: field.mandatory, create: !field.readOnly },
-    subform: null,
-    api_name: field.apiName,
-    unique: field.unique ? { casesensitive: "false" } : {},
-    data_type: type,
-    // Zoho's own clients read the value by the type of the result.
-    formula: type === "formula" ? { return_type: "double" } : {},
-    decimal_place: null,
-    mass_update: !field.readOnly,
-    multiselectlookup: {},
-    pick_list_values: field.pickList.map((value, position) => ({
-      display_value: value,
-      sequence_number: position + 1,
-      maps: [],
-      actual_value: value,
-    })),
-    auto_number: type === "autonumber" ? { start_number: 1, prefix: "", suffix: "" } : {},
-    sequence_number: place,
-  };
-}
-
-const JSON_TYPES: Partial<Record<FieldDefinition["type"], string>> = {
-  integer: "integer",
-  double: "double",
-  boolean: "boolean",
-  lookup: "jsonobject",
-  ownerlookup: "jsonobject",
-  jsonobject: "jsonobject",
-  jsonarray: "jsonarray",
-  multiselectpicklist: "jsonarray",
-  fileupload: "jsonarray",
-};
-
 /** Every module has one layout. */
 const layouts = calls("layouts", ({ module, index }, { organization }) => {
   const title = `${module.singularLabel} Information`;
@@ -117,10 +51,11 @@ const layouts = calls("layouts", ({ module, index }, { organization }) => {
     sequence_number: 1,
     column_count: 2,
     name: title,
-    fields: fieldDetails(module, index).map((field) => ({
+    fields: fieldDetails(module, index).map((field, position) => ({
       ...field,
       required: field.system_mandatory,
       default_value: null,
+      sequence_number: position + 1,
     })),
   };
   return [
@@ -147,8 +82,12 @@ const getCustomViews: Handler = (call, zoho) => {
   const all = viewsOf(zoho.organization, subjectOf(call, zoho).module);
   const { items, info } = cutPage(all, call.query);
   if (items.length === 0) return noContent();
-  const more = { default: all[0]?.id ?? "", translation: VIEW_GROUPS };
-  return json(200, { custom_views: items, info: { ...info, ...more } });
+  const { per_page, count, page, more_records } = info;
+  const [first] = all;
+  return json(200, {
+    custom_views: items,
+    info: { per_page, default: first?.id ?? "", count, page, translation: VIEW_GROUPS, more_records },
+  });
 };
 
 const VIEW_GROUPS = {
@@ -172,8 +111,11 @@ const updateCustomViews: Handler = (call, zoho) => {
   return outcome(call, "custom_views", rows);
 };
 
+/** Its attachments are files and no records, but a list of the record all the same. */
+const ATTACHMENTS: RelatedList = { name: "Attachments", module: "Attachments" };
+
 const relatedLists = calls("related_lists", ({ module, index }, { organization }) =>
-  relatedListsOf(organization, module).map(({ name, module: related }, position) => ({
+  [...relatedListsOf(organization, module), ATTACHMENTS].map(({ name, module: related }, position) => ({
     sequence_number: String(position + 1),
     display_label: name.replaceAll("_", " "),
     api_name: name,
@@ -201,8 +143,14 @@ const getPipelines: Handler = (call, { organization }) => {
   return json(200, { pipeline: [{ id: metadataId(index, "pipeline", 0), ...pipeline }] });
 };
 
+/** Every field is used: it stands in the layout. */
+const getFields: Handler = (call, zoho) => {
+  const answer = fields.list(call, zoho);
+  return call.query.get("type") === "unused" ? noContent() : answer;
+};
+
 export const metadataHandlers: Handlers = {
-  getFields: fields.list,
+  getFields,
   getField: fields.get,
   getLayouts: layouts.list,
   getLayout: layouts.get,

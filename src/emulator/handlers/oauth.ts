@@ -12,15 +12,16 @@ import { readScopes } from "../scopes.js";
  * The page that asks for consent, and what its buttons lead to: they come back here with `decision`, which a program
  * without a browser may send as well.
  */
-const authorize: Handler = ({ query }, { accounts, owner, organization, scopes: known, apiUrl }) => {
+const authorize: Handler = ({ query }, { accounts, owner, organization, scopes: known, apiUrl, dataCenter }) => {
   const given = (name: string): string => query.get(name) ?? "";
   const redirectUrl = loopbackUrl(given("redirect_uri"));
   if (given("client_id") !== accounts.client.clientId)
     return page(problemPage("Invalid client", "the client id is unknown"));
   if (redirectUrl === undefined)
     return page(problemPage("Invalid redirect URI", "the emulator sends a browser to loopback only"));
-  if (given("response_type") !== "code")
-    return page(problemPage("Invalid response type", "the emulator knows response_type=code"));
+  const isImplicit = given("response_type") === "token";
+  if (!isImplicit && given("response_type") !== "code")
+    return page(problemPage("Invalid response type", "there are response_type=code and response_type=token"));
   const scopes = readScopes(given("scope"));
   const unknown = known.unknown(scopes, organization);
   if (scopes.length === 0 || unknown !== undefined) {
@@ -31,18 +32,24 @@ const authorize: Handler = ({ query }, { accounts, owner, organization, scopes: 
   const state = query.has("state") ? { state: given("state") } : {};
   switch (query.get("decision")) {
     case "accept": {
+      if (isImplicit) {
+        const { access_token, expires_in } = accounts.implicit({ owner, scopes });
+        const token = { access_token, expires_in: String(expires_in), api_domain: apiUrl };
+        return redirect(redirectUrl, { ...token, location: dataCenter, ...state }, true);
+      }
       const challenge = { text: given("code_challenge"), hashed: given("code_challenge_method") === "S256" };
       const consent = {
         redirectUrl: given("redirect_uri"),
         offline: given("access_type") === "offline",
+        asked: given("prompt") === "consent",
         ...(challenge.text !== "" && { challenge }),
       };
       const code = accounts.grantCode({ owner, scopes }, consent);
       // The emulator is both servers.
-      return redirect(redirectUrl, { code, location: "us", "accounts-server": apiUrl, ...state });
+      return redirect(redirectUrl, { code, location: dataCenter, "accounts-server": apiUrl, ...state });
     }
     case "reject":
-      return redirect(redirectUrl, { error: "access_denied", ...state });
+      return redirect(redirectUrl, { error: "access_denied", ...state }, isImplicit);
     default:
       return page(consentPage(scopes, query), redirectUrl.origin);
   }
@@ -62,7 +69,8 @@ const requestToken: Handler = async (call, { accounts, apiUrl }) => {
 
 const revokeToken: Handler = async (call, { accounts }) => {
   const parameters = await readParameters(call);
-  return json(200, accounts.revoke(parameters.get("token") ?? ""));
+  const answer = accounts.revoke(parameters.get("token") ?? "");
+  return json("error" in answer ? 400 : 200, answer);
 };
 
 const requestDeviceCode: Handler = async (call, { accounts, organization, scopes: known, apiUrl }) => {
@@ -96,8 +104,9 @@ const getUserInfo: Handler = (call, { accounts, organization, scopes }) => {
   return json(200, { sub: zuid, name: full_name, first_name, last_name, email, email_verified: true });
 };
 
-/** The emulator is the one data centre. */
-const getServerInfo: Handler = (_call, { apiUrl }) => json(200, { result: "success", locations: { us: apiUrl } });
+/** The emulator is the one data centre: nobody is to be sent to Zoho's own. */
+const getServerInfo: Handler = (_call, { apiUrl, dataCenter }) =>
+  json(200, { result: "success", locations: { [dataCenter]: apiUrl } });
 
 /** Zoho takes parameters in the query and in both kinds of form; the old clients use the query. */
 async function readParameters(call: Call): Promise<URLSearchParams> {

@@ -1,19 +1,20 @@
 import { json, success } from "../answers.js";
-import { fileTooLarge, invalidValue, missingParameter } from "../errors.js";
-import { newFileKey, readFile } from "../files.js";
+import { newFileKey } from "../files.js";
 import type { Handler, Handlers } from "../handler.js";
 import { isObject } from "../values.js";
-import { IMAGE_NAME, MAX_IMAGE_BYTES } from "./photos.js";
+import { readImage } from "./photos.js";
 
-const getOrganization: Handler = (_call, { organization: { settings } }) => {
-  const several = settings.list("currencies").size > 0;
-  const users = [...settings.list("users").values()].filter(({ status }) => status === "active").length;
+const getOrganization: Handler = (_call, { organization }) => {
+  const { settings } = organization;
+  const base = [...settings.list("currencies").values()].find(({ is_base }) => is_base === true);
+  const home = base && { currency: base.name, currency_symbol: base.symbol, iso_code: base.iso_code };
   const org = Array.from(settings.list("org").values(), (one) => ({
     ...one,
-    mc_status: several,
+    ...home,
+    mc_status: base !== undefined,
     license_details: {
       ...(isObject(one.license_details) && one.license_details),
-      users_license_purchased: String(users),
+      users_license_purchased: String(organization.countActiveUsers()),
     },
   }));
   return json(200, { org });
@@ -21,11 +22,7 @@ const getOrganization: Handler = (_call, { organization: { settings } }) => {
 
 /** The logo is a file like others: `getFile` reads it by its key, the `photo_id`. */
 const uploadOrganizationPhoto: Handler = async (call, { organization }) => {
-  const given = (await call.form()).get("file");
-  if (!(given instanceof File)) throw missingParameter("file");
-  if (!IMAGE_NAME.test(given.name)) throw invalidValue({ api_name: "file" });
-  if (given.size > MAX_IMAGE_BYTES) throw fileTooLarge(given.name, MAX_IMAGE_BYTES);
-  const content = await readFile(given);
+  const content = await readImage(call);
   const { files, settings } = organization;
   const photo_id = newFileKey(organization.ids);
   files.uploads.set(photo_id, content);

@@ -1,13 +1,13 @@
 import { file, json, noContent } from "../answers.js";
 import type { Call } from "../call.js";
 import { fileTooLarge, invalidValue, missingParameter, notSupported, unknownParent } from "../errors.js";
-import { newFileKey, readFile } from "../files.js";
+import { newFileKey, readFile, type StoredFile } from "../files.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { Organization } from "../organization.js";
 import type { CrmRecord, Table } from "../records.js";
 
-export const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
-export const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;
+const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
+const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;
 
 const getPhoto: Handler = (call, { organization }) => {
   const photo = organization.files.photos.get(findParent(call, organization).record.id);
@@ -16,15 +16,20 @@ const getPhoto: Handler = (call, { organization }) => {
 
 const uploadPhoto: Handler = async (call, { organization, user }) => {
   const { table, record } = findParent(call, organization);
-  const given = (await call.form()).get("file");
-  if (!(given instanceof File)) throw missingParameter("file");
-  if (!IMAGE_NAME.test(given.name)) throw invalidValue({ api_name: "file" });
-  if (given.size > MAX_IMAGE_BYTES) throw fileTooLarge(given.name, MAX_IMAGE_BYTES);
-  organization.files.photos.set(record.id, await readFile(given));
+  organization.files.photos.set(record.id, await readImage(call));
   setImage(organization, table, record, newFileKey(organization.ids), user);
   // The one answer whose key order is known to differ.
   return json(200, { message: "photo uploaded successfully", details: {}, status: "success", code: "SUCCESS" });
 };
+
+/** The picture in the form of a call. @throws HttpError 400 for what is none, or too large */
+export async function readImage(call: Call): Promise<StoredFile> {
+  const given = (await call.form()).get("file");
+  if (!(given instanceof File)) throw missingParameter("file");
+  if (!IMAGE_NAME.test(given.name)) throw invalidValue({ api_name: "file" });
+  if (given.size > MAX_IMAGE_BYTES) throw fileTooLarge(given.name, MAX_IMAGE_BYTES);
+  return readFile(given);
+}
 
 const deletePhoto: Handler = (call, { organization, user }) => {
   const { table, record } = findParent(call, organization);

@@ -1,3 +1,4 @@
+import { readable } from "../activities.js";
 import { actionAnswer, json, noContent, notModified } from "../answers.js";
 import type { Call } from "../call.js";
 import { zohoTime } from "../clock.js";
@@ -21,7 +22,7 @@ import { fieldValue, isObject, splitList, textOf } from "../values.js";
 import { readViewCriteria } from "../view-criteria.js";
 
 const getRecords: Handler = (call, { organization }) => {
-  const { module, records: all } = organization.records.table(call.path("module"));
+  const { module, records: all, own } = readable(organization.records, call.path("module"));
   const records = call.query.has("ids") ? pickRecords(all, readIds(call)) : all;
   const since = call.modifiedSince();
   const selects = readSelection(call, organization, module);
@@ -32,15 +33,15 @@ const getRecords: Handler = (call, { organization }) => {
   const page = cutPage(listRecords({ module, records }, sorting, changed), call.query, sorting);
   if (page.items.length === 0) return isUnchanged(records, shows, changed) ? notModified() : noContent();
   const fields = splitList(call.query.get("fields"));
-  return json(200, { data: page.items.map((record) => viewRecord(module, record, fields)), info: page.info });
+  return json(200, { data: page.items.map((record) => viewRecord(own(record), record, fields)), info: page.info });
 };
 
 const getRecord: Handler = (call, { organization }) => {
-  const { module, records } = organization.records.table(call.path("module"));
+  const { module, records, own } = readable(organization.records, call.path("module"));
   const record = records.get(call.path("id"));
   if (record === undefined || !readSelection(call, organization, module, "both")(record)) return noContent();
   if (!isModified(record, call.modifiedSince())) return notModified();
-  return json(200, { data: [viewRecord(module, record, splitList(call.query.get("fields")))] });
+  return json(200, { data: [viewRecord(own(record), record, splitList(call.query.get("fields")))] });
 };
 
 const createRecords: Handler = (call, { organization }) => {
@@ -85,7 +86,7 @@ const deleteRecordById: Handler = (call, { organization }) => {
 const BIN_MILLISECONDS = 60 * 86_400_000;
 
 const getDeletedRecords: Handler = (call, { organization }) => {
-  const { module, bin } = organization.records.table(call.path("module"));
+  const { bin, own } = readable(organization.records, call.path("module"));
   const since = call.modifiedSince();
   const wanted = call.query.get("type") ?? "all";
   const gone = organization.now() - BIN_MILLISECONDS;
@@ -102,7 +103,7 @@ const getDeletedRecords: Handler = (call, { organization }) => {
     deleted_by: userReference(deletedBy),
     id: record.id,
     // Little more than the id is left of a permanent deletion.
-    display_name: type === "permanent" ? null : displayName(module, record),
+    display_name: type === "permanent" ? null : displayName(own(record), record),
     type,
     created_by: withoutEmail(record.Created_By),
     deleted_time: zohoTime(deletedTime),

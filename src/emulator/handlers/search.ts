@@ -1,3 +1,4 @@
+import { readable } from "../activities.js";
 import { json, noContent } from "../answers.js";
 import { findColumn } from "../column.js";
 import { anyColumn, type ColumnOf, type Predicate, parseCriteria } from "../criteria.js";
@@ -14,8 +15,8 @@ import { isObject, splitList, textOf } from "../values.js";
 const MAX_RESULTS = 2000;
 
 const searchRecords: Handler = (call, { organization }) => {
-  const table = organization.records.table(call.path("module"));
-  const { module, records } = table;
+  const table = readable(organization.records, call.path("module"));
+  const { records, own } = table;
   const matches = readPredicate(call.query, columnsOf(organization, table));
   const converted = call.query.get("converted");
   const approved = call.query.get("approved");
@@ -26,7 +27,7 @@ const searchRecords: Handler = (call, { organization }) => {
   const page = cutPage(sorted, call.query);
   if (page.items.length === 0) return noContent();
   const fields = splitList(call.query.get("fields"));
-  return json(200, { data: page.items.map((record) => viewRecord(module, record, fields)), info: page.info });
+  return json(200, { data: page.items.map((record) => viewRecord(own(record), record, fields)), info: page.info });
 };
 
 /** The four ways to search are alternatives; where several are given, the first of this order counts. */
@@ -54,7 +55,9 @@ function columnsOf({ records, strict }: Organization, table: Table): ColumnOf {
   return (field) => {
     const column = field.includes(".") ? undefined : findColumn(records, table, field);
     if (column === undefined && strict) throw invalidQuery({ reason: "invalid field found", api_name: field });
-    return column ?? anyColumn(field);
+    // Seen with the times of a custom module: they are equal or not, and nothing more.
+    const unordered = strict && table.module.custom && column?.type === "datetime";
+    return column === undefined ? anyColumn(field) : { ...column, unordered };
   };
 }
 

@@ -34,7 +34,7 @@ export interface SettingKind {
   readonly view?: (entry: Setting) => object;
 }
 
-export type SettingCalls = Readonly<
+type SettingCalls = Readonly<
   Record<"list" | "get" | "create" | "update" | "updateOne" | "remove" | "removeOne", Handler>
 >;
 
@@ -120,6 +120,10 @@ function create(kind: SettingKind, row: Values, zoho: Zoho): ActionRow {
   list.set(entry.id, entry);
   return accepted(kind, kind.added, entry);
 }
+
+/** The `sequence_number` of an entry that comes last. */
+export const lastPlace = (list: SettingList): number =>
+  1 + Math.max(0, ...Array.from(list.values(), ({ sequence_number: place }) => Number(place)));
 
 function update(kind: SettingKind, id: string, row: Values, zoho: Zoho): ActionRow {
   const list = zoho.organization.settings.list(kind.key);

@@ -1,7 +1,8 @@
 // Modules, roles and profiles.
 import { errorBody, json, success } from "../answers.js";
 import type { Call } from "../call.js";
-import { unknownModule } from "../errors.js";
+import { columnsOf } from "../custom-views.js";
+import { duplicateData, unknownModule } from "../errors.js";
 import type { Handler, Handlers } from "../handler.js";
 import { answerModified } from "../modified-since.js";
 import { moduleDetails } from "../module-view.js";
@@ -31,11 +32,11 @@ function moduleOf(call: Call, organization: Organization) {
 /** By itself a module shows more than in the list. */
 const getModule: Handler = (call, { organization }) => {
   const module = moduleOf(call, organization);
-  const { nameField, fields } = organization.records.table(module.api_name).module;
-  const columns = [...fields.keys()].slice(0, 5);
+  const definition = organization.records.table(module.api_name).module;
+  const columns = columnsOf(definition);
   const more = {
     triggers_supported: true,
-    display_field: nameField,
+    display_field: definition.nameField,
     search_layout_fields: columns,
     per_page: 10,
     related_list_properties: { sort_by: null, fields: columns, sort_order: null },
@@ -52,6 +53,13 @@ const updateModuleByApiName: Handler = (call, zoho) => {
     const { singular_label, plural_label, api_name: wanted = api_name } = read.row;
     if (wanted !== api_name) return errorBody("NOT_ALLOWED", "Api name update not allowed", { api_name: "api_name" });
     const changes = Object.entries({ singular_label, plural_label }).filter(([, value]) => value !== undefined);
+    const others = modulesOf(organization).filter((one) => one.id !== id);
+    for (const [member, value] of changes) {
+      const twin = others.find((one) =>
+        Object.entries(one).some(([name, label]) => name === member && label === value),
+      );
+      if (twin !== undefined) return duplicateData(member, twin.id);
+    }
     const time = { modified_time: organization.time(), modified_by: userReference(organization.user) };
     labels.set(api_name, { ...labels.get(api_name), ...Object.fromEntries(changes), ...time, id: api_name });
     return success("module updated successfully", { id, api_name });

@@ -1,7 +1,7 @@
 // Records that are shared with other users, and with which right.
-import { type ActionRow, errorBody, HttpError, json, noContent, success } from "../answers.js";
+import { type ActionRow, errorBody, json, noContent, success } from "../answers.js";
 import type { Call } from "../call.js";
-import { invalidData } from "../errors.js";
+import { badRequest, invalidData } from "../errors.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { userReference } from "../people.js";
 import type { Setting } from "../settings.js";
@@ -15,7 +15,7 @@ const MAX_USERS = 10;
 function recordId(call: Call, { organization }: Zoho): string {
   const id = call.path("id");
   if (organization.records.table(call.path("module")).records.has(id)) return id;
-  throw new HttpError(400, errorBody("ENTITY_ID_INVALID", "ENTITY_ID_INVALID"));
+  throw badRequest("ENTITY_ID_INVALID", "ENTITY_ID_INVALID");
 }
 
 const sharesOf = ({ organization }: Zoho, record: string): Setting[] =>

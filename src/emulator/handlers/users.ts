@@ -1,5 +1,6 @@
 import { type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
-import { unknownId, unknownRelatedId } from "../errors.js";
+import { invalidData, notPrivileged, patternNotMatched, unknownId, unknownRelatedId } from "../errors.js";
+import { EMAIL } from "../field-values.js";
 import type { Handler, Handlers, Zoho } from "../handler.js";
 import { answerModified } from "../modified-since.js";
 import type { Organization } from "../organization.js";
@@ -10,6 +11,9 @@ import type { Setting } from "../settings.js";
 import { idIn, isObject, type Values } from "../values.js";
 import { isRefusal, settingCalls } from "./setting-calls.js";
 
+/** So many users work for nothing. */
+const FREE_USERS = 3;
+
 const users = settingCalls({
   key: "users",
   dated: true,
@@ -17,8 +21,11 @@ const users = settingCalls({
   updated: "User updated",
   deleted: "User deleted",
   unique: ["email"],
-  complete: (row, _list, zoho) => {
-    const { organization } = zoho;
+  complete: (given, _list, { organization }) => {
+    const row = written(given);
+    if (organization.edition === "free" && organization.countActiveUsers() >= FREE_USERS)
+      return errorBody("LICENSE_LIMIT_EXCEEDED", "Request exceeds your license limit. Need to upgrade in order to add");
+    if (row.email !== undefined && !isEmail(row.email)) return patternNotMatched("email").body;
     const places = readPlaces(row, organization);
     if (isRefusal(places)) return places;
     const [[role], [profile]] = [
@@ -26,12 +33,24 @@ const users = settingCalls({
       organization.settings.list("profiles").values(),
     ];
     const first = { role: role && placeOf(role), profile: profile && placeOf(profile) };
-    // The id comes when the entry is stored.
-    return userDetails({ ...first, ...row, ...places, id: "00000" }, organization.time(), organization.user);
+    // He is invited; the id comes when the entry is stored.
+    const invited = { ...first, ...row, ...places, status: "active", confirm: false, zuid: null, id: "" };
+    return userDetails(invited, organization.time(), organization.user);
   },
-  change: (row, entry, zoho) => refused(row, entry) ?? changed(row, entry, zoho),
+  change: (row, entry, zoho) => refused(row, entry) ?? changed(written(row), entry, zoho),
   details: ({ id, email }) => ({ id, email }),
 });
+
+/** Members that only Zoho writes. */
+const SETTLED = new Set([
+  ...["id", "zuid", "full_name", "confirm", "offset", "Isonline", "microsoft", "personal_account", "sandboxDeveloper"],
+  ...["created_time", "created_by", "Modified_Time", "Modified_By"],
+]);
+
+const written = (row: Values): Values =>
+  Object.fromEntries(Object.entries(row).filter(([member]) => !SETTLED.has(member)));
+
+const isEmail = (value: unknown): boolean => typeof value === "string" && EMAIL.test(value);
 
 /** The places that a row names, by id or as an object, as users show them. */
 function readPlaces(
@@ -60,12 +79,21 @@ function readPlaces(
   return places;
 }
 
+/** The states that a call may bring about. */
+const STATES: readonly unknown[] = ["active", "inactive", "disabled"];
+
 function refused({ status, email }: Values, entry: Setting) {
   if (entry.status === "deleted") return errorBody("CANNOT_UPDATE_DELETED_USER", "Deleted user cannot be updated");
   if (email !== undefined && email !== entry.email) {
-    return errorBody("EMAIL_UPDATE_NOT_ALLOWED", "Cannot update email of a confirmed CRM User");
+    if (!isEmail(email)) return patternNotMatched("email").body;
+    if (entry.confirm === true)
+      return errorBody("EMAIL_UPDATE_NOT_ALLOWED", "Cannot update email of a confirmed CRM User");
   }
-  if (status === undefined || status !== entry.status) return undefined;
+  if (status === undefined) return undefined;
+  if (!STATES.includes(status)) return invalidData({ api_name: "status" });
+  // Without him nobody could be let in again.
+  if (status !== "active" && entry.id === USER.id) return notPrivileged("update users").body;
+  if (status !== entry.status) return undefined;
   return status === "active"
     ? errorBody("ID_ALREADY_ACTIVE", "User is already active")
     : errorBody("ID_ALREADY_DEACTIVATED", "User is already deactivated");
@@ -97,7 +125,7 @@ const deleteUser: Handler = (call, { organization }) => {
       : entry.status === "deleted"
         ? errorBody("ID_ALREADY_DELETED", "User is already deleted")
         : id === USER.id
-          ? errorBody("AUTHORIZATION_FAILED", "user does not have sufficient privilege to delete users")
+          ? notPrivileged("delete users").body
           : undefined;
   if (entry !== undefined && refusal === undefined) {
     list.set(id, { ...entry, status: "deleted", confirm: false, ...changeOf(organization) });

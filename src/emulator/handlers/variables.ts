@@ -1,7 +1,9 @@
 import type { ErrorBody } from "../answers.js";
 import type { Call } from "../call.js";
 import { invalidData, unknownRelatedId } from "../errors.js";
+import { fitting } from "../field-values.js";
 import type { Handlers, Zoho } from "../handler.js";
+import type { Organization } from "../organization.js";
 import { isObject, textOf, type Values } from "../values.js";
 import { settingCalls } from "./setting-calls.js";
 
@@ -23,15 +25,18 @@ const variables = settingCalls(
     deleted: "variable deleted",
     unique: ["name", "api_name"],
     complete: (row, _list, { organization }) => {
-      const { variable_group: wanted } = row;
-      const given = isObject(wanted) ? (wanted.id ?? wanted.api_name ?? wanted.name) : wanted;
-      const group = [...organization.settings.list("variable_groups").values()].find((one) => isNamed(one, given));
-      if (group === undefined) return unknownRelatedId("variable_group");
-      const { id, api_name } = group;
+      if (organization.strict && !TYPES.has(textOf(row.type))) return invalidData({ api_name: "type" });
+      const variable_group = groupOf(row, organization);
+      if (variable_group === undefined) return unknownRelatedId("variable_group");
       const all = { api_name: textOf(row.name).replaceAll(/\W+/g, "_"), description: null, value: null, ...row };
-      return misfit(all.value, row.type) ?? { ...all, variable_group: { api_name, id } };
+      return misfit(all.value, row.type) ?? { ...all, variable_group };
     },
-    change: (row, { type }) => misfit(row.value, type) ?? row,
+    // The type stays.
+    change: (row, { type, variable_group: before }, { organization }) => {
+      const variable_group = row.variable_group === undefined ? before : groupOf(row, organization);
+      if (variable_group === undefined) return unknownRelatedId("variable_group");
+      return misfit(row.value, type) ?? { ...row, type, variable_group };
+    },
     shows: (call, { variable_group: group }) => {
       const wanted = call.query.get("group");
       return wanted === null || (isObject(group) && isNamed(group, wanted));
@@ -40,17 +45,31 @@ const variables = settingCalls(
   idOf("variables", "variable"),
 );
 
+/** The group that a row names, as variables show it. */
+function groupOf({ variable_group: wanted }: Values, { settings }: Organization): Values | undefined {
+  const given = isObject(wanted) ? (wanted.id ?? wanted.api_name ?? wanted.name) : wanted;
+  const group = [...settings.list("variable_groups").values()].find((one) => isNamed(one, given));
+  return group && { api_name: group.api_name, id: group.id };
+}
+
+const isNumber = (value: unknown): boolean => Number.isFinite(Number(textOf(value)));
+const isAny = (): boolean => true;
+
+/** Types of variables, and what fits them. Numbers come as texts too. */
+const TYPES: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
+  ...["integer", "long", "double", "decimal", "currency", "percent"].map((type) => [type, isNumber] as const),
+  ...["text", "textarea", "phone", "url"].map((type) => [type, isAny] as const),
+  ["checkbox", (value) => typeof value === "boolean"],
+  ["date", fitting("date")],
+  ["datetime", fitting("datetime")],
+  ["email", fitting("email")],
+]);
+
 /** The refusal of a value that the type of a variable cannot hold. */
 function misfit(value: unknown, type: unknown): ErrorBody | undefined {
   if (value === undefined || value === null) return undefined;
-  const isNumber =
-    type === "integer" || type === "double" || type === "currency" || type === "percent" || type === "long";
-  const fits = isNumber
-    ? Number.isFinite(Number(textOf(value)))
-    : type === "checkbox"
-      ? typeof value === "boolean"
-      : true;
-  return fits ? undefined : invalidData({ expected_data_type: type, api_name: "value" });
+  const fits = TYPES.get(textOf(type)) ?? isAny;
+  return fits(value) ? undefined : invalidData({ expected_data_type: type, api_name: "value" });
 }
 
 const groups = settingCalls(

@@ -2,6 +2,7 @@
 import { write } from "./api.js";
 import { element } from "./element.js";
 import { field } from "./field.js";
+import { headOf, hrefOf, label } from "./part.js";
 import { get } from "./server.js";
 
 /** @typedef {import("../modules.js").FieldDefinition} FieldDefinition */
@@ -14,7 +15,7 @@ const SEEN = 9;
  * @param {string} module
  * @param {string | undefined} id - of the record to change
  * @param {import("./main.js").Watch} watch
- * @returns {Promise<import("./records.js").Part>}
+ * @returns {Promise<import("./part.js").Part>}
  */
 export async function recordForm(module, id, watch) {
   /** @type {[readonly FieldDefinition[], Record<string, unknown>]} */
@@ -31,7 +32,7 @@ export async function recordForm(module, id, watch) {
   const seen = all.filter(({ definition, before }, index) => definition.mandatory || before !== "" || index < SEEN);
   const others = all.filter((one) => !seen.includes(one));
   const button = element("button", { class: "main" }, id === undefined ? "Create" : "Save");
-  const base = `#/records/${encodeURIComponent(module)}`;
+  const base = hrefOf(module);
   const address = `/crm/v2/${encodeURIComponent(module)}`;
 
   const send = async () => {
@@ -61,13 +62,7 @@ export async function recordForm(module, id, watch) {
   const view = element(
     "section",
     {},
-    element(
-      "div",
-      { class: "bar" },
-      element("a", { href: id === undefined ? base : `${base}/${id}` }, id ?? module.replaceAll("_", " ")),
-      element("span", { class: "quiet" }, "/"),
-      element("h2", {}, id === undefined ? "New record" : "Edit"),
-    ),
+    id === undefined ? headOf(base, label(module), "New record") : headOf(`${base}/${id}`, id, "Edit"),
     element(
       "form",
       {

@@ -25,7 +25,7 @@ export interface ReferenceParameter {
   readonly choices: readonly string[];
 }
 
-export interface ReferenceBody {
+interface ReferenceBody {
   readonly type: string;
   /** The body to begin with, where it is a text. */
   readonly example: string;
