@@ -8,7 +8,7 @@ import { type FieldDefinition, isReadOnly, type ModuleDefinition } from "./modul
 import type { Organization } from "./organization.js";
 import { keepRows } from "./record-rows.js";
 import type { CrmRecord } from "./records.js";
-import { type Tag, tagNamed } from "./tags.js";
+import { type Tag, tagsNamed } from "./tags.js";
 import { fieldValue, isObject, splitList, textOf } from "./values.js";
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -64,9 +64,10 @@ function readField(
   if (field.lookup === undefined || value === null) return readValue(field, value);
   const { apiName } = field;
   const id = isObject(value) ? value.id : value;
-  // One with a name only is kept as it came.
-  if (id === undefined) return { stored: value };
-  if (!isObject(value) && !/^\d+$/.test(textOf(id))) {
+  // One with a name only is kept as it came; a user has to be somebody.
+  const isNamed = isObject(value) && typeof value.name === "string" && field.lookup !== "users";
+  if (id === undefined && isNamed) return { stored: value };
+  if (id === undefined || (!isObject(value) && !/^\d+$/.test(textOf(id)))) {
     return { refusal: invalidData({ expected_data_type: "jsonobject", api_name: apiName }) };
   }
   const stored = findTarget(organization, field.lookup, textOf(id), row);
@@ -86,7 +87,7 @@ function findTarget(organization: Organization, lookup: string, id: string, row:
 function readTags(organization: Organization, { apiName }: ModuleDefinition, value: unknown): Tag[] {
   const given: readonly unknown[] = Array.isArray(value) ? value : splitList(typeof value === "string" ? value : null);
   const names = given.map((tag) => (isObject(tag) ? tag.name : tag)).filter((name) => typeof name === "string");
-  return [...new Set(names)].map((name) => tagNamed(organization, apiName, name));
+  return tagsNamed(organization, apiName, names);
 }
 
 /** The tags that a record has. */

@@ -6,7 +6,7 @@ import type { Organization } from "../organization.js";
 import { recordTags } from "../record-fields.js";
 import type { CrmRecord, Table } from "../records.js";
 import type { Setting } from "../settings.js";
-import { type Tag, tagFacts, tagNamed, tagsOf } from "../tags.js";
+import { type Tag, tagFacts, tagsNamed, tagsOf } from "../tags.js";
 import { textOf } from "../values.js";
 import { outcome, readRows, settingCalls } from "./setting-calls.js";
 
@@ -33,7 +33,7 @@ const many =
   };
 
 const addition = (call: Call, organization: Organization): Change => {
-  const added = call.list("tag_names").map((name) => tagNamed(organization, call.path("module"), name));
+  const added = tagsNamed(organization, call.path("module"), call.list("tag_names"));
   const replace = call.query.get("over_write") === "true";
   return (tags) => [...new Map([...(replace ? [] : tags), ...added].map((tag) => [tag.id, tag])).values()];
 };
