@@ -86,7 +86,12 @@ export class Call {
 
   /** Whether anything was sent. */
   get hasBody(): boolean {
-    return this.#body.byteLength > 0;
+    return this.size > 0;
+  }
+
+  /** How many bytes were sent. */
+  get size(): number {
+    return this.#body.byteLength;
   }
 
   /** The body as JSON, whatever it is; `undefined` where it is none. */
