@@ -1,7 +1,7 @@
 // The accounts server: who may ask, and which tokens are good.
 import { createHash, randomBytes } from "node:crypto";
 import type { Clock } from "./clock.js";
-import { DEVICE_EXPIRY, DEVICE_INTERVAL, type Device, DeviceCodes } from "./device-codes.js";
+import { DEVICE_EXPIRY, DEVICE_INTERVAL, type Device, DeviceCodes, forgetExpired } from "./device-codes.js";
 
 const ACCESS_TOKEN_SECONDS = 3600;
 /** Zoho's console gives the code of a self client three minutes or more. */
@@ -122,6 +122,7 @@ export class Accounts {
   grantCode(grant: Grant, consent?: Consent): string {
     const code = newToken();
     const seconds = consent === undefined ? SELF_CLIENT_CODE_SECONDS : CONSENT_CODE_SECONDS;
+    forgetExpired(this.#codes, this.#now());
     this.#codes.set(code, { ...grant, expires: this.#now() + seconds * 1000, ...(consent && { consent }) });
     return code;
   }
@@ -275,6 +276,7 @@ export class Accounts {
     const token = newToken();
     const expires = this.#now() + ACCESS_TOKEN_SECONDS * 1000;
     const { owner, scopes } = grant;
+    forgetExpired(this.#accessTokens, this.#now());
     this.#accessTokens.set(token, { owner, scopes, refreshToken, expires });
     return token;
   }

@@ -96,7 +96,8 @@ export const page = (html: string, formTarget = ""): Answer => ({
   headers: {
     "Content-Type": "text/html;charset=UTF-8",
     "Cache-Control": "no-store",
-    "Content-Security-Policy": `default-src 'none'; style-src 'unsafe-inline'; form-action 'self' ${formTarget}`.trim(),
+    "Content-Security-Policy":
+      `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${formTarget}`.trim(),
     "Referrer-Policy": "no-referrer",
   },
   body: html,

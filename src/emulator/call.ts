@@ -16,9 +16,26 @@ export interface HttpRequest {
 const MAX_JSON_BYTES = 10 * 1024 * 1024;
 const MAX_UPLOAD_BYTES = 100 * 1024 * 1024;
 
-/** How many bytes of a body are taken: uploads may have more. */
-export const bodyLimit = (contentType = ""): number =>
-  /^multipart\//i.test(contentType) ? MAX_UPLOAD_BYTES : MAX_JSON_BYTES;
+/**
+ * A body beyond the limit is read to its end but not kept, so that the client gets to see the refusal. Uploads may have
+ * more.
+ *
+ * @returns `undefined` for such a body
+ */
+export async function readBody(
+  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  contentType = "",
+): Promise<HttpRequest["body"]> {
+  const limit = /^multipart\//i.test(contentType) ? MAX_UPLOAD_BYTES : MAX_JSON_BYTES;
+  let chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of parts) {
+    size += chunk.byteLength;
+    if (size <= limit) chunks.push(chunk);
+    else chunks = [];
+  }
+  return size <= limit ? new Uint8Array(Buffer.concat(chunks)) : undefined;
+}
 
 /** The most rows or ids of one call. */
 const MAX_ROWS = 100;
@@ -86,7 +103,12 @@ export class Call {
 
   /** Whether anything was sent. */
   get hasBody(): boolean {
-    return this.#body.byteLength > 0;
+    return this.size > 0;
+  }
+
+  /** How many bytes were sent. */
+  get size(): number {
+    return this.#body.byteLength;
   }
 
   /** The body as JSON, whatever it is; `undefined` where it is none. */

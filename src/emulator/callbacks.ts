@@ -3,6 +3,9 @@ import { isLoopback } from "./loopback.js";
 /** Whoever does not answer by then is not waited for. */
 const TIMEOUT_MILLISECONDS = 5000;
 
+/** So many calls are under way at the same moment: the sockets are for those who call the emulator, too. */
+const MAX_AT_ONCE = 50;
+
 /** So many more wait for an address that answers slowly; what comes beyond is not sent. */
 const MAX_WAITING = 1000;
 
@@ -12,10 +15,13 @@ export class Callbacks {
   readonly #closed = new AbortController();
   /** By address, what comes after the call that is under way. */
   readonly #waiting = new Map<string, object[]>();
+  /** Whoever waits for one of the calls under way to end. */
+  readonly #queue: (() => void)[] = [];
+  #active = 0;
 
-  /** @param hosts - those that are called besides loopback */
+  /** @param hosts - those that are called besides loopback @throws TypeError for what is no host alone */
   constructor(hosts: readonly string[] = []) {
-    this.#hosts = new Set(hosts);
+    this.#hosts = new Set(hosts.map(readHost));
   }
 
   /**
@@ -39,6 +45,9 @@ export class Callbacks {
   }
 
   async #post(address: string, body: object): Promise<void> {
+    if (this.#active < MAX_AT_ONCE) this.#active += 1;
+    // Whoever ends hands over its place.
+    else await new Promise<void>((admit) => this.#queue.push(admit));
     try {
       const response = await fetch(address, {
         method: "POST",
@@ -51,6 +60,9 @@ export class Callbacks {
     } catch {
       // Whoever cannot be reached is not told.
     }
+    const next = this.#queue.shift();
+    if (next === undefined) this.#active -= 1;
+    else next();
   }
 
   /** Ends what is under way, and calls nobody any more. */
@@ -63,6 +75,14 @@ export class Callbacks {
     const { hostname } = new URL(address);
     return isLoopback(hostname) || this.#hosts.has(hostname);
   }
+}
+
+/** A host as addresses have it. */
+function readHost(text: string): string {
+  const address = `http://${text}`;
+  const hostname = URL.canParse(address) ? new URL(address).hostname : "";
+  if (hostname !== "" && hostname === String(text).toLowerCase()) return hostname;
+  throw new TypeError(`callbackHosts: "${text}" is none; give a host alone, as ci.example.com`);
 }
 
 export const isWebAddress = (text: unknown): text is string =>

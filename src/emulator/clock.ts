@@ -8,15 +8,20 @@ export class MovableClock {
   readonly #base: Clock;
   #ahead = 0;
 
+  /** @throws TypeError for what tells no time */
   constructor(base: Clock) {
+    const time: unknown = typeof base === "function" ? base() : undefined;
+    if (!isTime(time)) throw new TypeError(`now: give a function of milliseconds since 1970; this gave ${time}`);
     this.#base = base;
   }
 
   readonly now: Clock = () => this.#base() + this.#ahead;
 
-  /** @param time - milliseconds, or a text such as `"61m"` */
+  /** @param time - milliseconds, or a text such as `"61m"` @throws TypeError where it leads out of what can be written */
   advance(time: number | string): void {
-    this.#ahead += typeof time === "number" ? time : readDuration(time);
+    const by = typeof time === "number" ? time : readDuration(time);
+    if (!isTime(this.now() + by)) throw new TypeError(`advance: ${time} leads out of the years from 1970 to 9999`);
+    this.#ahead += by;
   }
 
   snapshot(): number {
@@ -27,6 +32,10 @@ export class MovableClock {
     this.#ahead = ahead;
   }
 }
+
+/** Later years have no four digits. */
+const LAST = Date.UTC(9999, 11, 31);
+const isTime = (time: unknown): time is number => typeof time === "number" && time >= 0 && time < LAST;
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 

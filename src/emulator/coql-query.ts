@@ -35,6 +35,8 @@ export interface CoqlQuery {
   readonly limit: number;
 }
 
+/** Of a query: far more than its columns and conditions need. */
+const MAX_LENGTH = 200_000;
 const MAX_COLUMNS = 50;
 const MAX_CONDITIONS = 25;
 /** Deeper nesting than these conditions can need is no query. */
@@ -46,6 +48,7 @@ const MAX_ROWS = 10_000;
 
 /** @throws HttpError 400 for what Zoho refuses, naming the place or the column */
 export function parseCoql(organization: Organization, query: string): CoqlQuery {
+  if (query.length > MAX_LENGTH) throw limitExceeded(MAX_LENGTH);
   return new CoqlReader(organization, query).read();
 }
 
@@ -82,6 +85,7 @@ class CoqlReader {
     const columns = selected.map((token) => this.#columnOf(token));
     const where = this.#where();
     const order = this.#skip("order") ? this.#order() : [];
+    if (order.length > MAX_COLUMNS) throw limitExceeded(MAX_COLUMNS);
     const { offset, limit } = this.#limits();
     if (this.#token.kind !== "end") throw this.#unreadable();
     return { table, columns, where, order, offset, limit };

@@ -31,6 +31,7 @@ export class DeviceCodes {
   add(deviceCode: string, scopes: readonly string[], offline: boolean): Device {
     const userCode = randomBytes(4).toString("hex").toUpperCase();
     const device = { deviceCode, userCode, scopes, offline, expires: this.#now() + DEVICE_EXPIRY };
+    forgetExpired(this.#devices, this.#now());
     this.#devices.set(deviceCode, device);
     return device;
   }
@@ -65,5 +66,16 @@ export class DeviceCodes {
 
   restore(devices: ReadonlyMap<string, Device>): void {
     this.#devices = new Map(devices);
+  }
+}
+
+/** So many are kept in any case: a clock that is put back makes them good again. */
+const KEPT = 1000;
+
+/** Makes room for another one, where those that came first have expired. */
+export function forgetExpired(entries: Map<string, { readonly expires: number }>, now: number): void {
+  for (const [key, { expires }] of entries) {
+    if (entries.size < KEPT || now < expires) return;
+    entries.delete(key);
   }
 }

@@ -3,11 +3,12 @@ import type { Accounts } from "./accounts.js";
 import { type Answer, page } from "./answers.js";
 import type { HttpRequest } from "./call.js";
 import { codePage, consentPage, problemPage } from "./consent-page.js";
+import { readDecision } from "./decision.js";
 
 export const DEVICE_PATH = "/oauth/v3/device";
 
 /** The page, or `undefined` for any other request. A program without a browser may send `decision` at once. */
-export function devicePage({ method, target }: HttpRequest, { devices }: Accounts): Answer | undefined {
+export function devicePage({ method, target, headers }: HttpRequest, { devices }: Accounts): Answer | undefined {
   const [path, search = ""] = target.split("?");
   if (method !== "GET" || path !== DEVICE_PATH) return undefined;
   const query = new URLSearchParams(search);
@@ -15,8 +16,8 @@ export function devicePage({ method, target }: HttpRequest, { devices }: Account
   if (code === "") return page(codePage());
   const device = devices.waiting(code.trim().toUpperCase());
   if (device === undefined) return page(problemPage("Unknown code", "the code is unknown, used or expired"));
-  const decision = query.get("decision");
-  if (decision !== "accept" && decision !== "reject") {
+  const decision = readDecision(query, headers);
+  if (decision === undefined) {
     return page(consentPage(device.scopes, new URLSearchParams({ user_code: device.userCode })));
   }
   devices.decide(device, decision);

@@ -32,8 +32,16 @@ export interface Fault {
 export class Faults {
   readonly #waiting: { readonly fault: Fault; skip: number; left: number }[] = [];
 
-  /** Adds a fault after those that wait already. */
+  readonly #operations: ReadonlySet<string>;
+
+  /** @param operations - those that may fail */
+  constructor(operations: ReadonlySet<string>) {
+    this.#operations = operations;
+  }
+
+  /** Adds a fault after those that wait already. @throws TypeError for what could not be played */
   add(fault: Fault): void {
+    check(fault, this.#operations);
     this.#waiting.push({ fault, skip: (fault.nth ?? 1) - 1, left: fault.times ?? 1 });
   }
 
@@ -69,3 +77,26 @@ export class Faults {
     return undefined;
   }
 }
+
+/** @throws TypeError naming the member that is wrong */
+function check(fault: Fault, operations: ReadonlySet<string>): void {
+  const { operation, headers, status, nth, times, delay, slow } = fault;
+  const wrong = (what: string) => new TypeError(`faults: ${what}`);
+  if (operation !== undefined && !operations.has(operation)) throw wrong(`there is no operation ${operation}`);
+  if (status !== undefined && !isWhole(status, 200, 599)) throw wrong("a status is a number from 200 to 599");
+  for (const [name, value] of Object.entries({ nth, times })) {
+    if (value !== undefined && value !== Infinity && !isWhole(value, 1)) throw wrong(`${name} is a number from 1 up`);
+  }
+  for (const [name, value] of Object.entries({ delay, slow })) {
+    // What a timer can wait.
+    if (value !== undefined && !(value >= 0 && value < 2 ** 31)) throw wrong(`${name} is a time in milliseconds`);
+  }
+  try {
+    new Headers(headers);
+  } catch (error) {
+    throw wrong(`headers: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+const isWhole = (value: number, least: number, most = Number.MAX_SAFE_INTEGER): boolean =>
+  Number.isInteger(value) && value >= least && value <= most;

@@ -26,7 +26,7 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   picklist: isText,
   multiselectpicklist: isTexts,
   email: (value) => isText(value) && EMAIL.test(value),
-  phone: (value) => isText(value) && /^[+\w ().,;/-]*\d[+\w ().,;/-]*$/.test(value),
+  phone: (value) => isText(value) && /^[+\w ().,;/-]+$/.test(value) && /\d/.test(value),
   integer: (value) => Number.isInteger(value),
   double: (value) => typeof value === "number",
   boolean: (value) => typeof value === "boolean",

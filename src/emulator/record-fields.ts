@@ -9,7 +9,7 @@ import type { Organization } from "./organization.js";
 import { stageProblem } from "./pipelines.js";
 import type { CrmRecord } from "./records.js";
 import { keepRows } from "./subform-rows.js";
-import { type Tag, tagNamed } from "./tags.js";
+import { type Tag, tagsNamed } from "./tags.js";
 import { fieldValue, isObject, splitList, textOf, type Values } from "./values.js";
 
 /** Either the fields, or the reason why the row is refused. */
@@ -88,7 +88,7 @@ function findTarget(organization: Organization, lookup: string, id: string, row:
 function readTags(organization: Organization, { apiName }: ModuleDefinition, value: unknown): Tag[] {
   const given: readonly unknown[] = Array.isArray(value) ? value : splitList(typeof value === "string" ? value : null);
   const names = given.map((tag) => (isObject(tag) ? tag.name : tag)).filter((name) => typeof name === "string");
-  return [...new Set(names)].map((name) => tagNamed(organization, apiName, name));
+  return tagsNamed(organization, apiName, names);
 }
 
 /** The tags that a record has. */

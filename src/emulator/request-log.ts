@@ -23,11 +23,35 @@ const SECRET_HEADERS = new Set(["authorization", "cookie", "proxy-authorization"
 
 /** Enough for any test, and no leak in an emulator that runs for days. */
 const CAPACITY = 10_000;
+/** Of all requests in a log together, as they were sent; read, they take several times as much. */
+const ROOM = 32 * 1024 * 1024;
+/** No form of the accounts server is longer; what came in it would take a hundred times as much. */
+export const FORM_BYTES = 64 * 1024;
 
-/** Appends to `log`, dropping the oldest entry of a full one. */
+/** How many bytes came in the request of an entry. */
+const sizes = new WeakMap<LoggedRequest, number>();
+/** By log, the bytes of its entries, or more: whoever has the log may have taken some out. */
+const totals = new WeakMap<LoggedRequest[], number>();
+
+/** Appends to `log`, dropping the oldest entries of a full one. */
 export function remember(log: LoggedRequest[], entry: LoggedRequest): void {
   if (log.length >= CAPACITY) log.shift();
   log.push(entry);
+  const total = (totals.get(log) ?? 0) + (sizes.get(entry) ?? 0);
+  totals.set(log, total > ROOM ? shorten(log) : total);
+}
+
+/** Keeps the latest entries that take half of the room, so that this is rare. @returns their bytes */
+function shorten(log: LoggedRequest[]): number {
+  let [kept, total] = [0, 0];
+  for (const entry of log.toReversed()) {
+    const size = sizes.get(entry) ?? 0;
+    if (total + size > ROOM / 2) break;
+    total += size;
+    kept += 1;
+  }
+  log.splice(0, log.length - kept);
+  return total;
 }
 
 export const logEntry = (
@@ -37,20 +61,25 @@ export const logEntry = (
   status: number | undefined,
 ): LoggedRequest => {
   const body = readBody(request, call);
-  return {
+  const headers = maskHeaders(request.headers);
+  const entry = {
     method: request.method,
     path: maskPath(request.target),
     operation,
     status,
-    headers: maskHeaders(request.headers),
+    headers,
     ...(body === undefined ? {} : { body }),
   };
+  const bytes = body === undefined ? 0 : (request.body?.byteLength ?? 0);
+  sizes.set(entry, bytes + entry.path.length + Object.values(headers).join().length);
+  return entry;
 };
 
 function readBody({ headers, body }: HttpRequest, call: Call | undefined): unknown {
   const type = headers["content-type"] ?? "";
   if (/^application\/json/i.test(type)) return maskMembers(call?.parsed(), call?.route.secured);
-  if (body === undefined || !/^application\/x-www-form-urlencoded/i.test(type)) return undefined;
+  if (body === undefined || body.byteLength > FORM_BYTES) return undefined;
+  if (!/^application\/x-www-form-urlencoded/i.test(type)) return undefined;
   const form = new URLSearchParams(new TextDecoder().decode(body));
   return mask([...form]);
 }

@@ -35,6 +35,11 @@ export class Router {
       .sort((a, b) => compare(rank(a), rank(b)));
   }
 
+  /** Every `operationId`. */
+  get operations(): ReadonlySet<string> {
+    return new Set(this.#places.flatMap(({ routes }) => Array.from(routes.values(), ({ id }) => id)));
+  }
+
   /** @throws HttpError 404 for a path that the description lacks, 400 for a method that the path lacks. */
   match(method: string, path: string): Match {
     const given = path.split("/").slice(1).map(decodeSegment);

@@ -3,7 +3,7 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { Answer, Delivery } from "./answers.js";
-import { bodyLimit, type HttpRequest } from "./call.js";
+import { type HttpRequest, readBody } from "./call.js";
 import { RESET } from "./service.js";
 
 /** How long a request may take to arrive, in milliseconds: its head, the whole of it, and how often that is looked at. */
@@ -83,7 +83,7 @@ function checkPair({ key, cert }: NonNullable<Place["tls"]>): void {
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, respond: Respond): Promise<void> {
-  const body = await readBody(request);
+  const body = await readBody(request, request.headers["content-type"]);
   const answer = await respond({
     method: request.method ?? "",
     // Who takes it for a proxy sends the whole address.
@@ -130,17 +130,4 @@ async function deliver(body: Buffer, { cut, slow = 0 }: Delivery, response: Serv
   if (cut === undefined) response.end();
   // What was written goes out before the connection breaks.
   else response.socket?.write("", () => response.socket?.destroy());
-}
-
-/** A body beyond the limit is read to its end but not kept, so that the client gets to see the refusal. */
-async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const limit = bodyLimit(request.headers["content-type"]);
-  let chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.byteLength;
-    if (size <= limit) chunks.push(chunk);
-    else chunks = [];
-  }
-  return size <= limit ? new Uint8Array(Buffer.concat(chunks)) : undefined;
 }

@@ -30,7 +30,7 @@ interface World {
 
 /** From a request to an answer, without sockets: fault, route, token, limits, rules, handler, log. */
 export class Service {
-  readonly faults: Faults = new Faults();
+  readonly faults: Faults;
   readonly requests: LoggedRequest[] = [];
   readonly scopes: Scopes;
   readonly #description: Description;
@@ -41,6 +41,7 @@ export class Service {
     this.#description = description;
     this.scopes = new Scopes(description);
     this.#router = new Router(description);
+    this.faults = new Faults(this.#router.operations);
     this.#rules = new RequestRules(description);
   }
 

@@ -13,13 +13,14 @@ export interface Tag {
 export const tagsOf = ({ settings }: Organization, module: string): Setting[] =>
   [...settings.list("tags").values()].filter((tag) => tag.module === module);
 
-/** The tag of this name in a module; using a new name creates the tag. */
-export function tagNamed(organization: Organization, module: string, name: string): Tag {
-  const known = tagsOf(organization, module).find((tag) => tag.name === name);
-  if (known !== undefined) return { name, id: known.id };
-  const tag = { name, id: organization.ids.next() };
-  organization.settings.list("tags").set(tag.id, { ...tagFacts(organization), ...tag, module });
-  return tag;
+/** The tags of these names in a module, each once; using a new name creates the tag. */
+export function tagsNamed(organization: Organization, module: string, names: Iterable<string>): Tag[] {
+  const known = new Map(tagsOf(organization, module).map(({ name, id }) => [name, id]));
+  return Array.from(new Set(names), (name) => {
+    const tag = { name, id: known.get(name) ?? organization.ids.next() };
+    if (!known.has(name)) organization.settings.list("tags").set(tag.id, { ...tagFacts(organization), ...tag, module });
+    return tag;
+  });
 }
 
 /** What is known of a new tag beside its name. */

@@ -50,6 +50,13 @@ const COMPARATORS: ReadonlyMap<unknown, Comparator> = new Map<string, Comparator
 /** In the place of a value: the user whose call it is. */
 const CURRENT_USER = "current_user";
 
+/** How many conditions there are, each counted by its values. */
+export function countConditions(criteria: unknown): number {
+  if (Array.isArray(criteria)) return criteria.reduce((sum, part) => sum + countConditions(part), 0);
+  if (!isObject(criteria)) return 0;
+  return Array.isArray(criteria.group) ? countConditions(criteria.group) : Math.max(1, textsOf(criteria.value).length);
+}
+
 /** @param actingUser - id of the user who asks @throws HttpError 400 for criteria that cannot be read */
 export function readViewCriteria(criteria: unknown, actingUser: string): Predicate {
   if (criteria === null || criteria === undefined) return () => true;

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator/index.js";
 
@@ -180,3 +181,51 @@ test("no secret of a consent stays in the log", async () => {
   await exchange(emulator, given);
   expect(JSON.stringify(emulator.requests)).not.toContain(given);
 });
+
+describe("another site", () => {
+  test("decides nothing by a link, and a link to the page asks", async () => {
+    await using emulator = await started();
+    const { accountsUrl, clientId, clientSecret } = emulator;
+    const asked = { client_id: clientId, scope: "ZohoCRM.modules.ALL" };
+    const begin = { method: "POST", body: new URLSearchParams({ ...asked, grant_type: "device_request" }) };
+    const device = await (await fetch(`${accountsUrl}/oauth/v3/device/code`, begin)).json();
+    const { device_code: code, verification_uri_complete: page } = device as Record<string, string>;
+    const consent = new URLSearchParams({ ...asked, response_type: "code", redirect_uri: REDIRECT });
+    for (const address of [`${accountsUrl}/oauth/v2/auth?${consent}`, page]) {
+      for (const site of ["cross-site", "same-site"]) {
+        const response = await get(`${address}&decision=accept`, { "sec-fetch-site": site });
+        expect([response.status, response.text]).toEqual([200, expect.stringContaining('value="accept">Accept<')]);
+      }
+    }
+    const poll = { grant_type: "device_token", client_id: clientId, client_secret: clientSecret, code: code ?? "" };
+    const answer = await fetch(`${accountsUrl}/oauth/v3/device/token`, {
+      method: "POST",
+      body: new URLSearchParams(poll),
+    });
+    expect(await answer.json()).toEqual({ error: "authorization_pending" });
+  });
+
+  test("cannot show the page in a frame", async () => {
+    await using emulator = await started();
+    for (const response of [await open(emulator), await fetch(`${emulator.accountsUrl}/oauth/v3/device`)]) {
+      expect(response.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    }
+  });
+});
+
+/** As a browser asks, which `fetch` does not let one do. */
+const get = (
+  address = "",
+  headers: Record<string, string> = {},
+): Promise<{ status: number | undefined; text: string }> =>
+  new Promise((resolve, reject) => {
+    request(address, { headers }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (chunk: string) => {
+        text += chunk;
+      });
+      response.on("end", () => resolve({ status: response.statusCode, text }));
+    })
+      .on("error", reject)
+      .end();
+  });

@@ -168,6 +168,24 @@ describe("requests", () => {
     await call("GET", "/Leads");
     expect(emulator.requests).toHaveLength(1);
   });
+
+  test("are kept as long as there is room: the latest, whatever their size", async () => {
+    const emulator = createEmulator({ defaultData: false, strict: false });
+    const call = await callerOf(emulator);
+    const send = (number: number) => call("POST", "/Leads/upsert", { data: [], number, text: "x".repeat(5_000_000) });
+    for (let number = 0; number < 20; number += 1) await send(number);
+    const kept = () => emulator.requests.map(({ body }) => (body as { number?: number }).number);
+    expect(kept().at(-1)).toBe(19);
+    expect(kept().length).toBeGreaterThan(2);
+    expect(kept().length).toBeLessThan(8);
+    emulator.requests.length = 0;
+    for (const number of [20, 21, 22]) await send(number);
+    expect(kept()).toEqual([20, 21, 22]);
+    const { accountsUrl } = emulator;
+    const body = new URLSearchParams({ text: "x".repeat(100_000) });
+    const answer = await emulator.fetch(`${accountsUrl}/oauth/v2/token`, { method: "POST", body });
+    expect([await answer.json(), emulator.requests.at(-1)?.body]).toEqual([{ error: "invalid_client" }, undefined]);
+  });
 });
 
 describe("several organisations", () => {

@@ -1,7 +1,7 @@
 // Whatever comes gets an error of Zoho's form, and the emulator goes on.
 import { request } from "node:http";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createEmulator, type Emulator, startEmulator } from "../../src/emulator/index.js";
 import { accessToken, type Caller, callerOf } from "./caller.js";
 
@@ -112,4 +112,58 @@ test("no request makes it fail", async () => {
     ),
     { numRuns: 500 },
   );
+});
+
+test("a record is nobody's and points to nothing only where it says so", async () => {
+  for (const values of [{ Owner: {} }, { Owner: { name: "Nobody" } }, { Owner: ["x"] }, { Account_Name: {} }]) {
+    const { status, body } = await call("POST", "/Contacts", { data: [{ Last_Name: "A", ...values }] });
+    expect([status, body.data?.[0]]).toMatchObject([
+      202,
+      { code: "INVALID_DATA", details: { api_name: Object.keys(values)[0] } },
+    ]);
+  }
+});
+
+describe("what would take a second or more is refused at once, or done at once:", () => {
+  const lead = (values: object) => ({ data: [{ Last_Name: "A", ...values }] });
+  const query = (text: string) => ({ select_query: `select id from Leads where ${text}` });
+  const city = { field: "City", comparator: "contains", value: "x" };
+  const massUpdate = (criteria: object) => ({ data: [{ City: "y" }], criteria: [criteria] });
+  const calls: Record<string, [code: string, path: string, body: () => object]> = {
+    "a telephone number that does not end": [
+      "INVALID_DATA",
+      "/Leads",
+      () => lead({ Phone: `${"1".repeat(100_000)}!` }),
+    ],
+    "tags without end": ["SUCCESS", "/Leads", () => lead({ Tag: Array.from({ length: 10_000 }, (_, n) => `t${n}`) })],
+    "a query of megabytes": ["LIMIT_EXCEEDED", "/coql", () => query(`Last_Name = '${"''".repeat(4_000_000)}`)],
+    "a query that is all parentheses": ["LIMIT_EXCEEDED", "/coql", () => query("(".repeat(9_000_000))],
+    "a query sorted by everything": [
+      "LIMIT_EXCEEDED",
+      "/coql",
+      () => query(`id is not null order by ${"City,".repeat(10_000)} id`),
+    ],
+    "a mass update with thousands of criteria": [
+      "LIMIT_EXCEEDED",
+      "/Leads/actions/mass_update",
+      () => massUpdate({ group: Array.from({ length: 5_000 }, () => city), group_operator: "and" }),
+    ],
+    "a mass update with a condition of thousands of values": [
+      "LIMIT_EXCEEDED",
+      "/Leads/actions/mass_update",
+      () => massUpdate({ ...city, value: Array.from({ length: 5_000 }, () => "x") }),
+    ],
+  };
+  for (const [name, [code, path, body]] of Object.entries(calls)) {
+    test(name, async () => {
+      const local = createEmulator({
+        seed: { Leads: Array.from({ length: 5_000 }, () => ({ Last_Name: "B", City: "x" })) },
+      });
+      const send = await callerOf(local);
+      const began = performance.now();
+      const { body: answer } = await send("POST", path, body());
+      expect(performance.now() - began).toBeLessThan(1_000);
+      expect(answer.code ?? answer.data?.[0]?.code).toBe(code);
+    });
+  }
 });

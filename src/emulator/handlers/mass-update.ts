@@ -17,7 +17,7 @@ import { inTerritory } from "../record-selection.js";
 import { updateRecord } from "../record-writes.js";
 import type { CrmRecord, Table } from "../records.js";
 import { isObject, textOf } from "../values.js";
-import { readViewCriteria } from "../view-criteria.js";
+import { countConditions, readViewCriteria } from "../view-criteria.js";
 import { newJob } from "./job-calls.js";
 import { outcome } from "./setting-calls.js";
 
@@ -61,6 +61,8 @@ const massUpdateRecords: Handler = (call, zoho) => {
 const MAX_IDS = 500;
 /** Of a job. */
 const MAX_RECORDS = 50_000;
+/** Of its criteria; a condition counts by its values. */
+const MAX_CONDITIONS = 200;
 
 /** The records that a view or criteria select, within a territory where one is given. */
 function chosen(call: Call, organization: Organization, { module, records }: Table): CrmRecord[] {
@@ -69,6 +71,7 @@ function chosen(call: Call, organization: Organization, { module, records }: Tab
   const view = viewsOf(organization, module).find(({ id }) => id === cvid);
   if (cvid !== undefined && view === undefined) throw invalidValue({ api_name: "cvid" });
   const parts = [view?.criteria, ...(Array.isArray(criteria) ? criteria : [])];
+  if (countConditions(parts) > MAX_CONDITIONS) throw limitExceeded(MAX_CONDITIONS);
   const tests = parts.map((part) => readViewCriteria(part, organization.actingUser));
   if (isObject(territory))
     tests.push(inTerritory(organization, textOf(territory.id), territory.include_child === true));

@@ -2,17 +2,20 @@ import { ACCESS_DENIED } from "../accounts.js";
 import { json, page, redirect } from "../answers.js";
 import { type Call, readToken } from "../call.js";
 import { consentPage, problemPage } from "../consent-page.js";
+import { readDecision } from "../decision.js";
 import { DEVICE_PATH } from "../device-page.js";
 import type { Handler, Handlers } from "../handler.js";
 import { isLoopback } from "../loopback.js";
 import { USER } from "../people.js";
+import { FORM_BYTES } from "../request-log.js";
 import { readScopes } from "../scopes.js";
 
 /**
  * The page that asks for consent, and what its buttons lead to: they come back here with `decision`, which a program
  * without a browser may send as well.
  */
-const authorize: Handler = ({ query }, { accounts, owner, organization, scopes: known, apiUrl, dataCenter }) => {
+const authorize: Handler = ({ query, headers }, zoho) => {
+  const { accounts, owner, organization, scopes: known, apiUrl, dataCenter } = zoho;
   const given = (name: string): string => query.get(name) ?? "";
   const redirectUrl = loopbackUrl(given("redirect_uri"));
   if (given("client_id") !== accounts.client.clientId)
@@ -30,7 +33,7 @@ const authorize: Handler = ({ query }, { accounts, owner, organization, scopes: 
   }
 
   const state = query.has("state") ? { state: given("state") } : {};
-  switch (query.get("decision")) {
+  switch (readDecision(query, headers)) {
     case "accept": {
       if (isImplicit) {
         const { access_token, expires_in } = accounts.implicit({ owner, scopes });
@@ -111,7 +114,7 @@ const getServerInfo: Handler = (_call, { apiUrl, dataCenter }) =>
 /** Zoho takes parameters in the query and in both kinds of form; the old clients use the query. */
 async function readParameters(call: Call): Promise<URLSearchParams> {
   const parameters = new URLSearchParams(call.query);
-  if (!call.isForm()) return parameters;
+  if (!call.isForm() || call.size > FORM_BYTES) return parameters;
   // What cannot be read names nothing, which is refused in the words of this server.
   const form = await call.form().catch(() => new FormData());
   for (const [name, value] of form) {

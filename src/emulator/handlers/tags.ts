@@ -7,7 +7,7 @@ import type { Organization } from "../organization.js";
 import { recordTags } from "../record-fields.js";
 import type { CrmRecord, Table } from "../records.js";
 import type { Setting } from "../settings.js";
-import { type Tag, tagFacts, tagNamed, tagsOf } from "../tags.js";
+import { type Tag, tagFacts, tagsNamed, tagsOf } from "../tags.js";
 import { isObject, textOf } from "../values.js";
 import { outcome, readRows, settingCalls } from "./setting-calls.js";
 
@@ -42,7 +42,7 @@ const addition = (call: Call, organization: Organization): Change => {
   if (names.some((name) => name.length > MAX_NAME)) {
     throw invalidValue({ maximum_length: MAX_NAME, api_name: "tag_names" });
   }
-  const added = names.map((name) => tagNamed(organization, call.path("module"), name));
+  const added = tagsNamed(organization, call.path("module"), names);
   const replace = call.query.get("over_write") === "true";
   return (tags) => [...new Map([...(replace ? [] : tags), ...added].map((tag) => [tag.id, tag])).values()];
 };
