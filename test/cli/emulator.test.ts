@@ -127,7 +127,8 @@ describe("a setup file", () => {
     expect(JSON.stringify(doubled)).toContain('\\"doubled\\":8');
     {
       await using page = await hearEvents({ apiUrl });
-      expect((await page.next("overview")).credits.limit).toBe(52_000);
+      // Two people work with it.
+      expect((await page.next("overview")).credits.limit).toBe(54_000);
     }
     await using listener = await startListener();
     const url = listener.url.replace("127.0.0.1", "[::ffff:7f00:1]");
