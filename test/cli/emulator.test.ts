@@ -127,7 +127,6 @@ describe("a setup file", () => {
     expect(JSON.stringify(doubled)).toContain('\\"doubled\\":8');
     {
       await using page = await hearEvents({ apiUrl });
-      // Two people work with it.
       expect((await page.next("overview")).credits.limit).toBe(54_000);
     }
     await using listener = await startListener();
