@@ -17,6 +17,7 @@ import type {
   Snapshot,
 } from "./emulator.js";
 import { localFetch } from "./local-fetch.js";
+import { checkOptions } from "./option-shapes.js";
 import { Organization, type OrganizationSnapshot } from "./organization.js";
 import { Panel } from "./panel/panel.js";
 import { seedRecords } from "./seed.js";
@@ -71,6 +72,7 @@ export class EmulatorCore {
 
   /** @param kept - the state to go on with */
   constructor(options: EmulatorOptions, kept?: KeptState) {
+    checkOptions(options);
     this.#description = readDescription(options.description);
     this.#clock = new MovableClock(options.now ?? Date.now);
     this.#callbacks = new Callbacks(options.callbackHosts);
@@ -162,6 +164,7 @@ export class EmulatorCore {
 
   /** @throws TypeError where the name is in use, or a folder could not find it again without one */
   #addNamed({ name, ...setup }: OrganizationSetup): Owner {
+    checkOptions(setup);
     if (name === undefined) {
       if (this.#keeps) throw new TypeError("addOrganization: give it a name, by which the data folder finds it again");
       return this.#changing(this.#add(setup));

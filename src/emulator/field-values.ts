@@ -38,6 +38,9 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   fileupload: Array.isArray,
 };
 
+/** The types that a field may have. */
+export const FIELD_TYPES: readonly string[] = Object.keys(FITS);
+
 /** With an offset and without a fraction of a second. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)$/;
 
