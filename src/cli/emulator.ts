@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import type { Edition, Emulator, EmulatorOptions } from "../emulator/index.js";
+import { EDITIONS, isPort } from "../emulator/option-shapes.js";
 import { type Command, CommandError, didYouMean, readOptions, UsageError } from "./command.js";
-import { EDITIONS, isPort, readSeed, readSetup, readText, reasonOf } from "./setup-file.js";
+import { readSeed, readSetup, readText, reasonOf } from "./setup-file.js";
 
 /** None has a default here: what is not given is for the setup file to say. */
 const OPTIONS = {

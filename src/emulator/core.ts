@@ -8,6 +8,7 @@ import { type Description, readDescription } from "./description.js";
 import { devicePage } from "./device-page.js";
 import type { Emulator, EmulatorClientOptions, EmulatorOrganization, Snapshot } from "./emulator.js";
 import { localFetch } from "./local-fetch.js";
+import { checkOptions } from "./option-shapes.js";
 import type { OrganizationSnapshot } from "./organization.js";
 import { type KeptOrganizations, Organizations } from "./organizations.js";
 import { Panel } from "./panel/panel.js";
@@ -46,6 +47,7 @@ export class EmulatorCore {
 
   /** @param kept - the state to go on with */
   constructor(options: EmulatorOptions, kept?: KeptState) {
+    checkOptions(options);
     const description = readDescription(options.description);
     const callbacks = new Callbacks(options.callbackHosts);
     this.#description = description;
@@ -53,7 +55,7 @@ export class EmulatorCore {
     this.#clock = new MovableClock(options.now ?? Date.now);
     this.#accounts = new Accounts(this.#clock.now, kept?.client);
     this.#service = new Service(description);
-    this.#dataCenter = readDataCenter(options.dataCenter);
+    this.#dataCenter = options.dataCenter ?? "us";
     if (kept !== undefined) {
       this.#clock.restore(kept.ahead);
       this.#accounts.restore(kept.accounts);
@@ -174,10 +176,4 @@ export class EmulatorCore {
     this.#accounts.restore(state.accounts);
     this.#organizations.restore(state.organizations);
   }
-}
-
-/** @throws TypeError for what is no word of Zoho's */
-function readDataCenter(word = "us"): string {
-  if (/^[a-z]{2}$/.test(word)) return word;
-  throw new TypeError(`dataCenter: "${word}" is no data centre; write "us", "eu", "in" or another of Zoho's words`);
 }

@@ -41,6 +41,9 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   fileupload: Array.isArray,
 };
 
+/** The types that a field may have. */
+export const FIELD_TYPES: readonly string[] = Object.keys(FITS);
+
 /** Whether a value has a type. */
 export const fitting =
   (type: FieldType) =>

@@ -3,6 +3,7 @@ import type { Callbacks } from "./callbacks.js";
 import type { Clock } from "./clock.js";
 import { DEFAULT_DATA } from "./default-data.js";
 import type { Description } from "./description.js";
+import { checkOptions } from "./option-shapes.js";
 import { Organization, type OrganizationSnapshot } from "./organization.js";
 import { seedRecords } from "./seed.js";
 import type { EmulatorOptions, NewUser, OrganizationSetup } from "./setup.js";
@@ -76,6 +77,7 @@ export class Organizations {
 
   /** @throws TypeError where the name is in use, or a folder could not find it again without one */
   add({ name, ...setup }: OrganizationSetup): Owner {
+    checkOptions(setup);
     const owner = name === undefined ? this.#addNameless(setup) : this.#addNamed(name, setup);
     this.#surroundings.changed();
     return owner;

@@ -1,4 +1,5 @@
 import { isReadOnly } from "./modules.js";
+import { problemOf } from "./option-shapes.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./people.js";
 import { insertRecord } from "./record-writes.js";
@@ -13,6 +14,8 @@ export type SeededIds = Record<string, string[]>;
 
 /** Stores records as if they had been created, all or none; a module that Zoho does not have becomes a custom one. */
 export function seedRecords(organization: Organization, data: SeedData): SeededIds {
+  const problem = problemOf("seed", data);
+  if (problem !== undefined) throw new TypeError(problem);
   const before = organization.snapshot();
   organization.actingUser = USER.id;
   try {
@@ -36,6 +39,10 @@ function storeModules(organization: Organization, data: SeedData): SeededIds {
 }
 
 function seedRecord(organization: Organization, table: Table, row: Values, place: string): string {
+  for (const [field, value] of Object.entries(row)) {
+    if (["bigint", "function", "symbol"].includes(typeof value))
+      throw new TypeError(`seed: ${place}: ${field}: JSON has no ${typeof value}`);
+  }
   const result = insertRecord(organization, table, row);
   if (result.status === "error") {
     throw new TypeError(`seed: ${place}: ${result.code}: ${result.message} ${JSON.stringify(result.details)}`);

@@ -43,7 +43,25 @@ describe("an option of another kind", () => {
   const mistakes: [words: string, options: unknown][] = [
     ["now: give a function of milliseconds since 1970; this gave NaN", { now: () => Number.NaN }],
     ["now: give a function of milliseconds since 1970", { now: () => new Date() }],
-    ["now: give a function of milliseconds since 1970", { now: 5 }],
+    ["now: give a function", { now: 5 }],
+    ["there is no option sed", { sed: {} }],
+    ["seed: Leads is no list; give lists of records by module", { seed: { Leads: {} } }],
+    ["seed: Leads[1] is no record; give lists", { seed: { Leads: [{ Last_Name: "A" }, null] } }],
+    ["seed: Leads[0]: Big: JSON has no bigint", { seed: { Leads: [{ Last_Name: "A", Big: 1n }] } }],
+    ["modules: give fields by module", { modules: { Leads: { Size: { type: "nope" } } } }],
+    ["modules: give fields by module", { modules: { Leads: null } }],
+    ["modules: give fields by module", { modules: { Leads: { Size: { type: "picklist", pickList: "S" } } } }],
+    ["views: give lists of views by module", { views: { Leads: { name: "Mine" } } }],
+    ["blueprints: give processes by module", { blueprints: { Deals: { field: "Stage", transitions: [null] } } }],
+    ["functions: give functions by name", { functions: null }],
+    ["users: give a list of people", { users: { last_name: "A" } }],
+    ["users: give a list of people", { users: [{ last_name: "A" }] }],
+    ["roles: give a list of names", { roles: "CEO" }],
+    ["profiles: give a list of names", { profiles: [null] }],
+    ["profiles: give a list of names", { profiles: [{ name: "A", lacks: 5 }] }],
+    ["territories: give a list of names", { territories: {} }],
+    ["company: give an object", { company: [] }],
+    ["edition: give one of free, ", { edition: "huge" }],
     [
       'callbackHosts: "https://ci.example.com" is none; give a host alone',
       { callbackHosts: ["https://ci.example.com"] },
@@ -51,6 +69,11 @@ describe("an option of another kind", () => {
     ['callbackHosts: "ci.example.com:8080" is none', { callbackHosts: ["ci.example.com:8080"] }],
   ];
   for (const [words, options] of mistakes) {
-    test(words, () => expect(() => createEmulator(untyped(options))).toThrowError(words));
+    test(words, () => {
+      expect(() => createEmulator(untyped(options))).toThrowError(words);
+      const emulator = createEmulator();
+      if (!/^(now|callbackHosts)/.test(words))
+        expect(() => emulator.addOrganization(untyped(options))).toThrowError(words);
+    });
   }
 });
