@@ -1,5 +1,5 @@
 // The state of an emulator as one file: a header, then frames, each with its length and checksum, and an end.
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
@@ -7,8 +7,9 @@ import { crc32 } from "node:zlib";
 const HEADER = Buffer.from("zcrm emulator data 3\n");
 /** Length and checksum before each frame. */
 const PREFIX = 8;
-/** The most entries of a map in one frame: the server answers others between two frames. */
+/** The most entries of a map in one frame, and the bytes after which one ends: the server answers others between two. */
 const FRAME_ENTRIES = 200;
+const FRAME_BYTES = 16 * 1024 * 1024;
 
 /** Where a map stands in the state: names of members and keys of maps, from the outermost in. */
 type Place = readonly unknown[];
@@ -48,18 +49,20 @@ export async function writeDataFile(path: string, state: unknown): Promise<void>
 
 /** @returns `undefined` where there is no file @throws Error where it is damaged, or of another version */
 export async function readDataFile(path: string): Promise<unknown> {
-  const bytes = await readFile(path).catch((error: unknown) => {
+  const file = await open(path, "r").catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   });
-  if (bytes === undefined) return undefined;
+  if (file === undefined) return undefined;
   try {
-    return join(decode(bytes));
+    return await join(framesIn(file));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`${path} cannot be read: ${reason}. Put a copy in its place, or move it away to begin anew`, {
       cause,
     });
+  } finally {
+    await file.close();
   }
 }
 
@@ -68,22 +71,36 @@ function* framesOf(state: unknown): Generator<Frame> {
   yield { state: withoutLargeMaps(state, [], large) };
   for (const { place, map } of large) {
     let entries: [unknown, unknown][] = [];
+    let bytes = 0;
     for (const entry of map) {
       entries.push(entry);
-      if (entries.length < FRAME_ENTRIES) continue;
+      bytes += bytesIn(entry[1]);
+      if (entries.length < FRAME_ENTRIES && bytes < FRAME_BYTES) continue;
       yield { place, entries };
       entries = [];
+      bytes = 0;
     }
     yield { place, entries };
   }
   yield { end: true };
 }
 
-/** A copy in which maps of many entries are empty; these are added to `large`. */
+/** Bytes and texts in a value, but for those in maps: they have frames of their own. */
+function bytesIn(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (value instanceof Uint8Array) return value.byteLength;
+  const members = Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : [];
+  return members.reduce<number>((sum, member) => sum + bytesIn(member), 0);
+}
+
+const isLarge = (map: ReadonlyMap<unknown, unknown>): boolean =>
+  map.size > FRAME_ENTRIES || bytesIn([...map.values()]) > FRAME_BYTES;
+
+/** A copy in which large maps are empty; these are added to `large`. */
 function withoutLargeMaps(value: unknown, place: Place, large: LargeMap[]): unknown {
   const inner = (key: unknown, member: unknown) => withoutLargeMaps(member, [...place, key], large);
   if (value instanceof Map) {
-    if (value.size <= FRAME_ENTRIES) return new Map(Array.from(value, ([key, member]) => [key, inner(key, member)]));
+    if (!isLarge(value)) return new Map(Array.from(value, ([key, member]) => [key, inner(key, member)]));
     large.push({ place, map: value });
     return new Map();
   }
@@ -91,10 +108,10 @@ function withoutLargeMaps(value: unknown, place: Place, large: LargeMap[]): unkn
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inner(key, member)]));
 }
 
-function join(frames: Iterable<Frame>): unknown {
+async function join(frames: AsyncIterable<Frame>): Promise<unknown> {
   let state: unknown;
   let ended = false;
-  for (const frame of frames) {
+  for await (const frame of frames) {
     if ("state" in frame) state = frame.state;
     else if ("end" in frame) ended = true;
     else {
@@ -123,19 +140,30 @@ function encode(frame: Frame): Buffer {
   return Buffer.concat([prefix, body]);
 }
 
-function* decode(bytes: Buffer): Generator<Frame> {
-  if (!bytes.subarray(0, HEADER.length).equals(HEADER))
+/** Read one by one: a file may be larger than what fits into a buffer. */
+async function* framesIn(file: FileHandle): AsyncGenerator<Frame> {
+  const { size } = await file.stat();
+  if (!(await readAt(file, 0, Math.min(HEADER.length, size))).equals(HEADER))
     throw new Error("it is no data of an emulator, or that of another version");
   let at = HEADER.length;
-  while (at < bytes.length) {
-    if (at + PREFIX > bytes.length) throw new Error(`it is damaged at byte ${at}`);
-    const end = at + PREFIX + bytes.readUInt32LE(at);
-    const body = bytes.subarray(at + PREFIX, end);
-    if (end > bytes.length || crc32(body) !== bytes.readUInt32LE(at + 4))
-      throw new Error(`it is damaged at byte ${at}`);
+  while (at < size) {
+    const damaged = new Error(`it is damaged at byte ${at}`);
+    if (at + PREFIX > size) throw damaged;
+    const prefix = await readAt(file, at, PREFIX);
+    const length = prefix.readUInt32LE(0);
+    if (at + PREFIX + length > size) throw damaged;
+    const body = await readAt(file, at + PREFIX, length);
+    if (crc32(body) !== prefix.readUInt32LE(4)) throw damaged;
     yield deserialize(body);
-    at = end;
+    at += PREFIX + length;
   }
+}
+
+async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  const { bytesRead } = await file.read(bytes, 0, length, position);
+  // Less comes only where somebody cuts the file meanwhile.
+  return bytes.subarray(0, bytesRead);
 }
 
 /** Makes the new name last. Windows cannot open a folder, and needs no such thing. */

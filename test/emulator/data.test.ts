@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { readDataFile, writeDataFile } from "../../src/emulator/data-file.js";
 import { type Emulator, startEmulator } from "../../src/emulator/index.js";
@@ -232,6 +233,15 @@ describe("the file", () => {
       await writeDataFile(path, state);
       expect(await readDataFile(path)).toEqual(state);
       expect(await readDataFile(join(folder, "none"))).toBeUndefined();
+    }));
+
+  test("gives back files that are larger than a frame", () =>
+    withFiles({}, async (folder) => {
+      const path = join(folder, "state");
+      const file = (id: number) => ({ content: { bytes: new Uint8Array(9 * 1024 * 1024).fill(id) } });
+      const state = { files: new Map([1, 2, 3].map((id) => [id, file(id)])) };
+      await writeDataFile(path, state);
+      expect(isDeepStrictEqual(await readDataFile(path), state)).toBe(true);
     }));
 
   test("stays as it was where a write fails", () =>

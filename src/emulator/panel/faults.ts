@@ -61,7 +61,11 @@ const addFault: Endpoint = ({ service }, { body }) => {
   const { times, nth, operation: which, ...effects } = fault;
   if (Object.keys(effects).length === 0)
     throw new AskedWrongly("choose a status, a delay, a slow or cut body, or a broken connection");
-  service.faults.add(fault);
+  try {
+    service.faults.add(fault);
+  } catch (error) {
+    throw new AskedWrongly(error instanceof Error ? error.message : String(error));
+  }
 };
 
 /** @returns `undefined` where nothing is given */
