@@ -8,10 +8,27 @@ const PAUSE = 2000;
 const EVENTS = /** @type {const} */ (["clock", "overview", "faults", "tokens", "requests"]);
 /** @typedef {(typeof EVENTS)[number]} EventName */
 
-/** @type {Map<EventName, any>} */
-const latest = new Map();
-/** @type {Map<EventName, Set<(data: any) => void>>} */
-const listeners = new Map(EVENTS.map((name) => [name, new Set()]));
+/**
+ * What is told, by event.
+ *
+ * @typedef {object} Told
+ * @property {{ readonly time: number }} clock
+ * @property {import("../panel/overview.js").Overview} overview
+ * @property {readonly import("../panel/faults.js").WaitingFault[]} faults
+ * @property {import("../panel/tokens.js").TokenList} tokens
+ * @property {readonly import("../panel/requests.js").RequestLine[]} requests
+ */
+
+/** @type {Partial<Told>} */
+let latest = {};
+/** @type {{ readonly [Name in EventName]: Set<(data: Told[Name]) => void> }} */
+const listeners = {
+  clock: new Set(),
+  overview: new Set(),
+  faults: new Set(),
+  tokens: new Set(),
+  requests: new Set(),
+};
 /** @type {(isThere: boolean) => void} */
 let onState = () => undefined;
 /** @type {EventSource | undefined} */
@@ -20,21 +37,24 @@ let source;
 /**
  * Calls `listener` with what was told last, and with whatever is told from now on.
  *
- * @param {EventName} name
- * @param {(data: any) => void} listener
+ * @template {EventName} Name
+ * @param {Name} name
+ * @param {(data: Told[Name]) => void} listener
  * @param {AbortSignal} [left] - ends it
  */
 export function hear(name, listener, left) {
-  listeners.get(name)?.add(listener);
-  left?.addEventListener("abort", () => listeners.get(name)?.delete(listener));
-  if (latest.has(name)) listener(latest.get(name));
+  listeners[name].add(listener);
+  left?.addEventListener("abort", () => listeners[name].delete(listener));
+  const told = latest[name];
+  if (told !== undefined) listener(told);
 }
 
 /**
  * What is told next, or was told last.
  *
- * @param {EventName} name
- * @returns {Promise<any>}
+ * @template {EventName} Name
+ * @param {Name} name
+ * @returns {Promise<Told[Name]>}
  */
 export const heard = (name) =>
   new Promise((resolve) => {
@@ -59,12 +79,12 @@ export function connect(tell = onState) {
   onState = tell;
   source?.close();
   source = undefined;
-  latest.clear();
+  latest = {};
   if (document.hidden) return;
   const opened = new EventSource(addressOf("events"));
   source = opened;
   opened.addEventListener("open", () => {
-    latest.clear();
+    latest = {};
     onState(true);
   });
   opened.addEventListener("error", () => {
@@ -77,19 +97,23 @@ export function connect(tell = onState) {
       connect();
     }, PAUSE);
   });
-  for (const name of EVENTS) opened.addEventListener(name, ({ data }) => receive(name, JSON.parse(data)));
+  for (const name of EVENTS) {
+    opened.addEventListener(name, ({ data }) => {
+      const told = JSON.parse(data);
+      // Of the log the page is told only what is new, so that it is put together here.
+      receive(name, name === "requests" ? joinLog(latest.requests ?? [], told) : told);
+    });
+  }
 }
 
 /**
- * Of the log the page is told only what is new, so that it is put together here.
- *
- * @param {EventName} name
- * @param {any} data
+ * @template {EventName} Name
+ * @param {Name} name
+ * @param {Told[Name]} told
  */
-function receive(name, data) {
-  const told = name === "requests" ? joinLog(latest.get(name) ?? [], data) : data;
-  latest.set(name, told);
-  for (const listener of listeners.get(name) ?? []) listener(told);
+function receive(name, told) {
+  latest[name] = told;
+  for (const listener of listeners[name]) listener(told);
 }
 
 /** The most entries that are shown. */
