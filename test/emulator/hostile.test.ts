@@ -66,6 +66,16 @@ test("names of prototypes are names like any other, wherever they stand", async 
   expect({}).not.toHaveProperty("a");
 });
 
+test("a value with a toString of its own is no number", async () => {
+  const strange = { toString: 1 };
+  const lenient = await callerOf(createEmulator({ strict: false }));
+  const tax = { name: "A", value: 1, sequence_number: strange };
+  await lenient("POST", "/org/taxes", { taxes: [tax] });
+  expect((await lenient("POST", "/org/taxes", { taxes: [{ name: "B", value: 1 }] })).status).toBe(201);
+  const base_currency = { name: "Euro - EUR", iso_code: "EUR", symbol: "E", exchange_rate: strange };
+  expect((await lenient("POST", "/org/currencies/actions/enable", { base_currency })).status).toBe(400);
+});
+
 test("no request makes it fail", async () => {
   const local = createEmulator();
   const send = await callerOf(local);

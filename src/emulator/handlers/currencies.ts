@@ -23,7 +23,7 @@ const currencies = settingCalls({
 
 /** A rate is a number, written as a text. */
 const misfit = ({ exchange_rate: rate }: Values): ErrorBody | undefined =>
-  rate === undefined || Number(rate) > 0
+  rate === undefined || Number(textOf(rate)) > 0
     ? undefined
     : invalidData({ expected_data_type: "double", api_name: "exchange_rate" });
 

@@ -123,7 +123,8 @@ function create(kind: SettingKind, row: Values, zoho: Zoho): ActionRow {
 
 /** The `sequence_number` of an entry that comes last. */
 export const lastPlace = (list: SettingList): number =>
-  1 + Math.max(0, ...Array.from(list.values(), ({ sequence_number: place }) => Number(place)));
+  1 +
+  Math.max(0, ...Array.from(list.values(), ({ sequence_number: place }) => (typeof place === "number" ? place : 0)));
 
 function update(kind: SettingKind, id: string, row: Values, zoho: Zoho): ActionRow {
   const list = zoho.organization.settings.list(kind.key);
