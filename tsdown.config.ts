@@ -17,7 +17,7 @@ const entry = {
   emulator: "src/emulator/index.ts",
   runtime: "src/core/operation.ts",
   mysql: "src/auth/stores/mysql.ts",
-  conformance: "src/auth/stores/conformance.ts",
+  conformance: "src/auth/conformance.ts",
 };
 
 /**
@@ -150,9 +150,9 @@ export default defineConfig([
     entry: {
       ...entry,
       legacy: "src/legacy/commonjs.ts",
-      "inner-modules": "src/legacy/inner-modules.ts",
-      register: "src/legacy/register.ts",
-      "register-hooks": "src/legacy/register-hooks.ts",
+      "inner-modules": "src/legacy/register/inner-modules.ts",
+      register: "src/legacy/register/register.ts",
+      "register-hooks": "src/legacy/register/register-hooks.ts",
       codegen: "codegen/commonjs.ts",
     },
     // Its CommonJS build has its function as `exports.default`, where the bundler, as Node would, looks for the module

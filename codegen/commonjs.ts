@@ -1,7 +1,7 @@
 /** `require("zcrm/codegen")`: the same functions, of which the generator itself is loaded as an ES module. */
 import type { GenerateOptions, GenerateResult } from "./index.js";
 
-export { formatWarning } from "./foreign/warning.js";
+export { formatWarning } from "./external/warning.js";
 export type { DescriptionError, GenerateOptions, GenerateResult, Problem, Warning } from "./index.js";
 export { isDescriptionError } from "./problem.js";
 

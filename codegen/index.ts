@@ -2,10 +2,10 @@
  * `zcrm/codegen`: the generator behind `npx zcrm generate`, as a function.
  * What it needs is large and asked of no one who only calls the API, so it is loaded when it is used.
  */
-import type { Warning } from "./foreign/warning.js";
+import type { Warning } from "./external/warning.js";
 
-export type { Warning } from "./foreign/warning.js";
-export { formatWarning } from "./foreign/warning.js";
+export type { Warning } from "./external/warning.js";
+export { formatWarning } from "./external/warning.js";
 export { type DescriptionError, isDescriptionError, type Problem } from "./problem.js";
 
 /** What to generate from, and where to. */
@@ -48,7 +48,7 @@ const NEEDED = "@redocly/openapi-core@1.34.24 openapi-typescript@7.13.0 ts-morph
  * await generateCode({ overlays: ["my-endpoints.yaml"], out: "src/crm" });
  */
 export async function generateCode(options: GenerateOptions): Promise<GenerateResult> {
-  const { generateForeign } = await import("./foreign/generate.js").catch((cause: unknown) => {
+  const { generateForeign } = await import("./external/generate.js").catch((cause: unknown) => {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
     const isMissing = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
     const why = isMissing ? "that are not installed" : `in other versions than it can use (${String(cause)})`;

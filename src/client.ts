@@ -3,7 +3,7 @@ import type { paths } from "../generated/schema.js";
 import { type ClientTokens, clientTokens } from "./auth/client-tokens.js";
 import type { ClientOptions } from "./config/options.js";
 import { resolveSettings } from "./config/resolve.js";
-import { createRawClient } from "./core/raw-client.js";
+import { createRawClient } from "./core/request/raw-client.js";
 import { createEngine } from "./engine.js";
 
 /** A client of one organisation: its operations by group, and the openapi-fetch client below them. */

@@ -1,19 +1,19 @@
 import { TokenManager } from "./auth/token-manager.js";
 import { type Hosts, hostsOfToken, mayHaveToken } from "./config/hosts.js";
 import type { Settings } from "./config/options.js";
-import { withAttempts } from "./core/attempts.js";
-import { withAuth } from "./core/auth.js";
-import { withDeadline } from "./core/deadline.js";
-import { debugLog } from "./core/debug-log.js";
-import { type ClosableTransport, defaultTransport } from "./core/default-transport.js";
-import { Events } from "./core/events.js";
-import { fetchTransport } from "./core/fetch-transport.js";
-import { withGate } from "./core/gate.js";
-import { Lifetime } from "./core/lifetime.js";
-import { type Addresses, type Send, stack, withReadyBody } from "./core/request.js";
-import { withRetry } from "./core/retry.js";
-import { createSend } from "./core/send.js";
-import { wait } from "./core/wait.js";
+import { withAuth } from "./core/layers/auth.js";
+import { withGate } from "./core/layers/concurrency-limit.js";
+import { withDeadline } from "./core/layers/deadline.js";
+import { debugLog } from "./core/layers/debug-log.js";
+import { Events } from "./core/layers/events.js";
+import { withRetry } from "./core/layers/retry.js";
+import { withAttempts } from "./core/layers/telemetry.js";
+import { Lifetime } from "./core/lifetime/lifetime.js";
+import { wait } from "./core/lifetime/wait.js";
+import { type Addresses, type Send, stack, withReadyBody } from "./core/request/request.js";
+import { type ClosableTransport, defaultTransport } from "./core/transport/default-transport.js";
+import { fetchTransport } from "./core/transport/fetch-transport.js";
+import { createSend } from "./core/transport/send.js";
 
 /** What both clients, the typed one and the old one, run on. */
 export interface Engine {

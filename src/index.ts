@@ -29,8 +29,8 @@ export {
   ServerError,
   TimeoutError,
   TransportError,
-} from "./core/errors.js";
-export type { Hooks, RefreshEvent, RequestEvent, ResponseEvent, RetryEvent } from "./core/events.js";
+} from "./core/errors/errors.js";
+export type { Hooks, RefreshEvent, RequestEvent, ResponseEvent, RetryEvent } from "./core/layers/events.js";
 export type {
   ApiClient,
   Download,
@@ -40,7 +40,7 @@ export type {
   RequestOptions,
   RetryOptions,
 } from "./core/operation.js";
-export type { PagingOptions } from "./core/pages.js";
+export type { PagingOptions } from "./core/paging/pages.js";
 export {
   type ItemOf,
   type ListParams,

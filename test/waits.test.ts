@@ -10,7 +10,7 @@ import {
   type TokenStore,
 } from "../src/index.js";
 import { deferred, failureOf } from "./support/requests.js";
-import { serve } from "./support/server.js";
+import { serve } from "./support/servers/server.js";
 
 const GOOD: Token = { accessToken: "1000.good", expiresAt: 9e15, refreshToken: "1000.refresh" };
 const ORG = { org: [{ id: "1" }], data: [{ id: "1" }], info: {} };

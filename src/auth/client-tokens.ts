@@ -1,5 +1,5 @@
 import type { Settings } from "../config/options.js";
-import { ConfigError } from "../core/errors.js";
+import { ConfigError } from "../core/errors/errors.js";
 import { type Consent, consentUrl } from "./consent.js";
 import type { Token } from "./token.js";
 import type { TokenManager } from "./token-manager.js";

@@ -1,4 +1,4 @@
-import { AuthError } from "../core/errors.js";
+import { AuthError } from "../core/errors/errors.js";
 
 /** What a user is asked to consent to. */
 export interface Consent {

@@ -1,5 +1,5 @@
-import type { CancelSignal } from "../core/cancellation.js";
-import { AuthError } from "../core/errors.js";
+import { AuthError } from "../core/errors/errors.js";
+import type { CancelSignal } from "../core/lifetime/cancellation.js";
 import type { Token } from "./token.js";
 import type { TokenStore } from "./token-store.js";
 

@@ -1,6 +1,6 @@
-import { formBody } from "../core/form.js";
 import type { Operation } from "../core/operation.js";
-import type { PreparedRequest } from "../core/request.js";
+import { formBody } from "../core/request/form.js";
+import type { PreparedRequest } from "../core/request/request.js";
 
 /** The application as it is registered with Zoho. */
 export interface OAuthApplication {

@@ -1,5 +1,5 @@
-import { AuthError } from "../core/errors.js";
-import type { HttpResponse } from "../core/response.js";
+import { AuthError } from "../core/errors/errors.js";
+import type { HttpResponse } from "../core/response/response.js";
 import type { Token } from "./token.js";
 
 /** What one of Zoho's error words means. */

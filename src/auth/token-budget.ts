@@ -1,4 +1,4 @@
-import { AuthError } from "../core/errors.js";
+import { AuthError } from "../core/errors/errors.js";
 
 /** Zoho gives 10 access tokens for a refresh token in 10 minutes. One is left for whoever looks after the program. */
 export const TOKENS_PER_WINDOW = 9;

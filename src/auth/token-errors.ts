@@ -1,4 +1,4 @@
-import { AuthError, type CrmError, isCrmError } from "../core/errors.js";
+import { AuthError, type CrmError, isCrmError } from "../core/errors/errors.js";
 
 /** A user of whom nothing is known. */
 export const noRefreshToken = (user: string): AuthError =>

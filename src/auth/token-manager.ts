@@ -1,10 +1,10 @@
-import { failureCode } from "../core/attempts.js";
-import type { Access, Patience, TokenSource } from "../core/auth.js";
-import type { CancelSignal } from "../core/cancellation.js";
-import { isCrmError } from "../core/errors.js";
-import type { Events, RefreshEvent } from "../core/events.js";
-import { clientClosed } from "../core/lifetime.js";
-import { type Addresses, type Layer, type PreparedRequest, type Send, stack } from "../core/request.js";
+import { isCrmError } from "../core/errors/errors.js";
+import type { Access, Patience, TokenSource } from "../core/layers/auth.js";
+import type { Events, RefreshEvent } from "../core/layers/events.js";
+import { failureCode } from "../core/layers/telemetry.js";
+import type { CancelSignal } from "../core/lifetime/cancellation.js";
+import { clientClosed } from "../core/lifetime/lifetime.js";
+import { type Addresses, type Layer, type PreparedRequest, type Send, stack } from "../core/request/request.js";
 import { guardedStore, type Wait } from "./guarded-store.js";
 import { grantRequest, type OAuthApplication, refreshRequest, revokeRequest } from "./oauth.js";
 import type { Token } from "./token.js";

@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 /** The command `zcrm`: finds the command that is meant, and turns what it says into an exit code. */
-import { isCrmError } from "../core/errors.js";
+import { isCrmError } from "../core/errors/errors.js";
 import { type Command, CommandError, didYouMean, UsageError } from "./command.js";
-import { config } from "./config.js";
-import { emulator } from "./emulator.js";
-import { generate } from "./generate.js";
-import { login } from "./login.js";
-import { logout } from "./logout.js";
-import { migrate } from "./migrate.js";
-import { storeInit } from "./store-init.js";
-import { whoami } from "./whoami.js";
+import { config } from "./config/config.js";
+import { emulator } from "./emulator/emulator.js";
+import { generate } from "./generate/generate.js";
+import { login } from "./login/login.js";
+import { migrate } from "./migrate/migrate.js";
+import { logout } from "./tokens/logout.js";
+import { storeInit } from "./tokens/store-init.js";
+import { whoami } from "./tokens/whoami.js";
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   login,

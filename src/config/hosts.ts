@@ -1,4 +1,4 @@
-import { ConfigError } from "../core/errors.js";
+import { ConfigError } from "../core/errors/errors.js";
 import { DATA_CENTERS, type DataCenter } from "./data-centers.js";
 import type { Found } from "./setting-reader.js";
 

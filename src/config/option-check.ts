@@ -1,4 +1,4 @@
-import { ConfigError } from "../core/errors.js";
+import { ConfigError } from "../core/errors/errors.js";
 import { DATA_CENTERS } from "./data-centers.js";
 import type { LegacyConfig } from "./legacy-options.js";
 import { nearest } from "./nearest.js";

@@ -1,5 +1,5 @@
-import { ConfigError } from "../core/errors.js";
-import type { ProxySettings } from "../core/proxy-choice.js";
+import { ConfigError } from "../core/errors/errors.js";
+import type { ProxySettings } from "../core/transport/proxy-choice.js";
 import type { Sources } from "./sources.js";
 
 /** Names of one variable; the first that has a value counts. */

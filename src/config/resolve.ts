@@ -1,6 +1,6 @@
 import { memoryStore } from "../auth/stores/memory.js";
-import { ConfigError } from "../core/errors.js";
-import { resolveRetry } from "../core/retry.js";
+import { ConfigError } from "../core/errors/errors.js";
+import { resolveRetry } from "../core/layers/retry.js";
 import type { DataCenter } from "./data-centers.js";
 import { type Hosts, resolveHosts } from "./hosts.js";
 import type { LegacyConfig, LegacySettings } from "./legacy-options.js";

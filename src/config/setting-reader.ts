@@ -1,4 +1,4 @@
-import { ConfigError } from "../core/errors.js";
+import { ConfigError } from "../core/errors/errors.js";
 import { readIni } from "./ini-file.js";
 import { environmentName, PROPERTY_FILES, type SettingName, settingOf } from "./settings-table.js";
 import type { Sources } from "./sources.js";

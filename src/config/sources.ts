@@ -1,4 +1,4 @@
-import { ConfigError } from "../core/errors.js";
+import { ConfigError } from "../core/errors/errors.js";
 
 /** What settings are read from, beside the object given by the program. */
 export interface Sources {

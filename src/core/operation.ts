@@ -2,21 +2,22 @@
  * The seam between generated and hand-written code, and the only module of `src` that generated code imports.
  * A generated function splits its parameters, calls, and hands the answer to one of the functions here.
  */
-import { apiError, failureIn } from "./api-error.js";
-import { type Download, toDownload } from "./download.js";
-import type { RawCalls } from "./raw-calls.js";
-import type { HttpResponse } from "./response.js";
-import { unreadable } from "./response.js";
-import type { RetryOptions } from "./retry.js";
 
-export type { Download } from "./download.js";
-export type { FileInput, LocalFile, NamedFile } from "./file-source.js";
-export { formBody } from "./form.js";
-export { multipartBody } from "./multipart.js";
-export { queryStyles } from "./query.js";
-export { bodyAs } from "./raw-body.js";
-export type { RawCalls } from "./raw-calls.js";
-export type { RetryOptions } from "./retry.js";
+import { type Download, toDownload } from "./download/download.js";
+import type { RetryOptions } from "./layers/retry.js";
+import type { RawCalls } from "./request/raw-calls.js";
+import { apiError, failureIn } from "./response/api-error.js";
+import type { HttpResponse } from "./response/response.js";
+import { unreadable } from "./response/response.js";
+
+export type { Download } from "./download/download.js";
+export type { RetryOptions } from "./layers/retry.js";
+export type { FileInput, LocalFile, NamedFile } from "./request/file-source.js";
+export { formBody } from "./request/form.js";
+export { multipartBody } from "./request/multipart.js";
+export { queryStyles } from "./request/query.js";
+export { bodyAs } from "./request/raw-body.js";
+export type { RawCalls } from "./request/raw-calls.js";
 
 /** What the description says of an operation and the runtime needs to know. */
 export interface Operation {

@@ -1,20 +1,20 @@
 // What an emulator is made of, whether it listens or not.
-import { Accounts, type AccountsSnapshot, type Client, type Owner } from "./accounts.js";
-import type { Answer } from "./answers.js";
-import type { HttpRequest } from "./call.js";
-import { Callbacks } from "./callbacks.js";
-import { MovableClock } from "./clock.js";
+import { Accounts, type AccountsSnapshot, type Client, type Owner } from "./accounts/accounts.js";
+import { devicePage } from "./accounts/device-page.js";
+import type { HttpRequest } from "./calls/call.js";
+import { Panel } from "./console/console.js";
 import { type Description, readDescription } from "./description.js";
-import { devicePage } from "./device-page.js";
 import type { Emulator, EmulatorClientOptions, EmulatorOrganization, Snapshot } from "./emulator.js";
-import { localFetch } from "./local-fetch.js";
-import { checkOptions } from "./option-shapes.js";
+import type { Answer } from "./http/answers.js";
+import { Callbacks } from "./http/callbacks.js";
+import { localFetch } from "./http/local-fetch.js";
 import type { OrganizationSnapshot } from "./organization.js";
 import { type KeptOrganizations, Organizations } from "./organizations.js";
-import { Panel } from "./panel/panel.js";
-import { seedRecords } from "./seed.js";
+import { seedRecords } from "./records/seed.js";
 import { type RESET, Service } from "./service.js";
-import type { EmulatorOptions, OrganizationSetup } from "./setup.js";
+import { checkOptions } from "./setup/checks.js";
+import type { EmulatorOptions, OrganizationSetup } from "./setup/setup.js";
+import { MovableClock } from "./values/clock.js";
 
 interface State {
   readonly accounts: AccountsSnapshot;

@@ -1,10 +1,10 @@
+import type { Faults } from "./calls/faults.js";
+import type { LoggedRequest } from "./calls/request-log.js";
 import { EmulatorCore } from "./core.js";
-import { DataFolder } from "./data-folder.js";
-import type { Faults } from "./faults.js";
-import type { LoggedRequest } from "./request-log.js";
-import type { SeedData, SeededIds } from "./seed.js";
-import { listen } from "./server.js";
-import type { EmulatorOptions, NewUser, OrganizationSetup } from "./setup.js";
+import { listen } from "./http/server.js";
+import type { SeedData, SeededIds } from "./records/seed.js";
+import type { EmulatorOptions, NewUser, OrganizationSetup } from "./setup/setup.js";
+import { DataFolder } from "./storage/data-folder.js";
 
 /** A copy of everything an emulator keeps; only that emulator can read it. */
 export interface Snapshot {

@@ -1,4 +1,8 @@
 // `zcrm/emulator`: a Zoho CRM on loopback, for tests and demos.
+
+export type { Fault, Faults } from "./calls/faults.js";
+export type { LoggedRequest } from "./calls/request-log.js";
+export { environmentLines } from "./console/environment-lines.js";
 export {
   createEmulator,
   type Emulator,
@@ -8,11 +12,9 @@ export {
   type Snapshot,
   startEmulator,
 } from "./emulator.js";
-export { environmentLines } from "./environment.js";
-export type { Fault, Faults } from "./faults.js";
-export type { CustomField, CustomModules, FieldType } from "./modules.js";
-export type { LoggedRequest } from "./request-log.js";
-export type { SeedData, SeededIds } from "./seed.js";
+export type { CustomField, CustomModules, FieldType } from "./modules/modules.js";
+export type { SeedData, SeededIds } from "./records/seed.js";
+export type { Edition } from "./settings/usage.js";
 export type {
   BlueprintSetup,
   CrmFunction,
@@ -23,5 +25,4 @@ export type {
   ProfileSetup,
   RoleSetup,
   TerritorySetup,
-} from "./setup.js";
-export type { Edition } from "./usage.js";
+} from "./setup/setup.js";

@@ -1,18 +1,18 @@
-import { Blueprints } from "./blueprints.js";
-import type { Callbacks } from "./callbacks.js";
-import { type Clock, zohoTime } from "./clock.js";
 import type { Description } from "./description.js";
-import { FileStore, type FilesSnapshot } from "./files.js";
-import { IdSequence } from "./ids.js";
-import { initialSettings } from "./initial-settings.js";
-import { workOf } from "./job-work.js";
-import { JobStore, type JobsSnapshot } from "./jobs.js";
-import { placeOf, USER, type UserReference, userDetails, userOf, userReference, zuidOf } from "./people.js";
-import { RecordStore, type TableSnapshot } from "./records.js";
-import { type Setting, Settings, type SettingsSnapshot } from "./settings.js";
-import type { CrmFunction, NewUser, OrganizationSetup } from "./setup.js";
-import { type Edition, Usage } from "./usage.js";
-import { type Watch, WatchStore } from "./watches.js";
+import type { Callbacks } from "./http/callbacks.js";
+import { JobStore, type JobsSnapshot } from "./jobs/store.js";
+import { workOf } from "./jobs/work.js";
+import { Blueprints } from "./records/blueprints.js";
+import { RecordStore, type TableSnapshot } from "./records/store.js";
+import { type Watch, WatchStore } from "./records/watches.js";
+import { initialSettings } from "./settings/initial.js";
+import { placeOf, USER, type UserReference, userDetails, userOf, userReference, zuidOf } from "./settings/people.js";
+import { type Setting, Settings, type SettingsSnapshot } from "./settings/settings.js";
+import { type Edition, Usage } from "./settings/usage.js";
+import type { CrmFunction, NewUser, OrganizationSetup } from "./setup/setup.js";
+import { FileStore, type FilesSnapshot } from "./storage/files.js";
+import { type Clock, zohoTime } from "./values/clock.js";
+import { IdSequence } from "./values/ids.js";
 
 interface OrganizationOptions extends Omit<OrganizationSetup, "name" | "seed" | "defaultData" | "users"> {
   readonly now: Clock;

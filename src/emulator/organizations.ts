@@ -1,12 +1,12 @@
-import type { Accounts, Owner } from "./accounts.js";
-import type { Callbacks } from "./callbacks.js";
-import type { Clock } from "./clock.js";
-import { DEFAULT_DATA } from "./default-data.js";
+import type { Accounts, Owner } from "./accounts/accounts.js";
 import type { Description } from "./description.js";
-import { checkOptions } from "./option-shapes.js";
+import type { Callbacks } from "./http/callbacks.js";
 import { Organization, type OrganizationSnapshot } from "./organization.js";
-import { seedRecords } from "./seed.js";
-import type { EmulatorOptions, NewUser, OrganizationSetup } from "./setup.js";
+import { seedRecords } from "./records/seed.js";
+import { checkOptions } from "./setup/checks.js";
+import { DEFAULT_DATA } from "./setup/default-data.js";
+import type { EmulatorOptions, NewUser, OrganizationSetup } from "./setup/setup.js";
+import type { Clock } from "./values/clock.js";
 
 /** What outlives the process. */
 export interface KeptOrganizations {

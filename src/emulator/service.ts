@@ -1,20 +1,20 @@
-import type { AccessToken, Accounts, Owner } from "./accounts.js";
-import { type Answer, type Delivery, HttpError, json } from "./answers.js";
-import { Call, type HttpRequest, readToken } from "./call.js";
-import { zohoTime } from "./clock.js";
+import type { AccessToken, Accounts, Owner } from "./accounts/accounts.js";
+import { Call, type HttpRequest, readToken } from "./calls/call.js";
+import { type Fault, Faults } from "./calls/faults.js";
+import { fixedAnswer } from "./calls/fixed-answer.js";
+import type { Zoho } from "./calls/handler.js";
+import { checkPermission } from "./calls/permissions.js";
+import { type LoggedRequest, logEntry, remember } from "./calls/request-log.js";
+import { RequestRules } from "./calls/request-rules.js";
+import { type Match, Router } from "./calls/router.js";
+import { Scopes } from "./calls/scopes.js";
 import type { Description } from "./description.js";
-import { bodyTooLarge, internalError, invalidToken, scopeMismatch, unauthenticated } from "./errors.js";
-import { type Fault, Faults } from "./faults.js";
-import { fixedAnswer } from "./fixed-answer.js";
-import type { Zoho } from "./handler.js";
 import { HANDLERS } from "./handlers/index.js";
+import { type Answer, type Delivery, HttpError, json } from "./http/answers.js";
+import { bodyTooLarge, internalError, invalidToken, scopeMismatch, unauthenticated } from "./http/errors.js";
 import type { Organization } from "./organization.js";
-import { USER } from "./people.js";
-import { checkPermission } from "./permissions.js";
-import { type LoggedRequest, logEntry, remember } from "./request-log.js";
-import { RequestRules } from "./request-rules.js";
-import { type Match, Router } from "./router.js";
-import { Scopes } from "./scopes.js";
+import { USER } from "./settings/people.js";
+import { zohoTime } from "./values/clock.js";
 
 /** Sent instead of an answer: the connection breaks. */
 export const RESET = "reset";

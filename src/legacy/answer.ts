@@ -1,5 +1,5 @@
-import { fileName } from "../core/content-disposition.js";
-import type { HttpResponse } from "../core/response.js";
+import { fileName } from "../core/download/content-disposition.js";
+import type { HttpResponse } from "../core/response/response.js";
 
 /** An answer of the service, whatever its status. */
 export interface LegacyResponse {

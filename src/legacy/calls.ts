@@ -1,5 +1,5 @@
-import { CrmError } from "../core/errors.js";
-import type { PreparedRequest } from "../core/request.js";
+import { CrmError } from "../core/errors/errors.js";
+import type { PreparedRequest } from "../core/request/request.js";
 import { type LegacyAnswer, toAnswer } from "./answer.js";
 import type { LegacyApi, LegacyCall } from "./api.js";
 import type { LegacyFile } from "./input.js";

@@ -1,7 +1,7 @@
 import type { Token } from "../auth/token.js";
 import type { TokenManager } from "../auth/token-manager.js";
 import type { LegacyConfig } from "../config/legacy-options.js";
-import { ConfigError, CrmError } from "../core/errors.js";
+import { ConfigError, CrmError } from "../core/errors/errors.js";
 import { createAccessors, type LegacyAccessors } from "./accessors.js";
 import type { LegacyApi } from "./api.js";
 import { createApi } from "./calls.js";

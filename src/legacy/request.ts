@@ -1,6 +1,6 @@
-import { CrmError } from "../core/errors.js";
-import { multipartBody } from "../core/multipart.js";
-import type { EncodedBody, PreparedRequest } from "../core/request.js";
+import { CrmError } from "../core/errors/errors.js";
+import { multipartBody } from "../core/request/multipart.js";
+import type { EncodedBody, PreparedRequest } from "../core/request/request.js";
 import { encodePath, encodeQuery } from "./encode.js";
 import type { LegacyFile, LegacyInput } from "./input.js";
 import type { RouteFacts } from "./routes.js";

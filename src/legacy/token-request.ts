@@ -1,5 +1,5 @@
 import { lifetime } from "../auth/token-answer.js";
-import { AuthError } from "../core/errors.js";
+import { AuthError } from "../core/errors/errors.js";
 
 /** The form of a request for tokens, with the secret in clear. */
 export interface LegacyTokenRequest {

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { memoryOf, readRevokeResponse, readTokenResponse } from "../../src/auth/token-answer.js";
-import { isCrmError } from "../../src/core/errors.js";
-import { BufferedResponse } from "../../src/core/response.js";
+import { isCrmError } from "../../src/core/errors/errors.js";
+import { BufferedResponse } from "../../src/core/response/response.js";
 
 const NOW = 1_000_000;
 const HOUR = 3_600_000;

@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { memoryStore } from "../../src/auth/stores/memory.js";
 import type { TokenManager } from "../../src/auth/token-manager.js";
-import { ConfigError, isCrmError } from "../../src/core/errors.js";
+import { ConfigError, isCrmError } from "../../src/core/errors/errors.js";
 import { idle } from "../support/fake-clock.js";
 import { failureOf } from "../support/requests.js";
-import { TokenWorld } from "../support/token-world.js";
+import { TokenWorld } from "../support/stores/token-world.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,6 +1,6 @@
 import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { packedPackage } from "../support/packed-package.js";
+import { packedPackage } from "../support/package/packed-package.js";
 import { wallSeconds } from "./process.js";
 import { alternating } from "./rounds.js";
 import type { Row } from "./row.js";

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { build } from "esbuild";
-import { run } from "../support/packed-package.js";
+import { run } from "../support/package/packed-package.js";
 import type { PeerName } from "./peers.js";
 import type { Measured, Task } from "./task.js";
 
@@ -10,7 +10,7 @@ import type { Measured, Task } from "./task.js";
 const PROGRAMS = ".cache/bench";
 
 /** Peers run against the build, as users do, and take the server's certificate for good. */
-const ENVIRONMENT = { ...process.env, NODE_EXTRA_CA_CERTS: resolve("test/support/tls/server-cert.pem") };
+const ENVIRONMENT = { ...process.env, NODE_EXTRA_CA_CERTS: resolve("test/support/servers/tls/server-cert.pem") };
 
 /** The server that all peers are measured against, in a process of its own. */
 export interface Loopback extends AsyncDisposable {
@@ -24,18 +24,18 @@ export interface Loopback extends AsyncDisposable {
 
 export async function startLoopback(): Promise<Loopback> {
   await build({
-    entryPoints: ["test/bench/*-main.ts", "test/bench/peers.ts"],
+    entryPoints: ["test/bench/processes/*-main.ts", "test/bench/peers.ts"],
     outdir: PROGRAMS,
     format: "esm",
     target: "node20",
   });
-  const server: ChildProcess = spawn(process.execPath, [`${PROGRAMS}/server-main.js`], {
+  const server: ChildProcess = spawn(process.execPath, [`${PROGRAMS}/processes/server-main.js`], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const [port] = server.stdout ? await once(server.stdout, "data") : [];
   const url = `https://localhost:${Number(port)}`;
   const runProgram = async (options: readonly string[], name: string, ...given: readonly string[]) => {
-    const program = [...options, `${PROGRAMS}/${name}.js`, ...given];
+    const program = [...options, `${PROGRAMS}/processes/${name}.js`, ...given];
     return (await run(process.execPath, program, { env: ENVIRONMENT })).stdout;
   };
   return {

@@ -1,4 +1,4 @@
-import { run } from "../support/packed-package.js";
+import { run } from "../support/package/packed-package.js";
 
 /** How long Node takes for a program, from the start of the process to its end, in seconds. */
 export async function wallSeconds(...program: readonly string[]): Promise<number> {

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { run } from "../support/packed-package.js";
+import { run } from "../support/package/packed-package.js";
 import { budgetText, type Row } from "./row.js";
 
 const PLACE = /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/;

@@ -1,6 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { addNodeTypes, packedPackage, run } from "../support/packed-package.js";
+import { addNodeTypes, packedPackage, run } from "../support/package/packed-package.js";
 import { cpuSeconds } from "./process.js";
 import { alternating } from "./rounds.js";
 import { type Row, seconds } from "./row.js";

@@ -2,7 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../src/emulator/index.js";
-import { accessToken, callerOf } from "../emulator/caller.js";
+import { accessToken, callerOf } from "../emulator/support/caller.js";
 import { startChromium } from "./chromium.js";
 
 let chromium: Browser;

@@ -4,7 +4,7 @@ import type { LegacyConfig } from "../../src/config/legacy-options.js";
 import type { ClientOptions } from "../../src/config/options.js";
 import { resolveLegacySettings, resolveSettings } from "../../src/config/resolve.js";
 import type { Sources } from "../../src/config/sources.js";
-import { isCrmError } from "../../src/core/errors.js";
+import { isCrmError } from "../../src/core/errors/errors.js";
 
 const OAUTH = "resources/oauth_configuration.properties";
 const PLAIN = "resources/configuration.properties";

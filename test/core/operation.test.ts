@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isCrmError } from "../../src/core/errors.js";
+import { isCrmError } from "../../src/core/errors/errors.js";
 import {
   callInit,
   defined,

@@ -1,8 +1,8 @@
 // The statuses that an operation answers with, as its request deserves it.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, type Snapshot, startEmulator } from "../../src/emulator/index.js";
-import { type Caller, callerOf } from "./caller.js";
-import { placeOf } from "./described.js";
+import { type Caller, callerOf } from "./support/caller.js";
+import { placeOf } from "./support/described.js";
 
 const lead = "4100000000000650001";
 const unknown = "4100000000000999999";

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
 import { DATA_CENTERS } from "../../src/config/data-centers.js";
 import { createEmulator, type Emulator, startEmulator } from "../../src/emulator/index.js";
-import { accessToken, callerOf } from "./caller.js";
+import { accessToken, callerOf } from "./support/caller.js";
 
 describe("start and close", () => {
   test("has a few records of its own, unless data is given", async () => {

@@ -2,8 +2,8 @@
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createEmulator, type Emulator, type Snapshot } from "../../src/emulator/index.js";
-import { type Caller, callerOf, type Reply } from "./caller.js";
-import { type Example, exampleOf, type Place, placeOf, places } from "./described.js";
+import { type Caller, callerOf, type Reply } from "./support/caller.js";
+import { type Example, exampleOf, type Place, placeOf, places } from "./support/described.js";
 
 /** What the examples speak of, and no example makes. */
 const seed = {

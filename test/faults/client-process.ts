@@ -61,7 +61,7 @@ export async function startClientProcess(): Promise<ClientProcess> {
       NODE_OPTIONS: "",
       // Without the paths that lead from the package's name to its sources.
       TSX_TSCONFIG_PATH: "test/demo/tsconfig.json",
-      NODE_EXTRA_CA_CERTS: "test/support/tls/server-cert.pem",
+      NODE_EXTRA_CA_CERTS: "test/support/servers/tls/server-cert.pem",
     },
   });
   let printed = "";

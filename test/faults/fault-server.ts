@@ -3,7 +3,7 @@ import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import net, { type AddressInfo, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
-import { bodyOf } from "../support/server.js";
+import { bodyOf } from "../support/servers/server.js";
 import { Exchange } from "./exchange.js";
 
 /** Does something to a request in the place of answering it. */
@@ -50,7 +50,8 @@ export interface FaultServer {
   close(): Promise<void>;
 }
 
-const tls = (name: string) => readFileSync(fileURLToPath(new URL(`../support/tls/${name}.pem`, import.meta.url)));
+const tls = (name: string) =>
+  readFileSync(fileURLToPath(new URL(`../support/servers/tls/${name}.pem`, import.meta.url)));
 const CERTIFICATE = { key: tls("server-key"), cert: tls("server-cert") };
 const OTHER = { key: tls("server-key"), cert: tls("other-cert") };
 

@@ -2,7 +2,7 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import legacy, { ZCRMRestClient } from "../../src/legacy/index.js";
-import { failureOf, type LegacyServer, startLegacyServer } from "../support/legacy-server.js";
+import { failureOf, type LegacyServer, startLegacyServer } from "../support/servers/legacy-server.js";
 
 let server: LegacyServer;
 beforeAll(async () => {

@@ -7,8 +7,8 @@ import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createLegacyClient, type LegacyClient } from "../../src/legacy/client.js";
 import { ROUTES } from "../../src/legacy/routes.js";
-import { failureOf, invoke, type LegacyServer, lineOf, startLegacyServer } from "../support/legacy-server.js";
 import { withFiles } from "../support/scratch.js";
+import { failureOf, invoke, type LegacyServer, lineOf, startLegacyServer } from "../support/servers/legacy-server.js";
 
 let server: LegacyServer;
 let client: LegacyClient;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createLegacyClient, type LegacyClient } from "../../src/legacy/client.js";
 import type { LegacyInput } from "../../src/legacy/input.js";
 import { ROUTES } from "../../src/legacy/routes.js";
-import { type RecordingServer, startRecordingServer } from "../support/recording-server.js";
+import { type RecordingServer, startRecordingServer } from "../support/servers/recording-server.js";
 
 /** A call, and what must be on the wire for it. */
 interface Case {

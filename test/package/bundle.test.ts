@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createContext, runInContext } from "node:vm";
 import { build, type Platform } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { packedPackage, type ScratchProject } from "../support/packed-package.js";
+import { packedPackage, type ScratchProject } from "../support/package/packed-package.js";
 
 let scratch: ScratchProject;
 beforeAll(async () => {

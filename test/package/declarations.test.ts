@@ -3,9 +3,9 @@ import { access, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { STRICT } from "../support/language-service.js";
-import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/packed-package.js";
-import { exportsOf, walkTypes } from "../support/type-walk.js";
+import { STRICT } from "../support/package/language-service.js";
+import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/package/packed-package.js";
+import { exportsOf, walkTypes } from "../support/package/type-walk.js";
 
 const ENTRIES = ["zcrm", "zcrm/operations", "zcrm/legacy", "zcrm/emulator"];
 

@@ -3,9 +3,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { compileErrors } from "../support/compile.js";
-import { STRICT } from "../support/language-service.js";
-import { addNodeTypes, packedPackage, type ScratchProject } from "../support/packed-package.js";
+import { compileErrors } from "../support/package/compile.js";
+import { STRICT } from "../support/package/language-service.js";
+import { addNodeTypes, packedPackage, type ScratchProject } from "../support/package/packed-package.js";
 
 let scratch: ScratchProject;
 beforeAll(async () => {

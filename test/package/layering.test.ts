@@ -8,12 +8,12 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   { from: /^src\/core\//, may: ["src/core/", "openapi-fetch", "node:"] },
   { from: /^src\/config\/ini-file\.ts/, may: ["src/config/", "src/core/", "ini"] },
   {
-    from: /^src\/auth\/stores\//,
+    from: /^src\/auth\/(stores\/|conformance\.ts)/,
     may: ["src/auth/", "src/core/", "mysql2/promise", "node:"],
   },
   { from: /^src\/(auth|config)\//, may: ["src/auth/", "src/config/", "src/core/"] },
   { from: /^src\/engine\.ts/, may: ["src/core/", "src/auth/", "src/config/"] },
-  { from: /^src\/legacy\/(register|register-hooks|old-module)\.ts/, may: ["src/legacy/", "node:"] },
+  { from: /^src\/legacy\/register\/(register|register-hooks|old-module)\.ts/, may: ["src/legacy/", "node:"] },
   { from: /^src\/legacy\//, may: ["src/legacy/", "src/core/", "src/auth/", "src/config/", "src/engine"] },
   {
     from: /^src\/emulator\//,
@@ -32,7 +32,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   { from: /^src\/(index|client|paging)\.ts/, may: ["src/", "generated/"] },
   { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },
   // What may be loaded before it is known whether the packages of the generator are there.
-  { from: /^codegen\/(index|commonjs|problem|foreign\/warning)\.ts/, may: ["codegen/", "zcrm/codegen"] },
+  { from: /^codegen\/(index|commonjs|problem|external\/warning)\.ts/, may: ["codegen/", "zcrm/codegen"] },
   {
     from: /^codegen\//,
     may: ["codegen/", "ts-morph", "typescript", "openapi-typescript", "@redocly/openapi-core", "json-p3", "node:"],
@@ -41,20 +41,20 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
 
 /** Node's modules load only where they cannot be avoided, so that a program for another runtime can do without. */
 const NODE_ONLY = [
-  "src/core/node-transport.ts",
-  "src/core/node-response.ts",
-  "src/core/encodings.ts",
-  "src/core/proxy.ts",
-  "src/core/local-file.ts",
-  "src/core/save.ts",
+  "src/core/transport/node-transport.ts",
+  "src/core/transport/node-response.ts",
+  "src/core/response/encodings.ts",
+  "src/core/transport/proxy.ts",
+  "src/core/request/local-file.ts",
+  "src/core/download/save.ts",
   "src/auth/stores/token-file.ts",
   "src/auth/stores/file-lock.ts",
   "src/auth/stores/seal.ts",
   "src/auth/stores/legacy-module-file.ts",
-  "src/auth/stores/conformance.ts",
-  "src/legacy/old-module.ts",
-  "src/legacy/register.ts",
-  "src/legacy/register-hooks.ts",
+  "src/auth/conformance.ts",
+  "src/legacy/register/old-module.ts",
+  "src/legacy/register/register.ts",
+  "src/legacy/register/register-hooks.ts",
 ];
 
 interface Import {
@@ -132,10 +132,10 @@ test("the client loads no module of Node but where it must, and then late", () =
 
 test("the generator's packages are loaded by what is loaded late", () => {
   const early = imports.filter(({ file }) =>
-    /^codegen\/(index|commonjs|problem)|^codegen\/foreign\/warning/.test(file),
+    /^codegen\/(index|commonjs|problem)|^codegen\/external\/warning/.test(file),
   );
   const plain = early.filter(({ typeOnly, dynamic }) => !typeOnly && !dynamic).map(({ target }) => target);
-  expect([...new Set(plain)].toSorted()).toEqual(["codegen/foreign/warning", "codegen/problem"]);
+  expect([...new Set(plain)].toSorted()).toEqual(["codegen/external/warning", "codegen/problem"]);
 });
 
 test("the driver of the database loads late", () => {

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { REPLACEMENTS } from "../../src/cli/migrate/replacements.js";
 import { startEmulator } from "../../src/emulator/index.js";
 import { ROUTES } from "../../src/legacy/routes.js";
-import { STRICT } from "../support/language-service.js";
 import { example, tableOf } from "../support/migration-table.js";
-import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/packed-package.js";
+import { STRICT } from "../support/package/language-service.js";
+import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/package/packed-package.js";
 
 let scratch: ScratchProject;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../src/emulator/index.js";
-import { packedPackage, run, type ScratchProject } from "../support/packed-package.js";
+import { packedPackage, run, type ScratchProject } from "../support/package/packed-package.js";
 
 const PROGRAMS = "test/legacy/programs";
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;

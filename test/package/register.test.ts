@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { packedPackage, run, type ScratchProject } from "../support/packed-package.js";
+import { packedPackage, run, type ScratchProject } from "../support/package/packed-package.js";
 
 let scratch: ScratchProject;
 beforeAll(async () => {

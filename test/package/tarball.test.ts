@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/packed-package.js";
+import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/package/packed-package.js";
 
 let scratch: ScratchProject;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { CancelSignal } from "../../src/core/cancellation.js";
+import type { CancelSignal } from "../../src/core/lifetime/cancellation.js";
 
 /** A clock that stands still until it is moved, and timers that follow it. */
 export class FakeClock {

@@ -1,4 +1,4 @@
-import { wait } from "../../core/wait.js";
+import { wait } from "../../core/lifetime/wait.js";
 
 const { mkdir, readdir, rename, rm, rmdir, stat, unlink, utimes, writeFile } =
   process.getBuiltinModule("node:fs/promises");

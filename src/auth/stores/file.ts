@@ -1,4 +1,4 @@
-import { ConfigError } from "../../core/errors.js";
+import { ConfigError } from "../../core/errors/errors.js";
 import type { TokenStore } from "../token-store.js";
 import type { TokenFile } from "./token-file.js";
 

@@ -1,4 +1,4 @@
-import { ConfigError } from "../../core/errors.js";
+import { ConfigError } from "../../core/errors/errors.js";
 import type { LegacyModule } from "./legacy-module.js";
 
 const { createRequire } = process.getBuiltinModule("node:module");

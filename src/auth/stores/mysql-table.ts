@@ -1,4 +1,4 @@
-import { ConfigError } from "../../core/errors.js";
+import { ConfigError } from "../../core/errors/errors.js";
 
 /** The statements on one table. Every value is a parameter. */
 export interface TableStatements {

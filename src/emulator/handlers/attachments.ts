@@ -1,14 +1,14 @@
-import { type ActionRow, actionAnswer, file, json, noContent, success } from "../answers.js";
-import type { Call } from "../call.js";
-import { invalidValue, missingParameter, unknownId, unknownParent } from "../errors.js";
-import { type Attachment, newFileKey, readFile } from "../files.js";
-import type { Handler, Handlers } from "../handler.js";
+import type { Call } from "../calls/call.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { type ActionRow, actionAnswer, file, json, noContent, success } from "../http/answers.js";
+import { invalidValue, missingParameter, unknownId, unknownParent } from "../http/errors.js";
 import type { Organization } from "../organization.js";
-import { cutPage } from "../paging.js";
-import { displayName } from "../record-fields.js";
-import { writeDetails } from "../record-writes.js";
-import type { CrmRecord } from "../records.js";
-import { splitList } from "../values.js";
+import { displayName } from "../records/fields.js";
+import type { CrmRecord } from "../records/store.js";
+import { writeDetails } from "../records/writes.js";
+import { type Attachment, newFileKey, readFile } from "../storage/files.js";
+import { splitList } from "../values/values.js";
+import { cutPage } from "./paging.js";
 
 const getAttachments: Handler = (call, { organization }) => {
   const record = findParent(call, organization);

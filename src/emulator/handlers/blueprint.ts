@@ -1,15 +1,15 @@
-import { json, noContent, success } from "../answers.js";
-import type { Process, Transition } from "../blueprints.js";
-import type { Call } from "../call.js";
-import { zohoTime } from "../clock.js";
-import { badRequest, invalidValue, missingMember, unknownParent } from "../errors.js";
-import { fieldDetails } from "../field-view.js";
-import type { Handler, Handlers, Zoho } from "../handler.js";
-import { moduleIndex } from "../metadata-ids.js";
+import type { Call } from "../calls/call.js";
+import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import { json, noContent, success } from "../http/answers.js";
+import { badRequest, invalidValue, missingMember, unknownParent } from "../http/errors.js";
+import { fieldDetails } from "../metadata/field-view.js";
 import type { Organization } from "../organization.js";
-import { insertRecord, updateRecord } from "../record-writes.js";
-import type { CrmRecord, Table } from "../records.js";
-import { isObject, textOf } from "../values.js";
+import type { Process, Transition } from "../records/blueprints.js";
+import { moduleIndex } from "../records/metadata-ids.js";
+import type { CrmRecord, Table } from "../records/store.js";
+import { insertRecord, updateRecord } from "../records/writes.js";
+import { zohoTime } from "../values/clock.js";
+import { isObject, textOf } from "../values/values.js";
 
 /** In the data of a step: the text of a note that goes with it. */
 const NOTES = "Notes";

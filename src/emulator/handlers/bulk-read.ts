@@ -1,9 +1,9 @@
-import { archive, json } from "../answers.js";
-import { readPlan, viewReadJob } from "../bulk-read.js";
-import { badRequest, unknownJob } from "../errors.js";
-import type { Handler, Handlers } from "../handler.js";
-import type { BulkReadJob } from "../job.js";
-import { isObject } from "../values.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { archive, json } from "../http/answers.js";
+import { badRequest, unknownJob } from "../http/errors.js";
+import { readPlan, viewReadJob } from "../jobs/bulk-read.js";
+import type { BulkReadJob } from "../jobs/job.js";
+import { isObject } from "../values/values.js";
 import { newJob, readBulkBody, readCallback } from "./job-calls.js";
 
 const MAX_PAGES = 500;

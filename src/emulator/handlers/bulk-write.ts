@@ -1,14 +1,14 @@
-import { archive, json } from "../answers.js";
-import { type Mapping, readMappings } from "../bulk-mappings.js";
-import { viewWriteJob } from "../bulk-write.js";
-import { writeCsv } from "../csv.js";
-import { badRequest, invalidValue, limitExceeded, missingParameter, unknownJob } from "../errors.js";
-import type { Handler, Handlers, Zoho } from "../handler.js";
-import type { BulkWriteJob } from "../job.js";
-import { ORGANIZATION } from "../people.js";
-import type { Table } from "../records.js";
-import { readHeader, readUpload } from "../uploaded-csv.js";
-import { isObject, textOf } from "../values.js";
+import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import { archive, json } from "../http/answers.js";
+import { badRequest, invalidValue, limitExceeded, missingParameter, unknownJob } from "../http/errors.js";
+import { type Mapping, readMappings } from "../jobs/bulk-mappings.js";
+import { viewWriteJob } from "../jobs/bulk-write.js";
+import { writeCsv } from "../jobs/csv.js";
+import type { BulkWriteJob } from "../jobs/job.js";
+import { readHeader, readUpload } from "../jobs/uploaded-csv.js";
+import type { Table } from "../records/store.js";
+import { ORGANIZATION } from "../settings/people.js";
+import { isObject, textOf } from "../values/values.js";
 import { newJob, readBulkBody, readCallback } from "./job-calls.js";
 
 const uploadBulkWriteFile: Handler = async (call, { organization }) => {

@@ -1,11 +1,12 @@
 // The roles that contacts may have in deals, and which contact has which.
-import { actionAnswer, json, noContent, success } from "../answers.js";
-import { invalidData, unknownId } from "../errors.js";
-import type { Handler, Handlers, Zoho } from "../handler.js";
+
+import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import { actionAnswer, json, noContent, success } from "../http/answers.js";
+import { invalidData, unknownId } from "../http/errors.js";
 import type { Organization } from "../organization.js";
-import { cutPage } from "../paging.js";
-import { viewRecord } from "../record-view.js";
-import { splitList } from "../values.js";
+import { viewRecord } from "../records/view.js";
+import { splitList } from "../values/values.js";
+import { cutPage } from "./paging.js";
 import { lastPlace, outcome, readRows, settingCalls } from "./setting-calls.js";
 
 const roles = settingCalls({

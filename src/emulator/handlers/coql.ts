@@ -1,15 +1,15 @@
-import { json, noContent } from "../answers.js";
-import type { Call } from "../call.js";
-import type { Column } from "../column.js";
-import { sortKey } from "../comparison.js";
-import { type CoqlQuery, parseCoql } from "../coql-query.js";
-import { invalidValue, missingMember } from "../errors.js";
-import type { Handler, Handlers } from "../handler.js";
-import { compareIds } from "../ids.js";
-import { inKeyOrder } from "../key-order.js";
-import { compareOptional, sortRecords } from "../record-list.js";
-import type { CrmRecord } from "../records.js";
-import { isObject } from "../values.js";
+import type { Call } from "../calls/call.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { json, noContent } from "../http/answers.js";
+import { invalidValue, missingMember } from "../http/errors.js";
+import type { Column } from "../queries/column.js";
+import { sortKey } from "../queries/comparison.js";
+import { type CoqlQuery, parseCoql } from "../queries/coql.js";
+import { compareOptional, sortRecords } from "../queries/listing.js";
+import type { CrmRecord } from "../records/store.js";
+import { compareIds } from "../values/ids.js";
+import { inKeyOrder } from "../values/key-order.js";
+import { isObject } from "../values/values.js";
 
 const executeCoqlQuery: Handler = (call, { organization }) => {
   const query = parseCoql(organization, readQuery(call));

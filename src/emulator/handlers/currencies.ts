@@ -1,11 +1,12 @@
 // Several currencies, once they were switched on: the first one is that of the organisation.
-import { type ErrorBody, errorBody, HttpError, json, success } from "../answers.js";
-import type { Call } from "../call.js";
-import { badRequest, invalidData, unknownId } from "../errors.js";
-import type { Handler, Handlers, Zoho } from "../handler.js";
-import { userReference } from "../people.js";
-import type { Setting } from "../settings.js";
-import { isObject, textOf, type Values } from "../values.js";
+
+import type { Call } from "../calls/call.js";
+import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import { type ErrorBody, errorBody, HttpError, json, success } from "../http/answers.js";
+import { badRequest, invalidData, unknownId } from "../http/errors.js";
+import { userReference } from "../settings/people.js";
+import type { Setting } from "../settings/settings.js";
+import { isObject, textOf, type Values } from "../values/values.js";
 import { settingCalls } from "./setting-calls.js";
 
 const currencies = settingCalls({

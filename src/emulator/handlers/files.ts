@@ -1,7 +1,7 @@
-import { type ActionRow, file, json, noContent, success } from "../answers.js";
-import { limitExceeded, missingMember, missingParameter, oversizedFile } from "../errors.js";
-import { newFileKey, readFile } from "../files.js";
-import type { Handler, Handlers } from "../handler.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { type ActionRow, file, json, noContent, success } from "../http/answers.js";
+import { limitExceeded, missingMember, missingParameter, oversizedFile } from "../http/errors.js";
+import { newFileKey, readFile } from "../storage/files.js";
 
 const MAX_FILES = 10;
 const MAX_BYTES = 20 * 1024 * 1024;

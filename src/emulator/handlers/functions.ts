@@ -1,10 +1,11 @@
 // Functions: what a program gave to the emulator is run, and what it returns is the output.
-import { json } from "../answers.js";
-import { type Call, parseJson } from "../call.js";
-import { badRequest, invalidValue } from "../errors.js";
-import { runFunction } from "../function-run.js";
-import type { Handler, Handlers } from "../handler.js";
-import { isObject, type Values } from "../values.js";
+
+import { type Call, parseJson } from "../calls/call.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { json } from "../http/answers.js";
+import { badRequest, invalidValue } from "../http/errors.js";
+import { isObject, type Values } from "../values/values.js";
+import { runFunction } from "./function-run.js";
 
 const execute: Handler = async (call, { organization }) => {
   if (organization.edition === "free")

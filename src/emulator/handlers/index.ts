@@ -1,4 +1,4 @@
-import type { Handler } from "../handler.js";
+import type { Handler } from "../calls/handler.js";
 import { attachmentHandlers } from "./attachments.js";
 import { blueprintHandlers } from "./blueprint.js";
 import { bulkReadHandlers } from "./bulk-read.js";

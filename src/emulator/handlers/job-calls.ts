@@ -1,10 +1,10 @@
 // What the calls that start a job have in common.
-import type { Call } from "../call.js";
-import { isWebAddress } from "../callbacks.js";
-import { badRequest } from "../errors.js";
-import type { Zoho } from "../handler.js";
-import { USER } from "../people.js";
-import { isObject } from "../values.js";
+import type { Call } from "../calls/call.js";
+import type { Zoho } from "../calls/handler.js";
+import { isWebAddress } from "../http/callbacks.js";
+import { badRequest } from "../http/errors.js";
+import { USER } from "../settings/people.js";
+import { isObject } from "../values/values.js";
 
 /** What every new job has. */
 export const newJob = ({ organization, user }: Zoho) => {

@@ -1,11 +1,11 @@
-import { type ActionRow, actionAnswer, type ErrorBody, json } from "../answers.js";
-import { alreadyConverted, invalidData, mismatchedContact, unknownId, unknownRelatedId } from "../errors.js";
-import type { Handler, Handlers } from "../handler.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { type ActionRow, actionAnswer, type ErrorBody, json } from "../http/answers.js";
+import { alreadyConverted, invalidData, mismatchedContact, unknownId, unknownRelatedId } from "../http/errors.js";
 import type { Organization } from "../organization.js";
-import { recordTags } from "../record-fields.js";
-import { insertRecord, updateRecord, whyHeld } from "../record-writes.js";
-import type { CrmRecord } from "../records.js";
-import { fieldValue, idIn, isObject, type Values } from "../values.js";
+import { recordTags } from "../records/fields.js";
+import type { CrmRecord } from "../records/store.js";
+import { insertRecord, updateRecord, whyHeld } from "../records/writes.js";
+import { fieldValue, idIn, isObject, type Values } from "../values/values.js";
 
 /** What a conversion made of a lead: the ids, or why it did not. */
 type Conversion = { readonly Contacts: string; readonly Deals: string | null; readonly Accounts: string } | ErrorBody;

@@ -1,7 +1,8 @@
 // One change for many records: at once by their ids, or as a job by a custom view or by criteria.
-import { json, noContent, success } from "../answers.js";
-import type { Call } from "../call.js";
-import { viewsOf } from "../custom-views.js";
+
+import type { Call } from "../calls/call.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { json, noContent, success } from "../http/answers.js";
 import {
   alreadyScheduled,
   invalidValue,
@@ -9,16 +10,16 @@ import {
   missingMember,
   missingParameter,
   noRecordsFound,
-} from "../errors.js";
-import type { Handler, Handlers } from "../handler.js";
-import type { MassUpdateJob } from "../job.js";
+} from "../http/errors.js";
+import type { MassUpdateJob } from "../jobs/job.js";
+import { viewsOf } from "../metadata/custom-views.js";
 import type { Organization } from "../organization.js";
-import { inTerritory } from "../record-selection.js";
-import { updateRecord } from "../record-writes.js";
-import type { CrmRecord, Table } from "../records.js";
-import { isObject, textOf } from "../values.js";
-import { countConditions, readViewCriteria } from "../view-criteria.js";
+import { countConditions, readViewCriteria } from "../queries/view-criteria.js";
+import type { CrmRecord, Table } from "../records/store.js";
+import { updateRecord } from "../records/writes.js";
+import { isObject, textOf } from "../values/values.js";
 import { newJob } from "./job-calls.js";
+import { inTerritory } from "./selection.js";
 import { outcome } from "./setting-calls.js";
 
 const massUpdateRecords: Handler = (call, zoho) => {

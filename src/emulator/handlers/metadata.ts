@@ -1,17 +1,18 @@
 // What describes the modules: fields, layouts, custom views, related lists and pipelines.
-import { type Answer, errorBody, json, noContent, success } from "../answers.js";
-import type { Call } from "../call.js";
-import { viewsOf } from "../custom-views.js";
-import { unknownId } from "../errors.js";
-import { fieldDetails } from "../field-view.js";
-import type { Handler, Handlers, Zoho } from "../handler.js";
-import { metadataId, moduleIndex } from "../metadata-ids.js";
-import type { ModuleDefinition } from "../modules.js";
-import { cutPage } from "../paging.js";
-import { placeOf } from "../people.js";
-import { PIPELINE, stagesOf } from "../pipelines.js";
-import { type RelatedList, relatedListsOf } from "../related-lists.js";
-import { textOf } from "../values.js";
+
+import type { Call } from "../calls/call.js";
+import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import { type Answer, errorBody, json, noContent, success } from "../http/answers.js";
+import { unknownId } from "../http/errors.js";
+import { viewsOf } from "../metadata/custom-views.js";
+import { fieldDetails } from "../metadata/field-view.js";
+import { type RelatedList, relatedListsOf } from "../metadata/related-lists.js";
+import type { ModuleDefinition } from "../modules/modules.js";
+import { metadataId, moduleIndex } from "../records/metadata-ids.js";
+import { PIPELINE, stagesOf } from "../records/pipelines.js";
+import { placeOf } from "../settings/people.js";
+import { textOf } from "../values/values.js";
+import { cutPage } from "./paging.js";
 import { outcome, readRows } from "./setting-calls.js";
 
 interface Subject {

@@ -1,4 +1,4 @@
-import type { Handler, Handlers } from "../handler.js";
+import type { Handler, Handlers } from "../calls/handler.js";
 import { recordHandlers } from "./records.js";
 
 /** Notes are records of the module Notes: their own operations lead to the handlers of records. */

@@ -1,6 +1,7 @@
-import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
-import type { Call } from "../call.js";
-import { isWebAddress } from "../callbacks.js";
+import type { Call } from "../calls/call.js";
+import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
+import { isWebAddress } from "../http/callbacks.js";
 import {
   duplicateData,
   invalidData,
@@ -8,13 +9,12 @@ import {
   mandatoryNotFound,
   missingMember,
   unknownModule,
-} from "../errors.js";
-import type { Handler, Handlers, Zoho } from "../handler.js";
-import { moduleId } from "../module-view.js";
-import { cutPage } from "../paging.js";
-import type { RecordStore } from "../records.js";
-import { isObject } from "../values.js";
-import { expiryText, isKind, moduleAddress, readExpiry, type Watch } from "../watches.js";
+} from "../http/errors.js";
+import { moduleId } from "../metadata/module-view.js";
+import type { RecordStore } from "../records/store.js";
+import { expiryText, isKind, moduleAddress, readExpiry, type Watch } from "../records/watches.js";
+import { isObject } from "../values/values.js";
+import { cutPage } from "./paging.js";
 
 const MAX_ROWS = 100;
 const MAX_TOKEN = 50;

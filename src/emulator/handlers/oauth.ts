@@ -1,14 +1,14 @@
-import { ACCESS_DENIED } from "../accounts.js";
-import { json, page, redirect } from "../answers.js";
-import { type Call, readToken } from "../call.js";
-import { consentPage, problemPage } from "../consent-page.js";
-import { readDecision } from "../decision.js";
-import { DEVICE_PATH } from "../device-page.js";
-import type { Handler, Handlers } from "../handler.js";
-import { isLoopback } from "../loopback.js";
-import { USER } from "../people.js";
-import { FORM_BYTES } from "../request-log.js";
-import { readScopes } from "../scopes.js";
+import { ACCESS_DENIED } from "../accounts/accounts.js";
+import { consentPage, problemPage } from "../accounts/consent-page.js";
+import { readDecision } from "../accounts/decision.js";
+import { DEVICE_PATH } from "../accounts/device-page.js";
+import { type Call, readToken } from "../calls/call.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { FORM_BYTES } from "../calls/request-log.js";
+import { readScopes } from "../calls/scopes.js";
+import { json, page, redirect } from "../http/answers.js";
+import { isLoopback } from "../http/loopback.js";
+import { USER } from "../settings/people.js";
 
 /**
  * The page that asks for consent, and what its buttons lead to: they come back here with `decision`, which a program

@@ -1,7 +1,7 @@
-import { json, success } from "../answers.js";
-import { newFileKey } from "../files.js";
-import type { Handler, Handlers } from "../handler.js";
-import { isObject } from "../values.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { json, success } from "../http/answers.js";
+import { newFileKey } from "../storage/files.js";
+import { isObject } from "../values/values.js";
 import { readImage } from "./photos.js";
 
 const getOrganization: Handler = (_call, { organization }) => {

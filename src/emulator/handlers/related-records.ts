@@ -1,18 +1,19 @@
 // The neighbours of a record. Links can be made and cut; a lookup is written on the record that has it.
-import { type ActionRow, type ErrorBody, errorBody, json, noContent, notModified, success } from "../answers.js";
-import type { Call } from "../call.js";
-import type { Predicate } from "../criteria.js";
-import { mandatoryNotFound, notSupported, unknownId, unknownParent } from "../errors.js";
-import { withExternalIds } from "../external-ids.js";
-import type { Handler, Handlers } from "../handler.js";
+
+import type { Call } from "../calls/call.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { type ActionRow, type ErrorBody, errorBody, json, noContent, notModified, success } from "../http/answers.js";
+import { mandatoryNotFound, notSupported, unknownId, unknownParent } from "../http/errors.js";
+import { linkKey, type RelatedList, relatedListsOf } from "../metadata/related-lists.js";
 import type { Organization } from "../organization.js";
-import { cutPage } from "../paging.js";
-import { isUnchanged, passing } from "../record-list.js";
-import { viewRecord } from "../record-view.js";
-import { deleteRecord, insertRecord, updateRecord } from "../record-writes.js";
-import type { CrmRecord, Table } from "../records.js";
-import { linkKey, type RelatedList, relatedListsOf } from "../related-lists.js";
-import { fieldValue, isObject, textOf } from "../values.js";
+import type { Predicate } from "../queries/criteria.js";
+import { isUnchanged, passing } from "../queries/listing.js";
+import type { CrmRecord, Table } from "../records/store.js";
+import { viewRecord } from "../records/view.js";
+import { deleteRecord, insertRecord, updateRecord } from "../records/writes.js";
+import { fieldValue, isObject, textOf } from "../values/values.js";
+import { withExternalIds } from "./external-ids.js";
+import { cutPage } from "./paging.js";
 import { outcome } from "./setting-calls.js";
 
 /** A record, one of its lists, and the table of the neighbours. */

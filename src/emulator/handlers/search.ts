@@ -1,15 +1,15 @@
-import { readable } from "../activities.js";
-import { json, noContent } from "../answers.js";
-import { findColumn } from "../column.js";
-import { anyColumn, type ColumnOf, type Predicate, parseCriteria } from "../criteria.js";
-import { invalidQuery, invalidValue, missingParameter } from "../errors.js";
-import type { Handler, Handlers } from "../handler.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { json, noContent } from "../http/answers.js";
+import { invalidQuery, invalidValue, missingParameter } from "../http/errors.js";
 import type { Organization } from "../organization.js";
-import { cutPage } from "../paging.js";
-import { isApproved, isListed, sortRecords } from "../record-list.js";
-import { viewRecord } from "../record-view.js";
-import type { CrmRecord, Table } from "../records.js";
-import { isObject, splitList, textOf } from "../values.js";
+import { findColumn } from "../queries/column.js";
+import { anyColumn, type ColumnOf, type Predicate, parseCriteria } from "../queries/criteria.js";
+import { isApproved, isListed, sortRecords } from "../queries/listing.js";
+import { readable } from "../records/activities.js";
+import type { CrmRecord, Table } from "../records/store.js";
+import { viewRecord } from "../records/view.js";
+import { isObject, splitList, textOf } from "../values/values.js";
+import { cutPage } from "./paging.js";
 
 /** A search finds no more than this, whatever the page. */
 const MAX_RESULTS = 2000;

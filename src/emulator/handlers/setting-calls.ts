@@ -1,11 +1,12 @@
 // The calls on a list of settings: list, get, create, update and delete, with one row of the answer for each entry.
-import { type ActionRow, type Answer, type ErrorBody, HttpError, json, noContent, success } from "../answers.js";
-import type { Call } from "../call.js";
-import { duplicateData, mandatoryNotFound, unknownId } from "../errors.js";
-import type { Handler, Zoho } from "../handler.js";
-import { answerModified } from "../modified-since.js";
-import type { Setting, SettingList } from "../settings.js";
-import { isObject, textOf, type Values } from "../values.js";
+
+import type { Call } from "../calls/call.js";
+import type { Handler, Zoho } from "../calls/handler.js";
+import { type ActionRow, type Answer, type ErrorBody, HttpError, json, noContent, success } from "../http/answers.js";
+import { duplicateData, mandatoryNotFound, unknownId } from "../http/errors.js";
+import type { Setting, SettingList } from "../settings/settings.js";
+import { isObject, textOf, type Values } from "../values/values.js";
+import { answerModified } from "./modified-since.js";
 
 /** What is particular to one list. */
 export interface SettingKind {

@@ -1,14 +1,15 @@
 // Modules, roles and profiles.
-import { errorBody, json, success } from "../answers.js";
-import type { Call } from "../call.js";
-import { columnsOf } from "../custom-views.js";
-import { duplicateData, unknownModule } from "../errors.js";
-import type { Handler, Handlers } from "../handler.js";
-import { answerModified } from "../modified-since.js";
-import { moduleDetails } from "../module-view.js";
+
+import type { Call } from "../calls/call.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { profileDetails, viewProfile } from "../calls/permissions.js";
+import { errorBody, json, success } from "../http/answers.js";
+import { duplicateData, unknownModule } from "../http/errors.js";
+import { columnsOf } from "../metadata/custom-views.js";
+import { moduleDetails } from "../metadata/module-view.js";
 import type { Organization } from "../organization.js";
-import { userReference } from "../people.js";
-import { profileDetails, viewProfile } from "../permissions.js";
+import { userReference } from "../settings/people.js";
+import { answerModified } from "./modified-since.js";
 import { outcome, readRows, type SettingKind, settingCalls } from "./setting-calls.js";
 
 /** Modules as they are shown: their labels can be changed. */

@@ -1,11 +1,12 @@
 // Records that are shared with other users, and with which right.
-import { type ActionRow, errorBody, json, noContent, success } from "../answers.js";
-import type { Call } from "../call.js";
-import { badRequest, invalidData } from "../errors.js";
-import type { Handler, Handlers, Zoho } from "../handler.js";
-import { userReference } from "../people.js";
-import type { Setting } from "../settings.js";
-import { isObject, textOf, type Values } from "../values.js";
+
+import type { Call } from "../calls/call.js";
+import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import { type ActionRow, errorBody, json, noContent, success } from "../http/answers.js";
+import { badRequest, invalidData } from "../http/errors.js";
+import { userReference } from "../settings/people.js";
+import type { Setting } from "../settings/settings.js";
+import { isObject, textOf, type Values } from "../values/values.js";
 import { outcome, readRows } from "./setting-calls.js";
 
 /** So many users may a record be shared with. */

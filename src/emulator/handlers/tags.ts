@@ -1,14 +1,14 @@
-import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
-import type { Call } from "../call.js";
-import { duplicateData, invalidData, invalidValue, recordLocked, unknownId } from "../errors.js";
-import type { Handler, Handlers } from "../handler.js";
-import { inOrder } from "../key-order.js";
+import type { Call } from "../calls/call.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
+import { duplicateData, invalidData, invalidValue, recordLocked, unknownId } from "../http/errors.js";
 import type { Organization } from "../organization.js";
-import { recordTags } from "../record-fields.js";
-import type { CrmRecord, Table } from "../records.js";
-import type { Setting } from "../settings.js";
-import { type Tag, tagFacts, tagsNamed, tagsOf } from "../tags.js";
-import { isObject, textOf } from "../values.js";
+import { recordTags } from "../records/fields.js";
+import type { CrmRecord, Table } from "../records/store.js";
+import { type Tag, tagFacts, tagsNamed, tagsOf } from "../records/tags.js";
+import type { Setting } from "../settings/settings.js";
+import { inOrder } from "../values/key-order.js";
+import { isObject, textOf } from "../values/values.js";
 import { outcome, readRows, settingCalls } from "./setting-calls.js";
 
 /** From the tags that a record has to those that it shall have. */

@@ -1,4 +1,4 @@
-import type { Handlers } from "../handler.js";
+import type { Handlers } from "../calls/handler.js";
 import { lastPlace, settingCalls } from "./setting-calls.js";
 
 const taxes = settingCalls({

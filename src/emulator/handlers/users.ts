@@ -1,14 +1,14 @@
-import { type ErrorBody, errorBody, json, noContent, success } from "../answers.js";
-import { invalidData, notPrivileged, patternNotMatched, unknownId, unknownRelatedId } from "../errors.js";
-import { EMAIL } from "../field-values.js";
-import type { Handler, Handlers, Zoho } from "../handler.js";
-import { answerModified } from "../modified-since.js";
+import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import { isAdministrator } from "../calls/permissions.js";
+import { type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
+import { invalidData, notPrivileged, patternNotMatched, unknownId, unknownRelatedId } from "../http/errors.js";
 import type { Organization } from "../organization.js";
-import { cutPage } from "../paging.js";
-import { placeOf, USER, userDetails, userOf, userReference } from "../people.js";
-import { isAdministrator } from "../permissions.js";
-import type { Setting } from "../settings.js";
-import { idIn, isObject, type Values } from "../values.js";
+import { EMAIL } from "../records/field-values.js";
+import { placeOf, USER, userDetails, userOf, userReference } from "../settings/people.js";
+import type { Setting } from "../settings/settings.js";
+import { idIn, isObject, type Values } from "../values/values.js";
+import { answerModified } from "./modified-since.js";
+import { cutPage } from "./paging.js";
 import { isRefusal, settingCalls } from "./setting-calls.js";
 
 /** So many users work for nothing. */

@@ -1,10 +1,10 @@
-import type { ErrorBody } from "../answers.js";
-import type { Call } from "../call.js";
-import { invalidData, unknownRelatedId } from "../errors.js";
-import { fitting } from "../field-values.js";
-import type { Handlers, Zoho } from "../handler.js";
+import type { Call } from "../calls/call.js";
+import type { Handlers, Zoho } from "../calls/handler.js";
+import type { ErrorBody } from "../http/answers.js";
+import { invalidData, unknownRelatedId } from "../http/errors.js";
 import type { Organization } from "../organization.js";
-import { isObject, textOf, type Values } from "../values.js";
+import { fitting } from "../records/field-values.js";
+import { isObject, textOf, type Values } from "../values/values.js";
 import { settingCalls } from "./setting-calls.js";
 
 /** A variable and its group are named by id or by API name. */

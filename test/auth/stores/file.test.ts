@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { storeConformance } from "../../../src/auth/stores/conformance.js";
+import { storeConformance } from "../../../src/auth/conformance.js";
 import { fileStore } from "../../../src/auth/stores/file.js";
 import type { Token } from "../../../src/auth/token.js";
-import { startStoreProcess } from "../../support/store-process.js";
+import { startStoreProcess } from "../../support/stores/store-process.js";
 
 let folder: string;
 beforeAll(async () => {

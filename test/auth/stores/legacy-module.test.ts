@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { storeConformance } from "../../../src/auth/stores/conformance.js";
+import { storeConformance } from "../../../src/auth/conformance.js";
 import { legacyModuleStore } from "../../../src/auth/stores/legacy-module.js";
 import type { Token } from "../../../src/auth/token.js";
-import { run } from "../../support/packed-package.js";
+import { run } from "../../support/package/packed-package.js";
 
 let folder: string;
 beforeAll(async () => {

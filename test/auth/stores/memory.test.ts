@@ -1,5 +1,5 @@
 import { describe, test } from "vitest";
-import { storeConformance } from "../../../src/auth/stores/conformance.js";
+import { storeConformance } from "../../../src/auth/conformance.js";
 import { memoryStore } from "../../../src/auth/stores/memory.js";
 
 describe("conformance", () => {

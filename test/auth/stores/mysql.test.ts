@@ -5,10 +5,10 @@ import { inspect, promisify } from "node:util";
 import fc from "fast-check";
 import type { Connection, RowDataPacket } from "mysql2/promise";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { storeConformance } from "../../../src/auth/stores/conformance.js";
+import { storeConformance } from "../../../src/auth/conformance.js";
 import { type MysqlStore, type MysqlStoreOptions, mysqlStore } from "../../../src/auth/stores/mysql.js";
-import { startGateway } from "../../support/gateway.js";
-import { type MariaDb, startMariaDb } from "../../support/mariadb.js";
+import { startGateway } from "../../support/servers/gateway.js";
+import { type MariaDb, startMariaDb } from "../../support/stores/mariadb.js";
 
 const run = promisify(execFile);
 

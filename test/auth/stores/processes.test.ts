@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fileStore } from "../../../src/auth/stores/file.js";
 import { type MysqlStore, mysqlStore } from "../../../src/auth/stores/mysql.js";
 import type { TokenStore } from "../../../src/auth/token-store.js";
-import { type MariaDb, startMariaDb } from "../../support/mariadb.js";
-import { startRecordingServer } from "../../support/recording-server.js";
-import { type StoreSpec, type StoreTask, startStoreProcess } from "../../support/store-process.js";
+import { startRecordingServer } from "../../support/servers/recording-server.js";
+import { type MariaDb, startMariaDb } from "../../support/stores/mariadb.js";
+import { type StoreSpec, type StoreTask, startStoreProcess } from "../../support/stores/store-process.js";
 
 let folder: string;
 let database: MariaDb;

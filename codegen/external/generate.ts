@@ -1,0 +1,113 @@
+/** The whole way from anyone's description to a folder of code: read, overlay, tame, generate, write or compare. */
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { basename, resolve } from "node:path";
+import { Source } from "@redocly/openapi-core";
+import { generate } from "../generate.js";
+import type { GenerateOptions, GenerateResult } from "../index.js";
+import { compare, write } from "../output.js";
+import { DescriptionError, type Problem } from "../problem.js";
+import { isObject, type JsonObject } from "./json.js";
+import { checkTaste } from "./lint.js";
+import { tame } from "./normalize/normalize.js";
+import { ownedIn, refuseOthers, signed } from "./output.js";
+import { parse, refuseDeadReferences, shownPath } from "./read/files.js";
+import { applyOverlay, extendsOf } from "./read/overlay.js";
+import { type Joined, readForeign } from "./read/read.js";
+import type { Report, Warning } from "./warning.js";
+
+/** The package's entry that generated code imports. */
+const RUNTIME = "zcrm/runtime";
+
+export async function generateForeign(options: GenerateOptions): Promise<GenerateResult> {
+  const {
+    out,
+    spec = createRequire(import.meta.url).resolve("zcrm/openapi.json"),
+    overlays = [],
+    map = {},
+    check = false,
+  } = options;
+  const early: [string, string, string][] = [];
+  const joined = await readForeign(spec, map, (...told) => early.push(told));
+  const { document, origins } = joined;
+  const warnings: Warning[] = [];
+  const warn: Report = (pointer, rule, message) => {
+    const { file, pointer: at } = origins.find(document, pointer, false);
+    const warning = { rule, file, pointer: at, message };
+    warnings.push(warning);
+    options.onWarning?.(warning);
+  };
+  for (const told of early) warn(...told);
+  for (const overlay of overlays) await overlayFrom(overlay, spec, joined, warn);
+  if (overlays.length > 0) refuseDeadReferences(document, origins);
+  await checkTaste(document, warn);
+
+  const problems: Problem[] = [];
+  const fail: Report = (pointer, rule, message) => {
+    const { file, pointer: at, line, column } = origins.find(document, pointer, true);
+    problems.push({ file, line, column, rule, message: `${message} (at ${at})` });
+  };
+  const tamed = tame(document, { warn, fail });
+  if (problems.length > 0) throw new DescriptionError(problems);
+
+  const sources = [
+    ...(options.spec === undefined && overlays.length > 0 ? [] : [options.spec ?? "zcrm/openapi.json"]),
+    ...overlays,
+  ].map((file) => relativePath(file));
+  const command = commandOf(options);
+  const output = signed(await generate({ document: tamed, sourceOf: () => "" }, RUNTIME), sources, command);
+  await refuseOthers(out, output);
+  const differences = check ? await compare(out, output, ownedIn(out)) : [];
+  if (!check) await write(out, output, ownedIn(out));
+  return { operations: countOperations(tamed), files: output.size, warnings, differences, command };
+}
+
+async function overlayFrom(file: string, spec: string, { document, origins }: Joined, warn: Report): Promise<void> {
+  const body = await readFile(file, "utf8").catch(() => undefined);
+  const failed = (message: string): DescriptionError =>
+    new DescriptionError([{ file: shownPath(resolve(file)), line: 1, column: 1, rule: "overlay", message }]);
+  if (body === undefined) throw failed("there is no such file; give one with --overlay");
+  const source = new Source(resolve(file), body.replace(/^\uFEFF/, ""));
+  const overlay = parse(source);
+  origins.add(source, overlay);
+  const target = extendsOf(overlay);
+  if (target !== undefined && basename(target) !== basename(spec)) {
+    warn(
+      "#",
+      "overlay",
+      `${relativePath(file)} says that it extends ${target}; it is applied to ${relativePath(spec)} all the same`,
+    );
+  }
+  const problems: Problem[] = [];
+  applyOverlay(
+    document,
+    overlay,
+    (pointer, rule, message) => {
+      const { file: name, line, column } = origins.find(overlay, pointer, true);
+      problems.push({ file: name, line, column, rule, message });
+    },
+    (value) => origins.copy(value),
+  );
+  if (problems.length > 0) throw new DescriptionError(problems);
+}
+
+const relativePath = (file: string): string => (file.startsWith("zcrm/") ? file : shownPath(resolve(file)));
+
+/** The command that makes the same again. */
+function commandOf({ spec, overlays = [], map = {}, out }: GenerateOptions): string {
+  const flags = [
+    ...(spec === undefined ? [] : ["--spec", relativePath(spec)]),
+    ...overlays.flatMap((overlay) => ["--overlay", relativePath(overlay)]),
+    ...Object.entries(map).flatMap(([address, path]) => ["--map", `${address}=${relativePath(path)}`]),
+    "--out",
+    relativePath(out),
+  ];
+  return `npx zcrm generate ${flags.map((flag) => (/[^\w./:=@-]/.test(flag) ? JSON.stringify(flag) : flag)).join(" ")}`;
+}
+
+const countOperations = ({ paths }: { paths?: object }): number =>
+  Object.values(paths ?? {}).reduce(
+    (sum: number, item: JsonObject) =>
+      sum + Object.values(item).filter((one) => isObject(one) && one.operationId).length,
+    0,
+  );

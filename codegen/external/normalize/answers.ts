@@ -1,0 +1,97 @@
+import { extensionsOf, isObject, type JsonObject, objectOf, proseOf } from "../json.js";
+import { child } from "../pointer.js";
+import type { Context } from "./context.js";
+import { exampleIn, isJson, JSON_TYPES, mediaOf } from "./media.js";
+import { upperCamel } from "./names.js";
+import { isPlain } from "./plain.js";
+
+const FILE = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
+
+/** What the operation answers with where all is well: JSON of a named type, a file, or nothing. Errors are thrown. */
+export function readAnswers(context: Context, id: string, verb: string, given: unknown, at: string): JsonObject {
+  const good = successes(context, given, at);
+  const answers: [status: string, answer: JsonObject][] = [];
+  for (const [status, described, where] of good) {
+    const [answer, place] = context.resolve(described, where);
+    if (!isObject(answer)) {
+      context.warn(place, "answer", `the answer ${status} is not described; it is left out`);
+      continue;
+    }
+    answers.push([
+      status,
+      verb === "head" ? nothing(answer) : readAnswer(context, id, answer, place, answers.length === 0 ? "" : status),
+    ]);
+  }
+  const isFile = ([, answer]: [string, JsonObject]): boolean => answer.content === FILE;
+  const hasJson = answers.some(([, answer]) => answer.content !== undefined && answer.content !== FILE);
+  if (hasJson && answers.some(isFile))
+    context.warn(at, "answer", "some answers are JSON and some are files; the files are left out");
+  const kept = hasJson ? answers.filter((answer) => !isFile(answer)) : answers;
+  const bodies = kept.filter(([, answer]) => answer.content !== undefined);
+  const empty = kept.find(([, answer]) => answer.content === undefined);
+  // One way to say "nothing": the status that the model reads so.
+  const last: [string, JsonObject][] =
+    empty || bodies.length === 0 ? [["204", empty?.[1] ?? { description: "Nothing." }]] : [];
+  return Object.fromEntries([...bodies, ...last]);
+}
+
+function successes({ warn }: Context, given: unknown, at: string): [status: string, given: unknown, at: string][] {
+  if (!isObject(given)) {
+    warn(at, "answer", "no answers are described; whatever comes is not handed on");
+    return [];
+  }
+  const entries = Object.entries(given).map(
+    ([status, answer]) => [status.toUpperCase(), answer, child(at, status)] as [string, unknown, string],
+  );
+  const good = entries.filter(([status]) => /^2(\d\d|XX)$/.test(status));
+  if (good.length > 0) {
+    const exact = good.filter(([status]) => status !== "2XX");
+    return exact.length > 0 ? exact : good.map(([, ...rest]) => ["200", ...rest]);
+  }
+  const [fallback] = entries.filter(([status]) => status === "DEFAULT");
+  if (fallback === undefined) {
+    warn(at, "answer", "no answer of a success is described; whatever comes is not handed on");
+    return [];
+  }
+  warn(fallback[2], "answer", "the default answer is taken for that of a success");
+  return [["200", fallback[1], fallback[2]]];
+}
+
+const nothing = (answer: JsonObject): JsonObject =>
+  objectOf([["description", proseOf(answer.description) ?? "Nothing."]]);
+
+function readAnswer(context: Context, id: string, answer: JsonObject, at: string, suffix: string): JsonObject {
+  const [media, ...others] = mediaOf(answer.content, JSON_TYPES);
+  const description = proseOf(answer.description) ?? "The answer.";
+  const rest: [string, unknown][] = [...extensionsOf(answer), ["description", description]];
+  if (media === undefined) return objectOf(rest);
+  const isData = isJson(media.type) && !(media.type.startsWith("*/*") && isBinary(media.given.schema));
+  if (others.length > 0 && isData) {
+    context.warn(
+      child(at, "content"),
+      "media-type",
+      `the answer is read as ${media.type}, not as ${others.map(({ type }) => type).join(", ")}`,
+    );
+  }
+  if (!isData) return objectOf([...rest, ["content", FILE]]);
+  const read = context.schemas.read(media.given.schema, child(at, "content", media.type, "schema"));
+  const { description: note, deprecated: _, ...schema } = read;
+  const named = isPlain(schema)
+    ? schema
+    : context.schemas.hoist(`${upperCamel(id)}Answer${suffix}`, { ...schema, ...objectOf([["description", note]]) });
+  return objectOf([
+    ...rest,
+    [
+      "content",
+      {
+        "application/json": objectOf([
+          ["schema", named],
+          ["example", exampleIn(media.given)],
+        ]),
+      },
+    ],
+  ]);
+}
+
+const isBinary = (schema: unknown): boolean =>
+  isObject(schema) && (schema.format === "binary" || schema.type === "file");

@@ -1,0 +1,45 @@
+import { type JsonObject, listOf, textOf } from "../json.js";
+import { child, stepsOf } from "../pointer.js";
+import type { Report } from "../warning.js";
+import { intersection, isAnything, union } from "./forms.js";
+
+/**
+ * A type that is made of itself has no meaning, and TypeScript refuses it: each circle is cut where it closes. Through
+ * the members of objects and lists types may well come back to themselves.
+ */
+export function withoutCircles(schemas: ReadonlyMap<string, JsonObject>, warn: Report): JsonObject {
+  const result = new Map(schemas);
+  const done = new Set<string>();
+
+  const visit = (name: string, way: readonly string[]): void => {
+    const schema = result.get(name);
+    if (schema === undefined || done.has(name)) return;
+    result.set(name, cut(schema, [...way, name]));
+    done.add(name);
+  };
+
+  const cut = (schema: JsonObject, way: readonly string[]): JsonObject => {
+    const ref = textOf(schema.$ref);
+    if (ref !== undefined) {
+      const name = stepsOf(ref).at(-1) ?? "";
+      if (!way.includes(name)) {
+        visit(name, way);
+        return schema;
+      }
+      const message = `the type ${name} is made of itself; that part is left out`;
+      warn(child("#/components/schemas", name), "circle", message);
+      return {};
+    }
+    const key = ["allOf", "anyOf", "oneOf"].find((one) => listOf(schema[one]).length > 0);
+    if (key === undefined) return schema;
+    const given = listOf(schema[key]) as JsonObject[];
+    const parts = given.map((part) => cut(part, way));
+    if (parts.every((part, index) => part === given[index])) return schema;
+    const { [key]: _, ...rest } = schema;
+    const kept = parts.filter((part) => !isAnything(part));
+    return { ...(key === "allOf" ? intersection(kept) : union(key, kept)), ...rest };
+  };
+
+  for (const name of result.keys()) visit(name, []);
+  return Object.fromEntries(result);
+}

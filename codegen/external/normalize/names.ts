@@ -1,0 +1,131 @@
+/** Names that can stand in code, each given once. */
+import { camelCase, isIdentifier, kebabCase, pascalCase } from "../../names.js";
+
+/** Types that generated files use, and those of the language that a model of the same name would shadow. */
+const TYPES =
+  "Array Awaited BigInt Blob Boolean Buffer Date Error Exclude Extract File Function Headers Map Math NonNullable Number Object " +
+  "Omit Parameters Partial Pick Promise Proxy ReadableStream Readonly Record RegExp Request Required Response " +
+  "ReturnType Set String Symbol URL WeakMap WeakSet JSON Iterable Iterator Generator " +
+  "FieldName Json ModuleName ModuleRegistry NewRecordOf Only RecordChangeOf RecordOf RecordPatchOf " +
+  "ApiClient Client CrmClient Download FileInput Groups Operation RawClient RequestOptions";
+
+/** What the body of a generated function refers to. */
+const LOCALS =
+  "bodyAs callInit client defined formBody multipartBody options params query queryStyles result typed undefined " +
+  "unwrap unwrapDownload unwrapEmpty unwrapList unwrapOptional unwrapOptionalDownload";
+
+const words = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{Mark}+/gu, "")
+    .replace(/[^A-Za-z0-9]+/g, " ")
+    .trim();
+
+/** Finds a free name near the one that was wished for. */
+export class Names {
+  readonly #taken: Set<string>;
+  readonly #key: (name: string) => readonly string[];
+
+  constructor(taken: readonly string[], key: (name: string) => readonly string[] = (name) => [name]) {
+    this.#taken = new Set(taken);
+    this.#key = key;
+  }
+
+  /** Takes the first of the wishes that is free, or the last of them with a number. */
+  take(...wishes: readonly string[]): string {
+    const last = wishes.at(-1) ?? "";
+    for (let count = 1; ; count++) {
+      const name = count === 1 ? (wishes.find((wish) => this.#isFree(wish)) ?? last) : `${last}${count}`;
+      if (!this.#isFree(name)) continue;
+      for (const key of this.#key(name)) this.#taken.add(key);
+      return name;
+    }
+  }
+
+  #isFree = (name: string): boolean => this.#key(name).every((key) => !this.#taken.has(key));
+}
+
+/** The names of one description. */
+export class NameBook {
+  readonly #functions = new Names(LOCALS.split(" "), (id) => [id, `${id}Operation`]);
+  readonly #types = new Names(TYPES.split(" "));
+  readonly #groups = new Names(
+    "index con prn aux nul constructor prototype then toString valueOf hasOwnProperty".split(" "),
+    (tag) => [camelCase(tag), kebabCase(tag)],
+  );
+
+  /** A function's name: the `operationId` where it can be one, else made of verb and path. Takes its parameters' type. */
+  operation(given: string | undefined, verb: string, path: string): string {
+    const wished = given === undefined ? "" : lowerCamel(given);
+    const derived = operationName(verb, path);
+    const wishes = [wished, derived].filter((name) => isFunctionName(name));
+    const id = this.#functions.take(...(wishes.length > 0 ? wishes : [`${verb}Operation`]));
+    this.#types.take(`${pascalCase(id)}Params`);
+    return id;
+  }
+
+  /** A tag that can name a group, its file and its type. */
+  tag(given: string): string {
+    const plain = /^[A-Za-z]/.test(words(given)) ? words(given) : `group ${words(given)}`.trim();
+    const wishes = isPlainTag(given) ? [given] : [plain];
+    const tag = this.#groups.take(...wishes, `${wishes[0]} group`);
+    this.#types.take(`${pascalCase(tag)}Operations`);
+    return tag;
+  }
+
+  /** A type's name. */
+  type(given: string): string {
+    const plain = /^[A-Z][A-Za-z0-9]*$/.test(given) ? given : upperCamel(given);
+    const name = /^[A-Z]/.test(plain) ? plain : `Model${plain}`;
+    return this.#types.take(name, `${name}Model`);
+  }
+}
+
+/** The names of one operation's parameters in code. */
+export class ParameterNames {
+  readonly #names: Names;
+
+  constructor(id: string, hasBody: boolean) {
+    this.#names = new Names([...LOCALS.split(" "), `${id}Operation`, "__proto__", ...(hasBody ? ["body"] : [])]);
+  }
+
+  /** A variable's name; a path parameter keeps its own where it can. */
+  variable(place: "path" | "header", wireName: string): string {
+    const camel = lowerCamel(wireName);
+    const near = isIdentifier(camel) ? camel : `${place}${upperCamel(wireName)}`;
+    const wishes = place === "path" && isIdentifier(wireName) ? [wireName, near] : [near];
+    return this.#names.take(...wishes, `${place}${upperCamel(wireName)}`);
+  }
+
+  /** A query parameter keeps its name, whatever it holds, unless another parameter has it. */
+  query(wireName: string): string {
+    return this.#names.take(wireName, `query${upperCamel(wireName)}`);
+  }
+}
+
+/** The short name of an operation in its group: without the group's own name in front. */
+export function methodName(id: string, tag: string): string {
+  const group = camelCase(tag);
+  const rest = id.toLowerCase().startsWith(group.toLowerCase()) ? id.slice(group.length) : "";
+  return /^[A-Z]/.test(rest) ? rest.charAt(0).toLowerCase() + rest.slice(1) : id;
+}
+
+export const upperCamel = (text: string): string =>
+  words(text)
+    .split(" ")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+
+const lowerCamel = (text: string): string => (/^[a-z][A-Za-z0-9]*$/.test(text) ? text : camelCase(words(text)));
+
+const isFunctionName = (name: string): boolean => /^[a-z][A-Za-z0-9]*$/.test(name) && isIdentifier(name);
+
+const isPlainTag = (tag: string): boolean => /^[A-Za-z][A-Za-z0-9 _-]*$/.test(tag) && camelCase(tag) !== "";
+
+/** `get`, `/users/{id}/posts` → `getUsersByIdPosts` */
+function operationName(verb: string, path: string): string {
+  const parts = path
+    .split("/")
+    .map((part) => part.replace(/\{([^{}]*)\}/g, (_, name: string) => ` by ${words(name)} `));
+  return verb + upperCamel(parts.join(" "));
+}

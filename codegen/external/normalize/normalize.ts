@@ -1,0 +1,192 @@
+/**
+ * Turns any description into one that keeps what the generator relies on: an operation has a name, a group, parameters
+ * with names of their own, one media type each way, and types that have names. What is already so stays as it is.
+ * Document in, document and reports out; nothing is read or written.
+ */
+import type { OpenAPI3 } from "openapi-typescript";
+import { extensionsOf, isObject, type JsonObject, listOf, objectOf, proseOf, textOf } from "../json.js";
+import { child } from "../pointer.js";
+import { API_SERVER, readServer } from "../read/servers.js";
+import type { Reports } from "../warning.js";
+import { readAnswers } from "./answers.js";
+import { formSchema, readBody } from "./body.js";
+import { type Context, resolver } from "./context.js";
+import { methodName, NameBook, Names } from "./names.js";
+import { readParameters } from "./parameters.js";
+import { Schemas } from "./schemas.js";
+import { Tags } from "./tags.js";
+
+const VERBS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+/** Repeating these does no harm, by the definition of HTTP. */
+const IDEMPOTENT: ReadonlySet<string> = new Set(["get", "head", "options", "trace", "put", "delete"]);
+const BODILESS: ReadonlySet<string> = new Set(["get", "head", "trace"]);
+
+/** An operation as it stands in the description, with what is decided before its contents are read. */
+interface Found {
+  readonly path: string;
+  readonly verb: string;
+  readonly item: JsonObject;
+  readonly itemAt: string;
+  readonly given: JsonObject;
+  readonly at: string;
+  readonly id: string;
+  readonly tag: string;
+}
+
+/** @param document One joined document. */
+export function tame(document: JsonObject, reports: Reports): OpenAPI3 {
+  const names = new NameBook();
+  const schemas = new Schemas(document, names, reports);
+  const context: Context = { ...reports, document, schemas, resolve: resolver(document, reports) };
+  const tags = new Tags(document, names, reports);
+  const found = operationsOf(context, tags, names);
+  schemas.nameComponents(
+    new Set(found.flatMap(({ given, at }) => formSchema(context, given.requestBody, child(at, "requestBody")))),
+  );
+
+  const methods = new Map<string, Names>();
+  const paths = new Map<string, JsonObject>();
+  for (const operation of found) {
+    const taken = methods.get(operation.tag) ?? new Names("constructor prototype then __proto__".split(" "));
+    methods.set(operation.tag, taken);
+    const written = readOperation(context, operation, taken);
+    const item = paths.get(operation.path) ?? Object.fromEntries(extensionsOf(operation.item));
+    paths.set(operation.path, { ...item, [operation.verb]: written });
+  }
+  if (isObject(document.webhooks) && Object.keys(document.webhooks).length > 0) {
+    reports.warn("#/webhooks", "webhooks", "webhooks are calls to you, not from you; they are left out");
+  }
+  const info = isObject(document.info) ? document.info : {};
+  return objectOf([
+    ...extensionsOf(document),
+    ["openapi", "3.1.0"],
+    ["info", { title: textOf(info.title) ?? "API", version: String(info.version ?? "1") }],
+    ["servers", [{ url: API_SERVER }]],
+    ["tags", tags.used()],
+    ["paths", Object.fromEntries(paths)],
+    ["components", { schemas: schemas.components() }],
+  ]) as unknown as OpenAPI3;
+}
+
+function operationsOf(context: Context, tags: Tags, names: NameBook): Found[] {
+  const { document, warn, fail } = context;
+  if (!isObject(document.paths)) {
+    fail("#/paths", "paths", "the description has no paths; give the file that holds them");
+    return [];
+  }
+  const all = Object.entries(document.paths).flatMap(([path, one]) => {
+    const [item, itemAt] = context.resolve(one, child("#/paths", path));
+    if (path.startsWith("x-") || item === undefined) return [];
+    if (!isObject(item)) {
+      fail(itemAt, "paths", `what stands at ${path} is no path item`);
+      return [];
+    }
+    return Object.entries(item).flatMap(([verb, described]) => {
+      if (!VERBS.has(verb)) return [];
+      const [given, at] = context.resolve(described, child(itemAt, verb));
+      if (!isObject(given)) {
+        fail(at, "operation", `what stands at ${verb} ${path} is no operation`);
+        return [];
+      }
+      const why = unusable(path);
+      if (why) {
+        warn(at, "path", `${verb} ${path} is left out: ${why}`);
+        return [];
+      }
+      return [{ path: path.startsWith("/") ? path : `/${path}`, verb, item, itemAt, given, at }];
+    });
+  });
+  const seen = new Set<string>();
+  const isGood = ({ given }: (typeof all)[number]): boolean =>
+    /^[a-z][A-Za-z0-9]*$/.test(textOf(given.operationId) ?? "");
+  // Those that have a good name keep it, wherever they stand.
+  const ids = new Map<object, string>();
+  for (const one of [...all.filter(isGood), ...all.filter((one) => !isGood(one))]) {
+    const given = textOf(one.given.operationId);
+    const isSecond = given !== undefined && seen.has(given);
+    if (given !== undefined) seen.add(given);
+    const id = names.operation(isSecond ? undefined : given, one.verb, one.path);
+    ids.set(one, id);
+    if (given === undefined)
+      warn(one.at, "operation-id", `${one.verb} ${one.path} has no operationId; its function is called ${id}`);
+    else if (isSecond)
+      warn(
+        one.at,
+        "operation-id",
+        `"${given}" names another operation too; the function of ${one.verb} ${one.path} is called ${id}`,
+      );
+    else if (given !== id) warn(one.at, "operation-id", `the function of "${given}" is called ${id}`);
+  }
+  return all.map((one) => ({ ...one, id: ids.get(one) ?? "", tag: tags.of(one.given, one.path, one.at) }));
+}
+
+/** Why no call can be written for a path. */
+function unusable(path: string): string | undefined {
+  if (/[?#]/.test(path)) return "its path holds a query or a fragment; describe what follows as parameters";
+  if (/\{[^{}]*[.;*+/?&][^{}]*\}|\{\}|\{[^}]*$/.test(path))
+    return "its path has placeholders in another style than {name}";
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name);
+  if (new Set(names).size < names.length) return "its path holds a placeholder twice";
+  return undefined;
+}
+
+function readOperation(context: Context, found: Found, methods: Names): JsonObject {
+  const { path, verb, item, itemAt, given, at, id, tag } = found;
+  const { document, warn } = context;
+  if (given.requestBody !== undefined && BODILESS.has(verb)) {
+    warn(child(at, "requestBody"), "body", `a ${verb.toUpperCase()} carries no body; it is left out`);
+  }
+  for (const left of ["callbacks", "links"]) {
+    if (given[left] !== undefined) warn(child(at, left), left, `${left} are left out`);
+  }
+  const hasBody = given.requestBody !== undefined && !BODILESS.has(verb);
+  const lists = [
+    [item.parameters, child(itemAt, "parameters")],
+    [given.parameters, child(at, "parameters")],
+  ] as const;
+  const server = readServer(context, [
+    [given.servers, child(at, "servers")],
+    [item.servers, child(itemAt, "servers")],
+    [document.servers, "#/servers"],
+  ]);
+  const body = hasBody ? readBody(context, id, given.requestBody, child(at, "requestBody")) : undefined;
+  const wished = textOf(given["x-method"]) ?? "";
+  const method = methods.take(...(/^[a-z][A-Za-z0-9]*$/.test(wished) ? [wished] : []), methodName(id, tag), id);
+  return objectOf([
+    ...extensionsOf(given),
+    ["operationId", id],
+    ["tags", [tag]],
+    ["x-method", method],
+    ["x-idempotent", typeof given["x-idempotent"] === "boolean" ? given["x-idempotent"] : IDEMPOTENT.has(verb)],
+    ["summary", summaryOf(given, id)],
+    ["description", descriptionOf(given)],
+    ["servers", server && server.url !== API_SERVER ? [server] : undefined],
+    ["security", securityOf(given.security ?? document.security)],
+    ["parameters", readParameters(context, id, path, lists, body !== undefined, at)],
+    ["requestBody", body],
+    ["responses", readAnswers(context, id, verb, given.responses, child(at, "responses"))],
+  ]);
+}
+
+/** The first line that says what the operation does; where nothing does, the words of its name. */
+function summaryOf(given: JsonObject, id: string): string {
+  const text = proseOf(given.summary) ?? proseOf(given.description) ?? "";
+  const [line = ""] = text.split(/\n|(?<=[.!?])\s/);
+  const words = id.replace(/[A-Z]+/g, (letters) => ` ${letters.toLowerCase()}`);
+  return line.replace(/^[#*\s]+/, "").replace(/[.\s]+$/, "") || words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function descriptionOf(given: JsonObject): string {
+  const text = proseOf(given.description) ?? "";
+  return given.deprecated === true ? `${text}\n\nDeprecated.`.trim() : text;
+}
+
+/** The alternatives, each a list of scopes; `undefined` where nothing is said of it. */
+function securityOf(given: unknown): unknown {
+  if (!Array.isArray(given)) return undefined;
+  return given
+    .filter(isObject)
+    .map((needed) =>
+      Object.fromEntries(Object.entries(needed).map(([name, scopes]) => [name, listOf(scopes).map(String)])),
+    );
+}

@@ -1,0 +1,370 @@
+/**
+ * Brings schemas of OpenAPI 3.0 and 3.1 into the few forms that the generator writes types from: a reference, a plain
+ * type, a closed set, a list, an object, a union, an intersection.
+ */
+
+import { isObject, type JsonObject, listOf, member, objectOf, proseOf, shown, textOf } from "../json.js";
+import { child, stepsOf, valueAt } from "../pointer.js";
+import type { Reports } from "../warning.js";
+import { closedSet } from "./closed-set.js";
+import { withoutCircles } from "./cycles.js";
+import { intersection, isAnything, isOpen, orNull, union, withoutNotes } from "./forms.js";
+import type { NameBook } from "./names.js";
+import { typesOf } from "./type-names.js";
+
+const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;
+/** Schemas that hold themselves without end, or are nested as nobody writes them. */
+const MAX_DEPTH = 60;
+
+/** What the project's own descriptions say of schemas beside OpenAPI, with the values that it has. */
+const EXTENSIONS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  "x-extensible-enum": (value) => Array.isArray(value) && value.every((one) => typeof one === "string"),
+  "x-module": (value) => typeof value === "string",
+  "x-module-part": (value) => typeof value === "boolean",
+  "x-record": (value) => typeof value === "string",
+  "x-record-of": (value) => typeof value === "string",
+  "x-write": (value) => typeof value === "string",
+};
+
+export class Schemas {
+  readonly #document: JsonObject;
+  readonly #names: NameBook;
+  readonly #reports: Reports;
+  /** Name of each schema that something refers to, by its pointer. */
+  readonly #named = new Map<string, string>();
+  readonly #done = new Map<string, JsonObject>();
+  /** References whose contents are being joined with others'. */
+  readonly #joining = new Set<string>();
+
+  constructor(document: JsonObject, names: NameBook, reports: Reports) {
+    this.#document = document;
+    this.#names = names;
+    this.#reports = reports;
+  }
+
+  /**
+   * Gives every schema among the components its name, first those that keep theirs.
+   * @param forms Pointers of those that are forms with files.
+   */
+  nameComponents(forms: ReadonlySet<string>): void {
+    const schemas = valueAt(this.#document, "#/components/schemas");
+    if (!isObject(schemas)) return;
+    const names = Object.keys(schemas);
+    const isName = (name: string): boolean => /^[A-Z][A-Za-z0-9]*$/.test(name);
+    for (const given of [...names.filter(isName), ...names.filter((name) => !isName(name))]) {
+      const pointer = child("#/components/schemas", given);
+      const name = this.#names.type(given);
+      this.#named.set(pointer, name);
+      if (name !== given) this.#reports.warn(pointer, "schema-name", `the type "${given}" is called ${name}`);
+    }
+    for (const given of names) {
+      const pointer = child("#/components/schemas", given);
+      this.#write(pointer, forms.has(pointer));
+    }
+  }
+
+  /** All that have a name, to stand among the components. */
+  components(): JsonObject {
+    return withoutCircles(this.#done, this.#reports.warn);
+  }
+
+  /** Gives a schema a name of its own, and refers to it. */
+  hoist(name: string, schema: JsonObject): JsonObject {
+    const taken = this.#names.type(name);
+    this.#done.set(taken, schema);
+    return { $ref: `#/components/schemas/${taken}` };
+  }
+
+  /** Follows a reference to what it means. */
+  meaning(schema: JsonObject): JsonObject {
+    let found = schema;
+    for (let step = 0; step < MAX_DEPTH && typeof found.$ref === "string"; step++) {
+      found = this.#done.get(stepsOf(found.$ref).at(-1) ?? "") ?? {};
+    }
+    return found;
+  }
+
+  /** The schema as it stands in the description, behind its references, and where. */
+  raw(schema: unknown, at: string): [schema: unknown, at: string] {
+    let [found, where] = [schema, at];
+    for (let step = 0; step < MAX_DEPTH && isObject(found) && typeof found.$ref === "string"; step++) {
+      where = found.$ref;
+      found = valueAt(this.#document, where);
+    }
+    return [found, where];
+  }
+
+  /**
+   * Reads a schema.
+   * @param files Whether a text of the format `binary` is a file: in multipart forms it is, within JSON it is text.
+   */
+  read(given: unknown, at: string, files = false, depth = 0): JsonObject {
+    if (given === undefined || given === true) return {};
+    if (!isObject(given)) {
+      this.#reports.warn(at, "schema", `${shown(given)} is no schema; it is read as "anything"`);
+      return {};
+    }
+    if (depth > MAX_DEPTH) {
+      this.#reports.warn(at, "schema", `nested deeper than ${MAX_DEPTH}; what follows is read as "anything"`);
+      return {};
+    }
+    const inner = (value: unknown, ...steps: (string | number)[]) =>
+      this.read(value, child(at, ...steps), files, depth + 1);
+    const notes = this.#notes(given);
+    if (given["x-module"] !== undefined || given["x-module-part"] === true)
+      return { ...record(given, inner), ...notes };
+    const parts: JsonObject[] = [];
+
+    if (typeof given.$ref === "string") parts.push(this.#reference(given.$ref, at));
+    const own = this.#own(given, at, inner, files);
+    if (own) parts.push(own);
+    for (const key of ["oneOf", "anyOf"]) {
+      if (listOf(given[key]).length > 0) parts.push(this.#union(given, key, at, inner));
+    }
+    parts.push(...this.#allOf(given, at, files, depth));
+
+    const whole = this.#missingRequired(given, at, intersection(parts));
+    // Beside other parts, only what is said in so many words opens an object.
+    const isOpened = given.additionalProperties === true && given.properties === undefined && whole.$ref !== undefined;
+    const schema = isOpened ? { allOf: [whole, { type: "object", additionalProperties: {} }] } : whole;
+    const type = given.type;
+    const nullable =
+      given.nullable === true || given["x-nullable"] === true || (Array.isArray(type) && type.includes("null"));
+    return { ...(nullable ? orNull(schema) : schema), ...notes };
+  }
+
+  #notes(given: JsonObject): JsonObject {
+    const text = proseOf(given.description);
+    const standard = given.default;
+    // As a member of its own the default would make the property required.
+    const shownDefault =
+      standard === undefined || isObject(standard) ? undefined : `@default ${JSON.stringify(standard)}`;
+    const description = [text, shownDefault].filter(Boolean).join("\n") || undefined;
+    return objectOf([
+      ["description", description],
+      ["deprecated", given.deprecated === true ? true : undefined],
+      ["readOnly", given.readOnly === true ? true : undefined],
+      ...Object.entries(given).filter(([name, value]) => Object.hasOwn(EXTENSIONS, name) && EXTENSIONS[name]?.(value)),
+    ]);
+  }
+
+  #reference(ref: string, at: string): JsonObject {
+    const named = this.#named.get(ref) ?? this.#nameTarget(ref, at);
+    return named === undefined ? {} : { $ref: `#/components/schemas/${named}` };
+  }
+
+  /** Schemas may refer to any place of the document, not to components alone. */
+  #nameTarget(ref: string, at: string): string | undefined {
+    const [, plain] = COMPONENT.exec(ref) ?? [];
+    const target = valueAt(this.#document, ref);
+    const canonical = child("#", ...stepsOf(ref));
+    const known = this.#named.get(canonical);
+    if (known !== undefined) return known;
+    if (!ref.startsWith("#/") || target === undefined) {
+      this.#reports.fail(
+        at,
+        "reference",
+        `nothing stands at "${ref}"; correct the reference, or replace it in an overlay`,
+      );
+      return undefined;
+    }
+    const steps = stepsOf(ref);
+    const name = this.#names.type(
+      plain ??
+        steps
+          .filter((step) => !/^(properties|items|schema|\d+)$/.test(step))
+          .slice(-2)
+          .join(" "),
+    );
+    this.#named.set(canonical, name);
+    this.#write(canonical);
+    return name;
+  }
+
+  #write(pointer: string, files = false): void {
+    const name = this.#named.get(pointer) ?? "";
+    // The place is kept, so that types stand in the order of the description.
+    this.#done.set(name, {});
+    this.#done.set(name, this.read(valueAt(this.#document, pointer), pointer, files));
+  }
+
+  /** What the schema says of itself, apart from what it is made of. */
+  #own(given: JsonObject, at: string, inner: Inner, files: boolean): JsonObject | undefined {
+    const types = typesOf(given, at, this.#reports.warn);
+    const set = closedSet(given, types, at, this.#reports.warn);
+    if (set) return set;
+    const schemas = types.filter((type) => type !== "null").map((type) => this.#simple(type, given, at, inner, files));
+    if (types.length > 0 && schemas.length === 0) return { type: "null" };
+    const isComposed = ["$ref", "oneOf", "anyOf", "allOf"].some((key) => given[key] !== undefined);
+    // `type: object` beside `allOf` says nothing that its parts do not.
+    const told = isComposed ? schemas.filter((schema) => !isOpen(schema)) : schemas;
+    return told.length === 0 ? undefined : union("anyOf", told);
+  }
+
+  #simple(type: string, given: JsonObject, at: string, inner: Inner, files: boolean): JsonObject {
+    const format = textOf(given.format);
+    const isFile =
+      format === "binary" || given.type === "file" || given.contentMediaType === "application/octet-stream";
+    switch (type) {
+      case "string":
+        if (isFile) return files ? { type, format: "binary" } : { type };
+        return objectOf([
+          ["type", type],
+          ["format", format],
+        ]);
+      case "array":
+        return { type, items: this.#items(given, inner) };
+      case "object":
+        return this.#object(given, at, inner);
+      default:
+        return objectOf([
+          ["type", type],
+          ["format", format],
+        ]);
+    }
+  }
+
+  #items(given: JsonObject, inner: Inner): JsonObject {
+    const first = given.prefixItems ?? (Array.isArray(given.items) ? given.items : undefined);
+    if (!Array.isArray(first)) return withoutNotes(inner(given.items, "items"));
+    const key = given.prefixItems ? "prefixItems" : "items";
+    const rest = key === "prefixItems" && isObject(given.items) ? [inner(given.items, "items")] : [];
+    return union("anyOf", [...first.map((item, index) => inner(item, key, index)), ...rest].map(withoutNotes));
+  }
+
+  #object(given: JsonObject, at: string, inner: Inner): JsonObject {
+    const described = isObject(given.properties) ? Object.entries(given.properties) : [];
+    if (given.properties !== undefined && !isObject(given.properties)) {
+      this.#reports.warn(
+        child(at, "properties"),
+        "schema",
+        `${shown(given.properties)} are no properties; they are left out`,
+      );
+    }
+    const properties = described
+      .filter(([, value]) => value !== false)
+      .map(([name, value]) => [name, inner(value, "properties", name)] as const);
+    const known = new Set(properties.map(([name]) => name));
+    const required = listOf(given.required).filter(
+      (name): name is string => typeof name === "string" && known.has(name),
+    );
+    const open = isObject(given.additionalProperties) ? given.additionalProperties : undefined;
+    if (properties.length === 0) {
+      return { type: "object", additionalProperties: open ? withoutNotes(inner(open, "additionalProperties")) : {} };
+    }
+    return objectOf([
+      ["type", "object"],
+      ["properties", Object.fromEntries(properties)],
+      ["required", required.length > 0 ? [...new Set(required)] : undefined],
+      // Typed, they would bind the named properties too.
+      ["additionalProperties", open || given.additionalProperties === true ? {} : undefined],
+    ]);
+  }
+
+  /**
+   * The parts of an intersection. Those that describe one property in two ways are joined, so that it has one type:
+   * of `A[] & B[]` a program would not see both.
+   */
+  #allOf(given: JsonObject, at: string, files: boolean, depth: number): JsonObject[] {
+    const all = listOf(given.allOf);
+    const own = isObject(given.properties) ? [{ properties: given.properties }] : [];
+    const described = [...all, ...own].map((part) => this.#described(part, at));
+    return all.map((part, index) => {
+      const where = child(at, "allOf", index);
+      const ref = isObject(part) ? textOf(part.$ref) : undefined;
+      const clashes = described.some((others, other) => other !== index && differ(described[index], others));
+      if (ref === undefined || !clashes || this.#joining.has(ref)) return this.read(part, where, files, depth + 1);
+      this.#joining.add(ref);
+      const [raw, target] = this.raw(part, where);
+      const joined = this.read(raw, target, files, depth + 1);
+      this.#joining.delete(ref);
+      return joined;
+    });
+  }
+
+  /** The properties of a schema and of its parts, as text. */
+  #described(given: unknown, at: string, seen: readonly unknown[] = []): ReadonlyMap<string, string> {
+    const [schema, where] = this.raw(given, at);
+    if (!isObject(schema) || seen.includes(schema)) return new Map();
+    const parts = listOf(schema.allOf).flatMap((part) => [...this.#described(part, where, [...seen, schema])]);
+    const own = Object.entries(isObject(schema.properties) ? schema.properties : {});
+    return new Map([...parts, ...own.map(([name, value]) => [name, JSON.stringify(value) ?? ""] as const)]);
+  }
+
+  /** Names in `required` that another part of the schema describes: `allOf: [Base, { required: [id] }]`. */
+  #missingRequired(given: JsonObject, at: string, schema: JsonObject): JsonObject {
+    if (given.$ref === undefined && given.allOf === undefined) return schema;
+    const inline = [given, ...listOf(given.allOf).filter((part) => isObject(part) && part.$ref === undefined)].filter(
+      isObject,
+    );
+    const own = new Set(inline.flatMap(({ properties }) => Object.keys(isObject(properties) ? properties : {})));
+    const known = [schema, ...listOf(schema.allOf)].filter(isObject).flatMap(({ required }) => listOf(required));
+    const missing = inline
+      .flatMap(({ required }) => listOf(required))
+      .filter((name): name is string => typeof name === "string" && !known.includes(name));
+    if (missing.length === 0 || isAnything(schema)) return schema;
+    const properties = missing.map((name) => [name, own.has(name) ? {} : this.#inherited(given, at, name)]);
+    const required = [...new Set(missing)];
+    return intersection([schema, { type: "object", properties: Object.fromEntries(properties), required }]);
+  }
+
+  /** A property as the first of a schema's parts describes it that has it. */
+  #inherited(given: unknown, at: string, name: string, depth = 0): JsonObject {
+    const [schema, where] = this.raw(given, at);
+    if (!isObject(schema) || depth > MAX_DEPTH) return {};
+    const own = isObject(schema.properties) ? member(schema.properties, name) : undefined;
+    if (own !== undefined) return withoutNotes(this.read(own, child(where, "properties", name)));
+    for (const [index, part] of listOf(schema.allOf).entries()) {
+      const found = this.#inherited(part, child(where, "allOf", index), name, depth + 1);
+      if (!isAnything(found)) return found;
+    }
+    return {};
+  }
+
+  #union(given: JsonObject, key: string, at: string, inner: Inner): JsonObject {
+    const { discriminator } = given;
+    const property = isObject(discriminator) ? textOf(discriminator.propertyName) : undefined;
+    const mapping =
+      isObject(discriminator) && isObject(discriminator.mapping) ? Object.entries(discriminator.mapping) : [];
+    const parts = listOf(given[key]).map((part, index) => {
+      const schema = withoutNotes(inner(part, key, index));
+      const ref = isObject(part) ? textOf(part.$ref) : undefined;
+      if (property === undefined || ref === undefined || this.#tells(part, at, property)) return schema;
+      const values = mapping
+        .filter(([, target]) => target === ref || target === stepsOf(ref).at(-1))
+        .map(([value]) => value);
+      const tags = values.length > 0 ? values : [stepsOf(ref).at(-1)];
+      return intersection([
+        schema,
+        { type: "object", properties: objectOf([[property, { enum: tags }]]), required: [property] },
+      ]);
+    });
+    return union(key, parts);
+  }
+
+  /** Whether a part of a union says by itself which value its discriminator has, or is nothing that could. */
+  #tells(part: unknown, at: string, property: string): boolean {
+    const [raw] = this.raw(part, at);
+    if (!isObject(raw) || (raw.type !== undefined && raw.type !== "object")) return true;
+    return [raw, ...listOf(raw.allOf)].filter(isObject).some(({ properties }) => {
+      const described = isObject(properties) ? member(properties, property) : undefined;
+      return isObject(described) && (described.const !== undefined || described.enum !== undefined);
+    });
+  }
+}
+
+/** The fields of a module keep their form: the types of its records are derived from it. */
+function record(given: JsonObject, inner: Inner): JsonObject {
+  const properties = Object.entries(isObject(given.properties) ? given.properties : {});
+  return objectOf([
+    ["type", "object"],
+    ["allOf", given.allOf && listOf(given.allOf).map((part, index) => inner(part, "allOf", index))],
+    ["properties", Object.fromEntries(properties.map(([name, value]) => [name, inner(value, "properties", name)]))],
+    ["required", given.required],
+  ]);
+}
+
+type Inner = (value: unknown, ...steps: (string | number)[]) => JsonObject;
+
+const differ = (first: ReadonlyMap<string, string> | undefined, second: ReadonlyMap<string, string>): boolean =>
+  [...(first ?? [])].some(([name, text]) => (second.get(name) ?? text) !== text);

@@ -1,0 +1,57 @@
+import { extensionsOf, isObject, type JsonObject, listOf, objectOf, proseOf } from "../json.js";
+import { child } from "../pointer.js";
+import type { Reports } from "../warning.js";
+import { type NameBook, upperCamel } from "./names.js";
+
+/** The groups: the first tag of an operation, or the first part of its path. */
+export class Tags {
+  readonly #names: NameBook;
+  readonly #reports: Reports;
+  readonly #described: ReadonlyMap<string, JsonObject>;
+  /** Name in code and description by the name that was given. */
+  readonly #used = new Map<string, JsonObject>();
+
+  constructor(document: JsonObject, names: NameBook, reports: Reports) {
+    this.#names = names;
+    this.#reports = reports;
+    const tags = listOf(document.tags).filter(isObject);
+    this.#described = new Map(tags.flatMap((tag) => (typeof tag.name === "string" ? [[tag.name, tag] as const] : [])));
+  }
+
+  of(operation: JsonObject, path: string, at: string): string {
+    const [first, ...more] = listOf(operation.tags).filter(
+      (tag): tag is string => typeof tag === "string" && tag.trim() !== "",
+    );
+    if (more.length > 0)
+      this.#reports.warn(child(at, "tags"), "tag", `the operation stands in the group "${first}" alone`);
+    return String(this.#tag(first ?? fromPath(path), first === undefined ? undefined : child(at, "tags")).name);
+  }
+
+  /** The tags in the order in which the description lists them, then that of their operations. */
+  used(): JsonObject[] {
+    const listed = [...this.#described.keys()].flatMap((name): JsonObject[] => {
+      const tag = this.#used.get(name);
+      return tag ? [tag] : [];
+    });
+    return [...listed, ...[...this.#used.values()].filter((tag) => !listed.includes(tag))];
+  }
+
+  #tag(given: string, at: string | undefined): JsonObject {
+    const known = this.#used.get(given);
+    if (known) return known;
+    const name = this.#names.tag(given);
+    if (at && name !== given) this.#reports.warn(at, "tag", `the group of the tag "${given}" is called ${name}`);
+    const described = this.#described.get(given) ?? {};
+    const tag = objectOf([...extensionsOf(described), ["name", name], ["description", proseOf(described.description)]]);
+    this.#used.set(given, tag);
+    return tag;
+  }
+}
+
+/** `/api/v1/users/{id}` → `users` */
+function fromPath(path: string): string {
+  const parts = path
+    .split("/")
+    .filter((part) => part !== "" && !part.includes("{") && !/^(api|rest|v?\d+(\.\d+)*)$/i.test(part));
+  return parts[0] === undefined || upperCamel(parts[0]) === "" ? "general" : parts[0];
+}

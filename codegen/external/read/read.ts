@@ -1,0 +1,98 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { bundleDocument, createConfig, type Document, type NormalizedProblem } from "@redocly/openapi-core";
+import { DescriptionError, isDescriptionError, type Problem } from "../../problem.js";
+import { isObject, type JsonObject } from "../json.js";
+import type { Report } from "../warning.js";
+import { LocalFiles, lineOf, Origins, shownPath } from "./files.js";
+import { joinDocuments } from "./join.js";
+
+/** A description in one piece, and where its parts come from. */
+export interface Joined {
+  readonly document: JsonObject;
+  readonly origins: Origins;
+}
+
+/**
+ * Reads a description and all that it refers to.
+ * @param spec A file; or a folder, of which every file with paths of its own belongs to the description.
+ */
+export async function readForeign(spec: string, map: Readonly<Record<string, string>>, warn: Report): Promise<Joined> {
+  const origins = new Origins();
+  const roots = await rootsOf(spec);
+  const documents: JsonObject[] = [];
+  for (const root of roots) documents.push(await readRoot(root, map, origins, roots.length === 1));
+  const described = documents.filter((document) => roots.length === 1 || isObject(document.paths));
+  if (described.length === 0) throw failure(spec, "no file in this folder is an OpenAPI description with paths");
+  return { document: joinDocuments(described, warn), origins };
+}
+
+async function rootsOf(spec: string): Promise<string[]> {
+  const found = await stat(spec).catch(() => undefined);
+  if (found === undefined) throw failure(spec, "there is no such file or folder; give one with --spec");
+  if (!found.isDirectory()) return [spec];
+  const entries = await readdir(spec, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter(
+      (entry) => entry.isFile() && /\.(json|ya?ml)$/.test(entry.name) && !entry.parentPath.includes("node_modules"),
+    )
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+  const root = files.find((file) => /^openapi\.(json|ya?ml)$/.test(file.slice(spec.replace(/[\\/]$/, "").length + 1)));
+  if (root !== undefined) return [root];
+  return files;
+}
+
+/** One file and what it refers to. Joining changes the parsed files, so each root has copies of its own. */
+async function readRoot(
+  file: string,
+  map: Readonly<Record<string, string>>,
+  origins: Origins,
+  isOnly: boolean,
+): Promise<JsonObject> {
+  const externalRefResolver = new LocalFiles(map, origins);
+  // A folder holds other things as well, which nobody asked to be read.
+  if (!isOnly && !/\bopenapi["']?\s*:/.test(await readFile(file, "utf8"))) return {};
+  const document = await externalRefResolver.resolveDocument(null, file, true);
+  if (document instanceof Error) throw isDescriptionError(document) ? document : failure(file, document.message);
+  const { parsed } = document;
+  if (!isObject(parsed) || parsed.openapi === undefined) {
+    if (!isOnly) return {};
+    const isOld = isObject(parsed) && parsed.swagger !== undefined;
+    const none = 'this is no OpenAPI description: it has no "openapi" with a version';
+    throw failure(file, isOld ? "this is Swagger 2.0; convert it to OpenAPI 3 first" : none);
+  }
+  // Without quotes, YAML makes a number of 3.0, which is 3.
+  const version = parsed.openapi === 3 ? "3.0" : String(parsed.openapi);
+  if (!/^3\.[01](\.|$)/.test(version)) throw failure(file, `OpenAPI ${version} is not supported; 3.0 and 3.1 are`);
+  Object.assign(parsed, { openapi: version });
+  const { styleguide } = await createConfig({ rules: {} });
+  const bundled = await bundleDocument({ document, config: styleguide, externalRefResolver }).catch((error: Error) => {
+    if (isDescriptionError(error)) throw error;
+    throw failure(
+      file,
+      `its references cannot be followed, since something in it has another form than OpenAPI's: ${error.message}`,
+    );
+  });
+  // A discriminator may name a schema of the components, where others have the way to it.
+  const problems = bundled.problems.filter(
+    ({ severity, location: [at] }) => severity === "error" && !at?.pointer?.includes("/discriminator/mapping/"),
+  );
+  if (problems.length > 0) throw new DescriptionError(problems.map((problem) => toProblem(problem, document)));
+  return parsed;
+}
+
+function toProblem({ message, location: [at] }: NormalizedProblem, document: Document): Problem {
+  const source = at?.source ?? document.source;
+  const pointer = at?.pointer?.replace(/\/$/, "") ?? "#";
+  const rule = "reference";
+  return {
+    file: shownPath(source.absoluteRef),
+    ...lineOf(source, pointer),
+    rule,
+    message: `${message} (at ${pointer})`,
+  };
+}
+
+const failure = (file: string, message: string): DescriptionError =>
+  new DescriptionError([{ file: shownPath(file), line: 1, column: 1, rule: "description", message }]);

@@ -1,0 +1,53 @@
+import type { FileHandle } from "node:fs/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { ResponseError } from "../errors/errors.js";
+import type { Download } from "./download.js";
+
+const { mkdir, open, rename, rm, stat } = process.getBuiltinModule("node:fs/promises");
+const { dirname, join, sep } = process.getBuiltinModule("node:path");
+const { Readable } = process.getBuiltinModule("node:stream");
+const { pipeline } = process.getBuiltinModule("node:stream/promises");
+
+/** Streams a download into a file beside its destination, checks it, and moves it into place. */
+export async function saveDownload(operation: string, download: Download, path: string): Promise<string> {
+  let partial: string | undefined;
+  let handle: FileHandle | undefined;
+  try {
+    const target = (await isFolder(path)) ? join(path, nameOf(operation, download)) : path;
+    await mkdir(dirname(target), { recursive: true });
+    partial = join(dirname(target), `.${crypto.randomUUID()}.part`);
+    // Opened before there is a stream: one that opens it by itself may do so after the file was removed again.
+    handle = await open(partial, "wx");
+    const file = handle.createWriteStream();
+    await pipeline(Readable.fromWeb(download.body as NodeReadableStream<Uint8Array>), file);
+    if (download.size !== undefined && file.bytesWritten !== download.size) {
+      throw new ResponseError(`${operation}: ${file.bytesWritten} of ${download.size} bytes arrived`, {
+        code: "TRUNCATED_ANSWER",
+        operation,
+        retryable: true,
+      });
+    }
+    await rename(partial, target);
+    return target;
+  } catch (error) {
+    // Content that nobody reads would hold its connection, and that the program.
+    await download.body.cancel().catch(() => undefined);
+    await handle?.close().catch(() => undefined);
+    if (partial !== undefined) await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  if (path.endsWith("/") || path.endsWith(sep)) return true;
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ?? false;
+}
+
+function nameOf(operation: string, { filename }: Download): string {
+  if (filename !== undefined) return filename;
+  throw new ResponseError(`${operation}: the answer names no file; give saveTo() a path that ends in a file name`, {
+    code: "NO_FILE_NAME",
+    operation,
+  });
+}

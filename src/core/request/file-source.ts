@@ -1,0 +1,118 @@
+import { CrmError } from "../errors/errors.js";
+import type { EncodedBody } from "./request.js";
+
+/** A file to be sent: a `File` or `Blob`, content with a name, or a file on disk. */
+export type FileInput = Blob | NamedFile | LocalFile;
+
+/** Content with the name under which it is to be stored. */
+export interface NamedFile {
+  /** File name with its extension, e.g. `offer.pdf`. */
+  name: string;
+  /** Media type. @default "application/octet-stream" */
+  type?: string;
+  /** The content. A stream of the web or of Node is sent once: such a call is not repeated after a failure. */
+  data: Blob | Uint8Array | AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
+}
+
+/** A file on disk, read while it is sent. Node.js only. */
+export interface LocalFile {
+  path: string;
+  /** Name under which it is to be stored. @default the last part of the path */
+  name?: string;
+  /** Media type. @default told by the name's extension */
+  type?: string;
+}
+
+/** Where the bytes of a body come from. */
+export type FileSource = Omit<EncodedBody, "contentType">;
+
+/** What a content may be. */
+export type Content = NamedFile["data"] | { readonly path: string };
+
+/** Whether a value is a content. */
+export function isContent(value: unknown): value is Content {
+  if (typeof value !== "object" || value === null) return false;
+  if (value instanceof Blob || value instanceof Uint8Array || value instanceof ReadableStream) return true;
+  // A stream that reads a file has a path as well, but is a stream.
+  return Symbol.asyncIterator in value || ("path" in value && typeof value.path === "string");
+}
+
+export function sourceOf(content: Content): FileSource {
+  if (content instanceof Uint8Array) {
+    return { length: content.byteLength, replayable: true, chunks: () => [content] };
+  }
+  if (content instanceof Blob) {
+    return { length: content.size, replayable: true, chunks: () => chunksOf(content.stream()) };
+  }
+  if (content instanceof ReadableStream) {
+    return { length: undefined, replayable: false, chunks: () => chunksOf(content) };
+  }
+  if (Symbol.asyncIterator in content) {
+    return { length: undefined, replayable: false, chunks: () => bytesOf(content) };
+  }
+  return localSource(content.path);
+}
+
+/** A file that is looked at before the call and opened when it is sent, each time anew. */
+function localSource(path: string): FileSource {
+  let length: number | undefined;
+  return {
+    get length() {
+      return length;
+    },
+    replayable: true,
+    async ready() {
+      const { sizeOfFile } = await import("./local-file.js");
+      length = await sizeOfFile(path);
+    },
+    async *chunks() {
+      const { readLocalFile } = await import("./local-file.js");
+      yield* readLocalFile(path, length);
+    },
+  };
+}
+
+// Not every runtime's streams can be iterated.
+async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = stream.getReader();
+  let isRead = false;
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield bytes(part.value);
+    isRead = true;
+  } finally {
+    if (!isRead) await reader.cancel().catch(() => undefined);
+  }
+}
+
+async function* bytesOf(chunks: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of chunks) yield bytes(chunk);
+}
+
+function bytes(chunk: unknown): Uint8Array {
+  if (chunk instanceof Uint8Array) return chunk;
+  if (typeof chunk === "string") return new TextEncoder().encode(chunk);
+  throw new CrmError("the stream to be sent gives neither bytes nor texts", { code: "INVALID_FILE" });
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  bmp: "image/bmp",
+  csv: "text/csv",
+  doc: "application/msword",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  gif: "image/gif",
+  jpeg: "image/jpeg",
+  jpg: "image/jpeg",
+  json: "application/json",
+  pdf: "application/pdf",
+  png: "image/png",
+  txt: "text/plain",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  zip: "application/zip",
+};
+
+/** The media type that a name's extension tells. */
+export const typeOfName = (name: string): string =>
+  TYPES[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ""] ?? "application/octet-stream";
+
+/** The last part of a path. */
+export const lastPart = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;

@@ -1,0 +1,100 @@
+import { CrmError } from "../errors/errors.js";
+import { type FileSource, isContent, lastPart, type NamedFile, sourceOf, typeOfName } from "./file-source.js";
+import type { EncodedBody } from "./request.js";
+
+interface Part {
+  readonly head: Uint8Array;
+  readonly source: FileSource;
+}
+
+const OCTETS = "application/octet-stream";
+const encoder = new TextEncoder();
+
+/**
+ * Writes a body of the type `multipart/form-data` (RFC 7578). Files are read while they are sent, never held in memory.
+ * @param members A file, or a text, by field name; several under one name as an array. (openapi-fetch passes the
+ *   headers as well, so the boundary is no parameter.)
+ */
+export function multipartBody(members: object = {}): EncodedBody {
+  const boundary = `zcrm-${crypto.randomUUID()}`;
+  const parts = partsOf(members, boundary);
+  const tail = encoder.encode(`--${boundary}--\r\n`);
+  const newline = encoder.encode("\r\n");
+  const waiting = parts.flatMap(({ source }) => source.ready ?? []);
+
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    get length() {
+      return parts.reduce<number | undefined>(
+        (sum, { head, source: { length } }) =>
+          sum === undefined || length === undefined ? undefined : sum + head.length + length + newline.length,
+        tail.length,
+      );
+    },
+    replayable: parts.every(({ source }) => source.replayable),
+    ...(waiting.length > 0 && {
+      async ready() {
+        for (const ready of waiting) await ready();
+      },
+    }),
+    async *chunks() {
+      for (const { head, source } of parts) {
+        yield head;
+        yield* source.chunks();
+        yield newline;
+      }
+      yield tail;
+    },
+  };
+}
+
+function partsOf(members: object, boundary: string): Part[] {
+  const entries = members instanceof FormData ? [...members] : Object.entries(members);
+  return entries.flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).flatMap((one) => {
+      const part = partOf(name, one);
+      return part ? { ...part, head: encoder.encode(`--${boundary}\r\n${part.head}\r\n\r\n`) } : [];
+    }),
+  );
+}
+
+function partOf(name: string, value: unknown): { head: string; source: FileSource } | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "object") {
+    return { head: headOf(name), source: sourceOf(encoder.encode(String(value))) };
+  }
+  if (value instanceof Blob) {
+    const filename = value instanceof File ? value.name : name;
+    return { head: headOf(name, filename, value.type || OCTETS), source: sourceOf(value) };
+  }
+  const file = fileOf(value);
+  if (file) {
+    return { head: headOf(name, file.name, file.type ?? OCTETS), source: sourceOf(file.data) };
+  }
+  throw new CrmError(
+    `the field "${name}" is no file: give a Blob, a File, { name, data } with the bytes as data, or { path }`,
+    { code: "INVALID_FILE", details: { parameter: name } },
+  );
+}
+
+/** A file with its name; that of a file on disk is in its path. */
+function fileOf(
+  value: object,
+): (Pick<NamedFile, "name" | "type"> & { data: Parameters<typeof sourceOf>[0] }) | undefined {
+  const { name, path, data, type } = value as { name?: unknown; path?: unknown; data?: unknown; type?: string };
+  const common = type === undefined ? {} : { type };
+  if (typeof path === "string" && data === undefined && !(Symbol.asyncIterator in value)) {
+    const called = typeof name === "string" ? name : lastPart(path);
+    return { type: typeOfName(called), ...common, name: called, data: { path } };
+  }
+  return typeof name === "string" && isContent(data) ? { ...common, name, data } : undefined;
+}
+
+function headOf(name: string, filename?: string, type?: string): string {
+  const file = filename === undefined ? "" : `; filename="${quoted(filename)}"`;
+  const disposition = `Content-Disposition: form-data; name="${quoted(name)}"${file}`;
+  return type === undefined ? disposition : `${disposition}\r\nContent-Type: ${type.replace(/[\r\n]/g, "")}`;
+}
+
+/** The escapes of the web's form encoding (HTML, "multipart/form-data encoding algorithm"). */
+const quoted = (text: string): string => text.replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/"/g, "%22");

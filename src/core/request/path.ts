@@ -1,0 +1,40 @@
+import { CrmError } from "../errors/errors.js";
+
+/** Values that would change the path's shape: nothing, or a step within the address. */
+const UNUSABLE: ReadonlySet<unknown> = new Set([undefined, null, "", ".", ".."]);
+
+/**
+ * Fills `{name}` in a path template.
+ * @throws CrmError `INVALID_PATH_VALUE` where a value is missing, empty, `.` or `..`, before anything is sent.
+ */
+export function fillPath(template: string, values: Record<string, unknown> = {}): string {
+  return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const value = values[name];
+    const encoded = encode(value);
+    if (encoded === undefined) {
+      throw new CrmError(
+        `${template}: the path value "${name}" is ${describe(value)}; give a non-empty text or number`,
+        {
+          code: "INVALID_PATH_VALUE",
+          details: { parameter: name, path: template },
+        },
+      );
+    }
+    return encoded;
+  });
+}
+
+function encode(value: unknown): string | undefined {
+  if (UNUSABLE.has(value) || typeof value === "object" || typeof value === "function") return undefined;
+  try {
+    return encodeURIComponent(String(value));
+  } catch {
+    // Half of a surrogate pair, as left by cutting a text in the middle of a character, has no encoding.
+    return undefined;
+  }
+}
+
+const describe = (value: unknown): string => {
+  if (value === undefined || value === null) return "missing";
+  return typeof value === "string" ? `"${value}"` : `of the type ${typeof value}`;
+};

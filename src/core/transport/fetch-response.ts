@@ -1,0 +1,118 @@
+import { isCrmError } from "../errors/errors.js";
+import { idleTimeout, networkError, tooLarge } from "../errors/network-error.js";
+import type { PreparedRequest } from "../request/request.js";
+import { type HttpResponse, type ResponseHeaders, readJson, readText } from "../response/response.js";
+
+/** The answer of a `fetch`, held to the same limits as one that is read from a socket. */
+export class FetchResponse implements HttpResponse {
+  readonly #response: Response;
+  readonly #request: PreparedRequest;
+  readonly #limit: number;
+  readonly #idle: number;
+  #body: ReadableStream<Uint8Array> | null | undefined;
+
+  /**
+   * @param limit Most bytes that are held in memory.
+   * @param idle Milliseconds without a byte.
+   */
+  constructor(response: Response, request: PreparedRequest, limit: number, idle: number) {
+    this.#response = response;
+    this.#request = request;
+    this.#limit = limit;
+    this.#idle = idle;
+  }
+
+  get status(): number {
+    return this.#response.status;
+  }
+
+  get ok(): boolean {
+    return this.#response.ok;
+  }
+
+  get headers(): ResponseHeaders {
+    return this.#response.headers;
+  }
+
+  /** One stream, however often it is asked for. */
+  get body(): ReadableStream<Uint8Array> | null {
+    if (this.#body === undefined) this.#body = this.#response.body && this.#watched(this.#response.body);
+    return this.#body;
+  }
+
+  async text(): Promise<string> {
+    return readText(new Uint8Array(await this.arrayBuffer()), this.headers);
+  }
+
+  async json(): Promise<unknown> {
+    return readJson(await this.text());
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    if (this.body === null) return new ArrayBuffer(0);
+    const reader = this.body.getReader();
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      chunks.push(part.value);
+      size += part.value.byteLength;
+      if (size > this.#limit) {
+        await reader.cancel().catch(() => undefined);
+        throw tooLarge(this.#request.operation.id, this.status, this.#limit);
+      }
+    }
+    const whole = new Uint8Array(size);
+    let at = 0;
+    for (const chunk of chunks) {
+      whole.set(chunk, at);
+      at += chunk.byteLength;
+    }
+    return whole.buffer;
+  }
+
+  #watched(source: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+    const reader = source.getReader();
+    const { operation, signal } = this.#request;
+    const due = lengthOf(this.headers);
+    let size = 0;
+    return new ReadableStream<Uint8Array>(
+      {
+        pull: async (controller) => {
+          try {
+            const { done, value } = await this.#inTime(reader.read());
+            if (!done) {
+              size += value.byteLength;
+              return controller.enqueue(value);
+            }
+            if (due !== undefined && size !== due) {
+              throw networkError(operation.id, new Error(`${size} of ${due} bytes arrived`), true);
+            }
+            controller.close();
+          } catch (cause) {
+            reader.cancel().catch(() => undefined);
+            if (signal?.aborted) throw signal.reason;
+            throw isCrmError(cause) ? cause : networkError(operation.id, cause, true);
+          }
+        },
+        cancel: (reason) => reader.cancel(reason),
+      },
+      { highWaterMark: 0 },
+    );
+  }
+
+  #inTime<T>(reading: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(idleTimeout(this.#request.operation.id, this.#idle)), this.#idle);
+      reading.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
+  }
+}
+
+/** The length that is due, where the bytes that a fetch hands over are those that were sent. */
+function lengthOf(headers: ResponseHeaders): number | undefined {
+  const length = headers.get("content-length");
+  const encoding = headers.get("content-encoding");
+  return length === null || !/^\d+$/.test(length) || (encoding !== null && encoding !== "identity")
+    ? undefined
+    : Number(length);
+}

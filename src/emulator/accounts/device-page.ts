@@ -1,0 +1,26 @@
+// The page where a user types in the code of a device. The description has no operation for it: only browsers go there.
+
+import type { HttpRequest } from "../calls/call.js";
+import { type Answer, page } from "../http/answers.js";
+import type { Accounts } from "./accounts.js";
+import { codePage, consentPage, problemPage } from "./consent-page.js";
+import { readDecision } from "./decision.js";
+
+export const DEVICE_PATH = "/oauth/v3/device";
+
+/** The page, or `undefined` for any other request. A program without a browser may send `decision` at once. */
+export function devicePage({ method, target, headers }: HttpRequest, { devices }: Accounts): Answer | undefined {
+  const [path, search = ""] = target.split("?");
+  if (method !== "GET" || path !== DEVICE_PATH) return undefined;
+  const query = new URLSearchParams(search);
+  const code = query.get("user_code") ?? "";
+  if (code === "") return page(codePage());
+  const device = devices.waiting(code.trim().toUpperCase());
+  if (device === undefined) return page(problemPage("Unknown code", "the code is unknown, used or expired"));
+  const decision = readDecision(query, headers);
+  if (decision === undefined) {
+    return page(consentPage(device.scopes, new URLSearchParams({ user_code: device.userCode })));
+  }
+  devices.decide(device, decision);
+  return page(codePage(decision === "accept" ? "The device may go on." : "The device was refused."));
+}

@@ -1,0 +1,190 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { invalidValue, limitExceeded, missingParameter, unreadableBody } from "../http/errors.js";
+import { isObject, splitList } from "../values/values.js";
+import type { Match, Route } from "./router.js";
+
+/** An HTTP request that has been read to its end. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Path and query as they stand in the request line. */
+  readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The body, or `undefined` where it was larger than allowed. */
+  readonly body: Uint8Array<ArrayBuffer> | undefined;
+}
+
+const MAX_JSON_BYTES = 10 * 1024 * 1024;
+const MAX_UPLOAD_BYTES = 100 * 1024 * 1024;
+
+/**
+ * A body beyond the limit is read to its end but not kept, so that the client gets to see the refusal. Uploads may have
+ * more.
+ *
+ * @returns `undefined` for such a body
+ */
+export async function readBody(
+  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  contentType = "",
+): Promise<HttpRequest["body"]> {
+  const limit = /^multipart\//i.test(contentType) ? MAX_UPLOAD_BYTES : MAX_JSON_BYTES;
+  let chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of parts) {
+    size += chunk.byteLength;
+    if (size <= limit) chunks.push(chunk);
+    else chunks = [];
+  }
+  return size <= limit ? new Uint8Array(Buffer.concat(chunks)) : undefined;
+}
+
+/** The most rows or ids of one call. */
+const MAX_ROWS = 100;
+/** No record nests this deep, and what does could not be written out again. */
+const MAX_DEPTH = 20;
+
+interface Changes {
+  readonly path?: ReadonlyMap<string, string>;
+  readonly query?: URLSearchParams;
+  readonly json?: { readonly value: unknown } | undefined;
+}
+
+/** A request together with the operation that it means: what a handler works from. */
+export class Call {
+  readonly route: Route;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly #path: ReadonlyMap<string, string>;
+  readonly #body: Uint8Array<ArrayBuffer>;
+  /** The body once it was read. */
+  #json: { readonly value: unknown } | undefined;
+
+  constructor(
+    { route, path }: Match,
+    query: URLSearchParams,
+    headers: IncomingHttpHeaders,
+    body: Uint8Array<ArrayBuffer>,
+  ) {
+    this.route = route;
+    this.query = query;
+    this.headers = headers;
+    this.#path = path;
+    this.#body = body;
+  }
+
+  /** The same call on a module that its path names by itself. */
+  within(module: string): Call {
+    return this.changed({ path: new Map([["module", module]]) });
+  }
+
+  /** The same call with other values in the path, in the query, or another body in JSON. */
+  changed({ path, query = this.query, json = this.#json }: Changes): Call {
+    const match = { route: this.route, path: new Map([...this.#path, ...(path ?? [])]) };
+    const call = new Call(match, query, this.headers, this.#body);
+    call.#json = json;
+    return call;
+  }
+
+  /** Whether the path has a parameter. */
+  hasPath(name: string): boolean {
+    return this.#path.has(name);
+  }
+
+  /** The value of a path parameter. The description names them, so a missing one is a mistake in it. */
+  path(name: string): string {
+    const value = this.named(name);
+    if (value === undefined) throw new Error(`${this.route.id} has no path parameter ${name}`);
+    return value;
+  }
+
+  /** The value of a path parameter that the operation may have. */
+  named(name: string): string | undefined {
+    return this.#path.get(name);
+  }
+
+  /** Whether anything was sent. */
+  get hasBody(): boolean {
+    return this.size > 0;
+  }
+
+  /** How many bytes were sent. */
+  get size(): number {
+    return this.#body.byteLength;
+  }
+
+  /** The body as JSON, whatever it is; `undefined` where it is none. */
+  parsed(): unknown {
+    this.#json ??= { value: parseJson(this.#body) };
+    return this.#json.value;
+  }
+
+  /** The body as a JSON object. @throws HttpError 400 where it is none. */
+  json(): Readonly<Record<string, unknown>> {
+    const body = this.parsed();
+    if (!isObject(body) || isDeeper(body, MAX_DEPTH)) throw unreadableBody();
+    return body;
+  }
+
+  /** How many rows the body has, of those that are taken; 0 where it has none, or none that can be read. */
+  rowCount(): number {
+    const body = this.#body.byteLength > 0 && !this.isForm() ? this.parsed() : undefined;
+    return isObject(body) && Array.isArray(body.data) ? Math.min(body.data.length, MAX_ROWS) : 0;
+  }
+
+  /** A list of the body: 1 to 100 rows, each of them still to be checked. */
+  rows(member = "data"): readonly unknown[] {
+    const { [member]: data } = this.json();
+    if (!Array.isArray(data) || data.length === 0) throw unreadableBody();
+    if (data.length > MAX_ROWS) throw limitExceeded(MAX_ROWS);
+    return data;
+  }
+
+  /** Whether the body is a form of either encoding. */
+  isForm(): boolean {
+    return /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(this.headers["content-type"] ?? "");
+  }
+
+  /** The body as form fields, whichever of the two form encodings it has. @throws HttpError 400 where it has neither. */
+  async form(): Promise<FormData> {
+    const headers = { "content-type": this.headers["content-type"] ?? "" };
+    try {
+      return await new Response(this.#body, { headers }).formData();
+    } catch {
+      throw unreadableBody();
+    }
+  }
+
+  /** A comma separated list of at most 100 values. @throws HttpError 400 where it is missing or too long. */
+  list(parameter: string): readonly string[] {
+    const values = splitList(this.query.get(parameter));
+    if (values.length === 0) throw missingParameter(parameter);
+    if (values.length > MAX_ROWS) throw limitExceeded(MAX_ROWS);
+    return values;
+  }
+
+  /** The time of `If-Modified-Since`, which Zoho takes in ISO form. @throws HttpError 400 where it is no time. */
+  modifiedSince(): number | undefined {
+    const text = this.headers["if-modified-since"];
+    if (text === undefined) return undefined;
+    const time = Date.parse(text);
+    if (Number.isNaN(time)) throw invalidValue({ expected_data_type: "datetime", api_name: "If-Modified-Since" });
+    return time;
+  }
+}
+
+/** The access token of a call. Zoho's texts want `Zoho-oauthtoken`; `Bearer` is taken as well. */
+export const readToken = ({ authorization = "" }: IncomingHttpHeaders): string | undefined =>
+  /^(?:Zoho-oauthtoken|Bearer) +(\S+)$/i.exec(authorization)?.[1];
+
+/** `undefined` where the bytes are no JSON. */
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1)));

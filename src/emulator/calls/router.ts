@@ -1,0 +1,116 @@
+// From the description to routes: which operation a method and a path mean.
+import { type Description, METHODS, type OperationObject } from "../description.js";
+import { unknownPath, wrongMethod } from "../http/errors.js";
+
+/** One operation of the description at its place. */
+export interface Route {
+  readonly id: string;
+  readonly operation: OperationObject;
+  /** Whether a token opens an organisation here. The accounts server looks at tokens itself. */
+  readonly secured: boolean;
+}
+
+export interface Match {
+  readonly route: Route;
+  /** Values of the path parameters, percent-decoded. */
+  readonly path: ReadonlyMap<string, string>;
+}
+
+type Segment = { readonly literal: string } | { readonly parameter: string };
+
+interface Place {
+  readonly segments: readonly Segment[];
+  readonly routes: ReadonlyMap<string, Route>;
+}
+
+export class Router {
+  readonly #places: readonly Place[];
+
+  constructor(description: Description) {
+    this.#places = Object.entries(description.paths)
+      .map(([path, item]) => ({
+        segments: parsePath(serverPath(item.servers ?? description.servers) + path),
+        routes: routesOf(description, item),
+      }))
+      .sort((a, b) => compare(rank(a), rank(b)));
+  }
+
+  /** Every `operationId`. */
+  get operations(): ReadonlySet<string> {
+    return new Set(this.#places.flatMap(({ routes }) => Array.from(routes.values(), ({ id }) => id)));
+  }
+
+  /** @throws HttpError 404 for a path that the description lacks, 400 for a method that the path lacks. */
+  match(method: string, path: string): Match {
+    const given = path.split("/").slice(1).map(decodeSegment);
+    let known = false;
+    for (const place of this.#places) {
+      // Some lists have a place of their own for one method, and are related lists like any other for the rest.
+      if (known && !isRelatedList(place)) continue;
+      const values = matchSegments(place.segments, given);
+      if (values === undefined) continue;
+      const route = place.routes.get(method.toLowerCase());
+      if (route !== undefined) return { route, path: values };
+      known = true;
+    }
+    throw known ? wrongMethod() : unknownPath(path);
+  }
+}
+
+function routesOf(description: Description, item: Description["paths"][string]): ReadonlyMap<string, Route> {
+  const routes = new Map<string, Route>();
+  for (const method of METHODS) {
+    const operation = item[method];
+    if (operation === undefined) continue;
+    const isAccounts = item.servers?.[0]?.["x-server"] === "accounts";
+    const secured = !isAccounts && (operation.security ?? description.security ?? []).length > 0;
+    routes.set(method, { id: operation.operationId, operation, secured });
+  }
+  return routes;
+}
+
+const serverPath = (servers: Description["servers"]): string => {
+  const url = servers[0]?.url;
+  return url === undefined ? "" : new URL(url).pathname.replace(/\/$/, "");
+};
+
+const parsePath = (path: string): Segment[] =>
+  path
+    .split("/")
+    .slice(1)
+    .map((text) => (/^\{.+\}$/.test(text) ? { parameter: text.slice(1, -1) } : { literal: text }));
+
+/** Sorts `/Leads/{id}` before `/{module}/{id}`: the earlier a literal segment, the closer the match. */
+const rank = ({ segments }: Place): string => segments.map((s) => ("literal" in s ? "0" : "1")).join("");
+
+function isRelatedList({ segments }: Place): boolean {
+  const last = segments.at(-1);
+  return last !== undefined && "parameter" in last && last.parameter === "relatedList";
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function matchSegments(
+  segments: readonly Segment[],
+  given: readonly (string | undefined)[],
+): Map<string, string> | undefined {
+  if (segments.length !== given.length) return undefined;
+  const values = new Map<string, string>();
+  for (const [index, segment] of segments.entries()) {
+    const text = given[index];
+    // A name that a server on the way might take for a step up is none here either.
+    if (text === undefined || /^\.{0,2}$/.test(text)) return undefined;
+    if ("parameter" in segment) values.set(segment.parameter, text);
+    else if (segment.literal !== text) return undefined;
+  }
+  return values;
+}
+
+/** `undefined`, which matches nothing, where the percent-encoding is broken. */
+function decodeSegment(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import { type Description, METHODS, resolve } from "../description.js";
+import { isObject } from "../values/values.js";
+import type { Endpoint, Endpoints } from "./endpoint.js";
+
+/** One operation, as far as a form for it needs. */
+export interface ReferenceOperation {
+  readonly id: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly method: string;
+  /** Path from the root of the server, with parameters in braces. */
+  readonly path: string;
+  readonly parameters: readonly ReferenceParameter[];
+  readonly body?: ReferenceBody;
+}
+
+export interface ReferenceParameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly description: string;
+  readonly example: string;
+  /** The values there are, where they are few. */
+  readonly choices: readonly string[];
+}
+
+interface ReferenceBody {
+  readonly type: string;
+  /** The body to begin with, where it is a text. */
+  readonly example: string;
+  /** Fields of a form; one that takes a file has no example. */
+  readonly fields: readonly { readonly name: string; readonly isFile: boolean; readonly example: string }[];
+}
+
+const getReference: Endpoint = ({ description }): readonly ReferenceOperation[] =>
+  Object.entries(description.paths).flatMap(([path, item]) => {
+    const server = (item.servers ?? description.servers)[0]?.url;
+    const base = server === undefined ? "" : new URL(server).pathname.replace(/\/$/, "");
+    return METHODS.flatMap((method) => {
+      const operation: unknown = item[method];
+      return isObject(operation) ? [readOperation(description, operation, method, base + path)] : [];
+    });
+  });
+
+function readOperation(description: Description, operation: Members, method: string, path: string): ReferenceOperation {
+  const parameters = Array.isArray(operation.parameters) ? operation.parameters : [];
+  const body = readBody(description, follow(description, operation.requestBody));
+  return {
+    id: text(operation.operationId),
+    tag: Array.isArray(operation.tags) ? text(operation.tags[0]) : "",
+    summary: text(operation.summary),
+    description: text(operation.description),
+    method: method.toUpperCase(),
+    path,
+    parameters: parameters.map((parameter) => readParameter(description, follow(description, parameter))),
+    ...(body && { body }),
+  };
+}
+
+function readParameter(description: Description, parameter: Members): ReferenceParameter {
+  const schema = follow(description, parameter.schema);
+  const { enum: choices } = schema.type === "array" ? {} : schema;
+  const boolean = schema.type === "boolean" ? ["true", "false"] : [];
+  return {
+    name: text(parameter.name),
+    in: text(parameter.in),
+    required: parameter.required === true,
+    description: text(parameter.description),
+    example: text(parameter.example ?? schema.example ?? (Array.isArray(schema.examples) ? schema.examples[0] : "")),
+    choices: Array.isArray(choices) ? choices.map(text) : boolean,
+  };
+}
+
+function readBody(description: Description, { content }: Members): ReferenceBody | undefined {
+  const [[type, media] = []] = isObject(content) ? Object.entries(content) : [];
+  if (type === undefined || !isObject(media)) return undefined;
+  const { properties } = follow(description, media.schema);
+  const fields = isObject(properties) && /form/.test(type) ? Object.entries(properties) : [];
+  const { value } = isObject(media.examples) ? follow(description, Object.values(media.examples)[0]) : media;
+  const example = media.example ?? value;
+  return {
+    type,
+    example: typeof example === "string" ? example : example === undefined ? "" : JSON.stringify(example, undefined, 2),
+    fields: fields.map(([name, field]) => {
+      const schema = follow(description, field);
+      const isFile = [schema, follow(description, schema.items)].some(
+        ({ format, contentMediaType }) => format === "binary" || contentMediaType !== undefined,
+      );
+      return { name, isFile, example: isFile || !isObject(example) ? "" : text(example[name]) };
+    }),
+  };
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** The members of what stands here or is referred to, none where it is no object. */
+function follow(description: Description, node: unknown): Members {
+  const found: unknown = isObject(node) ? resolve<object>(description, node) : undefined;
+  return isObject(found) ? found : {};
+}
+
+const text = (value: unknown): string =>
+  typeof value === "string" ? value : value === undefined ? "" : Array.isArray(value) ? value.join(",") : String(value);
+
+export const referenceEndpoints: Endpoints = { "GET /_emulator/reference": getReference };

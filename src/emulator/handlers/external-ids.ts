@@ -1,0 +1,115 @@
+// Records that a call names by a value of theirs instead of their id: `X-EXTERNAL: Leads.External_Lead_ID`.
+
+import type { Call } from "../calls/call.js";
+import type { Handler, Handlers } from "../calls/handler.js";
+import type { ActionRow } from "../http/answers.js";
+import { externalNotFound, invalidValue } from "../http/errors.js";
+import { relatedListsOf } from "../metadata/related-lists.js";
+import type { Organization } from "../organization.js";
+import type { RecordStore, Table } from "../records/store.js";
+import { fieldValue, isObject, splitList, textOf, type Values } from "../values/values.js";
+
+/** By module, the field whose values stand in the place of ids. */
+type ExternalFields = ReadonlyMap<string, string>;
+
+/** @throws HttpError 400 for a field that no module has, or that two records may have the same value of */
+function readFields({ headers }: Call, records: RecordStore): ExternalFields {
+  const header = headers["x-external"];
+  const pairs = splitList(typeof header === "string" ? header : null).map((text): [string, string] => {
+    const [module = "", field = ""] = text.split(".");
+    if (!records.tableOf(module)?.module.fields.get(field)?.unique) throw invalidValue({ api_name: "X-EXTERNAL" });
+    return [module, field];
+  });
+  return new Map(pairs);
+}
+
+/** Handlers of calls that may have the header: they see ids only. */
+export const withExternalIds = (handlers: Handlers): Handlers =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]): [string, Handler] => [
+      name,
+      (call, zoho) => handler(inIds(call, zoho.organization), zoho),
+    ]),
+  );
+
+/**
+ * The call with the ids of records in the place of the values that it names them by: in the path, in `ids`, in the rows and
+ * in their lookups. A value that no record has may be an id.
+ *
+ * @throws HttpError 400 for a record in the path or in `ids` that is not there
+ */
+function inIds(call: Call, organization: Organization): Call {
+  const { records } = organization;
+  const external = readFields(call, records);
+  if (external.size === 0) return call;
+  const table = records.table(call.path("module"));
+  // Rows and `ids` are of the related records where the path has a list of them.
+  const listed = call.hasPath("relatedList") ? relatedTable(organization, table, call.path("relatedList")) : table;
+  const idOf = (within: Table, value: string): string => {
+    const id = findId(external, within, value);
+    if (id === undefined) throw externalNotFound();
+    return id;
+  };
+  const path = new Map<string, string>();
+  if (call.hasPath("id")) path.set("id", idOf(table, call.path("id")));
+  if (call.hasPath("relatedId") && listed) path.set("relatedId", idOf(listed, call.path("relatedId")));
+  const query = new URLSearchParams(call.query);
+  const ids = splitList(query.get("ids"));
+  if (ids.length > 0 && listed) query.set("ids", ids.map((value) => idOf(listed, value)).join(","));
+  const body = call.hasBody ? call.parsed() : undefined;
+  if (!isObject(body) || !Array.isArray(body.data) || !listed) return call.changed({ path, query });
+  const own = call.route.id === "upsertRecords" ? undefined : external.get(listed.module.apiName);
+  const data = body.data.map((row) => (isObject(row) ? rowInIds(row, records, external, listed, own) : row));
+  return call.changed({ path, query, json: { value: { ...body, data } } });
+}
+
+/** @param own - the field that names the record of a row without `id` */
+function rowInIds(
+  row: Values,
+  records: RecordStore,
+  external: ExternalFields,
+  listed: Table,
+  own: string | undefined,
+): Values {
+  const given = own === undefined ? undefined : (row.id ?? row[own]);
+  const changes: [string, unknown][] = isSet(given) ? [["id", findId(external, listed, textOf(given)) ?? given]] : [];
+  for (const { apiName, lookup } of listed.module.fields.values()) {
+    const value = row[apiName];
+    const target = lookup === "se_module" ? (row.$se_module ?? row.se_module) : lookup;
+    const table = typeof target === "string" && isObject(value) ? records.tableOf(target) : undefined;
+    const field = table && external.get(table.module.apiName);
+    if (table === undefined || field === undefined || !isObject(value)) continue;
+    const named = value.id ?? value[field];
+    if (isSet(named)) changes.push([apiName, { id: findId(external, table, textOf(named)) ?? named }]);
+  }
+  return { ...row, ...Object.fromEntries(changes) };
+}
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null;
+
+/** The id of the record that a value names. */
+function findId(external: ExternalFields, { module, records }: Table, value: string): string | undefined {
+  const field = external.get(module.apiName);
+  const found = field === undefined ? undefined : records.withValue(field, value);
+  return found?.id ?? (field === undefined || records.has(value) ? value : undefined);
+}
+
+function relatedTable(organization: Organization, { module }: Table, name: string): Table | undefined {
+  const list = relatedListsOf(organization, module).find((one) => one.name === name);
+  return list && organization.records.tableOf(list.module);
+}
+
+/** Rows of an answer that name their records as the call did, beside the id. */
+export function namedRows(
+  call: Call,
+  { records: store }: Organization,
+  { module, records }: Table,
+  rows: readonly ActionRow[],
+): readonly ActionRow[] {
+  const field = readFields(call, store).get(module.apiName);
+  if (field === undefined) return rows;
+  return rows.map((row) => {
+    const record = row.status === "success" ? records.get(String(row.details.id)) : undefined;
+    return record === undefined ? row : { ...row, details: { ...row.details, [field]: fieldValue(record, field) } };
+  });
+}

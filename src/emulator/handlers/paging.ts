@@ -1,0 +1,48 @@
+import { invalidValue } from "../http/errors.js";
+
+const MAX_PER_PAGE = 200;
+
+/** The `info` of a list. Records say how they are sorted; other lists do not. */
+interface PageInfo {
+  readonly per_page: number;
+  readonly count: number;
+  readonly page: number;
+  readonly sort_by?: string;
+  readonly sort_order?: "asc" | "desc";
+  readonly more_records: boolean;
+}
+
+interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly info: PageInfo;
+}
+
+/** Takes the asked page and goes no further. A page below 1 means the first, as old programs ask for page 0. */
+export function cutPage<Item>(
+  all: Iterable<Item>,
+  query: URLSearchParams,
+  sorting: Pick<PageInfo, "sort_by" | "sort_order"> = {},
+): Page<Item> {
+  const page = Math.max(1, readInteger(query, "page", 1));
+  const perPage = Math.min(MAX_PER_PAGE, Math.max(1, readInteger(query, "per_page", MAX_PER_PAGE)));
+  const start = (page - 1) * perPage;
+  const items: Item[] = [];
+  let passed = 0;
+  let more = false;
+  for (const item of all) {
+    if (items.length === perPage) {
+      more = true;
+      break;
+    }
+    passed += 1;
+    if (passed > start) items.push(item);
+  }
+  return { items, info: { per_page: perPage, count: items.length, page, ...sorting, more_records: more } };
+}
+
+function readInteger(query: URLSearchParams, name: string, absent: number): number {
+  const text = query.get(name);
+  if (text === null || text === "") return absent;
+  if (!/^-?\d{1,9}$/.test(text)) throw invalidValue({ expected_data_type: "integer", api_name: name });
+  return Number(text);
+}

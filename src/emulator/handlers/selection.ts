@@ -1,0 +1,57 @@
+// Which records a call reads, by those of its parameters that select.
+import type { Call } from "../calls/call.js";
+import { invalidValue } from "../http/errors.js";
+import type { ModuleDefinition } from "../modules/modules.js";
+import type { Organization } from "../organization.js";
+import type { Predicate } from "../queries/criteria.js";
+import { isApproved, isListed } from "../queries/listing.js";
+import { fieldValue, isObject, textOf } from "../values/values.js";
+
+/** @param absent - which records count, converted or not and approved or not, where the call does not say it */
+export function readSelection(
+  call: Call,
+  organization: Organization,
+  { apiName }: ModuleDefinition,
+  absent: "both" | null = null,
+): Predicate {
+  const converted = call.query.get("converted") ?? absent;
+  const approved = call.query.get("approved") ?? absent;
+  const tests: Predicate[] = [(record) => isListed(record, converted) && isApproved(record, approved)];
+  const owner = call.query.get("uid");
+  if (owner !== null) tests.push(({ Owner: own }) => isObject(own) && own.id === owner);
+  const territory = call.query.get("territory_id");
+  if (territory !== null) tests.push(inTerritory(organization, territory, call.query.get("include_child") === "true"));
+  if (apiName === "Events") tests.push(inTime(call));
+  return tests.length === 1 ? (tests[0] ?? (() => true)) : (record) => tests.every((test) => test(record));
+}
+
+/** Deals are in a `Territory`, other records in `Territories`; both are lists, of names or of references. */
+export function inTerritory({ settings }: Organization, id: string, includeChild: boolean): Predicate {
+  const all = [...settings.list("territories").values()];
+  const wanted = new Set([id]);
+  // A set goes on with what is added while it is walked.
+  if (includeChild)
+    for (const parent of wanted) for (const one of all) if (one.parent_id === parent) wanted.add(one.id);
+  const names = new Set<unknown>([...wanted, ...all.filter((one) => wanted.has(one.id)).map(({ name }) => name)]);
+  return (record) =>
+    [fieldValue(record, "Territory"), fieldValue(record, "Territories")]
+      .flat()
+      .some((one) => names.has(isObject(one) ? (one.id ?? one.name) : one));
+}
+
+/** Events that take place, if only in part, between the two times. */
+function inTime(call: Call): Predicate {
+  const start = readTime(call, "startDateTime") ?? Number.NEGATIVE_INFINITY;
+  const end = readTime(call, "endDateTime") ?? Number.POSITIVE_INFINITY;
+  if (start === Number.NEGATIVE_INFINITY && end === Number.POSITIVE_INFINITY) return () => true;
+  return ({ Start_DateTime: from, End_DateTime: to }) =>
+    Date.parse(textOf(to)) >= start && Date.parse(textOf(from)) <= end;
+}
+
+function readTime({ query }: Call, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null || text === "") return undefined;
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw invalidValue({ expected_data_type: "datetime", api_name: name });
+  return time;
+}

@@ -1,0 +1,173 @@
+// Zoho's answers. The key order of the bodies is Zoho's own, so that a reader of raw answers finds what he knows.
+
+import type { StoredFile } from "../storage/files.js";
+
+/** Headers of a JSON answer, as far as they are the same for every call. */
+const JSON_HEADERS = {
+  Server: "ZGS",
+  "Content-Type": "application/json;charset=UTF-8",
+  "Content-Disposition": "attachment; filename=response.json",
+  "Cache-Control": "no-store, no-cache, must-revalidate, private",
+  Pragma: "no-cache",
+  Expires: "Thu, 01 Jan 1970 00:00:00 GMT",
+  "X-Content-Type-Options": "nosniff",
+  "X-Download-Options": "noopen",
+  "X-Frame-Options": "SAMEORIGIN",
+  "X-XSS-Protection": "1; mode=block",
+  "Referrer-Policy": "strict-origin",
+  "Content-Language": "en-US",
+};
+
+/** What is sent back: a status, headers, and the bytes or text of the body. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** How a fault lets it arrive. */
+  readonly delivery?: Delivery;
+  /** Sends more in the place of a body, until the client leaves. @returns what ends it */
+  readonly stream?: (client: StreamClient) => () => void;
+}
+
+/** Who listens to a stream. */
+export interface StreamClient {
+  /** Whether it has taken what was sent, so that no more than that waits for a slow one. */
+  isReady(): boolean;
+  send(text: string): void;
+}
+
+/** Faults on the way of an answer. */
+export interface Delivery {
+  /** Where the connection breaks. */
+  readonly cut?: "after headers" | "in the body";
+  /** Milliseconds over which the body is sent. */
+  readonly slow?: number;
+}
+
+/** Zoho's error object, bare or as one row of an action answer. */
+export interface ErrorBody {
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly message: string;
+  readonly status: "error";
+}
+
+/** One accepted row of an action answer. */
+export interface SuccessRow {
+  readonly code: "SUCCESS";
+  /** Upsert only: the field that found the existing record. */
+  readonly duplicate_field?: string | null;
+  /** Upsert only. */
+  readonly action?: "insert" | "update";
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly message: string;
+  readonly status: "success";
+}
+
+/** One row of an action answer, in the order of the request's rows. */
+export type ActionRow = SuccessRow | ErrorBody;
+
+/** Thrown by whatever handles a request, to refuse it as a whole with a bare error. */
+export class HttpError extends Error {
+  override name = "HttpError";
+  readonly status: number;
+  readonly body: ErrorBody;
+  constructor(status: number, body: ErrorBody) {
+    super(`${status} ${body.code}: ${body.message}`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+export const json = (status: number, body: unknown): Answer => ({
+  status,
+  headers: JSON_HEADERS,
+  body: JSON.stringify(body),
+});
+
+/** Nothing found: Zoho sends 204 where others send an empty list or 404. */
+export const noContent = (): Answer => ({ status: 204, headers: {} });
+
+export const notModified = (): Answer => ({ status: 304, headers: {} });
+
+/** A page of the accounts server. @param formTarget - the origin that its form may lead to by redirect */
+export const page = (html: string, formTarget = ""): Answer => ({
+  status: 200,
+  headers: {
+    "Content-Type": "text/html;charset=UTF-8",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy":
+      `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${formTarget}`.trim(),
+    "Referrer-Policy": "no-referrer",
+  },
+  body: html,
+});
+
+/** Sends the browser to an address with these parameters added, or in the fragment, which no server sees. */
+export function redirect(to: URL, parameters: Readonly<Record<string, string>>, inFragment = false): Answer {
+  const url = new URL(to);
+  if (inFragment) url.hash = String(new URLSearchParams(parameters));
+  else for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
+  return { status: 302, headers: { Location: url.href, "Referrer-Policy": "no-referrer" } };
+}
+
+/**
+ * A download. The name is percent-encoded after `UTF-8''`, the only form that Zoho's own clients read; and they take a
+ * text for an answer in JSON, so that only pictures come with their type.
+ */
+export const file = ({ name, contentType, bytes }: StoredFile): Answer => ({
+  status: 200,
+  headers: {
+    "Content-Type": contentType.startsWith("image/") ? contentType : "application/octet-stream",
+    "Content-Disposition": `attachment;filename*=UTF-8''${encodeFileName(name)}`,
+    "X-Content-Type-Options": "nosniff",
+  },
+  body: bytes,
+});
+
+/** The archive that a bulk job made. */
+export const archive = (jobId: string, bytes: Uint8Array): Answer => ({
+  status: 200,
+  headers: {
+    "Content-Type": "application/octet-stream",
+    "Content-Disposition": `attachment; filename="${jobId}.zip"`,
+    "X-Content-Type-Options": "nosniff",
+  },
+  body: bytes,
+});
+
+// encodeURIComponent leaves the quote alone, and clients look for the name after the last quote.
+const encodeFileName = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+export const errorBody = (code: string, message: string, details: ErrorBody["details"] = {}): ErrorBody => ({
+  code,
+  details,
+  message,
+  status: "error",
+});
+
+export const success = (message: string, details: SuccessRow["details"]): SuccessRow => ({
+  code: "SUCCESS",
+  details,
+  message,
+  status: "success",
+});
+
+/** The answer to a write, where it differs from that of an update. */
+interface ActionStatuses {
+  /** Every row was accepted. @default 200 */
+  readonly accepted?: 200 | 201;
+  /** Every row was refused. @default 202 */
+  readonly refused?: 200 | 202;
+  /** The member that has the rows. @default "data" */
+  readonly key?: string;
+}
+
+/** The answer to a write of several rows. The status tells whether all, some (207) or none were accepted. */
+export function actionAnswer(rows: readonly ActionRow[], statuses: ActionStatuses = {}, more: object = {}): Answer {
+  const { accepted = 200, refused = 202, key = "data" } = statuses;
+  const errors = rows.filter((row) => row.status === "error").length;
+  const status = errors === 0 ? accepted : errors === rows.length ? refused : 207;
+  return json(status, { [key]: rows, ...more });
+}

@@ -1,0 +1,72 @@
+// A `fetch` that is answered in the same process, without a socket.
+
+import { type HttpRequest, readBody } from "../calls/call.js";
+import { RESET } from "../service.js";
+import type { Answer } from "./answers.js";
+
+/** @param respond - answers a request, and never rejects */
+export function localFetch(respond: (request: HttpRequest) => Promise<Answer | typeof RESET>): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { signal } = request;
+    signal.throwIfAborted();
+    const { pathname, search } = new URL(request.url);
+    const headers = Object.fromEntries(request.headers);
+    const body = await unlessAborted(readBody(request.body ?? [], headers["content-type"]), signal);
+    signal.throwIfAborted();
+    const answered = respond({ method: request.method, target: pathname + search, headers, body });
+    const answer = await unlessAborted(answered, signal);
+    if (answer === RESET)
+      throw new TypeError("fetch failed", { cause: new Error("the emulator broke the connection") });
+    const { status } = answer;
+    return new Response(BODILESS.has(status) ? null : bodyOf(answer, signal), { status, headers: answer.headers });
+  };
+}
+
+/** Whatever a fault gives them, these have no body. */
+const BODILESS = new Set([204, 205, 304]);
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+function streamed(begin: NonNullable<Answer["stream"]>): ReadableStream<Uint8Array> {
+  let end = () => {};
+  return new ReadableStream({
+    start(stream) {
+      end = begin({
+        isReady: () => (stream.desiredSize ?? 0) > 0,
+        send: (text) => stream.enqueue(Buffer.from(text)),
+      });
+    },
+    cancel: () => end(),
+  });
+}
+
+/** The body with what a fault makes of it. */
+function bodyOf(
+  { body, delivery, stream }: Answer,
+  signal: AbortSignal,
+): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
+  const abortable = (parts: ReadableStream<Uint8Array>) => parts.pipeThrough(new TransformStream(), { signal });
+  if (stream !== undefined) return abortable(streamed(stream));
+  if (body === undefined) return null;
+  const bytes = new Uint8Array(typeof body === "string" ? Buffer.from(body) : body);
+  if (delivery === undefined) return bytes;
+  const { cut, slow = 0 } = delivery;
+  return abortable(
+    new ReadableStream({
+      async start(stream) {
+        await new Promise((wake) => setTimeout(wake, slow).unref());
+        if (cut !== "after headers")
+          stream.enqueue(cut === undefined ? bytes : bytes.subarray(0, bytes.byteLength / 2));
+        if (cut === undefined) stream.close();
+        else stream.error(new TypeError("terminated"));
+      },
+    }),
+  );
+}

@@ -1,0 +1,133 @@
+// Between sockets and the service: reads requests, writes answers, and ends cleanly.
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import { type HttpRequest, readBody } from "../calls/call.js";
+import { RESET } from "../service.js";
+import type { Answer, Delivery } from "./answers.js";
+
+/** How long a request may take to arrive, in milliseconds: its head, the whole of it, and how often that is looked at. */
+interface Patience {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly connectionsCheckingInterval: number;
+}
+
+const PATIENCE: Patience = { headersTimeout: 20_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 };
+
+/** Longer than clients keep their sockets, so that none is closed just as it is used again. */
+const KEEP_ALIVE_MILLISECONDS = 60_000;
+
+type Respond = (request: HttpRequest) => Promise<Answer | typeof RESET>;
+
+interface Server {
+  readonly port: number;
+  /** Ends every connection, idle or not. Calling it again is harmless. */
+  close(): Promise<void>;
+}
+
+/** The emulator would not answer for Zoho even where a machine's names say that it is Zoho. */
+const ZOHO_HOST = /(^|\.)zoho(apis|cloud)?(\.[a-z]{2,3}){1,2}\.?$/i;
+
+/** Where to listen; with a key and its certificate, both as PEM, over HTTPS. A port of 0 takes a free one. */
+interface Place {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: { readonly key: string; readonly cert: string } | undefined;
+}
+
+/**
+ * Listens. @param respond - answers a request, and never rejects
+ * @param patience - after which a client that does not come to an end gets 408
+ *
+ * @throws TypeError for a host of Zoho's, and for a key and a certificate that do not go together
+ */
+export async function listen({ host, port, tls }: Place, respond: Respond, patience = PATIENCE): Promise<Server> {
+  if (ZOHO_HOST.test(host)) throw new TypeError(`host: "${host}" is a host of Zoho's; the emulator listens elsewhere`);
+  const server = serverOf(tls, patience, (request, response) => {
+    // A client that goes away while it sends is no failure of the server.
+    serve(request, response, respond).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return {
+    port: address.port,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function serverOf(tls: Place["tls"], patience: Patience, listener: RequestListener): ReturnType<typeof createServer> {
+  const times = { keepAliveTimeout: KEEP_ALIVE_MILLISECONDS, ...patience };
+  if (tls === undefined) return createServer(times, listener);
+  checkPair(tls);
+  return createSecureServer({ ...times, key: tls.key, cert: tls.cert }, listener);
+}
+
+/** Node takes what lacks a key, and no client gets through then. */
+function checkPair({ key, cert }: NonNullable<Place["tls"]>): void {
+  let reason = "the key is not that of the certificate";
+  try {
+    if (new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) return;
+  } catch (error) {
+    reason = error instanceof Error ? error.message : String(error);
+  }
+  throw new TypeError(`tls: give a key and its certificate as PEM texts (${reason})`);
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, respond: Respond): Promise<void> {
+  const body = await readBody(request, request.headers["content-type"]);
+  const answer = await respond({
+    method: request.method ?? "",
+    // Who takes it for a proxy sends the whole address.
+    target: (request.url ?? "").replace(/^https?:\/\/[^/?]*/i, ""),
+    headers: request.headers,
+    body,
+  });
+  if (answer === RESET) {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  if (answer.stream !== undefined) {
+    stream(answer, answer.stream, response);
+    return;
+  }
+  const length = answer.body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(answer.body)) };
+  response.writeHead(answer.status, { ...answer.headers, ...length });
+  if (answer.delivery === undefined) response.end(answer.body);
+  else await deliver(Buffer.from(answer.body ?? ""), answer.delivery, response);
+}
+
+function stream({ status, headers }: Answer, begin: NonNullable<Answer["stream"]>, response: ServerResponse): void {
+  // A client may have left before it was answered.
+  if (response.closed) return;
+  response.writeHead(status, headers);
+  const end = begin({ isReady: () => !response.writableNeedDrain, send: (text) => response.write(text) });
+  response.once("close", end);
+}
+
+/** Into so many pieces a slow body is cut. */
+const PIECES = 10;
+
+/** Sends a body as a fault wants it. */
+async function deliver(body: Buffer, { cut, slow = 0 }: Delivery, response: ServerResponse): Promise<void> {
+  const length = cut === undefined ? body.byteLength : cut === "in the body" ? Math.ceil(body.byteLength / 2) : 0;
+  const size = slow > 0 ? Math.ceil(length / PIECES) : length;
+  response.flushHeaders();
+  for (let start = 0; start < length; start += size) {
+    if (slow > 0) await new Promise((wake) => setTimeout(wake, slow / PIECES).unref());
+    await new Promise<void>((sent) =>
+      response.write(body.subarray(start, Math.min(start + size, length)), () => sent()),
+    );
+  }
+  if (cut === undefined) response.end();
+  // What was written goes out before the connection breaks.
+  else response.socket?.write("", () => response.socket?.destroy());
+}

@@ -1,0 +1,154 @@
+// A bulk read: which records and columns it gives, and the file that it makes of them.
+
+import { badRequest } from "../http/errors.js";
+import { viewsOf } from "../metadata/custom-views.js";
+import type { Organization } from "../organization.js";
+import { columnOf, readCriteria } from "../queries/bulk-criteria.js";
+import type { Column, Lookups } from "../queries/column.js";
+import type { Predicate } from "../queries/criteria.js";
+import { sortRecords } from "../queries/listing.js";
+import { readViewCriteria } from "../queries/view-criteria.js";
+import { type CrmRecord, isClosed, type RecordStore, type Table } from "../records/store.js";
+import { zohoTime } from "../values/clock.js";
+import { isObject, textOf, type Values } from "../values/values.js";
+import { writeCsv } from "./csv.js";
+import { calendarEvent, calendarFrame } from "./ics.js";
+import type { BulkReadJob } from "./job.js";
+import { ZipFile } from "./zip.js";
+
+const ROWS_PER_PAGE = 200_000;
+/** So many rows are written in one slice, and so many records looked at. */
+const ROWS_PER_SLICE = 50;
+const LOOKS_PER_SLICE = 2000;
+
+/** What a query means. */
+interface Plan {
+  readonly table: Table;
+  readonly columns: readonly Column[];
+  readonly fits: Predicate;
+}
+
+/** @throws HttpError 400 for a query that cannot be carried out */
+export function readPlan(organization: Organization, records: Pick<RecordStore, "tableOf">, query: Values): Plan {
+  const users = new Map(organization.settings.list("users"));
+  const lookups: Lookups = { tableOf: (name) => records.tableOf(name), user: (id) => users.get(id) };
+  const { module, fields, criteria, cvid } = query;
+  const table = typeof module === "string" ? lookups.tableOf(module) : undefined;
+  if (table?.module.apiName === "Notes" || (table === undefined && isClosed(module))) {
+    throw badRequest("MODULE_NOT_SUPPORTED", "The module is not supported.", { module });
+  }
+  if (table === undefined) throw badRequest("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
+  const columns = readColumns(lookups, table, fields);
+  const tests: Predicate[] = [];
+  if (cvid !== undefined && cvid !== null) tests.push(readView(organization, table, cvid));
+  if (criteria !== undefined && criteria !== null) tests.push(readCriteria(lookups, table, criteria));
+  return { table, columns, fits: (record) => tests.every((test) => test(record)) };
+}
+
+function readView(organization: Organization, { module }: Table, cvid: unknown): Predicate {
+  const view = viewsOf(organization, module).find(({ id }) => id === textOf(cvid));
+  if (view === undefined) throw badRequest("QUERY_NOT_SUPPORTED", "the custom view is unknown", { api_name: "cvid" });
+  return readViewCriteria(view.criteria, organization.actingUser);
+}
+
+/** The columns besides the id: those asked for, or every field of the module. */
+function readColumns(lookups: Lookups, table: Table, fields: unknown): readonly Column[] {
+  if (fields !== undefined && fields !== null && !Array.isArray(fields)) {
+    throw badRequest("QUERY_NOT_SUPPORTED", "fields are a list", { api_name: "fields" });
+  }
+  const own = Array.from(table.module.fields.keys()).filter((name) => !name.startsWith("$"));
+  const names: readonly unknown[] = Array.isArray(fields) && fields.length > 0 ? fields : own;
+  return names
+    .filter((name) => name !== "id" && name !== "Id")
+    .map((name) => {
+      if (typeof name === "string" && name.startsWith("$")) {
+        throw badRequest("FIELD_NOT_SUPPORTED", "the field is not supported", { api_name: name });
+      }
+      const column = typeof name === "string" ? columnOf(lookups, table, name) : undefined;
+      if (column === undefined) {
+        throw badRequest("FIELD_NOT_AVAILABLE", "the field is not available", { api_name: name });
+      }
+      return column;
+    });
+}
+
+/** Reads the records as they are now, whatever is written until it is done. */
+export function readSteps(organization: Organization, job: BulkReadJob): Iterator<BulkReadJob> {
+  const records = organization.records.frozen();
+  const plan = organization.as(job.createdBy.id, () => readPlan(organization, records, job.query));
+  return steps(job, plan);
+}
+
+function* steps(job: BulkReadJob, { table, columns, fits }: Plan): Generator<BulkReadJob> {
+  const underWay: BulkReadJob = { ...job, state: "IN PROGRESS" };
+  const found: CrmRecord[] = [];
+  let looks = 0;
+  for (const record of table.records.values()) {
+    if (fits(record)) found.push(record);
+    looks += 1;
+    if (looks % LOOKS_PER_SLICE === 0) yield underWay;
+  }
+  const sorted = sortRecords(found, { sort_by: "id", sort_order: "asc" });
+  const rows = sorted.slice((job.page - 1) * ROWS_PER_PAGE, job.page * ROWS_PER_PAGE);
+  if (found.length > LOOKS_PER_SLICE) yield underWay;
+  const { begin, write, end } = FORMATS[job.fileType];
+  const zip = new ZipFile(`${job.id}.${job.fileType}`);
+  zip.add(begin(columns));
+  for (let at = 0; at < rows.length; at += ROWS_PER_SLICE) {
+    if (at > 0) yield underWay;
+    zip.add(write(columns, rows.slice(at, at + ROWS_PER_SLICE)));
+  }
+  zip.add(end);
+  const result = { count: rows.length, more: found.length > job.page * ROWS_PER_PAGE };
+  yield { ...job, state: "COMPLETED", result, zip: zip.end() };
+}
+
+/** How a file is written. */
+interface Format {
+  readonly begin: (columns: readonly Column[]) => string;
+  readonly write: (columns: readonly Column[], rows: readonly CrmRecord[]) => string;
+  readonly end: string;
+}
+
+const FORMATS: Readonly<Record<BulkReadJob["fileType"], Format>> = {
+  csv: {
+    begin: (columns) => writeCsv([["Id", ...columns.map(({ name }) => name)]]),
+    write: (columns, rows) =>
+      writeCsv(rows.map((record) => [record.id, ...columns.map(({ read }) => cellOf(read(record)))])),
+    end: "",
+  },
+  ics: {
+    begin: () => calendarFrame.begin,
+    write: (_columns, rows) => rows.map(calendarEvent).join(""),
+    end: calendarFrame.end,
+  },
+};
+
+/** A lookup is its id, a list its values, whatever they are, and what is unset an empty cell. */
+function cellOf(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  if (Array.isArray(value))
+    return value.map((one) => (isObject(one) ? textOf(one.name ?? one.id) : cellOf(one))).join(";");
+  if (isObject(value)) return typeof value.id === "string" ? value.id : JSON.stringify(value);
+  return textOf(value);
+}
+
+/** A job as answers and its callback show it. */
+export const viewReadJob = ({ id, state, query, createdBy, createdTime, page, result, fileType }: BulkReadJob) => ({
+  id,
+  operation: "read",
+  state,
+  query,
+  created_by: createdBy,
+  created_time: zohoTime(createdTime),
+  ...(result && {
+    result: {
+      page,
+      count: result.count,
+      download_url: `/crm/bulk/v2/read/${id}/result`,
+      per_page: ROWS_PER_PAGE,
+      more_records: result.more,
+    },
+  }),
+  file_type: fileType,
+});

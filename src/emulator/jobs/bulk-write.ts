@@ -1,0 +1,224 @@
+// A bulk write: the rows of an uploaded CSV, written to a module, and the file that tells what became of each.
+import type { ActionRow, ErrorBody } from "../http/answers.js";
+import { invalidData, unknownRelatedId } from "../http/errors.js";
+import type { FieldDefinition } from "../modules/modules.js";
+import type { Organization } from "../organization.js";
+import type { Table } from "../records/store.js";
+import { insertRecord, updateRecord, upsertRecord } from "../records/writes.js";
+import { ORGANIZATION } from "../settings/people.js";
+import { zohoTime } from "../values/clock.js";
+import { textOf, type Values } from "../values/values.js";
+import { type Mapping, viewMapping } from "./bulk-mappings.js";
+import { csvRows, writeCsv } from "./csv.js";
+import { readDate } from "./date-pattern.js";
+import type { BulkWriteJob } from "./job.js";
+import { ZipFile } from "./zip.js";
+
+/** So many rows are written in one slice. */
+const ROWS_PER_SLICE = 50;
+/** So many slices of the result are packed in one. */
+const PACKED_PER_SLICE = 10;
+
+interface BulkWriteRequest {
+  readonly operation: "insert" | "update" | "upsert";
+  readonly table: Table;
+  readonly mappings: readonly Mapping[];
+  /** The field by which an update finds its record. */
+  readonly findBy: string;
+  /** Leave a field as it is where its cell is empty. */
+  readonly ignoreEmpty: boolean;
+}
+
+/** What became of a row, as the result file has it. */
+interface RowOutcome {
+  readonly status: "ADDED" | "UPDATED" | "SKIPPED";
+  readonly recordId: string;
+  readonly errors: string;
+}
+
+/** Goes on after the rows that the job has written already. */
+export function* writeSteps(organization: Organization, job: BulkWriteJob): Generator<BulkWriteJob> {
+  const csv = organization.jobs.uploads.get(job.fileId);
+  if (csv === undefined) throw new Error(`the file ${job.fileId} is gone`);
+  let present = job;
+  try {
+    // The header, and what is written already.
+    let toPass = 1 + rowsOf(job);
+    for (const rows of csvRows(csv.bytes, job.encoding)) {
+      const passed = Math.min(toPass, rows.length);
+      toPass -= passed;
+      for (let at = passed; at < rows.length; at += ROWS_PER_SLICE) {
+        if (present !== job) yield present;
+        present = writeSlice(organization, present, rows.slice(at, at + ROWS_PER_SLICE));
+      }
+      if (toPass > 0) yield present;
+    }
+  } catch {
+    // It is no CSV from here on, but the rows before are written.
+    yield { ...present, state: "FAILED" };
+    return;
+  }
+  const zip = new ZipFile(job.fileName);
+  const { lines, ...rest } = present;
+  for (const [index, text] of lines.entries()) {
+    if (index > 0 && index % PACKED_PER_SLICE === 0) yield present;
+    zip.add(text);
+  }
+  yield { ...rest, lines: [], state: "COMPLETED", zip: zip.end() };
+}
+
+const rowsOf = ({ added, updated, skipped }: BulkWriteJob): number => added + updated + skipped;
+
+/** The job with these rows written. */
+function writeSlice(organization: Organization, job: BulkWriteJob, rows: readonly (readonly string[])[]): BulkWriteJob {
+  // Asked for anew: a restore between two slices gives every module another table.
+  const request: BulkWriteRequest = {
+    operation: job.operation,
+    table: organization.records.table(job.module),
+    mappings: job.mappings,
+    findBy: job.findBy ?? "id",
+    ignoreEmpty: job.operation === "insert" || job.ignoreEmpty === true,
+  };
+  const outcomes = rows.map((cells) => writeRow(organization, request, cells));
+  const count = (wanted: RowOutcome["status"]): number => outcomes.filter(({ status }) => status === wanted).length;
+  const lines = outcomes.map(({ status, recordId, errors }, index) => [
+    ...(rows[index] ?? []),
+    status,
+    recordId,
+    errors,
+  ]);
+  return {
+    ...job,
+    state: "IN PROGRESS",
+    added: job.added + count("ADDED"),
+    updated: job.updated + count("UPDATED"),
+    skipped: job.skipped + count("SKIPPED"),
+    lines: [...job.lines, writeCsv(lines)],
+  };
+}
+
+/** A job as answers and its callback show it. */
+export function viewWriteJob(job: BulkWriteJob): object {
+  const { id, state: status, module, mappings, findBy: find_by, ignoreEmpty: ignore_empty, callback } = job;
+  return {
+    id,
+    created_by: job.createdBy,
+    created_time: zohoTime(job.createdTime),
+    status,
+    character_encoding: job.encoding,
+    resource: [
+      {
+        status,
+        type: "data",
+        module,
+        ...(find_by !== undefined && { find_by }),
+        ...(ignore_empty !== undefined && { ignore_empty }),
+        field_mappings: mappings.map(viewMapping),
+        file: {
+          status,
+          name: job.fileName,
+          added_count: job.added,
+          skipped_count: job.skipped,
+          updated_count: job.updated,
+          total_count: rowsOf(job),
+        },
+      },
+    ],
+    // The emulator is the host of results as well.
+    ...(status === "COMPLETED" && {
+      result: { download_url: `${job.apiUrl}/v2/crm/${ORGANIZATION.zgid}/bulk-write/${id}/${id}.zip` },
+    }),
+    ...(callback !== undefined && { callback: { url: callback, method: "post" } }),
+    operation: job.operation,
+  };
+}
+
+function writeRow(organization: Organization, request: BulkWriteRequest, cells: readonly string[]): RowOutcome {
+  const values = readCells(organization, request, cells);
+  if ("refusal" in values) return skipped(values.refusal);
+  const { operation, table, findBy } = request;
+  const row = values.row;
+  const result =
+    operation === "insert"
+      ? insertRecord(organization, table, row)
+      : operation === "upsert"
+        ? upsertRecord(organization, table, [findBy], row)
+        : updateFound(organization, table, findBy, row);
+  if (result.status === "error") return skipped(result);
+  const isUpdate = operation === "update" || result.action === "update";
+  return { status: isUpdate ? "UPDATED" : "ADDED", recordId: String(result.details.id), errors: "" };
+}
+
+/** Names the code, and the field where there is one. A value of another type has a code of its own here. */
+const skipped = ({ code, details }: ErrorBody): RowOutcome => ({
+  status: "SKIPPED",
+  recordId: "",
+  errors: [details.expected_data_type === undefined ? (CODES[code] ?? code) : "INVALID_FORMAT", details.api_name]
+    .filter((part) => part !== undefined)
+    .join(":"),
+});
+
+/** What bulk writes call by another name than other calls. */
+const CODES: Readonly<Record<string, string>> = { RECORD_LOCKED: "BLOCKED_RECORD", CONVERTED_RECORD: "CANNOT_PROCESS" };
+
+function updateFound(organization: Organization, table: Table, findBy: string, row: Values): ActionRow {
+  const wanted = row[findBy];
+  const found = findBy === "id" ? table.records.get(textOf(wanted)) : table.records.withValue(findBy, wanted);
+  return found === undefined ? invalidData({ api_name: findBy }) : updateRecord(organization, table, found.id, row);
+}
+
+type Cells = { readonly row: Values } | { readonly refusal: ErrorBody };
+
+function readCells(
+  { records }: Organization,
+  { table, mappings, ignoreEmpty }: BulkWriteRequest,
+  cells: readonly string[],
+): Cells {
+  const values: [string, unknown][] = [];
+  for (const { api_name: name, index, find_by: by, default_value: fallback, format } of mappings) {
+    const cell = index === null ? "" : (cells[index] ?? "");
+    if (cell === "" && fallback?.value !== undefined) {
+      values.push([name, fallback.value]);
+      continue;
+    }
+    if (cell === "" && ignoreEmpty) continue;
+    const field = table.module.fields.get(name);
+    const target = field?.lookup === undefined ? undefined : records.tableOf(field.lookup);
+    if (cell !== "" && target !== undefined && by !== null && by !== "id") {
+      const found = target.records.withValue(by, cell);
+      if (found === undefined) return { refusal: unknownRelatedId(name) };
+      values.push([name, { id: found.id }]);
+    } else {
+      const value = readCell(field, cell, format);
+      if (value === undefined) return { refusal: invalidData({ expected_data_type: field?.type, api_name: name }) };
+      values.push([name, value]);
+    }
+  }
+  return { row: Object.fromEntries(values) };
+}
+
+/**
+ * A cell as JSON would have it, `undefined` for a date that does not fit its pattern. What else does not fit the field stays
+ * a text, which is refused like any other.
+ */
+function readCell(field: FieldDefinition | undefined, cell: string, format: string | null): unknown {
+  if (cell === "") return null;
+  switch (field?.type) {
+    case "integer":
+    case "double":
+      return /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
+    case "boolean":
+      return /^(true|false)$/i.test(cell) ? cell.toLowerCase() === "true" : cell;
+    case "multiselectpicklist":
+    case "jsonarray":
+      return cell.split(";");
+    case "lookup":
+    case "ownerlookup":
+      return { id: cell };
+    case "date":
+    case "datetime":
+      return format === null ? cell : readDate(cell, format, field.type);
+    default:
+      return cell;
+  }
+}

@@ -1,0 +1,157 @@
+import type { Clock } from "../values/clock.js";
+import { SharedMap } from "../values/shared-map.js";
+import { isOver, type Job } from "./job.js";
+import type { UploadedCsv } from "./uploaded-csv.js";
+
+export interface JobsSnapshot {
+  readonly uploads: ReadonlyMap<string, UploadedCsv>;
+  readonly jobs: ReadonlyMap<string, Job>;
+}
+
+/** A job under way. */
+interface Running {
+  /** As it was stored last. */
+  readonly job: Job;
+  readonly work: Iterator<Job>;
+}
+
+/** Results are kept for a day. */
+const KEPT_MILLISECONDS = 86_400_000;
+
+/** The jobs of an organisation, and what was uploaded for them. Those under way take turns with each other and with calls. */
+export class JobStore {
+  uploads = new SharedMap<string, UploadedCsv>();
+  readonly #now: Clock;
+  readonly #begin: (job: Job) => Iterator<Job>;
+  readonly #changed: () => void;
+  #jobs = new SharedMap<string, Job>();
+  #running = new Map<string, Running>();
+  /** Called when the job had its next turn. */
+  #lookers = new Map<string, (() => void)[]>();
+  #isAwake = false;
+  #hasEnded = false;
+
+  /**
+   * @param begin - the work of a job, which gives the job as it is after every slice
+   * @param changed - called after every slice that has changed it
+   */
+  constructor(now: Clock, begin: (job: Job) => Iterator<Job>, changed: () => void) {
+    this.#now = now;
+    this.#begin = begin;
+    this.#changed = changed;
+  }
+
+  /** Begins a job, whose first slice comes after the present call. */
+  start(job: Job): void {
+    this.#forgetResults();
+    this.#jobs.set(job.id, job);
+    this.#run(job);
+  }
+
+  /**
+   * The job of this id and kind. One under way gets on by a slice before, so that whoever asks again and again without a
+   * pause does not keep it from its end.
+   */
+  async look<Kind extends Job["kind"]>(kind: Kind, id: string): Promise<Extract<Job, { kind: Kind }> | undefined> {
+    if (this.#running.has(id)) {
+      await new Promise<void>((seen) => this.#lookers.set(id, [...(this.#lookers.get(id) ?? []), seen]));
+    }
+    const job = this.#jobs.get(id);
+    return job !== undefined && isOf(job, kind) ? job : undefined;
+  }
+
+  /** The module that a job works on. */
+  moduleOf(id: string): unknown {
+    const job = this.#jobs.get(id);
+    return job?.kind === "bulk read" ? job.query.module : job?.module;
+  }
+
+  /** The archive that a job has made, while it is kept. */
+  archive(kind: Job["kind"], id: string): Uint8Array | undefined {
+    const job = this.#jobs.get(id);
+    return job?.kind === kind && "zip" in job && this.#isKept(job) ? job.zip : undefined;
+  }
+
+  /** The jobs that have not ended. */
+  underWay(): Job[] {
+    return Array.from(this.#running.values(), ({ job }) => job);
+  }
+
+  /** Ends the work for good. What is under way stays so, and may be gone on with by another store. */
+  end(): void {
+    this.#hasEnded = true;
+    this.#running.clear();
+    for (const id of [...this.#lookers.keys()]) this.#letSee(id);
+  }
+
+  snapshot(): JobsSnapshot {
+    return { uploads: this.uploads.share(), jobs: this.#jobs.share() };
+  }
+
+  /** Goes on with what was under way then. What has not got on since need not begin anew. */
+  restore({ uploads, jobs }: JobsSnapshot): void {
+    const before = this.#running;
+    this.uploads = new SharedMap(uploads);
+    this.#jobs = new SharedMap(jobs);
+    this.#running = new Map();
+    for (const job of this.#jobs.values()) {
+      const known = before.get(job.id);
+      if (known?.job === job) this.#running.set(job.id, known);
+      else if (!isOver(job)) this.#run(job);
+    }
+    for (const id of [...this.#lookers.keys()]) if (!this.#running.has(id)) this.#letSee(id);
+  }
+
+  #run(job: Job): void {
+    if (this.#hasEnded) return;
+    this.#running.set(job.id, { job, work: this.#begin(job) });
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#isAwake) return;
+    this.#isAwake = true;
+    setImmediate(() => {
+      this.#isAwake = false;
+      this.#turn();
+      if (this.#running.size > 0) this.#wake();
+    });
+  }
+
+  /** One slice of the job that has waited longest. */
+  #turn(): void {
+    const [running] = this.#running.values();
+    if (running === undefined) return;
+    const { work, job: before } = running;
+    const { id } = before;
+    this.#running.delete(id);
+    const { value: job, done } = work.next();
+    if (done !== true && !isOver(job)) this.#running.set(id, { job, work });
+    if (done !== true && job !== before) {
+      this.#jobs.set(id, job);
+      this.#changed();
+    }
+    this.#letSee(id);
+  }
+
+  #letSee(id: string): void {
+    const lookers = this.#lookers.get(id) ?? [];
+    this.#lookers.delete(id);
+    for (const seen of lookers) seen();
+  }
+
+  #isKept({ createdTime }: Job): boolean {
+    return this.#now() - createdTime < KEPT_MILLISECONDS;
+  }
+
+  /** Archives that nobody can have any more are let go. */
+  #forgetResults(): void {
+    for (const job of [...this.#jobs.values()]) {
+      if (!("zip" in job) || this.#isKept(job)) continue;
+      const { zip, ...rest } = job;
+      this.#jobs.set(job.id, rest);
+    }
+  }
+}
+
+const isOf = <Kind extends Job["kind"]>(job: Job, kind: Kind): job is Extract<Job, { kind: Kind }> => job.kind === kind;

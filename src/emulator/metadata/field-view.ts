@@ -1,0 +1,82 @@
+// A field as the metadata calls show it.
+
+import type { FieldDefinition, ModuleDefinition } from "../modules/modules.js";
+import { metadataId } from "../records/metadata-ids.js";
+import { dataType } from "./field-data-type.js";
+
+/**
+ * The fields of a module. What begins with a dollar is of its records.
+ *
+ * @param index - its place among the modules, from which the ids follow
+ */
+export function fieldDetails(module: ModuleDefinition, index: number) {
+  return [...module.fields.values()]
+    .map((field, position) => fieldDetail(module, field, metadataId(index, "field", position), position + 1))
+    .filter(({ api_name }) => !api_name.startsWith("$"));
+}
+
+/** @param place - among the fields of the module, from 1 */
+function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDefinition, id: string, place: number) {
+  const label = field.apiName.replaceAll("_", " ");
+  const type = dataType(field);
+  return {
+    system_mandatory: field.mandatory,
+    private: null,
+    webhook: true,
+    json_type: JSON_TYPES[field.type] ?? "string",
+    crypt: null,
+    field_label: label,
+    tooltip: null,
+    created_source: "default",
+    field_read_only: field.readOnly,
+    display_label: label,
+    read_only: field.readOnly,
+    association_details: null,
+    quick_sequence_number: String(place),
+    businesscard_supported: false,
+    multi_module_lookup: {},
+    currency: type === "currency" ? { rounding_option: "normal", precision: 2 } : {},
+    id,
+    custom_field: field.custom,
+    // The list that the records of this module make in the other one.
+    lookup:
+      field.lookup === undefined ? {} : { display_label: pluralLabel, api_name: apiName, module: field.lookup, id },
+    visible: true,
+    length: field.maxLength ?? LENGTHS[type] ?? null,
+    view_type: { view: true, edit: !field.readOnly, quick_create: field.mandatory, create: !field.readOnly },
+    subform: null,
+    api_name: field.apiName,
+    unique: field.unique ? { casesensitive: "false" } : {},
+    data_type: type,
+    // Zoho's own clients read the value by the type of the result.
+    formula: type === "formula" ? { return_type: "double" } : {},
+    decimal_place: type === "currency" || type === "double" ? 2 : null,
+    mass_update: !field.readOnly,
+    multiselectlookup: {},
+    pick_list_values: field.pickList.map((value, position) => ({
+      display_value: value,
+      sequence_number: position + 1,
+      maps: [],
+      actual_value: value,
+    })),
+    auto_number: type === "autonumber" ? { start_number: 1, prefix: "", suffix: "" } : {},
+  };
+}
+
+/** How long values are, digits of numbers too, where a field does not say it. */
+const LENGTHS: Readonly<Record<string, number>> = {
+  ...{ text: 255, email: 100, phone: 30, website: 450, picklist: 120, lookup: 120, ownerlookup: 120 },
+  ...{ integer: 9, bigint: 18, double: 16, currency: 16 },
+};
+
+const JSON_TYPES: Partial<Record<FieldDefinition["type"], string>> = {
+  integer: "integer",
+  double: "double",
+  boolean: "boolean",
+  lookup: "jsonobject",
+  ownerlookup: "jsonobject",
+  jsonobject: "jsonobject",
+  jsonarray: "jsonarray",
+  multiselectpicklist: "jsonarray",
+  fileupload: "jsonarray",
+};

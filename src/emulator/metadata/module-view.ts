@@ -1,0 +1,47 @@
+// A module as the metadata calls show it.
+import type { ModuleDefinition } from "../modules/modules.js";
+import { placeOf } from "../settings/people.js";
+import type { Setting } from "../settings/settings.js";
+
+/** Modules have their ids by their place among the others. */
+export const moduleId = (index: number): string => `4100000000000000${String(index + 101)}`;
+
+/**
+ * @param index - its place among the modules, from which the id follows
+ * @param profiles - those of the organisation
+ */
+export function moduleDetails(
+  { apiName, singularLabel, pluralLabel, custom }: ModuleDefinition,
+  index: number,
+  profiles: Iterable<Setting>,
+) {
+  return {
+    global_search_supported: true,
+    deletable: true,
+    creatable: true,
+    modified_time: null,
+    plural_label: pluralLabel,
+    presence_sub_menu: true,
+    id: moduleId(index),
+    visibility: 1,
+    convertable: apiName === "Leads",
+    editable: true,
+    profiles: Array.from(profiles, placeOf),
+    filter_supported: true,
+    web_link: null,
+    sequence_number: index + 1,
+    singular_label: singularLabel,
+    viewable: true,
+    api_supported: true,
+    api_name: apiName,
+    quick_create: true,
+    modified_by: null,
+    generated_type: custom ? "custom" : "default",
+    feeds_required: false,
+    scoring_supported: true,
+    arguments: [],
+    module_name: apiName,
+    business_card_field_limit: 5,
+    parent_module: {},
+  };
+}

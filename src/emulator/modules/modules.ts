@@ -1,0 +1,224 @@
+// The modules of an organisation and their fields: Zoho's own by the description, and those that a program declares.
+import { type Description, resolve, type SchemaObject } from "../description.js";
+
+/** What a field holds, by Zoho's names of data types. */
+export type FieldType =
+  | "text"
+  | "textarea"
+  | "email"
+  | "phone"
+  | "website"
+  | "picklist"
+  | "multiselectpicklist"
+  | "lookup"
+  | "ownerlookup"
+  | "integer"
+  | "double"
+  | "boolean"
+  | "date"
+  | "datetime"
+  | "jsonarray"
+  | "jsonobject"
+  | "autonumber"
+  | "fileupload";
+
+/** One field of a module. */
+export interface FieldDefinition {
+  readonly apiName: string;
+  readonly type: FieldType;
+  /** Set by Zoho; values for it are passed over in silence. */
+  readonly readOnly: boolean;
+  readonly mandatory: boolean;
+  /** No two records may have the same value. None of Zoho's own fields is, in a new organisation. */
+  readonly unique: boolean;
+  readonly custom: boolean;
+  readonly maxLength: number | undefined;
+  /** The values that a list offers; others are stored as well. */
+  readonly pickList: readonly string[];
+  /** Whether others are refused instead. */
+  readonly restricted?: boolean;
+  /** The module that a lookup points to: `users`, `layouts` and `se_module` (whichever `$se_module` names) are none. */
+  readonly lookup: string | undefined;
+  /** What a record shows while nothing is set. */
+  readonly unset: unknown;
+}
+
+/** A field of one's own, in the simplest terms. */
+export interface CustomField {
+  readonly type: FieldType;
+  readonly mandatory?: boolean;
+  readonly unique?: boolean;
+  readonly maxLength?: number;
+  readonly pickList?: readonly string[];
+  /** Whether values that the pick list lacks are refused. */
+  readonly restricted?: boolean;
+  /** The module that a lookup points to. */
+  readonly lookup?: string;
+}
+
+/** Fields of one's own by module and API name. A module that Zoho does not have becomes a custom one. */
+export type CustomModules = Readonly<Record<string, Readonly<Record<string, CustomField>>>>;
+
+export interface ModuleDefinition {
+  readonly apiName: string;
+  readonly singularLabel: string;
+  readonly pluralLabel: string;
+  /** Not one of Zoho's own modules. */
+  readonly custom: boolean;
+  /** The field that names a record in lookups. */
+  readonly nameField: string;
+  /** Fields by which an upsert without `duplicate_check_fields` finds the existing record. */
+  readonly duplicateCheck: readonly string[];
+  readonly photos: boolean;
+  /** Its place among Zoho's own modules. */
+  readonly place?: number;
+  /** In the order of the description, those that every record has first. */
+  readonly fields: ReadonlyMap<string, FieldDefinition>;
+}
+
+/** People have a Full_Name, made of First_Name and Last_Name. */
+export const isPerson = ({ fields }: ModuleDefinition): boolean => fields.has("Full_Name");
+
+/** Whether values for a field are passed over. What is unknown is a custom field, unless it begins as Zoho's own do. */
+export const isReadOnly = ({ fields }: ModuleDefinition, field: string): boolean =>
+  fields.get(field)?.readOnly ?? field.startsWith("$");
+
+/** Attachments stand in the description as a module, but are files and not records. */
+const NO_RECORDS = new Set(["Attachments"]);
+
+/** Zoho's own modules, as the description has them (`x-module`). */
+export function standardModules(description: Description): ModuleDefinition[] {
+  return Object.values(description.components?.schemas ?? {})
+    .flatMap((schema) => {
+      const apiName = schema["x-module"];
+      return apiName === undefined || NO_RECORDS.has(apiName) ? [] : [standardModule(description, apiName, schema)];
+    })
+    .map((module, place) => ({ ...module, place }));
+}
+
+/** A module of one's own: it has what every record has, and photos are allowed as in Zoho. */
+export function customModule(description: Description, apiName: string): ModuleDefinition {
+  const system = description.components?.schemas?.SystemFields ?? {};
+  const fields = fieldsOf(description, system, new Set());
+  return { ...labels(apiName), custom: true, nameField: "Name", duplicateCheck: [], photos: true, fields };
+}
+
+/** The module with fields of one's own added, or put in the place of those that it has. */
+export function withFields(module: ModuleDefinition, added: CustomModules[string]): ModuleDefinition {
+  const fields = new Map(module.fields);
+  for (const [apiName, { maxLength, lookup, ...field }] of Object.entries(added)) {
+    fields.set(apiName, {
+      apiName,
+      readOnly: field.type === "autonumber",
+      mandatory: false,
+      unique: false,
+      custom: true,
+      pickList: [],
+      unset: field.type === "boolean" ? false : null,
+      ...field,
+      maxLength: maxLength ?? MAX_LENGTHS[field.type],
+      lookup,
+    });
+  }
+  return { ...module, fields };
+}
+
+/** How long the values of custom fields may be. */
+const MAX_LENGTHS: Partial<Record<FieldType, number>> = {
+  text: 255,
+  textarea: 32_000,
+  email: 100,
+  phone: 30,
+  website: 450,
+  picklist: 120,
+};
+
+function standardModule(description: Description, apiName: string, schema: SchemaObject): ModuleDefinition {
+  const mandatory = new Set(demandedOf(description, schema));
+  const fields = fieldsOf(description, schema, mandatory);
+  const [named = "Name"] = mandatory;
+  return {
+    ...labels(apiName),
+    custom: false,
+    nameField: fields.has("Full_Name") ? "Full_Name" : named,
+    duplicateCheck: schema["x-duplicate-check-fields"] ?? [],
+    photos: schema["x-photo"] ?? false,
+    fields,
+  };
+}
+
+function labels(apiName: string) {
+  const pluralLabel = apiName.replaceAll("_", " ");
+  return { apiName, pluralLabel, singularLabel: pluralLabel.replace(/s$/, "") };
+}
+
+/** What must be written: where a module is written in a form of its own, that form says. */
+function demandedOf(description: Description, schema: SchemaObject): readonly string[] {
+  const written = description.components?.schemas?.[schema["x-write"] ?? ""];
+  if (written !== undefined) return written.required ?? [];
+  const parts = (schema.allOf ?? []).flatMap((part) => demandedOf(description, resolve(description, part)));
+  return [...(schema.required ?? []), ...parts].filter((name) => name !== "id");
+}
+
+function fieldsOf(
+  description: Description,
+  schema: SchemaObject,
+  mandatory: ReadonlySet<string>,
+): Map<string, FieldDefinition> {
+  const parts = (schema.allOf ?? []).map((part) => fieldsOf(description, resolve(description, part), mandatory));
+  const own = Object.entries(schema.properties ?? {}).map(
+    ([apiName, property]) => [apiName, readField(description, apiName, property, mandatory.has(apiName))] as const,
+  );
+  return new Map([...parts.flatMap((part) => [...part]), ...own]);
+}
+
+function readField(
+  description: Description,
+  apiName: string,
+  property: SchemaObject,
+  mandatory: boolean,
+): FieldDefinition {
+  const variants = (property.anyOf ?? [property]).map((variant) => resolve(description, variant));
+  const schema = variants.find(({ type }) => type !== "null") ?? {};
+  const types = [schema.type ?? []].flat();
+  const nullable = types.includes("null") || variants.length > 1;
+  const type = fieldType(apiName, property["x-lookup"], schema, types);
+  return {
+    apiName,
+    type,
+    readOnly: property.readOnly ?? false,
+    mandatory,
+    unique: false,
+    custom: false,
+    maxLength: schema.maxLength,
+    pickList: schema["x-extensible-enum"] ?? [],
+    lookup: property["x-lookup"],
+    // An address that is made of other fields is never null.
+    unset: nullable ? null : (UNSET[type] ?? (property.readOnly && type === "text" ? "" : undefined)),
+  };
+}
+
+/** What stands in the place of null in a field that has none. */
+const UNSET: Partial<Record<FieldType, unknown>> = { boolean: false, integer: 0, double: 0, jsonarray: [] };
+
+function fieldType(
+  apiName: string,
+  lookup: string | undefined,
+  schema: SchemaObject,
+  types: readonly string[],
+): FieldType {
+  if (lookup !== undefined) return lookup === "users" ? "ownerlookup" : "lookup";
+  if (schema["x-extensible-enum"] !== undefined) return "picklist";
+  if (types.includes("integer")) return "integer";
+  if (types.includes("number")) return "double";
+  if (types.includes("boolean")) return "boolean";
+  if (types.includes("array")) return "jsonarray";
+  if (types.includes("object")) return "jsonobject";
+  if (schema.format === "date") return "date";
+  if (schema.format === "date-time") return "datetime";
+  if (schema.format === "email") return "email";
+  // The description knows texts; which of them are telephone numbers, their names tell.
+  if (/(^|_)(Phone|Mobile|Fax)$/.test(apiName)) return "phone";
+  if (apiName === "Website") return "website";
+  return (schema.maxLength ?? 0) >= 2000 ? "textarea" : "text";
+}

@@ -1,0 +1,78 @@
+// A field of a module as a query names it: its own, or that of a record it points to, such as `Account_Name.Industry`.
+import type { FieldType } from "../modules/modules.js";
+import type { CrmRecord, Table } from "../records/store.js";
+import type { Setting } from "../settings/settings.js";
+import { fieldValue, isObject } from "../values/values.js";
+
+export interface Column {
+  /** As the query writes it. */
+  readonly name: string;
+  /** `undefined` for a field that only records have. */
+  readonly type: FieldType | undefined;
+  readonly read: (record: CrmRecord) => unknown;
+}
+
+/** Where the records are that lookups point to. */
+export interface Lookups {
+  tableOf(module: string): Table | undefined;
+  /** What the organisation knows of a user. Without it, a query sees what records hold of him. */
+  user?(id: string): Setting | undefined;
+}
+
+/** A query goes through so many lookups at most. */
+export const MAX_LOOKUPS = 2;
+
+/** The column of this name, or `undefined` where the module has none. */
+export function findColumn(lookups: Lookups, table: Table, name: string): Column | undefined {
+  const steps = name.split(".");
+  return steps.length > MAX_LOOKUPS + 1 ? undefined : follow(lookups, table, name, steps);
+}
+
+function follow(lookups: Lookups, table: Table, name: string, [field = "", ...rest]: string[]): Column | undefined {
+  const definition = table.module.fields.get(field);
+  const { lookup, unset } = definition ?? {};
+  const read = (record: CrmRecord): unknown => fieldValue(record, field) ?? unset;
+  if (rest.length === 0) {
+    // What a record has beyond its module is a custom field that nobody declared.
+    return definition || hasField(table, field) ? { name, type: definition?.type, read } : undefined;
+  }
+  if (lookup === "users") return userColumn(lookups, name, read, rest);
+  const target = lookup === undefined ? undefined : lookups.tableOf(lookup);
+  const inner = target && follow(lookups, target, name, rest);
+  if (target === undefined || inner === undefined) return undefined;
+  return {
+    name,
+    type: inner.type,
+    read: (record) => {
+      const value = read(record);
+      const found = isObject(value) && typeof value.id === "string" ? target.records.get(value.id) : undefined;
+      return found && inner.read(found);
+    },
+  };
+}
+
+/** What records hold of a user, or is known of him. */
+function userColumn(
+  lookups: Lookups,
+  name: string,
+  read: Column["read"],
+  [member = "", ...rest]: string[],
+): Column | undefined {
+  const isHeld = ["id", "name", "email"].includes(member);
+  const isKnown = lookups.user !== undefined && ["first_name", "last_name", "full_name", "status"].includes(member);
+  if (rest.length > 0 || !(isHeld || isKnown)) return undefined;
+  return {
+    name,
+    type: "text",
+    read: (record) => {
+      const user = read(record);
+      if (!isObject(user)) return undefined;
+      return isHeld ? user[member] : lookups.user?.(String(user.id))?.[member];
+    },
+  };
+}
+
+function hasField({ records }: Table, field: string): boolean {
+  for (const record of records.values()) if (Object.hasOwn(record, field)) return true;
+  return false;
+}

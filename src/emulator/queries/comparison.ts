@@ -1,0 +1,154 @@
+// The one place where a stored value is compared with a wanted one, by the type of its field. What is wanted is read
+// once, so that a scan over many records costs little for each.
+import type { FieldType } from "../modules/modules.js";
+import { isObject, textOf } from "../values/values.js";
+
+/** A test of one stored value. A lookup counts by its name and its id, a list by each of its values. */
+export type ValueTest = (value: unknown) => boolean;
+
+/** The type of a field, or `undefined` for one that nothing defines: then the values themselves tell. */
+export type ComparedType = FieldType | undefined;
+
+/** What values are ordered by: numbers and times as numbers, everything else as text without regard to case. */
+type Key = number | string;
+
+/** Whether the order of a stored value to the wanted one is the one looked for. */
+type OrderTest = (order: number) => boolean;
+
+export const ORDERS = {
+  equal: (order) => order === 0,
+  greater: (order) => order > 0,
+  greaterEqual: (order) => order >= 0,
+  less: (order) => order < 0,
+  lessEqual: (order) => order <= 0,
+} as const satisfies Readonly<Record<string, OrderTest>>;
+
+const NUMBERS: readonly ComparedType[] = ["integer", "double"];
+const TIMES: readonly ComparedType[] = ["date", "datetime"];
+
+/** Whether values of a type are more or less than others, beyond being equal or not. */
+export const isOrdered = (type: ComparedType): boolean =>
+  type === undefined || NUMBERS.includes(type) || TIMES.includes(type);
+
+/** Whether parts of values can be looked for. */
+export const isText = (type: ComparedType): boolean => type === undefined || !(isOrdered(type) || type === "boolean");
+
+/** Whether a text can be a value of a type at all. */
+export function canBe(type: ComparedType, text: string): boolean {
+  if (NUMBERS.includes(type)) return readNumber(text) !== undefined;
+  if (TIMES.includes(type)) return readTime(text) !== undefined;
+  return type !== "boolean" || /^(true|false)$/i.test(text);
+}
+
+export function ordered(type: ComparedType, wanted: string, test: OrderTest): ValueTest {
+  const key = keyReader(type);
+  const end = key(wanted);
+  return anyOf((value) => test(compareKeys(key(value), end)));
+}
+
+export function between(type: ComparedType, low: string, high: string): ValueTest {
+  const key = keyReader(type);
+  const [start, end] = [key(low), key(high)];
+  return anyOf((value) => {
+    const found = key(value);
+    return compareKeys(found, start) >= 0 && compareKeys(found, end) <= 0;
+  });
+}
+
+export function oneOf(type: ComparedType, wanted: readonly string[]): ValueTest {
+  const key = keyReader(type);
+  const keys = new Set(wanted.map(key));
+  return anyOf((value) => keys.has(key(value)));
+}
+
+/** Tests the text of a value, in lower case. */
+const textTest = (test: (text: string) => boolean): ValueTest => anyOf((value) => test(textOf(value).toLowerCase()));
+
+/** Any text may stand between the parts of a pattern. They are cut once, so that no expression runs for each record. */
+export function like(parts: readonly string[]): ValueTest {
+  const [start = "", ...rest] = parts.map((part) => part.toLowerCase());
+  const end = rest.pop();
+  if (end === undefined) return textTest((text) => text === start);
+  return textTest((text) => {
+    if (!text.startsWith(start)) return false;
+    let at = start.length;
+    for (const part of rest) {
+      const found = text.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+    return text.length - end.length >= at && text.endsWith(end);
+  });
+}
+
+/** Set, but not so: what is unset is neither equal nor different. */
+export const not =
+  (test: ValueTest): ValueTest =>
+  (value) =>
+    !isUnset(value) && !test(value);
+
+export const isUnset = (value: unknown): boolean =>
+  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** What a list is sorted by: the key of a value, that of a lookup's name, or `undefined` where nothing is set. */
+export function sortKey(type: ComparedType): (value: unknown) => Key | undefined {
+  const key = keyReader(type);
+  const read = (value: unknown): Key | undefined => {
+    if (isUnset(value)) return undefined;
+    if (Array.isArray(value)) return read(value[0]);
+    if (isObject(value)) return read(value.name ?? value.id);
+    return key(value);
+  };
+  return read;
+}
+
+/** Numbers come before texts. */
+export const compareKeys = (a: Key, b: Key): number => {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  if (typeof a === typeof b) return a < b ? -1 : a > b ? 1 : 0;
+  return typeof a === "number" ? -1 : 1;
+};
+
+function keyReader(type: ComparedType): (value: unknown) => Key {
+  const readers = NUMBERS.includes(type)
+    ? [readNumber]
+    : TIMES.includes(type)
+      ? [readTime]
+      : type === undefined
+        ? [readNumber, readTime]
+        : [];
+  return (value) => {
+    if (typeof value === "number" && readers.length > 0) return value;
+    const text = textOf(value);
+    for (const read of readers) {
+      const number = read(text);
+      if (number !== undefined) return number;
+    }
+    return text.toLowerCase();
+  };
+}
+
+function anyOf(test: ValueTest): ValueTest {
+  const any: ValueTest = (value) => {
+    if (value === undefined || value === null) return false;
+    if (typeof value !== "object") return test(value);
+    if (Array.isArray(value)) return value.some(any);
+    return isObject(value) && (any(value.id) || any(value.name));
+  };
+  return any;
+}
+
+/** A decimal number as people write it. The first and last sign are looked at first: most texts are none. */
+function readNumber(text: string): number | undefined {
+  if (!isDigit(text.charCodeAt(text.length - 1)) || !isDigit(text.charCodeAt(text.startsWith("-") ? 1 : 0))) return;
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+/** The time of a date or of a date with time. */
+function readTime(text: string): number | undefined {
+  if (text.length < 10 || text[4] !== "-" || text[7] !== "-" || !isDigit(text.charCodeAt(0))) return;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;

@@ -1,0 +1,38 @@
+// A COQL query in pieces.
+import { syntaxError } from "../http/errors.js";
+
+export interface Token {
+  /** A word is a column, a module or a keyword. */
+  readonly kind: "word" | "text" | "number" | "sign" | "end";
+  /** That of a text without its quotes. */
+  readonly text: string;
+  /** Where it stands in the query. */
+  readonly at: number;
+}
+
+const TOKEN = /\s*(?:([A-Za-z_$][\w.$]*)|'([^']*(?:''[^']*)*)'|([+-]?\d+(?:\.\d+)?)(?![\w.])|(<=|>=|!=|<>|[=<>(),]))/y;
+
+/** @throws HttpError 400 SYNTAX_ERROR at what is no part of a query */
+export function tokensOf(query: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  for (;;) {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(query);
+    if (match === null) break;
+    at = TOKEN.lastIndex;
+    tokens.push(tokenOf(match));
+  }
+  const rest = query.slice(at).trimStart();
+  const end: Token = { kind: "end", text: "", at: query.length };
+  if (rest !== "") throw syntaxError(query, { ...end, text: rest.slice(0, 20), at: query.length - rest.length });
+  return [...tokens, end];
+}
+
+function tokenOf({ 0: { length }, 1: word, 2: text, 3: number, 4: sign = "", index }: RegExpExecArray): Token {
+  const at = (own: number): number => index + length - own;
+  if (word !== undefined) return { kind: "word", text: word, at: at(word.length) };
+  if (text !== undefined) return { kind: "text", text: text.replaceAll("''", "'"), at: at(text.length + 2) };
+  if (number !== undefined) return { kind: "number", text: number, at: at(number.length) };
+  return { kind: "sign", text: sign, at: at(sign.length) };
+}

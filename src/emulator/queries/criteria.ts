@@ -1,0 +1,169 @@
+// Search criteria: `((Last_Name:equals:Burns\,B)and(First_Name:starts_with:M))`.
+
+import { invalidQuery, limitExceeded } from "../http/errors.js";
+import type { CrmRecord } from "../records/store.js";
+import { fieldValue } from "../values/values.js";
+import type { Column } from "./column.js";
+import {
+  between,
+  type ComparedType,
+  canBe,
+  isOrdered,
+  isText,
+  like,
+  not,
+  ORDERS,
+  oneOf,
+  ordered,
+  type ValueTest,
+} from "./comparison.js";
+
+/** One condition: its operator on a field of some type, with the values that it names. */
+type Operator = (type: ComparedType, values: readonly string[]) => ValueTest;
+
+const first = (values: readonly string[]): string => values[0] ?? "";
+/** Where one value is meant, commas are part of it. */
+const whole = (values: readonly string[]): string => values.join(",");
+
+const EQUALITY: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+  ["equals", (type, values) => ordered(type, whole(values), ORDERS.equal)],
+  ["not_equal", (type, values) => not(ordered(type, whole(values), ORDERS.equal))],
+  ["in", oneOf],
+]);
+
+const ORDER: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+  ["greater_than", (type, values) => ordered(type, first(values), ORDERS.greater)],
+  ["greater_equal", (type, values) => ordered(type, first(values), ORDERS.greaterEqual)],
+  ["less_than", (type, values) => ordered(type, first(values), ORDERS.less)],
+  ["less_equal", (type, values) => ordered(type, first(values), ORDERS.lessEqual)],
+  ["between", (type, [low = "", high = ""]) => between(type, low, high)],
+]);
+
+/** The operator of this name that fits a field of this type: more and less go with numbers and times, a start with texts. */
+function operatorFor(name: string, type: ComparedType): Operator | undefined {
+  if (name === "starts_with") return isText(type) ? (_type, values) => like([whole(values), ""]) : undefined;
+  return EQUALITY.get(name) ?? (isOrdered(type) ? ORDER.get(name) : undefined);
+}
+
+/** Types of texts that somebody wrote. */
+const PROSE: ReadonlySet<ComparedType> = new Set(["text", "textarea", "email", "phone", "website"]);
+
+const MAX_CONDITIONS = 10;
+/** Deeper nesting than ten conditions can need is no query. */
+const MAX_DEPTH = 20;
+
+/** Whether a record fits. */
+export type Predicate = (record: CrmRecord) => boolean;
+
+/** Finds a field, or refuses one that a module lacks. One that is unordered has no more and less, whatever its type. */
+export type ColumnOf = (field: string) => Pick<Column, "type" | "read"> & { readonly unordered?: boolean };
+
+/** A field of which nothing is known. */
+export const anyColumn: ColumnOf = (field) => ({ type: undefined, read: (record) => fieldValue(record, field) });
+
+/** @throws HttpError 400 INVALID_QUERY for what cannot be read, LIMIT_EXCEEDED for more than ten conditions. */
+export function parseCriteria(text: string, columnOf: ColumnOf = anyColumn): Predicate {
+  return new CriteriaReader(text, columnOf).read();
+}
+
+/** `and` binds closer than `or`. */
+class CriteriaReader {
+  readonly #text: string;
+  readonly #columnOf: ColumnOf;
+  #at = 0;
+  #conditions = 0;
+  #depth = 0;
+
+  constructor(text: string, columnOf: ColumnOf) {
+    this.#text = text;
+    this.#columnOf = columnOf;
+  }
+
+  read(): Predicate {
+    const predicate = this.#alternatives();
+    if (this.#at < this.#text.length) throw this.#unreadable();
+    return predicate;
+  }
+
+  #alternatives(): Predicate {
+    const predicates = [this.#conjunction()];
+    while (this.#skip("or")) predicates.push(this.#conjunction());
+    return (record) => predicates.some((predicate) => predicate(record));
+  }
+
+  #conjunction(): Predicate {
+    const predicates = [this.#group()];
+    while (this.#skip("and")) predicates.push(this.#group());
+    return (record) => predicates.every((predicate) => predicate(record));
+  }
+
+  #group(): Predicate {
+    if (!this.#skip("(")) throw this.#unreadable();
+    this.#depth += 1;
+    if (this.#depth > MAX_DEPTH) throw this.#unreadable();
+    const predicate = this.#text[this.#at] === "(" ? this.#alternatives() : this.#condition();
+    if (!this.#skip(")")) throw this.#unreadable();
+    this.#depth -= 1;
+    return predicate;
+  }
+
+  #condition(): Predicate {
+    this.#conditions += 1;
+    if (this.#conditions > MAX_CONDITIONS) throw limitExceeded(MAX_CONDITIONS);
+    const field = this.#name();
+    const operator = this.#name();
+    const values = this.#values();
+    const { type, read, unordered = false } = this.#columnOf(field);
+    const operate = unordered && ORDER.has(operator) ? undefined : operatorFor(operator, type);
+    if (operate === undefined) throw invalidQuery({ reason: "invalid operator found", api_name: field, operator });
+    const compared = operator === "in" || operator === "between" ? values : [whole(values)];
+    const isComplete = operator !== "between" || values.length === 2;
+    if (!isComplete || !compared.every((value) => canBe(type, value))) {
+      throw invalidQuery({ reason: "invalid value found", expected_data_type: type, api_name: field });
+    }
+    const test = operate(type, values);
+    if (operator !== "equals" || !PROSE.has(type)) return (record) => test(read(record));
+    // Among several conditions, Zoho looks for a text anywhere in the value. How many there are shows in the end.
+    const found = like(["", whole(values), ""]);
+    return (record) => (this.#conditions > 1 ? found : test)(read(record));
+  }
+
+  /** A field or an operator, up to its colon. */
+  #name(): string {
+    const end = this.#text.indexOf(":", this.#at);
+    const name = this.#text.slice(this.#at, end);
+    if (end < 0 || !/^[\w.$]+$/.test(name)) throw this.#unreadable();
+    this.#at = end + 1;
+    return name;
+  }
+
+  /** Up to the closing parenthesis; a backslash takes the next sign as it is, a bare comma separates values. */
+  #values(): string[] {
+    const values = [""];
+    for (; this.#at < this.#text.length; this.#at += 1) {
+      let sign = this.#text[this.#at];
+      if (sign === ")") return values;
+      if (sign === "(") throw this.#unreadable();
+      if (sign === ",") {
+        values.push("");
+        continue;
+      }
+      if (sign === "\\") {
+        this.#at += 1;
+        sign = this.#text[this.#at];
+      }
+      values[values.length - 1] += sign ?? "";
+    }
+    throw this.#unreadable();
+  }
+
+  #skip(word: string): boolean {
+    if (!this.#text.startsWith(word, this.#at)) return false;
+    this.#at += word.length;
+    return true;
+  }
+
+  #unreadable(): Error {
+    return invalidQuery({ reason: "unable to parse the criteria", position: this.#at });
+  }
+}

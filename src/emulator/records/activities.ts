@@ -1,0 +1,35 @@
+// Activities: tasks, events and calls in one module, which can only be read.
+import type { ModuleDefinition } from "../modules/modules.js";
+import { SharedMap } from "../values/shared-map.js";
+import { RecordMap } from "./record-map.js";
+import { ACTIVITIES, type CrmRecord, type RecordStore, type Table } from "./store.js";
+
+const PARTS = ["Tasks", "Events", "Calls"];
+
+/** A table to read from. */
+export interface Readable extends Table {
+  /** The module that a record is of. */
+  readonly own: (record: CrmRecord) => ModuleDefinition;
+}
+
+/** @throws HttpError 400 for a module that the organisation lacks */
+export function readable(store: RecordStore, name: string): Readable {
+  const table = store.tableOf(name);
+  if (table !== undefined || name !== ACTIVITIES) return readableOf(table ?? store.table(name));
+  const parts = PARTS.map((part) => store.table(part));
+  const fields = new Map(parts.flatMap(({ module }) => [...module.fields]));
+  const labels = { apiName: name, singularLabel: "Activity", pluralLabel: name };
+  const modules = new Map(
+    parts.flatMap(({ module, records, bin }) => [...records.keys(), ...bin.keys()].map((id) => [id, module] as const)),
+  );
+  const bins = parts.flatMap(({ bin }) => [...bin]).sort(([, a], [, b]) => a.deletedTime - b.deletedTime);
+  const module = { ...store.table("Tasks").module, ...labels, fields };
+  return {
+    module,
+    records: new RecordMap(new Map(parts.flatMap(({ records }) => [...records]))),
+    bin: new SharedMap(new Map(bins)),
+    own: ({ id }) => modules.get(id) ?? module,
+  };
+}
+
+const readableOf = (table: Table): Readable => ({ ...table, own: () => table.module });

@@ -1,0 +1,119 @@
+// What Zoho reckons itself: the first values of a new record, and those that follow from other fields.
+
+import { isPerson, type ModuleDefinition } from "../modules/modules.js";
+import type { Organization } from "../organization.js";
+import { textOf, type Values } from "../values/values.js";
+import { orderTotals } from "./line-items.js";
+
+/** What a new record has where nothing else is said. */
+const DEFAULTS: Readonly<Record<string, Values>> = {
+  Accounts: { Account_Number: "0" },
+  Deals: { Sales_Cycle_Duration: 0, Overall_Sales_Duration: 0 },
+  Events: { Check_In_Status: "PLANNED" },
+  Products: { Taxable: true },
+  Tasks: { Status: "Not Started", Priority: "Normal" },
+};
+
+/** Fields of Zoho's modules that it numbers. The numbers are as long as ids. */
+const NUMBERS = ["Case_Number", "Invoice_Number", "Quote_Number", "SO_Number", "Solution_Number"];
+
+export const initialFields = ({ apiName }: ModuleDefinition): Values => DEFAULTS[apiName] ?? {};
+
+/** The numbers of a new record. Fields of one's own count from 1. */
+export function nextNumbers({ ids, settings }: Organization, { apiName, fields }: ModuleDefinition): Values {
+  const uuid = apiName === "Events" ? [["$u_id", `00000000-0000-4000-8000-${ids.next().slice(-12)}`]] : [];
+  const numbers = NUMBERS.filter((name) => fields.has(name)).map((name) => [name, ids.next()]);
+  for (const field of fields.values()) {
+    if (field.type !== "autonumber") continue;
+    const counters = settings.list("counters");
+    const id = `${apiName}.${field.apiName}`;
+    const last = Number(counters.get(id)?.last ?? 0) + 1;
+    counters.set(id, { id, last });
+    numbers.push([field.apiName, String(last)]);
+  }
+  return Object.fromEntries([...numbers, ...uuid]);
+}
+
+/** @param fields - of the whole record @param written - those that were written just now */
+export function computedFields(
+  organization: Organization,
+  module: ModuleDefinition,
+  fields: Values,
+  written: Values,
+): Values {
+  const { apiName } = module;
+  return {
+    ...(isPerson(module) && { Full_Name: [fields.First_Name, fields.Last_Name].filter(isFilled).join(" ") }),
+    ...addresses(module, fields),
+    ...(module.fields.get("Expected_Revenue")?.readOnly && revenue(fields, written)),
+    ...(module.fields.has("Grand_Total") && orderTotals(organization, fields)),
+    ...(module.fields.has("Add_Comment") && comments(organization, fields)),
+    ...(apiName === "Calls" && callFields(organization, fields)),
+    ...(apiName === "Products" && { $taxable: fields.Taxable ?? false }),
+    ...(apiName === "Tasks" && { Closed_Time: closedTime(organization, fields) }),
+  };
+}
+
+const isFilled = (value: unknown): value is string => typeof value === "string" && value !== "";
+
+/** How likely a deal is at its stage. */
+const PROBABILITIES = new Map<unknown, number>([
+  ["Qualification", 10],
+  ["Needs Analysis", 20],
+  ["Value Proposition", 40],
+  ["Identify Decision Makers", 60],
+  ["Proposal/Price Quote", 75],
+  ["Negotiation/Review", 90],
+  ["Closed Won", 100],
+  ["Closed Lost", 0],
+  ["Closed Lost to Competition", 0],
+]);
+
+/** A stage of one's own leaves the probability as it was. */
+function revenue({ Amount, Probability: before }: Values, written: Values): Values {
+  const staged = Object.hasOwn(written, "Probability") ? undefined : PROBABILITIES.get(written.Stage);
+  const Probability = staged ?? before ?? null;
+  const known = typeof Amount === "number" && typeof Probability === "number";
+  return { Probability, Expected_Revenue: known ? (Amount * Probability) / 100 : null };
+}
+
+/** Whole addresses, in lines. */
+function addresses(module: ModuleDefinition, fields: Values): Values {
+  const whole = ["", "Mailing_", "Other_", "Billing_", "Shipping_"]
+    .filter((kind) => module.fields.get(`${kind}Address`)?.readOnly)
+    .map((kind) => [`${kind}Address`, address((name) => fields[kind + name])] as const)
+    .filter(([name, text]) => text !== "" || Object.hasOwn(fields, name));
+  return Object.fromEntries(whole);
+}
+
+function address(part: (name: string) => unknown): string {
+  const region = [part("State"), part("Zip_Code") ?? part("Zip") ?? part("Code")].filter(isFilled).join(" ");
+  const city = [part("City"), region].filter(isFilled).join(", ");
+  return [part("Street"), city, part("Country")].filter(isFilled).join("\n");
+}
+
+/** A comment is written in a field of its own, and read in a list. */
+function comments(organization: Organization, { Add_Comment: text, Comments: before }: Values): Values {
+  if (!isFilled(text)) return {};
+  const added = {
+    commented_time: organization.time(),
+    comment_content: text,
+    id: organization.ids.next(),
+    commented_by: organization.user.name,
+  };
+  const all: unknown[] = [...(Array.isArray(before) ? before : []), added];
+  return { Add_Comment: null, Comments: all, No_of_comments: all.length };
+}
+
+function callFields({ now }: Organization, { Call_Type, Call_Start_Time: start, Call_Duration }: Values): Values {
+  const text = isFilled(Call_Duration) && /^\d{1,6}(:\d\d){1,2}$/.test(Call_Duration) ? Call_Duration : undefined;
+  const seconds = text?.split(":").reduce((all, part) => all * 60 + Number(part), 0);
+  const dialled = Date.parse(textOf(start)) > now() ? "Scheduled" : seconds ? "Attended Dialled" : "Unattended Dialled";
+  return {
+    ...(seconds !== undefined && { Call_Duration_in_seconds: seconds }),
+    Call_Status: Call_Type === "Outbound" ? dialled : Call_Type === "Inbound" ? "Received" : (Call_Type ?? null),
+  };
+}
+
+const closedTime = (organization: Organization, { Status, Closed_Time: before }: Values): unknown =>
+  Status === "Completed" ? (before ?? organization.time()) : null;

@@ -1,0 +1,83 @@
+// One value of one field: whether Zoho takes it, and as what it stores it.
+import type { ErrorBody } from "../http/answers.js";
+import { invalidData } from "../http/errors.js";
+import type { FieldDefinition, FieldType } from "../modules/modules.js";
+import { zohoTime } from "../values/clock.js";
+import { isObject, textOf } from "../values/values.js";
+
+/** Either what is stored, or the reason why the value is refused. */
+export type ValueResult = { readonly stored: unknown } | { readonly refusal: ErrorBody };
+
+/** Whole numbers have nine digits at most. */
+const MAX_INTEGER = 999_999_999;
+
+/** Amounts have so many before the point. */
+const MAX_DIGITS = 16;
+
+const isText = (value: unknown): value is string => typeof value === "string";
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+
+/** Whether a value has the type of the field. Lookups are read elsewhere. */
+const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
+  text: isText,
+  textarea: isText,
+  website: isText,
+  // An unknown value is stored where the field is not restricted.
+  picklist: isText,
+  multiselectpicklist: isTexts,
+  email: (value) => isText(value) && EMAIL.test(value),
+  phone: (value) => isText(value) && /^[+\w ().,;/-]+$/.test(value) && /\d/.test(value),
+  integer: (value) => Number.isInteger(value),
+  double: (value) => typeof value === "number",
+  boolean: (value) => typeof value === "boolean",
+  date: (value) => isText(value) && /^\d{4}-\d\d-\d\d$/.test(value) && isDay(value),
+  datetime: (value) =>
+    isText(value) && TIME.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)),
+  jsonarray: Array.isArray,
+  jsonobject: isObject,
+  lookup: () => true,
+  ownerlookup: () => true,
+  autonumber: isText,
+  fileupload: Array.isArray,
+};
+
+/** The types that a field may have. */
+export const FIELD_TYPES: readonly string[] = Object.keys(FITS);
+
+/** Whether a value has a type. */
+export const fitting =
+  (type: FieldType) =>
+  (value: unknown): boolean =>
+    FITS[type](value);
+
+export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
+
+/** With an offset and without a fraction of a second. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)$/;
+
+/** Date takes the 31st of February for the 3rd of March; Zoho does not. */
+function isDay(text: string): boolean {
+  const time = new Date(text);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
+}
+
+/** Null and the empty text clear a field of whatever type. */
+export function readValue(field: FieldDefinition, value: unknown): ValueResult {
+  const { apiName, type, maxLength } = field;
+  if (value === null || value === "") return { stored: null };
+  if (!FITS[type](value)) return { refusal: invalidData({ expected_data_type: type, api_name: apiName }) };
+  if (field.restricted && ![value].flat().every((one) => field.pickList.some((known) => known === one))) {
+    return { refusal: invalidData({ api_name: apiName }) };
+  }
+  if (maxLength !== undefined && isText(value) && value.length > maxLength) {
+    return { refusal: invalidData({ maximum_length: maxLength, api_name: apiName }) };
+  }
+  if (type === "integer" && Math.abs(Number(value)) > MAX_INTEGER) {
+    return { refusal: invalidData({ maximum_length: 9, api_name: apiName }) };
+  }
+  if (type === "double" && Math.abs(Number(value)) >= 10 ** MAX_DIGITS) {
+    return { refusal: invalidData({ maximum_length: MAX_DIGITS, api_name: apiName }) };
+  }
+  // Times come back in the zone of the organisation.
+  return { stored: type === "datetime" ? zohoTime(Date.parse(textOf(value))) : value };
+}

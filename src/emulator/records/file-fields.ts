@@ -1,0 +1,58 @@
+// Fields that hold files: what a record shows of files that were uploaded before.
+import { extname } from "node:path";
+import { invalidData } from "../http/errors.js";
+import type { Organization } from "../organization.js";
+import { fieldValue, isObject, textOf } from "../values/values.js";
+import type { ValueResult } from "./field-values.js";
+import type { CrmRecord } from "./store.js";
+
+/**
+ * Adds files by the ids that their upload gave, and removes those that are named by `attachment_Id` with `_delete`. What is
+ * not named stays.
+ *
+ * @param record - as it was
+ */
+export function readFiles(
+  organization: Organization,
+  apiName: string,
+  given: readonly unknown[],
+  record: CrmRecord,
+): ValueResult {
+  const before = fieldValue(record, apiName);
+  let files: readonly unknown[] = Array.isArray(before) ? before : [];
+  for (const one of given) {
+    const named = isObject(one) ? one : { file_Id: one };
+    const attachment = named.attachment_Id ?? named.attachment_id;
+    if (Object.hasOwn(named, "_delete")) {
+      files = files.filter((file) => !(isObject(file) && file.attachment_Id === attachment));
+    } else if (attachment === undefined) {
+      const file = fileDetails(organization, textOf(named.file_Id ?? named.file_id), record.id);
+      if (file === undefined && organization.strict) return { refusal: invalidData({ api_name: apiName }) };
+      files = [...files, file ?? one];
+    }
+  }
+  return { stored: files };
+}
+
+/** The spelling of the members is Zoho's. */
+function fileDetails({ files, ids, user }: Organization, key: string, record: string): object | undefined {
+  const file = files.withKey(key);
+  if (file === undefined) return undefined;
+  const { name, contentType, bytes } = file;
+  return {
+    extn: extname(name).slice(1),
+    is_Preview_Available: contentType.startsWith("image/"),
+    download_Url: `/crm/v2/files?id=${key}`,
+    delete_Url: null,
+    entity_Id: record,
+    mode: "",
+    original_Size_Byte: String(bytes.byteLength),
+    preview_Url: null,
+    file_Name: name,
+    file_Id: key,
+    attachment_Id: ids.next(),
+    file_Size: `${(bytes.byteLength / 1024).toFixed(2)} KB`,
+    creator_Id: user.id,
+    link_Docs: 0,
+  };
+}

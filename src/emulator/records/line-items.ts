@@ -1,0 +1,106 @@
+// The rows of quotes, orders and invoices, and what they come to.
+import type { ErrorBody } from "../http/answers.js";
+import { invalidData, mandatoryNotFound, unknownRelatedId } from "../http/errors.js";
+import type { Organization } from "../organization.js";
+import { inOrder } from "../values/key-order.js";
+import { fieldValue, idIn, isObject, textOf, type Values } from "../values/values.js";
+import type { ValueResult } from "./field-values.js";
+import { keepRows } from "./subform-rows.js";
+
+/** The products of an order as they are stored. @param before - those that it had */
+export function readItems(organization: Organization, given: readonly unknown[], before: unknown): ValueResult {
+  const rows = keepRows(organization, given, before);
+  for (const row of organization.strict ? rows : []) {
+    const refusal = itemProblem(organization, row);
+    if (refusal !== undefined) return { refusal };
+  }
+  return { stored: rows.map((row) => completeItem(organization, row)) };
+}
+
+/** Why Zoho refuses a row. */
+function itemProblem({ records }: Organization, row: Values): ErrorBody | undefined {
+  const missing = ["product", "quantity"].find((member) => row[member] === undefined || row[member] === null);
+  if (missing !== undefined) return mandatoryNotFound(missing);
+  const wrong = ["quantity", "list_price", "Tax"].find(
+    (member) => !["number", "undefined"].includes(typeof (row[member] ?? undefined)),
+  );
+  if (wrong !== undefined) return invalidData({ expected_data_type: "double", api_name: wrong });
+  if (!/^-?\d*\.?\d+%?$/.test(textOf(row.Discount ?? 0))) {
+    return invalidData({ expected_data_type: "double", api_name: "Discount" });
+  }
+  return records.lookUp("Products", idIn(row.product)) === undefined ? unknownRelatedId("product") : undefined;
+}
+
+/** A row with everything that follows from its product, quantity, price, discount and taxes. */
+function completeItem(organization: Organization, row: Values): Values {
+  const { quantity = 0, book = null, product_description = null, id, ...rest } = row;
+  const product = organization.records.lookUp("Products", idIn(row.product))?.record;
+  const unit_price = (product && fieldValue(product, "Unit_Price")) ?? null;
+  const list_price = row.list_price ?? unit_price ?? 0;
+  const total = round(numberOf(list_price) * numberOf(quantity));
+  const Discount = discountOf(row.Discount, total);
+  const total_after_discount = round(total - Discount);
+  const line_tax = readTaxes(organization, row.line_tax, total_after_discount);
+  const Tax = line_tax.length > 0 ? sum(line_tax, "value") : numberOf(row.Tax);
+  return inOrder({
+    ...rest,
+    product: product
+      ? {
+          Product_Code: fieldValue(product, "Product_Code") ?? null,
+          name: fieldValue(product, "Product_Name"),
+          id: product.id,
+        }
+      : row.product,
+    quantity,
+    Discount,
+    total_after_discount,
+    net_total: round(total_after_discount + Tax),
+    // Zoho's own clients read a number here.
+    book: book === null ? null : idIn(book),
+    Tax,
+    list_price,
+    unit_price,
+    quantity_in_stock: (product && fieldValue(product, "Qty_in_Stock")) ?? 0,
+    total,
+    id,
+    product_description,
+    line_tax,
+  });
+}
+
+/** What an order comes to. */
+export function orderTotals(organization: Organization, { Product_Details: items, ...fields }: Values): Values {
+  const Sub_Total = sum(Array.isArray(items) ? items : [], "net_total");
+  const Discount = numberOf(fields.Discount);
+  const Adjustment = numberOf(fields.Adjustment);
+  const $line_tax = readTaxes(organization, fields.$line_tax, Sub_Total - Discount);
+  const Tax = $line_tax.length > 0 ? sum($line_tax, "value") : numberOf(fields.Tax);
+  const Grand_Total = round(Sub_Total - Discount + Tax + Adjustment);
+  return { Sub_Total, Discount, Tax, Adjustment, Grand_Total, $line_tax };
+}
+
+/** Taxes with what they come to. One without a rate has that of the organisation's tax of this name. */
+function readTaxes({ settings }: Organization, given: unknown, base: number): Values[] {
+  const taxes = Array.isArray(given) ? given.filter(isObject) : [];
+  if (taxes.length === 0) return [];
+  const rates = new Map(Array.from(settings.list("taxes").values(), ({ name, value }) => [name, value]));
+  return taxes.map((tax) => {
+    const percentage = numberOf(tax.percentage ?? rates.get(tax.name));
+    return { ...tax, percentage, value: round((base * percentage) / 100) };
+  });
+}
+
+/** A discount is an amount or, as in `10%`, a part of the total. */
+function discountOf(given: unknown, total: number): number {
+  const text = textOf(given ?? 0);
+  const amount = Number.parseFloat(text);
+  return Number.isFinite(amount) ? round(text.endsWith("%") ? (total * amount) / 100 : amount) : 0;
+}
+
+const numberOf = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) ? value : 0);
+
+const sum = (rows: readonly unknown[], member: string): number =>
+  round(rows.reduce<number>((all, row) => all + numberOf(isObject(row) ? row[member] : 0), 0));
+
+/** To the hundredth. */
+const round = (amount: number): number => Math.round(amount * 100) / 100;

@@ -1,0 +1,67 @@
+import { isReadOnly } from "../modules/modules.js";
+import type { Organization } from "../organization.js";
+import { USER } from "../settings/people.js";
+import { problemOf } from "../setup/checks.js";
+import type { Values } from "../values/values.js";
+import type { Table } from "./store.js";
+import { insertRecord } from "./writes.js";
+
+/** Records by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. Read-only fields such as `id` and `Created_Time` are taken as well. */
+export type SeedData = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
+/** Ids of the seeded records by module, in the order of the data. */
+export type SeededIds = Record<string, string[]>;
+
+/** Stores records as if they had been created, all or none; a module that Zoho does not have becomes a custom one. */
+export function seedRecords(organization: Organization, data: SeedData): SeededIds {
+  const problem = problemOf("seed", data);
+  if (problem !== undefined) throw new TypeError(problem);
+  const before = organization.snapshot();
+  organization.actingUser = USER.id;
+  try {
+    const ids = storeModules(organization, data);
+    // What was always there is no change.
+    organization.watches.forget();
+    return ids;
+  } catch (error) {
+    organization.restore(before);
+    throw error;
+  }
+}
+
+function storeModules(organization: Organization, data: SeedData): SeededIds {
+  const ids = Object.entries(data).map(([module, rows]) => {
+    if (!/^[A-Za-z]\w*$/.test(module)) throw new TypeError(`seed: "${module}" cannot be the API name of a module`);
+    const table = organization.records.declare(module);
+    return [module, rows.map((row, index) => seedRecord(organization, table, row, `${module}[${index}]`))];
+  });
+  return Object.fromEntries(ids);
+}
+
+function seedRecord(organization: Organization, table: Table, row: Values, place: string): string {
+  for (const [field, value] of Object.entries(row)) {
+    if (["bigint", "function", "symbol"].includes(typeof value))
+      throw new TypeError(`seed: ${place}: ${field}: JSON has no ${typeof value}`);
+  }
+  const result = insertRecord(organization, table, row);
+  if (result.status === "error") {
+    throw new TypeError(`seed: ${place}: ${result.code}: ${result.message} ${JSON.stringify(result.details)}`);
+  }
+  const created = table.records.get(String(result.details.id));
+  if (created === undefined) throw new Error(`seed: ${place} was not stored`);
+  const given = Object.fromEntries(Object.entries(row).filter(([field]) => isReadOnly(table.module, field)));
+  const record = { ...created, ...given, id: readId(row, created.id, place) };
+  table.records.delete(created.id);
+  if (table.records.has(record.id)) throw new TypeError(`seed: ${place}: id ${record.id} is taken`);
+  table.records.set(record.id, record);
+  organization.ids.reserve(record.id);
+  return record.id;
+}
+
+function readId(row: Values, created: string, place: string): string {
+  if (row.id === undefined) return created;
+  if (typeof row.id !== "string" || !/^\d{1,19}$/.test(row.id)) {
+    throw new TypeError(`seed: ${place}: an id is a text of up to 19 digits`);
+  }
+  return row.id;
+}

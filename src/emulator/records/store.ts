@@ -1,0 +1,133 @@
+import type { Description } from "../description.js";
+import { notSupported, unknownModule } from "../http/errors.js";
+import {
+  type CustomModules,
+  customModule,
+  type ModuleDefinition,
+  standardModules,
+  withFields,
+} from "../modules/modules.js";
+import type { UserReference } from "../settings/people.js";
+import { SharedMap } from "../values/shared-map.js";
+import { RecordMap } from "./record-map.js";
+
+/** A stored record. It is never changed in place, so snapshots may share it. */
+export interface CrmRecord {
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
+
+/** An entry of the recycle bin. */
+export interface DeletedRecord {
+  readonly record: CrmRecord;
+  readonly deletedTime: number;
+  readonly deletedBy: UserReference;
+}
+
+/** The records of one module. */
+export interface Table {
+  readonly module: ModuleDefinition;
+  readonly records: RecordMap;
+  readonly bin: SharedMap<string, DeletedRecord>;
+}
+
+/** A record and the module that it was found in. */
+interface FoundRecord {
+  readonly module: ModuleDefinition;
+  readonly record: CrmRecord;
+}
+
+/** What a table held at some time. */
+export interface TableSnapshot {
+  readonly module: ModuleDefinition;
+  readonly records: ReadonlyMap<string, CrmRecord>;
+  readonly bin: ReadonlyMap<string, DeletedRecord>;
+}
+
+/** Tasks, events and calls: it has no table of its own. */
+export const ACTIVITIES = "Activities";
+
+const CLOSED = new Set([ACTIVITIES, "Dashboards", "Documents", "Feeds", "Forecasts", "Home", "Reports", "Social"]);
+
+/** Whether a module is one of Zoho's that calls do not reach, or read at most. */
+export const isClosed = (module: unknown): boolean => typeof module === "string" && CLOSED.has(module);
+
+/** All modules with their records. Maps hold them, so that a module or id such as `__proto__` is a name like any other. */
+export class RecordStore {
+  readonly #description: Description;
+  #tables: Map<string, Table>;
+
+  constructor(description: Description, added: CustomModules = {}) {
+    this.#description = description;
+    this.#tables = new Map(standardModules(description).map((module) => [module.apiName, newTable(module)]));
+    for (const [name, fields] of Object.entries(added)) {
+      this.#tables.set(name, newTable(withFields(this.declare(name).module, fields)));
+    }
+  }
+
+  /** @throws HttpError 400 for a module that the organisation lacks; case matters. */
+  table(module: string): Table {
+    const table = this.#tables.get(module);
+    if (table === undefined) throw isClosed(module) ? notSupported() : unknownModule();
+    return table;
+  }
+
+  /** The table of a module that may not be there. */
+  tableOf(module: string): Table | undefined {
+    return this.#tables.get(module);
+  }
+
+  tables(): IterableIterator<Table> {
+    return this.#tables.values();
+  }
+
+  /** The record of this id in a module that may not be there. */
+  lookUp(module: string, id: string): FoundRecord | undefined {
+    const table = this.#tables.get(module);
+    const record = table?.records.get(id);
+    return table && record && { module: table.module, record };
+  }
+
+  /** The record of this id, whatever its module. */
+  find(id: string): FoundRecord | undefined {
+    for (const name of this.#tables.keys()) {
+      const found = this.lookUp(name, id);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Makes sure that a module exists; an unknown one becomes a custom module. */
+  declare(module: string): Table {
+    const table = this.#tables.get(module) ?? newTable(customModule(this.#description, module));
+    this.#tables.set(module, table);
+    return table;
+  }
+
+  /** The records as they are now, whatever is written later. */
+  frozen(): Pick<RecordStore, "tableOf"> {
+    const tables = new Map(Array.from(this.snapshot(), ([name, held]) => [name, tableFrom(held)]));
+    return { tableOf: (name) => tables.get(name) };
+  }
+
+  snapshot(): ReadonlyMap<string, TableSnapshot> {
+    return new Map(
+      Array.from(this.#tables, ([name, { module, records, bin }]) => [
+        name,
+        { module, records: records.share(), bin: bin.share() },
+      ]),
+    );
+  }
+
+  restore(tables: ReadonlyMap<string, TableSnapshot>): void {
+    this.#tables = new Map(Array.from(tables, ([name, held]) => [name, tableFrom(held)]));
+  }
+}
+
+const newTable = (module: ModuleDefinition): Table => ({ module, records: new RecordMap(), bin: new SharedMap() });
+
+const tableFrom = ({ module, records, bin }: TableSnapshot): Table => ({
+  module,
+  records: new RecordMap(records),
+  bin: new SharedMap(bin),
+});

@@ -1,0 +1,171 @@
+// Insert, update, upsert and delete of one record each. Every function answers the row of the result.
+import { type ActionRow, type ErrorBody, type SuccessRow, success } from "../http/answers.js";
+import {
+  cannotDelete,
+  convertedRecord,
+  duplicateData,
+  invalidData,
+  mandatoryNotFound,
+  notApproved,
+  recordInBlueprint,
+  recordLocked,
+  unknownId,
+} from "../http/errors.js";
+import type { ModuleDefinition } from "../modules/modules.js";
+import type { Organization } from "../organization.js";
+import { USER } from "../settings/people.js";
+import { isObject, type Values } from "../values/values.js";
+import { computedFields, initialFields, nextNumbers } from "./computed-fields.js";
+import { readFields } from "./fields.js";
+import type { CrmRecord, Table } from "./store.js";
+
+export function insertRecord(organization: Organization, table: Table, row: unknown): ActionRow {
+  if (!isObject(row)) return notAnObject;
+  const { module, records } = table;
+  const missing = missingField(module, row);
+  if (missing !== undefined) return mandatoryNotFound(missing);
+  const id = organization.ids.next();
+  const result = readFields(organization, module, row, { id });
+  if ("refusal" in result) return result.refusal;
+  const twin = clash(table, result.fields);
+  if (twin !== undefined) return twin;
+  const time = organization.time();
+  const fields = { ...initialFields(module), ...result.fields };
+  const record: CrmRecord = {
+    Owner: organization.user,
+    ...(module.fields.has("Tag") && { Tag: [] }),
+    ...fields,
+    ...computedFields(organization, module, fields, result.fields),
+    ...nextNumbers(organization, module),
+    Created_By: organization.user,
+    Modified_By: organization.user,
+    Created_Time: time,
+    Modified_Time: time,
+    id,
+  };
+  records.set(id, record);
+  organization.watches.note(module, "insert", record);
+  return success("record added", writeDetails(record));
+}
+
+/** @param inProcess - whether a step of its process moves the record */
+export function updateRecord(
+  organization: Organization,
+  table: Table,
+  id: string,
+  row: unknown,
+  inProcess = false,
+): ActionRow {
+  if (!isObject(row)) return notAnObject;
+  const { module, records } = table;
+  const before = records.get(id);
+  if (before === undefined) return unknownId(id);
+  const held = whyHeld(before);
+  if (held !== undefined) return held;
+  if (!inProcess && organization.blueprints.hold(module.apiName, before, row)) return recordInBlueprint();
+  const missing = missingField(module, { ...before, ...row });
+  if (missing !== undefined) return mandatoryNotFound(missing);
+  const result = readFields(organization, module, row, before);
+  if ("refusal" in result) return result.refusal;
+  const twin = clash(table, result.fields, id);
+  if (twin !== undefined) return twin;
+  const fields = { ...before, ...result.fields };
+  const record: CrmRecord = {
+    ...fields,
+    ...computedFields(organization, module, fields, result.fields),
+    Modified_By: organization.user,
+    Modified_Time: organization.time(),
+    id,
+  };
+  records.set(id, record);
+  organization.watches.note(module, "update", record, before);
+  return success("record updated", writeDetails(record));
+}
+
+/** Updates the record that has the same value in the first of `checks` that finds one, otherwise inserts. */
+export function upsertRecord(
+  organization: Organization,
+  table: Table,
+  checks: readonly string[],
+  row: unknown,
+): ActionRow {
+  if (!isObject(row)) return notAnObject;
+  const found = findDuplicate(table, checks, row);
+  const result =
+    found === undefined
+      ? insertRecord(organization, table, row)
+      : updateRecord(organization, table, found.record.id, row);
+  if (result.status === "error") return result;
+  const { code, ...rest } = result;
+  return {
+    code,
+    duplicate_field: found?.field ?? null,
+    action: found === undefined ? "insert" : "update",
+    ...rest,
+  } satisfies SuccessRow;
+}
+
+/** Moves a record to the recycle bin. */
+export function deleteRecord(organization: Organization, { module, records, bin }: Table, id: string): ActionRow {
+  const record = records.get(id);
+  if (record === undefined) return unknownId(id);
+  if (record.Locked__s === true) return cannotDelete(id);
+  records.delete(id);
+  bin.set(id, { record, deletedTime: organization.now(), deletedBy: organization.user });
+  organization.watches.note(module, "delete", record);
+  return success("record deleted", { id });
+}
+
+/** Why nobody may change a record as it is. */
+export function whyHeld({ $converted, Locked__s, $approved }: CrmRecord): ErrorBody | undefined {
+  if ($converted === true) return convertedRecord();
+  if (Locked__s === true) return recordLocked();
+  return $approved === false ? notApproved() : undefined;
+}
+
+/** Members that tell of a write, in Zoho's order. */
+export const writeDetails = ({ Modified_Time, Modified_By, Created_Time, id, Created_By }: CrmRecord): Values => ({
+  Modified_Time,
+  Modified_By: withoutEmail(Modified_By),
+  Created_Time,
+  id,
+  Created_By: withoutEmail(Created_By),
+});
+
+/** A user without the address. */
+export const withoutEmail = (user: unknown): object => {
+  const { name = USER.name, id = USER.id } = isObject(user) ? user : {};
+  return { name, id };
+};
+
+const notAnObject: ErrorBody = invalidData({ expected_data_type: "jsonobject" });
+
+/** The first mandatory field without a value. */
+function missingField({ fields }: ModuleDefinition, values: Values): string | undefined {
+  for (const { apiName, mandatory } of fields.values()) {
+    if (!mandatory) continue;
+    const value = Object.hasOwn(values, apiName) ? values[apiName] : undefined;
+    if (value === undefined || value === null || value === "") return apiName;
+  }
+  return undefined;
+}
+
+/** The refusal of a value that another record has in a unique field. */
+function clash({ module, records }: Table, values: Values, id?: string): ErrorBody | undefined {
+  for (const { apiName, unique } of module.fields.values()) {
+    if (!unique || !Object.hasOwn(values, apiName)) continue;
+    const twin = records.withValue(apiName, values[apiName], id);
+    if (twin !== undefined) return duplicateData(apiName, twin.id);
+  }
+  return undefined;
+}
+
+function findDuplicate({ records }: Table, checks: readonly string[], row: Values) {
+  const byId = typeof row.id === "string" ? records.get(row.id) : undefined;
+  if (byId !== undefined) return { field: "id", record: byId };
+  for (const field of checks) {
+    const record = Object.hasOwn(row, field) ? records.withValue(field, row[field]) : undefined;
+    if (record !== undefined) return { field, record };
+  }
+  return undefined;
+}

@@ -1,0 +1,111 @@
+// What an organisation may call: credits in 24 hours, and calls at the same moment.
+import type { Call } from "../calls/call.js";
+import { tooManyRequests } from "../http/errors.js";
+import type { Clock } from "../values/clock.js";
+import { isObject } from "../values/values.js";
+
+/** Zoho's editions, which differ in what they allow. */
+export type Edition = "free" | "standard" | "professional" | "enterprise" | "ultimate";
+
+/** Credits: what every organisation has, what each user adds, and how many there are at most. */
+const BASE = 50_000;
+const LIMITS: Readonly<Record<Edition, { readonly base: number; user: number; most: number; atOnce: number }>> = {
+  free: { base: 5000, user: 0, most: 5000, atOnce: 5 },
+  standard: { base: BASE, user: 250, most: 100_000, atOnce: 10 },
+  professional: { base: BASE, user: 500, most: 3_000_000, atOnce: 15 },
+  enterprise: { base: BASE, user: 1000, most: 5_000_000, atOnce: 20 },
+  ultimate: { base: BASE, user: 2000, most: Number.POSITIVE_INFINITY, atOnce: 25 },
+};
+
+/** Calls that cost Zoho much share a pool of their own. */
+const HEAVY_AT_ONCE = 10;
+const HEAVY = new Set(["convertLead", "searchRecords", "executeCoqlQuery"]);
+
+const MINUTE = 60_000;
+const WINDOW_MINUTES = 24 * 60;
+
+export class Usage {
+  readonly #now: Clock;
+  readonly #limits: (typeof LIMITS)[Edition];
+  readonly #users: () => number;
+  /** Credits spent by minute, oldest first. They come back as the minutes pass out of the window. */
+  #spent = new Map<number, number>();
+  #used = 0;
+  #active = 0;
+  #heavy = 0;
+
+  /** @param users - counts those who are active */
+  constructor(now: Clock, edition: Edition, users: () => number) {
+    this.#now = now;
+    this.#users = users;
+    this.#limits = LIMITS[edition];
+  }
+
+  /** Counts a call as running, and what it costs. @returns ends it @throws HttpError 429 */
+  begin(call: Call): () => void {
+    this.#forget();
+    const heavy = isHeavy(call) ? 1 : 0;
+    const cost = creditsOf(call);
+    if (this.#active >= this.#limits.atOnce || (heavy > 0 && this.#heavy >= HEAVY_AT_ONCE)) throw tooManyRequests();
+    if (this.#used + cost > this.#credits()) throw tooManyRequests();
+    const minute = Math.floor(this.#now() / MINUTE);
+    this.#spent.set(minute, (this.#spent.get(minute) ?? 0) + cost);
+    this.#used += cost;
+    this.#active += 1;
+    this.#heavy += heavy;
+    return () => {
+      this.#active -= 1;
+      this.#heavy -= heavy;
+    };
+  }
+
+  /** Credits used in the last 24 hours, and how many there are. */
+  get credits(): { readonly used: number; readonly limit: number } {
+    this.#forget();
+    return { used: this.#used, limit: this.#credits() };
+  }
+
+  /** Zoho tells what is left once half is used. */
+  headers(): Readonly<Record<string, string>> {
+    const left = this.#credits() - this.#used;
+    return left > this.#used ? {} : { "X-API-CREDITS-REMAINING": String(left) };
+  }
+
+  snapshot(): ReadonlyMap<number, number> {
+    return new Map(this.#spent);
+  }
+
+  restore(spent: ReadonlyMap<number, number>): void {
+    this.#spent = new Map(spent);
+    this.#used = [...spent.values()].reduce((sum, cost) => sum + cost, 0);
+  }
+
+  #credits(): number {
+    const { base, user, most } = this.#limits;
+    return Math.min(most, base + user * this.#users());
+  }
+
+  #forget(): void {
+    const oldest = Math.floor(this.#now() / MINUTE) - WINDOW_MINUTES;
+    for (const [minute, cost] of this.#spent) {
+      if (minute > oldest) return;
+      this.#spent.delete(minute);
+      this.#used -= cost;
+    }
+  }
+}
+
+const isHeavy = (call: Call): boolean => HEAVY.has(call.route.id) || call.query.has("cvid") || call.rowCount() > 10;
+
+/** Writes cost by every ten rows, COQL by its limit, other calls as the description says. */
+const creditsOf = (call: Call): number =>
+  call.route.id === "executeCoqlQuery"
+    ? queryCredits(call.parsed())
+    : (call.route.operation["x-credits"] ?? 1) * Math.max(1, Math.ceil(call.rowCount() / 10));
+
+function queryCredits(body: unknown): number {
+  const query = isObject(body) && typeof body.select_query === "string" ? body.select_query : "";
+  const [, first = "200", second = first] = /\blimit\s+(\d+)(?:\s*,\s*(\d+))?/i.exec(query) ?? [];
+  const limit = Number(second);
+  return limit <= 200 ? 1 : limit <= 1000 ? 2 : 3;
+}

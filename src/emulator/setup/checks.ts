@@ -1,0 +1,121 @@
+// What the options of an emulator have to be, for programs without types and for setup files.
+import { FIELD_TYPES } from "../records/field-values.js";
+import type { SeedData } from "../records/seed.js";
+import type { Edition } from "../settings/usage.js";
+import { isObject } from "../values/values.js";
+import type { EmulatorOptions } from "./setup.js";
+
+export const EDITIONS: readonly Edition[] = ["free", "standard", "professional", "enterprise", "ultimate"];
+
+export const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535;
+
+/** What an option has to be. */
+interface Shape {
+  readonly want: string;
+  is(value: unknown): boolean;
+}
+
+const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
+const isFunction = (value: unknown): boolean => typeof value === "function";
+const isListOf = (test: (one: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(test);
+const isMapOf = (test: (one: unknown) => boolean) => (value: unknown) =>
+  isObject(value) && Object.values(value).every(test);
+
+const isTexts = isListOf(isText);
+
+const TEXT: Shape = { want: "a text", is: isText };
+const FLAG: Shape = { want: "true or false", is: (value) => typeof value === "boolean" };
+const NAMED = (example: string): Shape => ({
+  want: `a list of names, or of objects with a name, as ${example}`,
+  is: isListOf(
+    (one) => isText(one) || (isObject(one) && isText(one.name) && (one.lacks === undefined || isTexts(one.lacks))),
+  ),
+});
+
+export const SHAPES: Readonly<Record<keyof EmulatorOptions, Shape>> = {
+  name: TEXT,
+  seed: {
+    want: 'lists of records by module, as { "Leads": [{ "Last_Name": "Doe" }] }',
+    is: isMapOf(isListOf(isObject)),
+  },
+  defaultData: FLAG,
+  modules: {
+    want: `fields by module, as { Projects: { Budget: { type: "double" } } }; types are ${FIELD_TYPES.join(", ")}`,
+    is: isMapOf(
+      isMapOf(
+        (field) =>
+          isObject(field) &&
+          (field.pickList === undefined || isTexts(field.pickList)) &&
+          FIELD_TYPES.some((type) => type === field.type),
+      ),
+    ),
+  },
+  edition: { want: `one of ${EDITIONS.join(", ")}`, is: (value) => EDITIONS.some((known) => known === value) },
+  roles: NAMED('["CEO", { name: "Sales", reporting_to: "CEO" }]'),
+  profiles: NAMED('["Administrator", { name: "Reader", lacks: ["Crm_Implied_Delete_Leads"] }]'),
+  territories: NAMED('["Europe", { name: "France", parent: "Europe" }]'),
+  variableGroups: { want: 'a list of names, as ["General"]', is: isTexts },
+  company: { want: 'an object, as { company_name: "Acme" }', is: isObject },
+  users: {
+    want: 'a list of people, as [{ last_name: "Sample", email: "sam@example.com" }]',
+    is: isListOf(
+      (one) =>
+        isObject(one) &&
+        isText(one.last_name) &&
+        isText(one.email) &&
+        [one.territories, one.manages].every((named) => named === undefined || isTexts(named)),
+    ),
+  },
+  views: {
+    want: 'lists of views by module, as { Leads: [{ name: "All of Paris" }] }',
+    is: isMapOf(isListOf((one) => isObject(one) && isText(one.name))),
+  },
+  blueprints: {
+    want: 'processes by module, as { Deals: { field: "Stage", transitions: [{ name: "Win", from: "Open", to: "Won" }] } }',
+    is: isMapOf((one) => isObject(one) && isText(one.field) && isListOf(isObject)(one.transitions)),
+  },
+  functions: { want: "functions by name, as { double: ({ number }) => 2 * number }", is: isMapOf(isFunction) },
+  strict: FLAG,
+  port: { want: "a number from 0 to 65535", is: (value) => typeof value === "number" && isPort(value) },
+  host: TEXT,
+  tls: {
+    want: "a key and its certificate as PEM texts, as { key, cert }",
+    // What is in them is looked at where they are used.
+    is: (value) => isObject(value) && typeof value.key === "string" && typeof value.cert === "string",
+  },
+  dataCenter: { want: 'a data centre, as "eu"', is: (value) => typeof value === "string" && /^[a-z]{2}$/.test(value) },
+  now: { want: "a function that gives milliseconds since 1970", is: isFunction },
+  description: { want: "an OpenAPI document", is: isObject },
+  callbackHosts: { want: 'a list of hosts, as ["ci.example.com"]', is: isTexts },
+  data: TEXT,
+};
+
+export const isOption = (name: string): name is keyof EmulatorOptions => Object.hasOwn(SHAPES, name);
+
+export const isSeedData = (data: unknown): data is SeedData => SHAPES.seed.is(data);
+
+/** What is wrong with the value of an option. */
+export function problemOf(name: keyof EmulatorOptions, value: unknown): string | undefined {
+  const { want, is } = SHAPES[name];
+  if (value === undefined || is(value)) return undefined;
+  return `${name}: ${name === "seed" ? wrongRow(value) : ""}give ${want}`;
+}
+
+/** @throws TypeError naming the option that is unknown or wrong */
+export function checkOptions(options: object): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (!isOption(name)) throw new TypeError(`there is no option ${name}`);
+    const problem = problemOf(name, value);
+    if (problem !== undefined) throw new TypeError(problem);
+  }
+}
+
+/** Names the row that is no record. */
+export function wrongRow(data: unknown): string {
+  for (const [module, rows] of Object.entries(isObject(data) ? data : {})) {
+    if (!Array.isArray(rows)) return `${module} is no list; `;
+    const index = rows.findIndex((row) => !isObject(row));
+    if (index >= 0) return `${module}[${index}] is no record; `;
+  }
+  return "";
+}

@@ -1,0 +1,65 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { desk } from "../../support/cli.js";
+
+const SECRETS = { ZCRM__client_secret: "s3cret-of-client", ZCRM__mysql_password: "pass-of-mysql" };
+
+test("each setting is shown with the place that it comes from, and no secret in clear", async () => {
+  await using user = await desk();
+  await mkdir(join(user.folder, "resources"));
+  await writeFile(
+    join(user.folder, "resources/oauth_configuration.properties"),
+    "[zoho]\ncrm.client_id=1000.ABCDEFGHIJKLMN\ncrm.refresh_token=1000.refresh.secret\n",
+  );
+  const { code, stdout, stderr } = await user.run(["config"], { ...SECRETS, ZCRM__iamurl: "accounts.zoho.eu" });
+  expect([code, stderr]).toEqual([0, ""]);
+  const rows = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.split(/ {2,}/));
+  expect(rows.find(([name]) => name === "client_id")).toEqual([
+    "client_id",
+    "1000.ABCD…",
+    "zoho.crm.client_id in resources/oauth_configuration.properties, line 2",
+  ]);
+  expect(rows.find(([name]) => name === "client_secret")?.[2]).toBe("environment variable ZCRM__client_secret");
+  expect(rows.find(([name]) => name === "iamurl")?.slice(1)).toEqual([
+    "https://accounts.zoho.eu",
+    "environment variable ZCRM__iamurl",
+  ]);
+  expect(rows.find(([name]) => name === "base_url")?.[1]).toBe("https://www.zohoapis.eu");
+  expect(rows.find(([name]) => name === "user_identifier")?.slice(1)).toEqual(["zcrm_default_user", "default"]);
+  // All secrets look the same, whatever their length.
+  const masks = rows.filter(([name = ""]) => /secret|refresh_token|password/.test(name)).map(([, value]) => value);
+  expect(masks).toEqual(["********", "********", "********"]);
+  expect(stdout).not.toMatch(/s3cret|pass-of|1000\.refresh/);
+});
+
+test("what is missing is named with every place for it, and the exit code tells", async () => {
+  await using user = await desk();
+  const { code, stderr } = await user.run(["config"], { ZCRM__client_id: "1000.X" });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/client_secret is missing.*zoho\.crm\.client_secret.*ZCRM__client_secret/);
+  expect(stderr).not.toContain("client_id is missing");
+});
+
+test("what is malformed is named with its place", async () => {
+  await using user = await desk();
+  const { code, stderr } = await user.run(["config"], { ...SECRETS, ZCRM__iamurl: "https://accounts.example.com" });
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/ZCRM__iamurl.*accounts\.example\.com/)]);
+});
+
+test("a program reads the same as JSON", async () => {
+  await using user = await desk();
+  const { code, stdout } = await user.run(["config", "--json"], SECRETS);
+  expect(code).toBe(1);
+  const { settings, missing } = JSON.parse(stdout) as { settings: object[]; missing: string[] };
+  expect(missing).toEqual(["client_id"]);
+  expect(settings).toContainEqual({ name: "client_id", value: null, source: null });
+  expect(settings).toContainEqual({
+    name: "client_secret",
+    value: "********",
+    source: "environment variable ZCRM__client_secret",
+  });
+});

@@ -1,0 +1,128 @@
+import { type IncomingMessage, request } from "node:http";
+import { describe, expect, test } from "vitest";
+import { type CallbackServer, listenForCallback } from "../../../src/cli/login/callback-server.js";
+import { freePort } from "../../support/cli.js";
+import { consentRequest } from "../../support/consent-request.js";
+
+interface Reply {
+  readonly status: number | undefined;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: string;
+}
+
+/** A browser that follows no redirect and names whatever host it likes. */
+type Ask = (path: string, options?: { method?: string; host?: string }) => Promise<Reply>;
+
+/** Listens for a login whose state is `right`. */
+async function listening(work: (ask: Ask, server: CallbackServer) => Promise<void>): Promise<void> {
+  const port = await freePort();
+  const redirectUrl = `http://127.0.0.1:${port}/callback`;
+  const server = await listenForCallback(consentRequest({ redirectUrl, state: "right" }));
+  const ask: Ask = (path, { method = "GET", host = `127.0.0.1:${port}` } = {}) =>
+    new Promise((resolve, reject) => {
+      request({ port, path, method, headers: { host }, agent: false }, async (response) => {
+        let body = "";
+        for await (const chunk of response.setEncoding("utf8")) body += chunk;
+        resolve({ status: response.statusCode, headers: response.headers, body });
+      })
+        .on("error", reject)
+        .end();
+    });
+  try {
+    await work(ask, server);
+  } finally {
+    await server.close();
+  }
+}
+
+const GOOD = "/callback?code=1000.a.b&location=eu&accounts-server=https%3A%2F%2Faccounts.zoho.eu&state=right";
+
+test("an answer is taken, and leads at once to an address without it", () =>
+  listening(async (ask, server) => {
+    const { status, headers } = await ask(GOOD);
+    expect([status, headers.location]).toEqual([303, "/callback/done"]);
+    expect(await server.answer).toEqual({
+      code: "1000.a.b",
+      accountsServer: "https://accounts.zoho.eu",
+      redirectUrl: expect.stringMatching(/\/callback$/),
+    });
+  }));
+
+test("it is taken once", () =>
+  listening(async (ask) => {
+    await ask(GOOD);
+    expect((await ask(GOOD)).status).toBe(410);
+  }));
+
+describe("another login's answer is not taken", () => {
+  const cases = [
+    "/callback?code=1000.a.b&state=wrong",
+    "/callback?code=1000.a.b",
+    "/callback?error=access_denied&state=wrong",
+    "/callback",
+  ];
+  for (const path of cases) {
+    test(path, () =>
+      listening(async (ask, server) => {
+        expect((await ask(path)).headers.location).toBe("/callback/other-login");
+        expect((await ask("/callback/other-login")).body).toContain("belongs to another login");
+        await ask(GOOD);
+        expect(await server.answer).toMatchObject({ code: "1000.a.b" });
+      }),
+    );
+  }
+});
+
+test("a refusal counts without state as well", () =>
+  listening(async (ask, server) => {
+    expect((await ask("/callback?error=access_denied")).headers.location).toBe("/callback/done");
+    expect(await server.answer).toMatchObject({ code: "access_denied", name: "AuthError" });
+  }));
+
+test("the last page waits for the end of the login, and says it", () =>
+  listening(async (ask, server) => {
+    await ask(GOOD);
+    const page = ask("/callback/done");
+    await server.show({ title: "You are logged in", lines: ["<b>Ada</b> & co"], isGood: true });
+    const { status, headers, body } = await page;
+    expect(status).toBe(200);
+    expect(body).toContain("&#60;b&#62;Ada&#60;/b&#62; &#38; co");
+    expect(headers["referrer-policy"]).toBe("no-referrer");
+    expect(headers["cache-control"]).toBe("no-store");
+    expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; .*frame-anc/);
+  }));
+
+describe("nothing else is served", () => {
+  const cases: { path: string; options?: { method?: string; host?: string }; want: number }[] = [
+    { path: "/", want: 404 },
+    { path: "/favicon.ico", want: 404 },
+    { path: "/callback/", want: 404 },
+    { path: "//callback", want: 404 },
+    { path: "http://[", want: 404 },
+    { path: "/callback/done", want: 404 },
+    { path: "/callback/__proto__", want: 404 },
+    { path: GOOD, options: { method: "POST" }, want: 405 },
+    { path: GOOD, options: { method: "HEAD" }, want: 405 },
+    { path: GOOD, options: { host: "rebound.example.com" }, want: 421 },
+    { path: GOOD, options: { host: "localhost" }, want: 421 },
+  ];
+  for (const { path, options, want } of cases) {
+    test(`${options?.method ?? "GET"} ${path} at ${options?.host ?? "this machine"} is ${want}`, () =>
+      listening(async (ask) => {
+        expect((await ask(path, options)).status).toBe(want);
+        // Nothing of it counted as the answer.
+        expect((await ask(GOOD)).status).toBe(303);
+      }));
+  }
+});
+
+test("a port that is taken is named, with the remedy, and free again after the login", async () => {
+  const port = await freePort();
+  const wanted = consentRequest({ redirectUrl: `http://localhost:${port}/back` });
+  const first = await listenForCallback(wanted);
+  await expect(listenForCallback(wanted)).rejects.toThrowError(
+    new RegExp(`cannot listen at http://localhost:${port}/back: another program listens there.*--port`),
+  );
+  await first.close();
+  await (await listenForCallback(wanted)).close();
+});

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { waitForConsent } from "../../../src/cli/login/consent-wait.js";
+import { freePort } from "../../support/cli.js";
+import { consentRequest } from "../../support/consent-request.js";
+
+test("a login that nobody answers ends, and leaves the port free", async () => {
+  const request = consentRequest({ redirectUrl: `http://127.0.0.1:${await freePort()}/callback` });
+  const once = () => waitForConsent(request, false, 1);
+  await expect(once()).rejects.toMatchObject({ message: expect.stringContaining("in time"), exitCode: 1 });
+  // The port would be taken.
+  await expect(once()).rejects.toThrowError("in time");
+});

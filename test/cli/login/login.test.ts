@@ -1,0 +1,247 @@
+import { chmod, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Emulator, startEmulator } from "../../../src/emulator/index.js";
+import { type Desk, desk, freePort, type RunningCli } from "../../support/cli.js";
+
+const STORE = ["--store", "tokens.json"];
+
+/** A Zoho and someone at a desk who is configured for it. */
+async function scene(work: (user: Desk, emulator: Emulator) => Promise<void>): Promise<void> {
+  await using emulator = await startEmulator();
+  await using user = await desk(emulator);
+  await work(user, emulator);
+}
+
+const addressOf = (login: RunningCli) => login.printed(/http:\S+\/oauth\/v2\/auth\S+/);
+
+/** What a browser ends at after the button is pressed, without going there. */
+async function landing(address: string, decision: "accept" | "reject"): Promise<string> {
+  const { headers } = await fetch(`${address}&decision=${decision}`, { redirect: "manual" });
+  return headers.get("location") ?? "";
+}
+
+const operationsOf = ({ requests }: Emulator) => requests.map(({ operation }) => operation);
+
+describe("without a browser on this machine", () => {
+  test("the address that the browser ended at is pasted", () =>
+    scene(async (user) => {
+      const login = user.start(["login", ...STORE, "--port", String(await freePort())]);
+      login.type(`\n  ${await landing(await addressOf(login), "accept")}  \n`);
+      expect(await login.result).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining("Logged in as Ada Example"),
+      });
+    }));
+
+  test("the code of a self client is pasted", () =>
+    scene(async (user, emulator) => {
+      const login = user.start(["login", ...STORE, "--port", String(await freePort())]);
+      await addressOf(login);
+      login.type(`${emulator.grantCode()}\n`);
+      expect(await login.result).toMatchObject({ code: 0, stderr: "" });
+    }));
+
+  test("the code of a self client is given", () =>
+    scene(async (user, emulator) => {
+      const { code, stdout } = await user.run(["login", ...STORE, "--code", emulator.grantCode()]);
+      expect(code).toBe(0);
+      expect(stdout).toContain("Logged in as Ada Example <ada@example.com>, Example Ltd.");
+      expect(stdout).not.toContain("/oauth/v2/auth");
+    }));
+
+  test("a redirect URL elsewhere is asked for as it is, and its address pasted", () =>
+    scene(async (user) => {
+      const elsewhere = { ZCRM__redirect_url: "https://example.com/zoho" };
+      const login = user.start(["login", ...STORE], elsewhere);
+      expect(new URL(await addressOf(login)).searchParams.get("redirect_uri")).toBe("https://example.com/zoho");
+      login.type("https://example.com/zoho?error=access_denied\n");
+      expect(await login.result).toMatchObject({ code: 1, stderr: expect.stringContaining("access_denied") });
+      const { code, stderr } = await user.run(["login", ...STORE], elsewhere);
+      expect([code, stderr]).toEqual([1, expect.stringContaining("--code")]);
+    }));
+
+  test("what is no answer to this login is told, and waited on", () =>
+    scene(async (user, emulator) => {
+      const login = user.start(["login", ...STORE, "--port", String(await freePort())]);
+      const address = await addressOf(login);
+      login.type("hello\n");
+      await login.printed(/neither an address nor a code/);
+      login.type("http://127.0.0.1:1/callback?code=1000.a.b&state=forged\n");
+      await login.printed(/answers no login, or another one/);
+      expect(operationsOf(emulator)).not.toContain("requestToken");
+      login.type(`${await landing(address, "accept")}\n`);
+      expect(await login.result).toMatchObject({ code: 0 });
+    }));
+});
+
+describe("a browser on this machine", () => {
+  /** A program in the place of the system's, which presses Accept and follows. */
+  async function withOpener(user: Desk): Promise<Record<string, string>> {
+    const program = `#!${process.execPath}\nfetch(process.argv[2] + "&decision=accept");\n`;
+    await writeFile(join(user.folder, "xdg-open"), program);
+    await chmod(join(user.folder, "xdg-open"), 0o755);
+    return { PATH: `${user.folder}:${process.env.PATH}`, DISPLAY: ":0" };
+  }
+
+  test("is opened where there is a display", () =>
+    scene(async (user) => {
+      const login = user.start(["login", ...STORE, "--port", String(await freePort())], await withOpener(user));
+      expect(await login.result).toMatchObject({ code: 0, stdout: expect.stringContaining("Your browser opens") });
+    }));
+
+  test("is not opened over SSH, nor where it is not wanted", () =>
+    scene(async (user) => {
+      const opener = await withOpener(user);
+      const args = ["login", ...STORE, "--port", String(await freePort())];
+      for (const login of [
+        user.start(args, { ...opener, SSH_CONNECTION: "10.0.0.1 1 10.0.0.2 22" }),
+        user.start([...args.slice(0, -1), String(await freePort()), "--no-browser"], opener),
+      ]) {
+        expect(await login.printed(/.*within.*/)).toMatch(/^Open this address in a browser/);
+        login.kill("SIGINT");
+        expect(await login.result).toMatchObject({ code: 130 });
+      }
+    }));
+
+  test("that cannot be opened does no harm", () =>
+    scene(async (user) => {
+      const nowhere = { PATH: user.folder, DISPLAY: ":0" };
+      const login = user.start(["login", ...STORE, "--port", String(await freePort())], nowhere);
+      await fetch(await landing(await addressOf(login), "accept"));
+      expect(await login.result).toMatchObject({ code: 0, stderr: "" });
+    }));
+});
+
+test("the consent address asks for what is wanted, and holds no secret", () =>
+  scene(async (user, emulator) => {
+    const port = await freePort();
+    const login = user.start(["login", "--port", String(port), "--scopes", "ZohoCRM.users.READ, ZohoCRM.org.READ"]);
+    const { origin, searchParams } = new URL(await addressOf(login));
+    login.kill("SIGINT");
+    expect(origin).toBe(emulator.accountsUrl);
+    expect(Object.fromEntries(searchParams)).toEqual({
+      response_type: "code",
+      client_id: emulator.clientId,
+      scope: "ZohoCRM.users.READ,ZohoCRM.org.READ",
+      redirect_uri: `http://127.0.0.1:${port}/callback`,
+      access_type: "offline",
+      prompt: "consent",
+      state: expect.stringMatching(/^[\w-]{22}$/),
+    });
+    const { stdout, stderr } = await login.result;
+    expect(stdout + stderr).not.toContain(emulator.clientSecret);
+  }));
+
+test("a data centre asks at its own accounts server, whatever the environment has", () =>
+  scene(async (user) => {
+    const login = user.start(["login", "--port", String(await freePort()), "--data-center", "eu"]);
+    await login.printed(/https:\/\/accounts\.zoho\.eu\/oauth\/v2\/auth/);
+    login.kill("SIGINT");
+    await login.result;
+  }));
+
+test("Ctrl-C ends the login and says so", () =>
+  scene(async (user) => {
+    const login = user.start(["login", "--port", String(await freePort())]);
+    await addressOf(login);
+    login.kill("SIGINT");
+    expect(await login.result).toMatchObject({ code: 130, stderr: expect.stringContaining("nothing was stored") });
+  }));
+
+test("a port that is taken is told before anything is asked for", () =>
+  scene(async (user, emulator) => {
+    const { port } = new URL(emulator.apiUrl);
+    const { code, stdout, stderr } = await user.run(["login", "--port", port]);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/another program listens there.*--port/);
+  }));
+
+test("an accounts server that is none of Zoho's gets nothing", () =>
+  scene(async (user, emulator) => {
+    const login = user.start(["login", ...STORE, "--port", String(await freePort())]);
+    const url = new URL(await landing(await addressOf(login), "accept"));
+    url.searchParams.set("accounts-server", "https://accounts.zoho.com.example.com");
+    login.type(`${url}\n`);
+    const { code, stderr } = await login.result;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/accounts\.zoho\.com\.example\.com.*none of Zoho's/);
+    expect(operationsOf(emulator)).not.toContain("requestToken");
+  }));
+
+test("a refused code is told with Zoho's word and the remedy", () =>
+  scene(async (user) => {
+    const { code, stderr } = await user.run(["login", ...STORE, "--code", "1000.used.up"]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/invalid_code.*consent again/)]);
+  }));
+
+test("scopes that do not reach the user's name are no failure", () =>
+  scene(async (user, emulator) => {
+    const body = { code: "OAUTH_SCOPE_MISMATCH", message: "invalid oauth scope", details: {}, status: "error" };
+    emulator.faults.add({ operation: "getUsers", status: 401, body });
+    const { code, stdout } = await user.run(["login", ...STORE, "--code", emulator.grantCode()]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("ZohoCRM.users.READ")]);
+  }));
+
+describe("wrong usage names the mistake", () => {
+  const cases: { args: string[]; want: RegExp }[] = [
+    { args: ["--port", "70000"], want: /--port 70000: give a number from 1 to 65535/ },
+    { args: ["--port", "x"], want: /--port x/ },
+    { args: ["--data-center", "usa"], want: /--data-center usa: .*did you mean us\?/ },
+    { args: ["--scopes", " , "], want: /--scopes is empty/ },
+    { args: ["--scope", "a"], want: /unknown option --scope; did you mean --scopes\?/ },
+  ];
+  for (const { args, want } of cases) {
+    test(args.join(" "), () =>
+      scene(async (user) => {
+        expect(await user.run(["login", ...args])).toMatchObject({ code: 2, stderr: expect.stringMatching(want) });
+      }),
+    );
+  }
+});
+
+describe("afterwards", () => {
+  test("whoami shows whose tokens there are, and that they work", () =>
+    scene(async (user, emulator) => {
+      await user.run(["login", ...STORE, "--user", "ann", "--code", emulator.grantCode()]);
+      const { code, stdout } = await user.run(["whoami", ...STORE, "--user", "ann"]);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/User +Ada Example <ada@example.com>\nOrganisation +Example Ltd\n/);
+      expect(stdout).toMatch(/ends in (59|60) min/);
+      expect(stdout).toMatch(/Kept in +\/.*\/tokens.json/);
+      expect(stdout).not.toContain("1000.");
+    }));
+
+  test("users are told apart", () =>
+    scene(async (user, emulator) => {
+      await user.run(["login", ...STORE, "--user", "ann", "--code", emulator.grantCode()]);
+      const { code, stderr } = await user.run(["whoami", ...STORE, "--user", "bob"]);
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/no tokens of "bob".*zcrm login/)]);
+    }));
+
+  test("logout revokes and deletes", () =>
+    scene(async (user, emulator) => {
+      await user.run(["login", ...STORE, "--code", emulator.grantCode()]);
+      const { code, stdout } = await user.run(["logout", ...STORE]);
+      expect([code, stdout]).toEqual([0, expect.stringContaining("Zoho has revoked them")]);
+      expect(emulator.requests.at(-1)).toMatchObject({ operation: "revokeToken", path: "/oauth/v2/token/revoke" });
+      expect((await user.run(["whoami", ...STORE])).code).toBe(1);
+    }));
+
+  test("logout deletes tokens that Zoho does not know any more, and says so", () =>
+    scene(async (user, emulator) => {
+      await user.run(["login", ...STORE, "--code", emulator.grantCode()]);
+      emulator.faults.add({ operation: "revokeToken", status: 400, body: { status: "failure" } });
+      const { code, stdout } = await user.run(["logout", ...STORE]);
+      expect([code, stdout]).toEqual([0, expect.stringContaining("did not know them any more")]);
+      expect((await user.run(["logout", ...STORE])).code).toBe(1);
+    }));
+
+  test("logout keeps tokens that could not be revoked", () =>
+    scene(async (user, emulator) => {
+      await user.run(["login", ...STORE, "--code", emulator.grantCode()]);
+      emulator.faults.add({ operation: "revokeToken", body: { error: "general_error" }, status: 200 });
+      expect((await user.run(["logout", ...STORE])).stderr).toContain("general_error");
+      expect((await user.run(["whoami", ...STORE])).code).toBe(0);
+    }));
+});

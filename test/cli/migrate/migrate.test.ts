@@ -1,0 +1,261 @@
+import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Desk, desk } from "../../support/cli.js";
+
+let at: Desk;
+beforeAll(async () => {
+  at = await desk();
+});
+afterAll(() => at?.[Symbol.asyncDispose]());
+
+let count = 0;
+
+/** Writes files into a folder of their own, and gives its name. */
+async function project(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  count += 1;
+  const name = `project-${count}`;
+  for (const [file, content] of Object.entries(files)) {
+    await mkdir(dirname(join(at.folder, name, file)), { recursive: true });
+    await writeFile(join(at.folder, name, file), content);
+  }
+  return name;
+}
+
+/** The rows for one program: line, call, typed call, each under the other. */
+async function rows(text: string, file = "app.js"): Promise<string[]> {
+  const { stdout } = await at.run(["migrate", await project({ [file]: text })]);
+  const [table = ""] = stdout.split("\n\n");
+  return table.split("\n").map((line) => line.replace(/^project-\d+\/\S+:(\d+) +/, "$1 ").replace(/ {2,}/g, " "));
+}
+
+const PAGE = 'crm.records.list({ module: "Leads", page: 0, per_page: 5 })';
+
+describe("finds calls", () => {
+  const direct = 'get({ module: "Leads", params: { page: 0, per_page: 5 } })';
+  const ways = [
+    { name: "on the module", text: `const Z = require('zcrmsdk'); Z.API.MODULES.${direct};` },
+    { name: "of the fork", text: `const Z = require("@trifoia/zcrmsdk"); Z.API.MODULES.${direct};` },
+    { name: "of this package", text: `const Z = require("zcrm/legacy"); Z.API.MODULES.${direct};` },
+    { name: "without a name", text: `require("zcrmsdk").API.MODULES.${direct};` },
+    { name: "by a destructured group", text: `const { API: { MODULES } } = require("zcrmsdk"); MODULES.${direct};` },
+    { name: "by a group's name", text: `const Z = require("zcrmsdk"); const crm = Z.API.MODULES; crm.${direct};` },
+    { name: "by a call's name", text: `const { get } = require("zcrmsdk").API.MODULES; ${direct};` },
+    { name: "by brackets", text: `require("zcrmsdk").API["MODULES"].${direct};` },
+    { name: "on a named import", text: `import { ZCRMRestClient as Z } from "zcrmsdk"; Z.API.MODULES.${direct};` },
+    { name: "on a default import", text: `import Z from "zcrmsdk"; Z.API.MODULES.${direct};` },
+    { name: "of import()", text: `const { default: Z } = await import("zcrmsdk"); Z.API.MODULES.${direct};` },
+  ];
+  for (const { name, text } of ways) {
+    test(name, async () => expect(await rows(text, "app.mjs")).toEqual([`1 MODULES.get ${PAGE}`]));
+  }
+
+  test("on the client that initialize resolves to", async () => {
+    const text = `const Z = require("zcrmsdk");
+Z.initialize().then((client) => client.API.MODULES.${direct});
+Z.initialize().then(function (client) { return client.API.MODULES.${direct}; });
+async function f() { const client = await Z.initialize({}); await client.API.MODULES.${direct}; }
+let later;
+Z.initialize().then((client) => { later = client; });
+later.API.MODULES.${direct};`;
+    expect((await rows(text)).filter((row) => !row.includes("initialize"))).toEqual(
+      [2, 3, 4, 7].map((line) => `${line} MODULES.get ${PAGE}`),
+    );
+  });
+
+  test("in TypeScript, and in JSX", async () => {
+    const text = `import Z = require("zcrmsdk"); const call = (Z as Client).API.MODULES!.${direct};`;
+    expect(await rows(text, "app.cts")).toEqual([`1 MODULES.get ${PAGE}`]);
+    const view = `import Z from "zcrmsdk"; const view = <a onClick={() => Z.API.MODULES.${direct}}>x</a>;`;
+    expect(await rows(view, "app.tsx")).toEqual([`1 MODULES.get ${PAGE}`]);
+  });
+
+  test("and nothing that is another's", async () => {
+    const text = `const Z = require("zcrmsdk-extra"); Z.API.MODULES({}); const API = {}; function f(Z) { Z.get(); } // zcrmsdk`;
+    expect((await rows(text)).join()).toMatch(/^0 places in 1 file of 1/);
+  });
+});
+
+describe("writes the typed call", () => {
+  test("of an input that is built step by step", async () => {
+    const text = `let Z = require('zcrmsdk');
+let input ={};
+input.module = "Leads";
+let params = {};
+params.page = 0;
+params["per_page"] = 5;
+input.params = params;
+Z.API.MODULES.get(input).then(show);
+input.module = "Contacts";`;
+    expect(await rows(text)).toEqual([`8 MODULES.get ${PAGE}`]);
+  });
+
+  const cases = [
+    { call: 'MODULES.get({ module: "Leads", id: 5 })', typed: 'crm.records.get({ module: "Leads", id: "5" })' },
+    { call: "MODULES.get({ module, id: null })", typed: "crm.records.list({ module })" },
+    {
+      call: 'MODULES.post({ module: "Leads", id: "upsert", body })',
+      typed: 'crm.records.upsert({ module: "Leads", body })',
+    },
+    {
+      call: 'MODULES.delete({ module: "Leads", params: { ids: "1, 2" } })',
+      typed: 'crm.records.deleteMany({ module: "Leads", ids: ["1", "2"] })',
+    },
+    {
+      call: 'MODULES.getRecycleBinRecords({ module: "Leads", params: { type: "all" } })',
+      typed: 'crm.records.listDeleted({ module: "Leads", type: "recycle" })',
+    },
+    {
+      call: 'MODULES.get({ module: "Leads", headers: { "If-Modified-Since": since } })',
+      typed: 'crm.records.list({ module: "Leads" }, { headers: { "If-Modified-Since": since } })',
+    },
+    { call: "MODULES.search({ module, params: query })", typed: "crm.records.search({ module, ...query })" },
+    { call: "ORG.get()", typed: "crm.organization.get()" },
+    {
+      call: "ATTACHMENTS.downloadFile({ module, id, relatedId: file.id })",
+      typed: "crm.attachments.download({ module, id, attachmentId: file.id })",
+    },
+    {
+      call: 'ATTACHMENTS.uploadLink({ module, id, body: { attachmentUrl: "https://example.com" } })',
+      typed: 'crm.attachments.upload({ module, id, attachmentUrl: "https://example.com" })',
+    },
+    {
+      call: 'FUNCTIONS.executeFunctionsInGet({ api_name: "score" })',
+      typed: 'crm.functions.executeWithParameters({ functionName: "score", auth_type: "oauth" })',
+    },
+  ];
+  for (const { call, typed } of cases) {
+    test(call, async () => {
+      const [row] = await rows(`const { API } = require("zcrmsdk"); API.${call};`);
+      expect(row).toBe(`1 ${call.split("(")[0]} ${typed}`);
+    });
+  }
+});
+
+/** Each says what to look at. */
+const UNSURE = `const { API } = require("zcrmsdk");
+function f(input) {
+  return API.MODULES.get(input);
+}
+const input = { module: "Leads" };
+if (all) input.id = 5;
+API.MODULES.get(input);
+API.MODULES[name]({});
+ids.map(API.MODULES.get);
+API.MODULES.get({ module: "Leads", id: "5/Notes" });
+const util = require("zcrmsdk/lib/js/util");
+x.client.API.ORG.get();
+`;
+
+describe("what it is not sure of", () => {
+  const looks = [
+    "the input is not written here",
+    "id is set under a condition, or in a loop",
+    "the name of the call is not written here",
+    "the call is not made here, but handed on",
+    "id goes on behind a slash: see crm.relatedRecords, crm.notes and crm.raw",
+    "an inner module of the old package; it needs node -r zcrm/legacy/register",
+    "the client comes from elsewhere; is it the old one?",
+  ];
+
+  test("is said", async () => {
+    const said = (await rows(UNSURE)).filter((row) => row.includes("look at it"));
+    expect(said.map((row) => row.replace(" look at it: ", ""))).toEqual(looks);
+  });
+
+  test("is marked by --write above its line, once, and is left as it is", async () => {
+    const name = await project({ "app.js": UNSURE });
+    const read = () => readFile(join(at.folder, name, "app.js"), "utf8");
+    await at.run(["migrate", name, "--write"]);
+    const text = await read();
+    expect([...text.matchAll(/^ *\/\/ zcrm: (.*)\n/gm)].map(([, look]) => look)).toEqual(looks);
+    expect(text.replace(/^ *\/\/ zcrm: .*\n/gm, "")).toBe(UNSURE.replace('"zcrmsdk"', '"zcrm/legacy"'));
+    const { stdout } = await at.run(["migrate", name, "--write"]);
+    expect(stdout).toContain("0 files written");
+    expect(await read()).toBe(text);
+  });
+});
+
+describe("--write", () => {
+  const written = async (text: string | Uint8Array, file = "app.js") => {
+    const name = await project({ [file]: text });
+    const { code } = await at.run(["migrate", name, "--write"]);
+    return { code, bytes: await readFile(join(at.folder, name, file)) };
+  };
+
+  test("changes the package's name wherever it is loaded, and no other text", async () => {
+    const text = `#!/usr/bin/env node
+import a from 'zcrmsdk'; // zcrmsdk
+import type { B } from "@trifoia/zcrmsdk";
+export * from "other";
+type C = import("zcrmsdk").D;
+const text = "zcrmsdk", d = require( 'zcrmsdk' ) , e = import("zcrmsdk"), f = require("zcrmsdk-extra");
+`;
+    const { bytes } = await written(text, "app.ts");
+    expect(bytes.toString()).toBe(
+      text
+        .replace("from 'zcrmsdk'", "from 'zcrm/legacy'")
+        .replace("@trifoia/zcrmsdk", "zcrm/legacy")
+        .replace('import("zcrmsdk").D', 'import("zcrm/legacy").D')
+        .replace("require( 'zcrmsdk' )", "require( 'zcrm/legacy' )")
+        .replace('e = import("zcrmsdk")', 'e = import("zcrm/legacy")'),
+    );
+  });
+
+  test("keeps line endings, the mark of byte order, other encodings, and the mode", async () => {
+    const windows = await written('\uFEFFconst z = require("zcrmsdk");\r\n  z.API.MODULES[x]();\r\n');
+    expect(windows.bytes.toString()).toBe(
+      '\uFEFFconst z = require("zcrm/legacy");\r\n  // zcrm: the name of the call is not written here\r\n  z.API.MODULES[x]();\r\n',
+    );
+    const latin = await written(Buffer.from('// Zo\xeb\nrequire("zcrmsdk");', "latin1"));
+    expect(latin.bytes.toString("latin1")).toBe('// Zo\xeb\nrequire("zcrm/legacy");');
+    const name = await project({ "run.js": 'require("zcrmsdk")' });
+    await chmod(join(at.folder, name, "run.js"), 0o755);
+    await at.run(["migrate", name, "--write"]);
+    expect((await stat(join(at.folder, name, "run.js"))).mode & 0o777).toBe(0o755);
+  });
+
+  test("leaves a file with wrong syntax alone, says where, and goes on with the others", async () => {
+    const name = await project({ "a.js": '\nrequire("zcrmsdk"', "b.js": 'require("zcrmsdk")' });
+    const { code, stderr } = await at.run(["migrate", name, "--write"]);
+    expect(stderr).toMatch(/a\.js: left alone: line 2: /);
+    expect(code).toBe(1);
+    expect(await readFile(join(at.folder, name, "a.js"), "utf8")).toBe('\nrequire("zcrmsdk"');
+    expect(await readFile(join(at.folder, name, "b.js"), "utf8")).toBe('require("zcrm/legacy")');
+  });
+
+  test("does not go where nobody writes", async () => {
+    const text = 'require("zcrmsdk")';
+    const folders = ["node_modules/a", "dist", ".git", "src"];
+    const name = await project(Object.fromEntries(folders.map((folder) => [`${folder}/a.js`, text])));
+    await at.run(["migrate", name, "--write"]);
+    const texts = await Promise.all(folders.map((folder) => readFile(join(at.folder, name, folder, "a.js"), "utf8")));
+    expect(texts).toEqual([text, text, text, 'require("zcrm/legacy")']);
+  });
+});
+
+test("without --write nothing is written, and there is no colour", async () => {
+  const name = await project({ "app.js": UNSURE });
+  const { code, stdout, stderr } = await at.run(["migrate", name]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).not.toContain("\u001b");
+  expect(await readFile(join(at.folder, name, "app.js"), "utf8")).toBe(UNSURE);
+});
+
+test("a path that does not exist, and wrong usage", async () => {
+  expect(await at.run(["migrate", "none"])).toMatchObject({ code: 1, stderr: expect.stringContaining("none") });
+  expect(await at.run(["migrate", "--wrte"])).toMatchObject({ code: 2, stderr: expect.stringContaining("--write") });
+  expect(await at.run(["migrate", "a", "b"])).toMatchObject({ code: 2 });
+});
+
+test("a thousand files, and a file of thousands of lines", async () => {
+  const call = "async function f() { const input = {}; input.module = 'Leads'; await Z.API.MODULES.get(input); }\n";
+  const files = Object.fromEntries(
+    Array.from({ length: 1_000 }, (_, index) => [`${index}.js`, `const Z = require("zcrmsdk");\n${call}`]),
+  );
+  const { stdout } = await at.run([
+    "migrate",
+    await project({ ...files, "long.js": `const Z = require("zcrmsdk");\n${call.repeat(500)}` }),
+  ]);
+  expect(stdout).toContain("1500 places in 1001 files of 1001; 0 places to look at");
+});

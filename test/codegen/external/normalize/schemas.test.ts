@@ -1,0 +1,212 @@
+import { describe, expect, test } from "vitest";
+import { NameBook } from "../../../../codegen/external/normalize/names.js";
+import { Schemas } from "../../../../codegen/external/normalize/schemas.js";
+
+/** Reads schemas as components of a document, and gives what stands there afterwards. */
+function components(schemas: Record<string, unknown>, more: object = {}) {
+  const reported: string[] = [];
+  const report = (pointer: string, rule: string, message: string) => reported.push(`${pointer} ${rule}: ${message}`);
+  const document = { ...more, components: { schemas } };
+  const reader = new Schemas(document, new NameBook(), { warn: report, fail: report });
+  reader.nameComponents(new Set());
+  return { written: reader.components(), reported };
+}
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const text = { type: "string" };
+const open = { type: "object", additionalProperties: {} };
+const object = (properties: object, required?: string[]) => ({
+  type: "object",
+  properties,
+  ...(required && { required }),
+});
+
+describe("forms of a schema", () => {
+  const cases: [name: string, given: unknown, want: unknown][] = [
+    ["a text", text, text],
+    ["nothing said", {}, {}],
+    ["true", true, {}],
+    ["null or a text, as 3.0 says it", { type: "string", nullable: true }, { type: ["string", "null"] }],
+    ["null or a text, as 3.1 says it", { type: ["string", "null"] }, { type: ["string", "null"] }],
+    [
+      "null or an object",
+      { ...object({ a: text }), nullable: true },
+      { anyOf: [object({ a: text }), { type: "null" }] },
+    ],
+    ["null or a reference", { ...ref("A"), nullable: true }, { anyOf: [ref("A"), { type: "null" }] }],
+    ["null or one of allOf", { allOf: [ref("A")], nullable: true }, { anyOf: [ref("A"), { type: "null" }] }],
+    ["null or a set", { type: "string", enum: ["a"], nullable: true }, { enum: ["a", null] }],
+    ["a reference with a description", { ...ref("A"), description: "It." }, { ...ref("A"), description: "It." }],
+    ["limits say nothing of types", { type: "integer", minimum: 1, exclusiveMinimum: true }, { type: "integer" }],
+    ["an object without properties", { type: "object" }, open],
+    ["no type but properties", { properties: { a: text } }, object({ a: text })],
+    ["no type but items", { items: text }, { type: "array", items: text }],
+    ["a list of anything", { type: "array" }, { type: "array", items: {} }],
+    [
+      "a tuple",
+      { type: "array", prefixItems: [text, { type: "integer" }] },
+      { type: "array", items: { anyOf: [text, { type: "integer" }] } },
+    ],
+    ["a record", { type: "object", additionalProperties: text }, { type: "object", additionalProperties: text }],
+    [
+      "a record with members of its own",
+      { ...object({ a: text }), additionalProperties: { type: "number" } },
+      { ...object({ a: text }), additionalProperties: {} },
+    ],
+    ["several types", { type: ["string", "object"], properties: { a: text } }, { anyOf: [text, object({ a: text })] }],
+    ["a set of many types", { enum: ["a", 1, true, null] }, { enum: ["a", 1, true, null] }],
+    ["an empty set", { type: "string", enum: [] }, text],
+    ["a constant", { const: "a" }, { const: "a" }],
+    ["allOf of one", { allOf: [text] }, text],
+    ["allOf of none", { allOf: [] }, {}],
+    [
+      "allOf with its own properties",
+      { allOf: [ref("A")], properties: { a: text } },
+      { allOf: [ref("A"), object({ a: text })] },
+    ],
+    [
+      "allOf of objects is one object",
+      { allOf: [object({ a: text }, ["a"]), object({ b: text })] },
+      object({ a: text, b: text }, ["a"]),
+    ],
+    ["a type beside allOf says nothing new", { type: "object", allOf: [ref("A")] }, ref("A")],
+    ["anyOf with anything is anything", { anyOf: [{ required: ["a"] }, { required: ["b"] }] }, {}],
+    ["anyOf of the same", { anyOf: [text, text] }, text],
+    [
+      "a default is a word, not a promise",
+      object({ a: { type: "string", default: "x" } }),
+      object({ a: { type: "string", description: '@default "x"' } }),
+    ],
+    [
+      "required names that are there",
+      { ...object({ a: text }), required: ["a", "a", "ghost"] },
+      object({ a: text }, ["a"]),
+    ],
+    ["required in another part", { allOf: [object({ a: text }), { required: ["a"] }] }, object({ a: text }, ["a"])],
+    [
+      "required of a base",
+      { allOf: [ref("A"), { required: ["a"] }] },
+      { allOf: [ref("A"), object({ a: text }, ["a"])] },
+    ],
+    [
+      "odd names are names",
+      object({ constructor: text, ["__proto__"]: text, body: text }),
+      object({ constructor: text, ["__proto__"]: text, body: text }),
+    ],
+    ["a property that may not be", object({ a: text, b: false }), object({ a: text })],
+  ];
+  for (const [name, given, want] of cases) {
+    test(name, () => {
+      const { written, reported } = components({ A: object({ a: text }), Tested: given });
+      expect(JSON.stringify(written.Tested)).toBe(JSON.stringify(want));
+      expect(reported).toEqual([]);
+    });
+  }
+});
+
+describe("what is wrong is read as something, and told", () => {
+  const cases: [name: string, given: unknown, want: unknown, told: string][] = [
+    ["no schema", "text", {}, '"text" is no schema; it is read as "anything"'],
+    [
+      "a type of another language",
+      { type: "Int64" },
+      { type: "integer" },
+      '"Int64" is no type of a schema; it is read as "integer"',
+    ],
+    ["a type of nobody", { type: "thing" }, {}, '"thing" is no type of a schema; it is read as "anything"'],
+    [
+      "numbers in a set of texts",
+      { type: "string", enum: [1, "2"] },
+      { enum: ["1", "2"] },
+      'values are read as "string", as the type says',
+    ],
+    ["objects in a set", { enum: [{ a: 1 }] }, {}, "values that are objects or lists are left out of the closed set"],
+    ["properties that are none", { type: "object", properties: [] }, open, "[] are no properties; they are left out"],
+    [
+      "made of itself",
+      { allOf: [ref("Tested"), object({ a: text })] },
+      object({ a: text }),
+      "the type Tested is made of itself; that part is left out",
+    ],
+    [
+      "a reference to nothing",
+      ref("Nowhere"),
+      {},
+      'nothing stands at "#/components/schemas/Nowhere"; correct the reference, or replace it in an overlay',
+    ],
+  ];
+  for (const [name, given, want, told] of cases) {
+    test(name, () => {
+      const { written, reported } = components({ Tested: given });
+      expect(written.Tested).toEqual(want);
+      expect(reported).toEqual([expect.stringContaining(told)]);
+    });
+  }
+});
+
+test("types that hold each other in lists and members stay as they are", () => {
+  const Tree = object({ children: { type: "array", items: ref("Tree") } });
+  const Value = { anyOf: [text, { type: "array", items: ref("Value") }] };
+  const { written, reported } = components({ Tree, Value });
+  expect(written).toEqual({ Tree, Value });
+  expect(reported).toEqual([]);
+});
+
+test("bases that differ over a property and hold each other come to an end", () => {
+  const { written } = components({
+    A: { allOf: [ref("B"), object({ x: text })] },
+    B: { allOf: [ref("A"), object({ x: { type: "integer" } })] },
+  });
+  expect(written.A).toEqual({ allOf: [ref("B"), object({ x: text })] });
+  expect(written.B).toEqual(object({ x: { type: "integer" } }));
+});
+
+test("a circle of unions is cut once", () => {
+  const { written } = components({
+    Parent: { oneOf: [ref("Child"), text] },
+    Child: { allOf: [ref("Parent"), object({ a: text })] },
+  });
+  expect(written).toEqual({ Parent: { oneOf: [ref("Child"), text] }, Child: object({ a: text }) });
+});
+
+test("a discriminator tells the parts of a union apart, where they do not tell it themselves", () => {
+  const { written } = components({
+    Pet: {
+      oneOf: [ref("Cat"), ref("Dog"), ref("List")],
+      discriminator: { propertyName: "kind", mapping: { puppy: "#/components/schemas/Dog" } },
+    },
+    Cat: object({ kind: { enum: ["cat"] } }),
+    Dog: object({ kind: text }),
+    List: { type: "array", items: text },
+  });
+  expect(written.Pet).toEqual({
+    oneOf: [ref("Cat"), { allOf: [ref("Dog"), object({ kind: { enum: ["puppy"] } }, ["kind"])] }, ref("List")],
+  });
+});
+
+test("names become types, each its own, and references follow", () => {
+  const { written, reported } = components({
+    "simple-user": object({ a: ref("Record"), b: ref("simple_user"), c: ref("simple~1user") }),
+    simple_user: text,
+    "simple/user": text,
+    Record: text,
+    "123": text,
+    SimpleUser: text,
+  });
+  expect(Object.keys(written).toSorted()).toEqual(
+    ["Model123", "RecordModel", "SimpleUser", "SimpleUserModel", "SimpleUserModel2", "SimpleUserModel3"].toSorted(),
+  );
+  expect(written.SimpleUserModel).toEqual(
+    object({ a: ref("RecordModel"), b: ref("SimpleUserModel2"), c: ref("SimpleUserModel3") }),
+  );
+  expect(reported).toHaveLength(5);
+});
+
+test("a reference into the middle of a document gives that place a name", () => {
+  const paths = {
+    "/x": { get: { responses: { "200": { content: { "application/json": { schema: object({ a: text }) } } } } } },
+  };
+  const target = { $ref: "#/paths/~1x/get/responses/200/content/application~1json/schema" };
+  const { written } = components({ Tested: { type: "array", items: target }, Other: target }, { paths });
+  expect(written.Tested).toEqual({ type: "array", items: ref("ContentApplicationJson") });
+  expect(written.ContentApplicationJson).toEqual(object({ a: text }));
+});

@@ -1,0 +1,203 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, sep } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Download, toDownload } from "../../../src/core/download/download.js";
+import type { HttpResponse } from "../../../src/core/response/response.js";
+import { DISPOSITIONS, hostileName } from "../../support/hostile-names.js";
+import { failureOf } from "../../support/requests.js";
+
+let root: string;
+let folders = 0;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "save-"));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+/** A folder of the test's own. */
+const folder = async () => {
+  folders += 1;
+  const path = join(root, String(folders));
+  await mkdir(path);
+  return path;
+};
+
+const file = (content: string | ReadableStream, disposition?: string, length?: number): Promise<Download> =>
+  toDownload(
+    "downloadThing",
+    new Response(content, {
+      headers: {
+        ...(disposition && { "content-disposition": disposition }),
+        ...(length !== undefined && { "content-length": String(length) }),
+      },
+    }) as unknown as HttpResponse,
+  );
+const named = "attachment; filename=offer.pdf";
+
+test("into a file", async () => {
+  const path = join(await folder(), "mine.pdf");
+  expect(await (await file("content", named)).saveTo(path)).toBe(path);
+  expect(await readFile(path, "utf8")).toBe("content");
+});
+
+test("into a folder, under the name of the header", async () => {
+  const path = await folder();
+  expect(await (await file("content", named)).saveTo(path)).toBe(join(path, "offer.pdf"));
+  expect(await readdir(path)).toEqual(["offer.pdf"]);
+});
+
+test.each(["/", sep])("into a folder that does not exist yet, named with %s at its end", async (end) => {
+  const path = join(await folder(), "new", "deep") + end;
+  const saved = await (await file("content", named)).saveTo(path);
+  expect(saved).toBe(join(path, "offer.pdf"));
+  expect(await readFile(saved, "utf8")).toBe("content");
+});
+
+test("into a file in a folder that does not exist yet", async () => {
+  const path = join(await folder(), "new", "mine.pdf");
+  await (await file("content")).saveTo(path);
+  expect(await readFile(path, "utf8")).toBe("content");
+});
+
+test("over a file that is there already", async () => {
+  const path = join(await folder(), "mine.pdf");
+  await writeFile(path, "something longer than that");
+  await (await file("content")).saveTo(path);
+  expect(await readFile(path, "utf8")).toBe("content");
+});
+
+test("an empty file", async () => {
+  const path = join(await folder(), "empty");
+  await (await file("", undefined, 0)).saveTo(path);
+  expect((await stat(path)).size).toBe(0);
+});
+
+test.each(["../../x", "..\\..\\x", "/x", "a/../../x"])(
+  "a file named %s by an attacker stays in the folder",
+  async (name) => {
+    const path = await folder();
+    for (const header of [
+      `attachment; filename="${name.replace(/\\/g, "\\\\")}"`,
+      `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    ]) {
+      expect(await (await file("content", header)).saveTo(path)).toBe(join(path, "x"));
+    }
+    expect(await readdir(path)).toEqual(["x"]);
+  },
+);
+
+test.each(DISPOSITIONS)(
+  "a hostile name %s is one file in the folder, or none, and nothing elsewhere",
+  async (_, header) => {
+    const home = await folder();
+    const inbox = join(home, "outer", "inbox");
+    await mkdir(inbox, { recursive: true });
+    await writeFile(join(home, "x"), "kept");
+    await fc.assert(
+      fc.asyncProperty(hostileName, async (name) => {
+        const disposition = header(name);
+        const headers = { get: (asked: string) => (asked === "content-disposition" ? disposition : null) };
+        const body = new Blob(["content"]).stream();
+        const download = await toDownload("downloadThing", { status: 200, headers, body } as unknown as HttpResponse);
+        const saved = await download.saveTo(inbox).catch((error: unknown) => error);
+        const found = await readdir(home, { recursive: true });
+        const others = ["outer", join("outer", "inbox"), "x"];
+        if (typeof saved === "string") {
+          expect(dirname(saved)).toBe(inbox);
+          expect(found.sort()).toEqual([...others, join("outer", "inbox", basename(saved))].sort());
+          expect(await readFile(saved, "utf8")).toBe("content");
+          await rm(saved);
+        } else {
+          expect(saved).toMatchObject({ name: "ResponseError", code: "NO_FILE_NAME" });
+          expect(found.sort()).toEqual(others.sort());
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(await readFile(join(home, "x"), "utf8")).toBe("kept");
+  },
+);
+
+test("a name as long as a file system allows", async () => {
+  const path = await folder();
+  const name = `${"n".repeat(251)}.pdf`;
+  await (await file("content", `attachment; filename=${name}`)).saveTo(path);
+  expect(await readdir(path)).toEqual([name]);
+});
+
+/** A content that goes wrong, and a note of whether it was let go of. */
+const source = (work: (controller: ReadableStreamDefaultController<Uint8Array>) => void) => {
+  let cancelled = false;
+  const stream = new ReadableStream<Uint8Array>({
+    pull: work,
+    cancel() {
+      cancelled = true;
+    },
+  });
+  return { stream, wasCancelled: () => cancelled };
+};
+const endless = () => source((controller) => controller.enqueue(new Uint8Array(1_000)));
+
+test("truncated content leaves nothing behind and is told", async () => {
+  const path = await folder();
+  const error = await failureOf((await file("conte", named, 7)).saveTo(path));
+  expect(error).toMatchObject({
+    name: "ResponseError",
+    code: "TRUNCATED_ANSWER",
+    operation: "downloadThing",
+    retryable: true,
+  });
+  expect(String(error)).toContain("5 of 7 bytes");
+  expect(await readdir(path)).toEqual([]);
+});
+
+test("content that breaks off leaves nothing behind, and what was there stays", async () => {
+  const path = join(await folder(), "mine.pdf");
+  await writeFile(path, "before");
+  const failure = new Error("broke");
+  const { stream } = source((controller) => controller.error(failure));
+  expect(await failureOf((await file(stream)).saveTo(path))).toBe(failure);
+  expect(await readdir(join(path, ".."))).toEqual(["mine.pdf"]);
+  expect(await readFile(path, "utf8")).toBe("before");
+});
+
+test("a content that somebody else reads is a failure, by whose time the file is closed and gone", async () => {
+  const path = await folder();
+  const download = await file("content", named);
+  download.body.getReader();
+  await failureOf(download.saveTo(path));
+  const placeOf = (name: string) => readlink(`/proc/self/fd/${name}`).catch(() => "");
+  const open = await Promise.all((await readdir("/proc/self/fd")).map(placeOf));
+  expect(open.filter((place) => place.startsWith(path))).toEqual([]);
+  expect(await readdir(path)).toEqual([]);
+});
+
+test("where the file cannot be written, the content is let go of, so that its connection is free again", async () => {
+  const path = join(await folder(), "file");
+  await writeFile(path, "");
+  for (const target of [join(path, "below", "x"), `${path}${sep}`, join(path, "x")]) {
+    const { stream, wasCancelled } = endless();
+    await failureOf((await file(stream, named)).saveTo(target));
+    expect(wasCancelled()).toBe(true);
+  }
+});
+
+test("a folder for a file without a name is refused with the remedy, and the content let go of", async () => {
+  const path = await folder();
+  const { stream, wasCancelled } = endless();
+  const error = await failureOf((await file(stream)).saveTo(path));
+  expect(error).toMatchObject({ name: "ResponseError", code: "NO_FILE_NAME", operation: "downloadThing" });
+  expect(String(error)).toContain("saveTo()");
+  expect(wasCancelled()).toBe(true);
+});
+
+test("a second saveTo fails, and spoils nothing", async () => {
+  const path = join(await folder(), "mine.pdf");
+  const download = await file("content");
+  await download.saveTo(path);
+  await failureOf(download.saveTo(path));
+  expect(await readFile(path, "utf8")).toBe("content");
+  expect(existsSync(path)).toBe(true);
+});

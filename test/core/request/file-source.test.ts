@@ -1,0 +1,83 @@
+import { appendFile, truncate } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { multipartBody } from "../../../src/core/request/multipart.js";
+import { bodyAs } from "../../../src/core/request/raw-body.js";
+import { withReadyBody } from "../../../src/core/request/request.js";
+import { startEmulator } from "../../../src/emulator/index.js";
+import { createClient, isCrmError } from "../../../src/index.js";
+import { answer, failureOf, request } from "../../support/requests.js";
+import { withFiles } from "../../support/scratch.js";
+
+const textOf = async (chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) => {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts).toString();
+};
+
+describe("a file on disk", () => {
+  test("is sent under its own name and type, with its length, as often as needed", async () => {
+    await withFiles({ "offer.pdf": "content" }, async (folder) => {
+      const body = multipartBody({ file: { path: join(folder, "offer.pdf") } });
+      await body.ready?.();
+      for (let n = 0; n < 2; n += 1) {
+        const text = await textOf(body.chunks());
+        expect(text).toContain('filename="offer.pdf"\r\nContent-Type: application/pdf\r\n\r\ncontent\r\n');
+        expect(body.length).toBe(Buffer.byteLength(text));
+      }
+      expect(body.replayable).toBe(true);
+      const named = multipartBody({ file: { path: join(folder, "offer.pdf"), name: "mine.x", type: "text/x" } });
+      expect(await textOf(named.chunks())).toContain('filename="mine.x"\r\nContent-Type: text/x\r\n\r\ncontent');
+      const raw = bodyAs("application/zip")({ path: join(folder, "offer.pdf") });
+      await raw.ready?.();
+      expect([raw.length, raw.contentType, await textOf(raw.chunks())]).toEqual([7, "application/zip", "content"]);
+    });
+  });
+
+  test("that is not there is told before anything is sent", async () => {
+    await using emulator = await startEmulator();
+    await withFiles({}, async (folder) => {
+      for (const path of [join(folder, "missing.pdf"), folder]) {
+        const crm = createClient(emulator.clientOptions());
+        const error = await failureOf(crm.files.upload({ body: { file: [{ path }] } }));
+        expect(isCrmError(error) && error.code).toBe("UNREADABLE_FILE");
+        expect(String(error)).toContain(path);
+      }
+    });
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test.each<[string, (path: string) => Promise<void>]>([
+    ["grows", (path) => appendFile(path, "more")],
+    ["shrinks", (path) => truncate(path, 3)],
+  ])("that %s meanwhile is an error that says so", async (_, change) => {
+    await withFiles({ "a.txt": "content" }, async (folder) => {
+      const path = join(folder, "a.txt");
+      const body = multipartBody({ file: { path } });
+      const send = withReadyBody(async () => {
+        await change(path);
+        await textOf(body.chunks());
+        return answer(200);
+      });
+      const error = await failureOf(send(request({ method: "POST", body })));
+      expect(error).toMatchObject({ code: "UNREADABLE_FILE" });
+      expect(String(error)).toContain("had 7 bytes before and changed its size");
+    });
+  });
+});
+
+test("a web stream is sent once, and let go of where it is not read to its end", async () => {
+  let cancelled = false;
+  const stream = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(new Uint8Array(10)),
+    cancel() {
+      cancelled = true;
+    },
+  });
+  const body = multipartBody({ file: { name: "a", data: stream } });
+  expect([body.replayable, body.length]).toEqual([false, undefined]);
+  const chunks = body.chunks() as AsyncGenerator<Uint8Array>;
+  for (let n = 0; n < 4; n += 1) await chunks.next();
+  await chunks.return(undefined);
+  expect(cancelled).toBe(true);
+});

@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isCrmError } from "../../../src/core/errors/errors.js";
+import { fillPath } from "../../../src/core/request/path.js";
+
+describe("fillPath", () => {
+  test.each([
+    ["/{module}/{id}", { module: "Leads", id: "410" }, "/Leads/410"],
+    ["/{id}/a/{id}", { id: 7 }, "/7/a/7"],
+    ["/settings/fields", {}, "/settings/fields"],
+    ["/{id}", { id: 0 }, "/0"],
+    ["/{id}", { id: false }, "/false"],
+    ["/{id}", { id: 4100000000000688016n }, "/4100000000000688016"],
+    ["/{name}", { name: "a/b" }, "/a%2Fb"],
+    ["/{name}", { name: "a?b#c" }, "/a%3Fb%23c"],
+    ["/{name}", { name: "../x" }, "/..%2Fx"],
+    ["/{name}", { name: "%2e%2e" }, "/%252e%252e"],
+    ["/{name}", { name: "Größe 漢 😀" }, `/${encodeURIComponent("Größe 漢 😀")}`],
+    ["/{name}", { name: "$& $1 {id}" }, "/%24%26%20%241%20%7Bid%7D"],
+    ["/{name}", { name: "..." }, "/..."],
+  ])("%s with %o is %s", (template, values, want) => {
+    expect(fillPath(template, values)).toBe(want);
+  });
+
+  test.each([
+    ["missing", undefined, "missing"],
+    ["null", null, "missing"],
+    ["empty", "", '""'],
+    ["a step to itself", ".", '"."'],
+    ["a step up", "..", '".."'],
+    ["an object", { id: 1 }, "type object"],
+    ["an array", ["a"], "type object"],
+    ["a function", () => 1, "type function"],
+    ["half of a character", "a\ud83d", "a\ud83d"],
+  ])("a value that is %s is refused by name before anything is sent", (_, id, said) => {
+    let error: unknown;
+    try {
+      fillPath("/Leads/{id}", { id });
+    } catch (caught) {
+      error = caught;
+    }
+    expect(isCrmError(error)).toBe(true);
+    expect(error).toMatchObject({
+      code: "INVALID_PATH_VALUE",
+      details: { parameter: "id", path: "/Leads/{id}" },
+      retryable: false,
+    });
+    expect(String(error)).toContain('"id"');
+    expect(String(error)).toContain(said);
+  });
+
+  test("values left out altogether are refused as well", () => {
+    expect(() => fillPath("/{id}")).toThrow('"id" is missing');
+  });
+
+  test("whatever text goes in, exactly one path segment comes out, and it decodes to the input", () => {
+    const text = fc
+      .oneof(fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom(..."./\\%?#{}2eEfF:@ \r\n") }))
+      .filter((value) => !["", ".", ".."].includes(value));
+    fc.assert(
+      fc.property(text, (value) => {
+        const { pathname, search, hash, host } = new URL(`http://host${fillPath("/a/{value}/z", { value })}`);
+        const [root, before, segment, after, ...rest] = pathname.split("/");
+        expect([root, before, after, rest, search, hash, host]).toEqual(["", "a", "z", [], "", "", "host"]);
+        expect(decodeURIComponent(segment ?? "")).toBe(value);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

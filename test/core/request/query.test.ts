@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type QueryStyle, queryStyles } from "../../../src/core/request/query.js";
+import { createClient, isCrmError } from "../../../src/index.js";
+import { startRecordingServer } from "../../support/servers/recording-server.js";
+
+const cases: [style: QueryStyle | undefined, value: unknown, want: string][] = [
+  ["form", [1, 2], "q=1&q=2"],
+  ["form", { a: 1, b: 2 }, "a=1&b=2"],
+  ["comma", [1, 2], "q=1,2"],
+  ["comma", { a: 1, b: 2 }, "q=a,1,b,2"],
+  ["space", [1, 2], "q=1%202"],
+  ["pipe", [1, 2], "q=1|2"],
+  ["deep", { a: 1, b: 2 }, "q[a]=1&q[b]=2"],
+  ["json", { a: [1] }, "q=%7B%22a%22%3A%5B1%5D%7D"],
+  ["json", undefined, ""],
+  ["form", "a b&c", "q=a%20b%26c"],
+  ["form", [], ""],
+  ["form", null, ""],
+  [undefined, [1, 2], "q=1,2"],
+  [undefined, { a: 1 }, "q[a]=1"],
+];
+test.each(cases)("%s writes %j", (style, value, want) => {
+  expect(queryStyles(style ? { [style]: ["q"] } : {})({ q: value })).toBe(want);
+});
+
+test("each parameter in its own style, in the order given", () => {
+  const write = queryStyles({ form: ["ids"], pipe: ["names"] });
+  expect(write({ names: ["a", "b"], page: 2, ids: [1, 2], left: undefined })).toBe("names=a|b&page=2&ids=1&ids=2");
+});
+
+test("a parameter called like a member of every object has no style of its own", () => {
+  expect(queryStyles({})({ constructor: [1, 2], toString: "x" })).toBe("constructor=1,2&toString=x");
+});
+
+test.each<[string, unknown, QueryStyle?]>([
+  ["half a character", "\ud83d"],
+  ["half a character in a list", ["a", "\ude00"], "pipe"],
+  ["an object of objects", { a: { b: 1 } }, "deep"],
+  ["what JSON has no form for", { a: 1n }, "json"],
+])("%s is refused by its name, before anything is sent", (_, value, style) => {
+  const write = queryStyles(style ? { [style]: ["q"] } : {});
+  let error: unknown;
+  try {
+    write({ page: 1, q: value });
+  } catch (caught) {
+    error = caught;
+  }
+  expect(isCrmError(error)).toBe(true);
+  expect(error).toMatchObject({ code: "INVALID_QUERY_VALUE", details: { parameter: "q" } });
+  expect(String(error)).toContain('"q"');
+});
+
+test("a server sees exactly the values of a call, whatever they are, and no others", async () => {
+  const server = await startRecordingServer();
+  await using crm = createClient({
+    ...{ clientId: "id", clientSecret: "secret", refreshToken: "refresh" },
+    ...{ apiUrl: server.url, accountsUrl: server.url },
+  });
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: fc.constantFrom(...'&=#?+%/\\ ,;:@[]"<>\r\n\0ü😀', "&page=2", "%26", "../", " HTTP/1.1\r\n") }),
+  );
+  const query = fc.record({
+    cvid: text,
+    fields: fc.array(text, { minLength: 1 }),
+    page: fc.nat(),
+    include_child: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(query, async ({ cvid, fields, page, include_child }) => {
+      server.reset();
+      // Names of fields are no free text for the compiler.
+      await crm.records.list({ module: "Leads", cvid, fields: fields as never[], page, include_child });
+      const [{ url = "" } = {}] = server.requests;
+      const { pathname, searchParams, hash } = new URL(url, server.url);
+      expect([pathname, hash]).toEqual(["/crm/v2/Leads", ""]);
+      expect([...searchParams].sort()).toEqual([
+        ["cvid", cvid],
+        ["fields", fields.join()],
+        ["include_child", String(include_child)],
+        ["page", String(page)],
+      ]);
+      // The comma between two is not one within.
+      const [, list = ""] = /[?&]fields=([^&]*)/.exec(url) ?? [];
+      expect(list.split(",").map(decodeURIComponent)).toEqual(fields);
+    }),
+    { numRuns: 300 },
+  );
+  await server.close();
+});

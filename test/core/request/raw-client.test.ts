@@ -1,0 +1,174 @@
+import { describe, expect, test } from "vitest";
+import { callInit, multipartBody } from "../../../src/core/operation.js";
+import { createRawClient } from "../../../src/core/request/raw-client.js";
+import type { EncodedBody, PreparedRequest, Send } from "../../../src/core/request/request.js";
+import { answer, failureOf, READ } from "../../support/requests.js";
+
+/** Any path, any method: what is tested here is what becomes of the values. */
+// biome-ignore lint/suspicious/noExplicitAny: a description that allows everything
+type Anything = Record<string, Record<string, any>>;
+
+function recording(send: Send = async () => answer(200, { fine: true })) {
+  const sent: PreparedRequest[] = [];
+  const raw = createRawClient<Anything>((prepared) => {
+    sent.push(prepared);
+    return send(prepared);
+  }, "ann");
+  // The types of openapi-fetch follow the description; there is none here.
+  const call = (method: string, path: string, init: object = {}) =>
+    (raw.request as unknown as (method: string, path: string, init: object) => Promise<{ data?: unknown }>)(
+      method,
+      path,
+      init,
+    );
+  const only = async (method: string, path: string, init: object = {}) => {
+    await call(method, path, init);
+    const [first] = sent;
+    if (first === undefined || sent.length !== 1) throw new Error("one request was to be sent");
+    return first;
+  };
+  return { sent, call, only };
+}
+
+const readAll = async (body: PreparedRequest["body"]): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of (body as EncodedBody).chunks()) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+};
+
+describe("the address", () => {
+  test.each<[object, string]>([
+    [{}, "/Leads"],
+    [{ page: 1, per_page: 5 }, "/Leads?page=1&per_page=5"],
+    [{ fields: ["Last_Name", "Email"] }, "/Leads?fields=Last_Name,Email"],
+    [{ fields: ["a b", "c,d", "ü&"] }, "/Leads?fields=a%20b,c%2Cd,%C3%BC%26"],
+    [{ fields: [] }, "/Leads"],
+    [{ page: undefined, sort_by: null }, "/Leads"],
+    [{ page: 0, approved: false, word: "" }, "/Leads?page=0&approved=false&word="],
+    [{ word: "a&b=c#d?e+f" }, "/Leads?word=a%26b%3Dc%23d%3Fe%2Bf"],
+  ])("query %j is sent as %s", async (query, want) => {
+    expect((await recording().only("GET", "/Leads", { params: { query } })).path).toBe(want);
+  });
+
+  test("path values are filled in and encoded", async () => {
+    const init = { params: { path: { module: "Leads", id: "a/b" } } };
+    expect((await recording().only("GET", "/{module}/{id}", init)).path).toBe("/Leads/a%2Fb");
+  });
+
+  test("a path value that is missing sends nothing", async () => {
+    const { sent, call } = recording();
+    expect(await failureOf(call("GET", "/{module}"))).toMatchObject({ code: "INVALID_PATH_VALUE" });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe("the body", () => {
+  test.each<[string, unknown, string]>([
+    ["an object", { data: [{ Last_Name: "Doe" }] }, '{"data":[{"Last_Name":"Doe"}]}'],
+    ["an array", [], "[]"],
+    ["null", null, "null"],
+    ["zero", 0, "0"],
+    ["false", false, "false"],
+    ["a text that is JSON already", '{"a":1}', '{"a":1}'],
+  ])("%s is sent as JSON", async (_, body, want) => {
+    const sent = await recording().only("POST", "/Leads", { body });
+    expect(sent.body).toBe(want);
+    expect(sent.headers["content-type"]).toBe("application/json");
+  });
+
+  test("without a body there is no content type", async () => {
+    const sent = await recording().only("POST", "/Leads");
+    expect(sent.body).toBeUndefined();
+    expect(sent.headers).toEqual({});
+  });
+
+  test("URLSearchParams", async () => {
+    const sent = await recording().only("POST", "/token", { body: new URLSearchParams({ a: "x y" }) });
+    expect(sent.body).toBe("a=x+y");
+    expect(sent.headers["content-type"]).toBe("application/x-www-form-urlencoded");
+  });
+
+  test("FormData", async () => {
+    const form = new FormData();
+    form.append("file", new File(["content"], "a.txt"));
+    const sent = await recording().only("POST", "/files", { body: form });
+    expect(sent.headers["content-type"]).toBe((sent.body as EncodedBody).contentType);
+    expect(await readAll(sent.body)).toContain('name="file"; filename="a.txt"');
+  });
+
+  test("multipart, as generated operations ask for it: readable by a server, under a boundary of its own", async () => {
+    const init = { body: { file: new File(["content"], "a.txt") }, bodySerializer: multipartBody };
+    const sent = await recording().only("POST", "/files", init);
+    const type = sent.headers["content-type"] ?? "";
+    expect(type).toMatch(/^multipart\/form-data; boundary=[\w-]{1,70}$/);
+    const form = await new Response(await readAll(sent.body), { headers: { "content-type": type } }).formData();
+    expect(await (form.get("file") as File).text()).toBe("content");
+    const again = await recording().only("POST", "/files", init);
+    expect(again.headers["content-type"]).not.toBe(type);
+  });
+
+  test.each<[string, unknown]>([
+    ["a Blob", new Blob(["x"])],
+    ["bytes", new Uint8Array([1])],
+    ["an ArrayBuffer", new ArrayBuffer(1)],
+    ["a stream", new Blob(["x"]).stream()],
+  ])("%s is refused: as JSON its content would be lost", async (_, body) => {
+    const { sent, call } = recording();
+    expect(await failureOf(call("POST", "/x", { body }))).toMatchObject({ code: "INVALID_BODY" });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe("what is said of a call arrives on the request", () => {
+  test("options of an operation", async () => {
+    const { signal } = new AbortController();
+    const options = { signal, timeout: 5, retry: { maxRetries: 0 }, headers: { "X-Mine": "1" }, user: "bob" };
+    const sent = await recording().only("GET", "/Leads", callInit(READ, options));
+    expect(sent).toMatchObject({
+      operation: READ,
+      method: "GET",
+      timeout: 5,
+      retry: { maxRetries: 0 },
+      headers: { "x-mine": "1" },
+      user: "bob",
+      body: undefined,
+    });
+    expect(sent.signal).toBe(signal);
+  });
+
+  test("without options the client's user is meant, and everything else is left open", async () => {
+    const sent = await recording().only("GET", "/Leads", callInit(READ));
+    expect(sent).toMatchObject({ user: "ann", signal: undefined, timeout: undefined, retry: undefined, headers: {} });
+  });
+
+  test("headers of the operation stand beside those of the call", async () => {
+    const init = {
+      ...callInit(READ, { headers: { "x-mine": "1" } }),
+      params: { header: { "If-Modified-Since": "x" } },
+    };
+    expect((await recording().only("GET", "/Leads", init)).headers).toEqual({
+      "x-mine": "1",
+      "if-modified-since": "x",
+    });
+  });
+
+  test.each([
+    ["GET", "/Leads?page=1", "GET /Leads", true],
+    ["HEAD", "/Leads", "HEAD /Leads", true],
+    ["POST", "/Leads/upsert", "POST /Leads/upsert", false],
+    ["PUT", "/Leads", "PUT /Leads", false],
+    ["DELETE", "/Leads", "DELETE /Leads", false],
+  ])("a raw %s call to %s is named %s, repeatable: %s", async (method, path, id, idempotent) => {
+    expect((await recording().only(method, path)).operation).toEqual({ id, idempotent });
+  });
+});
+
+test("what comes back is the answer's JSON", async () => {
+  expect((await recording().call("GET", "/x")).data).toEqual({ fine: true });
+});
+
+test("what send rejects with comes through unchanged", async () => {
+  const failure = { mine: true };
+  const { call } = recording(() => Promise.reject(failure));
+  expect(await failureOf(call("GET", "/x"))).toBe(failure);
+});

@@ -1,0 +1,101 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { isCrmError } from "../../../src/core/errors/errors.js";
+import { BufferedResponse } from "../../../src/core/response/response.js";
+import { failureOf } from "../../support/requests.js";
+
+const response = (text: string, status = 200, headers: Record<string, string> = {}) =>
+  new BufferedResponse("getThing", status, new Headers(headers), text);
+
+test.each([
+  ["an object", '{"a":[1,null,"ü"]}', { a: [1, null, "ü"] }],
+  ["a number", "7", 7],
+  ["JSON behind a byte-order mark", '\ufeff{"a":1}', { a: 1 }],
+])("reads %s, as often as asked", async (_, text, want) => {
+  const got = response(text);
+  expect(await got.json()).toEqual(want);
+  expect(await got.json()).toEqual(want);
+});
+
+test("reads text, bytes and stream alike, without the byte-order mark", async () => {
+  const got = response("\ufeffgrün");
+  expect(await got.text()).toBe("grün");
+  expect(new TextDecoder().decode(await got.arrayBuffer())).toBe("grün");
+  expect(await new Response(got.body).text()).toBe("grün");
+});
+
+test.each([
+  [199, false],
+  [200, true],
+  [299, true],
+  [304, false],
+  [500, false],
+])("status %i is ok: %s", (status, ok) => {
+  expect(response("", status).ok).toBe(ok);
+});
+
+describe("what is not JSON becomes a ResponseError", () => {
+  const page = `<!DOCTYPE html><html>${"x".repeat(1_000)}</html>`;
+  test.each([
+    ["an HTML page", page, "text/html", page.slice(0, 200)],
+    ["truncated JSON", '{"data":[{"id":"1"},', "application/json", '{"data":[{"id":"1"},'],
+    ["empty", "", "application/json", ""],
+    ["only a byte-order mark", "\ufeff", "application/json", ""],
+  ])("%s", async (_, text, type, excerpt) => {
+    const error = await failureOf(response(text, 200, { "content-type": type }).json());
+    expect(isCrmError(error, "Response")).toBe(true);
+    expect(error).toMatchObject({
+      code: "UNREADABLE_ANSWER",
+      operation: "getThing",
+      status: 200,
+      retryable: false,
+      details: { contentType: type, excerpt },
+    });
+    const said = String(error);
+    expect(said).toContain(`getThing: the answer (HTTP 200, ${type}) is`);
+    expect(said).toContain(text.length > 1 ? JSON.stringify(excerpt) : "empty where JSON was due");
+    expect(inspect(error).length).toBeLessThan(3_000);
+  });
+
+  test("a page is none, even where its text is JSON; a text without a better name may be", async () => {
+    const html = response('{"a":1}', 200, { "content-type": "text/html" });
+    expect(await failureOf(html.json())).toMatchObject({
+      code: "UNREADABLE_ANSWER",
+      details: { contentType: "text/html" },
+    });
+    for (const type of ["text/plain;charset=UTF-8", "application/vnd.zoho+json", "text/json", ""]) {
+      expect(await response('{"a":1}', 200, { "content-type": type }).json()).toEqual({ a: 1 });
+    }
+  });
+
+  test("what it begins with is shown without secrets and without what a terminal would act upon", async () => {
+    const text =
+      '\u0000\u001b[2J\ufffd{"access_token":"1000.aaaabbbbcccc.dddd","x":"Zoho-oauthtoken abc", 1000.0123456789ab';
+    const error = await failureOf(response(text, 200).json());
+    expect(error).toMatchObject({
+      details: {
+        excerpt: '\\u{0}\\u{1b}[2J\\u{fffd}{"access_token":"[removed]","x":"Zoho-oauthtoken [removed] [removed]',
+      },
+    });
+  });
+
+  test("without a content type it says so", async () => {
+    expect(String(await failureOf(response("x").json()))).toContain("no content type");
+  });
+});
+
+describe("headers", () => {
+  const got = response('{"a":"ü"}', 200, { "content-length": "999", "content-type": "application/json", "x-a": "1" });
+
+  test("are the ones sent", () => {
+    expect(got.headers.get("X-A")).toBe("1");
+    expect(got.headers.get("nothing")).toBeNull();
+    expect([got.headers.has("x-a"), got.headers.has("nothing")]).toEqual([true, false]);
+    expect(Object.fromEntries(got.headers.entries())).toMatchObject({ "x-a": "1", "content-type": "application/json" });
+  });
+
+  test("the length is zero only for a body that is empty", () => {
+    expect(got.headers.get("Content-Length")).not.toBe("0");
+    expect(response("").headers.get("content-length")).toBe("0");
+  });
+});

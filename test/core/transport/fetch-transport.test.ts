@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { multipartBody } from "../../../src/core/request/multipart.js";
+import { fetchTransport } from "../../../src/core/transport/fetch-transport.js";
+import { failureOf, request } from "../../support/requests.js";
+import { bodyOf, serve } from "../../support/servers/server.js";
+
+const send = fetchTransport(globalThis.fetch, { idleTimeout: 5_000, maxAnswerSize: 1_000_000 });
+
+test("an upload whose stream throws rejects with that very error", async () => {
+  await using server = await serve((incoming) => void incoming.on("error", () => undefined).resume());
+  const failure = new Error("the disk is gone");
+  const data = (async function* () {
+    yield new Uint8Array(10);
+    throw failure;
+  })();
+  const body = multipartBody({ file: { name: "a", data } });
+  const call = send(server.url, request({ method: "POST", body, headers: { "content-type": body.contentType } }));
+  expect(await failureOf(call)).toBe(failure);
+});
+
+test("an upload arrives whole", async () => {
+  let got = "";
+  await using server = await serve(async (incoming, outgoing) => {
+    got = (await bodyOf(incoming)).toString();
+    outgoing.end("{}");
+  });
+  const body = multipartBody({ file: { name: "a", data: new Blob(["content"]).stream() } });
+  await (await send(server.url, request({ method: "POST", body }))).text();
+  expect(got).toContain("\r\n\r\ncontent\r\n");
+});
+
+test.each(["5", "9"])("a body of 7 bytes where %s are due is a failure of the connection", async (length) => {
+  const lying = fetchTransport(async () => new Response("content", { headers: { "content-length": length } }), {
+    idleTimeout: 1_000,
+    maxAnswerSize: 1_000,
+  });
+  const error = await failureOf((await lying("https://x.test/", request())).text());
+  expect(error).toMatchObject({ name: "NetworkError", mayHaveArrived: true, retryable: true });
+  expect(String(error)).toContain(`7 of ${length} bytes arrived`);
+});
+
+test("a refused connection is a failure of the connection", async () => {
+  const server = await serve(() => undefined);
+  await server[Symbol.asyncDispose]();
+  expect(await failureOf(send(server.url, request()))).toMatchObject({ name: "NetworkError", code: "ECONNREFUSED" });
+});

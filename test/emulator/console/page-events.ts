@@ -1,0 +1,66 @@
+import type { WaitingFault } from "../../../src/emulator/console/faults.js";
+import type { Overview } from "../../../src/emulator/console/overview.js";
+import type { NewRequests } from "../../../src/emulator/console/requests.js";
+import type { TokenList } from "../../../src/emulator/console/tokens.js";
+import type { Emulator } from "../../../src/emulator/index.js";
+
+/** What the page is told, by event. */
+interface PageEvents {
+  clock: { readonly time: number };
+  overview: Overview;
+  faults: readonly WaitingFault[];
+  tokens: TokenList;
+  requests: NewRequests;
+}
+
+interface Hearing extends AsyncDisposable {
+  /** What the page is told next of this kind, of what passes. */
+  next<E extends keyof PageEvents>(event: E, passes?: (data: PageEvents[E]) => boolean): Promise<PageEvents[E]>;
+  /** What it was told last of this kind. */
+  last<E extends keyof PageEvents>(event: E): PageEvents[E] | undefined;
+  /** Settles when the stream is ended from the other side. */
+  ended(): Promise<void>;
+}
+
+/** Hears what the page of an emulator is told. @param query - the organisation and user, as `?organization=2` */
+export async function hearEvents({ apiUrl }: Pick<Emulator, "apiUrl">, query = "", send = fetch): Promise<Hearing> {
+  const leave = new AbortController();
+  const response = await send(`${apiUrl}/_emulator/events${query}`, { signal: leave.signal });
+  if (response.body === null || !response.ok) throw new Error(`the stream was refused with ${response.status}`);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  const last: Partial<PageEvents> = {};
+  let text = "";
+  /** Reads on to the next message; `undefined` at the end. */
+  const read = async (): Promise<string | undefined> => {
+    for (;;) {
+      const end = text.indexOf("\n\n");
+      if (end >= 0) {
+        const message = text.slice(0, end);
+        text = text.slice(end + 2);
+        const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(message) ?? [];
+        if (event === undefined || data === undefined) continue;
+        Object.assign(last, { [event]: JSON.parse(data) });
+        return event;
+      }
+      // A server that closes breaks the connection.
+      const { value } = await reader.read().catch(() => ({ value: undefined }));
+      if (value === undefined) return undefined;
+      text += value;
+    }
+  };
+  return {
+    last: (event) => last[event],
+    async next(event, passes = () => true) {
+      for (;;) {
+        const heard = await read();
+        if (heard === undefined) throw new Error(`the stream ended before ${event}`);
+        const data = last[event];
+        if (heard === event && data !== undefined && passes(data)) return data;
+      }
+    },
+    async ended() {
+      while ((await read()) !== undefined);
+    },
+    [Symbol.asyncDispose]: async () => leave.abort(),
+  };
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createEmulator, type Emulator, type Snapshot } from "../../../src/emulator/index.js";
+import { type Caller, callerOf } from "../support/caller.js";
+
+let emulator: Emulator;
+let call: Caller;
+let start: Snapshot;
+
+const lead = "4100000000000650001";
+const deal = "4100000000000650002";
+const product = "4100000000000650003";
+const account = "4100000000000650004";
+const contact = "4100000000000650005";
+const UNKNOWN = "4100000000000999999";
+
+beforeAll(async () => {
+  emulator = createEmulator({
+    users: [{ last_name: "Sample", email: "sam@example.com" }],
+    seed: {
+      Leads: [{ id: lead, Last_Name: "A" }],
+      Products: [{ id: product, Product_Name: "Lamp" }],
+      Accounts: [{ id: account, Account_Name: "Harbour" }],
+      Contacts: [{ id: contact, Last_Name: "Marlow", Account_Name: { id: account } }],
+      Deals: [{ id: deal, Deal_Name: "Pier", Stage: "Qualification", Account_Name: { id: account } }],
+    },
+  });
+  call = await callerOf(emulator);
+  start = emulator.snapshot();
+});
+beforeEach(() => emulator.restore(start));
+afterAll(() => emulator.close());
+
+test("products are linked to a deal from either side, and delinked", async () => {
+  const path = `/Deals/${deal}/Products`;
+  expect((await call("GET", path)).status).toBe(204);
+  expect((await call("PUT", path, { data: [{ id: product }, { id: UNKNOWN }, {}] })).status).toBe(207);
+  expect((await call("GET", path)).body.data?.[0]?.Product_Name).toBe("Lamp");
+  expect((await call("GET", `/Products/${product}/Deals/${deal}`)).body.data?.[0]?.Deal_Name).toBe("Pier");
+  const later = { "if-modified-since": "2999-01-01T00:00:00Z" };
+  expect((await call("GET", path, undefined, later)).status).toBe(304);
+  expect((await call("DELETE", `${path}/${product}`)).body.data?.[0]).toMatchObject({ message: "relation removed" });
+  expect((await call("GET", path)).status).toBe(204);
+  await call("PUT", `${path}/${product}`, { data: [{ id: product }] });
+  const cut = await call("DELETE", `${path}?ids=${product},${UNKNOWN}`);
+  expect(cut.body.data?.[1]).toMatchObject({ code: "INVALID_DATA", details: { id: UNKNOWN } });
+  expect((await call("GET", `/Products/${product}/Deals`)).status).toBe(204);
+});
+
+test("a link has values of its own, which are seen from both sides and go with it", async () => {
+  const path = `/Deals/${deal}/Products/${product}`;
+  await call("PUT", path, { data: [{ list_price: 12.5, note: "first", Product_Name: "Not of the link" }] });
+  expect((await call("GET", path)).body.data?.[0]).toMatchObject({
+    Product_Name: "Lamp",
+    list_price: 12.5,
+    id: product,
+  });
+  await call("PUT", `/Products/${product}/Deals`, { data: [{ id: deal, list_price: 11 }] });
+  const want = { list_price: 11, note: "first" };
+  expect((await call("GET", `/Deals/${deal}/Products`)).body.data?.[0]).toMatchObject({ ...want, id: product });
+  expect((await call("GET", `/Products/${product}/Deals`)).body.data?.[0]).toMatchObject({ ...want, id: deal });
+  expect((await call("GET", `/Products/${product}`)).body.data?.[0]).not.toHaveProperty("list_price");
+  await call("DELETE", path);
+  await call("PUT", path, { data: [{}] });
+  expect((await call("GET", path)).body.data?.[0]).not.toHaveProperty("list_price");
+});
+
+test("lists by lookup are read, and written elsewhere", async () => {
+  expect((await call("GET", `/Accounts/${account}/Contacts`)).body.data?.[0]?.id).toBe(contact);
+  expect((await call("GET", `/Accounts/${account}/Deals`)).body.data?.[0]?.id).toBe(deal);
+  const refused = await call("PUT", `/Accounts/${account}/Contacts/${contact}`, { data: [{ id: contact }] });
+  expect(refused.body.data?.[0]?.code).toBe("CANNOT_BE_UPDATED");
+  expect((await call("GET", `/Accounts/${account}/Nothing`)).body.code).toBe("NOT_SUPPORTED");
+  expect((await call("GET", `/Accounts/${UNKNOWN}/Contacts`)).body.details?.id).toBe(UNKNOWN);
+});
+
+test("notes belong to their record", async () => {
+  const path = `/Leads/${lead}/Notes`;
+  const created = await call("POST", path, { data: [{ Note_Title: "T", Note_Content: "One" }, { Note_Title: "U" }] });
+  expect(created.status).toBe(207);
+  expect(created.body.data?.[1]).toMatchObject({ code: "MANDATORY_NOT_FOUND", details: { api_name: "Note_Content" } });
+  const id = created.body.data?.[0]?.details?.id;
+  expect((await call("GET", path)).body.data?.[0]).toMatchObject({
+    Note_Content: "One",
+    Parent_Id: { id: lead, name: "A" },
+  });
+  expect((await call("GET", `/Deals/${deal}/Notes`)).status).toBe(204);
+  await call("PUT", `${path}/${id}`, { data: [{ Note_Content: "Two" }] });
+  expect((await call("GET", `/Notes/${id}`)).body.data?.[0]?.Note_Content).toBe("Two");
+  await call("DELETE", `${path}/${id}`);
+  expect((await call("GET", `/Notes/${id}`)).status).toBe(204);
+  const lost = await call("POST", `/Leads/${UNKNOWN}/Notes`, { data: [{ Note_Content: "One" }] });
+  expect(lost.body).toMatchObject({ code: "INVALID_DATA", details: { id: UNKNOWN } });
+});
+
+test("a deal goes through the blueprint", async () => {
+  const path = `/Deals/${deal}/actions/blueprint`;
+  const take = (transition_id: unknown, data: object) => call("PUT", path, { blueprint: [{ transition_id, data }] });
+  const first = (await call("GET", path)).body.blueprint;
+  expect(first?.process_info).toMatchObject({ api_name: "Stage", field_value: "Qualification" });
+  const [qualify, close] = [first?.transitions?.[0]?.id, first?.transitions?.[0]?.next_transitions?.[0]?.id];
+  expect((await take(close, {})).body).toMatchObject({ code: "INVALID_DATA", details: { api_name: "transition_id" } });
+  expect((await take(qualify, {})).status).toBe(200);
+  const refused = await take(close, {});
+  expect(refused.body).toMatchObject({
+    message: "invalid transition",
+    details: { validation_error: [{ api_name: "Amount" }] },
+  });
+  await take(close, { Amount: 5 });
+  expect((await call("GET", `/Deals/${deal}`)).body.data?.[0]).toMatchObject({ Stage: "Closed Won", Amount: 5 });
+  expect((await call("GET", path)).body.code).toBe("RECORD_NOT_IN_PROCESS");
+  expect((await call("GET", `/Leads/${lead}/actions/blueprint`)).body.code).toBe("RECORD_NOT_IN_PROCESS");
+});
+
+test("a record is shared, the right changed, and the share revoked", async () => {
+  const path = `/Leads/${lead}/actions/share`;
+  const user = { id: String((await call("GET", "/users")).body.users?.[1]?.id) };
+  const manage = (await call("GET", `${path}?view=manage`)).status;
+  expect(manage).toBe(204);
+  const share = (method: string, row: object) => call(method, path, { share: [row] });
+  expect((await share("PUT", { user, permission: "full_access" })).body.share?.[0]?.details?.api_name).toBe("user");
+  await share("POST", { user, permission: "read_only" });
+  expect((await share("POST", { user, permission: "read_only" })).body.share?.[0]?.code).toBe("DUPLICATE_DATA");
+  await share("PUT", { user, permission: "full_access" });
+  expect((await call("GET", path)).body.share?.[0]).toMatchObject({
+    permission: "full_access",
+    user: { full_name: "Sample" },
+    shared_by: { name: "Ada Example" },
+  });
+  expect((await share("POST", { user, permission: "any" })).body.share?.[0]?.details?.api_name).toBe("permission");
+  expect((await share("POST", { permission: "read_only" })).body.share?.[0]?.details?.api_name).toBe("user");
+  await call("DELETE", path);
+  expect((await call("GET", path)).status).toBe(204);
+  expect((await call("GET", `/Leads/${UNKNOWN}/actions/share`)).body.code).toBe("ENTITY_ID_INVALID");
+});
+
+test("a mass update by ids answers at once, one by a view is a job", async () => {
+  const path = "/Leads/actions/mass_update";
+  const data = [{ City: "Paris" }];
+  const rows = await call("POST", path, { data, ids: [lead, UNKNOWN] });
+  expect(rows.status).toBe(207);
+  const cvid = (await call("GET", "/settings/custom_views?module=Leads")).body.info?.default;
+  const job = (await call("POST", path, { data: [{ City: "Rome" }], cvid })).body.data?.[0]?.details?.job_id;
+  const status = async () => (await call("GET", `${path}?job_id=${job}`)).body.data?.[0];
+  expect(await status()).toEqual({
+    Status: "COMPLETED",
+    Failed_Count: 0,
+    Updated_Count: 1,
+    Not_Updated_Count: 0,
+    Total_Count: 1,
+  });
+  expect((await call("GET", `/Leads/${lead}`)).body.data?.[0]?.City).toBe("Rome");
+  const none = { data, cvid, criteria: [{ field: "City", comparator: "equal", value: "Oslo" }] };
+  expect((await call("POST", path, none)).body.code).toBe("NO_RECORDS_FOUND");
+  expect((await call("POST", path, { data })).body).toMatchObject({
+    code: "MANDATORY_NOT_FOUND",
+    details: { api_name: "ids" },
+  });
+  expect((await call("POST", path, { data, cvid: UNKNOWN })).body.details?.api_name).toBe("cvid");
+  expect((await call("GET", path)).body).toMatchObject({
+    code: "REQUIRED_PARAM_MISSING",
+    details: { param: "job_id" },
+  });
+});

@@ -1,0 +1,107 @@
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { type Connection, createConnection } from "mysql2/promise";
+import { programPath } from "../programs.js";
+
+const run = promisify(execFile);
+
+/** A MariaDB server on a port and in a folder of its own. */
+export interface MariaDb {
+  readonly port: number;
+  /** A connection as administrator. */
+  connect(database?: string): Promise<Connection>;
+  stop(): Promise<void>;
+}
+
+/** @param options Further options of the server. */
+export async function startMariaDb(...options: string[]): Promise<MariaDb> {
+  const folder = await mkdtemp(join(tmpdir(), "zcrm-mariadb-"));
+  const data = `--datadir=${join(folder, "data")}`;
+  const asRoot = process.getuid?.() === 0 ? ["--user=root"] : [];
+  const port = await freePort();
+  await run(await programOf("mariadb-install-db"), [
+    "--no-defaults",
+    data,
+    "--auth-root-authentication-method=normal",
+    "--skip-test-db",
+    ...asRoot,
+  ]);
+  // The shell stops the server when its input ends: also where these tests are killed.
+  const child = spawn(
+    "sh",
+    [
+      "-c",
+      '"$@" & server=$!; read -r _; kill "$server"; wait "$server"',
+      "sh",
+      await programOf("mariadbd"),
+      "--no-defaults",
+      data,
+      `--socket=${join(folder, "s.sock")}`,
+      `--port=${port}`,
+      "--bind-address=127.0.0.1",
+      `--pid-file=${join(folder, "pid")}`,
+      "--skip-log-bin",
+      "--skip-name-resolve",
+      // Nothing here has to outlast the machine.
+      "--innodb-flush-log-at-trx-commit=0",
+      ...asRoot,
+      ...options,
+    ],
+    { stdio: ["pipe", "ignore", "pipe"] },
+  );
+  let log = "";
+  child.stderr.on("data", (chunk) => {
+    log = `${log}${chunk}`.slice(-4_000);
+  });
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+
+  const connect = (database?: string): Promise<Connection> =>
+    createConnection({ host: "127.0.0.1", port, user: "root", ...(database !== undefined && { database }) });
+  const stop = async (): Promise<void> => {
+    child.stdin.end();
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await firstConnection(connect, () => log);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { port, connect, stop };
+}
+
+/** The server is ready when it says so to a client. */
+async function firstConnection(connect: () => Promise<Connection>, log: () => string): Promise<void> {
+  const last = Date.now() + 30_000;
+  for (;;) {
+    try {
+      const connection = await connect();
+      return await connection.end();
+    } catch (cause) {
+      if (Date.now() > last) throw new Error(`MariaDB did not start: ${log()}`, { cause });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+async function programOf(name: string): Promise<string> {
+  const path = await programPath(name);
+  if (path === undefined) throw new Error(`${name} is not installed`);
+  return path;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

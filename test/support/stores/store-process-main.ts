@@ -1,0 +1,87 @@
+/** The other side of store-process.ts. */
+
+import { once } from "node:events";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { fileStore } from "../../../src/auth/stores/file.js";
+import { mysqlStore } from "../../../src/auth/stores/mysql.js";
+import type { TokenStore } from "../../../src/auth/token-store.js";
+import { createClient } from "../../../src/client.js";
+import type { StoreSpec, StoreTask } from "./store-process.js";
+
+type Locking = Required<Pick<TokenStore, "withLock">> & TokenStore;
+
+const spec = JSON.parse(process.argv[2] ?? "") as StoreTask & { store: StoreSpec };
+
+const locking = (store: TokenStore): Locking => {
+  if (!store.withLock) throw new Error("the store has no lock");
+  return { ...store, withLock: store.withLock };
+};
+const store = locking("file" in spec.store ? fileStore(spec.store.file) : mysqlStore(spec.store.mysql));
+
+/** Says a word, and waits for one. */
+async function ready(): Promise<void> {
+  console.log("ready");
+  await once(process.stdin, "data");
+  process.stdin.destroy();
+}
+
+const tokenOf = (index: number) => ({
+  accessToken: `access ${index}`,
+  refreshToken: `refresh ${index} ${"x".repeat(index % 5000)}`,
+  expiresAt: index,
+});
+
+async function enter({ user, times, marker }: Extract<StoreTask, { task: "enter" }>): Promise<void> {
+  for (let time = 0; time < times; time += 1) {
+    await store.withLock(user, async () => {
+      await writeFile(marker, String(process.pid), { flag: "wx" }).catch(async () => {
+        const other = Number(await readFile(marker, "utf8"));
+        if (isAlive(other)) throw new Error(`${other} is inside as well`);
+        await writeFile(marker, String(process.pid));
+      });
+      await store.get(user);
+      if ((await readFile(marker, "utf8")) !== String(process.pid)) throw new Error("somebody else came in");
+      await rm(marker);
+    });
+    console.log("entered");
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    // 0 stands for a marker that its process did not live to fill.
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+switch (spec.task) {
+  case "hold":
+    await store.withLock(spec.user, async () => {
+      console.log("held");
+      await once(process.stdin, "data");
+      process.stdin.destroy();
+    });
+    break;
+  case "enter":
+    await ready();
+    await enter(spec);
+    break;
+  case "write":
+    for (let index = 0; ; index += 1) {
+      await store.set(spec.user, tokenOf(index));
+      if (index === 0) console.log("ready");
+    }
+  case "users":
+    await ready();
+    for (let index = 0; index < spec.count; index += 1) await store.set(`${spec.prefix}${index}`, tokenOf(index));
+    break;
+  case "call": {
+    const { url, user, count } = spec;
+    const crm = createClient({ clientId: "id", clientSecret: "secret", apiUrl: url, accountsUrl: url, store, user });
+    await ready();
+    await Promise.all(Array.from({ length: count }, () => crm.records.list({ module: "Leads" })));
+    break;
+  }
+}

@@ -1,9 +1,0 @@
-/** A certificate for localhost, which clients have to be told to trust. */
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-
-export const TLS_KEY = resolve("test/support/tls/server-key.pem");
-export const TLS_CERTIFICATE = resolve("test/support/tls/server-cert.pem");
-
-/** Both as PEM texts. */
-export const TLS = { key: readFileSync(TLS_KEY, "utf8"), cert: readFileSync(TLS_CERTIFICATE, "utf8") };
