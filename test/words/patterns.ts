@@ -7,7 +7,8 @@ export interface Pattern {
 /** Code in backticks is left out before these are tried. */
 export const PATTERNS: readonly Pattern[] = [
   {
-    pattern: /\b(?:is|are|was|were|be) no (?!longer\b|more than\b|fewer than\b|less than\b|later than\b|way\b)[a-z]/i,
+    pattern:
+      /(?<!there )\b(?:is|are|was|were|be) no (?!longer\b|more than\b|fewer than\b|less than\b|later than\b|way\b)[a-z]/i,
     better: "is not a",
   },
   { pattern: /\ba text\b(?! (?:file|field|area|node|editor|box|part|value|column|body)\b)/i, better: "a string" },
