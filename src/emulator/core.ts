@@ -2,7 +2,7 @@
 import { Accounts, type AccountsSnapshot, type Client, type Owner } from "./accounts/accounts.js";
 import { devicePage } from "./accounts/device-page.js";
 import type { HttpRequest } from "./calls/call.js";
-import { Panel } from "./console/console.js";
+import { EmulatorConsole } from "./console/console.js";
 import { type Description, readDescription } from "./description.js";
 import type { Emulator, EmulatorClientOptions, EmulatorOrganization, Snapshot } from "./emulator.js";
 import type { Answer } from "./http/answers.js";
@@ -39,7 +39,7 @@ export class EmulatorCore {
   readonly #organizations: Organizations;
   readonly #states = new WeakMap<Snapshot, State>();
   readonly #dataCenter: string;
-  #panel: Panel | undefined;
+  #console: EmulatorConsole | undefined;
   #url = "";
   #revision = 0;
   /** Called after whatever may have changed the state. */
@@ -72,7 +72,7 @@ export class EmulatorCore {
       apiUrl: this.#url,
       dataCenter: this.#dataCenter,
     };
-    const page = (await this.#panel?.answer(request)) ?? devicePage(request, this.#accounts);
+    const page = (await this.#console?.answer(request)) ?? devicePage(request, this.#accounts);
     const answer = page ?? (await this.#service.answer(request, world));
     // A consent is given by GET.
     return request.method !== "GET" || request.target.startsWith("/oauth/") ? this.#changing(answer) : answer;
@@ -101,7 +101,7 @@ export class EmulatorCore {
       accountsUrl: url,
       ...(clientFetch && { fetch: clientFetch }),
     };
-    this.#panel = new Panel({
+    this.#console = new EmulatorConsole({
       accounts: this.#accounts,
       organizations: organizations.all,
       service: this.#service,

@@ -2,7 +2,7 @@
 
 export type { Fault, Faults } from "./calls/faults.js";
 export type { LoggedRequest } from "./calls/request-log.js";
-export { environmentLines } from "./console/environment-lines.js";
+export { environmentLines } from "./console/environment.js";
 export {
   createEmulator,
   type Emulator,

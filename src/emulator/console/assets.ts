@@ -1,10 +1,10 @@
-// The files of the page, as they stand in the package: they are served as they were written.
+/** The files of the page. */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Answer } from "../http/answers.js";
 
-/** Only what the emulator serves runs in the page, and the browser lets it make no markup of a text. */
+/** The page runs only what the emulator serves, and the browser lets no script turn a string into markup. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -18,7 +18,7 @@ const POLICY = [
   "trusted-types 'none'",
 ].join("; ");
 
-/** Headers of everything that the page consists of and is told. */
+/** Headers of the page's files and of everything that the page is sent. */
 export const PAGE_HEADERS = {
   "Cache-Control": "no-store",
   "Content-Security-Policy": POLICY,
@@ -35,10 +35,10 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
 };
 
-/** @param name - name of a file, which has no folder @returns `undefined` where the page has no such file */
+/** @param name File name without a folder @returns `undefined` if the page has no such file */
 export async function asset(name: string): Promise<Answer | undefined> {
-  const [, ending] = /^[a-z-]+\.([a-z]+)$/.exec(name) ?? [];
-  const type = ending === undefined ? undefined : TYPES[ending];
+  const [, extension] = /^[a-z-]+\.([a-z]+)$/.exec(name) ?? [];
+  const type = extension === undefined ? undefined : TYPES[extension];
   if (type === undefined) return undefined;
   const root = dirname(createRequire(import.meta.url).resolve("zcrm/package.json"));
   const body = await readFile(join(root, "src/emulator/console/page", name)).catch(() => undefined);

@@ -1,13 +1,12 @@
-// The page for people: at `/` for a browser, with what it consists of and asks for under `/_emulator/`.
-
+/** The emulator's console: a page at `/` for browsers, its files and its calls below `/_emulator/`. */
 import { type HttpRequest, parseJson } from "../calls/call.js";
 import type { Answer } from "../http/answers.js";
 import { USER } from "../settings/people.js";
+import { isObject } from "../values/values.js";
 import { asset, PAGE_HEADERS } from "./assets.js";
-import { clockEndpoints } from "./clock.js";
-import { AskedWrongly, type Endpoints, type Shown, type Subject } from "./endpoint.js";
-import { environmentEndpoints } from "./environment.js";
-import { Events } from "./events.js";
+import { BadRequest, type ConsoleContext, type ConsoleHost, type Endpoint, type Endpoints } from "./endpoint.js";
+import { environmentLines } from "./environment.js";
+import { EventStreams } from "./events.js";
 import { faultEndpoints } from "./faults.js";
 import { refusal } from "./guard.js";
 import { recordEndpoints } from "./records.js";
@@ -15,67 +14,76 @@ import { referenceEndpoints } from "./reference.js";
 import { requestEndpoints } from "./requests.js";
 import { tokenEndpoints } from "./tokens.js";
 
+const advanceClock: Endpoint<"POST clock"> = ({ clock }, { body }) => {
+  const by = isObject(body) ? body.by : undefined;
+  if (typeof by !== "string") throw new BadRequest("say by how much to advance the clock, e.g. 61m");
+  try {
+    clock.advance(by);
+  } catch (error) {
+    throw new BadRequest(messageOf(error));
+  }
+};
+
 const ENDPOINTS: Endpoints = {
   ...recordEndpoints,
   ...requestEndpoints,
   ...faultEndpoints,
   ...tokenEndpoints,
-  ...clockEndpoints,
-  ...environmentEndpoints,
   ...referenceEndpoints,
+  "POST clock": advanceClock,
+  "POST environment": ({ clientOptions, bearer }) => ({ lines: environmentLines(clientOptions(bearer)) }),
 };
 
 const FOLDER = "/_emulator/";
 
-export class Panel {
-  readonly #shown: Shown;
-  readonly #events: Events = new Events();
+export class EmulatorConsole {
+  readonly #host: ConsoleHost;
+  readonly #events: EventStreams = new EventStreams();
 
-  constructor(shown: Shown) {
-    this.#shown = shown;
+  constructor(host: ConsoleHost) {
+    this.#host = host;
   }
 
-  /** Answers what belongs to the page, and `undefined` to anything else. */
+  /** Responds to requests for the console, and returns `undefined` for any other request. */
   async answer(request: HttpRequest): Promise<Answer | undefined> {
     const [path = "", search = ""] = request.target.split("?", 2);
     const isPage = path === "/" && /\btext\/html\b/i.test(request.headers.accept ?? "");
     if (!isPage && !path.startsWith(FOLDER)) return undefined;
-    const refused = refusal(request.headers, new URL(this.#shown.apiUrl).protocol, isPage);
-    if (refused !== undefined) return answer(403, { message: refused });
-    const query = new URLSearchParams(search);
-    const isEvents = request.method === "GET" && path === `${FOLDER}events`;
-    const endpoint = Object.hasOwn(ENDPOINTS, `${request.method} ${path}`)
-      ? ENDPOINTS[`${request.method} ${path}`]
-      : undefined;
-    if (endpoint === undefined && !isEvents) {
-      const file =
-        request.method === "GET" ? await asset(isPage ? "index.html" : path.slice(FOLDER.length)) : undefined;
-      return file ?? answer(404, { message: "there is nothing here" });
-    }
+    const refused = refusal(request.headers, new URL(this.#host.apiUrl).protocol, isPage);
+    if (refused !== undefined) return json(403, { message: refused });
+    const name = `${request.method} ${path.slice(FOLDER.length)}`;
+    if (isCall(name) || name === "GET events") return this.#call(name, new URLSearchParams(search), request);
+    const file = request.method === "GET" ? await asset(isPage ? "index.html" : path.slice(FOLDER.length)) : undefined;
+    return file ?? json(404, { message: "there is nothing here" });
+  }
+
+  async #call(name: keyof Endpoints | "GET events", query: URLSearchParams, request: HttpRequest): Promise<Answer> {
     try {
-      const subject = choose(this.#shown, query);
-      if (endpoint === undefined) return this.#events.stream(subject);
+      const context = contextFor(this.#host, query);
+      if (name === "GET events") return this.#events.open(context);
       const body = request.body?.length ? parseJson(request.body) : undefined;
-      return answer(200, (await endpoint(subject, { query, body })) ?? {});
+      return json(200, ENDPOINTS[name](context, { query, body }) ?? {});
     } catch (error) {
-      if (error instanceof AskedWrongly) return answer(400, { message: error.message });
-      return answer(500, { message: error instanceof Error ? error.message : String(error) });
+      return json(error instanceof BadRequest ? 400 : 500, { message: messageOf(error) });
     }
   }
 }
 
-/** The organisation and user that the page asks for, or the first ones. @throws AskedWrongly where there are none such */
-function choose(shown: Shown, query: URLSearchParams): Subject {
-  const [first = ""] = shown.organizations.keys();
+const isCall = (name: string): name is keyof Endpoints => Object.hasOwn(ENDPOINTS, name);
+
+/** Adds the organization and user that the page acts as: the first ones, unless the query names others. */
+function contextFor(host: ConsoleHost, query: URLSearchParams): ConsoleContext {
+  const [first = ""] = host.organizations.keys();
   const owner = query.get("organization") ?? first;
   const user = query.get("user") ?? USER.id;
-  const organization = shown.organizations.get(owner);
-  if (organization?.activeUser(user) === undefined)
-    throw new AskedWrongly("this organisation or user is no longer there");
-  return { ...shown, owner, organization, bearer: user === USER.id ? owner : `${owner}/${user}` };
+  const organization = host.organizations.get(owner);
+  if (organization?.activeUser(user) === undefined) throw new BadRequest("this organization or user no longer exists");
+  return { ...host, owner, organization, bearer: user === USER.id ? owner : `${owner}/${user}` };
 }
 
-const answer = (status: number, body: unknown): Answer => ({
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const json = (status: number, body: unknown): Answer => ({
   status,
   headers: { ...PAGE_HEADERS, "Content-Type": "application/json" },
   body: JSON.stringify(body),

@@ -4,45 +4,49 @@ import type { EmulatorClientOptions } from "../emulator.js";
 import type { Organization } from "../organization.js";
 import type { Service } from "../service.js";
 import type { MovableClock } from "../values/clock.js";
+import type { ConsoleCalls } from "./contract.js";
 
-/** What the page is about. */
-export interface Shown {
+/** The parts of an emulator that its console shows and controls. */
+export interface ConsoleHost {
   readonly clock: MovableClock;
   readonly accounts: Accounts;
   readonly service: Service;
   readonly description: Description;
   readonly apiUrl: string;
-  /** By their owner, the first one first. */
+  /** By their owner, in the order they were added. */
   readonly organizations: ReadonlyMap<Owner, Organization>;
-  /** A number that rises with whatever changes the state. */
+  /** A number that rises with every change of the state. */
   revision(): number;
   nameOf(organization: Owner): string;
-  /** What a client needs to talk to it as this user. */
+  /** What a client needs to call the emulator as this user. */
   clientOptions(user: Owner): EmulatorClientOptions;
 }
 
-/** What the page shows, as the organisation and user chosen in it have it, and what its buttons work on. */
-export interface Subject extends Shown {
-  /** Of the organisation. */
+/** The host, with the organization and user that the page acts as. */
+export interface ConsoleContext extends ConsoleHost {
+  /** Owner of the organization. */
   readonly owner: Owner;
   readonly organization: Organization;
-  /** Whom tokens are issued to. */
+  /** The user, as the owner of tokens. */
   readonly bearer: Owner;
 }
 
-/** What the page asks: parameters of its address, and a body where it has one. */
-export interface Asked {
+/** A call of the page. Its input is checked by the endpoint: any program can send it. */
+export interface ConsoleRequest {
   readonly query: URLSearchParams;
   readonly body: unknown;
 }
 
-/** Answers the page with what becomes JSON. @throws AskedWrongly where it asks for what there is not */
-export type Endpoint = (subject: Subject, asked: Asked) => unknown;
+/** @throws BadRequest if the page asks for something that does not exist or is not allowed */
+export type Endpoint<Name extends keyof ConsoleCalls> = (
+  context: ConsoleContext,
+  request: ConsoleRequest,
+) => ReturnType<ConsoleCalls[Name]>;
 
-/** Endpoints by method and path. */
-export type Endpoints = Readonly<Record<string, Endpoint>>;
+/** The endpoint of every call. */
+export type Endpoints = { readonly [Name in keyof ConsoleCalls]: Endpoint<Name> };
 
-/** The page asked for something that there is not; the message is shown to its user. */
-export class AskedWrongly extends Error {
-  override name = "AskedWrongly";
+/** The page's call cannot be carried out. The page shows the message to its user. */
+export class BadRequest extends Error {
+  override name = "BadRequest";
 }

@@ -1,7 +1,28 @@
-import type { Endpoint, Endpoints } from "./endpoint.js";
-import { environmentLines } from "./environment-lines.js";
+import type { EmulatorClientOptions } from "../emulator.js";
 
-/** They hold the secrets, so the page asks for them only when its user does. */
-const getEnvironment: Endpoint = ({ clientOptions, bearer }) => ({ lines: environmentLines(clientOptions(bearer)) });
+/** Clients of the old package prefix the value with `https://`; this package takes a bare host for the same. */
+const host = (url: string): string => url.replace(/^https:\/\//, "");
 
-export const environmentEndpoints: Endpoints = { "POST /_emulator/environment": getEnvironment };
+/**
+ * The shell lines that point a client of this package, typed or old, at the emulator.
+ *
+ * @param options The emulator's `clientOptions()`
+ * @returns One `export ZCRM__…=…` line per setting. They contain the client's secrets.
+ */
+export const environmentLines = ({
+  clientId,
+  clientSecret,
+  refreshToken,
+  apiUrl,
+  accountsUrl,
+}: EmulatorClientOptions): string[] =>
+  Object.entries({
+    client_id: clientId,
+    client_secret: clientSecret,
+    refresh_token: refreshToken,
+    base_url: host(apiUrl),
+    iamurl: host(accountsUrl),
+    // The old client requires a redirect URL, and keeps its tokens in a database unless told otherwise.
+    redirect_url: "http://localhost",
+    mysql_module: "local",
+  }).map(([name, value]) => `export ZCRM__${name}=${value}`);

@@ -1,46 +1,47 @@
-// What the page is told without asking, as Server-Sent Events: what changed since it was told last.
+/** What the page is sent without asking: the state as Server-Sent Events, then each change of it. */
 import type { Owner } from "../accounts/accounts.js";
 import type { Answer, StreamClient } from "../http/answers.js";
 import { PAGE_HEADERS } from "./assets.js";
-import type { Subject } from "./endpoint.js";
+import type { ConsoleEvents } from "./contract.js";
+import type { ConsoleContext } from "./endpoint.js";
 import { waitingFaults } from "./faults.js";
 import { overviewOf } from "./overview.js";
 import { requestsSince } from "./requests.js";
 import { tokensOf } from "./tokens.js";
 
-/** Milliseconds between two looks for changes: what happens meanwhile is told at once. */
+/** Milliseconds between two checks for changes. Changes in between are sent together. */
 const PAUSE = 200;
-/** The next look waits this many times as long as one took, so that many pages leave the time to the calls. */
+/** The next check waits this many times as long as the last one took, so that many pages leave time for the calls. */
 const REST = 9;
-/** So many pages may be open. */
-const MOST = 100;
+/** The maximum number of open pages. */
+const MAX_VIEWERS = 100;
 
 interface Viewer {
-  readonly subject: Subject;
+  readonly context: ConsoleContext;
   readonly client: StreamClient;
-  /** What it was told last, by event. */
-  readonly told: Map<string, string>;
-  /** Number of the last request that it was told of. */
-  last: number;
+  /** The data that was sent last, by event. */
+  readonly sent: Map<string, string>;
+  /** Number of the last request that was sent. */
+  lastRequest: number;
 }
 
-/** Looks for changes while a page is open, and only then: nothing that answers a call has to think of it. */
-export class Events {
+/** Checks for changes only while a page is open, so that the code that responds to calls need not report them. */
+export class EventStreams {
   readonly #viewers = new Set<Viewer>();
   #timer: NodeJS.Timeout | undefined;
 
-  /** Tells a page of changes from now on. Each stream begins with the whole. */
-  stream(subject: Subject): Answer {
-    if (this.#viewers.size >= MOST) return { status: 503, headers: PAGE_HEADERS };
+  /** Opens a stream. It begins with the whole state. */
+  open(context: ConsoleContext): Answer {
+    if (this.#viewers.size >= MAX_VIEWERS) return { status: 503, headers: PAGE_HEADERS };
     return {
       status: 200,
       headers: { ...PAGE_HEADERS, "Content-Type": "text/event-stream" },
       stream: (client) => {
-        const viewer: Viewer = { subject, client, told: new Map(), last: 0 };
+        const viewer: Viewer = { context, client, sent: new Map(), lastRequest: 0 };
         this.#viewers.add(viewer);
         client.send("retry: 1000\n\n");
-        tell(viewer, new Map());
-        if (this.#timer === undefined) this.#later(PAUSE);
+        sendChanges(viewer, new Map());
+        if (this.#timer === undefined) this.#checkAfter(PAUSE);
         return () => {
           this.#viewers.delete(viewer);
         };
@@ -48,48 +49,52 @@ export class Events {
     };
   }
 
-  #later(pause: number): void {
-    this.#timer = setTimeout(() => this.#look(), pause).unref();
+  #checkAfter(pause: number): void {
+    this.#timer = setTimeout(() => this.#check(), pause).unref();
   }
 
-  #look(): void {
+  #check(): void {
     this.#timer = undefined;
     if (this.#viewers.size === 0) return;
     const start = performance.now();
-    const looks = new Map<Owner, Look>();
-    for (const viewer of this.#viewers) if (viewer.client.isReady()) tell(viewer, looks);
-    this.#later(Math.max(PAUSE, REST * (performance.now() - start)));
+    const states = new Map<Owner, State>();
+    for (const viewer of this.#viewers) if (viewer.client.isReady()) sendChanges(viewer, states);
+    this.#checkAfter(Math.max(PAUSE, REST * (performance.now() - start)));
   }
 }
 
-/** What there is to tell, as JSON by event. */
-type Look = ReadonlyMap<string, string>;
+/** The state of an organization as JSON, by event. */
+type State = ReadonlyMap<string, string>;
 
-/** @param looks - those for other viewers at the same time, by organisation */
-function tell(viewer: Viewer, looks: Map<Owner, Look>): void {
-  const { subject, client, told } = viewer;
-  const look = looks.get(subject.owner) ?? lookAt(subject);
-  looks.set(subject.owner, look);
-  for (const [event, data] of look) {
-    if (told.get(event) === data) continue;
-    told.set(event, data);
+/** @param states States that were read for other viewers in the same check, by organization */
+function sendChanges(viewer: Viewer, states: Map<Owner, State>): void {
+  const { context, client, sent } = viewer;
+  const state = states.get(context.owner) ?? readState(context);
+  states.set(context.owner, state);
+  for (const [event, data] of state) {
+    if (sent.get(event) === data) continue;
+    sent.set(event, data);
     client.send(message(event, data));
   }
-  const { oldest, added, newest } = requestsSince(subject.service.requests, viewer.last);
-  viewer.last = newest;
-  const isCut = told.get("oldest") !== String(oldest);
-  told.set("oldest", String(oldest));
-  if (isCut || added.length > 0) client.send(message("requests", JSON.stringify({ oldest, added })));
+  const { oldest, added, newest } = requestsSince(context.service.requests, viewer.lastRequest);
+  viewer.lastRequest = newest;
+  const isCut = sent.get("oldest") !== String(oldest);
+  sent.set("oldest", String(oldest));
+  if (!isCut && added.length === 0) return;
+  const requests: ConsoleEvents["requests"] = { oldest, added };
+  client.send(message("requests", JSON.stringify(requests)));
 }
 
-const lookAt = (subject: Subject): Look =>
-  new Map([
-    // Once a second at most.
-    ["clock", JSON.stringify({ time: Math.floor(subject.clock.now() / 1000) * 1000 })],
-    ["overview", JSON.stringify(overviewOf(subject))],
-    ["faults", JSON.stringify(waitingFaults(subject))],
-    ["tokens", JSON.stringify(tokensOf(subject))],
-  ]);
+function readState(context: ConsoleContext): State {
+  const state: Omit<ConsoleEvents, "requests"> = {
+    // Whole seconds, so that the clock alone sends one event per second at most.
+    clock: { time: Math.floor(context.clock.now() / 1000) * 1000 },
+    overview: overviewOf(context),
+    faults: waitingFaults(context),
+    tokens: tokensOf(context),
+  };
+  return new Map(Object.entries(state).map(([event, data]) => [event, JSON.stringify(data)]));
+}
 
-/** JSON has no line breaks, which would end the message. */
+/** The data is JSON, which has no line breaks: a line break would end the message. */
 const message = (event: string, data: string): string => `event: ${event}\ndata: ${data}\n\n`;

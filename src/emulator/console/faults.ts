@@ -10,28 +10,13 @@ import {
   unknownPath,
 } from "../http/errors.js";
 import { isObject } from "../values/values.js";
-import { AskedWrongly, type Endpoint, type Endpoints, type Subject } from "./endpoint.js";
-
-/** A fault that waits, as the page shows it. */
-export interface WaitingFault extends Fault {
-  readonly number: number;
-  /** Requests that fit and pass before. */
-  readonly skip: number;
-  readonly left: number;
-}
-
-/** An answer of Zoho's that the page offers for a fault. */
-export interface UsualError {
-  readonly name: string;
-  readonly status: number;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
+import type { SampleError, WaitingFault } from "./contract.js";
+import { BadRequest, type ConsoleContext, type Endpoint, type Endpoints } from "./endpoint.js";
 
 const numbers = new WeakMap<Fault, number>();
 let last = 0;
 
-export const waitingFaults = ({ service }: Subject): readonly WaitingFault[] =>
+export const waitingFaults = ({ service }: ConsoleContext): readonly WaitingFault[] =>
   service.faults.waiting().map(({ fault, skip, left }) => {
     if (!numbers.has(fault)) {
       last += 1;
@@ -40,8 +25,8 @@ export const waitingFaults = ({ service }: Subject): readonly WaitingFault[] =>
     return { ...fault, number: numbers.get(fault) ?? 0, skip, left };
   });
 
-const addFault: Endpoint = ({ service }, { body }) => {
-  if (!isObject(body)) throw new AskedWrongly("a fault is an object");
+const addFault: Endpoint<"POST faults"> = ({ service }, { body }) => {
+  if (!isObject(body)) throw new BadRequest("a fault must be an object");
   const { operation, reset } = body;
   const fault: Fault = {
     times: wholeNumber(body.times, "times", 1, 1_000_000) ?? 1,
@@ -60,41 +45,41 @@ const addFault: Endpoint = ({ service }, { body }) => {
   if (slow !== undefined) fault.slow = slow;
   const { times, nth, operation: which, ...effects } = fault;
   if (Object.keys(effects).length === 0)
-    throw new AskedWrongly("choose a status, a delay, a slow or cut body, or a broken connection");
+    throw new BadRequest("choose a status, a delay, a slow or truncated body, or a broken connection");
   try {
     service.faults.add(fault);
   } catch (error) {
-    throw new AskedWrongly(error instanceof Error ? error.message : String(error));
+    throw new BadRequest(error instanceof Error ? error.message : String(error));
   }
 };
 
-/** @returns `undefined` where nothing is given */
-function wholeNumber(value: unknown, name: string, least: number, most: number): number | undefined {
+/** @returns `undefined` if there is no value */
+function wholeNumber(value: unknown, name: string, min: number, max: number): number | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new AskedWrongly(`${name} is a whole number from ${least} to ${most}`);
+  if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new BadRequest(`${name} must be a whole number from ${min} to ${max}`);
 }
 
-/** What cannot be sent would break the connection of the call that it is for. */
+/** Rejects headers that cannot be sent: they would break the connection of the call that the fault hits. */
 function headersOf(given: object): Record<string, string> {
   const headers = Object.entries(given).map(([name, value]) => [name, String(value)]);
   try {
     return Object.fromEntries(new Headers(Object.fromEntries(headers)));
   } catch {
-    throw new AskedWrongly("a header is a name and a value in plain letters, e.g. Retry-After: 2");
+    throw new BadRequest("a header must be a name and a value in ASCII, e.g. Retry-After: 2");
   }
 }
 
-const removeFault: Endpoint = ({ service }, { body }) => {
+const removeFault: Endpoint<"POST faults/remove"> = ({ service }, { body }) => {
   const number = isObject(body) ? Number(body.number) : Number.NaN;
   const found = service.faults.waiting().find(({ fault }) => numbers.get(fault) === number);
   if (found !== undefined) service.faults.remove(found.fault);
 };
 
-const clearFaults: Endpoint = ({ service }) => service.faults.clear();
+const clearFaults: Endpoint<"POST faults/clear"> = ({ service }) => service.faults.clear();
 
-/** Errors as the emulator itself sends them, and some that come from elsewhere. */
-const getUsualErrors: Endpoint = (): readonly UsualError[] => [
+/** Errors that the emulator itself sends, and some that a proxy or the accounts server would send. */
+const getSampleErrors: Endpoint<"GET errors"> = () => [
   ...[
     invalidToken(),
     unauthenticated(),
@@ -110,26 +95,26 @@ const getUsualErrors: Endpoint = (): readonly UsualError[] => [
     headers: { "Content-Type": "application/json;charset=UTF-8" },
   })),
   {
-    name: "a page of a server in between",
+    name: "HTML page of a proxy",
     status: 502,
     body: "<html><body><h1>502 Bad Gateway</h1></body></html>",
     headers: { "Content-Type": "text/html" },
   },
-  { name: "no answer but the status", status: 503, body: "", headers: {} },
+  { name: "status without a body", status: 503, body: "", headers: {} },
   tokenError(200, { error: "invalid_code" }),
   tokenError(400, ACCESS_DENIED),
 ];
 
-const tokenError = (status: number, body: { readonly error: string }): UsualError => ({
-  name: `${body.error} (of tokens)`,
+const tokenError = (status: number, body: { readonly error: string }): SampleError => ({
+  name: `${body.error} (tokens)`,
   status,
   body: JSON.stringify(body, undefined, 2),
   headers: { "Content-Type": "application/json;charset=UTF-8" },
 });
 
-export const faultEndpoints: Endpoints = {
-  "GET /_emulator/errors": getUsualErrors,
-  "POST /_emulator/faults": addFault,
-  "POST /_emulator/faults/remove": removeFault,
-  "POST /_emulator/faults/clear": clearFaults,
-};
+export const faultEndpoints = {
+  "GET errors": getSampleErrors,
+  "POST faults": addFault,
+  "POST faults/remove": removeFault,
+  "POST faults/clear": clearFaults,
+} satisfies Partial<Endpoints>;

@@ -1,23 +1,25 @@
-// Who may see the page and use its endpoints: the page itself. Other sites that the user's browser shows may not.
+/** Who may use the console: its own page, but no other site that the user's browser has open. */
 import type { IncomingHttpHeaders } from "node:http";
 
 /**
- * Why a request is refused, or `undefined` where it is not.
- * @param scheme - by which the emulator is reached
- * @param isPage - whether it is for the page itself, which other sites may link to
+ * Why a request is refused, or `undefined` if it is allowed.
+ *
+ * @param headers Of the request
+ * @param protocol By which the emulator is reached, e.g. `http:`
+ * @param isPage Whether it is a request for the page itself, which other sites may link to
  */
 export function refusal(
   { host = "", ...headers }: IncomingHttpHeaders,
-  scheme: string,
+  protocol: string,
   isPage: boolean,
 ): string | undefined {
-  // A name that leads here although it is not this machine's own is how another site gets around its origin.
-  if (!isOwnName(host)) return "the page is there by address or as localhost only";
+  // A foreign name that resolves to this machine (DNS rebinding) would share the origin of the site that owns the name.
+  if (!isLocalName(host)) return "the console is available by IP address or as localhost only";
   if (isPage) return undefined;
   const { origin, "sec-fetch-site": site = "same-origin" } = headers;
-  if (origin !== undefined && origin !== `${scheme}//${host}`) return "another site may not use this";
-  return site === "same-origin" || site === "none" ? undefined : "another site may not use this";
+  if (origin !== undefined && origin !== `${protocol}//${host}`) return "other sites may not use the console";
+  return site === "same-origin" || site === "none" ? undefined : "other sites may not use the console";
 }
 
 /** An IP address or `localhost`, with or without a port. */
-const isOwnName = (host: string): boolean => /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])(:\d+)?$/i.test(host);
+const isLocalName = (host: string): boolean => /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])(:\d+)?$/i.test(host);

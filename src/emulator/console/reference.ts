@@ -1,39 +1,9 @@
 import { type Description, METHODS, resolve } from "../description.js";
 import { isObject } from "../values/values.js";
+import type { ReferenceBody, ReferenceOperation, ReferenceParameter } from "./contract.js";
 import type { Endpoint, Endpoints } from "./endpoint.js";
 
-/** One operation, as far as a form for it needs. */
-export interface ReferenceOperation {
-  readonly id: string;
-  readonly tag: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly method: string;
-  /** Path from the root of the server, with parameters in braces. */
-  readonly path: string;
-  readonly parameters: readonly ReferenceParameter[];
-  readonly body?: ReferenceBody;
-}
-
-export interface ReferenceParameter {
-  readonly name: string;
-  readonly in: string;
-  readonly required: boolean;
-  readonly description: string;
-  readonly example: string;
-  /** The values there are, where they are few. */
-  readonly choices: readonly string[];
-}
-
-interface ReferenceBody {
-  readonly type: string;
-  /** The body to begin with, where it is a text. */
-  readonly example: string;
-  /** Fields of a form; one that takes a file has no example. */
-  readonly fields: readonly { readonly name: string; readonly isFile: boolean; readonly example: string }[];
-}
-
-const getReference: Endpoint = ({ description }): readonly ReferenceOperation[] =>
+const getReference: Endpoint<"GET reference"> = ({ description }) =>
   Object.entries(description.paths).flatMap(([path, item]) => {
     const server = (item.servers ?? description.servers)[0]?.url;
     const base = server === undefined ? "" : new URL(server).pathname.replace(/\/$/, "");
@@ -94,7 +64,7 @@ function readBody(description: Description, { content }: Members): ReferenceBody
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** The members of what stands here or is referred to, none where it is no object. */
+/** The members of a node, or of the one that it refers to. A node that is not an object has none. */
 function follow(description: Description, node: unknown): Members {
   const found: unknown = isObject(node) ? resolve<object>(description, node) : undefined;
   return isObject(found) ? found : {};
@@ -103,4 +73,4 @@ function follow(description: Description, node: unknown): Members {
 const text = (value: unknown): string =>
   typeof value === "string" ? value : value === undefined ? "" : Array.isArray(value) ? value.join(",") : String(value);
 
-export const referenceEndpoints: Endpoints = { "GET /_emulator/reference": getReference };
+export const referenceEndpoints = { "GET reference": getReference } satisfies Partial<Endpoints>;

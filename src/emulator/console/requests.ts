@@ -1,40 +1,31 @@
 import type { LoggedRequest } from "../calls/request-log.js";
-import { AskedWrongly, type Endpoint, type Endpoints } from "./endpoint.js";
+import type { NewRequests, RequestSummary } from "./contract.js";
+import { BadRequest, type Endpoint, type Endpoints } from "./endpoint.js";
 
-/** The most entries that are told at once: those are the newest. */
-const MOST = 500;
-/** More of a path is seen with the whole request. */
-const PATH_LENGTH = 500;
-
-/** A line of the log. Its number rises; the whole is asked for by it. */
-export interface RequestLine extends Pick<LoggedRequest, "method" | "path" | "operation" | "status"> {
-  readonly number: number;
-}
-
-/** What is new in the log. */
-export interface NewRequests {
-  /** Number of the oldest entry that the log has still, or will have. */
-  readonly oldest: number;
-  /** Number of the latest one. */
-  readonly newest: number;
-  readonly added: readonly RequestLine[];
-}
+/** The maximum number of entries in one event: the newest ones. */
+const MAX_ENTRIES = 500;
+/** Longer paths are cut in a summary. */
+const MAX_PATH_LENGTH = 500;
 
 const numbers = new WeakMap<LoggedRequest, number>();
 let last = 0;
 
-/** What came after the request with the number `after`. The log may be cut at both ends meanwhile. */
-export function requestsSince(log: readonly LoggedRequest[], after: number): NewRequests {
+/**
+ * What the log gained after the request with the number `after`. Programs may remove entries at both ends of the log.
+ *
+ * @returns `newest` is the number to pass as `after` the next time
+ */
+export function requestsSince(log: readonly LoggedRequest[], after: number): NewRequests & { readonly newest: number } {
   let start = log.length;
   while (start > 0 && !numbers.has(log[start - 1] as LoggedRequest)) start -= 1;
   for (const request of log.slice(start)) {
     last += 1;
     numbers.set(request, last);
   }
-  const added: RequestLine[] = [];
-  for (const request of log.slice(-MOST)) {
+  const added: RequestSummary[] = [];
+  for (const request of log.slice(-MAX_ENTRIES)) {
     const number = numbers.get(request) ?? 0;
-    if (number > after) added.push(lineOf(request, number));
+    if (number > after) added.push(summarize(request, number));
   }
   const [oldest] = log;
   return {
@@ -44,26 +35,26 @@ export function requestsSince(log: readonly LoggedRequest[], after: number): New
   };
 }
 
-const lineOf = ({ method, path, operation, status }: LoggedRequest, number: number): RequestLine => ({
+const summarize = ({ method, path, operation, status }: LoggedRequest, number: number): RequestSummary => ({
   number,
   method,
-  path: path.length > PATH_LENGTH ? `${path.slice(0, PATH_LENGTH)}…` : path,
+  path: path.length > MAX_PATH_LENGTH ? `${path.slice(0, MAX_PATH_LENGTH)}…` : path,
   operation,
   status,
 });
 
-const getRequest: Endpoint = ({ service }, { query }): LoggedRequest => {
+const getRequest: Endpoint<"GET request"> = ({ service }, { query }) => {
   const number = Number(query.get("number"));
   const found = service.requests.findLast((request) => numbers.get(request) === number);
-  if (found === undefined) throw new AskedWrongly("the log no longer has this request");
+  if (found === undefined) throw new BadRequest("this request is no longer in the log");
   return found;
 };
 
-const clearRequests: Endpoint = ({ service }) => {
+const clearRequests: Endpoint<"POST requests/clear"> = ({ service }) => {
   service.requests.length = 0;
 };
 
-export const requestEndpoints: Endpoints = {
-  "GET /_emulator/request": getRequest,
-  "POST /_emulator/requests/clear": clearRequests,
-};
+export const requestEndpoints = {
+  "GET request": getRequest,
+  "POST requests/clear": clearRequests,
+} satisfies Partial<Endpoints>;

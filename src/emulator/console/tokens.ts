@@ -1,65 +1,51 @@
 import type { Accounts, Owner } from "../accounts/accounts.js";
 import { USER } from "../settings/people.js";
-import { AskedWrongly, type Endpoint, type Endpoints, type Subject } from "./endpoint.js";
+import type { TokenList, TokenSummary } from "./contract.js";
+import { BadRequest, type ConsoleContext, type Endpoint, type Endpoints } from "./endpoint.js";
 
-/** The tokens of an organisation: enough of each to tell it from others. */
-export interface TokenList {
-  readonly clientId: string;
-  readonly refreshTokens: readonly TokenLine[];
-  readonly accessTokens: readonly TokenLine[];
-}
-
-export interface TokenLine {
-  readonly token: string;
-  /** Whose it is. */
-  readonly user: string;
-  /** When it ends, in milliseconds since 1970. */
-  readonly expires?: number;
-}
-
-export function tokensOf({ accounts, owner, organization }: Subject): TokenList {
+export function tokensOf({ accounts, owner, organization }: ConsoleContext): TokenList {
   const { refreshTokens, accessTokens } = accounts.snapshot();
   const users = organization.settings.list("users");
-  const lines = (tokens: ReadonlyMap<string, { readonly owner: Owner; readonly expires?: number }>) =>
-    [...tokens].flatMap(([token, { owner: bearer, expires }]): TokenLine[] => {
+  const summarize = (tokens: ReadonlyMap<string, { readonly owner: Owner; readonly expires?: number }>) =>
+    [...tokens].flatMap(([token, { owner: bearer, expires }]): TokenSummary[] => {
       const [of = "", id = USER.id] = bearer.split("/");
       if (of !== owner) return [];
       const user = String(users.get(id)?.full_name ?? "");
-      return [{ token: masked(token), user, ...(expires !== undefined && { expires }) }];
+      return [{ token: abbreviate(token), user, ...(expires !== undefined && { expires }) }];
     });
   return {
     clientId: accounts.client.clientId,
-    refreshTokens: lines(refreshTokens),
-    accessTokens: lines(accessTokens),
+    refreshTokens: summarize(refreshTokens),
+    accessTokens: summarize(accessTokens),
   };
 }
 
-const expireTokens: Endpoint = ({ accounts }) => accounts.expireTokens();
+/** Enough of a token to recognize it, too little to use it. */
+const abbreviate = (token: string): string => `${token.slice(0, 9)}…${token.slice(-4)}`;
 
-const masked = (token: string): string => `${token.slice(0, 9)}…${token.slice(-4)}`;
+const expireTokens: Endpoint<"POST tokens/expire"> = ({ accounts }) => accounts.expireTokens();
 
-/** Refresh tokens that the page has of its own by user, so that its calls use up none of theirs. */
+/** The page's own refresh tokens by user: its calls must not use up the user's limited number of access tokens. */
 const ownTokens = new WeakMap<Accounts, Map<Owner, string>>();
 
-/** An access token for the calls that are tried in the page. */
-const newToken: Endpoint = ({ accounts, bearer, apiUrl }) => {
+const createToken: Endpoint<"POST token"> = ({ accounts, bearer, apiUrl }) => {
   const { clientId: client_id, clientSecret: client_secret } = accounts.client;
   const own = ownTokens.get(accounts) ?? new Map<Owner, string>();
   ownTokens.set(accounts, own);
-  const ask = (grant: Record<string, string>) =>
+  const request = (grant: Record<string, string>) =>
     accounts.token(new URLSearchParams({ client_id, client_secret, ...grant }), apiUrl);
   const known = own.get(bearer);
-  const refreshed = known && ask({ grant_type: "refresh_token", refresh_token: known });
-  const answer =
+  const refreshed = known && request({ grant_type: "refresh_token", refresh_token: known });
+  const response =
     refreshed && !("error" in refreshed)
       ? refreshed
-      : ask({ grant_type: "authorization_code", code: accounts.grantCode({ owner: bearer }) });
-  if ("error" in answer) throw new AskedWrongly(`there is no token for the page: ${answer.error}`);
-  if (answer.refresh_token !== undefined) own.set(bearer, answer.refresh_token);
-  return { token: answer.access_token };
+      : request({ grant_type: "authorization_code", code: accounts.grantCode({ owner: bearer }) });
+  if ("error" in response) throw new BadRequest(`the page cannot get a token: ${response.error}`);
+  if (response.refresh_token !== undefined) own.set(bearer, response.refresh_token);
+  return { token: response.access_token };
 };
 
-export const tokenEndpoints: Endpoints = {
-  "POST /_emulator/tokens/expire": expireTokens,
-  "POST /_emulator/token": newToken,
-};
+export const tokenEndpoints = {
+  "POST tokens/expire": expireTokens,
+  "POST token": createToken,
+} satisfies Partial<Endpoints>;

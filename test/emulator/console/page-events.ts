@@ -1,23 +1,14 @@
-import type { WaitingFault } from "../../../src/emulator/console/faults.js";
-import type { Overview } from "../../../src/emulator/console/overview.js";
-import type { NewRequests } from "../../../src/emulator/console/requests.js";
-import type { TokenList } from "../../../src/emulator/console/tokens.js";
+import type { ConsoleEvents } from "../../../src/emulator/console/contract.js";
 import type { Emulator } from "../../../src/emulator/index.js";
-
-/** What the page is told, by event. */
-interface PageEvents {
-  clock: { readonly time: number };
-  overview: Overview;
-  faults: readonly WaitingFault[];
-  tokens: TokenList;
-  requests: NewRequests;
-}
 
 interface Hearing extends AsyncDisposable {
   /** What the page is told next of this kind, of what passes. */
-  next<E extends keyof PageEvents>(event: E, passes?: (data: PageEvents[E]) => boolean): Promise<PageEvents[E]>;
+  next<E extends keyof ConsoleEvents>(
+    event: E,
+    passes?: (data: ConsoleEvents[E]) => boolean,
+  ): Promise<ConsoleEvents[E]>;
   /** What it was told last of this kind. */
-  last<E extends keyof PageEvents>(event: E): PageEvents[E] | undefined;
+  last<E extends keyof ConsoleEvents>(event: E): ConsoleEvents[E] | undefined;
   /** Settles when the stream is ended from the other side. */
   ended(): Promise<void>;
 }
@@ -28,7 +19,7 @@ export async function hearEvents({ apiUrl }: Pick<Emulator, "apiUrl">, query = "
   const response = await send(`${apiUrl}/_emulator/events${query}`, { signal: leave.signal });
   if (response.body === null || !response.ok) throw new Error(`the stream was refused with ${response.status}`);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  const last: Partial<PageEvents> = {};
+  const last: Partial<ConsoleEvents> = {};
   let text = "";
   /** Reads on to the next message; `undefined` at the end. */
   const read = async (): Promise<string | undefined> => {

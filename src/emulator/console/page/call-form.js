@@ -3,8 +3,8 @@ import { element, prose } from "./element.js";
 import { field } from "./field.js";
 import { jsonView } from "./json-view.js";
 
-/** @typedef {import("../reference.js").ReferenceOperation} ReferenceOperation */
-/** @typedef {import("../reference.js").ReferenceParameter} ReferenceParameter */
+/** @typedef {import("../contract.js").ReferenceOperation} ReferenceOperation */
+/** @typedef {import("../contract.js").ReferenceParameter} ReferenceParameter */
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Input */
 
 /**

@@ -4,8 +4,8 @@ import { post } from "./server.js";
 
 const STEPS = { "1 minute": "1m", "1 hour": "61m", "1 day": "25h", "60 days": "60d" };
 
-/** @typedef {import("../tokens.js").TokenList} TokenList */
-/** @typedef {import("../tokens.js").TokenLine} TokenLine */
+/** @typedef {import("../contract.js").TokenList} TokenList */
+/** @typedef {import("../contract.js").TokenSummary} TokenSummary */
 
 /** @type {import("./main.js").View} */
 export async function clientView({ left, watch }) {
@@ -88,13 +88,13 @@ export async function clientView({ left, watch }) {
   );
 }
 
-/** @param {TokenLine} line @param {number} now */
+/** @param {TokenSummary} line @param {number} now */
 function lifeOf({ expires = 0 }, now) {
   const seconds = (expires - now) / 1000;
   return seconds > 0 ? `${Math.ceil(seconds / 60)} min left` : "expired";
 }
 
-/** @param {TokenLine} line @param {string} kind @param {string} life */
+/** @param {TokenSummary} line @param {string} kind @param {string} life */
 const tokenRow = ({ token, user }, kind, life) =>
   element(
     "tr",

@@ -3,12 +3,12 @@ import { field } from "./field.js";
 import { hear } from "./live.js";
 import { get, post } from "./server.js";
 
-/** @typedef {import("../faults.js").WaitingFault} WaitingFault */
-/** @typedef {import("../faults.js").UsualError} UsualError */
+/** @typedef {import("../contract.js").WaitingFault} WaitingFault */
+/** @typedef {import("../contract.js").SampleError} SampleError */
 
 /** @type {import("./main.js").View} */
 export async function faultsView({ left, watch }) {
-  /** @type {[readonly import("../reference.js").ReferenceOperation[], readonly UsualError[]]} */
+  /** @type {[readonly import("../contract.js").ReferenceOperation[], readonly SampleError[]]} */
   const [operations, errors] = await Promise.all([get("reference"), get("errors")]);
   const waiting = element("div", { class: "card scroll" });
   hear(
@@ -39,8 +39,8 @@ export async function faultsView({ left, watch }) {
 }
 
 /**
- * @param {readonly import("../reference.js").ReferenceOperation[]} operations
- * @param {readonly UsualError[]} errors
+ * @param {readonly import("../contract.js").ReferenceOperation[]} operations
+ * @param {readonly SampleError[]} errors
  * @param {import("./main.js").Watch} watch
  */
 function faultForm(operations, errors, watch) {

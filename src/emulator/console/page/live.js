@@ -13,10 +13,10 @@ const EVENTS = /** @type {const} */ (["clock", "overview", "faults", "tokens", "
  *
  * @typedef {object} Told
  * @property {{ readonly time: number }} clock
- * @property {import("../overview.js").Overview} overview
- * @property {readonly import("../faults.js").WaitingFault[]} faults
- * @property {import("../tokens.js").TokenList} tokens
- * @property {readonly import("../requests.js").RequestLine[]} requests
+ * @property {import("../contract.js").Overview} overview
+ * @property {readonly import("../contract.js").WaitingFault[]} faults
+ * @property {import("../contract.js").TokenList} tokens
+ * @property {readonly import("../contract.js").RequestSummary[]} requests
  */
 
 /** @type {Partial<Told>} */
@@ -120,8 +120,8 @@ function receive(name, told) {
 const MOST = 500;
 
 /**
- * @param {readonly import("../requests.js").RequestLine[]} log - oldest first
- * @param {import("../requests.js").NewRequests} news
+ * @param {readonly import("../contract.js").RequestSummary[]} log - oldest first
+ * @param {import("../contract.js").NewRequests} news
  */
 const joinLog = (log, { oldest, added }) => [...log, ...added].filter(({ number }) => number >= oldest).slice(-MOST);
 

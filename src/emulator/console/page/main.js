@@ -91,7 +91,7 @@ const showState = () => {
 
 let shownActors = "";
 
-/** @param {import("../overview.js").Overview} overview */
+/** @param {import("../contract.js").Overview} overview */
 function showActors({ organizations }) {
   const text = JSON.stringify(organizations);
   if (text === shownActors) return;

@@ -2,7 +2,7 @@ import { element } from "./element.js";
 import { hrefOf, label, shownIn, textOf } from "./part.js";
 import { get } from "./server.js";
 
-/** @typedef {import("../records.js").RecordPage} RecordPage */
+/** @typedef {import("../contract.js").RecordPage} RecordPage */
 
 /**
  * @param {string} module

@@ -6,7 +6,7 @@ import { recordForm } from "./record-form.js";
 import { tablePart } from "./record-table.js";
 import { binPart } from "./recycle-bin.js";
 
-/** @typedef {import("../overview.js").Overview} Overview */
+/** @typedef {import("../contract.js").Overview} Overview */
 /** @typedef {import("./part.js").Part} Part */
 
 /** @type {import("./main.js").View} */

@@ -2,7 +2,7 @@ import { element } from "./element.js";
 import { headOf, hrefOf, label, shownIn, textOf } from "./part.js";
 import { get } from "./server.js";
 
-/** @typedef {import("../records.js").BinEntry} BinEntry */
+/** @typedef {import("../contract.js").BinEntry} BinEntry */
 
 /**
  * @param {string} module

@@ -2,7 +2,7 @@ import { callForm } from "./call-form.js";
 import { element } from "./element.js";
 import { get } from "./server.js";
 
-/** @typedef {import("../reference.js").ReferenceOperation} ReferenceOperation */
+/** @typedef {import("../contract.js").ReferenceOperation} ReferenceOperation */
 
 /** @type {Promise<readonly ReferenceOperation[]> | undefined} */
 let asked;
@@ -45,7 +45,7 @@ export async function referenceView({ path: [id = "getRecords"], query, watch })
  */
 async function withRecord({ path }, query) {
   if (!path.includes("/{module}/{id}") || query.has("id")) return query;
-  /** @type {import("../records.js").RecordPage} */
+  /** @type {import("../contract.js").RecordPage} */
   const { rows } = await get("records", { module: query.get("module") ?? "Leads" });
   const [newest] = rows;
   return new URLSearchParams([...query, ...(newest === undefined ? [] : [["id", newest.id]])]);

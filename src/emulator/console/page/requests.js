@@ -3,11 +3,11 @@ import { jsonView } from "./json-view.js";
 import { hear } from "./live.js";
 import { get, post } from "./server.js";
 
-/** @typedef {import("../requests.js").RequestLine} RequestLine */
+/** @typedef {import("../contract.js").RequestSummary} RequestSummary */
 
 /** @type {import("./main.js").View} */
 export async function requestsView({ left, watch }) {
-  /** @type {readonly RequestLine[]} */
+  /** @type {readonly RequestSummary[]} */
   let log = [];
   let paused = false;
   /** What is shown, by number of the request. @type {Map<number, HTMLElement>} */
@@ -74,7 +74,7 @@ export async function requestsView({ left, watch }) {
 }
 
 /**
- * @param {RequestLine} request
+ * @param {RequestSummary} request
  * @param {import("./main.js").Watch} watch
  */
 function entry({ number, method, path, operation, status }, watch) {
