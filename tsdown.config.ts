@@ -53,14 +53,35 @@ const referToDeclared = {
 /** What the emulator alone validates, parses and packs with. It brings them along: nobody else who installs needs them. */
 const bundled = ["ajv", "csv-parse", "csv-stringify", "fast-deep-equal", "fast-uri", "fflate", "json-schema-traverse"];
 
+/** What the emulator's console is made with. */
+const bundledInPage = ["preact"];
+
 /** What is brought along comes with its licence. */
 async function tellLicences(): Promise<void> {
-  const texts = bundled.map(async (name) => {
+  const texts = [...bundled, ...bundledInPage].sort().map(async (name) => {
     const licence = await readFile(`node_modules/${name}/LICENSE`, "utf8");
     return `${name}\n\n${licence.trim()}\n`;
   });
   await writeFile("dist/third-party-licences.txt", (await Promise.all(texts)).join("\n---\n\n"));
 }
+
+/** The emulator's console: one script for browsers, and the files beside it. */
+const consolePage = {
+  platform: "browser",
+  target: "es2023",
+  format: "esm",
+  dts: false,
+  minify: true,
+  tsconfig: "src/emulator/console/page/tsconfig.json",
+  entry: { page: "src/emulator/console/page/main.tsx" },
+  outDir: "dist/console",
+  copy: ["index.html", "icon.svg", "look.css", "page.css"].map((name) => ({
+    from: `src/emulator/console/page/${name}`,
+    to: "dist/console",
+  })),
+  outExtensions: () => ({ js: ".js" }),
+  deps: { alwaysBundle: bundledInPage },
+} satisfies UserConfig;
 
 /** The package's own entries by name: what one build loads from another. */
 const own = /^zcrm\//;
@@ -175,4 +196,5 @@ export default defineConfig([
     hooks: { "build:done": shareDeclarations },
   },
   { ...declarations, entry: { runtime: entry.runtime, codegen: "codegen/commonjs.ts" } },
+  consolePage,
 ]);

@@ -1,4 +1,4 @@
-/** The page of the emulator as a user sees it, in Chromium. */
+/** The emulator's console as a user sees it, in Chromium. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../src/emulator/index.js";
@@ -14,22 +14,22 @@ afterAll(() => chromium?.close());
 const HOSTILE = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
 
 /**
- * Opens the page in a profile of its own; page errors, refused resources and calls of other hosts fail the test.
+ * Opens a view in a fresh profile. Page errors, blocked resources and requests to other hosts fail the test.
  *
- * @param refused - the status of calls that are meant to be refused, of which Chromium complains
+ * @param expected Error messages of Chromium that belong to the test, such as those about calls that fail on purpose
  */
 async function openPage(
   emulator: Emulator,
   view: string,
   work: (page: Page) => Promise<void>,
-  { colorScheme = "light", refused }: { colorScheme?: "light" | "dark"; refused?: RegExp } = {},
+  { colorScheme = "light", expected }: { colorScheme?: "light" | "dark"; expected?: RegExp } = {},
 ): Promise<void> {
   const context = await chromium.newContext({ colorScheme });
   try {
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {
-      if (message.type() === "error" && !refused?.test(message.text())) complaints.push(message.text());
+      if (message.type() === "error" && !expected?.test(message.text())) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
     page.on("request", (request) => {
@@ -43,7 +43,7 @@ async function openPage(
   }
 }
 
-test("shows modules, their records and one record, and turns pages", async () => {
+test("shows the modules, the pages of their records, and one record", async () => {
   await using emulator = await startEmulator({
     seed: { Leads: Array.from({ length: 51 }, (_, index) => ({ Last_Name: `Lead ${index + 1}`, Company: "Acme" })) },
   });
@@ -55,11 +55,11 @@ test("shows modules, their records and one record, and turns pages", async () =>
     await page.getByRole("row", { name: "Company Acme", exact: true }).waitFor();
     await page.getByRole("link", { name: "Try it in a call" }).click();
     await page.getByRole("button", { name: "Send" }).click();
-    expect(await page.getByLabel("Answer").textContent()).toContain('"Last_Name": "Lead 1"');
+    expect(await page.getByLabel("Response").textContent()).toContain('"Last_Name": "Lead 1"');
   });
 });
 
-test("a call of a client appears in the log with its body, and without its token", async () => {
+test("the log shows a client's call with its body, and without its token", async () => {
   await using emulator = await startEmulator();
   await openPage(emulator, "requests", async (page) => {
     await page.getByText("No requests yet").waitFor();
@@ -90,12 +90,12 @@ test("a call of a client appears in the log with its body, and without its token
 });
 
 const BREAKS = {
-  "breaks before the answer": "breaks the connection before any answer",
-  "breaks after the headers": "gives the real answer, breaks the connection after the headers",
+  "breaks before the response": "breaks the connection before any response",
+  "breaks after the headers": "sends the real response, breaks the connection after the headers",
   "breaks in the middle of the body": "sends the body over 30 ms, breaks the connection in the middle of the body",
 };
 
-test("a fault that is added hits the next calls, and can be removed", async () => {
+test("a fault hits the next calls that match it, and can be removed", async () => {
   await using emulator = await startEmulator();
   const call = await callerOf(emulator);
   const work = async (page: Page): Promise<void> => {
@@ -103,10 +103,10 @@ test("a fault that is added hits the next calls, and can be removed", async () =
     await page.getByLabel("Status").fill("503");
     await page.getByLabel("Times").fill("2");
     await page.getByRole("button", { name: "Add fault" }).click();
-    await page.getByRole("row", { name: "the next 2 calls of getRecords answers 503" }).waitFor();
+    await page.getByRole("row", { name: "the next 2 calls of getRecords responds with 503" }).waitFor();
     expect((await call("GET", "/Deals/1")).status).not.toBe(503);
     expect((await fetch(`${emulator.apiUrl}/crm/v2/Leads`)).status).toBe(503);
-    await page.getByRole("row", { name: "the next call of getRecords answers 503" }).waitFor();
+    await page.getByRole("row", { name: "the next call of getRecords responds with 503" }).waitFor();
     await page.getByRole("button", { name: "Remove", exact: true }).click();
     await page.getByText("No fault is waiting").waitFor();
     expect((await call("GET", "/Leads")).status).toBe(200);
@@ -118,13 +118,13 @@ test("a fault that is added hits the next calls, and can be removed", async () =
     await page.getByLabel("Operation").fill("");
     await page.getByLabel("From call").fill("2");
     await page.getByLabel("Times").fill("1");
-    await page.getByLabel("Answer", { exact: true }).selectOption({ label: "401 INVALID_TOKEN" });
+    await page.getByLabel("Response", { exact: true }).selectOption({ label: "401 INVALID_TOKEN" });
     await page.getByLabel("Delay").fill("20");
     await page.getByText("Body and headers").click();
     await page.getByLabel("Headers").fill("Content-Type: application/json\nRetry-After: 7");
     await page.getByRole("button", { name: "Add fault" }).click();
     await page
-      .getByRole("row", { name: "the next call, after one more waits 20 ms, answers 401 INVALID_TOKEN" })
+      .getByRole("row", { name: "the next call, after one that passes waits 20 ms, responds with 401 INVALID_TOKEN" })
       .waitFor();
     expect((await call("GET", "/Leads")).status).toBe(200);
     await page.getByRole("row", { name: "the next call waits 20 ms" }).waitFor();
@@ -133,7 +133,7 @@ test("a fault that is added hits the next calls, and can be removed", async () =
     expect(played.headers.get("retry-after")).toBe("7");
     expect(await played.json()).toMatchObject({ code: "INVALID_TOKEN", message: "invalid oauth token" });
 
-    await page.getByLabel("Answer", { exact: true }).selectOption({ label: "the real one" });
+    await page.getByLabel("Response", { exact: true }).selectOption({ label: "the real one" });
     await page.getByLabel("From call").fill("1");
     await page.getByLabel("Delay").fill("");
     for (const [label, effect] of Object.entries(BREAKS)) {
@@ -150,30 +150,30 @@ test("a fault that is added hits the next calls, and can be removed", async () =
     await page.getByRole("button", { name: "Remove all" }).click();
     await page.getByText("No fault is waiting").waitFor();
   };
-  await openPage(emulator, "faults", work, { refused: /status of 400/ });
+  await openPage(emulator, "faults", work, { expected: /status of 400/ });
 });
 
-test("a call is tried from the reference, with a token of the page's own", async () => {
+test("the reference sends a call with a token of the page's own", async () => {
   await using emulator = await startEmulator();
   const work = async (page: Page): Promise<void> => {
     await page.getByRole("searchbox").fill("create up to 100");
     await page.getByRole("link", { name: "Create up to 100 records in a module" }).click();
     await page.getByLabel("Body").fill('{ "data": [{ "Last_Name": "Tried" }] }');
     await page.getByRole("button", { name: "Send" }).click();
-    const answer = page.getByLabel("Answer");
-    await answer.getByText("201 Created").waitFor();
-    expect(await answer.textContent()).toContain("record added");
-    // Its token is refused once, and replaced without a word.
+    const response = page.getByLabel("Response");
+    await response.getByText("201 Created").waitFor();
+    expect(await response.textContent()).toContain("record added");
+    // The rejected token is replaced without the user noticing.
     emulator.expireTokens();
     await page.getByLabel("Body").fill('{ "data": [{}] }');
     await page.getByRole("button", { name: "Send" }).click();
-    await answer.getByText("202 Accepted").waitFor();
-    expect(await answer.textContent()).toContain("MANDATORY_NOT_FOUND");
+    await response.getByText("202 Accepted").waitFor();
+    expect(await response.textContent()).toContain("MANDATORY_NOT_FOUND");
   };
-  await openPage(emulator, "reference", work, { refused: /status of 401/ });
+  await openPage(emulator, "reference", work, { expected: /status of 401/ });
 });
 
-test("moves the clock on, and shows the environment when asked", async () => {
+test("advances the clock, and shows the environment when asked", async () => {
   await using emulator = await startEmulator();
   const token = await accessToken(emulator);
   const status = async () =>
@@ -191,14 +191,14 @@ test("moves the clock on, and shows the environment when asked", async () => {
   });
 });
 
-test("records are found by a word, made, changed and deleted through the API", async () => {
+test("records are found by word, and created, edited and deleted through the API", async () => {
   await using emulator = await startEmulator();
   const work = async (page: Page): Promise<void> => {
     page.on("dialog", (dialog) => dialog.accept());
     await page.getByRole("searchbox", { name: "Search records by word" }).fill("tiles");
     await page.getByText("1 record", { exact: true }).waitFor();
     await page.getByRole("searchbox").fill("nobody at all");
-    await page.getByText("No record has “nobody at all”").waitFor();
+    await page.getByText("No record contains “nobody at all”").waitFor();
 
     await page.getByRole("link", { name: "New record" }).click();
     await page.getByLabel("Company").fill("Acme");
@@ -251,7 +251,7 @@ test("acts as another user, and in another organisation", async () => {
   });
 });
 
-test("says that the emulator is gone, and goes on with the next one", async () => {
+test("reports that the emulator is gone, and resumes with the next one", async () => {
   const emulator = await startEmulator();
   const port = Number(new URL(emulator.apiUrl).port);
   const work = async (page: Page): Promise<void> => {
@@ -264,10 +264,10 @@ test("says that the emulator is gone, and goes on with the next one", async () =
     expect(await page.getByRole("alert").isVisible()).toBe(false);
     expect(next.requests).toEqual([]);
   };
-  await openPage(emulator, "records/Leads", work, { refused: /ERR_/ });
+  await openPage(emulator, "records/Leads", work, { expected: /ERR_/ });
 });
 
-/** Texts of too little contrast, inputs without a label, and what is wider than the window. */
+/** Text of low contrast, inputs without a label, and a page wider than the window. Runs in the page. */
 function flawsOf(): string[] {
   const channels = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number);
   const light = (color: string) =>
@@ -292,10 +292,11 @@ function flawsOf(): string[] {
   while (texts.nextNode()) {
     const { parentElement: one, textContent } = texts.currentNode;
     if (!one?.checkVisibility() || one.closest(":disabled") || textContent?.trim() === "") continue;
-    if (isFaint(getComputedStyle(one).color, backOf(one))) flaws.push(`faint: ${textContent}`);
+    if (isFaint(getComputedStyle(one).color, backOf(one))) flaws.push(`low contrast: ${textContent}`);
   }
   for (const one of document.querySelectorAll<HTMLInputElement>("input, select, textarea")) {
-    if (isFaint(getComputedStyle(one, "::placeholder").color, backOf(one))) flaws.push(`faint: ${one.placeholder}`);
+    if (isFaint(getComputedStyle(one, "::placeholder").color, backOf(one)))
+      flaws.push(`low contrast: ${one.placeholder}`);
     if (!one.ariaLabel && !one.labels?.length) flaws.push(`without a label: ${one.outerHTML}`);
   }
   if (document.documentElement.scrollWidth > innerWidth) flaws.push("wider than the window");
@@ -307,9 +308,9 @@ function openAll(): void {
   for (const details of document.querySelectorAll("details")) details.open = true;
 }
 
-test("can be read in both themes and on a narrow screen, and every input has a label", async () => {
+test("is legible in both color schemes and on a narrow screen, and every input has a label", async () => {
   await using emulator = await startEmulator({ users: [{ last_name: "Sample", email: "sam@example.com" }] });
-  emulator.addOrganization({ name: "An organisation with a name that is longer than most" });
+  emulator.addOrganization({ name: "An organization with a name that is longer than most" });
   emulator.faults.add({ operation: "createRecords", nth: 2, times: 3, delay: 10, body: { code: "X" }, truncate: true });
   await (await callerOf(emulator))("GET", `/Leads?${"long".repeat(200)}`);
   const [{ id }] = (await (await callerOf(emulator))("GET", "/Leads")).body.data as unknown as [{ id: string }];
@@ -340,7 +341,7 @@ test("can be read in both themes and on a narrow screen, and every input has a l
   }
 });
 
-test("a record is reached and made with the keyboard alone", async () => {
+test("the keyboard alone reaches and creates records", async () => {
   await using emulator = await startEmulator({ seed: { Leads: [{ Last_Name: "Doe" }] } });
   await openPage(emulator, "records/Leads", async (page) => {
     await page.getByRole("link", { name: "Doe" }).waitFor();
@@ -358,7 +359,7 @@ test("a record is reached and made with the keyboard alone", async () => {
   });
 });
 
-test("hostile values are shown as the texts that they are", async () => {
+test("hostile values are shown as text", async () => {
   await using emulator = await startEmulator({
     seed: { Leads: [{ Last_Name: HOSTILE.slice(0, 80), Company: "Acme", Description: HOSTILE }] },
   });
@@ -377,14 +378,14 @@ test("hostile values are shown as the texts that they are", async () => {
     await page.getByText("x-hostile").waitFor();
     await page.goto(`${emulator.apiUrl}/#/reference/getRecords?module=${encodeURIComponent(HOSTILE)}`);
     await page.getByRole("button", { name: "Send" }).click();
-    await page.getByLabel("Answer").waitFor();
+    await page.getByLabel("Response").waitFor();
     expect(await page.title()).toBe("Zoho CRM emulator");
     expect(await page.locator("main img, main script").count()).toBe(0);
   };
-  await openPage(emulator, "records/Leads", work, { refused: /status of 400/ });
+  await openPage(emulator, "records/Leads", work, { expected: /status of 400/ });
 });
 
-test("is dark where the user's machine is", async () => {
+test("follows the color scheme of the user's machine", async () => {
   await using emulator = await startEmulator();
   const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await openPage(emulator, "", async (page) => expect(await background(page)).toBe("rgb(245, 246, 248)"));

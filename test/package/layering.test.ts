@@ -16,6 +16,10 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   { from: /^src\/legacy\/register\/(register|register-hooks|old-module)\.ts/, may: ["src/legacy/", "node:"] },
   { from: /^src\/legacy\//, may: ["src/legacy/", "src/core/", "src/auth/", "src/config/", "src/engine"] },
   {
+    from: /^src\/emulator\/console\/page\//,
+    may: ["src/emulator/console/page/", "src/emulator/console/contract", "preact"],
+  },
+  {
     from: /^src\/emulator\//,
     may: [
       "src/emulator/",
@@ -68,7 +72,7 @@ interface Import {
 async function importsOf(folder: string): Promise<Import[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
-    .filter((entry) => /\.c?ts$/.test(entry.name))
+    .filter((entry) => /\.c?tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
   const found = await Promise.all(files.map(async (file) => readImports(file, await readFile(file, "utf8"))));
   return found.flat();
@@ -121,6 +125,14 @@ describe("every import is allowed", () => {
   });
 });
 
+test("the console's page, which runs in a browser, shares nothing but types with the emulator", () => {
+  const page = /^src\/emulator\/console\/page\//;
+  const shared = imports.filter(({ file, target }) => page.test(file) && target === "src/emulator/console/contract");
+  expect(shared.length).toBeGreaterThan(0);
+  expect(shared.filter(({ typeOnly }) => !typeOnly)).toEqual([]);
+  expect(imports.filter(({ file, target }) => page.test(target) && !page.test(file))).toEqual([]);
+});
+
 test("the client loads no module of Node but where it must, and then late", () => {
   const client = imports.filter(({ file }) => /^src\/(?!emulator\/|cli\/)/.test(file));
   expect(client.filter(({ file, target }) => target.startsWith("node:") && !NODE_ONLY.includes(file))).toEqual([]);
@@ -148,7 +160,7 @@ test("the driver of the database loads late", () => {
 test("there is no circle of imports", () => {
   const next = new Map<string, string[]>();
   for (const { file, target, typeOnly } of imports) {
-    const from = file.replace(/\.c?ts$/, "");
+    const from = file.replace(/\.c?tsx?$/, "");
     if (!typeOnly) next.set(from, [...(next.get(from) ?? []), target]);
   }
   const done = new Set<string>();

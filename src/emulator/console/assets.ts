@@ -1,4 +1,4 @@
-/** The files of the page. */
+/** The files of the page, as the build wrote them. */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -41,6 +41,6 @@ export async function asset(name: string): Promise<Answer | undefined> {
   const type = extension === undefined ? undefined : TYPES[extension];
   if (type === undefined) return undefined;
   const root = dirname(createRequire(import.meta.url).resolve("zcrm/package.json"));
-  const body = await readFile(join(root, "src/emulator/console/page", name)).catch(() => undefined);
+  const body = await readFile(join(root, "dist/console", name)).catch(() => undefined);
   return body && { status: 200, headers: { ...PAGE_HEADERS, "Content-Type": type }, body };
 }

@@ -3,6 +3,8 @@ import type { Fault } from "../calls/faults.js";
 import type { LoggedRequest } from "../calls/request-log.js";
 import type { FieldDefinition } from "../modules/modules.js";
 
+export type { Fault, FieldDefinition, LoggedRequest };
+
 /** Server-Sent Events by name. A stream begins with the whole state, then reports what changed. */
 export interface ConsoleEvents {
   readonly clock: {

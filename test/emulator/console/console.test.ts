@@ -42,8 +42,8 @@ test("the page is for browsers, at / only", async () => {
   for (const path of ["/", "/crm/v2"]) {
     expect((await send(emulator, path, path === "/" ? {} : BROWSER)).text).toContain("INVALID_URL_PATTERN");
   }
-  expect((await send(emulator, "/_emulator/main.js")).headers["content-type"]).toContain("javascript");
-  for (const path of ["../core.ts", "..%2fcore.ts", "tsconfig.json", "constructor", "main.js/", ""]) {
+  expect((await send(emulator, "/_emulator/page.js")).headers["content-type"]).toContain("javascript");
+  for (const path of ["../core.ts", "..%2fcore.ts", "tsconfig.json", "constructor", "page.js/", ""]) {
     expect((await send(emulator, `/_emulator/${path}`)).status).toBe(404);
   }
 });

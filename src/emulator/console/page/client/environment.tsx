@@ -1,0 +1,40 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Code } from "../elements/code.js";
+import { callConsole } from "../emulator/console-call.js";
+import { watch } from "../state/problem.js";
+
+const MASKED = `\
+export ZCRM__client_id=••••
+export ZCRM__client_secret=••••
+export ZCRM__refresh_token=••••
+…`;
+
+/** The shell lines that a client needs. They contain secrets, so they are fetched only when the user asks for them. */
+export function Environment(): JSX.Element {
+  const [lines, setLines] = useState(MASKED);
+  const [isCopied, setIsCopied] = useState(false);
+  const load = async () => (await callConsole("POST environment")).lines.join("\n");
+  const show = async () => setLines(await load());
+  const copy = async () => {
+    await navigator.clipboard.writeText(await load());
+    setIsCopied(true);
+  };
+  return (
+    <div class="card">
+      <div class="bar">
+        <h2>Environment</h2>
+        <button type="button" class="end" onClick={() => watch(show())}>
+          Show
+        </button>
+        <button type="button" onClick={() => watch(copy())}>
+          {isCopied ? "Copied" : "Copy"}
+        </button>
+      </div>
+      <p class="quiet">
+        A client that is started with these lines calls this emulator as the user that you are acting as here.
+      </p>
+      <Code class="lines">{lines}</Code>
+    </div>
+  );
+}
