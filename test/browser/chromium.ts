@@ -1,7 +1,8 @@
 import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
 import { programPath } from "../support/programs.js";
 
-/** Flags for a machine without display, sandbox or network. */
+/** Flags for a machine without a display, a sandbox or a network. */
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -12,9 +13,21 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Starts the system's Chromium with a fresh profile. */
-export async function startChromium(): Promise<Browser> {
-  const executablePath = await programPath("chromium");
-  if (executablePath === undefined) throw new Error("Chromium was there before the tests, and is gone");
-  return chromium.launch({ executablePath, args: FLAGS });
+/**
+ * Starts the system's Chromium before the tests of a file, and closes it after them.
+ *
+ * @returns The browser, for use within tests
+ */
+export function useChromium(): () => Browser {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    const executablePath = await programPath("chromium");
+    if (executablePath === undefined) throw new Error("Chromium was removed after the tests had started");
+    browser = await chromium.launch({ executablePath, args: FLAGS });
+  });
+  afterAll(() => browser?.close());
+  return () => {
+    if (browser === undefined) throw new Error("Chromium has not started yet");
+    return browser;
+  };
 }

@@ -1,27 +1,23 @@
-/** A login as a user sees it: the consent page and the pages after it, in Chromium. */
+/** A login as a user sees it, in Chromium: the consent page and the pages after it. */
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { startEmulator } from "../../src/emulator/index.js";
 import { desk, freePort, type RunningCli } from "../support/cli.js";
-import { startChromium } from "./chromium.js";
+import { useChromium } from "./chromium.js";
 
-let chromium: Browser;
-beforeAll(async () => {
-  chromium = await startChromium();
-});
-afterAll(() => chromium?.close());
+const chromium = useChromium();
 
 const addressOf = (login: RunningCli) => login.printed(/http:\S+\/oauth\/v2\/auth\S+/);
 
-/** Opens a page in a profile of its own; every page error and refused resource fails the test at its end. */
+/** Opens a page in a fresh profile. Page errors and blocked resources fail the test. */
 async function openPage(work: (page: Page) => Promise<void>): Promise<void> {
-  const context = await chromium.newContext();
+  const context = await chromium().newContext();
   try {
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {
-      // No page has a picture of its own, and Chromium looks for one.
+      // Chromium asks for an icon, and the pages have none.
       if (message.type() === "error" && !message.location().url.endsWith("/favicon.ico"))
         complaints.push(message.text());
     });
@@ -32,14 +28,14 @@ async function openPage(work: (page: Page) => Promise<void>): Promise<void> {
   }
 }
 
-/** Every address that the back button leads to. */
+/** Every address that the back button can reach. */
 async function historyOf(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   const { entries } = await session.send("Page.getNavigationHistory");
   return entries.map(({ url }) => url);
 }
 
-test("Accept ends on the success page, and the tokens are kept and work", async () => {
+test("Accept leads to the success page, and stores tokens that work", async () => {
   await using emulator = await startEmulator();
   await using user = await desk(emulator);
   const port = await freePort();
@@ -60,7 +56,7 @@ test("Accept ends on the success page, and the tokens are kept and work", async 
   expect(stdout).toMatch(/Ada Example.*\nOrganisation +Example Ltd\n/);
 });
 
-test("Reject ends on a page that says so, and nothing is kept", async () => {
+test("Reject leads to a page that says so, and stores nothing", async () => {
   await using emulator = await startEmulator();
   await using user = await desk(emulator);
   const login = user.start(["login", "--port", String(await freePort()), "--store", "tokens.json", "--no-browser"]);
@@ -75,7 +71,7 @@ test("Reject ends on a page that says so, and nothing is kept", async () => {
   await expect(readFile(`${user.folder}/tokens.json`)).rejects.toThrowError("ENOENT");
 });
 
-test("a forged state is told in the browser, and the login goes on", async () => {
+test("the browser reports a forged state, and the login continues to wait", async () => {
   await using emulator = await startEmulator();
   await using user = await desk(emulator);
   const port = await freePort();
@@ -95,7 +91,7 @@ test("a forged state is told in the browser, and the login goes on", async () =>
   expect(await login.result).toMatchObject({ code: 0 });
 });
 
-test("a refused exchange is told in the browser and in the terminal", async () => {
+test("the browser and the terminal report a rejected exchange", async () => {
   await using emulator = await startEmulator();
   await using user = await desk(emulator);
   const args = ["login", "--port", String(await freePort()), "--store", "tokens.json", "--no-browser"];
