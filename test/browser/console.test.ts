@@ -257,7 +257,7 @@ test("advances the clock, and shows the environment when asked", async () => {
   });
 });
 
-test("acts as another user, and in another organisation", async () => {
+test("acts as another user, and in another organization", async () => {
   await using emulator = await startEmulator({ users: [{ last_name: "Sample", email: "sam@example.com" }] });
   const beta = emulator.addOrganization({ name: "Beta", seed: { Leads: [{ Last_Name: "Only", Company: "B" }] } });
   await openConsole(chromium(), emulator, "records/Leads", async (page) => {

@@ -1,4 +1,4 @@
-/** What the page is told without asking, and what that costs those who do not look. */
+/** The events that the console sends to its page, and what they cost when nobody looks. */
 import { spawn } from "node:child_process";
 import { connect } from "node:net";
 import { resolve } from "node:path";
@@ -7,7 +7,7 @@ import { createEmulator, startEmulator } from "../../../src/emulator/index.js";
 import { callerOf } from "../support/caller.js";
 import { hearEvents } from "./page-events.js";
 
-test("begins with the whole, and tells what changes, by calls and by the program", async () => {
+test("a stream begins with the whole state, and reports changes by calls and by the program", async () => {
   await using emulator = await startEmulator({ seed: { Leads: [{ Last_Name: "Doe" }] } });
   await using page = await hearEvents(emulator);
   const countOf = (module: string) => page.last("overview")?.modules.find(({ name }) => name === module)?.count;
@@ -40,7 +40,7 @@ test("begins with the whole, and tells what changes, by calls and by the program
   await page.next("clock", (clock) => clock.time - time >= 3_600_000);
 });
 
-test("is of the organisation that the page has chosen", async () => {
+test("a stream is about the organization that the page has chosen", async () => {
   await using emulator = await startEmulator();
   emulator.addOrganization({ name: "Beta", seed: { Leads: [{ Last_Name: "Only" }] } });
   await using page = await hearEvents(emulator, "?organization=2");
@@ -53,12 +53,12 @@ test("is of the organisation that the page has chosen", async () => {
   await expect(hearEvents(emulator, "?organization=3")).rejects.toThrowError("refused with 400");
 });
 
-test("ends with the emulator, and keeps neither it nor a process", async () => {
+test("a stream ends with the emulator, and keeps neither it nor a process running", async () => {
   const emulator = await startEmulator();
   const page = await hearEvents(emulator);
   await emulator.close();
   await page.ended();
-  // Without a socket, only the stream could keep a process.
+  // Without a socket, only the stream could keep the process running.
   const program = `
     import { createEmulator } from ${JSON.stringify(resolve("dist/emulator.mjs"))};
     const { fetch } = createEmulator();
@@ -74,10 +74,10 @@ test("ends with the emulator, and keeps neither it nor a process", async () => {
   expect(output.join("")).toBe("read\n");
 });
 
-test("a hundred pages may be open, a page that leaves makes room, and none that does not read piles anything up", async () => {
+test("100 pages may be open, a page that leaves makes room, and a page that does not read delays no other", async () => {
   await using emulator = await startEmulator();
   const pages = await Promise.all(Array.from({ length: 99 }, () => hearEvents(emulator)));
-  // This one never reads.
+  // The hundredth page never reads.
   const { port, host } = new URL(emulator.apiUrl);
   const deaf = connect(Number(port), "127.0.0.1");
   deaf.write(`GET /_emulator/events HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
@@ -93,16 +93,16 @@ test("a hundred pages may be open, a page that leaves makes room, and none that 
   await expect
     .poll(() =>
       hearEvents(emulator).then(
-        (page) => page[Symbol.asyncDispose]().then(() => "let in"),
+        (page) => page[Symbol.asyncDispose]().then(() => "admitted"),
         () => "refused",
       ),
     )
-    .toBe("let in");
+    .toBe("admitted");
   for (const page of pages) await page[Symbol.asyncDispose]();
   deaf.destroy();
 });
 
-test("reaches who has no socket, and costs nothing when he leaves", async () => {
+test("a stream works without a socket, and ends when the page leaves", async () => {
   const emulator = createEmulator();
   const page = await hearEvents(emulator, "", (input, init) =>
     emulator.fetch(input, { ...init, headers: { host: "localhost" } }),

@@ -2,18 +2,18 @@ import type { ConsoleEvents } from "../../../src/emulator/console/contract.js";
 import type { Emulator } from "../../../src/emulator/index.js";
 
 interface Hearing extends AsyncDisposable {
-  /** What the page is told next of this kind, of what passes. */
+  /** Waits for the next event of this name that passes. */
   next<E extends keyof ConsoleEvents>(
     event: E,
     passes?: (data: ConsoleEvents[E]) => boolean,
   ): Promise<ConsoleEvents[E]>;
-  /** What it was told last of this kind. */
+  /** The data of the latest event of this name that was read. */
   last<E extends keyof ConsoleEvents>(event: E): ConsoleEvents[E] | undefined;
-  /** Settles when the stream is ended from the other side. */
+  /** Settles when the emulator ends the stream. */
   ended(): Promise<void>;
 }
 
-/** Hears what the page of an emulator is told. @param query - the organisation and user, as `?organization=2` */
+/** Opens a stream of events, as the page does. @param query The organization and user, e.g. `?organization=2` */
 export async function hearEvents({ apiUrl }: Pick<Emulator, "apiUrl">, query = "", send = fetch): Promise<Hearing> {
   const leave = new AbortController();
   const response = await send(`${apiUrl}/_emulator/events${query}`, { signal: leave.signal });
@@ -21,7 +21,7 @@ export async function hearEvents({ apiUrl }: Pick<Emulator, "apiUrl">, query = "
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const last: Partial<ConsoleEvents> = {};
   let text = "";
-  /** Reads on to the next message; `undefined` at the end. */
+  /** Reads up to the next event. @returns Its name, or `undefined` at the end of the stream */
   const read = async (): Promise<string | undefined> => {
     for (;;) {
       const end = text.indexOf("\n\n");
@@ -33,7 +33,7 @@ export async function hearEvents({ apiUrl }: Pick<Emulator, "apiUrl">, query = "
         Object.assign(last, { [event]: JSON.parse(data) });
         return event;
       }
-      // A server that closes breaks the connection.
+      // An emulator that closes breaks the connection.
       const { value } = await reader.read().catch(() => ({ value: undefined }));
       if (value === undefined) return undefined;
       text += value;

@@ -39,11 +39,10 @@ export function formBody(
   values: Values,
   files: Readonly<Record<string, readonly File[]>>,
 ): FormData | URLSearchParams {
-  const form = new FormData();
+  const form = type === "application/x-www-form-urlencoded" ? new URLSearchParams() : new FormData();
   for (const { name, isFile } of fields) {
-    if (isFile) for (const file of files[name] ?? []) form.append(name, file);
-    else if (values[name]) form.append(name, values[name]);
+    if (!isFile && values[name]) form.append(name, values[name]);
+    if (isFile && form instanceof FormData) for (const file of files[name] ?? []) form.append(name, file);
   }
-  if (type !== "application/x-www-form-urlencoded") return form;
-  return new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
+  return form;
 }
