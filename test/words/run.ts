@@ -12,7 +12,7 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   encoding: "utf8",
 })
   .split("\n")
-  .filter((file) => /\.(?:md|ya?ml|[cm]?[jt]s)$/.test(file) && !EXCLUDED.test(file));
+  .filter((file) => /\.(?:md|ya?ml|[cm]?[jt]sx?)$/.test(file) && !EXCLUDED.test(file));
 
 const counts = new Map<Pattern, number>();
 for (const file of files) {
