@@ -53,7 +53,7 @@ const addFault: Endpoint<"POST faults"> = ({ service }, { body }) => {
   }
 };
 
-/** @returns `undefined` if there is no value */
+/** @returns `undefined` for a missing value */
 function wholeNumber(value: unknown, name: string, min: number, max: number): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return value;

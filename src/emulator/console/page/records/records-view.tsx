@@ -46,7 +46,7 @@ export function RecordsView({ place }: { place: Place }): JSX.Element | null {
   );
 }
 
-/** Leads, or the first module that has records if there are no leads. */
+/** Leads, or the first module that has records if Leads has none. */
 const firstModule = (modules: readonly ModuleSummary[]): string =>
   [...modules].sort((a, b) => Number(b.name === "Leads") - Number(a.name === "Leads")).find(({ count }) => count > 0)
     ?.name ?? "Leads";
