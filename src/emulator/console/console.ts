@@ -54,7 +54,9 @@ export class EmulatorConsole {
     const name = `${request.method} ${path.slice(FOLDER.length)}`;
     if (isCall(name) || name === "GET events") return this.#call(name, new URLSearchParams(search), request);
     const file = request.method === "GET" ? await asset(isPage ? "index.html" : path.slice(FOLDER.length)) : undefined;
-    return file ?? json(404, { message: "there is nothing here" });
+    return (
+      file ?? json(404, { message: isPage ? "the page is not built; run: npm run build" : "there is nothing here" })
+    );
   }
 
   async #call(name: keyof Endpoints | "GET events", query: URLSearchParams, request: HttpRequest): Promise<Answer> {

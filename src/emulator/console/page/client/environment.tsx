@@ -31,9 +31,7 @@ export function Environment(): JSX.Element {
           {isCopied ? "Copied" : "Copy"}
         </button>
       </div>
-      <p class="quiet">
-        A client that is started with these lines calls this emulator as the user that you are acting as here.
-      </p>
+      <p class="quiet">A client started with these lines calls this emulator as the user you are acting as.</p>
       <Code class="lines">{lines}</Code>
     </div>
   );
