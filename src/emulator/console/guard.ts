@@ -13,7 +13,7 @@ export function refusal(
   protocol: string,
   isPage: boolean,
 ): string | undefined {
-  // A foreign name that resolves to this machine (DNS rebinding) would share the origin of the site that owns the name.
+  // Another name that resolves to this machine (DNS rebinding) would make the site of that name look like the page.
   if (!isLocalName(host)) return "the console is available by IP address or as localhost only";
   if (isPage) return undefined;
   const { origin, "sec-fetch-site": site = "same-origin" } = headers;

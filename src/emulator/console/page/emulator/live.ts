@@ -30,7 +30,10 @@ let source: EventSource | undefined;
 export const useLive = <Name extends keyof Live>(name: Name): Live[Name] | undefined =>
   useStore<Live[Name] | undefined>(live[name]);
 
-/** Connects, and reconnects when the emulator is gone. A browser has few connections, so a hidden page needs none. */
+/**
+ * Opens the stream of events, and opens it again when the emulator comes back. A hidden page closes it: a browser
+ * allows few connections in all.
+ */
 export function connect(): void {
   source?.close();
   source = undefined;
@@ -45,7 +48,7 @@ export function connect(): void {
   });
   opened.addEventListener("error", () => {
     isConnected.set(false);
-    // The browser reconnects by itself, except where the emulator refused.
+    // The browser reconnects by itself, unless the emulator refused the stream.
     if (opened.readyState === EventSource.CLOSED) setTimeout(() => source === opened && reconnect(), PAUSE);
   });
   const hear = <Name extends keyof ConsoleEvents>(name: Name, listener: (data: ConsoleEvents[Name]) => void) =>
@@ -60,7 +63,7 @@ export function connect(): void {
   });
 }
 
-/** A new emulator may not have the organization of the old one. */
+/** The stream may be refused because a new emulator does not have the organization of the old one. */
 function reconnect(): void {
   if (Object.keys(actor.value).length > 0) actAs({});
   else connect();

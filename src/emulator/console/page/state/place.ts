@@ -14,7 +14,7 @@ function readPlace(): Place {
   return { view, path, query: new URLSearchParams(query) };
 }
 
-/** A user may have typed what is not a valid escape. */
+/** An address that a user typed may contain an invalid escape. */
 function decode(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -18,7 +18,7 @@ export class Store<T> {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Calls `listener` after each change. @returns Ends that */
+  /** Calls `listener` after each change. @returns Unsubscribes */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => {
@@ -27,12 +27,12 @@ export class Store<T> {
   }
 }
 
-/** The store's value. The component is drawn again when it changes. */
+/** The store's value. The component renders again when it changes. */
 export function useStore<T>(store: Store<T>): T {
   const [value, setValue] = useState(store.value);
   useEffect(() => {
     const update = () => setValue(() => store.value);
-    // The store may have changed between the drawing and this effect.
+    // The store may have changed since the component rendered.
     update();
     return store.subscribe(update);
   }, [store]);
