@@ -11,9 +11,10 @@ import { withAttempts } from "./core/layers/telemetry.js";
 import { Lifetime } from "./core/lifetime/lifetime.js";
 import { wait } from "./core/lifetime/wait.js";
 import { type Addresses, type Send, stack, withReadyBody } from "./core/request/request.js";
-import { type ClosableTransport, defaultTransport } from "./core/transport/default-transport.js";
+import { defaultTransport } from "./core/transport/default-transport.js";
 import { fetchTransport } from "./core/transport/fetch-transport.js";
 import { createSend } from "./core/transport/send.js";
+import type { ClosableTransport } from "./core/transport/transport.js";
 
 /** What both clients, the typed one and the old one, run on. */
 export interface Engine {

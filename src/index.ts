@@ -11,6 +11,7 @@ export type { TokenStore } from "./auth/token-store.js";
 export { type CrmClient, createClient } from "./client.js";
 export type { DataCenter } from "./config/data-centers.js";
 export type { ClientOptions } from "./config/options.js";
+export type { Download } from "./core/download/download.js";
 export {
   ApiError,
   AuthError,
@@ -31,16 +32,10 @@ export {
   TransportError,
 } from "./core/errors/errors.js";
 export type { Hooks, RefreshEvent, RequestEvent, ResponseEvent, RetryEvent } from "./core/layers/events.js";
-export type {
-  ApiClient,
-  Download,
-  FileInput,
-  LocalFile,
-  NamedFile,
-  RequestOptions,
-  RetryOptions,
-} from "./core/operation.js";
+export type { ApiClient } from "./core/operation.js";
 export type { PagingOptions } from "./core/paging/pages.js";
+export type { FileInput, LocalFile, NamedFile } from "./core/request/file-source.js";
+export type { RequestOptions, RetryOptions } from "./core/request/options.js";
 export {
   type ItemOf,
   type ListParams,

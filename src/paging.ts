@@ -1,8 +1,8 @@
 /** Walking lists: page by page, or entry by entry. */
 import type { RecordList } from "../generated/models.js";
 import type { FieldName, ModuleName, OfModule, RowOf } from "../generated/modules.js";
-import type { RequestOptions } from "./core/operation.js";
 import { itemsOf, type PageAnswer, type PagedParams, type PagingOptions, walk } from "./core/paging/pages.js";
+import type { RequestOptions } from "./core/request/options.js";
 
 /** As a method, so that its parameters need to fit in one direction only: every list takes more than these. */
 interface PagedOperation {

@@ -1,5 +1,5 @@
-import type { Operation } from "../core/operation.js";
 import { formBody } from "../core/request/form.js";
+import type { Operation } from "../core/request/options.js";
 import type { PreparedRequest } from "../core/request/request.js";
 
 /** The application as it is registered with Zoho. */

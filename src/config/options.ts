@@ -1,6 +1,6 @@
 import type { TokenStore } from "../auth/token-store.js";
 import type { Hooks } from "../core/layers/events.js";
-import type { RetryOptions } from "../core/operation.js";
+import type { RetryOptions } from "../core/request/options.js";
 import type { ProxySettings } from "../core/transport/proxy-choice.js";
 import type { DataCenter } from "./data-centers.js";
 

@@ -1,7 +1,7 @@
-import type { Operation } from "../../src/core/operation.js";
+import type { Operation } from "../../src/core/request/options.js";
 import type { PreparedRequest } from "../../src/core/request/request.js";
 import { BufferedResponse, type HttpResponse } from "../../src/core/response/response.js";
-import type { TransportSettings } from "../../src/core/transport/default-transport.js";
+import type { TransportSettings } from "../../src/core/transport/transport.js";
 
 /** What a transport keeps to, where a test does not care. */
 export const SETTINGS: TransportSettings = {

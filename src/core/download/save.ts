@@ -1,15 +1,21 @@
 import type { FileHandle } from "node:fs/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { ResponseError } from "../errors/errors.js";
-import type { Download } from "./download.js";
 
 const { mkdir, open, rename, rm, stat } = process.getBuiltinModule("node:fs/promises");
 const { dirname, join, sep } = process.getBuiltinModule("node:path");
 const { Readable } = process.getBuiltinModule("node:stream");
 const { pipeline } = process.getBuiltinModule("node:stream/promises");
 
+/** What of a download is written to a file. */
+interface Content {
+  readonly filename: string | undefined;
+  readonly size: number | undefined;
+  readonly body: ReadableStream<Uint8Array>;
+}
+
 /** Streams a download into a file beside its destination, checks it, and moves it into place. */
-export async function saveDownload(operation: string, download: Download, path: string): Promise<string> {
+export async function saveDownload(operation: string, download: Content, path: string): Promise<string> {
   let partial: string | undefined;
   let handle: FileHandle | undefined;
   try {
@@ -44,7 +50,7 @@ async function isFolder(path: string): Promise<boolean> {
   return found?.isDirectory() ?? false;
 }
 
-function nameOf(operation: string, { filename }: Download): string {
+function nameOf(operation: string, { filename }: Content): string {
   if (filename !== undefined) return filename;
   throw new ResponseError(`${operation}: the answer names no file; give saveTo() a path that ends in a file name`, {
     code: "NO_FILE_NAME",

@@ -1,7 +1,13 @@
-import { type Addresses, isReplayable, type Layer, type PreparedRequest, withHeader } from "../request/request.js";
+import {
+  type Addresses,
+  enter,
+  isReplayable,
+  type Layer,
+  type PreparedRequest,
+  withHeader,
+} from "../request/request.js";
 import { refusesToken } from "../response/api-error.js";
 import type { HttpResponse } from "../response/response.js";
-import { enter } from "./progress.js";
 
 /** An access token, and where it may be used. */
 export interface Access {

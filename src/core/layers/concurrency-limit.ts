@@ -1,7 +1,6 @@
 import type { CancelSignal } from "../lifetime/cancellation.js";
-import type { Layer, PreparedRequest, Send } from "../request/request.js";
+import { enter, type Layer, type PreparedRequest, type Send } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
-import { enter } from "./progress.js";
 import { Queue } from "./queue.js";
 
 /** A call that waits for its turn. */

@@ -3,10 +3,9 @@ import { AbortWatch } from "../lifetime/abort-watch.js";
 import { Cancellation } from "../lifetime/cancellation.js";
 import { clientClosed, type Lifetime } from "../lifetime/lifetime.js";
 import { LONGEST_WAIT } from "../lifetime/wait.js";
-import type { Layer, PreparedRequest } from "../request/request.js";
+import type { Layer, Phase, PreparedRequest, Progress } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
 import { WatchedResponse } from "../response/watched-response.js";
-import { activity, begun, mayHaveArrived, type Progress } from "./progress.js";
 import { outcomeAdvice } from "./unknown-outcome.js";
 
 /**
@@ -87,3 +86,22 @@ function timedOut(request: PreparedRequest, allowed: number, progress: Progress)
     },
   );
 }
+
+/** A call of which nothing has been sent. */
+const begun = (): Progress => ({ phase: "place", attempts: 0, mayHaveArrived: false });
+
+/** Whether the server may have carried out any of what was sent. */
+const mayHaveArrived = ({ phase, mayHaveArrived }: Progress): boolean => phase === "answer" || mayHaveArrived;
+
+/** The same in words. */
+function activity({ phase, attempts }: Progress): string {
+  if (phase === "pause") return `while pausing before attempt ${attempts + 1}`;
+  return `while waiting ${WAITING_FOR[phase]}`;
+}
+
+const WAITING_FOR: Readonly<Record<Exclude<Phase, "pause">, string>> = {
+  place: "for a place among maxConcurrency calls",
+  token: "for an access token",
+  connection: "for the connection",
+  answer: "for the answer",
+};

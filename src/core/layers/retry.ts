@@ -1,20 +1,12 @@
 import { isCrmError } from "../errors/errors.js";
 import { retryAfter } from "../errors/retry-after.js";
 import type { wait } from "../lifetime/wait.js";
-import type { Operation } from "../operation.js";
+import type { Operation, RetryOptions } from "../request/options.js";
 import { isReplayable, type Layer } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
 import type { Events } from "./events.js";
 import { failureCode } from "./telemetry.js";
 import { lastFailure } from "./unknown-outcome.js";
-
-/** How often, and how patiently, a failed call is repeated. */
-export interface RetryOptions {
-  /** Attempts after the first. @default 2 */
-  maxRetries?: number;
-  /** Longest single wait, in milliseconds. Where Zoho asks for a longer one, the call fails at once. @default 8000 */
-  maxDelay?: number;
-}
 
 const DEFAULTS: Required<RetryOptions> = { maxRetries: 2, maxDelay: 8_000 };
 

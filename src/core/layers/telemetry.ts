@@ -1,9 +1,8 @@
 import { isCrmError } from "../errors/errors.js";
 import type { CancelSignal } from "../lifetime/cancellation.js";
-import type { Layer, PreparedRequest, Send } from "../request/request.js";
+import { enter, type Layer, type PreparedRequest, type Send } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
 import type { Events } from "./events.js";
-import { enter } from "./progress.js";
 
 /** Counts what is sent for a call, and tells those who listen how it went. */
 export const withAttempts =

@@ -1,4 +1,4 @@
-import type { RequestOptions } from "../operation.js";
+import type { RequestOptions } from "../request/options.js";
 import { queryAfter } from "./select-query.js";
 
 /** Options of a walk: those of its calls, and how far it may run ahead. */

@@ -2,8 +2,8 @@
  * The calls of openapi-fetch's client, typed by a description. In declarations of our own, since a program's compiler
  * would take longer to check the library's than all of this package's.
  */
-import type { RequestOptions } from "../operation.js";
 import type { HttpResponse } from "../response/response.js";
+import type { RequestOptions } from "./options.js";
 
 /** Calls by path, for each method of HTTP. */
 export interface RawCalls<Paths> {

@@ -1,8 +1,7 @@
 import createFetchClient, { type Client } from "openapi-fetch";
 import { CrmError } from "../errors/errors.js";
-import type { RetryOptions } from "../layers/retry.js";
-import type { Operation } from "../operation.js";
 import { multipartBody } from "./multipart.js";
+import type { Operation, RetryOptions } from "./options.js";
 import { fillPath } from "./path.js";
 import { queryStyles } from "./query.js";
 import type { EncodedBody, PreparedRequest, Send } from "./request.js";

@@ -1,8 +1,6 @@
-import type { Progress } from "../layers/progress.js";
-import type { RetryOptions } from "../layers/retry.js";
 import type { CancelSignal } from "../lifetime/cancellation.js";
-import type { Operation } from "../operation.js";
 import type { HttpResponse } from "../response/response.js";
+import type { Operation, RetryOptions } from "./options.js";
 
 /** A body that knows how to write itself, and whether it can do so twice. */
 export interface EncodedBody {
@@ -48,6 +46,23 @@ export interface PreparedRequest {
   readonly progress?: Progress;
   /** The servers of the user's own data centre; the client's where left out. */
   readonly addresses?: Addresses | undefined;
+}
+
+/** What a call is waiting for; said by the error where its time runs out. */
+export type Phase = "place" | "token" | "connection" | "answer" | "pause";
+
+/** How far a call has come. There is one for each call; the layers and the transport write to it as they go. */
+export interface Progress {
+  phase: Phase;
+  /** Requests sent so far, or about to be. */
+  attempts: number;
+  /** Whether an attempt that is over may have been carried out. */
+  mayHaveArrived: boolean;
+}
+
+/** Notes what the request's call is waiting for from now on. */
+export function enter({ progress }: PreparedRequest, phase: Phase): void {
+  if (progress) progress.phase = phase;
 }
 
 /** Sends a request and gives back the answer, whatever its status; rejects only where there is no answer. */

@@ -1,32 +1,6 @@
 import { clientClosed } from "../lifetime/lifetime.js";
 import type { NodeTransport } from "./node-transport.js";
-import type { ProxySettings } from "./proxy-choice.js";
-import type { Transport } from "./send.js";
-
-/** What a transport over sockets of its own keeps to. */
-export interface TransportSettings extends BodyLimits {
-  /** Connections to one host at the most. */
-  readonly maxSockets: number;
-  /** Milliseconds for making a connection, unless the request brings its own. */
-  readonly connectTimeout: number;
-  /** Authorities that are trusted beside the built-in ones, as PEM. */
-  readonly ca: readonly string[];
-  readonly proxy: ProxySettings | undefined;
-}
-
-/** What every transport keeps to. */
-export interface BodyLimits {
-  /** Milliseconds without a byte of a body, unless the request brings its own. */
-  readonly idleTimeout: number;
-  /** Most bytes of an answer that is held in memory, decoded. */
-  readonly maxAnswerSize: number;
-}
-
-/** A transport that can be closed. */
-export interface ClosableTransport {
-  readonly send: Transport;
-  close(): Promise<void>;
-}
+import type { ClosableTransport, TransportSettings } from "./transport.js";
 
 /**
  * The built-in transport, loaded with the first call: a program that passes its own `fetch`, or makes no call, never

@@ -2,9 +2,8 @@ import { ResponseError } from "../errors/errors.js";
 import { networkError } from "../errors/network-error.js";
 import { abortSignal } from "../lifetime/cancellation.js";
 import type { EncodedBody } from "../request/request.js";
-import type { BodyLimits } from "./default-transport.js";
 import { FetchResponse } from "./fetch-response.js";
-import type { Transport } from "./send.js";
+import type { BodyLimits, Transport } from "./transport.js";
 
 /** Sends through a `fetch` of the caller's: an edge runtime's, one behind a proxy, or a test's. */
 export const fetchTransport =

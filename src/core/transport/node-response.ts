@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { tooLarge } from "../errors/network-error.js";
+import type { PreparedRequest } from "../request/request.js";
 import { codingsOf, decoders, decodeWhole, undecodable } from "../response/encodings.js";
 import { type HttpResponse, type ResponseHeaders, readJson, readText } from "../response/response.js";
-import type { Exchange } from "./node-transport.js";
 
 const { isAscii, isUtf8, transcode } = process.getBuiltinModule("node:buffer");
 
@@ -21,22 +21,32 @@ const AHEAD = 65_536;
 export class NodeResponse implements HttpResponse {
   readonly status: number;
   readonly headers: ResponseHeaders;
-  readonly #exchange: Exchange;
   readonly #incoming: IncomingMessage;
+  readonly #operation: string;
   readonly #limit: number;
+  readonly #failureOf: (cause: unknown) => unknown;
   #failure: { readonly error: unknown } | undefined;
   #body: ReadableStream<Uint8Array> | undefined;
 
-  /** @param limit Most bytes of an answer that is no file, decoded. */
-  constructor(exchange: Exchange, incoming: IncomingMessage, limit: number) {
+  /**
+   * @param limit Most bytes of an answer that is no file, decoded.
+   * @param failureOf What a failure of the connection means.
+   */
+  constructor(
+    incoming: IncomingMessage,
+    { operation }: PreparedRequest,
+    limit: number,
+    failureOf: (cause: unknown) => unknown,
+  ) {
     this.status = incoming.statusCode ?? 0;
     this.headers = new NodeHeaders(incoming.headers);
-    this.#exchange = exchange;
     this.#incoming = incoming;
-    this.#limit = exchange.request.operation.binary && this.ok ? Number.POSITIVE_INFINITY : limit;
+    this.#operation = operation.id;
+    this.#limit = operation.binary && this.ok ? Number.POSITIVE_INFINITY : limit;
+    this.#failureOf = failureOf;
     // It may break before anyone reads it.
     incoming.once("error", (cause) => {
-      this.#failure ??= { error: exchange.failure(cause) };
+      this.#failure ??= { error: failureOf(cause) };
     });
   }
 
@@ -63,7 +73,7 @@ export class NodeResponse implements HttpResponse {
   }
 
   get #head() {
-    return { operation: this.#exchange.request.operation.id, status: this.status };
+    return { operation: this.#operation, status: this.status };
   }
 
   async #bytes(): Promise<Buffer> {
@@ -95,7 +105,7 @@ export class NodeResponse implements HttpResponse {
       incoming.on("error", (cause) => reject(this.#failure?.error ?? cause));
       // Always the last of its events, and of no interest once the end was there.
       incoming.on("close", () => {
-        if (!incoming.readableEnded) reject(this.#exchange.failure(new Error("the connection was closed")));
+        if (!incoming.readableEnded) reject(this.#failureOf(new Error("the connection was closed")));
       });
     });
   }

@@ -5,16 +5,14 @@ import type { Duplex } from "node:stream";
 import type tls from "node:tls";
 import type { TimeoutError } from "../errors/errors.js";
 import { connectTimeout, idleTimeout, networkError } from "../errors/network-error.js";
-import { enter } from "../layers/progress.js";
 import { Roster, type Seat } from "../lifetime/active-set.js";
 import { clientClosed } from "../lifetime/lifetime.js";
-import type { PreparedRequest } from "../request/request.js";
+import { enter, type PreparedRequest } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
-import type { TransportSettings } from "./default-transport.js";
 import { NodeResponse } from "./node-response.js";
 import { openTunnel, type Tunnel } from "./proxy.js";
 import { goesThrough } from "./proxy-choice.js";
-import type { Transport } from "./send.js";
+import type { Transport, TransportSettings } from "./transport.js";
 
 const { Agent: PlainAgent, request: plainRequest } = process.getBuiltinModule("node:http");
 const { Agent: SecureAgent, request: secureRequest } = process.getBuiltinModule("node:https");
@@ -140,7 +138,7 @@ function parsed(url: string): Target {
 type Done = (cause: Error | null, socket?: Duplex) => void;
 
 /** One request on its way, and its answer until the last byte. */
-export class Exchange {
+class Exchange {
   readonly request: PreparedRequest;
   readonly #pool: Pool;
   readonly #agent: http.Agent;
@@ -201,7 +199,7 @@ export class Exchange {
         // Nobody reads the rest of this upload; it would wait, and hold the connection, for ever.
         if (!this.#outgoing.writableFinished) this.#outgoing.destroy();
       });
-      resolve(new NodeResponse(this, incoming, settings.maxAnswerSize));
+      resolve(new NodeResponse(incoming, request, settings.maxAnswerSize, (cause) => this.failure(cause)));
     });
 
     if (body === undefined || typeof body === "string") this.#outgoing.end(body);

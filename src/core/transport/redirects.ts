@@ -1,7 +1,7 @@
 import { ResponseError } from "../errors/errors.js";
 import type { PreparedRequest } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
-import type { Transport } from "./send.js";
+import type { Transport } from "./transport.js";
 
 /** How often a download may be sent elsewhere. */
 const MOST = 5;

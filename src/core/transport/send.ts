@@ -3,9 +3,7 @@ import { networkError } from "../errors/network-error.js";
 import type { Addresses, PreparedRequest, Send } from "../request/request.js";
 import { BufferedResponse, type HttpResponse } from "../response/response.js";
 import { followRedirects, isRedirect } from "./redirects.js";
-
-/** Carries one request to an absolute address. Rejects with a `NetworkError`, or with the signal's reason. */
-export type Transport = (url: string, request: PreparedRequest) => Promise<HttpResponse>;
+import type { Transport } from "./transport.js";
 
 /**
  * The innermost layer: resolves the address and reads the answer to its end, so that a body that breaks off counts as

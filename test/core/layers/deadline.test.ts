@@ -3,10 +3,10 @@ import type { UnderlyingSource } from "node:stream/web";
 import { describe, expect, test } from "vitest";
 import { isCrmError } from "../../../src/core/errors/errors.js";
 import { withDeadline } from "../../../src/core/layers/deadline.js";
-import { enter, type Phase } from "../../../src/core/layers/progress.js";
 import type { CancelSignal } from "../../../src/core/lifetime/cancellation.js";
 import { Lifetime } from "../../../src/core/lifetime/lifetime.js";
 import type { Send } from "../../../src/core/request/request.js";
+import { enter, type Phase } from "../../../src/core/request/request.js";
 import type { HttpResponse } from "../../../src/core/response/response.js";
 import { answer, CREATE, deferred, FILE, failureOf, request } from "../../support/requests.js";
 

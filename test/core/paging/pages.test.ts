@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { RequestOptions } from "../../../src/core/operation.js";
 import {
   itemsOf,
   type PageAnswer,
@@ -8,6 +7,7 @@ import {
   type PagingOptions,
   walk,
 } from "../../../src/core/paging/pages.js";
+import type { RequestOptions } from "../../../src/core/request/options.js";
 
 type Params = PagedParams & { per_page?: number };
 type Page = PageAnswer & { data: number[] };

@@ -9,9 +9,9 @@ import { toDownload } from "../../../src/core/download/download.js";
 import { isCrmError } from "../../../src/core/errors/errors.js";
 import { multipartBody } from "../../../src/core/request/multipart.js";
 import type { EncodedBody, PreparedRequest } from "../../../src/core/request/request.js";
-import type { TransportSettings } from "../../../src/core/transport/default-transport.js";
 import { createNodeTransport } from "../../../src/core/transport/node-transport.js";
 import { createSend } from "../../../src/core/transport/send.js";
+import type { TransportSettings } from "../../../src/core/transport/transport.js";
 import { deferred, FILE, failureOf, request, SETTINGS } from "../../support/requests.js";
 import { bodyOf, serve } from "../../support/servers/server.js";
 

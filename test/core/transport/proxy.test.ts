@@ -5,9 +5,9 @@ import { type AddressInfo, connect, type Server, type Socket } from "node:net";
 import { inspect } from "node:util";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { resolveProxy } from "../../../src/config/proxy.js";
-import type { TransportSettings } from "../../../src/core/transport/default-transport.js";
 import { createNodeTransport } from "../../../src/core/transport/node-transport.js";
 import { goesThrough } from "../../../src/core/transport/proxy-choice.js";
+import type { TransportSettings } from "../../../src/core/transport/transport.js";
 import { deferred, failureOf, request, SETTINGS } from "../../support/requests.js";
 import { serve } from "../../support/servers/server.js";
 

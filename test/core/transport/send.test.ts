@@ -5,7 +5,8 @@ import { isCrmError } from "../../../src/core/errors/errors.js";
 import { readJson } from "../../../src/core/response/json.js";
 import type { HttpResponse } from "../../../src/core/response/response.js";
 import { createNodeTransport } from "../../../src/core/transport/node-transport.js";
-import { createSend, type Transport } from "../../../src/core/transport/send.js";
+import { createSend } from "../../../src/core/transport/send.js";
+import type { Transport } from "../../../src/core/transport/transport.js";
 import { answer, FILE, failureOf, READ, request, SETTINGS } from "../../support/requests.js";
 import { serve } from "../../support/servers/server.js";
 
