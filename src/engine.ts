@@ -2,7 +2,7 @@ import { TokenManager } from "./auth/token-manager.js";
 import { type Hosts, hostsOfToken, mayHaveToken } from "./config/hosts.js";
 import type { Settings } from "./config/options.js";
 import { withAuth } from "./core/layers/auth.js";
-import { withGate } from "./core/layers/concurrency-limit.js";
+import { withConcurrencyLimit } from "./core/layers/concurrency-limit.js";
 import { withDeadline } from "./core/layers/deadline.js";
 import { debugLog } from "./core/layers/debug-log.js";
 import { Events } from "./core/layers/events.js";
@@ -75,7 +75,7 @@ export function createEngine(
       withAuth(tokens),
       // Innermost: whoever waits for a token or pauses holds no place. A token has a minute left when it is handed out,
       // the default time of a whole call; one that ends in the queue all the same is replaced like every refused token.
-      withGate(settings.maxConcurrency),
+      withConcurrencyLimit(settings.maxConcurrency),
     ),
     tokens,
     close: () => {

@@ -1,55 +1,67 @@
 import type { CancelSignal } from "../lifetime/cancellation.js";
 import { enter, type Layer, type PreparedRequest, type Send } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
-import { Queue } from "./queue.js";
 
-/** A call that waits for its turn. */
+/** A call that waits for a slot. */
 interface Waiter {
-  /** Whether it has given up. */
-  hasLeft: boolean;
-  admit(): void;
+  /** Whether the call was aborted while it waited. */
+  hasGivenUp: boolean;
+  /** The call that came after it. */
+  next: Waiter | undefined;
+  start(): void;
 }
 
 /**
- * Lets at most `limit` requests through at the same moment; the others wait in the order they came. Zoho refuses more
- * than 5 to 25 by edition (limits, "Concurrency and sub-concurrency"). It stands around a single attempt, so that a call
- * which waits for a token, or pauses before another attempt, holds no place that others could use.
+ * Sends at most `limit` requests at the same time; the others wait in the order they came. Zoho rejects more than 5 to 25
+ * by edition (limits, "Concurrency and sub-concurrency"). The layer wraps a single attempt, so a call that waits for a
+ * token, or pauses before its next attempt, holds no slot that others could use.
  */
-export function withGate(limit: number): Layer {
+export function withConcurrencyLimit(limit: number): Layer {
   let active = 0;
-  const waiting = new Queue<Waiter>();
+  // A linked list: an array's own `shift` moves all that follow.
+  let first: Waiter | undefined;
+  let last: Waiter | undefined;
 
-  const queue = (signal: CancelSignal | undefined): Promise<void> =>
+  const waitForSlot = (signal: CancelSignal | undefined): Promise<void> =>
     new Promise((resolve, reject) => {
+      const onAbort = () => {
+        waiter.hasGivenUp = true;
+        reject(signal?.reason);
+      };
       const waiter: Waiter = {
-        hasLeft: false,
-        // The one who leaves hands its place over, so `active` stays as it is.
-        admit() {
+        hasGivenUp: false,
+        next: undefined,
+        start() {
           signal?.removeEventListener("abort", onAbort);
           resolve();
         },
       };
-      const onAbort = () => {
-        waiter.hasLeft = true;
-        reject(signal?.reason);
-      };
-      waiting.push(waiter);
+      if (last) last.next = waiter;
+      else first = waiter;
+      last = waiter;
       signal?.addEventListener("abort", onAbort, { once: true });
     });
 
-  const leave = () => {
-    let next = waiting.shift();
-    while (next?.hasLeft) next = waiting.shift();
-    if (next) next.admit();
+  const nextWaiter = (): Waiter | undefined => {
+    let waiter = first;
+    while (waiter?.hasGivenUp) waiter = waiter.next;
+    first = waiter?.next;
+    if (!first) last = undefined;
+    return waiter;
+  };
+
+  const releaseSlot = () => {
+    const waiter = nextWaiter();
+    // The slot passes to the waiter, so `active` stays as it is.
+    if (waiter) waiter.start();
     else active -= 1;
   };
 
-  /** Has a place, and gives it back. */
-  const pass = async (next: Send, request: PreparedRequest): Promise<HttpResponse> => {
+  const sendInSlot = async (next: Send, request: PreparedRequest): Promise<HttpResponse> => {
     try {
       return await next(request);
     } finally {
-      leave();
+      releaseSlot();
     }
   };
 
@@ -58,9 +70,9 @@ export function withGate(limit: number): Layer {
     if (signal?.aborted) return Promise.reject(signal.reason);
     if (active < limit) {
       active += 1;
-      return pass(next, request);
+      return sendInSlot(next, request);
     }
     enter(request, "place");
-    return queue(signal).then(() => pass(next, request));
+    return waitForSlot(signal).then(() => sendInSlot(next, request));
   };
 }

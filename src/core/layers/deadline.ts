@@ -1,6 +1,5 @@
 import { TimeoutError } from "../errors/errors.js";
-import { AbortWatch } from "../lifetime/abort-watch.js";
-import { Cancellation } from "../lifetime/cancellation.js";
+import { AbortWatch, Cancellation } from "../lifetime/cancellation.js";
 import { clientClosed, type Lifetime } from "../lifetime/lifetime.js";
 import { LONGEST_WAIT } from "../lifetime/wait.js";
 import type { Layer, Phase, PreparedRequest, Progress } from "../request/request.js";

@@ -1,14 +1,14 @@
 import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { withGate } from "../../../src/core/layers/concurrency-limit.js";
+import { withConcurrencyLimit } from "../../../src/core/layers/concurrency-limit.js";
 import type { HttpResponse } from "../../../src/core/response/response.js";
 import { answer, deferred, failureOf, request } from "../../support/requests.js";
 
 /** A gate whose calls are ended by hand. */
 function gated(limit: number) {
   const running: { path: string; end: ReturnType<typeof deferred<HttpResponse>> }[] = [];
-  const send = withGate(limit)((inner) => {
+  const send = withConcurrencyLimit(limit)((inner) => {
     const end = deferred<HttpResponse>();
     running.push({ path: inner.path, end });
     return end.promise;
@@ -125,5 +125,35 @@ test("never more than the limit at once and every call settles, in whatever orde
       expect(running.length).toBe(limit);
     }),
     { numRuns: 60 },
+  );
+});
+
+test("hundreds of waiting calls start in the order they came, however arrivals and endings alternate", async () => {
+  const rounds = fc.array(fc.record({ arrivals: fc.nat({ max: 400 }), endings: fc.nat({ max: 400 }) }), {
+    maxLength: 6,
+  });
+  await fc.assert(
+    fc.asyncProperty(rounds, async (given) => {
+      const started: number[] = [];
+      const ends: (() => void)[] = [];
+      const send = withConcurrencyLimit(1)(({ path }) => {
+        started.push(Number(path));
+        const { promise, resolve } = deferred<HttpResponse>();
+        ends.push(() => resolve(answer(200)));
+        return promise;
+      });
+      let calls = 0;
+      let ended = 0;
+      for (const { arrivals, endings } of given) {
+        for (let arrival = 0; arrival < arrivals; arrival += 1, calls += 1) void send(request({ path: String(calls) }));
+        for (let ending = 0; ending < endings && ended < calls; ending += 1, ended += 1) {
+          ends[ended]?.();
+          await new Promise(setImmediate);
+        }
+        const expected = Math.min(calls, ended + 1);
+        expect(started).toEqual(Array.from({ length: expected }, (_, index) => index));
+      }
+    }),
+    { numRuns: 30 },
   );
 });

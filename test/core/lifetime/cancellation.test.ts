@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
-import { AbortWatch } from "../../../src/core/lifetime/abort-watch.js";
+import { AbortWatch } from "../../../src/core/lifetime/cancellation.js";
 
 const listeners = ({ signal }: AbortController) => getEventListeners(signal, "abort").length;
 
