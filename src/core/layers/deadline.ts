@@ -20,7 +20,7 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
   return (next) => (request) => {
     const caller = request.signal;
     if (caller?.aborted) return Promise.reject(caller.reason);
-    if (lifetime?.closed) return Promise.reject(clientClosed(request.operation.id, false));
+    if (lifetime?.isClosed) return Promise.reject(clientClosed(request.operation.id, false));
     const allowed = request.timeout ?? timeout;
     const signal = new Cancellation();
     const progress = begun();
@@ -30,7 +30,7 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
       const release = () => {
         clearTimeout(timer);
         unwatch?.();
-        if (seat) lifetime?.remove(seat);
+        if (entry) lifetime?.remove(entry);
       };
       const end = (reason: unknown) => {
         ended = true;
@@ -44,7 +44,7 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
       };
       const timer = setTimeout(() => end(timedOut(request, allowed, progress)), Math.min(allowed, LONGEST_WAIT));
       const unwatch = caller && watch.add(caller, () => end(caller.reason));
-      const seat = lifetime?.add(close);
+      const entry = lifetime?.add({ close });
 
       const settle = (response: HttpResponse) => {
         // Nobody is there any more to read it.

@@ -1,28 +1,51 @@
 import { TransportError } from "../errors/errors.js";
-import { Roster, type Seat } from "./active-set.js";
 
-/** Whether a client is open, and what ends the calls that are under way when it is closed. */
+/** Something under way that ends early when the client is closed. */
+export interface Closable {
+  close(): void;
+}
+
+/** The membership of one {@link Closable} in a {@link Lifetime}. */
+export interface Entry {
+  readonly member: Closable;
+  /** Position in the list; -1 once removed. */
+  index: number;
+}
+
+/**
+ * Whether a client is open, and what is under way in it. The members are an array rather than a `Set`: a `Set` keeps the
+ * memory of deleted entries until the next full garbage collection, and moving them about until then costs every call
+ * more than its own work.
+ */
 export class Lifetime {
-  readonly #ends = new Roster<() => void>();
-  #closed = false;
+  readonly #entries: Entry[] = [];
+  #isClosed = false;
 
-  get closed(): boolean {
-    return this.#closed;
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
-  /** @param end Called once, when the client is closed. */
-  add(end: () => void): Seat<() => void> {
-    return this.#ends.enter(end);
+  add(member: Closable): Entry {
+    const entry = { member, index: this.#entries.length };
+    this.#entries.push(entry);
+    return entry;
   }
 
-  /** For what is over by itself. */
-  remove(seat: Seat<() => void>): void {
-    this.#ends.leave(seat);
+  /** Removing an entry twice is safe. */
+  remove(entry: Entry): void {
+    const { index } = entry;
+    if (index < 0) return;
+    entry.index = -1;
+    const last = this.#entries.pop();
+    if (last === undefined || last === entry) return;
+    last.index = index;
+    this.#entries[index] = last;
   }
 
+  /** Closes every member. */
   close(): void {
-    this.#closed = true;
-    for (const end of this.#ends.members) end();
+    this.#isClosed = true;
+    for (const { member } of [...this.#entries]) member.close();
   }
 }
 

@@ -5,8 +5,7 @@ import type { Duplex } from "node:stream";
 import type tls from "node:tls";
 import type { TimeoutError } from "../errors/errors.js";
 import { connectTimeout, idleTimeout, networkError } from "../errors/network-error.js";
-import { Roster, type Seat } from "../lifetime/active-set.js";
-import { clientClosed } from "../lifetime/lifetime.js";
+import { clientClosed, type Entry, Lifetime } from "../lifetime/lifetime.js";
 import { enter, type PreparedRequest } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
 import { NodeResponse } from "./node-response.js";
@@ -43,10 +42,10 @@ type Asked = https.RequestOptions & { readonly exchange?: WeakRef<Exchange> };
 /** The connections of one client, and the calls that are under way. */
 class Pool {
   readonly settings: TransportSettings;
-  readonly underWay = new Roster<Exchange>();
+  /** Of the exchanges. */
+  readonly lifetime = new Lifetime();
   readonly plain: http.Agent;
   readonly secure: https.Agent;
-  isClosed = false;
   readonly #tunnels = new Set<Tunnel>();
   readonly #servers = new Map<string, Target>();
 
@@ -112,8 +111,7 @@ class Pool {
   }
 
   close(): void {
-    this.isClosed = true;
-    for (const exchange of this.underWay.members) exchange.close();
+    this.lifetime.close();
     for (const tunnel of [...this.#tunnels]) tunnel.cancel(new Error("cancelled"));
     this.plain.destroy();
     this.secure.destroy();
@@ -145,7 +143,7 @@ class Exchange {
   readonly #outgoing: http.ClientRequest;
   readonly #reject: (reason: unknown) => void;
   readonly #idle: number;
-  readonly #seat: Seat<Exchange>;
+  readonly #entry: Entry;
   #timer: NodeJS.Timeout | undefined;
   #tunnel: Tunnel | undefined;
   #incoming: http.IncomingMessage | undefined;
@@ -165,7 +163,7 @@ class Exchange {
     const { signal, body, operation } = request;
     const { settings } = pool;
     if (signal?.aborted) throw signal.reason;
-    if (pool.isClosed) throw clientClosed(operation.id, false);
+    if (pool.lifetime.isClosed) throw clientClosed(operation.id, false);
     const isSecure = url.startsWith("https:");
     enter(request, "connection");
     this.request = request;
@@ -182,8 +180,7 @@ class Exchange {
     };
     this.#outgoing = (isSecure ? secureRequest : plainRequest)({ ...pool.targetOf(url), ...asked });
     signal?.addEventListener("abort", this.#onAbort, { once: true });
-    this.#seat = pool.underWay.enter(this);
-    enter(request, "connection");
+    this.#entry = pool.lifetime.add(this);
 
     this.#outgoing.on("socket", this.#onSocket);
     this.#outgoing.on("timeout", this.#onSilence);
@@ -279,7 +276,7 @@ class Exchange {
     clearTimeout(this.#timer);
     if (this.#isWatching) this.#outgoing.socket?.off("timeout", this.#onSilence);
     this.request.signal?.removeEventListener("abort", this.#onAbort);
-    this.#pool.underWay.leave(this.#seat);
+    this.#pool.lifetime.remove(this.#entry);
   }
 }
 
