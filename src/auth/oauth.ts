@@ -49,7 +49,5 @@ const formRequest = (
   headers: { "content-type": "application/x-www-form-urlencoded" },
   body: formBody(form).toString(),
   user,
-  signal: undefined,
-  timeout: undefined,
-  retry: undefined,
+  options: {},
 });

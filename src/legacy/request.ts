@@ -30,9 +30,7 @@ export function prepare(route: Route, input: LegacyInput, user: string): Prepare
     headers: headersOf(input, contentType),
     body,
     user,
-    signal: undefined,
-    timeout: input.x_file_content ? UPLOAD_TIMEOUT : undefined,
-    retry: undefined,
+    options: input.x_file_content ? { timeout: UPLOAD_TIMEOUT } : {},
   };
 }
 

@@ -28,9 +28,7 @@ export const request = (members: Partial<PreparedRequest> = {}): PreparedRequest
   headers: {},
   body: undefined,
   user: "ann",
-  signal: undefined,
-  timeout: undefined,
-  retry: undefined,
+  options: {},
   ...members,
 });
 

@@ -21,7 +21,7 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
     const caller = request.signal;
     if (caller?.aborted) return Promise.reject(caller.reason);
     if (lifetime?.isClosed) return Promise.reject(clientClosed(request.operation.id, false));
-    const allowed = request.timeout ?? timeout;
+    const allowed = request.options.timeout ?? timeout;
     const signal = new Cancellation();
     const progress = begun();
 

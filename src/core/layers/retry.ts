@@ -80,7 +80,7 @@ export const withRetry =
   (options: Required<RetryOptions>, { random, now, wait, events }: RetryTools): Layer =>
   (next) =>
   async (request) => {
-    const settings = resolveRetry(request.retry, options);
+    const settings = resolveRetry(request.options.retry, options);
     const { operation, signal, progress, deadline = Number.POSITIVE_INFINITY } = request;
     let arrived = false;
     for (let attempt = 0; ; attempt += 1) {

@@ -41,3 +41,6 @@ export interface RequestOptions {
   /** Whose token is used, where one client serves several users. @default the client's user */
   user?: string;
 }
+
+/** The options that stay as they are; the others become members of the request itself. */
+export type CallOptions = Omit<RequestOptions, "signal" | "headers" | "user">;

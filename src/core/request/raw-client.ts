@@ -1,22 +1,18 @@
 import createFetchClient, { type Client } from "openapi-fetch";
 import { CrmError } from "../errors/errors.js";
 import { multipartBody } from "./multipart.js";
-import type { Operation, RetryOptions } from "./options.js";
+import type { CallOptions, Operation } from "./options.js";
 import { fillPath } from "./path.js";
 import { queryStyles } from "./query.js";
 import type { EncodedBody, PreparedRequest, Send } from "./request.js";
 
 /** What arrives from a call: the web's request options, and ours of `callInit`. */
-interface CallInit {
+interface CallInit extends CallOptions {
   method: string;
   headers: Headers;
   body?: unknown;
   signal?: AbortSignal | null;
   operation?: Operation;
-  timeout?: number;
-  connectTimeout?: number;
-  idleTimeout?: number;
-  retry?: RetryOptions;
   user?: string;
 }
 
@@ -36,10 +32,7 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     readonly body: string | EncodedBody | undefined;
     readonly user: string;
     readonly signal: AbortSignal | undefined;
-    readonly timeout: number | undefined;
-    readonly connectTimeout: number | undefined;
-    readonly idleTimeout: number | undefined;
-    readonly retry: RetryOptions | undefined;
+    readonly options: CallOptions;
 
     constructor(path: string, init: CallInit) {
       const { method } = init;
@@ -53,10 +46,7 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
       this.user = init.user ?? user;
       this.operation = init.operation ?? { id: `${method} ${path.split("?", 1)[0]}`, idempotent: SAFE.has(method) };
       this.signal = init.signal ?? undefined;
-      this.timeout = init.timeout;
-      this.connectTimeout = init.connectTimeout;
-      this.idleTimeout = init.idleTimeout;
-      this.retry = init.retry;
+      this.options = init;
     }
   }
 

@@ -1,6 +1,6 @@
 import type { CancelSignal } from "../lifetime/cancellation.js";
 import type { HttpResponse } from "../response/response.js";
-import type { Operation, RetryOptions } from "./options.js";
+import type { CallOptions, Operation } from "./options.js";
 
 /** A body that knows how to write itself, and whether it can do so twice. */
 export interface EncodedBody {
@@ -31,15 +31,10 @@ export interface PreparedRequest {
   readonly body: string | EncodedBody | undefined;
   /** Whose token is used. */
   readonly user: string;
-  readonly signal: CancelSignal | undefined;
-  /** Milliseconds for the whole call; the client's default where undefined. */
-  readonly timeout: number | undefined;
-  /** Milliseconds for making a connection; the client's default where undefined. */
-  readonly connectTimeout?: number | undefined;
-  /** Milliseconds without a byte of a body; the client's default where undefined. */
-  readonly idleTimeout?: number | undefined;
-  /** Overrides of the client's retry options. */
-  readonly retry: RetryOptions | undefined;
+  /** Cancels the call: the caller's signal, and below the deadline the deadline's own. */
+  readonly signal?: CancelSignal | undefined;
+  /** What the caller set for this call; the client's settings hold for everything else. */
+  readonly options: CallOptions;
   /** Epoch milliseconds at which the call must be over. */
   readonly deadline?: number;
   /** How far the call has come; written to by the layers. */

@@ -10,7 +10,7 @@ export const fetchTransport =
   (fetch: typeof globalThis.fetch, limits: BodyLimits): Transport =>
   async (url, request) => {
     const { method, headers, signal, operation } = request;
-    const idle = request.idleTimeout ?? limits.idleTimeout;
+    const idle = request.options.idleTimeout ?? limits.idleTimeout;
     const init: RequestInit & { duplex?: "half" } = { method, headers: { ...headers }, redirect: "manual" };
     if (signal) init.signal = abortSignal(signal);
     if (typeof request.body === "string") init.body = request.body;

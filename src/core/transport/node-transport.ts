@@ -72,7 +72,7 @@ class Pool {
         // An agent may make a connection for a call that waits with the options of one that is over.
         const exchange = asked.exchange?.deref();
         const late = Object.assign(new Error("no connection"), { code: "CONNECT_TIMEOUT" });
-        const allowed = exchange?.request.connectTimeout ?? settings.connectTimeout;
+        const allowed = exchange?.request.options.connectTimeout ?? settings.connectTimeout;
         const timer = setTimeout(() => tunnel.cancel(late), allowed);
         const settle: Done = (cause, socket) => {
           clearTimeout(timer);
@@ -170,7 +170,7 @@ class Exchange {
     this.#pool = pool;
     this.#agent = isSecure ? pool.secure : pool.plain;
     this.#reject = reject;
-    this.#idle = request.idleTimeout ?? settings.idleTimeout;
+    this.#idle = request.options.idleTimeout ?? settings.idleTimeout;
     const asked: Asked = {
       method: request.method,
       headers: headersOf(request),
@@ -233,7 +233,7 @@ class Exchange {
   }
 
   get #allowed(): number {
-    return this.request.connectTimeout ?? this.#pool.settings.connectTimeout;
+    return this.request.options.connectTimeout ?? this.#pool.settings.connectTimeout;
   }
 
   #tooLate(): TimeoutError {

@@ -109,8 +109,10 @@ describe("the end of the client", () => {
 });
 
 test("a request's own time comes before the client's", async () => {
-  expect(String(await failureOf(withDeadline(3_600_000)(never)(request({ timeout: 3 }))))).toContain("within 3 ms");
-  expect((await withDeadline(0)(async () => answer(200))(request({ timeout: 60_000 }))).status).toBe(200);
+  expect(String(await failureOf(withDeadline(3_600_000)(never)(request({ options: { timeout: 3 } }))))).toContain(
+    "within 3 ms",
+  );
+  expect((await withDeadline(0)(async () => answer(200))(request({ options: { timeout: 60_000 } }))).status).toBe(200);
 });
 
 test("what is below knows when the call must be over", async () => {
@@ -119,7 +121,7 @@ test("what is below knows when the call must be over", async () => {
   await withDeadline(60_000)(async (inner) => {
     deadline = inner.deadline ?? 0;
     return answer(200);
-  })(request({ timeout: 7_000 }));
+  })(request({ options: { timeout: 7_000 } }));
   expect(deadline - before).toBeGreaterThanOrEqual(7_000);
   expect(deadline - Date.now()).toBeLessThanOrEqual(7_000);
 });

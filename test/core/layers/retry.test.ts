@@ -153,7 +153,7 @@ describe("withRetry", () => {
     const { sent, next } = script(answer(503));
     // An endless repetition is to end as a failure of the test.
     const bounded: Send = (inner) => (sent.length > 20 ? Promise.reject(new Error("endless")) : next(inner));
-    await atOnce(bounded)(request({ retry })).catch(() => undefined);
+    await atOnce(bounded)(request({ options: { retry } })).catch(() => undefined);
     expect(sent.length).toBe(want);
   });
 

@@ -127,8 +127,7 @@ describe("what is said of a call arrives on the request", () => {
     expect(sent).toMatchObject({
       operation: READ,
       method: "GET",
-      timeout: 5,
-      retry: { maxRetries: 0 },
+      options: { timeout: 5, retry: { maxRetries: 0 } },
       headers: { "x-mine": "1" },
       user: "bob",
       body: undefined,
@@ -138,7 +137,9 @@ describe("what is said of a call arrives on the request", () => {
 
   test("without options the client's user is meant, and everything else is left open", async () => {
     const sent = await recording().only("GET", "/Leads", callInit(READ));
-    expect(sent).toMatchObject({ user: "ann", signal: undefined, timeout: undefined, retry: undefined, headers: {} });
+    expect(sent).toMatchObject({ user: "ann", signal: undefined, headers: {} });
+    for (const name of ["timeout", "connectTimeout", "idleTimeout", "retry"])
+      expect(sent.options).not.toHaveProperty(name);
   });
 
   test("headers of the operation stand beside those of the call", async () => {

@@ -601,7 +601,7 @@ test("an idle connection does not keep a program running", async () => {
   const script = `
     import { createNodeTransport } from ${JSON.stringify(source)};
     const { send } = createNodeTransport({ ...${JSON.stringify(SETTINGS)}, maxSockets: 5 });
-    const request = { operation: { id: "x", idempotent: true }, method: "GET", headers: {} };
+    const request = { operation: { id: "x", idempotent: true }, method: "GET", headers: {}, options: {} };
     const answers = await Promise.all([1, 2, 3].map(async () => (await send(process.argv[1], request)).text()));
     console.log(answers.join());`;
   const args = ["--import", "tsx", "--input-type=module", "--eval", script, server.url];
@@ -617,7 +617,7 @@ test("neither does a file that nobody reads to its end", async () => {
   const script = `
     import { createNodeTransport } from ${JSON.stringify(source)};
     const { send } = createNodeTransport(${JSON.stringify(SETTINGS)});
-    const request = { operation: { id: "x", idempotent: true, binary: true }, method: "GET", headers: {} };
+    const request = { operation: { id: "x", idempotent: true, binary: true }, method: "GET", headers: {}, options: {} };
     const reader = (await send(process.argv[1], request)).body.getReader();
     let size = 0;
     while (size < 1_000_000) size += (await reader.read()).value.length;

@@ -45,7 +45,9 @@ describe("a connection that does not come about", () => {
       mayHaveArrived: false,
     });
     expect(decide(0, { error }, CREATE, resolveRetry(), 1_000, () => 0)).toEqual({ delay: 0 });
-    const own = await failureOf(transport()(`https://127.0.0.1:${port}/`, request({ connectTimeout: 41 })));
+    const own = await failureOf(
+      transport()(`https://127.0.0.1:${port}/`, request({ options: { connectTimeout: 41 } })),
+    );
     expect(String(own)).toContain('no connection within 41 ms (option "connectTimeout")');
     await new Promise((resolve) => {
       server.close(resolve);
@@ -103,7 +105,7 @@ describe.each<[string, (idle: number) => Transport]>([
 
 test("a call may have its own time for silence", async () => {
   await using server = await serve((_, outgoing) => void outgoing.writeHead(200, { "content-length": "9" }).write("x"));
-  const got = await transport({ idleTimeout: 30_000 })(server.url, request({ idleTimeout: 30 }));
+  const got = await transport({ idleTimeout: 30_000 })(server.url, request({ options: { idleTimeout: 30 } }));
   expect(String(await failureOf(got.text()))).toContain('no byte came or went for 30 ms (option "idleTimeout")');
 });
 
@@ -325,7 +327,7 @@ test("a hundred calls over one connection leave no listener on it", async () => 
   let listeners = 0;
   await using server = await serve((_, outgoing) => outgoing.end("{}"));
   const send = transport({ maxSockets: 1, idleTimeout: 1_000 });
-  for (let n = 0; n < 100; n += 1) await (await send(server.url, request({ idleTimeout: 900 }))).text();
+  for (let n = 0; n < 100; n += 1) await (await send(server.url, request({ options: { idleTimeout: 900 } }))).text();
   await new Promise(setImmediate);
   process.off("warning", note);
   listeners = warnings.filter(({ name }) => name === "MaxListenersExceededWarning").length;
