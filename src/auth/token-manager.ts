@@ -1,7 +1,7 @@
 import { isCrmError } from "../core/errors/errors.js";
 import type { Access, Patience, TokenSource } from "../core/layers/auth.js";
-import type { Events, RefreshEvent } from "../core/layers/events.js";
-import { failureCode } from "../core/layers/telemetry.js";
+import type { RefreshEvent } from "../core/layers/events.js";
+import { type Events, failureCode } from "../core/layers/telemetry.js";
 import type { CancelSignal } from "../core/lifetime/cancellation.js";
 import { clientClosed } from "../core/lifetime/lifetime.js";
 import { type Addresses, type Layer, type PreparedRequest, type Send, stack } from "../core/request/request.js";

@@ -1,11 +1,4 @@
-import {
-  type Addresses,
-  enter,
-  isReplayable,
-  type Layer,
-  type PreparedRequest,
-  withHeader,
-} from "../request/request.js";
+import { type Addresses, enter, isReplayable, type Layer, type PreparedRequest } from "../request/request.js";
 import { refusesToken } from "../response/api-error.js";
 import type { HttpResponse } from "../response/response.js";
 
@@ -34,7 +27,11 @@ export const withAuth =
   async (request) => {
     if (request.operation.auth === false) return next(request);
     const attempt = ({ token, addresses }: Access) =>
-      next({ ...withHeader(request, "authorization", `Zoho-oauthtoken ${token}`), ...(addresses && { addresses }) });
+      next({
+        ...request,
+        headers: { ...request.headers, authorization: `Zoho-oauthtoken ${token}` },
+        ...(addresses && { addresses }),
+      });
     enter(request, "token");
     const access = await tokens.current(request.user, request);
     const response = await attempt(access);

@@ -4,8 +4,7 @@ import type { wait } from "../lifetime/wait.js";
 import type { Operation, RetryOptions } from "../request/options.js";
 import { isReplayable, type Layer } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
-import type { Events } from "./events.js";
-import { failureCode } from "./telemetry.js";
+import { type Events, failureCode } from "./telemetry.js";
 import { lastFailure } from "./unknown-outcome.js";
 
 const DEFAULTS: Required<RetryOptions> = { maxRetries: 2, maxDelay: 8_000 };

@@ -69,11 +69,6 @@ export type Layer = (next: Send) => Send;
 /** Wraps `send` in layers, outermost first. */
 export const stack = (send: Send, ...layers: Layer[]): Send => layers.reduceRight((next, layer) => layer(next), send);
 
-export const withHeader = (request: PreparedRequest, name: string, value: string): PreparedRequest => ({
-  ...request,
-  headers: { ...request.headers, [name]: value },
-});
-
 /** A file that is not there is told of before the call takes a place or a token. */
 export const withReadyBody: Layer = (next) => (request) => {
   const { body } = request;

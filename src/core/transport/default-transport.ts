@@ -1,30 +1,33 @@
 import { clientClosed } from "../lifetime/lifetime.js";
 import type { NodeTransport } from "./node-transport.js";
-import type { ClosableTransport, TransportSettings } from "./transport.js";
+import type { ClosableTransport, Transport, TransportSettings } from "./transport.js";
 
 /**
  * The built-in transport, loaded with the first call: a program that passes its own `fetch`, or makes no call, never
- * loads Node's HTTP modules.
+ * loads Node's HTTP modules. Once loaded, `send` is the loaded transport's own.
  */
 export function defaultTransport(settings: TransportSettings): ClosableTransport {
   let loading: Promise<NodeTransport> | undefined;
-  let loaded: NodeTransport | undefined;
   let isClosed = false;
-  const load = () => {
-    loading ??= import("./node-transport.js").then(({ createNodeTransport }) => {
-      loaded = createNodeTransport(settings);
-      return loaded;
-    });
-    return loading;
+
+  const load = async (): Promise<NodeTransport> => {
+    const { createNodeTransport } = await import("./node-transport.js");
+    const loaded = createNodeTransport(settings);
+    transport.send = loaded.send;
+    return loaded;
   };
-  return {
-    send: (url, request) => {
-      if (isClosed) return Promise.reject(clientClosed(request.operation.id, false));
-      return loaded ? loaded.send(url, request) : load().then(({ send }) => send(url, request));
+
+  const transport: { send: Transport; close(): Promise<void> } = {
+    async send(url, request) {
+      if (isClosed) throw clientClosed(request.operation.id, false);
+      loading ??= load();
+      const { send } = await loading;
+      return send(url, request);
     },
-    close: async () => {
+    async close() {
       isClosed = true;
       (await loading)?.close();
     },
   };
+  return transport;
 }

@@ -1,7 +1,7 @@
 import { ResponseError } from "../errors/errors.js";
 import { networkError } from "../errors/network-error.js";
 import { abortSignal } from "../lifetime/cancellation.js";
-import type { EncodedBody } from "../request/request.js";
+import { type EncodedBody, enter } from "../request/request.js";
 import { FetchResponse } from "./fetch-response.js";
 import type { BodyLimits, Transport } from "./transport.js";
 
@@ -10,6 +10,8 @@ export const fetchTransport =
   (fetch: typeof globalThis.fetch, limits: BodyLimits): Transport =>
   async (url, request) => {
     const { method, headers, signal, operation } = request;
+    // What a fetch does about connections is not to be seen.
+    enter(request, "answer");
     const idle = request.options.idleTimeout ?? limits.idleTimeout;
     const init: RequestInit & { duplex?: "half" } = { method, headers: { ...headers }, redirect: "manual" };
     if (signal) init.signal = abortSignal(signal);

@@ -80,9 +80,10 @@ export class NodeResponse implements HttpResponse {
     if (this.#body !== undefined) return Buffer.from(await new Response(this.#body).arrayBuffer());
     const incoming = this.#incoming;
     try {
-      const codings = codingsOf(incoming.headers["content-encoding"], this.#head);
-      const content = await this.#received();
-      return codings.length === 0 ? content : await decodeWhole(content, codings, this.#limit, this.#head);
+      const encoding = incoming.headers["content-encoding"];
+      if (encoding === undefined) return await this.#received();
+      const codings = codingsOf(encoding, this.#head);
+      return await decodeWhole(await this.#received(), codings, this.#limit, this.#head);
     } catch (error) {
       incoming.destroy();
       throw error;

@@ -7,7 +7,7 @@ import type { Transport } from "./transport.js";
 const MOST = 5;
 
 /** Answers that send the caller elsewhere */
-export const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
+const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
 
 /**
  * Follows where a download leads. Nothing else is followed: no operation of the CRM answers so, and what does is a
@@ -22,7 +22,7 @@ export async function followRedirects(
   isTrusted: (url: URL) => boolean,
 ): Promise<HttpResponse> {
   const { id, binary } = request.operation;
-  let at = new URL(url);
+  let at = url;
   let next = request;
   let response = first;
   for (let count = 0; isRedirect(response.status); count += 1) {
@@ -35,22 +35,23 @@ export async function followRedirects(
         status: response.status,
       });
     const location = response.headers.get("location") ?? "";
-    if (location === "" || !URL.canParse(location, at.href)) throw refuse("leads elsewhere, but does not say where");
-    const target = new URL(location, at);
+    if (location === "" || !URL.canParse(location, at)) throw refuse("leads elsewhere, but does not say where");
+    const from = new URL(at);
+    const target = new URL(location, from);
     if (!binary || request.method !== "GET") {
       throw refuse(`leads to ${target.host}; only downloads are followed, so check the address of the API`);
     }
     if (count === MOST) throw refuse(`leads on to ${target.host} after ${MOST} others`, "TOO_MANY_REDIRECTS");
-    const isSameHost = target.hostname === at.hostname;
+    const isSameHost = target.hostname === from.hostname;
     const isAllowed =
-      target.protocol === "https:" || (target.protocol === "http:" && at.protocol === "http:" && isSameHost);
+      target.protocol === "https:" || (target.protocol === "http:" && from.protocol === "http:" && isSameHost);
     if (!isAllowed)
       throw refuse(`leads to ${target.host || target.protocol} by ${target.protocol}, which is not secure`);
-    if (target.origin !== at.origin && !isTrusted(target)) next = { ...next, headers: {} };
+    if (target.origin !== from.origin && !isTrusted(target)) next = { ...next, headers: {} };
     target.username = "";
     target.password = "";
-    at = target;
-    response = await transport(at.href, next);
+    at = target.href;
+    response = await transport(at, next);
   }
   return response;
 }

@@ -282,7 +282,7 @@ describe("a file", () => {
   test("that is not there gives its connection back", async () => {
     await using server = await serve((_, outgoing) => outgoing.writeHead(204).end());
     const send = createSend(
-      transport(1).send,
+      transport(1),
       { api: server.url, accounts: server.url, content: server.url, download: server.url },
       "",
       () => false,

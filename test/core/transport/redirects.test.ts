@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { mayHaveToken } from "../../../src/config/hosts.js";
-import type { PreparedRequest } from "../../../src/core/request/request.js";
 import type { HttpResponse } from "../../../src/core/response/response.js";
 import { fetchTransport } from "../../../src/core/transport/fetch-transport.js";
 import { createNodeTransport } from "../../../src/core/transport/node-transport.js";
@@ -14,11 +13,13 @@ const API = "https://www.zohoapis.com";
 function sending(answers: Record<string, string>, api = API) {
   const seen: { url: string; token: string | undefined }[] = [];
   const send = createSend(
-    async (url, { headers }: PreparedRequest) => {
-      seen.push({ url, token: headers.authorization });
-      const location = answers[url];
-      const init = location === undefined ? {} : { status: 302, headers: { location } };
-      return new Response("file", init) as unknown as HttpResponse;
+    {
+      async send(url, { headers }) {
+        seen.push({ url, token: headers.authorization });
+        const location = answers[url];
+        const init = location === undefined ? {} : { status: 302, headers: { location } };
+        return new Response("file", init) as unknown as HttpResponse;
+      },
     },
     { api, accounts: api, content: api, download: api },
     "",
@@ -92,7 +93,7 @@ test("over sockets of this machine, the same host may be followed without TLS, a
   await using server = await serve((_, outgoing) => outgoing.writeHead(302, { location: other.url }).end());
   const addresses = { api: server.url, accounts: server.url, content: server.url, download: server.url };
   const transport = fetchTransport(globalThis.fetch, { idleTimeout: 1_000, maxAnswerSize: 1_000 });
-  const send = createSend(transport, addresses, "", (url) => mayHaveToken(url, []));
+  const send = createSend({ send: transport }, addresses, "", (url) => mayHaveToken(url, []));
   const got = await send(request({ operation: FILE, headers: { authorization: "Zoho-oauthtoken t" } }));
   expect([await got.text(), tokens]).toEqual(["there", [undefined]]);
 });
@@ -104,7 +105,7 @@ test("an answer that leads elsewhere gives its connection back, also where its c
   });
   const transport = createNodeTransport({ ...SETTINGS, maxSockets: 1 });
   const addresses = { api: server.url, accounts: server.url, content: server.url, download: server.url };
-  const send = createSend(transport.send, addresses, "", () => true);
+  const send = createSend(transport, addresses, "", () => true);
   // It would wait for the only connection.
   const got = await send(request({ operation: FILE, signal: AbortSignal.timeout(2_000) }));
   expect(await got.text()).toBe("file");

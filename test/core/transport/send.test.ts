@@ -16,7 +16,7 @@ const addresses = {
   content: "https://content.test",
   download: "https://download.test",
 };
-const sending = (transport: Transport) => createSend(transport, addresses, "/crm/v2", () => false);
+const sending = (transport: Transport) => createSend({ send: transport }, addresses, "/crm/v2", () => false);
 const web = (body: string | ReadableStream | null, init: ResponseInit = {}) =>
   new Response(body, init) as unknown as HttpResponse;
 const breaking = (error: unknown, init: ResponseInit = {}) =>
@@ -120,7 +120,7 @@ test.each(["plain", "gzip"])("JSON of any kind arrives as it was, in whatever pi
   });
   const transport = createNodeTransport(SETTINGS);
   const { url } = server;
-  const send = createSend(transport.send, { api: url, accounts: url, content: url, download: url }, "", () => false);
+  const send = createSend(transport, { api: url, accounts: url, content: url, download: url }, "", () => false);
   const value = fc.jsonValue({ stringUnit: "binary", maxDepth: 3 });
   // One byte parts every character that has several.
   const sizes = fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 50 }));

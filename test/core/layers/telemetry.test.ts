@@ -2,8 +2,8 @@ import diagnostics from "node:diagnostics_channel";
 import { afterEach, describe, expect, test } from "vitest";
 import { NetworkError } from "../../../src/core/errors/errors.js";
 import { debugLog, line } from "../../../src/core/layers/debug-log.js";
-import { Events, type Hooks } from "../../../src/core/layers/events.js";
-import { withAttempts } from "../../../src/core/layers/telemetry.js";
+import type { Hooks } from "../../../src/core/layers/events.js";
+import { Events, withTelemetry } from "../../../src/core/layers/telemetry.js";
 import { answer, failureOf, request } from "../../support/requests.js";
 
 const ADDRESSES = { api: "https://api.example", accounts: "https://accounts.example", content: "", download: "" };
@@ -24,7 +24,7 @@ describe("an attempt", () => {
     const events = eventsFor({ request: (event) => seen.push(event), response: (event) => seen.push(event) });
     const progress = { phase: "token", attempts: 1, mayHaveArrived: false } as const;
     const given = request({ path: "/Leads/search?email=ann%40example.com", headers: { authorization: "secret" } });
-    await withAttempts(events)(async () => answer(200, {}, { "x-api-credits-remaining": "1200" }))({
+    await withTelemetry(events)(async () => answer(200, {}, { "x-api-credits-remaining": "1200" }))({
       ...given,
       progress: { ...progress },
     });
@@ -45,7 +45,7 @@ describe("an attempt", () => {
 
   test("names the server and base that the operation has, and those that come with the token", async () => {
     const seen: string[] = [];
-    const send = withAttempts(eventsFor({ request: ({ host, path }) => seen.push(host + path) }))(async () =>
+    const send = withTelemetry(eventsFor({ request: ({ host, path }) => seen.push(host + path) }))(async () =>
       answer(200),
     );
     await send(request({ operation: { id: "a", idempotent: true, server: "accounts", base: "" }, path: "/oauth" }));
@@ -55,7 +55,7 @@ describe("an attempt", () => {
 
   test("without an answer is told by the code of its failure", async () => {
     const seen: unknown[] = [];
-    const send = withAttempts(eventsFor({ response: (event) => seen.push([event.status, event.error]) }));
+    const send = withTelemetry(eventsFor({ response: (event) => seen.push([event.status, event.error]) }));
     for (const failure of [new NetworkError("m", { code: "ECONNRESET" }), new Error("m")]) {
       expect(await failureOf(send(() => Promise.reject(failure))(request()))).toBe(failure);
     }
@@ -72,7 +72,7 @@ describe("an attempt", () => {
     events.factsOf = () => {
       throw new Error("an event was made");
     };
-    expect((await withAttempts(events)(async () => answer(200))(request())).status).toBe(200);
+    expect((await withTelemetry(events)(async () => answer(200))(request())).status).toBe(200);
   });
 });
 
@@ -89,7 +89,7 @@ describe("hooks that fail", () => {
     const warnings: string[] = [];
     const onWarning = ({ message }: Error) => warnings.push(message);
     process.on("warning", onWarning);
-    const send = withAttempts(eventsFor({ request: hook }))(async () => answer(200));
+    const send = withTelemetry(eventsFor({ request: hook }))(async () => answer(200));
     for (let n = 0; n < 3; n += 1) expect((await send(request())).status).toBe(200);
     await new Promise(setImmediate);
     process.off("warning", onWarning);
@@ -97,7 +97,7 @@ describe("hooks that fail", () => {
   });
 
   test("one that never ends is not waited for", async () => {
-    const send = withAttempts(eventsFor({ request: () => new Promise(() => 0) }))(async () => answer(200));
+    const send = withTelemetry(eventsFor({ request: () => new Promise(() => 0) }))(async () => answer(200));
     expect((await send(request())).status).toBe(200);
   });
 
@@ -121,7 +121,7 @@ describe("channels of diagnostics", () => {
     const published: unknown[] = [];
     const events = eventsFor({ request: (event) => hooked.push(event) });
     subscribe("zcrm:request", (event) => published.push(event));
-    await withAttempts(events)(async () => answer(200))(request());
+    await withTelemetry(events)(async () => answer(200))(request());
     expect(published[0]).toBe(hooked[0]);
   });
 
@@ -140,7 +140,7 @@ describe("the debug log", () => {
   test("has one line for each event", async () => {
     const lines: string[] = [];
     const events = eventsFor({}, (text) => lines.push(text));
-    await withAttempts(events)(async () => answer(503))(request({ path: "/Leads?word=secret" }));
+    await withTelemetry(events)(async () => answer(503))(request({ path: "/Leads?word=secret" }));
     expect(lines.map((text) => text.replace(/^zcrm \S+ /, "").replace(/duration=\d+/, "duration=N"))).toEqual([
       "request operation=getThing method=GET host=api.example path=/crm/v2/Leads user=ann attempt=1",
       "response operation=getThing method=GET host=api.example path=/crm/v2/Leads user=ann attempt=1 status=503 duration=N",
