@@ -1,4 +1,5 @@
 import { ConfigError } from "../core/errors/errors.js";
+import { LONGEST_WAIT } from "../core/lifetime/wait.js";
 import { DATA_CENTERS } from "./data-centers.js";
 import type { LegacyConfig } from "./legacy-options.js";
 import { nearest } from "./nearest.js";
@@ -10,9 +11,6 @@ interface Check {
   readonly accepts: string;
   test(value: unknown): boolean;
 }
-
-/** Longest time that a timer can run, in milliseconds; a longer one would end at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 const isText = (value: unknown): boolean => typeof value === "string";
 const isNumberFrom = (least: number, value: unknown): boolean => typeof value === "number" && value >= least;
@@ -30,8 +28,8 @@ const HOSTS: Check = {
 const HOOK_NAMES = ["request", "response", "retry", "refresh"];
 
 const MILLISECONDS: Check = {
-  accepts: `a number of milliseconds between 1 and ${LONGEST_TIMER}`,
-  test: (value) => isNumberFrom(1, value) && Number(value) <= LONGEST_TIMER,
+  accepts: `a number of milliseconds between 1 and ${LONGEST_WAIT}`,
+  test: (value) => isNumberFrom(1, value) && Number(value) <= LONGEST_WAIT,
 };
 
 const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
