@@ -1,17 +1,18 @@
 // What an emulator is made of, whether it listens or not.
+
 import { Accounts, type AccountsSnapshot, type Client, type Owner } from "./accounts/accounts.js";
 import { devicePage } from "./accounts/device-page.js";
-import type { HttpRequest } from "./calls/call.js";
 import { EmulatorConsole } from "./console/console.js";
 import { type Description, readDescription } from "./description.js";
 import type { Emulator, EmulatorClientOptions, EmulatorOrganization, Snapshot } from "./emulator.js";
-import type { Answer } from "./http/answers.js";
+import type { Answer, RESET } from "./http/answers.js";
 import { Callbacks } from "./http/callbacks.js";
 import { localFetch } from "./http/local-fetch.js";
+import type { HttpRequest } from "./http/request.js";
 import type { OrganizationSnapshot } from "./organization.js";
 import { type KeptOrganizations, Organizations } from "./organizations.js";
 import { seedRecords } from "./records/seed.js";
-import { type RESET, Service } from "./service.js";
+import { Service } from "./service.js";
 import { checkOptions } from "./setup/checks.js";
 import type { EmulatorOptions, OrganizationSetup } from "./setup/setup.js";
 import { MovableClock } from "./values/clock.js";

@@ -1,5 +1,5 @@
 import type { AccessToken, Accounts, Owner } from "./accounts/accounts.js";
-import { Call, type HttpRequest, readToken } from "./calls/call.js";
+import { Call } from "./calls/call.js";
 import { type Fault, Faults } from "./calls/faults.js";
 import { fixedAnswer } from "./calls/fixed-answer.js";
 import type { Zoho } from "./calls/handler.js";
@@ -10,14 +10,12 @@ import { type Match, Router } from "./calls/router.js";
 import { Scopes } from "./calls/scopes.js";
 import type { Description } from "./description.js";
 import { HANDLERS } from "./handlers/index.js";
-import { type Answer, type Delivery, HttpError, json } from "./http/answers.js";
+import { type Answer, type Delivery, HttpError, json, RESET } from "./http/answers.js";
 import { bodyTooLarge, internalError, invalidToken, scopeMismatch, unauthenticated } from "./http/errors.js";
+import { type HttpRequest, readToken } from "./http/request.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./settings/people.js";
 import { zohoTime } from "./values/clock.js";
-
-/** Sent instead of an answer: the connection breaks. */
-export const RESET = "reset";
 
 /** What the service works on: one accounts server, and the organisations that its tokens open. */
 interface World {

@@ -1,4 +1,5 @@
-// The pages of the accounts server that a user sees.
+// The pages of the accounts server that a user sees, and what they decide there.
+import type { HttpRequest } from "../http/request.js";
 
 const STYLE = `
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -44,6 +45,19 @@ export const codePage = (news = ""): string =>
 /** Says why nobody is asked. The browser stays here: an address that is not trusted is not gone to. */
 export const problemPage = (problem: string, reason: string): string =>
   html(problem, `<p>Nobody can consent to this request: ${escaped(reason)}.</p>`);
+
+/**
+ * What a user decided on a page, or what a program without a browser sends at once. A browser says whether it was led here
+ * by another site: that decides nothing, and the user is asked.
+ */
+export function readDecision(
+  query: URLSearchParams,
+  { "sec-fetch-site": site = "none" }: HttpRequest["headers"],
+): "accept" | "reject" | undefined {
+  const decision = query.get("decision");
+  const isOwn = site === "none" || site === "same-origin";
+  return isOwn && (decision === "accept" || decision === "reject") ? decision : undefined;
+}
 
 const html = (title: string, content: string): string => `<!doctype html>
 <html lang="en">

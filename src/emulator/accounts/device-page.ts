@@ -1,10 +1,9 @@
 // The page where a user types in the code of a device. The description has no operation for it: only browsers go there.
 
-import type { HttpRequest } from "../calls/call.js";
 import { type Answer, page } from "../http/answers.js";
+import type { HttpRequest } from "../http/request.js";
 import type { Accounts } from "./accounts.js";
-import { codePage, consentPage, problemPage } from "./consent-page.js";
-import { readDecision } from "./decision.js";
+import { codePage, consentPage, problemPage, readDecision } from "./consent-page.js";
 
 export const DEVICE_PATH = "/oauth/v3/device";
 

@@ -1,41 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { invalidValue, limitExceeded, missingParameter, unreadableBody } from "../http/errors.js";
+import { parseJson } from "../http/request.js";
 import { isObject, splitList } from "../values/values.js";
 import type { Match, Route } from "./router.js";
-
-/** An HTTP request that has been read to its end. */
-export interface HttpRequest {
-  readonly method: string;
-  /** Path and query as they stand in the request line. */
-  readonly target: string;
-  readonly headers: IncomingHttpHeaders;
-  /** The body, or `undefined` where it was larger than allowed. */
-  readonly body: Uint8Array<ArrayBuffer> | undefined;
-}
-
-const MAX_JSON_BYTES = 10 * 1024 * 1024;
-const MAX_UPLOAD_BYTES = 100 * 1024 * 1024;
-
-/**
- * A body beyond the limit is read to its end but not kept, so that the client gets to see the refusal. Uploads may have
- * more.
- *
- * @returns `undefined` for such a body
- */
-export async function readBody(
-  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  contentType = "",
-): Promise<HttpRequest["body"]> {
-  const limit = /^multipart\//i.test(contentType) ? MAX_UPLOAD_BYTES : MAX_JSON_BYTES;
-  let chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of parts) {
-    size += chunk.byteLength;
-    if (size <= limit) chunks.push(chunk);
-    else chunks = [];
-  }
-  return size <= limit ? new Uint8Array(Buffer.concat(chunks)) : undefined;
-}
 
 /** The most rows or ids of one call. */
 const MAX_ROWS = 100;
@@ -168,19 +135,6 @@ export class Call {
     const time = Date.parse(text);
     if (Number.isNaN(time)) throw invalidValue({ expected_data_type: "datetime", api_name: "If-Modified-Since" });
     return time;
-  }
-}
-
-/** The access token of a call. Zoho's texts want `Zoho-oauthtoken`; `Bearer` is taken as well. */
-export const readToken = ({ authorization = "" }: IncomingHttpHeaders): string | undefined =>
-  /^(?:Zoho-oauthtoken|Bearer) +(\S+)$/i.exec(authorization)?.[1];
-
-/** `undefined` where the bytes are no JSON. */
-export function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { HttpRequest } from "../http/request.js";
 import { isObject } from "../values/values.js";
-import type { Call, HttpRequest } from "./call.js";
+import type { Call } from "./call.js";
 
 /** One request that the emulator answered. Secrets are masked: no token, code or client secret is kept. */
 export interface LoggedRequest {

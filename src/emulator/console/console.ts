@@ -1,6 +1,6 @@
 /** The emulator's console: a page at `/` for browsers, its files and its calls below `/_emulator/`. */
-import { type HttpRequest, parseJson } from "../calls/call.js";
 import type { Answer } from "../http/answers.js";
+import { type HttpRequest, parseJson } from "../http/request.js";
 import { USER } from "../settings/people.js";
 import { isObject } from "../values/values.js";
 import { asset, PAGE_HEADERS } from "./assets.js";

@@ -1,9 +1,10 @@
 // Functions: what a program gave to the emulator is run, and what it returns is the output.
 
-import { type Call, parseJson } from "../calls/call.js";
+import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { json } from "../http/answers.js";
 import { badRequest, invalidValue } from "../http/errors.js";
+import { parseJson } from "../http/request.js";
 import { isObject, type Values } from "../values/values.js";
 import { runFunction } from "./function-run.js";
 

@@ -1,13 +1,13 @@
 import { ACCESS_DENIED } from "../accounts/accounts.js";
-import { consentPage, problemPage } from "../accounts/consent-page.js";
-import { readDecision } from "../accounts/decision.js";
+import { consentPage, problemPage, readDecision } from "../accounts/consent-page.js";
 import { DEVICE_PATH } from "../accounts/device-page.js";
-import { type Call, readToken } from "../calls/call.js";
+import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { FORM_BYTES } from "../calls/request-log.js";
 import { readScopes } from "../calls/scopes.js";
 import { json, page, redirect } from "../http/answers.js";
-import { isLoopback } from "../http/loopback.js";
+import { isLoopback } from "../http/callbacks.js";
+import { readToken } from "../http/request.js";
 import { USER } from "../settings/people.js";
 
 /**

@@ -1,10 +1,10 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import { file, json, noContent } from "../http/answers.js";
+import { file, json, noContent, type StoredFile } from "../http/answers.js";
 import { fileTooLarge, invalidValue, missingParameter, notSupported, unknownParent } from "../http/errors.js";
 import type { Organization } from "../organization.js";
 import type { CrmRecord, Table } from "../records/store.js";
-import { newFileKey, readFile, type StoredFile } from "../storage/files.js";
+import { newFileKey, readFile } from "../storage/files.js";
 
 const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
 const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;

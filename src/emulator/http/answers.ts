@@ -1,7 +1,5 @@
 // Zoho's answers. The key order of the bodies is Zoho's own, so that a reader of raw answers finds what he knows.
 
-import type { StoredFile } from "../storage/files.js";
-
 /** Headers of a JSON answer, as far as they are the same for every call. */
 const JSON_HEADERS = {
   Server: "ZGS",
@@ -29,6 +27,9 @@ export interface Answer {
   readonly stream?: (client: StreamClient) => () => void;
 }
 
+/** Sent instead of an answer: the connection breaks. */
+export const RESET = "reset";
+
 /** Who listens to a stream. */
 export interface StreamClient {
   /** Whether it has taken what was sent, so that no more than that waits for a slow one. */
@@ -42,6 +43,13 @@ export interface Delivery {
   readonly cut?: "after headers" | "in the body";
   /** Milliseconds over which the body is sent. */
   readonly slow?: number;
+}
+
+/** The bytes of a file as they were uploaded. */
+export interface StoredFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Zoho's error object, bare or as one row of an action answer. */

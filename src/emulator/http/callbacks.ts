@@ -1,5 +1,3 @@
-import { isLoopback } from "./loopback.js";
-
 /** Whoever does not answer by then is not waited for. */
 const TIMEOUT_MILLISECONDS = 5000;
 
@@ -87,3 +85,6 @@ function readHost(text: string): string {
 
 export const isWebAddress = (text: unknown): text is string =>
   typeof text === "string" && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+/** Whether a host, as `URL` writes it, is this machine and no other. */
+export const isLoopback = (hostname: string): boolean => /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);

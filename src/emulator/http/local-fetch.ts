@@ -1,8 +1,8 @@
 // A `fetch` that is answered in the same process, without a socket.
 
-import { type HttpRequest, readBody } from "../calls/call.js";
-import { RESET } from "../service.js";
 import type { Answer } from "./answers.js";
+import { RESET } from "./answers.js";
+import { type HttpRequest, readBody } from "./request.js";
 
 /** @param respond - answers a request, and never rejects */
 export function localFetch(respond: (request: HttpRequest) => Promise<Answer | typeof RESET>): typeof fetch {

@@ -1,15 +1,9 @@
 // Files of records: attachments, one photo each, and what was uploaded for file fields.
 import { createHash } from "node:crypto";
+import type { StoredFile } from "../http/answers.js";
 import { virusDetected } from "../http/errors.js";
 import type { UserReference } from "../settings/people.js";
 import type { IdSequence } from "../values/ids.js";
-
-/** The bytes of a file as they were uploaded. */
-export interface StoredFile {
-  readonly name: string;
-  readonly contentType: string;
-  readonly bytes: Uint8Array;
-}
 
 /** A file or a link attached to a record. */
 export interface Attachment {
