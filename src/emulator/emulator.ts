@@ -2,8 +2,7 @@ import type { Faults } from "./calls/faults.js";
 import type { LoggedRequest } from "./calls/request-log.js";
 import { EmulatorCore } from "./core.js";
 import { listen } from "./http/server.js";
-import type { SeedData, SeededIds } from "./records/seed.js";
-import type { EmulatorOptions, NewUser, OrganizationSetup } from "./setup/setup.js";
+import type { EmulatorOptions, NewUser, OrganizationSetup, SeedData, SeededIds } from "./setup/setup.js";
 import { DataFolder } from "./storage/data-folder.js";
 
 /** A copy of everything an emulator keeps; only that emulator can read it. */

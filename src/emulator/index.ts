@@ -12,17 +12,20 @@ export {
   type Snapshot,
   startEmulator,
 } from "./emulator.js";
-export type { CustomField, CustomModules, FieldType } from "./modules/modules.js";
-export type { SeedData, SeededIds } from "./records/seed.js";
-export type { Edition } from "./settings/usage.js";
 export type {
   BlueprintSetup,
   CrmFunction,
+  CustomField,
+  CustomModules,
   CustomViewSetup,
+  Edition,
   EmulatorOptions,
+  FieldType,
   NewUser,
   OrganizationSetup,
   ProfileSetup,
   RoleSetup,
+  SeedData,
+  SeededIds,
   TerritorySetup,
 } from "./setup/setup.js";

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Edition, Emulator, EmulatorOptions } from "../../emulator/index.js";
-import { EDITIONS, isPort } from "../../emulator/setup/checks.js";
+import { isPort } from "../../emulator/setup/checks.js";
+import { EDITIONS } from "../../emulator/setup/setup.js";
 import { type Command, CommandError, didYouMean, readOptions, UsageError } from "../command.js";
 import { readSeed, readSetup, readText, reasonOf } from "./setup-file.js";
 

@@ -1,5 +1,7 @@
 // Zoho's names of what a field holds: finer ones than the emulator needs for its own rules. Zoho's clients go by them.
-import type { FieldDefinition, FieldType } from "../modules/modules.js";
+
+import type { FieldDefinition } from "../modules/modules.js";
+import type { FieldType } from "../setup/setup.js";
 
 /** Fields of Zoho's own whose type the description does not tell, by what the emulator takes them for. */
 const BY_NAME: Partial<Record<FieldType, Readonly<Record<string, string>>>> = {

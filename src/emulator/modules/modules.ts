@@ -1,26 +1,6 @@
 // The modules of an organisation and their fields: Zoho's own by the description, and those that a program declares.
 import { type Description, resolve, type SchemaObject } from "../description.js";
-
-/** What a field holds, by Zoho's names of data types. */
-export type FieldType =
-  | "text"
-  | "textarea"
-  | "email"
-  | "phone"
-  | "website"
-  | "picklist"
-  | "multiselectpicklist"
-  | "lookup"
-  | "ownerlookup"
-  | "integer"
-  | "double"
-  | "boolean"
-  | "date"
-  | "datetime"
-  | "jsonarray"
-  | "jsonobject"
-  | "autonumber"
-  | "fileupload";
+import type { CustomModules, FieldType } from "../setup/setup.js";
 
 /** One field of a module. */
 export interface FieldDefinition {
@@ -42,22 +22,6 @@ export interface FieldDefinition {
   /** What a record shows while nothing is set. */
   readonly unset: unknown;
 }
-
-/** A field of one's own, in the simplest terms. */
-export interface CustomField {
-  readonly type: FieldType;
-  readonly mandatory?: boolean;
-  readonly unique?: boolean;
-  readonly maxLength?: number;
-  readonly pickList?: readonly string[];
-  /** Whether values that the pick list lacks are refused. */
-  readonly restricted?: boolean;
-  /** The module that a lookup points to. */
-  readonly lookup?: string;
-}
-
-/** Fields of one's own by module and API name. A module that Zoho does not have becomes a custom one. */
-export type CustomModules = Readonly<Record<string, Readonly<Record<string, CustomField>>>>;
 
 export interface ModuleDefinition {
   readonly apiName: string;

@@ -1,6 +1,6 @@
 // The one place where a stored value is compared with a wanted one, by the type of its field. What is wanted is read
 // once, so that a scan over many records costs little for each.
-import type { FieldType } from "../modules/modules.js";
+import type { FieldType } from "../setup/setup.js";
 import { isObject, textOf } from "../values/values.js";
 
 /** A test of one stored value. A lookup counts by its name and its id, a list by each of its values. */

@@ -1,7 +1,9 @@
 // One value of one field: whether Zoho takes it, and as what it stores it.
+
 import type { ErrorBody } from "../http/answers.js";
 import { invalidData } from "../http/errors.js";
-import type { FieldDefinition, FieldType } from "../modules/modules.js";
+import type { FieldDefinition } from "../modules/modules.js";
+import type { FieldType } from "../setup/setup.js";
 import { zohoTime } from "../values/clock.js";
 import { isObject, textOf } from "../values/values.js";
 
@@ -40,9 +42,6 @@ const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   autonumber: isText,
   fileupload: Array.isArray,
 };
-
-/** The types that a field may have. */
-export const FIELD_TYPES: readonly string[] = Object.keys(FITS);
 
 /** Whether a value has a type. */
 export const fitting =

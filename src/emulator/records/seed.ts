@@ -2,15 +2,10 @@ import { isReadOnly } from "../modules/modules.js";
 import type { Organization } from "../organization.js";
 import { USER } from "../settings/people.js";
 import { problemOf } from "../setup/checks.js";
+import type { SeedData, SeededIds } from "../setup/setup.js";
 import type { Values } from "../values/values.js";
 import type { Table } from "./store.js";
 import { insertRecord } from "./writes.js";
-
-/** Records by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. Read-only fields such as `id` and `Created_Time` are taken as well. */
-export type SeedData = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
-
-/** Ids of the seeded records by module, in the order of the data. */
-export type SeededIds = Record<string, string[]>;
 
 /** Stores records as if they had been created, all or none; a module that Zoho does not have becomes a custom one. */
 export function seedRecords(organization: Organization, data: SeedData): SeededIds {

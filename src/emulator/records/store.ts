@@ -1,13 +1,8 @@
 import type { Description } from "../description.js";
 import { notSupported, unknownModule } from "../http/errors.js";
-import {
-  type CustomModules,
-  customModule,
-  type ModuleDefinition,
-  standardModules,
-  withFields,
-} from "../modules/modules.js";
+import { customModule, type ModuleDefinition, standardModules, withFields } from "../modules/modules.js";
 import type { UserReference } from "../settings/people.js";
+import type { CustomModules } from "../setup/setup.js";
 import { SharedMap } from "../values/shared-map.js";
 import { RecordMap } from "./record-map.js";
 

@@ -1,11 +1,9 @@
 // What an organisation may call: credits in 24 hours, and calls at the same moment.
 import type { Call } from "../calls/call.js";
 import { tooManyRequests } from "../http/errors.js";
+import type { Edition } from "../setup/setup.js";
 import type { Clock } from "../values/clock.js";
 import { isObject } from "../values/values.js";
-
-/** Zoho's editions, which differ in what they allow. */
-export type Edition = "free" | "standard" | "professional" | "enterprise" | "ultimate";
 
 /** Credits: what every organisation has, what each user adds, and how many there are at most. */
 const BASE = 50_000;

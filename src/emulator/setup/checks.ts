@@ -1,11 +1,6 @@
 // What the options of an emulator have to be, for programs without types and for setup files.
-import { FIELD_TYPES } from "../records/field-values.js";
-import type { SeedData } from "../records/seed.js";
-import type { Edition } from "../settings/usage.js";
 import { isObject } from "../values/values.js";
-import type { EmulatorOptions } from "./setup.js";
-
-export const EDITIONS: readonly Edition[] = ["free", "standard", "professional", "enterprise", "ultimate"];
+import { EDITIONS, type EmulatorOptions, FIELD_TYPES, type SeedData } from "./setup.js";
 
 export const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535;
 

@@ -1,5 +1,5 @@
+import type { SeedData } from "./setup.js";
 // A small invented organisation, so that a first call has something to show.
-import type { SeedData } from "../records/seed.js";
 
 export const DEFAULT_DATA: SeedData = {
   Accounts: [

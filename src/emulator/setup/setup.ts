@@ -1,7 +1,53 @@
 // What an emulator and its organisations begin with.
-import type { CustomModules } from "../modules/modules.js";
-import type { SeedData } from "../records/seed.js";
-import type { Edition } from "../settings/usage.js";
+
+/** What a field holds, by Zoho's names of data types. */
+export type FieldType = (typeof FIELD_TYPES)[number];
+export const FIELD_TYPES = [
+  "text",
+  "textarea",
+  "email",
+  "phone",
+  "website",
+  "picklist",
+  "multiselectpicklist",
+  "lookup",
+  "ownerlookup",
+  "integer",
+  "double",
+  "boolean",
+  "date",
+  "datetime",
+  "jsonarray",
+  "jsonobject",
+  "autonumber",
+  "fileupload",
+] as const;
+
+/** A field of one's own, in the simplest terms. */
+export interface CustomField {
+  readonly type: FieldType;
+  readonly mandatory?: boolean;
+  readonly unique?: boolean;
+  readonly maxLength?: number;
+  readonly pickList?: readonly string[];
+  /** Whether values that the pick list lacks are refused. */
+  readonly restricted?: boolean;
+  /** The module that a lookup points to. */
+  readonly lookup?: string;
+}
+
+/** Fields of one's own by module and API name. A module that Zoho does not have becomes a custom one. */
+export type CustomModules = Readonly<Record<string, Readonly<Record<string, CustomField>>>>;
+
+/** Records by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. Read-only fields such as `id` and `Created_Time` are taken as well. */
+export type SeedData = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
+/** Ids of the seeded records by module, in the order of the data. */
+export type SeededIds = Record<string, string[]>;
+
+/** Zoho's editions, which differ in what they allow. */
+export type Edition = (typeof EDITIONS)[number];
+export const EDITIONS = ["free", "standard", "professional", "enterprise", "ultimate"] as const;
 
 /** A custom view; `criteria` is e.g. `{ field: "City", comparator: "equal", value: "Paris" }`. */
 export interface CustomViewSetup {
