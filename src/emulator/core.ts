@@ -2,9 +2,9 @@
 
 import { Accounts, type AccountsSnapshot, type Client, type Owner } from "./accounts/accounts.js";
 import { devicePage } from "./accounts/device-page.js";
+import type { Emulator, EmulatorClientOptions, EmulatorOrganization, Snapshot } from "./api.js";
 import { EmulatorConsole } from "./console/console.js";
 import { type Description, readDescription } from "./description.js";
-import type { Emulator, EmulatorClientOptions, EmulatorOrganization, Snapshot } from "./emulator.js";
 import type { Answer, RESET } from "./http/answers.js";
 import { Callbacks } from "./http/callbacks.js";
 import { localFetch } from "./http/local-fetch.js";

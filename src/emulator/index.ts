@@ -1,17 +1,16 @@
 // `zcrm/emulator`: a Zoho CRM on loopback, for tests and demos.
 
+export type {
+  Emulator,
+  EmulatorClientOptions,
+  EmulatorOrganization,
+  EmulatorUser,
+  Snapshot,
+} from "./api.js";
 export type { Fault, Faults } from "./calls/faults.js";
 export type { LoggedRequest } from "./calls/request-log.js";
 export { environmentLines } from "./console/environment.js";
-export {
-  createEmulator,
-  type Emulator,
-  type EmulatorClientOptions,
-  type EmulatorOrganization,
-  type EmulatorUser,
-  type Snapshot,
-  startEmulator,
-} from "./emulator.js";
+export { createEmulator, startEmulator } from "./emulator.js";
 export type {
   BlueprintSetup,
   CrmFunction,

@@ -1,6 +1,6 @@
 import type { Accounts, Owner } from "../accounts/accounts.js";
+import type { EmulatorClientOptions } from "../api.js";
 import type { Description } from "../description.js";
-import type { EmulatorClientOptions } from "../emulator.js";
 import type { Organization } from "../organization.js";
 import type { Service } from "../service.js";
 import type { MovableClock } from "../values/clock.js";

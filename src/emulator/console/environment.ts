@@ -1,4 +1,4 @@
-import type { EmulatorClientOptions } from "../emulator.js";
+import type { EmulatorClientOptions } from "../api.js";
 
 /** Clients of the old package prefix the value with `https://`; this package takes a bare host for the same. */
 const host = (url: string): string => url.replace(/^https:\/\//, "");

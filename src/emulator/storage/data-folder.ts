@@ -1,7 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type HeldLock, tryFileLock } from "../../auth/stores/file-lock.js";
-import type { EmulatorCore, KeptState } from "../core.js";
 import { Autosave } from "./autosave.js";
 import { readDataFile, writeDataFile } from "./data-file.js";
 
@@ -10,29 +9,36 @@ const SILENCE = 3_000;
 
 const FILE = "state";
 
+/** Something with a state that outlives the process. */
+interface Keeper<State> {
+  keep(): State;
+  /** Called after whatever may have changed the state. */
+  onChange: () => void;
+}
+
 /** The folder that an emulator keeps its state in, and no other at the same time. */
-export class DataFolder {
+export class DataFolder<State> {
   /** The state as it was saved last, or `undefined` where none was. */
-  readonly kept: KeptState | undefined;
+  readonly kept: State | undefined;
   readonly #path: string;
   readonly #lock: HeldLock;
   #autosave: Autosave | undefined;
 
-  private constructor(path: string, lock: HeldLock, kept: KeptState | undefined) {
+  private constructor(path: string, lock: HeldLock, kept: State | undefined) {
     this.#path = path;
     this.#lock = lock;
     this.kept = kept;
   }
 
   /** Opens a folder, and makes it where it is missing. @throws Error where it is in use, or what it holds is damaged */
-  static async open(folder: string): Promise<DataFolder> {
+  static async open<State>(folder: string): Promise<DataFolder<State>> {
     const path = resolve(folder);
     await mkdir(path, { recursive: true, mode: 0o700 });
     const lock = await tryFileLock(join(path, "lock"), SILENCE);
     if (lock === undefined) throw new Error(`${path} is in use by another emulator; end it, or choose another folder`);
     try {
-      // Whole, by its checksums, and written by a core.
-      const kept = (await readDataFile(join(path, FILE))) as KeptState | undefined;
+      // Whole, by its checksums, and written by the same kind of keeper.
+      const kept = (await readDataFile(join(path, FILE))) as State | undefined;
       return new DataFolder(path, lock, kept);
     } catch (error) {
       await lock.release();
@@ -41,10 +47,10 @@ export class DataFolder {
   }
 
   /** Saves the state of an emulator from now on, whenever it has changed. */
-  keep(core: EmulatorCore): void {
-    const autosave = new Autosave(() => this.#save(core.keep()));
+  keep(keeper: Keeper<State>): void {
+    const autosave = new Autosave(() => this.#save(keeper.keep()));
     this.#autosave = autosave;
-    core.onChange = () => autosave.changed();
+    keeper.onChange = () => autosave.changed();
     // A new client must outlive a crash as well as what it stores.
     if (this.kept === undefined) autosave.changed();
   }
@@ -58,7 +64,7 @@ export class DataFolder {
     }
   }
 
-  async #save(state: KeptState): Promise<void> {
+  async #save(state: State): Promise<void> {
     if (!(await this.#lock.isHeld())) throw new Error(`another emulator has taken over ${this.#path}`);
     await writeDataFile(join(this.#path, FILE), state);
   }
