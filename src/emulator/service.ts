@@ -1,5 +1,6 @@
 import type { AccessToken, Accounts, Owner } from "./accounts/accounts.js";
 import { Call } from "./calls/call.js";
+import { costOf } from "./calls/cost.js";
 import { type Fault, Faults } from "./calls/faults.js";
 import { fixedAnswer } from "./calls/fixed-answer.js";
 import type { Zoho } from "./calls/handler.js";
@@ -97,7 +98,7 @@ export class Service {
     if (!this.scopes.allow(call, organization, grant?.scopes)) throw scopeMismatch();
     checkPermission(call, organization, user);
     const headers = grant ? { "X-ACCESSTOKEN-RESET": zohoTime(grant.expires) } : {};
-    return { call, zoho, end: organization.usage.begin(call), headers };
+    return { call, zoho, end: organization.usage.begin(costOf(call)), headers };
   }
 
   async #handle(admission: Admission): Promise<Answer> {

@@ -2,34 +2,21 @@
 
 import { noPermission, notPrivileged } from "../http/errors.js";
 import type { Organization } from "../organization.js";
-import { ADMINISTRATOR } from "../settings/people.js";
+import {
+  ADMINISTRATOR,
+  API_ACCESS,
+  isAdministrator,
+  lacksOf,
+  permissionOn,
+  RIGHTS,
+  type Right,
+  viewProfile,
+} from "../settings/profiles.js";
 import type { Setting } from "../settings/settings.js";
 import { isObject } from "../values/values.js";
 import type { Call } from "./call.js";
 import { moduleOf } from "./module-of.js";
 import { MODULE, scopeNameOf } from "./scopes.js";
-
-/** Without it, a user is refused whatever he calls. */
-const API_ACCESS = "Crm_Implied_Api_Access";
-const RIGHTS = ["View", "Create", "Edit", "Delete"] as const;
-type Right = (typeof RIGHTS)[number];
-
-const nameOf = (right: Right, module: string): string => `Crm_Implied_${right}_${module}`;
-
-/** @throws TypeError for what is no permission, and where a profile may lack none */
-export function readLacks(profile: string, lacks: readonly string[], mayLack: boolean): readonly string[] {
-  if (!mayLack && lacks.length > 0) throw new TypeError(`profiles: ${profile}: the first profile may do everything`);
-  for (const name of lacks) {
-    if (name === API_ACCESS || /^Crm_Implied_(View|Create|Edit|Delete)_[A-Za-z]\w*$/.test(name)) continue;
-    throw new TypeError(`profiles: ${profile}: ${name} is no permission; write e.g. ${nameOf("Delete", "Leads")}`);
-  }
-  return lacks;
-}
-
-const lacksOf = ({ lacks }: Setting): readonly unknown[] => (Array.isArray(lacks) ? lacks : []);
-
-/** A profile as lists show it. */
-export const viewProfile = ({ lacks: _, ...profile }: Setting): Setting => profile;
 
 /** A single profile: it comes with its permissions, module by module. */
 export function profileDetails(profile: Setting, { records }: Organization): Setting {
@@ -45,7 +32,9 @@ export function profileDetails(profile: Setting, { records }: Organization): Set
   const categories = Array.from(records.tables(), ({ module: { apiName, pluralLabel } }, index) => ({
     label: pluralLabel,
     name: apiName,
-    permissions: RIGHTS.map((right, at) => permission(nameOf(right, apiName), right, apiName, 10 * (index + 1) + at)),
+    permissions: RIGHTS.map((right, at) =>
+      permission(permissionOn(right, apiName), right, apiName, 10 * (index + 1) + at),
+    ),
   }));
   const section = (name: string, parts: readonly (typeof categories)[number][]) => ({
     name,
@@ -66,8 +55,6 @@ export function profileDetails(profile: Setting, { records }: Organization): Set
     ],
   };
 }
-
-export const isAdministrator = ({ profile }: Setting): boolean => isObject(profile) && profile.id === ADMINISTRATOR;
 
 /** Which right on a module the description's scopes of an operation speak of. */
 const SCOPE = /^ZohoCRM\.(?:modules|mass_update)\.([^.]+)\.(READ|CREATE|UPDATE|WRITE|DELETE)$/;
@@ -102,7 +89,7 @@ function permissionOf(call: Call, organization: Organization): string | undefine
     const right = RIGHT_OF[operation];
     if (right === undefined) continue;
     const module = place === MODULE ? moduleOf(call, organization) : moduleIn(place, organization);
-    return module === undefined ? undefined : nameOf(right, module);
+    return module === undefined ? undefined : permissionOn(right, module);
   }
   return undefined;
 }

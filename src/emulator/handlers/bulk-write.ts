@@ -7,7 +7,7 @@ import { writeCsv } from "../jobs/csv.js";
 import type { BulkWriteJob } from "../jobs/job.js";
 import { readHeader, readUpload } from "../jobs/uploaded-csv.js";
 import type { Table } from "../records/store.js";
-import { ORGANIZATION } from "../settings/people.js";
+import { ORGANIZATION } from "../settings/company.js";
 import { isObject, textOf } from "../values/values.js";
 import { newJob, readBulkBody, readCallback } from "./job-calls.js";
 

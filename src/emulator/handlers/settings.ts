@@ -2,13 +2,14 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import { profileDetails, viewProfile } from "../calls/permissions.js";
+import { profileDetails } from "../calls/permissions.js";
 import { errorBody, json, success } from "../http/answers.js";
 import { duplicateData, unknownModule } from "../http/errors.js";
 import { columnsOf } from "../metadata/custom-views.js";
 import { moduleDetails } from "../metadata/module-view.js";
 import type { Organization } from "../organization.js";
 import { userReference } from "../settings/people.js";
+import { viewProfile } from "../settings/profiles.js";
 import { answerModified } from "./modified-since.js";
 import { outcome, readRows, type SettingKind, settingCalls } from "./setting-calls.js";
 

@@ -1,10 +1,10 @@
 import type { Handler, Handlers, Zoho } from "../calls/handler.js";
-import { isAdministrator } from "../calls/permissions.js";
 import { type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
 import { invalidData, notPrivileged, patternNotMatched, unknownId, unknownRelatedId } from "../http/errors.js";
 import type { Organization } from "../organization.js";
 import { EMAIL } from "../records/field-values.js";
 import { placeOf, USER, userDetails, userOf, userReference } from "../settings/people.js";
+import { isAdministrator } from "../settings/profiles.js";
 import type { Setting } from "../settings/settings.js";
 import { idIn, isObject, type Values } from "../values/values.js";
 import { answerModified } from "./modified-since.js";

@@ -1,11 +1,12 @@
 // A bulk write: the rows of an uploaded CSV, written to a module, and the file that tells what became of each.
+
 import type { ActionRow, ErrorBody } from "../http/answers.js";
 import { invalidData, unknownRelatedId } from "../http/errors.js";
 import type { FieldDefinition } from "../modules/modules.js";
 import type { Organization } from "../organization.js";
 import type { Table } from "../records/store.js";
 import { insertRecord, updateRecord, upsertRecord } from "../records/writes.js";
-import { ORGANIZATION } from "../settings/people.js";
+import { ORGANIZATION } from "../settings/company.js";
 import { zohoTime } from "../values/clock.js";
 import { textOf, type Values } from "../values/values.js";
 import { type Mapping, viewMapping } from "./bulk-mappings.js";

@@ -1,9 +1,10 @@
 // The settings of a new organisation.
 
-import { readLacks } from "../calls/permissions.js";
 import type { Edition, OrganizationSetup, ProfileSetup, RoleSetup, TerritorySetup } from "../setup/setup.js";
 import type { IdSequence } from "../values/ids.js";
-import { ADMINISTRATOR, ORGANIZATION, placeOf, USER, userDetails, userReference } from "./people.js";
+import { ORGANIZATION } from "./company.js";
+import { placeOf, USER, userDetails, userReference } from "./people.js";
+import { ADMINISTRATOR, readLacks } from "./profiles.js";
 import type { Setting } from "./settings.js";
 
 /** What can be declared of them. */

@@ -1,10 +1,7 @@
-// Who works in the organisation, and what is known of it.
+// Who works in the organisation.
 import type { Setting } from "./settings.js";
 
 export const USER = { name: "Ada Example", id: "4100000000000201001", email: "ada@example.com" } as const;
-
-/** Id of the first profile, which may do everything. */
-export const ADMINISTRATOR = "4100000000000026011";
 
 /** A user as records show him. */
 export interface UserReference {
@@ -108,44 +105,3 @@ export const userDetails = ({ id, ...values }: Setting, since: string, by: UserR
   date_format: "MM/dd/yyyy",
   ...values,
 });
-
-export const ORGANIZATION = {
-  country: "US",
-  photo_id: null,
-  city: null,
-  description: null,
-  mc_status: false,
-  gapps_enabled: false,
-  domain_name: "org900000144",
-  translation_enabled: false,
-  street: null,
-  alias: null,
-  currency: "US Dollar - USD",
-  id: "4100000000000020005",
-  state: null,
-  fax: null,
-  employee_count: "1",
-  zip: null,
-  website: null,
-  currency_symbol: "$",
-  mobile: null,
-  currency_locale: "en_US",
-  primary_zuid: "900000001",
-  zia_portal_id: null,
-  time_zone: "Africa/Nairobi",
-  zgid: "900000144",
-  country_code: "US",
-  license_details: {
-    paid_expiry: null,
-    users_license_purchased: "1",
-    trial_type: null,
-    trial_expiry: null,
-    paid: false,
-    paid_type: "free",
-  },
-  phone: null,
-  company_name: "Example Ltd",
-  privacy_settings: false,
-  primary_email: USER.email,
-  iso_code: "USD",
-} as const;

@@ -1,9 +1,7 @@
 // What an organisation may call: credits in 24 hours, and calls at the same moment.
-import type { Call } from "../calls/call.js";
 import { tooManyRequests } from "../http/errors.js";
 import type { Edition } from "../setup/setup.js";
 import type { Clock } from "../values/clock.js";
-import { isObject } from "../values/values.js";
 
 /** Credits: what every organisation has, what each user adds, and how many there are at most. */
 const BASE = 50_000;
@@ -17,7 +15,13 @@ const LIMITS: Readonly<Record<Edition, { readonly base: number; user: number; mo
 
 /** Calls that cost Zoho much share a pool of their own. */
 const HEAVY_AT_ONCE = 10;
-const HEAVY = new Set(["convertLead", "searchRecords", "executeCoqlQuery"]);
+
+/** What a call takes of the allowance. */
+export interface CallCost {
+  readonly credits: number;
+  /** Whether it counts against the pool for expensive calls. */
+  readonly isHeavy: boolean;
+}
 
 const MINUTE = 60_000;
 const WINDOW_MINUTES = 24 * 60;
@@ -40,10 +44,9 @@ export class Usage {
   }
 
   /** Counts a call as running, and what it costs. @returns ends it @throws HttpError 429 */
-  begin(call: Call): () => void {
+  begin({ credits: cost, isHeavy }: CallCost): () => void {
     this.#forget();
-    const heavy = isHeavy(call) ? 1 : 0;
-    const cost = creditsOf(call);
+    const heavy = isHeavy ? 1 : 0;
     if (this.#active >= this.#limits.atOnce || (heavy > 0 && this.#heavy >= HEAVY_AT_ONCE)) throw tooManyRequests();
     if (this.#used + cost > this.#credits()) throw tooManyRequests();
     const minute = Math.floor(this.#now() / MINUTE);
@@ -91,19 +94,4 @@ export class Usage {
       this.#used -= cost;
     }
   }
-}
-
-const isHeavy = (call: Call): boolean => HEAVY.has(call.route.id) || call.query.has("cvid") || call.rowCount() > 10;
-
-/** Writes cost by every ten rows, COQL by its limit, other calls as the description says. */
-const creditsOf = (call: Call): number =>
-  call.route.id === "executeCoqlQuery"
-    ? queryCredits(call.parsed())
-    : (call.route.operation["x-credits"] ?? 1) * Math.max(1, Math.ceil(call.rowCount() / 10));
-
-function queryCredits(body: unknown): number {
-  const query = isObject(body) && typeof body.select_query === "string" ? body.select_query : "";
-  const [, first = "200", second = first] = /\blimit\s+(\d+)(?:\s*,\s*(\d+))?/i.exec(query) ?? [];
-  const limit = Number(second);
-  return limit <= 200 ? 1 : limit <= 1000 ? 2 : 3;
 }
