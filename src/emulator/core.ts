@@ -11,7 +11,6 @@ import { localFetch } from "./http/local-fetch.js";
 import type { HttpRequest } from "./http/request.js";
 import type { OrganizationSnapshot } from "./organization.js";
 import { type KeptOrganizations, Organizations } from "./organizations.js";
-import { seedRecords } from "./records/seed.js";
 import { Service } from "./service.js";
 import { checkOptions } from "./setup/checks.js";
 import type { EmulatorOptions, OrganizationSetup } from "./setup/setup.js";
@@ -144,7 +143,7 @@ export class EmulatorCore {
     return {
       refreshToken,
       clientOptions: () => ({ ...client, refreshToken }),
-      seed: (data) => this.#changing(seedRecords(organization, data)),
+      seed: (data) => this.#changing(organization.seed(data)),
       addUser: (user) => {
         const id = organizations.addUser(owner, user);
         const own = organizations.tokenOf(`${owner}/${id}`);

@@ -1,15 +1,18 @@
 import type { Description } from "./description.js";
 import type { Callbacks } from "./http/callbacks.js";
+import type { Job } from "./jobs/job.js";
 import { JobStore, type JobsSnapshot } from "./jobs/store.js";
-import { workOf } from "./jobs/work.js";
+import { type JobContext, workOf } from "./jobs/work.js";
 import { Blueprints } from "./records/blueprints.js";
+import type { Crm, UserCrm } from "./records/crm.js";
+import { seedRecords } from "./records/seed.js";
 import { RecordStore, type TableSnapshot } from "./records/store.js";
 import { type Watch, WatchStore } from "./records/watches.js";
 import { initialSettings } from "./settings/initial.js";
 import { placeOf, USER, type UserReference, userDetails, userOf, userReference, zuidOf } from "./settings/people.js";
 import { type Setting, Settings, type SettingsSnapshot } from "./settings/settings.js";
 import { Usage } from "./settings/usage.js";
-import type { CrmFunction, Edition, NewUser, OrganizationSetup } from "./setup/setup.js";
+import type { CrmFunction, Edition, NewUser, OrganizationSetup, SeedData, SeededIds } from "./setup/setup.js";
 import { FileStore, type FilesSnapshot } from "./storage/files.js";
 import { type Clock, zohoTime } from "./values/clock.js";
 import { IdSequence } from "./values/ids.js";
@@ -34,7 +37,7 @@ export interface OrganizationSnapshot {
 }
 
 /** Everything that one organisation keeps. What is stored is never changed in place, so a snapshot copies maps only. */
-export class Organization {
+export class Organization implements Crm {
   readonly now: Clock;
   readonly ids: IdSequence = new IdSequence();
   readonly records: RecordStore;
@@ -47,8 +50,6 @@ export class Organization {
   readonly functions: ReadonlyMap<string, CrmFunction>;
   /** Processes by module. */
   readonly blueprints: Blueprints;
-  /** Whose call is answered. */
-  actingUser: string = USER.id;
   /** When the organisation was set up. */
   readonly since: string;
 
@@ -82,7 +83,7 @@ export class Organization {
     this.records = new RecordStore(description, modules);
     this.callbacks = callbacks;
     this.watches = new WatchStore(now, callbacks);
-    this.jobs = new JobStore(now, (job) => workOf(this, job), changed);
+    this.jobs = new JobStore(now, (job) => workOf(job, this.#context(job)), changed);
     this.since = this.time();
     this.settings = new Settings(initialSettings(this.since, this.ids, { ...settings, edition }));
   }
@@ -93,25 +94,34 @@ export class Organization {
     return count;
   }
 
-  /** The user whose call is answered, as records name him. */
-  get user(): UserReference {
-    return this.userOf(this.actingUser);
+  /** The organization as one user works in it. */
+  as(userId: string): UserCrm {
+    const { now, since, ids, records, files, settings, views, blueprints, watches, strict } = this;
+    const userOf = () => this.#userOf(userId);
+    return {
+      ...{ now, since, ids, records, files, settings, views, blueprints, watches, strict, userId },
+      time: () => this.time(),
+      activeUser: (id) => this.activeUser(id),
+      savepoint: () => this.savepoint(),
+      get user() {
+        return userOf();
+      },
+    };
   }
 
-  /** The user of a call, as records name him. A handler that waited asks for him by his id, as other calls came since. */
-  userOf(id: string): UserReference {
+  /** Stores records as the first user. @throws TypeError for a row that Zoho would refuse */
+  seed(data: SeedData): SeededIds {
+    return seedRecords(this.as(USER.id), data);
+  }
+
+  /** A user who has left still has a name in what is under way. */
+  #userOf(id: string): UserReference {
     return this.activeUser(id) ?? USER;
   }
 
-  /** Does something in the name of a user. */
-  as<Result>(user: string, work: () => Result): Result {
-    const before = this.actingUser;
-    this.actingUser = user;
-    try {
-      return work();
-    } finally {
-      this.actingUser = before;
-    }
+  #context({ createdBy }: Job): JobContext {
+    const upload = (fileId: string) => this.jobs.uploads.get(fileId);
+    return { crm: this.as(createdBy.id), callbacks: this.callbacks, upload };
   }
 
   /** @returns the id @throws TypeError where another user has the address, and for a place that is not there */
@@ -128,7 +138,7 @@ export class Organization {
       ],
     };
     const id = this.ids.next();
-    const user = userDetails({ id, first_name, last_name, email, ...places }, this.time(), this.user);
+    const user = userDetails({ id, first_name, last_name, email, ...places }, this.time(), this.#userOf(USER.id));
     this.settings.list("users").set(id, user);
     for (const territory of managed) {
       this.settings.list("territories").set(territory.id, { ...territory, manager: userReference(userOf(user)) });
@@ -167,6 +177,11 @@ export class Organization {
   /** The present time in Zoho's form. */
   time(): string {
     return zohoTime(this.now());
+  }
+
+  savepoint(): () => void {
+    const before = this.snapshot();
+    return () => this.restore(before);
   }
 
   snapshot(): OrganizationSnapshot {

@@ -2,7 +2,6 @@ import type { Accounts, Owner } from "./accounts/accounts.js";
 import type { Description } from "./description.js";
 import type { Callbacks } from "./http/callbacks.js";
 import { Organization, type OrganizationSnapshot } from "./organization.js";
-import { seedRecords } from "./records/seed.js";
 import { checkOptions } from "./setup/checks.js";
 import { DEFAULT_DATA } from "./setup/default-data.js";
 import type { EmulatorOptions, NewUser, OrganizationSetup } from "./setup/setup.js";
@@ -146,8 +145,8 @@ export class Organizations {
     if (kept !== undefined) organization.restore(kept.state);
     else {
       for (const user of users) organization.addUser(user);
-      if (defaultData) seedRecords(organization, DEFAULT_DATA);
-      if (seed !== undefined) seedRecords(organization, seed);
+      if (defaultData) organization.seed(DEFAULT_DATA);
+      if (seed !== undefined) organization.seed(seed);
     }
     this.#all.set(owner, organization);
     this.#kept.delete(owner);

@@ -3,7 +3,7 @@ import { Call } from "./calls/call.js";
 import { costOf } from "./calls/cost.js";
 import { type Fault, Faults } from "./calls/faults.js";
 import { fixedAnswer } from "./calls/fixed-answer.js";
-import type { Zoho } from "./calls/handler.js";
+import type { HandlerContext } from "./calls/handler.js";
 import { checkPermission } from "./calls/permissions.js";
 import { type LoggedRequest, logEntry, remember } from "./calls/request-log.js";
 import { RequestRules } from "./calls/request-rules.js";
@@ -93,31 +93,30 @@ export class Service {
     if (call === undefined) throw bodyTooLarge();
     const { organization, user, owner, grant } = bearerOf(request, match, world);
     const { organizations: _, ...servers } = world;
-    const zoho = { ...servers, owner, organization, user, rules: this.#rules, scopes: this.scopes };
-    if (!match.route.secured) return { call, zoho, end: () => {}, headers: {} };
+    const crm = organization.as(user);
+    const context = { ...servers, owner, organization, crm, rules: this.#rules, scopes: this.scopes };
+    if (!match.route.secured) return { call, context, end: () => {}, headers: {} };
     if (!this.scopes.allow(call, organization, grant?.scopes)) throw scopeMismatch();
     checkPermission(call, organization, user);
     const headers = grant ? { "X-ACCESSTOKEN-RESET": zohoTime(grant.expires) } : {};
-    return { call, zoho, end: organization.usage.begin(costOf(call)), headers };
+    return { call, context, end: organization.usage.begin(costOf(call)), headers };
   }
 
   async #handle(admission: Admission): Promise<Answer> {
-    const { call, zoho } = admission;
+    const { call, context } = admission;
     const { route } = call;
-    const { strict } = zoho.organization;
+    const { strict } = context.organization;
     // The accounts server has pages and refusals of its own.
     if (route.secured && strict) this.#rules.check(call);
     const handler = HANDLERS.get(route.id);
-    // Set here, as a fault may have let other calls go first.
-    zoho.organization.actingUser = zoho.user;
-    return withHeaders(admission, await (handler?.(call, zoho) ?? fixedAnswer(this.#description, route.operation)));
+    return withHeaders(admission, await (handler?.(call, context) ?? fixedAnswer(this.#description, route.operation)));
   }
 }
 
 /** A call that may go on to its handler. */
 interface Admission {
   readonly call: Call;
-  readonly zoho: Zoho;
+  readonly context: HandlerContext;
   /** To be called when it is answered. */
   readonly end: () => void;
   /** Of its answer: when the token ends. */
@@ -125,9 +124,9 @@ interface Admission {
 }
 
 /** The answer of the CRM, with what it says of the token and of the credits. */
-const withHeaders = ({ call, zoho, headers }: Admission, answer: Answer): Answer =>
+const withHeaders = ({ call, context, headers }: Admission, answer: Answer): Answer =>
   call.route.secured
-    ? { ...answer, headers: { ...answer.headers, ...headers, ...zoho.organization.usage.headers() } }
+    ? { ...answer, headers: { ...answer.headers, ...headers, ...context.organization.usage.headers() } }
     : answer;
 
 function splitTarget(target: string): { path: string; query: URLSearchParams } {
@@ -145,7 +144,8 @@ function attempt<T>(work: () => T): T | HttpError {
 }
 
 /** Whose call it is: a user of an organisation, by what token. */
-interface Bearer extends Pick<Zoho, "owner" | "organization" | "user"> {
+interface Bearer extends Pick<HandlerContext, "owner" | "organization"> {
+  readonly user: string;
   readonly grant?: AccessToken | undefined;
 }
 

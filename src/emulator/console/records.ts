@@ -1,6 +1,7 @@
 import { hasWord } from "../handlers/search.js";
 import type { FieldDefinition } from "../modules/modules.js";
-import type { CrmRecord, Table } from "../records/store.js";
+import type { CrmRecord } from "../records/record.js";
+import type { Table } from "../records/store.js";
 import { viewRecord } from "../records/view.js";
 import { zohoTime } from "../values/clock.js";
 import { BadRequest, type ConsoleContext, type Endpoint, type Endpoints } from "./endpoint.js";

@@ -2,63 +2,62 @@ import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { type ActionRow, actionAnswer, file, json, noContent, success } from "../http/answers.js";
 import { invalidValue, missingParameter, unknownId, unknownParent } from "../http/errors.js";
-import type { Organization } from "../organization.js";
-import { displayName } from "../records/fields.js";
-import type { CrmRecord } from "../records/store.js";
+import type { UserCrm } from "../records/crm.js";
+import { type CrmRecord, displayName } from "../records/record.js";
 import { writeDetails } from "../records/writes.js";
 import { type Attachment, newFileKey, readFile } from "../storage/files.js";
 import { splitList } from "../values/values.js";
 import { cutPage } from "./paging.js";
 
-const getAttachments: Handler = (call, { organization }) => {
-  const record = findParent(call, organization);
-  const name = displayName(organization.records.table(call.path("module")).module, record);
-  const page = cutPage(organization.files.attachmentsOf(record.id), call.query);
+const getAttachments: Handler = (call, { crm }) => {
+  const record = findParent(call, crm);
+  const name = displayName(crm.records.table(call.path("module")).module, record);
+  const page = cutPage(crm.files.attachmentsOf(record.id), call.query);
   if (page.items.length === 0) return noContent();
   const fields = splitList(call.query.get("fields"));
   const data = page.items.map((attachment) => choose(viewAttachment(attachment, name), fields));
   return json(200, { data, info: page.info });
 };
 
-const uploadAttachment: Handler = async (call, { organization, user }) => {
-  const record = findParent(call, organization);
+const uploadAttachment: Handler = async (call, { crm }) => {
+  const record = findParent(call, crm);
   const attachment: Attachment = {
-    content: await readContent(call, organization.files.attachmentsOf(record.id)),
-    id: organization.ids.next(),
-    fileKey: newFileKey(organization.ids),
+    content: await readContent(call, crm.files.attachmentsOf(record.id)),
+    id: crm.ids.next(),
+    fileKey: newFileKey(crm.ids),
     recordId: record.id,
     module: call.path("module"),
-    createdTime: organization.time(),
-    createdBy: organization.userOf(user),
+    createdTime: crm.time(),
+    createdBy: crm.user,
   };
-  organization.files.attachments.set(attachment.id, attachment);
+  crm.files.attachments.set(attachment.id, attachment);
   const { id, createdTime: time, createdBy: by } = attachment;
   const details = writeDetails({ Created_Time: time, Modified_Time: time, Created_By: by, Modified_By: by, id });
   return actionAnswer([success("attachment uploaded successfully", details)]);
 };
 
-const downloadAttachment: Handler = (call, { organization }) => {
-  const content = organization.files.attachment(call.path("id"), call.path("attachmentId"))?.content;
+const downloadAttachment: Handler = (call, { crm }) => {
+  const content = crm.files.attachment(call.path("id"), call.path("attachmentId"))?.content;
   return content === undefined || "url" in content ? noContent() : file(content);
 };
 
-const deleteAttachment: Handler = (call, { organization }) =>
-  actionAnswer([remove(organization, call.path("id"), call.path("attachmentId"))], { refused: 200 });
+const deleteAttachment: Handler = (call, { crm }) =>
+  actionAnswer([remove(crm, call.path("id"), call.path("attachmentId"))], { refused: 200 });
 
-const deleteAttachments: Handler = (call, { organization }) =>
+const deleteAttachments: Handler = (call, { crm }) =>
   actionAnswer(
-    call.list("ids").map((id) => remove(organization, call.path("id"), id)),
+    call.list("ids").map((id) => remove(crm, call.path("id"), id)),
     { refused: 200 },
   );
 
-function remove({ files }: Organization, recordId: string, id: string): ActionRow {
+function remove({ files }: UserCrm, recordId: string, id: string): ActionRow {
   if (files.attachment(recordId, id) === undefined) return unknownId(id);
   files.attachments.delete(id);
   return success("record deleted", { id });
 }
 
-function findParent(call: Call, organization: Organization): CrmRecord {
-  const record = organization.records.table(call.path("module")).records.get(call.path("id"));
+function findParent(call: Call, crm: UserCrm): CrmRecord {
+  const record = crm.records.table(call.path("module")).records.get(call.path("id"));
   if (record === undefined) throw unknownParent(call.path("id"));
   return record;
 }

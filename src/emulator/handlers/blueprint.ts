@@ -1,12 +1,12 @@
 import type { Call } from "../calls/call.js";
-import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { json, noContent, success } from "../http/answers.js";
 import { badRequest, invalidValue, missingMember, unknownParent } from "../http/errors.js";
 import { fieldDetails } from "../metadata/field-view.js";
-import type { Organization } from "../organization.js";
 import type { Process, Transition } from "../records/blueprints.js";
-import { moduleIndex } from "../records/metadata-ids.js";
-import type { CrmRecord, Table } from "../records/store.js";
+import type { UserCrm } from "../records/crm.js";
+import type { CrmRecord } from "../records/record.js";
+import type { Table } from "../records/store.js";
 import { insertRecord, updateRecord } from "../records/writes.js";
 import { zohoTime } from "../values/clock.js";
 import { isObject, textOf } from "../values/values.js";
@@ -14,25 +14,25 @@ import { isObject, textOf } from "../values/values.js";
 /** In the data of a step: the text of a note that goes with it. */
 const NOTES = "Notes";
 
-function recordOf(call: Call, { organization }: Zoho): { readonly table: Table; readonly record?: CrmRecord } {
-  const table = organization.records.table(call.path("module"));
+function recordOf(call: Call, { crm }: HandlerContext): { readonly table: Table; readonly record?: CrmRecord } {
+  const table = crm.records.table(call.path("module"));
   const record = table.records.get(call.path("id"));
   return record === undefined ? { table } : { table, record };
 }
 
 /** The process that has a hold on a record. @throws HttpError 400 where none has */
-function processOf({ blueprints }: Organization, { module }: Table, record: CrmRecord) {
+function processOf({ blueprints }: UserCrm, { module }: Table, record: CrmRecord) {
   const found = blueprints.of(module.apiName, record);
   if (found === undefined) throw badRequest("RECORD_NOT_IN_PROCESS", "record not in process");
   return found;
 }
 
-const getBlueprint: Handler = (call, zoho) => {
-  const { organization } = zoho;
-  const { table, record } = recordOf(call, zoho);
+const getBlueprint: Handler = (call, context) => {
+  const { crm } = context;
+  const { table, record } = recordOf(call, context);
   if (record === undefined) return noContent();
-  const { process, open } = processOf(organization, table, record);
-  const fields = fieldDetails(table.module, moduleIndex(organization, table.module.apiName));
+  const { process, open } = processOf(crm, table, record);
+  const fields = fieldDetails(table.module, crm.records.indexOf(table.module.apiName));
   const field = fields.find(({ api_name }) => api_name === process.field);
   const process_info = {
     ...(field && { field_id: field.id }),
@@ -41,7 +41,7 @@ const getBlueprint: Handler = (call, zoho) => {
     field_label: field?.field_label ?? process.field,
     field_value: textOf(record[process.field]),
     column_name: process.field.toUpperCase(),
-    escalation: limitOf(organization, process, record),
+    escalation: limitOf(crm, process, record),
     name: process.name,
     id: process.id,
   };
@@ -66,7 +66,7 @@ const getBlueprint: Handler = (call, zoho) => {
 const STATES = "process_states";
 
 /** When a record has been in its state for too long. Without a step that led there, its last change did. */
-function limitOf({ settings }: Organization, { field, limits }: Process, record: CrmRecord): string | null {
+function limitOf({ settings }: UserCrm, { field, limits }: Process, record: CrmRecord): string | null {
   const state = String(record[field]);
   const limit = limits.get(state);
   if (limit === undefined) return null;
@@ -75,11 +75,11 @@ function limitOf({ settings }: Organization, { field, limits }: Process, record:
   return zohoTime(Date.parse(String(since)) + limit);
 }
 
-const updateBlueprint: Handler = (call, zoho) => {
-  const { organization } = zoho;
-  const { table, record } = recordOf(call, zoho);
+const updateBlueprint: Handler = (call, context) => {
+  const { crm } = context;
+  const { table, record } = recordOf(call, context);
   if (record === undefined) throw unknownParent(call.path("id"));
-  const { process, open } = processOf(organization, table, record);
+  const { process, open } = processOf(crm, table, record);
   const [step] = call.rows("blueprint");
   if (!isObject(step) || step.transition_id === undefined) throw missingMember("transition_id");
   const transition = open.find(({ id }) => id === step.transition_id);
@@ -90,15 +90,15 @@ const updateBlueprint: Handler = (call, zoho) => {
   if (note !== undefined && typeof note !== "string") {
     throw invalidTransition([{ api_name: NOTES, message: "a note is a text" }]);
   }
-  const row = updateRecord(organization, table, record.id, { ...data, [process.field]: transition.to }, true);
+  const row = updateRecord(crm, table, record.id, { ...data, [process.field]: transition.to }, true);
   if (row.status === "error") {
     throw invalidTransition([{ api_name: String(row.details.api_name), message: row.message }]);
   }
-  const since = organization.time();
-  organization.settings.list(STATES).set(record.id, { id: record.id, state: transition.to, since });
+  const since = crm.time();
+  crm.settings.list(STATES).set(record.id, { id: record.id, state: transition.to, since });
   if (note !== undefined) {
     const parent = { Parent_Id: { id: record.id }, $se_module: table.module.apiName, se_module: table.module.apiName };
-    insertRecord(organization, organization.records.table("Notes"), { Note_Content: note, ...parent });
+    insertRecord(crm, crm.records.table("Notes"), { Note_Content: note, ...parent });
   }
   return json(200, success("transition updated successfully", {}));
 };

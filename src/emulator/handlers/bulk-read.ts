@@ -8,8 +8,8 @@ import { newJob, readBulkBody, readCallback } from "./job-calls.js";
 
 const MAX_PAGES = 500;
 
-const createBulkReadJob: Handler = (call, zoho) => {
-  const { organization } = zoho;
+const createBulkReadJob: Handler = (call, context) => {
+  const { crm, organization } = context;
   const { query, callback, file_type: fileType = "csv" } = readBulkBody(call);
   if (!isObject(query)) throw badRequest("QUERY_NOT_SUPPORTED", "the query is missing", { api_name: "query" });
   const { page = 1 } = query;
@@ -18,13 +18,13 @@ const createBulkReadJob: Handler = (call, zoho) => {
   }
   if (page > MAX_PAGES) throw badRequest("PAGE_RANGE_EXCEEDED", "the page is out of range", { limit: MAX_PAGES });
   // Whether it can be carried out shows now; the records are read when it is.
-  const { table } = readPlan(organization, organization.records, query);
+  const { table } = readPlan(crm, crm.records, query);
   if (!isFileType(fileType) || (fileType === "ics" && table.module.apiName !== "Events")) {
     throw badRequest("NOT_SUPPORTED_FEATURE", "Feature is not supported", { api_name: "file_type" });
   }
   const job: BulkReadJob = {
     kind: "bulk read",
-    ...newJob(zoho),
+    ...newJob(context),
     query: { ...query, page },
     page,
     fileType,

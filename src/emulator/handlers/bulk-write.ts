@@ -1,4 +1,4 @@
-import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { archive, json } from "../http/answers.js";
 import { badRequest, invalidValue, limitExceeded, missingParameter, unknownJob } from "../http/errors.js";
 import { type Mapping, readMappings } from "../jobs/bulk-mappings.js";
@@ -11,19 +11,19 @@ import { ORGANIZATION } from "../settings/company.js";
 import { isObject, textOf } from "../values/values.js";
 import { newJob, readBulkBody, readCallback } from "./job-calls.js";
 
-const uploadBulkWriteFile: Handler = async (call, { organization }) => {
+const uploadBulkWriteFile: Handler = async (call, { organization, crm }) => {
   if (call.headers["x-crm-org"] !== ORGANIZATION.zgid) throw invalidValue({ api_name: "X-CRM-ORG" });
   const given = (await call.form()).get("file");
   if (!(given instanceof File)) throw missingParameter("file");
-  const time = organization.time();
+  const time = crm.time();
   const csv = await readUpload(given, time);
-  const fileId = organization.ids.next();
+  const fileId = crm.ids.next();
   organization.jobs.uploads.set(fileId, csv);
   const details = { file_id: fileId, created_time: time };
   return json(200, { status: "success", code: "FILE_UPLOAD_SUCCESS", message: "file uploaded.", details });
 };
 
-const createBulkWriteJob: Handler = (call, zoho) => {
+const createBulkWriteJob: Handler = (call, context) => {
   const { operation, resource, character_encoding: encoding = "UTF-8", callback } = readBulkBody(call);
   if (operation === undefined) throw missingKey("operation");
   if (!isOperation(operation)) throw badRequest("INVALID_DATA", "invalid data", { api_name: "operation" });
@@ -31,8 +31,8 @@ const createBulkWriteJob: Handler = (call, zoho) => {
   // A file has one CSV, and a job one file.
   if (resource.length > 1) throw limitExceeded(1);
   const address = readCallback(callback);
-  const job = readJob(zoho, operation, isObject(resource[0]) ? resource[0] : {}, textOf(encoding), address);
-  zoho.organization.jobs.start(job);
+  const job = readJob(context, operation, isObject(resource[0]) ? resource[0] : {}, textOf(encoding), address);
+  context.organization.jobs.start(job);
   const details = { id: job.id, created_by: job.createdBy };
   return json(201, { status: "success", code: "SUCCESS", message: "success", details });
 };
@@ -59,27 +59,27 @@ const isOperation = (operation: unknown): operation is BulkWriteJob["operation"]
 
 /** @throws HttpError 400 where it cannot be carried out */
 function readJob(
-  zoho: Zoho,
+  context: HandlerContext,
   operation: BulkWriteJob["operation"],
   resource: Readonly<Record<string, unknown>>,
   encoding: string,
   callback: string | undefined,
 ): BulkWriteJob {
-  const { organization, apiUrl } = zoho;
+  const { crm, organization, apiUrl } = context;
   for (const name of ["type", "module", "file_id"]) if (resource[name] === undefined) throw missingKey(name);
   const { module, file_id, find_by: findBy, ignore_empty: ignoreEmpty, field_mappings: given } = resource;
-  const table = typeof module === "string" ? organization.records.tableOf(module) : undefined;
+  const table = typeof module === "string" ? crm.records.tableOf(module) : undefined;
   if (table === undefined) throw badRequest("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
   const fileId = textOf(file_id);
   const csv = organization.jobs.uploads.get(fileId);
   if (csv === undefined) throw badRequest("INVALID_FILE_ID", "improper file id", { file_id });
   const header = readHeader(csv, encoding);
-  const mappings = readMappings(organization, table, given, header);
+  const mappings = readMappings(crm, table, given, header);
   const found = readFindBy(operation, findBy, mappings);
   if (operation !== "update") demandMandatory(table, mappings);
   return {
     kind: "bulk write",
-    ...newJob(zoho),
+    ...newJob(context),
     operation,
     encoding,
     module: table.module.apiName,

@@ -1,9 +1,9 @@
 // The roles that contacts may have in deals, and which contact has which.
 
-import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { actionAnswer, json, noContent, success } from "../http/answers.js";
 import { invalidData, unknownId } from "../http/errors.js";
-import type { Organization } from "../organization.js";
+import type { UserCrm } from "../records/crm.js";
 import { viewRecord } from "../records/view.js";
 import { splitList } from "../values/values.js";
 import { cutPage } from "./paging.js";
@@ -20,47 +20,45 @@ const roles = settingCalls({
 
 /** Contacts of a deal, with their roles: an entry for each. */
 function contactsOf(
-  { organization }: Zoho,
+  { crm }: HandlerContext,
   deal: string,
 ): { readonly key: string; readonly view: object; readonly id: string }[] {
-  const { module, records } = organization.records.table("Contacts");
-  return [...organization.settings.list("deal_contacts").values()].flatMap(
-    ({ id: key, deal: its, contact, role: roleId }) => {
-      const role = roleName(organization, String(roleId));
-      const record = its === deal ? records.get(String(contact)) : undefined;
-      return record === undefined
-        ? []
-        : [{ key, id: record.id, view: { ...viewRecord(module, record, []), Contact_Role: role } }];
-    },
-  );
+  const { module, records } = crm.records.table("Contacts");
+  return [...crm.settings.list("deal_contacts").values()].flatMap(({ id: key, deal: its, contact, role: roleId }) => {
+    const role = roleName(crm, String(roleId));
+    const record = its === deal ? records.get(String(contact)) : undefined;
+    return record === undefined
+      ? []
+      : [{ key, id: record.id, view: { ...viewRecord(module, record, []), Contact_Role: role } }];
+  });
 }
 
 /** The role under its present name; null once it was deleted. */
-function roleName({ settings }: Organization, id: string): object | null {
+function roleName({ settings }: UserCrm, id: string): object | null {
   const role = settings.list("contact_roles").get(id);
   return role === undefined ? null : { name: role.name, id };
 }
 
-const list: Handler = (call, zoho) => {
+const list: Handler = (call, context) => {
   const ids = splitList(call.query.get("ids"));
-  const found = contactsOf(zoho, call.path("id")).filter(({ id }) => ids.length === 0 || ids.includes(id));
+  const found = contactsOf(context, call.path("id")).filter(({ id }) => ids.length === 0 || ids.includes(id));
   const page = cutPage(found, call.query);
   return page.items.length === 0
     ? noContent()
     : json(200, { data: page.items.map(({ view }) => view), info: page.info });
 };
 
-const get: Handler = (call, zoho) => {
-  const found = contactsOf(zoho, call.path("id")).find(({ id }) => id === call.path("contactId"));
+const get: Handler = (call, context) => {
+  const found = contactsOf(context, call.path("id")).find(({ id }) => id === call.path("contactId"));
   return found === undefined ? noContent() : json(200, { data: [found.view] });
 };
 
-const add: Handler = (call, zoho) => {
-  const { records, settings } = zoho.organization;
+const add: Handler = (call, context) => {
+  const { records, settings } = context.crm;
   const [deal, contact] = [call.path("id"), call.path("contactId")];
   const missing = [records.lookUp("Deals", deal) ?? deal, records.lookUp("Contacts", contact) ?? contact].find(isText);
   if (missing !== undefined) return outcome(call, "data", [unknownId(missing)]);
-  const rows = readRows(call, zoho, "data").map((read) => {
+  const rows = readRows(call, context, "data").map((read) => {
     if ("refusal" in read) return read.refusal;
     const role = [...settings.list("contact_roles").values()].find(
       ({ id, name }) => id === read.row.Contact_Role || name === read.row.Contact_Role,
@@ -73,9 +71,9 @@ const add: Handler = (call, zoho) => {
   return outcome(call, "data", rows);
 };
 
-const remove: Handler = (call, { organization }) => {
+const remove: Handler = (call, { crm }) => {
   const contact = call.path("contactId");
-  const gone = organization.settings.list("deal_contacts").delete(`${call.path("id")}/${contact}`);
+  const gone = crm.settings.list("deal_contacts").delete(`${call.path("id")}/${contact}`);
   return actionAnswer([gone ? success("contact role removed", { id: contact }) : unknownId(contact)], { refused: 200 });
 };
 

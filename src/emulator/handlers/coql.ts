@@ -6,13 +6,13 @@ import type { Column } from "../queries/column.js";
 import { sortKey } from "../queries/comparison.js";
 import { type CoqlQuery, parseCoql } from "../queries/coql.js";
 import { compareOptional, sortRecords } from "../queries/listing.js";
-import type { CrmRecord } from "../records/store.js";
+import type { CrmRecord } from "../records/record.js";
 import { compareIds } from "../values/ids.js";
 import { inKeyOrder } from "../values/key-order.js";
 import { isObject } from "../values/values.js";
 
-const executeCoqlQuery: Handler = (call, { organization }) => {
-  const query = parseCoql(organization, readQuery(call));
+const executeCoqlQuery: Handler = (call, { crm }) => {
+  const query = parseCoql(crm, readQuery(call));
   const found = [...query.table.records.values()].filter(query.where);
   const sorted = query.order.length === 0 ? sortRecords(found, BY_ID) : sortByColumns(found, query.order);
   const rows = sorted.slice(query.offset, query.offset + query.limit);

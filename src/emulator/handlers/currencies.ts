@@ -1,7 +1,7 @@
 // Several currencies, once they were switched on: the first one is that of the organisation.
 
 import type { Call } from "../calls/call.js";
-import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { type ErrorBody, errorBody, HttpError, json, success } from "../http/answers.js";
 import { badRequest, invalidData, unknownId } from "../http/errors.js";
 import { userReference } from "../settings/people.js";
@@ -15,11 +15,11 @@ const currencies = settingCalls({
   updated: "The currency updated successfully",
   deleted: "",
   unique: ["iso_code", "name"],
-  complete: (row, _list, zoho) => misfit(row) ?? complete(row, false, zoho),
-  change: (row, { id, is_base, created_time, created_by }, zoho) =>
+  complete: (row, _list, context) => misfit(row) ?? complete(row, false, context),
+  change: (row, { id, is_base, created_time, created_by }, context) =>
     is_base === true && row.is_active === false
       ? errorBody("NOT_ALLOWED", "The base currency cannot be deactivated", { id })
-      : (misfit(row) ?? { ...row, is_base, created_time, created_by, ...changeOf(zoho) }),
+      : (misfit(row) ?? { ...row, is_base, created_time, created_by, ...changeOf(context) }),
 });
 
 /** A rate is a number, written as a text. */
@@ -28,26 +28,26 @@ const misfit = ({ exchange_rate: rate }: Values): ErrorBody | undefined =>
     ? undefined
     : invalidData({ expected_data_type: "double", api_name: "exchange_rate" });
 
-const changeOf = ({ organization }: Zoho) => ({
-  modified_time: organization.time(),
-  modified_by: userReference(organization.user),
+const changeOf = ({ crm }: HandlerContext) => ({
+  modified_time: crm.time(),
+  modified_by: userReference(crm.user),
 });
 
-function complete(row: Values, isBase: boolean, { organization }: Zoho): Values {
-  const [time, user] = [organization.time(), userReference(organization.user)];
+function complete(row: Values, isBase: boolean, { crm }: HandlerContext): Values {
+  const [time, user] = [crm.time(), userReference(crm.user)];
   const facts = { is_base: isBase, created_time: time, modified_time: time, created_by: user, modified_by: user };
   return { prefix_symbol: true, is_active: true, ...row, ...facts };
 }
 
-const baseOf = ({ organization }: Zoho): Setting | undefined =>
-  [...organization.settings.list("currencies").values()].find(({ is_base }) => is_base === true);
+const baseOf = ({ crm }: HandlerContext): Setting | undefined =>
+  [...crm.settings.list("currencies").values()].find(({ is_base }) => is_base === true);
 
 /** A handler that wants the currencies to be switched on. */
 const enabled =
   (handler: Handler): Handler =>
-  (call, zoho) => {
-    if (baseOf(zoho) === undefined) throw badRequest("FEATURE_NOT_ENABLED", "Multi currency is not enabled");
-    return handler(call, zoho);
+  (call, context) => {
+    if (baseOf(context) === undefined) throw badRequest("FEATURE_NOT_ENABLED", "Multi currency is not enabled");
+    return handler(call, context);
   };
 
 /** The one object of the body. @throws HttpError 400 for a rate that is none */
@@ -59,23 +59,23 @@ function readBase(call: Call): Values {
   return row;
 }
 
-const enable: Handler = (call, zoho) => {
-  if (zoho.organization.edition === "free")
+const enable: Handler = (call, context) => {
+  if (context.organization.edition === "free")
     throw badRequest("FEATURE_NOT_SUPPORTED", "your edition doesn't support this feature");
-  if (baseOf(zoho) !== undefined) throw badRequest("ALREADY_ENABLED", "The multi-currency is already enabled");
-  const entry = { ...complete(readBase(call), true, zoho), id: zoho.organization.ids.next() };
-  zoho.organization.settings.list("currencies").set(entry.id, entry);
+  if (baseOf(context) !== undefined) throw badRequest("ALREADY_ENABLED", "The multi-currency is already enabled");
+  const entry = { ...complete(readBase(call), true, context), id: context.crm.ids.next() };
+  context.crm.settings.list("currencies").set(entry.id, entry);
   return json(200, { base_currency: success("The multi-currency feature enabled successfully", { id: entry.id }) });
 };
 
-const changeBase: Handler = (call, zoho) => {
-  const before = baseOf(zoho);
+const changeBase: Handler = (call, context) => {
+  const before = baseOf(context);
   const row = readBase(call);
   if (before === undefined || (row.id !== undefined && row.id !== before.id)) {
     throw new HttpError(400, unknownId(textOf(row.id ?? "")));
   }
-  const entry = { ...before, ...row, is_base: true, ...changeOf(zoho), id: before.id };
-  zoho.organization.settings.list("currencies").set(before.id, entry);
+  const entry = { ...before, ...row, is_base: true, ...changeOf(context), id: before.id };
+  context.crm.settings.list("currencies").set(before.id, entry);
   return json(200, { base_currency: success("The currency updated successfully", { id: before.id }) });
 };
 

@@ -5,7 +5,7 @@ import type { Handler, Handlers } from "../calls/handler.js";
 import type { ActionRow } from "../http/answers.js";
 import { externalNotFound, invalidValue } from "../http/errors.js";
 import { relatedListsOf } from "../metadata/related-lists.js";
-import type { Organization } from "../organization.js";
+import type { UserCrm } from "../records/crm.js";
 import type { RecordStore, Table } from "../records/store.js";
 import { fieldValue, isObject, splitList, textOf, type Values } from "../values/values.js";
 
@@ -28,7 +28,7 @@ export const withExternalIds = (handlers: Handlers): Handlers =>
   Object.fromEntries(
     Object.entries(handlers).map(([name, handler]): [string, Handler] => [
       name,
-      (call, zoho) => handler(inIds(call, zoho.organization), zoho),
+      (call, context) => handler(inIds(call, context.crm), context),
     ]),
   );
 
@@ -38,13 +38,13 @@ export const withExternalIds = (handlers: Handlers): Handlers =>
  *
  * @throws HttpError 400 for a record in the path or in `ids` that is not there
  */
-function inIds(call: Call, organization: Organization): Call {
-  const { records } = organization;
+function inIds(call: Call, crm: UserCrm): Call {
+  const { records } = crm;
   const external = readFields(call, records);
   if (external.size === 0) return call;
   const table = records.table(call.path("module"));
   // Rows and `ids` are of the related records where the path has a list of them.
-  const listed = call.hasPath("relatedList") ? relatedTable(organization, table, call.path("relatedList")) : table;
+  const listed = call.hasPath("relatedList") ? relatedTable(crm, table, call.path("relatedList")) : table;
   const idOf = (within: Table, value: string): string => {
     const id = findId(external, within, value);
     if (id === undefined) throw externalNotFound();
@@ -94,15 +94,15 @@ function findId(external: ExternalFields, { module, records }: Table, value: str
   return found?.id ?? (field === undefined || records.has(value) ? value : undefined);
 }
 
-function relatedTable(organization: Organization, { module }: Table, name: string): Table | undefined {
-  const list = relatedListsOf(organization, module).find((one) => one.name === name);
-  return list && organization.records.tableOf(list.module);
+function relatedTable(crm: UserCrm, { module }: Table, name: string): Table | undefined {
+  const list = relatedListsOf(crm, module).find((one) => one.name === name);
+  return list && crm.records.tableOf(list.module);
 }
 
 /** Rows of an answer that name their records as the call did, beside the id. */
 export function namedRows(
   call: Call,
-  { records: store }: Organization,
+  { records: store }: UserCrm,
   { module, records }: Table,
   rows: readonly ActionRow[],
 ): readonly ActionRow[] {

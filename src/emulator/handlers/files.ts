@@ -7,7 +7,7 @@ const MAX_FILES = 10;
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /** Each file is taken or refused by itself, in the order sent. */
-const uploadFiles: Handler = async (call, { organization }) => {
+const uploadFiles: Handler = async (call, { crm }) => {
   const given = (await call.form()).getAll("file").filter((entry) => entry instanceof File);
   if (given.length === 0) throw missingMember("file");
   if (given.length > MAX_FILES) throw limitExceeded(MAX_FILES);
@@ -17,18 +17,18 @@ const uploadFiles: Handler = async (call, { organization }) => {
       outcomes.push(oversizedFile(one.name, MAX_BYTES));
       continue;
     }
-    const id = newFileKey(organization.ids);
-    organization.files.uploads.set(id, await readFile(one));
+    const id = newFileKey(crm.ids);
+    crm.files.uploads.set(id, await readFile(one));
     // The spelling is Zoho's.
     outcomes.push(success(`${one.name} uploaded Succesfully`, { name: one.name, id }));
   }
   return json(200, { data: outcomes });
 };
 
-const getFile: Handler = (call, { organization }) => {
+const getFile: Handler = (call, { crm }) => {
   const key = call.query.get("id") ?? "";
   if (key === "") throw missingParameter("id");
-  const found = organization.files.withKey(key);
+  const found = crm.files.withKey(key);
   return found === undefined ? noContent() : file(found);
 };
 

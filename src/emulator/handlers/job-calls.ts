@@ -1,16 +1,15 @@
 // What the calls that start a job have in common.
 import type { Call } from "../calls/call.js";
-import type { Zoho } from "../calls/handler.js";
+import type { HandlerContext } from "../calls/handler.js";
 import { isWebAddress } from "../http/callbacks.js";
 import { badRequest } from "../http/errors.js";
-import { USER } from "../settings/people.js";
 import { isObject } from "../values/values.js";
 
 /** What every new job has. */
-export const newJob = ({ organization, user }: Zoho) => {
-  const { id, name } = organization.activeUser(user) ?? USER;
+export const newJob = ({ crm }: HandlerContext) => {
+  const { id, name } = crm.user;
   const createdBy = { id, name };
-  return { id: organization.ids.next(), createdTime: organization.now(), createdBy, state: "ADDED" as const };
+  return { id: crm.ids.next(), createdTime: crm.now(), createdBy, state: "ADDED" as const };
 };
 
 /** The body of a call that starts a job. */

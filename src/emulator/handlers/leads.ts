@@ -1,93 +1,91 @@
 import type { Handler, Handlers } from "../calls/handler.js";
 import { type ActionRow, actionAnswer, type ErrorBody, json } from "../http/answers.js";
 import { alreadyConverted, invalidData, mismatchedContact, unknownId, unknownRelatedId } from "../http/errors.js";
-import type { Organization } from "../organization.js";
-import { recordTags } from "../records/fields.js";
-import type { CrmRecord } from "../records/store.js";
+import type { UserCrm } from "../records/crm.js";
+import type { CrmRecord } from "../records/record.js";
+import { recordTags } from "../records/tags.js";
 import { insertRecord, updateRecord, whyHeld } from "../records/writes.js";
 import { fieldValue, idIn, isObject, type Values } from "../values/values.js";
 
 /** What a conversion made of a lead: the ids, or why it did not. */
 type Conversion = { readonly Contacts: string; readonly Deals: string | null; readonly Accounts: string } | ErrorBody;
 
-const convertLead: Handler = (call, { organization }) => {
+const convertLead: Handler = (call, { crm }) => {
   const row = call.rows()[0] ?? {};
-  const result = isObject(row)
-    ? convert(organization, call.path("id"), row)
-    : invalidData({ expected_data_type: "jsonobject" });
+  const result = isObject(row) ? convert(crm, call.path("id"), row) : invalidData({ expected_data_type: "jsonobject" });
   return "code" in result ? actionAnswer([result]) : json(200, { data: [result] });
 };
 
 /** All or nothing: where one of the three is refused, what was made before it is taken back. */
-function convert(organization: Organization, id: string, wanted: Values): Conversion {
-  const leads = organization.records.table("Leads");
+function convert(crm: UserCrm, id: string, wanted: Values): Conversion {
+  const leads = crm.records.table("Leads");
   const lead = leads.records.get(id);
   if (lead === undefined) return unknownId(id);
   if (lead.$converted === true) return alreadyConverted(id);
   const held = whyHeld(lead);
   if (held !== undefined) return held;
-  const before = organization.snapshot();
-  const result = makeRecords(organization, lead, wanted);
+  const rollBack = crm.savepoint();
+  const result = makeRecords(crm, lead, wanted);
   if ("code" in result) {
-    organization.restore(before);
+    rollBack();
     return result;
   }
   const { Contacts: contact, Deals: deal, Accounts: account } = result;
   const converted: CrmRecord = {
     ...lead,
     $converted: true,
-    $converted_detail: { contact, deal, account, convert_date: organization.time().slice(0, 10) },
-    Modified_Time: organization.time(),
+    $converted_detail: { contact, deal, account, convert_date: crm.time().slice(0, 10) },
+    Modified_Time: crm.time(),
   };
   leads.records.set(id, converted);
-  organization.watches.note(leads.module, "update", converted, lead);
+  crm.watches.note(leads.module, "update", converted, lead);
   return result;
 }
 
-function makeRecords(organization: Organization, lead: CrmRecord, wanted: Values): Conversion {
+function makeRecords(crm: UserCrm, lead: CrmRecord, wanted: Values): Conversion {
   const { assign_to: owner } = wanted;
   const own = (module: string): Values => ({
     ...(owner === undefined ? {} : { Owner: owner }),
     ...carriedTags(lead, wanted.carry_over_tags, module),
   });
-  const account = useOrMake(organization, "Accounts", wanted, {
+  const account = useOrMake(crm, "Accounts", wanted, {
     Account_Name: fieldValue(lead, "Company") ?? lead.Full_Name,
     ...pick(lead, ["Phone", "Website", "Industry"]),
     ...own("Accounts"),
   });
   if (typeof account !== "string") return account;
-  const contact = useOrMake(organization, "Contacts", wanted, {
+  const contact = useOrMake(crm, "Contacts", wanted, {
     ...pick(lead, ["First_Name", "Last_Name", "Email", "Phone", "Mobile", "Lead_Source", "Description"]),
     ...own("Contacts"),
     Account_Name: { id: account },
   });
   if (typeof contact !== "string") return contact;
   if (wanted.Accounts !== undefined && wanted.Contacts !== undefined) {
-    const its = organization.records.lookUp("Contacts", contact)?.record.Account_Name;
+    const its = crm.records.lookUp("Contacts", contact)?.record.Account_Name;
     if (isObject(its) && its.id !== account) return mismatchedContact();
   }
   if (!isObject(wanted.Deals)) return { Contacts: contact, Deals: null, Accounts: account };
   const links = { Account_Name: { id: account }, Contact_Name: { id: contact } };
   const row = { ...own("Deals"), ...wanted.Deals, ...links };
-  const deal = idOf(insertRecord(organization, organization.records.table("Deals"), row));
+  const deal = idOf(insertRecord(crm, crm.records.table("Deals"), row));
   if (typeof deal !== "string") return deal;
   return { Contacts: contact, Deals: deal, Accounts: account };
 }
 
 /** The id of the record that was named, or of a new one. With `overwrite`, a named one takes the values of the lead. */
 function useOrMake(
-  organization: Organization,
+  crm: UserCrm,
   module: string,
   { [module]: named, overwrite }: Values,
   values: Values,
 ): string | ErrorBody {
-  const table = organization.records.table(module);
-  if (named === undefined || named === null) return idOf(insertRecord(organization, table, values));
+  const table = crm.records.table(module);
+  if (named === undefined || named === null) return idOf(insertRecord(crm, table, values));
   const id = idIn(named);
   if (!table.records.has(id)) return unknownRelatedId(module);
   // A contact stays with its account.
   const { Account_Name: _, ...own } = values;
-  return overwrite === true ? idOf(updateRecord(organization, table, id, module === "Accounts" ? values : own)) : id;
+  return overwrite === true ? idOf(updateRecord(crm, table, id, module === "Accounts" ? values : own)) : id;
 }
 
 /** The tags of the lead that a module shall have. */

@@ -13,18 +13,19 @@ import {
 } from "../http/errors.js";
 import type { MassUpdateJob } from "../jobs/job.js";
 import { viewsOf } from "../metadata/custom-views.js";
-import type { Organization } from "../organization.js";
 import { countConditions, readViewCriteria } from "../queries/view-criteria.js";
-import type { CrmRecord, Table } from "../records/store.js";
+import type { UserCrm } from "../records/crm.js";
+import type { CrmRecord } from "../records/record.js";
+import type { Table } from "../records/store.js";
 import { updateRecord } from "../records/writes.js";
 import { isObject, textOf } from "../values/values.js";
 import { newJob } from "./job-calls.js";
 import { inTerritory } from "./selection.js";
 import { outcome } from "./setting-calls.js";
 
-const massUpdateRecords: Handler = (call, zoho) => {
-  const { organization } = zoho;
-  const table = organization.records.table(call.path("module"));
+const massUpdateRecords: Handler = (call, context) => {
+  const { crm, organization } = context;
+  const table = crm.records.table(call.path("module"));
   const { ids } = call.json();
   const [row] = call.rows();
   if (Array.isArray(ids)) {
@@ -32,7 +33,7 @@ const massUpdateRecords: Handler = (call, zoho) => {
     return outcome(
       call,
       "data",
-      ids.map((id) => updateRecord(organization, table, textOf(id), row)),
+      ids.map((id) => updateRecord(crm, table, textOf(id), row)),
     );
   }
   const { cvid, over_write: overwrite } = call.json();
@@ -40,12 +41,12 @@ const massUpdateRecords: Handler = (call, zoho) => {
     .underWay()
     .some((job) => job.kind === "mass update" && cvid !== undefined && job.cvid === cvid);
   if (isRunning) throw alreadyScheduled();
-  const records = chosen(call, organization, table);
+  const records = chosen(call, crm, table);
   if (records.length === 0) throw noRecordsFound();
   if (records.length > MAX_RECORDS) throw limitExceeded(MAX_RECORDS);
   const job: MassUpdateJob = {
     kind: "mass update",
-    ...newJob(zoho),
+    ...newJob(context),
     module: table.module.apiName,
     cvid,
     ids: records.map(({ id }) => id),
@@ -66,16 +67,15 @@ const MAX_RECORDS = 50_000;
 const MAX_CONDITIONS = 200;
 
 /** The records that a view or criteria select, within a territory where one is given. */
-function chosen(call: Call, organization: Organization, { module, records }: Table): CrmRecord[] {
+function chosen(call: Call, crm: UserCrm, { module, records }: Table): CrmRecord[] {
   const { cvid, criteria, territory } = call.json();
   if (cvid === undefined && criteria === undefined) throw missingMember("ids");
-  const view = viewsOf(organization, module).find(({ id }) => id === cvid);
+  const view = viewsOf(crm, module).find(({ id }) => id === cvid);
   if (cvid !== undefined && view === undefined) throw invalidValue({ api_name: "cvid" });
   const parts = [view?.criteria, ...(Array.isArray(criteria) ? criteria : [])];
   if (countConditions(parts) > MAX_CONDITIONS) throw limitExceeded(MAX_CONDITIONS);
-  const tests = parts.map((part) => readViewCriteria(part, organization.actingUser));
-  if (isObject(territory))
-    tests.push(inTerritory(organization, textOf(territory.id), territory.include_child === true));
+  const tests = parts.map((part) => readViewCriteria(part, crm.userId));
+  if (isObject(territory)) tests.push(inTerritory(crm, textOf(territory.id), territory.include_child === true));
   return [...records.values()].filter((record) => tests.every((test) => test(record)));
 }
 

@@ -1,15 +1,15 @@
 // What describes the modules: fields, layouts, custom views, related lists and pipelines.
 
 import type { Call } from "../calls/call.js";
-import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { type Answer, errorBody, json, noContent, success } from "../http/answers.js";
 import { unknownId } from "../http/errors.js";
 import { viewsOf } from "../metadata/custom-views.js";
 import { fieldDetails } from "../metadata/field-view.js";
 import { type RelatedList, relatedListsOf } from "../metadata/related-lists.js";
+import { metadataId } from "../modules/metadata-ids.js";
 import type { ModuleDefinition } from "../modules/modules.js";
-import { metadataId, moduleIndex } from "../records/metadata-ids.js";
-import { PIPELINE, stagesOf } from "../records/pipelines.js";
+import { PIPELINE, stagesOf } from "../modules/pipelines.js";
 import { placeOf } from "../settings/people.js";
 import { textOf } from "../values/values.js";
 import { cutPage } from "./paging.js";
@@ -24,28 +24,29 @@ interface Described {
   readonly id: string;
 }
 
-function subjectOf(call: Call, { organization }: Zoho): Subject {
+function subjectOf(call: Call, { crm }: HandlerContext): Subject {
   const name = call.query.get("module") ?? "";
-  return { module: organization.records.table(name).module, index: moduleIndex(organization, name) };
+  return { module: crm.records.table(name).module, index: crm.records.indexOf(name) };
 }
 
 /** The call that lists what a module has, and the one that gets one by its id. */
 function calls(
   key: string,
-  describe: (subject: Subject, zoho: Zoho) => readonly Described[],
+  describe: (subject: Subject, context: HandlerContext) => readonly Described[],
 ): Record<"list" | "get", Handler> {
   const answer = (items: readonly Described[]): Answer =>
     items.length === 0 ? noContent() : json(200, { [key]: items });
   return {
-    list: (call, zoho) => answer(describe(subjectOf(call, zoho), zoho)),
-    get: (call, zoho) => answer(describe(subjectOf(call, zoho), zoho).filter(({ id }) => id === call.path("id"))),
+    list: (call, context) => answer(describe(subjectOf(call, context), context)),
+    get: (call, context) =>
+      answer(describe(subjectOf(call, context), context).filter(({ id }) => id === call.path("id"))),
   };
 }
 
 const fields = calls("fields", ({ module, index }) => fieldDetails(module, index));
 
 /** Every module has one layout. */
-const layouts = calls("layouts", ({ module, index }, { organization }) => {
+const layouts = calls("layouts", ({ module, index }, { crm }) => {
   const title = `${module.singularLabel} Information`;
   const section = {
     display_label: title,
@@ -66,7 +67,7 @@ const layouts = calls("layouts", ({ module, index }, { organization }) => {
       visible: true,
       name: "Standard",
       modified_by: null,
-      profiles: Array.from(organization.settings.list("profiles").values(), (profile) => ({
+      profiles: Array.from(crm.settings.list("profiles").values(), (profile) => ({
         default: true,
         ...placeOf(profile),
       })),
@@ -77,10 +78,10 @@ const layouts = calls("layouts", ({ module, index }, { organization }) => {
   ];
 });
 
-const views = calls("custom_views", ({ module }, { organization }) => viewsOf(organization, module));
+const views = calls("custom_views", ({ module }, { crm }) => viewsOf(crm, module));
 
-const getCustomViews: Handler = (call, zoho) => {
-  const all = viewsOf(zoho.organization, subjectOf(call, zoho).module);
+const getCustomViews: Handler = (call, context) => {
+  const all = viewsOf(context.crm, subjectOf(call, context).module);
   const { items, info } = cutPage(all, call.query);
   if (items.length === 0) return noContent();
   const { per_page, count, page, more_records } = info;
@@ -98,15 +99,15 @@ const VIEW_GROUPS = {
   created_by_me: "Created By Me",
 };
 
-const updateCustomViews: Handler = (call, zoho) => {
-  const { module } = subjectOf(call, zoho);
+const updateCustomViews: Handler = (call, context) => {
+  const { module } = subjectOf(call, context);
   const id = call.path("id");
-  const rows = readRows(call, zoho, "custom_views").map((read) => {
+  const rows = readRows(call, context, "custom_views").map((read) => {
     if ("refusal" in read) return read.refusal;
-    if (!viewsOf(zoho.organization, module).some((view) => view.id === id)) return unknownId(id);
+    if (!viewsOf(context.crm, module).some((view) => view.id === id)) return unknownId(id);
     const { sort_by, sort_order } = read.row;
     if (!module.fields.has(textOf(sort_by))) return errorBody("INVALID_DATA", "invalid data", { api_name: "sort_by" });
-    zoho.organization.settings.list("custom_view_sorts").set(id, { id, sort_by, sort_order });
+    context.crm.settings.list("custom_view_sorts").set(id, { id, sort_by, sort_order });
     return success("custom view updated", { id });
   });
   return outcome(call, "custom_views", rows);
@@ -115,8 +116,8 @@ const updateCustomViews: Handler = (call, zoho) => {
 /** Its attachments are files and no records, but a list of the record all the same. */
 const ATTACHMENTS: RelatedList = { name: "Attachments", module: "Attachments" };
 
-const relatedLists = calls("related_lists", ({ module, index }, { organization }) =>
-  [...relatedListsOf(organization, module), ATTACHMENTS].map(({ name, module: related }, position) => ({
+const relatedLists = calls("related_lists", ({ module, index }, { crm }) =>
+  [...relatedListsOf(crm, module), ATTACHMENTS].map(({ name, module: related }, position) => ({
     sequence_number: String(position + 1),
     display_label: name.replaceAll("_", " "),
     api_name: name,
@@ -130,10 +131,10 @@ const relatedLists = calls("related_lists", ({ module, index }, { organization }
 );
 
 /** The layout of the deals has one pipeline, of all their stages. */
-const getPipelines: Handler = (call, { organization }) => {
-  const index = moduleIndex(organization, "Deals");
+const getPipelines: Handler = (call, { crm }) => {
+  const index = crm.records.indexOf("Deals");
   if (call.query.get("layout_id") !== metadataId(index, "layout", 0)) return noContent();
-  const stages = stagesOf(organization.records.table("Deals").module);
+  const stages = stagesOf(crm.records.table("Deals").module);
   const maps = stages.map((stage, position) => ({
     id: metadataId(index, "stage", position),
     display_value: stage,
@@ -145,8 +146,8 @@ const getPipelines: Handler = (call, { organization }) => {
 };
 
 /** Every field is used: it stands in the layout. */
-const getFields: Handler = (call, zoho) => {
-  const answer = fields.list(call, zoho);
+const getFields: Handler = (call, context) => {
+  const answer = fields.list(call, context);
   return call.query.get("type") === "unused" ? noContent() : answer;
 };
 

@@ -2,7 +2,7 @@
 
 import type { Call } from "../calls/call.js";
 import { type Answer, notModified } from "../http/answers.js";
-import type { Organization } from "../organization.js";
+import type { UserCrm } from "../records/crm.js";
 
 /**
  * Answers with those that changed since the time that the call names, or that nothing did. What was never changed is as
@@ -10,7 +10,7 @@ import type { Organization } from "../organization.js";
  */
 export function answerModified<T extends object>(
   call: Call,
-  { since }: Organization,
+  { since }: UserCrm,
   all: readonly T[],
   answer: (changed: readonly T[]) => Answer,
 ): Answer {

@@ -4,10 +4,10 @@ import { recordHandlers } from "./records.js";
 /** Notes are records of the module Notes: their own operations lead to the handlers of records. */
 const onNotes =
   (name: string): Handler =>
-  (call, zoho) => {
+  (call, context) => {
     const handler = recordHandlers[name];
     if (handler === undefined) throw new Error(`records have no handler ${name}`);
-    return handler(call.within("Notes"), zoho);
+    return handler(call.within("Notes"), context);
   };
 
 export const noteHandlers: Handlers = {

@@ -1,5 +1,5 @@
 import type { Call } from "../calls/call.js";
-import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
 import { isWebAddress } from "../http/callbacks.js";
 import {
@@ -21,52 +21,52 @@ const MAX_TOKEN = 50;
 
 type Row = Readonly<Record<string, unknown>>;
 /** Changes the channels as a row asks. */
-type Change = (row: Row, zoho: Zoho) => ActionRow;
+type Change = (row: Row, context: HandlerContext) => ActionRow;
 
 const many =
   (change: Change, accepted: 200 | 201 = 200): Handler =>
-  (call, zoho) => {
+  (call, context) => {
     const rows = readRows(call).map((row) =>
-      isObject(row) ? change(row, zoho) : invalidData({ expected_data_type: "jsonobject" }),
+      isObject(row) ? change(row, context) : invalidData({ expected_data_type: "jsonobject" }),
     );
     return actionAnswer(rows, { accepted, key: "watch" });
   };
 
-const enable: Change = (row, zoho) => {
-  const { watches } = zoho.organization;
+const enable: Change = (row, context) => {
+  const { watches } = context.crm;
   const id = readChannelId(row.channel_id);
-  if (id !== undefined && watches.get(zoho.user, id) !== undefined) return duplicateData("channel_id", id);
-  return open(row, zoho);
+  if (id !== undefined && watches.get(context.crm.userId, id) !== undefined) return duplicateData("channel_id", id);
+  return open(row, context);
 };
 
-const replace: Change = (row, zoho) => {
+const replace: Change = (row, context) => {
   const id = readChannelId(row.channel_id);
-  return id !== undefined && zoho.organization.watches.get(zoho.user, id) === undefined
+  return id !== undefined && context.crm.watches.get(context.crm.userId, id) === undefined
     ? notSubscribed
-    : open(row, zoho);
+    : open(row, context);
 };
 
 /** What a row leaves out stays as it is. Its events are added, or taken away where it says so. */
-const update: Change = (row, zoho) => {
-  const { watches } = zoho.organization;
+const update: Change = (row, context) => {
+  const { watches } = context.crm;
   const id = readChannelId(row.channel_id);
-  const known = id === undefined ? undefined : watches.get(zoho.user, id);
+  const known = id === undefined ? undefined : watches.get(context.crm.userId, id);
   if (id !== undefined && known === undefined) return notSubscribed;
   const { _delete_events: ends, events = known?.events, ...rest } = row;
   const given = known === undefined ? row : { ...rowOf(known), ...rest, events };
-  const watch = readWatch(given, zoho);
+  const watch = readWatch(given, context);
   if ("code" in watch) return watch;
   const { events: before } = known ?? watch;
   const after = ends === true ? before.filter((event) => !watch.events.includes(event)) : [...before, ...watch.events];
   const changed = { ...watch, events: [...new Set(after)] };
   if (changed.events.length > 0) watches.set(changed);
   else watches.delete(changed);
-  return subscribed(changed.events.length > 0 ? changed : watch, zoho);
+  return subscribed(changed.events.length > 0 ? changed : watch, context);
 };
 
-const disableNotifications: Handler = (call, { organization: { watches, records }, user, apiUrl }) => {
+const disableNotifications: Handler = (call, { crm: { watches, records, userId }, apiUrl }) => {
   const rows = call.list("channel_ids").map((id): ActionRow => {
-    const watch = watches.get(user, id);
+    const watch = watches.get(userId, id);
     if (watch === undefined) return notSubscribed;
     watches.delete(watch);
     const [module = ""] = modulesOf(watch);
@@ -76,11 +76,11 @@ const disableNotifications: Handler = (call, { organization: { watches, records 
   return actionAnswer(rows, { key: "watch" });
 };
 
-const getNotificationDetails: Handler = (call, { organization: { watches, records }, user, apiUrl }) => {
+const getNotificationDetails: Handler = (call, { crm: { watches, records, userId }, apiUrl }) => {
   const channel = call.query.get("channel_id");
   const module = call.query.get("module");
   if (module !== null) records.table(module);
-  const own = watches.all().filter((watch) => watch.user === user);
+  const own = watches.all().filter((watch) => watch.user === userId);
   const shown = own.flatMap((watch) =>
     modulesOf(watch)
       .filter((name) => (channel ?? watch.channelId) === watch.channelId && (module ?? name) === name)
@@ -106,16 +106,16 @@ function readRows(call: Call): readonly unknown[] {
   return watch;
 }
 
-function open(row: Row, zoho: Zoho): ActionRow {
-  const watch = readWatch(row, zoho);
+function open(row: Row, context: HandlerContext): ActionRow {
+  const watch = readWatch(row, context);
   if ("code" in watch) return watch;
-  zoho.organization.watches.set(watch);
-  return subscribed(watch, zoho);
+  context.crm.watches.set(watch);
+  return subscribed(watch, context);
 }
 
 const notSubscribed = errorBody("NOT_SUBSCRIBED", "Not subscribed for actions-watch of the given channel");
 
-const subscribed = (watch: Watch, { organization: { records }, apiUrl }: Zoho): ActionRow =>
+const subscribed = (watch: Watch, { crm: { records }, apiUrl }: HandlerContext): ActionRow =>
   success("Successfully subscribed for actions-watch of the given module", {
     events: modulesOf(watch).map((module) => ({
       channel_expiry: expiryText(watch),
@@ -135,7 +135,7 @@ const rowOf = ({ notifyUrl, expires, ...watch }: Watch): Row => ({
 });
 
 /** @returns the refusal of the first member that does not fit */
-function readWatch(row: Row, { organization: { now, records }, user, apiUrl }: Zoho): Watch | ErrorBody {
+function readWatch(row: Row, { crm: { now, records, userId }, apiUrl }: HandlerContext): Watch | ErrorBody {
   for (const name of ["channel_id", "events", "notify_url"]) {
     if (row[name] === undefined || row[name] === null) return mandatoryNotFound(name);
   }
@@ -158,7 +158,7 @@ function readWatch(row: Row, { organization: { now, records }, user, apiUrl }: Z
   }
   // Zoho tells of related changes unless it is told not to.
   const related = row.notify_on_related_action !== false;
-  return { channelId, user, events, notifyUrl, expires, token, fields, related, apiUrl };
+  return { channelId, user: userId, events, notifyUrl, expires, token, fields, related, apiUrl };
 }
 
 /** Channels are numbers, given as such or as texts. */

@@ -14,8 +14,8 @@ import { USER } from "../settings/people.js";
  * The page that asks for consent, and what its buttons lead to: they come back here with `decision`, which a program
  * without a browser may send as well.
  */
-const authorize: Handler = ({ query, headers }, zoho) => {
-  const { accounts, owner, organization, scopes: known, apiUrl, dataCenter } = zoho;
+const authorize: Handler = ({ query, headers }, context) => {
+  const { accounts, owner, organization, scopes: known, apiUrl, dataCenter } = context;
   const given = (name: string): string => query.get(name) ?? "";
   const redirectUrl = loopbackUrl(given("redirect_uri"));
   if (given("client_id") !== accounts.client.clientId)

@@ -4,8 +4,8 @@ import { newFileKey } from "../storage/files.js";
 import { isObject } from "../values/values.js";
 import { readImage } from "./photos.js";
 
-const getOrganization: Handler = (_call, { organization }) => {
-  const { settings } = organization;
+const getOrganization: Handler = (_call, { crm, organization }) => {
+  const { settings } = crm;
   const base = [...settings.list("currencies").values()].find(({ is_base }) => is_base === true);
   const home = base && { currency: base.name, currency_symbol: base.symbol, iso_code: base.iso_code };
   const org = Array.from(settings.list("org").values(), (one) => ({
@@ -21,10 +21,10 @@ const getOrganization: Handler = (_call, { organization }) => {
 };
 
 /** The logo is a file like others: `getFile` reads it by its key, the `photo_id`. */
-const uploadOrganizationPhoto: Handler = async (call, { organization }) => {
+const uploadOrganizationPhoto: Handler = async (call, { crm }) => {
   const content = await readImage(call);
-  const { files, settings } = organization;
-  const photo_id = newFileKey(organization.ids);
+  const { files, settings } = crm;
+  const photo_id = newFileKey(crm.ids);
   files.uploads.set(photo_id, content);
   for (const [id, one] of [...settings.list("org")]) {
     files.uploads.delete(String(one.photo_id));

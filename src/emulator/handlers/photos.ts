@@ -2,22 +2,23 @@ import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { file, json, noContent, type StoredFile } from "../http/answers.js";
 import { fileTooLarge, invalidValue, missingParameter, notSupported, unknownParent } from "../http/errors.js";
-import type { Organization } from "../organization.js";
-import type { CrmRecord, Table } from "../records/store.js";
+import type { UserCrm } from "../records/crm.js";
+import type { CrmRecord } from "../records/record.js";
+import type { Table } from "../records/store.js";
 import { newFileKey, readFile } from "../storage/files.js";
 
 const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
 const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;
 
-const getPhoto: Handler = (call, { organization }) => {
-  const photo = organization.files.photos.get(findParent(call, organization).record.id);
+const getPhoto: Handler = (call, { crm }) => {
+  const photo = crm.files.photos.get(findParent(call, crm).record.id);
   return photo === undefined ? noContent() : file(photo);
 };
 
-const uploadPhoto: Handler = async (call, { organization, user }) => {
-  const { table, record } = findParent(call, organization);
-  organization.files.photos.set(record.id, await readImage(call));
-  setImage(organization, table, record, newFileKey(organization.ids), user);
+const uploadPhoto: Handler = async (call, { crm }) => {
+  const { table, record } = findParent(call, crm);
+  crm.files.photos.set(record.id, await readImage(call));
+  setImage(crm, table, record, newFileKey(crm.ids));
   // The one answer whose key order is known to differ.
   return json(200, { message: "photo uploaded successfully", details: {}, status: "success", code: "SUCCESS" });
 };
@@ -31,10 +32,10 @@ export async function readImage(call: Call): Promise<StoredFile> {
   return readFile(given);
 }
 
-const deletePhoto: Handler = (call, { organization, user }) => {
-  const { table, record } = findParent(call, organization);
-  organization.files.photos.delete(record.id);
-  setImage(organization, table, record, null, user);
+const deletePhoto: Handler = (call, { crm }) => {
+  const { table, record } = findParent(call, crm);
+  crm.files.photos.delete(record.id);
+  setImage(crm, table, record, null);
   return json(200, { code: "SUCCESS", details: {}, message: "Photo deleted", status: "success" });
 };
 
@@ -43,8 +44,8 @@ interface Parent {
   readonly record: CrmRecord;
 }
 
-function findParent(call: Call, organization: Organization): Parent {
-  const table = organization.records.table(call.path("module"));
+function findParent(call: Call, crm: UserCrm): Parent {
+  const table = crm.records.table(call.path("module"));
   if (!table.module.photos) throw notSupported();
   const record = table.records.get(call.path("id"));
   if (record === undefined) throw unknownParent(call.path("id"));
@@ -52,19 +53,13 @@ function findParent(call: Call, organization: Organization): Parent {
 }
 
 /** A record tells by Record_Image whether it has a photo. */
-function setImage(
-  organization: Organization,
-  { module, records }: Table,
-  { id }: CrmRecord,
-  image: string | null,
-  user: string,
-): void {
+function setImage(crm: UserCrm, { module, records }: Table, { id }: CrmRecord, image: string | null): void {
   const record = records.get(id);
   if (record === undefined) return;
-  const change = { Modified_Time: organization.time(), Modified_By: organization.userOf(user) };
+  const change = { Modified_Time: crm.time(), Modified_By: crm.user };
   const changed: CrmRecord = { ...record, Record_Image: image, ...change };
   records.set(id, changed);
-  organization.watches.note(module, "update", changed, record);
+  crm.watches.note(module, "update", changed, record);
 }
 
 export const photoHandlers: Handlers = { getPhoto, uploadPhoto, deletePhoto };

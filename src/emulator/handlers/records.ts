@@ -4,14 +4,13 @@ import { actionAnswer, json, noContent, notModified } from "../http/answers.js";
 import { invalidValue, mandatoryNotFound, patternNotMatched } from "../http/errors.js";
 import { viewsOf } from "../metadata/custom-views.js";
 import type { ModuleDefinition } from "../modules/modules.js";
-import type { Organization } from "../organization.js";
 import type { Predicate } from "../queries/criteria.js";
 import { isUnchanged, listRecords, readSorting, type Sorting } from "../queries/listing.js";
 import { readViewCriteria } from "../queries/view-criteria.js";
 import { readable } from "../records/activities.js";
-import { displayName } from "../records/fields.js";
+import type { UserCrm } from "../records/crm.js";
+import { type CrmRecord, displayName } from "../records/record.js";
 import { RecordMap } from "../records/record-map.js";
-import type { CrmRecord } from "../records/store.js";
 import { viewRecord } from "../records/view.js";
 import { deleteRecord, insertRecord, updateRecord, upsertRecord, withoutEmail } from "../records/writes.js";
 import { userReference } from "../settings/people.js";
@@ -21,12 +20,12 @@ import { namedRows, withExternalIds } from "./external-ids.js";
 import { cutPage } from "./paging.js";
 import { readSelection } from "./selection.js";
 
-const getRecords: Handler = (call, { organization }) => {
-  const { module, records: all, own } = readable(organization.records, call.path("module"));
+const getRecords: Handler = (call, { crm }) => {
+  const { module, records: all, own } = readable(crm.records, call.path("module"));
   const records = call.query.has("ids") ? pickRecords(all, readIds(call)) : all;
   const since = call.modifiedSince();
-  const selects = readSelection(call, organization, module);
-  const view = readView(call, organization, module);
+  const selects = readSelection(call, crm, module);
+  const view = readView(call, crm, module);
   const shows: Predicate = (record) => selects(record) && view.shows(record);
   const changed: Predicate = (record) => shows(record) && isModified(record, since);
   const sorting = view.sorting ?? readSorting(call.query);
@@ -36,60 +35,60 @@ const getRecords: Handler = (call, { organization }) => {
   return json(200, { data: page.items.map((record) => viewRecord(own(record), record, fields)), info: page.info });
 };
 
-const getRecord: Handler = (call, { organization }) => {
-  const { module, records, own } = readable(organization.records, call.path("module"));
+const getRecord: Handler = (call, { crm }) => {
+  const { module, records, own } = readable(crm.records, call.path("module"));
   const record = records.get(call.path("id"));
-  if (record === undefined || !readSelection(call, organization, module, "both")(record)) return noContent();
+  if (record === undefined || !readSelection(call, crm, module, "both")(record)) return noContent();
   if (!isModified(record, call.modifiedSince())) return notModified();
   return json(200, { data: [viewRecord(own(record), record, splitList(call.query.get("fields")))] });
 };
 
-const createRecords: Handler = (call, { organization }) => {
-  const table = organization.records.table(call.path("module"));
-  const rows = call.rows().map((row) => insertRecord(organization, table, row));
-  return actionAnswer(namedRows(call, organization, table, rows), { accepted: 201 });
+const createRecords: Handler = (call, { crm }) => {
+  const table = crm.records.table(call.path("module"));
+  const rows = call.rows().map((row) => insertRecord(crm, table, row));
+  return actionAnswer(namedRows(call, crm, table, rows), { accepted: 201 });
 };
 
-const updateRecords: Handler = (call, { organization }) => {
-  const table = organization.records.table(call.path("module"));
+const updateRecords: Handler = (call, { crm }) => {
+  const table = crm.records.table(call.path("module"));
   const rows = call.rows().map((row) => {
     const id = isObject(row) ? row.id : undefined;
-    return id === undefined ? mandatoryNotFound("id") : updateRecord(organization, table, textOf(id), row);
+    return id === undefined ? mandatoryNotFound("id") : updateRecord(crm, table, textOf(id), row);
   });
-  return actionAnswer(namedRows(call, organization, table, rows));
+  return actionAnswer(namedRows(call, crm, table, rows));
 };
 
-const updateRecordById: Handler = (call, { organization }) => {
-  const table = organization.records.table(call.path("module"));
-  const rows = call.rows().map((row) => updateRecord(organization, table, call.path("id"), row));
-  return actionAnswer(namedRows(call, organization, table, rows));
+const updateRecordById: Handler = (call, { crm }) => {
+  const table = crm.records.table(call.path("module"));
+  const rows = call.rows().map((row) => updateRecord(crm, table, call.path("id"), row));
+  return actionAnswer(namedRows(call, crm, table, rows));
 };
 
-const upsertRecords: Handler = (call, { organization }) => {
-  const table = organization.records.table(call.path("module"));
+const upsertRecords: Handler = (call, { crm }) => {
+  const table = crm.records.table(call.path("module"));
   const checks = readChecks(call) ?? duplicateChecks(table.module);
-  const rows = call.rows().map((row) => upsertRecord(organization, table, checks, row));
-  return actionAnswer(namedRows(call, organization, table, rows));
+  const rows = call.rows().map((row) => upsertRecord(crm, table, checks, row));
+  return actionAnswer(namedRows(call, crm, table, rows));
 };
 
-const deleteRecords: Handler = (call, { organization }) => {
-  const table = organization.records.table(call.path("module"));
-  return actionAnswer(readIds(call).map((id) => deleteRecord(organization, table, id)));
+const deleteRecords: Handler = (call, { crm }) => {
+  const table = crm.records.table(call.path("module"));
+  return actionAnswer(readIds(call).map((id) => deleteRecord(crm, table, id)));
 };
 
-const deleteRecordById: Handler = (call, { organization }) => {
-  const table = organization.records.table(call.path("module"));
-  return actionAnswer([deleteRecord(organization, table, call.path("id"))]);
+const deleteRecordById: Handler = (call, { crm }) => {
+  const table = crm.records.table(call.path("module"));
+  return actionAnswer([deleteRecord(crm, table, call.path("id"))]);
 };
 
 /** After this time the recycle bin loses what is in it. */
 const BIN_MILLISECONDS = 60 * 86_400_000;
 
-const getDeletedRecords: Handler = (call, { organization }) => {
-  const { bin, own } = readable(organization.records, call.path("module"));
+const getDeletedRecords: Handler = (call, { crm }) => {
+  const { bin, own } = readable(crm.records, call.path("module"));
   const since = call.modifiedSince();
   const wanted = call.query.get("type") ?? "all";
-  const gone = organization.now() - BIN_MILLISECONDS;
+  const gone = crm.now() - BIN_MILLISECONDS;
   const typed = Array.from(bin.values(), (deleted) => ({
     ...deleted,
     type: deleted.deletedTime > gone ? "recycle" : "permanent",
@@ -121,12 +120,12 @@ function pickRecords(records: RecordMap, ids: readonly string[]): RecordMap {
 }
 
 /** The custom view that a list is asked for: what it shows, and how it is sorted where that was set. */
-function readView({ query }: Call, organization: Organization, module: ModuleDefinition): View {
+function readView({ query }: Call, crm: UserCrm, module: ModuleDefinition): View {
   const id = query.get("cvid");
   if (id === null) return { shows: () => true };
-  const view = viewsOf(organization, module).find((one) => one.id === id);
+  const view = viewsOf(crm, module).find((one) => one.id === id);
   if (view === undefined) throw invalidValue({ api_name: "cvid" });
-  const shows = readViewCriteria(view.criteria, organization.actingUser);
+  const shows = readViewCriteria(view.criteria, crm.userId);
   if (typeof view.sort_by !== "string") return { shows };
   return { shows, sorting: { sort_by: view.sort_by, sort_order: view.sort_order === "desc" ? "desc" : "asc" } };
 }

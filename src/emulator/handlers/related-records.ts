@@ -5,10 +5,11 @@ import type { Handler, Handlers } from "../calls/handler.js";
 import { type ActionRow, type ErrorBody, errorBody, json, noContent, notModified, success } from "../http/answers.js";
 import { mandatoryNotFound, notSupported, unknownId, unknownParent } from "../http/errors.js";
 import { linkKey, type RelatedList, relatedListsOf } from "../metadata/related-lists.js";
-import type { Organization } from "../organization.js";
 import type { Predicate } from "../queries/criteria.js";
 import { isUnchanged, passing } from "../queries/listing.js";
-import type { CrmRecord, Table } from "../records/store.js";
+import type { UserCrm } from "../records/crm.js";
+import type { CrmRecord } from "../records/record.js";
+import type { Table } from "../records/store.js";
 import { viewRecord } from "../records/view.js";
 import { deleteRecord, insertRecord, updateRecord } from "../records/writes.js";
 import { fieldValue, isObject, textOf } from "../values/values.js";
@@ -24,25 +25,25 @@ interface Relation {
 }
 
 /** @throws HttpError 400 for a record or a list that is not there */
-function relationOf(call: Call, organization: Organization): Relation {
-  const { records } = organization;
+function relationOf(call: Call, crm: UserCrm): Relation {
+  const { records } = crm;
   const { module, records: own } = records.table(call.path("module"));
   const name = call.path("relatedList");
-  const list = relatedListsOf(organization, module).find((one) => one.name === name);
+  const list = relatedListsOf(crm, module).find((one) => one.name === name);
   if (list === undefined) throw notSupported();
   const id = call.path("id");
   if (!own.has(id)) throw unknownParent(id);
   return { id, list, table: records.table(list.module) };
 }
 
-function isRelated({ settings }: Organization, { id, list }: Relation, record: CrmRecord): boolean {
+function isRelated({ settings }: UserCrm, { id, list }: Relation, record: CrmRecord): boolean {
   if (list.field === undefined) return settings.list("links").has(linkKey(id, record.id));
   const value = fieldValue(record, list.field);
   return isObject(value) && value.id === id;
 }
 
 /** A neighbour with the values of the link to it, such as the price of a product in a price book. */
-function viewNeighbour({ settings }: Organization, { id, list, table }: Relation, record: CrmRecord): object {
+function viewNeighbour({ settings }: UserCrm, { id, list, table }: Relation, record: CrmRecord): object {
   const view = viewRecord(table.module, record, []);
   const values = list.field === undefined ? settings.list("links").get(linkKey(id, record.id))?.values : undefined;
   return isObject(values) ? { ...view, ...values } : view;
@@ -51,23 +52,23 @@ function viewNeighbour({ settings }: Organization, { id, list, table }: Relation
 const isModified = ({ Modified_Time: time }: CrmRecord, since: number | undefined): boolean =>
   since === undefined || Date.parse(textOf(time)) > since;
 
-const getRelatedRecords: Handler = (call, { organization }) => {
-  const relation = relationOf(call, organization);
+const getRelatedRecords: Handler = (call, { crm }) => {
+  const relation = relationOf(call, crm);
   const { records } = relation.table;
   const since = call.modifiedSince();
-  const related: Predicate = (record) => isRelated(organization, relation, record);
+  const related: Predicate = (record) => isRelated(crm, relation, record);
   const changed: Predicate = (record) => related(record) && isModified(record, since);
   const { items, info } = cutPage(passing(records.byId("desc"), changed), call.query);
   if (items.length === 0) return isUnchanged(records, related, changed) ? notModified() : noContent();
-  return json(200, { data: items.map((record) => viewNeighbour(organization, relation, record)), info });
+  return json(200, { data: items.map((record) => viewNeighbour(crm, relation, record)), info });
 };
 
-const getRelatedRecord: Handler = (call, { organization }) => {
-  const relation = relationOf(call, organization);
+const getRelatedRecord: Handler = (call, { crm }) => {
+  const relation = relationOf(call, crm);
   const record = relation.table.records.get(call.path("relatedId"));
-  if (record === undefined || !isRelated(organization, relation, record)) return noContent();
+  if (record === undefined || !isRelated(crm, relation, record)) return noContent();
   if (!isModified(record, call.modifiedSince())) return notModified();
-  return json(200, { data: [viewNeighbour(organization, relation, record)] });
+  return json(200, { data: [viewNeighbour(crm, relation, record)] });
 };
 
 const cannotBeUpdated = (): ErrorBody => errorBody("CANNOT_BE_UPDATED", "the related list cannot be updated");
@@ -76,66 +77,64 @@ const cannotBeUpdated = (): ErrorBody => errorBody("CANNOT_BE_UPDATED", "the rel
 const linkValues = (row: unknown, table?: Table): object =>
   isObject(row) ? Object.fromEntries(Object.entries(row).filter(([name]) => !table?.module.fields.has(name))) : {};
 
-function link(organization: Organization, { id, list, table }: Relation, related: string, row: unknown): ActionRow {
+function link(crm: UserCrm, { id, list, table }: Relation, related: string, row: unknown): ActionRow {
   if (!table.records.has(related)) return unknownId(related);
   // Notes belong to their record so wholly that they are written through it.
-  if (list.module === "Notes") return updateRecord(organization, table, related, row);
+  if (list.module === "Notes") return updateRecord(crm, table, related, row);
   if (list.field !== undefined) return cannotBeUpdated();
   const key = linkKey(id, related);
-  const links = organization.settings.list("links");
+  const links = crm.settings.list("links");
   links.set(key, { id: key, values: { ...linkValues(links.get(key)?.values), ...linkValues(row, table) } });
   return success("relation added", { id: related });
 }
 
-function delink(organization: Organization, relation: Relation, related: string): ActionRow {
+function delink(crm: UserCrm, relation: Relation, related: string): ActionRow {
   const { list, table, id } = relation;
   const record = table.records.get(related);
-  if (record === undefined || !isRelated(organization, relation, record)) return unknownId(related);
-  if (list.module === "Notes") return deleteRecord(organization, table, related);
+  if (record === undefined || !isRelated(crm, relation, record)) return unknownId(related);
+  if (list.module === "Notes") return deleteRecord(crm, table, related);
   if (list.field !== undefined) return cannotBeUpdated();
-  organization.settings.list("links").delete(linkKey(id, related));
+  crm.settings.list("links").delete(linkKey(id, related));
   return success("relation removed", { id: related });
 }
 
-const updateRelatedRecords: Handler = (call, { organization }) => {
-  const relation = relationOf(call, organization);
+const updateRelatedRecords: Handler = (call, { crm }) => {
+  const relation = relationOf(call, crm);
   const rows = call.rows().map((row) => {
     const id = isObject(row) ? row.id : undefined;
-    return id === undefined ? mandatoryNotFound("id") : link(organization, relation, textOf(id), row);
+    return id === undefined ? mandatoryNotFound("id") : link(crm, relation, textOf(id), row);
   });
   return outcome(call, "data", rows);
 };
 
-const updateRelatedRecord: Handler = (call, { organization }) => {
-  const relation = relationOf(call, organization);
+const updateRelatedRecord: Handler = (call, { crm }) => {
+  const relation = relationOf(call, crm);
   const [row] = call.rows();
-  return outcome(call, "data", [link(organization, relation, call.path("relatedId"), row)]);
+  return outcome(call, "data", [link(crm, relation, call.path("relatedId"), row)]);
 };
 
-const delinkRecords: Handler = (call, { organization }) => {
-  const relation = relationOf(call, organization);
+const delinkRecords: Handler = (call, { crm }) => {
+  const relation = relationOf(call, crm);
   return outcome(
     call,
     "data",
-    call.list("ids").map((id) => delink(organization, relation, id)),
+    call.list("ids").map((id) => delink(crm, relation, id)),
   );
 };
 
-const delinkRecord: Handler = (call, { organization }) => {
-  const relation = relationOf(call, organization);
-  return outcome(call, "data", [delink(organization, relation, call.path("relatedId"))]);
+const delinkRecord: Handler = (call, { crm }) => {
+  const relation = relationOf(call, crm);
+  return outcome(call, "data", [delink(crm, relation, call.path("relatedId"))]);
 };
 
-const createRecordNotes: Handler = (call, { organization }) => {
+const createRecordNotes: Handler = (call, { crm }) => {
   const module = call.path("module");
   const id = call.path("id");
-  if (!organization.records.table(module).records.has(id)) throw unknownParent(id);
-  const notes = organization.records.table("Notes");
+  if (!crm.records.table(module).records.has(id)) throw unknownParent(id);
+  const notes = crm.records.table("Notes");
   const rows = call
     .rows()
-    .map((row) =>
-      insertRecord(organization, notes, isObject(row) ? { ...row, Parent_Id: { id }, $se_module: module } : row),
-    );
+    .map((row) => insertRecord(crm, notes, isObject(row) ? { ...row, Parent_Id: { id }, $se_module: module } : row));
   return outcome(call, "data", rows);
 };
 

@@ -1,12 +1,13 @@
 import type { Handler, Handlers } from "../calls/handler.js";
 import { json, noContent } from "../http/answers.js";
 import { invalidQuery, invalidValue, missingParameter } from "../http/errors.js";
-import type { Organization } from "../organization.js";
 import { findColumn } from "../queries/column.js";
 import { anyColumn, type ColumnOf, type Predicate, parseCriteria } from "../queries/criteria.js";
 import { isApproved, isListed, sortRecords } from "../queries/listing.js";
 import { readable } from "../records/activities.js";
-import type { CrmRecord, Table } from "../records/store.js";
+import type { UserCrm } from "../records/crm.js";
+import type { CrmRecord } from "../records/record.js";
+import type { Table } from "../records/store.js";
 import { viewRecord } from "../records/view.js";
 import { isObject, splitList, textOf } from "../values/values.js";
 import { cutPage } from "./paging.js";
@@ -14,10 +15,10 @@ import { cutPage } from "./paging.js";
 /** A search finds no more than this, whatever the page. */
 const MAX_RESULTS = 2000;
 
-const searchRecords: Handler = (call, { organization }) => {
-  const table = readable(organization.records, call.path("module"));
+const searchRecords: Handler = (call, { crm }) => {
+  const table = readable(crm.records, call.path("module"));
   const { records, own } = table;
-  const matches = readPredicate(call.query, columnsOf(organization, table));
+  const matches = readPredicate(call.query, columnsOf(crm, table));
   const converted = call.query.get("converted");
   const approved = call.query.get("approved");
   const found = [...records.values()].filter(
@@ -51,7 +52,7 @@ function readPredicate(query: URLSearchParams, columnOf: ColumnOf): Predicate {
 export const hasWord = (word: string): Predicate => anyField(isShown, (text) => text.toLowerCase().includes(word));
 
 /** The fields of a module. A lenient organisation lets every name pass. */
-function columnsOf({ records, strict }: Organization, table: Table): ColumnOf {
+function columnsOf({ records, strict }: UserCrm, table: Table): ColumnOf {
   return (field) => {
     const column = field.includes(".") ? undefined : findColumn(records, table, field);
     if (column === undefined && strict) throw invalidQuery({ reason: "invalid field found", api_name: field });

@@ -2,15 +2,15 @@
 import type { Call } from "../calls/call.js";
 import { invalidValue } from "../http/errors.js";
 import type { ModuleDefinition } from "../modules/modules.js";
-import type { Organization } from "../organization.js";
 import type { Predicate } from "../queries/criteria.js";
 import { isApproved, isListed } from "../queries/listing.js";
+import type { UserCrm } from "../records/crm.js";
 import { fieldValue, isObject, textOf } from "../values/values.js";
 
 /** @param absent - which records count, converted or not and approved or not, where the call does not say it */
 export function readSelection(
   call: Call,
-  organization: Organization,
+  crm: UserCrm,
   { apiName }: ModuleDefinition,
   absent: "both" | null = null,
 ): Predicate {
@@ -20,13 +20,13 @@ export function readSelection(
   const owner = call.query.get("uid");
   if (owner !== null) tests.push(({ Owner: own }) => isObject(own) && own.id === owner);
   const territory = call.query.get("territory_id");
-  if (territory !== null) tests.push(inTerritory(organization, territory, call.query.get("include_child") === "true"));
+  if (territory !== null) tests.push(inTerritory(crm, territory, call.query.get("include_child") === "true"));
   if (apiName === "Events") tests.push(inTime(call));
   return tests.length === 1 ? (tests[0] ?? (() => true)) : (record) => tests.every((test) => test(record));
 }
 
 /** Deals are in a `Territory`, other records in `Territories`; both are lists, of names or of references. */
-export function inTerritory({ settings }: Organization, id: string, includeChild: boolean): Predicate {
+export function inTerritory({ settings }: UserCrm, id: string, includeChild: boolean): Predicate {
   const all = [...settings.list("territories").values()];
   const wanted = new Set([id]);
   // A set goes on with what is added while it is walked.

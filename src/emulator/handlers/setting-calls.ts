@@ -1,7 +1,7 @@
 // The calls on a list of settings: list, get, create, update and delete, with one row of the answer for each entry.
 
 import type { Call } from "../calls/call.js";
-import type { Handler, Zoho } from "../calls/handler.js";
+import type { Handler, HandlerContext } from "../calls/handler.js";
 import { type ActionRow, type Answer, type ErrorBody, HttpError, json, noContent, success } from "../http/answers.js";
 import { duplicateData, mandatoryNotFound, unknownId } from "../http/errors.js";
 import type { Setting, SettingList } from "../settings/settings.js";
@@ -18,11 +18,11 @@ export interface SettingKind {
   /** Members of which no two entries may have the same value. */
   readonly unique: readonly string[];
   /** What a new entry has beside the values of its row. */
-  readonly complete?: (row: Values, list: SettingList, zoho: Zoho) => Values | ErrorBody;
+  readonly complete?: (row: Values, list: SettingList, context: HandlerContext) => Values | ErrorBody;
   /** The values that an update stores, or why it is refused. */
-  readonly change?: (row: Values, entry: Setting, zoho: Zoho) => Values | ErrorBody;
+  readonly change?: (row: Values, entry: Setting, context: HandlerContext) => Values | ErrorBody;
   /** What happens when an entry was changed, or is gone. */
-  readonly changed?: (entry: Setting, zoho: Zoho, gone: boolean) => void;
+  readonly changed?: (entry: Setting, context: HandlerContext, gone: boolean) => void;
   /** Members of an accepted row of the answer. @default the id */
   readonly details?: (entry: Setting) => Values;
   /** What a list has beside its entries. */
@@ -42,55 +42,56 @@ type SettingCalls = Readonly<
 /** @param idOf - the id that the path of a call on one entry means */
 export function settingCalls(
   kind: SettingKind,
-  idOf = (call: Call, _zoho: Zoho): string => call.path("id"),
+  idOf = (call: Call, _zoho: HandlerContext): string => call.path("id"),
 ): SettingCalls {
   const { key, view = (entry) => entry } = kind;
-  const listOf = ({ organization }: Zoho) => organization.settings.list(key);
+  const listOf = ({ crm }: HandlerContext) => crm.settings.list(key);
   const answerAll = (entries: readonly Setting[]) =>
     entries.length === 0 ? noContent() : json(200, { [key]: entries.map(view), ...kind.more?.(entries) });
-  const answer = (call: Call, { organization }: Zoho, entries: readonly Setting[]) =>
-    kind.dated ? answerModified(call, organization, entries, answerAll) : answerAll(entries);
-  const shown = (call: Call, zoho: Zoho) => [...listOf(zoho).values()].filter((one) => kind.shows?.(call, one) ?? true);
-  const eachRow = (call: Call, zoho: Zoho, work: (row: Values) => ActionRow) =>
+  const answer = (call: Call, { crm }: HandlerContext, entries: readonly Setting[]) =>
+    kind.dated ? answerModified(call, crm, entries, answerAll) : answerAll(entries);
+  const shown = (call: Call, context: HandlerContext) =>
+    [...listOf(context).values()].filter((one) => kind.shows?.(call, one) ?? true);
+  const eachRow = (call: Call, context: HandlerContext, work: (row: Values) => ActionRow) =>
     outcome(
       call,
       key,
-      readRows(call, zoho, key).map((row) => ("row" in row ? work(row.row) : row.refusal)),
+      readRows(call, context, key).map((row) => ("row" in row ? work(row.row) : row.refusal)),
     );
   return {
-    list: (call, zoho) => answer(call, zoho, shown(call, zoho)),
-    get: (call, zoho) => {
-      const id = idOf(call, zoho);
+    list: (call, context) => answer(call, context, shown(call, context)),
+    get: (call, context) => {
+      const id = idOf(call, context);
       return answer(
         call,
-        zoho,
-        shown(call, zoho).filter((one) => one.id === id),
+        context,
+        shown(call, context).filter((one) => one.id === id),
       );
     },
-    create: (call, zoho) => eachRow(call, zoho, (row) => create(kind, row, zoho)),
-    update: (call, zoho) =>
-      eachRow(call, zoho, (row) =>
-        row.id === undefined ? mandatoryNotFound("id") : update(kind, textOf(row.id), row, zoho),
+    create: (call, context) => eachRow(call, context, (row) => create(kind, row, context)),
+    update: (call, context) =>
+      eachRow(call, context, (row) =>
+        row.id === undefined ? mandatoryNotFound("id") : update(kind, textOf(row.id), row, context),
       ),
-    updateOne: (call, zoho) => eachRow(call, zoho, (row) => update(kind, idOf(call, zoho), row, zoho)),
-    remove: (call, zoho) =>
+    updateOne: (call, context) => eachRow(call, context, (row) => update(kind, idOf(call, context), row, context)),
+    remove: (call, context) =>
       outcome(
         call,
         key,
-        call.list("ids").map((id) => remove(kind, id, zoho)),
+        call.list("ids").map((id) => remove(kind, id, context)),
       ),
-    removeOne: (call, zoho) => outcome(call, key, [remove(kind, idOf(call, zoho), zoho)]),
+    removeOne: (call, context) => outcome(call, key, [remove(kind, idOf(call, context), context)]),
   };
 }
 
 /** The rows of a body, each of them as the description wants it or with the reason why it is not. */
 export function readRows(
   call: Call,
-  { rules, organization }: Zoho,
+  { rules, crm }: HandlerContext,
   key: string,
 ): readonly ({ readonly row: Values } | { readonly refusal: ErrorBody })[] {
   return call.rows(key).map((row) => {
-    const refusal = organization.strict || !isObject(row) ? rules.rowProblem(call, key, row) : undefined;
+    const refusal = crm.strict || !isObject(row) ? rules.rowProblem(call, key, row) : undefined;
     return refusal === undefined && isObject(row) ? { row } : { refusal: refusal ?? mandatoryNotFound("id") };
   });
 }
@@ -111,13 +112,13 @@ export function outcome(call: Call, key: string, rows: readonly ActionRow[]): An
 export const isRefusal = (values: Values | ErrorBody): values is ErrorBody =>
   values.status === "error" && "code" in values;
 
-function create(kind: SettingKind, row: Values, zoho: Zoho): ActionRow {
-  const list = zoho.organization.settings.list(kind.key);
+function create(kind: SettingKind, row: Values, context: HandlerContext): ActionRow {
+  const list = context.crm.settings.list(kind.key);
   const twin = clash(kind, list, row);
   if (twin !== undefined) return twin;
-  const values = kind.complete?.(row, list, zoho) ?? row;
+  const values = kind.complete?.(row, list, context) ?? row;
   if (isRefusal(values)) return values;
-  const entry = { ...values, id: zoho.organization.ids.next() };
+  const entry = { ...values, id: context.crm.ids.next() };
   list.set(entry.id, entry);
   return accepted(kind, kind.added, entry);
 }
@@ -127,26 +128,26 @@ export const lastPlace = (list: SettingList): number =>
   1 +
   Math.max(0, ...Array.from(list.values(), ({ sequence_number: place }) => (typeof place === "number" ? place : 0)));
 
-function update(kind: SettingKind, id: string, row: Values, zoho: Zoho): ActionRow {
-  const list = zoho.organization.settings.list(kind.key);
+function update(kind: SettingKind, id: string, row: Values, context: HandlerContext): ActionRow {
+  const list = context.crm.settings.list(kind.key);
   const before = list.get(id);
   if (before === undefined) return unknownId(id);
   const twin = clash(kind, list, row, id);
   if (twin !== undefined) return twin;
-  const values = kind.change?.(row, before, zoho) ?? row;
+  const values = kind.change?.(row, before, context) ?? row;
   if (isRefusal(values)) return values;
   const entry = { ...before, ...values, id };
   list.set(id, entry);
-  kind.changed?.(entry, zoho, false);
+  kind.changed?.(entry, context, false);
   return accepted(kind, kind.updated, entry);
 }
 
-function remove(kind: SettingKind, id: string, zoho: Zoho): ActionRow {
-  const list = zoho.organization.settings.list(kind.key);
+function remove(kind: SettingKind, id: string, context: HandlerContext): ActionRow {
+  const list = context.crm.settings.list(kind.key);
   const entry = list.get(id);
   if (entry === undefined) return unknownId(id);
   list.delete(id);
-  kind.changed?.(entry, zoho, true);
+  kind.changed?.(entry, context, true);
   return success(kind.deleted, { id });
 }
 

@@ -7,34 +7,34 @@ import { errorBody, json, success } from "../http/answers.js";
 import { duplicateData, unknownModule } from "../http/errors.js";
 import { columnsOf } from "../metadata/custom-views.js";
 import { moduleDetails } from "../metadata/module-view.js";
-import type { Organization } from "../organization.js";
+import type { UserCrm } from "../records/crm.js";
 import { userReference } from "../settings/people.js";
 import { viewProfile } from "../settings/profiles.js";
 import { answerModified } from "./modified-since.js";
 import { outcome, readRows, type SettingKind, settingCalls } from "./setting-calls.js";
 
 /** Modules as they are shown: their labels can be changed. */
-const modulesOf = ({ records, settings }: Organization) =>
+const modulesOf = ({ records, settings }: UserCrm) =>
   Array.from(records.tables(), ({ module }, index) => {
     const { id: _, ...changes } = settings.list("module_labels").get(module.apiName) ?? {};
     return { ...moduleDetails(module, index, settings.list("profiles").values()), ...changes };
   });
 
-const getModules: Handler = (call, { organization }) =>
-  answerModified(call, organization, modulesOf(organization), (modules) => json(200, { modules }));
+const getModules: Handler = (call, { crm }) =>
+  answerModified(call, crm, modulesOf(crm), (modules) => json(200, { modules }));
 
 /** A module by its API name or id. @throws HttpError 400 where there is none */
-function moduleOf(call: Call, organization: Organization) {
+function moduleOf(call: Call, crm: UserCrm) {
   const name = call.path("module");
-  const found = modulesOf(organization).find(({ id, api_name }) => id === name || api_name === name);
+  const found = modulesOf(crm).find(({ id, api_name }) => id === name || api_name === name);
   if (found === undefined) throw unknownModule();
   return found;
 }
 
 /** By itself a module shows more than in the list. */
-const getModule: Handler = (call, { organization }) => {
-  const module = moduleOf(call, organization);
-  const definition = organization.records.table(module.api_name).module;
+const getModule: Handler = (call, { crm }) => {
+  const module = moduleOf(call, crm);
+  const definition = crm.records.table(module.api_name).module;
   const columns = columnsOf(definition);
   const more = {
     triggers_supported: true,
@@ -46,23 +46,23 @@ const getModule: Handler = (call, { organization }) => {
   return json(200, { modules: [{ ...module, ...more }] });
 };
 
-const updateModuleByApiName: Handler = (call, zoho) => {
-  const { organization } = zoho;
-  const { id, api_name } = moduleOf(call, organization);
-  const labels = organization.settings.list("module_labels");
-  const rows = readRows(call, zoho, "modules").map((read) => {
+const updateModuleByApiName: Handler = (call, context) => {
+  const { crm } = context;
+  const { id, api_name } = moduleOf(call, crm);
+  const labels = crm.settings.list("module_labels");
+  const rows = readRows(call, context, "modules").map((read) => {
     if ("refusal" in read) return read.refusal;
     const { singular_label, plural_label, api_name: wanted = api_name } = read.row;
     if (wanted !== api_name) return errorBody("NOT_ALLOWED", "Api name update not allowed", { api_name: "api_name" });
     const changes = Object.entries({ singular_label, plural_label }).filter(([, value]) => value !== undefined);
-    const others = modulesOf(organization).filter((one) => one.id !== id);
+    const others = modulesOf(crm).filter((one) => one.id !== id);
     for (const [member, value] of changes) {
       const twin = others.find((one) =>
         Object.entries(one).some(([name, label]) => name === member && label === value),
       );
       if (twin !== undefined) return duplicateData(member, twin.id);
     }
-    const time = { modified_time: organization.time(), modified_by: userReference(organization.user) };
+    const time = { modified_time: crm.time(), modified_by: userReference(crm.user) };
     labels.set(api_name, { ...labels.get(api_name), ...Object.fromEntries(changes), ...time, id: api_name });
     return success("module updated successfully", { id, api_name });
   });
@@ -83,8 +83,8 @@ export const settingsHandlers: Handlers = {
   getRoles: roles.list,
   getRole: roles.get,
   getProfiles: fixed("profiles", { view: viewProfile, dated: true }).list,
-  getProfile: (call, zoho) =>
-    fixed("profiles", { view: (one) => profileDetails(one, zoho.organization), dated: true }).get(call, zoho),
+  getProfile: (call, context) =>
+    fixed("profiles", { view: (one) => profileDetails(one, context.organization), dated: true }).get(call, context),
   getTerritories: territories.list,
   getTerritory: territories.get,
 };

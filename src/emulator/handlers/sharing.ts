@@ -1,7 +1,7 @@
 // Records that are shared with other users, and with which right.
 
 import type { Call } from "../calls/call.js";
-import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { type ActionRow, errorBody, json, noContent, success } from "../http/answers.js";
 import { badRequest, invalidData } from "../http/errors.js";
 import { userReference } from "../settings/people.js";
@@ -13,21 +13,21 @@ import { outcome, readRows } from "./setting-calls.js";
 const MAX_USERS = 10;
 
 /** @throws HttpError 400 for a record that is not there */
-function recordId(call: Call, { organization }: Zoho): string {
+function recordId(call: Call, { crm }: HandlerContext): string {
   const id = call.path("id");
-  if (organization.records.table(call.path("module")).records.has(id)) return id;
+  if (crm.records.table(call.path("module")).records.has(id)) return id;
   throw badRequest("ENTITY_ID_INVALID", "ENTITY_ID_INVALID");
 }
 
-const sharesOf = ({ organization }: Zoho, record: string): Setting[] =>
-  [...organization.settings.list("shares").values()].filter((share) => share.record === record);
+const sharesOf = ({ crm }: HandlerContext, record: string): Setting[] =>
+  [...crm.settings.list("shares").values()].filter((share) => share.record === record);
 
 const shareUser = ({ id, full_name, zuid }: Setting) => ({ id, full_name, zuid });
 
-const get: Handler = (call, zoho) => {
-  const { organization } = zoho;
-  const users = organization.settings.list("users");
-  const shares = sharesOf(zoho, recordId(call, zoho));
+const get: Handler = (call, context) => {
+  const { crm } = context;
+  const users = crm.settings.list("users");
+  const shares = sharesOf(context, recordId(call, context));
   const wanted = call.query.get("sharedTo");
   const share = shares.flatMap(({ id: _, record: _record, user: id, ...facts }) => {
     const user = users.get(String(id));
@@ -35,8 +35,7 @@ const get: Handler = (call, zoho) => {
   });
   if (share.length === 0) return noContent();
   const free = [...users.values()].filter(
-    ({ id, status }) =>
-      status === "active" && id !== organization.actingUser && !shares.some(({ user }) => user === id),
+    ({ id, status }) => status === "active" && id !== crm.userId && !shares.some(({ user }) => user === id),
   );
   const more = call.query.get("view") === "manage" ? { shareable_user: free.map(shareUser) } : {};
   return json(200, { share, ...more });
@@ -45,32 +44,32 @@ const get: Handler = (call, zoho) => {
 /** Gives a right to each user of the body, by what `refuse` has nothing against. */
 const give =
   (message: string, refuse: (shares: readonly Setting[], user: string) => ActionRow | undefined): Handler =>
-  (call, zoho) => {
-    const record = recordId(call, zoho);
-    const rows = readRows(call, zoho, "share").map((read): ActionRow => {
+  (call, context) => {
+    const record = recordId(call, context);
+    const rows = readRows(call, context, "share").map((read): ActionRow => {
       if ("refusal" in read) return read.refusal;
       const user = isObject(read.row.user) ? textOf(read.row.user.id) : "";
-      if (zoho.organization.activeUser(user) === undefined) return invalidData({ api_name: "user" });
-      const refusal = refuse(sharesOf(zoho, record), user);
-      if (refusal === undefined) store(zoho, record, user, read.row);
+      if (context.crm.activeUser(user) === undefined) return invalidData({ api_name: "user" });
+      const refusal = refuse(sharesOf(context, record), user);
+      if (refusal === undefined) store(context, record, user, read.row);
       return refusal ?? success(message, {});
     });
     return outcome(call, "share", rows);
   };
 
 function store(
-  { organization }: Zoho,
+  { crm }: HandlerContext,
   record: string,
   user: string,
   { permission, share_related_records }: Values,
 ): void {
   const id = `${record}/${user}`;
-  organization.settings.list("shares").set(id, {
+  crm.settings.list("shares").set(id, {
     share_related_records: share_related_records ?? false,
     shared_through: null,
-    shared_time: organization.time(),
+    shared_time: crm.time(),
     permission,
-    shared_by: userReference(organization.user),
+    shared_by: userReference(crm.user),
     record,
     user,
     id,
@@ -89,8 +88,8 @@ const update = give("sharing will be updated successfully", (shares, user) =>
   isShared(shares, user) ? undefined : invalidData({ api_name: "user" }),
 );
 
-const revoke: Handler = (call, zoho) => {
-  for (const { id } of sharesOf(zoho, recordId(call, zoho))) zoho.organization.settings.list("shares").delete(id);
+const revoke: Handler = (call, context) => {
+  for (const { id } of sharesOf(context, recordId(call, context))) context.crm.settings.list("shares").delete(id);
   return json(200, { share: success("shared records will be revoked successfully", {}) });
 };
 

@@ -2,10 +2,10 @@ import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
 import { duplicateData, invalidData, invalidValue, recordLocked, unknownId } from "../http/errors.js";
-import type { Organization } from "../organization.js";
-import { recordTags } from "../records/fields.js";
-import type { CrmRecord, Table } from "../records/store.js";
-import { type Tag, tagFacts, tagsNamed, tagsOf } from "../records/tags.js";
+import type { UserCrm } from "../records/crm.js";
+import type { CrmRecord } from "../records/record.js";
+import type { Table } from "../records/store.js";
+import { recordTags, type Tag, tagFacts, tagsNamed, tagsOf } from "../records/tags.js";
 import type { Setting } from "../settings/settings.js";
 import { inOrder } from "../values/key-order.js";
 import { isObject, textOf } from "../values/values.js";
@@ -15,19 +15,19 @@ import { outcome, readRows, settingCalls } from "./setting-calls.js";
 type Change = (tags: readonly Tag[]) => readonly Tag[];
 
 const one =
-  (readChange: (call: Call, organization: Organization) => Change): Handler =>
-  (call, { organization }) => {
-    const table = organization.records.table(call.path("module"));
-    const row = changeTags(organization, table, call.path("id"), readChange(call, organization));
+  (readChange: (call: Call, crm: UserCrm) => Change): Handler =>
+  (call, { crm }) => {
+    const table = crm.records.table(call.path("module"));
+    const row = changeTags(crm, table, call.path("id"), readChange(call, crm));
     return actionAnswer([row], { refused: 200 });
   };
 
 const many =
-  (readChange: (call: Call, organization: Organization) => Change): Handler =>
-  (call, { organization }) => {
-    const table = organization.records.table(call.path("module"));
-    const change = readChange(call, organization);
-    const rows = call.list("ids").map((id) => changeTags(organization, table, id, change));
+  (readChange: (call: Call, crm: UserCrm) => Change): Handler =>
+  (call, { crm }) => {
+    const table = crm.records.table(call.path("module"));
+    const change = readChange(call, crm);
+    const rows = call.list("ids").map((id) => changeTags(crm, table, id, change));
     const changed = rows.filter((row) => row.status === "success").length;
     const locked = rows.filter(({ code }) => code === "RECORD_LOCKED").length;
     const counts = { wf_scheduler: "false", success_count: String(changed), locked_count: String(locked) };
@@ -37,12 +37,12 @@ const many =
 /** So many tags may a record have. */
 const MAX_TAGS = 10;
 
-const addition = (call: Call, organization: Organization): Change => {
+const addition = (call: Call, crm: UserCrm): Change => {
   const names = call.list("tag_names");
   if (names.some((name) => name.length > MAX_NAME)) {
     throw invalidValue({ maximum_length: MAX_NAME, api_name: "tag_names" });
   }
-  const added = tagsNamed(organization, call.path("module"), names);
+  const added = tagsNamed(crm, call.path("module"), names);
   const replace = call.query.get("over_write") === "true";
   return (tags) => [...new Map([...(replace ? [] : tags), ...added].map((tag) => [tag.id, tag])).values()];
 };
@@ -52,7 +52,7 @@ const removal = (call: Call): Change => {
   return (tags) => tags.filter(({ name }) => !removed.has(name));
 };
 
-function changeTags(organization: Organization, { module, records }: Table, id: string, change: Change): ActionRow {
+function changeTags(crm: UserCrm, { module, records }: Table, id: string, change: Change): ActionRow {
   const record = records.get(id);
   if (record === undefined) return unknownId(id);
   if (record.Locked__s === true) return recordLocked();
@@ -61,14 +61,14 @@ function changeTags(organization: Organization, { module, records }: Table, id: 
   if (tags.length > MAX_TAGS && tags.length > before.length) {
     return errorBody("FAILURE", "tags not updated successfully", { id, limit: MAX_TAGS });
   }
-  const changed: CrmRecord = { ...record, Tag: tags, Modified_Time: organization.time() };
+  const changed: CrmRecord = { ...record, Tag: tags, Modified_Time: crm.time() };
   records.set(id, changed);
-  organization.watches.note(module, "update", changed, record);
+  crm.watches.note(module, "update", changed, record);
   return success("tags updated successfully", { id, tags: tags.map(({ name }) => name) });
 }
 
 /** Replaces a tag on the records of its module, or takes it off. */
-function retag({ records }: Organization, { id, module }: Setting, tag: Tag | undefined): void {
+function retag({ records }: UserCrm, { id, module }: Setting, tag: Tag | undefined): void {
   const table = records.table(String(module));
   for (const record of [...table.records.values()]) {
     const tags = recordTags(record);
@@ -96,14 +96,12 @@ const tagCalls = (call: Call, user: string) => {
     updated: "tags updated successfully",
     deleted: "tags deleted successfully",
     unique: [],
-    complete: ({ name }, _list, { organization }) =>
-      taken(organization, textOf(module), name) ?? { ...tagFacts(organization), name, module },
-    change: ({ name }, { id, module: its }, { organization }) => {
-      const { modified_time, modified_by } = tagFacts(organization);
-      return taken(organization, textOf(its), name, id) ?? { name, modified_time, modified_by };
+    complete: ({ name }, _list, { crm }) => taken(crm, textOf(module), name) ?? { ...tagFacts(crm), name, module },
+    change: ({ name }, { id, module: its }, { crm }) => {
+      const { modified_time, modified_by } = tagFacts(crm);
+      return taken(crm, textOf(its), name, id) ?? { name, modified_time, modified_by };
     },
-    changed: (tag, { organization }, gone) =>
-      retag(organization, tag, gone ? undefined : { name: textOf(tag.name), id: tag.id }),
+    changed: (tag, { crm }, gone) => retag(crm, tag, gone ? undefined : { name: textOf(tag.name), id: tag.id }),
     details: tagDetails,
     more: (tags) => ({ info: { count: tags.length, allowed_count: ALLOWED_TAGS } }),
     shows: (_call, { module: its, created_by: by }) => its === module && (!mine || (isObject(by) && by.id === user)),
@@ -116,9 +114,9 @@ const ALLOWED_TAGS = 100;
 
 const MAX_NAME = 25;
 
-function taken(organization: Organization, module: string, name: unknown, except?: string): ErrorBody | undefined {
+function taken(crm: UserCrm, module: string, name: unknown, except?: string): ErrorBody | undefined {
   if (textOf(name).length > MAX_NAME) return invalidData({ maximum_length: MAX_NAME, api_name: "name" });
-  const tags = tagsOf(organization, module);
+  const tags = tagsOf(crm, module);
   const twin = tags.find((tag) => tag.name === name && tag.id !== except);
   if (twin !== undefined) return duplicateData("name", twin.id);
   if (except !== undefined || tags.length < ALLOWED_TAGS) return undefined;
@@ -127,18 +125,18 @@ function taken(organization: Organization, module: string, name: unknown, except
 
 const onModule =
   (name: "list" | "create" | "update" | "updateOne"): Handler =>
-  (call, zoho) => {
+  (call, context) => {
     // An unknown module is refused.
-    zoho.organization.records.table(call.query.get("module") ?? "");
-    return tagCalls(call, zoho.user)[name](call, zoho);
+    context.crm.records.table(call.query.get("module") ?? "");
+    return tagCalls(call, context.crm.userId)[name](call, context);
   };
 
 /** The other tag goes; its records get this one. */
-const mergeTags: Handler = (call, zoho) => {
-  const { organization } = zoho;
-  const list = organization.settings.list("tags");
+const mergeTags: Handler = (call, context) => {
+  const { crm } = context;
+  const list = crm.settings.list("tags");
   const kept = list.get(call.path("id"));
-  const rows = readRows(call, zoho, "tags").map((read) => {
+  const rows = readRows(call, context, "tags").map((read) => {
     if ("refusal" in read) return read.refusal;
     const other = list.get(textOf(read.row.conflict_id));
     if (kept === undefined || other === undefined || other.module !== kept.module) {
@@ -147,17 +145,17 @@ const mergeTags: Handler = (call, zoho) => {
       });
     }
     if (other.id === kept.id) return invalidData({ api_name: "conflict_id" });
-    retag(organization, other, { name: textOf(kept.name), id: kept.id });
+    retag(crm, other, { name: textOf(kept.name), id: kept.id });
     list.delete(other.id);
     return success("tags merged successfully", tagDetails(kept));
   });
   return outcome(call, "tags", rows);
 };
 
-const getRecordCountForTag: Handler = (call, { organization }) => {
-  const { records } = organization.records.table(call.query.get("module") ?? "");
+const getRecordCountForTag: Handler = (call, { crm }) => {
+  const { records } = crm.records.table(call.query.get("module") ?? "");
   const id = call.path("id");
-  if (!organization.settings.list("tags").has(id)) return noContent();
+  if (!crm.settings.list("tags").has(id)) return noContent();
   const count = [...records.values()].filter((record) => recordTags(record).some((tag) => tag.id === id)).length;
   return json(200, { count: String(count) });
 };
@@ -171,7 +169,7 @@ export const tagHandlers: Handlers = {
   createTags: onModule("create"),
   updateTags: onModule("update"),
   updateTag: onModule("updateOne"),
-  deleteTag: (call, zoho) => tagCalls(call, zoho.user).removeOne(call, zoho),
+  deleteTag: (call, context) => tagCalls(call, context.crm.userId).removeOne(call, context),
   mergeTags,
   getRecordCountForTag,
 };

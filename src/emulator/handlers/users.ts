@@ -1,7 +1,7 @@
-import type { Handler, Handlers, Zoho } from "../calls/handler.js";
+import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
 import { invalidData, notPrivileged, patternNotMatched, unknownId, unknownRelatedId } from "../http/errors.js";
-import type { Organization } from "../organization.js";
+import type { UserCrm } from "../records/crm.js";
 import { EMAIL } from "../records/field-values.js";
 import { placeOf, USER, userDetails, userOf, userReference } from "../settings/people.js";
 import { isAdministrator } from "../settings/profiles.js";
@@ -21,23 +21,20 @@ const users = settingCalls({
   updated: "User updated",
   deleted: "User deleted",
   unique: ["email"],
-  complete: (given, _list, { organization }) => {
+  complete: (given, _list, { crm, organization }) => {
     const row = written(given);
     if (organization.edition === "free" && organization.countActiveUsers() >= FREE_USERS)
       return errorBody("LICENSE_LIMIT_EXCEEDED", "Request exceeds your license limit. Need to upgrade in order to add");
     if (row.email !== undefined && !isEmail(row.email)) return patternNotMatched("email").body;
-    const places = readPlaces(row, organization);
+    const places = readPlaces(row, crm);
     if (isRefusal(places)) return places;
-    const [[role], [profile]] = [
-      organization.settings.list("roles").values(),
-      organization.settings.list("profiles").values(),
-    ];
+    const [[role], [profile]] = [crm.settings.list("roles").values(), crm.settings.list("profiles").values()];
     const first = { role: role && placeOf(role), profile: profile && placeOf(profile) };
     // He is invited; the id comes when the entry is stored.
     const invited = { ...first, ...row, ...places, status: "active", confirm: false, zuid: null, id: "" };
-    return userDetails(invited, organization.time(), organization.user);
+    return userDetails(invited, crm.time(), crm.user);
   },
-  change: (row, entry, zoho) => refused(row, entry) ?? changed(written(row), entry, zoho),
+  change: (row, entry, context) => refused(row, entry) ?? changed(written(row), entry, context),
   details: ({ id, email }) => ({ id, email }),
 });
 
@@ -55,7 +52,7 @@ const isEmail = (value: unknown): boolean => typeof value === "string" && EMAIL.
 /** The places that a row names, by id or as an object, as users show them. */
 function readPlaces(
   { role, profile, Reporting_To: above, territories }: Values,
-  { settings }: Organization,
+  { settings }: UserCrm,
 ): Values | ErrorBody {
   const places: Record<string, unknown> = {};
   for (const [member, list, given] of [
@@ -99,24 +96,24 @@ function refused({ status, email }: Values, entry: Setting) {
     : errorBody("ID_ALREADY_DEACTIVATED", "User is already deactivated");
 }
 
-function changed(row: Values, entry: Setting, { organization }: Zoho): Values | ErrorBody {
-  const places = readPlaces(row, organization);
+function changed(row: Values, entry: Setting, { crm }: HandlerContext): Values | ErrorBody {
+  const places = readPlaces(row, crm);
   if (isRefusal(places)) return places;
   const { full_name: _, ...whole } = { ...entry, ...row, ...places };
   return {
-    ...userDetails({ ...whole, id: entry.id }, organization.since, USER),
-    ...changeOf(organization),
+    ...userDetails({ ...whole, id: entry.id }, crm.since, USER),
+    ...changeOf(crm),
   };
 }
 
-const changeOf = (organization: Organization) => ({
-  Modified_Time: organization.time(),
-  Modified_By: userReference(organization.user),
+const changeOf = (crm: UserCrm) => ({
+  Modified_Time: crm.time(),
+  Modified_By: userReference(crm.user),
 });
 
 /** A deleted user stays in the list, but owns nothing more. */
-const deleteUser: Handler = (call, { organization }) => {
-  const list = organization.settings.list("users");
+const deleteUser: Handler = (call, { crm }) => {
+  const list = crm.settings.list("users");
   const id = call.path("id");
   const entry = list.get(id);
   const refusal =
@@ -128,7 +125,7 @@ const deleteUser: Handler = (call, { organization }) => {
           ? notPrivileged("delete users").body
           : undefined;
   if (entry !== undefined && refusal === undefined) {
-    list.set(id, { ...entry, status: "deleted", confirm: false, ...changeOf(organization) });
+    list.set(id, { ...entry, status: "deleted", confirm: false, ...changeOf(crm) });
   }
   return json(200, { users: [refusal ?? success("User deleted", { id })] });
 };
@@ -147,12 +144,10 @@ const TYPES: Readonly<Record<string, (user: Setting, acting: string) => boolean>
   CurrentUser: ({ id }, acting) => id === acting,
 };
 
-const getUsers: Handler = (call, { organization }) => {
+const getUsers: Handler = (call, { crm }) => {
   const selects = TYPES[call.query.get("type") ?? "AllUsers"] ?? (() => true);
-  const found = [...organization.settings.list("users").values()].filter((user) =>
-    selects(user, organization.actingUser),
-  );
-  return answerModified(call, organization, found, (changed) => {
+  const found = [...crm.settings.list("users").values()].filter((user) => selects(user, crm.userId));
+  return answerModified(call, crm, found, (changed) => {
     const { items, info } = cutPage(changed, call.query);
     return items.length === 0 ? noContent() : json(200, { users: items, info });
   });

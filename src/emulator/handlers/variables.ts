@@ -1,8 +1,8 @@
 import type { Call } from "../calls/call.js";
-import type { Handlers, Zoho } from "../calls/handler.js";
+import type { HandlerContext, Handlers } from "../calls/handler.js";
 import type { ErrorBody } from "../http/answers.js";
 import { invalidData, unknownRelatedId } from "../http/errors.js";
-import type { Organization } from "../organization.js";
+import type { UserCrm } from "../records/crm.js";
 import { fitting } from "../records/field-values.js";
 import { isObject, textOf, type Values } from "../values/values.js";
 import { settingCalls } from "./setting-calls.js";
@@ -12,9 +12,9 @@ const isNamed = (entry: Values, name: unknown): boolean => entry.id === name || 
 
 const idOf =
   (list: string, parameter: string) =>
-  (call: Call, { organization }: Zoho): string => {
+  (call: Call, { crm }: HandlerContext): string => {
     const name = call.path(parameter);
-    return [...organization.settings.list(list).values()].find((one) => isNamed(one, name))?.id ?? name;
+    return [...crm.settings.list(list).values()].find((one) => isNamed(one, name))?.id ?? name;
   };
 
 const variables = settingCalls(
@@ -24,16 +24,16 @@ const variables = settingCalls(
     updated: "variable updated",
     deleted: "variable deleted",
     unique: ["name", "api_name"],
-    complete: (row, _list, { organization }) => {
-      if (organization.strict && !TYPES.has(textOf(row.type))) return invalidData({ api_name: "type" });
-      const variable_group = groupOf(row, organization);
+    complete: (row, _list, { crm }) => {
+      if (crm.strict && !TYPES.has(textOf(row.type))) return invalidData({ api_name: "type" });
+      const variable_group = groupOf(row, crm);
       if (variable_group === undefined) return unknownRelatedId("variable_group");
       const all = { api_name: textOf(row.name).replaceAll(/\W+/g, "_"), description: null, value: null, ...row };
       return misfit(all.value, row.type) ?? { ...all, variable_group };
     },
     // The type stays.
-    change: (row, { type, variable_group: before }, { organization }) => {
-      const variable_group = row.variable_group === undefined ? before : groupOf(row, organization);
+    change: (row, { type, variable_group: before }, { crm }) => {
+      const variable_group = row.variable_group === undefined ? before : groupOf(row, crm);
       if (variable_group === undefined) return unknownRelatedId("variable_group");
       return misfit(row.value, type) ?? { ...row, type, variable_group };
     },
@@ -46,7 +46,7 @@ const variables = settingCalls(
 );
 
 /** The group that a row names, as variables show it. */
-function groupOf({ variable_group: wanted }: Values, { settings }: Organization): Values | undefined {
+function groupOf({ variable_group: wanted }: Values, { settings }: UserCrm): Values | undefined {
   const given = isObject(wanted) ? (wanted.id ?? wanted.api_name ?? wanted.name) : wanted;
   const group = [...settings.list("variable_groups").values()].find((one) => isNamed(one, given));
   return group && { api_name: group.api_name, id: group.id };

@@ -1,7 +1,7 @@
 // Which column of an uploaded CSV goes to which field of a module.
 import { badRequest } from "../http/errors.js";
 import type { ModuleDefinition } from "../modules/modules.js";
-import type { Organization } from "../organization.js";
+import type { Crm } from "../records/crm.js";
 import type { Table } from "../records/store.js";
 import { isObject } from "../values/values.js";
 
@@ -23,18 +23,13 @@ export interface Mapping {
 const MAX_FORMAT = 50;
 
 /** The mappings of a request, or where it has none, those that the header of the file means. @throws HttpError 400 */
-export function readMappings(
-  organization: Organization,
-  table: Table,
-  given: unknown,
-  header: readonly string[],
-): Mapping[] {
+export function readMappings(crm: Crm, table: Table, given: unknown, header: readonly string[]): Mapping[] {
   const mappings = Array.isArray(given) && given.length > 0 ? given.map(readMapping) : header.map(fromHeader);
   const seen = new Set<string>();
   for (const { api_name, index } of mappings) {
     if (seen.has(api_name)) throw badRequest("DUPLICATE_DATA", "the field is mapped twice", { api_name });
     seen.add(api_name);
-    if (!isKnown(organization, table.module, api_name)) {
+    if (!isKnown(crm, table.module, api_name)) {
       throw badRequest("INVALID_FIELD_NAME", "the field is unknown", { api_name });
     }
     if (index !== null && (index < 0 || index >= header.length)) {
@@ -79,7 +74,7 @@ function fromHeader(text: string, index: number): Mapping {
 }
 
 /** A field that nobody declared may still be one, where the organisation or the module is not strict about them. */
-const isKnown = ({ strict }: Organization, { custom, fields }: ModuleDefinition, name: string): boolean =>
+const isKnown = ({ strict }: Crm, { custom, fields }: ModuleDefinition, name: string): boolean =>
   fields.has(name) || (/^[A-Za-z]\w*$/.test(name) && (custom || !strict));
 
 /** The module is shown where it was told. */

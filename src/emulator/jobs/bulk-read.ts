@@ -2,13 +2,14 @@
 
 import { badRequest } from "../http/errors.js";
 import { viewsOf } from "../metadata/custom-views.js";
-import type { Organization } from "../organization.js";
 import { columnOf, readCriteria } from "../queries/bulk-criteria.js";
 import type { Column, Lookups } from "../queries/column.js";
 import type { Predicate } from "../queries/criteria.js";
 import { sortRecords } from "../queries/listing.js";
 import { readViewCriteria } from "../queries/view-criteria.js";
-import { type CrmRecord, isClosed, type RecordStore, type Table } from "../records/store.js";
+import type { UserCrm } from "../records/crm.js";
+import type { CrmRecord } from "../records/record.js";
+import { isClosed, type RecordStore, type Table } from "../records/store.js";
 import { zohoTime } from "../values/clock.js";
 import { isObject, textOf, type Values } from "../values/values.js";
 import { writeCsv } from "./csv.js";
@@ -29,8 +30,8 @@ interface Plan {
 }
 
 /** @throws HttpError 400 for a query that cannot be carried out */
-export function readPlan(organization: Organization, records: Pick<RecordStore, "tableOf">, query: Values): Plan {
-  const users = new Map(organization.settings.list("users"));
+export function readPlan(crm: UserCrm, records: Pick<RecordStore, "tableOf">, query: Values): Plan {
+  const users = new Map(crm.settings.list("users"));
   const lookups: Lookups = { tableOf: (name) => records.tableOf(name), user: (id) => users.get(id) };
   const { module, fields, criteria, cvid } = query;
   const table = typeof module === "string" ? lookups.tableOf(module) : undefined;
@@ -40,15 +41,15 @@ export function readPlan(organization: Organization, records: Pick<RecordStore, 
   if (table === undefined) throw badRequest("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
   const columns = readColumns(lookups, table, fields);
   const tests: Predicate[] = [];
-  if (cvid !== undefined && cvid !== null) tests.push(readView(organization, table, cvid));
+  if (cvid !== undefined && cvid !== null) tests.push(readView(crm, table, cvid));
   if (criteria !== undefined && criteria !== null) tests.push(readCriteria(lookups, table, criteria));
   return { table, columns, fits: (record) => tests.every((test) => test(record)) };
 }
 
-function readView(organization: Organization, { module }: Table, cvid: unknown): Predicate {
-  const view = viewsOf(organization, module).find(({ id }) => id === textOf(cvid));
+function readView(crm: UserCrm, { module }: Table, cvid: unknown): Predicate {
+  const view = viewsOf(crm, module).find(({ id }) => id === textOf(cvid));
   if (view === undefined) throw badRequest("QUERY_NOT_SUPPORTED", "the custom view is unknown", { api_name: "cvid" });
-  return readViewCriteria(view.criteria, organization.actingUser);
+  return readViewCriteria(view.criteria, crm.userId);
 }
 
 /** The columns besides the id: those asked for, or every field of the module. */
@@ -73,10 +74,9 @@ function readColumns(lookups: Lookups, table: Table, fields: unknown): readonly 
 }
 
 /** Reads the records as they are now, whatever is written until it is done. */
-export function readSteps(organization: Organization, job: BulkReadJob): Iterator<BulkReadJob> {
-  const records = organization.records.frozen();
-  const plan = organization.as(job.createdBy.id, () => readPlan(organization, records, job.query));
-  return steps(job, plan);
+export function readSteps(crm: UserCrm, job: BulkReadJob): Iterator<BulkReadJob> {
+  const records = crm.records.frozen();
+  return steps(job, readPlan(crm, records, job.query));
 }
 
 function* steps(job: BulkReadJob, { table, columns, fits }: Plan): Generator<BulkReadJob> {

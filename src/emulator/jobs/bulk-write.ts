@@ -3,7 +3,7 @@
 import type { ActionRow, ErrorBody } from "../http/answers.js";
 import { invalidData, unknownRelatedId } from "../http/errors.js";
 import type { FieldDefinition } from "../modules/modules.js";
-import type { Organization } from "../organization.js";
+import type { UserCrm } from "../records/crm.js";
 import type { Table } from "../records/store.js";
 import { insertRecord, updateRecord, upsertRecord } from "../records/writes.js";
 import { ORGANIZATION } from "../settings/company.js";
@@ -13,6 +13,7 @@ import { type Mapping, viewMapping } from "./bulk-mappings.js";
 import { csvRows, writeCsv } from "./csv.js";
 import { readDate } from "./date-pattern.js";
 import type { BulkWriteJob } from "./job.js";
+import type { UploadedCsv } from "./uploaded-csv.js";
 import { ZipFile } from "./zip.js";
 
 /** So many rows are written in one slice. */
@@ -38,8 +39,7 @@ interface RowOutcome {
 }
 
 /** Goes on after the rows that the job has written already. */
-export function* writeSteps(organization: Organization, job: BulkWriteJob): Generator<BulkWriteJob> {
-  const csv = organization.jobs.uploads.get(job.fileId);
+export function* writeSteps(crm: UserCrm, job: BulkWriteJob, csv: UploadedCsv | undefined): Generator<BulkWriteJob> {
   if (csv === undefined) throw new Error(`the file ${job.fileId} is gone`);
   let present = job;
   try {
@@ -50,7 +50,7 @@ export function* writeSteps(organization: Organization, job: BulkWriteJob): Gene
       toPass -= passed;
       for (let at = passed; at < rows.length; at += ROWS_PER_SLICE) {
         if (present !== job) yield present;
-        present = writeSlice(organization, present, rows.slice(at, at + ROWS_PER_SLICE));
+        present = writeSlice(crm, present, rows.slice(at, at + ROWS_PER_SLICE));
       }
       if (toPass > 0) yield present;
     }
@@ -71,16 +71,16 @@ export function* writeSteps(organization: Organization, job: BulkWriteJob): Gene
 const rowsOf = ({ added, updated, skipped }: BulkWriteJob): number => added + updated + skipped;
 
 /** The job with these rows written. */
-function writeSlice(organization: Organization, job: BulkWriteJob, rows: readonly (readonly string[])[]): BulkWriteJob {
+function writeSlice(crm: UserCrm, job: BulkWriteJob, rows: readonly (readonly string[])[]): BulkWriteJob {
   // Asked for anew: a restore between two slices gives every module another table.
   const request: BulkWriteRequest = {
     operation: job.operation,
-    table: organization.records.table(job.module),
+    table: crm.records.table(job.module),
     mappings: job.mappings,
     findBy: job.findBy ?? "id",
     ignoreEmpty: job.operation === "insert" || job.ignoreEmpty === true,
   };
-  const outcomes = rows.map((cells) => writeRow(organization, request, cells));
+  const outcomes = rows.map((cells) => writeRow(crm, request, cells));
   const count = (wanted: RowOutcome["status"]): number => outcomes.filter(({ status }) => status === wanted).length;
   const lines = outcomes.map(({ status, recordId, errors }, index) => [
     ...(rows[index] ?? []),
@@ -134,17 +134,17 @@ export function viewWriteJob(job: BulkWriteJob): object {
   };
 }
 
-function writeRow(organization: Organization, request: BulkWriteRequest, cells: readonly string[]): RowOutcome {
-  const values = readCells(organization, request, cells);
+function writeRow(crm: UserCrm, request: BulkWriteRequest, cells: readonly string[]): RowOutcome {
+  const values = readCells(crm, request, cells);
   if ("refusal" in values) return skipped(values.refusal);
   const { operation, table, findBy } = request;
   const row = values.row;
   const result =
     operation === "insert"
-      ? insertRecord(organization, table, row)
+      ? insertRecord(crm, table, row)
       : operation === "upsert"
-        ? upsertRecord(organization, table, [findBy], row)
-        : updateFound(organization, table, findBy, row);
+        ? upsertRecord(crm, table, [findBy], row)
+        : updateFound(crm, table, findBy, row);
   if (result.status === "error") return skipped(result);
   const isUpdate = operation === "update" || result.action === "update";
   return { status: isUpdate ? "UPDATED" : "ADDED", recordId: String(result.details.id), errors: "" };
@@ -162,16 +162,16 @@ const skipped = ({ code, details }: ErrorBody): RowOutcome => ({
 /** What bulk writes call by another name than other calls. */
 const CODES: Readonly<Record<string, string>> = { RECORD_LOCKED: "BLOCKED_RECORD", CONVERTED_RECORD: "CANNOT_PROCESS" };
 
-function updateFound(organization: Organization, table: Table, findBy: string, row: Values): ActionRow {
+function updateFound(crm: UserCrm, table: Table, findBy: string, row: Values): ActionRow {
   const wanted = row[findBy];
   const found = findBy === "id" ? table.records.get(textOf(wanted)) : table.records.withValue(findBy, wanted);
-  return found === undefined ? invalidData({ api_name: findBy }) : updateRecord(organization, table, found.id, row);
+  return found === undefined ? invalidData({ api_name: findBy }) : updateRecord(crm, table, found.id, row);
 }
 
 type Cells = { readonly row: Values } | { readonly refusal: ErrorBody };
 
 function readCells(
-  { records }: Organization,
+  { records }: UserCrm,
   { table, mappings, ignoreEmpty }: BulkWriteRequest,
   cells: readonly string[],
 ): Cells {

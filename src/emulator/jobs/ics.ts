@@ -1,5 +1,5 @@
 // Events as calendars read them: iCalendar, RFC 5545.
-import type { CrmRecord } from "../records/store.js";
+import type { CrmRecord } from "../records/record.js";
 import { fieldValue, textsOf } from "../values/values.js";
 
 const LINE_END = "\r\n";

@@ -1,8 +1,8 @@
 // The views of a module: all records, one's own, and those that a program declares.
 
+import { metadataId } from "../modules/metadata-ids.js";
 import type { ModuleDefinition } from "../modules/modules.js";
-import type { Organization } from "../organization.js";
-import { metadataId, moduleIndex } from "../records/metadata-ids.js";
+import type { Crm } from "../records/crm.js";
 import type { Setting } from "../settings/settings.js";
 import type { CustomViewSetup } from "../setup/setup.js";
 
@@ -16,15 +16,15 @@ export function columnsOf({ nameField, fields }: ModuleDefinition): string[] {
 }
 
 /** The views of a module, the default one first. */
-export function viewsOf(organization: Organization, module: ModuleDefinition): Setting[] {
+export function viewsOf(crm: Crm, module: ModuleDefinition): Setting[] {
   const { apiName, pluralLabel, fields } = module;
-  const index = moduleIndex(organization, apiName);
+  const index = crm.records.indexOf(apiName);
   const own = { field: "Owner", comparator: "equal", value: "current_user" };
   const zohos: readonly CustomViewSetup[] = [
     { name: `All ${pluralLabel}` },
     ...(fields.has("Owner") ? [{ name: `My ${pluralLabel}`, criteria: own }] : []),
   ];
-  return [...zohos, ...(organization.views[apiName] ?? [])].map(({ name, criteria = null }, position) => {
+  return [...zohos, ...(crm.views[apiName] ?? [])].map(({ name, criteria = null }, position) => {
     const id = metadataId(index, "view", position);
     return {
       display_value: name,
@@ -42,7 +42,7 @@ export function viewsOf(organization: Organization, module: ModuleDefinition): S
       sort_order: null,
       fields: columnsOf(module),
       // How a view is sorted can be changed.
-      ...organization.settings.list("custom_view_sorts").get(id),
+      ...crm.settings.list("custom_view_sorts").get(id),
     };
   });
 }

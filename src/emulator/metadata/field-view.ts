@@ -1,7 +1,7 @@
 // A field as the metadata calls show it.
 
+import { metadataId } from "../modules/metadata-ids.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules/modules.js";
-import { metadataId } from "../records/metadata-ids.js";
 import { dataType } from "./field-data-type.js";
 
 /**

@@ -1,6 +1,6 @@
 // The lists of a record's neighbours: by lookups that point to it, and by links between two modules.
 import type { ModuleDefinition } from "../modules/modules.js";
-import type { Organization } from "../organization.js";
+import type { Crm } from "../records/crm.js";
 
 /** One list of neighbours. */
 export interface RelatedList {
@@ -22,7 +22,7 @@ const LINKED: readonly (readonly [string, string])[] = [
   ["Contacts", "Campaigns"],
 ];
 
-export function relatedListsOf({ records }: Organization, { apiName }: ModuleDefinition): RelatedList[] {
+export function relatedListsOf({ records }: Crm, { apiName }: ModuleDefinition): RelatedList[] {
   const lists = new Map<string, RelatedList>();
   for (const { module } of records.tables()) {
     for (const { apiName: field, lookup } of module.fields.values()) {

@@ -1,6 +1,7 @@
 // A field of a module as a query names it: its own, or that of a record it points to, such as `Account_Name.Industry`.
 
-import type { CrmRecord, Table } from "../records/store.js";
+import type { CrmRecord } from "../records/record.js";
+import type { Table } from "../records/store.js";
 import type { Setting } from "../settings/settings.js";
 import type { FieldType } from "../setup/setup.js";
 import { fieldValue, isObject } from "../values/values.js";

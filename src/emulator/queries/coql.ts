@@ -8,7 +8,7 @@ import {
   rowsExceeded,
   syntaxError,
 } from "../http/errors.js";
-import type { Organization } from "../organization.js";
+import type { Crm } from "../records/crm.js";
 import type { Table } from "../records/store.js";
 import { type Column, findColumn } from "./column.js";
 import {
@@ -48,9 +48,9 @@ const MAX_LIMIT = 2000;
 const MAX_ROWS = 10_000;
 
 /** @throws HttpError 400 for what Zoho refuses, naming the place or the column */
-export function parseCoql(organization: Organization, query: string): CoqlQuery {
+export function parseCoql(crm: Crm, query: string): CoqlQuery {
   if (query.length > MAX_LENGTH) throw limitExceeded(MAX_LENGTH);
-  return new CoqlReader(organization, query).read();
+  return new CoqlReader(crm, query).read();
 }
 
 const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
@@ -62,7 +62,7 @@ const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
 ]);
 
 class CoqlReader {
-  readonly #organization: Organization;
+  readonly #crm: Crm;
   readonly #query: string;
   readonly #tokens: readonly Token[];
   #next = 0;
@@ -70,8 +70,8 @@ class CoqlReader {
   #depth = 0;
   #table: Table | undefined;
 
-  constructor(organization: Organization, query: string) {
-    this.#organization = organization;
+  constructor(crm: Crm, query: string) {
+    this.#crm = crm;
     this.#query = query;
     this.#tokens = tokensOf(query);
   }
@@ -81,7 +81,7 @@ class CoqlReader {
     const selected = this.#listOf(() => this.#word("select"));
     if (selected.length > MAX_COLUMNS) throw limitExceeded(MAX_COLUMNS);
     this.#expect("from", "from");
-    const table = this.#organization.records.table(this.#word("from").text);
+    const table = this.#crm.records.table(this.#word("from").text);
     this.#table = table;
     const columns = selected.map((token) => this.#columnOf(token));
     const where = this.#where();
@@ -95,7 +95,7 @@ class CoqlReader {
   /** Zoho wants a condition; a lenient organisation does without. */
   #where(): Predicate {
     if (this.#skip("where")) return this.#operands();
-    if (this.#organization.strict) throw this.#unreadable("where");
+    if (this.#crm.strict) throw this.#unreadable("where");
     return () => true;
   }
 
@@ -105,7 +105,7 @@ class CoqlReader {
     for (let count = 2; ; count += 1) {
       const isOr = this.#is("or");
       if (!isOr && !this.#is("and")) break;
-      if (count > 2 && this.#organization.strict) throw this.#unreadable("where");
+      if (count > 2 && this.#crm.strict) throw this.#unreadable("where");
       this.#next += 1;
       if (isOr) alternatives.push([this.#operand()]);
       else alternatives.at(-1)?.push(this.#operand());
@@ -215,7 +215,7 @@ class CoqlReader {
   }
 
   #columnOf({ text }: Token): Column {
-    const column = this.#table && findColumn(this.#organization.records, this.#table, text);
+    const column = this.#table && findColumn(this.#crm.records, this.#table, text);
     if (column === undefined) throw invalidColumn(text);
     return column;
   }

@@ -1,7 +1,7 @@
 // Search criteria: `((Last_Name:equals:Burns\,B)and(First_Name:starts_with:M))`.
 
 import { invalidQuery, limitExceeded } from "../http/errors.js";
-import type { CrmRecord } from "../records/store.js";
+import type { CrmRecord } from "../records/record.js";
 import { fieldValue } from "../values/values.js";
 import type { Column } from "./column.js";
 import {

@@ -1,7 +1,8 @@
 // Which records a list shows, and in which order.
 
+import type { CrmRecord } from "../records/record.js";
 import type { RecordMap } from "../records/record-map.js";
-import type { CrmRecord, Table } from "../records/store.js";
+import type { Table } from "../records/store.js";
 import { compareIds } from "../values/ids.js";
 import { fieldValue } from "../values/values.js";
 import { type ComparedType, compareKeys, sortKey } from "./comparison.js";

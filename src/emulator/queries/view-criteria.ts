@@ -58,18 +58,18 @@ export function countConditions(criteria: unknown): number {
   return Array.isArray(criteria.group) ? countConditions(criteria.group) : Math.max(1, textsOf(criteria.value).length);
 }
 
-/** @param actingUser - id of the user who asks @throws HttpError 400 for criteria that cannot be read */
-export function readViewCriteria(criteria: unknown, actingUser: string): Predicate {
+/** @param userId - id of the user who asks @throws HttpError 400 for criteria that cannot be read */
+export function readViewCriteria(criteria: unknown, userId: string): Predicate {
   if (criteria === null || criteria === undefined) return () => true;
   if (!isObject(criteria)) throw invalidValue({ expected_data_type: "jsonobject", api_name: "criteria" });
   const { field, comparator, value, group, group_operator: operator } = criteria;
   if (Array.isArray(group)) {
-    const parts = group.map((part) => readViewCriteria(part, actingUser));
+    const parts = group.map((part) => readViewCriteria(part, userId));
     return (record) => (operator === "or" ? parts.some((part) => part(record)) : parts.every((part) => part(record)));
   }
   const read = COMPARATORS.get(comparator);
   if (typeof field !== "string") throw invalidValue({ expected_data_type: "text", api_name: "field" });
   if (read === undefined) throw invalidValue({ api_name: "comparator" });
-  const test = read(textsOf(value === CURRENT_USER ? actingUser : value));
+  const test = read(textsOf(value === CURRENT_USER ? userId : value));
   return (record) => test(fieldValue(record, field));
 }

@@ -1,8 +1,10 @@
 // Activities: tasks, events and calls in one module, which can only be read.
+
 import type { ModuleDefinition } from "../modules/modules.js";
 import { SharedMap } from "../values/shared-map.js";
+import type { CrmRecord } from "./record.js";
 import { RecordMap } from "./record-map.js";
-import { ACTIVITIES, type CrmRecord, type RecordStore, type Table } from "./store.js";
+import { ACTIVITIES, type RecordStore, type Table } from "./store.js";
 
 const PARTS = ["Tasks", "Events", "Calls"];
 

@@ -3,7 +3,7 @@
 import type { BlueprintSetup } from "../setup/setup.js";
 import { readDuration } from "../values/clock.js";
 import { fieldValue, type Values } from "../values/values.js";
-import type { CrmRecord } from "./store.js";
+import type { CrmRecord } from "./record.js";
 
 /** One step of a process. */
 export interface Transition {

@@ -1,8 +1,8 @@
 // What Zoho reckons itself: the first values of a new record, and those that follow from other fields.
 
 import { isPerson, type ModuleDefinition } from "../modules/modules.js";
-import type { Organization } from "../organization.js";
 import { textOf, type Values } from "../values/values.js";
+import type { UserCrm } from "./crm.js";
 import { orderTotals } from "./line-items.js";
 
 /** What a new record has where nothing else is said. */
@@ -20,7 +20,7 @@ const NUMBERS = ["Case_Number", "Invoice_Number", "Quote_Number", "SO_Number", "
 export const initialFields = ({ apiName }: ModuleDefinition): Values => DEFAULTS[apiName] ?? {};
 
 /** The numbers of a new record. Fields of one's own count from 1. */
-export function nextNumbers({ ids, settings }: Organization, { apiName, fields }: ModuleDefinition): Values {
+export function nextNumbers({ ids, settings }: UserCrm, { apiName, fields }: ModuleDefinition): Values {
   const uuid = apiName === "Events" ? [["$u_id", `00000000-0000-4000-8000-${ids.next().slice(-12)}`]] : [];
   const numbers = NUMBERS.filter((name) => fields.has(name)).map((name) => [name, ids.next()]);
   for (const field of fields.values()) {
@@ -35,22 +35,17 @@ export function nextNumbers({ ids, settings }: Organization, { apiName, fields }
 }
 
 /** @param fields - of the whole record @param written - those that were written just now */
-export function computedFields(
-  organization: Organization,
-  module: ModuleDefinition,
-  fields: Values,
-  written: Values,
-): Values {
+export function computedFields(crm: UserCrm, module: ModuleDefinition, fields: Values, written: Values): Values {
   const { apiName } = module;
   return {
     ...(isPerson(module) && { Full_Name: [fields.First_Name, fields.Last_Name].filter(isFilled).join(" ") }),
     ...addresses(module, fields),
     ...(module.fields.get("Expected_Revenue")?.readOnly && revenue(fields, written)),
-    ...(module.fields.has("Grand_Total") && orderTotals(organization, fields)),
-    ...(module.fields.has("Add_Comment") && comments(organization, fields)),
-    ...(apiName === "Calls" && callFields(organization, fields)),
+    ...(module.fields.has("Grand_Total") && orderTotals(crm, fields)),
+    ...(module.fields.has("Add_Comment") && comments(crm, fields)),
+    ...(apiName === "Calls" && callFields(crm, fields)),
     ...(apiName === "Products" && { $taxable: fields.Taxable ?? false }),
-    ...(apiName === "Tasks" && { Closed_Time: closedTime(organization, fields) }),
+    ...(apiName === "Tasks" && { Closed_Time: closedTime(crm, fields) }),
   };
 }
 
@@ -93,19 +88,19 @@ function address(part: (name: string) => unknown): string {
 }
 
 /** A comment is written in a field of its own, and read in a list. */
-function comments(organization: Organization, { Add_Comment: text, Comments: before }: Values): Values {
+function comments(crm: UserCrm, { Add_Comment: text, Comments: before }: Values): Values {
   if (!isFilled(text)) return {};
   const added = {
-    commented_time: organization.time(),
+    commented_time: crm.time(),
     comment_content: text,
-    id: organization.ids.next(),
-    commented_by: organization.user.name,
+    id: crm.ids.next(),
+    commented_by: crm.user.name,
   };
   const all: unknown[] = [...(Array.isArray(before) ? before : []), added];
   return { Add_Comment: null, Comments: all, No_of_comments: all.length };
 }
 
-function callFields({ now }: Organization, { Call_Type, Call_Start_Time: start, Call_Duration }: Values): Values {
+function callFields({ now }: UserCrm, { Call_Type, Call_Start_Time: start, Call_Duration }: Values): Values {
   const text = isFilled(Call_Duration) && /^\d{1,6}(:\d\d){1,2}$/.test(Call_Duration) ? Call_Duration : undefined;
   const seconds = text?.split(":").reduce((all, part) => all * 60 + Number(part), 0);
   const dialled = Date.parse(textOf(start)) > now() ? "Scheduled" : seconds ? "Attended Dialled" : "Unattended Dialled";
@@ -115,5 +110,5 @@ function callFields({ now }: Organization, { Call_Type, Call_Start_Time: start, 
   };
 }
 
-const closedTime = (organization: Organization, { Status, Closed_Time: before }: Values): unknown =>
-  Status === "Completed" ? (before ?? organization.time()) : null;
+const closedTime = (crm: UserCrm, { Status, Closed_Time: before }: Values): unknown =>
+  Status === "Completed" ? (before ?? crm.time()) : null;

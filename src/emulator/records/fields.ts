@@ -1,15 +1,15 @@
 // From the values of a request to the fields of a record.
+
 import type { ErrorBody } from "../http/answers.js";
 import { invalidData, unknownRelatedId } from "../http/errors.js";
 import { type FieldDefinition, isReadOnly, type ModuleDefinition } from "../modules/modules.js";
-import type { Organization } from "../organization.js";
+import { stageProblem } from "../modules/pipelines.js";
 import { fieldValue, isObject, splitList, textOf, type Values } from "../values/values.js";
+import type { UserCrm } from "./crm.js";
 import { readValue, type ValueResult } from "./field-values.js";
 import { readFiles } from "./file-fields.js";
-import { readItems } from "./line-items.js";
-import { stageProblem } from "./pipelines.js";
-import type { CrmRecord } from "./store.js";
-import { keepRows } from "./subform-rows.js";
+import { keepRows, readItems } from "./line-items.js";
+import { type CrmRecord, displayName } from "./record.js";
 import { type Tag, tagsNamed } from "./tags.js";
 
 /** Either the fields, or the reason why the row is refused. */
@@ -21,12 +21,7 @@ type FieldsResult = { readonly fields: Values } | { readonly refusal: ErrorBody 
  *
  * @param record - as it was; of a new one only the id
  */
-export function readFields(
-  organization: Organization,
-  module: ModuleDefinition,
-  values: Values,
-  record: CrmRecord,
-): FieldsResult {
+export function readFields(crm: UserCrm, module: ModuleDefinition, values: Values, record: CrmRecord): FieldsResult {
   const fields: [string, unknown][] = [];
   for (const [given, value] of Object.entries(values)) {
     // Zoho's own clients leave the dollar away.
@@ -34,68 +29,53 @@ export function readFields(
     if (isReadOnly(module, name)) continue;
     const field = module.fields.get(name);
     if (name === "Tag") {
-      fields.push([name, readTags(organization, module, value)]);
+      fields.push([name, readTags(crm, module, value)]);
       continue;
     }
-    const read = field === undefined ? { stored: value } : readField(organization, field, value, values, record);
+    const read = field === undefined ? { stored: value } : readField(crm, field, value, values, record);
     if ("refusal" in read) return read;
     fields.push([name, read.stored]);
   }
   // Object.fromEntries defines members, so a field named __proto__ stays a field.
   const written = Object.fromEntries(fields);
-  const refusal = organization.strict ? stageProblem(module, written, record) : undefined;
+  const refusal = crm.strict ? stageProblem(module, written, record) : undefined;
   return refusal === undefined ? { fields: written } : { refusal };
 }
 
-function readField(
-  organization: Organization,
-  field: FieldDefinition,
-  value: unknown,
-  row: Values,
-  record: CrmRecord,
-): ValueResult {
+function readField(crm: UserCrm, field: FieldDefinition, value: unknown, row: Values, record: CrmRecord): ValueResult {
   if (Array.isArray(value)) {
     const { apiName, custom } = field;
-    if (field.type === "fileupload") return readFiles(organization, apiName, value, record);
+    if (field.type === "fileupload") return readFiles(crm, apiName, value, record);
     const before = custom ? undefined : fieldValue(record, apiName);
-    if (apiName === "Product_Details" && !custom) return readItems(organization, value, before);
-    if (apiName === "Pricing_Details" && !custom) return { stored: keepRows(organization, value, before) };
+    if (apiName === "Product_Details" && !custom) return readItems(crm, value, before);
+    if (apiName === "Pricing_Details" && !custom) return { stored: keepRows(crm, value, before) };
   }
-  if (!organization.strict && field.lookup === undefined) return { stored: value };
+  if (!crm.strict && field.lookup === undefined) return { stored: value };
   if (field.lookup === undefined || value === null) return readValue(field, value);
   const { apiName } = field;
   const id = isObject(value) ? value.id : value;
   // One with a name only is kept as it came, unless it is to be a user.
   const isNamed = isObject(value) && typeof value.name === "string" && field.lookup !== "users";
-  if (id === undefined && (isNamed || !organization.strict)) return { stored: value };
+  if (id === undefined && (isNamed || !crm.strict)) return { stored: value };
   if ((id === undefined || !isObject(value)) && !/^\d+$/.test(textOf(id))) {
     return { refusal: invalidData({ expected_data_type: "jsonobject", api_name: apiName }) };
   }
-  const stored = findTarget(organization, field.lookup, textOf(id), row);
+  const stored = findTarget(crm, field.lookup, textOf(id), row);
   return stored === undefined ? { refusal: unknownRelatedId(apiName) } : { stored };
 }
 
 /** What a lookup points to, as records show it. */
-function findTarget(organization: Organization, lookup: string, id: string, row: Values): object | undefined {
-  if (lookup === "users") return organization.activeUser(id);
+function findTarget(crm: UserCrm, lookup: string, id: string, row: Values): object | undefined {
+  if (lookup === "users") return crm.activeUser(id);
   if (lookup === "layouts") return { id };
   const named = lookup === "se_module" ? (row.$se_module ?? row.se_module) : lookup;
-  const found = typeof named === "string" ? organization.records.lookUp(named, id) : organization.records.find(id);
+  const found = typeof named === "string" ? crm.records.lookUp(named, id) : crm.records.find(id);
   return found && { name: displayName(found.module, found.record), id };
 }
 
 /** Tags come as `[{ "name": "Pharma" }]`, or as names in one text. */
-function readTags(organization: Organization, { apiName }: ModuleDefinition, value: unknown): Tag[] {
+function readTags(crm: UserCrm, { apiName }: ModuleDefinition, value: unknown): Tag[] {
   const given: readonly unknown[] = Array.isArray(value) ? value : splitList(typeof value === "string" ? value : null);
   const names = given.map((tag) => (isObject(tag) ? tag.name : tag)).filter((name) => typeof name === "string");
-  return tagsNamed(organization, apiName, names);
-}
-
-/** The tags that a record has. */
-export const recordTags = ({ Tag: tags }: CrmRecord): readonly Tag[] => (Array.isArray(tags) ? tags : []);
-
-/** The name of a record in lookups and lists. */
-export function displayName({ nameField }: ModuleDefinition, record: CrmRecord): string | null {
-  const name = fieldValue(record, nameField);
-  return typeof name === "string" ? name : null;
+  return tagsNamed(crm, apiName, names);
 }

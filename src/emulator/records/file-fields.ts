@@ -1,10 +1,11 @@
 // Fields that hold files: what a record shows of files that were uploaded before.
+
 import { extname } from "node:path";
 import { invalidData } from "../http/errors.js";
-import type { Organization } from "../organization.js";
 import { fieldValue, isObject, textOf } from "../values/values.js";
+import type { UserCrm } from "./crm.js";
 import type { ValueResult } from "./field-values.js";
-import type { CrmRecord } from "./store.js";
+import type { CrmRecord } from "./record.js";
 
 /**
  * Adds files by the ids that their upload gave, and removes those that are named by `attachment_Id` with `_delete`. What is
@@ -12,12 +13,7 @@ import type { CrmRecord } from "./store.js";
  *
  * @param record - as it was
  */
-export function readFiles(
-  organization: Organization,
-  apiName: string,
-  given: readonly unknown[],
-  record: CrmRecord,
-): ValueResult {
+export function readFiles(crm: UserCrm, apiName: string, given: readonly unknown[], record: CrmRecord): ValueResult {
   const before = fieldValue(record, apiName);
   let files: readonly unknown[] = Array.isArray(before) ? before : [];
   for (const one of given) {
@@ -26,8 +22,8 @@ export function readFiles(
     if (Object.hasOwn(named, "_delete")) {
       files = files.filter((file) => !(isObject(file) && file.attachment_Id === attachment));
     } else if (attachment === undefined) {
-      const file = fileDetails(organization, textOf(named.file_Id ?? named.file_id), record.id);
-      if (file === undefined && organization.strict) return { refusal: invalidData({ api_name: apiName }) };
+      const file = fileDetails(crm, textOf(named.file_Id ?? named.file_id), record.id);
+      if (file === undefined && crm.strict) return { refusal: invalidData({ api_name: apiName }) };
       files = [...files, file ?? one];
     }
   }
@@ -35,7 +31,7 @@ export function readFiles(
 }
 
 /** The spelling of the members is Zoho's. */
-function fileDetails({ files, ids, user }: Organization, key: string, record: string): object | undefined {
+function fileDetails({ files, ids, user }: UserCrm, key: string, record: string): object | undefined {
   const file = files.withKey(key);
   if (file === undefined) return undefined;
   const { name, contentType, bytes } = file;

@@ -1,24 +1,23 @@
 // The rows of quotes, orders and invoices, and what they come to.
 import type { ErrorBody } from "../http/answers.js";
 import { invalidData, mandatoryNotFound, unknownRelatedId } from "../http/errors.js";
-import type { Organization } from "../organization.js";
 import { inOrder } from "../values/key-order.js";
 import { fieldValue, idIn, isObject, textOf, type Values } from "../values/values.js";
+import type { Crm } from "./crm.js";
 import type { ValueResult } from "./field-values.js";
-import { keepRows } from "./subform-rows.js";
 
 /** The products of an order as they are stored. @param before - those that it had */
-export function readItems(organization: Organization, given: readonly unknown[], before: unknown): ValueResult {
-  const rows = keepRows(organization, given, before);
-  for (const row of organization.strict ? rows : []) {
-    const refusal = itemProblem(organization, row);
+export function readItems(crm: Crm, given: readonly unknown[], before: unknown): ValueResult {
+  const rows = keepRows(crm, given, before);
+  for (const row of crm.strict ? rows : []) {
+    const refusal = itemProblem(crm, row);
     if (refusal !== undefined) return { refusal };
   }
-  return { stored: rows.map((row) => completeItem(organization, row)) };
+  return { stored: rows.map((row) => completeItem(crm, row)) };
 }
 
 /** Why Zoho refuses a row. */
-function itemProblem({ records }: Organization, row: Values): ErrorBody | undefined {
+function itemProblem({ records }: Crm, row: Values): ErrorBody | undefined {
   const missing = ["product", "quantity"].find((member) => row[member] === undefined || row[member] === null);
   if (missing !== undefined) return mandatoryNotFound(missing);
   const wrong = ["quantity", "list_price", "Tax"].find(
@@ -32,15 +31,15 @@ function itemProblem({ records }: Organization, row: Values): ErrorBody | undefi
 }
 
 /** A row with everything that follows from its product, quantity, price, discount and taxes. */
-function completeItem(organization: Organization, row: Values): Values {
+function completeItem(crm: Crm, row: Values): Values {
   const { quantity = 0, book = null, product_description = null, id, ...rest } = row;
-  const product = organization.records.lookUp("Products", idIn(row.product))?.record;
+  const product = crm.records.lookUp("Products", idIn(row.product))?.record;
   const unit_price = (product && fieldValue(product, "Unit_Price")) ?? null;
   const list_price = row.list_price ?? unit_price ?? 0;
   const total = round(numberOf(list_price) * numberOf(quantity));
   const Discount = discountOf(row.Discount, total);
   const total_after_discount = round(total - Discount);
-  const line_tax = readTaxes(organization, row.line_tax, total_after_discount);
+  const line_tax = readTaxes(crm, row.line_tax, total_after_discount);
   const Tax = line_tax.length > 0 ? sum(line_tax, "value") : numberOf(row.Tax);
   return inOrder({
     ...rest,
@@ -69,18 +68,18 @@ function completeItem(organization: Organization, row: Values): Values {
 }
 
 /** What an order comes to. */
-export function orderTotals(organization: Organization, { Product_Details: items, ...fields }: Values): Values {
+export function orderTotals(crm: Crm, { Product_Details: items, ...fields }: Values): Values {
   const Sub_Total = sum(Array.isArray(items) ? items : [], "net_total");
   const Discount = numberOf(fields.Discount);
   const Adjustment = numberOf(fields.Adjustment);
-  const $line_tax = readTaxes(organization, fields.$line_tax, Sub_Total - Discount);
+  const $line_tax = readTaxes(crm, fields.$line_tax, Sub_Total - Discount);
   const Tax = $line_tax.length > 0 ? sum($line_tax, "value") : numberOf(fields.Tax);
   const Grand_Total = round(Sub_Total - Discount + Tax + Adjustment);
   return { Sub_Total, Discount, Tax, Adjustment, Grand_Total, $line_tax };
 }
 
 /** Taxes with what they come to. One without a rate has that of the organisation's tax of this name. */
-function readTaxes({ settings }: Organization, given: unknown, base: number): Values[] {
+function readTaxes({ settings }: Crm, given: unknown, base: number): Values[] {
   const taxes = Array.isArray(given) ? given.filter(isObject) : [];
   if (taxes.length === 0) return [];
   const rates = new Map(Array.from(settings.list("taxes").values(), ({ name, value }) => [name, value]));
@@ -104,3 +103,19 @@ const sum = (rows: readonly unknown[], member: string): number =>
 
 /** To the hundredth. */
 const round = (amount: number): number => Math.round(amount * 100) / 100;
+
+/**
+ * The rows that a record has after a write: a row that names one of before by its id changes it, another one is new. Those
+ * of before that are not sent are gone, as are those sent with `_delete`.
+ */
+export function keepRows({ ids }: Crm, given: readonly unknown[], before: unknown): Values[] {
+  const rows: readonly unknown[] = Array.isArray(before) ? before : [];
+  const known = new Map(rows.filter(isObject).map((row) => [row.id, row]));
+  return given
+    .map((row) => (isObject(row) ? row : {}))
+    .filter((row) => !Object.hasOwn(row, "_delete"))
+    .map((row) => {
+      const old = known.get(row.id);
+      return { ...old, ...row, id: old?.id ?? ids.next() };
+    });
+}

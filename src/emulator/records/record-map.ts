@@ -1,7 +1,7 @@
 import { compareIds } from "../values/ids.js";
 import { SharedMap } from "../values/shared-map.js";
 import { fieldValue, isObject, textsOf } from "../values/values.js";
-import type { CrmRecord } from "./store.js";
+import type { CrmRecord } from "./record.js";
 
 /**
  * The records of a module by id. It also finds the one that has some value, as duplicates are looked for, and goes through

@@ -1,44 +1,42 @@
 import { isReadOnly } from "../modules/modules.js";
-import type { Organization } from "../organization.js";
-import { USER } from "../settings/people.js";
 import { problemOf } from "../setup/checks.js";
 import type { SeedData, SeededIds } from "../setup/setup.js";
 import type { Values } from "../values/values.js";
+import type { UserCrm } from "./crm.js";
 import type { Table } from "./store.js";
 import { insertRecord } from "./writes.js";
 
 /** Stores records as if they had been created, all or none; a module that Zoho does not have becomes a custom one. */
-export function seedRecords(organization: Organization, data: SeedData): SeededIds {
+export function seedRecords(crm: UserCrm, data: SeedData): SeededIds {
   const problem = problemOf("seed", data);
   if (problem !== undefined) throw new TypeError(problem);
-  const before = organization.snapshot();
-  organization.actingUser = USER.id;
+  const rollBack = crm.savepoint();
   try {
-    const ids = storeModules(organization, data);
+    const ids = storeModules(crm, data);
     // What was always there is no change.
-    organization.watches.forget();
+    crm.watches.forget();
     return ids;
   } catch (error) {
-    organization.restore(before);
+    rollBack();
     throw error;
   }
 }
 
-function storeModules(organization: Organization, data: SeedData): SeededIds {
+function storeModules(crm: UserCrm, data: SeedData): SeededIds {
   const ids = Object.entries(data).map(([module, rows]) => {
     if (!/^[A-Za-z]\w*$/.test(module)) throw new TypeError(`seed: "${module}" cannot be the API name of a module`);
-    const table = organization.records.declare(module);
-    return [module, rows.map((row, index) => seedRecord(organization, table, row, `${module}[${index}]`))];
+    const table = crm.records.declare(module);
+    return [module, rows.map((row, index) => seedRecord(crm, table, row, `${module}[${index}]`))];
   });
   return Object.fromEntries(ids);
 }
 
-function seedRecord(organization: Organization, table: Table, row: Values, place: string): string {
+function seedRecord(crm: UserCrm, table: Table, row: Values, place: string): string {
   for (const [field, value] of Object.entries(row)) {
     if (["bigint", "function", "symbol"].includes(typeof value))
       throw new TypeError(`seed: ${place}: ${field}: JSON has no ${typeof value}`);
   }
-  const result = insertRecord(organization, table, row);
+  const result = insertRecord(crm, table, row);
   if (result.status === "error") {
     throw new TypeError(`seed: ${place}: ${result.code}: ${result.message} ${JSON.stringify(result.details)}`);
   }
@@ -49,7 +47,7 @@ function seedRecord(organization: Organization, table: Table, row: Values, place
   table.records.delete(created.id);
   if (table.records.has(record.id)) throw new TypeError(`seed: ${place}: id ${record.id} is taken`);
   table.records.set(record.id, record);
-  organization.ids.reserve(record.id);
+  crm.ids.reserve(record.id);
   return record.id;
 }
 

@@ -4,13 +4,8 @@ import { customModule, type ModuleDefinition, standardModules, withFields } from
 import type { UserReference } from "../settings/people.js";
 import type { CustomModules } from "../setup/setup.js";
 import { SharedMap } from "../values/shared-map.js";
+import type { CrmRecord } from "./record.js";
 import { RecordMap } from "./record-map.js";
-
-/** A stored record. It is never changed in place, so snapshots may share it. */
-export interface CrmRecord {
-  readonly id: string;
-  readonly [field: string]: unknown;
-}
 
 /** An entry of the recycle bin. */
 export interface DeletedRecord {
@@ -74,6 +69,12 @@ export class RecordStore {
 
   tables(): IterableIterator<Table> {
     return this.#tables.values();
+  }
+
+  /** The place of a module among all. @throws HttpError 400 where there is none */
+  indexOf(module: string): number {
+    const table = this.table(module);
+    return [...this.#tables.values()].indexOf(table);
   }
 
   /** The record of this id in a module that may not be there. */

@@ -1,7 +1,8 @@
-import type { Organization } from "../organization.js";
 import { userReference } from "../settings/people.js";
 import type { Setting } from "../settings/settings.js";
 import type { Values } from "../values/values.js";
+import type { UserCrm } from "./crm.js";
+import type { CrmRecord } from "./record.js";
 
 /** A tag as records carry it. */
 export interface Tag {
@@ -9,22 +10,25 @@ export interface Tag {
   readonly id: string;
 }
 
+/** The tags that a record has. */
+export const recordTags = ({ Tag: tags }: CrmRecord): readonly Tag[] => (Array.isArray(tags) ? tags : []);
+
 /** The tags of a module. */
-export const tagsOf = ({ settings }: Organization, module: string): Setting[] =>
+export const tagsOf = ({ settings }: UserCrm, module: string): Setting[] =>
   [...settings.list("tags").values()].filter((tag) => tag.module === module);
 
 /** The tags of these names in a module, each once; using a new name creates the tag. */
-export function tagsNamed(organization: Organization, module: string, names: Iterable<string>): Tag[] {
-  const known = new Map(tagsOf(organization, module).map(({ name, id }) => [name, id]));
+export function tagsNamed(crm: UserCrm, module: string, names: Iterable<string>): Tag[] {
+  const known = new Map(tagsOf(crm, module).map(({ name, id }) => [name, id]));
   return Array.from(new Set(names), (name) => {
-    const tag = { name, id: known.get(name) ?? organization.ids.next() };
-    if (!known.has(name)) organization.settings.list("tags").set(tag.id, { ...tagFacts(organization), ...tag, module });
+    const tag = { name, id: known.get(name) ?? crm.ids.next() };
+    if (!known.has(name)) crm.settings.list("tags").set(tag.id, { ...tagFacts(crm), ...tag, module });
     return tag;
   });
 }
 
 /** What is known of a new tag beside its name. */
-export function tagFacts(organization: Organization): Values {
-  const [time, user] = [organization.time(), userReference(organization.user)];
+export function tagFacts(crm: UserCrm): Values {
+  const [time, user] = [crm.time(), userReference(crm.user)];
   return { created_time: time, modified_time: time, modified_by: user, created_by: user };
 }

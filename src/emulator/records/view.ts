@@ -1,10 +1,10 @@
 // A record as answers show it.
 
+import { metadataId } from "../modules/metadata-ids.js";
 import type { ModuleDefinition } from "../modules/modules.js";
 import { inKeyOrder, inOrder } from "../values/key-order.js";
 import { fieldValue } from "../values/values.js";
-import { metadataId } from "./metadata-ids.js";
-import type { CrmRecord } from "./store.js";
+import type { CrmRecord } from "./record.js";
 
 /** The members that Zoho adds to every record. */
 const SYSTEM_MEMBERS = {

@@ -3,7 +3,7 @@ import type { Callbacks } from "../http/callbacks.js";
 import { isReadOnly, type ModuleDefinition } from "../modules/modules.js";
 import { type Clock, zohoTime } from "../values/clock.js";
 import { fieldValue, isObject, splitList } from "../values/values.js";
-import type { CrmRecord } from "./store.js";
+import type { CrmRecord } from "./record.js";
 
 const OPERATIONS = { create: "insert", edit: "update", delete: "delete" } as const;
 

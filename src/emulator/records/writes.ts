@@ -1,4 +1,5 @@
 // Insert, update, upsert and delete of one record each. Every function answers the row of the result.
+
 import { type ActionRow, type ErrorBody, type SuccessRow, success } from "../http/answers.js";
 import {
   cannotDelete,
@@ -12,89 +13,76 @@ import {
   unknownId,
 } from "../http/errors.js";
 import type { ModuleDefinition } from "../modules/modules.js";
-import type { Organization } from "../organization.js";
 import { USER } from "../settings/people.js";
 import { isObject, type Values } from "../values/values.js";
 import { computedFields, initialFields, nextNumbers } from "./computed-fields.js";
+import type { UserCrm } from "./crm.js";
 import { readFields } from "./fields.js";
-import type { CrmRecord, Table } from "./store.js";
+import type { CrmRecord } from "./record.js";
+import type { Table } from "./store.js";
 
-export function insertRecord(organization: Organization, table: Table, row: unknown): ActionRow {
+export function insertRecord(crm: UserCrm, table: Table, row: unknown): ActionRow {
   if (!isObject(row)) return notAnObject;
   const { module, records } = table;
   const missing = missingField(module, row);
   if (missing !== undefined) return mandatoryNotFound(missing);
-  const id = organization.ids.next();
-  const result = readFields(organization, module, row, { id });
+  const id = crm.ids.next();
+  const result = readFields(crm, module, row, { id });
   if ("refusal" in result) return result.refusal;
   const twin = clash(table, result.fields);
   if (twin !== undefined) return twin;
-  const time = organization.time();
+  const time = crm.time();
   const fields = { ...initialFields(module), ...result.fields };
   const record: CrmRecord = {
-    Owner: organization.user,
+    Owner: crm.user,
     ...(module.fields.has("Tag") && { Tag: [] }),
     ...fields,
-    ...computedFields(organization, module, fields, result.fields),
-    ...nextNumbers(organization, module),
-    Created_By: organization.user,
-    Modified_By: organization.user,
+    ...computedFields(crm, module, fields, result.fields),
+    ...nextNumbers(crm, module),
+    Created_By: crm.user,
+    Modified_By: crm.user,
     Created_Time: time,
     Modified_Time: time,
     id,
   };
   records.set(id, record);
-  organization.watches.note(module, "insert", record);
+  crm.watches.note(module, "insert", record);
   return success("record added", writeDetails(record));
 }
 
 /** @param inProcess - whether a step of its process moves the record */
-export function updateRecord(
-  organization: Organization,
-  table: Table,
-  id: string,
-  row: unknown,
-  inProcess = false,
-): ActionRow {
+export function updateRecord(crm: UserCrm, table: Table, id: string, row: unknown, inProcess = false): ActionRow {
   if (!isObject(row)) return notAnObject;
   const { module, records } = table;
   const before = records.get(id);
   if (before === undefined) return unknownId(id);
   const held = whyHeld(before);
   if (held !== undefined) return held;
-  if (!inProcess && organization.blueprints.hold(module.apiName, before, row)) return recordInBlueprint();
+  if (!inProcess && crm.blueprints.hold(module.apiName, before, row)) return recordInBlueprint();
   const missing = missingField(module, { ...before, ...row });
   if (missing !== undefined) return mandatoryNotFound(missing);
-  const result = readFields(organization, module, row, before);
+  const result = readFields(crm, module, row, before);
   if ("refusal" in result) return result.refusal;
   const twin = clash(table, result.fields, id);
   if (twin !== undefined) return twin;
   const fields = { ...before, ...result.fields };
   const record: CrmRecord = {
     ...fields,
-    ...computedFields(organization, module, fields, result.fields),
-    Modified_By: organization.user,
-    Modified_Time: organization.time(),
+    ...computedFields(crm, module, fields, result.fields),
+    Modified_By: crm.user,
+    Modified_Time: crm.time(),
     id,
   };
   records.set(id, record);
-  organization.watches.note(module, "update", record, before);
+  crm.watches.note(module, "update", record, before);
   return success("record updated", writeDetails(record));
 }
 
 /** Updates the record that has the same value in the first of `checks` that finds one, otherwise inserts. */
-export function upsertRecord(
-  organization: Organization,
-  table: Table,
-  checks: readonly string[],
-  row: unknown,
-): ActionRow {
+export function upsertRecord(crm: UserCrm, table: Table, checks: readonly string[], row: unknown): ActionRow {
   if (!isObject(row)) return notAnObject;
   const found = findDuplicate(table, checks, row);
-  const result =
-    found === undefined
-      ? insertRecord(organization, table, row)
-      : updateRecord(organization, table, found.record.id, row);
+  const result = found === undefined ? insertRecord(crm, table, row) : updateRecord(crm, table, found.record.id, row);
   if (result.status === "error") return result;
   const { code, ...rest } = result;
   return {
@@ -106,13 +94,13 @@ export function upsertRecord(
 }
 
 /** Moves a record to the recycle bin. */
-export function deleteRecord(organization: Organization, { module, records, bin }: Table, id: string): ActionRow {
+export function deleteRecord(crm: UserCrm, { module, records, bin }: Table, id: string): ActionRow {
   const record = records.get(id);
   if (record === undefined) return unknownId(id);
   if (record.Locked__s === true) return cannotDelete(id);
   records.delete(id);
-  bin.set(id, { record, deletedTime: organization.now(), deletedBy: organization.user });
-  organization.watches.note(module, "delete", record);
+  bin.set(id, { record, deletedTime: crm.now(), deletedBy: crm.user });
+  crm.watches.note(module, "delete", record);
   return success("record deleted", { id });
 }
 

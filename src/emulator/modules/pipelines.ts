@@ -1,16 +1,15 @@
 // The pipeline of the deals, which has all their stages.
 import type { ErrorBody } from "../http/answers.js";
 import { mappingMismatch } from "../http/errors.js";
-import type { ModuleDefinition } from "../modules/modules.js";
 import type { Values } from "../values/values.js";
-import type { CrmRecord } from "./store.js";
+import type { ModuleDefinition } from "./modules.js";
 
 export const PIPELINE = "Standard";
 
 export const stagesOf = ({ fields }: ModuleDefinition): readonly string[] => fields.get("Stage")?.pickList ?? [];
 
 /** Why a deal cannot be at its stage. Without a pipeline, and in one that nobody declared, it can be at any. */
-export function stageProblem(module: ModuleDefinition, written: Values, before: CrmRecord): ErrorBody | undefined {
+export function stageProblem(module: ModuleDefinition, written: Values, before: Values): ErrorBody | undefined {
   if (module.apiName !== "Deals" || !(Object.hasOwn(written, "Stage") || Object.hasOwn(written, "Pipeline"))) return;
   const { Pipeline, Stage } = { ...before, ...written };
   return Pipeline === PIPELINE && !stagesOf(module).some((stage) => stage === Stage) ? mappingMismatch() : undefined;

@@ -1,13 +1,6 @@
 // Ids of what describes modules: they follow from the place of the module and of the thing in it.
-import type { Organization } from "../organization.js";
 
 const KINDS = { field: 1, layout: 3, view: 4, relatedList: 5, pipeline: 6, stage: 7 } as const;
 
 export const metadataId = (module: number, kind: keyof typeof KINDS, index: number): string =>
   `41000000001${String(module).padStart(3, "0")}${KINDS[kind]}${String(index).padStart(4, "0")}`;
-
-/** The place of a module among all. @throws HttpError 400 where there is none */
-export function moduleIndex({ records }: Organization, apiName: string): number {
-  const { module } = records.table(apiName);
-  return [...records.tables()].findIndex((table) => table.module === module);
-}

@@ -1,0 +1,39 @@
+import type { UserReference } from "../settings/people.js";
+import type { Settings } from "../settings/settings.js";
+import type { OrganizationSetup } from "../setup/setup.js";
+import type { FileStore } from "../storage/files.js";
+import type { Clock } from "../values/clock.js";
+import type { IdSequence } from "../values/ids.js";
+import type { Blueprints } from "./blueprints.js";
+import type { RecordStore } from "./store.js";
+import type { WatchStore } from "./watches.js";
+
+/** What an organization holds, for whatever reads and writes it. */
+export interface Crm {
+  readonly now: Clock;
+  /** When the organization was set up, in Zoho's form. */
+  readonly since: string;
+  readonly ids: IdSequence;
+  readonly records: RecordStore;
+  readonly files: FileStore;
+  readonly settings: Settings;
+  /** Custom views by module, besides those that every module has. */
+  readonly views: NonNullable<OrganizationSetup["views"]>;
+  readonly blueprints: Blueprints;
+  readonly watches: WatchStore;
+  /** Whether values that a field cannot hold are refused. */
+  readonly strict: boolean;
+  /** The present time in Zoho's form. */
+  time(): string;
+  /** A user who may own records. */
+  activeUser(id: string): UserReference | undefined;
+  /** Remembers the present state. @returns puts it back */
+  savepoint(): () => void;
+}
+
+/** The same as one user works in it: what is written is in their name. */
+export interface UserCrm extends Crm {
+  readonly userId: string;
+  /** The user as records name them. */
+  readonly user: UserReference;
+}
