@@ -2,11 +2,11 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import { json } from "../http/answers.js";
+import { type HttpError, json } from "../http/answers.js";
 import { badRequest, invalidValue } from "../http/errors.js";
 import { parseJson } from "../http/request.js";
+import type { CrmFunction } from "../setup/setup.js";
 import { isObject, type Values } from "../values/values.js";
-import { runFunction } from "./function-run.js";
 
 const execute: Handler = async (call, { organization }) => {
   if (organization.edition === "free")
@@ -30,6 +30,48 @@ async function readArguments(call: Call): Promise<Values> {
   if (!isObject(body)) return given;
   return { ...given, ...(isObject(body.body) ? body.body : body) };
 }
+
+/** How long a function may take, in milliseconds. One that never gives up its thread cannot be ended. */
+const LIMIT = 10_000;
+
+interface FunctionOutput {
+  /** Empty where nothing was returned. */
+  readonly output: string;
+  /** The lines that it wrote. */
+  readonly lines: readonly string[];
+}
+
+/** @throws HttpError 400 for one that throws, that returns what is no JSON, or does not end; it says so to its author */
+export async function runFunction(
+  run: CrmFunction,
+  values: Parameters<CrmFunction>[0],
+  limit = LIMIT,
+): Promise<FunctionOutput> {
+  const lines: string[] = [];
+  const done = Promise.resolve()
+    .then(() => run(values, (line) => lines.push(String(line))))
+    .then(outputText)
+    .catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : JSON.stringify(error);
+      throw badRequest("INVALID_DATA", `function failed: ${reason}`);
+    });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => refuse(timedOut(limit)), limit);
+  });
+  try {
+    return { output: await Promise.race([done, late]), lines };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const outputText = (output: unknown): string => (typeof output === "string" ? output : (JSON.stringify(output) ?? ""));
+
+const timedOut = (limit: number): HttpError => {
+  const reason = `the function did not end within ${limit / 1000} s`;
+  return badRequest("CONNECTION_TIMEOUT", "unable to connect. please try after sometime", { reason });
+};
 
 export const functionHandlers: Handlers = {
   executeFunctionUsingParameters: execute,

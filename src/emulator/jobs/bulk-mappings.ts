@@ -1,9 +1,11 @@
-// Which column of an uploaded CSV goes to which field of a module.
-import { badRequest } from "../http/errors.js";
-import type { ModuleDefinition } from "../modules/modules.js";
+// Which column of an uploaded CSV goes to which field of a module, and what its cells hold.
+import type { ErrorBody } from "../http/answers.js";
+import { badRequest, invalidData, unknownRelatedId } from "../http/errors.js";
+import type { FieldDefinition, ModuleDefinition } from "../modules/modules.js";
 import type { Crm } from "../records/crm.js";
 import type { Table } from "../records/store.js";
-import { isObject } from "../values/values.js";
+import { OFFSET } from "../values/clock.js";
+import { isObject, type Values } from "../values/values.js";
 
 /** Where the value of a field comes from. */
 export interface Mapping {
@@ -80,3 +82,91 @@ const isKnown = ({ strict }: Crm, { custom, fields }: ModuleDefinition, name: st
 /** The module is shown where it was told. */
 export const viewMapping = ({ module, ...mapping }: Mapping): object =>
   module === null ? mapping : { ...mapping, module };
+
+/** How the cells of a row become values. */
+export interface RowMapping {
+  readonly table: Table;
+  readonly mappings: readonly Mapping[];
+  /** Leave a field as it is where its cell is empty. */
+  readonly ignoreEmpty: boolean;
+}
+
+/** The values of a row of the file, or why it is refused. */
+export function readRow(
+  { records }: Crm,
+  { table, mappings, ignoreEmpty }: RowMapping,
+  cells: readonly string[],
+): { readonly row: Values } | { readonly refusal: ErrorBody } {
+  const values: [string, unknown][] = [];
+  for (const { api_name: name, index, find_by: by, default_value: fallback, format } of mappings) {
+    const cell = index === null ? "" : (cells[index] ?? "");
+    if (cell === "" && fallback?.value !== undefined) {
+      values.push([name, fallback.value]);
+      continue;
+    }
+    if (cell === "" && ignoreEmpty) continue;
+    const field = table.module.fields.get(name);
+    const target = field?.lookup === undefined ? undefined : records.tableOf(field.lookup);
+    if (cell !== "" && target !== undefined && by !== null && by !== "id") {
+      const found = target.records.withValue(by, cell);
+      if (found === undefined) return { refusal: unknownRelatedId(name) };
+      values.push([name, { id: found.id }]);
+    } else {
+      const value = readCell(field, cell, format);
+      if (value === undefined) return { refusal: invalidData({ expected_data_type: field?.type, api_name: name }) };
+      values.push([name, value]);
+    }
+  }
+  return { row: Object.fromEntries(values) };
+}
+
+/**
+ * A cell as JSON would have it, `undefined` for a date that does not fit its pattern. What else does not fit the field stays
+ * a text, which is refused like any other.
+ */
+function readCell(field: FieldDefinition | undefined, cell: string, format: string | null): unknown {
+  if (cell === "") return null;
+  switch (field?.type) {
+    case "integer":
+    case "double":
+      return /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
+    case "boolean":
+      return /^(true|false)$/i.test(cell) ? cell.toLowerCase() === "true" : cell;
+    case "multiselectpicklist":
+    case "jsonarray":
+      return cell.split(";");
+    case "lookup":
+    case "ownerlookup":
+      return { id: cell };
+    case "date":
+    case "datetime":
+      return format === null ? cell : readDate(cell, format, field.type);
+    default:
+      return cell;
+  }
+}
+
+/** What the letters of a pattern stand for; the same signs as in the pattern stand for all else. */
+const DATE_PARTS: ReadonlyMap<string, string> = new Map([
+  ["yyyy", String.raw`(?<year>\d{4})`],
+  ["MM", String.raw`(?<month>\d\d)`],
+  ["dd", String.raw`(?<day>\d\d)`],
+  ["HH", String.raw`(?<hour>\d\d)`],
+  ["mm", String.raw`(?<minute>\d\d)`],
+  ["ss", String.raw`(?<second>\d\d)`],
+]);
+
+/** The date in the form of the API, a time as one in the organisation's zone; `undefined` for what does not fit. */
+function readDate(text: string, pattern: string, type: "date" | "datetime"): string | undefined {
+  const names: string[] = [];
+  const source = pattern.replace(/yyyy|MM|dd|HH|mm|ss|[^A-Za-z]|[A-Za-z]/g, (part) => {
+    const known = names.includes(part) ? undefined : DATE_PARTS.get(part);
+    names.push(part);
+    return known ?? part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  });
+  const found = new RegExp(`^${source}$`).exec(text)?.groups;
+  const { year, month, day, hour = "00", minute = "00", second = "00" } = found ?? {};
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const date = `${year}-${month}-${day}`;
+  return type === "date" ? date : `${date}T${hour}:${minute}:${second}${OFFSET}`;
+}

@@ -1,17 +1,15 @@
 // A bulk write: the rows of an uploaded CSV, written to a module, and the file that tells what became of each.
 
 import type { ActionRow, ErrorBody } from "../http/answers.js";
-import { invalidData, unknownRelatedId } from "../http/errors.js";
-import type { FieldDefinition } from "../modules/modules.js";
+import { invalidData } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
 import type { Table } from "../records/store.js";
 import { insertRecord, updateRecord, upsertRecord } from "../records/writes.js";
 import { ORGANIZATION } from "../settings/company.js";
 import { zohoTime } from "../values/clock.js";
 import { textOf, type Values } from "../values/values.js";
-import { type Mapping, viewMapping } from "./bulk-mappings.js";
+import { type RowMapping, readRow, viewMapping } from "./bulk-mappings.js";
 import { csvRows, writeCsv } from "./csv.js";
-import { readDate } from "./date-pattern.js";
 import type { BulkWriteJob } from "./job.js";
 import type { UploadedCsv } from "./uploaded-csv.js";
 import { ZipFile } from "./zip.js";
@@ -21,14 +19,10 @@ const ROWS_PER_SLICE = 50;
 /** So many slices of the result are packed in one. */
 const PACKED_PER_SLICE = 10;
 
-interface BulkWriteRequest {
+interface BulkWriteRequest extends RowMapping {
   readonly operation: "insert" | "update" | "upsert";
-  readonly table: Table;
-  readonly mappings: readonly Mapping[];
   /** The field by which an update finds its record. */
   readonly findBy: string;
-  /** Leave a field as it is where its cell is empty. */
-  readonly ignoreEmpty: boolean;
 }
 
 /** What became of a row, as the result file has it. */
@@ -135,7 +129,7 @@ export function viewWriteJob(job: BulkWriteJob): object {
 }
 
 function writeRow(crm: UserCrm, request: BulkWriteRequest, cells: readonly string[]): RowOutcome {
-  const values = readCells(crm, request, cells);
+  const values = readRow(crm, request, cells);
   if ("refusal" in values) return skipped(values.refusal);
   const { operation, table, findBy } = request;
   const row = values.row;
@@ -166,60 +160,4 @@ function updateFound(crm: UserCrm, table: Table, findBy: string, row: Values): A
   const wanted = row[findBy];
   const found = findBy === "id" ? table.records.get(textOf(wanted)) : table.records.withValue(findBy, wanted);
   return found === undefined ? invalidData({ api_name: findBy }) : updateRecord(crm, table, found.id, row);
-}
-
-type Cells = { readonly row: Values } | { readonly refusal: ErrorBody };
-
-function readCells(
-  { records }: UserCrm,
-  { table, mappings, ignoreEmpty }: BulkWriteRequest,
-  cells: readonly string[],
-): Cells {
-  const values: [string, unknown][] = [];
-  for (const { api_name: name, index, find_by: by, default_value: fallback, format } of mappings) {
-    const cell = index === null ? "" : (cells[index] ?? "");
-    if (cell === "" && fallback?.value !== undefined) {
-      values.push([name, fallback.value]);
-      continue;
-    }
-    if (cell === "" && ignoreEmpty) continue;
-    const field = table.module.fields.get(name);
-    const target = field?.lookup === undefined ? undefined : records.tableOf(field.lookup);
-    if (cell !== "" && target !== undefined && by !== null && by !== "id") {
-      const found = target.records.withValue(by, cell);
-      if (found === undefined) return { refusal: unknownRelatedId(name) };
-      values.push([name, { id: found.id }]);
-    } else {
-      const value = readCell(field, cell, format);
-      if (value === undefined) return { refusal: invalidData({ expected_data_type: field?.type, api_name: name }) };
-      values.push([name, value]);
-    }
-  }
-  return { row: Object.fromEntries(values) };
-}
-
-/**
- * A cell as JSON would have it, `undefined` for a date that does not fit its pattern. What else does not fit the field stays
- * a text, which is refused like any other.
- */
-function readCell(field: FieldDefinition | undefined, cell: string, format: string | null): unknown {
-  if (cell === "") return null;
-  switch (field?.type) {
-    case "integer":
-    case "double":
-      return /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
-    case "boolean":
-      return /^(true|false)$/i.test(cell) ? cell.toLowerCase() === "true" : cell;
-    case "multiselectpicklist":
-    case "jsonarray":
-      return cell.split(";");
-    case "lookup":
-    case "ownerlookup":
-      return { id: cell };
-    case "date":
-    case "datetime":
-      return format === null ? cell : readDate(cell, format, field.type);
-    default:
-      return cell;
-  }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runFunction } from "../../../src/emulator/handlers/function-run.js";
+import { runFunction } from "../../../src/emulator/handlers/functions.js";
 import { createEmulator, type Emulator } from "../../../src/emulator/index.js";
 import { type Caller, callerOf } from "../support/caller.js";
 
