@@ -33,14 +33,8 @@ export interface ParameterObject {
   readonly schema?: SchemaObject;
 }
 
-interface ExampleObject {
-  readonly value?: unknown;
-}
-
-export interface MediaTypeObject {
+interface MediaTypeObject {
   readonly schema?: SchemaObject;
-  readonly example?: unknown;
-  readonly examples?: Readonly<Record<string, ExampleObject | Reference>>;
 }
 
 interface BodyObject {

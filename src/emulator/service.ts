@@ -2,7 +2,6 @@ import type { AccessToken, Accounts, Owner } from "./accounts/accounts.js";
 import { Call } from "./calls/call.js";
 import { costOf } from "./calls/cost.js";
 import { type Fault, Faults } from "./calls/faults.js";
-import { fixedAnswer } from "./calls/fixed-answer.js";
 import type { HandlerContext } from "./calls/handler.js";
 import { checkPermission } from "./calls/permissions.js";
 import { type LoggedRequest, logEntry, remember } from "./calls/request-log.js";
@@ -12,7 +11,14 @@ import { Scopes } from "./calls/scopes.js";
 import type { Description } from "./description.js";
 import { HANDLERS } from "./handlers/index.js";
 import { type Answer, type Delivery, HttpError, json, RESET } from "./http/answers.js";
-import { bodyTooLarge, internalError, invalidToken, scopeMismatch, unauthenticated } from "./http/errors.js";
+import {
+  bodyTooLarge,
+  internalError,
+  invalidToken,
+  notImplemented,
+  scopeMismatch,
+  unauthenticated,
+} from "./http/errors.js";
 import { type HttpRequest, readToken } from "./http/request.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./settings/people.js";
@@ -32,12 +38,10 @@ export class Service {
   readonly faults: Faults;
   readonly requests: LoggedRequest[] = [];
   readonly scopes: Scopes;
-  readonly #description: Description;
   readonly #router: Router;
   readonly #rules: RequestRules;
 
   constructor(description: Description) {
-    this.#description = description;
     this.scopes = new Scopes(description);
     this.#router = new Router(description);
     this.faults = new Faults(this.#router.operations);
@@ -106,10 +110,11 @@ export class Service {
     const { call, context } = admission;
     const { route } = call;
     const { strict } = context.organization;
+    const handler = HANDLERS.get(route.id);
+    if (handler === undefined) throw notImplemented(route.id);
     // The accounts server has pages and refusals of its own.
     if (route.secured && strict) this.#rules.check(call);
-    const handler = HANDLERS.get(route.id);
-    return withHeaders(admission, await (handler?.(call, context) ?? fixedAnswer(this.#description, route.operation)));
+    return withHeaders(admission, await handler(call, context));
   }
 }
 

@@ -26,7 +26,7 @@ import { taxHandlers } from "./taxes.js";
 import { userHandlers } from "./users.js";
 import { variableHandlers } from "./variables.js";
 
-/** Every operation that works on state. What the description has beyond these is answered by its example. */
+/** The handler of every operation. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
   Object.entries({
     ...oauthHandlers,

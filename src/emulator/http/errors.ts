@@ -110,6 +110,13 @@ export const alreadyScheduled = (): HttpError =>
 export const internalError = (): HttpError =>
   new HttpError(500, errorBody("INTERNAL_ERROR", "Internal server error occurred."));
 
+/** An operation of the description that the emulator has no handler for. */
+export const notImplemented = (operationId: string): HttpError =>
+  new HttpError(
+    501,
+    errorBody("NOT_IMPLEMENTED", `the emulator has no handler for the operation ${operationId}`, { operationId }),
+  );
+
 export const fileTooLarge = (name: string, limit: number): HttpError => new HttpError(400, oversizedFile(name, limit));
 
 // Faults of one row: items of the action array.
