@@ -1,5 +1,6 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
+import { cutPage } from "../conventions/paging.js";
 import { type ActionRow, actionAnswer, file, json, noContent, success } from "../http/answers.js";
 import { invalidValue, missingParameter, unknownId, unknownParent } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
@@ -7,7 +8,6 @@ import { type CrmRecord, displayName } from "../records/record.js";
 import { writeDetails } from "../records/writes.js";
 import { type Attachment, newFileKey, readFile } from "../storage/files.js";
 import { splitList } from "../values/values.js";
-import { cutPage } from "./paging.js";
 
 const getAttachments: Handler = (call, { crm }) => {
   const record = findParent(call, crm);

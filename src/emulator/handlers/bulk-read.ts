@@ -1,10 +1,10 @@
 import type { Handler, Handlers } from "../calls/handler.js";
+import { newJob, readBulkBody, readCallback } from "../conventions/bulk-body.js";
 import { archive, json } from "../http/answers.js";
 import { badRequest, unknownJob } from "../http/errors.js";
 import { readPlan, viewReadJob } from "../jobs/bulk-read.js";
 import type { BulkReadJob } from "../jobs/job.js";
 import { isObject } from "../values/values.js";
-import { newJob, readBulkBody, readCallback } from "./job-calls.js";
 
 const MAX_PAGES = 500;
 

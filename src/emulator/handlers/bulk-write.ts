@@ -1,4 +1,5 @@
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
+import { newJob, readBulkBody, readCallback } from "../conventions/bulk-body.js";
 import { archive, json } from "../http/answers.js";
 import { badRequest, invalidValue, limitExceeded, missingParameter, unknownJob } from "../http/errors.js";
 import { type Mapping, readMappings } from "../jobs/bulk-mappings.js";
@@ -9,7 +10,6 @@ import { readHeader, readUpload } from "../jobs/uploaded-csv.js";
 import type { Table } from "../records/store.js";
 import { ORGANIZATION } from "../settings/company.js";
 import { isObject, textOf } from "../values/values.js";
-import { newJob, readBulkBody, readCallback } from "./job-calls.js";
 
 const uploadBulkWriteFile: Handler = async (call, { organization, crm }) => {
   if (call.headers["x-crm-org"] !== ORGANIZATION.zgid) throw invalidValue({ api_name: "X-CRM-ORG" });

@@ -1,13 +1,13 @@
 // The roles that contacts may have in deals, and which contact has which.
 
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
+import { cutPage } from "../conventions/paging.js";
+import { lastPlace, outcome, readRows, settingCalls } from "../conventions/setting-lists.js";
 import { actionAnswer, json, noContent, success } from "../http/answers.js";
 import { invalidData, unknownId } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
 import { viewRecord } from "../records/view.js";
 import { splitList } from "../values/values.js";
-import { cutPage } from "./paging.js";
-import { lastPlace, outcome, readRows, settingCalls } from "./setting-calls.js";
 
 const roles = settingCalls({
   key: "contact_roles",

@@ -2,6 +2,8 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
+import { newJob } from "../conventions/bulk-body.js";
+import { outcome } from "../conventions/setting-lists.js";
 import { json, noContent, success } from "../http/answers.js";
 import {
   alreadyScheduled,
@@ -13,15 +15,13 @@ import {
 } from "../http/errors.js";
 import type { MassUpdateJob } from "../jobs/job.js";
 import { viewsOf } from "../metadata/custom-views.js";
+import { inTerritory } from "../queries/selection.js";
 import { countConditions, readViewCriteria } from "../queries/view-criteria.js";
 import type { UserCrm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";
 import type { Table } from "../records/store.js";
 import { updateRecord } from "../records/writes.js";
 import { isObject, textOf } from "../values/values.js";
-import { newJob } from "./job-calls.js";
-import { inTerritory } from "./selection.js";
-import { outcome } from "./setting-calls.js";
 
 const massUpdateRecords: Handler = (call, context) => {
   const { crm, organization } = context;

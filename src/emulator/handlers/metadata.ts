@@ -2,6 +2,8 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
+import { cutPage } from "../conventions/paging.js";
+import { outcome, readRows } from "../conventions/setting-lists.js";
 import { type Answer, errorBody, json, noContent, success } from "../http/answers.js";
 import { unknownId } from "../http/errors.js";
 import { viewsOf } from "../metadata/custom-views.js";
@@ -12,8 +14,6 @@ import type { ModuleDefinition } from "../modules/modules.js";
 import { PIPELINE, stagesOf } from "../modules/pipelines.js";
 import { placeOf } from "../settings/people.js";
 import { textOf } from "../values/values.js";
-import { cutPage } from "./paging.js";
-import { outcome, readRows } from "./setting-calls.js";
 
 interface Subject {
   readonly module: ModuleDefinition;

@@ -1,5 +1,6 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
+import { cutPage } from "../conventions/paging.js";
 import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
 import { isWebAddress } from "../http/callbacks.js";
 import {
@@ -14,7 +15,6 @@ import { moduleId } from "../metadata/module-view.js";
 import type { RecordStore } from "../records/store.js";
 import { expiryText, isKind, moduleAddress, readExpiry, type Watch } from "../records/watches.js";
 import { isObject } from "../values/values.js";
-import { cutPage } from "./paging.js";
 
 const MAX_ROWS = 100;
 const MAX_TOKEN = 50;

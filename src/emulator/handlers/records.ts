@@ -1,11 +1,14 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
+import { namedRows, withExternalIds } from "../conventions/external-ids.js";
+import { cutPage } from "../conventions/paging.js";
 import { actionAnswer, json, noContent, notModified } from "../http/answers.js";
 import { invalidValue, mandatoryNotFound, patternNotMatched } from "../http/errors.js";
 import { viewsOf } from "../metadata/custom-views.js";
 import type { ModuleDefinition } from "../modules/modules.js";
 import type { Predicate } from "../queries/criteria.js";
 import { isUnchanged, listRecords, readSorting, type Sorting } from "../queries/listing.js";
+import { readSelection } from "../queries/selection.js";
 import { readViewCriteria } from "../queries/view-criteria.js";
 import { readable } from "../records/activities.js";
 import type { UserCrm } from "../records/crm.js";
@@ -16,9 +19,6 @@ import { deleteRecord, insertRecord, updateRecord, upsertRecord, withoutEmail } 
 import { userReference } from "../settings/people.js";
 import { zohoTime } from "../values/clock.js";
 import { fieldValue, isObject, splitList, textOf } from "../values/values.js";
-import { namedRows, withExternalIds } from "./external-ids.js";
-import { cutPage } from "./paging.js";
-import { readSelection } from "./selection.js";
 
 const getRecords: Handler = (call, { crm }) => {
   const { module, records: all, own } = readable(crm.records, call.path("module"));

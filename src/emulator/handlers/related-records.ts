@@ -2,6 +2,9 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
+import { withExternalIds } from "../conventions/external-ids.js";
+import { cutPage } from "../conventions/paging.js";
+import { outcome } from "../conventions/setting-lists.js";
 import { type ActionRow, type ErrorBody, errorBody, json, noContent, notModified, success } from "../http/answers.js";
 import { mandatoryNotFound, notSupported, unknownId, unknownParent } from "../http/errors.js";
 import { linkKey, type RelatedList, relatedListsOf } from "../metadata/related-lists.js";
@@ -13,9 +16,6 @@ import type { Table } from "../records/store.js";
 import { viewRecord } from "../records/view.js";
 import { deleteRecord, insertRecord, updateRecord } from "../records/writes.js";
 import { fieldValue, isObject, textOf } from "../values/values.js";
-import { withExternalIds } from "./external-ids.js";
-import { cutPage } from "./paging.js";
-import { outcome } from "./setting-calls.js";
 
 /** A record, one of its lists, and the table of the neighbours. */
 interface Relation {

@@ -1,4 +1,5 @@
 import type { Handler, Handlers } from "../calls/handler.js";
+import { cutPage } from "../conventions/paging.js";
 import { json, noContent } from "../http/answers.js";
 import { invalidQuery, invalidValue, missingParameter } from "../http/errors.js";
 import { findColumn } from "../queries/column.js";
@@ -10,7 +11,6 @@ import type { CrmRecord } from "../records/record.js";
 import type { Table } from "../records/store.js";
 import { viewRecord } from "../records/view.js";
 import { isObject, splitList, textOf } from "../values/values.js";
-import { cutPage } from "./paging.js";
 
 /** A search finds no more than this, whatever the page. */
 const MAX_RESULTS = 2000;

@@ -3,6 +3,8 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { profileDetails } from "../calls/permissions.js";
+import { answerModified } from "../conventions/modified-since.js";
+import { outcome, readRows, type SettingKind, settingCalls } from "../conventions/setting-lists.js";
 import { errorBody, json, success } from "../http/answers.js";
 import { duplicateData, unknownModule } from "../http/errors.js";
 import { columnsOf } from "../metadata/custom-views.js";
@@ -10,8 +12,6 @@ import { moduleDetails } from "../metadata/module-view.js";
 import type { UserCrm } from "../records/crm.js";
 import { userReference } from "../settings/people.js";
 import { viewProfile } from "../settings/profiles.js";
-import { answerModified } from "./modified-since.js";
-import { outcome, readRows, type SettingKind, settingCalls } from "./setting-calls.js";
 
 /** Modules as they are shown: their labels can be changed. */
 const modulesOf = ({ records, settings }: UserCrm) =>

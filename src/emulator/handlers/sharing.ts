@@ -2,12 +2,12 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
+import { outcome, readRows } from "../conventions/setting-lists.js";
 import { type ActionRow, errorBody, json, noContent, success } from "../http/answers.js";
 import { badRequest, invalidData } from "../http/errors.js";
 import { userReference } from "../settings/people.js";
 import type { Setting } from "../settings/settings.js";
 import { isObject, textOf, type Values } from "../values/values.js";
-import { outcome, readRows } from "./setting-calls.js";
 
 /** So many users may a record be shared with. */
 const MAX_USERS = 10;

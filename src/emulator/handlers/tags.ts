@@ -1,5 +1,6 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
+import { outcome, readRows, settingCalls } from "../conventions/setting-lists.js";
 import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
 import { duplicateData, invalidData, invalidValue, recordLocked, unknownId } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
@@ -9,7 +10,6 @@ import { recordTags, type Tag, tagFacts, tagsNamed, tagsOf } from "../records/ta
 import type { Setting } from "../settings/settings.js";
 import { inOrder } from "../values/key-order.js";
 import { isObject, textOf } from "../values/values.js";
-import { outcome, readRows, settingCalls } from "./setting-calls.js";
 
 /** From the tags that a record has to those that it shall have. */
 type Change = (tags: readonly Tag[]) => readonly Tag[];

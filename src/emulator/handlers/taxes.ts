@@ -1,5 +1,5 @@
 import type { Handlers } from "../calls/handler.js";
-import { lastPlace, settingCalls } from "./setting-calls.js";
+import { lastPlace, settingCalls } from "../conventions/setting-lists.js";
 
 const taxes = settingCalls({
   key: "taxes",

@@ -1,4 +1,7 @@
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
+import { answerModified } from "../conventions/modified-since.js";
+import { cutPage } from "../conventions/paging.js";
+import { isRefusal, settingCalls } from "../conventions/setting-lists.js";
 import { type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
 import { invalidData, notPrivileged, patternNotMatched, unknownId, unknownRelatedId } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
@@ -7,9 +10,6 @@ import { placeOf, USER, userDetails, userOf, userReference } from "../settings/p
 import { isAdministrator } from "../settings/profiles.js";
 import type { Setting } from "../settings/settings.js";
 import { idIn, isObject, type Values } from "../values/values.js";
-import { answerModified } from "./modified-since.js";
-import { cutPage } from "./paging.js";
-import { isRefusal, settingCalls } from "./setting-calls.js";
 
 /** So many users work for nothing. */
 const FREE_USERS = 3;

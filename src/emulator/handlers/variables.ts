@@ -1,11 +1,11 @@
 import type { Call } from "../calls/call.js";
 import type { HandlerContext, Handlers } from "../calls/handler.js";
+import { settingCalls } from "../conventions/setting-lists.js";
 import type { ErrorBody } from "../http/answers.js";
 import { invalidData, unknownRelatedId } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
 import { fitting } from "../records/field-values.js";
 import { isObject, textOf, type Values } from "../values/values.js";
-import { settingCalls } from "./setting-calls.js";
 
 /** A variable and its group are named by id or by API name. */
 const isNamed = (entry: Values, name: unknown): boolean => entry.id === name || entry.api_name === name;

@@ -2,10 +2,10 @@
 import type { Call } from "../calls/call.js";
 import { invalidValue } from "../http/errors.js";
 import type { ModuleDefinition } from "../modules/modules.js";
-import type { Predicate } from "../queries/criteria.js";
-import { isApproved, isListed } from "../queries/listing.js";
 import type { UserCrm } from "../records/crm.js";
 import { fieldValue, isObject, textOf } from "../values/values.js";
+import type { Predicate } from "./criteria.js";
+import { isApproved, isListed } from "./listing.js";
 
 /** @param absent - which records count, converted or not and approved or not, where the call does not say it */
 export function readSelection(
