@@ -1,5 +1,5 @@
-import { hasWord } from "../handlers/search.js";
 import type { FieldDefinition } from "../modules/modules.js";
+import { hasWord } from "../queries/text-search.js";
 import type { CrmRecord } from "../records/record.js";
 import type { Table } from "../records/store.js";
 import { viewRecord } from "../records/view.js";

@@ -1,16 +1,8 @@
-// What the calls that start a job have in common.
+// The body of a call that starts a bulk job.
 import type { Call } from "../calls/call.js";
-import type { HandlerContext } from "../calls/handler.js";
 import { isWebAddress } from "../http/callbacks.js";
 import { badRequest } from "../http/errors.js";
 import { isObject } from "../values/values.js";
-
-/** What every new job has. */
-export const newJob = ({ crm }: HandlerContext) => {
-  const { id, name } = crm.user;
-  const createdBy = { id, name };
-  return { id: crm.ids.next(), createdTime: crm.now(), createdBy, state: "ADDED" as const };
-};
 
 /** The body of a call that starts a job. */
 export function readBulkBody(call: Call): Readonly<Record<string, unknown>> {

@@ -1,8 +1,10 @@
-// `If-Modified-Since` on settings.
+// `If-Modified-Since`, on records and on settings.
 
 import type { Call } from "../calls/call.js";
 import { type Answer, notModified } from "../http/answers.js";
-import type { UserCrm } from "../records/crm.js";
+import type { Crm } from "../records/crm.js";
+import type { CrmRecord } from "../records/record.js";
+import { fieldValue, textOf } from "../values/values.js";
 
 /**
  * Answers with those that changed since the time that the call names, or that nothing did. What was never changed is as
@@ -10,7 +12,7 @@ import type { UserCrm } from "../records/crm.js";
  */
 export function answerModified<T extends object>(
   call: Call,
-  { since }: UserCrm,
+  { since }: Crm,
   all: readonly T[],
   answer: (changed: readonly T[]) => Answer,
 ): Answer {
@@ -18,6 +20,10 @@ export function answerModified<T extends object>(
   const changed = all.filter((one) => time === undefined || Date.parse(timeOf(one) ?? since) > time);
   return changed.length === 0 && all.length > 0 ? notModified() : answer(changed);
 }
+
+/** Whether a record changed after a time, if one is named. */
+export const isModified = (record: CrmRecord, since: number | undefined): boolean =>
+  since === undefined || Date.parse(textOf(fieldValue(record, "Modified_Time"))) > since;
 
 /** Users name it as records do. */
 function timeOf(setting: object): string | undefined {

@@ -2,11 +2,12 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext } from "../calls/handler.js";
-import { type ActionRow, type Answer, type ErrorBody, HttpError, json, noContent, success } from "../http/answers.js";
+import { type ActionRow, type ErrorBody, json, noContent, success } from "../http/answers.js";
 import { duplicateData, mandatoryNotFound, unknownId } from "../http/errors.js";
 import type { Setting, SettingList } from "../settings/settings.js";
-import { isObject, textOf, type Values } from "../values/values.js";
+import { textOf, type Values } from "../values/values.js";
 import { answerModified } from "./modified-since.js";
+import { readRows, rowsResponse } from "./rows.js";
 
 /** What is particular to one list. */
 export interface SettingKind {
@@ -53,7 +54,7 @@ export function settingCalls(
   const shown = (call: Call, context: HandlerContext) =>
     [...listOf(context).values()].filter((one) => kind.shows?.(call, one) ?? true);
   const eachRow = (call: Call, context: HandlerContext, work: (row: Values) => ActionRow) =>
-    outcome(
+    rowsResponse(
       call,
       key,
       readRows(call, context, key).map((row) => ("row" in row ? work(row.row) : row.refusal)),
@@ -75,38 +76,13 @@ export function settingCalls(
       ),
     updateOne: (call, context) => eachRow(call, context, (row) => update(kind, idOf(call, context), row, context)),
     remove: (call, context) =>
-      outcome(
+      rowsResponse(
         call,
         key,
         call.list("ids").map((id) => remove(kind, id, context)),
       ),
-    removeOne: (call, context) => outcome(call, key, [remove(kind, idOf(call, context), context)]),
+    removeOne: (call, context) => rowsResponse(call, key, [remove(kind, idOf(call, context), context)]),
   };
-}
-
-/** The rows of a body, each of them as the description wants it or with the reason why it is not. */
-export function readRows(
-  call: Call,
-  { rules, crm }: HandlerContext,
-  key: string,
-): readonly ({ readonly row: Values } | { readonly refusal: ErrorBody })[] {
-  return call.rows(key).map((row) => {
-    const refusal = crm.strict || !isObject(row) ? rules.rowProblem(call, key, row) : undefined;
-    return refusal === undefined && isObject(row) ? { row } : { refusal: refusal ?? mandatoryNotFound("id") };
-  });
-}
-
-/** The answer to a write, with a status that the description has for it. */
-export function outcome(call: Call, key: string, rows: readonly ActionRow[]): Answer {
-  const { responses } = call.route.operation;
-  const [refusal] = rows.filter((row) => row.status === "error");
-  const accepted = "201" in responses ? 201 : 200;
-  if (refusal === undefined) return json(accepted, { [key]: rows });
-  const all = rows.every((row) => row.status === "error");
-  const status = [...(all ? ["202"] : []), "207", "200"].find((one) => one in responses);
-  // An operation that tells of success only refuses as a whole.
-  if (status === undefined) throw new HttpError(400, refusal);
-  return json(Number(status), { [key]: rows });
 }
 
 export const isRefusal = (values: Values | ErrorBody): values is ErrorBody =>

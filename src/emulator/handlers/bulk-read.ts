@@ -1,9 +1,9 @@
 import type { Handler, Handlers } from "../calls/handler.js";
-import { newJob, readBulkBody, readCallback } from "../conventions/bulk-body.js";
+import { readBulkBody, readCallback } from "../conventions/bulk-body.js";
 import { archive, json } from "../http/answers.js";
 import { badRequest, unknownJob } from "../http/errors.js";
 import { readPlan, viewReadJob } from "../jobs/bulk-read.js";
-import type { BulkReadJob } from "../jobs/job.js";
+import { type BulkReadJob, newJob } from "../jobs/job.js";
 import { isObject } from "../values/values.js";
 
 const MAX_PAGES = 500;
@@ -24,7 +24,7 @@ const createBulkReadJob: Handler = (call, context) => {
   }
   const job: BulkReadJob = {
     kind: "bulk read",
-    ...newJob(context),
+    ...newJob(crm),
     query: { ...query, page },
     page,
     fileType,

@@ -1,11 +1,11 @@
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
-import { newJob, readBulkBody, readCallback } from "../conventions/bulk-body.js";
+import { readBulkBody, readCallback } from "../conventions/bulk-body.js";
 import { archive, json } from "../http/answers.js";
 import { badRequest, invalidValue, limitExceeded, missingParameter, unknownJob } from "../http/errors.js";
 import { type Mapping, readMappings } from "../jobs/bulk-mappings.js";
 import { viewWriteJob } from "../jobs/bulk-write.js";
 import { writeCsv } from "../jobs/csv.js";
-import type { BulkWriteJob } from "../jobs/job.js";
+import { type BulkWriteJob, newJob } from "../jobs/job.js";
 import { readHeader, readUpload } from "../jobs/uploaded-csv.js";
 import type { Table } from "../records/store.js";
 import { ORGANIZATION } from "../settings/company.js";
@@ -79,7 +79,7 @@ function readJob(
   if (operation !== "update") demandMandatory(table, mappings);
   return {
     kind: "bulk write",
-    ...newJob(context),
+    ...newJob(crm),
     operation,
     encoding,
     module: table.module.apiName,

@@ -2,7 +2,8 @@
 
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { cutPage } from "../conventions/paging.js";
-import { lastPlace, outcome, readRows, settingCalls } from "../conventions/setting-lists.js";
+import { readRows, rowsResponse } from "../conventions/rows.js";
+import { lastPlace, settingCalls } from "../conventions/setting-lists.js";
 import { actionAnswer, json, noContent, success } from "../http/answers.js";
 import { invalidData, unknownId } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
@@ -57,7 +58,7 @@ const add: Handler = (call, context) => {
   const { records, settings } = context.crm;
   const [deal, contact] = [call.path("id"), call.path("contactId")];
   const missing = [records.lookUp("Deals", deal) ?? deal, records.lookUp("Contacts", contact) ?? contact].find(isText);
-  if (missing !== undefined) return outcome(call, "data", [unknownId(missing)]);
+  if (missing !== undefined) return rowsResponse(call, "data", [unknownId(missing)]);
   const rows = readRows(call, context, "data").map((read) => {
     if ("refusal" in read) return read.refusal;
     const role = [...settings.list("contact_roles").values()].find(
@@ -68,7 +69,7 @@ const add: Handler = (call, context) => {
     settings.list("deal_contacts").set(key, { id: key, deal, contact, role: role.id });
     return success("contact role updated", { id: contact });
   });
-  return outcome(call, "data", rows);
+  return rowsResponse(call, "data", rows);
 };
 
 const remove: Handler = (call, { crm }) => {

@@ -9,7 +9,6 @@ import { currencyHandlers } from "./currencies.js";
 import { fileHandlers } from "./files.js";
 import { functionHandlers } from "./functions.js";
 import { leadHandlers } from "./leads.js";
-import { massUpdateHandlers } from "./mass-update.js";
 import { metadataHandlers } from "./metadata.js";
 import { noteHandlers } from "./notes.js";
 import { notificationHandlers } from "./notifications.js";
@@ -18,7 +17,6 @@ import { organizationHandlers } from "./organization.js";
 import { photoHandlers } from "./photos.js";
 import { recordHandlers } from "./records.js";
 import { relatedRecordHandlers } from "./related-records.js";
-import { searchHandlers } from "./search.js";
 import { settingsHandlers } from "./settings.js";
 import { sharingHandlers } from "./sharing.js";
 import { tagHandlers } from "./tags.js";
@@ -32,7 +30,6 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...oauthHandlers,
     ...recordHandlers,
     ...noteHandlers,
-    ...searchHandlers,
     ...coqlHandlers,
     ...bulkReadHandlers,
     ...bulkWriteHandlers,
@@ -51,7 +48,6 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...metadataHandlers,
     ...relatedRecordHandlers,
     ...blueprintHandlers,
-    ...massUpdateHandlers,
     ...sharingHandlers,
     ...taxHandlers,
     ...variableHandlers,

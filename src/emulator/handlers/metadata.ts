@@ -3,7 +3,7 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { cutPage } from "../conventions/paging.js";
-import { outcome, readRows } from "../conventions/setting-lists.js";
+import { readRows, rowsResponse } from "../conventions/rows.js";
 import { type Answer, errorBody, json, noContent, success } from "../http/answers.js";
 import { unknownId } from "../http/errors.js";
 import { viewsOf } from "../metadata/custom-views.js";
@@ -110,7 +110,7 @@ const updateCustomViews: Handler = (call, context) => {
     context.crm.settings.list("custom_view_sorts").set(id, { id, sort_by, sort_order });
     return success("custom view updated", { id });
   });
-  return outcome(call, "custom_views", rows);
+  return rowsResponse(call, "custom_views", rows);
 };
 
 /** Its attachments are files and no records, but a list of the record all the same. */

@@ -1,4 +1,8 @@
 import type { Handler, Handlers } from "../calls/handler.js";
+import { rowsResponse } from "../conventions/rows.js";
+import { unknownParent } from "../http/errors.js";
+import { insertRecord } from "../records/writes.js";
+import { isObject } from "../values/values.js";
 import { recordHandlers } from "./records.js";
 
 /** Notes are records of the module Notes: their own operations lead to the handlers of records. */
@@ -10,6 +14,17 @@ const onNotes =
     return handler(call.within("Notes"), context);
   };
 
+const createRecordNotes: Handler = (call, { crm }) => {
+  const module = call.path("module");
+  const id = call.path("id");
+  if (!crm.records.table(module).records.has(id)) throw unknownParent(id);
+  const notes = crm.records.table("Notes");
+  const rows = call
+    .rows()
+    .map((row) => insertRecord(crm, notes, isObject(row) ? { ...row, Parent_Id: { id }, $se_module: module } : row));
+  return rowsResponse(call, "data", rows);
+};
+
 export const noteHandlers: Handlers = {
   getNotes: onNotes("getRecords"),
   createNotes: onNotes("createRecords"),
@@ -18,4 +33,5 @@ export const noteHandlers: Handlers = {
   getNote: onNotes("getRecord"),
   updateNote: onNotes("updateRecord"),
   deleteNote: onNotes("deleteRecord"),
+  createRecordNotes,
 };

@@ -1,31 +1,44 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { namedRows, withExternalIds } from "../conventions/external-ids.js";
+import { isModified } from "../conventions/modified-since.js";
 import { cutPage } from "../conventions/paging.js";
-import { actionAnswer, json, noContent, notModified } from "../http/answers.js";
-import { invalidValue, mandatoryNotFound, patternNotMatched } from "../http/errors.js";
-import { viewsOf } from "../metadata/custom-views.js";
-import type { ModuleDefinition } from "../modules/modules.js";
+import { rowsResponse } from "../conventions/rows.js";
+import { actionAnswer, json, noContent, notModified, success } from "../http/answers.js";
+import {
+  alreadyScheduled,
+  invalidQuery,
+  invalidValue,
+  limitExceeded,
+  mandatoryNotFound,
+  missingParameter,
+  patternNotMatched,
+} from "../http/errors.js";
+import { type MassUpdateJob, newJob } from "../jobs/job.js";
+import { selectRecords, viewMassUpdateJob } from "../jobs/mass-update.js";
+import { findColumn } from "../queries/column.js";
 import type { Predicate } from "../queries/criteria.js";
-import { isUnchanged, listRecords, readSorting, type Sorting } from "../queries/listing.js";
-import { readSelection } from "../queries/selection.js";
-import { readViewCriteria } from "../queries/view-criteria.js";
+import { anyColumn, type ColumnOf, parseCriteria } from "../queries/criteria.js";
+import { isApproved, isListed, isUnchanged, listRecords, readSorting, sortRecords } from "../queries/listing.js";
+import { readSelection, readView } from "../queries/selection.js";
+import { hasEmail, hasPhone, hasWord } from "../queries/text-search.js";
 import { readable } from "../records/activities.js";
 import type { UserCrm } from "../records/crm.js";
-import { type CrmRecord, displayName } from "../records/record.js";
+import { displayName } from "../records/record.js";
 import { RecordMap } from "../records/record-map.js";
+import type { Table } from "../records/store.js";
 import { viewRecord } from "../records/view.js";
 import { deleteRecord, insertRecord, updateRecord, upsertRecord, withoutEmail } from "../records/writes.js";
 import { userReference } from "../settings/people.js";
 import { zohoTime } from "../values/clock.js";
-import { fieldValue, isObject, splitList, textOf } from "../values/values.js";
+import { isObject, splitList, textOf } from "../values/values.js";
 
 const getRecords: Handler = (call, { crm }) => {
   const { module, records: all, own } = readable(crm.records, call.path("module"));
   const records = call.query.has("ids") ? pickRecords(all, readIds(call)) : all;
   const since = call.modifiedSince();
-  const selects = readSelection(call, crm, module);
-  const view = readView(call, crm, module);
+  const selects = readSelection(call.query, crm, module);
+  const view = readView(call.query, crm, module);
   const shows: Predicate = (record) => selects(record) && view.shows(record);
   const changed: Predicate = (record) => shows(record) && isModified(record, since);
   const sorting = view.sorting ?? readSorting(call.query);
@@ -38,7 +51,7 @@ const getRecords: Handler = (call, { crm }) => {
 const getRecord: Handler = (call, { crm }) => {
   const { module, records, own } = readable(crm.records, call.path("module"));
   const record = records.get(call.path("id"));
-  if (record === undefined || !readSelection(call, crm, module, "both")(record)) return noContent();
+  if (record === undefined || !readSelection(call.query, crm, module, "both")(record)) return noContent();
   if (!isModified(record, call.modifiedSince())) return notModified();
   return json(200, { data: [viewRecord(own(record), record, splitList(call.query.get("fields")))] });
 };
@@ -66,8 +79,8 @@ const updateRecordById: Handler = (call, { crm }) => {
 
 const upsertRecords: Handler = (call, { crm }) => {
   const table = crm.records.table(call.path("module"));
-  const checks = readChecks(call) ?? duplicateChecks(table.module);
-  const rows = call.rows().map((row) => upsertRecord(crm, table, checks, row));
+  const checks = readChecks(call);
+  const rows = call.rows().map((row) => upsertRecord(crm, table, row, checks));
   return actionAnswer(namedRows(call, crm, table, rows));
 };
 
@@ -119,22 +132,6 @@ function pickRecords(records: RecordMap, ids: readonly string[]): RecordMap {
   return picked;
 }
 
-/** The custom view that a list is asked for: what it shows, and how it is sorted where that was set. */
-function readView({ query }: Call, crm: UserCrm, module: ModuleDefinition): View {
-  const id = query.get("cvid");
-  if (id === null) return { shows: () => true };
-  const view = viewsOf(crm, module).find((one) => one.id === id);
-  if (view === undefined) throw invalidValue({ api_name: "cvid" });
-  const shows = readViewCriteria(view.criteria, crm.userId);
-  if (typeof view.sort_by !== "string") return { shows };
-  return { shows, sorting: { sort_by: view.sort_by, sort_order: view.sort_order === "desc" ? "desc" : "asc" } };
-}
-
-interface View {
-  readonly shows: Predicate;
-  readonly sorting?: Sorting;
-}
-
 /** Ids of the query. @throws HttpError 400 where one is no number. */
 function readIds(call: Call): readonly string[] {
   const ids = call.list("ids");
@@ -142,20 +139,101 @@ function readIds(call: Call): readonly string[] {
   return ids;
 }
 
-const isModified = (record: CrmRecord, since: number | undefined): boolean =>
-  since === undefined || Date.parse(textOf(fieldValue(record, "Modified_Time"))) > since;
-
-/** The fields of Zoho's choice, then those that are unique. */
-const duplicateChecks = ({ duplicateCheck, fields }: ModuleDefinition): readonly string[] => [
-  ...duplicateCheck,
-  ...Array.from(fields.values()).flatMap(({ apiName, unique }) => (unique ? [apiName] : [])),
-];
-
 function readChecks(call: Call): string[] | undefined {
   const { duplicate_check_fields: given } = call.json();
   if (typeof given === "string") return splitList(given);
   return Array.isArray(given) ? given.map(textOf) : undefined;
 }
+
+/** A search finds no more than this, whatever the page. */
+const MAX_RESULTS = 2000;
+
+const searchRecords: Handler = (call, { crm }) => {
+  const table = readable(crm.records, call.path("module"));
+  const { records, own } = table;
+  const matches = readPredicate(call.query, columnsOf(crm, table));
+  const converted = call.query.get("converted");
+  const approved = call.query.get("approved");
+  const found = [...records.values()].filter(
+    (record) => isListed(record, converted) && isApproved(record, approved) && matches(record),
+  );
+  const sorted = sortRecords(found, { sort_by: "id", sort_order: "desc" }).slice(0, MAX_RESULTS);
+  const page = cutPage(sorted, call.query);
+  if (page.items.length === 0) return noContent();
+  const fields = splitList(call.query.get("fields"));
+  return json(200, { data: page.items.map((record) => viewRecord(own(record), record, fields)), info: page.info });
+};
+
+/** The four ways to search are alternatives; where several are given, the first of this order counts. */
+function readPredicate(query: URLSearchParams, columnOf: ColumnOf): Predicate {
+  const criteria = query.get("criteria");
+  if (criteria !== null) return parseCriteria(criteria, columnOf);
+  const email = query.get("email")?.toLowerCase();
+  if (email !== undefined) return hasEmail(email);
+  const phone = query.get("phone");
+  if (phone !== null) return hasPhone(phone);
+  const word = query.get("word")?.toLowerCase();
+  if (word === undefined) throw missingParameter("criteria");
+  if (word.length < 2) throw invalidValue({ minimum_length: 2, api_name: "word" });
+  return hasWord(word);
+}
+
+/** The fields of a module. A lenient organisation lets every name pass. */
+function columnsOf({ records, strict }: UserCrm, table: Table): ColumnOf {
+  return (field) => {
+    const column = field.includes(".") ? undefined : findColumn(records, table, field);
+    if (column === undefined && strict) throw invalidQuery({ reason: "invalid field found", api_name: field });
+    // Seen with the times of a custom module: they are equal or not, and nothing more.
+    const unordered = strict && table.module.custom && column?.type === "datetime";
+    return column === undefined ? anyColumn(field) : { ...column, unordered };
+  };
+}
+
+/** The most records that a mass update names by their ids. */
+const MAX_IDS = 500;
+
+/** At once by their ids, or as a job by a custom view or by criteria. */
+const massUpdateRecords: Handler = (call, { crm, organization }) => {
+  const table = crm.records.table(call.path("module"));
+  const { ids } = call.json();
+  const [row] = call.rows();
+  if (Array.isArray(ids)) {
+    if (ids.length > MAX_IDS) throw limitExceeded(MAX_IDS);
+    return rowsResponse(
+      call,
+      "data",
+      ids.map((id) => updateRecord(crm, table, textOf(id), row)),
+    );
+  }
+  const { cvid, over_write: overwrite } = call.json();
+  const isRunning = organization.jobs
+    .underWay()
+    .some((job) => job.kind === "mass update" && cvid !== undefined && job.cvid === cvid);
+  if (isRunning) throw alreadyScheduled();
+  const records = selectRecords(crm, table, call.json());
+  const job: MassUpdateJob = {
+    kind: "mass update",
+    ...newJob(crm),
+    module: table.module.apiName,
+    cvid,
+    ids: records.map(({ id }) => id),
+    values: row,
+    overwrite: overwrite !== false,
+    updated: 0,
+    failed: 0,
+    left: 0,
+  };
+  organization.jobs.start(job);
+  return json(200, { data: [success("mass update scheduled successfully", { job_id: job.id })] });
+};
+
+const getMassUpdateStatus: Handler = async (call, { organization }) => {
+  const id = call.query.get("job_id");
+  if (id === null) throw missingParameter("job_id");
+  const job = await organization.jobs.look("mass update", id);
+  if (job === undefined || job.module !== call.path("module")) return noContent();
+  return json(200, { data: [viewMassUpdateJob(job)] });
+};
 
 export const recordHandlers: Handlers = {
   ...withExternalIds({
@@ -169,4 +247,7 @@ export const recordHandlers: Handlers = {
     deleteRecord: deleteRecordById,
   }),
   getDeletedRecords,
+  searchRecords,
+  massUpdateRecords,
+  getMassUpdateStatus,
 };

@@ -3,8 +3,9 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { withExternalIds } from "../conventions/external-ids.js";
+import { isModified } from "../conventions/modified-since.js";
 import { cutPage } from "../conventions/paging.js";
-import { outcome } from "../conventions/setting-lists.js";
+import { rowsResponse } from "../conventions/rows.js";
 import { type ActionRow, type ErrorBody, errorBody, json, noContent, notModified, success } from "../http/answers.js";
 import { mandatoryNotFound, notSupported, unknownId, unknownParent } from "../http/errors.js";
 import { linkKey, type RelatedList, relatedListsOf } from "../metadata/related-lists.js";
@@ -14,7 +15,7 @@ import type { UserCrm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";
 import type { Table } from "../records/store.js";
 import { viewRecord } from "../records/view.js";
-import { deleteRecord, insertRecord, updateRecord } from "../records/writes.js";
+import { deleteRecord, updateRecord } from "../records/writes.js";
 import { fieldValue, isObject, textOf } from "../values/values.js";
 
 /** A record, one of its lists, and the table of the neighbours. */
@@ -48,9 +49,6 @@ function viewNeighbour({ settings }: UserCrm, { id, list, table }: Relation, rec
   const values = list.field === undefined ? settings.list("links").get(linkKey(id, record.id))?.values : undefined;
   return isObject(values) ? { ...view, ...values } : view;
 }
-
-const isModified = ({ Modified_Time: time }: CrmRecord, since: number | undefined): boolean =>
-  since === undefined || Date.parse(textOf(time)) > since;
 
 const getRelatedRecords: Handler = (call, { crm }) => {
   const relation = relationOf(call, crm);
@@ -104,18 +102,18 @@ const updateRelatedRecords: Handler = (call, { crm }) => {
     const id = isObject(row) ? row.id : undefined;
     return id === undefined ? mandatoryNotFound("id") : link(crm, relation, textOf(id), row);
   });
-  return outcome(call, "data", rows);
+  return rowsResponse(call, "data", rows);
 };
 
 const updateRelatedRecord: Handler = (call, { crm }) => {
   const relation = relationOf(call, crm);
   const [row] = call.rows();
-  return outcome(call, "data", [link(crm, relation, call.path("relatedId"), row)]);
+  return rowsResponse(call, "data", [link(crm, relation, call.path("relatedId"), row)]);
 };
 
 const delinkRecords: Handler = (call, { crm }) => {
   const relation = relationOf(call, crm);
-  return outcome(
+  return rowsResponse(
     call,
     "data",
     call.list("ids").map((id) => delink(crm, relation, id)),
@@ -124,28 +122,14 @@ const delinkRecords: Handler = (call, { crm }) => {
 
 const delinkRecord: Handler = (call, { crm }) => {
   const relation = relationOf(call, crm);
-  return outcome(call, "data", [delink(crm, relation, call.path("relatedId"))]);
+  return rowsResponse(call, "data", [delink(crm, relation, call.path("relatedId"))]);
 };
 
-const createRecordNotes: Handler = (call, { crm }) => {
-  const module = call.path("module");
-  const id = call.path("id");
-  if (!crm.records.table(module).records.has(id)) throw unknownParent(id);
-  const notes = crm.records.table("Notes");
-  const rows = call
-    .rows()
-    .map((row) => insertRecord(crm, notes, isObject(row) ? { ...row, Parent_Id: { id }, $se_module: module } : row));
-  return outcome(call, "data", rows);
-};
-
-export const relatedRecordHandlers: Handlers = {
-  ...withExternalIds({
-    getRelatedRecords,
-    getRelatedRecord,
-    updateRelatedRecords,
-    updateRelatedRecord,
-    delinkRecords,
-    delinkRecord,
-  }),
-  createRecordNotes,
-};
+export const relatedRecordHandlers: Handlers = withExternalIds({
+  getRelatedRecords,
+  getRelatedRecord,
+  updateRelatedRecords,
+  updateRelatedRecord,
+  delinkRecords,
+  delinkRecord,
+});

@@ -4,7 +4,8 @@ import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { profileDetails } from "../calls/permissions.js";
 import { answerModified } from "../conventions/modified-since.js";
-import { outcome, readRows, type SettingKind, settingCalls } from "../conventions/setting-lists.js";
+import { readRows, rowsResponse } from "../conventions/rows.js";
+import { type SettingKind, settingCalls } from "../conventions/setting-lists.js";
 import { errorBody, json, success } from "../http/answers.js";
 import { duplicateData, unknownModule } from "../http/errors.js";
 import { columnsOf } from "../metadata/custom-views.js";
@@ -66,7 +67,7 @@ const updateModuleByApiName: Handler = (call, context) => {
     labels.set(api_name, { ...labels.get(api_name), ...Object.fromEntries(changes), ...time, id: api_name });
     return success("module updated successfully", { id, api_name });
   });
-  return outcome(call, "modules", rows);
+  return rowsResponse(call, "modules", rows);
 };
 
 /** A list that no call writes. */

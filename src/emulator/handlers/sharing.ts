@@ -2,7 +2,7 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
-import { outcome, readRows } from "../conventions/setting-lists.js";
+import { readRows, rowsResponse } from "../conventions/rows.js";
 import { type ActionRow, errorBody, json, noContent, success } from "../http/answers.js";
 import { badRequest, invalidData } from "../http/errors.js";
 import { userReference } from "../settings/people.js";
@@ -54,7 +54,7 @@ const give =
       if (refusal === undefined) store(context, record, user, read.row);
       return refusal ?? success(message, {});
     });
-    return outcome(call, "share", rows);
+    return rowsResponse(call, "share", rows);
   };
 
 function store(

@@ -1,6 +1,7 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import { outcome, readRows, settingCalls } from "../conventions/setting-lists.js";
+import { readRows, rowsResponse } from "../conventions/rows.js";
+import { settingCalls } from "../conventions/setting-lists.js";
 import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
 import { duplicateData, invalidData, invalidValue, recordLocked, unknownId } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
@@ -149,7 +150,7 @@ const mergeTags: Handler = (call, context) => {
     list.delete(other.id);
     return success("tags merged successfully", tagDetails(kept));
   });
-  return outcome(call, "tags", rows);
+  return rowsResponse(call, "tags", rows);
 };
 
 const getRecordCountForTag: Handler = (call, { crm }) => {

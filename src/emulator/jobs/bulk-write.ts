@@ -137,7 +137,7 @@ function writeRow(crm: UserCrm, request: BulkWriteRequest, cells: readonly strin
     operation === "insert"
       ? insertRecord(crm, table, row)
       : operation === "upsert"
-        ? upsertRecord(crm, table, [findBy], row)
+        ? upsertRecord(crm, table, row, [findBy])
         : updateFound(crm, table, findBy, row);
   if (result.status === "error") return skipped(result);
   const isUpdate = operation === "update" || result.action === "update";

@@ -1,5 +1,6 @@
 // Jobs: what a call starts and goes on after its answer, slice by slice, between the answers to others.
 
+import type { UserCrm } from "../records/crm.js";
 import type { Values } from "../values/values.js";
 import type { Mapping } from "./bulk-mappings.js";
 
@@ -67,3 +68,11 @@ export interface MassUpdateJob extends Started {
 export type Job = BulkReadJob | BulkWriteJob | MassUpdateJob;
 
 export const isOver = ({ state }: Job): boolean => state === "COMPLETED" || state === "FAILED";
+
+/** What every new job has. */
+export const newJob = ({ ids, now, user: { id, name } }: UserCrm): Started => ({
+  id: ids.next(),
+  createdTime: now(),
+  createdBy: { id, name },
+  state: "ADDED",
+});

@@ -1,6 +1,13 @@
+// A mass update: one change for the records that a custom view or criteria select.
+import { invalidValue, limitExceeded, missingMember, noRecordsFound } from "../http/errors.js";
+import { viewsOf } from "../metadata/custom-views.js";
+import { inTerritory } from "../queries/selection.js";
+import { countConditions, readViewCriteria } from "../queries/view-criteria.js";
 import type { UserCrm } from "../records/crm.js";
+import type { CrmRecord } from "../records/record.js";
+import type { Table } from "../records/store.js";
 import { updateRecord } from "../records/writes.js";
-import { fieldValue, isObject } from "../values/values.js";
+import { fieldValue, isObject, textOf } from "../values/values.js";
 import type { MassUpdateJob } from "./job.js";
 
 /** So many records are changed in one slice. */
@@ -35,3 +42,43 @@ function updateOne(crm: UserCrm, { module, values, overwrite }: MassUpdateJob, i
   if (!overwrite && isObject(values) && Object.keys(values).some(isSet)) return "left";
   return updateRecord(crm, table, id, values).status === "error" ? "failed" : "updated";
 }
+
+/** The most records that one job changes. */
+const MAX_RECORDS = 50_000;
+/** Of its criteria; a condition counts by its values. */
+const MAX_CONDITIONS = 200;
+
+/** What selects the records: a view or criteria, within a territory where one is given. */
+interface MassUpdateQuery {
+  readonly cvid?: unknown;
+  readonly criteria?: unknown;
+  readonly territory?: unknown;
+}
+
+/** @throws HttpError 400 where there are none, or too many */
+export function selectRecords(crm: UserCrm, { module, records }: Table, query: MassUpdateQuery): CrmRecord[] {
+  const { cvid, criteria, territory } = query;
+  if (cvid === undefined && criteria === undefined) throw missingMember("ids");
+  const view = viewsOf(crm, module).find(({ id }) => id === cvid);
+  if (cvid !== undefined && view === undefined) throw invalidValue({ api_name: "cvid" });
+  const parts = [view?.criteria, ...(Array.isArray(criteria) ? criteria : [])];
+  if (countConditions(parts) > MAX_CONDITIONS) throw limitExceeded(MAX_CONDITIONS);
+  const tests = parts.map((part) => readViewCriteria(part, crm.userId));
+  if (isObject(territory)) tests.push(inTerritory(crm, textOf(territory.id), territory.include_child === true));
+  const selected = [...records.values()].filter((record) => tests.every((test) => test(record)));
+  if (selected.length === 0) throw noRecordsFound();
+  if (selected.length > MAX_RECORDS) throw limitExceeded(MAX_RECORDS);
+  return selected;
+}
+
+const STATES = { ADDED: "SCHEDULED", "IN PROGRESS": "RUNNING", COMPLETED: "COMPLETED", FAILED: "FAILED" } as const;
+
+/** A job as answers show it. */
+export const viewMassUpdateJob = ({ state, updated, failed, ids }: MassUpdateJob) => ({
+  Status: STATES[state],
+  Failed_Count: failed,
+  Updated_Count: updated,
+  // Those that are still to come, and at the end those that were left as they are.
+  Not_Updated_Count: ids.length - updated - failed,
+  Total_Count: ids.length,
+});

@@ -1,28 +1,46 @@
 // Which records a call reads, by those of its parameters that select.
-import type { Call } from "../calls/call.js";
 import { invalidValue } from "../http/errors.js";
+import { viewsOf } from "../metadata/custom-views.js";
 import type { ModuleDefinition } from "../modules/modules.js";
 import type { UserCrm } from "../records/crm.js";
 import { fieldValue, isObject, textOf } from "../values/values.js";
 import type { Predicate } from "./criteria.js";
+import type { Sorting } from "./listing.js";
 import { isApproved, isListed } from "./listing.js";
+import { readViewCriteria } from "./view-criteria.js";
 
 /** @param absent - which records count, converted or not and approved or not, where the call does not say it */
 export function readSelection(
-  call: Call,
+  query: URLSearchParams,
   crm: UserCrm,
   { apiName }: ModuleDefinition,
   absent: "both" | null = null,
 ): Predicate {
-  const converted = call.query.get("converted") ?? absent;
-  const approved = call.query.get("approved") ?? absent;
+  const converted = query.get("converted") ?? absent;
+  const approved = query.get("approved") ?? absent;
   const tests: Predicate[] = [(record) => isListed(record, converted) && isApproved(record, approved)];
-  const owner = call.query.get("uid");
+  const owner = query.get("uid");
   if (owner !== null) tests.push(({ Owner: own }) => isObject(own) && own.id === owner);
-  const territory = call.query.get("territory_id");
-  if (territory !== null) tests.push(inTerritory(crm, territory, call.query.get("include_child") === "true"));
-  if (apiName === "Events") tests.push(inTime(call));
+  const territory = query.get("territory_id");
+  if (territory !== null) tests.push(inTerritory(crm, territory, query.get("include_child") === "true"));
+  if (apiName === "Events") tests.push(inTime(query));
   return tests.length === 1 ? (tests[0] ?? (() => true)) : (record) => tests.every((test) => test(record));
+}
+
+/** The custom view that a list is asked for: what it shows, and how it is sorted where that was set. */
+export function readView(query: URLSearchParams, crm: UserCrm, module: ModuleDefinition): View {
+  const id = query.get("cvid");
+  if (id === null) return { shows: () => true };
+  const view = viewsOf(crm, module).find((one) => one.id === id);
+  if (view === undefined) throw invalidValue({ api_name: "cvid" });
+  const shows = readViewCriteria(view.criteria, crm.userId);
+  if (typeof view.sort_by !== "string") return { shows };
+  return { shows, sorting: { sort_by: view.sort_by, sort_order: view.sort_order === "desc" ? "desc" : "asc" } };
+}
+
+interface View {
+  readonly shows: Predicate;
+  readonly sorting?: Sorting;
 }
 
 /** Deals are in a `Territory`, other records in `Territories`; both are lists, of names or of references. */
@@ -40,15 +58,15 @@ export function inTerritory({ settings }: UserCrm, id: string, includeChild: boo
 }
 
 /** Events that take place, if only in part, between the two times. */
-function inTime(call: Call): Predicate {
-  const start = readTime(call, "startDateTime") ?? Number.NEGATIVE_INFINITY;
-  const end = readTime(call, "endDateTime") ?? Number.POSITIVE_INFINITY;
+function inTime(query: URLSearchParams): Predicate {
+  const start = readTime(query, "startDateTime") ?? Number.NEGATIVE_INFINITY;
+  const end = readTime(query, "endDateTime") ?? Number.POSITIVE_INFINITY;
   if (start === Number.NEGATIVE_INFINITY && end === Number.POSITIVE_INFINITY) return () => true;
   return ({ Start_DateTime: from, End_DateTime: to }) =>
     Date.parse(textOf(to)) >= start && Date.parse(textOf(from)) <= end;
 }
 
-function readTime({ query }: Call, name: string): number | undefined {
+function readTime(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name);
   if (text === null || text === "") return undefined;
   const time = Date.parse(text);

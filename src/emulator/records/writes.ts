@@ -78,8 +78,17 @@ export function updateRecord(crm: UserCrm, table: Table, id: string, row: unknow
   return success("record updated", writeDetails(record));
 }
 
-/** Updates the record that has the same value in the first of `checks` that finds one, otherwise inserts. */
-export function upsertRecord(crm: UserCrm, table: Table, checks: readonly string[], row: unknown): ActionRow {
+/**
+ * Updates the record that has the same value in the first of `checks` that finds one, otherwise inserts.
+ *
+ * @param checks - names of fields @default those of the module
+ */
+export function upsertRecord(
+  crm: UserCrm,
+  table: Table,
+  row: unknown,
+  checks: readonly string[] = duplicateChecks(table.module),
+): ActionRow {
   if (!isObject(row)) return notAnObject;
   const found = findDuplicate(table, checks, row);
   const result = found === undefined ? insertRecord(crm, table, row) : updateRecord(crm, table, found.record.id, row);
@@ -157,3 +166,9 @@ function findDuplicate({ records }: Table, checks: readonly string[], row: Value
   }
   return undefined;
 }
+
+/** The fields of Zoho's choice, then those that are unique. */
+const duplicateChecks = ({ duplicateCheck, fields }: ModuleDefinition): readonly string[] => [
+  ...duplicateCheck,
+  ...Array.from(fields.values()).flatMap(({ apiName, unique }) => (unique ? [apiName] : [])),
+];

@@ -1,0 +1,31 @@
+// Rows that are judged one by one: those of a request, and those of the answer.
+import type { Call } from "../calls/call.js";
+import type { HandlerContext } from "../calls/handler.js";
+import { type ActionRow, type Answer, type ErrorBody, HttpError, json } from "../http/answers.js";
+import { mandatoryNotFound } from "../http/errors.js";
+import { isObject, type Values } from "../values/values.js";
+
+/** The rows of a body, each of them as the description wants it or with the reason why it is not. */
+export function readRows(
+  call: Call,
+  { rules, crm }: HandlerContext,
+  key: string,
+): readonly ({ readonly row: Values } | { readonly refusal: ErrorBody })[] {
+  return call.rows(key).map((row) => {
+    const refusal = crm.strict || !isObject(row) ? rules.rowProblem(call, key, row) : undefined;
+    return refusal === undefined && isObject(row) ? { row } : { refusal: refusal ?? mandatoryNotFound("id") };
+  });
+}
+
+/** The answer to a write, with a status that the description has for it. */
+export function rowsResponse(call: Call, key: string, rows: readonly ActionRow[]): Answer {
+  const { responses } = call.route.operation;
+  const [refusal] = rows.filter((row) => row.status === "error");
+  const accepted = "201" in responses ? 201 : 200;
+  if (refusal === undefined) return json(accepted, { [key]: rows });
+  const all = rows.every((row) => row.status === "error");
+  const status = [...(all ? ["202"] : []), "207", "200"].find((one) => one in responses);
+  // An operation that tells of success only refuses as a whole.
+  if (status === undefined) throw new HttpError(400, refusal);
+  return json(Number(status), { [key]: rows });
+}
