@@ -1,60 +1,12 @@
-// What a profile lets its users do. A permission has Zoho's name, e.g. `Crm_Implied_View_Leads`.
+// Whether the profile of a user lets them make a call.
 
 import { noPermission, notPrivileged } from "../http/errors.js";
 import type { Organization } from "../organization.js";
-import {
-  ADMINISTRATOR,
-  API_ACCESS,
-  isAdministrator,
-  lacksOf,
-  permissionOn,
-  RIGHTS,
-  type Right,
-  viewProfile,
-} from "../settings/profiles.js";
-import type { Setting } from "../settings/settings.js";
+import { API_ACCESS, isAdministrator, lacksOf, permissionOn, type Right } from "../settings/profiles.js";
 import { isObject } from "../values/values.js";
 import type { Call } from "./call.js";
 import { moduleOf } from "./module-of.js";
 import { MODULE, scopeNameOf } from "./scopes.js";
-
-/** A single profile: it comes with its permissions, module by module. */
-export function profileDetails(profile: Setting, { records }: Organization): Setting {
-  const lacks = lacksOf(profile);
-  const permission = (name: string, display_label: string, module: string | null, place: number) => ({
-    display_label,
-    module,
-    name,
-    id: `41000000000020${String(place).padStart(5, "0")}`,
-    enabled: !lacks.includes(name),
-  });
-  const access = permission(API_ACCESS, "API Access", null, 0);
-  const categories = Array.from(records.tables(), ({ module: { apiName, pluralLabel } }, index) => ({
-    label: pluralLabel,
-    name: apiName,
-    permissions: RIGHTS.map((right, at) =>
-      permission(permissionOn(right, apiName), right, apiName, 10 * (index + 1) + at),
-    ),
-  }));
-  const section = (name: string, parts: readonly (typeof categories)[number][]) => ({
-    name,
-    categories: parts.map(({ label, name, permissions }) => ({
-      display_label: label,
-      permissions_details: permissions.map(({ id }) => id),
-      name,
-    })),
-  });
-  return {
-    ...viewProfile(profile),
-    display_label: profile.name,
-    permissions_details: [access, ...categories.flatMap(({ permissions }) => permissions)],
-    default: profile.id === ADMINISTRATOR,
-    sections: [
-      section("Modules", categories),
-      section("Developer", [{ label: "API", name: "API", permissions: [access] }]),
-    ],
-  };
-}
 
 /** Which right on a module the description's scopes of an operation speak of. */
 const SCOPE = /^ZohoCRM\.(?:modules|mass_update)\.([^.]+)\.(READ|CREATE|UPDATE|WRITE|DELETE)$/;

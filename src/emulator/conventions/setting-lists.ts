@@ -10,9 +10,21 @@ import { answerModified } from "./modified-since.js";
 import { readRows, rowsResponse } from "./rows.js";
 
 /** What is particular to one list. */
-export interface SettingKind {
+interface ReadableKind {
   /** The name of the list, which is the member of bodies as well. */
   readonly key: string;
+  /** What a list has beside its entries. */
+  readonly more?: (entries: readonly Setting[]) => object;
+  /** Which entries a call is about. */
+  readonly shows?: (call: Call, entry: Setting) => boolean;
+  /** Whether calls may ask for what changed since a time. */
+  readonly dated?: boolean;
+  /** An entry as answers show it. */
+  readonly view?: (entry: Setting, context: HandlerContext) => object;
+}
+
+/** The same for a list that calls write. */
+interface SettingKind extends ReadableKind {
   readonly added: string;
   readonly updated: string;
   readonly deleted: string;
@@ -26,33 +38,43 @@ export interface SettingKind {
   readonly changed?: (entry: Setting, context: HandlerContext, gone: boolean) => void;
   /** Members of an accepted row of the answer. @default the id */
   readonly details?: (entry: Setting) => Values;
-  /** What a list has beside its entries. */
-  readonly more?: (entries: readonly Setting[]) => object;
-  /** Which entries a call is about. */
-  readonly shows?: (call: Call, entry: Setting) => boolean;
-  /** Whether calls may ask for what changed since a time. */
-  readonly dated?: boolean;
-  /** An entry as answers show it. */
-  readonly view?: (entry: Setting) => object;
 }
 
-type SettingCalls = Readonly<
-  Record<"list" | "get" | "create" | "update" | "updateOne" | "remove" | "removeOne", Handler>
->;
+type SettingCalls<Name extends string> = Readonly<Record<Name, Handler>>;
 
-/** @param idOf - the id that the path of a call on one entry means */
+/** The id that the path of a call on one entry means. */
+type IdOf = (call: Call, context: HandlerContext) => string;
+
+const idInPath: IdOf = (call) => call.path("id");
+
+/** The calls that list entries and get one. */
+export function readingCalls(kind: ReadableKind, idOf: IdOf = idInPath): SettingCalls<"list" | "get"> {
+  const { key, view = (entry) => entry, shows = () => true } = kind;
+  const shown = (call: Call, { crm }: HandlerContext) =>
+    [...crm.settings.list(key).values()].filter((entry) => shows(call, entry));
+  const answer = (call: Call, context: HandlerContext, found: readonly Setting[]) => {
+    const answerAll = (entries: readonly Setting[]) =>
+      entries.length === 0
+        ? noContent()
+        : json(200, { [key]: entries.map((entry) => view(entry, context)), ...kind.more?.(entries) });
+    return kind.dated ? answerModified(call, context.crm, found, answerAll) : answerAll(found);
+  };
+  return {
+    list: (call, context) => answer(call, context, shown(call, context)),
+    get: (call, context) => {
+      const id = idOf(call, context);
+      const found = shown(call, context).filter((entry) => entry.id === id);
+      return answer(call, context, found);
+    },
+  };
+}
+
+/** The calls that read and write entries. */
 export function settingCalls(
   kind: SettingKind,
-  idOf = (call: Call, _zoho: HandlerContext): string => call.path("id"),
-): SettingCalls {
-  const { key, view = (entry) => entry } = kind;
-  const listOf = ({ crm }: HandlerContext) => crm.settings.list(key);
-  const answerAll = (entries: readonly Setting[]) =>
-    entries.length === 0 ? noContent() : json(200, { [key]: entries.map(view), ...kind.more?.(entries) });
-  const answer = (call: Call, { crm }: HandlerContext, entries: readonly Setting[]) =>
-    kind.dated ? answerModified(call, crm, entries, answerAll) : answerAll(entries);
-  const shown = (call: Call, context: HandlerContext) =>
-    [...listOf(context).values()].filter((one) => kind.shows?.(call, one) ?? true);
+  idOf: IdOf = idInPath,
+): SettingCalls<"list" | "get" | "create" | "update" | "updateOne" | "remove" | "removeOne"> {
+  const { key } = kind;
   const eachRow = (call: Call, context: HandlerContext, work: (row: Values) => ActionRow) =>
     rowsResponse(
       call,
@@ -60,15 +82,7 @@ export function settingCalls(
       readRows(call, context, key).map((row) => ("row" in row ? work(row.row) : row.refusal)),
     );
   return {
-    list: (call, context) => answer(call, context, shown(call, context)),
-    get: (call, context) => {
-      const id = idOf(call, context);
-      return answer(
-        call,
-        context,
-        shown(call, context).filter((one) => one.id === id),
-      );
-    },
+    ...readingCalls(kind, idOf),
     create: (call, context) => eachRow(call, context, (row) => create(kind, row, context)),
     update: (call, context) =>
       eachRow(call, context, (row) =>

@@ -6,50 +6,66 @@ import { bulkWriteHandlers } from "./bulk-write.js";
 import { contactRoleHandlers } from "./contact-roles.js";
 import { coqlHandlers } from "./coql.js";
 import { currencyHandlers } from "./currencies.js";
+import { customViewHandlers } from "./custom-views.js";
+import { fieldHandlers } from "./fields.js";
 import { fileHandlers } from "./files.js";
 import { functionHandlers } from "./functions.js";
+import { layoutHandlers } from "./layouts.js";
 import { leadHandlers } from "./leads.js";
-import { metadataHandlers } from "./metadata.js";
+import { moduleHandlers } from "./modules.js";
 import { noteHandlers } from "./notes.js";
 import { notificationHandlers } from "./notifications.js";
 import { oauthHandlers } from "./oauth.js";
 import { organizationHandlers } from "./organization.js";
 import { photoHandlers } from "./photos.js";
+import { pipelineHandlers } from "./pipelines.js";
+import { profileHandlers } from "./profiles.js";
 import { recordHandlers } from "./records.js";
+import { relatedListHandlers } from "./related-lists.js";
 import { relatedRecordHandlers } from "./related-records.js";
-import { settingsHandlers } from "./settings.js";
+import { roleHandlers } from "./roles.js";
 import { sharingHandlers } from "./sharing.js";
 import { tagHandlers } from "./tags.js";
 import { taxHandlers } from "./taxes.js";
+import { territoryHandlers } from "./territories.js";
 import { userHandlers } from "./users.js";
+import { variableGroupHandlers } from "./variable-groups.js";
 import { variableHandlers } from "./variables.js";
 
-/** The handler of every operation. */
+/** The handler of every operation, by `operationId`. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
   Object.entries({
-    ...oauthHandlers,
-    ...recordHandlers,
-    ...noteHandlers,
-    ...coqlHandlers,
+    ...attachmentHandlers,
+    ...blueprintHandlers,
     ...bulkReadHandlers,
     ...bulkWriteHandlers,
-    ...leadHandlers,
-    ...tagHandlers,
-    ...notificationHandlers,
-    ...fileHandlers,
-    ...attachmentHandlers,
-    ...photoHandlers,
-    ...settingsHandlers,
-    ...userHandlers,
-    ...organizationHandlers,
     ...contactRoleHandlers,
+    ...coqlHandlers,
     ...currencyHandlers,
+    ...customViewHandlers,
+    ...fieldHandlers,
+    ...fileHandlers,
     ...functionHandlers,
-    ...metadataHandlers,
+    ...layoutHandlers,
+    ...leadHandlers,
+    ...moduleHandlers,
+    ...noteHandlers,
+    ...notificationHandlers,
+    ...oauthHandlers,
+    ...organizationHandlers,
+    ...photoHandlers,
+    ...pipelineHandlers,
+    ...profileHandlers,
+    ...recordHandlers,
+    ...relatedListHandlers,
     ...relatedRecordHandlers,
-    ...blueprintHandlers,
+    ...roleHandlers,
     ...sharingHandlers,
+    ...tagHandlers,
     ...taxHandlers,
+    ...territoryHandlers,
+    ...userHandlers,
+    ...variableGroupHandlers,
     ...variableHandlers,
   }),
 );

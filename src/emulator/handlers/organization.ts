@@ -1,8 +1,8 @@
 import type { Handler, Handlers } from "../calls/handler.js";
+import { readImage } from "../conventions/images.js";
 import { json, success } from "../http/answers.js";
 import { newFileKey } from "../storage/files.js";
 import { isObject } from "../values/values.js";
-import { readImage } from "./photos.js";
 
 const getOrganization: Handler = (_call, { crm, organization }) => {
   const { settings } = crm;

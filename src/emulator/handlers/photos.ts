@@ -1,14 +1,12 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import { file, json, noContent, type StoredFile } from "../http/answers.js";
-import { fileTooLarge, invalidValue, missingParameter, notSupported, unknownParent } from "../http/errors.js";
+import { readImage } from "../conventions/images.js";
+import { file, json, noContent } from "../http/answers.js";
+import { notSupported, unknownParent } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";
 import type { Table } from "../records/store.js";
-import { newFileKey, readFile } from "../storage/files.js";
-
-const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
-const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;
+import { newFileKey } from "../storage/files.js";
 
 const getPhoto: Handler = (call, { crm }) => {
   const photo = crm.files.photos.get(findParent(call, crm).record.id);
@@ -22,15 +20,6 @@ const uploadPhoto: Handler = async (call, { crm }) => {
   // The one answer whose key order is known to differ.
   return json(200, { message: "photo uploaded successfully", details: {}, status: "success", code: "SUCCESS" });
 };
-
-/** The picture in the form of a call. @throws HttpError 400 for what is none, or too large */
-export async function readImage(call: Call): Promise<StoredFile> {
-  const given = (await call.form()).get("file");
-  if (!(given instanceof File)) throw missingParameter("file");
-  if (!IMAGE_NAME.test(given.name)) throw invalidValue({ api_name: "file" });
-  if (given.size > MAX_IMAGE_BYTES) throw fileTooLarge(given.name, MAX_IMAGE_BYTES);
-  return readFile(given);
-}
 
 const deletePhoto: Handler = (call, { crm }) => {
   const { table, record } = findParent(call, crm);

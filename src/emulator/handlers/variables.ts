@@ -1,21 +1,11 @@
-import type { Call } from "../calls/call.js";
-import type { HandlerContext, Handlers } from "../calls/handler.js";
+import type { Handlers } from "../calls/handler.js";
+import { idOf, isNamed } from "../conventions/api-names.js";
 import { settingCalls } from "../conventions/setting-lists.js";
 import type { ErrorBody } from "../http/answers.js";
 import { invalidData, unknownRelatedId } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
 import { fitting } from "../records/field-values.js";
 import { isObject, textOf, type Values } from "../values/values.js";
-
-/** A variable and its group are named by id or by API name. */
-const isNamed = (entry: Values, name: unknown): boolean => entry.id === name || entry.api_name === name;
-
-const idOf =
-  (list: string, parameter: string) =>
-  (call: Call, { crm }: HandlerContext): string => {
-    const name = call.path(parameter);
-    return [...crm.settings.list(list).values()].find((one) => isNamed(one, name))?.id ?? name;
-  };
 
 const variables = settingCalls(
   {
@@ -42,7 +32,7 @@ const variables = settingCalls(
       return wanted === null || (isObject(group) && isNamed(group, wanted));
     },
   },
-  idOf("variables", "variable"),
+  (call, { crm }) => idOf(crm.settings.list("variables"), call.path("variable")),
 );
 
 /** The group that a row names, as variables show it. */
@@ -72,11 +62,6 @@ function misfit(value: unknown, type: unknown): ErrorBody | undefined {
   return fits(value) ? undefined : invalidData({ expected_data_type: type, api_name: "value" });
 }
 
-const groups = settingCalls(
-  { key: "variable_groups", added: "", updated: "", deleted: "", unique: [] },
-  idOf("variable_groups", "group"),
-);
-
 export const variableHandlers: Handlers = {
   getVariables: variables.list,
   getVariableById: variables.get,
@@ -85,6 +70,4 @@ export const variableHandlers: Handlers = {
   updateVariableById: variables.updateOne,
   deleteVariables: variables.remove,
   deleteVariable: variables.removeOne,
-  getVariableGroups: groups.list,
-  getVariableGroupById: groups.get,
 };

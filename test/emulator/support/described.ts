@@ -13,6 +13,7 @@ interface Parameter {
 }
 interface Operation {
   operationId?: string;
+  tags?: string[];
   security?: unknown[];
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { example?: unknown; schema?: Schema }> };
@@ -29,6 +30,7 @@ interface Document {
 /** An operation and where it stands. */
 export interface Place {
   operation: string;
+  tag: string;
   /** Path of the server, `/crm/v2`. */
   base: string;
   path: string;
@@ -43,8 +45,8 @@ ajv.addSchema(description, "openapi");
 export const places: readonly Place[] = Object.entries(description.paths).flatMap(([path, item]) => {
   const own = nodeAt(pointer("paths", path, "servers")) as Document["servers"] | undefined;
   const base = new URL((own ?? description.servers)[0].url).pathname.replace(/\/$/, "");
-  return Object.entries(item).flatMap(([method, { operationId }]) =>
-    operationId === undefined ? [] : [{ operation: operationId, base, path, method }],
+  return Object.entries(item).flatMap(([method, { operationId, tags: [tag = ""] = [] }]) =>
+    operationId === undefined ? [] : [{ operation: operationId, tag, base, path, method }],
   );
 });
 

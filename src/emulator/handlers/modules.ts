@@ -1,18 +1,13 @@
-// Modules, roles and profiles.
-
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import { profileDetails } from "../calls/permissions.js";
 import { answerModified } from "../conventions/modified-since.js";
 import { readRows, rowsResponse } from "../conventions/rows.js";
-import { type SettingKind, settingCalls } from "../conventions/setting-lists.js";
 import { errorBody, json, success } from "../http/answers.js";
 import { duplicateData, unknownModule } from "../http/errors.js";
 import { columnsOf } from "../metadata/custom-views.js";
 import { moduleDetails } from "../metadata/module-view.js";
 import type { UserCrm } from "../records/crm.js";
 import { userReference } from "../settings/people.js";
-import { viewProfile } from "../settings/profiles.js";
 
 /** Modules as they are shown: their labels can be changed. */
 const modulesOf = ({ records, settings }: UserCrm) =>
@@ -70,22 +65,4 @@ const updateModuleByApiName: Handler = (call, context) => {
   return rowsResponse(call, "modules", rows);
 };
 
-/** A list that no call writes. */
-const fixed = (key: string, more: Partial<SettingKind> = {}) =>
-  settingCalls({ key, added: "", updated: "", deleted: "", unique: [], ...more });
-
-const roles = fixed("roles");
-const territories = fixed("territories");
-
-export const settingsHandlers: Handlers = {
-  getModules,
-  getModule,
-  updateModuleByApiName,
-  getRoles: roles.list,
-  getRole: roles.get,
-  getProfiles: fixed("profiles", { view: viewProfile, dated: true }).list,
-  getProfile: (call, context) =>
-    fixed("profiles", { view: (one) => profileDetails(one, context.organization), dated: true }).get(call, context),
-  getTerritories: territories.list,
-  getTerritory: territories.get,
-};
+export const moduleHandlers: Handlers = { getModules, getModule, updateModuleByApiName };

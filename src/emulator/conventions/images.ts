@@ -1,0 +1,17 @@
+// Pictures that calls upload: the photo of a record, the logo of an organisation.
+import type { Call } from "../calls/call.js";
+import type { StoredFile } from "../http/answers.js";
+import { fileTooLarge, invalidValue, missingParameter } from "../http/errors.js";
+import { readFile } from "../storage/files.js";
+
+const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
+const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;
+
+/** The picture in the form of a call. @throws HttpError 400 for what is none, or too large */
+export async function readImage(call: Call): Promise<StoredFile> {
+  const given = (await call.form()).get("file");
+  if (!(given instanceof File)) throw missingParameter("file");
+  if (!IMAGE_NAME.test(given.name)) throw invalidValue({ api_name: "file" });
+  if (given.size > MAX_IMAGE_BYTES) throw fileTooLarge(given.name, MAX_IMAGE_BYTES);
+  return readFile(given);
+}

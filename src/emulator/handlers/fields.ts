@@ -1,0 +1,14 @@
+import type { Handler, Handlers } from "../calls/handler.js";
+import { metadataCalls } from "../conventions/module-metadata.js";
+import { noContent } from "../http/answers.js";
+import { fieldDetails } from "../metadata/field-view.js";
+
+const fields = metadataCalls("fields", ({ module, index }) => fieldDetails(module, index));
+
+/** Every field is used: it stands in the layout. */
+const getFields: Handler = (call, context) => {
+  const answer = fields.list(call, context);
+  return call.query.get("type") === "unused" ? noContent() : answer;
+};
+
+export const fieldHandlers: Handlers = { getFields, getField: fields.get };
