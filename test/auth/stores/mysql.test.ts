@@ -17,7 +17,7 @@ const OLD_TABLE =
   "CREATE TABLE oauthtokens (useridentifier VARCHAR(100), accesstoken VARCHAR(100), refreshtoken VARCHAR(100), expirytime BIGINT)";
 
 /** A key for these tests alone, and two certificates of it: for `localhost`, and for another name. */
-const TLS = "test/support/tls";
+const TLS = "test/support/servers/tls";
 const tlsOf = (certificate: string): string[] => [
   `--ssl-cert=${resolve(TLS, certificate)}`,
   `--ssl-key=${resolve(TLS, "server-key.pem")}`,
