@@ -1,9 +1,29 @@
 import { ConfigError } from "../../core/errors/errors.js";
-import type { LegacyModule } from "./legacy-module.js";
 
 const { createRequire } = process.getBuiltinModule("node:module");
 const { isAbsolute, join, resolve } = process.getBuiltinModule("node:path");
 const { pathToFileURL } = process.getBuiltinModule("node:url");
+
+/** What the old client called in a module of the user's own. */
+export interface LegacyModule {
+  /** Called for the first tokens of a user, and for a new refresh token. */
+  saveOAuthTokens(tokens: LegacyModuleTokens): unknown;
+  /** Called for a new access token; many modules write no more than that and its time. */
+  updateOAuthTokens(tokens: LegacyModuleTokens): unknown;
+  /** Answers an array of rows, one row, or nothing. */
+  getOAuthTokens(user: string): unknown;
+}
+
+/** What modules were given: by the releases of Zoho `expires_in`, by the fork `expiry_time`, for the same. */
+export interface LegacyModuleTokens {
+  user_identifier: string;
+  access_token: string;
+  refresh_token?: string;
+  /** Epoch milliseconds. */
+  expires_in: number;
+  /** Epoch milliseconds. */
+  expiry_time: number;
+}
 
 /** Where the old client's own file stood, from which paths were counted. */
 const OLD_PLACES = ["node_modules/zcrmsdk/lib/js", "node_modules/@trifoia/zcrmsdk/lib/js"];

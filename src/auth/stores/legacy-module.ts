@@ -1,27 +1,7 @@
 import type { Token } from "../token.js";
 import type { TokenStore } from "../token-store.js";
+import type { LegacyModule, LegacyModuleTokens } from "./legacy-module-file.js";
 import { expiryOf, readTokenRow, type TokenRow, userOf } from "./token-row.js";
-
-/** What the old client called in a module of the user's own. */
-export interface LegacyModule {
-  /** Called for the first tokens of a user, and for a new refresh token. */
-  saveOAuthTokens(tokens: LegacyModuleTokens): unknown;
-  /** Called for a new access token; many modules write no more than that and its time. */
-  updateOAuthTokens(tokens: LegacyModuleTokens): unknown;
-  /** Answers an array of rows, one row, or nothing. */
-  getOAuthTokens(user: string): unknown;
-}
-
-/** What modules were given: by the releases of Zoho `expires_in`, by the fork `expiry_time`, for the same. */
-export interface LegacyModuleTokens {
-  user_identifier: string;
-  access_token: string;
-  refresh_token?: string;
-  /** Epoch milliseconds. */
-  expires_in: number;
-  /** Epoch milliseconds. */
-  expiry_time: number;
-}
 
 /**
  * Keeps tokens in a module that was written for the old client: one with `saveOAuthTokens`, `updateOAuthTokens` and

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionOptions, Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
-import type { MysqlStoreOptions } from "./mysql.js";
+import type { MysqlStoreOptions } from "./mysql-options.js";
 import type { TableStatements } from "./mysql-table.js";
 
 /** Seconds that a write waits for other writes. */

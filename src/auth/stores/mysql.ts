@@ -1,46 +1,12 @@
 import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 import type { Token } from "../token.js";
 import type { TokenStore } from "../token-store.js";
+import type { MysqlStoreOptions } from "./mysql-options.js";
 import { codeOf, MysqlServer } from "./mysql-server.js";
 import { tableStatements } from "./mysql-table.js";
 import { readTokenRow, type TokenRow } from "./token-row.js";
 
-/** Options of {@link mysqlStore}. */
-export interface MysqlStoreOptions {
-  /** @default "localhost" */
-  host?: string;
-  /** @default 3306 */
-  port?: number;
-  /** @default "root" */
-  user?: string;
-  /** @default "" */
-  password?: string;
-  /** @default "zohooauth" */
-  database?: string;
-  /** @default "oauthtokens" */
-  table?: string;
-  /**
-   * TLS, with `host` as the name in the certificate: `true` trusts Node's authorities, an object names another.
-   * @default false
-   */
-  ssl?: boolean | MysqlTls;
-  /** Connections at the most, beside one for every lock that is held. @default 10 */
-  connectionLimit?: number;
-  /** Milliseconds. @default 10000 */
-  connectTimeout?: number;
-}
-
-/** Certificates, in PEM. */
-export interface MysqlTls {
-  /** Of the authority. */
-  ca?: string;
-  /** Of the client. */
-  cert?: string;
-  /** Of the client. */
-  key?: string;
-  /** `false` takes any server for the right one. @default true */
-  rejectUnauthorized?: boolean;
-}
+export type { MysqlStoreOptions, MysqlTls } from "./mysql-options.js";
 
 /** A token store in a MySQL or MariaDB database. */
 export interface MysqlStore extends TokenStore {
