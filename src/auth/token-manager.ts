@@ -8,8 +8,9 @@ import { type Addresses, type Layer, type PreparedRequest, type Send, stack } fr
 import { guardedStore, type Wait } from "./guarded-store.js";
 import { grantRequest, type OAuthApplication, refreshRequest, revokeRequest } from "./oauth.js";
 import type { Token } from "./token.js";
-import { mayHoldToken, memoryOf, readRevokeResponse, readTokenResponse } from "./token-answer.js";
 import { noAnswer, noRefreshToken } from "./token-errors.js";
+import { mayHoldToken, memoryOf, readRevokeResponse, readTokenResponse } from "./token-response.js";
+import type { TokenStore } from "./token-store.js";
 import {
   type Ask,
   type Demand,
@@ -20,8 +21,7 @@ import {
   type TokenEvent,
   type TokenState,
   usableToken,
-} from "./token-state.js";
-import type { TokenStore } from "./token-store.js";
+} from "./token-transition.js";
 
 export interface TokenManagerOptions {
   readonly application: OAuthApplication;

@@ -1,4 +1,4 @@
-import { lifetime } from "../auth/token-answer.js";
+import { lifetime } from "../auth/token-response.js";
 import { AuthError } from "../core/errors/errors.js";
 
 /** The form of a request for tokens, with the secret in clear. */

@@ -6,7 +6,7 @@ import { memoryStore } from "../../src/auth/stores/memory.js";
 import type { TokenStore } from "../../src/auth/token-store.js";
 import { FakeClock, idle } from "../support/fake-clock.js";
 import { failureOf } from "../support/requests.js";
-import { TestStore } from "../support/stores/token-world.js";
+import { TestStore } from "./token-world.js";
 
 const token = { accessToken: "1000.access", refreshToken: "1000.refresh", expiresAt: 5 };
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { TokenManager } from "../../src/auth/token-manager.js";
 import { idle } from "../support/fake-clock.js";
-import { type Answer, type TestStore, TokenWorld } from "../support/stores/token-world.js";
+import { type Answer, type TestStore, TokenWorld } from "./token-world.js";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -6,7 +6,7 @@ import type { TokenManager } from "../../src/auth/token-manager.js";
 import { ConfigError, isCrmError } from "../../src/core/errors/errors.js";
 import { idle } from "../support/fake-clock.js";
 import { failureOf } from "../support/requests.js";
-import { TokenWorld } from "../support/stores/token-world.js";
+import { TokenWorld } from "./token-world.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Token } from "../../src/auth/token.js";
-import { type Demand, initialState, step, type TokenEvent, type TokenState } from "../../src/auth/token-state.js";
+import { type Demand, initialState, step, type TokenEvent, type TokenState } from "../../src/auth/token-transition.js";
 
 const NOW = 1_700_000_000_000;
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { memoryOf, readRevokeResponse, readTokenResponse } from "../../src/auth/token-answer.js";
+import { memoryOf, readRevokeResponse, readTokenResponse } from "../../src/auth/token-response.js";
 import { isCrmError } from "../../src/core/errors/errors.js";
 import { BufferedResponse } from "../../src/core/response/response.js";
 

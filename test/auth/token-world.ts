@@ -1,10 +1,10 @@
-import type { Token } from "../../../src/auth/token.js";
-import { TokenManager, type TokenManagerOptions } from "../../../src/auth/token-manager.js";
-import type { TokenStore } from "../../../src/auth/token-store.js";
-import { NetworkError } from "../../../src/core/errors/errors.js";
-import type { PreparedRequest } from "../../../src/core/request/request.js";
-import { BufferedResponse, type HttpResponse } from "../../../src/core/response/response.js";
-import { FakeClock } from "../fake-clock.js";
+import type { Token } from "../../src/auth/token.js";
+import { TokenManager, type TokenManagerOptions } from "../../src/auth/token-manager.js";
+import type { TokenStore } from "../../src/auth/token-store.js";
+import { NetworkError } from "../../src/core/errors/errors.js";
+import type { PreparedRequest } from "../../src/core/request/request.js";
+import { BufferedResponse, type HttpResponse } from "../../src/core/response/response.js";
+import { FakeClock } from "../support/fake-clock.js";
 
 /** How the accounts server answers: with what it should, with an error word, with other text, or not at all. */
 export type Answer = "good" | "lost" | "unreached" | { readonly error: string } | { readonly text: string };
