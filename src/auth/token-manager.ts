@@ -8,14 +8,14 @@ import { type Addresses, type Layer, type PreparedRequest, type Send, stack } fr
 import { guardedStore, type Wait } from "./guarded-store.js";
 import { grantRequest, type OAuthApplication, refreshRequest, revokeRequest } from "./oauth.js";
 import type { Token } from "./token.js";
-import { noAnswer, noRefreshToken } from "./token-errors.js";
-import { mayHoldToken, memoryOf, readRevokeResponse, readTokenResponse } from "./token-response.js";
+import { mayHoldToken, memoryOf, noResponse, readRevokeResponse, readTokenResponse } from "./token-response.js";
 import type { TokenStore } from "./token-store.js";
 import {
   type Ask,
   type Demand,
   type Effect,
   initialState,
+  noRefreshToken,
   type Result,
   step,
   type TokenEvent,
@@ -257,7 +257,7 @@ export class TokenManager implements TokenSource {
       await readRevokeResponse(response, now());
       return { type: "revoked" };
     } catch (cause) {
-      const error = noAnswer(cause);
+      const error = noResponse(cause);
       return { type: "refused", error, issued: tally.issued, memory: memoryOf(error) };
     }
   }
@@ -285,7 +285,7 @@ const counted =
   (next) => {
     let failure: unknown;
     return async (request) => {
-      if (tally.issued >= left) throw noAnswer(failure);
+      if (tally.issued >= left) throw noResponse(failure);
       tally.issued += 1;
       try {
         const response = await next(request);

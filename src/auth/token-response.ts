@@ -1,4 +1,4 @@
-import { AuthError } from "../core/errors/errors.js";
+import { AuthError, type CrmError, isCrmError } from "../core/errors/errors.js";
 import type { HttpResponse } from "../core/response/response.js";
 import type { Token } from "./token.js";
 
@@ -139,6 +139,16 @@ function refusal(
     retryable: passes === true,
     details: passes && pause > 0 ? { retryAt: now + pause, retryAfter: pause } : {},
   });
+}
+
+/** The error of a token request that got no response; the connection's own failure is the cause. */
+export function noResponse(cause: unknown): CrmError {
+  if (isCrmError(cause) && !isCrmError(cause, "Transport")) return cause;
+  const reason = cause instanceof Error ? cause.message : "the connection failed";
+  return new AuthError(
+    `no answer from the accounts server (${reason}); check accountsUrl (iamurl), the network and its proxies, then try again`,
+    { code: "NO_ANSWER", retryable: true, cause },
+  );
 }
 
 /** The answer is not shown: it may hold a token. */

@@ -15,9 +15,9 @@
  * A call leaves whenever it likes; that changes nothing for the others.
  */
 
+import { AuthError } from "../core/errors/errors.js";
 import type { Token } from "./token.js";
 import { budgetSpent, inWindow, TOKENS_PER_WINDOW, union, WINDOW } from "./token-budget.js";
-import { noRefreshToken } from "./token-errors.js";
 import { isFresh, lastIssued, trusted } from "./token-life.js";
 
 /** What somebody waits for. */
@@ -223,6 +223,13 @@ function chooseRefreshToken(
   }
   return { error: refused?.error ?? noRefreshToken(user) };
 }
+
+/** The error of a user without any refresh token. */
+export const noRefreshToken = (user: string): AuthError =>
+  new AuthError(
+    `there is no token for the user ${JSON.stringify(user)}: set refreshToken (refresh_token), or exchange a grant code first`,
+    { code: "NO_REFRESH_TOKEN" },
+  );
 
 /** A clock that was set back does not prolong it. */
 const isRemembered = ({ at, pause }: Refusal, now: number): boolean => now >= at && now - at < pause;
