@@ -19,7 +19,7 @@ export interface Prose {
 /** The prose of a file by its kind: Markdown, YAML, or TypeScript and JavaScript. */
 export function proseOf(file: string, source: string): Prose[] {
   if (file.endsWith(".md")) return linesOf(source.replace(/^```[\s\S]*?^```/gm, blank));
-  if (/\.ya?ml$/.test(file)) return linesOf(source);
+  if (/\.ya?ml$/.test(file)) return linesOf(withoutKeys(source));
   return proseOfCode(file, source);
 }
 
@@ -27,6 +27,18 @@ const linesOf = (source: string): Prose[] =>
   source.split("\n").map((text, index) => ({ line: index + 1, text: withoutCode(text) }));
 
 const withoutCode = (text: string): string => text.replace(/`[^`\n]*`/g, blank);
+
+/** YAML without its keys, which are names. Within a block of text nothing is a key. */
+function withoutKeys(source: string): string {
+  let block: number | undefined;
+  const lines = source.split("\n").map((line) => {
+    const indent = line.search(/\S/);
+    if (block !== undefined && (indent === -1 || indent > block)) return line;
+    block = /(?:^|\s)[>|][-+]?$/.test(line) ? indent : undefined;
+    return line.replace(/^\s*(?:- )*[^\s"'#:]+:(?=\s|$)/, blank);
+  });
+  return lines.join("\n");
+}
 
 /** Keeps the line ends, so that what follows stays on its line. */
 const blank = (text: string): string => text.replace(/[^\n]/g, " ");
