@@ -186,69 +186,69 @@ export interface RawClient extends RawCalls<paths> {
 
 /** The operations, one group for each part of the API. */
 export interface Groups {
-  /** The consent of users, access tokens and their end, and what the accounts server tells of both. */
+  /** User consent, access tokens and their revocation, and what the accounts server reports about them. */
   readonly oauth: OAuthOperations;
-  /** The records of any module, read, searched, written and deleted, one or up to 100 at once. */
+  /** Read, search, create, update and delete the records of any module, one at a time or up to 100 at once. */
   readonly records: RecordsOperations;
-  /** Queries over records, in a language like SQL. */
+  /** Query records in an SQL-like language. */
   readonly coql: CoqlOperations;
-  /** What hangs on a record, linked and unlinked. */
+  /** List, link and unlink the records related to a record. */
   readonly relatedRecords: RelatedRecordsOperations;
   /** Notes on records. */
   readonly notes: NotesOperations;
-  /** The states of records in a process, and the steps between them. */
+  /** The states of records in a process, and the transitions between them. */
   readonly blueprint: BlueprintOperations;
-  /** Records shared with users who would not see them otherwise. */
+  /** Share records with users who could not see them otherwise. */
   readonly sharing: SharingOperations;
-  /** The conversion of leads. */
+  /** Convert leads. */
   readonly leads: LeadsOperations;
-  /** What contacts can be to deals. */
+  /** The roles of contacts in deals. */
   readonly contactRoles: ContactRolesOperations;
-  /** Tags, made for a module, put on its records and taken off. */
+  /** Create tags for a module, add them to records and remove them. */
   readonly tags: TagsOperations;
   /** Files and links attached to records. */
   readonly attachments: AttachmentsOperations;
   /** The photos of records. */
   readonly photos: PhotosOperations;
-  /** The modules of the organisation and what they can do. */
+  /** The modules of the organization and their capabilities. */
   readonly modules: ModulesOperations;
-  /** The fields of a module with types, limits and picklist values. */
+  /** The fields of a module, with types, limits and picklist values. */
   readonly fields: FieldsOperations;
-  /** How the fields of a module are arranged, and which of them must be filled. */
+  /** The arrangement of a module's fields, including which of them are required. */
   readonly layouts: LayoutsOperations;
-  /** Named filters over the records of a module. */
+  /** Named filters for the records of a module. */
   readonly customViews: CustomViewsOperations;
-  /** What hangs on the records of a module. */
+  /** The related lists of a module. */
   readonly relatedLists: RelatedListsOperations;
-  /** The pipelines that deals pass. */
+  /** The pipelines of deals. */
   readonly pipelines: PipelinesOperations;
-  /** The hierarchy of the organisation, which decides whose records a user sees. */
+  /** The hierarchy of the organization. It determines whose records a user can see. */
   readonly roles: RolesOperations;
-  /** Sets of permissions, which decide what a user may do. */
+  /** Sets of permissions. They determine what a user may do. */
   readonly profiles: ProfilesOperations;
-  /** The users of the organisation. */
+  /** The users of the organization. */
   readonly users: UsersOperations;
-  /** The territories of the organisation, each with its rule. */
+  /** The territories of the organization and their rules. */
   readonly territories: TerritoriesOperations;
-  /** The organisation itself. */
+  /** The organization itself. */
   readonly organization: OrganizationOperations;
-  /** The currencies of the organisation. */
+  /** The currencies of the organization. */
   readonly currencies: CurrenciesOperations;
-  /** The taxes that products and line items can carry. */
+  /** The taxes for products and line items. */
   readonly taxes: TaxesOperations;
-  /** Values the organisation keeps under a name. */
+  /** Named values of the organization. */
   readonly variables: VariablesOperations;
-  /** The groups that variables stand in. */
+  /** The groups of variables. */
   readonly variableGroups: VariableGroupsOperations;
-  /** Exports of up to 200000 records at once, as files. */
+  /** Export up to 200000 records at once to a file. */
   readonly bulkRead: BulkReadOperations;
-  /** Imports of up to 25000 rows at once, from files. */
+  /** Import up to 25000 rows at once from a file. */
   readonly bulkWrite: BulkWriteOperations;
   /** Files for the file fields of records. */
   readonly files: FilesOperations;
-  /** Subscriptions of addresses that Zoho calls when records change. */
+  /** Subscribe URLs that Zoho calls when records change. */
   readonly notifications: NotificationsOperations;
-  /** The organisation's own functions, run from outside. */
+  /** Run the organization's own functions. */
   readonly functions: FunctionsOperations;
 }
 

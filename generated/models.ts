@@ -3,93 +3,93 @@ import type { FileInput } from "../src/core/operation.js";
 
 /** A person or company that may become a customer. */
 export interface Lead extends SystemFields {
-  /** Form of address before the name. */
+  /** The salutation. */
   Salutation: Salutation | null;
-  /** Given name. */
+  /** The first name. */
   First_Name: string | null;
-  /** Family name. */
+  /** The last name. */
   Last_Name: string;
-  /** Given and family name in one, put together by Zoho. */
+  /** The first and last name, combined by Zoho. */
   Full_Name: string;
-  /** Company they work for; only forms demand it. Newer organisations take 200 characters. */
+  /** The company that the person works for. Required only in forms. Newer organizations accept 200 characters. */
   Company: string | null;
-  /** Position in the company. */
+  /** The job title. */
   Designation: string | null;
-  /** E-mail address; Zoho finds duplicates by it. Format: email. */
+  /** The email address. A duplicate check field. Format: email. */
   Email: string | null;
-  /** Another e-mail address. Format: email. */
+  /** A second email address. Format: email. */
   Secondary_Email: string | null;
-  /** Telephone at work. */
+  /** The work phone number. */
   Phone: string | null;
-  /** Mobile telephone. */
+  /** The mobile phone number. */
   Mobile: string | null;
-  /** Fax number. */
+  /** The fax number. */
   Fax: string | null;
-  /** Address of the company's site. */
+  /** The URL of the company's website. */
   Website: string | null;
-  /** Name on Skype. */
+  /** The Skype name. */
   Skype_ID: string | null;
-  /** Name on Twitter, without the @. */
+  /** The Twitter name, without the @. */
   Twitter: string | null;
-  /** Where the lead came from. */
+  /** The source of the lead. */
   Lead_Source: LeadSource | null;
-  /** Where the lead stands. */
+  /** The status of the lead. */
   Lead_Status: LeadStatus | null;
-  /** How the company stands. */
+  /** The rating of the company. */
   Rating: Rating | null;
-  /** Trade of the company. */
+  /** The industry of the company. */
   Industry: Industry | null;
-  /** Yearly turnover of the company, in the currency of the organisation. */
+  /** The annual revenue of the company, in the currency of the organization. */
   Annual_Revenue: number | null;
-  /** How many people the company employs. */
+  /** The number of employees of the company. */
   No_of_Employees: number | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
-  /** Street and house number. */
+  /** The street and house number. */
   Street: string | null;
-  /** Flat or building. Newer organisations. */
+  /** The apartment or building. Only in newer organizations. */
   Flat_House_No_Building_Apartment_Name: string | null;
-  /** Town. */
+  /** The city. */
   City: string | null;
-  /** State or province. */
+  /** The state or province. */
   State: string | null;
-  /** Postal code. */
+  /** The postal code. */
   Zip_Code: string | null;
-  /** Country. */
+  /** The country. */
   Country: string | null;
-  /** Degrees north of the equator. Newer organisations. */
+  /** The latitude in degrees, positive to the north. Only in newer organizations. */
   Latitude: number | null;
-  /** Degrees east of Greenwich. Newer organisations. */
+  /** The longitude in degrees, positive to the east. Only in newer organizations. */
   Longitude: number | null;
-  /** Latitude and longitude as one text, empty without them. */
+  /** The latitude and longitude in one string. Empty if not set. */
   Coordinates: string;
-  /** The whole address in lines, empty without one. */
+  /** The formatted address, in several lines. Empty if there is none. */
   Address: string;
-  /** Likely: the distance in a search around a place. Null in the answers seen. */
+  /** Null in all recorded responses. The distance in a location search (unverified). */
   nearby_distance__s: number | null;
-  /** Whether they want no mass e-mail. */
+  /** Whether the person has opted out of mass email. */
   Email_Opt_Out: boolean;
-  /** How they left the mailing lists, set by Zoho. */
+  /** How the person unsubscribed, set by Zoho. */
   Unsubscribed_Mode: string | null;
-  /** When they left the mailing lists. Format: date-time. */
+  /** When the person unsubscribed. Format: date-time. */
   Unsubscribed_Time: string | null;
-  /** Key of the photo; the photo itself has its own call. */
+  /** The key of the photo. Use the photo operations to download or set it. */
   Record_Image: string | null;
-  /** Whether it is marked as a duplicate. No answer seen carries it. */
+  /** Whether it is marked as a duplicate. Not in any recorded response. */
   Is_Record_Duplicate: boolean;
   /** When the lead was converted. Format: date-time. */
   Converted_Date_Time: string | null;
-  /** Likely: how far the search for public data is. Null in the answers seen. */
+  /** Null in all recorded responses. The status of the enrichment with public data (unverified). */
   Enrich_Status__s: string | null;
-  /** Likely: when public data was last added. Null in the answers seen. Format: date-time. */
+  /** Null in all recorded responses. When public data was last added (unverified). Format: date-time. */
   Last_Enriched_Time__s: string | null;
-  /** When something last happened to it. Format: date-time. */
+  /** When the last activity took place. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
   Locked__s: boolean;
   /** Whether the lead is converted. */
   $converted: boolean;
-  /** Empty until the conversion. Likely: then the ids of account, contact and deal. */
+  /** Empty until the conversion. Then the ids of the account, contact and deal (unverified). */
   $converted_detail: {
     [key: string]: unknown;
   };
@@ -97,443 +97,443 @@ export interface Lead extends SystemFields {
 
 /** Values to change in a lead. */
 export interface LeadUpdate extends SystemFieldsValue {
-  /** Form of address before the name. */
+  /** The salutation. */
   Salutation?: Salutation | null;
-  /** Given name. */
+  /** The first name. */
   First_Name?: string | null;
-  /** Family name. */
+  /** The last name. */
   Last_Name?: string;
-  /** Company they work for; only forms demand it. Newer organisations take 200 characters. */
+  /** The company that the person works for. Required only in forms. Newer organizations accept 200 characters. */
   Company?: string | null;
-  /** Position in the company. */
+  /** The job title. */
   Designation?: string | null;
-  /** E-mail address; Zoho finds duplicates by it. Format: email. */
+  /** The email address. A duplicate check field. Format: email. */
   Email?: string | null;
-  /** Another e-mail address. Format: email. */
+  /** A second email address. Format: email. */
   Secondary_Email?: string | null;
-  /** Telephone at work. */
+  /** The work phone number. */
   Phone?: string | null;
-  /** Mobile telephone. */
+  /** The mobile phone number. */
   Mobile?: string | null;
-  /** Fax number. */
+  /** The fax number. */
   Fax?: string | null;
-  /** Address of the company's site. */
+  /** The URL of the company's website. */
   Website?: string | null;
-  /** Name on Skype. */
+  /** The Skype name. */
   Skype_ID?: string | null;
-  /** Name on Twitter, without the @. */
+  /** The Twitter name, without the @. */
   Twitter?: string | null;
-  /** Where the lead came from. */
+  /** The source of the lead. */
   Lead_Source?: LeadSource | null;
-  /** Where the lead stands. */
+  /** The status of the lead. */
   Lead_Status?: LeadStatus | null;
-  /** How the company stands. */
+  /** The rating of the company. */
   Rating?: Rating | null;
-  /** Trade of the company. */
+  /** The industry of the company. */
   Industry?: Industry | null;
-  /** Yearly turnover of the company, in the currency of the organisation. */
+  /** The annual revenue of the company, in the currency of the organization. */
   Annual_Revenue?: number | null;
-  /** How many people the company employs. */
+  /** The number of employees of the company. */
   No_of_Employees?: number | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
-  /** Street and house number. */
+  /** The street and house number. */
   Street?: string | null;
-  /** Flat or building. Newer organisations. */
+  /** The apartment or building. Only in newer organizations. */
   Flat_House_No_Building_Apartment_Name?: string | null;
-  /** Town. */
+  /** The city. */
   City?: string | null;
-  /** State or province. */
+  /** The state or province. */
   State?: string | null;
-  /** Postal code. */
+  /** The postal code. */
   Zip_Code?: string | null;
-  /** Country. */
+  /** The country. */
   Country?: string | null;
-  /** Degrees north of the equator. Newer organisations. */
+  /** The latitude in degrees, positive to the north. Only in newer organizations. */
   Latitude?: number | null;
-  /** Degrees east of Greenwich. Newer organisations. */
+  /** The longitude in degrees, positive to the east. Only in newer organizations. */
   Longitude?: number | null;
-  /** Whether they want no mass e-mail. */
+  /** Whether the person has opted out of mass email. */
   Email_Opt_Out?: boolean;
 }
 
 /** Values of a lead to make. */
 export interface NewLead extends LeadUpdate {
-  /** Family name. */
+  /** The last name. */
   Last_Name: string;
 }
 
-/** A company or a department of one. */
+/** A company, or a department of one. */
 export interface Account extends SystemFields, Addresses {
-  /** Name of the company; Zoho finds duplicates by it. */
+  /** The name of the company. A duplicate check field. */
   Account_Name: string;
-  /** Which site of the company, for example its headquarters. */
+  /** The site of the company, for example its headquarters. */
   Account_Site: string | null;
-  /** Number in one's own books, `0` when unset. */
+  /** The number of the account in your own records. `0` if not set. */
   Account_Number: string;
-  /** What the company is to the organisation. */
+  /** The relationship to the organization. */
   Account_Type: AccountType | null;
-  /** Company it belongs to. */
+  /** The parent company. */
   Parent_Account: LookupRef | null;
-  /** Trade of the company. */
+  /** The industry of the company. */
   Industry: Industry | null;
-  /** Who owns the company. */
+  /** The ownership of the company. */
   Ownership: Ownership | null;
-  /** How the company stands. */
+  /** The rating of the company. */
   Rating: Rating | null;
-  /** Yearly turnover, in the currency of the organisation. */
+  /** The annual revenue, in the currency of the organization. */
   Annual_Revenue: number | null;
-  /** How many people it employs. */
+  /** The number of employees. */
   Employees: number | null;
-  /** Code of its trade in the Standard Industrial Classification. */
+  /** The Standard Industrial Classification code. */
   SIC_Code: number | null;
-  /** Symbol on the stock exchange. */
+  /** The ticker symbol on the stock exchange. */
   Ticker_Symbol: string | null;
-  /** Telephone. */
+  /** The phone number. */
   Phone: string | null;
-  /** Fax number. */
+  /** The fax number. */
   Fax: string | null;
-  /** Address of its site. */
+  /** The URL of the website. */
   Website: string | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
-  /** Territories it is in. Likely: their names, or name and id. */
+  /** The territories of the account. They are names, or objects with name and id (unverified). */
   Territories: (LookupRef | string)[] | null;
-  /** Flat or building. Newer organisations. */
+  /** The apartment or building. Only in newer organizations. */
   Billing_Flat_House_No_Building_Apartment_Name: string | null;
-  /** Degrees north of the equator. Newer organisations. */
+  /** The latitude in degrees, positive to the north. Only in newer organizations. */
   Billing_Latitude: number | null;
-  /** Degrees east of Greenwich. Newer organisations. */
+  /** The longitude in degrees, positive to the east. Only in newer organizations. */
   Billing_Longitude: number | null;
-  /** Latitude and longitude as one text, empty without them. */
+  /** The latitude and longitude in one string. Empty if not set. */
   Billing_Coordinates: string;
-  /** The whole address in lines, empty without one. */
+  /** The formatted address, in several lines. Empty if there is none. */
   Billing_Address: string;
-  /** Flat or building. Newer organisations. */
+  /** The apartment or building. Only in newer organizations. */
   Shipping_Flat_House_No_Building_Apartment_Name: string | null;
-  /** Degrees north of the equator. Newer organisations. */
+  /** The latitude in degrees, positive to the north. Only in newer organizations. */
   Shipping_Latitude: number | null;
-  /** Degrees east of Greenwich. Newer organisations. */
+  /** The longitude in degrees, positive to the east. Only in newer organizations. */
   Shipping_Longitude: number | null;
-  /** Latitude and longitude as one text, empty without them. */
+  /** The latitude and longitude in one string. Empty if not set. */
   Shipping_Coordinates: string;
-  /** The whole address in lines, empty without one. */
+  /** The formatted address, in several lines. Empty if there is none. */
   Shipping_Address: string;
-  /** Likely: the distance in a search around a place. Null in the answers seen. */
+  /** Null in all recorded responses. The distance in a location search (unverified). */
   nearby_distance__s: number | null;
-  /** Key of the photo; the photo itself has its own call. */
+  /** The key of the photo. Use the photo operations to download or set it. */
   Record_Image: string | null;
-  /** When something last happened to it. Format: date-time. */
+  /** When the last activity took place. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
   Locked__s: boolean;
-  /** Whether it is marked as a duplicate. Newer organisations. */
+  /** Whether it is marked as a duplicate. Only in newer organizations. */
   $is_duplicate: boolean;
 }
 
 /** Values to change in an account. */
 export interface AccountUpdate extends SystemFieldsValue, AddressesValue {
-  /** Name of the company; Zoho finds duplicates by it. */
+  /** The name of the company. A duplicate check field. */
   Account_Name?: string;
-  /** Which site of the company, for example its headquarters. */
+  /** The site of the company, for example its headquarters. */
   Account_Site?: string | null;
-  /** Number in one's own books, `0` when unset. */
+  /** The number of the account in your own records. `0` if not set. */
   Account_Number?: string;
-  /** What the company is to the organisation. */
+  /** The relationship to the organization. */
   Account_Type?: AccountType | null;
-  /** Company it belongs to. */
+  /** The parent company. */
   Parent_Account?: LookupValue | null;
-  /** Trade of the company. */
+  /** The industry of the company. */
   Industry?: Industry | null;
-  /** Who owns the company. */
+  /** The ownership of the company. */
   Ownership?: Ownership | null;
-  /** How the company stands. */
+  /** The rating of the company. */
   Rating?: Rating | null;
-  /** Yearly turnover, in the currency of the organisation. */
+  /** The annual revenue, in the currency of the organization. */
   Annual_Revenue?: number | null;
-  /** How many people it employs. */
+  /** The number of employees. */
   Employees?: number | null;
-  /** Code of its trade in the Standard Industrial Classification. */
+  /** The Standard Industrial Classification code. */
   SIC_Code?: number | null;
-  /** Symbol on the stock exchange. */
+  /** The ticker symbol on the stock exchange. */
   Ticker_Symbol?: string | null;
-  /** Telephone. */
+  /** The phone number. */
   Phone?: string | null;
-  /** Fax number. */
+  /** The fax number. */
   Fax?: string | null;
-  /** Address of its site. */
+  /** The URL of the website. */
   Website?: string | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
-  /** Territories it is in. Likely: their names, or name and id. */
+  /** The territories of the account. They are names, or objects with name and id (unverified). */
   Territories?: (LookupValue | string)[] | null;
-  /** Flat or building. Newer organisations. */
+  /** The apartment or building. Only in newer organizations. */
   Billing_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** Degrees north of the equator. Newer organisations. */
+  /** The latitude in degrees, positive to the north. Only in newer organizations. */
   Billing_Latitude?: number | null;
-  /** Degrees east of Greenwich. Newer organisations. */
+  /** The longitude in degrees, positive to the east. Only in newer organizations. */
   Billing_Longitude?: number | null;
-  /** Flat or building. Newer organisations. */
+  /** The apartment or building. Only in newer organizations. */
   Shipping_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** Degrees north of the equator. Newer organisations. */
+  /** The latitude in degrees, positive to the north. Only in newer organizations. */
   Shipping_Latitude?: number | null;
-  /** Degrees east of Greenwich. Newer organisations. */
+  /** The longitude in degrees, positive to the east. Only in newer organizations. */
   Shipping_Longitude?: number | null;
 }
 
 /** Values of an account to make. */
 export interface NewAccount extends AccountUpdate {
-  /** Name of the company; Zoho finds duplicates by it. */
+  /** The name of the company. A duplicate check field. */
   Account_Name: string;
 }
 
-/** A person in a company, or a private customer. */
+/** A person at a company, or a private customer. */
 export interface Contact extends SystemFields {
-  /** Form of address before the name. */
+  /** The salutation. */
   Salutation: Salutation | null;
-  /** Given name. */
+  /** The first name. */
   First_Name: string | null;
-  /** Family name. */
+  /** The last name. */
   Last_Name: string;
-  /** Given and family name in one, put together by Zoho. */
+  /** The first and last name, combined by Zoho. */
   Full_Name: string;
-  /** Company the person works for. */
+  /** The company that the person works for. */
   Account_Name: LookupRef | null;
-  /** Vendor the person works for. */
+  /** The vendor that the person works for. */
   Vendor_Name: LookupRef | null;
-  /** Position in the company. */
+  /** The job title. */
   Title: string | null;
-  /** Department of the company. */
+  /** The department. */
   Department: string | null;
-  /** Contact who is the person's superior. */
+  /** The contact's manager, who is also a contact. */
   Reporting_To: LookupRef | null;
-  /** Likely: older name of `Reporting_To`. No answer seen carries it. */
+  /** Not in any recorded response. An older name of `Reporting_To` (unverified). */
   Reports_To: LookupRef | null;
-  /** Birthday. Format: date. */
+  /** The date of birth. Format: date. */
   Date_of_Birth: string | null;
-  /** E-mail address; Zoho finds duplicates by it. Format: email. */
+  /** The email address. A duplicate check field. Format: email. */
   Email: string | null;
-  /** Another e-mail address. Format: email. */
+  /** A second email address. Format: email. */
   Secondary_Email: string | null;
-  /** Telephone at work. */
+  /** The work phone number. */
   Phone: string | null;
-  /** Mobile telephone. */
+  /** The mobile phone number. */
   Mobile: string | null;
-  /** Telephone at home. */
+  /** The home phone number. */
   Home_Phone: string | null;
-  /** Another telephone. */
+  /** Another phone number. */
   Other_Phone: string | null;
-  /** Fax number. */
+  /** The fax number. */
   Fax: string | null;
-  /** Name of the person's assistant. */
+  /** The name of the person's assistant. */
   Assistant: string | null;
-  /** Telephone of the assistant. */
+  /** The phone number of the assistant. */
   Asst_Phone: string | null;
-  /** Name on Skype. */
+  /** The Skype name. */
   Skype_ID: string | null;
-  /** Name on Twitter, without the @. */
+  /** The Twitter name, without the @. */
   Twitter: string | null;
-  /** Where the contact came from. */
+  /** The source of the contact. */
   Lead_Source: LeadSource | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
-  /** Territories they are in. Likely: their names, or name and id. */
+  /** The territories of the contact. They are names, or objects with name and id (unverified). */
   Territories: (LookupRef | string)[] | null;
-  /** Street and house number of the mailing address. */
+  /** The street and house number of the mailing address. */
   Mailing_Street: string | null;
-  /** Flat or building. Newer organisations. */
+  /** The apartment or building. Only in newer organizations. */
   Mailing_Flat_House_No_Building_Apartment_Name: string | null;
-  /** Town of the mailing address. */
+  /** The city of the mailing address. */
   Mailing_City: string | null;
-  /** State or province of the mailing address. */
+  /** The state or province of the mailing address. */
   Mailing_State: string | null;
-  /** Postal code of the mailing address. */
+  /** The postal code of the mailing address. */
   Mailing_Zip: string | null;
-  /** Country of the mailing address. */
+  /** The country of the mailing address. */
   Mailing_Country: string | null;
-  /** Degrees north of the equator. Newer organisations. */
+  /** The latitude in degrees, positive to the north. Only in newer organizations. */
   Mailing_Latitude: number | null;
-  /** Degrees east of Greenwich. Newer organisations. */
+  /** The longitude in degrees, positive to the east. Only in newer organizations. */
   Mailing_Longitude: number | null;
-  /** Latitude and longitude as one text, empty without them. */
+  /** The latitude and longitude in one string. Empty if not set. */
   Mailing_Coordinates: string;
-  /** The whole address in lines, empty without one. */
+  /** The formatted address, in several lines. Empty if there is none. */
   Mailing_Address: string;
-  /** Street and house number of the other address. */
+  /** The street and house number of the other address. */
   Other_Street: string | null;
-  /** Flat or building. Newer organisations. */
+  /** The apartment or building. Only in newer organizations. */
   Other_Flat_House_No_Building_Apartment_Name: string | null;
-  /** Town of the other address. */
+  /** The city of the other address. */
   Other_City: string | null;
-  /** State or province of the other address. */
+  /** The state or province of the other address. */
   Other_State: string | null;
-  /** Postal code of the other address. */
+  /** The postal code of the other address. */
   Other_Zip: string | null;
-  /** Country of the other address. */
+  /** The country of the other address. */
   Other_Country: string | null;
-  /** Degrees north of the equator. Newer organisations. */
+  /** The latitude in degrees, positive to the north. Only in newer organizations. */
   Other_Latitude: number | null;
-  /** Degrees east of Greenwich. Newer organisations. */
+  /** The longitude in degrees, positive to the east. Only in newer organizations. */
   Other_Longitude: number | null;
-  /** Latitude and longitude as one text, empty without them. */
+  /** The latitude and longitude in one string. Empty if not set. */
   Other_Coordinates: string;
-  /** The whole address in lines, empty without one. */
+  /** The formatted address, in several lines. Empty if there is none. */
   Other_Address: string;
-  /** Likely: the distance in a search around a place. Null in the answers seen. */
+  /** Null in all recorded responses. The distance in a location search (unverified). */
   nearby_distance__s: number | null;
-  /** Whether they want no mass e-mail. */
+  /** Whether the person has opted out of mass email. */
   Email_Opt_Out: boolean;
-  /** How they left the mailing lists, set by Zoho. */
+  /** How the person unsubscribed, set by Zoho. */
   Unsubscribed_Mode: string | null;
-  /** When they left the mailing lists. Format: date-time. */
+  /** When the person unsubscribed. Format: date-time. */
   Unsubscribed_Time: string | null;
-  /** Key of the photo; the photo itself has its own call. */
+  /** The key of the photo. Use the photo operations to download or set it. */
   Record_Image: string | null;
-  /** Older mark of a duplicate. No answer seen carries it. */
+  /** An older duplicate marker. Not in any recorded response. */
   Is_Record_Duplicate: boolean;
-  /** When something last happened to it. Format: date-time. */
+  /** When the last activity took place. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
   Locked__s: boolean;
-  /** Whether it is marked as a duplicate. Newer organisations. */
+  /** Whether it is marked as a duplicate. Only in newer organizations. */
   $is_duplicate: boolean;
 }
 
 /** Values to change in a contact. */
 export interface ContactUpdate extends SystemFieldsValue {
-  /** Form of address before the name. */
+  /** The salutation. */
   Salutation?: Salutation | null;
-  /** Given name. */
+  /** The first name. */
   First_Name?: string | null;
-  /** Family name. */
+  /** The last name. */
   Last_Name?: string;
-  /** Company the person works for. */
+  /** The company that the person works for. */
   Account_Name?: LookupValue | null;
-  /** Vendor the person works for. */
+  /** The vendor that the person works for. */
   Vendor_Name?: LookupValue | null;
-  /** Position in the company. */
+  /** The job title. */
   Title?: string | null;
-  /** Department of the company. */
+  /** The department. */
   Department?: string | null;
-  /** Contact who is the person's superior. */
+  /** The contact's manager, who is also a contact. */
   Reporting_To?: LookupValue | null;
-  /** Likely: older name of `Reporting_To`. No answer seen carries it. */
+  /** Not in any recorded response. An older name of `Reporting_To` (unverified). */
   Reports_To?: LookupValue | null;
-  /** Birthday. Format: date. */
+  /** The date of birth. Format: date. */
   Date_of_Birth?: string | null;
-  /** E-mail address; Zoho finds duplicates by it. Format: email. */
+  /** The email address. A duplicate check field. Format: email. */
   Email?: string | null;
-  /** Another e-mail address. Format: email. */
+  /** A second email address. Format: email. */
   Secondary_Email?: string | null;
-  /** Telephone at work. */
+  /** The work phone number. */
   Phone?: string | null;
-  /** Mobile telephone. */
+  /** The mobile phone number. */
   Mobile?: string | null;
-  /** Telephone at home. */
+  /** The home phone number. */
   Home_Phone?: string | null;
-  /** Another telephone. */
+  /** Another phone number. */
   Other_Phone?: string | null;
-  /** Fax number. */
+  /** The fax number. */
   Fax?: string | null;
-  /** Name of the person's assistant. */
+  /** The name of the person's assistant. */
   Assistant?: string | null;
-  /** Telephone of the assistant. */
+  /** The phone number of the assistant. */
   Asst_Phone?: string | null;
-  /** Name on Skype. */
+  /** The Skype name. */
   Skype_ID?: string | null;
-  /** Name on Twitter, without the @. */
+  /** The Twitter name, without the @. */
   Twitter?: string | null;
-  /** Where the contact came from. */
+  /** The source of the contact. */
   Lead_Source?: LeadSource | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
-  /** Territories they are in. Likely: their names, or name and id. */
+  /** The territories of the contact. They are names, or objects with name and id (unverified). */
   Territories?: (LookupValue | string)[] | null;
-  /** Street and house number of the mailing address. */
+  /** The street and house number of the mailing address. */
   Mailing_Street?: string | null;
-  /** Flat or building. Newer organisations. */
+  /** The apartment or building. Only in newer organizations. */
   Mailing_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** Town of the mailing address. */
+  /** The city of the mailing address. */
   Mailing_City?: string | null;
-  /** State or province of the mailing address. */
+  /** The state or province of the mailing address. */
   Mailing_State?: string | null;
-  /** Postal code of the mailing address. */
+  /** The postal code of the mailing address. */
   Mailing_Zip?: string | null;
-  /** Country of the mailing address. */
+  /** The country of the mailing address. */
   Mailing_Country?: string | null;
-  /** Degrees north of the equator. Newer organisations. */
+  /** The latitude in degrees, positive to the north. Only in newer organizations. */
   Mailing_Latitude?: number | null;
-  /** Degrees east of Greenwich. Newer organisations. */
+  /** The longitude in degrees, positive to the east. Only in newer organizations. */
   Mailing_Longitude?: number | null;
-  /** Street and house number of the other address. */
+  /** The street and house number of the other address. */
   Other_Street?: string | null;
-  /** Flat or building. Newer organisations. */
+  /** The apartment or building. Only in newer organizations. */
   Other_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** Town of the other address. */
+  /** The city of the other address. */
   Other_City?: string | null;
-  /** State or province of the other address. */
+  /** The state or province of the other address. */
   Other_State?: string | null;
-  /** Postal code of the other address. */
+  /** The postal code of the other address. */
   Other_Zip?: string | null;
-  /** Country of the other address. */
+  /** The country of the other address. */
   Other_Country?: string | null;
-  /** Degrees north of the equator. Newer organisations. */
+  /** The latitude in degrees, positive to the north. Only in newer organizations. */
   Other_Latitude?: number | null;
-  /** Degrees east of Greenwich. Newer organisations. */
+  /** The longitude in degrees, positive to the east. Only in newer organizations. */
   Other_Longitude?: number | null;
-  /** Whether they want no mass e-mail. */
+  /** Whether the person has opted out of mass email. */
   Email_Opt_Out?: boolean;
 }
 
 /** Values of a contact to make. */
 export interface NewContact extends ContactUpdate {
-  /** Family name. */
+  /** The last name. */
   Last_Name: string;
 }
 
-/** A sale under way, won or lost. */
+/** A sale that is open, won or lost. */
 export interface Deal extends SystemFields {
-  /** What the deal is called; Zoho finds duplicates by it. */
+  /** The name. A duplicate check field. */
   Deal_Name: string;
-  /** How far the deal is. */
+  /** The stage. */
   Stage: DealStage;
-  /** How likely it is won, in percent. The stage sets it unless it is written. */
+  /** The probability of winning the deal, in percent. Set by the stage unless you write it. */
   Probability: number | null;
-  /** What it is worth, in the currency of the organisation. */
+  /** The amount, in the currency of the organization. */
   Amount: number | null;
-  /** Amount times probability, reckoned by Zoho. Null on sample data. */
+  /** The amount times the probability, calculated by Zoho. Null in sample data. */
   Expected_Revenue: number | null;
-  /** Day it should be won. Forms ask for it, the API does not. Format: date. */
+  /** The expected closing date. Required in forms, but not by the API. Format: date. */
   Closing_Date: string | null;
-  /** Company it is made with. Forms ask for it. */
+  /** The company. Required in forms. */
   Account_Name: LookupRef | null;
-  /** Person it is made with. */
+  /** The contact. */
   Contact_Name: LookupRef | null;
   /** Whether the customer is new. */
   Type: DealType | null;
-  /** Pipeline its stages belong to, where the organisation uses pipelines. */
+  /** The pipeline of the deal's stages, if the organization uses pipelines. */
   Pipeline: string | null;
-  /** What to do next. */
+  /** The next step. */
   Next_Step: string | null;
-  /** Where the deal came from. */
+  /** The source of the deal. */
   Lead_Source: LeadSource | null;
-  /** Campaign it came from. */
+  /** The campaign that the deal came from. */
   Campaign_Source: LookupRef | null;
-  /** Why it was lost. Newer organisations. */
+  /** The reason why the deal was lost. Only in newer organizations. */
   Reason_For_Loss__s: string | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
-  /** Territories it is in. Likely: their names, or name and id. */
+  /** The territories of the deal. They are names, or objects with name and id (unverified). */
   Territory: (LookupRef | string)[] | null;
-  /** Likely: whether it is open, won or lost. No answer seen carries it. */
+  /** Not in any recorded response. Whether the deal is open, won or lost (unverified). */
   Deal_Category_Status: string | null;
-  /** Likely: days from the lead to its conversion. */
+  /** The number of days from the creation of the lead to its conversion (unverified). */
   Lead_Conversion_Time: number | null;
-  /** Likely: days from the start of the deal to its end. */
+  /** The number of days from the start of the deal to its end (unverified). */
   Sales_Cycle_Duration: number | null;
-  /** Likely: days from the start of the lead to the end of the deal. */
+  /** The number of days from the creation of the lead to the end of the deal (unverified). */
   Overall_Sales_Duration: number | null;
-  /** When something last happened to it. Format: date-time. */
+  /** When the last activity took place. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
   Locked__s: boolean;
@@ -541,995 +541,995 @@ export interface Deal extends SystemFields {
 
 /** Values to change in a deal. */
 export interface DealUpdate extends SystemFieldsValue {
-  /** What the deal is called; Zoho finds duplicates by it. */
+  /** The name. A duplicate check field. */
   Deal_Name?: string;
-  /** How far the deal is. */
+  /** The stage. */
   Stage?: DealStage;
-  /** How likely it is won, in percent. The stage sets it unless it is written. */
+  /** The probability of winning the deal, in percent. Set by the stage unless you write it. */
   Probability?: number | null;
-  /** What it is worth, in the currency of the organisation. */
+  /** The amount, in the currency of the organization. */
   Amount?: number | null;
-  /** Day it should be won. Forms ask for it, the API does not. Format: date. */
+  /** The expected closing date. Required in forms, but not by the API. Format: date. */
   Closing_Date?: string | null;
-  /** Company it is made with. Forms ask for it. */
+  /** The company. Required in forms. */
   Account_Name?: LookupValue | null;
-  /** Person it is made with. */
+  /** The contact. */
   Contact_Name?: LookupValue | null;
   /** Whether the customer is new. */
   Type?: DealType | null;
-  /** Pipeline its stages belong to, where the organisation uses pipelines. */
+  /** The pipeline of the deal's stages, if the organization uses pipelines. */
   Pipeline?: string | null;
-  /** What to do next. */
+  /** The next step. */
   Next_Step?: string | null;
-  /** Where the deal came from. */
+  /** The source of the deal. */
   Lead_Source?: LeadSource | null;
-  /** Campaign it came from. */
+  /** The campaign that the deal came from. */
   Campaign_Source?: LookupValue | null;
-  /** Why it was lost. Newer organisations. */
+  /** The reason why the deal was lost. Only in newer organizations. */
   Reason_For_Loss__s?: string | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
-  /** Territories it is in. Likely: their names, or name and id. */
+  /** The territories of the deal. They are names, or objects with name and id (unverified). */
   Territory?: (LookupValue | string)[] | null;
 }
 
 /** Values of a deal to make. */
 export interface NewDeal extends DealUpdate {
-  /** What the deal is called; Zoho finds duplicates by it. */
+  /** The name. A duplicate check field. */
   Deal_Name: string;
-  /** How far the deal is. */
+  /** The stage. */
   Stage: DealStage;
 }
 
 /** A campaign to win leads. */
 export interface Campaign extends SystemFields {
-  /** What it is called; Zoho finds duplicates by it. */
+  /** The name. A duplicate check field. */
   Campaign_Name: string;
-  /** The means of it. */
+  /** The type of campaign. */
   Type: CampaignType | null;
-  /** How far it is. */
+  /** The status. */
   Status: CampaignStatus | null;
-  /** Campaign it is part of. */
+  /** The parent campaign. */
   Parent_Campaign: LookupRef | null;
-  /** First day. Format: date. */
+  /** The first day. Format: date. */
   Start_Date: string | null;
-  /** Last day. Format: date. */
+  /** The last day. Format: date. */
   End_Date: string | null;
-  /** How many were sent out, as digits. */
+  /** The number of messages sent, as a string of digits. */
   Num_sent: string | null;
-  /** How many answers are hoped for, as digits. */
+  /** The expected number of responses, as a string of digits. */
   Expected_Response: string | null;
-  /** What it should bring in, in the currency of the organisation. */
+  /** The expected revenue, in the currency of the organization. */
   Expected_Revenue: number | null;
-  /** What it may cost. */
+  /** The budgeted cost. */
   Budgeted_Cost: number | null;
-  /** What it did cost. */
+  /** The actual cost. */
   Actual_Cost: number | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
 }
 
 /** Values to change in a campaign. */
 export interface CampaignUpdate extends SystemFieldsValue {
-  /** What it is called; Zoho finds duplicates by it. */
+  /** The name. A duplicate check field. */
   Campaign_Name?: string;
-  /** The means of it. */
+  /** The type of campaign. */
   Type?: CampaignType | null;
-  /** How far it is. */
+  /** The status. */
   Status?: CampaignStatus | null;
-  /** Campaign it is part of. */
+  /** The parent campaign. */
   Parent_Campaign?: LookupValue | null;
-  /** First day. Format: date. */
+  /** The first day. Format: date. */
   Start_Date?: string | null;
-  /** Last day. Format: date. */
+  /** The last day. Format: date. */
   End_Date?: string | null;
-  /** How many were sent out, as digits. */
+  /** The number of messages sent, as a string of digits. */
   Num_sent?: string | null;
-  /** How many answers are hoped for, as digits. */
+  /** The expected number of responses, as a string of digits. */
   Expected_Response?: string | null;
-  /** What it should bring in, in the currency of the organisation. */
+  /** The expected revenue, in the currency of the organization. */
   Expected_Revenue?: number | null;
-  /** What it may cost. */
+  /** The budgeted cost. */
   Budgeted_Cost?: number | null;
-  /** What it did cost. */
+  /** The actual cost. */
   Actual_Cost?: number | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
 }
 
 /** Values of a campaign to make. */
 export interface NewCampaign extends CampaignUpdate {
-  /** What it is called; Zoho finds duplicates by it. */
+  /** The name. A duplicate check field. */
   Campaign_Name: string;
 }
 
-/** Something to be done, perhaps for another record. */
+/** A task, optionally for another record. */
 export interface Task extends SystemFields {
-  /** What is to be done, any text. */
+  /** The subject. Any string. */
   Subject: string;
-  /** Day it should be done by. Format: date. */
+  /** The due date. Format: date. */
   Due_Date: string | null;
-  /** How far it is. */
+  /** The status. */
   Status: TaskStatus | null;
-  /** How pressing it is. */
+  /** The priority. */
   Priority: TaskPriority | null;
-  /** Contact it concerns, or lead when `$se_module` is `Leads`. */
+  /** The contact, or the lead if `$se_module` is `Leads`. */
   Who_Id: LookupRef | null;
-  /** Record it concerns, of the module in `$se_module`. */
+  /** The related record, of the module in `$se_module`. */
   What_Id: LookupRef | null;
-  /** Module of the record in `What_Id`; send it with that. */
+  /** The module of the record in `What_Id`. Send the two together. */
   $se_module: string | null;
   /** When and how to remind the owner. */
   Remind_At: TaskReminder | null;
-  /** How it repeats. */
+  /** The recurrence. */
   Recurring_Activity: RecurringActivity | null;
-  /** Whether the owner gets an e-mail about it. */
+  /** Whether the owner is notified by email. */
   Send_Notification_Email: boolean;
-  /** When it was completed. Format: date-time. */
+  /** When the task was completed. Format: date-time. */
   Closed_Time: string | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
-  /** Likely: good times to reach the person. Empty in the answers seen. */
+  /** Empty in all recorded responses. The best times to reach the person (unverified). */
   BEST_TIME: unknown[];
-  /** When something last happened to it. Format: date-time. */
+  /** When the last activity took place. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
   Locked__s: boolean;
-  /** Null in the answers seen. */
+  /** Null in all recorded responses. */
   $u_id: string | null;
 }
 
 /** Values to change in a task. */
 export interface TaskUpdate extends SystemFieldsValue {
-  /** What is to be done, any text. */
+  /** The subject. Any string. */
   Subject?: string;
-  /** Day it should be done by. Format: date. */
+  /** The due date. Format: date. */
   Due_Date?: string | null;
-  /** How far it is. */
+  /** The status. */
   Status?: TaskStatus | null;
-  /** How pressing it is. */
+  /** The priority. */
   Priority?: TaskPriority | null;
-  /** Contact it concerns, or lead when `$se_module` is `Leads`. */
+  /** The contact, or the lead if `$se_module` is `Leads`. */
   Who_Id?: LookupValue | null;
-  /** Record it concerns, of the module in `$se_module`. */
+  /** The related record, of the module in `$se_module`. */
   What_Id?: LookupValue | null;
-  /** Module of the record in `What_Id`; send it with that. */
+  /** The module of the record in `What_Id`. Send the two together. */
   $se_module?: string | null;
   /** When and how to remind the owner. */
   Remind_At?: TaskReminder | null;
-  /** How it repeats. */
+  /** The recurrence. */
   Recurring_Activity?: RecurringActivity | null;
-  /** Whether the owner gets an e-mail about it. */
+  /** Whether the owner is notified by email. */
   Send_Notification_Email?: boolean;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
 }
 
 /** Values of a task to make. */
 export interface NewTask extends TaskUpdate {
-  /** What is to be done, any text. */
+  /** The subject. Any string. */
   Subject: string;
 }
 
 /** A meeting. */
 export interface EventRecord extends SystemFields {
-  /** What it is called. */
+  /** The title. */
   Event_Title: string;
-  /** Beginning; midnight with +00:00 for a whole day. Format: date-time. */
+  /** The start. Midnight with +00:00 for an all-day event. Format: date-time. */
   Start_DateTime: string;
-  /** End; 23:59:59 with +00:00 for a whole day. Format: date-time. */
+  /** The end. 23:59:59 with +00:00 for an all-day event. Format: date-time. */
   End_DateTime: string;
-  /** Whether it takes whole days. */
+  /** Whether it is an all-day event. */
   All_day: boolean;
-  /** Where it is. */
+  /** The venue. */
   Venue: string | null;
-  /** Who takes part. */
+  /** The participants. */
   Participants: Participant[];
-  /** Contact it concerns, or lead when `$se_module` is `Leads`. */
+  /** The contact, or the lead if `$se_module` is `Leads`. */
   Who_Id: LookupRef | null;
-  /** Record it concerns, of the module in `$se_module`. */
+  /** The related record, of the module in `$se_module`. */
   What_Id: LookupRef | null;
-  /** Module of the record in `What_Id`; send it with that. */
+  /** The module of the record in `What_Id`. Send the two together. */
   $se_module: string | null;
-  /** When to remind the owner; a time here, no rule as in tasks. Format: date-time. */
+  /** When to remind the owner. A time, not a rule as for tasks. Format: date-time. */
   Remind_At: string | null;
-  /** How it repeats. */
+  /** The recurrence. */
   Recurring_Activity: RecurringActivity | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
-  /** Whether somebody checked in, at first `PLANNED`. */
+  /** The check-in status. `PLANNED` at first. */
   Check_In_Status: string | null;
-  /** When they checked in. Format: date-time. */
+  /** The time of the check-in. Format: date-time. */
   Check_In_Time: string | null;
-  /** Who checked in. */
+  /** The user who checked in. */
   Check_In_By: UserRef | null;
-  /** Remark made then. */
+  /** The comment on the check-in. */
   Check_In_Comment: string | null;
-  /** Address where they checked in. */
+  /** The address of the check-in. */
   Check_In_Address: string | null;
-  /** Part of the town. */
+  /** The district of the check-in. */
   Check_In_Sub_Locality: string | null;
-  /** Town of the check-in. */
+  /** The city of the check-in. */
   Check_In_City: string | null;
-  /** State or province of the check-in. */
+  /** The state or province of the check-in. */
   Check_In_State: string | null;
-  /** Country of the check-in. */
+  /** The country of the check-in. */
   Check_In_Country: string | null;
-  /** Postal code of the check-in. */
+  /** The postal code of the check-in. */
   ZIP_Code: string | null;
-  /** Degrees north of the equator. */
+  /** The latitude in degrees, positive to the north. */
   Latitude: number | null;
-  /** Degrees east of Greenwich. */
+  /** The longitude in degrees, positive to the east. */
   Longitude: number | null;
-  /** When something last happened to it. Format: date-time. */
+  /** When the last activity took place. Format: date-time. */
   Last_Activity_Time: string | null;
-  /** Its UUID in the calendar. */
+  /** The UUID in the calendar. */
   $u_id: string | null;
-  /** Likely: what joins the meetings of a series. */
+  /** The id that the meetings of a series share (unverified). */
   $recurrence_id: string | null;
-  /** Likely: the online meeting. Null in the answers seen. */
+  /** Null in all recorded responses. The online meeting (unverified). */
   $meeting_details: {
     [key: string]: unknown;
   } | null;
-  /** Likely: whether the participants are told. */
+  /** Whether the participants are notified (unverified). */
   $send_notification: boolean;
-  /** Likely: whether it was booked over a booking page. */
+  /** Whether the meeting was booked on a booking page (unverified). */
   $calendar_booking_event: boolean;
 }
 
 /** Values to change in an event record. */
 export interface EventRecordUpdate extends SystemFieldsValue {
-  /** What it is called. */
+  /** The title. */
   Event_Title?: string;
-  /** Beginning; midnight with +00:00 for a whole day. Format: date-time. */
+  /** The start. Midnight with +00:00 for an all-day event. Format: date-time. */
   Start_DateTime?: string;
-  /** End; 23:59:59 with +00:00 for a whole day. Format: date-time. */
+  /** The end. 23:59:59 with +00:00 for an all-day event. Format: date-time. */
   End_DateTime?: string;
-  /** Whether it takes whole days. */
+  /** Whether it is an all-day event. */
   All_day?: boolean;
-  /** Where it is. */
+  /** The venue. */
   Venue?: string | null;
-  /** Who takes part. */
+  /** The participants. */
   Participants?: ParticipantValue[];
-  /** Contact it concerns, or lead when `$se_module` is `Leads`. */
+  /** The contact, or the lead if `$se_module` is `Leads`. */
   Who_Id?: LookupValue | null;
-  /** Record it concerns, of the module in `$se_module`. */
+  /** The related record, of the module in `$se_module`. */
   What_Id?: LookupValue | null;
-  /** Module of the record in `What_Id`; send it with that. */
+  /** The module of the record in `What_Id`. Send the two together. */
   $se_module?: string | null;
-  /** When to remind the owner; a time here, no rule as in tasks. Format: date-time. */
+  /** When to remind the owner. A time, not a rule as for tasks. Format: date-time. */
   Remind_At?: string | null;
-  /** How it repeats. */
+  /** The recurrence. */
   Recurring_Activity?: RecurringActivity | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
-  /** Remark made then. */
+  /** The comment on the check-in. */
   Check_In_Comment?: string | null;
 }
 
 /** Values of an event record to make. */
 export interface NewEventRecord extends EventRecordUpdate {
-  /** What it is called. */
+  /** The title. */
   Event_Title: string;
-  /** Beginning; midnight with +00:00 for a whole day. Format: date-time. */
+  /** The start. Midnight with +00:00 for an all-day event. Format: date-time. */
   Start_DateTime: string;
-  /** End; 23:59:59 with +00:00 for a whole day. Format: date-time. */
+  /** The end. 23:59:59 with +00:00 for an all-day event. Format: date-time. */
   End_DateTime: string;
 }
 
-/** A telephone call, made or planned. */
+/** A phone call, made or scheduled. */
 export interface Call extends SystemFields {
-  /** What it is about. */
+  /** The subject. */
   Subject: string;
-  /** Its direction. */
+  /** The direction. */
   Call_Type: CallType;
-  /** When it begins. Forms ask for it. Format: date-time. */
+  /** When the call starts. Required in forms. Format: date-time. */
   Call_Start_Time: string | null;
-  /** How long it took, such as `10:00` for ten minutes. Forms ask for it. */
+  /** The duration, such as `10:00` for ten minutes. Required in forms. */
   Call_Duration: string | null;
-  /** How long it took. */
+  /** The duration in seconds. */
   Call_Duration_in_seconds: number | null;
-  /** What it is for. */
+  /** The purpose. */
   Call_Purpose: CallPurpose | null;
-  /** What to speak about. */
+  /** The agenda. */
   Call_Agenda: string | null;
-  /** What came of it. */
+  /** The result. */
   Call_Result: CallResult | null;
-  /** What became of it, derived by Zoho. */
+  /** The status, set by Zoho. */
   Call_Status: CallStatus | null;
-  /** Contact it concerns, or lead when `$se_module` is `Leads`. */
+  /** The contact, or the lead if `$se_module` is `Leads`. */
   Who_Id: LookupRef | null;
-  /** Record it concerns, of the module in `$se_module`. */
+  /** The related record, of the module in `$se_module`. */
   What_Id: LookupRef | null;
-  /** Module of the record in `What_Id`; send it with that. */
+  /** The module of the record in `What_Id`. Send the two together. */
   $se_module: string | null;
   /** When to remind the owner. */
   Reminder: string | null;
-  /** Number that called, from the telephone system. */
+  /** The number of the caller, from the phone system. */
   Caller_ID: string | null;
-  /** Number that was called, from the telephone system. */
+  /** The dialed number, from the phone system. */
   Dialled_Number: string | null;
-  /** Whether a telephone system made the record. */
+  /** Whether a phone system created the record. */
   CTI_Entry: boolean;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
-  /** When something last happened to it. Format: date-time. */
+  /** When the last activity took place. Format: date-time. */
   Last_Activity_Time: string | null;
-  /** Likely: whether it was booked over a booking page. */
+  /** Whether the call was booked on a booking page (unverified). */
   $calendar_booking_call: boolean;
 }
 
 /** Values to change in a call. */
 export interface CallUpdate extends SystemFieldsValue {
-  /** What it is about. */
+  /** The subject. */
   Subject?: string;
-  /** Its direction. */
+  /** The direction. */
   Call_Type?: CallType;
-  /** When it begins. Forms ask for it. Format: date-time. */
+  /** When the call starts. Required in forms. Format: date-time. */
   Call_Start_Time?: string | null;
-  /** How long it took, such as `10:00` for ten minutes. Forms ask for it. */
+  /** The duration, such as `10:00` for ten minutes. Required in forms. */
   Call_Duration?: string | null;
-  /** How long it took. */
+  /** The duration in seconds. */
   Call_Duration_in_seconds?: number | null;
-  /** What it is for. */
+  /** The purpose. */
   Call_Purpose?: CallPurpose | null;
-  /** What to speak about. */
+  /** The agenda. */
   Call_Agenda?: string | null;
-  /** What came of it. */
+  /** The result. */
   Call_Result?: CallResult | null;
-  /** Contact it concerns, or lead when `$se_module` is `Leads`. */
+  /** The contact, or the lead if `$se_module` is `Leads`. */
   Who_Id?: LookupValue | null;
-  /** Record it concerns, of the module in `$se_module`. */
+  /** The related record, of the module in `$se_module`. */
   What_Id?: LookupValue | null;
-  /** Module of the record in `What_Id`; send it with that. */
+  /** The module of the record in `What_Id`. Send the two together. */
   $se_module?: string | null;
   /** When to remind the owner. */
   Reminder?: string | null;
-  /** Number that called, from the telephone system. */
+  /** The number of the caller, from the phone system. */
   Caller_ID?: string | null;
-  /** Number that was called, from the telephone system. */
+  /** The dialed number, from the phone system. */
   Dialled_Number?: string | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
 }
 
 /** Values of a call to make. */
 export interface NewCall extends CallUpdate {
-  /** What it is about. */
+  /** The subject. */
   Subject: string;
-  /** Its direction. */
+  /** The direction. */
   Call_Type: CallType;
 }
 
-/** Something the organisation sells. */
+/** A product or service that the organization sells. */
 export interface Product extends SystemFields {
-  /** What it is called. */
+  /** The name. */
   Product_Name: string;
-  /** Its number in the catalogue; Zoho finds duplicates by it. */
+  /** The product code. A duplicate check field. */
   Product_Code: string | null;
-  /** Its kind. */
+  /** The category. */
   Product_Category: ProductCategory | null;
   /** Whether it is for sale. */
   Product_Active: boolean;
-  /** Who makes it. */
+  /** The manufacturer. */
   Manufacturer: Manufacturer | null;
-  /** Vendor it is bought from. */
+  /** The vendor that it is bought from. */
   Vendor_Name: LookupRef | null;
-  /** Price of one, in the currency of the organisation. */
+  /** The unit price, in the currency of the organization. */
   Unit_Price: number | null;
-  /** Commission on a sale, in the currency of the organisation. */
+  /** The commission on a sale, in the currency of the organization. */
   Commission_Rate: number | null;
-  /** Whether taxes are due, true unless written otherwise. */
+  /** Whether it is taxable. True by default. */
   Taxable: boolean;
-  /** Names of the taxes that are due. */
+  /** The names of the taxes that apply. */
   Tax: string[];
-  /** What it is counted or measured in. */
+  /** The unit of measure. */
   Usage_Unit: UsageUnit | null;
-  /** How many there are, 0 when unset. */
+  /** The quantity in stock. 0 if not set. */
   Qty_in_Stock: number;
-  /** How many are ordered from vendors, 0 when unset. */
+  /** The quantity ordered from vendors. 0 if not set. */
   Qty_Ordered: number;
-  /** How many customers want, 0 when unset. */
+  /** The quantity in demand. 0 if not set. */
   Qty_in_Demand: number;
-  /** Stock at which to order more, 0 when unset. */
+  /** The stock level at which to reorder. 0 if not set. */
   Reorder_Level: number;
-  /** User who looks after it. */
+  /** The user in charge of the product. */
   Handler: UserRef | null;
-  /** First day of sale. Format: date. */
+  /** The first day of sale. Format: date. */
   Sales_Start_Date: string | null;
-  /** Last day of sale. Format: date. */
+  /** The last day of sale. Format: date. */
   Sales_End_Date: string | null;
-  /** First day of support. Format: date. */
+  /** The first day of support. Format: date. */
   Support_Start_Date: string | null;
-  /** Last day of support. Format: date. */
+  /** The last day of support. Format: date. */
   Support_Expiry_Date: string | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
-  /** Key of the photo; the photo itself has its own call. */
+  /** The key of the photo. Use the photo operations to download or set it. */
   Record_Image: string | null;
-  /** When something last happened to it. Format: date-time. */
+  /** When the last activity took place. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
   Locked__s: boolean;
-  /** As `Taxable`. Newer organisations. */
+  /** The same as `Taxable`. Only in newer organizations. */
   $taxable: boolean;
 }
 
 /** Values to change in a product. */
 export interface ProductUpdate extends SystemFieldsValue {
-  /** What it is called. */
+  /** The name. */
   Product_Name?: string;
-  /** Its number in the catalogue; Zoho finds duplicates by it. */
+  /** The product code. A duplicate check field. */
   Product_Code?: string | null;
-  /** Its kind. */
+  /** The category. */
   Product_Category?: ProductCategory | null;
   /** Whether it is for sale. */
   Product_Active?: boolean;
-  /** Who makes it. */
+  /** The manufacturer. */
   Manufacturer?: Manufacturer | null;
-  /** Vendor it is bought from. */
+  /** The vendor that it is bought from. */
   Vendor_Name?: LookupValue | null;
-  /** Price of one, in the currency of the organisation. */
+  /** The unit price, in the currency of the organization. */
   Unit_Price?: number | null;
-  /** Commission on a sale, in the currency of the organisation. */
+  /** The commission on a sale, in the currency of the organization. */
   Commission_Rate?: number | null;
-  /** Whether taxes are due, true unless written otherwise. */
+  /** Whether it is taxable. True by default. */
   Taxable?: boolean;
-  /** Names of the taxes that are due. */
+  /** The names of the taxes that apply. */
   Tax?: string[];
-  /** What it is counted or measured in. */
+  /** The unit of measure. */
   Usage_Unit?: UsageUnit | null;
-  /** How many there are, 0 when unset. */
+  /** The quantity in stock. 0 if not set. */
   Qty_in_Stock?: number;
-  /** How many are ordered from vendors, 0 when unset. */
+  /** The quantity ordered from vendors. 0 if not set. */
   Qty_Ordered?: number;
-  /** How many customers want, 0 when unset. */
+  /** The quantity in demand. 0 if not set. */
   Qty_in_Demand?: number;
-  /** Stock at which to order more, 0 when unset. */
+  /** The stock level at which to reorder. 0 if not set. */
   Reorder_Level?: number;
-  /** User who looks after it. */
+  /** The user in charge of the product. */
   Handler?: LookupValue | null;
-  /** First day of sale. Format: date. */
+  /** The first day of sale. Format: date. */
   Sales_Start_Date?: string | null;
-  /** Last day of sale. Format: date. */
+  /** The last day of sale. Format: date. */
   Sales_End_Date?: string | null;
-  /** First day of support. Format: date. */
+  /** The first day of support. Format: date. */
   Support_Start_Date?: string | null;
-  /** Last day of support. Format: date. */
+  /** The last day of support. Format: date. */
   Support_Expiry_Date?: string | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
 }
 
 /** Values of a product to make. */
 export interface NewProduct extends ProductUpdate {
-  /** What it is called. */
+  /** The name. */
   Product_Name: string;
 }
 
-/** A company the organisation buys from. */
+/** A company that the organization buys from. */
 export interface Vendor extends SystemFields {
-  /** Name of the company; Zoho finds duplicates by it. */
+  /** The name of the company. A duplicate check field. */
   Vendor_Name: string;
-  /** What they sell. */
+  /** The category of goods. */
   Category: string | null;
-  /** Account in the general ledger. */
+  /** The account in the general ledger. */
   GL_Account: LedgerAccount | null;
-  /** E-mail address. Format: email. */
+  /** The email address. Format: email. */
   Email: string | null;
-  /** Telephone. */
+  /** The phone number. */
   Phone: string | null;
-  /** Address of their site. */
+  /** The URL of the website. */
   Website: string | null;
-  /** Street and house number. */
+  /** The street and house number. */
   Street: string | null;
-  /** Town. */
+  /** The city. */
   City: string | null;
-  /** State or province. */
+  /** The state or province. */
   State: string | null;
-  /** Postal code. */
+  /** The postal code. */
   Zip_Code: string | null;
-  /** Country. */
+  /** The country. */
   Country: string | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
-  /** Key of the photo; the photo itself has its own call. */
+  /** The key of the photo. Use the photo operations to download or set it. */
   Record_Image: string | null;
 }
 
 /** Values to change in a vendor. */
 export interface VendorUpdate extends SystemFieldsValue {
-  /** Name of the company; Zoho finds duplicates by it. */
+  /** The name of the company. A duplicate check field. */
   Vendor_Name?: string;
-  /** What they sell. */
+  /** The category of goods. */
   Category?: string | null;
-  /** Account in the general ledger. */
+  /** The account in the general ledger. */
   GL_Account?: LedgerAccount | null;
-  /** E-mail address. Format: email. */
+  /** The email address. Format: email. */
   Email?: string | null;
-  /** Telephone. */
+  /** The phone number. */
   Phone?: string | null;
-  /** Address of their site. */
+  /** The URL of the website. */
   Website?: string | null;
-  /** Street and house number. */
+  /** The street and house number. */
   Street?: string | null;
-  /** Town. */
+  /** The city. */
   City?: string | null;
-  /** State or province. */
+  /** The state or province. */
   State?: string | null;
-  /** Postal code. */
+  /** The postal code. */
   Zip_Code?: string | null;
-  /** Country. */
+  /** The country. */
   Country?: string | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
 }
 
 /** Values of a vendor to make. */
 export interface NewVendor extends VendorUpdate {
-  /** Name of the company; Zoho finds duplicates by it. */
+  /** The name of the company. A duplicate check field. */
   Vendor_Name: string;
 }
 
 /** A list of discounts on products. */
 export interface PriceBook extends SystemFields {
-  /** What it is called; Zoho finds duplicates by it. */
+  /** The name. A duplicate check field. */
   Price_Book_Name: string;
-  /** Whether it is in use. */
+  /** Whether it is active. */
   Active: boolean;
-  /** How the ranges work. */
+  /** The pricing model. */
   Pricing_Model: PricingModel | null;
-  /** Discount of each range. */
+  /** The discount for each range. */
   Pricing_Details: PriceRange[];
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
 }
 
 /** Values to change in a price book. */
 export interface PriceBookUpdate extends SystemFieldsValue {
-  /** What it is called; Zoho finds duplicates by it. */
+  /** The name. A duplicate check field. */
   Price_Book_Name?: string;
-  /** Whether it is in use. */
+  /** Whether it is active. */
   Active?: boolean;
-  /** How the ranges work. */
+  /** The pricing model. */
   Pricing_Model?: PricingModel | null;
-  /** Discount of each range. */
+  /** The discount for each range. */
   Pricing_Details?: PriceRange[];
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
 }
 
 /** Values of a price book to make. */
 export interface NewPriceBook extends PriceBookUpdate {
-  /** What it is called; Zoho finds duplicates by it. */
+  /** The name. A duplicate check field. */
   Price_Book_Name: string;
 }
 
 /** An offer to a customer. */
 export interface Quote extends SystemFields, Addresses, InventoryTotals {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject: string;
-  /** Its number, given by Zoho. */
+  /** The number, assigned by Zoho. */
   Quote_Number: string;
-  /** How far it is. */
+  /** The stage. */
   Quote_Stage: QuoteStage | null;
-  /** Last day it holds. Format: date. */
+  /** The last day on which the quote is valid. Format: date. */
   Valid_Till: string | null;
-  /** Deal it belongs to. */
+  /** The deal that the quote belongs to. */
   Deal_Name: LookupRef | null;
-  /** Company it is for. Forms ask for it. */
+  /** The company that receives the quote. Required in forms. */
   Account_Name: LookupRef | null;
-  /** Person it is for. */
+  /** The contact who receives the quote. */
   Contact_Name: LookupRef | null;
-  /** Team that works on it. */
+  /** The team in charge. */
   Team: string | null;
-  /** Who would bring the goods. */
+  /** The carrier. */
   Carrier: Carrier | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
 }
 
 /** Values to change in a quote. */
 export interface QuoteUpdate extends SystemFieldsValue, AddressesValue, InventoryTotalsValue {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject?: string;
-  /** How far it is. */
+  /** The stage. */
   Quote_Stage?: QuoteStage | null;
-  /** Last day it holds. Format: date. */
+  /** The last day on which the quote is valid. Format: date. */
   Valid_Till?: string | null;
-  /** Deal it belongs to. */
+  /** The deal that the quote belongs to. */
   Deal_Name?: LookupValue | null;
-  /** Company it is for. Forms ask for it. */
+  /** The company that receives the quote. Required in forms. */
   Account_Name?: LookupValue | null;
-  /** Person it is for. */
+  /** The contact who receives the quote. */
   Contact_Name?: LookupValue | null;
-  /** Team that works on it. */
+  /** The team in charge. */
   Team?: string | null;
-  /** Who would bring the goods. */
+  /** The carrier. */
   Carrier?: Carrier | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
 }
 
 /** Values of a quote to make. */
 export interface NewQuote extends QuoteUpdate {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject: string;
-  /** The products, one row each. */
+  /** The products, one per row. */
   Product_Details: LineItemValue[];
 }
 
-/** The order of a customer. */
+/** An order from a customer. */
 export interface SalesOrder extends SystemFields, Addresses, InventoryTotals {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject: string;
-  /** Its number, given by Zoho. */
+  /** The number, assigned by Zoho. */
   SO_Number: string;
-  /** How far it is. */
+  /** The status. */
   Status: OrderStatus | null;
-  /** Day it is due. Format: date. */
+  /** The due date. Format: date. */
   Due_Date: string | null;
-  /** Quote it came from. */
+  /** The quote that the order came from. */
   Quote_Name: LookupRef | null;
-  /** Deal it belongs to. */
+  /** The deal that the order belongs to. */
   Deal_Name: LookupRef | null;
-  /** Company that ordered. Forms ask for it. */
+  /** The company that ordered. Required in forms. */
   Account_Name: LookupRef | null;
-  /** Person who ordered. */
+  /** The contact who ordered. */
   Contact_Name: LookupRef | null;
-  /** Number of the customer in one's own books. */
+  /** The number of the customer in your own records. */
   Customer_No: string | null;
-  /** Number of the order in the customer's books. */
+  /** The number of the order in the customer's records. */
   Purchase_Order: string | null;
-  /** Who brings the goods. */
+  /** The carrier. */
   Carrier: Carrier | null;
-  /** What is still to be delivered. */
+  /** What remains to be delivered. */
   Pending: string | null;
-  /** Excise, in the currency of the organisation. */
+  /** The excise duty, in the currency of the organization. */
   Excise_Duty: number | null;
-  /** Commission on the sale, in the currency of the organisation. */
+  /** The sales commission, in the currency of the organization. */
   Sales_Commission: number | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
 }
 
 /** Values to change in a sales order. */
 export interface SalesOrderUpdate extends SystemFieldsValue, AddressesValue, InventoryTotalsValue {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject?: string;
-  /** How far it is. */
+  /** The status. */
   Status?: OrderStatus | null;
-  /** Day it is due. Format: date. */
+  /** The due date. Format: date. */
   Due_Date?: string | null;
-  /** Quote it came from. */
+  /** The quote that the order came from. */
   Quote_Name?: LookupValue | null;
-  /** Deal it belongs to. */
+  /** The deal that the order belongs to. */
   Deal_Name?: LookupValue | null;
-  /** Company that ordered. Forms ask for it. */
+  /** The company that ordered. Required in forms. */
   Account_Name?: LookupValue | null;
-  /** Person who ordered. */
+  /** The contact who ordered. */
   Contact_Name?: LookupValue | null;
-  /** Number of the customer in one's own books. */
+  /** The number of the customer in your own records. */
   Customer_No?: string | null;
-  /** Number of the order in the customer's books. */
+  /** The number of the order in the customer's records. */
   Purchase_Order?: string | null;
-  /** Who brings the goods. */
+  /** The carrier. */
   Carrier?: Carrier | null;
-  /** What is still to be delivered. */
+  /** What remains to be delivered. */
   Pending?: string | null;
-  /** Excise, in the currency of the organisation. */
+  /** The excise duty, in the currency of the organization. */
   Excise_Duty?: number | null;
-  /** Commission on the sale, in the currency of the organisation. */
+  /** The sales commission, in the currency of the organization. */
   Sales_Commission?: number | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
 }
 
 /** Values of a sales order to make. */
 export interface NewSalesOrder extends SalesOrderUpdate {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject: string;
-  /** The products, one row each. */
+  /** The products, one per row. */
   Product_Details: LineItemValue[];
 }
 
 /** An order to a vendor. */
 export interface PurchaseOrder extends SystemFields, Addresses, InventoryTotals {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject: string;
-  /** Its number in one's own books. */
+  /** The number of the order in your own records. */
   PO_Number: string | null;
-  /** How far it is. */
+  /** The status. */
   Status: OrderStatus | null;
-  /** Day of the order. Format: date. */
+  /** The order date. Format: date. */
   PO_Date: string | null;
-  /** Day it is due. Format: date. */
+  /** The due date. Format: date. */
   Due_Date: string | null;
-  /** Vendor it goes to. Forms ask for it. */
+  /** The vendor. Required in forms. */
   Vendor_Name: LookupRef | null;
-  /** Person at the vendor. */
+  /** The contact at the vendor. */
   Contact_Name: LookupRef | null;
-  /** Number of the request within the organisation. */
+  /** The internal requisition number. */
   Requisition_No: string | null;
-  /** Number to follow the parcel by. */
+  /** The tracking number. */
   Tracking_Number: string | null;
-  /** Who brings the goods. */
+  /** The carrier. */
   Carrier: Carrier | null;
-  /** Excise, in the currency of the organisation. */
+  /** The excise duty, in the currency of the organization. */
   Excise_Duty: number | null;
-  /** Commission on the sale, in the currency of the organisation. */
+  /** The sales commission, in the currency of the organization. */
   Sales_Commission: number | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
 }
 
 /** Values to change in a purchase order. */
 export interface PurchaseOrderUpdate extends SystemFieldsValue, AddressesValue, InventoryTotalsValue {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject?: string;
-  /** Its number in one's own books. */
+  /** The number of the order in your own records. */
   PO_Number?: string | null;
-  /** How far it is. */
+  /** The status. */
   Status?: OrderStatus | null;
-  /** Day of the order. Format: date. */
+  /** The order date. Format: date. */
   PO_Date?: string | null;
-  /** Day it is due. Format: date. */
+  /** The due date. Format: date. */
   Due_Date?: string | null;
-  /** Vendor it goes to. Forms ask for it. */
+  /** The vendor. Required in forms. */
   Vendor_Name?: LookupValue | null;
-  /** Person at the vendor. */
+  /** The contact at the vendor. */
   Contact_Name?: LookupValue | null;
-  /** Number of the request within the organisation. */
+  /** The internal requisition number. */
   Requisition_No?: string | null;
-  /** Number to follow the parcel by. */
+  /** The tracking number. */
   Tracking_Number?: string | null;
-  /** Who brings the goods. */
+  /** The carrier. */
   Carrier?: Carrier | null;
-  /** Excise, in the currency of the organisation. */
+  /** The excise duty, in the currency of the organization. */
   Excise_Duty?: number | null;
-  /** Commission on the sale, in the currency of the organisation. */
+  /** The sales commission, in the currency of the organization. */
   Sales_Commission?: number | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
 }
 
 /** Values of a purchase order to make. */
 export interface NewPurchaseOrder extends PurchaseOrderUpdate {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject: string;
-  /** The products, one row each. */
+  /** The products, one per row. */
   Product_Details: LineItemValue[];
 }
 
 /** An invoice to a customer. */
 export interface Invoice extends SystemFields, Addresses, InventoryTotals {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject: string;
-  /** Its number, given by Zoho. */
+  /** The number, assigned by Zoho. */
   Invoice_Number: string;
-  /** How far it is. */
+  /** The status. */
   Status: OrderStatus | null;
-  /** Day of the invoice. Format: date. */
+  /** The invoice date. Format: date. */
   Invoice_Date: string | null;
-  /** Day it is to be paid by. Format: date. */
+  /** The due date. Format: date. */
   Due_Date: string | null;
-  /** Order it is for. */
+  /** The sales order of the invoice. */
   Sales_Order: LookupRef | null;
-  /** Company that pays. Forms ask for it. */
+  /** The company that pays. Required in forms. */
   Account_Name: LookupRef | null;
-  /** Person who gets it. */
+  /** The contact who receives the invoice. */
   Contact_Name: LookupRef | null;
-  /** Number of the order in the customer's books. */
+  /** The number of the order in the customer's records. */
   Purchase_Order: string | null;
-  /** Excise, in the currency of the organisation. */
+  /** The excise duty, in the currency of the organization. */
   Excise_Duty: number | null;
-  /** Commission on the sale, in the currency of the organisation. */
+  /** The sales commission, in the currency of the organization. */
   Sales_Commission: number | null;
-  /** Free text. */
+  /** A free-text description. */
   Description: string | null;
 }
 
 /** Values to change in an invoice. */
 export interface InvoiceUpdate extends SystemFieldsValue, AddressesValue, InventoryTotalsValue {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject?: string;
-  /** How far it is. */
+  /** The status. */
   Status?: OrderStatus | null;
-  /** Day of the invoice. Format: date. */
+  /** The invoice date. Format: date. */
   Invoice_Date?: string | null;
-  /** Day it is to be paid by. Format: date. */
+  /** The due date. Format: date. */
   Due_Date?: string | null;
-  /** Order it is for. */
+  /** The sales order of the invoice. */
   Sales_Order?: LookupValue | null;
-  /** Company that pays. Forms ask for it. */
+  /** The company that pays. Required in forms. */
   Account_Name?: LookupValue | null;
-  /** Person who gets it. */
+  /** The contact who receives the invoice. */
   Contact_Name?: LookupValue | null;
-  /** Number of the order in the customer's books. */
+  /** The number of the order in the customer's records. */
   Purchase_Order?: string | null;
-  /** Excise, in the currency of the organisation. */
+  /** The excise duty, in the currency of the organization. */
   Excise_Duty?: number | null;
-  /** Commission on the sale, in the currency of the organisation. */
+  /** The sales commission, in the currency of the organization. */
   Sales_Commission?: number | null;
-  /** Free text. */
+  /** A free-text description. */
   Description?: string | null;
 }
 
 /** Values of an invoice to make. */
 export interface NewInvoice extends InvoiceUpdate {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject: string;
-  /** The products, one row each. */
+  /** The products, one per row. */
   Product_Details: LineItemValue[];
 }
 
-/** A problem or wish that a customer reports. */
+/** A problem or request that a customer reports. */
 export interface Case extends SystemFields {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject: string;
-  /** Its number, given by Zoho. */
+  /** The number, assigned by Zoho. */
   Case_Number: string;
-  /** How far it is. Forms ask for it. */
+  /** The status. Required in forms. */
   Status: CaseStatus | null;
-  /** How pressing it is. */
+  /** The priority. */
   Priority: CasePriority | null;
-  /** Its kind. */
+  /** The type. */
   Type: CaseType | null;
-  /** How it came in. Forms ask for it. */
+  /** The channel of the report. Required in forms. */
   Case_Origin: CaseOrigin | null;
-  /** What caused it. */
+  /** The cause. */
   Case_Reason: CaseReason | null;
-  /** Product it is about. */
+  /** The product of the case. */
   Product_Name: LookupRef | null;
-  /** Company that reports it. */
+  /** The company that reports the case. */
   Account_Name: LookupRef | null;
-  /** Contact who reports it. */
+  /** The contact who reports the case. */
   Related_To: LookupRef | null;
-  /** Deal it belongs to. */
+  /** The deal that the case belongs to. */
   Deal_Name: LookupRef | null;
-  /** Name of who reports it. */
+  /** The name of the person who reports the case. */
   Reported_By: string | null;
-  /** E-mail address of who reports it. Format: email. */
+  /** The email address of the person who reports the case. Format: email. */
   Email: string | null;
-  /** Telephone of who reports it. */
+  /** The phone number of the person who reports the case. */
   Phone: string | null;
-  /** The report in full. */
+  /** The full report. */
   Description: string | null;
-  /** How it was solved. */
+  /** The solution. */
   Solution: string | null;
-  /** Remarks for the organisation alone. */
+  /** Internal comments. */
   Internal_Comments: string | null;
-  /** Text to add to the comments when written. */
+  /** A comment to add when writing. */
   Add_Comment: string | null;
-  /** The comments so far. */
+  /** The existing comments. */
   Comments: RecordComment[];
-  /** How many comments there are. */
+  /** The number of comments. */
   No_of_comments: number;
-  /** Whether it is marked as a duplicate. No answer seen carries it. */
+  /** Whether it is marked as a duplicate. Not in any recorded response. */
   Is_Record_Duplicate: boolean;
 }
 
 /** Values to change in a case. */
 export interface CaseUpdate extends SystemFieldsValue {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject?: string;
-  /** How far it is. Forms ask for it. */
+  /** The status. Required in forms. */
   Status?: CaseStatus | null;
-  /** How pressing it is. */
+  /** The priority. */
   Priority?: CasePriority | null;
-  /** Its kind. */
+  /** The type. */
   Type?: CaseType | null;
-  /** How it came in. Forms ask for it. */
+  /** The channel of the report. Required in forms. */
   Case_Origin?: CaseOrigin | null;
-  /** What caused it. */
+  /** The cause. */
   Case_Reason?: CaseReason | null;
-  /** Product it is about. */
+  /** The product of the case. */
   Product_Name?: LookupValue | null;
-  /** Company that reports it. */
+  /** The company that reports the case. */
   Account_Name?: LookupValue | null;
-  /** Contact who reports it. */
+  /** The contact who reports the case. */
   Related_To?: LookupValue | null;
-  /** Deal it belongs to. */
+  /** The deal that the case belongs to. */
   Deal_Name?: LookupValue | null;
-  /** Name of who reports it. */
+  /** The name of the person who reports the case. */
   Reported_By?: string | null;
-  /** E-mail address of who reports it. Format: email. */
+  /** The email address of the person who reports the case. Format: email. */
   Email?: string | null;
-  /** Telephone of who reports it. */
+  /** The phone number of the person who reports the case. */
   Phone?: string | null;
-  /** The report in full. */
+  /** The full report. */
   Description?: string | null;
-  /** How it was solved. */
+  /** The solution. */
   Solution?: string | null;
-  /** Remarks for the organisation alone. */
+  /** Internal comments. */
   Internal_Comments?: string | null;
-  /** Text to add to the comments when written. */
+  /** A comment to add when writing. */
   Add_Comment?: string | null;
 }
 
 /** Values of a case to make. */
 export interface NewCase extends CaseUpdate {
-  /** What it is about; Zoho finds duplicates by it. */
+  /** The subject. A duplicate check field. */
   Subject: string;
 }
 
-/** An answer to what customers often ask. */
+/** The reply to a question that customers often ask. */
 export interface Solution extends SystemFields {
-  /** What it is called; Zoho finds duplicates by it. */
+  /** The title. A duplicate check field. */
   Solution_Title: string;
-  /** Its number, given by Zoho. */
+  /** The number, assigned by Zoho. */
   Solution_Number: string;
-  /** How far it is. */
+  /** The status. */
   Status: SolutionStatus | null;
-  /** Whether customers see it. */
+  /** Whether customers can see it. */
   Published: boolean;
-  /** Product it is about. */
+  /** The product of the solution. */
   Product_Name: LookupRef | null;
-  /** What is asked. */
+  /** The question. */
   Question: string | null;
-  /** What helps. */
+  /** The solution. */
   Answer: string | null;
-  /** Text to add to the comments when written. */
+  /** A comment to add when writing. */
   Add_Comment: string | null;
-  /** The comments so far. */
+  /** The existing comments. */
   Comments: RecordComment[];
-  /** How many comments there are. */
+  /** The number of comments. */
   No_of_comments: number;
 }
 
 /** Values to change in a solution. */
 export interface SolutionUpdate extends SystemFieldsValue {
-  /** What it is called; Zoho finds duplicates by it. */
+  /** The title. A duplicate check field. */
   Solution_Title?: string;
-  /** How far it is. */
+  /** The status. */
   Status?: SolutionStatus | null;
-  /** Whether customers see it. */
+  /** Whether customers can see it. */
   Published?: boolean;
-  /** Product it is about. */
+  /** The product of the solution. */
   Product_Name?: LookupValue | null;
-  /** What is asked. */
+  /** The question. */
   Question?: string | null;
-  /** What helps. */
+  /** The solution. */
   Answer?: string | null;
-  /** Text to add to the comments when written. */
+  /** A comment to add when writing. */
   Add_Comment?: string | null;
 }
 
 /** Values of a solution to make. */
 export interface NewSolution extends SolutionUpdate {
-  /** What it is called; Zoho finds duplicates by it. */
+  /** The title. A duplicate check field. */
   Solution_Title: string;
 }
 
-/** What a lookup field is set to: the id, alone or as `{ id }`. */
+/** The value to set a lookup field to: the id, as a string or as `{ id }`. */
 export type LookupValue = {
-  /** The id of what is referred to. */
+  /** The id of the referenced record. */
   id: string;
 } | string;
 
-/** A tag to put on a record. Zoho makes it where there is none of that name. */
+/** A tag to put on a record. If no tag has this name, Zoho creates one. */
 export interface TagValue {
-  /** The text of the tag. */
+  /** The name of the tag. */
   name: string;
 }
 
-/** What Zoho posts to the address of a channel, as JSON. There is no signature, so check the token. */
+/** The message that Zoho posts to the URL of a channel, as JSON. It is not signed, so check the token. */
 export interface NotificationMessage {
-  /** When it was sent, in milliseconds since 1970. In newer messages. */
+  /** When the message was sent, in milliseconds since 1970. Present in newer messages. */
   server_time?: number;
-  /** The query of the address, read. */
+  /** The parsed query of the URL. */
   query_params?: {
     [key: string]: unknown;
   };
-  /** API name of the module. */
+  /** The API name of the module. */
   module: string;
-  /** The address of the module in the API. Format: uri. */
+  /** The URL of the module in the API. Format: uri. */
   resource_uri?: string;
   /** The ids of the records. */
   ids: string[];
-  /** Likely: which fields changed, by record; empty for new records. */
+  /** The changed fields, by record; empty for new records (unverified). */
   affected_fields?: unknown[];
-  /** What was done: `insert`. Likely also `update` and `delete`. */
+  /** The operation: `insert`. Also `update` and `delete` (unverified). */
   operation: string;
   /** The number of the channel. */
   channel_id: string;
@@ -1537,182 +1537,188 @@ export interface NotificationMessage {
   token?: string | null;
 }
 
-/** What Zoho sends to the callback when an export has ended. Likely: these keys, as no such message was seen. */
+/**
+ * The message that Zoho sends to the callback when an export job has ended. No such message has been recorded;
+ * the keys are as described here (unverified).
+ */
 export interface BulkReadNotice {
-  /** Id of the job. */
+  /** The id of the job. */
   job_id: string;
   /** `read`. */
   operation: string;
   state: BulkReadState;
   query?: BulkReadQuery;
   created_by?: UserRef;
-  /** When the job was started. Format: date-time. */
+  /** When the job was created. Format: date-time. */
   created_time?: string;
-  /** What was exported, where the job is completed. */
+  /** The result. Present only if the job is completed. */
   result?: BulkReadResult;
-  /** The form of the file, `csv` or `ics`. */
+  /** The file type: `csv` or `ics`. */
   file_type?: string;
 }
 
-/** Trade a grant code. It works once, within two or three minutes, at the data centre that issued it. */
+/**
+ * Exchanges a grant code. A code can be used once, within two or three minutes, at the data center that issued
+ * it.
+ */
 export interface AuthorizationCodeGrant {
   /** Always `authorization_code`. */
   grant_type: "authorization_code";
-  /** Id of the client, from the API console. */
+  /** The id of the client, from the API console. */
   client_id: string;
-  /** Secret of the client. It can differ between data centres. */
+  /** The secret of the client. It can differ between data centers. */
   client_secret: string;
   /** The grant code, from the redirect or from a self client. */
   code: string;
-  /** The registered address that received the code. Leave it out for a self client. */
+  /** The registered URI that received the code. Omit it for a self client. */
   redirect_uri?: string;
-  /** The PKCE verifier, when the code was asked for with a challenge. */
+  /** The PKCE code verifier, if the code was requested with a challenge. */
   code_verifier?: string;
 }
 
-/** Trade a refresh token, which stays valid. At most 10 access tokens come of it in 10 minutes. */
+/** Exchanges a refresh token. The refresh token stays valid. It returns at most 10 access tokens in 10 minutes. */
 export interface RefreshTokenGrant {
   /** Always `refresh_token`. */
   grant_type: "refresh_token";
-  /** Id of the client, from the API console. */
+  /** The id of the client, from the API console. */
   client_id: string;
-  /** Secret of the client. It can differ between data centres. */
+  /** The secret of the client. It can differ between data centers. */
   client_secret: string;
   /** The refresh token from the first exchange. */
   refresh_token: string;
 }
 
-/** What to trade for an access token, a fresh grant code or a refresh token. */
+/** What to exchange for an access token: a new grant code or a refresh token. */
 export type TokenRequestBody = AuthorizationCodeGrant | RefreshTokenGrant;
 
 /** A usable access token. */
 export interface TokenGrant {
-  /** The token for API calls, sent as `Authorization: Zoho-oauthtoken …`. It lives one hour. */
+  /** The token for API calls, sent as `Authorization: Zoho-oauthtoken …`. It is valid for one hour. */
   access_token: string;
-  /** Only in answer to a grant code, and only with offline access or for a self client. */
+  /** The refresh token. Returned only for a grant code, and only with offline access or for a self client. */
   refresh_token?: string;
-  /** Where the user's CRM answers, for example `https://www.zohoapis.eu`. */
+  /** The base URL of the user's CRM, for example `https://www.zohoapis.eu`. */
   api_domain?: string;
-  /** `Bearer`, although API calls spell the scheme `Zoho-oauthtoken`. */
+  /** `Bearer`, although API calls use the scheme `Zoho-oauthtoken`. */
   token_type: string;
-  /** Lifetime in seconds; in milliseconds where `expires_in_sec` stands beside it. */
+  /** The lifetime in seconds. In milliseconds if `expires_in_sec` is present. */
   expires_in: number;
-  /** Lifetime in seconds, only in the old form of the answer (until about 2020). */
+  /** The lifetime in seconds. Present only in the old form of the response (until about 2020). */
   expires_in_sec?: number;
-  /** The scopes granted, separated by spaces, in newer answers. */
+  /** The granted scopes, separated by spaces. Present in newer responses. */
   scope?: string;
-  /** Who the user is, as a JSON Web Token. Only with the scope `openid`. */
+  /** The user's identity, as a JSON Web Token. Present only with the scope `openid`. */
   id_token?: string;
 }
 
 /**
- * The accounts server refused. `invalid_code` (code or refresh token wrong, used or revoked) and
- * `invalid_client` (unknown at this data centre) need a person; `Access Denied` means too many requests, wait
- * some minutes.
+ * The accounts server rejected the request. `invalid_code` (the code or refresh token is wrong, used or revoked)
+ * and `invalid_client` (unknown at this data center) require a person to act. `Access Denied` means too many
+ * requests: wait some minutes.
  */
 export interface TokenRefusal {
-  /** The reason in words, where there is one. */
+  /** A description of the error, if there is one. */
   error_description?: string;
   /**
-   * The reason, for example `invalid_code`, `invalid_client`, `Access Denied` or `access_denied`. Likely also
-   * `invalid_client_secret`, `invalid_redirect_uri`, `invalid_grant` and `general_error`.
+   * The error, for example `invalid_code`, `invalid_client`, `Access Denied` or `access_denied`. Others are
+   * `invalid_client_secret`, `invalid_redirect_uri`, `invalid_grant` and `general_error` (unverified).
    */
   error: string;
-  /** `failure`, where it is there at all. */
+  /** `failure`, if present. */
   status?: string;
 }
 
-/** Tokens, or a refusal: Zoho reports most failures with HTTP 200. Look for `access_token`, not at the status. */
+/** Tokens, or an error: Zoho reports most failures with HTTP 200. Check for `access_token`, not the status. */
 export type TokenAnswer = TokenGrant | TokenRefusal;
 
-/** Which token to revoke. */
+/** The token to revoke. */
 export interface RevocationBody {
-  /** The refresh token. Likely, its access tokens stop working with it. */
+  /** The refresh token. Its access tokens are revoked with it (unverified). */
   token: string;
 }
 
-/** How a revocation went. Likely: one of the two keys, as no such answer was seen. */
+/** The outcome of a revocation. No such response has been recorded; it has one of the two keys (unverified). */
 export interface RevocationAnswer {
-  /** `success`, otherwise `failure`. */
+  /** `success` or `failure`. */
   status?: string;
-  /** For an unknown token, `invalid_token`. */
+  /** `invalid_token` for an unknown token. */
   error?: string;
 }
 
-/** Which client asks for what. Likely: these keys. */
+/** The client and its scopes. The keys are as described here (unverified). */
 export interface DeviceCodeBody {
   /** Always `device_request`. */
   grant_type: "device_request";
-  /** Id of the client, from the API console. */
+  /** The id of the client, from the API console. */
   client_id: string;
-  /** What the client may do, scopes separated by commas. */
+  /** The scopes to request, comma-separated. */
   scope: string;
-  /** Whether a refresh token comes as well (`offline`). */
+  /** Whether to issue a refresh token as well (`offline`). */
   access_type?: "offline" | "online";
 }
 
-/** The two codes of a sign-in. Likely: these keys. */
+/** The two codes of a device sign-in. The keys are as described here (unverified). */
 export interface DeviceCode {
-  /** What the user types in. */
+  /** The code that the user enters. */
   user_code: string;
-  /** What to ask for the tokens with, as `code`. */
+  /** The code to request the tokens with, as `code`. */
   device_code: string;
-  /** How long to wait between two questions. Likely: in milliseconds. */
+  /** The polling interval. In milliseconds (unverified). */
   interval: number;
-  /** Where the user types in the code. Format: uri. */
+  /** The URL where the user enters the code. Format: uri. */
   verification_url: string;
-  /** The same with the code in it. Format: uri. */
+  /** The same URL, including the code. Format: uri. */
   verification_uri_complete?: string;
-  /** How long the codes are good. Likely: in milliseconds. */
+  /** The lifetime of the codes. In milliseconds (unverified). */
   expires_in: number;
 }
 
-/** The codes, or a refusal. */
+/** The codes, or an error. */
 export type DeviceCodeAnswer = DeviceCode | TokenRefusal;
 
-/** Which sign-in to ask for. Likely: these keys. */
+/** The device sign-in to check. The keys are as described here (unverified). */
 export interface DeviceTokenBody {
   /** Always `device_token`. */
   grant_type: "device_token";
-  /** Id of the client, from the API console. */
+  /** The id of the client, from the API console. */
   client_id: string;
-  /** Secret of the client. */
+  /** The secret of the client. */
   client_secret: string;
   /** The `device_code` of the sign-in. */
   code: string;
 }
 
-/** There are no tokens, yet or for good. Likely: these words. */
+/** No tokens were issued, either not yet or not at all. The error codes are as described here (unverified). */
 export interface DeviceRefusal {
   /** `authorization_pending`, `slow_down`, `access_denied`, `expired` or `other_dc`. */
   error: string;
-  /** With `other_dc`, the data centre to go on with. */
+  /** With `other_dc`, the data center to poll instead. */
   user_dc?: string;
 }
 
-/** Tokens, or why there are none yet. Look for `access_token`, not at the status. */
+/** Tokens, or the reason why there are none yet. Check for `access_token`, not the status. */
 export type DeviceTokenAnswer = TokenGrant | DeviceRefusal;
 
-/** Which token to look at. */
+/** The token to introspect. */
 export interface IntrospectionBody {
-  /** The token. Likely: an access token or a refresh token. */
+  /** The token: an access token or a refresh token (unverified). */
   token: string;
 }
 
-/** What is known of a token. Likely: the keys of RFC 7662, as no such answer was seen. */
+/** What is known about a token. No such response has been recorded; the keys are those of RFC 7662 (unverified). */
 export interface IntrospectionAnswer {
-  /** Whether the token is good. */
+  /** Whether the token is active. */
   active?: boolean;
-  /** Its scopes, separated by spaces. */
+  /** The scopes of the token, separated by spaces. */
   scope?: string;
-  /** The client that it was given to. */
+  /** The client that the token was issued to. */
   client_id?: string;
-  /** When it ends, in seconds since 1970. */
+  /** When the token expires, in seconds since 1970. */
   exp?: number;
   [key: string]: unknown;
 }
 
-/** The user of a token. Likely: the keys of OpenID Connect, as no such answer was seen. */
+/** The user of a token. No such response has been recorded; the keys are those of OpenID Connect (unverified). */
 export interface UserInfo {
   /** The user's id at the accounts server. */
   sub?: string;
@@ -1722,158 +1728,161 @@ export interface UserInfo {
   first_name?: string;
   /** The last name. */
   last_name?: string;
-  /** The address. */
+  /** The email address. */
   email?: string;
-  /** Whether the user has confirmed the address. */
+  /** Whether the user has confirmed the email address. */
   email_verified?: boolean;
   [key: string]: unknown;
 }
 
-/** The data centres. Likely: these keys, as no such answer was seen. */
+/** The data centers. No such response has been recorded; the keys are as described here (unverified). */
 export interface ServerInfo {
   /** `success`. */
   result?: string;
-  /** The accounts server by the word of the data centre. */
+  /** The accounts servers, keyed by data center. */
   locations: {
     [key: string]: string;
   };
 }
 
-/** A user named inside something else, for example as the owner of a record. */
+/** A reference to a user, for example to the owner of a record. */
 export interface UserRef {
   /** The user's full name. */
   name: string;
   /** The user's id. */
   id: string;
-  /** The user's address. Records carry it; results of writes, users and settings do not. */
+  /** The user's email address. Present in records, but not in write results, users or settings. */
   email?: string;
 }
 
 /** A tag on a record. */
 export interface TagRef {
-  /** The text of the tag. */
+  /** The name of the tag. */
   name: string;
   /** The id of the tag. */
   id: string;
 }
 
-/** The value of a lookup field in an answer, or any other thing named by id. */
+/** The value of a lookup field in a response, or another reference by id. */
 export interface LookupRef {
-  /** The display name of what is referred to. */
+  /** The display name of the referenced object. */
   name?: string | null;
-  /** Its id. */
+  /** The id of the referenced object. */
   id: string;
 }
 
-/** What the caller may do in the approval of a record. */
+/** What the caller may do in the approval process of a record. */
 export interface ApprovalRights {
-  /** Hand the decision to another. */
+  /** Whether the caller may delegate the decision. */
   delegate?: boolean;
-  /** Take the decision over. Older answers lack it. */
+  /** Whether the caller may take over the decision. Missing in older responses. */
   takeover?: boolean;
-  /** Approve the record. */
+  /** Whether the caller may approve the record. */
   approve?: boolean;
-  /** Reject the record. */
+  /** Whether the caller may reject the record. */
   reject?: boolean;
-  /** Submit the record again. */
+  /** Whether the caller may resubmit the record. */
   resubmit?: boolean;
 }
 
 /** What the caller may do in the review of a record. */
 export interface ReviewRights {
-  /** Approve the record. */
+  /** Whether the caller may approve the record. */
   approve?: boolean;
-  /** Reject the record. */
+  /** Whether the caller may reject the record. */
   reject?: boolean;
-  /** Submit the record again. */
+  /** Whether the caller may resubmit the record. */
   resubmit?: boolean;
 }
 
-/** The layout that a record is shown in. */
+/** The layout of a record. */
 export interface RecordLayout {
   /** The translated name. */
   display_label?: string;
-  /** The name. */
+  /** The name of the layout. */
   name?: string;
   /** The id of the layout. */
   id?: string;
 }
 
 /**
- * What every record carries, whatever its module. Which of the `$` keys are there depends on the module, the
- * organisation and the year.
+ * The fields that every record has, in any module. Which of the `$` keys are present depends on the module, the
+ * organization and the year.
  */
 export interface SystemFields {
   /** The id of the record, 18 or 19 digits. */
   id: string;
-  /** The user the record belongs to. */
+  /** The user who owns the record. */
   Owner?: UserRef;
-  /** The user who made the record. */
+  /** The user who created the record. */
   Created_By?: UserRef;
-  /** The user who last changed the record. */
+  /** The user who last modified the record. */
   Modified_By?: UserRef;
-  /** When the record was made, with the offset of the organisation or user. Format: date-time. */
+  /** When the record was created, with the offset of the organization or the user. Format: date-time. */
   Created_Time?: string;
-  /** When the record was last changed. Format: date-time. */
+  /** When the record was last modified. Format: date-time. */
   Modified_Time?: string;
-  /** The tags of the record, perhaps none. */
+  /** The tags of the record. Can be empty. */
   Tag?: TagRef[];
-  /** The layout of the record. Likely: only in modules with several layouts. */
+  /** The layout of the record. Present only in modules with several layouts (unverified). */
   Layout?: LookupRef | null;
-  /** The sign of the currency of the amounts. */
+  /** The currency symbol for the amounts. */
   $currency_symbol?: string;
   /** Whether the record is approved. */
   $approved?: boolean;
   $approval?: ApprovalRights;
-  /** The state of approval, for example `approved` or `approval_process_pending`. */
+  /** The approval state, for example `approved` or `approval_process_pending`. */
   $approval_state?: string;
-  /** What the caller may do in a review; null in modules without reviews. */
+  /** What the caller may do in a review. Null in modules without reviews. */
   $review_process?: ReviewRights | null;
-  /** Null in the answers seen. */
+  /** Null in all recorded responses. */
   $review?: {
     [key: string]: unknown;
   } | string | null;
-  /** Whether the caller may change the record. */
+  /** Whether the caller may edit the record. */
   $editable?: boolean;
   /** Whether the record is in a blueprint. */
   $process_flow?: boolean;
-  /** Whether an orchestration is at work on the record. */
+  /** Whether an orchestration is running on the record. */
   $orchestration?: boolean | null;
   /** Whether the record is being merged. */
   $in_merge?: boolean;
-  /** Always `save` in the answers seen. */
+  /** `save` in all recorded responses. */
   $state?: string;
-  /** Null in the answers seen. */
+  /** Null in all recorded responses. */
   $field_states?: unknown[] | null;
-  /** Whether the record is locked for the caller. Only in modules that can be locked. */
+  /** Whether the record is locked for the caller. Present only in modules with record locking. */
   $locked_for_me?: boolean;
-  /** What Zoho's assistant says of the owner, for example `owner_recommendation_unavailable`. */
+  /** The assistant's state for the owner assignment, for example `owner_recommendation_unavailable`. */
   $zia_owner_assignment?: string | null;
   $layout_id?: RecordLayout;
 }
 
 /**
- * A record of any module. Beside the keys named here it carries the fields of its module under their API names;
- * an empty field is null, an empty formatted address is an empty text. With `fields` in the request only those
- * come, and the id.
+ * A record of any module. In addition to the keys listed here, it has the fields of its module under their API
+ * names. An empty field is null; an empty formatted address is an empty string. With `fields` in the request,
+ * only those fields and the id are returned.
  */
 export interface CrmRecord extends SystemFields {
   [key: string]: unknown;
 }
 
-/** Where a page stands in its list. Zoho gives no total. */
+/** The position of a page in its list. Zoho does not return a total count. */
 export interface PageInfo {
-  /** The page size that was asked for. */
+  /** The requested page size. */
   per_page: number;
-  /** How many items this page holds. */
+  /** The number of items on this page. */
   count: number;
-  /** The number of this page, from 1. */
+  /** The number of this page, starting at 1. */
   page: number;
-  /** API name of the field that orders the list, `id` by default. Older answers and users lack it. */
+  /**
+   * The API name of the field that the list is sorted by; `id` by default. Missing in older responses and in lists
+   * of users.
+   */
   sort_by?: string;
-  /** The direction of the order. Older answers and users lack it. */
+  /** The sort direction. Missing in older responses and in lists of users. */
   sort_order?: "asc" | "desc";
-  /** Whether another page follows. */
+  /** Whether there is another page. */
   more_records: boolean;
 }
 
@@ -1885,143 +1894,143 @@ export interface RecordList<Row = CrmRecord> {
 }
 
 /**
- * Zoho's error object. It stands alone when the request as a whole was refused (token, scope, address, module,
- * unreadable body), and takes the place of a success when one row of a write was refused, in the order of the
- * rows sent. The code is the reliable part: statuses and messages differ between services and years.
+ * Zoho's error object. It is the whole body if the request was rejected as a whole (token, scope, URL, module,
+ * unreadable body). If one row of a write was rejected, it takes that row's position in the results. Rely on the
+ * code: statuses and messages differ between services and over the years.
  */
 export interface Failure {
-  /** What went wrong, mostly in capitals, for example `INVALID_DATA` or `DUPLICATE_DATA`. */
+  /** The error code, usually in capital letters, such as `INVALID_DATA` or `DUPLICATE_DATA`. */
   code: string;
   /**
-   * What is known of the cause, often nothing. Common keys are `api_name` (the field at fault),
-   * `expected_data_type`, `id` (for a duplicate, the record that is already there), `param`, `permissions`,
-   * `limit` and `reason`.
+   * Details about the cause, often empty. Common keys are `api_name` (the invalid field), `expected_data_type`,
+   * `id` (for a duplicate, the id of the existing record), `param`, `permissions`, `limit` and `reason`.
    */
   details: {
     [key: string]: unknown;
   };
-  /** The same in words, meant for people. Do not compare it. */
+  /** A human-readable message. Do not compare it in code. */
   message: string;
-  /** Always `error`; a success says `success` here. */
+  /** Always `error`. A success has `success` here. */
   status: "error";
 }
 
-/** The id of a record and the values to change in it, under their API names. Others stay as they are. */
+/** The id of a record and the values to change, under their API names. Other fields keep their values. */
 export interface RecordChange {
-  /** The id of the record to change. */
+  /** The id of the record to update. */
   id: string;
   [key: string]: unknown;
 }
 
-/** Which automations the write sets off. Without it all of them, with an empty list none. */
+/** The automations that the write triggers. Without it, all of them run; with an empty array, none. */
 export type Triggers = ("workflow" | "approval" | "blueprint")[];
 
-/** Likely: with `review_process` the written records go into review. */
+/** With `review_process`, the written records go into review (unverified). */
 export type Processes = "review_process"[];
 
-/** Records to change, up to 100, each with its id. */
+/** Records to update, at most 100, each with its id. */
 export interface RecordChangesBody<Row = RecordChange> {
-  /** The changes. The results keep this order. */
+  /** The changes. The results are in the same order. */
   data: Row[];
   trigger?: Triggers;
-  /** Likely: the older switch for workflows, `true` or `false` as a text. Prefer `trigger`. */
+  /** The older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;
   process?: Processes;
-  /** Id of the assignment rule that chooses the owners. */
+  /** The id of the assignment rule that chooses the owners. */
   lar_id?: string;
 }
 
-/** What became of a row. A deletion names the id only. */
+/** Details of the written row. After a deletion, only the id is present. */
 export interface WriteDetails {
-  /** When the record was last changed. Format: date-time. */
+  /** When the record was last modified. Format: date-time. */
   Modified_Time?: string;
-  /** The user who last changed the record. */
+  /** The user who last modified the record. */
   Modified_By?: UserRef;
-  /** When the record was made. Format: date-time. */
+  /** When the record was created. Format: date-time. */
   Created_Time?: string;
   /** The id of the record or attachment. */
   id: string;
-  /** The user who made the record. */
+  /** The user who created the record. */
   Created_By?: UserRef;
 }
 
-/** A row that was written or deleted. */
+/** The result of a successful write or deletion. */
 export interface RecordSuccess {
   /** `SUCCESS`. */
   code: string;
-  /** After an upsert, API name of the field that found the duplicate; null for a new record. */
+  /** After an upsert, the API name of the field that matched the duplicate. Null for a new record. */
   duplicate_field?: string | null;
-  /** After an upsert, whether the record was made or changed. */
+  /** After an upsert, whether the record was inserted or updated. */
   action?: "insert" | "update";
   details: WriteDetails;
-  /** What was done, in words, for example `record added`. */
+  /** A human-readable message, for example `record added`. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** What became of one row, told apart by `status`. */
+/** The outcome for one row. Check `status` to tell success from failure. */
 export type RecordOutcome = RecordSuccess | Failure;
 
 /**
- * What became of each row, in the order of the rows sent. The same shape comes with 200 or 201 (all done), 207
- * (some refused) and 202 (all refused), so look at each row.
+ * The outcome for each row, in the order of the request. The same body comes with 200 or 201 (all succeeded),
+ * 207 (some were rejected) and 202 (all were rejected), so check every row.
  */
 export interface MultiStatus {
-  /** One result for each row. */
+  /** One result per row. */
   data: RecordOutcome[];
 }
 
 /**
- * Values of a record to make, under the API names of the module's fields. A lookup takes `{ "id": "…" }` or the
- * bare id, a multi-select picklist a list of texts, a date-time an offset and no fraction.
+ * The values of a record to create, under the API names of the module's fields. A lookup takes `{ "id": "…" }`
+ * or the id as a string. A multi-select picklist takes an array of strings. A date-time needs an offset and no
+ * fractional seconds.
  */
 export interface NewRecord {
   [key: string]: unknown;
 }
 
-/** Records to make, up to 100. */
+/** Records to create, at most 100. */
 export interface RecordsBody<Row = NewRecord> {
-  /** The records to make. The results keep this order. */
+  /** The records to create. The results are in the same order. */
   data: Row[];
   trigger?: Triggers;
-  /** Likely: the older switch for workflows, `true` or `false` as a text. Prefer `trigger`. */
+  /** The older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;
   process?: Processes;
-  /** Id of the assignment rule that chooses the owners. */
+  /** The id of the assignment rule that chooses the owners. */
   lar_id?: string;
 }
 
-/** Records to make, or to change where a duplicate exists, up to 100. */
+/** Records to create, or to update if a duplicate exists. At most 100. */
 export interface RecordsUpsertBody<Row = NewRecord> {
-  /** The records. The results keep this order. */
+  /** The records. The results are in the same order. */
   data: Row[];
   /**
-   * API names of the fields that tell a duplicate, in order of weight. Without it Zoho takes its own duplicate
-   * fields of the module (for leads `Email`) and then the unique fields.
+   * The API names of the fields to check for duplicates, in order of priority. Without it, Zoho checks the
+   * system-defined duplicate check fields of the module (`Email` for leads), then the unique fields.
    */
   duplicate_check_fields?: string[];
   trigger?: Triggers;
-  /** Likely: the older switch for workflows, `true` or `false` as a text. Prefer `trigger`. */
+  /** The older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;
   process?: Processes;
-  /** Id of the assignment rule that chooses the owners. */
+  /** The id of the assignment rule that chooses the owners. */
   lar_id?: string;
 }
 
-/** What is left of a deleted record. A permanent deletion leaves little more than the id. */
+/** What remains of a deleted record. After a permanent deletion, little more than the id. */
 export interface DeletedRecord {
-  /** The user who deleted it. */
+  /** The user who deleted the record. */
   deleted_by?: UserRef | null;
-  /** The id the record had. */
+  /** The id of the record. */
   id: string;
-  /** The name the record had. */
+  /** The name of the record. */
   display_name?: string | null;
-  /** `recycle` while it can be restored, `permanent` afterwards. */
+  /** `recycle` while the record can be restored, `permanent` afterwards. */
   type: string;
-  /** The user who made it. */
+  /** The user who created the record. */
   created_by?: UserRef | null;
-  /** When it was deleted. Format: date-time. */
+  /** When the record was deleted. Format: date-time. */
   deleted_time: string;
 }
 
@@ -2032,43 +2041,43 @@ export interface DeletedRecordList {
   info: PageInfo;
 }
 
-/** How far a scheduled mass update is. The keys are written with capitals. */
+/** The progress of a scheduled mass update. The keys start with capital letters. */
 export interface MassUpdateProgress {
   /** The state of the job. */
   Status: "SCHEDULED" | "RUNNING" | "COMPLETED" | "FAILED";
-  /** How many records could not be changed. */
+  /** The number of records that could not be updated. */
   Failed_Count?: number;
-  /** How many records were changed. */
+  /** The number of records that were updated. */
   Updated_Count?: number;
-  /** How many records were left as they are. */
+  /** The number of records that were left unchanged. */
   Not_Updated_Count?: number;
-  /** How many records there are. */
+  /** The total number of records. */
   Total_Count?: number;
 }
 
-/** How far the job is, or, with a `status`, why that is not known. */
+/** The progress of the job. If it has a `status`, it is an error instead. */
 export type MassUpdateState = MassUpdateProgress | Failure;
 
-/** How far a scheduled mass update is, in a list of one. */
+/** The progress of a scheduled mass update, in an array with one element. */
 export interface MassUpdateAnswer {
   /** Exactly one job. */
   data: MassUpdateState[];
 }
 
-/** The values to change in the record named by the address, under their API names. Others stay. */
+/** The values to change in the record that the path names, under their API names. Other fields keep their values. */
 export interface RecordPatch {
   [key: string]: unknown;
 }
 
-/** Either one comparison (`field`, `comparator`, `value`) or several joined (`group_operator`, `group`). */
+/** Either a comparison (`field`, `comparator`, `value`) or a group of comparisons (`group_operator`, `group`). */
 export interface ViewCriteria {
-  /** How to compare, for example `equal`, `not_equal`, `contains`, `greater_than` or `between`. */
+  /** The comparison, for example `equal`, `not_equal`, `contains`, `greater_than` or `between`. */
   comparator?: string;
-  /** API name of the field. */
+  /** The API name of the field. */
   field?: string;
-  /** What to compare with, of the field's type: a text, number, boolean or list. */
+  /** The value to compare with, of the field's type: a string, number, boolean or array. */
   value?: unknown;
-  /** How the parts are joined. */
+  /** How the parts are combined. */
   group_operator?: "and" | "or";
   /** The parts. */
   group?: ViewCriteria[];
@@ -2078,219 +2087,222 @@ export interface ViewCriteria {
 export interface TerritoryChoice {
   /** The id of the territory. */
   id: string;
-  /** Whether the territories below it count as well. */
+  /** Whether to include the child territories. */
   include_child?: boolean;
 }
 
-/** The same values for many records: those in `ids`, or those of the custom view `cvid`. Give one of the two. */
+/**
+ * The values to write to many records: those listed in `ids` or those in the custom view `cvid`. Pass one of the
+ * two.
+ */
 export interface MassUpdateBody<Row = RecordPatch> {
-  /** Exactly one set of values. Likely: of one field. */
+  /** Exactly one set of values. It can contain only one field (unverified). */
   data: Row[];
-  /** Ids of the records to change, at once. */
+  /** The ids of the records to update immediately. */
   ids?: string[];
-  /** Id of the custom view whose records to change, up to 50000, as a scheduled job. */
+  /** The id of the custom view whose records to update, at most 50000. The update runs as a scheduled job. */
   cvid?: string;
-  /** Conditions that narrow the view further. */
+  /** Conditions that narrow the custom view further. */
   criteria?: ViewCriteria[];
-  /** The territory that narrows the view further. */
+  /** The territory that narrows the custom view further. */
   territory?: TerritoryChoice;
-  /** Whether values that are there already are replaced. */
+  /** Whether to overwrite existing values. */
   over_write?: boolean;
 }
 
-/** The record that was changed, or the job that will change them. */
+/** The record that was updated, or the job that was scheduled. */
 export interface MassUpdateDetails {
-  /** The id of the job, when a view was given. */
+  /** The id of the job. Present if a custom view was passed. */
   job_id?: string;
-  /** When the record was last changed. Format: date-time. */
+  /** When the record was last modified. Format: date-time. */
   Modified_Time?: string;
-  /** The user who last changed the record. */
+  /** The user who last modified the record. */
   Modified_By?: UserRef;
-  /** When the record was made. Format: date-time. */
+  /** When the record was created. Format: date-time. */
   Created_Time?: string;
-  /** The id of the record, when ids were given. */
+  /** The id of the record. Present if ids were passed. */
   id?: string;
-  /** The user who made the record. */
+  /** The user who created the record. */
   Created_By?: UserRef;
 }
 
-/** A record that was changed, or a job that was scheduled. */
+/** A record that was updated, or a job that was scheduled. */
 export interface MassUpdateSuccess {
   /** `SUCCESS`. */
   code: string;
   details: MassUpdateDetails;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** What became of one record or of the job, told apart by `status`. */
+/** The outcome for one record or for the job. Check `status` to tell success from failure. */
 export type MassUpdateOutcome = MassUpdateSuccess | Failure;
 
-/** What became of each record, in the order of the ids, or of the job. */
+/** The outcome for each record, in the order of the ids, or for the job. */
 export interface MassUpdateOutcomes {
-  /** One result for each record, or one for the job. */
+  /** One result per record, or one for the job. */
   data: MassUpdateOutcome[];
 }
 
-/** The record that was asked for, in a list of one. */
+/** The requested record, in an array with one element. */
 export interface Found<Row = CrmRecord> {
-  /** Holds exactly the record asked for. */
+  /** The requested record. */
   data: Row[];
 }
 
-/** The change to one record, in a list of one. */
+/** The changes to one record, in an array with one element. */
 export interface RecordPatchBody<Row = RecordPatch> {
-  /** Exactly one change. */
+  /** Exactly one set of changes. */
   data: Row[];
   trigger?: Triggers;
-  /** Likely: the older switch for workflows, `true` or `false` as a text. Prefer `trigger`. */
+  /** The older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;
   process?: Processes;
-  /** Id of the assignment rule that chooses the owner. */
+  /** The id of the assignment rule that chooses the owner. */
   lar_id?: string;
 }
 
 /** The query. */
 export interface CoqlBody {
   /**
-   * A select with columns, one module, conditions, and perhaps `order by` and `limit`, for example `limit 0, 200`
-   * for offset and number. Conditions are joined two by two in brackets, a quote in a text is doubled. At most 50
-   * columns, 25 conditions and lookups two steps away.
+   * A select statement with columns, one module, conditions, and optionally `order by` and `limit`. For example,
+   * `limit 0, 200` sets offset and row count. Group conditions in pairs with parentheses. Double a quote inside a
+   * string. At most 50 columns, 25 conditions, and lookups two levels deep.
    */
   select_query: string;
 }
 
 /**
- * One row. Beside the id it has the columns of the query: a lookup as `{ "id": "…" }` without a name, a dotted
- * column under its name as written, such as `Account_Name.Account_Name`.
+ * One row: the id and the columns of the query. A lookup is `{ "id": "…" }` without a name. A dotted column
+ * appears under the name used in the query, such as `Account_Name.Account_Name`.
  */
 export interface CoqlRow {
-  /** The id of the record, asked for or not. */
+  /** The id of the record. Always present, even if not selected. */
   id: string;
   [key: string]: unknown;
 }
 
-/** What is known of the page. There are no page numbers. */
+/** Paging details. There are no page numbers. */
 export interface CoqlPageInfo {
-  /** How many rows came. */
+  /** The number of rows returned. */
   count: number;
-  /** Whether more rows follow; ask for them with a greater offset. */
+  /** Whether there are more rows. Use a larger offset to get them. */
   more_records: boolean;
 }
 
-/** The rows of a query. */
+/** The rows that a query returns. */
 export interface CoqlRowList {
   /** The rows, in the order of the query. */
   data: CoqlRow[];
   info: CoqlPageInfo;
 }
 
-/** A file or a link attached to a record. With `fields` in the request only those keys come, and the id. */
+/** A file or link attached to a record. With `fields` in the request, only those fields and the id are returned. */
 export interface Attachment {
-  /** The user the attachment belongs to. */
+  /** The user who owns the attachment. */
   Owner: UserRef;
-  /** When the attachment was last changed. Format: date-time. */
+  /** When the attachment was last modified. Format: date-time. */
   Modified_Time: string;
   /** The name of the file. */
   File_Name: string;
-  /** When it was attached. Format: date-time. */
+  /** When the file was attached. Format: date-time. */
   Created_Time: string;
-  /** The size in bytes, as a text of digits. */
+  /** The size in bytes, as a string of digits. */
   Size: string;
-  /** The record it is attached to. The name may be null. */
+  /** The record that it is attached to. The name can be null. */
   Parent_Id: LookupRef;
-  /** Whether the caller may change it. */
+  /** Whether the caller may edit it. */
   $editable: boolean;
-  /** The key of the file in Zoho's store. */
+  /** The key of the file in Zoho's file store. */
   $file_id: string;
-  /** `Attachment` for a file. Likely: `Link URL` for a link. */
+  /** `Attachment` for a file. `Link URL` for a link (unverified). */
   $type: string;
-  /** The module of the record it is attached to. */
+  /** The module of the record that it is attached to. */
   $se_module: string;
-  /** The user who last changed it. */
+  /** The user who last modified it. */
   Modified_By: UserRef;
-  /** Always `save` in the answers seen. */
+  /** `save` in all recorded responses. */
   $state: string;
   /** The id of the attachment. */
   id: string;
   /** The user who attached it. */
   Created_By: UserRef;
-  /** Null for a file. Likely: the address of a link. */
+  /** Null for a file. The URL of a link (unverified). */
   $link_url: string | null;
-  /** Null in the answers seen. */
+  /** Null in all recorded responses. */
   $field_states: unknown[] | null;
-  /** A description in words. Not in every answer. */
+  /** The description. Not in every response. */
   description: string | null;
-  /** The category. Not in every answer. */
+  /** The category. Not in every response. */
   category: string | null;
 }
 
 /** Values to change in an attachment. */
 export interface AttachmentUpdate {
-  /** The user the attachment belongs to. */
+  /** The user who owns the attachment. */
   Owner?: LookupValue;
-  /** The record it is attached to. The name may be null. */
+  /** The record that it is attached to. The name can be null. */
   Parent_Id?: LookupValue;
-  /** A description in words. Not in every answer. */
+  /** The description. Not in every response. */
   description?: string | null;
-  /** The category. Not in every answer. */
+  /** The category. Not in every response. */
   category?: string | null;
 }
 
 /** Values of an attachment to make. */
 export type NewAttachment = AttachmentUpdate & Record<string, never>;
 
-/** A note on a record. With `fields` in the request only those keys come, and the id. */
+/** A note on a record. With `fields` in the request, only those fields and the id are returned. */
 export interface Note {
-  /** The user the note belongs to. */
+  /** The user who owns the note. */
   Owner: UserRef;
-  /** When the note was last changed. Format: date-time. */
+  /** When the note was last modified. Format: date-time. */
   Modified_Time: string;
-  /** The files on the note, null without any. */
+  /** The files attached to the note. Null if there are none. */
   $attachments: Attachment[] | null;
-  /** Null in the answers seen. */
+  /** Null in all recorded responses. */
   $field_states: unknown[] | null;
-  /** When the note was made. Format: date-time. */
+  /** When the note was created. Format: date-time. */
   Created_Time: string;
-  /** The record the note is on. */
+  /** The record of the note. */
   Parent_Id: LookupRef;
-  /** Whether the caller may change it. */
+  /** Whether the caller may edit it. */
   $editable: boolean;
-  /** The module of the record the note is on. */
+  /** The module of the record. */
   $se_module: string;
-  /** Whether clients see it in a portal. */
+  /** Whether clients can see it in a portal. */
   $is_shared_to_client: boolean;
-  /** The user who last changed it. */
+  /** The user who last modified it. */
   Modified_By: UserRef;
-  /** The size of its files, null without any. */
+  /** The total size of the attached files. Null if there are none. */
   $size: string | null;
-  /** Always `save` in the answers seen. */
+  /** `save` in all recorded responses. */
   $state: string;
-  /** Whether it is spoken. */
+  /** Whether it is a voice note. */
   $voice_note: boolean;
   /** The id of the note. */
   id: string;
-  /** The user who made it. */
+  /** The user who created it. */
   Created_By: UserRef;
-  /** The heading. */
+  /** The title. */
   Note_Title: string | null;
-  /** The text. */
+  /** The content. */
   Note_Content: string;
 }
 
 /** Values to change in a note. */
 export interface NoteUpdate {
-  /** The user the note belongs to. */
+  /** The user who owns the note. */
   Owner?: LookupValue;
-  /** The record the note is on. */
+  /** The record of the note. */
   Parent_Id?: LookupValue;
-  /** The module of the record the note is on. */
+  /** The module of the record. */
   $se_module?: string;
-  /** The heading. */
+  /** The title. */
   Note_Title?: string | null;
-  /** The text. */
+  /** The content. */
   Note_Content?: string;
 }
 
@@ -2301,117 +2313,120 @@ export interface NoteList {
   info: PageInfo;
 }
 
-/** The id of a note and what to change in it. */
+/** The id of a note and the values to change. */
 export interface NoteChange {
-  /** The id of the note to change. */
+  /** The id of the note to update. */
   id: string;
-  /** The new heading. */
+  /** The new title. */
   Note_Title?: string | null;
-  /** The new text. */
+  /** The new content. */
   Note_Content?: string;
 }
 
-/** Notes to change, up to 100, each with its id. */
+/** Notes to update, at most 100, each with its id. */
 export interface NoteChangesBody {
-  /** The changes. The results keep this order. */
+  /** The changes. The results are in the same order. */
   data: NoteChange[];
 }
 
-/** A note to make and the record to put it on. */
+/** A note to create, and its record. */
 export interface NewNote {
-  /** The heading. */
+  /** The title. */
   Note_Title?: string;
-  /** The text. */
+  /** The content. */
   Note_Content: string;
-  /** The record to put it on. */
+  /** The record to add the note to. */
   Parent_Id: LookupValue;
-  /** API name of the module of that record. Answers call it `$se_module`. */
+  /** The API name of the record's module. Responses call it `$se_module`. */
   se_module: string;
 }
 
-/** Notes to make, up to 100. */
+/** Notes to create, at most 100. */
 export interface NotesBody {
-  /** The notes. The results keep this order. */
+  /** The notes. The results are in the same order. */
   data: NewNote[];
 }
 
-/** One note, in a list of one. */
+/** One note, in an array with one element. */
 export interface NoteAnswer {
-  /** Holds exactly the note asked for. */
+  /** The requested note. */
   data: Note[];
 }
 
-/** What to change in the note named by the address. */
+/** The values to change in the note that the path names. */
 export interface NotePatch {
-  /** The new heading. */
+  /** The new title. */
   Note_Title?: string | null;
-  /** The new text. */
+  /** The new content. */
   Note_Content?: string;
 }
 
-/** The change to one note, in a list of one. */
+/** The changes to one note, in an array with one element. */
 export interface NotePatchBody {
-  /** Exactly one change. */
+  /** Exactly one set of changes. */
   data: NotePatch[];
 }
 
-/** A note to make on the record named by the address. */
+/** A note to create on the record that the path names. */
 export interface NewRecordNote {
-  /** The heading. */
+  /** The title. */
   Note_Title?: string;
-  /** The text. */
+  /** The content. */
   Note_Content: string;
 }
 
-/** Notes to make on one record, up to 100. */
+/** Notes to create on one record, at most 100. */
 export interface RecordNotesBody {
-  /** The notes. The results keep this order. */
+  /** The notes. The results are in the same order. */
   data: NewRecordNote[];
 }
 
-/** A related record and the values of the link to it, under their API names. The id alone makes the link. */
+/**
+ * A related record and the values of the link to it, under their API names. The id alone is enough to create the
+ * link.
+ */
 export interface RelatedRecordLink {
-  /** The id of the related record, or its external value with the `X-EXTERNAL` header. */
+  /** The id of the related record. With the `X-EXTERNAL` header, its external value. */
   id: string;
   [key: string]: unknown;
 }
 
-/** Links to make or to change, up to 100. */
+/** Links to create or update, at most 100. */
 export interface RelatedRecordsBody {
-  /** The links. The results keep this order. */
+  /** The links. The results are in the same order. */
   data: RelatedRecordLink[];
 }
 
-/** The values of the link to the record named by the address, under their API names. It may be empty. */
+/** The values of the link to the record that the path names, under their API names. May be empty. */
 export interface RelatedRecordPatch {
   [key: string]: unknown;
 }
 
-/** One link to make or to change, in a list of one. */
+/** One link to create or update, in an array with one element. */
 export interface RelatedRecordBody {
   /** Exactly one link. */
   data: RelatedRecordPatch[];
 }
 
-/** The process, and the field that it moves. */
+/** The process, and the field that it controls. */
 export interface BlueprintProcess {
   /** The id of the field. */
   field_id?: string;
-  /** Whether the process goes on by itself where it can. */
+  /** Whether the process continues automatically where possible. */
   is_continuous?: boolean;
-  /** Likely: the same, under another name. */
+  /** The same as `is_continuous` (unverified). */
   continuous?: boolean;
-  /** API name of the field. */
+  /** The API name of the field. */
   api_name?: string;
   /** The name of the field. */
   field_name?: string | null;
   /** The label of the field. */
   field_label?: string;
-  /** The value the record has now. */
+  /** The current value of the field. */
   field_value?: string;
-  /** The name of the field inside Zoho. */
+  /** The internal name of the field. */
   column_name?: string;
-  /** The time limit of this state, null without one. */
+  /** The time limit of this state. Null without one. */
   escalation?: string | null;
   /** The name of the process. */
   name?: string;
@@ -2419,59 +2434,59 @@ export interface BlueprintProcess {
   id?: string;
 }
 
-/** A step that can follow. */
+/** A transition that can follow. */
 export interface NextTransition {
-  /** The name. */
+  /** The name of the transition. */
   name?: string;
-  /** The id. */
+  /** The id of the transition. */
   id: string;
 }
 
-/** How personal the values of a field are. */
+/** The personal-data settings of a field. */
 export interface FieldPrivacy {
   /** Whether access is restricted. */
   restricted?: boolean;
-  /** Whether exports may hold it. */
+  /** Whether exports may include it. */
   export?: boolean;
-  /** The level of sensitivity. */
+  /** The sensitivity level. */
   type?: string;
 }
 
-/** How the values of a field are encrypted. */
+/** The encryption settings of a field. */
 export interface FieldEncryption {
-  /** The way of encryption. */
+  /** The encryption mode. */
   mode?: string;
-  /** The column it is stored in. */
+  /** The column that stores the field. */
   column?: string;
-  /** The table it is stored in. */
+  /** The table that stores the field. */
   table?: string;
-  /** The ids of the fields encrypted together. */
+  /** The ids of the fields that are encrypted together. */
   encFldIds?: string[];
-  /** Who is told. */
+  /** Who is notified. */
   notify?: string | null;
-  /** The state of encryption. */
+  /** The encryption status. */
   status?: number;
 }
 
-/** The hint beside a field. */
+/** The tooltip of a field. */
 export interface FieldTooltip {
-  /** The kind of hint. */
+  /** The type of the tooltip. */
   name?: string;
   /** The text. */
   value?: string;
 }
 
-/** The fields that tie a field to another module. */
+/** The fields that associate a field with another module. */
 export interface FieldAssociation {
-  /** The lookup. */
+  /** The lookup field. */
   lookup_field?: LookupRef;
-  /** The field on the other side. */
+  /** The field in the other module. */
   related_field?: LookupRef;
 }
 
 /** A profile that uses a layout. */
 export interface LayoutProfile {
-  /** Whether the layout is the usual one of the profile. */
+  /** Whether the layout is the default of the profile. */
   default?: boolean;
   /** The name of the profile. */
   name: string;
@@ -2479,69 +2494,69 @@ export interface LayoutProfile {
   id: string;
 }
 
-/** A field of a module. Settings that do not apply to its type are empty objects, empty lists or null. */
+/** A field of a module. Settings that do not apply to its type are empty objects, empty arrays or null. */
 export interface Field {
-  /** Whether Zoho itself demands a value. */
+  /** Whether Zoho itself requires a value. */
   system_mandatory?: boolean;
   /** In a layout: whether the layout demands a value. */
   required?: boolean;
-  /** How personal the values are. */
+  /** The personal-data settings. */
   private?: FieldPrivacy | null;
-  /** Whether web hooks may send it. */
+  /** Whether webhooks may include it. */
   webhook?: boolean;
-  /** The JSON type of the value: `string`, `integer`, `jsonobject` and so on. */
+  /** The JSON type of the value, such as `string`, `integer` or `jsonobject`. */
   json_type?: string;
-  /** How the values are encrypted. */
+  /** The encryption settings. */
   crypt?: FieldEncryption | null;
-  /** Its label. */
+  /** The label. */
   field_label?: string;
-  /** The hint beside it. */
+  /** The tooltip. */
   tooltip?: FieldTooltip | null;
-  /** Where it comes from, for example `default`. */
+  /** The origin of the field, for example `default`. */
   created_source?: string;
-  /** Whether the caller's profile may only read it. */
+  /** Whether the field is read-only for the caller's profile. */
   field_read_only?: boolean;
-  /** Its label in the language of the caller. */
+  /** The label in the caller's language. */
   display_label?: string;
-  /** Whether nobody may write it. */
+  /** Whether the field is read-only for everybody. */
   read_only?: boolean;
-  /** The fields that tie it to another module. */
+  /** The fields that associate it with another module. */
   association_details?: FieldAssociation | null;
-  /** In a step of a blueprint: its place there. */
+  /** In a blueprint transition: the position in the transition. */
   transition_sequence?: number;
-  /** In a step of a blueprint. Likely: the text of a message. */
+  /** In a blueprint transition: the text of a message (unverified). */
   content?: string;
-  /** In a step of a blueprint. Likely: what is said when it is left empty. */
+  /** In a blueprint transition: the message shown if the field is left empty (unverified). */
   message?: string;
-  /** In a step of a blueprint. Likely: what kind of entry it is. */
+  /** In a blueprint transition: the type of the entry (unverified). */
   personality_name?: string;
-  /** In a step of a blueprint. Likely: what kind of entry it is. */
+  /** In a blueprint transition: the type of the entry (unverified). */
   _type?: string;
-  /** In a step of a blueprint. Likely: the layout of the records that it leads to. */
+  /** In a blueprint transition: the layout of the referenced records (unverified). */
   layouts?: Layout;
-  /** Its place in the short form, a text of digits in the answers seen. */
+  /** The position in the quick create form. A string of digits in all recorded responses. */
   quick_sequence_number?: string | number | null;
-  /** In a layout: its place in the section. */
+  /** In a layout: the position in the section. */
   sequence_number?: number;
-  /** Whether a business card may show it. */
+  /** Whether business cards may show it. */
   businesscard_supported?: boolean;
-  /** Whether a blueprint may ask for it. */
+  /** Whether a blueprint may require it. */
   blueprint_supported?: boolean;
-  /** The modules that a lookup over several modules refers to. */
+  /** The modules that a multi-module lookup refers to. */
   multi_module_lookup?: {
     [key: string]: unknown;
   };
   currency?: FieldCurrency;
   /** The id of the field. */
   id: string;
-  /** Whether it was made in the organisation. */
+  /** Whether it is a custom field. */
   custom_field?: boolean;
   lookup?: FieldLookup;
-  /** Whether it is shown. */
+  /** Whether it is visible. */
   visible?: boolean;
-  /** The most characters or digits it takes. */
+  /** The maximum number of characters or digits. */
   length?: number | null;
-  /** The value a new record starts with. */
+  /** The default value of new records. */
   default_value?: string | null;
   view_type?: FieldViews;
   /** For a subform, the module of its rows. */
@@ -2549,125 +2564,125 @@ export interface Field {
   /** The name to use in records and queries. */
   api_name: string;
   unique?: FieldUniqueness;
-  /** Whether changes are kept as a history. */
+  /** Whether a history of changes is kept. */
   history_tracking?: boolean | null;
   /** Zoho's type, for example `text`, `picklist`, `lookup`, `datetime`, `currency` or `subform`. */
   data_type: string;
   formula?: FieldFormula;
-  /** How many digits follow the point. */
+  /** The number of decimal places. */
   decimal_place?: number | null;
-  /** Whether many records can be changed in it at once. */
+  /** Whether a mass update may change it. */
   mass_update?: boolean;
   multiselectlookup?: FieldMultiSelectLookup;
-  /** The values to choose from. */
+  /** The values of a picklist. */
   pick_list_values?: PickListValue[];
   auto_number?: FieldAutoNumber;
-  /** Which records a lookup offers. Not in every answer. */
+  /** The criteria for the records that a lookup offers. Not in every response. */
   criteria?: ViewCriteria | null;
-  /** The rule that values must meet. Not in every answer. */
+  /** The rule that values must satisfy. Not in every response. */
   validation_rule?: {
     [key: string]: unknown;
   } | null;
-  /** The related list that a lookup makes on the other side. Not in every answer. */
+  /** The related list that a lookup creates in the referenced module. Not in every response. */
   related_details?: FieldRelation | null;
-  /** For leads, the fields that take the value at a conversion, by module. */
+  /** For leads, the fields that receive the value on conversion, by module. */
   convert_mapping?: {
     [key: string]: unknown;
   } | null;
-  /** In a layout: the number of the section it stands in. */
+  /** In a layout: the number of its section. */
   section_id?: number | null;
-  /** Whether a value is demanded where the field is shown. Not in every answer. */
+  /** Whether a value is required where the field is shown. Not in every response. */
   mandatory?: boolean;
-  /** The column it is stored in. Not in every answer. */
+  /** The internal column name. Not in every response. */
   column_name?: string;
 }
 
-/** How the rows of a subform behave. */
+/** The settings of a subform's rows. */
 export interface SectionProperties {
-  /** Whether rows can be moved. */
+  /** Whether rows can be reordered. */
   reorder_rows?: boolean;
-  /** The hint beside it. */
+  /** The tooltip. */
   tooltip?: FieldTooltip | null;
-  /** How many rows it takes. */
+  /** The maximum number of rows. */
   maximum_rows?: number | null;
 }
 
-/** A part of a layout. */
+/** A section of a layout. */
 export interface LayoutSection {
-  /** Its heading in the language of the caller. */
+  /** The label in the caller's language. */
   display_label?: string;
-  /** Its place in the layout. */
+  /** The position in the layout. */
   sequence_number?: number;
-  /** Whether it shows a subform. */
+  /** Whether it contains a subform. */
   isSubformSection?: boolean;
-  /** The order in which the tab key visits its fields. */
+  /** The order in which the tab key moves through its fields. */
   tab_traversal?: number;
-  /** Its API name. */
+  /** The API name. */
   api_name?: string;
-  /** How many columns it has. */
+  /** The number of columns. */
   column_count?: number;
-  /** Its heading. */
+  /** The label. */
   name: string;
-  /** Where it comes from, for example `default`. */
+  /** The origin, for example `default`. */
   generated_type?: string;
-  /** The fields in it, with what the layout demands of them. */
+  /** The fields in the section, with their settings in this layout. */
   fields: Field[];
-  /** For a subform, how its rows behave. */
+  /** For a subform, the settings of its rows. */
   properties?: SectionProperties | null;
 }
 
-/** The arrangement of a module's fields on screen, and which of them must be filled. */
+/** The arrangement of a module's fields, including which of them are required. */
 export interface Layout {
-  /** When it was made, null for those of Zoho. Format: date-time. */
+  /** When it was created. Null for Zoho's own layouts. Format: date-time. */
   created_time?: string | null;
-  /** For leads, which layouts a conversion leads to. */
+  /** For leads, the layouts of the records that a conversion creates. */
   convert_mapping?: {
     [key: string]: unknown;
   };
-  /** When it was last changed. Format: date-time. */
+  /** When it was last modified. Format: date-time. */
   modified_time?: string | null;
-  /** Whether it is shown. */
+  /** Whether it is visible. */
   visible?: boolean;
-  /** The user it was made for. */
+  /** The user for whom it was created. */
   created_for?: UserRef | null;
   /** The name. */
   name: string;
-  /** The user who last changed it. */
+  /** The user who last modified it. */
   modified_by?: UserRef | null;
   /** The profiles that use it. */
   profiles?: LayoutProfile[];
   /** The id of the layout. */
   id: string;
-  /** The user who made it. */
+  /** The user who created it. */
   created_by?: UserRef | null;
-  /** Its sections, from top to bottom. */
+  /** The sections, from top to bottom. */
   sections: LayoutSection[];
-  /** Its state, as a number. */
+  /** The status, as a number. */
   status?: number;
 }
 
-/** For a currency field, how amounts are rounded; empty otherwise. */
+/** For a currency field, the rounding of amounts. Otherwise empty. */
 export interface FieldCurrency {
-  /** The way of rounding. */
+  /** The rounding mode. */
   rounding_option?: string;
-  /** How many digits follow the point. */
+  /** The number of decimal places. */
   precision?: number | null;
 }
 
-/** For a lookup, what it refers to; empty otherwise. */
+/** For a lookup, the reference. Otherwise empty. */
 export interface FieldLookup {
-  /** The label of the related list on the other side. */
+  /** The label of the related list in the referenced module. */
   display_label?: string;
   /** The API name of that related list. */
   api_name?: string;
-  /** The module it refers to: its API name, or an object with `api_name` and `id` in older answers. */
+  /** The referenced module: its API name or, in older responses, an object with `api_name` and `id`. */
   module?: string | {
-    /** Its API name. */
+    /** The API name. */
     api_name?: string;
-    /** Its id. */
+    /** The id. */
     id?: string;
   };
-  /** The name of that module. Not in every answer. */
+  /** The name of the referenced module. Not in every response. */
   module_name?: string;
   /** For a subform, the layout of its rows. */
   layout?: LookupRef | null;
@@ -2675,25 +2690,25 @@ export interface FieldLookup {
   id?: string;
 }
 
-/** On which screens a field appears. */
+/** The screens on which a field appears. */
 export interface FieldViews {
-  /** On the page of a record. */
+  /** Whether it appears on the record page. */
   view?: boolean;
-  /** In the form that changes a record. */
+  /** Whether it appears in the edit form. */
   edit?: boolean;
-  /** In the short form. */
+  /** Whether it appears in the quick create form. */
   quick_create?: boolean;
-  /** In the form that makes a record. */
+  /** Whether it appears in the create form. */
   create?: boolean;
 }
 
-/** For a field whose values must differ between records, how they are compared; empty otherwise. */
+/** For a field with unique values, how they are compared. Otherwise empty. */
 export interface FieldUniqueness {
-  /** Whether case matters. Likely: `true` or `false`, as a text. */
+  /** Whether the comparison is case-sensitive: `true` or `false`, as a string (unverified). */
   casesensitive?: string;
 }
 
-/** For a formula field, how its value comes about; empty otherwise. */
+/** For a formula field, the formula. Otherwise empty. */
 export interface FieldFormula {
   /** The type of the result. */
   return_type?: string;
@@ -2701,120 +2716,123 @@ export interface FieldFormula {
   expression?: string;
 }
 
-/** For a lookup with several values, the module in between; empty otherwise. */
+/** For a multi-select lookup, the linking module. Otherwise empty. */
 export interface FieldMultiSelectLookup {
-  /** Its label. */
+  /** The label. */
   display_label?: string;
-  /** API name of the module in between. */
+  /** The API name of the linking module. */
   linking_module?: string;
-  /** API name of the lookup to this side. */
+  /** The API name of the lookup to this module. */
   lookup_apiname?: string;
-  /** Its API name. */
+  /** The API name. */
   api_name?: string;
-  /** API name of the lookup to the other side. */
+  /** The API name of the lookup to the other module. */
   connectedlookup_apiname?: string;
-  /** Its id. */
+  /** The id. */
   id?: string;
 }
 
-/** A value to choose from. */
+/** A value of a picklist. */
 export interface PickListValue {
-  /** What the screen shows. */
+  /** The displayed value. */
   display_value: string;
-  /** Its place in the list. */
+  /** The position in the list. */
   sequence_number?: number;
-  /** Likely: the values of other picklists that depend on it. */
+  /** The values of dependent picklists (unverified). */
   maps?: unknown[];
-  /** What records hold. */
+  /** The value stored in records. */
   actual_value: string;
-  /** Zoho's own name for the value. Not in every answer. */
+  /** Zoho's internal name for the value. Not in every response. */
   sys_ref_name?: string;
-  /** The type a value must have. Not in every answer. */
+  /** The expected data type of the value. Not in every response. */
   expected_data_type?: string;
-  /** The kind of value, for example used or unused. Not in every answer. */
+  /** The type of value, for example used or unused. Not in every response. */
   type?: string;
 }
 
-/** For a field that counts by itself, how it counts; empty otherwise. */
+/** For an auto-number field, its numbering. Otherwise empty. */
 export interface FieldAutoNumber {
-  /** The text before the number. */
+  /** The prefix of the number. */
   prefix?: string | null;
-  /** The text after the number. */
+  /** The suffix of the number. */
   suffix?: string | null;
   /** The first number. */
   start_number?: number | null;
 }
 
-/** The related list that a lookup makes on the other side. */
+/** The related list that a lookup creates in the referenced module. */
 export interface FieldRelation {
-  /** Its label. */
+  /** The label. */
   display_label?: string;
-  /** Its API name. */
+  /** The API name. */
   api_name?: string;
-  /** The module it appears in. */
+  /** The module that contains it. */
   module?: FieldLookup;
-  /** Its id. */
+  /** The id. */
   id?: string;
-  /** Its kind. */
+  /** The type. */
   _type?: string;
 }
 
-/** A step from one state to the next. */
+/** A transition from one state to the next. */
 export interface BlueprintTransition {
-  /** The steps that can follow. */
+  /** The transitions that can follow. */
   next_transitions?: NextTransition[];
-  /** How much of the step is saved already, in percent. */
+  /** How much of the transition is already saved, in percent. */
   percent_partial_save?: number;
   /** The values saved so far, under the API names of the fields. */
   data?: {
     [key: string]: unknown;
   };
-  /** The value that the record will have. */
+  /** The value that the field will have. */
   next_field_value?: string;
-  /** The name. */
+  /** The name of the transition. */
   name: string;
-  /** Whether the record fulfils the conditions of the step. */
+  /** Whether the record meets the conditions of the transition. */
   criteria_matched?: boolean;
-  /** What is missing, in words; null when nothing is. */
+  /** A description of the missing conditions. Null if none are missing. */
   criteria_message?: string | null;
-  /** When the step will take place by itself. Format: date-time. */
+  /** When the transition will be performed automatically. Format: date-time. */
   execution_time?: string | null;
-  /** The id, for `transition_id`. */
+  /** The id, to pass as `transition_id`. */
   id: string;
-  /** The fields to fill in the step. */
+  /** The fields to fill in for the transition. */
   fields?: Field[];
-  /** Its kind. Likely: `manual` or `automatic`. */
+  /** The type: `manual` or `automatic` (unverified). */
   type?: string;
 }
 
-/** Where a record stands in its process. */
+/** The state of a record in its process. */
 export interface Blueprint {
   process_info: BlueprintProcess;
-  /** The steps the caller may take from here. */
+  /** The transitions that the caller may perform from this state. */
   transitions: BlueprintTransition[];
 }
 
-/** Where a record stands in its process. */
+/** The state of a record in its process. */
 export interface BlueprintAnswer {
-  /** The process, for once not in a list. */
+  /** The process. Unlike elsewhere, it is not in an array. */
   blueprint: Blueprint;
 }
 
-/** The step to take and the values it asks for. */
+/** The transition to perform, and the values it requires. */
 export interface BlueprintStep<Row = RecordPatch> {
-  /** Id of the transition, from the answer that shows them. */
+  /** The id of the transition, from the blueprint state of the record. */
   transition_id: string;
-  /** Values of the fields in the step, under their API names, and `Notes` where it asks for them. It may be empty. */
+  /**
+   * The values of the fields in the transition, under their API names, and `Notes` if it requires them. May be
+   * empty.
+   */
   data: Row;
 }
 
-/** The step of one record, in a list of one. */
+/** The transition of one record, in an array with one element. */
 export interface BlueprintBody {
-  /** Exactly one step. */
+  /** Exactly one transition. */
   blueprint: BlueprintStep[];
 }
 
-/** The step was taken. */
+/** The transition was performed. */
 export interface BlueprintSuccess {
   /** `SUCCESS`. */
   code: string;
@@ -2822,13 +2840,13 @@ export interface BlueprintSuccess {
   details: {
     [key: string]: unknown;
   };
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** A module named in a share. */
+/** A module in a share. */
 export interface ShareModule {
   /** The API name. */
   api_name?: string;
@@ -2838,7 +2856,7 @@ export interface ShareModule {
   id?: string;
 }
 
-/** The record that a share comes with. */
+/** The record through which a record is shared. */
 export interface ShareOrigin {
   module?: ShareModule;
   /** The name of the record. */
@@ -2847,249 +2865,255 @@ export interface ShareOrigin {
   id?: string;
 }
 
-/** A user named in a share. Likely: more keys than these. */
+/** A user in a share. There are more keys than these (unverified). */
 export interface ShareUser {
   /** The id of the user. */
   id: string;
-  /** First and last name. */
+  /** The first and last name. */
   full_name?: string;
-  /** The name. Not in every answer. */
+  /** The name. Not in every response. */
   name?: string;
-  /** The id over all of Zoho. */
+  /** The id across all Zoho services. */
   zuid?: string | null;
   [key: string]: unknown;
 }
 
-/** One user a record is shared with. */
+/** A user with whom a record is shared. */
 export interface RecordShare {
-  /** Whether what hangs on the record is shared as well. */
+  /** Whether related records are shared as well. */
   share_related_records?: boolean;
-  /** The record it comes with, when that one is shared with what hangs on it. */
+  /** The record through which this record is shared, if that one is shared with its related records. */
   shared_through?: ShareOrigin | null;
   /** When it was shared. Format: date-time. */
   shared_time?: string | null;
-  /** What the user may do, one of `full_access`, `read_only` and `read_write`. Likely: these values. */
+  /** The permission: `full_access`, `read_only` or `read_write` (unverified). */
   permission: string;
-  /** The user who shared it. */
+  /** The user who shared the record. */
   shared_by?: UserRef | null;
-  /** The user it is shared with. */
+  /** The user with whom the record is shared. */
   user: ShareUser;
 }
 
-/** With whom a record is shared. */
+/** The shares of a record. */
 export interface RecordShareList {
-  /** The shares, at most one for each user. */
+  /** The shares, at most one per user. */
   share: RecordShare[];
-  /** With `view=manage`, the users it could be shared with. */
+  /** With `view=manage`, the users with whom the record could be shared. */
   shareable_user?: ShareUser[];
 }
 
-/** The user to share with. */
+/** The user with whom to share. */
 export interface ShareTarget {
   /** The id of the user. */
   id: string;
 }
 
-/** A user to share with and what that user may do. */
+/** A user with whom to share the record, and the permission. */
 export interface NewShare {
   user: ShareTarget;
-  /** What the user may do. Likely: these values. */
+  /** The permission. The values are as described here (unverified). */
   permission: "full_access" | "read_only" | "read_write";
-  /** Whether what hangs on the record is shared as well. */
+  /** Whether to share related records as well. */
   share_related_records?: boolean;
 }
 
-/** Shares to make or to change, up to 10. A record is shared with at most 10 users. */
+/** Shares to create or update, at most 10. A record can be shared with at most 10 users. */
 export interface SharesBody {
-  /** The shares. The results keep this order. */
+  /** The shares. The results are in the same order. */
   share: NewShare[];
 }
 
-/** What is known of the share, often nothing. */
+/** Details of the share, often empty. */
 export interface ShareDetails {
-  /** The id of the record. Not in every answer. */
+  /** The id of the record. Not in every response. */
   id?: string;
 }
 
-/** A share that was made, changed or ended. */
+/** A share that was created, updated or revoked. */
 export interface ShareSuccess {
   /** `SUCCESS`. */
   code: string;
   details: ShareDetails;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** What became of one share, told apart by `status`. */
+/** The outcome for one share. Check `status` to tell success from failure. */
 export type ShareOutcome = ShareSuccess | Failure;
 
-/** What became of each share, in the order sent. Look at each: with 207 some were refused. */
+/** The outcome for each share, in the order of the request. With 207, some were rejected, so check every row. */
 export interface ShareOutcomes {
-  /** One result for each share. */
+  /** One result per share. */
   share: ShareOutcome[];
 }
 
-/** What became of all shares of a record. */
+/** The outcome for all shares of a record. */
 export interface ShareRevocation {
-  /** The result, for once not in a list. */
+  /** The result. Unlike elsewhere, it is not in an array. */
   share: ShareOutcome;
 }
 
-/** Names of tags of the lead to put on what is made of it. */
+/** The names of the lead's tags to add to the created records. */
 export interface TagCarryOver {
-  /** Tags for the contact. */
+  /** The tags for the contact. */
   Contacts?: string[];
-  /** Tags for the account. */
+  /** The tags for the account. */
   Accounts?: string[];
-  /** Tags for the deal. */
+  /** The tags for the deal. */
   Deals?: string[];
 }
 
-/** How to convert a lead. All keys may be left out; then a new contact and a new account are made. */
+/** How to convert a lead. All keys are optional. By default, a new contact and a new account are created. */
 export interface LeadConversion {
-  /** Whether values of the lead replace those of the contact and account given. */
+  /** Whether the lead's values overwrite those of the existing contact and account. */
   overwrite?: boolean;
-  /** Whether to tell the owner of the lead by e-mail. */
+  /** Whether to notify the owner of the lead by email. */
   notify_lead_owner?: boolean;
-  /** Whether to tell the new owner by e-mail. */
+  /** Whether to notify the new owner by email. */
   notify_new_entity_owner?: boolean;
-  /** Id of an existing account to use instead of a new one. */
+  /** The id of an existing account to use instead of a new one. */
   Accounts?: string;
-  /** Id of an existing contact to use instead of a new one. */
+  /** The id of an existing contact to use instead of a new one. */
   Contacts?: string;
-  /** Id of the user who is to own what is made. */
+  /** The id of the user who will own the created records. */
   assign_to?: string;
-  /** Values of a deal to make, such as `Deal_Name`, `Closing_Date` and `Stage`. Without it there is none. */
+  /**
+   * The values of a deal to create, such as `Deal_Name`, `Closing_Date` and `Stage`. Without it, no deal is
+   * created.
+   */
   Deals?: NewDeal;
   carry_over_tags?: TagCarryOver;
 }
 
-/** The conversion of one lead, in a list of one. */
+/** The conversion of one lead, in an array with one element. */
 export interface LeadConversionBody {
   /** Exactly one conversion. */
   data: LeadConversion[];
 }
 
-/** What was made of the lead. There is no code and no status. */
+/** The records that were created. There is no code and no status. */
 export interface ConvertedLead {
-  /** Id of the contact. */
+  /** The id of the contact. */
   Contacts: string;
-  /** Id of the deal, null when none was asked for. */
+  /** The id of the deal. Null if no deal was requested. */
   Deals: string | null;
-  /** Id of the account. */
+  /** The id of the account. */
   Accounts: string;
 }
 
-/** The ids of what was made, or, with a `status`, why the lead was not converted. */
+/** The ids of the created records. If there is a `status`, the lead was not converted. */
 export type LeadConversionOutcome = ConvertedLead | Failure;
 
-/** What became of the conversion, in a list of one. */
+/** The outcome of the conversion, in an array with one element. */
 export interface LeadConversionOutcomes {
   /** Exactly one result. */
   data: LeadConversionOutcome[];
 }
 
-/** What a contact can be to a deal, for example `Decision Maker`. */
+/** The role that a contact can have in a deal, for example `Decision Maker`. */
 export interface ContactRole {
-  /** Its place in the list. */
+  /** The position in the list. */
   sequence_number?: number;
-  /** The name, which no other role has. */
+  /** The name. Unique among the roles. */
   name: string;
   /** The id of the contact role. */
   id: string;
 }
 
-/** The contact roles of the organisation. */
+/** The contact roles of the organization. */
 export interface ContactRoleList {
   /** All contact roles. */
   contact_roles: ContactRole[];
 }
 
-/** The id of a contact role and what to change in it. */
+/** The id of a contact role and the values to change. */
 export interface ContactRoleChange {
-  /** The id of the contact role to change. */
+  /** The id of the contact role to update. */
   id: string;
   /** The new name. */
   name?: string;
-  /** The new place in the list. */
+  /** The new position in the list. */
   sequence_number?: number;
 }
 
-/** Contact roles to change, up to 100, each with its id. */
+/** Contact roles to update, at most 100, each with its id. */
 export interface ContactRoleChangesBody {
-  /** The changes. The results keep this order. */
+  /** The changes. The results are in the same order. */
   contact_roles: ContactRoleChange[];
 }
 
-/** What was written or deleted. */
+/** The object that was written or deleted. */
 export interface IdDetails {
-  /** Its id. */
+  /** The id of the object. */
   id: string;
 }
 
-/** A row that was written or deleted. */
+/** The result of a successful write or deletion. */
 export interface IdSuccess {
   /** `SUCCESS`. */
   code: string;
   details: IdDetails;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** What became of one row, told apart by `status`. */
+/** The outcome for one row. Check `status` to tell success from failure. */
 export type IdOutcome = IdSuccess | Failure;
 
-/** What became of each contact role, in the order sent. Look at each: with 207 some were refused. */
+/**
+ * The outcome for each contact role, in the order of the request. With 207, some were rejected, so check every
+ * row.
+ */
 export interface ContactRoleOutcomes {
-  /** One result for each contact role. */
+  /** One result per contact role. */
   contact_roles: IdOutcome[];
 }
 
-/** A contact role to make. */
+/** A contact role to create. */
 export interface NewContactRole {
-  /** The name, which no other role may have. */
+  /** The name. Must be unique among the roles. */
   name: string;
-  /** Its place in the list. */
+  /** The position in the list. */
   sequence_number?: number;
 }
 
-/** Contact roles to make, up to 100. */
+/** Contact roles to create, at most 100. */
 export interface ContactRolesBody {
-  /** The contact roles. The results keep this order. */
+  /** The contact roles. The results are in the same order. */
   contact_roles: NewContactRole[];
 }
 
-/** One contact role, in a list of one. */
+/** One contact role, in an array with one element. */
 export interface ContactRoleAnswer {
-  /** Holds exactly the contact role asked for. */
+  /** The requested contact role. */
   contact_roles: ContactRole[];
 }
 
-/** What to change in the contact role named by the address. */
+/** The values to change in the contact role that the path names. */
 export interface ContactRolePatch {
   /** The new name. */
   name?: string;
-  /** The new place in the list. */
+  /** The new position in the list. */
   sequence_number?: number;
 }
 
-/** The change to one contact role, in a list of one. */
+/** The changes to one contact role, in an array with one element. */
 export interface ContactRolePatchBody {
-  /** Exactly one change. */
+  /** Exactly one set of changes. */
   contact_roles: ContactRolePatch[];
 }
 
-/** The role to give the contact. */
+/** The role of the contact. */
 export interface DealContactRole {
-  /** The role. Likely: its id; its name may be taken as well. */
+  /** The role: its id, or possibly its name (unverified). */
   Contact_Role: string;
 }
 
-/** The role of one contact on one deal, in a list of one. */
+/** The role of one contact in one deal, in an array with one element. */
 export interface DealContactRoleBody {
   /** Exactly one role. */
   data: DealContactRole[];
@@ -3099,7 +3123,7 @@ export interface DealContactRoleBody {
 export interface TaggingDetails {
   /** The id of the record. */
   id: string;
-  /** The tags now on the record. Likely: as plain names. */
+  /** The tags now on the record. They are plain names (unverified). */
   tags: string[];
 }
 
@@ -3108,145 +3132,145 @@ export interface TaggingSuccess {
   /** `SUCCESS`. */
   code: string;
   details: TaggingDetails;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** What became of one record, told apart by `status`. */
+/** The outcome for one record. Check `status` to tell success from failure. */
 export type TaggingOutcome = TaggingSuccess | Failure;
 
-/** What became of each record. The counts come only for several records at once. */
+/** The outcome for each record. The counts are present only for several records. */
 export interface TaggingOutcomes {
-  /** One result for each record. */
+  /** One result per record. */
   data: TaggingOutcome[];
-  /** `true` or `false`, as a text: whether workflows were scheduled. */
+  /** Whether workflows were scheduled: `true` or `false`, as a string. */
   wf_scheduler?: string;
-  /** How many records were changed, as a text. */
+  /** The number of records that were updated, as a string. */
   success_count?: string;
-  /** How many records were locked, as a text. */
+  /** The number of records that were locked, as a string. */
   locked_count?: string;
 }
 
-/** A tag that records of a module can carry. */
+/** A tag for the records of a module. */
 export interface Tag {
-  /** When it was made. Format: date-time. */
+  /** When it was created. Format: date-time. */
   created_time?: string | null;
-  /** When it was last changed. Format: date-time. */
+  /** When it was last modified. Format: date-time. */
   modified_time?: string | null;
-  /** The text. */
+  /** The name. */
   name: string;
-  /** The user who last changed it. */
+  /** The user who last modified it. */
   modified_by?: UserRef | null;
   /** The id of the tag. */
   id: string;
-  /** The user who made it. */
+  /** The user who created it. */
   created_by?: UserRef | null;
 }
 
-/** How many tags there are and may be. There are no pages. */
+/** The number of tags, and the maximum. There are no pages. */
 export interface TagListInfo {
-  /** How many tags came. */
+  /** The number of tags returned. */
   count: number;
-  /** How many tags the module may have. */
+  /** The maximum number of tags in the module. */
   allowed_count?: number;
 }
 
 /** The tags of a module. */
 export interface TagList {
-  /** All tags, or those of the caller. */
+  /** All tags, or those that the caller created. */
   tags: Tag[];
   info: TagListInfo;
 }
 
-/** The id of a tag and its new text. */
+/** The id of a tag and its new name. */
 export interface TagChange {
-  /** The id of the tag to change. */
+  /** The id of the tag to update. */
   id: string;
-  /** The new text. Likely: at most 25 letters. */
+  /** The new name. At most 25 characters (unverified). */
   name: string;
 }
 
-/** Tags to change, each with its id. */
+/** Tags to rename, each with its id. */
 export interface TagChangesBody {
-  /** The changes. The results keep this order. */
+  /** The changes. The results are in the same order. */
   tags: TagChange[];
 }
 
-/** The tag that was made, changed, merged or deleted. A deletion names the id only. */
+/** The tag that was created, updated, merged or deleted. After a deletion, only the id is present. */
 export interface TagDetails {
-  /** When it was made. Format: date-time. */
+  /** When it was created. Format: date-time. */
   created_time?: string;
-  /** When it was last changed. Format: date-time. */
+  /** When it was last modified. Format: date-time. */
   modified_time?: string;
-  /** The user who last changed it. */
+  /** The user who last modified it. */
   modified_by?: UserRef;
   /** The id of the tag. */
   id: string;
-  /** The user who made it. */
+  /** The user who created it. */
   created_by?: UserRef;
 }
 
-/** A tag that was made, changed, merged or deleted. */
+/** A tag that was created, updated, merged or deleted. */
 export interface TagSuccess {
   /** `SUCCESS`. */
   code: string;
   details: TagDetails;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** What became of one tag, told apart by `status`. */
+/** The outcome for one tag. Check `status` to tell success from failure. */
 export type TagOutcome = TagSuccess | Failure;
 
-/** What became of each tag, in the order sent. Look at each: with 207 some were refused. */
+/** The outcome for each tag, in the order of the request. With 207, some were rejected, so check every row. */
 export interface TagOutcomes {
-  /** One result for each tag. */
+  /** One result per tag. */
   tags: TagOutcome[];
 }
 
-/** A tag to make. */
+/** A tag to create. */
 export interface NewTag {
-  /** The text. Likely: at most 25 letters. */
+  /** The name. At most 25 characters (unverified). */
   name: string;
 }
 
-/** Tags to make. */
+/** Tags to create. */
 export interface TagsBody {
-  /** The tags. The results keep this order. */
+  /** The tags. The results are in the same order. */
   tags: NewTag[];
 }
 
-/** The new text of the tag named by the address. */
+/** The new name of the tag that the path names. */
 export interface TagPatch {
-  /** The new text. Likely: at most 25 letters. */
+  /** The new name. At most 25 characters (unverified). */
   name: string;
 }
 
-/** The change to one tag, in a list of one. */
+/** The changes to one tag, in an array with one element. */
 export interface TagPatchBody {
-  /** Exactly one change. */
+  /** Exactly one set of changes. */
   tags: TagPatch[];
 }
 
 /** The other tag of a merge. */
 export interface TagMerge {
-  /** Id of the tag to merge with the one named by the address. */
+  /** The id of the tag to merge with the one that the path names. */
   conflict_id: string;
 }
 
-/** The merge of two tags, in a list of one. */
+/** The merge of two tags, in an array with one element. */
 export interface TagMergeBody {
   /** Exactly one merge. */
   tags: TagMerge[];
 }
 
-/** How many records carry a tag. */
+/** The number of records that have a tag. */
 export interface TagCount {
-  /** The number. Likely: as a text of digits. */
+  /** The number, as a string of digits (unverified). */
   count: string;
 }
 
@@ -3260,21 +3284,21 @@ export interface AttachmentList {
 /** The file to attach. */
 export interface AttachmentUpload {
   /**
-   * The file with its name. `.exe` is refused; 100 MB at most by the present text, 20 MB by an older one. Format:
-   * binary.
+   * The file with its name. `.exe` files are rejected. The maximum size is 100 MB in Zoho's current documentation
+   * and 20 MB in an older one. Format: binary.
    */
   file: FileInput;
 }
 
 /** The image to use. */
 export interface PhotoUpload {
-  /** A PNG, JPEG, GIF or BMP image. Likely: 10 MB at most. Format: binary. */
+  /** A PNG, JPEG, GIF or BMP image. At most 10 MB (unverified). Format: binary. */
   file: FileInput;
 }
 
-/** The photo was stored or removed. */
+/** The photo was stored or deleted. */
 export interface PhotoSuccess {
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
   /** Empty. */
   details: {
@@ -3286,7 +3310,7 @@ export interface PhotoSuccess {
   code: string;
 }
 
-/** One argument of a web tab. */
+/** An argument of a web tab. */
 export interface ModuleArgument {
   /** The name. */
   name?: string;
@@ -3294,66 +3318,66 @@ export interface ModuleArgument {
   value?: string;
 }
 
-/** The module this one is part of, empty without one. */
+/** The parent module. Empty if there is none. */
 export interface ParentModule {
-  /** Its API name. */
+  /** The API name. */
   api_name?: string;
-  /** Its id. */
+  /** The id. */
   id?: string;
 }
 
-/** How a module looks as a related list. */
+/** How a module appears as a related list. */
 export interface RelatedListProperties {
-  /** API name of the field that orders it. */
+  /** The API name of the field that it is sorted by. */
   sort_by?: string | null;
-  /** API names of the fields it shows. */
+  /** The API names of the fields that it shows. */
   fields?: string[];
   /** `asc` or `desc`. */
   sort_order?: string | null;
 }
 
-/** A territory as a filter of a module. */
+/** A territory that filters a module. */
 export interface ModuleTerritory {
   /** The name. */
   name?: string;
   /** The id. */
   id?: string;
-  /** Whether the territories below it count as well. */
+  /** Whether to include the child territories. */
   subordinates?: boolean;
 }
 
 /**
- * A module such as Leads, or a custom one. Which keys are there depends on the organisation and the year;
- * likely, the answer for a single module has more of them.
+ * A standard or custom module. Which keys are present depends on the organization and the year. The response for
+ * a single module has more of them (unverified).
  */
 export interface Module {
-  /** Likely: further abilities of the module. */
+  /** Further capabilities of the module (unverified). */
   $properties?: unknown[];
-  /** Whether the search over everything covers it. */
+  /** Whether the global search covers it. */
   global_search_supported?: boolean;
   /** Whether the caller may delete its records. */
   deletable?: boolean;
-  /** A description in words. */
+  /** The description. */
   description?: string | null;
-  /** Whether the caller may make records in it. */
+  /** Whether the caller may create records in it. */
   creatable?: boolean;
-  /** When its settings were last changed. Format: date-time. */
+  /** When its settings were last modified. Format: date-time. */
   modified_time?: string | null;
-  /** Its name on screen for several records. */
+  /** The plural label. */
   plural_label?: string;
   /** Whether it has a menu of its own. */
   presence_sub_menu?: boolean;
-  /** Whether automations work in it. */
+  /** Whether it supports automations. */
   triggers_supported?: boolean;
   /** The id of the module. */
   id: string;
-  /** Whether and how it is shown, as a number; 1 in the answers seen. */
+  /** The visibility, as a number. 1 in all recorded responses. */
   visibility?: number;
   /** Whether its records can be converted. */
   convertable?: boolean;
-  /** Whether the caller may change its records. */
+  /** Whether the caller may edit its records. */
   editable?: boolean;
-  /** Whether it has e-mail templates. */
+  /** Whether it supports email templates. */
   emailTemplate_support?: boolean;
   /** The profiles that may use it. */
   profiles?: LookupRef[];
@@ -3361,114 +3385,117 @@ export interface Module {
   filter_supported?: boolean;
   /** Whether the filter is open. */
   filter_status?: boolean;
-  /** API name of the field that names a record. */
+  /** The API name of the field that contains the name of a record. */
   display_field?: string | null;
-  /** API names of the fields shown in search results. */
+  /** The API names of the fields shown in search results. */
   search_layout_fields?: string[];
-  /** Whether it can be shown as a board. */
+  /** Whether it supports the Kanban view. */
   kanban_view_supported?: boolean;
-  /** Whether it is shown as a board. */
+  /** Whether it is shown in the Kanban view. */
   kanban_view?: boolean;
   /** Whether it has a tab. */
   show_as_tab?: boolean;
-  /** The address a web tab shows. */
+  /** The URL that a web tab shows. */
   web_link?: string | null;
-  /** Its place among the tabs. */
+  /** The position among the tabs. */
   sequence_number?: number;
-  /** Its name on screen for one record. */
+  /** The singular label. */
   singular_label?: string;
-  /** Whether the caller may see it. */
+  /** Whether the caller may view it. */
   viewable?: boolean;
-  /** Whether records can be reached through this API. */
+  /** Whether its records are available in this API. */
   api_supported?: boolean;
-  /** The name to use in addresses. */
+  /** The name to use in paths. */
   api_name: string;
-  /** Whether records can be made in a short form. */
+  /** Whether it supports quick create. */
   quick_create?: boolean;
-  /** The user who last changed its settings. */
+  /** The user who last modified its settings. */
   modified_by?: UserRef | null;
-  /** Where it comes from; `custom` modules were made in the organisation. */
+  /** The origin of the module. `custom` modules were created in the organization. */
   generated_type?: "default" | "web" | "custom" | "linking";
   /** Whether its records have feeds. */
   feeds_required?: boolean;
-  /** Whether scoring rules work in it. */
+  /** Whether it supports scoring rules. */
   scoring_supported?: boolean;
-  /** Whether web forms can fill it. */
+  /** Whether it supports web forms. */
   webform_supported?: boolean;
-  /** Whether it has inventory templates. */
+  /** Whether it supports inventory templates. */
   inventory_template_supported?: boolean;
-  /** Arguments of a web tab. */
+  /** The arguments of a web tab. */
   arguments?: ModuleArgument[];
-  /** The name inside Zoho, which need not be the API name. */
+  /** Zoho's internal name. Can differ from the API name. */
   module_name?: string;
-  /** Another form of the name. Not in every answer. */
+  /** Another form of the name. Not in every response. */
   name?: string;
-  /** How many fields a business card may show. */
+  /** The maximum number of fields on a business card. */
   business_card_field_limit?: number;
-  /** The size of a page on screen. */
+  /** The number of records per page in the UI. */
   per_page?: number;
   parent_module?: ParentModule;
-  /** How the module looks as a related list. */
+  /** How the module appears as a related list. */
   related_list_properties?: RelatedListProperties | null;
-  /** The view that opens first. Likely: with all its keys, as in the list of custom views. */
+  /** The default custom view. It has all keys, as in the list of custom views (unverified). */
   custom_view?: LookupRef | null;
-  /** The territory the list is narrowed to. */
+  /** The territory that filters the list. */
   territory?: ModuleTerritory | null;
 }
 
-/** The modules of the organisation. */
+/** The modules of the organization. */
 export interface ModuleList {
-  /** All modules, those of Zoho and custom ones. */
+  /** All modules, standard and custom. */
   modules: Module[];
 }
 
-/** One module, in a list of one. */
+/** One module, in an array with one element. */
 export interface ModuleAnswer {
-  /** Holds exactly the module asked for. */
+  /** The requested module. */
   modules: Module[];
 }
 
-/** What to change in the settings of a module. Likely: these keys, and that others are ignored. */
+/**
+ * The values to change in the settings of a module. Only these keys are accepted, and others are ignored
+ * (unverified).
+ */
 export interface ModulePatch {
-  /** The new name to use in addresses. Some modules refuse it. */
+  /** The new name to use in paths. Some modules reject it. */
   api_name?: string;
-  /** The new name on screen for one record. */
+  /** The new singular label. */
   singular_label?: string;
-  /** The new name on screen for several records. */
+  /** The new plural label. */
   plural_label?: string;
-  /** The profiles that may use it from now on. */
+  /** The profiles that may use the module from now on. */
   profiles?: LookupRef[];
 }
 
-/** The change to one module, in a list of one. */
+/** The changes to one module, in an array with one element. */
 export interface ModulePatchBody {
-  /** Exactly one change. */
+  /** Exactly one set of changes. */
   modules: ModulePatch[];
 }
 
-/** The module that was changed. */
+/** The module that was updated. */
 export interface ModuleDetails {
   /** The id of the module. */
   id: string;
-  /** The name to use in addresses. Not in every answer. */
+  /** The name to use in paths. Not in every response. */
   api_name?: string;
 }
 
-/** A module that was changed. */
+/** A module that was updated. */
 export interface ModuleSuccess {
   /** `SUCCESS`. */
   code: string;
   details: ModuleDetails;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** What became of one module, told apart by `status`. */
+/** The outcome for one module. Check `status` to tell success from failure. */
 export type ModuleOutcome = ModuleSuccess | Failure;
 
-/** What became of the change, in a list of one. */
+/** The outcome of the change, in an array with one element. */
 export interface ModuleOutcomes {
   /** Exactly one result. */
   modules: ModuleOutcome[];
@@ -3476,13 +3503,13 @@ export interface ModuleOutcomes {
 
 /** The fields of a module. */
 export interface FieldList {
-  /** All fields that were asked for. */
+  /** The requested fields. */
   fields: Field[];
 }
 
-/** One field, in a list of one. */
+/** One field, in an array with one element. */
 export interface FieldAnswer {
-  /** Holds exactly the field asked for. */
+  /** The requested field. */
   fields: Field[];
 }
 
@@ -3492,82 +3519,82 @@ export interface LayoutList {
   layouts: Layout[];
 }
 
-/** One layout, in a list of one. */
+/** One layout, in an array with one element. */
 export interface LayoutAnswer {
-  /** Holds exactly the layout asked for. */
+  /** The requested layout. */
   layouts: Layout[];
 }
 
-/** Someone a view is shared with. */
+/** A recipient of a shared view, such as a user or a role. */
 export interface ViewShare {
   /** The name. */
   name?: string;
   /** The id. */
   id?: string;
-  /** What kind it is of, such as users or roles. */
+  /** The type, such as users or roles. */
   type?: string;
-  /** Whether those below in the hierarchy see it as well. */
+  /** Whether subordinates in the hierarchy can see the view as well. */
   subordinates?: boolean;
 }
 
-/** A named filter over the records of a module. Likely, criteria and fields come only with a single view. */
+/** A named filter for the records of a module. Only a single view includes criteria and fields (unverified). */
 export interface CustomView {
-  /** Its name in the language of the caller. */
+  /** The name in the caller's language. */
   display_value?: string;
-  /** Whom it is shared with, in one word. */
+  /** With whom the view is shared, as a single word. */
   shared_type?: string | null;
-  /** Which records it shows; null for all. */
+  /** The criteria of the view. Null if it shows all records. */
   criteria?: ViewCriteria | null;
-  /** Zoho's own name for its views, such as `ALLVIEWS`. */
+  /** Zoho's internal name for its own views, such as `ALLVIEWS`. */
   system_name?: string | null;
-  /** API name of the field that orders it. */
+  /** The API name of the field that the view is sorted by. */
   sort_by?: string | null;
   /** `asc` or `desc`. */
   sort_order?: string | null;
-  /** Whom it is shared with, one by one. */
+  /** The individual recipients of the shared view. */
   shared_details?: ViewShare[] | null;
-  /** Whether the mobile app keeps it for times without a network. */
+  /** Whether the mobile app keeps it for offline use. */
   offline?: boolean;
-  /** Whether it opens first. */
+  /** Whether it is the default view. */
   default?: boolean;
-  /** Whether Zoho made it. */
+  /** Whether it is a standard view of Zoho's. */
   system_defined?: boolean;
   /** The name. */
   name: string;
-  /** The id, for `cvid`. */
+  /** The id, to pass as `cvid`. */
   id: string;
-  /** The group it stands in, for example `public_views`. */
+  /** The group of the view, for example `public_views`. */
   category?: string;
-  /** The columns. Likely: API names, or objects with `api_name` and `id`. */
+  /** The columns. They are API names, or objects with `api_name` and `id` (unverified). */
   fields?: unknown[];
-  /** Its place among the favourites, null when it is none. */
+  /** The position among the favorites. Null if the view is not a favorite. */
   favorite?: number | null;
 }
 
-/** The names of the groups of views, in the language of the caller. */
+/** The names of the view groups, in the caller's language. */
 export interface ViewGroupNames {
-  /** Views that all may use. */
+  /** Views that everybody may use. */
   public_views?: string;
   /** Views of other users. */
   other_users_views?: string;
   /** Views shared with the caller. */
   shared_with_me?: string;
-  /** Views the caller made. */
+  /** Views that the caller created. */
   created_by_me?: string;
 }
 
-/** Where a page stands in the list of views, and which view opens first. */
+/** The position of a page in the list of views, and the default view. */
 export interface ViewListInfo {
-  /** The page size that was asked for. */
+  /** The requested page size. */
   per_page: number;
-  /** The id of the view that opens first. */
+  /** The id of the default view. */
   default?: string;
-  /** How many views this page holds. */
+  /** The number of views on this page. */
   count: number;
-  /** The number of this page, from 1. */
+  /** The number of this page, starting at 1. */
   page: number;
   translation?: ViewGroupNames;
-  /** Whether another page follows. */
+  /** Whether there is another page. */
   more_records: boolean;
 }
 
@@ -3578,55 +3605,55 @@ export interface CustomViewList {
   info: ViewListInfo;
 }
 
-/** One custom view, in a list of one. */
+/** One custom view, in an array with one element. */
 export interface CustomViewAnswer {
-  /** Holds exactly the view asked for. */
+  /** The requested view. */
   custom_views: CustomView[];
 }
 
-/** The new order of a view. */
+/** The new sort order of a view. */
 export interface CustomViewSort {
-  /** API name of the field to order by. */
+  /** The API name of the field to sort by. */
   sort_by: string;
-  /** The direction. */
+  /** The sort direction. */
   sort_order: "asc" | "desc";
 }
 
-/** The new order of one view, in a list of one. */
+/** The new sort order of one view, in an array with one element. */
 export interface CustomViewsBody {
-  /** Exactly one change. */
+  /** Exactly one set of changes. */
   custom_views: CustomViewSort[];
 }
 
-/** What became of the change. Likely: the same results as for records. */
+/** The outcome of the change. The results have the same form as for records (unverified). */
 export interface CustomViewOutcomes {
   /** Exactly one result. */
   custom_views: RecordOutcome[];
 }
 
-/** A list of records or other things that hang on each record of a module, such as its notes. */
+/** A list of records or other items related to each record of a module, such as its notes. */
 export interface RelatedList {
-  /** Its place on the page of a record, as a text of digits. */
+  /** The position on the record page, as a string of digits. */
   sequence_number?: string;
-  /** Its heading in the language of the caller. */
+  /** The label in the caller's language. */
   display_label?: string;
-  /** The name to use in addresses. */
+  /** The name to use in paths. */
   api_name: string;
-  /** API name of the module its entries belong to. */
+  /** The API name of the module of its entries. */
   module?: string | null;
-  /** Its heading. */
+  /** The label. */
   name?: string;
-  /** What can be done in it. */
+  /** The available action. */
   action?: string | null;
   /** The id of the related list. */
   id: string;
-  /** Its address, with `{ENTITYID}` for the record. */
+  /** The path, with `{ENTITYID}` in place of the record id. */
   href?: string | null;
-  /** Its kind, for example `default`. */
+  /** The type, for example `default`. */
   type?: string;
-  /** For a lookup with several values, the module on the other side. */
+  /** For a multi-select lookup, the module on the other side. */
   connectedmodule?: string;
-  /** For a lookup with several values, the module in between. */
+  /** For a multi-select lookup, the linking module. */
   linkingmodule?: string;
 }
 
@@ -3636,96 +3663,96 @@ export interface RelatedListList {
   related_lists: RelatedList[];
 }
 
-/** One related list, in a list of one. */
+/** One related list, in an array with one element. */
 export interface RelatedListAnswer {
-  /** Holds exactly the related list asked for. */
+  /** The requested related list. */
   related_lists: RelatedList[];
 }
 
-/** A stage of a pipeline. Likely: more keys than these. */
+/** A stage of a pipeline. It has more keys than these (unverified). */
 export interface PipelineStage {
   /** The id of the stage. */
   id: string;
-  /** Its name in the language of the caller. */
+  /** The name in the caller's language. */
   display_value: string;
-  /** Its name as records carry it. */
+  /** The name as stored in records. */
   actual_value?: string;
-  /** Its place in the pipeline. */
+  /** The position in the pipeline. */
   sequence_number?: number;
-  /** Likely: the forecast category, as an object or a text. */
+  /** The forecast category, as an object or a string (unverified). */
   forecast_category?: unknown;
   [key: string]: unknown;
 }
 
-/** A pipeline: the stages that deals of a layout pass. */
+/** A pipeline: the stages of the deals of a layout. */
 export interface Pipeline {
   /** The id of the pipeline. */
   id: string;
-  /** Its name in the language of the caller. */
+  /** The name in the caller's language. */
   display_value: string;
-  /** Its name as records carry it. */
+  /** The name as stored in records. */
   actual_value?: string;
-  /** Whether new deals begin in it. */
+  /** Whether it is the default for new deals. */
   default?: boolean;
-  /** Its stages, in order. */
+  /** The stages, in order. */
   maps?: PipelineStage[];
 }
 
 /** The pipelines of a layout. */
 export interface PipelineList {
-  /** All pipelines of the layout. The key has no plural. */
+  /** All pipelines of the layout. The key is singular. */
   pipeline: Pipeline[];
 }
 
-/** A place in the hierarchy of the organisation. It decides whose records a user sees. */
+/** A position in the hierarchy of the organization. It determines whose records a user can see. */
 export interface Role {
-  /** Its name in the language of the caller. */
+  /** The name in the caller's language. */
   display_label?: string;
-  /** The user who manages the forecasts of the role. */
+  /** The user who manages the role's forecasts. */
   forecast_manager?: UserRef | null;
-  /** Whether users of the same role see each other's records. */
+  /** Whether users with this role can see each other's records. */
   share_with_peers?: boolean;
   /** The name. */
   name: string;
-  /** A description in words. */
+  /** The description. */
   description?: string | null;
   /** The id of the role. */
   id: string;
-  /** The role above. Likely: null at the top. */
+  /** The parent role. Null at the top (unverified). */
   reporting_to?: LookupRef | null;
-  /** Likely: marks the role at the top. */
+  /** Whether it is the role at the top (unverified). */
   admin_user?: boolean;
 }
 
-/** The roles of the organisation. */
+/** The roles of the organization. */
 export interface RoleList {
   /** All roles. */
   roles: Role[];
 }
 
-/** One role, in a list of one. */
+/** One role, in an array with one element. */
 export interface RoleAnswer {
-  /** Holds exactly the role asked for. */
+  /** The requested role. */
   roles: Role[];
 }
 
 /** One permission of a profile. */
 export interface Permission {
-  /** Its name in the language of the caller. */
+  /** The name in the caller's language. */
   display_label?: string;
-  /** API name of the module it is about. */
+  /** The API name of the module that the permission applies to. */
   module?: string | null;
-  /** Its name, as errors give it, for example `Crm_Implied_View_Leads`. */
+  /** The name as it appears in errors, for example `Crm_Implied_View_Leads`. */
   name: string;
   /** The id of the permission. */
   id: string;
-  /** Whether the profile has it. */
+  /** Whether the profile has the permission. */
   enabled: boolean;
 }
 
-/** Permissions that stand together. */
+/** A group of permissions. */
 export interface ProfileCategory {
-  /** Its name in the language of the caller. */
+  /** The name in the caller's language. */
   display_label?: string;
   /** The ids of the permissions. */
   permissions_details?: string[];
@@ -3733,58 +3760,58 @@ export interface ProfileCategory {
   name?: string;
 }
 
-/** A part of the settings page of a profile. */
+/** A section of a profile's settings page. */
 export interface ProfileSection {
-  /** The name of the part. */
+  /** The name of the section. */
   name?: string;
-  /** What stands in it. */
+  /** The categories in the section. */
   categories?: ProfileCategory[];
 }
 
-/** A set of permissions. Likely, `permissions_details` and `sections` come only with a single profile. */
+/** A set of permissions. Only a single profile includes `permissions_details` and `sections` (unverified). */
 export interface Profile {
-  /** When it was made, null for those of Zoho. Format: date-time. */
+  /** When it was created. Null for Zoho's own profiles. Format: date-time. */
   created_time?: string | null;
-  /** When it was last changed. Format: date-time. */
+  /** When it was last modified. Format: date-time. */
   modified_time?: string | null;
-  /** Its name in the language of the caller. */
+  /** The name in the caller's language. */
   display_label?: string;
-  /** The permissions, one by one. */
+  /** The individual permissions. */
   permissions_details?: Permission[];
   /** The name. */
   name: string;
-  /** The user who last changed it. */
+  /** The user who last modified it. */
   modified_by?: UserRef | null;
-  /** A description in words. */
+  /** The description. */
   description?: string | null;
   /** The id of the profile. */
   id: string;
-  /** Whether new users get it. */
+  /** Whether it is the default for new users. */
   default?: boolean;
-  /** Likely: true for a profile made by Zoho. */
+  /** Whether it is one of Zoho's own profiles (unverified). */
   category?: boolean;
-  /** The user who made it. */
+  /** The user who created it. */
   created_by?: UserRef | null;
-  /** The permissions as the settings page arranges them. */
+  /** The permissions, grouped as on the settings page. */
   sections?: ProfileSection[];
 }
 
-/** The profiles of the organisation. */
+/** The profiles of the organization. */
 export interface ProfileList {
   /** All profiles. */
   profiles: Profile[];
 }
 
-/** One profile, in a list of one. */
+/** One profile, in an array with one element. */
 export interface ProfileAnswer {
-  /** Holds exactly the profile asked for. */
+  /** The requested profile. */
   profiles: Profile[];
 }
 
-/** A kind of users to list. */
+/** Which users to list. */
 export type UserType = "AllUsers" | "ActiveUsers" | "DeactiveUsers" | "ConfirmedUsers" | "NotConfirmedUsers" | "DeletedUsers" | "ActiveConfirmedUsers" | "AdminUsers" | "ActiveConfirmedAdmins" | "CurrentUser";
 
-/** A territory a user works in. */
+/** A territory of a user. */
 export interface UserTerritory {
   /** Whether the user manages it. */
   manager?: boolean;
@@ -3794,39 +3821,39 @@ export interface UserTerritory {
   id: string;
 }
 
-/** How the user has arranged the screen. */
+/** The user's display settings. */
 export interface UserCustomization {
   /** Whether the newest notes come first. */
   notes_desc?: boolean | null;
-  /** Whether the right panel is shown. */
+  /** Whether the right sidebar is shown. */
   show_right_panel?: string | null;
   /** How business cards are shown. */
   bc_view?: string | null;
   /** Whether the home page is shown. */
   show_home?: boolean;
-  /** Whether a record opens with its details. */
+  /** Whether records open in the detail view. */
   show_detail_view?: boolean;
-  /** Whether the left panel is shown. */
+  /** Whether the left sidebar is shown. */
   show_left_panel?: boolean;
   /** Whether recent items are unpinned. */
   unpin_recent_item?: string | null;
 }
 
-/** The colours of a tab. */
+/** The colors of a tab. */
 export interface TabColors {
-  /** The colour of the text. */
+  /** The text color. */
   font_color?: string;
-  /** The colour behind it. */
+  /** The background color. */
   background?: string;
 }
 
-/** The colours of the user's screen. */
+/** The user's theme. */
 export interface UserTheme {
   normal_tab?: TabColors;
   selected_tab?: TabColors;
   /** A new background. */
   new_background?: string | null;
-  /** The background colour. */
+  /** The background color. */
   background?: string;
   /** The width, for example `fixed`. */
   screen?: string;
@@ -3834,13 +3861,13 @@ export interface UserTheme {
   type?: string;
 }
 
-/** A user of the organisation. The keys mix upper and lower case, as Zoho writes them. */
+/** A user of the organization. The keys mix upper and lower case, as in Zoho's responses. */
 export interface User {
   /** The country of the address. */
   country?: string | null;
   /** The language, for example `en_US`. */
   language?: string;
-  /** Whether the Microsoft integration is on. */
+  /** Whether the Microsoft integration is enabled. */
   microsoft?: boolean;
   /** The id of the user. */
   id: string;
@@ -3848,81 +3875,81 @@ export interface User {
   state?: string | null;
   /** The fax number. */
   fax?: string | null;
-  /** The country, as a code such as `US`. */
+  /** The country code, for example `US`. */
   country_locale?: string;
-  /** Whether the user develops in a sandbox. */
+  /** Whether the user is a sandbox developer. */
   sandboxDeveloper?: boolean;
-  /** The user above. */
+  /** The user's manager. */
   Reporting_To?: LookupRef | null;
   /** The postal code of the address. */
   zip?: string | null;
-  /** How numbers are written. */
+  /** The number format. */
   decimal_separator?: string;
   /** When the user was added. Format: date-time. */
   created_time?: string;
-  /** How times are written, for example `hh:mm a`. */
+  /** The time format, for example `hh:mm a`. */
   time_format?: string;
-  /** The distance from UTC in milliseconds. */
+  /** The offset from UTC, in milliseconds. */
   offset?: number;
-  /** The profile, which decides what the user may do. */
+  /** The profile. It determines what the user may do. */
   profile?: LookupRef;
-  /** The user who added this one. */
+  /** The user who added this user. */
   created_by?: UserRef;
-  /** The id over all of Zoho. */
+  /** The id across all Zoho services. */
   zuid?: string | null;
-  /** First and last name. */
+  /** The first and last name. */
   full_name: string;
-  /** The name, where a user is named inside something else. */
+  /** The name, where a user appears inside another object. */
   name?: string;
-  /** The territories the user works in. */
+  /** The user's territories. */
   territories?: UserTerritory[];
   /** The phone number. */
   phone?: string | null;
-  /** The shift the user works now. */
+  /** The current shift. */
   Current_Shift__s?: LookupRef | null;
   /** The date of birth. */
   dob?: string | null;
-  /** The state, for example `active`. */
+  /** The status, for example `active`. */
   status: string;
-  /** The role, which decides whose records the user sees. */
+  /** The role. It determines whose records the user can see. */
   role?: LookupRef;
   customize_info?: UserCustomization;
-  /** The town of the address. */
+  /** The city of the address. */
   city?: string | null;
-  /** The unit of distances, for example `Miles`. */
+  /** The unit of distance, for example `Miles`. */
   distance_preference__s?: string | null;
-  /** The signature under e-mails. */
+  /** The email signature. */
   signature?: string | null;
-  /** How names are put together. */
+  /** The format of names. */
   name_format?: string;
   /** The locale, for example `en_US`. */
   locale?: string;
-  /** When the shift begins to count. */
+  /** When the shift takes effect. */
   Shift_Effective_From__s?: string | null;
   /** Whether the account is a personal one. */
   personal_account?: boolean;
   /** Whether the user is signed in. */
   Isonline?: boolean;
-  /** The group of tabs shown first, as a text of digits. */
+  /** The default tab group, as a string of digits. */
   default_tab_group?: string;
-  /** The user who last changed this one. */
+  /** The user who last modified this user. */
   Modified_By?: UserRef;
   /** The street of the address. */
   street?: string | null;
-  /** The currency. Not in every organisation. */
+  /** The currency. Not in every organization. */
   Currency?: string | null;
-  /** Another name. */
+  /** The alias. */
   alias?: string | null;
   theme?: UserTheme;
   /** The first name. */
   first_name?: string | null;
-  /** The address. */
+  /** The email address. */
   email: string;
-  /** Why the user has this state. */
+  /** The reason for the status. */
   status_reason__s?: string | null;
-  /** The web site. */
+  /** The website. */
   website?: string | null;
-  /** When the user was last changed. Format: date-time. */
+  /** When the user was last modified. Format: date-time. */
   Modified_Time?: string;
   /** The mobile number. */
   mobile?: string | null;
@@ -3930,11 +3957,11 @@ export interface User {
   last_name?: string | null;
   /** The time zone, for example `Africa/Nairobi`. */
   time_zone?: string;
-  /** Whether the invitation was accepted. */
+  /** Whether the user has accepted the invitation. */
   confirm?: boolean;
-  /** The shift that comes next. */
+  /** The next shift. */
   Next_Shift__s?: LookupRef | null;
-  /** How dates are written, for example `MM/dd/yyyy`. */
+  /** The date format, for example `MM/dd/yyyy`. */
   date_format?: string;
 }
 
@@ -3945,23 +3972,23 @@ export interface UserList {
   info: PageInfo;
 }
 
-/** The id of a user and what to change. Other values stay as they are. */
+/** The id of a user and the values to change. Other fields keep their values. */
 export interface UserChange {
-  /** The id of the user to change. */
+  /** The id of the user to update. */
   id: string;
   /** The last name. */
   last_name?: string;
   /** The first name. */
   first_name?: string;
-  /** The address. It cannot be changed once the user has confirmed it. */
+  /** The email address. Cannot be changed once the user has confirmed it. */
   email?: string;
-  /** The role, as its id or as `{ "id": "…" }`. Likely: both forms. */
+  /** The role: its id, or `{ "id": "…" }`. Both forms are accepted (unverified). */
   role?: string | LookupRef;
-  /** The profile, as its id or as `{ "id": "…" }`. Likely: both forms. */
+  /** The profile: its id, or `{ "id": "…" }`. Both forms are accepted (unverified). */
   profile?: string | LookupRef;
-  /** The user above. */
+  /** The user's manager. */
   Reporting_To?: LookupRef | null;
-  /** A short name. */
+  /** The alias. */
   alias?: string | null;
   /** The phone number. */
   phone?: string | null;
@@ -3969,11 +3996,11 @@ export interface UserChange {
   mobile?: string | null;
   /** The fax number. */
   fax?: string | null;
-  /** The web site. */
+  /** The website. */
   website?: string | null;
   /** The street of the address. */
   street?: string | null;
-  /** The town of the address. */
+  /** The city of the address. */
   city?: string | null;
   /** The state or province of the address. */
   state?: string | null;
@@ -3983,55 +4010,55 @@ export interface UserChange {
   country?: string | null;
   /** The date of birth. */
   dob?: string | null;
-  /** The signature under e-mails. */
+  /** The email signature. */
   signature?: string | null;
   /** The language, for example `en_US`. */
   language?: string;
   /** The locale, for example `en_US`. */
   locale?: string;
-  /** The country, as a code such as `US`. */
+  /** The country code, for example `US`. */
   country_locale?: string;
   /** The time zone, for example `Africa/Nairobi`. */
   time_zone?: string;
-  /** How times are written, for example `hh:mm a`. */
+  /** The time format, for example `hh:mm a`. */
   time_format?: string;
-  /** How dates are written, for example `MM/dd/yyyy`. */
+  /** The date format, for example `MM/dd/yyyy`. */
   date_format?: string;
-  /** The state. Likely: `active` or `inactive`. */
+  /** The state: `active` or `inactive` (unverified). */
   status?: string;
 }
 
-/** Users to change, up to 100, each with its id. */
+/** Users to update, at most 100, each with its id. */
 export interface UserChangesBody {
-  /** The changes. The results keep this order. */
+  /** The changes. The results are in the same order. */
   users: UserChange[];
 }
 
-/** The user who was invited, changed or deleted. */
+/** The user who was invited, updated or deleted. */
 export interface UserDetails {
   /** The id of the user. */
   id: string;
-  /** The address. Not in every answer. */
+  /** The email address. Not in every response. */
   email?: string;
 }
 
-/** A user who was invited, changed or deleted. */
+/** A user who was invited, updated or deleted. */
 export interface UserSuccess {
   /** `SUCCESS`. */
   code: string;
   details: UserDetails;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** What became of one user, told apart by `status`. */
+/** The outcome for one user. Check `status` to tell success from failure. */
 export type UserOutcome = UserSuccess | Failure;
 
-/** What became of each user, in the order sent. Look at each: with 207 some were refused. */
+/** The outcome for each user, in the order of the request. With 207, some were rejected, so check every row. */
 export interface UserOutcomes {
-  /** One result for each user. */
+  /** One result per user. */
   users: UserOutcome[];
 }
 
@@ -4041,15 +4068,15 @@ export interface NewUser {
   last_name: string;
   /** The first name. */
   first_name?: string;
-  /** The address. It cannot be changed once the user has confirmed it. */
+  /** The email address. Cannot be changed once the user has confirmed it. */
   email: string;
-  /** The role, as its id or as `{ "id": "…" }`. Likely: both forms. */
+  /** The role: its id, or `{ "id": "…" }`. Both forms are accepted (unverified). */
   role: string | LookupRef;
-  /** The profile, as its id or as `{ "id": "…" }`. Likely: both forms. */
+  /** The profile: its id, or `{ "id": "…" }`. Both forms are accepted (unverified). */
   profile: string | LookupRef;
-  /** The user above. */
+  /** The user's manager. */
   Reporting_To?: LookupRef | null;
-  /** A short name. */
+  /** The alias. */
   alias?: string | null;
   /** The phone number. */
   phone?: string | null;
@@ -4057,11 +4084,11 @@ export interface NewUser {
   mobile?: string | null;
   /** The fax number. */
   fax?: string | null;
-  /** The web site. */
+  /** The website. */
   website?: string | null;
   /** The street of the address. */
   street?: string | null;
-  /** The town of the address. */
+  /** The city of the address. */
   city?: string | null;
   /** The state or province of the address. */
   state?: string | null;
@@ -4071,49 +4098,49 @@ export interface NewUser {
   country?: string | null;
   /** The date of birth. */
   dob?: string | null;
-  /** The signature under e-mails. */
+  /** The email signature. */
   signature?: string | null;
   /** The language, for example `en_US`. */
   language?: string;
   /** The locale, for example `en_US`. */
   locale?: string;
-  /** The country, as a code such as `US`. */
+  /** The country code, for example `US`. */
   country_locale?: string;
   /** The time zone, for example `Africa/Nairobi`. */
   time_zone?: string;
-  /** How times are written, for example `hh:mm a`. */
+  /** The time format, for example `hh:mm a`. */
   time_format?: string;
-  /** How dates are written, for example `MM/dd/yyyy`. */
+  /** The date format, for example `MM/dd/yyyy`. */
   date_format?: string;
 }
 
-/** One user to invite, in a list of one. */
+/** One user to invite, in an array with one element. */
 export interface UserBody {
   /** Exactly one user. */
   users: NewUser[];
 }
 
-/** One user, in a list of one. */
+/** One user, in an array with one element. */
 export interface UserAnswer {
-  /** Holds exactly the user asked for. */
+  /** The requested user. */
   users: User[];
 }
 
-/** What to change in the user named by the address. Other values stay as they are. */
+/** The values to change in the user that the path names. Other fields keep their values. */
 export interface UserPatch {
   /** The last name. */
   last_name?: string;
   /** The first name. */
   first_name?: string;
-  /** The address. It cannot be changed once the user has confirmed it. */
+  /** The email address. Cannot be changed once the user has confirmed it. */
   email?: string;
-  /** The role, as its id or as `{ "id": "…" }`. Likely: both forms. */
+  /** The role: its id, or `{ "id": "…" }`. Both forms are accepted (unverified). */
   role?: string | LookupRef;
-  /** The profile, as its id or as `{ "id": "…" }`. Likely: both forms. */
+  /** The profile: its id, or `{ "id": "…" }`. Both forms are accepted (unverified). */
   profile?: string | LookupRef;
-  /** The user above. */
+  /** The user's manager. */
   Reporting_To?: LookupRef | null;
-  /** A short name. */
+  /** The alias. */
   alias?: string | null;
   /** The phone number. */
   phone?: string | null;
@@ -4121,11 +4148,11 @@ export interface UserPatch {
   mobile?: string | null;
   /** The fax number. */
   fax?: string | null;
-  /** The web site. */
+  /** The website. */
   website?: string | null;
   /** The street of the address. */
   street?: string | null;
-  /** The town of the address. */
+  /** The city of the address. */
   city?: string | null;
   /** The state or province of the address. */
   state?: string | null;
@@ -4135,156 +4162,156 @@ export interface UserPatch {
   country?: string | null;
   /** The date of birth. */
   dob?: string | null;
-  /** The signature under e-mails. */
+  /** The email signature. */
   signature?: string | null;
   /** The language, for example `en_US`. */
   language?: string;
   /** The locale, for example `en_US`. */
   locale?: string;
-  /** The country, as a code such as `US`. */
+  /** The country code, for example `US`. */
   country_locale?: string;
   /** The time zone, for example `Africa/Nairobi`. */
   time_zone?: string;
-  /** How times are written, for example `hh:mm a`. */
+  /** The time format, for example `hh:mm a`. */
   time_format?: string;
-  /** How dates are written, for example `MM/dd/yyyy`. */
+  /** The date format, for example `MM/dd/yyyy`. */
   date_format?: string;
-  /** The state. Likely: `active` or `inactive`. */
+  /** The state: `active` or `inactive` (unverified). */
   status?: string;
 }
 
-/** The change to one user, in a list of one. */
+/** The changes to one user, in an array with one element. */
 export interface UserPatchBody {
-  /** Exactly one change. */
+  /** Exactly one set of changes. */
   users: UserPatch[];
 }
 
-/** A territory: a share of the market, with the rule that puts records into it. */
+/** A territory: a market segment, with the rule that assigns records to it. */
 export interface Territory {
-  /** When it was made. Format: date-time. */
+  /** When it was created. Format: date-time. */
   created_time?: string | null;
-  /** When it was last changed. Format: date-time. */
+  /** When it was last modified. Format: date-time. */
   modified_time?: string | null;
-  /** The user who manages it. Likely: null without one. */
+  /** The user who manages it. Null if there is none (unverified). */
   manager?: LookupRef | null;
-  /** The id of the territory above. Likely: null at the top. */
+  /** The id of the parent territory. Null at the top (unverified). */
   parent_id?: string | null;
-  /** Which records belong to it. Likely: null without a rule. */
+  /** The rule that assigns records to it. Null if there is none (unverified). */
   criteria?: ViewCriteria | null;
   /** The name. */
   name: string;
-  /** The user who last changed it. */
+  /** The user who last modified it. */
   modified_by?: UserRef | null;
-  /** A description in words. */
+  /** The description. */
   description?: string | null;
   /** The id of the territory. */
   id: string;
-  /** The user who made it. */
+  /** The user who created it. */
   created_by?: UserRef | null;
 }
 
-/** The territories of the organisation. */
+/** The territories of the organization. */
 export interface TerritoryList {
   /** All territories. */
   territories: Territory[];
 }
 
-/** One territory, in a list of one. */
+/** One territory, in an array with one element. */
 export interface TerritoryAnswer {
-  /** Holds exactly the territory asked for. */
+  /** The requested territory. */
   territories: Territory[];
 }
 
-/** What the organisation has bought. */
+/** The license of the organization. */
 export interface License {
-  /** When the paid time ends. Format: date-time. */
+  /** When the paid license expires. Format: date-time. */
   paid_expiry?: string | null;
-  /** For how many users, as a text of digits. */
+  /** The number of user licenses purchased, as a string of digits. */
   users_license_purchased?: string;
-  /** The edition on trial. */
+  /** The edition of the trial. */
   trial_type?: string | null;
   /** When the trial ends. */
   trial_expiry?: string | null;
-  /** Whether it is paid for. */
+  /** Whether the license is paid. */
   paid?: boolean;
   /** The edition, for example `free` or `enterprise`. */
   paid_type?: string;
 }
 
-/** The organisation the token belongs to, with address, currency, time zone and licence. */
+/** The organization of the token, with its address, currency, time zone and license. */
 export interface Organization {
   /** The country of the address. */
   country?: string | null;
   /** The key of the logo. */
   photo_id?: string | null;
-  /** The town of the address. */
+  /** The city of the address. */
   city?: string | null;
-  /** A description in words. */
+  /** The description. */
   description?: string | null;
-  /** Whether several currencies are in use. */
+  /** Whether multiple currencies are enabled. */
   mc_status?: boolean;
-  /** Whether the Google integration is on. */
+  /** Whether the Google integration is enabled. */
   gapps_enabled?: boolean;
-  /** The name in addresses. */
+  /** The domain name. */
   domain_name?: string;
-  /** Whether translations are in use. */
+  /** Whether translations are enabled. */
   translation_enabled?: boolean;
   /** The street of the address. */
   street?: string | null;
-  /** Another name. */
+  /** The alias. */
   alias?: string | null;
   /** The home currency, for example `US Dollar - USD`. */
   currency?: string;
-  /** The id of the organisation's record. */
+  /** The id of the organization's record. */
   id: string;
   /** The state or province of the address. */
   state?: string | null;
   /** The fax number. */
   fax?: string | null;
-  /** How many people work there, as a text. */
+  /** The number of employees, as a string. */
   employee_count?: string | null;
   /** The postal code of the address. */
   zip?: string | null;
-  /** The web site. */
+  /** The website. */
   website?: string | null;
-  /** The sign of the home currency. */
+  /** The symbol of the home currency. */
   currency_symbol?: string;
   /** The mobile number. */
   mobile?: string | null;
-  /** The locale of amounts, for example `en_US`. */
+  /** The locale for amounts, for example `en_US`. */
   currency_locale?: string;
-  /** The id over all of Zoho of the main user. */
+  /** The primary user's id across all Zoho services. */
   primary_zuid?: string;
   /** The id for Zoho's assistant. */
   zia_portal_id?: string | null;
   /** The time zone, for example `Africa/Nairobi`. */
   time_zone?: string;
-  /** The id of the organisation, for example for the `X-CRM-ORG` header. */
+  /** The id of the organization, for example for the `X-CRM-ORG` header. */
   zgid: string;
-  /** The country as a code, for example `US`. */
+  /** The country code, for example `US`. */
   country_code?: string | null;
   license_details?: License;
   /** The phone number. */
   phone?: string | null;
-  /** The name of the organisation. */
+  /** The name of the organization. */
   company_name: string;
-  /** Whether the rules for personal data are on. */
+  /** Whether the privacy settings for personal data are enabled. */
   privacy_settings?: boolean;
-  /** The address of the main user. */
+  /** The primary user's email address. */
   primary_email?: string;
-  /** The home currency as a code, for example `USD`. */
+  /** The ISO code of the home currency, for example `USD`. */
   iso_code?: string;
 }
 
-/** The organisation, in a list of one. */
+/** The organization, in an array with one element. */
 export interface OrganizationAnswer {
-  /** Holds exactly the organisation of the token. */
+  /** The organization of the token. */
   org: Organization[];
 }
 
 /** The image to use. */
 export interface LogoUpload {
-  /** The logo. Likely: of the kinds and sizes that photos of records may have. Format: binary. */
+  /** The logo. The same types and sizes as for record photos (unverified). Format: binary. */
   file: FileInput;
 }
 
@@ -4296,170 +4323,170 @@ export interface LogoSuccess {
   details: {
     [key: string]: unknown;
   };
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** How amounts are written. */
+/** The format of amounts. */
 export interface CurrencyFormat {
-  /** What stands before the fraction. */
+  /** The decimal separator. */
   decimal_separator?: "Period" | "Comma";
-  /** What stands between thousands. */
+  /** The thousands separator. */
   thousand_separator?: "Period" | "Comma" | "Space";
-  /** How many digits the fraction has. */
+  /** The number of decimal places. */
   decimal_places: "0" | "2" | "3";
 }
 
-/** A currency the organisation calculates in. */
+/** A currency of the organization. */
 export interface Currency {
-  /** The sign, for example `$`. */
+  /** The currency symbol, for example `$`. */
   symbol?: string;
-  /** When it was added. Format: date-time. */
+  /** When the currency was added. Format: date-time. */
   created_time?: string | null;
-  /** Whether it can be chosen. */
+  /** Whether it can be selected. */
   is_active?: boolean;
-  /** Its rate to the home currency, a number as a text. Likely: such as `1.000000000`. */
+  /** The exchange rate to the home currency: a number as a string. It has the form `1.000000000` (unverified). */
   exchange_rate?: string;
   format?: CurrencyFormat;
   /** The user who added it. */
   created_by?: UserRef | null;
-  /** Whether the sign stands before the amount. */
+  /** Whether the symbol precedes the amount. */
   prefix_symbol?: boolean;
   /** Whether it is the home currency. */
   is_base?: boolean;
-  /** When it was last changed. Format: date-time. */
+  /** When it was last modified. Format: date-time. */
   modified_time?: string | null;
   /** The name, for example `US Dollar - USD`. */
   name?: string;
-  /** The user who last changed it. */
+  /** The user who last modified it. */
   modified_by?: UserRef | null;
   /** The id of the currency. */
   id: string;
-  /** Its code, for example `USD`. */
+  /** The ISO code, for example `USD`. */
   iso_code: string;
 }
 
-/** The currencies of the organisation. */
+/** The currencies of the organization. */
 export interface CurrencyList {
   /** All currencies. */
   currencies: Currency[];
 }
 
-/** The id of a currency and what to change in it. */
+/** The id of a currency and the values to change. */
 export interface CurrencyChange {
-  /** The id of the currency to change. */
+  /** The id of the currency to update. */
   id: string;
-  /** The sign, for example `€`. */
+  /** The currency symbol, for example `€`. */
   symbol?: string;
   format?: CurrencyFormat;
-  /** Its rate to the home currency, a number as a text. Likely: such as `0.920000000`. */
+  /** The exchange rate to the home currency: a number as a string. It has the form `0.920000000` (unverified). */
   exchange_rate?: string;
-  /** Whether the sign stands before the amount. */
+  /** Whether the symbol precedes the amount. */
   prefix_symbol?: boolean;
-  /** Whether it can be chosen. */
+  /** Whether it can be selected. */
   is_active?: boolean;
 }
 
-/** Currencies to change, up to 10, each with its id. */
+/** Currencies to update, at most 10, each with its id. */
 export interface CurrencyChangesBody {
-  /** The changes. The results keep this order. */
+  /** The changes. The results are in the same order. */
   currencies: CurrencyChange[];
 }
 
-/** What became of each currency, in the order sent. Look at each: with 207 some were refused. */
+/** The outcome for each currency, in the order of the request. With 207, some were rejected, so check every row. */
 export interface CurrencyOutcomes {
-  /** One result for each currency. */
+  /** One result per currency. */
   currencies: IdOutcome[];
 }
 
-/** A currency to add. Its format needs all three keys. */
+/** A currency to add. Its format requires all three keys. */
 export interface NewCurrency {
   /** The name, for example `Euro - EUR`. */
   name: string;
-  /** Its code, for example `EUR`. */
+  /** The ISO code, for example `EUR`. */
   iso_code: string;
-  /** The sign, for example `€`. */
+  /** The currency symbol, for example `€`. */
   symbol: string;
   format: CurrencyFormat;
-  /** Its rate to the home currency, a number as a text. Likely: such as `0.920000000`. */
+  /** The exchange rate to the home currency: a number as a string. It has the form `0.920000000` (unverified). */
   exchange_rate: string;
-  /** Whether the sign stands before the amount. */
+  /** Whether the symbol precedes the amount. */
   prefix_symbol?: boolean;
-  /** Whether it can be chosen. */
+  /** Whether it can be selected. */
   is_active?: boolean;
 }
 
-/** Currencies to add, up to 10. */
+/** Currencies to add, at most 10. */
 export interface CurrenciesBody {
-  /** The currencies. The results keep this order. */
+  /** The currencies. The results are in the same order. */
   currencies: NewCurrency[];
 }
 
-/** One currency, in a list of one. */
+/** One currency, in an array with one element. */
 export interface CurrencyAnswer {
-  /** Holds exactly the currency asked for. */
+  /** The requested currency. */
   currencies: Currency[];
 }
 
-/** What to change in the currency named by the address. */
+/** The values to change in the currency that the path names. */
 export interface CurrencyPatch {
-  /** The sign, for example `€`. */
+  /** The currency symbol, for example `€`. */
   symbol?: string;
   format?: CurrencyFormat;
-  /** Its rate to the home currency, a number as a text. Likely: such as `0.920000000`. */
+  /** The exchange rate to the home currency: a number as a string. It has the form `0.920000000` (unverified). */
   exchange_rate?: string;
-  /** Whether the sign stands before the amount. */
+  /** Whether the symbol precedes the amount. */
   prefix_symbol?: boolean;
-  /** Whether it can be chosen. */
+  /** Whether it can be selected. */
   is_active?: boolean;
 }
 
-/** The change to one currency, in a list of one. */
+/** The changes to one currency, in an array with one element. */
 export interface CurrencyPatchBody {
-  /** Exactly one change. */
+  /** Exactly one set of changes. */
   currencies: CurrencyPatch[];
 }
 
-/** What to change in the home currency. */
+/** The values to change in the home currency. */
 export interface BaseCurrencyChange {
-  /** Its id. Likely: it may be left out. */
+  /** The id. May be omitted (unverified). */
   id?: string;
-  /** The sign, for example `€`. */
+  /** The currency symbol, for example `€`. */
   symbol?: string;
   format?: CurrencyFormat;
-  /** Its rate to the home currency, a number as a text. Likely: such as `0.920000000`. */
+  /** The exchange rate to the home currency: a number as a string. It has the form `0.920000000` (unverified). */
   exchange_rate?: string;
-  /** Whether the sign stands before the amount. */
+  /** Whether the symbol precedes the amount. */
   prefix_symbol?: boolean;
-  /** Whether it can be chosen. */
+  /** Whether it can be selected. */
   is_active?: boolean;
 }
 
-/** The change to the home currency. */
+/** The changes to the home currency. */
 export interface BaseCurrencyChangeBody {
-  /** The change, for once not in a list. */
+  /** The changes. Unlike elsewhere, they are not in an array. */
   base_currency: BaseCurrencyChange;
 }
 
-/** What became of the home currency. */
+/** The outcome for the home currency. */
 export interface BaseCurrencyOutcome {
-  /** The result, for once not in a list. */
+  /** The result. Unlike elsewhere, it is not in an array. */
   base_currency: IdOutcome;
 }
 
-/** The home currency to begin with. */
+/** The home currency to set. */
 export interface BaseCurrencyBody {
-  /** The currency, for once not in a list. */
+  /** The currency. Unlike elsewhere, it is not in an array. */
   base_currency: NewCurrency;
 }
 
-/** A tax that products and line items can carry. */
+/** A tax for products and line items. */
 export interface Tax {
-  /** Its name in the language of the caller. */
+  /** The name in the caller's language. */
   display_label?: string;
-  /** Its place in the list. */
+  /** The position in the list. */
   sequence_number?: number;
   /** The name. */
   name: string;
@@ -4469,36 +4496,36 @@ export interface Tax {
   value: number;
 }
 
-/** How taxes are handled. */
+/** How taxes are applied. */
 export interface TaxPreference {
-  /** Whether line items get the taxes of their product by themselves. */
+  /** Whether line items take the taxes of their product automatically. */
   auto_populate_tax?: boolean;
   /** Whether the rate can be changed in a line item. */
   modify_tax_rates?: boolean;
 }
 
-/** The taxes of the organisation. */
+/** The taxes of the organization. */
 export interface TaxList {
   /** All taxes. */
   taxes: Tax[];
   preference?: TaxPreference;
 }
 
-/** The id of a tax and what to change in it. */
+/** The id of a tax and the values to change. */
 export interface TaxChange {
-  /** The id of the tax to change. */
+  /** The id of the tax to update. */
   id: string;
   /** The new name. */
   name?: string;
   /** The new rate in percent. */
   value?: number;
-  /** The new place in the list. */
+  /** The new position in the list. */
   sequence_number?: number;
 }
 
-/** Taxes to change, up to 100, each with its id. */
+/** Taxes to update, at most 100, each with its id. */
 export interface TaxChangesBody {
-  /** The changes. The results keep this order. */
+  /** The changes. The results are in the same order. */
   taxes: TaxChange[];
 }
 
@@ -4506,9 +4533,9 @@ export interface TaxChangesBody {
 export interface TaxDetails {
   /** The id of the tax. */
   id: string;
-  /** The name. Not in every answer. */
+  /** The name. Not in every response. */
   name?: string;
-  /** The rate in percent. Not in every answer. */
+  /** The rate in percent. Not in every response. */
   value?: number;
 }
 
@@ -4517,259 +4544,262 @@ export interface TaxSuccess {
   /** `SUCCESS`. */
   code: string;
   details: TaxDetails;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** What became of one tax, told apart by `status`. */
+/** The outcome for one tax. Check `status` to tell success from failure. */
 export type TaxOutcome = TaxSuccess | Failure;
 
-/** What became of each tax, in the order sent. Look at each: with 207 some were refused. */
+/** The outcome for each tax, in the order of the request. With 207, some were rejected, so check every row. */
 export interface TaxOutcomes {
-  /** One result for each tax. */
+  /** One result per tax. */
   taxes: TaxOutcome[];
 }
 
-/** A tax to make. */
+/** A tax to create. */
 export interface NewTax {
   /** The name. */
   name: string;
   /** The rate in percent. */
   value: number;
-  /** Its place in the list. */
+  /** The position in the list. */
   sequence_number?: number;
 }
 
-/** Taxes to make, up to 100. */
+/** Taxes to create, at most 100. */
 export interface TaxesBody {
-  /** The taxes. The results keep this order. */
+  /** The taxes. The results are in the same order. */
   taxes: NewTax[];
 }
 
-/** One tax, in a list of one. */
+/** One tax, in an array with one element. */
 export interface TaxAnswer {
-  /** Holds exactly the tax asked for. */
+  /** The requested tax. */
   taxes: Tax[];
   preference?: TaxPreference;
 }
 
-/** The group a variable is in, by id or by API name. */
+/** The group of a variable, by id or by API name. */
 export interface VariableGroupRef {
   /** The id of the group. */
   id?: string;
   /** The API name of the group. */
   api_name?: string;
-  /** The name of the group. Leave it out when writing. */
+  /** The name of the group. Omit it when writing. */
   name?: string;
 }
 
-/** A value the organisation keeps under a name. */
+/** A named value of the organization. */
 export interface Variable {
-  /** The name to use in addresses. */
+  /** The name to use in paths. */
   api_name: string;
   /** The name. */
   name: string;
-  /** A description in words. */
+  /** The description. */
   description?: string | null;
   /** The id of the variable. */
   id: string;
   /**
-   * Its type, for example `text`, `textarea`, `integer`, `long`, `decimal`, `percent`, `currency`, `date`,
-   * `datetime`, `email`, `phone`, `url` or `checkbox`. Likely: these and no others.
+   * The type: `text`, `textarea`, `integer`, `long`, `decimal`, `percent`, `currency`, `date`, `datetime`,
+   * `email`, `phone`, `url` or `checkbox`. There are no others (unverified).
    */
   type: string;
   variable_group?: VariableGroupRef;
-  /** The value, of the type: a text, number or boolean. Likely: also numbers as texts. Null when it has none. */
+  /**
+   * The value, of the variable's type: a string, number or boolean. Null if it has none. Numbers may also be
+   * strings (unverified).
+   */
   value?: unknown;
 }
 
-/** The variables of the organisation. */
+/** The variables of the organization. */
 export interface VariableList {
-  /** All variables, or those of the group asked for. */
+  /** All variables, or those of the requested group. */
   variables: Variable[];
 }
 
-/** The id of a variable and what to change in it. */
+/** The id of a variable and the values to change. */
 export interface VariableChange {
-  /** The id of the variable to change. */
+  /** The id of the variable to update. */
   id: string;
   /** The new name. */
   name?: string;
-  /** The new name to use in addresses. */
+  /** The new name to use in paths. */
   api_name?: string;
-  /** The new value, of the type of the variable. */
+  /** The new value, of the variable's type. */
   value?: unknown;
-  /** The new description in words. */
+  /** The new description. */
   description?: string;
 }
 
-/** Variables to change, up to 100, each with its id. */
+/** Variables to update, at most 100, each with its id. */
 export interface VariableChangesBody {
-  /** The changes. The results keep this order. */
+  /** The changes. The results are in the same order. */
   variables: VariableChange[];
 }
 
-/** What became of each variable, in the order sent. Look at each: with 207 some were refused. */
+/** The outcome for each variable, in the order of the request. With 207, some were rejected, so check every row. */
 export interface VariableOutcomes {
-  /** One result for each variable. */
+  /** One result per variable. */
   variables: IdOutcome[];
 }
 
-/** A variable to make. */
+/** A variable to create. */
 export interface NewVariable {
   /** The name. */
   name: string;
-  /** The name to use in addresses. Likely: Zoho makes one of the name without it. */
+  /** The name to use in paths. Without it, Zoho derives one from the name (unverified). */
   api_name?: string;
   /**
-   * Its type, for example `text`, `textarea`, `integer`, `long`, `decimal`, `percent`, `currency`, `date`,
-   * `datetime`, `email`, `phone`, `url` or `checkbox`. Likely: these and no others.
+   * The type: `text`, `textarea`, `integer`, `long`, `decimal`, `percent`, `currency`, `date`, `datetime`,
+   * `email`, `phone`, `url` or `checkbox`. There are no others (unverified).
    */
   type: string;
   variable_group: VariableGroupRef;
-  /** The value, of the type: a text, number or boolean. Likely: also numbers as texts. */
+  /** The value, of the variable's type: a string, number or boolean. Numbers may also be strings (unverified). */
   value?: unknown;
-  /** A description in words. */
+  /** The description. */
   description?: string;
 }
 
-/** Variables to make, up to 100. */
+/** Variables to create, at most 100. */
 export interface VariablesBody {
-  /** The variables. The results keep this order. */
+  /** The variables. The results are in the same order. */
   variables: NewVariable[];
 }
 
-/** One variable, in a list of one. */
+/** One variable, in an array with one element. */
 export interface VariableAnswer {
-  /** Holds exactly the variable asked for. */
+  /** The requested variable. */
   variables: Variable[];
 }
 
-/** What to change in the variable named by the address. */
+/** The values to change in the variable that the path names. */
 export interface VariablePatch {
   /** The new name. */
   name?: string;
-  /** The new name to use in addresses. */
+  /** The new name to use in paths. */
   api_name?: string;
-  /** The new value, of the type of the variable. */
+  /** The new value, of the variable's type. */
   value?: unknown;
-  /** The new description in words. */
+  /** The new description. */
   description?: string;
 }
 
-/** The change to one variable, in a list of one. */
+/** The changes to one variable, in an array with one element. */
 export interface VariablePatchBody {
-  /** Exactly one change. */
+  /** Exactly one set of changes. */
   variables: VariablePatch[];
 }
 
 /** A group of variables. */
 export interface VariableGroup {
-  /** Its name in the language of the caller. */
+  /** The name in the caller's language. */
   display_label?: string;
-  /** The name to use in addresses. */
+  /** The name to use in paths. */
   api_name: string;
   /** The name. */
   name: string;
-  /** A description in words. */
+  /** The description. */
   description?: string | null;
   /** The id of the group. */
   id: string;
 }
 
-/** The groups of variables. */
+/** The variable groups. */
 export interface VariableGroupList {
   /** All groups. */
   variable_groups: VariableGroup[];
 }
 
-/** One group of variables, in a list of one. */
+/** One variable group, in an array with one element. */
 export interface VariableGroupAnswer {
-  /** Holds exactly the group asked for. */
+  /** The requested group. */
   variable_groups: VariableGroup[];
 }
 
 /**
- * A condition (`api_name`, `comparator`, `value`), or several joined (`group_operator`, `group`); at most 25
- * conditions in all. Never both in one object.
+ * A condition (`api_name`, `comparator`, `value`) or a group of conditions (`group_operator`, `group`); never
+ * both in one object. At most 25 conditions in total.
  */
 export interface BulkReadCriteria {
-  /** API name of the field. Likely: a dot leads to a field of a lookup. */
+  /** The API name of the field. Use a dot for a field of a lookup (unverified). */
   api_name?: string;
-  /** How to compare. Encrypted fields take `equal` only. */
+  /** The comparison. Encrypted fields accept only `equal`. */
   comparator?: "equal" | "not_equal" | "in" | "not_in" | "less_than" | "less_equal" | "greater_than" | "greater_equal" | "contains" | "not_contains" | "starts_with" | "ends_with" | "between" | "not_between";
-  /** What to compare with; a list for `in` and `between`. */
+  /** The value to compare with. An array for `in` and `between`. */
   value?: unknown;
-  /** How the conditions of the group are joined. */
+  /** How the conditions of the group are combined. */
   group_operator?: "and" | "or";
-  /** Conditions or further groups. */
+  /** Conditions or nested groups. */
   group?: BulkReadCriteria[];
 }
 
-/** Which records to export. */
+/** The records to export. */
 export interface BulkReadQuery {
-  /** API name of the module. */
+  /** The API name of the module. */
   module: string;
   /**
-   * API names of the fields to export, all of them by default. A dot leads to a field of a lookup, at most two
-   * steps away.
+   * The API names of the fields to export. Default: all fields. Use dots for fields of lookups, at most two levels
+   * deep.
    */
   fields?: string[];
   criteria?: BulkReadCriteria;
-  /** Id of a custom view, in the place of `criteria` or beside it. */
+  /** The id of a custom view, instead of `criteria` or together with them. */
   cvid?: string;
-  /** Which 200000 records to export, from 1. */
+  /** Which page of 200000 records to export, starting at 1. */
   page?: number;
 }
 
-/** Where Zoho tells that the job has ended, well or not. */
+/** The callback that Zoho calls when the job has completed or failed. */
 export interface BulkCallback {
-  /** Address that the outcome is sent to. Format: uri. */
+  /** The URL that receives the outcome. Format: uri. */
   url: string;
   /** Always `post`. */
   method: "post";
 }
 
-/** What to export, in which form, and whom to tell. */
+/** The records to export, the file type and the callback. */
 export interface BulkReadBody {
   query: BulkReadQuery;
   callback?: BulkCallback;
-  /** The form of the file. Likely: `csv` by default, and `ics` for events only. */
+  /** The file type. The default is `csv`; `ics` is for events only (unverified). */
   file_type?: "csv" | "ics";
 }
 
-/** How far a job is. `IN PROGRESS` is written with a blank; both words for a failure occur. */
+/** The state of a job. `IN PROGRESS` contains a space. Both words for a failure occur. */
 export type BulkReadState = "ADDED" | "QUEUED" | "IN PROGRESS" | "COMPLETED" | "FAILURE" | "FAILED";
 
-/** The job that was started. */
+/** The job that was created. */
 export interface BulkReadJobDetails {
-  /** Id of the job, to ask for it. */
+  /** The id of the job. Use it to poll the job. */
   id: string;
   /** `read`. */
   operation: string;
   state: BulkReadState;
   created_by?: UserRef;
-  /** When the job was started. Format: date-time. */
+  /** When the job was created. Format: date-time. */
   created_time?: string;
 }
 
-/** A job was started. */
+/** A job was created. */
 export interface BulkReadSuccess {
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
   /** `ADDED_SUCCESSFULLY`. */
   code: string;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
   details: BulkReadJobDetails;
 }
 
-/** What became of a job, told apart by `status`. */
+/** The outcome for the job. Check `status` to tell success from failure. */
 export type BulkReadOutcome = BulkReadSuccess | Failure;
 
-/** What became of the job, in a list of one. */
+/** The outcome for the job, in an array with one element. */
 export interface BulkReadOutcomes {
   /** The outcome. */
   data: BulkReadOutcome[];
@@ -4779,38 +4809,38 @@ export interface BulkReadOutcomes {
   };
 }
 
-/** What the job has exported. */
+/** The result of the job. */
 export interface BulkReadResult {
-  /** The number of this page, from 1. */
+  /** The number of this page, starting at 1. */
   page: number;
-  /** How many records the file holds. */
+  /** The number of records in the file. */
   count: number;
-  /** Where the file is. Likely: a path of the API, the one that this description knows. */
+  /** The URL of the file. A path of the API, as described here (unverified). */
   download_url: string;
-  /** Likely: always 200000. */
+  /** Always 200000 (unverified). */
   per_page: number;
-  /** Whether another page follows, which takes another job. */
+  /** Whether there is another page, which needs another job. */
   more_records: boolean;
 }
 
-/** An export. */
+/** An export job. */
 export interface BulkReadJob {
-  /** Id of the job. */
+  /** The id of the job. */
   id: string;
   /** `read`. */
   operation: string;
   state: BulkReadState;
   query?: BulkReadQuery;
   created_by?: UserRef;
-  /** When the job was started. Format: date-time. */
+  /** When the job was created. Format: date-time. */
   created_time?: string;
-  /** What was exported. Only when the job is completed. */
+  /** The result. Present only if the job is completed. */
   result?: BulkReadResult;
-  /** The form of the file, `csv` or `ics`. */
+  /** The file type: `csv` or `ics`. */
   file_type?: string;
 }
 
-/** The job that was asked for, in a list of one. */
+/** The requested job, in an array with one element. */
 export interface BulkReadJobAnswer {
   /** The job. */
   data: BulkReadJob[];
@@ -4819,44 +4849,44 @@ export interface BulkReadJobAnswer {
 /** The rows to write. */
 export interface BulkWriteUpload {
   /**
-   * A ZIP with one CSV, at most 25 MB. Comma, semicolon, colon and pipe are found as delimiters; a lookup is
-   * headed `Field.id` or `Field.Other_Field`. Format: binary.
+   * A ZIP with one CSV, at most 25 MB. Comma, semicolon, colon and pipe are detected as delimiters. The header of
+   * a lookup column is `Field.id` or `Field.Other_Field`. Format: binary.
    */
   file: FileInput;
 }
 
-/** The file as it was stored. */
+/** The stored file. */
 export interface BulkWriteUploadDetails {
-  /** Id of the file, for the job. */
+  /** The id of the file, for the job. */
   file_id: string;
-  /** When it was stored. Format: date-time. */
+  /** When the file was stored. Format: date-time. */
   created_time?: string;
 }
 
 /** The file was stored. */
 export interface BulkWriteUploadSuccess {
-  /** Always `success`; a file of a wrong kind may also be refused with HTTP 200 and `error` here. */
+  /** Always `success`. A file of the wrong type may also be rejected with HTTP 200 and `error` here. */
   status: "success";
   /** `FILE_UPLOAD_SUCCESS`. */
   code: string;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
   details: BulkWriteUploadDetails;
 }
 
 /** Where the values of a field come from. */
 export interface BulkWriteMapping {
-  /** API name of the field. */
+  /** The API name of the field. */
   api_name: string;
-  /** Number of the column. Likely: from 0. */
+  /** The number of the column. Starts at 0 (unverified). */
   index?: number | null;
-  /** Likely: API name of the module that a lookup leads to. */
+  /** The API name of the module that a lookup refers to (unverified). */
   module?: string | null;
-  /** For a lookup, the field of its module that the column holds. Likely: the id by default. */
+  /** For a lookup, the field of the referenced module that the column contains. The id by default (unverified). */
   find_by?: string | null;
-  /** Likely: the pattern of dates in the column. */
+  /** The pattern of the dates in the column (unverified). */
   format?: string | null;
-  /** What to write where the column is empty or not there. */
+  /** The value to write if the column is empty or missing. */
   default_value?: ({
     /** The value. */
     value?: unknown;
@@ -4865,25 +4895,25 @@ export interface BulkWriteMapping {
   }) | null;
 }
 
-/** One file and where its rows go. */
+/** One file and the module that its rows are written to. */
 export interface BulkWriteResource {
   /** Always `data`. */
   type: "data";
-  /** API name of the module. */
+  /** The API name of the module. */
   module: string;
-  /** Id of the uploaded file. */
+  /** The id of the uploaded file. */
   file_id: string;
-  /** API name of a unique field, by which `update` and `upsert` find the record of a row. */
+  /** The API name of a unique field. `update` and `upsert` use it to find the record of each row. */
   find_by?: string;
-  /** Whether an empty column leaves the field as it is. */
+  /** Whether an empty column leaves the field unchanged. */
   ignore_empty?: boolean;
-  /** Which column goes to which field. Likely: without it the first row of the CSV tells. */
+  /** Which column is written to which field. Without it, the first row of the CSV decides (unverified). */
   field_mappings?: BulkWriteMapping[];
 }
 
 /** What to do with the rows of the file. */
 export interface BulkWriteBody {
-  /** What the rows are; for `update` and `upsert`, `find_by` tells how to find their records. */
+  /** How to write the rows. For `update` and `upsert`, `find_by` identifies the existing records. */
   operation: "insert" | "update" | "upsert";
   /** The file and its columns. */
   resource: BulkWriteResource[];
@@ -4892,101 +4922,100 @@ export interface BulkWriteBody {
   callback?: BulkCallback;
 }
 
-/** The job that was started. */
+/** The job that was created. */
 export interface BulkWriteJobDetails {
-  /** Id of the job, to ask for it. */
+  /** The id of the job. Use it to poll the job. */
   id: string;
   created_by?: UserRef;
 }
 
-/** The job was started. */
+/** The job was created. */
 export interface BulkWriteSuccess {
   /** Always `success`. */
   status: "success";
   /** `SUCCESS`. */
   code: string;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
   details: BulkWriteJobDetails;
 }
 
-/** How far a file is. `IN PROGRESS` is written with a blank. */
+/** The state of a file. `IN PROGRESS` contains a space. */
 export type BulkWriteFileState = "ADDED" | "IN PROGRESS" | "COMPLETED" | "SKIPPED" | "FAILED";
 
-/** A file of a job, with the numbers of its rows. */
+/** A file of a job, with its row counts. */
 export interface BulkWriteFile {
   status?: BulkWriteFileState;
   /** The name of the CSV. */
   name?: string;
-  /** How many records were made. */
+  /** The number of records that were created. */
   added_count?: number;
-  /** How many rows were refused. */
+  /** The number of rows that were rejected. */
   skipped_count?: number;
-  /** How many records were changed. */
+  /** The number of records that were updated. */
   updated_count?: number;
-  /** How many rows the file holds. */
+  /** The total number of rows in the file. */
   total_count?: number;
 }
 
-/** How far one file of the job is. */
+/** The state of one file of the job. */
 export interface BulkWriteResourceState {
   status?: BulkWriteFileState;
   /** `data`. */
   type?: string;
-  /** API name of the module. */
+  /** The API name of the module. */
   module?: string;
-  /** Id of the uploaded file. Likely: not in every answer. */
+  /** The id of the uploaded file. Not in every response (unverified). */
   file_id?: string;
-  /** The field by which records were found. */
+  /** The field that identified the existing records. */
   find_by?: string | null;
-  /** Whether empty columns left fields as they were. */
+  /** Whether empty columns left fields unchanged. */
   ignore_empty?: boolean;
-  /** Which column went to which field. */
+  /** Which column was written to which field. */
   field_mappings?: BulkWriteMapping[];
   file?: BulkWriteFile;
 }
 
-/** Where the outcome of each row is. */
+/** Where to download the outcome of each row. */
 export interface BulkWriteResult {
   /**
-   * Address of the ZIP. Likely: on a host of its own and of the form
-   * `https://download-accl.zoho.com/v2/crm/{organization}/bulk-write/{id}/{file}`. The token is needed there.
-   * Format: uri.
+   * The URL of the ZIP. Requires the token. It is on a separate host and has the form
+   * `https://download-accl.zoho.com/v2/crm/{organization}/bulk-write/{id}/{file}` (unverified). Format: uri.
    */
   download_url?: string;
 }
 
-/** A bulk write. */
+/** A bulk write job. */
 export interface BulkWriteJob {
-  /** Id of the job. */
+  /** The id of the job. */
   id: string;
-  /** `ADDED`, `IN PROGRESS` (with a blank), `COMPLETED` or `FAILED`. */
+  /** `ADDED`, `IN PROGRESS` (with a space), `COMPLETED` or `FAILED`. */
   status: string;
   /** `insert`, `update` or `upsert`. */
   operation?: string;
   created_by?: UserRef;
-  /** When the job was started. Format: date-time. */
+  /** When the job was created. Format: date-time. */
   created_time?: string;
   /** The encoding of the CSV. */
   character_encoding?: string;
   callback?: BulkCallback;
-  /** The files and how far they are. */
+  /** The files and their states. */
   resource?: BulkWriteResourceState[];
-  /** The outcome of each row. Only when the job has ended. */
+  /** The outcome of each row. Present only if the job has ended. */
   result?: BulkWriteResult;
 }
 
 /** The files to store. */
 export interface FilesUpload {
-  /** The files with their names, at most 20 MB each. All of them go under this one name. */
+  /** The files with their names, at most 20 MB each. All of them use this field name. */
   file: FileInput[];
 }
 
-/** A file that was stored. */
+/** A stored file. */
 export interface FileDetails {
-  /** Its name. */
+  /** The name of the file. */
   name?: string;
-  /** Its encrypted key, for a file field of a record or a download. */
+  /** The encrypted key of the file. Use it in a file field of a record or to download the file. */
   id: string;
 }
 
@@ -4995,44 +5024,44 @@ export interface FileSuccess {
   /** `SUCCESS`. */
   code: string;
   details: FileDetails;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** What became of one file, told apart by `status`. */
+/** The outcome for one file. Check `status` to tell success from failure. */
 export type FileOutcome = FileSuccess | Failure;
 
-/** What became of each file, in the order sent. */
+/** The outcome for each file, in the order of the request. */
 export interface FileOutcomes {
-  /** One outcome for each file. */
+  /** One result per file. */
   data: FileOutcome[];
 }
 
-/** What to tell of, each as `Module.create`, `Module.edit`, `Module.delete` or `Module.all`. */
+/** The events to subscribe to, each as `Module.create`, `Module.edit`, `Module.delete` or `Module.all`. */
 export type WatchEvents = string[];
 
-/** A channel that is open. */
+/** An open channel. */
 export interface Watch {
-  /** Likely: whether a change of something related counts as well. */
+  /** Whether it notifies of changes to related records as well (unverified). */
   notify_on_related_action?: boolean;
-  /** When the channel ends. Format: date-time. */
+  /** When the channel expires. Format: date-time. */
   channel_expiry?: string;
-  /** The address of the module in the API. Format: uri. */
+  /** The URL of the module in the API. Format: uri. */
   resource_uri?: string;
   /** The id of the module. */
   resource_id?: string;
-  /** The address that Zoho posts to. */
+  /** The URL that Zoho posts to. */
   notify_url?: string;
-  /** API name of the module. */
+  /** The API name of the module. */
   resource_name?: string;
   /** The number of the channel. */
   channel_id: string;
   events: WatchEvents;
-  /** The secret that comes back with every notification. */
+  /** The secret that is returned with every notification. */
   token?: string | null;
-  /** Likely: which fields matter, by module. */
+  /** The watched fields, by module (unverified). */
   fields?: {
     [key: string]: unknown;
   } | null;
@@ -5045,55 +5074,55 @@ export interface WatchList {
   info: PageInfo;
 }
 
-/** The number of the channel, chosen by the caller, below 2^63; write large ones as text. */
+/** The number of the channel. You choose it; it must be below 2^63. Pass large numbers as strings. */
 export type WatchChannelId = string | number;
 
-/** A channel to open, or to set anew. */
+/** A channel to open or to replace. */
 export interface NewWatch {
   channel_id: WatchChannelId;
   events: WatchEvents;
-  /** The address that Zoho posts to. Format: uri. */
+  /** The URL that Zoho posts to. Format: uri. */
   notify_url: string;
   /**
-   * When the channel ends, without a fraction of a second, at most a day ahead. Left out or further away, it is an
-   * hour ahead. Format: date-time.
+   * When the channel expires, without fractional seconds, at most one day ahead. If omitted or further ahead, it
+   * is one hour ahead. Format: date-time.
    */
   channel_expiry?: string;
-  /** A secret that comes back with every notification. Check it, there is no signature. */
+  /** A secret that is returned with every notification. Check it, because notifications are not signed. */
   token?: string;
-  /** Likely: which fields matter, by module. Events of other fields are left out. */
+  /** The fields to watch, by module; changes to other fields are ignored (unverified). */
   fields?: {
     [key: string]: unknown;
   };
-  /** Likely: whether a change of something related counts as well. */
+  /** Whether to notify of changes to related records as well (unverified). */
   notify_on_related_action?: boolean;
 }
 
-/** Up to 100 channels. */
+/** The channels, at most 100. */
 export interface WatchBody {
   /** The channels. */
   watch: NewWatch[];
 }
 
-/** One module that a channel now tells of. */
+/** A module that the channel now watches. */
 export interface WatchedEvents {
-  /** When the channel ends. Format: date-time. */
+  /** When the channel expires. Format: date-time. */
   channel_expiry?: string;
-  /** The address of the module in the API. Format: uri. */
+  /** The URL of the module in the API. Format: uri. */
   resource_uri?: string;
   /** The id of the module. */
   resource_id?: string;
-  /** API name of the module. */
+  /** The API name of the module. */
   resource_name?: string;
   /** The number of the channel. */
   channel_id: string;
 }
 
-/** What was opened or changed (`events`), or which channel was closed (the other keys). */
+/** The modules that are now watched (`events`), or the channel that was closed (the other keys). */
 export interface WatchDetails {
-  /** One entry for each module. */
+  /** One entry per module. */
   events?: WatchedEvents[];
-  /** The address of the module in the API. Format: uri. */
+  /** The URL of the module in the API. Format: uri. */
   resource_uri?: string;
   /** The id of the module. */
   resource_id?: string;
@@ -5106,69 +5135,69 @@ export interface WatchSuccess {
   /** `SUCCESS`. */
   code: string;
   details: WatchDetails;
-  /** What was done, in words. */
+  /** A human-readable message. */
   message: string;
-  /** Always `success`; a failure says `error` here. */
+  /** Always `success`. A failure has `error` here. */
   status: "success";
 }
 
-/** What became of one channel, told apart by `status`. */
+/** The outcome for one channel. Check `status` to tell success from failure. */
 export type WatchOutcome = WatchSuccess | Failure;
 
-/** What became of each channel, in the order sent. */
+/** The outcome for each channel, in the order of the request. */
 export interface WatchOutcomes {
-  /** One outcome for each channel. */
+  /** One result per channel. */
   watch: WatchOutcome[];
 }
 
-/** What to change of a channel. */
+/** The values to change in a channel. */
 export interface WatchPatch {
   channel_id: WatchChannelId;
   events: WatchEvents;
-  /** Whether the events named are to end. */
+  /** Whether to remove the listed events. */
   _delete_events?: boolean;
-  /** The address that Zoho posts to. Format: uri. */
+  /** The URL that Zoho posts to. Format: uri. */
   notify_url?: string;
-  /** When the channel ends, without a fraction of a second, at most a day ahead. Format: date-time. */
+  /** When the channel expires, without fractional seconds, at most one day ahead. Format: date-time. */
   channel_expiry?: string;
-  /** A secret that comes back with every notification. */
+  /** A secret that is returned with every notification. */
   token?: string;
-  /** Likely: which fields matter, by module. */
+  /** The fields to watch, by module (unverified). */
   fields?: {
     [key: string]: unknown;
   };
-  /** Likely: whether a change of something related counts as well. */
+  /** Whether to notify of changes to related records as well (unverified). */
   notify_on_related_action?: boolean;
 }
 
-/** Changes to up to 100 channels. */
+/** Changes to channels, at most 100. */
 export interface WatchPatchBody {
   /** The changes. */
   watch: WatchPatch[];
 }
 
-/** What the function returned and wrote. */
+/** The result and log output of the function. */
 export interface FunctionOutput {
-  /** The value it returned, as a text; empty when it returned nothing. */
+  /** The return value, as a string. Empty if the function returned nothing. */
   output: string | null;
-  /** Likely: the type of the value, for example `string`. */
+  /** The type of the value, for example `string` (unverified). */
   output_type?: string;
-  /** Likely: null. */
+  /** Null (unverified). */
   id?: string | null;
-  /** The lines it wrote with `info`. */
+  /** The lines that the function logged with `info`. */
   userMessage?: string[];
 }
 
 /** The function has run. */
 export interface FunctionAnswer {
-  /** `success`, in small letters unlike everywhere else. */
+  /** `success`. Unlike elsewhere, in lower case. */
   code: string;
   details: FunctionOutput;
-  /** What was done, in words. Likely: `function executed successfully`. */
+  /** A human-readable message: `function executed successfully` (unverified). */
   message?: string;
 }
 
-/** What to hand to the function. */
+/** The input of the function. */
 export interface FunctionBody {
   /** The arguments by name, of any JSON type. */
   body?: {
@@ -5176,242 +5205,245 @@ export interface FunctionBody {
   };
 }
 
-/** The form of address before a name. */
+/** The salutation before a name. */
 export type Salutation = "Mr." | "Mrs." | "Ms." | "Dr." | "Prof." | (string & {});
 
-/** Where a lead, contact or deal came from. */
+/** The source of a lead, contact or deal. */
 export type LeadSource = "Advertisement" | "Cold Call" | "Employee Referral" | "External Referral" | "Online Store" | "Partner" | "Public Relations" | "Sales Email Alias" | "Seminar Partner" | "Internal Seminar" | "Trade Show" | "Web Download" | "Web Research" | "Chat" | "Twitter" | "Facebook" | "Google+" | (string & {});
 
-/** Where a lead stands. */
+/** The status of a lead. */
 export type LeadStatus = "Attempted to Contact" | "Contact in Future" | "Contacted" | "Junk Lead" | "Lost Lead" | "Not Contacted" | "Pre-Qualified" | "Not Qualified" | (string & {});
 
-/** How a company stands in its market. */
+/** The rating of a company. */
 export type Rating = "Acquired" | "Active" | "Market Failed" | "Project Cancelled" | "Shut Down" | (string & {});
 
-/** The trade of a company. */
+/** The industry of a company. */
 export type Industry = "ASP (Application Service Provider)" | "Data/Telecom OEM" | "ERP (Enterprise Resource Planning)" | "Government/Military" | "Large Enterprise" | "ManagementISV" | "MSP (Management Service Provider)" | "Network Equipment Enterprise" | "Non-management ISV" | "Optical Networking" | "Service Provider" | "Small/Medium Enterprise" | "Storage Equipment" | "Storage Service Provider" | "Systems Integrator" | "Wireless Industry" | (string & {});
 
-/** An address for the bill and one for the goods. */
+/** A billing address and a shipping address. */
 export interface Addresses {
-  /** Street and house number of the billing address. */
+  /** The street and house number of the billing address. */
   Billing_Street: string | null;
-  /** Town of the billing address. */
+  /** The city of the billing address. */
   Billing_City: string | null;
-  /** State or province of the billing address. */
+  /** The state or province of the billing address. */
   Billing_State: string | null;
-  /** Postal code of the billing address. */
+  /** The postal code of the billing address. */
   Billing_Code: string | null;
-  /** Country of the billing address. */
+  /** The country of the billing address. */
   Billing_Country: string | null;
-  /** Street and house number of the shipping address. */
+  /** The street and house number of the shipping address. */
   Shipping_Street: string | null;
-  /** Town of the shipping address. */
+  /** The city of the shipping address. */
   Shipping_City: string | null;
-  /** State or province of the shipping address. */
+  /** The state or province of the shipping address. */
   Shipping_State: string | null;
-  /** Postal code of the shipping address. */
+  /** The postal code of the shipping address. */
   Shipping_Code: string | null;
-  /** Country of the shipping address. */
+  /** The country of the shipping address. */
   Shipping_Country: string | null;
 }
 
-/** What a company is to the organisation. */
+/** The relationship of a company to the organization. */
 export type AccountType = "Analyst" | "Competitor" | "Customer" | "Distributor" | "Integrator" | "Investor" | "Other" | "Partner" | "Press" | "Prospect" | "Reseller" | "Supplier" | "Vendor" | (string & {});
 
-/** Who owns a company. */
+/** The ownership of a company. */
 export type Ownership = "Other" | "Private" | "Public" | "Subsidiary" | "Partnership" | "Government" | "Privately Held" | "Public Company" | (string & {});
 
 /**
- * How far a deal is. In a new organisation the stages down to `Closed Lost` set the probability to 10, 20, 40,
- * 60, 75, 90, 100 and 0; a stage of one's own is stored and leaves it.
+ * The stage of a deal. In a new organization, the stages down to `Closed Lost` set the probability to 10, 20,
+ * 40, 60, 75, 90, 100 and 0. A stage of your own is stored and does not change the probability.
  */
 export type DealStage = "Qualification" | "Needs Analysis" | "Value Proposition" | "Identify Decision Makers" | "Proposal/Price Quote" | "Negotiation/Review" | "Closed Won" | "Closed Lost" | "Closed Lost to Competition" | (string & {});
 
-/** Whether a deal is with an old customer or a new one. */
+/** Whether the customer of a deal is an existing one or a new one. */
 export type DealType = "Existing Business" | "New Business" | (string & {});
 
-/** The means of a campaign. */
+/** The type of a campaign. */
 export type CampaignType = "Conference" | "Webinar" | "Trade Show" | "Public Relations" | "Partners" | "Referral Program" | "Advertisement" | "Banner Ads" | "Direct mail" | "Email" | "Telemarketing" | "Others" | (string & {});
 
-/** How far a campaign is. */
+/** The status of a campaign. */
 export type CampaignStatus = "Planning" | "Active" | "Inactive" | "Complete" | (string & {});
 
-/** How far a task is. A new one is `Not Started`. */
+/** The status of a task. A new task is `Not Started`. */
 export type TaskStatus = "Not Started" | "Deferred" | "In Progress" | "Completed" | "Waiting for input" | (string & {});
 
-/** How pressing a task is. A new one is `Normal`; unknown texts are stored. */
+/** The priority of a task. A new task is `Normal`. Unknown values are stored. */
 export type TaskPriority = "High" | "Highest" | "Low" | "Lowest" | "Normal" | (string & {});
 
-/** When and how to remind of a task. */
+/** When and how to remind the owner of a task. */
 export interface TaskReminder {
-  /** Likely: as `FREQ=NONE;ACTION=EMAIL;TRIGGER=DATE-TIME:2026-12-30T09:00:00+03:00`. */
+  /** The rule, such as `FREQ=NONE;ACTION=EMAIL;TRIGGER=DATE-TIME:2026-12-30T09:00:00+03:00` (unverified). */
   ALARM: string;
 }
 
-/** How a task or meeting repeats. */
+/** The recurrence of a task or meeting. */
 export interface RecurringActivity {
-  /** Likely: as `FREQ=DAILY;INTERVAL=1;UNTIL=2026-12-31;DTSTART=2026-01-01`. */
+  /** The rule, such as `FREQ=DAILY;INTERVAL=1;UNTIL=2026-12-31;DTSTART=2026-01-01` (unverified). */
   RRULE: string;
 }
 
-/** Likely: what a participant is to the organisation. */
+/** What the participant is: a user, a contact and so on (unverified). */
 export type ParticipantType = "user" | "contact" | "lead" | "email" | (string & {});
 
-/** Somebody who takes part in a meeting. */
+/** A participant of a meeting. */
 export interface Participant {
   type: ParticipantType;
-  /** Likely: the id of the user, contact or lead, or the e-mail address. */
+  /** The id of the user, contact or lead, or the email address (unverified). */
   participant: string;
-  /** Full name. */
+  /** The full name. */
   name?: string | null;
-  /** E-mail address. */
+  /** The email address. */
   Email?: string | null;
-  /** Whether the invitation is sent. */
+  /** Whether the invitation has been sent. */
   invited?: boolean;
-  /** What they answered. */
+  /** The participant's reply. */
   status?: string | null;
 }
 
 /** The direction of a call. */
 export type CallType = "Inbound" | "Outbound" | "Missed" | (string & {});
 
-/** What a call is for. */
+/** The purpose of a call. */
 export type CallPurpose = "Prospecting" | "Administrative" | "Negotiation" | "Demo" | "Project" | "Desk" | (string & {});
 
-/** What came of a call. */
+/** The result of a call. */
 export type CallResult = "Interested" | "Not interested" | "No response/Busy" | "Requested more info" | "Requested call back" | "Invalid number" | (string & {});
 
-/** What became of a call, as Zoho derives it. */
+/** The status of a call, as set by Zoho. */
 export type CallStatus = "Attended Dialled" | "Unattended Dialled" | "Scheduled" | "Received" | (string & {});
 
-/** The kind of a product. */
+/** The category of a product. */
 export type ProductCategory = "Hardware" | "Software" | "CRM Applications" | (string & {});
 
-/** Who makes a product. The names are samples. */
+/** The manufacturer of a product. The values are samples. */
 export type Manufacturer = "AltvetPet Inc." | "LexPon Inc." | "MetBeat Corp." | (string & {});
 
-/** What a product is counted or measured in. */
+/** The unit of measure of a product. */
 export type UsageUnit = "Box" | "Carton" | "Dozen" | "Each" | "Hours" | "Impressions" | "Lb" | "M" | "Pack" | "Pages" | "Pieces" | "Quantity" | "Reams" | "Sheet" | "Spiral Binder" | "Square Feet" | (string & {});
 
-/** The account in the general ledger. */
+/** An account in the general ledger. */
 export type LedgerAccount = "Sales-Software" | "Sales-Hardware" | "Rental-Income" | "Interest-Income" | "Sales-Software-Support" | "Sales Other" | "Interest Sales" | "Service-Hardware Labor" | "Sales Books" | (string & {});
 
-/** Likely: whether a discount holds for a whole amount or for each range of it. */
+/** Whether a discount applies to the whole amount or to each range of it (unverified). */
 export type PricingModel = "Flat" | "Differential" | (string & {});
 
-/** The discount for a range of quantities. To keep a range when writing, send its id. */
+/** The discount for a range of quantities. To keep an existing range when writing, send its id. */
 export interface PriceRange {
-  /** Id of the row. */
+  /** The id of the row. */
   id?: string;
-  /** Least quantity. */
+  /** The lowest quantity. */
   from_range: number;
-  /** Greatest quantity. */
+  /** The highest quantity. */
   to_range: number;
-  /** Likely: in percent. */
+  /** The discount in percent (unverified). */
   discount: number;
-  /** Likely: sent with the id, it removes the row. */
+  /** Sent with the id, removes the row (unverified). */
   _delete?: null;
 }
 
 /** The product of a row. */
 export interface LineItemProduct {
-  /** Id of the product. */
+  /** The id of the product. */
   id: string;
-  /** What it is called. */
+  /** The name. */
   name?: string;
-  /** Its number in the catalogue. */
+  /** The product code. */
   Product_Code?: string | null;
-  /** Its currency, where the organisation has several. */
+  /** The currency of the product, if multiple currencies are enabled. */
   Currency?: string | null;
 }
 
-/** A tax on a row or on the whole. */
+/** A tax on a row or on the total. */
 export interface LineTax {
-  /** Id of the tax. */
+  /** The id of the tax. */
   id?: string;
-  /** What it is called. */
+  /** The name. */
   name: string;
-  /** Its rate. */
+  /** The rate in percent. */
   percentage: number;
-  /** What it comes to. */
+  /** The amount. */
   value?: number;
 }
 
-/** A product in a quote, order or invoice. To keep a row when writing, send its id. */
+/** A product in a quote, order or invoice. To keep an existing row when writing, send its id. */
 export interface LineItem {
-  /** Id of the row. */
+  /** The id of the row. */
   id?: string;
   product: LineItemProduct;
-  /** How many. */
+  /** The quantity. */
   quantity: number;
-  /** Free text. */
+  /** A free-text description. */
   product_description?: string | null;
-  /** Price of one in this row. */
+  /** The unit price in this row. */
   list_price?: number | null;
-  /** Price of one in the product. */
+  /** The unit price of the product. */
   unit_price?: number | null;
-  /** Price book of the list price, null without one. Likely: with its name, or the bare id. */
+  /**
+   * The price book of the list price. Null if there is none. An object with a name, or the id as a string
+   * (unverified).
+   */
   book?: LookupRef | string | null;
-  /** Quantity times list price. */
+  /** The quantity times the list price. */
   total?: number | null;
-  /** Taken off the total. Likely: an amount, or when written a percentage such as `10%`. */
+  /** The discount on the total. An amount or, when writing, a percentage such as `10%` (unverified). */
   Discount?: number | string | null;
-  /** Total less the discount. */
+  /** The total minus the discount. */
   total_after_discount?: number | null;
-  /** Sum of the taxes of the row. */
+  /** The sum of the row's taxes. */
   Tax?: number | null;
-  /** Taxes of the row, empty without any. */
+  /** The taxes of the row. Empty if there are none. */
   line_tax?: LineTax[];
-  /** What the row comes to, taxes included. */
+  /** The amount of the row, including taxes. */
   net_total?: number | null;
-  /** How many there are, below zero where more are sold. */
+  /** The quantity in stock. Negative if more were sold. */
   quantity_in_stock?: number | null;
-  /** Likely: sent with the id, it removes the row. */
+  /** Sent with the id, removes the row (unverified). */
   _delete?: null;
 }
 
-/** What quotes, orders and invoices are made of, and what it comes to. */
+/** The rows and totals of a quote, order or invoice. */
 export interface InventoryTotals {
-  /** The products, one row each. */
+  /** The products, one per row. */
   Product_Details: LineItem[];
-  /** Sum of the rows. */
+  /** The sum of the rows. */
   Sub_Total: number | null;
-  /** Taken off the sum, in the currency of the organisation. */
+  /** The discount on the sum, in the currency of the organization. */
   Discount: number | null;
-  /** Taxes on the whole. */
+  /** The taxes on the total. */
   Tax: number | null;
-  /** Added at the end; below zero it is taken off. */
+  /** An adjustment of the total. Negative amounts reduce it. */
   Adjustment: number | null;
-  /** What is to be paid. */
+  /** The amount to pay. */
   Grand_Total: number | null;
-  /** Conditions, printed with it. */
+  /** The terms and conditions, printed with the document. */
   Terms_and_Conditions: string | null;
-  /** Taxes on the whole, one entry a tax, empty without any. */
+  /** The taxes on the total, one entry per tax. Empty if there are none. */
   $line_tax: LineTax[];
 }
 
-/** How far a quote is. */
+/** The stage of a quote. */
 export type QuoteStage = "Draft" | "Negotiation" | "Delivered" | "On Hold" | "Confirmed" | "Closed Won" | "Closed Lost" | (string & {});
 
-/** Who brings the goods. */
+/** The carrier of a delivery. */
 export type Carrier = "FedEX" | "UPS" | "USPS" | "DHL" | "BlueDart" | (string & {});
 
-/** How far an order or invoice is. */
+/** The status of an order or invoice. */
 export type OrderStatus = "Created" | "Approved" | "Delivered" | "Cancelled" | (string & {});
 
-/** How far a case is. */
+/** The status of a case. */
 export type CaseStatus = "New" | "On Hold" | "Escalated" | "Closed" | (string & {});
 
-/** How pressing a case is. */
+/** The priority of a case. */
 export type CasePriority = "High" | "Medium" | "Low" | (string & {});
 
-/** The kind of a case. */
+/** The type of a case. */
 export type CaseType = "Problem" | "Feature Request" | "Question" | (string & {});
 
-/** How a case came in. */
+/** The channel through which a case was reported. */
 export type CaseOrigin = "Email" | "Phone" | "Web" | "Twitter" | "Facebook" | (string & {});
 
-/** What caused a case. */
+/** The cause of a case. */
 export type CaseReason = "User did not attend any training" | "Complex functionality" | "Existing problem" | "Instructions not clear" | "New problem" | (string & {});
 
 /** A comment on a case or solution. */
@@ -5420,108 +5452,111 @@ export interface RecordComment {
   id?: string;
   /** The text. */
   comment_content?: string;
-  /** Name of the user who wrote it. */
+  /** The name of the user who wrote it. */
   commented_by?: string;
   /** When it was written. Format: date-time. */
   commented_time?: string;
 }
 
-/** How far a solution is. */
+/** The status of a solution. */
 export type SolutionStatus = "Draft" | "Reviewed" | "Duplicate" | (string & {});
 
 /**
- * What every record carries, whatever its module. Which of the `$` keys are there depends on the module, the
- * organisation and the year.
+ * The fields that every record has, in any module. Which of the `$` keys are present depends on the module, the
+ * organization and the year.
  */
 export interface SystemFieldsValue {
-  /** The user the record belongs to. */
+  /** The user who owns the record. */
   Owner?: LookupValue;
-  /** The tags of the record, perhaps none. */
+  /** The tags of the record. Can be empty. */
   Tag?: TagValue[];
-  /** The layout of the record. Likely: only in modules with several layouts. */
+  /** The layout of the record. Present only in modules with several layouts (unverified). */
   Layout?: LookupValue | null;
 }
 
-/** An address for the bill and one for the goods. */
+/** A billing address and a shipping address. */
 export interface AddressesValue {
-  /** Street and house number of the billing address. */
+  /** The street and house number of the billing address. */
   Billing_Street?: string | null;
-  /** Town of the billing address. */
+  /** The city of the billing address. */
   Billing_City?: string | null;
-  /** State or province of the billing address. */
+  /** The state or province of the billing address. */
   Billing_State?: string | null;
-  /** Postal code of the billing address. */
+  /** The postal code of the billing address. */
   Billing_Code?: string | null;
-  /** Country of the billing address. */
+  /** The country of the billing address. */
   Billing_Country?: string | null;
-  /** Street and house number of the shipping address. */
+  /** The street and house number of the shipping address. */
   Shipping_Street?: string | null;
-  /** Town of the shipping address. */
+  /** The city of the shipping address. */
   Shipping_City?: string | null;
-  /** State or province of the shipping address. */
+  /** The state or province of the shipping address. */
   Shipping_State?: string | null;
-  /** Postal code of the shipping address. */
+  /** The postal code of the shipping address. */
   Shipping_Code?: string | null;
-  /** Country of the shipping address. */
+  /** The country of the shipping address. */
   Shipping_Country?: string | null;
 }
 
-/** Somebody who takes part in a meeting. */
+/** A participant of a meeting. */
 export interface ParticipantValue {
   type?: ParticipantType;
-  /** Likely: the id of the user, contact or lead, or the e-mail address. */
+  /** The id of the user, contact or lead, or the email address (unverified). */
   participant?: string;
 }
 
-/** What quotes, orders and invoices are made of, and what it comes to. */
+/** The rows and totals of a quote, order or invoice. */
 export interface InventoryTotalsValue {
-  /** The products, one row each. */
+  /** The products, one per row. */
   Product_Details?: LineItemValue[];
-  /** Taken off the sum, in the currency of the organisation. */
+  /** The discount on the sum, in the currency of the organization. */
   Discount?: number | null;
-  /** Taxes on the whole. */
+  /** The taxes on the total. */
   Tax?: number | null;
-  /** Added at the end; below zero it is taken off. */
+  /** An adjustment of the total. Negative amounts reduce it. */
   Adjustment?: number | null;
-  /** Conditions, printed with it. */
+  /** The terms and conditions, printed with the document. */
   Terms_and_Conditions?: string | null;
-  /** Taxes on the whole, one entry a tax, empty without any. */
+  /** The taxes on the total, one entry per tax. Empty if there are none. */
   $line_tax?: LineTaxValue[];
 }
 
-/** A product in a quote, order or invoice. To keep a row when writing, send its id. */
+/** A product in a quote, order or invoice. To keep an existing row when writing, send its id. */
 export interface LineItemValue {
-  /** Id of the row. */
+  /** The id of the row. */
   id?: string;
   product?: LineItemProductValue;
-  /** How many. */
+  /** The quantity. */
   quantity?: number;
-  /** Free text. */
+  /** A free-text description. */
   product_description?: string | null;
-  /** Price of one in this row. */
+  /** The unit price in this row. */
   list_price?: number | null;
-  /** Price book of the list price, null without one. Likely: with its name, or the bare id. */
+  /**
+   * The price book of the list price. Null if there is none. An object with a name, or the id as a string
+   * (unverified).
+   */
   book?: LookupValue | string | null;
-  /** Taken off the total. Likely: an amount, or when written a percentage such as `10%`. */
+  /** The discount on the total. An amount or, when writing, a percentage such as `10%` (unverified). */
   Discount?: number | string | null;
-  /** Taxes of the row, empty without any. */
+  /** The taxes of the row. Empty if there are none. */
   line_tax?: LineTaxValue[];
-  /** Likely: sent with the id, it removes the row. */
+  /** Sent with the id, removes the row (unverified). */
   _delete?: null;
 }
 
 /** The product of a row. */
 export interface LineItemProductValue {
-  /** Id of the product. */
+  /** The id of the product. */
   id?: string;
 }
 
-/** A tax on a row or on the whole. */
+/** A tax on a row or on the total. */
 export interface LineTaxValue {
-  /** Id of the tax. */
+  /** The id of the tax. */
   id?: string;
-  /** What it is called. */
+  /** The name. */
   name?: string;
-  /** Its rate. */
+  /** The rate in percent. */
   percentage?: number;
 }

@@ -21,8 +21,8 @@ export type AttachmentsOperations = {
   /**
    * List the attachments of a record.
    *
-   * Gives one page, up to 200, of the files and links attached to a record, without their contents. A record
-   * without attachments is a 204. Costs 1 credit.
+   * Returns one page of up to 200 files and links attached to a record, without file contents. Returns 204 if the
+   * record has no attachments. Costs 1 credit.
    *
    * `GET /crm/v2/{module}/{id}/Attachments`
    */
@@ -30,9 +30,9 @@ export type AttachmentsOperations = {
   /**
    * Attach a file or a link to a record.
    *
-   * Attaches one file, sent as multipart, or one link, given as `attachmentUrl` without a body; never both. A file
-   * may have 100 MB by the present text and 20 MB by an older one; `.exe` is refused. Repeating a file attaches it
-   * twice, a link must be new on the record.
+   * Attaches one file, sent as multipart, or one link, passed as `attachmentUrl` without a body; never both. The
+   * maximum file size is 100 MB in Zoho's current documentation and 20 MB in an older one. `.exe` files are
+   * rejected. Retrying attaches a file twice. A link must not be attached to the record already.
    *
    * `POST /crm/v2/{module}/{id}/Attachments`
    */
@@ -40,8 +40,9 @@ export type AttachmentsOperations = {
   /**
    * Delete several attachments of a record.
    *
-   * Deletes the attachments named in `ids`, likely up to 100 at once, and says for each what became of it. 207
-   * when some ids were unknown. Repeating it reports those that are gone as errors and changes nothing.
+   * Deletes the attachments listed in `ids` and reports the outcome of each. The maximum is 100 ids (unverified).
+   * Returns 207 when some ids were unknown. Safe to retry: attachments that are already deleted are reported as
+   * errors.
    *
    * `DELETE /crm/v2/{module}/{id}/Attachments`
    */
@@ -49,8 +50,9 @@ export type AttachmentsOperations = {
   /**
    * Download an attachment of a record.
    *
-   * Gives the bytes of an attached file; its name is in the `Content-Disposition` header. A file that is not there
-   * is a 204. A failure is JSON, so look at the status before taking the body for the file. Costs 1 credit.
+   * Returns the bytes of an attached file. The `Content-Disposition` header contains its name. Returns 204 if the
+   * file does not exist. Errors are returned as JSON, so check the status before you use the body as a file. Costs
+   * 1 credit.
    *
    * `GET /crm/v2/{module}/{id}/Attachments/{attachmentId}`
    */
@@ -58,8 +60,8 @@ export type AttachmentsOperations = {
   /**
    * Delete one attachment of a record.
    *
-   * Deletes one attached file or link and answers with its id. Likely, repeating it reports an invalid id; it
-   * changes nothing. Costs 1 credit.
+   * Deletes one attached file or link and returns its id. Safe to retry. An attachment that is already deleted is
+   * reported as an invalid id (unverified). Costs 1 credit.
    *
    * `DELETE /crm/v2/{module}/{id}/Attachments/{attachmentId}`
    */
@@ -67,19 +69,19 @@ export type AttachmentsOperations = {
 };
 
 export interface GetAttachmentsParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
-  /** API names of the attachment fields to return, comma separated. Without it all of them come. */
+  /** The API names of the attachment fields to return, comma-separated. Without it, all fields are returned. */
   fields?: string[];
   /**
-   * Which page to return, from 1. A page past the end is a 204.
+   * The page to return, starting at 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200.
+   * The number of items per page, at most 200.
    * @default 200
    */
   per_page?: number;
@@ -109,13 +111,13 @@ export async function getAttachments(
 }
 
 export interface UploadAttachmentParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
   /**
-   * Absolute address to attach as a link instead of a file. Leave the body out then; the address must not be
-   * attached to the record already.
+   * The absolute URL to attach as a link instead of a file. Send no body with it. The URL must not be attached to
+   * the record already.
    */
   attachmentUrl?: string;
   body?: AttachmentUpload;
@@ -147,11 +149,11 @@ export async function uploadAttachment(
 }
 
 export interface DeleteAttachmentsParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
-  /** Ids of the attachments to delete, comma separated. Likely: at most 100. */
+  /** The ids of the attachments to delete, comma-separated. At most 100 (unverified). */
   ids: string[];
 }
 
@@ -179,11 +181,11 @@ export async function deleteAttachments(
 }
 
 export interface DownloadAttachmentParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
-  /** Id of the attachment, as its list gives it. */
+  /** The id of the attachment, from the list of attachments. */
   attachmentId: string;
 }
 
@@ -212,11 +214,11 @@ export async function downloadAttachment(
 }
 
 export interface DeleteAttachmentParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
-  /** Id of the attachment, as its list gives it. */
+  /** The id of the attachment, from the list of attachments. */
   attachmentId: string;
 }
 

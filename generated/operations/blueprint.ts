@@ -12,14 +12,14 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** The states of records in a process, and the steps between them. */
+/** The states of records in a process, and the transitions between them. */
 export type BlueprintOperations = {
   /**
-   * Show where a record stands in its blueprint.
+   * Get the blueprint state of a record.
    *
-   * Gives the process of a record, its present state, and the transitions the caller may perform with the fields
-   * each asks for. A record outside of any process is `RECORD_NOT_IN_PROCESS`; likely, an unknown record is a 204.
-   * Costs 1 credit.
+   * Returns the process of a record, its current state, and the transitions that the caller may perform, with the
+   * fields that each requires. Fails with `RECORD_NOT_IN_PROCESS` if the record is not in a process. Returns 204
+   * if the record is unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/{module}/{id}/actions/blueprint`
    */
@@ -27,8 +27,8 @@ export type BlueprintOperations = {
   /**
    * Perform one blueprint transition on a record.
    *
-   * Takes one step of the process, with the values it asks for. What is wrong with them stands in
-   * `details.validation_error`. Do not repeat it blindly: afterwards the record is in another state. Costs 1
+   * Performs one transition of the process with the values it requires. Invalid values are listed in
+   * `details.validation_error`. Do not retry blindly: after a transition, the record is in another state. Costs 1
    * credit.
    *
    * `PUT /crm/v2/{module}/{id}/actions/blueprint`
@@ -37,16 +37,16 @@ export type BlueprintOperations = {
 };
 
 export interface GetBlueprintParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
 }
 
 const getBlueprintOperation: Operation = { id: "getBlueprint", idempotent: true };
 
 /**
- * Show where a record stands in its blueprint: `GET /crm/v2/{module}/{id}/actions/blueprint`.
+ * Get the blueprint state of a record: `GET /crm/v2/{module}/{id}/actions/blueprint`.
  *
  * Scopes: ZohoCRM.modules.{module}.READ.
  *
@@ -67,9 +67,9 @@ export async function getBlueprint(
 }
 
 export interface UpdateBlueprintParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
   body: BlueprintBody;
 }

@@ -13,34 +13,34 @@ import {
   unwrapOptionalDownload,
 } from "../../src/core/operation.js";
 
-/** Exports of up to 200000 records at once, as files. */
+/** Export up to 200000 records at once to a file. */
 export type BulkReadOperations = {
   /**
-   * Start a job that exports records into a file.
+   * Create a job that exports records to a file.
    *
-   * Starts an export of one page, up to 200000 records, chosen by fields, conditions or a view. Ask for the job
-   * until its state is `COMPLETED`, then download the result; or let Zoho call an address. Repeating starts
-   * another job. Likely: costs 50 credits, and few jobs run at once.
+   * Starts an export of one page of up to 200000 records, selected by fields, conditions or a custom view. Poll
+   * the job until its state is `COMPLETED`, then download the result; or pass a callback URL. Not safe to retry:
+   * starts another job. Costs 50 credits, and only a few jobs can run at once (unverified).
    *
    * `POST /crm/bulk/v2/read`
    */
   create(params: CreateBulkReadJobParams, options?: RequestOptions): Promise<BulkReadOutcomes>;
   /**
-   * Show how far an export is.
+   * Get the status of an export job.
    *
-   * Gives the job in a list of one. When its state is `COMPLETED`, `result` tells how many records came and
-   * whether another page follows, which takes another job. An unknown job is a 404 `RESOURCE_NOT_FOUND`. Likely: a
-   * job is known for about a day.
+   * Returns the job, in an array with one element. When its state is `COMPLETED`, `result` contains the number of
+   * records and whether there is another page, which needs another job. An unknown job fails with 404
+   * `RESOURCE_NOT_FOUND`. A job remains available for about a day (unverified).
    *
    * `GET /crm/bulk/v2/read/{id}`
    */
   get(params: GetBulkReadJobParams, options?: RequestOptions): Promise<BulkReadJobAnswer | undefined>;
   /**
-   * Download the file of an export.
+   * Download the file of an export job.
    *
-   * Gives a ZIP with one file, the CSV `{job id}.csv` or an ICS for events: a row of API names, then the records.
-   * Likely: lookups come as ids, several values are joined by `;`, and the file is kept for about a day. A failure
-   * is JSON.
+   * Returns a ZIP with one file: the CSV `{job id}.csv`, or an ICS file for events. The first row contains API
+   * names, the others the records. Lookups are ids, and multiple values are joined by `;` (unverified). The file
+   * is kept for about a day (unverified). Errors are returned as JSON.
    *
    * `GET /crm/bulk/v2/read/{id}/result`
    */
@@ -54,7 +54,7 @@ export interface CreateBulkReadJobParams {
 const createBulkReadJobOperation: Operation = { id: "createBulkReadJob", idempotent: false, base: "/crm/bulk/v2" };
 
 /**
- * Start a job that exports records into a file: `POST /crm/bulk/v2/read`.
+ * Create a job that exports records to a file: `POST /crm/bulk/v2/read`.
  *
  * Scopes: ZohoCRM.bulk.CREATE and ZohoCRM.modules.{module}.READ.
  *
@@ -75,14 +75,14 @@ export async function createBulkReadJob(
 }
 
 export interface GetBulkReadJobParams {
-  /** Id of the job, as its start gave it. */
+  /** The id of the job, as returned when the job was created. */
   id: string;
 }
 
 const getBulkReadJobOperation: Operation = { id: "getBulkReadJob", idempotent: true, base: "/crm/bulk/v2" };
 
 /**
- * Show how far an export is: `GET /crm/bulk/v2/read/{id}`.
+ * Get the status of an export job: `GET /crm/bulk/v2/read/{id}`.
  *
  * Scopes: ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.READ.
  *
@@ -103,14 +103,14 @@ export async function getBulkReadJob(
 }
 
 export interface DownloadBulkReadResultParams {
-  /** Id of the job, as its start gave it. */
+  /** The id of the job, as returned when the job was created. */
   id: string;
 }
 
 const downloadBulkReadResultOperation: Operation = { id: "downloadBulkReadResult", idempotent: true, base: "/crm/bulk/v2", binary: true };
 
 /**
- * Download the file of an export: `GET /crm/bulk/v2/read/{id}/result`.
+ * Download the file of an export job: `GET /crm/bulk/v2/read/{id}/result`.
  *
  * Scopes: ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.READ.
  *

@@ -20,44 +20,44 @@ import {
   unwrapOptionalDownload,
 } from "../../src/core/operation.js";
 
-/** Imports of up to 25000 rows at once, from files. */
+/** Import up to 25000 rows at once from a file. */
 export type BulkWriteOperations = {
   /**
-   * Upload the file that a bulk write reads.
+   * Upload the file for a bulk write.
    *
-   * Takes a ZIP with one CSV, whose first row holds API names: at most 25 MB, 25000 rows and 200 columns. Gives
-   * the file id for the job. Repeating stores the file twice. Refusals may have other keys than usual, such as
-   * `ERROR_MESSAGE` or `x-error`. Likely: the scope for files is needed as well.
+   * Uploads a ZIP with one CSV whose first row contains API names: at most 25 MB, 25000 rows and 200 columns.
+   * Returns the file id for the job. Retrying stores the file twice. Errors may have other keys than usual, such
+   * as `ERROR_MESSAGE` or `x-error`. The scope for files is required as well (unverified).
    *
    * `POST /crm/v2/upload`
    */
   uploadFile(params: UploadBulkWriteFileParams, options?: RequestOptions): Promise<BulkWriteUploadSuccess>;
   /**
-   * Start a job that writes the rows of a file.
+   * Create a job that writes the rows of a file.
    *
-   * Starts to insert, update or upsert the rows of an uploaded file, up to 25000. Ask for the job until its status
-   * is `COMPLETED`; rows that were refused are in its result, not here. Costs 500 credits. Repeating starts
-   * another job, which writes the rows again.
+   * Starts a job that inserts, updates or upserts the rows of an uploaded file, at most 25000. Poll the job until
+   * its status is `COMPLETED`. Rejected rows are listed in its result, not in this response. Costs 500 credits.
+   * Not safe to retry: starts another job, which writes the rows again.
    *
    * `POST /crm/bulk/v2/write`
    */
   create(params: CreateBulkWriteJobParams, options?: RequestOptions): Promise<BulkWriteSuccess>;
   /**
-   * Show how far a bulk write is.
+   * Get the status of a bulk write job.
    *
-   * Gives the job by itself, not in a list, with the numbers of rows added, updated and skipped. When its status
-   * is `COMPLETED`, `result` names a file that tells what became of each row. Likely: an unknown job is a 404
-   * `RESOURCE_NOT_FOUND`.
+   * Returns the job itself, not in an array, with the numbers of added, updated and skipped rows. When its status
+   * is `COMPLETED`, `result` names a file with the outcome of each row. An unknown job fails with 404
+   * `RESOURCE_NOT_FOUND` (unverified).
    *
    * `GET /crm/bulk/v2/write/{id}`
    */
   get(params: GetBulkWriteJobParams, options?: RequestOptions): Promise<BulkWriteJob | undefined>;
   /**
-   * Download what became of each row of a bulk write.
+   * Download the outcome of each row of a bulk write.
    *
-   * Gives a ZIP with a CSV, the uploaded rows with three more columns, likely `STATUS`, `RECORD_ID` and `ERRORS`.
-   * The parameters are the parts of `download_url` in the job. Likely: its form is as described here; Zoho only
-   * promises the address as a whole. A failure is JSON.
+   * Returns a ZIP with a CSV: the uploaded rows with three more columns. They are named `STATUS`, `RECORD_ID` and
+   * `ERRORS` (unverified). The parameters are the parts of the job's `download_url`. Zoho guarantees only the URL
+   * as a whole; its structure is as described here (unverified). Errors are returned as JSON.
    *
    * `GET /v2/crm/{organization}/bulk-write/{id}/{file}`
    */
@@ -65,9 +65,9 @@ export type BulkWriteOperations = {
 };
 
 export interface UploadBulkWriteFileParams {
-  /** What the file is for, `bulk-write`. */
+  /** The purpose of the file: `bulk-write`. */
   feature: "bulk-write";
-  /** `zgid` of the organisation, as its data give it. */
+  /** The organization's `zgid`, from the organization's details. */
   xCrmOrg: string;
   body: BulkWriteUpload;
 }
@@ -75,7 +75,7 @@ export interface UploadBulkWriteFileParams {
 const uploadBulkWriteFileOperation: Operation = { id: "uploadBulkWriteFile", idempotent: false, server: "content" };
 
 /**
- * Upload the file that a bulk write reads: `POST /crm/v2/upload`.
+ * Upload the file for a bulk write: `POST /crm/v2/upload`.
  *
  * Scopes: ZohoFiles.files.ALL and ZohoCRM.bulk.ALL.
  *
@@ -104,7 +104,7 @@ export interface CreateBulkWriteJobParams {
 const createBulkWriteJobOperation: Operation = { id: "createBulkWriteJob", idempotent: false, base: "/crm/bulk/v2" };
 
 /**
- * Start a job that writes the rows of a file: `POST /crm/bulk/v2/write`.
+ * Create a job that writes the rows of a file: `POST /crm/bulk/v2/write`.
  *
  * Scopes: ZohoCRM.bulk.CREATE and ZohoCRM.modules.{module}.WRITE.
  *
@@ -125,14 +125,14 @@ export async function createBulkWriteJob(
 }
 
 export interface GetBulkWriteJobParams {
-  /** Id of the job, as its start gave it. */
+  /** The id of the job, as returned when the job was created. */
   id: string;
 }
 
 const getBulkWriteJobOperation: Operation = { id: "getBulkWriteJob", idempotent: true, base: "/crm/bulk/v2" };
 
 /**
- * Show how far a bulk write is: `GET /crm/bulk/v2/write/{id}`.
+ * Get the status of a bulk write job: `GET /crm/bulk/v2/write/{id}`.
  *
  * Scopes: ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.WRITE.
  *
@@ -153,18 +153,18 @@ export async function getBulkWriteJob(
 }
 
 export interface DownloadBulkWriteResultParams {
-  /** `zgid` of the organisation, as it is in `download_url` and in the organisation's data. */
+  /** The organization's `zgid`, as in `download_url` and in the organization's details. */
   organization: string;
-  /** Id of the job, as its start gave it. */
+  /** The id of the job, as returned when the job was created. */
   id: string;
-  /** Name of the ZIP, the last part of `download_url`. Likely: the id of the job and `.zip`. */
+  /** The name of the ZIP file: the last part of `download_url`. It is the job id followed by `.zip` (unverified). */
   file: string;
 }
 
 const downloadBulkWriteResultOperation: Operation = { id: "downloadBulkWriteResult", idempotent: true, server: "download", base: "", binary: true };
 
 /**
- * Download what became of each row of a bulk write: `GET /v2/crm/{organization}/bulk-write/{id}/{file}`.
+ * Download the outcome of each row of a bulk write: `GET /v2/crm/{organization}/bulk-write/{id}/{file}`.
  *
  * Scopes: ZohoCRM.bulk.READ and ZohoCRM.modules.{module}.WRITE.
  *

@@ -23,13 +23,13 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** What contacts can be to deals. */
+/** The roles of contacts in deals. */
 export type ContactRolesOperations = {
   /**
    * List the contact roles.
    *
-   * Gives all contact roles of the organisation, in one answer without pages. No contact roles are a 204. Likely:
-   * the scopes named here are right. Costs 1 credit.
+   * Returns all contact roles of the organization, in one response without pages. Returns 204 if there are none.
+   * Costs 1 credit. Requires the scopes listed here (unverified).
    *
    * `GET /crm/v2/Contacts/roles`
    */
@@ -37,8 +37,9 @@ export type ContactRolesOperations = {
   /**
    * Create up to 100 contact roles.
    *
-   * Makes contact roles and gives the id of each. 201 when all were made, 207 when some were refused. Likely: the
-   * 201, which may be a 200, and the scopes. Repeating it is refused, as names must be new.
+   * Creates contact roles and returns their ids. Returns 201, or possibly 200, when all were created (unverified).
+   * Returns 207 when some were rejected. A retry is rejected, because names must be unique. Requires the scopes
+   * listed here (unverified).
    *
    * `POST /crm/v2/Contacts/roles`
    */
@@ -46,8 +47,8 @@ export type ContactRolesOperations = {
   /**
    * Update up to 100 contact roles.
    *
-   * Changes name or place of contact roles named by their ids. 200 when all were changed, 207 when some were
-   * refused. Repeating it changes nothing more. Likely: the scopes named here are right.
+   * Updates the names or positions of contact roles, each identified by its id. Returns 200 when all were updated,
+   * and 207 when some were rejected. Safe to retry. Requires the scopes listed here (unverified).
    *
    * `PUT /crm/v2/Contacts/roles`
    */
@@ -55,9 +56,9 @@ export type ContactRolesOperations = {
   /**
    * Delete several contact roles.
    *
-   * Deletes the contact roles named in `ids`, up to 100. 200 when all were deleted, 207 when some were refused.
-   * Repeating it reports those that are gone as errors and changes nothing. Likely: the scopes named here are
-   * right.
+   * Deletes the contact roles listed in `ids`, at most 100. Returns 200 when all were deleted, and 207 when some
+   * were rejected. Safe to retry: contact roles that are already deleted are reported as errors. Requires the
+   * scopes listed here (unverified).
    *
    * `DELETE /crm/v2/Contacts/roles`
    */
@@ -65,8 +66,8 @@ export type ContactRolesOperations = {
   /**
    * Get one contact role by its id.
    *
-   * Gives one contact role with its name and its place, in a list of one. An unknown id is a 204. Likely: the
-   * scopes named here are right. Costs 1 credit.
+   * Returns one contact role with its name and position, in an array with one element. Returns 204 if the id is
+   * unknown. Costs 1 credit. Requires the scopes listed here (unverified).
    *
    * `GET /crm/v2/Contacts/roles/{id}`
    */
@@ -74,8 +75,8 @@ export type ContactRolesOperations = {
   /**
    * Update one contact role.
    *
-   * Changes name or place of one contact role. Repeating it changes nothing more. Likely: the scopes named here
-   * are right. Costs 1 credit.
+   * Updates the name or position of one contact role. Safe to retry. Costs 1 credit. Requires the scopes listed
+   * here (unverified).
    *
    * `PUT /crm/v2/Contacts/roles/{id}`
    */
@@ -83,8 +84,8 @@ export type ContactRolesOperations = {
   /**
    * Delete one contact role.
    *
-   * Deletes one contact role and answers with its id. Repeating it reports an invalid id and changes nothing.
-   * Likely: the scopes named here are right. Costs 1 credit.
+   * Deletes one contact role and returns its id. Safe to retry: a contact role that is already deleted is reported
+   * as an invalid id. Costs 1 credit. Requires the scopes listed here (unverified).
    *
    * `DELETE /crm/v2/Contacts/roles/{id}`
    */
@@ -92,8 +93,8 @@ export type ContactRolesOperations = {
   /**
    * List the contacts of a deal with their roles.
    *
-   * Gives the contacts of a deal as records, each with its role, in one answer; no page can be asked for. A deal
-   * without contacts is a 204. Likely: statuses and scopes. Costs 1 credit.
+   * Returns the contacts of a deal as records, each with its role, in one response. There are no page parameters.
+   * Returns 204 if the deal has no contacts. Costs 1 credit. Statuses and scopes are as listed here (unverified).
    *
    * `GET /crm/v2/Deals/{id}/Contact_Roles`
    */
@@ -101,26 +102,26 @@ export type ContactRolesOperations = {
   /**
    * Get one contact of a deal with its role.
    *
-   * Gives one contact of a deal as a record with its role, in a list of one. A contact that is not on the deal is
-   * a 204. Likely: statuses and scopes. Costs 1 credit.
+   * Returns one contact of a deal as a record with its role, in an array with one element. Returns 204 if the
+   * contact is not on the deal. Costs 1 credit. Statuses and scopes are as listed here (unverified).
    *
    * `GET /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
   getOfDeal(params: GetDealContactRoleParams, options?: RequestOptions): Promise<Found | undefined>;
   /**
-   * Put a contact on a deal with a role.
+   * Add a contact to a deal, or change its role.
    *
-   * Links a contact to a deal under a role, or changes its role there. Repeating it changes nothing more. Likely:
-   * statuses and scopes. Costs 1 credit.
+   * Links a contact to a deal with a role, or changes its role in the deal. Safe to retry. Costs 1 credit.
+   * Statuses and scopes are as listed here (unverified).
    *
    * `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
   addToDeal(params: AddContactRoleToDealParams, options?: RequestOptions): Promise<MultiStatus>;
   /**
-   * Take a contact off a deal.
+   * Remove a contact from a deal.
    *
-   * Ends the link between a contact and a deal; both stay. Repeating it, likely, reports an invalid id and changes
-   * nothing. Likely: statuses and scopes. Costs 1 credit.
+   * Removes the link between a contact and a deal. Both remain. Safe to retry. A link that is already removed is
+   * reported as an invalid id (unverified). Costs 1 credit. Statuses and scopes are as listed here (unverified).
    *
    * `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
@@ -219,8 +220,8 @@ export async function updateContactRoles(
 
 export interface DeleteContactRolesParams {
   /**
-   * Ids of the contact roles to delete, comma separated, at most 100. Likely, they are needed, although not marked
-   * as such.
+   * The ids of the contact roles to delete, comma-separated. At most 100. Required, although Zoho does not mark it
+   * as such (unverified).
    */
   ids: string[];
 }
@@ -248,7 +249,7 @@ export async function deleteContactRoles(
 }
 
 export interface GetContactRoleParams {
-  /** Id of the contact role, as the list of contact roles gives it. */
+  /** The id of the contact role, from the list of contact roles. */
   id: string;
 }
 
@@ -276,7 +277,7 @@ export async function getContactRole(
 }
 
 export interface UpdateContactRoleParams {
-  /** Id of the contact role, as the list of contact roles gives it. */
+  /** The id of the contact role, from the list of contact roles. */
   id: string;
   body: ContactRolePatchBody;
 }
@@ -307,7 +308,7 @@ export async function updateContactRole(
 }
 
 export interface DeleteContactRoleParams {
-  /** Id of the contact role, as the list of contact roles gives it. */
+  /** The id of the contact role, from the list of contact roles. */
   id: string;
 }
 
@@ -335,9 +336,12 @@ export async function deleteContactRole(
 }
 
 export interface GetDealContactRolesParams {
-  /** Id of the deal, 18 or 19 digits as a string. */
+  /** The id of the deal: 18 or 19 digits, as a string. */
   id: string;
-  /** Ids of the contacts to return, comma separated, at most 100. Likely: contacts, not roles. */
+  /**
+   * The ids of the contacts to return, comma-separated. At most 100. They are ids of contacts, not of roles
+   * (unverified).
+   */
   ids?: string[];
 }
 
@@ -365,9 +369,9 @@ export async function getDealContactRoles(
 }
 
 export interface GetDealContactRoleParams {
-  /** Id of the deal, 18 or 19 digits as a string. */
+  /** The id of the deal: 18 or 19 digits, as a string. */
   id: string;
-  /** Id of the contact, 18 or 19 digits as a string. */
+  /** The id of the contact: 18 or 19 digits, as a string. */
   contactId: string;
 }
 
@@ -395,9 +399,9 @@ export async function getDealContactRole(
 }
 
 export interface AddContactRoleToDealParams {
-  /** Id of the deal, 18 or 19 digits as a string. */
+  /** The id of the deal: 18 or 19 digits, as a string. */
   id: string;
-  /** Id of the contact, 18 or 19 digits as a string. */
+  /** The id of the contact: 18 or 19 digits, as a string. */
   contactId: string;
   body: DealContactRoleBody;
 }
@@ -405,7 +409,7 @@ export interface AddContactRoleToDealParams {
 const addContactRoleToDealOperation: Operation = { id: "addContactRoleToDeal", idempotent: true };
 
 /**
- * Put a contact on a deal with a role: `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
+ * Add a contact to a deal, or change its role: `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
  * Scopes: ZohoCRM.modules.deals.UPDATE.
  *
@@ -428,16 +432,16 @@ export async function addContactRoleToDeal(
 }
 
 export interface RemoveContactRoleFromDealParams {
-  /** Id of the deal, 18 or 19 digits as a string. */
+  /** The id of the deal: 18 or 19 digits, as a string. */
   id: string;
-  /** Id of the contact, 18 or 19 digits as a string. */
+  /** The id of the contact: 18 or 19 digits, as a string. */
   contactId: string;
 }
 
 const removeContactRoleFromDealOperation: Operation = { id: "removeContactRoleFromDeal", idempotent: true };
 
 /**
- * Take a contact off a deal: `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
+ * Remove a contact from a deal: `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
  *
  * Scopes: ZohoCRM.modules.deals.DELETE.
  *

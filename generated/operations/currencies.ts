@@ -22,13 +22,13 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** The currencies of the organisation. */
+/** The currencies of the organization. */
 export type CurrenciesOperations = {
   /**
    * List the currencies.
    *
-   * Gives all currencies of the organisation with format and exchange rate, in one answer without pages. No
-   * currencies, or several currencies not switched on, is a 204. Costs 1 credit.
+   * Returns all currencies of the organization with their formats and exchange rates, in one response without
+   * pages. Returns 204 if there are none, or if multiple currencies are not enabled. Costs 1 credit.
    *
    * `GET /crm/v2/org/currencies`
    */
@@ -36,8 +36,8 @@ export type CurrenciesOperations = {
   /**
    * Add up to 10 currencies.
    *
-   * Adds currencies and gives the id of each. 201 when all were added, 207 when some were refused. Likely: the
-   * 201, which may be a 200. Several currencies must be switched on first. Repeating it is refused as a duplicate.
+   * Adds currencies and returns their ids. Returns 201, or possibly 200, when all were added (unverified). Returns
+   * 207 when some were rejected. Multiple currencies must be enabled first. A retry is rejected as a duplicate.
    *
    * `POST /crm/v2/org/currencies`
    */
@@ -45,8 +45,8 @@ export type CurrenciesOperations = {
   /**
    * Update up to 10 currencies.
    *
-   * Changes rate, sign, format or state of currencies named by their ids. 200 when all were changed, 207 when some
-   * were refused. Repeating it changes nothing more.
+   * Updates the exchange rates, symbols, formats or states of currencies, each identified by its id. Returns 200
+   * when all were updated, and 207 when some were rejected. Safe to retry.
    *
    * `PUT /crm/v2/org/currencies`
    */
@@ -54,8 +54,8 @@ export type CurrenciesOperations = {
   /**
    * Get one currency by its id.
    *
-   * Gives one currency of the organisation with its format and its exchange rate, in a list of one. An unknown id
-   * is a 204. Costs 1 credit.
+   * Returns one currency of the organization with its format and exchange rate, in an array with one element.
+   * Returns 204 if the id is unknown. Costs 1 credit.
    *
    * `GET /crm/v2/org/currencies/{id}`
    */
@@ -63,17 +63,18 @@ export type CurrenciesOperations = {
   /**
    * Update one currency.
    *
-   * Changes rate, sign, format or state of one currency; name and code stay. Repeating it changes nothing more.
-   * Costs 1 credit.
+   * Updates the exchange rate, symbol, format or state of one currency. Name and code cannot be changed. Safe to
+   * retry. Costs 1 credit.
    *
    * `PUT /crm/v2/org/currencies/{id}`
    */
   update(params: UpdateCurrencyParams, options?: RequestOptions): Promise<CurrencyOutcomes>;
   /**
-   * Switch on several currencies.
+   * Enable multiple currencies.
    *
-   * Lets the organisation work with several currencies and sets the home currency. It cannot be undone, likely.
-   * Repeating it is answered with `ALREADY_ENABLED` and changes nothing. Costs 1 credit.
+   * Enables multiple currencies for the organization and sets the home currency. This cannot be undone
+   * (unverified). Safe to retry: if they are already enabled, the call fails with `ALREADY_ENABLED` and changes
+   * nothing. Costs 1 credit.
    *
    * `POST /crm/v2/org/currencies/actions/enable`
    */
@@ -81,8 +82,8 @@ export type CurrenciesOperations = {
   /**
    * Update the home currency.
    *
-   * Changes sign or format of the home currency; its exchange rate is always 1, likely. Repeating it changes
-   * nothing more. Costs 1 credit.
+   * Updates the symbol or format of the home currency. Its exchange rate is always 1 (unverified). Safe to retry.
+   * Costs 1 credit.
    *
    * `PUT /crm/v2/org/currencies/actions/enable`
    */
@@ -173,7 +174,7 @@ export async function updateCurrencies(
 }
 
 export interface GetCurrencyParams {
-  /** Id of the currency, as the list of currencies gives it. */
+  /** The id of the currency, from the list of currencies. */
   id: string;
 }
 
@@ -201,7 +202,7 @@ export async function getCurrency(
 }
 
 export interface UpdateCurrencyParams {
-  /** Id of the currency, as the list of currencies gives it. */
+  /** The id of the currency, from the list of currencies. */
   id: string;
   body: CurrencyPatchBody;
 }
@@ -238,7 +239,7 @@ export interface EnableMultipleCurrenciesParams {
 const enableMultipleCurrenciesOperation: Operation = { id: "enableMultipleCurrencies", idempotent: true };
 
 /**
- * Switch on several currencies: `POST /crm/v2/org/currencies/actions/enable`.
+ * Enable multiple currencies: `POST /crm/v2/org/currencies/actions/enable`.
  *
  * Scopes: ZohoCRM.settings.currencies.CREATE.
  *

@@ -13,13 +13,13 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** Named filters over the records of a module. */
+/** Named filters for the records of a module. */
 export type CustomViewsOperations = {
   /**
    * List the custom views of a module.
    *
-   * Gives one page, up to 200, of the views of a module, likely without their criteria and columns; `info` names
-   * the view that opens first. No views is a 204. Costs 1 credit.
+   * Returns one page of up to 200 custom views of a module. `info` contains the id of the default view. The views
+   * come without criteria and columns (unverified). Returns 204 if there are none. Costs 1 credit.
    *
    * `GET /crm/v2/settings/custom_views`
    */
@@ -27,18 +27,18 @@ export type CustomViewsOperations = {
   /**
    * Get one custom view by its id.
    *
-   * Gives one view of a module with its criteria and columns, in a list of one. Likely, an unknown view is a 204.
-   * Its id can be given as `cvid` when records are listed. Costs 1 credit.
+   * Returns one custom view of a module with its criteria and columns, in an array with one element. Pass its id
+   * as `cvid` to list the records of the view. Returns 204 if the id is unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/custom_views/{id}`
    */
   get(params: GetCustomViewParams, options?: RequestOptions): Promise<CustomViewAnswer | undefined>;
   /**
-   * Change the order of a custom view.
+   * Change the sort order of a custom view.
    *
-   * Sets the field and the direction by which a view orders its records. Likely: the route and both bodies are
-   * known only from an older client, and the answer holds the same results as for records. Repeating it changes
-   * nothing more.
+   * Sets the field and direction by which a custom view sorts its records. Safe to retry. The route and both
+   * bodies are known only from an older client, and the results are assumed to be those of record writes
+   * (unverified).
    *
    * `PUT /crm/v2/settings/custom_views/{id}`
    */
@@ -46,15 +46,15 @@ export type CustomViewsOperations = {
 };
 
 export interface GetCustomViewsParams {
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
   /**
-   * Which page to return, from 1. A page past the end is a 204.
+   * The page to return, starting at 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200.
+   * The number of items per page, at most 200.
    * @default 200
    */
   per_page?: number;
@@ -83,9 +83,9 @@ export async function getCustomViews(
 }
 
 export interface GetCustomViewParams {
-  /** Id of the custom view, as the list of custom views gives it. */
+  /** The id of the custom view, from the list of custom views. */
   id: string;
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
 }
 
@@ -113,9 +113,9 @@ export async function getCustomView(
 }
 
 export interface UpdateCustomViewsParams {
-  /** Id of the custom view, as the list of custom views gives it. */
+  /** The id of the custom view, from the list of custom views. */
   id: string;
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
   body: CustomViewsBody;
 }
@@ -123,7 +123,7 @@ export interface UpdateCustomViewsParams {
 const updateCustomViewsOperation: Operation = { id: "updateCustomViews", idempotent: true };
 
 /**
- * Change the order of a custom view: `PUT /crm/v2/settings/custom_views/{id}`.
+ * Change the sort order of a custom view: `PUT /crm/v2/settings/custom_views/{id}`.
  *
  * Scopes: ZohoCRM.settings.custom_views.UPDATE.
  *

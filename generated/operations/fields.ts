@@ -12,13 +12,13 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** The fields of a module with types, limits and picklist values. */
+/** The fields of a module, with types, limits and picklist values. */
 export type FieldsOperations = {
   /**
    * List the fields of a module.
    *
-   * Gives the fields of a module with types, limits and picklist values, in one answer without pages. A module
-   * without fields is a 204. Costs 1 credit.
+   * Returns the fields of a module with their types, limits and picklist values, in one response without pages.
+   * Returns 204 if the module has no fields. Costs 1 credit.
    *
    * `GET /crm/v2/settings/fields`
    */
@@ -26,8 +26,8 @@ export type FieldsOperations = {
   /**
    * Get one field by its id.
    *
-   * Gives one field of a module with its type, limits and picklist values, in a list of one. Likely, an unknown
-   * field is a 204. Costs 1 credit.
+   * Returns one field of a module with its type, limits and picklist values, in an array with one element. Returns
+   * 204 if the id is unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/fields/{id}`
    */
@@ -35,9 +35,12 @@ export type FieldsOperations = {
 };
 
 export interface GetFieldsParams {
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
-  /** Which fields to list. Without it the used ones; `all` adds the unused ones, `unused` lists these only. */
+  /**
+   * The fields to list. By default, only used fields; `all` also returns unused fields, `unused` returns only
+   * those.
+   */
   type?: "all" | "unused";
 }
 
@@ -64,9 +67,9 @@ export async function getFields(
 }
 
 export interface GetFieldParams {
-  /** Id of the field, as the list of fields gives it. */
+  /** The id of the field, from the list of fields. */
   id: string;
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
 }
 

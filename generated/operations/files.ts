@@ -18,8 +18,8 @@ export type FilesOperations = {
   /**
    * Download a file by its key.
    *
-   * Gives the bytes of a file that an upload stored or that a file field of a record names. The id is the
-   * encrypted key found there, not a number. A file that is not there is a 204. A failure is JSON.
+   * Returns the bytes of a file from an upload or from a file field of a record. The id is the encrypted key found
+   * there, not a number. Returns 204 if the file does not exist. Errors are returned as JSON.
    *
    * `GET /crm/v2/files`
    */
@@ -27,9 +27,9 @@ export type FilesOperations = {
   /**
    * Upload up to 10 files for file fields of records.
    *
-   * Stores up to 10 files of at most 20 MB each and gives the key of each, in the order sent. Write the keys into
-   * a file field of a record to attach them there. Repeating stores the files twice, under other keys. Costs 1
-   * credit.
+   * Stores up to 10 files of at most 20 MB each and returns their keys, in the order of the request. To attach the
+   * files to a record, write the keys to one of its file fields. Retrying stores the files again under other keys.
+   * Costs 1 credit.
    *
    * `POST /crm/v2/files`
    */
@@ -64,7 +64,7 @@ export async function getFile(
 }
 
 export interface UploadFilesParams {
-  /** The one value `inline` is for images that stand inside a text. */
+  /** Set to `inline` for images that appear inside text. */
   type?: "inline";
   body: FilesUpload;
 }

@@ -10,14 +10,14 @@ import {
   unwrap,
 } from "../../src/core/operation.js";
 
-/** The organisation's own functions, run from outside. */
+/** Run the organization's own functions. */
 export type FunctionsOperations = {
   /**
    * Run a function with arguments in the query.
    *
-   * Runs a function and gives what it returned and wrote. Arguments go into `arguments` as JSON text; Zoho also
-   * hands on any other query parameter and header. Although a GET, it may change data, so do not repeat it
-   * blindly. Likely: the scopes named here are right.
+   * Runs a function and returns its result and log output. Pass arguments in `arguments`, as a JSON string. Zoho
+   * also passes any other query parameter and header to the function. Although this is a GET, the function may
+   * change data, so do not retry blindly. Requires the scopes listed here (unverified).
    *
    * `GET /crm/v2/functions/{functionName}/actions/execute`
    */
@@ -25,9 +25,9 @@ export type FunctionsOperations = {
   /**
    * Run a function with arguments in the body.
    *
-   * Runs a function and gives what it returned and wrote. Arguments go into the body, or into `arguments` as JSON
-   * text. Zoho also takes a file here, as multipart with the field `inputFile`, which this description leaves out.
-   * Do not repeat it blindly. Likely: the scopes named here are right.
+   * Runs a function and returns its result and log output. Pass arguments in the body, or in `arguments`, as a
+   * JSON string. Zoho also accepts a file here, as multipart with the field `inputFile`, which this description
+   * omits. Do not retry blindly. Requires the scopes listed here (unverified).
    *
    * `POST /crm/v2/functions/{functionName}/actions/execute`
    */
@@ -35,11 +35,14 @@ export type FunctionsOperations = {
 };
 
 export interface ExecuteFunctionUsingParametersParams {
-  /** API name of the function. It must be switched on for REST calls, otherwise Zoho answers `NOT_ACTIVE`. */
+  /**
+   * The API name of the function. The function must be enabled for REST calls; otherwise the call fails with
+   * `NOT_ACTIVE`.
+   */
   functionName: string;
-  /** How the call is authorised, by the token of this client (`oauth`) or by the function's own key (`apikey`). */
+  /** How the call is authorized: by this client's token (`oauth`) or by the function's own key (`apikey`). */
   auth_type: "oauth" | "apikey";
-  /** The arguments of the function, a JSON object written as text. */
+  /** The arguments of the function: a JSON object, serialized as a string. */
   arguments?: string;
 }
 
@@ -68,11 +71,14 @@ export async function executeFunctionUsingParameters(
 }
 
 export interface ExecuteFunctionUsingRequestBodyParams {
-  /** API name of the function. It must be switched on for REST calls, otherwise Zoho answers `NOT_ACTIVE`. */
+  /**
+   * The API name of the function. The function must be enabled for REST calls; otherwise the call fails with
+   * `NOT_ACTIVE`.
+   */
   functionName: string;
-  /** How the call is authorised, by the token of this client (`oauth`) or by the function's own key (`apikey`). */
+  /** How the call is authorized: by this client's token (`oauth`) or by the function's own key (`apikey`). */
   auth_type: "oauth" | "apikey";
-  /** The arguments of the function, a JSON object written as text. */
+  /** The arguments of the function: a JSON object, serialized as a string. */
   arguments?: string;
   body: FunctionBody;
 }

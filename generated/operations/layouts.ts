@@ -12,13 +12,13 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** How the fields of a module are arranged, and which of them must be filled. */
+/** The arrangement of a module's fields, including which of them are required. */
 export type LayoutsOperations = {
   /**
    * List the layouts of a module.
    *
-   * Gives the layouts of a module with their sections and fields, in one answer without pages. A module without
-   * layouts is a 204. Costs 1 credit.
+   * Returns the layouts of a module with their sections and fields, in one response without pages. Returns 204 if
+   * the module has none. Costs 1 credit.
    *
    * `GET /crm/v2/settings/layouts`
    */
@@ -26,8 +26,8 @@ export type LayoutsOperations = {
   /**
    * Get one layout by its id.
    *
-   * Gives one layout of a module with its sections and fields, in a list of one. Likely, an unknown layout is a
-   * 204. Costs 1 credit.
+   * Returns one layout of a module with its sections and fields, in an array with one element. Returns 204 if the
+   * id is unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/layouts/{id}`
    */
@@ -35,7 +35,7 @@ export type LayoutsOperations = {
 };
 
 export interface GetLayoutsParams {
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
 }
 
@@ -62,9 +62,9 @@ export async function getLayouts(
 }
 
 export interface GetLayoutParams {
-  /** Id of the layout, as the list of layouts gives it. */
+  /** The id of the layout, from the list of layouts. */
   id: string;
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
 }
 

@@ -10,14 +10,15 @@ import {
   unwrap,
 } from "../../src/core/operation.js";
 
-/** The conversion of leads. */
+/** Convert leads. */
 export type LeadsOperations = {
   /**
    * Convert a lead into a contact, an account and a deal.
    *
-   * Makes a contact and an account of the lead, or uses those given, and a deal if its values are there. The
-   * answer is bare ids without a code; 202 when it was refused. Costs 5 credits, and few may run at the same
-   * moment. Repeating it is refused as `ID_ALREADY_CONVERTED`.
+   * Creates a contact and an account from the lead, or uses existing ones if you pass their ids. Also creates a
+   * deal if you pass its values. The response contains bare ids without a code. Returns 202 when the conversion
+   * was rejected. Costs 5 credits, and only a few conversions can run at once. A retry fails with
+   * `ID_ALREADY_CONVERTED`.
    *
    * `POST /crm/v2/Leads/{id}/actions/convert`
    */
@@ -25,7 +26,7 @@ export type LeadsOperations = {
 };
 
 export interface ConvertLeadParams {
-  /** Id of the lead, 18 or 19 digits as a string. */
+  /** The id of the lead: 18 or 19 digits, as a string. */
   id: string;
   body: LeadConversionBody;
 }

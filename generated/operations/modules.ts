@@ -14,13 +14,13 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** The modules of the organisation and what they can do. */
+/** The modules of the organization and their capabilities. */
 export type ModulesOperations = {
   /**
    * List the modules.
    *
-   * Gives all modules of the organisation, those of Zoho and custom ones, in one answer without pages. No modules
-   * is a 204; with `If-Modified-Since`, nothing new is a 304. Costs 1 credit.
+   * Returns all modules of the organization, standard and custom, in one response without pages. Returns 204 if
+   * there are none, and 304 if nothing changed since `If-Modified-Since`. Costs 1 credit.
    *
    * `GET /crm/v2/settings/modules`
    */
@@ -28,8 +28,8 @@ export type ModulesOperations = {
   /**
    * Get one module by its API name.
    *
-   * Gives one module with all its settings, in a list of one. Likely, an unknown name is `INVALID_MODULE`, and a
-   * module without settings a 204. Costs 1 credit.
+   * Returns one module with all its settings, in an array with one element. An unknown name fails with
+   * `INVALID_MODULE`, and a module without settings returns 204 (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/modules/{module}`
    */
@@ -37,9 +37,9 @@ export type ModulesOperations = {
   /**
    * Update the settings of a module by API name or id.
    *
-   * Changes labels, API name or profiles of one module. Zoho tells ids and API names apart by the value: digits
-   * only are an id. Its documentation for this version is thin; likely, other keys are ignored. Repeating it
-   * changes nothing more. Costs 1 credit.
+   * Updates the labels, API name or profiles of one module. Zoho distinguishes ids from API names by the value: a
+   * value that consists only of digits is an id. Zoho documents little for this version. Other keys are ignored
+   * (unverified). Safe to retry. Costs 1 credit.
    *
    * `PUT /crm/v2/settings/modules/{module}`
    */
@@ -47,7 +47,10 @@ export type ModulesOperations = {
 };
 
 export interface GetModulesParams {
-  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
+  /**
+   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
+   * 304.
+   */
   ifModifiedSince?: string;
 }
 
@@ -75,7 +78,7 @@ export async function getModules(
 }
 
 export interface GetModuleParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
 }
 
@@ -104,8 +107,8 @@ export async function getModule(
 
 export interface UpdateModuleByApiNameParams {
   /**
-   * API name of the module, for example `Leads`, or its id. A text of digits only is taken as an id. In names,
-   * upper and lower case matter.
+   * The API name of the module, such as `Leads`, or its id. A value that consists only of digits is read as an id.
+   * Names are case-sensitive.
    */
   module: string;
   body: ModulePatchBody;

@@ -27,8 +27,9 @@ export type NotesOperations = {
   /**
    * List the notes of all modules.
    *
-   * Gives one page of notes, up to 200, the newest id first. No notes are a 204; with `If-Modified-Since`, nothing
-   * new is a 304. For the notes of one record, list its related records `Notes`. Costs 1 credit.
+   * Returns one page of up to 200 notes, newest id first. Returns 204 if there are no notes, and 304 if nothing
+   * changed since `If-Modified-Since`. For the notes of one record, list its related records `Notes`. Costs 1
+   * credit.
    *
    * `GET /crm/v2/Notes`
    */
@@ -36,8 +37,8 @@ export type NotesOperations = {
   /**
    * Create up to 100 notes.
    *
-   * Makes notes on records, each with the record and its module. 201 when all were made, 207 when some were
-   * refused, 202 when all were. Repeating it makes them twice.
+   * Creates notes on records. Each note names its record and module. Returns 201 when all were created, 207 when
+   * some were rejected, and 202 when all were rejected. Not safe to retry: creates the notes twice.
    *
    * `POST /crm/v2/Notes`
    */
@@ -45,8 +46,8 @@ export type NotesOperations = {
   /**
    * Update up to 100 notes.
    *
-   * Changes heading or text of notes named by their ids. 200 when all were changed, 207 when some were refused;
-   * likely, 202 when all were. Repeating it changes nothing more.
+   * Updates the titles or contents of notes, each identified by its id. Returns 200 when all were updated and 207
+   * when some were rejected. Returns 202 when all were rejected (unverified). Safe to retry.
    *
    * `PUT /crm/v2/Notes`
    */
@@ -54,8 +55,8 @@ export type NotesOperations = {
   /**
    * Delete up to 100 notes.
    *
-   * Deletes the notes named in `ids`. 200 when all were deleted, 207 when some ids were unknown, 202 when all
-   * were. Repeating it reports those that are gone as errors and changes nothing.
+   * Deletes the notes listed in `ids`. Returns 200 when all were deleted, 207 when some ids were unknown, and 202
+   * when all were unknown. Safe to retry: notes that are already deleted are reported as errors.
    *
    * `DELETE /crm/v2/Notes`
    */
@@ -63,8 +64,8 @@ export type NotesOperations = {
   /**
    * Get one note by its id.
    *
-   * Gives one note with the record it is on, in a list of one and without paging. An unknown id is a 204; with
-   * `If-Modified-Since`, a note that did not change is a 304. Costs 1 credit.
+   * Returns one note with its record, in an array with one element and without paging details. Returns 204 if the
+   * id is unknown, and 304 if the note did not change since `If-Modified-Since`. Costs 1 credit.
    *
    * `GET /crm/v2/Notes/{id}`
    */
@@ -72,8 +73,8 @@ export type NotesOperations = {
   /**
    * Update one note.
    *
-   * Changes heading or text of one note. 200 when it was changed; likely, 202 when it was refused. Costs 1 credit.
-   * Repeating it changes nothing more.
+   * Updates the title or content of one note. Returns 200 when the note was updated. Returns 202 when the update
+   * was rejected (unverified). Costs 1 credit. Safe to retry.
    *
    * `PUT /crm/v2/Notes/{id}`
    */
@@ -81,8 +82,8 @@ export type NotesOperations = {
   /**
    * Delete one note.
    *
-   * Deletes one note and answers with its id. Likely, 202 when it was refused. Repeating it reports an invalid id
-   * and changes nothing. Costs 1 credit.
+   * Deletes one note and returns its id. Returns 202 when the deletion was rejected (unverified). Safe to retry: a
+   * note that is already deleted is reported as an invalid id. Costs 1 credit.
    *
    * `DELETE /crm/v2/Notes/{id}`
    */
@@ -90,9 +91,9 @@ export type NotesOperations = {
   /**
    * Create up to 100 notes on one record.
    *
-   * Makes notes on the record named by the address, so that record and module need not be given. Likely: the whole
-   * call, which no source of this description shows; making notes with their record is certain. Repeating it makes
-   * them twice.
+   * Creates notes on the record that the path names, so that the notes need not name the record and its module. No
+   * source of this description shows this operation (unverified). Creating notes that name their record is
+   * verified. Not safe to retry: creates the notes twice.
    *
    * `POST /crm/v2/{module}/{id}/Notes`
    */
@@ -100,19 +101,22 @@ export type NotesOperations = {
 };
 
 export interface GetNotesParams {
-  /** API names of the fields of notes to return, comma separated. Without it all of them come. */
+  /** The API names of the note fields to return, comma-separated. Without it, all fields are returned. */
   fields?: string[];
   /**
-   * Which page to return, from 1. A page past the end is a 204.
+   * The page to return, starting at 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200.
+   * The number of items per page, at most 200.
    * @default 200
    */
   per_page?: number;
-  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
+  /**
+   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
+   * 304.
+   */
   ifModifiedSince?: string;
 }
 
@@ -211,7 +215,7 @@ export async function updateNotes(
 }
 
 export interface DeleteNotesParams {
-  /** Ids of the notes to delete, comma separated, at most 100. */
+  /** The ids of the notes to delete, comma-separated. At most 100. */
   ids: string[];
 }
 
@@ -238,11 +242,14 @@ export async function deleteNotes(
 }
 
 export interface GetNoteParams {
-  /** Id of the note, as the list of notes gives it. */
+  /** The id of the note, from the list of notes. */
   id: string;
-  /** API names of the fields of notes to return, comma separated. Without it all of them come. */
+  /** The API names of the note fields to return, comma-separated. Without it, all fields are returned. */
   fields?: string[];
-  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
+  /**
+   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
+   * 304.
+   */
   ifModifiedSince?: string;
 }
 
@@ -270,7 +277,7 @@ export async function getNote(
 }
 
 export interface UpdateNoteParams {
-  /** Id of the note, as the list of notes gives it. */
+  /** The id of the note, from the list of notes. */
   id: string;
   body: NotePatchBody;
 }
@@ -301,7 +308,7 @@ export async function updateNote(
 }
 
 export interface DeleteNoteParams {
-  /** Id of the note, as the list of notes gives it. */
+  /** The id of the note, from the list of notes. */
   id: string;
 }
 
@@ -329,9 +336,9 @@ export async function deleteNote(
 }
 
 export interface CreateRecordNotesParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
   body: RecordNotesBody;
 }

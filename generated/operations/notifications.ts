@@ -11,42 +11,42 @@ import {
   unwrapList,
 } from "../../src/core/operation.js";
 
-/** Subscriptions of addresses that Zoho calls when records change. */
+/** Subscribe URLs that Zoho calls when records change. */
 export type NotificationsOperations = {
   /**
-   * List the subscriptions of the caller.
+   * List the caller's subscriptions.
    *
-   * Gives one page, up to 200, of the channels that are subscribed, each with its events, address and end. None is
-   * a 204. Costs 1 credit.
+   * Returns one page of up to 200 subscribed channels, each with its events, URL and expiry. Returns 204 if there
+   * are none. Costs 1 credit.
    *
    * `GET /crm/v2/actions/watch`
    */
   list(params?: GetNotificationDetailsParams, options?: RequestOptions): Promise<WatchList>;
   /**
-   * Subscribe an address to events of modules.
+   * Subscribe a URL to events of modules.
    *
-   * Opens up to 100 channels with numbers of the caller's choice. A channel ends after an hour unless
-   * `channel_expiry` says otherwise, at most a day ahead. 207 when some were refused, 202 when all were. Do not
-   * repeat it blindly: likely, a channel that is open is refused as a duplicate.
+   * Opens up to 100 channels; you choose their numbers. A channel expires after an hour unless you set
+   * `channel_expiry`, at most one day ahead. Returns 207 when some were rejected, and 202 when all were rejected.
+   * Do not retry blindly: a channel that is already open is rejected as a duplicate (unverified).
    *
    * `POST /crm/v2/actions/watch`
    */
   enable(params: EnableNotificationsParams, options?: RequestOptions): Promise<WatchOutcomes>;
   /**
-   * Replace subscriptions as a whole.
+   * Replace subscriptions.
    *
-   * Gives up to 100 channels new details in the place of all the old ones: what is left out is gone. 207 when some
-   * were refused, 202 when all were. Repeating it sets the same again, so it does no harm. Costs 1 credit.
+   * Replaces all details of up to 100 channels: whatever you leave out is removed. Returns 207 when some were
+   * rejected, and 202 when all were rejected. Safe to retry. Costs 1 credit.
    *
    * `PUT /crm/v2/actions/watch`
    */
   replace(params: UpdateNotificationsParams, options?: RequestOptions): Promise<WatchOutcomes>;
   /**
-   * Change details of subscriptions, or end some of their events.
+   * Update subscriptions, or end some of their events.
    *
-   * Changes only the given keys of up to 100 channels. With `_delete_events: true` the events named are ended and
-   * the others go on. 207 when some were refused, 202 when all were. Repeating it sets the same again; likely, an
-   * event that has ended is reported, which does no harm.
+   * Updates only the given keys of up to 100 channels. With `_delete_events: true`, it removes the listed events
+   * and keeps the others. Returns 207 when some were rejected, and 202 when all were rejected. Safe to retry. An
+   * event that is already removed is reported as an error (unverified).
    *
    * `PATCH /crm/v2/actions/watch`
    */
@@ -54,8 +54,9 @@ export type NotificationsOperations = {
   /**
    * End subscriptions.
    *
-   * Closes the channels named in `channel_ids` with all their events. Repeating it reports a channel that is gone
-   * as `NOT_SUBSCRIBED` and changes nothing. 207 when some were unknown, 202 when all were. Costs 1 credit.
+   * Closes the channels listed in `channel_ids` with all their events. Returns 207 when some were unknown, and 202
+   * when all were unknown. Safe to retry: a channel that is already closed is reported as `NOT_SUBSCRIBED`. Costs
+   * 1 credit.
    *
    * `DELETE /crm/v2/actions/watch`
    */
@@ -63,17 +64,17 @@ export type NotificationsOperations = {
 };
 
 export interface GetNotificationDetailsParams {
-  /** Number of a channel. Only that one is returned. */
+  /** The number of a channel. Returns only this channel. */
   channel_id?: string;
-  /** API name of a module. Only channels that tell of it are returned. */
+  /** The API name of a module. Returns only channels that watch this module. */
   module?: string;
   /**
-   * Which page to return, from 1. A page past the end is a 204.
+   * The page to return, starting at 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200.
+   * The number of items per page, at most 200.
    * @default 200
    */
   per_page?: number;
@@ -82,7 +83,7 @@ export interface GetNotificationDetailsParams {
 const getNotificationDetailsOperation: Operation = { id: "getNotificationDetails", idempotent: true };
 
 /**
- * List the subscriptions of the caller: `GET /crm/v2/actions/watch`.
+ * List the caller's subscriptions: `GET /crm/v2/actions/watch`.
  *
  * Scopes: ZohoCRM.notifications.READ.
  *
@@ -108,7 +109,7 @@ export interface EnableNotificationsParams {
 const enableNotificationsOperation: Operation = { id: "enableNotifications", idempotent: false };
 
 /**
- * Subscribe an address to events of modules: `POST /crm/v2/actions/watch`.
+ * Subscribe a URL to events of modules: `POST /crm/v2/actions/watch`.
  *
  * Scopes: ZohoCRM.notifications.CREATE.
  *
@@ -135,7 +136,7 @@ export interface UpdateNotificationsParams {
 const updateNotificationsOperation: Operation = { id: "updateNotifications", idempotent: true };
 
 /**
- * Replace subscriptions as a whole: `PUT /crm/v2/actions/watch`.
+ * Replace subscriptions: `PUT /crm/v2/actions/watch`.
  *
  * Scopes: ZohoCRM.notifications.UPDATE, or ZohoCRM.notifications.WRITE.
  *
@@ -162,7 +163,7 @@ export interface UpdateNotificationParams {
 const updateNotificationOperation: Operation = { id: "updateNotification", idempotent: true };
 
 /**
- * Change details of subscriptions, or end some of their events: `PATCH /crm/v2/actions/watch`.
+ * Update subscriptions, or end some of their events: `PATCH /crm/v2/actions/watch`.
  *
  * Scopes: ZohoCRM.notifications.UPDATE, or ZohoCRM.notifications.WRITE.
  *
@@ -191,7 +192,10 @@ export async function updateNotification(
 }
 
 export interface DisableNotificationsParams {
-  /** Numbers of the channels to close, comma separated. Likely: needed, although not marked as such. */
+  /**
+   * The numbers of the channels to close, comma-separated. Required, although Zoho does not mark it as such
+   * (unverified).
+   */
   channel_ids: string[];
 }
 

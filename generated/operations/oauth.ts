@@ -26,24 +26,24 @@ import {
   unwrapDownload,
 } from "../../src/core/operation.js";
 
-/** The consent of users, access tokens and their end, and what the accounts server tells of both. */
+/** User consent, access tokens and their revocation, and what the accounts server reports about them. */
 export type OAuthOperations = {
   /**
-   * Open the page that asks a user for consent.
+   * Open the consent page.
    *
-   * A page for a browser: send the user to this address. After consent Zoho sends the browser to `redirect_uri`
-   * with `code`, `location` and `accounts-server`; trade the code at that server. Called by a program it gives no
-   * code, only the HTML of the page, or ends in an error where Zoho redirects to the sign-in.
+   * A page for a browser: redirect the user to this URL. After consent, Zoho redirects to `redirect_uri` with
+   * `code`, `location` and `accounts-server`. Exchange the code at that server. A program that calls this URL
+   * receives no code, only the HTML of the page, or an error if Zoho redirects to the sign-in page.
    *
    * `GET /oauth/v2/auth`
    */
   authorize(params: AuthorizeParams, options?: RequestOptions): Promise<Download>;
   /**
-   * Trade a grant code or a refresh token for an access token.
+   * Exchange a grant code or a refresh token for an access token.
    *
-   * Gives an access token for one hour. A grant code works once and brings a refresh token as well; a refresh
-   * token gives at most 10 access tokens in 10 minutes. Most refusals arrive with status 200 and an `error` key,
-   * the limit as 400 with `Access Denied`.
+   * Returns an access token that is valid for one hour. A grant code can be used once and also returns a refresh
+   * token. A refresh token returns at most 10 access tokens in 10 minutes. Most errors come with status 200 and an
+   * `error` key; over the limit, the response is a 400 with `Access Denied`.
    *
    * `POST /oauth/v2/token`
    */
@@ -51,57 +51,58 @@ export type OAuthOperations = {
   /**
    * Revoke a refresh token.
    *
-   * Ends a refresh token for good. Likely: its access tokens end with it, `token` is taken from the form body as
-   * well as from the query, and an unknown token is answered with `invalid_token` or `failure`.
+   * Revokes a refresh token permanently. Its access tokens are revoked with it (unverified). `token` is also
+   * accepted in the form body (unverified). An unknown token fails with `invalid_token` or `failure` (unverified).
+   * Safe to retry.
    *
    * `POST /oauth/v2/token/revoke`
    */
   revokeToken(params: RevokeTokenParams, options?: RequestOptions): Promise<RevocationAnswer>;
   /**
-   * Start the sign-in of a device without a browser.
+   * Start the device flow for a device without a browser.
    *
-   * Gives a code that the user types in at `verification_url` on another machine, and one to ask for the tokens
-   * with. Likely: the keys of the body and of the answer are as described, and a form is taken as well as the
-   * query. Repeating it gives other codes.
+   * Returns a code that the user enters at `verification_url` on another device, and a code to request the tokens
+   * with. Retrying returns other codes. The parameters are also accepted as a form, and the keys of the request
+   * and the response are as described here (unverified).
    *
    * `POST /oauth/v3/device/code`
    */
   requestDeviceCode(params: RequestDeviceCodeParams, options?: RequestOptions): Promise<DeviceCodeAnswer>;
   /**
-   * Ask whether the user of a device has consented.
+   * Check whether the user of a device has consented.
    *
-   * Gives the tokens once the user has typed in the code; until then `authorization_pending`, with status 200.
-   * Keep to the interval, or it is `slow_down`. Likely: `other_dc` with `user_dc` means to ask that data centre.
-   * Tokens are handed out once, so do not repeat it blindly.
+   * Returns the tokens once the user has entered the code, and `authorization_pending` with status 200 until then.
+   * If you poll faster than the interval, it returns `slow_down`. `other_dc` with `user_dc` means that you must
+   * poll that data center (unverified). Tokens are returned only once, so do not retry blindly.
    *
    * `POST /oauth/v3/device/token`
    */
   requestDeviceToken(params: RequestDeviceTokenParams, options?: RequestOptions): Promise<DeviceTokenAnswer>;
   /**
-   * Ask what a token is worth.
+   * Introspect a token.
    *
-   * Tells whether a token is good, and whose it is. It only reads. The client names itself by HTTP Basic: give
-   * `Authorization: Basic …`, made of client id and secret, in the headers of the call. Likely: body and answer
-   * are those of RFC 7662, as only the address is known.
+   * Returns whether a token is active, and whose it is. It only reads. The client authenticates with HTTP Basic:
+   * pass `Authorization: Basic …`, made from client id and secret, in the headers of the call. Only the URL is
+   * known; request and response are assumed to follow RFC 7662 (unverified).
    *
    * `POST /oauth/v2/introspect`
    */
   introspectToken(params: IntrospectTokenParams, options?: RequestOptions): Promise<IntrospectionAnswer>;
   /**
-   * Get who the user of the token is.
+   * Get the user of the token.
    *
-   * Gives name and address of the user whose token is sent, as OpenID Connect has it. Likely: the scopes named
-   * here are needed beside those of the CRM, and the answer has the usual keys of OpenID, as only the address is
-   * known.
+   * Returns the name and email address of the token's user, as in OpenID Connect. Only the URL is known; the
+   * scopes listed here are required in addition to CRM scopes, and the response has the usual OpenID keys
+   * (unverified).
    *
    * `GET /oauth/v2/userinfo`
    */
   getUserInfo(params?: GetUserInfoParams, options?: RequestOptions): Promise<UserInfo>;
   /**
-   * List the data centres with their accounts servers.
+   * List the data centers with their accounts servers.
    *
-   * Gives the accounts server of every data centre by the word that `location` uses after a consent. It needs no
-   * token. Likely: the body is as described, as only the address is known.
+   * Returns the accounts server of each data center, keyed by the value that `location` has after a consent.
+   * Requires no token. Only the URL is known; the body is as described here (unverified).
    *
    * `GET /oauth/serverinfo`
    */
@@ -109,33 +110,36 @@ export type OAuthOperations = {
 };
 
 export interface AuthorizeParams {
-  /** What the user brings back: a grant code (`code`), or a token in the browser (`token`). */
+  /** What the redirect returns: a grant code (`code`), or a token in the browser (`token`). */
   response_type: "code" | "token";
-  /** Id of the client, from the API console. */
+  /** The id of the client, from the API console. */
   client_id: string;
-  /** What the client may do, scopes separated by commas. */
+  /** The scopes to request, comma-separated. */
   scope: string[];
-  /** The registered address that the user is sent back to. */
+  /** The registered URI to redirect the user to. */
   redirect_uri: string;
   /**
-   * Whether a refresh token comes as well (`offline`) or not (`online`, the default).
+   * Whether to issue a refresh token (`offline`) or not (`online`, the default).
    * @default "online"
    */
   access_type?: "online" | "offline";
-  /** The one value `consent` asks the user again. Likely, only so does a repeated consent give a refresh token. */
+  /**
+   * Set to `consent` to ask the user for consent again. Without it, a repeated consent does not return a refresh
+   * token (unverified).
+   */
   prompt?: "consent";
-  /** A value that comes back with the user, against forged answers. */
+  /** A value that is returned unchanged in the redirect. Use it to detect forged redirects. */
   state?: string;
-  /** The challenge of PKCE, made from the verifier that is shown when the code is traded. */
+  /** The PKCE code challenge, derived from the code verifier that is sent with the token request. */
   code_challenge?: string;
-  /** How the challenge was made from the verifier, as it is (`plain`) or hashed (`S256`). */
+  /** How the challenge was derived from the verifier: unchanged (`plain`) or hashed (`S256`). */
   code_challenge_method?: "plain" | "S256";
 }
 
 const authorizeOperation: Operation = { id: "authorize", idempotent: true, server: "accounts", base: "", auth: false, binary: true };
 
 /**
- * Open the page that asks a user for consent: `GET /oauth/v2/auth`.
+ * Open the consent page: `GET /oauth/v2/auth`.
  *
  * @example
  * const answer = await authorize(crm, { response_type: "code", client_id: "1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX",
@@ -160,7 +164,7 @@ export interface RequestTokenParams {
 const requestTokenOperation: Operation = { id: "requestToken", idempotent: false, server: "accounts", base: "", auth: false };
 
 /**
- * Trade a grant code or a refresh token for an access token: `POST /oauth/v2/token`.
+ * Exchange a grant code or a refresh token for an access token: `POST /oauth/v2/token`.
  *
  * @example
  * const answer = await requestToken(crm, { body });
@@ -214,7 +218,7 @@ export interface RequestDeviceCodeParams {
 const requestDeviceCodeOperation: Operation = { id: "requestDeviceCode", idempotent: false, server: "accounts", base: "", auth: false };
 
 /**
- * Start the sign-in of a device without a browser: `POST /oauth/v3/device/code`.
+ * Start the device flow for a device without a browser: `POST /oauth/v3/device/code`.
  *
  * @example
  * const answer = await requestDeviceCode(crm, { body: {
@@ -245,7 +249,7 @@ export interface RequestDeviceTokenParams {
 const requestDeviceTokenOperation: Operation = { id: "requestDeviceToken", idempotent: false, server: "accounts", base: "", auth: false };
 
 /**
- * Ask whether the user of a device has consented: `POST /oauth/v3/device/token`.
+ * Check whether the user of a device has consented: `POST /oauth/v3/device/token`.
  *
  * @example
  * const answer = await requestDeviceToken(crm, { body });
@@ -271,7 +275,7 @@ export interface IntrospectTokenParams {
 const introspectTokenOperation: Operation = { id: "introspectToken", idempotent: true, server: "accounts", base: "", auth: false };
 
 /**
- * Ask what a token is worth: `POST /oauth/v2/introspect`.
+ * Introspect a token: `POST /oauth/v2/introspect`.
  *
  * @example
  * const answer = await introspectToken(crm, { body: {
@@ -296,7 +300,7 @@ export type GetUserInfoParams = Record<string, never>;
 const getUserInfoOperation: Operation = { id: "getUserInfo", idempotent: true, server: "accounts", base: "" };
 
 /**
- * Get who the user of the token is: `GET /oauth/v2/userinfo`.
+ * Get the user of the token: `GET /oauth/v2/userinfo`.
  *
  * Scopes: aaaserver.profile.READ, or openid.
  *
@@ -318,7 +322,7 @@ export type GetServerInfoParams = Record<string, never>;
 const getServerInfoOperation: Operation = { id: "getServerInfo", idempotent: true, server: "accounts", base: "", auth: false };
 
 /**
- * List the data centres with their accounts servers: `GET /oauth/serverinfo`.
+ * List the data centers with their accounts servers: `GET /oauth/serverinfo`.
  *
  * @example
  * const answer = await getServerInfo(crm);

@@ -11,22 +11,22 @@ import {
   unwrap,
 } from "../../src/core/operation.js";
 
-/** The organisation itself. */
+/** The organization itself. */
 export type OrganizationOperations = {
   /**
-   * Get the organisation.
+   * Get the organization.
    *
-   * Gives the organisation of the token with address, currency, time zone and licence, in a list of one. Scopes
-   * for modules alone are not enough and end in `OAUTH_SCOPE_MISMATCH`. Costs 1 credit.
+   * Returns the organization of the token with its address, currency, time zone and license, in an array with one
+   * element. Module scopes alone are not enough and fail with `OAUTH_SCOPE_MISMATCH`. Costs 1 credit.
    *
    * `GET /crm/v2/org`
    */
   get(params?: GetOrganizationParams, options?: RequestOptions): Promise<OrganizationAnswer>;
   /**
-   * Set the logo of the organisation.
+   * Set the logo of the organization.
    *
-   * Stores an image as the logo of the organisation, in place of an older one. Likely: PNG, JPEG, GIF or BMP of at
-   * most 10 MB, as for photos of records. Repeating it stores the same logo again. Costs 1 credit.
+   * Stores an image as the logo of the organization, replacing the existing one. As for record photos, it must be
+   * a PNG, JPEG, GIF or BMP of at most 10 MB (unverified). Safe to retry. Costs 1 credit.
    *
    * `POST /crm/v2/org/photo`
    */
@@ -37,7 +37,7 @@ export type GetOrganizationParams = Record<string, never>;
 const getOrganizationOperation: Operation = { id: "getOrganization", idempotent: true };
 
 /**
- * Get the organisation: `GET /crm/v2/org`.
+ * Get the organization: `GET /crm/v2/org`.
  *
  * Scopes: ZohoCRM.org.READ.
  *
@@ -62,7 +62,7 @@ export interface UploadOrganizationPhotoParams {
 const uploadOrganizationPhotoOperation: Operation = { id: "uploadOrganizationPhoto", idempotent: true };
 
 /**
- * Set the logo of the organisation: `POST /crm/v2/org/photo`.
+ * Set the logo of the organization: `POST /crm/v2/org/photo`.
  *
  * Scopes: ZohoCRM.org.CREATE.
  *

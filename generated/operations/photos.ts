@@ -19,8 +19,9 @@ export type PhotosOperations = {
   /**
    * Download the photo of a record.
    *
-   * Gives the bytes of the photo; its name is in the `Content-Disposition` header. A record without a photo is a
-   * 204. A failure is JSON, so look at the status before taking the body for an image. Costs 1 credit.
+   * Returns the bytes of the photo. The `Content-Disposition` header contains its name. Returns 204 if the record
+   * has no photo. Errors are returned as JSON, so check the status before you use the body as an image. Costs 1
+   * credit.
    *
    * `GET /crm/v2/{module}/{id}/photo`
    */
@@ -28,18 +29,17 @@ export type PhotosOperations = {
   /**
    * Set the photo of a record.
    *
-   * Stores a PNG, JPEG, GIF or BMP image, likely of at most 10 MB, as the photo of a record in place of an older
-   * one. Only leads, contacts, accounts, products, vendors and custom modules have photos. Repeating it stores the
-   * same photo again. Costs 1 credit.
+   * Stores a PNG, JPEG, GIF or BMP image as the photo of a record, replacing the existing one. The maximum size is
+   * 10 MB (unverified). Only leads, contacts, accounts, products, vendors and records of custom modules can have
+   * photos. Safe to retry. Costs 1 credit.
    *
    * `POST /crm/v2/{module}/{id}/photo`
    */
   upload(params: UploadPhotoParams, options?: RequestOptions): Promise<PhotoSuccess>;
   /**
-   * Remove the photo of a record.
+   * Delete the photo of a record.
    *
-   * Removes the photo of a record; the record itself stays as it is. Repeating it changes nothing more. Costs 1
-   * credit.
+   * Deletes the photo of a record. The record itself does not change. Safe to retry. Costs 1 credit.
    *
    * `DELETE /crm/v2/{module}/{id}/photo`
    */
@@ -47,9 +47,9 @@ export type PhotosOperations = {
 };
 
 export interface GetPhotoParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
 }
 
@@ -77,11 +77,11 @@ export async function getPhoto(
 }
 
 export interface UploadPhotoParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
-  /** The one value `workflow` keeps workflows from being set off by the new photo. */
+  /** Set to `workflow` to keep the new photo from triggering workflows. */
   restrict_triggers?: "workflow";
   body: PhotoUpload;
 }
@@ -112,16 +112,16 @@ export async function uploadPhoto(
 }
 
 export interface DeletePhotoParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
 }
 
 const deletePhotoOperation: Operation = { id: "deletePhoto", idempotent: true };
 
 /**
- * Remove the photo of a record: `DELETE /crm/v2/{module}/{id}/photo`.
+ * Delete the photo of a record: `DELETE /crm/v2/{module}/{id}/photo`.
  *
  * Scopes: ZohoCRM.modules.{module}.DELETE.
  *

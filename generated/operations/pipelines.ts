@@ -10,14 +10,14 @@ import {
   unwrapList,
 } from "../../src/core/operation.js";
 
-/** The pipelines that deals pass. */
+/** The pipelines of deals. */
 export type PipelinesOperations = {
   /**
-   * List the pipelines of a layout of deals.
+   * List the pipelines of a deal layout.
    *
-   * Gives the pipelines of a layout with their stages, in one answer without pages. Unverified: Zoho documents the
-   * call from version 2.1 on, others were seen to use it with this one. Likely, then: all of it. No pipelines are
-   * a 204.
+   * Returns the pipelines of a layout with their stages, in one response without pages. Returns 204 if there are
+   * none. Zoho documents this operation from version 2.1 on, but other programs have been seen to use it with
+   * version 2. It works there as described here (unverified).
    *
    * `GET /crm/v2/settings/pipeline`
    */
@@ -25,14 +25,14 @@ export type PipelinesOperations = {
 };
 
 export interface GetPipelinesParams {
-  /** Id of the layout of deals whose pipelines to return. */
+  /** The id of the deal layout whose pipelines to return. */
   layout_id: string;
 }
 
 const getPipelinesOperation: Operation = { id: "getPipelines", idempotent: true };
 
 /**
- * List the pipelines of a layout of deals: `GET /crm/v2/settings/pipeline`.
+ * List the pipelines of a deal layout: `GET /crm/v2/settings/pipeline`.
  *
  * Scopes: ZohoCRM.settings.pipeline.READ.
  *

@@ -12,13 +12,14 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** Sets of permissions, which decide what a user may do. */
+/** Sets of permissions. They determine what a user may do. */
 export type ProfilesOperations = {
   /**
    * List the profiles.
    *
-   * Gives all profiles of the organisation in one answer without pages, likely without their permissions. No
-   * profiles is a 204; with `If-Modified-Since`, nothing new is a 304. Costs 1 credit.
+   * Returns all profiles of the organization in one response without pages. They come without permissions
+   * (unverified). Returns 204 if there are none, and 304 if nothing changed since `If-Modified-Since`. Costs 1
+   * credit.
    *
    * `GET /crm/v2/settings/profiles`
    */
@@ -26,8 +27,8 @@ export type ProfilesOperations = {
   /**
    * Get one profile by its id.
    *
-   * Gives one profile with its permissions, in a list of one. Likely, an unknown profile is a 204; with
-   * `If-Modified-Since`, a profile that did not change is a 304. Costs 1 credit.
+   * Returns one profile with its permissions, in an array with one element. Returns 204 if the id is unknown
+   * (unverified). Returns 304 if the profile did not change since `If-Modified-Since`. Costs 1 credit.
    *
    * `GET /crm/v2/settings/profiles/{id}`
    */
@@ -35,7 +36,10 @@ export type ProfilesOperations = {
 };
 
 export interface GetProfilesParams {
-  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
+  /**
+   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
+   * 304.
+   */
   ifModifiedSince?: string;
 }
 
@@ -63,9 +67,12 @@ export async function getProfiles(
 }
 
 export interface GetProfileParams {
-  /** Id of the profile, as the list of profiles gives it. */
+  /** The id of the profile, from the list of profiles. */
   id: string;
-  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
+  /**
+   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
+   * 304.
+   */
   ifModifiedSince?: string;
 }
 

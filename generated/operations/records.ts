@@ -36,14 +36,14 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** The records of any module, read, searched, written and deleted, one or up to 100 at once. */
+/** Read, search, create, update and delete the records of any module, one at a time or up to 100 at once. */
 export type RecordsOperations = {
   /**
    * List the records of a module.
    *
-   * Gives one page of records, up to 200, the newest id first unless `sort_by` says otherwise. Converted leads are
-   * left out by default. No records, or a page past the end, is a 204; with `If-Modified-Since`, nothing new is a
-   * 304. Costs 1 credit; with `cvid` it counts as a heavy call.
+   * Returns one page of up to 200 records, newest id first unless `sort_by` is set. Converted leads are excluded
+   * by default. Returns 204 if there are no records or the page is past the end, and 304 if nothing changed since
+   * `If-Modified-Since`. Costs 1 credit. With `cvid`, it counts as a heavy call.
    *
    * `GET /crm/v2/{module}`
    */
@@ -51,9 +51,9 @@ export type RecordsOperations = {
   /**
    * Create up to 100 records in a module.
    *
-   * Makes records and says for each what became of it: 201 when all were made, 207 when some were refused, 202
-   * when all were. Costs 1 credit per 10 records. Never repeat it blindly after a timeout, there is no key against
-   * doubles; use an upsert for that.
+   * Creates up to 100 records and reports the outcome of each: 201 when all were created, 207 when some were
+   * rejected, 202 when all were rejected. Costs 1 credit per 10 records. Do not retry blindly after a timeout:
+   * Zoho has no idempotency key. Use an upsert instead.
    *
    * `POST /crm/v2/{module}`
    */
@@ -61,9 +61,9 @@ export type RecordsOperations = {
   /**
    * Update up to 100 records of a module.
    *
-   * Changes the given values of records named by their ids and leaves the others. 200 when all were changed, 207
-   * when some were refused; likely, 202 when all were. Costs 1 credit per 10 records. Repeating it does no harm to
-   * the values, though automations may run again.
+   * Updates the given fields of up to 100 records, each identified by its id. Other fields keep their values.
+   * Returns 200 when all were updated and 207 when some were rejected. Returns 202 when all were rejected
+   * (unverified). Costs 1 credit per 10 records. Safe to retry, but automations may run again.
    *
    * `PUT /crm/v2/{module}`
    */
@@ -71,18 +71,20 @@ export type RecordsOperations = {
   /**
    * Delete up to 100 records of a module.
    *
-   * Moves the records named in `ids` to the recycle bin. 200 when all were deleted, 207 when some ids were
-   * unknown; likely, 202 when all were. Repeating it reports the ids that are gone as errors and changes nothing.
+   * Moves the records listed in `ids` to the recycle bin. Returns 200 when all were deleted and 207 when some ids
+   * were unknown. Returns 202 when all were unknown (unverified). Safe to retry: records that are already deleted
+   * are reported as errors.
    *
    * `DELETE /crm/v2/{module}`
    */
   deleteMany(params: DeleteRecordsParams, options?: RequestOptions): Promise<MultiStatus>;
   /**
-   * Create up to 100 records, or update those that exist.
+   * Create up to 100 records, or update existing ones.
    *
-   * Makes each record, or changes the one that has the same value in a duplicate check field; `action` says which.
-   * 200 even for new records, 207 when some were refused; likely, 202 when all were. Costs 1 credit per 10
-   * records. Not safe to repeat: a row without a value in such a field would be made twice.
+   * Creates each record, or updates the existing record that has the same value in a duplicate check field;
+   * `action` reports which. Returns 200 even for new records, and 207 when some were rejected. Returns 202 when
+   * all were rejected (unverified). Costs 1 credit per 10 records. Not safe to retry: a row without a value in a
+   * duplicate check field is created twice.
    *
    * `POST /crm/v2/{module}/upsert`
    */
@@ -90,9 +92,10 @@ export type RecordsOperations = {
   /**
    * Search the records of a module.
    *
-   * Finds records by `criteria`, `email`, `phone` or `word`; give one of them. Nothing found is a 204. Pages hold
-   * up to 200; likely, there are at most 2000 results in all, and new or changed records show up only seconds to
-   * minutes later. Needs the search scope beside that of the module.
+   * Searches by `criteria`, `email`, `phone` or `word`; pass one of them. Returns 204 if nothing matches. A page
+   * has up to 200 records. A search returns at most 2000 records in total (unverified). New and changed records
+   * appear only after seconds to minutes (unverified). Requires the search scope in addition to a scope for the
+   * module.
    *
    * `GET /crm/v2/{module}/search`
    */
@@ -100,27 +103,28 @@ export type RecordsOperations = {
   /**
    * List the deleted records of a module.
    *
-   * Gives one page, up to 200, of records that lie in the recycle bin or were deleted for good. Nothing deleted is
-   * a 204; with `If-Modified-Since`, nothing new is a 304. Costs 1 credit.
+   * Returns one page of up to 200 records that are in the recycle bin or were permanently deleted. Returns 204 if
+   * nothing was deleted, and 304 if nothing changed since `If-Modified-Since`. Costs 1 credit.
    *
    * `GET /crm/v2/{module}/deleted`
    */
   listDeleted(params: GetDeletedRecordsParams, options?: RequestOptions): Promise<DeletedRecordList>;
   /**
-   * Show how far a scheduled mass update is.
+   * Get the progress of a scheduled mass update.
    *
-   * Gives the state of the job that a mass update by custom view has scheduled, with the numbers of records
-   * changed and left. An unknown job is, likely, a 204. Costs 1 credit.
+   * Returns the state of a job that a mass update by custom view scheduled, with the numbers of updated and
+   * unchanged records. Returns 204 if the job is unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/{module}/actions/mass_update`
    */
   getMassUpdate(params: GetMassUpdateStatusParams, options?: RequestOptions): Promise<MassUpdateAnswer | undefined>;
   /**
-   * Write one value to many records.
+   * Write the same value to many records.
    *
-   * Writes the same value to up to 500 records named by `ids`, at once, or to up to 50000 records of a custom
-   * view, as a scheduled job whose id it gives. 207 when some were refused; likely, 202 when all were. A job that
-   * runs for the view already is `ALREADY_SCHEDULED`.
+   * Writes the same value to up to 500 records listed in `ids`, immediately, or to up to 50000 records of a custom
+   * view. The latter runs as a scheduled job, and the response contains its id. Returns 207 when some records were
+   * rejected. Returns 202 when all were rejected (unverified). Fails with `ALREADY_SCHEDULED` if a job for the
+   * view is already running. Do not retry blindly.
    *
    * `POST /crm/v2/{module}/actions/mass_update`
    */
@@ -128,8 +132,9 @@ export type RecordsOperations = {
   /**
    * Get one record by its id.
    *
-   * Gives the record with all its fields, or those in `fields`, in a list of one and without paging. An unknown id
-   * is a 204, not a 404; with `If-Modified-Since`, a record that did not change is a 304. Costs 1 credit.
+   * Returns the record, with all fields or those listed in `fields`, in an array with one element and without
+   * paging details. Returns 204, not 404, if the id is unknown, and 304 if the record did not change since
+   * `If-Modified-Since`. Costs 1 credit.
    *
    * `GET /crm/v2/{module}/{id}`
    */
@@ -137,9 +142,9 @@ export type RecordsOperations = {
   /**
    * Update one record.
    *
-   * Changes the given values of one record and leaves the others. 200 when it was changed; likely, 202 when it was
-   * refused. An unknown id is `INVALID_DATA`, as a row of the answer or as a plain 400. Costs 1 credit. Repeating
-   * it does no harm to the values.
+   * Updates the given fields of one record. Other fields keep their values. Returns 200 when the record was
+   * updated. Returns 202 when the update was rejected (unverified). An unknown id fails with `INVALID_DATA`,
+   * either as a row of the response or as a plain 400 error. Costs 1 credit. Safe to retry.
    *
    * `PUT /crm/v2/{module}/{id}`
    */
@@ -147,8 +152,9 @@ export type RecordsOperations = {
   /**
    * Delete one record.
    *
-   * Moves one record to the recycle bin. 200 when it was deleted; likely, 202 when it was refused. An unknown id
-   * is `INVALID_DATA`, as a row of the answer or as a plain 400, so repeating it is harmless. Costs 1 credit.
+   * Moves one record to the recycle bin. Returns 200 when the record was deleted. Returns 202 when the deletion
+   * was rejected (unverified). An unknown id fails with `INVALID_DATA`, either as a row of the response or as a
+   * plain 400 error. Costs 1 credit. Safe to retry.
    *
    * `DELETE /crm/v2/{module}/{id}`
    */
@@ -156,51 +162,58 @@ export type RecordsOperations = {
 };
 
 export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> extends OfModule {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** API names of the fields to return, comma separated. Without it each record comes with all its fields. */
+  /** The API names of the fields to return, comma-separated. Without it, all fields are returned. */
   fields?: F[];
-  /** Ids of the records to return, comma separated. Likely: at most 100. */
+  /** The ids of the records to return, comma-separated. At most 100 (unverified). */
   ids?: string[];
-  /** API name of the field to order by, `id` by default. It cannot be combined with `cvid`. */
+  /** The API name of the field to sort by. The default is `id`. Cannot be combined with `cvid`. */
   sort_by?: FieldName<M>;
-  /** Direction of the order. Likely: `desc` by default without `sort_by`, otherwise `asc`. */
+  /** The sort direction. Without `sort_by`, the default is `desc`. With `sort_by`, it is `asc` (unverified). */
   sort_order?: "asc" | "desc";
-  /** Id of a custom view whose criteria apply. It cannot be combined with `sort_by`, and counts as heavy. */
+  /**
+   * The id of a custom view whose criteria to apply. Cannot be combined with `sort_by`. Makes the call a heavy
+   * call.
+   */
   cvid?: string;
   /**
-   * Whether to return approved records (`true`, the default), those not approved (`false`), or `both`.
+   * Whether to return approved records (`true`, the default), unapproved records (`false`), or `both`.
    * @default "true"
    */
   approved?: "true" | "false" | "both";
   /**
-   * For leads, whether to return converted ones (`true`), others (`false`, the default), or `both`.
+   * For leads only: whether to return converted leads (`true`), unconverted leads (`false`, the default), or
+   * `both`.
    * @default "false"
    */
   converted?: "true" | "false" | "both";
-  /** Id of a territory. Only records of that territory are returned. */
+  /** The id of a territory. Returns only the records of this territory. */
   territory_id?: string;
-  /** Together with `territory_id`, whether the territories below it count as well. */
+  /** Whether to include the child territories of `territory_id`. */
   include_child?: boolean;
-  /** Id of a user. Likely: only records which that user owns are returned. */
+  /** The id of a user. Returns only the records that this user owns (unverified). */
   uid?: string;
-  /** For events only, the beginning of the time span, in ISO 8601 with an offset and without a fraction. */
+  /** For events only: the start of the time range, in ISO 8601 with an offset and without fractional seconds. */
   startDateTime?: string;
-  /** For events only, the end of the time span, in ISO 8601 with an offset and without a fraction. */
+  /** For events only: the end of the time range, in ISO 8601 with an offset and without fractional seconds. */
   endDateTime?: string;
   /**
-   * Which page to return, from 1. A page past the end is a 204.
+   * The page to return, starting at 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200.
+   * The number of items per page, at most 200.
    * @default 200
    */
   per_page?: number;
-  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
+  /**
+   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
+   * 304.
+   */
   ifModifiedSince?: string;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
 }
 
@@ -228,9 +241,9 @@ export async function getRecords<M extends ModuleName, F extends FieldName<M> = 
 }
 
 export interface CreateRecordsParams<M extends ModuleName = ModuleName> {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
   body: RecordsBody<NewRecordOf<M>>;
 }
@@ -265,9 +278,9 @@ export async function createRecords<M extends ModuleName>(client: ApiClient, par
 }
 
 export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
   body: RecordChangesBody<RecordChangeOf<M>>;
 }
@@ -298,16 +311,16 @@ export async function updateRecords<M extends ModuleName>(client: ApiClient, par
 }
 
 export interface DeleteRecordsParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Ids of the records to delete, comma separated. Likely: at most 100. */
+  /** The ids of the records to delete, comma-separated. At most 100 (unverified). */
   ids: string[];
   /**
-   * Whether the deletion sets off workflows. The default is `true`.
+   * Whether the deletion triggers workflows. The default is `true`.
    * @default true
    */
   wf_trigger?: boolean;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
 }
 
@@ -335,9 +348,9 @@ export async function deleteRecords(
 }
 
 export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
   body: RecordsUpsertBody<NewRecordOf<M>>;
 }
@@ -345,7 +358,7 @@ export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
 const upsertRecordsOperation: Operation = { id: "upsertRecords", idempotent: false };
 
 /**
- * Create up to 100 records, or update those that exist: `POST /crm/v2/{module}/upsert`.
+ * Create up to 100 records, or update existing ones: `POST /crm/v2/{module}/upsert`.
  *
  * Scopes: ZohoCRM.modules.{module}.CREATE, or ZohoCRM.modules.{module}.WRITE.
  *
@@ -372,42 +385,44 @@ export async function upsertRecords<M extends ModuleName>(client: ApiClient, par
 }
 
 export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> extends OfModule {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
   /**
-   * Conditions of the form `(field:operator:value)`, joined by `and` or `or`, at most 10. Texts take `equals` and
-   * `starts_with`; others, likely, also comparisons. Put a backslash before brackets and commas in a value.
+   * Conditions in the form `(field:operator:value)`, joined by `and` or `or`. At most 10. Text fields accept
+   * `equals` and `starts_with`. Other fields also accept comparisons (unverified). In a value, escape parentheses
+   * and commas with a backslash.
    */
   criteria?: string;
-  /** An address that must match exactly in any e-mail field. */
+  /** An email address. Matches records with exactly this address in any email field. */
   email?: string;
-  /** A number to look for in any phone field. */
+  /** A phone number. Matches records with this number in any phone field. */
   phone?: string;
-  /** A word to look for anywhere in the record. Likely: at least 2 characters. */
+  /** A word to search for in all fields. At least 2 characters (unverified). */
   word?: string;
-  /** API names of the fields to return, comma separated. Without it each record comes with all its fields. */
+  /** The API names of the fields to return, comma-separated. Without it, all fields are returned. */
   fields?: F[];
   /**
-   * Whether to return approved records (`true`, the default), those not approved (`false`), or `both`.
+   * Whether to return approved records (`true`, the default), unapproved records (`false`), or `both`.
    * @default "true"
    */
   approved?: "true" | "false" | "both";
   /**
-   * For leads, whether to return converted ones (`true`), others (`false`, the default), or `both`.
+   * For leads only: whether to return converted leads (`true`), unconverted leads (`false`, the default), or
+   * `both`.
    * @default "false"
    */
   converted?: "true" | "false" | "both";
   /**
-   * Which page to return, from 1. A page past the end is a 204.
+   * The page to return, starting at 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200.
+   * The number of items per page, at most 200.
    * @default 200
    */
   per_page?: number;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
 }
 
@@ -431,24 +446,28 @@ export async function searchRecords<M extends ModuleName, F extends FieldName<M>
 }
 
 export interface GetDeletedRecordsParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /**
-   * Which deletions to list, those in the recycle bin, the permanent ones, or `all`, the default.
+   * The deletions to list: records in the recycle bin (`recycle`), permanently deleted records (`permanent`), or
+   * `all`, the default.
    * @default "all"
    */
   type?: "all" | "recycle" | "permanent";
   /**
-   * Which page to return, from 1. A page past the end is a 204.
+   * The page to return, starting at 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200.
+   * The number of items per page, at most 200.
    * @default 200
    */
   per_page?: number;
-  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
+  /**
+   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
+   * 304.
+   */
   ifModifiedSince?: string;
 }
 
@@ -476,16 +495,19 @@ export async function getDeletedRecords(
 }
 
 export interface GetMassUpdateStatusParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the job, as the scheduled mass update gave it. Likely: needed, although not marked as such. */
+  /**
+   * The id of the job, as returned when the mass update was scheduled. Required, although Zoho does not mark it as
+   * such (unverified).
+   */
   job_id?: string;
 }
 
 const getMassUpdateStatusOperation: Operation = { id: "getMassUpdateStatus", idempotent: true };
 
 /**
- * Show how far a scheduled mass update is: `GET /crm/v2/{module}/actions/mass_update`.
+ * Get the progress of a scheduled mass update: `GET /crm/v2/{module}/actions/mass_update`.
  *
  * Scopes: ZohoCRM.mass_update.{module}.READ.
  *
@@ -506,7 +528,7 @@ export async function getMassUpdateStatus(
 }
 
 export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
   body: MassUpdateBody<RecordPatchOf<M>>;
 }
@@ -514,7 +536,7 @@ export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
 const massUpdateRecordsOperation: Operation = { id: "massUpdateRecords", idempotent: false };
 
 /**
- * Write one value to many records: `POST /crm/v2/{module}/actions/mass_update`.
+ * Write the same value to many records: `POST /crm/v2/{module}/actions/mass_update`.
  *
  * Scopes: ZohoCRM.mass_update.{module}.UPDATE.
  *
@@ -536,37 +558,44 @@ export async function massUpdateRecords<M extends ModuleName>(client: ApiClient,
 }
 
 export interface GetRecordParams<M extends ModuleName = ModuleName> {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
+  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** API names of the fields to return, comma separated. Without it each record comes with all its fields. */
+  /** The API names of the fields to return, comma-separated. Without it, all fields are returned. */
   fields?: FieldName<M>[];
-  /** Id of a custom view whose criteria apply. It cannot be combined with `sort_by`, and counts as heavy. */
+  /**
+   * The id of a custom view whose criteria to apply. Cannot be combined with `sort_by`. Makes the call a heavy
+   * call.
+   */
   cvid?: string;
   /**
-   * Whether to return approved records (`true`, the default), those not approved (`false`), or `both`.
+   * Whether to return approved records (`true`, the default), unapproved records (`false`), or `both`.
    * @default "true"
    */
   approved?: "true" | "false" | "both";
   /**
-   * For leads, whether to return converted ones (`true`), others (`false`, the default), or `both`.
+   * For leads only: whether to return converted leads (`true`), unconverted leads (`false`, the default), or
+   * `both`.
    * @default "false"
    */
   converted?: "true" | "false" | "both";
-  /** Id of a territory. Only records of that territory are returned. */
+  /** The id of a territory. Returns only the records of this territory. */
   territory_id?: string;
-  /** Together with `territory_id`, whether the territories below it count as well. */
+  /** Whether to include the child territories of `territory_id`. */
   include_child?: boolean;
-  /** Id of a user. Likely: only records which that user owns are returned. */
+  /** The id of a user. Returns only the records that this user owns (unverified). */
   uid?: string;
-  /** For events only, the beginning of the time span, in ISO 8601 with an offset and without a fraction. */
+  /** For events only: the start of the time range, in ISO 8601 with an offset and without fractional seconds. */
   startDateTime?: string;
-  /** For events only, the end of the time span, in ISO 8601 with an offset and without a fraction. */
+  /** For events only: the end of the time range, in ISO 8601 with an offset and without fractional seconds. */
   endDateTime?: string;
-  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
+  /**
+   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
+   * 304.
+   */
   ifModifiedSince?: string;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
 }
 
@@ -594,11 +623,11 @@ export async function getRecord<M extends ModuleName>(client: ApiClient, params:
 }
 
 export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
+  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
   body: RecordPatchBody<RecordPatchOf<M>>;
 }
@@ -625,16 +654,16 @@ export async function updateRecord<M extends ModuleName>(client: ApiClient, para
 }
 
 export interface DeleteRecordParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
+  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
   /**
-   * Whether the deletion sets off workflows. The default is `true`.
+   * Whether the deletion triggers workflows. The default is `true`.
    * @default true
    */
   wf_trigger?: boolean;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
 }
 

@@ -12,13 +12,13 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** What hangs on the records of a module. */
+/** The related lists of a module. */
 export type RelatedListsOperations = {
   /**
    * List the related lists of a module.
    *
-   * Gives what hangs on the records of a module, such as notes or products, with the names to use in addresses, in
-   * one answer without pages. A module without related lists is a 204. Costs 1 credit.
+   * Returns the related lists of a module, such as notes or products, with the names to use in paths, in one
+   * response without pages. Returns 204 if the module has none. Costs 1 credit.
    *
    * `GET /crm/v2/settings/related_lists`
    */
@@ -26,8 +26,8 @@ export type RelatedListsOperations = {
   /**
    * Get one related list by its id.
    *
-   * Gives one related list of a module, in a list of one: its heading, its module and the name to use in
-   * addresses. Likely, an unknown related list is a 204. Costs 1 credit.
+   * Returns one related list of a module, in an array with one element: its label, its module and the name to use
+   * in paths. Returns 204 if the id is unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/related_lists/{id}`
    */
@@ -35,7 +35,7 @@ export type RelatedListsOperations = {
 };
 
 export interface GetRelatedListsParams {
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
 }
 
@@ -62,9 +62,9 @@ export async function getRelatedLists(
 }
 
 export interface GetRelatedListParams {
-  /** Id of the related list, as the list of related lists gives it. */
+  /** The id of the related list, from the list of related lists. */
   id: string;
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
 }
 

@@ -14,14 +14,14 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** What hangs on a record, linked and unlinked. */
+/** List, link and unlink the records related to a record. */
 export type RelatedRecordsOperations = {
   /**
-   * List what is related to a record.
+   * List related records.
    *
-   * Gives one page, up to 200, of the entries of a related list. Nothing related is a 204; with
-   * `If-Modified-Since`, nothing new is a 304. Costs 1 credit. With `X-EXTERNAL` the record may be named by the
-   * value of an external field.
+   * Returns one page of up to 200 entries of a related list. Returns 204 if there are none, and 304 if nothing
+   * changed since `If-Modified-Since`. Costs 1 credit. With `X-EXTERNAL`, the value of an external field can
+   * identify the record.
    *
    * `GET /crm/v2/{module}/{id}/{relatedList}`
    */
@@ -29,9 +29,9 @@ export type RelatedRecordsOperations = {
   /**
    * Link up to 100 records, or update their links.
    *
-   * Links records to a record, or changes the values of links that exist. 200 when all were linked, 207 when some
-   * were refused; likely, 202 when all were. Repeating it changes nothing more. With `X-EXTERNAL` records may be
-   * named by the value of an external field.
+   * Links records to a record, or updates the values of existing links. Returns 200 when all were linked and 207
+   * when some were rejected. Returns 202 when all were rejected (unverified). Safe to retry. With `X-EXTERNAL`,
+   * values of external fields can identify the records.
    *
    * `PUT /crm/v2/{module}/{id}/{relatedList}`
    */
@@ -39,9 +39,9 @@ export type RelatedRecordsOperations = {
   /**
    * Unlink several related records.
    *
-   * Ends the links to the records named in `ids`, likely up to 100; the records stay. 207 when some were refused;
-   * likely, 202 when all were. Repeating it reports those that are gone as errors and changes nothing. With
-   * `X-EXTERNAL` the ids may be external values.
+   * Removes the links to the records listed in `ids`. The records remain. The maximum is 100 ids (unverified).
+   * Returns 207 when some were rejected. Returns 202 when all were rejected (unverified). Safe to retry: links
+   * that are already removed are reported as errors. With `X-EXTERNAL`, the ids can be external values.
    *
    * `DELETE /crm/v2/{module}/{id}/{relatedList}`
    */
@@ -49,9 +49,9 @@ export type RelatedRecordsOperations = {
   /**
    * Get one related record.
    *
-   * Gives one entry of a related list, in a list of one. An unknown id is a 204; with `If-Modified-Since`, a
-   * record that did not change is a 304. For the list `Attachments` Zoho sends the file itself: use the download
-   * of attachments there. Costs 1 credit.
+   * Returns one entry of a related list, in an array with one element. Returns 204 if the id is unknown, and 304
+   * if the record did not change since `If-Modified-Since`. For the list `Attachments`, Zoho returns the file
+   * itself; use the operation that downloads attachments instead. Costs 1 credit.
    *
    * `GET /crm/v2/{module}/{id}/{relatedList}/{relatedId}`
    */
@@ -59,9 +59,9 @@ export type RelatedRecordsOperations = {
   /**
    * Link one record, or update its link.
    *
-   * Links one record to another, or changes the values of the link. 200 when it was linked; likely, 202 when it
-   * was refused. Repeating it changes nothing more. Costs 1 credit. With `X-EXTERNAL` both records may be named by
-   * values of external fields.
+   * Links one record to another, or updates the values of the link. Returns 200 when the record was linked.
+   * Returns 202 when the link was rejected (unverified). Safe to retry. Costs 1 credit. With `X-EXTERNAL`, values
+   * of external fields can identify both records.
    *
    * `PUT /crm/v2/{module}/{id}/{relatedList}/{relatedId}`
    */
@@ -69,9 +69,9 @@ export type RelatedRecordsOperations = {
   /**
    * Unlink one related record.
    *
-   * Ends the link between two records; both stay. For a note or an attachment it deletes the entry, likely, as it
-   * cannot stand alone. Likely, 202 when it was refused. Repeating it reports an invalid id and changes nothing.
-   * Costs 1 credit.
+   * Removes the link between two records. Both records remain. A note or an attachment is deleted, because it
+   * cannot exist without its record (unverified). Returns 202 when the removal was rejected (unverified). Safe to
+   * retry: a link that is already removed is reported as an invalid id. Costs 1 credit.
    *
    * `DELETE /crm/v2/{module}/{id}/{relatedList}/{relatedId}`
    */
@@ -79,32 +79,35 @@ export type RelatedRecordsOperations = {
 };
 
 export interface GetRelatedRecordsParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
+  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** API name of the related list, such as `Notes` or `Products`; case matters. */
+  /** The API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
   /**
-   * Which page to return, from 1. A page past the end is a 204.
+   * The page to return, starting at 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200.
+   * The number of items per page, at most 200.
    * @default 200
    */
   per_page?: number;
-  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
+  /**
+   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
+   * 304.
+   */
   ifModifiedSince?: string;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
 }
 
 const getRelatedRecordsOperation: Operation = { id: "getRelatedRecords", idempotent: true };
 
 /**
- * List what is related to a record: `GET /crm/v2/{module}/{id}/{relatedList}`.
+ * List related records: `GET /crm/v2/{module}/{id}/{relatedList}`.
  *
  * Scopes: ZohoCRM.modules.{module}.READ.
  *
@@ -130,13 +133,13 @@ export async function getRelatedRecords(
 }
 
 export interface UpdateRelatedRecordsParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
+  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** API name of the related list, such as `Notes` or `Products`; case matters. */
+  /** The API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
   body: RelatedRecordsBody;
 }
@@ -175,15 +178,15 @@ export async function updateRelatedRecords(
 }
 
 export interface DelinkRecordsParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
+  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** API name of the related list, such as `Notes` or `Products`; case matters. */
+  /** The API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
-  /** Ids of the related records to unlink, comma separated. Likely: at most 100. */
+  /** The ids of the related records to unlink, comma-separated. At most 100 (unverified). */
   ids: string[];
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
 }
 
@@ -212,20 +215,23 @@ export async function delinkRecords(
 }
 
 export interface GetRelatedRecordParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
+  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** API name of the related list, such as `Notes` or `Products`; case matters. */
+  /** The API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
   /**
-   * Id of the related record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of
-   * the external field that the header names.
+   * The id of the related record: 18 or 19 digits, as a string. With the `X-EXTERNAL` header, the value of the
+   * external field that the header names.
    */
   relatedId: string;
-  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
+  /**
+   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
+   * 304.
+   */
   ifModifiedSince?: string;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
 }
 
@@ -257,18 +263,18 @@ export async function getRelatedRecord(
 }
 
 export interface UpdateRelatedRecordParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
+  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** API name of the related list, such as `Notes` or `Products`; case matters. */
+  /** The API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
   /**
-   * Id of the related record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of
-   * the external field that the header names.
+   * The id of the related record: 18 or 19 digits, as a string. With the `X-EXTERNAL` header, the value of the
+   * external field that the header names.
    */
   relatedId: string;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
   body: RelatedRecordBody;
 }
@@ -299,18 +305,18 @@ export async function updateRelatedRecord(
 }
 
 export interface DelinkRecordParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record or, with `X-EXTERNAL`, the value of its external field. */
+  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** API name of the related list, such as `Notes` or `Products`; case matters. */
+  /** The API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
   /**
-   * Id of the related record, 18 or 19 digits as a string. With the `X-EXTERNAL` header it is instead the value of
-   * the external field that the header names.
+   * The id of the related record: 18 or 19 digits, as a string. With the `X-EXTERNAL` header, the value of the
+   * external field that the header names.
    */
   relatedId: string;
-  /** `Module.Field` of the external field whose values stand in place of record ids; several with commas. */
+  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
   xExternal?: string;
 }
 

@@ -11,13 +11,13 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** The hierarchy of the organisation, which decides whose records a user sees. */
+/** The hierarchy of the organization. It determines whose records a user can see. */
 export type RolesOperations = {
   /**
    * List the roles.
    *
-   * Gives all roles of the organisation with the role above each, in one answer without pages. No roles is a 204.
-   * Costs 1 credit.
+   * Returns all roles of the organization, each with its parent role, in one response without pages. Returns 204
+   * if there are none. Costs 1 credit.
    *
    * `GET /crm/v2/settings/roles`
    */
@@ -25,8 +25,8 @@ export type RolesOperations = {
   /**
    * Get one role by its id.
    *
-   * Gives one role of the organisation with the role above it, in a list of one. Likely, an unknown role is a 204.
-   * Costs 1 credit.
+   * Returns one role of the organization with its parent role, in an array with one element. Returns 204 if the id
+   * is unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/roles/{id}`
    */
@@ -56,7 +56,7 @@ export async function getRoles(
 }
 
 export interface GetRoleParams {
-  /** Id of the role, as the list of roles gives it. */
+  /** The id of the role, from the list of roles. */
   id: string;
 }
 

@@ -12,13 +12,13 @@ import {
   unwrapList,
 } from "../../src/core/operation.js";
 
-/** Records shared with users who would not see them otherwise. */
+/** Share records with users who could not see them otherwise. */
 export type SharingOperations = {
   /**
-   * Show with whom a record is shared.
+   * List the shares of a record.
    *
-   * Gives the users a record is shared with and what each may do; with `view=manage` also the users it could be
-   * shared with. A record that is not shared is a 204. Costs 1 credit.
+   * Returns the users with whom a record is shared and the permissions of each. With `view=manage`, also returns
+   * the users with whom it could be shared. Returns 204 if the record is not shared. Costs 1 credit.
    *
    * `GET /crm/v2/{module}/{id}/actions/share`
    */
@@ -26,27 +26,28 @@ export type SharingOperations = {
   /**
    * Share a record with up to 10 users.
    *
-   * Lets users see or change a record that they would not see otherwise. 200 when all shares were made, 207 when
-   * some were refused. A record has at most 10 such users. While an earlier change is at work it is `BAD_REQUEST`:
-   * try later.
+   * Lets users view or edit a record that they could not see otherwise. Returns 200 when all shares were created,
+   * and 207 when some were rejected. A record can be shared with at most 10 users. Fails with `BAD_REQUEST` while
+   * an earlier change is still being applied; retry later. Do not retry blindly after a timeout.
    *
    * `POST /crm/v2/{module}/{id}/actions/share`
    */
   share(params: ShareRecordParams, options?: RequestOptions): Promise<ShareOutcomes>;
   /**
-   * Change the sharing of a record.
+   * Update the shares of a record.
    *
-   * Changes what up to 10 users of a shared record may do. 200 when all were changed, 207 when some were refused.
-   * While an earlier change is at work it is `BAD_REQUEST`: try later. Repeating it changes nothing more.
+   * Updates the permissions of up to 10 users with whom a record is shared. Returns 200 when all were updated, and
+   * 207 when some were rejected. Fails with `BAD_REQUEST` while an earlier change is still being applied; retry
+   * later. Safe to retry.
    *
    * `PUT /crm/v2/{module}/{id}/actions/share`
    */
   update(params: UpdateSharePermissionsParams, options?: RequestOptions): Promise<ShareOutcomes>;
   /**
-   * End all sharing of a record.
+   * Revoke all shares of a record.
    *
-   * Ends all shares of a record; those who see it anyway still do. While an earlier change is at work it is
-   * `BAD_REQUEST`: try later. Repeating it changes nothing more. Costs 1 credit.
+   * Revokes all shares of a record. Users who have access for other reasons keep it. Fails with `BAD_REQUEST`
+   * while an earlier change is still being applied; retry later. Safe to retry. Costs 1 credit.
    *
    * `DELETE /crm/v2/{module}/{id}/actions/share`
    */
@@ -54,14 +55,14 @@ export type SharingOperations = {
 };
 
 export interface GetSharedRecordDetailsParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
-  /** Id of a user. Only what is shared with that user is returned. */
+  /** The id of a user. Returns only what is shared with this user. */
   sharedTo?: string;
   /**
-   * How much to tell, the shares alone (`summary`, the default) or also with whom else the record could be shared
+   * What to return: the shares only (`summary`, the default), or also the users with whom the record can be shared
    * (`manage`).
    * @default "summary"
    */
@@ -71,7 +72,7 @@ export interface GetSharedRecordDetailsParams {
 const getSharedRecordDetailsOperation: Operation = { id: "getSharedRecordDetails", idempotent: true };
 
 /**
- * Show with whom a record is shared: `GET /crm/v2/{module}/{id}/actions/share`.
+ * List the shares of a record: `GET /crm/v2/{module}/{id}/actions/share`.
  *
  * Scopes: ZohoCRM.share.{module}.READ.
  *
@@ -92,9 +93,9 @@ export async function getSharedRecordDetails(
 }
 
 export interface ShareRecordParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
   body: SharesBody;
 }
@@ -132,9 +133,9 @@ export async function shareRecord(
 }
 
 export interface UpdateSharePermissionsParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
   body: SharesBody;
 }
@@ -142,7 +143,7 @@ export interface UpdateSharePermissionsParams {
 const updateSharePermissionsOperation: Operation = { id: "updateSharePermissions", idempotent: true };
 
 /**
- * Change the sharing of a record: `PUT /crm/v2/{module}/{id}/actions/share`.
+ * Update the shares of a record: `PUT /crm/v2/{module}/{id}/actions/share`.
  *
  * Scopes: ZohoCRM.share.{module}.UPDATE.
  *
@@ -172,16 +173,16 @@ export async function updateSharePermissions(
 }
 
 export interface RevokeSharedRecordParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
 }
 
 const revokeSharedRecordOperation: Operation = { id: "revokeSharedRecord", idempotent: true };
 
 /**
- * End all sharing of a record: `DELETE /crm/v2/{module}/{id}/actions/share`.
+ * Revoke all shares of a record: `DELETE /crm/v2/{module}/{id}/actions/share`.
  *
  * Scopes: ZohoCRM.share.{module}.DELETE.
  *

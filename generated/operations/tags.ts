@@ -22,13 +22,13 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** Tags, made for a module, put on its records and taken off. */
+/** Create tags for a module, add them to records and remove them. */
 export type TagsOperations = {
   /**
    * Add tags to a record.
    *
-   * Puts tags on one record, or with `over_write` replaces those it has. A record holds at most 10 tags.
-   * Everything goes in the query; there is no body. Repeating it changes nothing more. Costs 1 credit.
+   * Adds tags to one record. With `over_write`, they replace its existing tags. A record can have at most 10 tags.
+   * All values go into the query; there is no body. Safe to retry. Costs 1 credit.
    *
    * `POST /crm/v2/{module}/{id}/actions/add_tags`
    */
@@ -36,8 +36,8 @@ export type TagsOperations = {
   /**
    * Remove tags from a record.
    *
-   * Takes tags off one record and leaves its others. Everything goes in the query; there is no body. Repeating it
-   * changes nothing more. Costs 1 credit.
+   * Removes tags from one record and keeps the others. All values go into the query; there is no body. Safe to
+   * retry. Costs 1 credit.
    *
    * `POST /crm/v2/{module}/{id}/actions/remove_tags`
    */
@@ -45,8 +45,9 @@ export type TagsOperations = {
   /**
    * Add tags to several records.
    *
-   * Puts the same tags on several records, likely up to 100, or with `over_write` replaces those they have. 207
-   * when some were refused. Everything goes in the query; there is no body. Repeating it changes nothing more.
+   * Adds the same tags to several records. With `over_write`, they replace the existing tags. The maximum is 100
+   * records (unverified). Returns 207 when some were rejected. All values go into the query; there is no body.
+   * Safe to retry.
    *
    * `POST /crm/v2/{module}/actions/add_tags`
    */
@@ -54,8 +55,8 @@ export type TagsOperations = {
   /**
    * Remove tags from several records.
    *
-   * Takes the same tags off several records, likely up to 100. 207 when some were refused. Everything goes in the
-   * query; there is no body. Repeating it changes nothing more.
+   * Removes the same tags from several records. The maximum is 100 records (unverified). Returns 207 when some
+   * were rejected. All values go into the query; there is no body. Safe to retry.
    *
    * `POST /crm/v2/{module}/actions/remove_tags`
    */
@@ -63,8 +64,8 @@ export type TagsOperations = {
   /**
    * List the tags of a module.
    *
-   * Gives all tags of a module, or those the caller made, and how many there may be, in one answer without pages.
-   * No tags are a 204. Costs 1 credit.
+   * Returns all tags of a module, or those that the caller created, and the maximum number of tags, in one
+   * response without pages. Returns 204 if there are none. Costs 1 credit.
    *
    * `GET /crm/v2/settings/tags`
    */
@@ -72,8 +73,9 @@ export type TagsOperations = {
   /**
    * Create tags in a module.
    *
-   * Makes tags that records of the module can carry, and gives the id of each. 201 when all were made, 207 when
-   * some were refused. Likely: a text has at most 25 letters. Repeating it is refused, as texts must be new.
+   * Creates tags for the records of a module and returns their ids. Returns 201 when all were created, and 207
+   * when some were rejected. A name can have at most 25 characters (unverified). A retry is rejected, because
+   * names must be unique.
    *
    * `POST /crm/v2/settings/tags`
    */
@@ -81,8 +83,8 @@ export type TagsOperations = {
   /**
    * Rename several tags.
    *
-   * Changes the texts of tags named by their ids; records that carry them show the new text. 200 when all were
-   * changed, 207 when some were refused. Repeating it changes nothing more.
+   * Renames tags, each identified by its id. Records that have the tags show the new names. Returns 200 when all
+   * were renamed, and 207 when some were rejected. Safe to retry.
    *
    * `PUT /crm/v2/settings/tags`
    */
@@ -90,8 +92,7 @@ export type TagsOperations = {
   /**
    * Rename one tag.
    *
-   * Changes the text of one tag of a module; records that carry it show the new text. Repeating it changes nothing
-   * more. Costs 1 credit.
+   * Renames one tag of a module. Records that have the tag show the new name. Safe to retry. Costs 1 credit.
    *
    * `PUT /crm/v2/settings/tags/{id}`
    */
@@ -99,8 +100,8 @@ export type TagsOperations = {
   /**
    * Delete one tag.
    *
-   * Deletes a tag and takes it off all records that carry it. Repeating it reports that the tag is unknown and
-   * changes nothing. Costs 1 credit.
+   * Deletes a tag and removes it from all records. Safe to retry: a tag that is already deleted is reported as
+   * unknown. Costs 1 credit.
    *
    * `DELETE /crm/v2/settings/tags/{id}`
    */
@@ -108,17 +109,17 @@ export type TagsOperations = {
   /**
    * Merge two tags.
    *
-   * Merges the tag named by `conflict_id` with that of the address, so that the records of both carry one tag.
-   * Which of the two stays is not certain. Do not repeat it blindly. Costs 1 credit.
+   * Merges the tag in `conflict_id` with the tag that the path names, so that the records of both have one tag.
+   * Which of the two tags remains is unknown. Do not retry blindly. Costs 1 credit.
    *
    * `POST /crm/v2/settings/tags/{id}/actions/merge`
    */
   merge(params: MergeTagsParams, options?: RequestOptions): Promise<TagOutcomes>;
   /**
-   * Count the records that carry a tag.
+   * Count the records that have a tag.
    *
-   * Gives the number of records of a module that carry a tag. Likely: as a text of digits. An unknown tag is,
-   * likely, a 204. Costs 1 credit.
+   * Returns the number of records of a module that have a tag. The number is a string of digits (unverified).
+   * Returns 204 if the tag is unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/tags/{id}/actions/records_count`
    */
@@ -126,14 +127,17 @@ export type TagsOperations = {
 };
 
 export interface AddTagsToRecordParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
-  /** Names of the tags, comma separated. A record holds at most 10 tags; likely, a name has at most 25 letters. */
+  /**
+   * The names of the tags, comma-separated. A record can have at most 10 tags. A name can have at most 25
+   * characters (unverified).
+   */
   tag_names: string[];
   /**
-   * Whether the given tags replace those on the record. The default `false` adds to them.
+   * Whether the tags replace the tags of the record. By default (`false`), they are added.
    * @default false
    */
   over_write?: boolean;
@@ -164,11 +168,11 @@ export async function addTagsToRecord(
 }
 
 export interface RemoveTagsFromRecordParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits as a string. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
-  /** Names of the tags to remove, comma separated. A record holds at most 10. */
+  /** The names of the tags to remove, comma-separated. A record can have at most 10 tags. */
   tag_names: string[];
 }
 
@@ -197,14 +201,17 @@ export async function removeTagsFromRecord(
 }
 
 export interface AddTagsToMultipleRecordsParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Ids of the records whose tags change, comma separated. Likely: at most 100. */
+  /** The ids of the records whose tags to change, comma-separated. At most 100 (unverified). */
   ids: string[];
-  /** Names of the tags, comma separated. A record holds at most 10 tags; likely, a name has at most 25 letters. */
+  /**
+   * The names of the tags, comma-separated. A record can have at most 10 tags. A name can have at most 25
+   * characters (unverified).
+   */
   tag_names: string[];
   /**
-   * Whether the given tags replace those on the record. The default `false` adds to them.
+   * Whether the tags replace the tags of the record. By default (`false`), they are added.
    * @default false
    */
   over_write?: boolean;
@@ -235,11 +242,11 @@ export async function addTagsToMultipleRecords(
 }
 
 export interface RemoveTagsFromMultipleRecordsParams {
-  /** API name of the module, such as `Leads`; case matters. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Ids of the records whose tags change, comma separated. Likely: at most 100. */
+  /** The ids of the records whose tags to change, comma-separated. At most 100 (unverified). */
   ids: string[];
-  /** Names of the tags to remove, comma separated. A record holds at most 10. */
+  /** The names of the tags to remove, comma-separated. A record can have at most 10 tags. */
   tag_names: string[];
 }
 
@@ -268,9 +275,9 @@ export async function removeTagsFromMultipleRecords(
 }
 
 export interface GetTagsParams {
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
-  /** Whether to return only the tags that the caller made. */
+  /** Whether to return only tags that the caller created. */
   my_tags?: boolean;
 }
 
@@ -293,7 +300,7 @@ export async function getTags(client: ApiClient, params: GetTagsParams, options?
 }
 
 export interface CreateTagsParams {
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
   body: TagsBody;
 }
@@ -324,7 +331,7 @@ export async function createTags(
 }
 
 export interface UpdateTagsParams {
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
   body: TagChangesBody;
 }
@@ -355,9 +362,9 @@ export async function updateTags(
 }
 
 export interface UpdateTagParams {
-  /** Id of the tag, as the list of tags gives it. */
+  /** The id of the tag, from the list of tags. */
   id: string;
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
   body: TagPatchBody;
 }
@@ -388,7 +395,7 @@ export async function updateTag(
 }
 
 export interface DeleteTagParams {
-  /** Id of the tag, as the list of tags gives it. */
+  /** The id of the tag, from the list of tags. */
   id: string;
 }
 
@@ -416,7 +423,7 @@ export async function deleteTag(
 }
 
 export interface MergeTagsParams {
-  /** Id of the tag, as the list of tags gives it. */
+  /** The id of the tag, from the list of tags. */
   id: string;
   body: TagMergeBody;
 }
@@ -447,16 +454,16 @@ export async function mergeTags(
 }
 
 export interface GetRecordCountForTagParams {
-  /** Id of the tag, as the list of tags gives it. */
+  /** The id of the tag, from the list of tags. */
   id: string;
-  /** API name of the module whose setting is meant. */
+  /** The API name of the module whose settings to read or change. */
   module: ModuleName;
 }
 
 const getRecordCountForTagOperation: Operation = { id: "getRecordCountForTag", idempotent: true };
 
 /**
- * Count the records that carry a tag: `GET /crm/v2/settings/tags/{id}/actions/records_count`.
+ * Count the records that have a tag: `GET /crm/v2/settings/tags/{id}/actions/records_count`.
  *
  * Scopes: ZohoCRM.settings.tags.READ.
  *

@@ -12,13 +12,13 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** The taxes that products and line items can carry. */
+/** The taxes for products and line items. */
 export type TaxesOperations = {
   /**
    * List the taxes.
    *
-   * Gives all taxes of the organisation and how they are handled, in one answer without pages. No taxes are a 204.
-   * Likely: the scope names for taxes. Costs 1 credit.
+   * Returns all taxes of the organization and how they are applied, in one response without pages. Returns 204 if
+   * there are none. Costs 1 credit. Requires the scopes listed here (unverified).
    *
    * `GET /crm/v2/org/taxes`
    */
@@ -26,9 +26,9 @@ export type TaxesOperations = {
   /**
    * Create up to 100 taxes.
    *
-   * Makes taxes and gives the id of each. 201 when all were made, 207 when some were refused. Likely: these
-   * statuses, of which the 201 may be a 200, and the scope names for taxes. Do not repeat it blindly, the taxes
-   * may be made twice.
+   * Creates taxes and returns their ids. Returns 201, or possibly 200, when all were created, and 207 when some
+   * were rejected (unverified). Do not retry blindly: the taxes may be created twice. Requires the scopes listed
+   * here (unverified).
    *
    * `POST /crm/v2/org/taxes`
    */
@@ -36,8 +36,8 @@ export type TaxesOperations = {
   /**
    * Update up to 100 taxes.
    *
-   * Changes name, rate or place of taxes named by their ids. 200 when all were changed, 207 when some were
-   * refused. Repeating it changes nothing more. Likely: the statuses, and the scope names for taxes.
+   * Updates the names, rates or positions of taxes, each identified by its id. Returns 200 when all were updated,
+   * and 207 when some were rejected (unverified). Safe to retry. Requires the scopes listed here (unverified).
    *
    * `PUT /crm/v2/org/taxes`
    */
@@ -45,9 +45,9 @@ export type TaxesOperations = {
   /**
    * Delete several taxes.
    *
-   * Deletes the taxes named in `ids`, up to 100. 200 when all were deleted, 207 when some were refused. Repeating
-   * it reports those that are gone as errors and changes nothing. Likely: the statuses, and the scope names for
-   * taxes.
+   * Deletes the taxes listed in `ids`, at most 100. Returns 200 when all were deleted, and 207 when some were
+   * rejected (unverified). Safe to retry: taxes that are already deleted are reported as errors. Requires the
+   * scopes listed here (unverified).
    *
    * `DELETE /crm/v2/org/taxes`
    */
@@ -55,8 +55,8 @@ export type TaxesOperations = {
   /**
    * Get one tax by its id.
    *
-   * Gives one tax of the organisation with its rate, in a list of one. An unknown id is a 204. Likely: the scope
-   * names for taxes. Costs 1 credit.
+   * Returns one tax of the organization with its rate, in an array with one element. Returns 204 if the id is
+   * unknown. Costs 1 credit. Requires the scopes listed here (unverified).
    *
    * `GET /crm/v2/org/taxes/{id}`
    */
@@ -64,8 +64,8 @@ export type TaxesOperations = {
   /**
    * Delete one tax.
    *
-   * Deletes one tax and answers with its id. Repeating it reports an invalid id and changes nothing. Likely: the
-   * scope names for taxes. Costs 1 credit.
+   * Deletes one tax and returns its id. Safe to retry: a tax that is already deleted is reported as an invalid id.
+   * Costs 1 credit. Requires the scopes listed here (unverified).
    *
    * `DELETE /crm/v2/org/taxes/{id}`
    */
@@ -149,7 +149,7 @@ export async function updateTaxes(
 }
 
 export interface DeleteTaxesParams {
-  /** Ids of the taxes to delete, comma separated, at most 100. */
+  /** The ids of the taxes to delete, comma-separated. At most 100. */
   ids: string[];
 }
 
@@ -176,7 +176,7 @@ export async function deleteTaxes(
 }
 
 export interface GetTaxParams {
-  /** Id of the tax, as the list of taxes gives it. */
+  /** The id of the tax, from the list of taxes. */
   id: string;
 }
 
@@ -204,7 +204,7 @@ export async function getTax(
 }
 
 export interface DeleteTaxParams {
-  /** Id of the tax, as the list of taxes gives it. */
+  /** The id of the tax, from the list of taxes. */
   id: string;
 }
 

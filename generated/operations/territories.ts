@@ -11,13 +11,14 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** The territories of the organisation, each with its rule. */
+/** The territories of the organization and their rules. */
 export type TerritoriesOperations = {
   /**
    * List the territories.
    *
-   * Gives all territories of the organisation with manager and rule, in one answer without pages. No territories
-   * are a 204; likely, an edition without them answers `FEATURE_NOT_SUPPORTED`. Costs 1 credit.
+   * Returns all territories of the organization with their managers and rules, in one response without pages.
+   * Returns 204 if there are none. Fails with `FEATURE_NOT_SUPPORTED` in editions without territories
+   * (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/territories`
    */
@@ -25,8 +26,8 @@ export type TerritoriesOperations = {
   /**
    * Get one territory by its id.
    *
-   * Gives one territory of the organisation with its manager and its rule, in a list of one. An unknown id is a
-   * 204. Costs 1 credit.
+   * Returns one territory of the organization with its manager and its rule, in an array with one element. Returns
+   * 204 if the id is unknown. Costs 1 credit.
    *
    * `GET /crm/v2/settings/territories/{id}`
    */
@@ -56,7 +57,7 @@ export async function getTerritories(
 }
 
 export interface GetTerritoryParams {
-  /** Id of the territory, as the list of territories gives it. */
+  /** The id of the territory, from the list of territories. */
   id: string;
 }
 

@@ -21,13 +21,14 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** The users of the organisation. */
+/** The users of the organization. */
 export type UsersOperations = {
   /**
    * List the users.
    *
-   * Gives one page, up to 200, of the users of the organisation; `type` narrows them, and `CurrentUser` gives the
-   * user of the token. No users is a 204; with `If-Modified-Since`, nothing new is a 304. Costs 1 credit.
+   * Returns one page of up to 200 users of the organization. Filter them with `type`; `CurrentUser` returns the
+   * user of the token. Returns 204 if there are none, and 304 if nothing changed since `If-Modified-Since`. Costs
+   * 1 credit.
    *
    * `GET /crm/v2/users`
    */
@@ -35,9 +36,9 @@ export type UsersOperations = {
   /**
    * Invite a user.
    *
-   * Adds one user, who gets an invitation by e-mail, and gives the id. The user needs last name, address, role and
-   * profile. Without a free licence it is `LICENSE_LIMIT_EXCEEDED`. Repeating it is refused, as addresses must be
-   * new. Costs 1 credit.
+   * Adds one user, who receives an invitation by email, and returns their id. Last name, email address, role and
+   * profile are required. Fails with `LICENSE_LIMIT_EXCEEDED` if no license is free. A retry is rejected, because
+   * email addresses must be unique. Costs 1 credit.
    *
    * `POST /crm/v2/users`
    */
@@ -45,18 +46,19 @@ export type UsersOperations = {
   /**
    * Update up to 100 users.
    *
-   * Changes the given values of users named by their ids and leaves the others. 200 when all were changed, 207
-   * when some were refused. Repeating it changes nothing more, though a state that is reached already is reported
-   * as an error.
+   * Updates the given fields of users, each identified by their id. Other fields keep their values. Returns 200
+   * when all were updated, and 207 when some were rejected. Safe to retry, but a state that is already set is
+   * reported as an error.
    *
    * `PUT /crm/v2/users`
    */
   updateMany(params: UpdateUsersParams, options?: RequestOptions): Promise<UserOutcomes>;
   /**
-   * Get one user by its id.
+   * Get one user by id.
    *
-   * Gives one user with role and profile, in a list of one and without paging. Likely, an unknown user is a 204;
-   * with `If-Modified-Since`, a user that did not change is a 304. Costs 1 credit.
+   * Returns one user with their role and profile, in an array with one element and without paging details. Returns
+   * 204 if the id is unknown (unverified). Returns 304 if the user did not change since `If-Modified-Since`. Costs
+   * 1 credit.
    *
    * `GET /crm/v2/users/{id}`
    */
@@ -64,9 +66,8 @@ export type UsersOperations = {
   /**
    * Update one user.
    *
-   * Changes the given values of one user and leaves the others. The address of a confirmed user cannot be changed.
-   * Repeating it changes nothing more, though a state that is reached already is reported as an error. Costs 1
-   * credit.
+   * Updates the given fields of one user. Other fields keep their values. The email address of a confirmed user
+   * cannot be changed. Safe to retry, but a state that is already set is reported as an error. Costs 1 credit.
    *
    * `PUT /crm/v2/users/{id}`
    */
@@ -74,8 +75,8 @@ export type UsersOperations = {
   /**
    * Delete one user.
    *
-   * Deletes one user from the organisation and answers with the id; likely, the records of the user stay.
-   * Repeating it reports `ID_ALREADY_DELETED` and changes nothing. Costs 1 credit.
+   * Deletes one user from the organization and returns their id. The user's records remain (unverified). Safe to
+   * retry: a user who is already deleted is reported as `ID_ALREADY_DELETED`. Costs 1 credit.
    *
    * `DELETE /crm/v2/users/{id}`
    */
@@ -83,19 +84,22 @@ export type UsersOperations = {
 };
 
 export interface GetUsersParams {
-  /** Which users to list. `CurrentUser` gives the user of the token. Without it all users come. */
+  /** The users to list. `CurrentUser` returns the user of the token. By default, all users are returned. */
   type?: UserType;
   /**
-   * Which page to return, from 1. A page past the end is a 204.
+   * The page to return, starting at 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * How many items a page holds, at most 200.
+   * The number of items per page, at most 200.
    * @default 200
    */
   per_page?: number;
-  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
+  /**
+   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
+   * 304.
+   */
   ifModifiedSince?: string;
 }
 
@@ -189,16 +193,19 @@ export async function updateUsers(
 }
 
 export interface GetUserParams {
-  /** Id of the user, as the list of users gives it. */
+  /** The id of the user, from the list of users. */
   id: string;
-  /** Only what changed after this time, in ISO 8601 with an offset; nothing changed is a 304. */
+  /**
+   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
+   * 304.
+   */
   ifModifiedSince?: string;
 }
 
 const getUserOperation: Operation = { id: "getUser", idempotent: true };
 
 /**
- * Get one user by its id: `GET /crm/v2/users/{id}`.
+ * Get one user by id: `GET /crm/v2/users/{id}`.
  *
  * Scopes: ZohoCRM.users.READ.
  *
@@ -219,7 +226,7 @@ export async function getUser(
 }
 
 export interface UpdateUserParams {
-  /** Id of the user, as the list of users gives it. */
+  /** The id of the user, from the list of users. */
   id: string;
   body: UserPatchBody;
 }
@@ -249,7 +256,7 @@ export async function updateUser(
 }
 
 export interface DeleteUserParams {
-  /** Id of the user, as the list of users gives it. */
+  /** The id of the user, from the list of users. */
   id: string;
 }
 

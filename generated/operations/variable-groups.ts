@@ -11,22 +11,22 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** The groups that variables stand in. */
+/** The groups of variables. */
 export type VariableGroupsOperations = {
   /**
-   * List the groups of variables.
+   * List the variable groups.
    *
-   * Gives all groups that variables of the organisation stand in, in one answer without pages. No groups are a
-   * 204. Costs 1 credit.
+   * Returns all variable groups of the organization, in one response without pages. Returns 204 if there are none.
+   * Costs 1 credit.
    *
    * `GET /crm/v2/settings/variable_groups`
    */
   list(params?: GetVariableGroupsParams, options?: RequestOptions): Promise<VariableGroupList>;
   /**
-   * Get one group of variables by id or API name.
+   * Get one variable group by id or API name.
    *
-   * Gives one group of variables, in a list of one. Zoho tells ids and API names apart by the value: digits only
-   * are an id. An unknown group is a 204. Costs 1 credit.
+   * Returns one variable group, in an array with one element. Zoho distinguishes ids from API names by the value:
+   * a value that consists only of digits is an id. Returns 204 if the group is unknown. Costs 1 credit.
    *
    * `GET /crm/v2/settings/variable_groups/{group}`
    */
@@ -37,7 +37,7 @@ export type GetVariableGroupsParams = Record<string, never>;
 const getVariableGroupsOperation: Operation = { id: "getVariableGroups", idempotent: true };
 
 /**
- * List the groups of variables: `GET /crm/v2/settings/variable_groups`.
+ * List the variable groups: `GET /crm/v2/settings/variable_groups`.
  *
  * Scopes: ZohoCRM.settings.variable_groups.READ.
  *
@@ -56,14 +56,14 @@ export async function getVariableGroups(
 }
 
 export interface GetVariableGroupByIdParams {
-  /** Id or API name of the group. A text of digits only is taken as an id. */
+  /** The id or API name of the group. A value that consists only of digits is read as an id. */
   group: string;
 }
 
 const getVariableGroupByIdOperation: Operation = { id: "getVariableGroupById", idempotent: true };
 
 /**
- * Get one group of variables by id or API name: `GET /crm/v2/settings/variable_groups/{group}`.
+ * Get one variable group by id or API name: `GET /crm/v2/settings/variable_groups/{group}`.
  *
  * Scopes: ZohoCRM.settings.variable_groups.READ.
  *

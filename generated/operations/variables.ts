@@ -19,13 +19,13 @@ import {
   unwrapOptional,
 } from "../../src/core/operation.js";
 
-/** Values the organisation keeps under a name. */
+/** Named values of the organization. */
 export type VariablesOperations = {
   /**
    * List the variables.
    *
-   * Gives all variables of the organisation, or those of one group, with their values, in one answer without
-   * pages. No variables are a 204. Costs 1 credit.
+   * Returns all variables of the organization, or those of one group, with their values, in one response without
+   * pages. Returns 204 if there are none. Costs 1 credit.
    *
    * `GET /crm/v2/settings/variables`
    */
@@ -33,8 +33,8 @@ export type VariablesOperations = {
   /**
    * Create up to 100 variables.
    *
-   * Makes variables in a group and gives the id of each. 201 when all were made, 207 when some were refused.
-   * Repeating it is refused, as names must be new.
+   * Creates variables in a group and returns their ids. Returns 201 when all were created, and 207 when some were
+   * rejected. A retry is rejected, because names must be unique.
    *
    * `POST /crm/v2/settings/variables`
    */
@@ -42,8 +42,8 @@ export type VariablesOperations = {
   /**
    * Update up to 100 variables.
    *
-   * Changes value, name or description of variables named by their ids. 200 when all were changed, 207 when some
-   * were refused. Likely: the 200, in whose place later versions send 201. Repeating it changes nothing more.
+   * Updates the values, names or descriptions of variables, each identified by its id. Returns 207 when some were
+   * rejected. Later versions return 201 when all were updated; this one returns 200 (unverified). Safe to retry.
    *
    * `PUT /crm/v2/settings/variables`
    */
@@ -51,9 +51,9 @@ export type VariablesOperations = {
   /**
    * Delete several variables.
    *
-   * Deletes the variables named in `ids`, up to 100. 200 when all were deleted, 207 when some were refused.
-   * Likely: the 200, in whose place later versions send 201. Repeating it reports those that are gone as errors
-   * and changes nothing.
+   * Deletes the variables listed in `ids`, at most 100. Returns 207 when some were rejected. Later versions return
+   * 201 when all were deleted; this one returns 200 (unverified). Safe to retry: variables that are already
+   * deleted are reported as errors.
    *
    * `DELETE /crm/v2/settings/variables`
    */
@@ -61,8 +61,9 @@ export type VariablesOperations = {
   /**
    * Get one variable by id or API name.
    *
-   * Gives one variable of a group with its value, in a list of one. Zoho tells ids and API names apart by the
-   * value: digits only are an id. An unknown variable is a 204. Costs 1 credit.
+   * Returns one variable of a group with its value, in an array with one element. Zoho distinguishes ids from API
+   * names by the value: a value that consists only of digits is an id. Returns 204 if the variable is unknown.
+   * Costs 1 credit.
    *
    * `GET /crm/v2/settings/variables/{variable}`
    */
@@ -70,9 +71,9 @@ export type VariablesOperations = {
   /**
    * Update one variable by id or API name.
    *
-   * Changes value, name or description of one variable. Zoho tells ids and API names apart by the value: digits
-   * only are an id. Likely: the 200, in whose place later versions send 201. Repeating it changes nothing more.
-   * Costs 1 credit.
+   * Updates the value, name or description of one variable. Zoho distinguishes ids from API names by the value: a
+   * value that consists only of digits is an id. Later versions return 201; this one returns 200 (unverified).
+   * Safe to retry. Costs 1 credit.
    *
    * `PUT /crm/v2/settings/variables/{variable}`
    */
@@ -80,8 +81,9 @@ export type VariablesOperations = {
   /**
    * Delete one variable.
    *
-   * Deletes one variable, which must be named by its id, and answers with the id. Likely: the 200, in whose place
-   * later versions send 201. Repeating it reports an invalid id and changes nothing. Costs 1 credit.
+   * Deletes one variable and returns its id. The variable must be identified by its id. Later versions return 201;
+   * this one returns 200 (unverified). Safe to retry: a variable that is already deleted is reported as an invalid
+   * id. Costs 1 credit.
    *
    * `DELETE /crm/v2/settings/variables/{variable}`
    */
@@ -89,7 +91,7 @@ export type VariablesOperations = {
 };
 
 export interface GetVariablesParams {
-  /** Id or API name of the group whose variables to return. Without it all variables come. */
+  /** The id or API name of the group whose variables to return. Without it, all variables are returned. */
   group?: string;
 }
 
@@ -181,7 +183,7 @@ export async function updateVariables(
 }
 
 export interface DeleteVariablesParams {
-  /** Ids of the variables to delete, comma separated, at most 100. */
+  /** The ids of the variables to delete, comma-separated. At most 100. */
   ids: string[];
 }
 
@@ -208,9 +210,9 @@ export async function deleteVariables(
 }
 
 export interface GetVariableByIdParams {
-  /** Id or API name of the variable. A text of digits only is taken as an id. */
+  /** The id or API name of the variable. A value that consists only of digits is read as an id. */
   variable: string;
-  /** Id or API name of the group the variable is in. */
+  /** The id or API name of the group that contains the variable. */
   group: string;
 }
 
@@ -238,7 +240,7 @@ export async function getVariableById(
 }
 
 export interface UpdateVariableByIdParams {
-  /** Id or API name of the variable. A text of digits only is taken as an id. */
+  /** The id or API name of the variable. A value that consists only of digits is read as an id. */
   variable: string;
   body: VariablePatchBody;
 }
@@ -269,7 +271,7 @@ export async function updateVariableById(
 }
 
 export interface DeleteVariableParams {
-  /** Id of the variable. Its API name is not taken here. */
+  /** The id of the variable. API names are not accepted here. */
   variable: string;
 }
 
