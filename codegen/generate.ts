@@ -1,7 +1,9 @@
 import type { Description } from "./description.js";
 import { emitClient } from "./emit/client.js";
+import { emitErrors } from "./emit/errors.js";
 import { emitModules } from "./emit/modules.js";
 import { emitOperations } from "./emit/operations.js";
+import { emitPaging } from "./emit/paging.js";
 import { banner } from "./emit/source.js";
 import { emitTypes } from "./emit/types.js";
 import { readModel } from "./model.js";
@@ -20,13 +22,16 @@ const OWN_RUNTIME = "../src/core/operation.js";
 export async function generate(description: Description, runtime = OWN_RUNTIME): Promise<Output> {
   const deeper = runtime.startsWith(".") ? `../${runtime}` : runtime;
   const types = deriveRecordTypes(description.document);
-  const { groups, modelNames } = readModel(description, types);
+  const { groups, modelNames, remedies, queryPaging } = readModel(description, types);
+  const hasRemedies = Object.keys(remedies).length > 0;
   const { schema, models } = await emitTypes(types, runtime);
   const output = new Map([
     ["schema.ts", schema],
     ["models.ts", models],
     ...(types.modules.length > 0 ? [["modules.ts", emitModules(types.modules)] as const] : []),
     ["client.ts", emitClient(groups, runtime)],
+    ...(hasRemedies ? [["errors.ts", emitErrors(remedies)] as const] : []),
+    ...(queryPaging.length > 0 ? [["paging.ts", emitPaging(queryPaging, runtime)] as const] : []),
     ["openapi.json", `${JSON.stringify(description.document, undefined, 1)}\n`],
     [
       "operations/index.ts",
@@ -34,7 +39,7 @@ export async function generate(description: Description, runtime = OWN_RUNTIME):
     ],
   ]);
   for (const group of groups) {
-    output.set(`operations/${group.file}.ts`, emitOperations(group, modelNames, deeper));
+    output.set(`operations/${group.file}.ts`, emitOperations(group, modelNames, deeper, hasRemedies));
   }
   return output;
 }

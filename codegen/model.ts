@@ -15,8 +15,20 @@ import { refName, typeText } from "./types.js";
 
 export interface ApiModel {
   readonly groups: readonly GroupModel[];
+  /** What to do about an error, by its code. */
+  readonly remedies: Readonly<Record<string, string>>;
+  /** The lists that are paged by a clause of a query in their body. */
+  readonly queryPaging: readonly QueryPaging[];
   /** Names of the types in `models.ts`. */
   readonly modelNames: ReadonlySet<string>;
+}
+
+/** Pages by the limit clause of a query. */
+export interface QueryPaging {
+  /** The member of the body that holds the query. */
+  readonly member: string;
+  /** The limit of a query without a clause. */
+  readonly default: number;
 }
 
 /** The operations of one tag: one file, one member of the client. */
@@ -52,6 +64,8 @@ export interface OperationModel {
   /** The path of its server, where that is not the description's own. */
   readonly base: string | undefined;
   readonly auth: boolean;
+  /** How to find out whether a call was carried out whose response was lost. */
+  readonly outcomeCheck: string | undefined;
   readonly paramsName: string;
   /** Type parameters that the call takes from its parameters: the module, and the fields that were asked for. */
   readonly generics: Generics;
@@ -98,6 +112,8 @@ type Operation = OperationObject & {
   "x-method"?: string;
   "x-idempotent"?: boolean;
   "x-empty"?: unknown;
+  "x-outcome-check"?: string;
+  "x-paging"?: "page" | QueryPaging;
 };
 
 const VERBS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
@@ -105,6 +121,7 @@ const VERBS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "opt
 /** Reads the model from a description that keeps the rules. */
 export function readModel({ document, sourceOf }: Description, types: RecordTypes): ApiModel {
   const resolve = resolver(document);
+  const queryPaging: QueryPaging[] = [];
   const groups = new Map<string, GroupModel & { operations: OperationModel[] }>();
   for (const { name, description } of document.tags ?? []) {
     groups.set(name, {
@@ -129,12 +146,16 @@ export function readModel({ document, sourceOf }: Description, types: RecordType
       const shared = item.parameters ?? [];
       const parameters = [...shared, ...(operation.parameters ?? [])].map(resolve) as ModuleParameter[];
       groups.set(operation.tags?.[0] ?? "", { ...group, source: group.source || sourceOf(path) });
+      const paging = operation["x-paging"];
+      if (typeof paging === "object") queryPaging.push({ member: paging.member, default: paging.default });
       group.operations.push(readOperation(operation, verb, path, server, parameters, resolve, types));
     }
   }
 
   return {
     groups: [...groups.values()].filter(({ operations }) => operations.length > 0),
+    remedies: (document as { "x-error-remedies"?: Record<string, string> })["x-error-remedies"] ?? {},
+    queryPaging,
     modelNames: new Set(Object.keys(types.document.components?.schemas ?? {})),
   };
 }
@@ -165,6 +186,7 @@ function readOperation(
     server: server["x-server"],
     base: server.path === server.defaultPath ? undefined : server.path,
     auth: operation.security === undefined || operation.security.length > 0,
+    outcomeCheck: operation["x-outcome-check"],
     paramsName: `${pascalCase(id)}Params`,
     generics: rows.generics,
     params: params.toSorted((a, b) => Number(b.required) - Number(a.required)),

@@ -40,6 +40,12 @@ export function literal(value: unknown, width = 80): string {
   return `${open}\n${members.map((member) => `${indent(member)},`).join("\n")}\n${close}`;
 }
 
+/** An object literal of members written out, on one line where it fits into `width`. */
+export function objectText(members: readonly string[], width: number): string {
+  const short = `{ ${members.join(", ")} }`;
+  return short.length <= width ? short : `{\n${members.map((member) => `${indent(member)},`).join("\n")}\n}`;
+}
+
 function inline(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

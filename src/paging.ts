@@ -1,6 +1,7 @@
 /** Walking lists: page by page, or entry by entry. */
 import type { RecordList } from "../generated/models.js";
 import type { FieldName, ModuleName, OfModule, RowOf } from "../generated/modules.js";
+import { limitClauses } from "../generated/paging.js";
 import { itemsOf, type PageAnswer, type PagedParams, type PagingOptions, walk } from "./core/paging/pages.js";
 import type { RequestOptions } from "./core/request/options.js";
 
@@ -50,7 +51,7 @@ export function pages<L extends PagedCall, M extends ModuleName, F extends Paged
   params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
 ): AsyncGenerator<PageOf<L, M, F>, void, undefined> {
-  return walk<PagedParams, PageAnswer>(list, params as PagedParams, options) as AsyncGenerator<
+  return walk<PagedParams, PageAnswer>(list, params as PagedParams, options, limitClauses) as AsyncGenerator<
     PageOf<L, M, F>,
     void,
     undefined
@@ -68,7 +69,7 @@ export async function* paginate<L extends PagedCall, M extends ModuleName, F ext
   params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
 ): AsyncGenerator<ItemOf<PageOf<L, M, F>>, void, undefined> {
-  for await (const page of walk<PagedParams, PageAnswer>(list, params as PagedParams, options)) {
+  for await (const page of walk<PagedParams, PageAnswer>(list, params as PagedParams, options, limitClauses)) {
     for (const item of itemsOf(page) as ItemOf<PageOf<L, M, F>>[]) {
       options.signal?.throwIfAborted();
       yield item;

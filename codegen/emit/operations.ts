@@ -12,14 +12,20 @@ import {
 import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
 import { RECORD_TYPES } from "../modules.js";
 import { propertyName } from "../names.js";
-import { indent, literal } from "../text.js";
+import { indent, literal, objectText } from "../text.js";
 import { callDoc, functionDoc } from "./docs.js";
 import { banner, doc, printSource, typeImport } from "./source.js";
 
 /** `operations/<tag>.ts`: the free functions of one tag, and what the client's group of that name offers. */
-export function emitOperations(group: GroupModel, modelNames: ReadonlySet<string>, runtime: string): string {
+export function emitOperations(
+  group: GroupModel,
+  modelNames: ReadonlySet<string>,
+  runtime: string,
+  hasRemedies: boolean,
+): string {
   const { operations } = group;
   const imports = [
+    ...(hasRemedies ? [REMEDIES_IMPORT] : []),
     typeImport("../models.js", usedTypes(operations, modelNames)),
     typeImport("../modules.js", usedTypes(operations, MODULE_TYPES)),
     typeImport("../schema.js", ["paths"]),
@@ -27,7 +33,7 @@ export function emitOperations(group: GroupModel, modelNames: ReadonlySet<string
   ].filter(({ namedImports }) => namedImports.length > 0);
   const calls = operations.flatMap((operation) => [
     paramsType(operation),
-    operationFacts(operation),
+    operationFacts(operation, hasRemedies),
     operationFunction(operation),
   ]);
   return [banner(group.source) + printSource(imports), groupType(group), printSource(calls)].join("\n");
@@ -122,22 +128,39 @@ function paramsType(operation: OperationModel): InterfaceDeclarationStructure | 
 
 const factsName = ({ id }: OperationModel): string => `${id}Operation`;
 
-function operationFacts(operation: OperationModel): VariableStatementStructure {
-  const { id, idempotent, server, base, auth, result } = operation;
+const REMEDIES_IMPORT = {
+  kind: StructureKind.ImportDeclaration as const,
+  moduleSpecifier: "../errors.js",
+  namedImports: [{ name: "remedies" }],
+};
+
+function operationFacts(operation: OperationModel, hasRemedies: boolean): VariableStatementStructure {
+  const { id, idempotent, server, base, auth, outcomeCheck, result } = operation;
   const facts = {
     id,
     idempotent,
     ...(server !== undefined && { server }),
     ...(base !== undefined && { base }),
     ...(!auth && { auth: false }),
+    ...(outcomeCheck !== undefined && { outcomeCheck }),
     ...((result.kind === "download" || result.kind === "optionalDownload") && { binary: true }),
   };
   return {
     kind: StructureKind.VariableStatement,
     declarationKind: VariableDeclarationKind.Const,
-    declarations: [{ name: factsName(operation), type: "Operation", initializer: literal(facts, 100) }],
+    declarations: [{ name: factsName(operation), type: "Operation", initializer: factsText(facts, hasRemedies) }],
   };
 }
+
+/** The remedies are one constant for all operations, so they are referred to by name. */
+const factsText = (facts: object, hasRemedies: boolean): string =>
+  objectText(
+    [
+      ...Object.entries(facts).map(([name, value]) => `${name}: ${literal(value)}`),
+      ...(hasRemedies ? ["remedies"] : []),
+    ],
+    100,
+  );
 
 function operationFunction(operation: OperationModel): FunctionDeclarationStructure {
   return {

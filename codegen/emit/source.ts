@@ -5,6 +5,8 @@ import {
   Project,
   type SourceFileStructure,
   StructureKind,
+  VariableDeclarationKind,
+  type VariableStatementStructure,
 } from "ts-morph";
 import { commentText, wrap } from "../text.js";
 
@@ -46,6 +48,16 @@ export function doc(text: string): string[] {
   if (wrapped === "") return [];
   return [wrapped.includes("\n") ? `\n${wrapped}` : wrapped];
 }
+
+/** An exported constant with a type of its own. */
+export const constant = (name: string, type: string, initializer: string, text: string) =>
+  ({
+    kind: StructureKind.VariableStatement,
+    isExported: true,
+    declarationKind: VariableDeclarationKind.Const,
+    declarations: [{ name, type, initializer }],
+    docs: doc(text),
+  }) satisfies VariableStatementStructure;
 
 export const typeImport = (from: string, names: readonly string[]) =>
   ({

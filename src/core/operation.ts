@@ -10,6 +10,7 @@ import { apiError, failureIn } from "./response/api-error.js";
 import { type HttpResponse, unreadable } from "./response/response.js";
 
 export type { Download } from "./download/download.js";
+export type { LimitClause } from "./paging/limit-clause.js";
 export type { FileInput, LocalFile, NamedFile } from "./request/file-source.js";
 export { formBody } from "./request/form.js";
 export { multipartBody } from "./request/multipart.js";
@@ -85,7 +86,7 @@ export function unwrapEmpty(operation: Operation, result: CallResult<unknown>): 
 /** The file of a binary answer. */
 export async function unwrapDownload(operation: Operation, result: CallResult<unknown>): Promise<Download> {
   answer(operation, result);
-  return toDownload(operation.id, result.response);
+  return toDownload(operation, result.response);
 }
 
 /** As {@link unwrapDownload}, with `undefined` where Zoho answers 204: there is no such file. */
@@ -97,8 +98,8 @@ export async function unwrapOptionalDownload(
 }
 
 function answer<T>(operation: Operation, { data, error, response }: CallResult<T>): T | undefined {
-  if (!response.ok) throw apiError(operation.id, response.status, response.headers, error);
+  if (!response.ok) throw apiError(operation, response.status, response.headers, error);
   const failure = failureIn(data);
-  if (failure) throw apiError(operation.id, response.status, response.headers, failure);
+  if (failure) throw apiError(operation, response.status, response.headers, failure);
   return data;
 }

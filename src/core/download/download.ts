@@ -1,3 +1,4 @@
+import type { Operation } from "../request/options.js";
 import { apiError, failureIn } from "../response/api-error.js";
 import type { HttpResponse } from "../response/response.js";
 import { fileName } from "./content-disposition.js";
@@ -26,7 +27,7 @@ export interface Download {
 }
 
 /** Gives a binary answer the form of a {@link Download}. */
-export async function toDownload(operation: string, response: HttpResponse): Promise<Download> {
+export async function toDownload(operation: Operation, response: HttpResponse): Promise<Download> {
   const { headers } = response;
   const disposition = headers.get("content-disposition");
   const filename = fileName(disposition);
@@ -44,7 +45,7 @@ export async function toDownload(operation: string, response: HttpResponse): Pro
     arrayBuffer: () => content.arrayBuffer(),
     saveTo: async (path) => {
       const { saveDownload } = await import("./save.js");
-      return saveDownload(operation, download, path);
+      return saveDownload(operation.id, download, path);
     },
   };
   return download;
@@ -58,7 +59,10 @@ const mayBeRefusal = (filename: string | undefined, contentType: string | undefi
 const LONGEST_REFUSAL = 65_536;
 
 /** The content, unless it is an error object. A file of the user's may have the same name and type, and any length. */
-async function checked(operation: string, response: HttpResponse): Promise<Pick<HttpResponse, "body" | "arrayBuffer">> {
+async function checked(
+  operation: Operation,
+  response: HttpResponse,
+): Promise<Pick<HttpResponse, "body" | "arrayBuffer">> {
   const reader = (response.body ?? new Blob([]).stream()).getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;

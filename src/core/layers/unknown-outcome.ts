@@ -1,19 +1,12 @@
 import { isCrmError, NetworkError, TimeoutError, type TransportError } from "../errors/errors.js";
 import type { PreparedRequest } from "../request/request.js";
 
-/** Where it shows whether a request was carried out, for operations that make the most of what doubles. */
-const LOOK_UP: Readonly<Record<string, string>> = {
-  createRecords: "look for the record, e.g. by crm.records.search, before you create it again",
-  upsertRecords: "look for the record, e.g. by crm.records.search, before you send it again",
-  convertLead: "look whether the lead is still there, by crm.records.get, before you convert it again",
-};
-
 /** What to do where nobody knows whether a request was carried out; nothing where it may be sent again anyhow. */
 export function outcomeAdvice({ operation, method, path }: PreparedRequest): string {
   if (operation.idempotent) return "";
-  const lookUp =
-    LOOK_UP[operation.id] ?? `look at what ${method} ${path.split("?", 1)[0]} changes before you send it again`;
-  return `; it may have been carried out: ${lookUp}`;
+  const check =
+    operation.outcomeCheck ?? `look at what ${method} ${path.split("?", 1)[0]} changes before you send it again`;
+  return `; it may have been carried out: ${check}`;
 }
 
 /**

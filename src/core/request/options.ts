@@ -14,6 +14,10 @@ export interface Operation {
   readonly auth?: false;
   /** `true` where the answer is a file, which is streamed and never held in memory. */
   readonly binary?: true;
+  /** How to find out whether a call was carried out whose response was lost. */
+  readonly outcomeCheck?: string;
+  /** What to do about an error, by its code. */
+  readonly remedies?: Readonly<Record<string, string>>;
 }
 
 /** How often, and how patiently, a failed call is repeated. */

@@ -8,6 +8,7 @@ import {
   ServerError,
 } from "../errors/errors.js";
 import { retryAfter } from "../errors/retry-after.js";
+import type { Operation } from "../request/options.js";
 import type { ResponseHeaders } from "./response.js";
 
 /** Zoho's error object, as it stands at the top of an answer. */
@@ -19,19 +20,6 @@ interface Failure {
 
 /** Codes for which a new access token may help; other 401 answers are about scopes and rights. */
 const REFUSED_TOKEN: ReadonlySet<string> = new Set(["INVALID_TOKEN", "AUTHENTICATION_FAILURE", "INVALID_OAUTHTOKEN"]);
-
-/** What to do, by Zoho's code; said at the end of the message. */
-const REMEDIES: Readonly<Record<string, string>> = {
-  INVALID_TOKEN: "check that token and API host belong to the same data centre",
-  AUTHENTICATION_FAILURE: "check that the user still has access to the organisation",
-  OAUTH_SCOPE_MISMATCH: "grant consent again with a scope that this operation lists",
-  NO_PERMISSION: "ask an administrator for the permission named in the details",
-  INVALID_MODULE: "use the module's API name, e.g. Leads; upper and lower case count",
-  INVALID_URL_PATTERN: "check the address; the description lists the operations",
-  TOO_MANY_REQUESTS: "make fewer calls at once (maxConcurrency), or wait until credits come back",
-  MANDATORY_NOT_FOUND: "set the field named in the details",
-  REQUIRED_PARAM_MISSING: "set the parameter named in the details",
-};
 
 /** The error object in a 2xx answer, where Zoho put one at the top in the place of the result. */
 export function failureIn(data: unknown): Failure | undefined {
@@ -47,11 +35,16 @@ export const refusesToken = (body: unknown): boolean => {
 };
 
 /** Chooses the class for an answer outside 2xx, or for an error object in the place of a result. */
-export function apiError(operation: string, status: number, headers: ResponseHeaders, body: unknown): ApiError {
+export function apiError(
+  { id: operation, remedies = {} }: Operation,
+  status: number,
+  headers: ResponseHeaders,
+  body: unknown,
+): ApiError {
   const failure = readFailure(body);
   const code = failure?.code ?? (status === 304 ? "NOT_MODIFIED" : `HTTP_${status}`);
   const said = failure ? failure.message || "no reason given" : unreadableReason(status, headers);
-  const remedy = REMEDIES[code];
+  const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
   const message = `${operation}: ${status} ${code}: ${said}${remedy ? ` (${remedy})` : ""}`;
   const facts = { code, operation, status, details: failure?.details };
 

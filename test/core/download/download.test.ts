@@ -5,7 +5,7 @@ import type { HttpResponse } from "../../../src/core/response/response.js";
 import { failureOf } from "../../support/requests.js";
 
 const file = (content: string | null, headers: Record<string, string> = {}) =>
-  toDownload("downloadThing", new Response(content, { headers }) as unknown as HttpResponse);
+  toDownload({ id: "downloadThing", idempotent: true }, new Response(content, { headers }) as unknown as HttpResponse);
 
 test("name, type, size and content", async () => {
   const got = await file("content", {

@@ -26,7 +26,7 @@ const folder = async () => {
 
 const file = (content: string | ReadableStream, disposition?: string, length?: number): Promise<Download> =>
   toDownload(
-    "downloadThing",
+    { id: "downloadThing", idempotent: true },
     new Response(content, {
       headers: {
         ...(disposition && { "content-disposition": disposition }),
@@ -100,7 +100,11 @@ test.each(DISPOSITIONS)(
         const disposition = header(name);
         const headers = { get: (asked: string) => (asked === "content-disposition" ? disposition : null) };
         const body = new Blob(["content"]).stream();
-        const download = await toDownload("downloadThing", { status: 200, headers, body } as unknown as HttpResponse);
+        const download = await toDownload({ id: "downloadThing", idempotent: true }, {
+          status: 200,
+          headers,
+          body,
+        } as unknown as HttpResponse);
         const saved = await download.saveTo(inbox).catch((error: unknown) => error);
         const found = await readdir(home, { recursive: true });
         const others = ["outer", join("outer", "inbox"), "x"];

@@ -236,7 +236,11 @@ describe("withRetry", () => {
 
   describe("a create whose answer was lost", () => {
     const createRecords = request({
-      operation: { id: "createRecords", idempotent: false },
+      operation: {
+        id: "createRecords",
+        idempotent: false,
+        outcomeCheck: "look for the record, before you create it again",
+      },
       method: "POST",
       path: "/Leads?x=1",
       body: "{}",
@@ -260,7 +264,7 @@ describe("withRetry", () => {
         cause: "the socket",
         message:
           "createRecords: the connection broke off (ECONNRESET); it may have been carried out: look for the record, " +
-          "e.g. by crm.records.search, before you create it again",
+          "before you create it again",
       });
     });
 

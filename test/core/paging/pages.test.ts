@@ -75,14 +75,14 @@ test("an empty page ends the walk, whatever it says of more", async () => {
   expect(calls).toBe(1);
 });
 
-test("a query goes on by its limit", async () => {
+test("a query continues by its limit clause", async () => {
   const asked: unknown[] = [];
   const list = async ({ body }: PagedParams): Promise<Page> => {
     asked.push(body);
     return { data: [1, 2], info: { more_records: asked.length < 3 } };
   };
   const body = { select_query: "select id from Leads limit 0, 2" };
-  expect(await all(walk(list, { body }, {}))).toHaveLength(6);
+  expect(await all(walk(list, { body }, {}, [{ member: "select_query", defaultLimit: 200 }]))).toHaveLength(6);
   expect(asked).toEqual([0, 2, 4].map((offset) => ({ select_query: `select id from Leads limit ${offset}, 2` })));
 });
 

@@ -1,9 +1,15 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
+import { remedies } from "../../../generated/errors.js";
 import { apiError, failureIn, refusesToken } from "../../../src/core/response/api-error.js";
 
 const from = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-  apiError("getThing", status, new Headers({ "content-type": "application/json", ...headers }), body);
+  apiError(
+    { id: "getThing", idempotent: true, remedies },
+    status,
+    new Headers({ "content-type": "application/json", ...headers }),
+    body,
+  );
 const zoho = (code: string, message = "said Zoho", details: object = {}) => ({
   code,
   message,
@@ -42,8 +48,8 @@ describe("the class, code and whether to repeat", () => {
 
 describe("the message", () => {
   test.each([
-    ["INVALID_TOKEN", 401, "data centre"],
-    ["AUTHENTICATION_FAILURE", 401, "access to the organisation"],
+    ["INVALID_TOKEN", 401, "data center"],
+    ["AUTHENTICATION_FAILURE", 401, "access to the organization"],
     ["OAUTH_SCOPE_MISMATCH", 401, "consent again"],
     ["NO_PERMISSION", 403, "administrator"],
     ["INVALID_MODULE", 400, "API name"],

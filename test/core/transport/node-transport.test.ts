@@ -203,7 +203,7 @@ describe("a file", () => {
       const response = await send(server.url, request({ operation: FILE }));
       // openapi-fetch asks for the stream and leaves it to the caller of the operation.
       void response.body;
-      return toDownload("downloadThing", response);
+      return toDownload({ id: "downloadThing", idempotent: true }, response);
     };
     expect(Buffer.from(await (await download()).arrayBuffer()).equals(content)).toBe(true);
     const streamed = await new Response((await download()).body).arrayBuffer();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { queryAfter } from "../../../src/core/paging/select-query.js";
+import { queryAfter } from "../../../src/core/paging/limit-clause.js";
 
 const cases = [
   {
@@ -46,13 +46,13 @@ const cases = [
     want: "select id from Leads where Last_Name = ' limit 5' limit 200, 200",
   },
 ];
-for (const { name, given, rows, want } of cases) test(name, () => expect(queryAfter(given, rows)).toBe(want));
+for (const { name, given, rows, want } of cases) test(name, () => expect(queryAfter(given, rows, 200)).toBe(want));
 
 test("step by step it comes to the sum of the rows, and leaves the rest of the query alone", () => {
   const text = "select id from Leads where Company = 'x'";
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 2_000 })), fc.integer({ min: 1, max: 2_000 }), (pages, limit) => {
-      const last = pages.reduce(queryAfter, `${text} limit 0, ${limit}`);
+      const last = pages.reduce((query, rows) => queryAfter(query, rows, 200), `${text} limit 0, ${limit}`);
       const sum = pages.reduce((total, rows) => total + rows, 0);
       expect(last).toBe(`${text} limit ${sum}, ${limit}`);
     }),
