@@ -69,13 +69,12 @@ interface Import {
   readonly dynamic: boolean;
 }
 
-async function importsOf(folder: string): Promise<Import[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
+async function filesOf(folders: readonly string[]): Promise<string[]> {
+  const entries = folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true }));
+  return (await Promise.all(entries))
+    .flat()
     .filter((entry) => /\.c?tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
-  const found = await Promise.all(files.map(async (file) => readImports(file, await readFile(file, "utf8"))));
-  return found.flat();
 }
 
 function readImports(path: string, text: string): Import[] {
@@ -95,7 +94,8 @@ function readImports(path: string, text: string): Import[] {
 const targetOf = (file: string, specifier: string): string =>
   specifier.startsWith(".") ? normalize(join(dirname(file), specifier)).replace(/\.js$/, "") : specifier;
 
-const imports = (await Promise.all(["src", "generated", "codegen"].map(importsOf))).flat();
+const files = await filesOf(["src", "generated", "codegen"]);
+const imports = (await Promise.all(files.map(async (file) => readImports(file, await readFile(file, "utf8"))))).flat();
 
 test("the reader sees the imports", () => {
   expect(imports.length).toBeGreaterThan(200);
@@ -157,17 +157,60 @@ test("the driver of the database loads late", () => {
   expect(loaders.filter(({ typeOnly, dynamic }) => !typeOnly && !dynamic)).toEqual([]);
 });
 
-test("there is no circle of imports", () => {
+/** From the top: a folder, or a file beside the folders, imports only what is below it. */
+const ORDERS: Readonly<Record<string, readonly string[]>> = {
+  "src/core": ["operation", "download", "layers", "transport", "paging", "request", "response", "lifetime", "errors"],
+  "src/emulator": [
+    "index",
+    "emulator",
+    "core",
+    "console",
+    "service",
+    "handlers",
+    "conventions",
+    "api",
+    "calls",
+    "organizations",
+    "organization",
+    "jobs",
+    "queries",
+    "metadata",
+    "records",
+    "modules",
+    "storage",
+    "settings",
+    "setup",
+    "accounts",
+    "http",
+    "values",
+    "description",
+  ],
+  "src/cli": ["main", "login", "config", "emulator", "generate", "migrate", "tokens", "command"],
+};
+
+describe("folders import one way, type imports included", () => {
+  test.each(Object.entries(ORDERS))("%s", (base, order) => {
+    const placeOf = (path: string) => order.indexOf(path.slice(base.length + 1).split("/")[0] ?? "");
+    const own = imports
+      .map(({ file, target }) => ({ file: file.replace(/\.c?tsx?$/, ""), target }))
+      .filter(({ file, target }) => [file, target].every((path) => path.startsWith(`${base}/`)));
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.filter(({ file }) => placeOf(file) === -1)).toEqual([]);
+    expect(own.filter(({ file, target }) => placeOf(target) < placeOf(file))).toEqual([]);
+  });
+});
+
+test("there is no cycle of imports, type imports included", () => {
   const next = new Map<string, string[]>();
-  for (const { file, target, typeOnly } of imports) {
+  for (const { file, target } of imports) {
     const from = file.replace(/\.c?tsx?$/, "");
-    if (!typeOnly) next.set(from, [...(next.get(from) ?? []), target]);
+    next.set(from, [...(next.get(from) ?? []), target]);
   }
   const done = new Set<string>();
-  const visit = (file: string, way: readonly string[]): void => {
-    if (way.includes(file)) throw new Error(`circle: ${[...way.slice(way.indexOf(file)), file].join(" -> ")}`);
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) throw new Error(`cycle: ${[...path.slice(path.indexOf(file)), file].join(" -> ")}`);
     if (done.has(file)) return;
-    for (const target of next.get(file) ?? []) visit(target, [...way, file]);
+    for (const target of next.get(file) ?? []) visit(target, [...path, file]);
     done.add(file);
   };
   expect(() =>
@@ -175,4 +218,14 @@ test("there is no circle of imports", () => {
       visit(file, []);
     }),
   ).not.toThrow();
+});
+
+/** These have one file for each tag of the description. */
+const FOLDERS_BY_TAG = ["src/emulator/handlers", "generated/operations"];
+
+test("no folder holds more than 16 source files", () => {
+  const counts = new Map<string, number>();
+  for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  for (const folder of FOLDERS_BY_TAG) expect(counts.delete(folder)).toBe(true);
+  expect([...counts].filter(([, count]) => count > 16)).toEqual([]);
 });

@@ -8,8 +8,13 @@ import {
   ServerError,
 } from "../errors/errors.js";
 import { retryAfter } from "../errors/retry-after.js";
-import type { Operation } from "../request/options.js";
 import type { ResponseHeaders } from "./response.js";
+
+/** What an error needs to know of the operation that failed. */
+interface FailedOperation {
+  readonly id: string;
+  readonly remedies?: Readonly<Record<string, string>>;
+}
 
 /** Zoho's error object, as it stands at the top of an answer. */
 interface Failure {
@@ -36,7 +41,7 @@ export const refusesToken = (body: unknown): boolean => {
 
 /** Chooses the class for an answer outside 2xx, or for an error object in the place of a result. */
 export function apiError(
-  { id: operation, remedies = {} }: Operation,
+  { id: operation, remedies = {} }: FailedOperation,
   status: number,
   headers: ResponseHeaders,
   body: unknown,

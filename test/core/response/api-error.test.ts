@@ -4,12 +4,7 @@ import { remedies } from "../../../generated/errors.js";
 import { apiError, failureIn, refusesToken } from "../../../src/core/response/api-error.js";
 
 const from = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-  apiError(
-    { id: "getThing", idempotent: true, remedies },
-    status,
-    new Headers({ "content-type": "application/json", ...headers }),
-    body,
-  );
+  apiError({ id: "getThing", remedies }, status, new Headers({ "content-type": "application/json", ...headers }), body);
 const zoho = (code: string, message = "said Zoho", details: object = {}) => ({
   code,
   message,
