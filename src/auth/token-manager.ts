@@ -1,66 +1,43 @@
-import { isCrmError } from "../core/errors/errors.js";
 import type { Access, Patience, TokenSource } from "../core/layers/auth.js";
 import type { RefreshEvent } from "../core/layers/events.js";
 import { type Events, failureCode } from "../core/layers/telemetry.js";
 import type { CancelSignal } from "../core/lifetime/cancellation.js";
 import { clientClosed } from "../core/lifetime/lifetime.js";
-import { type Addresses, type Layer, type PreparedRequest, type Send, stack } from "../core/request/request.js";
 import { guardedStore, type Wait } from "./guarded-store.js";
-import { grantRequest, type OAuthApplication, refreshRequest, revokeRequest } from "./oauth.js";
 import type { Token } from "./token.js";
-import { mayHoldToken, memoryOf, noResponse, readRevokeResponse, readTokenResponse } from "./token-response.js";
-import type { TokenStore } from "./token-store.js";
+import { type ExchangeOptions, exchange } from "./token-exchange.js";
 import {
-  type Ask,
   type Demand,
   type Effect,
   initialState,
-  noRefreshToken,
   type Result,
-  step,
   type TokenEvent,
+  type TokenRequest,
   type TokenState,
   usableToken,
-} from "./token-transition.js";
+  type Without,
+} from "./token-state.js";
+import type { TokenStore } from "./token-store.js";
+import { noRefreshToken, transition } from "./token-transition.js";
 
-export interface TokenManagerOptions {
-  readonly application: OAuthApplication;
+export interface TokenManagerOptions extends ExchangeOptions {
   readonly store: TokenStore;
-  /** Sends one request to the accounts server. */
-  readonly send: Send;
-  /** Deadline and repetitions of a request to the accounts server. */
-  readonly around: Layer;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
   readonly wait: Wait;
-  /** Is told of refreshes. */
+  /** Receives an event for each refresh. */
   readonly events?: Events;
-  /** The refresh token of the configuration, by user: what a user starts from who has nothing in the store. */
+  /** The refresh token of the configuration for a user, which is used if the store has none. */
   readonly refreshTokenOf: (user: string) => string | undefined;
-  /**
-   * The servers by what Zoho said with a token; `undefined` where the client's own are right.
-   * @throws ConfigError where tokens may not be sent there.
-   */
-  readonly serversOf: (token: Pick<Token, "apiDomain" | "accountsServer">) => Addresses | undefined;
 }
 
-/** Milliseconds that the end of a client waits for the accounts server and the store. */
+/** Milliseconds that `close` waits for the accounts server and the store. */
 const CLOSE_LIMIT = 5_000;
 
-/** While a user's tokens are in one of these phases, something would be lost. */
-const AT_WORK: ReadonlySet<TokenState["phase"]> = new Set(["checking", "asking", "writing"]);
-
-function refreshReason(state: TokenState | undefined): RefreshEvent["reason"] {
-  if (state?.demands.some((demand) => demand.kind === "access" && demand.rejected !== undefined)) return "refused";
-  return state?.token?.accessToken ? "expired" : "first";
-}
-
-/** Omit that keeps the members of a union apart. */
-type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+/** Ending in one of these phases could lose a token. */
+const CRITICAL: ReadonlySet<TokenState["phase"]> = new Set(["rechecking", "requesting", "saving"]);
 
 /**
- * Hands out access tokens and renews them. What happens when is decided by the machine of `token-state.ts`, one for each
- * user; this carries out what it says. At most one request to the accounts server is in flight for a user.
+ * Provides access tokens and renews them. The state machine of `token-state.ts`, one for each user, decides; the manager
+ * carries out its effects. At most one request to the accounts server is in flight for a user.
  */
 export class TokenManager implements TokenSource {
   readonly #options: TokenManagerOptions;
@@ -92,38 +69,38 @@ export class TokenManager implements TokenSource {
   }
 
   /**
-   * Exchanges a grant code and keeps the tokens that it brings for the user.
-   * @param accountsServer The accounts host that Zoho named with the code; the client's where left out.
+   * Exchanges a grant code, and saves the tokens for the user.
+   * @param accountsServer The accounts host that Zoho named with the code. @default the client's
    */
   async grant(user: string, code: string, accountsServer?: string): Promise<Token> {
     return structuredClone(await this.#obtain(user, { kind: "grant", code, accountsServer }));
   }
 
-  /** Fetches an access token by this refresh token and keeps both for the user. */
+  /** Requests an access token with this refresh token, and saves both for the user. */
   async adopt(user: string, refreshToken: string, accountsServer?: string): Promise<Token> {
     return structuredClone(await this.#obtain(user, { kind: "adopt", refreshToken, accountsServer }));
   }
 
-  /** Ends the user's refresh token at Zoho and forgets the user's tokens, here and in the store. */
+  /** Revokes the user's refresh token at Zoho, and deletes the user's tokens here and in the store. */
   async revoke(user: string): Promise<void> {
     await this.#demand(user, { kind: "revoke" }, {});
   }
 
-  /** Hands out nothing more, and waits a while for what Zoho is being asked, so that it is kept. */
+  /** Rejects new demands, and waits up to 5 seconds for requests under way, so that their tokens are saved. */
   async close(): Promise<void> {
     this.#closed = true;
     const timer = new AbortController();
     const idle = new Promise<void>((resolve) => {
       this.#onIdle = resolve;
     });
-    this.#tellIdle();
+    this.#reportIdle();
     await Promise.race([idle, this.#options.wait(CLOSE_LIMIT, timer.signal).catch(() => undefined)]);
     timer.abort();
     this.#end.abort(clientClosed(undefined, false));
   }
 
-  #tellIdle(): void {
-    if (![...this.#states.values()].some(({ phase }) => AT_WORK.has(phase))) this.#onIdle?.();
+  #reportIdle(): void {
+    if (![...this.#states.values()].some(({ phase }) => CRITICAL.has(phase))) this.#onIdle?.();
   }
 
   async #obtainAccess(user: string, rejected: string | undefined, { signal, deadline }: Patience): Promise<Access> {
@@ -142,19 +119,19 @@ export class TokenManager implements TokenSource {
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
-      const leave = () => {
+      const cancel = () => {
         this.#waiting.delete(id);
         reject(signal?.reason);
-        this.#tell(user, { type: "left", id });
+        this.#dispatch(user, { type: "canceled", id });
       };
-      signal?.addEventListener("abort", leave, { once: true });
+      signal?.addEventListener("abort", cancel, { once: true });
       this.#waiting.set(id, (result) => {
         this.#waiting.delete(id);
-        signal?.removeEventListener("abort", leave);
+        signal?.removeEventListener("abort", cancel);
         if ("error" in result) reject(result.error);
         else resolve(result.token);
       });
-      this.#tell(user, { type: "called", demand: { ...demand, id } });
+      this.#dispatch(user, { type: "demanded", demand: { ...demand, id } });
     });
   }
 
@@ -166,135 +143,86 @@ export class TokenManager implements TokenSource {
     return access;
   }
 
-  #tell(user: string, event: Without<TokenEvent, "now">): void {
+  #dispatch(user: string, event: Without<TokenEvent, "now">): void {
     const { now, refreshTokenOf } = this.#options;
     const before = this.#states.get(user) ?? initialState(user, refreshTokenOf(user));
-    const { state, effects } = step(before, { ...event, now: now() });
+    const { state, effects } = transition(before, { ...event, now: now() });
     this.#states.set(user, state);
-    if (state.phase !== "pausing") this.#timers.get(user)?.abort();
-    for (const effect of effects) this.#carryOut(user, effect);
-    if (this.#onIdle) this.#tellIdle();
+    if (state.phase !== "waiting") this.#timers.get(user)?.abort();
+    for (const effect of effects) this.#perform(user, effect);
+    if (this.#onIdle) this.#reportIdle();
   }
 
-  #carryOut(user: string, effect: Effect): void {
+  #perform(user: string, effect: Effect): void {
     switch (effect.type) {
-      case "read":
-        this.#report(user, this.#store.get(user), (stored) => ({ type: "read", stored }));
+      case "readStore":
+        this.#report(user, this.#store.get(user), (stored) => ({ type: "storeRead", stored }));
         break;
-      case "write":
-        this.#report(user, this.#store.set(user, effect.token), () => ({ type: "written" }));
+      case "save":
+        this.#report(user, this.#store.set(user, effect.token), () => ({ type: "saved" }));
         break;
-      case "erase":
-        this.#report(user, this.#store.delete(user), () => ({ type: "written" }));
+      case "delete":
+        this.#report(user, this.#store.delete(user), () => ({ type: "saved" }));
         break;
-      case "lock":
-        this.#lock(user);
+      case "acquireLock":
+        this.#acquireLock(user);
         break;
-      case "unlock":
+      case "releaseLock":
         this.#locks.get(user)?.();
         break;
-      case "ask":
-        void this.#ask(user, effect.ask);
+      case "request":
+        void this.#request(user, effect.request);
         break;
-      case "wake":
-        this.#wakeAt(user, effect.at);
+      case "startTimer":
+        this.#startTimer(user, effect.at);
         break;
       case "settle":
         for (const id of effect.ids) this.#waiting.get(id)?.(effect.result);
     }
   }
 
-  /** Tells how an operation of the store ended. */
+  /** Reports the outcome of a store operation to the state machine. */
   #report<T>(user: string, work: Promise<T>, event: (value: T) => Without<TokenEvent, "now">): void {
     work.then(
-      (value) => this.#tell(user, event(value)),
-      (error: Error) => this.#tell(user, { type: "storeFailed", error }),
+      (value) => this.#dispatch(user, event(value)),
+      (error: Error) => this.#dispatch(user, { type: "storeFailed", error }),
     );
   }
 
-  /** Holds the lock until `unlock`; one that breaks meanwhile changes nothing for what is under way. */
-  #lock(user: string): void {
+  /** Holds the lock until `releaseLock`. A lock that is lost in between does not stop the work under way. */
+  #acquireLock(user: string): void {
     const hold = () =>
       new Promise<void>((release) => {
         this.#locks.set(user, release);
-        this.#tell(user, { type: "locked" });
+        this.#dispatch(user, { type: "lockAcquired" });
       });
-    this.#store.withLock(user, hold).catch((error: Error) => this.#tell(user, { type: "storeFailed", error }));
+    this.#store.withLock(user, hold).catch((error: Error) => this.#dispatch(user, { type: "storeFailed", error }));
   }
 
-  #wakeAt(user: string, at: number): void {
+  #startTimer(user: string, at: number): void {
     const timer = new AbortController();
     this.#timers.set(user, timer);
     this.#options.wait(at - this.#options.now(), timer.signal).then(
-      () => this.#tell(user, { type: "woken" }),
+      () => this.#dispatch(user, { type: "timerFired" }),
       () => undefined,
     );
   }
 
-  async #ask(user: string, ask: Ask): Promise<void> {
-    const tally = { issued: 0 };
+  async #request(user: string, request: TokenRequest): Promise<void> {
     const { events } = this.#options;
-    if (ask.kind !== "refresh" || !events?.wants("refresh")) {
-      return this.#tell(user, await this.#outcome(user, ask, tally));
+    if (request.kind !== "refresh" || !events?.wants("refresh")) {
+      return this.#dispatch(user, await exchange(this.#options, user, request));
     }
     const reason = refreshReason(this.#states.get(user));
     const start = performance.now();
-    const event = await this.#outcome(user, ask, tally);
-    const outcome = event.type === "refused" ? failureCode(event.error) : "ok";
+    const event = await exchange(this.#options, user, request);
+    const outcome = event.type === "failed" ? failureCode(event.error) : "ok";
     events.emit("refresh", { user, reason, outcome, duration: performance.now() - start });
-    this.#tell(user, event);
-  }
-
-  async #outcome(user: string, ask: Ask, tally: { issued: number }): Promise<Without<TokenEvent, "now">> {
-    const { send, around, now } = this.#options;
-    const left = ask.kind === "refresh" ? ask.left : 1;
-    try {
-      const response = await stack(send, around, counted(tally, left))(this.#requestFor(user, ask));
-      if (ask.kind !== "revoke") {
-        const token = await readTokenResponse(response, now());
-        return { type: "answered", token, issued: tally.issued };
-      }
-      await readRevokeResponse(response, now());
-      return { type: "revoked" };
-    } catch (cause) {
-      const error = noResponse(cause);
-      return { type: "refused", error, issued: tally.issued, memory: memoryOf(error) };
-    }
-  }
-
-  #requestFor(user: string, ask: Ask): PreparedRequest {
-    const { application, serversOf } = this.#options;
-    const { accountsServer } = ask;
-    const request =
-      ask.kind === "grant"
-        ? grantRequest(application, ask.code, user)
-        : (ask.kind === "refresh" ? refreshOf(application) : revokeRequest)(ask.refreshToken, user);
-    return accountsServer === undefined ? request : { ...request, addresses: serversOf({ accountsServer }) };
+    this.#dispatch(user, event);
   }
 }
 
-const refreshOf = (application: OAuthApplication) => (refreshToken: string, user: string) =>
-  refreshRequest(application, refreshToken, user);
-
-/**
- * Counts the tokens that Zoho may have issued, also where its answer was lost, and lets no more requests through than
- * there are tokens left.
- */
-const counted =
-  (tally: { issued: number }, left: number): Layer =>
-  (next) => {
-    let failure: unknown;
-    return async (request) => {
-      if (tally.issued >= left) throw noResponse(failure);
-      tally.issued += 1;
-      try {
-        const response = await next(request);
-        if (!mayHoldToken(await response.text())) tally.issued -= 1;
-        return response;
-      } catch (error) {
-        if (isCrmError(error, "Transport") && !error.mayHaveArrived) tally.issued -= 1;
-        failure = error;
-        throw error;
-      }
-    };
-  };
+function refreshReason(state: TokenState | undefined): RefreshEvent["reason"] {
+  if (state?.demands.some((demand) => demand.kind === "access" && demand.rejected !== undefined)) return "refused";
+  return state?.token?.accessToken ? "expired" : "first";
+}

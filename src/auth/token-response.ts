@@ -1,90 +1,92 @@
 import { AuthError, type CrmError, isCrmError } from "../core/errors/errors.js";
 import type { HttpResponse } from "../core/response/response.js";
 import type { Token } from "./token.js";
+import type { Cooldown } from "./token-state.js";
 
-/** What one of Zoho's error words means. */
-interface Refusal {
+/** What one of Zoho's error codes means. */
+interface Meaning {
   /** Cause and remedy. */
-  readonly meaning: string;
-  /** Milliseconds for which it is not asked again. */
-  readonly pause: number;
-  /** Whether it passes by itself. */
-  readonly passes?: true;
+  readonly text: string;
+  /** Milliseconds for which the refresh token is not tried again. */
+  readonly cooldown: number;
+  /** Whether the cause goes away by itself. */
+  readonly isTemporary?: true;
 }
 
 const MINUTE = 60_000;
 
-const TOO_MANY: Refusal = {
-  meaning:
-    "too many tokens were asked for; Zoho gives 10 in 10 minutes: wait some minutes, and let all processes share one token store",
-  pause: 5 * MINUTE,
-  passes: true,
+const TOO_MANY: Meaning = {
+  text: "too many tokens were requested, and Zoho issues at most 10 in 10 minutes; wait a few minutes, and let all processes share one token store",
+  cooldown: 5 * MINUTE,
+  isTemporary: true,
 };
-const BAD_CODE: Refusal = {
-  meaning: "the grant code or refresh token is wrong, used, revoked or of another data centre; grant consent again",
-  pause: MINUTE,
+const BAD_CODE: Meaning = {
+  text: "the grant code or refresh token is wrong, used, revoked, or from another data center; grant consent again",
+  cooldown: MINUTE,
 };
-const BAD_TYPE: Refusal = { meaning: "the accounts server does not know this kind of request", pause: MINUTE };
-const BAD_SCOPE: Refusal = { meaning: "a scope does not exist; check its spelling", pause: MINUTE };
+const BAD_TYPE: Meaning = { text: "the accounts server does not know this grant type", cooldown: MINUTE };
+const BAD_SCOPE: Meaning = { text: "a scope does not exist; check its spelling", cooldown: MINUTE };
 
-/** By Zoho's error word (OAuth facts, "Failures of the token endpoint"). */
-const REFUSALS: Readonly<Record<string, Refusal>> = {
+/** By Zoho's error code (OAuth facts, "Failures of the token endpoint"). */
+const MEANINGS: Readonly<Record<string, Meaning>> = {
   invalid_code: BAD_CODE,
   invalid_grant: BAD_CODE,
   invalid_client: {
-    meaning: "the client id is unknown at this accounts server; check the client id and the data centre",
-    pause: MINUTE,
+    text: "this accounts server does not know the client ID; check the client ID and the data center",
+    cooldown: MINUTE,
   },
   invalid_client_secret: {
-    meaning: "the client secret is wrong, or that of another data centre; check it in the API console",
-    pause: MINUTE,
+    text: "the client secret is wrong, or belongs to another data center; check it in Zoho's API console",
+    cooldown: MINUTE,
   },
   invalid_redirect_uri: {
-    meaning: "the redirect URL differs from the registered one; set redirectUrl exactly as in the API console",
-    pause: MINUTE,
+    text: "the redirect URL differs from the registered one; set redirectUrl exactly as in Zoho's API console",
+    cooldown: MINUTE,
   },
   unsupported_grant_type: BAD_TYPE,
   invalid_grant_type: BAD_TYPE,
   invalid_scope: BAD_SCOPE,
   INVALID_SCOPE: BAD_SCOPE,
-  invalid_request: { meaning: "a parameter is missing; check clientId and clientSecret", pause: MINUTE },
+  invalid_request: { text: "a parameter is missing; check clientId and clientSecret", cooldown: MINUTE },
   access_denied: TOO_MANY,
   "Access Denied": TOO_MANY,
-  general_error: { meaning: "the accounts server has trouble; try again later", pause: 0, passes: true },
-  inactive_user: { meaning: "the user may not use the CRM; ask an administrator", pause: MINUTE },
-  no_org: { meaning: "the user belongs to no organisation of the CRM; ask an administrator", pause: MINUTE },
+  general_error: { text: "the accounts server has a problem; try again later", cooldown: 0, isTemporary: true },
+  inactive_user: { text: "the user may not use the CRM; ask an administrator", cooldown: MINUTE },
+  no_org: { text: "the user does not belong to a CRM organization; ask an administrator", cooldown: MINUTE },
 };
 
-const UNKNOWN: Refusal = {
-  meaning: "a word that is not known here; look it up in Zoho's documentation",
-  pause: MINUTE,
+const UNKNOWN: Meaning = {
+  text: "this code is not known here; look it up in Zoho's documentation",
+  cooldown: MINUTE,
 };
 
-/** What an error word means; none of Zoho's are our own, which are in capitals. */
-const refusalOf = (word: string): Refusal | undefined =>
-  Object.hasOwn(REFUSALS, word) ? REFUSALS[word] : /^[A-Z_]+$/.test(word) ? undefined : UNKNOWN;
+/** `undefined` for one of this library's own codes: those are in capitals, and no unknown code of Zoho's is. */
+const meaningOf = (code: string): Meaning | undefined =>
+  Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : /^[A-Z_]+$/.test(code) ? undefined : UNKNOWN;
 
-/** How long a refusal is not asked again, and whether only a person can mend it; `undefined` where it is no refusal. */
-export function memoryOf({ code }: { readonly code: string }): { pause: number; final: boolean } | undefined {
-  const refusal = refusalOf(code);
-  return refusal && refusal.pause > 0 ? { pause: refusal.pause, final: refusal.passes !== true } : undefined;
+/** How long a refresh token cools down after this error; `undefined` if it may be tried again at once. */
+export function cooldownOf({ code }: { readonly code: string }): Cooldown | undefined {
+  const meaning = meaningOf(code);
+  if (!meaning || meaning.cooldown === 0) return undefined;
+  return { duration: meaning.cooldown, permanent: meaning.isTemporary !== true };
 }
 
-/** Whether the answer may hold a token, readable or not. */
+/** Whether a response body may hold a token, readable or not. */
 export const mayHoldToken = (text: string): boolean => text.includes("access_token");
 
 /**
- * Reads a token answer. Zoho reports most failures with HTTP 200 and an `error` member, so only the presence of
- * `access_token` counts as success.
+ * Reads a token response. Zoho reports most failures with HTTP 200 and an `error` member, so only `access_token` counts
+ * as success.
  * @param now Epoch milliseconds.
- * @throws AuthError with Zoho's error word, cause and remedy; `UNREADABLE_ANSWER` where the answer is none of Zoho's.
+ * @throws AuthError with Zoho's error code, cause and remedy; `UNREADABLE_ANSWER` if the body is not what Zoho sends;
+ *   `INVALID_ACCESS_TOKEN`.
  */
 export async function readTokenResponse(response: HttpResponse, now: number): Promise<Token> {
   const text = await response.text();
   const body = parsed(text);
-  if (typeof body?.access_token !== "string" || body.access_token === "") throw refusal(response, text, body, now);
+  if (typeof body?.access_token !== "string" || body.access_token === "") throw failure(response, text, body, now);
   if (!/^[\x21-\x7e]+$/.test(body.access_token)) {
-    throw new AuthError("the accounts server's access token has characters that no header may have", {
+    throw new AuthError("the accounts server sent an access token with characters that no header may contain", {
       code: "INVALID_ACCESS_TOKEN",
       status: response.status,
     });
@@ -92,30 +94,32 @@ export async function readTokenResponse(response: HttpResponse, now: number): Pr
   return {
     accessToken: body.access_token,
     expiresAt: now + lifetime(body),
-    ...(isText(body.refresh_token) && { refreshToken: body.refresh_token }),
-    ...(isText(body.api_domain) && { apiDomain: body.api_domain }),
+    ...(isUsable(body.refresh_token) && { refreshToken: body.refresh_token }),
+    ...(isUsable(body.api_domain) && { apiDomain: body.api_domain }),
   };
 }
 
-const isText = (value: unknown): value is string => typeof value === "string" && value !== "" && !/\p{Cc}/u.test(value);
+const isUsable = (value: unknown): value is string =>
+  typeof value === "string" && value !== "" && !/\p{Cc}/u.test(value);
 
 /**
- * Reads the answer to a revocation. A token that Zoho does not know any more is as good as revoked.
- * @throws AuthError with Zoho's error word, or `UNREADABLE_ANSWER`.
+ * Reads the response to a revocation. A token that Zoho no longer knows counts as revoked.
+ * @param now Epoch milliseconds.
+ * @throws AuthError with Zoho's error code, or `UNREADABLE_ANSWER`.
  */
 export async function readRevokeResponse(response: HttpResponse, now: number): Promise<void> {
   const text = await response.text();
   const body = parsed(text);
-  const isGone = body?.status === "success" || body?.error === "invalid_token";
-  if (!isGone && !(response.status === 400 && body?.status === "failure" && body.error === undefined)) {
-    throw refusal(response, text, body, now);
+  const isRevoked = body?.status === "success" || body?.error === "invalid_token";
+  if (!isRevoked && !(response.status === 400 && body?.status === "failure" && body.error === undefined)) {
+    throw failure(response, text, body, now);
   }
 }
 
-/** Seconds beyond which `expires_in` can only mean milliseconds: tokens live for an hour. */
+/** Tokens live for an hour, so an `expires_in` beyond this number of seconds must be milliseconds. */
 const LONGEST_LIFETIME = 24 * 60 * 60;
 
-/** Milliseconds; the old form of the answer gives milliseconds with the seconds beside them. */
+/** A token's lifetime in milliseconds. Zoho's old responses give milliseconds, with the seconds in `expires_in_sec`. */
 export function lifetime({ expires_in, expires_in_sec }: Record<string, unknown>): number {
   if (expires_in_sec !== undefined && Number.isFinite(Number(expires_in_sec))) return Number(expires_in_sec) * 1_000;
   const given = Number(expires_in ?? 3_600);
@@ -123,47 +127,47 @@ export function lifetime({ expires_in, expires_in_sec }: Record<string, unknown>
   return given > LONGEST_LIFETIME ? given : given * 1_000;
 }
 
-function refusal(
+function failure(
   response: HttpResponse,
   text: string,
   body: Record<string, unknown> | undefined,
   now: number,
 ): AuthError {
   const { status } = response;
-  const word = body?.error;
-  if (typeof word !== "string" || !/^[\w .-]{1,60}$/.test(word)) return unreadable(response, text);
-  const { meaning, pause, passes } = refusalOf(word) ?? UNKNOWN;
-  return new AuthError(`the accounts server refused: ${word} (${meaning})`, {
-    code: word,
+  const code = body?.error;
+  if (typeof code !== "string" || !/^[\w .-]{1,60}$/.test(code)) return unreadable(response, text);
+  const { text: meaning, cooldown, isTemporary } = meaningOf(code) ?? UNKNOWN;
+  return new AuthError(`the accounts server responded with ${code}: ${meaning}`, {
+    code,
     status,
-    retryable: passes === true,
-    details: passes && pause > 0 ? { retryAt: now + pause, retryAfter: pause } : {},
+    retryable: isTemporary === true,
+    details: isTemporary && cooldown > 0 ? { retryAt: now + cooldown, retryAfter: cooldown } : {},
   });
 }
 
-/** The error of a token request that got no response; the connection's own failure is the cause. */
+/** The error of a token request without a response. The error of the connection is its cause. */
 export function noResponse(cause: unknown): CrmError {
   if (isCrmError(cause) && !isCrmError(cause, "Transport")) return cause;
   const reason = cause instanceof Error ? cause.message : "the connection failed";
   return new AuthError(
-    `no answer from the accounts server (${reason}); check accountsUrl (iamurl), the network and its proxies, then try again`,
+    `no response from the accounts server (${reason}); check accountsUrl (iamurl), the network and any proxy, then try again`,
     { code: "NO_ANSWER", retryable: true, cause },
   );
 }
 
-/** The answer is not shown: it may hold a token. */
+/** The message does not quote the body, which may hold a token. */
 function unreadable({ status, headers }: HttpResponse, text: string): AuthError {
-  const form =
+  const problem =
     text.trim() === ""
       ? "is empty"
       : /^\s*</.test(text)
-        ? "is a page of HTML"
+        ? "is an HTML page"
         : parsed(text)
           ? "has neither access_token nor error"
-          : "breaks off or is not JSON";
+          : "is not JSON, or breaks off";
   const type = headers.get("content-type") ?? "no content type";
   return new AuthError(
-    `the accounts server's answer (HTTP ${status}, ${type}) ${form}; check accountsUrl (iamurl) and whether a proxy stands between`,
+    `the accounts server's response (HTTP ${status}, ${type}) ${problem}; check accountsUrl (iamurl), and whether a proxy responds in its place`,
     { code: "UNREADABLE_ANSWER", status, retryable: true },
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isFresh, trusted } from "../../src/auth/token-life.js";
+import { isFresh, reconcile } from "../../src/auth/token-life.js";
 
 const NOW = 1_700_000_000_000;
 const HOUR = 3_600_000;
@@ -7,9 +7,9 @@ const HOUR = 3_600_000;
 test("what a store cannot hold is kept for the same refresh token, and for no other", () => {
   const known = { accessToken: "a", refreshToken: "r", expiresAt: NOW, apiDomain: "eu", accountsServer: "eu-accounts" };
   const stored = { accessToken: "b", refreshToken: "r", expiresAt: NOW + HOUR };
-  expect(trusted(stored, known, NOW)).toEqual({ ...stored, apiDomain: "eu", accountsServer: "eu-accounts" });
-  expect(trusted({ ...stored, refreshToken: "other" }, known, NOW)).toEqual({ ...stored, refreshToken: "other" });
-  expect(trusted({ ...stored, apiDomain: "in" }, known, NOW)).toMatchObject({ apiDomain: "in" });
+  expect(reconcile(stored, known, NOW)).toEqual({ ...stored, apiDomain: "eu", accountsServer: "eu-accounts" });
+  expect(reconcile({ ...stored, refreshToken: "other" }, known, NOW)).toEqual({ ...stored, refreshToken: "other" });
+  expect(reconcile({ ...stored, apiDomain: "in" }, known, NOW)).toMatchObject({ apiDomain: "in" });
 });
 
 test("a token that was never fetched is not fresh", () => {

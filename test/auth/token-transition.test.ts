@@ -1,206 +1,158 @@
 import { describe, expect, test } from "vitest";
 import type { Token } from "../../src/auth/token.js";
-import { type Demand, initialState, step, type TokenEvent, type TokenState } from "../../src/auth/token-transition.js";
+import {
+  type Demand,
+  initialState,
+  type TokenEvent,
+  type TokenState,
+  type Without,
+} from "../../src/auth/token-state.js";
+import { transition } from "../../src/auth/token-transition.js";
 
 const NOW = 1_700_000_000_000;
 const HOUR = 3_600_000;
-const good: Token = { accessToken: "good", refreshToken: "r", expiresAt: NOW + HOUR, issuedAt: [NOW] };
-const ended: Token = { ...good, accessToken: "ended", expiresAt: NOW };
-const spent: Token = { ...ended, issuedAt: Array<number>(9).fill(NOW - 1_000) };
+
+const fresh: Token = { accessToken: "fresh", refreshToken: "r", expiresAt: NOW + HOUR, issuedAt: [NOW] };
+const expired: Token = { ...fresh, accessToken: "expired", expiresAt: NOW };
+const spent: Token = { ...expired, issuedAt: Array<number>(9).fill(NOW - 1_000) };
+
 const call: Demand = { id: 1, kind: "access" };
 const patient: Demand = { id: 2, kind: "access", deadline: NOW + HOUR };
 const grant: Demand = { id: 3, kind: "grant", code: "c" };
+const revoke: Demand = { id: 4, kind: "revoke" };
+
 const error = new Error("no");
+const permanent = { duration: 60_000, permanent: true };
 
 const state = (change: Partial<TokenState> = {}): TokenState => ({ ...initialState("ada", "r"), ...change });
-const asking = (demand: Demand): Partial<TokenState> => ({
-  phase: "asking",
+const requesting = (demand: Demand): Partial<TokenState> => ({
+  phase: "requesting",
   demands: [demand],
-  asked: {
-    ask: { kind: "refresh", refreshToken: "r", accountsServer: undefined, left: 9 },
-    forCalls: demand.kind === "access",
+  inFlight: {
+    request: { kind: "refresh", refreshToken: "r", accountsServer: undefined, allowance: 9 },
+    isRenewal: demand.kind === "access",
     ids: [demand.id],
   },
 });
-const final = { pause: 60_000, final: true };
+const saving: Partial<TokenState> = { ...requesting(call), phase: "saving", token: fresh, unsaved: true };
 
-type Event = TokenEvent extends infer E ? (E extends unknown ? Omit<E, "now"> : never) : never;
-
-/** The table at the top of `token-state.ts`, row by row: from, what happened, to, and what is to be done. */
-const rows: [
+type Row = readonly [
   name: string,
-  from: Partial<TokenState>,
-  event: Event,
-  phase: TokenState["phase"],
+  given: Partial<TokenState>,
+  when: Without<TokenEvent, "now">,
+  want: TokenState["phase"],
   ...effects: string[],
-][] = [
-  ["idle: a good token is handed out", { token: good }, { type: "called", demand: call }, "idle", "settle"],
-  ["idle: no good token", { token: ended }, { type: "called", demand: call }, "reading", "read"],
-  ["idle: a grant", {}, { type: "called", demand: grant }, "locking", "lock"],
-  [
-    "idle: a token to be saved",
-    { token: good, unsaved: true },
-    { type: "called", demand: call },
-    "locking",
-    "settle",
-    "lock",
-  ],
-  [
-    "idle: not so soon after the store failed",
-    { token: good, unsaved: true, saveAfter: NOW + 1 },
-    { type: "called", demand: call },
-    "idle",
-    "settle",
-  ],
-  ["reading: a good token", { phase: "reading", demands: [call] }, { type: "read", stored: good }, "idle", "settle"],
-  ["reading: none", { phase: "reading", demands: [call] }, { type: "read", stored: ended }, "locking", "lock"],
-  [
-    "reading: no refresh token",
-    { phase: "reading", demands: [call], configured: undefined },
-    { type: "read", stored: undefined },
-    "idle",
-    "settle",
-  ],
-  ["reading: budget spent", { phase: "reading", demands: [call] }, { type: "read", stored: spent }, "idle", "settle"],
-  [
-    "reading: budget spent, and time",
-    { phase: "reading", demands: [patient] },
-    { type: "read", stored: spent },
-    "pausing",
-    "wake",
-  ],
-  [
-    "reading: the store failed",
-    { phase: "reading", demands: [call] },
-    { type: "storeFailed", error },
-    "idle",
-    "settle",
-  ],
-  ["reading: all have left", { phase: "reading" }, { type: "read", stored: ended }, "idle"],
-  ["locking: locked", { phase: "locking", demands: [call] }, { type: "locked" }, "checking", "read"],
-  [
-    "locking: the store failed",
-    { phase: "locking", demands: [call] },
-    { type: "storeFailed", error },
-    "idle",
-    "settle",
-  ],
-  [
-    "checking: a good token",
-    { phase: "checking", demands: [call] },
-    { type: "read", stored: good },
-    "idle",
-    "settle",
-    "unlock",
-  ],
-  ["checking: none", { phase: "checking", demands: [call] }, { type: "read", stored: ended }, "asking", "ask"],
-  ["checking: a grant", { phase: "checking", demands: [grant] }, { type: "read", stored: good }, "asking", "ask"],
-  [
-    "checking: budget spent, and time",
-    { phase: "checking", demands: [patient] },
-    { type: "read", stored: spent },
-    "pausing",
-    "unlock",
-    "wake",
-  ],
-  [
-    "checking: a token to be saved",
-    { phase: "checking", token: good, unsaved: true },
-    { type: "read", stored: ended },
-    "writing",
-    "write",
-  ],
-  [
-    "checking: the store failed",
-    { phase: "checking", demands: [call] },
-    { type: "storeFailed", error },
-    "idle",
-    "settle",
-    "unlock",
-  ],
-  ["asking: a token", asking(call), { type: "answered", token: good, issued: 1 }, "writing", "write"],
-  ["asking: a refusal", asking(call), { type: "refused", error, issued: 0, memory: final }, "idle", "settle", "unlock"],
-  [
-    "asking: no answer",
-    asking(call),
-    { type: "refused", error, issued: 0, memory: undefined },
-    "idle",
-    "settle",
-    "unlock",
-  ],
-  [
-    "asking: an answer was lost",
-    { ...asking(call), token: ended },
-    { type: "refused", error, issued: 1, memory: undefined },
-    "writing",
-    "settle",
-    "write",
-  ],
-  [
-    "asking: another refresh token is left",
-    { ...asking(call), configured: "other", token: ended },
-    { type: "refused", error, issued: 0, memory: final },
-    "asking",
-    "ask",
-  ],
-  ["asking: revoked", { ...asking({ id: 4, kind: "revoke" }), token: good }, { type: "revoked" }, "writing", "erase"],
-  ["asking: another call", asking(call), { type: "called", demand: patient }, "asking"],
-  [
-    "writing: written",
-    { ...asking(call), phase: "writing", token: good, unsaved: true },
-    { type: "written" },
-    "idle",
-    "settle",
-    "unlock",
-  ],
-  [
-    "writing: the store failed",
-    { ...asking(call), phase: "writing", token: good, unsaved: true },
-    { type: "storeFailed", error },
-    "idle",
-    "settle",
-    "unlock",
-  ],
-  [
-    "writing: somebody else waits for a grant",
-    { ...asking(call), phase: "writing", demands: [call, grant], token: good },
-    { type: "written" },
-    "asking",
-    "settle",
-    "ask",
-  ],
-  ["pausing: time is up", { phase: "pausing", demands: [patient] }, { type: "woken" }, "reading", "read"],
-  [
-    "pausing: another call",
-    { phase: "pausing", demands: [patient] },
-    { type: "called", demand: call },
-    "reading",
-    "read",
-  ],
-  ["pausing: a grant", { phase: "pausing", demands: [patient] }, { type: "called", demand: grant }, "locking", "lock"],
-  ["pausing: the last one leaves", { phase: "pausing", demands: [patient] }, { type: "left", id: 2 }, "idle"],
-  ["a timer that comes late", { phase: "asking" }, { type: "woken" }, "asking"],
 ];
 
-describe("from, event, to", () => {
-  for (const [name, from, event, phase, ...effects] of rows) {
-    test(name, () => {
-      const next = step(state(from), { ...event, now: NOW });
-      expect([next.state.phase, ...next.effects.map(({ type }) => type)]).toEqual([phase, ...effects]);
-    });
-  }
+const demanded = (demand: Demand) => ({ type: "demanded", demand }) as const;
+const storeRead = (stored?: Token) => ({ type: "storeRead", stored }) as const;
+const failed = (issued: number, cooldown?: typeof permanent) => ({ type: "failed", error, issued, cooldown }) as const;
+const storeFailed = { type: "storeFailed", error } as const;
 
-  test("every phase is met", () => {
-    const met = new Set(rows.flatMap(([, { phase = "idle" }, , to]) => [phase, to]));
-    expect([...met].sort()).toEqual(["asking", "checking", "idle", "locking", "pausing", "reading", "writing"]);
+/** The table at the top of `token-state.ts`, row by row. */
+const TABLE: Readonly<Record<TokenState["phase"], readonly Row[]>> = {
+  idle: [
+    ["a usable token", { token: fresh }, demanded(call), "idle", "settle"],
+    ["no usable token", { token: expired }, demanded(call), "reading", "readStore"],
+    ["a grant", {}, demanded(grant), "locking", "acquireLock"],
+    ["an unsaved token", { token: fresh, unsaved: true }, demanded(call), "locking", "settle", "acquireLock"],
+    [
+      "an unsaved token, right after the store failed",
+      { token: fresh, unsaved: true, saveAfter: NOW + 1 },
+      demanded(call),
+      "idle",
+      "settle",
+    ],
+  ],
+  reading: [
+    ["a usable token", { demands: [call] }, storeRead(fresh), "idle", "settle"],
+    ["no usable token", { demands: [call] }, storeRead(expired), "locking", "acquireLock"],
+    ["no refresh token", { demands: [call], configured: undefined }, storeRead(), "idle", "settle"],
+    ["a spent budget", { demands: [call] }, storeRead(spent), "idle", "settle"],
+    ["a spent budget, and a caller that can wait", { demands: [patient] }, storeRead(spent), "waiting", "startTimer"],
+    ["a store that failed", { demands: [call] }, storeFailed, "idle", "settle"],
+    ["no demand left", {}, storeRead(expired), "idle"],
+  ],
+  locking: [
+    ["the lock", { demands: [call] }, { type: "lockAcquired" }, "rechecking", "readStore"],
+    ["a store that failed", { demands: [call] }, storeFailed, "idle", "settle"],
+  ],
+  rechecking: [
+    ["a usable token", { demands: [call] }, storeRead(fresh), "idle", "settle", "releaseLock"],
+    ["no usable token", { demands: [call] }, storeRead(expired), "requesting", "request"],
+    ["a grant", { demands: [grant] }, storeRead(fresh), "requesting", "request"],
+    [
+      "a spent budget, and a caller that can wait",
+      { demands: [patient] },
+      storeRead(spent),
+      "waiting",
+      "releaseLock",
+      "startTimer",
+    ],
+    ["an unsaved token", { token: fresh, unsaved: true }, storeRead(expired), "saving", "save"],
+    ["a store that failed", { demands: [call] }, storeFailed, "idle", "settle", "releaseLock"],
+  ],
+  requesting: [
+    ["a token", requesting(call), { type: "tokenIssued", token: fresh, issued: 1 }, "saving", "save"],
+    ["a revocation", { ...requesting(revoke), token: fresh }, { type: "revoked" }, "saving", "delete"],
+    ["a permanent error", requesting(call), failed(0, permanent), "idle", "settle", "releaseLock"],
+    ["no response", requesting(call), failed(0), "idle", "settle", "releaseLock"],
+    ["a lost response", { ...requesting(call), token: expired }, failed(1), "saving", "settle", "save"],
+    [
+      "a permanent error, and another refresh token",
+      { ...requesting(call), configured: "other", token: expired },
+      failed(0, permanent),
+      "requesting",
+      "request",
+    ],
+    ["another call", requesting(call), demanded(patient), "requesting"],
+    ["a late timer", {}, { type: "timerFired" }, "requesting"],
+  ],
+  saving: [
+    ["a save", saving, { type: "saved" }, "idle", "settle", "releaseLock"],
+    ["a store that failed", saving, storeFailed, "idle", "settle", "releaseLock"],
+    [
+      "a save, and a grant",
+      { ...saving, demands: [call, grant] },
+      { type: "saved" },
+      "requesting",
+      "settle",
+      "request",
+    ],
+  ],
+  waiting: [
+    ["the timer", { demands: [patient] }, { type: "timerFired" }, "reading", "readStore"],
+    ["another call", { demands: [patient] }, demanded(call), "reading", "readStore"],
+    ["a grant", { demands: [patient] }, demanded(grant), "locking", "acquireLock"],
+    ["the last caller leaving", { demands: [patient] }, { type: "canceled", id: 2 }, "idle"],
+  ],
+};
+
+const rows = Object.entries(TABLE).flatMap(([phase, table]) =>
+  table.map(([name, given, when, want, ...effects]) => ({
+    name: `${phase}, with ${name}: ${want}`,
+    given: state({ ...given, phase: phase as TokenState["phase"] }),
+    when: { ...when, now: NOW },
+    want: [want, ...effects],
+  })),
+);
+
+describe("the table of transitions", () => {
+  test.each(rows)("$name", ({ given, when, want }) => {
+    const { state, effects } = transition(given, when);
+    expect([state.phase, ...effects.map(({ type }) => type)]).toEqual(want);
+  });
+
+  test("leads to every phase", () => {
+    const reached = new Set(rows.map(({ want: [phase] }) => phase));
+    expect([...reached].sort()).toEqual(Object.keys(TABLE).sort());
   });
 });
 
-test("a step changes nothing of the state it is given", () => {
-  for (const [, from, event] of rows) {
-    const before = state(from);
-    const copy = structuredClone(before);
-    step(before, { ...event, now: NOW });
-    expect(before).toEqual(copy);
+test("a transition does not change the state that it is given", () => {
+  for (const { given, when } of rows) {
+    const copy = structuredClone(given);
+    transition(given, when);
+    expect(given).toEqual(copy);
   }
 });
