@@ -10,16 +10,19 @@ const everything: IsOurs = async () => true;
 /** How a folder differs from what it should hold: one line for each file. */
 export async function compare(folder: string, output: Output, isOurs = everything): Promise<string[]> {
   const differences: string[] = [];
-  for (const [file, want] of output) {
-    const have = await readFile(join(folder, file), "utf8").catch(() => undefined);
-    if (have === undefined) differences.push(`${join(folder, file)}: missing`);
-    else if (have !== want) differences.push(firstDifference(join(folder, file), have, want));
-  }
+  for (const [file, want] of output) differences.push(...(await compareFile(join(folder, file), want)));
   for (const file of await filesIn(folder)) {
     if (output.has(file) || !(await isOurs(join(folder, file)))) continue;
     differences.push(`${join(folder, file)}: unknown; no description makes it`);
   }
   return differences;
+}
+
+/** How a file differs from the text that it should hold: one line, or none. */
+export async function compareFile(path: string, want: string): Promise<string[]> {
+  const have = await readFile(path, "utf8").catch(() => undefined);
+  if (have === undefined) return [`${path}: missing`];
+  return have === want ? [] : [firstDifference(path, have, want)];
 }
 
 /** Makes the folder hold the output, and nothing else of ours; files that stay the same are not touched. */

@@ -1,30 +1,31 @@
+import { fileName } from "../core/download/content-disposition.js";
 import { CrmError } from "../core/errors/errors.js";
 import type { PreparedRequest } from "../core/request/request.js";
-import { type LegacyAnswer, toAnswer } from "./answer.js";
-import type { LegacyApi, LegacyCall } from "./api.js";
-import type { LegacyFile } from "./input.js";
+import type { HttpResponse } from "../core/response/response.js";
+import type { LegacyApi } from "./api.js";
+import type { LegacyAnswer, LegacyCall, LegacyFile, NoData } from "./call.js";
+import { callName, OLD_CALLS, type OldCall } from "./old-calls.js";
 import { prepare } from "./request.js";
-import { type LegacyRoute, ROUTES } from "./routes.js";
 import type { Session } from "./session.js";
 import { traceCall } from "./trace.js";
 
 /** All calls, which act in the session that there is when they are made. */
 export function createApi(opened: () => Session): LegacyApi {
   const api: { [group: string]: { [name: string]: LegacyCall } } = {};
-  for (const route of ROUTES) {
-    api[route.group] = { ...api[route.group], [route.name]: callOf(route, opened) };
+  for (const call of OLD_CALLS) {
+    api[call.group] = { ...api[call.group], [call.name]: callOf(call, opened) };
   }
-  // That no call lacks its row is seen by a test; the compiler sees that every row is a call.
+  // The interface is generated from the same table.
   return api as unknown as LegacyApi;
 }
 
 /** What is asked, and for whom, is settled when the call is made; what follows later does not change it. */
 const callOf =
-  (route: LegacyRoute, opened: () => Session): LegacyCall =>
+  (call: OldCall, opened: () => Session): LegacyCall =>
   async (input) => {
-    traceCall(`${route.group}.${route.name}`);
+    traceCall(callName(call));
     const session = opened();
-    return sendRequest(session, prepare(route, input ?? {}, session.user), input?.x_file_content);
+    return sendRequest(session, prepare(call, input ?? {}, session.user), input?.x_file_content);
   };
 
 /** Sends a request, and rejects also where its file cannot be read. */
@@ -36,6 +37,21 @@ export async function sendRequest(
   const failure = watchFile(request, file);
   const response = await (failure ? Promise.race([failure, engine.send(request)]) : engine.send(request));
   return toAnswer(response, request.operation.binary === true);
+}
+
+const NO_DATA: NoData = '{"message":"no data","status_code":"204"}';
+
+/** Puts a response into the form that old programs read. */
+async function toAnswer(response: HttpResponse, download: boolean): Promise<LegacyAnswer> {
+  // The body is read even if it is not needed, so that the connection is free for the next call.
+  const body = download ? Buffer.from(await response.arrayBuffer()).toString("latin1") : await response.text();
+  if (response.status === 204) return NO_DATA;
+  return {
+    statusCode: response.status,
+    body,
+    headers: Object.fromEntries(response.headers.entries()),
+    ...(download && { filename: fileName(response.headers.get("content-disposition")) }),
+  };
 }
 
 /**

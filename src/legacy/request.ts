@@ -1,15 +1,12 @@
 import { CrmError } from "../core/errors/errors.js";
 import { multipartBody } from "../core/request/multipart.js";
 import type { EncodedBody, PreparedRequest } from "../core/request/request.js";
+import type { LegacyFile, LegacyInput } from "./call.js";
 import { encodePath, encodeQuery } from "./encode.js";
-import type { LegacyFile, LegacyInput } from "./input.js";
-import type { RouteFacts } from "./routes.js";
+import { callName, type OldCall, type RequestFacts } from "./old-calls.js";
 
-/** A request's facts, and how errors call it. */
-export interface Route extends RouteFacts {
-  readonly group: string;
-  readonly name: string;
-}
+/** What a request is built from: its facts, and the name that errors give it. */
+export type Route = Pick<OldCall, "group" | "name" | "request">;
 
 /** Milliseconds for the sending of a file; the old client set no limit, and a large one takes its time. */
 const UPLOAD_TIMEOUT = 3_600_000;
@@ -20,13 +17,14 @@ const UPLOAD_TIMEOUT = 3_600_000;
  * @throws CrmError `MISSING_PARAMETER` or `INVALID_PATH_VALUE`, naming the call and the member of the input.
  */
 export function prepare(route: Route, input: LegacyInput, user: string): PreparedRequest {
+  const { request } = route;
   const operation = operationOf(route, input);
-  const query = encodeQuery(queryOf(route, input, operation.id));
-  const { body, contentType } = bodyOf(route, input);
+  const query = encodeQuery(queryOf(request, input, operation.id));
+  const { body, contentType } = bodyOf(request, input);
   return {
     operation,
-    path: `${pathOf(route, input, operation.id)}${query && `?${query}`}`,
-    method: route.verb,
+    path: `${pathOf(request, input, operation.id)}${query && `?${query}`}`,
+    method: request.verb,
     headers: headersOf(input, contentType),
     body,
     user,
@@ -36,15 +34,15 @@ export function prepare(route: Route, input: LegacyInput, user: string): Prepare
 
 function operationOf(route: Route, input: LegacyInput): PreparedRequest["operation"] {
   return {
-    id: `${route.group}.${route.name}`,
+    id: callName(route),
     // The old client sent everything once, so only what changes nothing is repeated. A function may change anything.
-    idempotent: route.verb === "GET" && route.group !== "FUNCTIONS",
-    ...((route.download || input.download_file) && { binary: true }),
+    idempotent: route.request.verb === "GET" && route.group !== "FUNCTIONS",
+    ...((route.request.download || input.download_file) && { binary: true }),
   };
 }
 
-function pathOf(route: Route, input: LegacyInput, call: string): string {
-  return route.path.replace(/\/\{(\w+)(\??)\}/g, (_, name: keyof LegacyInput, optional: string) => {
+function pathOf(request: RequestFacts, input: LegacyInput, call: string): string {
+  return request.path.replace(/\/\{(\w+)(\??)\}/g, (_, name: keyof LegacyInput, optional: string) => {
     const value = input[name];
     if (!isFilled(value)) {
       if (optional) return "";
@@ -62,7 +60,7 @@ function pathOf(route: Route, input: LegacyInput, call: string): string {
   });
 }
 
-function queryOf({ moduleInQuery, query }: Route, { params, module }: LegacyInput, call: string): object {
+function queryOf({ moduleInQuery, query }: RequestFacts, { params, module }: LegacyInput, call: string): object {
   const members: Record<string, unknown> = { ...params, ...query };
   if (moduleInQuery && isFilled(module)) members.module = module;
   if (moduleInQuery === "required" && !isFilled(members.module)) throw missing(call, "module");
@@ -70,7 +68,7 @@ function queryOf({ moduleInQuery, query }: Route, { params, module }: LegacyInpu
 }
 
 function bodyOf(
-  { verb }: Route,
+  { verb }: RequestFacts,
   { body, x_file_content: file }: LegacyInput,
 ): { body: string | EncodedBody | undefined; contentType?: string } {
   if (verb === "GET" || verb === "DELETE") return { body: undefined };

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createLegacyClient, type LegacyClient } from "../../src/legacy/client.js";
-import { ROUTES } from "../../src/legacy/routes.js";
+import { callName, OLD_CALLS } from "../../src/legacy/old-calls.js";
 import { withFiles } from "../support/scratch.js";
 import { failureOf, invoke, type LegacyServer, lineOf, startLegacyServer } from "../support/servers/legacy-server.js";
 
@@ -100,8 +100,10 @@ describe("what is missing is named", () => {
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name),
     ...(required ? ["module"] : []),
   ];
-  const rows = ROUTES.flatMap(({ group, name, path, moduleInQuery }) =>
-    needs(path, moduleInQuery === "required").map((missing) => [`${group}.${name}`, missing] as const),
+  const rows = OLD_CALLS.flatMap((call) =>
+    needs(call.request.path, call.request.moduleInQuery === "required").map(
+      (missing) => [callName(call), missing] as const,
+    ),
   );
   test.each(rows)("mended: %s without %s", async (call, missing) => {
     const whole = { module, id, relatedId: "1", api_name: "f" };
@@ -122,16 +124,16 @@ describe("what is missing is named", () => {
 
 describe("never a throw outside the promise", () => {
   const inputs = [undefined, null, {}, 7, "Leads", [], { module: Symbol("m") }, { module, params: "a" }];
-  for (const { group, name } of ROUTES) {
-    test(`mended: ${group}.${name} gives a promise for whatever input`, async () => {
-      for (const input of inputs) await failureOf(invoke(client, `${group}.${name}`, input));
+  for (const call of OLD_CALLS) {
+    test(`mended: ${callName(call)} gives a promise for whatever input`, async () => {
+      for (const input of inputs) await failureOf(invoke(client, callName(call), input));
     });
   }
 
   test("mended: before initialize every call rejects", async () => {
     const own = createLegacyClient();
     const calls = [
-      ...ROUTES.map(({ group, name }) => invoke(own, `${group}.${name}`, { module })),
+      ...OLD_CALLS.map((call) => invoke(own, callName(call), { module })),
       own.generateAuthTokens("u", "code"),
       own.generateAuthTokenfromRefreshToken("u", "token"),
     ];
@@ -274,7 +276,7 @@ describe("input and files", () => {
     const given = input();
     for (const value of Object.values(given)) Object.freeze(value);
     Object.freeze(given);
-    for (const { group, name } of ROUTES) await invoke(client, `${group}.${name}`, given);
+    for (const call of OLD_CALLS) await invoke(client, callName(call), given);
     expect(server.requests).toHaveLength(30);
     expect(given).toEqual(input());
   });

@@ -31,12 +31,13 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
       "node:",
     ],
   },
-  { from: /^src\/cli\/migrate\//, may: ["src/cli/", "ts-morph", "node:"] },
+  { from: /^src\/cli\/migrate\//, may: ["src/cli/", "src/legacy/old-calls", "ts-morph", "node:"] },
   { from: /^src\/cli\//, may: ["src/", "generated/", "zcrm/codegen", "zcrm/emulator", "node:"] },
   { from: /^src\/(index|client|paging)\.ts/, may: ["src/", "generated/"] },
   { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },
   // What may be loaded before it is known whether the packages of the generator are there.
   { from: /^codegen\/(index|commonjs|problem|external\/warning)\.ts/, may: ["codegen/", "zcrm/codegen"] },
+  { from: /^codegen\/legacy\//, may: ["codegen/", "src/cli/migrate/typed-call", "src/legacy/old-calls", "node:"] },
   {
     from: /^codegen\//,
     may: ["codegen/", "ts-morph", "typescript", "openapi-typescript", "@redocly/openapi-core", "json-p3", "node:"],

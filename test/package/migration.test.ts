@@ -3,10 +3,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { REPLACEMENTS } from "../../src/cli/migrate/replacements.js";
+import { exampleOf } from "../../codegen/legacy/emit.js";
 import { startEmulator } from "../../src/emulator/index.js";
-import { ROUTES } from "../../src/legacy/routes.js";
-import { example, tableOf } from "../support/migration-table.js";
+import { OLD_CALLS } from "../../src/legacy/old-calls.js";
 import { STRICT } from "../support/package/language-service.js";
 import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/package/packed-package.js";
 
@@ -37,16 +36,6 @@ async function errorsOf(texts: readonly string[]): Promise<string[]> {
   });
 }
 
-test("the table has every call of the old client, as the command shows it", () => {
-  const calls = new Set(REPLACEMENTS.map(({ call }) => call));
-  expect(calls).toEqual(new Set(ROUTES.map(({ group, name }) => `${group}.${name}`)));
-  expect(calls.size).toBe(30);
-  // The columns are padded.
-  const squeeze = (line: string) => line.replace(/ {2,}/g, " ");
-  const rows = guide.split("\n").filter((line) => line.startsWith("| `API."));
-  expect(rows.map(squeeze)).toEqual(tableOf(REPLACEMENTS).map(squeeze));
-});
-
 /** The values that the examples name. */
 const VALUES = `
 import { createClient } from "zcrm";
@@ -57,10 +46,11 @@ const x_file_content = new Uint8Array();
 `;
 
 test("every typed call exists, with the parameters that are named", async () => {
-  const statements = REPLACEMENTS.map((row) => {
-    const { typed } = example(row);
-    // A body is different for each call; what it is named by is what is asked here.
-    const body = bodyOf(row.method);
+  const replacements = OLD_CALLS.flatMap((call) => call.replacedBy.map((replacement) => ({ call, replacement })));
+  const statements = replacements.map(({ call, replacement }) => {
+    const { typed } = exampleOf(call, replacement);
+    // Each call has a body of its own; the example only names it.
+    const body = bodyOf(replacement.method);
     return `{ const body = ${body}; const args = "{}"; await ${typed.replace(/\barguments\b/, "arguments: args")}; void body; void args; }`;
   });
   expect(await errorsOf([`${VALUES}${statements.join("\n")}`])).toEqual([]);

@@ -1,7 +1,7 @@
 import { Node, type SourceFile } from "ts-morph";
+import { callName, type OldCall } from "../../legacy/old-calls.js";
 import { CLIENT_MODULE, clientOf, moduleOf } from "./client-of.js";
-import { REPLACEMENTS } from "./replacements.js";
-import { replacementsOf, stringOf, typedCall } from "./typed-call.js";
+import { oldCallNamed, stringOf, typedCall } from "./typed-call.js";
 import { writtenInput } from "./written-input.js";
 
 /** A place where a program uses the old client. */
@@ -26,8 +26,6 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   generateAuthTokenfromRefreshToken: "crm.tokens.adopt(refreshToken, { user })",
 };
 
-const CALLS: ReadonlySet<string> = new Set(REPLACEMENTS.map(({ call }) => call));
-
 /** Finds the calls of a file, in order. */
 export function findingsOf(file: SourceFile): readonly Finding[] {
   return file.getDescendants().flatMap((node) => {
@@ -47,40 +45,41 @@ function callFinding(node: Node): Found | undefined {
   if (path.length === 1 && Object.hasOwn(FUNCTIONS, first)) return { call: first, typed: FUNCTIONS[first] ?? "" };
   if (path.length === 0) return unseenClient(node);
   if (first !== "API") return undefined;
-  const call = rest.join(".");
-  if (!CALLS.has(call)) {
-    if (rest.length < 2) return undefined;
-    return look(
-      node,
-      call,
-      rest.includes("[…]") ? "the name of the call is not written here" : "the old client has no such call",
-    );
-  }
-  return replaced(node, call);
+  const name = rest.join(".");
+  const call = oldCallNamed(name);
+  if (call) return replaced(node, call);
+  if (rest.length < 2) return undefined;
+  return look(
+    node,
+    name,
+    rest.includes("[…]") ? "the name of the call is not written here" : "the old client has no such call",
+  );
 }
 
 /** A call that looks like one of the old client, on something that comes from elsewhere. */
 function unseenClient(node: Node): Found | undefined {
   if (!Node.isCallExpression(node)) return undefined;
-  const [, call] = /\.API\.([A-Z]+\.\w+)$/.exec(node.getExpression().getText()) ?? [];
-  if (call === undefined || !CALLS.has(call)) return undefined;
-  return { ...replaced(node, call), ...look(node, call, "the client comes from elsewhere; is it the old one?") };
+  const [, name = ""] = /\.API\.([A-Z]+\.\w+)$/.exec(node.getExpression().getText()) ?? [];
+  const call = oldCallNamed(name);
+  if (call === undefined) return undefined;
+  return { ...replaced(node, call), ...look(node, name, "the client comes from elsewhere; is it the old one?") };
 }
 
-function replaced(node: Node, call: string): Found {
+function replaced(node: Node, call: OldCall): Found {
+  const name = callName(call);
   const [argument] = Node.isCallExpression(node) ? node.getArguments() : [];
   const input = writtenInput(argument);
   if (input === undefined) {
-    const methods = [...new Set(replacementsOf(call).map(({ method }) => `crm.${method}(…)`))];
-    return { ...look(node, call, "the input is not written here"), typed: methods.join(" or ") };
+    const methods = [...new Set(call.replacedBy.map(({ method }) => `crm.${method}(…)`))];
+    return { ...look(node, name, "the input is not written here"), typed: methods.join(" or ") };
   }
-  const onward = ["module", "id"].find((name) => stringOf(input.members.get(name))?.includes("/"));
+  const onward = ["module", "id"].find((member) => stringOf(input.members.get(member))?.includes("/"));
   if (onward !== undefined)
-    return look(node, call, `${onward} goes on behind a slash: see crm.relatedRecords, crm.notes and crm.raw`);
+    return look(node, name, `${onward} goes on behind a slash: see crm.relatedRecords, crm.notes and crm.raw`);
   const typed = typedCall(call, input);
   return {
-    ...(input.doubt === undefined ? { call } : look(node, call, input.doubt)),
-    ...(typed && { typed: typed.text }),
+    ...(input.doubt === undefined ? { call: name } : look(node, name, input.doubt)),
+    ...(typed !== undefined && { typed }),
   };
 }
 
@@ -112,7 +111,7 @@ function valueFinding(node: Node): Found | undefined {
   if (Node.isVariableDeclaration(parent)) return undefined;
   const [api, ...rest] = clientOf(node)?.path ?? [];
   const call = rest.join(".");
-  return api === "API" && CALLS.has(call) ? look(node, call, "the call is not made here, but handed on") : undefined;
+  return api === "API" && oldCallNamed(call) ? look(node, call, "the call is not made here, but handed on") : undefined;
 }
 
 /** Something that a person has to see; the comment goes above the statement, where that begins its line. */

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
+import { callName, OLD_CALLS } from "../../legacy/old-calls.js";
 import { type Command, CommandError, readOptions, UsageError } from "../command.js";
 import type { FileResult } from "./migration.js";
-import { REPLACEMENTS } from "./replacements.js";
 import { sourceFiles } from "./source-files.js";
 
 const OPTIONS = { write: { type: "boolean" } } as const;
@@ -75,7 +75,9 @@ function* reportOf(results: readonly FileResult[], looked: number, write: boolea
 }
 
 function differencesOf(calls: ReadonlySet<string>): readonly string[] {
-  return REPLACEMENTS.filter(({ call, differs }) => calls.has(call) && differs !== "").map(
-    ({ call, method, differs }) => `  ${call} -> crm.${method}: ${differs.replaceAll("`", "")}`,
+  return OLD_CALLS.filter((call) => calls.has(callName(call))).flatMap((call) =>
+    call.replacedBy
+      .filter(({ differs }) => differs !== "")
+      .map(({ method, differs }) => `  ${callName(call)} -> crm.${method}: ${differs.replaceAll("`", "")}`),
   );
 }

@@ -1,4 +1,4 @@
-import { type InputMember, LISTS, REPLACEMENTS, type Replacement } from "./replacements.js";
+import { callName, type InputMember, OLD_CALLS, type OldCall, type Replacement } from "../../legacy/old-calls.js";
 
 /** The input of an old call as it is written: the text of each member's value. */
 export interface WrittenInput {
@@ -7,34 +7,31 @@ export interface WrittenInput {
   readonly params: ReadonlyMap<string, string> | string;
 }
 
-/** A typed call that is to take the place of an old one. */
-export interface TypedCall {
-  readonly text: string;
-  readonly replacement: Replacement;
-}
+/** Parameters that were comma lists and are arrays. */
+const LISTS: readonly string[] = ["fields", "ids", "tag_names"];
 
-/** The rows for a call; more than one where the input is not known. */
-export const replacementsOf = (call: string): readonly Replacement[] =>
-  REPLACEMENTS.filter((replacement) => replacement.call === call);
+/** The old call of that name, e.g. `MODULES.get`. */
+export const oldCallNamed = (name: string): OldCall | undefined => OLD_CALLS.find((call) => callName(call) === name);
 
-/** Writes the typed call. */
-export function typedCall(call: string, input: WrittenInput): TypedCall | undefined {
-  const replacement = replacementsOf(call).find(({ given }) => isGiven(given, input.members));
+/** Writes the typed call that replaces an old one. */
+export function typedCall({ replacedBy, request }: OldCall, input: WrittenInput): string | undefined {
+  const replacement = replacedBy.find(({ given }) => isGiven(given, input.members));
   if (replacement === undefined) return undefined;
+  const fixed = request.query ?? {};
   const parts = Object.entries(replacement.parameters).flatMap(([member, name]) => {
     const value = input.members.get(member);
     return value === undefined ? [] : [part(name, parameterText(member as InputMember, name, value))];
   });
-  for (const [name, value] of Object.entries(replacement.fixed ?? {})) parts.push(part(name, JSON.stringify(value)));
+  for (const [name, value] of Object.entries(fixed)) parts.push(part(name, JSON.stringify(value)));
   if (typeof input.params === "string") parts.push(`...${input.params}`);
   else
     for (const [name, value] of input.params) {
-      if (!(name in (replacement.fixed ?? {}))) parts.push(part(name, LISTS.includes(name) ? listText(value) : value));
+      if (!(name in fixed)) parts.push(part(name, LISTS.includes(name) ? listText(value) : value));
     }
   const headers = input.members.get("headers");
   const first = parts.length > 0 ? `{ ${parts.join(", ")} }` : headers === undefined ? "" : "{}";
   const options = headers === undefined ? "" : `, { headers: ${headers} }`;
-  return { text: `crm.${replacement.method}(${first}${options})`, replacement };
+  return `crm.${replacement.method}(${first}${options})`;
 }
 
 function isGiven(given: Replacement["given"], members: WrittenInput["members"]): boolean {

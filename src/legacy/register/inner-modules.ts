@@ -1,9 +1,10 @@
 import { readTokenRow, type TokenRow } from "../../auth/stores/token-row.js";
+import type { LegacyInput } from "../call.js";
 import { sendRequest } from "../calls.js";
 import { insideOf } from "../client.js";
 import { ZCRMRestClient } from "../index.js";
-import type { LegacyInput } from "../input.js";
-import { prepare, type Route } from "../request.js";
+import type { RequestFacts } from "../old-calls.js";
+import { prepare } from "../request.js";
 
 /** A row of the old client's table. */
 interface OldRow {
@@ -51,7 +52,7 @@ const tokenUtil = {
 
 /** What `constructRequestDetails` gives and `promiseResponse` takes: an address with its query, and what goes with it. */
 interface RequestDetails extends Pick<LegacyInput, "headers" | "x_file_content" | "download_file"> {
-  type: Route["verb"];
+  type: RequestFacts["verb"];
   /** Below the version, without a slash in front. */
   url: string;
   params?: string | undefined;
@@ -64,18 +65,17 @@ const util = {
   constructRequestDetails(
     input: LegacyInput | undefined,
     url: string,
-    type: Route["verb"],
+    type: RequestFacts["verb"],
     isModuleParam?: boolean,
   ): RequestDetails {
     const { headers, x_file_content, download_file, body, ...rest } = input ?? {};
-    const route: Route = {
-      group: "util",
-      name: "constructRequestDetails",
+    const request: RequestFacts = {
       verb: type,
       path: `/${url.replace("/{id}", "/{id?}")}`,
       ...(isModuleParam && { moduleInQuery: "optional" }),
       ...(rest.api_name && { query: { auth_type: "oauth" } }),
     };
+    const route = { group: "util", name: "constructRequestDetails", request };
     const [path = "", params] = prepare(route, rest, "").path.split("?");
     return {
       type,
@@ -91,7 +91,8 @@ const util = {
   async promiseResponse({ type, url, params, body, ...input }: RequestDetails) {
     const current = session();
     const path = `/${url}${params ? `?${params}` : ""}`;
-    const request = prepare({ group: "util", name: "promiseResponse", verb: type, path }, input, current.user);
+    const route = { group: "util", name: "promiseResponse", request: { verb: type, path } };
+    const request = prepare(route, input, current.user);
     const headers = { ...(body && { "content-type": "application/json" }), ...request.headers };
     return sendRequest(
       current,

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { LegacyInput } from "../../src/legacy/call.js";
 import { createLegacyClient, type LegacyClient } from "../../src/legacy/client.js";
-import type { LegacyInput } from "../../src/legacy/input.js";
-import { ROUTES } from "../../src/legacy/routes.js";
+import { callName, OLD_CALLS } from "../../src/legacy/old-calls.js";
 import { type RecordingServer, startRecordingServer } from "../support/servers/recording-server.js";
 
 /** A call, and what must be on the wire for it. */
@@ -164,7 +164,7 @@ describe("requests", () => {
   for (const one of calls) test(`${one.call} ${one.want}`, () => check(one));
 
   test("every call has a row here", () => {
-    const rows = ROUTES.map(({ group, name }) => `${group}.${name}`);
+    const rows = OLD_CALLS.map(callName);
     expect(rows).toHaveLength(30);
     expect(new Set(calls.map(({ call }) => call))).toEqual(new Set(rows));
   });
@@ -173,6 +173,6 @@ describe("requests", () => {
     const found = Object.entries(client.API).flatMap(([group, members]) =>
       Object.keys(members).map((name) => `${group}.${name}`),
     );
-    expect(found).toEqual(ROUTES.map(({ group, name }) => `${group}.${name}`));
+    expect(found).toEqual(OLD_CALLS.map(callName));
   });
 });
