@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { LegacyConfig } from "../../src/config/legacy-options.js";
-import { openSession } from "../../src/legacy/session.js";
+import type { LegacyConfig, LegacySettings } from "../../src/config/legacy-options.js";
+import { openSession, shareEngine, shareStore } from "../../src/legacy/session.js";
 
 const config = (more: LegacyConfig = {}): LegacyConfig => ({
   client_id: "id",
@@ -24,7 +24,7 @@ describe("mysql_module decides where tokens are kept", () => {
 
 describe("a later call of initialize", () => {
   const first = openSession(config(), undefined);
-  /** The first session, and how often its store was closed. */
+  /** The first session, with a count of how often its store was closed. */
   const watched = () => {
     const seen = { closed: 0 };
     const close = async (): Promise<void> => {
@@ -37,7 +37,7 @@ describe("a later call of initialize", () => {
     ["nothing new", {}],
     ["another user", { user_identifier: "sales" }],
     ["another API host", { base_url: "www.zohoapis.eu", iamurl: "accounts.zoho.com" }],
-  ])("with %s goes on with the store", (_, more) => {
+  ])("with %s keeps the store", (_, more) => {
     const { seen, session } = watched();
     expect(openSession(config(more), session).store).toBe(session.store);
     expect(seen.closed).toBe(0);
@@ -49,9 +49,62 @@ describe("a later call of initialize", () => {
     ["another kind of store", { mysql_module: "local" }],
     ["another application", { client_id: "other" }],
     ["another accounts server", { iamurl: "accounts.zoho.eu" }],
-  ])("with %s opens another one, and ends the connections of the one before", (_, more) => {
+  ])("with %s opens another store and closes the one before", (_, more) => {
     const { seen, session } = watched();
     expect(openSession(config(more), session).store).not.toBe(session.store);
     expect(seen.closed).toBe(1);
+  });
+});
+
+describe("two sessions share", () => {
+  const settings = openSession(config(), undefined).settings;
+  const proxy = { url: "http://proxy.example.com", authorization: undefined, except: undefined };
+
+  /** A setting with another value, and what it still lets sessions share. */
+  const changes: readonly (readonly [Partial<LegacySettings>, { store: boolean; engine: boolean }])[] = [
+    [{}, { store: true, engine: true }],
+    [{ clientId: "other" }, { store: false, engine: true }],
+    [{ accountsUrl: "https://accounts.zoho.eu" }, { store: false, engine: true }],
+    [{ mysqlModule: "local" }, { store: false, engine: true }],
+    [{ mysqlUsername: "crm" }, { store: false, engine: true }],
+    [{ mysqlPassword: "new" }, { store: false, engine: true }],
+    [{ clientSecret: "other" }, { store: true, engine: false }],
+    [{ redirectUrl: "https://example.com/other" }, { store: true, engine: false }],
+    [{ apiUrl: "https://www.zohoapis.eu" }, { store: true, engine: false }],
+    [{ contentUrl: "https://content.zohoapis.eu" }, { store: true, engine: false }],
+    [{ downloadUrl: "https://download.zoho.eu" }, { store: true, engine: false }],
+    [{ followsAnswers: !settings.followsAnswers }, { store: true, engine: false }],
+    [{ allowHosts: ["proxy.example.com"] }, { store: true, engine: false }],
+    [{ proxy }, { store: true, engine: false }],
+    [{ debug: "1" }, { store: true, engine: false }],
+    [{ version: "v2.1" }, { store: true, engine: false }],
+    [{ user: "sales" }, { store: true, engine: true }],
+    [{ refreshToken: "other" }, { store: true, engine: true }],
+    [{ verbose: !settings.verbose }, { store: true, engine: true }],
+  ];
+  test.each(changes)("with %j: %j", (change, want) => {
+    const other = { ...settings, ...change };
+    expect({ store: shareStore(settings, other), engine: shareEngine(settings, other) }).toEqual(want);
+  });
+
+  test("equal lists and proxies, though they are not the same objects", () => {
+    const [one, other] = [settings, settings].map((same) => ({ ...same, allowHosts: ["a"], proxy: { ...proxy } }));
+    expect(one && other && shareEngine(one, other)).toBe(true);
+  });
+});
+
+describe("a later session", () => {
+  const first = openSession(config({ refresh_token: "r" }), undefined);
+
+  test("uses the same engine if only the user is another", () => {
+    expect(openSession({ user_identifier: "sales" }, first).engine).toBe(first.engine);
+  });
+
+  test.each([
+    ["a setting of the engine", { version: "v2.1" }],
+    ["a setting of the store", { client_id: "other" }],
+    ["the refresh token of a known user", { refresh_token: "other" }],
+  ])("has another engine if %s changes", (_, more) => {
+    expect(openSession(more, first).engine).not.toBe(first.engine);
   });
 });
