@@ -6,7 +6,7 @@ import { createAccessors, type LegacyAccessors } from "./accessors.js";
 import type { LegacyApi } from "./api.js";
 import { createApi } from "./calls.js";
 import { closeStore, openSession, type Session, withNewEngine } from "./session.js";
-import { type LegacyTokenRequest, parseTokens } from "./token-request.js";
+import { type LegacyTokenRequest, parseTokens } from "./tokens.js";
 import { traceCall } from "./trace.js";
 
 /** The tokens that a program is told of. */

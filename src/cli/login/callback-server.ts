@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { ConsentRequest } from "../../auth/consent.js";
 import { CommandError } from "../command.js";
 import { type CallbackPage, htmlOf, PAGE_HEADERS } from "./callback-page.js";
-import { type ConsentAnswer, readAnswer } from "./consent-answer.js";
+import { type ConsentAnswer, readAnswer } from "./consent-result.js";
 
 /** Milliseconds that a browser is given to fetch the last page. */
 const PATIENCE = 5_000;

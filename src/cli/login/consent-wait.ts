@@ -2,8 +2,8 @@ import { type ConsentRequest, consentUrl } from "../../auth/consent.js";
 import { CommandError } from "../command.js";
 import { openBrowser } from "./browser.js";
 import { type CallbackServer, listenForCallback } from "./callback-server.js";
-import type { ConsentAnswer } from "./consent-answer.js";
-import { readPaste } from "./pasted-answer.js";
+import type { ConsentAnswer } from "./consent-result.js";
+import { readPaste } from "./paste.js";
 
 /** Minutes that the user has to consent. */
 const MINUTES = 5;

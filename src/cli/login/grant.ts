@@ -2,7 +2,7 @@ import { DATA_CENTERS, type DataCenter } from "../../config/data-centers.js";
 import type { ClientOptions } from "../../config/options.js";
 import { resolveSettings } from "../../config/resolve.js";
 import { createEngine } from "../../engine.js";
-import type { Grant } from "./consent-answer.js";
+import type { Grant } from "./consent-result.js";
 
 /**
  * Exchanges a code at the accounts server that Zoho named, and keeps the tokens in the store of the options.

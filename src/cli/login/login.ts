@@ -8,7 +8,7 @@ import { type Command, CommandError, didYouMean, readOptions, UsageError } from 
 import { type Identity, identityOf } from "../tokens/identity.js";
 import { type KeptTokens, openStore, STORE_HELP, STORE_OPTIONS } from "../tokens/store.js";
 import type { CallbackPage } from "./callback-page.js";
-import type { ConsentAnswer } from "./consent-answer.js";
+import type { ConsentAnswer } from "./consent-result.js";
 import { waitForConsent } from "./consent-wait.js";
 import { redeem } from "./grant.js";
 

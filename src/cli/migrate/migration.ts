@@ -1,7 +1,7 @@
 import { Project, ts } from "ts-morph";
 import { edited } from "./edits.js";
 import { type Finding, findingsOf } from "./finding.js";
-import { readSource, type SourceText } from "./source-text.js";
+import { readSource, type SourceText } from "./source-file.js";
 
 /** What was found in a file, and what became of it. */
 export interface FileResult {

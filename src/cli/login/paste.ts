@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import type { ConsentRequest } from "../../auth/consent.js";
 import { CommandError } from "../command.js";
-import { type ConsentAnswer, readAnswer } from "./consent-answer.js";
+import { type ConsentAnswer, readAnswer } from "./consent-result.js";
 
 /** Reads what the user pastes into the terminal. */
 export interface Paste {
