@@ -5,7 +5,7 @@ import { devicePage } from "./accounts/device-page.js";
 import type { Emulator, EmulatorClientOptions, EmulatorOrganization, Snapshot } from "./api.js";
 import { EmulatorConsole } from "./console/console.js";
 import { type Description, readDescription } from "./description.js";
-import type { Answer, RESET } from "./http/answers.js";
+import type { Answer, RESET } from "./http/responses.js";
 import { Callbacks } from "./http/callbacks.js";
 import { localFetch } from "./http/local-fetch.js";
 import type { HttpRequest } from "./http/request.js";

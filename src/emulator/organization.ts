@@ -9,7 +9,7 @@ import { seedRecords } from "./records/seed.js";
 import { RecordStore, type TableSnapshot } from "./records/store.js";
 import { type Watch, WatchStore } from "./records/watches.js";
 import { initialSettings } from "./settings/initial.js";
-import { placeOf, USER, type UserReference, userDetails, userOf, userReference, zuidOf } from "./settings/people.js";
+import { placeOf, USER, type UserReference, userDetails, userOf, userReference, zuidOf } from "./settings/users.js";
 import { type Setting, Settings, type SettingsSnapshot } from "./settings/settings.js";
 import { Usage } from "./settings/usage.js";
 import type { CrmFunction, Edition, NewUser, OrganizationSetup, SeedData, SeededIds } from "./setup/setup.js";

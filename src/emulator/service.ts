@@ -10,7 +10,7 @@ import { type Match, Router } from "./calls/router.js";
 import { Scopes } from "./calls/scopes.js";
 import type { Description } from "./description.js";
 import { HANDLERS } from "./handlers/index.js";
-import { type Answer, type Delivery, HttpError, json, RESET } from "./http/answers.js";
+import { type Answer, type Delivery, HttpError, json, RESET } from "./http/responses.js";
 import {
   bodyTooLarge,
   internalError,
@@ -21,7 +21,7 @@ import {
 } from "./http/errors.js";
 import { type HttpRequest, readToken } from "./http/request.js";
 import type { Organization } from "./organization.js";
-import { USER } from "./settings/people.js";
+import { USER } from "./settings/users.js";
 import { zohoTime } from "./values/clock.js";
 
 /** What the service works on: one accounts server, and the organisations that its tokens open. */

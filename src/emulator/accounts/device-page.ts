@@ -1,6 +1,6 @@
 // The page where a user types in the code of a device. The description has no operation for it: only browsers go there.
 
-import { type Answer, page } from "../http/answers.js";
+import { type Answer, page } from "../http/responses.js";
 import type { HttpRequest } from "../http/request.js";
 import type { Accounts } from "./accounts.js";
 import { codePage, consentPage, problemPage, readDecision } from "./consent-page.js";

@@ -1,5 +1,5 @@
 import type { Accounts, Owner } from "../accounts/accounts.js";
-import type { Answer } from "../http/answers.js";
+import type { Answer } from "../http/responses.js";
 import type { Organization } from "../organization.js";
 import type { UserCrm } from "../records/crm.js";
 import type { Call } from "./call.js";

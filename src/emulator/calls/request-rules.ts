@@ -1,7 +1,7 @@
 // Whether a request keeps to the description: its parameters, and what its body has above the rows.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { type Description, type ParameterObject, resolve, type SchemaObject } from "../description.js";
-import type { ErrorBody, HttpError } from "../http/answers.js";
+import type { ErrorBody, HttpError } from "../http/responses.js";
 import { invalidValue, limitExceeded, missingMember, missingParameter, unparsable } from "../http/errors.js";
 import { isObject, splitList } from "../values/values.js";
 import type { Call } from "./call.js";

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { Answer } from "../http/answers.js";
+import type { Answer } from "../http/responses.js";
 
 /** The page runs only what the emulator serves, and the browser lets no script turn a string into markup. */
 const POLICY = [

@@ -1,7 +1,7 @@
 /** The emulator's console: a page at `/` for browsers, its files and its calls below `/_emulator/`. */
-import type { Answer } from "../http/answers.js";
+import type { Answer } from "../http/responses.js";
 import { type HttpRequest, parseJson } from "../http/request.js";
-import { USER } from "../settings/people.js";
+import { USER } from "../settings/users.js";
 import { isObject } from "../values/values.js";
 import { asset, PAGE_HEADERS } from "./assets.js";
 import { BadRequest, type ConsoleContext, type ConsoleHost, type Endpoint, type Endpoints } from "./endpoint.js";

@@ -1,6 +1,6 @@
 /** What the page is sent without asking: the state as Server-Sent Events, then each change of it. */
 import type { Owner } from "../accounts/accounts.js";
-import type { Answer, StreamClient } from "../http/answers.js";
+import type { Answer, StreamClient } from "../http/responses.js";
 import { PAGE_HEADERS } from "./assets.js";
 import type { ConsoleEvents } from "./contract.js";
 import type { ConsoleContext } from "./endpoint.js";

@@ -1,4 +1,4 @@
-import { USER } from "../settings/people.js";
+import { USER } from "../settings/users.js";
 import type { Overview } from "./contract.js";
 import type { ConsoleContext } from "./endpoint.js";
 

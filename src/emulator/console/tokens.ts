@@ -1,5 +1,5 @@
 import type { Accounts, Owner } from "../accounts/accounts.js";
-import { USER } from "../settings/people.js";
+import { USER } from "../settings/users.js";
 import type { TokenList, TokenSummary } from "./contract.js";
 import { BadRequest, type ConsoleContext, type Endpoint, type Endpoints } from "./endpoint.js";
 

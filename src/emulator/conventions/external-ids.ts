@@ -2,7 +2,7 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import type { ActionRow } from "../http/answers.js";
+import type { ActionRow } from "../http/responses.js";
 import { externalNotFound, invalidValue } from "../http/errors.js";
 import { relatedListsOf } from "../metadata/related-lists.js";
 import type { UserCrm } from "../records/crm.js";

@@ -1,6 +1,6 @@
 // Pictures that calls upload: the photo of a record, the logo of an organisation.
 import type { Call } from "../calls/call.js";
-import type { StoredFile } from "../http/answers.js";
+import type { StoredFile } from "../http/responses.js";
 import { fileTooLarge, invalidValue, missingParameter } from "../http/errors.js";
 import { readFile } from "../storage/files.js";
 

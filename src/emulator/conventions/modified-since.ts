@@ -1,7 +1,7 @@
 // `If-Modified-Since`, on records and on settings.
 
 import type { Call } from "../calls/call.js";
-import { type Answer, notModified } from "../http/answers.js";
+import { type Answer, notModified } from "../http/responses.js";
 import type { Crm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";
 import { fieldValue, textOf } from "../values/values.js";

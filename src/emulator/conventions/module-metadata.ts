@@ -1,7 +1,7 @@
 // What describes a module: listed by the module that the query names, and got one by one.
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext } from "../calls/handler.js";
-import { type Answer, json, noContent } from "../http/answers.js";
+import { type Answer, json, noContent } from "../http/responses.js";
 import type { ModuleDefinition } from "../modules/modules.js";
 import type { Crm } from "../records/crm.js";
 

@@ -1,7 +1,7 @@
 // Rows that are judged one by one: those of a request, and those of the answer.
 import type { Call } from "../calls/call.js";
 import type { HandlerContext } from "../calls/handler.js";
-import { type ActionRow, type Answer, type ErrorBody, HttpError, json } from "../http/answers.js";
+import { type ActionRow, type Answer, type ErrorBody, HttpError, json } from "../http/responses.js";
 import { mandatoryNotFound } from "../http/errors.js";
 import { isObject, type Values } from "../values/values.js";
 

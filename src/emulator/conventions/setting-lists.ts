@@ -2,7 +2,7 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext } from "../calls/handler.js";
-import { type ActionRow, type ErrorBody, json, noContent, success } from "../http/answers.js";
+import { type ActionRow, type ErrorBody, json, noContent, success } from "../http/responses.js";
 import { duplicateData, mandatoryNotFound, unknownId } from "../http/errors.js";
 import type { Setting, SettingList } from "../settings/settings.js";
 import { textOf, type Values } from "../values/values.js";

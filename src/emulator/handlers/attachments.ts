@@ -1,7 +1,7 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { cutPage } from "../conventions/paging.js";
-import { type ActionRow, actionAnswer, file, json, noContent, success } from "../http/answers.js";
+import { type ActionRow, actionAnswer, file, json, noContent, success } from "../http/responses.js";
 import { invalidValue, missingParameter, unknownId, unknownParent } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
 import { type CrmRecord, displayName } from "../records/record.js";

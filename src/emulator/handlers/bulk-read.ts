@@ -1,6 +1,6 @@
 import type { Handler, Handlers } from "../calls/handler.js";
 import { readBulkBody, readCallback } from "../conventions/bulk-body.js";
-import { archive, json } from "../http/answers.js";
+import { archive, json } from "../http/responses.js";
 import { badRequest, unknownJob } from "../http/errors.js";
 import { readPlan, viewReadJob } from "../jobs/bulk-read.js";
 import { type BulkReadJob, newJob } from "../jobs/job.js";

@@ -1,6 +1,6 @@
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { readBulkBody, readCallback } from "../conventions/bulk-body.js";
-import { archive, json } from "../http/answers.js";
+import { archive, json } from "../http/responses.js";
 import { badRequest, invalidValue, limitExceeded, missingParameter, unknownJob } from "../http/errors.js";
 import { type Mapping, readMappings } from "../jobs/bulk-mappings.js";
 import { viewWriteJob } from "../jobs/bulk-write.js";

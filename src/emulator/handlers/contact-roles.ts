@@ -4,7 +4,7 @@ import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { cutPage } from "../conventions/paging.js";
 import { readRows, rowsResponse } from "../conventions/rows.js";
 import { lastPlace, settingCalls } from "../conventions/setting-lists.js";
-import { actionAnswer, json, noContent, success } from "../http/answers.js";
+import { actionAnswer, json, noContent, success } from "../http/responses.js";
 import { invalidData, unknownId } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
 import { viewRecord } from "../records/view.js";

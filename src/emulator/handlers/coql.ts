@@ -1,6 +1,6 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import { json, noContent } from "../http/answers.js";
+import { json, noContent } from "../http/responses.js";
 import { invalidValue, missingMember } from "../http/errors.js";
 import type { Column } from "../queries/column.js";
 import { sortKey } from "../queries/comparison.js";

@@ -3,9 +3,9 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { settingCalls } from "../conventions/setting-lists.js";
-import { type ErrorBody, errorBody, HttpError, json, success } from "../http/answers.js";
+import { type ErrorBody, errorBody, HttpError, json, success } from "../http/responses.js";
 import { badRequest, invalidData, unknownId } from "../http/errors.js";
-import { userReference } from "../settings/people.js";
+import { userReference } from "../settings/users.js";
 import type { Setting } from "../settings/settings.js";
 import { isObject, textOf, type Values } from "../values/values.js";
 

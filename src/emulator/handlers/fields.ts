@@ -1,6 +1,6 @@
 import type { Handler, Handlers } from "../calls/handler.js";
 import { metadataCalls } from "../conventions/module-metadata.js";
-import { noContent } from "../http/answers.js";
+import { noContent } from "../http/responses.js";
 import { fieldDetails } from "../metadata/field-view.js";
 
 const fields = metadataCalls("fields", ({ module, index }) => fieldDetails(module, index));

@@ -1,5 +1,5 @@
 import type { Handler, Handlers } from "../calls/handler.js";
-import { type ActionRow, file, json, noContent, success } from "../http/answers.js";
+import { type ActionRow, file, json, noContent, success } from "../http/responses.js";
 import { limitExceeded, missingMember, missingParameter, oversizedFile } from "../http/errors.js";
 import { newFileKey, readFile } from "../storage/files.js";
 

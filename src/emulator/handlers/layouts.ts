@@ -2,7 +2,7 @@ import type { Handlers } from "../calls/handler.js";
 import { metadataCalls } from "../conventions/module-metadata.js";
 import { fieldDetails } from "../metadata/field-view.js";
 import { metadataId } from "../modules/metadata-ids.js";
-import { placeOf } from "../settings/people.js";
+import { placeOf } from "../settings/users.js";
 
 /** Every module has one layout. */
 const layouts = metadataCalls("layouts", ({ module, index }, { crm }) => {

@@ -1,5 +1,5 @@
 import type { Handler, Handlers } from "../calls/handler.js";
-import { type ActionRow, actionAnswer, type ErrorBody, json } from "../http/answers.js";
+import { type ActionRow, actionAnswer, type ErrorBody, json } from "../http/responses.js";
 import { alreadyConverted, invalidData, mismatchedContact, unknownId, unknownRelatedId } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";

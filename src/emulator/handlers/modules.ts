@@ -2,12 +2,12 @@ import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { answerModified } from "../conventions/modified-since.js";
 import { readRows, rowsResponse } from "../conventions/rows.js";
-import { errorBody, json, success } from "../http/answers.js";
+import { errorBody, json, success } from "../http/responses.js";
 import { duplicateData, unknownModule } from "../http/errors.js";
 import { columnsOf } from "../metadata/custom-views.js";
 import { moduleDetails } from "../metadata/module-view.js";
 import type { UserCrm } from "../records/crm.js";
-import { userReference } from "../settings/people.js";
+import { userReference } from "../settings/users.js";
 
 /** Modules as they are shown: their labels can be changed. */
 const modulesOf = ({ records, settings }: UserCrm) =>

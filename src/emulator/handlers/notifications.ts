@@ -1,7 +1,7 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { cutPage } from "../conventions/paging.js";
-import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
+import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/responses.js";
 import { isWebAddress } from "../http/callbacks.js";
 import {
   duplicateData,

@@ -5,10 +5,10 @@ import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { FORM_BYTES } from "../calls/request-log.js";
 import { readScopes } from "../calls/scopes.js";
-import { json, page, redirect } from "../http/answers.js";
+import { json, page, redirect } from "../http/responses.js";
 import { isLoopback } from "../http/callbacks.js";
 import { readToken } from "../http/request.js";
-import { USER } from "../settings/people.js";
+import { USER } from "../settings/users.js";
 
 /**
  * The page that asks for consent, and what its buttons lead to: they come back here with `decision`, which a program

@@ -1,6 +1,6 @@
 import type { Handler, Handlers } from "../calls/handler.js";
 import { readImage } from "../conventions/images.js";
-import { json, success } from "../http/answers.js";
+import { json, success } from "../http/responses.js";
 import { newFileKey } from "../storage/files.js";
 import { isObject } from "../values/values.js";
 

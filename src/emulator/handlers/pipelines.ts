@@ -1,5 +1,5 @@
 import type { Handler, Handlers } from "../calls/handler.js";
-import { json, noContent } from "../http/answers.js";
+import { json, noContent } from "../http/responses.js";
 import { metadataId } from "../modules/metadata-ids.js";
 import { PIPELINE, stagesOf } from "../modules/pipelines.js";
 

@@ -4,7 +4,7 @@ import { namedRows, withExternalIds } from "../conventions/external-ids.js";
 import { isModified } from "../conventions/modified-since.js";
 import { cutPage } from "../conventions/paging.js";
 import { rowsResponse } from "../conventions/rows.js";
-import { actionAnswer, json, noContent, notModified, success } from "../http/answers.js";
+import { actionAnswer, json, noContent, notModified, success } from "../http/responses.js";
 import {
   alreadyScheduled,
   invalidQuery,
@@ -29,7 +29,7 @@ import { RecordMap } from "../records/record-map.js";
 import type { Table } from "../records/store.js";
 import { viewRecord } from "../records/view.js";
 import { deleteRecord, insertRecord, updateRecord, upsertRecord, withoutEmail } from "../records/writes.js";
-import { userReference } from "../settings/people.js";
+import { userReference } from "../settings/users.js";
 import { zohoTime } from "../values/clock.js";
 import { isObject, splitList, textOf } from "../values/values.js";
 

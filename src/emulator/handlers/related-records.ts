@@ -6,7 +6,7 @@ import { withExternalIds } from "../conventions/external-ids.js";
 import { isModified } from "../conventions/modified-since.js";
 import { cutPage } from "../conventions/paging.js";
 import { rowsResponse } from "../conventions/rows.js";
-import { type ActionRow, type ErrorBody, errorBody, json, noContent, notModified, success } from "../http/answers.js";
+import { type ActionRow, type ErrorBody, errorBody, json, noContent, notModified, success } from "../http/responses.js";
 import { mandatoryNotFound, notSupported, unknownId, unknownParent } from "../http/errors.js";
 import { linkKey, type RelatedList, relatedListsOf } from "../metadata/related-lists.js";
 import type { Predicate } from "../queries/criteria.js";

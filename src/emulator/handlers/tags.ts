@@ -2,7 +2,7 @@ import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { readRows, rowsResponse } from "../conventions/rows.js";
 import { settingCalls } from "../conventions/setting-lists.js";
-import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/answers.js";
+import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/responses.js";
 import { duplicateData, invalidData, invalidValue, recordLocked, unknownId } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";

@@ -1,7 +1,7 @@
 import type { Handlers } from "../calls/handler.js";
 import { idOf, isNamed } from "../conventions/api-names.js";
 import { settingCalls } from "../conventions/setting-lists.js";
-import type { ErrorBody } from "../http/answers.js";
+import type { ErrorBody } from "../http/responses.js";
 import { invalidData, unknownRelatedId } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
 import { fitting } from "../records/field-values.js";

@@ -1,5 +1,5 @@
 // The errors that more than one part of the emulator sends, with Zoho's codes and wording.
-import { type ErrorBody, errorBody, HttpError } from "./answers.js";
+import { type ErrorBody, errorBody, HttpError } from "./responses.js";
 
 // Faults of the request as a whole: a bare error with a status of its own.
 

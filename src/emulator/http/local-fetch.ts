@@ -1,7 +1,7 @@
 // A `fetch` that is answered in the same process, without a socket.
 
-import type { Answer } from "./answers.js";
-import { RESET } from "./answers.js";
+import type { Answer } from "./responses.js";
+import { RESET } from "./responses.js";
 import { type HttpRequest, readBody } from "./request.js";
 
 /** @param respond - answers a request, and never rejects */

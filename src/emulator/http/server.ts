@@ -3,8 +3,8 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { Answer, Delivery } from "./answers.js";
-import { RESET } from "./answers.js";
+import type { Answer, Delivery } from "./responses.js";
+import { RESET } from "./responses.js";
 import { type HttpRequest, readBody } from "./request.js";
 
 /** How long a request may take to arrive, in milliseconds: its head, the whole of it, and how often that is looked at. */

@@ -1,6 +1,6 @@
 // A bulk write: the rows of an uploaded CSV, written to a module, and the file that tells what became of each.
 
-import type { ActionRow, ErrorBody } from "../http/answers.js";
+import type { ActionRow, ErrorBody } from "../http/responses.js";
 import { invalidData } from "../http/errors.js";
 import type { UserCrm } from "../records/crm.js";
 import type { Table } from "../records/store.js";

@@ -1,6 +1,6 @@
 // A module as the metadata calls show it.
 import type { ModuleDefinition } from "../modules/modules.js";
-import { placeOf } from "../settings/people.js";
+import { placeOf } from "../settings/users.js";
 import type { Setting } from "../settings/settings.js";
 
 /** Modules have their ids by their place among the others. */

@@ -1,4 +1,4 @@
-import type { UserReference } from "../settings/people.js";
+import type { UserReference } from "../settings/users.js";
 import type { Settings } from "../settings/settings.js";
 import type { OrganizationSetup } from "../setup/setup.js";
 import type { FileStore } from "../storage/files.js";

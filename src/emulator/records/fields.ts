@@ -1,6 +1,6 @@
 // From the values of a request to the fields of a record.
 
-import type { ErrorBody } from "../http/answers.js";
+import type { ErrorBody } from "../http/responses.js";
 import { invalidData, unknownRelatedId } from "../http/errors.js";
 import { type FieldDefinition, isReadOnly, type ModuleDefinition } from "../modules/modules.js";
 import { stageProblem } from "../modules/pipelines.js";

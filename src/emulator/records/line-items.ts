@@ -1,5 +1,5 @@
 // The rows of quotes, orders and invoices, and what they come to.
-import type { ErrorBody } from "../http/answers.js";
+import type { ErrorBody } from "../http/responses.js";
 import { invalidData, mandatoryNotFound, unknownRelatedId } from "../http/errors.js";
 import { inOrder } from "../values/key-order.js";
 import { fieldValue, idIn, isObject, textOf, type Values } from "../values/values.js";

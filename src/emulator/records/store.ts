@@ -1,7 +1,7 @@
 import type { Description } from "../description.js";
 import { notSupported, unknownModule } from "../http/errors.js";
 import { customModule, type ModuleDefinition, standardModules, withFields } from "../modules/modules.js";
-import type { UserReference } from "../settings/people.js";
+import type { UserReference } from "../settings/users.js";
 import type { CustomModules } from "../setup/setup.js";
 import { SharedMap } from "../values/shared-map.js";
 import type { CrmRecord } from "./record.js";

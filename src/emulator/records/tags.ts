@@ -1,4 +1,4 @@
-import { userReference } from "../settings/people.js";
+import { userReference } from "../settings/users.js";
 import type { Setting } from "../settings/settings.js";
 import type { Values } from "../values/values.js";
 import type { UserCrm } from "./crm.js";

@@ -1,6 +1,6 @@
 // Insert, update, upsert and delete of one record each. Every function answers the row of the result.
 
-import { type ActionRow, type ErrorBody, type SuccessRow, success } from "../http/answers.js";
+import { type ActionRow, type ErrorBody, type SuccessRow, success } from "../http/responses.js";
 import {
   cannotDelete,
   convertedRecord,
@@ -13,7 +13,7 @@ import {
   unknownId,
 } from "../http/errors.js";
 import type { ModuleDefinition } from "../modules/modules.js";
-import { USER } from "../settings/people.js";
+import { USER } from "../settings/users.js";
 import { isObject, type Values } from "../values/values.js";
 import { computedFields, initialFields, nextNumbers } from "./computed-fields.js";
 import type { UserCrm } from "./crm.js";

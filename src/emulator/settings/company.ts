@@ -1,5 +1,5 @@
 // What a new organisation says of itself.
-import { USER } from "./people.js";
+import { USER } from "./users.js";
 
 export const ORGANIZATION = {
   country: "US",

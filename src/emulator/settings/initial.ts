@@ -3,7 +3,7 @@
 import type { Edition, OrganizationSetup, ProfileSetup, RoleSetup, TerritorySetup } from "../setup/setup.js";
 import type { IdSequence } from "../values/ids.js";
 import { ORGANIZATION } from "./company.js";
-import { placeOf, USER, userDetails, userReference } from "./people.js";
+import { placeOf, USER, userDetails, userReference } from "./users.js";
 import { ADMINISTRATOR, readLacks } from "./profiles.js";
 import type { Setting } from "./settings.js";
 

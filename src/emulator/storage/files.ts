@@ -1,8 +1,8 @@
 // Files of records: attachments, one photo each, and what was uploaded for file fields.
 import { createHash } from "node:crypto";
-import type { StoredFile } from "../http/answers.js";
+import type { StoredFile } from "../http/responses.js";
 import { virusDetected } from "../http/errors.js";
-import type { UserReference } from "../settings/people.js";
+import type { UserReference } from "../settings/users.js";
 import type { IdSequence } from "../values/ids.js";
 
 /** A file or a link attached to a record. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Router } from "../../../src/emulator/calls/router.js";
 import type { Description, OperationObject } from "../../../src/emulator/description.js";
-import { HttpError } from "../../../src/emulator/http/answers.js";
+import { HttpError } from "../../../src/emulator/http/responses.js";
 
 const operation = (operationId: string): OperationObject => ({ operationId, responses: {} });
 
