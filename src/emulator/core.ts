@@ -5,12 +5,12 @@ import { devicePage } from "./accounts/device-page.js";
 import type { Emulator, EmulatorClientOptions, EmulatorOrganization, Snapshot } from "./api.js";
 import { EmulatorConsole } from "./console/console.js";
 import { type Description, readDescription } from "./description.js";
-import type { Answer, RESET } from "./http/responses.js";
 import { Callbacks } from "./http/callbacks.js";
 import { localFetch } from "./http/local-fetch.js";
 import type { HttpRequest } from "./http/request.js";
+import type { HttpResponse, RESET } from "./http/responses.js";
 import type { OrganizationSnapshot } from "./organization.js";
-import { type KeptOrganizations, Organizations } from "./organizations.js";
+import { Organizations, type PersistedOrganizations } from "./organizations.js";
 import { Service } from "./service.js";
 import { checkOptions } from "./setup/checks.js";
 import type { EmulatorOptions, OrganizationSetup } from "./setup/setup.js";
@@ -23,14 +23,14 @@ interface State {
 }
 
 /** What outlives the process. */
-export interface KeptState extends KeptOrganizations {
+export interface PersistedState extends PersistedOrganizations {
   readonly client: Client;
   readonly accounts: AccountsSnapshot;
   readonly ahead: number;
 }
 
 export class EmulatorCore {
-  readonly fetch: typeof fetch = localFetch((request) => this.answer(request));
+  readonly fetch: typeof fetch = localFetch((request) => this.respond(request));
   readonly #description: Description;
   readonly #clock: MovableClock;
   readonly #callbacks: Callbacks;
@@ -45,47 +45,47 @@ export class EmulatorCore {
   /** Called after whatever may have changed the state. */
   onChange = (): void => undefined;
 
-  /** @param kept - the state to go on with */
-  constructor(options: EmulatorOptions, kept?: KeptState) {
+  /** @param persisted - the state to go on with */
+  constructor(options: EmulatorOptions, persisted?: PersistedState) {
     checkOptions(options);
     const description = readDescription(options.description);
     const callbacks = new Callbacks(options.callbackHosts);
     this.#description = description;
     this.#callbacks = callbacks;
     this.#clock = new MovableClock(options.now ?? Date.now);
-    this.#accounts = new Accounts(this.#clock.now, kept?.client);
+    this.#accounts = new Accounts(this.#clock.now, persisted?.client);
     this.#service = new Service(description);
     this.#dataCenter = options.dataCenter ?? "us";
-    if (kept !== undefined) {
-      this.#clock.restore(kept.ahead);
-      this.#accounts.restore(kept.accounts);
+    if (persisted !== undefined) {
+      this.#clock.restore(persisted.ahead);
+      this.#accounts.restore(persisted.accounts);
     }
-    const changed = () => this.#changing(undefined);
-    const surroundings = { accounts: this.#accounts, now: this.#clock.now, description, callbacks, changed };
-    this.#organizations = new Organizations(surroundings, options, kept);
+    const changed = () => this.#changed(undefined);
+    const shared = { accounts: this.#accounts, now: this.#clock.now, description, callbacks, changed };
+    this.#organizations = new Organizations(shared, options, persisted);
   }
 
-  async answer(request: HttpRequest): Promise<Answer | typeof RESET> {
-    const world = {
+  async respond(request: HttpRequest): Promise<HttpResponse | typeof RESET> {
+    const host = {
       accounts: this.#accounts,
       organizations: this.#organizations.all,
       apiUrl: this.#url,
       dataCenter: this.#dataCenter,
     };
-    const page = (await this.#console?.answer(request)) ?? devicePage(request, this.#accounts);
-    const answer = page ?? (await this.#service.answer(request, world));
+    const page = (await this.#console?.respond(request)) ?? devicePage(request, this.#accounts);
+    const response = page ?? (await this.#service.respond(request, host));
     // A consent is given by GET.
-    return request.method !== "GET" || request.target.startsWith("/oauth/") ? this.#changing(answer) : answer;
+    return request.method !== "GET" || request.target.startsWith("/oauth/") ? this.#changed(response) : response;
   }
 
   /** What a later process may go on with. */
-  keep(): KeptState {
+  persist(): PersistedState {
     const [client, accounts] = [this.#accounts.client, this.#accounts.snapshot()];
-    return { client, accounts, ...this.#organizations.keep(), ahead: this.#clock.snapshot() };
+    return { client, accounts, ...this.#organizations.persist(), ahead: this.#clock.snapshot() };
   }
 
   /** The emulator at its address. @param clientFetch - what a client needs to reach it where nothing listens */
-  at(url: string, end: () => Promise<void>, clientFetch?: typeof fetch): Emulator {
+  toEmulator(url: string, end: () => Promise<void>, clientFetch?: typeof fetch): Emulator {
     const organizations = this.#organizations;
     const close = (): Promise<void> => {
       this.#callbacks.close();
@@ -112,7 +112,7 @@ export class EmulatorCore {
       nameOf: (owner) => organizations.nameOf(owner),
       clientOptions: (user) => ({ ...client, refreshToken: organizations.tokenOf(user) }),
     });
-    return Object.assign(this.#reach(organizations.first, client), {
+    return Object.assign(this.#organization(organizations.first, client), {
       apiUrl: url,
       accountsUrl: url,
       clientId,
@@ -120,30 +120,30 @@ export class EmulatorCore {
       faults: this.#service.faults,
       requests: this.#service.requests,
       fetch: this.fetch,
-      addOrganization: (setup: OrganizationSetup = {}) => this.#reach(organizations.add(setup), client),
-      advance: (time: number | string) => this.#changing(this.#clock.advance(time)),
-      expireTokens: () => this.#changing(this.#accounts.expireTokens()),
+      addOrganization: (setup: OrganizationSetup = {}) => this.#organization(organizations.add(setup), client),
+      advance: (time: number | string) => this.#changed(this.#clock.advance(time)),
+      expireTokens: () => this.#changed(this.#accounts.expireTokens()),
       snapshot: () => this.#snapshot(),
-      restore: (snapshot: Snapshot) => this.#changing(this.#restore(snapshot)),
+      restore: (snapshot: Snapshot) => this.#changed(this.#restore(snapshot)),
       close,
       [Symbol.asyncDispose]: close,
     });
   }
 
-  #changing<T>(result: T): T {
+  #changed<T>(result: T): T {
     this.#revision += 1;
     this.onChange();
     return result;
   }
 
-  #reach(owner: Owner, client: Omit<EmulatorClientOptions, "refreshToken">): EmulatorOrganization {
+  #organization(owner: Owner, client: Omit<EmulatorClientOptions, "refreshToken">): EmulatorOrganization {
     const organizations = this.#organizations;
     const organization = organizations.get(owner);
     const refreshToken = organizations.tokenOf(owner);
     return {
       refreshToken,
       clientOptions: () => ({ ...client, refreshToken }),
-      seed: (data) => this.#changing(organization.seed(data)),
+      seed: (data) => this.#changed(organization.seed(data)),
       addUser: (user) => {
         const id = organizations.addUser(owner, user);
         const own = organizations.tokenOf(`${owner}/${id}`);
@@ -152,7 +152,7 @@ export class EmulatorCore {
       grantCode: (scopes) => {
         const unknown = scopes && this.#service.scopes.unknown(scopes, organization);
         if (unknown !== undefined) throw new TypeError(`grantCode: there is no scope ${unknown}`);
-        return this.#changing(this.#accounts.grantCode({ owner, ...(scopes && { scopes: [...scopes] }) }));
+        return this.#changed(this.#accounts.grantCode({ owner, ...(scopes && { scopes: [...scopes] }) }));
       },
       credits: () => organization.usage.credits,
     };

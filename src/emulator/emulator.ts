@@ -1,5 +1,5 @@
 import type { Emulator } from "./api.js";
-import { EmulatorCore, type KeptState } from "./core.js";
+import { EmulatorCore, type PersistedState } from "./core.js";
 import { listen } from "./http/server.js";
 import type { EmulatorOptions } from "./setup/setup.js";
 import { DataFolder } from "./storage/data-folder.js";
@@ -16,12 +16,12 @@ import { DataFolder } from "./storage/data-folder.js";
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { data, host = "127.0.0.1", port = 0, tls } = options;
-  const folder = data === undefined ? undefined : await DataFolder.open<KeptState>(data);
+  const folder = data === undefined ? undefined : await DataFolder.open<PersistedState>(data);
   try {
-    const core = new EmulatorCore(options, folder?.kept);
-    const server = await listen({ host, port, tls }, (request) => core.answer(request));
-    folder?.keep(core);
-    return core.at(`${tls ? "https" : "http"}://${hostName(host)}:${server.port}`, async () => {
+    const core = new EmulatorCore(options, folder?.persisted);
+    const server = await listen({ host, port, tls }, (request) => core.respond(request));
+    folder?.save(core);
+    return core.toEmulator(`${tls ? "https" : "http"}://${hostName(host)}:${server.port}`, async () => {
       await server.close();
       await folder?.close();
     });
@@ -44,5 +44,5 @@ const hostName = (host: string): string =>
  */
 export function createEmulator(options: Omit<EmulatorOptions, "host" | "port" | "tls" | "data"> = {}): Emulator {
   const core = new EmulatorCore(options);
-  return core.at("http://localhost", async () => {}, core.fetch);
+  return core.toEmulator("http://localhost", async () => {}, core.fetch);
 }

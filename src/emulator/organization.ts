@@ -9,9 +9,17 @@ import { seedRecords } from "./records/seed.js";
 import { RecordStore, type TableSnapshot } from "./records/store.js";
 import { type Watch, WatchStore } from "./records/watches.js";
 import { initialSettings } from "./settings/initial.js";
-import { placeOf, USER, type UserReference, userDetails, userOf, userReference, zuidOf } from "./settings/users.js";
 import { type Setting, Settings, type SettingsSnapshot } from "./settings/settings.js";
 import { Usage } from "./settings/usage.js";
+import {
+  settingReference,
+  USER,
+  type UserReference,
+  userDetails,
+  userOf,
+  userReference,
+  zuidOf,
+} from "./settings/users.js";
 import type { CrmFunction, Edition, NewUser, OrganizationSetup, SeedData, SeededIds } from "./setup/setup.js";
 import { FileStore, type FilesSnapshot } from "./storage/files.js";
 import { type Clock, zohoTime } from "./values/clock.js";
@@ -130,11 +138,11 @@ export class Organization implements Crm {
     const named = (key: string, name?: string) => this.#place(key, name, `users: ${email}`);
     const managed = manages.map((name) => named("territories", name));
     const places = {
-      role: placeOf(named("roles", role)),
-      profile: placeOf(named("profiles", profile)),
+      role: settingReference(named("roles", role)),
+      profile: settingReference(named("profiles", profile)),
       territories: [
-        ...territories.map((name) => ({ manager: false, ...placeOf(named("territories", name)) })),
-        ...managed.map((territory) => ({ manager: true, ...placeOf(territory) })),
+        ...territories.map((name) => ({ manager: false, ...settingReference(named("territories", name)) })),
+        ...managed.map((territory) => ({ manager: true, ...settingReference(territory) })),
       ],
     };
     const id = this.ids.next();

@@ -1,7 +1,7 @@
 import type { AccessToken, Accounts, Owner } from "./accounts/accounts.js";
 import { Call } from "./calls/call.js";
 import { costOf } from "./calls/cost.js";
-import { type Fault, Faults } from "./calls/faults.js";
+import { type Fault, Faults, faultDelay, faultDelivery, faultResponse } from "./calls/faults.js";
 import type { HandlerContext } from "./calls/handler.js";
 import { checkPermission } from "./calls/permissions.js";
 import { type LoggedRequest, logEntry, remember } from "./calls/request-log.js";
@@ -10,7 +10,6 @@ import { type Match, Router } from "./calls/router.js";
 import { Scopes } from "./calls/scopes.js";
 import type { Description } from "./description.js";
 import { HANDLERS } from "./handlers/index.js";
-import { type Answer, type Delivery, HttpError, json, RESET } from "./http/responses.js";
 import {
   bodyTooLarge,
   internalError,
@@ -20,12 +19,13 @@ import {
   unauthenticated,
 } from "./http/errors.js";
 import { type HttpRequest, readToken } from "./http/request.js";
+import { HttpError, type HttpResponse, json, RESET } from "./http/responses.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./settings/users.js";
 import { zohoTime } from "./values/clock.js";
 
 /** What the service works on: one accounts server, and the organisations that its tokens open. */
-interface World {
+interface ServiceHost {
   readonly accounts: Accounts;
   /** By their owner, the first one first. */
   readonly organizations: ReadonlyMap<Owner, Organization>;
@@ -49,7 +49,7 @@ export class Service {
   }
 
   /** Answers whatever comes; it never rejects. */
-  async answer(request: HttpRequest, world: World): Promise<Answer | typeof RESET> {
+  async respond(request: HttpRequest, host: ServiceHost): Promise<HttpResponse | typeof RESET> {
     const { path, query } = splitTarget(request.target);
     const match = attempt(() => this.#router.match(request.method, path));
     const operation = match instanceof HttpError ? undefined : match.route.id;
@@ -58,28 +58,28 @@ export class Service {
         ? undefined
         : new Call(match, query, request.headers, request.body);
     const fault = this.faults.take(operation);
-    const played = await this.#answerOrFail(request, match, call, world, fault);
-    const delivery = fault && deliveryOf(fault);
-    const answer = played === RESET || delivery === undefined ? played : { ...played, delivery };
-    remember(this.requests, logEntry(request, call, operation, answer === RESET ? undefined : answer.status));
-    return answer;
+    const result = await this.#respondOrFail(request, match, call, host, fault);
+    const delivery = fault && faultDelivery(fault);
+    const response = result === RESET || delivery === undefined ? result : { ...result, delivery };
+    remember(this.requests, logEntry(request, call, operation, response === RESET ? undefined : response.status));
+    return response;
   }
 
-  async #answerOrFail(
+  async #respondOrFail(
     request: HttpRequest,
     match: Match | HttpError,
     call: Call | undefined,
-    world: World,
+    host: ServiceHost,
     fault: Fault | undefined,
-  ): Promise<Answer | typeof RESET> {
-    const played = fault && playedAnswer(fault);
-    if (played !== undefined) {
-      await delay(fault);
-      return played;
+  ): Promise<HttpResponse | typeof RESET> {
+    const faulty = fault && faultResponse(fault);
+    if (faulty !== undefined) {
+      await faultDelay(fault);
+      return faulty;
     }
-    const admitted = attempt(() => this.#admit(request, match, call, world));
+    const admitted = attempt(() => this.#admit(request, match, call, host));
     // A call that a fault holds up counts as running for as long.
-    await delay(fault);
+    await faultDelay(fault);
     try {
       if (admitted instanceof HttpError) throw admitted;
       return await this.#handle(admitted);
@@ -92,11 +92,11 @@ export class Service {
   }
 
   /** @throws HttpError for what is refused before anybody looks at what it asks for */
-  #admit(request: HttpRequest, match: Match | HttpError, call: Call | undefined, world: World): Admission {
+  #admit(request: HttpRequest, match: Match | HttpError, call: Call | undefined, host: ServiceHost): Admission {
     if (match instanceof HttpError) throw match;
     if (call === undefined) throw bodyTooLarge();
-    const { organization, user, owner, grant } = bearerOf(request, match, world);
-    const { organizations: _, ...servers } = world;
+    const { organization, user, owner, grant } = bearerOf(request, match, host);
+    const { organizations: _, ...servers } = host;
     const crm = organization.as(user);
     const context = { ...servers, owner, organization, crm, rules: this.#rules, scopes: this.scopes };
     if (!match.route.secured) return { call, context, end: () => {}, headers: {} };
@@ -106,7 +106,7 @@ export class Service {
     return { call, context, end: organization.usage.begin(costOf(call)), headers };
   }
 
-  async #handle(admission: Admission): Promise<Answer> {
+  async #handle(admission: Admission): Promise<HttpResponse> {
     const { call, context } = admission;
     const { route } = call;
     const { strict } = context.organization;
@@ -125,14 +125,14 @@ interface Admission {
   /** To be called when it is answered. */
   readonly end: () => void;
   /** Of its answer: when the token ends. */
-  readonly headers: Answer["headers"];
+  readonly headers: HttpResponse["headers"];
 }
 
 /** The answer of the CRM, with what it says of the token and of the credits. */
-const withHeaders = ({ call, context, headers }: Admission, answer: Answer): Answer =>
+const withHeaders = ({ call, context, headers }: Admission, response: HttpResponse): HttpResponse =>
   call.route.secured
-    ? { ...answer, headers: { ...answer.headers, ...headers, ...context.organization.usage.headers() } }
-    : answer;
+    ? { ...response, headers: { ...response.headers, ...headers, ...context.organization.usage.headers() } }
+    : response;
 
 function splitTarget(target: string): { path: string; query: URLSearchParams } {
   const [path = "", ...query] = target.split("?");
@@ -154,7 +154,7 @@ interface Bearer extends Pick<HandlerContext, "owner" | "organization"> {
   readonly grant?: AccessToken | undefined;
 }
 
-function bearerOf({ headers }: HttpRequest, { route }: Match, { accounts, organizations }: World): Bearer {
+function bearerOf({ headers }: HttpRequest, { route }: Match, { accounts, organizations }: ServiceHost): Bearer {
   const [[first = "", organization] = []] = organizations;
   if (!route.secured && organization !== undefined) return { owner: first, organization, user: USER.id };
   const token = readToken(headers);
@@ -165,25 +165,4 @@ function bearerOf({ headers }: HttpRequest, { route }: Match, { accounts, organi
   // Whoever left the organisation has no access, however good the token is.
   if (owned?.activeUser(user) === undefined) throw invalidToken();
   return { owner, organization: owned, user, grant };
-}
-
-/** What a fault sends instead of the real answer, if it does. */
-function playedAnswer(fault: Fault): Answer | typeof RESET | undefined {
-  const { status, body, headers, reset } = fault;
-  if (reset === true || reset === "before") return RESET;
-  if (status === undefined && body === undefined && headers === undefined) return undefined;
-  if (body === undefined) return { status: status ?? 500, headers: headers ?? {} };
-  const answer = typeof body === "string" ? { status: status ?? 500, headers: {}, body } : json(status ?? 500, body);
-  return { ...answer, headers: { ...answer.headers, ...headers } };
-}
-
-function deliveryOf({ reset, truncate, slow }: Fault): Delivery | undefined {
-  const cut = reset === "after headers" ? reset : truncate ? "in the body" : undefined;
-  if (cut === undefined && slow === undefined) return undefined;
-  return { ...(cut && { cut }), ...(slow !== undefined && { slow }) };
-}
-
-async function delay(fault: Fault | undefined): Promise<void> {
-  const milliseconds = fault?.delay;
-  if (milliseconds !== undefined) await new Promise((wake) => setTimeout(wake, milliseconds).unref());
 }

@@ -10,14 +10,14 @@ const SELF_CLIENT_CODE_SECONDS = 180;
 const CONSENT_CODE_SECONDS = 120;
 
 /** A refresh token gives ten access tokens in ten minutes. */
-const ISSUES = 10;
+const MAX_ISSUES = 10;
 const ISSUE_WINDOW = 600_000;
 /** So many access tokens of a refresh token live at once, and so many refresh tokens of a user: one more ends the oldest. */
 const LIVE_ACCESS_TOKENS = 15;
 const LIVE_REFRESH_TOKENS = 20;
 
 /** What the token endpoint says. A failure comes with HTTP 200 as well: only the members tell. */
-type TokenAnswer =
+type TokenResponse =
   | {
       readonly access_token: string;
       readonly refresh_token?: string;
@@ -34,9 +34,9 @@ export const ACCESS_DENIED = {
   error_description: "You have made too many requests continuously. Please try again after some time.",
   error: "Access Denied",
   status: "failure",
-} as const satisfies TokenAnswer;
+} as const satisfies TokenResponse;
 
-type RevokeAnswer = { readonly status: "success" } | { readonly error: string };
+type RevokeResponse = { readonly status: "success" } | { readonly error: string };
 
 /** What a user consented to. */
 interface Consent {
@@ -50,7 +50,7 @@ interface Consent {
 }
 
 /** The codes of a device that begins to sign in, with times in milliseconds. */
-interface DeviceCodeAnswer {
+interface DeviceCodeResponse {
   readonly user_code: string;
   readonly device_code: string;
   readonly interval: number;
@@ -143,30 +143,30 @@ export class Accounts {
 
   /** What a browser gets at once, without a code. */
   implicit(grant: Grant): { readonly access_token: string; readonly expires_in: number } {
-    return { access_token: this.#issue(grant), expires_in: ACCESS_TOKEN_SECONDS };
+    return { access_token: this.#issueAccessToken(grant), expires_in: ACCESS_TOKEN_SECONDS };
   }
 
   /** Answers a token request. @param apiDomain - the address that the client shall call */
-  token(parameters: URLSearchParams, apiDomain: string): TokenAnswer {
-    const refusal = this.#refusal(parameters);
+  token(parameters: URLSearchParams, apiDomain: string): TokenResponse {
+    const refusal = this.#clientProblem(parameters);
     if (refusal !== undefined) return refusal;
     switch (parameters.get("grant_type")) {
       case "refresh_token": {
         const refreshToken = parameters.get("refresh_token") ?? "";
         if (!this.#refreshTokens.has(refreshToken)) return { error: "invalid_code" };
-        return this.#grant(refreshToken, apiDomain);
+        return this.#refresh(refreshToken, apiDomain);
       }
       case "authorization_code": {
         const code = this.#redeem(parameters.get("code") ?? "");
         if (code === undefined) return { error: "invalid_code" };
         const { consent, owner, scopes } = code;
         if (consent && parameters.get("redirect_uri") !== consent.redirectUrl) return { error: "invalid_redirect_uri" };
-        if (consent?.challenge && !answers(consent.challenge, parameters.get("code_verifier"))) {
+        if (consent?.challenge && !matches(consent.challenge, parameters.get("code_verifier"))) {
           return { error: "invalid_code" };
         }
-        if (consent === undefined) return this.#answer({ owner, scopes }, true, apiDomain);
+        if (consent === undefined) return this.#issueTokens({ owner, scopes }, true, apiDomain);
         const isRepeated = [...this.#refreshTokens.values()].some((one) => one.consented && one.owner === owner);
-        return this.#answer({ owner, scopes }, consent.offline && (consent.asked || !isRepeated), apiDomain, true);
+        return this.#issueTokens({ owner, scopes }, consent.offline && (consent.asked || !isRepeated), apiDomain, true);
       }
       default:
         return { error: "unsupported_grant_type" };
@@ -177,7 +177,7 @@ export class Accounts {
   deviceCode(
     parameters: URLSearchParams,
     scopes: readonly string[] | undefined,
-  ): DeviceCodeAnswer | { readonly error: string } {
+  ): DeviceCodeResponse | { readonly error: string } {
     if (parameters.get("client_id") !== this.client.clientId) return { error: "invalid_client" };
     if (parameters.get("grant_type") !== "device_request") return { error: "unsupported_grant_type" };
     if (scopes === undefined) return { error: "invalid_scope" };
@@ -187,13 +187,13 @@ export class Accounts {
   }
 
   /** Answers a device that asks for its tokens. @param owner - for whom its user decided */
-  deviceToken(parameters: URLSearchParams, owner: Owner, apiDomain: string): TokenAnswer {
-    const refusal = this.#refusal(parameters);
+  deviceToken(parameters: URLSearchParams, owner: Owner, apiDomain: string): TokenResponse {
+    const refusal = this.#clientProblem(parameters);
     if (refusal !== undefined) return refusal;
     if (parameters.get("grant_type") !== "device_token") return { error: "unsupported_grant_type" };
     const device = this.devices.redeem(parameters.get("code") ?? "");
     if ("error" in device) return device;
-    return this.#answer({ owner, scopes: device.scopes }, device.offline, apiDomain);
+    return this.#issueTokens({ owner, scopes: device.scopes }, device.offline, apiDomain);
   }
 
   /** @param credentials - the client as HTTP Basic names it */
@@ -208,7 +208,7 @@ export class Accounts {
   }
 
   /** Revokes a refresh token with its access tokens, or a single access token. */
-  revoke(token: string): RevokeAnswer {
+  revoke(token: string): RevokeResponse {
     if (this.#accessTokens.delete(token)) return { status: "success" };
     if (!this.#refreshTokens.delete(token)) return { error: "invalid_token" };
     for (const [access, { refreshToken }] of this.#accessTokens) {
@@ -246,33 +246,33 @@ export class Accounts {
   }
 
   /** Why a client gets no token at all. */
-  #refusal(parameters: URLSearchParams): { readonly error: string } | undefined {
+  #clientProblem(parameters: URLSearchParams): { readonly error: string } | undefined {
     if (parameters.get("client_id") !== this.client.clientId) return { error: "invalid_client" };
     if (parameters.get("client_secret") !== this.client.clientSecret) return { error: "invalid_client_secret" };
     return undefined;
   }
 
   /** What a consent brings. */
-  #answer(grant: Grant, offline: boolean, apiDomain: string, consented = false): TokenAnswer {
-    if (!offline) return { access_token: this.#issue(grant), ...tokenFacts(grant, apiDomain) };
+  #issueTokens(grant: Grant, offline: boolean, apiDomain: string, consented = false): TokenResponse {
+    if (!offline) return { access_token: this.#issueAccessToken(grant), ...tokenFacts(grant, apiDomain) };
     const refreshToken = this.authorize(grant, consented);
-    return this.#grant(refreshToken, apiDomain, { refresh_token: refreshToken });
+    return this.#refresh(refreshToken, apiDomain, { refresh_token: refreshToken });
   }
 
   /** An access token of a refresh token, within the limits. */
-  #grant(refreshToken: string, apiDomain: string, more: { readonly refresh_token?: string } = {}): TokenAnswer {
+  #refresh(refreshToken: string, apiDomain: string, more: { readonly refresh_token?: string } = {}): TokenResponse {
     const { issued, ...grant }: RefreshToken = this.#refreshTokens.get(refreshToken) ?? { owner: "", issued: [] };
     const since = this.#now() - ISSUE_WINDOW;
     const recent = issued.filter((time) => time > since);
-    if (recent.length >= ISSUES) return ACCESS_DENIED;
+    if (recent.length >= MAX_ISSUES) return ACCESS_DENIED;
     this.#refreshTokens.set(refreshToken, { ...grant, issued: [...recent, this.#now()] });
-    const token = this.#issue(grant, refreshToken);
+    const token = this.#issueAccessToken(grant, refreshToken);
     const live = [...this.#accessTokens].filter(([, access]) => access.refreshToken === refreshToken);
     for (const [oldest] of live.slice(0, -LIVE_ACCESS_TOKENS)) this.#accessTokens.delete(oldest);
     return { access_token: token, ...more, ...tokenFacts(grant, apiDomain) };
   }
 
-  #issue(grant: Grant, refreshToken?: string): string {
+  #issueAccessToken(grant: Grant, refreshToken?: string): string {
     const token = newToken();
     const expires = this.#now() + ACCESS_TOKEN_SECONDS * 1000;
     const { owner, scopes } = grant;
@@ -289,7 +289,7 @@ export class Accounts {
   }
 }
 
-const answers = ({ text, hashed }: NonNullable<Consent["challenge"]>, verifier: string | null): boolean =>
+const matches = ({ text, hashed }: NonNullable<Consent["challenge"]>, verifier: string | null): boolean =>
   text ===
   (hashed
     ? createHash("sha256")

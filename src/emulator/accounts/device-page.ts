@@ -1,14 +1,14 @@
 // The page where a user types in the code of a device. The description has no operation for it: only browsers go there.
 
-import { type Answer, page } from "../http/responses.js";
 import type { HttpRequest } from "../http/request.js";
+import { type HttpResponse, page } from "../http/responses.js";
 import type { Accounts } from "./accounts.js";
 import { codePage, consentPage, problemPage, readDecision } from "./consent-page.js";
 
 export const DEVICE_PATH = "/oauth/v3/device";
 
 /** The page, or `undefined` for any other request. A program without a browser may send `decision` at once. */
-export function devicePage({ method, target, headers }: HttpRequest, { devices }: Accounts): Answer | undefined {
+export function devicePage({ method, target, headers }: HttpRequest, { devices }: Accounts): HttpResponse | undefined {
   const [path, search = ""] = target.split("?");
   if (method !== "GET" || path !== DEVICE_PATH) return undefined;
   const query = new URLSearchParams(search);

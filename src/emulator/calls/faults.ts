@@ -1,3 +1,5 @@
+import { type Delivery, type HttpResponse, json, RESET } from "../http/responses.js";
+
 /** A failure to be played once or several times, instead of the real answer. */
 export interface Fault {
   /** The `operationId` that fails, e.g. `"getRecords"`. @default every request */
@@ -83,9 +85,9 @@ function check(fault: Fault, operations: ReadonlySet<string>): void {
   const { operation, headers, status, nth, times, delay, slow } = fault;
   const wrong = (what: string) => new TypeError(`faults: ${what}`);
   if (operation !== undefined && !operations.has(operation)) throw wrong(`there is no operation ${operation}`);
-  if (status !== undefined && !isWhole(status, 200, 599)) throw wrong("a status is a number from 200 to 599");
+  if (status !== undefined && !isInteger(status, 200, 599)) throw wrong("a status is a number from 200 to 599");
   for (const [name, value] of Object.entries({ nth, times })) {
-    if (value !== undefined && value !== Infinity && !isWhole(value, 1)) throw wrong(`${name} is a number from 1 up`);
+    if (value !== undefined && value !== Infinity && !isInteger(value, 1)) throw wrong(`${name} is a number from 1 up`);
   }
   for (const [name, value] of Object.entries({ delay, slow })) {
     // What a timer can wait.
@@ -98,5 +100,28 @@ function check(fault: Fault, operations: ReadonlySet<string>): void {
   }
 }
 
-const isWhole = (value: number, least: number, most = Number.MAX_SAFE_INTEGER): boolean =>
+const isInteger = (value: number, least: number, most = Number.MAX_SAFE_INTEGER): boolean =>
   Number.isInteger(value) && value >= least && value <= most;
+
+/** What a fault sends instead of the real answer, if it does. */
+export function faultResponse(fault: Fault): HttpResponse | typeof RESET | undefined {
+  const { status, body, headers, reset } = fault;
+  if (reset === true || reset === "before") return RESET;
+  if (status === undefined && body === undefined && headers === undefined) return undefined;
+  if (body === undefined) return { status: status ?? 500, headers: headers ?? {} };
+  const response = typeof body === "string" ? { status: status ?? 500, headers: {}, body } : json(status ?? 500, body);
+  return { ...response, headers: { ...response.headers, ...headers } };
+}
+
+/** How a fault lets the response arrive. */
+export function faultDelivery({ reset, truncate, slow }: Fault): Delivery | undefined {
+  const cut = reset === "after headers" ? reset : truncate ? "in the body" : undefined;
+  if (cut === undefined && slow === undefined) return undefined;
+  return { ...(cut && { cut }), ...(slow !== undefined && { slow }) };
+}
+
+/** Waits as long as a fault holds up the call. */
+export async function faultDelay(fault: Fault | undefined): Promise<void> {
+  const milliseconds = fault?.delay;
+  if (milliseconds !== undefined) await new Promise((wake) => setTimeout(wake, milliseconds).unref());
+}

@@ -1,5 +1,5 @@
 import type { Accounts, Owner } from "../accounts/accounts.js";
-import type { Answer } from "../http/responses.js";
+import type { HttpResponse } from "../http/responses.js";
 import type { Organization } from "../organization.js";
 import type { UserCrm } from "../records/crm.js";
 import type { Call } from "./call.js";
@@ -25,7 +25,7 @@ export interface HandlerContext {
 }
 
 /** Answers the calls of one operation. It throws an `HttpError` to refuse one. */
-export type Handler = (call: Call, context: HandlerContext) => Answer | Promise<Answer>;
+export type Handler = (call: Call, context: HandlerContext) => HttpResponse | Promise<HttpResponse>;
 
 /** Handlers by `operationId`. */
 export type Handlers = Readonly<Record<string, Handler>>;

@@ -23,11 +23,11 @@ const SECRET_PARAMETERS = new Set(["access_token", "client_secret", "code", "cod
 const SECRET_HEADERS = new Set(["authorization", "cookie", "proxy-authorization"]);
 
 /** Enough for any test, and no leak in an emulator that runs for days. */
-const CAPACITY = 10_000;
+const MAX_ENTRIES = 10_000;
 /** Of all requests in a log together, as they were sent; read, they take several times as much. */
-const ROOM = 32 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
 /** No form of the accounts server is longer; what came in it would take a hundred times as much. */
-export const FORM_BYTES = 64 * 1024;
+export const MAX_FORM_BYTES = 64 * 1024;
 
 /** How many bytes came in the request of an entry. */
 const sizes = new WeakMap<LoggedRequest, number>();
@@ -36,10 +36,10 @@ const totals = new WeakMap<LoggedRequest[], number>();
 
 /** Appends to `log`, dropping the oldest entries of a full one. */
 export function remember(log: LoggedRequest[], entry: LoggedRequest): void {
-  if (log.length >= CAPACITY) log.shift();
+  if (log.length >= MAX_ENTRIES) log.shift();
   log.push(entry);
   const total = (totals.get(log) ?? 0) + (sizes.get(entry) ?? 0);
-  totals.set(log, total > ROOM ? shorten(log) : total);
+  totals.set(log, total > MAX_BYTES ? shorten(log) : total);
 }
 
 /** Keeps the latest entries that take half of the room, so that this is rare. @returns their bytes */
@@ -47,7 +47,7 @@ function shorten(log: LoggedRequest[]): number {
   let [kept, total] = [0, 0];
   for (const entry of log.toReversed()) {
     const size = sizes.get(entry) ?? 0;
-    if (total + size > ROOM / 2) break;
+    if (total + size > MAX_BYTES / 2) break;
     total += size;
     kept += 1;
   }
@@ -79,7 +79,7 @@ export const logEntry = (
 function readBody({ headers, body }: HttpRequest, call: Call | undefined): unknown {
   const type = headers["content-type"] ?? "";
   if (/^application\/json/i.test(type)) return maskMembers(call?.parsed(), call?.route.secured);
-  if (body === undefined || body.byteLength > FORM_BYTES) return undefined;
+  if (body === undefined || body.byteLength > MAX_FORM_BYTES) return undefined;
   if (!/^application\/x-www-form-urlencoded/i.test(type)) return undefined;
   const form = new URLSearchParams(new TextDecoder().decode(body));
   return mask([...form]);

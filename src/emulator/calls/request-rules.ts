@@ -1,8 +1,8 @@
 // Whether a request keeps to the description: its parameters, and what its body has above the rows.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { type Description, type ParameterObject, resolve, type SchemaObject } from "../description.js";
-import type { ErrorBody, HttpError } from "../http/responses.js";
 import { invalidValue, limitExceeded, missingMember, missingParameter, unparsable } from "../http/errors.js";
+import type { ErrorBody, HttpError } from "../http/responses.js";
 import { isObject, splitList } from "../values/values.js";
 import type { Call } from "./call.js";
 import type { Route } from "./router.js";

@@ -18,13 +18,13 @@ export interface Match {
 
 type Segment = { readonly literal: string } | { readonly parameter: string };
 
-interface Place {
+interface PathTemplate {
   readonly segments: readonly Segment[];
   readonly routes: ReadonlyMap<string, Route>;
 }
 
 export class Router {
-  readonly #places: readonly Place[];
+  readonly #places: readonly PathTemplate[];
 
   constructor(description: Description) {
     this.#places = Object.entries(description.paths)
@@ -81,9 +81,9 @@ const parsePath = (path: string): Segment[] =>
     .map((text) => (/^\{.+\}$/.test(text) ? { parameter: text.slice(1, -1) } : { literal: text }));
 
 /** Sorts `/Leads/{id}` before `/{module}/{id}`: the earlier a literal segment, the closer the match. */
-const rank = ({ segments }: Place): string => segments.map((s) => ("literal" in s ? "0" : "1")).join("");
+const rank = ({ segments }: PathTemplate): string => segments.map((s) => ("literal" in s ? "0" : "1")).join("");
 
-function isRelatedList({ segments }: Place): boolean {
+function isRelatedList({ segments }: PathTemplate): boolean {
   const last = segments.at(-1);
   return last !== undefined && "parameter" in last && last.parameter === "relatedList";
 }

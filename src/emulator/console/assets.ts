@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { Answer } from "../http/responses.js";
+import type { HttpResponse } from "../http/responses.js";
 
 /** The page runs only what the emulator serves, and the browser lets no script turn a string into markup. */
 const POLICY = [
@@ -36,7 +36,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** @param name File name without a folder @returns `undefined` if the page has no such file */
-export async function asset(name: string): Promise<Answer | undefined> {
+export async function asset(name: string): Promise<HttpResponse | undefined> {
   const [, extension] = /^[a-z-]+\.([a-z]+)$/.exec(name) ?? [];
   const type = extension === undefined ? undefined : TYPES[extension];
   if (type === undefined) return undefined;

@@ -1,6 +1,7 @@
 /** The emulator's console: a page at `/` for browsers, its files and its calls below `/_emulator/`. */
-import type { Answer } from "../http/responses.js";
+
 import { type HttpRequest, parseJson } from "../http/request.js";
+import type { HttpResponse } from "../http/responses.js";
 import { USER } from "../settings/users.js";
 import { isObject } from "../values/values.js";
 import { asset, PAGE_HEADERS } from "./assets.js";
@@ -45,7 +46,7 @@ export class EmulatorConsole {
   }
 
   /** Responds to requests for the console, and returns `undefined` for any other request. */
-  async answer(request: HttpRequest): Promise<Answer | undefined> {
+  async respond(request: HttpRequest): Promise<HttpResponse | undefined> {
     const [path = "", search = ""] = request.target.split("?", 2);
     const isPage = path === "/" && /\btext\/html\b/i.test(request.headers.accept ?? "");
     if (!isPage && !path.startsWith(FOLDER)) return undefined;
@@ -59,7 +60,11 @@ export class EmulatorConsole {
     );
   }
 
-  async #call(name: keyof Endpoints | "GET events", query: URLSearchParams, request: HttpRequest): Promise<Answer> {
+  async #call(
+    name: keyof Endpoints | "GET events",
+    query: URLSearchParams,
+    request: HttpRequest,
+  ): Promise<HttpResponse> {
     try {
       const context = contextFor(this.#host, query);
       if (name === "GET events") return this.#events.open(context);
@@ -85,7 +90,7 @@ function contextFor(host: ConsoleHost, query: URLSearchParams): ConsoleContext {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const json = (status: number, body: unknown): Answer => ({
+const json = (status: number, body: unknown): HttpResponse => ({
   status,
   headers: { ...PAGE_HEADERS, "Content-Type": "application/json" },
   body: JSON.stringify(body),

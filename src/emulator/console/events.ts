@@ -1,6 +1,6 @@
 /** What the page is sent without asking: the state as Server-Sent Events, then each change of it. */
 import type { Owner } from "../accounts/accounts.js";
-import type { Answer, StreamClient } from "../http/responses.js";
+import type { HttpResponse, StreamClient } from "../http/responses.js";
 import { PAGE_HEADERS } from "./assets.js";
 import type { ConsoleEvents } from "./contract.js";
 import type { ConsoleContext } from "./endpoint.js";
@@ -31,7 +31,7 @@ export class EventStreams {
   #timer: NodeJS.Timeout | undefined;
 
   /** Opens a stream. It begins with the whole state. */
-  open(context: ConsoleContext): Answer {
+  open(context: ConsoleContext): HttpResponse {
     if (this.#viewers.size >= MAX_VIEWERS) return { status: 503, headers: PAGE_HEADERS };
     return {
       status: 200,

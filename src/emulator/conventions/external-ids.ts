@@ -2,8 +2,8 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import type { ActionRow } from "../http/responses.js";
 import { externalNotFound, invalidValue } from "../http/errors.js";
+import type { ActionRow } from "../http/responses.js";
 import { relatedListsOf } from "../metadata/related-lists.js";
 import type { UserCrm } from "../records/crm.js";
 import type { RecordStore, Table } from "../records/store.js";

@@ -1,7 +1,7 @@
 // Pictures that calls upload: the photo of a record, the logo of an organisation.
 import type { Call } from "../calls/call.js";
-import type { StoredFile } from "../http/responses.js";
 import { fileTooLarge, invalidValue, missingParameter } from "../http/errors.js";
+import type { StoredFile } from "../http/responses.js";
 import { readFile } from "../storage/files.js";
 
 const MAX_IMAGE_BYTES = 10 * 1024 * 1024;

@@ -1,7 +1,7 @@
 // `If-Modified-Since`, on records and on settings.
 
 import type { Call } from "../calls/call.js";
-import { type Answer, notModified } from "../http/responses.js";
+import { type HttpResponse, notModified } from "../http/responses.js";
 import type { Crm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";
 import { fieldValue, textOf } from "../values/values.js";
@@ -10,15 +10,15 @@ import { fieldValue, textOf } from "../values/values.js";
  * Answers with those that changed since the time that the call names, or that nothing did. What was never changed is as
  * old as the organisation.
  */
-export function answerModified<T extends object>(
+export function modifiedResponse<T extends object>(
   call: Call,
   { since }: Crm,
   all: readonly T[],
-  answer: (changed: readonly T[]) => Answer,
-): Answer {
+  response: (changed: readonly T[]) => HttpResponse,
+): HttpResponse {
   const time = call.modifiedSince();
   const changed = all.filter((one) => time === undefined || Date.parse(timeOf(one) ?? since) > time);
-  return changed.length === 0 && all.length > 0 ? notModified() : answer(changed);
+  return changed.length === 0 && all.length > 0 ? notModified() : response(changed);
 }
 
 /** Whether a record changed after a time, if one is named. */

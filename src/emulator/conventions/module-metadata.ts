@@ -1,7 +1,7 @@
 // What describes a module: listed by the module that the query names, and got one by one.
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext } from "../calls/handler.js";
-import { type Answer, json, noContent } from "../http/responses.js";
+import { type HttpResponse, json, noContent } from "../http/responses.js";
 import type { ModuleDefinition } from "../modules/modules.js";
 import type { Crm } from "../records/crm.js";
 
@@ -31,9 +31,10 @@ export function metadataCalls(
   describe: (described: DescribedModule, context: HandlerContext) => readonly Part[],
 ): Readonly<Record<"list" | "get", Handler>> {
   const partsOf = (call: Call, context: HandlerContext) => describe(moduleOfQuery(call, context.crm), context);
-  const answer = (parts: readonly Part[]): Answer => (parts.length === 0 ? noContent() : json(200, { [key]: parts }));
+  const response = (parts: readonly Part[]): HttpResponse =>
+    parts.length === 0 ? noContent() : json(200, { [key]: parts });
   return {
-    list: (call, context) => answer(partsOf(call, context)),
-    get: (call, context) => answer(partsOf(call, context).filter(({ id }) => id === call.path("id"))),
+    list: (call, context) => response(partsOf(call, context)),
+    get: (call, context) => response(partsOf(call, context).filter(({ id }) => id === call.path("id"))),
   };
 }

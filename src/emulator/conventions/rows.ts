@@ -1,8 +1,8 @@
 // Rows that are judged one by one: those of a request, and those of the answer.
 import type { Call } from "../calls/call.js";
 import type { HandlerContext } from "../calls/handler.js";
-import { type ActionRow, type Answer, type ErrorBody, HttpError, json } from "../http/responses.js";
 import { mandatoryNotFound } from "../http/errors.js";
+import { type ActionRow, type ErrorBody, HttpError, type HttpResponse, json } from "../http/responses.js";
 import { isObject, type Values } from "../values/values.js";
 
 /** The rows of a body, each of them as the description wants it or with the reason why it is not. */
@@ -18,7 +18,7 @@ export function readRows(
 }
 
 /** The answer to a write, with a status that the description has for it. */
-export function rowsResponse(call: Call, key: string, rows: readonly ActionRow[]): Answer {
+export function rowsResponse(call: Call, key: string, rows: readonly ActionRow[]): HttpResponse {
   const { responses } = call.route.operation;
   const [refusal] = rows.filter((row) => row.status === "error");
   const accepted = "201" in responses ? 201 : 200;

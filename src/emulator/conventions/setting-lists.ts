@@ -2,11 +2,11 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext } from "../calls/handler.js";
-import { type ActionRow, type ErrorBody, json, noContent, success } from "../http/responses.js";
 import { duplicateData, mandatoryNotFound, unknownId } from "../http/errors.js";
+import { type ActionRow, type ErrorBody, json, noContent, success } from "../http/responses.js";
 import type { Setting, SettingList } from "../settings/settings.js";
 import { textOf, type Values } from "../values/values.js";
-import { answerModified } from "./modified-since.js";
+import { modifiedResponse } from "./modified-since.js";
 import { readRows, rowsResponse } from "./rows.js";
 
 /** What is particular to one list. */
@@ -52,19 +52,19 @@ export function readingCalls(kind: ReadableKind, idOf: IdOf = idInPath): Setting
   const { key, view = (entry) => entry, shows = () => true } = kind;
   const shown = (call: Call, { crm }: HandlerContext) =>
     [...crm.settings.list(key).values()].filter((entry) => shows(call, entry));
-  const answer = (call: Call, context: HandlerContext, found: readonly Setting[]) => {
+  const response = (call: Call, context: HandlerContext, found: readonly Setting[]) => {
     const answerAll = (entries: readonly Setting[]) =>
       entries.length === 0
         ? noContent()
         : json(200, { [key]: entries.map((entry) => view(entry, context)), ...kind.more?.(entries) });
-    return kind.dated ? answerModified(call, context.crm, found, answerAll) : answerAll(found);
+    return kind.dated ? modifiedResponse(call, context.crm, found, answerAll) : answerAll(found);
   };
   return {
-    list: (call, context) => answer(call, context, shown(call, context)),
+    list: (call, context) => response(call, context, shown(call, context)),
     get: (call, context) => {
       const id = idOf(call, context);
       const found = shown(call, context).filter((entry) => entry.id === id);
-      return answer(call, context, found);
+      return response(call, context, found);
     },
   };
 }
@@ -104,8 +104,8 @@ export const isRefusal = (values: Values | ErrorBody): values is ErrorBody =>
 
 function create(kind: SettingKind, row: Values, context: HandlerContext): ActionRow {
   const list = context.crm.settings.list(kind.key);
-  const twin = clash(kind, list, row);
-  if (twin !== undefined) return twin;
+  const duplicate = duplicateProblem(kind, list, row);
+  if (duplicate !== undefined) return duplicate;
   const values = kind.complete?.(row, list, context) ?? row;
   if (isRefusal(values)) return values;
   const entry = { ...values, id: context.crm.ids.next() };
@@ -114,7 +114,7 @@ function create(kind: SettingKind, row: Values, context: HandlerContext): Action
 }
 
 /** The `sequence_number` of an entry that comes last. */
-export const lastPlace = (list: SettingList): number =>
+export const nextSequenceNumber = (list: SettingList): number =>
   1 +
   Math.max(0, ...Array.from(list.values(), ({ sequence_number: place }) => (typeof place === "number" ? place : 0)));
 
@@ -122,8 +122,8 @@ function update(kind: SettingKind, id: string, row: Values, context: HandlerCont
   const list = context.crm.settings.list(kind.key);
   const before = list.get(id);
   if (before === undefined) return unknownId(id);
-  const twin = clash(kind, list, row, id);
-  if (twin !== undefined) return twin;
+  const duplicate = duplicateProblem(kind, list, row, id);
+  if (duplicate !== undefined) return duplicate;
   const values = kind.change?.(row, before, context) ?? row;
   if (isRefusal(values)) return values;
   const entry = { ...before, ...values, id };
@@ -144,10 +144,15 @@ function remove(kind: SettingKind, id: string, context: HandlerContext): ActionR
 const accepted = ({ details = ({ id }) => ({ id }) }: SettingKind, message: string, entry: Setting): ActionRow =>
   success(message, details(entry));
 
-function clash({ unique }: SettingKind, list: SettingList, row: Values, except?: string): ErrorBody | undefined {
+function duplicateProblem(
+  { unique }: SettingKind,
+  list: SettingList,
+  row: Values,
+  except?: string,
+): ErrorBody | undefined {
   for (const member of unique) {
-    const twin = [...list.values()].find((one) => one.id !== except && one[member] === row[member]);
-    if (row[member] !== undefined && twin !== undefined) return duplicateData(member, twin.id);
+    const duplicate = [...list.values()].find((one) => one.id !== except && one[member] === row[member]);
+    if (row[member] !== undefined && duplicate !== undefined) return duplicateData(member, duplicate.id);
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { cutPage } from "../conventions/paging.js";
-import { type ActionRow, actionAnswer, file, json, noContent, success } from "../http/responses.js";
 import { invalidValue, missingParameter, unknownId, unknownParent } from "../http/errors.js";
+import { type ActionRow, actionResponse, file, json, noContent, success } from "../http/responses.js";
 import type { UserCrm } from "../records/crm.js";
 import { type CrmRecord, displayName } from "../records/record.js";
 import { writeDetails } from "../records/writes.js";
@@ -33,7 +33,7 @@ const uploadAttachment: Handler = async (call, { crm }) => {
   crm.files.attachments.set(attachment.id, attachment);
   const { id, createdTime: time, createdBy: by } = attachment;
   const details = writeDetails({ Created_Time: time, Modified_Time: time, Created_By: by, Modified_By: by, id });
-  return actionAnswer([success("attachment uploaded successfully", details)]);
+  return actionResponse([success("attachment uploaded successfully", details)]);
 };
 
 const downloadAttachment: Handler = (call, { crm }) => {
@@ -42,10 +42,10 @@ const downloadAttachment: Handler = (call, { crm }) => {
 };
 
 const deleteAttachment: Handler = (call, { crm }) =>
-  actionAnswer([remove(crm, call.path("id"), call.path("attachmentId"))], { refused: 200 });
+  actionResponse([remove(crm, call.path("id"), call.path("attachmentId"))], { refused: 200 });
 
 const deleteAttachments: Handler = (call, { crm }) =>
-  actionAnswer(
+  actionResponse(
     call.list("ids").map((id) => remove(crm, call.path("id"), id)),
     { refused: 200 },
   );

@@ -1,7 +1,7 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
-import { json, noContent, success } from "../http/responses.js";
 import { badRequest, invalidValue, missingMember, unknownParent } from "../http/errors.js";
+import { json, noContent, success } from "../http/responses.js";
 import { fieldDetails } from "../metadata/field-view.js";
 import type { Process, Transition } from "../records/blueprints.js";
 import type { UserCrm } from "../records/crm.js";

@@ -1,7 +1,7 @@
 import type { Handler, Handlers } from "../calls/handler.js";
 import { readBulkBody, readCallback } from "../conventions/bulk-body.js";
-import { archive, json } from "../http/responses.js";
 import { badRequest, unknownJob } from "../http/errors.js";
+import { archive, json } from "../http/responses.js";
 import { readPlan, viewReadJob } from "../jobs/bulk-read.js";
 import { type BulkReadJob, newJob } from "../jobs/job.js";
 import { isObject } from "../values/values.js";
@@ -39,7 +39,7 @@ const createBulkReadJob: Handler = (call, context) => {
 
 const getBulkReadJob: Handler = async (call, { organization }) => {
   const id = call.path("id");
-  const job = await organization.jobs.look("bulk read", id);
+  const job = await organization.jobs.inspect("bulk read", id);
   if (job === undefined) throw unknownJob(id);
   return json(200, { data: [viewReadJob(job)] });
 };

@@ -1,7 +1,7 @@
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { readBulkBody, readCallback } from "../conventions/bulk-body.js";
-import { archive, json } from "../http/responses.js";
 import { badRequest, invalidValue, limitExceeded, missingParameter, unknownJob } from "../http/errors.js";
+import { archive, json } from "../http/responses.js";
 import { type Mapping, readMappings } from "../jobs/bulk-mappings.js";
 import { viewWriteJob } from "../jobs/bulk-write.js";
 import { writeCsv } from "../jobs/csv.js";
@@ -39,7 +39,7 @@ const createBulkWriteJob: Handler = (call, context) => {
 
 const getBulkWriteJob: Handler = async (call, { organization }) => {
   const id = call.path("id");
-  const job = await organization.jobs.look("bulk write", id);
+  const job = await organization.jobs.inspect("bulk write", id);
   if (job === undefined) throw unknownJob(id);
   return json(200, viewWriteJob(job));
 };
@@ -76,7 +76,7 @@ function readJob(
   const header = readHeader(csv, encoding);
   const mappings = readMappings(crm, table, given, header);
   const found = readFindBy(operation, findBy, mappings);
-  if (operation !== "update") demandMandatory(table, mappings);
+  if (operation !== "update") requireMandatory(table, mappings);
   return {
     kind: "bulk write",
     ...newJob(crm),
@@ -108,7 +108,7 @@ function readFindBy(operation: string, given: unknown, mappings: readonly Mappin
   return findBy;
 }
 
-function demandMandatory({ module }: Table, mappings: readonly Mapping[]): void {
+function requireMandatory({ module }: Table, mappings: readonly Mapping[]): void {
   const missing = [...module.fields.values()]
     .filter(({ apiName, mandatory }) => mandatory && !mappings.some(({ api_name }) => api_name === apiName))
     .map(({ apiName }) => apiName);

@@ -3,9 +3,9 @@
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { cutPage } from "../conventions/paging.js";
 import { readRows, rowsResponse } from "../conventions/rows.js";
-import { lastPlace, settingCalls } from "../conventions/setting-lists.js";
-import { actionAnswer, json, noContent, success } from "../http/responses.js";
+import { nextSequenceNumber, settingCalls } from "../conventions/setting-lists.js";
 import { invalidData, unknownId } from "../http/errors.js";
+import { actionResponse, json, noContent, success } from "../http/responses.js";
 import type { UserCrm } from "../records/crm.js";
 import { viewRecord } from "../records/view.js";
 import { splitList } from "../values/values.js";
@@ -16,7 +16,7 @@ const roles = settingCalls({
   updated: "contact role updated",
   deleted: "contact role deleted",
   unique: ["name"],
-  complete: (row, list) => ({ sequence_number: lastPlace(list), ...row }),
+  complete: (row, list) => ({ sequence_number: nextSequenceNumber(list), ...row }),
 });
 
 /** Contacts of a deal, with their roles: an entry for each. */
@@ -75,7 +75,9 @@ const add: Handler = (call, context) => {
 const remove: Handler = (call, { crm }) => {
   const contact = call.path("contactId");
   const gone = crm.settings.list("deal_contacts").delete(`${call.path("id")}/${contact}`);
-  return actionAnswer([gone ? success("contact role removed", { id: contact }) : unknownId(contact)], { refused: 200 });
+  return actionResponse([gone ? success("contact role removed", { id: contact }) : unknownId(contact)], {
+    refused: 200,
+  });
 };
 
 const isText = (value: unknown): value is string => typeof value === "string";

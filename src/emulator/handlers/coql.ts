@@ -1,7 +1,7 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import { json, noContent } from "../http/responses.js";
 import { invalidValue, missingMember } from "../http/errors.js";
+import { json, noContent } from "../http/responses.js";
 import type { Column } from "../queries/column.js";
 import { sortKey } from "../queries/comparison.js";
 import { type CoqlQuery, parseCoql } from "../queries/coql.js";

@@ -3,10 +3,10 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { settingCalls } from "../conventions/setting-lists.js";
-import { type ErrorBody, errorBody, HttpError, json, success } from "../http/responses.js";
 import { badRequest, invalidData, unknownId } from "../http/errors.js";
-import { userReference } from "../settings/users.js";
+import { type ErrorBody, errorBody, HttpError, json, success } from "../http/responses.js";
 import type { Setting } from "../settings/settings.js";
+import { userReference } from "../settings/users.js";
 import { isObject, textOf, type Values } from "../values/values.js";
 
 const currencies = settingCalls({
@@ -15,15 +15,15 @@ const currencies = settingCalls({
   updated: "The currency updated successfully",
   deleted: "",
   unique: ["iso_code", "name"],
-  complete: (row, _list, context) => misfit(row) ?? complete(row, false, context),
+  complete: (row, _list, context) => rateProblem(row) ?? complete(row, false, context),
   change: (row, { id, is_base, created_time, created_by }, context) =>
     is_base === true && row.is_active === false
       ? errorBody("NOT_ALLOWED", "The base currency cannot be deactivated", { id })
-      : (misfit(row) ?? { ...row, is_base, created_time, created_by, ...changeOf(context) }),
+      : (rateProblem(row) ?? { ...row, is_base, created_time, created_by, ...changeOf(context) }),
 });
 
 /** A rate is a number, written as a text. */
-const misfit = ({ exchange_rate: rate }: Values): ErrorBody | undefined =>
+const rateProblem = ({ exchange_rate: rate }: Values): ErrorBody | undefined =>
   rate === undefined || Number(textOf(rate)) > 0
     ? undefined
     : invalidData({ expected_data_type: "double", api_name: "exchange_rate" });
@@ -54,7 +54,7 @@ const enabled =
 function readBase(call: Call): Values {
   const { base_currency: base } = call.json();
   const row = isObject(base) ? base : {};
-  const problem = misfit(row);
+  const problem = rateProblem(row);
   if (problem !== undefined) throw new HttpError(400, problem);
   return row;
 }

@@ -2,8 +2,8 @@ import type { Handler, Handlers } from "../calls/handler.js";
 import { metadataCalls, moduleOfQuery } from "../conventions/module-metadata.js";
 import { cutPage } from "../conventions/paging.js";
 import { readRows, rowsResponse } from "../conventions/rows.js";
-import { errorBody, json, noContent, success } from "../http/responses.js";
 import { unknownId } from "../http/errors.js";
+import { errorBody, json, noContent, success } from "../http/responses.js";
 import { viewsOf } from "../metadata/custom-views.js";
 import { textOf } from "../values/values.js";
 

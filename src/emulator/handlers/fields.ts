@@ -7,8 +7,8 @@ const fields = metadataCalls("fields", ({ module, index }) => fieldDetails(modul
 
 /** Every field is used: it stands in the layout. */
 const getFields: Handler = (call, context) => {
-  const answer = fields.list(call, context);
-  return call.query.get("type") === "unused" ? noContent() : answer;
+  const response = fields.list(call, context);
+  return call.query.get("type") === "unused" ? noContent() : response;
 };
 
 export const fieldHandlers: Handlers = { getFields, getField: fields.get };

@@ -1,6 +1,6 @@
 import type { Handler, Handlers } from "../calls/handler.js";
-import { type ActionRow, file, json, noContent, success } from "../http/responses.js";
 import { limitExceeded, missingMember, missingParameter, oversizedFile } from "../http/errors.js";
+import { type ActionRow, file, json, noContent, success } from "../http/responses.js";
 import { newFileKey, readFile } from "../storage/files.js";
 
 const MAX_FILES = 10;

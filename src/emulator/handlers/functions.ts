@@ -2,9 +2,9 @@
 
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import { type HttpError, json } from "../http/responses.js";
 import { badRequest, invalidValue } from "../http/errors.js";
 import { parseJson } from "../http/request.js";
+import { type HttpError, json } from "../http/responses.js";
 import type { CrmFunction } from "../setup/setup.js";
 import { isObject, type Values } from "../values/values.js";
 

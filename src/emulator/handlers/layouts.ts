@@ -2,7 +2,7 @@ import type { Handlers } from "../calls/handler.js";
 import { metadataCalls } from "../conventions/module-metadata.js";
 import { fieldDetails } from "../metadata/field-view.js";
 import { metadataId } from "../modules/metadata-ids.js";
-import { placeOf } from "../settings/users.js";
+import { settingReference } from "../settings/users.js";
 
 /** Every module has one layout. */
 const layouts = metadataCalls("layouts", ({ module, index }, { crm }) => {
@@ -28,7 +28,7 @@ const layouts = metadataCalls("layouts", ({ module, index }, { crm }) => {
       modified_by: null,
       profiles: Array.from(crm.settings.list("profiles").values(), (profile) => ({
         default: true,
-        ...placeOf(profile),
+        ...settingReference(profile),
       })),
       id: metadataId(index, "layout", 0),
       created_by: null,

@@ -1,10 +1,10 @@
 import type { Handler, Handlers } from "../calls/handler.js";
-import { type ActionRow, actionAnswer, type ErrorBody, json } from "../http/responses.js";
 import { alreadyConverted, invalidData, mismatchedContact, unknownId, unknownRelatedId } from "../http/errors.js";
+import { type ActionRow, actionResponse, type ErrorBody, json } from "../http/responses.js";
 import type { UserCrm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";
 import { recordTags } from "../records/tags.js";
-import { insertRecord, updateRecord, whyHeld } from "../records/writes.js";
+import { insertRecord, lockProblem, updateRecord } from "../records/writes.js";
 import { fieldValue, idIn, isObject, type Values } from "../values/values.js";
 
 /** What a conversion made of a lead: the ids, or why it did not. */
@@ -13,7 +13,7 @@ type Conversion = { readonly Contacts: string; readonly Deals: string | null; re
 const convertLead: Handler = (call, { crm }) => {
   const row = call.rows()[0] ?? {};
   const result = isObject(row) ? convert(crm, call.path("id"), row) : invalidData({ expected_data_type: "jsonobject" });
-  return "code" in result ? actionAnswer([result]) : json(200, { data: [result] });
+  return "code" in result ? actionResponse([result]) : json(200, { data: [result] });
 };
 
 /** All or nothing: where one of the three is refused, what was made before it is taken back. */
@@ -22,10 +22,10 @@ function convert(crm: UserCrm, id: string, wanted: Values): Conversion {
   const lead = leads.records.get(id);
   if (lead === undefined) return unknownId(id);
   if (lead.$converted === true) return alreadyConverted(id);
-  const held = whyHeld(lead);
+  const held = lockProblem(lead);
   if (held !== undefined) return held;
   const rollBack = crm.savepoint();
-  const result = makeRecords(crm, lead, wanted);
+  const result = createRecords(crm, lead, wanted);
   if ("code" in result) {
     rollBack();
     return result;
@@ -42,19 +42,19 @@ function convert(crm: UserCrm, id: string, wanted: Values): Conversion {
   return result;
 }
 
-function makeRecords(crm: UserCrm, lead: CrmRecord, wanted: Values): Conversion {
+function createRecords(crm: UserCrm, lead: CrmRecord, wanted: Values): Conversion {
   const { assign_to: owner } = wanted;
   const own = (module: string): Values => ({
     ...(owner === undefined ? {} : { Owner: owner }),
     ...carriedTags(lead, wanted.carry_over_tags, module),
   });
-  const account = useOrMake(crm, "Accounts", wanted, {
+  const account = findOrCreate(crm, "Accounts", wanted, {
     Account_Name: fieldValue(lead, "Company") ?? lead.Full_Name,
     ...pick(lead, ["Phone", "Website", "Industry"]),
     ...own("Accounts"),
   });
   if (typeof account !== "string") return account;
-  const contact = useOrMake(crm, "Contacts", wanted, {
+  const contact = findOrCreate(crm, "Contacts", wanted, {
     ...pick(lead, ["First_Name", "Last_Name", "Email", "Phone", "Mobile", "Lead_Source", "Description"]),
     ...own("Contacts"),
     Account_Name: { id: account },
@@ -73,7 +73,7 @@ function makeRecords(crm: UserCrm, lead: CrmRecord, wanted: Values): Conversion 
 }
 
 /** The id of the record that was named, or of a new one. With `overwrite`, a named one takes the values of the lead. */
-function useOrMake(
+function findOrCreate(
   crm: UserCrm,
   module: string,
   { [module]: named, overwrite }: Values,

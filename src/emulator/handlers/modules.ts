@@ -1,9 +1,9 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import { answerModified } from "../conventions/modified-since.js";
+import { modifiedResponse } from "../conventions/modified-since.js";
 import { readRows, rowsResponse } from "../conventions/rows.js";
-import { errorBody, json, success } from "../http/responses.js";
 import { duplicateData, unknownModule } from "../http/errors.js";
+import { errorBody, json, success } from "../http/responses.js";
 import { columnsOf } from "../metadata/custom-views.js";
 import { moduleDetails } from "../metadata/module-view.js";
 import type { UserCrm } from "../records/crm.js";
@@ -17,7 +17,7 @@ const modulesOf = ({ records, settings }: UserCrm) =>
   });
 
 const getModules: Handler = (call, { crm }) =>
-  answerModified(call, crm, modulesOf(crm), (modules) => json(200, { modules }));
+  modifiedResponse(call, crm, modulesOf(crm), (modules) => json(200, { modules }));
 
 /** A module by its API name or id. @throws HttpError 400 where there is none */
 function moduleOf(call: Call, crm: UserCrm) {
@@ -53,10 +53,10 @@ const updateModuleByApiName: Handler = (call, context) => {
     const changes = Object.entries({ singular_label, plural_label }).filter(([, value]) => value !== undefined);
     const others = modulesOf(crm).filter((one) => one.id !== id);
     for (const [member, value] of changes) {
-      const twin = others.find((one) =>
+      const duplicate = others.find((one) =>
         Object.entries(one).some(([name, label]) => name === member && label === value),
       );
-      if (twin !== undefined) return duplicateData(member, twin.id);
+      if (duplicate !== undefined) return duplicateData(member, duplicate.id);
     }
     const time = { modified_time: crm.time(), modified_by: userReference(crm.user) };
     labels.set(api_name, { ...labels.get(api_name), ...Object.fromEntries(changes), ...time, id: api_name });

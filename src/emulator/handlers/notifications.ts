@@ -1,7 +1,6 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { cutPage } from "../conventions/paging.js";
-import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/responses.js";
 import { isWebAddress } from "../http/callbacks.js";
 import {
   duplicateData,
@@ -11,6 +10,15 @@ import {
   missingMember,
   unknownModule,
 } from "../http/errors.js";
+import {
+  type ActionRow,
+  actionResponse,
+  type ErrorBody,
+  errorBody,
+  json,
+  noContent,
+  success,
+} from "../http/responses.js";
 import { moduleId } from "../metadata/module-view.js";
 import type { RecordStore } from "../records/store.js";
 import { expiryText, isKind, moduleAddress, readExpiry, type Watch } from "../records/watches.js";
@@ -29,7 +37,7 @@ const many =
     const rows = readRows(call).map((row) =>
       isObject(row) ? change(row, context) : invalidData({ expected_data_type: "jsonobject" }),
     );
-    return actionAnswer(rows, { accepted, key: "watch" });
+    return actionResponse(rows, { accepted, key: "watch" });
   };
 
 const enable: Change = (row, context) => {
@@ -73,7 +81,7 @@ const disableNotifications: Handler = (call, { crm: { watches, records, userId }
     const { resource_uri, resource_id } = resource(records, apiUrl, module);
     return success("Successfully un-subscribed from actions-watch", { resource_uri, resource_id, channel_id: id });
   });
-  return actionAnswer(rows, { key: "watch" });
+  return actionResponse(rows, { key: "watch" });
 };
 
 const getNotificationDetails: Handler = (call, { crm: { watches, records, userId }, apiUrl }) => {

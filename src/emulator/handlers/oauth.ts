@@ -3,11 +3,11 @@ import { consentPage, problemPage, readDecision } from "../accounts/consent-page
 import { DEVICE_PATH } from "../accounts/device-page.js";
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
-import { FORM_BYTES } from "../calls/request-log.js";
+import { MAX_FORM_BYTES } from "../calls/request-log.js";
 import { readScopes } from "../calls/scopes.js";
-import { json, page, redirect } from "../http/responses.js";
 import { isLoopback } from "../http/callbacks.js";
 import { readToken } from "../http/request.js";
+import { json, page, redirect } from "../http/responses.js";
 import { USER } from "../settings/users.js";
 
 /**
@@ -66,23 +66,23 @@ function loopbackUrl(text: string): URL | undefined {
 }
 
 const requestToken: Handler = async (call, { accounts, apiUrl }) => {
-  const answer = accounts.token(await readParameters(call), apiUrl);
-  return json(answer === ACCESS_DENIED ? 400 : 200, answer);
+  const response = accounts.token(await readParameters(call), apiUrl);
+  return json(response === ACCESS_DENIED ? 400 : 200, response);
 };
 
 const revokeToken: Handler = async (call, { accounts }) => {
   const parameters = await readParameters(call);
-  const answer = accounts.revoke(parameters.get("token") ?? "");
-  return json("error" in answer ? 400 : 200, answer);
+  const response = accounts.revoke(parameters.get("token") ?? "");
+  return json("error" in response ? 400 : 200, response);
 };
 
 const requestDeviceCode: Handler = async (call, { accounts, organization, scopes: known, apiUrl }) => {
   const parameters = await readParameters(call);
   const scopes = readScopes(parameters.get("scope") ?? "");
   const isGood = scopes.length > 0 && known.unknown(scopes, organization) === undefined;
-  const answer = accounts.deviceCode(parameters, isGood ? scopes : undefined);
-  if ("error" in answer) return json(200, answer);
-  const { user_code, device_code, interval, expires_in } = answer;
+  const response = accounts.deviceCode(parameters, isGood ? scopes : undefined);
+  if ("error" in response) return json(200, response);
+  const { user_code, device_code, interval, expires_in } = response;
   const page = `${apiUrl}${DEVICE_PATH}`;
   const addresses = { verification_url: page, verification_uri_complete: `${page}?user_code=${user_code}` };
   return json(200, { user_code, device_code, interval, ...addresses, expires_in });
@@ -114,7 +114,7 @@ const getServerInfo: Handler = (_call, { apiUrl, dataCenter }) =>
 /** Zoho takes parameters in the query and in both kinds of form; the old clients use the query. */
 async function readParameters(call: Call): Promise<URLSearchParams> {
   const parameters = new URLSearchParams(call.query);
-  if (!call.isForm() || call.size > FORM_BYTES) return parameters;
+  if (!call.isForm() || call.size > MAX_FORM_BYTES) return parameters;
   // What cannot be read names nothing, which is refused in the words of this server.
   const form = await call.form().catch(() => new FormData());
   for (const [name, value] of form) {

@@ -1,8 +1,8 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { readImage } from "../conventions/images.js";
-import { file, json, noContent } from "../http/responses.js";
 import { notSupported, unknownParent } from "../http/errors.js";
+import { file, json, noContent } from "../http/responses.js";
 import type { UserCrm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";
 import type { Table } from "../records/store.js";

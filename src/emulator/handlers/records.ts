@@ -4,7 +4,6 @@ import { namedRows, withExternalIds } from "../conventions/external-ids.js";
 import { isModified } from "../conventions/modified-since.js";
 import { cutPage } from "../conventions/paging.js";
 import { rowsResponse } from "../conventions/rows.js";
-import { actionAnswer, json, noContent, notModified, success } from "../http/responses.js";
 import {
   alreadyScheduled,
   invalidQuery,
@@ -14,6 +13,7 @@ import {
   missingParameter,
   patternNotMatched,
 } from "../http/errors.js";
+import { actionResponse, json, noContent, notModified, success } from "../http/responses.js";
 import { type MassUpdateJob, newJob } from "../jobs/job.js";
 import { selectRecords, viewMassUpdateJob } from "../jobs/mass-update.js";
 import { findColumn } from "../queries/column.js";
@@ -22,7 +22,7 @@ import { anyColumn, type ColumnOf, parseCriteria } from "../queries/criteria.js"
 import { isApproved, isListed, isUnchanged, listRecords, readSorting, sortRecords } from "../queries/listing.js";
 import { readSelection, readView } from "../queries/selection.js";
 import { hasEmail, hasPhone, hasWord } from "../queries/text-search.js";
-import { readable } from "../records/activities.js";
+import { readableTable } from "../records/activities.js";
 import type { UserCrm } from "../records/crm.js";
 import { displayName } from "../records/record.js";
 import { RecordMap } from "../records/record-map.js";
@@ -34,7 +34,7 @@ import { zohoTime } from "../values/clock.js";
 import { isObject, splitList, textOf } from "../values/values.js";
 
 const getRecords: Handler = (call, { crm }) => {
-  const { module, records: all, own } = readable(crm.records, call.path("module"));
+  const { module, records: all, moduleOf } = readableTable(crm.records, call.path("module"));
   const records = call.query.has("ids") ? pickRecords(all, readIds(call)) : all;
   const since = call.modifiedSince();
   const selects = readSelection(call.query, crm, module);
@@ -45,21 +45,21 @@ const getRecords: Handler = (call, { crm }) => {
   const page = cutPage(listRecords({ module, records }, sorting, changed), call.query, sorting);
   if (page.items.length === 0) return isUnchanged(records, shows, changed) ? notModified() : noContent();
   const fields = splitList(call.query.get("fields"));
-  return json(200, { data: page.items.map((record) => viewRecord(own(record), record, fields)), info: page.info });
+  return json(200, { data: page.items.map((record) => viewRecord(moduleOf(record), record, fields)), info: page.info });
 };
 
 const getRecord: Handler = (call, { crm }) => {
-  const { module, records, own } = readable(crm.records, call.path("module"));
+  const { module, records, moduleOf } = readableTable(crm.records, call.path("module"));
   const record = records.get(call.path("id"));
   if (record === undefined || !readSelection(call.query, crm, module, "both")(record)) return noContent();
   if (!isModified(record, call.modifiedSince())) return notModified();
-  return json(200, { data: [viewRecord(own(record), record, splitList(call.query.get("fields")))] });
+  return json(200, { data: [viewRecord(moduleOf(record), record, splitList(call.query.get("fields")))] });
 };
 
 const createRecords: Handler = (call, { crm }) => {
   const table = crm.records.table(call.path("module"));
   const rows = call.rows().map((row) => insertRecord(crm, table, row));
-  return actionAnswer(namedRows(call, crm, table, rows), { accepted: 201 });
+  return actionResponse(namedRows(call, crm, table, rows), { accepted: 201 });
 };
 
 const updateRecords: Handler = (call, { crm }) => {
@@ -68,37 +68,37 @@ const updateRecords: Handler = (call, { crm }) => {
     const id = isObject(row) ? row.id : undefined;
     return id === undefined ? mandatoryNotFound("id") : updateRecord(crm, table, textOf(id), row);
   });
-  return actionAnswer(namedRows(call, crm, table, rows));
+  return actionResponse(namedRows(call, crm, table, rows));
 };
 
 const updateRecordById: Handler = (call, { crm }) => {
   const table = crm.records.table(call.path("module"));
   const rows = call.rows().map((row) => updateRecord(crm, table, call.path("id"), row));
-  return actionAnswer(namedRows(call, crm, table, rows));
+  return actionResponse(namedRows(call, crm, table, rows));
 };
 
 const upsertRecords: Handler = (call, { crm }) => {
   const table = crm.records.table(call.path("module"));
   const checks = readChecks(call);
   const rows = call.rows().map((row) => upsertRecord(crm, table, row, checks));
-  return actionAnswer(namedRows(call, crm, table, rows));
+  return actionResponse(namedRows(call, crm, table, rows));
 };
 
 const deleteRecords: Handler = (call, { crm }) => {
   const table = crm.records.table(call.path("module"));
-  return actionAnswer(readIds(call).map((id) => deleteRecord(crm, table, id)));
+  return actionResponse(readIds(call).map((id) => deleteRecord(crm, table, id)));
 };
 
 const deleteRecordById: Handler = (call, { crm }) => {
   const table = crm.records.table(call.path("module"));
-  return actionAnswer([deleteRecord(crm, table, call.path("id"))]);
+  return actionResponse([deleteRecord(crm, table, call.path("id"))]);
 };
 
 /** After this time the recycle bin loses what is in it. */
 const BIN_MILLISECONDS = 60 * 86_400_000;
 
 const getDeletedRecords: Handler = (call, { crm }) => {
-  const { bin, own } = readable(crm.records, call.path("module"));
+  const { bin, moduleOf } = readableTable(crm.records, call.path("module"));
   const since = call.modifiedSince();
   const wanted = call.query.get("type") ?? "all";
   const gone = crm.now() - BIN_MILLISECONDS;
@@ -115,7 +115,7 @@ const getDeletedRecords: Handler = (call, { crm }) => {
     deleted_by: userReference(deletedBy),
     id: record.id,
     // Little more than the id is left of a permanent deletion.
-    display_name: type === "permanent" ? null : displayName(own(record), record),
+    display_name: type === "permanent" ? null : displayName(moduleOf(record), record),
     type,
     created_by: withoutEmail(record.Created_By),
     deleted_time: zohoTime(deletedTime),
@@ -149,8 +149,8 @@ function readChecks(call: Call): string[] | undefined {
 const MAX_RESULTS = 2000;
 
 const searchRecords: Handler = (call, { crm }) => {
-  const table = readable(crm.records, call.path("module"));
-  const { records, own } = table;
+  const table = readableTable(crm.records, call.path("module"));
+  const { records, moduleOf } = table;
   const matches = readPredicate(call.query, columnsOf(crm, table));
   const converted = call.query.get("converted");
   const approved = call.query.get("approved");
@@ -161,7 +161,7 @@ const searchRecords: Handler = (call, { crm }) => {
   const page = cutPage(sorted, call.query);
   if (page.items.length === 0) return noContent();
   const fields = splitList(call.query.get("fields"));
-  return json(200, { data: page.items.map((record) => viewRecord(own(record), record, fields)), info: page.info });
+  return json(200, { data: page.items.map((record) => viewRecord(moduleOf(record), record, fields)), info: page.info });
 };
 
 /** The four ways to search are alternatives; where several are given, the first of this order counts. */
@@ -207,7 +207,7 @@ const massUpdateRecords: Handler = (call, { crm, organization }) => {
   }
   const { cvid, over_write: overwrite } = call.json();
   const isRunning = organization.jobs
-    .underWay()
+    .running()
     .some((job) => job.kind === "mass update" && cvid !== undefined && job.cvid === cvid);
   if (isRunning) throw alreadyScheduled();
   const records = selectRecords(crm, table, call.json());
@@ -230,7 +230,7 @@ const massUpdateRecords: Handler = (call, { crm, organization }) => {
 const getMassUpdateStatus: Handler = async (call, { organization }) => {
   const id = call.query.get("job_id");
   if (id === null) throw missingParameter("job_id");
-  const job = await organization.jobs.look("mass update", id);
+  const job = await organization.jobs.inspect("mass update", id);
   if (job === undefined || job.module !== call.path("module")) return noContent();
   return json(200, { data: [viewMassUpdateJob(job)] });
 };

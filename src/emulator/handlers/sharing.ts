@@ -3,10 +3,10 @@
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { readRows, rowsResponse } from "../conventions/rows.js";
-import { type ActionRow, errorBody, json, noContent, success } from "../http/responses.js";
 import { badRequest, invalidData } from "../http/errors.js";
-import { userReference } from "../settings/users.js";
+import { type ActionRow, errorBody, json, noContent, success } from "../http/responses.js";
 import type { Setting } from "../settings/settings.js";
+import { userReference } from "../settings/users.js";
 import { isObject, textOf, type Values } from "../values/values.js";
 
 /** So many users may a record be shared with. */
@@ -42,7 +42,7 @@ const get: Handler = (call, context) => {
 };
 
 /** Gives a right to each user of the body, by what `refuse` has nothing against. */
-const give =
+const grantCall =
   (message: string, refuse: (shares: readonly Setting[], user: string) => ActionRow | undefined): Handler =>
   (call, context) => {
     const record = recordId(call, context);
@@ -78,13 +78,13 @@ function store(
 
 const isShared = (shares: readonly Setting[], user: string): boolean => shares.some((share) => share.user === user);
 
-const share = give("record will be shared successfully", (shares, user) => {
+const share = grantCall("record will be shared successfully", (shares, user) => {
   if (isShared(shares, user)) return errorBody("DUPLICATE_DATA", "duplicate data", { api_name: "user", id: user });
   if (shares.length < MAX_USERS) return undefined;
   return errorBody("SHARE_LIMIT_EXCEEDED", "Cannot share a record to more than 10 users.");
 });
 
-const update = give("sharing will be updated successfully", (shares, user) =>
+const update = grantCall("sharing will be updated successfully", (shares, user) =>
   isShared(shares, user) ? undefined : invalidData({ api_name: "user" }),
 );
 

@@ -2,8 +2,16 @@ import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { readRows, rowsResponse } from "../conventions/rows.js";
 import { settingCalls } from "../conventions/setting-lists.js";
-import { type ActionRow, actionAnswer, type ErrorBody, errorBody, json, noContent, success } from "../http/responses.js";
 import { duplicateData, invalidData, invalidValue, recordLocked, unknownId } from "../http/errors.js";
+import {
+  type ActionRow,
+  actionResponse,
+  type ErrorBody,
+  errorBody,
+  json,
+  noContent,
+  success,
+} from "../http/responses.js";
 import type { UserCrm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";
 import type { Table } from "../records/store.js";
@@ -15,15 +23,15 @@ import { isObject, textOf } from "../values/values.js";
 /** From the tags that a record has to those that it shall have. */
 type Change = (tags: readonly Tag[]) => readonly Tag[];
 
-const one =
+const onRecord =
   (readChange: (call: Call, crm: UserCrm) => Change): Handler =>
   (call, { crm }) => {
     const table = crm.records.table(call.path("module"));
     const row = changeTags(crm, table, call.path("id"), readChange(call, crm));
-    return actionAnswer([row], { refused: 200 });
+    return actionResponse([row], { refused: 200 });
   };
 
-const many =
+const onRecords =
   (readChange: (call: Call, crm: UserCrm) => Change): Handler =>
   (call, { crm }) => {
     const table = crm.records.table(call.path("module"));
@@ -32,7 +40,7 @@ const many =
     const changed = rows.filter((row) => row.status === "success").length;
     const locked = rows.filter(({ code }) => code === "RECORD_LOCKED").length;
     const counts = { wf_scheduler: "false", success_count: String(changed), locked_count: String(locked) };
-    return actionAnswer(rows, { refused: 200 }, counts);
+    return actionResponse(rows, { refused: 200 }, counts);
   };
 
 /** So many tags may a record have. */
@@ -97,10 +105,11 @@ const tagCalls = (call: Call, user: string) => {
     updated: "tags updated successfully",
     deleted: "tags deleted successfully",
     unique: [],
-    complete: ({ name }, _list, { crm }) => taken(crm, textOf(module), name) ?? { ...tagFacts(crm), name, module },
+    complete: ({ name }, _list, { crm }) =>
+      nameProblem(crm, textOf(module), name) ?? { ...tagFacts(crm), name, module },
     change: ({ name }, { id, module: its }, { crm }) => {
       const { modified_time, modified_by } = tagFacts(crm);
-      return taken(crm, textOf(its), name, id) ?? { name, modified_time, modified_by };
+      return nameProblem(crm, textOf(its), name, id) ?? { name, modified_time, modified_by };
     },
     changed: (tag, { crm }, gone) => retag(crm, tag, gone ? undefined : { name: textOf(tag.name), id: tag.id }),
     details: tagDetails,
@@ -115,11 +124,11 @@ const ALLOWED_TAGS = 100;
 
 const MAX_NAME = 25;
 
-function taken(crm: UserCrm, module: string, name: unknown, except?: string): ErrorBody | undefined {
+function nameProblem(crm: UserCrm, module: string, name: unknown, except?: string): ErrorBody | undefined {
   if (textOf(name).length > MAX_NAME) return invalidData({ maximum_length: MAX_NAME, api_name: "name" });
   const tags = tagsOf(crm, module);
-  const twin = tags.find((tag) => tag.name === name && tag.id !== except);
-  if (twin !== undefined) return duplicateData("name", twin.id);
+  const duplicate = tags.find((tag) => tag.name === name && tag.id !== except);
+  if (duplicate !== undefined) return duplicateData("name", duplicate.id);
   if (except !== undefined || tags.length < ALLOWED_TAGS) return undefined;
   return errorBody("LICENSE_LIMIT_EXCEEDED", "Request exceeds your license limit. Need to upgrade in order to add");
 }
@@ -162,10 +171,10 @@ const getRecordCountForTag: Handler = (call, { crm }) => {
 };
 
 export const tagHandlers: Handlers = {
-  addTagsToRecord: one(addition),
-  removeTagsFromRecord: one(removal),
-  addTagsToMultipleRecords: many(addition),
-  removeTagsFromMultipleRecords: many(removal),
+  addTagsToRecord: onRecord(addition),
+  removeTagsFromRecord: onRecord(removal),
+  addTagsToMultipleRecords: onRecords(addition),
+  removeTagsFromMultipleRecords: onRecords(removal),
   getTags: onModule("list"),
   createTags: onModule("create"),
   updateTags: onModule("update"),

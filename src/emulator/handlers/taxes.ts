@@ -1,5 +1,5 @@
 import type { Handlers } from "../calls/handler.js";
-import { lastPlace, settingCalls } from "../conventions/setting-lists.js";
+import { nextSequenceNumber, settingCalls } from "../conventions/setting-lists.js";
 
 const taxes = settingCalls({
   key: "taxes",
@@ -7,7 +7,7 @@ const taxes = settingCalls({
   updated: "tax updated",
   deleted: "tax deleted",
   unique: ["name"],
-  complete: (row, list) => ({ display_label: row.name, sequence_number: lastPlace(list), ...row }),
+  complete: (row, list) => ({ display_label: row.name, sequence_number: nextSequenceNumber(list), ...row }),
   change: (row) => ({ ...row, ...(row.name === undefined ? {} : { display_label: row.name }) }),
   more: () => ({ preference: { auto_populate_tax: false, modify_tax_rates: false } }),
 });

@@ -1,14 +1,14 @@
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
-import { answerModified } from "../conventions/modified-since.js";
+import { modifiedResponse } from "../conventions/modified-since.js";
 import { cutPage } from "../conventions/paging.js";
 import { isRefusal, settingCalls } from "../conventions/setting-lists.js";
-import { type ErrorBody, errorBody, json, noContent, success } from "../http/responses.js";
 import { invalidData, notPrivileged, patternNotMatched, unknownId, unknownRelatedId } from "../http/errors.js";
+import { type ErrorBody, errorBody, json, noContent, success } from "../http/responses.js";
 import type { UserCrm } from "../records/crm.js";
 import { EMAIL } from "../records/field-values.js";
-import { placeOf, USER, userDetails, userOf, userReference } from "../settings/users.js";
 import { isAdministrator } from "../settings/profiles.js";
 import type { Setting } from "../settings/settings.js";
+import { settingReference, USER, userDetails, userOf, userReference } from "../settings/users.js";
 import { idIn, isObject, type Values } from "../values/values.js";
 
 /** So many users work for nothing. */
@@ -22,35 +22,35 @@ const users = settingCalls({
   deleted: "User deleted",
   unique: ["email"],
   complete: (given, _list, { crm, organization }) => {
-    const row = written(given);
+    const row = writableMembers(given);
     if (organization.edition === "free" && organization.countActiveUsers() >= FREE_USERS)
       return errorBody("LICENSE_LIMIT_EXCEEDED", "Request exceeds your license limit. Need to upgrade in order to add");
     if (row.email !== undefined && !isEmail(row.email)) return patternNotMatched("email").body;
-    const places = readPlaces(row, crm);
+    const places = readAssignments(row, crm);
     if (isRefusal(places)) return places;
     const [[role], [profile]] = [crm.settings.list("roles").values(), crm.settings.list("profiles").values()];
-    const first = { role: role && placeOf(role), profile: profile && placeOf(profile) };
+    const first = { role: role && settingReference(role), profile: profile && settingReference(profile) };
     // He is invited; the id comes when the entry is stored.
     const invited = { ...first, ...row, ...places, status: "active", confirm: false, zuid: null, id: "" };
     return userDetails(invited, crm.time(), crm.user);
   },
-  change: (row, entry, context) => refused(row, entry) ?? changed(written(row), entry, context),
+  change: (row, entry, context) => changeProblem(row, entry) ?? changedUser(writableMembers(row), entry, context),
   details: ({ id, email }) => ({ id, email }),
 });
 
 /** Members that only Zoho writes. */
-const SETTLED = new Set([
+const READ_ONLY = new Set([
   ...["id", "zuid", "full_name", "confirm", "offset", "Isonline", "microsoft", "personal_account", "sandboxDeveloper"],
   ...["created_time", "created_by", "Modified_Time", "Modified_By"],
 ]);
 
-const written = (row: Values): Values =>
-  Object.fromEntries(Object.entries(row).filter(([member]) => !SETTLED.has(member)));
+const writableMembers = (row: Values): Values =>
+  Object.fromEntries(Object.entries(row).filter(([member]) => !READ_ONLY.has(member)));
 
 const isEmail = (value: unknown): boolean => typeof value === "string" && EMAIL.test(value);
 
 /** The places that a row names, by id or as an object, as users show them. */
-function readPlaces(
+function readAssignments(
   { role, profile, Reporting_To: above, territories }: Values,
   { settings }: UserCrm,
 ): Values | ErrorBody {
@@ -64,14 +64,14 @@ function readPlaces(
     if (given === undefined || (list === "users" && given === null)) continue;
     const place = settings.list(list).get(idIn(given));
     if (place === undefined) return unknownRelatedId(member);
-    places[member] = list === "users" ? userReference(userOf(place)) : placeOf(place);
+    places[member] = list === "users" ? userReference(userOf(place)) : settingReference(place);
   }
   if (!Array.isArray(territories)) return places;
   const found = territories.map((given) => ({ given, territory: settings.list("territories").get(idIn(given)) }));
   if (found.some(({ territory }) => territory === undefined)) return unknownRelatedId("territories");
   places.territories = found.map(({ given, territory }) => ({
     manager: isObject(given) && given.manager === true,
-    ...(territory && placeOf(territory)),
+    ...(territory && settingReference(territory)),
   }));
   return places;
 }
@@ -79,7 +79,7 @@ function readPlaces(
 /** The states that a call may bring about. */
 const STATES: readonly unknown[] = ["active", "inactive", "disabled"];
 
-function refused({ status, email }: Values, entry: Setting) {
+function changeProblem({ status, email }: Values, entry: Setting) {
   if (entry.status === "deleted") return errorBody("CANNOT_UPDATE_DELETED_USER", "Deleted user cannot be updated");
   if (email !== undefined && email !== entry.email) {
     if (!isEmail(email)) return patternNotMatched("email").body;
@@ -96,8 +96,8 @@ function refused({ status, email }: Values, entry: Setting) {
     : errorBody("ID_ALREADY_DEACTIVATED", "User is already deactivated");
 }
 
-function changed(row: Values, entry: Setting, { crm }: HandlerContext): Values | ErrorBody {
-  const places = readPlaces(row, crm);
+function changedUser(row: Values, entry: Setting, { crm }: HandlerContext): Values | ErrorBody {
+  const places = readAssignments(row, crm);
   if (isRefusal(places)) return places;
   const { full_name: _, ...whole } = { ...entry, ...row, ...places };
   return {
@@ -147,7 +147,7 @@ const TYPES: Readonly<Record<string, (user: Setting, acting: string) => boolean>
 const getUsers: Handler = (call, { crm }) => {
   const selects = TYPES[call.query.get("type") ?? "AllUsers"] ?? (() => true);
   const found = [...crm.settings.list("users").values()].filter((user) => selects(user, crm.userId));
-  return answerModified(call, crm, found, (changed) => {
+  return modifiedResponse(call, crm, found, (changed) => {
     const { items, info } = cutPage(changed, call.query);
     return items.length === 0 ? noContent() : json(200, { users: items, info });
   });

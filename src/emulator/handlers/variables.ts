@@ -1,8 +1,8 @@
 import type { Handlers } from "../calls/handler.js";
 import { idOf, isNamed } from "../conventions/api-names.js";
 import { settingCalls } from "../conventions/setting-lists.js";
-import type { ErrorBody } from "../http/responses.js";
 import { invalidData, unknownRelatedId } from "../http/errors.js";
+import type { ErrorBody } from "../http/responses.js";
 import type { UserCrm } from "../records/crm.js";
 import { fitting } from "../records/field-values.js";
 import { isObject, textOf, type Values } from "../values/values.js";
@@ -19,13 +19,13 @@ const variables = settingCalls(
       const variable_group = groupOf(row, crm);
       if (variable_group === undefined) return unknownRelatedId("variable_group");
       const all = { api_name: textOf(row.name).replaceAll(/\W+/g, "_"), description: null, value: null, ...row };
-      return misfit(all.value, row.type) ?? { ...all, variable_group };
+      return valueProblem(all.value, row.type) ?? { ...all, variable_group };
     },
     // The type stays.
     change: (row, { type, variable_group: before }, { crm }) => {
       const variable_group = row.variable_group === undefined ? before : groupOf(row, crm);
       if (variable_group === undefined) return unknownRelatedId("variable_group");
-      return misfit(row.value, type) ?? { ...row, type, variable_group };
+      return valueProblem(row.value, type) ?? { ...row, type, variable_group };
     },
     shows: (call, { variable_group: group }) => {
       const wanted = call.query.get("group");
@@ -56,7 +56,7 @@ const TYPES: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
 ]);
 
 /** The refusal of a value that the type of a variable cannot hold. */
-function misfit(value: unknown, type: unknown): ErrorBody | undefined {
+function valueProblem(value: unknown, type: unknown): ErrorBody | undefined {
   if (value === undefined || value === null) return undefined;
   const fits = TYPES.get(textOf(type)) ?? isAny;
   return fits(value) ? undefined : invalidData({ expected_data_type: type, api_name: "value" });

@@ -1,11 +1,11 @@
 // A `fetch` that is answered in the same process, without a socket.
 
-import type { Answer } from "./responses.js";
-import { RESET } from "./responses.js";
 import { type HttpRequest, readBody } from "./request.js";
+import type { HttpResponse } from "./responses.js";
+import { RESET } from "./responses.js";
 
 /** @param respond - answers a request, and never rejects */
-export function localFetch(respond: (request: HttpRequest) => Promise<Answer | typeof RESET>): typeof fetch {
+export function localFetch(respond: (request: HttpRequest) => Promise<HttpResponse | typeof RESET>): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { signal } = request;
@@ -14,12 +14,12 @@ export function localFetch(respond: (request: HttpRequest) => Promise<Answer | t
     const headers = Object.fromEntries(request.headers);
     const body = await unlessAborted(readBody(request.body ?? [], headers["content-type"]), signal);
     signal.throwIfAborted();
-    const answered = respond({ method: request.method, target: pathname + search, headers, body });
-    const answer = await unlessAborted(answered, signal);
-    if (answer === RESET)
+    const responded = respond({ method: request.method, target: pathname + search, headers, body });
+    const response = await unlessAborted(responded, signal);
+    if (response === RESET)
       throw new TypeError("fetch failed", { cause: new Error("the emulator broke the connection") });
-    const { status } = answer;
-    return new Response(BODILESS.has(status) ? null : bodyOf(answer, signal), { status, headers: answer.headers });
+    const { status } = response;
+    return new Response(BODILESS.has(status) ? null : bodyOf(response, signal), { status, headers: response.headers });
   };
 }
 
@@ -34,7 +34,7 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-function streamed(begin: NonNullable<Answer["stream"]>): ReadableStream<Uint8Array> {
+function streamed(begin: NonNullable<HttpResponse["stream"]>): ReadableStream<Uint8Array> {
   let end = () => {};
   return new ReadableStream({
     start(stream) {
@@ -49,7 +49,7 @@ function streamed(begin: NonNullable<Answer["stream"]>): ReadableStream<Uint8Arr
 
 /** The body with what a fault makes of it. */
 function bodyOf(
-  { body, delivery, stream }: Answer,
+  { body, delivery, stream }: HttpResponse,
   signal: AbortSignal,
 ): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
   const abortable = (parts: ReadableStream<Uint8Array>) => parts.pipeThrough(new TransformStream(), { signal });

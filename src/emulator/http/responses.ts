@@ -17,7 +17,7 @@ const JSON_HEADERS = {
 };
 
 /** What is sent back: a status, headers, and the bytes or text of the body. */
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
@@ -87,19 +87,19 @@ export class HttpError extends Error {
   }
 }
 
-export const json = (status: number, body: unknown): Answer => ({
+export const json = (status: number, body: unknown): HttpResponse => ({
   status,
   headers: JSON_HEADERS,
   body: JSON.stringify(body),
 });
 
 /** Nothing found: Zoho sends 204 where others send an empty list or 404. */
-export const noContent = (): Answer => ({ status: 204, headers: {} });
+export const noContent = (): HttpResponse => ({ status: 204, headers: {} });
 
-export const notModified = (): Answer => ({ status: 304, headers: {} });
+export const notModified = (): HttpResponse => ({ status: 304, headers: {} });
 
 /** A page of the accounts server. @param formTarget - the origin that its form may lead to by redirect */
-export const page = (html: string, formTarget = ""): Answer => ({
+export const page = (html: string, formTarget = ""): HttpResponse => ({
   status: 200,
   headers: {
     "Content-Type": "text/html;charset=UTF-8",
@@ -112,7 +112,7 @@ export const page = (html: string, formTarget = ""): Answer => ({
 });
 
 /** Sends the browser to an address with these parameters added, or in the fragment, which no server sees. */
-export function redirect(to: URL, parameters: Readonly<Record<string, string>>, inFragment = false): Answer {
+export function redirect(to: URL, parameters: Readonly<Record<string, string>>, inFragment = false): HttpResponse {
   const url = new URL(to);
   if (inFragment) url.hash = String(new URLSearchParams(parameters));
   else for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
@@ -123,7 +123,7 @@ export function redirect(to: URL, parameters: Readonly<Record<string, string>>, 
  * A download. The name is percent-encoded after `UTF-8''`, the only form that Zoho's own clients read; and they take a
  * text for an answer in JSON, so that only pictures come with their type.
  */
-export const file = ({ name, contentType, bytes }: StoredFile): Answer => ({
+export const file = ({ name, contentType, bytes }: StoredFile): HttpResponse => ({
   status: 200,
   headers: {
     "Content-Type": contentType.startsWith("image/") ? contentType : "application/octet-stream",
@@ -134,7 +134,7 @@ export const file = ({ name, contentType, bytes }: StoredFile): Answer => ({
 });
 
 /** The archive that a bulk job made. */
-export const archive = (jobId: string, bytes: Uint8Array): Answer => ({
+export const archive = (jobId: string, bytes: Uint8Array): HttpResponse => ({
   status: 200,
   headers: {
     "Content-Type": "application/octet-stream",
@@ -173,7 +173,11 @@ interface ActionStatuses {
 }
 
 /** The answer to a write of several rows. The status tells whether all, some (207) or none were accepted. */
-export function actionAnswer(rows: readonly ActionRow[], statuses: ActionStatuses = {}, more: object = {}): Answer {
+export function actionResponse(
+  rows: readonly ActionRow[],
+  statuses: ActionStatuses = {},
+  more: object = {},
+): HttpResponse {
   const { accepted = 200, refused = 202, key = "data" } = statuses;
   const errors = rows.filter((row) => row.status === "error").length;
   const status = errors === 0 ? accepted : errors === rows.length ? refused : 207;

@@ -3,23 +3,23 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { Answer, Delivery } from "./responses.js";
-import { RESET } from "./responses.js";
 import { type HttpRequest, readBody } from "./request.js";
+import type { Delivery, HttpResponse } from "./responses.js";
+import { RESET } from "./responses.js";
 
 /** How long a request may take to arrive, in milliseconds: its head, the whole of it, and how often that is looked at. */
-interface Patience {
+interface Timeouts {
   readonly headersTimeout: number;
   readonly requestTimeout: number;
   readonly connectionsCheckingInterval: number;
 }
 
-const PATIENCE: Patience = { headersTimeout: 20_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 };
+const TIMEOUTS: Timeouts = { headersTimeout: 20_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 };
 
 /** Longer than clients keep their sockets, so that none is closed just as it is used again. */
 const KEEP_ALIVE_MILLISECONDS = 60_000;
 
-type Respond = (request: HttpRequest) => Promise<Answer | typeof RESET>;
+type Respond = (request: HttpRequest) => Promise<HttpResponse | typeof RESET>;
 
 interface Server {
   readonly port: number;
@@ -31,7 +31,7 @@ interface Server {
 const ZOHO_HOST = /(^|\.)zoho(apis|cloud)?(\.[a-z]{2,3}){1,2}\.?$/i;
 
 /** Where to listen; with a key and its certificate, both as PEM, over HTTPS. A port of 0 takes a free one. */
-interface Place {
+interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly tls?: { readonly key: string; readonly cert: string } | undefined;
@@ -43,7 +43,11 @@ interface Place {
  *
  * @throws TypeError for a host of Zoho's, and for a key and a certificate that do not go together
  */
-export async function listen({ host, port, tls }: Place, respond: Respond, patience = PATIENCE): Promise<Server> {
+export async function listen(
+  { host, port, tls }: ListenOptions,
+  respond: Respond,
+  patience = TIMEOUTS,
+): Promise<Server> {
   if (ZOHO_HOST.test(host)) throw new TypeError(`host: "${host}" is a host of Zoho's; the emulator listens elsewhere`);
   const server = serverOf(tls, patience, (request, response) => {
     // A client that goes away while it sends is no failure of the server.
@@ -65,7 +69,11 @@ export async function listen({ host, port, tls }: Place, respond: Respond, patie
   };
 }
 
-function serverOf(tls: Place["tls"], patience: Patience, listener: RequestListener): ReturnType<typeof createServer> {
+function serverOf(
+  tls: ListenOptions["tls"],
+  patience: Timeouts,
+  listener: RequestListener,
+): ReturnType<typeof createServer> {
   const times = { keepAliveTimeout: KEEP_ALIVE_MILLISECONDS, ...patience };
   if (tls === undefined) return createServer(times, listener);
   checkPair(tls);
@@ -73,7 +81,7 @@ function serverOf(tls: Place["tls"], patience: Patience, listener: RequestListen
 }
 
 /** Node takes what lacks a key, and no client gets through then. */
-function checkPair({ key, cert }: NonNullable<Place["tls"]>): void {
+function checkPair({ key, cert }: NonNullable<ListenOptions["tls"]>): void {
   let reason = "the key is not that of the certificate";
   try {
     if (new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) return;
@@ -85,28 +93,32 @@ function checkPair({ key, cert }: NonNullable<Place["tls"]>): void {
 
 async function serve(request: IncomingMessage, response: ServerResponse, respond: Respond): Promise<void> {
   const body = await readBody(request, request.headers["content-type"]);
-  const answer = await respond({
+  const result = await respond({
     method: request.method ?? "",
     // Who takes it for a proxy sends the whole address.
     target: (request.url ?? "").replace(/^https?:\/\/[^/?]*/i, ""),
     headers: request.headers,
     body,
   });
-  if (answer === RESET) {
+  if (result === RESET) {
     request.socket.resetAndDestroy();
     return;
   }
-  if (answer.stream !== undefined) {
-    stream(answer, answer.stream, response);
+  if (result.stream !== undefined) {
+    stream(result, result.stream, response);
     return;
   }
-  const length = answer.body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(answer.body)) };
-  response.writeHead(answer.status, { ...answer.headers, ...length });
-  if (answer.delivery === undefined) response.end(answer.body);
-  else await deliver(Buffer.from(answer.body ?? ""), answer.delivery, response);
+  const length = result.body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(result.body)) };
+  response.writeHead(result.status, { ...result.headers, ...length });
+  if (result.delivery === undefined) response.end(result.body);
+  else await deliver(Buffer.from(result.body ?? ""), result.delivery, response);
 }
 
-function stream({ status, headers }: Answer, begin: NonNullable<Answer["stream"]>, response: ServerResponse): void {
+function stream(
+  { status, headers }: HttpResponse,
+  begin: NonNullable<HttpResponse["stream"]>,
+  response: ServerResponse,
+): void {
   // A client may have left before it was answered.
   if (response.closed) return;
   response.writeHead(status, headers);
@@ -115,15 +127,15 @@ function stream({ status, headers }: Answer, begin: NonNullable<Answer["stream"]
 }
 
 /** Into so many pieces a slow body is cut. */
-const PIECES = 10;
+const CHUNKS = 10;
 
 /** Sends a body as a fault wants it. */
 async function deliver(body: Buffer, { cut, slow = 0 }: Delivery, response: ServerResponse): Promise<void> {
   const length = cut === undefined ? body.byteLength : cut === "in the body" ? Math.ceil(body.byteLength / 2) : 0;
-  const size = slow > 0 ? Math.ceil(length / PIECES) : length;
+  const size = slow > 0 ? Math.ceil(length / CHUNKS) : length;
   response.flushHeaders();
   for (let start = 0; start < length; start += size) {
-    if (slow > 0) await new Promise((wake) => setTimeout(wake, slow / PIECES).unref());
+    if (slow > 0) await new Promise((wake) => setTimeout(wake, slow / CHUNKS).unref());
     await new Promise<void>((sent) =>
       response.write(body.subarray(start, Math.min(start + size, length)), () => sent()),
     );

@@ -1,6 +1,7 @@
 // Which column of an uploaded CSV goes to which field of a module, and what its cells hold.
-import type { ErrorBody } from "../http/responses.js";
+
 import { badRequest, invalidData, unknownRelatedId } from "../http/errors.js";
+import type { ErrorBody } from "../http/responses.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules/modules.js";
 import type { Crm } from "../records/crm.js";
 import type { Table } from "../records/store.js";

@@ -20,17 +20,17 @@ import { ZipFile } from "./zip.js";
 const ROWS_PER_PAGE = 200_000;
 /** So many rows are written in one slice, and so many records looked at. */
 const ROWS_PER_SLICE = 50;
-const LOOKS_PER_SLICE = 2000;
+const RECORDS_PER_SLICE = 2000;
 
 /** What a query means. */
-interface Plan {
+interface ReadPlan {
   readonly table: Table;
   readonly columns: readonly Column[];
   readonly fits: Predicate;
 }
 
 /** @throws HttpError 400 for a query that cannot be carried out */
-export function readPlan(crm: UserCrm, records: Pick<RecordStore, "tableOf">, query: Values): Plan {
+export function readPlan(crm: UserCrm, records: Pick<RecordStore, "tableOf">, query: Values): ReadPlan {
   const users = new Map(crm.settings.list("users"));
   const lookups: Lookups = { tableOf: (name) => records.tableOf(name), user: (id) => users.get(id) };
   const { module, fields, criteria, cvid } = query;
@@ -79,18 +79,18 @@ export function readSteps(crm: UserCrm, job: BulkReadJob): Iterator<BulkReadJob>
   return steps(job, readPlan(crm, records, job.query));
 }
 
-function* steps(job: BulkReadJob, { table, columns, fits }: Plan): Generator<BulkReadJob> {
+function* steps(job: BulkReadJob, { table, columns, fits }: ReadPlan): Generator<BulkReadJob> {
   const underWay: BulkReadJob = { ...job, state: "IN PROGRESS" };
   const found: CrmRecord[] = [];
   let looks = 0;
   for (const record of table.records.values()) {
     if (fits(record)) found.push(record);
     looks += 1;
-    if (looks % LOOKS_PER_SLICE === 0) yield underWay;
+    if (looks % RECORDS_PER_SLICE === 0) yield underWay;
   }
   const sorted = sortRecords(found, { sort_by: "id", sort_order: "asc" });
   const rows = sorted.slice((job.page - 1) * ROWS_PER_PAGE, job.page * ROWS_PER_PAGE);
-  if (found.length > LOOKS_PER_SLICE) yield underWay;
+  if (found.length > RECORDS_PER_SLICE) yield underWay;
   const { begin, write, end } = FORMATS[job.fileType];
   const zip = new ZipFile(`${job.id}.${job.fileType}`);
   zip.add(begin(columns));

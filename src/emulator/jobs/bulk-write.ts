@@ -1,7 +1,7 @@
 // A bulk write: the rows of an uploaded CSV, written to a module, and the file that tells what became of each.
 
-import type { ActionRow, ErrorBody } from "../http/responses.js";
 import { invalidData } from "../http/errors.js";
+import type { ActionRow, ErrorBody } from "../http/responses.js";
 import type { UserCrm } from "../records/crm.js";
 import type { Table } from "../records/store.js";
 import { insertRecord, updateRecord, upsertRecord } from "../records/writes.js";

@@ -7,7 +7,7 @@ import type { Mapping } from "./bulk-mappings.js";
 /** `ADDED` until the first slice is done. */
 type JobState = "ADDED" | "IN PROGRESS" | "COMPLETED" | "FAILED";
 
-interface Started {
+interface StartedJob {
   readonly id: string;
   readonly createdTime: number;
   /** The user who started it, in whose name it works. */
@@ -15,7 +15,7 @@ interface Started {
   readonly state: JobState;
 }
 
-export interface BulkReadJob extends Started {
+export interface BulkReadJob extends StartedJob {
   readonly kind: "bulk read";
   /** As it was asked for. */
   readonly query: Values;
@@ -27,7 +27,7 @@ export interface BulkReadJob extends Started {
   readonly zip?: Uint8Array;
 }
 
-export interface BulkWriteJob extends Started {
+export interface BulkWriteJob extends StartedJob {
   readonly kind: "bulk write";
   readonly operation: "insert" | "update" | "upsert";
   readonly encoding: string;
@@ -50,7 +50,7 @@ export interface BulkWriteJob extends Started {
   readonly zip?: Uint8Array;
 }
 
-export interface MassUpdateJob extends Started {
+export interface MassUpdateJob extends StartedJob {
   readonly kind: "mass update";
   readonly module: string;
   readonly cvid: unknown;
@@ -70,7 +70,7 @@ export type Job = BulkReadJob | BulkWriteJob | MassUpdateJob;
 export const isOver = ({ state }: Job): boolean => state === "COMPLETED" || state === "FAILED";
 
 /** What every new job has. */
-export const newJob = ({ ids, now, user: { id, name } }: UserCrm): Started => ({
+export const newJob = ({ ids, now, user: { id, name } }: UserCrm): StartedJob => ({
   id: ids.next(),
   createdTime: now(),
   createdBy: { id, name },

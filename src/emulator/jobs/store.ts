@@ -27,7 +27,7 @@ export class JobStore {
   #jobs = new SharedMap<string, Job>();
   #running = new Map<string, Running>();
   /** Called when the job had its next turn. */
-  #lookers = new Map<string, (() => void)[]>();
+  #waiting = new Map<string, (() => void)[]>();
   #isAwake = false;
   #hasEnded = false;
 
@@ -52,9 +52,9 @@ export class JobStore {
    * The job of this id and kind. One under way gets on by a slice before, so that whoever asks again and again without a
    * pause does not keep it from its end.
    */
-  async look<Kind extends Job["kind"]>(kind: Kind, id: string): Promise<Extract<Job, { kind: Kind }> | undefined> {
+  async inspect<Kind extends Job["kind"]>(kind: Kind, id: string): Promise<Extract<Job, { kind: Kind }> | undefined> {
     if (this.#running.has(id)) {
-      await new Promise<void>((seen) => this.#lookers.set(id, [...(this.#lookers.get(id) ?? []), seen]));
+      await new Promise<void>((seen) => this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), seen]));
     }
     const job = this.#jobs.get(id);
     return job !== undefined && isOf(job, kind) ? job : undefined;
@@ -73,7 +73,7 @@ export class JobStore {
   }
 
   /** The jobs that have not ended. */
-  underWay(): Job[] {
+  running(): Job[] {
     return Array.from(this.#running.values(), ({ job }) => job);
   }
 
@@ -81,7 +81,7 @@ export class JobStore {
   end(): void {
     this.#hasEnded = true;
     this.#running.clear();
-    for (const id of [...this.#lookers.keys()]) this.#letSee(id);
+    for (const id of [...this.#waiting.keys()]) this.#release(id);
   }
 
   snapshot(): JobsSnapshot {
@@ -99,7 +99,7 @@ export class JobStore {
       if (known?.job === job) this.#running.set(job.id, known);
       else if (!isOver(job)) this.#run(job);
     }
-    for (const id of [...this.#lookers.keys()]) if (!this.#running.has(id)) this.#letSee(id);
+    for (const id of [...this.#waiting.keys()]) if (!this.#running.has(id)) this.#release(id);
   }
 
   #run(job: Job): void {
@@ -131,12 +131,12 @@ export class JobStore {
       this.#jobs.set(id, job);
       this.#changed();
     }
-    this.#letSee(id);
+    this.#release(id);
   }
 
-  #letSee(id: string): void {
-    const lookers = this.#lookers.get(id) ?? [];
-    this.#lookers.delete(id);
+  #release(id: string): void {
+    const lookers = this.#waiting.get(id) ?? [];
+    this.#waiting.delete(id);
     for (const seen of lookers) seen();
   }
 

@@ -1,6 +1,7 @@
 // The CSV that is uploaded in an archive, for a bulk write to read.
-import { HttpError } from "../http/responses.js";
+
 import { badRequest, limitExceeded } from "../http/errors.js";
+import { HttpError } from "../http/responses.js";
 import { csvRows } from "./csv.js";
 import { unpackZip } from "./zip.js";
 

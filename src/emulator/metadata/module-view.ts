@@ -1,7 +1,7 @@
 // A module as the metadata calls show it.
 import type { ModuleDefinition } from "../modules/modules.js";
-import { placeOf } from "../settings/users.js";
 import type { Setting } from "../settings/settings.js";
+import { settingReference } from "../settings/users.js";
 
 /** Modules have their ids by their place among the others. */
 export const moduleId = (index: number): string => `4100000000000000${String(index + 101)}`;
@@ -26,7 +26,7 @@ export function moduleDetails(
     visibility: 1,
     convertable: apiName === "Leads",
     editable: true,
-    profiles: Array.from(profiles, placeOf),
+    profiles: Array.from(profiles, settingReference),
     filter_supported: true,
     web_link: null,
     sequence_number: index + 1,

@@ -98,7 +98,7 @@ const MAX_LENGTHS: Partial<Record<FieldType, number>> = {
 };
 
 function standardModule(description: Description, apiName: string, schema: SchemaObject): ModuleDefinition {
-  const mandatory = new Set(demandedOf(description, schema));
+  const mandatory = new Set(mandatoryFields(description, schema));
   const fields = fieldsOf(description, schema, mandatory);
   const [named = "Name"] = mandatory;
   return {
@@ -117,10 +117,10 @@ function labels(apiName: string) {
 }
 
 /** What must be written: where a module is written in a form of its own, that form says. */
-function demandedOf(description: Description, schema: SchemaObject): readonly string[] {
+function mandatoryFields(description: Description, schema: SchemaObject): readonly string[] {
   const written = description.components?.schemas?.[schema["x-write"] ?? ""];
   if (written !== undefined) return written.required ?? [];
-  const parts = (schema.allOf ?? []).flatMap((part) => demandedOf(description, resolve(description, part)));
+  const parts = (schema.allOf ?? []).flatMap((part) => mandatoryFields(description, resolve(description, part)));
   return [...(schema.required ?? []), ...parts].filter((name) => name !== "id");
 }
 

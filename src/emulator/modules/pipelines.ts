@@ -1,6 +1,7 @@
 // The pipeline of the deals, which has all their stages.
-import type { ErrorBody } from "../http/responses.js";
+
 import { mappingMismatch } from "../http/errors.js";
+import type { ErrorBody } from "../http/responses.js";
 import type { Values } from "../values/values.js";
 import type { ModuleDefinition } from "./modules.js";
 

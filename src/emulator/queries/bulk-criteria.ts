@@ -4,7 +4,18 @@ import { badRequest } from "../http/errors.js";
 import type { Table } from "../records/store.js";
 import { isObject } from "../values/values.js";
 import { type Column, findColumn, type Lookups, MAX_LOOKUPS } from "./column.js";
-import { between, canBe, isOrdered, isText, like, not, ORDERS, oneOf, ordered, type ValueTest } from "./comparison.js";
+import {
+  between,
+  isOrdered,
+  isText,
+  isValueOf,
+  like,
+  not,
+  ORDERS,
+  oneOf,
+  ordered,
+  type ValueTest,
+} from "./comparison.js";
 import type { Predicate } from "./criteria.js";
 
 const MAX_CRITERIA = 25;
@@ -117,7 +128,7 @@ function readCondition(lookups: Lookups, table: Table, node: Readonly<Record<str
     );
   }
   const values = readValues(value, comparator, name);
-  if (!values.every((text) => canBe(column.type, text))) {
+  if (!values.every((text) => isValueOf(column.type, text))) {
     throw badRequest("FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE", "the value does not fit the field", details);
   }
   const test = comparator.test(column.type, values);

@@ -34,7 +34,7 @@ export const isOrdered = (type: ComparedType): boolean =>
 export const isText = (type: ComparedType): boolean => type === undefined || !(isOrdered(type) || type === "boolean");
 
 /** Whether a text can be a value of a type at all. */
-export function canBe(type: ComparedType, text: string): boolean {
+export function isValueOf(type: ComparedType, text: string): boolean {
   if (NUMBERS.includes(type)) return readNumber(text) !== undefined;
   if (TIMES.includes(type)) return readTime(text) !== undefined;
   return type !== "boolean" || /^(true|false)$/i.test(text);

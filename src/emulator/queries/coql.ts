@@ -13,10 +13,10 @@ import type { Table } from "../records/store.js";
 import { type Column, findColumn } from "./column.js";
 import {
   between,
-  canBe,
   isOrdered,
   isText,
   isUnset,
+  isValueOf,
   like,
   not,
   ORDERS,
@@ -179,7 +179,7 @@ class CoqlReader {
     const isValue = kind === "text" || kind === "number" || (kind === "word" && /^(true|false)$/i.test(text));
     if (!isValue) throw this.#unreadable("where");
     if (isId(column) && !/^\d{1,19}$/.test(text)) throw invalidColumnValue(column.name, "bigint");
-    if (!canBe(column.type, text)) throw invalidColumnValue(column.name, column.type);
+    if (!isValueOf(column.type, text)) throw invalidColumnValue(column.name, column.type);
     this.#next += 1;
     return text;
   }

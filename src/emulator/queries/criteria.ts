@@ -7,9 +7,9 @@ import type { Column } from "./column.js";
 import {
   between,
   type ComparedType,
-  canBe,
   isOrdered,
   isText,
+  isValueOf,
   like,
   not,
   ORDERS,
@@ -118,7 +118,7 @@ class CriteriaReader {
     if (operate === undefined) throw invalidQuery({ reason: "invalid operator found", api_name: field, operator });
     const compared = operator === "in" || operator === "between" ? values : [whole(values)];
     const isComplete = operator !== "between" || values.length === 2;
-    if (!isComplete || !compared.every((value) => canBe(type, value))) {
+    if (!isComplete || !compared.every((value) => isValueOf(type, value))) {
       throw invalidQuery({ reason: "invalid value found", expected_data_type: type, api_name: field });
     }
     const test = operate(type, values);

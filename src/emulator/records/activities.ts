@@ -9,15 +9,15 @@ import { ACTIVITIES, type RecordStore, type Table } from "./store.js";
 const PARTS = ["Tasks", "Events", "Calls"];
 
 /** A table to read from. */
-export interface Readable extends Table {
+export interface ReadableTable extends Table {
   /** The module that a record is of. */
-  readonly own: (record: CrmRecord) => ModuleDefinition;
+  readonly moduleOf: (record: CrmRecord) => ModuleDefinition;
 }
 
 /** @throws HttpError 400 for a module that the organisation lacks */
-export function readable(store: RecordStore, name: string): Readable {
+export function readableTable(store: RecordStore, name: string): ReadableTable {
   const table = store.tableOf(name);
-  if (table !== undefined || name !== ACTIVITIES) return readableOf(table ?? store.table(name));
+  if (table !== undefined || name !== ACTIVITIES) return toReadable(table ?? store.table(name));
   const parts = PARTS.map((part) => store.table(part));
   const fields = new Map(parts.flatMap(({ module }) => [...module.fields]));
   const labels = { apiName: name, singularLabel: "Activity", pluralLabel: name };
@@ -30,8 +30,8 @@ export function readable(store: RecordStore, name: string): Readable {
     module,
     records: new RecordMap(new Map(parts.flatMap(({ records }) => [...records]))),
     bin: new SharedMap(new Map(bins)),
-    own: ({ id }) => modules.get(id) ?? module,
+    moduleOf: ({ id }) => modules.get(id) ?? module,
   };
 }
 
-const readableOf = (table: Table): Readable => ({ ...table, own: () => table.module });
+const toReadable = (table: Table): ReadableTable => ({ ...table, moduleOf: () => table.module });

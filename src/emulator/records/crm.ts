@@ -1,5 +1,5 @@
-import type { UserReference } from "../settings/users.js";
 import type { Settings } from "../settings/settings.js";
+import type { UserReference } from "../settings/users.js";
 import type { OrganizationSetup } from "../setup/setup.js";
 import type { FileStore } from "../storage/files.js";
 import type { Clock } from "../values/clock.js";

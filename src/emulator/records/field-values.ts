@@ -1,7 +1,7 @@
 // One value of one field: whether Zoho takes it, and as what it stores it.
 
-import type { ErrorBody } from "../http/responses.js";
 import { invalidData } from "../http/errors.js";
+import type { ErrorBody } from "../http/responses.js";
 import type { FieldDefinition } from "../modules/modules.js";
 import type { FieldType } from "../setup/setup.js";
 import { zohoTime } from "../values/clock.js";

@@ -1,7 +1,7 @@
 // From the values of a request to the fields of a record.
 
-import type { ErrorBody } from "../http/responses.js";
 import { invalidData, unknownRelatedId } from "../http/errors.js";
+import type { ErrorBody } from "../http/responses.js";
 import { type FieldDefinition, isReadOnly, type ModuleDefinition } from "../modules/modules.js";
 import { stageProblem } from "../modules/pipelines.js";
 import { fieldValue, isObject, splitList, textOf, type Values } from "../values/values.js";

@@ -1,6 +1,7 @@
 // The rows of quotes, orders and invoices, and what they come to.
-import type { ErrorBody } from "../http/responses.js";
+
 import { invalidData, mandatoryNotFound, unknownRelatedId } from "../http/errors.js";
+import type { ErrorBody } from "../http/responses.js";
 import { inOrder } from "../values/key-order.js";
 import { fieldValue, idIn, isObject, textOf, type Values } from "../values/values.js";
 import type { Crm } from "./crm.js";

@@ -1,5 +1,5 @@
-import { userReference } from "../settings/users.js";
 import type { Setting } from "../settings/settings.js";
+import { userReference } from "../settings/users.js";
 import type { Values } from "../values/values.js";
 import type { UserCrm } from "./crm.js";
 import type { CrmRecord } from "./record.js";

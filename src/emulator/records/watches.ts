@@ -8,7 +8,7 @@ import type { CrmRecord } from "./record.js";
 const OPERATIONS = { create: "insert", edit: "update", delete: "delete" } as const;
 
 /** What becomes of a record, as callbacks name it. */
-type Operation = (typeof OPERATIONS)[keyof typeof OPERATIONS];
+type ChangeKind = (typeof OPERATIONS)[keyof typeof OPERATIONS];
 
 /** A channel: which changes are told to which address. */
 export interface Watch {
@@ -31,7 +31,7 @@ export interface Watch {
 
 interface Change {
   readonly module: string;
-  readonly operation: Operation;
+  readonly operation: ChangeKind;
   /** By the ids of the records, the fields that were changed. */
   readonly records: Map<string, Set<string>>;
   /** It is not the records that were changed, but others that point to them. */
@@ -70,9 +70,9 @@ export class WatchStore {
   }
 
   /** A record has changed: whoever watches its module is told once the present work is done. */
-  note(module: ModuleDefinition, operation: Operation, record: CrmRecord, before?: CrmRecord): void {
+  note(module: ModuleDefinition, operation: ChangeKind, record: CrmRecord, before?: CrmRecord): void {
     if (this.#watches.size === 0) return;
-    if (this.#changes.length === 0) queueMicrotask(() => this.#tell());
+    if (this.#changes.length === 0) queueMicrotask(() => this.#notify());
     const fields = before === undefined ? [] : changedFields(module, before, record);
     this.#add({ module: module.apiName, operation, related: false }, record.id, fields);
     for (const [target, id] of targetsOf(module, record)) {
@@ -106,7 +106,7 @@ export class WatchStore {
     known.records.set(id, new Set([...(known.records.get(id) ?? []), ...fields]));
   }
 
-  #tell(): void {
+  #notify(): void {
     const changes = this.#changes;
     this.forget();
     for (const watch of this.all()) {

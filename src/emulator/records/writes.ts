@@ -1,6 +1,5 @@
 // Insert, update, upsert and delete of one record each. Every function answers the row of the result.
 
-import { type ActionRow, type ErrorBody, type SuccessRow, success } from "../http/responses.js";
 import {
   cannotDelete,
   convertedRecord,
@@ -12,6 +11,7 @@ import {
   recordLocked,
   unknownId,
 } from "../http/errors.js";
+import { type ActionRow, type ErrorBody, type SuccessRow, success } from "../http/responses.js";
 import type { ModuleDefinition } from "../modules/modules.js";
 import { USER } from "../settings/users.js";
 import { isObject, type Values } from "../values/values.js";
@@ -29,8 +29,8 @@ export function insertRecord(crm: UserCrm, table: Table, row: unknown): ActionRo
   const id = crm.ids.next();
   const result = readFields(crm, module, row, { id });
   if ("refusal" in result) return result.refusal;
-  const twin = clash(table, result.fields);
-  if (twin !== undefined) return twin;
+  const duplicate = duplicateProblem(table, result.fields);
+  if (duplicate !== undefined) return duplicate;
   const time = crm.time();
   const fields = { ...initialFields(module), ...result.fields };
   const record: CrmRecord = {
@@ -56,15 +56,15 @@ export function updateRecord(crm: UserCrm, table: Table, id: string, row: unknow
   const { module, records } = table;
   const before = records.get(id);
   if (before === undefined) return unknownId(id);
-  const held = whyHeld(before);
+  const held = lockProblem(before);
   if (held !== undefined) return held;
   if (!inProcess && crm.blueprints.hold(module.apiName, before, row)) return recordInBlueprint();
   const missing = missingField(module, { ...before, ...row });
   if (missing !== undefined) return mandatoryNotFound(missing);
   const result = readFields(crm, module, row, before);
   if ("refusal" in result) return result.refusal;
-  const twin = clash(table, result.fields, id);
-  if (twin !== undefined) return twin;
+  const duplicate = duplicateProblem(table, result.fields, id);
+  if (duplicate !== undefined) return duplicate;
   const fields = { ...before, ...result.fields };
   const record: CrmRecord = {
     ...fields,
@@ -114,7 +114,7 @@ export function deleteRecord(crm: UserCrm, { module, records, bin }: Table, id: 
 }
 
 /** Why nobody may change a record as it is. */
-export function whyHeld({ $converted, Locked__s, $approved }: CrmRecord): ErrorBody | undefined {
+export function lockProblem({ $converted, Locked__s, $approved }: CrmRecord): ErrorBody | undefined {
   if ($converted === true) return convertedRecord();
   if (Locked__s === true) return recordLocked();
   return $approved === false ? notApproved() : undefined;
@@ -148,11 +148,11 @@ function missingField({ fields }: ModuleDefinition, values: Values): string | un
 }
 
 /** The refusal of a value that another record has in a unique field. */
-function clash({ module, records }: Table, values: Values, id?: string): ErrorBody | undefined {
+function duplicateProblem({ module, records }: Table, values: Values, id?: string): ErrorBody | undefined {
   for (const { apiName, unique } of module.fields.values()) {
     if (!unique || !Object.hasOwn(values, apiName)) continue;
-    const twin = records.withValue(apiName, values[apiName], id);
-    if (twin !== undefined) return duplicateData(apiName, twin.id);
+    const duplicate = records.withValue(apiName, values[apiName], id);
+    if (duplicate !== undefined) return duplicateData(apiName, duplicate.id);
   }
   return undefined;
 }

@@ -3,9 +3,9 @@
 import type { Edition, OrganizationSetup, ProfileSetup, RoleSetup, TerritorySetup } from "../setup/setup.js";
 import type { IdSequence } from "../values/ids.js";
 import { ORGANIZATION } from "./company.js";
-import { placeOf, USER, userDetails, userReference } from "./users.js";
 import { ADMINISTRATOR, readLacks } from "./profiles.js";
 import type { Setting } from "./settings.js";
+import { settingReference, USER, userDetails, userReference } from "./users.js";
 
 /** What can be declared of them. */
 interface SettingsSetup
@@ -33,8 +33,8 @@ export function initialSettings(
   const territories = readTerritories(setup.territories, ids, since);
   const ada = { id, email, first_name: "Ada", last_name: "Example", zuid: "900000001" };
   const places = {
-    role: placeOf(role),
-    profile: placeOf(profile),
+    role: settingReference(role),
+    profile: settingReference(profile),
     territories: setup.territories === undefined ? [{ manager: true, ...MIDWEST }] : [],
   };
   return {
@@ -54,7 +54,7 @@ export function initialSettings(
 
 function readRoles(given: SettingsSetup["roles"] = ["CEO"], ids: IdSequence): Setting[] {
   const roles: Setting[] = [];
-  const declared = spelled<RoleSetup>("roles", given, (name) => ({ name }));
+  const declared = longForms<RoleSetup>("roles", given, (name) => ({ name }));
   for (const { name, reporting_to: above = roles[0]?.name } of declared) {
     roles.push({
       display_label: name,
@@ -63,7 +63,7 @@ function readRoles(given: SettingsSetup["roles"] = ["CEO"], ids: IdSequence): Se
       name,
       description: null,
       id: roles.length === 0 ? FIRST_ROLE : ids.next(),
-      reporting_to: above === undefined ? null : placeOf(entryAbove("roles", roles, name, above)),
+      reporting_to: above === undefined ? null : settingReference(parentEntry("roles", roles, name, above)),
       admin_user: roles.length === 0,
     });
   }
@@ -71,7 +71,7 @@ function readRoles(given: SettingsSetup["roles"] = ["CEO"], ids: IdSequence): Se
 }
 
 const readProfiles = (given: SettingsSetup["profiles"] = ["Administrator"], ids: IdSequence): Setting[] =>
-  spelled<ProfileSetup>("profiles", given, (name) => ({ name })).map(({ name, lacks = [] }, index) => ({
+  longForms<ProfileSetup>("profiles", given, (name) => ({ name })).map(({ name, lacks = [] }, index) => ({
     created_time: null,
     modified_time: null,
     name,
@@ -99,15 +99,17 @@ function readTerritories(given: SettingsSetup["territories"], ids: IdSequence, s
     ];
   }
   const territories: Setting[] = [];
-  for (const { name, parent, criteria = null } of spelled<TerritorySetup>("territories", given, (name) => ({ name }))) {
-    const parent_id = parent === undefined ? null : entryAbove("territories", territories, name, parent).id;
+  for (const { name, parent, criteria = null } of longForms<TerritorySetup>("territories", given, (name) => ({
+    name,
+  }))) {
+    const parent_id = parent === undefined ? null : parentEntry("territories", territories, name, parent).id;
     territories.push({ ...made, manager: null, parent_id, criteria, name, id: ids.next() });
   }
   return territories;
 }
 
 const readGroups = (given: SettingsSetup["variableGroups"] = ["General"], ids: IdSequence): Setting[] =>
-  spelled<Named>("variableGroups", given, (name) => ({ name })).map(({ name }, index) => ({
+  longForms<Named>("variableGroups", given, (name) => ({ name })).map(({ name }, index) => ({
     display_label: name,
     api_name: name.replaceAll(/\W+/g, "_"),
     name,
@@ -116,12 +118,12 @@ const readGroups = (given: SettingsSetup["variableGroups"] = ["General"], ids: I
   }));
 
 /** What other calls go by, and what other options decide. */
-const SETTLED = ["id", "zgid", "time_zone", "mc_status", "photo_id", "license_details"];
+const FIXED = ["id", "zgid", "time_zone", "mc_status", "photo_id", "license_details"];
 
 function readCompany({ company = {}, edition }: SettingsSetup): Setting {
   for (const name of Object.keys(company)) {
     if (!Object.hasOwn(ORGANIZATION, name)) throw new TypeError(`company: an organisation has no ${name}`);
-    if (SETTLED.includes(name)) throw new TypeError(`company: ${name} cannot be chosen`);
+    if (FIXED.includes(name)) throw new TypeError(`company: ${name} cannot be chosen`);
   }
   const license_details = { ...ORGANIZATION.license_details, paid: edition !== "free", paid_type: edition };
   return { ...ORGANIZATION, license_details, ...company, id: ORGANIZATION.id };
@@ -137,7 +139,7 @@ interface Named {
  * @param short - what a name alone means
  * @throws TypeError for a name that is missing, or there twice
  */
-function spelled<T extends Named>(option: string, given: readonly (string | T)[], short: (name: string) => T): T[] {
+function longForms<T extends Named>(option: string, given: readonly (string | T)[], short: (name: string) => T): T[] {
   const names = new Set<string>();
   return given.map((one) => {
     const entry = typeof one === "string" ? short(one) : one;
@@ -149,7 +151,7 @@ function spelled<T extends Named>(option: string, given: readonly (string | T)[]
 }
 
 /** What an entry stands below, which is declared before it. @throws TypeError where it is not */
-function entryAbove(option: string, entries: readonly Setting[], name: string, above: unknown): Setting {
+function parentEntry(option: string, entries: readonly Setting[], name: string, above: unknown): Setting {
   const found = entries.find((one) => one.name === above);
   if (found === undefined) throw new TypeError(`${option}: declare "${above}" before "${name}", which is below it`);
   return found;

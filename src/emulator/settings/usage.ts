@@ -45,7 +45,7 @@ export class Usage {
 
   /** Counts a call as running, and what it costs. @returns ends it @throws HttpError 429 */
   begin({ credits: cost, isHeavy }: CallCost): () => void {
-    this.#forget();
+    this.#expire();
     const heavy = isHeavy ? 1 : 0;
     if (this.#active >= this.#limits.atOnce || (heavy > 0 && this.#heavy >= HEAVY_AT_ONCE)) throw tooManyRequests();
     if (this.#used + cost > this.#credits()) throw tooManyRequests();
@@ -62,7 +62,7 @@ export class Usage {
 
   /** Credits used in the last 24 hours, and how many there are. */
   get credits(): { readonly used: number; readonly limit: number } {
-    this.#forget();
+    this.#expire();
     return { used: this.#used, limit: this.#credits() };
   }
 
@@ -86,7 +86,7 @@ export class Usage {
     return Math.min(most, base + user * this.#users());
   }
 
-  #forget(): void {
+  #expire(): void {
     const oldest = Math.floor(this.#now() / MINUTE) - WINDOW_MINUTES;
     for (const [minute, cost] of this.#spent) {
       if (minute > oldest) return;

@@ -24,7 +24,7 @@ export const userOf = ({ full_name, id, email }: Setting): UserReference => ({
 });
 
 /** A role, a profile or a territory as users show it. */
-export const placeOf = ({ name, id }: Setting): { readonly name: string; readonly id: string } => ({
+export const settingReference = ({ name, id }: Setting): { readonly name: string; readonly id: string } => ({
   name: String(name),
   id,
 });

@@ -5,7 +5,7 @@ import { EDITIONS, type EmulatorOptions, FIELD_TYPES, type SeedData } from "./se
 export const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535;
 
 /** What an option has to be. */
-interface Shape {
+interface OptionCheck {
   readonly want: string;
   is(value: unknown): boolean;
 }
@@ -18,16 +18,16 @@ const isMapOf = (test: (one: unknown) => boolean) => (value: unknown) =>
 
 const isTexts = isListOf(isText);
 
-const TEXT: Shape = { want: "a text", is: isText };
-const FLAG: Shape = { want: "true or false", is: (value) => typeof value === "boolean" };
-const NAMED = (example: string): Shape => ({
+const TEXT: OptionCheck = { want: "a text", is: isText };
+const FLAG: OptionCheck = { want: "true or false", is: (value) => typeof value === "boolean" };
+const NAMED = (example: string): OptionCheck => ({
   want: `a list of names, or of objects with a name, as ${example}`,
   is: isListOf(
     (one) => isText(one) || (isObject(one) && isText(one.name) && (one.lacks === undefined || isTexts(one.lacks))),
   ),
 });
 
-export const SHAPES: Readonly<Record<keyof EmulatorOptions, Shape>> = {
+export const SHAPES: Readonly<Record<keyof EmulatorOptions, OptionCheck>> = {
   name: TEXT,
   seed: {
     want: 'lists of records by module, as { "Leads": [{ "Last_Name": "Doe" }] }',

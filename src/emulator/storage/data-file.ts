@@ -12,16 +12,16 @@ const FRAME_ENTRIES = 200;
 const FRAME_BYTES = 16 * 1024 * 1024;
 
 /** Where a map stands in the state: names of members and keys of maps, from the outermost in. */
-type Place = readonly unknown[];
+type Path = readonly unknown[];
 
 interface LargeMap {
-  readonly place: Place;
+  readonly place: Path;
   readonly map: ReadonlyMap<unknown, unknown>;
 }
 
 type Frame =
   | { readonly state: unknown }
-  | { readonly place: Place; readonly entries: readonly (readonly [unknown, unknown])[] }
+  | { readonly place: Path; readonly entries: readonly (readonly [unknown, unknown])[] }
   | { readonly end: true };
 
 /**
@@ -97,7 +97,7 @@ const isLarge = (map: ReadonlyMap<unknown, unknown>): boolean =>
   map.size > FRAME_ENTRIES || bytesIn([...map.values()]) > FRAME_BYTES;
 
 /** A copy in which large maps are empty; these are added to `large`. */
-function withoutLargeMaps(value: unknown, place: Place, large: LargeMap[]): unknown {
+function withoutLargeMaps(value: unknown, place: Path, large: LargeMap[]): unknown {
   const inner = (key: unknown, member: unknown) => withoutLargeMaps(member, [...place, key], large);
   if (value instanceof Map) {
     if (!isLarge(value)) return new Map(Array.from(value, ([key, member]) => [key, inner(key, member)]));

@@ -10,8 +10,8 @@ const SILENCE = 3_000;
 const FILE = "state";
 
 /** Something with a state that outlives the process. */
-interface Keeper<State> {
-  keep(): State;
+interface StateOwner<State> {
+  persist(): State;
   /** Called after whatever may have changed the state. */
   onChange: () => void;
 }
@@ -19,15 +19,15 @@ interface Keeper<State> {
 /** The folder that an emulator keeps its state in, and no other at the same time. */
 export class DataFolder<State> {
   /** The state as it was saved last, or `undefined` where none was. */
-  readonly kept: State | undefined;
+  readonly persisted: State | undefined;
   readonly #path: string;
   readonly #lock: HeldLock;
   #autosave: Autosave | undefined;
 
-  private constructor(path: string, lock: HeldLock, kept: State | undefined) {
+  private constructor(path: string, lock: HeldLock, persisted: State | undefined) {
     this.#path = path;
     this.#lock = lock;
-    this.kept = kept;
+    this.persisted = persisted;
   }
 
   /** Opens a folder, and makes it where it is missing. @throws Error where it is in use, or what it holds is damaged */
@@ -37,9 +37,9 @@ export class DataFolder<State> {
     const lock = await tryFileLock(join(path, "lock"), SILENCE);
     if (lock === undefined) throw new Error(`${path} is in use by another emulator; end it, or choose another folder`);
     try {
-      // Whole, by its checksums, and written by the same kind of keeper.
-      const kept = (await readDataFile(join(path, FILE))) as State | undefined;
-      return new DataFolder(path, lock, kept);
+      // Whole, by its checksums, and written by the same kind of owner.
+      const persisted = (await readDataFile(join(path, FILE))) as State | undefined;
+      return new DataFolder(path, lock, persisted);
     } catch (error) {
       await lock.release();
       throw error;
@@ -47,12 +47,12 @@ export class DataFolder<State> {
   }
 
   /** Saves the state of an emulator from now on, whenever it has changed. */
-  keep(keeper: Keeper<State>): void {
-    const autosave = new Autosave(() => this.#save(keeper.keep()));
+  save(owner: StateOwner<State>): void {
+    const autosave = new Autosave(() => this.#save(owner.persist()));
     this.#autosave = autosave;
-    keeper.onChange = () => autosave.changed();
+    owner.onChange = () => autosave.changed();
     // A new client must outlive a crash as well as what it stores.
-    if (this.kept === undefined) autosave.changed();
+    if (this.persisted === undefined) autosave.changed();
   }
 
   /** Saves what is not saved yet, and lets others in. */

@@ -1,7 +1,7 @@
 // Files of records: attachments, one photo each, and what was uploaded for file fields.
 import { createHash } from "node:crypto";
-import type { StoredFile } from "../http/responses.js";
 import { virusDetected } from "../http/errors.js";
+import type { StoredFile } from "../http/responses.js";
 import type { UserReference } from "../settings/users.js";
 import type { IdSequence } from "../values/ids.js";
 
