@@ -24,6 +24,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
     may: [
       "src/emulator/",
       "src/auth/stores/file-lock",
+      "src/auth/stores/replace-file",
       "ajv/dist/2020",
       "csv-parse/sync",
       "csv-stringify/sync",
@@ -54,6 +55,7 @@ const NODE_ONLY = [
   "src/core/download/save.ts",
   "src/auth/stores/token-file.ts",
   "src/auth/stores/file-lock.ts",
+  "src/auth/stores/replace-file.ts",
   "src/auth/stores/seal.ts",
   "src/auth/stores/legacy-module-file.ts",
   "src/auth/conformance.ts",

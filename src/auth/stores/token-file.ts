@@ -1,9 +1,10 @@
 import type { Token } from "../token.js";
 import { withFileLock } from "./file-lock.js";
+import { replaceFile } from "./replace-file.js";
 import { createSeal, type Seal, type Sealed } from "./seal.js";
 
 const { createHash } = process.getBuiltinModule("node:crypto");
-const { mkdir, open, readdir, readFile, realpath, rename, rm } = process.getBuiltinModule("node:fs/promises");
+const { mkdir, readdir, readFile, realpath, rm } = process.getBuiltinModule("node:fs/promises");
 const { homedir } = process.getBuiltinModule("node:os");
 const { basename, dirname, join, resolve } = process.getBuiltinModule("node:path");
 
@@ -20,6 +21,9 @@ type Content = Map<string, unknown>;
 
 /** What every token file says of itself; a file without it is somebody else's. */
 const FORMAT = "zcrm-tokens";
+
+/** Ending of a file that is being written. */
+const PARTIAL = ".part";
 
 /** Milliseconds after which a writer that shows no life counts as dead; its work takes a few. */
 const WRITER_SILENCE = 3_000;
@@ -96,34 +100,16 @@ async function format(content: Content, seal: Seal | undefined): Promise<string>
   return `${JSON.stringify({ format: FORMAT, ...body }, undefined, 2)}\n`;
 }
 
-/** Under the lock. A process that dies at any moment leaves the old content or the new one under that name. */
+/** Requires the lock for writing. */
 async function replace(path: string, text: string): Promise<void> {
   const folder = dirname(path);
   const prefix = `.${basename(path)}.`;
-  const partial = join(folder, `${prefix}${crypto.randomUUID()}.part`);
-  try {
-    const file = await open(partial, "wx", 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(partial, path);
-  } finally {
-    // One's own after a failure, and those of processes that died here: they hold tokens.
-    for (const name of await readdir(folder)) {
-      if (name.startsWith(prefix) && name.endsWith(".part")) await rm(join(folder, name), { force: true });
-    }
+  // What processes that died here have left holds tokens.
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(prefix) && name.endsWith(PARTIAL)) await rm(join(folder, name), { force: true });
   }
-  await syncFolder(folder);
-}
-
-/** Makes the new name last. Some systems cannot do that for a folder; then it lasts when they see fit. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r").catch(() => undefined);
-  await folder?.sync().catch(() => undefined);
-  await folder?.close();
+  // A writer that has lost the lock may still be at work, so each has a partial file of its own.
+  await replaceFile(path, join(folder, `${prefix}${crypto.randomUUID()}${PARTIAL}`), (file) => file.writeFile(text));
 }
 
 const unusable = (path: string, what: string): Error =>

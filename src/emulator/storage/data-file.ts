@@ -1,8 +1,8 @@
 // The state of an emulator as one file: a header, then frames, each with its length and checksum, and an end.
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
+import { replaceFile } from "../../auth/stores/replace-file.js";
 
 const HEADER = Buffer.from("zcrm emulator data 3\n");
 /** Length and checksum before each frame. */
@@ -31,20 +31,10 @@ type Frame =
 export async function writeDataFile(path: string, state: unknown): Promise<void> {
   const partial = `${path}.partial`;
   await rm(partial, { force: true });
-  const file = await open(partial, "wx", 0o600);
-  try {
+  await replaceFile(path, partial, async (file) => {
     await file.appendFile(HEADER);
     for (const frame of framesOf(state)) await file.appendFile(encode(frame));
-    await file.sync();
-  } catch (error) {
-    // A full disk needs the room.
-    await rm(partial, { force: true }).catch(() => undefined);
-    throw error;
-  } finally {
-    await file.close();
-  }
-  await rename(partial, path);
-  await syncFolder(dirname(path));
+  });
 }
 
 /** @returns `undefined` where there is no file @throws Error where it is damaged, or of another version */
@@ -164,15 +154,4 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
   const { bytesRead } = await file.read(bytes, 0, length, position);
   // Less comes only where somebody cuts the file meanwhile.
   return bytes.subarray(0, bytesRead);
-}
-
-/** Makes the new name last. Windows cannot open a folder, and needs no such thing. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
