@@ -15,20 +15,20 @@ import { fetchTransport } from "./core/transport/fetch-transport.js";
 import { createSend } from "./core/transport/send.js";
 import type { ClosableTransport } from "./core/transport/transport.js";
 
-/** What both clients, the typed one and the old one, run on. */
+/** What both the typed client and the legacy client run on. */
 export interface Engine {
   /** Sends a request through all layers. */
   readonly send: Send;
   readonly tokens: TokenManager;
-  /** Ends calls under way, keeps the token that is on its way, then ends all connections. */
+  /** Ends the calls under way, keeps a token that is being issued, then closes all connections. */
   close(): Promise<void>;
 }
 
 /**
- * Wires the layers of one client. Nothing is shared between two engines.
- * @param settings The client's settings, complete.
- * @param version Path of the API's version below the host.
- * @param refreshTokenOf The refresh token that a user starts from who has nothing in the store.
+ * Wires the layers of one client. Two engines share nothing.
+ * @param settings The complete settings of the client.
+ * @param version The path of the API version below the host.
+ * @param refreshTokenOf The refresh token that a user starts from if the store has none.
  */
 export function createEngine(
   settings: Settings,
@@ -47,7 +47,7 @@ export function createEngine(
   const tokens = new TokenManager({
     application: settings,
     store: settings.store,
-    // What Zoho issues is to be kept, so these end later than calls do, and wait in no queue with them.
+    // A token that Zoho issues must not be lost, so token requests end later than calls and do not queue with them.
     send,
     around: (next) => stack(next, withDeadline(settings.timeout, tokenRequests), retry),
     events,
@@ -72,8 +72,8 @@ export function createEngine(
       withReadyBody,
       retry,
       withAuth(tokens),
-      // Innermost: whoever waits for a token or pauses holds no place. A token has a minute left when it is handed out,
-      // the default time of a whole call; one that ends in the queue all the same is replaced like every refused token.
+      // Innermost, so a call that pauses or waits for a token holds no slot. A token is valid for at least another minute
+      // when a call gets it, which is the default timeout; one that expires in the queue is replaced like any rejected token.
       withConcurrencyLimit(settings.maxConcurrency),
     ),
     tokens,

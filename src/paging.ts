@@ -1,34 +1,34 @@
-/** Walking lists: page by page, or entry by entry. */
+/** Walks lists page by page, or entry by entry. */
 import type { RecordList } from "../generated/models.js";
 import type { FieldName, ModuleName, OfModule, RowOf } from "../generated/modules.js";
 import { limitClauses } from "../generated/paging.js";
-import { itemsOf, type PageAnswer, type PagedParams, type PagingOptions, walk } from "./core/paging/pages.js";
+import { itemsOf, type ListPage, type PagedParams, type PagingOptions, walk } from "./core/paging/pages.js";
 import type { RequestOptions } from "./core/request/options.js";
 
-/** As a method, so that its parameters need to fit in one direction only: every list takes more than these. */
+/** Declared as a method, so that its parameters are checked in one direction only: every list operation takes more. */
 interface PagedOperation {
-  call(params: PagedParams, options?: RequestOptions): Promise<PageAnswer>;
+  call(params: PagedParams, options?: RequestOptions): Promise<ListPage>;
 }
 
-/** A call that gives a list page by page, such as `crm.records.list`. */
+/** A call that returns a list page by page, such as `crm.records.list`. */
 export type PagedCall = PagedOperation["call"];
 
-/** What a walk over the records of a module knows of them. */
+/** The parameters that depend on the module. */
 export interface ModuleParams<M extends ModuleName, F> {
   module?: M;
   fields?: F[];
   sort_by?: FieldName<M>;
 }
 
-/** The parameters of the call; those that hang on the module are said in {@link ModuleParams}. */
+/** The parameters of the call, except for the types in {@link ModuleParams}. */
 export type ListParams<Params> = { [K in keyof Params]: K extends "fields" | "sort_by" ? unknown : Params[K] };
 
-/** Fields that can be chosen in a walk: those of the module where its records are listed. */
+/** The fields that can be selected: those of the module, if the call lists records. */
 export type PagedField<L extends PagedCall, M extends ModuleName> = Parameters<L>[0] extends OfModule
   ? FieldName<M>
   : string;
 
-/** A page of a call: of records of the module that is asked for, or of whatever else the call lists. */
+/** A page of a call: records of the module, or whatever else the call lists. */
 export type PageOf<L extends PagedCall, M extends ModuleName, F> = Parameters<L>[0] extends OfModule
   ? RecordList<RowOf<M, F>>
   : Awaited<ReturnType<L>>;
@@ -37,11 +37,11 @@ export type PageOf<L extends PagedCall, M extends ModuleName, F> = Parameters<L>
 export type ItemOf<Page> = { [K in keyof Page]: Page[K] extends readonly (infer Item)[] ? Item : never }[keyof Page];
 
 /**
- * Walks a list page by page. Each page is asked for when it is wanted, and none after the loop is left.
+ * Walks a list page by page. Each page is requested when the loop reaches it; leaving the loop requests no more.
  *
- * @param list A call that pages: `crm.records.list`, `crm.records.search`, `crm.coql.query`, `crm.users.list`, …
- * @param params Its parameters; `page`, or the `limit` of a query, says where to begin.
- * @param options Those of each call; `prefetch: true` asks for one page ahead.
+ * @param list A paged call: `crm.records.list`, `crm.records.search`, `crm.coql.query`, `crm.users.list`, …
+ * @param params The parameters of the call. `page`, or the `limit` of a query, sets where the walk begins.
+ * @param options The options of each call. `prefetch: true` requests one page ahead.
  * @throws What the call throws, and the signal's reason.
  * @example
  * for await (const page of pages(crm.records.list, { module: "Deals", per_page: 200 })) console.log(page.data.length);
@@ -51,7 +51,7 @@ export function pages<L extends PagedCall, M extends ModuleName, F extends Paged
   params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
 ): AsyncGenerator<PageOf<L, M, F>, void, undefined> {
-  return walk<PagedParams, PageAnswer>(list, params as PagedParams, options, limitClauses) as AsyncGenerator<
+  return walk<PagedParams, ListPage>(list, params as PagedParams, options, limitClauses) as AsyncGenerator<
     PageOf<L, M, F>,
     void,
     undefined
@@ -59,7 +59,7 @@ export function pages<L extends PagedCall, M extends ModuleName, F extends Paged
 }
 
 /**
- * Walks the entries of a list, whatever page they stand on. As {@link pages} otherwise.
+ * Walks the entries of a list across its pages. Otherwise like {@link pages}.
  *
  * @example
  * for await (const deal of paginate(crm.records.list, { module: "Deals", sort_by: "Amount" })) console.log(deal.Amount);
@@ -69,7 +69,7 @@ export async function* paginate<L extends PagedCall, M extends ModuleName, F ext
   params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
 ): AsyncGenerator<ItemOf<PageOf<L, M, F>>, void, undefined> {
-  for await (const page of walk<PagedParams, PageAnswer>(list, params as PagedParams, options, limitClauses)) {
+  for await (const page of walk<PagedParams, ListPage>(list, params as PagedParams, options, limitClauses)) {
     for (const item of itemsOf(page) as ItemOf<PageOf<L, M, F>>[]) {
       options.signal?.throwIfAborted();
       yield item;

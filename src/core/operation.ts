@@ -1,6 +1,6 @@
 /**
- * The seam between generated and hand-written code, and the only module of `src` that generated code imports.
- * A generated function splits its parameters, calls, and hands the answer to one of the functions here.
+ * The seam between generated and hand-written code: the only module of `src` that generated code imports. A generated
+ * function splits its parameters, makes the call, and passes the result to one of the functions here.
  */
 
 import { type Download, toDownload } from "./download/download.js";
@@ -19,18 +19,18 @@ export { queryStyles } from "./request/query.js";
 export { bodyAs } from "./request/raw-body.js";
 export type { RawCalls } from "./request/raw-calls.js";
 
-/** Anything operations can be called on: what `createClient` gives, whatever groups it has. */
+/** Anything that operations can be called on: the result of `createClient`, whatever groups it has. */
 export interface ApiClient {
-  /** The openapi-fetch client that the calls go through. */
+  /** The openapi-fetch client that makes the calls. */
   readonly raw: object;
 }
 
-/** The client's transport, typed by one description. */
+/** The client's raw calls, typed by one description. */
 export const typed = <Paths extends object>(client: ApiClient): RawCalls<Paths> => client.raw as RawCalls<Paths>;
 
 /**
- * Gives a call's facts and options the form in which they travel through openapi-fetch. How the answer is read is none
- * of the type: its absence would mean another thing in projects without `exactOptionalPropertyTypes`.
+ * The options of a call in the form that passes through openapi-fetch. `parseAs` is not part of the type: an optional member
+ * would mean something else in projects without `exactOptionalPropertyTypes`.
  */
 export const callInit = (
   operation: Operation,
@@ -41,7 +41,7 @@ export const callInit = (
   ...(operation.binary && { parseAs: "stream" as const }),
 });
 
-/** Drops members that are undefined, so that an absent header is absent. */
+/** Removes members that are undefined, so that they are not sent as headers. */
 export function defined<T extends Record<string, unknown>>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const kept = Object.entries(members).filter(([, value]) => value !== undefined);
   return Object.fromEntries(kept) as { [K in keyof T]?: Exclude<T[K], undefined> };
@@ -54,42 +54,42 @@ interface CallResult<T> {
   response: HttpResponse;
 }
 
-/** Types the records of an answer by their module: the registry's word, which the description cannot check. */
+/** Types the records of a response by their module. The description cannot express these types, so they are not checked. */
 export const ofModule = <Answer>(result: CallResult<unknown>): CallResult<Answer | undefined> =>
   result as CallResult<Answer | undefined>;
 
 /**
- * The answer's JSON.
- * @throws ApiError where the CRM answered with an error; ResponseError where the answer cannot be read.
+ * The JSON of a response.
+ * @throws ApiError if the CRM responded with an error; ResponseError if the response cannot be read.
  */
 export function unwrap<T>(operation: Operation, result: CallResult<T | undefined>): T {
-  const data = answer(operation, result);
+  const data = dataOf(operation, result);
   if (data === undefined) throw unreadable(operation.id, result.response.status, result.response.headers, "");
   return data;
 }
 
-/** As {@link unwrap}, with `undefined` where the answer is empty and its status, as 204, allows for it. */
+/** Like {@link unwrap}, but `undefined` if the response is empty and its status, such as 204, allows that. */
 export function unwrapOptional<T>(operation: Operation, result: CallResult<T | undefined>): T | undefined {
-  return result.response.status === 200 ? unwrap(operation, result) : answer(operation, result);
+  return result.response.status === 200 ? unwrap(operation, result) : dataOf(operation, result);
 }
 
-/** As {@link unwrap}, with an empty list of the same shape where Zoho answers 204. */
+/** Like {@link unwrap}, but an empty list of the same shape if Zoho responds with 204. */
 export function unwrapList<T>(operation: Operation, result: CallResult<T | undefined>, empty: T): T {
   return result.response.status === 204 ? empty : unwrap(operation, result);
 }
 
-/** For an answer that holds nothing; only that it is none of an error counts. */
+/** For a response without a result: it only must not be an error. */
 export function unwrapEmpty(operation: Operation, result: CallResult<unknown>): void {
-  answer(operation, result);
+  dataOf(operation, result);
 }
 
-/** The file of a binary answer. */
+/** The file of a binary response. */
 export async function unwrapDownload(operation: Operation, result: CallResult<unknown>): Promise<Download> {
-  answer(operation, result);
+  dataOf(operation, result);
   return toDownload(operation, result.response);
 }
 
-/** As {@link unwrapDownload}, with `undefined` where Zoho answers 204: there is no such file. */
+/** Like {@link unwrapDownload}, but `undefined` if Zoho responds with 204: there is no such file. */
 export async function unwrapOptionalDownload(
   operation: Operation,
   result: CallResult<unknown>,
@@ -97,7 +97,7 @@ export async function unwrapOptionalDownload(
   return result.response.status === 204 ? undefined : unwrapDownload(operation, result);
 }
 
-function answer<T>(operation: Operation, { data, error, response }: CallResult<T>): T | undefined {
+function dataOf<T>(operation: Operation, { data, error, response }: CallResult<T>): T | undefined {
   if (!response.ok) throw apiError(operation, response.status, response.headers, error);
   const failure = failureIn(data);
   if (failure) throw apiError(operation, response.status, response.headers, failure);

@@ -1,12 +1,12 @@
-/** Names that no file may have on Windows, whatever extension follows. */
+/** Names that Windows reserves, whatever the extension. */
 const RESERVED = /^(con|conin\$|conout\$|prn|aux|nul|(com|lpt)[\d¹²³])\s*([.:]|$)/i;
 
-/** One `name=value` or `name="value"`; text in quotes may hold what would end it outside of them. */
+/** One `name=value` or `name="value"`; a quoted value may contain separators. */
 const PARAMETER = /(?:^|;)\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))/gs;
 
 /**
- * The file name that a `Content-Disposition` header suggests (RFC 6266 and 8187): `filename*` before `filename`, the
- * last path segment only, made safe for any file system. `undefined` where nothing usable is left.
+ * The file name that a `Content-Disposition` header suggests (RFC 6266 and 8187): `filename*` before `filename`, only the
+ * last path segment, made safe for any file system; `undefined` if nothing usable is left.
  */
 export function fileName(header: string | null): string | undefined {
   const found = new Map<string, string>();
@@ -22,7 +22,7 @@ function extended(parameter: string | undefined): string | undefined {
   return value && decoded(value, charset || "utf-8", /%([0-9a-f]{2})/gi);
 }
 
-/** `=?UTF-8?B?w7x?=`, which mail has and some servers send (RFC 2047). */
+/** `=?UTF-8?B?w7x?=`: the encoding of mail headers, which some servers send (RFC 2047). */
 function plain(parameter: string | undefined): string | undefined {
   return parameter?.replace(/=\?([\w-]+)\?([bq])\?([^?\s]*)\?=(?:\s+(?==\?))?/gi, (word, charset, kind, text) => {
     if (/q/i.test(kind)) return decoded(text.replace(/_/g, " "), charset, /=([0-9a-f]{2})/gi);
@@ -36,7 +36,7 @@ function plain(parameter: string | undefined): string | undefined {
 
 const percent = (character: string): string => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
 
-/** Text with some of its bytes escaped; what is no escape stands for itself. */
+/** Decodes text in which some bytes are escaped. */
 function decoded(text: string, charset: string, escaped: RegExp): string {
   const bytes: number[] = [];
   let at = 0;
@@ -53,30 +53,30 @@ function decoded(text: string, charset: string, escaped: RegExp): string {
   }
 }
 
-/** Made safe: no path, nothing invisible, nothing that Windows refuses, no longer than a file system takes. */
+/** Makes a name safe: no path, nothing invisible, nothing that Windows rejects, and not too long for a file system. */
 function usable(name: string | undefined): string | undefined {
   const last = name
     ?.split(/[/\\]/)
     .at(-1)
-    // Controls, marks of writing direction, characters without width, halves of characters.
+    // Control characters, direction marks, zero-width characters, and half surrogate pairs.
     ?.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufffd]/gu, "")
     .trim();
   if (last === undefined || RESERVED.test(last)) return undefined;
-  const short = ended(shortened(last.replace(/[<>:"|?*]/g, "_")));
+  const short = withoutTrailingDots(shortened(last.replace(/[<>:"|?*]/g, "_")));
   return short === "" || RESERVED.test(short) ? undefined : short;
 }
 
-/** Windows drops dots and blanks at the end, so that another name would be left. */
-const ended = (name: string): string => name.replace(/[.\s]+$/, "").trimStart();
+/** Windows drops trailing dots and spaces, which would result in another name. */
+const withoutTrailingDots = (name: string): string => name.replace(/[.\s]+$/, "").trimStart();
 
-/** Bytes of the longest name. */
-const LONGEST = 255;
+/** The maximum length of a name, in bytes. */
+const MAX_LENGTH = 255;
 
 function shortened(name: string): string {
   const bytes = (text: string) => new TextEncoder().encode(text).length;
-  if (bytes(name) <= LONGEST) return name;
+  if (bytes(name) <= MAX_LENGTH) return name;
   const [extension = ""] = /\.[^.\s]{1,16}$/.exec(name) ?? [];
-  const room = LONGEST - bytes(extension);
+  const room = MAX_LENGTH - bytes(extension);
   let stem = "";
   let size = 0;
   for (const character of name.slice(0, -extension.length || undefined)) {
@@ -84,5 +84,5 @@ function shortened(name: string): string {
     if (size > room) break;
     stem += character;
   }
-  return ended(stem) + extension;
+  return withoutTrailingDots(stem) + extension;
 }

@@ -3,37 +3,43 @@ import { apiError, failureIn } from "../response/api-error.js";
 import type { HttpResponse } from "../response/response.js";
 import { fileName } from "./content-disposition.js";
 
-/** A file that is being received. Read it once: as a stream, as bytes, or into a file. */
+/** A file that is being downloaded. Read it once: as a stream, as bytes, or into a file. */
 export interface Download {
-  /** Name that the server gives the file, made safe: no path, no control characters. */
+  /** The file's name according to the server, made safe: no path, no control characters. */
   readonly filename: string | undefined;
   /** Media type, e.g. `application/pdf`. */
   readonly contentType: string | undefined;
-  /** Bytes, where the server says how many. */
+  /** The number of bytes, if the server states it. */
   readonly size: number | undefined;
-  /** The content as it arrives. */
+  /** The content, as it arrives. */
   readonly body: ReadableStream<Uint8Array>;
   /** The whole content in memory. */
   arrayBuffer(): Promise<ArrayBuffer>;
   /**
-   * Writes the content to a file as it arrives, and leaves nothing behind where that fails. Node.js only.
-   * @param path A file, or a folder (an existing one, or any path that ends in a separator) that takes the file under
-   *   its own name.
+   * Writes the content to a file as it arrives, and leaves nothing behind if that fails. Node.js only.
+   * @param path A file, or a folder (an existing one, or any path that ends with a separator), in which the file gets its
+   *   own name.
    * @returns The path of the file.
-   * @throws NetworkError where the connection breaks; ResponseError where content is missing, or the answer names no
-   *   file and `path` is a folder.
+   * @throws NetworkError if the connection is lost; ResponseError if content is missing, or if `path` is a folder and the
+   *   response names no file.
+   * @example
+   * const file = await crm.attachments.download({ module: "Leads", id, attachmentId });
+   * await file?.saveTo("downloads/");
    */
   saveTo(path: string): Promise<string>;
 }
 
-/** Gives a binary answer the form of a {@link Download}. */
+/**
+ * Turns a binary response into a {@link Download}.
+ * @throws ApiError if the content is an error object of the CRM.
+ */
 export async function toDownload(operation: Operation, response: HttpResponse): Promise<Download> {
   const { headers } = response;
   const disposition = headers.get("content-disposition");
   const filename = fileName(disposition);
   const contentType = headers.get("content-type") ?? undefined;
 
-  const content = mayBeRefusal(filename, contentType) ? await checked(operation, response) : response;
+  const content = mayBeError(filename, contentType) ? await withoutError(operation, response) : response;
   const size = sizeOf(response);
   const download: Download = {
     filename,
@@ -51,15 +57,15 @@ export async function toDownload(operation: Operation, response: HttpResponse): 
   return download;
 }
 
-/** Zoho marks the JSON answers of its own with this name, refusals with status 200 among them. */
-const mayBeRefusal = (filename: string | undefined, contentType: string | undefined): boolean =>
+/** Zoho gives its own JSON responses this name, including errors with status 200. */
+const mayBeError = (filename: string | undefined, contentType: string | undefined): boolean =>
   filename === "response.json" || (filename === undefined && /^application\/json\b/i.test(contentType ?? ""));
 
-/** Bytes that a refusal may have; what is longer is a file. */
-const LONGEST_REFUSAL = 65_536;
+/** The maximum number of bytes of an error object; anything longer is a file. */
+const MAX_ERROR_SIZE = 65_536;
 
-/** The content, unless it is an error object. A file of the user's may have the same name and type, and any length. */
-async function checked(
+/** The content, unless it is an error object. A user's file may have the same name and type, and any length. */
+async function withoutError(
   operation: Operation,
   response: HttpResponse,
 ): Promise<Pick<HttpResponse, "body" | "arrayBuffer">> {
@@ -67,7 +73,7 @@ async function checked(
   const chunks: Uint8Array[] = [];
   let size = 0;
   let isWhole = false;
-  while (!isWhole && size <= LONGEST_REFUSAL) {
+  while (!isWhole && size <= MAX_ERROR_SIZE) {
     const { done, value } = await reader.read();
     isWhole = done;
     if (!value) break;
@@ -88,7 +94,7 @@ async function checked(
   );
 }
 
-/** The text of some bytes, which stay as they are. */
+/** The text of some chunks. */
 function textOf(chunks: readonly Uint8Array[]): string {
   const decoder = new TextDecoder();
   return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
@@ -102,7 +108,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The length of the content; that of a compressed body says nothing of it. */
+/** The length of the content. The length of a compressed body says nothing about it. */
 function sizeOf({ headers }: HttpResponse): number | undefined {
   const length = headers.get("content-length");
   const encoding = headers.get("content-encoding");

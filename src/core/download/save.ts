@@ -7,14 +7,14 @@ const { dirname, join, sep } = process.getBuiltinModule("node:path");
 const { Readable } = process.getBuiltinModule("node:stream");
 const { pipeline } = process.getBuiltinModule("node:stream/promises");
 
-/** What of a download is written to a file. */
+/** The part of a download that is written to a file. */
 interface Content {
   readonly filename: string | undefined;
   readonly size: number | undefined;
   readonly body: ReadableStream<Uint8Array>;
 }
 
-/** Streams a download into a file beside its destination, checks it, and moves it into place. */
+/** Streams a download into a file next to its destination, checks its size, and moves it into place. */
 export async function saveDownload(operation: string, download: Content, path: string): Promise<string> {
   let partial: string | undefined;
   let handle: FileHandle | undefined;
@@ -22,7 +22,7 @@ export async function saveDownload(operation: string, download: Content, path: s
     const target = (await isFolder(path)) ? join(path, nameOf(operation, download)) : path;
     await mkdir(dirname(target), { recursive: true });
     partial = join(dirname(target), `.${crypto.randomUUID()}.part`);
-    // Opened before there is a stream: one that opens it by itself may do so after the file was removed again.
+    // Opened before the stream exists: a stream that opens the file itself may do so after its removal.
     handle = await open(partial, "wx");
     const file = handle.createWriteStream();
     await pipeline(Readable.fromWeb(download.body as NodeReadableStream<Uint8Array>), file);
@@ -36,7 +36,7 @@ export async function saveDownload(operation: string, download: Content, path: s
     await rename(partial, target);
     return target;
   } catch (error) {
-    // Content that nobody reads would hold its connection, and that the program.
+    // Unread content would keep its connection open, and the connection would keep the program running.
     await download.body.cancel().catch(() => undefined);
     await handle?.close().catch(() => undefined);
     if (partial !== undefined) await rm(partial, { force: true });
@@ -52,7 +52,7 @@ async function isFolder(path: string): Promise<boolean> {
 
 function nameOf(operation: string, { filename }: Content): string {
   if (filename !== undefined) return filename;
-  throw new ResponseError(`${operation}: the answer names no file; give saveTo() a path that ends in a file name`, {
+  throw new ResponseError(`${operation}: the response names no file; pass saveTo() a path that ends with a file name`, {
     code: "NO_FILE_NAME",
     operation,
   });

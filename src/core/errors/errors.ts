@@ -1,38 +1,38 @@
 /**
- * Every error this package raises. They carry a brand instead of relying on `instanceof`, because a program may hold
- * the ES and the CommonJS copy of the package at the same time: use {@link isCrmError}.
+ * The errors that this package throws. Each carries a brand, because a program may load both the ES and the CommonJS copy
+ * of the package, and `instanceof` fails across the two: use {@link isCrmError}.
  */
 
 const BRAND = Symbol.for("zcrm.error");
 
-/** What is known about a failure. Nothing secret is ever put here. */
+/** The facts of a failure. They never contain a secret. */
 export interface CrmErrorFacts {
-  /** Stable machine-readable word: Zoho's own code (`INVALID_DATA`), or ours (`TIMEOUT`). */
+  /** Stable machine-readable code: Zoho's own (`INVALID_DATA`) or one of ours (`TIMEOUT`). */
   code: string;
-  /** `operationId` of the call that failed, where there was one. */
+  /** `operationId` of the call that failed, if there was one. */
   operation?: string | undefined;
-  /** HTTP status, where an answer was received. */
+  /** HTTP status, if a response was received. */
   status?: number | undefined;
-  /** Zoho's `details` object, as it was sent; empty where there was none. */
+  /** Zoho's `details` object, as sent; empty if there was none. */
   details?: Readonly<Record<string, unknown>> | undefined;
-  /** Whether the same call may succeed when it is made again later. */
+  /** Whether the same call may succeed if it is made again later. */
   retryable?: boolean | undefined;
   cause?: unknown;
 }
 
-/** Base of all errors of this package. */
+/** Base class of all errors of this package. */
 export class CrmError extends Error {
   static readonly kind: string = "Crm";
   override name = "CrmError";
-  /** Stable machine-readable word: Zoho's own code (`INVALID_DATA`), or ours (`TIMEOUT`). */
+  /** Stable machine-readable code: Zoho's own (`INVALID_DATA`) or one of ours (`TIMEOUT`). */
   readonly code: string;
-  /** `operationId` of the call that failed, where there was one. */
+  /** `operationId` of the call that failed, if there was one. */
   readonly operation: string | undefined;
-  /** HTTP status, where an answer was received. */
+  /** HTTP status, if a response was received. */
   readonly status: number | undefined;
-  /** Zoho's `details` object, as it was sent; empty where there was none. */
+  /** Zoho's `details` object, as sent; empty if there was none. */
   readonly details: Readonly<Record<string, unknown>>;
-  /** Whether the same call may succeed when it is made again later. */
+  /** Whether the same call may succeed if it is made again later. */
   readonly retryable: boolean;
 
   constructor(message: string, facts: CrmErrorFacts) {
@@ -46,27 +46,27 @@ export class CrmError extends Error {
   }
 }
 
-/** A setting is missing, malformed or not allowed. The message names the key and every place it may be set. */
+/** A setting is missing, malformed or not allowed. The message names the setting and every place you can set it. */
 export class ConfigError extends CrmError {
   static override readonly kind = "Config";
   override name = "ConfigError";
 }
 
 /**
- * There is no token. `code` is Zoho's own word, e.g. `invalid_code`, or one of `NO_ANSWER`, `UNREADABLE_ANSWER`,
- * `NO_REFRESH_TOKEN`, `TOKEN_STORE_FAILED`, `TOKEN_BUDGET`. `details.retryAt` (epoch milliseconds) says when to try
- * again, where that is known.
+ * No access token could be obtained. `code` is Zoho's own, e.g. `invalid_code`, or one of `NO_ANSWER`,
+ * `UNREADABLE_ANSWER`, `NO_REFRESH_TOKEN`, `TOKEN_STORE_FAILED`, `TOKEN_BUDGET`. `details.retryAt` (epoch milliseconds)
+ * says when to try again, if that is known.
  */
 export class AuthError extends CrmError {
   static override readonly kind = "Auth";
   override name = "AuthError";
 }
 
-/** No answer was received, or not all of it. `code` is `CLIENT_CLOSED` where the client was closed meanwhile. */
+/** No response was received, or only part of it. `code` is `CLIENT_CLOSED` if the client was closed during the call. */
 export class TransportError extends CrmError {
   static override readonly kind: string = "Transport";
   override name = "TransportError";
-  /** Whether the request may have been carried out: `false` only where it cannot have reached the server. */
+  /** Whether the request may have been carried out: `false` only if it cannot have reached the server. */
   readonly mayHaveArrived: boolean;
 
   constructor(message: string, facts: CrmErrorFacts & { mayHaveArrived?: boolean }) {
@@ -75,28 +75,28 @@ export class TransportError extends CrmError {
   }
 }
 
-/** The connection could not be made or broke. */
+/** The connection could not be made, or was lost. */
 export class NetworkError extends TransportError {
   static override readonly kind = "Network";
   override name = "NetworkError";
 }
 
 /**
- * Time ran out: that of the whole call (`code` is `TIMEOUT`; `details.phase` says what it was waiting for), that for
- * making a connection (`CONNECT_TIMEOUT`), or that for the next byte (`IDLE_TIMEOUT`).
+ * Time ran out: for the whole call (`code` is `TIMEOUT`; `details.phase` says what the call was waiting for), for making
+ * a connection (`CONNECT_TIMEOUT`), or for the next byte (`IDLE_TIMEOUT`).
  */
 export class TimeoutError extends TransportError {
   static override readonly kind = "Timeout";
   override name = "TimeoutError";
 }
 
-/** The answer arrived but cannot be read: HTML instead of JSON, truncated, empty where something was due. */
+/** A response arrived that cannot be read: HTML instead of JSON, truncated, or empty where content was expected. */
 export class ResponseError extends CrmError {
   static override readonly kind = "Response";
   override name = "ResponseError";
 }
 
-/** The CRM answered with an error: a status outside 2xx, or an error object in the place of the result. */
+/** The CRM responded with an error: a status outside 2xx, or an error object instead of the result. */
 export class ApiError extends CrmError {
   static override readonly kind: string = "Api";
   override name = "ApiError";
@@ -104,7 +104,7 @@ export class ApiError extends CrmError {
   declare readonly operation: string;
 }
 
-/** 401: the access token was refused, also after a refresh. */
+/** 401: the access token was rejected, even after a refresh. */
 export class InvalidTokenError extends ApiError {
   static override readonly kind = "InvalidToken";
   override name = "InvalidTokenError";
@@ -116,17 +116,17 @@ export class ForbiddenError extends ApiError {
   override name = "ForbiddenError";
 }
 
-/** 404: no such address, or no such job. (An unknown record id is answered with 204, not with this.) */
+/** 404: no such address, or no such job. (For an unknown record id, Zoho responds with 204 instead.) */
 export class NotFoundError extends ApiError {
   static override readonly kind = "NotFound";
   override name = "NotFoundError";
 }
 
-/** 429: too many calls at once, or the credits of the day are used up. */
+/** 429: too many calls at once, or the day's credits are used up. */
 export class RateLimitError extends ApiError {
   static override readonly kind = "RateLimit";
   override name = "RateLimitError";
-  /** Milliseconds after which Zoho allows the next call, where it said so. */
+  /** Milliseconds until Zoho allows the next call, if Zoho said so. */
   readonly retryAfter: number | undefined;
 
   constructor(message: string, facts: CrmErrorFacts & { retryAfter: number | undefined }) {
@@ -141,13 +141,13 @@ export class ServerError extends ApiError {
   override name = "ServerError";
 }
 
-/** 304: nothing has changed since `ifModifiedSince`. An error, because it must not look like "no records". */
+/** 304: nothing has changed since `ifModifiedSince`. This is an error so that it cannot be taken for "no records". */
 export class NotModifiedError extends ApiError {
   static override readonly kind = "NotModified";
   override name = "NotModifiedError";
 }
 
-/** The errors by the name that {@link isCrmError} takes. */
+/** The error classes by the kind that {@link isCrmError} accepts. */
 export interface CrmErrors {
   Crm: CrmError;
   Config: ConfigError;
@@ -165,18 +165,18 @@ export interface CrmErrors {
   NotModified: NotModifiedError;
 }
 
-/** Names that {@link isCrmError} takes. */
+/** The kinds that {@link isCrmError} accepts. */
 export type CrmErrorKind = keyof CrmErrors;
 
 /**
- * Tells whether an error is one of this package's, of the given kind or of a kind below it.
+ * Checks whether an error belongs to this package and is of the given kind, or of a kind derived from it.
  * Works across the ES and CommonJS copies of the package, where `instanceof` does not.
  *
- * @param error Whatever was caught.
- * @param kind Name of the class without `Error`; left out, any error of this package counts.
+ * @param error The caught value.
+ * @param kind Class name without `Error`. If left out, every error of this package counts.
  * @example
  * try { await crm.records.get({ module: "Leads", id }); }
- * catch (error) { if (isCrmError(error, "RateLimit")) await wait(error.retryAfter ?? 2_000); else throw error; }
+ * catch (error) { if (isCrmError(error, "RateLimit")) console.warn(error.retryAfter); else throw error; }
  */
 export function isCrmError<K extends CrmErrorKind = "Crm">(error: unknown, kind?: K): error is CrmErrors[K] {
   if (typeof error !== "object" || error === null) return false;

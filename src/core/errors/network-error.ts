@@ -1,28 +1,29 @@
 import { NetworkError, ResponseError, TimeoutError } from "./errors.js";
 
-/** What a failure of the connection means, by the system's word for it. */
+const UNKNOWN_AUTHORITY =
+  'the certificate is signed by an unknown authority; if you trust it, pass it as the option "ca"';
+
+/** What a connection failure means, by the system's error code. */
 const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: "the host is unknown; check the data centre",
-  EAI_AGAIN: "the host's name cannot be looked up now",
+  ENOTFOUND: "the host name does not exist; check the data centre",
+  EAI_AGAIN: "the host name cannot be resolved at the moment",
   ECONNREFUSED: "the connection was refused",
-  ECONNRESET: "the connection broke off",
-  EPIPE: "the connection broke off",
-  ETIMEDOUT: "the host does not answer",
-  SELF_SIGNED_CERT_IN_CHAIN: 'the certificate is of an unknown authority; give it as option "ca" if it is trusted',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is of an unknown authority; give it as option "ca" if it is trusted',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'the certificate is of an unknown authority; give it as option "ca" if it is trusted',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    'the certificate is of an unknown authority; give it as option "ca" if it is trusted',
-  CERT_HAS_EXPIRED: "the certificate of the host has expired",
-  ERR_TLS_CERT_ALTNAME_INVALID: "the certificate belongs to another host",
+  ECONNRESET: "the connection was lost",
+  EPIPE: "the connection was lost",
+  ETIMEDOUT: "the host does not respond",
+  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNKNOWN_AUTHORITY,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_AUTHORITY,
+  CERT_HAS_EXPIRED: "the host's certificate has expired",
+  ERR_TLS_CERT_ALTNAME_INVALID: "the certificate belongs to a different host",
 };
 
-/** Failures that another attempt meets again. */
-const LASTING = /CERT|SIGNATURE|^PROXY_AUTHENTICATION$/;
+/** Failures that a retry would meet again. */
+const PERMANENT = /CERT|SIGNATURE|^PROXY_AUTHENTICATION$/;
 
 /**
- * Names a failure of the connection.
+ * The error for a failed connection.
  * @param mayHaveArrived Whether the request may have reached the server.
  */
 export function networkError(operation: string, cause: unknown, mayHaveArrived: boolean): NetworkError {
@@ -31,13 +32,13 @@ export function networkError(operation: string, cause: unknown, mayHaveArrived: 
   return new NetworkError(`${operation}: ${reason} (${code})`, {
     code,
     operation,
-    retryable: !LASTING.test(code),
+    retryable: !PERMANENT.test(code),
     mayHaveArrived,
     cause,
   });
 }
 
-/** `ECONNRESET` and the like, also where fetch has wrapped it. */
+/** A code such as `ECONNRESET`, even if `fetch` wrapped the error that carries it. */
 function systemCode(cause: unknown): string {
   for (let at = cause; at instanceof Error; at = at.cause) {
     const code: unknown = Reflect.get(at, "code");
@@ -46,7 +47,7 @@ function systemCode(cause: unknown): string {
   return "NETWORK_FAILURE";
 }
 
-/** No connection came about in time: nothing was sent. */
+/** No connection was made in time, so nothing was sent. */
 export const connectTimeout = (operation: string, allowed: number): TimeoutError =>
   new TimeoutError(`${operation}: no connection within ${allowed} ms (option "connectTimeout")`, {
     code: "CONNECT_TIMEOUT",
@@ -55,17 +56,17 @@ export const connectTimeout = (operation: string, allowed: number): TimeoutError
     mayHaveArrived: false,
   });
 
-/** The other side, or the source of what is sent, is silent. */
+/** The server, or the source of the request body, sent no byte for too long. */
 export const idleTimeout = (operation: string, allowed: number): TimeoutError =>
-  new TimeoutError(`${operation}: no byte came or went for ${allowed} ms (option "idleTimeout")`, {
+  new TimeoutError(`${operation}: no byte was sent or received for ${allowed} ms (option "idleTimeout")`, {
     code: "IDLE_TIMEOUT",
     operation,
     retryable: true,
   });
 
-/** The answer is larger than what may be held in memory. */
+/** The response is larger than the client may hold in memory. */
 export const tooLarge = (operation: string, status: number, limit: number): ResponseError =>
-  new ResponseError(`${operation}: the answer has more than ${limit} bytes (option "maxAnswerSize")`, {
+  new ResponseError(`${operation}: the response is larger than ${limit} bytes (option "maxAnswerSize")`, {
     code: "ANSWER_TOO_LARGE",
     operation,
     status,

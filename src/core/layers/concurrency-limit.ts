@@ -1,5 +1,5 @@
 import type { CancelSignal } from "../lifetime/cancellation.js";
-import { enter, type Layer, type PreparedRequest, type Send } from "../request/request.js";
+import { type Layer, type PreparedRequest, type Send, setPhase } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
 
 /** A call that waits for a slot. */
@@ -72,7 +72,7 @@ export function withConcurrencyLimit(limit: number): Layer {
       active += 1;
       return sendInSlot(next, request);
     }
-    enter(request, "place");
+    setPhase(request, "place");
     return waitForSlot(signal).then(() => sendInSlot(next, request));
   };
 }

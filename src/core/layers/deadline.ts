@@ -8,12 +8,12 @@ import { WatchedResponse } from "../response/watched-response.js";
 import { outcomeAdvice } from "./unknown-outcome.js";
 
 /**
- * Bounds a whole call, waits and repetitions included, and lets the caller's signal, or the end of the client, end it at
- * any of them. The promise settles at once, also where a layer below does not listen. For a file it covers the time until
- * its first byte; from there on only the caller's signal and the end of the client end it.
+ * Bounds a whole call, including delays and retries, and lets the caller's signal or the end of the client cancel it at
+ * any point. The promise then settles at once, even if a layer below does not listen. For a file, the time limit covers
+ * the time until the first byte; after that, only the caller's signal and the end of the client cancel the call.
  *
- * @param timeout Milliseconds, unless the request brings its own.
- * @param lifetime Of the calls of a client.
+ * @param timeout Milliseconds, unless the request sets its own.
+ * @param lifetime The lifetime that the calls belong to.
  */
 export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
   const watch = new AbortWatch();
@@ -23,37 +23,37 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
     if (lifetime?.isClosed) return Promise.reject(clientClosed(request.operation.id, false));
     const allowed = request.options.timeout ?? timeout;
     const signal = new Cancellation();
-    const progress = begun();
+    const progress: Progress = { phase: "place", attempts: 0, mayHaveArrived: false };
 
     return new Promise((resolve, reject) => {
-      let ended = false;
+      let hasEnded = false;
       const release = () => {
         clearTimeout(timer);
         unwatch?.();
         if (entry) lifetime?.remove(entry);
       };
       const end = (reason: unknown) => {
-        ended = true;
+        hasEnded = true;
         release();
         signal.abort(reason);
         reject(reason);
       };
       const close = () => {
-        const arrived = mayHaveArrived(progress);
-        end(clientClosed(request.operation.id, arrived, arrived ? outcomeAdvice(request) : ""));
+        const hasArrived = mayHaveArrived(progress);
+        end(clientClosed(request.operation.id, hasArrived, hasArrived ? outcomeAdvice(request) : ""));
       };
       const timer = setTimeout(() => end(timedOut(request, allowed, progress)), Math.min(allowed, LONGEST_WAIT));
       const unwatch = caller && watch.add(caller, () => end(caller.reason));
       const entry = lifetime?.add({ close });
 
       const settle = (response: HttpResponse) => {
-        // Nobody is there any more to read it.
-        if (ended) return response.body?.cancel().catch(() => undefined);
+        // The caller has gone, so nobody will read the body.
+        if (hasEnded) return response.body?.cancel().catch(() => undefined);
         if (!request.operation.binary || !response.ok || response.status === 204) {
           release();
           return resolve(response);
         }
-        // A body that is still streaming goes on listening to the caller.
+        // The caller's signal still cancels a body that is being streamed.
         clearTimeout(timer);
         resolve(new WatchedResponse(response, release));
       };
@@ -72,35 +72,32 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
 
 function timedOut(request: PreparedRequest, allowed: number, progress: Progress): TimeoutError {
   const { operation } = request;
-  const arrived = mayHaveArrived(progress);
-  const advice = arrived ? outcomeAdvice(request) : "";
+  const hasArrived = mayHaveArrived(progress);
+  const advice = hasArrived ? outcomeAdvice(request) : "";
   return new TimeoutError(
-    `${operation.id}: no answer within ${allowed} ms (option "timeout"), ended ${activity(progress)}${advice}`,
+    `${operation.id}: no response within ${allowed} ms (option "timeout"), ended ${activity(progress)}${advice}`,
     {
       code: "TIMEOUT",
       operation: operation.id,
       details: { phase: progress.phase },
       retryable: advice === "",
-      mayHaveArrived: arrived,
+      mayHaveArrived: hasArrived,
     },
   );
 }
 
-/** A call of which nothing has been sent. */
-const begun = (): Progress => ({ phase: "place", attempts: 0, mayHaveArrived: false });
-
-/** Whether the server may have carried out any of what was sent. */
+/** Whether the server may have carried out any of the requests that were sent. */
 const mayHaveArrived = ({ phase, mayHaveArrived }: Progress): boolean => phase === "answer" || mayHaveArrived;
 
-/** The same in words. */
+/** What the call was doing, in words. */
 function activity({ phase, attempts }: Progress): string {
   if (phase === "pause") return `while pausing before attempt ${attempts + 1}`;
   return `while waiting ${WAITING_FOR[phase]}`;
 }
 
 const WAITING_FOR: Readonly<Record<Exclude<Phase, "pause">, string>> = {
-  place: "for a place among maxConcurrency calls",
+  place: "for one of the maxConcurrency slots",
   token: "for an access token",
   connection: "for the connection",
-  answer: "for the answer",
+  answer: "for the response",
 };

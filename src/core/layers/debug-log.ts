@@ -1,11 +1,11 @@
-/** Takes the lines of the debug log. */
+/** Writes one line of the debug log. */
 export type DebugLog = (line: string) => void;
 
-/** The log that `ZCRM_DEBUG` turns on; none where it is empty, `0` or `false`. */
+/** The log that `ZCRM_DEBUG` turns on; none if it is empty, `0` or `false`. */
 export const debugLog = (setting: string | undefined): DebugLog | undefined =>
   setting === undefined || /^(|0|false)$/i.test(setting) ? undefined : (line) => console.error(line);
 
-/** One event in one line, whatever characters are in it. */
+/** Formats an event as a single line, whatever characters it contains. */
 export function line(kind: string, event: object, now = new Date()): string {
   const facts = Object.entries(event)
     .filter(([, value]) => value !== undefined)
@@ -13,7 +13,7 @@ export function line(kind: string, event: object, now = new Date()): string {
   return `zcrm ${now.toISOString()} ${kind} ${facts.join(" ")}`;
 }
 
-/** In JSON's form where it is more than a plain word. */
+/** A plain word stays as it is; anything else is written as JSON, in ASCII. */
 const quoted = (text: string): string =>
   /^[\w.:/@%{}+-]+$/.test(text)
     ? text

@@ -1,43 +1,43 @@
-/** What a client reports about its calls: the events, and the hooks that take them. */
+/** What a client reports about its calls: the events, and the hooks that receive them. */
 
-/** Facts of one attempt at a call. No event holds a token, a header, a query or a body. */
+/** One attempt at a call. No event contains a token, a header, a query or a body. */
 export interface RequestEvent {
   /** `operationId` of the call. */
   readonly operation: string;
   readonly method: string;
   readonly host: string;
-  /** Without the query, which may hold what users searched for. */
+  /** Without the query, which may contain what users searched for. */
   readonly path: string;
-  /** Whose token is used. */
+  /** The user whose token is used. */
   readonly user: string;
-  /** From 1; each request sent for the call counts. */
+  /** Starts at 1 and counts every request that is sent for the call. */
   readonly attempt: number;
 }
 
-/** An attempt is over: with an answer, or without. */
+/** An attempt has ended, with or without a response. */
 export interface ResponseEvent extends RequestEvent {
-  /** HTTP status; `undefined` where there was no answer. */
+  /** HTTP status; `undefined` if there was no response. */
   readonly status: number | undefined;
-  /** Code of the failure, e.g. `ECONNRESET`, or `ABORTED`, where there was no answer. */
+  /** If there was no response: the code of the failure, e.g. `ECONNRESET` or `ABORTED`. */
   readonly error: string | undefined;
   /** Milliseconds. */
   readonly duration: number;
-  /** Credits of the organisation that are left; Zoho says so once half of them are used. */
+  /** Credits that the organisation has left; Zoho states them once half of them are used. */
   readonly creditsLeft: number | undefined;
 }
 
-/** An attempt failed, and another one follows. */
+/** An attempt failed, and another follows. */
 export interface RetryEvent extends RequestEvent {
-  /** HTTP status, or code of the failure. */
+  /** HTTP status, or the code of the failure. */
   readonly reason: number | string;
   /** Milliseconds until the next attempt. */
   readonly delay: number;
 }
 
-/** Zoho was asked for an access token. */
+/** The client asked Zoho for an access token. */
 export interface RefreshEvent {
   readonly user: string;
-  /** Why: there was none, its time was over, or the CRM refused it. */
+  /** Why: there was no token yet, it had expired, or the CRM rejected it. */
   readonly reason: "first" | "expired" | "refused";
   /** `ok`, or the code of the error. */
   readonly outcome: string;
@@ -46,8 +46,9 @@ export interface RefreshEvent {
 }
 
 /**
- * Functions that are told what happens. None of them is waited for, and one that fails changes nothing but for a warning
- * of the process. The same events are on the channels `zcrm:request`, … of `node:diagnostics_channel`.
+ * Functions that receive the client's events. The client does not wait for them, and one that fails only causes a process
+ * warning. The same events are published on the channels `zcrm:request`, `zcrm:response`, `zcrm:retry` and `zcrm:refresh`
+ * of `node:diagnostics_channel`.
  */
 export interface Hooks {
   request?(event: RequestEvent): unknown;
@@ -56,7 +57,7 @@ export interface Hooks {
   refresh?(event: RefreshEvent): unknown;
 }
 
-/** The events by their names. */
+/** The events by name. */
 export interface EventKinds {
   request: RequestEvent;
   response: ResponseEvent;

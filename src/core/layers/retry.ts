@@ -9,35 +9,35 @@ import { lastFailure } from "./unknown-outcome.js";
 
 const DEFAULTS: Required<RetryOptions> = { maxRetries: 2, maxDelay: 8_000 };
 
-export const resolveRetry = (given: RetryOptions = {}, defaults = DEFAULTS): Required<RetryOptions> => ({
-  maxRetries: given.maxRetries ?? defaults.maxRetries,
-  maxDelay: given.maxDelay ?? defaults.maxDelay,
+export const resolveRetry = (options: RetryOptions = {}, defaults = DEFAULTS): Required<RetryOptions> => ({
+  maxRetries: options.maxRetries ?? defaults.maxRetries,
+  maxDelay: options.maxDelay ?? defaults.maxDelay,
 });
 
-/** How one attempt ended: with an answer, or without. */
+/** How one attempt ended: with or without a response. */
 export type Outcome =
   | { readonly status: number; readonly retryAfter: number | undefined }
   | { readonly error: unknown };
 
-/** First wait, in milliseconds; it doubles with every attempt. */
+/** Upper bound of the first delay, in milliseconds; it doubles with every attempt. */
 const FIRST_DELAY = 500;
 
 /**
- * Decides whether an attempt is repeated:
+ * Decides whether a failed attempt is retried:
  *
  * | outcome | idempotent operation | any other |
  * |---|---|---|
- * | 429 | repeat | repeat: it was refused before it was carried out |
- * | 408, 5xx | repeat | stop |
- * | connection never made | repeat | repeat |
- * | connection broke, or fell silent | repeat | stop: the server may have carried it out |
- * | anything else, the end of the call's time included | stop | stop |
+ * | 429 | retry | retry: the request was rejected before it was carried out |
+ * | 408, 5xx | retry | stop |
+ * | connection never made | retry | retry |
+ * | connection lost or silent | retry | stop: the server may have carried out the request |
+ * | anything else, including a timeout of the whole call | stop | stop |
  *
- * Where the wait would outlast the call's time it stops as well, so that the caller learns of the failure at hand.
+ * It also stops if the delay would outlast the call's time, so that the caller gets the failure at hand.
  *
- * @param attempt 0 for the first.
- * @param left Milliseconds that the call may still take.
- * @param random A number in [0, 1): the wait is drawn from the whole range, so that clients do not return in step.
+ * @param attempt 0 for the first attempt.
+ * @param left Milliseconds that the call has left.
+ * @param random Returns a number in [0, 1). The delay is drawn from the whole range, so that clients do not retry in step.
  */
 export function decide(
   attempt: number,
@@ -47,25 +47,25 @@ export function decide(
   left: number,
   random: () => number,
 ): { delay: number } | "stop" {
-  if (attempt >= maxRetries || !mayRepeat(outcome, operation)) return "stop";
-  const asked = "status" in outcome ? outcome.retryAfter : undefined;
-  if (asked !== undefined && asked > maxDelay) return "stop";
-  const delay = asked ?? random() * Math.min(maxDelay, FIRST_DELAY * 2 ** attempt);
+  if (attempt >= maxRetries || !mayRetry(outcome, operation)) return "stop";
+  const requested = "status" in outcome ? outcome.retryAfter : undefined;
+  if (requested !== undefined && requested > maxDelay) return "stop";
+  const delay = requested ?? random() * Math.min(maxDelay, FIRST_DELAY * 2 ** attempt);
   return delay < left ? { delay } : "stop";
 }
 
-function mayRepeat(outcome: Outcome, { idempotent }: Operation): boolean {
+function mayRetry(outcome: Outcome, { idempotent }: Operation): boolean {
   if ("status" in outcome) {
     const { status } = outcome;
     return status === 429 || ((status === 408 || status >= 500) && idempotent);
   }
   const { error } = outcome;
-  // Where the time of the whole call is over, there is none for another attempt.
+  // The time of the whole call is over, so there is none left for another attempt.
   if (!isCrmError(error, "Transport") || !error.retryable || error.code === "TIMEOUT") return false;
   return idempotent || !error.mayHaveArrived;
 }
 
-/** What waiting and repeating depend on beside the call. */
+/** What a retry needs besides the call. */
 export interface RetryTools {
   readonly random: () => number;
   /** Epoch milliseconds. */
@@ -74,14 +74,14 @@ export interface RetryTools {
   readonly events: Events;
 }
 
-/** Repeats what {@link decide} allows. */
+/** Retries what {@link decide} allows. */
 export const withRetry =
   (options: Required<RetryOptions>, { random, now, wait, events }: RetryTools): Layer =>
   (next) =>
   async (request) => {
     const settings = resolveRetry(request.options.retry, options);
     const { operation, signal, progress, deadline = Number.POSITIVE_INFINITY } = request;
-    let arrived = false;
+    let hasArrived = false;
     for (let attempt = 0; ; attempt += 1) {
       let response: HttpResponse | undefined;
       let failure: unknown;
@@ -98,10 +98,10 @@ export const withRetry =
       const decision = isReplayable(request) ? decide(attempt, outcome, operation, settings, left, random) : "stop";
       if (decision === "stop") {
         if (response) return response;
-        throw lastFailure(failure, request, arrived);
+        throw lastFailure(failure, request, hasArrived);
       }
-      arrived ||= mayHaveArrived(outcome);
-      if (progress) Object.assign(progress, { phase: "pause", mayHaveArrived: arrived });
+      hasArrived ||= mayHaveArrived(outcome);
+      if (progress) Object.assign(progress, { phase: "pause", mayHaveArrived: hasArrived });
       if (events.wants("retry")) {
         const reason = "status" in outcome ? outcome.status : failureCode(outcome.error);
         events.emit("retry", { ...events.factsOf(request), reason, delay: decision.delay });
@@ -111,6 +111,6 @@ export const withRetry =
     }
   };
 
-/** A call that was refused for its number was not carried out. */
+/** A 429 means that the request was rejected before it was carried out. */
 const mayHaveArrived = (outcome: Outcome): boolean =>
   "status" in outcome ? outcome.status !== 429 : isCrmError(outcome.error, "Transport") && outcome.error.mayHaveArrived;

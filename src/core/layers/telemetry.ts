@@ -5,14 +5,14 @@ import type { HttpResponse } from "../response/response.js";
 import { type DebugLog, line } from "./debug-log.js";
 import type { EventKinds, Hooks, RequestEvent } from "./events.js";
 
-/** What listens to one kind of event. */
+/** The listeners for one kind of event. */
 interface Listeners<Event> {
   readonly hook: ((event: Event) => unknown) | undefined;
-  /** Any part of the process may subscribe, at any time. */
+  /** Any part of the process may subscribe at any time. */
   readonly channel: { readonly hasSubscribers: boolean; publish(event: unknown): void } | undefined;
 }
 
-/** Tells whoever listens. Where nobody does, no event is made. */
+/** Reports events to their listeners. If {@link wants} is false, a caller need not create the event. */
 export class Events {
   readonly #listeners: { readonly [K in keyof EventKinds]: Listeners<EventKinds[K]> };
   readonly #log: DebugLog | undefined;
@@ -21,9 +21,9 @@ export class Events {
   readonly #warned = new Set<string>();
 
   /**
-   * @param log Takes the lines of the debug log, where there is one.
-   * @param addresses Of a request that brings none of its own.
-   * @param base Path below the server, where an operation has none of its own.
+   * @param log Writes the debug log, if it is on.
+   * @param addresses The servers, unless a request has its own.
+   * @param base The path below the server, unless an operation has its own.
    */
   constructor(hooks: Hooks, log: DebugLog | undefined, addresses: Addresses, base: string) {
     const channels = globalThis.process?.getBuiltinModule?.("node:diagnostics_channel");
@@ -38,7 +38,7 @@ export class Events {
     this.#base = base;
   }
 
-  /** Whether anybody listens to this kind. */
+  /** Whether anybody listens to this kind of event. */
   wants(kind: keyof EventKinds): boolean {
     const { hook, channel } = this.#listeners[kind];
     return hook !== undefined || this.#log !== undefined || channel?.hasSubscribers === true;
@@ -52,7 +52,7 @@ export class Events {
     if (hook) this.#call(kind, hook, event);
   }
 
-  /** What every event of an attempt says. */
+  /** The facts that every event of an attempt has. */
   factsOf({ operation, method, path, user, progress, addresses = this.#addresses }: PreparedRequest): RequestEvent {
     const address = addresses[operation.server ?? "api"];
     return {
@@ -74,16 +74,18 @@ export class Events {
     }
   }
 
-  /** Once for each kind: a hook that fails will do so with every call. */
+  /** Warns once for each kind, because a hook that fails does so with every call. */
   #warn(kind: string, cause: unknown): void {
     if (this.#warned.has(kind)) return;
     this.#warned.add(kind);
-    const reason = cause instanceof Error ? cause.message : "no error";
-    globalThis.process?.emitWarning?.(`hooks.${kind} of a zcrm client failed (${reason}); calls go on without it`);
+    const reason = cause instanceof Error ? cause.message : "not an error";
+    globalThis.process?.emitWarning?.(
+      `hooks.${kind} of a zcrm client failed (${reason}); the calls themselves are not affected`,
+    );
   }
 }
 
-/** Counts what is sent for a call, and tells those who listen how it went. */
+/** Counts the requests of a call, and reports each of them if anybody listens. */
 export const withTelemetry =
   (events: Events): Layer =>
   (next) =>
@@ -96,19 +98,19 @@ async function observed(events: Events, next: Send, request: PreparedRequest): P
   const facts = events.factsOf(request);
   events.emit("request", { ...facts });
   const start = performance.now();
-  const done = (status: number | undefined, error: string | undefined, creditsLeft?: number) =>
+  const report = (status: number | undefined, error: string | undefined, creditsLeft?: number) =>
     events.emit("response", { ...facts, status, error, duration: performance.now() - start, creditsLeft });
   try {
     const response = await next(request);
-    done(response.status, undefined, creditsIn(response));
+    report(response.status, undefined, creditsIn(response));
     return response;
   } catch (error) {
-    done(undefined, failureCode(error, request.signal));
+    report(undefined, failureCode(error, request.signal));
     throw error;
   }
 }
 
-/** A short word for a failure. */
+/** A short code for a failure. */
 export function failureCode(error: unknown, signal?: CancelSignal): string {
   if (isCrmError(error)) return error.code;
   return signal?.aborted ? "ABORTED" : "FAILED";

@@ -1,7 +1,7 @@
 import { isCrmError, NetworkError, TimeoutError, type TransportError } from "../errors/errors.js";
 import type { PreparedRequest } from "../request/request.js";
 
-/** What to do where nobody knows whether a request was carried out; nothing where it may be sent again anyhow. */
+/** What to do if nobody knows whether a request was carried out; empty if it is safe to send it again. */
 export function outcomeAdvice({ operation, method, path }: PreparedRequest): string {
   if (operation.idempotent) return "";
   const check =
@@ -10,12 +10,12 @@ export function outcomeAdvice({ operation, method, path }: PreparedRequest): str
 }
 
 /**
- * A failure as the caller is to see it: where the request may have been carried out, by this attempt or one before, it
- * says so, and is not to be repeated without a look.
- * @param arrived Whether an attempt before may have been carried out.
+ * The failure as the caller gets it. If the request may have been carried out, by this attempt or an earlier one, the
+ * error says so and advises to check before retrying.
+ * @param hasArrived Whether an earlier attempt may have been carried out.
  */
-export function lastFailure(error: unknown, request: PreparedRequest, arrived: boolean): unknown {
-  if (!isCrmError(error, "Transport") || !(arrived || error.mayHaveArrived)) return error;
+export function lastFailure(error: unknown, request: PreparedRequest, hasArrived: boolean): unknown {
+  if (!isCrmError(error, "Transport") || !(hasArrived || error.mayHaveArrived)) return error;
   const advice = outcomeAdvice(request);
   if (advice === "" && error.mayHaveArrived) return error;
   return copyOf(error, `${error.message}${advice}`, request.operation.idempotent && error.retryable);

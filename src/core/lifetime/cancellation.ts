@@ -1,4 +1,4 @@
-/** What layers and transports need of an `AbortSignal`. */
+/** The part of `AbortSignal` that layers and transports use. */
 export interface CancelSignal {
   readonly aborted: boolean;
   readonly reason: unknown;
@@ -6,7 +6,7 @@ export interface CancelSignal {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
-/** Ends one call. Every call has one, and an `AbortController` costs it more than all the layers together. */
+/** Cancels one call. Every call has one, and an `AbortController` would cost more than all the layers together. */
 export class Cancellation implements CancelSignal {
   aborted = false;
   reason: unknown;
@@ -29,47 +29,48 @@ export class Cancellation implements CancelSignal {
   }
 }
 
+/** The callbacks that share the one listener of a signal. */
+interface SharedListener {
+  readonly callbacks: Set<() => void>;
+  remove(): void;
+}
+
 /**
- * Watches signals for many at once. Each signal gets one listener, however many calls it belongs to: Node warns of more
- * than ten, and a program may well make a hundred calls that one signal cancels.
+ * Listens to signals for many calls at once, with one listener per signal. Node warns about more than ten listeners, and
+ * a program may well make a hundred calls that one signal cancels.
  */
 export class AbortWatch {
-  readonly #watched = new WeakMap<CancelSignal, Watched>();
+  readonly #listeners = new WeakMap<CancelSignal, SharedListener>();
 
   /**
-   * Calls back once the signal is aborted.
-   * @returns what ends that; the signal's listener goes with the last.
+   * Calls back when the signal is aborted.
+   * @returns A function that removes the callback. Removing the last one removes the signal's listener.
    */
   add(signal: CancelSignal, callback: () => void): () => void {
-    const watched = this.#watched.get(signal) ?? this.#watch(signal);
-    watched.callbacks.add(callback);
+    const listener = this.#listeners.get(signal) ?? this.#listen(signal);
+    listener.callbacks.add(callback);
     return () => {
-      if (watched.callbacks.delete(callback) && watched.callbacks.size === 0) watched.end();
+      if (listener.callbacks.delete(callback) && listener.callbacks.size === 0) listener.remove();
     };
   }
 
-  #watch(signal: CancelSignal): Watched {
+  #listen(signal: CancelSignal): SharedListener {
     const callbacks = new Set<() => void>();
     const onAbort = () => {
       for (const callback of [...callbacks]) callback();
     };
-    const end = () => {
+    const remove = () => {
       signal.removeEventListener("abort", onAbort);
-      this.#watched.delete(signal);
+      this.#listeners.delete(signal);
     };
     signal.addEventListener("abort", onAbort, { once: true });
-    const watched = { callbacks, end };
-    this.#watched.set(signal, watched);
-    return watched;
+    const listener = { callbacks, remove };
+    this.#listeners.set(signal, listener);
+    return listener;
   }
 }
 
-interface Watched {
-  readonly callbacks: Set<() => void>;
-  end(): void;
-}
-
-/** The same as the web's own, for what takes nothing else. */
+/** An `AbortSignal` that follows the given signal, for APIs that accept nothing else. */
 export function abortSignal(signal: CancelSignal): AbortSignal {
   const controller = new AbortController();
   const abort = () => controller.abort(signal.reason);

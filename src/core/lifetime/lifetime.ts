@@ -50,12 +50,13 @@ export class Lifetime {
 }
 
 /**
+ * The error of a call on a closed client.
  * @param mayHaveArrived Whether the call may have been carried out.
- * @param more What else is to be said, after the sentence.
+ * @param advice Appended to the message.
  */
-export const clientClosed = (operation: string | undefined, mayHaveArrived: boolean, more = ""): TransportError =>
+export const clientClosed = (operation: string | undefined, mayHaveArrived: boolean, advice = ""): TransportError =>
   new TransportError(
-    `${operation === undefined ? "" : `${operation}: `}the client is closed; make another one${more}`,
+    `${operation === undefined ? "" : `${operation}: `}the client is closed; create a new one${advice}`,
     {
       code: "CLIENT_CLOSED",
       operation,

@@ -1,9 +1,9 @@
 import type { CancelSignal } from "./cancellation.js";
 
-/** Milliseconds that a timer can hold; with more it would fire at once. */
+/** The longest delay of a timer, in milliseconds. A timer with a longer one fires at once. */
 export const LONGEST_WAIT = 2 ** 31 - 1;
 
-/** Resolves after `delay` milliseconds; rejects with the signal's reason as soon as it is aborted. */
+/** Resolves after `delay` milliseconds; rejects with the signal's reason as soon as the signal is aborted. */
 export function wait(delay: number, signal: CancelSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);

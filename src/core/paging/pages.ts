@@ -1,29 +1,29 @@
 import type { RequestOptions } from "../request/options.js";
 import { type LimitClause, queryAfter } from "./limit-clause.js";
 
-/** Options of a walk: those of its calls, and how far it may run ahead. */
+/** Options of a walk: those of its calls, and whether it fetches ahead. */
 export interface PagingOptions extends RequestOptions {
-  /** Asks for the next page while the program is busy with the one before. @default false */
+  /** Requests the next page while the program processes the current one. @default false */
   prefetch?: boolean;
 }
 
-/** Parameters by which a list is walked: by pages, or by the limit in a query. */
+/** The parameters that select a page: its number, or the limit of a query. */
 export interface PagedParams {
   page?: number;
   body?: object;
 }
 
-/** One page of a list, and whether another follows. */
-export interface PageAnswer {
+/** One page of a list, and whether another one follows. */
+export interface ListPage {
   info: { more_records: boolean; page?: number };
 }
 
 /**
- * The pages of a list, one call for each, made when it is asked for. Ends after the page that has no other behind it.
- * @param clauses The bodies that are paged by a clause of their query; all other lists are paged by number.
+ * The pages of a list. Each is one call, made when the page is requested. Ends after the last page.
+ * @param clauses The bodies whose query states the page in a clause; all other lists are paged by number.
  * @throws What the call throws, and the signal's reason.
  */
-export async function* walk<P extends PagedParams, R extends PageAnswer>(
+export async function* walk<P extends PagedParams, R extends ListPage>(
   list: (params: P, options: RequestOptions) => Promise<R>,
   params: P,
   { prefetch = false, ...options }: PagingOptions,
@@ -37,7 +37,7 @@ export async function* walk<P extends PagedParams, R extends PageAnswer>(
       const page: R = await (pending ?? call(next));
       next = paramsAfter(next, page, clauses);
       pending = prefetch && next !== undefined ? call(next) : undefined;
-      // It is awaited when its turn comes; until then, and where the walk ends before, its failure is nobody's.
+      // It is awaited when its turn comes. If the walk ends before that, its failure must not be an unhandled rejection.
       pending?.catch(() => undefined);
       yield page;
     }
@@ -46,12 +46,8 @@ export async function* walk<P extends PagedParams, R extends PageAnswer>(
   }
 }
 
-/** Parameters of the next page; none where there is no other. An empty page ends a walk, whatever it says. */
-function paramsAfter<P extends PagedParams>(
-  params: P,
-  page: PageAnswer,
-  clauses: readonly LimitClause[],
-): P | undefined {
+/** The parameters of the next page, if there is one. An empty page ends the walk, whatever it says. */
+function paramsAfter<P extends PagedParams>(params: P, page: ListPage, clauses: readonly LimitClause[]): P | undefined {
   const rows = itemsOf(page).length;
   if (!page.info.more_records || rows === 0) return undefined;
   const body = params.body && bodyAfter(params.body, rows, clauses);
@@ -59,7 +55,7 @@ function paramsAfter<P extends PagedParams>(
   return { ...params, page: Math.max(params.page ?? 1, page.info.page ?? 1) + 1 };
 }
 
-/** The body for the rows that follow, where it holds a query that names its page. */
+/** The body for the following rows, if it contains a query that states its page. */
 function bodyAfter(body: object, rows: number, clauses: readonly LimitClause[]): object | undefined {
   for (const { member, defaultLimit } of clauses) {
     const query: unknown = Reflect.get(body, member);
@@ -68,5 +64,5 @@ function bodyAfter(body: object, rows: number, clauses: readonly LimitClause[]):
   return undefined;
 }
 
-/** The entries of a page: its only list. */
+/** The entries of a page: its only array. */
 export const itemsOf = (page: object): readonly unknown[] => Object.values(page).find(Array.isArray) ?? [];

@@ -1,39 +1,39 @@
 import { CrmError } from "../errors/errors.js";
 import type { EncodedBody } from "./request.js";
 
-/** A file to be sent: a `File` or `Blob`, content with a name, or a file on disk. */
+/** A file to send: a `File` or `Blob`, content with a name, or a file on disk. */
 export type FileInput = Blob | NamedFile | LocalFile;
 
-/** Content with the name under which it is to be stored. */
+/** Content, and the name under which it is stored. */
 export interface NamedFile {
-  /** File name with its extension, e.g. `offer.pdf`. */
+  /** File name with extension, e.g. `offer.pdf`. */
   name: string;
   /** Media type. @default "application/octet-stream" */
   type?: string;
-  /** The content. A stream of the web or of Node is sent once: such a call is not repeated after a failure. */
+  /** The content. A web or Node stream can be sent only once, so such a call is not retried. */
   data: Blob | Uint8Array | AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
 }
 
 /** A file on disk, read while it is sent. Node.js only. */
 export interface LocalFile {
   path: string;
-  /** Name under which it is to be stored. @default the last part of the path */
+  /** The name under which it is stored. @default the last part of the path */
   name?: string;
-  /** Media type. @default told by the name's extension */
+  /** Media type. @default derived from the extension of the name */
   type?: string;
 }
 
 /** Where the bytes of a body come from. */
 export type FileSource = Omit<EncodedBody, "contentType">;
 
-/** What a content may be. */
+/** The forms that content may have. */
 export type Content = NamedFile["data"] | { readonly path: string };
 
-/** Whether a value is a content. */
+/** Whether a value has one of the forms of content. */
 export function isContent(value: unknown): value is Content {
   if (typeof value !== "object" || value === null) return false;
   if (value instanceof Blob || value instanceof Uint8Array || value instanceof ReadableStream) return true;
-  // A stream that reads a file has a path as well, but is a stream.
+  // A stream that reads a file also has a path, but is treated as a stream.
   return Symbol.asyncIterator in value || ("path" in value && typeof value.path === "string");
 }
 
@@ -53,7 +53,7 @@ export function sourceOf(content: Content): FileSource {
   return localSource(content.path);
 }
 
-/** A file that is looked at before the call and opened when it is sent, each time anew. */
+/** A file whose existence and length are checked before the call, and which is opened again each time it is sent. */
 function localSource(path: string): FileSource {
   let length: number | undefined;
   return {
@@ -72,7 +72,7 @@ function localSource(path: string): FileSource {
   };
 }
 
-// Not every runtime's streams can be iterated.
+// Not every runtime can iterate its streams.
 async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const reader = stream.getReader();
   let isRead = false;
@@ -91,7 +91,7 @@ async function* bytesOf(chunks: AsyncIterable<unknown>): AsyncGenerator<Uint8Arr
 function bytes(chunk: unknown): Uint8Array {
   if (chunk instanceof Uint8Array) return chunk;
   if (typeof chunk === "string") return new TextEncoder().encode(chunk);
-  throw new CrmError("the stream to be sent gives neither bytes nor texts", { code: "INVALID_FILE" });
+  throw new CrmError("the stream to send yields neither bytes nor strings", { code: "INVALID_FILE" });
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -110,7 +110,7 @@ const TYPES: Readonly<Record<string, string>> = {
   zip: "application/zip",
 };
 
-/** The media type that a name's extension tells. */
+/** The media type, derived from the extension of a file name. */
 export const typeOfName = (name: string): string =>
   TYPES[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ""] ?? "application/octet-stream";
 

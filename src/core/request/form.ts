@@ -1,11 +1,11 @@
 /**
- * Writes a body of the type `application/x-www-form-urlencoded`; members that are undefined or null are left out, a list
- * repeats its name (`a=1&a=2`), and what is nested further has its way in brackets (`a[b]=1`, `a[b][0]=1`).
+ * Writes a body of type `application/x-www-form-urlencoded`. Members that are undefined or null are left out, an array
+ * repeats its name (`a=1&a=2`), and deeper levels have their path in brackets (`a[b]=1`, `a[b][0]=1`).
  */
 export function formBody(members: object): URLSearchParams {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(members)) {
-    for (const one of Array.isArray(value) ? value : [value]) append(form, name, one);
+    for (const item of Array.isArray(value) ? value : [value]) append(form, name, item);
   }
   return form;
 }

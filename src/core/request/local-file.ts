@@ -3,14 +3,14 @@ import { CrmError } from "../errors/errors.js";
 const { open, stat } = process.getBuiltinModule("node:fs/promises");
 
 /**
- * The bytes of a file that is to be sent.
- * @throws CrmError `UNREADABLE_FILE` where there is none, or it may not be read.
+ * The size of a file that is to be sent, in bytes.
+ * @throws CrmError `UNREADABLE_FILE` if the file does not exist or cannot be read.
  */
 export async function sizeOfFile(path: string): Promise<number> {
   const found = await stat(path).catch((cause: unknown) => {
     throw unreadable(path, cause instanceof Error ? cause.message : String(cause), cause);
   });
-  if (!found.isFile()) throw unreadable(path, "it is no file");
+  if (!found.isFile()) throw unreadable(path, "it is not a file");
   const handle = await open(path).catch((cause: unknown) => {
     throw unreadable(path, cause instanceof Error ? cause.message : String(cause), cause);
   });
@@ -18,7 +18,11 @@ export async function sizeOfFile(path: string): Promise<number> {
   return found.size;
 }
 
-/** Reads a file piece by piece; one that changes its size meanwhile would not be what was announced. */
+/**
+ * Reads a file in chunks.
+ * @param size The announced size, in bytes.
+ * @throws CrmError `UNREADABLE_FILE` if the file cannot be read, or if its size has changed.
+ */
 export async function* readLocalFile(path: string, size?: number): AsyncGenerator<Uint8Array, void, undefined> {
   const handle = await open(path).catch((cause: unknown) => {
     throw unreadable(path, cause instanceof Error ? cause.message : String(cause), cause);
@@ -31,7 +35,7 @@ export async function* readLocalFile(path: string, size?: number): AsyncGenerato
       yield chunk;
     }
     if (size !== undefined && sent !== size) {
-      throw unreadable(path, `it had ${size} bytes before and changed its size while it was sent`);
+      throw unreadable(path, `its size was ${size} bytes and changed while the file was being sent`);
     }
   } finally {
     await handle.close();

@@ -11,16 +11,16 @@ const OCTETS = "application/octet-stream";
 const encoder = new TextEncoder();
 
 /**
- * Writes a body of the type `multipart/form-data` (RFC 7578). Files are read while they are sent, never held in memory.
- * @param members A file, or a text, by field name; several under one name as an array. (openapi-fetch passes the
- *   headers as well, so the boundary is no parameter.)
+ * Writes a body of type `multipart/form-data` (RFC 7578). Files are read while they are sent, never held in memory.
+ * @param members Files and strings by field name; an array for several under one name. (The boundary is not a second
+ *   parameter, because openapi-fetch passes the headers there.)
  */
 export function multipartBody(members: object = {}): EncodedBody {
   const boundary = `zcrm-${crypto.randomUUID()}`;
   const parts = partsOf(members, boundary);
   const tail = encoder.encode(`--${boundary}--\r\n`);
   const newline = encoder.encode("\r\n");
-  const waiting = parts.flatMap(({ source }) => source.ready ?? []);
+  const pending = parts.flatMap(({ source }) => source.ready ?? []);
 
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
@@ -32,9 +32,9 @@ export function multipartBody(members: object = {}): EncodedBody {
       );
     },
     replayable: parts.every(({ source }) => source.replayable),
-    ...(waiting.length > 0 && {
+    ...(pending.length > 0 && {
       async ready() {
-        for (const ready of waiting) await ready();
+        for (const ready of pending) await ready();
       },
     }),
     async *chunks() {
@@ -51,8 +51,8 @@ export function multipartBody(members: object = {}): EncodedBody {
 function partsOf(members: object, boundary: string): Part[] {
   const entries = members instanceof FormData ? [...members] : Object.entries(members);
   return entries.flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).flatMap((one) => {
-      const part = partOf(name, one);
+    (Array.isArray(value) ? value : [value]).flatMap((item) => {
+      const part = partOf(name, item);
       return part ? { ...part, head: encoder.encode(`--${boundary}\r\n${part.head}\r\n\r\n`) } : [];
     }),
   );
@@ -72,20 +72,20 @@ function partOf(name: string, value: unknown): { head: string; source: FileSourc
     return { head: headOf(name, file.name, file.type ?? OCTETS), source: sourceOf(file.data) };
   }
   throw new CrmError(
-    `the field "${name}" is no file: give a Blob, a File, { name, data } with the bytes as data, or { path }`,
+    `the field "${name}" is not a file: pass a Blob, a File, { name, data } with the bytes as data, or { path }`,
     { code: "INVALID_FILE", details: { parameter: name } },
   );
 }
 
-/** A file with its name; that of a file on disk is in its path. */
+/** A file and its name. The default name of a file on disk is the last part of its path. */
 function fileOf(
   value: object,
 ): (Pick<NamedFile, "name" | "type"> & { data: Parameters<typeof sourceOf>[0] }) | undefined {
   const { name, path, data, type } = value as { name?: unknown; path?: unknown; data?: unknown; type?: string };
   const common = type === undefined ? {} : { type };
   if (typeof path === "string" && data === undefined && !(Symbol.asyncIterator in value)) {
-    const called = typeof name === "string" ? name : lastPart(path);
-    return { type: typeOfName(called), ...common, name: called, data: { path } };
+    const filename = typeof name === "string" ? name : lastPart(path);
+    return { type: typeOfName(filename), ...common, name: filename, data: { path } };
   }
   return typeof name === "string" && isContent(data) ? { ...common, name, data } : undefined;
 }

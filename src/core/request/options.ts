@@ -1,50 +1,50 @@
-/** What a call is, by the description, and what its caller may set for it. */
+/** What a call is, according to the description, and what its caller may set for it. */
 
-/** What the description says of an operation and the runtime needs to know. */
+/** The facts of an operation that the description states and the runtime needs. */
 export interface Operation {
   /** `operationId` of the description. */
   readonly id: string;
-  /** Whether sending it twice does no harm. Zoho has no idempotency keys, so this decides what is retried. */
+  /** Whether it is safe to send twice. Zoho has no idempotency keys, so this decides what is retried. */
   readonly idempotent: boolean;
-  /** The server it is sent to, of the accounts or of large files on their way up and down; the API's where left out. */
+  /** The server that it is sent to: the accounts server, or the one for large uploads or downloads. @default the API's */
   readonly server?: "accounts" | "content" | "download";
-  /** Path of the server that its own follows; that of the API's version, `/crm/v2`, where left out. */
+  /** The path on the server that its own path follows. @default that of the API's version, `/crm/v2` */
   readonly base?: string;
-  /** `false` where no access token belongs on the request. */
+  /** `false` if the request carries no access token. */
   readonly auth?: false;
-  /** `true` where the answer is a file, which is streamed and never held in memory. */
+  /** `true` if the response is a file, which is streamed and never held in memory. */
   readonly binary?: true;
-  /** How to find out whether a call was carried out whose response was lost. */
+  /** How to find out whether a call whose response was lost was carried out. */
   readonly outcomeCheck?: string;
   /** What to do about an error, by its code. */
   readonly remedies?: Readonly<Record<string, string>>;
 }
 
-/** How often, and how patiently, a failed call is repeated. */
+/** How often, and how patiently, a failed call is retried. */
 export interface RetryOptions {
-  /** Attempts after the first. @default 2 */
+  /** The maximum number of retries after the first attempt. @default 2 */
   maxRetries?: number;
-  /** Longest single wait, in milliseconds. Where Zoho asks for a longer one, the call fails at once. @default 8000 */
+  /** The longest single delay, in milliseconds. If Zoho asks for a longer one, the call fails at once. @default 8000 */
   maxDelay?: number;
 }
 
-/** What may be said of a single call. */
+/** Options of a single call. */
 export interface RequestOptions {
-  /** Cancels the call at whatever it is waiting for; the promise rejects with the signal's reason. */
+  /** Cancels the call, whatever it is waiting for; the promise rejects with the signal's reason. */
   signal?: AbortSignal;
-  /** Milliseconds for the whole call, waits and repetitions included. @default the client's, 60000 */
+  /** Milliseconds for the whole call, including delays and retries. @default the client's, 60000 */
   timeout?: number;
   /** Milliseconds for making a connection. @default the client's, 10000 */
   connectTimeout?: number;
-  /** Milliseconds without a byte of a body. @default the client's, 30000 */
+  /** Milliseconds during which no byte of a body is sent or received. @default the client's, 30000 */
   idleTimeout?: number;
-  /** Overrides of the client's retry options; `{ maxRetries: 0 }` for a single attempt. */
+  /** Overrides the client's retry options; `{ maxRetries: 0 }` makes a single attempt. */
   retry?: RetryOptions;
-  /** Headers sent beside the client's own. */
+  /** Additional headers. */
   headers?: Record<string, string>;
-  /** Whose token is used, where one client serves several users. @default the client's user */
+  /** The user whose token is used, if one client serves several users. @default the client's user */
   user?: string;
 }
 
-/** The options that stay as they are; the others become members of the request itself. */
+/** The options that a request carries unchanged; the others become members of the request itself. */
 export type CallOptions = Omit<RequestOptions, "signal" | "headers" | "user">;

@@ -1,11 +1,11 @@
 import { CrmError } from "../errors/errors.js";
 
-/** Values that would change the path's shape: nothing, or a step within the address. */
+/** Values that would change the structure of the path: nothing, or a relative step. */
 const UNUSABLE: ReadonlySet<unknown> = new Set([undefined, null, "", ".", ".."]);
 
 /**
- * Fills `{name}` in a path template.
- * @throws CrmError `INVALID_PATH_VALUE` where a value is missing, empty, `.` or `..`, before anything is sent.
+ * Fills in each `{name}` of a path template.
+ * @throws CrmError `INVALID_PATH_VALUE` if a value is missing, empty, `.` or `..`, before anything is sent.
  */
 export function fillPath(template: string, values: Record<string, unknown> = {}): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
@@ -13,7 +13,7 @@ export function fillPath(template: string, values: Record<string, unknown> = {})
     const encoded = encode(value);
     if (encoded === undefined) {
       throw new CrmError(
-        `${template}: the path value "${name}" is ${describe(value)}; give a non-empty text or number`,
+        `${template}: the path value "${name}" is ${describe(value)}; pass a non-empty string or a number`,
         {
           code: "INVALID_PATH_VALUE",
           details: { parameter: name, path: template },
@@ -29,7 +29,7 @@ function encode(value: unknown): string | undefined {
   try {
     return encodeURIComponent(String(value));
   } catch {
-    // Half of a surrogate pair, as left by cutting a text in the middle of a character, has no encoding.
+    // Half of a surrogate pair, as left by slicing a string in the middle of a character, has no encoding.
     return undefined;
   }
 }

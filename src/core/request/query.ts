@@ -13,19 +13,20 @@ const SERIALIZERS = {
     ),
 };
 
-/** As the client does where an operation says nothing: lists as `a=1,2`, objects as `a[b]=1`. */
-const usual = createQuerySerializer({ array: { style: "form", explode: false } });
+/** For operations that state no style: arrays as `a=1,2`, objects as `a[b]=1`. */
+const DEFAULT_STYLE = createQuerySerializer({ array: { style: "form", explode: false } });
 
 /**
- * How a list or an object is written in a query: `form` repeats the name (`a=1&a=2`), `comma`, `space` and `pipe` join
+ * How an array or an object is written in a query: `form` repeats the name (`a=1&a=2`), `comma`, `space` and `pipe` join
  * the values, `deep` puts the members in brackets (`a[b]=1`), `json` writes JSON.
  */
 export type QueryStyle = keyof typeof SERIALIZERS;
 
 /**
- * Writes a query in which some parameters have a style of their own.
- * @param names The parameters of each style.
- * @throws CrmError `INVALID_QUERY_VALUE` for what has no form in a query, before anything is sent.
+ * Creates a function that writes queries in which some parameters have their own style.
+ * @param names The names of the parameters, by style.
+ * @returns A function that throws CrmError `INVALID_QUERY_VALUE`, before anything is sent, for a value that a query cannot
+ *   express.
  */
 export function queryStyles(
   names: Readonly<Partial<Record<QueryStyle, readonly string[]>>>,
@@ -38,17 +39,17 @@ export function queryStyles(
       .map(([name, value]) => {
         const style = styles.get(name);
         try {
-          return (style === undefined ? usual : SERIALIZERS[style])({ [name]: value });
+          return (style === undefined ? DEFAULT_STYLE : SERIALIZERS[style])({ [name]: value });
         } catch (cause) {
-          throw unwritable(name, cause);
+          throw invalidValue(name, cause);
         }
       })
       .filter((text) => text !== "")
       .join("&");
 }
 
-const unwritable = (name: string, cause: unknown): CrmError =>
+const invalidValue = (name: string, cause: unknown): CrmError =>
   new CrmError(
-    `the query value "${name}" cannot be written: give a number, a text without halves of characters, or a flat list or object`,
+    `the query value "${name}" cannot be written: pass a number, a well-formed string, or a flat array or object`,
     { code: "INVALID_QUERY_VALUE", details: { parameter: name }, cause },
   );

@@ -1,11 +1,11 @@
 /**
- * The calls of openapi-fetch's client, typed by a description. In declarations of our own, since a program's compiler
- * would take longer to check the library's than all of this package's.
+ * The calls of openapi-fetch's client, typed by a description. The declarations are our own, because a compiler takes
+ * longer to check those of the library than all of this package.
  */
 import type { HttpResponse } from "../response/response.js";
 import type { RequestOptions } from "./options.js";
 
-/** Calls by path, for each method of HTTP. */
+/** The calls of each HTTP method, by path. */
 export interface RawCalls<Paths> {
   GET: RawCall<Paths, "get">;
   POST: RawCall<Paths, "post">;
@@ -17,7 +17,7 @@ export interface RawCalls<Paths> {
   TRACE: RawCall<Paths, "trace">;
 }
 
-/** A call of any path that has this method. */
+/** A call of any path that has the method. */
 export type RawCall<Paths, Method extends string> = <
   Path extends PathWith<Paths, Method>,
   Form extends keyof RawForms = "json",
@@ -26,22 +26,26 @@ export type RawCall<Paths, Method extends string> = <
   ...init: Init<Paths[Path][Method & keyof Paths[Path]], Form>
 ) => Promise<RawResult<Paths[Path][Method & keyof Paths[Path]], Form>>;
 
-/** Options of a raw call: those of every call, and openapi-fetch's own. */
+/** Options of a raw call: those of every call, and those of openapi-fetch. */
 export interface RawOptions<Form> extends RequestOptions {
-  /** Form in which the answer is read. @default "json" */
+  /** The form in which the response is read. @default "json" */
   parseAs?: Form;
-  /** Writes the query in the place of the client's way, which joins lists by commas. */
+  /** Writes the query. By default, arrays are joined by commas. */
   querySerializer?(query: object): string;
-  /** Writes the body in the place of JSON. */
+  /** Writes the body. By default, it becomes JSON. */
   bodySerializer?(body: unknown): unknown;
 }
 
-/** What is received: `data` where the status is a 2xx, else `error`. */
+/** The result: `data` if the status is a 2xx, otherwise `error`. */
 export type RawResult<Op, Form> =
-  | { data: Form extends keyof RawForms ? RawForms<Answer<Op, 2>>[Form] : never; error?: never; response: HttpResponse }
-  | { data?: never; error: Answer<Op, 4 | 5 | "default">; response: HttpResponse };
+  | {
+      data: Form extends keyof RawForms ? RawForms<ResponseBody<Op, 2>>[Form] : never;
+      error?: never;
+      response: HttpResponse;
+    }
+  | { data?: never; error: ResponseBody<Op, 4 | 5 | "default">; response: HttpResponse };
 
-/** What an answer is, by the form in which it is read. */
+/** The type of a response, by the form in which it is read. */
 export interface RawForms<Json = unknown> {
   json: Json;
   text: string;
@@ -54,7 +58,7 @@ type PathWith<Paths, Method extends string> = {
   [Path in keyof Paths]: Paths[Path] extends Record<Method, object> ? Path : never;
 }[keyof Paths];
 
-// Nothing has to be given where nothing in it is required.
+// May be left out if nothing in it is required.
 type Init<Op, Form> =
   object extends Content<Op> ? [init?: Content<Op> & RawOptions<Form>] : [init: Content<Op> & RawOptions<Form>];
 
@@ -69,12 +73,12 @@ type Content<Op> = (Op extends { parameters: infer Params }
       ? { body?: Media<Body> }
       : unknown);
 
-// The answers whose status begins so.
-type Answer<Op, Begin extends number | string> = Op extends { responses: infer Answers }
+// The responses whose status begins with the given characters.
+type ResponseBody<Op, Begin extends number | string> = Op extends { responses: infer Responses }
   ? {
-      [S in keyof Answers]: `${S & (string | number)}` extends `${Begin}${string}` ? Media<Answers[S]> : never;
-    }[keyof Answers]
+      [S in keyof Responses]: `${S & (string | number)}` extends `${Begin}${string}` ? Media<Responses[S]> : never;
+    }[keyof Responses]
   : unknown;
 
-// Of whatever media type; `undefined` where there is none.
+// The content of any media type; `undefined` if there is none.
 type Media<T> = T extends { content: infer Types } ? Types[keyof Types] : undefined;

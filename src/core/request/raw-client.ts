@@ -6,7 +6,7 @@ import { fillPath } from "./path.js";
 import { queryStyles } from "./query.js";
 import type { EncodedBody, PreparedRequest, Send } from "./request.js";
 
-/** What arrives from a call: the web's request options, and ours of `callInit`. */
+/** What openapi-fetch passes on: the web's request options, and our own from `callInit`. */
 interface CallInit extends CallOptions {
   method: string;
   headers: Headers;
@@ -16,12 +16,12 @@ interface CallInit extends CallOptions {
   user?: string;
 }
 
-/** Operations of HTTP that do no harm when repeated, for calls that name none of the description. */
+/** HTTP methods that are safe to repeat, for calls that name no operation of the description. */
 const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * An openapi-fetch client whose requests are plain data and whose answers come from `send`.
- * @param user Whose token is used where a call does not say.
+ * Creates an openapi-fetch client whose requests are plain data and whose responses come from `send`.
+ * @param user The user whose token is used, unless a call states another.
  */
 export function createRawClient<Paths extends object>(send: Send, user: string): Client<Paths> {
   class CallRequest implements PreparedRequest {
@@ -37,7 +37,7 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     constructor(path: string, init: CallInit) {
       const { method } = init;
       const { body, contentType } = encodedBody(init.body);
-      // openapi-fetch fills the path only where there are values; without any, every name in it is missing.
+      // openapi-fetch fills in the path only if there are values; without any, this reports the missing ones.
       if (path.includes("{")) fillPath(path.split("?", 1)[0] ?? "");
       this.path = path;
       this.method = method;
@@ -51,19 +51,19 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
   }
 
   return createFetchClient<Paths>({
-    // The address is resolved by `send`, so a request carries only what follows the server's base.
+    // `send` resolves the address, so a request carries only the part after the server's base.
     baseUrl: "",
-    // openapi-fetch passes both through untouched; it reads `method` of the one and `ok`, `status`, `headers`, `json`
-    // and `text` of the other.
+    // openapi-fetch passes both through untouched. It reads `method` of the request, and `ok`, `status`, `headers`,
+    // `json` and `text` of the response.
     Request: CallRequest as unknown as typeof Request,
     fetch: (request) => send(request as unknown as PreparedRequest) as unknown as Promise<Response>,
     pathSerializer: fillPath,
     querySerializer: queryStyles({}),
-    bodySerializer: (body) => (isWritten(body) ? body : json(body)),
+    bodySerializer: (body) => (isEncoded(body) ? body : json(body)),
   });
 }
 
-/** Bytes have no form in JSON: their content would be lost without a word. */
+/** Rejects bytes, which JSON cannot express: their content would be lost silently. */
 function json(body: unknown): string {
   if (
     body instanceof Blob ||
@@ -71,13 +71,13 @@ function json(body: unknown): string {
     body instanceof ArrayBuffer ||
     ArrayBuffer.isView(body)
   ) {
-    throw new CrmError("the body is binary: put it into FormData, as a file", { code: "INVALID_BODY" });
+    throw new CrmError("the body is binary: pass it in a FormData, as a file", { code: "INVALID_BODY" });
   }
   return JSON.stringify(body);
 }
 
-/** Bodies that are not to become JSON. */
-const isWritten = (body: unknown): boolean =>
+/** Whether a body is sent as it is, not as JSON. */
+const isEncoded = (body: unknown): boolean =>
   typeof body === "string" || body instanceof FormData || body instanceof URLSearchParams;
 
 function encodedBody(body: unknown): { body: string | EncodedBody | undefined; contentType?: string } {

@@ -2,14 +2,14 @@ import type { CancelSignal } from "../lifetime/cancellation.js";
 import type { HttpResponse } from "../response/response.js";
 import type { CallOptions, Operation } from "./options.js";
 
-/** A body that knows how to write itself, and whether it can do so twice. */
+/** A body that can write itself, perhaps more than once. */
 export interface EncodedBody {
   readonly contentType: string;
-  /** Bytes, where the number is known beforehand. */
+  /** The number of bytes, if known in advance. */
   readonly length: number | undefined;
   /** Whether {@link chunks} can be read a second time, after a 401 or a 503. */
   readonly replayable: boolean;
-  /** Looks at a file that is read late, before anything is sent: whether it is there, and how long it is. */
+  /** Checks, before anything is sent, that a file exists, and reads its length. */
   ready?(): Promise<void>;
   chunks(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
@@ -18,8 +18,8 @@ export interface EncodedBody {
 export type Addresses = Readonly<Record<"api" | NonNullable<Operation["server"]>, string>>;
 
 /**
- * One request, as plain data with the body as it was given: a second attempt is simply another call, and nothing is
- * cloned. The address is resolved last, so that the data centre may come with the token.
+ * One request, as plain data with the body as it was passed: a second attempt is another call with the same request, and
+ * nothing is cloned. The address is resolved last, because the token may determine the data centre.
  */
 export interface PreparedRequest {
   readonly operation: Operation;
@@ -29,52 +29,52 @@ export interface PreparedRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | EncodedBody | undefined;
-  /** Whose token is used. */
+  /** The user whose token is used. */
   readonly user: string;
-  /** Cancels the call: the caller's signal, and below the deadline the deadline's own. */
+  /** Cancels the call: the caller's signal above the deadline layer, that layer's own signal below it. */
   readonly signal?: CancelSignal | undefined;
-  /** What the caller set for this call; the client's settings hold for everything else. */
+  /** What the caller set for this call; the client's settings apply to everything else. */
   readonly options: CallOptions;
   /** Epoch milliseconds at which the call must be over. */
   readonly deadline?: number;
-  /** How far the call has come; written to by the layers. */
+  /** How far the call has come; updated by the layers and the transport. */
   readonly progress?: Progress;
-  /** The servers of the user's own data centre; the client's where left out. */
+  /** The servers of the user's own data centre. @default the client's */
   readonly addresses?: Addresses | undefined;
 }
 
-/** What a call is waiting for; said by the error where its time runs out. */
+/** What a call is waiting for; `details.phase` of the error if its time runs out. */
 export type Phase = "place" | "token" | "connection" | "answer" | "pause";
 
-/** How far a call has come. There is one for each call; the layers and the transport write to it as they go. */
+/** How far a call has come. Each call has one, which the layers and the transport update. */
 export interface Progress {
   phase: Phase;
-  /** Requests sent so far, or about to be. */
+  /** The number of requests that were sent, including one that is about to be. */
   attempts: number;
-  /** Whether an attempt that is over may have been carried out. */
+  /** Whether an earlier attempt may have been carried out. */
   mayHaveArrived: boolean;
 }
 
-/** Notes what the request's call is waiting for from now on. */
-export function enter({ progress }: PreparedRequest, phase: Phase): void {
+/** Records what the call is waiting for from now on. */
+export function setPhase({ progress }: PreparedRequest, phase: Phase): void {
   if (progress) progress.phase = phase;
 }
 
-/** Sends a request and gives back the answer, whatever its status; rejects only where there is no answer. */
+/** Sends a request and resolves to the response, whatever its status; rejects only if there is no response. */
 export type Send = (request: PreparedRequest) => Promise<HttpResponse>;
 
 /** One concern around a {@link Send}. */
 export type Layer = (next: Send) => Send;
 
-/** Wraps `send` in layers, outermost first. */
+/** Wraps `send` in layers, the outermost first. */
 export const stack = (send: Send, ...layers: Layer[]): Send => layers.reduceRight((next, layer) => layer(next), send);
 
-/** A file that is not there is told of before the call takes a place or a token. */
+/** Reports a missing file before the call takes a slot or a token. */
 export const withReadyBody: Layer = (next) => (request) => {
   const { body } = request;
   return typeof body === "object" && body.ready ? body.ready().then(() => next(request)) : next(request);
 };
 
-/** Whether the same request can be sent again as it is. */
+/** Whether the request can be sent again as it is. */
 export const isReplayable = ({ body }: PreparedRequest): boolean =>
   body === undefined || typeof body === "string" || body.replayable;

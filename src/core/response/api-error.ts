@@ -10,36 +10,37 @@ import {
 import { retryAfter } from "../errors/retry-after.js";
 import type { ResponseHeaders } from "./response.js";
 
-/** What an error needs to know of the operation that failed. */
+/** The operation that failed. */
 interface FailedOperation {
   readonly id: string;
+  /** What to do about an error, by its code. */
   readonly remedies?: Readonly<Record<string, string>>;
 }
 
-/** Zoho's error object, as it stands at the top of an answer. */
+/** Zoho's error object, as found at the top level of a response. */
 interface Failure {
   code: string;
   message: string;
   details: Record<string, unknown>;
 }
 
-/** Codes for which a new access token may help; other 401 answers are about scopes and rights. */
-const REFUSED_TOKEN: ReadonlySet<string> = new Set(["INVALID_TOKEN", "AUTHENTICATION_FAILURE", "INVALID_OAUTHTOKEN"]);
+/** Codes for which a new access token may help; any other 401 is about scopes or permissions. */
+const REJECTED_TOKEN: ReadonlySet<string> = new Set(["INVALID_TOKEN", "AUTHENTICATION_FAILURE", "INVALID_OAUTHTOKEN"]);
 
-/** The error object in a 2xx answer, where Zoho put one at the top in the place of the result. */
+/** The error object of a 2xx response, if Zoho sent one instead of the result. */
 export function failureIn(data: unknown): Failure | undefined {
   if (typeof data !== "object" || data === null || Reflect.get(data, "status") !== "error") return undefined;
   return readFailure(data);
 }
 
-/** The code by which an answer refuses the access token, so that a refresh may mend it. */
-export const refusesToken = (body: unknown): boolean => {
+/** Whether the body of a 401 rejects the access token, so that a refresh may help. */
+export const rejectsToken = (body: unknown): boolean => {
   const code = readFailure(body)?.code;
-  // A 401 without a readable body cannot be told apart; one refresh is worth the try.
-  return code === undefined || REFUSED_TOKEN.has(code);
+  // The reason for a 401 without a readable body is unknown; one refresh is worth a try.
+  return code === undefined || REJECTED_TOKEN.has(code);
 };
 
-/** Chooses the class for an answer outside 2xx, or for an error object in the place of a result. */
+/** Chooses the class for a response outside 2xx, or for an error object instead of a result. */
 export function apiError(
   { id: operation, remedies = {} }: FailedOperation,
   status: number,
@@ -48,9 +49,9 @@ export function apiError(
 ): ApiError {
   const failure = readFailure(body);
   const code = failure?.code ?? (status === 304 ? "NOT_MODIFIED" : `HTTP_${status}`);
-  const said = failure ? failure.message || "no reason given" : unreadableReason(status, headers);
+  const reason = failure ? failure.message || "no reason given" : unreadableReason(status, headers);
   const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
-  const message = `${operation}: ${status} ${code}: ${said}${remedy ? ` (${remedy})` : ""}`;
+  const message = `${operation}: ${status} ${code}: ${reason}${remedy ? ` (${remedy})` : ""}`;
   const facts = { code, operation, status, details: failure?.details };
 
   if (status === 304) return new NotModifiedError(message, facts);
@@ -69,8 +70,8 @@ export function apiError(
 }
 
 function unreadableReason(status: number, headers: ResponseHeaders): string {
-  if (status === 304) return "nothing has changed since the time given";
-  return `the answer (${headers.get("content-type") ?? "no content type"}) is not an error of the CRM`;
+  if (status === 304) return "nothing has changed since the given time";
+  return `the response (${headers.get("content-type") ?? "no content type"}) is not an error object of the CRM`;
 }
 
 function readFailure(body: unknown): Failure | undefined {

@@ -8,12 +8,12 @@ const { brotliDecompress, createBrotliDecompress, createGunzip, createInflate, c
 const { inflateRaw, brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } =
   process.getBuiltinModule("node:zlib");
 
-/** Bytes up to which decoding at once costs less than handing them to a thread. */
+/** The number of decoded bytes up to which decoding at once costs less than passing the bytes to a thread. */
 const SMALL = 65_536;
 
 type Whole = (bytes: Uint8Array, options: zlib.ZlibOptions, done: (e: Error | null, b: Buffer) => void) => void;
 
-/** One way of compressing: how its content is decoded whole, small and as a stream. */
+/** One content coding: how to decode a large body, a small one, and a stream. */
 interface Coding {
   readonly whole: Whole;
   readonly small: (bytes: Uint8Array, options: zlib.ZlibOptions) => Buffer;
@@ -25,28 +25,27 @@ const ZLIB: Coding = { whole: inflate, small: inflateSync, stream: createInflate
 const RAW: Coding = { whole: inflateRaw, small: inflateRawSync, stream: createInflateRaw };
 const BROTLI: Coding = { whole: brotliDecompress, small: brotliDecompressSync, stream: createBrotliDecompress };
 
-/** The coding of content that begins with this byte: some servers send deflate without the header it should have. */
-type Choice = (first: number) => Coding;
+/** Chooses a coding by the first byte of the content: some servers send deflate without the zlib header it should have. */
+type CodingChoice = (first: number) => Coding;
 
-const CODINGS = new Map<string, Choice>([
+const CODINGS = new Map<string, CodingChoice>([
   ["gzip", () => GZIP],
   ["x-gzip", () => GZIP],
   ["deflate", (first) => ((first & 0x0f) === 8 && first >> 4 <= 7 ? ZLIB : RAW)],
   ["br", () => BROTLI],
 ]);
 
-/** What an answer says of itself. */
-interface Head {
+/** The facts of a response that errors state. */
+interface ResponseFacts {
   readonly operation: string;
   readonly status: number;
 }
 
 /**
- * The codings of a `Content-Encoding` header, in the order in which they are undone.
- * @throws ResponseError where one is unknown.
+ * The codings of a `Content-Encoding` header, in the order in which they have to be decoded.
+ * @throws ResponseError if one is unknown.
  */
-export function codingsOf(header: string | undefined, { operation, status }: Head): readonly Choice[] {
-  if (header === undefined) return [];
+export function codingsOf(header: string, { operation, status }: ResponseFacts): readonly CodingChoice[] {
   const names = header
     .toLowerCase()
     .split(",")
@@ -57,9 +56,9 @@ export function codingsOf(header: string | undefined, { operation, status }: Hea
     .map((name) => {
       const coding = CODINGS.get(name);
       if (coding) return coding;
-      const said = JSON.stringify(name.slice(0, 40));
+      const excerpt = JSON.stringify(name.slice(0, 40));
       throw new ResponseError(
-        `${operation}: the answer (HTTP ${status}) is compressed as ${said}, which is not known`,
+        `${operation}: the response (HTTP ${status}) has the unknown content encoding ${excerpt}`,
         {
           code: "UNREADABLE_ANSWER",
           operation,
@@ -71,26 +70,26 @@ export function codingsOf(header: string | undefined, { operation, status }: Hea
 }
 
 /**
- * Undoes the codings of a whole content, and stops where it becomes larger than allowed.
- * @throws ResponseError where it is too large, broken or cut off.
+ * Decodes a whole body, and stops if it becomes larger than allowed.
+ * @throws ResponseError if it is too large, corrupt or truncated.
  */
 export async function decodeWhole(
   bytes: Buffer,
-  codings: readonly Choice[],
+  codings: readonly CodingChoice[],
   limit: number,
-  head: Head,
+  facts: ResponseFacts,
 ): Promise<Buffer> {
   let content = bytes;
   for (const choose of codings) {
-    // No bytes at all are not well compressed, but they are an empty answer.
+    // An empty body is not valid compressed data, but it is an empty response.
     if (content.length === 0) return content;
     const coding = choose(content[0] ?? 0);
     try {
       content = await decodeOnce(coding, content, limit);
     } catch (cause) {
       throw Reflect.get(Object(cause), "code") === "ERR_BUFFER_TOO_LARGE"
-        ? tooLarge(head.operation, head.status, limit)
-        : undecodable(head, cause);
+        ? tooLarge(facts.operation, facts.status, limit)
+        : undecodable(facts, cause);
     }
   }
   return content;
@@ -98,26 +97,26 @@ export async function decodeWhole(
 
 function decodeOnce({ whole, small }: Coding, bytes: Buffer, limit: number): Buffer | Promise<Buffer> {
   const options = { maxOutputLength: limit };
-  // Little that is compressed may be much that is not.
+  // A small compressed body may be a large one once decoded.
   if (bytes.length <= SMALL / 16) return small(bytes, options);
   return new Promise((resolve, reject) => {
     whole(bytes, options, (cause, content) => (cause ? reject(cause) : resolve(content)));
   });
 }
 
-/** The streams that undo the codings, for a content that begins with this byte. */
-export function decoders(codings: readonly Choice[], first: number): Transform[] {
-  // Only the outermost begins with a byte that is known; those within are taken to be as they should.
+/** The streams that decode a body whose first byte is given. */
+export function decoders(codings: readonly CodingChoice[], first: number): Transform[] {
+  // Only the first byte of the outermost coding is known; inner ones are assumed to have their zlib header.
   return codings.map((choose, index) => choose(index === 0 ? first : 0x78).stream());
 }
 
-/** The content is not what its header says, or ends too early. */
-export function undecodable({ operation, status }: Head, cause: unknown): ResponseError {
+/** The body is not what its header says, or ends too early. */
+export function undecodable({ operation, status }: ResponseFacts, cause: unknown): ResponseError {
   const isCut = Reflect.get(Object(cause), "code") === "Z_BUF_ERROR";
   return new ResponseError(
     isCut
-      ? `${operation}: the compressed answer (HTTP ${status}) ends too early`
-      : `${operation}: the answer (HTTP ${status}) is not compressed as it says: ${cause instanceof Error ? cause.message : ""}`,
+      ? `${operation}: the compressed response (HTTP ${status}) is truncated`
+      : `${operation}: the response (HTTP ${status}) does not match its content encoding: ${cause instanceof Error ? cause.message : ""}`,
     { code: isCut ? "TRUNCATED_ANSWER" : "UNREADABLE_ANSWER", operation, status, retryable: isCut, cause },
   );
 }

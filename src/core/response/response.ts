@@ -3,14 +3,14 @@ import { readJson } from "./json.js";
 
 export { readJson } from "./json.js";
 
-/** Reading side of the web's `Headers`. */
+/** The reading half of the web's `Headers`. */
 export interface ResponseHeaders {
   get(name: string): string | null;
   has(name: string): boolean;
   entries(): Iterable<[string, string]>;
 }
 
-/** What the layers need of an answer; the web's `Response` is one. */
+/** The part of the web's `Response` that the layers use. */
 export interface HttpResponse {
   readonly status: number;
   readonly ok: boolean;
@@ -21,7 +21,7 @@ export interface HttpResponse {
   json(): Promise<unknown>;
 }
 
-/** An answer whose body has been read: it can be looked at by several layers, and read again by the caller. */
+/** A response whose body has been received: several layers can read it, and the caller can read it again. */
 export class BufferedResponse implements HttpResponse {
   readonly status: number;
   readonly headers: ResponseHeaders;
@@ -32,7 +32,7 @@ export class BufferedResponse implements HttpResponse {
     this.#operation = operation;
     this.status = status;
     this.headers = new DecodedHeaders(headers, text.length);
-    // A byte-order mark is not JSON.
+    // A byte-order mark is not part of the JSON.
     this.#text = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   }
 
@@ -54,9 +54,10 @@ export class BufferedResponse implements HttpResponse {
 
   async json(): Promise<unknown> {
     try {
-      // A page that happens to be JSON is still a page; a text without a better name may well be JSON.
+      // An HTML page that happens to parse as JSON is still a page, but plain text may well be JSON.
       const type = this.headers.get("content-type");
-      if (type !== null && !/\bjson\b|^\s*(text\/plain\b|$)/i.test(type)) throw new TypeError("not a type of JSON");
+      if (type !== null && !/\bjson\b|^\s*(text\/plain\b|$)/i.test(type))
+        throw new TypeError("the content type is not JSON");
       return readJson(this.#text);
     } catch (cause) {
       throw unreadable(this.#operation, this.status, this.headers, this.#text, cause);
@@ -67,13 +68,14 @@ export class BufferedResponse implements HttpResponse {
 const UTF_8 = new TextDecoder();
 
 /**
- * The text of a body, without a byte-order mark; in UTF-8, unless its type names another encoding that is known.
- * @param utf8 Reads UTF-8, where the runtime has something faster than the web's decoder.
+ * The text of a body, without a byte-order mark. It is read as UTF-8, unless the content type names another encoding that
+ * the runtime knows.
+ * @param utf8 Reads UTF-8, if the runtime has something faster than the web's decoder.
  */
 export function readText<Bytes extends Uint8Array>(
   bytes: Bytes,
   headers: ResponseHeaders,
-  utf8: (bytes: Bytes) => string = (given) => UTF_8.decode(given),
+  utf8: (bytes: Bytes) => string = (input) => UTF_8.decode(input),
 ): string {
   const [, charset = "utf-8"] = /charset\s*=\s*"?([^\s;",]+)/i.exec(headers.get("content-type") ?? "") ?? [];
   if (/^utf-?8$/i.test(charset)) return utf8(bytes);
@@ -84,7 +86,7 @@ export function readText<Bytes extends Uint8Array>(
   }
 }
 
-/** The answer is not what the description promises. */
+/** The response is not what the description promises. */
 export function unreadable(
   operation: string,
   status: number,
@@ -96,13 +98,13 @@ export function unreadable(
   const excerpt = excerptOf(text);
   return new ResponseError(
     text === ""
-      ? `${operation}: the answer (HTTP ${status}, ${type}) is empty where JSON was due`
-      : `${operation}: the answer (HTTP ${status}, ${type}) is not JSON; it begins with ${JSON.stringify(excerpt)}`,
+      ? `${operation}: the response (HTTP ${status}, ${type}) is empty instead of JSON`
+      : `${operation}: the response (HTTP ${status}, ${type}) is not JSON; it begins with ${JSON.stringify(excerpt)}`,
     { code: "UNREADABLE_ANSWER", operation, status, details: { contentType: type, excerpt }, cause },
   );
 }
 
-/** What a text begins with: nothing secret, and nothing that a terminal would act upon. */
+/** The beginning of the text, without secrets and without characters that a terminal would interpret. */
 const excerptOf = (text: string): string =>
   text
     .slice(0, 1_000)
@@ -110,7 +112,10 @@ const excerptOf = (text: string): string =>
     .slice(0, 200)
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\ufffd]/gu, (found) => `\\u{${found.codePointAt(0)?.toString(16)}}`);
 
-/** The headers as sent, but the length of the decoded body, which openapi-fetch decides by. */
+/**
+ * The headers as sent, except for the length, which is that of the decoded text. openapi-fetch reads a body whose length is
+ * missing as text and parses it itself, which would round long integers, and takes a length of 0 for an empty response.
+ */
 class DecodedHeaders implements ResponseHeaders {
   readonly #sent: ResponseHeaders;
   readonly #length: number;

@@ -1,6 +1,6 @@
 import type { HttpResponse, ResponseHeaders } from "./response.js";
 
-/** An answer that tells when its content has been read to the end, broke off, or was cancelled. */
+/** A response that calls back when its body has been read to the end, has failed, or was cancelled. */
 export class WatchedResponse implements HttpResponse {
   readonly #response: HttpResponse;
   readonly #onDone: () => void;
@@ -28,7 +28,7 @@ export class WatchedResponse implements HttpResponse {
     return this.#body;
   }
 
-  // All of them read the one stream, so that its end is seen whichever way it is read.
+  // All of these read the same stream, so its end is noticed however the body is read.
   text(): Promise<string> {
     return new Response(this.body).text();
   }

@@ -3,8 +3,8 @@ import type { NodeTransport } from "./node-transport.js";
 import type { ClosableTransport, Transport, TransportSettings } from "./transport.js";
 
 /**
- * The built-in transport, loaded with the first call: a program that passes its own `fetch`, or makes no call, never
- * loads Node's HTTP modules. Once loaded, `send` is the loaded transport's own.
+ * The built-in transport, loaded by the first call: a program that passes its own `fetch`, or makes no call, never loads
+ * Node's HTTP modules. Once loaded, it replaces `send` with its own.
  */
 export function defaultTransport(settings: TransportSettings): ClosableTransport {
   let loading: Promise<NodeTransport> | undefined;

@@ -3,23 +3,23 @@ import { idleTimeout, networkError, tooLarge } from "../errors/network-error.js"
 import type { PreparedRequest } from "../request/request.js";
 import { type HttpResponse, type ResponseHeaders, readJson, readText } from "../response/response.js";
 
-/** The answer of a `fetch`, held to the same limits as one that is read from a socket. */
+/** The response of a `fetch`, with the same limits as one that is read from a socket. */
 export class FetchResponse implements HttpResponse {
   readonly #response: Response;
   readonly #request: PreparedRequest;
   readonly #limit: number;
-  readonly #idle: number;
+  readonly #idleLimit: number;
   #body: ReadableStream<Uint8Array> | null | undefined;
 
   /**
-   * @param limit Most bytes that are held in memory.
+   * @param limit The maximum number of bytes that are held in memory.
    * @param idle Milliseconds without a byte.
    */
   constructor(response: Response, request: PreparedRequest, limit: number, idle: number) {
     this.#response = response;
     this.#request = request;
     this.#limit = limit;
-    this.#idle = idle;
+    this.#idleLimit = idle;
   }
 
   get status(): number {
@@ -34,7 +34,7 @@ export class FetchResponse implements HttpResponse {
     return this.#response.headers;
   }
 
-  /** One stream, however often it is asked for. */
+  /** Always the same stream. */
   get body(): ReadableStream<Uint8Array> | null {
     if (this.#body === undefined) this.#body = this.#response.body && this.#watched(this.#response.body);
     return this.#body;
@@ -73,19 +73,19 @@ export class FetchResponse implements HttpResponse {
   #watched(source: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
     const reader = source.getReader();
     const { operation, signal } = this.#request;
-    const due = lengthOf(this.headers);
+    const expected = lengthOf(this.headers);
     let size = 0;
     return new ReadableStream<Uint8Array>(
       {
         pull: async (controller) => {
           try {
-            const { done, value } = await this.#inTime(reader.read());
+            const { done, value } = await this.#withIdleTimeout(reader.read());
             if (!done) {
               size += value.byteLength;
               return controller.enqueue(value);
             }
-            if (due !== undefined && size !== due) {
-              throw networkError(operation.id, new Error(`${size} of ${due} bytes arrived`), true);
+            if (expected !== undefined && size !== expected) {
+              throw networkError(operation.id, new Error(`${size} of ${expected} bytes arrived`), true);
             }
             controller.close();
           } catch (cause) {
@@ -100,15 +100,15 @@ export class FetchResponse implements HttpResponse {
     );
   }
 
-  #inTime<T>(reading: Promise<T>): Promise<T> {
+  #withIdleTimeout<T>(reading: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(idleTimeout(this.#request.operation.id, this.#idle)), this.#idle);
+      const timer = setTimeout(() => reject(idleTimeout(this.#request.operation.id, this.#idleLimit)), this.#idleLimit);
       reading.then(resolve, reject).finally(() => clearTimeout(timer));
     });
   }
 }
 
-/** The length that is due, where the bytes that a fetch hands over are those that were sent. */
+/** The expected length, if the bytes that a fetch returns are the bytes that were sent. */
 function lengthOf(headers: ResponseHeaders): number | undefined {
   const length = headers.get("content-length");
   const encoding = headers.get("content-encoding");

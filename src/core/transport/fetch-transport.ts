@@ -1,41 +1,41 @@
 import { ResponseError } from "../errors/errors.js";
 import { networkError } from "../errors/network-error.js";
 import { abortSignal } from "../lifetime/cancellation.js";
-import { type EncodedBody, enter } from "../request/request.js";
+import { type EncodedBody, setPhase } from "../request/request.js";
 import { FetchResponse } from "./fetch-response.js";
 import type { BodyLimits, Transport } from "./transport.js";
 
-/** Sends through a `fetch` of the caller's: an edge runtime's, one behind a proxy, or a test's. */
+/** Sends through the caller's own `fetch`: that of an edge runtime, one behind a proxy, or one of a test. */
 export const fetchTransport =
   (fetch: typeof globalThis.fetch, limits: BodyLimits): Transport =>
   async (url, request) => {
     const { method, headers, signal, operation } = request;
-    // What a fetch does about connections is not to be seen.
-    enter(request, "answer");
+    // A fetch does not show when it connects.
+    setPhase(request, "answer");
     const idle = request.options.idleTimeout ?? limits.idleTimeout;
     const init: RequestInit & { duplex?: "half" } = { method, headers: { ...headers }, redirect: "manual" };
     if (signal) init.signal = abortSignal(signal);
     if (typeof request.body === "string") init.body = request.body;
-    // A fetch may hide what went wrong with the body in an error of its own.
-    let broken: { readonly cause: unknown } | undefined;
-    const onFailure = (cause: unknown) => {
-      broken = { cause };
+    // A fetch may replace a failure of the body with an error of its own.
+    let bodyFailure: { readonly cause: unknown } | undefined;
+    const onBodyFailure = (cause: unknown) => {
+      bodyFailure = { cause };
     };
     if (typeof request.body === "object") {
-      Object.assign(init, { body: streamOf(request.body, onFailure), duplex: "half" });
+      Object.assign(init, { body: streamOf(request.body, onBodyFailure), duplex: "half" });
     }
     let response: Response;
     try {
       response = await fetch(url, init);
     } catch (cause) {
       if (signal?.aborted) throw signal.reason;
-      if (broken) throw broken.cause;
-      // What fetch rejects with does not tell how far the request came.
+      if (bodyFailure) throw bodyFailure.cause;
+      // The rejection of a fetch does not show how far the request got.
       throw networkError(operation.id, cause, true);
     }
     if (response.type === "opaqueredirect") {
       throw new ResponseError(
-        `${operation.id}: the answer leads elsewhere, and this runtime's fetch does not tell where; check the address`,
+        `${operation.id}: the response is a redirect, and this runtime's fetch does not reveal its target; check the address`,
         { code: "UNEXPECTED_REDIRECT", operation: operation.id },
       );
     }

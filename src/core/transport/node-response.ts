@@ -7,17 +7,17 @@ import { type HttpResponse, type ResponseHeaders, readJson, readText } from "../
 
 const { isAscii, isUtf8, transcode } = process.getBuiltinModule("node:buffer");
 
-/** Reads UTF-8. What is not all ASCII is read by way of UTF-16, in three quarters of the time. */
+/** Reads UTF-8. Text that is not all ASCII is converted via UTF-16, which takes three quarters of the time. */
 function utf8(bytes: Buffer): string {
   if (isAscii(bytes) || !isUtf8(bytes)) return bytes.toString("utf8");
   const text = transcode(bytes, "utf8", "utf16le").toString("utf16le");
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-/** Bytes of a file that are held for a slow reader. */
-const AHEAD = 65_536;
+/** The number of bytes of a file that are buffered for a slow reader. */
+const READ_AHEAD = 65_536;
 
-/** An answer that is read straight from the socket. */
+/** A response that is read straight from the socket. */
 export class NodeResponse implements HttpResponse {
   readonly status: number;
   readonly headers: ResponseHeaders;
@@ -29,8 +29,8 @@ export class NodeResponse implements HttpResponse {
   #body: ReadableStream<Uint8Array> | undefined;
 
   /**
-   * @param limit Most bytes of an answer that is no file, decoded.
-   * @param failureOf What a failure of the connection means.
+   * @param limit The maximum number of decoded bytes of a response that is not a file.
+   * @param failureOf Maps a connection failure to the error that the caller gets.
    */
   constructor(
     incoming: IncomingMessage,
@@ -44,7 +44,7 @@ export class NodeResponse implements HttpResponse {
     this.#operation = operation.id;
     this.#limit = operation.binary && this.ok ? Number.POSITIVE_INFINITY : limit;
     this.#failureOf = failureOf;
-    // It may break before anyone reads it.
+    // The connection may fail before anybody reads the body.
     incoming.once("error", (cause) => {
       this.#failure ??= { error: failureOf(cause) };
     });
@@ -54,7 +54,7 @@ export class NodeResponse implements HttpResponse {
     return this.status >= 200 && this.status < 300;
   }
 
-  /** One stream, however often it is asked for: two would share the bytes between them. */
+  /** Always the same stream: two would share the bytes between them. */
   get body(): ReadableStream<Uint8Array> {
     this.#body ??= this.#stream();
     return this.#body;
@@ -72,7 +72,7 @@ export class NodeResponse implements HttpResponse {
     return readJson(await this.text());
   }
 
-  get #head() {
+  get #facts() {
     return { operation: this.#operation, status: this.status };
   }
 
@@ -82,15 +82,15 @@ export class NodeResponse implements HttpResponse {
     try {
       const encoding = incoming.headers["content-encoding"];
       if (encoding === undefined) return await this.#received();
-      const codings = codingsOf(encoding, this.#head);
-      return await decodeWhole(await this.#received(), codings, this.#limit, this.#head);
+      const codings = codingsOf(encoding, this.#facts);
+      return await decodeWhole(await this.#received(), codings, this.#limit, this.#facts);
     } catch (error) {
       incoming.destroy();
       throw error;
     }
   }
 
-  /** The bytes as they were sent. Events are less work than iteration, which every call would pay. */
+  /** The bytes as received. Every call reads them, and events cost less than iteration. */
   #received(): Promise<Buffer> {
     const incoming = this.#incoming;
     return new Promise((resolve, reject) => {
@@ -100,11 +100,11 @@ export class NodeResponse implements HttpResponse {
       incoming.on("data", (chunk: Buffer) => {
         chunks.push(chunk);
         size += chunk.length;
-        if (size > this.#limit) reject(tooLarge(this.#head.operation, this.status, this.#limit));
+        if (size > this.#limit) reject(tooLarge(this.#facts.operation, this.status, this.#limit));
       });
       incoming.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
       incoming.on("error", (cause) => reject(this.#failure?.error ?? cause));
-      // Always the last of its events, and of no interest once the end was there.
+      // This is always the last event; after the end it has no meaning.
       incoming.on("close", () => {
         if (!incoming.readableEnded) reject(this.#failureOf(new Error("the connection was closed")));
       });
@@ -115,7 +115,7 @@ export class NodeResponse implements HttpResponse {
     const incoming = this.#incoming;
     let source: Readable | undefined;
     let chain: Readable[] = [incoming];
-    // A stream that is destroyed may still have bytes to tell of, and one that is cancelled takes no more.
+    // A destroyed source may still emit bytes, and a cancelled stream accepts none.
     let isOver = false;
     const end = () => {
       isOver = true;
@@ -142,10 +142,11 @@ export class NodeResponse implements HttpResponse {
             });
             from.once("end", close);
           };
-          // A failure of the connection comes before what it does to the decoder.
+          // A connection failure must be reported before the decoder error that it causes.
           incoming.once("error", (cause) => fail(this.#failure?.error ?? cause));
           try {
-            const codings = codingsOf(incoming.headers["content-encoding"], this.#head);
+            const encoding = incoming.headers["content-encoding"];
+            const codings = encoding === undefined ? [] : codingsOf(encoding, this.#facts);
             if (codings.length === 0) read(incoming);
             else {
               incoming.once("end", () => source ?? close());
@@ -156,7 +157,7 @@ export class NodeResponse implements HttpResponse {
                 const streams = decoders(codings, first[0] ?? 0);
                 chain = [incoming, ...streams];
                 const decoded = streams.reduce<Readable>((from, decoder) => {
-                  decoder.on("error", (cause) => fail(this.#failure?.error ?? undecodable(this.#head, cause)));
+                  decoder.on("error", (cause) => fail(this.#failure?.error ?? undecodable(this.#facts, cause)));
                   return from.pipe(decoder);
                 }, incoming);
                 read(decoded);
@@ -172,12 +173,12 @@ export class NodeResponse implements HttpResponse {
         },
         cancel: end,
       },
-      new ByteLengthQueuingStrategy({ highWaterMark: AHEAD }),
+      new ByteLengthQueuingStrategy({ highWaterMark: READ_AHEAD }),
     );
   }
 }
 
-/** The headers as node has parsed them; they stay a plain object, which is cheaper than the web's class. */
+/** The headers as Node has parsed them, in a plain object that costs less than the web's `Headers`. */
 class NodeHeaders implements ResponseHeaders {
   readonly #headers: IncomingHttpHeaders;
 

@@ -6,11 +6,11 @@ import type tls from "node:tls";
 import type { TimeoutError } from "../errors/errors.js";
 import { connectTimeout, idleTimeout, networkError } from "../errors/network-error.js";
 import { clientClosed, type Entry, Lifetime } from "../lifetime/lifetime.js";
-import { enter, type PreparedRequest } from "../request/request.js";
+import { type PreparedRequest, setPhase } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
 import { NodeResponse } from "./node-response.js";
 import { openTunnel, type Tunnel } from "./proxy.js";
-import { goesThrough } from "./proxy-choice.js";
+import { usesProxy } from "./proxy-choice.js";
 import type { Transport, TransportSettings } from "./transport.js";
 
 const { Agent: PlainAgent, request: plainRequest } = process.getBuiltinModule("node:http");
@@ -18,14 +18,14 @@ const { Agent: SecureAgent, request: secureRequest } = process.getBuiltinModule(
 const { pipeline, Readable } = process.getBuiltinModule("node:stream");
 const { createSecureContext, rootCertificates } = process.getBuiltinModule("node:tls");
 
-/** A {@link Transport} over sockets of its own, and the way to close them. */
+/** A {@link Transport} with its own sockets. */
 export interface NodeTransport {
   readonly send: Transport;
   close(): void;
 }
 
 /**
- * Sends over `node:http` and `node:https` with a pool of kept-alive connections. Idle ones do not keep the program
+ * Sends over `node:http` and `node:https` with a pool of keep-alive connections. Idle connections do not keep the program
  * running.
  */
 export function createNodeTransport(settings: TransportSettings): NodeTransport {
@@ -36,13 +36,12 @@ export function createNodeTransport(settings: TransportSettings): NodeTransport 
   };
 }
 
-/** What a request tells the agent of itself, beside the options of Node; a socket holds on to these for its life. */
-type Asked = https.RequestOptions & { readonly exchange?: WeakRef<Exchange> };
+/** Node's options of a request, and what a new connection needs to know. A socket keeps them for its whole life. */
+type ConnectionOptions = https.RequestOptions & { readonly exchange?: WeakRef<Exchange> };
 
-/** The connections of one client, and the calls that are under way. */
+/** The connections of one client, and the exchanges that use them. */
 class Pool {
   readonly settings: TransportSettings;
-  /** Of the exchanges. */
   readonly lifetime = new Lifetime();
   readonly plain: http.Agent;
   readonly secure: https.Agent;
@@ -52,29 +51,36 @@ class Pool {
   constructor(settings: TransportSettings) {
     this.settings = settings;
     const { maxSockets, ca, proxy, idleTimeout: timeout } = settings;
-    // Made once: reading the built-in authorities takes longer than a connection.
+    // Created once, because reading the built-in authorities takes longer than making a connection.
     const secureContext = ca.length > 0 ? createSecureContext({ ca: [...rootCertificates, ...ca] }) : undefined;
-    const options = { keepAlive: true, maxSockets, scheduling: "lifo", timeout } as const;
-    this.plain = new PlainAgent(options);
-    // Said outright, so that no environment variable switches it off.
-    this.secure = new SecureAgent({ ...options, rejectUnauthorized: true, ...(secureContext && { secureContext }) });
-    // All connections to a host are alike here, and Node's own name for them is long and made three times in every call.
+    const agentOptions = { keepAlive: true, maxSockets, scheduling: "lifo", timeout } as const;
+    this.plain = new PlainAgent(agentOptions);
+    // `rejectUnauthorized` is set, so that no environment variable can switch it off.
+    this.secure = new SecureAgent({
+      ...agentOptions,
+      rejectUnauthorized: true,
+      ...(secureContext && { secureContext }),
+    });
+    // All connections to a host are alike here. Node's own name for them is long and built three times per call.
     for (const agent of [this.plain, this.secure]) agent.getName = ({ host, port } = {}) => `${host}:${port}`;
     if (proxy === undefined) return;
     for (const agent of [this.plain, this.secure]) {
-      const direct = Reflect.get(agent, "createConnection") as (asked: Asked, done: Done) => Duplex;
-      const connect = (asked: Asked, done: Done): Duplex | undefined => {
-        const host = String(asked.host);
-        const port = Number(asked.port);
-        if (!goesThrough(proxy, host, port)) return direct.call(agent, asked, done);
-        const secured = agent === this.secure ? { ...asked, servername: asked.servername ?? host } : undefined;
+      const direct = Reflect.get(agent, "createConnection") as (
+        options: ConnectionOptions,
+        done: ConnectionCallback,
+      ) => Duplex;
+      const connect = (options: ConnectionOptions, done: ConnectionCallback): Duplex | undefined => {
+        const host = String(options.host);
+        const port = Number(options.port);
+        if (!usesProxy(proxy, host, port)) return direct.call(agent, options, done);
+        const secured = agent === this.secure ? { ...options, servername: options.servername ?? host } : undefined;
         const tunnel = openTunnel(proxy, { host, port, tls: secured as tls.ConnectionOptions }, secureContext);
-        // An agent may make a connection for a call that waits with the options of one that is over.
-        const exchange = asked.exchange?.deref();
-        const late = Object.assign(new Error("no connection"), { code: "CONNECT_TIMEOUT" });
+        // For a waiting call, an agent may make a connection with the options of another call that is over.
+        const exchange = options.exchange?.deref();
+        const timedOut = Object.assign(new Error("no connection"), { code: "CONNECT_TIMEOUT" });
         const allowed = exchange?.request.options.connectTimeout ?? settings.connectTimeout;
-        const timer = setTimeout(() => tunnel.cancel(late), allowed);
-        const settle: Done = (cause, socket) => {
+        const timer = setTimeout(() => tunnel.cancel(timedOut), allowed);
+        const settle: ConnectionCallback = (cause, socket) => {
           clearTimeout(timer);
           this.#tunnels.delete(tunnel);
           done(cause, socket);
@@ -89,24 +95,24 @@ class Pool {
   }
 
   /**
-   * Where a request goes, as Node takes it. Only the first of each host is parsed, and those whose path an address would
-   * write in another way.
+   * The target of a request, in the form that Node expects. An address is parsed only if it is the first of its host, or if
+   * parsing would change its path.
    */
   targetOf(url: string): Target {
     const end = url.indexOf("/", "https://".length);
     const path = url.slice(end);
-    if (!PLAIN_PATH.test(path)) return parsed(url);
+    if (!PLAIN_PATH.test(path)) return parseTarget(url);
     const origin = url.slice(0, end);
     let server = this.#servers.get(origin);
     if (server === undefined) {
-      server = parsed(url);
+      server = parseTarget(url);
       this.#servers.set(origin, server);
     }
     return { hostname: server.hostname, port: server.port, path };
   }
 
-  /** Kept connections die together: where one turned out to be dead, no other is tried. */
-  dropIdle(agent: http.Agent): void {
+  /** Idle connections die together: once one turns out to be dead, the others are not tried. */
+  destroyIdleSockets(agent: http.Agent): void {
     for (const sockets of Object.values(agent.freeSockets)) for (const idle of [...(sockets ?? [])]) idle.destroy();
   }
 
@@ -118,13 +124,13 @@ class Pool {
   }
 }
 
-/** Host, port, and path with query. */
+/** Host name, port, and path with query. */
 type Target = Required<Pick<http.RequestOptions, "hostname" | "port" | "path">>;
 
-/** A path that stays as it is when it is read as a part of an address. */
+/** A path that stays the same when it is parsed as part of a URL. */
 const PLAIN_PATH = /^(?:\/(?!\.)[\w\-.~!$&'()*+,;=:@%]*)+(?:\?[\w\-.~!$&()*+,;=:@%/?]*)?$/;
 
-function parsed(url: string): Target {
+function parseTarget(url: string): Target {
   const { protocol, hostname, port, pathname, search } = new URL(url);
   return {
     hostname: hostname.replace(/^\[|\]$/g, ""),
@@ -133,24 +139,24 @@ function parsed(url: string): Target {
   };
 }
 
-type Done = (cause: Error | null, socket?: Duplex) => void;
+type ConnectionCallback = (cause: Error | null, socket?: Duplex) => void;
 
-/** One request on its way, and its answer until the last byte. */
+/** One request and its response, until the last byte. */
 class Exchange {
   readonly request: PreparedRequest;
   readonly #pool: Pool;
   readonly #agent: http.Agent;
   readonly #outgoing: http.ClientRequest;
   readonly #reject: (reason: unknown) => void;
-  readonly #idle: number;
+  readonly #idleLimit: number;
   readonly #entry: Entry;
   #timer: NodeJS.Timeout | undefined;
   #tunnel: Tunnel | undefined;
   #incoming: http.IncomingMessage | undefined;
   #isConnected = false;
-  /** Whether the socket itself tells of silence, beside the request. */
-  #isWatching = false;
-  /** Why it was ended on purpose. */
+  /** Whether the socket itself reports silence, besides the request. */
+  #watchesSocket = false;
+  /** Why the exchange was ended on purpose. */
   #reason: { readonly error: unknown } | undefined;
 
   constructor(
@@ -165,35 +171,35 @@ class Exchange {
     if (signal?.aborted) throw signal.reason;
     if (pool.lifetime.isClosed) throw clientClosed(operation.id, false);
     const isSecure = url.startsWith("https:");
-    enter(request, "connection");
+    setPhase(request, "connection");
     this.request = request;
     this.#pool = pool;
     this.#agent = isSecure ? pool.secure : pool.plain;
     this.#reject = reject;
-    this.#idle = request.options.idleTimeout ?? settings.idleTimeout;
-    const asked: Asked = {
+    this.#idleLimit = request.options.idleTimeout ?? settings.idleTimeout;
+    const connection: ConnectionOptions = {
       method: request.method,
       headers: headersOf(request),
       agent: this.#agent,
       ...(settings.proxy && { exchange: new WeakRef(this) }),
-      ...(this.#idle !== settings.idleTimeout && { timeout: this.#idle }),
+      ...(this.#idleLimit !== settings.idleTimeout && { timeout: this.#idleLimit }),
     };
-    this.#outgoing = (isSecure ? secureRequest : plainRequest)({ ...pool.targetOf(url), ...asked });
+    this.#outgoing = (isSecure ? secureRequest : plainRequest)({ ...pool.targetOf(url), ...connection });
     signal?.addEventListener("abort", this.#onAbort, { once: true });
     this.#entry = pool.lifetime.add(this);
 
     this.#outgoing.on("socket", this.#onSocket);
     this.#outgoing.on("timeout", this.#onSilence);
     this.#outgoing.on("error", (cause) => reject(this.failure(cause)));
-    // Always the last of its events; for an answer that is none, such as a switch of protocols, the only one.
+    // This is always the last event. After a response that is not one, such as a protocol switch, it is the only one.
     this.#outgoing.on("close", () => {
-      this.#leave();
-      if (!this.#incoming) reject(this.failure(new Error("the connection was closed without an answer")));
+      this.#release();
+      if (!this.#incoming) reject(this.failure(new Error("the connection was closed without a response")));
     });
     this.#outgoing.on("response", (incoming) => {
       this.#incoming = incoming;
       incoming.once("end", () => {
-        // Nobody reads the rest of this upload; it would wait, and hold the connection, for ever.
+        // Nobody reads the rest of this upload, so it would wait, and occupy the connection, forever.
         if (!this.#outgoing.writableFinished) this.#outgoing.destroy();
       });
       resolve(new NodeResponse(incoming, request, settings.maxAnswerSize, (cause) => this.failure(cause)));
@@ -201,18 +207,18 @@ class Exchange {
 
     if (body === undefined || typeof body === "string") this.#outgoing.end(body);
     else {
-      // A failure of the connection is reported by the request itself, one of the body by the body.
-      const chunks = Readable.from(reporting(body.chunks(), reject), { objectMode: false });
+      // The request itself reports a connection failure; a failure of the body is reported here.
+      const chunks = Readable.from(reportFailures(body.chunks(), reject), { objectMode: false });
       pipeline(chunks, this.#outgoing, (cause) => cause && this.#outgoing.destroy(cause));
     }
   }
 
-  /** A connection through a proxy, which comes late. */
+  /** Registers the tunnel that the exchange waits for, so that ending the exchange cancels it. */
   waitFor(tunnel: Tunnel): void {
     if (!this.#isConnected) this.#tunnel = tunnel;
   }
 
-  /** Ends the exchange: the call, or whoever reads its answer, is told this reason. */
+  /** Ends the exchange. The call, or the reader of its response, fails with this error. */
   end(error: unknown): void {
     this.#reason ??= { error };
     this.#reject(this.#reason.error);
@@ -224,41 +230,44 @@ class Exchange {
     this.end(clientClosed(this.request.operation.id, this.#isConnected));
   }
 
-  /** What a failure means: what it was ended for, or that the connection broke. */
+  /** Maps a failure to its error: the reason why the exchange was ended, or a connection failure. */
   failure(cause: unknown): unknown {
     if (this.#reason) return this.#reason.error;
-    if (Reflect.get(Object(cause), "code") === "CONNECT_TIMEOUT") return this.#tooLate();
-    if (this.#outgoing.reusedSocket && !this.#incoming) this.#pool.dropIdle(this.#agent);
+    if (Reflect.get(Object(cause), "code") === "CONNECT_TIMEOUT") return this.#connectTimeout();
+    if (this.#outgoing.reusedSocket && !this.#incoming) this.#pool.destroyIdleSockets(this.#agent);
     return networkError(this.request.operation.id, cause, this.#isConnected);
   }
 
-  get #allowed(): number {
+  get #connectLimit(): number {
     return this.request.options.connectTimeout ?? this.#pool.settings.connectTimeout;
   }
 
-  #tooLate(): TimeoutError {
-    return connectTimeout(this.request.operation.id, this.#allowed);
+  #connectTimeout(): TimeoutError {
+    return connectTimeout(this.request.operation.id, this.#connectLimit);
   }
 
   #onSocket = (socket: Socket): void => {
-    // A tunnel is made secure before it is handed over.
+    // A tunnel is secured before the agent receives it.
     if (isOpen(socket)) this.#onConnected();
     else {
-      this.#timer = setTimeout(() => this.end(this.#tooLate()), this.#allowed);
+      this.#timer = setTimeout(() => this.end(this.#connectTimeout()), this.#connectLimit);
       socket.once(this.#agent === this.#pool.secure ? "secureConnect" : "connect", this.#onConnected);
     }
   };
 
   #onConnected = (): void => {
     this.#isConnected = true;
-    enter(this.request, "answer");
+    setPhase(this.request, "answer");
     this.#tunnel = undefined;
     clearTimeout(this.#timer);
   };
 
   #onAbort = (): void => this.end(this.request.signal?.reason);
 
-  /** No byte came or went for a while: it is up to the other side, or its answer is simply waited for. */
+  /**
+   * No byte was sent or received for a while. That is a failure, unless the exchange waits for a slow reader, for the
+   * connection, or for the server to begin its response.
+   */
   #onSilence = (): void => {
     const { socket, writableFinished } = this.#outgoing;
     const incoming = this.#incoming;
@@ -266,25 +275,25 @@ class Exchange {
     const isReaderSlow = incoming !== undefined && (incoming.isPaused() || incoming.readableLength > 0);
     const isWaiting = incoming === undefined && (writableFinished || !this.#isConnected);
     if (isReaderSlow || isWaiting) {
-      socket?.setTimeout(this.#idle);
+      socket?.setTimeout(this.#idleLimit);
       socket?.once("timeout", this.#onSilence);
-      this.#isWatching = true;
-    } else this.end(idleTimeout(this.request.operation.id, this.#idle));
+      this.#watchesSocket = true;
+    } else this.end(idleTimeout(this.request.operation.id, this.#idleLimit));
   };
 
-  #leave(): void {
+  #release(): void {
     clearTimeout(this.#timer);
-    if (this.#isWatching) this.#outgoing.socket?.off("timeout", this.#onSilence);
+    if (this.#watchesSocket) this.#outgoing.socket?.off("timeout", this.#onSilence);
     this.request.signal?.removeEventListener("abort", this.#onAbort);
     this.#pool.lifetime.remove(this.#entry);
   }
 }
 
-/** Whether a socket has its connection, and its TLS. */
+/** Whether a socket is connected, including TLS. */
 const isOpen = (socket: Socket): boolean => !socket.connecting && Reflect.get(socket, "secureConnecting") !== true;
 
-/** The same chunks; what their source throws is told first, before it becomes an end of the connection. */
-async function* reporting(
+/** Passes the chunks on. A failure of their source is reported before it turns into a connection failure. */
+async function* reportFailures(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   report: (cause: unknown) => void,
 ): AsyncGenerator<Uint8Array, void, undefined> {
@@ -300,7 +309,7 @@ function headersOf({ operation, headers, body }: PreparedRequest): Record<string
   const length = typeof body === "string" ? Buffer.byteLength(body) : body?.length;
   return {
     "user-agent": "zcrm",
-    // A file comes as it is, so that its length is known.
+    // A file is not compressed, so that its length is known.
     "accept-encoding": operation.binary ? "identity" : "gzip, deflate, br",
     ...(length !== undefined && { "content-length": String(length) }),
     ...headers,

@@ -1,15 +1,15 @@
-/** A proxy, and what goes past it. */
+/** A proxy, and the hosts that bypass it. */
 export interface ProxySettings {
-  /** Address without user and password. */
+  /** The address, without user name and password. */
   readonly url: string;
-  /** Value of `Proxy-Authorization`, where the address had a user. */
+  /** The value of `Proxy-Authorization`, if the address contained a user name. */
   readonly authorization: string | undefined;
-  /** Entries of `NO_PROXY`, in lower case; a proxy that the program gives has none, and serves loopback, too. */
+  /** Entries of `NO_PROXY`, in lower case. A proxy that the program sets itself has none, and serves loopback as well. */
   readonly except: readonly string[] | undefined;
 }
 
-/** Whether a connection to this server goes through the proxy. */
-export function goesThrough({ except }: ProxySettings, hostname: string, port: number): boolean {
+/** Whether connections to this server use the proxy. */
+export function usesProxy({ except }: ProxySettings, hostname: string, port: number): boolean {
   if (except === undefined) return true;
   const host = hostname.toLowerCase().replace(/^\[|\]$/g, "");
   if (host === "localhost" || host.endsWith(".localhost") || host === "::1" || /^127(\.\d+){3}$/.test(host))
@@ -17,13 +17,13 @@ export function goesThrough({ except }: ProxySettings, hostname: string, port: n
   return !except.some((entry) => matches(entry, host, port));
 }
 
-/** `*`, `zoho.com`, `.zoho.com`, `*.zoho.com`, each perhaps with `:443`: the host itself, and all below it. */
+/** An entry is `*`, `zoho.com`, `.zoho.com` or `*.zoho.com`, each optionally with `:443`: the host itself, and all its subdomains. */
 function matches(entry: string, host: string, port: number): boolean {
   if (entry === "*") return true;
-  const [, name = "", only] = /^(.*?)(?::(\d+))?$/.exec(entry.replace(/^\[(.*)\]/, "$1")) ?? [];
-  // An address of IPv6 is full of colons: it is compared as a whole.
+  const [, name = "", onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry.replace(/^\[(.*)\]/, "$1")) ?? [];
+  // An IPv6 address is full of colons, so it is compared as a whole.
   if (entry.replace(/[[\]]/g, "") === host) return true;
-  if (only !== undefined && Number(only) !== port) return false;
+  if (onlyPort !== undefined && Number(onlyPort) !== port) return false;
   const suffix = name.replace(/^\*?\./, "");
   return suffix !== "" && (host === suffix || host.endsWith(`.${suffix}`));
 }

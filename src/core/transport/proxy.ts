@@ -7,25 +7,24 @@ const { request: plainRequest } = process.getBuiltinModule("node:http");
 const { request: secureRequest } = process.getBuiltinModule("node:https");
 const { connect: connectSecurely } = process.getBuiltinModule("node:tls");
 
-/** Where a tunnel leads, and how its far end is made secure. */
+/** The server at the end of a tunnel, and how to secure the connection to it. */
 export interface TunnelTarget {
   readonly host: string;
   readonly port: number;
-  /** Settings of TLS with the server; `undefined` for none. */
+  /** TLS options for the server; `undefined` without TLS. */
   readonly tls: tls.ConnectionOptions | undefined;
 }
 
-/** A tunnel that is being made. */
+/** A tunnel that is being opened. */
 export interface Tunnel {
   readonly socket: Promise<Duplex>;
-  /** Gives up. */
   cancel(reason: Error): void;
 }
 
 /**
- * Asks a proxy for a connection to the server (`CONNECT`, RFC 9110, section 9.3.6), and makes it secure. It is ready
- * for a request when the promise resolves.
- * @param secureContext Authorities that are trusted, for a proxy that is spoken to over TLS.
+ * Asks a proxy for a connection to the server (`CONNECT`, RFC 9110, section 9.3.6), and secures it. The connection is
+ * ready for a request when the promise resolves.
+ * @param secureContext The trusted certificate authorities, for a proxy that is itself reached over TLS.
  */
 export function openTunnel(
   proxy: ProxySettings,
@@ -35,7 +34,7 @@ export function openTunnel(
   const { hostname, port, protocol } = new URL(proxy.url);
   const authority = `${target.host.includes(":") ? `[${target.host}]` : target.host}:${target.port}`;
   const isSecure = protocol === "https:";
-  const asking = (isSecure ? secureRequest : plainRequest)({
+  const connecting = (isSecure ? secureRequest : plainRequest)({
     method: "CONNECT",
     host: hostname.replace(/^\[|\]$/g, ""),
     port: port || (isSecure ? 443 : 80),
@@ -45,23 +44,23 @@ export function openTunnel(
     rejectUnauthorized: true,
     ...(secureContext && { secureContext }),
   });
-  let far: Duplex | undefined;
-  const socket = new Promise<Duplex>((resolve, reject) => {
-    asking.once("error", reject);
-    // Whatever the proxy answers to a CONNECT, Node tells so.
-    asking.once("connect", (answer: http.IncomingMessage, near: Duplex, head: Buffer) => {
-      if (answer.statusCode !== 200) {
-        near.destroy();
-        return reject(refusal(answer.statusCode ?? 0));
+  let socket: Duplex | undefined;
+  const ready = new Promise<Duplex>((resolve, reject) => {
+    connecting.once("error", reject);
+    // Node emits this event for any response to a CONNECT.
+    connecting.once("connect", (response: http.IncomingMessage, raw: Duplex, head: Buffer) => {
+      if (response.statusCode !== 200) {
+        raw.destroy();
+        return reject(rejection(response.statusCode ?? 0));
       }
-      if (head.length > 0) near.unshift(head);
+      if (head.length > 0) raw.unshift(head);
       if (target.tls === undefined) {
-        far = near;
-        return resolve(near);
+        socket = raw;
+        return resolve(raw);
       }
-      const secured = connectSecurely({ ...target.tls, socket: near });
-      far = secured;
-      near.once("error", (cause) => secured.destroy(cause));
+      const secured = connectSecurely({ ...target.tls, socket: raw });
+      socket = secured;
+      raw.once("error", (cause) => secured.destroy(cause));
       secured.once("error", reject);
       secured.once("close", () => reject(failure("PROXY_FAILURE", "the proxy closed the connection")));
       secured.once("secureConnect", () => {
@@ -69,24 +68,24 @@ export function openTunnel(
         resolve(secured);
       });
     });
-    asking.once("close", () => {
-      if (far === undefined) reject(failure("PROXY_FAILURE", "the proxy closed the connection without an answer"));
+    connecting.once("close", () => {
+      if (socket === undefined) reject(failure("PROXY_FAILURE", "the proxy closed the connection without a response"));
     });
-    asking.end();
+    connecting.end();
   });
   return {
-    socket,
+    socket: ready,
     cancel(reason) {
-      asking.destroy(reason);
-      far?.destroy(reason);
+      connecting.destroy(reason);
+      socket?.destroy(reason);
     },
   };
 }
 
-function refusal(status: number): Error {
+function rejection(status: number): Error {
   return status === 407
-    ? failure("PROXY_AUTHENTICATION", "the proxy refuses its user name and password, or asks for them (HTTP 407)")
-    : failure("PROXY_REFUSED", `the proxy refuses the connection (HTTP ${status})`);
+    ? failure("PROXY_AUTHENTICATION", "the proxy requires a user name and password, or rejects those it got (HTTP 407)")
+    : failure("PROXY_REFUSED", `the proxy refused the connection (HTTP ${status})`);
 }
 
 const failure = (code: string, message: string): Error => Object.assign(new Error(message), { code });

@@ -3,16 +3,16 @@ import type { PreparedRequest } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
 import type { Transport } from "./transport.js";
 
-/** How often a download may be sent elsewhere. */
-const MOST = 5;
+/** The maximum number of redirects of one download. */
+const MAX_REDIRECTS = 5;
 
-/** Answers that send the caller elsewhere */
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
 
 /**
- * Follows where a download leads. Nothing else is followed: no operation of the CRM answers so, and what does is a
- * proxy's page for signing in, or somebody who wants the token. A server that is not trusted gets none of the headers.
- * @throws ResponseError `UNEXPECTED_REDIRECT` or `TOO_MANY_REDIRECTS`; it names the other host and nothing more.
+ * Follows the redirects of a download. Other redirects are errors: no operation of the CRM responds with one, so it comes
+ * from a proxy's login page or from somebody who wants the token. An untrusted server receives none of the headers.
+ * @returns The response that is not a redirect: `first` itself, or the one at the end of the redirects.
+ * @throws ResponseError `UNEXPECTED_REDIRECT` or `TOO_MANY_REDIRECTS`, which names the other host and nothing else.
  */
 export async function followRedirects(
   transport: Transport,
@@ -26,27 +26,28 @@ export async function followRedirects(
   let next = request;
   let response = first;
   for (let count = 0; isRedirect(response.status); count += 1) {
-    // What stands in the answer is of no interest, but its connection is.
+    // The body is of no interest, but its connection has to be released.
     await response.body?.cancel().catch(() => undefined);
-    const refuse = (problem: string, code = "UNEXPECTED_REDIRECT") =>
-      new ResponseError(`${id}: the answer (HTTP ${response.status}) ${problem}`, {
+    const failure = (problem: string, code = "UNEXPECTED_REDIRECT") =>
+      new ResponseError(`${id}: the response (HTTP ${response.status}) ${problem}`, {
         code,
         operation: id,
         status: response.status,
       });
     const location = response.headers.get("location") ?? "";
-    if (location === "" || !URL.canParse(location, at)) throw refuse("leads elsewhere, but does not say where");
+    if (location === "" || !URL.canParse(location, at)) throw failure("is a redirect without a location");
     const from = new URL(at);
     const target = new URL(location, from);
     if (!binary || request.method !== "GET") {
-      throw refuse(`leads to ${target.host}; only downloads are followed, so check the address of the API`);
+      throw failure(`redirects to ${target.host}; only downloads may be redirected, so check the address of the API`);
     }
-    if (count === MOST) throw refuse(`leads on to ${target.host} after ${MOST} others`, "TOO_MANY_REDIRECTS");
+    if (count === MAX_REDIRECTS)
+      throw failure(`redirects to ${target.host} after ${MAX_REDIRECTS} other redirects`, "TOO_MANY_REDIRECTS");
     const isSameHost = target.hostname === from.hostname;
     const isAllowed =
       target.protocol === "https:" || (target.protocol === "http:" && from.protocol === "http:" && isSameHost);
     if (!isAllowed)
-      throw refuse(`leads to ${target.host || target.protocol} by ${target.protocol}, which is not secure`);
+      throw failure(`redirects to ${target.host || target.protocol} over ${target.protocol}, which is not secure`);
     if (target.origin !== from.origin && !isTrusted(target)) next = { ...next, headers: {} };
     target.username = "";
     target.password = "";

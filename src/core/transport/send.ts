@@ -6,11 +6,11 @@ import { followRedirects } from "./redirects.js";
 import type { ClosableTransport } from "./transport.js";
 
 /**
- * The innermost layer: resolves the address and reads the answer to its end, so that a body that breaks off counts as
- * a failed attempt. A file is left to its reader.
- * @param addresses Of a request that brings none of its own.
- * @param base Path below the server, where an operation has none of its own.
- * @param isTrusted Whether a server that a download is redirected to may see the token.
+ * The innermost layer: resolves the address and reads the response to its end, so that a truncated body counts as a
+ * failed attempt. A file is left for the caller to read.
+ * @param addresses The servers, unless the request has its own.
+ * @param base The path below the server, unless the operation has its own.
+ * @param isTrusted Whether a server that a download is redirected to may receive the token.
  */
 export const createSend =
   (
@@ -25,12 +25,12 @@ export const createSend =
     const url = `${address}${request.path}`;
     const first = await transport.send(url, request);
     const response = first.ok ? first : await followRedirects(transport.send, url, request, first, isTrusted);
-    // A 204 has no content, but on a socket its end is still to be read.
+    // A 204 has no content, but its end still has to be read from the socket.
     if (operation.binary && response.ok && response.status !== 204) return response;
     return new BufferedResponse(operation.id, response.status, response.headers, await textOf(response, request));
   };
 
-/** The body; where it breaks off, the request may have been carried out all the same. */
+/** The body. If reading it fails, the request may have been carried out anyway. */
 async function textOf(response: HttpResponse, { operation, signal }: PreparedRequest): Promise<string> {
   try {
     return await response.text();

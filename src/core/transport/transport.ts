@@ -1,9 +1,9 @@
-/** What carries requests, and what it keeps to. */
+/** What sends requests, and its limits. */
 import type { PreparedRequest } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
 import type { ProxySettings } from "./proxy-choice.js";
 
-/** Carries one request to an absolute address. Rejects with a `NetworkError`, or with the signal's reason. */
+/** Sends one request to an absolute address. Rejects with a `NetworkError`, or with the signal's reason. */
 export type Transport = (url: string, request: PreparedRequest) => Promise<HttpResponse>;
 
 /** A transport that can be closed. */
@@ -12,21 +12,21 @@ export interface ClosableTransport {
   close(): Promise<void>;
 }
 
-/** What every transport keeps to. */
+/** The limits of every transport. */
 export interface BodyLimits {
-  /** Milliseconds without a byte of a body, unless the request brings its own. */
+  /** Milliseconds without a byte of a body, unless the request sets its own. */
   readonly idleTimeout: number;
-  /** Most bytes of an answer that is held in memory, decoded. */
+  /** The maximum number of decoded bytes of a response that is held in memory. */
   readonly maxAnswerSize: number;
 }
 
-/** What a transport over sockets of its own keeps to. */
+/** The settings of a transport that has its own sockets. */
 export interface TransportSettings extends BodyLimits {
-  /** Connections to one host at the most. */
+  /** The maximum number of connections to one host. */
   readonly maxSockets: number;
-  /** Milliseconds for making a connection, unless the request brings its own. */
+  /** Milliseconds for making a connection, unless the request sets its own. */
   readonly connectTimeout: number;
-  /** Authorities that are trusted beside the built-in ones, as PEM. */
+  /** Certificate authorities, as PEM, that are trusted besides the built-in ones. */
   readonly ca: readonly string[];
   readonly proxy: ProxySettings | undefined;
 }

@@ -6,7 +6,7 @@ import { withDeadline } from "../../../src/core/layers/deadline.js";
 import type { CancelSignal } from "../../../src/core/lifetime/cancellation.js";
 import { Lifetime } from "../../../src/core/lifetime/lifetime.js";
 import type { Send } from "../../../src/core/request/request.js";
-import { enter, type Phase } from "../../../src/core/request/request.js";
+import { type Phase, setPhase } from "../../../src/core/request/request.js";
 import type { HttpResponse } from "../../../src/core/response/response.js";
 import { answer, CREATE, deferred, FILE, failureOf, request } from "../../support/requests.js";
 
@@ -27,15 +27,15 @@ test("settles with a TimeoutError that names operation, time and option, also wh
   const error = await failureOf(withDeadline(5)(never)(request()));
   expect(isCrmError(error, "Timeout")).toBe(true);
   expect(error).toMatchObject({ code: "TIMEOUT", operation: "getThing", retryable: true });
-  expect(String(error)).toContain('getThing: no answer within 5 ms (option "timeout")');
+  expect(String(error)).toContain('getThing: no response within 5 ms (option "timeout")');
 });
 
 describe("the end of time says what the call was waiting for", () => {
   test.each<[Phase, string]>([
-    ["place", "while waiting for a place among maxConcurrency calls"],
+    ["place", "while waiting for one of the maxConcurrency slots"],
     ["token", "while waiting for an access token"],
     ["connection", "while waiting for the connection"],
-    ["answer", "while waiting for the answer"],
+    ["answer", "while waiting for the response"],
     ["pause", "while pausing before attempt 3"],
   ])("%s", async (phase, words) => {
     const error = await failureOf(
@@ -58,7 +58,7 @@ describe("the end of the client", () => {
     let below: CancelSignal | undefined;
     const call = failureOf(
       send((inner) => {
-        enter(inner, "answer");
+        setPhase(inner, "answer");
         below = inner.signal;
         return never(inner);
       })(request({ operation: CREATE, method: "POST" })),

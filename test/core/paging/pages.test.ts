@@ -1,16 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  itemsOf,
-  type PageAnswer,
-  type PagedParams,
-  type PagingOptions,
-  walk,
-} from "../../../src/core/paging/pages.js";
+import { itemsOf, type ListPage, type PagedParams, type PagingOptions, walk } from "../../../src/core/paging/pages.js";
 import type { RequestOptions } from "../../../src/core/request/options.js";
 
 type Params = PagedParams & { per_page?: number };
-type Page = PageAnswer & { data: number[] };
+type Page = ListPage & { data: number[] };
 
 /** A list of the numbers from 0, and what was asked of it. */
 function numbers(count: number) {

@@ -61,7 +61,7 @@ describe("a file on disk", () => {
       });
       const error = await failureOf(send(request({ method: "POST", body })));
       expect(error).toMatchObject({ code: "UNREADABLE_FILE" });
-      expect(String(error)).toContain("had 7 bytes before and changed its size");
+      expect(String(error)).toContain("was 7 bytes and changed while the file was being sent");
     });
   });
 });

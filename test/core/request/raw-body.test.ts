@@ -36,6 +36,6 @@ describe("what is sent", () => {
 
 test("anything else is refused with what to give", () => {
   for (const body of [{ a: 1 }, 5, null, true]) {
-    expect(() => bodyAs("text/plain")(body)).toThrow("the body is neither a text nor a file: give a text, a Blob");
+    expect(() => bodyAs("text/plain")(body)).toThrow("the body is neither a string nor a file: pass a string, a Blob");
   }
 });

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { remedies } from "../../../generated/errors.js";
-import { apiError, failureIn, refusesToken } from "../../../src/core/response/api-error.js";
+import { apiError, failureIn, rejectsToken } from "../../../src/core/response/api-error.js";
 
 const from = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   apiError({ id: "getThing", remedies }, status, new Headers({ "content-type": "application/json", ...headers }), body);
@@ -62,7 +62,7 @@ describe("the message", () => {
 
   test("an HTML page is named as what it is, and not quoted", () => {
     expect(from(502, "<html>secret</html>", { "content-type": "text/html" }).message).toBe(
-      "getThing: 502 HTTP_502: the answer (text/html) is not an error of the CRM",
+      "getThing: 502 HTTP_502: the response (text/html) is not an error object of the CRM",
     );
   });
 
@@ -109,7 +109,7 @@ describe("failureIn: an error object in the place of a result", () => {
   });
 });
 
-describe("refusesToken: whether another token may help", () => {
+describe("rejectsToken: whether another token may help", () => {
   test.each([
     [zoho("INVALID_TOKEN"), true],
     [zoho("AUTHENTICATION_FAILURE"), true],
@@ -120,6 +120,6 @@ describe("refusesToken: whether another token may help", () => {
     ["<html>", true],
     [{}, true],
   ])("%j: %s", (body, want) => {
-    expect(refusesToken(body)).toBe(want);
+    expect(rejectsToken(body)).toBe(want);
   });
 });

@@ -52,8 +52,8 @@ describe("what is not JSON becomes a ResponseError", () => {
       details: { contentType: type, excerpt },
     });
     const said = String(error);
-    expect(said).toContain(`getThing: the answer (HTTP 200, ${type}) is`);
-    expect(said).toContain(text.length > 1 ? JSON.stringify(excerpt) : "empty where JSON was due");
+    expect(said).toContain(`getThing: the response (HTTP 200, ${type}) is`);
+    expect(said).toContain(text.length > 1 ? JSON.stringify(excerpt) : "empty instead of JSON");
     expect(inspect(error).length).toBeLessThan(3_000);
   });
 

@@ -6,7 +6,7 @@ import { inspect } from "node:util";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { resolveProxy } from "../../../src/config/proxy.js";
 import { createNodeTransport } from "../../../src/core/transport/node-transport.js";
-import { goesThrough } from "../../../src/core/transport/proxy-choice.js";
+import { usesProxy } from "../../../src/core/transport/proxy-choice.js";
 import type { TransportSettings } from "../../../src/core/transport/transport.js";
 import { deferred, failureOf, request, SETTINGS } from "../../support/requests.js";
 import { serve } from "../../support/servers/server.js";
@@ -184,7 +184,7 @@ describe("the environment", () => {
     ["[2001:db8::1]", "[2001:db8::1]", 443, false],
   ])("NO_PROXY=%s, %s:%i goes through the proxy: %s", (list, host, port, want) => {
     const proxy = resolveProxy(undefined, { HTTPS_PROXY: "http://proxy.test", NO_PROXY: list });
-    expect(proxy && goesThrough(proxy, host, port)).toBe(want);
+    expect(proxy && usesProxy(proxy, host, port)).toBe(want);
   });
 });
 

@@ -60,15 +60,15 @@ describe("is refused", () => {
       "anything but a download",
       "https://evil.test/x?secret=1",
       { operation: request().operation },
-      "leads to evil.test",
+      "redirects to evil.test",
     ],
-    ["a download that is no GET", "https://evil.test/", { method: "POST" }, "leads to evil.test"],
+    ["a download that is no GET", "https://evil.test/", { method: "POST" }, "redirects to evil.test"],
     ["a way without TLS", "http://www.zohoapis.com/x", {}, "not secure"],
     ["a way without TLS to this machine", "http://127.0.0.1/x", {}, "not secure"],
     ["a file", "file:///etc/passwd", {}, "not secure"],
-    ["a place that is none", "https://", {}, "does not say where"],
-    ["no place", "", {}, "does not say where"],
-    ["a circle", "/things", {}, "after 5 others", "TOO_MANY_REDIRECTS"],
+    ["a place that is none", "https://", {}, "without a location"],
+    ["no place", "", {}, "without a location"],
+    ["a circle", "/things", {}, "after 5 other redirects", "TOO_MANY_REDIRECTS"],
   ])("%s", async (_, location, members, says, code = "UNEXPECTED_REDIRECT") => {
     const { get } = sending({ [`${API}/things`]: location });
     const error = await failureOf(get(members));
@@ -81,7 +81,7 @@ describe("is refused", () => {
 test("with a fetch that hides where a redirect leads, the error says so", async () => {
   const opaque = { type: "opaqueredirect", status: 0, ok: false, body: null } as unknown as Response;
   const send = fetchTransport(async () => opaque, { idleTimeout: 1_000, maxAnswerSize: 1_000 });
-  expect(String(await failureOf(send(API, request())))).toContain("does not tell where");
+  expect(String(await failureOf(send(API, request())))).toContain("does not reveal its target");
 });
 
 test("over sockets of this machine, the same host may be followed without TLS, and no other server has the token", async () => {

@@ -106,7 +106,9 @@ describe.each<[string, (idle: number) => Transport]>([
 test("a call may have its own time for silence", async () => {
   await using server = await serve((_, outgoing) => void outgoing.writeHead(200, { "content-length": "9" }).write("x"));
   const got = await transport({ idleTimeout: 30_000 })(server.url, request({ options: { idleTimeout: 30 } }));
-  expect(String(await failureOf(got.text()))).toContain('no byte came or went for 30 ms (option "idleTimeout")');
+  expect(String(await failureOf(got.text()))).toContain(
+    'no byte was sent or received for 30 ms (option "idleTimeout")',
+  );
 });
 
 test("an answer that takes its time to begin is left to the time of the whole call", async () => {
@@ -307,7 +309,7 @@ describe("a hostile server", () => {
         status: 200,
         operation: "getThing",
       });
-      expect(String(error)).toContain('more than 1000000 bytes (option "maxAnswerSize")');
+      expect(String(error)).toContain('larger than 1000000 bytes (option "maxAnswerSize")');
     }
     await expect.poll(() => server.open).toBeLessThan(2);
   });
