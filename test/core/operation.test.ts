@@ -10,12 +10,12 @@ import {
   unwrapOptional,
   unwrapOptionalDownload,
 } from "../../src/core/operation.js";
-import { answer, FILE, failureOf, READ } from "../support/requests.js";
+import { FILE, failureOf, httpResponse, READ } from "../support/requests.js";
 
 const failure = { code: "INVALID_DATA", message: "m", details: {}, status: "error" };
-const good = (data: unknown, status = 200) => ({ data, response: answer(status, data) });
-const bad = (status: number, error?: unknown) => ({ error, response: answer(status, error) });
-const nothing = { data: undefined, response: answer(204, "") };
+const good = (data: unknown, status = 200) => ({ data, response: httpResponse(status, data) });
+const bad = (status: number, error?: unknown) => ({ error, response: httpResponse(status, error) });
+const nothing = { data: undefined, response: httpResponse(204, "") };
 const caught = (work: () => unknown) => failureOf(Promise.resolve().then(work));
 
 describe("unwrap", () => {
@@ -69,7 +69,10 @@ test("unwrapList: 204 is the empty list, 304 is not", async () => {
 });
 
 test("unwrapDownload and unwrapOptionalDownload: a file, nothing, or an error", async () => {
-  const file = { data: undefined, response: answer(200, "content", { "content-disposition": "x; filename=a.txt" }) };
+  const file = {
+    data: undefined,
+    response: httpResponse(200, "content", { "content-disposition": "x; filename=a.txt" }),
+  };
   expect((await unwrapDownload(FILE, file)).filename).toBe("a.txt");
   expect((await unwrapOptionalDownload(FILE, file))?.filename).toBe("a.txt");
   expect(await unwrapOptionalDownload(FILE, nothing)).toBeUndefined();

@@ -33,7 +33,7 @@ export const request = (members: Partial<PreparedRequest> = {}): PreparedRequest
 });
 
 /** An answer as the innermost layer hands it up. */
-export const answer = (status: number, body: unknown = {}, headers: Record<string, string> = {}): HttpResponse =>
+export const httpResponse = (status: number, body: unknown = {}, headers: Record<string, string> = {}): HttpResponse =>
   new BufferedResponse(
     "getThing",
     status,

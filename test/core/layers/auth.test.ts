@@ -3,9 +3,9 @@ import { type TokenSource, withAuth } from "../../../src/core/layers/auth.js";
 import { multipartBody } from "../../../src/core/request/multipart.js";
 import type { PreparedRequest } from "../../../src/core/request/request.js";
 import type { HttpResponse } from "../../../src/core/response/response.js";
-import { answer, failureOf, READ, request } from "../../support/requests.js";
+import { failureOf, httpResponse, READ, request } from "../../support/requests.js";
 
-const refused = (code = "INVALID_TOKEN") => answer(401, { code, message: "m", details: {}, status: "error" });
+const refused = (code = "INVALID_TOKEN") => httpResponse(401, { code, message: "m", details: {}, status: "error" });
 
 /** Sends through the layer, with a source of tokens that hands out `t1`, then `t2`. */
 async function through(given: PreparedRequest, ...answers: HttpResponse[]) {
@@ -23,7 +23,7 @@ async function through(given: PreparedRequest, ...answers: HttpResponse[]) {
   };
   const send = withAuth(tokens)(async (inner) => {
     sent.push(inner.headers.authorization);
-    return answers[Math.min(sent.length, answers.length) - 1] ?? answer(200);
+    return answers[Math.min(sent.length, answers.length) - 1] ?? httpResponse(200);
   });
   const got = await send(given);
   return { status: got.status, sent, asked, got };
@@ -38,14 +38,14 @@ test("puts the user's token on the request, and touches nothing else of it", asy
   };
   await withAuth(tokens)(async (inner) => {
     seen = inner;
-    return answer(200);
+    return httpResponse(200);
   })(given);
   expect(seen).toEqual({ ...given, headers: { "x-mine": "1", authorization: "Zoho-oauthtoken token-of-bob" } });
   expect(given.headers).toEqual({ "x-mine": "1" });
 });
 
 test("a refused token is replaced once", async () => {
-  const { status, sent, asked } = await through(request(), refused(), answer(200));
+  const { status, sent, asked } = await through(request(), refused(), httpResponse(200));
   expect(status).toBe(200);
   expect(sent).toEqual(["Zoho-oauthtoken t1", "Zoho-oauthtoken t2"]);
   expect(asked).toEqual(["current ann", "replace t1 of ann"]);
@@ -63,15 +63,15 @@ describe("which 401 asks for another token", () => {
     ["INVALID_TOKEN", refused(), 2],
     ["AUTHENTICATION_FAILURE", refused("AUTHENTICATION_FAILURE"), 2],
     ["OAUTH_SCOPE_MISMATCH", refused("OAUTH_SCOPE_MISMATCH"), 1],
-    ["an HTML page", answer(401, "<html>"), 2],
-    ["nothing", answer(401, ""), 2],
+    ["an HTML page", httpResponse(401, "<html>"), 2],
+    ["nothing", httpResponse(401, ""), 2],
   ])("%s: %#", async (_, first, want) => {
     expect((await through(request(), first)).sent.length).toBe(want);
   });
 
   test.each([200, 204, 400, 403, 404, 429, 500])("%i does not", async (status) => {
     const body = { code: "INVALID_TOKEN", message: "m", details: {}, status: "error" };
-    expect((await through(request(), answer(status, body))).sent.length).toBe(1);
+    expect((await through(request(), httpResponse(status, body))).sent.length).toBe(1);
   });
 });
 
@@ -97,7 +97,7 @@ test("a body that is a stream is not sent twice", async () => {
 
 test("a body of bytes is sent again", async () => {
   const body = multipartBody({ file: { name: "a.txt", data: new Uint8Array([1]) } });
-  expect((await through(request({ method: "POST", body }), refused(), answer(200))).status).toBe(200);
+  expect((await through(request({ method: "POST", body }), refused(), httpResponse(200))).status).toBe(200);
 });
 
 test("each attempt goes to the servers that its token is good for", async () => {
@@ -109,7 +109,7 @@ test("each attempt goes to the servers that its token is good for", async () => 
   const seen: unknown[] = [];
   await withAuth(tokens)(async ({ addresses }) => {
     seen.push(addresses?.api);
-    return seen.length === 1 ? refused() : answer(200);
+    return seen.length === 1 ? refused() : httpResponse(200);
   })(request());
   expect(seen).toEqual(["https://us.example", "https://eu.example"]);
 });
@@ -138,7 +138,7 @@ test("no token, nothing sent", async () => {
   const tokens: TokenSource = { current: () => Promise.reject(failure), replace: () => Promise.reject(failure) };
   const send = withAuth(tokens)(async () => {
     sent += 1;
-    return answer(200);
+    return httpResponse(200);
   });
   expect(await failureOf(send(request()))).toBe(failure);
   expect(sent).toBe(0);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { withConcurrencyLimit } from "../../../src/core/layers/concurrency-limit.js";
 import type { HttpResponse } from "../../../src/core/response/response.js";
-import { answer, deferred, failureOf, request } from "../../support/requests.js";
+import { deferred, failureOf, httpResponse, request } from "../../support/requests.js";
 
 /** A gate whose calls are ended by hand. */
 function gated(limit: number) {
@@ -16,7 +16,7 @@ function gated(limit: number) {
   /** Ends a running call and lets everything happen that follows from it. */
   const finish = async (index: number, failure?: unknown) => {
     const [one] = running.splice(index, 1);
-    if (failure === undefined) one?.end.resolve(answer(200));
+    if (failure === undefined) one?.end.resolve(httpResponse(200));
     else one?.end.reject(failure);
     await new Promise(setImmediate);
   };
@@ -139,7 +139,7 @@ test("hundreds of waiting calls start in the order they came, however arrivals a
       const send = withConcurrencyLimit(1)(({ path }) => {
         started.push(Number(path));
         const { promise, resolve } = deferred<HttpResponse>();
-        ends.push(() => resolve(answer(200)));
+        ends.push(() => resolve(httpResponse(200)));
         return promise;
       });
       let calls = 0;

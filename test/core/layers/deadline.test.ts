@@ -8,13 +8,13 @@ import { Lifetime } from "../../../src/core/lifetime/lifetime.js";
 import type { Send } from "../../../src/core/request/request.js";
 import { type Phase, setPhase } from "../../../src/core/request/request.js";
 import type { HttpResponse } from "../../../src/core/response/response.js";
-import { answer, CREATE, deferred, FILE, failureOf, request } from "../../support/requests.js";
+import { CREATE, deferred, FILE, failureOf, httpResponse, request } from "../../support/requests.js";
 
 const never: Send = () => new Promise(() => undefined);
 const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
 
 test("hands the answer up unchanged", async () => {
-  const want = answer(200);
+  const want = httpResponse(200);
   expect(await withDeadline(1_000)(async () => want)(request())).toBe(want);
 });
 
@@ -70,7 +70,7 @@ describe("the end of the client", () => {
     let sent = 0;
     const later = send(async () => {
       sent += 1;
-      return answer(200);
+      return httpResponse(200);
     })(request());
     expect(await failureOf(later)).toMatchObject({ code: "CLIENT_CLOSED", operation: "getThing" });
     expect(sent).toBe(0);
@@ -79,7 +79,7 @@ describe("the end of the client", () => {
   test("is nothing to calls that are over", async () => {
     const lifetime = new Lifetime();
     const below: (CancelSignal | undefined)[] = [];
-    for (const end of [answer(200), new Error("below")]) {
+    for (const end of [httpResponse(200), new Error("below")]) {
       await withDeadline(
         1_000,
         lifetime,
@@ -112,7 +112,9 @@ test("a request's own time comes before the client's", async () => {
   expect(String(await failureOf(withDeadline(3_600_000)(never)(request({ options: { timeout: 3 } }))))).toContain(
     "within 3 ms",
   );
-  expect((await withDeadline(0)(async () => answer(200))(request({ options: { timeout: 60_000 } }))).status).toBe(200);
+  expect((await withDeadline(0)(async () => httpResponse(200))(request({ options: { timeout: 60_000 } }))).status).toBe(
+    200,
+  );
 });
 
 test("what is below knows when the call must be over", async () => {
@@ -120,7 +122,7 @@ test("what is below knows when the call must be over", async () => {
   const before = Date.now();
   await withDeadline(60_000)(async (inner) => {
     deadline = inner.deadline ?? 0;
-    return answer(200);
+    return httpResponse(200);
   })(request({ options: { timeout: 7_000 } }));
   expect(deadline - before).toBeGreaterThanOrEqual(7_000);
   expect(deadline - Date.now()).toBeLessThanOrEqual(7_000);
@@ -141,7 +143,7 @@ test.each([Number.POSITIVE_INFINITY, 2 ** 31, 1e15])("a time of %s ms is no end 
   const { promise, resolve } = deferred<HttpResponse>();
   const call = withDeadline(timeout)(() => promise)(request());
   // Later than the single millisecond that a timer makes of a time it cannot hold.
-  setTimeout(() => resolve(answer(200)), 10);
+  setTimeout(() => resolve(httpResponse(200)), 10);
   expect((await call).status).toBe(200);
 });
 
@@ -166,14 +168,14 @@ describe("the caller's signal", () => {
     const reason = new Error("before");
     const send = withDeadline(1_000)(async () => {
       sent += 1;
-      return answer(200);
+      return httpResponse(200);
     });
     expect(await failureOf(send(request({ signal: AbortSignal.abort(reason) })))).toBe(reason);
     expect(sent).toBe(0);
   });
 
   test.each<[string, Send]>([
-    ["an answer", async () => answer(200)],
+    ["an answer", async () => httpResponse(200)],
     ["a failure", () => Promise.reject(new Error("below"))],
     [
       "a failure before there is a promise",
@@ -275,7 +277,7 @@ describe("a file", () => {
   });
 
   test.each<[string, Send]>([
-    ["was refused", async () => answer(404)],
+    ["was refused", async () => httpResponse(404)],
     ["is not there", async () => new Response(null, { status: 204 }) as unknown as HttpResponse],
     ["never came", () => Promise.reject(new Error("below"))],
   ])("leaves no listener where it %s", async (_, next) => {

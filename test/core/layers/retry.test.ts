@@ -8,7 +8,7 @@ import { wait } from "../../../src/core/lifetime/wait.js";
 import { multipartBody } from "../../../src/core/request/multipart.js";
 import type { PreparedRequest, Send } from "../../../src/core/request/request.js";
 import type { HttpResponse } from "../../../src/core/response/response.js";
-import { answer, CREATE, failureOf, READ, request } from "../../support/requests.js";
+import { CREATE, failureOf, httpResponse, READ, request } from "../../support/requests.js";
 
 const options = resolveRetry();
 const FOREVER = Number.POSITIVE_INFINITY;
@@ -124,7 +124,7 @@ describe("withRetry", () => {
   const atOnce = withRetry({ maxRetries: 2, maxDelay: 8_000 }, { random: () => 0, now: Date.now, wait, events: QUIET });
 
   test("repeats until an answer is good", async () => {
-    const { sent, next } = script(answer(503), network(true), answer(200, { fine: true }));
+    const { sent, next } = script(httpResponse(503), network(true), httpResponse(200, { fine: true }));
     const got = await atOnce(next)(request());
     expect(await got.json()).toEqual({ fine: true });
     expect(sent.length).toBe(3);
@@ -132,7 +132,12 @@ describe("withRetry", () => {
   });
 
   test("hands up the last answer when its attempts are used up", async () => {
-    const { sent, next } = script(answer(503), answer(502), answer(500, { last: true }), answer(200));
+    const { sent, next } = script(
+      httpResponse(503),
+      httpResponse(502),
+      httpResponse(500, { last: true }),
+      httpResponse(200),
+    );
     const got = await atOnce(next)(request());
     expect([got.status, await got.json(), sent.length]).toEqual([500, { last: true }, 3]);
   });
@@ -150,7 +155,7 @@ describe("withRetry", () => {
     ["nothing of it", {}, 3],
     ["an undefined number", { maxRetries: undefined } as unknown as { maxRetries: number }, 3],
   ])("a call that asks for %s", async (_, retry, want) => {
-    const { sent, next } = script(answer(503));
+    const { sent, next } = script(httpResponse(503));
     // An endless repetition is to end as a failure of the test.
     const bounded: Send = (inner) => (sent.length > 20 ? Promise.reject(new Error("endless")) : next(inner));
     await atOnce(bounded)(request({ options: { retry } })).catch(() => undefined);
@@ -159,12 +164,12 @@ describe("withRetry", () => {
 
   test("a create is repeated after 429 and where the connection was never made, else never", async () => {
     for (const [outcome, want] of [
-      [answer(429), 2],
+      [httpResponse(429), 2],
       [network(false), 2],
       [network(true), 1],
-      [answer(500), 1],
+      [httpResponse(500), 1],
     ] as const) {
-      const { sent, next } = script(outcome, answer(200));
+      const { sent, next } = script(outcome, httpResponse(200));
       await atOnce(next)(request({ operation: CREATE, method: "POST", body: "{}" })).catch(() => undefined);
       expect(sent.length).toBe(want);
     }
@@ -179,7 +184,7 @@ describe("withRetry", () => {
       [stream(), 1],
       [bytes, 3],
     ] as const) {
-      for (const outcome of [answer(429), network(false)]) {
+      for (const outcome of [httpResponse(429), network(false)]) {
         const { sent, next } = script(outcome);
         const body = multipartBody({ file: { name: "a.txt", data } });
         await atOnce(next)(request({ method: "POST", body })).catch(() => undefined);
@@ -206,7 +211,7 @@ describe("withRetry", () => {
 
   test("aborted during the wait, rejects at once with the caller's own reason and sends nothing more", async () => {
     const reason = { mine: true };
-    for (const outcome of [answer(429, {}, { "retry-after": "3600" }), network(true)]) {
+    for (const outcome of [httpResponse(429, {}, { "retry-after": "3600" }), network(true)]) {
       const own = new AbortController();
       const { sent, next } = script(outcome);
       const patient = withRetry(
@@ -222,14 +227,14 @@ describe("withRetry", () => {
   });
 
   test("stops at once where Zoho asks for a longer wait than is allowed", async () => {
-    const { sent, next } = script(answer(429, {}, { "retry-after": "3600" }));
+    const { sent, next } = script(httpResponse(429, {}, { "retry-after": "3600" }));
     expect((await atOnce(next)(request())).status).toBe(429);
     expect(sent.length).toBe(1);
   });
 
   test("leaves no listener on the signal", async () => {
     const { signal } = new AbortController();
-    const { next } = script(answer(503), answer(503), answer(200));
+    const { next } = script(httpResponse(503), httpResponse(503), httpResponse(200));
     await atOnce(next)(request({ signal }));
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
@@ -284,13 +289,13 @@ describe("withRetry", () => {
     });
 
     test("an attempt before that may have arrived counts", async () => {
-      const { next } = script(answer(503), network(false));
+      const { next } = script(httpResponse(503), network(false));
       expect(await failureOf(atOnce(next)(request()))).toMatchObject({ name: "NetworkError", mayHaveArrived: true });
     });
   });
 
   test("fails at once with the answer at hand where the pause would outlast the call", async () => {
-    const { sent, next } = script(answer(429, {}, { "retry-after": "7" }));
+    const { sent, next } = script(httpResponse(429, {}, { "retry-after": "7" }));
     const tools = {
       random: Math.random,
       now: () => 1_000,
@@ -347,7 +352,7 @@ describe("withRetry", () => {
             throw one;
           }
           mayHaveArrived ||= one.status !== 429;
-          return answer(one.status, {}, one.after === undefined ? {} : { "retry-after": String(one.after) });
+          return httpResponse(one.status, {}, one.after === undefined ? {} : { "retry-after": String(one.after) });
         });
         await send(request({ operation, deadline: allowed })).catch((error: unknown) => {
           if (error instanceof Error && error.name === "AssertionError") throw error;

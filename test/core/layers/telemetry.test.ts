@@ -4,7 +4,7 @@ import { NetworkError } from "../../../src/core/errors/errors.js";
 import { debugLog, line } from "../../../src/core/layers/debug-log.js";
 import type { Hooks } from "../../../src/core/layers/events.js";
 import { Events, withTelemetry } from "../../../src/core/layers/telemetry.js";
-import { answer, failureOf, request } from "../../support/requests.js";
+import { failureOf, httpResponse, request } from "../../support/requests.js";
 
 const ADDRESSES = { api: "https://api.example", accounts: "https://accounts.example", content: "", download: "" };
 const eventsFor = (hooks: Hooks, log?: (line: string) => void) => new Events(hooks, log, ADDRESSES, "/crm/v2");
@@ -24,7 +24,7 @@ describe("an attempt", () => {
     const events = eventsFor({ request: (event) => seen.push(event), response: (event) => seen.push(event) });
     const progress = { phase: "token", attempts: 1, mayHaveArrived: false } as const;
     const given = request({ path: "/Leads/search?email=ann%40example.com", headers: { authorization: "secret" } });
-    await withTelemetry(events)(async () => answer(200, {}, { "x-api-credits-remaining": "1200" }))({
+    await withTelemetry(events)(async () => httpResponse(200, {}, { "x-api-credits-remaining": "1200" }))({
       ...given,
       progress: { ...progress },
     });
@@ -46,7 +46,7 @@ describe("an attempt", () => {
   test("names the server and base that the operation has, and those that come with the token", async () => {
     const seen: string[] = [];
     const send = withTelemetry(eventsFor({ request: ({ host, path }) => seen.push(host + path) }))(async () =>
-      answer(200),
+      httpResponse(200),
     );
     await send(request({ operation: { id: "a", idempotent: true, server: "accounts", base: "" }, path: "/oauth" }));
     await send(request({ addresses: { ...ADDRESSES, api: "https://eu.example" } }));
@@ -72,7 +72,7 @@ describe("an attempt", () => {
     events.factsOf = () => {
       throw new Error("an event was made");
     };
-    expect((await withTelemetry(events)(async () => answer(200))(request())).status).toBe(200);
+    expect((await withTelemetry(events)(async () => httpResponse(200))(request())).status).toBe(200);
   });
 });
 
@@ -89,7 +89,7 @@ describe("hooks that fail", () => {
     const warnings: string[] = [];
     const onWarning = ({ message }: Error) => warnings.push(message);
     process.on("warning", onWarning);
-    const send = withTelemetry(eventsFor({ request: hook }))(async () => answer(200));
+    const send = withTelemetry(eventsFor({ request: hook }))(async () => httpResponse(200));
     for (let n = 0; n < 3; n += 1) expect((await send(request())).status).toBe(200);
     await new Promise(setImmediate);
     process.off("warning", onWarning);
@@ -99,7 +99,7 @@ describe("hooks that fail", () => {
   });
 
   test("one that never ends is not waited for", async () => {
-    const send = withTelemetry(eventsFor({ request: () => new Promise(() => 0) }))(async () => answer(200));
+    const send = withTelemetry(eventsFor({ request: () => new Promise(() => 0) }))(async () => httpResponse(200));
     expect((await send(request())).status).toBe(200);
   });
 
@@ -123,7 +123,7 @@ describe("channels of diagnostics", () => {
     const published: unknown[] = [];
     const events = eventsFor({ request: (event) => hooked.push(event) });
     subscribe("zcrm:request", (event) => published.push(event));
-    await withTelemetry(events)(async () => answer(200))(request());
+    await withTelemetry(events)(async () => httpResponse(200))(request());
     expect(published[0]).toBe(hooked[0]);
   });
 
@@ -142,7 +142,7 @@ describe("the debug log", () => {
   test("has one line for each event", async () => {
     const lines: string[] = [];
     const events = eventsFor({}, (text) => lines.push(text));
-    await withTelemetry(events)(async () => answer(503))(request({ path: "/Leads?word=secret" }));
+    await withTelemetry(events)(async () => httpResponse(503))(request({ path: "/Leads?word=secret" }));
     expect(lines.map((text) => text.replace(/^zcrm \S+ /, "").replace(/duration=\d+/, "duration=N"))).toEqual([
       "request operation=getThing method=GET host=api.example path=/crm/v2/Leads user=ann attempt=1",
       "response operation=getThing method=GET host=api.example path=/crm/v2/Leads user=ann attempt=1 status=503 duration=N",

@@ -6,7 +6,7 @@ import { bodyAs } from "../../../src/core/request/raw-body.js";
 import { withReadyBody } from "../../../src/core/request/request.js";
 import { startEmulator } from "../../../src/emulator/index.js";
 import { createClient, isCrmError } from "../../../src/index.js";
-import { answer, failureOf, request } from "../../support/requests.js";
+import { failureOf, httpResponse, request } from "../../support/requests.js";
 import { withFiles } from "../../support/scratch.js";
 
 const textOf = async (chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) => {
@@ -57,7 +57,7 @@ describe("a file on disk", () => {
       const send = withReadyBody(async () => {
         await change(path);
         await textOf(body.chunks());
-        return answer(200);
+        return httpResponse(200);
       });
       const error = await failureOf(send(request({ method: "POST", body })));
       expect(error).toMatchObject({ code: "UNREADABLE_FILE" });

@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { callInit, multipartBody } from "../../../src/core/operation.js";
 import { createRawClient } from "../../../src/core/request/raw-client.js";
 import type { EncodedBody, PreparedRequest, Send } from "../../../src/core/request/request.js";
-import { answer, failureOf, READ } from "../../support/requests.js";
+import { failureOf, httpResponse, READ } from "../../support/requests.js";
 
 /** Any path, any method: what is tested here is what becomes of the values. */
 // biome-ignore lint/suspicious/noExplicitAny: a description that allows everything
 type Anything = Record<string, Record<string, any>>;
 
-function recording(send: Send = async () => answer(200, { fine: true })) {
+function recording(send: Send = async () => httpResponse(200, { fine: true })) {
   const sent: PreparedRequest[] = [];
   const raw = createRawClient<Anything>((prepared) => {
     sent.push(prepared);

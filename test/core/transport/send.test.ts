@@ -7,7 +7,7 @@ import type { HttpResponse } from "../../../src/core/response/response.js";
 import { createNodeTransport } from "../../../src/core/transport/node-transport.js";
 import { createSend } from "../../../src/core/transport/send.js";
 import type { Transport } from "../../../src/core/transport/transport.js";
-import { answer, FILE, failureOf, READ, request, SETTINGS } from "../../support/requests.js";
+import { FILE, failureOf, httpResponse, READ, request, SETTINGS } from "../../support/requests.js";
 import { serve } from "../../support/servers/server.js";
 
 const addresses = {
@@ -44,7 +44,7 @@ test.each([
   await sending(async (url, inner) => {
     got = url;
     expect(inner).toBe(given);
-    return answer(200);
+    return httpResponse(200);
   })(given);
   expect(got).toBe(want);
 });
@@ -95,7 +95,7 @@ test.each([
 
 test("a file that is not there leaves nothing unread, which would hold the connection", async () => {
   let read = false;
-  const nothing = { ...answer(204), status: 204, ok: true, headers: new Headers() } as unknown as HttpResponse;
+  const nothing = { ...httpResponse(204), status: 204, ok: true, headers: new Headers() } as unknown as HttpResponse;
   const unread = Object.assign(nothing, {
     text: async () => {
       read = true;
