@@ -6,7 +6,7 @@ import { bodyOf, serve } from "../../support/servers/server.js";
 
 const send = fetchTransport(globalThis.fetch, { idleTimeout: 5_000, maxAnswerSize: 1_000_000 });
 
-test("an upload whose stream throws rejects with that very error", async () => {
+test("an upload whose stream throws rejects with that error", async () => {
   await using server = await serve((incoming) => void incoming.on("error", () => undefined).resume());
   const failure = new Error("the disk is gone");
   const data = (async function* () {
@@ -19,27 +19,27 @@ test("an upload whose stream throws rejects with that very error", async () => {
 });
 
 test("an upload arrives whole", async () => {
-  let got = "";
+  let received = "";
   await using server = await serve(async (incoming, outgoing) => {
-    got = (await bodyOf(incoming)).toString();
+    received = (await bodyOf(incoming)).toString();
     outgoing.end("{}");
   });
   const body = multipartBody({ file: { name: "a", data: new Blob(["content"]).stream() } });
   await (await send(server.url, request({ method: "POST", body }))).text();
-  expect(got).toContain("\r\n\r\ncontent\r\n");
+  expect(received).toContain("\r\n\r\ncontent\r\n");
 });
 
-test.each(["5", "9"])("a body of 7 bytes where %s are due is a failure of the connection", async (length) => {
-  const lying = fetchTransport(async () => new Response("content", { headers: { "content-length": length } }), {
+test.each(["5", "9"])("a body of 7 bytes with a declared length of %s is a connection failure", async (length) => {
+  const sendToLiar = fetchTransport(async () => new Response("content", { headers: { "content-length": length } }), {
     idleTimeout: 1_000,
     maxAnswerSize: 1_000,
   });
-  const error = await failureOf((await lying("https://x.test/", request())).text());
+  const error = await failureOf((await sendToLiar("https://x.test/", request())).text());
   expect(error).toMatchObject({ name: "NetworkError", mayHaveArrived: true, retryable: true });
   expect(String(error)).toContain(`7 of ${length} bytes arrived`);
 });
 
-test("a refused connection is a failure of the connection", async () => {
+test("a refused connection is a NetworkError", async () => {
   const server = await serve(() => undefined);
   await server[Symbol.asyncDispose]();
   expect(await failureOf(send(server.url, request()))).toMatchObject({ name: "NetworkError", code: "ECONNREFUSED" });
