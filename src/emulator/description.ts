@@ -21,6 +21,8 @@ export interface SchemaObject {
   readonly "x-module"?: string;
   readonly "x-write"?: string;
   readonly "x-lookup"?: string;
+  readonly "x-data-type"?: string;
+  readonly "x-auto-number"?: boolean;
   readonly "x-photo"?: boolean;
   readonly "x-duplicate-check-fields"?: readonly string[];
   readonly "x-extensible-enum"?: readonly string[];
@@ -53,6 +55,9 @@ export interface OperationObject {
   readonly "x-error-codes"?: readonly string[];
   /** What a call costs. */
   readonly "x-credits"?: number;
+  /** Whether it counts against the limit of heavy calls at once. */
+  readonly "x-heavy"?: boolean;
+  readonly "x-paging"?: "page" | { readonly clause: "limit"; readonly member: string; readonly default: number };
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
 }
 
@@ -81,7 +86,7 @@ export interface Description {
 }
 
 /** Reads the description that ships with this package. */
-function bundledDescription(): Description {
+export function bundledDescription(): Description {
   const load = createRequire(import.meta.url);
   return load("zcrm/openapi.json");
 }

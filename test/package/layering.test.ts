@@ -186,6 +186,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     "accounts",
     "http",
     "values",
+    "limits",
     "description",
   ],
   "src/cli": ["main", "login", "config", "emulator", "generate", "migrate", "tokens", "command"],

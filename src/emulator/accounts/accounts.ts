@@ -1,20 +1,22 @@
 // The accounts server: who may ask, and which tokens are good.
+
 import { createHash, randomBytes } from "node:crypto";
+import { limits } from "../limits.js";
 import type { Clock } from "../values/clock.js";
 import { DEVICE_EXPIRY, DEVICE_INTERVAL, type Device, DeviceCodes, forgetExpired } from "./device-codes.js";
 
-const ACCESS_TOKEN_SECONDS = 3600;
+const ACCESS_TOKEN_SECONDS = limits.tokens.accessTokenSeconds;
 /** Zoho's console gives the code of a self client three minutes or more. */
-const SELF_CLIENT_CODE_SECONDS = 180;
+const SELF_CLIENT_CODE_SECONDS = limits.tokens.selfClientCodeSeconds;
 /** The code of a consent lives for two. */
-const CONSENT_CODE_SECONDS = 120;
+const CONSENT_CODE_SECONDS = limits.tokens.consentCodeSeconds;
 
 /** A refresh token gives ten access tokens in ten minutes. */
-const MAX_ISSUES = 10;
-const ISSUE_WINDOW = 600_000;
+const MAX_ISSUES = limits.tokens.issuedPerWindow;
+const ISSUE_WINDOW = limits.tokens.windowSeconds * 1000;
 /** So many access tokens of a refresh token live at once, and so many refresh tokens of a user: one more ends the oldest. */
-const LIVE_ACCESS_TOKENS = 15;
-const LIVE_REFRESH_TOKENS = 20;
+const LIVE_ACCESS_TOKENS = limits.tokens.liveAccessTokens;
+const LIVE_REFRESH_TOKENS = limits.tokens.liveRefreshTokens;
 
 /** What the token endpoint says. A failure comes with HTTP 200 as well: only the members tell. */
 type TokenResponse =

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { limits } from "../limits.js";
 import type { Clock } from "../values/clock.js";
 
 /** How long a user has to type in the code, and how long a device waits between two questions. */
-export const DEVICE_EXPIRY = 300_000;
-export const DEVICE_INTERVAL = 5000;
+export const DEVICE_EXPIRY = limits.tokens.deviceCodeSeconds * 1000;
+export const DEVICE_INTERVAL = limits.tokens.devicePollSeconds * 1000;
 
 /** A device that waits for its user. */
 export interface Device {

@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { invalidValue, limitExceeded, missingParameter, unreadableBody } from "../http/errors.js";
 import { parseJson } from "../http/request.js";
+import { limits } from "../limits.js";
 import { isObject, splitList } from "../values/values.js";
 import type { Match, Route } from "./router.js";
 
 /** The most rows or ids of one call. */
-const MAX_ROWS = 100;
+const MAX_ROWS = limits.records.rowsPerCall;
 /** No record nests this deep, and what does could not be written out again. */
 const MAX_DEPTH = 20;
 

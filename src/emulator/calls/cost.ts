@@ -3,11 +3,10 @@ import type { CallCost } from "../settings/usage.js";
 import { isObject } from "../values/values.js";
 import type { Call } from "./call.js";
 
-const HEAVY = new Set(["convertLead", "searchRecords", "executeCoqlQuery"]);
-
 export const costOf = (call: Call): CallCost => ({ credits: creditsOf(call), isHeavy: isHeavy(call) });
 
-const isHeavy = (call: Call): boolean => HEAVY.has(call.route.id) || call.query.has("cvid") || call.rowCount() > 10;
+const isHeavy = (call: Call): boolean =>
+  call.route.operation["x-heavy"] === true || call.query.has("cvid") || call.rowCount() > 10;
 
 /** Writes cost by every ten rows, COQL by its limit, other calls as the description says. */
 const creditsOf = (call: Call): number =>

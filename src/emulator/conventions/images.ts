@@ -1,10 +1,12 @@
 // Pictures that calls upload: the photo of a record, the logo of an organisation.
+
 import type { Call } from "../calls/call.js";
 import { fileTooLarge, invalidValue, missingParameter } from "../http/errors.js";
 import type { StoredFile } from "../http/responses.js";
+import { limits } from "../limits.js";
 import { readFile } from "../storage/files.js";
 
-const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
+const MAX_IMAGE_BYTES = limits.images.bytes;
 const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;
 
 /** The picture in the form of a call. @throws HttpError 400 for what is none, or too large */

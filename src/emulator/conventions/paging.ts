@@ -1,6 +1,7 @@
 import { invalidValue } from "../http/errors.js";
+import { limits } from "../limits.js";
 
-const MAX_PER_PAGE = 200;
+const MAX_PER_PAGE = limits.records.rowsPerPage;
 
 /** The `info` of a list. Records say how they are sorted; other lists do not. */
 interface PageInfo {

@@ -4,9 +4,10 @@ import { badRequest, unknownJob } from "../http/errors.js";
 import { archive, json } from "../http/responses.js";
 import { readPlan, viewReadJob } from "../jobs/bulk-read.js";
 import { type BulkReadJob, newJob } from "../jobs/job.js";
+import { limits } from "../limits.js";
 import { isObject } from "../values/values.js";
 
-const MAX_PAGES = 500;
+const MAX_PAGES = limits.bulkRead.pages;
 
 const createBulkReadJob: Handler = (call, context) => {
   const { crm, organization } = context;

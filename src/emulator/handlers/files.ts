@@ -1,10 +1,11 @@
 import type { Handler, Handlers } from "../calls/handler.js";
 import { limitExceeded, missingMember, missingParameter, oversizedFile } from "../http/errors.js";
 import { type ActionRow, file, json, noContent, success } from "../http/responses.js";
+import { limits } from "../limits.js";
 import { newFileKey, readFile } from "../storage/files.js";
 
-const MAX_FILES = 10;
-const MAX_BYTES = 20 * 1024 * 1024;
+const MAX_FILES = limits.files.perUpload;
+const MAX_BYTES = limits.files.bytes;
 
 /** Each file is taken or refused by itself, in the order sent. */
 const uploadFiles: Handler = async (call, { crm }) => {

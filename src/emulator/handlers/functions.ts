@@ -5,6 +5,7 @@ import type { Handler, Handlers } from "../calls/handler.js";
 import { badRequest, invalidValue } from "../http/errors.js";
 import { parseJson } from "../http/request.js";
 import { type HttpError, json } from "../http/responses.js";
+import { limits } from "../limits.js";
 import type { CrmFunction } from "../setup/setup.js";
 import { isObject, type Values } from "../values/values.js";
 
@@ -32,7 +33,7 @@ async function readArguments(call: Call): Promise<Values> {
 }
 
 /** How long a function may take, in milliseconds. One that never gives up its thread cannot be ended. */
-const LIMIT = 10_000;
+const LIMIT = limits.functions.seconds * 1000;
 
 interface FunctionOutput {
   /** Empty where nothing was returned. */

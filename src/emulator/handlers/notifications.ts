@@ -19,13 +19,14 @@ import {
   noContent,
   success,
 } from "../http/responses.js";
+import { limits } from "../limits.js";
 import { moduleId } from "../metadata/module-view.js";
 import type { RecordStore } from "../records/store.js";
 import { expiryText, isKind, moduleAddress, readExpiry, type Watch } from "../records/watches.js";
 import { isObject } from "../values/values.js";
 
-const MAX_ROWS = 100;
-const MAX_TOKEN = 50;
+const MAX_ROWS = limits.notifications.channelsPerCall;
+const MAX_TOKEN = limits.notifications.tokenLength;
 
 type Row = Readonly<Record<string, unknown>>;
 /** Changes the channels as a row asks. */

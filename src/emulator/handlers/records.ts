@@ -16,6 +16,7 @@ import {
 import { actionResponse, json, noContent, notModified, success } from "../http/responses.js";
 import { type MassUpdateJob, newJob } from "../jobs/job.js";
 import { selectRecords, viewMassUpdateJob } from "../jobs/mass-update.js";
+import { limits } from "../limits.js";
 import { findColumn } from "../queries/column.js";
 import type { Predicate } from "../queries/criteria.js";
 import { anyColumn, type ColumnOf, parseCriteria } from "../queries/criteria.js";
@@ -95,7 +96,7 @@ const deleteRecordById: Handler = (call, { crm }) => {
 };
 
 /** After this time the recycle bin loses what is in it. */
-const BIN_MILLISECONDS = 60 * 86_400_000;
+const BIN_MILLISECONDS = limits.records.recycleBinDays * 86_400_000;
 
 const getDeletedRecords: Handler = (call, { crm }) => {
   const { bin, moduleOf } = readableTable(crm.records, call.path("module"));
@@ -146,7 +147,7 @@ function readChecks(call: Call): string[] | undefined {
 }
 
 /** A search finds no more than this, whatever the page. */
-const MAX_RESULTS = 2000;
+const MAX_RESULTS = limits.search.results;
 
 const searchRecords: Handler = (call, { crm }) => {
   const table = readableTable(crm.records, call.path("module"));
@@ -190,7 +191,7 @@ function columnsOf({ records, strict }: UserCrm, table: Table): ColumnOf {
 }
 
 /** The most records that a mass update names by their ids. */
-const MAX_IDS = 500;
+const MAX_IDS = limits.massUpdate.ids;
 
 /** At once by their ids, or as a job by a custom view or by criteria. */
 const massUpdateRecords: Handler = (call, { crm, organization }) => {

@@ -5,12 +5,13 @@ import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { readRows, rowsResponse } from "../conventions/rows.js";
 import { badRequest, invalidData } from "../http/errors.js";
 import { type ActionRow, errorBody, json, noContent, success } from "../http/responses.js";
+import { limits } from "../limits.js";
 import type { Setting } from "../settings/settings.js";
 import { userReference } from "../settings/users.js";
 import { isObject, textOf, type Values } from "../values/values.js";
 
 /** So many users may a record be shared with. */
-const MAX_USERS = 10;
+const MAX_USERS = limits.sharing.usersPerRecord;
 
 /** @throws HttpError 400 for a record that is not there */
 function recordId(call: Call, { crm }: HandlerContext): string {

@@ -12,6 +12,7 @@ import {
   noContent,
   success,
 } from "../http/responses.js";
+import { limits } from "../limits.js";
 import type { UserCrm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";
 import type { Table } from "../records/store.js";
@@ -44,7 +45,7 @@ const onRecords =
   };
 
 /** So many tags may a record have. */
-const MAX_TAGS = 10;
+const MAX_TAGS = limits.tags.perRecord;
 
 const addition = (call: Call, crm: UserCrm): Change => {
   const names = call.list("tag_names");
@@ -120,9 +121,9 @@ const tagCalls = (call: Call, user: string) => {
 };
 
 /** So many tags may a module have. */
-const ALLOWED_TAGS = 100;
+const ALLOWED_TAGS = limits.tags.perModule;
 
-const MAX_NAME = 25;
+const MAX_NAME = limits.tags.nameLength;
 
 function nameProblem(crm: UserCrm, module: string, name: unknown, except?: string): ErrorBody | undefined {
   if (textOf(name).length > MAX_NAME) return invalidData({ maximum_length: MAX_NAME, api_name: "name" });

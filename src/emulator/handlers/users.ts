@@ -4,6 +4,7 @@ import { cutPage } from "../conventions/paging.js";
 import { isRefusal, settingCalls } from "../conventions/setting-lists.js";
 import { invalidData, notPrivileged, patternNotMatched, unknownId, unknownRelatedId } from "../http/errors.js";
 import { type ErrorBody, errorBody, json, noContent, success } from "../http/responses.js";
+import { limits } from "../limits.js";
 import type { UserCrm } from "../records/crm.js";
 import { EMAIL } from "../records/field-values.js";
 import { isAdministrator } from "../settings/profiles.js";
@@ -12,7 +13,7 @@ import { settingReference, USER, userDetails, userOf, userReference } from "../s
 import { idIn, isObject, type Values } from "../values/values.js";
 
 /** So many users work for nothing. */
-const FREE_USERS = 3;
+const FREE_USERS = limits.users.freeEdition;
 
 const users = settingCalls({
   key: "users",

@@ -2,6 +2,7 @@
 
 import { badRequest, invalidData, unknownRelatedId } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
+import { limits } from "../limits.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules/modules.js";
 import type { Crm } from "../records/crm.js";
 import type { Table } from "../records/store.js";
@@ -23,7 +24,7 @@ export interface Mapping {
 }
 
 /** No pattern of a date has more signs. */
-const MAX_FORMAT = 50;
+const MAX_FORMAT = limits.bulkWrite.formatLength;
 
 /** The mappings of a request, or where it has none, those that the header of the file means. @throws HttpError 400 */
 export function readMappings(crm: Crm, table: Table, given: unknown, header: readonly string[]): Mapping[] {

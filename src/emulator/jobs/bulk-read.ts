@@ -1,6 +1,7 @@
 // A bulk read: which records and columns it gives, and the file that it makes of them.
 
 import { badRequest } from "../http/errors.js";
+import { limits } from "../limits.js";
 import { viewsOf } from "../metadata/custom-views.js";
 import { columnOf, readCriteria } from "../queries/bulk-criteria.js";
 import type { Column, Lookups } from "../queries/column.js";
@@ -17,7 +18,7 @@ import { calendarEvent, calendarFrame } from "./ics.js";
 import type { BulkReadJob } from "./job.js";
 import { ZipFile } from "./zip.js";
 
-const ROWS_PER_PAGE = 200_000;
+const ROWS_PER_PAGE = limits.bulkRead.rowsPerPage;
 /** So many rows are written in one slice, and so many records looked at. */
 const ROWS_PER_SLICE = 50;
 const RECORDS_PER_SLICE = 2000;

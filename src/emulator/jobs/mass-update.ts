@@ -1,5 +1,7 @@
 // A mass update: one change for the records that a custom view or criteria select.
+
 import { invalidValue, limitExceeded, missingMember, noRecordsFound } from "../http/errors.js";
+import { limits } from "../limits.js";
 import { viewsOf } from "../metadata/custom-views.js";
 import { inTerritory } from "../queries/selection.js";
 import { countConditions, readViewCriteria } from "../queries/view-criteria.js";
@@ -44,9 +46,9 @@ function updateOne(crm: UserCrm, { module, values, overwrite }: MassUpdateJob, i
 }
 
 /** The most records that one job changes. */
-const MAX_RECORDS = 50_000;
+const MAX_RECORDS = limits.massUpdate.records;
 /** Of its criteria; a condition counts by its values. */
-const MAX_CONDITIONS = 200;
+const MAX_CONDITIONS = limits.massUpdate.conditions;
 
 /** What selects the records: a view or criteria, within a territory where one is given. */
 interface MassUpdateQuery {

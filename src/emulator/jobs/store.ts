@@ -1,3 +1,4 @@
+import { limits } from "../limits.js";
 import type { Clock } from "../values/clock.js";
 import { SharedMap } from "../values/shared-map.js";
 import { isOver, type Job } from "./job.js";
@@ -16,7 +17,7 @@ interface Running {
 }
 
 /** Results are kept for a day. */
-const KEPT_MILLISECONDS = 86_400_000;
+const KEPT_MILLISECONDS = limits.bulkResults.hours * 3_600_000;
 
 /** The jobs of an organisation, and what was uploaded for them. Those under way take turns with each other and with calls. */
 export class JobStore {

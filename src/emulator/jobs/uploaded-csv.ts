@@ -2,6 +2,7 @@
 
 import { badRequest, limitExceeded } from "../http/errors.js";
 import { HttpError } from "../http/responses.js";
+import { limits } from "../limits.js";
 import { csvRows } from "./csv.js";
 import { unpackZip } from "./zip.js";
 
@@ -10,9 +11,9 @@ export interface UploadedCsv {
   readonly bytes: Uint8Array;
 }
 
-const MAX_ZIP_BYTES = 25 * 1024 * 1024;
-const MAX_ROWS = 25_000;
-const MAX_COLUMNS = 200;
+const MAX_ZIP_BYTES = limits.bulkWrite.fileBytes;
+const MAX_ROWS = limits.bulkWrite.rows;
+const MAX_COLUMNS = limits.bulkWrite.columns;
 /** Milliseconds after which others have their turn. */
 const TURN = 5;
 

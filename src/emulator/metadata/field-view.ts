@@ -2,7 +2,6 @@
 
 import { metadataId } from "../modules/metadata-ids.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules/modules.js";
-import type { FieldType } from "../setup/setup.js";
 
 /**
  * The fields of a module. What begins with a dollar is of its records.
@@ -18,7 +17,7 @@ export function fieldDetails(module: ModuleDefinition, index: number) {
 /** @param place - among the fields of the module, from 1 */
 function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDefinition, id: string, place: number) {
   const label = field.apiName.replaceAll("_", " ");
-  const type = dataType(field);
+  const type = shownType(field);
   return {
     system_mandatory: field.mandatory,
     private: null,
@@ -63,39 +62,9 @@ function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDef
   };
 }
 
-/** Fields of Zoho's own whose type the description does not tell, by what the emulator takes them for. */
-const BY_NAME: Partial<Record<FieldType, Readonly<Record<string, string>>>> = {
-  text: named({
-    bigint:
-      "id Account_Number Case_Number Invoice_Number Quote_Number SO_Number Solution_Number Num_sent Expected_Response",
-    picklist: "Deal_Category_Status Enrich_Status__s Pipeline Reason_For_Loss__s Reminder Unsubscribed_Mode",
-    profileimage: "Record_Image",
-  }),
-  double: named({
-    currency:
-      "Actual_Cost Adjustment Amount Annual_Revenue Budgeted_Cost Commission_Rate Discount Excise_Duty Expected_Revenue Sales_Commission Tax Unit_Price",
-    formula: "Grand_Total Sub_Total",
-  }),
-  datetime: named({ event_reminder: "Remind_At" }),
-  jsonarray: named({
-    multiselectpicklist: "Tax",
-    participants: "Participants",
-    subform: "Pricing_Details Product_Details",
-    textarea: "Comments",
-  }),
-  jsonobject: named({ ALARM: "Remind_At", RRULE: "Recurring_Activity" }),
-};
-
-function named(fields: Readonly<Record<string, string>>): Record<string, string> {
-  const pairs = Object.entries(fields).flatMap(([type, names]) => names.split(" ").map((name) => [name, type]));
-  return Object.fromEntries(pairs);
-}
-
-/** The data type that the metadata of a field names: a finer one than the emulator needs for its own rules. What is made of JSON and is nothing else is a text to Zoho. */
-function dataType({ apiName, custom, type }: FieldDefinition): string {
-  const own = custom ? undefined : BY_NAME[type]?.[apiName];
-  return own ?? (type === "jsonarray" || type === "jsonobject" ? "text" : type);
-}
+/** The data type that the metadata of a field shows. JSON of no finer type is `text` to Zoho. */
+const shownType = ({ dataType, type }: FieldDefinition): string =>
+  dataType ?? (type === "jsonarray" || type === "jsonobject" ? "text" : type);
 
 /** How long values are, digits of numbers too, where a field does not say it. */
 const LENGTHS: Readonly<Record<string, number>> = {

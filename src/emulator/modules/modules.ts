@@ -6,6 +6,10 @@ import type { CustomModules, FieldType } from "../setup/setup.js";
 export interface FieldDefinition {
   readonly apiName: string;
   readonly type: FieldType;
+  /** The data type that Zoho's metadata shows, where it is finer than {@link type}. */
+  readonly dataType: string | undefined;
+  /** Whether Zoho numbers the records by it. */
+  readonly isNumbered: boolean;
   /** Set by Zoho; values for it are passed over in silence. */
   readonly readOnly: boolean;
   readonly mandatory: boolean;
@@ -73,6 +77,8 @@ export function withFields(module: ModuleDefinition, added: CustomModules[string
   for (const [apiName, { maxLength, lookup, ...field }] of Object.entries(added)) {
     fields.set(apiName, {
       apiName,
+      dataType: undefined,
+      isNumbered: false,
       readOnly: field.type === "autonumber",
       mandatory: false,
       unique: false,
@@ -146,10 +152,12 @@ function readField(
   const schema = variants.find(({ type }) => type !== "null") ?? {};
   const types = [schema.type ?? []].flat();
   const nullable = types.includes("null") || variants.length > 1;
-  const type = fieldType(apiName, property["x-lookup"], schema, types);
+  const type = fieldType(property, schema, types);
   return {
     apiName,
     type,
+    dataType: property["x-data-type"],
+    isNumbered: property["x-auto-number"] ?? false,
     readOnly: property.readOnly ?? false,
     mandatory,
     unique: false,
@@ -166,8 +174,7 @@ function readField(
 const UNSET: Partial<Record<FieldType, unknown>> = { boolean: false, integer: 0, double: 0, jsonarray: [] };
 
 function fieldType(
-  apiName: string,
-  lookup: string | undefined,
+  { "x-lookup": lookup, "x-data-type": dataType }: SchemaObject,
   schema: SchemaObject,
   types: readonly string[],
 ): FieldType {
@@ -181,8 +188,6 @@ function fieldType(
   if (schema.format === "date") return "date";
   if (schema.format === "date-time") return "datetime";
   if (schema.format === "email") return "email";
-  // The description knows texts; which of them are telephone numbers, their names tell.
-  if (/(^|_)(Phone|Mobile|Fax)$/.test(apiName)) return "phone";
-  if (apiName === "Website") return "website";
+  if (dataType === "phone" || dataType === "website") return dataType;
   return (schema.maxLength ?? 0) >= 2000 ? "textarea" : "text";
 }

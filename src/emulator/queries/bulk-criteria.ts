@@ -1,6 +1,7 @@
 // The criteria of a bulk read: `{ api_name, comparator, value }`, or a group of such.
 
 import { badRequest } from "../http/errors.js";
+import { limits } from "../limits.js";
 import type { Table } from "../records/store.js";
 import { isObject } from "../values/values.js";
 import { type Column, findColumn, type Lookups, MAX_LOOKUPS } from "./column.js";
@@ -18,8 +19,8 @@ import {
 } from "./comparison.js";
 import type { Predicate } from "./criteria.js";
 
-const MAX_CRITERIA = 25;
-const MAX_VALUES = 100;
+const MAX_CRITERIA = limits.bulkRead.conditions;
+const MAX_VALUES = limits.bulkRead.values;
 
 /** What fields hold that nothing is compared with. */
 const STRUCTURES: readonly Column["type"][] = ["jsonarray", "jsonobject", "fileupload"];

@@ -1,5 +1,6 @@
 // A field of a module as a query names it: its own, or that of a record it points to, such as `Account_Name.Industry`.
 
+import { limits } from "../limits.js";
 import type { CrmRecord } from "../records/record.js";
 import type { Table } from "../records/store.js";
 import type { Setting } from "../settings/settings.js";
@@ -22,7 +23,7 @@ export interface Lookups {
 }
 
 /** A query goes through so many lookups at most. */
-export const MAX_LOOKUPS = 2;
+export const MAX_LOOKUPS = limits.records.lookupLevels;
 
 /** The column of this name, or `undefined` where the module has none. */
 export function findColumn(lookups: Lookups, table: Table, name: string): Column | undefined {

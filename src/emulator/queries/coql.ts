@@ -8,6 +8,7 @@ import {
   rowsExceeded,
   syntaxError,
 } from "../http/errors.js";
+import { defaultCoqlRows, limits } from "../limits.js";
 import type { Crm } from "../records/crm.js";
 import type { Table } from "../records/store.js";
 import { type Column, findColumn } from "./column.js";
@@ -38,14 +39,13 @@ export interface CoqlQuery {
 
 /** Of a query: far more than its columns and conditions need. */
 const MAX_LENGTH = 200_000;
-const MAX_COLUMNS = 50;
-const MAX_CONDITIONS = 25;
+const MAX_COLUMNS = limits.coql.columns;
+const MAX_CONDITIONS = limits.coql.conditions;
 /** Deeper nesting than these conditions can need is no query. */
 const MAX_DEPTH = 50;
-const DEFAULT_LIMIT = 200;
-const MAX_LIMIT = 2000;
+const MAX_LIMIT = limits.coql.rows;
 /** A query ends here, however it is paged. */
-const MAX_ROWS = 10_000;
+const MAX_ROWS = limits.coql.lastRow;
 
 /** @throws HttpError 400 for what Zoho refuses, naming the place or the column */
 export function parseCoql(crm: Crm, query: string): CoqlQuery {
@@ -196,7 +196,7 @@ class CoqlReader {
 
   /** `limit 200`, `limit 400, 200` or `limit 200 offset 400`. */
   #limits(): { readonly offset: number; readonly limit: number } {
-    let [offset, limit] = [0, DEFAULT_LIMIT];
+    let [offset, limit] = [0, defaultCoqlRows];
     if (this.#skip("limit")) {
       limit = this.#count("limit");
       if (this.#skip(",")) [offset, limit] = [limit, this.#count("limit")];

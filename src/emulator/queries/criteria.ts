@@ -1,6 +1,7 @@
 // Search criteria: `((Last_Name:equals:Burns\,B)and(First_Name:starts_with:M))`.
 
 import { invalidQuery, limitExceeded } from "../http/errors.js";
+import { limits } from "../limits.js";
 import type { CrmRecord } from "../records/record.js";
 import { fieldValue } from "../values/values.js";
 import type { Column } from "./column.js";
@@ -48,7 +49,7 @@ function operatorFor(name: string, type: ComparedType): Operator | undefined {
 /** Types of texts that somebody wrote. */
 const PROSE: ReadonlySet<ComparedType> = new Set(["text", "textarea", "email", "phone", "website"]);
 
-const MAX_CONDITIONS = 10;
+const MAX_CONDITIONS = limits.search.conditions;
 /** Deeper nesting than ten conditions can need is no query. */
 const MAX_DEPTH = 20;
 

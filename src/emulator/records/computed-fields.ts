@@ -14,15 +14,13 @@ const DEFAULTS: Readonly<Record<string, Values>> = {
   Tasks: { Status: "Not Started", Priority: "Normal" },
 };
 
-/** Fields of Zoho's modules that it numbers. The numbers are as long as ids. */
-const NUMBERS = ["Case_Number", "Invoice_Number", "Quote_Number", "SO_Number", "Solution_Number"];
-
 export const initialFields = ({ apiName }: ModuleDefinition): Values => DEFAULTS[apiName] ?? {};
 
-/** The numbers of a new record. Fields of one's own count from 1. */
+/** The numbers of a new record: those of Zoho's own fields are as long as ids, custom fields count from 1. */
 export function nextNumbers({ ids, settings }: UserCrm, { apiName, fields }: ModuleDefinition): Values {
   const uuid = apiName === "Events" ? [["$u_id", `00000000-0000-4000-8000-${ids.next().slice(-12)}`]] : [];
-  const numbers = NUMBERS.filter((name) => fields.has(name)).map((name) => [name, ids.next()]);
+  const numbered = [...fields.values()].filter(({ isNumbered }) => isNumbered);
+  const numbers = numbered.map(({ apiName: name }) => [name, ids.next()]);
   for (const field of fields.values()) {
     if (field.type !== "autonumber") continue;
     const counters = settings.list("counters");

@@ -2,6 +2,7 @@
 
 import { invalidData } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
+import { limits } from "../limits.js";
 import type { FieldDefinition } from "../modules/modules.js";
 import type { FieldType } from "../setup/setup.js";
 import { zohoTime } from "../values/clock.js";
@@ -11,10 +12,10 @@ import { isObject, textOf } from "../values/values.js";
 export type ValueResult = { readonly stored: unknown } | { readonly refusal: ErrorBody };
 
 /** Whole numbers have nine digits at most. */
-const MAX_INTEGER = 999_999_999;
+const MAX_INTEGER = 10 ** limits.records.integerDigits - 1;
 
 /** Amounts have so many before the point. */
-const MAX_DIGITS = 16;
+const MAX_DIGITS = limits.records.decimalDigits;
 
 const isText = (value: unknown): value is string => typeof value === "string";
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Callbacks } from "../http/callbacks.js";
+import { limits } from "../limits.js";
 import { isReadOnly, type ModuleDefinition } from "../modules/modules.js";
 import { type Clock, zohoTime } from "../values/clock.js";
 import { fieldValue, isObject, splitList } from "../values/values.js";
@@ -180,7 +181,7 @@ function fieldsOf({ fields }: Watch, module: string): readonly unknown[] | undef
 export const isKind = (kind: string): kind is keyof typeof OPERATIONS => Object.hasOwn(OPERATIONS, kind);
 
 const HOUR = 3_600_000;
-const LONGEST = 24 * HOUR;
+const LONGEST = limits.notifications.hours * HOUR;
 
 /** When a channel ends: after an hour, unless a time of the next day is asked for. `undefined` for what is no such time. */
 export function readExpiry(asked: unknown, now: number): number | undefined {

@@ -5,6 +5,8 @@ import { inputText, sentValue } from "../../../../src/emulator/console/page/reco
 const field = (type: FieldDefinition["type"]): FieldDefinition => ({
   apiName: "Field",
   type,
+  dataType: undefined,
+  isNumbered: false,
   readOnly: false,
   mandatory: false,
   unique: false,
