@@ -85,10 +85,10 @@ export class Organizations {
   /** @returns the id @throws TypeError where the address is taken */
   addUser(owner: Owner, user: NewUser): string {
     const organization = this.get(owner);
-    const known = organization.userAt(user.email);
+    const known = organization.users.withEmail(user.email);
     // An earlier process added him, or a call invited him.
     const isThere =
-      known !== undefined && (this.#unclaimedUsers.delete(`${owner}/${known}`) || organization.confirmUser(known));
+      known !== undefined && (this.#unclaimedUsers.delete(`${owner}/${known}`) || organization.users.confirm(known));
     const id = isThere ? known : organization.addUser(user);
     this.#shared.changed();
     return id;

@@ -163,6 +163,6 @@ function bearerOf({ headers }: HttpRequest, { route }: Match, { accounts, organi
   const [owner = "", user = USER.id] = grant?.owner.split("/") ?? [];
   const owned = organizations.get(owner);
   // Whoever left the organisation has no access, however good the token is.
-  if (owned?.activeUser(user) === undefined) throw invalidToken();
+  if (owned?.users.active(user) === undefined) throw invalidToken();
   return { owner, organization: owned, user, grant };
 }

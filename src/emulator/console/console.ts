@@ -84,7 +84,8 @@ function contextFor(host: ConsoleHost, query: URLSearchParams): ConsoleContext {
   const owner = query.get("organization") ?? first;
   const user = query.get("user") ?? USER.id;
   const organization = host.organizations.get(owner);
-  if (organization?.activeUser(user) === undefined) throw new BadRequest("this organization or user no longer exists");
+  if (organization?.users.active(user) === undefined)
+    throw new BadRequest("this organization or user no longer exists");
   return { ...host, owner, organization, bearer: user === USER.id ? owner : `${owner}/${user}` };
 }
 

@@ -4,7 +4,7 @@ import { json, success } from "../http/responses.js";
 import { newFileKey } from "../storage/files.js";
 import { isObject } from "../values/values.js";
 
-const getOrganization: Handler = (_call, { crm, organization }) => {
+const getOrganization: Handler = (_call, { crm }) => {
   const { settings } = crm;
   const base = [...settings.list("currencies").values()].find(({ is_base }) => is_base === true);
   const home = base && { currency: base.name, currency_symbol: base.symbol, iso_code: base.iso_code };
@@ -14,7 +14,7 @@ const getOrganization: Handler = (_call, { crm, organization }) => {
     mc_status: base !== undefined,
     license_details: {
       ...(isObject(one.license_details) && one.license_details),
-      users_license_purchased: String(organization.countActiveUsers()),
+      users_license_purchased: String(crm.users.countActive()),
     },
   }));
   return json(200, { org });

@@ -50,7 +50,7 @@ const grantCall =
     const rows = readRows(call, context, "share").map((read): ActionRow => {
       if ("refusal" in read) return read.refusal;
       const user = isObject(read.row.user) ? textOf(read.row.user.id) : "";
-      if (context.crm.activeUser(user) === undefined) return invalidData({ api_name: "user" });
+      if (context.crm.users.active(user) === undefined) return invalidData({ api_name: "user" });
       const refusal = refuse(sharesOf(context, record), user);
       if (refusal === undefined) store(context, record, user, read.row);
       return refusal ?? success(message, {});

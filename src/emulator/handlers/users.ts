@@ -24,7 +24,7 @@ const users = settingCalls({
   unique: ["email"],
   complete: (given, _list, { crm, organization }) => {
     const row = writableMembers(given);
-    if (organization.edition === "free" && organization.countActiveUsers() >= FREE_USERS)
+    if (organization.edition === "free" && crm.users.countActive() >= FREE_USERS)
       return errorBody("LICENSE_LIMIT_EXCEEDED", "Request exceeds your license limit. Need to upgrade in order to add");
     if (row.email !== undefined && !isEmail(row.email)) return patternNotMatched("email").body;
     const places = readAssignments(row, crm);

@@ -1,4 +1,5 @@
 import type { Settings } from "../settings/settings.js";
+import type { UserDirectory } from "../settings/user-directory.js";
 import type { UserReference } from "../settings/users.js";
 import type { OrganizationSetup } from "../setup/setup.js";
 import type { FileStore } from "../storage/files.js";
@@ -17,6 +18,7 @@ export interface Crm {
   readonly records: RecordStore;
   readonly files: FileStore;
   readonly settings: Settings;
+  readonly users: UserDirectory;
   /** Custom views by module, besides those that every module has. */
   readonly views: NonNullable<OrganizationSetup["views"]>;
   readonly blueprints: Blueprints;
@@ -25,8 +27,6 @@ export interface Crm {
   readonly strict: boolean;
   /** The present time in Zoho's form. */
   time(): string;
-  /** A user who may own records. */
-  activeUser(id: string): UserReference | undefined;
   /** Remembers the present state. @returns puts it back */
   savepoint(): () => void;
 }

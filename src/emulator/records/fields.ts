@@ -66,7 +66,7 @@ function readField(crm: UserCrm, field: FieldDefinition, value: unknown, row: Va
 
 /** What a lookup points to, as records show it. */
 function findTarget(crm: UserCrm, lookup: string, id: string, row: Values): object | undefined {
-  if (lookup === "users") return crm.activeUser(id);
+  if (lookup === "users") return crm.users.active(id);
   if (lookup === "layouts") return { id };
   const named = lookup === "se_module" ? (row.$se_module ?? row.se_module) : lookup;
   const found = typeof named === "string" ? crm.records.lookUp(named, id) : crm.records.find(id);
