@@ -6,7 +6,7 @@ const { Logger, Levels } = require("zcrmsdk/routes/logger/logger");
 const { DataCenter } = require("zcrmsdk/routes/dc/data_center");
 const { FileStore } = require("zcrmsdk/models/authenticator/store/file_store");
 const { SDKConfigBuilder } = require("zcrmsdk/routes/sdk_config_builder");
-const drive = require("./sdk-calls.cjs");
+const { drive } = require("./sdk/drive.cjs");
 
 const settings = JSON.parse(process.argv[2]);
 

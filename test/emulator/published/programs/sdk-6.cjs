@@ -7,7 +7,7 @@ const { LogBuilder } = require("@zohocrm/nodejs-sdk-2.0/routes/logger/log_builde
 const { DataCenter } = require("@zohocrm/nodejs-sdk-2.0/routes/dc/data_center");
 const { FileStore } = require("@zohocrm/nodejs-sdk-2.0/models/authenticator/store/file_store");
 const { SDKConfigBuilder } = require("@zohocrm/nodejs-sdk-2.0/routes/sdk_config_builder");
-const drive = require("./sdk-calls.cjs");
+const { drive } = require("./sdk/drive.cjs");
 
 const settings = JSON.parse(process.argv[2]);
 

@@ -7,7 +7,7 @@ const { LogBuilder } = require("@zohocrm/typescript-sdk-2.0/routes/logger/log_bu
 const { Environment } = require("@zohocrm/typescript-sdk-2.0/routes/dc/environment");
 const { FileStore } = require("@zohocrm/typescript-sdk-2.0/models/authenticator/store/file_store");
 const { SDKConfigBuilder } = require("@zohocrm/typescript-sdk-2.0/routes/sdk_config_builder");
-const drive = require("./sdk-calls.cjs");
+const { drive } = require("./sdk/drive.cjs");
 
 const settings = JSON.parse(process.argv[2]);
 
