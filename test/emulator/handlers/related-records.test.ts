@@ -15,7 +15,6 @@ const UNKNOWN = "4100000000000999999";
 
 beforeAll(async () => {
   emulator = createEmulator({
-    users: [{ last_name: "Sample", email: "sam@example.com" }],
     seed: {
       Leads: [{ id: lead, Last_Name: "A" }],
       Products: [{ id: product, Product_Name: "Lamp" }],
@@ -90,74 +89,4 @@ test("notes belong to their record", async () => {
   expect((await call("GET", `/Notes/${id}`)).status).toBe(204);
   const lost = await call("POST", `/Leads/${UNKNOWN}/Notes`, { data: [{ Note_Content: "One" }] });
   expect(lost.body).toMatchObject({ code: "INVALID_DATA", details: { id: UNKNOWN } });
-});
-
-test("a deal goes through the blueprint", async () => {
-  const path = `/Deals/${deal}/actions/blueprint`;
-  const take = (transition_id: unknown, data: object) => call("PUT", path, { blueprint: [{ transition_id, data }] });
-  const first = (await call("GET", path)).body.blueprint;
-  expect(first?.process_info).toMatchObject({ api_name: "Stage", field_value: "Qualification" });
-  const [qualify, close] = [first?.transitions?.[0]?.id, first?.transitions?.[0]?.next_transitions?.[0]?.id];
-  expect((await take(close, {})).body).toMatchObject({ code: "INVALID_DATA", details: { api_name: "transition_id" } });
-  expect((await take(qualify, {})).status).toBe(200);
-  const refused = await take(close, {});
-  expect(refused.body).toMatchObject({
-    message: "invalid transition",
-    details: { validation_error: [{ api_name: "Amount" }] },
-  });
-  await take(close, { Amount: 5 });
-  expect((await call("GET", `/Deals/${deal}`)).body.data?.[0]).toMatchObject({ Stage: "Closed Won", Amount: 5 });
-  expect((await call("GET", path)).body.code).toBe("RECORD_NOT_IN_PROCESS");
-  expect((await call("GET", `/Leads/${lead}/actions/blueprint`)).body.code).toBe("RECORD_NOT_IN_PROCESS");
-});
-
-test("a record is shared, the right changed, and the share revoked", async () => {
-  const path = `/Leads/${lead}/actions/share`;
-  const user = { id: String((await call("GET", "/users")).body.users?.[1]?.id) };
-  const manage = (await call("GET", `${path}?view=manage`)).status;
-  expect(manage).toBe(204);
-  const share = (method: string, row: object) => call(method, path, { share: [row] });
-  expect((await share("PUT", { user, permission: "full_access" })).body.share?.[0]?.details?.api_name).toBe("user");
-  await share("POST", { user, permission: "read_only" });
-  expect((await share("POST", { user, permission: "read_only" })).body.share?.[0]?.code).toBe("DUPLICATE_DATA");
-  await share("PUT", { user, permission: "full_access" });
-  expect((await call("GET", path)).body.share?.[0]).toMatchObject({
-    permission: "full_access",
-    user: { full_name: "Sample" },
-    shared_by: { name: "Ada Example" },
-  });
-  expect((await share("POST", { user, permission: "any" })).body.share?.[0]?.details?.api_name).toBe("permission");
-  expect((await share("POST", { permission: "read_only" })).body.share?.[0]?.details?.api_name).toBe("user");
-  await call("DELETE", path);
-  expect((await call("GET", path)).status).toBe(204);
-  expect((await call("GET", `/Leads/${UNKNOWN}/actions/share`)).body.code).toBe("ENTITY_ID_INVALID");
-});
-
-test("a mass update by ids answers at once, one by a view is a job", async () => {
-  const path = "/Leads/actions/mass_update";
-  const data = [{ City: "Paris" }];
-  const rows = await call("POST", path, { data, ids: [lead, UNKNOWN] });
-  expect(rows.status).toBe(207);
-  const cvid = (await call("GET", "/settings/custom_views?module=Leads")).body.info?.default;
-  const job = (await call("POST", path, { data: [{ City: "Rome" }], cvid })).body.data?.[0]?.details?.job_id;
-  const status = async () => (await call("GET", `${path}?job_id=${job}`)).body.data?.[0];
-  expect(await status()).toEqual({
-    Status: "COMPLETED",
-    Failed_Count: 0,
-    Updated_Count: 1,
-    Not_Updated_Count: 0,
-    Total_Count: 1,
-  });
-  expect((await call("GET", `/Leads/${lead}`)).body.data?.[0]?.City).toBe("Rome");
-  const none = { data, cvid, criteria: [{ field: "City", comparator: "equal", value: "Oslo" }] };
-  expect((await call("POST", path, none)).body.code).toBe("NO_RECORDS_FOUND");
-  expect((await call("POST", path, { data })).body).toMatchObject({
-    code: "MANDATORY_NOT_FOUND",
-    details: { api_name: "ids" },
-  });
-  expect((await call("POST", path, { data, cvid: UNKNOWN })).body.details?.api_name).toBe("cvid");
-  expect((await call("GET", path)).body).toMatchObject({
-    code: "REQUIRED_PARAM_MISSING",
-    details: { param: "job_id" },
-  });
 });

@@ -128,91 +128,6 @@ test("the API gives users their places by id, and refuses what is not there", as
   expect((await call("GET", `/users/${id}`)).body.users?.[0]).toMatchObject({ Reporting_To: null, role: { id: role } });
 });
 
-describe("a profile", () => {
-  /** Calls as the user whose profile lacks something. */
-  async function clerk(...lacks: string[]) {
-    const emulator = started({
-      profiles: ["Administrator", { name: "Clerk", lacks }],
-      seed: { Leads: [{ Last_Name: "A", id: "4100000000000650001" }], Lamps: [] },
-    });
-    const user = emulator.addUser({ last_name: "Sam", email: "sam@example.com", profile: "Clerk" });
-    const own = { ...emulator, refreshToken: user.refreshToken };
-    const [call, bulkCall] = [await callerOf(own), await callerOf(own, "/crm/bulk/v2")];
-    return { admin: await callerOf(emulator), call, bulkCall };
-  }
-  const denied = (permission: string) => ({
-    status: 403,
-    body: {
-      code: "NO_PERMISSION",
-      details: { permissions: [permission] },
-      message: "permission denied",
-      status: "error",
-    },
-  });
-
-  test("that lacks a permission on a module is refused that alone", async () => {
-    const { call, bulkCall, admin } = await clerk(
-      "Crm_Implied_View_Leads",
-      "Crm_Implied_Delete_Lamps",
-      "Crm_Implied_Create_Notes",
-    );
-    const bulk = { query: { module: "Leads" } };
-    const coql = { select_query: "select Last_Name from Leads where Last_Name is not null" };
-    for (const path of [
-      "/Leads",
-      "/Leads/4100000000000650001",
-      "/Leads/search?word=ab",
-      "/Leads/4100000000000650001/Notes",
-    ]) {
-      expect(await call("GET", path)).toMatchObject(denied("Crm_Implied_View_Leads"));
-    }
-    expect(await call("POST", "/coql", coql)).toMatchObject(denied("Crm_Implied_View_Leads"));
-    expect(await call("DELETE", "/Lamps/1")).toMatchObject(denied("Crm_Implied_Delete_Lamps"));
-    const note = { data: [{ Note_Content: "N", Parent_Id: "4100000000000650001", se_module: "Leads" }] };
-    expect(await call("POST", "/Notes", note)).toMatchObject(denied("Crm_Implied_Create_Notes"));
-    expect((await call("PUT", "/Leads/4100000000000650001", { data: [{ City: "Oslo" }] })).status).toBe(200);
-    expect((await call("POST", "/Lamps", { data: [{ Name: "L" }] })).status).toBe(201);
-    expect((await admin("GET", "/Leads")).status).toBe(200);
-    expect(await bulkCall("POST", "/read", bulk)).toMatchObject(denied("Crm_Implied_View_Leads"));
-  });
-
-  test("without the right to the API is refused everything", async () => {
-    const { call } = await clerk("Crm_Implied_Api_Access");
-    for (const path of ["/users", "/Leads", "/org"]) {
-      expect(await call("GET", path)).toMatchObject(denied("Crm_Implied_Api_Access"));
-    }
-  });
-
-  test("other than the first one changes no users", async () => {
-    const { call } = await clerk();
-    expect(await call("DELETE", "/users/1")).toMatchObject({
-      status: 403,
-      body: { code: "AUTHORIZATION_FAILED", message: "user does not have sufficient privilege to delete users" },
-    });
-    expect((await call("PUT", "/users", { users: [{ id: "1" }] })).body.code).toBe("AUTHORIZATION_FAILED");
-    expect((await call("GET", "/users")).status).toBe(200);
-  });
-
-  test("shows its permissions, module by module, when it is got alone", async () => {
-    const { admin } = await clerk("Crm_Implied_Delete_Leads");
-    const { profiles } = (await admin("GET", "/settings/profiles")).body;
-    expect(profiles?.[0]).not.toHaveProperty("permissions_details");
-    expect(profiles?.[1]).not.toHaveProperty("lacks");
-    const id = entry(profiles, "Clerk")?.id;
-    const one = (await admin("GET", `/settings/profiles/${id}`)).body.profiles?.[0];
-    const permissions = Object.values(one?.permissions_details ?? {});
-    expect(permissions.filter(({ enabled }) => !enabled)).toMatchObject([
-      { name: "Crm_Implied_Delete_Leads", module: "Leads", display_label: "Delete" },
-    ]);
-    const ids = permissions.map((one) => String(one.id));
-    expect(new Set(ids).size).toBe(ids.length);
-    const listed = Object.values(one?.sections ?? {}).flatMap(({ categories }) => Object.values(categories ?? {}));
-    expect(listed.flatMap(({ permissions_details: some }) => Object.values(some ?? {}).map(String)).sort()).toEqual(
-      ids.sort(),
-    );
-  });
-});
-
 test("the organisation says what it was told to, and what follows from the rest", async () => {
   const emulator = started({
     company: { company_name: "Acme", phone: "555-0100" },
@@ -226,26 +141,4 @@ test("the organisation says what it was told to, and what follows from the rest"
     license_details: { paid: true, paid_type: "professional", users_license_purchased: "2" },
     photo_id: null,
   });
-});
-
-test("the logo is a file that can be read by its key", async () => {
-  const emulator = started();
-  const call = await callerOf(emulator);
-  const upload = (name: string, bytes: string) => {
-    const form = new FormData();
-    form.set("file", new File([bytes], name, { type: "image/png" }));
-    return call("POST", "/org/photo", form);
-  };
-  const key = async () => String((await call("GET", "/org")).body.org?.[0]?.photo_id);
-  expect((await upload("logo.txt", "x")).body).toMatchObject({ code: "INVALID_DATA", details: { api_name: "file" } });
-  expect((await upload("logo.png", "old")).status).toBe(200);
-  const old = await key();
-  await upload("logo.png", "new");
-  expect((await call("GET", `/files?id=${old}`)).status).toBe(204);
-  const read = await call("GET", `/files?id=${await key()}`);
-  expect([read.status, read.headers.get("content-type"), read.headers.get("content-disposition")]).toEqual([
-    200,
-    "image/png",
-    "attachment;filename*=UTF-8''logo.png",
-  ]);
 });
