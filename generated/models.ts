@@ -3,67 +3,67 @@ import type { FileInput } from "../src/core/operation.js";
 
 /** A person or company that may become a customer. */
 export interface Lead extends SystemFields {
-  /** The salutation. */
+  /** Salutation. */
   Salutation: Salutation | null;
-  /** The first name. */
+  /** First name. */
   First_Name: string | null;
-  /** The last name. */
+  /** Last name. */
   Last_Name: string;
-  /** The first and last name, combined by Zoho. */
+  /** First and last name, combined by Zoho. */
   Full_Name: string;
-  /** The company that the person works for. Required only in forms. Newer organizations accept 200 characters. */
+  /** Company that the person works for. Required only in forms. Newer organizations accept 200 characters. */
   Company: string | null;
-  /** The job title. */
+  /** Job title. */
   Designation: string | null;
-  /** The email address. A duplicate check field. Format: email. */
+  /** Email address. A duplicate check field. Format: email. */
   Email: string | null;
   /** A second email address. Format: email. */
   Secondary_Email: string | null;
-  /** The work phone number. */
+  /** Work phone number. */
   Phone: string | null;
-  /** The mobile phone number. */
+  /** Mobile phone number. */
   Mobile: string | null;
-  /** The fax number. */
+  /** Fax number. */
   Fax: string | null;
-  /** The URL of the company's website. */
+  /** URL of the company's website. */
   Website: string | null;
-  /** The Skype name. */
+  /** Skype name. */
   Skype_ID: string | null;
-  /** The Twitter name, without the @. */
+  /** Twitter name, without the @. */
   Twitter: string | null;
-  /** The source of the lead. */
+  /** Source of the lead. */
   Lead_Source: LeadSource | null;
-  /** The status of the lead. */
+  /** Status of the lead. */
   Lead_Status: LeadStatus | null;
-  /** The rating of the company. */
+  /** Rating of the company. */
   Rating: Rating | null;
-  /** The industry of the company. */
+  /** Industry of the company. */
   Industry: Industry | null;
-  /** The annual revenue of the company, in the currency of the organization. */
+  /** Annual revenue of the company, in the organization's currency. */
   Annual_Revenue: number | null;
-  /** The number of employees of the company. */
+  /** Number of employees of the company. */
   No_of_Employees: number | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
-  /** The street and house number. */
+  /** Street and house number. */
   Street: string | null;
-  /** The apartment or building. Only in newer organizations. */
+  /** Apartment or building. Newer organizations only. */
   Flat_House_No_Building_Apartment_Name: string | null;
-  /** The city. */
+  /** City. */
   City: string | null;
-  /** The state or province. */
+  /** State or province. */
   State: string | null;
-  /** The postal code. */
+  /** Postal code. */
   Zip_Code: string | null;
-  /** The country. */
+  /** Country. */
   Country: string | null;
-  /** The latitude in degrees, positive to the north. Only in newer organizations. */
+  /** Latitude in degrees north. Newer organizations only. */
   Latitude: number | null;
-  /** The longitude in degrees, positive to the east. Only in newer organizations. */
+  /** Longitude in degrees east. Newer organizations only. */
   Longitude: number | null;
-  /** The latitude and longitude in one string. Empty if not set. */
+  /** Latitude and longitude in one string. Empty if not set. */
   Coordinates: string;
-  /** The formatted address, in several lines. Empty if there is none. */
+  /** Address in several lines. Empty if not set. */
   Address: string;
   /** Null in all recorded responses. The distance in a location search (unverified). */
   nearby_distance__s: number | null;
@@ -73,7 +73,7 @@ export interface Lead extends SystemFields {
   Unsubscribed_Mode: string | null;
   /** When the person unsubscribed. Format: date-time. */
   Unsubscribed_Time: string | null;
-  /** The key of the photo. Use the photo operations to download or set it. */
+  /** Key of the photo. See the photo operations. */
   Record_Image: string | null;
   /** Whether it is marked as a duplicate. Not in any recorded response. */
   Is_Record_Duplicate: boolean;
@@ -83,7 +83,7 @@ export interface Lead extends SystemFields {
   Enrich_Status__s: string | null;
   /** Null in all recorded responses. When public data was last added (unverified). Format: date-time. */
   Last_Enriched_Time__s: string | null;
-  /** When the last activity took place. Format: date-time. */
+  /** Time of the last activity. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
   Locked__s: boolean;
@@ -97,61 +97,61 @@ export interface Lead extends SystemFields {
 
 /** Values to change in a lead. */
 export interface LeadUpdate extends SystemFieldsValue {
-  /** The salutation. */
+  /** Salutation. */
   Salutation?: Salutation | null;
-  /** The first name. */
+  /** First name. */
   First_Name?: string | null;
-  /** The last name. */
+  /** Last name. */
   Last_Name?: string;
-  /** The company that the person works for. Required only in forms. Newer organizations accept 200 characters. */
+  /** Company that the person works for. Required only in forms. Newer organizations accept 200 characters. */
   Company?: string | null;
-  /** The job title. */
+  /** Job title. */
   Designation?: string | null;
-  /** The email address. A duplicate check field. Format: email. */
+  /** Email address. A duplicate check field. Format: email. */
   Email?: string | null;
   /** A second email address. Format: email. */
   Secondary_Email?: string | null;
-  /** The work phone number. */
+  /** Work phone number. */
   Phone?: string | null;
-  /** The mobile phone number. */
+  /** Mobile phone number. */
   Mobile?: string | null;
-  /** The fax number. */
+  /** Fax number. */
   Fax?: string | null;
-  /** The URL of the company's website. */
+  /** URL of the company's website. */
   Website?: string | null;
-  /** The Skype name. */
+  /** Skype name. */
   Skype_ID?: string | null;
-  /** The Twitter name, without the @. */
+  /** Twitter name, without the @. */
   Twitter?: string | null;
-  /** The source of the lead. */
+  /** Source of the lead. */
   Lead_Source?: LeadSource | null;
-  /** The status of the lead. */
+  /** Status of the lead. */
   Lead_Status?: LeadStatus | null;
-  /** The rating of the company. */
+  /** Rating of the company. */
   Rating?: Rating | null;
-  /** The industry of the company. */
+  /** Industry of the company. */
   Industry?: Industry | null;
-  /** The annual revenue of the company, in the currency of the organization. */
+  /** Annual revenue of the company, in the organization's currency. */
   Annual_Revenue?: number | null;
-  /** The number of employees of the company. */
+  /** Number of employees of the company. */
   No_of_Employees?: number | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
-  /** The street and house number. */
+  /** Street and house number. */
   Street?: string | null;
-  /** The apartment or building. Only in newer organizations. */
+  /** Apartment or building. Newer organizations only. */
   Flat_House_No_Building_Apartment_Name?: string | null;
-  /** The city. */
+  /** City. */
   City?: string | null;
-  /** The state or province. */
+  /** State or province. */
   State?: string | null;
-  /** The postal code. */
+  /** Postal code. */
   Zip_Code?: string | null;
-  /** The country. */
+  /** Country. */
   Country?: string | null;
-  /** The latitude in degrees, positive to the north. Only in newer organizations. */
+  /** Latitude in degrees north. Newer organizations only. */
   Latitude?: number | null;
-  /** The longitude in degrees, positive to the east. Only in newer organizations. */
+  /** Longitude in degrees east. Newer organizations only. */
   Longitude?: number | null;
   /** Whether the person has opted out of mass email. */
   Email_Opt_Out?: boolean;
@@ -159,225 +159,225 @@ export interface LeadUpdate extends SystemFieldsValue {
 
 /** Values of a lead to make. */
 export interface NewLead extends LeadUpdate {
-  /** The last name. */
+  /** Last name. */
   Last_Name: string;
 }
 
 /** A company, or a department of one. */
 export interface Account extends SystemFields, Addresses {
-  /** The name of the company. A duplicate check field. */
+  /** Name of the company. A duplicate check field. */
   Account_Name: string;
-  /** The site of the company, for example its headquarters. */
+  /** Site of the company, for example its headquarters. */
   Account_Site: string | null;
-  /** The number of the account in your own records. `0` if not set. */
+  /** Number of the account in your own records. `0` if not set. */
   Account_Number: string;
-  /** The relationship to the organization. */
+  /** Relationship to the organization. */
   Account_Type: AccountType | null;
-  /** The parent company. */
+  /** Parent company. */
   Parent_Account: LookupRef | null;
-  /** The industry of the company. */
+  /** Industry of the company. */
   Industry: Industry | null;
-  /** The ownership of the company. */
+  /** Ownership of the company. */
   Ownership: Ownership | null;
-  /** The rating of the company. */
+  /** Rating of the company. */
   Rating: Rating | null;
-  /** The annual revenue, in the currency of the organization. */
+  /** Annual revenue, in the organization's currency. */
   Annual_Revenue: number | null;
-  /** The number of employees. */
+  /** Number of employees. */
   Employees: number | null;
-  /** The Standard Industrial Classification code. */
+  /** Standard Industrial Classification code. */
   SIC_Code: number | null;
-  /** The ticker symbol on the stock exchange. */
+  /** Ticker symbol on the stock exchange. */
   Ticker_Symbol: string | null;
-  /** The phone number. */
+  /** Phone number. */
   Phone: string | null;
-  /** The fax number. */
+  /** Fax number. */
   Fax: string | null;
-  /** The URL of the website. */
+  /** URL of the website. */
   Website: string | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
-  /** The territories of the account. They are names, or objects with name and id (unverified). */
+  /** Territories of the account. They are names, or objects with name and id (unverified). */
   Territories: (LookupRef | string)[] | null;
-  /** The apartment or building. Only in newer organizations. */
+  /** Apartment or building. Newer organizations only. */
   Billing_Flat_House_No_Building_Apartment_Name: string | null;
-  /** The latitude in degrees, positive to the north. Only in newer organizations. */
+  /** Latitude in degrees north. Newer organizations only. */
   Billing_Latitude: number | null;
-  /** The longitude in degrees, positive to the east. Only in newer organizations. */
+  /** Longitude in degrees east. Newer organizations only. */
   Billing_Longitude: number | null;
-  /** The latitude and longitude in one string. Empty if not set. */
+  /** Latitude and longitude in one string. Empty if not set. */
   Billing_Coordinates: string;
-  /** The formatted address, in several lines. Empty if there is none. */
+  /** Address in several lines. Empty if not set. */
   Billing_Address: string;
-  /** The apartment or building. Only in newer organizations. */
+  /** Apartment or building. Newer organizations only. */
   Shipping_Flat_House_No_Building_Apartment_Name: string | null;
-  /** The latitude in degrees, positive to the north. Only in newer organizations. */
+  /** Latitude in degrees north. Newer organizations only. */
   Shipping_Latitude: number | null;
-  /** The longitude in degrees, positive to the east. Only in newer organizations. */
+  /** Longitude in degrees east. Newer organizations only. */
   Shipping_Longitude: number | null;
-  /** The latitude and longitude in one string. Empty if not set. */
+  /** Latitude and longitude in one string. Empty if not set. */
   Shipping_Coordinates: string;
-  /** The formatted address, in several lines. Empty if there is none. */
+  /** Address in several lines. Empty if not set. */
   Shipping_Address: string;
   /** Null in all recorded responses. The distance in a location search (unverified). */
   nearby_distance__s: number | null;
-  /** The key of the photo. Use the photo operations to download or set it. */
+  /** Key of the photo. See the photo operations. */
   Record_Image: string | null;
-  /** When the last activity took place. Format: date-time. */
+  /** Time of the last activity. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
   Locked__s: boolean;
-  /** Whether it is marked as a duplicate. Only in newer organizations. */
+  /** Whether it is marked as a duplicate. Newer organizations only. */
   $is_duplicate: boolean;
 }
 
 /** Values to change in an account. */
 export interface AccountUpdate extends SystemFieldsValue, AddressesValue {
-  /** The name of the company. A duplicate check field. */
+  /** Name of the company. A duplicate check field. */
   Account_Name?: string;
-  /** The site of the company, for example its headquarters. */
+  /** Site of the company, for example its headquarters. */
   Account_Site?: string | null;
-  /** The number of the account in your own records. `0` if not set. */
+  /** Number of the account in your own records. `0` if not set. */
   Account_Number?: string;
-  /** The relationship to the organization. */
+  /** Relationship to the organization. */
   Account_Type?: AccountType | null;
-  /** The parent company. */
+  /** Parent company. */
   Parent_Account?: LookupValue | null;
-  /** The industry of the company. */
+  /** Industry of the company. */
   Industry?: Industry | null;
-  /** The ownership of the company. */
+  /** Ownership of the company. */
   Ownership?: Ownership | null;
-  /** The rating of the company. */
+  /** Rating of the company. */
   Rating?: Rating | null;
-  /** The annual revenue, in the currency of the organization. */
+  /** Annual revenue, in the organization's currency. */
   Annual_Revenue?: number | null;
-  /** The number of employees. */
+  /** Number of employees. */
   Employees?: number | null;
-  /** The Standard Industrial Classification code. */
+  /** Standard Industrial Classification code. */
   SIC_Code?: number | null;
-  /** The ticker symbol on the stock exchange. */
+  /** Ticker symbol on the stock exchange. */
   Ticker_Symbol?: string | null;
-  /** The phone number. */
+  /** Phone number. */
   Phone?: string | null;
-  /** The fax number. */
+  /** Fax number. */
   Fax?: string | null;
-  /** The URL of the website. */
+  /** URL of the website. */
   Website?: string | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
-  /** The territories of the account. They are names, or objects with name and id (unverified). */
+  /** Territories of the account. They are names, or objects with name and id (unverified). */
   Territories?: (LookupValue | string)[] | null;
-  /** The apartment or building. Only in newer organizations. */
+  /** Apartment or building. Newer organizations only. */
   Billing_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** The latitude in degrees, positive to the north. Only in newer organizations. */
+  /** Latitude in degrees north. Newer organizations only. */
   Billing_Latitude?: number | null;
-  /** The longitude in degrees, positive to the east. Only in newer organizations. */
+  /** Longitude in degrees east. Newer organizations only. */
   Billing_Longitude?: number | null;
-  /** The apartment or building. Only in newer organizations. */
+  /** Apartment or building. Newer organizations only. */
   Shipping_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** The latitude in degrees, positive to the north. Only in newer organizations. */
+  /** Latitude in degrees north. Newer organizations only. */
   Shipping_Latitude?: number | null;
-  /** The longitude in degrees, positive to the east. Only in newer organizations. */
+  /** Longitude in degrees east. Newer organizations only. */
   Shipping_Longitude?: number | null;
 }
 
 /** Values of an account to make. */
 export interface NewAccount extends AccountUpdate {
-  /** The name of the company. A duplicate check field. */
+  /** Name of the company. A duplicate check field. */
   Account_Name: string;
 }
 
 /** A person at a company, or a private customer. */
 export interface Contact extends SystemFields {
-  /** The salutation. */
+  /** Salutation. */
   Salutation: Salutation | null;
-  /** The first name. */
+  /** First name. */
   First_Name: string | null;
-  /** The last name. */
+  /** Last name. */
   Last_Name: string;
-  /** The first and last name, combined by Zoho. */
+  /** First and last name, combined by Zoho. */
   Full_Name: string;
-  /** The company that the person works for. */
+  /** Company that the person works for. */
   Account_Name: LookupRef | null;
-  /** The vendor that the person works for. */
+  /** Vendor that the person works for. */
   Vendor_Name: LookupRef | null;
-  /** The job title. */
+  /** Job title. */
   Title: string | null;
-  /** The department. */
+  /** Department. */
   Department: string | null;
-  /** The contact's manager, who is also a contact. */
+  /** Contact's manager, who is also a contact. */
   Reporting_To: LookupRef | null;
   /** Not in any recorded response. An older name of `Reporting_To` (unverified). */
   Reports_To: LookupRef | null;
-  /** The date of birth. Format: date. */
+  /** Date of birth. Format: date. */
   Date_of_Birth: string | null;
-  /** The email address. A duplicate check field. Format: email. */
+  /** Email address. A duplicate check field. Format: email. */
   Email: string | null;
   /** A second email address. Format: email. */
   Secondary_Email: string | null;
-  /** The work phone number. */
+  /** Work phone number. */
   Phone: string | null;
-  /** The mobile phone number. */
+  /** Mobile phone number. */
   Mobile: string | null;
-  /** The home phone number. */
+  /** Home phone number. */
   Home_Phone: string | null;
   /** Another phone number. */
   Other_Phone: string | null;
-  /** The fax number. */
+  /** Fax number. */
   Fax: string | null;
-  /** The name of the person's assistant. */
+  /** Name of the person's assistant. */
   Assistant: string | null;
-  /** The phone number of the assistant. */
+  /** Phone number of the assistant. */
   Asst_Phone: string | null;
-  /** The Skype name. */
+  /** Skype name. */
   Skype_ID: string | null;
-  /** The Twitter name, without the @. */
+  /** Twitter name, without the @. */
   Twitter: string | null;
-  /** The source of the contact. */
+  /** Source of the contact. */
   Lead_Source: LeadSource | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
-  /** The territories of the contact. They are names, or objects with name and id (unverified). */
+  /** Territories of the contact. They are names, or objects with name and id (unverified). */
   Territories: (LookupRef | string)[] | null;
-  /** The street and house number of the mailing address. */
+  /** Street and house number of the mailing address. */
   Mailing_Street: string | null;
-  /** The apartment or building. Only in newer organizations. */
+  /** Apartment or building. Newer organizations only. */
   Mailing_Flat_House_No_Building_Apartment_Name: string | null;
-  /** The city of the mailing address. */
+  /** City of the mailing address. */
   Mailing_City: string | null;
-  /** The state or province of the mailing address. */
+  /** State or province of the mailing address. */
   Mailing_State: string | null;
-  /** The postal code of the mailing address. */
+  /** Postal code of the mailing address. */
   Mailing_Zip: string | null;
-  /** The country of the mailing address. */
+  /** Country of the mailing address. */
   Mailing_Country: string | null;
-  /** The latitude in degrees, positive to the north. Only in newer organizations. */
+  /** Latitude in degrees north. Newer organizations only. */
   Mailing_Latitude: number | null;
-  /** The longitude in degrees, positive to the east. Only in newer organizations. */
+  /** Longitude in degrees east. Newer organizations only. */
   Mailing_Longitude: number | null;
-  /** The latitude and longitude in one string. Empty if not set. */
+  /** Latitude and longitude in one string. Empty if not set. */
   Mailing_Coordinates: string;
-  /** The formatted address, in several lines. Empty if there is none. */
+  /** Address in several lines. Empty if not set. */
   Mailing_Address: string;
-  /** The street and house number of the other address. */
+  /** Street and house number of the other address. */
   Other_Street: string | null;
-  /** The apartment or building. Only in newer organizations. */
+  /** Apartment or building. Newer organizations only. */
   Other_Flat_House_No_Building_Apartment_Name: string | null;
-  /** The city of the other address. */
+  /** City of the other address. */
   Other_City: string | null;
-  /** The state or province of the other address. */
+  /** State or province of the other address. */
   Other_State: string | null;
-  /** The postal code of the other address. */
+  /** Postal code of the other address. */
   Other_Zip: string | null;
-  /** The country of the other address. */
+  /** Country of the other address. */
   Other_Country: string | null;
-  /** The latitude in degrees, positive to the north. Only in newer organizations. */
+  /** Latitude in degrees north. Newer organizations only. */
   Other_Latitude: number | null;
-  /** The longitude in degrees, positive to the east. Only in newer organizations. */
+  /** Longitude in degrees east. Newer organizations only. */
   Other_Longitude: number | null;
-  /** The latitude and longitude in one string. Empty if not set. */
+  /** Latitude and longitude in one string. Empty if not set. */
   Other_Coordinates: string;
-  /** The formatted address, in several lines. Empty if there is none. */
+  /** Address in several lines. Empty if not set. */
   Other_Address: string;
   /** Null in all recorded responses. The distance in a location search (unverified). */
   nearby_distance__s: number | null;
@@ -387,99 +387,99 @@ export interface Contact extends SystemFields {
   Unsubscribed_Mode: string | null;
   /** When the person unsubscribed. Format: date-time. */
   Unsubscribed_Time: string | null;
-  /** The key of the photo. Use the photo operations to download or set it. */
+  /** Key of the photo. See the photo operations. */
   Record_Image: string | null;
   /** An older duplicate marker. Not in any recorded response. */
   Is_Record_Duplicate: boolean;
-  /** When the last activity took place. Format: date-time. */
+  /** Time of the last activity. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
   Locked__s: boolean;
-  /** Whether it is marked as a duplicate. Only in newer organizations. */
+  /** Whether it is marked as a duplicate. Newer organizations only. */
   $is_duplicate: boolean;
 }
 
 /** Values to change in a contact. */
 export interface ContactUpdate extends SystemFieldsValue {
-  /** The salutation. */
+  /** Salutation. */
   Salutation?: Salutation | null;
-  /** The first name. */
+  /** First name. */
   First_Name?: string | null;
-  /** The last name. */
+  /** Last name. */
   Last_Name?: string;
-  /** The company that the person works for. */
+  /** Company that the person works for. */
   Account_Name?: LookupValue | null;
-  /** The vendor that the person works for. */
+  /** Vendor that the person works for. */
   Vendor_Name?: LookupValue | null;
-  /** The job title. */
+  /** Job title. */
   Title?: string | null;
-  /** The department. */
+  /** Department. */
   Department?: string | null;
-  /** The contact's manager, who is also a contact. */
+  /** Contact's manager, who is also a contact. */
   Reporting_To?: LookupValue | null;
   /** Not in any recorded response. An older name of `Reporting_To` (unverified). */
   Reports_To?: LookupValue | null;
-  /** The date of birth. Format: date. */
+  /** Date of birth. Format: date. */
   Date_of_Birth?: string | null;
-  /** The email address. A duplicate check field. Format: email. */
+  /** Email address. A duplicate check field. Format: email. */
   Email?: string | null;
   /** A second email address. Format: email. */
   Secondary_Email?: string | null;
-  /** The work phone number. */
+  /** Work phone number. */
   Phone?: string | null;
-  /** The mobile phone number. */
+  /** Mobile phone number. */
   Mobile?: string | null;
-  /** The home phone number. */
+  /** Home phone number. */
   Home_Phone?: string | null;
   /** Another phone number. */
   Other_Phone?: string | null;
-  /** The fax number. */
+  /** Fax number. */
   Fax?: string | null;
-  /** The name of the person's assistant. */
+  /** Name of the person's assistant. */
   Assistant?: string | null;
-  /** The phone number of the assistant. */
+  /** Phone number of the assistant. */
   Asst_Phone?: string | null;
-  /** The Skype name. */
+  /** Skype name. */
   Skype_ID?: string | null;
-  /** The Twitter name, without the @. */
+  /** Twitter name, without the @. */
   Twitter?: string | null;
-  /** The source of the contact. */
+  /** Source of the contact. */
   Lead_Source?: LeadSource | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
-  /** The territories of the contact. They are names, or objects with name and id (unverified). */
+  /** Territories of the contact. They are names, or objects with name and id (unverified). */
   Territories?: (LookupValue | string)[] | null;
-  /** The street and house number of the mailing address. */
+  /** Street and house number of the mailing address. */
   Mailing_Street?: string | null;
-  /** The apartment or building. Only in newer organizations. */
+  /** Apartment or building. Newer organizations only. */
   Mailing_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** The city of the mailing address. */
+  /** City of the mailing address. */
   Mailing_City?: string | null;
-  /** The state or province of the mailing address. */
+  /** State or province of the mailing address. */
   Mailing_State?: string | null;
-  /** The postal code of the mailing address. */
+  /** Postal code of the mailing address. */
   Mailing_Zip?: string | null;
-  /** The country of the mailing address. */
+  /** Country of the mailing address. */
   Mailing_Country?: string | null;
-  /** The latitude in degrees, positive to the north. Only in newer organizations. */
+  /** Latitude in degrees north. Newer organizations only. */
   Mailing_Latitude?: number | null;
-  /** The longitude in degrees, positive to the east. Only in newer organizations. */
+  /** Longitude in degrees east. Newer organizations only. */
   Mailing_Longitude?: number | null;
-  /** The street and house number of the other address. */
+  /** Street and house number of the other address. */
   Other_Street?: string | null;
-  /** The apartment or building. Only in newer organizations. */
+  /** Apartment or building. Newer organizations only. */
   Other_Flat_House_No_Building_Apartment_Name?: string | null;
-  /** The city of the other address. */
+  /** City of the other address. */
   Other_City?: string | null;
-  /** The state or province of the other address. */
+  /** State or province of the other address. */
   Other_State?: string | null;
-  /** The postal code of the other address. */
+  /** Postal code of the other address. */
   Other_Zip?: string | null;
-  /** The country of the other address. */
+  /** Country of the other address. */
   Other_Country?: string | null;
-  /** The latitude in degrees, positive to the north. Only in newer organizations. */
+  /** Latitude in degrees north. Newer organizations only. */
   Other_Latitude?: number | null;
-  /** The longitude in degrees, positive to the east. Only in newer organizations. */
+  /** Longitude in degrees east. Newer organizations only. */
   Other_Longitude?: number | null;
   /** Whether the person has opted out of mass email. */
   Email_Opt_Out?: boolean;
@@ -487,53 +487,53 @@ export interface ContactUpdate extends SystemFieldsValue {
 
 /** Values of a contact to make. */
 export interface NewContact extends ContactUpdate {
-  /** The last name. */
+  /** Last name. */
   Last_Name: string;
 }
 
 /** A sale that is open, won or lost. */
 export interface Deal extends SystemFields {
-  /** The name. A duplicate check field. */
+  /** Name. A duplicate check field. */
   Deal_Name: string;
-  /** The stage. */
+  /** Stage. */
   Stage: DealStage;
-  /** The probability of winning the deal, in percent. Set by the stage unless you write it. */
+  /** Probability of winning the deal, in percent. Set by the stage unless you write it. */
   Probability: number | null;
-  /** The amount, in the currency of the organization. */
+  /** Amount, in the organization's currency. */
   Amount: number | null;
-  /** The amount times the probability, calculated by Zoho. Null in sample data. */
+  /** Amount times the probability, calculated by Zoho. Null in sample data. */
   Expected_Revenue: number | null;
-  /** The expected closing date. Required in forms, but not by the API. Format: date. */
+  /** Expected closing date. Required in forms, but not by the API. Format: date. */
   Closing_Date: string | null;
-  /** The company. Required in forms. */
+  /** Company. Required in forms. */
   Account_Name: LookupRef | null;
-  /** The contact. */
+  /** Contact. */
   Contact_Name: LookupRef | null;
   /** Whether the customer is new. */
   Type: DealType | null;
-  /** The pipeline of the deal's stages, if the organization uses pipelines. */
+  /** Pipeline of the deal's stages, if the organization uses pipelines. */
   Pipeline: string | null;
-  /** The next step. */
+  /** Next step. */
   Next_Step: string | null;
-  /** The source of the deal. */
+  /** Source of the deal. */
   Lead_Source: LeadSource | null;
-  /** The campaign that the deal came from. */
+  /** Campaign that the deal came from. */
   Campaign_Source: LookupRef | null;
-  /** The reason why the deal was lost. Only in newer organizations. */
+  /** Reason why the deal was lost. Newer organizations only. */
   Reason_For_Loss__s: string | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
-  /** The territories of the deal. They are names, or objects with name and id (unverified). */
+  /** Territories of the deal. They are names, or objects with name and id (unverified). */
   Territory: (LookupRef | string)[] | null;
   /** Not in any recorded response. Whether the deal is open, won or lost (unverified). */
   Deal_Category_Status: string | null;
-  /** The number of days from the creation of the lead to its conversion (unverified). */
+  /** Number of days from the creation of the lead to its conversion (unverified). */
   Lead_Conversion_Time: number | null;
-  /** The number of days from the start of the deal to its end (unverified). */
+  /** Number of days from the start of the deal to its end (unverified). */
   Sales_Cycle_Duration: number | null;
-  /** The number of days from the creation of the lead to the end of the deal (unverified). */
+  /** Number of days from the creation of the lead to the end of the deal (unverified). */
   Overall_Sales_Duration: number | null;
-  /** When the last activity took place. Format: date-time. */
+  /** Time of the last activity. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
   Locked__s: boolean;
@@ -541,137 +541,137 @@ export interface Deal extends SystemFields {
 
 /** Values to change in a deal. */
 export interface DealUpdate extends SystemFieldsValue {
-  /** The name. A duplicate check field. */
+  /** Name. A duplicate check field. */
   Deal_Name?: string;
-  /** The stage. */
+  /** Stage. */
   Stage?: DealStage;
-  /** The probability of winning the deal, in percent. Set by the stage unless you write it. */
+  /** Probability of winning the deal, in percent. Set by the stage unless you write it. */
   Probability?: number | null;
-  /** The amount, in the currency of the organization. */
+  /** Amount, in the organization's currency. */
   Amount?: number | null;
-  /** The expected closing date. Required in forms, but not by the API. Format: date. */
+  /** Expected closing date. Required in forms, but not by the API. Format: date. */
   Closing_Date?: string | null;
-  /** The company. Required in forms. */
+  /** Company. Required in forms. */
   Account_Name?: LookupValue | null;
-  /** The contact. */
+  /** Contact. */
   Contact_Name?: LookupValue | null;
   /** Whether the customer is new. */
   Type?: DealType | null;
-  /** The pipeline of the deal's stages, if the organization uses pipelines. */
+  /** Pipeline of the deal's stages, if the organization uses pipelines. */
   Pipeline?: string | null;
-  /** The next step. */
+  /** Next step. */
   Next_Step?: string | null;
-  /** The source of the deal. */
+  /** Source of the deal. */
   Lead_Source?: LeadSource | null;
-  /** The campaign that the deal came from. */
+  /** Campaign that the deal came from. */
   Campaign_Source?: LookupValue | null;
-  /** The reason why the deal was lost. Only in newer organizations. */
+  /** Reason why the deal was lost. Newer organizations only. */
   Reason_For_Loss__s?: string | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
-  /** The territories of the deal. They are names, or objects with name and id (unverified). */
+  /** Territories of the deal. They are names, or objects with name and id (unverified). */
   Territory?: (LookupValue | string)[] | null;
 }
 
 /** Values of a deal to make. */
 export interface NewDeal extends DealUpdate {
-  /** The name. A duplicate check field. */
+  /** Name. A duplicate check field. */
   Deal_Name: string;
-  /** The stage. */
+  /** Stage. */
   Stage: DealStage;
 }
 
 /** A campaign to win leads. */
 export interface Campaign extends SystemFields {
-  /** The name. A duplicate check field. */
+  /** Name. A duplicate check field. */
   Campaign_Name: string;
-  /** The type of campaign. */
+  /** Type of campaign. */
   Type: CampaignType | null;
-  /** The status. */
+  /** Status. */
   Status: CampaignStatus | null;
-  /** The parent campaign. */
+  /** Parent campaign. */
   Parent_Campaign: LookupRef | null;
-  /** The first day. Format: date. */
+  /** First day. Format: date. */
   Start_Date: string | null;
-  /** The last day. Format: date. */
+  /** Last day. Format: date. */
   End_Date: string | null;
-  /** The number of messages sent, as a string of digits. */
+  /** Number of messages sent, as a string of digits. */
   Num_sent: string | null;
-  /** The expected number of responses, as a string of digits. */
+  /** Expected number of responses, as a string of digits. */
   Expected_Response: string | null;
-  /** The expected revenue, in the currency of the organization. */
+  /** Expected revenue, in the organization's currency. */
   Expected_Revenue: number | null;
-  /** The budgeted cost. */
+  /** Budgeted cost. */
   Budgeted_Cost: number | null;
-  /** The actual cost. */
+  /** Actual cost. */
   Actual_Cost: number | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
 }
 
 /** Values to change in a campaign. */
 export interface CampaignUpdate extends SystemFieldsValue {
-  /** The name. A duplicate check field. */
+  /** Name. A duplicate check field. */
   Campaign_Name?: string;
-  /** The type of campaign. */
+  /** Type of campaign. */
   Type?: CampaignType | null;
-  /** The status. */
+  /** Status. */
   Status?: CampaignStatus | null;
-  /** The parent campaign. */
+  /** Parent campaign. */
   Parent_Campaign?: LookupValue | null;
-  /** The first day. Format: date. */
+  /** First day. Format: date. */
   Start_Date?: string | null;
-  /** The last day. Format: date. */
+  /** Last day. Format: date. */
   End_Date?: string | null;
-  /** The number of messages sent, as a string of digits. */
+  /** Number of messages sent, as a string of digits. */
   Num_sent?: string | null;
-  /** The expected number of responses, as a string of digits. */
+  /** Expected number of responses, as a string of digits. */
   Expected_Response?: string | null;
-  /** The expected revenue, in the currency of the organization. */
+  /** Expected revenue, in the organization's currency. */
   Expected_Revenue?: number | null;
-  /** The budgeted cost. */
+  /** Budgeted cost. */
   Budgeted_Cost?: number | null;
-  /** The actual cost. */
+  /** Actual cost. */
   Actual_Cost?: number | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
 }
 
 /** Values of a campaign to make. */
 export interface NewCampaign extends CampaignUpdate {
-  /** The name. A duplicate check field. */
+  /** Name. A duplicate check field. */
   Campaign_Name: string;
 }
 
 /** A task, optionally for another record. */
 export interface Task extends SystemFields {
-  /** The subject. Any string. */
+  /** Subject. Any string. */
   Subject: string;
-  /** The due date. Format: date. */
+  /** Due date. Format: date. */
   Due_Date: string | null;
-  /** The status. */
+  /** Status. */
   Status: TaskStatus | null;
-  /** The priority. */
+  /** Priority. */
   Priority: TaskPriority | null;
-  /** The contact, or the lead if `$se_module` is `Leads`. */
+  /** Contact, or the lead if `$se_module` is `Leads`. */
   Who_Id: LookupRef | null;
-  /** The related record, of the module in `$se_module`. */
+  /** Related record, of the module in `$se_module`. */
   What_Id: LookupRef | null;
-  /** The module of the record in `What_Id`. Send the two together. */
+  /** Module of the record in `What_Id`. Send the two together. */
   $se_module: string | null;
   /** When and how to remind the owner. */
   Remind_At: TaskReminder | null;
-  /** The recurrence. */
+  /** Recurrence. */
   Recurring_Activity: RecurringActivity | null;
   /** Whether the owner is notified by email. */
   Send_Notification_Email: boolean;
   /** When the task was completed. Format: date-time. */
   Closed_Time: string | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
   /** Empty in all recorded responses. The best times to reach the person (unverified). */
   BEST_TIME: unknown[];
-  /** When the last activity took place. Format: date-time. */
+  /** Time of the last activity. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
   Locked__s: boolean;
@@ -681,91 +681,91 @@ export interface Task extends SystemFields {
 
 /** Values to change in a task. */
 export interface TaskUpdate extends SystemFieldsValue {
-  /** The subject. Any string. */
+  /** Subject. Any string. */
   Subject?: string;
-  /** The due date. Format: date. */
+  /** Due date. Format: date. */
   Due_Date?: string | null;
-  /** The status. */
+  /** Status. */
   Status?: TaskStatus | null;
-  /** The priority. */
+  /** Priority. */
   Priority?: TaskPriority | null;
-  /** The contact, or the lead if `$se_module` is `Leads`. */
+  /** Contact, or the lead if `$se_module` is `Leads`. */
   Who_Id?: LookupValue | null;
-  /** The related record, of the module in `$se_module`. */
+  /** Related record, of the module in `$se_module`. */
   What_Id?: LookupValue | null;
-  /** The module of the record in `What_Id`. Send the two together. */
+  /** Module of the record in `What_Id`. Send the two together. */
   $se_module?: string | null;
   /** When and how to remind the owner. */
   Remind_At?: TaskReminder | null;
-  /** The recurrence. */
+  /** Recurrence. */
   Recurring_Activity?: RecurringActivity | null;
   /** Whether the owner is notified by email. */
   Send_Notification_Email?: boolean;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
 }
 
 /** Values of a task to make. */
 export interface NewTask extends TaskUpdate {
-  /** The subject. Any string. */
+  /** Subject. Any string. */
   Subject: string;
 }
 
 /** A meeting. */
 export interface EventRecord extends SystemFields {
-  /** The title. */
+  /** Title. */
   Event_Title: string;
-  /** The start. Midnight with +00:00 for an all-day event. Format: date-time. */
+  /** Start. Midnight with +00:00 for an all-day event. Format: date-time. */
   Start_DateTime: string;
-  /** The end. 23:59:59 with +00:00 for an all-day event. Format: date-time. */
+  /** End. 23:59:59 with +00:00 for an all-day event. Format: date-time. */
   End_DateTime: string;
   /** Whether it is an all-day event. */
   All_day: boolean;
-  /** The venue. */
+  /** Venue. */
   Venue: string | null;
-  /** The participants. */
+  /** Participants. */
   Participants: Participant[];
-  /** The contact, or the lead if `$se_module` is `Leads`. */
+  /** Contact, or the lead if `$se_module` is `Leads`. */
   Who_Id: LookupRef | null;
-  /** The related record, of the module in `$se_module`. */
+  /** Related record, of the module in `$se_module`. */
   What_Id: LookupRef | null;
-  /** The module of the record in `What_Id`. Send the two together. */
+  /** Module of the record in `What_Id`. Send the two together. */
   $se_module: string | null;
   /** When to remind the owner. A time, not a rule as for tasks. Format: date-time. */
   Remind_At: string | null;
-  /** The recurrence. */
+  /** Recurrence. */
   Recurring_Activity: RecurringActivity | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
-  /** The check-in status. `PLANNED` at first. */
+  /** Check-in status. `PLANNED` at first. */
   Check_In_Status: string | null;
-  /** The time of the check-in. Format: date-time. */
+  /** Time of the check-in. Format: date-time. */
   Check_In_Time: string | null;
-  /** The user who checked in. */
+  /** User who checked in. */
   Check_In_By: UserRef | null;
-  /** The comment on the check-in. */
+  /** Comment on the check-in. */
   Check_In_Comment: string | null;
-  /** The address of the check-in. */
+  /** Address of the check-in. */
   Check_In_Address: string | null;
-  /** The district of the check-in. */
+  /** District of the check-in. */
   Check_In_Sub_Locality: string | null;
-  /** The city of the check-in. */
+  /** City of the check-in. */
   Check_In_City: string | null;
-  /** The state or province of the check-in. */
+  /** State or province of the check-in. */
   Check_In_State: string | null;
-  /** The country of the check-in. */
+  /** Country of the check-in. */
   Check_In_Country: string | null;
-  /** The postal code of the check-in. */
+  /** Postal code of the check-in. */
   ZIP_Code: string | null;
-  /** The latitude in degrees, positive to the north. */
+  /** Latitude in degrees north. */
   Latitude: number | null;
-  /** The longitude in degrees, positive to the east. */
+  /** Longitude in degrees east. */
   Longitude: number | null;
-  /** When the last activity took place. Format: date-time. */
+  /** Time of the last activity. Format: date-time. */
   Last_Activity_Time: string | null;
-  /** The UUID in the calendar. */
+  /** UUID in the calendar. */
   $u_id: string | null;
-  /** The id that the meetings of a series share (unverified). */
+  /** Id that the meetings of a series share (unverified). */
   $recurrence_id: string | null;
   /** Null in all recorded responses. The online meeting (unverified). */
   $meeting_details: {
@@ -779,81 +779,81 @@ export interface EventRecord extends SystemFields {
 
 /** Values to change in an event record. */
 export interface EventRecordUpdate extends SystemFieldsValue {
-  /** The title. */
+  /** Title. */
   Event_Title?: string;
-  /** The start. Midnight with +00:00 for an all-day event. Format: date-time. */
+  /** Start. Midnight with +00:00 for an all-day event. Format: date-time. */
   Start_DateTime?: string;
-  /** The end. 23:59:59 with +00:00 for an all-day event. Format: date-time. */
+  /** End. 23:59:59 with +00:00 for an all-day event. Format: date-time. */
   End_DateTime?: string;
   /** Whether it is an all-day event. */
   All_day?: boolean;
-  /** The venue. */
+  /** Venue. */
   Venue?: string | null;
-  /** The participants. */
+  /** Participants. */
   Participants?: ParticipantValue[];
-  /** The contact, or the lead if `$se_module` is `Leads`. */
+  /** Contact, or the lead if `$se_module` is `Leads`. */
   Who_Id?: LookupValue | null;
-  /** The related record, of the module in `$se_module`. */
+  /** Related record, of the module in `$se_module`. */
   What_Id?: LookupValue | null;
-  /** The module of the record in `What_Id`. Send the two together. */
+  /** Module of the record in `What_Id`. Send the two together. */
   $se_module?: string | null;
   /** When to remind the owner. A time, not a rule as for tasks. Format: date-time. */
   Remind_At?: string | null;
-  /** The recurrence. */
+  /** Recurrence. */
   Recurring_Activity?: RecurringActivity | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
-  /** The comment on the check-in. */
+  /** Comment on the check-in. */
   Check_In_Comment?: string | null;
 }
 
 /** Values of an event record to make. */
 export interface NewEventRecord extends EventRecordUpdate {
-  /** The title. */
+  /** Title. */
   Event_Title: string;
-  /** The start. Midnight with +00:00 for an all-day event. Format: date-time. */
+  /** Start. Midnight with +00:00 for an all-day event. Format: date-time. */
   Start_DateTime: string;
-  /** The end. 23:59:59 with +00:00 for an all-day event. Format: date-time. */
+  /** End. 23:59:59 with +00:00 for an all-day event. Format: date-time. */
   End_DateTime: string;
 }
 
 /** A phone call, made or scheduled. */
 export interface Call extends SystemFields {
-  /** The subject. */
+  /** Subject. */
   Subject: string;
-  /** The direction. */
+  /** Direction. */
   Call_Type: CallType;
   /** When the call starts. Required in forms. Format: date-time. */
   Call_Start_Time: string | null;
-  /** The duration, such as `10:00` for ten minutes. Required in forms. */
+  /** Duration, such as `10:00` for ten minutes. Required in forms. */
   Call_Duration: string | null;
-  /** The duration in seconds. */
+  /** Duration in seconds. */
   Call_Duration_in_seconds: number | null;
-  /** The purpose. */
+  /** Purpose. */
   Call_Purpose: CallPurpose | null;
-  /** The agenda. */
+  /** Agenda. */
   Call_Agenda: string | null;
-  /** The result. */
+  /** Result. */
   Call_Result: CallResult | null;
-  /** The status, set by Zoho. */
+  /** Status, set by Zoho. */
   Call_Status: CallStatus | null;
-  /** The contact, or the lead if `$se_module` is `Leads`. */
+  /** Contact, or the lead if `$se_module` is `Leads`. */
   Who_Id: LookupRef | null;
-  /** The related record, of the module in `$se_module`. */
+  /** Related record, of the module in `$se_module`. */
   What_Id: LookupRef | null;
-  /** The module of the record in `What_Id`. Send the two together. */
+  /** Module of the record in `What_Id`. Send the two together. */
   $se_module: string | null;
   /** When to remind the owner. */
   Reminder: string | null;
-  /** The number of the caller, from the phone system. */
+  /** Number of the caller, from the phone system. */
   Caller_ID: string | null;
-  /** The dialed number, from the phone system. */
+  /** Dialed number, from the phone system. */
   Dialled_Number: string | null;
   /** Whether a phone system created the record. */
   CTI_Entry: boolean;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
-  /** When the last activity took place. Format: date-time. */
+  /** Time of the last activity. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the call was booked on a booking page (unverified). */
   $calendar_booking_call: boolean;
@@ -861,549 +861,549 @@ export interface Call extends SystemFields {
 
 /** Values to change in a call. */
 export interface CallUpdate extends SystemFieldsValue {
-  /** The subject. */
+  /** Subject. */
   Subject?: string;
-  /** The direction. */
+  /** Direction. */
   Call_Type?: CallType;
   /** When the call starts. Required in forms. Format: date-time. */
   Call_Start_Time?: string | null;
-  /** The duration, such as `10:00` for ten minutes. Required in forms. */
+  /** Duration, such as `10:00` for ten minutes. Required in forms. */
   Call_Duration?: string | null;
-  /** The duration in seconds. */
+  /** Duration in seconds. */
   Call_Duration_in_seconds?: number | null;
-  /** The purpose. */
+  /** Purpose. */
   Call_Purpose?: CallPurpose | null;
-  /** The agenda. */
+  /** Agenda. */
   Call_Agenda?: string | null;
-  /** The result. */
+  /** Result. */
   Call_Result?: CallResult | null;
-  /** The contact, or the lead if `$se_module` is `Leads`. */
+  /** Contact, or the lead if `$se_module` is `Leads`. */
   Who_Id?: LookupValue | null;
-  /** The related record, of the module in `$se_module`. */
+  /** Related record, of the module in `$se_module`. */
   What_Id?: LookupValue | null;
-  /** The module of the record in `What_Id`. Send the two together. */
+  /** Module of the record in `What_Id`. Send the two together. */
   $se_module?: string | null;
   /** When to remind the owner. */
   Reminder?: string | null;
-  /** The number of the caller, from the phone system. */
+  /** Number of the caller, from the phone system. */
   Caller_ID?: string | null;
-  /** The dialed number, from the phone system. */
+  /** Dialed number, from the phone system. */
   Dialled_Number?: string | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
 }
 
 /** Values of a call to make. */
 export interface NewCall extends CallUpdate {
-  /** The subject. */
+  /** Subject. */
   Subject: string;
-  /** The direction. */
+  /** Direction. */
   Call_Type: CallType;
 }
 
 /** A product or service that the organization sells. */
 export interface Product extends SystemFields {
-  /** The name. */
+  /** Name. */
   Product_Name: string;
-  /** The product code. A duplicate check field. */
+  /** Product code. A duplicate check field. */
   Product_Code: string | null;
-  /** The category. */
+  /** Category. */
   Product_Category: ProductCategory | null;
   /** Whether it is for sale. */
   Product_Active: boolean;
-  /** The manufacturer. */
+  /** Manufacturer. */
   Manufacturer: Manufacturer | null;
-  /** The vendor that it is bought from. */
+  /** Vendor that it is bought from. */
   Vendor_Name: LookupRef | null;
-  /** The unit price, in the currency of the organization. */
+  /** Unit price, in the organization's currency. */
   Unit_Price: number | null;
-  /** The commission on a sale, in the currency of the organization. */
+  /** Commission on a sale, in the organization's currency. */
   Commission_Rate: number | null;
   /** Whether it is taxable. True by default. */
   Taxable: boolean;
-  /** The names of the taxes that apply. */
+  /** Names of the taxes that apply. */
   Tax: string[];
-  /** The unit of measure. */
+  /** Unit of measure. */
   Usage_Unit: UsageUnit | null;
-  /** The quantity in stock. 0 if not set. */
+  /** Quantity in stock. 0 if not set. */
   Qty_in_Stock: number;
-  /** The quantity ordered from vendors. 0 if not set. */
+  /** Quantity ordered from vendors. 0 if not set. */
   Qty_Ordered: number;
-  /** The quantity in demand. 0 if not set. */
+  /** Quantity in demand. 0 if not set. */
   Qty_in_Demand: number;
-  /** The stock level at which to reorder. 0 if not set. */
+  /** Stock level at which to reorder. 0 if not set. */
   Reorder_Level: number;
-  /** The user in charge of the product. */
+  /** User in charge of the product. */
   Handler: UserRef | null;
-  /** The first day of sale. Format: date. */
+  /** First day of sale. Format: date. */
   Sales_Start_Date: string | null;
-  /** The last day of sale. Format: date. */
+  /** Last day of sale. Format: date. */
   Sales_End_Date: string | null;
-  /** The first day of support. Format: date. */
+  /** First day of support. Format: date. */
   Support_Start_Date: string | null;
-  /** The last day of support. Format: date. */
+  /** Last day of support. Format: date. */
   Support_Expiry_Date: string | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
-  /** The key of the photo. Use the photo operations to download or set it. */
+  /** Key of the photo. See the photo operations. */
   Record_Image: string | null;
-  /** When the last activity took place. Format: date-time. */
+  /** Time of the last activity. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
   Locked__s: boolean;
-  /** The same as `Taxable`. Only in newer organizations. */
+  /** Same as `Taxable`. Newer organizations only. */
   $taxable: boolean;
 }
 
 /** Values to change in a product. */
 export interface ProductUpdate extends SystemFieldsValue {
-  /** The name. */
+  /** Name. */
   Product_Name?: string;
-  /** The product code. A duplicate check field. */
+  /** Product code. A duplicate check field. */
   Product_Code?: string | null;
-  /** The category. */
+  /** Category. */
   Product_Category?: ProductCategory | null;
   /** Whether it is for sale. */
   Product_Active?: boolean;
-  /** The manufacturer. */
+  /** Manufacturer. */
   Manufacturer?: Manufacturer | null;
-  /** The vendor that it is bought from. */
+  /** Vendor that it is bought from. */
   Vendor_Name?: LookupValue | null;
-  /** The unit price, in the currency of the organization. */
+  /** Unit price, in the organization's currency. */
   Unit_Price?: number | null;
-  /** The commission on a sale, in the currency of the organization. */
+  /** Commission on a sale, in the organization's currency. */
   Commission_Rate?: number | null;
   /** Whether it is taxable. True by default. */
   Taxable?: boolean;
-  /** The names of the taxes that apply. */
+  /** Names of the taxes that apply. */
   Tax?: string[];
-  /** The unit of measure. */
+  /** Unit of measure. */
   Usage_Unit?: UsageUnit | null;
-  /** The quantity in stock. 0 if not set. */
+  /** Quantity in stock. 0 if not set. */
   Qty_in_Stock?: number;
-  /** The quantity ordered from vendors. 0 if not set. */
+  /** Quantity ordered from vendors. 0 if not set. */
   Qty_Ordered?: number;
-  /** The quantity in demand. 0 if not set. */
+  /** Quantity in demand. 0 if not set. */
   Qty_in_Demand?: number;
-  /** The stock level at which to reorder. 0 if not set. */
+  /** Stock level at which to reorder. 0 if not set. */
   Reorder_Level?: number;
-  /** The user in charge of the product. */
+  /** User in charge of the product. */
   Handler?: LookupValue | null;
-  /** The first day of sale. Format: date. */
+  /** First day of sale. Format: date. */
   Sales_Start_Date?: string | null;
-  /** The last day of sale. Format: date. */
+  /** Last day of sale. Format: date. */
   Sales_End_Date?: string | null;
-  /** The first day of support. Format: date. */
+  /** First day of support. Format: date. */
   Support_Start_Date?: string | null;
-  /** The last day of support. Format: date. */
+  /** Last day of support. Format: date. */
   Support_Expiry_Date?: string | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
 }
 
 /** Values of a product to make. */
 export interface NewProduct extends ProductUpdate {
-  /** The name. */
+  /** Name. */
   Product_Name: string;
 }
 
 /** A company that the organization buys from. */
 export interface Vendor extends SystemFields {
-  /** The name of the company. A duplicate check field. */
+  /** Name of the company. A duplicate check field. */
   Vendor_Name: string;
-  /** The category of goods. */
+  /** Category of goods. */
   Category: string | null;
-  /** The account in the general ledger. */
+  /** Account in the general ledger. */
   GL_Account: LedgerAccount | null;
-  /** The email address. Format: email. */
+  /** Email address. Format: email. */
   Email: string | null;
-  /** The phone number. */
+  /** Phone number. */
   Phone: string | null;
-  /** The URL of the website. */
+  /** URL of the website. */
   Website: string | null;
-  /** The street and house number. */
+  /** Street and house number. */
   Street: string | null;
-  /** The city. */
+  /** City. */
   City: string | null;
-  /** The state or province. */
+  /** State or province. */
   State: string | null;
-  /** The postal code. */
+  /** Postal code. */
   Zip_Code: string | null;
-  /** The country. */
+  /** Country. */
   Country: string | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
-  /** The key of the photo. Use the photo operations to download or set it. */
+  /** Key of the photo. See the photo operations. */
   Record_Image: string | null;
 }
 
 /** Values to change in a vendor. */
 export interface VendorUpdate extends SystemFieldsValue {
-  /** The name of the company. A duplicate check field. */
+  /** Name of the company. A duplicate check field. */
   Vendor_Name?: string;
-  /** The category of goods. */
+  /** Category of goods. */
   Category?: string | null;
-  /** The account in the general ledger. */
+  /** Account in the general ledger. */
   GL_Account?: LedgerAccount | null;
-  /** The email address. Format: email. */
+  /** Email address. Format: email. */
   Email?: string | null;
-  /** The phone number. */
+  /** Phone number. */
   Phone?: string | null;
-  /** The URL of the website. */
+  /** URL of the website. */
   Website?: string | null;
-  /** The street and house number. */
+  /** Street and house number. */
   Street?: string | null;
-  /** The city. */
+  /** City. */
   City?: string | null;
-  /** The state or province. */
+  /** State or province. */
   State?: string | null;
-  /** The postal code. */
+  /** Postal code. */
   Zip_Code?: string | null;
-  /** The country. */
+  /** Country. */
   Country?: string | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
 }
 
 /** Values of a vendor to make. */
 export interface NewVendor extends VendorUpdate {
-  /** The name of the company. A duplicate check field. */
+  /** Name of the company. A duplicate check field. */
   Vendor_Name: string;
 }
 
 /** A list of discounts on products. */
 export interface PriceBook extends SystemFields {
-  /** The name. A duplicate check field. */
+  /** Name. A duplicate check field. */
   Price_Book_Name: string;
   /** Whether it is active. */
   Active: boolean;
-  /** The pricing model. */
+  /** Pricing model. */
   Pricing_Model: PricingModel | null;
-  /** The discount for each range. */
+  /** Discount for each range. */
   Pricing_Details: PriceRange[];
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
 }
 
 /** Values to change in a price book. */
 export interface PriceBookUpdate extends SystemFieldsValue {
-  /** The name. A duplicate check field. */
+  /** Name. A duplicate check field. */
   Price_Book_Name?: string;
   /** Whether it is active. */
   Active?: boolean;
-  /** The pricing model. */
+  /** Pricing model. */
   Pricing_Model?: PricingModel | null;
-  /** The discount for each range. */
+  /** Discount for each range. */
   Pricing_Details?: PriceRange[];
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
 }
 
 /** Values of a price book to make. */
 export interface NewPriceBook extends PriceBookUpdate {
-  /** The name. A duplicate check field. */
+  /** Name. A duplicate check field. */
   Price_Book_Name: string;
 }
 
 /** An offer to a customer. */
 export interface Quote extends SystemFields, Addresses, InventoryTotals {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject: string;
-  /** The number, assigned by Zoho. */
+  /** Number, assigned by Zoho. */
   Quote_Number: string;
-  /** The stage. */
+  /** Stage. */
   Quote_Stage: QuoteStage | null;
-  /** The last day on which the quote is valid. Format: date. */
+  /** Last day on which the quote is valid. Format: date. */
   Valid_Till: string | null;
-  /** The deal that the quote belongs to. */
+  /** Deal that the quote belongs to. */
   Deal_Name: LookupRef | null;
-  /** The company that receives the quote. Required in forms. */
+  /** Company that receives the quote. Required in forms. */
   Account_Name: LookupRef | null;
-  /** The contact who receives the quote. */
+  /** Contact who receives the quote. */
   Contact_Name: LookupRef | null;
-  /** The team in charge. */
+  /** Team in charge. */
   Team: string | null;
-  /** The carrier. */
+  /** Carrier. */
   Carrier: Carrier | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
 }
 
 /** Values to change in a quote. */
 export interface QuoteUpdate extends SystemFieldsValue, AddressesValue, InventoryTotalsValue {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject?: string;
-  /** The stage. */
+  /** Stage. */
   Quote_Stage?: QuoteStage | null;
-  /** The last day on which the quote is valid. Format: date. */
+  /** Last day on which the quote is valid. Format: date. */
   Valid_Till?: string | null;
-  /** The deal that the quote belongs to. */
+  /** Deal that the quote belongs to. */
   Deal_Name?: LookupValue | null;
-  /** The company that receives the quote. Required in forms. */
+  /** Company that receives the quote. Required in forms. */
   Account_Name?: LookupValue | null;
-  /** The contact who receives the quote. */
+  /** Contact who receives the quote. */
   Contact_Name?: LookupValue | null;
-  /** The team in charge. */
+  /** Team in charge. */
   Team?: string | null;
-  /** The carrier. */
+  /** Carrier. */
   Carrier?: Carrier | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
 }
 
 /** Values of a quote to make. */
 export interface NewQuote extends QuoteUpdate {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject: string;
-  /** The products, one per row. */
+  /** Products, one per row. */
   Product_Details: LineItemValue[];
 }
 
 /** An order from a customer. */
 export interface SalesOrder extends SystemFields, Addresses, InventoryTotals {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject: string;
-  /** The number, assigned by Zoho. */
+  /** Number, assigned by Zoho. */
   SO_Number: string;
-  /** The status. */
+  /** Status. */
   Status: OrderStatus | null;
-  /** The due date. Format: date. */
+  /** Due date. Format: date. */
   Due_Date: string | null;
-  /** The quote that the order came from. */
+  /** Quote that the order came from. */
   Quote_Name: LookupRef | null;
-  /** The deal that the order belongs to. */
+  /** Deal that the order belongs to. */
   Deal_Name: LookupRef | null;
-  /** The company that ordered. Required in forms. */
+  /** Company that ordered. Required in forms. */
   Account_Name: LookupRef | null;
-  /** The contact who ordered. */
+  /** Contact who ordered. */
   Contact_Name: LookupRef | null;
-  /** The number of the customer in your own records. */
+  /** Number of the customer in your own records. */
   Customer_No: string | null;
-  /** The number of the order in the customer's records. */
+  /** Number of the order in the customer's records. */
   Purchase_Order: string | null;
-  /** The carrier. */
+  /** Carrier. */
   Carrier: Carrier | null;
   /** What remains to be delivered. */
   Pending: string | null;
-  /** The excise duty, in the currency of the organization. */
+  /** Excise duty, in the organization's currency. */
   Excise_Duty: number | null;
-  /** The sales commission, in the currency of the organization. */
+  /** Sales commission, in the organization's currency. */
   Sales_Commission: number | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
 }
 
 /** Values to change in a sales order. */
 export interface SalesOrderUpdate extends SystemFieldsValue, AddressesValue, InventoryTotalsValue {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject?: string;
-  /** The status. */
+  /** Status. */
   Status?: OrderStatus | null;
-  /** The due date. Format: date. */
+  /** Due date. Format: date. */
   Due_Date?: string | null;
-  /** The quote that the order came from. */
+  /** Quote that the order came from. */
   Quote_Name?: LookupValue | null;
-  /** The deal that the order belongs to. */
+  /** Deal that the order belongs to. */
   Deal_Name?: LookupValue | null;
-  /** The company that ordered. Required in forms. */
+  /** Company that ordered. Required in forms. */
   Account_Name?: LookupValue | null;
-  /** The contact who ordered. */
+  /** Contact who ordered. */
   Contact_Name?: LookupValue | null;
-  /** The number of the customer in your own records. */
+  /** Number of the customer in your own records. */
   Customer_No?: string | null;
-  /** The number of the order in the customer's records. */
+  /** Number of the order in the customer's records. */
   Purchase_Order?: string | null;
-  /** The carrier. */
+  /** Carrier. */
   Carrier?: Carrier | null;
   /** What remains to be delivered. */
   Pending?: string | null;
-  /** The excise duty, in the currency of the organization. */
+  /** Excise duty, in the organization's currency. */
   Excise_Duty?: number | null;
-  /** The sales commission, in the currency of the organization. */
+  /** Sales commission, in the organization's currency. */
   Sales_Commission?: number | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
 }
 
 /** Values of a sales order to make. */
 export interface NewSalesOrder extends SalesOrderUpdate {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject: string;
-  /** The products, one per row. */
+  /** Products, one per row. */
   Product_Details: LineItemValue[];
 }
 
 /** An order to a vendor. */
 export interface PurchaseOrder extends SystemFields, Addresses, InventoryTotals {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject: string;
-  /** The number of the order in your own records. */
+  /** Number of the order in your own records. */
   PO_Number: string | null;
-  /** The status. */
+  /** Status. */
   Status: OrderStatus | null;
-  /** The order date. Format: date. */
+  /** Order date. Format: date. */
   PO_Date: string | null;
-  /** The due date. Format: date. */
+  /** Due date. Format: date. */
   Due_Date: string | null;
-  /** The vendor. Required in forms. */
+  /** Vendor. Required in forms. */
   Vendor_Name: LookupRef | null;
-  /** The contact at the vendor. */
+  /** Contact at the vendor. */
   Contact_Name: LookupRef | null;
-  /** The internal requisition number. */
+  /** Internal requisition number. */
   Requisition_No: string | null;
-  /** The tracking number. */
+  /** Tracking number. */
   Tracking_Number: string | null;
-  /** The carrier. */
+  /** Carrier. */
   Carrier: Carrier | null;
-  /** The excise duty, in the currency of the organization. */
+  /** Excise duty, in the organization's currency. */
   Excise_Duty: number | null;
-  /** The sales commission, in the currency of the organization. */
+  /** Sales commission, in the organization's currency. */
   Sales_Commission: number | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
 }
 
 /** Values to change in a purchase order. */
 export interface PurchaseOrderUpdate extends SystemFieldsValue, AddressesValue, InventoryTotalsValue {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject?: string;
-  /** The number of the order in your own records. */
+  /** Number of the order in your own records. */
   PO_Number?: string | null;
-  /** The status. */
+  /** Status. */
   Status?: OrderStatus | null;
-  /** The order date. Format: date. */
+  /** Order date. Format: date. */
   PO_Date?: string | null;
-  /** The due date. Format: date. */
+  /** Due date. Format: date. */
   Due_Date?: string | null;
-  /** The vendor. Required in forms. */
+  /** Vendor. Required in forms. */
   Vendor_Name?: LookupValue | null;
-  /** The contact at the vendor. */
+  /** Contact at the vendor. */
   Contact_Name?: LookupValue | null;
-  /** The internal requisition number. */
+  /** Internal requisition number. */
   Requisition_No?: string | null;
-  /** The tracking number. */
+  /** Tracking number. */
   Tracking_Number?: string | null;
-  /** The carrier. */
+  /** Carrier. */
   Carrier?: Carrier | null;
-  /** The excise duty, in the currency of the organization. */
+  /** Excise duty, in the organization's currency. */
   Excise_Duty?: number | null;
-  /** The sales commission, in the currency of the organization. */
+  /** Sales commission, in the organization's currency. */
   Sales_Commission?: number | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
 }
 
 /** Values of a purchase order to make. */
 export interface NewPurchaseOrder extends PurchaseOrderUpdate {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject: string;
-  /** The products, one per row. */
+  /** Products, one per row. */
   Product_Details: LineItemValue[];
 }
 
 /** An invoice to a customer. */
 export interface Invoice extends SystemFields, Addresses, InventoryTotals {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject: string;
-  /** The number, assigned by Zoho. */
+  /** Number, assigned by Zoho. */
   Invoice_Number: string;
-  /** The status. */
+  /** Status. */
   Status: OrderStatus | null;
-  /** The invoice date. Format: date. */
+  /** Invoice date. Format: date. */
   Invoice_Date: string | null;
-  /** The due date. Format: date. */
+  /** Due date. Format: date. */
   Due_Date: string | null;
-  /** The sales order of the invoice. */
+  /** Sales order of the invoice. */
   Sales_Order: LookupRef | null;
-  /** The company that pays. Required in forms. */
+  /** Company that pays. Required in forms. */
   Account_Name: LookupRef | null;
-  /** The contact who receives the invoice. */
+  /** Contact who receives the invoice. */
   Contact_Name: LookupRef | null;
-  /** The number of the order in the customer's records. */
+  /** Number of the order in the customer's records. */
   Purchase_Order: string | null;
-  /** The excise duty, in the currency of the organization. */
+  /** Excise duty, in the organization's currency. */
   Excise_Duty: number | null;
-  /** The sales commission, in the currency of the organization. */
+  /** Sales commission, in the organization's currency. */
   Sales_Commission: number | null;
-  /** A free-text description. */
+  /** Free text. */
   Description: string | null;
 }
 
 /** Values to change in an invoice. */
 export interface InvoiceUpdate extends SystemFieldsValue, AddressesValue, InventoryTotalsValue {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject?: string;
-  /** The status. */
+  /** Status. */
   Status?: OrderStatus | null;
-  /** The invoice date. Format: date. */
+  /** Invoice date. Format: date. */
   Invoice_Date?: string | null;
-  /** The due date. Format: date. */
+  /** Due date. Format: date. */
   Due_Date?: string | null;
-  /** The sales order of the invoice. */
+  /** Sales order of the invoice. */
   Sales_Order?: LookupValue | null;
-  /** The company that pays. Required in forms. */
+  /** Company that pays. Required in forms. */
   Account_Name?: LookupValue | null;
-  /** The contact who receives the invoice. */
+  /** Contact who receives the invoice. */
   Contact_Name?: LookupValue | null;
-  /** The number of the order in the customer's records. */
+  /** Number of the order in the customer's records. */
   Purchase_Order?: string | null;
-  /** The excise duty, in the currency of the organization. */
+  /** Excise duty, in the organization's currency. */
   Excise_Duty?: number | null;
-  /** The sales commission, in the currency of the organization. */
+  /** Sales commission, in the organization's currency. */
   Sales_Commission?: number | null;
-  /** A free-text description. */
+  /** Free text. */
   Description?: string | null;
 }
 
 /** Values of an invoice to make. */
 export interface NewInvoice extends InvoiceUpdate {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject: string;
-  /** The products, one per row. */
+  /** Products, one per row. */
   Product_Details: LineItemValue[];
 }
 
 /** A problem or request that a customer reports. */
 export interface Case extends SystemFields {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject: string;
-  /** The number, assigned by Zoho. */
+  /** Number, assigned by Zoho. */
   Case_Number: string;
-  /** The status. Required in forms. */
+  /** Status. Required in forms. */
   Status: CaseStatus | null;
-  /** The priority. */
+  /** Priority. */
   Priority: CasePriority | null;
-  /** The type. */
+  /** Type. */
   Type: CaseType | null;
-  /** The channel of the report. Required in forms. */
+  /** Channel of the report. Required in forms. */
   Case_Origin: CaseOrigin | null;
-  /** The cause. */
+  /** Cause. */
   Case_Reason: CaseReason | null;
-  /** The product of the case. */
+  /** Product of the case. */
   Product_Name: LookupRef | null;
-  /** The company that reports the case. */
+  /** Company that reports the case. */
   Account_Name: LookupRef | null;
-  /** The contact who reports the case. */
+  /** Contact who reports the case. */
   Related_To: LookupRef | null;
-  /** The deal that the case belongs to. */
+  /** Deal that the case belongs to. */
   Deal_Name: LookupRef | null;
-  /** The name of the person who reports the case. */
+  /** Name of the person who reports the case. */
   Reported_By: string | null;
-  /** The email address of the person who reports the case. Format: email. */
+  /** Email address of the person who reports the case. Format: email. */
   Email: string | null;
-  /** The phone number of the person who reports the case. */
+  /** Phone number of the person who reports the case. */
   Phone: string | null;
-  /** The full report. */
+  /** Full report. */
   Description: string | null;
-  /** The solution. */
+  /** Solution. */
   Solution: string | null;
   /** Internal comments. */
   Internal_Comments: string | null;
   /** A comment to add when writing. */
   Add_Comment: string | null;
-  /** The existing comments. */
+  /** Existing comments. */
   Comments: RecordComment[];
-  /** The number of comments. */
+  /** Number of comments. */
   No_of_comments: number;
   /** Whether it is marked as a duplicate. Not in any recorded response. */
   Is_Record_Duplicate: boolean;
@@ -1411,35 +1411,35 @@ export interface Case extends SystemFields {
 
 /** Values to change in a case. */
 export interface CaseUpdate extends SystemFieldsValue {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject?: string;
-  /** The status. Required in forms. */
+  /** Status. Required in forms. */
   Status?: CaseStatus | null;
-  /** The priority. */
+  /** Priority. */
   Priority?: CasePriority | null;
-  /** The type. */
+  /** Type. */
   Type?: CaseType | null;
-  /** The channel of the report. Required in forms. */
+  /** Channel of the report. Required in forms. */
   Case_Origin?: CaseOrigin | null;
-  /** The cause. */
+  /** Cause. */
   Case_Reason?: CaseReason | null;
-  /** The product of the case. */
+  /** Product of the case. */
   Product_Name?: LookupValue | null;
-  /** The company that reports the case. */
+  /** Company that reports the case. */
   Account_Name?: LookupValue | null;
-  /** The contact who reports the case. */
+  /** Contact who reports the case. */
   Related_To?: LookupValue | null;
-  /** The deal that the case belongs to. */
+  /** Deal that the case belongs to. */
   Deal_Name?: LookupValue | null;
-  /** The name of the person who reports the case. */
+  /** Name of the person who reports the case. */
   Reported_By?: string | null;
-  /** The email address of the person who reports the case. Format: email. */
+  /** Email address of the person who reports the case. Format: email. */
   Email?: string | null;
-  /** The phone number of the person who reports the case. */
+  /** Phone number of the person who reports the case. */
   Phone?: string | null;
-  /** The full report. */
+  /** Full report. */
   Description?: string | null;
-  /** The solution. */
+  /** Solution. */
   Solution?: string | null;
   /** Internal comments. */
   Internal_Comments?: string | null;
@@ -1449,47 +1449,47 @@ export interface CaseUpdate extends SystemFieldsValue {
 
 /** Values of a case to make. */
 export interface NewCase extends CaseUpdate {
-  /** The subject. A duplicate check field. */
+  /** Subject. A duplicate check field. */
   Subject: string;
 }
 
 /** The reply to a question that customers often ask. */
 export interface Solution extends SystemFields {
-  /** The title. A duplicate check field. */
+  /** Title. A duplicate check field. */
   Solution_Title: string;
-  /** The number, assigned by Zoho. */
+  /** Number, assigned by Zoho. */
   Solution_Number: string;
-  /** The status. */
+  /** Status. */
   Status: SolutionStatus | null;
   /** Whether customers can see it. */
   Published: boolean;
-  /** The product of the solution. */
+  /** Product of the solution. */
   Product_Name: LookupRef | null;
-  /** The question. */
+  /** Question. */
   Question: string | null;
-  /** The solution. */
+  /** Solution. */
   Answer: string | null;
   /** A comment to add when writing. */
   Add_Comment: string | null;
-  /** The existing comments. */
+  /** Existing comments. */
   Comments: RecordComment[];
-  /** The number of comments. */
+  /** Number of comments. */
   No_of_comments: number;
 }
 
 /** Values to change in a solution. */
 export interface SolutionUpdate extends SystemFieldsValue {
-  /** The title. A duplicate check field. */
+  /** Title. A duplicate check field. */
   Solution_Title?: string;
-  /** The status. */
+  /** Status. */
   Status?: SolutionStatus | null;
   /** Whether customers can see it. */
   Published?: boolean;
-  /** The product of the solution. */
+  /** Product of the solution. */
   Product_Name?: LookupValue | null;
-  /** The question. */
+  /** Question. */
   Question?: string | null;
-  /** The solution. */
+  /** Solution. */
   Answer?: string | null;
   /** A comment to add when writing. */
   Add_Comment?: string | null;
@@ -1497,19 +1497,19 @@ export interface SolutionUpdate extends SystemFieldsValue {
 
 /** Values of a solution to make. */
 export interface NewSolution extends SolutionUpdate {
-  /** The title. A duplicate check field. */
+  /** Title. A duplicate check field. */
   Solution_Title: string;
 }
 
 /** The value to set a lookup field to: the id, as a string or as `{ id }`. */
 export type LookupValue = {
-  /** The id of the referenced record. */
+  /** Id of the referenced record. */
   id: string;
 } | string;
 
 /** A tag to put on a record. If no tag has this name, Zoho creates one. */
 export interface TagValue {
-  /** The name of the tag. */
+  /** Name of the tag. */
   name: string;
 }
 
@@ -1517,23 +1517,23 @@ export interface TagValue {
 export interface NotificationMessage {
   /** When the message was sent, in milliseconds since 1970. Present in newer messages. */
   server_time?: number;
-  /** The parsed query of the URL. */
+  /** Parsed query of the URL. */
   query_params?: {
     [key: string]: unknown;
   };
-  /** The API name of the module. */
+  /** API name of the module. */
   module: string;
-  /** The URL of the module in the API. Format: uri. */
+  /** URL of the module in the API. Format: uri. */
   resource_uri?: string;
-  /** The ids of the records. */
+  /** Ids of the records. */
   ids: string[];
-  /** The changed fields, by record; empty for new records (unverified). */
+  /** Changed fields, by record; empty for new records (unverified). */
   affected_fields?: unknown[];
-  /** The operation: `insert`. Also `update` and `delete` (unverified). */
+  /** Operation: `insert`. Also `update` and `delete` (unverified). */
   operation: string;
-  /** The number of the channel. */
+  /** Number of the channel. */
   channel_id: string;
-  /** The secret that the channel was opened with. */
+  /** Secret that the channel was opened with. */
   token?: string | null;
 }
 
@@ -1542,7 +1542,7 @@ export interface NotificationMessage {
  * the keys are as described here (unverified).
  */
 export interface BulkReadNotice {
-  /** The id of the job. */
+  /** Id of the job. */
   job_id: string;
   /** `read`. */
   operation: string;
@@ -1551,9 +1551,9 @@ export interface BulkReadNotice {
   created_by?: UserRef;
   /** When the job was created. Format: date-time. */
   created_time?: string;
-  /** The result. Present only if the job is completed. */
+  /** Result. Present only if the job is completed. */
   result?: BulkReadResult;
-  /** The file type: `csv` or `ics`. */
+  /** File type: `csv` or `ics`. */
   file_type?: string;
 }
 
@@ -1564,15 +1564,15 @@ export interface BulkReadNotice {
 export interface AuthorizationCodeGrant {
   /** Always `authorization_code`. */
   grant_type: "authorization_code";
-  /** The id of the client, from the API console. */
+  /** Id of the client, from the API console. */
   client_id: string;
-  /** The secret of the client. It can differ between data centers. */
+  /** Secret of the client. It can differ between data centers. */
   client_secret: string;
-  /** The grant code, from the redirect or from a self client. */
+  /** Grant code, from the redirect or from a self client. */
   code: string;
-  /** The registered URI that received the code. Omit it for a self client. */
+  /** Registered URI that received the code. Omit it for a self client. */
   redirect_uri?: string;
-  /** The PKCE code verifier, if the code was requested with a challenge. */
+  /** PKCE code verifier, if the code was requested with a challenge. */
   code_verifier?: string;
 }
 
@@ -1580,11 +1580,11 @@ export interface AuthorizationCodeGrant {
 export interface RefreshTokenGrant {
   /** Always `refresh_token`. */
   grant_type: "refresh_token";
-  /** The id of the client, from the API console. */
+  /** Id of the client, from the API console. */
   client_id: string;
-  /** The secret of the client. It can differ between data centers. */
+  /** Secret of the client. It can differ between data centers. */
   client_secret: string;
-  /** The refresh token from the first exchange. */
+  /** Refresh token from the first exchange. */
   refresh_token: string;
 }
 
@@ -1593,21 +1593,21 @@ export type TokenRequestBody = AuthorizationCodeGrant | RefreshTokenGrant;
 
 /** A usable access token. */
 export interface TokenGrant {
-  /** The token for API calls, sent as `Authorization: Zoho-oauthtoken …`. It is valid for one hour. */
+  /** Token for API calls, sent as `Authorization: Zoho-oauthtoken …`. It is valid for one hour. */
   access_token: string;
-  /** The refresh token. Returned only for a grant code, and only with offline access or for a self client. */
+  /** Refresh token. Returned only for a grant code, and only with offline access or for a self client. */
   refresh_token?: string;
-  /** The base URL of the user's CRM, for example `https://www.zohoapis.eu`. */
+  /** Base URL of the user's CRM, for example `https://www.zohoapis.eu`. */
   api_domain?: string;
   /** `Bearer`, although API calls use the scheme `Zoho-oauthtoken`. */
   token_type: string;
-  /** The lifetime in seconds. In milliseconds if `expires_in_sec` is present. */
+  /** Lifetime in seconds. In milliseconds if `expires_in_sec` is present. */
   expires_in: number;
-  /** The lifetime in seconds. Present only in the old form of the response (until about 2020). */
+  /** Lifetime in seconds. Present only in the old form of the response (until about 2020). */
   expires_in_sec?: number;
-  /** The granted scopes, separated by spaces. Present in newer responses. */
+  /** Granted scopes, separated by spaces. Present in newer responses. */
   scope?: string;
-  /** The user's identity, as a JSON Web Token. Present only with the scope `openid`. */
+  /** User's identity, as a JSON Web Token. Present only with the scope `openid`. */
   id_token?: string;
 }
 
@@ -1620,7 +1620,7 @@ export interface TokenRefusal {
   /** A description of the error, if there is one. */
   error_description?: string;
   /**
-   * The error, for example `invalid_code`, `invalid_client`, `Access Denied` or `access_denied`. Others are
+   * Error, for example `invalid_code`, `invalid_client`, `Access Denied` or `access_denied`. Others are
    * `invalid_client_secret`, `invalid_redirect_uri`, `invalid_grant` and `general_error` (unverified).
    */
   error: string;
@@ -1633,7 +1633,7 @@ export type TokenAnswer = TokenGrant | TokenRefusal;
 
 /** The token to revoke. */
 export interface RevocationBody {
-  /** The refresh token. Its access tokens are revoked with it (unverified). */
+  /** Refresh token. Its access tokens are revoked with it (unverified). */
   token: string;
 }
 
@@ -1649,9 +1649,9 @@ export interface RevocationAnswer {
 export interface DeviceCodeBody {
   /** Always `device_request`. */
   grant_type: "device_request";
-  /** The id of the client, from the API console. */
+  /** Id of the client, from the API console. */
   client_id: string;
-  /** The scopes to request, comma-separated. */
+  /** Scopes to request, comma-separated. */
   scope: string;
   /** Whether to issue a refresh token as well (`offline`). */
   access_type?: "offline" | "online";
@@ -1659,17 +1659,17 @@ export interface DeviceCodeBody {
 
 /** The two codes of a device sign-in. The keys are as described here (unverified). */
 export interface DeviceCode {
-  /** The code that the user enters. */
+  /** Code that the user enters. */
   user_code: string;
-  /** The code to request the tokens with, as `code`. */
+  /** Code to request the tokens with, as `code`. */
   device_code: string;
-  /** The polling interval. In milliseconds (unverified). */
+  /** Polling interval. In milliseconds (unverified). */
   interval: number;
-  /** The URL where the user enters the code. Format: uri. */
+  /** URL where the user enters the code. Format: uri. */
   verification_url: string;
-  /** The same URL, including the code. Format: uri. */
+  /** Same URL, including the code. Format: uri. */
   verification_uri_complete?: string;
-  /** The lifetime of the codes. In milliseconds (unverified). */
+  /** Lifetime of the codes. In milliseconds (unverified). */
   expires_in: number;
 }
 
@@ -1680,9 +1680,9 @@ export type DeviceCodeAnswer = DeviceCode | TokenRefusal;
 export interface DeviceTokenBody {
   /** Always `device_token`. */
   grant_type: "device_token";
-  /** The id of the client, from the API console. */
+  /** Id of the client, from the API console. */
   client_id: string;
-  /** The secret of the client. */
+  /** Secret of the client. */
   client_secret: string;
   /** The `device_code` of the sign-in. */
   code: string;
@@ -1701,7 +1701,7 @@ export type DeviceTokenAnswer = TokenGrant | DeviceRefusal;
 
 /** The token to introspect. */
 export interface IntrospectionBody {
-  /** The token: an access token or a refresh token (unverified). */
+  /** Token: an access token or a refresh token (unverified). */
   token: string;
 }
 
@@ -1709,9 +1709,9 @@ export interface IntrospectionBody {
 export interface IntrospectionAnswer {
   /** Whether the token is active. */
   active?: boolean;
-  /** The scopes of the token, separated by spaces. */
+  /** Scopes of the token, separated by spaces. */
   scope?: string;
-  /** The client that the token was issued to. */
+  /** Client that the token was issued to. */
   client_id?: string;
   /** When the token expires, in seconds since 1970. */
   exp?: number;
@@ -1720,15 +1720,15 @@ export interface IntrospectionAnswer {
 
 /** The user of a token. No such response has been recorded; the keys are those of OpenID Connect (unverified). */
 export interface UserInfo {
-  /** The user's id at the accounts server. */
+  /** User's id at the accounts server. */
   sub?: string;
-  /** The full name. */
+  /** Full name. */
   name?: string;
-  /** The first name. */
+  /** First name. */
   first_name?: string;
-  /** The last name. */
+  /** Last name. */
   last_name?: string;
-  /** The email address. */
+  /** Email address. */
   email?: string;
   /** Whether the user has confirmed the email address. */
   email_verified?: boolean;
@@ -1739,7 +1739,7 @@ export interface UserInfo {
 export interface ServerInfo {
   /** `success`. */
   result?: string;
-  /** The accounts servers, keyed by data center. */
+  /** Accounts servers, keyed by data center. */
   locations: {
     [key: string]: string;
   };
@@ -1747,27 +1747,27 @@ export interface ServerInfo {
 
 /** A reference to a user, for example to the owner of a record. */
 export interface UserRef {
-  /** The user's full name. */
+  /** User's full name. */
   name: string;
-  /** The user's id. */
+  /** User's id. */
   id: string;
-  /** The user's email address. Present in records, but not in write results, users or settings. */
+  /** User's email address. Present in records, but not in write results, users or settings. */
   email?: string;
 }
 
 /** A tag on a record. */
 export interface TagRef {
-  /** The name of the tag. */
+  /** Name of the tag. */
   name: string;
-  /** The id of the tag. */
+  /** Id of the tag. */
   id: string;
 }
 
 /** The value of a lookup field in a response, or another reference by id. */
 export interface LookupRef {
-  /** The display name of the referenced object. */
+  /** Display name of the referenced object. */
   name?: string | null;
-  /** The id of the referenced object. */
+  /** Id of the referenced object. */
   id: string;
 }
 
@@ -1797,11 +1797,11 @@ export interface ReviewRights {
 
 /** The layout of a record. */
 export interface RecordLayout {
-  /** The translated name. */
+  /** Translated name. */
   display_label?: string;
-  /** The name of the layout. */
+  /** Name of the layout. */
   name?: string;
-  /** The id of the layout. */
+  /** Id of the layout. */
   id?: string;
 }
 
@@ -1810,28 +1810,28 @@ export interface RecordLayout {
  * organization and the year.
  */
 export interface SystemFields {
-  /** The id of the record, 18 or 19 digits. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
-  /** The user who owns the record. */
+  /** User who owns the record. */
   Owner?: UserRef;
-  /** The user who created the record. */
+  /** User who created the record. */
   Created_By?: UserRef;
-  /** The user who last modified the record. */
+  /** User who last modified the record. */
   Modified_By?: UserRef;
   /** When the record was created, with the offset of the organization or the user. Format: date-time. */
   Created_Time?: string;
   /** When the record was last modified. Format: date-time. */
   Modified_Time?: string;
-  /** The tags of the record. Can be empty. */
+  /** Tags of the record. Can be empty. */
   Tag?: TagRef[];
-  /** The layout of the record. Present only in modules with several layouts (unverified). */
+  /** Layout of the record. Present only in modules with several layouts (unverified). */
   Layout?: LookupRef | null;
-  /** The currency symbol for the amounts. */
+  /** Currency symbol for the amounts. */
   $currency_symbol?: string;
   /** Whether the record is approved. */
   $approved?: boolean;
   $approval?: ApprovalRights;
-  /** The approval state, for example `approved` or `approval_process_pending`. */
+  /** Approval state, for example `approved` or `approval_process_pending`. */
   $approval_state?: string;
   /** What the caller may do in a review. Null in modules without reviews. */
   $review_process?: ReviewRights | null;
@@ -1853,7 +1853,7 @@ export interface SystemFields {
   $field_states?: unknown[] | null;
   /** Whether the record is locked for the caller. Present only in modules with record locking. */
   $locked_for_me?: boolean;
-  /** The assistant's state for the owner assignment, for example `owner_recommendation_unavailable`. */
+  /** Assistant's state for the owner assignment, for example `owner_recommendation_unavailable`. */
   $zia_owner_assignment?: string | null;
   $layout_id?: RecordLayout;
 }
@@ -1869,18 +1869,18 @@ export interface CrmRecord extends SystemFields {
 
 /** The position of a page in its list. Zoho does not return a total count. */
 export interface PageInfo {
-  /** The requested page size. */
+  /** Requested page size. */
   per_page: number;
-  /** The number of items on this page. */
+  /** Number of items on this page. */
   count: number;
-  /** The number of this page, starting at 1. */
+  /** Number of this page, starting at 1. */
   page: number;
   /**
-   * The API name of the field that the list is sorted by; `id` by default. Missing in older responses and in lists
-   * of users.
+   * API name of the field that the list is sorted by; `id` by default. Missing in older responses and in lists of
+   * users.
    */
   sort_by?: string;
-  /** The sort direction. Missing in older responses and in lists of users. */
+  /** Sort direction. Missing in older responses and in lists of users. */
   sort_order?: "asc" | "desc";
   /** Whether there is another page. */
   more_records: boolean;
@@ -1888,7 +1888,7 @@ export interface PageInfo {
 
 /** One page of records. */
 export interface RecordList<Row = CrmRecord> {
-  /** The records of the page. */
+  /** Records of the page. */
   data: Row[];
   info: PageInfo;
 }
@@ -1899,7 +1899,7 @@ export interface RecordList<Row = CrmRecord> {
  * code: statuses and messages differ between services and over the years.
  */
 export interface Failure {
-  /** The error code, usually in capital letters, such as `INVALID_DATA` or `DUPLICATE_DATA`. */
+  /** Error code, usually in capital letters, such as `INVALID_DATA` or `DUPLICATE_DATA`. */
   code: string;
   /**
    * Details about the cause, often empty. Common keys are `api_name` (the invalid field), `expected_data_type`,
@@ -1916,7 +1916,7 @@ export interface Failure {
 
 /** The id of a record and the values to change, under their API names. Other fields keep their values. */
 export interface RecordChange {
-  /** The id of the record to update. */
+  /** Id of the record to update. */
   id: string;
   [key: string]: unknown;
 }
@@ -1929,13 +1929,13 @@ export type Processes = "review_process"[];
 
 /** Records to update, at most 100, each with its id. */
 export interface RecordChangesBody<Row = RecordChange> {
-  /** The changes. The results are in the same order. */
+  /** Changes. Results keep this order. */
   data: Row[];
   trigger?: Triggers;
-  /** The older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
+  /** Older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;
   process?: Processes;
-  /** The id of the assignment rule that chooses the owners. */
+  /** Id of the assignment rule that chooses the owners. */
   lar_id?: string;
 }
 
@@ -1943,13 +1943,13 @@ export interface RecordChangesBody<Row = RecordChange> {
 export interface WriteDetails {
   /** When the record was last modified. Format: date-time. */
   Modified_Time?: string;
-  /** The user who last modified the record. */
+  /** User who last modified the record. */
   Modified_By?: UserRef;
   /** When the record was created. Format: date-time. */
   Created_Time?: string;
-  /** The id of the record or attachment. */
+  /** Id of the record or attachment. */
   id: string;
-  /** The user who created the record. */
+  /** User who created the record. */
   Created_By?: UserRef;
 }
 
@@ -1964,11 +1964,11 @@ export interface RecordSuccess {
   details: WriteDetails;
   /** A human-readable message, for example `record added`. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
-/** The outcome for one row. Check `status` to tell success from failure. */
+/** The outcome for one row; see `status`. */
 export type RecordOutcome = RecordSuccess | Failure;
 
 /**
@@ -1991,44 +1991,44 @@ export interface NewRecord {
 
 /** Records to create, at most 100. */
 export interface RecordsBody<Row = NewRecord> {
-  /** The records to create. The results are in the same order. */
+  /** Records to create. Results keep this order. */
   data: Row[];
   trigger?: Triggers;
-  /** The older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
+  /** Older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;
   process?: Processes;
-  /** The id of the assignment rule that chooses the owners. */
+  /** Id of the assignment rule that chooses the owners. */
   lar_id?: string;
 }
 
 /** Records to create, or to update if a duplicate exists. At most 100. */
 export interface RecordsUpsertBody<Row = NewRecord> {
-  /** The records. The results are in the same order. */
+  /** Records. Results keep this order. */
   data: Row[];
   /**
-   * The API names of the fields to check for duplicates, in order of priority. Without it, Zoho checks the
+   * API names of the fields to check for duplicates, in order of priority. Without it, Zoho checks the
    * system-defined duplicate check fields of the module (`Email` for leads), then the unique fields.
    */
   duplicate_check_fields?: string[];
   trigger?: Triggers;
-  /** The older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
+  /** Older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;
   process?: Processes;
-  /** The id of the assignment rule that chooses the owners. */
+  /** Id of the assignment rule that chooses the owners. */
   lar_id?: string;
 }
 
 /** What remains of a deleted record. After a permanent deletion, little more than the id. */
 export interface DeletedRecord {
-  /** The user who deleted the record. */
+  /** User who deleted the record. */
   deleted_by?: UserRef | null;
-  /** The id of the record. */
+  /** Id of the record. */
   id: string;
-  /** The name of the record. */
+  /** Name of the record. */
   display_name?: string | null;
   /** `recycle` while the record can be restored, `permanent` afterwards. */
   type: string;
-  /** The user who created the record. */
+  /** User who created the record. */
   created_by?: UserRef | null;
   /** When the record was deleted. Format: date-time. */
   deleted_time: string;
@@ -2036,29 +2036,29 @@ export interface DeletedRecord {
 
 /** One page of deleted records. */
 export interface DeletedRecordList {
-  /** The deleted records of the page. */
+  /** Deleted records of the page. */
   data: DeletedRecord[];
   info: PageInfo;
 }
 
 /** The progress of a scheduled mass update. The keys start with capital letters. */
 export interface MassUpdateProgress {
-  /** The state of the job. */
+  /** State of the job. */
   Status: "SCHEDULED" | "RUNNING" | "COMPLETED" | "FAILED";
-  /** The number of records that could not be updated. */
+  /** Number of records that could not be updated. */
   Failed_Count?: number;
-  /** The number of records that were updated. */
+  /** Number of records that were updated. */
   Updated_Count?: number;
-  /** The number of records that were left unchanged. */
+  /** Number of records that were left unchanged. */
   Not_Updated_Count?: number;
-  /** The total number of records. */
+  /** Total number of records. */
   Total_Count?: number;
 }
 
 /** The progress of the job. If it has a `status`, it is an error instead. */
 export type MassUpdateState = MassUpdateProgress | Failure;
 
-/** The progress of a scheduled mass update, in an array with one element. */
+/** The progress of a scheduled mass update, in an array of one. */
 export interface MassUpdateAnswer {
   /** Exactly one job. */
   data: MassUpdateState[];
@@ -2071,21 +2071,21 @@ export interface RecordPatch {
 
 /** Either a comparison (`field`, `comparator`, `value`) or a group of comparisons (`group_operator`, `group`). */
 export interface ViewCriteria {
-  /** The comparison, for example `equal`, `not_equal`, `contains`, `greater_than` or `between`. */
+  /** Comparison, for example `equal`, `not_equal`, `contains`, `greater_than` or `between`. */
   comparator?: string;
-  /** The API name of the field. */
+  /** API name of the field. */
   field?: string;
-  /** The value to compare with, of the field's type: a string, number, boolean or array. */
+  /** Value to compare with, of the field's type: a string, number, boolean or array. */
   value?: unknown;
   /** How the parts are combined. */
   group_operator?: "and" | "or";
-  /** The parts. */
+  /** Parts. */
   group?: ViewCriteria[];
 }
 
 /** A territory that narrows a mass update. */
 export interface TerritoryChoice {
-  /** The id of the territory. */
+  /** Id of the territory. */
   id: string;
   /** Whether to include the child territories. */
   include_child?: boolean;
@@ -2098,13 +2098,13 @@ export interface TerritoryChoice {
 export interface MassUpdateBody<Row = RecordPatch> {
   /** Exactly one set of values. It can contain only one field (unverified). */
   data: Row[];
-  /** The ids of the records to update immediately. */
+  /** Ids of the records to update immediately. */
   ids?: string[];
-  /** The id of the custom view whose records to update, at most 50000. The update runs as a scheduled job. */
+  /** Id of the custom view whose records to update, at most 50000. The update runs as a scheduled job. */
   cvid?: string;
   /** Conditions that narrow the custom view further. */
   criteria?: ViewCriteria[];
-  /** The territory that narrows the custom view further. */
+  /** Territory that narrows the custom view further. */
   territory?: TerritoryChoice;
   /** Whether to overwrite existing values. */
   over_write?: boolean;
@@ -2112,17 +2112,17 @@ export interface MassUpdateBody<Row = RecordPatch> {
 
 /** The record that was updated, or the job that was scheduled. */
 export interface MassUpdateDetails {
-  /** The id of the job. Present if a custom view was passed. */
+  /** Id of the job. Present if a custom view was passed. */
   job_id?: string;
   /** When the record was last modified. Format: date-time. */
   Modified_Time?: string;
-  /** The user who last modified the record. */
+  /** User who last modified the record. */
   Modified_By?: UserRef;
   /** When the record was created. Format: date-time. */
   Created_Time?: string;
-  /** The id of the record. Present if ids were passed. */
+  /** Id of the record. Present if ids were passed. */
   id?: string;
-  /** The user who created the record. */
+  /** User who created the record. */
   Created_By?: UserRef;
 }
 
@@ -2133,11 +2133,11 @@ export interface MassUpdateSuccess {
   details: MassUpdateDetails;
   /** A human-readable message. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
-/** The outcome for one record or for the job. Check `status` to tell success from failure. */
+/** The outcome for one record or for the job; see `status`. */
 export type MassUpdateOutcome = MassUpdateSuccess | Failure;
 
 /** The outcome for each record, in the order of the ids, or for the job. */
@@ -2146,21 +2146,21 @@ export interface MassUpdateOutcomes {
   data: MassUpdateOutcome[];
 }
 
-/** The requested record, in an array with one element. */
+/** The requested record, in an array of one. */
 export interface Found<Row = CrmRecord> {
-  /** The requested record. */
+  /** Requested record. */
   data: Row[];
 }
 
-/** The changes to one record, in an array with one element. */
+/** The changes to one record, in an array of one. */
 export interface RecordPatchBody<Row = RecordPatch> {
   /** Exactly one set of changes. */
   data: Row[];
   trigger?: Triggers;
-  /** The older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
+  /** Older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;
   process?: Processes;
-  /** The id of the assignment rule that chooses the owner. */
+  /** Id of the assignment rule that chooses the owner. */
   lar_id?: string;
 }
 
@@ -2179,14 +2179,14 @@ export interface CoqlBody {
  * appears under the name used in the query, such as `Account_Name.Account_Name`.
  */
 export interface CoqlRow {
-  /** The id of the record. Always present, even if not selected. */
+  /** Id of the record. Always present, even if not selected. */
   id: string;
   [key: string]: unknown;
 }
 
 /** Paging details. There are no page numbers. */
 export interface CoqlPageInfo {
-  /** The number of rows returned. */
+  /** Number of rows returned. */
   count: number;
   /** Whether there are more rows. Use a larger offset to get them. */
   more_records: boolean;
@@ -2194,60 +2194,60 @@ export interface CoqlPageInfo {
 
 /** The rows that a query returns. */
 export interface CoqlRowList {
-  /** The rows, in the order of the query. */
+  /** Rows, in the order of the query. */
   data: CoqlRow[];
   info: CoqlPageInfo;
 }
 
 /** A file or link attached to a record. With `fields` in the request, only those fields and the id are returned. */
 export interface Attachment {
-  /** The user who owns the attachment. */
+  /** User who owns the attachment. */
   Owner: UserRef;
   /** When the attachment was last modified. Format: date-time. */
   Modified_Time: string;
-  /** The name of the file. */
+  /** Name of the file. */
   File_Name: string;
   /** When the file was attached. Format: date-time. */
   Created_Time: string;
-  /** The size in bytes, as a string of digits. */
+  /** Size in bytes, as a string of digits. */
   Size: string;
-  /** The record that it is attached to. The name can be null. */
+  /** Record that it is attached to. The name can be null. */
   Parent_Id: LookupRef;
   /** Whether the caller may edit it. */
   $editable: boolean;
-  /** The key of the file in Zoho's file store. */
+  /** Key of the file in Zoho's file store. */
   $file_id: string;
   /** `Attachment` for a file. `Link URL` for a link (unverified). */
   $type: string;
-  /** The module of the record that it is attached to. */
+  /** Module of the record that it is attached to. */
   $se_module: string;
-  /** The user who last modified it. */
+  /** User who last modified it. */
   Modified_By: UserRef;
   /** `save` in all recorded responses. */
   $state: string;
-  /** The id of the attachment. */
+  /** Id of the attachment. */
   id: string;
-  /** The user who attached it. */
+  /** User who attached it. */
   Created_By: UserRef;
   /** Null for a file. The URL of a link (unverified). */
   $link_url: string | null;
   /** Null in all recorded responses. */
   $field_states: unknown[] | null;
-  /** The description. Not in every response. */
+  /** Description. Not in every response. */
   description: string | null;
-  /** The category. Not in every response. */
+  /** Category. Not in every response. */
   category: string | null;
 }
 
 /** Values to change in an attachment. */
 export interface AttachmentUpdate {
-  /** The user who owns the attachment. */
+  /** User who owns the attachment. */
   Owner?: LookupValue;
-  /** The record that it is attached to. The name can be null. */
+  /** Record that it is attached to. The name can be null. */
   Parent_Id?: LookupValue;
-  /** The description. Not in every response. */
+  /** Description. Not in every response. */
   description?: string | null;
-  /** The category. Not in every response. */
+  /** Category. Not in every response. */
   category?: string | null;
 }
 
@@ -2256,112 +2256,112 @@ export type NewAttachment = AttachmentUpdate & Record<string, never>;
 
 /** A note on a record. With `fields` in the request, only those fields and the id are returned. */
 export interface Note {
-  /** The user who owns the note. */
+  /** User who owns the note. */
   Owner: UserRef;
   /** When the note was last modified. Format: date-time. */
   Modified_Time: string;
-  /** The files attached to the note. Null if there are none. */
+  /** Files attached to the note. Null if there are none. */
   $attachments: Attachment[] | null;
   /** Null in all recorded responses. */
   $field_states: unknown[] | null;
   /** When the note was created. Format: date-time. */
   Created_Time: string;
-  /** The record of the note. */
+  /** Record of the note. */
   Parent_Id: LookupRef;
   /** Whether the caller may edit it. */
   $editable: boolean;
-  /** The module of the record. */
+  /** Module of the record. */
   $se_module: string;
   /** Whether clients can see it in a portal. */
   $is_shared_to_client: boolean;
-  /** The user who last modified it. */
+  /** User who last modified it. */
   Modified_By: UserRef;
-  /** The total size of the attached files. Null if there are none. */
+  /** Total size of the attached files. Null if there are none. */
   $size: string | null;
   /** `save` in all recorded responses. */
   $state: string;
   /** Whether it is a voice note. */
   $voice_note: boolean;
-  /** The id of the note. */
+  /** Id of the note. */
   id: string;
-  /** The user who created it. */
+  /** User who created it. */
   Created_By: UserRef;
-  /** The title. */
+  /** Title. */
   Note_Title: string | null;
-  /** The content. */
+  /** Content. */
   Note_Content: string;
 }
 
 /** Values to change in a note. */
 export interface NoteUpdate {
-  /** The user who owns the note. */
+  /** User who owns the note. */
   Owner?: LookupValue;
-  /** The record of the note. */
+  /** Record of the note. */
   Parent_Id?: LookupValue;
-  /** The module of the record. */
+  /** Module of the record. */
   $se_module?: string;
-  /** The title. */
+  /** Title. */
   Note_Title?: string | null;
-  /** The content. */
+  /** Content. */
   Note_Content?: string;
 }
 
 /** One page of notes. */
 export interface NoteList {
-  /** The notes of the page. */
+  /** Notes of the page. */
   data: Note[];
   info: PageInfo;
 }
 
 /** The id of a note and the values to change. */
 export interface NoteChange {
-  /** The id of the note to update. */
+  /** Id of the note to update. */
   id: string;
-  /** The new title. */
+  /** New title. */
   Note_Title?: string | null;
-  /** The new content. */
+  /** New content. */
   Note_Content?: string;
 }
 
 /** Notes to update, at most 100, each with its id. */
 export interface NoteChangesBody {
-  /** The changes. The results are in the same order. */
+  /** Changes. Results keep this order. */
   data: NoteChange[];
 }
 
 /** A note to create, and its record. */
 export interface NewNote {
-  /** The title. */
+  /** Title. */
   Note_Title?: string;
-  /** The content. */
+  /** Content. */
   Note_Content: string;
-  /** The record to add the note to. */
+  /** Record to add the note to. */
   Parent_Id: LookupValue;
-  /** The API name of the record's module. Responses call it `$se_module`. */
+  /** API name of the record's module. Responses call it `$se_module`. */
   se_module: string;
 }
 
 /** Notes to create, at most 100. */
 export interface NotesBody {
-  /** The notes. The results are in the same order. */
+  /** Notes. Results keep this order. */
   data: NewNote[];
 }
 
-/** One note, in an array with one element. */
+/** One note, in an array of one. */
 export interface NoteAnswer {
-  /** The requested note. */
+  /** Requested note. */
   data: Note[];
 }
 
-/** The values to change in the note that the path names. */
+/** The values to change in the note. */
 export interface NotePatch {
-  /** The new title. */
+  /** New title. */
   Note_Title?: string | null;
-  /** The new content. */
+  /** New content. */
   Note_Content?: string;
 }
 
-/** The changes to one note, in an array with one element. */
+/** The changes to one note, in an array of one. */
 export interface NotePatchBody {
   /** Exactly one set of changes. */
   data: NotePatch[];
@@ -2369,15 +2369,15 @@ export interface NotePatchBody {
 
 /** A note to create on the record that the path names. */
 export interface NewRecordNote {
-  /** The title. */
+  /** Title. */
   Note_Title?: string;
-  /** The content. */
+  /** Content. */
   Note_Content: string;
 }
 
 /** Notes to create on one record, at most 100. */
 export interface RecordNotesBody {
-  /** The notes. The results are in the same order. */
+  /** Notes. Results keep this order. */
   data: NewRecordNote[];
 }
 
@@ -2386,14 +2386,14 @@ export interface RecordNotesBody {
  * link.
  */
 export interface RelatedRecordLink {
-  /** The id of the related record. With the `X-EXTERNAL` header, its external value. */
+  /** Id of the related record. With the `X-EXTERNAL` header, its external value. */
   id: string;
   [key: string]: unknown;
 }
 
 /** Links to create or update, at most 100. */
 export interface RelatedRecordsBody {
-  /** The links. The results are in the same order. */
+  /** Links. Results keep this order. */
   data: RelatedRecordLink[];
 }
 
@@ -2402,7 +2402,7 @@ export interface RelatedRecordPatch {
   [key: string]: unknown;
 }
 
-/** One link to create or update, in an array with one element. */
+/** One link to create or update, in an array of one. */
 export interface RelatedRecordBody {
   /** Exactly one link. */
   data: RelatedRecordPatch[];
@@ -2410,35 +2410,35 @@ export interface RelatedRecordBody {
 
 /** The process, and the field that it controls. */
 export interface BlueprintProcess {
-  /** The id of the field. */
+  /** Id of the field. */
   field_id?: string;
   /** Whether the process continues automatically where possible. */
   is_continuous?: boolean;
-  /** The same as `is_continuous` (unverified). */
+  /** Same as `is_continuous` (unverified). */
   continuous?: boolean;
-  /** The API name of the field. */
+  /** API name of the field. */
   api_name?: string;
-  /** The name of the field. */
+  /** Name of the field. */
   field_name?: string | null;
-  /** The label of the field. */
+  /** Label of the field. */
   field_label?: string;
-  /** The current value of the field. */
+  /** Current value of the field. */
   field_value?: string;
-  /** The internal name of the field. */
+  /** Internal name of the field. */
   column_name?: string;
-  /** The time limit of this state. Null without one. */
+  /** Time limit of this state. Null without one. */
   escalation?: string | null;
-  /** The name of the process. */
+  /** Name of the process. */
   name?: string;
-  /** The id of the process. */
+  /** Id of the process. */
   id?: string;
 }
 
 /** A transition that can follow. */
 export interface NextTransition {
-  /** The name of the transition. */
+  /** Name of the transition. */
   name?: string;
-  /** The id of the transition. */
+  /** Id of the transition. */
   id: string;
 }
 
@@ -2448,39 +2448,39 @@ export interface FieldPrivacy {
   restricted?: boolean;
   /** Whether exports may include it. */
   export?: boolean;
-  /** The sensitivity level. */
+  /** Sensitivity level. */
   type?: string;
 }
 
 /** The encryption settings of a field. */
 export interface FieldEncryption {
-  /** The encryption mode. */
+  /** Encryption mode. */
   mode?: string;
-  /** The column that stores the field. */
+  /** Column that stores the field. */
   column?: string;
-  /** The table that stores the field. */
+  /** Table that stores the field. */
   table?: string;
-  /** The ids of the fields that are encrypted together. */
+  /** Ids of the fields that are encrypted together. */
   encFldIds?: string[];
   /** Who is notified. */
   notify?: string | null;
-  /** The encryption status. */
+  /** Encryption status. */
   status?: number;
 }
 
 /** The tooltip of a field. */
 export interface FieldTooltip {
-  /** The type of the tooltip. */
+  /** Type of the tooltip. */
   name?: string;
-  /** The text. */
+  /** Text. */
   value?: string;
 }
 
 /** The fields that associate a field with another module. */
 export interface FieldAssociation {
-  /** The lookup field. */
+  /** Lookup field. */
   lookup_field?: LookupRef;
-  /** The field in the other module. */
+  /** Field in the other module. */
   related_field?: LookupRef;
 }
 
@@ -2488,9 +2488,9 @@ export interface FieldAssociation {
 export interface LayoutProfile {
   /** Whether the layout is the default of the profile. */
   default?: boolean;
-  /** The name of the profile. */
+  /** Name of the profile. */
   name: string;
-  /** The id of the profile. */
+  /** Id of the profile. */
   id: string;
 }
 
@@ -2500,27 +2500,27 @@ export interface Field {
   system_mandatory?: boolean;
   /** In a layout: whether the layout demands a value. */
   required?: boolean;
-  /** The personal-data settings. */
+  /** Personal-data settings. */
   private?: FieldPrivacy | null;
   /** Whether webhooks may include it. */
   webhook?: boolean;
-  /** The JSON type of the value, such as `string`, `integer` or `jsonobject`. */
+  /** JSON type of the value, such as `string`, `integer` or `jsonobject`. */
   json_type?: string;
-  /** The encryption settings. */
+  /** Encryption settings. */
   crypt?: FieldEncryption | null;
-  /** The label. */
+  /** Label. */
   field_label?: string;
-  /** The tooltip. */
+  /** Tooltip. */
   tooltip?: FieldTooltip | null;
-  /** The origin of the field, for example `default`. */
+  /** Origin of the field, for example `default`. */
   created_source?: string;
   /** Whether the field is read-only for the caller's profile. */
   field_read_only?: boolean;
-  /** The label in the caller's language. */
+  /** Label in the caller's language. */
   display_label?: string;
   /** Whether the field is read-only for everybody. */
   read_only?: boolean;
-  /** The fields that associate it with another module. */
+  /** Fields that associate it with another module. */
   association_details?: FieldAssociation | null;
   /** In a blueprint transition: the position in the transition. */
   transition_sequence?: number;
@@ -2534,7 +2534,7 @@ export interface Field {
   _type?: string;
   /** In a blueprint transition: the layout of the referenced records (unverified). */
   layouts?: Layout;
-  /** The position in the quick create form. A string of digits in all recorded responses. */
+  /** Position in the quick create form. A string of digits in all recorded responses. */
   quick_sequence_number?: string | number | null;
   /** In a layout: the position in the section. */
   sequence_number?: number;
@@ -2542,26 +2542,26 @@ export interface Field {
   businesscard_supported?: boolean;
   /** Whether a blueprint may require it. */
   blueprint_supported?: boolean;
-  /** The modules that a multi-module lookup refers to. */
+  /** Modules that a multi-module lookup refers to. */
   multi_module_lookup?: {
     [key: string]: unknown;
   };
   currency?: FieldCurrency;
-  /** The id of the field. */
+  /** Id of the field. */
   id: string;
   /** Whether it is a custom field. */
   custom_field?: boolean;
   lookup?: FieldLookup;
   /** Whether it is visible. */
   visible?: boolean;
-  /** The maximum number of characters or digits. */
+  /** Maximum number of characters or digits. */
   length?: number | null;
-  /** The default value of new records. */
+  /** Default value of new records. */
   default_value?: string | null;
   view_type?: FieldViews;
   /** For a subform, the module of its rows. */
   subform?: FieldLookup | null;
-  /** The name to use in records and queries. */
+  /** Name to use in records and queries. */
   api_name: string;
   unique?: FieldUniqueness;
   /** Whether a history of changes is kept. */
@@ -2569,21 +2569,21 @@ export interface Field {
   /** Zoho's type, for example `text`, `picklist`, `lookup`, `datetime`, `currency` or `subform`. */
   data_type: string;
   formula?: FieldFormula;
-  /** The number of decimal places. */
+  /** Number of decimal places. */
   decimal_place?: number | null;
   /** Whether a mass update may change it. */
   mass_update?: boolean;
   multiselectlookup?: FieldMultiSelectLookup;
-  /** The values of a picklist. */
+  /** Values of a picklist. */
   pick_list_values?: PickListValue[];
   auto_number?: FieldAutoNumber;
-  /** The criteria for the records that a lookup offers. Not in every response. */
+  /** Criteria for the records that a lookup offers. Not in every response. */
   criteria?: ViewCriteria | null;
-  /** The rule that values must satisfy. Not in every response. */
+  /** Rule that values must satisfy. Not in every response. */
   validation_rule?: {
     [key: string]: unknown;
   } | null;
-  /** The related list that a lookup creates in the referenced module. Not in every response. */
+  /** Related list that a lookup creates in the referenced module. Not in every response. */
   related_details?: FieldRelation | null;
   /** For leads, the fields that receive the value on conversion, by module. */
   convert_mapping?: {
@@ -2593,7 +2593,7 @@ export interface Field {
   section_id?: number | null;
   /** Whether a value is required where the field is shown. Not in every response. */
   mandatory?: boolean;
-  /** The internal column name. Not in every response. */
+  /** Internal column name. Not in every response. */
   column_name?: string;
 }
 
@@ -2601,31 +2601,31 @@ export interface Field {
 export interface SectionProperties {
   /** Whether rows can be reordered. */
   reorder_rows?: boolean;
-  /** The tooltip. */
+  /** Tooltip. */
   tooltip?: FieldTooltip | null;
-  /** The maximum number of rows. */
+  /** Maximum number of rows. */
   maximum_rows?: number | null;
 }
 
 /** A section of a layout. */
 export interface LayoutSection {
-  /** The label in the caller's language. */
+  /** Label in the caller's language. */
   display_label?: string;
-  /** The position in the layout. */
+  /** Position in the layout. */
   sequence_number?: number;
   /** Whether it contains a subform. */
   isSubformSection?: boolean;
-  /** The order in which the tab key moves through its fields. */
+  /** Order in which the tab key moves through its fields. */
   tab_traversal?: number;
-  /** The API name. */
+  /** API name. */
   api_name?: string;
-  /** The number of columns. */
+  /** Number of columns. */
   column_count?: number;
-  /** The label. */
+  /** Label. */
   name: string;
-  /** The origin, for example `default`. */
+  /** Origin, for example `default`. */
   generated_type?: string;
-  /** The fields in the section, with their settings in this layout. */
+  /** Fields in the section, with their settings in this layout. */
   fields: Field[];
   /** For a subform, the settings of its rows. */
   properties?: SectionProperties | null;
@@ -2643,50 +2643,50 @@ export interface Layout {
   modified_time?: string | null;
   /** Whether it is visible. */
   visible?: boolean;
-  /** The user for whom it was created. */
+  /** User for whom it was created. */
   created_for?: UserRef | null;
-  /** The name. */
+  /** Name. */
   name: string;
-  /** The user who last modified it. */
+  /** User who last modified it. */
   modified_by?: UserRef | null;
-  /** The profiles that use it. */
+  /** Profiles that use it. */
   profiles?: LayoutProfile[];
-  /** The id of the layout. */
+  /** Id of the layout. */
   id: string;
-  /** The user who created it. */
+  /** User who created it. */
   created_by?: UserRef | null;
-  /** The sections, from top to bottom. */
+  /** Sections, from top to bottom. */
   sections: LayoutSection[];
-  /** The status, as a number. */
+  /** Status, as a number. */
   status?: number;
 }
 
 /** For a currency field, the rounding of amounts. Otherwise empty. */
 export interface FieldCurrency {
-  /** The rounding mode. */
+  /** Rounding mode. */
   rounding_option?: string;
-  /** The number of decimal places. */
+  /** Number of decimal places. */
   precision?: number | null;
 }
 
 /** For a lookup, the reference. Otherwise empty. */
 export interface FieldLookup {
-  /** The label of the related list in the referenced module. */
+  /** Label of the related list in the referenced module. */
   display_label?: string;
-  /** The API name of that related list. */
+  /** API name of that related list. */
   api_name?: string;
-  /** The referenced module: its API name or, in older responses, an object with `api_name` and `id`. */
+  /** Referenced module: its API name or, in older responses, an object with `api_name` and `id`. */
   module?: string | {
-    /** The API name. */
+    /** API name. */
     api_name?: string;
-    /** The id. */
+    /** Id. */
     id?: string;
   };
-  /** The name of the referenced module. Not in every response. */
+  /** Name of the referenced module. Not in every response. */
   module_name?: string;
   /** For a subform, the layout of its rows. */
   layout?: LookupRef | null;
-  /** The id of the related list. */
+  /** Id of the related list. */
   id?: string;
 }
 
@@ -2710,83 +2710,83 @@ export interface FieldUniqueness {
 
 /** For a formula field, the formula. Otherwise empty. */
 export interface FieldFormula {
-  /** The type of the result. */
+  /** Type of the result. */
   return_type?: string;
-  /** The formula. */
+  /** Formula. */
   expression?: string;
 }
 
 /** For a multi-select lookup, the linking module. Otherwise empty. */
 export interface FieldMultiSelectLookup {
-  /** The label. */
+  /** Label. */
   display_label?: string;
-  /** The API name of the linking module. */
+  /** API name of the linking module. */
   linking_module?: string;
-  /** The API name of the lookup to this module. */
+  /** API name of the lookup to this module. */
   lookup_apiname?: string;
-  /** The API name. */
+  /** API name. */
   api_name?: string;
-  /** The API name of the lookup to the other module. */
+  /** API name of the lookup to the other module. */
   connectedlookup_apiname?: string;
-  /** The id. */
+  /** Id. */
   id?: string;
 }
 
 /** A value of a picklist. */
 export interface PickListValue {
-  /** The displayed value. */
+  /** Displayed value. */
   display_value: string;
-  /** The position in the list. */
+  /** Position in the list. */
   sequence_number?: number;
-  /** The values of dependent picklists (unverified). */
+  /** Values of dependent picklists (unverified). */
   maps?: unknown[];
-  /** The value stored in records. */
+  /** Value stored in records. */
   actual_value: string;
   /** Zoho's internal name for the value. Not in every response. */
   sys_ref_name?: string;
-  /** The expected data type of the value. Not in every response. */
+  /** Expected data type of the value. Not in every response. */
   expected_data_type?: string;
-  /** The type of value, for example used or unused. Not in every response. */
+  /** Type of value, for example used or unused. Not in every response. */
   type?: string;
 }
 
 /** For an auto-number field, its numbering. Otherwise empty. */
 export interface FieldAutoNumber {
-  /** The prefix of the number. */
+  /** Prefix of the number. */
   prefix?: string | null;
-  /** The suffix of the number. */
+  /** Suffix of the number. */
   suffix?: string | null;
-  /** The first number. */
+  /** First number. */
   start_number?: number | null;
 }
 
 /** The related list that a lookup creates in the referenced module. */
 export interface FieldRelation {
-  /** The label. */
+  /** Label. */
   display_label?: string;
-  /** The API name. */
+  /** API name. */
   api_name?: string;
-  /** The module that contains it. */
+  /** Module that contains it. */
   module?: FieldLookup;
-  /** The id. */
+  /** Id. */
   id?: string;
-  /** The type. */
+  /** Type. */
   _type?: string;
 }
 
 /** A transition from one state to the next. */
 export interface BlueprintTransition {
-  /** The transitions that can follow. */
+  /** Transitions that can follow. */
   next_transitions?: NextTransition[];
   /** How much of the transition is already saved, in percent. */
   percent_partial_save?: number;
-  /** The values saved so far, under the API names of the fields. */
+  /** Values saved so far, under the API names of the fields. */
   data?: {
     [key: string]: unknown;
   };
-  /** The value that the field will have. */
+  /** Value that the field will have. */
   next_field_value?: string;
-  /** The name of the transition. */
+  /** Name of the transition. */
   name: string;
   /** Whether the record meets the conditions of the transition. */
   criteria_matched?: boolean;
@@ -2794,39 +2794,36 @@ export interface BlueprintTransition {
   criteria_message?: string | null;
   /** When the transition will be performed automatically. Format: date-time. */
   execution_time?: string | null;
-  /** The id, to pass as `transition_id`. */
+  /** Id, to pass as `transition_id`. */
   id: string;
-  /** The fields to fill in for the transition. */
+  /** Fields to fill in for the transition. */
   fields?: Field[];
-  /** The type: `manual` or `automatic` (unverified). */
+  /** Type: `manual` or `automatic` (unverified). */
   type?: string;
 }
 
 /** The state of a record in its process. */
 export interface Blueprint {
   process_info: BlueprintProcess;
-  /** The transitions that the caller may perform from this state. */
+  /** Transitions that the caller may perform from this state. */
   transitions: BlueprintTransition[];
 }
 
 /** The state of a record in its process. */
 export interface BlueprintAnswer {
-  /** The process. Unlike elsewhere, it is not in an array. */
+  /** Process. Unlike elsewhere, it is not in an array. */
   blueprint: Blueprint;
 }
 
 /** The transition to perform, and the values it requires. */
 export interface BlueprintStep<Row = RecordPatch> {
-  /** The id of the transition, from the blueprint state of the record. */
+  /** Id of the transition, from the blueprint state of the record. */
   transition_id: string;
-  /**
-   * The values of the fields in the transition, under their API names, and `Notes` if it requires them. May be
-   * empty.
-   */
+  /** Values of the fields in the transition, under their API names, and `Notes` if it requires them. May be empty. */
   data: Row;
 }
 
-/** The transition of one record, in an array with one element. */
+/** The transition of one record, in an array of one. */
 export interface BlueprintBody {
   /** Exactly one transition. */
   blueprint: BlueprintStep[];
@@ -2842,38 +2839,38 @@ export interface BlueprintSuccess {
   };
   /** A human-readable message. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
 /** A module in a share. */
 export interface ShareModule {
-  /** The API name. */
+  /** API name. */
   api_name?: string;
-  /** The name. */
+  /** Name. */
   name?: string;
-  /** The id. */
+  /** Id. */
   id?: string;
 }
 
 /** The record through which a record is shared. */
 export interface ShareOrigin {
   module?: ShareModule;
-  /** The name of the record. */
+  /** Name of the record. */
   entity_name?: string;
-  /** The id of the record. */
+  /** Id of the record. */
   id?: string;
 }
 
 /** A user in a share. There are more keys than these (unverified). */
 export interface ShareUser {
-  /** The id of the user. */
+  /** Id of the user. */
   id: string;
-  /** The first and last name. */
+  /** First and last name. */
   full_name?: string;
-  /** The name. Not in every response. */
+  /** Name. Not in every response. */
   name?: string;
-  /** The id across all Zoho services. */
+  /** Id across all Zoho services. */
   zuid?: string | null;
   [key: string]: unknown;
 }
@@ -2882,21 +2879,21 @@ export interface ShareUser {
 export interface RecordShare {
   /** Whether related records are shared as well. */
   share_related_records?: boolean;
-  /** The record through which this record is shared, if that one is shared with its related records. */
+  /** Record through which this record is shared, if that one is shared with its related records. */
   shared_through?: ShareOrigin | null;
   /** When it was shared. Format: date-time. */
   shared_time?: string | null;
-  /** The permission: `full_access`, `read_only` or `read_write` (unverified). */
+  /** Permission: `full_access`, `read_only` or `read_write` (unverified). */
   permission: string;
-  /** The user who shared the record. */
+  /** User who shared the record. */
   shared_by?: UserRef | null;
-  /** The user with whom the record is shared. */
+  /** User with whom the record is shared. */
   user: ShareUser;
 }
 
 /** The shares of a record. */
 export interface RecordShareList {
-  /** The shares, at most one per user. */
+  /** Shares, at most one per user. */
   share: RecordShare[];
   /** With `view=manage`, the users with whom the record could be shared. */
   shareable_user?: ShareUser[];
@@ -2904,14 +2901,14 @@ export interface RecordShareList {
 
 /** The user with whom to share. */
 export interface ShareTarget {
-  /** The id of the user. */
+  /** Id of the user. */
   id: string;
 }
 
 /** A user with whom to share the record, and the permission. */
 export interface NewShare {
   user: ShareTarget;
-  /** The permission. The values are as described here (unverified). */
+  /** Permission. The values are as described here (unverified). */
   permission: "full_access" | "read_only" | "read_write";
   /** Whether to share related records as well. */
   share_related_records?: boolean;
@@ -2919,13 +2916,13 @@ export interface NewShare {
 
 /** Shares to create or update, at most 10. A record can be shared with at most 10 users. */
 export interface SharesBody {
-  /** The shares. The results are in the same order. */
+  /** Shares. Results keep this order. */
   share: NewShare[];
 }
 
 /** Details of the share, often empty. */
 export interface ShareDetails {
-  /** The id of the record. Not in every response. */
+  /** Id of the record. Not in every response. */
   id?: string;
 }
 
@@ -2936,14 +2933,14 @@ export interface ShareSuccess {
   details: ShareDetails;
   /** A human-readable message. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
-/** The outcome for one share. Check `status` to tell success from failure. */
+/** The outcome for one share; see `status`. */
 export type ShareOutcome = ShareSuccess | Failure;
 
-/** The outcome for each share, in the order of the request. With 207, some were rejected, so check every row. */
+/** One outcome per share, in the order of the request. Check each: with 207, some were rejected. */
 export interface ShareOutcomes {
   /** One result per share. */
   share: ShareOutcome[];
@@ -2951,17 +2948,17 @@ export interface ShareOutcomes {
 
 /** The outcome for all shares of a record. */
 export interface ShareRevocation {
-  /** The result. Unlike elsewhere, it is not in an array. */
+  /** Result. Unlike elsewhere, it is not in an array. */
   share: ShareOutcome;
 }
 
 /** The names of the lead's tags to add to the created records. */
 export interface TagCarryOver {
-  /** The tags for the contact. */
+  /** Tags for the contact. */
   Contacts?: string[];
-  /** The tags for the account. */
+  /** Tags for the account. */
   Accounts?: string[];
-  /** The tags for the deal. */
+  /** Tags for the deal. */
   Deals?: string[];
 }
 
@@ -2973,21 +2970,18 @@ export interface LeadConversion {
   notify_lead_owner?: boolean;
   /** Whether to notify the new owner by email. */
   notify_new_entity_owner?: boolean;
-  /** The id of an existing account to use instead of a new one. */
+  /** Id of an existing account to use instead of a new one. */
   Accounts?: string;
-  /** The id of an existing contact to use instead of a new one. */
+  /** Id of an existing contact to use instead of a new one. */
   Contacts?: string;
-  /** The id of the user who will own the created records. */
+  /** Id of the user who will own the created records. */
   assign_to?: string;
-  /**
-   * The values of a deal to create, such as `Deal_Name`, `Closing_Date` and `Stage`. Without it, no deal is
-   * created.
-   */
+  /** Values of a deal to create, such as `Deal_Name`, `Closing_Date` and `Stage`. Without it, no deal is created. */
   Deals?: NewDeal;
   carry_over_tags?: TagCarryOver;
 }
 
-/** The conversion of one lead, in an array with one element. */
+/** The conversion of one lead, in an array of one. */
 export interface LeadConversionBody {
   /** Exactly one conversion. */
   data: LeadConversion[];
@@ -2995,18 +2989,18 @@ export interface LeadConversionBody {
 
 /** The records that were created. There is no code and no status. */
 export interface ConvertedLead {
-  /** The id of the contact. */
+  /** Id of the contact. */
   Contacts: string;
-  /** The id of the deal. Null if no deal was requested. */
+  /** Id of the deal. Null if no deal was requested. */
   Deals: string | null;
-  /** The id of the account. */
+  /** Id of the account. */
   Accounts: string;
 }
 
 /** The ids of the created records. If there is a `status`, the lead was not converted. */
 export type LeadConversionOutcome = ConvertedLead | Failure;
 
-/** The outcome of the conversion, in an array with one element. */
+/** The outcome of the conversion, in an array of one. */
 export interface LeadConversionOutcomes {
   /** Exactly one result. */
   data: LeadConversionOutcome[];
@@ -3014,11 +3008,11 @@ export interface LeadConversionOutcomes {
 
 /** The role that a contact can have in a deal, for example `Decision Maker`. */
 export interface ContactRole {
-  /** The position in the list. */
+  /** Position in the list. */
   sequence_number?: number;
-  /** The name. Unique among the roles. */
+  /** Name. Unique among the roles. */
   name: string;
-  /** The id of the contact role. */
+  /** Id of the contact role. */
   id: string;
 }
 
@@ -3030,23 +3024,23 @@ export interface ContactRoleList {
 
 /** The id of a contact role and the values to change. */
 export interface ContactRoleChange {
-  /** The id of the contact role to update. */
+  /** Id of the contact role to update. */
   id: string;
-  /** The new name. */
+  /** New name. */
   name?: string;
-  /** The new position in the list. */
+  /** New position in the list. */
   sequence_number?: number;
 }
 
 /** Contact roles to update, at most 100, each with its id. */
 export interface ContactRoleChangesBody {
-  /** The changes. The results are in the same order. */
+  /** Changes. Results keep this order. */
   contact_roles: ContactRoleChange[];
 }
 
 /** The object that was written or deleted. */
 export interface IdDetails {
-  /** The id of the object. */
+  /** Id of the object. */
   id: string;
 }
 
@@ -3057,17 +3051,14 @@ export interface IdSuccess {
   details: IdDetails;
   /** A human-readable message. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
-/** The outcome for one row. Check `status` to tell success from failure. */
+/** The outcome for one row; see `status`. */
 export type IdOutcome = IdSuccess | Failure;
 
-/**
- * The outcome for each contact role, in the order of the request. With 207, some were rejected, so check every
- * row.
- */
+/** One outcome per contact role, in the order of the request. Check each: with 207, some were rejected. */
 export interface ContactRoleOutcomes {
   /** One result per contact role. */
   contact_roles: IdOutcome[];
@@ -3075,33 +3066,33 @@ export interface ContactRoleOutcomes {
 
 /** A contact role to create. */
 export interface NewContactRole {
-  /** The name. Must be unique among the roles. */
+  /** Name. Must be unique among the roles. */
   name: string;
-  /** The position in the list. */
+  /** Position in the list. */
   sequence_number?: number;
 }
 
 /** Contact roles to create, at most 100. */
 export interface ContactRolesBody {
-  /** The contact roles. The results are in the same order. */
+  /** Contact roles. Results keep this order. */
   contact_roles: NewContactRole[];
 }
 
-/** One contact role, in an array with one element. */
+/** One contact role, in an array of one. */
 export interface ContactRoleAnswer {
-  /** The requested contact role. */
+  /** Requested contact role. */
   contact_roles: ContactRole[];
 }
 
-/** The values to change in the contact role that the path names. */
+/** The values to change in the contact role. */
 export interface ContactRolePatch {
-  /** The new name. */
+  /** New name. */
   name?: string;
-  /** The new position in the list. */
+  /** New position in the list. */
   sequence_number?: number;
 }
 
-/** The changes to one contact role, in an array with one element. */
+/** The changes to one contact role, in an array of one. */
 export interface ContactRolePatchBody {
   /** Exactly one set of changes. */
   contact_roles: ContactRolePatch[];
@@ -3109,11 +3100,11 @@ export interface ContactRolePatchBody {
 
 /** The role of the contact. */
 export interface DealContactRole {
-  /** The role: its id, or possibly its name (unverified). */
+  /** Role: its id, or possibly its name (unverified). */
   Contact_Role: string;
 }
 
-/** The role of one contact in one deal, in an array with one element. */
+/** The role of one contact in one deal, in an array of one. */
 export interface DealContactRoleBody {
   /** Exactly one role. */
   data: DealContactRole[];
@@ -3121,9 +3112,9 @@ export interface DealContactRoleBody {
 
 /** The record and its tags after the change. */
 export interface TaggingDetails {
-  /** The id of the record. */
+  /** Id of the record. */
   id: string;
-  /** The tags now on the record. They are plain names (unverified). */
+  /** Tags now on the record. They are plain names (unverified). */
   tags: string[];
 }
 
@@ -3134,11 +3125,11 @@ export interface TaggingSuccess {
   details: TaggingDetails;
   /** A human-readable message. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
-/** The outcome for one record. Check `status` to tell success from failure. */
+/** The outcome for one record; see `status`. */
 export type TaggingOutcome = TaggingSuccess | Failure;
 
 /** The outcome for each record. The counts are present only for several records. */
@@ -3147,9 +3138,9 @@ export interface TaggingOutcomes {
   data: TaggingOutcome[];
   /** Whether workflows were scheduled: `true` or `false`, as a string. */
   wf_scheduler?: string;
-  /** The number of records that were updated, as a string. */
+  /** Number of records that were updated, as a string. */
   success_count?: string;
-  /** The number of records that were locked, as a string. */
+  /** Number of records that were locked, as a string. */
   locked_count?: string;
 }
 
@@ -3159,21 +3150,21 @@ export interface Tag {
   created_time?: string | null;
   /** When it was last modified. Format: date-time. */
   modified_time?: string | null;
-  /** The name. */
+  /** Name. */
   name: string;
-  /** The user who last modified it. */
+  /** User who last modified it. */
   modified_by?: UserRef | null;
-  /** The id of the tag. */
+  /** Id of the tag. */
   id: string;
-  /** The user who created it. */
+  /** User who created it. */
   created_by?: UserRef | null;
 }
 
 /** The number of tags, and the maximum. There are no pages. */
 export interface TagListInfo {
-  /** The number of tags returned. */
+  /** Number of tags returned. */
   count: number;
-  /** The maximum number of tags in the module. */
+  /** Maximum number of tags in the module. */
   allowed_count?: number;
 }
 
@@ -3186,15 +3177,15 @@ export interface TagList {
 
 /** The id of a tag and its new name. */
 export interface TagChange {
-  /** The id of the tag to update. */
+  /** Id of the tag to update. */
   id: string;
-  /** The new name. At most 25 characters (unverified). */
+  /** New name. At most 25 characters (unverified). */
   name: string;
 }
 
 /** Tags to rename, each with its id. */
 export interface TagChangesBody {
-  /** The changes. The results are in the same order. */
+  /** Changes. Results keep this order. */
   tags: TagChange[];
 }
 
@@ -3204,11 +3195,11 @@ export interface TagDetails {
   created_time?: string;
   /** When it was last modified. Format: date-time. */
   modified_time?: string;
-  /** The user who last modified it. */
+  /** User who last modified it. */
   modified_by?: UserRef;
-  /** The id of the tag. */
+  /** Id of the tag. */
   id: string;
-  /** The user who created it. */
+  /** User who created it. */
   created_by?: UserRef;
 }
 
@@ -3219,14 +3210,14 @@ export interface TagSuccess {
   details: TagDetails;
   /** A human-readable message. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
-/** The outcome for one tag. Check `status` to tell success from failure. */
+/** The outcome for one tag; see `status`. */
 export type TagOutcome = TagSuccess | Failure;
 
-/** The outcome for each tag, in the order of the request. With 207, some were rejected, so check every row. */
+/** One outcome per tag, in the order of the request. Check each: with 207, some were rejected. */
 export interface TagOutcomes {
   /** One result per tag. */
   tags: TagOutcome[];
@@ -3234,23 +3225,23 @@ export interface TagOutcomes {
 
 /** A tag to create. */
 export interface NewTag {
-  /** The name. At most 25 characters (unverified). */
+  /** Name. At most 25 characters (unverified). */
   name: string;
 }
 
 /** Tags to create. */
 export interface TagsBody {
-  /** The tags. The results are in the same order. */
+  /** Tags. Results keep this order. */
   tags: NewTag[];
 }
 
 /** The new name of the tag that the path names. */
 export interface TagPatch {
-  /** The new name. At most 25 characters (unverified). */
+  /** New name. At most 25 characters (unverified). */
   name: string;
 }
 
-/** The changes to one tag, in an array with one element. */
+/** The changes to one tag, in an array of one. */
 export interface TagPatchBody {
   /** Exactly one set of changes. */
   tags: TagPatch[];
@@ -3258,11 +3249,11 @@ export interface TagPatchBody {
 
 /** The other tag of a merge. */
 export interface TagMerge {
-  /** The id of the tag to merge with the one that the path names. */
+  /** Id of the tag to merge with the one that the path names. */
   conflict_id: string;
 }
 
-/** The merge of two tags, in an array with one element. */
+/** The merge of two tags, in an array of one. */
 export interface TagMergeBody {
   /** Exactly one merge. */
   tags: TagMerge[];
@@ -3270,13 +3261,13 @@ export interface TagMergeBody {
 
 /** The number of records that have a tag. */
 export interface TagCount {
-  /** The number, as a string of digits (unverified). */
+  /** Number, as a string of digits (unverified). */
   count: string;
 }
 
 /** One page of attachments. */
 export interface AttachmentList {
-  /** The attachments of the page. */
+  /** Attachments of the page. */
   data: Attachment[];
   info: PageInfo;
 }
@@ -3284,8 +3275,8 @@ export interface AttachmentList {
 /** The file to attach. */
 export interface AttachmentUpload {
   /**
-   * The file with its name. `.exe` files are rejected. The maximum size is 100 MB in Zoho's current documentation
-   * and 20 MB in an older one. Format: binary.
+   * File with its name. `.exe` files are rejected. The maximum size is 100 MB in Zoho's current documentation and
+   * 20 MB in an older one. Format: binary.
    */
   file: FileInput;
 }
@@ -3312,25 +3303,25 @@ export interface PhotoSuccess {
 
 /** An argument of a web tab. */
 export interface ModuleArgument {
-  /** The name. */
+  /** Name. */
   name?: string;
-  /** The value. */
+  /** Value. */
   value?: string;
 }
 
 /** The parent module. Empty if there is none. */
 export interface ParentModule {
-  /** The API name. */
+  /** API name. */
   api_name?: string;
-  /** The id. */
+  /** Id. */
   id?: string;
 }
 
 /** How a module appears as a related list. */
 export interface RelatedListProperties {
-  /** The API name of the field that it is sorted by. */
+  /** API name of the field that it is sorted by. */
   sort_by?: string | null;
-  /** The API names of the fields that it shows. */
+  /** API names of the fields that it shows. */
   fields?: string[];
   /** `asc` or `desc`. */
   sort_order?: string | null;
@@ -3338,9 +3329,9 @@ export interface RelatedListProperties {
 
 /** A territory that filters a module. */
 export interface ModuleTerritory {
-  /** The name. */
+  /** Name. */
   name?: string;
-  /** The id. */
+  /** Id. */
   id?: string;
   /** Whether to include the child territories. */
   subordinates?: boolean;
@@ -3357,21 +3348,21 @@ export interface Module {
   global_search_supported?: boolean;
   /** Whether the caller may delete its records. */
   deletable?: boolean;
-  /** The description. */
+  /** Description. */
   description?: string | null;
   /** Whether the caller may create records in it. */
   creatable?: boolean;
   /** When its settings were last modified. Format: date-time. */
   modified_time?: string | null;
-  /** The plural label. */
+  /** Plural label. */
   plural_label?: string;
   /** Whether it has a menu of its own. */
   presence_sub_menu?: boolean;
   /** Whether it supports automations. */
   triggers_supported?: boolean;
-  /** The id of the module. */
+  /** Id of the module. */
   id: string;
-  /** The visibility, as a number. 1 in all recorded responses. */
+  /** Visibility, as a number. 1 in all recorded responses. */
   visibility?: number;
   /** Whether its records can be converted. */
   convertable?: boolean;
@@ -3379,15 +3370,15 @@ export interface Module {
   editable?: boolean;
   /** Whether it supports email templates. */
   emailTemplate_support?: boolean;
-  /** The profiles that may use it. */
+  /** Profiles that may use it. */
   profiles?: LookupRef[];
   /** Whether its list can be filtered. */
   filter_supported?: boolean;
   /** Whether the filter is open. */
   filter_status?: boolean;
-  /** The API name of the field that contains the name of a record. */
+  /** API name of the field that contains the name of a record. */
   display_field?: string | null;
-  /** The API names of the fields shown in search results. */
+  /** API names of the fields shown in search results. */
   search_layout_fields?: string[];
   /** Whether it supports the Kanban view. */
   kanban_view_supported?: boolean;
@@ -3395,23 +3386,23 @@ export interface Module {
   kanban_view?: boolean;
   /** Whether it has a tab. */
   show_as_tab?: boolean;
-  /** The URL that a web tab shows. */
+  /** URL that a web tab shows. */
   web_link?: string | null;
-  /** The position among the tabs. */
+  /** Position among the tabs. */
   sequence_number?: number;
-  /** The singular label. */
+  /** Singular label. */
   singular_label?: string;
   /** Whether the caller may view it. */
   viewable?: boolean;
   /** Whether its records are available in this API. */
   api_supported?: boolean;
-  /** The name to use in paths. */
+  /** Name to use in paths. */
   api_name: string;
   /** Whether it supports quick create. */
   quick_create?: boolean;
-  /** The user who last modified its settings. */
+  /** User who last modified its settings. */
   modified_by?: UserRef | null;
-  /** The origin of the module. `custom` modules were created in the organization. */
+  /** Origin of the module. `custom` modules were created in the organization. */
   generated_type?: "default" | "web" | "custom" | "linking";
   /** Whether its records have feeds. */
   feeds_required?: boolean;
@@ -3421,22 +3412,22 @@ export interface Module {
   webform_supported?: boolean;
   /** Whether it supports inventory templates. */
   inventory_template_supported?: boolean;
-  /** The arguments of a web tab. */
+  /** Arguments of a web tab. */
   arguments?: ModuleArgument[];
   /** Zoho's internal name. Can differ from the API name. */
   module_name?: string;
   /** Another form of the name. Not in every response. */
   name?: string;
-  /** The maximum number of fields on a business card. */
+  /** Maximum number of fields on a business card. */
   business_card_field_limit?: number;
-  /** The number of records per page in the UI. */
+  /** Number of records per page in the UI. */
   per_page?: number;
   parent_module?: ParentModule;
   /** How the module appears as a related list. */
   related_list_properties?: RelatedListProperties | null;
-  /** The default custom view. It has all keys, as in the list of custom views (unverified). */
+  /** Default custom view. It has all keys, as in the list of custom views (unverified). */
   custom_view?: LookupRef | null;
-  /** The territory that filters the list. */
+  /** Territory that filters the list. */
   territory?: ModuleTerritory | null;
 }
 
@@ -3446,9 +3437,9 @@ export interface ModuleList {
   modules: Module[];
 }
 
-/** One module, in an array with one element. */
+/** One module, in an array of one. */
 export interface ModuleAnswer {
-  /** The requested module. */
+  /** Requested module. */
   modules: Module[];
 }
 
@@ -3457,17 +3448,17 @@ export interface ModuleAnswer {
  * (unverified).
  */
 export interface ModulePatch {
-  /** The new name to use in paths. Some modules reject it. */
+  /** New name to use in paths. Some modules reject it. */
   api_name?: string;
-  /** The new singular label. */
+  /** New singular label. */
   singular_label?: string;
-  /** The new plural label. */
+  /** New plural label. */
   plural_label?: string;
-  /** The profiles that may use the module from now on. */
+  /** Profiles that may use the module from now on. */
   profiles?: LookupRef[];
 }
 
-/** The changes to one module, in an array with one element. */
+/** The changes to one module, in an array of one. */
 export interface ModulePatchBody {
   /** Exactly one set of changes. */
   modules: ModulePatch[];
@@ -3475,9 +3466,9 @@ export interface ModulePatchBody {
 
 /** The module that was updated. */
 export interface ModuleDetails {
-  /** The id of the module. */
+  /** Id of the module. */
   id: string;
-  /** The name to use in paths. Not in every response. */
+  /** Name to use in paths. Not in every response. */
   api_name?: string;
 }
 
@@ -3488,14 +3479,14 @@ export interface ModuleSuccess {
   details: ModuleDetails;
   /** A human-readable message. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
-/** The outcome for one module. Check `status` to tell success from failure. */
+/** The outcome for one module; see `status`. */
 export type ModuleOutcome = ModuleSuccess | Failure;
 
-/** The outcome of the change, in an array with one element. */
+/** The outcome of the change, in an array of one. */
 export interface ModuleOutcomes {
   /** Exactly one result. */
   modules: ModuleOutcome[];
@@ -3503,13 +3494,13 @@ export interface ModuleOutcomes {
 
 /** The fields of a module. */
 export interface FieldList {
-  /** The requested fields. */
+  /** Requested fields. */
   fields: Field[];
 }
 
-/** One field, in an array with one element. */
+/** One field, in an array of one. */
 export interface FieldAnswer {
-  /** The requested field. */
+  /** Requested field. */
   fields: Field[];
 }
 
@@ -3519,19 +3510,19 @@ export interface LayoutList {
   layouts: Layout[];
 }
 
-/** One layout, in an array with one element. */
+/** One layout, in an array of one. */
 export interface LayoutAnswer {
-  /** The requested layout. */
+  /** Requested layout. */
   layouts: Layout[];
 }
 
 /** A recipient of a shared view, such as a user or a role. */
 export interface ViewShare {
-  /** The name. */
+  /** Name. */
   name?: string;
-  /** The id. */
+  /** Id. */
   id?: string;
-  /** The type, such as users or roles. */
+  /** Type, such as users or roles. */
   type?: string;
   /** Whether subordinates in the hierarchy can see the view as well. */
   subordinates?: boolean;
@@ -3539,19 +3530,19 @@ export interface ViewShare {
 
 /** A named filter for the records of a module. Only a single view includes criteria and fields (unverified). */
 export interface CustomView {
-  /** The name in the caller's language. */
+  /** Name in the caller's language. */
   display_value?: string;
   /** With whom the view is shared, as a single word. */
   shared_type?: string | null;
-  /** The criteria of the view. Null if it shows all records. */
+  /** Criteria of the view. Null if it shows all records. */
   criteria?: ViewCriteria | null;
   /** Zoho's internal name for its own views, such as `ALLVIEWS`. */
   system_name?: string | null;
-  /** The API name of the field that the view is sorted by. */
+  /** API name of the field that the view is sorted by. */
   sort_by?: string | null;
   /** `asc` or `desc`. */
   sort_order?: string | null;
-  /** The individual recipients of the shared view. */
+  /** Individual recipients of the shared view. */
   shared_details?: ViewShare[] | null;
   /** Whether the mobile app keeps it for offline use. */
   offline?: boolean;
@@ -3559,15 +3550,15 @@ export interface CustomView {
   default?: boolean;
   /** Whether it is a standard view of Zoho's. */
   system_defined?: boolean;
-  /** The name. */
+  /** Name. */
   name: string;
-  /** The id, to pass as `cvid`. */
+  /** Id, to pass as `cvid`. */
   id: string;
-  /** The group of the view, for example `public_views`. */
+  /** Group of the view, for example `public_views`. */
   category?: string;
-  /** The columns. They are API names, or objects with `api_name` and `id` (unverified). */
+  /** Columns. They are API names, or objects with `api_name` and `id` (unverified). */
   fields?: unknown[];
-  /** The position among the favorites. Null if the view is not a favorite. */
+  /** Position among the favorites. Null if the view is not a favorite. */
   favorite?: number | null;
 }
 
@@ -3585,13 +3576,13 @@ export interface ViewGroupNames {
 
 /** The position of a page in the list of views, and the default view. */
 export interface ViewListInfo {
-  /** The requested page size. */
+  /** Requested page size. */
   per_page: number;
-  /** The id of the default view. */
+  /** Id of the default view. */
   default?: string;
-  /** The number of views on this page. */
+  /** Number of views on this page. */
   count: number;
-  /** The number of this page, starting at 1. */
+  /** Number of this page, starting at 1. */
   page: number;
   translation?: ViewGroupNames;
   /** Whether there is another page. */
@@ -3600,26 +3591,26 @@ export interface ViewListInfo {
 
 /** One page of the custom views of a module. */
 export interface CustomViewList {
-  /** The views of the page. */
+  /** Views of the page. */
   custom_views: CustomView[];
   info: ViewListInfo;
 }
 
-/** One custom view, in an array with one element. */
+/** One custom view, in an array of one. */
 export interface CustomViewAnswer {
-  /** The requested view. */
+  /** Requested view. */
   custom_views: CustomView[];
 }
 
 /** The new sort order of a view. */
 export interface CustomViewSort {
-  /** The API name of the field to sort by. */
+  /** API name of the field to sort by. */
   sort_by: string;
-  /** The sort direction. */
+  /** Sort direction. */
   sort_order: "asc" | "desc";
 }
 
-/** The new sort order of one view, in an array with one element. */
+/** The new sort order of one view, in an array of one. */
 export interface CustomViewsBody {
   /** Exactly one set of changes. */
   custom_views: CustomViewSort[];
@@ -3633,23 +3624,23 @@ export interface CustomViewOutcomes {
 
 /** A list of records or other items related to each record of a module, such as its notes. */
 export interface RelatedList {
-  /** The position on the record page, as a string of digits. */
+  /** Position on the record page, as a string of digits. */
   sequence_number?: string;
-  /** The label in the caller's language. */
+  /** Label in the caller's language. */
   display_label?: string;
-  /** The name to use in paths. */
+  /** Name to use in paths. */
   api_name: string;
-  /** The API name of the module of its entries. */
+  /** API name of the module of its entries. */
   module?: string | null;
-  /** The label. */
+  /** Label. */
   name?: string;
-  /** The available action. */
+  /** Available action. */
   action?: string | null;
-  /** The id of the related list. */
+  /** Id of the related list. */
   id: string;
-  /** The path, with `{ENTITYID}` in place of the record id. */
+  /** Path, with `{ENTITYID}` in place of the record id. */
   href?: string | null;
-  /** The type, for example `default`. */
+  /** Type, for example `default`. */
   type?: string;
   /** For a multi-select lookup, the module on the other side. */
   connectedmodule?: string;
@@ -3663,38 +3654,38 @@ export interface RelatedListList {
   related_lists: RelatedList[];
 }
 
-/** One related list, in an array with one element. */
+/** One related list, in an array of one. */
 export interface RelatedListAnswer {
-  /** The requested related list. */
+  /** Requested related list. */
   related_lists: RelatedList[];
 }
 
 /** A stage of a pipeline. It has more keys than these (unverified). */
 export interface PipelineStage {
-  /** The id of the stage. */
+  /** Id of the stage. */
   id: string;
-  /** The name in the caller's language. */
+  /** Name in the caller's language. */
   display_value: string;
-  /** The name as stored in records. */
+  /** Name as stored in records. */
   actual_value?: string;
-  /** The position in the pipeline. */
+  /** Position in the pipeline. */
   sequence_number?: number;
-  /** The forecast category, as an object or a string (unverified). */
+  /** Forecast category, as an object or a string (unverified). */
   forecast_category?: unknown;
   [key: string]: unknown;
 }
 
 /** A pipeline: the stages of the deals of a layout. */
 export interface Pipeline {
-  /** The id of the pipeline. */
+  /** Id of the pipeline. */
   id: string;
-  /** The name in the caller's language. */
+  /** Name in the caller's language. */
   display_value: string;
-  /** The name as stored in records. */
+  /** Name as stored in records. */
   actual_value?: string;
   /** Whether it is the default for new deals. */
   default?: boolean;
-  /** The stages, in order. */
+  /** Stages, in order. */
   maps?: PipelineStage[];
 }
 
@@ -3706,19 +3697,19 @@ export interface PipelineList {
 
 /** A position in the hierarchy of the organization. It determines whose records a user can see. */
 export interface Role {
-  /** The name in the caller's language. */
+  /** Name in the caller's language. */
   display_label?: string;
-  /** The user who manages the role's forecasts. */
+  /** User who manages the role's forecasts. */
   forecast_manager?: UserRef | null;
   /** Whether users with this role can see each other's records. */
   share_with_peers?: boolean;
-  /** The name. */
+  /** Name. */
   name: string;
-  /** The description. */
+  /** Description. */
   description?: string | null;
-  /** The id of the role. */
+  /** Id of the role. */
   id: string;
-  /** The parent role. Null at the top (unverified). */
+  /** Parent role. Null at the top (unverified). */
   reporting_to?: LookupRef | null;
   /** Whether it is the role at the top (unverified). */
   admin_user?: boolean;
@@ -3730,21 +3721,21 @@ export interface RoleList {
   roles: Role[];
 }
 
-/** One role, in an array with one element. */
+/** One role, in an array of one. */
 export interface RoleAnswer {
-  /** The requested role. */
+  /** Requested role. */
   roles: Role[];
 }
 
 /** One permission of a profile. */
 export interface Permission {
-  /** The name in the caller's language. */
+  /** Name in the caller's language. */
   display_label?: string;
-  /** The API name of the module that the permission applies to. */
+  /** API name of the module that the permission applies to. */
   module?: string | null;
-  /** The name as it appears in errors, for example `Crm_Implied_View_Leads`. */
+  /** Name as it appears in errors, for example `Crm_Implied_View_Leads`. */
   name: string;
-  /** The id of the permission. */
+  /** Id of the permission. */
   id: string;
   /** Whether the profile has the permission. */
   enabled: boolean;
@@ -3752,19 +3743,19 @@ export interface Permission {
 
 /** A group of permissions. */
 export interface ProfileCategory {
-  /** The name in the caller's language. */
+  /** Name in the caller's language. */
   display_label?: string;
-  /** The ids of the permissions. */
+  /** Ids of the permissions. */
   permissions_details?: string[];
-  /** The name. */
+  /** Name. */
   name?: string;
 }
 
 /** A section of a profile's settings page. */
 export interface ProfileSection {
-  /** The name of the section. */
+  /** Name of the section. */
   name?: string;
-  /** The categories in the section. */
+  /** Categories in the section. */
   categories?: ProfileCategory[];
 }
 
@@ -3774,25 +3765,25 @@ export interface Profile {
   created_time?: string | null;
   /** When it was last modified. Format: date-time. */
   modified_time?: string | null;
-  /** The name in the caller's language. */
+  /** Name in the caller's language. */
   display_label?: string;
-  /** The individual permissions. */
+  /** Individual permissions. */
   permissions_details?: Permission[];
-  /** The name. */
+  /** Name. */
   name: string;
-  /** The user who last modified it. */
+  /** User who last modified it. */
   modified_by?: UserRef | null;
-  /** The description. */
+  /** Description. */
   description?: string | null;
-  /** The id of the profile. */
+  /** Id of the profile. */
   id: string;
   /** Whether it is the default for new users. */
   default?: boolean;
   /** Whether it is one of Zoho's own profiles (unverified). */
   category?: boolean;
-  /** The user who created it. */
+  /** User who created it. */
   created_by?: UserRef | null;
-  /** The permissions, grouped as on the settings page. */
+  /** Permissions, grouped as on the settings page. */
   sections?: ProfileSection[];
 }
 
@@ -3802,9 +3793,9 @@ export interface ProfileList {
   profiles: Profile[];
 }
 
-/** One profile, in an array with one element. */
+/** One profile, in an array of one. */
 export interface ProfileAnswer {
-  /** The requested profile. */
+  /** Requested profile. */
   profiles: Profile[];
 }
 
@@ -3815,9 +3806,9 @@ export type UserType = "AllUsers" | "ActiveUsers" | "DeactiveUsers" | "Confirmed
 export interface UserTerritory {
   /** Whether the user manages it. */
   manager?: boolean;
-  /** The name. */
+  /** Name. */
   name?: string;
-  /** The id. */
+  /** Id. */
   id: string;
 }
 
@@ -3841,9 +3832,9 @@ export interface UserCustomization {
 
 /** The colors of a tab. */
 export interface TabColors {
-  /** The text color. */
+  /** Text color. */
   font_color?: string;
-  /** The background color. */
+  /** Background color. */
   background?: string;
 }
 
@@ -3853,76 +3844,76 @@ export interface UserTheme {
   selected_tab?: TabColors;
   /** A new background. */
   new_background?: string | null;
-  /** The background color. */
+  /** Background color. */
   background?: string;
-  /** The width, for example `fixed`. */
+  /** Width, for example `fixed`. */
   screen?: string;
-  /** The name of the theme. */
+  /** Name of the theme. */
   type?: string;
 }
 
 /** A user of the organization. The keys mix upper and lower case, as in Zoho's responses. */
 export interface User {
-  /** The country of the address. */
+  /** Country of the address. */
   country?: string | null;
-  /** The language, for example `en_US`. */
+  /** Language, for example `en_US`. */
   language?: string;
   /** Whether the Microsoft integration is enabled. */
   microsoft?: boolean;
-  /** The id of the user. */
+  /** Id of the user. */
   id: string;
-  /** The state or province of the address. */
+  /** State or province of the address. */
   state?: string | null;
-  /** The fax number. */
+  /** Fax number. */
   fax?: string | null;
-  /** The country code, for example `US`. */
+  /** Country code, for example `US`. */
   country_locale?: string;
   /** Whether the user is a sandbox developer. */
   sandboxDeveloper?: boolean;
-  /** The user's manager. */
+  /** User's manager. */
   Reporting_To?: LookupRef | null;
-  /** The postal code of the address. */
+  /** Postal code of the address. */
   zip?: string | null;
-  /** The number format. */
+  /** Number format. */
   decimal_separator?: string;
   /** When the user was added. Format: date-time. */
   created_time?: string;
-  /** The time format, for example `hh:mm a`. */
+  /** Time format, for example `hh:mm a`. */
   time_format?: string;
-  /** The offset from UTC, in milliseconds. */
+  /** Offset from UTC, in milliseconds. */
   offset?: number;
-  /** The profile. It determines what the user may do. */
+  /** Profile. It determines what the user may do. */
   profile?: LookupRef;
-  /** The user who added this user. */
+  /** User who added this user. */
   created_by?: UserRef;
-  /** The id across all Zoho services. */
+  /** Id across all Zoho services. */
   zuid?: string | null;
-  /** The first and last name. */
+  /** First and last name. */
   full_name: string;
-  /** The name, where a user appears inside another object. */
+  /** Name, where a user appears inside another object. */
   name?: string;
-  /** The user's territories. */
+  /** User's territories. */
   territories?: UserTerritory[];
-  /** The phone number. */
+  /** Phone number. */
   phone?: string | null;
-  /** The current shift. */
+  /** Current shift. */
   Current_Shift__s?: LookupRef | null;
-  /** The date of birth. */
+  /** Date of birth. */
   dob?: string | null;
-  /** The status, for example `active`. */
+  /** Status, for example `active`. */
   status: string;
-  /** The role. It determines whose records the user can see. */
+  /** Role. It determines whose records the user can see. */
   role?: LookupRef;
   customize_info?: UserCustomization;
-  /** The city of the address. */
+  /** City of the address. */
   city?: string | null;
-  /** The unit of distance, for example `Miles`. */
+  /** Unit of distance, for example `Miles`. */
   distance_preference__s?: string | null;
-  /** The email signature. */
+  /** Email signature. */
   signature?: string | null;
-  /** The format of names. */
+  /** Format of names. */
   name_format?: string;
-  /** The locale, for example `en_US`. */
+  /** Locale, for example `en_US`. */
   locale?: string;
   /** When the shift takes effect. */
   Shift_Effective_From__s?: string | null;
@@ -3930,115 +3921,115 @@ export interface User {
   personal_account?: boolean;
   /** Whether the user is signed in. */
   Isonline?: boolean;
-  /** The default tab group, as a string of digits. */
+  /** Default tab group, as a string of digits. */
   default_tab_group?: string;
-  /** The user who last modified this user. */
+  /** User who last modified this user. */
   Modified_By?: UserRef;
-  /** The street of the address. */
+  /** Street of the address. */
   street?: string | null;
-  /** The currency. Not in every organization. */
+  /** Currency. Not in every organization. */
   Currency?: string | null;
-  /** The alias. */
+  /** Alias. */
   alias?: string | null;
   theme?: UserTheme;
-  /** The first name. */
+  /** First name. */
   first_name?: string | null;
-  /** The email address. */
+  /** Email address. */
   email: string;
-  /** The reason for the status. */
+  /** Reason for the status. */
   status_reason__s?: string | null;
-  /** The website. */
+  /** Website. */
   website?: string | null;
   /** When the user was last modified. Format: date-time. */
   Modified_Time?: string;
-  /** The mobile number. */
+  /** Mobile number. */
   mobile?: string | null;
-  /** The last name. */
+  /** Last name. */
   last_name?: string | null;
-  /** The time zone, for example `Africa/Nairobi`. */
+  /** Time zone, for example `Africa/Nairobi`. */
   time_zone?: string;
   /** Whether the user has accepted the invitation. */
   confirm?: boolean;
-  /** The next shift. */
+  /** Next shift. */
   Next_Shift__s?: LookupRef | null;
-  /** The date format, for example `MM/dd/yyyy`. */
+  /** Date format, for example `MM/dd/yyyy`. */
   date_format?: string;
 }
 
 /** One page of users. */
 export interface UserList {
-  /** The users of the page. */
+  /** Users of the page. */
   users: User[];
   info: PageInfo;
 }
 
 /** The id of a user and the values to change. Other fields keep their values. */
 export interface UserChange {
-  /** The id of the user to update. */
+  /** Id of the user to update. */
   id: string;
-  /** The last name. */
+  /** Last name. */
   last_name?: string;
-  /** The first name. */
+  /** First name. */
   first_name?: string;
-  /** The email address. Cannot be changed once the user has confirmed it. */
+  /** Email address. Cannot be changed once the user has confirmed it. */
   email?: string;
-  /** The role: its id, or `{ "id": "…" }`. Both forms are accepted (unverified). */
+  /** Id of the role, or `{ "id": "…" }` (unverified). */
   role?: string | LookupRef;
-  /** The profile: its id, or `{ "id": "…" }`. Both forms are accepted (unverified). */
+  /** Id of the profile, or `{ "id": "…" }` (unverified). */
   profile?: string | LookupRef;
-  /** The user's manager. */
+  /** User's manager. */
   Reporting_To?: LookupRef | null;
-  /** The alias. */
+  /** Alias. */
   alias?: string | null;
-  /** The phone number. */
+  /** Phone number. */
   phone?: string | null;
-  /** The mobile number. */
+  /** Mobile number. */
   mobile?: string | null;
-  /** The fax number. */
+  /** Fax number. */
   fax?: string | null;
-  /** The website. */
+  /** Website. */
   website?: string | null;
-  /** The street of the address. */
+  /** Street of the address. */
   street?: string | null;
-  /** The city of the address. */
+  /** City of the address. */
   city?: string | null;
-  /** The state or province of the address. */
+  /** State or province of the address. */
   state?: string | null;
-  /** The postal code of the address. */
+  /** Postal code of the address. */
   zip?: string | null;
-  /** The country of the address. */
+  /** Country of the address. */
   country?: string | null;
-  /** The date of birth. */
+  /** Date of birth. */
   dob?: string | null;
-  /** The email signature. */
+  /** Email signature. */
   signature?: string | null;
-  /** The language, for example `en_US`. */
+  /** Language, for example `en_US`. */
   language?: string;
-  /** The locale, for example `en_US`. */
+  /** Locale, for example `en_US`. */
   locale?: string;
-  /** The country code, for example `US`. */
+  /** Country code, for example `US`. */
   country_locale?: string;
-  /** The time zone, for example `Africa/Nairobi`. */
+  /** Time zone, for example `Africa/Nairobi`. */
   time_zone?: string;
-  /** The time format, for example `hh:mm a`. */
+  /** Time format, for example `hh:mm a`. */
   time_format?: string;
-  /** The date format, for example `MM/dd/yyyy`. */
+  /** Date format, for example `MM/dd/yyyy`. */
   date_format?: string;
-  /** The state: `active` or `inactive` (unverified). */
+  /** State: `active` or `inactive` (unverified). */
   status?: string;
 }
 
 /** Users to update, at most 100, each with its id. */
 export interface UserChangesBody {
-  /** The changes. The results are in the same order. */
+  /** Changes. Results keep this order. */
   users: UserChange[];
 }
 
 /** The user who was invited, updated or deleted. */
 export interface UserDetails {
-  /** The id of the user. */
+  /** Id of the user. */
   id: string;
-  /** The email address. Not in every response. */
+  /** Email address. Not in every response. */
   email?: string;
 }
 
@@ -4049,14 +4040,14 @@ export interface UserSuccess {
   details: UserDetails;
   /** A human-readable message. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
-/** The outcome for one user. Check `status` to tell success from failure. */
+/** The outcome for one user; see `status`. */
 export type UserOutcome = UserSuccess | Failure;
 
-/** The outcome for each user, in the order of the request. With 207, some were rejected, so check every row. */
+/** One outcome per user, in the order of the request. Check each: with 207, some were rejected. */
 export interface UserOutcomes {
   /** One result per user. */
   users: UserOutcome[];
@@ -4064,123 +4055,123 @@ export interface UserOutcomes {
 
 /** A user to invite. */
 export interface NewUser {
-  /** The last name. */
+  /** Last name. */
   last_name: string;
-  /** The first name. */
+  /** First name. */
   first_name?: string;
-  /** The email address. Cannot be changed once the user has confirmed it. */
+  /** Email address. Cannot be changed once the user has confirmed it. */
   email: string;
-  /** The role: its id, or `{ "id": "…" }`. Both forms are accepted (unverified). */
+  /** Id of the role, or `{ "id": "…" }` (unverified). */
   role: string | LookupRef;
-  /** The profile: its id, or `{ "id": "…" }`. Both forms are accepted (unverified). */
+  /** Id of the profile, or `{ "id": "…" }` (unverified). */
   profile: string | LookupRef;
-  /** The user's manager. */
+  /** User's manager. */
   Reporting_To?: LookupRef | null;
-  /** The alias. */
+  /** Alias. */
   alias?: string | null;
-  /** The phone number. */
+  /** Phone number. */
   phone?: string | null;
-  /** The mobile number. */
+  /** Mobile number. */
   mobile?: string | null;
-  /** The fax number. */
+  /** Fax number. */
   fax?: string | null;
-  /** The website. */
+  /** Website. */
   website?: string | null;
-  /** The street of the address. */
+  /** Street of the address. */
   street?: string | null;
-  /** The city of the address. */
+  /** City of the address. */
   city?: string | null;
-  /** The state or province of the address. */
+  /** State or province of the address. */
   state?: string | null;
-  /** The postal code of the address. */
+  /** Postal code of the address. */
   zip?: string | null;
-  /** The country of the address. */
+  /** Country of the address. */
   country?: string | null;
-  /** The date of birth. */
+  /** Date of birth. */
   dob?: string | null;
-  /** The email signature. */
+  /** Email signature. */
   signature?: string | null;
-  /** The language, for example `en_US`. */
+  /** Language, for example `en_US`. */
   language?: string;
-  /** The locale, for example `en_US`. */
+  /** Locale, for example `en_US`. */
   locale?: string;
-  /** The country code, for example `US`. */
+  /** Country code, for example `US`. */
   country_locale?: string;
-  /** The time zone, for example `Africa/Nairobi`. */
+  /** Time zone, for example `Africa/Nairobi`. */
   time_zone?: string;
-  /** The time format, for example `hh:mm a`. */
+  /** Time format, for example `hh:mm a`. */
   time_format?: string;
-  /** The date format, for example `MM/dd/yyyy`. */
+  /** Date format, for example `MM/dd/yyyy`. */
   date_format?: string;
 }
 
-/** One user to invite, in an array with one element. */
+/** One user to invite, in an array of one. */
 export interface UserBody {
   /** Exactly one user. */
   users: NewUser[];
 }
 
-/** One user, in an array with one element. */
+/** One user, in an array of one. */
 export interface UserAnswer {
-  /** The requested user. */
+  /** Requested user. */
   users: User[];
 }
 
 /** The values to change in the user that the path names. Other fields keep their values. */
 export interface UserPatch {
-  /** The last name. */
+  /** Last name. */
   last_name?: string;
-  /** The first name. */
+  /** First name. */
   first_name?: string;
-  /** The email address. Cannot be changed once the user has confirmed it. */
+  /** Email address. Cannot be changed once the user has confirmed it. */
   email?: string;
-  /** The role: its id, or `{ "id": "…" }`. Both forms are accepted (unverified). */
+  /** Id of the role, or `{ "id": "…" }` (unverified). */
   role?: string | LookupRef;
-  /** The profile: its id, or `{ "id": "…" }`. Both forms are accepted (unverified). */
+  /** Id of the profile, or `{ "id": "…" }` (unverified). */
   profile?: string | LookupRef;
-  /** The user's manager. */
+  /** User's manager. */
   Reporting_To?: LookupRef | null;
-  /** The alias. */
+  /** Alias. */
   alias?: string | null;
-  /** The phone number. */
+  /** Phone number. */
   phone?: string | null;
-  /** The mobile number. */
+  /** Mobile number. */
   mobile?: string | null;
-  /** The fax number. */
+  /** Fax number. */
   fax?: string | null;
-  /** The website. */
+  /** Website. */
   website?: string | null;
-  /** The street of the address. */
+  /** Street of the address. */
   street?: string | null;
-  /** The city of the address. */
+  /** City of the address. */
   city?: string | null;
-  /** The state or province of the address. */
+  /** State or province of the address. */
   state?: string | null;
-  /** The postal code of the address. */
+  /** Postal code of the address. */
   zip?: string | null;
-  /** The country of the address. */
+  /** Country of the address. */
   country?: string | null;
-  /** The date of birth. */
+  /** Date of birth. */
   dob?: string | null;
-  /** The email signature. */
+  /** Email signature. */
   signature?: string | null;
-  /** The language, for example `en_US`. */
+  /** Language, for example `en_US`. */
   language?: string;
-  /** The locale, for example `en_US`. */
+  /** Locale, for example `en_US`. */
   locale?: string;
-  /** The country code, for example `US`. */
+  /** Country code, for example `US`. */
   country_locale?: string;
-  /** The time zone, for example `Africa/Nairobi`. */
+  /** Time zone, for example `Africa/Nairobi`. */
   time_zone?: string;
-  /** The time format, for example `hh:mm a`. */
+  /** Time format, for example `hh:mm a`. */
   time_format?: string;
-  /** The date format, for example `MM/dd/yyyy`. */
+  /** Date format, for example `MM/dd/yyyy`. */
   date_format?: string;
-  /** The state: `active` or `inactive` (unverified). */
+  /** State: `active` or `inactive` (unverified). */
   status?: string;
 }
 
-/** The changes to one user, in an array with one element. */
+/** The changes to one user, in an array of one. */
 export interface UserPatchBody {
   /** Exactly one set of changes. */
   users: UserPatch[];
@@ -4192,21 +4183,21 @@ export interface Territory {
   created_time?: string | null;
   /** When it was last modified. Format: date-time. */
   modified_time?: string | null;
-  /** The user who manages it. Null if there is none (unverified). */
+  /** User who manages it. Null if there is none (unverified). */
   manager?: LookupRef | null;
-  /** The id of the parent territory. Null at the top (unverified). */
+  /** Id of the parent territory. Null at the top (unverified). */
   parent_id?: string | null;
-  /** The rule that assigns records to it. Null if there is none (unverified). */
+  /** Rule that assigns records to it. Null if there is none (unverified). */
   criteria?: ViewCriteria | null;
-  /** The name. */
+  /** Name. */
   name: string;
-  /** The user who last modified it. */
+  /** User who last modified it. */
   modified_by?: UserRef | null;
-  /** The description. */
+  /** Description. */
   description?: string | null;
-  /** The id of the territory. */
+  /** Id of the territory. */
   id: string;
-  /** The user who created it. */
+  /** User who created it. */
   created_by?: UserRef | null;
 }
 
@@ -4216,9 +4207,9 @@ export interface TerritoryList {
   territories: Territory[];
 }
 
-/** One territory, in an array with one element. */
+/** One territory, in an array of one. */
 export interface TerritoryAnswer {
-  /** The requested territory. */
+  /** Requested territory. */
   territories: Territory[];
 }
 
@@ -4226,92 +4217,92 @@ export interface TerritoryAnswer {
 export interface License {
   /** When the paid license expires. Format: date-time. */
   paid_expiry?: string | null;
-  /** The number of user licenses purchased, as a string of digits. */
+  /** Number of user licenses purchased, as a string of digits. */
   users_license_purchased?: string;
-  /** The edition of the trial. */
+  /** Edition of the trial. */
   trial_type?: string | null;
   /** When the trial ends. */
   trial_expiry?: string | null;
   /** Whether the license is paid. */
   paid?: boolean;
-  /** The edition, for example `free` or `enterprise`. */
+  /** Edition, for example `free` or `enterprise`. */
   paid_type?: string;
 }
 
 /** The organization of the token, with its address, currency, time zone and license. */
 export interface Organization {
-  /** The country of the address. */
+  /** Country of the address. */
   country?: string | null;
-  /** The key of the logo. */
+  /** Key of the logo. */
   photo_id?: string | null;
-  /** The city of the address. */
+  /** City of the address. */
   city?: string | null;
-  /** The description. */
+  /** Description. */
   description?: string | null;
   /** Whether multiple currencies are enabled. */
   mc_status?: boolean;
   /** Whether the Google integration is enabled. */
   gapps_enabled?: boolean;
-  /** The domain name. */
+  /** Domain name. */
   domain_name?: string;
   /** Whether translations are enabled. */
   translation_enabled?: boolean;
-  /** The street of the address. */
+  /** Street of the address. */
   street?: string | null;
-  /** The alias. */
+  /** Alias. */
   alias?: string | null;
-  /** The home currency, for example `US Dollar - USD`. */
+  /** Home currency, for example `US Dollar - USD`. */
   currency?: string;
-  /** The id of the organization's record. */
+  /** Id of the organization's record. */
   id: string;
-  /** The state or province of the address. */
+  /** State or province of the address. */
   state?: string | null;
-  /** The fax number. */
+  /** Fax number. */
   fax?: string | null;
-  /** The number of employees, as a string. */
+  /** Number of employees, as a string. */
   employee_count?: string | null;
-  /** The postal code of the address. */
+  /** Postal code of the address. */
   zip?: string | null;
-  /** The website. */
+  /** Website. */
   website?: string | null;
-  /** The symbol of the home currency. */
+  /** Symbol of the home currency. */
   currency_symbol?: string;
-  /** The mobile number. */
+  /** Mobile number. */
   mobile?: string | null;
-  /** The locale for amounts, for example `en_US`. */
+  /** Locale for amounts, for example `en_US`. */
   currency_locale?: string;
-  /** The primary user's id across all Zoho services. */
+  /** Primary user's id across all Zoho services. */
   primary_zuid?: string;
-  /** The id for Zoho's assistant. */
+  /** Id for Zoho's assistant. */
   zia_portal_id?: string | null;
-  /** The time zone, for example `Africa/Nairobi`. */
+  /** Time zone, for example `Africa/Nairobi`. */
   time_zone?: string;
-  /** The id of the organization, for example for the `X-CRM-ORG` header. */
+  /** Id of the organization, for example for the `X-CRM-ORG` header. */
   zgid: string;
-  /** The country code, for example `US`. */
+  /** Country code, for example `US`. */
   country_code?: string | null;
   license_details?: License;
-  /** The phone number. */
+  /** Phone number. */
   phone?: string | null;
-  /** The name of the organization. */
+  /** Name of the organization. */
   company_name: string;
   /** Whether the privacy settings for personal data are enabled. */
   privacy_settings?: boolean;
-  /** The primary user's email address. */
+  /** Primary user's email address. */
   primary_email?: string;
-  /** The ISO code of the home currency, for example `USD`. */
+  /** ISO code of the home currency, for example `USD`. */
   iso_code?: string;
 }
 
-/** The organization, in an array with one element. */
+/** The organization, in an array of one. */
 export interface OrganizationAnswer {
-  /** The organization of the token. */
+  /** Organization of the token. */
   org: Organization[];
 }
 
 /** The image to use. */
 export interface LogoUpload {
-  /** The logo. The same types and sizes as for record photos (unverified). Format: binary. */
+  /** Logo. The same types and sizes as for record photos (unverified). Format: binary. */
   file: FileInput;
 }
 
@@ -4325,32 +4316,32 @@ export interface LogoSuccess {
   };
   /** A human-readable message. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
 /** The format of amounts. */
 export interface CurrencyFormat {
-  /** The decimal separator. */
+  /** Decimal separator. */
   decimal_separator?: "Period" | "Comma";
-  /** The thousands separator. */
+  /** Thousands separator. */
   thousand_separator?: "Period" | "Comma" | "Space";
-  /** The number of decimal places. */
+  /** Number of decimal places. */
   decimal_places: "0" | "2" | "3";
 }
 
 /** A currency of the organization. */
 export interface Currency {
-  /** The currency symbol, for example `$`. */
+  /** Currency symbol, for example `$`. */
   symbol?: string;
   /** When the currency was added. Format: date-time. */
   created_time?: string | null;
   /** Whether it can be selected. */
   is_active?: boolean;
-  /** The exchange rate to the home currency: a number as a string. It has the form `1.000000000` (unverified). */
+  /** Exchange rate to the home currency, as a string. It has the form `1.000000000` (unverified). */
   exchange_rate?: string;
   format?: CurrencyFormat;
-  /** The user who added it. */
+  /** User who added it. */
   created_by?: UserRef | null;
   /** Whether the symbol precedes the amount. */
   prefix_symbol?: boolean;
@@ -4358,13 +4349,13 @@ export interface Currency {
   is_base?: boolean;
   /** When it was last modified. Format: date-time. */
   modified_time?: string | null;
-  /** The name, for example `US Dollar - USD`. */
+  /** Name, for example `US Dollar - USD`. */
   name?: string;
-  /** The user who last modified it. */
+  /** User who last modified it. */
   modified_by?: UserRef | null;
-  /** The id of the currency. */
+  /** Id of the currency. */
   id: string;
-  /** The ISO code, for example `USD`. */
+  /** ISO code, for example `USD`. */
   iso_code: string;
 }
 
@@ -4376,12 +4367,12 @@ export interface CurrencyList {
 
 /** The id of a currency and the values to change. */
 export interface CurrencyChange {
-  /** The id of the currency to update. */
+  /** Id of the currency to update. */
   id: string;
-  /** The currency symbol, for example `€`. */
+  /** Currency symbol, for example `€`. */
   symbol?: string;
   format?: CurrencyFormat;
-  /** The exchange rate to the home currency: a number as a string. It has the form `0.920000000` (unverified). */
+  /** Exchange rate to the home currency, as a string. It has the form `0.920000000` (unverified). */
   exchange_rate?: string;
   /** Whether the symbol precedes the amount. */
   prefix_symbol?: boolean;
@@ -4391,11 +4382,11 @@ export interface CurrencyChange {
 
 /** Currencies to update, at most 10, each with its id. */
 export interface CurrencyChangesBody {
-  /** The changes. The results are in the same order. */
+  /** Changes. Results keep this order. */
   currencies: CurrencyChange[];
 }
 
-/** The outcome for each currency, in the order of the request. With 207, some were rejected, so check every row. */
+/** One outcome per currency, in the order of the request. Check each: with 207, some were rejected. */
 export interface CurrencyOutcomes {
   /** One result per currency. */
   currencies: IdOutcome[];
@@ -4403,14 +4394,14 @@ export interface CurrencyOutcomes {
 
 /** A currency to add. Its format requires all three keys. */
 export interface NewCurrency {
-  /** The name, for example `Euro - EUR`. */
+  /** Name, for example `Euro - EUR`. */
   name: string;
-  /** The ISO code, for example `EUR`. */
+  /** ISO code, for example `EUR`. */
   iso_code: string;
-  /** The currency symbol, for example `€`. */
+  /** Currency symbol, for example `€`. */
   symbol: string;
   format: CurrencyFormat;
-  /** The exchange rate to the home currency: a number as a string. It has the form `0.920000000` (unverified). */
+  /** Exchange rate to the home currency, as a string. It has the form `0.920000000` (unverified). */
   exchange_rate: string;
   /** Whether the symbol precedes the amount. */
   prefix_symbol?: boolean;
@@ -4420,22 +4411,22 @@ export interface NewCurrency {
 
 /** Currencies to add, at most 10. */
 export interface CurrenciesBody {
-  /** The currencies. The results are in the same order. */
+  /** Currencies. Results keep this order. */
   currencies: NewCurrency[];
 }
 
-/** One currency, in an array with one element. */
+/** One currency, in an array of one. */
 export interface CurrencyAnswer {
-  /** The requested currency. */
+  /** Requested currency. */
   currencies: Currency[];
 }
 
-/** The values to change in the currency that the path names. */
+/** The values to change in the currency. */
 export interface CurrencyPatch {
-  /** The currency symbol, for example `€`. */
+  /** Currency symbol, for example `€`. */
   symbol?: string;
   format?: CurrencyFormat;
-  /** The exchange rate to the home currency: a number as a string. It has the form `0.920000000` (unverified). */
+  /** Exchange rate to the home currency, as a string. It has the form `0.920000000` (unverified). */
   exchange_rate?: string;
   /** Whether the symbol precedes the amount. */
   prefix_symbol?: boolean;
@@ -4443,7 +4434,7 @@ export interface CurrencyPatch {
   is_active?: boolean;
 }
 
-/** The changes to one currency, in an array with one element. */
+/** The changes to one currency, in an array of one. */
 export interface CurrencyPatchBody {
   /** Exactly one set of changes. */
   currencies: CurrencyPatch[];
@@ -4451,12 +4442,12 @@ export interface CurrencyPatchBody {
 
 /** The values to change in the home currency. */
 export interface BaseCurrencyChange {
-  /** The id. May be omitted (unverified). */
+  /** Id. May be omitted (unverified). */
   id?: string;
-  /** The currency symbol, for example `€`. */
+  /** Currency symbol, for example `€`. */
   symbol?: string;
   format?: CurrencyFormat;
-  /** The exchange rate to the home currency: a number as a string. It has the form `0.920000000` (unverified). */
+  /** Exchange rate to the home currency, as a string. It has the form `0.920000000` (unverified). */
   exchange_rate?: string;
   /** Whether the symbol precedes the amount. */
   prefix_symbol?: boolean;
@@ -4466,33 +4457,33 @@ export interface BaseCurrencyChange {
 
 /** The changes to the home currency. */
 export interface BaseCurrencyChangeBody {
-  /** The changes. Unlike elsewhere, they are not in an array. */
+  /** Changes. Unlike elsewhere, they are not in an array. */
   base_currency: BaseCurrencyChange;
 }
 
 /** The outcome for the home currency. */
 export interface BaseCurrencyOutcome {
-  /** The result. Unlike elsewhere, it is not in an array. */
+  /** Result. Unlike elsewhere, it is not in an array. */
   base_currency: IdOutcome;
 }
 
 /** The home currency to set. */
 export interface BaseCurrencyBody {
-  /** The currency. Unlike elsewhere, it is not in an array. */
+  /** Currency. Unlike elsewhere, it is not in an array. */
   base_currency: NewCurrency;
 }
 
 /** A tax for products and line items. */
 export interface Tax {
-  /** The name in the caller's language. */
+  /** Name in the caller's language. */
   display_label?: string;
-  /** The position in the list. */
+  /** Position in the list. */
   sequence_number?: number;
-  /** The name. */
+  /** Name. */
   name: string;
-  /** The id of the tax. */
+  /** Id of the tax. */
   id: string;
-  /** The rate in percent. */
+  /** Rate in percent. */
   value: number;
 }
 
@@ -4513,29 +4504,29 @@ export interface TaxList {
 
 /** The id of a tax and the values to change. */
 export interface TaxChange {
-  /** The id of the tax to update. */
+  /** Id of the tax to update. */
   id: string;
-  /** The new name. */
+  /** New name. */
   name?: string;
-  /** The new rate in percent. */
+  /** New rate in percent. */
   value?: number;
-  /** The new position in the list. */
+  /** New position in the list. */
   sequence_number?: number;
 }
 
 /** Taxes to update, at most 100, each with its id. */
 export interface TaxChangesBody {
-  /** The changes. The results are in the same order. */
+  /** Changes. Results keep this order. */
   taxes: TaxChange[];
 }
 
 /** The tax that was written or deleted. */
 export interface TaxDetails {
-  /** The id of the tax. */
+  /** Id of the tax. */
   id: string;
-  /** The name. Not in every response. */
+  /** Name. Not in every response. */
   name?: string;
-  /** The rate in percent. Not in every response. */
+  /** Rate in percent. Not in every response. */
   value?: number;
 }
 
@@ -4546,14 +4537,14 @@ export interface TaxSuccess {
   details: TaxDetails;
   /** A human-readable message. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
-/** The outcome for one tax. Check `status` to tell success from failure. */
+/** The outcome for one tax; see `status`. */
 export type TaxOutcome = TaxSuccess | Failure;
 
-/** The outcome for each tax, in the order of the request. With 207, some were rejected, so check every row. */
+/** One outcome per tax, in the order of the request. Check each: with 207, some were rejected. */
 export interface TaxOutcomes {
   /** One result per tax. */
   taxes: TaxOutcome[];
@@ -4561,56 +4552,56 @@ export interface TaxOutcomes {
 
 /** A tax to create. */
 export interface NewTax {
-  /** The name. */
+  /** Name. */
   name: string;
-  /** The rate in percent. */
+  /** Rate in percent. */
   value: number;
-  /** The position in the list. */
+  /** Position in the list. */
   sequence_number?: number;
 }
 
 /** Taxes to create, at most 100. */
 export interface TaxesBody {
-  /** The taxes. The results are in the same order. */
+  /** Taxes. Results keep this order. */
   taxes: NewTax[];
 }
 
-/** One tax, in an array with one element. */
+/** One tax, in an array of one. */
 export interface TaxAnswer {
-  /** The requested tax. */
+  /** Requested tax. */
   taxes: Tax[];
   preference?: TaxPreference;
 }
 
 /** The group of a variable, by id or by API name. */
 export interface VariableGroupRef {
-  /** The id of the group. */
+  /** Id of the group. */
   id?: string;
-  /** The API name of the group. */
+  /** API name of the group. */
   api_name?: string;
-  /** The name of the group. Omit it when writing. */
+  /** Name of the group. Omit it when writing. */
   name?: string;
 }
 
 /** A named value of the organization. */
 export interface Variable {
-  /** The name to use in paths. */
+  /** Name to use in paths. */
   api_name: string;
-  /** The name. */
+  /** Name. */
   name: string;
-  /** The description. */
+  /** Description. */
   description?: string | null;
-  /** The id of the variable. */
+  /** Id of the variable. */
   id: string;
   /**
-   * The type: `text`, `textarea`, `integer`, `long`, `decimal`, `percent`, `currency`, `date`, `datetime`,
-   * `email`, `phone`, `url` or `checkbox`. There are no others (unverified).
+   * Type: `text`, `textarea`, `integer`, `long`, `decimal`, `percent`, `currency`, `date`, `datetime`, `email`,
+   * `phone`, `url` or `checkbox`. There are no others (unverified).
    */
   type: string;
   variable_group?: VariableGroupRef;
   /**
-   * The value, of the variable's type: a string, number or boolean. Null if it has none. Numbers may also be
-   * strings (unverified).
+   * Value of the variable's type: a string, number or boolean. Null if it has none. Numbers may also be strings
+   * (unverified).
    */
   value?: unknown;
 }
@@ -4623,25 +4614,25 @@ export interface VariableList {
 
 /** The id of a variable and the values to change. */
 export interface VariableChange {
-  /** The id of the variable to update. */
+  /** Id of the variable to update. */
   id: string;
-  /** The new name. */
+  /** New name. */
   name?: string;
-  /** The new name to use in paths. */
+  /** New name to use in paths. */
   api_name?: string;
-  /** The new value, of the variable's type. */
+  /** New value, of the variable's type. */
   value?: unknown;
-  /** The new description. */
+  /** New description. */
   description?: string;
 }
 
 /** Variables to update, at most 100, each with its id. */
 export interface VariableChangesBody {
-  /** The changes. The results are in the same order. */
+  /** Changes. Results keep this order. */
   variables: VariableChange[];
 }
 
-/** The outcome for each variable, in the order of the request. With 207, some were rejected, so check every row. */
+/** One outcome per variable, in the order of the request. Check each: with 207, some were rejected. */
 export interface VariableOutcomes {
   /** One result per variable. */
   variables: IdOutcome[];
@@ -4649,47 +4640,47 @@ export interface VariableOutcomes {
 
 /** A variable to create. */
 export interface NewVariable {
-  /** The name. */
+  /** Name. */
   name: string;
-  /** The name to use in paths. Without it, Zoho derives one from the name (unverified). */
+  /** Name to use in paths. Without it, Zoho derives one from the name (unverified). */
   api_name?: string;
   /**
-   * The type: `text`, `textarea`, `integer`, `long`, `decimal`, `percent`, `currency`, `date`, `datetime`,
-   * `email`, `phone`, `url` or `checkbox`. There are no others (unverified).
+   * Type: `text`, `textarea`, `integer`, `long`, `decimal`, `percent`, `currency`, `date`, `datetime`, `email`,
+   * `phone`, `url` or `checkbox`. There are no others (unverified).
    */
   type: string;
   variable_group: VariableGroupRef;
-  /** The value, of the variable's type: a string, number or boolean. Numbers may also be strings (unverified). */
+  /** Value of the variable's type: a string, number or boolean. Numbers may also be strings (unverified). */
   value?: unknown;
-  /** The description. */
+  /** Description. */
   description?: string;
 }
 
 /** Variables to create, at most 100. */
 export interface VariablesBody {
-  /** The variables. The results are in the same order. */
+  /** Variables. Results keep this order. */
   variables: NewVariable[];
 }
 
-/** One variable, in an array with one element. */
+/** One variable, in an array of one. */
 export interface VariableAnswer {
-  /** The requested variable. */
+  /** Requested variable. */
   variables: Variable[];
 }
 
-/** The values to change in the variable that the path names. */
+/** The values to change in the variable. */
 export interface VariablePatch {
-  /** The new name. */
+  /** New name. */
   name?: string;
-  /** The new name to use in paths. */
+  /** New name to use in paths. */
   api_name?: string;
-  /** The new value, of the variable's type. */
+  /** New value, of the variable's type. */
   value?: unknown;
-  /** The new description. */
+  /** New description. */
   description?: string;
 }
 
-/** The changes to one variable, in an array with one element. */
+/** The changes to one variable, in an array of one. */
 export interface VariablePatchBody {
   /** Exactly one set of changes. */
   variables: VariablePatch[];
@@ -4697,15 +4688,15 @@ export interface VariablePatchBody {
 
 /** A group of variables. */
 export interface VariableGroup {
-  /** The name in the caller's language. */
+  /** Name in the caller's language. */
   display_label?: string;
-  /** The name to use in paths. */
+  /** Name to use in paths. */
   api_name: string;
-  /** The name. */
+  /** Name. */
   name: string;
-  /** The description. */
+  /** Description. */
   description?: string | null;
-  /** The id of the group. */
+  /** Id of the group. */
   id: string;
 }
 
@@ -4715,9 +4706,9 @@ export interface VariableGroupList {
   variable_groups: VariableGroup[];
 }
 
-/** One variable group, in an array with one element. */
+/** One variable group, in an array of one. */
 export interface VariableGroupAnswer {
-  /** The requested group. */
+  /** Requested group. */
   variable_groups: VariableGroup[];
 }
 
@@ -4726,11 +4717,11 @@ export interface VariableGroupAnswer {
  * both in one object. At most 25 conditions in total.
  */
 export interface BulkReadCriteria {
-  /** The API name of the field. Use a dot for a field of a lookup (unverified). */
+  /** API name of the field. Use a dot for a field of a lookup (unverified). */
   api_name?: string;
-  /** The comparison. Encrypted fields accept only `equal`. */
+  /** Comparison. Encrypted fields accept only `equal`. */
   comparator?: "equal" | "not_equal" | "in" | "not_in" | "less_than" | "less_equal" | "greater_than" | "greater_equal" | "contains" | "not_contains" | "starts_with" | "ends_with" | "between" | "not_between";
-  /** The value to compare with. An array for `in` and `between`. */
+  /** Value to compare with. An array for `in` and `between`. */
   value?: unknown;
   /** How the conditions of the group are combined. */
   group_operator?: "and" | "or";
@@ -4740,15 +4731,15 @@ export interface BulkReadCriteria {
 
 /** The records to export. */
 export interface BulkReadQuery {
-  /** The API name of the module. */
+  /** API name of the module. */
   module: string;
   /**
-   * The API names of the fields to export. Default: all fields. Use dots for fields of lookups, at most two levels
+   * API names of the fields to export. Default: all fields. Use dots for fields of lookups, at most two levels
    * deep.
    */
   fields?: string[];
   criteria?: BulkReadCriteria;
-  /** The id of a custom view, instead of `criteria` or together with them. */
+  /** Id of a custom view, instead of `criteria` or together with them. */
   cvid?: string;
   /** Which page of 200000 records to export, starting at 1. */
   page?: number;
@@ -4756,7 +4747,7 @@ export interface BulkReadQuery {
 
 /** The callback that Zoho calls when the job has completed or failed. */
 export interface BulkCallback {
-  /** The URL that receives the outcome. Format: uri. */
+  /** URL that receives the outcome. Format: uri. */
   url: string;
   /** Always `post`. */
   method: "post";
@@ -4766,7 +4757,7 @@ export interface BulkCallback {
 export interface BulkReadBody {
   query: BulkReadQuery;
   callback?: BulkCallback;
-  /** The file type. The default is `csv`; `ics` is for events only (unverified). */
+  /** File type. The default is `csv`; `ics` is for events only (unverified). */
   file_type?: "csv" | "ics";
 }
 
@@ -4775,7 +4766,7 @@ export type BulkReadState = "ADDED" | "QUEUED" | "IN PROGRESS" | "COMPLETED" | "
 
 /** The job that was created. */
 export interface BulkReadJobDetails {
-  /** The id of the job. Use it to poll the job. */
+  /** Id of the job. Use it to poll the job. */
   id: string;
   /** `read`. */
   operation: string;
@@ -4787,7 +4778,7 @@ export interface BulkReadJobDetails {
 
 /** A job was created. */
 export interface BulkReadSuccess {
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
   /** `ADDED_SUCCESSFULLY`. */
   code: string;
@@ -4796,12 +4787,12 @@ export interface BulkReadSuccess {
   details: BulkReadJobDetails;
 }
 
-/** The outcome for the job. Check `status` to tell success from failure. */
+/** The outcome for the job; see `status`. */
 export type BulkReadOutcome = BulkReadSuccess | Failure;
 
-/** The outcome for the job, in an array with one element. */
+/** The outcome for the job, in an array of one. */
 export interface BulkReadOutcomes {
-  /** The outcome. */
+  /** Outcome. */
   data: BulkReadOutcome[];
   /** Empty. */
   info?: {
@@ -4811,11 +4802,11 @@ export interface BulkReadOutcomes {
 
 /** The result of the job. */
 export interface BulkReadResult {
-  /** The number of this page, starting at 1. */
+  /** Number of this page, starting at 1. */
   page: number;
-  /** The number of records in the file. */
+  /** Number of records in the file. */
   count: number;
-  /** The URL of the file. A path of the API, as described here (unverified). */
+  /** URL of the file. A path of the API, as described here (unverified). */
   download_url: string;
   /** Always 200000 (unverified). */
   per_page: number;
@@ -4825,7 +4816,7 @@ export interface BulkReadResult {
 
 /** An export job. */
 export interface BulkReadJob {
-  /** The id of the job. */
+  /** Id of the job. */
   id: string;
   /** `read`. */
   operation: string;
@@ -4834,15 +4825,15 @@ export interface BulkReadJob {
   created_by?: UserRef;
   /** When the job was created. Format: date-time. */
   created_time?: string;
-  /** The result. Present only if the job is completed. */
+  /** Result. Present only if the job is completed. */
   result?: BulkReadResult;
-  /** The file type: `csv` or `ics`. */
+  /** File type: `csv` or `ics`. */
   file_type?: string;
 }
 
-/** The requested job, in an array with one element. */
+/** The requested job, in an array of one. */
 export interface BulkReadJobAnswer {
-  /** The job. */
+  /** Job. */
   data: BulkReadJob[];
 }
 
@@ -4857,7 +4848,7 @@ export interface BulkWriteUpload {
 
 /** The stored file. */
 export interface BulkWriteUploadDetails {
-  /** The id of the file, for the job. */
+  /** Id of the file, for the job. */
   file_id: string;
   /** When the file was stored. Format: date-time. */
   created_time?: string;
@@ -4876,19 +4867,19 @@ export interface BulkWriteUploadSuccess {
 
 /** Where the values of a field come from. */
 export interface BulkWriteMapping {
-  /** The API name of the field. */
+  /** API name of the field. */
   api_name: string;
-  /** The number of the column. Starts at 0 (unverified). */
+  /** Number of the column. Starts at 0 (unverified). */
   index?: number | null;
-  /** The API name of the module that a lookup refers to (unverified). */
+  /** API name of the module that a lookup refers to (unverified). */
   module?: string | null;
   /** For a lookup, the field of the referenced module that the column contains. The id by default (unverified). */
   find_by?: string | null;
-  /** The pattern of the dates in the column (unverified). */
+  /** Pattern of the dates in the column (unverified). */
   format?: string | null;
-  /** The value to write if the column is empty or missing. */
+  /** Value to write if the column is empty or missing. */
   default_value?: ({
-    /** The value. */
+    /** Value. */
     value?: unknown;
   } & {
     [key: string]: unknown;
@@ -4899,11 +4890,11 @@ export interface BulkWriteMapping {
 export interface BulkWriteResource {
   /** Always `data`. */
   type: "data";
-  /** The API name of the module. */
+  /** API name of the module. */
   module: string;
-  /** The id of the uploaded file. */
+  /** Id of the uploaded file. */
   file_id: string;
-  /** The API name of a unique field. `update` and `upsert` use it to find the record of each row. */
+  /** API name of a unique field. `update` and `upsert` use it to find the record of each row. */
   find_by?: string;
   /** Whether an empty column leaves the field unchanged. */
   ignore_empty?: boolean;
@@ -4915,16 +4906,16 @@ export interface BulkWriteResource {
 export interface BulkWriteBody {
   /** How to write the rows. For `update` and `upsert`, `find_by` identifies the existing records. */
   operation: "insert" | "update" | "upsert";
-  /** The file and its columns. */
+  /** File and its columns. */
   resource: BulkWriteResource[];
-  /** The encoding of the CSV, for example `UTF-8`. */
+  /** Encoding of the CSV, for example `UTF-8`. */
   character_encoding?: string;
   callback?: BulkCallback;
 }
 
 /** The job that was created. */
 export interface BulkWriteJobDetails {
-  /** The id of the job. Use it to poll the job. */
+  /** Id of the job. Use it to poll the job. */
   id: string;
   created_by?: UserRef;
 }
@@ -4946,15 +4937,15 @@ export type BulkWriteFileState = "ADDED" | "IN PROGRESS" | "COMPLETED" | "SKIPPE
 /** A file of a job, with its row counts. */
 export interface BulkWriteFile {
   status?: BulkWriteFileState;
-  /** The name of the CSV. */
+  /** Name of the CSV. */
   name?: string;
-  /** The number of records that were created. */
+  /** Number of records that were created. */
   added_count?: number;
-  /** The number of rows that were rejected. */
+  /** Number of rows that were rejected. */
   skipped_count?: number;
-  /** The number of records that were updated. */
+  /** Number of records that were updated. */
   updated_count?: number;
-  /** The total number of rows in the file. */
+  /** Total number of rows in the file. */
   total_count?: number;
 }
 
@@ -4963,11 +4954,11 @@ export interface BulkWriteResourceState {
   status?: BulkWriteFileState;
   /** `data`. */
   type?: string;
-  /** The API name of the module. */
+  /** API name of the module. */
   module?: string;
-  /** The id of the uploaded file. Not in every response (unverified). */
+  /** Id of the uploaded file. Not in every response (unverified). */
   file_id?: string;
-  /** The field that identified the existing records. */
+  /** Field that identified the existing records. */
   find_by?: string | null;
   /** Whether empty columns left fields unchanged. */
   ignore_empty?: boolean;
@@ -4979,7 +4970,7 @@ export interface BulkWriteResourceState {
 /** Where to download the outcome of each row. */
 export interface BulkWriteResult {
   /**
-   * The URL of the ZIP. Requires the token. It is on a separate host and has the form
+   * URL of the ZIP. Requires the token. It is on a separate host and has the form
    * `https://download-accl.zoho.com/v2/crm/{organization}/bulk-write/{id}/{file}` (unverified). Format: uri.
    */
   download_url?: string;
@@ -4987,7 +4978,7 @@ export interface BulkWriteResult {
 
 /** A bulk write job. */
 export interface BulkWriteJob {
-  /** The id of the job. */
+  /** Id of the job. */
   id: string;
   /** `ADDED`, `IN PROGRESS` (with a space), `COMPLETED` or `FAILED`. */
   status: string;
@@ -4996,26 +4987,26 @@ export interface BulkWriteJob {
   created_by?: UserRef;
   /** When the job was created. Format: date-time. */
   created_time?: string;
-  /** The encoding of the CSV. */
+  /** Encoding of the CSV. */
   character_encoding?: string;
   callback?: BulkCallback;
-  /** The files and their states. */
+  /** Files and their states. */
   resource?: BulkWriteResourceState[];
-  /** The outcome of each row. Present only if the job has ended. */
+  /** Outcome of each row. Present only if the job has ended. */
   result?: BulkWriteResult;
 }
 
 /** The files to store. */
 export interface FilesUpload {
-  /** The files with their names, at most 20 MB each. All of them use this field name. */
+  /** Files with their names, at most 20 MB each. All of them use this field name. */
   file: FileInput[];
 }
 
 /** A stored file. */
 export interface FileDetails {
-  /** The name of the file. */
+  /** Name of the file. */
   name?: string;
-  /** The encrypted key of the file. Use it in a file field of a record or to download the file. */
+  /** Encrypted key of the file. Use it in a file field of a record or to download the file. */
   id: string;
 }
 
@@ -5026,11 +5017,11 @@ export interface FileSuccess {
   details: FileDetails;
   /** A human-readable message. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
-/** The outcome for one file. Check `status` to tell success from failure. */
+/** The outcome for one file; see `status`. */
 export type FileOutcome = FileSuccess | Failure;
 
 /** The outcome for each file, in the order of the request. */
@@ -5048,20 +5039,20 @@ export interface Watch {
   notify_on_related_action?: boolean;
   /** When the channel expires. Format: date-time. */
   channel_expiry?: string;
-  /** The URL of the module in the API. Format: uri. */
+  /** URL of the module in the API. Format: uri. */
   resource_uri?: string;
-  /** The id of the module. */
+  /** Id of the module. */
   resource_id?: string;
-  /** The URL that Zoho posts to. */
+  /** URL that Zoho posts to. */
   notify_url?: string;
-  /** The API name of the module. */
+  /** API name of the module. */
   resource_name?: string;
-  /** The number of the channel. */
+  /** Number of the channel. */
   channel_id: string;
   events: WatchEvents;
-  /** The secret that is returned with every notification. */
+  /** Secret that is returned with every notification. */
   token?: string | null;
-  /** The watched fields, by module (unverified). */
+  /** Watched fields, by module (unverified). */
   fields?: {
     [key: string]: unknown;
   } | null;
@@ -5069,7 +5060,7 @@ export interface Watch {
 
 /** One page of subscriptions. */
 export interface WatchList {
-  /** The channels of the page. */
+  /** Channels of the page. */
   watch: Watch[];
   info: PageInfo;
 }
@@ -5081,7 +5072,7 @@ export type WatchChannelId = string | number;
 export interface NewWatch {
   channel_id: WatchChannelId;
   events: WatchEvents;
-  /** The URL that Zoho posts to. Format: uri. */
+  /** URL that Zoho posts to. Format: uri. */
   notify_url: string;
   /**
    * When the channel expires, without fractional seconds, at most one day ahead. If omitted or further ahead, it
@@ -5090,7 +5081,7 @@ export interface NewWatch {
   channel_expiry?: string;
   /** A secret that is returned with every notification. Check it, because notifications are not signed. */
   token?: string;
-  /** The fields to watch, by module; changes to other fields are ignored (unverified). */
+  /** Fields to watch, by module; changes to other fields are ignored (unverified). */
   fields?: {
     [key: string]: unknown;
   };
@@ -5100,7 +5091,7 @@ export interface NewWatch {
 
 /** The channels, at most 100. */
 export interface WatchBody {
-  /** The channels. */
+  /** Channels. */
   watch: NewWatch[];
 }
 
@@ -5108,13 +5099,13 @@ export interface WatchBody {
 export interface WatchedEvents {
   /** When the channel expires. Format: date-time. */
   channel_expiry?: string;
-  /** The URL of the module in the API. Format: uri. */
+  /** URL of the module in the API. Format: uri. */
   resource_uri?: string;
-  /** The id of the module. */
+  /** Id of the module. */
   resource_id?: string;
-  /** The API name of the module. */
+  /** API name of the module. */
   resource_name?: string;
-  /** The number of the channel. */
+  /** Number of the channel. */
   channel_id: string;
 }
 
@@ -5122,11 +5113,11 @@ export interface WatchedEvents {
 export interface WatchDetails {
   /** One entry per module. */
   events?: WatchedEvents[];
-  /** The URL of the module in the API. Format: uri. */
+  /** URL of the module in the API. Format: uri. */
   resource_uri?: string;
-  /** The id of the module. */
+  /** Id of the module. */
   resource_id?: string;
-  /** The number of the channel. */
+  /** Number of the channel. */
   channel_id?: string;
 }
 
@@ -5137,11 +5128,11 @@ export interface WatchSuccess {
   details: WatchDetails;
   /** A human-readable message. */
   message: string;
-  /** Always `success`. A failure has `error` here. */
+  /** Always `success`. */
   status: "success";
 }
 
-/** The outcome for one channel. Check `status` to tell success from failure. */
+/** The outcome for one channel; see `status`. */
 export type WatchOutcome = WatchSuccess | Failure;
 
 /** The outcome for each channel, in the order of the request. */
@@ -5156,13 +5147,13 @@ export interface WatchPatch {
   events: WatchEvents;
   /** Whether to remove the listed events. */
   _delete_events?: boolean;
-  /** The URL that Zoho posts to. Format: uri. */
+  /** URL that Zoho posts to. Format: uri. */
   notify_url?: string;
   /** When the channel expires, without fractional seconds, at most one day ahead. Format: date-time. */
   channel_expiry?: string;
   /** A secret that is returned with every notification. */
   token?: string;
-  /** The fields to watch, by module (unverified). */
+  /** Fields to watch, by module (unverified). */
   fields?: {
     [key: string]: unknown;
   };
@@ -5172,19 +5163,19 @@ export interface WatchPatch {
 
 /** Changes to channels, at most 100. */
 export interface WatchPatchBody {
-  /** The changes. */
+  /** Changes. */
   watch: WatchPatch[];
 }
 
 /** The result and log output of the function. */
 export interface FunctionOutput {
-  /** The return value, as a string. Empty if the function returned nothing. */
+  /** Return value, as a string. Empty if the function returned nothing. */
   output: string | null;
-  /** The type of the value, for example `string` (unverified). */
+  /** Type of the value, for example `string` (unverified). */
   output_type?: string;
   /** Null (unverified). */
   id?: string | null;
-  /** The lines that the function logged with `info`. */
+  /** Lines that the function logged with `info`. */
   userMessage?: string[];
 }
 
@@ -5199,7 +5190,7 @@ export interface FunctionAnswer {
 
 /** The input of the function. */
 export interface FunctionBody {
-  /** The arguments by name, of any JSON type. */
+  /** Arguments by name, of any JSON type. */
   body?: {
     [key: string]: unknown;
   };
@@ -5222,25 +5213,25 @@ export type Industry = "ASP (Application Service Provider)" | "Data/Telecom OEM"
 
 /** A billing address and a shipping address. */
 export interface Addresses {
-  /** The street and house number of the billing address. */
+  /** Street and house number of the billing address. */
   Billing_Street: string | null;
-  /** The city of the billing address. */
+  /** City of the billing address. */
   Billing_City: string | null;
-  /** The state or province of the billing address. */
+  /** State or province of the billing address. */
   Billing_State: string | null;
-  /** The postal code of the billing address. */
+  /** Postal code of the billing address. */
   Billing_Code: string | null;
-  /** The country of the billing address. */
+  /** Country of the billing address. */
   Billing_Country: string | null;
-  /** The street and house number of the shipping address. */
+  /** Street and house number of the shipping address. */
   Shipping_Street: string | null;
-  /** The city of the shipping address. */
+  /** City of the shipping address. */
   Shipping_City: string | null;
-  /** The state or province of the shipping address. */
+  /** State or province of the shipping address. */
   Shipping_State: string | null;
-  /** The postal code of the shipping address. */
+  /** Postal code of the shipping address. */
   Shipping_Code: string | null;
-  /** The country of the shipping address. */
+  /** Country of the shipping address. */
   Shipping_Country: string | null;
 }
 
@@ -5273,13 +5264,13 @@ export type TaskPriority = "High" | "Highest" | "Low" | "Lowest" | "Normal" | (s
 
 /** When and how to remind the owner of a task. */
 export interface TaskReminder {
-  /** The rule, such as `FREQ=NONE;ACTION=EMAIL;TRIGGER=DATE-TIME:2026-12-30T09:00:00+03:00` (unverified). */
+  /** Rule, such as `FREQ=NONE;ACTION=EMAIL;TRIGGER=DATE-TIME:2026-12-30T09:00:00+03:00` (unverified). */
   ALARM: string;
 }
 
 /** The recurrence of a task or meeting. */
 export interface RecurringActivity {
-  /** The rule, such as `FREQ=DAILY;INTERVAL=1;UNTIL=2026-12-31;DTSTART=2026-01-01` (unverified). */
+  /** Rule, such as `FREQ=DAILY;INTERVAL=1;UNTIL=2026-12-31;DTSTART=2026-01-01` (unverified). */
   RRULE: string;
 }
 
@@ -5289,15 +5280,15 @@ export type ParticipantType = "user" | "contact" | "lead" | "email" | (string & 
 /** A participant of a meeting. */
 export interface Participant {
   type: ParticipantType;
-  /** The id of the user, contact or lead, or the email address (unverified). */
+  /** Id of the user, contact or lead, or the email address (unverified). */
   participant: string;
-  /** The full name. */
+  /** Full name. */
   name?: string | null;
-  /** The email address. */
+  /** Email address. */
   Email?: string | null;
   /** Whether the invitation has been sent. */
   invited?: boolean;
-  /** The participant's reply. */
+  /** Participant's reply. */
   status?: string | null;
 }
 
@@ -5330,13 +5321,13 @@ export type PricingModel = "Flat" | "Differential" | (string & {});
 
 /** The discount for a range of quantities. To keep an existing range when writing, send its id. */
 export interface PriceRange {
-  /** The id of the row. */
+  /** Id of the row. */
   id?: string;
-  /** The lowest quantity. */
+  /** Lowest quantity. */
   from_range: number;
-  /** The highest quantity. */
+  /** Highest quantity. */
   to_range: number;
-  /** The discount in percent (unverified). */
+  /** Discount in percent (unverified). */
   discount: number;
   /** Sent with the id, removes the row (unverified). */
   _delete?: null;
@@ -5344,59 +5335,59 @@ export interface PriceRange {
 
 /** The product of a row. */
 export interface LineItemProduct {
-  /** The id of the product. */
+  /** Id of the product. */
   id: string;
-  /** The name. */
+  /** Name. */
   name?: string;
-  /** The product code. */
+  /** Product code. */
   Product_Code?: string | null;
-  /** The currency of the product, if multiple currencies are enabled. */
+  /** Currency of the product, if multiple currencies are enabled. */
   Currency?: string | null;
 }
 
 /** A tax on a row or on the total. */
 export interface LineTax {
-  /** The id of the tax. */
+  /** Id of the tax. */
   id?: string;
-  /** The name. */
+  /** Name. */
   name: string;
-  /** The rate in percent. */
+  /** Rate in percent. */
   percentage: number;
-  /** The amount. */
+  /** Amount. */
   value?: number;
 }
 
 /** A product in a quote, order or invoice. To keep an existing row when writing, send its id. */
 export interface LineItem {
-  /** The id of the row. */
+  /** Id of the row. */
   id?: string;
   product: LineItemProduct;
-  /** The quantity. */
+  /** Quantity. */
   quantity: number;
-  /** A free-text description. */
+  /** Free text. */
   product_description?: string | null;
-  /** The unit price in this row. */
+  /** Unit price in this row. */
   list_price?: number | null;
-  /** The unit price of the product. */
+  /** Unit price of the product. */
   unit_price?: number | null;
   /**
-   * The price book of the list price. Null if there is none. An object with a name, or the id as a string
+   * Price book of the list price. Null if there is none. An object with a name, or the id as a string
    * (unverified).
    */
   book?: LookupRef | string | null;
-  /** The quantity times the list price. */
+  /** Quantity times the list price. */
   total?: number | null;
-  /** The discount on the total. An amount or, when writing, a percentage such as `10%` (unverified). */
+  /** Discount on the total. An amount or, when writing, a percentage such as `10%` (unverified). */
   Discount?: number | string | null;
-  /** The total minus the discount. */
+  /** Total minus the discount. */
   total_after_discount?: number | null;
-  /** The sum of the row's taxes. */
+  /** Sum of the row's taxes. */
   Tax?: number | null;
-  /** The taxes of the row. Empty if there are none. */
+  /** Taxes of the row. Empty if there are none. */
   line_tax?: LineTax[];
-  /** The amount of the row, including taxes. */
+  /** Amount of the row, including taxes. */
   net_total?: number | null;
-  /** The quantity in stock. Negative if more were sold. */
+  /** Quantity in stock. Negative if more were sold. */
   quantity_in_stock?: number | null;
   /** Sent with the id, removes the row (unverified). */
   _delete?: null;
@@ -5404,21 +5395,21 @@ export interface LineItem {
 
 /** The rows and totals of a quote, order or invoice. */
 export interface InventoryTotals {
-  /** The products, one per row. */
+  /** Products, one per row. */
   Product_Details: LineItem[];
-  /** The sum of the rows. */
+  /** Sum of the rows. */
   Sub_Total: number | null;
-  /** The discount on the sum, in the currency of the organization. */
+  /** Discount on the sum, in the organization's currency. */
   Discount: number | null;
-  /** The taxes on the total. */
+  /** Taxes on the total. */
   Tax: number | null;
   /** An adjustment of the total. Negative amounts reduce it. */
   Adjustment: number | null;
-  /** The amount to pay. */
+  /** Amount to pay. */
   Grand_Total: number | null;
-  /** The terms and conditions, printed with the document. */
+  /** Terms and conditions, printed with the document. */
   Terms_and_Conditions: string | null;
-  /** The taxes on the total, one entry per tax. Empty if there are none. */
+  /** Taxes on the total, one entry per tax. Empty if there are none. */
   $line_tax: LineTax[];
 }
 
@@ -5448,11 +5439,11 @@ export type CaseReason = "User did not attend any training" | "Complex functiona
 
 /** A comment on a case or solution. */
 export interface RecordComment {
-  /** The id of the comment. */
+  /** Id of the comment. */
   id?: string;
-  /** The text. */
+  /** Text. */
   comment_content?: string;
-  /** The name of the user who wrote it. */
+  /** Name of the user who wrote it. */
   commented_by?: string;
   /** When it was written. Format: date-time. */
   commented_time?: string;
@@ -5466,80 +5457,80 @@ export type SolutionStatus = "Draft" | "Reviewed" | "Duplicate" | (string & {});
  * organization and the year.
  */
 export interface SystemFieldsValue {
-  /** The user who owns the record. */
+  /** User who owns the record. */
   Owner?: LookupValue;
-  /** The tags of the record. Can be empty. */
+  /** Tags of the record. Can be empty. */
   Tag?: TagValue[];
-  /** The layout of the record. Present only in modules with several layouts (unverified). */
+  /** Layout of the record. Present only in modules with several layouts (unverified). */
   Layout?: LookupValue | null;
 }
 
 /** A billing address and a shipping address. */
 export interface AddressesValue {
-  /** The street and house number of the billing address. */
+  /** Street and house number of the billing address. */
   Billing_Street?: string | null;
-  /** The city of the billing address. */
+  /** City of the billing address. */
   Billing_City?: string | null;
-  /** The state or province of the billing address. */
+  /** State or province of the billing address. */
   Billing_State?: string | null;
-  /** The postal code of the billing address. */
+  /** Postal code of the billing address. */
   Billing_Code?: string | null;
-  /** The country of the billing address. */
+  /** Country of the billing address. */
   Billing_Country?: string | null;
-  /** The street and house number of the shipping address. */
+  /** Street and house number of the shipping address. */
   Shipping_Street?: string | null;
-  /** The city of the shipping address. */
+  /** City of the shipping address. */
   Shipping_City?: string | null;
-  /** The state or province of the shipping address. */
+  /** State or province of the shipping address. */
   Shipping_State?: string | null;
-  /** The postal code of the shipping address. */
+  /** Postal code of the shipping address. */
   Shipping_Code?: string | null;
-  /** The country of the shipping address. */
+  /** Country of the shipping address. */
   Shipping_Country?: string | null;
 }
 
 /** A participant of a meeting. */
 export interface ParticipantValue {
   type?: ParticipantType;
-  /** The id of the user, contact or lead, or the email address (unverified). */
+  /** Id of the user, contact or lead, or the email address (unverified). */
   participant?: string;
 }
 
 /** The rows and totals of a quote, order or invoice. */
 export interface InventoryTotalsValue {
-  /** The products, one per row. */
+  /** Products, one per row. */
   Product_Details?: LineItemValue[];
-  /** The discount on the sum, in the currency of the organization. */
+  /** Discount on the sum, in the organization's currency. */
   Discount?: number | null;
-  /** The taxes on the total. */
+  /** Taxes on the total. */
   Tax?: number | null;
   /** An adjustment of the total. Negative amounts reduce it. */
   Adjustment?: number | null;
-  /** The terms and conditions, printed with the document. */
+  /** Terms and conditions, printed with the document. */
   Terms_and_Conditions?: string | null;
-  /** The taxes on the total, one entry per tax. Empty if there are none. */
+  /** Taxes on the total, one entry per tax. Empty if there are none. */
   $line_tax?: LineTaxValue[];
 }
 
 /** A product in a quote, order or invoice. To keep an existing row when writing, send its id. */
 export interface LineItemValue {
-  /** The id of the row. */
+  /** Id of the row. */
   id?: string;
   product?: LineItemProductValue;
-  /** The quantity. */
+  /** Quantity. */
   quantity?: number;
-  /** A free-text description. */
+  /** Free text. */
   product_description?: string | null;
-  /** The unit price in this row. */
+  /** Unit price in this row. */
   list_price?: number | null;
   /**
-   * The price book of the list price. Null if there is none. An object with a name, or the id as a string
+   * Price book of the list price. Null if there is none. An object with a name, or the id as a string
    * (unverified).
    */
   book?: LookupValue | string | null;
-  /** The discount on the total. An amount or, when writing, a percentage such as `10%` (unverified). */
+  /** Discount on the total. An amount or, when writing, a percentage such as `10%` (unverified). */
   Discount?: number | string | null;
-  /** The taxes of the row. Empty if there are none. */
+  /** Taxes of the row. Empty if there are none. */
   line_tax?: LineTaxValue[];
   /** Sent with the id, removes the row (unverified). */
   _delete?: null;
@@ -5547,16 +5538,16 @@ export interface LineItemValue {
 
 /** The product of a row. */
 export interface LineItemProductValue {
-  /** The id of the product. */
+  /** Id of the product. */
   id?: string;
 }
 
 /** A tax on a row or on the total. */
 export interface LineTaxValue {
-  /** The id of the tax. */
+  /** Id of the tax. */
   id?: string;
-  /** The name. */
+  /** Name. */
   name?: string;
-  /** The rate in percent. */
+  /** Rate in percent. */
   percentage?: number;
 }

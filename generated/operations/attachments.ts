@@ -42,8 +42,7 @@ export type AttachmentsOperations = {
    * Delete several attachments of a record.
    *
    * Deletes the attachments listed in `ids` and reports the outcome of each. The maximum is 100 ids (unverified).
-   * Returns 207 when some ids were unknown. Safe to retry: attachments that are already deleted are reported as
-   * errors.
+   * Returns 207 when some ids were unknown. Safe to retry: deleted attachments are reported as errors.
    *
    * `DELETE /crm/v2/{module}/{id}/Attachments`
    */
@@ -52,8 +51,7 @@ export type AttachmentsOperations = {
    * Download an attachment of a record.
    *
    * Returns the bytes of an attached file. The `Content-Disposition` header contains its name. Returns 204 if the
-   * file does not exist. Errors are returned as JSON, so check the status before you use the body as a file. Costs
-   * 1 credit.
+   * file does not exist. Errors are JSON, so check the status before you use the body as a file. Costs 1 credit.
    *
    * `GET /crm/v2/{module}/{id}/Attachments/{attachmentId}`
    */
@@ -61,8 +59,8 @@ export type AttachmentsOperations = {
   /**
    * Delete one attachment of a record.
    *
-   * Deletes one attached file or link and returns its id. Safe to retry. An attachment that is already deleted is
-   * reported as an invalid id (unverified). Costs 1 credit.
+   * Deletes one attached file or link and returns its id. Safe to retry. A deleted attachment is reported as an
+   * invalid id (unverified). Costs 1 credit.
    *
    * `DELETE /crm/v2/{module}/{id}/Attachments/{attachmentId}`
    */
@@ -70,19 +68,19 @@ export type AttachmentsOperations = {
 };
 
 export interface GetAttachmentsParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
-  /** The API names of the attachment fields to return, comma-separated. Without it, all fields are returned. */
+  /** API names of the fields to return. Without it, all are returned. */
   fields?: string[];
   /**
-   * The page to return, starting at 1. A page past the end returns 204.
+   * Page number, from 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * The number of items per page, at most 200.
+   * Items per page, at most 200.
    * @default 200
    */
   per_page?: number;
@@ -112,13 +110,13 @@ export async function getAttachments(
 }
 
 export interface UploadAttachmentParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
   /**
-   * The absolute URL to attach as a link instead of a file. Send no body with it. The URL must not be attached to
-   * the record already.
+   * Absolute URL to attach as a link instead of a file. Send no body with it. The URL must not be attached to the
+   * record already.
    */
   attachmentUrl?: string;
   body?: AttachmentUpload;
@@ -150,11 +148,11 @@ export async function uploadAttachment(
 }
 
 export interface DeleteAttachmentsParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
-  /** The ids of the attachments to delete, comma-separated. At most 100 (unverified). */
+  /** Ids of the attachments to delete. At most 100 (unverified). */
   ids: string[];
 }
 
@@ -182,11 +180,11 @@ export async function deleteAttachments(
 }
 
 export interface DownloadAttachmentParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
-  /** The id of the attachment, from the list of attachments. */
+  /** Id of the attachment, from the list of attachments. */
   attachmentId: string;
 }
 
@@ -215,11 +213,11 @@ export async function downloadAttachment(
 }
 
 export interface DeleteAttachmentParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
-  /** The id of the attachment, from the list of attachments. */
+  /** Id of the attachment, from the list of attachments. */
   attachmentId: string;
 }
 

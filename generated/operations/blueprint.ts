@@ -38,9 +38,9 @@ export type BlueprintOperations = {
 };
 
 export interface GetBlueprintParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
 }
 
@@ -68,9 +68,9 @@ export async function getBlueprint(
 }
 
 export interface UpdateBlueprintParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
   body: BlueprintBody;
 }

@@ -29,8 +29,8 @@ export type BulkReadOperations = {
   /**
    * Get the status of an export job.
    *
-   * Returns the job, in an array with one element. When its state is `COMPLETED`, `result` contains the number of
-   * records and whether there is another page, which needs another job. An unknown job fails with 404
+   * Returns the job, in an array of one. When its state is `COMPLETED`, `result` contains the number of records
+   * and whether there is another page, which needs another job. An unknown job fails with 404
    * `RESOURCE_NOT_FOUND`. A job remains available for about a day (unverified).
    *
    * `GET /crm/bulk/v2/read/{id}`
@@ -41,7 +41,7 @@ export type BulkReadOperations = {
    *
    * Returns a ZIP with one file: the CSV `{job id}.csv`, or an ICS file for events. The first row contains API
    * names, the others the records. Lookups are ids, and multiple values are joined by `;` (unverified). The file
-   * is kept for about a day (unverified). Errors are returned as JSON.
+   * is kept for about a day (unverified). Errors are JSON.
    *
    * `GET /crm/bulk/v2/read/{id}/result`
    */
@@ -76,7 +76,7 @@ export async function createBulkReadJob(
 }
 
 export interface GetBulkReadJobParams {
-  /** The id of the job, as returned when the job was created. */
+  /** Id of the job, from its creation. */
   id: string;
 }
 
@@ -104,7 +104,7 @@ export async function getBulkReadJob(
 }
 
 export interface DownloadBulkReadResultParams {
-  /** The id of the job, as returned when the job was created. */
+  /** Id of the job, from its creation. */
   id: string;
 }
 

@@ -58,7 +58,7 @@ export type BulkWriteOperations = {
    *
    * Returns a ZIP with a CSV: the uploaded rows with three more columns. They are named `STATUS`, `RECORD_ID` and
    * `ERRORS` (unverified). The parameters are the parts of the job's `download_url`. Zoho guarantees only the URL
-   * as a whole; its structure is as described here (unverified). Errors are returned as JSON.
+   * as a whole; its parts are as described (unverified). Errors are JSON.
    *
    * `GET /v2/crm/{organization}/bulk-write/{id}/{file}`
    */
@@ -66,9 +66,9 @@ export type BulkWriteOperations = {
 };
 
 export interface UploadBulkWriteFileParams {
-  /** The purpose of the file: `bulk-write`. */
+  /** Purpose of the file: `bulk-write`. */
   feature: "bulk-write";
-  /** The organization's `zgid`, from the organization's details. */
+  /** Organization's `zgid`, from the organization's details. */
   xCrmOrg: string;
   body: BulkWriteUpload;
 }
@@ -126,7 +126,7 @@ export async function createBulkWriteJob(
 }
 
 export interface GetBulkWriteJobParams {
-  /** The id of the job, as returned when the job was created. */
+  /** Id of the job, from its creation. */
   id: string;
 }
 
@@ -154,11 +154,11 @@ export async function getBulkWriteJob(
 }
 
 export interface DownloadBulkWriteResultParams {
-  /** The organization's `zgid`, as in `download_url` and in the organization's details. */
+  /** Organization's `zgid`, as in `download_url` and in the organization's details. */
   organization: string;
-  /** The id of the job, as returned when the job was created. */
+  /** Id of the job, from its creation. */
   id: string;
-  /** The name of the ZIP file: the last part of `download_url`. It is the job id followed by `.zip` (unverified). */
+  /** Name of the ZIP file: the last part of `download_url`. It is the job id followed by `.zip` (unverified). */
   file: string;
 }
 

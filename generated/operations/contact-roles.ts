@@ -29,8 +29,8 @@ export type ContactRolesOperations = {
   /**
    * List the contact roles.
    *
-   * Returns all contact roles of the organization, in one response without pages. Returns 204 if there are none.
-   * Costs 1 credit. Requires the scopes listed here (unverified).
+   * Returns all contact roles of the organization, without paging. Returns 204 if there are none. Costs 1 credit.
+   * Scopes as listed (unverified).
    *
    * `GET /crm/v2/Contacts/roles`
    */
@@ -39,8 +39,8 @@ export type ContactRolesOperations = {
    * Create up to 100 contact roles.
    *
    * Creates contact roles and returns their ids. Returns 201, or possibly 200, when all were created (unverified).
-   * Returns 207 when some were rejected. A retry is rejected, because names must be unique. Requires the scopes
-   * listed here (unverified).
+   * Returns 207 when some were rejected. A retry is rejected, because names must be unique. Scopes as listed
+   * (unverified).
    *
    * `POST /crm/v2/Contacts/roles`
    */
@@ -48,8 +48,8 @@ export type ContactRolesOperations = {
   /**
    * Update up to 100 contact roles.
    *
-   * Updates the names or positions of contact roles, each identified by its id. Returns 200 when all were updated,
-   * and 207 when some were rejected. Safe to retry. Requires the scopes listed here (unverified).
+   * Updates the names or positions of contact roles, by id. Returns 200, or 207 when some were rejected. Safe to
+   * retry. Scopes as listed (unverified).
    *
    * `PUT /crm/v2/Contacts/roles`
    */
@@ -57,9 +57,8 @@ export type ContactRolesOperations = {
   /**
    * Delete several contact roles.
    *
-   * Deletes the contact roles listed in `ids`, at most 100. Returns 200 when all were deleted, and 207 when some
-   * were rejected. Safe to retry: contact roles that are already deleted are reported as errors. Requires the
-   * scopes listed here (unverified).
+   * Deletes the contact roles listed in `ids`, at most 100. Returns 200, or 207 when some were rejected. Safe to
+   * retry: deleted contact roles are reported as errors. Scopes as listed (unverified).
    *
    * `DELETE /crm/v2/Contacts/roles`
    */
@@ -67,8 +66,8 @@ export type ContactRolesOperations = {
   /**
    * Get one contact role by its id.
    *
-   * Returns one contact role with its name and position, in an array with one element. Returns 204 if the id is
-   * unknown. Costs 1 credit. Requires the scopes listed here (unverified).
+   * Returns one contact role with its name and position, in an array of one. Returns 204 if the id is unknown.
+   * Costs 1 credit. Scopes as listed (unverified).
    *
    * `GET /crm/v2/Contacts/roles/{id}`
    */
@@ -76,8 +75,8 @@ export type ContactRolesOperations = {
   /**
    * Update one contact role.
    *
-   * Updates the name or position of one contact role. Safe to retry. Costs 1 credit. Requires the scopes listed
-   * here (unverified).
+   * Updates the name or position of one contact role. Safe to retry. Costs 1 credit. Scopes as listed
+   * (unverified).
    *
    * `PUT /crm/v2/Contacts/roles/{id}`
    */
@@ -85,8 +84,8 @@ export type ContactRolesOperations = {
   /**
    * Delete one contact role.
    *
-   * Deletes one contact role and returns its id. Safe to retry: a contact role that is already deleted is reported
-   * as an invalid id. Costs 1 credit. Requires the scopes listed here (unverified).
+   * Deletes one contact role and returns its id. Safe to retry: a deleted contact role is reported as an invalid
+   * id. Costs 1 credit. Scopes as listed (unverified).
    *
    * `DELETE /crm/v2/Contacts/roles/{id}`
    */
@@ -95,7 +94,7 @@ export type ContactRolesOperations = {
    * List the contacts of a deal with their roles.
    *
    * Returns the contacts of a deal as records, each with its role, in one response. There are no page parameters.
-   * Returns 204 if the deal has no contacts. Costs 1 credit. Statuses and scopes are as listed here (unverified).
+   * Returns 204 if the deal has no contacts. Costs 1 credit. Statuses and scopes as listed (unverified).
    *
    * `GET /crm/v2/Deals/{id}/Contact_Roles`
    */
@@ -103,8 +102,8 @@ export type ContactRolesOperations = {
   /**
    * Get one contact of a deal with its role.
    *
-   * Returns one contact of a deal as a record with its role, in an array with one element. Returns 204 if the
-   * contact is not on the deal. Costs 1 credit. Statuses and scopes are as listed here (unverified).
+   * Returns one contact of a deal as a record with its role, in an array of one. Returns 204 if the contact is not
+   * on the deal. Costs 1 credit. Statuses and scopes as listed (unverified).
    *
    * `GET /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
@@ -113,7 +112,7 @@ export type ContactRolesOperations = {
    * Add a contact to a deal, or change its role.
    *
    * Links a contact to a deal with a role, or changes its role in the deal. Safe to retry. Costs 1 credit.
-   * Statuses and scopes are as listed here (unverified).
+   * Statuses and scopes as listed (unverified).
    *
    * `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
@@ -121,8 +120,8 @@ export type ContactRolesOperations = {
   /**
    * Remove a contact from a deal.
    *
-   * Removes the link between a contact and a deal. Both remain. Safe to retry. A link that is already removed is
-   * reported as an invalid id (unverified). Costs 1 credit. Statuses and scopes are as listed here (unverified).
+   * Removes the link between a contact and a deal. Both remain. Safe to retry. A removed link is reported as an
+   * invalid id (unverified). Costs 1 credit. Statuses and scopes as listed (unverified).
    *
    * `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
@@ -221,8 +220,8 @@ export async function updateContactRoles(
 
 export interface DeleteContactRolesParams {
   /**
-   * The ids of the contact roles to delete, comma-separated. At most 100. Required, although Zoho does not mark it
-   * as such (unverified).
+   * Ids of the contact roles to delete. At most 100. Required, although Zoho does not mark it as such
+   * (unverified).
    */
   ids: string[];
 }
@@ -250,7 +249,7 @@ export async function deleteContactRoles(
 }
 
 export interface GetContactRoleParams {
-  /** The id of the contact role, from the list of contact roles. */
+  /** Id of the contact role, from the list of contact roles. */
   id: string;
 }
 
@@ -278,7 +277,7 @@ export async function getContactRole(
 }
 
 export interface UpdateContactRoleParams {
-  /** The id of the contact role, from the list of contact roles. */
+  /** Id of the contact role, from the list of contact roles. */
   id: string;
   body: ContactRolePatchBody;
 }
@@ -309,7 +308,7 @@ export async function updateContactRole(
 }
 
 export interface DeleteContactRoleParams {
-  /** The id of the contact role, from the list of contact roles. */
+  /** Id of the contact role, from the list of contact roles. */
   id: string;
 }
 
@@ -337,12 +336,9 @@ export async function deleteContactRole(
 }
 
 export interface GetDealContactRolesParams {
-  /** The id of the deal: 18 or 19 digits, as a string. */
+  /** Id of the deal, 18 or 19 digits. */
   id: string;
-  /**
-   * The ids of the contacts to return, comma-separated. At most 100. They are ids of contacts, not of roles
-   * (unverified).
-   */
+  /** Ids of the contacts to return. At most 100. They are ids of contacts, not of roles (unverified). */
   ids?: string[];
 }
 
@@ -370,9 +366,9 @@ export async function getDealContactRoles(
 }
 
 export interface GetDealContactRoleParams {
-  /** The id of the deal: 18 or 19 digits, as a string. */
+  /** Id of the deal, 18 or 19 digits. */
   id: string;
-  /** The id of the contact: 18 or 19 digits, as a string. */
+  /** Id of the contact, 18 or 19 digits. */
   contactId: string;
 }
 
@@ -400,9 +396,9 @@ export async function getDealContactRole(
 }
 
 export interface AddContactRoleToDealParams {
-  /** The id of the deal: 18 or 19 digits, as a string. */
+  /** Id of the deal, 18 or 19 digits. */
   id: string;
-  /** The id of the contact: 18 or 19 digits, as a string. */
+  /** Id of the contact, 18 or 19 digits. */
   contactId: string;
   body: DealContactRoleBody;
 }
@@ -433,9 +429,9 @@ export async function addContactRoleToDeal(
 }
 
 export interface RemoveContactRoleFromDealParams {
-  /** The id of the deal: 18 or 19 digits, as a string. */
+  /** Id of the deal, 18 or 19 digits. */
   id: string;
-  /** The id of the contact: 18 or 19 digits, as a string. */
+  /** Id of the contact, 18 or 19 digits. */
   contactId: string;
 }
 

@@ -16,10 +16,10 @@ export type CoqlOperations = {
   /**
    * Run a COQL query.
    *
-   * Runs a select statement over one module and its lookups. It only reads, so it is safe to retry. Returns 204 if
-   * no row matches. Set offset and row count in the query. The limit defaults to 200; its maximum is 200 in Zoho's
-   * older documentation and 2000 in the current one. Rows past 10000 cannot be read (unverified). Costs 1 credit
-   * for up to 200 rows, 2 for up to 1000, and 3 for up to 2000 (unverified).
+   * Runs a select over one module and its lookups. Returns 204 if no row matches. Safe to retry: it only reads.
+   * Set offset and row count in the query. The limit is 200 by default, at most 200 in older documentation and
+   * 2000 in the current one. Rows past 10000 are out of reach (unverified). Costs 1 credit for 200 rows, 2 up to
+   * 1000, 3 up to 2000 (unverified).
    *
    * `POST /crm/v2/coql`
    */

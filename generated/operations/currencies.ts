@@ -28,8 +28,8 @@ export type CurrenciesOperations = {
   /**
    * List the currencies.
    *
-   * Returns all currencies of the organization with their formats and exchange rates, in one response without
-   * pages. Returns 204 if there are none, or if multiple currencies are not enabled. Costs 1 credit.
+   * Returns all currencies of the organization with their formats and exchange rates, without paging. Returns 204
+   * if there are none, or if multiple currencies are not enabled. Costs 1 credit.
    *
    * `GET /crm/v2/org/currencies`
    */
@@ -46,8 +46,8 @@ export type CurrenciesOperations = {
   /**
    * Update up to 10 currencies.
    *
-   * Updates the exchange rates, symbols, formats or states of currencies, each identified by its id. Returns 200
-   * when all were updated, and 207 when some were rejected. Safe to retry.
+   * Updates the exchange rates, symbols, formats or states of currencies, by id. Returns 200, or 207 when some
+   * were rejected. Safe to retry.
    *
    * `PUT /crm/v2/org/currencies`
    */
@@ -55,8 +55,8 @@ export type CurrenciesOperations = {
   /**
    * Get one currency by its id.
    *
-   * Returns one currency of the organization with its format and exchange rate, in an array with one element.
-   * Returns 204 if the id is unknown. Costs 1 credit.
+   * Returns one currency of the organization with its format and exchange rate, in an array of one. Returns 204 if
+   * the id is unknown. Costs 1 credit.
    *
    * `GET /crm/v2/org/currencies/{id}`
    */
@@ -175,7 +175,7 @@ export async function updateCurrencies(
 }
 
 export interface GetCurrencyParams {
-  /** The id of the currency, from the list of currencies. */
+  /** Id of the currency, from the list of currencies. */
   id: string;
 }
 
@@ -203,7 +203,7 @@ export async function getCurrency(
 }
 
 export interface UpdateCurrencyParams {
-  /** The id of the currency, from the list of currencies. */
+  /** Id of the currency, from the list of currencies. */
   id: string;
   body: CurrencyPatchBody;
 }

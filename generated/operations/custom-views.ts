@@ -28,8 +28,8 @@ export type CustomViewsOperations = {
   /**
    * Get one custom view by its id.
    *
-   * Returns one custom view of a module with its criteria and columns, in an array with one element. Pass its id
-   * as `cvid` to list the records of the view. Returns 204 if the id is unknown (unverified). Costs 1 credit.
+   * Returns one custom view of a module with its criteria and columns, in an array of one. Pass its id as `cvid`
+   * to list the records of the view. Returns 204 if the id is unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/custom_views/{id}`
    */
@@ -47,15 +47,15 @@ export type CustomViewsOperations = {
 };
 
 export interface GetCustomViewsParams {
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
   /**
-   * The page to return, starting at 1. A page past the end returns 204.
+   * Page number, from 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * The number of items per page, at most 200.
+   * Items per page, at most 200.
    * @default 200
    */
   per_page?: number;
@@ -84,9 +84,9 @@ export async function getCustomViews(
 }
 
 export interface GetCustomViewParams {
-  /** The id of the custom view, from the list of custom views. */
+  /** Id of the custom view, from the list of custom views. */
   id: string;
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
 }
 
@@ -114,9 +114,9 @@ export async function getCustomView(
 }
 
 export interface UpdateCustomViewsParams {
-  /** The id of the custom view, from the list of custom views. */
+  /** Id of the custom view, from the list of custom views. */
   id: string;
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
   body: CustomViewsBody;
 }

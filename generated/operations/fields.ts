@@ -18,8 +18,8 @@ export type FieldsOperations = {
   /**
    * List the fields of a module.
    *
-   * Returns the fields of a module with their types, limits and picklist values, in one response without pages.
-   * Returns 204 if the module has no fields. Costs 1 credit.
+   * Returns the fields of a module with their types, limits and picklist values, without paging. Returns 204 if
+   * the module has no fields. Costs 1 credit.
    *
    * `GET /crm/v2/settings/fields`
    */
@@ -27,8 +27,8 @@ export type FieldsOperations = {
   /**
    * Get one field by its id.
    *
-   * Returns one field of a module with its type, limits and picklist values, in an array with one element. Returns
-   * 204 if the id is unknown (unverified). Costs 1 credit.
+   * Returns one field of a module with its type, limits and picklist values, in an array of one. Returns 204 if
+   * the id is unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/fields/{id}`
    */
@@ -36,12 +36,9 @@ export type FieldsOperations = {
 };
 
 export interface GetFieldsParams {
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
-  /**
-   * The fields to list. By default, only used fields; `all` also returns unused fields, `unused` returns only
-   * those.
-   */
+  /** Fields to list. By default, only used fields; `all` also returns unused fields, `unused` returns only those. */
   type?: "all" | "unused";
 }
 
@@ -68,9 +65,9 @@ export async function getFields(
 }
 
 export interface GetFieldParams {
-  /** The id of the field, from the list of fields. */
+  /** Id of the field, from the list of fields. */
   id: string;
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
 }
 

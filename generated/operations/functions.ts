@@ -18,7 +18,7 @@ export type FunctionsOperations = {
    *
    * Runs a function and returns its result and log output. Pass arguments in `arguments`, as a JSON string. Zoho
    * also passes any other query parameter and header to the function. Although this is a GET, the function may
-   * change data, so do not retry blindly. Requires the scopes listed here (unverified).
+   * change data, so do not retry blindly. Scopes as listed (unverified).
    *
    * `GET /crm/v2/functions/{functionName}/actions/execute`
    */
@@ -28,7 +28,7 @@ export type FunctionsOperations = {
    *
    * Runs a function and returns its result and log output. Pass arguments in the body, or in `arguments`, as a
    * JSON string. Zoho also accepts a file here, as multipart with the field `inputFile`, which this description
-   * omits. Do not retry blindly. Requires the scopes listed here (unverified).
+   * omits. Do not retry blindly. Scopes as listed (unverified).
    *
    * `POST /crm/v2/functions/{functionName}/actions/execute`
    */
@@ -37,13 +37,13 @@ export type FunctionsOperations = {
 
 export interface ExecuteFunctionUsingParametersParams {
   /**
-   * The API name of the function. The function must be enabled for REST calls; otherwise the call fails with
+   * API name of the function. The function must be enabled for REST calls; otherwise the call fails with
    * `NOT_ACTIVE`.
    */
   functionName: string;
   /** How the call is authorized: by this client's token (`oauth`) or by the function's own key (`apikey`). */
   auth_type: "oauth" | "apikey";
-  /** The arguments of the function: a JSON object, serialized as a string. */
+  /** Arguments of the function: a JSON object, serialized as a string. */
   arguments?: string;
 }
 
@@ -73,13 +73,13 @@ export async function executeFunctionUsingParameters(
 
 export interface ExecuteFunctionUsingRequestBodyParams {
   /**
-   * The API name of the function. The function must be enabled for REST calls; otherwise the call fails with
+   * API name of the function. The function must be enabled for REST calls; otherwise the call fails with
    * `NOT_ACTIVE`.
    */
   functionName: string;
   /** How the call is authorized: by this client's token (`oauth`) or by the function's own key (`apikey`). */
   auth_type: "oauth" | "apikey";
-  /** The arguments of the function: a JSON object, serialized as a string. */
+  /** Arguments of the function: a JSON object, serialized as a string. */
   arguments?: string;
   body: FunctionBody;
 }

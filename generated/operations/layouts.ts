@@ -18,8 +18,8 @@ export type LayoutsOperations = {
   /**
    * List the layouts of a module.
    *
-   * Returns the layouts of a module with their sections and fields, in one response without pages. Returns 204 if
-   * the module has none. Costs 1 credit.
+   * Returns the layouts of a module with their sections and fields, without paging. Returns 204 if the module has
+   * none. Costs 1 credit.
    *
    * `GET /crm/v2/settings/layouts`
    */
@@ -27,8 +27,8 @@ export type LayoutsOperations = {
   /**
    * Get one layout by its id.
    *
-   * Returns one layout of a module with its sections and fields, in an array with one element. Returns 204 if the
-   * id is unknown (unverified). Costs 1 credit.
+   * Returns one layout of a module with its sections and fields, in an array of one. Returns 204 if the id is
+   * unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/layouts/{id}`
    */
@@ -36,7 +36,7 @@ export type LayoutsOperations = {
 };
 
 export interface GetLayoutsParams {
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
 }
 
@@ -63,9 +63,9 @@ export async function getLayouts(
 }
 
 export interface GetLayoutParams {
-  /** The id of the layout, from the list of layouts. */
+  /** Id of the layout, from the list of layouts. */
   id: string;
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
 }
 

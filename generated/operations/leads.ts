@@ -16,10 +16,9 @@ export type LeadsOperations = {
   /**
    * Convert a lead into a contact, an account and a deal.
    *
-   * Creates a contact and an account from the lead, or uses existing ones if you pass their ids. Also creates a
-   * deal if you pass its values. The response contains bare ids without a code. Returns 202 when the conversion
-   * was rejected. Costs 5 credits, and only a few conversions can run at once. A retry fails with
-   * `ID_ALREADY_CONVERTED`.
+   * Creates a contact and an account from the lead, or uses those whose ids you pass, and a deal if you pass its
+   * values. Returns bare ids without a code, or 202 when the conversion was rejected. Costs 5 credits, and only a
+   * few conversions can run at once. A retry fails with `ID_ALREADY_CONVERTED`.
    *
    * `POST /crm/v2/Leads/{id}/actions/convert`
    */
@@ -27,7 +26,7 @@ export type LeadsOperations = {
 };
 
 export interface ConvertLeadParams {
-  /** The id of the lead: 18 or 19 digits, as a string. */
+  /** Id of the lead, 18 or 19 digits. */
   id: string;
   body: LeadConversionBody;
 }

@@ -20,8 +20,8 @@ export type ModulesOperations = {
   /**
    * List the modules.
    *
-   * Returns all modules of the organization, standard and custom, in one response without pages. Returns 204 if
-   * there are none, and 304 if nothing changed since `If-Modified-Since`. Costs 1 credit.
+   * Returns all modules of the organization, standard and custom, without paging. Returns 204 if there are none,
+   * 304 if nothing changed since `If-Modified-Since`. Costs 1 credit.
    *
    * `GET /crm/v2/settings/modules`
    */
@@ -29,8 +29,8 @@ export type ModulesOperations = {
   /**
    * Get one module by its API name.
    *
-   * Returns one module with all its settings, in an array with one element. An unknown name fails with
-   * `INVALID_MODULE`, and a module without settings returns 204 (unverified). Costs 1 credit.
+   * Returns one module with all its settings, in an array of one. An unknown name fails with `INVALID_MODULE`, and
+   * a module without settings returns 204 (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/modules/{module}`
    */
@@ -38,9 +38,8 @@ export type ModulesOperations = {
   /**
    * Update the settings of a module by API name or id.
    *
-   * Updates the labels, API name or profiles of one module. Zoho distinguishes ids from API names by the value: a
-   * value that consists only of digits is an id. Zoho documents little for this version. Other keys are ignored
-   * (unverified). Safe to retry. Costs 1 credit.
+   * Updates the labels, API name or profiles of one module. A value of digits only is read as an id. Zoho
+   * documents little for this version. Other keys are ignored (unverified). Safe to retry. Costs 1 credit.
    *
    * `PUT /crm/v2/settings/modules/{module}`
    */
@@ -48,10 +47,7 @@ export type ModulesOperations = {
 };
 
 export interface GetModulesParams {
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
-   * 304.
-   */
+  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
   ifModifiedSince?: string;
 }
 
@@ -79,7 +75,7 @@ export async function getModules(
 }
 
 export interface GetModuleParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
 }
 
@@ -108,8 +104,8 @@ export async function getModule(
 
 export interface UpdateModuleByApiNameParams {
   /**
-   * The API name of the module, such as `Leads`, or its id. A value that consists only of digits is read as an id.
-   * Names are case-sensitive.
+   * API name of the module, such as `Leads`, or its id. A value of digits only is read as an id. Names are
+   * case-sensitive.
    */
   module: string;
   body: ModulePatchBody;

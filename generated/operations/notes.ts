@@ -28,7 +28,7 @@ export type NotesOperations = {
   /**
    * List the notes of all modules.
    *
-   * Returns one page of up to 200 notes, newest id first. Returns 204 if there are no notes, and 304 if nothing
+   * Returns one page of up to 200 notes, newest id first. Returns 204 if there are no notes, 304 if nothing
    * changed since `If-Modified-Since`. For the notes of one record, list its related records `Notes`. Costs 1
    * credit.
    *
@@ -47,8 +47,8 @@ export type NotesOperations = {
   /**
    * Update up to 100 notes.
    *
-   * Updates the titles or contents of notes, each identified by its id. Returns 200 when all were updated and 207
-   * when some were rejected. Returns 202 when all were rejected (unverified). Safe to retry.
+   * Updates the titles or contents of notes, by id. Returns 200, or 207 when some were rejected. Returns 202 when
+   * all were rejected (unverified). Safe to retry.
    *
    * `PUT /crm/v2/Notes`
    */
@@ -57,7 +57,7 @@ export type NotesOperations = {
    * Delete up to 100 notes.
    *
    * Deletes the notes listed in `ids`. Returns 200 when all were deleted, 207 when some ids were unknown, and 202
-   * when all were unknown. Safe to retry: notes that are already deleted are reported as errors.
+   * when all were unknown. Safe to retry: deleted notes are reported as errors.
    *
    * `DELETE /crm/v2/Notes`
    */
@@ -65,8 +65,8 @@ export type NotesOperations = {
   /**
    * Get one note by its id.
    *
-   * Returns one note with its record, in an array with one element and without paging details. Returns 204 if the
-   * id is unknown, and 304 if the note did not change since `If-Modified-Since`. Costs 1 credit.
+   * Returns one note with its record, in an array of one and without paging. Returns 204 if the id is unknown, 304
+   * if the note did not change since `If-Modified-Since`. Costs 1 credit.
    *
    * `GET /crm/v2/Notes/{id}`
    */
@@ -74,8 +74,8 @@ export type NotesOperations = {
   /**
    * Update one note.
    *
-   * Updates the title or content of one note. Returns 200 when the note was updated. Returns 202 when the update
-   * was rejected (unverified). Costs 1 credit. Safe to retry.
+   * Updates the title or content of one note. Returns 200. Returns 202 when rejected (unverified). Costs 1 credit.
+   * Safe to retry.
    *
    * `PUT /crm/v2/Notes/{id}`
    */
@@ -84,7 +84,7 @@ export type NotesOperations = {
    * Delete one note.
    *
    * Deletes one note and returns its id. Returns 202 when the deletion was rejected (unverified). Safe to retry: a
-   * note that is already deleted is reported as an invalid id. Costs 1 credit.
+   * deleted note is reported as an invalid id. Costs 1 credit.
    *
    * `DELETE /crm/v2/Notes/{id}`
    */
@@ -102,22 +102,19 @@ export type NotesOperations = {
 };
 
 export interface GetNotesParams {
-  /** The API names of the note fields to return, comma-separated. Without it, all fields are returned. */
+  /** API names of the fields to return. Without it, all are returned. */
   fields?: string[];
   /**
-   * The page to return, starting at 1. A page past the end returns 204.
+   * Page number, from 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * The number of items per page, at most 200.
+   * Items per page, at most 200.
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
-   * 304.
-   */
+  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
   ifModifiedSince?: string;
 }
 
@@ -216,7 +213,7 @@ export async function updateNotes(
 }
 
 export interface DeleteNotesParams {
-  /** The ids of the notes to delete, comma-separated. At most 100. */
+  /** Ids of the notes to delete. At most 100. */
   ids: string[];
 }
 
@@ -243,14 +240,11 @@ export async function deleteNotes(
 }
 
 export interface GetNoteParams {
-  /** The id of the note, from the list of notes. */
+  /** Id of the note, from the list of notes. */
   id: string;
-  /** The API names of the note fields to return, comma-separated. Without it, all fields are returned. */
+  /** API names of the fields to return. Without it, all are returned. */
   fields?: string[];
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
-   * 304.
-   */
+  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
   ifModifiedSince?: string;
 }
 
@@ -278,7 +272,7 @@ export async function getNote(
 }
 
 export interface UpdateNoteParams {
-  /** The id of the note, from the list of notes. */
+  /** Id of the note, from the list of notes. */
   id: string;
   body: NotePatchBody;
 }
@@ -309,7 +303,7 @@ export async function updateNote(
 }
 
 export interface DeleteNoteParams {
-  /** The id of the note, from the list of notes. */
+  /** Id of the note, from the list of notes. */
   id: string;
 }
 
@@ -337,9 +331,9 @@ export async function deleteNote(
 }
 
 export interface CreateRecordNotesParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
   body: RecordNotesBody;
 }

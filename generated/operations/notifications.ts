@@ -46,8 +46,8 @@ export type NotificationsOperations = {
    * Update subscriptions, or end some of their events.
    *
    * Updates only the given keys of up to 100 channels. With `_delete_events: true`, it removes the listed events
-   * and keeps the others. Returns 207 when some were rejected, and 202 when all were rejected. Safe to retry. An
-   * event that is already removed is reported as an error (unverified).
+   * and keeps the others. Returns 207 when some were rejected, and 202 when all were rejected. Safe to retry. A
+   * removed event is reported as an error (unverified).
    *
    * `PATCH /crm/v2/actions/watch`
    */
@@ -56,8 +56,7 @@ export type NotificationsOperations = {
    * End subscriptions.
    *
    * Closes the channels listed in `channel_ids` with all their events. Returns 207 when some were unknown, and 202
-   * when all were unknown. Safe to retry: a channel that is already closed is reported as `NOT_SUBSCRIBED`. Costs
-   * 1 credit.
+   * when all were unknown. Safe to retry: a closed channel is reported as `NOT_SUBSCRIBED`. Costs 1 credit.
    *
    * `DELETE /crm/v2/actions/watch`
    */
@@ -65,17 +64,17 @@ export type NotificationsOperations = {
 };
 
 export interface GetNotificationDetailsParams {
-  /** The number of a channel. Returns only this channel. */
+  /** Number of a channel. Returns only this channel. */
   channel_id?: string;
-  /** The API name of a module. Returns only channels that watch this module. */
+  /** API name of a module. Returns only channels that watch this module. */
   module?: string;
   /**
-   * The page to return, starting at 1. A page past the end returns 204.
+   * Page number, from 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * The number of items per page, at most 200.
+   * Items per page, at most 200.
    * @default 200
    */
   per_page?: number;
@@ -193,10 +192,7 @@ export async function updateNotification(
 }
 
 export interface DisableNotificationsParams {
-  /**
-   * The numbers of the channels to close, comma-separated. Required, although Zoho does not mark it as such
-   * (unverified).
-   */
+  /** Numbers of the channels to close. Required, although Zoho does not mark it as such (unverified). */
   channel_ids: string[];
 }
 

@@ -113,11 +113,11 @@ export type OAuthOperations = {
 export interface AuthorizeParams {
   /** What the redirect returns: a grant code (`code`), or a token in the browser (`token`). */
   response_type: "code" | "token";
-  /** The id of the client, from the API console. */
+  /** Id of the client, from the API console. */
   client_id: string;
-  /** The scopes to request, comma-separated. */
+  /** Scopes to request. */
   scope: string[];
-  /** The registered URI to redirect the user to. */
+  /** Registered URI to redirect the user to. */
   redirect_uri: string;
   /**
    * Whether to issue a refresh token (`offline`) or not (`online`, the default).
@@ -131,7 +131,7 @@ export interface AuthorizeParams {
   prompt?: "consent";
   /** A value that is returned unchanged in the redirect. Use it to detect forged redirects. */
   state?: string;
-  /** The PKCE code challenge, derived from the code verifier that is sent with the token request. */
+  /** PKCE code challenge, derived from the code verifier that is sent with the token request. */
   code_challenge?: string;
   /** How the challenge was derived from the verifier: unchanged (`plain`) or hashed (`S256`). */
   code_challenge_method?: "plain" | "S256";

@@ -17,8 +17,8 @@ export type OrganizationOperations = {
   /**
    * Get the organization.
    *
-   * Returns the organization of the token with its address, currency, time zone and license, in an array with one
-   * element. Module scopes alone are not enough and fail with `OAUTH_SCOPE_MISMATCH`. Costs 1 credit.
+   * Returns the organization of the token with its address, currency, time zone and license, in an array of one.
+   * Module scopes alone are not enough and fail with `OAUTH_SCOPE_MISMATCH`. Costs 1 credit.
    *
    * `GET /crm/v2/org`
    */

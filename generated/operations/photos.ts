@@ -21,8 +21,7 @@ export type PhotosOperations = {
    * Download the photo of a record.
    *
    * Returns the bytes of the photo. The `Content-Disposition` header contains its name. Returns 204 if the record
-   * has no photo. Errors are returned as JSON, so check the status before you use the body as an image. Costs 1
-   * credit.
+   * has no photo. Errors are JSON, so check the status before you use the body as an image. Costs 1 credit.
    *
    * `GET /crm/v2/{module}/{id}/photo`
    */
@@ -48,9 +47,9 @@ export type PhotosOperations = {
 };
 
 export interface GetPhotoParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
 }
 
@@ -78,9 +77,9 @@ export async function getPhoto(
 }
 
 export interface UploadPhotoParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
   /** Set to `workflow` to keep the new photo from triggering workflows. */
   restrict_triggers?: "workflow";
@@ -113,9 +112,9 @@ export async function uploadPhoto(
 }
 
 export interface DeletePhotoParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
 }
 

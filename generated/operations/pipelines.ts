@@ -16,9 +16,9 @@ export type PipelinesOperations = {
   /**
    * List the pipelines of a deal layout.
    *
-   * Returns the pipelines of a layout with their stages, in one response without pages. Returns 204 if there are
-   * none. Zoho documents this operation from version 2.1 on, but other programs have been seen to use it with
-   * version 2. It works there as described here (unverified).
+   * Returns the pipelines of a layout with their stages, without paging. Returns 204 if there are none. Zoho
+   * documents this operation from version 2.1 on, but other programs have been seen to use it with version 2. It
+   * works there as described here (unverified).
    *
    * `GET /crm/v2/settings/pipeline`
    */
@@ -26,7 +26,7 @@ export type PipelinesOperations = {
 };
 
 export interface GetPipelinesParams {
-  /** The id of the deal layout whose pipelines to return. */
+  /** Id of the deal layout whose pipelines to return. */
   layout_id: string;
 }
 

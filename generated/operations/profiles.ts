@@ -18,9 +18,8 @@ export type ProfilesOperations = {
   /**
    * List the profiles.
    *
-   * Returns all profiles of the organization in one response without pages. They come without permissions
-   * (unverified). Returns 204 if there are none, and 304 if nothing changed since `If-Modified-Since`. Costs 1
-   * credit.
+   * Returns all profiles of the organization without paging. They come without permissions (unverified). Returns
+   * 204 if there are none, 304 if nothing changed since `If-Modified-Since`. Costs 1 credit.
    *
    * `GET /crm/v2/settings/profiles`
    */
@@ -28,8 +27,8 @@ export type ProfilesOperations = {
   /**
    * Get one profile by its id.
    *
-   * Returns one profile with its permissions, in an array with one element. Returns 204 if the id is unknown
-   * (unverified). Returns 304 if the profile did not change since `If-Modified-Since`. Costs 1 credit.
+   * Returns one profile with its permissions, in an array of one. Returns 204 if the id is unknown (unverified).
+   * Returns 304 if the profile did not change since `If-Modified-Since`. Costs 1 credit.
    *
    * `GET /crm/v2/settings/profiles/{id}`
    */
@@ -37,10 +36,7 @@ export type ProfilesOperations = {
 };
 
 export interface GetProfilesParams {
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
-   * 304.
-   */
+  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
   ifModifiedSince?: string;
 }
 
@@ -68,12 +64,9 @@ export async function getProfiles(
 }
 
 export interface GetProfileParams {
-  /** The id of the profile, from the list of profiles. */
+  /** Id of the profile, from the list of profiles. */
   id: string;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
-   * 304.
-   */
+  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
   ifModifiedSince?: string;
 }
 

@@ -43,7 +43,7 @@ export type RecordsOperations = {
    * List the records of a module.
    *
    * Returns one page of up to 200 records, newest id first unless `sort_by` is set. Converted leads are excluded
-   * by default. Returns 204 if there are no records or the page is past the end, and 304 if nothing changed since
+   * by default. Returns 204 if there are no records or the page is past the end, 304 if nothing changed since
    * `If-Modified-Since`. Costs 1 credit. With `cvid`, it counts as a heavy call.
    *
    * `GET /crm/v2/{module}`
@@ -62,9 +62,9 @@ export type RecordsOperations = {
   /**
    * Update up to 100 records of a module.
    *
-   * Updates the given fields of up to 100 records, each identified by its id. Other fields keep their values.
-   * Returns 200 when all were updated and 207 when some were rejected. Returns 202 when all were rejected
-   * (unverified). Costs 1 credit per 10 records. Safe to retry, but automations may run again.
+   * Updates the given fields of up to 100 records, by id. Other fields keep their values. Returns 200, or 207 when
+   * some were rejected. Returns 202 when all were rejected (unverified). Costs 1 credit per 10 records. Safe to
+   * retry, but automations may run again.
    *
    * `PUT /crm/v2/{module}`
    */
@@ -73,8 +73,8 @@ export type RecordsOperations = {
    * Delete up to 100 records of a module.
    *
    * Moves the records listed in `ids` to the recycle bin. Returns 200 when all were deleted and 207 when some ids
-   * were unknown. Returns 202 when all were unknown (unverified). Safe to retry: records that are already deleted
-   * are reported as errors.
+   * were unknown. Returns 202 when all were unknown (unverified). Safe to retry: deleted records are reported as
+   * errors.
    *
    * `DELETE /crm/v2/{module}`
    */
@@ -82,10 +82,9 @@ export type RecordsOperations = {
   /**
    * Create up to 100 records, or update existing ones.
    *
-   * Creates each record, or updates the existing record that has the same value in a duplicate check field;
-   * `action` reports which. Returns 200 even for new records, and 207 when some were rejected. Returns 202 when
-   * all were rejected (unverified). Costs 1 credit per 10 records. Not safe to retry: a row without a value in a
-   * duplicate check field is created twice.
+   * Creates each record, or updates the one with the same value in a duplicate check field; `action` reports
+   * which. Returns 200 even for new records, or 207 when some were rejected. Returns 202 when all were
+   * (unverified). Costs 1 credit per 10 records. Not safe to retry: a row without such a value is created twice.
    *
    * `POST /crm/v2/{module}/upsert`
    */
@@ -105,7 +104,7 @@ export type RecordsOperations = {
    * List the deleted records of a module.
    *
    * Returns one page of up to 200 records that are in the recycle bin or were permanently deleted. Returns 204 if
-   * nothing was deleted, and 304 if nothing changed since `If-Modified-Since`. Costs 1 credit.
+   * nothing was deleted, 304 if nothing changed since `If-Modified-Since`. Costs 1 credit.
    *
    * `GET /crm/v2/{module}/deleted`
    */
@@ -122,10 +121,9 @@ export type RecordsOperations = {
   /**
    * Write the same value to many records.
    *
-   * Writes the same value to up to 500 records listed in `ids`, immediately, or to up to 50000 records of a custom
-   * view. The latter runs as a scheduled job, and the response contains its id. Returns 207 when some records were
-   * rejected. Returns 202 when all were rejected (unverified). Fails with `ALREADY_SCHEDULED` if a job for the
-   * view is already running. Do not retry blindly.
+   * Writes the same value to up to 500 records in `ids`, at once, or to up to 50000 records of a custom view, as a
+   * scheduled job whose id it returns. Returns 207 when some were rejected. Returns 202 when all were
+   * (unverified). Fails with `ALREADY_SCHEDULED` if a job for the view is running. Do not retry blindly.
    *
    * `POST /crm/v2/{module}/actions/mass_update`
    */
@@ -133,9 +131,9 @@ export type RecordsOperations = {
   /**
    * Get one record by its id.
    *
-   * Returns the record, with all fields or those listed in `fields`, in an array with one element and without
-   * paging details. Returns 204, not 404, if the id is unknown, and 304 if the record did not change since
-   * `If-Modified-Since`. Costs 1 credit.
+   * Returns the record, with all fields or those listed in `fields`, in an array of one and without paging.
+   * Returns 204, not 404, if the id is unknown, and 304 if the record did not change since `If-Modified-Since`.
+   * Costs 1 credit.
    *
    * `GET /crm/v2/{module}/{id}`
    */
@@ -143,9 +141,9 @@ export type RecordsOperations = {
   /**
    * Update one record.
    *
-   * Updates the given fields of one record. Other fields keep their values. Returns 200 when the record was
-   * updated. Returns 202 when the update was rejected (unverified). An unknown id fails with `INVALID_DATA`,
-   * either as a row of the response or as a plain 400 error. Costs 1 credit. Safe to retry.
+   * Updates the given fields of one record. Other fields keep their values. Returns 200. Returns 202 when rejected
+   * (unverified). An unknown id fails with `INVALID_DATA`, either as a row of the response or as a plain 400
+   * error. Costs 1 credit. Safe to retry.
    *
    * `PUT /crm/v2/{module}/{id}`
    */
@@ -153,9 +151,8 @@ export type RecordsOperations = {
   /**
    * Delete one record.
    *
-   * Moves one record to the recycle bin. Returns 200 when the record was deleted. Returns 202 when the deletion
-   * was rejected (unverified). An unknown id fails with `INVALID_DATA`, either as a row of the response or as a
-   * plain 400 error. Costs 1 credit. Safe to retry.
+   * Moves one record to the recycle bin. Returns 200. Returns 202 when rejected (unverified). An unknown id fails
+   * with `INVALID_DATA`, either as a row of the response or as a plain 400 error. Costs 1 credit. Safe to retry.
    *
    * `DELETE /crm/v2/{module}/{id}`
    */
@@ -163,20 +160,17 @@ export type RecordsOperations = {
 };
 
 export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> extends OfModule {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** The API names of the fields to return, comma-separated. Without it, all fields are returned. */
+  /** API names of the fields to return. Without it, all are returned. */
   fields?: F[];
-  /** The ids of the records to return, comma-separated. At most 100 (unverified). */
+  /** Ids of the records to return. At most 100 (unverified). */
   ids?: string[];
-  /** The API name of the field to sort by. The default is `id`. Cannot be combined with `cvid`. */
+  /** API name of the field to sort by. The default is `id`. Cannot be combined with `cvid`. */
   sort_by?: FieldName<M>;
-  /** The sort direction. Without `sort_by`, the default is `desc`. With `sort_by`, it is `asc` (unverified). */
+  /** Sort direction. Without `sort_by`, the default is `desc`. With `sort_by`, it is `asc` (unverified). */
   sort_order?: "asc" | "desc";
-  /**
-   * The id of a custom view whose criteria to apply. Cannot be combined with `sort_by`. Makes the call a heavy
-   * call.
-   */
+  /** Id of a custom view whose criteria to apply. Cannot be combined with `sort_by`. Makes the call a heavy call. */
   cvid?: string;
   /**
    * Whether to return approved records (`true`, the default), unapproved records (`false`), or `both`.
@@ -189,32 +183,29 @@ export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends F
    * @default "false"
    */
   converted?: "true" | "false" | "both";
-  /** The id of a territory. Returns only the records of this territory. */
+  /** Id of a territory. Returns only the records of this territory. */
   territory_id?: string;
   /** Whether to include the child territories of `territory_id`. */
   include_child?: boolean;
-  /** The id of a user. Returns only the records that this user owns (unverified). */
+  /** Id of a user. Returns only the records that this user owns (unverified). */
   uid?: string;
   /** For events only: the start of the time range, in ISO 8601 with an offset and without fractional seconds. */
   startDateTime?: string;
   /** For events only: the end of the time range, in ISO 8601 with an offset and without fractional seconds. */
   endDateTime?: string;
   /**
-   * The page to return, starting at 1. A page past the end returns 204.
+   * Page number, from 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * The number of items per page, at most 200.
+   * Items per page, at most 200.
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
-   * 304.
-   */
+  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
   ifModifiedSince?: string;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
 
@@ -242,9 +233,9 @@ export async function getRecords<M extends ModuleName, F extends FieldName<M> = 
 }
 
 export interface CreateRecordsParams<M extends ModuleName = ModuleName> {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
   body: RecordsBody<NewRecordOf<M>>;
 }
@@ -284,9 +275,9 @@ export async function createRecords<M extends ModuleName>(client: ApiClient, par
 }
 
 export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
   body: RecordChangesBody<RecordChangeOf<M>>;
 }
@@ -317,16 +308,16 @@ export async function updateRecords<M extends ModuleName>(client: ApiClient, par
 }
 
 export interface DeleteRecordsParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The ids of the records to delete, comma-separated. At most 100 (unverified). */
+  /** Ids of the records to delete. At most 100 (unverified). */
   ids: string[];
   /**
    * Whether the deletion triggers workflows. The default is `true`.
    * @default true
    */
   wf_trigger?: boolean;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
 
@@ -354,9 +345,9 @@ export async function deleteRecords(
 }
 
 export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
   body: RecordsUpsertBody<NewRecordOf<M>>;
 }
@@ -396,7 +387,7 @@ export async function upsertRecords<M extends ModuleName>(client: ApiClient, par
 }
 
 export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> extends OfModule {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
   /**
    * Conditions in the form `(field:operator:value)`, joined by `and` or `or`. At most 10. Text fields accept
@@ -410,7 +401,7 @@ export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extend
   phone?: string;
   /** A word to search for in all fields. At least 2 characters (unverified). */
   word?: string;
-  /** The API names of the fields to return, comma-separated. Without it, all fields are returned. */
+  /** API names of the fields to return. Without it, all are returned. */
   fields?: F[];
   /**
    * Whether to return approved records (`true`, the default), unapproved records (`false`), or `both`.
@@ -424,16 +415,16 @@ export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extend
    */
   converted?: "true" | "false" | "both";
   /**
-   * The page to return, starting at 1. A page past the end returns 204.
+   * Page number, from 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * The number of items per page, at most 200.
+   * Items per page, at most 200.
    * @default 200
    */
   per_page?: number;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
 
@@ -457,28 +448,25 @@ export async function searchRecords<M extends ModuleName, F extends FieldName<M>
 }
 
 export interface GetDeletedRecordsParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /**
-   * The deletions to list: records in the recycle bin (`recycle`), permanently deleted records (`permanent`), or
+   * Deletions to list: records in the recycle bin (`recycle`), permanently deleted records (`permanent`), or
    * `all`, the default.
    * @default "all"
    */
   type?: "all" | "recycle" | "permanent";
   /**
-   * The page to return, starting at 1. A page past the end returns 204.
+   * Page number, from 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * The number of items per page, at most 200.
+   * Items per page, at most 200.
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
-   * 304.
-   */
+  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
   ifModifiedSince?: string;
 }
 
@@ -506,10 +494,10 @@ export async function getDeletedRecords(
 }
 
 export interface GetMassUpdateStatusParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /**
-   * The id of the job, as returned when the mass update was scheduled. Required, although Zoho does not mark it as
+   * Id of the job, as returned when the mass update was scheduled. Required, although Zoho does not mark it as
    * such (unverified).
    */
   job_id?: string;
@@ -539,7 +527,7 @@ export async function getMassUpdateStatus(
 }
 
 export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
   body: MassUpdateBody<RecordPatchOf<M>>;
 }
@@ -569,16 +557,13 @@ export async function massUpdateRecords<M extends ModuleName>(client: ApiClient,
 }
 
 export interface GetRecordParams<M extends ModuleName = ModuleName> {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
+  /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** The API names of the fields to return, comma-separated. Without it, all fields are returned. */
+  /** API names of the fields to return. Without it, all are returned. */
   fields?: FieldName<M>[];
-  /**
-   * The id of a custom view whose criteria to apply. Cannot be combined with `sort_by`. Makes the call a heavy
-   * call.
-   */
+  /** Id of a custom view whose criteria to apply. Cannot be combined with `sort_by`. Makes the call a heavy call. */
   cvid?: string;
   /**
    * Whether to return approved records (`true`, the default), unapproved records (`false`), or `both`.
@@ -591,22 +576,19 @@ export interface GetRecordParams<M extends ModuleName = ModuleName> {
    * @default "false"
    */
   converted?: "true" | "false" | "both";
-  /** The id of a territory. Returns only the records of this territory. */
+  /** Id of a territory. Returns only the records of this territory. */
   territory_id?: string;
   /** Whether to include the child territories of `territory_id`. */
   include_child?: boolean;
-  /** The id of a user. Returns only the records that this user owns (unverified). */
+  /** Id of a user. Returns only the records that this user owns (unverified). */
   uid?: string;
   /** For events only: the start of the time range, in ISO 8601 with an offset and without fractional seconds. */
   startDateTime?: string;
   /** For events only: the end of the time range, in ISO 8601 with an offset and without fractional seconds. */
   endDateTime?: string;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
-   * 304.
-   */
+  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
   ifModifiedSince?: string;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
 
@@ -634,11 +616,11 @@ export async function getRecord<M extends ModuleName>(client: ApiClient, params:
 }
 
 export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
-  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
+  /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
   body: RecordPatchBody<RecordPatchOf<M>>;
 }
@@ -665,16 +647,16 @@ export async function updateRecord<M extends ModuleName>(client: ApiClient, para
 }
 
 export interface DeleteRecordParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
+  /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
   /**
    * Whether the deletion triggers workflows. The default is `true`.
    * @default true
    */
   wf_trigger?: boolean;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
 

@@ -18,8 +18,8 @@ export type RelatedListsOperations = {
   /**
    * List the related lists of a module.
    *
-   * Returns the related lists of a module, such as notes or products, with the names to use in paths, in one
-   * response without pages. Returns 204 if the module has none. Costs 1 credit.
+   * Returns the related lists of a module, such as notes or products, with the names to use in paths, without
+   * paging. Returns 204 if the module has none. Costs 1 credit.
    *
    * `GET /crm/v2/settings/related_lists`
    */
@@ -27,8 +27,8 @@ export type RelatedListsOperations = {
   /**
    * Get one related list by its id.
    *
-   * Returns one related list of a module, in an array with one element: its label, its module and the name to use
-   * in paths. Returns 204 if the id is unknown (unverified). Costs 1 credit.
+   * Returns one related list of a module, in an array of one: its label, its module and the name to use in paths.
+   * Returns 204 if the id is unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/related_lists/{id}`
    */
@@ -36,7 +36,7 @@ export type RelatedListsOperations = {
 };
 
 export interface GetRelatedListsParams {
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
 }
 
@@ -63,9 +63,9 @@ export async function getRelatedLists(
 }
 
 export interface GetRelatedListParams {
-  /** The id of the related list, from the list of related lists. */
+  /** Id of the related list, from the list of related lists. */
   id: string;
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
 }
 

@@ -20,9 +20,9 @@ export type RelatedRecordsOperations = {
   /**
    * List related records.
    *
-   * Returns one page of up to 200 entries of a related list. Returns 204 if there are none, and 304 if nothing
-   * changed since `If-Modified-Since`. Costs 1 credit. With `X-EXTERNAL`, the value of an external field can
-   * identify the record.
+   * Returns one page of up to 200 entries of a related list. Returns 204 if there are none, 304 if nothing changed
+   * since `If-Modified-Since`. Costs 1 credit. With `X-EXTERNAL`, the value of an external field can identify the
+   * record.
    *
    * `GET /crm/v2/{module}/{id}/{relatedList}`
    */
@@ -30,9 +30,9 @@ export type RelatedRecordsOperations = {
   /**
    * Link up to 100 records, or update their links.
    *
-   * Links records to a record, or updates the values of existing links. Returns 200 when all were linked and 207
-   * when some were rejected. Returns 202 when all were rejected (unverified). Safe to retry. With `X-EXTERNAL`,
-   * values of external fields can identify the records.
+   * Links records to a record, or updates the values of existing links. Returns 200, or 207 when some were
+   * rejected. Returns 202 when all were rejected (unverified). Safe to retry. With `X-EXTERNAL`, values of
+   * external fields can identify the records.
    *
    * `PUT /crm/v2/{module}/{id}/{relatedList}`
    */
@@ -41,8 +41,8 @@ export type RelatedRecordsOperations = {
    * Unlink several related records.
    *
    * Removes the links to the records listed in `ids`. The records remain. The maximum is 100 ids (unverified).
-   * Returns 207 when some were rejected. Returns 202 when all were rejected (unverified). Safe to retry: links
-   * that are already removed are reported as errors. With `X-EXTERNAL`, the ids can be external values.
+   * Returns 207 when some were rejected. Returns 202 when all were rejected (unverified). Safe to retry: removed
+   * links are reported as errors. With `X-EXTERNAL`, the ids can be external values.
    *
    * `DELETE /crm/v2/{module}/{id}/{relatedList}`
    */
@@ -50,9 +50,9 @@ export type RelatedRecordsOperations = {
   /**
    * Get one related record.
    *
-   * Returns one entry of a related list, in an array with one element. Returns 204 if the id is unknown, and 304
-   * if the record did not change since `If-Modified-Since`. For the list `Attachments`, Zoho returns the file
-   * itself; use the operation that downloads attachments instead. Costs 1 credit.
+   * Returns one entry of a related list, in an array of one. Returns 204 if the id is unknown, 304 if the record
+   * did not change since `If-Modified-Since`. For the list `Attachments`, Zoho returns the file itself; use the
+   * operation that downloads attachments instead. Costs 1 credit.
    *
    * `GET /crm/v2/{module}/{id}/{relatedList}/{relatedId}`
    */
@@ -60,9 +60,9 @@ export type RelatedRecordsOperations = {
   /**
    * Link one record, or update its link.
    *
-   * Links one record to another, or updates the values of the link. Returns 200 when the record was linked.
-   * Returns 202 when the link was rejected (unverified). Safe to retry. Costs 1 credit. With `X-EXTERNAL`, values
-   * of external fields can identify both records.
+   * Links one record to another, or updates the values of the link. Returns 200. Returns 202 when rejected
+   * (unverified). Safe to retry. Costs 1 credit. With `X-EXTERNAL`, values of external fields can identify both
+   * records.
    *
    * `PUT /crm/v2/{module}/{id}/{relatedList}/{relatedId}`
    */
@@ -72,7 +72,7 @@ export type RelatedRecordsOperations = {
    *
    * Removes the link between two records. Both records remain. A note or an attachment is deleted, because it
    * cannot exist without its record (unverified). Returns 202 when the removal was rejected (unverified). Safe to
-   * retry: a link that is already removed is reported as an invalid id. Costs 1 credit.
+   * retry: a removed link is reported as an invalid id. Costs 1 credit.
    *
    * `DELETE /crm/v2/{module}/{id}/{relatedList}/{relatedId}`
    */
@@ -80,28 +80,25 @@ export type RelatedRecordsOperations = {
 };
 
 export interface GetRelatedRecordsParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
+  /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** The API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
+  /** API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
   /**
-   * The page to return, starting at 1. A page past the end returns 204.
+   * Page number, from 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * The number of items per page, at most 200.
+   * Items per page, at most 200.
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
-   * 304.
-   */
+  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
   ifModifiedSince?: string;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
 
@@ -134,13 +131,13 @@ export async function getRelatedRecords(
 }
 
 export interface UpdateRelatedRecordsParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
+  /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** The API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
+  /** API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
   body: RelatedRecordsBody;
 }
@@ -179,15 +176,15 @@ export async function updateRelatedRecords(
 }
 
 export interface DelinkRecordsParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
+  /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** The API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
+  /** API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
-  /** The ids of the related records to unlink, comma-separated. At most 100 (unverified). */
+  /** Ids of the related records to unlink. At most 100 (unverified). */
   ids: string[];
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
 
@@ -216,23 +213,20 @@ export async function delinkRecords(
 }
 
 export interface GetRelatedRecordParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
+  /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** The API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
+  /** API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
   /**
-   * The id of the related record: 18 or 19 digits, as a string. With the `X-EXTERNAL` header, the value of the
-   * external field that the header names.
+   * Id of the related record, 18 or 19 digits. With the `X-EXTERNAL` header, the value of the external field that
+   * the header names.
    */
   relatedId: string;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
-   * 304.
-   */
+  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
   ifModifiedSince?: string;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
 
@@ -264,18 +258,18 @@ export async function getRelatedRecord(
 }
 
 export interface UpdateRelatedRecordParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
+  /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** The API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
+  /** API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
   /**
-   * The id of the related record: 18 or 19 digits, as a string. With the `X-EXTERNAL` header, the value of the
-   * external field that the header names.
+   * Id of the related record, 18 or 19 digits. With the `X-EXTERNAL` header, the value of the external field that
+   * the header names.
    */
   relatedId: string;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
   body: RelatedRecordBody;
 }
@@ -306,18 +300,18 @@ export async function updateRelatedRecord(
 }
 
 export interface DelinkRecordParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record. With `X-EXTERNAL`, the value of its external field. */
+  /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
-  /** The API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
+  /** API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
   /**
-   * The id of the related record: 18 or 19 digits, as a string. With the `X-EXTERNAL` header, the value of the
-   * external field that the header names.
+   * Id of the related record, 18 or 19 digits. With the `X-EXTERNAL` header, the value of the external field that
+   * the header names.
    */
   relatedId: string;
-  /** The external field whose values replace record ids, as `Module.Field`. Separate several with commas. */
+  /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
 

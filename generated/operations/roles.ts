@@ -17,8 +17,8 @@ export type RolesOperations = {
   /**
    * List the roles.
    *
-   * Returns all roles of the organization, each with its parent role, in one response without pages. Returns 204
-   * if there are none. Costs 1 credit.
+   * Returns all roles of the organization, each with its parent role, without paging. Returns 204 if there are
+   * none. Costs 1 credit.
    *
    * `GET /crm/v2/settings/roles`
    */
@@ -26,8 +26,8 @@ export type RolesOperations = {
   /**
    * Get one role by its id.
    *
-   * Returns one role of the organization with its parent role, in an array with one element. Returns 204 if the id
-   * is unknown (unverified). Costs 1 credit.
+   * Returns one role of the organization with its parent role, in an array of one. Returns 204 if the id is
+   * unknown (unverified). Costs 1 credit.
    *
    * `GET /crm/v2/settings/roles/{id}`
    */
@@ -57,7 +57,7 @@ export async function getRoles(
 }
 
 export interface GetRoleParams {
-  /** The id of the role, from the list of roles. */
+  /** Id of the role, from the list of roles. */
   id: string;
 }
 

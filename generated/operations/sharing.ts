@@ -27,9 +27,9 @@ export type SharingOperations = {
   /**
    * Share a record with up to 10 users.
    *
-   * Lets users view or edit a record that they could not see otherwise. Returns 200 when all shares were created,
-   * and 207 when some were rejected. A record can be shared with at most 10 users. Fails with `BAD_REQUEST` while
-   * an earlier change is still being applied; retry later. Do not retry blindly after a timeout.
+   * Lets users view or edit a record that they could not see otherwise. Returns 200, or 207 when some were
+   * rejected. A record can be shared with at most 10 users. Fails with `BAD_REQUEST` while an earlier change is
+   * still being applied; retry later. Do not retry blindly after a timeout.
    *
    * `POST /crm/v2/{module}/{id}/actions/share`
    */
@@ -37,9 +37,8 @@ export type SharingOperations = {
   /**
    * Update the shares of a record.
    *
-   * Updates the permissions of up to 10 users with whom a record is shared. Returns 200 when all were updated, and
-   * 207 when some were rejected. Fails with `BAD_REQUEST` while an earlier change is still being applied; retry
-   * later. Safe to retry.
+   * Updates the permissions of up to 10 users with whom a record is shared. Returns 200, or 207 when some were
+   * rejected. Fails with `BAD_REQUEST` while an earlier change is still being applied; retry later. Safe to retry.
    *
    * `PUT /crm/v2/{module}/{id}/actions/share`
    */
@@ -56,11 +55,11 @@ export type SharingOperations = {
 };
 
 export interface GetSharedRecordDetailsParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
-  /** The id of a user. Returns only what is shared with this user. */
+  /** Id of a user. Returns only what is shared with this user. */
   sharedTo?: string;
   /**
    * What to return: the shares only (`summary`, the default), or also the users with whom the record can be shared
@@ -94,9 +93,9 @@ export async function getSharedRecordDetails(
 }
 
 export interface ShareRecordParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
   body: SharesBody;
 }
@@ -134,9 +133,9 @@ export async function shareRecord(
 }
 
 export interface UpdateSharePermissionsParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
   body: SharesBody;
 }
@@ -174,9 +173,9 @@ export async function updateSharePermissions(
 }
 
 export interface RevokeSharedRecordParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
 }
 

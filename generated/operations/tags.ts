@@ -65,8 +65,8 @@ export type TagsOperations = {
   /**
    * List the tags of a module.
    *
-   * Returns all tags of a module, or those that the caller created, and the maximum number of tags, in one
-   * response without pages. Returns 204 if there are none. Costs 1 credit.
+   * Returns all tags of a module, or those that the caller created, and the maximum number of tags, without
+   * paging. Returns 204 if there are none. Costs 1 credit.
    *
    * `GET /crm/v2/settings/tags`
    */
@@ -74,9 +74,8 @@ export type TagsOperations = {
   /**
    * Create tags in a module.
    *
-   * Creates tags for the records of a module and returns their ids. Returns 201 when all were created, and 207
-   * when some were rejected. A name can have at most 25 characters (unverified). A retry is rejected, because
-   * names must be unique.
+   * Creates tags for the records of a module and returns their ids. Returns 201, or 207 when some were rejected. A
+   * name can have at most 25 characters (unverified). A retry is rejected, because names must be unique.
    *
    * `POST /crm/v2/settings/tags`
    */
@@ -84,8 +83,8 @@ export type TagsOperations = {
   /**
    * Rename several tags.
    *
-   * Renames tags, each identified by its id. Records that have the tags show the new names. Returns 200 when all
-   * were renamed, and 207 when some were rejected. Safe to retry.
+   * Renames tags, by id. Records that have the tags show the new names. Returns 200, or 207 when some were
+   * rejected. Safe to retry.
    *
    * `PUT /crm/v2/settings/tags`
    */
@@ -101,8 +100,8 @@ export type TagsOperations = {
   /**
    * Delete one tag.
    *
-   * Deletes a tag and removes it from all records. Safe to retry: a tag that is already deleted is reported as
-   * unknown. Costs 1 credit.
+   * Deletes a tag and removes it from all records. Safe to retry: a deleted tag is reported as unknown. Costs 1
+   * credit.
    *
    * `DELETE /crm/v2/settings/tags/{id}`
    */
@@ -128,14 +127,11 @@ export type TagsOperations = {
 };
 
 export interface AddTagsToRecordParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
-  /**
-   * The names of the tags, comma-separated. A record can have at most 10 tags. A name can have at most 25
-   * characters (unverified).
-   */
+  /** Names of the tags. A record can have at most 10 tags. A name can have at most 25 characters (unverified). */
   tag_names: string[];
   /**
    * Whether the tags replace the tags of the record. By default (`false`), they are added.
@@ -169,11 +165,11 @@ export async function addTagsToRecord(
 }
 
 export interface RemoveTagsFromRecordParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The id of the record: 18 or 19 digits, as a string. */
+  /** Id of the record, 18 or 19 digits. */
   id: string;
-  /** The names of the tags to remove, comma-separated. A record can have at most 10 tags. */
+  /** Names of the tags to remove. A record can have at most 10 tags. */
   tag_names: string[];
 }
 
@@ -202,14 +198,11 @@ export async function removeTagsFromRecord(
 }
 
 export interface AddTagsToMultipleRecordsParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The ids of the records whose tags to change, comma-separated. At most 100 (unverified). */
+  /** Ids of the records whose tags to change. At most 100 (unverified). */
   ids: string[];
-  /**
-   * The names of the tags, comma-separated. A record can have at most 10 tags. A name can have at most 25
-   * characters (unverified).
-   */
+  /** Names of the tags. A record can have at most 10 tags. A name can have at most 25 characters (unverified). */
   tag_names: string[];
   /**
    * Whether the tags replace the tags of the record. By default (`false`), they are added.
@@ -243,11 +236,11 @@ export async function addTagsToMultipleRecords(
 }
 
 export interface RemoveTagsFromMultipleRecordsParams {
-  /** The API name of the module, such as `Leads`. Case-sensitive. */
+  /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** The ids of the records whose tags to change, comma-separated. At most 100 (unverified). */
+  /** Ids of the records whose tags to change. At most 100 (unverified). */
   ids: string[];
-  /** The names of the tags to remove, comma-separated. A record can have at most 10 tags. */
+  /** Names of the tags to remove. A record can have at most 10 tags. */
   tag_names: string[];
 }
 
@@ -276,7 +269,7 @@ export async function removeTagsFromMultipleRecords(
 }
 
 export interface GetTagsParams {
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
   /** Whether to return only tags that the caller created. */
   my_tags?: boolean;
@@ -301,7 +294,7 @@ export async function getTags(client: ApiClient, params: GetTagsParams, options?
 }
 
 export interface CreateTagsParams {
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
   body: TagsBody;
 }
@@ -332,7 +325,7 @@ export async function createTags(
 }
 
 export interface UpdateTagsParams {
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
   body: TagChangesBody;
 }
@@ -363,9 +356,9 @@ export async function updateTags(
 }
 
 export interface UpdateTagParams {
-  /** The id of the tag, from the list of tags. */
+  /** Id of the tag, from the list of tags. */
   id: string;
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
   body: TagPatchBody;
 }
@@ -396,7 +389,7 @@ export async function updateTag(
 }
 
 export interface DeleteTagParams {
-  /** The id of the tag, from the list of tags. */
+  /** Id of the tag, from the list of tags. */
   id: string;
 }
 
@@ -424,7 +417,7 @@ export async function deleteTag(
 }
 
 export interface MergeTagsParams {
-  /** The id of the tag, from the list of tags. */
+  /** Id of the tag, from the list of tags. */
   id: string;
   body: TagMergeBody;
 }
@@ -455,9 +448,9 @@ export async function mergeTags(
 }
 
 export interface GetRecordCountForTagParams {
-  /** The id of the tag, from the list of tags. */
+  /** Id of the tag, from the list of tags. */
   id: string;
-  /** The API name of the module whose settings to read or change. */
+  /** API name of the module. */
   module: ModuleName;
 }
 

@@ -18,8 +18,8 @@ export type TaxesOperations = {
   /**
    * List the taxes.
    *
-   * Returns all taxes of the organization and how they are applied, in one response without pages. Returns 204 if
-   * there are none. Costs 1 credit. Requires the scopes listed here (unverified).
+   * Returns all taxes of the organization and how they are applied, without paging. Returns 204 if there are none.
+   * Costs 1 credit. Scopes as listed (unverified).
    *
    * `GET /crm/v2/org/taxes`
    */
@@ -28,8 +28,8 @@ export type TaxesOperations = {
    * Create up to 100 taxes.
    *
    * Creates taxes and returns their ids. Returns 201, or possibly 200, when all were created, and 207 when some
-   * were rejected (unverified). Do not retry blindly: the taxes may be created twice. Requires the scopes listed
-   * here (unverified).
+   * were rejected (unverified). Do not retry blindly: the taxes may be created twice. Scopes as listed
+   * (unverified).
    *
    * `POST /crm/v2/org/taxes`
    */
@@ -37,8 +37,8 @@ export type TaxesOperations = {
   /**
    * Update up to 100 taxes.
    *
-   * Updates the names, rates or positions of taxes, each identified by its id. Returns 200 when all were updated,
-   * and 207 when some were rejected (unverified). Safe to retry. Requires the scopes listed here (unverified).
+   * Updates the names, rates or positions of taxes, by id. Returns 200, or 207 when some were rejected
+   * (unverified). Safe to retry. Scopes as listed (unverified).
    *
    * `PUT /crm/v2/org/taxes`
    */
@@ -46,9 +46,8 @@ export type TaxesOperations = {
   /**
    * Delete several taxes.
    *
-   * Deletes the taxes listed in `ids`, at most 100. Returns 200 when all were deleted, and 207 when some were
-   * rejected (unverified). Safe to retry: taxes that are already deleted are reported as errors. Requires the
-   * scopes listed here (unverified).
+   * Deletes the taxes listed in `ids`, at most 100. Returns 200, or 207 when some were rejected (unverified). Safe
+   * to retry: deleted taxes are reported as errors. Scopes as listed (unverified).
    *
    * `DELETE /crm/v2/org/taxes`
    */
@@ -56,8 +55,8 @@ export type TaxesOperations = {
   /**
    * Get one tax by its id.
    *
-   * Returns one tax of the organization with its rate, in an array with one element. Returns 204 if the id is
-   * unknown. Costs 1 credit. Requires the scopes listed here (unverified).
+   * Returns one tax of the organization with its rate, in an array of one. Returns 204 if the id is unknown. Costs
+   * 1 credit. Scopes as listed (unverified).
    *
    * `GET /crm/v2/org/taxes/{id}`
    */
@@ -65,8 +64,8 @@ export type TaxesOperations = {
   /**
    * Delete one tax.
    *
-   * Deletes one tax and returns its id. Safe to retry: a tax that is already deleted is reported as an invalid id.
-   * Costs 1 credit. Requires the scopes listed here (unverified).
+   * Deletes one tax and returns its id. Safe to retry: a deleted tax is reported as an invalid id. Costs 1 credit.
+   * Scopes as listed (unverified).
    *
    * `DELETE /crm/v2/org/taxes/{id}`
    */
@@ -150,7 +149,7 @@ export async function updateTaxes(
 }
 
 export interface DeleteTaxesParams {
-  /** The ids of the taxes to delete, comma-separated. At most 100. */
+  /** Ids of the taxes to delete. At most 100. */
   ids: string[];
 }
 
@@ -177,7 +176,7 @@ export async function deleteTaxes(
 }
 
 export interface GetTaxParams {
-  /** The id of the tax, from the list of taxes. */
+  /** Id of the tax, from the list of taxes. */
   id: string;
 }
 
@@ -205,7 +204,7 @@ export async function getTax(
 }
 
 export interface DeleteTaxParams {
-  /** The id of the tax, from the list of taxes. */
+  /** Id of the tax, from the list of taxes. */
   id: string;
 }
 

@@ -17,9 +17,9 @@ export type TerritoriesOperations = {
   /**
    * List the territories.
    *
-   * Returns all territories of the organization with their managers and rules, in one response without pages.
-   * Returns 204 if there are none. Fails with `FEATURE_NOT_SUPPORTED` in editions without territories
-   * (unverified). Costs 1 credit.
+   * Returns all territories of the organization with their managers and rules, without paging. Returns 204 if
+   * there are none. Fails with `FEATURE_NOT_SUPPORTED` in editions without territories (unverified). Costs 1
+   * credit.
    *
    * `GET /crm/v2/settings/territories`
    */
@@ -27,8 +27,8 @@ export type TerritoriesOperations = {
   /**
    * Get one territory by its id.
    *
-   * Returns one territory of the organization with its manager and its rule, in an array with one element. Returns
-   * 204 if the id is unknown. Costs 1 credit.
+   * Returns one territory of the organization with its manager and its rule, in an array of one. Returns 204 if
+   * the id is unknown. Costs 1 credit.
    *
    * `GET /crm/v2/settings/territories/{id}`
    */
@@ -58,7 +58,7 @@ export async function getTerritories(
 }
 
 export interface GetTerritoryParams {
-  /** The id of the territory, from the list of territories. */
+  /** Id of the territory, from the list of territories. */
   id: string;
 }
 

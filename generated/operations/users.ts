@@ -28,8 +28,8 @@ export type UsersOperations = {
    * List the users.
    *
    * Returns one page of up to 200 users of the organization. Filter them with `type`; `CurrentUser` returns the
-   * user of the token. Returns 204 if there are none, and 304 if nothing changed since `If-Modified-Since`. Costs
-   * 1 credit.
+   * user of the token. Returns 204 if there are none, 304 if nothing changed since `If-Modified-Since`. Costs 1
+   * credit.
    *
    * `GET /crm/v2/users`
    */
@@ -47,9 +47,8 @@ export type UsersOperations = {
   /**
    * Update up to 100 users.
    *
-   * Updates the given fields of users, each identified by their id. Other fields keep their values. Returns 200
-   * when all were updated, and 207 when some were rejected. Safe to retry, but a state that is already set is
-   * reported as an error.
+   * Updates the given fields of users, by id. Other fields keep their values. Returns 200, or 207 when some were
+   * rejected. Safe to retry, but a state that is already set is reported as an error.
    *
    * `PUT /crm/v2/users`
    */
@@ -57,9 +56,8 @@ export type UsersOperations = {
   /**
    * Get one user by id.
    *
-   * Returns one user with their role and profile, in an array with one element and without paging details. Returns
-   * 204 if the id is unknown (unverified). Returns 304 if the user did not change since `If-Modified-Since`. Costs
-   * 1 credit.
+   * Returns one user with their role and profile, in an array of one and without paging. Returns 204 if the id is
+   * unknown (unverified). Returns 304 if the user did not change since `If-Modified-Since`. Costs 1 credit.
    *
    * `GET /crm/v2/users/{id}`
    */
@@ -85,22 +83,19 @@ export type UsersOperations = {
 };
 
 export interface GetUsersParams {
-  /** The users to list. `CurrentUser` returns the user of the token. By default, all users are returned. */
+  /** Users to list. `CurrentUser` returns the user of the token. By default, all users are returned. */
   type?: UserType;
   /**
-   * The page to return, starting at 1. A page past the end returns 204.
+   * Page number, from 1. A page past the end returns 204.
    * @default 1
    */
   page?: number;
   /**
-   * The number of items per page, at most 200.
+   * Items per page, at most 200.
    * @default 200
    */
   per_page?: number;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
-   * 304.
-   */
+  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
   ifModifiedSince?: string;
 }
 
@@ -194,12 +189,9 @@ export async function updateUsers(
 }
 
 export interface GetUserParams {
-  /** The id of the user, from the list of users. */
+  /** Id of the user, from the list of users. */
   id: string;
-  /**
-   * Return only what changed after this time, in ISO 8601 with an offset. If nothing changed, the response is a
-   * 304.
-   */
+  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
   ifModifiedSince?: string;
 }
 
@@ -227,7 +219,7 @@ export async function getUser(
 }
 
 export interface UpdateUserParams {
-  /** The id of the user, from the list of users. */
+  /** Id of the user, from the list of users. */
   id: string;
   body: UserPatchBody;
 }
@@ -257,7 +249,7 @@ export async function updateUser(
 }
 
 export interface DeleteUserParams {
-  /** The id of the user, from the list of users. */
+  /** Id of the user, from the list of users. */
   id: string;
 }
 

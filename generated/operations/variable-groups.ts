@@ -17,8 +17,8 @@ export type VariableGroupsOperations = {
   /**
    * List the variable groups.
    *
-   * Returns all variable groups of the organization, in one response without pages. Returns 204 if there are none.
-   * Costs 1 credit.
+   * Returns all variable groups of the organization, without paging. Returns 204 if there are none. Costs 1
+   * credit.
    *
    * `GET /crm/v2/settings/variable_groups`
    */
@@ -26,8 +26,8 @@ export type VariableGroupsOperations = {
   /**
    * Get one variable group by id or API name.
    *
-   * Returns one variable group, in an array with one element. Zoho distinguishes ids from API names by the value:
-   * a value that consists only of digits is an id. Returns 204 if the group is unknown. Costs 1 credit.
+   * Returns one variable group, in an array of one. A value of digits only is read as an id. Returns 204 if the
+   * group is unknown. Costs 1 credit.
    *
    * `GET /crm/v2/settings/variable_groups/{group}`
    */
@@ -57,7 +57,7 @@ export async function getVariableGroups(
 }
 
 export interface GetVariableGroupByIdParams {
-  /** The id or API name of the group. A value that consists only of digits is read as an id. */
+  /** Id or API name of the group. A value of digits only is read as an id. */
   group: string;
 }
 

@@ -25,8 +25,8 @@ export type VariablesOperations = {
   /**
    * List the variables.
    *
-   * Returns all variables of the organization, or those of one group, with their values, in one response without
-   * pages. Returns 204 if there are none. Costs 1 credit.
+   * Returns all variables of the organization, or those of one group, with their values, without paging. Returns
+   * 204 if there are none. Costs 1 credit.
    *
    * `GET /crm/v2/settings/variables`
    */
@@ -34,8 +34,8 @@ export type VariablesOperations = {
   /**
    * Create up to 100 variables.
    *
-   * Creates variables in a group and returns their ids. Returns 201 when all were created, and 207 when some were
-   * rejected. A retry is rejected, because names must be unique.
+   * Creates variables in a group and returns their ids. Returns 201, or 207 when some were rejected. A retry is
+   * rejected, because names must be unique.
    *
    * `POST /crm/v2/settings/variables`
    */
@@ -43,8 +43,8 @@ export type VariablesOperations = {
   /**
    * Update up to 100 variables.
    *
-   * Updates the values, names or descriptions of variables, each identified by its id. Returns 207 when some were
-   * rejected. Later versions return 201 when all were updated; this one returns 200 (unverified). Safe to retry.
+   * Updates the values, names or descriptions of variables, by id. Returns 207 when some were rejected. Later
+   * versions return 201 when all were updated; this one returns 200 (unverified). Safe to retry.
    *
    * `PUT /crm/v2/settings/variables`
    */
@@ -53,8 +53,8 @@ export type VariablesOperations = {
    * Delete several variables.
    *
    * Deletes the variables listed in `ids`, at most 100. Returns 207 when some were rejected. Later versions return
-   * 201 when all were deleted; this one returns 200 (unverified). Safe to retry: variables that are already
-   * deleted are reported as errors.
+   * 201 when all were deleted; this one returns 200 (unverified). Safe to retry: deleted variables are reported as
+   * errors.
    *
    * `DELETE /crm/v2/settings/variables`
    */
@@ -62,9 +62,8 @@ export type VariablesOperations = {
   /**
    * Get one variable by id or API name.
    *
-   * Returns one variable of a group with its value, in an array with one element. Zoho distinguishes ids from API
-   * names by the value: a value that consists only of digits is an id. Returns 204 if the variable is unknown.
-   * Costs 1 credit.
+   * Returns one variable of a group with its value, in an array of one. A value of digits only is read as an id.
+   * Returns 204 if the variable is unknown. Costs 1 credit.
    *
    * `GET /crm/v2/settings/variables/{variable}`
    */
@@ -72,9 +71,8 @@ export type VariablesOperations = {
   /**
    * Update one variable by id or API name.
    *
-   * Updates the value, name or description of one variable. Zoho distinguishes ids from API names by the value: a
-   * value that consists only of digits is an id. Later versions return 201; this one returns 200 (unverified).
-   * Safe to retry. Costs 1 credit.
+   * Updates the value, name or description of one variable. A value of digits only is read as an id. Later
+   * versions return 201; this one returns 200 (unverified). Safe to retry. Costs 1 credit.
    *
    * `PUT /crm/v2/settings/variables/{variable}`
    */
@@ -83,8 +81,8 @@ export type VariablesOperations = {
    * Delete one variable.
    *
    * Deletes one variable and returns its id. The variable must be identified by its id. Later versions return 201;
-   * this one returns 200 (unverified). Safe to retry: a variable that is already deleted is reported as an invalid
-   * id. Costs 1 credit.
+   * this one returns 200 (unverified). Safe to retry: a deleted variable is reported as an invalid id. Costs 1
+   * credit.
    *
    * `DELETE /crm/v2/settings/variables/{variable}`
    */
@@ -92,7 +90,7 @@ export type VariablesOperations = {
 };
 
 export interface GetVariablesParams {
-  /** The id or API name of the group whose variables to return. Without it, all variables are returned. */
+  /** Id or API name of the group whose variables to return. Without it, all variables are returned. */
   group?: string;
 }
 
@@ -184,7 +182,7 @@ export async function updateVariables(
 }
 
 export interface DeleteVariablesParams {
-  /** The ids of the variables to delete, comma-separated. At most 100. */
+  /** Ids of the variables to delete. At most 100. */
   ids: string[];
 }
 
@@ -211,9 +209,9 @@ export async function deleteVariables(
 }
 
 export interface GetVariableByIdParams {
-  /** The id or API name of the variable. A value that consists only of digits is read as an id. */
+  /** Id or API name of the variable. A value of digits only is read as an id. */
   variable: string;
-  /** The id or API name of the group that contains the variable. */
+  /** Id or API name of the group that contains the variable. */
   group: string;
 }
 
@@ -241,7 +239,7 @@ export async function getVariableById(
 }
 
 export interface UpdateVariableByIdParams {
-  /** The id or API name of the variable. A value that consists only of digits is read as an id. */
+  /** Id or API name of the variable. A value of digits only is read as an id. */
   variable: string;
   body: VariablePatchBody;
 }
@@ -272,7 +270,7 @@ export async function updateVariableById(
 }
 
 export interface DeleteVariableParams {
-  /** The id of the variable. API names are not accepted here. */
+  /** Id of the variable. API names are not accepted here. */
   variable: string;
 }
 
