@@ -1,4 +1,5 @@
 import { ConfigError } from "../core/errors/errors.js";
+import { isLoopback } from "../core/transport/loopback.js";
 import { DATA_CENTERS, type DataCenter } from "./data-centers.js";
 import type { Found } from "./setting-reader.js";
 
@@ -110,9 +111,6 @@ export const mayHaveToken = ({ protocol, hostname, host }: URL, allowHosts: read
     Object.values(DATA_CENTERS).some(({ content, download }) =>
       [content, download].some((address) => new URL(address).hostname === hostname),
     ));
-
-const isLoopback = (hostname: string): boolean =>
-  hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
 
 const centerOf = (role: Role, url: URL | undefined): DataCenter | undefined =>
   url && ZOHO_HOSTS[role].get(url.hostname);

@@ -75,7 +75,8 @@ export async function listenForCallback(request: ConsentRequest): Promise<Callba
 
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(unavailable(redirect, cause)));
-    server.listen(Number(redirect.port || 80), redirect.hostname === "[::1]" ? "::1" : "127.0.0.1", resolve);
+    const address = redirect.hostname === "localhost" ? "127.0.0.1" : redirect.hostname.replace(/[[\]]/g, "");
+    server.listen(Number(redirect.port || 80), address, resolve);
   });
 
   return {

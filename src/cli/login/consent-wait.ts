@@ -1,4 +1,5 @@
 import { type ConsentRequest, consentUrl } from "../../auth/consent.js";
+import { isLoopback } from "../../core/transport/loopback.js";
 import { CommandError } from "../command.js";
 import { openBrowser } from "./browser.js";
 import { type CallbackServer, listenForCallback } from "./callback-server.js";
@@ -49,7 +50,7 @@ export async function waitForConsent(
 /** Whether this machine can listen at a redirect URL. */
 function isListenable(redirectUrl: string): boolean {
   const { protocol, hostname } = new URL(redirectUrl);
-  return protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
+  return protocol === "http:" && isLoopback(hostname);
 }
 
 /** Time running out, and Ctrl-C. */

@@ -1,3 +1,5 @@
+import { isLoopback } from "./loopback.js";
+
 /** A proxy, and the hosts that bypass it. */
 export interface ProxySettings {
   /** The address, without user name and password. */
@@ -12,8 +14,7 @@ export interface ProxySettings {
 export function usesProxy({ except }: ProxySettings, hostname: string, port: number): boolean {
   if (except === undefined) return true;
   const host = hostname.toLowerCase().replace(/^\[|\]$/g, "");
-  if (host === "localhost" || host.endsWith(".localhost") || host === "::1" || /^127(\.\d+){3}$/.test(host))
-    return false;
+  if (isLoopback(host) || host.endsWith(".localhost")) return false;
   return !except.some((entry) => matches(entry, host, port));
 }
 
