@@ -11,8 +11,14 @@ import { SettingReader } from "./setting-reader.js";
 import type { SettingName } from "./settings-table.js";
 import { processSources, type Sources } from "./sources.js";
 
-/** Milliseconds for a connection and between two bytes of a body, and the most bytes of an answer. */
-const LIMITS = { connectTimeout: 10_000, idleTimeout: 30_000, maxAnswerSize: 100 * 2 ** 20 };
+/** What both clients use unless an option says otherwise. */
+const DEFAULTS = {
+  timeout: 60_000,
+  connectTimeout: 10_000,
+  idleTimeout: 30_000,
+  maxAnswerSize: 100 * 2 ** 20,
+  maxConcurrency: 10,
+};
 
 /**
  * Completes the options of the typed client.
@@ -21,31 +27,14 @@ const LIMITS = { connectTimeout: 10_000, idleTimeout: 30_000, maxAnswerSize: 100
 export function resolveSettings(options: ClientOptions = {}, sources: Sources = processSources()): Settings {
   checkOptions(options);
   const reader = new SettingReader(options, "typed", sources);
-  const { client_id, client_secret, user_identifier } = reader.required(
-    "client_id",
-    "client_secret",
-    "user_identifier",
-  );
+  const found = reader.required("client_id", "client_secret", "user_identifier");
   return {
-    clientId: client_id,
-    clientSecret: client_secret,
-    refreshToken: reader.text("refresh_token"),
+    clientId: found.client_id,
+    clientSecret: found.client_secret,
     redirectUrl: reader.text("redirect_url"),
-    user: user_identifier,
-    ...hostsIn(reader, options.allowHosts, options.dataCenter),
-    allowHosts: options.allowHosts ?? [],
+    user: found.user_identifier,
     store: options.store ?? memoryStore(),
-    fetch: options.fetch,
-    timeout: options.timeout ?? 60_000,
-    connectTimeout: options.connectTimeout ?? LIMITS.connectTimeout,
-    idleTimeout: options.idleTimeout ?? LIMITS.idleTimeout,
-    maxAnswerSize: options.maxAnswerSize ?? LIMITS.maxAnswerSize,
-    ca: [options.ca ?? []].flat(),
-    proxy: options.fetch ? undefined : resolveProxy(options.proxy, sources.env),
-    retry: resolveRetry(options.retry),
-    maxConcurrency: options.maxConcurrency ?? 10,
-    hooks: options.hooks ?? {},
-    debug: sources.env.ZCRM_DEBUG,
+    ...commonSettings(options, reader, sources),
   };
 }
 
@@ -67,32 +56,44 @@ export function resolveLegacySettings(config: LegacyConfig = {}, sources: Source
     "version",
     "verbose",
   );
+  const { allowHosts } = config;
   return {
     clientId: found.client_id,
     clientSecret: found.client_secret,
-    refreshToken: reader.text("refresh_token"),
     redirectUrl: found.redirect_url,
     user: found.user_identifier,
-    ...hostsIn(reader, config.allowHosts),
-    allowHosts: config.allowHosts ?? [],
-    fetch: undefined,
-    timeout: 60_000,
-    ...LIMITS,
-    ca: [],
-    proxy: resolveProxy(undefined, sources.env),
-    retry: resolveRetry(),
-    maxConcurrency: 10,
-    hooks: {},
-    debug: sources.env.ZCRM_DEBUG,
     mysqlModule: found.mysql_module,
     mysqlUsername: found.mysql_username,
     mysqlPassword: found.mysql_password,
     version: checkedVersion(found.version),
     verbose: !/^(false|0|no|off)$/i.test(found.verbose),
+    ...commonSettings(allowHosts === undefined ? {} : { allowHosts }, reader, sources),
   };
 }
 
-/** A data centre that is given outdoes addresses that stand in a file or in the environment. */
+type OwnSetting = "clientId" | "clientSecret" | "redirectUrl" | "user" | "store";
+
+/** The settings that both clients resolve in the same way. */
+function commonSettings(options: ClientOptions, reader: SettingReader, { env }: Sources): Omit<Settings, OwnSetting> {
+  return {
+    refreshToken: reader.text("refresh_token"),
+    ...hostsIn(reader, options.allowHosts, options.dataCenter),
+    allowHosts: options.allowHosts ?? [],
+    fetch: options.fetch,
+    timeout: options.timeout ?? DEFAULTS.timeout,
+    connectTimeout: options.connectTimeout ?? DEFAULTS.connectTimeout,
+    idleTimeout: options.idleTimeout ?? DEFAULTS.idleTimeout,
+    maxAnswerSize: options.maxAnswerSize ?? DEFAULTS.maxAnswerSize,
+    ca: [options.ca ?? []].flat(),
+    proxy: options.fetch ? undefined : resolveProxy(options.proxy, env),
+    retry: resolveRetry(options.retry),
+    maxConcurrency: options.maxConcurrency ?? DEFAULTS.maxConcurrency,
+    hooks: options.hooks ?? {},
+    debug: env.ZCRM_DEBUG,
+  };
+}
+
+/** A data center that is given takes precedence over addresses in files and in the environment. */
 export function hostsIn(reader: SettingReader, allowHosts: readonly string[] = [], dataCenter?: DataCenter): Hosts {
   const look = (name: SettingName) => {
     const found = dataCenter === undefined ? reader.find(name) : reader.given(name);
@@ -101,10 +102,10 @@ export function hostsIn(reader: SettingReader, allowHosts: readonly string[] = [
   return resolveHosts({ dataCenter, api: look("base_url"), accounts: look("iamurl"), allowHosts });
 }
 
-/** It becomes a part of every address. */
+/** The version becomes a part of every address. */
 function checkedVersion(version: string): string {
   if (/^v\d+(\.\d+)?$/.test(version)) return version;
-  throw new ConfigError(`version (option "version") must be like v2 or v2.1`, {
+  throw new ConfigError(`version (option "version") must look like v2 or v2.1`, {
     code: "INVALID_CONFIGURATION",
     details: { setting: "version" },
   });
