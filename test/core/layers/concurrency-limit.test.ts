@@ -5,26 +5,26 @@ import { withConcurrencyLimit } from "../../../src/core/layers/concurrency-limit
 import type { HttpResponse } from "../../../src/core/response/response.js";
 import { deferred, failureOf, httpResponse, request } from "../../support/requests.js";
 
-/** A gate whose calls are ended by hand. */
-function gated(limit: number) {
+/** A concurrency limit around calls that the test ends itself. */
+function limited(limit: number) {
   const running: { path: string; end: ReturnType<typeof deferred<HttpResponse>> }[] = [];
   const send = withConcurrencyLimit(limit)((inner) => {
     const end = deferred<HttpResponse>();
     running.push({ path: inner.path, end });
     return end.promise;
   });
-  /** Ends a running call and lets everything happen that follows from it. */
+  /** Ends a running call and waits until its consequences have happened. */
   const finish = async (index: number, failure?: unknown) => {
-    const [one] = running.splice(index, 1);
-    if (failure === undefined) one?.end.resolve(httpResponse(200));
-    else one?.end.reject(failure);
+    const [call] = running.splice(index, 1);
+    if (failure === undefined) call?.end.resolve(httpResponse(200));
+    else call?.end.reject(failure);
     await new Promise(setImmediate);
   };
   return { send, running, finish, paths: () => running.map(({ path }) => path) };
 }
 
-test("lets no more than the limit through, and the others in the order they came", async () => {
-  const { send, paths, finish } = gated(2);
+test("no more calls than the limit run at once, and the others start in the order they came", async () => {
+  const { send, paths, finish } = limited(2);
   const calls = ["a", "b", "c", "d"].map((path) => send(request({ path })));
   await new Promise(setImmediate);
   expect(paths()).toEqual(["a", "b"]);
@@ -37,8 +37,8 @@ test("lets no more than the limit through, and the others in the order they came
   expect((await Promise.all(calls)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
 });
 
-test("a call that fails frees its place, and its failure is its own", async () => {
-  const { send, paths, finish } = gated(1);
+test("a failed call releases its slot, and only that call fails", async () => {
+  const { send, paths, finish } = limited(1);
   const first = failureOf(send(request({ path: "a" })));
   const second = send(request({ path: "b" }));
   await new Promise(setImmediate);
@@ -50,8 +50,8 @@ test("a call that fails frees its place, and its failure is its own", async () =
   expect((await second).status).toBe(200);
 });
 
-test("one who is aborted while waiting leaves the queue with his own reason and takes no place", async () => {
-  const { send, paths, finish } = gated(1);
+test("a call that is aborted while it waits rejects with its own reason and takes no slot", async () => {
+  const { send, paths, finish } = limited(1);
   const controller = new AbortController();
   const reason = new Error("enough");
   const first = send(request({ path: "a" }));
@@ -70,8 +70,8 @@ test("one who is aborted while waiting leaves the queue with his own reason and 
   await fourth;
 });
 
-test("one whose signal is aborted already does not wait for a place", async () => {
-  const { send, finish } = gated(1);
+test("a call whose signal is already aborted does not wait for a slot", async () => {
+  const { send, finish } = limited(1);
   const first = send(request());
   await new Promise(setImmediate);
   const reason = new Error("before");
@@ -80,8 +80,8 @@ test("one whose signal is aborted already does not wait for a place", async () =
   await first;
 });
 
-test("leaves no listener on the signals of those who waited", async () => {
-  const { send, finish } = gated(1);
+test("no listener is left on the signals of calls that waited", async () => {
+  const { send, finish } = limited(1);
   const { signal } = new AbortController();
   const calls = [send(request({ signal })), send(request({ signal }))];
   await new Promise(setImmediate);
@@ -91,7 +91,7 @@ test("leaves no listener on the signals of those who waited", async () => {
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
-test("never more than the limit at once and every call settles, in whatever order calls end, fail or are aborted", async () => {
+test("in whatever order calls end, fail or are aborted, the limit holds and every call settles", async () => {
   const step = fc.oneof(
     { weight: 3, arbitrary: fc.constant({ kind: "call" as const, pick: 0 }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant("end" as const), pick: fc.nat() }) },
@@ -100,7 +100,7 @@ test("never more than the limit at once and every call settles, in whatever orde
   );
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.array(step, { maxLength: 40 }), async (limit, steps) => {
-      const { send, running, finish } = gated(limit);
+      const { send, running, finish } = limited(limit);
       const calls: { controller: AbortController; settled: Promise<unknown> }[] = [];
       const started = new Set<string>();
       for (const { kind, pick } of steps) {
@@ -119,7 +119,7 @@ test("never more than the limit at once and every call settles, in whatever orde
       }
       while (running.length > 0) await finish(0);
       await Promise.all(calls.map(({ settled }) => settled));
-      // All places are free again.
+      // All slots are free again.
       for (let n = 0; n < limit; n += 1) void send(request());
       await new Promise(setImmediate);
       expect(running.length).toBe(limit);

@@ -1,7 +1,6 @@
 import diagnostics from "node:diagnostics_channel";
 import { afterEach, describe, expect, test } from "vitest";
 import { NetworkError } from "../../../src/core/errors/errors.js";
-import { debugLog, line } from "../../../src/core/layers/debug-log.js";
 import type { Hooks } from "../../../src/core/layers/events.js";
 import { Events, withTelemetry } from "../../../src/core/layers/telemetry.js";
 import { failureOf, httpResponse, request } from "../../support/requests.js";
@@ -19,13 +18,13 @@ afterEach(() => {
 });
 
 describe("an attempt", () => {
-  test("is told before and after, with plain facts and never the query", async () => {
+  test("is reported before and after, with its facts but without its query", async () => {
     const seen: unknown[] = [];
     const events = eventsFor({ request: (event) => seen.push(event), response: (event) => seen.push(event) });
     const progress = { phase: "token", attempts: 1, mayHaveArrived: false } as const;
-    const given = request({ path: "/Leads/search?email=ann%40example.com", headers: { authorization: "secret" } });
+    const original = request({ path: "/Leads/search?email=ann%40example.com", headers: { authorization: "secret" } });
     await withTelemetry(events)(async () => httpResponse(200, {}, { "x-api-credits-remaining": "1200" }))({
-      ...given,
+      ...original,
       progress: { ...progress },
     });
     const facts = {
@@ -43,7 +42,7 @@ describe("an attempt", () => {
     expect(seen.every(Object.isFrozen)).toBe(true);
   });
 
-  test("names the server and base that the operation has, and those that come with the token", async () => {
+  test("states the server and base of its operation, or those of its token", async () => {
     const seen: string[] = [];
     const send = withTelemetry(eventsFor({ request: ({ host, path }) => seen.push(host + path) }))(async () =>
       httpResponse(200),
@@ -53,7 +52,7 @@ describe("an attempt", () => {
     expect(seen).toEqual(["accounts.example/oauth", "eu.example/crm/v2/things"]);
   });
 
-  test("without an answer is told by the code of its failure", async () => {
+  test("without a response is reported with the code of its failure", async () => {
     const seen: unknown[] = [];
     const send = withTelemetry(eventsFor({ response: (event) => seen.push([event.status, event.error]) }));
     for (const failure of [new NetworkError("m", { code: "ECONNRESET" }), new Error("m")]) {
@@ -67,30 +66,30 @@ describe("an attempt", () => {
     ]);
   });
 
-  test("makes no event where nobody listens", async () => {
+  test("creates no event if nobody listens", async () => {
     const events = eventsFor({ retry: () => 0 });
     events.factsOf = () => {
-      throw new Error("an event was made");
+      throw new Error("an event was created");
     };
     expect((await withTelemetry(events)(async () => httpResponse(200))(request())).status).toBe(200);
   });
 });
 
-describe("hooks that fail", () => {
+describe("a hook", () => {
   test.each<[string, () => unknown]>([
     [
-      "by throwing",
+      "that throws",
       () => {
         throw new Error("broken hook");
       },
     ],
-    ["by rejecting", () => Promise.reject(new Error("broken hook"))],
-  ])("%s change nothing for the call, and are warned of once", async (_, hook) => {
+    ["that rejects", () => Promise.reject(new Error("broken hook"))],
+  ])("%s does not affect the call, and causes one warning", async (_, hook) => {
     const warnings: string[] = [];
     const onWarning = ({ message }: Error) => warnings.push(message);
     process.on("warning", onWarning);
     const send = withTelemetry(eventsFor({ request: hook }))(async () => httpResponse(200));
-    for (let n = 0; n < 3; n += 1) expect((await send(request())).status).toBe(200);
+    for (let call = 0; call < 3; call += 1) expect((await send(request())).status).toBe(200);
     await new Promise(setImmediate);
     process.off("warning", onWarning);
     expect(warnings).toEqual([
@@ -98,12 +97,12 @@ describe("hooks that fail", () => {
     ]);
   });
 
-  test("one that never ends is not waited for", async () => {
+  test("that never settles is not awaited", async () => {
     const send = withTelemetry(eventsFor({ request: () => new Promise(() => 0) }))(async () => httpResponse(200));
     expect((await send(request())).status).toBe(200);
   });
 
-  test("one that is a method keeps its object", () => {
+  test("that is a method keeps its object", () => {
     class Counter {
       count = 0;
       retry() {
@@ -117,8 +116,8 @@ describe("hooks that fail", () => {
   });
 });
 
-describe("channels of diagnostics", () => {
-  test("carry the same events, also for those who subscribe after the client was made", async () => {
+describe("diagnostics channels", () => {
+  test("carry the same events, even for subscribers that come after the client was created", async () => {
     const hooked: unknown[] = [];
     const published: unknown[] = [];
     const events = eventsFor({ request: (event) => hooked.push(event) });
@@ -128,7 +127,7 @@ describe("channels of diagnostics", () => {
   });
 
   test.each(["request", "response", "retry", "refresh"] as const)(
-    "zcrm:%s is wanted while somebody is there",
+    "zcrm:%s is wanted while it has a subscriber",
     (kind) => {
       const events = eventsFor({});
       expect(events.wants(kind)).toBe(false);
@@ -138,23 +137,12 @@ describe("channels of diagnostics", () => {
   );
 });
 
-describe("the debug log", () => {
-  test("has one line for each event", async () => {
-    const lines: string[] = [];
-    const events = eventsFor({}, (text) => lines.push(text));
-    await withTelemetry(events)(async () => httpResponse(503))(request({ path: "/Leads?word=secret" }));
-    expect(lines.map((text) => text.replace(/^zcrm \S+ /, "").replace(/duration=\d+/, "duration=N"))).toEqual([
-      "request operation=getThing method=GET host=api.example path=/crm/v2/Leads user=ann attempt=1",
-      "response operation=getThing method=GET host=api.example path=/crm/v2/Leads user=ann attempt=1 status=503 duration=N",
-    ]);
-  });
-
-  test("a line is one line, whatever is in it", () => {
-    const text = line("request", { user: 'a\nzcrm "b"\u001b[31m\u2028\u0085' }, new Date(0));
-    expect(text).toBe(String.raw`zcrm 1970-01-01T00:00:00.000Z request user="a\nzcrm \"b\"\u001b[31m\u2028\u0085"`);
-  });
-
-  test.each([undefined, "", "0", "false"])("ZCRM_DEBUG=%s leaves it off", (setting) => {
-    expect(debugLog(setting)).toBeUndefined();
-  });
+test("the debug log has one line per event", async () => {
+  const lines: string[] = [];
+  const events = eventsFor({}, (text) => lines.push(text));
+  await withTelemetry(events)(async () => httpResponse(503))(request({ path: "/Leads?word=secret" }));
+  expect(lines.map((text) => text.replace(/^zcrm \S+ /, "").replace(/duration=\d+/, "duration=N"))).toEqual([
+    "request operation=getThing method=GET host=api.example path=/crm/v2/Leads user=ann attempt=1",
+    "response operation=getThing method=GET host=api.example path=/crm/v2/Leads user=ann attempt=1 status=503 duration=N",
+  ]);
 });

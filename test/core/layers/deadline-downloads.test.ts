@@ -1,0 +1,104 @@
+/** Downloads: the timeout covers them until the first byte, the caller's signal until the last one. */
+import { getEventListeners } from "node:events";
+import type { UnderlyingSource } from "node:stream/web";
+import { expect, test } from "vitest";
+import { withDeadline } from "../../../src/core/layers/deadline.js";
+import type { CancelSignal } from "../../../src/core/lifetime/cancellation.js";
+import type { Send } from "../../../src/core/request/request.js";
+import type { HttpResponse } from "../../../src/core/response/response.js";
+import { deferred, FILE, failureOf, httpResponse, request } from "../../support/requests.js";
+
+const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
+
+/** A response whose content arrives in chunks, as from a socket. */
+const streaming = (source: UnderlyingSource<Uint8Array>) =>
+  new Response(new ReadableStream(source)) as unknown as HttpResponse;
+
+test("the timeout does not apply to a download that has begun", async () => {
+  const ready = deferred<void>();
+  const file = streaming({
+    async pull(controller) {
+      await ready.promise;
+      controller.enqueue(new Uint8Array([1]));
+      controller.close();
+    },
+  });
+  let signal: CancelSignal | undefined;
+  const response = await withDeadline(20)(async (inner) => {
+    signal = inner.signal;
+    return file;
+  })(request({ operation: FILE }));
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  expect(signal?.aborted).toBe(false);
+  ready.resolve();
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array([1]));
+});
+
+test("the caller's signal ends a download that is still being read", async () => {
+  const controller = new AbortController();
+  let signal: CancelSignal | undefined;
+  await withDeadline(1_000)(async (inner) => {
+    signal = inner.signal;
+    return streaming({});
+  })(request({ operation: FILE, signal: controller.signal }));
+  const reason = new Error("enough");
+  controller.abort(reason);
+  expect(signal?.reason).toBe(reason);
+});
+
+const bytes: UnderlyingSource<Uint8Array> = {
+  start(controller) {
+    controller.enqueue(new Uint8Array([1]));
+    controller.close();
+  },
+};
+const broken: UnderlyingSource<Uint8Array> = {
+  pull(controller) {
+    controller.error(new Error("broken"));
+  },
+};
+test.each<[string, UnderlyingSource<Uint8Array>, (file: HttpResponse) => Promise<unknown>]>([
+  ["read as bytes", bytes, (file) => file.arrayBuffer()],
+  ["read as text", bytes, (file) => file.text()],
+  ["read as JSON", bytes, (file) => file.json()],
+  ["read as a stream", bytes, async (file) => new Response(file.body).arrayBuffer()],
+  ["cancelled", {}, async (file) => file.body?.cancel()],
+  ["broken", broken, (file) => file.arrayBuffer()],
+  ["broken as a stream", broken, async (file) => new Response(file.body).arrayBuffer()],
+])("no listener is left on the caller's signal once a download is %s", async (_, source, read) => {
+  const { signal } = new AbortController();
+  const file = await withDeadline(1_000)(async () => streaming(source))(request({ operation: FILE, signal }));
+  await read(file).catch(() => undefined);
+  await new Promise(setImmediate);
+  expect(listeners(signal)).toBe(0);
+});
+
+test.each<[string, Send]>([
+  ["is rejected", async () => httpResponse(404)],
+  ["does not exist", async () => new Response(null, { status: 204 }) as unknown as HttpResponse],
+  ["fails", () => Promise.reject(new Error("below"))],
+])("no listener is left if a download %s", async (_, next) => {
+  const { signal } = new AbortController();
+  await withDeadline(1_000)(next)(request({ operation: FILE, signal })).catch(() => undefined);
+  await new Promise(setImmediate);
+  expect(listeners(signal)).toBe(0);
+});
+
+test("a download that arrives after the call has ended is cancelled, which releases its connection", async () => {
+  const late = deferred<HttpResponse>();
+  const cancelled = deferred<void>();
+  const controller = new AbortController();
+  const call = failureOf(
+    withDeadline(1_000)(() => late.promise)(request({ operation: FILE, signal: controller.signal })),
+  );
+  controller.abort();
+  await call;
+  late.resolve(
+    streaming({
+      cancel() {
+        cancelled.resolve();
+      },
+    }),
+  );
+  await cancelled.promise;
+});
