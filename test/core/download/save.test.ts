@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-/** A folder of the test's own. */
+/** A new folder for one test. */
 const folder = async () => {
   folders += 1;
   const path = join(root, String(folders));
@@ -36,39 +36,39 @@ const file = (content: string | ReadableStream, disposition?: string, length?: n
   );
 const named = "attachment; filename=offer.pdf";
 
-test("into a file", async () => {
+test("a download is saved to a file", async () => {
   const path = join(await folder(), "mine.pdf");
   expect(await (await file("content", named)).saveTo(path)).toBe(path);
   expect(await readFile(path, "utf8")).toBe("content");
 });
 
-test("into a folder, under the name of the header", async () => {
+test("a download is saved to a folder under the name in its header", async () => {
   const path = await folder();
   expect(await (await file("content", named)).saveTo(path)).toBe(join(path, "offer.pdf"));
   expect(await readdir(path)).toEqual(["offer.pdf"]);
 });
 
-test.each(["/", sep])("into a folder that does not exist yet, named with %s at its end", async (end) => {
+test.each(["/", sep])("a path that ends with %s is a folder, which is created", async (end) => {
   const path = join(await folder(), "new", "deep") + end;
   const saved = await (await file("content", named)).saveTo(path);
   expect(saved).toBe(join(path, "offer.pdf"));
   expect(await readFile(saved, "utf8")).toBe("content");
 });
 
-test("into a file in a folder that does not exist yet", async () => {
+test("the folder of the file is created", async () => {
   const path = join(await folder(), "new", "mine.pdf");
   await (await file("content")).saveTo(path);
   expect(await readFile(path, "utf8")).toBe("content");
 });
 
-test("over a file that is there already", async () => {
+test("an existing file is overwritten", async () => {
   const path = join(await folder(), "mine.pdf");
   await writeFile(path, "something longer than that");
   await (await file("content")).saveTo(path);
   expect(await readFile(path, "utf8")).toBe("content");
 });
 
-test("an empty file", async () => {
+test("an empty file is saved", async () => {
   const path = join(await folder(), "empty");
   await (await file("", undefined, 0)).saveTo(path);
   expect((await stat(path)).size).toBe(0);
@@ -89,7 +89,7 @@ test.each(["../../x", "..\\..\\x", "/x", "a/../../x"])(
 );
 
 test.each(DISPOSITIONS)(
-  "a hostile name %s is one file in the folder, or none, and nothing elsewhere",
+  "a hostile name %s results in one file in the folder or none, and in nothing elsewhere",
   async (_, header) => {
     const home = await folder();
     const inbox = join(home, "outer", "inbox");
@@ -98,7 +98,7 @@ test.each(DISPOSITIONS)(
     await fc.assert(
       fc.asyncProperty(hostileName, async (name) => {
         const disposition = header(name);
-        const headers = { get: (asked: string) => (asked === "content-disposition" ? disposition : null) };
+        const headers = { get: (name: string) => (name === "content-disposition" ? disposition : null) };
         const body = new Blob(["content"]).stream();
         const download = await toDownload({ id: "downloadThing", idempotent: true }, {
           status: 200,
@@ -124,14 +124,14 @@ test.each(DISPOSITIONS)(
   },
 );
 
-test("a name as long as a file system allows", async () => {
+test("a name may be as long as a file system allows", async () => {
   const path = await folder();
   const name = `${"n".repeat(251)}.pdf`;
   await (await file("content", `attachment; filename=${name}`)).saveTo(path);
   expect(await readdir(path)).toEqual([name]);
 });
 
-/** A content that goes wrong, and a note of whether it was let go of. */
+/** Content that fails or never ends, and whether it was cancelled. */
 const source = (work: (controller: ReadableStreamDefaultController<Uint8Array>) => void) => {
   let cancelled = false;
   const stream = new ReadableStream<Uint8Array>({
@@ -144,7 +144,7 @@ const source = (work: (controller: ReadableStreamDefaultController<Uint8Array>) 
 };
 const endless = () => source((controller) => controller.enqueue(new Uint8Array(1_000)));
 
-test("truncated content leaves nothing behind and is told", async () => {
+test("truncated content is an error and leaves nothing behind", async () => {
   const path = await folder();
   const error = await failureOf((await file("conte", named, 7)).saveTo(path));
   expect(error).toMatchObject({
@@ -157,28 +157,28 @@ test("truncated content leaves nothing behind and is told", async () => {
   expect(await readdir(path)).toEqual([]);
 });
 
-test("content that breaks off leaves nothing behind, and what was there stays", async () => {
+test("content that fails leaves nothing behind, and an existing file stays", async () => {
   const path = join(await folder(), "mine.pdf");
   await writeFile(path, "before");
-  const failure = new Error("broke");
+  const failure = new Error("broken");
   const { stream } = source((controller) => controller.error(failure));
   expect(await failureOf((await file(stream)).saveTo(path))).toBe(failure);
   expect(await readdir(join(path, ".."))).toEqual(["mine.pdf"]);
   expect(await readFile(path, "utf8")).toBe("before");
 });
 
-test("a content that somebody else reads is a failure, by whose time the file is closed and gone", async () => {
+test("content that somebody else reads is a failure; the file is then closed and removed", async () => {
   const path = await folder();
   const download = await file("content", named);
   download.body.getReader();
   await failureOf(download.saveTo(path));
-  const placeOf = (name: string) => readlink(`/proc/self/fd/${name}`).catch(() => "");
-  const open = await Promise.all((await readdir("/proc/self/fd")).map(placeOf));
-  expect(open.filter((place) => place.startsWith(path))).toEqual([]);
+  const targetOf = (name: string) => readlink(`/proc/self/fd/${name}`).catch(() => "");
+  const open = await Promise.all((await readdir("/proc/self/fd")).map(targetOf));
+  expect(open.filter((target) => target.startsWith(path))).toEqual([]);
   expect(await readdir(path)).toEqual([]);
 });
 
-test("where the file cannot be written, the content is let go of, so that its connection is free again", async () => {
+test("if the file cannot be written, the content is cancelled, which releases its connection", async () => {
   const path = join(await folder(), "file");
   await writeFile(path, "");
   for (const target of [join(path, "below", "x"), `${path}${sep}`, join(path, "x")]) {
@@ -188,7 +188,7 @@ test("where the file cannot be written, the content is let go of, so that its co
   }
 });
 
-test("a folder for a file without a name is refused with the remedy, and the content let go of", async () => {
+test("a folder for a file without a name is an error with its remedy, and the content is cancelled", async () => {
   const path = await folder();
   const { stream, wasCancelled } = endless();
   const error = await failureOf((await file(stream)).saveTo(path));
@@ -197,7 +197,7 @@ test("a folder for a file without a name is refused with the remedy, and the con
   expect(wasCancelled()).toBe(true);
 });
 
-test("a second saveTo fails, and spoils nothing", async () => {
+test("a second saveTo() fails and leaves the file as it is", async () => {
   const path = join(await folder(), "mine.pdf");
   const download = await file("content");
   await download.saveTo(path);

@@ -4,7 +4,7 @@ import * as errors from "../../../src/core/errors/errors.js";
 import { type CrmErrorKind, isCrmError } from "../../../src/core/errors/errors.js";
 
 const facts = { code: "X", operation: "getThing", status: 400 };
-const made: readonly [error: errors.CrmError, kinds: readonly CrmErrorKind[]][] = [
+const errorsByKind: readonly [error: errors.CrmError, kinds: readonly CrmErrorKind[]][] = [
   [new errors.CrmError("m", facts), ["Crm"]],
   [new errors.ConfigError("m", facts), ["Config", "Crm"]],
   [new errors.AuthError("m", facts), ["Auth", "Crm"]],
@@ -20,9 +20,9 @@ const made: readonly [error: errors.CrmError, kinds: readonly CrmErrorKind[]][] 
   [new errors.ServerError("m", facts), ["Server", "Api", "Crm"]],
   [new errors.NotModifiedError("m", facts), ["NotModified", "Api", "Crm"]],
 ];
-const all = made.map(([, kinds]) => kinds[0] as CrmErrorKind);
+const all = errorsByKind.map(([, kinds]) => kinds[0] as CrmErrorKind);
 
-for (const [error, kinds] of made) {
+for (const [error, kinds] of errorsByKind) {
   test(`${error.name} is of the kinds ${kinds.join(", ")} and of no other`, () => {
     expect(all.filter((kind) => isCrmError(error, kind)).sort()).toEqual([...kinds].sort());
     expect(isCrmError(error)).toBe(true);
@@ -32,7 +32,7 @@ for (const [error, kinds] of made) {
   });
 }
 
-test("an error made by a second copy of the package is recognised, which instanceof does not do", async () => {
+test("an error of a second copy of the package is recognized, although instanceof fails", async () => {
   const again = "../../../src/core/errors/errors.js?copy=2";
   const copy = (await import(again)) as typeof errors;
   const error = new copy.RateLimitError("m", { ...facts, retryAfter: 5 });
@@ -45,20 +45,20 @@ test("an error made by a second copy of the package is recognised, which instanc
 test.each([
   ["undefined", undefined],
   ["null", null],
-  ["a text", "CrmError"],
+  ["a string", "CrmError"],
   ["another error", new TypeError("x")],
-  ["an object of the same form", { name: "CrmError", code: "X" }],
+  ["an object of the same shape", { name: "CrmError", code: "X" }],
   ["a function", () => 1],
-])("%s is none of the package's errors", (_, value) => {
+])("%s is not an error of the package", (_, value) => {
   expect(isCrmError(value)).toBe(false);
 });
 
-test("a class derived outside the package is still of the kind of its parent", () => {
+test("a class derived outside the package is of the kind of its parent", () => {
   class MyError extends errors.ForbiddenError {}
   expect(isCrmError(new MyError("m", facts), "Forbidden")).toBe(true);
 });
 
-test("facts left out have their neutral values, and the cause is kept", () => {
+test("missing facts have neutral values, and the cause is kept", () => {
   const cause = new Error("below");
   const error = new errors.CrmError("m", { code: "X", cause });
   expect(error).toMatchObject({ code: "X", operation: undefined, status: undefined, details: {}, retryable: false });
@@ -66,7 +66,7 @@ test("facts left out have their neutral values, and the cause is kept", () => {
   expect("cause" in new errors.CrmError("m", { code: "X" })).toBe(false);
 });
 
-test("JSON and inspect show the facts and nothing else", () => {
+test("JSON and inspect() show the facts and nothing else", () => {
   const error = new errors.RateLimitError("slow down", {
     ...facts,
     status: 429,

@@ -18,15 +18,15 @@ test.each([
   ["soon", undefined],
   ["Infinity", undefined],
   ["NaN", undefined],
-])("%j is %s ms", (header, want) => {
+])("Retry-After: %j is %s ms", (header, want) => {
   expect(retryAfter(header, now)).toBe(want);
 });
 
-test("is never negative and never NaN, whatever the header says", () => {
+test("the delay is never negative or NaN, whatever the header is", () => {
   fc.assert(
     fc.property(fc.string(), (header) => {
-      const got = retryAfter(header, now);
-      expect(got === undefined || got >= 0).toBe(true);
+      const delay = retryAfter(header, now);
+      expect(delay === undefined || delay >= 0).toBe(true);
     }),
   );
 });

@@ -4,47 +4,47 @@ import { AbortWatch } from "../../../src/core/lifetime/cancellation.js";
 
 const listeners = ({ signal }: AbortController) => getEventListeners(signal, "abort").length;
 
-test("a hundred who wait for one signal share a listener, and all are told", () => {
+test("a hundred callbacks of one signal share a listener, and all are called", () => {
   const watch = new AbortWatch();
   const controller = new AbortController();
-  const told: number[] = [];
-  for (let number = 0; number < 100; number += 1) watch.add(controller.signal, () => told.push(number));
+  const called: number[] = [];
+  for (let number = 0; number < 100; number += 1) watch.add(controller.signal, () => called.push(number));
   expect(listeners(controller)).toBe(1);
   controller.abort();
-  expect(told).toEqual(Array.from({ length: 100 }, (_, number) => number));
+  expect(called).toEqual(Array.from({ length: 100 }, (_, number) => number));
 });
 
-test("who has ended is not told, and with the last one the listener goes", () => {
+test("a removed callback is not called, and removing the last one removes the listener", () => {
   const watch = new AbortWatch();
   const controller = new AbortController();
-  const told: string[] = [];
-  const first = watch.add(controller.signal, () => told.push("first"));
-  const second = watch.add(controller.signal, () => told.push("second"));
+  const called: string[] = [];
+  const first = watch.add(controller.signal, () => called.push("first"));
+  const second = watch.add(controller.signal, () => called.push("second"));
   first();
   expect(listeners(controller)).toBe(1);
   second();
   expect(listeners(controller)).toBe(0);
-  watch.add(controller.signal, () => told.push("third"));
+  watch.add(controller.signal, () => called.push("third"));
   first();
-  watch.add(controller.signal, () => told.push("fourth"));
+  watch.add(controller.signal, () => called.push("fourth"));
   expect(listeners(controller)).toBe(1);
   controller.abort();
-  expect(told).toEqual(["third", "fourth"]);
+  expect(called).toEqual(["third", "fourth"]);
 });
 
-test("one who ends others while being told does not keep them from being told", () => {
+test("a callback that removes others does not keep them from being called", () => {
   const watch = new AbortWatch();
   const controller = new AbortController();
-  const told: string[] = [];
+  const called: string[] = [];
   const ends: (() => void)[] = [];
   for (const name of ["first", "second"]) {
     ends.push(
       watch.add(controller.signal, () => {
-        told.push(name);
+        called.push(name);
         for (const end of ends) end();
       }),
     );
   }
   controller.abort();
-  expect(told).toEqual(["first", "second"]);
+  expect(called).toEqual(["first", "second"]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { wait } from "../../../src/core/lifetime/wait.js";
 import { failureOf } from "../../support/requests.js";
 
-test("resolves after the time, and leaves no listener", async () => {
+test("resolves after the delay and leaves no listener", async () => {
   const { signal } = new AbortController();
   await wait(1, signal);
   expect(getEventListeners(signal, "abort")).toEqual([]);
@@ -13,7 +13,7 @@ test("resolves without a signal", async () => {
   expect(await wait(0, undefined)).toBeUndefined();
 });
 
-test("rejects with the caller's own reason as soon as it is aborted", async () => {
+test("rejects with the signal's reason as soon as it is aborted", async () => {
   const controller = new AbortController();
   const reason = { mine: true };
   const waiting = failureOf(wait(3_600_000, controller.signal));
@@ -22,7 +22,7 @@ test("rejects with the caller's own reason as soon as it is aborted", async () =
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 });
 
-test("keeps no timer once it is aborted", () => {
+test("leaves no timer when it is aborted", () => {
   const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
   const before = timers();
   const controllers = Array.from({ length: 50 }, () => new AbortController());
@@ -32,12 +32,12 @@ test("keeps no timer once it is aborted", () => {
   return Promise.all(waits);
 });
 
-test("rejects at once where the signal is aborted already", async () => {
+test("rejects at once if the signal is already aborted", async () => {
   const reason = new Error("before");
   expect(await failureOf(wait(3_600_000, AbortSignal.abort(reason)))).toBe(reason);
 });
 
-test("a time beyond what a timer can hold is a long wait, not none", async () => {
+test("waits long if the delay exceeds the range of a timer", async () => {
   const controller = new AbortController();
   const order: string[] = [];
   const long = wait(2 ** 31 + 5, controller.signal).then(

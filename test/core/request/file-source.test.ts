@@ -16,11 +16,11 @@ const textOf = async (chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) 
 };
 
 describe("a file on disk", () => {
-  test("is sent under its own name and type, with its length, as often as needed", async () => {
+  test("is sent with its own name, type and length, as often as needed", async () => {
     await withFiles({ "offer.pdf": "content" }, async (folder) => {
       const body = multipartBody({ file: { path: join(folder, "offer.pdf") } });
       await body.ready?.();
-      for (let n = 0; n < 2; n += 1) {
+      for (let time = 0; time < 2; time += 1) {
         const text = await textOf(body.chunks());
         expect(text).toContain('filename="offer.pdf"\r\nContent-Type: application/pdf\r\n\r\ncontent\r\n');
         expect(body.length).toBe(Buffer.byteLength(text));
@@ -34,7 +34,7 @@ describe("a file on disk", () => {
     });
   });
 
-  test("that is not there is told before anything is sent", async () => {
+  test("that does not exist is an error before anything is sent", async () => {
     await using emulator = await startEmulator();
     await withFiles({}, async (folder) => {
       for (const path of [join(folder, "missing.pdf"), folder]) {
@@ -50,7 +50,7 @@ describe("a file on disk", () => {
   test.each<[string, (path: string) => Promise<void>]>([
     ["grows", (path) => appendFile(path, "more")],
     ["shrinks", (path) => truncate(path, 3)],
-  ])("that %s meanwhile is an error that says so", async (_, change) => {
+  ])("that %s while it is being sent is an error that says so", async (_, change) => {
     await withFiles({ "a.txt": "content" }, async (folder) => {
       const path = join(folder, "a.txt");
       const body = multipartBody({ file: { path } });
@@ -66,18 +66,18 @@ describe("a file on disk", () => {
   });
 });
 
-test("a web stream is sent once, and let go of where it is not read to its end", async () => {
-  let cancelled = false;
+test("a web stream can be sent once, and is cancelled if it is not read to its end", async () => {
+  let isCancelled = false;
   const stream = new ReadableStream<Uint8Array>({
     pull: (controller) => controller.enqueue(new Uint8Array(10)),
     cancel() {
-      cancelled = true;
+      isCancelled = true;
     },
   });
   const body = multipartBody({ file: { name: "a", data: stream } });
   expect([body.replayable, body.length]).toEqual([false, undefined]);
   const chunks = body.chunks() as AsyncGenerator<Uint8Array>;
-  for (let n = 0; n < 4; n += 1) await chunks.next();
+  for (let count = 0; count < 4; count += 1) await chunks.next();
   await chunks.return(undefined);
-  expect(cancelled).toBe(true);
+  expect(isCancelled).toBe(true);
 });

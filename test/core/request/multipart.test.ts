@@ -11,7 +11,7 @@ const bytesOf = async ({ chunks }: EncodedBody): Promise<Uint8Array> => {
   return new Uint8Array(Buffer.concat(parts));
 };
 
-/** Reads a body as a server would. */
+/** Parses a body as a server would. */
 const parsed = async (body: EncodedBody) => {
   const bytes = await bytesOf(body);
   const form = await new Response(bytes, { headers: { "content-type": body.contentType } }).formData();
@@ -30,19 +30,19 @@ async function* stream() {
   yield bytes.subarray(2);
 }
 
-describe("what is sent is what was given", () => {
+describe("a server receives what the caller passed", () => {
   const octets = "application/octet-stream";
   test.each<[string, () => object, object[]]>([
-    ["texts", () => ({ a: "x", b: 0, c: false, d: "" }), [{ a: "x" }, { b: "0" }, { c: "false" }, { d: "" }]],
-    ["nothing", () => ({ a: undefined, b: null }), []],
+    ["strings", () => ({ a: "x", b: 0, c: false, d: "" }), [{ a: "x" }, { b: "0" }, { c: "false" }, { d: "" }]],
+    ["undefined and null", () => ({ a: undefined, b: null }), []],
     ["bytes with a name", () => ({ file: { name: "a.bin", data: bytes } }), [{ file: ["a.bin", octets, bytes] }]],
     [
-      "no bytes",
+      "an empty file",
       () => ({ file: { name: "a.bin", data: new Uint8Array() } }),
       [{ file: ["a.bin", octets, new Uint8Array()] }],
     ],
     [
-      "a type",
+      "a media type",
       () => ({ file: { name: "a.pdf", type: "application/pdf", data: bytes } }),
       [{ file: ["a.pdf", "application/pdf", bytes] }],
     ],
@@ -54,7 +54,7 @@ describe("what is sent is what was given", () => {
       [{ file: ["c.png", octets, bytes] }],
     ],
     [
-      "a part of a larger buffer",
+      "part of a larger buffer",
       () => ({ file: { name: "a", data: Buffer.from([1, ...bytes, 1]).subarray(1, 7) } }),
       [{ file: ["a", octets, bytes] }],
     ],
@@ -71,9 +71,9 @@ describe("what is sent is what was given", () => {
       [{ file: ["a", octets, bytes] }, { file: ["b", octets, bytes] }],
     ],
   ])("%s", async (_, members, want) => {
-    const got = await parsed(multipartBody(members()));
+    const received = await parsed(multipartBody(members()));
     expect(
-      got.map((part) => ({ [part.field]: "text" in part ? part.text : [part.name, part.type, part.data] })),
+      received.map((part) => ({ [part.field]: "text" in part ? part.text : [part.name, part.type, part.data] })),
     ).toEqual(want);
   });
 
@@ -89,7 +89,7 @@ describe("what is sent is what was given", () => {
     ]);
   });
 
-  test("names, types and contents of any kind", async () => {
+  test("any names, types and contents", async () => {
     const name = fc.string({ unit: "binary" }).filter((text) => Buffer.from(text).toString() === text);
     const hostile = fc.oneof(
       name,
@@ -102,10 +102,10 @@ describe("what is sent is what was given", () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(file, { maxLength: 4 }), hostile, hostile, async (files, field, text) => {
-        const given = files.map(({ name, data, asBlob }) => ({ name, data: asBlob ? new Blob([data]) : data }));
-        const body = multipartBody({ file: given, [`text ${field}`]: text });
-        const got = await parsed(body);
-        expect(got).toEqual([
+        const passed = files.map(({ name, data, asBlob }) => ({ name, data: asBlob ? new Blob([data]) : data }));
+        const body = multipartBody({ file: passed, [`text ${field}`]: text });
+        const received = await parsed(body);
+        expect(received).toEqual([
           ...files.map(({ name, data }) => ({ field: "file", name, type: "application/octet-stream", data })),
           { field: `text ${field}`, text },
         ]);
@@ -115,20 +115,20 @@ describe("what is sent is what was given", () => {
     );
   });
 
-  test("a line break in a media type starts no header of its own", async () => {
+  test("a line break in a media type does not start a new header", async () => {
     const body = multipartBody({ file: { name: "a", type: "text/plain\r\nX-Evil: 1\r\n\r\nevil", data: bytes } });
     expect(Buffer.from(await bytesOf(body)).toString("latin1")).not.toContain("\r\nX-Evil");
   });
 });
 
-describe("length and repetition", () => {
+describe("length and replay", () => {
   test.each<[string, object, boolean]>([
     ["bytes", { name: "a", data: bytes }, true],
     ["a Blob", new Blob([bytes]), true],
     ["text", "ü", true],
     ["an async iterable", { name: "a", data: stream() }, false],
     ["a web stream", { name: "a", data: new Blob([bytes]).stream() }, false],
-  ] as [string, object, boolean][])("%s: known and repeatable %#", async (_, file, known) => {
+  ] as [string, object, boolean][])("%s: the length is known and the body replayable: %#", async (_, file, known) => {
     const body = multipartBody({ text: "x", file });
     expect(body.replayable).toBe(known);
     const first = await bytesOf(body);
@@ -136,7 +136,7 @@ describe("length and repetition", () => {
     if (known) expect(await bytesOf(body)).toEqual(first);
   });
 
-  test("one stream among files of known length leaves the whole without one", () => {
+  test("one stream among files of known length makes the total length unknown", () => {
     const body = multipartBody({
       file: [new Blob([bytes]), { name: "s", data: stream() }, { name: "b", data: bytes }],
     });
@@ -153,11 +153,11 @@ test.each<[string, unknown]>([
   ["bytes without a name", bytes],
   ["an ArrayBuffer", bytes.buffer],
   ["a name without data", { name: "a" }],
-  ["data that is text", { name: "a", data: "text" }],
+  ["data that is a string", { name: "a", data: "text" }],
   ["data that is null", { name: "a", data: null }],
   ["a stream without a name", stream()],
-  ["one of several", [new Blob([bytes]), { path: 7 }]],
-])("%s is no file and refused by the field's name", (_, value) => {
+  ["one invalid file of several", [new Blob([bytes]), { path: 7 }]],
+])("%s is not a file, and the error names the field", (_, value) => {
   let error: unknown;
   try {
     multipartBody({ file: value });

@@ -26,13 +26,13 @@ describe("fillPath", () => {
     ["missing", undefined, "missing"],
     ["null", null, "missing"],
     ["empty", "", '""'],
-    ["a step to itself", ".", '"."'],
+    ["a step to the same folder", ".", '"."'],
     ["a step up", "..", '".."'],
     ["an object", { id: 1 }, "type object"],
     ["an array", ["a"], "type object"],
     ["a function", () => 1, "type function"],
-    ["half of a character", "a\ud83d", "a\ud83d"],
-  ])("a value that is %s is refused by name before anything is sent", (_, id, said) => {
+    ["half a surrogate pair", "a\ud83d", "a\ud83d"],
+  ])("a value that is %s is rejected by name before anything is sent", (_, id, problem) => {
     let error: unknown;
     try {
       fillPath("/Leads/{id}", { id });
@@ -46,14 +46,14 @@ describe("fillPath", () => {
       retryable: false,
     });
     expect(String(error)).toContain('"id"');
-    expect(String(error)).toContain(said);
+    expect(String(error)).toContain(problem);
   });
 
-  test("values left out altogether are refused as well", () => {
+  test("missing values are rejected as well", () => {
     expect(() => fillPath("/{id}")).toThrow('"id" is missing');
   });
 
-  test("whatever text goes in, exactly one path segment comes out, and it decodes to the input", () => {
+  test("any string becomes exactly one path segment, which decodes to the same string", () => {
     const text = fc
       .oneof(fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom(..."./\\%?#{}2eEfF:@ \r\n") }))
       .filter((value) => !["", ".", ".."].includes(value));

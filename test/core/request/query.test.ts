@@ -20,25 +20,25 @@ const cases: [style: QueryStyle | undefined, value: unknown, want: string][] = [
   [undefined, [1, 2], "q=1,2"],
   [undefined, { a: 1 }, "q[a]=1"],
 ];
-test.each(cases)("%s writes %j", (style, value, want) => {
+test.each(cases)("the style %s writes %j as %s", (style, value, want) => {
   expect(queryStyles(style ? { [style]: ["q"] } : {})({ q: value })).toBe(want);
 });
 
-test("each parameter in its own style, in the order given", () => {
+test("each parameter is written in its own style, in the original order", () => {
   const write = queryStyles({ form: ["ids"], pipe: ["names"] });
   expect(write({ names: ["a", "b"], page: 2, ids: [1, 2], left: undefined })).toBe("names=a|b&page=2&ids=1&ids=2");
 });
 
-test("a parameter called like a member of every object has no style of its own", () => {
+test("a parameter named like a member of Object.prototype has the default style", () => {
   expect(queryStyles({})({ constructor: [1, 2], toString: "x" })).toBe("constructor=1,2&toString=x");
 });
 
 test.each<[string, unknown, QueryStyle?]>([
-  ["half a character", "\ud83d"],
-  ["half a character in a list", ["a", "\ude00"], "pipe"],
+  ["half a surrogate pair", "\ud83d"],
+  ["half a surrogate pair in an array", ["a", "\ude00"], "pipe"],
   ["an object of objects", { a: { b: 1 } }, "deep"],
-  ["what JSON has no form for", { a: 1n }, "json"],
-])("%s is refused by its name, before anything is sent", (_, value, style) => {
+  ["a value that JSON cannot express", { a: 1n }, "json"],
+])("%s is rejected by name before anything is sent", (_, value, style) => {
   const write = queryStyles(style ? { [style]: ["q"] } : {});
   let error: unknown;
   try {
@@ -51,7 +51,7 @@ test.each<[string, unknown, QueryStyle?]>([
   expect(String(error)).toContain('"q"');
 });
 
-test("a server sees exactly the values of a call, whatever they are, and no others", async () => {
+test("a server receives exactly the values of a call, whatever they are, and no others", async () => {
   const server = await startRecordingServer();
   await using crm = createClient({
     ...{ clientId: "id", clientSecret: "secret", refreshToken: "refresh" },
@@ -70,7 +70,7 @@ test("a server sees exactly the values of a call, whatever they are, and no othe
   await fc.assert(
     fc.asyncProperty(query, async ({ cvid, fields, page, include_child }) => {
       server.reset();
-      // Names of fields are no free text for the compiler.
+      // To the compiler, field names are not arbitrary strings.
       await crm.records.list({ module: "Leads", cvid, fields: fields as never[], page, include_child });
       const [{ url = "" } = {}] = server.requests;
       const { pathname, searchParams, hash } = new URL(url, server.url);
@@ -81,7 +81,7 @@ test("a server sees exactly the values of a call, whatever they are, and no othe
         ["include_child", String(include_child)],
         ["page", String(page)],
       ]);
-      // The comma between two is not one within.
+      // A comma within a name is encoded, one between two names is not.
       const [, list = ""] = /[?&]fields=([^&]*)/.exec(url) ?? [];
       expect(list.split(",").map(decodeURIComponent)).toEqual(fields);
     }),

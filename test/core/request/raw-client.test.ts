@@ -4,7 +4,7 @@ import { createRawClient } from "../../../src/core/request/raw-client.js";
 import type { EncodedBody, PreparedRequest, Send } from "../../../src/core/request/request.js";
 import { failureOf, httpResponse, READ } from "../../support/requests.js";
 
-/** Any path, any method: what is tested here is what becomes of the values. */
+/** Any path and any method: these tests are about the values. */
 // biome-ignore lint/suspicious/noExplicitAny: a description that allows everything
 type Anything = Record<string, Record<string, any>>;
 
@@ -14,7 +14,7 @@ function recording(send: Send = async () => httpResponse(200, { fine: true })) {
     sent.push(prepared);
     return send(prepared);
   }, "ann");
-  // The types of openapi-fetch follow the description; there is none here.
+  // The types of openapi-fetch follow a description, and here is none.
   const call = (method: string, path: string, init: object = {}) =>
     (raw.request as unknown as (method: string, path: string, init: object) => Promise<{ data?: unknown }>)(
       method,
@@ -24,7 +24,7 @@ function recording(send: Send = async () => httpResponse(200, { fine: true })) {
   const only = async (method: string, path: string, init: object = {}) => {
     await call(method, path, init);
     const [first] = sent;
-    if (first === undefined || sent.length !== 1) throw new Error("one request was to be sent");
+    if (first === undefined || sent.length !== 1) throw new Error("expected one request");
     return first;
   };
   return { sent, call, only };
@@ -55,7 +55,7 @@ describe("the address", () => {
     expect((await recording().only("GET", "/{module}/{id}", init)).path).toBe("/Leads/a%2Fb");
   });
 
-  test("a path value that is missing sends nothing", async () => {
+  test("if a path value is missing, nothing is sent", async () => {
     const { sent, call } = recording();
     expect(await failureOf(call("GET", "/{module}"))).toMatchObject({ code: "INVALID_PATH_VALUE" });
     expect(sent).toEqual([]);
@@ -69,7 +69,7 @@ describe("the body", () => {
     ["null", null, "null"],
     ["zero", 0, "0"],
     ["false", false, "false"],
-    ["a text that is JSON already", '{"a":1}', '{"a":1}'],
+    ["a string that is already JSON", '{"a":1}', '{"a":1}'],
   ])("%s is sent as JSON", async (_, body, want) => {
     const sent = await recording().only("POST", "/Leads", { body });
     expect(sent.body).toBe(want);
@@ -96,7 +96,7 @@ describe("the body", () => {
     expect(await readAll(sent.body)).toContain('name="file"; filename="a.txt"');
   });
 
-  test("multipart, as generated operations ask for it: readable by a server, under a boundary of its own", async () => {
+  test("multipart, as generated operations send it: readable by a server, with its own boundary", async () => {
     const init = { body: { file: new File(["content"], "a.txt") }, bodySerializer: multipartBody };
     const sent = await recording().only("POST", "/files", init);
     const type = sent.headers["content-type"] ?? "";
@@ -112,15 +112,15 @@ describe("the body", () => {
     ["bytes", new Uint8Array([1])],
     ["an ArrayBuffer", new ArrayBuffer(1)],
     ["a stream", new Blob(["x"]).stream()],
-  ])("%s is refused: as JSON its content would be lost", async (_, body) => {
+  ])("%s is rejected, because its content would be lost in JSON", async (_, body) => {
     const { sent, call } = recording();
     expect(await failureOf(call("POST", "/x", { body }))).toMatchObject({ code: "INVALID_BODY" });
     expect(sent).toEqual([]);
   });
 });
 
-describe("what is said of a call arrives on the request", () => {
-  test("options of an operation", async () => {
+describe("the request has", () => {
+  test("the operation and options of the call", async () => {
     const { signal } = new AbortController();
     const options = { signal, timeout: 5, retry: { maxRetries: 0 }, headers: { "X-Mine": "1" }, user: "bob" };
     const sent = await recording().only("GET", "/Leads", callInit(READ, options));
@@ -135,14 +135,14 @@ describe("what is said of a call arrives on the request", () => {
     expect(sent.signal).toBe(signal);
   });
 
-  test("without options the client's user is meant, and everything else is left open", async () => {
+  test("the client's user and no options, if the call sets none", async () => {
     const sent = await recording().only("GET", "/Leads", callInit(READ));
     expect(sent).toMatchObject({ user: "ann", signal: undefined, headers: {} });
     for (const name of ["timeout", "connectTimeout", "idleTimeout", "retry"])
       expect(sent.options).not.toHaveProperty(name);
   });
 
-  test("headers of the operation stand beside those of the call", async () => {
+  test("the headers of the operation and those of the call", async () => {
     const init = {
       ...callInit(READ, { headers: { "x-mine": "1" } }),
       params: { header: { "If-Modified-Since": "x" } },
@@ -159,16 +159,16 @@ describe("what is said of a call arrives on the request", () => {
     ["POST", "/Leads/upsert", "POST /Leads/upsert", false],
     ["PUT", "/Leads", "PUT /Leads", false],
     ["DELETE", "/Leads", "DELETE /Leads", false],
-  ])("a raw %s call to %s is named %s, repeatable: %s", async (method, path, id, idempotent) => {
+  ])("for a raw %s call to %s the name %s; idempotent: %s", async (method, path, id, idempotent) => {
     expect((await recording().only(method, path)).operation).toEqual({ id, idempotent });
   });
 });
 
-test("what comes back is the answer's JSON", async () => {
+test("a call resolves to the JSON of the response", async () => {
   expect((await recording().call("GET", "/x")).data).toEqual({ fine: true });
 });
 
-test("what send rejects with comes through unchanged", async () => {
+test("a rejection of send is passed on unchanged", async () => {
   const failure = { mine: true };
   const { call } = recording(() => Promise.reject(failure));
   expect(await failureOf(call("GET", "/x"))).toBe(failure);

@@ -12,7 +12,7 @@ const zoho = (code: string, message = "said Zoho", details: object = {}) => ({
   status: "error",
 });
 
-describe("the class, code and whether to repeat", () => {
+describe("the class, the code, and whether the error is retryable", () => {
   const cases: readonly [status: number, body: unknown, name: string, code: string, retryable: boolean][] = [
     [304, undefined, "NotModifiedError", "NOT_MODIFIED", false],
     [400, zoho("INVALID_DATA"), "ApiError", "INVALID_DATA", false],
@@ -33,7 +33,7 @@ describe("the class, code and whether to repeat", () => {
     [302, undefined, "ApiError", "HTTP_302", false],
     [200, zoho("INVALID_DATA"), "ApiError", "INVALID_DATA", false],
   ];
-  test.each(cases)("%i %j is %s %s, repeatable: %s", (status, body, name, code, retryable) => {
+  test.each(cases)("%i %j is %s %s, retryable: %s", (status, body, name, code, retryable) => {
     const error = from(status, body);
     expect({ name: error.name, code: error.code, retryable: error.retryable }).toEqual({ name, code, retryable });
     expect(error).toMatchObject({ status, operation: "getThing" });
@@ -52,15 +52,15 @@ describe("the message", () => {
     ["TOO_MANY_REQUESTS", 429, "maxConcurrency"],
     ["MANDATORY_NOT_FOUND", 400, "set the field"],
     ["REQUIRED_PARAM_MISSING", 400, "set the parameter"],
-  ])("%s names the remedy", (code, status, remedy) => {
+  ])("%s states its remedy", (code, status, remedy) => {
     expect(from(status, zoho(code)).message).toMatch(new RegExp(`said Zoho \\(.*${remedy}.*\\)$`));
   });
 
-  test("a code without a known remedy ends with Zoho's own words", () => {
+  test("a code without a known remedy ends with Zoho's message", () => {
     expect(from(400, zoho("SOMETHING_NEW")).message).toBe("getThing: 400 SOMETHING_NEW: said Zoho");
   });
 
-  test("an HTML page is named as what it is, and not quoted", () => {
+  test("an HTML page is not quoted, only its type is stated", () => {
     expect(from(502, "<html>secret</html>", { "content-type": "text/html" }).message).toBe(
       "getThing: 502 HTTP_502: the response (text/html) is not an error object of the CRM",
     );
@@ -75,7 +75,7 @@ describe("the message", () => {
   });
 });
 
-test("details are Zoho's own, copied, and empty where they are none", () => {
+test("details are a copy of Zoho's, and empty if there are none", () => {
   const details = { api_name: "Email" };
   const error = from(400, zoho("INVALID_DATA", "m", details));
   expect(error.details).toEqual(details);
@@ -84,32 +84,32 @@ test("details are Zoho's own, copied, and empty where they are none", () => {
   expect(from(400, "<html>").details).toEqual({});
 });
 
-test("Retry-After is told in milliseconds", () => {
+test("retryAfter is in milliseconds", () => {
   expect(from(429, zoho("TOO_MANY_REQUESTS"), { "retry-after": "7" })).toMatchObject({ retryAfter: 7_000 });
   expect(from(429, zoho("TOO_MANY_REQUESTS"))).toMatchObject({ retryAfter: undefined });
 });
 
-test("no header of the answer is kept on the error", () => {
+test("the error contains no header of the response", () => {
   const error = from(401, zoho("INVALID_TOKEN"), { "set-cookie": "session=s3cret", "x-token": "s3cret" });
   expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toContain("s3cret");
 });
 
-describe("failureIn: an error object in the place of a result", () => {
+describe("failureIn finds an error object instead of a result:", () => {
   test.each([
     ["an error object", zoho("INVALID_DATA"), "INVALID_DATA"],
     ["one without details", { status: "error", code: "X", message: "m" }, "X"],
-    ["rows, of which some failed", { data: [zoho("INVALID_DATA")] }, undefined],
+    ["rows, some of which failed", { data: [zoho("INVALID_DATA")] }, undefined],
     ["a success", { status: "success", code: "SUCCESS", message: "m", details: {} }, undefined],
     ["no code", { status: "error" }, undefined],
     ["undefined", undefined, undefined],
     ["null", null, undefined],
-    ["a text", "error", undefined],
+    ["a string", "error", undefined],
   ])("%s", (_, data, want) => {
     expect(failureIn(data)?.code).toBe(want);
   });
 });
 
-describe("rejectsToken: whether another token may help", () => {
+describe("rejectsToken says whether another token may help:", () => {
   test.each([
     [zoho("INVALID_TOKEN"), true],
     [zoho("AUTHENTICATION_FAILURE"), true],

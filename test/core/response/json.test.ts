@@ -14,33 +14,33 @@ test.each([
     { a: 'tel: 12345678901234567890, "12345678901234567890\\', b: "12345678901234567890" },
   ],
   ['{":1234567890123456789":1}', { ":1234567890123456789": 1 }],
-])("%s", (text, want) => {
+])("%s is read as %j", (text, want) => {
   expect(readJson(text)).toEqual(want);
 });
 
 test.each(['{"a":1', "{12345678901234567890:1}", "[01234567890123456789]", "[1234567890123456789"])(
-  "%s is no JSON",
+  "%s is not JSON",
   (text) => {
     expect(() => readJson(text)).toThrow(SyntaxError);
   },
 );
 
-/** JSON that may hold integers of any length, as a server in another language writes it. */
-const written = (value: unknown): string => {
+/** JSON with integers of any length, as a server in another language writes it. */
+const write = (value: unknown): string => {
   if (typeof value === "bigint") return String(value);
-  if (Array.isArray(value)) return `[ ${value.map(written).join(" ,")}]`;
+  if (Array.isArray(value)) return `[ ${value.map(write).join(" ,")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return `{${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${written(inner)}`)}}`;
+  return `{${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${write(inner)}`)}}`;
 };
-/** What is to be read of it. */
-const read = (value: unknown): unknown => {
+/** What the client reads from it. */
+const expected = (value: unknown): unknown => {
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (Array.isArray(value)) return value.map(read);
+  if (Array.isArray(value)) return value.map(expected);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, read(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, expected(inner)]));
 };
 
-test("every integer beyond the safe range is kept to the digit, and nothing else changes", () => {
+test("every digit of an integer beyond the safe range is kept, and nothing else changes", () => {
   const text = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.constantFrom('\\"', "\\", ':1234567890123456789,"', "[1234567890123456789]"),
@@ -68,7 +68,7 @@ test("every integer beyond the safe range is kept to the digit, and nothing else
   }));
   fc.assert(
     fc.property(tree, (value) => {
-      expect(readJson(written(value))).toEqual(read(value));
+      expect(readJson(write(value))).toEqual(expected(value));
     }),
     { numRuns: 500 },
   );

@@ -10,18 +10,18 @@ const response = (text: string, status = 200, headers: Record<string, string> = 
 test.each([
   ["an object", '{"a":[1,null,"ü"]}', { a: [1, null, "ü"] }],
   ["a number", "7", 7],
-  ["JSON behind a byte-order mark", '\ufeff{"a":1}', { a: 1 }],
-])("reads %s, as often as asked", async (_, text, want) => {
-  const got = response(text);
-  expect(await got.json()).toEqual(want);
-  expect(await got.json()).toEqual(want);
+  ["JSON after a byte-order mark", '\ufeff{"a":1}', { a: 1 }],
+])("%s can be read repeatedly", async (_, text, want) => {
+  const received = response(text);
+  expect(await received.json()).toEqual(want);
+  expect(await received.json()).toEqual(want);
 });
 
-test("reads text, bytes and stream alike, without the byte-order mark", async () => {
-  const got = response("\ufeffgrün");
-  expect(await got.text()).toBe("grün");
-  expect(new TextDecoder().decode(await got.arrayBuffer())).toBe("grün");
-  expect(await new Response(got.body).text()).toBe("grün");
+test("text, bytes and stream have the same content, without the byte-order mark", async () => {
+  const received = response("\ufeffgrün");
+  expect(await received.text()).toBe("grün");
+  expect(new TextDecoder().decode(await received.arrayBuffer())).toBe("grün");
+  expect(await new Response(received.body).text()).toBe("grün");
 });
 
 test.each([
@@ -34,7 +34,7 @@ test.each([
   expect(response("", status).ok).toBe(ok);
 });
 
-describe("what is not JSON becomes a ResponseError", () => {
+describe("a response that is not JSON is a ResponseError:", () => {
   const page = `<!DOCTYPE html><html>${"x".repeat(1_000)}</html>`;
   test.each([
     ["an HTML page", page, "text/html", page.slice(0, 200)],
@@ -51,13 +51,13 @@ describe("what is not JSON becomes a ResponseError", () => {
       retryable: false,
       details: { contentType: type, excerpt },
     });
-    const said = String(error);
-    expect(said).toContain(`getThing: the response (HTTP 200, ${type}) is`);
-    expect(said).toContain(text.length > 1 ? JSON.stringify(excerpt) : "empty instead of JSON");
+    const message = String(error);
+    expect(message).toContain(`getThing: the response (HTTP 200, ${type}) is`);
+    expect(message).toContain(text.length > 1 ? JSON.stringify(excerpt) : "empty instead of JSON");
     expect(inspect(error).length).toBeLessThan(3_000);
   });
 
-  test("a page is none, even where its text is JSON; a text without a better name may be", async () => {
+  test("an HTML page, even if its text is JSON; but plain text may be JSON", async () => {
     const html = response('{"a":1}', 200, { "content-type": "text/html" });
     expect(await failureOf(html.json())).toMatchObject({
       code: "UNREADABLE_ANSWER",
@@ -68,7 +68,7 @@ describe("what is not JSON becomes a ResponseError", () => {
     }
   });
 
-  test("what it begins with is shown without secrets and without what a terminal would act upon", async () => {
+  test("whose beginning is shown without secrets and without control characters", async () => {
     const text =
       '\u0000\u001b[2J\ufffd{"access_token":"1000.aaaabbbbcccc.dddd","x":"Zoho-oauthtoken abc", 1000.0123456789ab';
     const error = await failureOf(response(text, 200).json());
@@ -79,23 +79,30 @@ describe("what is not JSON becomes a ResponseError", () => {
     });
   });
 
-  test("without a content type it says so", async () => {
+  test("and a missing content type is stated", async () => {
     expect(String(await failureOf(response("x").json()))).toContain("no content type");
   });
 });
 
 describe("headers", () => {
-  const got = response('{"a":"ü"}', 200, { "content-length": "999", "content-type": "application/json", "x-a": "1" });
-
-  test("are the ones sent", () => {
-    expect(got.headers.get("X-A")).toBe("1");
-    expect(got.headers.get("nothing")).toBeNull();
-    expect([got.headers.has("x-a"), got.headers.has("nothing")]).toEqual([true, false]);
-    expect(Object.fromEntries(got.headers.entries())).toMatchObject({ "x-a": "1", "content-type": "application/json" });
+  const received = response('{"a":"ü"}', 200, {
+    "content-length": "999",
+    "content-type": "application/json",
+    "x-a": "1",
   });
 
-  test("the length is zero only for a body that is empty", () => {
-    expect(got.headers.get("Content-Length")).not.toBe("0");
+  test("are those that were sent", () => {
+    expect(received.headers.get("X-A")).toBe("1");
+    expect(received.headers.get("nothing")).toBeNull();
+    expect([received.headers.has("x-a"), received.headers.has("nothing")]).toEqual([true, false]);
+    expect(Object.fromEntries(received.headers.entries())).toMatchObject({
+      "x-a": "1",
+      "content-type": "application/json",
+    });
+  });
+
+  test("have the length 0 only if the body is empty", () => {
+    expect(received.headers.get("Content-Length")).not.toBe("0");
     expect(response("").headers.get("content-length")).toBe("0");
   });
 });
