@@ -1,4 +1,4 @@
-/** The typed client against the emulator, over real sockets. */
+/** The typed client with the emulator, over real sockets. */
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => emulator.close());
 
 const client = (options: ClientOptions = {}) => createClient({ ...emulator.clientOptions(), ...options });
-const caught = (call: Promise<unknown>) =>
+const rejectionOf = (call: Promise<unknown>) =>
   call.then(
     () => undefined,
     (error: unknown) => error,
@@ -23,14 +23,14 @@ const operations = () => emulator.requests.map(({ operation }) => operation);
 const tokenRequests = () => operations().filter((operation) => operation === "requestToken").length;
 
 describe("tokens", () => {
-  test("100 calls at once ask for one token", async () => {
+  test("100 calls at once request one token", async () => {
     const crm = client();
     await Promise.all(Array.from({ length: 100 }, () => crm.records.list({ module: "Leads" })));
     expect(tokenRequests()).toBe(1);
     expect(emulator.requests).toHaveLength(101);
   });
 
-  test("100 calls at once whose token is refused ask for one more, and all succeed", async () => {
+  test("100 calls at once whose token is rejected request one more token, and all succeed", async () => {
     const crm = client({ maxConcurrency: 100 });
     await crm.records.list({ module: "Leads" });
     emulator.expireTokens();
@@ -39,75 +39,75 @@ describe("tokens", () => {
     expect(tokenRequests()).toBe(2);
   });
 
-  test("a wrong refresh token fails with Zoho's word and the remedy", async () => {
-    const error = await caught(client({ refreshToken: "1000.wrong.token" }).organization.get());
+  test("a wrong refresh token fails with Zoho's code and the remedy", async () => {
+    const error = await rejectionOf(client({ refreshToken: "1000.wrong.token" }).organization.get());
     expect(isCrmError(error, "Auth") && error.code).toBe("invalid_code");
     expect(String(error)).toMatch(/grant consent again/);
   });
 
-  test("a user without tokens is named", async () => {
-    const error = await caught(client().organization.get({}, { user: "ada" }));
+  test("the error names a user without tokens", async () => {
+    const error = await rejectionOf(client().organization.get({}, { user: "ada" }));
     expect(isCrmError(error, "Auth") && error.message).toMatch(/"ada"/);
   });
 });
 
 describe("failures", () => {
-  test("a read is repeated after a 503, a create is not", async () => {
+  test("a read is retried after a 503, a create is not", async () => {
     const crm = client();
     emulator.faults.add({ operation: "getRecords", status: 503, headers: { "Retry-After": "0" } });
     expect((await crm.records.list({ module: "Leads" })).data.length).toBeGreaterThan(0);
     emulator.faults.add({ operation: "createRecords", status: 503, headers: { "Retry-After": "0" } });
-    const error = await caught(crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } }));
+    const error = await rejectionOf(crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } }));
     expect(isCrmError(error, "Server") && error.status).toBe(503);
     expect(operations().filter((operation) => operation === "createRecords")).toHaveLength(1);
   });
 
-  test("every operation is repeated after a 429, which carried nothing out", async () => {
+  test("every operation is retried after a 429, because nothing was carried out", async () => {
     emulator.faults.add({ operation: "createRecords", status: 429, headers: { "Retry-After": "0" } });
-    const answer = await client().records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } });
-    expect(answer.data[0]?.status).toBe("success");
+    const result = await client().records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } });
+    expect(result.data[0]?.status).toBe("success");
   });
 
-  test("a connection that breaks is a NetworkError, or is repeated where that does no harm", async () => {
+  test("after a lost connection, a safe operation is retried, and any other is a NetworkError", async () => {
     const crm = client({ retry: { maxDelay: 1 } });
     emulator.faults.add({ operation: "getRecords", reset: true });
     expect((await crm.records.list({ module: "Leads" })).data.length).toBeGreaterThan(0);
     emulator.faults.add({ operation: "createRecords", reset: true });
-    const error = await caught(crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } }));
+    const error = await rejectionOf(crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } }));
     expect(isCrmError(error, "Network") && error.mayHaveArrived).toBe(true);
   });
 
-  test("HTML in the place of JSON is a ResponseError that shows how it begins", async () => {
+  test("HTML instead of JSON is a ResponseError that quotes its beginning", async () => {
     emulator.faults.add({
       operation: "getRecords",
       status: 200,
       body: "<html>login</html>",
       headers: { "Content-Type": "text/html" },
     });
-    const error = await caught(client().records.list({ module: "Leads" }));
+    const error = await rejectionOf(client().records.list({ module: "Leads" }));
     expect(isCrmError(error, "Response") && error.message).toMatch(/text\/html.*<html>login/);
   });
 
-  test("nothing changed is an error, never an empty list", async () => {
+  test("a list that has not changed is an error, never an empty list", async () => {
     const ifModifiedSince = "2999-01-01T00:00:00+00:00";
-    const error = await caught(client().records.list({ module: "Leads", ifModifiedSince }));
+    const error = await rejectionOf(client().records.list({ module: "Leads", ifModifiedSince }));
     expect(isCrmError(error, "NotModified") && error.status).toBe(304);
   });
 
-  test("the deadline ends a call that hangs, and the caller's own reason passes through", async () => {
+  test("a timeout ends a call that hangs, and so does the caller's signal with its own reason", async () => {
     emulator.faults.add({ operation: "getRecords", delay: 60_000, times: 2 });
     const crm = client();
     await crm.organization.get();
-    const late = await caught(crm.records.list({ module: "Leads" }, { timeout: 20 }));
+    const late = await rejectionOf(crm.records.list({ module: "Leads" }, { timeout: 20 }));
     expect(isCrmError(late, "Timeout") && late.operation).toBe("getRecords");
     const controller = new AbortController();
-    const call = caught(crm.records.list({ module: "Leads" }, { signal: controller.signal }));
+    const call = rejectionOf(crm.records.list({ module: "Leads" }, { signal: controller.signal }));
     const reason = new Error("the user went away");
     controller.abort(reason);
     expect(await call).toBe(reason);
   });
 
-  test("no error shows a secret", async () => {
+  test("no error reveals a secret", async () => {
     const crm = client({ retry: { maxRetries: 0 } });
     await crm.organization.get();
     emulator.faults.add({ operation: "getRecords", reset: true });
@@ -119,10 +119,10 @@ describe("failures", () => {
       body: { code: "INVALID_TOKEN", details: {}, message: "", status: "error" },
     });
     const errors = [
-      await caught(crm.records.list({ module: "Leads" })),
-      await caught(crm.records.list({ module: "Leads" })),
-      await caught(crm.records.list({ module: "Leads" })),
-      await caught(client({ refreshToken: "1000.revoked" }).organization.get()),
+      await rejectionOf(crm.records.list({ module: "Leads" })),
+      await rejectionOf(crm.records.list({ module: "Leads" })),
+      await rejectionOf(crm.records.list({ module: "Leads" })),
+      await rejectionOf(client({ refreshToken: "1000.revoked" }).organization.get()),
     ];
     const shown = inspect([...errors, crm], { depth: 20, showHidden: true }) + JSON.stringify([errors, crm]);
     expect(errors.every((error) => isCrmError(error))).toBe(true);
@@ -135,19 +135,19 @@ describe("failures", () => {
 describe("files", () => {
   const attach = async (data: Blob | AsyncIterable<Uint8Array>, name = "offer.pdf") => {
     const [id = ""] = emulator.seed({ Leads: [{ Last_Name: "Doe" }] }).Leads ?? [];
-    const answer = await client().attachments.upload({ module: "Leads", id, body: { file: { name, data } } });
-    const [row] = answer.data;
+    const result = await client().attachments.upload({ module: "Leads", id, body: { file: { name, data } } });
+    const [row] = result.data;
     return { module: "Leads", id, attachmentId: row?.status === "success" ? row.details.id : "" };
   };
 
-  test("go up and come down again under their own names, byte for byte", async () => {
+  test("are uploaded and downloaded with their names, byte for byte", async () => {
     const bytes = crypto.getRandomValues(new Uint8Array(60_000));
     const file = await client().attachments.download(await attach(new Blob([bytes]), 'Größe ½ "x".bin'));
     expect([file?.filename, file?.size]).toEqual(["Größe ½ _x_.bin", 60_000]);
     expect(new Uint8Array((await file?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(bytes);
   });
 
-  test("are saved into a folder, and nothing else is left there", async () => {
+  test("are saved to a folder, and nothing else is left there", async () => {
     const folder = await mkdtemp(join(tmpdir(), "zcrm-"));
     try {
       const file = await client().attachments.download(await attach(new Blob(["content"]), "../../offer.pdf"));
@@ -160,7 +160,7 @@ describe("files", () => {
     }
   });
 
-  test("can be streams, and what fails in one is what the caller sees", async () => {
+  test("can be streams, and a failure of the stream is the failure of the call", async () => {
     const good = async function* () {
       yield new TextEncoder().encode("con");
       yield new TextEncoder().encode("tent");
@@ -168,20 +168,20 @@ describe("files", () => {
     const file = await client().attachments.download(await attach(good()));
     expect(new TextDecoder().decode(await file?.arrayBuffer())).toBe("content");
     const failure = new Error("the disk is gone");
-    // biome-ignore lint/correctness/useYield: it fails before it has anything to give.
+    // biome-ignore lint/correctness/useYield: it fails before it yields anything.
     const bad = async function* (): AsyncGenerator<Uint8Array> {
       throw failure;
     };
-    expect(await caught(attach(bad()))).toBe(failure);
+    expect(await rejectionOf(attach(bad()))).toBe(failure);
   });
 
-  test("that are not there are undefined", async () => {
+  test("that do not exist are undefined", async () => {
     const [id = ""] = emulator.seed({ Leads: [{ Last_Name: "Doe" }] }).Leads ?? [];
     expect(await client().photos.download({ module: "Leads", id })).toBeUndefined();
   });
 });
 
-test("no more calls than maxConcurrency are under way at once", async () => {
+test("no more than maxConcurrency calls are under way at once", async () => {
   let active = 0;
   let most = 0;
   const crm = client({

@@ -1,4 +1,4 @@
-/** The wiring of tokens and addresses: which server a call goes to, and what may be seen from outside. */
+/** The wiring of tokens and addresses: which server a call is sent to, and that no secret is reachable from outside. */
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { resolveSettings } from "../src/config/resolve.js";
@@ -9,7 +9,7 @@ import { failureOf } from "./support/requests.js";
 const EU = "https://www.zohoapis.eu";
 const IN = "https://www.zohoapis.in";
 
-/** Answers as Zoho would, and keeps the addresses; the refresh token names the API host of its user. */
+/** Responds as Zoho would, and records the addresses. A refresh token names the API host of its user. */
 function zoho(options: ClientOptions = {}) {
   const sent: { origin: string; path: string; token: string | null }[] = [];
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -31,8 +31,8 @@ function zoho(options: ClientOptions = {}) {
   return { crm, sent, origins, store };
 }
 
-describe("where a call goes that nobody has chosen a data centre for", () => {
-  test("to the API host that came with the user's token, each user to its own", async () => {
+describe("without a configured data center, a call is sent", () => {
+  test("to the API host of the user's token, for each user", async () => {
     const { crm, sent, origins } = zoho();
     await crm.tokens.adopt(EU, { user: "ada" });
     await crm.tokens.adopt(IN, { user: "bob" });
@@ -42,13 +42,13 @@ describe("where a call goes that nobody has chosen a data centre for", () => {
     expect(sent.map(({ token }) => token)).toEqual([EU, IN, EU].map((host) => `Zoho-oauthtoken access-of-${host}`));
   });
 
-  test("already with the first call, whose token is asked for in the United States", async () => {
+  test("to that host with the first call, whose token request is sent to the United States", async () => {
     const { crm, sent } = zoho({ refreshToken: EU });
     await crm.organization.get();
     expect(sent.map(({ origin }) => origin)).toEqual(["https://accounts.zoho.com", EU]);
   });
 
-  test("to the data centre of the accounts server that gave the token, which renews it as well", async () => {
+  test("to the data center of the accounts server that issued the token, and so are later token requests", async () => {
     const { crm, sent, origins, store } = zoho();
     await crm.tokens.grant("code", { accountsServer: "https://accounts.zoho.eu" });
     await crm.organization.get();
@@ -59,13 +59,13 @@ describe("where a call goes that nobody has chosen a data centre for", () => {
     expect([sent[0]?.origin, other.sent[0]?.origin]).toEqual(["https://accounts.zoho.eu", "https://accounts.zoho.eu"]);
   });
 
-  test("to the United States where nothing says otherwise", async () => {
+  test("to the United States if nothing says otherwise", async () => {
     const { crm, origins } = zoho({ refreshToken: "r" });
     await crm.organization.get();
     expect(origins()).toEqual(["https://www.zohoapis.com"]);
   });
 
-  test("large files go to the content host of the same data centre", async () => {
+  test("to the content host of the same data center, if it is a large file", async () => {
     const { crm, sent } = zoho({ refreshToken: EU });
     await crm.bulkWrite
       .uploadFile({ body: { file: { name: "a.zip", data: new Blob(["x"]) } }, xCrmOrg: "1", feature: "bulk-write" })
@@ -86,7 +86,7 @@ describe("where a call goes that nobody has chosen a data centre for", () => {
     },
   );
 
-  test("to a host of one's own where it is allowed, and to loopback", async () => {
+  test("to an allowed host, and to loopback", async () => {
     for (const [host, allowHosts] of [
       ["https://proxy.example", ["proxy.example"]],
       ["http://127.0.0.1:9", []],
@@ -99,18 +99,18 @@ describe("where a call goes that nobody has chosen a data centre for", () => {
   });
 });
 
-describe("a choice that was made", () => {
+describe("a configured", () => {
   test.each<[string, ClientOptions, string]>([
-    ["data centre", { dataCenter: "in" }, IN],
+    ["data center", { dataCenter: "in" }, IN],
     ["API host", { apiUrl: IN }, IN],
     ["accounts host", { accountsUrl: "https://accounts.zoho.in" }, IN],
-  ])("of a %s outdoes what Zoho says", async (_, options, want) => {
+  ])("%s overrides what Zoho says", async (_, options, want) => {
     const { crm, origins } = zoho({ refreshToken: EU, ...options });
     await crm.organization.get();
     expect(origins()).toEqual([want]);
   });
 
-  test("leaves what Zoho named unread, also beside an accounts server that is needed", async () => {
+  test("data center means that an invalid API host from Zoho is ignored, even if its accounts server is used", async () => {
     const { crm, origins, store } = zoho({ dataCenter: "us" });
     const accountsServer = "https://accounts.zoho.eu";
     await store.set("zcrm_default_user", { accessToken: "a", expiresAt: 9e15, apiDomain: "no host", accountsServer });
@@ -118,7 +118,7 @@ describe("a choice that was made", () => {
     expect(origins()).toEqual(["https://www.zohoapis.com"]);
   });
 
-  test("does not keep a grant from the accounts server that gave its code", async () => {
+  test("data center does not keep a grant code from the accounts server that issued it", async () => {
     const { crm, sent } = zoho({ dataCenter: "us" });
     await crm.tokens.grant("code", { accountsServer: "https://accounts.zoho.eu" });
     expect(sent[0]?.origin).toBe("https://accounts.zoho.eu");
@@ -129,7 +129,7 @@ describe("a choice that was made", () => {
 });
 
 describe("the tokens of a client", () => {
-  test("are those of its own user where none is named, and gone when they are revoked", async () => {
+  test("are those of its own user by default, and can be revoked", async () => {
     const { crm, sent, store } = zoho({ user: "ada" });
     expect(await crm.tokens.grant("code")).toMatchObject({ refreshToken: "code" });
     expect(await store.get("ada")).toMatchObject({ refreshToken: "code", accessToken: "access-of-code" });
@@ -137,7 +137,7 @@ describe("the tokens of a client", () => {
     expect(sent.at(-1)?.path).toBe("/oauth/v2/token/revoke");
   });
 
-  test("the consent address is of the client's application and accounts host", () => {
+  test("the consent address has the application and the accounts host of the client", () => {
     const { crm } = zoho({ dataCenter: "jp", redirectUrl: "https://example.com/back" });
     const url = new URL(crm.tokens.consentUrl({ scopes: ["ZohoCRM.modules.ALL"], state: "s" }));
     expect(url.origin).toBe("https://accounts.zoho.jp");
@@ -149,7 +149,7 @@ describe("the tokens of a client", () => {
     expect(() => zoho().crm.tokens.consentUrl({ scopes: [], state: "s" })).toThrow(/redirectUrl is missing/);
   });
 
-  test("the accounts server's silence is an AuthError, with the failure of the connection as its cause", async () => {
+  test("without a response of the accounts server there is an AuthError, caused by the connection failure", async () => {
     const { crm } = zoho({
       refreshToken: "r",
       retry: { maxRetries: 0 },
@@ -161,7 +161,7 @@ describe("the tokens of a client", () => {
   });
 });
 
-test("nothing that can be reached shows a secret", async () => {
+test("no reachable object reveals a secret", async () => {
   const SECRETS = ["s3cret", "r3fresh", "acc3ss"];
   const options: ClientOptions = {
     clientId: "id",
@@ -177,7 +177,7 @@ test("nothing that can be reached shows a secret", async () => {
   await engine.tokens.current("zcrm_default_user");
   const error = await failureOf(crm.organization.get());
   const broken = createClient({ ...options, fetch: async () => new Response('{"access_token":"acc3ss') });
-  const refused = createClient({ ...options, fetch: async () => Response.json({ error: "invalid_code" }) });
+  const rejected = createClient({ ...options, fetch: async () => Response.json({ error: "invalid_code" }) });
   const things = [
     crm,
     crm.tokens,
@@ -186,7 +186,7 @@ test("nothing that can be reached shows a secret", async () => {
     engine.tokens,
     error,
     await failureOf(broken.organization.get()),
-    await failureOf(refused.organization.get()),
+    await failureOf(rejected.organization.get()),
   ];
   expect(isCrmError(error, "InvalidToken")).toBe(true);
   for (const thing of things) {

@@ -1,4 +1,4 @@
-/** A client's end, its hooks over a whole life, and what is left of it in a process of its own. */
+/** How a client is closed, what its hooks report, and that it does not keep a process running. */
 import { spawn } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../src/emulator/index.js";
@@ -17,7 +17,7 @@ const codeOf = async (call: Promise<unknown>) => {
 };
 
 describe("close", () => {
-  test("fails calls under way, wherever they wait, and later ones", async () => {
+  test("fails the calls under way, whatever they wait for, and later ones", async () => {
     const crm = client({ maxConcurrency: 1 });
     await crm.organization.get();
     emulator.faults.add({ operation: "getRecords", status: 429, headers: { "Retry-After": "8" } });
@@ -35,7 +35,7 @@ describe("close", () => {
     await crm.close();
   });
 
-  test("await using closes", async () => {
+  test("is called by await using", async () => {
     let kept: ReturnType<typeof client>;
     {
       await using crm = client();
@@ -45,20 +45,20 @@ describe("close", () => {
     expect(await codeOf(kept.organization.get())).toBe("CLIENT_CLOSED");
   });
 
-  test("waits until a token that is on its way is kept", async () => {
-    const asked = deferred<void>();
+  test("waits until a token that is being issued is stored", async () => {
+    const requested = deferred<void>();
     const issue = deferred<void>();
     const store = memoryStore();
     const crm = client({
       store,
       fetch: async () => {
-        asked.resolve();
+        requested.resolve();
         await issue.promise;
         return Response.json({ access_token: "1000.late", expires_in: 3600 });
       },
     });
     const call = codeOf(crm.organization.get());
-    await asked.promise;
+    await requested.promise;
     const closing = crm.close();
     expect(await call).toBe("CLIENT_CLOSED");
     expect(await store.get("zcrm_default_user")).toBeUndefined();
@@ -68,7 +68,7 @@ describe("close", () => {
   });
 });
 
-test("hooks see a call through a 503, a refused token and its refresh, in order", async () => {
+test("hooks report a 503, a rejected token and its refresh, in order", async () => {
   const seen: string[] = [];
   const refreshes: RefreshEvent[] = [];
   const crm = client({
@@ -105,7 +105,7 @@ test("hooks see a call through a 503, a refused token and its refresh, in order"
   expect(refreshes[2]).toMatchObject({ reason: "first", outcome: "invalid_code" });
 });
 
-/** Runs a program with a client `crm` and its imports; gives what it wrote once it ended by itself. */
+/** Runs a program that has `createClient` and `options`; resolves to its output when it has ended by itself. */
 async function run(
   program: string,
   env: Record<string, string> = {},
@@ -121,7 +121,7 @@ async function run(
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", text], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    // One that does not end by itself is a failure.
+    // A program that does not end by itself is a failure.
     timeout: 20_000,
     killSignal: "SIGKILL",
   });
@@ -132,9 +132,11 @@ async function run(
 }
 
 describe("a process ends by itself", () => {
-  test("after calls, with an idle client, an aborted, a timed-out and a closed one", { timeout: 40_000 }, async () => {
+  test("after its calls, with an idle client, an aborted call, a timeout and a closed client", {
+    timeout: 40_000,
+  }, async () => {
     emulator.faults.add({ operation: "getRecords", delay: 60_000, times: 3 });
-    const got = await run(`
+    const result = await run(`
       const crm = createClient({ ...options, timeout: 3_600_000 });
       createClient(options);
       await crm.organization.get();
@@ -150,12 +152,14 @@ describe("a process ends by itself", () => {
       await other.close();
       console.log(await ended);
       console.log("done");`);
-    expect(got).toEqual({ code: 0, output: "enough TIMEOUT\nCLIENT_CLOSED\ndone\n" });
+    expect(result).toEqual({ code: 0, output: "enough TIMEOUT\nCLIENT_CLOSED\ndone\n" });
   });
 });
 
-test("a closed client ends with its program, whatever its store still does", { timeout: 40_000 }, async () => {
-  const got = await run(`
+test("a closed client does not keep its program running, whatever its store still does", {
+  timeout: 40_000,
+}, async () => {
+  const result = await run(`
     let closed;
     const hang = () => new Promise(() => {});
     for (const at of ["set", "get", "withLock"]) {
@@ -168,16 +172,16 @@ test("a closed client ends with its program, whatever its store still does", { t
       console.log(at, await call);
     }
     process.on("exit", () => console.log(performance.now() - closed < 2_000 ? "in time" : "late"));`);
-  expect(got).toEqual({
+  expect(result).toEqual({
     code: 0,
     output: "set CLIENT_CLOSED\nget CLIENT_CLOSED\nwithLock CLIENT_CLOSED\nin time\n",
   });
 });
 
-test("no rejection is left unhandled, whatever fails when", { timeout: 40_000 }, async () => {
-  const got = await run(`
+test("no rejection is unhandled, whatever fails and when", { timeout: 40_000 }, async () => {
+  const result = await run(`
     const reject = (after, error = new TypeError("fetch failed")) => sleep(after).then(() => { throw error; });
-    const answers = [
+    const responses = [
       () => Response.json({ org: [] }),
       () => new Response("<html>", { status: 200 }),
       () => new Response("{}", { status: 429, headers: { "retry-after": "0" } }),
@@ -195,15 +199,15 @@ test("no rejection is left unhandled, whatever fails when", { timeout: 40_000 },
       () => sleep(5).then(() => Response.json({ access_token: "1000.t", expires_in: 1 })),
     ];
     let settled = 0, made = 0;
-    for (let round = 0; round < answers.length * tokens.length * 4; round += 1) {
-      const answer = answers[round % answers.length];
-      const token = tokens[Math.floor(round / answers.length) % tokens.length];
+    for (let round = 0; round < responses.length * tokens.length * 4; round += 1) {
+      const respond = responses[round % responses.length];
+      const token = tokens[Math.floor(round / responses.length) % tokens.length];
       const inner = memoryStore();
       const store = round % 5 ? inner : { ...inner, get: () => reject(1), set: () => reject(1), delete: inner.delete };
       const crm = createClient({ ...options, store, maxConcurrency: 2, timeout: 30, retry: { maxDelay: 2 },
         hooks: { request: () => reject(1), response: () => { throw undefined; } },
-        // Answers come late: some after the call has ended.
-        fetch: async (url) => { await sleep(round % 7); return String(url).includes("/oauth/") ? token() : answer(); } });
+        // Responses come late, some after the call has ended.
+        fetch: async (url) => { await sleep(round % 7); return String(url).includes("/oauth/") ? token() : respond(); } });
       const abort = new AbortController();
       const calls = [1, 2, 3, 4].map((n) => n === 4
         ? crm.attachments.download({ module: "Leads", id: "1", attachmentId: "1" }, { signal: abort.signal })
@@ -215,11 +219,11 @@ test("no rejection is left unhandled, whatever fails when", { timeout: 40_000 },
     }
     await sleep(200);
     console.log(made - settled, "unsettled");`);
-  expect(got.output.replace(/^.*(Warning: hooks|Use `node).*\n/gm, "")).toBe("0 unsettled\n");
-  expect(got.code).toBe(0);
+  expect(result.output.replace(/^.*(Warning: hooks|Use `node).*\n/gm, "")).toBe("0 unsettled\n");
+  expect(result.code).toBe(0);
 });
 
-test("the debug log tells a long story and no secret", { timeout: 40_000 }, async () => {
+test("the debug log reports every event and no secret", { timeout: 40_000 }, async () => {
   emulator.faults.add({ operation: "getRecords", status: 503, headers: { "Retry-After": "0" } });
   emulator.faults.add({ operation: "getRecords", reset: true });
   emulator.faults.add({
@@ -228,7 +232,7 @@ test("the debug log tells a long story and no secret", { timeout: 40_000 }, asyn
     body: { code: "INVALID_TOKEN", details: {}, message: "", status: "error" },
   });
   emulator.faults.add({ operation: "searchRecords", status: 500, times: 3 });
-  const got = await run(
+  const result = await run(
     `
     const crm = createClient({ ...options, retry: { maxDelay: 1 } });
     await crm.records.list({ module: "Leads", fields: ["Secret_Field"] });
@@ -239,8 +243,8 @@ test("the debug log tells a long story and no secret", { timeout: 40_000 }, asyn
     await crm.tokens.revoke();`,
     { ZCRM_DEBUG: "1" },
   );
-  expect(got.code).toBe(0);
-  const lines = got.output.trimEnd().split("\n");
+  expect(result.code).toBe(0);
+  const lines = result.output.trimEnd().split("\n");
   expect(lines.every((text) => /^zcrm \S+Z (request|response|retry|refresh) \w+=/.test(text))).toBe(true);
   for (const word of [
     "status=503",
@@ -250,7 +254,7 @@ test("the debug log tells a long story and no secret", { timeout: 40_000 }, asyn
     "outcome=ok",
     "outcome=invalid_code",
   ]) {
-    expect(got.output).toContain(word);
+    expect(result.output).toContain(word);
   }
   const { clientSecret, refreshToken, clientId } = emulator;
   for (const secret of [
@@ -263,6 +267,6 @@ test("the debug log tells a long story and no secret", { timeout: 40_000 }, asyn
     "written",
     "Secret_Field",
   ]) {
-    expect(got.output).not.toContain(secret);
+    expect(result.output).not.toContain(secret);
   }
 });

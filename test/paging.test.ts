@@ -1,4 +1,4 @@
-/** Walks over the emulator: over sockets, with every layer of the client. */
+/** Walks with the emulator: over sockets, with every layer of the client. */
 import { afterEach, expect, test } from "vitest";
 import { startEmulator } from "../src/emulator/index.js";
 import { createClient, pages, paginate } from "../src/index.js";
@@ -16,7 +16,7 @@ async function clientWith(count: number) {
   return { emulator, crm, requests: () => emulator.requests.filter(({ path }) => path.startsWith("/crm/v2/")).length };
 }
 
-test("the records of a module, page by page and one by one", async () => {
+test("the records of a module can be read page by page and one by one", async () => {
   const { crm, requests } = await clientWith(11);
   const sizes: number[] = [];
   for await (const { data } of pages(crm.records.list, { module: "Leads", per_page: 4 })) sizes.push(data.length);
@@ -28,7 +28,7 @@ test("the records of a module, page by page and one by one", async () => {
   expect(names.size).toBe(11);
 });
 
-test("a search, with the fields that were asked for", async () => {
+test("a search can be walked, with the selected fields", async () => {
   const { crm } = await clientWith(3);
   const found: (string | null)[] = [];
   const params = { module: "Leads", criteria: "(Company:equals:Acme)", per_page: 2 } as const;
@@ -38,17 +38,17 @@ test("a search, with the fields that were asked for", async () => {
 
 test("a list without records ends at once", async () => {
   const { crm, requests } = await clientWith(0);
-  for await (const _ of paginate(crm.records.list, { module: "Leads" })) throw new Error("there is a record");
+  for await (const _ of paginate(crm.records.list, { module: "Leads" })) throw new Error("unexpected record");
   expect(requests()).toBe(1);
 });
 
-test("a loop that is left asks for no more", async () => {
+test("leaving the loop requests no more pages", async () => {
   const { crm, requests } = await clientWith(10);
   for await (const _ of paginate(crm.records.list, { module: "Leads", per_page: 2 })) break;
   expect(requests()).toBe(1);
 });
 
-test("a signal ends a walk between two entries of a page", async () => {
+test("a signal ends the walk between two entries of a page", async () => {
   const { crm } = await clientWith(4);
   const controller = new AbortController();
   const seen: string[] = [];
@@ -62,10 +62,10 @@ test("a signal ends a walk between two entries of a page", async () => {
   expect(seen).toHaveLength(1);
 });
 
-test("what the call throws comes out of the loop", async () => {
+test("the loop throws what the call throws", async () => {
   const { crm } = await clientWith(0);
   const walk = async () => {
-    for await (const _ of paginate(crm.records.list, { module: "Leeds" })) throw new Error("there is a record");
+    for await (const _ of paginate(crm.records.list, { module: "Leeds" })) throw new Error("unexpected record");
   };
   await expect(walk()).rejects.toMatchObject({ code: "INVALID_MODULE", operation: "getRecords" });
 });

@@ -1,4 +1,4 @@
-/** The caller aborts, or the time ends, exactly where a call waits: it settles at once, and leaves nothing behind. */
+/** A call that waits settles at once when the caller aborts it or its time is up, and leaves nothing behind. */
 import { createServer, type Server } from "node:net";
 import { describe, expect, test } from "vitest";
 import {
@@ -15,16 +15,16 @@ import { serve } from "./support/servers/server.js";
 const GOOD: Token = { accessToken: "1000.good", expiresAt: 9e15, refreshToken: "1000.refresh" };
 const ORG = { org: [{ id: "1" }], data: [{ id: "1" }], info: {} };
 
-/** A service whose answers a test gives by hand, in the order in which the requests came. */
+/** A service whose requests the test responds to itself, in the order in which they came. */
 function service(options: ClientOptions = {}) {
-  const pending: { path: string; aborted: boolean; answer(response: Response): void }[] = [];
+  const pending: { path: string; aborted: boolean; respond(response: Response): void }[] = [];
   const fetch: typeof globalThis.fetch = (input, init) =>
     new Promise((resolve, reject) => {
       const { pathname } = new URL(String(input));
-      const one = { path: pathname, aborted: false, answer: resolve };
-      pending.push(one);
+      const request = { path: pathname, aborted: false, respond: resolve };
+      pending.push(request);
       init?.signal?.addEventListener("abort", () => {
-        one.aborted = true;
+        request.aborted = true;
         reject(init.signal?.reason);
       });
     });
@@ -47,20 +47,20 @@ async function storeWith(...users: string[]): Promise<TokenStore> {
 
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve));
 
-/** Whether a call finds a free place: it arrives at the service and is answered. */
-async function passes({ crm, pending }: ReturnType<typeof service>, user?: string): Promise<void> {
+/** Makes a call, which finds a free slot: it arrives at the service and gets its response. */
+async function expectFreeSlot({ crm, pending }: ReturnType<typeof service>, user?: string): Promise<void> {
   const before = pending.length;
   const call = crm.organization.get({}, user === undefined ? {} : { user });
   await turn();
   expect(pending.length).toBe(before + 1);
-  pending.at(-1)?.answer(Response.json(ORG));
+  pending.at(-1)?.respond(Response.json(ORG));
   expect((await call).org).toHaveLength(1);
 }
 
-describe("aborted while it waits", () => {
+describe("a call that is aborted while it waits", () => {
   const reason = new Error("the user went away");
 
-  test("for a place: the others keep their turn", async () => {
+  test("for a slot does not take the turn of the others", async () => {
     const world = service({ store: await storeWith("zcrm_default_user"), maxConcurrency: 1 });
     const { crm, pending } = world;
     const abort = new AbortController();
@@ -71,53 +71,56 @@ describe("aborted while it waits", () => {
     expect(pending.length).toBe(1);
     abort.abort(reason);
     expect(await second).toBe(reason);
-    pending[0]?.answer(Response.json(ORG));
+    pending[0]?.respond(Response.json(ORG));
     await first;
     await turn();
     expect(pending.length).toBe(2);
-    pending[1]?.answer(Response.json(ORG));
+    pending[1]?.respond(Response.json(ORG));
     await third;
-    await passes(world);
+    await expectFreeSlot(world);
   });
 
-  test.each(["get", "withLock"] as const)("for the store's %s: others who wait for the token get it", async (step) => {
-    const inner = await storeWith();
-    const reached = deferred<void>();
-    const go = deferred<void>();
-    const hang = async () => {
-      reached.resolve();
-      await go.promise;
-    };
-    const store: TokenStore = {
-      get: async (user) => {
-        if (step === "get") await hang();
-        return inner.get(user);
-      },
-      set: inner.set,
-      delete: inner.delete,
-      withLock: async (_, work) => {
-        if (step === "withLock") await hang();
-        return work();
-      },
-    };
-    const world = service({ store, maxConcurrency: 1 });
-    const abort = new AbortController();
-    const call = failureOf(world.crm.organization.get({}, { signal: abort.signal }));
-    const other = world.crm.organization.get();
-    await reached.promise;
-    abort.abort(reason);
-    expect(await call).toBe(reason);
-    go.resolve();
-    await turn();
-    expect(world.pending.map(({ path }) => path)).toEqual(["/oauth/v2/token"]);
-    world.pending[0]?.answer(Response.json({ access_token: "1000.new", expires_in: 3600 }));
-    await turn();
-    world.pending[1]?.answer(Response.json(ORG));
-    expect((await other).org).toHaveLength(1);
-    await passes(world);
-  });
+  test.each(["get", "withLock"] as const)(
+    "for %s of the store does not keep others from getting the token",
+    async (step) => {
+      const inner = await storeWith();
+      const reached = deferred<void>();
+      const go = deferred<void>();
+      const hang = async () => {
+        reached.resolve();
+        await go.promise;
+      };
+      const store: TokenStore = {
+        get: async (user) => {
+          if (step === "get") await hang();
+          return inner.get(user);
+        },
+        set: inner.set,
+        delete: inner.delete,
+        withLock: async (_, work) => {
+          if (step === "withLock") await hang();
+          return work();
+        },
+      };
+      const world = service({ store, maxConcurrency: 1 });
+      const abort = new AbortController();
+      const call = failureOf(world.crm.organization.get({}, { signal: abort.signal }));
+      const other = world.crm.organization.get();
+      await reached.promise;
+      abort.abort(reason);
+      expect(await call).toBe(reason);
+      go.resolve();
+      await turn();
+      expect(world.pending.map(({ path }) => path)).toEqual(["/oauth/v2/token"]);
+      world.pending[0]?.respond(Response.json({ access_token: "1000.new", expires_in: 3600 }));
+      await turn();
+      world.pending[1]?.respond(Response.json(ORG));
+      expect((await other).org).toHaveLength(1);
+      await expectFreeSlot(world);
+    },
+  );
 
-  test("for the token request: it goes on for the others, and is kept where there are none", async () => {
+  test("for the token request does not cancel it: others use the token, or it is stored for later", async () => {
     for (const others of [0, 1]) {
       const store = await storeWith();
       const world = service({ store, maxConcurrency: 1 });
@@ -128,35 +131,35 @@ describe("aborted while it waits", () => {
       abort.abort(reason);
       expect(await call).toBe(reason);
       expect(world.pending[0]?.aborted).toBe(false);
-      world.pending[0]?.answer(Response.json({ access_token: "1000.new", expires_in: 3600 }));
+      world.pending[0]?.respond(Response.json({ access_token: "1000.new", expires_in: 3600 }));
       await turn();
-      for (const { answer } of world.pending) answer(Response.json(ORG));
+      for (const { respond } of world.pending) respond(Response.json(ORG));
       await Promise.all(rest);
       expect((await store.get("zcrm_default_user"))?.accessToken).toBe("1000.new");
-      await passes(world);
+      await expectFreeSlot(world);
     }
   });
 
-  test("in a pause: nothing more is sent", async () => {
+  test("for its next attempt sends nothing more", async () => {
     const world = service({ store: await storeWith("zcrm_default_user"), maxConcurrency: 1 });
     const abort = new AbortController();
     const call = failureOf(world.crm.organization.get({}, { signal: abort.signal }));
     await turn();
-    world.pending[0]?.answer(new Response("{}", { status: 429, headers: { "retry-after": "8" } }));
+    world.pending[0]?.respond(new Response("{}", { status: 429, headers: { "retry-after": "8" } }));
     await turn();
     abort.abort(reason);
     expect(await call).toBe(reason);
-    await passes(world);
+    await expectFreeSlot(world);
     expect(world.pending.length).toBe(2);
   });
 
-  test("for the connection: the attempt to connect ends", async () => {
+  test("for the connection ends the attempt to connect", async () => {
     await using server = await silent();
     const crm = createClient({
       clientId: "id",
       clientSecret: "secret",
       store: await storeWith("zcrm_default_user"),
-      // A handshake that never comes to an end: there is a socket, but no connection.
+      // The handshake never ends: there is a socket, but no connection.
       apiUrl: `https://127.0.0.1:${server.port}`,
     });
     const abort = new AbortController();
@@ -167,12 +170,12 @@ describe("aborted while it waits", () => {
     await server.disconnected;
   });
 
-  test.each(["answer", "body"] as const)("for the %s: the connection is given up", async (place) => {
+  test.each(["response", "body"] as const)("for the %s closes the connection", async (part) => {
     const arrived = deferred<void>();
     const gone = deferred<void>();
     await using server = await serve((_, response) => {
       response.on("close", () => gone.resolve());
-      if (place === "body") {
+      if (part === "body") {
         response.writeHead(200, { "content-type": "application/json" });
         response.write('{"org":');
       }
@@ -193,13 +196,13 @@ describe("aborted while it waits", () => {
   });
 });
 
-describe("the end of time names the wait", () => {
+describe("a timeout names the phase of a call that waits", () => {
   const phaseOf = async (call: Promise<unknown>) => {
     const error = await failureOf(call);
     return isCrmError(error, "Timeout") ? [error.details.phase, error.mayHaveArrived] : error;
   };
 
-  test("for a place", async () => {
+  test("for a slot", async () => {
     const { crm } = service({ store: await storeWith("zcrm_default_user"), maxConcurrency: 1 });
     const first = phaseOf(crm.organization.get({}, { timeout: 60 }));
     expect(await phaseOf(crm.organization.get({}, { timeout: 20 }))).toEqual(["place", false]);
@@ -224,13 +227,13 @@ describe("the end of time names the wait", () => {
   });
 });
 
-describe("holds no place that others could use", () => {
+describe("a call holds no slot", () => {
   test("while it waits for a token", async () => {
     const world = service({ store: await storeWith("ada"), maxConcurrency: 1 });
     const abort = new AbortController();
     const waiting = failureOf(world.crm.organization.get({}, { signal: abort.signal }));
     await turn();
-    await passes(world, "ada");
+    await expectFreeSlot(world, "ada");
     abort.abort();
     await waiting;
     await world.crm.close();
@@ -241,25 +244,25 @@ describe("holds no place that others could use", () => {
     const abort = new AbortController();
     const pausing = failureOf(world.crm.organization.get({}, { signal: abort.signal }));
     await turn();
-    world.pending[0]?.answer(new Response("{}", { status: 429, headers: { "retry-after": "8" } }));
+    world.pending[0]?.respond(new Response("{}", { status: 429, headers: { "retry-after": "8" } }));
     await turn();
-    await passes(world);
+    await expectFreeSlot(world);
     abort.abort();
     await pausing;
   });
 
-  test("as a download that nobody reads", async () => {
+  test("once it has resolved to a download, even if nobody reads it", async () => {
     const world = service({ store: await storeWith("zcrm_default_user"), maxConcurrency: 1 });
     const download = world.crm.attachments.download({ module: "Leads", id: "1", attachmentId: "2" });
     await turn();
-    world.pending[0]?.answer(new Response(new ReadableStream()));
+    world.pending[0]?.respond(new Response(new ReadableStream()));
     await download;
-    await passes(world);
+    await expectFreeSlot(world);
     await world.crm.close();
   });
 });
 
-/** A server that accepts and never says a word. */
+/** A server that accepts connections and never sends a byte. */
 async function silent() {
   const connected = deferred<void>();
   const disconnected = deferred<void>();

@@ -3,7 +3,7 @@ import type { PreparedRequest } from "../../src/core/request/request.js";
 import { BufferedResponse, type HttpResponse } from "../../src/core/response/response.js";
 import type { TransportSettings } from "../../src/core/transport/transport.js";
 
-/** What a transport keeps to, where a test does not care. */
+/** Default settings of a transport. */
 export const SETTINGS: TransportSettings = {
   maxSockets: 10,
   connectTimeout: 10_000,
@@ -13,14 +13,14 @@ export const SETTINGS: TransportSettings = {
   proxy: undefined,
 };
 
-/** An operation that may be repeated. */
+/** An idempotent operation. */
 export const READ: Operation = { id: "getThing", idempotent: true };
-/** An operation that may not be repeated once it has reached the server. */
+/** An operation that is not idempotent. */
 export const CREATE: Operation = { id: "createThing", idempotent: false };
-/** An operation whose answer is a file. */
+/** An operation whose response is a file. */
 export const FILE: Operation = { id: "downloadThing", idempotent: true, binary: true };
 
-/** A request with everything that a test does not care about filled in. */
+/** A request with defaults for everything that a test does not set. */
 export const request = (members: Partial<PreparedRequest> = {}): PreparedRequest => ({
   operation: READ,
   path: "/things",
@@ -32,7 +32,7 @@ export const request = (members: Partial<PreparedRequest> = {}): PreparedRequest
   ...members,
 });
 
-/** An answer as the innermost layer hands it up. */
+/** A response as the innermost layer returns it. */
 export const httpResponse = (status: number, body: unknown = {}, headers: Record<string, string> = {}): HttpResponse =>
   new BufferedResponse(
     "getThing",
@@ -56,12 +56,12 @@ export function deferred<T>(): {
   return { promise, resolve, reject };
 }
 
-/** What a promise is rejected with. */
+/** The reason with which a promise rejects. */
 export const failureOf = async (promise: Promise<unknown>): Promise<unknown> => {
   try {
     await promise;
   } catch (error) {
     return error;
   }
-  throw new Error("the promise was to be rejected");
+  throw new Error("expected the promise to reject");
 };
