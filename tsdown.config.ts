@@ -1,5 +1,6 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { defineConfig, type UserConfig } from "tsdown";
+import { declareForImport, exportInPlace, referTo } from "./build/declarations.js";
 
 const common = {
   platform: "node",
@@ -18,36 +19,6 @@ const entry = {
   runtime: "src/core/operation.ts",
   mysql: "src/auth/stores/mysql.ts",
   conformance: "src/auth/conformance.ts",
-};
-
-/**
- * Modules whose declarations stand in a file of their own, to which the others refer: under their own names, so that a
- * program's `declare module "zcrm"` reaches the interfaces where they are declared, and each declared once.
- */
-const declared = {
-  models: "generated/models.ts",
-  modules: "generated/modules.ts",
-  operations: "generated/operations/index.ts",
-};
-
-const declaredAt: readonly [RegExp, string][] = [
-  [/(^|\/)models\.js$/, "./models.cjs"],
-  [/generated\/modules\.js$|^\.\.\/modules\.js$/, "./modules.cjs"],
-  [/(^|\/)operations\/[\w-]+\.js$/, "./operations.cjs"],
-  [/(^\.|core)\/operation\.js$/, "./runtime.cjs"],
-];
-
-const referToDeclared = {
-  name: "refer-to-declared",
-  resolveId: {
-    order: "pre" as const,
-    handler(source: string, importer: string | undefined) {
-      if (importer === undefined || importer.includes("src/emulator")) return undefined;
-      if (importer.includes("generated/operations/index")) return undefined;
-      const [, id] = declaredAt.find(([pattern]) => pattern.test(source)) ?? [];
-      return id === undefined ? undefined : { id, external: true };
-    },
-  },
 };
 
 /** What the emulator alone validates, parses and packs with. It brings them along: nobody else who installs needs them. */
@@ -86,61 +57,7 @@ const consolePage = {
 /** The package's own entries by name: what one build loads from another. */
 const own = /^zcrm\//;
 
-/** A list of exports at the end of a file names each once more than is needed; 12 kB of the declarations. */
-async function exportInPlace(): Promise<void> {
-  const files = (await readdir("dist")).filter((name) => name.endsWith(".d.cts"));
-  for (const file of files) {
-    const path = `dist/${file}`;
-    let text = await readFile(path, "utf8");
-    const [list = "", names = ""] = /^export \{ (.*) \};$/m.exec(text) ?? [];
-    const others = names.split(", ").filter((entry) => {
-      const name = entry.replace(/^type /, "");
-      const declaration = new RegExp(
-        `^(declare (?:abstract class|class|const|function) |interface |type )(?=${name}\\b)`,
-        "gm",
-      );
-      const before = text;
-      if (/^\w+$/.test(name)) text = text.replace(declaration, "export $1");
-      return text === before;
-    });
-    // An empty list stays: without any, a declaration file exports whatever it declares.
-    if (list !== "")
-      await writeFile(
-        path,
-        text.replace(list, () => `export {${others.join(", ")}};`),
-      );
-  }
-}
-
-/** The declarations of both builds are the same, so one refers to the other: half the size, and one identity. */
-async function shareDeclarations(): Promise<void> {
-  await exportInPlace();
-  for (const name of [...Object.keys(entry), "codegen"])
-    await writeFile(`dist/${name}.d.mts`, `export * from "./${name}.cjs";\n`);
-  await writeFile("dist/register.d.cts", "export {};\n");
-  await writeFile("dist/legacy.d.mts", LEGACY_TYPES);
-}
-
-/** The old client is one for the whole program, so `import` gives what `require` does. */
-const LEGACY = `\
-import client from "./legacy.cjs";
-export const ZCRMRestClient = client;
-export default client;
-`;
-
-/** Its default export is not that of the other build, which is the client itself. */
-const LEGACY_TYPES = `\
-import type { LegacyClient } from "./legacy.cjs";
-export type {
-  LegacyAnswer, LegacyApi, LegacyCall, LegacyClient, LegacyConfig, LegacyFile, LegacyInput, LegacyResponse,
-  LegacyTokens, NoData,
-} from "./legacy.cjs";
-/** The client of the old packages zcrmsdk and @trifoia/zcrmsdk: one for the whole program, as it was there. */
-export declare const ZCRMRestClient: LegacyClient;
-export default ZCRMRestClient;
-`;
-
-/** Declarations alone, of the CommonJS build. */
+/** Declarations alone. They are written for CommonJS, and passed on to ES modules. */
 const declarations = {
   ...common,
   format: "esm",
@@ -149,20 +66,26 @@ const declarations = {
   outExtensions: () => ({ js: ".cjs", dts: ".d.cts" }),
   // Without comments that name the bundled files: the maps do.
   inputOptions: { experimental: { attachDebugInfo: "none" } },
+  plugins: [
+    referTo({
+      "generated/models.ts": "./models.cjs",
+      "generated/modules.ts": "./modules.cjs",
+      "generated/operations/": "./operations.cjs",
+      "src/core/operation.ts": "./runtime.cjs",
+      "src/legacy/index.ts": "./legacy-client.cjs",
+    }),
+    exportInPlace,
+  ],
 } satisfies UserConfig;
 
 export default defineConfig([
   {
     ...common,
     format: "esm",
-    entry: { ...entry, codegen: "codegen/index.ts", cli: "src/cli/main.ts" },
+    entry: { ...entry, codegen: "codegen/index.ts", cli: "src/cli/main.ts", legacy: "src/legacy/es-module.ts" },
     deps: { neverBundle: own, alwaysBundle: bundled },
-    hooks: {
-      "build:done": async () => {
-        await tellLicences();
-        await writeFile("dist/legacy.mjs", LEGACY);
-      },
-    },
+    hooks: { "build:done": tellLicences },
+    plugins: [referTo({ "src/legacy/commonjs.ts": "./legacy.cjs" })],
   },
   {
     ...common,
@@ -184,17 +107,23 @@ export default defineConfig([
   },
   {
     ...declarations,
-    entry: {
-      index: entry.index,
-      emulator: entry.emulator,
-      mysql: entry.mysql,
-      conformance: entry.conformance,
-      ...declared,
-      legacy: "src/legacy/commonjs.ts",
-    },
-    plugins: [referToDeclared],
-    hooks: { "build:done": shareDeclarations },
+    entry: { ...entry, codegen: "codegen/commonjs.ts" },
+    plugins: [...declarations.plugins, declareForImport],
   },
-  { ...declarations, entry: { runtime: entry.runtime, codegen: "codegen/commonjs.ts" } },
+  {
+    ...declarations,
+    entry: {
+      models: "generated/models.ts",
+      modules: "generated/modules.ts",
+      legacy: "src/legacy/commonjs.ts",
+      "legacy-client": "src/legacy/index.ts",
+      register: "src/legacy/register/register.ts",
+    },
+  },
+  {
+    ...declarations,
+    entry: { legacy: "src/legacy/es-module.ts" },
+    outExtensions: () => ({ js: ".mjs", dts: ".d.mts" }),
+  },
   consolePage,
 ]);
