@@ -1,6 +1,6 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { defineConfig, type UserConfig } from "tsdown";
 import { declareForImport, exportInPlace, referTo } from "./build/declarations.js";
+import { collectLicences } from "./build/licences.js";
 
 const common = {
   platform: "node",
@@ -10,6 +10,7 @@ const common = {
   dts: false,
   // The sources are packed beside their maps.
   outputOptions: { sourcemapExcludeSources: true },
+  plugins: [collectLicences("dist/third-party-licences.txt")],
 } satisfies UserConfig;
 
 const entry = {
@@ -20,21 +21,6 @@ const entry = {
   mysql: "src/auth/stores/mysql.ts",
   conformance: "src/auth/conformance.ts",
 };
-
-/** What the emulator alone validates, parses and packs with. It brings them along: nobody else who installs needs them. */
-const bundled = ["ajv", "csv-parse", "csv-stringify", "fast-deep-equal", "fast-uri", "fflate", "json-schema-traverse"];
-
-/** What the emulator's console is made with. */
-const bundledInPage = ["preact"];
-
-/** What is brought along comes with its licence. */
-async function tellLicences(): Promise<void> {
-  const texts = [...bundled, ...bundledInPage].sort().map(async (name) => {
-    const licence = await readFile(`node_modules/${name}/LICENSE`, "utf8");
-    return `${name}\n\n${licence.trim()}\n`;
-  });
-  await writeFile("dist/third-party-licences.txt", (await Promise.all(texts)).join("\n---\n\n"));
-}
 
 /** The emulator's console: one script for browsers, and the files beside it. */
 const consolePage = {
@@ -51,7 +37,7 @@ const consolePage = {
     to: "dist/console",
   })),
   outExtensions: () => ({ js: ".js" }),
-  deps: { alwaysBundle: bundledInPage },
+  plugins: common.plugins,
 } satisfies UserConfig;
 
 /** The package's own entries by name: what one build loads from another. */
@@ -83,9 +69,8 @@ export default defineConfig([
     ...common,
     format: "esm",
     entry: { ...entry, codegen: "codegen/index.ts", cli: "src/cli/main.ts", legacy: "src/legacy/es-module.ts" },
-    deps: { neverBundle: own, alwaysBundle: bundled },
-    hooks: { "build:done": tellLicences },
-    plugins: [referTo({ "src/legacy/commonjs.ts": "./legacy.cjs" })],
+    deps: { neverBundle: own },
+    plugins: [...common.plugins, referTo({ "src/legacy/commonjs.ts": "./legacy.cjs" })],
   },
   {
     ...common,
@@ -101,7 +86,7 @@ export default defineConfig([
     },
     // Its CommonJS build has its function as `exports.default`, where the bundler, as Node would, looks for the module
     // itself; so these builds carry a copy. The declarations go on referring to the package.
-    deps: { neverBundle: own, alwaysBundle: ["openapi-fetch", ...bundled] },
+    deps: { neverBundle: own, alwaysBundle: ["openapi-fetch"] },
     // Left to itself the bundler puts its helpers into the transport, which then loads with everything else.
     outputOptions: { ...common.outputOptions, codeSplitting: { groups: [{ name: "interop", test: /^\0rolldown/ }] } },
   },

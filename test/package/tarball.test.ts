@@ -1,5 +1,5 @@
 /** The package as a user gets it: packed, installed into an empty project, required, imported, compiled. */
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/package/packed-package.js";
@@ -151,6 +151,19 @@ test("the command is installed, and lists what it does", async () => {
   for (const command of ["login", "whoami", "logout", "config", "store", "generate", "migrate"]) {
     expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
   }
+});
+
+test("the licence of every bundled package is included", async () => {
+  const dist = join(scratch.folder, "node_modules/zcrm/dist");
+  const maps = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".map"));
+  const sources = await Promise.all(
+    maps.map(async (map): Promise<string[]> => JSON.parse(await readFile(join(dist, map), "utf8")).sources),
+  );
+  const bundled = sources.flat().flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
+  const licences = await readFile(join(dist, "third-party-licences.txt"), "utf8");
+  const licensed = [...licences.matchAll(/^(\S+) \d+\.\d+\.\d+\n\n/gm)].map(([, name]) => name);
+  expect(new Set(bundled).size).toBeGreaterThan(5);
+  expect(licensed).toEqual(expect.arrayContaining(bundled));
 });
 
 describe("the declarations", () => {

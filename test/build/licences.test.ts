@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Plugin, rolldown } from "rolldown";
+import { expect, test } from "vitest";
+import { collectLicences } from "../../build/licences.js";
+import { withFiles } from "../support/scratch.js";
+
+/** A package with one module. */
+const installed = (name: string, files: Readonly<Record<string, string>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries({
+      "package.json": { name, version: "1.2.3", type: "module", exports: "./index.js" },
+      "index.js": `export const word = ${JSON.stringify(name)};`,
+      ...files,
+    }).map(([path, content]) => [`node_modules/${name}/${path}`, content]),
+  );
+
+const FILES = {
+  ...installed("one", { LICENSE: "The licence of one.\n" }),
+  ...installed("@scope/two", { "licence.md": "The licence of two.\n" }),
+  ...installed("unlicensed", {}),
+  ...installed("not-imported", { LICENSE: "The licence of a package that nothing imports." }),
+  "first.js": `export { word } from "one";`,
+  "second.js": `export { word } from "@scope/two";`,
+  "own.js": "export const word = 1;",
+  "faulty.js": `export { word } from "unlicensed";`,
+};
+
+async function build(folder: string, entry: string, plugin: Plugin): Promise<void> {
+  const bundle = await rolldown({ input: join(folder, entry), plugins: [plugin], cwd: folder });
+  await bundle.write({ dir: join(folder, "dist") });
+}
+
+test("builds that share the plugin write the licences of what they bundle into one file", () =>
+  withFiles(FILES, async (folder) => {
+    const file = join(folder, "dist/licences.txt");
+    const plugin = collectLicences(file);
+    await Promise.all(["first.js", "second.js", "own.js"].map((entry) => build(folder, entry, plugin)));
+    expect(await readFile(file, "utf8")).toBe(
+      "@scope/two 1.2.3\n\nThe licence of two.\n\n---\n\none 1.2.3\n\nThe licence of one.\n",
+    );
+  }));
+
+test("a bundled package without a licence file fails the build", () =>
+  withFiles(FILES, async (folder) => {
+    const failed = build(folder, "faulty.js", collectLicences(join(folder, "dist/licences.txt")));
+    await expect(failed).rejects.toThrow("unlicensed is bundled, but its package has no licence file");
+  }));
+
+test("a build that bundles no package writes no file", () =>
+  withFiles(FILES, async (folder) => {
+    const file = join(folder, "dist/licences.txt");
+    await build(folder, "own.js", collectLicences(file));
+    await expect(readFile(file)).rejects.toThrow("ENOENT");
+  }));
