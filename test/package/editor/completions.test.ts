@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { SourceMap } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Editor, openEditor } from "../support/package/language-service.js";
-import { packedPackage, type ScratchProject } from "../support/package/packed-package.js";
+import { type Editor, openEditor } from "../../support/package/language-service.js";
+import { packedPackage, type ScratchProject } from "../../support/package/packed-package.js";
 
 const PRELUDE = `
 import { createClient, isCrmError, pages, type Lead } from "zcrm";

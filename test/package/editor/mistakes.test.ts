@@ -1,7 +1,7 @@
 /** What the compiler says to a mistake: on the very word that is wrong, briefly, and with the right one where it is near. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Editor, openEditor } from "../support/package/language-service.js";
-import { packedPackage, type ScratchProject } from "../support/package/packed-package.js";
+import { type Editor, openEditor } from "../../support/package/language-service.js";
+import { packedPackage, type ScratchProject } from "../../support/package/packed-package.js";
 
 const PRELUDE = `
 import { createClient, isCrmError, pages, paginate } from "zcrm";
