@@ -1,8 +1,24 @@
 import { execFile } from "node:child_process";
-import { access, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import {
+  copyFile,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { built } from "../build.js";
+import { CACHE, exclusively } from "../cache.js";
 
 export const run = promisify(execFile);
 
@@ -11,33 +27,91 @@ export interface ScratchProject {
   readonly folder: string;
   /** The tarball's path. */
   readonly tarball: string;
-  /** Runs a file of the given text with Node, and gives what it prints. */
+  /** Runs a file of the given text with Node, and returns what it prints. */
   script(name: string, text: string): Promise<string>;
   remove(): Promise<void>;
 }
 
-/** Packs the build and installs it into an empty project. */
+const TARBALL = "zcrm.tgz";
+
+/** Makes a scratch project with the packed package installed. */
 export async function packedPackage(): Promise<ScratchProject> {
-  await access("dist/index.mjs").catch(() => {
-    throw new Error("there is no build to pack; run: npm run build");
-  });
-  const folder = await mkdtemp(join(tmpdir(), "zcrm-packed-"));
-  const { stdout } = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder]);
-  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
-  const tarball = join(folder, filename);
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "scratch", private: true }));
-  await run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock", tarball], {
-    cwd: folder,
-  });
+  const [project, folder] = await Promise.all([installedPackage(), mkdtemp(join(tmpdir(), "zcrm-packed-"))]);
+  for (const file of ["package.json", TARBALL]) await copyFile(join(project, file), join(folder, file));
+  await linkFolder(join(project, "node_modules"), join(folder, "node_modules"));
   return {
     folder,
-    tarball,
+    tarball: join(folder, TARBALL),
     async script(name, text) {
       await writeFile(join(folder, name), text);
       return (await run(process.execPath, [name], { cwd: folder })).stdout.trim();
     },
     remove: () => rm(folder, { recursive: true }),
   };
+}
+
+let installed: Promise<string> | undefined;
+
+/** The project that scratch projects are copied from. Packing and installing takes seconds, and is done once. */
+function installedPackage(): Promise<string> {
+  installed ??= exclusively("packed-package", async () => {
+    await built("index.mjs");
+    const folder = join(CACHE, "packed-package");
+    const state = await packedState();
+    const made = await readFile(join(folder, "state"), "utf8").catch(() => undefined);
+    if (made !== state) await install(folder, state);
+    return folder;
+  });
+  return installed;
+}
+
+/** Packs the package and installs it into an empty project. A project that is half made never stands at `folder`. */
+async function install(folder: string, state: string): Promise<void> {
+  const draft = await mkdtemp(`${folder}-`);
+  try {
+    const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline"];
+    const { stdout } = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", draft]);
+    const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+    await rename(join(draft, filename), join(draft, TARBALL));
+    await writeFile(join(draft, "package.json"), JSON.stringify({ name: "scratch", private: true }));
+    await run("npm", ["install", ...quiet, `./${TARBALL}`], { cwd: draft });
+    // npm would write to this file in place when a test installs more.
+    await rm(join(draft, "node_modules/.package-lock.json"), { force: true });
+    await writeFile(join(draft, "state"), state);
+    await rm(folder, { recursive: true, force: true });
+    await rename(draft, folder);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Copies a folder by hard links where the file system allows it. Tests add files to installed packages, but change none. */
+async function linkFolder(from: string, to: string): Promise<void> {
+  await mkdir(to);
+  const entries = await readdir(from, { withFileTypes: true });
+  await Promise.all(
+    entries.map(async (entry) => {
+      const [source, target] = [join(from, entry.name), join(to, entry.name)];
+      if (entry.isDirectory()) await linkFolder(source, target);
+      else if (entry.isSymbolicLink()) await symlink(await readlink(source), target);
+      else await link(source, target).catch(() => copyFile(source, target));
+    }),
+  );
+}
+
+/** Changes with everything that is packed. */
+async function packedState(): Promise<string> {
+  const manifest: { files: readonly string[] } = JSON.parse(await readFile("package.json", "utf8"));
+  const packed = [...manifest.files.filter((path) => !path.startsWith("!")), "package.json", "README.md", "LICENSE"];
+  const hash = createHash("sha1");
+  for (const path of packed) {
+    const isFolder = (await stat(path)).isDirectory();
+    const inside = isFolder ? await readdir(path, { recursive: true, withFileTypes: true }) : [];
+    const files = inside.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    for (const file of isFolder ? files.toSorted() : [path]) hash.update(file).update(await readFile(file));
+  }
+  return hash.digest("hex");
 }
 
 /** Adds the types of Node that this project is built with; a driver may have brought those of another version. */
