@@ -3,8 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { compileErrors } from "../support/package/compile.js";
-import { STRICT } from "../support/package/language-service.js";
+import { errorsIn, programIn, STRICT } from "../support/package/compile.js";
 import { addNodeTypes, packedPackage, type ScratchProject } from "../support/package/packed-package.js";
 
 let scratch: ScratchProject;
@@ -18,8 +17,7 @@ test("the guide's program compiles and runs", async () => {
   const [, program = ""] = /^```ts\n([\s\S]*?)^```$/m.exec(await readFile("EMULATOR.md", "utf8")) ?? [];
   const file = join(scratch.folder, "guide.mts");
   await writeFile(file, program);
-  const { lib = [] } = STRICT;
-  expect(compileErrors(scratch.folder, [file], { lib, isolatedDeclarations: false, declaration: false })).toEqual([]);
+  expect(errorsIn(scratch.folder, programIn(scratch.folder, [file], STRICT))).toEqual([]);
   const { outputText } = ts.transpileModule(program, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
   });

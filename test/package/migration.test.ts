@@ -1,12 +1,11 @@
 /** `MIGRATION.md` says what is so: its table is the command's own, and its code compiles and runs on the package. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exampleOf } from "../../codegen/legacy/emit.js";
 import { startEmulator } from "../../src/emulator/index.js";
 import { OLD_CALLS } from "../../src/legacy/old-calls.js";
-import { STRICT } from "../support/package/language-service.js";
+import { errorsIn, programIn, STRICT } from "../support/package/compile.js";
 import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/package/packed-package.js";
 
 let scratch: ScratchProject;
@@ -28,12 +27,7 @@ async function errorsOf(texts: readonly string[]): Promise<string[]> {
       return file;
     }),
   );
-  const host = ts.createCompilerHost(STRICT);
-  const program = ts.createProgram(files, STRICT, { ...host, getCurrentDirectory: () => scratch.folder });
-  return ts.getPreEmitDiagnostics(program).map(({ messageText, start, file }) => {
-    const line = file?.text.slice(0, start).split("\n").at(-1);
-    return `${line} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
-  });
+  return errorsIn(scratch.folder, programIn(scratch.folder, files, STRICT));
 }
 
 /** The values that the examples name. */

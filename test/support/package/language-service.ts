@@ -1,20 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import ts from "typescript";
+import { STRICT } from "./compile.js";
 import { addNodeTypes, type ScratchProject } from "./packed-package.js";
-
-/** What a strict program sets, and no more: the DOM is left out. */
-export const STRICT: ts.CompilerOptions = {
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  skipLibCheck: false,
-  target: ts.ScriptTarget.ES2022,
-  lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts"],
-  module: ts.ModuleKind.NodeNext,
-  noEmit: true,
-  types: ["node"],
-};
 
 /** A mistake, and the text that an editor underlines for it. */
 export interface Problem {
@@ -22,16 +10,31 @@ export interface Problem {
   readonly message: string;
 }
 
+export interface Hover {
+  readonly signature: string;
+  readonly documentation: string;
+  /** The text of examples and other tags. */
+  readonly tags: string;
+}
+
 /** What an editor shows of a file in a project; `‸` in the file's text is where the cursor stands. */
 export interface Editor {
-  /** The signature, and the text behind it, without and with examples and the like. */
-  hover(text: string): { signature: string; documentation: string; tags: string };
+  hover(text: string): Hover;
+  /** As `hover`, for each cursor in the text. */
+  hovers(text: string): Hover[];
   /** The names that are offered. */
   completions(text: string): string[];
+  /** As `completions`, for each cursor in the text. */
+  completionLists(text: string): string[][];
   /** Where the definition is declared. */
   definition(text: string): { fileName: string; start: number };
   problems(text: string): Problem[];
 }
+
+const CURSOR = "‸";
+
+/** Files that were read for one editor serve the next one as well. */
+const documents = ts.createDocumentRegistry();
 
 /** An editor on one file of the project, which begins with `prelude`. */
 export async function openEditor(scratch: ScratchProject, prelude: string): Promise<Editor> {
@@ -40,7 +43,7 @@ export async function openEditor(scratch: ScratchProject, prelude: string): Prom
   await writeFile(file, prelude);
   let version = 0;
   let content = prelude;
-  const service = ts.createLanguageService({
+  const host: ts.LanguageServiceHost = {
     fileExists: ts.sys.fileExists,
     readFile: ts.sys.readFile,
     directoryExists: ts.sys.directoryExists,
@@ -53,29 +56,37 @@ export async function openEditor(scratch: ScratchProject, prelude: string): Prom
       const text = name === file ? content : ts.sys.readFile(name);
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
-  });
-  /** Puts the text into the file, and gives the place of the cursor. */
-  const type = (text: string): number => {
-    const cursor = text.indexOf("‸");
-    content = `${prelude}\n${text.replace("‸", "")}\n`;
+  };
+  const service = ts.createLanguageService(host, documents);
+  /** Puts the text into the file, and returns the position of each cursor. */
+  const type = (text: string): number[] => {
+    const parts = text.split(CURSOR);
+    content = `${prelude}\n${parts.join("")}\n`;
     version += 1;
-    return prelude.length + 1 + cursor;
+    return parts.slice(1).map((_, index) => prelude.length + 1 + parts.slice(0, index + 1).join("").length);
+  };
+  const hoverAt = (position: number): Hover => {
+    const { displayParts, documentation, tags = [] } = service.getQuickInfoAtPosition(file, position) ?? {};
+    return {
+      signature: ts.displayPartsToString(displayParts),
+      documentation: ts.displayPartsToString(documentation),
+      tags: tags.map((tag) => ts.displayPartsToString(tag.text)).join("\n"),
+    };
+  };
+  const completionsAt = (position: number): string[] =>
+    (service.getCompletionsAtPosition(file, position, {})?.entries ?? []).map(({ name }) => name);
+  const typeOne = (text: string): number => {
+    const [cursor] = type(text);
+    if (cursor === undefined) throw new Error(`no cursor: ${text}`);
+    return cursor;
   };
   return {
-    hover(text) {
-      const { displayParts, documentation, tags = [] } = service.getQuickInfoAtPosition(file, type(text)) ?? {};
-      return {
-        signature: ts.displayPartsToString(displayParts),
-        documentation: ts.displayPartsToString(documentation),
-        tags: tags.map((tag) => ts.displayPartsToString(tag.text)).join("\n"),
-      };
-    },
-    completions(text) {
-      const list = service.getCompletionsAtPosition(file, type(text), {});
-      return (list?.entries ?? []).map(({ name }) => name);
-    },
+    hover: (text) => hoverAt(typeOne(text)),
+    hovers: (text) => type(text).map(hoverAt),
+    completions: (text) => completionsAt(typeOne(text)),
+    completionLists: (text) => type(text).map(completionsAt),
     definition(text) {
-      const [found] = service.getDefinitionAtPosition(file, type(text)) ?? [];
+      const [found] = service.getDefinitionAtPosition(file, typeOne(text)) ?? [];
       if (!found) throw new Error(`no definition: ${text}`);
       return { fileName: found.fileName, start: found.textSpan.start };
     },

@@ -1,0 +1,97 @@
+/** What an editor shows on hover: a short signature, and documentation. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operationIds } from "../../support/description.js";
+import { type Editor, openEditor } from "../../support/package/language-service.js";
+import { packedPackage, type ScratchProject } from "../../support/package/packed-package.js";
+
+const PRELUDE = `
+import { createClient, isCrmError, type Lead } from "zcrm";
+const crm = createClient({ clientId: "a", clientSecret: "b", refreshToken: "c" });`;
+
+let scratch: ScratchProject;
+let editor: Editor;
+beforeAll(async () => {
+  scratch = await packedPackage();
+  editor = await openEditor(scratch, PRELUDE);
+});
+afterAll(() => scratch?.remove());
+
+describe("hover", () => {
+  const cases = [
+    { on: "a list of whole rows", text: `crm.records.l‸ist({ module: "Leads", per_page: 5 })`, most: 125 },
+    {
+      on: "a list narrowed by two fields",
+      text: `crm.records.l‸ist({ module: "Leads", fields: ["Last_Name", "Email"] })`,
+      most: 185,
+    },
+    { on: "a get", text: `crm.records.g‸et({ module: "Leads", id: "1" })`, most: 120 },
+    {
+      on: "a create",
+      text: `crm.records.c‸reate({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } })`,
+      most: 110,
+    },
+  ];
+  for (const { on, text, most } of cases) {
+    test(`${on} is short, and has its documentation behind it`, () => {
+      const { signature, documentation } = editor.hover(text);
+      expect(signature).toMatch(/^\(method\) /);
+      expect(signature.length).toBeLessThanOrEqual(most);
+      expect(documentation.length).toBeGreaterThanOrEqual(100);
+      expect(documentation.length).toBeLessThanOrEqual(400);
+    });
+  }
+
+  test("a result is a name", () => {
+    const results = [
+      { text: `const pa‸ge = await crm.records.list({ module: "Leads" })`, wanted: "const page: RecordList<Lead>" },
+      {
+        text: `const o‸ne = await crm.records.get({ module: "Leads", id: "1" })`,
+        wanted: "const one: Found<Lead> | undefined",
+      },
+      {
+        text: `const ma‸de = await crm.records.create({ module: "Leads", body: { data: [] } })`,
+        wanted: "const made: MultiStatus",
+      },
+      { text: "const ro‸les = await crm.roles.list()", wanted: "const roles: RoleList" },
+      {
+        text: `const fi‸le = await crm.files.download({ id: "1" })`,
+        wanted: "const file: Download | undefined",
+      },
+    ];
+    for (const { text, wanted } of results) {
+      expect(editor.hover(text).signature).toBe(wanted);
+      expect(wanted.length).toBeLessThanOrEqual(35);
+    }
+  });
+
+  test("a field is its type", () => {
+    const on = (name: string) => editor.hover(`declare const lead: Lead; lead.${name}`).signature;
+    expect(on("Last_‸Name")).toBe("(property) Lead.Last_Name: string");
+    expect(on("Em‸ail")).toBe("(property) Lead.Email: string | null");
+    for (const name of ["Compa‸ny", "Pho‸ne", "Ci‸ty"]) expect(on(name).length).toBeLessThanOrEqual(40);
+  });
+
+  test("every operation of a group is documented, in 100 to 400 characters", () => {
+    const groups = editor.completions("crm.‸").filter((name) => !["raw", "tokens", "close"].includes(name));
+    const names = editor.completionLists(groups.map((group) => `crm.${group}.‸;`).join("\n"));
+    const calls = groups.flatMap((group, index) => names[index]?.map((name) => `crm.${group}.${name}`) ?? []);
+    expect(calls).toHaveLength(operationIds.length);
+    const hovers = editor.hovers(calls.map((call) => `${call}‸;`).join("\n"));
+    const lengths = hovers.map(({ documentation }, index) => [calls[index], documentation.length] as const);
+    expect(lengths.filter(([, length]) => length < 100 || length > 400)).toEqual([]);
+  });
+
+  test("every free function is documented, in at least 100 characters", () => {
+    const hovers = editor.hovers(`import { ${operationIds.map((id) => `${id}‸`).join(", ")} } from "zcrm/operations";`);
+    expect(hovers).toHaveLength(operationIds.length);
+    const lengths = hovers.map(
+      ({ documentation, tags }, index) => [operationIds[index], documentation.length + tags.length] as const,
+    );
+    expect(lengths.filter(([, length]) => length < 100)).toEqual([]);
+  });
+});
+
+test("a check of the kind gives the facts their types", () => {
+  const caught = `try {} catch (error) { if (isCrmError(error, "RateLimit")) { error.retry‸After; } }`;
+  expect(editor.hover(caught).signature).toMatch(/^\(property\) RateLimitError\.retryAfter: number \| undefined$/);
+});
