@@ -68,7 +68,7 @@ export const emulator: Command = {
     const merged = { ...(setup !== undefined && (await readSetup(setup))), ...flags };
     const options = { ...merged, port: merged.port ?? DEFAULT_PORT };
     const ended = signalled();
-    // It brings the description of 137 operations, which no other command needs.
+    // It brings the whole description, which no other command needs.
     const { environmentLines, startEmulator } = await import("zcrm/emulator");
     const running = await startEmulator(options).catch((error: unknown) => {
       throw new CommandError(explained(error, options.port, { seed, setup, flags }));
