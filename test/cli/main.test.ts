@@ -1,16 +1,16 @@
 /** The command line as a user meets it: a process of its own. */
 import { execFile } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { built } from "../support/build.js";
 import { withFiles } from "../support/scratch.js";
 
-/** Runs `zcrm` from the sources; its commands reach the generator by the package's own name. */
+const cli = await built("cli.mjs");
+
 function zcrm(args: readonly string[], cwd = "."): Promise<{ code: number; out: string; err: string }> {
-  const node = ["--import", resolve("node_modules/tsx/dist/esm/index.mjs"), resolve("src/cli/main.ts"), ...args];
-  const env = { ...process.env, TSX_TSCONFIG_PATH: resolve("tsconfig.json") };
   return new Promise((done) => {
-    execFile(process.execPath, node, { cwd, env }, (error, out, err) => {
+    execFile(process.execPath, [cli, ...args], { cwd }, (error, out, err) => {
       done({ code: typeof error?.code === "number" ? error.code : 0, out, err });
     });
   });

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { access, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Emulator } from "../../src/emulator/index.js";
+import { built } from "./build.js";
 
 /** How a command ended. */
 export interface CliResult {
@@ -34,13 +35,10 @@ export interface Desk extends AsyncDisposable {
 
 /** @param emulator - what the environment is configured for */
 export async function desk(emulator?: Emulator): Promise<Desk> {
-  await access("dist/cli.mjs").catch(() => {
-    throw new Error("there is no build to run; run: npm run build");
-  });
+  const cli = await built("cli.mjs");
   const folder = await mkdtemp(join(tmpdir(), "zcrm-cli-"));
   const base = { PATH: process.env.PATH ?? "", HOME: folder, ...(emulator && environmentOf(emulator)) };
-  const start: Desk["start"] = (args, env = {}) =>
-    startNode([resolve("dist/cli.mjs"), ...args], folder, { ...base, ...env });
+  const start: Desk["start"] = (args, env = {}) => startNode([cli, ...args], folder, { ...base, ...env });
   return {
     folder,
     start,

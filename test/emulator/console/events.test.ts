@@ -1,9 +1,9 @@
 /** The events that the console sends to its page, and what they cost when nobody looks. */
 import { spawn } from "node:child_process";
 import { connect } from "node:net";
-import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { createEmulator, startEmulator } from "../../../src/emulator/index.js";
+import { built } from "../../support/build.js";
 import { callerOf } from "../support/caller.js";
 import { hearEvents } from "./page-events.js";
 
@@ -60,7 +60,7 @@ test("a stream ends with the emulator, and keeps neither it nor a process runnin
   await page.ended();
   // Without a socket, only the stream could keep the process running.
   const program = `
-    import { createEmulator } from ${JSON.stringify(resolve("dist/emulator.mjs"))};
+    import { createEmulator } from ${JSON.stringify(await built("emulator.mjs"))};
     const { fetch } = createEmulator();
     const response = await fetch("http://localhost/_emulator/events", { headers: { host: "localhost" } });
     await response.body.getReader().read();

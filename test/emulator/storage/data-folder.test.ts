@@ -2,11 +2,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../../src/emulator/index.js";
 import { readDataFile, writeDataFile } from "../../../src/emulator/storage/data-file.js";
+import { built } from "../../support/build.js";
 import { withFiles } from "../../support/scratch.js";
 import { accessToken, callerOf } from "../support/caller.js";
 
@@ -123,7 +124,7 @@ describe("a folder", () => {
       const seed = { Leads: Array.from({ length: 10_000 }, () => ({ Last_Name: "Seeded", Company: "Acme" })) };
       await (await startEmulator({ data: folder, seed })).close();
       const program = `
-        import { startEmulator } from ${JSON.stringify(resolve("dist/emulator.mjs"))};
+        import { startEmulator } from ${JSON.stringify(await built("emulator.mjs"))};
         const emulator = await startEmulator({ data: ${JSON.stringify(folder)} });
         const other = emulator.addOrganization({ name: "Other", seed: { Leads: [] } });
         setInterval(() => {
