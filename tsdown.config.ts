@@ -1,5 +1,6 @@
 import { defineConfig, type UserConfig } from "tsdown";
-import { declareForImport, exportInPlace, referTo } from "./build/declarations.js";
+import { compactDeclarations } from "./build/compact-declarations.js";
+import { declareForImport, referTo } from "./build/declaration-files.js";
 import { collectLicences } from "./build/licences.js";
 
 const common = {
@@ -60,7 +61,7 @@ const declarations = {
       "src/core/operation.ts": "./runtime.cjs",
       "src/legacy/index.ts": "./legacy-client.cjs",
     }),
-    exportInPlace,
+    compactDeclarations,
   ],
 } satisfies UserConfig;
 

@@ -1,11 +1,8 @@
 import { SourceMap } from "node:module";
-import { join, relative } from "node:path";
-import { type Plugin, rolldown } from "rolldown";
 import { describe, expect, test } from "vitest";
-import { declareForImport, exportedInPlace, referTo } from "../../build/declarations.js";
-import { withFiles } from "../support/scratch.js";
+import { compacted } from "../../build/compact-declarations.js";
 
-describe("exportedInPlace", () => {
+describe("compacted", () => {
   const cases = [
     {
       name: "exports interfaces, types, classes, functions and constants where they stand",
@@ -56,18 +53,30 @@ export {};
       given: `export * from "./a.cjs";\nexport { B } from "./b.cjs";\n/** export { A }; */\ntype A = "interface A";\nexport { A };\n`,
       want: `export * from "./a.cjs";\nexport { B } from "./b.cjs";\n/** export { A }; */\nexport type A = "interface A";\nexport {};\n`,
     },
+    {
+      name: "joins the lines of nested types",
+      given:
+        "interface A {\n  b: {\n    c: {\n      d: string;\n    };\n    e(): void;\n  };\n  f: {};\n}\nexport { A };\n",
+      want: "export interface A {\n\tb: { c: { d: string; }; e(): void; };\n\tf: {};\n}\nexport {};\n",
+    },
+    {
+      name: "leaves the lines of types that hold comments",
+      given: "type A = {\n  /**\n   * Doc.\n   */\n  b: {\n    c: 1;\n  };\n  // Other.\n};\nexport { A };\n",
+      want: "export type A = {\n\t/**\n\t * Doc.\n\t */\n\tb: { c: 1; };\n\t// Other.\n};\nexport {};\n",
+    },
   ];
   for (const { name, given, want } of cases) {
     test(name, () => {
-      expect(exportedInPlace(given).toString()).toBe(want);
+      expect(compacted(given).toString()).toBe(want);
     });
   }
 
   test("maps each declared name to where it stood", () => {
-    const given = "interface Lead {\n  readonly name: string; other(): void;\n}\nexport { Lead };\n";
-    const changed = exportedInPlace(given);
+    const given =
+      "interface Lead {\n  readonly name: {\n    first: string;\n  };\n  other(): void;\n}\nexport { Lead };\n";
+    const changed = compacted(given);
     const map = new SourceMap(JSON.parse(changed.generateMap({ source: "given.d.ts" }).toString()));
-    for (const name of ["Lead", "name", "other"]) {
+    for (const name of ["Lead", "name", "first", "other"]) {
       const [line, column] = positionOf(name, changed.toString());
       const [originalLine, originalColumn] = positionOf(name, given);
       expect(map.findEntry(line, column)).toMatchObject({ originalLine, originalColumn });
@@ -80,54 +89,3 @@ function positionOf(text: string, code: string): [line: number, column: number] 
   const lines = code.slice(0, code.indexOf(text)).split("\n");
   return [lines.length - 1, lines.at(-1)?.length ?? 0];
 }
-
-/** Builds some of these files, in which `.ts` files hold plain JavaScript, and returns what is written by name. */
-const built = (
-  files: Readonly<Record<string, string>>,
-  entries: readonly string[],
-  plugin: (folder: string) => Plugin,
-) =>
-  withFiles(files, async (folder) => {
-    const input = Object.fromEntries(entries.map((entry) => [entry.replace(".ts", ".d"), join(folder, entry)]));
-    const bundle = await rolldown({ input, plugins: [plugin(folder)] });
-    const { output } = await bundle.generate({ entryFileNames: "[name].cts" });
-    return Object.fromEntries(output.map((part) => [part.fileName, part.type === "chunk" ? part.code : part.source]));
-  });
-
-describe("referTo", () => {
-  const files = {
-    "index.ts": `export * from "./models.js"; export { list } from "./calls/records.js"; export { own } from "./own.js";`,
-    "models.ts": "export const lead = 1;",
-    "calls/records.ts": `export { create } from "./create.js"; export { lead as list } from "../models.js";`,
-    "calls/create.ts": "export const create = 2;",
-    "own.ts": "export const own = 3;",
-  };
-  const plugin = (folder: string) =>
-    referTo({
-      [relative(".", join(folder, "models.ts"))]: "./models.cjs",
-      [`${relative(".", join(folder, "calls"))}/`]: "./calls.cjs",
-    });
-
-  test("refers to the files of a source and of a folder by name, and includes everything else", async () => {
-    const { "index.d.cts": code } = await built(files, ["index.ts"], plugin);
-    expect(code).toContain(`from "./models.cjs"`);
-    expect(code).toContain(`from "./calls.cjs"`);
-    expect(code).toContain("const own = 3");
-    expect(code).not.toMatch(/const (lead|create) =/);
-  });
-
-  test("includes the modules of a folder in the folder's own file", async () => {
-    const { "calls/records.d.cts": code } = await built(files, ["calls/records.ts"], plugin);
-    expect(code).toContain("const create = 2");
-    expect(code).toContain(`from "./models.cjs"`);
-  });
-});
-
-test("declareForImport passes each entry's declarations on to ES modules", async () => {
-  const files = { "index.ts": "export const a = 1;", "other.ts": "export const b = 2;" };
-  const output = await built(files, ["index.ts", "other.ts"], () => declareForImport);
-  expect(output).toMatchObject({
-    "index.d.mts": `export * from "./index.cjs";\n`,
-    "other.d.mts": `export * from "./other.cjs";\n`,
-  });
-});

@@ -1,0 +1,103 @@
+/** A plugin that makes declaration files smaller: they are read by compilers, and people are led to the sources by maps. */
+import MagicString from "magic-string";
+import type { Plugin } from "rolldown";
+import ts from "typescript";
+
+export const compactDeclarations: Plugin = {
+  name: "compact-declarations",
+  renderChunk: {
+    order: "post",
+    handler(code, { fileName }) {
+      if (!/\.d\.[cm]ts$/.test(fileName)) return undefined;
+      const result = compacted(code);
+      return { code: result.toString(), map: result.generateMap().toString() };
+    },
+  },
+};
+
+/** The same declarations, exported where they stand, with nested types on one line, and indented by tabs. */
+export function compacted(code: string): MagicString {
+  const result = new MagicString(code);
+  const file = ts.createSourceFile("declarations.d.ts", code, ts.ScriptTarget.Latest, true);
+  exportInPlace(file, result);
+  const joined = joinLines(file, result);
+  indentByTabs(file, result, joined);
+  keepNames(file, result);
+  return result;
+}
+
+/** The bundler lists what a file exports at its end, and so names everything twice. */
+function exportInPlace(file: ts.SourceFile, result: MagicString): void {
+  for (const { exportClause, moduleSpecifier } of file.statements.filter(ts.isExportDeclaration)) {
+    if (moduleSpecifier || !exportClause || !ts.isNamedExports(exportClause)) continue;
+    const rest = exportClause.elements.filter((specifier) => {
+      const declarations = file.statements.filter((statement) => nameOf(statement) === specifier.name.text);
+      if (!canExportInPlace(specifier, declarations)) return true;
+      for (const declaration of declarations) result.appendLeft(declaration.getStart(), "export ");
+      return false;
+    });
+    // An empty list stays: without any export statement, a declaration file exports everything in it.
+    const names = rest.map((specifier) => specifier.getText()).join(", ");
+    result.update(exportClause.getStart(), exportClause.end, names ? `{ ${names} }` : "{}");
+  }
+}
+
+/** Puts type literals without comments on one line. Returns the numbers of the lines that are joined to others. */
+function joinLines(file: ts.SourceFile, result: MagicString): Set<number> {
+  const joined = new Set<number>();
+  const visit = (node: ts.Node): void => {
+    ts.forEachChild(node, visit);
+    if (!ts.isTypeLiteralNode(node)) return;
+    const { members } = node;
+    const ends = [node.getStart() + 1, ...members.map(({ end }) => end)];
+    const starts = [...members.map((member) => member.getStart()), node.end - 1];
+    const gaps = ends.map((end, index) => ({ end, start: starts[index] ?? end }));
+    if (gaps.some(({ end, start }) => /\S/.test(file.text.slice(end, start)))) return;
+    for (const { end, start } of gaps) {
+      if (end === start) continue;
+      result.update(end, start, " ");
+      joined.add(file.getLineAndCharacterOfPosition(start).line);
+    }
+  };
+  visit(file);
+  return joined;
+}
+
+/** Two spaces become a tab. */
+function indentByTabs(file: ts.SourceFile, result: MagicString, joined: ReadonlySet<number>): void {
+  for (const [line, start] of file.getLineStarts().entries()) {
+    const [spaces = ""] = /^(?: {2})*/.exec(file.text.slice(start, start + 100)) ?? [];
+    if (spaces !== "" && !joined.has(line)) result.update(start, start + spaces.length, "\t".repeat(spaces.length / 2));
+  }
+}
+
+/** Keeps the declared names in the source map, which is all that "go to definition" looks up there. */
+function keepNames(node: ts.Node, result: MagicString): void {
+  const { name } = node as ts.NamedDeclaration;
+  if (name !== undefined) result.addSourcemapLocation(name.getStart());
+  ts.forEachChild(node, (child) => keepNames(child, result));
+}
+
+function canExportInPlace(specifier: ts.ExportSpecifier, declarations: readonly ts.Statement[]): boolean {
+  const isAlias = specifier.propertyName !== undefined;
+  const isTypeOnly = (statement: ts.Statement) =>
+    ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
+  return declarations.length > 0 && !isAlias && (!specifier.isTypeOnly || declarations.every(isTypeOnly));
+}
+
+/** The name that a statement declares, if it declares exactly one. */
+function nameOf(statement: ts.Statement): string | undefined {
+  if (ts.isVariableStatement(statement)) {
+    const [declaration, ...others] = statement.declarationList.declarations;
+    return declaration && others.length === 0 ? nameText(declaration.name) : undefined;
+  }
+  const isDeclaration =
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isFunctionDeclaration(statement);
+  return isDeclaration ? nameText(statement.name) : undefined;
+}
+
+const nameText = (name: ts.Node | undefined): string | undefined =>
+  name !== undefined && ts.isIdentifier(name) ? name.text : undefined;
