@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../src/emulator/index.js";
 import { type ClientOptions, createClient, isCrmError, memoryStore, type RefreshEvent } from "../src/index.js";
+import { bundled } from "./support/bundled.js";
 import { deferred, failureOf } from "./support/requests.js";
 
 let emulator: Emulator;
@@ -112,13 +113,13 @@ async function run(
 ): Promise<{ code: number | null; output: string }> {
   const text = `
     import { createServer } from "node:http";
-    import { createClient, memoryStore } from "./src/index.js";
+    import { createClient, memoryStore } from ${JSON.stringify(await bundled("src/index.ts"))};
     import { setTimeout as sleep } from "node:timers/promises";
     process.on("unhandledRejection", (reason) => { console.log("UNHANDLED", reason); process.exitCode = 3; });
     const options = ${JSON.stringify(emulator.clientOptions())};
     const failure = (call) => call.then(() => "fine", (error) => error?.code ?? error?.message ?? String(error));
     ${program}`;
-  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", text], {
+  const child = spawn(process.execPath, ["--input-type=module", "-e", text], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     // A program that does not end by itself is a failure.

@@ -11,6 +11,9 @@ import type { Outcome, Report, Task } from "./client-process.js";
 import { readHandles, stillOpen } from "./handles.js";
 import { SECRETS, secretsIn } from "./secrets.js";
 
+// Node opens these when they are first used, which must not look as if a call had left something open.
+void [process.stdout, process.stderr];
+
 /** Nothing may surface outside of the calls. */
 const unexpected: string[] = [];
 for (const event of ["unhandledRejection", "uncaughtException", "warning"] as const)

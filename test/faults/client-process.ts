@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { built } from "../support/build.js";
+import { bundled } from "../support/bundled.js";
 import type { Call, ClientPlan, Way } from "./cell.js";
 
 /** What the process is told. */
@@ -50,17 +52,21 @@ export interface ClientProcess {
 }
 
 /** A file may have a megabyte at the most, which stands for a full disk: 2048 blocks of 512 bytes. */
-const LIMITED = 'ulimit -f 2048; exec "$0" --import tsx test/faults/client-process-main.ts';
+const LIMITED = 'ulimit -f 2048; exec "$0" "$1"';
+
+let program: Promise<string> | undefined;
+
+/** It uses the built package, which is made first if need be. */
+const madeProgram = () =>
+  (program ??= built("index.mjs").then(() => bundled("test/faults/client-process-main.ts", "test/demo/tsconfig.json")));
 
 export async function startClientProcess(): Promise<ClientProcess> {
-  const child: ChildProcess = spawn("sh", ["-c", LIMITED, process.execPath], {
+  const child: ChildProcess = spawn("sh", ["-c", LIMITED, process.execPath, await madeProgram()], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: {
       ...process.env,
       ZCRM_DEBUG: "1",
       NODE_OPTIONS: "",
-      // Without the paths that lead from the package's name to its sources.
-      TSX_TSCONFIG_PATH: "test/demo/tsconfig.json",
       NODE_EXTRA_CA_CERTS: "test/support/servers/tls/server-cert.pem",
     },
   });

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { MysqlStoreOptions } from "../../../src/auth/stores/mysql.js";
+import { bundled } from "../bundled.js";
 
 /** The store that a process opens. */
 export type StoreSpec = { readonly file: string } | { readonly mysql: MysqlStoreOptions };
@@ -28,12 +29,14 @@ export interface StoreProcess extends AsyncDisposable {
   readonly ended: Promise<void>;
 }
 
+const program = await bundled("test/support/stores/store-process-main.ts");
+
 /** Milliseconds after which a process that does not end is a failure. */
 const BOUND = 60_000;
 
 export function startStoreProcess(store: StoreSpec, task: StoreTask): StoreProcess {
   const spec = JSON.stringify({ store, ...task });
-  const child = spawn(process.execPath, ["--import", "tsx", "test/support/stores/store-process-main.ts", spec], {
+  const child = spawn(process.execPath, [program, spec], {
     stdio: ["pipe", "pipe", "pipe"],
     timeout: BOUND,
     killSignal: "SIGKILL",
