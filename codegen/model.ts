@@ -9,7 +9,7 @@ import type {
 } from "openapi-typescript";
 import type { Description } from "./description.js";
 import type { RecordTypes } from "./modules.js";
-import { camelCase, kebabCase, pascalCase } from "./names.js";
+import { camelCase, kebabCase, pascalCase } from "./code/names.js";
 import { type Generics, type ModuleParameter, nameType, type RowTypes, rowTypes } from "./row-types.js";
 import { refName, typeText } from "./types.js";
 

@@ -3,7 +3,7 @@
  * generated from it reads well and can be trusted: a rule that is broken fails the build.
  */
 import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
-import { camelCase, isIdentifier, pascalCase } from "./names.js";
+import { camelCase, isIdentifier, pascalCase } from "./code/names.js";
 import { recordSchemas, recordsOf } from "./record-rules.js";
 
 /** What the rules look at. */

@@ -1,7 +1,7 @@
 /** What an editor shows of an operation behind its signature. */
 import type { OperationModel } from "../model.js";
-import { propertyName } from "../names.js";
-import { literal } from "../text.js";
+import { propertyName } from "../code/names.js";
+import { literal } from "../code/text.js";
 
 /** What an editor shows behind the signature of a group's call. */
 export const callDoc = ({ summary, description, verb, fullPath }: OperationModel): string =>

@@ -1,4 +1,4 @@
-import { literal } from "../text.js";
+import { literal } from "../code/text.js";
 import { banner, constant, printSource } from "./source.js";
 
 /** `errors.ts`: what the description says about errors, once for all operations. */

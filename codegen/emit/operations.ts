@@ -11,8 +11,8 @@ import {
 } from "ts-morph";
 import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
 import { RECORD_TYPES } from "../modules.js";
-import { propertyName } from "../names.js";
-import { indent, literal, objectText } from "../text.js";
+import { propertyName } from "../code/names.js";
+import { indent, literal, objectText } from "../code/text.js";
 import { callDoc, functionDoc } from "./docs.js";
 import { banner, doc, printSource, typeImport } from "./source.js";
 

@@ -1,5 +1,5 @@
 import type { QueryPaging } from "../model.js";
-import { literal } from "../text.js";
+import { literal } from "../code/text.js";
 import { banner, constant, printSource, typeImport } from "./source.js";
 
 /** `paging.ts`: the lists whose next page is asked for by a clause of a query. */

@@ -8,7 +8,7 @@ import {
   VariableDeclarationKind,
   type VariableStatementStructure,
 } from "ts-morph";
-import { commentText, wrap } from "../text.js";
+import { commentText, wrap } from "../code/text.js";
 
 const project = new Project({
   useInMemoryFileSystem: true,

@@ -1,7 +1,7 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import type { RecordHolder, RecordTypes } from "../modules.js";
-import { wrap } from "../text.js";
+import { wrap } from "../code/text.js";
 import { leanDescription } from "./prune.js";
 import { banner } from "./source.js";
 

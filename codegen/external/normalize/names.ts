@@ -1,5 +1,5 @@
 /** Names that can stand in code, each given once. */
-import { camelCase, isIdentifier, kebabCase, pascalCase } from "../../names.js";
+import { camelCase, isIdentifier, kebabCase, pascalCase } from "../../code/names.js";
 
 /** Types that generated files use, and those of the language that a model of the same name would shadow. */
 const TYPES =

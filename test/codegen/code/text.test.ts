@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { commentText, literal, wrap } from "../../codegen/text.js";
+import { commentText, literal, wrap } from "../../../codegen/code/text.js";
 
 test("text of a description cannot end a comment", () => {
   fc.assert(

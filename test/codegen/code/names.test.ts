@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { camelCase, isIdentifier, kebabCase, pascalCase, propertyName } from "../../codegen/names.js";
+import { camelCase, isIdentifier, kebabCase, pascalCase, propertyName } from "../../../codegen/code/names.js";
 
 describe("camelCase names groups and parameters", () => {
   const cases: [given: string, want: string][] = [
