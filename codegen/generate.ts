@@ -1,10 +1,10 @@
 import type { Description } from "./description.js";
 import { emitClient } from "./emit/client.js";
 import { emitErrors } from "./emit/errors.js";
+import { banner } from "./emit/file.js";
 import { emitModules } from "./emit/modules.js";
 import { emitOperations } from "./emit/operations.js";
 import { emitPaging } from "./emit/paging.js";
-import { banner } from "./emit/source.js";
 import { emitTypes } from "./emit/types.js";
 import { readModel } from "./model.js";
 import { deriveRecordTypes } from "./modules.js";
@@ -20,17 +20,16 @@ const OWN_RUNTIME = "../src/core/operation.js";
  * @param runtime The module that they import: a package, or a path from the output folder.
  */
 export async function generate(description: Description, runtime = OWN_RUNTIME): Promise<Output> {
-  const deeper = runtime.startsWith(".") ? `../${runtime}` : runtime;
   const types = deriveRecordTypes(description.document);
-  const { groups, modelNames, remedies, queryPaging } = readModel(description, types);
+  const { groups, remedies, queryPaging } = readModel(description, types);
   const hasRemedies = Object.keys(remedies).length > 0;
   const { schema, models } = await emitTypes(types, runtime);
   const output = new Map([
     ["schema.ts", schema],
     ["models.ts", models],
-    ...(types.modules.length > 0 ? [["modules.ts", emitModules(types.modules)] as const] : []),
+    ...(types.modules.length > 0 ? [["modules.ts", emitModules(types.modules, runtime)] as const] : []),
     ["client.ts", emitClient(groups, runtime)],
-    ...(hasRemedies ? [["errors.ts", emitErrors(remedies)] as const] : []),
+    ...(hasRemedies ? [["errors.ts", emitErrors(remedies, runtime)] as const] : []),
     ...(queryPaging.length > 0 ? [["paging.ts", emitPaging(queryPaging, runtime)] as const] : []),
     ["openapi.json", `${JSON.stringify(description.document, undefined, 1)}\n`],
     [
@@ -39,7 +38,7 @@ export async function generate(description: Description, runtime = OWN_RUNTIME):
     ],
   ]);
   for (const group of groups) {
-    output.set(`operations/${group.file}.ts`, emitOperations(group, modelNames, deeper, hasRemedies));
+    output.set(`operations/${group.file}.ts`, emitOperations(group, runtime, hasRemedies));
   }
   return output;
 }

@@ -7,11 +7,12 @@ import type {
   RequestBodyObject,
   ResponseObject,
 } from "openapi-typescript";
+import { camelCase, kebabCase, pascalCase } from "./code/names.js";
+import { runtimeTypes } from "./code/vocabulary.js";
 import type { Description } from "./description.js";
 import type { RecordTypes } from "./modules.js";
-import { camelCase, kebabCase, pascalCase } from "./code/names.js";
 import { type Generics, type ModuleParameter, nameType, type RowTypes, rowTypes } from "./row-types.js";
-import { refName, typeText } from "./types.js";
+import { refName, single, type TypeCode, typeOf, union } from "./types.js";
 
 export interface ApiModel {
   readonly groups: readonly GroupModel[];
@@ -19,8 +20,6 @@ export interface ApiModel {
   readonly remedies: Readonly<Record<string, string>>;
   /** The lists that are paged by a clause of a query in their body. */
   readonly queryPaging: readonly QueryPaging[];
-  /** Names of the types in `models.ts`. */
-  readonly modelNames: ReadonlySet<string>;
 }
 
 /** Pages by the limit clause of a query. */
@@ -84,13 +83,13 @@ export interface ParamModel {
   readonly place: "path" | "query" | "header";
   /** How lists and objects are written in a query, where that is not the client's own way. */
   readonly style: string | undefined;
-  readonly type: string;
+  readonly type: TypeCode;
   readonly required: boolean;
   readonly doc: string;
 }
 
 export interface BodyModel {
-  readonly type: string;
+  readonly type: TypeCode;
   readonly required: boolean;
   readonly form: "json" | "urlencoded" | "multipart" | "raw";
   /** `text/csv` */
@@ -101,7 +100,7 @@ export interface BodyModel {
 export interface ResultModel {
   readonly kind: "json" | "optional" | "list" | "empty" | "download" | "optionalDownload";
   /** Type of the answer: `RecordList<RowOf<M, F>>`. */
-  readonly type: string;
+  readonly type: TypeCode;
   /** Whether its records are those of a module, which the description of the answer does not know. */
   readonly ofModule: boolean;
   /** What a 204 stands for, where the answer is a list. */
@@ -156,7 +155,6 @@ export function readModel({ document, sourceOf }: Description, types: RecordType
     groups: [...groups.values()].filter(({ operations }) => operations.length > 0),
     remedies: (document as { "x-error-remedies"?: Record<string, string> })["x-error-remedies"] ?? {},
     queryPaging,
-    modelNames: new Set(Object.keys(types.document.components?.schemas ?? {})),
   };
 }
 
@@ -211,7 +209,7 @@ function readParameter(parameter: ModuleParameter, rows: RowTypes, { modules }: 
     wireName: parameter.name,
     place,
     style: parameter["x-style"],
-    type: nameType(parameter, rows, modules.length > 0) ?? typeText(parameter.schema),
+    type: nameType(parameter, rows, modules.length > 0) ?? typeOf(parameter.schema),
     required: parameter.required ?? false,
     doc: parameterDoc(parameter),
   };
@@ -232,7 +230,7 @@ function readBody({ content, required, description }: RequestBodyObject, rows: R
   const [[type, media] = ["application/json", {}]] = Object.entries(content);
   const schema = media && "schema" in media ? media.schema : undefined;
   return {
-    type: rows.complete(typeText(schema)),
+    type: rows.complete(typeOf(schema)),
     required: required ?? false,
     form: FORMS[type] ?? "raw",
     mediaType: type,
@@ -241,7 +239,7 @@ function readBody({ content, required, description }: RequestBodyObject, rows: R
 }
 
 function readResult(operation: Operation, resolve: Resolve, { complete }: RowTypes): ResultModel {
-  const types: string[] = [];
+  const types: TypeCode[] = [];
   let nothing = false;
   let binary = false;
   for (const [status, given] of Object.entries(operation.responses ?? {})) {
@@ -251,12 +249,16 @@ function readResult(operation: Operation, resolve: Resolve, { complete }: RowTyp
     const schema = media && "schema" in media ? media.schema : undefined;
     if (!schema) nothing ||= status === "204";
     else if (!("$ref" in schema) && schema.format === "binary") binary = true;
-    else if (!types.includes(typeText(schema))) types.push(typeText(schema));
+    else types.push(typeOf(schema));
   }
-  if (binary) return { kind: nothing ? "optionalDownload" : "download", type: "Download", ofModule: false };
-  if (types.length === 0) return { kind: "empty", type: "void", ofModule: false };
-  const type = types.map(complete).join(" | ");
-  const ofModule = type !== types.join(" | ");
+  if (binary) {
+    const type = single(runtimeTypes.Download);
+    return { kind: nothing ? "optionalDownload" : "download", type, ofModule: false };
+  }
+  if (types.length === 0) return { kind: "empty", type: single("void"), ofModule: false };
+  const described = union(types);
+  const type = complete(described);
+  const ofModule = type.text !== described.text;
   if (operation["x-empty"] !== undefined) return { kind: "list", type, ofModule, empty: operation["x-empty"] };
   return { kind: nothing ? "optional" : "json", type, ofModule };
 }

@@ -4,6 +4,8 @@
  * several modules have stand in schemas of their own (`x-module-part`).
  */
 import type { OpenAPI3, ReferenceObject, SchemaObject } from "openapi-typescript";
+import { type Code, code } from "./code/code.js";
+import { moduleTypes } from "./code/vocabulary.js";
 import { refName } from "./types.js";
 
 /** What a record is wanted for: to be read, to be made, to be changed, or to be changed among others, by its id. */
@@ -203,9 +205,9 @@ function referencesIn(schema: unknown): string[] {
 }
 
 /** The type that stands for the records of a holder, where their module is the type parameter `M`. */
-export const RECORD_TYPES: Readonly<Record<RecordUse, string>> = {
-  read: "RecordOf<M>",
-  create: "NewRecordOf<M>",
-  update: "RecordPatchOf<M>",
-  change: "RecordChangeOf<M>",
+export const RECORD_TYPES: Readonly<Record<RecordUse, Code>> = {
+  read: code`${moduleTypes.RecordOf}<M>`,
+  create: code`${moduleTypes.NewRecordOf}<M>`,
+  update: code`${moduleTypes.RecordPatchOf}<M>`,
+  change: code`${moduleTypes.RecordChangeOf}<M>`,
 };

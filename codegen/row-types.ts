@@ -1,6 +1,9 @@
 /** How the types of a call depend on the module that it names. */
 import type { OperationObject, ParameterObject } from "openapi-typescript";
+import { type Code, code } from "./code/code.js";
+import { moduleTypes } from "./code/vocabulary.js";
 import { RECORD_TYPES, type RecordTypes } from "./modules.js";
+import { single, type TypeCode, union } from "./types.js";
 
 /** Type parameters of a call: the module, and the fields that were asked for. */
 export type Generics = readonly ("M" | "F")[];
@@ -13,8 +16,8 @@ export interface RowTypes {
   readonly generics: Generics;
   /** The parameter that names the module. */
   readonly moduleParam: string | undefined;
-  /** Completes the type of a body or an answer that holds records. */
-  readonly complete: (type: string) => string;
+  /** Completes a type of a body or a response that holds records. */
+  readonly complete: (type: TypeCode) => TypeCode;
 }
 
 type RecordOperation = OperationObject & { "x-records-of"?: string; "x-empty"?: unknown };
@@ -35,9 +38,12 @@ export function rowTypes(
     generics,
     moduleParam,
     complete: (type) => {
-      const use = holders.get(type)?.use;
-      if (moduleParam === undefined || use === undefined) return type;
-      return `${type}<${use === "read" && narrows ? "RowOf<M, F>" : RECORD_TYPES[use]}>`;
+      const complete = (one: Code): Code => {
+        const use = holders.get(one.text)?.use;
+        if (moduleParam === undefined || use === undefined) return one;
+        return code`${one}<${use === "read" && narrows ? code`${moduleTypes.RowOf}<M, F>` : RECORD_TYPES[use]}>`;
+      };
+      return union(type.alternatives.map((one) => single(complete(one))));
     },
   };
 }
@@ -50,9 +56,10 @@ export function nameType(
   parameter: ModuleParameter,
   { generics, moduleParam }: RowTypes,
   hasModules: boolean,
-): string | undefined {
-  if (hasModules && parameter["x-module-name"]) return parameter.name === moduleParam ? "M" : "ModuleName";
+): TypeCode | undefined {
+  const { FieldName, ModuleName } = moduleTypes;
+  if (hasModules && parameter["x-module-name"]) return single(parameter.name === moduleParam ? "M" : ModuleName);
   if (!parameter["x-field-names"] || generics.length === 0) return undefined;
-  if (!isFieldList(parameter)) return "FieldName<M>";
-  return generics.includes("F") ? "F[]" : "FieldName<M>[]";
+  if (!isFieldList(parameter)) return single(code`${FieldName}<M>`);
+  return single(generics.includes("F") ? "F[]" : code`${FieldName}<M>[]`);
 }

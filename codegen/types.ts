@@ -1,4 +1,11 @@
 import type { ReferenceObject, SchemaObject } from "openapi-typescript";
+import { type Code, code, imported, join } from "./code/code.js";
+import { runtimeTypes } from "./code/vocabulary.js";
+
+/** A type as code, and the types that it is a union of. */
+export interface TypeCode extends Code {
+  readonly alternatives: readonly Code[];
+}
 
 /** `#/components/schemas/RecordList` → `{ kind: "schemas", name: "RecordList" }` */
 export function refName(ref: string): { kind: string; name: string } {
@@ -6,41 +13,52 @@ export function refName(ref: string): { kind: string; name: string } {
   return { kind, name };
 }
 
-/** The type of a schema as it stands in code; what has a name goes by its name. */
-export function typeText(schema: SchemaObject | ReferenceObject | undefined): string {
-  if (schema === undefined) return "unknown";
-  if ("$ref" in schema) return refName(schema.$ref).name;
-  if ("const" in schema && schema.const !== undefined) return JSON.stringify(schema.const);
-  if (Array.isArray(schema.enum)) return union(schema.enum.map((value) => JSON.stringify(value)));
+/** The type of a schema as code; a schema that has a name goes by its name. */
+export function typeOf(schema: SchemaObject | ReferenceObject | undefined): TypeCode {
+  if (schema === undefined) return single("unknown");
+  if ("$ref" in schema) return single(imported("models", refName(schema.$ref).name));
+  if ("const" in schema && schema.const !== undefined) return single(JSON.stringify(schema.const));
+  if (Array.isArray(schema.enum)) return union(schema.enum.map((value) => single(JSON.stringify(value))));
   const alternatives = schema.oneOf ?? schema.anyOf;
-  if (alternatives) return union(alternatives.map(typeText));
+  if (alternatives) return union(alternatives.map(typeOf));
   const type: unknown = schema.type;
   return Array.isArray(type) ? union(type.map((one) => simple(one, schema))) : simple(type, schema);
 }
 
-function simple(type: unknown, schema: SchemaObject): string {
+function simple(type: unknown, schema: SchemaObject): TypeCode {
   switch (type) {
     case "string":
-      return "format" in schema && schema.format === "binary" ? "FileInput" : "string";
+      return single("format" in schema && schema.format === "binary" ? runtimeTypes.FileInput : "string");
     case "integer":
     case "number":
-      return "number";
+      return single("number");
     case "boolean":
     case "null":
-      return String(type);
+      return single(type);
     case "array": {
       const items = "items" in schema ? schema.items : undefined;
-      const item = Array.isArray(items) ? "unknown" : typeText(items);
-      return /[ |]/.test(item) ? `(${item})[]` : `${item}[]`;
+      const item = Array.isArray(items) ? single("unknown") : typeOf(items);
+      return single(item.alternatives.length > 1 ? code`(${item})[]` : code`${item}[]`);
     }
     case "object": {
       const values = "additionalProperties" in schema ? schema.additionalProperties : undefined;
-      const value = typeof values === "object" ? typeText(values as SchemaObject) : "unknown";
-      return `Record<string, ${value}>`;
+      const value = typeof values === "object" ? typeOf(values as SchemaObject) : "unknown";
+      return single(code`Record<string, ${value}>`);
     }
     default:
-      return "unknown";
+      return single("unknown");
   }
 }
 
-const union = (types: readonly string[]): string => [...new Set(types)].join(" | ");
+/** A type that is not a union. */
+export function single(type: Code | string): TypeCode {
+  const alternative = code`${type}`;
+  return { ...alternative, alternatives: [alternative] };
+}
+
+/** A union, each of its types once. */
+export function union(types: readonly TypeCode[]): TypeCode {
+  const distinct = new Map(types.flatMap((type) => type.alternatives.map((one) => [one.text, one] as const)));
+  const alternatives = [...distinct.values()];
+  return { ...join(alternatives, " | "), alternatives };
+}

@@ -1,10 +1,24 @@
 import { propertyName } from "./names.js";
 
+/** What a comment says: prose, which is wrapped, and an example, which is code and stays as it is. */
+export interface Doc {
+  readonly text: string;
+  readonly example?: string;
+}
+
+/** A block comment with the end of its line, or nothing if there is nothing to say. */
+export function comment({ text, example }: Doc): string {
+  const whole = [wrap(commentText(text)), example && `@example\n${commentText(example)}`].filter(Boolean).join("\n\n");
+  if (whole === "") return "";
+  if (!whole.includes("\n")) return `/** ${whole} */\n`;
+  return `/**\n${whole.replace(/^(?=(.?))/gm, (_, first) => (first ? " * " : " *"))}\n */\n`;
+}
+
 /** Makes text from a description safe inside a block comment. */
 export const commentText = (text: string): string => text.replace(/\*\//g, "*\\/").replace(/\r\n?/g, "\n").trim();
 
 /** Longest line of a comment, without its indentation. */
-const COMMENT_WIDTH = 110;
+export const COMMENT_WIDTH = 110;
 
 /** Breaks a paragraph into lines; what stands on lines of its own stays there. */
 export function wrap(text: string, width: number = COMMENT_WIDTH): string {
@@ -29,22 +43,42 @@ function wrapLine(line: string, width: number): string {
   return [...lines, current].map((text) => margin + text).join("\n");
 }
 
-/** A JSON value as TypeScript, on one line where it fits into `width`. */
-export function literal(value: unknown, width = 80): string {
-  const short = inline(value);
-  if (short.length <= width || typeof value !== "object" || value === null) return short;
-  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
-  const members = Array.isArray(value)
-    ? value.map((item) => literal(item, width - 2))
-    : Object.entries(value).map(([key, member]) => `${propertyName(key)}: ${literal(member, width - 2 - key.length)}`);
-  return `${open}\n${members.map((member) => `${indent(member)},`).join("\n")}\n${close}`;
+/**
+ * A JSON value as TypeScript, on one line if it fits into `width`.
+ * @param used Columns of the first line that are taken by what stands before the value and after it.
+ */
+export function literal(value: unknown, width = 80, used = 0): string {
+  const line = inline(value);
+  if (used + line.length <= width) return line;
+  if (typeof value === "string") return brokenString(value, width);
+  if (typeof value !== "object" || value === null) return line;
+  if (Array.isArray(value))
+    return lines(
+      "[",
+      value.map((item) => literal(item, width - 2, 1)),
+      "]",
+    );
+  return lines("{", membersOf(value, width - 2), "}");
 }
 
-/** An object literal of members written out, on one line where it fits into `width`. */
-export function objectText(members: readonly string[], width: number): string {
-  const short = `{ ${members.join(", ")} }`;
-  return short.length <= width ? short : `{\n${members.map((member) => `${indent(member)},`).join("\n")}\n}`;
+/** The members of an object as TypeScript. */
+export const membersOf = (object: object, width: number): string[] =>
+  Object.entries(object).map(([key, value]) => {
+    const name = propertyName(key);
+    const text = literal(value, width, name.length + 3);
+    return `${name}:${text.startsWith("\n") ? "" : " "}${text}`;
+  });
+
+/** A long string as the sum of its parts, on the lines below. */
+function brokenString(value: string, width: number): string {
+  const parts = wrapLine(value, width - 8).split("\n");
+  const isWhole = parts.join(" ") === value && parts.length > 1;
+  if (!isWhole) return JSON.stringify(value);
+  return parts.map((part, at) => `\n  ${JSON.stringify(at < parts.length - 1 ? `${part} ` : part)}`).join(" +");
 }
+
+const lines = (open: string, items: readonly string[], close: string): string =>
+  items.length === 0 ? open + close : `${open}\n${items.map((item) => `${indent(item)},`).join("\n")}\n${close}`;
 
 function inline(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;

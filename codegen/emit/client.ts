@@ -1,61 +1,45 @@
-import { type FunctionDeclarationStructure, type InterfaceDeclarationStructure, StructureKind } from "ts-morph";
+import { block, bracketed, type Code, code, imported, join } from "../code/code.js";
+import { comment } from "../code/text.js";
+import { clientFunctions, clientTypes, runtimeTypes, schemaTypes } from "../code/vocabulary.js";
 import type { GroupModel } from "../model.js";
-import { banner, doc, printSource, typeImport } from "./source.js";
+import { fileOf } from "./file.js";
+
+const { bindGroups } = clientFunctions;
+const { Groups, RawClient } = clientTypes;
+const { ApiClient, RawCalls } = runtimeTypes;
 
 /** `client.ts`: the operations as groups that belong to one client. */
 export function emitClient(groups: readonly GroupModel[], runtime: string): string {
-  return (
-    banner("spec/openapi.yaml") +
-    printSource([
-      typeImport(runtime, ["ApiClient", "RawCalls"]),
-      ...groups.map(({ file, typeName, operations }) => ({
-        kind: StructureKind.ImportDeclaration as const,
-        moduleSpecifier: `./operations/${file}.js`,
-        namedImports: [{ name: typeName, isTypeOnly: true }, ...operations.map(({ id }) => ({ name: id }))],
-      })),
-      typeImport("./schema.js", ["paths"]),
-      {
-        kind: StructureKind.Interface,
-        isExported: true,
-        name: "RawClient",
-        extends: ["RawCalls<paths>"],
-        docs: doc(
-          "The openapi-fetch client below the groups, typed by the description: for calls that need its own options.",
-        ),
-      },
-      groupsInterface(groups),
-      bindFunction(groups),
-    ])
-  );
+  const declarations = [rawClient(), groupsInterface(groups), bindFunction(groups)];
+  return fileOf("client.ts", "spec/openapi.yaml", runtime, join(declarations, "\n\n"));
 }
 
-const groupsInterface = (groups: readonly GroupModel[]): InterfaceDeclarationStructure => ({
-  kind: StructureKind.Interface,
-  isExported: true,
-  name: "Groups",
-  docs: doc("The operations, one group for each part of the API."),
-  properties: groups.map((group) => ({
-    name: group.name,
-    type: group.typeName,
-    isReadonly: true,
-    docs: doc(group.doc),
-  })),
-});
+const rawClient = (): Code =>
+  code`${comment({
+    text: "The openapi-fetch client below the groups, typed by the description: for calls that need its own options.",
+  })}export interface ${RawClient.text} extends ${RawCalls}<${schemaTypes.paths}> {}`;
 
-function bindFunction(groups: readonly GroupModel[]): FunctionDeclarationStructure {
-  const members = groups.map(({ name, operations }) => {
-    const methods = operations.map(
-      ({ method, id }) => `    ${method}: (params, options) => ${id}(client, params, options),`,
-    );
-    return `  ${name}: {\n${methods.join("\n")}\n  },`;
+function groupsInterface(groups: readonly GroupModel[]): Code {
+  const members = groups.map(
+    ({ name, typeName, file, doc }) =>
+      code`${comment({ text: doc })}readonly ${name}: ${imported(`operations/${file}`, typeName)};`,
+  );
+  const doc = comment({ text: "The operations, one group for each part of the API." });
+  return code`${doc}export interface ${Groups.text} ${block(members)}`;
+}
+
+/** Methods stand in a group, which stands in the object that the function returns. */
+const METHOD_MARGIN = 6;
+
+function bindFunction(groups: readonly GroupModel[]): Code {
+  const members = groups.map(({ name, file, operations }) => {
+    const methods = operations.map(({ method, id }) => {
+      const call = code`${method}: (params, options) => ${imported(`operations/${file}`, id, false)}(`;
+      return bracketed(call, ["client", "params", "options"], "),", METHOD_MARGIN);
+    });
+    return code`${name}: ${block(methods)},`;
   });
-  return {
-    kind: StructureKind.Function,
-    isExported: true,
-    name: "bindGroups",
-    parameters: [{ name: "client", type: "ApiClient" }],
-    returnType: "Groups",
-    docs: doc("Makes every operation a member of its group, called on this client."),
-    statements: `return {\n${members.join("\n")}\n};`,
-  };
+  const doc = comment({ text: "Makes every operation a member of its group, called on this client." });
+  const body = block([code`return ${block(members)};`]);
+  return code`${doc}export function ${bindGroups.text}(client: ${ApiClient}): ${Groups.text} ${body}`;
 }

@@ -1,39 +1,40 @@
 /** What an editor shows of an operation behind its signature. */
+import { CODE_WIDTH } from "../code/code.js";
+import { type Doc, literal } from "../code/text.js";
 import type { OperationModel } from "../model.js";
-import { propertyName } from "../code/names.js";
-import { literal } from "../code/text.js";
 
 /** What an editor shows behind the signature of a group's call. */
-export const callDoc = ({ summary, description, verb, fullPath }: OperationModel): string =>
-  [`${summary}.`, description.trim(), `\`${verb} ${fullPath}\``].filter((part) => part !== "").join("\n\n");
+export const callDoc = ({ summary, description, verb, fullPath }: OperationModel): Doc => ({
+  text: paragraphs(`${summary}.`, description.trim(), `\`${verb} ${fullPath}\``),
+});
 
-/** What it shows behind a free function: what the other does not say, so that the declarations stay small. */
-export function functionDoc(operation: OperationModel): string {
+/** What it shows behind a free function: only what {@link callDoc} does not say, so that the declarations stay small. */
+export function functionDoc(operation: OperationModel): Doc {
   const { summary, verb, fullPath } = operation;
   const scopes = narrowest(operation.scopes)
     .map((needed) => needed.join(" and "))
     .join(", or ");
-  const parts = [
-    `${summary}: \`${verb} ${fullPath}\`.`,
-    scopes && `Scopes: ${scopes}.`,
-    `@example\n${exampleOf(operation)}`,
-  ];
-  return parts.filter((part) => part !== "").join("\n\n");
+  return {
+    text: paragraphs(`${summary}: \`${verb} ${fullPath}\`.`, scopes && `Scopes: ${scopes}.`),
+    example: exampleOf(operation),
+  };
 }
 
-/** The scopes that give no more than is needed. Those for all of a kind do as well, as their names say. */
+const paragraphs = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n\n");
+
+/** The scopes that grant no more than the operation needs. A scope that ends in `ALL` also works, as its name says. */
 function narrowest(scopes: OperationModel["scopes"]): OperationModel["scopes"] {
   const narrow = scopes.filter((needed) => !needed.some((scope) => scope.endsWith(".ALL")));
   return narrow.length > 0 ? narrow : scopes;
 }
 
-/** Longest body that an example shows. The description has it whole. */
-const BODY_LENGTH = 160;
+/** Longest line of an example, which stands behind ` * `. */
+const EXAMPLE_WIDTH = CODE_WIDTH - " * ".length;
 
-function exampleOf({ id, example: { body, ...params }, result }: OperationModel): string {
-  const values = Object.entries(params).map(([name, value]) => `${propertyName(name)}: ${literal(value)}`);
-  if (body !== undefined)
-    values.push(JSON.stringify(body).length > BODY_LENGTH ? "body" : `body: ${literal(body, 60)}`);
-  const call = `await ${id}(crm${values.length > 0 ? `, { ${values.join(", ")} }` : ""});`;
-  return result.kind === "json" && /^(delete|revoke)/.test(id) ? call : `const answer = ${call}`;
+/** The whole call, as a program writes it. */
+function exampleOf({ id, example, result }: OperationModel): string {
+  const isStatement = result.kind === "json" && /^(delete|revoke)/.test(id);
+  const call = `${isStatement ? "" : "const result = "}await ${id}(crm`;
+  if (Object.keys(example).length === 0) return `${call});`;
+  return `${call}, ${literal(example, EXAMPLE_WIDTH, `${call}, );`.length)});`;
 }

@@ -1,112 +1,99 @@
-import { StructureKind, type TypeAliasDeclarationStructure } from "ts-morph";
+import { block, type Code, code, imported, join } from "../code/code.js";
+import { comment, type Doc } from "../code/text.js";
 import type { ModuleModel } from "../modules.js";
-import { banner, doc, printSource, typeImport } from "./source.js";
+import { fileOf } from "./file.js";
 
 /** `modules.ts`: which records a module has, by its name. */
-export function emitModules(modules: readonly ModuleModel[]): string {
-  const names = modules.flatMap(({ read, create, update }) => [read, create, update]);
-  return (
-    banner("spec/modules") +
-    printSource([
-      typeImport("./models.js", [...names, "CrmRecord", "NewRecord", "RecordPatch"].toSorted()),
-      {
-        kind: StructureKind.Interface,
-        isExported: true,
-        name: "ModuleRegistry",
-        docs: doc(REGISTRY_DOC),
-        properties: modules.map(({ name, read, create, update }) => ({
-          name,
-          type: `{ read: ${read}; create: ${create}; update: ${update} }`,
-        })),
-      },
-      "declare const ofModule: unique symbol;",
-      {
-        kind: StructureKind.Interface,
-        isExported: true,
-        name: "OfModule",
-        docs: doc(
-          "Marks the parameters of a list of records of the module that they name; a walk knows its rows by it.",
-        ),
-        properties: [{ name: "[ofModule]", type: "never", hasQuestionToken: true, isReadonly: true }],
-      },
-      ...ALIASES.map(
-        ({ name, parameters, type, text }): TypeAliasDeclarationStructure => ({
-          kind: StructureKind.TypeAlias,
-          isExported: true,
-          name,
-          typeParameters: parameters,
-          type,
-          docs: doc(text),
-        }),
-      ),
-    ])
-  );
+export function emitModules(modules: readonly ModuleModel[], runtime: string): string {
+  const declarations = [registry(modules), "declare const ofModule: unique symbol;", MARK, ...ALIASES.map(alias)];
+  return fileOf("modules.ts", "spec/modules", runtime, join(declarations, "\n\n"));
 }
 
-const REGISTRY_DOC = `\
+function registry(modules: readonly ModuleModel[]): Code {
+  const members = modules.map(({ name, read, create, update }) => {
+    const [reading, creating, updating] = [read, create, update].map(model) as [Code, Code, Code];
+    return code`${name}: { read: ${reading}; create: ${creating}; update: ${updating} };`;
+  });
+  return code`${comment(REGISTRY_DOC)}export interface ModuleRegistry ${block(members)}`;
+}
+
+const model = (name: string): Code => imported("models", name);
+
+const REGISTRY_DOC: Doc = {
+  text: `\
 The modules whose records have types of their own. Other module names work as well, with open records.
 
-A program adds its organisation's modules, and its own fields to the modules that are here, by declaration merging.
-@example
+A program adds its organisation's modules, and its own fields to the modules that are here, by declaration merging.`,
+  example: `\
 declare module "zcrm" {
   interface ModuleRegistry {
     Projects: { read: Project; create: NewProject; update: ProjectUpdate };
   }
   interface Lead { Budget: number | null }
   interface LeadUpdate { Budget?: number | null } // for writing; NewLead extends it
-}`;
+}`,
+};
 
-/** What is registered of a module under `use`, and otherwise `open`. */
-const registered = (use: string, open: string): string =>
-  `[M] extends [keyof ModuleRegistry]\n? ModuleRegistry[M] extends { ${use}: infer T } ? T : ${open}\n: ${open}`;
+const MARK = code`${comment({
+  text: "Marks the parameters of a list of records of the module that they name; a walk knows its rows by it.",
+})}export interface OfModule ${block(["readonly [ofModule]?: never;"])}`;
 
-const ALIASES = [
+/** What is registered of a module under `use`, and otherwise the type of any record. */
+const registered = (use: string, open: Code): Code => code`\
+[M] extends [keyof ModuleRegistry]
+  ? ModuleRegistry[M] extends { ${use}: infer T }
+    ? T
+    : ${open}
+  : ${open}`;
+
+interface Alias {
+  /** With its parameters: `RecordOf<M>`. */
+  readonly name: string;
+  readonly type: Code | string;
+  readonly text: string;
+}
+
+const alias = ({ name, type, text }: Alias): Code => code`${comment({ text })}export type ${name} = ${type};`;
+
+const ALIASES: readonly Alias[] = [
   {
     name: "ModuleName",
-    parameters: [],
     type: "keyof ModuleRegistry | (string & {})",
     text: "API name of a module: one that is registered, or any other.",
   },
   {
-    name: "RecordOf",
-    parameters: ["M"],
-    type: registered("read", "CrmRecord"),
+    name: "RecordOf<M>",
+    type: registered("read", model("CrmRecord")),
     text: "A record as it is read from the module `M`.",
   },
   {
-    name: "NewRecordOf",
-    parameters: ["M"],
-    type: registered("create", "NewRecord"),
-    text: "The values of a record to make in the module `M`.",
+    name: "NewRecordOf<M>",
+    type: registered("create", model("NewRecord")),
+    text: "The values of a record to create in the module `M`.",
   },
   {
-    name: "RecordPatchOf",
-    parameters: ["M"],
-    type: registered("update", "RecordPatch"),
+    name: "RecordPatchOf<M>",
+    type: registered("update", model("RecordPatch")),
     text: "The values to change in a record of the module `M`.",
   },
   {
-    name: "RecordChangeOf",
-    parameters: ["M"],
+    name: "RecordChangeOf<M>",
     type: "RecordPatchOf<M> & { id: string }",
     text: "The values to change in a record of the module `M`, and its id.",
   },
   {
-    name: "FieldName",
-    parameters: ["M"],
+    name: "FieldName<M>",
     type: "[M] extends [keyof ModuleRegistry] ? keyof RecordOf<M> : string",
     text: "API name of a field of the module `M`.",
   },
   {
-    name: "Only",
-    parameters: ["Row", "F"],
+    name: "Only<Row, F>",
     type: 'Pick<Row, Extract<F | "id", keyof Row>>',
-    text: "A record with nothing but the fields `F` that were asked for, and its id.",
+    text: "A record with only the requested fields `F`, and its id.",
   },
   {
-    name: "RowOf",
-    parameters: ["M", "F"],
+    name: "RowOf<M, F>",
     type: "[F] extends [never] ? RecordOf<M> : Only<RecordOf<M>, F>",
-    text: "A record of the module `M`: whole where no field was named, else with the fields `F`.",
+    text: "A record of the module `M`: whole if no field was requested, else with the fields `F`.",
   },
 ];

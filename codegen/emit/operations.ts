@@ -1,140 +1,86 @@
-import {
-  type FunctionDeclarationStructure,
-  type InterfaceDeclarationStructure,
-  type MethodSignatureStructure,
-  type ParameterDeclarationStructure,
-  StructureKind,
-  type TypeAliasDeclarationStructure,
-  type TypeParameterDeclarationStructure,
-  VariableDeclarationKind,
-  type VariableStatementStructure,
-} from "ts-morph";
-import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
-import { RECORD_TYPES } from "../modules.js";
+import { block, bracketed, CODE_WIDTH, type Code, code, join } from "../code/code.js";
 import { propertyName } from "../code/names.js";
-import { indent, literal, objectText } from "../code/text.js";
+import { comment, indent, literal, membersOf } from "../code/text.js";
+import { moduleTypes, remedies, runtimeFunctions, runtimeTypes, schemaTypes } from "../code/vocabulary.js";
+import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
 import { callDoc, functionDoc } from "./docs.js";
-import { banner, doc, printSource, typeImport } from "./source.js";
+import { fileOf } from "./file.js";
+
+const { FieldName, ModuleName, OfModule } = moduleTypes;
+const { ApiClient, Operation, RequestOptions } = runtimeTypes;
 
 /** `operations/<tag>.ts`: the free functions of one tag, and what the client's group of that name offers. */
-export function emitOperations(
-  group: GroupModel,
-  modelNames: ReadonlySet<string>,
-  runtime: string,
-  hasRemedies: boolean,
-): string {
-  const { operations } = group;
-  const imports = [
-    ...(hasRemedies ? [REMEDIES_IMPORT] : []),
-    typeImport("../models.js", usedTypes(operations, modelNames)),
-    typeImport("../modules.js", usedTypes(operations, MODULE_TYPES)),
-    typeImport("../schema.js", ["paths"]),
-    runtimeImport(operations, runtime),
-  ].filter(({ namedImports }) => namedImports.length > 0);
-  const calls = operations.flatMap((operation) => [
+export function emitOperations(group: GroupModel, runtime: string, hasRemedies: boolean): string {
+  const calls = group.operations.flatMap((operation) => [
     paramsType(operation),
     operationFacts(operation, hasRemedies),
     operationFunction(operation),
   ]);
-  return [banner(group.source) + printSource(imports), groupType(group), printSource(calls)].join("\n");
+  return fileOf(`operations/${group.file}.ts`, group.source, runtime, join([groupType(group), ...calls], "\n\n"));
 }
 
 /** The promise that a call gives, written out. */
-export function resultType({ kind, type }: ResultModel): string {
-  return kind === "optional" || kind === "optionalDownload" ? `Promise<${type} | undefined>` : `Promise<${type}>`;
-}
+export const resultType = ({ kind, type }: ResultModel): Code =>
+  kind === "optional" || kind === "optionalDownload" ? code`Promise<${type} | undefined>` : code`Promise<${type}>`;
 
 /** Whether a call makes sense without any parameter. */
 const takesNothing = ({ params, body }: OperationModel): boolean =>
   !body?.required && params.every(({ required }) => !required);
 
-/** `(params, options)` of a call; `params` may be left out where nothing in it is required. */
-export const callParameters = (operation: OperationModel): ParameterDeclarationStructure[] => [
-  {
-    kind: StructureKind.Parameter,
-    name: "params",
-    type: paramsReference(operation),
-    hasQuestionToken: takesNothing(operation),
-  },
-  { kind: StructureKind.Parameter, name: "options", type: "RequestOptions", hasQuestionToken: true },
-];
-
 /** `GetRecordsParams<M, F>` */
 const paramsReference = ({ paramsName, generics }: OperationModel): string =>
   generics.length === 0 ? paramsName : `${paramsName}<${generics.join(", ")}>`;
 
-/** Marks the parameters of a list whose records are those of the module that they name. */
-const MARK = "OfModule";
+const CONSTRAINTS = { M: ModuleName, F: code`${FieldName}<M>` } as const;
 
-const CONSTRAINTS = { M: "ModuleName", F: "FieldName<M>" } as const;
+const typeParameters = (parameters: readonly Code[]): Code | string =>
+  parameters.length === 0 ? "" : code`<${join(parameters, ", ")}>`;
 
 /** Type parameters of a call: without `fields`, there is nothing to infer the fields from, and the rows come whole. */
-const callGenerics = ({ generics }: OperationModel): TypeParameterDeclarationStructure[] =>
-  generics.map((name) => ({
-    kind: StructureKind.TypeParameter,
-    name,
-    constraint: CONSTRAINTS[name],
-    ...(name === "F" && { default: "never" }),
-  }));
+const callGenerics = ({ generics }: OperationModel): Code | string =>
+  typeParameters(generics.map((name) => code`${name} extends ${CONSTRAINTS[name]}${name === "F" ? " = never" : ""}`));
 
 /** Type parameters of the parameters' type, which a program may name without any. */
-const paramsGenerics = ({ generics }: OperationModel): TypeParameterDeclarationStructure[] =>
-  generics.map((name) => ({
-    kind: StructureKind.TypeParameter,
-    name,
-    constraint: CONSTRAINTS[name],
-    default: CONSTRAINTS[name],
-  }));
+const paramsGenerics = ({ generics }: OperationModel): Code | string =>
+  typeParameters(generics.map((name) => code`${name} extends ${CONSTRAINTS[name]} = ${CONSTRAINTS[name]}`));
 
 /** A type literal, not an interface: an editor then shows a call without the name of its group, which says nothing. */
-function groupType({ typeName, doc: text, operations }: GroupModel): string {
-  const methods = operations.map(
-    (operation): MethodSignatureStructure => ({
-      kind: StructureKind.MethodSignature,
-      name: operation.method,
-      typeParameters: callGenerics(operation),
-      parameters: callParameters(operation),
-      returnType: resultType(operation.result),
-      docs: doc(callDoc(operation)),
-    }),
-  );
-  const kind = StructureKind.Interface;
-  return printSource([{ kind, isExported: true, name: typeName, docs: doc(text), methods }])
-    .replace(`export interface ${typeName} {`, `export type ${typeName} = {`)
-    .replace(/\}\n$/, "};\n");
+function groupType({ typeName, doc, operations }: GroupModel): Code {
+  const methods = operations.map((operation) => {
+    const params = `params${takesNothing(operation) ? "?" : ""}: ${paramsReference(operation)}`;
+    const signature = bracketed(
+      code`${operation.method}${callGenerics(operation)}(`,
+      [params, code`options?: ${RequestOptions}`],
+      code`): ${resultType(operation.result)};`,
+      2,
+    );
+    return code`${comment(callDoc(operation))}${signature}`;
+  });
+  return code`${comment({ text: doc })}export type ${typeName} = ${block(methods)};`;
 }
 
-function paramsType(operation: OperationModel): InterfaceDeclarationStructure | TypeAliasDeclarationStructure {
-  const { paramsName, params, body } = operation;
-  if (params.length === 0 && !body) {
-    return { kind: StructureKind.TypeAlias, isExported: true, name: paramsName, type: "Record<string, never>" };
-  }
-  const members = params.map((param) => ({
-    name: propertyName(param.name),
-    type: param.type,
-    hasQuestionToken: !param.required,
-    docs: doc(param.doc),
-  }));
-  if (body) members.push({ name: "body", type: body.type, hasQuestionToken: !body.required, docs: doc(body.doc) });
-  return {
-    kind: StructureKind.Interface,
-    isExported: true,
-    name: paramsName,
-    typeParameters: paramsGenerics(operation),
-    ...(operation.generics.includes("F") && { extends: [MARK] }),
-    properties: members,
-  };
+function paramsType(operation: OperationModel): Code {
+  const { paramsName, params, body, generics } = operation;
+  if (params.length === 0 && !body) return code`export type ${paramsName} = Record<string, never>;`;
+  const members = params.map((param) => property(propertyName(param.name), param));
+  if (body) members.push(property("body", body));
+  const head = code`export interface ${paramsName}${paramsGenerics(operation)}`;
+  if (!generics.includes("F")) return code`${head} ${block(members)}`;
+  const isLong = head.text.length + ` extends ${OfModule.text} {`.length > CODE_WIDTH;
+  return code`${head}${isLong ? "\n  " : " "}extends ${OfModule} ${block(members)}`;
+}
+
+/** A member of a parameters' type; a union that is too long for one line gets a line for each of its types. */
+function property(name: string, { type, required, doc }: ParamModel | BodyModel): Code {
+  const start = `${name}${required ? "" : "?"}:`;
+  const isLong = type.alternatives.length > 1 && `  ${start} ${type.text};`.length > CODE_WIDTH;
+  const written = isLong ? join(["", ...type.alternatives], "\n  | ") : code` ${type}`;
+  return code`${comment({ text: doc })}${start}${written};`;
 }
 
 const factsName = ({ id }: OperationModel): string => `${id}Operation`;
 
-const REMEDIES_IMPORT = {
-  kind: StructureKind.ImportDeclaration as const,
-  moduleSpecifier: "../errors.js",
-  namedImports: [{ name: "remedies" }],
-};
-
-function operationFacts(operation: OperationModel, hasRemedies: boolean): VariableStatementStructure {
+function operationFacts(operation: OperationModel, hasRemedies: boolean): Code {
   const { id, idempotent, server, base, auth, outcomeCheck, result } = operation;
   const facts = {
     id,
@@ -145,49 +91,26 @@ function operationFacts(operation: OperationModel, hasRemedies: boolean): Variab
     ...(outcomeCheck !== undefined && { outcomeCheck }),
     ...((result.kind === "download" || result.kind === "optionalDownload") && { binary: true }),
   };
-  return {
-    kind: StructureKind.VariableStatement,
-    declarationKind: VariableDeclarationKind.Const,
-    declarations: [{ name: factsName(operation), type: "Operation", initializer: factsText(facts, hasRemedies) }],
-  };
+  const members = membersOf(facts, CODE_WIDTH - 2);
+  // The remedies are one constant for all operations.
+  const all = hasRemedies ? [...members, remedies] : members;
+  return bracketed(code`const ${factsName(operation)}: ${Operation} = { `, all, " };");
 }
 
-/** The remedies are one constant for all operations, so they are referred to by name. */
-const factsText = (facts: object, hasRemedies: boolean): string =>
-  objectText(
-    [
-      ...Object.entries(facts).map(([name, value]) => `${name}: ${literal(value)}`),
-      ...(hasRemedies ? ["remedies"] : []),
-    ],
-    100,
+function operationFunction(operation: OperationModel): Code {
+  const params = `params: ${paramsReference(operation)}${takesNothing(operation) ? " = {}" : ""}`;
+  const signature = bracketed(
+    code`export async function ${operation.id}${callGenerics(operation)}(`,
+    [code`client: ${ApiClient}`, params, code`options?: ${RequestOptions}`],
+    code`): ${resultType(operation.result)} {`,
   );
-
-function operationFunction(operation: OperationModel): FunctionDeclarationStructure {
-  return {
-    kind: StructureKind.Function,
-    isExported: true,
-    isAsync: true,
-    name: operation.id,
-    typeParameters: callGenerics(operation),
-    parameters: [
-      { kind: StructureKind.Parameter, name: "client", type: "ApiClient" },
-      ...functionParameters(operation),
-    ],
-    returnType: resultType(operation.result),
-    docs: doc(functionDoc(operation)),
-    statements: functionBody(operation),
-  };
+  const { text, uses } = join(functionBody(operation), "\n");
+  return code`${comment(functionDoc(operation))}${signature}\n${{ text: indent(text), uses }}\n}`;
 }
 
-const functionParameters = (operation: OperationModel): ParameterDeclarationStructure[] =>
-  callParameters(operation).map((parameter) =>
-    parameter.name === "params" && parameter.hasQuestionToken
-      ? { ...parameter, hasQuestionToken: false, initializer: "{}" }
-      : parameter,
-  );
-
-function functionBody(operation: OperationModel): string[] {
-  const { verb, path, params, body, result } = operation;
+function functionBody(operation: OperationModel): Code[] {
+  const { verb, path, params, body } = operation;
+  const { callInit, typed } = runtimeFunctions;
   const inPath = params.filter(({ place }) => place === "path");
   const headers = params.filter(({ place }) => place === "header");
   const queries = params.filter(({ place }) => place === "query");
@@ -197,23 +120,24 @@ function functionBody(operation: OperationModel): string[] {
   const picked = [...[...inPath, ...headers, ...renamed].map(({ name }) => name), ...(body ? ["body"] : [])];
   const rest = hasQuery ? ["...query"] : [];
   const given = operation.generics.length === 0 ? "params" : `params as ${openParams(operation)}`;
-  const split = picked.length > 0 ? [`const { ${[...picked, ...rest].join(", ")} } = ${given};`] : [];
+  const split = picked.length > 0 ? [bracketed("const { ", [...picked, ...rest], ` } = ${given};`, 2)] : [];
   const sent = [
-    ...(inPath.length > 0 ? [`path: { ${inPath.map(membered).join(", ")} }`] : []),
-    ...(hasQuery ? [queryText(renamed, picked.length > 0)] : []),
-    ...(headers.length > 0 ? [headerText(headers)] : []),
+    ...(inPath.length > 0 ? [code`path: { ${inPath.map(membered).join(", ")} }`] : []),
+    ...(hasQuery ? [querySent(renamed, picked.length > 0)] : []),
+    ...(headers.length > 0 ? [headerSent(headers)] : []),
   ];
   const members = [
-    `...callInit(${factsName(operation)}, options)`,
-    ...(sent.length > 0 ? [paramsText(sent)] : []),
-    ...(body ? [body.required ? "body" : "...defined({ body })"] : []),
-    ...(body && body.form !== "json" ? [`bodySerializer: ${serializer(body)}`] : []),
+    code`...${callInit}(${factsName(operation)}, options)`,
+    ...(sent.length > 0 ? [bracketed("params: { ", sent, " }", "    ,".length)] : []),
+    ...(body ? [bodySent(body)] : []),
+    ...(body && body.form !== "json" ? [code`bodySerializer: ${serializer(body)}`] : []),
     ...stylesOf(queries),
   ];
+  const init = block(members.map((member) => code`${member},`));
   return [
     ...split,
-    `const result = await typed<paths>(client).${verb}(${JSON.stringify(path)}, {\n${members.map((member) => `${indent(member)},`).join("\n")}\n});`,
-    `return ${unwrapping(operation, result)};`,
+    code`const result = await ${typed}<${schemaTypes.paths}>(client).${verb}(${JSON.stringify(path)}, ${init});`,
+    unwrapped(operation),
   ];
 }
 
@@ -221,111 +145,63 @@ function functionBody(operation: OperationModel): string[] {
 const openParams = ({ paramsName, generics }: OperationModel): string =>
   `${paramsName}<${generics.map(() => "string").join(", ")}>`;
 
-/** The parameters by their place, on one line where they fit on it. */
-function paramsText(sent: readonly string[]): string {
-  const line = `params: { ${sent.join(", ")} }`;
-  return line.length <= 110 ? line : `params: {\n${sent.map((place) => indent(`${place},`)).join("\n")}\n}`;
-}
-
 /** A parameter as a member of what is sent, under its name on the wire. */
 const membered = ({ name, wireName }: ParamModel): string =>
   name === wireName ? name : `${propertyName(wireName)}: ${name}`;
 
-function queryText(renamed: readonly ParamModel[], picked: boolean): string {
-  if (renamed.length === 0) return picked ? "query" : "query: params";
-  return `query: { ...query, ${membersText(renamed)} }`;
+function querySent(renamed: readonly ParamModel[], picked: boolean): Code {
+  if (renamed.length === 0) return code`${picked ? "query" : "query: params"}`;
+  return code`query: { ...query, ${join(membersSent(renamed), ", ")} }`;
 }
 
-/** The queries that are not written as everywhere, by their style. */
-function stylesOf(queries: readonly ParamModel[]): string[] {
+/** The queries whose style is not the client's own, by style. */
+function stylesOf(queries: readonly ParamModel[]): Code[] {
   const styles = [...new Set(queries.map(({ style }) => style))].filter((style) => style !== undefined);
   if (styles.length === 0) return [];
   const members = styles.map((style) => {
     const names = queries.filter((query) => query.style === style).map(({ wireName }) => JSON.stringify(wireName));
     return `${style}: [${names.join(", ")}]`;
   });
-  return [`querySerializer: queryStyles({ ${members.join(", ")} })`];
+  return [bracketed(code`querySerializer: ${runtimeFunctions.queryStyles}({ `, members, " })", "    ,".length)];
 }
 
-function headerText(headers: readonly ParamModel[]): string {
-  const members = membersText(headers);
-  return headers.some(({ required }) => required) ? `header: { ${members} }` : `header: ${members.slice(3)}`;
+const headerSent = (headers: readonly ParamModel[]): Code =>
+  headers.some(({ required }) => required)
+    ? code`header: { ${join(membersSent(headers), ", ")} }`
+    : code`header: ${definedOnly(headers)}`;
+
+/** A parameter that is undefined is not sent, so that an absent header is absent. */
+function membersSent(params: readonly ParamModel[]): (Code | string)[] {
+  const optional = params.filter(({ required }) => !required);
+  const required = params.filter((param) => param.required).map(membered);
+  return optional.length > 0 ? [...required, code`...${definedOnly(optional)}`] : required;
 }
 
-/** What is optional is dropped where it is undefined, so that an absent header is absent. */
-function membersText(params: readonly ParamModel[]): string {
-  const optional = params.filter(({ required }) => !required).map(membered);
-  const dropped = optional.length > 0 ? [`...defined({ ${optional.join(", ")} })`] : [];
-  return [...params.filter(({ required }) => required).map(membered), ...dropped].join(", ");
+const definedOnly = (params: readonly ParamModel[]): Code =>
+  code`${runtimeFunctions.defined}({ ${params.map(membered).join(", ")} })`;
+
+const bodySent = ({ required }: BodyModel): Code =>
+  required ? code`body` : code`...${runtimeFunctions.defined}({ body })`;
+
+function serializer({ form, mediaType }: BodyModel): Code | string {
+  const { bodyAs, formBody, multipartBody } = runtimeFunctions;
+  const forms = { json: "", urlencoded: formBody, multipart: multipartBody };
+  return form === "raw" ? code`${bodyAs}(${JSON.stringify(mediaType)})` : forms[form];
 }
 
-const SERIALIZERS = { urlencoded: "formBody", multipart: "multipartBody", raw: "bodyAs" } as const;
-
-const serializer = ({ form, mediaType }: BodyModel): string =>
-  form === "raw" ? `bodyAs(${JSON.stringify(mediaType)})` : form === "json" ? "" : SERIALIZERS[form];
-
-const UNWRAP: Readonly<Record<ResultModel["kind"], string>> = {
-  json: "unwrap",
-  optional: "unwrapOptional",
-  list: "unwrapList",
-  empty: "unwrapEmpty",
-  download: "unwrapDownload",
-  optionalDownload: "unwrapOptionalDownload",
+const UNWRAP: Readonly<Record<ResultModel["kind"], Code>> = {
+  json: runtimeFunctions.unwrap,
+  optional: runtimeFunctions.unwrapOptional,
+  list: runtimeFunctions.unwrapList,
+  empty: runtimeFunctions.unwrapEmpty,
+  download: runtimeFunctions.unwrapDownload,
+  optionalDownload: runtimeFunctions.unwrapOptionalDownload,
 };
 
-function unwrapping(operation: OperationModel, { kind, type, ofModule, empty }: ResultModel): string {
-  const result = ofModule ? `ofModule<${type}>(result)` : "result";
-  const values = [factsName(operation), result, ...(kind === "list" ? [literal(empty, 90)] : [])];
-  return `${UNWRAP[kind]}(${values.join(", ")})`;
-}
-
-/** What the files of this group need of the runtime: types, then functions. */
-function runtimeImport(operations: readonly OperationModel[], runtime: string) {
-  const text = operations.flatMap((operation) => functionBody(operation)).join("\n");
-  const functions = [
-    ...new Set([
-      "callInit",
-      "typed",
-      "defined",
-      "ofModule",
-      "queryStyles",
-      ...Object.values(SERIALIZERS),
-      ...Object.values(UNWRAP),
-    ]),
-  ].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
-  const types = ["ApiClient", "Operation", "RequestOptions"];
-  if (operations.some(({ result }) => result.type === "Download")) types.push("Download");
-  return {
-    kind: StructureKind.ImportDeclaration as const,
-    moduleSpecifier: runtime,
-    namedImports: [
-      ...types.toSorted().map((name) => ({ name, isTypeOnly: true })),
-      ...functions.toSorted().map((name) => ({ name })),
-    ],
-  };
-}
-
-/** The types of `modules.ts` that calls name. */
-const MODULE_TYPES: ReadonlySet<string> = new Set([
-  MARK,
-  "ModuleName",
-  "FieldName",
-  "RowOf",
-  ...Object.values(RECORD_TYPES).map(nameOfType),
-]);
-
-/** `RecordOf<M>` → `RecordOf` */
-function nameOfType(type: string): string {
-  return type.replace(/<.*/, "");
-}
-
-/** Those of the given types that the signatures of these operations name. */
-function usedTypes(operations: readonly OperationModel[], names: ReadonlySet<string>): string[] {
-  const used = new Set<string>();
-  for (const { params, body, result, generics } of operations) {
-    const constraints = generics.map((name) => (name === "F" ? `${CONSTRAINTS.F} ${MARK}` : CONSTRAINTS[name]));
-    const types = [...params.map(({ type }) => type), body?.type ?? "", result.type, ...constraints].join(" ");
-    for (const [name] of types.matchAll(/\w+/g)) if (names.has(name)) used.add(name);
-  }
-  return [...used].toSorted();
+function unwrapped(operation: OperationModel): Code {
+  const { kind, type, ofModule, empty } = operation.result;
+  const result = ofModule ? code`${runtimeFunctions.ofModule}<${type}>(result)` : "result";
+  const start = code`return ${UNWRAP[kind]}(${factsName(operation)}, ${result}`;
+  if (kind !== "list") return code`${start});`;
+  return code`${start}, ${literal(empty, CODE_WIDTH - 2, `${start.text}, );`.length)});`;
 }

@@ -1,11 +1,15 @@
-import openapiTS, { astToString } from "openapi-typescript";
+import openapiTS from "openapi-typescript";
 import ts from "typescript";
+import { type Code, code, imported, join } from "../code/code.js";
+import { comment } from "../code/text.js";
+import { runtimeTypes, schemaTypes } from "../code/vocabulary.js";
 import type { RecordHolder, RecordTypes } from "../modules.js";
-import { wrap } from "../code/text.js";
+import { fileOf } from "./file.js";
 import { leanDescription } from "./prune.js";
-import { banner } from "./source.js";
+import { TypePrinter } from "./type-printer.js";
 
 const { factory } = ts;
+const FILE = runtimeTypes.FileInput.text;
 
 /** `schema.ts`: the description as types, in the form that openapi-fetch reads; `models.ts`: its schemas by name. */
 export interface TypeFiles {
@@ -22,23 +26,35 @@ export async function emitTypes({ document, holders }: RecordTypes, runtime: str
   const nodes = await openapiTS(leanDescription(document), {
     silent: true,
     transform: (schema, { path }) => {
-      if (schema.format === "binary") return reference(path?.includes("/responses/") ? "Blob" : "FileInput");
+      if (schema.format === "binary") return reference(path?.includes("/responses/") ? "Blob" : FILE);
       const values = (schema as { "x-extensible-enum"?: readonly string[] })["x-extensible-enum"];
       return values && openUnion(values);
     },
   });
-  for (const node of nodes) tidyComments(node, isNamed(node, "components"));
   const { transformed: named } = ts.transform(nodes, [nameModels, dropIdleMembers]);
-
-  const schema = named.filter((node) => isNamed(node, "paths"));
   const models = named.filter((node) => isNamed(node, "components")).flatMap((node) => modelsOf(node, holders));
-  const [schemaText, modelsText] = [print(schema.map(nameContents)), print(models)];
-  const files = fileImport(runtime);
+  const paths = named.filter((node) => isNamed(node, "paths")).map((node) => nameContents(node));
+
+  const modelNames = new Set(models.map(({ name }) => name.text));
+  const file = (name: string): Code | string => (name === FILE ? runtimeTypes.FileInput : name);
+  const inModels = new TypePrinter(file, docOf);
+  // The operations' own functions carry the comments; a second copy would only make the declarations larger.
+  const inSchema = new TypePrinter(
+    (name) => (modelNames.has(name) ? imported("models", name) : file(name)),
+    () => "",
+  );
+  const print = (printer: TypePrinter, nodes: readonly Declaration[]): Code =>
+    join(
+      nodes.map((node) => printer.declaration(node)),
+      "\n\n",
+    );
   return {
-    schema: `${banner("spec/openapi.yaml")}${modelsImport(models, schemaText)}${files(schemaText)}\n${CONTENTS}\n${schemaText}`,
-    models: `${banner("spec/components")}${files(modelsText)}\n${modelsText}`,
+    schema: fileOf("schema.ts", "spec/openapi.yaml", runtime, code`${CONTENTS}\n\n${print(inSchema, paths)}`),
+    models: fileOf("models.ts", "spec/components", runtime, print(inModels, models)),
   };
 }
+
+type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
 
 const reference = (name: string): ts.TypeReferenceNode => factory.createTypeReferenceNode(name);
 
@@ -81,30 +97,29 @@ const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   return visit(root);
 };
 
+const { Json, Nothing } = schemaTypes;
+
 /** The form in which openapi-fetch looks for most bodies, by name. */
 const CONTENTS = `\
-/** A body of JSON. */
-interface Json<T> {
+${comment({ text: "A body of JSON." })}interface ${Json.text}<T> {
   content: { "application/json": T };
 }
 
-/** No body. */
-interface Nothing {
+${comment({ text: "No body." })}interface ${Nothing.text} {
   content?: never;
-}
-`;
+}`;
 
 /** Writes the names of {@link CONTENTS} where their forms stand. */
-function nameContents(root: ts.Node): ts.Node {
+function nameContents<T extends ts.Node>(root: T): T {
   const visit = (node: ts.Node): ts.Node => contentName(node) ?? ts.visitEachChild(node, visit, undefined);
-  return visit(root);
+  return visit(root) as T;
 }
 
 function contentName(node: ts.Node): ts.TypeReferenceNode | undefined {
   const content = onlyMember(node, "content");
-  if (content?.kind === ts.SyntaxKind.NeverKeyword) return reference("Nothing");
+  if (content?.kind === ts.SyntaxKind.NeverKeyword) return reference(Nothing.text);
   const json = content && onlyMember(content, "application/json");
-  return json && factory.createTypeReferenceNode("Json", [json]);
+  return json && factory.createTypeReferenceNode(Json.text, [json]);
 }
 
 /** The type of a member that has the given name and no neighbours. */
@@ -130,7 +145,7 @@ const isNamed = (node: ts.Node, name: string): node is ts.InterfaceDeclaration =
   ts.isInterfaceDeclaration(node) && node.name.text === name;
 
 /** What stands under `schemas`, as declarations. */
-function modelsOf(components: ts.InterfaceDeclaration, holders: RecordTypes["holders"]): ts.Statement[] {
+function modelsOf(components: ts.InterfaceDeclaration, holders: RecordTypes["holders"]): Declaration[] {
   return components.members.flatMap((member) =>
     isProperty(member, "schemas") && ts.isTypeLiteralNode(member.type)
       ? member.type.members
@@ -147,7 +162,7 @@ const nameOf = ({ name }: ts.PropertySignature): string =>
   ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "";
 
 /** An object becomes an interface, whose name an editor keeps; anything else an alias. */
-function declaration(schema: ts.PropertySignature, holder: RecordHolder | undefined): ts.Statement {
+function declaration(schema: ts.PropertySignature, holder: RecordHolder | undefined): Declaration {
   const name = nameOf(schema);
   const given = schema.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
   const type = holder ? withRows(given, holder) : given;
@@ -193,19 +208,13 @@ const heritage = (bases: readonly string[]): ts.HeritageClause[] | undefined =>
         ),
       ];
 
-/**
- * Makes comments plain sentences. Below `components` they document the models; elsewhere they go, since the operations'
- * own functions carry them and a second copy would only make the declarations larger.
- */
-function tidyComments(node: ts.Node, keep: boolean): void {
-  const comments = ts.getSyntheticLeadingComments(node);
-  if (comments) ts.setSyntheticLeadingComments(node, keep ? comments.flatMap(tidy) : undefined);
-  ts.forEachChild(node, (child) => tidyComments(child, keep));
-}
+/** The comment that openapi-typescript puts before a declaration or a member, as plain sentences. */
+const docOf = (node: ts.Node): string =>
+  (ts.getSyntheticLeadingComments(node) ?? []).map(({ text }) => tidy(text)).join("\n");
 
-function tidy(comment: ts.SynthesizedComment): ts.SynthesizedComment[] {
+function tidy(text: string): string {
   // Examples stay in the description: they are many lines, and an editor shows them as code of no language.
-  const [kept = ""] = comment.text.split(/^\s*\* ?@example\b/m);
+  const [kept = ""] = text.split(/^\s*\* ?@example\b/m);
   const lines = kept
     .split("\n")
     .map((line) => line.replace(/^\s*\* ?/, "").replace(/^\s*@description /, ""))
@@ -216,35 +225,5 @@ function tidy(comment: ts.SynthesizedComment): ts.SynthesizedComment[] {
     .filter((line) => !line.startsWith("Format: "))
     .join("\n")
     .trim();
-  const text = wrap([told, ...formats].join(" ").trim());
-  if (text === "") return [];
-  const body = text.includes("\n") ? `*\n * ${text.replaceAll("\n", "\n * ")}\n ` : `* ${text} `;
-  return [{ ...comment, text: body }];
+  return [told, ...formats].join(" ").trim();
 }
-
-const print = (nodes: readonly ts.Node[]): string =>
-  astToString([...nodes])
-    // A blank line between declarations; openapi-typescript writes them without.
-    .replace(/\n(?=(?:\/\*\*|export ))/g, (newline, at: number, text: string) =>
-      isDocumented(text, at) ? newline : "\n\n",
-    )
-    .replace(/^( {4})+/gm, (spaces) => " ".repeat(spaces.length / 2));
-
-/** Whether the line before ends a comment, which belongs to the declaration. */
-const isDocumented = (text: string, at: number): boolean => text.slice(0, at).endsWith("*/");
-
-function modelsImport(models: readonly ts.Statement[], text: string): string {
-  const names = models.flatMap((model) =>
-    ts.isInterfaceDeclaration(model) || ts.isTypeAliasDeclaration(model) ? [model.name.text] : [],
-  );
-  const words = new Set(text.match(/\w+/g));
-  const used = names.filter((name) => words.has(name));
-  return used.length === 0
-    ? ""
-    : `import type {\n${used.map((name) => `  ${name},\n`).join("")}} from "./models.js";\n`;
-}
-
-const fileImport =
-  (runtime: string) =>
-  (text: string): string =>
-    /\bFileInput\b/.test(text) ? `import type { FileInput } from ${JSON.stringify(runtime)};\n` : "";

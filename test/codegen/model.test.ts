@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { resultType } from "../../codegen/emit/operations.js";
 import { type OperationModel, readModel } from "../../codegen/model.js";
 import { deriveRecordTypes } from "../../codegen/modules.js";
+import { single } from "../../codegen/types.js";
 import { miniDescription } from "../support/mini-description.js";
 
 function read(change: Record<string, unknown>, verb = "get", components: Record<string, unknown> = {}): OperationModel {
@@ -12,8 +13,8 @@ function read(change: Record<string, unknown>, verb = "get", components: Record<
   api.paths = { "/{module}": { [verb]: { ...base, ...change } } };
   Object.assign(api.components, components);
   const document = api as unknown as OpenAPI3;
-  const model = readModel({ document, sourceOf: () => "spec/paths/records.yaml" }, deriveRecordTypes(document));
-  return model.groups[0]?.operations[0] as OperationModel;
+  const { groups } = readModel({ document, sourceOf: () => "spec/paths/records.yaml" }, deriveRecordTypes(document));
+  return groups[0]?.operations[0] as OperationModel;
 }
 
 const json = (name: string) => ({
@@ -61,7 +62,7 @@ describe("the promise that a call gives", () => {
       want: "Promise<RecordList>",
     },
   ];
-  for (const { name, given, want } of cases) test(name, () => expect(resultType(read(given).result)).toBe(want));
+  for (const { name, given, want } of cases) test(name, () => expect(resultType(read(given).result).text).toBe(want));
 });
 
 describe("what the runtime is told of an operation", () => {
@@ -100,7 +101,7 @@ describe("what the runtime is told of an operation", () => {
     });
     expect(read(body("application/json"), "post").body).toMatchObject({
       form: "json",
-      type: "CrmRecord",
+      type: { text: "CrmRecord" },
       required: true,
     });
     expect(read(body("multipart/form-data"), "post").body).toMatchObject({ form: "multipart" });
@@ -127,8 +128,8 @@ describe("what the runtime is told of an operation", () => {
       { parameters: { External: parameter } },
     );
     expect(params).toEqual([
-      { name: "xExternal", wireName: "X-EXTERNAL", place: "header", type: "string", required: true, doc: "d" },
-      { name: "page", wireName: "page", place: "query", type: "number", required: false, doc: "\n@default 1" },
+      { name: "xExternal", wireName: "X-EXTERNAL", place: "header", type: single("string"), required: true, doc: "d" },
+      { name: "page", wireName: "page", place: "query", type: single("number"), required: false, doc: "\n@default 1" },
     ]);
   });
 });

@@ -147,9 +147,12 @@ describe("calls with the records of a module", () => {
 
   test("a list takes the module and the fields from its parameters", async () => {
     const operations = await generated(ofModule([module, fields]), "operations/records.ts");
-    expect(operations).toContain(
-      "list<M extends ModuleName, F extends FieldName<M> = never>(params: GetRecordsParams<M, F>, options?: RequestOptions): Promise<RecordList<RowOf<M, F>>>;",
-    );
+    expect(operations).toContain(`
+  list<M extends ModuleName, F extends FieldName<M> = never>(
+    params: GetRecordsParams<M, F>,
+    options?: RequestOptions,
+  ): Promise<RecordList<RowOf<M, F>>>;
+`);
     expect(operations).toContain("module: M;");
     expect(operations).toContain("fields?: F[];");
     expect(operations).toContain("ofModule<RecordList<RowOf<M, F>>>(result)");

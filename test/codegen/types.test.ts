@@ -1,6 +1,6 @@
 import type { SchemaObject } from "openapi-typescript";
 import { expect, test } from "vitest";
-import { typeText } from "../../codegen/types.js";
+import { typeOf } from "../../codegen/types.js";
 
 const cases: [name: string, given: object, want: string][] = [
   ["a text", { type: "string" }, "string"],
@@ -16,4 +16,4 @@ const cases: [name: string, given: object, want: string][] = [
   ["an open object", { type: "object" }, "Record<string, unknown>"],
   ["anything", {}, "unknown"],
 ];
-for (const [name, given, want] of cases) test(name, () => expect(typeText(given as SchemaObject)).toBe(want));
+for (const [name, given, want] of cases) test(name, () => expect(typeOf(given as SchemaObject).text).toBe(want));
