@@ -1,5 +1,5 @@
 /** `require("zcrm/codegen")`: the same functions, of which the generator itself is loaded as an ES module. */
-import type { GenerateOptions, GenerateResult } from "./index.js";
+import type { GenerateOptions, GenerateResult } from "./options.js";
 
 export { formatWarning } from "./external/warning.js";
 export type { DescriptionError, GenerateOptions, GenerateResult, Problem, Warning } from "./index.js";

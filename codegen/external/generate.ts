@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { basename, resolve } from "node:path";
 import { Source } from "@redocly/openapi-core";
 import { generate } from "../generate.js";
-import type { GenerateOptions, GenerateResult } from "../index.js";
+import type { GenerateOptions, GenerateResult } from "../options.js";
 import { compare, write } from "../output.js";
 import { DescriptionError, type Problem } from "../problem.js";
 import { isObject, type JsonObject } from "./json.js";

@@ -1,9 +1,9 @@
 import { extensionsOf, isObject, type JsonObject, objectOf, proseOf } from "../json.js";
 import { child } from "../pointer.js";
 import type { Context } from "./context.js";
+import { isPlain } from "./forms.js";
 import { exampleIn, isJson, JSON_TYPES, mediaOf } from "./media.js";
 import { upperCamel } from "./names.js";
-import { isPlain } from "./plain.js";
 
 const FILE = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
 

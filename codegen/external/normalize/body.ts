@@ -1,9 +1,9 @@
 import { extensionsOf, isObject, type JsonObject, listOf, objectOf, proseOf, textOf } from "../json.js";
 import { child } from "../pointer.js";
 import type { Context } from "./context.js";
+import { isPlain } from "./forms.js";
 import { exampleIn, isJson, JSON_TYPES, mediaOf } from "./media.js";
 import { upperCamel } from "./names.js";
-import { isPlain } from "./plain.js";
 import { sample } from "./sample.js";
 
 const MULTIPART = "multipart/form-data";

@@ -13,6 +13,18 @@ export const isOpen = (schema: JsonObject): boolean =>
   isObject(schema.additionalProperties) &&
   Object.keys(schema.additionalProperties).length === 0;
 
+/** Whether a type is short enough to stand where it is used; any other gets a name. */
+export function isPlain(schema: JsonObject): boolean {
+  if (schema.$ref !== undefined || schema.const !== undefined || Array.isArray(schema.enum)) return true;
+  if (schema.format === "binary") return false;
+  if (schema.type === "array") return isObject(schema.items) && isPlain(schema.items);
+  if (schema.type === "object") {
+    if (schema.properties !== undefined || !isObject(schema.additionalProperties)) return false;
+    return isOpen(schema) || isPlain(schema.additionalProperties);
+  }
+  return !["allOf", "anyOf", "oneOf"].some((key) => schema[key] !== undefined);
+}
+
 export const isAnything = (schema: JsonObject): boolean => Object.keys(withoutNotes(schema)).length === 0;
 
 export function union(key: string, parts: readonly JsonObject[]): JsonObject {

@@ -1,8 +1,8 @@
 import { extensionsOf, isData, isObject, type JsonObject, listOf, objectOf, proseOf } from "../json.js";
 import { child } from "../pointer.js";
 import type { Context } from "./context.js";
+import { isPlain } from "./forms.js";
 import { ParameterNames, upperCamel } from "./names.js";
-import { isPlain } from "./plain.js";
 import { sample } from "./sample.js";
 
 /** Headers that OpenAPI says to leave to the security schemes and the media types. */
