@@ -4,6 +4,7 @@
  */
 import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
 import { camelCase, isIdentifier, pascalCase } from "./code/names.js";
+import { TYPES } from "./code/vocabulary.js";
 import { recordSchemas, recordsOf } from "./record-rules.js";
 
 /** What the rules look at. */
@@ -47,11 +48,12 @@ interface MediaNode {
   examples?: unknown;
 }
 
-/** Types that every program has; a model of the same name would shadow them. */
+/** Types of the language and of generated code; a model of the same name would shadow them. */
 const GLOBALS: ReadonlySet<string> = new Set([
   ...Object.getOwnPropertyNames(globalThis),
   ..."Record Partial Required Readonly Pick Omit Exclude Extract NonNullable Parameters ReturnType Awaited".split(" "),
-  ..."ApiClient CrmClient FileInput Download Operation RequestOptions".split(" "),
+  ...TYPES,
+  "CrmClient",
 ]);
 
 const operationId: Oas3Rule = () => {

@@ -54,7 +54,10 @@ export function bracketed(
   const line = code`${open}${join(items, ", ")}${close}`;
   if (items.length === 0 || margin + line.text.length <= CODE_WIDTH) return line;
   const [before, after] = [toCode(open).text.trimEnd(), toCode(close).text.trimStart()];
-  return { text: `${before}\n${indent(join(items, ",\n").text)},\n${after}`, uses: line.uses };
+  const lines = indent(join(items, ",\n").text);
+  // A rest element ends its pattern: no comma may follow.
+  const comma = toCode(items.at(-1) ?? "").text.startsWith("...") ? "" : ",";
+  return { text: `${before}\n${lines}${comma}\n${after}`, uses: line.uses };
 }
 
 /** The members of an object or a type, each on lines of its own, between braces. */

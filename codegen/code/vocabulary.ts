@@ -66,19 +66,19 @@ export const schemaTypes = from("schema", true, "Json", "Nothing", "paths");
 export const clientTypes = from("client", true, "Groups", "RawClient");
 export const clientFunctions = from("client", false, "bindGroups");
 
-/** Parameters and variables of generated functions. */
-const LOCALS = ["body", "client", "options", "params", "query", "result"];
+/** Parameters and variables of generated functions, beside those that are named after parameters of the API. */
+const LOCALS = ["client", "options", "params", "query", "result"];
 
-const namesIn = (...groups: readonly Readonly<Record<string, Code>>[]): string[] => groups.flatMap(Object.keys);
+/** What the body of a generated function refers to by name. */
+export const VALUES: readonly string[] = [...LOCALS, ...Object.keys(runtimeFunctions)];
 
-/** Names that no function of a description can have. Its parameters can have those of {@link LOCALS} that are free. */
-export const TAKEN_BY_CODE: readonly string[] = [
-  ...LOCALS,
+/** Names that no generated function can have. One that is imported as a type cannot be declared as a function, either. */
+export const FUNCTIONS: readonly string[] = [
+  ...VALUES,
   remedies.text,
-  ...namesIn(runtimeFunctions, clientFunctions),
-  // A function cannot stand beside an import of its name, even if that is a type.
-  ...namesIn(schemaTypes),
+  ...Object.keys(clientFunctions),
+  ...Object.keys(schemaTypes),
 ];
 
-/** Names that no type of a description can have. */
-export const TAKEN_BY_TYPES: readonly string[] = namesIn(runtimeTypes, moduleTypes, schemaTypes, clientTypes);
+/** Names that no generated type of a description can have. */
+export const TYPES: readonly string[] = [runtimeTypes, moduleTypes, schemaTypes, clientTypes].flatMap(Object.keys);

@@ -1,18 +1,14 @@
 /** Names that can stand in code, each given once. */
+
 import { camelCase, isIdentifier, kebabCase, pascalCase } from "../../code/names.js";
+import { FUNCTIONS, TYPES, VALUES } from "../../code/vocabulary.js";
 
-/** Types that generated files use, and those of the language that a model of the same name would shadow. */
-const TYPES =
-  "Array Awaited BigInt Blob Boolean Buffer Date Error Exclude Extract File Function Headers Map Math NonNullable Number Object " +
-  "Omit Parameters Partial Pick Promise Proxy ReadableStream Readonly Record RegExp Request Required Response " +
-  "ReturnType Set String Symbol URL WeakMap WeakSet JSON Iterable Iterator Generator " +
-  "FieldName Json ModuleName ModuleRegistry NewRecordOf Only RecordChangeOf RecordOf RecordPatchOf " +
-  "ApiClient Client CrmClient Download FileInput Groups Operation RawClient RequestOptions";
-
-/** What the body of a generated function refers to. */
-const LOCALS =
-  "bodyAs callInit client defined formBody multipartBody options params query queryStyles result typed undefined " +
-  "unwrap unwrapDownload unwrapEmpty unwrapList unwrapOptional unwrapOptionalDownload";
+/** Types of the language and of this package that a type of the same name would shadow. */
+const SHADOWED = (
+  "Array Awaited BigInt Blob Boolean Buffer Date Error Exclude Extract File Function Headers Map Math NonNullable Number " +
+  "Object Omit Parameters Partial Pick Promise Proxy ReadableStream Readonly Record RegExp Request Required Response " +
+  "ReturnType Set String Symbol URL WeakMap WeakSet JSON Iterable Iterator Generator Client CrmClient"
+).split(" ");
 
 const words = (text: string): string =>
   text
@@ -47,8 +43,8 @@ export class Names {
 
 /** The names of one description. */
 export class NameBook {
-  readonly #functions = new Names(LOCALS.split(" "), (id) => [id, `${id}Operation`]);
-  readonly #types = new Names(TYPES.split(" "));
+  readonly #functions = new Names([...FUNCTIONS, "undefined"], (id) => [id, `${id}Operation`]);
+  readonly #types = new Names([...SHADOWED, ...TYPES]);
   readonly #groups = new Names(
     "index con prn aux nul constructor prototype then toString valueOf hasOwnProperty".split(" "),
     (tag) => [camelCase(tag), kebabCase(tag)],
@@ -86,7 +82,7 @@ export class ParameterNames {
   readonly #names: Names;
 
   constructor(id: string, hasBody: boolean) {
-    this.#names = new Names([...LOCALS.split(" "), `${id}Operation`, "__proto__", ...(hasBody ? ["body"] : [])]);
+    this.#names = new Names([...VALUES, "undefined", `${id}Operation`, "__proto__", ...(hasBody ? ["body"] : [])]);
   }
 
   /** A variable's name; a path parameter keeps its own where it can. */
