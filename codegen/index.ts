@@ -19,12 +19,12 @@ const NEEDED = "@redocly/openapi-core@1.34.24 openapi-typescript@7.13.0 ts-morph
  * await generateCode({ overlays: ["my-endpoints.yaml"], out: "src/crm" });
  */
 export async function generateCode(options: GenerateOptions): Promise<GenerateResult> {
-  const { generateForeign } = await import("./external/generate.js").catch((cause: unknown) => {
+  const { generateExternal } = await import("./external/generate.js").catch((cause: unknown) => {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
     const isMissing = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
     const why = isMissing ? "that are not installed" : `in other versions than it can use (${String(cause)})`;
     const message = `the generator needs packages ${why}; run: npm install --save-dev ${NEEDED}`;
     throw Object.assign(new Error(message, { cause }), { code: "MISSING_PACKAGES" });
   });
-  return generateForeign(options);
+  return generateExternal(options);
 }

@@ -7,7 +7,7 @@ type Item = Record<string, OperationObject | unknown> & { parameters?: (Paramete
  * The description without what the types of its paths do not need: parameters and answers stand where they are used,
  * and of those that share a type, as the errors do, one tells it. It is more than half of the file.
  */
-export function leanDescription(document: OpenAPI3): OpenAPI3 {
+export function pruned(document: OpenAPI3): OpenAPI3 {
   const { paths = {}, components = {} } = structuredClone(document);
   const found = <T extends object>(given: T | ReferenceObject): T => {
     if (!("$ref" in given)) return given;
@@ -16,7 +16,7 @@ export function leanDescription(document: OpenAPI3): OpenAPI3 {
   };
   for (const item of Object.values(paths) as Item[]) {
     if (item.parameters) item.parameters = item.parameters.map(found);
-    for (const operation of Object.values(item)) if (isOperation(operation)) makeLean(operation, found);
+    for (const operation of Object.values(item)) if (isOperation(operation)) pruneOperation(operation, found);
   }
   return { ...document, paths, components: { schemas: components.schemas ?? {} } };
 }
@@ -24,7 +24,7 @@ export function leanDescription(document: OpenAPI3): OpenAPI3 {
 const isOperation = (value: unknown): value is OperationObject =>
   typeof value === "object" && value !== null && "responses" in value;
 
-function makeLean(operation: OperationObject, found: <T extends object>(given: T | ReferenceObject) => T): void {
+function pruneOperation(operation: OperationObject, found: <T extends object>(given: T | ReferenceObject) => T): void {
   if (operation.parameters) operation.parameters = operation.parameters.map((given) => found<ParameterObject>(given));
   if (operation.requestBody) operation.requestBody = found(operation.requestBody);
   const answers = Object.entries(operation.responses ?? {}).map(

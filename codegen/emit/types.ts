@@ -5,7 +5,7 @@ import { comment } from "../code/text.js";
 import { runtimeTypes, schemaTypes } from "../code/vocabulary.js";
 import type { RecordHolder, RecordTypes } from "../modules.js";
 import { fileOf } from "./file.js";
-import { leanDescription } from "./prune.js";
+import { pruned } from "./prune.js";
 import { TypePrinter } from "./type-printer.js";
 
 const { factory } = ts;
@@ -23,7 +23,7 @@ export interface TypeFiles {
  * @param runtime Module that generated code imports.
  */
 export async function emitTypes({ document, holders }: RecordTypes, runtime: string): Promise<TypeFiles> {
-  const nodes = await openapiTS(leanDescription(document), {
+  const nodes = await openapiTS(pruned(document), {
     silent: true,
     transform: (schema, { path }) => {
       if (schema.format === "binary") return reference(path?.includes("/responses/") ? "Blob" : FILE);

@@ -1,4 +1,4 @@
-/** The whole way from anyone's description to a folder of code: read, overlay, tame, generate, write or compare. */
+/** The whole way from anyone's description to a folder of code: read, overlay, normalize, generate, write or compare. */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, resolve } from "node:path";
@@ -8,18 +8,18 @@ import type { GenerateOptions, GenerateResult } from "../options.js";
 import { compare, write } from "../output.js";
 import { DescriptionError, type Problem } from "../problem.js";
 import { isObject, type JsonObject } from "./json.js";
-import { checkTaste } from "./lint.js";
-import { tame } from "./normalize/normalize.js";
+import { lint } from "./lint.js";
+import { normalize } from "./normalize/normalize.js";
 import { ownedIn, refuseOthers, signed } from "./output.js";
 import { parse, refuseDeadReferences, shownPath } from "./read/files.js";
 import { applyOverlay, extendsOf } from "./read/overlay.js";
-import { type Joined, readForeign } from "./read/read.js";
+import { type Joined, readExternal } from "./read/read.js";
 import type { Report, Warning } from "./warning.js";
 
 /** The package's entry that generated code imports. */
 const RUNTIME = "zcrm/runtime";
 
-export async function generateForeign(options: GenerateOptions): Promise<GenerateResult> {
+export async function generateExternal(options: GenerateOptions): Promise<GenerateResult> {
   const {
     out,
     spec = createRequire(import.meta.url).resolve("zcrm/openapi.json"),
@@ -28,7 +28,7 @@ export async function generateForeign(options: GenerateOptions): Promise<Generat
     check = false,
   } = options;
   const early: [string, string, string][] = [];
-  const joined = await readForeign(spec, map, (...told) => early.push(told));
+  const joined = await readExternal(spec, map, (...told) => early.push(told));
   const { document, origins } = joined;
   const warnings: Warning[] = [];
   const warn: Report = (pointer, rule, message) => {
@@ -40,14 +40,14 @@ export async function generateForeign(options: GenerateOptions): Promise<Generat
   for (const told of early) warn(...told);
   for (const overlay of overlays) await overlayFrom(overlay, spec, joined, warn);
   if (overlays.length > 0) refuseDeadReferences(document, origins);
-  await checkTaste(document, warn);
+  await lint(document, warn);
 
   const problems: Problem[] = [];
   const fail: Report = (pointer, rule, message) => {
     const { file, pointer: at, line, column } = origins.find(document, pointer, true);
     problems.push({ file, line, column, rule, message: `${message} (at ${at})` });
   };
-  const tamed = tame(document, { warn, fail });
+  const normalized = normalize(document, { warn, fail });
   if (problems.length > 0) throw new DescriptionError(problems);
 
   const sources = [
@@ -55,11 +55,11 @@ export async function generateForeign(options: GenerateOptions): Promise<Generat
     ...overlays,
   ].map((file) => relativePath(file));
   const command = commandOf(options);
-  const output = signed(await generate({ document: tamed, sourceOf: () => "" }, RUNTIME), sources, command);
+  const output = signed(await generate({ document: normalized, sourceOf: () => "" }, RUNTIME), sources, command);
   await refuseOthers(out, output);
   const differences = check ? await compare(out, output, ownedIn(out)) : [];
   if (!check) await write(out, output, ownedIn(out));
-  return { operations: countOperations(tamed), files: output.size, warnings, differences, command };
+  return { operations: countOperations(normalized), files: output.size, warnings, differences, command };
 }
 
 async function overlayFrom(file: string, spec: string, { document, origins }: Joined, warn: Report): Promise<void> {

@@ -5,7 +5,7 @@ import { LocalFiles, Origins } from "./read/files.js";
 import type { Report } from "./warning.js";
 
 /** Of these the names that are given tell, in words of their own. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
+const REPORTED_ELSEWHERE: ReadonlySet<string> = new Set([
   "operation-id",
   "parameter-names",
   "schema-names",
@@ -13,8 +13,8 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
 ]);
 
 /** What the project's own description must keep, and OpenAPI's structure: in others it is only worth a word. */
-export async function checkTaste(document: JsonObject, warn: Report): Promise<void> {
-  const rules = Object.keys(RULES).filter((rule) => !TOLD_ELSEWHERE.has(rule));
+export async function lint(document: JsonObject, warn: Report): Promise<void> {
+  const rules = Object.keys(RULES).filter((rule) => !REPORTED_ELSEWHERE.has(rule));
   const { styleguide } = await createConfig({
     plugins: [{ id: "zcrm", rules: { oas3: { ...RULES } } }],
     rules: {

@@ -7,7 +7,7 @@ import { intersection, isAnything, union } from "./forms.js";
  * A type that is made of itself has no meaning, and TypeScript refuses it: each circle is cut where it closes. Through
  * the members of objects and lists types may well come back to themselves.
  */
-export function withoutCircles(schemas: ReadonlyMap<string, JsonObject>, warn: Report): JsonObject {
+export function withoutCycles(schemas: ReadonlyMap<string, JsonObject>, warn: Report): JsonObject {
   const result = new Map(schemas);
   const done = new Set<string>();
 

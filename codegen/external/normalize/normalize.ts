@@ -34,7 +34,7 @@ interface Found {
 }
 
 /** @param document One joined document. */
-export function tame(document: JsonObject, reports: Reports): OpenAPI3 {
+export function normalize(document: JsonObject, reports: Reports): OpenAPI3 {
   const names = new NameBook();
   const schemas = new Schemas(document, names, reports);
   const context: Context = { ...reports, document, schemas, resolve: resolver(document, reports) };

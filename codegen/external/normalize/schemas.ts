@@ -7,7 +7,7 @@ import { isObject, type JsonObject, listOf, member, objectOf, proseOf, shown, te
 import { child, stepsOf, valueAt } from "../pointer.js";
 import type { Reports } from "../warning.js";
 import { closedSet } from "./closed-set.js";
-import { withoutCircles } from "./cycles.js";
+import { withoutCycles } from "./cycles.js";
 import { intersection, isAnything, isOpen, orNull, union, withoutNotes } from "./forms.js";
 import type { NameBook } from "./names.js";
 import { typesOf } from "./type-names.js";
@@ -65,7 +65,7 @@ export class Schemas {
 
   /** All that have a name, to stand among the components. */
   components(): JsonObject {
-    return withoutCircles(this.#done, this.#reports.warn);
+    return withoutCycles(this.#done, this.#reports.warn);
   }
 
   /** Gives a schema a name of its own, and refers to it. */

@@ -65,7 +65,7 @@ function carryOut(document: JsonObject, action: JsonObject, at: string, fail: Re
     for (const place of places.toReversed()) removeAt(document, place, target, at, fail);
     return;
   }
-  for (const ref of foreignReferences(update)) {
+  for (const ref of externalReferences(update)) {
     fail(
       child(at, "update"),
       "overlay",
@@ -123,10 +123,10 @@ function checkMembers(object: JsonObject, known: ReadonlySet<string>, at: string
   }
 }
 
-function foreignReferences(value: unknown): string[] {
+function externalReferences(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    key === "$ref" && typeof inner === "string" ? (inner.startsWith("#") ? [] : [inner]) : foreignReferences(inner),
+    key === "$ref" && typeof inner === "string" ? (inner.startsWith("#") ? [] : [inner]) : externalReferences(inner),
   );
 }
 

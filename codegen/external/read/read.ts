@@ -17,7 +17,7 @@ export interface Joined {
  * Reads a description and all that it refers to.
  * @param spec A file; or a folder, of which every file with paths of its own belongs to the description.
  */
-export async function readForeign(spec: string, map: Readonly<Record<string, string>>, warn: Report): Promise<Joined> {
+export async function readExternal(spec: string, map: Readonly<Record<string, string>>, warn: Report): Promise<Joined> {
   const origins = new Origins();
   const roots = await rootsOf(spec);
   const documents: JsonObject[] = [];

@@ -346,7 +346,7 @@ describe("what is wrong is said with file, line and place", () => {
       /api\.json:4:\d+ reference: .*\(at #\/paths\/~1x\/get\/parameters\/0/s,
     ],
     [
-      "references in a circle",
+      "references in a cycle",
       {
         "api.json": description(
           {},

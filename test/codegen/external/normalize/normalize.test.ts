@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { tame } from "../../../../codegen/external/normalize/normalize.js";
+import { normalize } from "../../../../codegen/external/normalize/normalize.js";
 
 /** Tames a description of one path, or more, and gives what was reported as "rule: message". */
-function tamed(document: object) {
+function normalized(document: object) {
   const warnings: string[] = [];
   const failures: string[] = [];
-  const result = tame(
+  const result = normalize(
     { openapi: "3.0.0", info: { title: "T", version: "1" }, ...document },
     {
       warn: (pointer, rule, message) => warnings.push(`${pointer} ${rule}: ${message}`),
@@ -32,7 +32,7 @@ interface Operation {
 
 const ok = { "200": { description: "ok", content: { "application/json": { schema: { type: "string" } } } } };
 const one = (operation: object, path = "/things", verb = "get") =>
-  tamed({ paths: { [path]: { [verb]: { operationId: "things", responses: ok, ...operation } } } });
+  normalized({ paths: { [path]: { [verb]: { operationId: "things", responses: ok, ...operation } } } });
 const only = (operation: object, path?: string, verb?: string): Operation => {
   const [first] = one(operation, path, verb).operations;
   if (!first) throw new Error("there is no operation");
@@ -57,7 +57,7 @@ describe("names of operations", () => {
   }
 
   test("the second of a name gets another, and is told", () => {
-    const { operations, warnings } = tamed({
+    const { operations, warnings } = normalized({
       paths: {
         "/a": { get: { operationId: "list", responses: ok } },
         "/b": { get: { operationId: "list", responses: ok } },
@@ -70,7 +70,7 @@ describe("names of operations", () => {
   });
 
   test("no function has the name of another's constant", () => {
-    const { operations } = tamed({
+    const { operations } = normalized({
       paths: {
         "/a": { get: { operationId: "getOperation", responses: ok } },
         "/b": { get: { operationId: "get", responses: ok } },
@@ -92,14 +92,14 @@ describe("groups", () => {
   for (const [name, tags, path, want] of cases) test(name, () => expect(only({ tags }, path).tags).toEqual([want]));
 
   test("two tags do not meet in one file", () => {
-    const { operations } = tamed({
+    const { operations } = normalized({
       paths: { "/a": { get: { tags: ["my tag"], responses: ok } }, "/b": { get: { tags: ["My-Tag"], responses: ok } } },
     });
     expect(operations.map(({ tags }) => tags)).toEqual([["my tag"], ["My-Tag group"]]);
   });
 
   test("short names leave the group's out, and are unique in it", () => {
-    const { operations } = tamed({
+    const { operations } = normalized({
       paths: {
         "/a": { get: { operationId: "repos/list", tags: ["repos"], responses: ok } },
         "/b": { get: { operationId: "list", tags: ["repos"], responses: ok } },
@@ -163,7 +163,7 @@ describe("parameters", () => {
 
   test("the operation's own beats the path's", () => {
     const shared = { name: "page", in: "query", description: "of the path", schema: { type: "string" } };
-    const { operations } = tamed({
+    const { operations } = normalized({
       paths: {
         "/x": {
           parameters: [shared],
@@ -345,7 +345,7 @@ describe("what cannot stand", () => {
       '#/paths/~1x/get/parameters/0 reference: "#/components/parameters/P" leads nowhere; correct the reference, or replace it in an overlay',
     ],
   ];
-  for (const [name, document, want] of cases) test(name, () => expect(tamed(document).failures).toEqual([want]));
+  for (const [name, document, want] of cases) test(name, () => expect(normalized(document).failures).toEqual([want]));
 });
 
 test("what is good already stays as it is, without a word", () => {
@@ -372,7 +372,7 @@ test("what is good already stays as it is, without a word", () => {
     required: ["data"],
     properties: { data: { type: "array", items: { type: "string" } } },
   };
-  const { operations, result, warnings } = tamed({
+  const { operations, result, warnings } = normalized({
     tags: [{ name: "Things", description: "Them." }],
     paths: { "/things": { get: operation } },
     components: { schemas: { ThingList } },

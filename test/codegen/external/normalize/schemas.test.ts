@@ -160,7 +160,7 @@ test("bases that differ over a property and hold each other come to an end", () 
   expect(written.B).toEqual(object({ x: { type: "integer" } }));
 });
 
-test("a circle of unions is cut once", () => {
+test("a cycle of unions is cut once", () => {
   const { written } = components({
     Parent: { oneOf: [ref("Child"), text] },
     Child: { allOf: [ref("Parent"), object({ a: text })] },
