@@ -7,7 +7,7 @@ import { isDescriptionError } from "./problem.js";
 
 /**
  * Generates this project's own code, and writes or, with `--check`, compares it.
- * @returns What is wrong, for the terminal; `undefined` if all is well.
+ * @returns The error message; `undefined` if all is well.
  */
 export async function codegen(args: readonly string[]): Promise<string | undefined> {
   const { values } = parseArgs({

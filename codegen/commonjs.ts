@@ -1,4 +1,4 @@
-/** `require("zcrm/codegen")`: the same functions, of which the generator itself is loaded as an ES module. */
+/** `require("zcrm/codegen")`: the same functions; the generator itself is loaded as an ES module. */
 import type { GenerateOptions, GenerateResult } from "./options.js";
 
 export { formatWarning } from "./external/warning.js";

@@ -13,17 +13,17 @@ import type { OpenAPI3 } from "openapi-typescript";
 import { DescriptionError, type Problem } from "./problem.js";
 import { RULES } from "./rules.js";
 
-/** A description that keeps all rules, in one piece. */
+/** A description in one piece that follows all rules. */
 export interface Description {
   readonly document: OpenAPI3;
-  /** File, relative to the working directory, that describes a path. */
+  /** The file that describes a path, relative to the working directory. */
   readonly sourceOf: (path: string) => string;
 }
 
 /**
  * Reads a description, checks it, and joins its files.
- * @param file The root file; others are found through its references.
- * @throws DescriptionError with file, line and rule of everything that is wrong.
+ * @param file The root file; the others are found through its references.
+ * @throws DescriptionError with the file, line and rule of each mistake.
  */
 export async function readDescription(file: string): Promise<Description> {
   const config = await rules();
@@ -62,7 +62,7 @@ function toProblem({ ruleId, message, location: [at] }: NormalizedProblem): Prob
   return { file: relative(process.cwd(), at.source.absoluteRef), line: start.line, column: start.col, rule, message };
 }
 
-/** Which file a path is described in: the target of its reference, or the root itself. */
+/** Finds the file that describes a path: the target of its reference, or the root file. */
 async function sources(root: string): Promise<(path: string) => string> {
   const { paths = {} } = parseYaml(await readFile(root, "utf8")) as { paths?: Record<string, { $ref?: string }> };
   return (path) => {

@@ -9,15 +9,15 @@ import { emitTypes } from "./emit/types.js";
 import { readModel } from "./model.js";
 import { deriveRecordTypes } from "./modules.js";
 
-/** Text of every generated file by its path in the output folder. */
+/** The text of every generated file, by its path in the output folder. */
 export type Output = ReadonlyMap<string, string>;
 
-/** Where this project's own generated code finds the hand-written module that it stands on. */
+/** The hand-written module that this project's own generated code imports. */
 const OWN_RUNTIME = "../src/core/operation.js";
 
 /**
- * Writes all files of a description, in memory. The same description gives the same bytes.
- * @param runtime The module that they import: a package, or a path from the output folder.
+ * Generates all files of a description, in memory. The same description results in the same bytes.
+ * @param runtime The hand-written module that they import: a package, or a path from the output folder.
  */
 export async function generate(description: Description, runtime = OWN_RUNTIME): Promise<Output> {
   const types = deriveRecordTypes(description.document);

@@ -1,6 +1,6 @@
 /**
  * `zcrm/codegen`: the generator behind `npx zcrm generate`, as a function.
- * What it needs is large and asked of no one who only calls the API, so it is loaded when it is used.
+ * The packages that it needs are large, and calls of the API do not need them, so they are loaded when it is used.
  */
 import type { GenerateOptions, GenerateResult } from "./options.js";
 
@@ -9,12 +9,12 @@ export { formatWarning } from "./external/warning.js";
 export type { GenerateOptions, GenerateResult } from "./options.js";
 export { type DescriptionError, isDescriptionError, type Problem } from "./problem.js";
 
-/** What the generator needs beside this package, in the versions that it is tested with. */
+/** The packages that the generator needs, in the versions that it is tested with. */
 const NEEDED = "@redocly/openapi-core@1.34.24 openapi-typescript@7.13.0 ts-morph@28.0.0 typescript@5.9.3";
 
 /**
  * Generates typed functions that run on this package's client.
- * @throws DescriptionError with file, line and place of everything that no code can be generated from.
+ * @throws DescriptionError with the file, line and place of each mistake that prevents correct code.
  * @example
  * await generateCode({ overlays: ["my-endpoints.yaml"], out: "src/crm" });
  */

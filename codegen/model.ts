@@ -1,4 +1,4 @@
-/** What the emitters write from: every decision that is taken from a description is taken here. */
+/** The model that code is emitted from. Every decision based on the description is made here. */
 import type {
   OpenAPI3,
   OperationObject,
@@ -58,15 +58,15 @@ export interface OperationModel {
   /** Alternatives, each of which may need several scopes at once. */
   readonly scopes: readonly (readonly string[])[];
   readonly idempotent: boolean;
-  /** The server it is sent to, where that is not the API's. */
+  /** The server, if it is not the API's. */
   readonly server: string | undefined;
-  /** The path of its server, where that is not the description's own. */
+  /** The path of its server, if it is not the description's own. */
   readonly base: string | undefined;
   readonly auth: boolean;
   /** How to find out whether a call was carried out whose response was lost. */
   readonly outcomeCheck: string | undefined;
   readonly paramsName: string;
-  /** Type parameters that the call takes from its parameters: the module, and the fields that were asked for. */
+  /** Type parameters that are inferred from the parameters: the module, and the requested fields. */
   readonly generics: Generics;
   readonly params: readonly ParamModel[];
   readonly body: BodyModel | undefined;
@@ -81,7 +81,7 @@ export interface ParamModel {
   /** Name on the wire: `If-Modified-Since`. */
   readonly wireName: string;
   readonly place: "path" | "query" | "header";
-  /** How lists and objects are written in a query, where that is not the client's own way. */
+  /** How arrays and objects are written in a query, if it is not the client's default. */
   readonly style: string | undefined;
   readonly type: TypeCode;
   readonly required: boolean;
@@ -99,11 +99,11 @@ export interface BodyModel {
 
 export interface ResultModel {
   readonly kind: "json" | "optional" | "list" | "empty" | "download" | "optionalDownload";
-  /** Type of the answer: `RecordList<RowOf<M, F>>`. */
+  /** The type of the result: `RecordList<RowOf<M, F>>`. */
   readonly type: TypeCode;
-  /** Whether its records are those of a module, which the description of the answer does not know. */
+  /** Whether its records are those of a module, which the schema of the response does not say. */
   readonly ofModule: boolean;
-  /** What a 204 stands for, where the answer is a list. */
+  /** The result of a 204, if the result is a list. */
   readonly empty?: unknown;
 }
 
@@ -203,7 +203,7 @@ const nameOf = ({ name, in: place, "x-name": given }: ParameterObject): string =
 
 function readParameter(parameter: ModuleParameter, rows: RowTypes, { modules }: RecordTypes): ParamModel {
   const place = parameter.in;
-  if (place === "cookie") throw new Error(`the parameter "${parameter.name}" is a cookie, which no call can set`);
+  if (place === "cookie") throw new Error(`the parameter "${parameter.name}" is a cookie, which a call cannot set`);
   return {
     name: nameOf(parameter),
     wireName: parameter.name,
@@ -263,7 +263,7 @@ function readResult(operation: Operation, resolve: Resolve, { complete }: RowTyp
   return { kind: nothing ? "optional" : "json", type, ofModule };
 }
 
-/** The required parameters, and where there are none the first one, with the values of their examples. */
+/** The required parameters, or the first one if none is required, with the values of their examples. */
 function exampleCall(parameters: readonly ParameterObject[], body: RequestBodyObject | undefined) {
   const required = parameters.filter(({ required }) => required);
   const shown = required.length > 0 || body ? required : parameters.slice(0, 1);
@@ -284,7 +284,7 @@ function resolver({ components = {} }: OpenAPI3): Resolve {
     if (!("$ref" in given)) return given;
     const { kind, name } = refName(given.$ref);
     const found = (components as Record<string, Record<string, unknown> | undefined>)[kind]?.[name];
-    if (found === undefined) throw new Error(`nothing stands at ${given.$ref}`);
+    if (found === undefined) throw new Error(`there is nothing at ${given.$ref}`);
     return found as never;
   };
 }

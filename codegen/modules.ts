@@ -1,14 +1,14 @@
 /**
- * The records of modules, as types. A description has one schema for each module (`x-module`), in which `readOnly` and
- * `required` say what may and what must be written; here it becomes the three types that a program meets. Fields that
- * several modules have stand in schemas of their own (`x-module-part`).
+ * The types of modules' records. A description has one schema per module (`x-module`), in which `readOnly` and
+ * `required` say what may and what must be written. Here it becomes three types, for reading, creating and updating.
+ * Fields that several modules share have schemas of their own (`x-module-part`).
  */
 import type { OpenAPI3, ReferenceObject, SchemaObject } from "openapi-typescript";
 import { type Code, code } from "./code/code.js";
 import { moduleTypes } from "./code/vocabulary.js";
 import { refName } from "./types.js";
 
-/** What a record is wanted for: to be read, to be made, to be changed, or to be changed among others, by its id. */
+/** The use of a record: to be read, created, updated, or updated among others, by its id. */
 export type RecordUse = "read" | "create" | "update" | "change";
 
 /** The types of one module. */
@@ -23,15 +23,15 @@ export interface ModuleModel {
   readonly update: string;
 }
 
-/** A schema that holds records of any module, such as a page of them. Its type takes theirs as a parameter. */
+/** A schema that contains records of any module, such as a page of them. Its type takes theirs as a parameter. */
 export interface RecordHolder {
   readonly use: RecordUse;
-  /** Name of the schema that stands for a record of any module. */
+  /** The name of the schema of a record of any module. */
   readonly record: string;
 }
 
 export interface RecordTypes {
-  /** The description, with the derived types in the place of the modules' schemas. */
+  /** The description, with the derived types instead of the modules' schemas. */
   readonly document: OpenAPI3;
   readonly modules: readonly ModuleModel[];
   readonly holders: ReadonlyMap<string, RecordHolder>;
@@ -61,7 +61,7 @@ export function deriveRecordTypes(document: OpenAPI3): RecordTypes {
     const module = schema["x-module"];
     derived[name] = module !== undefined || schema["x-module-part"] ? wholeRecord(schema) : schema;
     if (module === undefined) continue;
-    // A module may be written in a form of its own, which then is there already.
+    // A module may already have a schema of its own for writing.
     const types = { name: module, read: name, create: schema["x-write"] ?? `New${name}`, update: `${name}Update` };
     modules.push(types);
     derived[types.update] = { ...writing.formOf(schema), description: `Values to change in ${article(name)}.` };
@@ -75,7 +75,7 @@ export function deriveRecordTypes(document: OpenAPI3): RecordTypes {
   };
 }
 
-/** Puts the type of a module where a record of that module is due, and not one of any (`x-record-of`). */
+/** Uses the type of a module where the description asks for a record of that module (`x-record-of`). */
 function ofNamedModules(schemas: Schemas, modules: readonly ModuleModel[]): Schemas {
   const named = (given: unknown): unknown => {
     if (Array.isArray(given)) return given.map(named);
@@ -95,14 +95,14 @@ function ofNamedModules(schemas: Schemas, modules: readonly ModuleModel[]): Sche
 const wholeRecord = ({ description, allOf = [], properties = {} }: Schema): Schema =>
   objectOf(description, allOf, properties, Object.keys(properties));
 
-/** As a change, but with what has to be there. */
+/** The same as an update, with its required fields. */
 function newRecord(schema: Schema, { read, update }: ModuleModel, writing: WriteForms): Schema {
   const properties = writing.demandedOf(schema);
   const base = { $ref: `#/components/schemas/${update}` } as Schema;
   return objectOf(`Values of ${article(read)} to make.`, [base], properties, Object.keys(properties));
 }
 
-/** An object that adds members of its own to those of its bases. */
+/** An object with members of its own and those of its bases. */
 function objectOf(
   description: string | undefined,
   bases: readonly Schema[],
@@ -120,17 +120,17 @@ function article(name: string): string {
   return `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`;
 }
 
-/** How schemas look when they are written: without what is read only, and with references in their written form. */
+/** The forms of schemas for writing: without read-only members, and with references to forms for writing. */
 class WriteForms {
   readonly #schemas: Schemas;
-  /** The forms that had to be derived, by name. */
+  /** The derived forms, by name. */
   readonly forms: Schemas = {};
 
   constructor(schemas: Schemas) {
     this.#schemas = schemas;
   }
 
-  /** The values of an object. None is demanded: what is there already needs no second mention. */
+  /** The values of an object, all optional: an update contains only what changes. */
   formOf({ description, allOf = [], properties = {} }: Schema): Schema {
     return objectOf(
       description,
@@ -139,7 +139,7 @@ class WriteForms {
     );
   }
 
-  /** What must be written of an object and of what it is made up of. */
+  /** The required members of an object and of its parts. */
   demandedOf({ allOf = [], properties = {}, required = [] }: Schema): Record<string, Schema> {
     const demanded = Object.entries(this.#writableOf(properties)).filter(([name]) => required.includes(name));
     const parts = allOf.flatMap(({ $ref = "" }) => this.#schemas[refName($ref).name] ?? []);
@@ -151,7 +151,7 @@ class WriteForms {
     return Object.fromEntries(writable.map(([name, property]) => [name, this.#written(property)]));
   }
 
-  /** A schema with the written form of everything that it refers to. */
+  /** A schema whose references lead to forms for writing. */
   #written<T>(given: T): T {
     if (Array.isArray(given)) return given.map((item) => this.#written(item)) as T;
     if (typeof given !== "object" || given === null) return given;
@@ -168,13 +168,13 @@ class WriteForms {
     if (schema === undefined || !this.#differs(name)) return ref;
     const form = schema["x-write"] ?? `${name}Value`;
     if (!(form in this.#schemas) && !(form in this.forms)) {
-      this.forms[form] = schema; // Where it refers to itself, its form is under way.
+      this.forms[form] = schema; // A reference to itself must find the form while it is derived.
       this.forms[form] = this.formOf(schema);
     }
     return `#/components/schemas/${form}`;
   }
 
-  /** Whether anything in a schema, or in what it refers to, is written otherwise than it is read. */
+  /** Whether a schema, or one that it refers to, is different for writing. */
   #differs(name: string, seen: ReadonlySet<string> = new Set()): boolean {
     const schema = this.#schemas[name];
     if (schema === undefined || seen.has(name)) return false;
@@ -184,7 +184,7 @@ class WriteForms {
   }
 }
 
-/** Which schemas refer to the record of any module themselves. */
+/** The schemas that refer directly to the record of any module. */
 function holdersIn(schemas: Schemas): Map<string, RecordHolder> {
   const holders = new Map<string, RecordHolder>();
   for (const [name, schema] of Object.entries(schemas)) {
@@ -196,7 +196,7 @@ function holdersIn(schemas: Schemas): Map<string, RecordHolder> {
   return holders;
 }
 
-/** Names of the schemas that a schema refers to directly. */
+/** The names of the schemas that a schema refers to directly. */
 function referencesIn(schema: unknown): string[] {
   if (typeof schema !== "object" || schema === null) return [];
   return Object.entries(schema).flatMap(([key, value]) =>
@@ -204,7 +204,7 @@ function referencesIn(schema: unknown): string[] {
   );
 }
 
-/** The type that stands for the records of a holder, where their module is the type parameter `M`. */
+/** The type of a holder's records, if their module is the type parameter `M`. */
 export const RECORD_TYPES: Readonly<Record<RecordUse, Code>> = {
   read: code`${moduleTypes.RecordOf}<M>`,
   create: code`${moduleTypes.NewRecordOf}<M>`,

@@ -1,6 +1,6 @@
 import type { Warning } from "./external/warning.js";
 
-/** What to generate from, and where to. */
+/** What to generate code from, and where to write it. */
 export interface GenerateOptions {
   /**
    * An OpenAPI 3.0 or 3.1 description, JSON or YAML: a file, or a folder whose files describe one API together.
@@ -9,13 +9,16 @@ export interface GenerateOptions {
   spec?: string;
   /** OpenAPI Overlay 1.0 documents, applied in this order. */
   overlays?: readonly string[];
-  /** Local files or folders by the address they stand for, `{ "https://example.com/specs/": "specs/" }`: nothing is fetched. */
+  /**
+   * Local files or folders by the address that they replace: `{ "https://example.com/specs/": "specs/" }`. Nothing is
+   * downloaded.
+   */
   map?: Readonly<Record<string, string>>;
   /** The folder that is written. Files in it that were not generated are left alone. */
   out: string;
-  /** Compares the folder with what would be written, and writes nothing. @default false */
+  /** Compares the folder with the code that would be written, and writes nothing. @default false */
   check?: boolean;
-  /** Told of everything that is skipped, renamed, or read otherwise than it stands. */
+  /** Called for everything that is skipped, renamed, or read differently than it is written. */
   onWarning?: (warning: Warning) => void;
 }
 
@@ -24,8 +27,8 @@ export interface GenerateResult {
   readonly operations: number;
   readonly files: number;
   readonly warnings: readonly Warning[];
-  /** With `check`, how the folder differs, one text for each file; empty where it does not. */
+  /** With `check`, the differences of the folder, one message per file; otherwise empty. */
   readonly differences: readonly string[];
-  /** The command that writes the same. */
+  /** The command that writes the same code. */
   readonly command: string;
 }

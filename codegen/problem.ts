@@ -1,4 +1,4 @@
-/** Something in a description that cannot stand. */
+/** A mistake in a description. */
 export interface Problem {
   /** File relative to the working directory. */
   readonly file: string;
@@ -9,11 +9,11 @@ export interface Problem {
   readonly message: string;
 }
 
-/** One line, in the form that editors turn into a link. */
+/** A problem in one line, in the form that editors turn into a link. */
 export const formatProblem = ({ file, line, column, rule, message }: Problem): string =>
   `${file}:${line}:${column} ${rule}: ${message}`;
 
-/** The description breaks rules; nothing is generated from it. */
+/** The description breaks rules, so nothing is generated. */
 export class DescriptionError extends Error {
   override name = "DescriptionError";
   readonly problems: readonly Problem[];
@@ -25,6 +25,6 @@ export class DescriptionError extends Error {
   }
 }
 
-/** Whether generating failed for what stands in a description; the two copies of the package know each other's errors. */
+/** Whether an error reports mistakes in a description. Works across the ES and CommonJS copies of the package. */
 export const isDescriptionError = (error: unknown): error is DescriptionError =>
   error instanceof Error && error.name === "DescriptionError";

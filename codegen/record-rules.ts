@@ -1,4 +1,4 @@
-/** Rules for what a description says of the records of modules; `modules.ts` derives their types from it. */
+/** Rules for the records of modules; `modules.ts` derives their types. */
 import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
 
 interface Parameter {
@@ -15,7 +15,7 @@ interface Schema {
   "x-record"?: unknown;
 }
 
-/** An operation says with `x-records-of` which parameter names the module of its records. */
+/** `x-records-of` must name the parameter that contains the module of the operation's records. */
 export const recordsOf: Oas3Rule = () => ({
   Operation(operation: Operation, { report, resolve, location }) {
     const named = operation["x-records-of"];
@@ -24,14 +24,14 @@ export const recordsOf: Oas3Rule = () => ({
       given.$ref ? (resolve<Parameter>({ $ref: given.$ref }).node ?? {}) : given,
     );
     if (parameters.some((parameter) => parameter.name === named && parameter["x-module-name"])) return;
-    const message = `x-records-of names "${named}", which is no parameter of the operation with x-module-name: true`;
+    const message = `x-records-of names "${named}", which is not a parameter of the operation with x-module-name: true`;
     report({ message, location: location.child("x-records-of") });
   },
 });
 
 const USES: ReadonlySet<unknown> = new Set(["read", "create", "update", "change"]);
 
-/** A module has one schema, and each use of records of any module has one. */
+/** A module has one schema, and so has each use of records of any module. */
 export const recordSchemas: Oas3Rule = () => {
   const seen = new Map<unknown, string>();
   return {
@@ -39,7 +39,7 @@ export const recordSchemas: Oas3Rule = () => {
       Schema(schema: Schema, { key, report, location }) {
         const use = schema["x-record"];
         if (use !== undefined && !USES.has(use)) {
-          const message = `x-record is "${use}"; give what the record is for: ${[...USES].join(", ")}`;
+          const message = `x-record is "${use}"; use one of ${[...USES].join(", ")}`;
           report({ message, location: location.child("x-record") });
         }
         for (const mark of ["x-module", "x-record"] as const) {

@@ -1,14 +1,14 @@
-/** How the types of a call depend on the module that it names. */
+/** How the types of a call depend on its module. */
 import type { OperationObject, ParameterObject } from "openapi-typescript";
 import { type Code, code } from "./code/code.js";
 import { moduleTypes } from "./code/vocabulary.js";
 import { RECORD_TYPES, type RecordTypes } from "./modules.js";
 import { single, type TypeCode, union } from "./types.js";
 
-/** Type parameters of a call: the module, and the fields that were asked for. */
+/** Type parameters of a call: the module, and the requested fields. */
 export type Generics = readonly ("M" | "F")[];
 
-/** A parameter, and whether it names a module or its fields. */
+/** A parameter that may name a module or its fields. */
 export type ModuleParameter = ParameterObject & { "x-module-name"?: boolean; "x-field-names"?: boolean };
 
 /** How an operation's types depend on the module of its records. */
@@ -23,8 +23,8 @@ export interface RowTypes {
 type RecordOperation = OperationObject & { "x-records-of"?: string; "x-empty"?: unknown };
 
 /**
- * A list is narrowed to the fields that were asked for. The answer of a single record is not: a second type parameter
- * would make its signature too long to be read in an editor.
+ * A list is narrowed to the requested fields. A single record is not: a second type parameter would make the signature
+ * too long to read in an editor.
  */
 export function rowTypes(
   operation: RecordOperation,
@@ -51,7 +51,7 @@ export function rowTypes(
 const isFieldList = ({ schema, ...parameter }: ModuleParameter): boolean =>
   parameter["x-field-names"] === true && schema !== undefined && !("$ref" in schema) && schema.type === "array";
 
-/** The type of a parameter that names a module or its fields. */
+/** The type of a parameter that contains the name of a module or of its fields. */
 export function nameType(
   parameter: ModuleParameter,
   { generics, moduleParam }: RowTypes,

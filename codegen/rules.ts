@@ -7,7 +7,7 @@ import { camelCase, isIdentifier, pascalCase } from "./code/names.js";
 import { TYPES } from "./code/vocabulary.js";
 import { recordSchemas, recordsOf } from "./record-rules.js";
 
-/** What the rules look at. */
+/** The parts of a description that the rules read. */
 interface Reference {
   $ref?: string;
 }
@@ -61,12 +61,12 @@ const operationId: Oas3Rule = () => {
   return {
     Operation(operation: OperationNode, { report, location }) {
       const id = operation.operationId;
-      if (id === undefined) return report({ message: "give the operation an operationId; it names the function" });
+      if (id === undefined) return report({ message: "add an operationId to the operation; it names the function" });
       const at = location.child("operationId");
       if (!/^[a-z][A-Za-z0-9]*$/.test(id) || !isIdentifier(id)) {
-        report({ message: `"${id}" is no camelCase function name`, location: at });
+        report({ message: `"${id}" is not a camelCase function name`, location: at });
       }
-      if (seen.has(id)) report({ message: `"${id}" names another operation too`, location: at });
+      if (seen.has(id)) report({ message: `"${id}" is also the operationId of another operation`, location: at });
       seen.add(id);
     },
   };
@@ -81,7 +81,7 @@ const oneTag: Oas3Rule = () => {
     Operation({ tags = [] }: OperationNode, { report, location }) {
       const [tag] = tags;
       if (tags.length !== 1 || tag === undefined) {
-        return report({ message: "give the operation exactly one tag; it names its group and its file" });
+        return report({ message: "use exactly one tag for the operation; it names its group and its file" });
       }
       if (!known.has(tag)) {
         report({ message: `the tag "${tag}" is not listed in openapi.yaml`, location: location.child("tags") });
@@ -96,7 +96,7 @@ const shortMethod: Oas3Rule = () => {
     Operation(operation: OperationNode, { report, location }) {
       const method = operation["x-method"];
       if (typeof method !== "string" || !/^[a-z][A-Za-z0-9]*$/.test(method)) {
-        return report({ message: 'give the operation an x-method in camelCase: its name in the group, e.g. "list"' });
+        return report({ message: 'add an x-method in camelCase to the operation: its name in the group, e.g. "list"' });
       }
       const name = `${operation.tags?.[0]}.${method}`;
       const other = seen.get(name);
@@ -108,12 +108,12 @@ const shortMethod: Oas3Rule = () => {
 
 const summary: Oas3Rule = () => ({
   Operation({ summary: text, description }: OperationNode, { report, location }) {
-    if (!text) return report({ message: "give the operation a summary; it is what an editor shows first" });
+    if (!text) return report({ message: "add a summary to the operation; editors show it first" });
     if (text.length > 80)
       report({ message: "the summary is longer than 80 characters", location: location.child("summary") });
     if (text.endsWith("."))
       report({ message: "end the summary without a full stop", location: location.child("summary") });
-    if (!description) report({ message: "give the operation a description: limits, what a 204 means, credits" });
+    if (!description) report({ message: "add a description to the operation: limits, the meaning of a 204, credits" });
   },
 });
 
@@ -121,11 +121,11 @@ const describedParameter: Oas3Rule = () => ({
   Parameter(parameter: ParameterNode, { report, location }) {
     if (!parameter.description) report({ message: `describe the parameter "${parameter.name}"` });
     if (parameter.example === undefined && parameter.examples === undefined) {
-      report({ message: `give the parameter "${parameter.name}" an example` });
+      report({ message: `add an example to the parameter "${parameter.name}"` });
     }
     const { schema } = parameter;
     if (parameter.in === "query" && schema?.type === "array" && parameter.explode !== false) {
-      const message = `"${parameter.name}" is a comma list in Zoho's API: set explode to false`;
+      const message = `"${parameter.name}" is comma-separated in Zoho's API: set explode to false`;
       report({ message, location: location.child("schema") });
     }
   },
@@ -139,7 +139,7 @@ const parameterNames: Oas3Rule = () => ({
         ? (resolve<ParameterNode>({ $ref: given.$ref }).node ?? {})
         : given;
       const name = where === "header" ? camelCase(wire) : wire;
-      if (seen.has(name)) report({ message: `two parameters would be called "${name}"` });
+      if (seen.has(name)) report({ message: `two parameters would be named "${name}"` });
       seen.add(name);
     }
   },
@@ -152,7 +152,7 @@ const safety: Oas3Rule = () => ({
       if (stated === undefined && key === "get") return;
       if (typeof stated !== "boolean") {
         report({
-          message: "state with x-idempotent: true or false whether repeating the operation does no harm",
+          message: "say with x-idempotent: true or false whether the operation is safe to repeat",
           location,
         });
       }
@@ -162,11 +162,11 @@ const safety: Oas3Rule = () => ({
 
 const scopes: Oas3Rule = () => ({
   Operation({ security }: OperationNode, { report }) {
-    if (security === undefined) report({ message: "list the scopes under security; [] where no token is needed" });
+    if (security === undefined) report({ message: "list the scopes under security; [] if no token is needed" });
   },
 });
 
-/** The hosts beside the API's that the runtime knows an address of. */
+/** The hosts other than the API's whose addresses the runtime knows. */
 const HOSTS: ReadonlySet<string | undefined> = new Set(["accounts", "content", "download"]);
 
 const serverHost: Oas3Rule = () => {
@@ -188,20 +188,22 @@ const namedSchemas: Oas3Rule = () => ({
   Response: {
     MediaTypesMap(content: Record<string, MediaNode>, { report }) {
       const [type, ...more] = Object.entries(content);
-      if (type === undefined || more.length > 0) return report({ message: "give the answer exactly one media type" });
+      if (type === undefined || more.length > 0)
+        return report({ message: "use exactly one media type for the response" });
       const [name, { schema }] = type;
       if (schema?.format === "binary" && name !== "application/json") return;
       if (!/[/+]json$/.test(name))
-        return report({ message: `an answer is JSON or a file (format: binary), not ${name}` });
-      if (!schema?.$ref) report({ message: "refer to the answer's schema by name ($ref), so that its type has one" });
+        return report({ message: `a response is JSON or a file (format: binary), not ${name}` });
+      if (!schema?.$ref)
+        report({ message: "refer to the response's schema by name ($ref), so that its type has a name" });
     },
   },
   RequestBody: {
     MediaTypesMap(content: Record<string, MediaNode>, { report }) {
       const [type, ...more] = Object.entries(content);
-      if (type === undefined || more.length > 0) return report({ message: "give the body exactly one media type" });
+      if (type === undefined || more.length > 0) return report({ message: "use exactly one media type for the body" });
       if (!type[1].schema?.$ref)
-        report({ message: "refer to the body's schema by name ($ref), so that its type has one" });
+        report({ message: "refer to the body's schema by name ($ref), so that its type has a name" });
     },
   },
 });
@@ -210,7 +212,7 @@ const schemaNames: Oas3Rule = () => ({
   NamedSchemas: {
     Schema(_: SchemaNode, { key, report }) {
       const name = String(key);
-      if (!/^[A-Z][A-Za-z0-9]*$/.test(name)) report({ message: `"${name}" is no PascalCase type name` });
+      if (!/^[A-Z][A-Za-z0-9]*$/.test(name)) report({ message: `"${name}" is not a PascalCase type name` });
       if (GLOBALS.has(name)) report({ message: `"${name}" would shadow a global type of that name` });
     },
   },
@@ -220,9 +222,9 @@ const emptyLists: Oas3Rule = () => ({
   Operation(operation: OperationNode, { report }) {
     const nothing = "204" in (operation.responses ?? {});
     const empty = operation["x-empty"] !== undefined;
-    if (empty && !nothing) report({ message: "x-empty says what a 204 stands for, but no 204 is declared" });
+    if (empty && !nothing) report({ message: "x-empty describes the result of a 204, but no 204 is declared" });
     if (operation["x-paging"] !== undefined && nothing && !empty) {
-      report({ message: "say with x-empty what the list's 204 stands for: the same shape with an empty list" });
+      report({ message: "describe with x-empty the result of the list's 204: the same shape with an empty list" });
     }
   },
 });
@@ -230,7 +232,7 @@ const emptyLists: Oas3Rule = () => ({
 const examples: Oas3Rule = () => ({
   MediaType(media: MediaNode, { key, report }) {
     if (!/json$/.test(String(key))) return;
-    if (media.example === undefined && media.examples === undefined) report({ message: "give an example" });
+    if (media.example === undefined && media.examples === undefined) report({ message: "add an example" });
   },
 });
 

@@ -180,10 +180,10 @@ import {
 } from "./operations/variables.js";
 import type { paths } from "./schema.js";
 
-/** The openapi-fetch client below the groups, typed by the description: for calls that need its own options. */
+/** The openapi-fetch client below the groups, typed by the description. For calls that need its own options. */
 export interface RawClient extends RawCalls<paths> {}
 
-/** The operations, one group for each part of the API. */
+/** The operations, one group per part of the API. */
 export interface Groups {
   /** User consent, access tokens and their revocation, and what the accounts server reports about them. */
   readonly oauth: OAuthOperations;
@@ -251,7 +251,7 @@ export interface Groups {
   readonly functions: FunctionsOperations;
 }
 
-/** Makes every operation a member of its group, called on this client. */
+/** Binds every operation to this client, as a method of its group. */
 export function bindGroups(client: ApiClient): Groups {
   return {
     oauth: {

@@ -63,7 +63,7 @@ import type {
 } from "./models.js";
 
 /**
- * The modules whose records have types of their own. Other module names work as well, with open records.
+ * The modules whose records have types of their own. Other module names also work, with open records.
  *
  * A program adds its organisation's modules, and its own fields to the modules that are here, by declaration
  * merging.
@@ -101,7 +101,7 @@ export interface ModuleRegistry {
 
 declare const ofModule: unique symbol;
 
-/** Marks the parameters of a list of records of the module that they name; a walk knows its rows by it. */
+/** Marks the parameters of a list of records, so that `paginate` can infer the type of its rows. */
 export interface OfModule {
   readonly [ofModule]?: never;
 }
@@ -109,7 +109,7 @@ export interface OfModule {
 /** API name of a module: one that is registered, or any other. */
 export type ModuleName = keyof ModuleRegistry | (string & {});
 
-/** A record as it is read from the module `M`. */
+/** A record read from the module `M`. */
 export type RecordOf<M> = [M] extends [keyof ModuleRegistry]
   ? ModuleRegistry[M] extends { read: infer T }
     ? T

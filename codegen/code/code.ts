@@ -6,18 +6,18 @@ export interface Code {
   readonly uses: readonly Use[];
 }
 
-/** A name that code takes from another module. */
+/** A name that code imports. */
 export interface Use {
   readonly name: string;
-  /** The hand-written module (`runtime`), or a generated file by its path in the output folder: `operations/records`. */
+  /** The hand-written module, {@link RUNTIME}, or the path of a generated file: `operations/records`. */
   readonly from: string;
   readonly isType: boolean;
 }
 
-/** Longest line of generated code. */
+/** The maximum length of a line of generated code. */
 export const CODE_WIDTH = 120;
 
-/** A name of another module, as code that uses it. */
+/** Code that uses a name of another module. */
 export const imported = (from: string, name: string, isType = true): Code => ({
   text: name,
   uses: [{ name, from, isType }],
@@ -41,9 +41,9 @@ export const join = (parts: readonly (Code | string)[], separator: string): Code
 
 /**
  * Items between brackets: on one line if that fits, else one line per item.
- * @param open What the line begins with, up to and including the bracket: `import { `.
+ * @param open The beginning of the line, up to the bracket: `import { `.
  * @param close The bracket and the rest of the line.
- * @param margin How far the line will be indented.
+ * @param margin The columns by which the line will be indented.
  */
 export function bracketed(
   open: Code | string,
@@ -86,7 +86,7 @@ export function imports(uses: readonly Use[], file: string, runtime: string): st
     .join("");
 }
 
-/** What {@link Use.from} says of the hand-written module. */
+/** The hand-written module, in {@link Use.from}. */
 export const RUNTIME = "runtime";
 
 function importLine(specifier: string, names: ReadonlyMap<string, boolean>): string {

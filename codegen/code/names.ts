@@ -11,9 +11,10 @@ const RESERVED: ReadonlySet<string> = new Set(
 
 /** Words of the language that may still name a variable or a parameter. */
 const CONTEXTUAL: ReadonlySet<string> = new Set(
-  "abstract any as async bigint boolean declare from get infer is keyof module namespace never number object of readonly require satisfies set string symbol type undefined unique unknown".split(
-    " ",
-  ),
+  (
+    "abstract any as async bigint boolean declare from get infer is keyof module namespace never number object of " +
+    "readonly require satisfies set string symbol type undefined unique unknown"
+  ).split(" "),
 );
 
 /** Whether the text can name a variable. */
@@ -35,7 +36,7 @@ export const kebabCase = (text: string): string =>
     .map((word) => word.toLowerCase())
     .join("-");
 
-/** A property name as it stands in code: quoted where it is no identifier. */
+/** A property name in code: quoted if it is not an identifier. */
 export const propertyName = (name: string): string => {
   // Written plainly it would set the prototype.
   if (name === "__proto__") return '["__proto__"]';

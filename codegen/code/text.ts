@@ -1,12 +1,12 @@
 import { propertyName } from "./names.js";
 
-/** What a comment says: prose, which is wrapped, and an example, which is code and stays as it is. */
+/** A comment: prose, which is wrapped, and an example, which is code and stays as it is. */
 export interface Doc {
   readonly text: string;
   readonly example?: string;
 }
 
-/** A block comment with the end of its line, or nothing if there is nothing to say. */
+/** A block comment and its line break, or an empty string if there is nothing to say. */
 export function comment({ text, example }: Doc): string {
   const whole = [wrap(commentText(text)), example && `@example\n${commentText(example)}`].filter(Boolean).join("\n\n");
   if (whole === "") return "";
@@ -14,13 +14,13 @@ export function comment({ text, example }: Doc): string {
   return `/**\n${whole.replace(/^(?=(.?))/gm, (_, first) => (first ? " * " : " *"))}\n */\n`;
 }
 
-/** Makes text from a description safe inside a block comment. */
+/** Escapes text of a description for a block comment. */
 export const commentText = (text: string): string => text.replace(/\*\//g, "*\\/").replace(/\r\n?/g, "\n").trim();
 
 /** Longest line of a comment, without its indentation. */
 export const COMMENT_WIDTH = 110;
 
-/** Breaks a paragraph into lines; what stands on lines of its own stays there. */
+/** Breaks long lines at words, and keeps the line breaks of the text. */
 export function wrap(text: string, width: number = COMMENT_WIDTH): string {
   return text
     .split("\n")
@@ -45,7 +45,7 @@ function wrapLine(line: string, width: number): string {
 
 /**
  * A JSON value as TypeScript, on one line if it fits into `width`.
- * @param used Columns of the first line that are taken by what stands before the value and after it.
+ * @param used Columns of the first line that the code around the value takes.
  */
 export function literal(value: unknown, width = 80, used = 0): string {
   const line = inline(value);
@@ -69,7 +69,7 @@ export const membersOf = (object: object, width: number): string[] =>
     return `${name}:${text.startsWith("\n") ? "" : " "}${text}`;
   });
 
-/** A long string as the sum of its parts, on the lines below. */
+/** A long string as a sum of parts, one line each, below the line that it belongs to. */
 function brokenString(value: string, width: number): string {
   const parts = wrapLine(value, width - 8).split("\n");
   const isWhole = parts.join(" ") === value && parts.length > 1;

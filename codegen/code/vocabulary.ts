@@ -1,6 +1,6 @@
 /**
- * The names that generated code brings with it, beside those of the description. Emitters take them from here, and
- * `external/normalize/names.ts` keeps the names of a description off them.
+ * The names that generated code uses, other than those of the description. Emitters take them from here, and
+ * `external/normalize/names.ts` reserves them.
  */
 import { type Code, imported, RUNTIME } from "./code.js";
 
@@ -69,10 +69,10 @@ export const clientFunctions = from("client", false, "bindGroups");
 /** Parameters and variables of generated functions, beside those that are named after parameters of the API. */
 const LOCALS = ["client", "options", "params", "query", "result"];
 
-/** What the body of a generated function refers to by name. */
+/** Names that the body of a generated function uses. */
 export const VALUES: readonly string[] = [...LOCALS, ...Object.keys(runtimeFunctions)];
 
-/** Names that no generated function can have. One that is imported as a type cannot be declared as a function, either. */
+/** Names that no generated function can have. A name that is imported as a type is also taken. */
 export const FUNCTIONS: readonly string[] = [
   ...VALUES,
   remedies.text,

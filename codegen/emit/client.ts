@@ -16,7 +16,7 @@ export function emitClient(groups: readonly GroupModel[], runtime: string): stri
 
 const rawClient = (): Code =>
   code`${comment({
-    text: "The openapi-fetch client below the groups, typed by the description: for calls that need its own options.",
+    text: "The openapi-fetch client below the groups, typed by the description. For calls that need its own options.",
   })}export interface ${RawClient.text} extends ${RawCalls}<${schemaTypes.paths}> {}`;
 
 function groupsInterface(groups: readonly GroupModel[]): Code {
@@ -24,11 +24,11 @@ function groupsInterface(groups: readonly GroupModel[]): Code {
     ({ name, typeName, file, doc }) =>
       code`${comment({ text: doc })}readonly ${name}: ${imported(`operations/${file}`, typeName)};`,
   );
-  const doc = comment({ text: "The operations, one group for each part of the API." });
+  const doc = comment({ text: "The operations, one group per part of the API." });
   return code`${doc}export interface ${Groups.text} ${block(members)}`;
 }
 
-/** Methods stand in a group, which stands in the object that the function returns. */
+/** The indentation of a method: in a group, in the object that the function returns. */
 const METHOD_MARGIN = 6;
 
 function bindFunction(groups: readonly GroupModel[]): Code {
@@ -39,7 +39,7 @@ function bindFunction(groups: readonly GroupModel[]): Code {
     });
     return code`${name}: ${block(methods)},`;
   });
-  const doc = comment({ text: "Makes every operation a member of its group, called on this client." });
+  const doc = comment({ text: "Binds every operation to this client, as a method of its group." });
   const body = block([code`return ${block(members)};`]);
   return code`${doc}export function ${bindGroups.text}(client: ${ApiClient}): ${Groups.text} ${body}`;
 }

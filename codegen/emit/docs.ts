@@ -1,14 +1,14 @@
-/** What an editor shows of an operation behind its signature. */
+/** The documentation of an operation, which editors show below its signature. */
 import { CODE_WIDTH } from "../code/code.js";
 import { type Doc, literal } from "../code/text.js";
 import type { OperationModel } from "../model.js";
 
-/** What an editor shows behind the signature of a group's call. */
+/** The documentation of a group's method. */
 export const callDoc = ({ summary, description, verb, fullPath }: OperationModel): Doc => ({
   text: paragraphs(`${summary}.`, description.trim(), `\`${verb} ${fullPath}\``),
 });
 
-/** What it shows behind a free function: only what {@link callDoc} does not say, so that the declarations stay small. */
+/** The documentation of a free function: what {@link callDoc} does not say, so that declarations stay small. */
 export function functionDoc(operation: OperationModel): Doc {
   const { summary, verb, fullPath } = operation;
   const scopes = narrowest(operation.scopes)
@@ -28,7 +28,7 @@ function narrowest(scopes: OperationModel["scopes"]): OperationModel["scopes"] {
   return narrow.length > 0 ? narrow : scopes;
 }
 
-/** Longest line of an example, which stands behind ` * `. */
+/** The longest line of an example, which follows ` * `. */
 const EXAMPLE_WIDTH = CODE_WIDTH - " * ".length;
 
 /** The whole call, as a program writes it. */

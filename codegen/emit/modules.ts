@@ -3,7 +3,7 @@ import { comment, type Doc } from "../code/text.js";
 import type { ModuleModel } from "../modules.js";
 import { fileOf } from "./file.js";
 
-/** `modules.ts`: which records a module has, by its name. */
+/** `modules.ts`: the types of each module's records. */
 export function emitModules(modules: readonly ModuleModel[], runtime: string): string {
   const declarations = [registry(modules), "declare const ofModule: unique symbol;", MARK, ...ALIASES.map(alias)];
   return fileOf("modules.ts", "spec/modules", runtime, join(declarations, "\n\n"));
@@ -21,7 +21,7 @@ const model = (name: string): Code => imported("models", name);
 
 const REGISTRY_DOC: Doc = {
   text: `\
-The modules whose records have types of their own. Other module names work as well, with open records.
+The modules whose records have types of their own. Other module names also work, with open records.
 
 A program adds its organisation's modules, and its own fields to the modules that are here, by declaration merging.`,
   example: `\
@@ -35,10 +35,10 @@ declare module "zcrm" {
 };
 
 const MARK = code`${comment({
-  text: "Marks the parameters of a list of records of the module that they name; a walk knows its rows by it.",
+  text: "Marks the parameters of a list of records, so that `paginate` can infer the type of its rows.",
 })}export interface OfModule ${block(["readonly [ofModule]?: never;"])}`;
 
-/** What is registered of a module under `use`, and otherwise the type of any record. */
+/** The type that the registry has for a use of a module's records, or the type of any record. */
 const registered = (use: string, open: Code): Code => code`\
 [M] extends [keyof ModuleRegistry]
   ? ModuleRegistry[M] extends { ${use}: infer T }
@@ -64,7 +64,7 @@ const ALIASES: readonly Alias[] = [
   {
     name: "RecordOf<M>",
     type: registered("read", model("CrmRecord")),
-    text: "A record as it is read from the module `M`.",
+    text: "A record read from the module `M`.",
   },
   {
     name: "NewRecordOf<M>",

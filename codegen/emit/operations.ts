@@ -9,7 +9,7 @@ import { fileOf } from "./file.js";
 const { FieldName, ModuleName, OfModule } = moduleTypes;
 const { ApiClient, Operation, RequestOptions } = runtimeTypes;
 
-/** `operations/<tag>.ts`: the free functions of one tag, and what the client's group of that name offers. */
+/** `operations/<tag>.ts`: the free functions of one tag, and the type of the client's group of that name. */
 export function emitOperations(group: GroupModel, runtime: string, hasRemedies: boolean): string {
   const calls = group.operations.flatMap((operation) => [
     paramsType(operation),
@@ -23,7 +23,7 @@ export function emitOperations(group: GroupModel, runtime: string, hasRemedies: 
 export const resultType = ({ kind, type }: ResultModel): Code =>
   kind === "optional" || kind === "optionalDownload" ? code`Promise<${type} | undefined>` : code`Promise<${type}>`;
 
-/** Whether a call makes sense without any parameter. */
+/** Whether a call needs no parameters. */
 const takesNothing = ({ params, body }: OperationModel): boolean =>
   !body?.required && params.every(({ required }) => !required);
 
@@ -36,15 +36,15 @@ const CONSTRAINTS = { M: ModuleName, F: code`${FieldName}<M>` } as const;
 const typeParameters = (parameters: readonly Code[]): Code | string =>
   parameters.length === 0 ? "" : code`<${join(parameters, ", ")}>`;
 
-/** Type parameters of a call: without `fields`, there is nothing to infer the fields from, and the rows come whole. */
+/** Type parameters of a call. Without `fields`, `F` cannot be inferred, and the rows are whole. */
 const callGenerics = ({ generics }: OperationModel): Code | string =>
   typeParameters(generics.map((name) => code`${name} extends ${CONSTRAINTS[name]}${name === "F" ? " = never" : ""}`));
 
-/** Type parameters of the parameters' type, which a program may name without any. */
+/** Type parameters of the parameters' type, with defaults so that a program can omit them. */
 const paramsGenerics = ({ generics }: OperationModel): Code | string =>
   typeParameters(generics.map((name) => code`${name} extends ${CONSTRAINTS[name]} = ${CONSTRAINTS[name]}`));
 
-/** A type literal, not an interface: an editor then shows a call without the name of its group, which says nothing. */
+/** A type literal, not an interface: editors then show a method without the name of its group. */
 function groupType({ typeName, doc, operations }: GroupModel): Code {
   const methods = operations.map((operation) => {
     const params = `params${takesNothing(operation) ? "?" : ""}: ${paramsReference(operation)}`;
@@ -70,7 +70,7 @@ function paramsType(operation: OperationModel): Code {
   return code`${head}${isLong ? "\n  " : " "}extends ${OfModule} ${block(members)}`;
 }
 
-/** A member of a parameters' type; a union that is too long for one line gets a line for each of its types. */
+/** A member of a parameters' type. A union that is too long for one line gets a line per type. */
 function property(name: string, { type, required, doc }: ParamModel | BodyModel): Code {
   const start = `${name}${required ? "" : "?"}:`;
   const isLong = type.alternatives.length > 1 && `  ${start} ${type.text};`.length > CODE_WIDTH;
@@ -141,11 +141,11 @@ function functionBody(operation: OperationModel): Code[] {
   ];
 }
 
-/** The parameters as the description types them, which knows no modules: `GetRecordsParams<string, string>`. */
+/** The parameters as the description types them, without modules: `GetRecordsParams<string, string>`. */
 const openParams = ({ paramsName, generics }: OperationModel): string =>
   `${paramsName}<${generics.map(() => "string").join(", ")}>`;
 
-/** A parameter as a member of what is sent, under its name on the wire. */
+/** A parameter as a member of the sent object, under its name on the wire. */
 const membered = ({ name, wireName }: ParamModel): string =>
   name === wireName ? name : `${propertyName(wireName)}: ${name}`;
 
@@ -154,7 +154,7 @@ function querySent(renamed: readonly ParamModel[], picked: boolean): Code {
   return code`query: { ...query, ${join(membersSent(renamed), ", ")} }`;
 }
 
-/** The queries whose style is not the client's own, by style. */
+/** The query parameters with a style that is not the client's default, by style. */
 function stylesOf(queries: readonly ParamModel[]): Code[] {
   const styles = [...new Set(queries.map(({ style }) => style))].filter((style) => style !== undefined);
   if (styles.length === 0) return [];
@@ -170,7 +170,7 @@ const headerSent = (headers: readonly ParamModel[]): Code =>
     ? code`header: { ${join(membersSent(headers), ", ")} }`
     : code`header: ${definedOnly(headers)}`;
 
-/** A parameter that is undefined is not sent, so that an absent header is absent. */
+/** Leaves out parameters that are undefined, so that no empty header is sent. */
 function membersSent(params: readonly ParamModel[]): (Code | string)[] {
   const optional = params.filter(({ required }) => !required);
   const required = params.filter((param) => param.required).map(membered);

@@ -4,8 +4,8 @@ import { refName } from "../types.js";
 type Item = Record<string, OperationObject | unknown> & { parameters?: (ParameterObject | ReferenceObject)[] };
 
 /**
- * The description without what the types of its paths do not need: parameters and answers stand where they are used,
- * and of those that share a type, as the errors do, one tells it. It is more than half of the file.
+ * Removes what the types of the paths do not need, which is more than half of the description. Parameters and
+ * responses are written where they are used. Responses that share a type, as the errors do, are reduced to one.
  */
 export function pruned(document: OpenAPI3): OpenAPI3 {
   const { paths = {}, components = {} } = structuredClone(document);
@@ -35,11 +35,11 @@ function pruneOperation(operation: OperationObject, found: <T extends object>(gi
   const kept = answers.filter(([status], at) =>
     /^2/.test(status) ? contents.indexOf(contents[at] as string) === at : status === firstError,
   );
-  // Without a name it is written where it stands, and needs none of the second list of operations by name.
+  // Without an operationId, openapi-typescript writes the operation in place, not in a second list by name.
   delete operation.operationId;
   operation.responses = Object.fromEntries(kept);
 }
 
-/** What tells the type of an answer: the same for 200 and 207, where the answers differ in their examples only. */
+/** Identifies the type of a response: 200 and 207 have the same where only their examples differ. */
 const schemasOf = (content: ResponseObject["content"] = {}): string =>
   JSON.stringify(Object.entries(content).map(([type, media]) => [type, "schema" in media ? media.schema : {}]));

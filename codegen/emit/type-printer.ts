@@ -2,7 +2,7 @@ import ts from "typescript";
 import { block, CODE_WIDTH, type Code, code, join } from "../code/code.js";
 import { comment } from "../code/text.js";
 
-/** Prints declarations of types, with unions broken over lines where they are long, which TypeScript's printer cannot. */
+/** Prints declarations of types. Unlike TypeScript's own printer, it breaks long unions over lines. */
 export class TypePrinter {
   readonly #reference: (name: string) => Code | string;
   readonly #docOf: (node: ts.Node) => string;
@@ -56,7 +56,7 @@ export class TypePrinter {
     return code`${textOf(member)}`;
   }
 
-  /** A type behind a colon or an equals sign that ends in `column`: after a blank, or on the lines below. */
+  /** A type after a colon or an equals sign that ends in `column`: after a space, or on the lines below. */
   #after(type: ts.TypeNode, column: number): Code {
     const printed = this.#type(type, column + 1);
     return printed.text.startsWith("\n") ? printed : code` ${printed}`;

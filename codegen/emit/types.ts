@@ -18,8 +18,8 @@ export interface TypeFiles {
 }
 
 /**
- * Lets openapi-typescript write the types, and takes the schemas out into declarations of their own: an editor then
- * shows `CrmRecord[]` where it would show the path to it, and leads to the one place where the type is written.
+ * Generates the types with openapi-typescript, and moves the schemas into declarations of their own: editors then
+ * show `CrmRecord[]`, not the path to it, and lead to the one declaration of the type.
  * @param runtime Module that generated code imports.
  */
 export async function emitTypes({ document, holders }: RecordTypes, runtime: string): Promise<TypeFiles> {
@@ -58,7 +58,7 @@ type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
 
 const reference = (name: string): ts.TypeReferenceNode => factory.createTypeReferenceNode(name);
 
-/** The values that are known, which an editor offers, and any other text. */
+/** The known values, which an editor suggests, and any other string. */
 function openUnion(values: readonly string[]): ts.TypeNode {
   const text = factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
   const known = values.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value)));
@@ -66,7 +66,7 @@ function openUnion(values: readonly string[]): ts.TypeNode {
   return factory.createUnionTypeNode([...known, factory.createParenthesizedType(other)]);
 }
 
-/** Writes the name of a model where the path to it stands. */
+/** Replaces the path to a model by its name. */
 const nameModels: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   const visit = (node: ts.Node): ts.Node => {
     const name = ts.isIndexedAccessTypeNode(node) ? modelName(node) : undefined;
@@ -75,7 +75,7 @@ const nameModels: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   return visit(root);
 };
 
-/** Leaves out what openapi-typescript writes for completeness and openapi-fetch does not read. */
+/** Removes members that openapi-typescript writes for completeness and openapi-fetch does not read. */
 const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   const isBusy = (member: ts.TypeElement): boolean => {
     if (isNamed(root, "components") || !ts.isPropertySignature(member) || member.type === undefined) return true;
@@ -87,7 +87,7 @@ const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   };
   const visit = (node: ts.Node): ts.Node => {
     const visited = ts.visitEachChild(node, visit, context);
-    // What is read only has no place in the types of writing; elsewhere a program may change its own copy.
+    // Types of writing leave out read-only members; elsewhere, a program may change its own copy.
     if (ts.isPropertySignature(visited) && visited.modifiers) {
       return factory.updatePropertySignature(visited, undefined, visited.name, visited.questionToken, visited.type);
     }
@@ -99,7 +99,7 @@ const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
 
 const { Json, Nothing } = schemaTypes;
 
-/** The form in which openapi-fetch looks for most bodies, by name. */
+/** Names for the forms that most bodies have in the types that openapi-fetch reads. */
 const CONTENTS = `\
 ${comment({ text: "A body of JSON." })}interface ${Json.text}<T> {
   content: { "application/json": T };
@@ -109,7 +109,7 @@ ${comment({ text: "No body." })}interface ${Nothing.text} {
   content?: never;
 }`;
 
-/** Writes the names of {@link CONTENTS} where their forms stand. */
+/** Replaces the forms of {@link CONTENTS} by their names. */
 function nameContents<T extends ts.Node>(root: T): T {
   const visit = (node: ts.Node): ts.Node => contentName(node) ?? ts.visitEachChild(node, visit, undefined);
   return visit(root) as T;
@@ -122,7 +122,7 @@ function contentName(node: ts.Node): ts.TypeReferenceNode | undefined {
   return json && factory.createTypeReferenceNode(Json.text, [json]);
 }
 
-/** The type of a member that has the given name and no neighbours. */
+/** The type of the only member of a type, if it has the given name. */
 function onlyMember(node: ts.Node, name: string): ts.TypeNode | undefined {
   if (!ts.isTypeLiteralNode(node) || node.members.length !== 1) return undefined;
   const [member] = node.members;
@@ -144,7 +144,7 @@ function textOf(node: ts.TypeNode): string | undefined {
 const isNamed = (node: ts.Node, name: string): node is ts.InterfaceDeclaration =>
   ts.isInterfaceDeclaration(node) && node.name.text === name;
 
-/** What stands under `schemas`, as declarations. */
+/** The members of `schemas`, as declarations. */
 function modelsOf(components: ts.InterfaceDeclaration, holders: RecordTypes["holders"]): Declaration[] {
   return components.members.flatMap((member) =>
     isProperty(member, "schemas") && ts.isTypeLiteralNode(member.type)
@@ -161,7 +161,7 @@ const isProperty = (node: ts.Node, name: string): node is ts.PropertySignature &
 const nameOf = ({ name }: ts.PropertySignature): string =>
   ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "";
 
-/** An object becomes an interface, whose name an editor keeps; anything else an alias. */
+/** An object becomes an interface, whose name editors show; anything else becomes an alias. */
 function declaration(schema: ts.PropertySignature, holder: RecordHolder | undefined): Declaration {
   const name = nameOf(schema);
   const given = schema.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
@@ -177,10 +177,10 @@ function declaration(schema: ts.PropertySignature, holder: RecordHolder | undefi
   return ts.setSyntheticLeadingComments(statement, ts.getSyntheticLeadingComments(schema));
 }
 
-/** The type parameter that stands for the records of a holder. */
+/** The type parameter for the records of a holder. */
 const ROW = "Row";
 
-/** Writes the type parameter where the record of any module stands. */
+/** Replaces the record of any module by the type parameter. */
 function withRows<T extends ts.TypeNode>(type: T, { record }: RecordHolder): T {
   const visit = (node: ts.Node): ts.Node =>
     ts.isTypeReferenceNode(node) && textOf(node) === record
@@ -189,7 +189,7 @@ function withRows<T extends ts.TypeNode>(type: T, { record }: RecordHolder): T {
   return visit(type) as T;
 }
 
-/** The members of an object type, also where it is written as its properties, an index signature and what it extends. */
+/** The members of an object type, even if it is an intersection of its bases, its properties and an index signature. */
 function objectOf(type: ts.TypeNode): { bases: string[]; members: ts.TypeElement[] } | undefined {
   const parts = ts.isIntersectionTypeNode(type) ? [...type.types] : [type];
   const bases = parts.filter(ts.isTypeReferenceNode).map((part) => textOf(part) ?? "");
@@ -219,7 +219,7 @@ function tidy(text: string): string {
     .split("\n")
     .map((line) => line.replace(/^\s*\* ?/, "").replace(/^\s*@description /, ""))
     .filter((line) => !/^\s*@(enum|constant)\b/.test(line));
-  // openapi-typescript puts the format first; what the member means is said before how it is written.
+  // openapi-typescript puts the format first; a reader wants to know first what the member means.
   const formats = lines.filter((line) => line.startsWith("Format: ")).map((line) => `${line}.`);
   const told = lines
     .filter((line) => !line.startsWith("Format: "))

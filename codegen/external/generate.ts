@@ -1,4 +1,4 @@
-/** The whole way from anyone's description to a folder of code: read, overlay, normalize, generate, write or compare. */
+/** From any description to a folder of code: read, overlay, normalize, generate, then write or compare. */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, resolve } from "node:path";
@@ -66,7 +66,7 @@ async function overlayFrom(file: string, spec: string, { document, origins }: Jo
   const body = await readFile(file, "utf8").catch(() => undefined);
   const failed = (message: string): DescriptionError =>
     new DescriptionError([{ file: shownPath(resolve(file)), line: 1, column: 1, rule: "overlay", message }]);
-  if (body === undefined) throw failed("there is no such file; give one with --overlay");
+  if (body === undefined) throw failed("there is no such file; pass one with --overlay");
   const source = new Source(resolve(file), body.replace(/^\uFEFF/, ""));
   const overlay = parse(source);
   origins.add(source, overlay);
@@ -75,7 +75,7 @@ async function overlayFrom(file: string, spec: string, { document, origins }: Jo
     warn(
       "#",
       "overlay",
-      `${relativePath(file)} says that it extends ${target}; it is applied to ${relativePath(spec)} all the same`,
+      `${relativePath(file)} says that it extends ${target}; it is applied to ${relativePath(spec)} anyway`,
     );
   }
   const problems: Problem[] = [];
@@ -93,7 +93,7 @@ async function overlayFrom(file: string, spec: string, { document, origins }: Jo
 
 const relativePath = (file: string): string => (file.startsWith("zcrm/") ? file : shownPath(resolve(file)));
 
-/** The command that makes the same again. */
+/** The command that generates the same code. */
 function commandOf({ spec, overlays = [], map = {}, out }: GenerateOptions): string {
   const flags = [
     ...(spec === undefined ? [] : ["--spec", relativePath(spec)]),

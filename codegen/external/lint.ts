@@ -4,7 +4,7 @@ import type { JsonObject } from "./json.js";
 import { LocalFiles, Origins } from "./read/files.js";
 import type { Report } from "./warning.js";
 
-/** Of these the names that are given tell, in words of their own. */
+/** The code that assigns names reports these in its own words. */
 const REPORTED_ELSEWHERE: ReadonlySet<string> = new Set([
   "operation-id",
   "parameter-names",
@@ -12,7 +12,7 @@ const REPORTED_ELSEWHERE: ReadonlySet<string> = new Set([
   "unique-types",
 ]);
 
-/** What the project's own description must keep, and OpenAPI's structure: in others it is only worth a word. */
+/** Checks the project's own rules and OpenAPI's structure. Other descriptions may break them, with warnings. */
 export async function lint(document: JsonObject, warn: Report): Promise<void> {
   const rules = Object.keys(RULES).filter((rule) => !REPORTED_ELSEWHERE.has(rule));
   const { styleguide } = await createConfig({

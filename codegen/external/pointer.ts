@@ -1,8 +1,8 @@
-/** A step further down: `#/paths` and `/orders/{id}` give `#/paths/~1orders~1{id}`. */
+/** A pointer to a child: `#/paths` and `/orders/{id}` give `#/paths/~1orders~1{id}`. */
 export const child = (pointer: string, ...names: readonly (string | number)[]): string =>
   [pointer, ...names.map((name) => String(name).replaceAll("~", "~0").replaceAll("/", "~1"))].join("/");
 
-/** The names on the way of a pointer. */
+/** The steps of a pointer. */
 export const stepsOf = (pointer: string): string[] =>
   pointer
     .replace(/^#?\/?/, "")
@@ -10,7 +10,7 @@ export const stepsOf = (pointer: string): string[] =>
     .filter((step) => step !== "")
     .map((step) => unescaped(step).replaceAll("~1", "/").replaceAll("~0", "~"));
 
-/** What stands at a pointer, or `undefined`. */
+/** The value at a pointer, or `undefined`. */
 export function valueAt(document: unknown, pointer: string): unknown {
   let value = document;
   for (const step of stepsOf(pointer)) {
@@ -20,7 +20,7 @@ export function valueAt(document: unknown, pointer: string): unknown {
   return value;
 }
 
-/** Pointers in references are parts of an address, and may be written as such: `%7Bid%7D`. */
+/** Pointers in references are parts of a URL and may be percent-encoded: `%7Bid%7D`. */
 function unescaped(step: string): string {
   try {
     return decodeURIComponent(step);

@@ -1,26 +1,26 @@
-/** Something in a description that was skipped, renamed or read otherwise than it stands. */
+/** Something in a description that was skipped, renamed or read differently than it is written. */
 export interface Warning {
-  /** What it is about, e.g. `operation-id`. */
+  /** The subject, e.g. `operation-id`. */
   readonly rule: string;
-  /** File relative to the working directory; empty where no file holds it. */
+  /** The file, relative to the working directory; empty if no file contains it. */
   readonly file: string;
-  /** Where in the file, as a JSON pointer: `#/paths/~1orders/get`. */
+  /** The place in the file, as a JSON pointer: `#/paths/~1orders/get`. */
   readonly pointer: string;
-  /** What was found, and what became of it. */
+  /** What was found, and how it was handled. */
   readonly message: string;
 }
 
-/** One line for a warning. */
+/** A warning in one line. */
 export const formatWarning = ({ rule, file, pointer, message }: Warning): string =>
   `warning: ${file}${pointer} ${rule}: ${message}`;
 
-/** Reports something at a place of the joined document. */
+/** Reports a message about a place in the joined document. */
 export type Report = (pointer: string, rule: string, message: string) => void;
 
-/** What is wrong with a document, by how much it matters. */
+/** How problems of a document are reported, by severity. */
 export interface Reports {
-  /** It can be generated from all the same. */
+  /** Code can still be generated. */
   readonly warn: Report;
-  /** Nothing right can be generated from it. */
+  /** No correct code can be generated. */
   readonly fail: Report;
 }

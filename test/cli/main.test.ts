@@ -89,7 +89,7 @@ describe("generate", () => {
     withFiles({ "api.yaml": "openapi: 3.0.0\ninfo: { title: T, version: '1' }\npaths:\n  /x: 5\n" }, async (folder) => {
       const { code, err } = await zcrm(["generate", "--spec", "api.yaml", "--out", "crm"], folder);
       expect(code).toBe(1);
-      expect(err).toContain("api.yaml:4:3 paths: what stands at /x is no path item (at #/paths/~1x)");
+      expect(err).toContain("api.yaml:4:3 paths: the value at /x is not a path item (at #/paths/~1x)");
       expect(await readdir(folder)).toEqual(["api.yaml"]);
     }));
 });

@@ -10,7 +10,7 @@ import { type MiniDescription, miniDescription } from "../support/mini-descripti
 const written = (api: MiniDescription): Promise<Output> =>
   generate({ document: api as unknown as OpenAPI3, sourceOf: () => "spec/paths/records.yaml" });
 
-test("a whole operation, as a user reads it", async () => {
+test("a whole operation", async () => {
   const output = await written(miniDescription());
   expect(output.get("operations/records.ts")).toBe(`\
 // Generated from spec/paths/records.yaml. Do not edit: change the description, then run \`npm run codegen\`.
@@ -165,7 +165,7 @@ test("long signatures, unions and examples are broken over lines before anyone f
       name: "text",
       in: "query",
       required: true,
-      description: "A text.",
+      description: "A string.",
       example: long("A */ text"),
       schema: { type: "string" },
     },

@@ -27,9 +27,9 @@ const file = {
 };
 const nothing = { description: "Nothing there." };
 
-describe("the promise that a call gives", () => {
+describe("the promise that a call returns", () => {
   const cases: { name: string; given: Record<string, unknown>; want: string }[] = [
-    { name: "an answer by name", given: { responses: { 200: json("RecordList") } }, want: "Promise<RecordList>" },
+    { name: "a response by name", given: { responses: { 200: json("RecordList") } }, want: "Promise<RecordList>" },
     {
       name: "204 makes a single thing optional",
       given: { responses: { 200: json("RecordList"), 204: nothing } },
@@ -52,12 +52,12 @@ describe("the promise that a call gives", () => {
       want: "Promise<RecordList>",
     },
     {
-      name: "different answers make a union",
+      name: "different responses become a union",
       given: { responses: { 200: json("RecordList"), 202: json("CrmRecord") } },
       want: "Promise<RecordList | CrmRecord>",
     },
     {
-      name: "errors are thrown, so they are no part of it",
+      name: "errors are thrown, so they are not a part of it",
       given: { responses: { 200: json("RecordList"), 304: nothing, 400: json("CrmRecord") } },
       want: "Promise<RecordList>",
     },
@@ -65,7 +65,7 @@ describe("the promise that a call gives", () => {
   for (const { name, given, want } of cases) test(name, () => expect(resultType(read(given).result).text).toBe(want));
 });
 
-describe("what the runtime is told of an operation", () => {
+describe("the facts of an operation", () => {
   test("reading may be repeated, writing only where the description says so", () => {
     expect(read({}).idempotent).toBe(true);
     expect(read({}, "post").idempotent).toBe(false);

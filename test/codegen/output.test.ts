@@ -28,7 +28,7 @@ describe("compare", () => {
       expect(await compare(folder, wanted)).toEqual([
         `${join(folder, "client.ts")}:2: stale\n  have: 2\n  want: two`,
         `${join(folder, "models.ts")}: missing`,
-        `${join(folder, "stray.ts")}: unknown; no description makes it`,
+        `${join(folder, "stray.ts")}: unknown; no description produces it`,
       ]);
     }));
 

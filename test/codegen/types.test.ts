@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { typeOf } from "../../codegen/types.js";
 
 const cases: [name: string, given: object, want: string][] = [
-  ["a text", { type: "string" }, "string"],
+  ["a string", { type: "string" }, "string"],
   ["a whole number", { type: "integer" }, "number"],
-  ["a text or nothing", { type: ["string", "null"] }, "string | null"],
+  ["a string or null", { type: ["string", "null"] }, "string | null"],
   ["a closed set", { type: "string", enum: ["asc", "desc"] }, '"asc" | "desc"'],
   ["a constant", { const: "error" }, '"error"'],
-  ["a list", { type: "array", items: { type: "string" } }, "string[]"],
-  ["a list of a closed set", { type: "array", items: { enum: ["a", "b"] } }, '("a" | "b")[]'],
+  ["an array", { type: "array", items: { type: "string" } }, "string[]"],
+  ["an array of a closed set", { type: "array", items: { enum: ["a", "b"] } }, '("a" | "b")[]'],
   ["a schema by name", { $ref: "#/components/schemas/RecordList" }, "RecordList"],
   ["one of several", { oneOf: [{ $ref: "#/components/schemas/A" }, { type: "null" }] }, "A | null"],
   ["a file", { type: "string", format: "binary" }, "FileInput"],

@@ -80,7 +80,7 @@ function exampleCall({ parameters = [], requestBody }: Operation) {
 const OWN_TOKEN_REQUEST =
   "grant_type=refresh_token&refresh_token=1000.refresh&client_id=1000.CLIENT&client_secret=secret";
 
-/** A client that records what it sends, and answers by the description. */
+/** A client that records its requests, and responds with the examples of the description. */
 function recordingClient(answer: () => Response): { crm: CrmClient; sent: Request[] } {
   const sent: Request[] = [];
   const crm = createClient({
@@ -170,7 +170,7 @@ describe("every operation of the description", () => {
         });
       }
 
-      test("hands on the answer unchanged, from the group as well", async () => {
+      test("returns the response unchanged, also from the group", async () => {
         const { crm } = recordingClient(() => exampleAnswer(operation));
         const groups = crm as unknown as Record<string, Record<string, (params: unknown) => Promise<unknown>>>;
         const method = groups[groupName(operation.tags[0])]?.[operation["x-method"]];

@@ -52,7 +52,7 @@ export function readBody(context: Context, id: string, given: unknown, at: strin
   ]);
 }
 
-/** Parameters of a media type are the client's business: it writes the boundary, and everything in UTF-8. */
+/** The parameters of a media type are left out: the client sets the boundary and always writes UTF-8. */
 function typeOf(given: string): string {
   const [type = given] = given.split(";");
   if (type.startsWith("multipart/form-data")) return MULTIPART;
@@ -64,16 +64,20 @@ function schemaOf(context: Context, type: string, given: unknown, at: string): J
   if (isJson(type) || type === FORM) return context.schemas.read(given, at);
   if (/^text\/|[/+](xml|yaml)\b/.test(type)) {
     if (isObject(given) && given.type !== "string")
-      context.warn(at, "media-type", `${type} is not written by the client: the body is the text that is sent`);
+      context.warn(
+        at,
+        "media-type",
+        `${type} cannot be serialized by the client: the body is sent as the string that is passed`,
+      );
     return { type: "string" };
   }
   return { type: "string", format: "binary" };
 }
 
-/** A form has fields; where none are described, or something else is, any may be given. */
+/** A form has fields. If none are described, any are accepted. */
 function formed(context: Context, type: string, schema: JsonObject, at: string): JsonObject {
   if ((type !== MULTIPART && type !== FORM) || hasFields(context, schema)) return schema;
-  context.warn(at, "form", "no fields of the form are described; any are taken");
+  context.warn(at, "form", "no fields of the form are described; any are accepted");
   return { type: "object", additionalProperties: {} };
 }
 
@@ -89,7 +93,7 @@ function hasFields(context: Context, schema: JsonObject): boolean {
   );
 }
 
-/** A form with files. What is nested has no form of its own there, so it is given as the text that is sent. */
+/** A form with files. Nested values cannot be form fields, so they are passed as JSON text. */
 function formOf(context: Context, given: unknown, at: string): JsonObject {
   const [raw, where] = context.schemas.raw(given, at);
   const form = context.schemas.read(raw, where, true);
@@ -97,7 +101,7 @@ function formOf(context: Context, given: unknown, at: string): JsonObject {
   const nested = new Set(properties.filter(([, schema]) => isNested(context, schema)).map(([name]) => name));
   if (nested.size === 0)
     return isObject(given) && typeof given.$ref === "string" ? context.schemas.read(given, at) : form;
-  context.warn(child(where, "properties"), "form", `nested in a form: give as JSON text: ${[...nested].join(", ")}`);
+  context.warn(child(where, "properties"), "form", `nested in a form, so pass as JSON text: ${[...nested].join(", ")}`);
   const flat = properties.map(([name, schema]) => {
     const description = [textOf(schema.description), "As JSON text."].filter(Boolean).join("\n");
     return [name, nested.has(name) ? { type: "string", description } : schema];

@@ -13,7 +13,11 @@ export function closedSet(
   if (constant !== undefined && constant !== null && !isNested(constant)) return { const: constant };
   if (!Array.isArray(listed)) return undefined;
   if (listed.some(isNested)) {
-    warn(child(at, "enum"), "enum", "values that are objects or lists are left out of the closed set");
+    warn(
+      child(at, "enum"),
+      "enum",
+      "values that are objects or arrays cannot be in a closed set; any value is accepted",
+    );
     return undefined;
   }
   const [type, ...more] = types.filter((one) => one !== "null");
@@ -28,7 +32,7 @@ export function closedSet(
 
 const isNested = (value: unknown): boolean => typeof value === "object" && value !== null;
 
-/** Numbers written as text, or text written as numbers, as YAML without quotes makes them. */
+/** Converts numbers written as strings, and strings that YAML without quotes reads as numbers. */
 function coerced(value: unknown, type: string | undefined): unknown {
   if (value === null) return value;
   if (type === "string" && typeof value !== "string") return String(value);

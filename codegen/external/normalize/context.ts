@@ -3,15 +3,15 @@ import { valueAt } from "../pointer.js";
 import type { Reports } from "../warning.js";
 import type { Schemas } from "./schemas.js";
 
-/** What the readers of one description share. */
+/** Shared by the readers of one description. */
 export interface Context extends Reports {
   readonly document: JsonObject;
   readonly schemas: Schemas;
-  /** Follows references from a value to where it is described. */
+  /** Follows references from a value to its description. */
   resolve(value: unknown, at: string): [value: unknown, at: string];
 }
 
-/** Follows references within a joined document; one that leads nowhere, or back to itself, is a failure. */
+/** Follows references within a joined document; one that leads nowhere or back to itself is a failure. */
 export function resolver(document: JsonObject, { fail }: Reports): Context["resolve"] {
   return (value, at) => {
     let [found, where] = [value, at];

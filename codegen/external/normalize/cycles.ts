@@ -4,8 +4,8 @@ import type { Report } from "../warning.js";
 import { intersection, isAnything, union } from "./forms.js";
 
 /**
- * A type that is made of itself has no meaning, and TypeScript refuses it: each circle is cut where it closes. Through
- * the members of objects and lists types may well come back to themselves.
+ * Cuts cycles of types. A union or an intersection that contains itself has no meaning, and TypeScript rejects it;
+ * a type may refer to itself through members of objects and items of arrays.
  */
 export function withoutCycles(schemas: ReadonlyMap<string, JsonObject>, warn: Report): JsonObject {
   const result = new Map(schemas);
@@ -26,7 +26,7 @@ export function withoutCycles(schemas: ReadonlyMap<string, JsonObject>, warn: Re
         visit(name, way);
         return schema;
       }
-      const message = `the type ${name} is made of itself; that part is left out`;
+      const message = `the type ${name} contains itself; that part is left out`;
       warn(child("#/components/schemas", name), "circle", message);
       return {};
     }

@@ -1,19 +1,19 @@
-/** The forms that schemas are brought into, and how several become one. */
+/** The few forms of normalized schemas, and how several schemas become one. */
 import { isObject, type JsonObject, listOf, objectOf } from "../json.js";
 
-/** Descriptions belong to what has a name; within a list or a union nobody reads them. */
+/** Removes descriptions, which only named types and members need, not items of arrays or parts of unions. */
 export function withoutNotes({ description: _, deprecated: __, readOnly: ___, ...schema }: JsonObject): JsonObject {
   return schema;
 }
 
-/** Whether it is an object of which nothing is known. */
+/** Whether it is an object with any members. */
 export const isOpen = (schema: JsonObject): boolean =>
   schema.type === "object" &&
   schema.properties === undefined &&
   isObject(schema.additionalProperties) &&
   Object.keys(schema.additionalProperties).length === 0;
 
-/** Whether a type is short enough to stand where it is used; any other gets a name. */
+/** Whether a type is short enough to be written where it is used. Any other type gets a name. */
 export function isPlain(schema: JsonObject): boolean {
   if (schema.$ref !== undefined || schema.const !== undefined || Array.isArray(schema.enum)) return true;
   if (schema.format === "binary") return false;
@@ -53,7 +53,7 @@ export function orNull(schema: JsonObject): JsonObject {
   };
 }
 
-/** All of the parts at once. Objects that have no name become one, so that no property is declared twice. */
+/** The intersection of schemas. Objects without a name are merged, so that no property is declared twice. */
 export function intersection(given: readonly JsonObject[]): JsonObject {
   const parts = given.map(withoutNotes).filter((part) => !isAnything(part));
   const flat = parts.flatMap((part) => (Array.isArray(part.allOf) ? (part.allOf as JsonObject[]) : [part]));
@@ -91,7 +91,7 @@ function mergeObjects(first: JsonObject, second: JsonObject): JsonObject {
   ]);
 }
 
-/** Of two descriptions of one property the later counts, unless both are objects, which are joined. */
+/** Of two descriptions of a property, the later counts, but objects are merged. */
 const narrower = (first: JsonObject, second: JsonObject): JsonObject =>
   isObject(first.properties) || isObject(second.properties) || first.$ref !== undefined || second.$ref !== undefined
     ? intersection([first, second])

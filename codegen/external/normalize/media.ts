@@ -1,12 +1,12 @@
 import { isData, isObject, type JsonObject } from "../json.js";
 
-/** One of the forms that a body has. */
+/** A media type of a body. */
 export interface Media {
   readonly type: string;
   readonly given: JsonObject;
 }
 
-/** The media types of a body, those first that the generator prefers: JSON, forms, then as they are described. */
+/** The media types of a body in the order of preference: JSON, forms, then as described. */
 export function mediaOf(content: unknown, ranks: readonly RegExp[]): Media[] {
   if (!isObject(content)) return [];
   const rank = (type: string): number => {
@@ -23,7 +23,7 @@ export const JSON_TYPES = [/^application\/json\b/, /[/+]json\b/, /^\*\/\*/];
 
 export const isJson = (type: string): boolean => JSON_TYPES.some((pattern) => pattern.test(type));
 
-/** The first example of a body, unless it is too long to be read. */
+/** The first example of a body, unless it is too long to read. */
 export function exampleIn({ example, examples }: JsonObject): unknown {
   const first = isObject(examples) ? Object.values(examples)[0] : undefined;
   const shown = example ?? (isObject(first) ? first.value : undefined);

@@ -1,12 +1,12 @@
-/** Names that can stand in code, each given once. */
+/** Names for code, each taken once. */
 
 import { camelCase, isIdentifier, kebabCase, pascalCase } from "../../code/names.js";
 import { FUNCTIONS, TYPES, VALUES } from "../../code/vocabulary.js";
 
 /** Types of the language and of this package that a type of the same name would shadow. */
 const SHADOWED = (
-  "Array Awaited BigInt Blob Boolean Buffer Date Error Exclude Extract File Function Headers Map Math NonNullable Number " +
-  "Object Omit Parameters Partial Pick Promise Proxy ReadableStream Readonly Record RegExp Request Required Response " +
+  "Array Awaited BigInt Blob Boolean Buffer Date Error Exclude Extract File Function Headers Map Math NonNullable " +
+  "Number Object Omit Parameters Partial Pick Promise Proxy ReadableStream Readonly Record RegExp Request Required Response " +
   "ReturnType Set String Symbol URL WeakMap WeakSet JSON Iterable Iterator Generator Client CrmClient"
 ).split(" ");
 
@@ -17,7 +17,7 @@ const words = (text: string): string =>
     .replace(/[^A-Za-z0-9]+/g, " ")
     .trim();
 
-/** Finds a free name near the one that was wished for. */
+/** Finds free names. */
 export class Names {
   readonly #taken: Set<string>;
   readonly #key: (name: string) => readonly string[];
@@ -27,7 +27,7 @@ export class Names {
     this.#key = key;
   }
 
-  /** Takes the first of the wishes that is free, or the last of them with a number. */
+  /** Takes the first wish that is free, or else the last wish with a number. */
   take(...wishes: readonly string[]): string {
     const last = wishes.at(-1) ?? "";
     for (let count = 1; ; count++) {
@@ -50,7 +50,10 @@ export class NameBook {
     (tag) => [camelCase(tag), kebabCase(tag)],
   );
 
-  /** A function's name: the `operationId` where it can be one, else made of verb and path. Takes its parameters' type. */
+  /**
+   * A function's name: the `operationId` if it can be one, else a name made of verb and path. Also takes the name of its
+   * parameters' type.
+   */
   operation(given: string | undefined, verb: string, path: string): string {
     const wished = given === undefined ? "" : lowerCamel(given);
     const derived = operationName(verb, path);
@@ -85,7 +88,7 @@ export class ParameterNames {
     this.#names = new Names([...VALUES, "undefined", `${id}Operation`, "__proto__", ...(hasBody ? ["body"] : [])]);
   }
 
-  /** A variable's name; a path parameter keeps its own where it can. */
+  /** A variable's name. A path parameter keeps its own name if it can. */
   variable(place: "path" | "header", wireName: string): string {
     const camel = lowerCamel(wireName);
     const near = isIdentifier(camel) ? camel : `${place}${upperCamel(wireName)}`;
@@ -93,7 +96,7 @@ export class ParameterNames {
     return this.#names.take(...wishes, `${place}${upperCamel(wireName)}`);
   }
 
-  /** A query parameter keeps its name, whatever it holds, unless another parameter has it. */
+  /** A query parameter keeps its name, whatever the characters, unless the name is taken. */
   query(wireName: string): string {
     return this.#names.take(wireName, `query${upperCamel(wireName)}`);
   }

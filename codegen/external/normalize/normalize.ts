@@ -1,27 +1,27 @@
 /**
- * Turns any description into one that keeps what the generator relies on: an operation has a name, a group, parameters
- * with names of their own, one media type each way, and types that have names. What is already so stays as it is.
- * Document in, document and reports out; nothing is read or written.
+ * Turns any description into one that the generator can rely on: each operation has a name, a group, parameters with
+ * distinct names, one media type per body, and named types. Whatever is in this form already does not change.
+ * Takes a document, returns a document and reports; reads and writes no files.
  */
 import type { OpenAPI3 } from "openapi-typescript";
 import { extensionsOf, isObject, type JsonObject, listOf, objectOf, proseOf, textOf } from "../json.js";
 import { child } from "../pointer.js";
 import { API_SERVER, readServer } from "../read/servers.js";
 import type { Reports } from "../warning.js";
-import { readAnswers } from "./answers.js";
 import { formSchema, readBody } from "./body.js";
 import { type Context, resolver } from "./context.js";
 import { methodName, NameBook, Names } from "./names.js";
 import { readParameters } from "./parameters.js";
+import { readResponses } from "./responses.js";
 import { Schemas } from "./schemas.js";
 import { Tags } from "./tags.js";
 
 const VERBS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
-/** Repeating these does no harm, by the definition of HTTP. */
+/** Safe to repeat, as HTTP defines them. */
 const IDEMPOTENT: ReadonlySet<string> = new Set(["get", "head", "options", "trace", "put", "delete"]);
 const BODILESS: ReadonlySet<string> = new Set(["get", "head", "trace"]);
 
-/** An operation as it stands in the description, with what is decided before its contents are read. */
+/** An operation of the description, with what is decided before its contents are read. */
 interface Found {
   readonly path: string;
   readonly verb: string;
@@ -54,7 +54,11 @@ export function normalize(document: JsonObject, reports: Reports): OpenAPI3 {
     paths.set(operation.path, { ...item, [operation.verb]: written });
   }
   if (isObject(document.webhooks) && Object.keys(document.webhooks).length > 0) {
-    reports.warn("#/webhooks", "webhooks", "webhooks are calls to you, not from you; they are left out");
+    reports.warn(
+      "#/webhooks",
+      "webhooks",
+      "webhooks are calls that you receive, not calls that you make; they are left out",
+    );
   }
   const info = isObject(document.info) ? document.info : {};
   return objectOf([
@@ -71,21 +75,21 @@ export function normalize(document: JsonObject, reports: Reports): OpenAPI3 {
 function operationsOf(context: Context, tags: Tags, names: NameBook): Found[] {
   const { document, warn, fail } = context;
   if (!isObject(document.paths)) {
-    fail("#/paths", "paths", "the description has no paths; give the file that holds them");
+    fail("#/paths", "paths", "the description has no paths; pass the file that has them");
     return [];
   }
   const all = Object.entries(document.paths).flatMap(([path, one]) => {
     const [item, itemAt] = context.resolve(one, child("#/paths", path));
     if (path.startsWith("x-") || item === undefined) return [];
     if (!isObject(item)) {
-      fail(itemAt, "paths", `what stands at ${path} is no path item`);
+      fail(itemAt, "paths", `the value at ${path} is not a path item`);
       return [];
     }
     return Object.entries(item).flatMap(([verb, described]) => {
       if (!VERBS.has(verb)) return [];
       const [given, at] = context.resolve(described, child(itemAt, verb));
       if (!isObject(given)) {
-        fail(at, "operation", `what stands at ${verb} ${path} is no operation`);
+        fail(at, "operation", `the value at ${verb} ${path} is not an operation`);
         return [];
       }
       const why = unusable(path);
@@ -99,7 +103,7 @@ function operationsOf(context: Context, tags: Tags, names: NameBook): Found[] {
   const seen = new Set<string>();
   const isGood = ({ given }: (typeof all)[number]): boolean =>
     /^[a-z][A-Za-z0-9]*$/.test(textOf(given.operationId) ?? "");
-  // Those that have a good name keep it, wherever they stand.
+  // Operations with a usable name keep it, whatever their order.
   const ids = new Map<object, string>();
   for (const one of [...all.filter(isGood), ...all.filter((one) => !isGood(one))]) {
     const given = textOf(one.given.operationId);
@@ -113,20 +117,20 @@ function operationsOf(context: Context, tags: Tags, names: NameBook): Found[] {
       warn(
         one.at,
         "operation-id",
-        `"${given}" names another operation too; the function of ${one.verb} ${one.path} is called ${id}`,
+        `another operation is also called "${given}"; the function of ${one.verb} ${one.path} is called ${id}`,
       );
     else if (given !== id) warn(one.at, "operation-id", `the function of "${given}" is called ${id}`);
   }
   return all.map((one) => ({ ...one, id: ids.get(one) ?? "", tag: tags.of(one.given, one.path, one.at) }));
 }
 
-/** Why no call can be written for a path. */
+/** Why no call can be generated for a path. */
 function unusable(path: string): string | undefined {
-  if (/[?#]/.test(path)) return "its path holds a query or a fragment; describe what follows as parameters";
+  if (/[?#]/.test(path)) return "its path contains a query or a fragment; describe them as parameters";
   if (/\{[^{}]*[.;*+/?&][^{}]*\}|\{\}|\{[^}]*$/.test(path))
     return "its path has placeholders in another style than {name}";
   const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name);
-  if (new Set(names).size < names.length) return "its path holds a placeholder twice";
+  if (new Set(names).size < names.length) return "its path contains a placeholder twice";
   return undefined;
 }
 
@@ -134,7 +138,7 @@ function readOperation(context: Context, found: Found, methods: Names): JsonObje
   const { path, verb, item, itemAt, given, at, id, tag } = found;
   const { document, warn } = context;
   if (given.requestBody !== undefined && BODILESS.has(verb)) {
-    warn(child(at, "requestBody"), "body", `a ${verb.toUpperCase()} carries no body; it is left out`);
+    warn(child(at, "requestBody"), "body", `a ${verb.toUpperCase()} has no body; it is left out`);
   }
   for (const left of ["callbacks", "links"]) {
     if (given[left] !== undefined) warn(child(at, left), left, `${left} are left out`);
@@ -164,11 +168,11 @@ function readOperation(context: Context, found: Found, methods: Names): JsonObje
     ["security", securityOf(given.security ?? document.security)],
     ["parameters", readParameters(context, id, path, lists, body !== undefined, at)],
     ["requestBody", body],
-    ["responses", readAnswers(context, id, verb, given.responses, child(at, "responses"))],
+    ["responses", readResponses(context, id, verb, given.responses, child(at, "responses"))],
   ]);
 }
 
-/** The first line that says what the operation does; where nothing does, the words of its name. */
+/** The first line of the summary or the description; if there is none, the words of the operation's name. */
 function summaryOf(given: JsonObject, id: string): string {
   const text = proseOf(given.summary) ?? proseOf(given.description) ?? "";
   const [line = ""] = text.split(/\n|(?<=[.!?])\s/);
@@ -181,7 +185,7 @@ function descriptionOf(given: JsonObject): string {
   return given.deprecated === true ? `${text}\n\nDeprecated.`.trim() : text;
 }
 
-/** The alternatives, each a list of scopes; `undefined` where nothing is said of it. */
+/** The alternatives, each an array of scopes; `undefined` if the description does not say. */
 function securityOf(given: unknown): unknown {
   if (!Array.isArray(given)) return undefined;
   return given

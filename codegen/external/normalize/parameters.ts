@@ -5,12 +5,12 @@ import { isPlain } from "./forms.js";
 import { ParameterNames, upperCamel } from "./names.js";
 import { sample } from "./sample.js";
 
-/** Headers that OpenAPI says to leave to the security schemes and the media types. */
+/** Headers that, by OpenAPI, security schemes and media types describe. */
 const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 const PLACES = ["path", "query", "header"] as const;
 type Place = (typeof PLACES)[number];
 
-/** One parameter as it was found: described once, whether at the operation or at its path. */
+/** A parameter of the operation or of its path. */
 interface Found {
   readonly name: string;
   readonly place: Place;
@@ -19,8 +19,8 @@ interface Found {
 }
 
 /**
- * The parameters of an operation, each with the name that it has in code.
- * @param lists Where they are described, the path first: what the operation says of one counts.
+ * The parameters of an operation, each with its name in code.
+ * @param lists The lists of parameters, that of the path first; the operation's description of a parameter wins.
  */
 export function readParameters(
   context: Context,
@@ -36,16 +36,16 @@ export function readParameters(
   const inPath = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? ""));
   for (const [key, { name, place, at: where }] of found) {
     if (place !== "path" || inPath.has(name)) continue;
-    context.warn(where, "path-parameter", `"${name}" does not stand in the path ${path}; it is left out`);
+    context.warn(where, "path-parameter", `"${name}" is not in the path ${path}; it is left out`);
     found.delete(key);
   }
   for (const name of inPath) {
     if (found.has(`path ${name}`)) continue;
-    context.warn(at, "path-parameter", `"${name}" of the path ${path} is not described; it is taken for a text`);
+    context.warn(at, "path-parameter", `"${name}" of the path ${path} is not described; it is read as a string`);
     found.set(`path ${name}`, { name, place: "path", given: { schema: { type: "string" } }, at });
   }
   const names = new ParameterNames(id, hasBody);
-  // Paths and headers become variables and choose first; a query keeps its name where that is still free.
+  // Path parameters and headers become variables and choose first; a query keeps its name if that is still free.
   const sorted = [...found.values()].toSorted((a, b) => PLACES.indexOf(a.place) - PLACES.indexOf(b.place));
   const order = sorted.filter(({ place }) => place !== "query").concat(sorted.filter(({ place }) => place === "query"));
   const named = new Map(order.map((one) => [one, nameOf(context, names, one)]));
@@ -62,7 +62,7 @@ function nameOf({ warn }: Context, names: ParameterNames, { name, place, at }: F
 function collect(context: Context, list: unknown, at: string): Found[] {
   if (list === undefined) return [];
   if (!Array.isArray(list)) {
-    context.warn(at, "parameter", "parameters are no list; they are left out");
+    context.warn(at, "parameter", "parameters are not an array; they are left out");
     return [];
   }
   const seen = new Set<string>();
@@ -72,14 +72,14 @@ function collect(context: Context, list: unknown, at: string): Found[] {
       context.warn(where, "parameter", `${why}; it is left out`);
       return [];
     };
-    if (!isObject(given)) return skip("this is no parameter");
+    if (!isObject(given)) return skip("this is not a parameter");
     const { name, in: place } = given;
     if (typeof name !== "string" || name === "") return skip("the parameter has no name");
     if (place === "cookie")
-      return skip(`"${name}" is a cookie, which the client does not send; give it among the headers of a call`);
+      return skip(`"${name}" is a cookie, which the client does not send; pass it in the headers of a call`);
     if (place === "body" || place === "formData")
       return skip(`"${name}" is in the ${place} of Swagger 2.0; describe a requestBody`);
-    if (!PLACES.includes(place as Place)) return skip(`"${name}" is in no place that a call has (${String(place)})`);
+    if (!PLACES.includes(place as Place)) return skip(`"${name}" is in an unknown place (${String(place)})`);
     if (place === "header" && IGNORED_HEADERS.has(name.toLowerCase()))
       return skip(`the header "${name}" is set by the client`);
     if (place === "query" && name === "__proto__") return skip(`no query can hold "${name}"`);
@@ -118,13 +118,13 @@ function parameter(context: Context, id: string, { name, place, given, at }: Fou
   ]);
 }
 
-/** A call's documentation names the default; a text says it by itself where it stands in the schema's notes. */
+/** Keeps the default, which the documentation of the parameter names. */
 const withDefault = (schema: JsonObject, described: unknown): JsonObject =>
   isObject(described) && described.default !== undefined && isData(described.default) && schema.$ref === undefined
     ? { ...schema, default: described.default }
     : schema;
 
-/** Paths and headers carry texts: what is nested there has no form that the client writes. */
+/** Paths and headers are strings: the client cannot serialize nested values there. */
 function fitting(
   context: Context,
   place: Place,
@@ -141,11 +141,11 @@ function fitting(
   if (place === "query" || !(isNested || inContent)) {
     return place === "path" && Object.keys(meaning).length === 0 ? { type: "string" } : schema;
   }
-  context.warn(at, "parameter", `"${name}" (${place}) is taken as the text that is sent`);
+  context.warn(at, "parameter", `"${name}" (${place}) is passed as the string that is sent`);
   return { type: "string" };
 }
 
-/** How lists and objects are written, where they may come and the client's own way is another. */
+/** The style of a query with arrays or objects, if it is not the client's default. */
 function queryStyle(context: Context, given: JsonObject, inContent: boolean, schema: JsonObject): string | undefined {
   if (inContent) return "json";
   const { type, anyOf, oneOf, allOf, enum: set, const: constant } = context.schemas.meaning(schema);

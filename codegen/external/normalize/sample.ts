@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, listOf } from "../json.js";
 import type { Schemas } from "./schemas.js";
 
-/** A value of a type, with no more in it than must be: for the call that documents an operation. */
+/** A minimal value of a type, for the example of an operation. */
 export function sample(schema: JsonObject, schemas: Schemas, depth = 0): unknown {
   const found = schemas.meaning(schema);
   if (found.const !== undefined) return found.const;

@@ -1,6 +1,6 @@
 /**
- * Brings schemas of OpenAPI 3.0 and 3.1 into the few forms that the generator writes types from: a reference, a plain
- * type, a closed set, a list, an object, a union, an intersection.
+ * Normalizes schemas of OpenAPI 3.0 and 3.1 to the few forms that the generator supports: a reference, a simple type,
+ * a closed set, an array, an object, a union, an intersection.
  */
 
 import { isObject, type JsonObject, listOf, member, objectOf, proseOf, shown, textOf } from "../json.js";
@@ -13,10 +13,10 @@ import type { NameBook } from "./names.js";
 import { typesOf } from "./type-names.js";
 
 const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;
-/** Schemas that hold themselves without end, or are nested as nobody writes them. */
+/** Limits schemas that contain themselves endlessly, or are nested absurdly deep. */
 const MAX_DEPTH = 60;
 
-/** What the project's own descriptions say of schemas beside OpenAPI, with the values that it has. */
+/** The project's own extensions of schemas, and their valid values. */
 const EXTENSIONS: Readonly<Record<string, (value: unknown) => boolean>> = {
   "x-extensible-enum": (value) => Array.isArray(value) && value.every((one) => typeof one === "string"),
   "x-module": (value) => typeof value === "string",
@@ -30,10 +30,10 @@ export class Schemas {
   readonly #document: JsonObject;
   readonly #names: NameBook;
   readonly #reports: Reports;
-  /** Name of each schema that something refers to, by its pointer. */
+  /** The name of each referenced schema, by its pointer. */
   readonly #named = new Map<string, string>();
   readonly #done = new Map<string, JsonObject>();
-  /** References whose contents are being joined with others'. */
+  /** References whose contents are being merged with others. */
   readonly #joining = new Set<string>();
 
   constructor(document: JsonObject, names: NameBook, reports: Reports) {
@@ -43,8 +43,8 @@ export class Schemas {
   }
 
   /**
-   * Gives every schema among the components its name, first those that keep theirs.
-   * @param forms Pointers of those that are forms with files.
+   * Names every schema of the components, first those that keep their names.
+   * @param forms Pointers of schemas that are forms with files.
    */
   nameComponents(forms: ReadonlySet<string>): void {
     const schemas = valueAt(this.#document, "#/components/schemas");
@@ -63,19 +63,19 @@ export class Schemas {
     }
   }
 
-  /** All that have a name, to stand among the components. */
+  /** All named schemas, for the components. */
   components(): JsonObject {
     return withoutCycles(this.#done, this.#reports.warn);
   }
 
-  /** Gives a schema a name of its own, and refers to it. */
+  /** Names a schema, and returns a reference to it. */
   hoist(name: string, schema: JsonObject): JsonObject {
     const taken = this.#names.type(name);
     this.#done.set(taken, schema);
     return { $ref: `#/components/schemas/${taken}` };
   }
 
-  /** Follows a reference to what it means. */
+  /** Follows references to a normalized schema. */
   meaning(schema: JsonObject): JsonObject {
     let found = schema;
     for (let step = 0; step < MAX_DEPTH && typeof found.$ref === "string"; step++) {
@@ -84,7 +84,7 @@ export class Schemas {
     return found;
   }
 
-  /** The schema as it stands in the description, behind its references, and where. */
+  /** Follows references to a schema of the description, and returns it with its place. */
   raw(schema: unknown, at: string): [schema: unknown, at: string] {
     let [found, where] = [schema, at];
     for (let step = 0; step < MAX_DEPTH && isObject(found) && typeof found.$ref === "string"; step++) {
@@ -96,12 +96,12 @@ export class Schemas {
 
   /**
    * Reads a schema.
-   * @param files Whether a text of the format `binary` is a file: in multipart forms it is, within JSON it is text.
+   * @param files Whether a string of the format `binary` is a file: in multipart forms it is, in JSON it is a string.
    */
   read(given: unknown, at: string, files = false, depth = 0): JsonObject {
     if (given === undefined || given === true) return {};
     if (!isObject(given)) {
-      this.#reports.warn(at, "schema", `${shown(given)} is no schema; it is read as "anything"`);
+      this.#reports.warn(at, "schema", `${shown(given)} is not a schema; it is read as "anything"`);
       return {};
     }
     if (depth > MAX_DEPTH) {
@@ -124,7 +124,7 @@ export class Schemas {
     parts.push(...this.#allOf(given, at, files, depth));
 
     const whole = this.#missingRequired(given, at, intersection(parts));
-    // Beside other parts, only what is said in so many words opens an object.
+    // Next to other parts, only an explicit `additionalProperties: true` opens an object.
     const isOpened = given.additionalProperties === true && given.properties === undefined && whole.$ref !== undefined;
     const schema = isOpened ? { allOf: [whole, { type: "object", additionalProperties: {} }] } : whole;
     const type = given.type;
@@ -136,7 +136,7 @@ export class Schemas {
   #notes(given: JsonObject): JsonObject {
     const text = proseOf(given.description);
     const standard = given.default;
-    // As a member of its own the default would make the property required.
+    // As a `default` member, it would make the property required.
     const shownDefault =
       standard === undefined || isObject(standard) ? undefined : `@default ${JSON.stringify(standard)}`;
     const description = [text, shownDefault].filter(Boolean).join("\n") || undefined;
@@ -153,7 +153,7 @@ export class Schemas {
     return named === undefined ? {} : { $ref: `#/components/schemas/${named}` };
   }
 
-  /** Schemas may refer to any place of the document, not to components alone. */
+  /** References may lead to any place in the document, not only to components. */
   #nameTarget(ref: string, at: string): string | undefined {
     const [, plain] = COMPONENT.exec(ref) ?? [];
     const target = valueAt(this.#document, ref);
@@ -164,7 +164,7 @@ export class Schemas {
       this.#reports.fail(
         at,
         "reference",
-        `nothing stands at "${ref}"; correct the reference, or replace it in an overlay`,
+        `there is nothing at "${ref}"; correct the reference, or replace it in an overlay`,
       );
       return undefined;
     }
@@ -183,12 +183,12 @@ export class Schemas {
 
   #write(pointer: string, files = false): void {
     const name = this.#named.get(pointer) ?? "";
-    // The place is kept, so that types stand in the order of the description.
+    // Reserves the place, so that types keep the order of the description.
     this.#done.set(name, {});
     this.#done.set(name, this.read(valueAt(this.#document, pointer), pointer, files));
   }
 
-  /** What the schema says of itself, apart from what it is made of. */
+  /** The schema's own type, without the schemas that it is composed of. */
   #own(given: JsonObject, at: string, inner: Inner, files: boolean): JsonObject | undefined {
     const types = typesOf(given, at, this.#reports.warn);
     const set = closedSet(given, types, at, this.#reports.warn);
@@ -196,7 +196,7 @@ export class Schemas {
     const schemas = types.filter((type) => type !== "null").map((type) => this.#simple(type, given, at, inner, files));
     if (types.length > 0 && schemas.length === 0) return { type: "null" };
     const isComposed = ["$ref", "oneOf", "anyOf", "allOf"].some((key) => given[key] !== undefined);
-    // `type: object` beside `allOf` says nothing that its parts do not.
+    // `type: object` next to `allOf` adds nothing to its parts.
     const told = isComposed ? schemas.filter((schema) => !isOpen(schema)) : schemas;
     return told.length === 0 ? undefined : union("anyOf", told);
   }
@@ -238,7 +238,7 @@ export class Schemas {
       this.#reports.warn(
         child(at, "properties"),
         "schema",
-        `${shown(given.properties)} are no properties; they are left out`,
+        `${shown(given.properties)} are not properties; they are left out`,
       );
     }
     const properties = described
@@ -256,14 +256,14 @@ export class Schemas {
       ["type", "object"],
       ["properties", Object.fromEntries(properties)],
       ["required", required.length > 0 ? [...new Set(required)] : undefined],
-      // Typed, they would bind the named properties too.
+      // With a type, they would also restrict the named properties.
       ["additionalProperties", open || given.additionalProperties === true ? {} : undefined],
     ]);
   }
 
   /**
-   * The parts of an intersection. Those that describe one property in two ways are joined, so that it has one type:
-   * of `A[] & B[]` a program would not see both.
+   * The parts of an intersection. Parts that describe a property differently are merged, so that it has one type:
+   * a program could not use a value of `A[] & B[]`.
    */
   #allOf(given: JsonObject, at: string, files: boolean, depth: number): JsonObject[] {
     const all = listOf(given.allOf);
@@ -282,7 +282,7 @@ export class Schemas {
     });
   }
 
-  /** The properties of a schema and of its parts, as text. */
+  /** The properties of a schema and of its parts, as JSON. */
   #described(given: unknown, at: string, seen: readonly unknown[] = []): ReadonlyMap<string, string> {
     const [schema, where] = this.raw(given, at);
     if (!isObject(schema) || seen.includes(schema)) return new Map();
@@ -308,7 +308,7 @@ export class Schemas {
     return intersection([schema, { type: "object", properties: Object.fromEntries(properties), required }]);
   }
 
-  /** A property as the first of a schema's parts describes it that has it. */
+  /** A property, as the first part that has it describes it. */
   #inherited(given: unknown, at: string, name: string, depth = 0): JsonObject {
     const [schema, where] = this.raw(given, at);
     if (!isObject(schema) || depth > MAX_DEPTH) return {};
@@ -353,7 +353,7 @@ export class Schemas {
   }
 }
 
-/** The fields of a module keep their form: the types of its records are derived from it. */
+/** The fields of a module keep their form, which the types of its records are derived from. */
 function record(given: JsonObject, inner: Inner): JsonObject {
   const properties = Object.entries(isObject(given.properties) ? given.properties : {});
   return objectOf([

@@ -3,12 +3,12 @@ import { child } from "../pointer.js";
 import type { Reports } from "../warning.js";
 import { type NameBook, upperCamel } from "./names.js";
 
-/** The groups: the first tag of an operation, or the first part of its path. */
+/** The group of an operation: its first tag, or else the first part of its path. */
 export class Tags {
   readonly #names: NameBook;
   readonly #reports: Reports;
   readonly #described: ReadonlyMap<string, JsonObject>;
-  /** Name in code and description by the name that was given. */
+  /** The tag with its name in code, by its original name. */
   readonly #used = new Map<string, JsonObject>();
 
   constructor(document: JsonObject, names: NameBook, reports: Reports) {
@@ -22,12 +22,11 @@ export class Tags {
     const [first, ...more] = listOf(operation.tags).filter(
       (tag): tag is string => typeof tag === "string" && tag.trim() !== "",
     );
-    if (more.length > 0)
-      this.#reports.warn(child(at, "tags"), "tag", `the operation stands in the group "${first}" alone`);
+    if (more.length > 0) this.#reports.warn(child(at, "tags"), "tag", `the operation is only in the group "${first}"`);
     return String(this.#tag(first ?? fromPath(path), first === undefined ? undefined : child(at, "tags")).name);
   }
 
-  /** The tags in the order in which the description lists them, then that of their operations. */
+  /** The used tags: first those that the description lists, then the others, in the order of their operations. */
   used(): JsonObject[] {
     const listed = [...this.#described.keys()].flatMap((name): JsonObject[] => {
       const tag = this.#used.get(name);

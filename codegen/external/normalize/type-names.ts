@@ -4,7 +4,7 @@ import type { Report } from "../warning.js";
 
 const TYPES: ReadonlySet<string> = new Set("string number integer boolean null array object".split(" "));
 
-/** Types of other languages that stand in descriptions all the same. */
+/** Types of other languages that descriptions use anyway. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   array: ["list"],
   boolean: ["bool"],
@@ -14,7 +14,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   string: ["date", "date-time", "datetime", "file", "str", "text", "uuid"],
 };
 
-/** The types that a schema states, or that its members imply. */
+/** The types that a schema declares or implies. */
 export function typesOf(given: JsonObject, at: string, warn: Report): string[] {
   if (given.type === undefined) {
     if (isObject(given.properties) || isObject(given.additionalProperties)) return ["object"];
@@ -27,7 +27,7 @@ export function typesOf(given: JsonObject, at: string, warn: Report): string[] {
     warn(
       child(at, "type"),
       "schema-type",
-      `${shown(type)} is no type of a schema; it is read as "${known ?? "anything"}"`,
+      `${shown(type)} is not a type of a schema; it is read as "${known ?? "anything"}"`,
     );
     return known === undefined ? [] : [known];
   });

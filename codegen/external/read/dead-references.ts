@@ -1,7 +1,7 @@
 import { isObject } from "../json.js";
 import { child, stepsOf, valueAt } from "../pointer.js";
 
-/** Where references lead back to themselves, `{ $ref: A }` at B and `{ $ref: B }` at A, or into what is `null`. */
+/** Finds references that lead back to themselves, `{ $ref: A }` at B and `{ $ref: B }` at A, or into `null`. */
 export function deadReferences(document: unknown): string[] {
   const found: string[] = [];
   const seen = new Set<unknown>();

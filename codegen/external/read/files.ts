@@ -1,4 +1,4 @@
-/** Files of a description, from the disk alone: an address of the web is a local file by the map, or an error. */
+/** The files of a description. Only local files are read: a URL is mapped to a local file, or is an error. */
 import { readFile, stat } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +14,7 @@ import { DescriptionError } from "../../problem.js";
 import { child, valueAt } from "../pointer.js";
 import { deadReferences } from "./dead-references.js";
 
-/** Where a value was read. */
+/** The place that a value was read from. */
 export interface Place {
   /** Relative to the working directory, with `/`. */
   readonly file: string;
@@ -23,7 +23,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** Remembers of every object of the files it has parsed where that stood, wherever it is moved to. */
+/** Remembers for every object of the parsed files where it was, even after it has moved. */
 export class Origins {
   readonly #places = new WeakMap<object, { source: Source; pointer: string }>();
 
@@ -37,7 +37,7 @@ export class Origins {
     }
   }
 
-  /** A copy of a value that comes from where the value came from. */
+  /** Copies a value; the copy has the same origin. */
   copy<T>(value: T): T {
     if (typeof value !== "object" || value === null) return value;
     const copied: unknown = Array.isArray(value)
@@ -48,7 +48,7 @@ export class Origins {
     return copied as T;
   }
 
-  /** Where the value at a pointer of a joined document comes from; the nearest that is known around it. */
+  /** The origin of the value at a pointer of a joined document, or of the nearest value around it. */
   find(document: unknown, pointer: string, withLine: boolean): Place {
     const steps = pointer.split("/").slice(1);
     for (let length = steps.length; length >= 0; length--) {
@@ -64,20 +64,20 @@ export class Origins {
   }
 }
 
-/** Line and column of the first of some pointers that is there. */
+/** The line and column of the first pointer that exists in the file. */
 export function lineOf(source: Source, ...pointers: string[]): { line: number; column: number } {
   for (const pointer of pointers) {
     try {
       const { start } = getLineColLocation({ source, pointer: pointer.replace(/^#\/?/, "#/"), reportOnKey: true });
       return { line: start.line, column: start.col };
     } catch {
-      // The value is missing in the file; the next pointer leads to what is around it.
+      // The value is missing in the file; the next pointer leads to the value around it.
     }
   }
   return { line: 1, column: 1 };
 }
 
-/** A file as it is shown: from the working directory, the same on every system. */
+/** A file for messages: relative to the working directory, the same on every system. */
 export const shownPath = (file: string): string => relative(process.cwd(), file).replaceAll("\\", "/") || file;
 
 /** Finds and parses the files that refer to each other. */
@@ -85,10 +85,10 @@ export class LocalFiles extends BaseResolver {
   readonly #map: readonly (readonly [address: string, path: string])[];
   readonly #origins: Origins;
 
-  /** @param map Local files or folders by the address that they stand for. */
+  /** @param map Local files or folders by the address that they replace. */
   constructor(map: Readonly<Record<string, string>>, origins: Origins) {
     super();
-    // The longest address is the nearest.
+    // The longest address wins.
     this.#map = Object.entries(map).toSorted(([a], [b]) => b.length - a.length);
     this.#origins = origins;
   }
@@ -107,7 +107,7 @@ export class LocalFiles extends BaseResolver {
     if (isAbsoluteUrl(file)) {
       const folder = file.slice(0, file.lastIndexOf("/") + 1);
       throw new Error(
-        `"${file}" is on the web, and nothing is fetched from there; name the local copy with --map ${folder}=FOLDER`,
+        `"${file}" is a URL, and nothing is downloaded; map it to a local copy with --map ${folder}=FOLDER`,
       );
     }
     const found = await stat(file).catch(() => undefined);
@@ -116,7 +116,7 @@ export class LocalFiles extends BaseResolver {
   }
 
   override parseDocument(source: Source, isRoot = false): Document {
-    // Prose stands in files of its own: `description: { $ref: intro.md }`.
+    // Prose may be in files of its own: `description: { $ref: intro.md }`.
     if (!isRoot && /\.(md|txt|html)$/i.test(source.absoluteRef)) return { source, parsed: source.body };
     const parsed = parse(source);
     this.#origins.add(source, parsed);
@@ -125,11 +125,11 @@ export class LocalFiles extends BaseResolver {
   }
 }
 
-/** @throws DescriptionError where references lead back to themselves, or into nothing. */
+/** @throws DescriptionError if references lead back to themselves or into null. */
 export function refuseDeadReferences(document: unknown, origins: Origins): void {
   const problems = deadReferences(document).map((pointer) => {
     const { file, line, column, pointer: at } = origins.find(document, pointer, true);
-    const message = `the reference leads back to itself or into null; let it lead to something (at ${at})`;
+    const message = `the reference leads back to itself or into null; correct it (at ${at})`;
     return { file, line, column, rule: "reference", message };
   });
   if (problems.length > 0) throw new DescriptionError(problems);
@@ -137,12 +137,12 @@ export function refuseDeadReferences(document: unknown, origins: Origins): void 
 
 /** Parses JSON or YAML, whatever the file is called. */
 export function parse(source: Source): unknown {
-  // JSON is YAML too, but takes ten times as long to read as such.
+  // JSON is also YAML, but the YAML parser takes ten times as long.
   if (/^\s*[{[]/.test(source.body)) {
     try {
       return JSON.parse(source.body);
     } catch {
-      // YAML has braces as well, and tells where it is wrong.
+      // It may be YAML with braces, whose parser reports the place of a mistake.
     }
   }
   try {

@@ -2,7 +2,7 @@ import { isObject, type JsonObject, listOf } from "../json.js";
 import { child, stepsOf } from "../pointer.js";
 import type { Report } from "../warning.js";
 
-/** One description of several, each with its references resolved; what only one of them says stays its own. */
+/** Joins several descriptions, whose references are resolved, into one. */
 export function joinDocuments(documents: readonly JsonObject[], warn: Report): JsonObject {
   const [first, ...others] = documents;
   if (first === undefined || others.length === 0) return first ?? {};
@@ -36,14 +36,14 @@ function addItem(known: JsonObject, item: JsonObject, at: string, warn: Report):
   for (const [verb, operation] of Object.entries(item)) {
     if (!Object.hasOwn(known, verb)) Object.assign(known, { [verb]: operation });
     else if (JSON.stringify(known[verb]) !== JSON.stringify(operation)) {
-      warn(child(at, verb), "path", "the operation is described in two files; the first counts");
+      warn(child(at, verb), "path", "the operation is described in two files; the first wins");
     }
   }
 }
 
 const VERBS = /^(get|put|post|delete|options|head|patch|trace)$/;
 
-/** Writes into each operation what its document, and its path, say of all of them. */
+/** Copies into each operation what its path and its document say about all of their operations. */
 function ownItem({ parameters, servers, ...item }: JsonObject, document: JsonObject): JsonObject {
   for (const [verb, operation] of Object.entries(item)) {
     if (!VERBS.test(verb) || !isObject(operation)) continue;
@@ -69,7 +69,7 @@ function ownItem({ parameters, servers, ...item }: JsonObject, document: JsonObj
 
 type Components = Map<string, Map<string, { value: unknown; text: string }>>;
 
-/** Adds a document's components, under another name where a different one has theirs, and corrects what refers to them. */
+/** Adds a document's components. A component whose name is taken by a different one is renamed everywhere. */
 function addComponents(document: JsonObject, components: Components): void {
   const own = Object.entries(isObject(document.components) ? document.components : {}).flatMap(([kind, named]) =>
     Object.entries(isObject(named) ? named : {}).map(([name, value]) => ({
@@ -80,7 +80,7 @@ function addComponents(document: JsonObject, components: Components): void {
     })),
   );
   const renamed = new Map<string, string>();
-  // One that refers to a renamed one is a different one, even if it reads the same.
+  // A component that refers to a renamed one is different, even if its text is the same.
   for (let count = -1; count < renamed.size; ) {
     count = renamed.size;
     for (const { kind, name, text } of own) {

@@ -1,4 +1,4 @@
-/** OpenAPI Overlay 1.0.0: what to change in a description, and where, said in a document of its own. */
+/** OpenAPI Overlay 1.0.0: a document that lists changes to a description. */
 import { type JSONValue, jsonpath } from "json-p3";
 import { isObject, type JsonObject } from "../json.js";
 import { child } from "../pointer.js";
@@ -8,9 +8,9 @@ const ROOT_MEMBERS: ReadonlySet<string> = new Set(["overlay", "info", "extends",
 const ACTION_MEMBERS: ReadonlySet<string> = new Set(["target", "description", "update", "remove"]);
 
 /**
- * Carries out the actions of an overlay, in their order, on the document itself.
- * @param fail Told of whatever is wrong, by its place in the overlay.
- * @param copy Copies a value of the overlay for a place in the document.
+ * Applies the actions of an overlay in order, in place.
+ * @param fail Called for each mistake, with its place in the overlay.
+ * @param copy Copies a value of the overlay into the document.
  */
 export function applyOverlay(
   document: JsonObject,
@@ -19,7 +19,7 @@ export function applyOverlay(
   copy: <T>(value: T) => T = structuredClone,
 ): void {
   if (!isObject(overlay)) {
-    fail("#", "overlay", "this is no overlay; see the OpenAPI Overlay Specification 1.0.0");
+    fail("#", "overlay", "this is not an overlay; see the OpenAPI Overlay Specification 1.0.0");
     return;
   }
   if (!/^1\.0\.\d+$/.test(String(overlay.overlay))) {
@@ -29,16 +29,16 @@ export function applyOverlay(
   checkMembers(overlay, ROOT_MEMBERS, "#", fail);
   const { info, actions } = overlay;
   if (!isObject(info) || info.title === undefined || info.version === undefined) {
-    fail("#/info", "overlay", "give the overlay an info with a title and a version");
+    fail("#/info", "overlay", "add an info with a title and a version to the overlay");
   }
   if (!Array.isArray(actions) || actions.length === 0) {
-    fail("#/actions", "overlay", "give the overlay at least one action");
+    fail("#/actions", "overlay", "add at least one action to the overlay");
     return;
   }
   for (const [index, action] of actions.entries()) {
     const at = child("#/actions", index);
     const told: Report = (pointer, rule, message) => fail(pointer, rule, `actions[${index}]: ${message}`);
-    if (!isObject(action)) told(at, "overlay", "this is no action");
+    if (!isObject(action)) told(at, "overlay", "this is not an action");
     else carryOut(document, action, at, told, copy);
   }
 }
@@ -47,7 +47,7 @@ function carryOut(document: JsonObject, action: JsonObject, at: string, fail: Re
   checkMembers(action, ACTION_MEMBERS, at, fail);
   const { target, update, remove } = action;
   if (typeof target !== "string") {
-    fail(child(at, "target"), "overlay", "give the action a target, a JSONPath such as $.paths");
+    fail(child(at, "target"), "overlay", "add a target to the action, a JSONPath such as $.paths");
     return;
   }
   if (remove !== true && update === undefined) {
@@ -61,7 +61,7 @@ function carryOut(document: JsonObject, action: JsonObject, at: string, fail: Re
     return;
   }
   if (remove === true) {
-    // The last of a list first, so that the others keep their places until their turn.
+    // Removes the last items of an array first, so that the others keep their indices.
     for (const place of places.toReversed()) removeAt(document, place, target, at, fail);
     return;
   }
@@ -69,14 +69,14 @@ function carryOut(document: JsonObject, action: JsonObject, at: string, fail: Re
     fail(
       child(at, "update"),
       "overlay",
-      `"${ref}" leads out of the description; add what it names to the components, and refer to #/components/…`,
+      `"${ref}" leads out of the description; add its target to the components, and refer to #/components/…`,
     );
   }
   for (const place of places) {
     const value = valueAlong(document, place);
     if (Array.isArray(value)) value.push(...(Array.isArray(update) ? update : [update]).map((one) => copy(one)));
     else if (isObject(value) && isObject(update)) merge(value, update, copy);
-    else fail(child(at, "target"), "overlay", `"${target}" finds a single value; update the object around it`);
+    else fail(child(at, "target"), "overlay", `"${target}" matches a single value; update the object around it`);
   }
 }
 
@@ -86,7 +86,7 @@ function find(document: JsonObject, target: string, at: string, fail: Report): W
   try {
     return jsonpath.query(target, document as JSONValue).nodes.map(({ location }) => location);
   } catch (error) {
-    fail(at, "overlay", `"${target}" is no JSONPath: ${error instanceof Error ? error.message : String(error)}`);
+    fail(at, "overlay", `"${target}" is not a JSONPath: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 }
@@ -100,17 +100,17 @@ function removeAt(document: JsonObject, place: Way, target: string, at: string, 
   else if (isObject(parent)) Reflect.deleteProperty(parent, last);
 }
 
-/** What stands at the end of a way, which JSONPath has just gone. */
+/** The value at a path that JSONPath has just found. */
 const valueAlong = (document: unknown, place: Way): unknown =>
   place.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], document);
 
-/** Objects are merged member by member, lists are added to, anything else is replaced. */
+/** Merges objects member by member, appends to arrays, and replaces anything else. */
 function merge(into: JsonObject, from: JsonObject, copy: <T>(value: T) => T): void {
   for (const [name, value] of Object.entries(from)) {
     const had = Object.hasOwn(into, name) ? into[name] : undefined;
     if (isObject(had) && isObject(value)) merge(had, value, copy);
     else if (Array.isArray(had) && Array.isArray(value)) had.push(...value.map((one) => copy(one)));
-    // Assigning to `__proto__` would change the object instead of giving it a member.
+    // Assigning to `__proto__` would set the prototype, not add a member.
     else
       Object.defineProperty(into, name, { value: copy(value), enumerable: true, configurable: true, writable: true });
   }
@@ -119,7 +119,7 @@ function merge(into: JsonObject, from: JsonObject, copy: <T>(value: T) => T): vo
 function checkMembers(object: JsonObject, known: ReadonlySet<string>, at: string, fail: Report): void {
   for (const name of Object.keys(object)) {
     if (known.has(name) || name.startsWith("x-")) continue;
-    fail(child(at, name), "overlay", `"${name}" is unknown here; there are ${[...known].join(", ")}`);
+    fail(child(at, name), "overlay", `"${name}" is unknown here; known are ${[...known].join(", ")}`);
   }
 }
 
@@ -130,6 +130,6 @@ function externalReferences(value: unknown): string[] {
   );
 }
 
-/** The description that an overlay says it is for. */
+/** The description that an overlay says it extends. */
 export const extendsOf = (overlay: unknown): string | undefined =>
   isObject(overlay) && typeof overlay.extends === "string" ? overlay.extends : undefined;

@@ -7,15 +7,15 @@ import type { Report } from "../warning.js";
 import { LocalFiles, lineOf, Origins, shownPath } from "./files.js";
 import { joinDocuments } from "./join.js";
 
-/** A description in one piece, and where its parts come from. */
+/** A description in one piece, and the origins of its parts. */
 export interface Joined {
   readonly document: JsonObject;
   readonly origins: Origins;
 }
 
 /**
- * Reads a description and all that it refers to.
- * @param spec A file; or a folder, of which every file with paths of its own belongs to the description.
+ * Reads a description and everything that it refers to.
+ * @param spec A file, or a folder in which every file with paths belongs to the description.
  */
 export async function readExternal(spec: string, map: Readonly<Record<string, string>>, warn: Report): Promise<Joined> {
   const origins = new Origins();
@@ -29,7 +29,7 @@ export async function readExternal(spec: string, map: Readonly<Record<string, st
 
 async function rootsOf(spec: string): Promise<string[]> {
   const found = await stat(spec).catch(() => undefined);
-  if (found === undefined) throw failure(spec, "there is no such file or folder; give one with --spec");
+  if (found === undefined) throw failure(spec, "there is no such file or folder; pass one with --spec");
   if (!found.isDirectory()) return [spec];
   const entries = await readdir(spec, { recursive: true, withFileTypes: true });
   const files = entries
@@ -43,7 +43,7 @@ async function rootsOf(spec: string): Promise<string[]> {
   return files;
 }
 
-/** One file and what it refers to. Joining changes the parsed files, so each root has copies of its own. */
+/** Reads a file and what it refers to. Joining changes the parsed files, so each root has its own copies. */
 async function readRoot(
   file: string,
   map: Readonly<Record<string, string>>,
@@ -51,7 +51,7 @@ async function readRoot(
   isOnly: boolean,
 ): Promise<JsonObject> {
   const externalRefResolver = new LocalFiles(map, origins);
-  // A folder holds other things as well, which nobody asked to be read.
+  // A folder may also contain files that are not descriptions.
   if (!isOnly && !/\bopenapi["']?\s*:/.test(await readFile(file, "utf8"))) return {};
   const document = await externalRefResolver.resolveDocument(null, file, true);
   if (document instanceof Error) throw isDescriptionError(document) ? document : failure(file, document.message);
@@ -59,22 +59,22 @@ async function readRoot(
   if (!isObject(parsed) || parsed.openapi === undefined) {
     if (!isOnly) return {};
     const isOld = isObject(parsed) && parsed.swagger !== undefined;
-    const none = 'this is no OpenAPI description: it has no "openapi" with a version';
+    const none = 'this is not an OpenAPI description: it has no "openapi" member with a version';
     throw failure(file, isOld ? "this is Swagger 2.0; convert it to OpenAPI 3 first" : none);
   }
-  // Without quotes, YAML makes a number of 3.0, which is 3.
+  // Without quotes, YAML reads 3.0 as the number 3.
   const version = parsed.openapi === 3 ? "3.0" : String(parsed.openapi);
-  if (!/^3\.[01](\.|$)/.test(version)) throw failure(file, `OpenAPI ${version} is not supported; 3.0 and 3.1 are`);
+  if (!/^3\.[01](\.|$)/.test(version)) throw failure(file, `OpenAPI ${version} is not supported; only 3.0 and 3.1 are`);
   Object.assign(parsed, { openapi: version });
   const { styleguide } = await createConfig({ rules: {} });
   const bundled = await bundleDocument({ document, config: styleguide, externalRefResolver }).catch((error: Error) => {
     if (isDescriptionError(error)) throw error;
     throw failure(
       file,
-      `its references cannot be followed, since something in it has another form than OpenAPI's: ${error.message}`,
+      `its references cannot be resolved, because a part of it is not valid OpenAPI: ${error.message}`,
     );
   });
-  // A discriminator may name a schema of the components, where others have the way to it.
+  // A discriminator may contain the name of a schema where a reference is expected.
   const problems = bundled.problems.filter(
     ({ severity, location: [at] }) => severity === "error" && !at?.pointer?.includes("/discriminator/mapping/"),
   );

@@ -1,15 +1,15 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf } from "../json.js";
 import type { Context } from "../normalize/context.js";
 
-/** The address that the client's own settings stand for. */
+/** The server that the client's own settings replace. */
 export const API_SERVER = "https://www.zohoapis.com/crm/v2";
 
-/** Hosts of a data centre beside that of the API, by the names that the runtime has for them. */
+/** A data centre's hosts other than the API's, by the runtime's names for them. */
 const HOSTS: ReadonlySet<string> = new Set(["accounts", "content", "download"]);
 
 /**
- * The first server that a list names, with its variables filled in.
- * @param lists The nearest first: the operation's, its path's, the description's.
+ * The first server of the first list that has one, with its variables filled in.
+ * @param lists The nearest list first: the operation's, its path's, the description's.
  */
 export function readServer({ warn }: Context, lists: readonly (readonly [unknown, string])[]): JsonObject | undefined {
   for (const [list, at] of lists) {
@@ -22,9 +22,9 @@ export function readServer({ warn }: Context, lists: readonly (readonly [unknown
         ["url", url],
         ["x-server", host],
       ]);
-    // A path alone is one on the client's own host.
+    // A path without a host is on the client's own host.
     if (url !== "" && URL.canParse(url, API_SERVER)) return { url: new URL(url, API_SERVER).href };
-    warn(at, "server", `"${url}" is no address; calls go to ${new URL(API_SERVER).pathname} of the client's own`);
+    warn(at, "server", `"${url}" is not a URL; calls go to ${new URL(API_SERVER).pathname} of the client's own`);
   }
   return undefined;
 }

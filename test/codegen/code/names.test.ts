@@ -21,7 +21,7 @@ test("pascalCase names types, kebabCase names files", () => {
   expect(kebabCase("Related lists")).toBe("related-lists");
 });
 
-test("a name of the language is no identifier, unless it may name a variable", () => {
+test("a reserved word is not an identifier, unless it may name a variable", () => {
   expect(["delete", "class", "arguments", "a b", "", "1st"].filter(isIdentifier)).toEqual([]);
   expect(["module", "type", "getRecords", "$x"].filter((name) => !isIdentifier(name))).toEqual([]);
 });

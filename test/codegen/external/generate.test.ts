@@ -19,7 +19,7 @@ const description = (paths: object, more: object = {}) => ({
 });
 const small = description({ "/things": { get: { operationId: "listThings", responses: ok(text) } } });
 
-/** Generates from files in a folder of their own; options name them from there. */
+/** Generates from files in a temporary folder; paths in the options are relative to it. */
 const generating = <T>(
   files: Record<string, unknown>,
   options: Omit<GenerateOptions, "out">,
@@ -38,7 +38,7 @@ const generating = <T>(
     return look(out, (more) => generateCode({ ...given, ...more }));
   });
 
-/** The message of an error that names what is wrong in a description. */
+/** The message of the error that generating fails with. */
 async function failure(work: Promise<unknown>): Promise<string> {
   const error = await work.then(
     () => undefined,
@@ -91,7 +91,7 @@ describe("code compiles in a strict project", () => {
 });
 
 describe("what is written", () => {
-  test("names its sources and its command, and no folder of this machine", () =>
+  test("names its sources and its command, but no absolute path", () =>
     generating({ "api.json": small }, { spec: "api.json" }, async (out, run) => {
       await run();
       for (const file of await filesIn(out)) {
@@ -122,7 +122,7 @@ describe("what is written", () => {
       expect(await readFile(join(out, "client.ts"), "utf8")).not.toContain("interface Groups");
     }));
 
-  test("leaves files of others alone, and takes its own away", () =>
+  test("leaves other files alone, and deletes its own", () =>
     generating({ "api.json": small }, { spec: "api.json" }, async (out, run) => {
       await run();
       await writeFile(join(out, "mine.ts"), "export const mine = 1;\n");
@@ -133,7 +133,7 @@ describe("what is written", () => {
       expect((await readdir(join(out, "operations"))).toSorted()).toEqual(["index.ts", "things.ts"]);
     }));
 
-  test("leaves a folder below alone that was generated from another description", () =>
+  test("leaves a folder below alone if it was generated from another description", () =>
     generating({ "api.json": small }, { spec: "api.json" }, async (out, run) => {
       await run({ out: join(out, "inner") });
       await run();
@@ -141,19 +141,19 @@ describe("what is written", () => {
       expect((await run({ check: true })).differences).toEqual([]);
     }));
 
-  test("does not write over a file of others", () =>
+  test("does not overwrite a file that was not generated", () =>
     generating({ "api.json": small }, { spec: "api.json" }, async (out, run) => {
       await mkdir(out);
       await writeFile(join(out, "client.ts"), "export const mine = 1;\n");
       expect(await failure(run())).toMatch(
-        /client\.ts:1:1 output: this file was not generated and would be written over/,
+        /client\.ts:1:1 output: this file was not generated and would be overwritten/,
       );
       expect(await readdir(out)).toEqual(["client.ts"]);
     }));
 });
 
 describe("the bundled description", () => {
-  test("gives the same code as the package itself has, without a warning", () =>
+  test("results in the package's own code, without warnings", () =>
     generating({}, {}, async (out, run) => {
       const { warnings, operations } = await run();
       expect(warnings).toEqual([]);
@@ -190,14 +190,14 @@ actions:
     remove: true
 `;
 
-  test("with an overlay: a target without a match names the action, its line and the target", () =>
+  test("an overlay's target without a match is an error that names the action, its line and the target", () =>
     generating({ "mine.yaml": overlay }, { overlays: ["mine.yaml"] }, async (_, run) => {
       expect(await failure(run())).toMatch(
         /mine\.yaml:15:5 overlay: actions\[1\]: "\$\.paths\['\/\{module\}'\]\.get\.parameters.*" matches nothing/,
       );
     }));
 
-  test("with an overlay that is for another description, it is said", () =>
+  test("an overlay for another description is applied with a warning", () =>
     generating(
       {
         "mine.yaml": overlay
@@ -209,13 +209,13 @@ actions:
         const { warnings } = await run();
         expect(warnings.map(({ message }) => message)).toContainEqual(
           expect.stringMatching(
-            /mine\.yaml says that it extends https:\/\/x\.example\/other\.yaml; it is applied to .*openapi\.json all the same/,
+            /mine\.yaml says that it extends https:\/\/x\.example\/other\.yaml; it is applied to .*openapi\.json anyway/,
           ),
         );
       },
     ));
 
-  test("with an overlay that adds an endpoint, its function stands beside the others", () =>
+  test("with an overlay that adds an endpoint, its function is generated like the others", () =>
     generating(
       { "mine.yaml": overlay.split("  - target: $.paths['/{module}']")[0] },
       { overlays: ["mine.yaml"] },
@@ -275,7 +275,7 @@ describe("files that refer to each other", () => {
     "specs/several.yaml": "a: 1\n---\nb: 2\n",
   };
 
-  test("a folder is one description; its web addresses are local files by the map", () =>
+  test("a folder is one description; its URLs are mapped to local files", () =>
     generating(
       folder,
       { spec: "specs", map: { "https://specs.example/": "elsewhere", "https://specs.example/main/v8/": "specs" } },
@@ -295,10 +295,10 @@ describe("files that refer to each other", () => {
       },
     ));
 
-  test("an address that is not mapped is named, with the option that maps it", () =>
+  test("a URL that is not mapped is reported with the option that maps it", () =>
     generating(folder, { spec: "specs" }, async (_, run) => {
       expect(await failure(run())).toMatch(
-        /locks\.yaml:1:\d+ reference: .*"https:\/\/specs\.example\/main\/v8\/users\.json" is on the web.*--map https:\/\/specs\.example\/main\/v8\/=FOLDER/s,
+        /locks\.yaml:1:\d+ reference: .*"https:\/\/specs\.example\/main\/v8\/users\.json" is a URL, and nothing is downloaded.*--map https:\/\/specs\.example\/main\/v8\/=FOLDER/s,
       );
     }));
 
@@ -322,24 +322,28 @@ describe("files that refer to each other", () => {
   });
 });
 
-describe("what is wrong is said with file, line and place", () => {
+describe("a mistake is reported with file, line and place", () => {
   const cases: [name: string, files: Record<string, unknown>, want: RegExp][] = [
-    ["no file", {}, /api\.json:1:1 description: there is no such file or folder; give one with --spec/],
-    ["no description", { "api.json": { a: 1 } }, /this is no OpenAPI description: it has no "openapi" with a version/],
+    ["no file", {}, /api\.json:1:1 description: there is no such file or folder; pass one with --spec/],
+    [
+      "no description",
+      { "api.json": { a: 1 } },
+      /this is not an OpenAPI description: it has no "openapi" member with a version/,
+    ],
     ["Swagger 2.0", { "api.json": { swagger: "2.0" } }, /this is Swagger 2\.0; convert it to OpenAPI 3 first/],
     [
-      "a version to come",
+      "a future version",
       { "api.json": { ...small, openapi: "4.0.0" } },
-      /OpenAPI 4\.0\.0 is not supported; 3\.0 and 3\.1 are/,
+      /OpenAPI 4\.0\.0 is not supported; only 3\.0 and 3\.1 are/,
     ],
     ["neither JSON nor YAML", { "api.json": "a: [1\nb: 2" }, /api\.json:\d+:\d+ syntax: neither JSON nor YAML/],
     [
-      "a reference to no file",
+      "a reference to a missing file",
       { "api.json": description({ "/x": { $ref: "other.yaml" } }) },
       /api\.json:1:\d+ reference: .*there is no file .*other\.yaml.*\(at #\/paths\/~1x/s,
     ],
     [
-      "a reference to no place",
+      "a reference to a missing place",
       {
         "api.json": `{\n "openapi": "3.0.0", "info": { "title": "T", "version": "1" },\n "paths": { "/x": { "get": {\n  "parameters": [{ "$ref": "#/components/parameters/P" }], "responses": {} } } }\n}`,
       },
@@ -356,9 +360,9 @@ describe("what is wrong is said with file, line and place", () => {
       /reference: the reference leads back to itself or into null.*\(at #\/components\/schemas\/A\)/s,
     ],
     [
-      "an operation that is none",
+      "a value that is not an operation",
       { "api.json": description({ "/x": { get: "y" } }) },
-      /api\.json:1:\d+ operation: what stands at get \/x is no operation \(at #\/paths\/~1x\/get\)/,
+      /api\.json:1:\d+ operation: the value at get \/x is not an operation \(at #\/paths\/~1x\/get\)/,
     ],
   ];
   for (const [name, files, want] of cases) {

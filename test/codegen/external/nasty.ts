@@ -1,4 +1,4 @@
-/** Descriptions as they come: each oddity here has been met in one that somebody publishes. */
+/** Descriptions in the wild: each oddity here is from a published one. */
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: unknown) => ({ "application/json": { schema } });
@@ -6,7 +6,7 @@ const ok = (schema: unknown) => ({ "200": { description: "ok", content: json(sch
 const get = (members: object = {}) => ({ get: { responses: ok({ type: "string" }), ...members } });
 const query = (name: string, members: object = { schema: { type: "string" } }) => ({ name, in: "query", ...members });
 
-/** An OpenAPI 3.0 description in which nothing is as it should be, and everything can be made to work. */
+/** An OpenAPI 3.0 description in which nothing is as it should be, and from which code can still be generated. */
 export const nasty = {
   openapi: "3.0.3",
   info: { title: "Nasty */ `API`", version: 1 },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { normalize } from "../../../../codegen/external/normalize/normalize.js";
 
-/** Tames a description of one path, or more, and gives what was reported as "rule: message". */
+/** Normalizes a description, and returns the reports as "rule: message". */
 function normalized(document: object) {
   const warnings: string[] = [];
   const failures: string[] = [];
@@ -56,7 +56,7 @@ describe("names of operations", () => {
     test(name, () => expect(only({ operationId }, path, verb).operationId).toBe(want));
   }
 
-  test("the second of a name gets another, and is told", () => {
+  test("the second operation of a name gets another name, with a warning", () => {
     const { operations, warnings } = normalized({
       paths: {
         "/a": { get: { operationId: "list", responses: ok } },
@@ -65,7 +65,7 @@ describe("names of operations", () => {
     });
     expect(operations.map(({ operationId }) => operationId)).toEqual(["list", "getB"]);
     expect(warnings).toEqual([
-      '#/paths/~1b/get operation-id: "list" names another operation too; the function of get /b is called getB',
+      '#/paths/~1b/get operation-id: another operation is also called "list"; the function of get /b is called getB',
     ]);
   });
 
@@ -147,13 +147,13 @@ describe("parameters", () => {
     expect(named([query], "/x")).toEqual([["query", "body", "body"]]);
   });
 
-  test("names that are no variables", () => {
+  test("names that cannot be variables", () => {
     const path = "/{repo-name}/{class}/{params}/{__proto__}";
     const all = ["repo-name", "class", "params", "__proto__"].map((name) => ({ ...id, name }));
     expect(named(all, path).map(([, , name]) => name)).toEqual(["repoName", "pathClass", "pathParams", "proto"]);
   });
 
-  test("one that is missing is a text, one that is not in the path is left out", () => {
+  test("a path parameter that is not described is a string; one that is not in the path is left out", () => {
     const { operations, warnings } = one({ parameters: [{ ...id, name: "other" }] }, "/x/{id}");
     expect(operations[0]?.parameters).toEqual([
       expect.objectContaining({ name: "id", required: true, schema: { type: "string" } }),
@@ -178,7 +178,7 @@ describe("parameters", () => {
     ["cookies", { name: "c", in: "cookie" }, '"c" is a cookie, which the client does not send'],
     ["bodies of Swagger 2.0", { name: "b", in: "body" }, "describe a requestBody"],
     ["the client's own headers", { name: "Accept", in: "header" }, "is set by the client"],
-    ["no place", { name: "n" }, "is in no place that a call has"],
+    ["no place", { name: "n" }, "is in an unknown place"],
     ["no name", { in: "query" }, "has no name"],
   ];
   for (const [name, parameter, why] of left) {
@@ -237,7 +237,7 @@ describe("bodies", () => {
   test("a GET has none", () => {
     const { operations, warnings } = one({ requestBody: { content: { "application/json": { schema } } } });
     expect(operations[0]?.requestBody).toBeUndefined();
-    expect(warnings).toEqual(["#/paths/~1things/get/requestBody body: a GET carries no body; it is left out"]);
+    expect(warnings).toEqual(["#/paths/~1things/get/requestBody body: a GET has no body; it is left out"]);
   });
 
   test("files are files in forms, and texts in JSON", () => {
@@ -278,7 +278,7 @@ describe("answers", () => {
     ],
     ["a range", { "2XX": json({ type: "string" }) }, [["200", text]]],
     ["none", {}, [["204"]]],
-    ["no answers at all", undefined, [["204"]]],
+    ["no responses at all", undefined, [["204"]]],
     ["accepted without a body", { 202: { description: "d" } }, [["204"]]],
     ["sometimes a body", { 201: json({ type: "string" }), 202: { description: "d" } }, [["201", text], ["204"]]],
     ["a file", { 200: file }, [["200", binary]]],
@@ -302,7 +302,7 @@ describe("answers", () => {
     ],
   ];
   for (const [name, responses, want] of cases) test(name, () => expect(contents(responses)).toEqual(want));
-  test("a HEAD answers with nothing", () => expect(contents(ok, "head")).toEqual([["204"]]));
+  test("a HEAD has an empty response", () => expect(contents(ok, "head")).toEqual([["204"]]));
 });
 
 describe("servers", () => {
@@ -332,12 +332,12 @@ describe("paths that no call can be written for", () => {
 
 describe("what cannot stand", () => {
   const cases: [name: string, document: object, want: string][] = [
-    ["no paths", {}, "#/paths paths: the description has no paths; give the file that holds them"],
-    ["a path that is a text", { paths: { "/x": "y" } }, "#/paths/~1x paths: what stands at /x is no path item"],
+    ["no paths", {}, "#/paths paths: the description has no paths; pass the file that has them"],
+    ["a path that is a string", { paths: { "/x": "y" } }, "#/paths/~1x paths: the value at /x is not a path item"],
     [
       "an operation that is a list",
       { paths: { "/x": { get: [] } } },
-      "#/paths/~1x/get operation: what stands at get /x is no operation",
+      "#/paths/~1x/get operation: the value at get /x is not an operation",
     ],
     [
       "a reference to nothing",
@@ -348,7 +348,7 @@ describe("what cannot stand", () => {
   for (const [name, document, want] of cases) test(name, () => expect(normalized(document).failures).toEqual([want]));
 });
 
-test("what is good already stays as it is, without a word", () => {
+test("a description in normal form does not change, and causes no warnings", () => {
   const operation = {
     operationId: "listThings",
     tags: ["Things"],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { NameBook } from "../../../../codegen/external/normalize/names.js";
 import { Schemas } from "../../../../codegen/external/normalize/schemas.js";
 
-/** Reads schemas as components of a document, and gives what stands there afterwards. */
+/** Normalizes schemas as the components of a document, and returns the normalized components. */
 function components(schemas: Record<string, unknown>, more: object = {}) {
   const reported: string[] = [];
   const report = (pointer: string, rule: string, message: string) => reported.push(`${pointer} ${rule}: ${message}`);
@@ -22,11 +22,11 @@ const object = (properties: object, required?: string[]) => ({
 
 describe("forms of a schema", () => {
   const cases: [name: string, given: unknown, want: unknown][] = [
-    ["a text", text, text],
+    ["a string", text, text],
     ["nothing said", {}, {}],
     ["true", true, {}],
-    ["null or a text, as 3.0 says it", { type: "string", nullable: true }, { type: ["string", "null"] }],
-    ["null or a text, as 3.1 says it", { type: ["string", "null"] }, { type: ["string", "null"] }],
+    ["null or a string in 3.0", { type: "string", nullable: true }, { type: ["string", "null"] }],
+    ["null or a string in 3.1", { type: ["string", "null"] }, { type: ["string", "null"] }],
     [
       "null or an object",
       { ...object({ a: text }), nullable: true },
@@ -105,33 +105,38 @@ describe("forms of a schema", () => {
 
 describe("what is wrong is read as something, and told", () => {
   const cases: [name: string, given: unknown, want: unknown, told: string][] = [
-    ["no schema", "text", {}, '"text" is no schema; it is read as "anything"'],
+    ["no schema", "text", {}, '"text" is not a schema; it is read as "anything"'],
     [
       "a type of another language",
       { type: "Int64" },
       { type: "integer" },
-      '"Int64" is no type of a schema; it is read as "integer"',
+      '"Int64" is not a type of a schema; it is read as "integer"',
     ],
-    ["a type of nobody", { type: "thing" }, {}, '"thing" is no type of a schema; it is read as "anything"'],
+    ["a type of nobody", { type: "thing" }, {}, '"thing" is not a type of a schema; it is read as "anything"'],
     [
       "numbers in a set of texts",
       { type: "string", enum: [1, "2"] },
       { enum: ["1", "2"] },
       'values are read as "string", as the type says',
     ],
-    ["objects in a set", { enum: [{ a: 1 }] }, {}, "values that are objects or lists are left out of the closed set"],
-    ["properties that are none", { type: "object", properties: [] }, open, "[] are no properties; they are left out"],
+    [
+      "objects in a set",
+      { enum: [{ a: 1 }] },
+      {},
+      "values that are objects or arrays cannot be in a closed set; any value is accepted",
+    ],
+    ["properties that are none", { type: "object", properties: [] }, open, "[] are not properties; they are left out"],
     [
       "made of itself",
       { allOf: [ref("Tested"), object({ a: text })] },
       object({ a: text }),
-      "the type Tested is made of itself; that part is left out",
+      "the type Tested contains itself; that part is left out",
     ],
     [
       "a reference to nothing",
       ref("Nowhere"),
       {},
-      'nothing stands at "#/components/schemas/Nowhere"; correct the reference, or replace it in an overlay',
+      'there is nothing at "#/components/schemas/Nowhere"; correct the reference, or replace it in an overlay',
     ],
   ];
   for (const [name, given, want, told] of cases) {

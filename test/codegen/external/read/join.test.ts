@@ -63,5 +63,5 @@ test("one path in two documents has the operations of both; of one operation the
     { paths: { "/x": { get: { summary: "b" }, post: { summary: "c" } } } },
   );
   expect(document.paths).toMatchObject({ "/x": { get: { summary: "a" }, post: { summary: "c" } } });
-  expect(warnings).toEqual(["#/paths/~1x/get: the operation is described in two files; the first counts"]);
+  expect(warnings).toEqual(["#/paths/~1x/get: the operation is described in two files; the first wins"]);
 });

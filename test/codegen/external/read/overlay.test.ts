@@ -95,25 +95,25 @@ describe("what is wrong", () => {
   const ok = { target: "$.info", update: {} };
   const cases: [name: string, actions: unknown, more: object, want: string][] = [
     ["another version", [ok], { overlay: "2.0.0" }, '#/overlay: an overlay begins with "overlay: 1.0.0", not "2.0.0"'],
-    ["no info", [ok], { info: undefined }, "#/info: give the overlay an info with a title and a version"],
-    ["no actions", [], {}, "#/actions: give the overlay at least one action"],
+    ["no info", [ok], { info: undefined }, "#/info: add an info with a title and a version to the overlay"],
+    ["no actions", [], {}, "#/actions: add at least one action to the overlay"],
     [
       "an unknown member",
       [ok],
       { action: [] },
-      '#/action: "action" is unknown here; there are overlay, info, extends, actions',
+      '#/action: "action" is unknown here; known are overlay, info, extends, actions',
     ],
     [
       "an unknown member of an action",
       [ok, { ...ok, updates: {} }],
       {},
-      '#/actions/1/updates: actions[1]: "updates" is unknown here; there are target, description, update, remove',
+      '#/actions/1/updates: actions[1]: "updates" is unknown here; known are target, description, update, remove',
     ],
     [
       "no target",
       [{ update: {} }],
       {},
-      "#/actions/0/target: actions[0]: give the action a target, a JSONPath such as $.paths",
+      "#/actions/0/target: actions[0]: add a target to the action, a JSONPath such as $.paths",
     ],
     [
       "a target without a match",
@@ -125,7 +125,7 @@ describe("what is wrong", () => {
       "no JSONPath",
       [{ target: "paths[", remove: true }],
       {},
-      '#/actions/0/target: actions[0]: "paths[" is no JSONPath: ',
+      '#/actions/0/target: actions[0]: "paths[" is not a JSONPath: ',
     ],
     [
       "nothing to do",
@@ -137,7 +137,7 @@ describe("what is wrong", () => {
       "a single value",
       [{ target: "$.info.title", update: "New" }],
       {},
-      '#/actions/0/target: actions[0]: "$.info.title" finds a single value; update the object around it',
+      '#/actions/0/target: actions[0]: "$.info.title" matches a single value; update the object around it',
     ],
     [
       "everything",

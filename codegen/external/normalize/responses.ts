@@ -7,29 +7,29 @@ import { upperCamel } from "./names.js";
 
 const FILE = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
 
-/** What the operation answers with where all is well: JSON of a named type, a file, or nothing. Errors are thrown. */
-export function readAnswers(context: Context, id: string, verb: string, given: unknown, at: string): JsonObject {
+/** The responses of an operation that succeeds: JSON of a named type, a file, or nothing. Errors are thrown. */
+export function readResponses(context: Context, id: string, verb: string, given: unknown, at: string): JsonObject {
   const good = successes(context, given, at);
   const answers: [status: string, answer: JsonObject][] = [];
   for (const [status, described, where] of good) {
     const [answer, place] = context.resolve(described, where);
     if (!isObject(answer)) {
-      context.warn(place, "answer", `the answer ${status} is not described; it is left out`);
+      context.warn(place, "answer", `the response ${status} is not described; it is left out`);
       continue;
     }
     answers.push([
       status,
-      verb === "head" ? nothing(answer) : readAnswer(context, id, answer, place, answers.length === 0 ? "" : status),
+      verb === "head" ? nothing(answer) : readResponse(context, id, answer, place, answers.length === 0 ? "" : status),
     ]);
   }
   const isFile = ([, answer]: [string, JsonObject]): boolean => answer.content === FILE;
   const hasJson = answers.some(([, answer]) => answer.content !== undefined && answer.content !== FILE);
   if (hasJson && answers.some(isFile))
-    context.warn(at, "answer", "some answers are JSON and some are files; the files are left out");
+    context.warn(at, "answer", "some responses are JSON and some are files; the files are left out");
   const kept = hasJson ? answers.filter((answer) => !isFile(answer)) : answers;
   const bodies = kept.filter(([, answer]) => answer.content !== undefined);
   const empty = kept.find(([, answer]) => answer.content === undefined);
-  // One way to say "nothing": the status that the model reads so.
+  // An empty response is always a 204, which is what the model expects.
   const last: [string, JsonObject][] =
     empty || bodies.length === 0 ? [["204", empty?.[1] ?? { description: "Nothing." }]] : [];
   return Object.fromEntries([...bodies, ...last]);
@@ -37,7 +37,7 @@ export function readAnswers(context: Context, id: string, verb: string, given: u
 
 function successes({ warn }: Context, given: unknown, at: string): [status: string, given: unknown, at: string][] {
   if (!isObject(given)) {
-    warn(at, "answer", "no answers are described; whatever comes is not handed on");
+    warn(at, "answer", "no responses are described; the body of a response is ignored");
     return [];
   }
   const entries = Object.entries(given).map(
@@ -50,19 +50,19 @@ function successes({ warn }: Context, given: unknown, at: string): [status: stri
   }
   const [fallback] = entries.filter(([status]) => status === "DEFAULT");
   if (fallback === undefined) {
-    warn(at, "answer", "no answer of a success is described; whatever comes is not handed on");
+    warn(at, "answer", "no successful response is described; the body of a response is ignored");
     return [];
   }
-  warn(fallback[2], "answer", "the default answer is taken for that of a success");
+  warn(fallback[2], "answer", "the default response is taken for that of a success");
   return [["200", fallback[1], fallback[2]]];
 }
 
 const nothing = (answer: JsonObject): JsonObject =>
   objectOf([["description", proseOf(answer.description) ?? "Nothing."]]);
 
-function readAnswer(context: Context, id: string, answer: JsonObject, at: string, suffix: string): JsonObject {
+function readResponse(context: Context, id: string, answer: JsonObject, at: string, suffix: string): JsonObject {
   const [media, ...others] = mediaOf(answer.content, JSON_TYPES);
-  const description = proseOf(answer.description) ?? "The answer.";
+  const description = proseOf(answer.description) ?? "The response.";
   const rest: [string, unknown][] = [...extensionsOf(answer), ["description", description]];
   if (media === undefined) return objectOf(rest);
   const isData = isJson(media.type) && !(media.type.startsWith("*/*") && isBinary(media.given.schema));
@@ -70,7 +70,7 @@ function readAnswer(context: Context, id: string, answer: JsonObject, at: string
     context.warn(
       child(at, "content"),
       "media-type",
-      `the answer is read as ${media.type}, not as ${others.map(({ type }) => type).join(", ")}`,
+      `the response is read as ${media.type}, not as ${others.map(({ type }) => type).join(", ")}`,
     );
   }
   if (!isData) return objectOf([...rest, ["content", FILE]]);
