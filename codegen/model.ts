@@ -73,6 +73,8 @@ export interface OperationModel {
   readonly result: ResultModel;
   /** Parameters of a typical call. */
   readonly example: Readonly<Record<string, unknown>>;
+  /** Headers that a typical call adds, as options. */
+  readonly exampleHeaders: Readonly<Record<string, string>> | undefined;
 }
 
 export interface ParamModel {
@@ -113,6 +115,9 @@ type Operation = OperationObject & {
   "x-empty"?: unknown;
   "x-outcome-check"?: string;
   "x-paging"?: "page" | QueryPaging;
+  /** Names of optional parameters that a typical call has. */
+  "x-example-parameters"?: readonly string[];
+  "x-example-headers"?: Readonly<Record<string, string>>;
 };
 
 const VERBS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
@@ -190,7 +195,8 @@ function readOperation(
     params: params.toSorted((a, b) => Number(b.required) - Number(a.required)),
     body,
     result: readResult(operation, resolve, rows),
-    example: exampleCall(parameters, operation.requestBody && resolve(operation.requestBody)),
+    example: exampleCall(parameters, operation, resolve),
+    exampleHeaders: operation["x-example-headers"],
   };
 }
 
@@ -263,18 +269,39 @@ function readResult(operation: Operation, resolve: Resolve, { complete }: RowTyp
   return { kind: nothing ? "optional" : "json", type, ofModule };
 }
 
-/** The required parameters, or the first one if none is required, with the values of their examples. */
-function exampleCall(parameters: readonly ParameterObject[], body: RequestBodyObject | undefined) {
-  const required = parameters.filter(({ required }) => required);
-  const shown = required.length > 0 || body ? required : parameters.slice(0, 1);
+/**
+ * The values of the examples of the required parameters and of those that the operation names; of the first parameter
+ * if there are none.
+ */
+function exampleCall(parameters: readonly ParameterObject[], operation: Operation, resolve: Resolve) {
+  const body = operation.requestBody && resolve(operation.requestBody);
+  const named = operation["x-example-parameters"] ?? [];
+  const chosen = parameters.filter(({ name, required }) => required || named.includes(name));
+  const shown = chosen.length > 0 || body ? chosen : parameters.slice(0, 1);
   const call: Record<string, unknown> = {};
   for (const parameter of shown) {
     if (parameter.example !== undefined) call[nameOf(parameter)] = parameter.example;
   }
-  const media = body && Object.values(body.content)[0];
-  if (media && "example" in media && media.example !== undefined) call.body = media.example;
+  const example = body && exampleBody(body, resolve);
+  if (example !== undefined) call.body = example;
   return call;
 }
+
+/** The example of a body. A file in a form is a file name in the description, and a file on disk in code. */
+function exampleBody({ content }: RequestBodyObject, resolve: Resolve): unknown {
+  const [[type, media] = ["", {}]] = Object.entries(content);
+  if (!("example" in media)) return undefined;
+  if (FORMS[type] !== "multipart" || !media.schema) return media.example;
+  const schema = resolve(media.schema);
+  const properties = "properties" in schema ? (schema.properties ?? {}) : {};
+  const members = Object.entries<unknown>(media.example).map(([name, value]) => {
+    const isFile = properties[name] && typeOf(properties[name]).text.startsWith("FileInput");
+    return [name, isFile ? fileOnDisk(value) : value];
+  });
+  return Object.fromEntries(members);
+}
+
+const fileOnDisk = (path: unknown): unknown => (Array.isArray(path) ? path.map(fileOnDisk) : { path });
 
 type Resolve = <T extends object>(given: T | ReferenceObject) => T;
 

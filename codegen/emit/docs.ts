@@ -1,5 +1,5 @@
 /** The documentation of an operation, which editors show below its signature. */
-import { CODE_WIDTH } from "../code/code.js";
+import { bracketed, CODE_WIDTH } from "../code/code.js";
 import { type Doc, literal } from "../code/text.js";
 import type { OperationModel } from "../model.js";
 
@@ -28,13 +28,21 @@ function narrowest(scopes: OperationModel["scopes"]): OperationModel["scopes"] {
   return narrow.length > 0 ? narrow : scopes;
 }
 
-/** The longest line of an example, which follows ` * `. */
-const EXAMPLE_WIDTH = CODE_WIDTH - " * ".length;
+/** Columns before each line of an example. */
+const EXAMPLE_MARGIN = " * ".length;
+const EXAMPLE_WIDTH = CODE_WIDTH - EXAMPLE_MARGIN;
+
+/** Columns that an argument on a line of its own leaves to its indentation and its comma. */
+const INDENTED = "  ,".length;
 
 /** The whole call, as a program writes it. */
-function exampleOf({ id, example, result }: OperationModel): string {
+function exampleOf({ id, example, exampleHeaders, result }: OperationModel): string {
   const isStatement = result.kind === "json" && /^(delete|revoke)/.test(id);
-  const call = `${isStatement ? "" : "const result = "}await ${id}(crm`;
-  if (Object.keys(example).length === 0) return `${call});`;
-  return `${call}, ${literal(example, EXAMPLE_WIDTH, `${call}, );`.length)});`;
+  const call = `${isStatement ? "" : "const result = "}await ${id}(`;
+  if (exampleHeaders) {
+    const options = literal({ headers: exampleHeaders }, EXAMPLE_WIDTH, INDENTED);
+    return bracketed(call, ["crm", literal(example, EXAMPLE_WIDTH, INDENTED), options], ");", EXAMPLE_MARGIN).text;
+  }
+  if (Object.keys(example).length === 0) return `${call}crm);`;
+  return `${call}crm, ${literal(example, EXAMPLE_WIDTH, `${call}crm, );`.length)});`;
 }

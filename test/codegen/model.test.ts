@@ -133,3 +133,40 @@ describe("the facts of an operation", () => {
     ]);
   });
 });
+
+describe("the example of a call", () => {
+  const parameter = (name: string, required: boolean) => ({
+    ...{ name, in: "query", required, description: "d", example: `${name} example`, schema: { type: "string" } },
+  });
+
+  test("has the required parameters, or the first if none is required", () => {
+    const required = read({ parameters: [parameter("a", false), parameter("b", true)] });
+    const optional = read({ parameters: [parameter("a", false), parameter("b", false)] });
+    expect(required.example).toEqual({ b: "b example" });
+    expect(optional.example).toEqual({ a: "a example" });
+  });
+
+  test("has the optional parameters that the operation names, and its headers", () => {
+    const { example, exampleHeaders } = read({
+      parameters: [parameter("a", false), parameter("b", true), parameter("c", false)],
+      "x-example-parameters": ["c"],
+      "x-example-headers": { authorization: "Basic abc" },
+    });
+    expect(example).toEqual({ b: "b example", c: "c example" });
+    expect(exampleHeaders).toEqual({ authorization: "Basic abc" });
+  });
+
+  test("takes the files of a form from disk", () => {
+    const file = { type: "string", format: "binary" };
+    const schema = {
+      type: "object",
+      properties: { file, files: { type: "array", items: file }, note: { type: "string" } },
+    };
+    const media = { schema, example: { file: "a.pdf", files: ["b.pdf"], note: "c" } };
+    const { example } = read(
+      { parameters: [], requestBody: { required: true, content: { "multipart/form-data": media } } },
+      "post",
+    );
+    expect(example.body).toEqual({ file: { path: "a.pdf" }, files: [{ path: "b.pdf" }], note: "c" });
+  });
+});
