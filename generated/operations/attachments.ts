@@ -133,7 +133,11 @@ const uploadAttachmentOperation: Operation = { id: "uploadAttachment", idempoten
  * Scopes: ZohoCRM.modules.{module}.CREATE and ZohoCRM.modules.attachments.CREATE.
  *
  * @example
- * const result = await uploadAttachment(crm, { module: "Leads", id: "4100000000000688016" });
+ * const result = await uploadAttachment(crm, {
+ *   module: "Leads",
+ *   id: "4100000000000688016",
+ *   body: { file: { path: "offer.pdf" } },
+ * });
  */
 export async function uploadAttachment(
   client: ApiClient,

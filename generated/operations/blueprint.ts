@@ -52,7 +52,7 @@ const getBlueprintOperation: Operation = { id: "getBlueprint", idempotent: true,
  * Scopes: ZohoCRM.modules.{module}.READ.
  *
  * @example
- * const result = await getBlueprint(crm, { module: "Leads", id: "4100000000000688016" });
+ * const result = await getBlueprint(crm, { module: "Deals", id: "4100000000000688003" });
  */
 export async function getBlueprint(
   client: ApiClient,
@@ -84,8 +84,8 @@ const updateBlueprintOperation: Operation = { id: "updateBlueprint", idempotent:
  *
  * @example
  * const result = await updateBlueprint(crm, {
- *   module: "Leads",
- *   id: "4100000000000688016",
+ *   module: "Deals",
+ *   id: "4100000000000688003",
  *   body: {
  *     blueprint: [
  *       {

@@ -86,7 +86,11 @@ const uploadBulkWriteFileOperation: Operation = {
  * Scopes: ZohoFiles.files.ALL and ZohoCRM.bulk.ALL.
  *
  * @example
- * const result = await uploadBulkWriteFile(crm, { feature: "bulk-write", xCrmOrg: "900000144" });
+ * const result = await uploadBulkWriteFile(crm, {
+ *   feature: "bulk-write",
+ *   xCrmOrg: "900000144",
+ *   body: { file: { path: "leads.zip" } },
+ * });
  */
 export async function uploadBulkWriteFile(
   client: ApiClient,

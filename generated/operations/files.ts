@@ -78,7 +78,7 @@ const uploadFilesOperation: Operation = { id: "uploadFiles", idempotent: false, 
  * Scopes: ZohoCRM.Files.CREATE.
  *
  * @example
- * const result = await uploadFiles(crm);
+ * const result = await uploadFiles(crm, { body: { file: [{ path: "contract.pdf" }] } });
  */
 export async function uploadFiles(
   client: ApiClient,

@@ -342,9 +342,17 @@ const introspectTokenOperation: Operation = {
  * Introspect a token: `POST /oauth/v2/introspect`.
  *
  * @example
- * const result = await introspectToken(crm, {
- *   body: { token: "1000.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb" },
- * });
+ * const result = await introspectToken(
+ *   crm,
+ *   { body: { token: "1000.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb" } },
+ *   {
+ *     headers: {
+ *       authorization:
+ *         "Basic " +
+ *         "MTAwMC5FWEFNUExFRVhBTVBMRUVYQU1QTEVFWEFNUExFRVg6ZWVlZWVlZWVlZWVlZWVlZWVlZWVlZWVlZWVlZWVlZWVlZWVlZWVlZWVl",
+ *     },
+ *   },
+ * );
  */
 export async function introspectToken(
   client: ApiClient,

@@ -69,7 +69,7 @@ const uploadOrganizationPhotoOperation: Operation = { id: "uploadOrganizationPho
  * Scopes: ZohoCRM.org.CREATE.
  *
  * @example
- * const result = await uploadOrganizationPhoto(crm);
+ * const result = await uploadOrganizationPhoto(crm, { body: { file: { path: "logo.gif" } } });
  */
 export async function uploadOrganizationPhoto(
   client: ApiClient,

@@ -94,7 +94,11 @@ const uploadPhotoOperation: Operation = { id: "uploadPhoto", idempotent: true, r
  * Scopes: ZohoCRM.modules.{module}.CREATE, or ZohoCRM.modules.{module}.WRITE.
  *
  * @example
- * const result = await uploadPhoto(crm, { module: "Leads", id: "4100000000000688016" });
+ * const result = await uploadPhoto(crm, {
+ *   module: "Leads",
+ *   id: "4100000000000688016",
+ *   body: { file: { path: "photo.gif" } },
+ * });
  */
 export async function uploadPhoto(
   client: ApiClient,

@@ -461,7 +461,7 @@ const searchRecordsOperation: Operation = { id: "searchRecords", idempotent: tru
  * Scopes: ZohoCRM.modules.{module}.READ and ZohoSearch.securesearch.READ.
  *
  * @example
- * const result = await searchRecords(crm, { module: "Leads" });
+ * const result = await searchRecords(crm, { module: "Leads", word: "Sample" });
  */
 export async function searchRecords<M extends ModuleName, F extends FieldName<M> = never>(
   client: ApiClient,
@@ -546,7 +546,7 @@ const getMassUpdateStatusOperation: Operation = { id: "getMassUpdateStatus", ide
  * Scopes: ZohoCRM.mass_update.{module}.READ.
  *
  * @example
- * const result = await getMassUpdateStatus(crm, { module: "Leads" });
+ * const result = await getMassUpdateStatus(crm, { module: "Leads", job_id: "4100000000000700009" });
  */
 export async function getMassUpdateStatus(
   client: ApiClient,

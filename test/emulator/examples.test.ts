@@ -1,28 +1,28 @@
-/** Every operation takes the request of the description's examples, and answers as they do. */
+/** Every operation accepts the request of its example in the description, and responds as the example does. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Emulator, Snapshot } from "../../src/emulator/index.js";
 import type { Caller } from "./support/caller.js";
 import { exampleOf, places } from "./support/described.js";
 import { callersOf, createExampleEmulator, ExampleWorld, isObject } from "./support/example-world.js";
 
-/** Optional parameters that exclude each other: a request has those of one line, with all that stand in none. */
+/** Optional parameters that exclude each other: each request has those of one group, and all that are in no group. */
 const ALTERNATIVES: Record<string, readonly (readonly string[])[]> = {
   getRecords: [["cvid"], ["sort_by", "sort_order"]],
   searchRecords: [["criteria"], ["email"], ["phone"], ["word"]],
 };
 
-/** What is no request without a parameter that the description calls optional. */
+/** Operations that need one of the parameters that the description calls optional. */
 const INCOMPLETE = ["searchRecords", "getMassUpdateStatus"];
 
-/** What answers of the emulator have not, and the examples have. */
+/** Members of examples that the emulator's responses do not have. */
 const LACKING: Record<string, readonly string[]> = {
-  // It does not tell which scopes a token has.
+  // The token in this test has all scopes, which the emulator does not list.
   introspectToken: ["/scope"],
-  // It is the one data centre.
+  // The emulator is the only data centre.
   getServerInfo: ["/locations/eu", "/locations/in", "/locations/ca"],
 };
 
-/** Members of the example's answer that the answer lacks. Of lists, some entry has to be like the example's first. */
+/** Members of the example that the response lacks. In an array, one entry must be like the example's first entry. */
 function missing(example: unknown, answer: unknown, at = ""): string[] {
   if (!isObject(example) || answer === null) return [];
   if (Array.isArray(example)) {
@@ -59,7 +59,7 @@ for (const place of places) {
   const whole = optional.length > 0 ? alternatives.map((names) => [...names, ...others]) : [];
   const requests = INCOMPLETE.includes(operation) ? whole : [[], ...whole];
 
-  test(`${operation} answers the request of the examples as they do`, async () => {
+  test(`${operation} responds to the request of its example as the description does`, async () => {
     const lacking: string[][] = [];
     for (const names of requests) {
       emulator.restore(start);
@@ -70,7 +70,7 @@ for (const place of places) {
       expect(reply.status, `with ${names}: ${JSON.stringify(reply.body)}`).toBe(status);
       lacking.push(missing(answer, reply.body));
     }
-    // One request may choose a few fields of which the other shows all.
+    // One request may select a few fields, while another shows all of them.
     const [first = [], ...rest] = lacking;
     const always = first.filter((path) => rest.every((paths) => paths.includes(path)));
     expect(always).toEqual(LACKING[operation] ?? []);

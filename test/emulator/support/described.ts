@@ -16,6 +16,7 @@ interface Operation {
   tags?: string[];
   security?: unknown[];
   parameters?: Parameter[];
+  "x-example-headers"?: Record<string, string>;
   requestBody?: { content: Record<string, { example?: unknown; schema?: Schema }> };
   responses: Record<string, unknown>;
 }
@@ -95,6 +96,8 @@ const parametersOf = ({ parameters = [] }: Operation): Parameter[] =>
 export interface Example {
   /** With their values as texts. */
   parameters: readonly { name: string; in: string; required: boolean; text: string }[];
+  /** Headers that no parameter describes. */
+  headers: Readonly<Record<string, string>>;
   /** The type of the body, if there is one, and the body where the description writes one out. */
   contentType: string | undefined;
   body: unknown;
@@ -116,7 +119,8 @@ export function exampleOf({ path, method }: Place): Example {
   const status = Object.keys(operation.responses).find((one) => one < "300") ?? "";
   const answered = nodeAt(follow(pointer("paths", path, method, "responses", status))) as Answered;
   const answer = answered.content?.["application/json"]?.example;
-  return { parameters, contentType, body: given?.example, status: Number(status), answer };
+  const headers = operation["x-example-headers"] ?? {};
+  return { parameters, headers, contentType, body: given?.example, status: Number(status), answer };
 }
 
 /** Fails where an answer is none that the description has for the operation. Only Zoho's error may come with any status. */

@@ -1,11 +1,11 @@
-/** A CRM in which the examples of the description can be called: it has their records, and learns their ids. */
+/** An emulator in which every example of the description can run: it holds the records that the examples name. */
 import { strToU8, zipSync } from "fflate";
 import { expect } from "vitest";
 import { createEmulator, type Emulator } from "../../../src/emulator/index.js";
 import { type Caller, callerOf, type Reply } from "./caller.js";
 import { type Example, exampleOf, type Place, placeOf, places } from "./described.js";
 
-/** What the examples speak of, and no example makes. */
+/** Records that examples name and that no example creates. */
 const seed = {
   Accounts: [{ id: "4100000000000680055", Account_Name: "Example Ltd" }],
   Contacts: [
@@ -30,7 +30,7 @@ const seed = {
   })),
 };
 
-/** Soon after the times of the examples. */
+/** Shortly after the times in the examples. */
 const NOW = Date.parse("2026-05-14T12:56:45+03:00");
 
 type Step = string | ((world: ExampleWorld) => Promise<unknown>);
@@ -38,7 +38,7 @@ type Step = string | ((world: ExampleWorld) => Promise<unknown>);
 const findView: Step = (world) =>
   world.find("custom_views?module=Leads", { name: "Leads from partners" }, "4100000000000087610");
 
-/** What has to be called first, by name or in words of its own: ids of the answers stand for those of the examples. */
+/** Calls that an operation's example needs first: the example of another operation, by name, or steps of its own. */
 const BEFORE: Record<string, readonly Step[]> = {
   requestDeviceToken: ["requestDeviceCode", (world) => world.allowDevice()],
   introspectToken: ["requestToken"],
@@ -111,7 +111,7 @@ const BEFORE: Record<string, readonly Step[]> = {
   disableNotifications: ["enableNotifications"],
 };
 
-/** Files of the uploads. */
+/** Files that the examples upload. */
 export const FILES: Record<string, File> = {
   uploadAttachment: new File(["%PDF-"], "offer.pdf"),
   uploadPhoto: new File(["GIF89a"], "photo.gif"),
@@ -123,7 +123,7 @@ export const FILES: Record<string, File> = {
   ),
 };
 
-/** An emulator that has what the examples speak of. */
+/** Creates an emulator that holds the records and settings that the examples name. */
 export const createExampleEmulator = (): Emulator =>
   createEmulator({
     seed,
@@ -146,34 +146,37 @@ export const createExampleEmulator = (): Emulator =>
     },
   });
 
-/** Callers by the path of their server. */
+/** Creates one caller for each server path, such as `/crm/v2`. */
 export async function callersOf(emulator: Emulator): Promise<ReadonlyMap<string, Caller>> {
   const bases = [...new Set(places.map(({ base }) => base))];
   return new Map(await Promise.all(bases.map(async (base) => [base, await callerOf(emulator, base)] as const)));
 }
 
-/** Takes the place of the body. */
+const basic = (clientId: string, clientSecret: string): string => btoa(`${clientId}:${clientSecret}`);
+
+/** A parameter that replaces the body. */
 const LINK = "attachmentUrl";
 
-/** The emulator as the examples find it. */
+/** Brings the emulator into the state that an example needs, and knows the ids that the emulator has assigned. */
 export class ExampleWorld {
-  /** What the texts of the examples are here. */
-  readonly #here: Map<string, string>;
+  /** Ids, keys and addresses of this emulator by those of the examples. */
+  readonly #actual: Map<string, string>;
   readonly #emulator: Emulator;
   readonly #callers: ReadonlyMap<string, Caller>;
 
   constructor(emulator: Emulator, callers: ReadonlyMap<string, Caller>) {
     this.#emulator = emulator;
     this.#callers = callers;
-    this.#here = new Map([
+    this.#actual = new Map([
       ["1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX", emulator.clientId],
       ["e".repeat(42), emulator.clientSecret],
       ["1000.cccccccccccccccccccccccccccccccc.dddddddddddddddddddddddddddddddd", emulator.refreshToken],
+      [basic("1000.EXAMPLEEXAMPLEEXAMPLEEXAMPLEEX", "e".repeat(42)), basic(emulator.clientId, emulator.clientSecret)],
       ["https://example.com/granted", "http://127.0.0.1:9/granted"],
     ]);
   }
 
-  /** Comes to the state that an operation's example needs. */
+  /** Brings about the state that an operation's example needs. */
   async prepare(operation: string): Promise<void> {
     for (const step of BEFORE[operation] ?? []) {
       if (typeof step === "function") await step(this);
@@ -184,11 +187,11 @@ export class ExampleWorld {
         this.#learn(exampleOf(place).answer, body);
       }
     }
-    // Jobs take their time.
+    // Jobs finish after a delay.
     this.#emulator.advance("1m");
   }
 
-  /** Sends the example's request. @param wanted - which of the optional parameters it has */
+  /** Sends the example's request. @param wanted Decides which optional parameters it has */
   send(place: Place, wanted: (name: string) => boolean): Promise<Reply> {
     const example = exampleOf(place);
     const given = example.parameters.filter(({ name, required }) => required || wanted(name));
@@ -200,8 +203,7 @@ export class ExampleWorld {
     }
     let path = place.path;
     for (const { name, text } of given) path = path.replace(`{${name}}`, this.named(text));
-    if (/Blueprint$/.test(place.operation)) path = "/Deals/4100000000000688003/actions/blueprint";
-    if (place.operation === "introspectToken") headers.authorization = this.#basic();
+    for (const [name, value] of Object.entries(example.headers)) headers[name] = this.named(value);
     const body = given.some(({ name }) => name === LINK) ? undefined : this.#body(place, example, headers);
     const caller = this.#callers.get(place.base);
     if (caller === undefined) throw new Error(`nobody calls ${place.base}`);
@@ -209,23 +211,23 @@ export class ExampleWorld {
   }
 
   async allowDevice(): Promise<void> {
-    const userCode = this.#here.get("1A2B3C4D");
+    const userCode = this.#actual.get("1A2B3C4D");
     await this.#emulator.fetch(`${this.#emulator.accountsUrl}/oauth/v3/device?user_code=${userCode}&decision=accept`);
   }
 
   async startMassUpdate(): Promise<void> {
     const criteria = [{ field: "Last_Name", comparator: "equal", value: "Sample" }];
     const job = await this.#crm("POST", "/Leads/actions/mass_update", { data: [{ City: "Springfield" }], criteria });
-    this.#here.set("4100000000000700009", String(job.body.data?.[0]?.details?.job_id));
+    this.#actual.set("4100000000000700009", String(job.body.data?.[0]?.details?.job_id));
   }
 
-  /** Learns the id of a setting. @param facts - members that it has */
+  /** Learns the id of a setting. @param facts Members that identify it */
   async find(list: string, facts: object, id: string): Promise<void> {
     const { body } = await this.#crm("GET", `/settings/${list}`);
     const found = Object.values(body)
       .flatMap((rows) => Object.values(rows))
       .find((row) => this.#has(row, facts));
-    this.#here.set(id, String(found?.id));
+    this.#actual.set(id, String(found?.id));
   }
 
   #has(row: object, facts: object): boolean {
@@ -237,10 +239,6 @@ export class ExampleWorld {
     const caller = this.#callers.get("/crm/v2");
     if (caller === undefined) throw new Error("nobody calls the CRM");
     return caller(...given);
-  }
-
-  #basic(): string {
-    return `Basic ${btoa(`${this.#emulator.clientId}:${this.#emulator.clientSecret}`)}`;
   }
 
   #body(
@@ -261,13 +259,13 @@ export class ExampleWorld {
 
   /** Replaces the ids, keys and addresses of the examples with those of this world. */
   named(text: string): string {
-    return [...this.#here].reduce((done, [example, here]) => done.replaceAll(example, here), text);
+    return [...this.#actual].reduce((done, [example, here]) => done.replaceAll(example, here), text);
   }
 
-  /** Takes ids, keys and codes from an answer, where the example's answer has them. */
+  /** Learns ids, keys and codes from a response, at the members where the example's response has them. */
   #learn(example: unknown, answer: unknown): void {
     if (typeof example === "string" && /^(41\d{17}|ex0+\d|1000\..*|1A2B3C4D)$/.test(example))
-      this.#here.set(example, String(answer));
+      this.#actual.set(example, String(answer));
     if (!isObject(example) || !isObject(answer)) return;
     for (const [name, value] of Object.entries(example)) this.#learn(value, answer[name]);
   }
