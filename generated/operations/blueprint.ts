@@ -38,9 +38,9 @@ export type BlueprintOperations = {
 };
 
 export interface GetBlueprintParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
 }
 
@@ -68,9 +68,9 @@ export async function getBlueprint(
 }
 
 export interface UpdateBlueprintParams {
-  /** API name of the module, such as `Leads`. Case-sensitive. */
+  /** The API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
-  /** Id of the record, 18 or 19 digits. */
+  /** The id of the record: 18 or 19 digits, as a string. */
   id: string;
   body: BlueprintBody;
 }
