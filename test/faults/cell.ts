@@ -2,66 +2,66 @@ import type { ServerPlan } from "./fault-server.js";
 import type { Fault } from "./faults.js";
 import type { Step } from "./steps.js";
 
-/** How the client reaches the server. */
+/** How the client connects to the server. */
 export type Way = "http" | "tls" | "fetch";
 
 /**
- * A call that may be repeated, one that may not, one whose answer is written to a file, one with a large body, and one
- * whose answer is a file that nobody wants any more.
+ * A call that is safe to repeat, one that is not, a download that is saved to a file, a call with a large body, and a
+ * download that is discarded.
  */
-export type Call = "list" | "create" | "download" | "upload" | "let go";
+export type Call = "list" | "create" | "download" | "upload" | "discard";
 
-/** What the store does wrong. One of the file store's is a real file, and goes wrong by its content or its place. */
+/** How the store fails. With `file`, it is a file store whose file has the wrong content or location. */
 export type StorePlan =
   | { readonly at: "get" | "set" | "withLock"; readonly how: "throws" | "hangs" | "is slow" | "ends early" }
   | { readonly file: "truncated" | "HTML" | "invalid" | "empty" | "below a file" | "too large" };
 
-/** What the client is to do, as plain data: it is another process. */
+/** What the client does, as plain data, because it runs in another process. */
 export interface ClientPlan {
   readonly options?: Readonly<Record<string, unknown>>;
   readonly store?: StorePlan;
-  /** The caller aborts as soon as the fault has struck. */
+  /** Whether the caller aborts as soon as the fault has struck. */
   readonly abort?: boolean;
-  /** Before the call another one takes the only place at the gate, and for so many milliseconds at the most. */
+  /** The maximum time, in milliseconds, that an earlier call holds the only slot. */
   readonly holder?: number;
-  /** The upload's content is a stream that fails at its first or at a later chunk. */
+  /** Makes the content of the upload a stream that fails at its first or at a later chunk. */
   readonly source?: "throws" | "breaks off";
-  /** Where a download goes; into an empty folder where left out. */
+  /** Where a download is saved. @default an empty folder */
   readonly saveTo?: "below a file";
-  /** Whether an upload is too large to be sent unread. */
+  /** Whether the upload is too large to be sent before the server reads it. */
   readonly large?: boolean;
 }
 
-/** How a call must end: with a value, with the reason of the caller's own abort, or with this error and no other. */
+/** How a call must end: with a value, with the reason of the caller's abort, or with exactly this error. */
 export type Expected =
   | "value"
   | "the caller's reason"
   | "the source's error"
-  /** An error of the file system, as it is. */
+  /** An unchanged error of the file system. */
   | { readonly system: string }
   | {
       readonly name: string;
-      /** One of these, where systems have several words for one thing. */
+      /** One of these: systems have different codes for the same failure. */
       readonly code: readonly string[];
       readonly mayHaveArrived?: boolean;
     };
 
-/** One call with one fault at one of its steps, and what must come of it. */
+/** One call with one fault at one of its steps, and the expected result. */
 export interface Cell {
   readonly step: Step;
   readonly fault: Fault;
-  /** What is particular about it, where the same pair has several. */
+  /** Tells the cells of the same step and fault apart. */
   readonly variant: string | undefined;
   readonly way: Way;
   readonly call: Call;
   readonly server: ServerPlan;
   readonly client: ClientPlan;
   readonly expected: Expected;
-  /** Milliseconds within which it must have settled, from its beginning or from the caller's abort. */
+  /** Milliseconds within which the call must settle, from its beginning or from the caller's abort. */
   readonly within: number;
-  /** Requests that the API may have seen of it; not looked at where undefined. */
+  /** The number of requests that the API must have received; not checked if undefined. */
   readonly requests: number | undefined;
-  /** Whether the same client must make a good call afterwards. */
+  /** Whether the same client must make a successful call afterwards. */
   readonly recovers: boolean;
 }
 

@@ -3,13 +3,13 @@ import { built } from "../support/build.js";
 import { bundled } from "../support/bundled.js";
 import type { Call, ClientPlan, Way } from "./cell.js";
 
-/** What the process is told. */
+/** Messages to the process. */
 export type Task =
   | {
       readonly type: "run";
       readonly apiUrl: string;
       readonly accountsUrl: string;
-      /** With a user and a password. */
+      /** The address of a proxy, with a user name and a password. */
       readonly proxy: string | undefined;
       readonly way: Way;
       readonly call: Call;
@@ -17,13 +17,13 @@ export type Task =
     }
   /** The fault has struck. */
   | { readonly type: "struck" }
-  /** The servers work again: make a good call, if need be, close, and look at what is left. */
+  /** The servers work again: make a successful call, if required, close the client, and look for leftovers. */
   | { readonly type: "finish"; readonly recovers: boolean; readonly usesPool: boolean };
 
-/** How a call ended, and the names of the secrets that can be seen in it or in the client. */
+/** How a call ended, and the names of the secrets that the outcome or the client reveals. */
 export type Outcome = { readonly shown: readonly string[] } & (
   | { readonly kind: "value" | "reason" }
-  | { readonly kind: "foreign"; readonly message: string }
+  | { readonly kind: "other"; readonly message: string }
   | {
       readonly kind: "error";
       readonly name: string;
@@ -33,7 +33,7 @@ export type Outcome = { readonly shown: readonly string[] } & (
     }
 );
 
-/** What it tells. */
+/** Messages from the process. */
 export type Report =
   | { readonly type: "ready" }
   | { readonly type: "struck" }
@@ -41,27 +41,27 @@ export type Report =
   | { readonly type: "recovered" }
   | { readonly type: "finished"; readonly problems: readonly string[] };
 
-/** A process of its own that makes calls with the built package, one at a time. */
+/** A separate process that makes calls with the built package, one at a time. */
 export interface ClientProcess {
-  tell(task: Task): void;
-  /** The next report of that kind; rejects where the process ends, or says nothing for so many milliseconds. */
-  hear<Type extends Report["type"]>(type: Type, within: number): Promise<Extract<Report, { type: Type }>>;
-  /** All that it printed since the last time. */
+  send(task: Task): void;
+  /** The next report of a type. Rejects if the process ends, or if the report does not arrive within the given milliseconds. */
+  receive<Type extends Report["type"]>(type: Type, within: number): Promise<Extract<Report, { type: Type }>>;
+  /** Everything printed since the last call. */
   output(): string;
   kill(): void;
 }
 
-/** A file may have a megabyte at the most, which stands for a full disk: 2048 blocks of 512 bytes. */
+/** Limits files to one megabyte (2048 blocks of 512 bytes), which simulates a full disk. */
 const LIMITED = 'ulimit -f 2048; exec "$0" "$1"';
 
 let program: Promise<string> | undefined;
 
-/** It uses the built package, which is made first if need be. */
-const madeProgram = () =>
+/** The program uses the built package, which is built first if necessary. */
+const bundledProgram = () =>
   (program ??= built("index.mjs").then(() => bundled("test/faults/client-process-main.ts", "test/demo/tsconfig.json")));
 
 export async function startClientProcess(): Promise<ClientProcess> {
-  const child: ChildProcess = spawn("sh", ["-c", LIMITED, process.execPath, await madeProgram()], {
+  const child: ChildProcess = spawn("sh", ["-c", LIMITED, process.execPath, await bundledProgram()], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: {
       ...process.env,
@@ -82,9 +82,9 @@ export async function startClientProcess(): Promise<ClientProcess> {
     if (listener) listener(report);
     else early.push(report);
   });
-  const made: ClientProcess = {
-    tell: (task) => void child.send(task),
-    hear: <Type extends Report["type"]>(type: Type, within: number) =>
+  const client: ClientProcess = {
+    send: (task) => void child.send(task),
+    receive: <Type extends Report["type"]>(type: Type, within: number) =>
       new Promise<Extract<Report, { type: Type }>>((resolve, reject) => {
         const done = (report: Report) => {
           waiting.delete(type);
@@ -99,7 +99,7 @@ export async function startClientProcess(): Promise<ClientProcess> {
           reject(new Error(why));
         };
         const onExit = (code: number | null) => fail(`the process ended with ${code}: ${printed.slice(-2_000)}`);
-        const timer = setTimeout(() => fail(`not ${type} within ${Math.round(within)} ms`), within);
+        const timer = setTimeout(() => fail(`no report "${type}" within ${Math.round(within)} ms`), within);
         child.once("exit", onExit);
         waiting.set(type, done);
         const index = early.findIndex((report) => report.type === type);
@@ -113,6 +113,6 @@ export async function startClientProcess(): Promise<ClientProcess> {
     },
     kill: () => void child.kill("SIGKILL"),
   };
-  await made.hear("ready", 60_000);
-  return made;
+  await client.receive("ready", 60_000);
+  return client;
 }

@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, headOf, wellAnswerTo } from "./answers.js";
+import { goodReplyTo, headOf, type Reply } from "./replies.js";
 
-/** Where an answer is cut. */
+/** Where a response is cut off. */
 export type Cut = "nothing" | "in the status line" | "in the headers" | "after the headers" | "in the body";
 
-/** One request that a faulty server deals with. */
+/** One request to a faulty server. */
 export class Exchange {
   readonly incoming: IncomingMessage;
   readonly #outgoing: ServerResponse;
-  /** The connection below TLS, if there is any. */
+  /** The connection, below TLS if that is used. */
   readonly #socket: Socket;
   readonly #onStrike: () => void;
 
@@ -21,24 +21,24 @@ export class Exchange {
     this.#onStrike = onStrike;
   }
 
-  /** Tells that the fault has struck. */
+  /** Reports that the fault has struck. */
   struck(): void {
     this.#onStrike();
   }
 
-  answerWell(): void {
-    this.answer(wellAnswerTo(this.incoming));
+  replyWell(): void {
+    this.reply(goodReplyTo(this.incoming));
   }
 
-  answer({ status, headers, body }: Answer): void {
-    // One that comes before the request's end leaves no use for the rest of it.
+  reply({ status, headers, body }: Reply): void {
+    // If the response comes before the end of the request, the rest of the request is not needed.
     this.#outgoing.writeHead(status, { "content-length": body.length, ...headers }).end(body);
     this.incoming.resume();
   }
 
-  /** What a good server would answer, as the bytes on the wire, up to a point. */
-  part(cut: Cut, answer: Answer = wellAnswerTo(this.incoming)): Buffer {
-    const head = headOf(answer);
+  /** The bytes of a response, by default that of a working server, up to the cut. */
+  part(cut: Cut, reply: Reply = goodReplyTo(this.incoming)): Buffer {
+    const head = headOf(reply);
     switch (cut) {
       case "nothing":
         return Buffer.alloc(0);
@@ -49,11 +49,11 @@ export class Exchange {
       case "after the headers":
         return head;
       case "in the body":
-        return Buffer.concat([head, answer.body.subarray(0, answer.body.length / 2)]);
+        return Buffer.concat([head, reply.body.subarray(0, reply.body.length / 2)]);
     }
   }
 
-  /** Writes bytes as they are, HTTP or not. */
+  /** Writes bytes to the connection, HTTP or not. */
   write(bytes: Uint8Array | string): void {
     this.incoming.socket.write(bytes);
   }
@@ -70,7 +70,7 @@ export class Exchange {
     this.incoming.socket.end();
   }
 
-  /** What was written before has the time to arrive; a reset would overtake it. */
+  /** Waits before it resets the connection, because a reset would overtake what was written before. */
   async reset(): Promise<void> {
     await sleep(20);
     this.#socket.resetAndDestroy();

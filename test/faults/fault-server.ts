@@ -6,46 +6,46 @@ import { fileURLToPath } from "node:url";
 import { bodyOf } from "../support/servers/server.js";
 import { Exchange } from "./exchange.js";
 
-/** Does something to a request in the place of answering it. */
+/** Does something with a request instead of responding to it. */
 export type Strike = (exchange: Exchange) => void | Promise<void>;
 
-/** A server that goes wrong. */
+/** How a server fails. */
 export type Target =
   | {
-      /** What becomes of each request. */
+      /** What happens to each request. */
       readonly strike: Strike;
-      /** Requests that it meets; those after them are answered well. All where undefined. */
+      /** The number of requests that the fault strikes; later ones succeed. All if undefined. */
       readonly times?: number;
-      /** Whether it strikes before the request's body was read. */
+      /** Whether the fault strikes before the body of the request is read. */
       readonly early?: true;
-      /** Only requests to this path. */
+      /** Strikes only requests to this path. */
       readonly only?: string;
     }
-  /** What becomes of each connection, before any byte of HTTP. */
+  /** What happens to each connection, before any byte of HTTP. */
   | { readonly connection: (socket: Socket) => void }
-  /** Its certificate is none that the client trusts. */
+  /** The server has a certificate that the client does not trust. */
   | { readonly certificate: "other" }
-  /** Another server's address: one that refuses connections, or never takes them. */
+  /** The address of another server, which refuses connections or never accepts them. */
   | { readonly url: string };
 
-/** The two servers of a call; one that is left out answers well. */
+/** The servers of a call. One that is left out works. */
 export interface ServerPlan {
   readonly api?: Target;
   readonly accounts?: Target;
-  /** What is between the client and the API; nothing where left out. */
+  /** A proxy between the client and the API; none if left out. */
   readonly proxy?: Target;
 }
 
 /** A server on loopback that keeps track of its connections. */
 export interface FaultServer {
   readonly url: string;
-  /** Requests that came, or connections where it deals with those. */
+  /** The number of requests, or of connections if the fault strikes those. */
   readonly requests: number;
-  /** Connections that are open. */
+  /** The number of open connections. */
   readonly open: number;
-  /** Connections of which a request came that was not answered to its end. */
+  /** The number of connections with a request whose response is not complete. */
   readonly busy: number;
-  /** Lets everything that comes from now on succeed, and what is open go on. */
+  /** Lets all later requests succeed, and open ones continue. */
   calm(): void;
   close(): Promise<void>;
 }
@@ -62,8 +62,8 @@ export async function startFaultServer(
   onStrike: () => void,
 ): Promise<FaultServer> {
   const sockets = new Map<number | undefined, Socket>();
-  const unanswered = new Set<Socket>();
-  /** What was not read at first is, or nobody would see its connection end. */
+  const pending = new Set<Socket>();
+  /** Resumes requests that were not read, because only a connection that is read shows its end. */
   const reading = new Set<() => void>();
   let requests = 0;
   let calm = false;
@@ -74,14 +74,14 @@ export async function startFaultServer(
     socket.on("error", () => undefined);
     socket.on("close", () => {
       sockets.delete(remotePort);
-      unanswered.delete(socket);
+      pending.delete(socket);
     });
   };
   const serve = async (incoming: IncomingMessage, outgoing: http.ServerResponse): Promise<void> => {
     const raw = sockets.get(incoming.socket.remotePort) ?? incoming.socket;
     requests += 1;
-    unanswered.add(raw);
-    outgoing.on("finish", () => unanswered.delete(raw));
+    pending.add(raw);
+    outgoing.on("finish", () => pending.delete(raw));
     const exchange = new Exchange(incoming, outgoing, raw, onStrike);
     const isStruck =
       !calm &&
@@ -94,13 +94,13 @@ export async function startFaultServer(
         await bodyOf(incoming);
       } else {
         reading.add(() => incoming.resume());
-        // What is written over TLS while the request is being parsed disturbs the parser of Node.
+        // Writing over TLS while the request is being parsed disturbs Node's parser.
         await new Promise(setImmediate);
       }
       if (isStruck) await target.strike(exchange);
-      else exchange.answerWell();
+      else exchange.replyWell();
     } catch {
-      // The client went away; whether it was right to is seen at its end.
+      // The client is gone. Whether that was right is checked on its side.
     }
   };
 
@@ -132,7 +132,7 @@ export async function startFaultServer(
       return sockets.size;
     },
     get busy() {
-      return unanswered.size;
+      return pending.size;
     },
     calm() {
       calm = true;

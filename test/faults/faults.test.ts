@@ -12,12 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => stuck[Symbol.asyncDispose]());
 
-test("every call settles as it must, whatever goes wrong at whichever step, and leaves nothing behind", async () => {
+test("every call settles as expected, whatever fails at whichever step, and leaves nothing behind", async () => {
   const { cells } = matrix(`127.0.0.1:${stuck.port}`);
   const chosen = STEPS.flatMap((step) =>
     FAULTS.flatMap((fault) => cells.find((cell) => cell.step === step && cell.fault === fault) ?? []),
   );
-  // Other tests go on meanwhile; what is asked of a quiet machine is asked by `npm run faults`.
+  // Other tests run at the same time, so the limits are relaxed here; `npm run faults` checks the strict ones.
   const verdicts = await tryCells(chosen, 8, 6);
   expect(
     verdicts.filter(({ problems }) => problems.length > 0).map(({ name, problems }) => ({ name, problems })),

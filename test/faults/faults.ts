@@ -1,4 +1,4 @@
-/** What can go wrong at a step. */
+/** What can fail at a step. */
 export const FAULTS = [
   "refused",
   "reset before headers",

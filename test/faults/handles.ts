@@ -2,8 +2,8 @@ import { readdir, readlink } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * What the process has open: what keeps it running, as Node tells, and its files and sockets, as Linux does. Sockets have
- * numbers there, which do not matter.
+ * What the process has open: the resources that keep it running, according to Node, and its files and sockets, according
+ * to Linux. The numbers of sockets are removed.
  */
 export async function readHandles(): Promise<string[]> {
   const running = process
@@ -11,12 +11,12 @@ export async function readHandles(): Promise<string[]> {
     .filter((name) => name !== "FSReqPromise" && name !== "FSReqCallback");
   const descriptors = await readdir("/proc/self/fd").catch(() => []);
   const open = await Promise.all(descriptors.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => undefined)));
-  // The folder that is being read is one of them.
+  // One of them is the folder that is being read.
   const files = open.filter((name) => name !== undefined && !/\/fd$/.test(name));
   return [...running, ...files.map((name) => (name ?? "").replace(/\d{3,}/g, "N"))].sort();
 }
 
-/** What is open beyond what was before; it is given a moment to close. */
+/** What is open now and was not before. Waits a moment for it to close. */
 export async function stillOpen(before: readonly string[]): Promise<string[]> {
   let left: string[] = [];
   for (let look = 0; look < 40; look += 1) {

@@ -1,4 +1,4 @@
-/** `npm run faults`: every step of a call with everything that can go wrong there. Writes `.cache/faults.md` and `.json`. */
+/** `npm run faults`: every step of a call with everything that can fail there. Writes `.cache/faults.md` and `.json`. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { nameOf } from "./cell.js";
 import { matrix } from "./matrix/index.js";
@@ -6,17 +6,17 @@ import { startStuckPort } from "./stuck-port.js";
 import { tableOf } from "./table.js";
 import { tryCells } from "./trials.js";
 
-/** A part of a cell's name, for those who look for one thing. */
+/** Part of the name of the cells to run; all by default. */
 const [wanted = ""] = process.argv.slice(2);
 
-const began = performance.now();
+const start = performance.now();
 await using stuck = await startStuckPort();
 const all = matrix(`127.0.0.1:${stuck.port}`);
 const chosen = all.cells.filter((cell) => nameOf(cell).includes(wanted));
 const verdicts = await tryCells(chosen, 6);
 const table = tableOf(all, verdicts);
 console.log(table);
-console.log(`${((performance.now() - began) / 1_000).toFixed(1)} s`);
+console.log(`${((performance.now() - start) / 1_000).toFixed(1)} s`);
 await mkdir(".cache", { recursive: true });
 await writeFile(".cache/faults.md", table);
 const rows = verdicts.map(

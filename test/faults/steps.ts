@@ -1,6 +1,6 @@
-/** The steps of a call at which something from outside can go wrong, in the order in which a call takes them. */
+/** The steps of a call at which an external failure is possible, in the order of the call. */
 export const STEPS = [
-  "gate",
+  "slot",
   "store read",
   "lock",
   "token request",

@@ -2,12 +2,12 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 
-/** A port of loopback that takes no connections and refuses none, as a host behind a firewall does. */
+/** A loopback port that neither accepts nor refuses connections, like a host behind a firewall. */
 export interface StuckPort extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Its thread stops as soon as it listens, so that the queue of connections is never emptied. */
+/** The thread blocks as soon as it listens, so that its queue of connections is never emptied. */
 const LISTENER = `
   const server = require("node:net").createServer();
   server.listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => {
@@ -19,7 +19,7 @@ export async function startStuckPort(): Promise<StuckPort> {
   const worker = new Worker(LISTENER, { eval: true });
   const port = await new Promise<number>((resolve, reject) => worker.once("message", resolve).once("error", reject));
   const queued: Socket[] = [];
-  // Until one does not get in any more.
+  // Until the queue accepts no more.
   for (let isFull = false; !isFull; ) {
     const socket = connect(port, "127.0.0.1").on("error", () => undefined);
     queued.push(socket);

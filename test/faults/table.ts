@@ -3,7 +3,7 @@ import type { Matrix } from "./matrix/index.js";
 import { STEPS } from "./steps.js";
 import type { Verdict } from "./trial.js";
 
-/** The matrix as Markdown: how many cells of each pair passed, why others have none, and what failed. */
+/** The matrix as Markdown: the number of cells of each pair that passed, why other pairs have none, and what failed. */
 export function tableOf({ ruleFor }: Matrix, verdicts: readonly Verdict[]): string {
   const rules = new Map<string, number>();
   const mark = (rule: string): string => {
@@ -26,7 +26,7 @@ export function tableOf({ ruleFor }: Matrix, verdicts: readonly Verdict[]): stri
     "# Faults",
     "",
     `${verdicts.length} cells in ${pairs} of ${STEPS.length * FAULTS.length} pairs: ${verdicts.length - failed.length} passed, ${failed.length} failed.`,
-    "A number is that of the cells which passed: the same fault with other calls and over other ways.",
+    "Each number counts the cells that passed: the same fault with different calls and connections.",
     "",
     `| | ${STEPS.join(" | ")} |`,
     `|---|${STEPS.map(() => "---|").join("")}`,

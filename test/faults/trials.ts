@@ -3,8 +3,8 @@ import { type ClientProcess, startClientProcess } from "./client-process.js";
 import { tryCell, type Verdict } from "./trial.js";
 
 /**
- * Lets cells happen in several processes; in each of them one at a time, so that what is left over has one cause.
- * @param slack How many times its bound a cell may take, where other work goes on beside it.
+ * Runs cells in several processes; each process runs one at a time, so that leftovers have one cause.
+ * @param slack The factor by which a cell may exceed its time limit, for machines that do other work.
  */
 export async function tryCells(cells: readonly Cell[], processes: number, slack = 1): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];

@@ -4,26 +4,26 @@ import { SOAK_FAULTS } from "./faults.js";
 import { OPERATIONS } from "./operations.js";
 import { oneOf, randomOf } from "./random.js";
 
-/** Calls that are made at the same moment. */
+/** The number of calls at the same time. */
 export const CONCURRENCY = 50;
-/** Of the calls that many meet a fault. */
+/** The share of calls that meet a fault. */
 const FAULTY = 0.3;
 const NAMES = Object.keys(SOAK_FAULTS);
 
-/** Makes the calls of a soak, each by a plan that follows from the seed and its number, and counts how they end. */
+/** Makes the calls of a soak test and counts how they end. Each call follows from the seed and its number. */
 export class Caller {
   readonly outcomes = new Map<string, number>();
-  /** What did not end as it may. */
+  /** The calls that ended in a way they must not. */
   readonly problems: string[] = [];
   readonly #seed: number;
   readonly #options: ClientOptions;
   readonly #folder: string;
   readonly #crm: CrmClient;
-  /** Of the program: never aborted, and listened to by calls without end. */
+  /** The program's signal, which is never aborted and to which every call listens. */
   readonly #signal = new AbortController().signal;
   #made = 0;
 
-  /** @param folder For downloads. */
+  /** @param folder The folder for downloads. */
   constructor(seed: number, url: string, folder: string) {
     this.#seed = seed;
     this.#folder = folder;
@@ -39,7 +39,7 @@ export class Caller {
     this.#crm = this.#client();
   }
 
-  /** Makes calls until there were so many in all; when it resolves, all of them have settled. */
+  /** Makes calls until their total number is reached. Resolves when all of them have settled. */
   async callUpTo(total: number): Promise<void> {
     const work = async (): Promise<void> => {
       while (this.#made < total) {
@@ -64,20 +64,20 @@ export class Caller {
     const name = random() < FAULTY ? oneOf(NAMES, random) : undefined;
     const fault = name === undefined ? undefined : SOAK_FAULTS[name];
     const aborting = new AbortController();
-    const reason = new Error("the caller has had enough");
+    const reason = new Error("the caller gave up");
     const options: RequestOptions = {
       signal: fault?.caller === "aborts" ? aborting.signal : this.#signal,
       ...(name !== undefined && { headers: { "x-fault": name } }),
       ...(fault?.caller === "hurries" && { timeout: 30 + random() * 30, idleTimeout: 30 }),
     };
     const timer = fault?.caller === "aborts" && setTimeout(() => aborting.abort(reason), random() * 20);
-    // A refresh token is good for few tokens, so whoever is refused one is new.
+    // A refresh token yields only a few access tokens, so a call whose token is rejected uses a new client.
     const crm = name === "401" ? this.#client() : this.#crm;
     let outcome = "value";
     try {
       await operation(crm, options, this.#folder);
     } catch (error) {
-      outcome = wordOf(error, reason);
+      outcome = summaryOf(error, reason);
     }
     if (timer) clearTimeout(timer);
     if (crm !== this.#crm) await crm.close();
@@ -88,7 +88,7 @@ export class Caller {
   }
 }
 
-function wordOf(error: unknown, reason: Error): string {
+function summaryOf(error: unknown, reason: Error): string {
   if (error === reason) return "the caller's reason";
   if (isCrmError(error)) return `${error.name} ${error.code}`;
   return error instanceof Error ? error.message : String(error);

@@ -2,24 +2,24 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { CrmClient, RequestOptions } from "zcrm";
 
-/** Bytes of a file that is downloaded. */
+/** The size of the downloaded file, in bytes. */
 export const FILE_SIZE = 20_000;
-/** Whatever comes in the place of a file is one. */
-export const OTHER_FILE = "the file is another one";
+/** The error of a call that gets something other than the file. */
+export const OTHER_FILE = "the file is a different one";
 const SMALL = new Blob([Buffer.alloc(10_000)]);
 const at = { module: "Leads", id: "1" } as const;
 
-/** A call of each kind, which fails where the answer is not the one that is due. */
+/** A call that throws if it does not get the expected response. */
 export type SoakOperation = (crm: CrmClient, options: RequestOptions, folder: string) => Promise<void>;
 
 const list: SoakOperation = async (crm, options) => {
   const { data } = await crm.records.list({ module: "Leads" }, options);
-  assert(data.length === 1 && data[0]?.Last_Name === "Größe", "the list is another");
+  assert(data.length === 1 && data[0]?.Last_Name === "Größe", "the list is a different one");
 };
 
 const create: SoakOperation = async (crm, options) => {
   const { data } = await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } }, options);
-  assert(data[0]?.code === "SUCCESS", "the record was not made");
+  assert(data[0]?.code === "SUCCESS", "the record was not created");
 };
 
 const download = (crm: CrmClient, options: RequestOptions) =>
@@ -40,19 +40,19 @@ const save: SoakOperation = async (crm, options, folder) => {
   assert(length === FILE_SIZE, OTHER_FILE);
 };
 
-const letGo: SoakOperation = async (crm, options) => (await download(crm, options)).body.cancel();
+const discard: SoakOperation = async (crm, options) => (await download(crm, options)).body.cancel();
 
 const upload: SoakOperation = async (crm, options) => {
   const { data } = await crm.attachments.upload({ ...at, body: { file: { name: "a.bin", data: SMALL } } }, options);
-  assert(data[0]?.code === "SUCCESS", "the file was not taken");
+  assert(data[0]?.code === "SUCCESS", "the file was not accepted");
 };
 
-function assert(isSo: boolean, otherwise: string): void {
-  if (!isSo) throw new Error(otherwise);
+function assert(condition: boolean, message: string): void {
+  if (!condition) throw new Error(message);
 }
 
-/** As often as they stand here. */
+/** The operations, as often as they are called in relation to each other. */
 export const OPERATIONS: readonly SoakOperation[] = [
   ...Array<SoakOperation>(12).fill(list),
-  ...[create, create, create, hold, save, letGo, upload, upload],
+  ...[create, create, create, hold, save, discard, upload, upload],
 ];

@@ -3,10 +3,10 @@ import type { ServerPlan } from "../fault-server.js";
 import type { Fault } from "../faults.js";
 import type { Step } from "../steps.js";
 
-/** What differs by call. One for all of them, or by name. */
+/** One value for all calls, or one per call. */
 type PerCall<T> = T | Readonly<Partial<Record<Call, T>>>;
 
-/** A fault at a step, for several calls and ways at once. */
+/** A fault at a step, for several calls and connections. */
 export interface Case {
   readonly fault: Fault;
   readonly variant?: string;
@@ -17,7 +17,7 @@ export interface Case {
   readonly server?: ServerPlan;
   readonly client?: ClientPlan;
   readonly expected: Expected | ((call: Call, way: Way) => Expected);
-  /** @default not looked at */
+  /** @default not checked */
   readonly requests?: PerCall<number>;
   /** Milliseconds. @default 2000 */
   readonly within?: number;
@@ -25,10 +25,10 @@ export interface Case {
   readonly recovers?: boolean;
 }
 
-/** Why a pair means nothing. */
+/** Why a pair of a step and a fault is meaningless. */
 export type Rules = Readonly<Partial<Record<Fault, string>>>;
 
-/** All that is tried at one step. */
+/** All cases of one step. */
 export interface Trials {
   readonly step: Step;
   readonly cases: readonly Case[];
@@ -38,20 +38,20 @@ export interface Trials {
 export const WAYS: readonly Way[] = ["http", "tls", "fetch"];
 
 export function cellsOf({ step, cases }: Trials): Cell[] {
-  return cases.flatMap((given) =>
-    (given.calls ?? ["list" as const]).flatMap((call) =>
-      (given.ways ?? WAYS).map((way) => ({
+  return cases.flatMap((entry) =>
+    (entry.calls ?? ["list" as const]).flatMap((call) =>
+      (entry.ways ?? WAYS).map((way) => ({
         step,
-        fault: given.fault,
-        variant: given.variant,
+        fault: entry.fault,
+        variant: entry.variant,
         way,
         call,
-        server: given.server ?? {},
-        client: given.client ?? {},
-        expected: typeof given.expected === "function" ? given.expected(call, way) : given.expected,
-        within: given.within ?? 2_000,
-        requests: typeof given.requests === "object" ? given.requests[call] : given.requests,
-        recovers: given.recovers ?? true,
+        server: entry.server ?? {},
+        client: entry.client ?? {},
+        expected: typeof entry.expected === "function" ? entry.expected(call, way) : entry.expected,
+        within: entry.within ?? 2_000,
+        requests: typeof entry.requests === "object" ? entry.requests[call] : entry.requests,
+        recovers: entry.recovers ?? true,
       })),
     ),
   );

@@ -3,10 +3,10 @@ import type { Expected, Way } from "../cell.js";
 import type { ServerPlan } from "../fault-server.js";
 import type { Fault } from "../faults.js";
 import type { Case, Rules, Trials } from "./case.js";
-import { broke, late, phase } from "./expected.js";
+import { connectionLost, phase, timedOut } from "./expected.js";
 import { BY_CALLER, BY_DEADLINE, BY_PHASE } from "./timing.js";
 
-const NO_BYTES = "no byte of an answer is due before there is a connection";
+const NO_BYTES = "a response cannot begin before there is a connection";
 const noBytes: Rules = {
   "reset after headers": NO_BYTES,
   "slow byte by byte": NO_BYTES,
@@ -16,31 +16,31 @@ const noBytes: Rules = {
   "invalid JSON": NO_BYTES,
 };
 
-/** Whether the request may have arrived fetch cannot tell. */
-const sure =
+/** Sets `mayHaveArrived`, except for fetch, which does not reveal it. */
+const withArrival =
   (expected: Expected, mayHaveArrived: boolean) =>
   (_: unknown, way: Way): Expected =>
     typeof expected === "object" && way !== "fetch" ? { ...expected, mayHaveArrived } : expected;
 
 const refusing = "127.0.0.1:2";
 const calls = ["list", "create", "download", "upload"] as const;
-/** Not over fetch, which has no bound for this but its own of ten seconds. */
+/** Without fetch, which has a fixed limit of ten seconds for connecting. */
 const own = ["http", "tls"] as const;
 
-/** A proxy that was asked for the way to the API, and does this. */
-const proxied = (fault: Fault, answer: (socket: Socket) => unknown, expected: Expected): Case => ({
+/** A proxy that does something else with the request for a tunnel. */
+const proxied = (fault: Fault, respond: (socket: Socket) => unknown, expected: Expected): Case => ({
   fault,
   variant: "by a proxy",
   calls: ["list", "create"],
   ways: own,
-  server: { proxy: { connection: (socket) => socket.once("data", () => answer(socket)) } },
+  server: { proxy: { connection: (socket) => socket.once("data", () => respond(socket)) } },
   expected,
   requests: 0,
   recovers: false,
 });
-const unmade = (...code: string[]): Expected => ({ name: "NetworkError", code, mayHaveArrived: false });
+const notConnected = (...code: string[]): Expected => ({ name: "NetworkError", code, mayHaveArrived: false });
 
-/** @param stuck `host:port` of a server that takes no connections and refuses none. */
+/** @param stuck `host:port` of a server that neither accepts nor refuses connections. */
 export const connect = (stuck: string): Trials => {
   const hanging = (way: Way): ServerPlan => ({ api: { url: `${way === "tls" ? "https" : "http"}://${stuck}` } });
   return {
@@ -51,7 +51,7 @@ export const connect = (stuck: string): Trials => {
         calls,
         ways: ["http", "fetch"],
         server: { api: { url: `http://${refusing}` } },
-        expected: (call, way) => sure({ name: "NetworkError", code: ["ECONNREFUSED"] }, false)(call, way),
+        expected: (call, way) => withArrival({ name: "NetworkError", code: ["ECONNREFUSED"] }, false)(call, way),
         recovers: false,
       },
       {
@@ -67,7 +67,7 @@ export const connect = (stuck: string): Trials => {
         calls: ["list", "create"],
         ways: ["http", "fetch"],
         server: { api: { connection: (socket) => socket.resetAndDestroy() } },
-        // Where it is reset before the client saw it made, nothing was sent, and a create is repeated as well.
+        // If the reset comes before the client notices the connection, nothing was sent, and even a create is retried.
         expected: { name: "NetworkError", code: ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"] },
         recovers: false,
       },
@@ -76,7 +76,7 @@ export const connect = (stuck: string): Trials => {
         calls: ["list", "create"],
         ways: ["http", "fetch"],
         server: { api: { connection: (socket) => socket.resume().end() } },
-        expected: broke,
+        expected: connectionLost,
         requests: { list: 2, create: 1 },
         recovers: false,
       },
@@ -86,7 +86,7 @@ export const connect = (stuck: string): Trials => {
         ways: [way],
         server: hanging(way),
         client: BY_PHASE,
-        expected: sure(phase("CONNECT_TIMEOUT"), false),
+        expected: withArrival(phase("CONNECT_TIMEOUT"), false),
         within: 1_200,
         recovers: false,
       })),
@@ -107,27 +107,31 @@ export const connect = (stuck: string): Trials => {
           ways: [way],
           server: hanging(way),
           client: BY_DEADLINE,
-          expected: sure(late, false),
+          expected: withArrival(timedOut, false),
           within: 800,
           recovers: false,
         },
       ]),
-      proxied("4xx", (socket) => socket.end("HTTP/1.1 407 Who are you\r\n\r\n"), unmade("PROXY_AUTHENTICATION")),
-      proxied("5xx", (socket) => socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n"), unmade("PROXY_REFUSED")),
-      proxied("reset before headers", (socket) => socket.resetAndDestroy(), unmade("ECONNRESET")),
+      proxied(
+        "4xx",
+        (socket) => socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"),
+        notConnected("PROXY_AUTHENTICATION"),
+      ),
+      proxied("5xx", (socket) => socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n"), notConnected("PROXY_REFUSED")),
+      proxied("reset before headers", (socket) => socket.resetAndDestroy(), notConnected("ECONNRESET")),
       proxied(
         "truncated",
         (socket) => socket.end("HTTP/1.1 20"),
-        unmade("ECONNRESET", "PROXY_FAILURE", "HPE_INVALID_EOF_STATE"),
+        notConnected("ECONNRESET", "PROXY_FAILURE", "HPE_INVALID_EOF_STATE"),
       ),
       {
-        ...proxied("hung", () => undefined, sure(phase("CONNECT_TIMEOUT"), false)(undefined, "http")),
+        ...proxied("hung", () => undefined, withArrival(phase("CONNECT_TIMEOUT"), false)(undefined, "http")),
         client: BY_PHASE,
         within: 1_200,
       },
       { ...proxied("aborted by the caller", () => undefined, "the caller's reason"), client: BY_CALLER, within: 500 },
       {
-        ...proxied("deadline passed", () => undefined, sure(late, false)(undefined, "http")),
+        ...proxied("deadline passed", () => undefined, withArrival(timedOut, false)(undefined, "http")),
         client: BY_DEADLINE,
         within: 800,
       },
@@ -138,7 +142,7 @@ export const connect = (stuck: string): Trials => {
 
 const page = (status: string) => (text: string) =>
   `HTTP/1.1 ${status}\r\ncontent-type: text/html\r\ncontent-length: ${text.length}\r\n\r\n${text}`;
-/** A server that answers a greeting of TLS in plain HTTP, as a portal does that wants to be signed in to. */
+/** A server that responds to a TLS handshake with plain HTTP, like a login portal. */
 const plain = (status: string): ServerPlan => ({
   api: { connection: (socket) => socket.once("data", () => socket.end(page(status)("<html></html>"))) },
 });
@@ -147,9 +151,9 @@ const notTls: Expected = {
   code: ["ERR_SSL_WRONG_VERSION_NUMBER", "EPROTO", "ERR_SSL_PACKET_LENGTH_TOO_LONG", "ERR_SSL_RECORD_LAYER_FAILURE"],
   mayHaveArrived: false,
 };
-const gone: Expected = { name: "NetworkError", code: ["ECONNRESET", "EPIPE"], mayHaveArrived: false };
-/** The beginning of a server's greeting: a handshake record of 122 bytes, none of which follow. */
-const GREETING = Buffer.from([0x16, 0x03, 0x03, 0x00, 0x7a]);
+const disconnected: Expected = { name: "NetworkError", code: ["ECONNRESET", "EPIPE"], mayHaveArrived: false };
+/** The beginning of a server's handshake: the header of a record of 122 bytes, none of which follow. */
+const HANDSHAKE = Buffer.from([0x16, 0x03, 0x03, 0x00, 0x7a]);
 const tls = { ways: ["tls"] as const, calls: ["list", "create"] as const, recovers: false };
 
 export const TLS: Trials = {
@@ -187,18 +191,18 @@ export const TLS: Trials = {
       ...tls,
       fault: "reset before headers",
       server: { api: { connection: (socket) => socket.once("data", () => socket.resetAndDestroy()) } },
-      expected: gone,
+      expected: disconnected,
     },
     {
       ...tls,
       fault: "truncated",
-      server: { api: { connection: (socket) => socket.once("data", () => socket.end(GREETING)) } },
-      expected: gone,
+      server: { api: { connection: (socket) => socket.once("data", () => socket.end(HANDSHAKE)) } },
+      expected: disconnected,
     },
     {
       ...tls,
       fault: "hung",
-      server: { api: { connection: (socket) => socket.on("data", () => socket.write(GREETING)) } },
+      server: { api: { connection: (socket) => socket.on("data", () => socket.write(HANDSHAKE)) } },
       client: BY_PHASE,
       expected: { name: "TimeoutError", code: ["CONNECT_TIMEOUT"], mayHaveArrived: false },
       within: 1_200,
@@ -210,7 +214,7 @@ export const TLS: Trials = {
     {
       ...tls,
       fault: "wrong length",
-      // A record longer than any may be.
+      // The record exceeds the maximum length.
       server: {
         api: {
           connection: (socket) => socket.once("data", () => socket.end(Buffer.alloc(70_000, "\x16\x03\x03\xff\xff"))),
@@ -236,8 +240,8 @@ export const TLS: Trials = {
     },
   ],
   rules: {
-    "reset after headers": "no header is due before the end of the greeting",
-    "slow byte by byte": "the greeting is the system's; that of a slow one is no other than that of a whole one",
-    "invalid JSON": "no JSON is due before the end of the greeting",
+    "reset after headers": "there is no header before the end of the handshake",
+    "slow byte by byte": "the system performs the handshake, and a slow one is like a fast one",
+    "invalid JSON": "there is no JSON before the end of the handshake",
   },
 };

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { type Answer, FILE_SIZE, file, html, json, refusal, zipped } from "../answers.js";
 import type { Call, Expected } from "../cell.js";
 import type { Strike, Target } from "../fault-server.js";
 import type { Fault } from "../faults.js";
+import { FILE_SIZE, file, html, json, type Reply, rejection, zipped } from "../replies.js";
 import type { Case, Trials } from "./case.js";
-import { api, broke, late, notHttp, phase, truncated, unreadable } from "./expected.js";
-import { answering, hanging, resetting, saying, slowing, truncating } from "./strikes.js";
+import { api, connectionLost, notHttp, phase, timedOut, truncated, unreadable } from "./expected.js";
+import { hanging, replying, resetting, sendingRaw, slowing, truncating } from "./strikes.js";
 import { BY_CALLER, BY_DEADLINE, BY_PHASE } from "./timing.js";
 
 const at = (strike: Strike, times?: number): { api: Target } => ({
@@ -14,17 +14,17 @@ const at = (strike: Strike, times?: number): { api: Target } => ({
 });
 const early = (strike: Strike): { api: Target } => ({ api: { strike, early: true } });
 
-/** What may be repeated is, once; a create and an upload are not. */
+/** Safe calls are retried once; a create and an upload are not retried. */
 const sent = { list: 2, download: 2, create: 1, upload: 1 };
 const all: readonly Call[] = ["list", "create", "download", "upload"];
-/** Not over fetch. */
+/** Without fetch. */
 const own = ["http", "tls"] as const;
 const json2: readonly Call[] = ["list", "create"];
-const broken = { calls: json2, expected: broke, requests: sent };
-/** A single failure of what may be repeated is not noticed. */
+const broken = { calls: json2, expected: connectionLost, requests: sent };
+/** A safe call recovers from a single failure. */
 const once = { variant: "once", expected: "value", requests: 2 } as const;
-const refused = (status: number, code: string, headers: Record<string, string> = {}) =>
-  answering(refusal(status, code, headers));
+const rejecting = (status: number, code: string, headers: Record<string, string> = {}) =>
+  replying(rejection(status, code, headers));
 
 const aborted = (server: Case["server"], calls: readonly Call[]): Case => ({
   fault: "aborted by the caller",
@@ -40,17 +40,17 @@ const overdue = (server: Case["server"], calls: readonly Call[]): Case => ({
   calls,
   ...(server && { server }),
   client: BY_DEADLINE,
-  expected: late,
+  expected: timedOut,
   requests: 1,
   within: 900,
 });
 
-/** What repeating may not do to a call of each kind, by the status that it was answered with. */
-const refusals = (calls: readonly Call[], change = (answer: Answer): Answer => answer): Case[] => {
+/** Error responses, and which calls are retried after them. */
+const rejections = (calls: readonly Call[], change = (reply: Reply): Reply => reply): Case[] => {
   const again = calls.filter((call) => call === "list" || call === "download");
   const strike = (status: number, code: string, headers: Record<string, string> = {}) =>
-    at(answering(change(refusal(status, code, headers))));
-  const first = (status: number, code: string) => at(answering(change(refusal(status, code))), 1);
+    at(replying(change(rejection(status, code, headers))));
+  const first = (status: number, code: string) => at(replying(change(rejection(status, code))), 1);
   return [
     {
       fault: "4xx",
@@ -67,10 +67,10 @@ const refusals = (calls: readonly Call[], change = (answer: Answer): Answer => a
 };
 
 const uploads = { calls: ["upload"] as const, requests: 1, client: { large: true } };
-/** Answers while the upload is still on its way. */
-const answeredEarly = (answer: Answer, expected: Expected): Omit<Case, "fault"> => ({
+/** Responds while the upload is still being sent. */
+const replyingEarly = (reply: Reply, expected: Expected): Omit<Case, "fault"> => ({
   ...uploads,
-  server: early(answering(answer)),
+  server: early(replying(reply)),
   expected,
 });
 
@@ -93,9 +93,14 @@ export const SEND_BODY: Trials = {
       expected: "the source's error",
       recovers: false,
     },
-    { fault: "reset before headers", ...uploads, server: early(resetting("nothing")), expected: broke },
-    { fault: "reset after headers", ...uploads, server: early(resetting("after the headers")), expected: broke },
-    { fault: "truncated", ...uploads, server: early(truncating("nothing")), expected: broke },
+    { fault: "reset before headers", ...uploads, server: early(resetting("nothing")), expected: connectionLost },
+    {
+      fault: "reset after headers",
+      ...uploads,
+      server: early(resetting("after the headers")),
+      expected: connectionLost,
+    },
+    { fault: "truncated", ...uploads, server: early(truncating("nothing")), expected: connectionLost },
     {
       fault: "hung",
       ...uploads,
@@ -111,27 +116,33 @@ export const SEND_BODY: Trials = {
       server: early(async (exchange) => {
         exchange.struck();
         for await (const chunk of exchange.incoming) if (chunk.length > 1 << 16) await new Promise(setImmediate);
-        exchange.answerWell();
+        exchange.replyWell();
       }),
       expected: "value",
     },
-    { fault: "4xx", ...answeredEarly(refusal(413, "TOO_LARGE"), api("ApiError", "TOO_LARGE")) },
-    { fault: "5xx", ...answeredEarly(refusal(503, "DOWN"), api("ServerError", "DOWN")) },
-    { fault: "HTML", ...answeredEarly(html(), unreadable) },
+    { fault: "4xx", ...replyingEarly(rejection(413, "TOO_LARGE"), api("ApiError", "TOO_LARGE")) },
+    { fault: "5xx", ...replyingEarly(rejection(503, "DOWN"), api("ServerError", "DOWN")) },
+    { fault: "HTML", ...replyingEarly(html(), unreadable) },
     { ...aborted(early(hanging("nothing")), ["upload"]), client: { ...BY_CALLER, large: true } },
     { ...overdue(early(hanging("nothing")), ["upload"]), client: { ...BY_DEADLINE, large: true } },
   ],
   rules: {
-    "429": "an upload that was refused for its number is sent again; see the status line",
-    "wrong length": "the length is that of the bytes at hand",
-    "invalid JSON": "the body is written by the client",
+    "429": "an upload is retried after a 429; see the status line",
+    "wrong length": "the client knows the length of the bytes",
+    "invalid JSON": "the client writes the body",
   },
 };
 
 export const STATUS_LINE: Trials = {
   step: "status line",
   cases: [
-    { fault: "reset before headers", calls: all, server: at(resetting("nothing")), expected: broke, requests: sent },
+    {
+      fault: "reset before headers",
+      calls: all,
+      server: at(resetting("nothing")),
+      expected: connectionLost,
+      requests: sent,
+    },
     { fault: "reset before headers", calls: ["list", "download"], server: at(resetting("nothing"), 1), ...once },
     { fault: "truncated", ...broken, server: at(truncating("in the status line")) },
     { fault: "truncated", variant: "to nothing", ...broken, server: at(truncating("nothing")) },
@@ -140,27 +151,27 @@ export const STATUS_LINE: Trials = {
       calls: all,
       server: at(hanging("in the status line")),
       client: { options: { timeout: 300 } },
-      expected: late,
+      expected: timedOut,
       requests: 1,
       within: 900,
     },
     { fault: "slow byte by byte", calls: all, server: at(slowing("nothing")), expected: "value", requests: 1 },
-    ...refusals(all),
+    ...rejections(all),
     {
       fault: "429",
       variant: "for an hour",
       calls: json2,
-      server: at(refused(429, "TOO_MANY", { "retry-after": "3600" })),
+      server: at(rejecting(429, "TOO_MANY", { "retry-after": "3600" })),
       expected: api("RateLimitError", "TOO_MANY"),
       requests: 1,
     },
-    { fault: "HTML", calls: json2, server: at(saying("<html></html>")), expected: notHttp, requests: sent },
-    { fault: "invalid JSON", calls: json2, server: at(saying('{"data":[')), expected: notHttp, requests: sent },
+    { fault: "HTML", calls: json2, server: at(sendingRaw("<html></html>")), expected: notHttp, requests: sent },
+    { fault: "invalid JSON", calls: json2, server: at(sendingRaw('{"data":[')), expected: notHttp, requests: sent },
     aborted(at(hanging("nothing")), all),
     overdue(at(hanging("nothing")), all),
   ],
   rules: {
-    refused: "who refuses does not take the connection",
+    refused: "a server that refuses does not accept the connection",
     "reset after headers": "see the headers and the body",
     "wrong length": "the status line has no length",
   },
@@ -178,7 +189,7 @@ export const HEADERS: Trials = {
       calls: all,
       server: at(hanging("in the headers")),
       client: { options: { timeout: 300 } },
-      expected: late,
+      expected: timedOut,
       requests: 1,
       within: 900,
     },
@@ -193,28 +204,28 @@ export const HEADERS: Trials = {
       fault: "4xx",
       variant: "without any",
       calls: json2,
-      server: at(saying("HTTP/1.1 404 Not Found\r\n\r\n")),
+      server: at(sendingRaw("HTTP/1.1 404 Not Found\r\n\r\n")),
       expected: api("NotFoundError", "HTTP_404"),
       requests: 1,
     },
     {
       fault: "429",
       variant: "with a nonsensical Retry-After",
-      server: at(refused(429, "TOO_MANY", { "retry-after": "soon, 99999999999999999999" })),
+      server: at(rejecting(429, "TOO_MANY", { "retry-after": "soon, 99999999999999999999" })),
       expected: api("RateLimitError", "TOO_MANY"),
       requests: 2,
     },
     {
       fault: "5xx",
       variant: "with Retry-After",
-      server: at(refused(503, "DOWN", { "retry-after": "0" }), 1),
+      server: at(rejecting(503, "DOWN", { "retry-after": "0" }), 1),
       expected: "value",
       requests: 2,
     },
     {
       fault: "wrong length",
       calls: json2,
-      server: at(saying("HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n{}")),
+      server: at(sendingRaw("HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n{}")),
       expected: notHttp,
       requests: sent,
     },
@@ -222,16 +233,16 @@ export const HEADERS: Trials = {
     overdue(at(hanging("in the headers")), json2),
   ],
   rules: {
-    refused: "who refuses does not take the connection",
-    HTML: "headers are no HTML; see the status line and the body",
-    "invalid JSON": "headers are no JSON; see the status line and the body",
+    refused: "a server that refuses does not accept the connection",
+    HTML: "headers are not HTML; see the status line and the body",
+    "invalid JSON": "headers are not JSON; see the status line and the body",
   },
 };
 
-/** Whole as HTTP, and closed by its end. */
+/** A complete HTTP response that closes its connection. */
 const whole = (status: string, body: string, headers = ""): string =>
   `HTTP/1.1 ${status}\r\n${headers}content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`;
-const lying = (length: number, body: string): string =>
+const withLength = (length: number, body: string): string =>
   `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\nconnection: close\r\n\r\n${body}`;
 
 export const BODY: Trials = {
@@ -245,7 +256,7 @@ export const BODY: Trials = {
       fault: "truncated",
       variant: "in a chunk",
       ...broken,
-      server: at(saying('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{"data":[')),
+      server: at(sendingRaw('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{"data":[')),
     },
     {
       fault: "hung",
@@ -261,7 +272,7 @@ export const BODY: Trials = {
       fault: "4xx",
       variant: "without a body",
       calls: all,
-      server: at(saying(whole("400 Bad Request", ""))),
+      server: at(sendingRaw(whole("400 Bad Request", ""))),
       expected: api("ApiError", "HTTP_400"),
       requests: 1,
     },
@@ -269,7 +280,7 @@ export const BODY: Trials = {
       fault: "429",
       variant: "as HTML",
       calls: json2,
-      server: at(answering(html(429))),
+      server: at(replying(html(429))),
       expected: api("RateLimitError", "HTTP_429"),
       requests: 2,
     },
@@ -277,25 +288,25 @@ export const BODY: Trials = {
       fault: "5xx",
       variant: "as HTML",
       calls: all,
-      server: at(answering(html(502))),
+      server: at(replying(html(502))),
       expected: api("ServerError", "HTTP_502"),
       requests: sent,
     },
-    { fault: "HTML", calls: json2, server: at(answering(html())), expected: unreadable, requests: 1 },
+    { fault: "HTML", calls: json2, server: at(replying(html())), expected: unreadable, requests: 1 },
     {
       fault: "HTML",
       variant: "by its type, over JSON",
       calls: json2,
-      server: at(answering(json({ data: [] }, 200, { "content-type": "text/html" }))),
+      server: at(replying(json({ data: [] }, 200, { "content-type": "text/html" }))),
       expected: unreadable,
       requests: 1,
     },
-    { fault: "wrong length", variant: "too large", ...broken, server: at(saying(lying(99, '{"data":[]}'))) },
+    { fault: "wrong length", variant: "too large", ...broken, server: at(sendingRaw(withLength(99, '{"data":[]}'))) },
     {
       fault: "wrong length",
       variant: "too small",
       calls: json2,
-      server: at(saying(lying(5, '{"data":[]}'))),
+      server: at(sendingRaw(withLength(5, '{"data":[]}'))),
       expected: unreadable,
       requests: 1,
     },
@@ -303,14 +314,14 @@ export const BODY: Trials = {
       fault: "wrong length",
       variant: "empty",
       calls: json2,
-      server: at(saying(lying(0, ""))),
+      server: at(sendingRaw(withLength(0, ""))),
       expected: unreadable,
       requests: 1,
     },
     {
       fault: "invalid JSON",
       calls: json2,
-      server: at(saying(whole("200 OK", '{"data":[}', "content-type: application/json\r\n"))),
+      server: at(sendingRaw(whole("200 OK", '{"data":[}', "content-type: application/json\r\n"))),
       expected: unreadable,
       requests: 1,
     },
@@ -318,9 +329,9 @@ export const BODY: Trials = {
     ...[0, 20_000, FILE_SIZE].map(
       (size): Case => ({
         fault: "aborted by the caller",
-        variant: `who lets go of ${size} bytes`,
-        calls: ["let go"],
-        server: at(answering(file(size))),
+        variant: `who discards ${size} bytes`,
+        calls: ["discard"],
+        server: at(replying(file(size))),
         expected: "value",
         requests: 1,
       }),
@@ -328,27 +339,27 @@ export const BODY: Trials = {
     overdue(at(hanging("in the body")), json2),
   ],
   rules: {
-    refused: "who refuses does not take the connection",
+    refused: "a server that refuses does not accept the connection",
     "reset before headers": "see the headers",
   },
 };
 
-/** What is compressed, badly. */
+/** Compressed responses, and corrupt ones. */
 const LIST = zipped(json({ data: [{ id: "1", text: createHash("sha512").update("x").digest("hex").repeat(20) }] }));
-const cutShort: Answer = { ...LIST, body: LIST.body.subarray(0, -12) };
-const sizeOff: Answer = { ...LIST, body: Buffer.concat([LIST.body.subarray(0, -4), Buffer.from([1, 0, 0, 0])]) };
-const named = (encoding: string, body: Buffer): Answer => ({
+const cutShort: Reply = { ...LIST, body: LIST.body.subarray(0, -12) };
+const sizeOff: Reply = { ...LIST, body: Buffer.concat([LIST.body.subarray(0, -4), Buffer.from([1, 0, 0, 0])]) };
+const named = (encoding: string, body: Buffer): Reply => ({
   status: 200,
   headers: { "content-type": "application/json", "content-encoding": encoding },
   body,
 });
-/** What fetch makes of it is a failure of the connection, and repeated as one. */
-const badly = (fault: Fault, variant: string | undefined, answer: Answer): Case[] => {
-  const given = { fault, ...(variant !== undefined && { variant }), calls: json2, server: at(answering(answer)) };
+/** Corrupt responses. For fetch, they are connection failures and are retried. */
+const corrupt = (fault: Fault, variant: string | undefined, reply: Reply): Case[] => {
+  const common = { fault, ...(variant !== undefined && { variant }), calls: json2, server: at(replying(reply)) };
   const expected: Expected = { name: "NetworkError", code: ["Z_DATA_ERROR"], mayHaveArrived: true };
   return [
-    { ...given, ways: own, expected: unreadable, requests: 1 },
-    { ...given, ways: ["fetch"], expected, requests: sent },
+    { ...common, ways: own, expected: unreadable, requests: 1 },
+    { ...common, ways: ["fetch"], expected, requests: sent },
   ];
 };
 
@@ -359,14 +370,21 @@ export const DECODE: Trials = {
       fault: "refused",
       variant: "an unknown encoding",
       calls: json2,
-      server: at(answering(named("x-own", Buffer.from([1, 2, 3])))),
+      server: at(replying(named("x-own", Buffer.from([1, 2, 3])))),
       expected: unreadable,
       requests: 1,
     },
     { fault: "reset after headers", ...broken, server: at(resetting("in the body", LIST)) },
-    { fault: "truncated", calls: json2, ways: own, server: at(answering(cutShort)), expected: truncated, requests: 1 },
-    // fetch hands out what it has of a compressed content that breaks off, and says nothing.
-    { fault: "truncated", calls: json2, ways: ["fetch"], server: at(answering(cutShort)), expected: unreadable },
+    {
+      fault: "truncated",
+      calls: json2,
+      ways: own,
+      server: at(replying(cutShort)),
+      expected: truncated,
+      requests: 1,
+    },
+    // fetch returns the decoded part of truncated compressed content, and reports no error.
+    { fault: "truncated", calls: json2, ways: ["fetch"], server: at(replying(cutShort)), expected: unreadable },
     {
       fault: "hung",
       calls: json2,
@@ -377,21 +395,21 @@ export const DECODE: Trials = {
       within: 1_200,
     },
     { fault: "slow byte by byte", server: at(slowing("after the headers", zipped)), calls: json2, expected: "value" },
-    ...refusals(json2, zipped),
-    ...badly("HTML", "called gzip", named("gzip", html().body)),
+    ...rejections(json2, zipped),
+    ...corrupt("HTML", "called gzip", named("gzip", html().body)),
     {
       fault: "HTML",
       variant: "in gzip",
       calls: json2,
-      server: at(answering(zipped(html()))),
+      server: at(replying(zipped(html()))),
       expected: unreadable,
       requests: 1,
     },
-    ...badly("wrong length", undefined, sizeOff),
+    ...corrupt("wrong length", undefined, sizeOff),
     {
       fault: "invalid JSON",
       calls: json2,
-      server: at(answering(named("gzip", gzipSync('{"data":[}')))),
+      server: at(replying(named("gzip", gzipSync('{"data":[}')))),
       expected: unreadable,
       requests: 1,
     },
@@ -415,7 +433,7 @@ export const FILE_WRITE: Trials = {
       ...saved,
       server: at((exchange) => {
         exchange.struck();
-        exchange.answerWell();
+        exchange.replyWell();
       }),
       client: { saveTo: "below a file" },
       expected: { system: "ENOTDIR" },
@@ -425,22 +443,28 @@ export const FILE_WRITE: Trials = {
       fault: "refused",
       variant: "the disk is full",
       ...saved,
-      server: at(answering(LARGE)),
+      server: at(replying(LARGE)),
       expected: { system: "EFBIG" },
       requests: 1,
     },
-    { fault: "reset after headers", ...saved, server: at(resetting("in the body")), expected: broke, requests: 1 },
-    { fault: "truncated", ...saved, server: at(truncating("in the body")), expected: broke, requests: 1 },
+    {
+      fault: "reset after headers",
+      ...saved,
+      server: at(resetting("in the body")),
+      expected: connectionLost,
+      requests: 1,
+    },
+    { fault: "truncated", ...saved, server: at(truncating("in the body")), expected: connectionLost, requests: 1 },
     {
       fault: "truncated",
       variant: "in a chunk",
       ...saved,
       server: at(
-        saying(
+        sendingRaw(
           "HTTP/1.1 200 OK\r\ncontent-disposition: attachment; filename=a\r\ntransfer-encoding: chunked\r\n\r\nff\r\nabc",
         ),
       ),
-      expected: broke,
+      expected: connectionLost,
       requests: 1,
     },
     {
@@ -458,7 +482,7 @@ export const FILE_WRITE: Trials = {
       variant: "with status 200",
       ...saved,
       server: at(
-        answering(refusal(200, "INVALID_DATA", { "content-disposition": "attachment; filename=response.json" })),
+        replying(rejection(200, "INVALID_DATA", { "content-disposition": "attachment; filename=response.json" })),
       ),
       expected: api("ApiError", "INVALID_DATA"),
       requests: 1,
@@ -467,9 +491,11 @@ export const FILE_WRITE: Trials = {
       fault: "wrong length",
       ...saved,
       server: at(
-        saying(lying(999, "abc").replace("content-type: application/json", "content-disposition: x; filename=a")),
+        sendingRaw(
+          withLength(999, "abc").replace("content-type: application/json", "content-disposition: x; filename=a"),
+        ),
       ),
-      expected: broke,
+      expected: connectionLost,
       requests: 1,
     },
     aborted(at(hanging("in the body")), ["download"]),
@@ -479,15 +505,15 @@ export const FILE_WRITE: Trials = {
       ...saved,
       server: at(hanging("in the headers")),
       client: BY_DEADLINE,
-      expected: late,
+      expected: timedOut,
       requests: 1,
       within: 900,
     },
   ],
   rules: {
     "reset before headers": "nothing is written before the headers; see the headers",
-    "429": "nothing is written of a refusal; see the status line",
-    "5xx": "nothing is written of a refusal; see the status line",
+    "429": "nothing is written of a rejection; see the status line",
+    "5xx": "nothing is written of a rejection; see the status line",
     HTML: "a page may be the file that was asked for",
     "invalid JSON": "a file may hold anything",
   },

@@ -1,11 +1,11 @@
 import type { Expected } from "../cell.js";
 
-/** What systems, and fetch, say of a connection that broke. */
-const BROKEN = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"];
+/** The codes of systems and of fetch for a lost connection. */
+const LOST = ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"];
 
-/** The connection broke when the request may have arrived. */
-export const broke: Expected = { name: "NetworkError", code: BROKEN, mayHaveArrived: true };
-/** What came is none of HTTP. */
+/** The connection was lost when the request may have arrived. */
+export const connectionLost: Expected = { name: "NetworkError", code: LOST, mayHaveArrived: true };
+/** The response is not HTTP. */
 export const notHttp: Expected = {
   name: "NetworkError",
   code: [
@@ -17,8 +17,8 @@ export const notHttp: Expected = {
   ],
   mayHaveArrived: true,
 };
-export const late: Expected = { name: "TimeoutError", code: ["TIMEOUT"] };
-/** No connection, or no further byte, within the time for that. */
+export const timedOut: Expected = { name: "TimeoutError", code: ["TIMEOUT"] };
+/** No connection, or no further byte, within its time limit. */
 export const phase = (code: "CONNECT_TIMEOUT" | "IDLE_TIMEOUT"): Expected => ({ name: "TimeoutError", code: [code] });
 export const unreadable: Expected = { name: "ResponseError", code: ["UNREADABLE_ANSWER"] };
 export const truncated: Expected = { name: "ResponseError", code: ["TRUNCATED_ANSWER"] };

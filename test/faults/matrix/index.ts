@@ -4,21 +4,21 @@ import type { Step } from "../steps.js";
 import { cellsOf, type Trials } from "./case.js";
 import { connect, TLS } from "./connection.js";
 import { BODY, DECODE, FILE_WRITE, HEADERS, SEND_BODY, STATUS_LINE } from "./exchange.js";
-import { GATE } from "./gate.js";
+import { SLOT } from "./slot.js";
 import { LOCK, STORE_READ, STORE_WRITE } from "./store.js";
 import { TOKEN_REQUEST } from "./token-request.js";
 
-/** Every step crossed with every fault. */
+/** Every step combined with every fault. */
 export interface Matrix {
   readonly cells: readonly Cell[];
   /** Why a pair has no cell. */
   ruleFor(step: Step, fault: Fault): string | undefined;
 }
 
-/** @param stuck `host:port` of a server that takes no connections and refuses none. */
+/** @param stuck `host:port` of a server that neither accepts nor refuses connections. */
 export function matrix(stuck: string): Matrix {
   const trials: readonly Trials[] = [
-    GATE,
+    SLOT,
     STORE_READ,
     LOCK,
     TOKEN_REQUEST,
@@ -34,10 +34,10 @@ export function matrix(stuck: string): Matrix {
   ];
   for (const { step, cases, rules } of trials)
     for (const fault of FAULTS)
-      if (cases.some((given) => given.fault === fault) === fault in rules)
-        throw new Error(`${step} × ${fault} needs either a cell or the rule that says why it has none`);
+      if (cases.some((entry) => entry.fault === fault) === fault in rules)
+        throw new Error(`${step} × ${fault} needs either a cell or a rule that says why it has none`);
   return {
     cells: trials.flatMap(cellsOf),
-    ruleFor: (step, fault) => trials.find((given) => given.step === step)?.rules[fault],
+    ruleFor: (step, fault) => trials.find((entry) => entry.step === step)?.rules[fault],
   };
 }

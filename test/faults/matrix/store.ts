@@ -1,12 +1,12 @@
 import type { Fault } from "../faults.js";
 import type { Rules, Trials } from "./case.js";
-import { auth, late } from "./expected.js";
+import { auth, timedOut } from "./expected.js";
 
 const HTTP: readonly Fault[] = ["reset before headers", "reset after headers", "4xx", "429", "5xx"];
 const noHttp: Rules = Object.fromEntries(HTTP.map((fault) => [fault, "a store does not speak HTTP"]));
 const failed = auth("TOKEN_STORE_FAILED");
 const LONG = 8_000;
-/** Whatever the way, the store is the same. */
+/** The connection makes no difference to the store. */
 const ways = ["http"] as const;
 /** Nothing is sent without a token. */
 const nothing = { ways, requests: 0 };
@@ -40,7 +40,7 @@ export const STORE_READ: Trials = {
       fault: "deadline passed",
       ...nothing,
       client: { store: { at: "get", how: "hangs" }, options: { timeout: 250 } },
-      expected: late,
+      expected: timedOut,
       within: 800,
       recovers: false,
     },
@@ -72,7 +72,7 @@ export const LOCK: Trials = {
       fault: "hung",
       ...nothing,
       client: { store: { at: "withLock", how: "hangs" }, options: { timeout: 400 } },
-      expected: late,
+      expected: timedOut,
       within: 900,
       recovers: false,
     },
@@ -90,7 +90,7 @@ export const LOCK: Trials = {
       fault: "deadline passed",
       ...nothing,
       client: { store: { at: "withLock", how: "hangs" }, options: { timeout: 250 } },
-      expected: late,
+      expected: timedOut,
       within: 800,
       recovers: false,
     },
@@ -101,7 +101,7 @@ export const LOCK: Trials = {
 export const STORE_WRITE: Trials = {
   step: "store write",
   cases: [
-    // The token is in hand: the call goes on, and the store is told later.
+    // The call has its token and continues; the token is stored later.
     { fault: "refused", ways, client: { store: { at: "set", how: "throws" } }, expected: "value" },
     {
       fault: "refused",
@@ -131,16 +131,16 @@ export const STORE_WRITE: Trials = {
       fault: "deadline passed",
       ...nothing,
       client: { store: { at: "set", how: "hangs" }, options: { timeout: 250 } },
-      expected: late,
+      expected: timedOut,
       within: 800,
       recovers: false,
     },
   ],
   rules: {
     ...noHttp,
-    truncated: "what was written is looked at by the next read",
-    HTML: "what was written is looked at by the next read",
-    "wrong length": "what was written is looked at by the next read",
-    "invalid JSON": "what was written is looked at by the next read",
+    truncated: "the next read checks what was written",
+    HTML: "the next read checks what was written",
+    "wrong length": "the next read checks what was written",
+    "invalid JSON": "the next read checks what was written",
   },
 };

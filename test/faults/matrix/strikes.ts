@@ -1,45 +1,45 @@
-import { type Answer, wellAnswerTo } from "../answers.js";
 import type { Cut } from "../exchange.js";
 import type { Strike } from "../fault-server.js";
+import { goodReplyTo, type Reply } from "../replies.js";
 
-/** Whole answers, and answers that go wrong at a place. */
+/** Complete responses, and responses that fail at some point. */
 export const resetting =
-  (cut: Cut, answer?: Answer): Strike =>
+  (cut: Cut, reply?: Reply): Strike =>
   async (exchange) => {
-    exchange.write(exchange.part(cut, answer));
+    exchange.write(exchange.part(cut, reply));
     exchange.struck();
     await exchange.reset();
   };
 
 export const truncating =
-  (cut: Cut, answer?: Answer): Strike =>
+  (cut: Cut, reply?: Reply): Strike =>
   (exchange) => {
-    exchange.write(exchange.part(cut, answer));
+    exchange.write(exchange.part(cut, reply));
     exchange.struck();
     exchange.end();
   };
 
 export const hanging =
-  (cut: Cut, answer?: Answer): Strike =>
+  (cut: Cut, reply?: Reply): Strike =>
   (exchange) => {
-    exchange.write(exchange.part(cut, answer));
+    exchange.write(exchange.part(cut, reply));
     setTimeout(() => exchange.struck(), 30);
   };
 
-export const answering =
-  (answer: Answer): Strike =>
+export const replying =
+  (reply: Reply): Strike =>
   (exchange) => {
     exchange.struck();
-    exchange.answer(answer);
+    exchange.reply(reply);
   };
 
-/** A whole answer, from some place on byte by byte. */
+/** A complete response, sent byte by byte from some point on. */
 export const slowing =
-  (cut: Cut, change: (answer: Answer) => Answer = (answer) => answer): Strike =>
+  (cut: Cut, change: (reply: Reply) => Reply = (reply) => reply): Strike =>
   async (exchange) => {
-    const answer = change(wellAnswerTo(exchange.incoming));
-    const before = exchange.part(cut, answer);
-    const whole = Buffer.concat([exchange.part("after the headers", answer), answer.body]);
+    const reply = change(goodReplyTo(exchange.incoming));
+    const before = exchange.part(cut, reply);
+    const whole = Buffer.concat([exchange.part("after the headers", reply), reply.body]);
     exchange.struck();
     exchange.write(before);
     await exchange.slowly(whole.subarray(before.length, before.length + 200));
@@ -47,8 +47,8 @@ export const slowing =
     exchange.end();
   };
 
-/** Bytes as they are, in the place of an answer. */
-export const saying =
+/** Raw bytes instead of a response. */
+export const sendingRaw =
   (text: string | Buffer): Strike =>
   (exchange) => {
     exchange.struck();

@@ -1,9 +1,9 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** Stands between a client and a server on loopback, and can forget connections as a gateway does: without a word. */
+/** Forwards connections between a client and a server on loopback, and can drop them silently, as a gateway does. */
 export interface Gateway extends AsyncDisposable {
   readonly port: number;
-  /** The connections of now break as soon as the client uses them; new ones work. */
+  /** Existing connections fail as soon as the client uses them; new ones work. */
   forget(): void;
 }
 

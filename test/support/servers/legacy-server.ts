@@ -1,15 +1,15 @@
 import { createLegacyClient, type LegacyClient } from "../../../src/legacy/client.js";
 import { type Recorded, type RecordingServer, startRecordingServer } from "./recording-server.js";
 
-/** A recording server, and what an old program needs to reach it. */
+/** A recording server, and what a legacy program needs to use it. */
 export interface LegacyServer extends RecordingServer {
-  /** What `initialize` takes; tokens are kept in memory. */
+  /** The configuration for `initialize`; tokens are kept in memory. */
   config(more?: object): object;
-  /** A client of its own that is initialized. */
+  /** A new, initialized client. */
   start(more?: object): Promise<LegacyClient>;
-  /** Access token of a request to the API, by its index. */
+  /** The access token of an API request, by index. */
   tokenOf(index: number): string | undefined;
-  /** Form of a request for tokens, by its index. */
+  /** The form of a token request, by index. */
   form(index: number): Record<string, string>;
 }
 
@@ -33,16 +33,16 @@ export async function startLegacyServer(): Promise<LegacyServer> {
   });
 }
 
-/** Calls by a name such as `MODULES.get`, with an input as programs give it, right or wrong. */
+/** Makes a call by a name such as `MODULES.get`, with any input, valid or not. */
 export function invoke(client: LegacyClient, call: string, input?: unknown): Promise<unknown> {
   const [group = "", name = ""] = call.split(".");
   return Reflect.get(Reflect.get(client.API, group), name)(input);
 }
 
-/** Verb and address below `/crm/v2`. */
+/** The method, and the address below `/crm/v2`. */
 export const lineOf = ({ method, url }: Recorded): string => `${method} ${url.replace(/^\/crm\/v2/, "")}`;
 
-/** What a promise rejects with. */
+/** The reason with which a promise rejects. */
 export const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => "nothing failed",

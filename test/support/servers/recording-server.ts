@@ -1,40 +1,40 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A request as it came over the wire. */
+/** A request as received. */
 export interface Recorded {
   readonly method: string;
   /** Path and query, as sent. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
-  /** The body's bytes, one character each. */
+  /** The bytes of the body, one character each. */
   readonly body: string;
-  /** The sender's port, by which connections are told apart. */
+  /** The sender's port, which identifies the connection. */
   readonly port: number | undefined;
 }
 
-/** What the server answers. */
+/** A response of the server. */
 export interface Reply {
   status?: number;
   headers?: Record<string, string>;
   body?: string | Uint8Array;
-  /** Breaks the connection instead. */
+  /** Destroys the connection instead. */
   broken?: true;
 }
 
-/** A server on loopback that records what it is sent. It is accounts server and API in one. */
+/** A server on loopback that records its requests. It is both the accounts server and the API. */
 export interface RecordingServer {
   /** `http://127.0.0.1:1234` */
   readonly url: string;
   /** Requests to the API, oldest first. */
   readonly requests: Recorded[];
-  /** Requests for tokens, oldest first; the form is the body. */
+  /** Token requests, oldest first; the body is the form. */
   readonly tokenRequests: Recorded[];
-  /** Answers the API; `{"data":[]}` unless it is set. */
+  /** Responds to API requests. @default `{"data":[]}` */
   reply: (request: Recorded) => Reply;
-  /** Answers requests for tokens; with `token-1`, `token-2` and so on unless it is set. */
+  /** Responds to token requests. @default `token-1`, `token-2` and so on */
   tokenReply: (request: Recorded, count: number) => Reply;
-  /** Forgets the requests and puts both answers back. */
+  /** Forgets the requests and restores the default responses. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -56,7 +56,7 @@ const defaults: Pick<RecordingServer, "reply" | "tokenReply"> = {
 
 export async function startRecordingServer(): Promise<RecordingServer> {
   const http = createServer((incoming, outgoing) => {
-    void answer(recording, incoming, outgoing);
+    void respond(recording, incoming, outgoing);
   });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const recording: RecordingServer = {
@@ -78,12 +78,12 @@ export async function startRecordingServer(): Promise<RecordingServer> {
   return recording;
 }
 
-async function answer(server: RecordingServer, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function respond(server: RecordingServer, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of incoming) chunks.push(chunk);
   } catch {
-    // The sender gave up; what came of the request is of no interest.
+    // The sender gave up, so the request does not matter.
     return;
   }
   const request: Recorded = {
