@@ -6,7 +6,7 @@ import { resolveSettings } from "./config/resolve.js";
 import { createRawClient } from "./core/request/raw-client.js";
 import { createEngine } from "./engine.js";
 
-/** A client of one organisation: its operations by group, and the openapi-fetch client that they use. */
+/** A client of one organization: its operations by group, and the openapi-fetch client that they use. */
 export interface CrmClient extends Groups {
   /** Makes calls with openapi-fetch's own options, using the same tokens, retries and limits. */
   readonly raw: RawClient;

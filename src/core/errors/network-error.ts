@@ -5,7 +5,7 @@ const UNKNOWN_AUTHORITY =
 
 /** What a connection failure means, by the system's error code. */
 const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: "the host name does not exist; check the data centre",
+  ENOTFOUND: "the host name does not exist; check the data center",
   EAI_AGAIN: "the host name cannot be resolved at the moment",
   ECONNREFUSED: "the connection was refused",
   ECONNRESET: "the connection was lost",

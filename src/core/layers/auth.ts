@@ -5,7 +5,7 @@ import type { HttpResponse } from "../response/response.js";
 /** An access token, and where it may be used. */
 export interface Access {
   readonly token: string;
-  /** The servers of the user's data centre, if the client's settings leave it open. */
+  /** The servers of the user's data center, if the client's settings leave it open. */
   readonly addresses?: Addresses | undefined;
 }
 

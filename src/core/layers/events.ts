@@ -22,7 +22,7 @@ export interface ResponseEvent extends RequestEvent {
   readonly error: string | undefined;
   /** Milliseconds. */
   readonly duration: number;
-  /** Credits that the organisation has left; Zoho states them once half of them are used. */
+  /** Credits that the organization has left; Zoho states them once half of them are used. */
   readonly creditsLeft: number | undefined;
 }
 

@@ -31,7 +31,7 @@ export async function* walk<P extends PagedParams, R extends ListPage>(
 ): AsyncGenerator<R, void, undefined> {
   const ahead = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, ahead.signal]) : ahead.signal;
-  const call = (given: P) => list(given, { ...options, signal });
+  const call = (pageParams: P) => list(pageParams, { ...options, signal });
   try {
     for (let next: P | undefined = params, pending: Promise<R> | undefined; next !== undefined; ) {
       const page: R = await (pending ?? call(next));

@@ -19,7 +19,7 @@ export type Addresses = Readonly<Record<"api" | NonNullable<Operation["server"]>
 
 /**
  * One request, as plain data with the body as it was passed: a second attempt is another call with the same request, and
- * nothing is cloned. The address is resolved last, because the token may determine the data centre.
+ * nothing is cloned. The address is resolved last, because the token may determine the data center.
  */
 export interface PreparedRequest {
   readonly operation: Operation;
@@ -39,7 +39,7 @@ export interface PreparedRequest {
   readonly deadline?: number;
   /** How far the call has come; updated by the layers and the transport. */
   readonly progress?: Progress;
-  /** The servers of the user's own data centre. @default the client's */
+  /** The servers of the user's own data center. @default the client's */
   readonly addresses?: Addresses | undefined;
 }
 
