@@ -16,7 +16,7 @@ const roles = settingCalls({
   updated: "contact role updated",
   deleted: "contact role deleted",
   unique: ["name"],
-  complete: (row, list) => ({ sequence_number: nextSequenceNumber(list), ...row }),
+  complete: (row, getDealContactRoles) => ({ sequence_number: nextSequenceNumber(getDealContactRoles), ...row }),
 });
 
 /** Contacts of a deal, with their roles: an entry for each. */
@@ -49,12 +49,12 @@ const list: Handler = (call, context) => {
     : json(200, { data: page.items.map(({ view }) => view), info: page.info });
 };
 
-const get: Handler = (call, context) => {
+const getDealContactRole: Handler = (call, context) => {
   const found = contactsOf(context, call.path("id")).find(({ id }) => id === call.path("contactId"));
   return found === undefined ? noContent() : json(200, { data: [found.view] });
 };
 
-const add: Handler = (call, context) => {
+const addContactRoleToDeal: Handler = (call, context) => {
   const { records, settings } = context.crm;
   const [deal, contact] = [call.path("id"), call.path("contactId")];
   const missing = [records.lookUp("Deals", deal) ?? deal, records.lookUp("Contacts", contact) ?? contact].find(isText);
@@ -72,7 +72,7 @@ const add: Handler = (call, context) => {
   return rowsResponse(call, "data", rows);
 };
 
-const remove: Handler = (call, { crm }) => {
+const removeContactRoleFromDeal: Handler = (call, { crm }) => {
   const contact = call.path("contactId");
   const gone = crm.settings.list("deal_contacts").delete(`${call.path("id")}/${contact}`);
   return actionResponse([gone ? success("contact role removed", { id: contact }) : unknownId(contact)], {
@@ -91,7 +91,7 @@ export const contactRoleHandlers: Handlers = {
   deleteContactRoles: roles.remove,
   deleteContactRole: roles.removeOne,
   getDealContactRoles: list,
-  getDealContactRole: get,
-  addContactRoleToDeal: add,
-  removeContactRoleFromDeal: remove,
+  getDealContactRole,
+  addContactRoleToDeal,
+  removeContactRoleFromDeal,
 };

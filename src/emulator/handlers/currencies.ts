@@ -59,7 +59,7 @@ function readBase(call: Call): Values {
   return row;
 }
 
-const enable: Handler = (call, context) => {
+const enableMultipleCurrencies: Handler = (call, context) => {
   if (context.organization.edition === "free")
     throw badRequest("FEATURE_NOT_SUPPORTED", "your edition doesn't support this feature");
   if (baseOf(context) !== undefined) throw badRequest("ALREADY_ENABLED", "The multi-currency is already enabled");
@@ -68,7 +68,7 @@ const enable: Handler = (call, context) => {
   return json(200, { base_currency: success("The multi-currency feature enabled successfully", { id: entry.id }) });
 };
 
-const changeBase: Handler = (call, context) => {
+const updateBaseCurrency: Handler = (call, context) => {
   const before = baseOf(context);
   const row = readBase(call);
   if (before === undefined || (row.id !== undefined && row.id !== before.id)) {
@@ -85,6 +85,6 @@ export const currencyHandlers: Handlers = {
   addCurrencies: enabled(currencies.create),
   updateCurrencies: enabled(currencies.update),
   updateCurrency: enabled(currencies.updateOne),
-  enableMultipleCurrencies: enable,
-  updateBaseCurrency: enabled(changeBase),
+  enableMultipleCurrencies,
+  updateBaseCurrency: enabled(updateBaseCurrency),
 };

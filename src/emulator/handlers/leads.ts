@@ -50,12 +50,12 @@ function createRecords(crm: UserCrm, lead: CrmRecord, wanted: Values): Conversio
   });
   const account = findOrCreate(crm, "Accounts", wanted, {
     Account_Name: fieldValue(lead, "Company") ?? lead.Full_Name,
-    ...pick(lead, ["Phone", "Website", "Industry"]),
+    ...pickFields(lead, ["Phone", "Website", "Industry"]),
     ...own("Accounts"),
   });
   if (typeof account !== "string") return account;
   const contact = findOrCreate(crm, "Contacts", wanted, {
-    ...pick(lead, ["First_Name", "Last_Name", "Email", "Phone", "Mobile", "Lead_Source", "Description"]),
+    ...pickFields(lead, ["First_Name", "Last_Name", "Email", "Phone", "Mobile", "Lead_Source", "Description"]),
     ...own("Contacts"),
     Account_Name: { id: account },
   });
@@ -97,7 +97,7 @@ function carriedTags(lead: CrmRecord, wanted: unknown, module: string): Values {
 
 const idOf = (row: ActionRow): string | ErrorBody => (row.status === "error" ? row : String(row.details.id));
 
-const pick = (record: CrmRecord, fields: readonly string[]): Values =>
+const pickFields = (record: CrmRecord, fields: readonly string[]): Values =>
   Object.fromEntries(
     fields.map((field) => [field, fieldValue(record, field)]).filter(([, value]) => value !== undefined),
   );

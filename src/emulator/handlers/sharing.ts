@@ -25,7 +25,7 @@ const sharesOf = ({ crm }: HandlerContext, record: string): Setting[] =>
 
 const shareUser = ({ id, full_name, zuid }: Setting) => ({ id, full_name, zuid });
 
-const get: Handler = (call, context) => {
+const getSharedRecordDetails: Handler = (call, context) => {
   const { crm } = context;
   const users = crm.settings.list("users");
   const shares = sharesOf(context, recordId(call, context));
@@ -79,24 +79,24 @@ function store(
 
 const isShared = (shares: readonly Setting[], user: string): boolean => shares.some((share) => share.user === user);
 
-const share = grantCall("record will be shared successfully", (shares, user) => {
+const shareRecord = grantCall("record will be shared successfully", (shares, user) => {
   if (isShared(shares, user)) return errorBody("DUPLICATE_DATA", "duplicate data", { api_name: "user", id: user });
   if (shares.length < MAX_USERS) return undefined;
   return errorBody("SHARE_LIMIT_EXCEEDED", "Cannot share a record to more than 10 users.");
 });
 
-const update = grantCall("sharing will be updated successfully", (shares, user) =>
+const updateSharePermissions = grantCall("sharing will be updated successfully", (shares, user) =>
   isShared(shares, user) ? undefined : invalidData({ api_name: "user" }),
 );
 
-const revoke: Handler = (call, context) => {
+const revokeSharedRecord: Handler = (call, context) => {
   for (const { id } of sharesOf(context, recordId(call, context))) context.crm.settings.list("shares").delete(id);
   return json(200, { share: success("shared records will be revoked successfully", {}) });
 };
 
 export const sharingHandlers: Handlers = {
-  getSharedRecordDetails: get,
-  shareRecord: share,
-  updateSharePermissions: update,
-  revokeSharedRecord: revoke,
+  getSharedRecordDetails,
+  shareRecord,
+  updateSharePermissions,
+  revokeSharedRecord,
 };
