@@ -10,28 +10,20 @@ let app: string;
 beforeAll(async () => {
   scratch = await packedPackage();
   app = join(scratch.folder, "app");
-  await mkdir(join(app, "src"), { recursive: true });
+  for (const folder of ["src", "invoices"]) await mkdir(join(app, folder), { recursive: true });
   await writeFile(join(app, "package.json"), JSON.stringify({ type: "module" }));
   await writeFile(join(app, "my-endpoints.yaml"), OVERLAY);
   await writeFile(join(app, "src/main.ts"), PROGRAM);
 });
 afterAll(() => scratch?.remove());
 
-/** Adds an endpoint, and corrects one: the list of records takes another parameter. */
+const guide = await readFile("docs/customize.md", "utf8");
+const [, GUIDE_OVERLAY = ""] = /^```yaml\n([\s\S]*?)^```$/m.exec(guide) ?? [];
+const [, GUIDE_PROGRAM = ""] = /^```ts\n(?=import .*\.\/crm\/).*\n([\s\S]*?)^```$/m.exec(guide) ?? [];
+
+/** The endpoint that the guide adds, and a correction: the list of records takes another parameter. */
 const OVERLAY = `
-overlay: 1.0.0
-info: { title: My endpoints, version: "1" }
-actions:
-  - target: $.paths
-    update:
-      /Invoices/{id}/pdf:
-        get:
-          operationId: getInvoicePdf
-          tags: [Invoices]
-          summary: Download an invoice
-          parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-          responses:
-            "200": { description: The file., content: { application/pdf: { schema: { type: string, format: binary } } } }
+${GUIDE_OVERLAY}
   - target: $.paths['/{module}'].get.parameters
     update:
       - { name: states, in: query, description: Which., schema: { type: array, items: { type: string } } }
@@ -57,8 +49,11 @@ const emulator = await startEmulator();
 const apiUrl = \`http://127.0.0.1:\${(server.address() as AddressInfo).port}\`;
 const crm = createClient({ ...emulator.clientOptions(), apiUrl });
 
-const file = await getInvoicePdf(crm, { id: "7" });
-console.log(file.filename, Buffer.from(await file.arrayBuffer()).toString());
+async function guide(id: string): Promise<void> {
+${GUIDE_PROGRAM}
+  console.log(file.filename);
+}
+await guide("7");
 const page = await bindGroups(crm).records.list({ module: "Leads", states: ["a", "b"] });
 console.log(page.data.length);
 for (const line of seen) console.log(line);
@@ -109,11 +104,12 @@ test("an overlay becomes typed functions that run on the package's client", asyn
 
   const printed = await run(process.execPath, ["built/main.js"], { cwd: app });
   expect(printed.stdout.trim().split("\n")).toEqual([
-    "7.pdf %PDF",
+    "7.pdf",
     "1",
     expect.stringMatching(/^GET .*\/Invoices\/7\/pdf Zoho-oauthtoken$/),
     expect.stringMatching(/^GET .*\/Leads\?states=a&states=b Zoho-oauthtoken$/),
   ]);
+  expect(await readFile(join(app, "invoices/7.pdf"), "utf8")).toBe("%PDF");
 });
 
 /** A description of its own, which takes a moment where the package's takes seconds. */
