@@ -107,7 +107,7 @@ describe("the project's own description", async () => {
   const description = await readDescription("spec/openapi.yaml");
   const before = await generate(description);
 
-  test("gives the same bytes every time", async () => {
+  test("results in the same bytes every time", async () => {
     expect(await generate(await readDescription("spec/openapi.yaml"))).toEqual(before);
   });
 

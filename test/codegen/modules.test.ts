@@ -65,7 +65,7 @@ async function declared(name: string, document = withModule()): Promise<string> 
 }
 
 describe("one schema of a module becomes three types", () => {
-  test("read: every field is there, and none is read only in the program's own copy", async () => {
+  test("read: every field is required, and none is read-only in the program's own copy", async () => {
     expect(await declared("SalesOrder")).toBe(`\
 export interface SalesOrder extends SystemFields, Totals {
   Subject: string;
@@ -77,7 +77,7 @@ export interface SalesOrder extends SystemFields, Totals {
 `);
   });
 
-  test("change: what may be written, in its written form, and nothing has to be", async () => {
+  test("update: the writable fields in their form for writing, all optional", async () => {
     expect(await declared("SalesOrderUpdate")).toBe(`\
 export interface SalesOrderUpdate extends SystemFieldsValue, TotalsValue {
   Subject?: string;
@@ -90,7 +90,7 @@ export interface SalesOrderUpdate extends SystemFieldsValue, TotalsValue {
     expect(await declared("LineItemValue")).toBe("export interface LineItemValue {\n  product?: string;\n}\n");
   });
 
-  test("make: what the module and its parts demand has to be there", async () => {
+  test("create: the required fields of the module and its parts are required", async () => {
     expect(await declared("NewSalesOrder")).toBe(`\
 export interface NewSalesOrder extends SalesOrderUpdate {
   Subject: string;
@@ -99,7 +99,7 @@ export interface NewSalesOrder extends SalesOrderUpdate {
 `);
   });
 
-  test("a form for making that is there already is taken", async () => {
+  test("an existing schema for creating is used", async () => {
     const { modules, document } = deriveRecordTypes(withModule({ "x-write": "NewRecord" }));
     expect(modules).toEqual([
       { name: "Sales_Orders", read: "SalesOrder", create: "NewRecord", update: "SalesOrderUpdate" },
@@ -107,11 +107,11 @@ export interface NewSalesOrder extends SalesOrderUpdate {
     expect(Object.keys(document.components?.schemas ?? {})).not.toContain("NewSalesOrder");
   });
 
-  test("a picklist offers its values and takes any other", async () => {
+  test("a picklist suggests its values and accepts any other", async () => {
     expect(await declared("Stage")).toBe('export type Stage = "Open" | "Won" | (string & {});\n');
   });
 
-  test("a record of one module, named where it is due, has the type of that module", async () => {
+  test("a reference to a record of one module has the type of that module", async () => {
     const document = withModule();
     Object.assign(document.components?.schemas ?? {}, {
       Conversion: {
@@ -122,7 +122,7 @@ export interface NewSalesOrder extends SalesOrderUpdate {
     expect(await declared("Conversion", document)).toBe("export interface Conversion {\n  order?: NewSalesOrder;\n}\n");
   });
 
-  test("what holds records takes their type", async () => {
+  test("a schema that contains records takes their type as a parameter", async () => {
     expect(await declared("RecordList")).toContain("interface RecordList<Row = CrmRecord> {");
     expect(await declared("RecordsBody")).toContain("data: Row[];");
   });
@@ -158,7 +158,7 @@ describe("calls with the records of a module", () => {
     expect(operations).toContain("ofModule<RecordList<RowOf<M, F>>>(result)");
   });
 
-  test("without fields to choose it gives whole records", async () => {
+  test("without a choice of fields, it returns whole records", async () => {
     const operations = await generated(ofModule([module]), "operations/records.ts");
     expect(operations).toContain("list<M extends ModuleName>(params: GetRecordsParams<M>");
     expect(operations).toContain("Promise<RecordList<RecordOf<M>>>");
@@ -169,7 +169,7 @@ describe("calls with the records of a module", () => {
     expect(modules).toContain("Sales_Orders: { read: SalesOrder; create: NewSalesOrder; update: SalesOrderUpdate };");
   });
 
-  test("a description without modules has no registry, and its calls take any text", async () => {
+  test("a description without modules has no registry, and its calls take any string", async () => {
     const api = miniDescription() as unknown as OpenAPI3;
     expect(await generated(api, "modules.ts")).toBe("");
     expect(await generated(api, "operations/records.ts")).toContain("module: string;");

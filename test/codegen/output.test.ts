@@ -13,7 +13,7 @@ const inFolder = (work: (folder: string) => Promise<void>) =>
   withFile("", (_, folder) => work(join(folder, "generated")));
 
 describe("compare", () => {
-  test("is content with what write has made", () =>
+  test("finds no difference after write", () =>
     inFolder(async (folder) => {
       await write(folder, output);
       expect(await compare(folder, output)).toEqual([]);
@@ -32,7 +32,7 @@ describe("compare", () => {
       ]);
     }));
 
-  test("sees a file that only lacks its end", () =>
+  test("finds a file that is cut off", () =>
     inFolder(async (folder) => {
       await write(folder, output);
       await writeFile(join(folder, "client.ts"), "one\ntwo\n\nthree");
@@ -41,7 +41,7 @@ describe("compare", () => {
 });
 
 describe("write", () => {
-  test("removes what no description makes any more", () =>
+  test("deletes files that no description produces any more", () =>
     inFolder(async (folder) => {
       await write(folder, output);
       await write(folder, new Map([["client.ts", "one\ntwo\n"]]));

@@ -146,7 +146,7 @@ const cases: [rule: string, name: string, spoil: (api: MiniDescription) => void,
   ],
 ];
 
-describe("a description that keeps the rules is taken", () => {
+describe("a description that follows the rules is accepted", () => {
   test("as it is", async () => expect(await problemsOf(JSON.stringify(miniDescription(), undefined, 1))).toEqual([]));
 });
 

@@ -148,7 +148,7 @@ describe("every operation of the description", () => {
       });
 
       if (given.type === "application/json") {
-        test("sends the body as it was given", async () => {
+        test("sends the body unchanged", async () => {
           const { crm, sent } = recordingClient(() => exampleAnswer(operation));
           await call(crm, given.params);
           expect(await sent[0]?.json()).toEqual(given.example);

@@ -26,7 +26,7 @@ test("a reserved word is not an identifier, unless it may name a variable", () =
   expect(["module", "type", "getRecords", "$x"].filter((name) => !isIdentifier(name))).toEqual([]);
 });
 
-test("a property is quoted only where it must be", () => {
+test("a property is quoted only if it has to be", () => {
   expect(["per_page", "$line_tax", "If-Modified-Since", 'a"b'].map(propertyName)).toEqual([
     "per_page",
     "$line_tax",

@@ -11,7 +11,7 @@ test("text of a description cannot end a comment", () => {
 });
 
 describe("wrap", () => {
-  test("breaks at words and keeps every one of them", () => {
+  test("breaks at words and keeps all of them", () => {
     fc.assert(
       fc.property(
         fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1 }),
@@ -44,7 +44,7 @@ describe("literal", () => {
     );
   });
 
-  test("is the value that it was made from, whatever that is", () => {
+  test("evaluates to the value that it was printed from", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.integer({ min: 1, max: 120 }), (value, width) => {
         const json = JSON.parse(JSON.stringify(value));

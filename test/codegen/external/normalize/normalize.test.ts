@@ -69,7 +69,7 @@ describe("names of operations", () => {
     ]);
   });
 
-  test("no function has the name of another's constant", () => {
+  test("a function cannot have the name of another function's constant", () => {
     const { operations } = normalized({
       paths: {
         "/a": { get: { operationId: "getOperation", responses: ok } },
@@ -91,14 +91,14 @@ describe("groups", () => {
   ];
   for (const [name, tags, path, want] of cases) test(name, () => expect(only({ tags }, path).tags).toEqual([want]));
 
-  test("two tags do not meet in one file", () => {
+  test("two tags do not share a file", () => {
     const { operations } = normalized({
       paths: { "/a": { get: { tags: ["my tag"], responses: ok } }, "/b": { get: { tags: ["My-Tag"], responses: ok } } },
     });
     expect(operations.map(({ tags }) => tags)).toEqual([["my tag"], ["My-Tag group"]]);
   });
 
-  test("short names leave the group's out, and are unique in it", () => {
+  test("short names omit the group's name, and are unique in the group", () => {
     const { operations } = normalized({
       paths: {
         "/a": { get: { operationId: "repos/list", tags: ["repos"], responses: ok } },
@@ -110,7 +110,7 @@ describe("groups", () => {
   });
 });
 
-test("repeating is taken as HTTP defines it, unless the description says otherwise", () => {
+test("operations are idempotent as HTTP defines, unless the description says otherwise", () => {
   const verbs = ["get", "head", "put", "delete", "post", "patch"].map((verb) => only({}, "/x", verb)["x-idempotent"]);
   expect(verbs).toEqual([true, true, true, true, false, false]);
   expect(only({ "x-idempotent": true }, "/x", "post")["x-idempotent"]).toBe(true);
@@ -131,7 +131,7 @@ describe("parameters", () => {
     only({ parameters, ...more }, path, "post").parameters.map((one) => [one.in, one.name, one["x-name"] ?? one.name]);
   const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
 
-  test("of one name in three places", () => {
+  test("the same name in three places", () => {
     const all = [id, { ...id, in: "query" }, { ...id, in: "header" }];
     expect(named(all)).toEqual([
       ["path", "id", "id"],
@@ -182,7 +182,7 @@ describe("parameters", () => {
     ["no name", { in: "query" }, "has no name"],
   ];
   for (const [name, parameter, why] of left) {
-    test(`left out with a word: ${name}`, () => {
+    test(`left out with a warning: ${name}`, () => {
       const { operations, warnings } = one({ parameters: [parameter] });
       expect(operations[0]?.parameters).toEqual([]);
       expect(warnings).toEqual([expect.stringContaining(why)]);
@@ -207,7 +207,7 @@ describe("parameters", () => {
     });
   }
 
-  test("an object of its own gets a name", () => {
+  test("an inline object gets a name", () => {
     const schema = { type: "object", properties: { a: { type: "string" } } };
     const { operations, result } = one({ parameters: [{ name: "filter", in: "query", schema }] });
     expect(operations[0]?.parameters[0]?.schema).toEqual({ $ref: "#/components/schemas/ThingsFilter" });
@@ -240,7 +240,7 @@ describe("bodies", () => {
     expect(warnings).toEqual(["#/paths/~1things/get/requestBody body: a GET has no body; it is left out"]);
   });
 
-  test("files are files in forms, and texts in JSON", () => {
+  test("files are files in forms, and strings in JSON", () => {
     const file = {
       type: "object",
       properties: { file: { type: "string", format: "binary" }, meta: { type: "object" } },
@@ -258,7 +258,7 @@ describe("bodies", () => {
   });
 });
 
-describe("answers", () => {
+describe("responses", () => {
   const json = (schema: object) => ({ description: "d", content: { "application/json": { schema } } });
   const file = { description: "d", content: { "application/pdf": {} } };
   const contents = (responses: unknown, verb = "get") =>
@@ -320,7 +320,7 @@ describe("servers", () => {
   for (const [name, servers, want] of cases) test(name, () => expect(only({ servers }).servers).toEqual(want));
 });
 
-describe("paths that no call can be written for", () => {
+describe("paths that no call can be generated for", () => {
   for (const path of ["/x?a=1", "/x#y", "/x/{;id}", "/x/{id*}", "/{a}/{a}"]) {
     test(path, () => {
       const { operations, warnings } = one({}, path);
@@ -330,7 +330,7 @@ describe("paths that no call can be written for", () => {
   }
 });
 
-describe("what cannot stand", () => {
+describe("failures", () => {
   const cases: [name: string, document: object, want: string][] = [
     ["no paths", {}, "#/paths paths: the description has no paths; pass the file that has them"],
     ["a path that is a string", { paths: { "/x": "y" } }, "#/paths/~1x paths: the value at /x is not a path item"],

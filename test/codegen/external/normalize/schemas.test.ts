@@ -103,7 +103,7 @@ describe("forms of a schema", () => {
   }
 });
 
-describe("what is wrong is read as something, and told", () => {
+describe("a mistake is read as something valid, with a warning", () => {
   const cases: [name: string, given: unknown, want: unknown, told: string][] = [
     ["no schema", "text", {}, '"text" is not a schema; it is read as "anything"'],
     [
@@ -148,7 +148,7 @@ describe("what is wrong is read as something, and told", () => {
   }
 });
 
-test("types that hold each other in lists and members stay as they are", () => {
+test("types that contain each other in arrays and members do not change", () => {
   const Tree = object({ children: { type: "array", items: ref("Tree") } });
   const Value = { anyOf: [text, { type: "array", items: ref("Value") }] };
   const { written, reported } = components({ Tree, Value });
@@ -156,7 +156,7 @@ test("types that hold each other in lists and members stay as they are", () => {
   expect(reported).toEqual([]);
 });
 
-test("bases that differ over a property and hold each other come to an end", () => {
+test("bases that describe a property differently and contain each other are read once", () => {
   const { written } = components({
     A: { allOf: [ref("B"), object({ x: text })] },
     B: { allOf: [ref("A"), object({ x: { type: "integer" } })] },
@@ -173,7 +173,7 @@ test("a cycle of unions is cut once", () => {
   expect(written).toEqual({ Parent: { oneOf: [ref("Child"), text] }, Child: object({ a: text }) });
 });
 
-test("a discriminator tells the parts of a union apart, where they do not tell it themselves", () => {
+test("a discriminator distinguishes the parts of a union that do not distinguish themselves", () => {
   const { written } = components({
     Pet: {
       oneOf: [ref("Cat"), ref("Dog"), ref("List")],
@@ -188,7 +188,7 @@ test("a discriminator tells the parts of a union apart, where they do not tell i
   });
 });
 
-test("names become types, each its own, and references follow", () => {
+test("names become distinct type names, and references follow", () => {
   const { written, reported } = components({
     "simple-user": object({ a: ref("Record"), b: ref("simple_user"), c: ref("simple~1user") }),
     simple_user: text,

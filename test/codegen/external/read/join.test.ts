@@ -18,7 +18,7 @@ test("one document is that document", () => {
   expect(joined({ paths: { "/a": {} } }).document).toEqual({ paths: { "/a": {} } });
 });
 
-test("what is the same is shared, what differs gets a number, and so does what refers to it", () => {
+test("equal components are shared; different ones, and those that refer to them, get a number", () => {
   const first = {
     paths: { "/a": { get: answer("List") } },
     components: { schemas: { List: { type: "array", items: ref("Item") }, Item: text, Same: text } },
@@ -40,7 +40,7 @@ test("what is the same is shared, what differs gets a number, and so does what r
   expect(document.paths).toMatchObject({ "/a": { get: answer("List") }, "/b": { get: answer("List2") } });
 });
 
-test("servers, security and a path's parameters stay with the operations they are for", () => {
+test("operations keep their document's servers and security, and their path's parameters", () => {
   const page = { name: "page", in: "query", schema: text };
   const first = {
     servers: [{ url: "https://a.example" }],
@@ -57,7 +57,7 @@ test("servers, security and a path's parameters stay with the operations they ar
   });
 });
 
-test("one path in two documents has the operations of both; of one operation the first counts, with a word", () => {
+test("a path in two documents has the operations of both; of a duplicate operation the first wins, with a warning", () => {
   const { document, warnings } = joined(
     { paths: { "/x": { get: { summary: "a" } } } },
     { paths: { "/x": { get: { summary: "b" }, post: { summary: "c" } } } },
