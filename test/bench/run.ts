@@ -1,15 +1,15 @@
 /**
  * Measures what the project promises of its speed: `npm run bench`, or `npm run bench -- calls files` for some of it.
- * Prints a table, and writes `.cache/bench.json`; with `--readme`, the table of the README as well.
+ * Prints a table, and writes `.cache/bench.json`; with `--write`, the table of `docs/performance.md` as well.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { cpuOfCalls, throughput } from "./calls.js";
 import { codegen } from "./codegen.js";
+import { writeDocument } from "./document.js";
 import { memoryOfFiles } from "./files.js";
 import { installed } from "./installed.js";
 import { startLoopback } from "./loopback.js";
-import { writeReadme } from "./readme.js";
 import { budgetText, isKept, type Row } from "./row.js";
 import { tokenRequests } from "./tokens.js";
 import { typeCheck } from "./type-check.js";
@@ -43,5 +43,5 @@ for (const row of rows) {
 const machine = { node: process.version, cores: availableParallelism() };
 await mkdir(".cache", { recursive: true });
 await writeFile(".cache/bench.json", `${JSON.stringify({ machine, rows }, null, 2)}\n`);
-if (process.argv.includes("--readme")) await writeReadme(rows, machine);
+if (process.argv.includes("--write")) await writeDocument(rows, machine);
 if (!rows.every(isKept)) process.exitCode = 1;

@@ -4,20 +4,23 @@ import { budgetText, type Row } from "./row.js";
 
 const PLACE = /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/;
 
-/** Puts the table between its marks in the README. */
-export async function writeReadme(
+/** The document with the table. */
+const DOCUMENT = "docs/performance.md";
+
+/** Puts the table between its marks in the document. */
+export async function writeDocument(
   rows: readonly Row[],
   { node, cores }: { readonly node: string; readonly cores: number },
 ): Promise<void> {
-  const readme = await readFile("README.md", "utf8");
+  const text = await readFile(DOCUMENT, "utf8");
   const lines = rows.map((row) => {
     const value = `${Number.isInteger(row.value) ? row.value : row.value.toFixed(2)} ${row.unit}`.trim();
     return `| ${row.name} | ${value} | ${budgetText(row)} |`;
   });
   const table = [`Node ${node.slice(1)}, ${cores} cores.`, "", "| | measured | budget |", "|---|---|---|", ...lines];
   await writeFile(
-    "README.md",
-    readme.replace(PLACE, (_, start, end) => `${start}\n${table.join("\n")}\n\n${end}`),
+    DOCUMENT,
+    text.replace(PLACE, (_, start, end) => `${start}\n${table.join("\n")}\n\n${end}`),
   );
-  await run("npx", ["biome", "format", "--write", "README.md"]);
+  await run("npx", ["biome", "format", "--write", DOCUMENT]);
 }
