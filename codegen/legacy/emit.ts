@@ -37,7 +37,7 @@ ${members.join("")}}
 
 function emitCall(call: OldCall): string {
   const lines = [call.summary, ...typedLines(call)];
-  if (call.example !== undefined) lines.push("@example", ...call.example.split("\n"));
+  if (call.example !== undefined) lines.push("@example", ...call.example);
   return `    /**\n${lines.map((line) => `     * ${line}\n`).join("")}     */\n    ${call.name}: LegacyCall;\n`;
 }
 

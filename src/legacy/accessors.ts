@@ -1,20 +1,20 @@
 import type { LegacyConfig } from "../config/legacy-options.js";
 import type { Session } from "./session.js";
 
-/** One function for each setting, as the old client has them. What is set counts from the next call on. */
+/** The getters and setters of the old client. A new value applies from the next call on. */
 export interface LegacyAccessors {
   getClientId(): string | null;
   getClientSecret(): string | null;
   getRedirectURL(): string | null;
   getRefreshToken(): string | null;
-  /** Whose tokens the next call uses. */
+  /** The user whose tokens the next call uses. */
   getUserIdentifier(): string | null;
   /** Accounts host. */
   getIAMUrl(): string | null;
   /** API host. */
   getAPIURL(): string | null;
   getVersion(): string;
-  /** Where tokens are kept; `./local/local_util` for `local`. */
+  /** Name or path of the token store. For `local`, it is `./local/local_util`. */
   getMySQLModule(): string | null;
   getPersistenceModule(): string | null;
   getMySQLUserName(): string | null;
@@ -24,7 +24,7 @@ export interface LegacyAccessors {
   setClientSecret(value: string | null): void;
   setRedirectURL(value: string | null): void;
   setRefreshToken(value: string | null): void;
-  /** The calls that follow use this user's tokens. */
+  /** From the next call on, this user's tokens are used. */
   setUserIdentifier(value: string | null): void;
   /** Accounts host. */
   setIAMUrl(value: string | null): void;
@@ -33,14 +33,14 @@ export interface LegacyAccessors {
   setVerbose(value: boolean): void;
 }
 
-/** What was set since the last call, and the session that it will change. */
+/** A session, and the settings that were changed since the last call. */
 export interface Settable {
   readonly session: Session | undefined;
   readonly changes: LegacyConfig;
   set(change: LegacyConfig): void;
 }
 
-/** Makes the functions of a client. Before `initialize` a setting that nobody has set is null. */
+/** Creates the accessors of a client. Before `initialize`, a setting that was never set is null. */
 export function createAccessors(state: Settable): LegacyAccessors {
   const get = (name: keyof LegacyConfig, read: (session: Session) => string | undefined): string | null => {
     const { session, changes } = state;
@@ -77,5 +77,5 @@ export function createAccessors(state: Settable): LegacyAccessors {
   };
 }
 
-/** As programs give it: a host, or the whole address where that is not on https. */
+/** The form that programs use: a host, or the whole address if it is not HTTPS. */
 const hostOf = (address: string): string => address.replace(/^https:\/\//, "");

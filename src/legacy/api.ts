@@ -139,7 +139,8 @@ export interface LegacyApi {
      * Downloads the attachment `relatedId` of a record.
      * Typed client: `crm.attachments.download({ module, id, attachmentId: relatedId })`.
      * @example
-     * const { body, filename } = await ZCRMRestClient.API.ATTACHMENTS.downloadFile({ module: "Leads", id, relatedId });
+     * const { ATTACHMENTS } = ZCRMRestClient.API;
+     * const { body, filename } = await ATTACHMENTS.downloadFile({ module: "Leads", id, relatedId });
      * fs.writeFileSync(filename, body, "binary");
      */
     downloadFile: LegacyCall;

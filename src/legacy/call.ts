@@ -47,6 +47,7 @@ export type LegacyAnswer = LegacyResponse | NoData;
 
 /**
  * A call of the old client.
- * @returns The response, whatever its status. The promise rejects only if there is no response, or if the input is incomplete.
+ * @returns The response, whatever its status. The promise rejects only if there is no response, or if the input is
+ * incomplete.
  */
 export type LegacyCall = (input?: LegacyInput) => Promise<LegacyAnswer>;

@@ -9,7 +9,7 @@ import { prepare } from "./request.js";
 import type { Session } from "./session.js";
 import { traceCall } from "./trace.js";
 
-/** All calls, which act in the session that there is when they are made. */
+/** Creates all calls. Each call uses the session that is open when it is made. */
 export function createApi(opened: () => Session): LegacyApi {
   const api: { [group: string]: { [name: string]: LegacyCall } } = {};
   for (const call of OLD_CALLS) {
@@ -19,7 +19,7 @@ export function createApi(opened: () => Session): LegacyApi {
   return api as unknown as LegacyApi;
 }
 
-/** What is asked, and for whom, is settled when the call is made; what follows later does not change it. */
+/** The request and its user are fixed when the call is made. Later changes of the input do not affect it. */
 const callOf =
   (call: OldCall, opened: () => Session): LegacyCall =>
   async (input) => {
@@ -28,7 +28,7 @@ const callOf =
     return sendRequest(session, prepare(call, input ?? {}, session.user), input?.x_file_content);
   };
 
-/** Sends a request, and rejects also where its file cannot be read. */
+/** Sends a request. Rejects, too, if its file cannot be read. */
 export async function sendRequest(
   { engine }: Session,
   request: PreparedRequest,
@@ -55,8 +55,8 @@ async function toAnswer(response: HttpResponse, download: boolean): Promise<Lega
 }
 
 /**
- * Rejects once the file to be sent fails: for want of a file, a stream does so before anyone reads it.
- * @throws CrmError `UNREADABLE_FILE` where it has failed already.
+ * Rejects as soon as the file to upload fails. If the file does not exist, its stream fails before anyone reads it.
+ * @throws CrmError `UNREADABLE_FILE` if it has failed already.
  */
 function watchFile({ operation }: PreparedRequest, file: LegacyFile | null | undefined): Promise<never> | undefined {
   if (!file || typeof file !== "object" || !("on" in file) || typeof file.on !== "function") return undefined;

@@ -6,46 +6,38 @@ import { createAccessors, type LegacyAccessors } from "./accessors.js";
 import type { LegacyApi } from "./api.js";
 import { createApi } from "./calls.js";
 import { closeStore, openSession, type Session, withNewEngine } from "./session.js";
-import { type LegacyTokenRequest, parseTokens } from "./tokens.js";
+import { type LegacyTokenRequest, type LegacyTokens, parseTokens } from "./tokens.js";
 import { traceCall } from "./trace.js";
 
-/** The tokens that a program is told of. */
-export interface LegacyTokens {
-  access_token: string;
-  refresh_token?: string;
-  /** Epoch milliseconds at which the access token ends. */
-  expires_in: number;
-  user_identifier: string;
-}
-
-/** The old client. All promises settle, and nothing is thrown outside them. */
+/** The old client. Every promise settles, and no call throws synchronously. */
 export interface LegacyClient extends LegacyAccessors {
   /**
-   * Takes the settings, and must be called before any other function. Called again it changes what it is given, and
-   * keeps tokens and connections. Typed: `createClient(options)`.
-   * @param config Settings that outdo those of the property files and of the environment.
+   * Sets up the client. Call it before any other function. If you call it again, it changes the settings that you pass
+   * and keeps tokens and connections.
+   * Typed client: `createClient(options)`.
+   * @param config Settings that override the property files and the environment.
    * @returns The client.
-   * @throws ConfigError where a setting is missing, naming every place it may be set.
+   * @throws ConfigError if a setting is missing. The error names every place where you can set it.
    * @example
    * ZCRMRestClient.initialize().then(() => ZCRMRestClient.API.ORG.get()).then((org) => console.log(org.body));
    */
   initialize(config?: LegacyConfig | null): Promise<LegacyClient>;
   /** Another name for `initialize`. */
   initializeWithValues(config?: LegacyConfig | null): Promise<LegacyClient>;
-  /** Forgets all settings, and the tokens that are kept in memory. */
+  /** Forgets all settings, and the tokens in memory. */
   reset(): Promise<LegacyClient>;
   /**
-   * Exchanges a grant code, keeps its tokens for the user, and goes on as that user. Typed:
-   * `crm.tokens.grant(code, { user })`.
-   * @param user_identifier A name of one's own choosing; the present user's where it is empty.
+   * Exchanges a grant code for tokens, stores them for the user, and makes that user the current one.
+   * Typed client: `crm.tokens.grant(code, { user })`.
+   * @param user_identifier A name of your choice. If it is empty, the current user.
    * @example
    * const { refresh_token } = await ZCRMRestClient.generateAuthTokens("sales", "1000.grant.code");
    */
   generateAuthTokens(user_identifier: string | null | undefined, grant_token: string): Promise<LegacyTokens>;
   /**
-   * Fetches an access token by refresh token, keeps both for the user, and goes on as that user. Typed:
-   * `crm.tokens.adopt(refreshToken, { user })`.
-   * @param user_identifier A name of one's own choosing; the present user's where it is empty.
+   * Requests an access token with a refresh token, stores both for the user, and makes that user the current one.
+   * Typed client: `crm.tokens.adopt(refreshToken, { user })`.
+   * @param user_identifier A name of your choice. If it is empty, the current user.
    * @example
    * await ZCRMRestClient.generateAuthTokenfromRefreshToken("sales", "1000.refresh.token");
    */
@@ -53,39 +45,40 @@ export interface LegacyClient extends LegacyAccessors {
     user_identifier: string | null | undefined,
     refresh_token: string,
   ): Promise<LegacyTokens>;
-  /** The form that exchanges a grant code. */
+  /** The form of a token request with a grant code. */
   getConfig(grant_token: string): LegacyTokenRequest;
-  /** The form that fetches an access token by refresh token. */
+  /** The form of a token request with a refresh token. */
   getConfig_refresh(refresh_token: string): LegacyTokenRequest;
-  /** The tokens in an answer of the accounts server; empty where it has none. */
+  /** The tokens in a response of the accounts server; an empty object if there are none. */
   parseAndConstructObject(response: { body: string }): Partial<Omit<LegacyTokens, "user_identifier">>;
-  /** Writes to the console where `verbose` is set. */
+  /** Writes to the console if `verbose` is set. */
   log(message: unknown): void;
   /**
-   * The calls, by group.
+   * All calls, by group.
    * @example
    * const response = await ZCRMRestClient.API.MODULES.get({ module: "Leads", params: { per_page: 5 } });
    */
   readonly API: LegacyApi;
 }
 
-/** What the modules inside the old package need of a client. */
-interface Inside {
+/** The parts of a client that the inner modules of the old package use. */
+interface Internals {
+  /** @throws ConfigError `NOT_INITIALIZED` */
   session(): Session;
-  /** Lets the next call look into the store. */
+  /** Makes the next call read the store. */
   forgetTokens(): void;
 }
 
-const insides = new WeakMap<LegacyClient, Inside>();
+const internals = new WeakMap<LegacyClient, Internals>();
 
-/** What stands behind a client; its functions throw ConfigError `NOT_INITIALIZED` where nothing does yet. */
-export function insideOf(client: LegacyClient): Inside {
-  const inside = insides.get(client);
-  if (inside) return inside;
+/** The internals of a client that {@link createLegacyClient} created. */
+export function internalsOf(client: LegacyClient): Internals {
+  const found = internals.get(client);
+  if (found) return found;
   throw notInitialized();
 }
 
-/** A client that is still to be initialized. */
+/** Creates a client, which must be initialized before use. */
 export function createLegacyClient(): LegacyClient {
   let session: Session | undefined;
   let changes: LegacyConfig = {};
@@ -104,8 +97,8 @@ export function createLegacyClient(): LegacyClient {
     name: string | null | undefined,
     obtain: (tokens: TokenManager, user: string) => Promise<Token>,
   ): Promise<LegacyTokens> => {
-    const { engine, user: present } = opened();
-    const user = name ? String(name) : present;
+    const { engine, user: current } = opened();
+    const user = name ? String(name) : current;
     const { accessToken, refreshToken, expiresAt } = await obtain(engine.tokens, user);
     if (session) session = { ...session, user };
     return {
@@ -175,7 +168,7 @@ export function createLegacyClient(): LegacyClient {
     },
     API: createApi(opened),
   };
-  insides.set(client, {
+  internals.set(client, {
     session: opened,
     forgetTokens() {
       session = withNewEngine(opened());
@@ -184,7 +177,7 @@ export function createLegacyClient(): LegacyClient {
   return client;
 }
 
-/** The members that say something: what is empty leaves the setting as it is. */
+/** The members that have a value. An empty one leaves its setting as it is. */
 const filled = (config: LegacyConfig | null | undefined): LegacyConfig =>
   typeof config === "object"
     ? Object.fromEntries(
@@ -193,7 +186,7 @@ const filled = (config: LegacyConfig | null | undefined): LegacyConfig =>
     : {};
 
 const notInitialized = (): ConfigError =>
-  new ConfigError("the client has no settings yet: call ZCRMRestClient.initialize() and wait for it first", {
+  new ConfigError("the client is not initialized: call ZCRMRestClient.initialize() and await it first", {
     code: "NOT_INITIALIZED",
   });
 

@@ -1,7 +1,7 @@
 import type * as legacy from "./index.js";
 import { ZCRMRestClient } from "./index.js";
 
-/** What `require` gives: the client itself, which also goes by the names that `import` has for it. */
+/** What `require` returns: the client itself, which also has the names that `import` uses. */
 const client: legacy.LegacyClient & { default: legacy.LegacyClient; ZCRMRestClient: legacy.LegacyClient } =
   Object.assign(ZCRMRestClient, { default: ZCRMRestClient, ZCRMRestClient });
 

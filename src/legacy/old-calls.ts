@@ -1,7 +1,6 @@
 /**
- * Every call of the old client: what it does, the request that it sends, and the typed calls that replace it. The client
- * itself, `zcrm migrate`, the doc comments in `api.ts` and the table in MIGRATION.md all read it.
- * `npm run codegen` writes the last two.
+ * Every call of the old client: what it does, the request that it sends, and the typed calls that replace it. The
+ * client and `zcrm migrate` read this table. `npm run codegen` writes `api.ts` and the table in MIGRATION.md from it.
  */
 
 /** The request that a call becomes. */
@@ -39,8 +38,8 @@ export interface OldCall {
   readonly group: string;
   readonly name: string;
   readonly summary: string;
-  /** Code that shows the call in use. */
-  readonly example?: string;
+  /** Lines of code that show the call in use. */
+  readonly example?: readonly string[];
   readonly request: RequestFacts;
   /** In order: the first one whose `given` fits the input replaces the call. */
   readonly replacedBy: readonly Replacement[];
@@ -67,7 +66,7 @@ const LIST = "no data is an empty list, not a string";
 const ONE = "no data is `undefined`, not a string";
 const FILE = "pass the file with its name: `{ name, data }`, or a `File`";
 const DOWNLOAD =
-  "a `Download`: `await file.saveTo(folder)`, or `await file.arrayBuffer()` for the bytes; `undefined` if there is no file";
+  "a `Download`: `await file.saveTo(folder)`, or `await file.arrayBuffer()` for the bytes; no file is `undefined`";
 const ARGUMENTS = "pass the arguments in `arguments`, as a JSON string";
 
 /** In the order of the old documentation. */
@@ -84,8 +83,10 @@ export const OLD_CALLS: readonly OldCall[] = [
     group: "MODULES",
     name: "get",
     summary: "The records of `module`, or the one with `id`.",
-    example: `const response = await ZCRMRestClient.API.MODULES.get({ module: "Leads", params: { page: 0, per_page: 5 } });
-for (const lead of JSON.parse(response.body).data) console.log(lead.Full_Name);`,
+    example: [
+      'const response = await ZCRMRestClient.API.MODULES.get({ module: "Leads", params: { page: 0, per_page: 5 } });',
+      "for (const lead of JSON.parse(response.body).data) console.log(lead.Full_Name);",
+    ],
     request: { verb: "GET", path: record },
     replacedBy: [
       { given: "id", method: "records.get", parameters: moduleAndId, differs: ONE },
@@ -101,7 +102,7 @@ for (const lead of JSON.parse(response.body).data) console.log(lead.Full_Name);`
     group: "MODULES",
     name: "post",
     summary: "Creates records of `module`. With the id `upsert`, existing records are updated instead.",
-    example: `await ZCRMRestClient.API.MODULES.post({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } });`,
+    example: ['await ZCRMRestClient.API.MODULES.post({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } });'],
     request: { verb: "POST", path: record },
     replacedBy: [
       { given: "upsert", method: "records.upsert", parameters: { ...module, ...body }, differs: ROWS },
@@ -162,7 +163,7 @@ for (const lead of JSON.parse(response.body).data) console.log(lead.Full_Name);`
     group: "MODULES",
     name: "search",
     summary: "The records of `module` that match `params.criteria`, `email`, `phone` or `word`.",
-    example: `await ZCRMRestClient.API.MODULES.search({ module: "Leads", params: { email: "doe@example.com" } });`,
+    example: ['await ZCRMRestClient.API.MODULES.search({ module: "Leads", params: { email: "doe@example.com" } });'],
     request: { verb: "GET", path: "/{module}/search" },
     replacedBy: [{ method: "records.search", parameters: module, params: ["criteria"], differs: LIST }],
   },
@@ -296,8 +297,10 @@ for (const lead of JSON.parse(response.body).data) console.log(lead.Full_Name);`
     group: "ATTACHMENTS",
     name: "uploadFile",
     summary: "Attaches the file `x_file_content` to a record.",
-    example: `const x_file_content = fs.createReadStream("offer.pdf");
-await ZCRMRestClient.API.ATTACHMENTS.uploadFile({ module: "Leads", id, x_file_content });`,
+    example: [
+      'const x_file_content = fs.createReadStream("offer.pdf");',
+      'await ZCRMRestClient.API.ATTACHMENTS.uploadFile({ module: "Leads", id, x_file_content });',
+    ],
     request: { verb: "POST", path: attachments },
     replacedBy: [
       { method: "attachments.upload", parameters: { ...moduleAndId, x_file_content: "body" }, differs: FILE },
@@ -316,8 +319,11 @@ await ZCRMRestClient.API.ATTACHMENTS.uploadFile({ module: "Leads", id, x_file_co
     group: "ATTACHMENTS",
     name: "downloadFile",
     summary: "Downloads the attachment `relatedId` of a record.",
-    example: `const { body, filename } = await ZCRMRestClient.API.ATTACHMENTS.downloadFile({ module: "Leads", id, relatedId });
-fs.writeFileSync(filename, body, "binary");`,
+    example: [
+      "const { ATTACHMENTS } = ZCRMRestClient.API;",
+      'const { body, filename } = await ATTACHMENTS.downloadFile({ module: "Leads", id, relatedId });',
+      'fs.writeFileSync(filename, body, "binary");',
+    ],
     request: { verb: "GET", path: attachment, download: true },
     replacedBy: [
       { method: "attachments.download", parameters: { ...moduleAndId, relatedId: "attachmentId" }, differs: DOWNLOAD },

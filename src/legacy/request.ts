@@ -2,19 +2,18 @@ import { CrmError } from "../core/errors/errors.js";
 import { multipartBody } from "../core/request/multipart.js";
 import type { EncodedBody, PreparedRequest } from "../core/request/request.js";
 import type { LegacyFile, LegacyInput } from "./call.js";
-import { encodePath, encodeQuery } from "./encode.js";
 import { callName, type OldCall, type RequestFacts } from "./old-calls.js";
 
-/** What a request is built from: its facts, and the name that errors give it. */
+/** The facts that a request is built from, and the call's name for errors. */
 export type Route = Pick<OldCall, "group" | "name" | "request">;
 
-/** Milliseconds for the sending of a file; the old client set no limit, and a large one takes its time. */
+/** Milliseconds to upload a file. The old client had no limit, and a large file takes long. */
 const UPLOAD_TIMEOUT = 3_600_000;
 
 /**
  * Builds the request of a call.
- * @param user Whose token is used.
- * @throws CrmError `MISSING_PARAMETER` or `INVALID_PATH_VALUE`, naming the call and the member of the input.
+ * @param user The user whose token the request carries.
+ * @throws CrmError `MISSING_PARAMETER` or `INVALID_PATH_VALUE`; it names the call and the member of the input.
  */
 export function prepare(route: Route, input: LegacyInput, user: string): PreparedRequest {
   const { request } = route;
@@ -35,7 +34,7 @@ export function prepare(route: Route, input: LegacyInput, user: string): Prepare
 function operationOf(route: Route, input: LegacyInput): PreparedRequest["operation"] {
   return {
     id: callName(route),
-    // The old client sent everything once, so only what changes nothing is repeated. A function may change anything.
+    // The old client never retried, so only requests that change nothing are retried. A function may change anything.
     idempotent: route.request.verb === "GET" && route.group !== "FUNCTIONS",
     ...((route.request.download || input.download_file) && { binary: true }),
   };
@@ -50,7 +49,7 @@ function pathOf(request: RequestFacts, input: LegacyInput, call: string): string
     }
     const path = encodePath(String(value));
     if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(path)) {
-      throw new CrmError(`${call}: input.${name} steps out of the address with "." or ".."`, {
+      throw new CrmError(`${call}: input.${name} must not have "." or ".." as a path segment`, {
         code: "INVALID_PATH_VALUE",
         operation: call,
         details: { parameter: name },
@@ -66,6 +65,24 @@ function queryOf({ moduleInQuery, query }: RequestFacts, { params, module }: Leg
   if (moduleInQuery === "required" && !isFilled(members.module)) throw missing(call, "module");
   return members;
 }
+
+/** Writes a query from an object's own members, without those that are undefined or null. */
+const encodeQuery = (members: object): string =>
+  Object.entries(members)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => `${encodeText(name)}=${encodeText(String(value)).replaceAll("%2C", ",")}`)
+    .join("&");
+
+/** Slashes keep separating segments. */
+const encodePath = (text: string): string => text.split("/").map(encodeText).join("/");
+
+/** Percent-encodes what an address cannot hold. Text that is encoded already keeps its meaning. */
+const encodeText = (text: string): string =>
+  text
+    .split(/(%[0-9a-f]{2})/i)
+    // An unpaired surrogate cannot be encoded.
+    .map((part, index) => (index % 2 === 1 ? part : encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd"))))
+    .join("");
 
 function bodyOf(
   { verb }: RequestFacts,
@@ -83,7 +100,7 @@ function form(members: object): { body: EncodedBody; contentType: string } {
   return { body, contentType: body.contentType };
 }
 
-/** The service takes a link to attach as a form only. */
+/** Zoho CRM accepts a link as an attachment only in a form. */
 const hasLink = (body: unknown): body is object =>
   typeof body === "object" && body !== null && isFilled(Reflect.get(body, "attachmentUrl"));
 
@@ -93,17 +110,17 @@ function fileNameOf({ name, path }: LegacyFile): string {
   return last || "file";
 }
 
-/** The input's headers, below those that the old client insisted on; the token is added when the request is sent. */
+/** The input's headers, overridden by those that the old client always set. The token is added on sending. */
 function headersOf({ headers }: LegacyInput, contentType: string | undefined): Record<string, string> {
   const given = Object.entries(headers ?? {})
     .filter(([, value]) => value !== undefined && value !== null)
     .map(([name, value]) => [name.toLowerCase(), String(value)])
-    // The body is measured when it is sent; by another number the server would wait for the rest.
+    // The length is set on sending. With a wrong one, the server would wait for bytes that never come.
     .filter(([name]) => name !== "content-length" && name !== "transfer-encoding");
   return {
     ...(contentType && { "content-type": contentType }),
     ...Object.fromEntries(given),
-    // The boundary of a form is known here only.
+    // Only this function knows the boundary of a form.
     ...(contentType?.startsWith("multipart/") && { "content-type": contentType }),
     "user-agent": "Zoho CRM Node SDK",
   };

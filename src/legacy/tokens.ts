@@ -1,7 +1,16 @@
 import { lifetime } from "../auth/token-response.js";
 import { AuthError } from "../core/errors/errors.js";
 
-/** The form of a request for tokens, with the secret in clear. */
+/** The tokens that a grant code or a refresh token was exchanged for. */
+export interface LegacyTokens {
+  access_token: string;
+  refresh_token?: string;
+  /** Epoch milliseconds at which the access token expires. */
+  expires_in: number;
+  user_identifier: string;
+}
+
+/** The form of a token request, with the secret in clear text. */
 export interface LegacyTokenRequest {
   client_id: string | null;
   client_secret: string | null;
@@ -12,21 +21,18 @@ export interface LegacyTokenRequest {
 }
 
 /**
- * Reads an answer of the accounts server: its tokens, with the time in epoch milliseconds at which they end.
- * @throws AuthError where the body is not JSON; it is not shown, since it may hold a token.
+ * Reads the tokens in a response of the accounts server.
+ * @returns The tokens, with their expiry in epoch milliseconds; an empty object if there are none.
+ * @throws AuthError if the body is not JSON. The error does not show the body, which may hold a token.
  */
-export function parseTokens({ body }: { body: string }): {
-  access_token?: string;
-  refresh_token?: string;
-  expires_in?: number;
-} {
-  const answer = parsed(body);
-  const { access_token, refresh_token } = answer;
+export function parseTokens({ body }: { body: string }): Partial<Omit<LegacyTokens, "user_identifier">> {
+  const response = parsed(body);
+  const { access_token, refresh_token } = response;
   if (typeof access_token !== "string") return {};
   return {
     access_token,
     ...(typeof refresh_token === "string" && { refresh_token }),
-    expires_in: Date.now() + lifetime(answer),
+    expires_in: Date.now() + lifetime(response),
   };
 }
 
@@ -34,6 +40,6 @@ function parsed(body: string): Record<string, unknown> {
   try {
     return { ...JSON.parse(body) };
   } catch {
-    throw new AuthError("the accounts server's answer is not JSON", { code: "UNREADABLE_ANSWER" });
+    throw new AuthError("the accounts server's response is not JSON", { code: "UNREADABLE_ANSWER" });
   }
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createClient } from "../../src/client.js";
 import { OLD_CALLS } from "../../src/legacy/old-calls.js";
 
-test("the comment of every call names typed calls that there are", async () => {
+test("the comment of every call names typed calls that exist", async () => {
   const text = await readFile("src/legacy/api.ts", "utf8");
   const found = text.split(/(?= {4}\/\*\*)/).flatMap((part) => {
     const name = /^ {4}(\w+): LegacyCall;/m.exec(part)?.[1];

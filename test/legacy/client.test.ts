@@ -1,4 +1,4 @@
-/** How the old client works where its users see nothing but that it works; what they see is in `kept` and `mended`. */
+/** How the old client works, besides its habits, which the tests of `kept` and `fixed` ones cover. */
 import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import legacy, { ZCRMRestClient } from "../../src/legacy/index.js";
@@ -15,7 +15,7 @@ test("default and named export are one client", () => {
   expect(legacy).toBe(ZCRMRestClient);
 });
 
-test("the functions work without their client", async () => {
+test("the functions work without their object", async () => {
   const { API, getClientId, initialize } = await server.start();
   const { get } = API.ORG;
   await initialize({ client_id: "other" });
@@ -23,8 +23,8 @@ test("the functions work without their client", async () => {
   expect(await get()).toMatchObject({ statusCode: 200 });
 });
 
-describe("answers", () => {
-  test("500 resolves; a create is not sent twice", async () => {
+describe("responses", () => {
+  test("500 resolves, and a create is not retried", async () => {
     server.reply = () => ({ status: 500, body: "<html>" });
     const client = await server.start();
     const response = await client.API.MODULES.post({ module: "Leads", body: { data: [] } });
@@ -32,7 +32,7 @@ describe("answers", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("500 of a function, which may have done something, is not asked for again", async () => {
+  test("500 of a function, which may have had an effect, is not retried", async () => {
     server.reply = () => ({ status: 500, body: "{}" });
     const { API } = await server.start();
     expect(await API.FUNCTIONS.executeFunctionsInGet({ api_name: "greet" })).toMatchObject({ statusCode: 500 });
@@ -45,7 +45,7 @@ describe("answers", () => {
     expect(await API.ORG.get()).toMatchObject({ body: '{"name":"Zoë 😀"}' });
   });
 
-  test("a download's error comes as it is", async () => {
+  test("an error of a download is returned as it is", async () => {
     server.reply = () => ({ status: 400, body: '{"code":"INVALID_DATA"}' });
     const { API } = await server.start();
     const response = await API.ATTACHMENTS.downloadPhoto({ module: "Leads", id: "1" });
@@ -54,7 +54,7 @@ describe("answers", () => {
 });
 
 describe("tokens", () => {
-  test("the configuration's refresh token is used once for a hundred calls", async () => {
+  test("a hundred calls use the configured refresh token once", async () => {
     const { API } = await server.start();
     await Promise.all(Array.from({ length: 100 }, () => API.ORG.get()));
     expect(server.requests).toHaveLength(100);
@@ -67,7 +67,7 @@ describe("tokens", () => {
     });
   });
 
-  test("with another user and refresh token, each user has its own tokens", async () => {
+  test("each user has tokens of their own", async () => {
     const client = await server.start({ user_identifier: "a", refresh_token: "refresh-a" });
     await client.API.ORG.get();
     await client.initialize(server.config({ user_identifier: "b", refresh_token: "refresh-b" }));
@@ -78,7 +78,7 @@ describe("tokens", () => {
     expect([server.form(0).refresh_token, server.form(1).refresh_token]).toEqual(["refresh-a", "refresh-b"]);
   });
 
-  test("another application has none of the tokens", async () => {
+  test("another application does not see the tokens", async () => {
     const client = await server.start();
     await client.API.ORG.get();
     await client.initialize(server.config({ client_id: "other" }));
@@ -86,7 +86,7 @@ describe("tokens", () => {
     expect(server.tokenOf(1)).toBe("token-2");
   });
 
-  test("a module for tokens that is not there is named, with the call that needs it", async () => {
+  test("a call that needs a missing token module rejects and names it", async () => {
     const { API } = await server.start({ mysql_module: "./nowhere/tokens" });
     expect(inspect(await failureOf(API.ORG.get()))).toContain("there is no module ./nowhere/tokens; looked for ");
     expect(server.requests).toEqual([]);

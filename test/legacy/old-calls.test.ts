@@ -5,7 +5,7 @@ import { createLegacyClient, type LegacyClient } from "../../src/legacy/client.j
 import { callName, OLD_CALLS } from "../../src/legacy/old-calls.js";
 import { type RecordingServer, startRecordingServer } from "../support/servers/recording-server.js";
 
-/** A call, and what must be on the wire for it. */
+/** A call, and its request on the wire. */
 interface Case {
   readonly call: string;
   readonly input?: LegacyInput;
@@ -163,13 +163,13 @@ function expectOnePart(contentType: string | undefined, body: string | undefined
 describe("requests", () => {
   for (const one of calls) test(`${one.call} ${one.want}`, () => check(one));
 
-  test("every call has a row here", () => {
+  test("every call is tested here", () => {
     const rows = OLD_CALLS.map(callName);
     expect(rows).toHaveLength(30);
     expect(new Set(calls.map(({ call }) => call))).toEqual(new Set(rows));
   });
 
-  test("every row is a call", () => {
+  test("the client has every call, in order", () => {
     const found = Object.entries(client.API).flatMap(([group, members]) =>
       Object.keys(members).map((name) => `${group}.${name}`),
     );

@@ -9,7 +9,7 @@ const config = (more: LegacyConfig = {}): LegacyConfig => ({
   ...more,
 });
 
-describe("mysql_module decides where tokens are kept", () => {
+describe("mysql_module selects the token store", () => {
   test.each([
     [undefined, "mysql"],
     ["./mysql/mysql_util", "mysql"],

@@ -1,12 +1,12 @@
 import { readTokenRow, type TokenRow } from "../../auth/stores/token-row.js";
 import type { LegacyInput } from "../call.js";
 import { sendRequest } from "../calls.js";
-import { insideOf } from "../client.js";
+import { internalsOf } from "../client.js";
 import { ZCRMRestClient } from "../index.js";
 import type { RequestFacts } from "../old-calls.js";
 import { prepare } from "../request.js";
 
-/** A row of the old client's table. */
+/** A row of the old client's token table. */
 interface OldRow {
   readonly useridentifier: string;
   readonly accesstoken: string;
@@ -16,51 +16,51 @@ interface OldRow {
 }
 
 const client = ZCRMRestClient;
-const { session, forgetTokens } = insideOf(client);
+const { session, forgetTokens } = internalsOf(client);
 
-/** The tokens of the client's own store, as `mysql_util` and `local_util` gave them out: both are the store in use. */
+/** What `mysql_util` and `local_util` offered: access to the tokens in the client's store, whichever it is. */
 const tokenUtil = {
-  /** The rows of the user, who is the present one unless named. */
+  /** The rows of a user; by default, of the current one. */
   async getOAuthTokens(user?: string): Promise<OldRow[]> {
-    const { store, user: present } = session();
-    const name = user || present;
+    const { store, user: current } = session();
+    const name = user || current;
     const token = await store.get(name);
     if (!token) return [];
     const { accessToken, refreshToken, expiresAt } = token;
     return [{ useridentifier: name, accesstoken: accessToken, refreshtoken: refreshToken, expirytime: expiresAt }];
   },
-  /** Keeps tokens in the place of those that the user has. */
+  /** Replaces the user's tokens. */
   async saveOAuthTokens(tokens: TokenRow): Promise<void> {
     const { store, user } = session();
     await store.set(String(tokens.user_identifier || user), readTokenRow(tokens));
     forgetTokens();
   },
-  /** Keeps a new access token; the refresh token stays. */
+  /** Replaces the access token, and keeps the refresh token. */
   async updateOAuthTokens(tokens: TokenRow): Promise<void> {
     const { store, user } = session();
     const name = String(tokens.user_identifier || user);
     await store.set(name, { ...(await store.get(name)), ...readTokenRow(tokens) });
     forgetTokens();
   },
-  /** Forgets the tokens of the user, who is the present one unless named. */
+  /** Deletes the tokens of a user; by default, of the current one. */
   async deleteOAuthTokens(user?: string): Promise<void> {
-    const { store, user: present } = session();
-    await store.delete(user || present);
+    const { store, user: current } = session();
+    await store.delete(user || current);
     forgetTokens();
   },
 };
 
-/** What `constructRequestDetails` gives and `promiseResponse` takes: an address with its query, and what goes with it. */
+/** What `constructRequestDetails` returns and `promiseResponse` sends. */
 interface RequestDetails extends Pick<LegacyInput, "headers" | "x_file_content" | "download_file"> {
   type: RequestFacts["verb"];
-  /** Below the version, without a slash in front. */
+  /** Path below the version, without a leading slash. */
   url: string;
   params?: string | undefined;
-  /** As it is sent. */
+  /** The text to send. */
   body?: string | undefined;
 }
 
-/** How the old client's groups made their calls, for programs that made calls of their own. */
+/** The functions behind the old client's calls, which some programs use for calls of their own. */
 const util = {
   constructRequestDetails(
     input: LegacyInput | undefined,
@@ -102,7 +102,7 @@ const util = {
   },
 };
 
-/** The files of the groups held a constructor each, which gave the group. */
+/** Each group had a file that exported a constructor, which returned the group. */
 const groupOf = (name: keyof typeof client.API) =>
   function group() {
     return client.API[name];
@@ -124,7 +124,7 @@ const MODULES: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * What `require` of a file inside the old package gives; `undefined` where there is none.
- * @param path Behind the package's name, without extension, e.g. `lib/js/mysql/mysql_util`.
+ * What `require` returns for a file inside the old package; `undefined` if there is no such file.
+ * @param path Path inside the package, without extension, e.g. `lib/js/mysql/mysql_util`.
  */
 export const innerModule = (path: string): unknown => (Object.hasOwn(MODULES, path) ? MODULES[path] : undefined);

@@ -1,16 +1,16 @@
 import { createRequire } from "node:module";
 
-/** A module of the old packages: the client, or what stood at a path inside. */
+/** A module of the old packages: the client, or one at a path inside. */
 export type OldModule = "client" | { readonly path: string; readonly inner: object };
 
 const OLD_NAME = /^(?:@trifoia\/)?zcrmsdk(?:\/(.+?)(?:\.js)?)?$/;
 
-/** @returns What a specifier meant in a program of the old packages; nothing where it is not of them. */
+/** The module that a specifier means in an old program; `undefined` if it is not one of the old packages. */
 export function oldModule(specifier: string): OldModule | undefined {
   const [name, path] = OLD_NAME.exec(specifier) ?? [];
   if (name === undefined) return undefined;
   if (path === undefined) return "client";
-  // Loaded with the first use: most processes that inherit the option have none.
+  // Loaded on first use: most processes that inherit the option never need it.
   const load = createRequire(import.meta.url);
   const { innerModule }: typeof import("./inner-modules.js") = load("./inner-modules.cjs");
   const inner = innerModule(path);

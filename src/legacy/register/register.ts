@@ -1,6 +1,6 @@
 /**
- * `node -r zcrm/legacy/register app.js`, or `--import`: the program's `zcrmsdk` and `@trifoia/zcrmsdk` are this package,
- * whether or not those are installed. Nothing else is resolved differently.
+ * `node -r zcrm/legacy/register app.js`, or `--import`: resolves `zcrmsdk` and `@trifoia/zcrmsdk` to this package,
+ * whether they are installed or not. Everything else is resolved as usual.
  */
 import Module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { oldModule } from "./old-module.js";
 import { resolve } from "./register-hooks.js";
 
-/** What Node has and its types do not say: the function behind `require` and `require.resolve`. */
+/** Members of `node:module` that its types lack. `_resolveFilename` is behind `require` and `require.resolve`. */
 interface Resolver {
   _resolveFilename(request: string, ...rest: readonly unknown[]): string;
   registerHooks?(hooks: { resolve: typeof resolve }): void;
@@ -23,12 +23,12 @@ resolver._resolveFilename = function (request, ...rest) {
   const found = oldModule(request);
   if (found === undefined) return resolveFilename.call(this, request, ...rest);
   if (found === "client") return join(here, "legacy.cjs");
-  // There is no such file: the module is where Node looks for one that is loaded.
+  // The file does not exist: its module goes into the cache, where Node finds it.
   const file = join(here, "zcrmsdk", `${found.path}.js`);
   cache[file] ??= Object.assign(new Module(file), { filename: file, loaded: true, exports: found.inner });
   return file;
 };
 
-// Where Node has hooks in the thread of the program, they are the ones that last.
+// Hooks in the program's own thread are the ones that Node keeps; `register` is for releases that lack them.
 if (resolver.registerHooks) resolver.registerHooks({ resolve });
 else Module.register("./register-hooks.cjs", import.meta.url);

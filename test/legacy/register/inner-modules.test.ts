@@ -17,11 +17,11 @@ afterAll(async () => {
   await server.close();
 });
 
-/** A function of a module, as a program that has no types calls it. */
+/** Calls a function of a module, as a program without types does. */
 const call = (path: string, name: string, ...args: unknown[]) => Reflect.get(Object(innerModule(path)), name)(...args);
 
 describe("the client and its groups", () => {
-  test("the client's own file gives the client", () => {
+  test("the client's file exports the client", () => {
     expect(innerModule("lib/js/ZCRMRestClient")).toBe(ZCRMRestClient);
     expect(innerModule("lib/js/crmapi")).toBe(ZCRMRestClient.API);
   });
@@ -32,13 +32,13 @@ describe("the client and its groups", () => {
     expect(Reflect.construct(Group, [])).toBe(Reflect.get(ZCRMRestClient.API, file.toUpperCase()));
   });
 
-  test.each(["", "package", "lib/js/nothing", "toString"])("%s: there is none", (path) => {
+  test.each(["", "package", "lib/js/nothing", "toString"])("%s does not exist", (path) => {
     expect(innerModule(path)).toBeUndefined();
   });
 });
 
 describe.each(["lib/js/mysql/mysql_util", "lib/js/local/local_util"])("%s", (path) => {
-  test("gives rows, and none where there are none", async () => {
+  test("returns rows, or an empty array", async () => {
     expect(await call(path, "getOAuthTokens")).toEqual([]);
     await ZCRMRestClient.generateAuthTokens("ada", "code");
     const row = {
@@ -52,22 +52,22 @@ describe.each(["lib/js/mysql/mysql_util", "lib/js/local/local_util"])("%s", (pat
     expect(await call(path, "getOAuthTokens", "bob")).toEqual([]);
   });
 
-  test("the client uses what is saved, updated and deleted, also where it has called before", async () => {
+  test("the client sees every change, even after a call", async () => {
     const later = Date.now() + 9e6;
     await ZCRMRestClient.API.ORG.get();
-    const saved = { user_identifier: "ada", access_token: "mine", refresh_token: "hers", expires_in: later };
+    const saved = { user_identifier: "ada", access_token: "mine", refresh_token: "saved-refresh", expires_in: later };
     await call(path, "saveOAuthTokens", saved);
     await ZCRMRestClient.API.ORG.get();
     await call(path, "updateOAuthTokens", { access_token: "newer", expires_in: later });
     await ZCRMRestClient.API.ORG.get();
-    expect(await call(path, "getOAuthTokens")).toMatchObject([{ accesstoken: "newer", refreshtoken: "hers" }]);
+    expect(await call(path, "getOAuthTokens")).toMatchObject([{ accesstoken: "newer", refreshtoken: "saved-refresh" }]);
     await call(path, "deleteOAuthTokens");
     expect(await call(path, "getOAuthTokens")).toEqual([]);
     await ZCRMRestClient.API.ORG.get();
     expect([0, 1, 2, 3].map(server.tokenOf)).toEqual(["token-1", "mine", "newer", "token-2"]);
   });
 
-  test("before initialize it rejects", async () => {
+  test("before initialize, it rejects", async () => {
     await ZCRMRestClient.reset();
     for (const name of ["getOAuthTokens", "saveOAuthTokens", "updateOAuthTokens", "deleteOAuthTokens"])
       expect(await failureOf(call(path, name, {}))).toMatchObject({ code: "NOT_INITIALIZED" });
@@ -79,7 +79,7 @@ describe("lib/js/util", () => {
     call("lib/js/util", "promiseResponse", call("lib/js/util", "constructRequestDetails", ...args));
   const body = { data: [{ Last_Name: "Doe" }] };
 
-  /** input, address, verb, whether module= is added; request line, body */
+  /** input, address, verb, whether module= is added, request line, body */
   const rows: readonly (readonly [unknown, string, string, boolean, string, string])[] = [
     [{ id: "1", params: { a: [1, 2] } }, "Leads/{id}", "GET", false, "GET /Leads/1?a=1,2", ""],
     [{}, "Leads/{id}", "GET", false, "GET /Leads", ""],
@@ -103,7 +103,7 @@ describe("lib/js/util", () => {
     expect(server.requests[0]?.headers.authorization).toBe("Zoho-oauthtoken token-1");
   });
 
-  test("headers, files and downloads pass through", async () => {
+  test("headers, files and downloads are passed on", async () => {
     const x_file_content = Object.assign(Buffer.from("png"), { name: "me.png" });
     const input = { id: "1", headers: { "X-One": "1" }, x_file_content, download_file: true };
     expect(await send(input, "Leads/{id}/photo", "POST", false)).toHaveProperty("filename");
