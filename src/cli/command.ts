@@ -1,21 +1,21 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { nearest } from "../config/nearest.js";
 
-/** One command of the command line: its help is its whole documentation there. */
+/** One command of `zcrm`. */
 export interface Command {
-  /** One line, for the list of commands. */
+  /** One line for the list of commands. */
   readonly summary: string;
   readonly help: string;
-  /** @returns the exit code: 0 where all is well, 1 where the work failed. */
+  /** @returns the exit code: 0 for success, 1 for failure */
   run(args: readonly string[]): Promise<number>;
 }
 
-/** A command that was not written right: told with the way to its help, exit code 2. */
+/** The command line is wrong. The user sees the message and how to get help; the exit code is 2. */
 export class UsageError extends Error {
   override name = "UsageError";
 }
 
-/** The work failed for a reason that can be said. */
+/** The command failed for a reason that the user can act on. */
 export class CommandError extends Error {
   override name = "CommandError";
   readonly exitCode: number;
@@ -26,7 +26,7 @@ export class CommandError extends Error {
   }
 }
 
-/** Reads a command's options; one that it has not is an error that names the nearest one. */
+/** Reads a command's options. @throws UsageError for an unknown option; it suggests the nearest known one */
 export function readOptions<const O extends NonNullable<ParseArgsConfig["options"]>>(
   args: readonly string[],
   options: O,
@@ -40,11 +40,15 @@ export function readOptions<const O extends NonNullable<ParseArgsConfig["options
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(reasonOf(error));
   }
 }
 
+/** `; did you mean …?`, or an empty string if no word is near. */
 export function didYouMean(word: string, words: readonly string[], prefix = ""): string {
   const near = nearest(word, words);
   return near === undefined ? "" : `; did you mean ${prefix}${near}?`;
 }
+
+/** The message of anything that was thrown. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

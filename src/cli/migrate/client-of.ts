@@ -1,23 +1,23 @@
 import { type Identifier, Node, SyntaxKind, type VariableDeclaration, VariableDeclarationKind } from "ts-morph";
 
-/** What an expression stands for: the members that lead to it from the client, and whether it is yet to come. */
+/** A value that comes from the client: the members that lead to it, and whether it is a promise of it. */
 export interface ClientValue {
   readonly path: readonly string[];
   readonly isPromise?: true;
 }
 
-/** Names of the old packages, and of the one that answers for them. */
+/** The old packages, and the entry point that replaces them. */
 export const CLIENT_MODULE = /^((@trifoia\/)?zcrmsdk(\/lib\/js\/ZCRMRestClient(\.js)?)?|zcrm\/legacy)$/;
 
-/** Members that are the client again. */
+/** Members that are the client itself. */
 const SELF = ["default", "ZCRMRestClient"];
 
-/** Calls that give the client. */
-const GIVES_CLIENT = ["initialize", "initializeWithValues"];
+/** Functions that resolve to the client. */
+const RESOLVES_TO_CLIENT = ["initialize", "initializeWithValues"];
 
 const CLIENT: ClientValue = { path: [] };
 
-/** Follows an expression back to the client; nothing where it does not come from there. */
+/** Follows an expression back to the client. @returns `undefined` if it does not come from there */
 export function clientOf(node: Node | undefined, seen: ReadonlySet<Node> = new Set()): ClientValue | undefined {
   if (node === undefined || seen.has(node)) return undefined;
   const back = (from: Node | undefined) => clientOf(from, new Set([...seen, node]));
@@ -31,7 +31,7 @@ export function clientOf(node: Node | undefined, seen: ReadonlySet<Node> = new S
     const module = moduleOf(node);
     if (module !== undefined) return CLIENT_MODULE.test(module) ? CLIENT : undefined;
     const [name, ...more] = back(node.getExpression())?.path ?? [];
-    return name !== undefined && more.length === 0 && GIVES_CLIENT.includes(name)
+    return name !== undefined && more.length === 0 && RESOLVES_TO_CLIENT.includes(name)
       ? { path: [], isPromise: true }
       : undefined;
   }
@@ -64,7 +64,7 @@ function member(value: ClientValue | undefined, name: string): ClientValue | und
 
 type Back = (from: Node | undefined) => ClientValue | undefined;
 
-/** What a name is by its declaration. */
+/** The value that a declaration gives a name. */
 function declared(declaration: Node, back: Back): ClientValue | undefined {
   if (Node.isVariableDeclaration(declaration)) return back(declaration.getInitializer());
   if (Node.isImportClause(declaration) || Node.isNamespaceImport(declaration) || Node.isImportSpecifier(declaration)) {
@@ -88,7 +88,7 @@ function declared(declaration: Node, back: Back): ClientValue | undefined {
   return Node.isParameterDeclaration(declaration) ? resolvedTo(declaration, back) : undefined;
 }
 
-/** What `.then` hands to a function that is written there. */
+/** The value that `.then` passes to an inline callback. */
 function resolvedTo(parameter: Node, back: Back): ClientValue | undefined {
   const callback = parameter.getParent();
   const call = callback?.getParent();
@@ -96,12 +96,12 @@ function resolvedTo(parameter: Node, back: Back): ClientValue | undefined {
   const callee = call.getExpression();
   if (!Node.isPropertyAccessExpression(callee) || callee.getName() !== "then") return undefined;
   const value = back(callee.getExpression());
-  // A module that `import()` brings comes by `then` as well.
+  // `import()` resolves to a module, too.
   const isLoading = moduleOf(callee.getExpression()) !== undefined;
   return value && (value.isPromise || isLoading) ? { path: value.path } : undefined;
 }
 
-/** What is assigned to a variable that is declared without a value: the first assignment that is the client's. */
+/** The value assigned to a variable that is declared without one: the first assignment that comes from the client. */
 function assigned(declaration: Node, back: Back): ClientValue | undefined {
   if (!Node.isVariableDeclaration(declaration) || declaration.getInitializer()) return undefined;
   for (const use of usesOf(declaration)) {
@@ -117,7 +117,7 @@ export const declarationsOf = (name: Node): readonly Node[] => name.getSymbol()?
 
 const uses = new WeakMap<Node, readonly Identifier[]>();
 
-/** Where a declared variable is named in its scope, in order, beside its declaration. */
+/** The uses of a variable in its scope, in order, without its declaration. */
 export function usesOf(declaration: VariableDeclaration): readonly Identifier[] {
   const known = uses.get(declaration);
   if (known) return known;

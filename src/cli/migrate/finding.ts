@@ -4,21 +4,21 @@ import { CLIENT_MODULE, clientOf, moduleOf } from "./client-of.js";
 import { oldCallNamed, stringOf, typedCall } from "./typed-call.js";
 import { writtenInput } from "./written-input.js";
 
-/** A place where a program uses the old client. */
+/** A use of the old client in a program. */
 export interface Finding {
-  /** Counted from 1. */
+  /** The first line is 1. */
   readonly line: number;
-  /** Group and name of the call, or what else stands there. */
+  /** Group and name of the call, or another function or module of the old client. */
   readonly call: string;
-  /** The typed call; nothing where none can be written. */
+  /** The typed call, if one can be written. */
   readonly typed?: string;
-  /** What to see to, beside what the call's own row says. */
-  readonly look?: string;
-  /** Where the statement begins, if a comment is due there. */
+  /** What a person must review, besides what differs for every such call. */
+  readonly review?: string;
+  /** Where the statement to review begins, if a comment can go there. */
   readonly statement?: number;
 }
 
-/** The old client's functions that are no calls of the API, and what they become. */
+/** The old client's own functions, and what replaces them. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
   initialize: "const crm = createClient({ … })",
   initializeWithValues: "const crm = createClient({ … })",
@@ -26,7 +26,7 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   generateAuthTokenfromRefreshToken: "crm.tokens.adopt(refreshToken, { user })",
 };
 
-/** Finds the calls of a file, in order. */
+/** Finds the uses of the old client in a file, in order. */
 export function findingsOf(file: SourceFile): readonly Finding[] {
   return file.getDescendants().flatMap((node) => {
     const found = Node.isCallExpression(node)
@@ -49,20 +49,20 @@ function callFinding(node: Node): Found | undefined {
   const call = oldCallNamed(name);
   if (call) return replaced(node, call);
   if (rest.length < 2) return undefined;
-  return look(
+  return review(
     node,
     name,
-    rest.includes("[…]") ? "the name of the call is not written here" : "the old client has no such call",
+    rest.includes("[…]") ? "the name of the call is computed" : "the old client has no such call",
   );
 }
 
-/** A call that looks like one of the old client, on something that comes from elsewhere. */
+/** A call that looks like one of the old client, on an object that comes from elsewhere. */
 function unseenClient(node: Node): Found | undefined {
   if (!Node.isCallExpression(node)) return undefined;
   const [, name = ""] = /\.API\.([A-Z]+\.\w+)$/.exec(node.getExpression().getText()) ?? [];
   const call = oldCallNamed(name);
   if (call === undefined) return undefined;
-  return { ...replaced(node, call), ...look(node, name, "the client comes from elsewhere; is it the old one?") };
+  return { ...replaced(node, call), ...review(node, name, "the client comes from elsewhere: is it the old one?") };
 }
 
 function replaced(node: Node, call: OldCall): Found {
@@ -71,19 +71,19 @@ function replaced(node: Node, call: OldCall): Found {
   const input = writtenInput(argument);
   if (input === undefined) {
     const methods = [...new Set(call.replacedBy.map(({ method }) => `crm.${method}(…)`))];
-    return { ...look(node, name, "the input is not written here"), typed: methods.join(" or ") };
+    return { ...review(node, name, "the input comes from elsewhere"), typed: methods.join(" or ") };
   }
   const onward = ["module", "id"].find((member) => stringOf(input.members.get(member))?.includes("/"));
   if (onward !== undefined)
-    return look(node, name, `${onward} goes on behind a slash: see crm.relatedRecords, crm.notes and crm.raw`);
+    return review(node, name, `${onward} continues after a slash: see crm.relatedRecords, crm.notes and crm.raw`);
   const typed = typedCall(call, input);
   return {
-    ...(input.doubt === undefined ? { call: name } : look(node, name, input.doubt)),
+    ...(input.doubt === undefined ? { call: name } : review(node, name, input.doubt)),
     ...(typed !== undefined && { typed }),
   };
 }
 
-/** `require("zcrmsdk/lib/js/util")`: inner modules have no typed counterpart. */
+/** `require("zcrmsdk/lib/js/util")`. Nothing typed replaces an inner module. */
 function loadFinding(node: Node): Found | undefined {
   const module = moduleOf(node);
   return module === undefined ? undefined : innerFinding(node, module);
@@ -94,16 +94,16 @@ function importFinding(node: Node): Found | undefined {
   const module = node.getModuleSpecifierValue();
   if (module === undefined) return undefined;
   if (Node.isExportDeclaration(node))
-    return CLIENT_MODULE.test(module) ? look(node, module, "the client is handed on from here") : undefined;
+    return CLIENT_MODULE.test(module) ? review(node, module, "the client is re-exported here") : undefined;
   return innerFinding(node, module);
 }
 
 const innerFinding = (node: Node, module: string): Found | undefined =>
   /^(@trifoia\/)?zcrmsdk\//.test(module) && !CLIENT_MODULE.test(module)
-    ? look(node, module, "an inner module of the old package; it needs node -r zcrm/legacy/register")
+    ? review(node, module, "an inner module of the old package: it needs node -r zcrm/legacy/register")
     : undefined;
 
-/** A call that is not called here, such as one that is handed to another function. */
+/** A call that is used as a value, e.g. passed to another function. */
 function valueFinding(node: Node): Found | undefined {
   if (!Node.isPropertyAccessExpression(node) && !Node.isElementAccessExpression(node)) return undefined;
   const parent = node.getParent();
@@ -111,15 +111,17 @@ function valueFinding(node: Node): Found | undefined {
   if (Node.isVariableDeclaration(parent)) return undefined;
   const [api, ...rest] = clientOf(node)?.path ?? [];
   const call = rest.join(".");
-  return api === "API" && oldCallNamed(call) ? look(node, call, "the call is not made here, but handed on") : undefined;
+  return api === "API" && oldCallNamed(call)
+    ? review(node, call, "the call is not made here, but passed on")
+    : undefined;
 }
 
-/** Something that a person has to see; the comment goes above the statement, where that begins its line. */
-function look(node: Node, call: string, what: string): Found {
+/** A use that a person must review. Its comment goes above the statement, if that begins a line. */
+function review(node: Node, call: string, what: string): Found {
   const statement = [node, ...node.getAncestors()].find(
     (ancestor) => Node.isStatement(ancestor) && startsLine(ancestor),
   );
-  return { call, look: what, ...(statement && { statement: statement.getStart() }) };
+  return { call, review: what, ...(statement && { statement: statement.getStart() }) };
 }
 
 const startsLine = (node: Node): boolean =>

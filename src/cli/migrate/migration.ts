@@ -1,35 +1,35 @@
 import { Project, ts } from "ts-morph";
+import { reasonOf } from "../command.js";
 import { edited } from "./edits.js";
 import { type Finding, findingsOf } from "./finding.js";
-import { readSource, type SourceText } from "./source-file.js";
+import { readSource, type SourceFileText } from "./source-files.js";
 
-/** What was found in a file, and what became of it. */
+/** The findings in a file, and whether it was changed. */
 export interface FileResult {
   readonly path: string;
   readonly findings: readonly Finding[];
   readonly isWritten: boolean;
-  /** Why the file was left alone. */
+  /** Why the file was not changed. */
   readonly problem?: string;
 }
 
-/** Without one of these words, a file has no use of the old client that could be told. */
+/** A file that does not match has no use of the old client that could be found. */
 const TRACE = /zcrmsdk|zcrm\/legacy|\.API\.[A-Z]+\./;
 
-/** Looks through files, one after the other; a file that has nothing to do with the old client gives no result. */
+/** Searches files one by one. A file that does not mention the old client has no result. */
 export async function migrateFiles(paths: readonly string[], isToWrite: boolean): Promise<readonly FileResult[]> {
   const results: FileResult[] = [];
   for (const path of paths) {
-    const source = await readSource(path).catch((error: unknown) => error);
-    if (source instanceof Error) results.push(leftAlone(path, source.message));
-    else if (source !== undefined && TRACE.test((source as SourceText).text)) {
-      results.push(await migrateFile(path, source as SourceText, isToWrite));
-    }
+    const source = await readSource(path).catch((error: unknown) => unchanged(path, reasonOf(error)));
+    if (source === undefined) continue;
+    if (!("text" in source)) results.push(source);
+    else if (TRACE.test(source.text)) results.push(await migrateFile(path, source, isToWrite));
   }
   return results;
 }
 
-async function migrateFile(path: string, source: SourceText, isToWrite: boolean): Promise<FileResult> {
-  // Only this file is read: no libraries, and nothing that it imports.
+async function migrateFile(path: string, source: SourceFileText, isToWrite: boolean): Promise<FileResult> {
+  // The project has this file only: no libraries, and nothing that it imports.
   const project = new Project({
     useInMemoryFileSystem: true,
     compilerOptions: { allowJs: true, noLib: true, noResolve: true, types: [], jsx: ts.JsxEmit.Preserve },
@@ -38,7 +38,7 @@ async function migrateFile(path: string, source: SourceText, isToWrite: boolean)
   const [fault] = project.getProgram().getSyntacticDiagnostics(file);
   if (fault !== undefined) {
     const { line } = file.getLineAndColumnAtPos(fault.getStart() ?? 0);
-    return leftAlone(path, `line ${line}: ${ts.flattenDiagnosticMessageText(fault.compilerObject.messageText, " ")}`);
+    return unchanged(path, `line ${line}: ${ts.flattenDiagnosticMessageText(fault.compilerObject.messageText, " ")}`);
   }
   const findings = findingsOf(file);
   const text = isToWrite ? edited(file, findings) : source.text;
@@ -46,9 +46,9 @@ async function migrateFile(path: string, source: SourceText, isToWrite: boolean)
   try {
     await source.write(text);
   } catch (error) {
-    return { ...leftAlone(path, error instanceof Error ? error.message : String(error)), findings };
+    return { ...unchanged(path, reasonOf(error)), findings };
   }
   return { path, findings, isWritten: true };
 }
 
-const leftAlone = (path: string, problem: string): FileResult => ({ path, findings: [], isWritten: false, problem });
+const unchanged = (path: string, problem: string): FileResult => ({ path, findings: [], isWritten: false, problem });

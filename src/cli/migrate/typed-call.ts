@@ -1,13 +1,14 @@
 import { callName, type InputMember, OLD_CALLS, type OldCall, type Replacement } from "../../legacy/old-calls.js";
 
-/** The input of an old call as it is written: the text of each member's value. */
+/** The input of an old call, as source text. */
 export interface WrittenInput {
+  /** The text of each member's value. */
   readonly members: ReadonlyMap<string, string>;
-  /** The query's members, or the text of one that is not written here. */
+  /** The text of each member's value, or the text of the whole `params` if that is not an object literal. */
   readonly params: ReadonlyMap<string, string> | string;
 }
 
-/** Parameters that were comma lists and are arrays. */
+/** Parameters that were comma-separated lists, and are arrays in typed calls. */
 const LISTS: readonly string[] = ["fields", "ids", "tag_names"];
 
 /** The old call of that name, e.g. `MODULES.get`. */
@@ -42,15 +43,15 @@ function isGiven(given: Replacement["given"], members: WrittenInput["members"]):
   return value !== undefined && !["null", "undefined", '""', "''"].includes(value);
 }
 
-/** `a: a` is written as `a`. */
+/** A member of an object literal, in shorthand if possible. */
 const part = (name: string, value: string): string => (name === value ? name : `${name}: ${value}`);
 
 function parameterText(member: InputMember, name: string, value: string): string {
   if (member === "x_file_content") return `{ file: { name: "…", data: ${value} } }`;
-  // The body of a link was an object with one member.
+  // The old body was an object with one member, the link.
   if (name === "attachmentUrl")
     return /^\{\s*["']?attachmentUrl["']?\s*:\s*([^,{}]+?)\s*\}$/.exec(value)?.[1] ?? `${value}.attachmentUrl`;
-  // Ids are texts, since they are longer than numbers can tell apart.
+  // Ids are strings, since they exceed the precision of numbers.
   return /^\d+$/.test(value) ? `"${value}"` : value;
 }
 
@@ -63,6 +64,6 @@ function listText(value: string): string {
     .join(", ")}]`;
 }
 
-/** The text in a string that is written without escapes. */
+/** The value of a string literal without escapes. */
 export const stringOf = (value: string | undefined): string | undefined =>
   /^(["'`])([^\\"'`$]*)\1$/.exec(value ?? "")?.[2];

@@ -2,13 +2,16 @@ import { Node, type VariableDeclaration } from "ts-morph";
 import { declarationsOf, usesOf } from "./client-of.js";
 import type { WrittenInput } from "./typed-call.js";
 
-/** What a call is given, as far as that is written in its own file. */
+/** The input of a call, as its file has it. */
 export interface ReadInput extends WrittenInput {
-  /** Why the values may be others when the program runs. */
+  /** Why the values may differ at run time. */
   readonly doubt?: string;
 }
 
-/** Reads an input that is written at the call, or built step by step before it; nothing where it is neither. */
+/**
+ * Reads an input that is an object literal, or a variable that is filled before the call.
+ * @returns `undefined` if it is neither
+ */
 export function writtenInput(argument: Node | undefined): ReadInput | undefined {
   if (argument === undefined) return { members: new Map(), params: new Map() };
   const input = readObject(argument);
@@ -36,7 +39,7 @@ interface WrittenObject {
 
 function readObject(node: Node): WrittenObject | undefined {
   if (Node.isIdentifier(node)) {
-    // In JavaScript a member that is assigned counts as a declaration too.
+    // In JavaScript, assigning a member counts as a declaration, too.
     const [declaration, ...others] = declarationsOf(node).filter(Node.isVariableDeclaration);
     return declaration && others.length === 0 ? readVariable(declaration, node) : undefined;
   }
@@ -55,7 +58,7 @@ function readLiteral(node: Node | undefined): WrittenObject | undefined {
   return { members };
 }
 
-/** Follows `input.module = "Leads"` and `input["module"] = "Leads"`, up to the call. */
+/** Follows assignments such as `input.module = "Leads"` and `input["module"] = "Leads"`, up to the call. */
 function readVariable(declaration: VariableDeclaration, call: Node): WrittenObject | undefined {
   const object = readLiteral(declaration.getInitializer());
   if (object === undefined) return undefined;
@@ -67,17 +70,15 @@ function readVariable(declaration: VariableDeclaration, call: Node): WrittenObje
     const isAssigned = Node.isBinaryExpression(assignment) && assignment.getLeft() === access;
     if (isAssigned && name !== undefined && assignment.getOperatorToken().getText() === "=") {
       object.members.set(name, assignment.getRight());
-      // In a branch or in a loop it may happen or not.
-      if (blockOf(assignment) !== blockOf(declaration)) object.doubt = `${name} is set under a condition, or in a loop`;
-    } else if (isAssigned)
-      object.doubt = `a member of ${declaration.getName()} is set by a name that is not written here`;
-    else if (name === undefined && !isMember(use))
-      object.doubt = `${declaration.getName()} is handed to something else`;
+      // A branch or loop may not run.
+      if (blockOf(assignment) !== blockOf(declaration)) object.doubt = `${name} is set in a branch or loop`;
+    } else if (isAssigned) object.doubt = `a member of ${declaration.getName()} is set under a computed name`;
+    else if (name === undefined && !isMember(use)) object.doubt = `${declaration.getName()} is passed to other code`;
   }
   return object;
 }
 
-/** Whether a variable is here the value of a member, or a whole argument that an old call is given. */
+/** Whether this use of a variable only reads it: as the value of a member, or as the argument of an old call. */
 function isMember(use: Node): boolean {
   const parent = use.getParent();
   if (Node.isPropertyAssignment(parent) || Node.isShorthandPropertyAssignment(parent)) return true;
@@ -103,7 +104,7 @@ const blockOf = (node: Node): Node | undefined =>
 
 const unquoted = (name: string): string => name.replace(/^(["'])(.*)\1$/, "$2");
 
-/** A value's text in one line; one of many lines stays where it is. */
+/** The text of a value on one line. One that cannot be on one line is left out. */
 function textOf(node: Node): string {
   const text = node.getText();
   if (!text.includes("\n")) return text;
