@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command `zcrm`: finds the command that is meant, and turns what it says into an exit code. */
+/** The program `zcrm`: runs the command that is named first, and turns its result into an exit code. */
 import { isCrmError } from "../core/errors/errors.js";
 import { type Command, CommandError, didYouMean, UsageError } from "./command.js";
 import { config } from "./config/config.js";
@@ -28,7 +28,7 @@ ${Object.entries(COMMANDS)
   .map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`)
   .join("\n")}
 
-\`zcrm COMMAND --help\` says more.`;
+Run \`zcrm COMMAND --help\` for details.`;
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
@@ -48,7 +48,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return await command.run(args);
   } catch (error) {
     if (error instanceof UsageError) {
-      console.error(`zcrm ${name}: ${error.message}\nzcrm ${name} --help lists the options`);
+      console.error(`zcrm ${name}: ${error.message}\nRun zcrm ${name} --help for its options.`);
       return 2;
     }
     if (!(error instanceof CommandError) && !isCrmError(error)) throw error;

@@ -6,17 +6,17 @@ const OPTIONS = { json: { type: "boolean" } } as const;
 
 const help = `Usage: zcrm config [--json]
 
-Shows the settings in effect in this folder and where each comes from: resources/oauth_configuration.properties,
+Shows the effective settings in this folder and the source of each: resources/oauth_configuration.properties,
 resources/configuration.properties, the environment, or a default. Secrets are masked.
 
-  --json  print { settings: [{ name, value, source }], missing: [name] }; null where a value is not set
+  --json  print { settings: [{ name, value, source }], missing: [name] }; a value that is not set is null
 
-Exit codes: 0 all is well, 1 a required setting is missing or one is malformed, 2 wrong usage.`;
+Exit codes: 0 success, 1 a required setting is missing or a setting is invalid, 2 wrong usage.`;
 
-/** Nothing works without these. */
+/** No command or client works without these. */
 const REQUIRED: readonly SettingName[] = ["client_id", "client_secret"];
 
-/** The same for every secret, so that not even its length is told. */
+/** The same for every secret, so that it does not reveal the length. */
 const MASK = "********";
 
 /** `zcrm config` */
@@ -30,7 +30,7 @@ export const config: Command = {
     if (json) {
       const rows = settings.map((setting) => ({
         name: setting.name,
-        value: shown(setting) ?? null,
+        value: displayed(setting) ?? null,
         source: setting.source ?? null,
       }));
       console.log(JSON.stringify({ settings: rows, missing: missing.map(({ name }) => name) }, undefined, 2));
@@ -38,14 +38,14 @@ export const config: Command = {
       console.log(tableOf(settings));
     }
     for (const { name, places } of missing)
-      console.error(`zcrm config: ${name} is missing; set it in one of its places: ${places}`);
+      console.error(`zcrm config: ${name} is missing; set it in one of these places: ${places}`);
     return missing.length === 0 ? 0 : 1;
   },
 };
 
 function tableOf(settings: readonly EffectiveSetting[]): string {
   const rows = settings.map(
-    (setting) => [setting.name, (shown(setting) ?? "(not set)") || "(empty)", setting.source ?? ""] as const,
+    (setting) => [setting.name, (displayed(setting) ?? "(not set)") || "(empty)", setting.source ?? ""] as const,
   );
   const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
   return rows
@@ -53,8 +53,8 @@ function tableOf(settings: readonly EffectiveSetting[]): string {
     .join("\n");
 }
 
-/** An empty secret is shown: it hides nothing, and may be what is wrong. */
-function shown({ name, value, secret }: EffectiveSetting): string | undefined {
+/** An empty secret is not masked: it reveals nothing, and may be the mistake. */
+function displayed({ name, value, secret }: EffectiveSetting): string | undefined {
   if (value === undefined || value === "") return value;
   if (secret) return MASK;
   return name === "client_id" && value.length > 12 ? `${value.slice(0, 9)}…` : value;

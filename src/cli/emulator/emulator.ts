@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import type { Edition, Emulator, EmulatorOptions } from "../../emulator/index.js";
 import { isPort } from "../../emulator/setup/checks.js";
 import { EDITIONS } from "../../emulator/setup/setup.js";
-import { type Command, CommandError, didYouMean, readOptions, UsageError } from "../command.js";
-import { readSeed, readSetup, readText, reasonOf } from "./setup-file.js";
+import { type Command, CommandError, didYouMean, readOptions, reasonOf, UsageError } from "../command.js";
+import { readSeed, readSetup, readText } from "./setup-file.js";
 
-/** None has a default here: what is not given is for the setup file to say. */
+/** They have no defaults here, so that the setup file applies to flags that are not passed. */
 const OPTIONS = {
   port: { type: "string" },
   host: { type: "string" },
@@ -24,31 +24,31 @@ const DEFAULT_PORT = 8080;
 const help = `Usage: zcrm emulator [--port 8080] [--host ADDRESS] [--seed FILE] [--edition NAME] [--data FOLDER]
                      [--setup FILE] [--callback-host HOST] [--tls-key FILE --tls-cert FILE] [--lenient]
 
-Runs a Zoho CRM on this machine, for tests and trials. It prints the environment lines by which a client finds it, and
-shows its records and requests to a browser. It ends at Ctrl-C.
+Runs a Zoho CRM emulator on this machine, for tests and trials. It prints the environment variables that connect a
+client to it, and serves a console that shows its records and requests. Press Ctrl-C to stop it.
 
-  --port NUMBER  the port to listen at; 0 takes a free one [default: 8080]
-  --host ADDRESS the address to listen at; any other than loopback lets other machines in, to the secrets and to the page
-                 too [default: 127.0.0.1]
-  --seed FILE    records to begin with, as JSON by module: { "Leads": [{ "Last_Name": "Doe" }] }
-                 [default: a few invented ones]
-  --edition NAME ${EDITIONS.join(", ")}: how many credits there are, and how many calls at the
-                 same moment [default: enterprise]
-  --data FOLDER  keep everything in this folder, for the next run; without it, all is gone at the end. A folder that holds
-                 something already is gone on with, and not seeded again
+  --port NUMBER  the port to listen on; 0 chooses a free one [default: 8080]
+  --host ADDRESS the address to listen on. With any address but loopback, other machines can reach the emulator, its
+                 secrets and its console [default: 127.0.0.1]
+  --seed FILE    records to start with, as JSON by module: { "Leads": [{ "Last_Name": "Doe" }] }
+                 [default: a few sample records]
+  --edition NAME ${EDITIONS.join(", ")}: sets the number of API credits and of
+                 concurrent calls [default: enterprise]
+  --data FOLDER  keep all data in this folder; without it, data is lost when the emulator stops. An existing folder is
+                 resumed and not re-seeded
   --setup FILE   a module whose default export is the options of startEmulator, or the same as JSON: users, custom
-                 modules, roles, views, blueprints, functions. What is given here as well goes before what the file says
+                 modules, roles, views, blueprints, functions. Command-line flags override the file
   --callback-host HOST
-                 a host that notifications and finished bulk jobs may be posted to, besides this machine; may be repeated
+                 a host, besides this machine, that notifications and finished bulk jobs are posted to; may be repeated
   --tls-key FILE, --tls-cert FILE
-                 speak HTTPS with this key and its certificate, both as PEM; old clients speak nothing else
-  --lenient      take calls that break the description as far as they can be taken; otherwise they are refused
+                 serve HTTPS with this key and its certificate, both in PEM format; old clients need HTTPS
+  --lenient      accept calls that break the description, as far as possible; by default they are rejected
 
-Exit codes: 0 ended by Ctrl-C or a signal, 1 it cannot run, 2 wrong usage.`;
+Exit codes: 0 stopped by Ctrl-C or a signal, 1 it cannot run, 2 wrong usage.`;
 
 /** `zcrm emulator` */
 export const emulator: Command = {
-  summary: "run a Zoho CRM on this machine, for tests and trials",
+  summary: "run a Zoho CRM emulator on this machine",
   help,
   async run(args) {
     const given = readOptions(args, OPTIONS);
@@ -67,16 +67,16 @@ export const emulator: Command = {
     };
     const merged = { ...(setup !== undefined && (await readSetup(setup))), ...flags };
     const options = { ...merged, port: merged.port ?? DEFAULT_PORT };
-    const ended = signalled();
-    // It brings the whole description, which no other command needs.
+    const stopped = signalToStop();
+    // Loaded late: it includes the whole description, which no other command needs.
     const { environmentLines, startEmulator } = await import("zcrm/emulator");
     const running = await startEmulator(options).catch((error: unknown) => {
-      throw new CommandError(explained(error, options.port, { seed, setup, flags }));
+      throw new CommandError(startFailure(error, options.port, { seed, setup, flags }));
     });
-    explain(running, environmentLines(running.clientOptions()), options.data, certificate);
-    await ended;
+    announce(running, environmentLines(running.clientOptions()), options.data, certificate);
+    await stopped;
     await running.close().catch((error: unknown) => {
-      throw new CommandError(`the end was not saved: ${reasonOf(error)}`);
+      throw new CommandError(`the data could not be saved: ${reasonOf(error)}`);
     });
     return 0;
   },
@@ -85,56 +85,57 @@ export const emulator: Command = {
 function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && isPort(port)) return port;
-  throw new UsageError(`--port ${text}: give a number from 0 to 65535`);
+  throw new UsageError(`--port ${text}: must be a number from 0 to 65535`);
 }
 
 function readEdition(name: string): Edition {
   const edition = EDITIONS.find((known) => known === name);
   if (edition !== undefined) return edition;
-  throw new UsageError(`--edition ${name}: choose one of ${EDITIONS.join(", ")}${didYouMean(name, EDITIONS)}`);
+  throw new UsageError(`--edition ${name}: must be one of ${EDITIONS.join(", ")}${didYouMean(name, EDITIONS)}`);
 }
 
 async function readTls(key: string | undefined, cert: string | undefined): Promise<EmulatorOptions["tls"]> {
   if (key === undefined && cert === undefined) return undefined;
   if (key === undefined || cert === undefined) {
-    throw new UsageError("--tls-key and --tls-cert go together: give the key and its certificate");
+    throw new UsageError("--tls-key and --tls-cert go together: pass the key and its certificate");
   }
   return { key: await readText(`--tls-key ${key}`, key), cert: await readText(`--tls-cert ${cert}`, cert) };
 }
 
-/** A host as an address has it, without a scheme or port: as notifications are compared with it. */
+/** Checks a host, which must not have a scheme or port: that is how callbacks are compared with it. */
 function readHost(text: string): string {
   const address = `http://${text}`;
   const hostname = URL.canParse(address) ? new URL(address).hostname : "";
   if (hostname !== "" && hostname === text.toLowerCase()) return hostname;
-  throw new UsageError(`--callback-host ${text}: give a host alone, as ci.example.com`);
+  throw new UsageError(`--callback-host ${text}: pass only a host, e.g. ci.example.com`);
 }
 
-/** Settles at the first signal that asks for the end; at the second the process dies as if there were none. */
-const signalled = (): Promise<void> =>
+/** Resolves at the first signal to stop. The second one kills the process. */
+const signalToStop = (): Promise<void> =>
   new Promise((resolve) => {
     const signals = ["SIGINT", "SIGTERM"] as const;
-    const end = () => {
-      for (const signal of signals) process.off(signal, end);
+    const stop = () => {
+      for (const signal of signals) process.off(signal, stop);
       resolve();
     };
-    for (const signal of signals) process.on(signal, end);
+    for (const signal of signals) process.on(signal, stop);
   });
 
-interface Given {
+/** Where options may have come from. */
+interface OptionSources {
   readonly seed: string | undefined;
   readonly setup: string | undefined;
   readonly flags: EmulatorOptions;
 }
 
-/** @param given - where options may have come from, of which a message names the one at fault first */
-function explained(error: unknown, port: number, { seed, setup, flags }: Given): string {
+/** The message for an emulator that did not start. It begins with the flag whose value is at fault. */
+function startFailure(error: unknown, port: number, { seed, setup, flags }: OptionSources): string {
   const reason = reasonOf(error);
   if (!(error instanceof Error)) return reason;
   const code = "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") return `port ${port} is in use by another program; choose another one with --port`;
+  if (code === "EADDRINUSE") return `port ${port} is in use by another program; choose another with --port`;
   if (code === "EACCES" && "syscall" in error && error.syscall === "listen")
-    return `port ${port} may not be used by you; choose one from 1024 up with --port`;
+    return `you may not listen on port ${port}; choose 1024 or higher with --port`;
   if (seed !== undefined && reason.startsWith("seed: ")) return reason.replace("seed:", `--seed ${seed}:`);
   const [option = ""] = /^\w+/.exec(reason) ?? [];
   if (setup !== undefined && error instanceof TypeError && !Object.hasOwn(flags, option))
@@ -142,18 +143,19 @@ function explained(error: unknown, port: number, { seed, setup, flags }: Given):
   return reason;
 }
 
-function explain({ apiUrl }: Emulator, lines: readonly string[], data?: string, certificate?: string): void {
+function announce({ apiUrl }: Emulator, lines: readonly string[], data?: string, certificate?: string): void {
   const trust = `
-Where the certificate is one of your own, clients on Node need this line as well:
+If you issued the certificate yourself, clients on Node need this variable as well:
 
 export NODE_EXTRA_CA_CERTS=${certificate && resolve(certificate)}
 `;
   console.log(`\
-A Zoho CRM is running at ${apiUrl}, and a page that shows it: ${apiUrl}/
+The Zoho CRM emulator is running at ${apiUrl}. Its console: ${apiUrl}/
 
-A client that is started with these lines talks to it:
+Start clients with these environment variables:
 
 ${lines.join("\n")}
 ${certificate === undefined ? "" : trust}
-${data === undefined ? "Nothing is kept; --data FOLDER would." : `Everything is kept in ${data}.`} Ctrl-C ends it.`);
+${data === undefined ? "Data is lost when the emulator stops; --data FOLDER keeps it." : `Data is kept in ${data}.`}
+Press Ctrl-C to stop.`);
 }

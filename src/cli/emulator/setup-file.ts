@@ -4,17 +4,17 @@ import { pathToFileURL } from "node:url";
 import type { EmulatorOptions, SeedData } from "../../emulator/index.js";
 import { isOption, isSeedData, problemOf, SHAPES, wrongRow } from "../../emulator/setup/checks.js";
 import { isObject } from "../../emulator/values/values.js";
-import { CommandError, didYouMean } from "../command.js";
+import { CommandError, didYouMean, reasonOf } from "../command.js";
 
-/** Reads the options of an emulator: JSON, or what a module exports by default. @throws CommandError where they are none */
+/** Reads the options of an emulator from JSON, or from the default export of a module. @throws CommandError */
 export async function readSetup(path: string): Promise<EmulatorOptions> {
   const place = `--setup ${path}`;
   const options = /\.json$/i.test(path) ? await readJson(place, path) : await importDefault(place, path);
   if (isOptions(place, options)) return options;
-  throw new CommandError(`${place}: export the options of startEmulator as default, as an object`);
+  throw new CommandError(`${place}: the default export must be an object, the options of startEmulator`);
 }
 
-/** @throws CommandError for what is no lists of records; it names the first row that is none */
+/** Reads the records to start with. @throws CommandError naming the first row that is not a record */
 export async function readSeed(path: string): Promise<SeedData> {
   const place = `--seed ${path}`;
   const data = await readJson(place, path);
@@ -22,7 +22,7 @@ export async function readSeed(path: string): Promise<SeedData> {
   throw new CommandError(`${place}: ${wrongRow(data)}give ${SHAPES.seed.want}`);
 }
 
-/** @throws CommandError naming the option that is unknown or wrong */
+/** @throws CommandError naming the option that is unknown or invalid */
 function isOptions(place: string, options: unknown): options is EmulatorOptions {
   if (!isObject(options)) return false;
   for (const [name, value] of Object.entries(options)) {
@@ -34,7 +34,7 @@ function isOptions(place: string, options: unknown): options is EmulatorOptions 
   return true;
 }
 
-/** @param place - of the file, as errors name it */
+/** @param place The option and its file, for errors */
 export const readText = (place: string, path: string): Promise<string> =>
   readFile(path, "utf8").catch((error: unknown) => {
     throw new CommandError(`${place} cannot be read: ${reasonOf(error)}`);
@@ -45,7 +45,7 @@ async function readJson(place: string, path: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new CommandError(`${place} is no JSON: ${reasonOf(error)}`);
+    throw new CommandError(`${place} is not valid JSON: ${reasonOf(error)}`);
   }
 }
 
@@ -56,8 +56,6 @@ async function importDefault(place: string, path: string): Promise<unknown> {
     const module: { readonly default?: unknown } = await import(pathToFileURL(file).href);
     return module.default;
   } catch (error) {
-    throw new CommandError(`${place} failed as it was loaded: ${reasonOf(error)}`);
+    throw new CommandError(`${place} failed to load: ${reasonOf(error)}`);
   }
 }
-
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -8,22 +8,22 @@ const OPTIONS = {
   check: { type: "boolean" },
 } as const;
 
-/** Warnings of one rule that are shown; the rest are counted. */
-const SHOWN = 10;
+/** The maximum number of warnings to print for each rule. */
+const MAX_WARNINGS = 10;
 
 const help = `Usage: zcrm generate --out DIR [--spec FILE_OR_FOLDER] [--overlay FILE]… [--map ADDRESS=PATH]… [--check]
 
-Writes typed functions for an OpenAPI description, which run on a client of zcrm.
+Generates typed functions from an OpenAPI description. They run on a zcrm client.
 
-  --out DIR             the folder to write; files in it that were not generated are left alone
-  --spec FILE_OR_FOLDER an OpenAPI 3.0 or 3.1 description, JSON or YAML; a folder is read as one description
-                        [default: the description of Zoho CRM v2 that comes with zcrm]
-  --overlay FILE        an OpenAPI Overlay 1.0 that adds to the description or corrects it; may be repeated
-  --map ADDRESS=PATH    the local files that an address stands for, as https://example.com/specs/=specs/;
-                        may be repeated. Nothing is fetched from the web.
-  --check               compare DIR with what would be written, write nothing, and fail where they differ
+  --out DIR             the folder to write to; files in it that were not generated stay as they are
+  --spec FILE_OR_FOLDER an OpenAPI 3.0 or 3.1 description in JSON or YAML; a folder is read as one description
+                        [default: the description of Zoho CRM v2 that zcrm includes]
+  --overlay FILE        an OpenAPI Overlay 1.0 to apply to the description; may be repeated
+  --map ADDRESS=PATH    the local files to read for an address, e.g. https://example.com/specs/=specs/; may be repeated.
+                        Nothing is downloaded.
+  --check               compare DIR with the files that would be written, and fail if they differ; write nothing
 
-Exit codes: 0 done, 1 the description is wrong or --check found a difference, 2 wrong usage.`;
+Exit codes: 0 success, 1 the description is invalid or --check found a difference, 2 wrong usage.`;
 
 /** `zcrm generate` */
 export const generate: Command = {
@@ -31,7 +31,7 @@ export const generate: Command = {
   help,
   async run(args) {
     const { spec, overlay, map, out, check } = readOptions(args, OPTIONS);
-    if (out === undefined) throw new UsageError("give the folder to write: --out DIR");
+    if (out === undefined) throw new UsageError("--out is missing: pass the folder to write");
     const { formatWarning, generateCode, isDescriptionError } = await import("zcrm/codegen");
     const counts = new Map<string, number>();
     const result = await generateCode({
@@ -43,7 +43,7 @@ export const generate: Command = {
       onWarning(warning) {
         const count = (counts.get(warning.rule) ?? 0) + 1;
         counts.set(warning.rule, count);
-        if (count <= SHOWN) console.error(formatWarning(warning));
+        if (count <= MAX_WARNINGS) console.error(formatWarning(warning));
       },
     }).catch((error: unknown) => {
       const isExpected =
@@ -52,7 +52,7 @@ export const generate: Command = {
       return error.message;
     });
     for (const [rule, count] of counts) {
-      if (count > SHOWN) console.error(`warning: ${rule}: ${count - SHOWN} more`);
+      if (count > MAX_WARNINGS) console.error(`warning: ${rule}: ${count - MAX_WARNINGS} more`);
     }
     if (typeof result === "string") {
       console.error(result);
@@ -62,17 +62,15 @@ export const generate: Command = {
       console.error(`${result.differences.join("\n")}\n${out} does not match its description; run: ${result.command}`);
       return 1;
     }
-    console.log(
-      `${out}: ${result.operations} operations in ${result.files} files${check ? ", as they should be" : ""}`,
-    );
+    console.log(`${out}: ${result.operations} operations in ${result.files} files${check ? ", up to date" : ""}`);
     return 0;
   },
 };
 
 function mapping(text: string): [address: string, path: string] {
-  // Addresses hold `=` in their queries, paths hardly ever.
+  // Addresses have `=` in their queries; paths rarely do.
   const at = text.lastIndexOf("=");
   if (at < 1 || at === text.length - 1)
-    throw new UsageError(`--map ${text}: give an address and a path, as https://example.com/specs/=specs/`);
+    throw new UsageError(`--map ${text}: pass an address and a path, e.g. https://example.com/specs/=specs/`);
   return [text.slice(0, at), text.slice(at + 1)];
 }

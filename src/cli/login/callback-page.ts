@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What the browser shows at the end of a login. */
+/** The page that the browser shows after a login. */
 export interface CallbackPage {
   readonly title: string;
   readonly lines: readonly string[];
@@ -23,7 +23,7 @@ p { margin: 0.5rem 0 0; }
 }
 `;
 
-/** Nothing but the page's own style: no script, no picture, no frame around it. */
+/** Allows only the page's own style: no scripts, no images, no frames. */
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`,
@@ -32,7 +32,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Headers of everything that is sent to the browser. */
+/** Headers of every response to the browser. */
 export const PAGE_HEADERS = {
   "Content-Type": "text/html; charset=utf-8",
   "Content-Security-Policy": POLICY,

@@ -1,22 +1,22 @@
 import { type ConsentRequest, type Redirect, readRedirect } from "../../auth/consent.js";
 import { type AuthError, isCrmError } from "../../core/errors/errors.js";
 
-/** A grant code, and where it is good. */
+/** A grant code, and the accounts server that takes it. */
 export interface Grant extends Omit<Redirect, "location"> {
-  /** The address that it was sent to; the code of a self client was sent nowhere. */
+  /** The redirect URL that the code was sent to. A self client's code was not sent anywhere. */
   readonly redirectUrl?: string;
 }
 
-/** What the user, through Zoho, answered: a grant, or why there is none. */
-export type ConsentAnswer = Grant | AuthError;
+/** How the user decided: a grant, or the reason why there is none. */
+export type ConsentResult = Grant | AuthError;
 
-/** Reads the address that Zoho sent the browser to; `undefined` where it answers another request. */
-export function readAnswer(address: URL, { state, redirectUrl }: ConsentRequest): ConsentAnswer | undefined {
+/** Reads the address that Zoho redirected the browser to. @returns `undefined` if it belongs to another request */
+export function readConsentResult(address: URL, { state, redirectUrl }: ConsentRequest): ConsentResult | undefined {
   const query = new URLSearchParams(address.search);
-  // A refusal may come without state. Forged, it ends a login and does no other harm.
+  // A rejection may lack the state. A forged one can end a login, and nothing more.
   if (query.has("error") && !query.has("state")) query.set("state", state);
   try {
-    // Whether the accounts server may be trusted is asked before anything is sent there.
+    // The accounts server is checked later, before anything is sent to it.
     const { code, accountsServer } = readRedirect(`?${query}`, state, () => undefined);
     return { code, redirectUrl, ...(accountsServer !== undefined && { accountsServer }) };
   } catch (error) {

@@ -3,38 +3,39 @@ import { isLoopback } from "../../core/transport/loopback.js";
 import { CommandError } from "../command.js";
 import { openBrowser } from "./browser.js";
 import { type CallbackServer, listenForCallback } from "./callback-server.js";
-import type { ConsentAnswer } from "./consent-result.js";
+import type { ConsentResult } from "./consent-result.js";
 import { readPaste } from "./paste.js";
 
-/** Minutes that the user has to consent. */
+/** Minutes that the user has to give consent. */
 const MINUTES = 5;
 
-/** What came, and the browser that brought it, which still waits for its last page. */
+/** The result, and how it arrived. */
 export interface Arrival {
-  readonly answer: ConsentAnswer;
+  readonly result: ConsentResult;
+  /** The server of the browser that brought it, which waits for its last page. */
   readonly browser?: CallbackServer;
 }
 
 /**
- * Shows the user the address that asks for consent, and waits for what comes first: the browser that comes back to this
- * machine, or what is pasted. Afterwards the port is free, unless the browser brought the answer.
- * @param mayOpen - whether to open the browser, where there is one
- * @param patience - milliseconds to wait
- * @throws CommandError where the port is taken, nothing came in time, or Ctrl-C was pressed.
+ * Shows the address that asks for consent, and waits for the result: from the browser that Zoho redirects back to this
+ * machine, or pasted by the user. Then the port is free, unless the browser brought the result.
+ * @param mayOpen Whether to open the browser, if there is one
+ * @param timeout Milliseconds to wait
+ * @throws CommandError if the port is in use, no result arrives in time, or the user presses Ctrl-C
  */
 export async function waitForConsent(
   request: ConsentRequest,
   mayOpen: boolean,
-  patience: number = MINUTES * 60_000,
+  timeout: number = MINUTES * 60_000,
 ): Promise<Arrival> {
   const server = isListenable(request.redirectUrl) ? await listenForCallback(request) : undefined;
   const paste = readPaste(request, server === undefined);
-  const end = endOf(patience);
+  const end = endOf(timeout);
   try {
     const address = consentUrl(request);
     explain(request, address, server !== undefined, mayOpen && openBrowser(address));
-    const arrivals: Promise<Arrival>[] = [paste.answer.then((answer) => ({ answer })), end.reached];
-    if (server) arrivals.push(server.answer.then((answer) => ({ answer, browser: server })));
+    const arrivals: Promise<Arrival>[] = [paste.result.then((result) => ({ result })), end.reached];
+    if (server) arrivals.push(server.result.then((result) => ({ result, browser: server })));
     const arrival = await Promise.race(arrivals);
     if (!arrival.browser) await server?.close();
     return arrival;
@@ -53,17 +54,17 @@ function isListenable(redirectUrl: string): boolean {
   return protocol === "http:" && isLoopback(hostname);
 }
 
-/** Time running out, and Ctrl-C. */
-function endOf(patience: number): { reached: Promise<never>; cancel: () => void } {
+/** Rejects at the timeout, or at Ctrl-C. */
+function endOf(timeout: number): { reached: Promise<never>; cancel: () => void } {
   let cancel = () => {};
   const reached = new Promise<never>((_, reject) => {
     const interrupt = () => {
-      // A terminal shows ^C where the cursor stands.
+      // The terminal shows ^C on the current line.
       console.error();
-      reject(new CommandError("ended; nothing was stored", 130));
+      reject(new CommandError("stopped; nothing was stored", 130));
     };
-    const late = () => reject(new CommandError("no answer came in time; nothing was stored, run zcrm login again"));
-    const timer = setTimeout(late, patience);
+    const late = () => reject(new CommandError("no consent in time; nothing was stored. Run zcrm login again"));
+    const timer = setTimeout(late, timeout);
     process.once("SIGINT", interrupt);
     cancel = () => {
       clearTimeout(timer);
@@ -74,15 +75,18 @@ function endOf(patience: number): { reached: Promise<never>; cancel: () => void 
 }
 
 function explain({ redirectUrl }: ConsentRequest, address: string, isListening: boolean, isOpened: boolean): void {
+  const invitation = isOpened
+    ? "Opening your browser. If it does not open, visit this address"
+    : "Open this address in a browser";
   console.log(`\
-${isOpened ? "Your browser opens this address; if it does not, open it yourself" : "Open this address in a browser"} (within ${MINUTES} minutes):
+${invitation} (within ${MINUTES} minutes):
 
   ${address}
 
-Exactly this redirect URL must be registered with the client, in Zoho's API console: ${redirectUrl}
+This exact redirect URL must be registered with the client in Zoho's API console: ${redirectUrl}
 ${
   isListening
-    ? "This command listens there. If the browser runs on another machine and finds no page there, paste the address that it ends at:"
-    : "This machine cannot listen there: paste the address that the browser ends at, or the code of a self client:"
+    ? "Waiting for the browser there. If it is on another machine and shows no page, paste the address that it ends at:"
+    : "This machine cannot listen there. Paste the address that the browser ends at, or the code of a self client:"
 }`);
 }

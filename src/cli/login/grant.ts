@@ -5,27 +5,27 @@ import { createEngine } from "../../engine.js";
 import type { Grant } from "./consent-result.js";
 
 /**
- * Exchanges a code at the accounts server that Zoho named, and keeps the tokens in the store of the options.
- * @returns the options with which the tokens are good: those of the user's own data centre
- * @throws CrmError where that server is none of Zoho's, refuses, or cannot be reached
+ * Exchanges a code at the accounts server that Zoho named, and stores the tokens in the store of the options.
+ * @returns the options that the tokens work with, which are for the user's own data center
+ * @throws CrmError if that server is not one of Zoho's, rejects the code, or cannot be reached
  */
 export async function redeem({ code, redirectUrl, accountsServer }: Grant, options: ClientOptions) {
-  const asked = resolveSettings(options);
-  const there = { ...options, ...homeAt(accountsServer, asked.accountsUrl) };
-  const settings = { ...resolveSettings(there), redirectUrl };
+  const { accountsUrl } = resolveSettings(options);
+  const home = { ...options, ...dataCenterOf(accountsServer, accountsUrl) };
+  const settings = { ...resolveSettings(home), redirectUrl };
   const engine = createEngine(settings);
   try {
-    // The server is kept with the token, so that it is renewed there, whatever is configured then.
-    await engine.tokens.grant(settings.user, code, accountsServer ?? asked.accountsUrl);
+    // The server is stored with the token, which must be refreshed there even if another one is configured.
+    await engine.tokens.grant(settings.user, code, accountsServer ?? accountsUrl);
   } finally {
     await engine.close();
   }
-  return there;
+  return home;
 }
 
-/** Where the user is at home in another of Zoho's data centres, that one; other servers are refused later. */
-function homeAt(named: string | undefined, asked: string): { dataCenter?: DataCenter } {
-  if (named === undefined || named === asked) return {};
+/** The user's data center, if it is not the configured one. A server that is not one of Zoho's is rejected later. */
+function dataCenterOf(named: string | undefined, configured: string): { dataCenter?: DataCenter } {
+  if (named === undefined || named === configured) return {};
   const words = Object.keys(DATA_CENTERS) as DataCenter[];
   const dataCenter = words.find((word) => DATA_CENTERS[word].accounts === named);
   return dataCenter === undefined ? {} : { dataCenter };

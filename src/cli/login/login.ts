@@ -4,11 +4,11 @@ import { DATA_CENTERS, type DataCenter } from "../../config/data-centers.js";
 import type { ClientOptions } from "../../config/options.js";
 import { resolveSettings } from "../../config/resolve.js";
 import { isCrmError } from "../../core/errors/errors.js";
-import { type Command, CommandError, didYouMean, readOptions, UsageError } from "../command.js";
+import { type Command, CommandError, didYouMean, readOptions, reasonOf, UsageError } from "../command.js";
 import { type Identity, identityOf } from "../tokens/identity.js";
-import { type KeptTokens, openStore, STORE_HELP, STORE_OPTIONS } from "../tokens/store.js";
+import { openStore, STORE_HELP, STORE_OPTIONS, type StoredTokens } from "../tokens/store.js";
 import type { CallbackPage } from "./callback-page.js";
-import type { ConsentAnswer } from "./consent-result.js";
+import type { ConsentResult } from "./consent-result.js";
 import { waitForConsent } from "./consent-wait.js";
 import { redeem } from "./grant.js";
 
@@ -23,7 +23,7 @@ const OPTIONS = {
 
 const DEFAULT_PORT = 8976;
 
-/** For everything that the client does. */
+/** Scopes for everything that the client can do. */
 const DEFAULT_SCOPES = [
   "ZohoCRM.modules.ALL",
   "ZohoCRM.settings.ALL",
@@ -38,41 +38,41 @@ const DEFAULT_SCOPES = [
 const help = `Usage: zcrm login [--scopes LIST] [--user NAME] [--data-center WORD] [--port N] [--no-browser]
                   [--code CODE] [--store PLACE]
 
-Asks for consent in the browser, keeps the tokens that Zoho gives, and shows whose they are. Client id and client
+Asks for consent in the browser, stores the tokens that Zoho issues, and shows whose they are. The client id and
 secret come from the configuration, which zcrm config shows.
 
-  --scopes LIST      what to ask for, with commas between
+  --scopes LIST      the scopes to ask for, separated by commas
                      [default: ${DEFAULT_SCOPES.slice(0, 3).join(",")},
                      ${DEFAULT_SCOPES.slice(3, 6).join(",")},
                      ${DEFAULT_SCOPES.slice(6).join(",")}]
 ${STORE_HELP}
-  --data-center WORD where to ask: ${Object.keys(DATA_CENTERS).join(", ")} [default: as configured, or us];
-                     Zoho's answer tells where the user is at home
-  --port N           come back to http://127.0.0.1:N/callback
+  --data-center WORD the data center to ask: ${Object.keys(DATA_CENTERS).join(", ")}; Zoho reports the
+                     user's own one [default: as configured, or us]
+  --port N           redirect the browser to http://127.0.0.1:N/callback
                      [default: the configured redirect URL (redirect_url), or port ${DEFAULT_PORT}]
   --no-browser       only print the address
   --code CODE        the code of a self client, from Zoho's API console; needs no browser
 
-The redirect URL must be registered with the client, in Zoho's API console: http://127.0.0.1:${DEFAULT_PORT}/callback, unless
-another is configured. Over SSH or in a container, paste the address that the browser ends at, or forward the port:
+Register the redirect URL with the client in Zoho's API console: http://127.0.0.1:${DEFAULT_PORT}/callback, unless you
+configured another. Over SSH or in a container, paste the address that the browser ends at, or forward the port:
 ssh -L ${DEFAULT_PORT}:127.0.0.1:${DEFAULT_PORT} HOST.
 
-Exit codes: 0 done, 1 no tokens were given, 2 wrong usage, 130 ended by Ctrl-C.`;
+Exit codes: 0 success, 1 no tokens were issued, 2 wrong usage, 130 stopped by Ctrl-C.`;
 
 /** `zcrm login` */
 export const login: Command = {
-  summary: "get tokens by a user's consent",
+  summary: "get tokens with a user's consent",
   help,
   async run(args) {
     const given = readOptions(args, OPTIONS);
     const dataCenter = given["data-center"];
-    const kept = await openStore(given);
-    const options = { ...kept.options, ...(dataCenter !== undefined && { dataCenter: dataCenterOf(dataCenter) }) };
+    const stored = await openStore(given);
+    const options = { ...stored.options, ...(dataCenter !== undefined && { dataCenter: dataCenterOf(dataCenter) }) };
     const { clientId, accountsUrl, redirectUrl, user } = resolveSettings(options);
-    // A store that does not work is told before anyone is asked for consent.
-    await kept.store.get(user);
+    // A store that does not work must fail before the user is asked for consent.
+    await stored.store.get(user);
     if (given.code !== undefined) {
-      report(await keepTokens({ code: given.code }, options), user, kept);
+      report(await storeTokens({ code: given.code }, options), user, stored);
       return 0;
     }
     const request: ConsentRequest = {
@@ -81,14 +81,14 @@ export const login: Command = {
       redirectUrl: redirectUrlOf(redirectUrl, given.port),
       scopes: scopesOf(given.scopes),
       state: randomBytes(16).toString("base64url"),
-      // Only then Zoho gives a refresh token to a client that has had one.
+      // Without it, Zoho issues no refresh token to a client that has had one.
       prompt: "consent",
     };
-    const { answer, browser } = await waitForConsent(request, !given["no-browser"]);
+    const { result, browser } = await waitForConsent(request, !given["no-browser"]);
     try {
-      const result = await keepTokens(answer, options);
-      report(result, user, kept);
-      await browser?.show(successPage(result));
+      const login = await storeTokens(result, options);
+      report(login, user, stored);
+      await browser?.show(successPage(login));
       return 0;
     } catch (error) {
       await browser?.show(failurePage(error));
@@ -99,47 +99,47 @@ export const login: Command = {
   },
 };
 
-/** What a login came to. */
-interface Result {
-  /** Missing where the scopes do not reach as far as asking for it. */
+/** A successful login. */
+interface Login {
+  /** `undefined` if the scopes do not allow reading it. */
   readonly identity: Identity | undefined;
-  /** The user's data centre, where it is not the one that was asked. */
+  /** The user's data center, if it is not the one that was asked. */
   readonly movedTo: DataCenter | undefined;
 }
 
-async function keepTokens(answer: ConsentAnswer, options: ClientOptions): Promise<Result> {
-  if (answer instanceof Error) throw answer;
-  const there = await redeem(answer, options);
-  const identity = await identityOf(there).catch((error: unknown) => {
+async function storeTokens(result: ConsentResult, options: ClientOptions): Promise<Login> {
+  if (result instanceof Error) throw result;
+  const home = await redeem(result, options);
+  const identity = await identityOf(home).catch((error: unknown) => {
     if (isCrmError(error, "Forbidden")) return undefined;
-    throw isCrmError(error) ? new CommandError(`the tokens are kept, but they do not work: ${error.message}`) : error;
+    throw isCrmError(error) ? new CommandError(`the tokens are stored, but they do not work: ${error.message}`) : error;
   });
-  return { identity, movedTo: there.dataCenter === options.dataCenter ? undefined : there.dataCenter };
+  return { identity, movedTo: home.dataCenter === options.dataCenter ? undefined : home.dataCenter };
 }
 
-function report({ identity, movedTo }: Result, user: string, { place, code }: KeptTokens): void {
+function report({ identity, movedTo }: Login, user: string, { place, code }: StoredTokens): void {
   console.log(`
 Logged in${identity ? ` as ${identity.user}, ${identity.organization}` : ""}.
-The tokens of ${user} are kept in ${place}.
+The tokens of ${user} are stored in ${place}.
 In a program: createClient({ store: ${code} })`);
   if (!identity) {
-    console.log("The scopes do not reach as far as asking who that is (ZohoCRM.users.READ, ZohoCRM.org.READ).");
+    console.log("The user's name is unknown: reading it needs the scopes ZohoCRM.users.READ and ZohoCRM.org.READ.");
   }
   if (movedTo) {
-    console.log(`The user's data centre is ${movedTo}; programs find it, unless their configuration names another.`);
+    console.log(`The user's data center is ${movedTo}. Programs find it, unless their configuration names another.`);
   }
 }
 
 const GO_BACK = "You can close this window and go back to the terminal.";
 
-const successPage = ({ identity }: Result): CallbackPage => ({
+const successPage = ({ identity }: Login): CallbackPage => ({
   title: "You are logged in",
   lines: [...(identity ? [identity.user, identity.organization] : []), GO_BACK],
   isGood: true,
 });
 
 function failurePage(error: unknown): CallbackPage {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   return {
     title: "You are not logged in",
     lines: [`${message.charAt(0).toUpperCase()}${message.slice(1)}.`, GO_BACK],
@@ -149,7 +149,7 @@ function failurePage(error: unknown): CallbackPage {
 
 function scopesOf(given: string | undefined): readonly string[] {
   const scopes = given?.split(/[\s,]+/).filter((scope) => scope !== "") ?? DEFAULT_SCOPES;
-  if (scopes.length === 0) throw new UsageError("--scopes is empty: name one scope at least, e.g. ZohoCRM.modules.ALL");
+  if (scopes.length === 0) throw new UsageError("--scopes is empty: pass at least one scope, e.g. ZohoCRM.modules.ALL");
   return scopes;
 }
 
@@ -157,13 +157,13 @@ function dataCenterOf(word: string): DataCenter {
   const words = Object.keys(DATA_CENTERS) as DataCenter[];
   const found = words.find((known) => known === word.toLowerCase());
   if (found) return found;
-  throw new UsageError(`--data-center ${word}: give one of ${words.join(", ")}${didYouMean(word, words)}`);
+  throw new UsageError(`--data-center ${word}: must be one of ${words.join(", ")}${didYouMean(word, words)}`);
 }
 
-/** A port that is given goes into the redirect URL of this machine; any other URL stays as it is registered. */
+/** With a port, the redirect URL of this machine; without, the configured one, exactly as it is registered. */
 function redirectUrlOf(configured: string | undefined, port: string | undefined): string {
   if (port === undefined) return configured ?? `http://127.0.0.1:${DEFAULT_PORT}/callback`;
   if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
-    throw new UsageError(`--port ${port}: give a number from 1 to 65535`);
+    throw new UsageError(`--port ${port}: must be a number from 1 to 65535`);
   return `http://127.0.0.1:${port}/callback`;
 }

@@ -1,47 +1,48 @@
 import { createInterface } from "node:readline";
 import type { ConsentRequest } from "../../auth/consent.js";
 import { CommandError } from "../command.js";
-import { type ConsentAnswer, readAnswer } from "./consent-result.js";
+import { type ConsentResult, readConsentResult } from "./consent-result.js";
 
 /** Reads what the user pastes into the terminal. */
 export interface Paste {
-  /** The first pasted answer to this login; where the input ends without one, it stays open for the browser's. */
-  readonly answer: Promise<ConsentAnswer>;
-  /** Leaves the rest of the input unread. */
+  /** The first pasted result of this login. If a browser may bring one, the end of the input leaves it pending. */
+  readonly result: Promise<ConsentResult>;
+  /** Stops reading. */
   close(): void;
 }
 
 /**
- * Waits for the address that the browser was sent to, or the code of a self client.
- * @param isOnlyWay - whether no browser can bring an answer, so that the end of the input ends the login
+ * Waits for the address that the browser was redirected to, or for the code of a self client.
+ * @param isOnlyWay Whether no browser can bring a result, so that the end of the input ends the login
  */
 export function readPaste(request: ConsentRequest, isOnlyWay: boolean): Paste {
-  // Left to itself it takes Ctrl-C from a terminal.
+  // With a terminal, readline would handle Ctrl-C itself.
   const lines = createInterface({ input: process.stdin, terminal: false });
-  const answer = new Promise<ConsentAnswer>((resolve, reject) => {
+  const result = new Promise<ConsentResult>((resolve, reject) => {
     lines.on("line", (line) => {
-      const found = answerIn(line.trim(), request);
+      const found = resultIn(line.trim(), request);
       if (typeof found === "object") resolve(found);
       else if (found) console.log(found);
     });
     lines.on("close", () => {
-      if (isOnlyWay) reject(new CommandError("the input ended before an answer was pasted; give the code by --code"));
+      if (isOnlyWay) reject(new CommandError("the input ended before anything was pasted; pass the code with --code"));
     });
   });
-  // Closed by us, nobody waits for it any more.
-  answer.catch(() => undefined);
-  return { answer, close: () => lines.close() };
+  // Closing rejects it as well, when nobody waits for it anymore.
+  result.catch(() => undefined);
+  return { result, close: () => lines.close() };
 }
 
-/** The answer that a line holds, or what is wrong with it; nothing for an empty line. */
-function answerIn(line: string, request: ConsentRequest): ConsentAnswer | string {
+/** The result in a line, or a message about what is wrong with it, which is empty for an empty line. */
+function resultIn(line: string, request: ConsentRequest): ConsentResult | string {
   if (line === "") return "";
   if (/^https?:\/\//i.test(line) && URL.canParse(line)) {
-    const found = readAnswer(new URL(line), request);
+    const found = readConsentResult(new URL(line), request);
     return (
-      found ?? "That address answers no login, or another one: open the address above, and paste what comes of it."
+      found ??
+      "That address does not belong to this login. Open the address above, and paste the address that it ends at."
     );
   }
   if (/^1000\.[\w.]+$/.test(line)) return { code: line };
-  return "That is neither an address nor a code: paste the whole address that the browser shows, or a code (1000.…).";
+  return "That is neither an address nor a code. Paste the whole address that the browser shows, or a code (1000.…).";
 }

@@ -1,23 +1,23 @@
 import type { ClientOptions } from "../../config/options.js";
 import { createClient } from "../../index.js";
 
-/** Who the tokens belong to, by the CRM's own word: the proof that they work. */
+/** The owner of the tokens, as the CRM reports it. It proves that the tokens work. */
 export interface Identity {
-  /** Name and mail address. */
+  /** Name and email address. */
   readonly user: string;
   readonly organization: string;
 }
 
-/** Asks the CRM whose the tokens are. @throws CrmError */
+/** Asks the CRM who owns the tokens. @throws CrmError */
 export async function identityOf(options: ClientOptions): Promise<Identity> {
   await using crm = createClient(options);
   const [{ users }, { org }] = await Promise.all([crm.users.list({ type: "CurrentUser" }), crm.organization.get()]);
   const [user] = users;
   return {
     user: user ? printable(`${user.full_name}${user.email ? ` <${user.email}>` : ""}`) : "an unknown user",
-    organization: printable(org[0]?.company_name ?? "an unknown organisation"),
+    organization: printable(org[0]?.company_name ?? "an unknown organization"),
   };
 }
 
-/** Names are typed by people; what steers a terminal is no part of them. */
+/** Anybody can choose a name, so it must not contain control characters, which a terminal obeys. */
 const printable = (name: string): string => name.replace(/\p{Cc}/gu, " ");

@@ -3,16 +3,18 @@ import { SettingReader } from "../../config/setting-reader.js";
 import { processSources } from "../../config/sources.js";
 import { UsageError } from "../command.js";
 
-/** Whether a store is named that is a MySQL database: `mysql`, or `mysql://HOST:PORT/DATABASE`. */
+/** Whether a store is a MySQL database: `mysql`, or `mysql://HOST:PORT/DATABASE`. */
 export const isMysqlAddress = (text: string): boolean => /^mysql(:\/\/|$)/.test(text);
 
-/** Opens the database, as the configured user; what the address leaves out is as old programs have it. */
+/** Opens the database as the configured user. The defaults for the address are those of old programs. */
 export async function openMysql(text: string): Promise<MysqlStore> {
   const address = text === "mysql" ? "mysql://" : text;
-  if (!URL.canParse(address)) throw new UsageError(`${text} is no address: give mysql://HOST:PORT/DATABASE`);
+  if (!URL.canParse(address)) throw new UsageError(`${text} is not an address: pass mysql://HOST:PORT/DATABASE`);
   const { hostname, port, pathname, searchParams, username, password } = new URL(address);
   if (username || password)
-    throw new UsageError("user and password stand in the configuration (mysql_username, mysql_password), not here");
+    throw new UsageError(
+      "set the user and password in the configuration (mysql_username, mysql_password), not in the address",
+    );
   const configured = new SettingReader({}, "legacy", processSources());
   const { mysql_username, mysql_password } = configured.required("mysql_username", "mysql_password");
   const { mysqlStore } = await import("../../auth/stores/mysql.js");

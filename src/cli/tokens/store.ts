@@ -9,37 +9,37 @@ import { wait } from "../../core/lifetime/wait.js";
 import { CommandError } from "../command.js";
 import { isMysqlAddress, openMysql } from "./mysql-address.js";
 
-/** The options by which a command finds the tokens that it works on. */
+/** The options that select the tokens a command works on. */
 export const STORE_OPTIONS = {
   user: { type: "string" },
   store: { type: "string" },
 } as const;
 
-/** The help on them. */
+/** The help for these options. */
 export const STORE_HELP = `\
-  --user NAME        the name that the tokens are kept under [default: as configured, or zcrm_default_user]
-  --store PLACE      where the tokens are kept: a file, or the database of old programs, as mysql or
+  --user NAME        the name that the tokens are stored under [default: as configured, or zcrm_default_user]
+  --store PLACE      where the tokens are stored: a file, or the database of old programs, as mysql or
                      mysql://HOST:PORT/DATABASE?ssl=true [default: zcrm/tokens.json in your configuration folder]`;
 
-/** Where a command finds tokens. */
-export interface KeptTokens {
+/** The store that a command works on. */
+export interface StoredTokens {
   readonly store: TokenStore;
-  /** The store, as the user is told of it. */
+  /** The store's name in messages. */
   readonly place: string;
-  /** How a program opens the same store. */
+  /** Code that opens the same store in a program. */
   readonly code: string;
-  /** What to give to a client, so that it uses them. */
+  /** Options for a client that uses these tokens. */
   readonly options: ClientOptions;
 }
 
-/** Opens the store that the options name, for the user that they name. */
-export async function openStore({ user, store: named }: Names): Promise<KeptTokens> {
-  const { store: plain, ...told } = await storeAt(named);
+/** Opens the store in the options, for the user in the options. */
+export async function openStore({ user, store: named }: StoreOptions): Promise<StoredTokens> {
+  const { store: plain, ...names } = await storeAt(named);
   const store = guardedStore(plain, wait);
-  return { ...told, store, options: { store, ...(user !== undefined && { user }) } };
+  return { ...names, store, options: { store, ...(user !== undefined && { user }) } };
 }
 
-type Names = { readonly [name in keyof typeof STORE_OPTIONS]?: string | undefined };
+type StoreOptions = { readonly [name in keyof typeof STORE_OPTIONS]?: string | undefined };
 
 async function storeAt(named: string | undefined): Promise<{ store: TokenStore; place: string; code: string }> {
   if (named === undefined) return { store: fileStore(), place: defaultPath(), code: "fileStore()" };
@@ -47,9 +47,9 @@ async function storeAt(named: string | undefined): Promise<{ store: TokenStore; 
   return { store: fileStore(named), place: resolve(named), code: `fileStore(${JSON.stringify(resolve(named))})` };
 }
 
-/** The tokens that are kept for a user. @throws CommandError where there are none */
-export async function tokenOf(user: string, { store, place }: KeptTokens): Promise<Token> {
+/** The stored token of a user. @throws CommandError if there is none */
+export async function tokenOf(user: string, { store, place }: StoredTokens): Promise<Token> {
   const token = await store.get(user);
   if (token) return token;
-  throw new CommandError(`no tokens of ${JSON.stringify(user)} are kept in ${place}; run zcrm login`);
+  throw new CommandError(`${place} has no tokens of ${JSON.stringify(user)}; run zcrm login`);
 }

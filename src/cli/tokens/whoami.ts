@@ -6,37 +6,38 @@ import { openStore, STORE_HELP, STORE_OPTIONS, tokenOf } from "./store.js";
 
 const help = `Usage: zcrm whoami [--user NAME] [--store PLACE]
 
-Shows whose tokens are kept, by asking Zoho: that they work is shown as well.
+Asks Zoho whose tokens are stored, which also shows that they work.
 
 ${STORE_HELP}
 
-Exit codes: 0 done, 1 there are no tokens or Zoho refuses them, 2 wrong usage.`;
+Exit codes: 0 success, 1 there are no tokens, or Zoho rejects them, 2 wrong usage.`;
 
 /** `zcrm whoami` */
 export const whoami: Command = {
-  summary: "show whose tokens are kept",
+  summary: "show whose tokens are stored",
   help,
   async run(args) {
-    const kept = await openStore(readOptions(args, STORE_OPTIONS));
-    const { user, apiUrl } = resolveSettings(kept.options);
-    await tokenOf(user, kept);
-    const identity = await identityOf(kept.options);
-    // Read again: asking may have brought a new one.
-    const token = await tokenOf(user, kept);
+    const stored = await openStore(readOptions(args, STORE_OPTIONS));
+    const { user, apiUrl } = resolveSettings(stored.options);
+    await tokenOf(user, stored);
+    const identity = await identityOf(stored.options);
+    // The request may have refreshed it.
+    const token = await tokenOf(user, stored);
     const server = token.apiDomain ?? apiUrl;
+    const refresh = token.refreshToken ? "refreshed automatically" : "not refreshed, since there is no refresh token";
     const minutes = Math.max(0, Math.floor((token.expiresAt - Date.now()) / 60_000));
     console.log(`\
 User          ${identity.user}
-Organisation  ${identity.organization}
-Data centre   ${dataCenterAt(server)}
-Access token  ends in ${minutes} min; ${token.refreshToken ? "renewed by its refresh token" : "there is no refresh token, so it is not renewed"}
-Kept under    ${user}
-Kept in       ${kept.place}`);
+Organization  ${identity.organization}
+Data center   ${dataCenterAt(server)}
+Access token  expires in ${minutes} min; ${refresh}
+Stored under  ${user}
+Stored in     ${stored.place}`);
     return 0;
   },
 };
 
-/** The word for the data centre where there is one, and the server. */
+/** The server, with the name of its data center if it has one. */
 function dataCenterAt(server: string): string {
   const word = Object.entries(DATA_CENTERS).find(([, { api }]) => api === server)?.[0];
   return word === undefined ? server : `${word} (${server})`;

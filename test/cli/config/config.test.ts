@@ -5,7 +5,7 @@ import { desk } from "../../support/cli.js";
 
 const SECRETS = { ZCRM__client_secret: "s3cret-of-client", ZCRM__mysql_password: "pass-of-mysql" };
 
-test("each setting is shown with the place that it comes from, and no secret in clear", async () => {
+test("each setting is shown with its source, and secrets are masked", async () => {
   await using user = await desk();
   await mkdir(join(user.folder, "resources"));
   await writeFile(
@@ -30,13 +30,13 @@ test("each setting is shown with the place that it comes from, and no secret in 
   ]);
   expect(rows.find(([name]) => name === "base_url")?.[1]).toBe("https://www.zohoapis.eu");
   expect(rows.find(([name]) => name === "user_identifier")?.slice(1)).toEqual(["zcrm_default_user", "default"]);
-  // All secrets look the same, whatever their length.
+  // The mask does not reveal the length of a secret.
   const masks = rows.filter(([name = ""]) => /secret|refresh_token|password/.test(name)).map(([, value]) => value);
   expect(masks).toEqual(["********", "********", "********"]);
   expect(stdout).not.toMatch(/s3cret|pass-of|1000\.refresh/);
 });
 
-test("what is missing is named with every place for it, and the exit code tells", async () => {
+test("a missing setting is reported with every place for it, and exit code 1", async () => {
   await using user = await desk();
   const { code, stderr } = await user.run(["config"], { ZCRM__client_id: "1000.X" });
   expect(code).toBe(1);
@@ -44,13 +44,13 @@ test("what is missing is named with every place for it, and the exit code tells"
   expect(stderr).not.toContain("client_id is missing");
 });
 
-test("what is malformed is named with its place", async () => {
+test("an invalid setting is reported with its place", async () => {
   await using user = await desk();
   const { code, stderr } = await user.run(["config"], { ...SECRETS, ZCRM__iamurl: "https://accounts.example.com" });
   expect([code, stderr]).toEqual([1, expect.stringMatching(/ZCRM__iamurl.*accounts\.example\.com/)]);
 });
 
-test("a program reads the same as JSON", async () => {
+test("--json prints the same for programs", async () => {
   await using user = await desk();
   const { code, stdout } = await user.run(["config", "--json"], SECRETS);
   expect(code).toBe(1);

@@ -1,14 +1,16 @@
-/** `zcrm emulator` as a user meets it: a process that runs until it is told to end. */
+/** `zcrm emulator` as a user runs it: a process of its own that runs until it is stopped. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { emulator } from "../../../src/cli/emulator/emulator.js";
 import { createClient } from "../../../src/index.js";
 import { hearEvents } from "../../emulator/console/page-events.js";
 import { startListener } from "../../emulator/support/listener.js";
 import { desk, freePort } from "../../support/cli.js";
+import { withFiles } from "../../support/scratch.js";
 import { TLS_CERTIFICATE, TLS_KEY } from "../../support/servers/tls.js";
 
-/** The values of the lines that a running emulator has printed. */
+/** The environment variables that a running emulator has printed. */
 async function environmentOf(printed: (pattern: RegExp) => Promise<string>): Promise<Record<string, string>> {
   const text = await printed(/export ZCRM__client_id=[\s\S]*Ctrl-C/);
   return Object.fromEntries(
@@ -16,12 +18,23 @@ async function environmentOf(printed: (pattern: RegExp) => Promise<string>): Pro
   );
 }
 
-describe("the lines that it prints", () => {
-  test("are all that a client needs, typed or old", async () => {
+/**
+ * How the command rejects a mistake that it finds before it starts an emulator, so that it can run in this process.
+ * @param args `DIR` is the folder with the files, here and in the message
+ */
+const failureOf = (args: readonly string[], files: Readonly<Record<string, string>>): Promise<unknown> =>
+  withFiles(files, async (folder) => {
+    const failure = await emulator.run(args.map((arg) => arg.replace("DIR", folder))).catch((error: unknown) => error);
+    if (!(failure instanceof Error)) throw new Error("the emulator started");
+    return { name: failure.name, message: failure.message.replaceAll(folder, "DIR") };
+  });
+
+describe("the environment variables that it prints", () => {
+  test("are all that a typed or old client needs", async () => {
     await using user = await desk();
-    const emulator = user.start(["emulator", "--port", "0"]);
-    const env = await environmentOf(emulator.printed);
-    const page = await emulator.printed(/http:\S+\/(?=\n)/);
+    const running = user.start(["emulator", "--port", "0"]);
+    const env = await environmentOf(running.printed);
+    const page = await running.printed(/http:\S+\/(?=\n)/);
     expect((await fetch(page, { headers: { accept: "text/html" } })).headers.get("content-type")).toContain(
       "text/html",
     );
@@ -41,27 +54,27 @@ describe("the lines that it prints", () => {
       await writeFile(join(user.folder, name), text);
       expect(await user.program(name, env)).toEqual({ code: 0, stdout: "2\n", stderr: "" });
     }
-    emulator.kill("SIGINT");
-    expect(await emulator.result).toMatchObject({ code: 0, stderr: "" });
+    running.kill("SIGINT");
+    expect(await running.result).toMatchObject({ code: 0, stderr: "" });
   });
 
-  test("are the same for the next run with the same folder, which has what the last one had", async () => {
+  test("stay the same for the next run with the same folder, which has the data of the last one", async () => {
     await using user = await desk();
     await writeFile(join(user.folder, "seed.json"), JSON.stringify({ Leads: [{ Last_Name: "Seeded" }] }));
     const port = String(await freePort());
     const args = ["emulator", "--port", port, "--data", "data", "--seed", "seed.json", "--edition", "free"];
     const seen: unknown[] = [];
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
-      const emulator = user.start(args);
-      const env = await environmentOf(emulator.printed);
+      const running = user.start(args);
+      const env = await environmentOf(running.printed);
       const { ZCRM__client_id: clientId = "", ZCRM__client_secret: clientSecret = "" } = env;
       const { ZCRM__refresh_token: refreshToken = "", ZCRM__base_url: apiUrl = "" } = env;
       const crm = createClient({ clientId, clientSecret, refreshToken, apiUrl, accountsUrl: apiUrl });
       const { data } = await crm.records.list({ module: "Leads" });
       seen.push({ env, names: data.map(({ Last_Name }) => Last_Name) });
       await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: signal, Company: "Acme" }] } });
-      emulator.kill(signal);
-      expect((await emulator.result).code).toBe(0);
+      running.kill(signal);
+      expect((await running.result).code).toBe(0);
     }
     const [first, second] = seen as [{ env: unknown; names: unknown }, { env: unknown; names: unknown }];
     expect(second.env).toEqual(first.env);
@@ -70,11 +83,11 @@ describe("the lines that it prints", () => {
   });
 });
 
-test("over HTTPS, an old client needs but the lines that are printed", async () => {
+test("over HTTPS, an old client needs only the variables that it prints", async () => {
   await using user = await desk();
   const pair = ["--tls-key", TLS_KEY, "--tls-cert", relative(user.folder, TLS_CERTIFICATE)];
-  const emulator = user.start(["emulator", "--port", "0", "--host", "localhost", ...pair]);
-  const env = await environmentOf(emulator.printed);
+  const running = user.start(["emulator", "--port", "0", "--host", "localhost", ...pair]);
+  const env = await environmentOf(running.printed);
   expect(env).toMatchObject({
     ZCRM__base_url: expect.stringMatching(/^localhost:\d+$/),
     ZCRM__iamurl: env.ZCRM__base_url,
@@ -88,8 +101,8 @@ test("over HTTPS, an old client needs but the lines that are printed", async () 
       .then((response) => console.log(JSON.parse(response.body).data.length));`,
   );
   expect(await user.program("old.cjs", env)).toEqual({ code: 0, stdout: "2\n", stderr: "" });
-  emulator.kill("SIGINT");
-  expect((await emulator.result).code).toBe(0);
+  running.kill("SIGINT");
+  expect((await running.result).code).toBe(0);
 });
 
 describe("a setup file", () => {
@@ -102,12 +115,12 @@ describe("a setup file", () => {
     callbackHosts: ["setup.example.com"],
   };`;
 
-  test("declares what flags cannot, and flags go before it", async () => {
+  test("sets options that flags cannot, and flags override it", async () => {
     await using user = await desk();
     await writeFile(join(user.folder, "setup.mjs"), MODULE);
     const args = ["emulator", "--port", "0", "--setup", "setup.mjs", "--edition", "ultimate"];
-    const emulator = user.start([...args, "--callback-host", "A.example.com", "--callback-host", "[::ffff:7f00:1]"]);
-    const env = await environmentOf(emulator.printed);
+    const running = user.start([...args, "--callback-host", "A.example.com", "--callback-host", "[::ffff:7f00:1]"]);
+    const env = await environmentOf(running.printed);
     const { ZCRM__client_id: clientId = "", ZCRM__client_secret: clientSecret = "" } = env;
     const { ZCRM__refresh_token: refreshToken = "", ZCRM__base_url: apiUrl = "" } = env;
     const crm = createClient({ clientId, clientSecret, refreshToken, apiUrl, accountsUrl: apiUrl });
@@ -129,94 +142,109 @@ describe("a setup file", () => {
     const query = { module: "Projects", fields: ["Name"] };
     await crm.bulkRead.create({ body: { query, callback: { url, method: "post" } } });
     expect(await listener.next()).toMatchObject({ state: "COMPLETED" });
-    emulator.kill("SIGINT");
-    expect((await emulator.result).code).toBe(0);
+    running.kill("SIGINT");
+    expect((await running.result).code).toBe(0);
   });
 
   const JSON_SETUP = { port: 0, seed: { Leads: [{ Last_Name: "Json", Company: "Acme" }] }, data: "kept" };
-  test("may be JSON, which may choose the port and the folder as well", async () => {
+  test("may be JSON, and may set the port and the folder, too", async () => {
     await using user = await desk();
     await writeFile(join(user.folder, "setup.json"), JSON.stringify(JSON_SETUP));
-    const emulator = user.start(["emulator", "--setup", "setup.json"]);
-    expect(await emulator.printed(/Everything is kept in kept\. Ctrl-C/)).not.toContain(":8080");
-    emulator.kill("SIGINT");
-    expect((await emulator.result).code).toBe(0);
+    const running = user.start(["emulator", "--setup", "setup.json"]);
+    expect(await running.printed(/[\s\S]*Data is kept in kept\.\nPress Ctrl-C/)).not.toContain(":8080");
+    running.kill("SIGINT");
+    expect((await running.result).code).toBe(0);
     expect(await readFile(join(user.folder, "kept", "state"), "latin1")).toContain("Json");
   });
 
-  const wrong: [text: string, want: string][] = [
-    ["export const users = [];", "--setup setup.mjs: export the options of startEmulator as default"],
-    ["export default { functons: {} };", "--setup setup.mjs: unknown option functons; did you mean functions?"],
-    ["export default { functions: { a: 1 } };", "--setup setup.mjs: functions: give functions by name"],
-    ['export default { users: [{ name: "X" }] };', "--setup setup.mjs: users: give a list of people"],
+  /** The default export of `setup.mjs`, and the reason why it is rejected. */
+  const rejected: [text: string, want: string][] = [
+    ["export const users = [];", "--setup DIR/setup.mjs: the default export must be an object"],
+    ["export default { functons: {} };", "--setup DIR/setup.mjs: unknown option functons; did you mean functions?"],
+    ["export default { functions: { a: 1 } };", "--setup DIR/setup.mjs: functions: give functions by name"],
+    ['export default { users: [{ name: "X" }] };', "--setup DIR/setup.mjs: users: give a list of people"],
     ["export default { port: 1.5 };", "port: give a number from 0 to 65535"],
-    ["export default { seed: { Leads: [{}, 1] } };", "--setup setup.mjs: seed: Leads[1] is no record"],
+    ["export default { seed: { Leads: [{}, 1] } };", "--setup DIR/setup.mjs: seed: Leads[1] is no record"],
+    ['throw new Error("no such luck");', "--setup DIR/setup.mjs failed to load: no such luck"],
+    ["export default {", "--setup DIR/setup.mjs failed to load: "],
+  ];
+  test.each(rejected)("is rejected: %s", async (text, want) => {
+    const failure = await failureOf(["--setup", "DIR/setup.mjs"], { "setup.mjs": text });
+    expect(failure).toMatchObject({ name: "CommandError", message: expect.stringContaining(want) });
+  });
+
+  const rejectedAtStart: [text: string, want: string][] = [
     ["export default { seed: { Leads: [{}] } };", "--setup setup.mjs: seed: Leads[0]: MANDATORY_NOT_FOUND"],
     [
       'const users = [1, 2].map(() => ({ last_name: "A", email: "a@b.c" })); export default { users };',
       "a@b.c is taken",
     ],
-    ['throw new Error("no such luck");', "--setup setup.mjs failed as it was loaded: no such luck"],
-    ["export default {", "--setup setup.mjs failed as it was loaded: "],
   ];
-  for (const [text, want] of wrong) {
-    test(`is refused: ${text}`, async () => {
-      await using user = await desk();
-      await writeFile(join(user.folder, "setup.mjs"), text);
-      const result = await user.run(["emulator", "--port", "0", "--setup", "setup.mjs"]);
-      expect(result.stderr).toContain(want);
-      expect(result).toMatchObject({ code: 1, stdout: "" });
-    });
-  }
+  test.each(rejectedAtStart)("is rejected when the emulator starts: %s", async (text, want) => {
+    await using user = await desk();
+    await writeFile(join(user.folder, "setup.mjs"), text);
+    const result = await user.run(["emulator", "--port", "0", "--setup", "setup.mjs"]);
+    expect(result.stderr).toContain(want);
+    expect(result).toMatchObject({ code: 1, stdout: "" });
+  });
 });
 
-describe("what is wrong is said", () => {
-  const wrong: [args: string[], code: number, want: string][] = [
-    [["--port", "eighty"], 2, "--port eighty: give a number from 0 to 65535"],
-    [["--port", "65536"], 2, "--port 65536: give a number"],
-    [["--edition", "enterprize"], 2, "did you mean enterprise?"],
-    [["--seeds", "x"], 2, "did you mean --seed?"],
-    [["--seed", "none.json"], 1, "--seed none.json cannot be read"],
-    [["--seed", "bad.json"], 1, "--seed bad.json is no JSON"],
-    [["--seed", "list.json"], 1, "give lists of records by module"],
-    [["--seed", "rows.json"], 1, "--seed rows.json: Deals[1] is no record; give lists of records by module"],
-    [["--seed", "refused.json"], 1, "--seed refused.json: Leads[0]: MANDATORY_NOT_FOUND"],
-    [["--setup", "none.mjs"], 1, "--setup none.mjs cannot be read"],
-    [["--setup", "bad.json"], 1, "--setup bad.json is no JSON"],
-    [["--callback-host", "https://a.example.com"], 2, "--callback-host https://a.example.com: give a host alone"],
-    [["--callback-host", "a.example.com:80"], 2, "give a host alone, as ci.example.com"],
-    [["--host", "www.zohoapis.com"], 1, "is a host of Zoho's"],
-    [["--tls-key", "key.pem"], 2, "--tls-key and --tls-cert go together"],
-    [["--tls-cert", "cert.pem"], 2, "--tls-key and --tls-cert go together"],
-    [["--tls-key", "none.pem", "--tls-cert", "none.pem"], 1, "--tls-key none.pem cannot be read"],
-    [["--tls-key", "bad.json", "--tls-cert", "bad.json"], 1, "tls: give a key and its certificate as PEM texts"],
-  ];
-  for (const [args, code, want] of wrong) {
-    test(args.join(" "), async () => {
-      await using user = await desk();
-      const files = {
-        "bad.json": "{",
-        "list.json": "[1]",
-        "rows.json": '{"Leads":[],"Deals":[{},[]]}',
-        "refused.json": '{"Leads":[{}]}',
-      };
-      for (const [name, text] of Object.entries(files)) await writeFile(join(user.folder, name), text);
-      const result = await user.run(["emulator", "--port", "0", ...args]);
-      expect(result.stderr).toContain(want);
-      expect(result).toMatchObject({ code, stdout: "" });
-    });
-  }
+describe("a mistake is reported", () => {
+  const FILES = {
+    "bad.json": "{",
+    "list.json": "[1]",
+    "rows.json": '{"Leads":[],"Deals":[{},[]]}',
+    "refused.json": '{"Leads":[{}]}',
+  };
 
-  test("a port and a folder that are in use", async () => {
+  const found: [args: string[], name: string, want: string][] = [
+    [["--port", "eighty"], "UsageError", "--port eighty: must be a number from 0 to 65535"],
+    [["--port", "65536"], "UsageError", "--port 65536: must be a number"],
+    [["--edition", "enterprize"], "UsageError", "did you mean enterprise?"],
+    [["--seeds", "x"], "UsageError", "did you mean --seed?"],
+    [["--seed", "DIR/none.json"], "CommandError", "--seed DIR/none.json cannot be read"],
+    [["--seed", "DIR/bad.json"], "CommandError", "--seed DIR/bad.json is not valid JSON"],
+    [["--seed", "DIR/list.json"], "CommandError", "give lists of records by module"],
+    [
+      ["--seed", "DIR/rows.json"],
+      "CommandError",
+      "--seed DIR/rows.json: Deals[1] is no record; give lists of records by module",
+    ],
+    [["--setup", "DIR/none.mjs"], "CommandError", "--setup DIR/none.mjs cannot be read"],
+    [["--setup", "DIR/bad.json"], "CommandError", "--setup DIR/bad.json is not valid JSON"],
+    [["--callback-host", "https://a.example.com"], "UsageError", "https://a.example.com: pass only a host"],
+    [["--callback-host", "a.example.com:80"], "UsageError", "pass only a host, e.g. ci.example.com"],
+    [["--tls-key", "key.pem"], "UsageError", "--tls-key and --tls-cert go together"],
+    [["--tls-cert", "cert.pem"], "UsageError", "--tls-key and --tls-cert go together"],
+    [["--tls-key", "DIR/no.pem", "--tls-cert", "DIR/no.pem"], "CommandError", "--tls-key DIR/no.pem cannot be read"],
+  ];
+  test.each(found)("%j", async (args, name, want) => {
+    expect(await failureOf(args, FILES)).toMatchObject({ name, message: expect.stringContaining(want) });
+  });
+
+  const foundAtStart: [args: string[], want: string][] = [
+    [["--seed", "refused.json"], "zcrm emulator: --seed refused.json: Leads[0]: MANDATORY_NOT_FOUND"],
+    [["--host", "www.zohoapis.com"], "is a host of Zoho's"],
+    [["--tls-key", "bad.json", "--tls-cert", "bad.json"], "tls: give a key and its certificate as PEM texts"],
+  ];
+  test.each(foundAtStart)("when the emulator starts: %j", async (args, want) => {
+    await using user = await desk();
+    for (const [name, text] of Object.entries(FILES)) await writeFile(join(user.folder, name), text);
+    const result = await user.run(["emulator", "--port", "0", ...args]);
+    expect(result.stderr).toContain(want);
+    expect(result).toMatchObject({ code: 1, stdout: "" });
+  });
+
+  test("a port and a folder in use", async () => {
     await using user = await desk();
     const port = String(await freePort());
-    const emulator = user.start(["emulator", "--port", port, "--data", "data"]);
-    await environmentOf(emulator.printed);
+    const running = user.start(["emulator", "--port", port, "--data", "data"]);
+    await environmentOf(running.printed);
     expect((await user.run(["emulator", "--port", port])).stderr).toContain(`port ${port} is in use`);
     expect((await user.run(["emulator", "--port", "0", "--data", "data"])).stderr).toContain(
       "in use by another emulator",
     );
-    emulator.kill("SIGTERM");
-    expect((await emulator.result).code).toBe(0);
+    running.kill("SIGTERM");
+    expect((await running.result).code).toBe(0);
   });
 });

@@ -10,10 +10,10 @@ interface Reply {
   readonly body: string;
 }
 
-/** A browser that follows no redirect and names whatever host it likes. */
+/** Requests a page without following redirects, with any Host header. */
 type Ask = (path: string, options?: { method?: string; host?: string }) => Promise<Reply>;
 
-/** Listens for a login whose state is `right`. */
+/** Listens for a login with the state `right`. */
 async function listening(work: (ask: Ask, server: CallbackServer) => Promise<void>): Promise<void> {
   const port = await freePort();
   const redirectUrl = `http://127.0.0.1:${port}/callback`;
@@ -37,24 +37,24 @@ async function listening(work: (ask: Ask, server: CallbackServer) => Promise<voi
 
 const GOOD = "/callback?code=1000.a.b&location=eu&accounts-server=https%3A%2F%2Faccounts.zoho.eu&state=right";
 
-test("an answer is taken, and leads at once to an address without it", () =>
+test("a result is taken, and the browser is redirected at once to an address without it", () =>
   listening(async (ask, server) => {
     const { status, headers } = await ask(GOOD);
     expect([status, headers.location]).toEqual([303, "/callback/done"]);
-    expect(await server.answer).toEqual({
+    expect(await server.result).toEqual({
       code: "1000.a.b",
       accountsServer: "https://accounts.zoho.eu",
       redirectUrl: expect.stringMatching(/\/callback$/),
     });
   }));
 
-test("it is taken once", () =>
+test("only one result is taken", () =>
   listening(async (ask) => {
     await ask(GOOD);
     expect((await ask(GOOD)).status).toBe(410);
   }));
 
-describe("another login's answer is not taken", () => {
+describe("the result of another login is not taken", () => {
   const cases = [
     "/callback?code=1000.a.b&state=wrong",
     "/callback?code=1000.a.b",
@@ -67,19 +67,19 @@ describe("another login's answer is not taken", () => {
         expect((await ask(path)).headers.location).toBe("/callback/other-login");
         expect((await ask("/callback/other-login")).body).toContain("belongs to another login");
         await ask(GOOD);
-        expect(await server.answer).toMatchObject({ code: "1000.a.b" });
+        expect(await server.result).toMatchObject({ code: "1000.a.b" });
       }),
     );
   }
 });
 
-test("a refusal counts without state as well", () =>
+test("a rejection is taken even without a state", () =>
   listening(async (ask, server) => {
     expect((await ask("/callback?error=access_denied")).headers.location).toBe("/callback/done");
-    expect(await server.answer).toMatchObject({ code: "access_denied", name: "AuthError" });
+    expect(await server.result).toMatchObject({ code: "access_denied", name: "AuthError" });
   }));
 
-test("the last page waits for the end of the login, and says it", () =>
+test("the last page waits for the end of the login, and shows it", () =>
   listening(async (ask, server) => {
     await ask(GOOD);
     const page = ask("/callback/done");
@@ -110,18 +110,18 @@ describe("nothing else is served", () => {
     test(`${options?.method ?? "GET"} ${path} at ${options?.host ?? "this machine"} is ${want}`, () =>
       listening(async (ask) => {
         expect((await ask(path, options)).status).toBe(want);
-        // Nothing of it counted as the answer.
+        // The login still waits for its result.
         expect((await ask(GOOD)).status).toBe(303);
       }));
   }
 });
 
-test("a port that is taken is named, with the remedy, and free again after the login", async () => {
+test("a port in use is an error with a remedy, and the port is free after the login", async () => {
   const port = await freePort();
   const wanted = consentRequest({ redirectUrl: `http://localhost:${port}/back` });
   const first = await listenForCallback(wanted);
   await expect(listenForCallback(wanted)).rejects.toThrowError(
-    new RegExp(`cannot listen at http://localhost:${port}/back: another program listens there.*--port`),
+    new RegExp(`cannot listen at http://localhost:${port}/back: another program uses the port.*--port`),
   );
   await first.close();
   await (await listenForCallback(wanted)).close();

@@ -3,10 +3,10 @@ import { waitForConsent } from "../../../src/cli/login/consent-wait.js";
 import { freePort } from "../../support/cli.js";
 import { consentRequest } from "../../support/consent-request.js";
 
-test("a login that nobody answers ends, and leaves the port free", async () => {
+test("a login without consent times out and frees the port", async () => {
   const request = consentRequest({ redirectUrl: `http://127.0.0.1:${await freePort()}/callback` });
   const once = () => waitForConsent(request, false, 1);
   await expect(once()).rejects.toMatchObject({ message: expect.stringContaining("in time"), exitCode: 1 });
-  // The port would be taken.
+  // Otherwise the port would be in use.
   await expect(once()).rejects.toThrowError("in time");
 });

@@ -10,7 +10,7 @@ const TOKENS = {
   expires_in: 3600,
 };
 
-/** Options of a client that is configured for `eu`, and what is sent with them. */
+/** Options of a client that is configured for `eu`, and the requests that it sends. */
 function recorded(): { options: ClientOptions; sent: { url: string; form: Record<string, string> }[] } {
   const sent: { url: string; form: Record<string, string> }[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -21,10 +21,10 @@ function recorded(): { options: ClientOptions; sent: { url: string; form: Record
   return { options: { ...options, dataCenter: "eu", store: memoryStore(), fetch }, sent };
 }
 
-test("a code is exchanged at the accounts server that Zoho named, which is kept with the tokens", async () => {
+test("a code is exchanged at the accounts server that Zoho named, which is stored with the tokens", async () => {
   const { options, sent } = recorded();
   const redirectUrl = "http://127.0.0.1:8976/callback";
-  const there = await redeem({ code: "1000.c.c", redirectUrl, accountsServer: "https://accounts.zoho.in" }, options);
+  const home = await redeem({ code: "1000.c.c", redirectUrl, accountsServer: "https://accounts.zoho.in" }, options);
   expect(sent).toEqual([
     {
       url: "https://accounts.zoho.in/oauth/v2/token",
@@ -37,7 +37,7 @@ test("a code is exchanged at the accounts server that Zoho named, which is kept 
       },
     },
   ]);
-  expect(there.dataCenter).toBe("in");
+  expect(home.dataCenter).toBe("in");
   expect(await options.store?.get("zcrm_default_user")).toMatchObject({
     refreshToken: "1000.r.r",
     accountsServer: "https://accounts.zoho.in",
@@ -45,7 +45,7 @@ test("a code is exchanged at the accounts server that Zoho named, which is kept 
   });
 });
 
-test("the code of a self client is exchanged where the client is configured, without redirect URL", async () => {
+test("the code of a self client is exchanged at the configured server, without a redirect URL", async () => {
   const { options, sent } = recorded();
   await redeem({ code: "1000.c.c" }, options);
   expect(sent.map(({ url }) => url)).toEqual(["https://accounts.zoho.eu/oauth/v2/token"]);
@@ -53,7 +53,7 @@ test("the code of a self client is exchanged where the client is configured, wit
   expect(await options.store?.get("zcrm_default_user")).toMatchObject({ accountsServer: "https://accounts.zoho.eu" });
 });
 
-describe("nothing is sent to a server that is none of Zoho's", () => {
+describe("nothing is sent to a server that is not one of Zoho's", () => {
   for (const accountsServer of [
     "https://accounts.zoho.com.example.com",
     "http://accounts.zoho.in",

@@ -6,7 +6,7 @@ import { type Desk, desk, freePort, type RunningCli } from "../../support/cli.js
 
 const STORE = ["--store", "tokens.json"];
 
-/** A Zoho and someone at a desk who is configured for it. */
+/** Runs a test with an emulator, and a user whose environment is configured for it. */
 async function scene(work: (user: Desk, emulator: Emulator) => Promise<void>): Promise<void> {
   await using emulator = await startEmulator();
   await using user = await desk(emulator);
@@ -15,7 +15,7 @@ async function scene(work: (user: Desk, emulator: Emulator) => Promise<void>): P
 
 const addressOf = (login: RunningCli) => login.printed(/http:\S+\/oauth\/v2\/auth\S+/);
 
-/** What a browser ends at after the button is pressed, without going there. */
+/** The address that the browser is redirected to after the button is pressed. */
 async function landing(address: string, decision: "accept" | "reject"): Promise<string> {
   const { headers } = await fetch(`${address}&decision=${decision}`, { redirect: "manual" });
   return headers.get("location") ?? "";
@@ -24,7 +24,7 @@ async function landing(address: string, decision: "accept" | "reject"): Promise<
 const operationsOf = ({ requests }: Emulator) => requests.map(({ operation }) => operation);
 
 describe("without a browser on this machine", () => {
-  test("the address that the browser ended at is pasted", () =>
+  test("the user pastes the address that the browser ends at", () =>
     scene(async (user) => {
       const login = user.start(["login", ...STORE, "--port", String(await freePort())]);
       login.type(`\n  ${await landing(await addressOf(login), "accept")}  \n`);
@@ -34,7 +34,7 @@ describe("without a browser on this machine", () => {
       });
     }));
 
-  test("the code of a self client is pasted", () =>
+  test("the user pastes the code of a self client", () =>
     scene(async (user, emulator) => {
       const login = user.start(["login", ...STORE, "--port", String(await freePort())]);
       await addressOf(login);
@@ -42,7 +42,7 @@ describe("without a browser on this machine", () => {
       expect(await login.result).toMatchObject({ code: 0, stderr: "" });
     }));
 
-  test("the code of a self client is given", () =>
+  test("the user passes the code of a self client", () =>
     scene(async (user, emulator) => {
       const { code, stdout } = await user.run(["login", ...STORE, "--code", emulator.grantCode()]);
       expect(code).toBe(0);
@@ -50,7 +50,7 @@ describe("without a browser on this machine", () => {
       expect(stdout).not.toContain("/oauth/v2/auth");
     }));
 
-  test("a redirect URL elsewhere is asked for as it is, and its address pasted", () =>
+  test("a redirect URL on another machine is used as configured, and the user pastes its address", () =>
     scene(async (user) => {
       const elsewhere = { ZCRM__redirect_url: "https://example.com/zoho" };
       const login = user.start(["login", ...STORE], elsewhere);
@@ -61,14 +61,14 @@ describe("without a browser on this machine", () => {
       expect([code, stderr]).toEqual([1, expect.stringContaining("--code")]);
     }));
 
-  test("what is no answer to this login is told, and waited on", () =>
+  test("other input is reported, and the login continues to wait", () =>
     scene(async (user, emulator) => {
       const login = user.start(["login", ...STORE, "--port", String(await freePort())]);
       const address = await addressOf(login);
       login.type("hello\n");
       await login.printed(/neither an address nor a code/);
       login.type("http://127.0.0.1:1/callback?code=1000.a.b&state=forged\n");
-      await login.printed(/answers no login, or another one/);
+      await login.printed(/does not belong to this login/);
       expect(operationsOf(emulator)).not.toContain("requestToken");
       login.type(`${await landing(address, "accept")}\n`);
       expect(await login.result).toMatchObject({ code: 0 });
@@ -76,7 +76,7 @@ describe("without a browser on this machine", () => {
 });
 
 describe("a browser on this machine", () => {
-  /** A program in the place of the system's, which presses Accept and follows. */
+  /** Replaces the system's opener with a program that accepts and follows the redirect. */
   async function withOpener(user: Desk): Promise<Record<string, string>> {
     const program = `#!${process.execPath}\nfetch(process.argv[2] + "&decision=accept");\n`;
     await writeFile(join(user.folder, "xdg-open"), program);
@@ -84,13 +84,13 @@ describe("a browser on this machine", () => {
     return { PATH: `${user.folder}:${process.env.PATH}`, DISPLAY: ":0" };
   }
 
-  test("is opened where there is a display", () =>
+  test("is opened if there is a display", () =>
     scene(async (user) => {
       const login = user.start(["login", ...STORE, "--port", String(await freePort())], await withOpener(user));
-      expect(await login.result).toMatchObject({ code: 0, stdout: expect.stringContaining("Your browser opens") });
+      expect(await login.result).toMatchObject({ code: 0, stdout: expect.stringContaining("Opening your browser") });
     }));
 
-  test("is not opened over SSH, nor where it is not wanted", () =>
+  test("is not opened over SSH, or with --no-browser", () =>
     scene(async (user) => {
       const opener = await withOpener(user);
       const args = ["login", ...STORE, "--port", String(await freePort())];
@@ -104,7 +104,7 @@ describe("a browser on this machine", () => {
       }
     }));
 
-  test("that cannot be opened does no harm", () =>
+  test("that cannot be opened does not end the login", () =>
     scene(async (user) => {
       const nowhere = { PATH: user.folder, DISPLAY: ":0" };
       const login = user.start(["login", ...STORE, "--port", String(await freePort())], nowhere);
@@ -113,7 +113,7 @@ describe("a browser on this machine", () => {
     }));
 });
 
-test("the consent address asks for what is wanted, and holds no secret", () =>
+test("the consent address has the options, and no secret", () =>
   scene(async (user, emulator) => {
     const port = await freePort();
     const login = user.start(["login", "--port", String(port), "--scopes", "ZohoCRM.users.READ, ZohoCRM.org.READ"]);
@@ -133,7 +133,7 @@ test("the consent address asks for what is wanted, and holds no secret", () =>
     expect(stdout + stderr).not.toContain(emulator.clientSecret);
   }));
 
-test("a data centre asks at its own accounts server, whatever the environment has", () =>
+test("--data-center uses its own accounts server, whatever the environment has", () =>
   scene(async (user) => {
     const login = user.start(["login", "--port", String(await freePort()), "--data-center", "eu"]);
     await login.printed(/https:\/\/accounts\.zoho\.eu\/oauth\/v2\/auth/);
@@ -141,7 +141,7 @@ test("a data centre asks at its own accounts server, whatever the environment ha
     await login.result;
   }));
 
-test("Ctrl-C ends the login and says so", () =>
+test("Ctrl-C stops the login and says so", () =>
   scene(async (user) => {
     const login = user.start(["login", "--port", String(await freePort())]);
     await addressOf(login);
@@ -149,15 +149,15 @@ test("Ctrl-C ends the login and says so", () =>
     expect(await login.result).toMatchObject({ code: 130, stderr: expect.stringContaining("nothing was stored") });
   }));
 
-test("a port that is taken is told before anything is asked for", () =>
+test("a port in use fails before the user is asked for consent", () =>
   scene(async (user, emulator) => {
     const { port } = new URL(emulator.apiUrl);
     const { code, stdout, stderr } = await user.run(["login", "--port", port]);
     expect([code, stdout]).toEqual([1, ""]);
-    expect(stderr).toMatch(/another program listens there.*--port/);
+    expect(stderr).toMatch(/another program uses the port.*--port/);
   }));
 
-test("an accounts server that is none of Zoho's gets nothing", () =>
+test("an accounts server that is not one of Zoho's gets no request", () =>
   scene(async (user, emulator) => {
     const login = user.start(["login", ...STORE, "--port", String(await freePort())]);
     const url = new URL(await landing(await addressOf(login), "accept"));
@@ -169,13 +169,13 @@ test("an accounts server that is none of Zoho's gets nothing", () =>
     expect(operationsOf(emulator)).not.toContain("requestToken");
   }));
 
-test("a refused code is told with Zoho's word and the remedy", () =>
+test("a rejected code is reported with Zoho's error and the remedy", () =>
   scene(async (user) => {
     const { code, stderr } = await user.run(["login", ...STORE, "--code", "1000.used.up"]);
     expect([code, stderr]).toEqual([1, expect.stringMatching(/invalid_code.*consent again/)]);
   }));
 
-test("scopes that do not reach the user's name are no failure", () =>
+test("scopes that do not allow reading the user's name are not a failure", () =>
   scene(async (user, emulator) => {
     const body = { code: "OAUTH_SCOPE_MISMATCH", message: "invalid oauth scope", details: {}, status: "error" };
     emulator.faults.add({ operation: "getUsers", status: 401, body });
@@ -183,9 +183,9 @@ test("scopes that do not reach the user's name are no failure", () =>
     expect([code, stdout]).toEqual([0, expect.stringContaining("ZohoCRM.users.READ")]);
   }));
 
-describe("wrong usage names the mistake", () => {
+describe("wrong usage is reported", () => {
   const cases: { args: string[]; want: RegExp }[] = [
-    { args: ["--port", "70000"], want: /--port 70000: give a number from 1 to 65535/ },
+    { args: ["--port", "70000"], want: /--port 70000: must be a number from 1 to 65535/ },
     { args: ["--port", "x"], want: /--port x/ },
     { args: ["--data-center", "usa"], want: /--data-center usa: .*did you mean us\?/ },
     { args: ["--scopes", " , "], want: /--scopes is empty/ },
@@ -201,25 +201,25 @@ describe("wrong usage names the mistake", () => {
 });
 
 describe("afterwards", () => {
-  test("whoami shows whose tokens there are, and that they work", () =>
+  test("whoami shows whose tokens are stored, and that they work", () =>
     scene(async (user, emulator) => {
       await user.run(["login", ...STORE, "--user", "ann", "--code", emulator.grantCode()]);
       const { code, stdout } = await user.run(["whoami", ...STORE, "--user", "ann"]);
       expect(code).toBe(0);
-      expect(stdout).toMatch(/User +Ada Example <ada@example.com>\nOrganisation +Example Ltd\n/);
-      expect(stdout).toMatch(/ends in (59|60) min/);
-      expect(stdout).toMatch(/Kept in +\/.*\/tokens.json/);
+      expect(stdout).toMatch(/User +Ada Example <ada@example.com>\nOrganization +Example Ltd\n/);
+      expect(stdout).toMatch(/expires in (59|60) min/);
+      expect(stdout).toMatch(/Stored in +\/.*\/tokens.json/);
       expect(stdout).not.toContain("1000.");
     }));
 
-  test("users are told apart", () =>
+  test("each user has tokens of their own", () =>
     scene(async (user, emulator) => {
       await user.run(["login", ...STORE, "--user", "ann", "--code", emulator.grantCode()]);
       const { code, stderr } = await user.run(["whoami", ...STORE, "--user", "bob"]);
       expect([code, stderr]).toEqual([1, expect.stringMatching(/no tokens of "bob".*zcrm login/)]);
     }));
 
-  test("logout revokes and deletes", () =>
+  test("logout revokes and deletes tokens", () =>
     scene(async (user, emulator) => {
       await user.run(["login", ...STORE, "--code", emulator.grantCode()]);
       const { code, stdout } = await user.run(["logout", ...STORE]);
@@ -228,12 +228,12 @@ describe("afterwards", () => {
       expect((await user.run(["whoami", ...STORE])).code).toBe(1);
     }));
 
-  test("logout deletes tokens that Zoho does not know any more, and says so", () =>
+  test("logout deletes tokens that Zoho no longer knows, and says so", () =>
     scene(async (user, emulator) => {
       await user.run(["login", ...STORE, "--code", emulator.grantCode()]);
       emulator.faults.add({ operation: "revokeToken", status: 400, body: { status: "failure" } });
       const { code, stdout } = await user.run(["logout", ...STORE]);
-      expect([code, stdout]).toEqual([0, expect.stringContaining("did not know them any more")]);
+      expect([code, stdout]).toEqual([0, expect.stringContaining("no longer knew them")]);
       expect((await user.run(["logout", ...STORE])).code).toBe(1);
     }));
 

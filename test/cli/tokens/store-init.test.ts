@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-test("the tables are made, a login keeps its tokens there, and a second time changes nothing", async () => {
+test("creates the tables, which a login then uses, and changes nothing the second time", async () => {
   await using emulator = await startEmulator();
   await using user = await desk(emulator);
   const place = `mysql://127.0.0.1:${server.port}/crm_tokens`;
@@ -25,14 +25,14 @@ test("the tables are made, a login keeps its tokens there, and a second time cha
   expect((await user.run(["whoami", "--store", place])).stdout).toContain("Ada Example");
 });
 
-test("a database that cannot be reached is told in one line", async () => {
+test("a database that cannot be reached is reported in one line", async () => {
   await using user = await desk();
   const place = `mysql://127.0.0.1:${await freePort()}/crm_tokens`;
   const { code, stderr } = await user.run(["store", "init", place]);
   expect([code, stderr.trim()]).toEqual([1, expect.stringMatching(/^zcrm store: mysql:.*ECONNREFUSED.*$/)]);
 });
 
-test("wrong usage names what can be done", async () => {
+test("wrong usage is reported with the right command", async () => {
   await using user = await desk();
   for (const args of [["store"], ["store", "init"], ["store", "drop", "mysql"], ["store", "init", "file"]]) {
     expect(await user.run(args)).toMatchObject({ code: 2, stderr: expect.stringContaining("zcrm store init mysql") });
