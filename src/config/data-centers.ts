@@ -1,12 +1,12 @@
-/** Word for one of Zoho's data centres. */
+/** The code of one of Zoho's data centers. */
 export type DataCenter = "us" | "eu" | "in" | "cn" | "au" | "jp" | "ca" | "sa" | "uk" | "ae";
 
-/** Origins of its servers. */
+/** The origins of a data center's servers. */
 type Servers = Readonly<Record<"api" | "accounts" | "content" | "download", string>>;
 
 /**
- * Zoho's data centres, by the word that its own answers use (OAuth facts, "Data centres"). Likely, by the pattern of the
- * others: the download hosts but that of the United States, and the content hosts of `uk` and `ae`.
+ * Zoho's data centers, by the code that Zoho's responses use (OAuth facts, "Data centres"). The pattern of the others gives
+ * the content hosts of `uk` and `ae`, and all download hosts but that of `us` (unverified).
  */
 export const DATA_CENTERS: Readonly<Record<DataCenter, Servers>> = {
   us: {
@@ -63,7 +63,7 @@ export const DATA_CENTERS: Readonly<Record<DataCenter, Servers>> = {
     content: "https://content.zohoapis.uk",
     download: "https://download-accl.zoho.uk",
   },
-  // The API host of this one is likely, by the pattern of the others.
+  // The API host follows the pattern of the others (unverified).
   ae: {
     api: "https://www.zohoapis.ae",
     accounts: "https://accounts.zoho.ae",

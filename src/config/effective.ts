@@ -5,23 +5,23 @@ import { SettingReader } from "./setting-reader.js";
 import { SETTINGS, type SettingName, settingOf } from "./settings-table.js";
 import { processSources, type Sources } from "./sources.js";
 
-/** One setting as it is in effect. */
+/** A setting, its value in effect, and where that comes from. */
 export interface EffectiveSetting {
-  /** Its name in the old client's object and, after `ZCRM__`, in the environment. */
+  /** The name in the old client's configuration object and, after `ZCRM__`, in the environment. */
   readonly name: SettingName;
-  /** In clear; `undefined` where it is not set and has no default. */
+  /** In plain text, even if it is secret; `undefined` if it is not set and has no default. */
   readonly value: string | undefined;
-  /** Where it comes from: `option "user"`, a property with its file and line, an environment variable, `default`. */
+  /** Where the value comes from: an option, a property with its file and line, an environment variable, or `default`. */
   readonly source: string | undefined;
-  /** Whether it may be shown in masked form only. */
+  /** Whether the value must be masked when it is shown. */
   readonly secret: boolean;
-  /** Every place where it may be set. */
+  /** Every place where it can be set. */
   readonly places: string;
 }
 
 /**
- * Every setting with the value in effect and where that comes from, whether or not a client could be made of them.
- * @throws ConfigError `INVALID_CONFIGURATION` where an option or an address is malformed.
+ * Lists every setting, even if required ones are missing.
+ * @throws ConfigError `INVALID_CONFIGURATION` if an option or an address is malformed.
  */
 export function effectiveSettings(
   options: ClientOptions = {},
@@ -45,9 +45,9 @@ export function effectiveSettings(
   });
 }
 
-/** An address that is not set itself belongs to the data centre that something else names. */
+/** An address that is not set follows from the data center, or from the other address. */
 function addressSource(reader: SettingReader, { dataCenter }: ClientOptions): string {
   if (dataCenter) return 'option "dataCenter"';
   const other = reader.find("base_url") ?? reader.find("iamurl");
-  return other ? `the data centre of ${other.place}` : "default, until Zoho's answers name the data centre";
+  return other ? `the data center of ${other.place}` : "default, until Zoho's responses name the data center";
 }

@@ -3,7 +3,7 @@ import { isLoopback } from "../core/transport/loopback.js";
 import { DATA_CENTERS, type DataCenter } from "./data-centers.js";
 import type { Found } from "./setting-reader.js";
 
-/** What decides the servers. */
+/** The settings that decide which servers to use. */
 export interface HostChoice {
   readonly dataCenter: DataCenter | undefined;
   readonly api: NamedFound | undefined;
@@ -11,37 +11,37 @@ export interface HostChoice {
   readonly allowHosts: readonly string[];
 }
 
-/** An address that was found, and the name it goes by. */
+/** An address with the name of its setting. */
 export interface NamedFound extends Found {
   readonly name: string;
-  /** Every place where it may be set, where it is a setting. */
+  /** Every place where it can be set, if it is a setting. */
   readonly places?: string;
 }
 
-/** The servers, as origins. */
+/** The origins of the servers. */
 export interface Hosts {
   readonly apiUrl: string;
   readonly accountsUrl: string;
   readonly contentUrl: string;
   readonly downloadUrl: string;
-  /** Whether nobody has chosen any of them. */
+  /** Whether no setting has chosen a server, so that Zoho's responses may name others. */
   readonly followsAnswers: boolean;
 }
 
 type Role = "api" | "accounts";
 
-/** The data centre of each of Zoho's hosts. */
+/** The data center of each of Zoho's hosts. */
 const ZOHO_HOSTS: Readonly<Record<Role, ReadonlyMap<string, DataCenter>>> = {
   api: hostsOf((center) =>
-    ["www", "sandbox", "developer"].map((word) => DATA_CENTERS[center].api.replace("www", word)),
+    ["www", "sandbox", "developer"].map((name) => DATA_CENTERS[center].api.replace("www", name)),
   ),
   accounts: hostsOf((center) => [DATA_CENTERS[center].accounts]),
 };
 
 /**
- * Decides the servers: an address that is given, else that of the data centre that is given or that the other address
- * belongs to, else the United States'. An API host that is none of Zoho's serves the files as well.
- * @throws ConfigError `INVALID_CONFIGURATION` where an address is malformed, or tokens may not be sent to its host.
+ * Chooses the servers. An address that is set is used as it is. An address that is not set follows the data center that
+ * is set, then that of the other address, then the United States. An API host outside Zoho serves the files as well.
+ * @throws ConfigError `INVALID_CONFIGURATION` if an address is malformed, or tokens may not be sent to its host.
  */
 export function resolveHosts({ dataCenter, api, accounts, allowHosts }: HostChoice): Hosts {
   const apiUrl = api && readAddress(api, "api", allowHosts);
@@ -59,23 +59,27 @@ export function resolveHosts({ dataCenter, api, accounts, allowHosts }: HostChoi
   };
 }
 
-/** What Zoho said of the servers when it gave a token. */
-export interface Named {
+/** The servers that Zoho named with a token. */
+export interface NamedServers {
   readonly apiDomain?: string;
   readonly accountsServer?: string;
 }
 
 /**
- * The servers for one user's token: the client's own, unless nobody has chosen any and Zoho named others. Only the
- * accounts server is always the one that gave the token, since no other knows it.
- * @throws ConfigError `INVALID_CONFIGURATION` where tokens may not be sent to a host that was named.
+ * Chooses the servers for one user's token: the client's own, unless no setting has chosen them and Zoho named others.
+ * The accounts server is always the one that issued the token, since no other knows it.
+ * @throws ConfigError `INVALID_CONFIGURATION` if tokens may not be sent to a host that Zoho named.
  */
-export function hostsOfToken({ apiDomain, accountsServer }: Named, own: Hosts, allowHosts: readonly string[]): Hosts {
+export function hostsOfToken(
+  { apiDomain, accountsServer }: NamedServers,
+  own: Hosts,
+  allowHosts: readonly string[],
+): Hosts {
   if (accountsServer === undefined && (apiDomain === undefined || !own.followsAnswers)) return own;
-  const told = (name: string, value: string | undefined) =>
+  const named = (name: string, value: string | undefined) =>
     value === undefined ? undefined : { name, value, place: "named by Zoho, or by the token store" };
-  const api = own.followsAnswers ? told("api_domain", apiDomain) : undefined;
-  const accounts = told("accounts-server", accountsServer);
+  const api = own.followsAnswers ? named("api_domain", apiDomain) : undefined;
+  const accounts = named("accounts-server", accountsServer);
   const hosts = resolveHosts({ dataCenter: undefined, api, accounts, allowHosts });
   return { ...(own.followsAnswers ? hosts : own), accountsUrl: accounts ? hosts.accountsUrl : own.accountsUrl };
 }
@@ -84,13 +88,16 @@ function readAddress(found: NamedFound, role: Role, allowHosts: readonly string[
   const { value } = found;
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `https://${value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  // What precedes the host may be a password, so the value itself is not shown.
+  // The part before the host may be a password, so the error does not show the value.
   if (!url || url.href !== `${url.origin}/`) {
-    throw malformed(found, "is no address of a server; give its host, e.g. www.zohoapis.eu, without path or user name");
+    throw malformed(
+      found,
+      "is not the address of a server; set only its host, e.g. www.zohoapis.eu, without a path or user name",
+    );
   }
   const isOwnMachine = isLoopback(url.hostname);
   if (url.protocol !== "https:" && !(isOwnMachine && url.protocol === "http:")) {
-    throw malformed(found, `may not use ${url.protocol}// for ${url.host}: tokens are sent over https:// only`);
+    throw malformed(found, `may not use ${url.protocol}// for ${url.host}: tokens are only sent over https://`);
   }
   const hosts = ZOHO_HOSTS[role];
   const isAllowed = allowHosts.some((host) => [url.hostname, url.host].includes(host.toLowerCase()));
@@ -98,11 +105,11 @@ function readAddress(found: NamedFound, role: Role, allowHosts: readonly string[
   const known = [...hosts.keys()].filter((host) => !/^(sandbox|developer)\./.test(host)).join(", ");
   throw malformed(
     found,
-    `names ${url.host}, which is none of Zoho's hosts for it (${known}); list it in allowHosts if tokens may be sent there`,
+    `names ${url.host}, which is not one of Zoho's hosts (${known}); add it to allowHosts if tokens may be sent there`,
   );
 }
 
-/** Whether a server that a download is redirected to may see the token. Loopback may not: anybody listens there. */
+/** Whether a download's redirect target may receive the token. Loopback may not: any local program can listen there. */
 export const mayHaveToken = ({ protocol, hostname, host }: URL, allowHosts: readonly string[]): boolean =>
   protocol === "https:" &&
   !isLoopback(hostname) &&
@@ -123,7 +130,7 @@ function hostsOf(addresses: (center: DataCenter) => readonly string[]): Map<stri
 }
 
 const malformed = ({ name, place, places }: NamedFound, problem: string): ConfigError =>
-  new ConfigError(`${name} (${place}) ${problem}${places ? `. It may be set as ${places}` : ""}`, {
+  new ConfigError(`${name} (${place}) ${problem}${places ? `. It can be set as ${places}` : ""}`, {
     code: "INVALID_CONFIGURATION",
     details: { setting: name },
   });

@@ -1,16 +1,16 @@
 import { parse } from "ini";
 
-/** A value of a property file, and the number of its line. */
+/** A value in a property file, and its line number. */
 export interface Property {
   readonly value: string;
   readonly line: number;
 }
 
 /**
- * Reads a property file: `crm.client_id=x` below `[zoho]` and `zoho.crm.client_id=x` on its own mean the same.
- * A value is the text from the first `=` to the end of its line, without the space around it. Nothing in it has a
- * meaning, neither `#` and `;` nor quotes nor words like `true`: the old client's reader took it so, and secrets hold
- * any of them. A line without `=` says nothing.
+ * Reads a property file: `crm.client_id=x` below `[zoho]` means the same as `zoho.crm.client_id=x` without a section.
+ * A value is everything from the first `=` to the end of the line, trimmed. Nothing in it is special, neither `#` and `;`
+ * nor quotes nor words like `true`: the old client read it so, and secrets may contain any of them. A line without `=` is
+ * ignored.
  */
 export function readIni(text: string): Map<string, Property> {
   const found = new Map<string, Property>();
@@ -19,7 +19,7 @@ export function readIni(text: string): Map<string, Property> {
   return found;
 }
 
-/** Quotes the value of a line, so that `ini` gives back exactly its text, with the number of the line before it. */
+/** Quotes the value of a line, with the line number before it, so that `ini` returns exactly that. */
 function literal(line: string, index: number): string {
   const at = line.indexOf("=");
   if (at < 0) return line.trim();

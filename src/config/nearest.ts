@@ -1,10 +1,10 @@
-/** The one of `words` that differs least from `word`, by the number of letters to change, add or drop. */
+/** The one of `words` with the smallest edit distance to `word`, ignoring case. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const ranked = words.map((other) => ({ other, distance: distance(word.toLowerCase(), other.toLowerCase()) }));
   return ranked.sort((a, b) => a.distance - b.distance)[0]?.other;
 }
 
-/** Levenshtein's distance, row by row. */
+/** The Levenshtein distance, row by row. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [i, letter] of [...from].entries()) {

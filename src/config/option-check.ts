@@ -1,49 +1,58 @@
 import { ConfigError } from "../core/errors/errors.js";
+import type { Hooks } from "../core/layers/events.js";
 import { LONGEST_WAIT } from "../core/lifetime/wait.js";
 import { DATA_CENTERS } from "./data-centers.js";
 import type { LegacyConfig } from "./legacy-options.js";
 import { nearest } from "./nearest.js";
 import type { ClientOptions } from "./options.js";
-import { SETTINGS } from "./settings-table.js";
+import { SETTINGS, type Setting } from "./settings-table.js";
 
-/** What an option may be, and how an error says so. */
+/** What an option accepts, and how an error describes that. */
 interface Check {
   readonly accepts: string;
+  /** Whether an error may show a number that was passed: it is not a secret. */
+  readonly showsNumber?: true;
   test(value: unknown): boolean;
 }
 
-const isText = (value: unknown): boolean => typeof value === "string";
+const isString = (value: unknown): boolean => typeof value === "string";
 const isNumberFrom = (least: number, value: unknown): boolean => typeof value === "number" && value >= least;
 
-const TEXT: Check = { accepts: "a text", test: isText };
+const STRING: Check = { accepts: "a string", test: isString };
 const PLAIN: Check = {
-  accepts: "a text, a number or a boolean",
+  accepts: "a string, a number or a boolean",
   test: (value) => value === null || ["string", "number", "boolean"].includes(typeof value),
 };
 const HOSTS: Check = {
   accepts: 'an array of hosts, e.g. ["crm-proxy.example.com"]',
-  test: (value) => Array.isArray(value) && value.every(isText),
+  test: (value) => Array.isArray(value) && value.every(isString),
 };
 
-const HOOK_NAMES = ["request", "response", "retry", "refresh"];
+const HOOK_NAMES = Object.keys({
+  request: true,
+  response: true,
+  retry: true,
+  refresh: true,
+} satisfies Record<keyof Hooks, true>);
 
 const MILLISECONDS: Check = {
   accepts: `a number of milliseconds between 1 and ${LONGEST_WAIT}`,
+  showsNumber: true,
   test: (value) => isNumberFrom(1, value) && Number(value) <= LONGEST_WAIT,
 };
 
 const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
-  clientId: TEXT,
-  clientSecret: TEXT,
-  refreshToken: TEXT,
-  redirectUrl: TEXT,
-  user: TEXT,
+  clientId: STRING,
+  clientSecret: STRING,
+  refreshToken: STRING,
+  redirectUrl: STRING,
+  user: STRING,
   dataCenter: {
     accepts: `one of ${Object.keys(DATA_CENTERS).join(", ")}`,
     test: (value) => typeof value === "string" && Object.hasOwn(DATA_CENTERS, value),
   },
-  apiUrl: TEXT,
-  accountsUrl: TEXT,
+  apiUrl: STRING,
+  accountsUrl: STRING,
   allowHosts: HOSTS,
   store: {
     accepts: "a token store with the functions get, set and delete",
@@ -55,15 +64,16 @@ const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
   idleTimeout: MILLISECONDS,
   maxAnswerSize: {
     accepts: "a number of bytes, 1 or more",
+    showsNumber: true,
     test: (value) => Number.isSafeInteger(value) && isNumberFrom(1, value),
   },
   ca: {
-    accepts: "a certificate as PEM text, or an array of them",
+    accepts: "a certificate in PEM format, or an array of them",
     test: (value) => [value].flat().every((one) => typeof one === "string" && one.includes("-----BEGIN CERTIFICATE")),
   },
-  proxy: TEXT,
+  proxy: STRING,
   retry: {
-    accepts: "an object with maxRetries (0 or a larger integer) and maxDelay (milliseconds, 0 or more), each optional",
+    accepts: "an object with maxRetries (an integer, 0 or more) and maxDelay (milliseconds, 0 or more), both optional",
     test: (value) =>
       hasMembers(value) &&
       (value.maxRetries === undefined || (Number.isInteger(value.maxRetries) && isNumberFrom(0, value.maxRetries))) &&
@@ -79,23 +89,29 @@ const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
   },
   maxConcurrency: {
     accepts: "a positive integer",
+    showsNumber: true,
     test: (value) => Number.isInteger(value) && isNumberFrom(1, value),
   },
 };
 
-/** In the old client's object a plain value of whatever kind will do, as it did. */
+/** The old client accepted any plain value for every setting. */
 const LEGACY_CHECKS: Readonly<Record<string, Check>> = {
-  ...Object.fromEntries([...Object.keys(SETTINGS), "baseurl", "tokenmanagement"].map((name) => [name, PLAIN])),
+  ...Object.fromEntries(
+    Object.entries<Setting>(SETTINGS).flatMap(([name, { formerly }]) => [
+      [name, PLAIN],
+      [formerly ?? name, PLAIN],
+    ]),
+  ),
   allowHosts: HOSTS,
 };
 
-/** @throws ConfigError `INVALID_CONFIGURATION` for an option of the wrong kind, or one that does not exist. */
+/** @throws ConfigError `INVALID_CONFIGURATION` for an option of the wrong type, or an unknown one. */
 export function checkOptions(options: ClientOptions): void {
-  checkKinds(options, TYPED_CHECKS);
+  checkTypes(options, TYPED_CHECKS);
   for (const key of ["ca", "proxy"] as const) {
     if (options.fetch === undefined || options[key] === undefined) continue;
     throw new ConfigError(
-      `option "${key}" has no effect beside "fetch", which makes the connections: set it there, or leave "fetch" out`,
+      `option "${key}" has no effect together with "fetch", which opens the connections: configure it there, or omit "fetch"`,
       { code: "INVALID_CONFIGURATION", details: { setting: key } },
     );
   }
@@ -105,18 +121,18 @@ export function checkOptions(options: ClientOptions): void {
 }
 
 /**
- * As {@link checkOptions}, for the old client's object, in which other members are ignored as they always were.
+ * Like {@link checkOptions}, for the old client's object. As always, its unknown members are ignored.
  * @throws ConfigError `INVALID_CONFIGURATION`
  */
 export function checkLegacyConfig(config: LegacyConfig): void {
-  checkKinds(config, LEGACY_CHECKS);
+  checkTypes(config, LEGACY_CHECKS);
 }
 
-function checkKinds(options: object, checks: Readonly<Record<string, Check>>): void {
-  if (!hasMembers(options)) throw invalid("the options", "an object", options);
+function checkTypes(options: object, checks: Readonly<Record<string, Check>>): void {
+  if (!hasMembers(options)) throw invalid("the options", { accepts: "an object" }, options);
   for (const [key, check] of Object.entries(checks)) {
     const value = options[key];
-    if (value !== undefined && !check.test(value)) throw invalid(`option "${key}"`, check.accepts, value);
+    if (value !== undefined && !check.test(value)) throw invalid(`option "${key}"`, check, value);
   }
 }
 
@@ -124,19 +140,28 @@ function unknownOption(key: string): ConfigError {
   const known = Object.keys(TYPED_CHECKS);
   const row = Object.entries(SETTINGS).find(([name]) => name === key)?.[1];
   const meant = (row && "option" in row ? row.option : undefined) ?? nearest(key, known);
-  return new ConfigError(`option "${key}" does not exist; did you mean "${meant}"? (${known.join(", ")})`, {
-    code: "INVALID_CONFIGURATION",
-    details: { setting: key },
-  });
+  return new ConfigError(
+    `option "${key}" does not exist; did you mean "${meant}"? The options are ${known.join(", ")}`,
+    {
+      code: "INVALID_CONFIGURATION",
+      details: { setting: key },
+    },
+  );
 }
 
-/** The value may be a secret, so only its kind is said. */
-function invalid(what: string, accepts: string, value: unknown): ConfigError {
-  const kind = value === null ? "null" : Array.isArray(value) ? "an array" : `a value of the type ${typeof value}`;
-  return new ConfigError(`${what} must be ${accepts}; it is ${kind}`, {
+function invalid(what: string, { accepts, showsNumber }: Omit<Check, "test">, value: unknown): ConfigError {
+  const found = showsNumber && typeof value === "number" ? String(value) : typeName(value);
+  return new ConfigError(`${what} must be ${accepts}; it is ${found}`, {
     code: "INVALID_CONFIGURATION",
     details: { setting: what },
   });
+}
+
+/** The value may be a secret, so an error only names its type. */
+function typeName(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 const hasMembers = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

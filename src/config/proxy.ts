@@ -2,13 +2,13 @@ import { ConfigError } from "../core/errors/errors.js";
 import type { ProxySettings } from "../core/transport/proxy-choice.js";
 import type { Sources } from "./sources.js";
 
-/** Names of one variable; the first that has a value counts. */
+/** The names of each environment variable; the first that has a value counts. */
 const PROXY = ["https_proxy", "HTTPS_PROXY"];
 const EXCEPT = ["no_proxy", "NO_PROXY"];
 
 /**
- * The proxy that is given, else that of the environment. Tokens travel over `https:` only, so `HTTP_PROXY` is none.
- * @throws ConfigError `INVALID_CONFIGURATION` where its address cannot be used.
+ * The proxy of the option, or of the environment. `HTTP_PROXY` is not used: tokens only travel over `https:`.
+ * @throws ConfigError `INVALID_CONFIGURATION` if its address cannot be used.
  */
 export function resolveProxy(option: string | undefined, env: Sources["env"]): ProxySettings | undefined {
   if (option !== undefined) return readProxy(option, 'option "proxy"', undefined);
@@ -29,8 +29,8 @@ function readProxy(value: string, place: string, except: ProxySettings["except"]
   const text = value.includes("://") ? value : `http://${value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !["http:", "https:"].includes(url.protocol) || url.hostname === "" || url.pathname.length > 1) {
-    // The value may hold a password, so it is not shown.
-    throw new ConfigError(`${place} is no address of a proxy: give it as http://host:port or https://host:port`, {
+    // The value may contain a password, so the error does not show it.
+    throw new ConfigError(`${place} is not the address of a proxy: write it as http://host:port or https://host:port`, {
       code: "INVALID_CONFIGURATION",
       details: { setting: "proxy" },
     });
@@ -39,7 +39,7 @@ function readProxy(value: string, place: string, except: ProxySettings["except"]
   return { url: url.origin, authorization: user === ":" ? undefined : `Basic ${base64(user)}`, except };
 }
 
-/** As percent-encoded; where it is not, as it stands. */
+/** Decodes percent-encoding; a string that is not percent-encoded stays as it is. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

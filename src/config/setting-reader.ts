@@ -3,50 +3,50 @@ import { readIni } from "./ini-file.js";
 import { environmentName, PROPERTY_FILES, type SettingName, settingOf } from "./settings-table.js";
 import type { Sources } from "./sources.js";
 
-/** The names by which the given object knows the settings: the typed client's, or the old one's. */
+/** The option names that an object uses: the typed client's, or the old client's. */
 export type Dialect = "typed" | "legacy";
 
-/** A setting as it was found. */
+/** A value, and where it was found. */
 export interface Found {
   readonly value: string;
-  /** Where it was found, as an error names it: `option "apiUrl"`, or a property with its file and line. */
+  /** As an error names it: `option "apiUrl"`, a property with its file and line, or an environment variable. */
   readonly place: string;
 }
 
-/** Looks settings up: in the given object, then in the property files, then in the environment. */
+/** Looks up settings in the program's options, then in the property files, then in the environment. */
 export class SettingReader {
-  readonly #given: Readonly<Record<string, unknown>>;
+  readonly #options: Readonly<Record<string, unknown>>;
   readonly #dialect: Dialect;
   readonly #properties: ReadonlyMap<string, Found>;
   readonly #env: Sources["env"];
 
-  constructor(given: object, dialect: Dialect, sources: Sources) {
-    this.#given = { ...given };
+  constructor(options: object, dialect: Dialect, sources: Sources) {
+    this.#options = { ...options };
     this.#dialect = dialect;
     this.#properties = readProperties(sources);
     this.#env = sources.env;
   }
 
-  /** As the given object has it. */
+  /** The value in the program's options. */
   given(name: SettingName): Found | undefined {
     const { option, formerly } = settingOf(name);
     const keys = this.#dialect === "typed" ? [option] : [name, formerly];
-    return first(keys, (key) => this.#filled(name, { value: textOf(this.#given[key]), place: `option "${key}"` }));
+    return first(keys, (key) => this.#filled(name, { value: textOf(this.#options[key]), place: `option "${key}"` }));
   }
 
-  /** As the first place has it that has it at all; the default is not among the places. */
+  /** The value in the first place that has one, without the default. */
   find(name: SettingName): Found | undefined {
     return this.given(name) ?? this.#inFiles(name) ?? this.#inEnvironment(name);
   }
 
-  /** The value, or the default. */
+  /** The value, or the setting's default. */
   text(name: SettingName): string | undefined {
     return this.find(name)?.value ?? settingOf(name).default;
   }
 
   /**
    * The values of settings that must be set.
-   * @throws ConfigError `MISSING_CONFIGURATION`, one for all that are missing.
+   * @throws ConfigError `MISSING_CONFIGURATION`, which lists all that are missing.
    */
   required<Name extends SettingName>(...names: Name[]): Record<Name, string> {
     const values = names.map((name) => [name, this.text(name)] as const);
@@ -55,7 +55,7 @@ export class SettingReader {
     return Object.fromEntries(values) as Record<Name, string>;
   }
 
-  /** Every place where a setting may be set, as an error names them. */
+  /** Every place where a setting can be set, as errors list them. */
   places(name: SettingName): string {
     const { property, alias } = settingOf(name);
     const places = [`option "${this.label(name)}"`];
@@ -66,16 +66,16 @@ export class SettingReader {
     return places.join("; ");
   }
 
-  /** The name that the given object has for a setting. */
+  /** The name of a setting in the program's options. */
   label(name: SettingName): string {
     return this.#dialect === "typed" ? (settingOf(name).option ?? name) : name;
   }
 
-  /** A form that nobody filled in is the likeliest reason why a setting is missing. */
+  /** A template whose line was left empty is the usual reason for a missing setting. */
   #leftEmpty(name: SettingName): string {
     const { property, alias } = settingOf(name);
     const empty = first([property, alias], (key) => this.#properties.get(key));
-    return empty ? ` (left empty: ${empty.place})` : "";
+    return empty ? ` (empty: ${empty.place})` : "";
   }
 
   #inFiles(name: SettingName): Found | undefined {
@@ -97,19 +97,22 @@ export class SettingReader {
 
   #missing(names: readonly SettingName[]): ConfigError {
     const lines = names.map((name) => `- ${this.label(name)}: ${this.places(name)}${this.#leftEmpty(name)}`);
-    return new ConfigError(`required settings are missing; set each in one of its places:\n${lines.join("\n")}`, {
-      code: "MISSING_CONFIGURATION",
-      details: { missing: names.map((name) => this.label(name)) },
-    });
+    return new ConfigError(
+      `required settings are missing; set each of them in one of the places listed:\n${lines.join("\n")}`,
+      {
+        code: "MISSING_CONFIGURATION",
+        details: { missing: names.map((name) => this.label(name)) },
+      },
+    );
   }
 }
 
 function readProperties(sources: Sources): Map<string, Found> {
   const properties = new Map<string, Found>();
-  // The first file wins, so it is read last.
+  // The first file takes precedence, so it is read last.
   for (const file of [...PROPERTY_FILES].reverse()) {
     for (const [key, { value, line }] of readIni(sources.readFile(file) ?? "")) {
-      // A form that is left empty does not hide what the other file has.
+      // An empty line does not override the value in the other file.
       if (value !== "" || !properties.has(key))
         properties.set(key, { value, place: `${key} in ${file}, line ${line}` });
     }
@@ -125,6 +128,6 @@ function first(keys: readonly (string | undefined)[], look: (key: string) => Fou
   return undefined;
 }
 
-/** The old client's programs give numbers and booleans too; every type was checked before. */
+/** Programs of the old client also pass numbers and booleans. Types were checked before. */
 const textOf = (value: unknown): string | undefined =>
   value === undefined || value === null ? undefined : String(value);

@@ -1,29 +1,29 @@
 import type { ClientOptions } from "./options.js";
 
-/** The two property files; a value may stand in either, and the first wins where both have it. */
+/** The two property files. Either can hold any property; the first takes precedence. */
 export const PROPERTY_FILES = [
   "resources/oauth_configuration.properties",
   "resources/configuration.properties",
 ] as const;
 
-/** Where one setting may be set, beside its own name in the old client's object. */
+/** Where a setting can be set, besides its own name in the old client's configuration object. */
 export interface Setting {
-  /** Its name in the typed client's options; only the old client has it where left out. */
+  /** The name in the typed client's options; left out if only the old client has it. */
   readonly option?: keyof ClientOptions;
-  /** A second name in the old client's object, by the releases 0.0.x. */
+  /** The name in the old client's releases 0.0.x. */
   readonly formerly?: string;
-  /** Its name in the property files; it can be set in the object only where left out. */
+  /** The name in the property files; left out if only the configuration object can set it. */
   readonly property?: string;
-  /** A second name in the property files; counts where `property` is in neither of them. */
+  /** A second name in the property files, used if neither file has `property`. */
   readonly alias?: string;
   readonly default?: string;
-  /** Set to nothing differs from not set. */
+  /** Whether an empty value counts as set. */
   readonly mayBeEmpty?: true;
-  /** Never shown in clear. */
+  /** Whether the value must never be shown. */
   readonly secret?: true;
 }
 
-/** Every setting by the old client's name, which is also the environment's: `ZCRM__client_id`. */
+/** Every setting by its name in the old client, which the environment uses too: `ZCRM__client_id`. */
 export const SETTINGS = {
   client_id: { option: "clientId", property: "zoho.crm.client_id", alias: "zoho.crm.clientid" },
   client_secret: {
@@ -54,10 +54,10 @@ export const SETTINGS = {
   version: { default: "v2" },
 } as const satisfies Record<string, Setting>;
 
-/** Name of a setting in the old client's object. */
+/** The name of a setting in the old client's configuration object. */
 export type SettingName = keyof typeof SETTINGS;
 
-/** The row of a setting; its members are those of {@link Setting}, whichever of them it has. */
+/** A row of the table, typed with all members that a setting can have. */
 export const settingOf = (name: SettingName): Setting => SETTINGS[name];
 
 export const environmentName = (name: SettingName): string => `ZCRM__${name}`;

@@ -1,30 +1,30 @@
 import { ConfigError } from "../core/errors/errors.js";
 
-/** What settings are read from, beside the object given by the program. */
+/** What settings are read from, besides the program's options. */
 export interface Sources {
-  /** The text of a file, by its path from the working directory; `undefined` where there is no such file. */
+  /** Reads a file by its path from the working directory; `undefined` if it does not exist. */
   readFile(path: string): string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The running process; in a runtime without files or environment, there is nothing in them. */
+/** The running process. In a runtime without files or environment, both are empty. */
 export const processSources = (): Sources => ({
   readFile,
   env: globalThis.process?.env ?? {},
 });
 
-/** Errors that mean no more than that there is no such file. */
+/** Error codes that mean that the file does not exist. */
 const ABSENT: ReadonlySet<unknown> = new Set(["ENOENT", "ENOTDIR"]);
 
 function readFile(path: string): string | undefined {
-  // An import would be fatal in runtimes that have no such module.
+  // An import would fail in runtimes without this module.
   const fs = globalThis.process?.getBuiltinModule?.("node:fs");
   try {
     return fs?.readFileSync(path, "utf8");
   } catch (cause) {
     const code: unknown = cause instanceof Error ? Reflect.get(cause, "code") : undefined;
     if (ABSENT.has(code)) return undefined;
-    throw new ConfigError(`${path} cannot be read (${code}): make it readable, or remove it`, {
+    throw new ConfigError(`cannot read ${path} (${code}): make it readable, or remove it`, {
       code: "INVALID_CONFIGURATION",
       cause,
     });

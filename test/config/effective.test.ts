@@ -8,15 +8,15 @@ const settings = (options: ClientOptions, text = "", env: Record<string, string>
   return Object.fromEntries(found.map(({ name, value, source }) => [name, [value, source]]));
 };
 
-test("every setting has its value and its source", () => {
+test("every setting has a value and its source", () => {
   const text = "[zoho]\n\ncrm.client_id=of the file\ncrm.redirecturl=https://example.com";
   expect(settings({ user: "ada" }, text, { ZCRM__client_secret: "s", ZCRM__mysql_password: "" })).toEqual({
     client_id: ["of the file", `zoho.crm.client_id in ${FILE}, line 3`],
     client_secret: ["s", "environment variable ZCRM__client_secret"],
     redirect_url: ["https://example.com", `zoho.crm.redirecturl in ${FILE}, line 4`],
     refresh_token: [undefined, undefined],
-    iamurl: ["https://accounts.zoho.com", "default, until Zoho's answers name the data centre"],
-    base_url: ["https://www.zohoapis.com", "default, until Zoho's answers name the data centre"],
+    iamurl: ["https://accounts.zoho.com", "default, until Zoho's responses name the data center"],
+    base_url: ["https://www.zohoapis.com", "default, until Zoho's responses name the data center"],
     user_identifier: ["ada", 'option "user"'],
     mysql_module: ["./mysql/mysql_util", "default"],
     mysql_username: ["root", "default"],
@@ -26,11 +26,11 @@ test("every setting has its value and its source", () => {
   });
 });
 
-test("an address says what decided it", () => {
+test("an address names the setting that decided it", () => {
   const text = "crm.api.base_url=www.zohoapis.in";
   expect(settings({}, text)).toMatchObject({
     base_url: ["https://www.zohoapis.in", `crm.api.base_url in ${FILE}, line 1`],
-    iamurl: ["https://accounts.zoho.in", `the data centre of crm.api.base_url in ${FILE}, line 1`],
+    iamurl: ["https://accounts.zoho.in", `the data center of crm.api.base_url in ${FILE}, line 1`],
   });
   expect(settings({ dataCenter: "eu" }, text)).toMatchObject({
     base_url: ["https://www.zohoapis.eu", 'option "dataCenter"'],
@@ -38,7 +38,7 @@ test("an address says what decided it", () => {
   });
 });
 
-test("what may not be shown in clear is marked", () => {
+test("secrets are marked", () => {
   const secret = effectiveSettings({}, { readFile: () => undefined, env: {} }).filter((setting) => setting.secret);
   expect(secret.map(({ name }) => name)).toEqual(["client_secret", "refresh_token", "mysql_password"]);
 });

@@ -13,8 +13,8 @@ const cases: readonly { name: string; given: string; want: Record<string, string
   },
   { name: "flat keys before a section", given: "crm.a=1\n[crm]\nb=2", want: { "crm.a": "1", "crm.b": "2" } },
   { name: "hash and semicolon in a value", given: "s=a#b;c", want: { s: "a#b;c" } },
-  { name: "a comment behind a value is none", given: "s=a ; b # c", want: { s: "a ; b # c" } },
-  { name: "a value of nothing but marks", given: "s=#;", want: { s: "#;" } },
+  { name: "a comment sign after a value is part of it", given: "s=a ; b # c", want: { s: "a ; b # c" } },
+  { name: "a value of comment signs only", given: "s=#;", want: { s: "#;" } },
   { name: "equals signs in a value", given: "s=a=b==", want: { s: "a=b==" } },
   { name: "double quotes stay", given: 's="a b"', want: { s: '"a b"' } },
   { name: "single quotes stay", given: "s='a'", want: { s: "'a'" } },
@@ -22,11 +22,11 @@ const cases: readonly { name: string; given: string; want: Record<string, string
   { name: "backslashes stay", given: "s=a\\;b\\\\n\\", want: { s: "a\\;b\\\\n\\" } },
   { name: "space around key and value", given: "  s \t=  a b \t", want: { s: "a b" } },
   {
-    name: "words stay words",
+    name: "words such as true stay strings",
     given: "a=true\nb=false\nc=null\nd=undefined",
     want: { a: "true", b: "false", c: "null", d: "undefined" },
   },
-  { name: "numbers stay text", given: "a=123\nb=007\nc=1e3", want: { a: "123", b: "007", c: "1e3" } },
+  { name: "numbers stay strings", given: "a=123\nb=007\nc=1e3", want: { a: "123", b: "007", c: "1e3" } },
   { name: "an empty value", given: "a=\nb=1", want: { a: "", b: "1" } },
   { name: "comments", given: "# a=1\n; b=2\n  # c=3\nd=4", want: { d: "4" } },
   { name: "CRLF", given: "[zoho]\r\na=1\r\n\r\nb=2\r\n", want: { "zoho.a": "1", "zoho.b": "2" } },
@@ -35,8 +35,8 @@ const cases: readonly { name: string; given: string; want: Record<string, string
   { name: "a byte-order mark before a comment", given: "\ufeff# a=1\r\nb=2", want: { b: "2" } },
   { name: "a line without an equals sign", given: "a\nb=1", want: { b: "1" } },
   { name: "digits and a colon, as line numbers are kept", given: "a=7:8", want: { a: "7:8" } },
-  { name: "the last of two", given: "a=1\na=2", want: { a: "2" } },
-  { name: "letters of all kinds", given: "a=Zoë 😀 \u2028", want: { a: "Zoë 😀" } },
+  { name: "the last of two values counts", given: "a=1\na=2", want: { a: "2" } },
+  { name: "any characters", given: "a=Zoë 😀 \u2028", want: { a: "Zoë 😀" } },
 ];
 
 describe("readIni", () => {
@@ -46,7 +46,7 @@ describe("readIni", () => {
     );
   }
 
-  test("each value knows its line, whatever ends the lines", () => {
+  test("each value has its line number, for every line ending", () => {
     const lines = ["\ufeff[zoho]", "", "# a comment", "a=1", "b", "a=2", "", "c = 3"];
     for (const end of ["\n", "\r\n", "\r"]) {
       expect([...readIni(lines.join(end))]).toEqual([
@@ -56,7 +56,7 @@ describe("readIni", () => {
     }
   });
 
-  test("no prototype is touched", () => {
+  test("prototypes are not changed", () => {
     const given =
       "__proto__.polluted=1\n[__proto__]\npolluted=1\n[constructor.prototype]\npolluted=1\n[a.__proto__.b]\npolluted=1";
     readIni(given);

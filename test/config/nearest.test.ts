@@ -11,5 +11,5 @@ const cases = [
 
 describe("nearest", () => {
   for (const { given, want } of cases) test(given, () => expect(nearest(given, words)).toBe(want));
-  test("of no words there is none", () => expect(nearest("a", [])).toBeUndefined());
+  test("returns undefined for no words", () => expect(nearest("a", [])).toBeUndefined());
 });

@@ -15,14 +15,14 @@ describe("processSources", () => {
     expect(readFile(join(folder, "a.properties"))).toBe("a=Zoë");
   });
 
-  test("a file that is not there is undefined", () => {
+  test("returns undefined for a file that does not exist", () => {
     expect(readFile(join(folder, "none.properties"))).toBeUndefined();
     expect(readFile(join(folder, "a.properties", "below"))).toBeUndefined();
   });
 
-  test("a file that cannot be read is an error that names it", () => {
-    expect(() => readFile(folder)).toThrow(`${folder} cannot be read (EISDIR)`);
+  test("names a file that it cannot read", () => {
+    expect(() => readFile(folder)).toThrow(`cannot read ${folder} (EISDIR)`);
   });
 
-  test("has the environment", () => expect(env.PATH).toBe(process.env.PATH));
+  test("reads the environment", () => expect(env.PATH).toBe(process.env.PATH));
 });

@@ -165,7 +165,7 @@ test("an accounts server that is not one of Zoho's gets no request", () =>
     login.type(`${url}\n`);
     const { code, stderr } = await login.result;
     expect(code).toBe(1);
-    expect(stderr).toMatch(/accounts\.zoho\.com\.example\.com.*none of Zoho's/);
+    expect(stderr).toMatch(/accounts\.zoho\.com\.example\.com.*not one of Zoho's hosts/);
     expect(operationsOf(emulator)).not.toContain("requestToken");
   }));
 

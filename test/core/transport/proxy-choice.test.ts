@@ -16,7 +16,7 @@ test.each(["socks5://proxy.test", "http://", "http://ann:secret@proxy.test/path"
   "HTTPS_PROXY=%s is rejected with the name of the variable, but without its value",
   (value) => {
     const attempt = () => resolveProxy(undefined, { HTTPS_PROXY: value });
-    expect(attempt).toThrow(/environment variable HTTPS_PROXY is no address of a proxy/);
+    expect(attempt).toThrow(/environment variable HTTPS_PROXY is not the address of a proxy/);
     expect(attempt).not.toThrow(/secret/);
   },
 );
