@@ -5,34 +5,44 @@ import { NetworkError } from "../../src/core/errors/errors.js";
 import type { PreparedRequest } from "../../src/core/request/request.js";
 import { BufferedResponse, type HttpResponse } from "../../src/core/response/response.js";
 import { FakeClock } from "../support/fake-clock.js";
+import { failureOf } from "../support/requests.js";
 
-/** How the accounts server answers: with what it should, with an error word, with other text, or not at all. */
-export type Answer = "good" | "lost" | "unreached" | { readonly error: string } | { readonly text: string };
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
 
-/** A token request that has arrived and waits for its answer. */
+/**
+ * How the accounts server responds: properly, with an error code, or with another body. A `lost` response never arrives;
+ * an `unreached` server never gets the request.
+ */
+export type AccountsResponse = "good" | "lost" | "unreached" | { readonly error: string } | { readonly text: string };
+
+/** A token request that has arrived and waits for its response. */
 export interface Pending {
   readonly user: string;
-  answer(how: Answer): void;
+  respond(how: AccountsResponse): void;
 }
 
-/** An accounts server, a clock, a store, and as many processes as a test wants. Tokens begin with their user's name. */
+/**
+ * An accounts server, a clock, a store, and any number of processes. The first access token of the user `ada` is `ada-1`,
+ * the next `ada-2`; Ada's configured refresh token is `refresh-of-ada`.
+ */
 export class TokenWorld {
   readonly clock = new FakeClock();
   readonly store = new TestStore();
-  /** Every request, as the accounts server read it. */
-  readonly asked: { user: string; path: string; form: URLSearchParams; api: string | undefined }[] = [];
-  /** Every access token that was issued, also those that never arrived. */
+  /** Every request, as the accounts server received it. */
+  readonly requests: { user: string; path: string; form: URLSearchParams; accountsServer: string | undefined }[] = [];
+  /** Every access token that was issued, including those in lost responses. */
   readonly issued: { user: string; refreshToken: string; accessToken: string; at: number }[] = [];
   readonly revoked = new Set<string>();
   readonly pending: Pending[] = [];
-  /** How requests are answered; they wait to be answered one by one where undefined. */
-  answer: Answer | undefined = "good";
-  /** Members of every good answer. */
+  /** How the server responds to each request at once. If `undefined`, requests wait in `pending`. */
+  response: AccountsResponse | undefined = "good";
+  /** Members of every good response. */
   extra: object = { expires_in: 3600 };
-  /** The most requests that were in flight for one user at the same time. */
-  most = 0;
+  /** The maximum number of requests that were in flight for one user at the same time. */
+  maxInFlight = 0;
 
-  /** One process; it has a refresh token for every user but `nobody`. */
+  /** Starts a process. It has a configured refresh token for every user except `nobody`. */
   process(options: Partial<TokenManagerOptions> = {}): TokenManager {
     return new TokenManager({
       application: { clientId: "id", clientSecret: "secret" },
@@ -47,13 +57,28 @@ export class TokenWorld {
     });
   }
 
+  /** Starts a process that already has an access token for Ada: `ada-1` in a new world. */
+  async processWithToken(options?: Partial<TokenManagerOptions>): Promise<TokenManager> {
+    const manager = this.process(options);
+    await manager.current("ada");
+    return manager;
+  }
+
+  /** Renews Ada's token until the budget is spent, each time in a new process. The last token is `ada-9`. */
+  async spendBudget(): Promise<void> {
+    for (let count = 1; count <= 9; count += 1) {
+      await this.process().replace("ada", `ada-${count - 1}`);
+      this.clock.now += 1_000;
+    }
+  }
+
   #receive({ user, path, body, addresses }: PreparedRequest): Promise<HttpResponse> {
     const form = new URLSearchParams(String(body));
-    this.asked.push({ user, path, form, api: addresses?.accounts });
+    this.requests.push({ user, path, form, accountsServer: addresses?.accounts });
     return new Promise((resolve, reject) => {
       const pending: Pending = {
         user,
-        answer: (how) => {
+        respond: (how) => {
           this.pending.splice(this.pending.indexOf(pending), 1);
           try {
             resolve(this.#respond(user, path, form, how));
@@ -63,15 +88,15 @@ export class TokenWorld {
         },
       };
       this.pending.push(pending);
-      this.most = Math.max(this.most, this.pending.filter((other) => other.user === user).length);
-      if (this.answer !== undefined) pending.answer(this.answer);
+      this.maxInFlight = Math.max(this.maxInFlight, this.pending.filter((other) => other.user === user).length);
+      if (this.response !== undefined) pending.respond(this.response);
     });
   }
 
-  #respond(user: string, path: string, form: URLSearchParams, how: Answer): HttpResponse {
+  #respond(user: string, path: string, form: URLSearchParams, how: AccountsResponse): HttpResponse {
     const respond = (body: object | string) =>
       new BufferedResponse("token", 200, new Headers(), typeof body === "string" ? body : JSON.stringify(body));
-    if (how === "unreached") throw broken(false);
+    if (how === "unreached") throw connectionLost(false);
     if (typeof how === "object") return respond("text" in how ? how.text : how);
     if (path.endsWith("/revoke")) {
       this.revoked.add(form.get("token") ?? "");
@@ -82,17 +107,17 @@ export class TokenWorld {
     if (this.revoked.has(refreshToken)) return respond({ error: "invalid_code" });
     const accessToken = `${user}-${this.issued.filter((token) => token.user === user).length + 1}`;
     this.issued.push({ user, refreshToken, accessToken, at: this.clock.now });
-    if (how === "lost") throw broken(true);
+    if (how === "lost") throw connectionLost(true);
     return respond({ access_token: accessToken, ...(isGrant && { refresh_token: refreshToken }), ...this.extra });
   }
 }
 
-const broken = (mayHaveArrived: boolean) =>
+const connectionLost = (mayHaveArrived: boolean) =>
   new NetworkError("the connection broke", { code: "ECONNRESET", retryable: true, mayHaveArrived });
 
 type StoreOperation = "get" | "set" | "delete" | "withLock";
 
-/** A store in memory that locks, and fails or hangs where it is told to. */
+/** A store in memory with a lock. A test can make its operations fail or hang. */
 export class TestStore implements TokenStore {
   readonly name = "test";
   readonly tokens = new Map<string, unknown>();
@@ -127,6 +152,12 @@ export class TestStore implements TokenStore {
     return mine;
   }
 
+  /** Makes every operation work again. */
+  repair(): void {
+    this.failing.clear();
+    this.hanging.clear();
+  }
+
   async #begin(operation: StoreOperation): Promise<void> {
     this.calls.push(operation);
     const failure = this.failing.get(operation);
@@ -134,3 +165,19 @@ export class TestStore implements TokenStore {
     if (this.hanging.has(operation)) await new Promise(() => undefined);
   }
 }
+
+/** An access token for a call. */
+export const current = async (manager: TokenManager, user = "ada"): Promise<string> =>
+  (await manager.current(user)).token;
+
+/** An access token for a call whose token the CRM has rejected. */
+export const replacing = async (manager: TokenManager, rejected: string, user = "ada"): Promise<string> =>
+  (await manager.replace(user, rejected)).token;
+
+/** Calls `work` `count` times at once. */
+export const concurrently = <T>(count: number, work: () => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, work));
+
+/** The `code` of the error that a promise rejects with. */
+export const codeOf = async (promise: Promise<unknown>): Promise<unknown> =>
+  Reflect.get(Object(await failureOf(promise)), "code");

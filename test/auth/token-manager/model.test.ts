@@ -1,12 +1,11 @@
-/** Random interleavings of everything that can happen to two processes which share users, a store and Zoho. */
+/** Random interleavings of everything that can happen to two processes that share users, a store and Zoho. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { TokenManager } from "../../src/auth/token-manager.js";
-import { idle } from "../support/fake-clock.js";
-import { type Answer, type TestStore, TokenWorld } from "./token-world.js";
+import type { TokenManager } from "../../../src/auth/token-manager.js";
+import { idle } from "../../support/fake-clock.js";
+import { type AccountsResponse, MINUTE, type TestStore, TokenWorld } from "../token-world.js";
 
 const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
 const USERS = ["ada", "bob"] as const;
 const OPERATIONS = ["get", "set", "withLock"] as const;
 
@@ -14,17 +13,17 @@ class Run {
   readonly world = new TokenWorld();
   readonly processes: readonly [TokenManager, TokenManager] = [this.world.process(), this.world.process()];
   readonly calls: { readonly user: string; readonly controller: AbortController; settled: boolean }[] = [];
-  /** Tokens that reached a process or were written by another program: when, by user. */
+  /** When a token reached a process, by user. */
   readonly delivered: { readonly user: string; readonly at: number }[] = [];
-  /** What somebody got who must not have got it. */
+  /** Tokens that reached the wrong user. */
   readonly mixed: string[] = [];
   storeLostWrites = false;
 
   constructor() {
-    this.world.answer = undefined;
+    this.world.response = undefined;
   }
 
-  /** Follows a promise to its end. */
+  /** Records how a call ends. */
   follow(user: string, controller: AbortController, promise: Promise<string>): void {
     const call = { user, controller, settled: false };
     this.calls.push(call);
@@ -40,20 +39,20 @@ class Run {
       });
   }
 
-  answer(how: Answer, index = 0): void {
+  respond(how: AccountsResponse, index = 0): void {
     const { pending, issued } = this.world;
     const request = pending[index % Math.max(1, pending.length)];
     if (!request) return;
     const before = issued.length;
-    request.answer(how);
+    request.respond(how);
     if (how === "good" && issued.length > before) this.delivered.push({ user: request.user, at: this.world.clock.now });
   }
 
-  /** What must hold at any moment. */
+  /** Checks what must hold at any moment. */
   check(): void {
-    const { most, issued } = this.world;
+    const { maxInFlight, issued } = this.world;
     expect(this.mixed).toEqual([]);
-    expect(most).toBeLessThanOrEqual(1);
+    expect(maxInFlight).toBeLessThanOrEqual(1);
     if (this.storeLostWrites) return;
     for (const { refreshToken, at } of issued) {
       const window = issued.filter(
@@ -63,11 +62,10 @@ class Run {
     }
   }
 
-  /** Everything is mended; whoever waits must come to an end, and nothing that was issued may be lost. */
+  /** Repairs everything. Then every call must end, and no token that was issued may be lost. */
   async finish(): Promise<void> {
     const { world } = this;
-    world.store.failing.clear();
-    world.store.hanging.clear();
+    world.store.repair();
     world.revoked.clear();
     await this.#drain();
     expect(this.calls.filter(({ settled }) => !settled)).toEqual([]);
@@ -89,7 +87,7 @@ class Run {
   async #drain(): Promise<void> {
     for (let round = 0; round < 4; round += 1) {
       while (this.world.pending.length > 0) {
-        this.answer("good");
+        this.respond("good");
         await idle();
       }
       await this.world.clock.advance(11 * MINUTE);
@@ -114,14 +112,14 @@ const who = fc.tuple(fc.nat(1), fc.constantFrom(...USERS));
 const commands: fc.Arbitrary<Command>[] = [
   fc
     .tuple(who, fc.constantFrom(undefined, 0, 30 * SECOND, 15 * MINUTE), fc.boolean())
-    .map(([[process, user], time, refused]) =>
-      command(`${refused ? "refused" : "call"} ${process} ${user} ${time}`, (run) => {
+    .map(([[process, user], time, isRejected]) =>
+      command(`${isRejected ? "rejected" : "call"} ${process} ${user} ${time}`, (run) => {
         const { world, processes } = run;
         const controller = new AbortController();
         const patience = { signal: controller.signal, ...(time !== undefined && { deadline: world.clock.now + time }) };
         const manager = processes[process === 0 ? 0 : 1];
         const known = world.issued.findLast((token) => token.user === user)?.accessToken;
-        const access = refused && known ? manager.replace(user, known, patience) : manager.current(user, patience);
+        const access = isRejected && known ? manager.replace(user, known, patience) : manager.current(user, patience);
         run.follow(
           user,
           controller,
@@ -132,7 +130,7 @@ const commands: fc.Arbitrary<Command>[] = [
   fc
     .tuple(
       fc.nat(3),
-      fc.constantFrom<Answer>(
+      fc.constantFrom<AccountsResponse>(
         "good",
         "good",
         "good",
@@ -144,23 +142,18 @@ const commands: fc.Arbitrary<Command>[] = [
         { text: "<html>" },
       ),
     )
-    .map(([index, how]) => command(`answer ${index} ${JSON.stringify(how)}`, (run) => run.answer(how, index))),
+    .map(([index, how]) => command(`response ${index} ${JSON.stringify(how)}`, (run) => run.respond(how, index))),
   fc
     .constantFrom(SECOND, 6 * SECOND, MINUTE, 5 * MINUTE, 11 * MINUTE, 61 * MINUTE)
     .map((time) => command(`advance ${time}`, ({ world }) => world.clock.advance(time))),
-  fc.nat(9).map((index) => command(`leave ${index}`, ({ calls }) => calls[index]?.controller.abort())),
+  fc.nat(9).map((index) => command(`cancel ${index}`, ({ calls }) => calls[index]?.controller.abort())),
   fc.tuple(fc.constantFrom(...OPERATIONS), fc.boolean()).map(([operation, hangs]) =>
     command(`${operation} ${hangs ? "hangs" : "fails"}`, (run) => {
       breakStore(run.world.store, operation, hangs);
       if (operation === "set") run.storeLostWrites = true;
     }),
   ),
-  fc.constant(
-    command("store mended", ({ world }) => {
-      world.store.failing.clear();
-      world.store.hanging.clear();
-    }),
-  ),
+  fc.constant(command("store repaired", ({ world }) => world.store.repair())),
   fc
     .constantFrom(...USERS)
     .map((user) => command(`revoked ${user}`, ({ world }) => void world.revoked.add(`refresh-of-${user}`))),
@@ -181,7 +174,7 @@ function breakStore(store: TestStore, operation: (typeof OPERATIONS)[number], ha
   else store.failing.set(operation, new Error("broken"));
 }
 
-test("whatever happens, in whatever order", () =>
+test("every call ends, within the budget and without losing a token, whatever happens in whatever order", () =>
   fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: 60, size: "max" }), async (sequence) => {
       const run = new Run();
