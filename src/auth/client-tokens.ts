@@ -4,30 +4,34 @@ import { type Consent, consentUrl } from "./consent.js";
 import type { Token } from "./token.js";
 import type { TokenManager } from "./token-manager.js";
 
-/** Whose tokens, and of which accounts host. */
+/** The user that tokens belong to, and the accounts host that issues them. */
 export interface TokenOwner {
   /** @default the client's user */
   user?: string;
-  /** As the redirect names it. @default the client's */
+  /** The accounts host that the redirect named. @default the client's */
   accountsServer?: string;
 }
 
-/** Brings tokens to the client's store, and takes them from it. Calls renew them by themselves. */
+/** Adds tokens to the client's store, and removes them. Calls renew tokens by themselves. */
 export interface ClientTokens {
   /**
-   * The address at which a user gives consent; the redirect brings a grant code.
-   * @throws ConfigError where no redirect URL is set.
+   * Returns the URL at which a user gives consent. Zoho redirects the user back with a grant code.
+   * @throws ConfigError if no redirect URL is set.
    */
   consentUrl(consent: Consent): string;
   /**
-   * Exchanges a grant code, which is good once and for about two minutes, and keeps its tokens.
+   * Exchanges a grant code for tokens, and saves them. A code works once, for about two minutes.
+   * @throws AuthError with Zoho's error code, e.g. `invalid_code`.
    * @example
    * await crm.tokens.grant(query.code, { user: "ada", accountsServer: query["accounts-server"] });
    */
   grant(code: string, owner?: TokenOwner): Promise<Token>;
-  /** Fetches an access token by a refresh token and keeps both. */
+  /**
+   * Requests an access token with a refresh token, and saves both.
+   * @throws AuthError with Zoho's error code, e.g. `invalid_code`.
+   */
   adopt(refreshToken: string, owner?: TokenOwner): Promise<Token>;
-  /** Ends a user's refresh token at Zoho, and forgets the user's tokens. */
+  /** Revokes a user's refresh token at Zoho, and deletes the user's tokens. */
   revoke(user?: string): Promise<void>;
 }
 
@@ -43,7 +47,7 @@ export const clientTokens = (manager: TokenManager, settings: Settings): ClientT
 function application({ clientId, redirectUrl, accountsUrl }: Settings) {
   if (redirectUrl !== undefined) return { clientId, redirectUrl, accountsUrl };
   throw new ConfigError(
-    "redirectUrl is missing: set the one that is registered in the API console, as an option or as ZCRM__redirect_url",
+    "redirectUrl is missing: set the one that is registered in Zoho's API console, as an option or in the environment variable ZCRM__redirect_url",
     { code: "MISSING_CONFIGURATION", details: { missing: ["redirectUrl"] } },
   );
 }

@@ -3,18 +3,18 @@ import type { CancelSignal } from "../core/lifetime/cancellation.js";
 import type { Token } from "./token.js";
 import type { TokenStore } from "./token-store.js";
 
-/** Milliseconds within which a store must have answered. */
+/** Milliseconds that an operation of a store may take. */
 const LIMIT = 5_000;
-/** Milliseconds within which a lock must be had; its holder may be asking Zoho meanwhile. */
+/** Milliseconds that waiting for a lock may take: its holder may be waiting for Zoho. */
 const LOCK_LIMIT = 30_000;
 
 /** Resolves after some milliseconds, or rejects as soon as the signal is aborted. */
 export type Wait = (delay: number, signal: CancelSignal | undefined) => Promise<void>;
 
 /**
- * A store that can be relied on: each of its promises settles in time, what it gives is a token or nothing, and all it
- * fails with is an `AuthError` `TOKEN_STORE_FAILED` that names it. Where it cannot lock, locking does nothing.
- * @param end From then on nothing is waited for, so that a store which hangs does not keep the program running.
+ * Wraps a store so that the client can rely on it: each promise settles in time, `get` returns a token or nothing, and
+ * every failure is an `AuthError` `TOKEN_STORE_FAILED` that names the store. Without a lock, `withLock` only runs the work.
+ * @param end Once it is aborted, waiting for the store ends, so that a store that hangs does not keep the program running.
  */
 export function guardedStore(store: TokenStore, wait: Wait, end?: AbortSignal): Required<TokenStore> {
   const name = store.name ?? "the program's own";
@@ -37,16 +37,16 @@ export function guardedStore(store: TokenStore, wait: Wait, end?: AbortSignal): 
     withLock: <T>(user: string, work: () => Promise<T>): Promise<T> => locked(user, work),
   };
 
-  /** Once the work has begun, what becomes of it counts, and no failure of the lock that follows. */
+  /** Once the work has begun, its own outcome counts; a later failure of the lock does not. */
   function locked<T>(user: string, work: () => Promise<T>): Promise<T> {
     if (!store.withLock) return work();
     return new Promise<T>((resolve, reject) => {
-      let state: "waiting" | "begun" | "given up" = "waiting";
-      const enter = async (had: () => void): Promise<void> => {
-        // A lock that comes late is let go at once.
+      let state: "waiting" | "begun" | "abandoned" = "waiting";
+      const enter = async (acquired: () => void): Promise<void> => {
+        // A lock that comes too late is released at once.
         if (state !== "waiting") return;
         state = "begun";
-        had();
+        acquired();
         await work().then(resolve, reject);
       };
       guard(
@@ -54,82 +54,85 @@ export function guardedStore(store: TokenStore, wait: Wait, end?: AbortSignal): 
         LOCK_LIMIT,
         [],
         () =>
-          new Promise<void>((had, failed) => {
-            const whole = async () => store.withLock?.(user, () => enter(had));
-            whole().then(() => failed(new Error("the lock was given back before its work began")), failed);
+          new Promise<void>((acquired, failed) => {
+            const run = async () => store.withLock?.(user, () => enter(acquired));
+            run().then(() => failed(new Error("the lock was released before the work began")), failed);
           }),
       ).catch((error: unknown) => {
-        if (state === "waiting") state = "given up";
+        if (state === "waiting") state = "abandoned";
         reject(error);
       });
     });
   }
 }
 
-/** Bounds a piece of work; its own end is not waited for any more. */
+/** Rejects if the work takes longer than `limit` milliseconds, or when the client ends. */
 async function within<T>(limit: number, wait: Wait, work: () => Promise<T>, end?: AbortSignal): Promise<T> {
   const timer = new AbortController();
   const onEnd = () => timer.abort(end?.reason);
   end?.addEventListener("abort", onEnd, { once: true });
-  const late = wait(limit, timer.signal).then(() => {
-    throw new Error(`there was no answer within ${limit} ms`);
+  const timeout = wait(limit, timer.signal).then(() => {
+    throw new Error(`no response within ${limit} ms`);
   });
   try {
-    return await Promise.race([work(), late]);
+    return await Promise.race([work(), timeout]);
   } finally {
     end?.removeEventListener("abort", onEnd);
     timer.abort();
-    late.catch(() => undefined);
+    timeout.catch(() => undefined);
   }
 }
 
 function checked(value: unknown): Token | undefined {
-  // Many stores have null for what is not there.
+  // Many stores return null if there is nothing.
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "object") throw nonsense("no object");
+  if (typeof value !== "object") throw invalid("something other than an object");
   const { accessToken, refreshToken, expiresAt, apiDomain, accountsServer, issuedAt } = value as Record<
     keyof Token,
     unknown
   >;
-  // One that was never fetched is empty.
-  if (typeof accessToken !== "string" || !/^[\x21-\x7e]*$/.test(accessToken)) throw nonsense("a bad accessToken");
-  if (typeof expiresAt !== "number" || !Number.isFinite(expiresAt)) throw nonsense("a bad expiresAt");
+  // It is empty if none has been requested yet.
+  if (typeof accessToken !== "string" || !/^[\x21-\x7e]*$/.test(accessToken))
+    throw invalid("a token with an invalid accessToken");
+  if (typeof expiresAt !== "number" || !Number.isFinite(expiresAt)) throw invalid("a token with an invalid expiresAt");
   return {
     accessToken,
     expiresAt,
-    ...text("refreshToken", refreshToken),
-    ...text("apiDomain", apiDomain),
-    ...text("accountsServer", accountsServer),
+    ...optional("refreshToken", refreshToken),
+    ...optional("apiDomain", apiDomain),
+    ...optional("accountsServer", accountsServer),
     ...times(issuedAt),
   };
 }
 
-/** A member that may be left out, or be null where a column is empty. */
-function text<Name extends string>(name: Name, value: unknown): { [K in Name]?: string } {
+/** A member that may be missing, or null as in an empty column. */
+function optional<Name extends string>(name: Name, value: unknown): { [K in Name]?: string } {
   if (value === undefined || value === null) return {};
-  if (typeof value !== "string" || value === "" || /\p{Cc}/u.test(value)) throw nonsense(`a bad ${name}`);
+  if (typeof value !== "string" || value === "" || /\p{Cc}/u.test(value))
+    throw invalid(`a token with an invalid ${name}`);
   return { [name]: value } as { [K in Name]?: string };
 }
 
 function times(value: unknown): { issuedAt?: number[] } {
   if (value === undefined || value === null) return {};
-  if (!Array.isArray(value) || !value.every((time) => Number.isFinite(time))) throw nonsense("a bad issuedAt");
+  if (!Array.isArray(value) || !value.every((time) => Number.isFinite(time)))
+    throw invalid("a token with an invalid issuedAt");
   return { issuedAt: [...value] };
 }
 
-const nonsense = (what: string): Error => new Error(`it gave ${what} in the place of a token`);
+const invalid = (what: string): Error => new Error(`it returned ${what}`);
 
 function storeFailed(store: string, operation: string, cause: unknown, secrets: readonly string[]): AuthError {
-  const safe = isHarmless(cause, secrets);
+  const safe = isSafe(cause, secrets);
   const reason = safe && cause instanceof Error ? `: ${cause.message}` : "";
   return new AuthError(
-    `the token store (${store}) failed in ${operation}${reason}; mend it, or give the client another store`,
+    `the token store (${store}) failed in ${operation}${reason}; fix the store, or pass another one to the client`,
     { code: "TOKEN_STORE_FAILED", retryable: true, details: { store, operation }, ...(safe && { cause }) },
   );
 }
 
-/** Whether nothing in what a store failed with shows a token. */
-function isHarmless(cause: unknown, secrets: readonly string[]): boolean {
+/** Whether an error of a store, with all its members, shows no token. */
+function isSafe(cause: unknown, secrets: readonly string[]): boolean {
   try {
     const shown =
       JSON.stringify(cause, (_, value: unknown) => (value instanceof Error ? membersOf(value) : value)) ?? "";

@@ -2,11 +2,11 @@ import { formBody } from "../core/request/form.js";
 import type { Operation } from "../core/request/options.js";
 import type { PreparedRequest } from "../core/request/request.js";
 
-/** The application as it is registered with Zoho. */
+/** An application that is registered with Zoho. */
 export interface OAuthApplication {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** As registered; sent with a grant code where it is set (a self client has none). */
+  /** As registered; sent with a grant code if it is set. A self client has none. */
   readonly redirectUrl?: string | undefined;
 }
 
@@ -14,7 +14,7 @@ const REFRESH: Operation = { id: "refreshToken", idempotent: true, server: "acco
 const GRANT: Operation = { id: "exchangeGrantCode", idempotent: false, server: "accounts", base: "", auth: false };
 const REVOKE: Operation = { id: "revokeToken", idempotent: true, server: "accounts", base: "", auth: false };
 
-/** Asks for an access token by refresh token. Secrets travel in the body, so that no address shows them. */
+/** Requests an access token with a refresh token. Secrets are in the body, so that no URL shows them. */
 export const refreshRequest = (application: OAuthApplication, refreshToken: string, user: string): PreparedRequest =>
   formRequest(REFRESH, "/oauth/v2/token", user, {
     grant_type: "refresh_token",
@@ -23,7 +23,7 @@ export const refreshRequest = (application: OAuthApplication, refreshToken: stri
     client_secret: application.clientSecret,
   });
 
-/** Exchanges a grant code, which works once and for some minutes, for an access and a refresh token. */
+/** Exchanges a grant code for an access token and a refresh token. */
 export const grantRequest = (application: OAuthApplication, code: string, user: string): PreparedRequest =>
   formRequest(GRANT, "/oauth/v2/token", user, {
     grant_type: "authorization_code",
@@ -33,7 +33,7 @@ export const grantRequest = (application: OAuthApplication, code: string, user: 
     client_secret: application.clientSecret,
   });
 
-/** Ends a refresh token, and with it the access tokens that came of it. */
+/** Revokes a refresh token, and with it the access tokens that it brought. */
 export const revokeRequest = (refreshToken: string, user: string): PreparedRequest =>
   formRequest(REVOKE, "/oauth/v2/token/revoke", user, { token: refreshToken });
 

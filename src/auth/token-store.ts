@@ -1,8 +1,8 @@
 import type { Token } from "./token.js";
 
 /**
- * Where tokens are kept between calls. Users are told apart by a name of the program's own choosing. Every member of a
- * {@link Token} is to be kept. A store may throw what it has; it is given 5 seconds for an answer, 30 for a lock.
+ * Stores tokens between calls. The program chooses the users' names. A store must keep every member of a {@link Token}.
+ * It may throw any error. A call of `get`, `set` or `delete` may take 5 seconds, and waiting for the lock 30 seconds.
  *
  * @example
  * const store: TokenStore = {
@@ -12,17 +12,17 @@ import type { Token } from "./token.js";
  * };
  */
 export interface TokenStore {
-  /** What errors call it, e.g. `redis`. */
+  /** The name that errors use, e.g. `redis`. */
   readonly name?: string;
-  /** The user's tokens; `undefined` where there are none. */
+  /** Returns the user's tokens, or `undefined` if there are none. */
   get(user: string): Promise<Token | undefined>;
-  /** Keeps the user's tokens in the place of what was there. */
+  /** Saves the user's tokens, and replaces earlier ones. */
   set(user: string, token: Token): Promise<void>;
-  /** Forgets the user's tokens. */
+  /** Deletes the user's tokens. */
   delete(user: string): Promise<void>;
   /**
-   * Runs `work`, which calls the other functions, while no other process does so for the same user. A store that can
-   * lock brings it, so that several processes do not refresh at once.
+   * Runs `work` while no other process runs work for the same user. `work` calls the other functions. With a lock, only
+   * one of several processes renews a token.
    */
   withLock?<T>(user: string, work: () => Promise<T>): Promise<T>;
 }

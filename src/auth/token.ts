@@ -1,15 +1,15 @@
-/** The tokens of one user, as a store keeps them. */
+/** One user's tokens, as a store saves them. */
 export interface Token {
-  /** Goes on every call; lives for about an hour. */
+  /** Sent with every call; valid for about an hour. Empty if none has been requested yet. */
   accessToken: string;
-  /** Brings the next access token; lives until it is revoked. */
+  /** Used to request the next access token; valid until it is revoked. */
   refreshToken?: string;
-  /** Epoch milliseconds at which the access token ends. */
+  /** Epoch milliseconds at which the access token expires. */
   expiresAt: number;
   /** The API host that Zoho named with the token, e.g. `https://www.zohoapis.eu`. */
   apiDomain?: string;
-  /** The accounts host that gave it, where that is not the configured one: renewals are asked for there. */
+  /** The accounts host that issued the token, if it is not the configured one. Renewals are requested there. */
   accountsServer?: string;
-  /** Epoch milliseconds at which the last access tokens were issued: Zoho gives 10 in 10 minutes. */
+  /** Epoch milliseconds at which the latest access tokens were issued, since Zoho issues at most 10 in 10 minutes. */
   issuedAt?: number[];
 }

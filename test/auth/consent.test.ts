@@ -10,7 +10,7 @@ const request = {
   accountsUrl: "https://accounts.zoho.eu",
 };
 
-test("the consent address asks for a refresh token, and escapes what it is given", () => {
+test("the consent URL requests a refresh token, and escapes its parameters", () => {
   const url = new URL(consentUrl(request));
   expect(url.origin + url.pathname).toBe("https://accounts.zoho.eu/oauth/v2/auth");
   expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -29,7 +29,7 @@ describe("a redirect", () => {
   const read = (url: string, allow: (server: string) => void = () => undefined) => readRedirect(url, "s", allow);
   const failure = (url: string) => failureOf((async () => read(url))());
 
-  test("brings code, data centre and accounts server", () => {
+  test("contains the code, the data center and the accounts server", () => {
     const query = "state=s&code=1000.c&location=eu&accounts-server=https%3A%2F%2Faccounts.zoho.eu&";
     const want = { code: "1000.c", location: "eu", accountsServer: "https://accounts.zoho.eu" };
     for (const address of [`http://localhost:7/back?${query}`, `/back?${query}`, `?${query}`]) {
@@ -38,25 +38,27 @@ describe("a redirect", () => {
     expect(read("/?state=s&code=1000.c")).toEqual({ code: "1000.c" });
   });
 
-  test("to another accounts server is refused by who knows the hosts", () => {
-    const refusal = new Error("not there");
+  test("that names another accounts server is rejected by the caller, which knows the hosts", () => {
+    const notAllowed = new Error("not allowed");
     const url = "/?state=s&code=c&accounts-server=https://evil.example";
     expect(() =>
       read(url, (server) => {
         expect(server).toBe("https://evil.example");
-        throw refusal;
+        throw notAllowed;
       }),
-    ).toThrow(refusal);
+    ).toThrow(notAllowed);
   });
 
   test.each([
-    ["consent refused", "/?state=s&error=access_denied", "access_denied"],
-    ["another word", "/?state=s&error=invalid_scope", "invalid_scope"],
-    ["an error that is no word", "/?state=s&error=%3Cscript%3E", "UNREADABLE_REDIRECT"],
+    ["denied consent", "/?state=s&error=access_denied", "access_denied"],
+    ["another error code", "/?state=s&error=invalid_scope", "invalid_scope"],
+    ["an error that is not a code", "/?state=s&error=%3Cscript%3E", "UNREADABLE_REDIRECT"],
     ["another state", "/?state=other&code=c", "WRONG_STATE"],
     ["another state, with an error", "/?state=other&error=access_denied", "WRONG_STATE"],
     ["no state", "/?code=c", "WRONG_STATE"],
     ["no code", "/?state=s&code=", "UNREADABLE_REDIRECT"],
-    ["no address", "http://", "UNREADABLE_REDIRECT"],
-  ])("%s", async (_, url, code) => expect(await failure(url)).toMatchObject({ name: "AuthError", code }));
+    ["no URL", "http://", "UNREADABLE_REDIRECT"],
+  ])("is an error with %s", async (_, url, code) =>
+    expect(await failure(url)).toMatchObject({ name: "AuthError", code }),
+  );
 });

@@ -15,7 +15,7 @@ function guarded(store: TokenStore = new TestStore()) {
   return { clock, store: guardedStore(store, clock.wait) };
 }
 
-test("a store that works is not noticed, and no timer is left", async () => {
+test("a store that works behaves the same, and leaves no timer", async () => {
   const { clock, store } = guarded();
   await store.set("ada", token);
   expect(await store.get("ada")).toEqual(token);
@@ -25,55 +25,57 @@ test("a store that works is not noticed, and no timer is left", async () => {
   expect(clock.pending).toBe(0);
 });
 
-describe("what a store gives", () => {
-  const given = async (value: unknown) => {
+describe("get", () => {
+  const stored = async (value: unknown) => {
     const inner = new TestStore();
     inner.tokens.set("ada", value);
     return guarded(inner).store.get("ada");
   };
 
   test.each([
-    ["a text", "token"],
+    ["a string", "token"],
     ["an array", []],
     ["no access token", { expiresAt: 1 }],
     ["an access token with a line break", { accessToken: "a\r\nx: y", expiresAt: 1 }],
-    ["an access token of other letters", { accessToken: "ä", expiresAt: 1 }],
+    ["an access token with letters beyond ASCII", { accessToken: "ä", expiresAt: 1 }],
     ["a number as access token", { accessToken: 5, expiresAt: 1 }],
-    ["a text as end", { accessToken: "a", expiresAt: "1" }],
-    ["no number as end", { accessToken: "a", expiresAt: Number.NaN }],
-    ["no end", { accessToken: "a" }],
+    ["a string as expiry", { accessToken: "a", expiresAt: "1" }],
+    ["NaN as expiry", { accessToken: "a", expiresAt: Number.NaN }],
+    ["no expiry", { accessToken: "a" }],
     ["an empty refresh token", { accessToken: "a", expiresAt: 1, refreshToken: "" }],
     ["a refresh token with a control character", { accessToken: "a", expiresAt: 1, refreshToken: "a\u0000" }],
-    ["a host that is no text", { accessToken: "a", expiresAt: 1, apiDomain: {} }],
-    ["times that are none", { accessToken: "a", expiresAt: 1, issuedAt: ["1"] }],
-    ["times in a text", { accessToken: "a", expiresAt: 1, issuedAt: "1" }],
-  ])("%s is no token", async (_, value) => {
-    expect(await failureOf(given(value))).toMatchObject({
+    ["a host that is not a string", { accessToken: "a", expiresAt: 1, apiDomain: {} }],
+    ["issue times that are strings", { accessToken: "a", expiresAt: 1, issuedAt: ["1"] }],
+    ["issue times in one string", { accessToken: "a", expiresAt: 1, issuedAt: "1" }],
+  ])("rejects %s", async (_, value) => {
+    expect(await failureOf(stored(value))).toMatchObject({
       name: "AuthError",
       code: "TOKEN_STORE_FAILED",
       retryable: true,
       details: { store: "test", operation: "get" },
-      message: expect.stringMatching(/store \(test\) failed in get: it gave .* in the place of a token/),
+      message: expect.stringMatching(
+        /store \(test\) failed in get: it returned (something other than an object|a token with an invalid \w+);/,
+      ),
     });
   });
 
-  test("null is nothing, for the whole and for members", async () => {
-    expect(await given(null)).toBeUndefined();
+  test("treats null as missing, for the token and for its members", async () => {
+    expect(await stored(null)).toBeUndefined();
     expect(
-      await given({ ...token, refreshToken: null, apiDomain: null, accountsServer: null, issuedAt: null }),
+      await stored({ ...token, refreshToken: null, apiDomain: null, accountsServer: null, issuedAt: null }),
     ).toEqual({
       accessToken: "1000.access",
       expiresAt: 5,
     });
   });
 
-  test("other members are left out", async () => {
-    expect(await given({ ...token, issuedAt: [1], other: 1 })).toEqual({ ...token, issuedAt: [1] });
+  test("leaves out other members", async () => {
+    expect(await stored({ ...token, issuedAt: [1], other: 1 })).toEqual({ ...token, issuedAt: [1] });
   });
 });
 
 describe("a failure", () => {
-  test("keeps its cause, and names the store and what it was to do", async () => {
+  test("has a cause, and names the store and the operation", async () => {
     const cause = new Error("the disk is full");
     const failing: TokenStore = { ...memoryStore(), name: "file", set: () => Promise.reject(cause) };
     expect(await failureOf(guarded(failing).store.set("ada", token))).toMatchObject({
@@ -83,7 +85,7 @@ describe("a failure", () => {
     });
   });
 
-  test("that is thrown, and of a store without a name, is the same", async () => {
+  test("is the same if the store throws, or has no name", async () => {
     const { get, set } = memoryStore();
     const failing: TokenStore = {
       get,
@@ -102,15 +104,15 @@ describe("a failure", () => {
     ["in its message", new Error("INSERT '1000.access'")],
     ["in a member", Object.assign(new Error("query failed"), { sql: "SET x = '1000.refresh'" })],
     ["in its cause", new Error("failed", { cause: new Error(`at ${secret}`) })],
-    ["in a text that is no error", secret],
-  ])("that shows a token %s is kept from sight", async (_, cause) => {
+    ["in a string instead of an error", secret],
+  ])("with a token %s does not show it", async (_, cause) => {
     const failing: TokenStore = { ...memoryStore(), set: () => Promise.reject(cause) };
     const error = await failureOf(guarded(failing).store.set("ada", token));
     expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/1000\./);
     expect(error).toMatchObject({ code: "TOKEN_STORE_FAILED" });
   });
 
-  test.each(["get", "set", "delete"] as const)("is what a hanging %s becomes after 5 seconds", async (operation) => {
+  test.each(["get", "set", "delete"] as const)("follows after 5 seconds if %s hangs", async (operation) => {
     const inner = new TestStore();
     inner.hanging.add(operation);
     const { clock, store } = guarded(inner);
@@ -118,12 +120,12 @@ describe("a failure", () => {
     await clock.advance(4_999);
     expect(clock.pending).toBe(1);
     await clock.advance(1);
-    expect(await failed).toMatchObject({ message: expect.stringMatching(/no answer within 5000 ms/) });
+    expect(await failed).toMatchObject({ message: expect.stringMatching(/no response within 5000 ms/) });
   });
 });
 
 describe("after the end of the client", () => {
-  test.each(["get", "set", "delete", "withLock"] as const)("a hanging %s is waited for no more", async (operation) => {
+  test.each(["get", "set", "delete", "withLock"] as const)("a wait for %s ends", async (operation) => {
     const hanging: TokenStore = {
       ...memoryStore(),
       name: "hanging",
@@ -147,7 +149,7 @@ describe("after the end of the client", () => {
     expect(clock.pending).toBe(0);
   });
 
-  test("no listener of a store that answers is left", async () => {
+  test("a store that works has left no listener", async () => {
     const end = new AbortController();
     const store = guardedStore(memoryStore(), new FakeClock().wait, end.signal);
     await store.set("ada", token);
@@ -157,7 +159,7 @@ describe("after the end of the client", () => {
 });
 
 describe("a lock", () => {
-  test("that comes too late is let go without work", async () => {
+  test("that comes too late is released without running the work", async () => {
     const inner = new TestStore();
     const { clock, store } = guarded(inner);
     let release = () => {};
@@ -177,7 +179,7 @@ describe("a lock", () => {
     expect(await store.withLock("ada", async () => "free")).toBe("free");
   });
 
-  test("is not bounded once the work has begun", async () => {
+  test("has no time limit once the work has begun", async () => {
     const { clock, store } = guarded();
     let end = (_: string) => {};
     const result = store.withLock("ada", () => new Promise<string>((resolve) => (end = resolve)));
@@ -186,7 +188,7 @@ describe("a lock", () => {
     expect(await result).toBe("done");
   });
 
-  test("that breaks under the work leaves its result alone", async () => {
+  test("that is lost during the work does not change its result", async () => {
     const breaking: TokenStore = {
       ...memoryStore(),
       withLock: async (_, work) => {
@@ -197,14 +199,14 @@ describe("a lock", () => {
     expect(await guarded(breaking).store.withLock("ada", async () => "done")).toBe("done");
   });
 
-  test("that never lets the work begin is a failure", async () => {
+  test("that never runs the work is a failure", async () => {
     const never: TokenStore = { ...memoryStore(), withLock: async () => undefined as never };
     expect(await failureOf(guarded(never).store.withLock("ada", async () => 1))).toMatchObject({
       code: "TOKEN_STORE_FAILED",
     });
   });
 
-  test("gives the work's own failure", async () => {
+  test("passes on an error of the work", async () => {
     const failure = new Error("of the work");
     expect(await failureOf(guarded().store.withLock("ada", () => Promise.reject(failure)))).toBe(failure);
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { grantRequest, refreshRequest, revokeRequest } from "../../src/auth/oauth.js";
 
-test("secrets travel in the body, and in nothing else", () => {
+test("secrets are in the body, and nowhere else", () => {
   const application = { clientId: "1000.ID", clientSecret: "s#cr=t&", redirectUrl: "https://example.com/?a=b" };
   for (const request of [
     refreshRequest(application, "1000.refresh", "u"),
