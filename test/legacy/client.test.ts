@@ -88,7 +88,7 @@ describe("tokens", () => {
 
   test("a call that needs a missing token module rejects and names it", async () => {
     const { API } = await server.start({ mysql_module: "./nowhere/tokens" });
-    expect(inspect(await failureOf(API.ORG.get()))).toContain("there is no module ./nowhere/tokens; looked for ");
+    expect(inspect(await failureOf(API.ORG.get()))).toContain("cannot find the module ./nowhere/tokens; looked for ");
     expect(server.requests).toEqual([]);
   });
 });

@@ -84,7 +84,7 @@ describe("tokens", () => {
     expect(own.getMySQLModule()).toBe("./mysql/mysql_util");
     const failure = await failureOf(own.API.ORG.get());
     expect(String(Reflect.get(Object(failure), "cause"))).toContain(
-      "database zohooauth at localhost:3306, as no-such-user",
+      "database zohooauth at localhost:3306, user no-such-user",
     );
   });
 

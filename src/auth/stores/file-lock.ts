@@ -5,39 +5,40 @@ const { mkdir, readdir, rename, rm, rmdir, stat, unlink, utimes, writeFile } =
 const { join } = process.getBuiltinModule("node:path");
 
 /*
- * A lock among processes is a folder that is not empty: it holds one file, whose name belongs to one holder and is
- * never used again.
+ * A lock between processes is a folder that contains one file. The name of the file is unique to one holder and never
+ * used again.
  *
- *   take     make a folder of one's own with that file in it, and rename it to the lock's name. A rename onto a folder
- *            that is not empty fails, onto none or an empty one it succeeds, for exactly one of many.
- *   hold     renew the file's time every second.
- *   release  remove the file by its name, then the folder, which works only while it is empty.
- *   recover  a file whose time did not change while it was watched for some seconds has lost its holder: remove it by its
- *            name, then take the lock like everyone else.
+ *   acquire  Make a folder with such a file under another name, and rename it to the lock's name. Renaming to a folder
+ *            that is not empty fails. If there is no folder, or an empty one, exactly one of many renames succeeds.
+ *   hold     Update the file's time every second.
+ *   release  Remove the file by its name, then the folder, which only works while it is empty.
+ *   recover  If the file's time does not change for a few seconds, its holder is dead: remove the file by its name, then
+ *            acquire the lock like everyone else.
  *
- * Whoever removes a file removes that of the very holder he watched. So of two that find the same lock stale, the
- * second removes nothing: the file is gone, and the next holder's has another name. Times are compared with
- * themselves, never with a clock, so neither wrong clocks nor a sleeping machine make a lock look stale.
+ * A process only removes the file of the holder that it watched. If two find the same lock stale, the second removes
+ * nothing: the file is gone, and the next holder's has another name. A file's time is only compared with its earlier
+ * value, never with a clock, so neither a wrong clock nor a sleeping machine makes a lock look stale.
  */
 
-/** How often a holder shows that it lives, in milliseconds. */
+/** Milliseconds between two updates of a holder's file. */
 const BEAT = 1_000;
-/** Milliseconds between two looks at a lock that is held. */
+/** Milliseconds between two attempts to acquire a lock. */
 const PAUSE = 20;
 
 /** A lock that is held. */
 export interface HeldLock {
-  /** Whether it is held still: a holder that was held up for too long has lost it. */
+  /** Whether the lock is still held. A holder that was blocked for too long has lost it. */
   isHeld(): Promise<boolean>;
   release(): Promise<void>;
 }
 
 /**
- * Runs `work` while nobody else, in this process or another, holds the lock of that name.
- * @param silence Milliseconds without a beat after which a holder counts as dead: more than it may be held up.
+ * Runs `work` while no other work, in this process or another, holds the lock.
+ * @param lock Path of the lock; its folder must exist.
+ * @param silence Milliseconds without a beat after which a holder counts as dead. It must be able to block for less.
  */
 export async function withFileLock<T>(lock: string, silence: number, work: () => Promise<T>): Promise<T> {
-  const held = hold(lock, await take(lock, silence, () => undefined));
+  const held = hold(lock, await acquire(lock, silence, () => undefined));
   try {
     return await work();
   } finally {
@@ -46,14 +47,14 @@ export async function withFileLock<T>(lock: string, silence: number, work: () =>
 }
 
 /**
- * Takes a lock unless somebody holds it who shows that he lives, which takes a second or two to see.
+ * Acquires a lock, unless it has a living holder. It takes a second or two to see whether a holder lives.
  * @param silence As for {@link withFileLock}
- * @returns `undefined` where somebody holds it.
+ * @returns `undefined` if the lock has a living holder.
  */
 export async function tryFileLock(lock: string, silence: number): Promise<HeldLock | undefined> {
-  const living = new Error("held by somebody who lives");
+  const living = new Error("the lock has a living holder");
   try {
-    const mine = await take(lock, silence, () => {
+    const mine = await acquire(lock, silence, () => {
       throw living;
     });
     return hold(lock, mine);
@@ -67,7 +68,7 @@ export async function tryFileLock(lock: string, silence: number): Promise<HeldLo
 function hold(lock: string, mine: string): HeldLock {
   const beat = setInterval(() => {
     const now = new Date();
-    // Fails where the lock was lost; there is nothing to be done about that from here.
+    // Fails if the lock was lost. Nothing can be done about that here.
     utimes(mine, now, now).catch(() => undefined);
   }, BEAT);
   beat.unref();
@@ -75,29 +76,29 @@ function hold(lock: string, mine: string): HeldLock {
     isHeld: async () => (await timeOf(mine)) !== 0,
     release: async () => {
       clearInterval(beat);
-      // A lock that cannot be released is recovered by others; what the work has brought must not be lost for that.
+      // Others recover a lock that cannot be released. The result of the work must not be lost because of it.
       await removeHolder(lock, mine).catch(() => undefined);
     },
   };
 }
 
 /**
- * @param onBeat Called for each sign of life of the holder that is waited for.
- * @returns the holder's file.
+ * @param onBeat Called for each beat of the lock's current holder.
+ * @returns the path of the new holder's file.
  */
-async function take(lock: string, silence: number, onBeat: () => void): Promise<string> {
+async function acquire(lock: string, silence: number, onBeat: () => void): Promise<string> {
   let watched = { file: "", time: 0, silent: 0, at: 0 };
   for (;;) {
     const file = await holderOf(lock);
     if (file === undefined) {
-      const mine = await tryTaking(lock);
+      const mine = await tryAcquiring(lock);
       if (mine !== undefined) return mine;
     } else {
       const time = await timeOf(file);
       const at = performance.now();
       const same = watched.file === file && watched.time === time;
       if (watched.file === file && !same && time !== 0) onBeat();
-      // A look counts for no more than a beat: where all processes slept, the holder did not have its chance to beat.
+      // At most one beat per attempt: if the machine slept, the holder had no chance to beat.
       watched = { file, time, silent: same ? watched.silent + Math.min(at - watched.at, BEAT) : 0, at };
       if (watched.silent >= silence) await removeHolder(lock, file);
     }
@@ -105,8 +106,8 @@ async function take(lock: string, silence: number, onBeat: () => void): Promise<
   }
 }
 
-/** @returns the holder's file; `undefined` where somebody else was faster. */
-async function tryTaking(lock: string): Promise<string | undefined> {
+/** @returns the path of the holder's file; `undefined` if another process was faster. */
+async function tryAcquiring(lock: string): Promise<string | undefined> {
   const name = crypto.randomUUID();
   const folder = `${lock}.${name}`;
   await mkdir(folder, { mode: 0o700 });
@@ -117,7 +118,7 @@ async function tryTaking(lock: string): Promise<string | undefined> {
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     if (!isOneOf(error, TAKEN)) throw error;
-    // Windows renames onto nothing, not even an empty folder.
+    // Windows does not rename to an existing folder, even an empty one.
     await rmdir(lock).catch(unless([...GONE, ...TAKEN], undefined));
     return undefined;
   }
@@ -128,17 +129,17 @@ async function holderOf(lock: string): Promise<string | undefined> {
   return name === undefined ? undefined : join(lock, name);
 }
 
-/** 0 for a file that is gone. */
+/** 0 if the file is gone. */
 const timeOf = (file: string): Promise<number> => stat(file).then(({ mtimeMs }) => mtimeMs, unless(GONE, 0));
 
-/** Frees a lock, but only where this is its holder's file: a lock that has another holder by now is left alone. */
+/** Removes a holder's file and releases its lock. A lock that has another holder by now stays as it is. */
 export async function removeHolder(lock: string, file: string): Promise<void> {
   await unlink(file).catch(unless(GONE, undefined));
   await rmdir(lock).catch(unless([...GONE, ...TAKEN], undefined));
 }
 
 const GONE = ["ENOENT"];
-/** What systems answer where a folder is in the way. */
+/** The error codes of different systems if a folder is in the way. */
 const TAKEN = ["ENOTEMPTY", "EEXIST", ...(process.platform === "win32" ? ["EPERM", "EACCES"] : [])];
 
 const isOneOf = (error: unknown, codes: readonly string[]): boolean =>

@@ -5,36 +5,38 @@ import type { TokenFile } from "./token-file.js";
 /** Options of {@link fileStore}. */
 export interface FileStoreOptions {
   /**
-   * Seals the file: a text of 16 characters or more, best a long random one. @default the environment's `ZCRM_STORE_KEY`
+   * Encrypts the file: a string of at least 16 characters, preferably random. @default the environment's `ZCRM_STORE_KEY`
    */
   key?: string;
 }
 
-/** Shorter ones can be found by trying. */
+/** A shorter key could be guessed. */
 const SHORTEST_KEY = 16;
 
 /**
- * Keeps the tokens of all users in one file, for any number of processes on one machine: it is replaced as a whole, so
- * that a process which dies leaves the old content or the new, and only its owner may read it.
+ * Stores the tokens of all users in one file, for any number of processes on one machine. Each write replaces the whole
+ * file, so a process that dies leaves the old content or the new. Only the file's owner can read it.
  *
- * With a key the content is sealed (AES-256-GCM, the key drawn by scrypt). A file that is not sealed yet is read all
- * the same, and sealed with the next write. Without the right key, nothing is read and nothing overwritten.
+ * With a key, the content is encrypted (AES-256-GCM, with a key derived by scrypt). A file that is not encrypted yet can
+ * still be read, and is encrypted with the next write. Without the right key, the store neither reads nor overwrites it.
  *
- * `withLock` survives the death of a process: after at most 10 seconds another one goes on. A process that is stopped
- * for as long (by a debugger, or by work that never yields) loses its lock.
+ * `withLock` survives the death of a process: another one gets the lock within 10 seconds. A process that is stopped for
+ * that long, by a debugger or by work that blocks the event loop, loses its lock.
  *
- * @param path Left out: `zcrm/tokens.json` in the user's configuration directory (`XDG_CONFIG_HOME`, `APPDATA`, or
- *   `~/.config`).
+ * @param path @default `zcrm/tokens.json` in the user's configuration folder (`XDG_CONFIG_HOME`, `APPDATA`, or `~/.config`)
+ * @throws ConfigError `INVALID_CONFIGURATION` if the path is empty or the key is too short.
  * @example
  * const crm = createClient({ store: fileStore("/var/lib/sync/tokens.json") });
  */
 export function fileStore(path?: string, options: FileStoreOptions = {}): TokenStore {
   const key = options.key ?? (globalThis.process?.env?.ZCRM_STORE_KEY || undefined);
-  if (path === "") throw invalid("fileStore: the path is empty; leave it out for the default");
+  if (path === "") throw invalid("fileStore: the path is empty; omit it to use the default");
   if (key !== undefined && key.length < SHORTEST_KEY) {
-    throw invalid(`fileStore: the key (option "key", or ZCRM_STORE_KEY) has fewer than ${SHORTEST_KEY} characters`);
+    throw invalid(
+      `fileStore: the key (option "key", or ZCRM_STORE_KEY) has fewer than ${SHORTEST_KEY} characters; use a longer, random one`,
+    );
   }
-  // Loaded with the first use, so that a program for a runtime without files can import this.
+  // Loaded on first use, so that a program for a runtime without files can import this module.
   let opening: Promise<TokenFile> | undefined;
   const open = (): Promise<TokenFile> => {
     opening ??= import("./token-file.js").then(({ openTokenFile }) => openTokenFile(path, key));

@@ -1,20 +1,21 @@
+/** Loads a token module of an old program. In a file of its own, since it needs Node's modules, and loads late. */
 import { ConfigError } from "../../core/errors/errors.js";
 
 const { createRequire } = process.getBuiltinModule("node:module");
 const { isAbsolute, join, resolve } = process.getBuiltinModule("node:path");
 const { pathToFileURL } = process.getBuiltinModule("node:url");
 
-/** What the old client called in a module of the user's own. */
+/** What the old client called in a token module. */
 export interface LegacyModule {
-  /** Called for the first tokens of a user, and for a new refresh token. */
+  /** Called with a user's first tokens, and with a new refresh token. */
   saveOAuthTokens(tokens: LegacyModuleTokens): unknown;
-  /** Called for a new access token; many modules write no more than that and its time. */
+  /** Called with a new access token. Many modules only update the access token and its expiry. */
   updateOAuthTokens(tokens: LegacyModuleTokens): unknown;
-  /** Answers an array of rows, one row, or nothing. */
+  /** Returns an array of rows, one row, or nothing. */
   getOAuthTokens(user: string): unknown;
 }
 
-/** What modules were given: by the releases of Zoho `expires_in`, by the fork `expiry_time`, for the same. */
+/** The tokens that a module receives. Zoho's releases call the expiry `expires_in`, the fork `expiry_time`. */
 export interface LegacyModuleTokens {
   user_identifier: string;
   access_token: string;
@@ -25,12 +26,12 @@ export interface LegacyModuleTokens {
   expiry_time: number;
 }
 
-/** Where the old client's own file stood, from which paths were counted. */
-const OLD_PLACES = ["node_modules/zcrmsdk/lib/js", "node_modules/@trifoia/zcrmsdk/lib/js"];
+/** The folders of the old client's own file. Paths are relative to it. */
+const OLD_FOLDERS = ["node_modules/zcrmsdk/lib/js", "node_modules/@trifoia/zcrmsdk/lib/js"];
 
 const FUNCTIONS = ["saveOAuthTokens", "updateOAuthTokens", "getOAuthTokens"] as const;
 
-/** @throws ConfigError where there is no such module, naming every place looked at, or where it lacks a function. */
+/** @throws ConfigError if the module does not exist, with every place looked at, or if it lacks a function. */
 export async function loadLegacyModule(path: string): Promise<LegacyModule> {
   const file = find(path);
   const loaded: Record<string, unknown> = await import(pathToFileURL(file).href);
@@ -41,15 +42,15 @@ export async function loadLegacyModule(path: string): Promise<LegacyModule> {
 
 function find(path: string): string {
   const { resolve: resolveModule } = createRequire(join(process.cwd(), "-"));
-  const places = isAbsolute(path) ? [path] : [...OLD_PLACES, "."].map((place) => resolve(place, path));
+  const places = isAbsolute(path) ? [path] : [...OLD_FOLDERS, "."].map((place) => resolve(place, path));
   for (const place of [...places, ...(/^\.{0,2}\//.test(path) ? [] : [path])]) {
     try {
       return resolveModule(place);
     } catch {
-      // Not there: the next one.
+      // Not there: try the next place.
     }
   }
-  throw invalid(`there is no module ${path}; looked for ${places.join(", ")}`);
+  throw invalid(`cannot find the module ${path}; looked for ${places.join(", ")}`);
 }
 
 const isLegacyModule = (value: unknown): value is LegacyModule =>
@@ -58,7 +59,7 @@ const isLegacyModule = (value: unknown): value is LegacyModule =>
 
 const invalid = (what: string): ConfigError =>
   new ConfigError(
-    `${what} (mysql_module: the path of a module, local for the memory of the process, or nothing for MySQL)`,
+    `${what} (set mysql_module to the path of a module, to local for the memory of the process, or leave it out for MySQL)`,
     {
       code: "INVALID_CONFIGURATION",
       details: { setting: "mysql_module" },

@@ -4,17 +4,17 @@ import type { LegacyModule, LegacyModuleTokens } from "./legacy-module-file.js";
 import { expiryOf, readTokenRow, type TokenRow, userOf } from "./token-row.js";
 
 /**
- * Keeps tokens in a module that was written for the old client: one with `saveOAuthTokens`, `updateOAuthTokens` and
- * `getOAuthTokens`, CommonJS or ES module, found and loaded with the first call.
+ * Stores tokens in a module that was written for the old client: a CommonJS or ES module with `saveOAuthTokens`,
+ * `updateOAuthTokens` and `getOAuthTokens`. It is loaded with the first call.
  *
- * Such a module keeps the access token, the refresh token and the time of expiry; what a token holds beyond that is not
- * kept. It cannot lock, so each process refreshes by itself, and it cannot delete: `delete` fails.
+ * Such a module only keeps the access token, the refresh token and the expiry. It cannot lock, so each process renews
+ * tokens by itself. It cannot delete, so `delete` rejects.
  *
- * Of several rows the one that ends last counts; rows of another user do not. A row that names no user is taken for the
- * user's own, as it was by the old client.
+ * If the module returns several rows, the one that expires last counts, without rows of other users. A row without a
+ * user counts as the user's own, as in the old client.
  *
- * @param path Absolute, or from `node_modules/zcrmsdk/lib/js`, `node_modules/@trifoia/zcrmsdk/lib/js` or the working
- *   directory, in this order; or the name of a package.
+ * @param path An absolute path; a path relative to `node_modules/zcrmsdk/lib/js`, `node_modules/@trifoia/zcrmsdk/lib/js`
+ *   or the working directory, in this order; or the name of a package.
  * @example
  * const crm = createClient({ store: legacyModuleStore("./lib/zoho-tokens.js") });
  */
@@ -33,18 +33,19 @@ export function legacyModuleStore(path: string): TokenStore {
     get,
     async set(user, token) {
       const module = await load();
-      // Some modules reject where they have nothing; what was issued must be kept all the same.
+      // Some modules reject if they have nothing. The new token must be saved anyway.
       const before = await get(user).catch(() => undefined);
-      const isNewer = before !== undefined && before.refreshToken === token.refreshToken;
-      await (isNewer ? module.updateOAuthTokens(toGiven(user, token)) : module.saveOAuthTokens(toGiven(user, token)));
+      const isUpdate = before !== undefined && before.refreshToken === token.refreshToken;
+      const tokens = legacyTokens(user, token);
+      await (isUpdate ? module.updateOAuthTokens(tokens) : module.saveOAuthTokens(tokens));
     },
     async delete() {
-      throw new Error(`${path} has no function that deletes tokens; remove them where the module keeps them`);
+      throw new Error(`${path} has no function that deletes tokens; delete them where the module keeps them`);
     },
   };
 }
 
-const toGiven = (user: string, { accessToken, refreshToken, expiresAt }: Token): LegacyModuleTokens => ({
+const legacyTokens = (user: string, { accessToken, refreshToken, expiresAt }: Token): LegacyModuleTokens => ({
   user_identifier: user,
   access_token: accessToken,
   ...(refreshToken !== undefined && { refresh_token: refreshToken }),
@@ -52,15 +53,15 @@ const toGiven = (user: string, { accessToken, refreshToken, expiresAt }: Token):
   expiry_time: expiresAt,
 });
 
-function newestOf(user: string, answer: unknown): TokenRow | undefined {
-  const own = (Array.isArray(answer) ? answer : [answer]).filter(isRow).filter((row) => (userOf(row) ?? user) === user);
+function newestOf(user: string, found: unknown): TokenRow | undefined {
+  const own = (Array.isArray(found) ? found : [found]).filter(isRow).filter((row) => (userOf(row) ?? user) === user);
   return own.reduce<TokenRow | undefined>(
     (newest, row) => (newest && expiryOf(newest) >= expiryOf(row) ? newest : row),
     undefined,
   );
 }
 
-/** Some modules answer an empty object where they have nothing. */
+/** Some modules return an empty object if they have nothing. */
 const isRow = (value: unknown): value is TokenRow =>
   typeof value === "object" &&
   value !== null &&

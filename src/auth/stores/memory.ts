@@ -1,7 +1,7 @@
 import type { Token } from "../token.js";
 import type { TokenStore } from "../token-store.js";
 
-/** Keeps tokens in this process only: after a restart the refresh token of the configuration brings new ones. */
+/** Stores tokens in the memory of this process. After a restart, the configured refresh token is used to get new ones. */
 export function memoryStore(): TokenStore {
   const tokens = new Map<string, Token>();
   return {

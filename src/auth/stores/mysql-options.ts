@@ -13,24 +13,24 @@ export interface MysqlStoreOptions {
   /** @default "oauthtokens" */
   table?: string;
   /**
-   * TLS, with `host` as the name in the certificate: `true` trusts Node's authorities, an object names another.
+   * Uses TLS. The certificate must be for `host`. `true` trusts Node's CA certificates; an object can name others.
    * @default false
    */
   ssl?: boolean | MysqlTls;
-  /** Connections at the most, beside one for every lock that is held. @default 10 */
+  /** Maximum number of connections, not counting one for each lock that is held. @default 10 */
   connectionLimit?: number;
-  /** Milliseconds. @default 10000 */
+  /** Milliseconds for opening a connection. @default 10000 */
   connectTimeout?: number;
 }
 
-/** Certificates, in PEM. */
+/** Certificates in PEM format. */
 export interface MysqlTls {
-  /** Of the authority. */
+  /** CA certificate. */
   ca?: string;
-  /** Of the client. */
+  /** Client certificate. */
   cert?: string;
-  /** Of the client. */
+  /** Key of the client certificate. */
   key?: string;
-  /** `false` takes any server for the right one. @default true */
+  /** `false` accepts any certificate, and so any server. @default true */
   rejectUnauthorized?: boolean;
 }

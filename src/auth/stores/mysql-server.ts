@@ -4,16 +4,16 @@ import type { TableStatements } from "./mysql-table.js";
 
 /** Seconds that a write waits for other writes. */
 const WRITE_WAIT = 5;
-/** Seconds that `withLock` waits for its turn. */
+/** Seconds that `withLock` waits for the lock. */
 const LOCK_WAIT = 60;
-/** The server frees a lock after so many seconds of silence: it does not see by itself that a machine has gone. */
+/** The server releases the lock of a silent connection after 10 seconds: it does not notice that a machine is gone. */
 const END_SILENT = "SET SESSION wait_timeout = 10";
-/** Milliseconds between two signs of life of who holds a lock. */
+/** Milliseconds between two pings while a lock is held. */
 const BEAT = 3_000;
-/** So that a server does not shorten what is too long. */
+/** The server must not truncate a value that is too long. */
 const BE_STRICT = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
 
-/** The connections to one database. The driver is loaded with the first of them. */
+/** The connections to one database. The driver is loaded with the first one. */
 export class MysqlServer {
   readonly #options: ConnectionOptions;
   readonly #limit: number;
@@ -34,10 +34,10 @@ export class MysqlServer {
     this.#limit = options.connectionLimit ?? 10;
   }
 
-  /** Runs `work` on a connection of the pool. */
+  /** Runs `work` with a connection from the pool. */
   async run<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     try {
-      const connection = await this.#take();
+      const connection = await this.#takeConnection();
       try {
         return await work(connection);
       } finally {
@@ -49,7 +49,7 @@ export class MysqlServer {
     }
   }
 
-  /** Runs `work` in a transaction, one at a time under that name: two writers of one row wait for each other. */
+  /** Runs `work` in a transaction, one at a time for each lock name. */
   transaction(name: string, work: (connection: Connection) => Promise<void>): Promise<void> {
     return this.run(async (connection) => {
       try {
@@ -59,14 +59,14 @@ export class MysqlServer {
         await connection.query("COMMIT");
         await connection.execute("DO RELEASE_LOCK(?)", [name]);
       } catch (error) {
-        // With its connection the server drops what was not committed, and frees the lock.
+        // When its connection ends, the server rolls back and releases the lock.
         connection.destroy();
         throw error;
       }
     });
   }
 
-  /** Runs `work` while nobody else holds the lock, on a connection of its own: with that, the server frees it. */
+  /** Runs `work` while no one else holds the lock. The lock has its own connection, and the server releases it with that. */
   async withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
     const connection = await this.#connect(this.#options).catch((cause: unknown) =>
       Promise.reject(this.#explain(cause)),
@@ -90,7 +90,7 @@ export class MysqlServer {
     const { database: _, ...options } = this.#options;
     const connection = await this.#connect(options).catch((cause: unknown) => Promise.reject(this.#explain(cause)));
     try {
-      // Not "if not exists": who has no right to create may not even ask.
+      // Not "IF NOT EXISTS": without the right to create a database, even that fails.
       await connection.query(use).catch(async (error: unknown) => {
         if (codeOf(error) !== "ER_BAD_DB_ERROR") throw error;
         await connection.query(createDatabase);
@@ -105,11 +105,11 @@ export class MysqlServer {
     }
   }
 
-  /** A connection outside the pool. */
+  /** Opens a connection outside the pool. */
   async #connect(options: ConnectionOptions): Promise<Connection> {
     const { createConnection } = await import("mysql2/promise");
     const connection = await createConnection(options);
-    // One that breaks while nothing is asked of it says so by an event, which would end the program.
+    // An idle connection that breaks emits an error event, which would end the program without a listener.
     connection.on("error", () => undefined);
     return connection;
   }
@@ -120,8 +120,8 @@ export class MysqlServer {
     await (await pool)?.end();
   }
 
-  /** One that has died in the pool is passed over. */
-  async #take(): Promise<PoolConnection> {
+  /** Takes a connection from the pool, and discards dead ones. */
+  async #takeConnection(): Promise<PoolConnection> {
     this.#pool ??= import("mysql2/promise").then(({ createPool }) =>
       createPool({ ...this.#options, connectionLimit: this.#limit }),
     );
@@ -142,19 +142,20 @@ export class MysqlServer {
   #explain(cause: unknown): unknown {
     const code = codeOf(cause);
     if (code === undefined) return cause;
-    // Its message quotes the value.
-    if (UNFIT.has(code)) return new Error(`a column of the table cannot hold the value exactly (${code}): widen it`);
+    // The driver's message quotes the value.
+    if (UNFIT.has(code))
+      return new Error(`a column of the table cannot hold the value exactly (${code}): widen the column`);
     const { host, port, user, database } = this.#options;
     const remedy = Object.hasOwn(REMEDIES, code) ? REMEDIES[code] : "see the cause";
-    return new Error(`the database ${database} at ${host}:${port}, as ${user}: ${code}; ${remedy}`, { cause });
+    return new Error(`database ${database} at ${host}:${port}, user ${user}: ${code}; ${remedy}`, { cause });
   }
 }
 
-const CREATE = "create it with `npx zcrm store init mysql`, or by createTables() of the store";
-const REACH = "start the server, check host and port, or keep tokens elsewhere (mysql_module, fileStore)";
+const CREATE = "create it with `npx zcrm store init mysql`, or with the store's createTables()";
+const REACH = "start the server, check the host and the port, or use another token store (mysql_module, fileStore)";
 const ALLOW = "check the user, the password and the user's rights (mysql_username, mysql_password)";
 
-/** By the codes of the server and of the system. */
+/** By the error code of the server or of the system. */
 const REMEDIES: Readonly<Record<string, string>> = {
   ER_BAD_DB_ERROR: CREATE,
   ER_NO_SUCH_TABLE: CREATE,
@@ -174,7 +175,7 @@ const UNFIT: ReadonlySet<string> = new Set([
   "WARN_DATA_TRUNCATED",
 ]);
 
-/** The word for an error of the driver; `undefined` for any other. */
+/** The code of an error of the driver; `undefined` for any other error. */
 export function codeOf(error: unknown): string | undefined {
   const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
   return typeof code === "string" ? code : undefined;
@@ -182,10 +183,10 @@ export function codeOf(error: unknown): string | undefined {
 
 async function takeLock(connection: Connection, name: string, seconds: number): Promise<void> {
   const [[row]] = await connection.execute<RowDataPacket[]>("SELECT GET_LOCK(?, ?) AS held", [name, seconds]);
-  if (Number(row?.held) !== 1) throw new Error(`the lock was held by somebody else for ${seconds} seconds`);
+  if (Number(row?.held) !== 1) throw new Error(`another process held the lock for ${seconds} seconds`);
 }
 
-/** Without a check of the name, any server with a certificate of that authority would do. */
+/** Without a check of the host name, any server with a certificate of the same CA would be accepted. */
 const tlsOf = (tls: NonNullable<Exclude<MysqlStoreOptions["ssl"], boolean>>) => ({
   ...tls,
   verifyIdentity: tls.rejectUnauthorized !== false,

@@ -1,18 +1,18 @@
 import { ConfigError } from "../../core/errors/errors.js";
 
-/** The statements on one table. Every value is a parameter. */
+/** The SQL statements for one table. Every value is a parameter. */
 export interface TableStatements {
   /** Parameters: hash of the user, the user. */
   readonly select: string;
-  /** As `select`, without the second table. Parameter: the user. */
+  /** Like `select`, without the details table. Parameter: the user. */
   readonly selectAlone: string;
-  /** Parameters: access token, refresh token, time, the user. */
+  /** Parameters: access token, refresh token, expiry, the user. */
   readonly update: string;
-  /** Parameters: the user, access token, refresh token, time. */
+  /** Parameters: the user, access token, refresh token, expiry. */
   readonly insert: string;
   /** Parameter: the user. */
   readonly delete: string;
-  /** Parameters: hash of the user, API domain, accounts server, times. */
+  /** Parameters: hash of the user, API domain, accounts server, issue times. */
   readonly replaceDetails: string;
   /** Parameter: hash of the user. */
   readonly deleteDetails: string;
@@ -24,13 +24,13 @@ export interface TableStatements {
 
 const SUFFIX = "_zcrm";
 
-/** @throws ConfigError for a name that would have to be quoted. */
+/** @throws ConfigError for a name with other characters than letters, digits and underscores. */
 export function tableStatements(database: string, table: string): TableStatements {
   checkName("database", database, 64);
   checkName("table", table, 64 - SUFFIX.length);
   const tokens = `\`${table}\``;
   const details = `\`${table}${SUFFIX}\``;
-  // Byte by byte: collations ignore case, accents and spaces at the end. The column's own character set may be another.
+  // Compared as bytes: collations ignore case, accents and trailing spaces. The column may have another character set.
   const isUser = "CAST(CONVERT(useridentifier USING utf8mb4) AS BINARY) = CAST(? AS BINARY)";
   const columns = "accesstoken, refreshtoken, expirytime";
   return {
@@ -55,11 +55,11 @@ export function tableStatements(database: string, table: string): TableStatement
   };
 }
 
-/** It becomes a part of every statement. */
+/** The name becomes a part of every statement. */
 function checkName(option: string, name: string, longest: number): void {
   if (/^\w+$/.test(name) && name.length <= longest) return;
   throw new ConfigError(
-    `mysqlStore: the ${option} must be a name of letters, digits and underscores, ${longest} at the most`,
+    `mysqlStore: the ${option} name must consist of letters, digits and underscores, at most ${longest}`,
     { code: "INVALID_CONFIGURATION", details: { setting: option } },
   );
 }

@@ -10,24 +10,24 @@ export type { MysqlStoreOptions, MysqlTls } from "./mysql-options.js";
 
 /** A token store in a MySQL or MariaDB database. */
 export interface MysqlStore extends TokenStore {
-  /** Creates the database and the tables where they are missing; what is there is left as it is. */
+  /** Creates the database and the tables, if they are missing. Existing ones are not changed. */
   createTables(): Promise<void>;
-  /** Ends all connections. A later call makes new ones. Idle ones do not keep a program running. */
+  /** Closes all connections. A later call opens new ones. Idle connections do not keep a program running. */
   close(): Promise<void>;
 }
 
 /**
- * Keeps tokens in the old client's table, as it is: `oauthtokens(useridentifier, accesstoken, refreshtoken,
- * expirytime)`. Rows that the old client wrote are read in place; where a user has several, the one that ends last
- * counts. `createTables()` makes the table for who has none.
+ * Stores tokens in the old client's table as it is: `oauthtokens(useridentifier, accesstoken, refreshtoken,
+ * expirytime)`. Rows that the old client wrote can be read. If a user has several, the one that expires last counts.
+ * `createTables()` creates the table.
  *
- * What that table has no column for, the hosts of a data centre and the times of the last tokens, goes into a second
- * one, named like it with `_zcrm` at the end, which is made with the first write. Where the user may not make it, the
- * store does without: then the hosts must be configured, and each process counts the tokens that it asks for by itself.
+ * That table has no columns for the data center's hosts and the issue times of the latest tokens. They are in a second
+ * table with the suffix `_zcrm`, which the first write creates. If the database user may not create it, the store works
+ * without: then the hosts must be configured, and each process only counts its own tokens.
  *
- * A value that a column cannot hold exactly is refused. Names of users are told apart exactly, whatever the collation.
+ * A value that a column cannot hold exactly is rejected. User names are compared exactly, whatever the collation.
  *
- * @throws ConfigError where a name cannot be that of a table or database.
+ * @throws ConfigError `INVALID_CONFIGURATION` if the name of the database or of the table cannot be used.
  * @example
  * const store = mysqlStore({ host: "db.example.com", user: "crm", password, ssl: true });
  * const crm = createClient({ store });
@@ -37,7 +37,7 @@ export function mysqlStore(options: MysqlStoreOptions = {}): MysqlStore {
   const sql = tableStatements(database, table);
   const server = new MysqlServer(options, database);
   const lockOf = async (what: string): Promise<string> => (await hashOf(`${database}.${table} ${what}`)).slice(0, 40);
-  // Outside the transactions, which a new table would end.
+  // Not within a transaction, which a new table would commit.
   let prepared: Promise<unknown> | undefined;
   const prepare = (): Promise<unknown> => {
     prepared ??= server.run((connection) => connection.query(sql.createDetails).catch(withoutDetails(async () => [])));
@@ -70,7 +70,7 @@ export function mysqlStore(options: MysqlStoreOptions = {}): MysqlStore {
       await transaction(async (connection) => {
         const [{ affectedRows }] = await connection.execute<ResultSetHeader>(sql.update, [...values, user]);
         if (affectedRows === 0) await connection.execute(sql.insert, [user, ...values]);
-        // A server may shorten and replace, and every one drops spaces at the end that have no room.
+        // A server may truncate and replace characters, and every server drops trailing spaces that do not fit.
         const [rows] = await connection.execute<Row[]>(sql.selectAlone, [user]);
         if (rows.length === 0) throw unfit("useridentifier", table);
         for (const row of rows) {
@@ -108,7 +108,7 @@ const readDetails = ({ api_domain, accounts_server, issued_at }: Row): Partial<T
   ...(issued_at && { issuedAt: JSON.parse(issued_at) as number[] }),
 });
 
-/** The second table may be missing, or out of bounds for the user. */
+/** The details table may be missing, or the database user may not use it. */
 const withoutDetails =
   <T>(instead: () => Promise<T>) =>
   (error: unknown): Promise<T> => {
@@ -118,12 +118,16 @@ const withoutDetails =
   };
 
 const unfit = (column: string, table: string): Error =>
-  new Error(`the column ${column} of ${table} cannot hold the value exactly: widen it, or make it utf8mb4`);
+  new Error(
+    `the column ${column} of ${table} cannot hold the value exactly: widen the column, or change it to utf8mb4`,
+  );
 
 async function hashOf(text: string): Promise<string> {
   const bytes = new TextEncoder().encode(text);
   if (new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes) !== text) {
-    throw new Error("the user's name is no text (it has halves of characters), so no database can keep it");
+    throw new Error(
+      "the user name is not valid Unicode (it contains half a surrogate pair), so a database cannot hold it",
+    );
   }
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,23 +1,23 @@
 const { createCipheriv, createDecipheriv, randomBytes, scrypt } = process.getBuiltinModule("node:crypto");
 
-/** A sealed text; all members are base64. */
+/** An encrypted string. All members are base64. */
 export interface Sealed {
-  /** Stays as long as the file, so that a process draws its key once. */
+  /** The same for all writes of a file, so that a process derives its key once. */
   readonly salt: string;
   readonly iv: string;
   readonly tag: string;
   readonly data: string;
 }
 
-/** Seals and opens texts with one key. */
+/** Encrypts and decrypts strings with one key. */
 export interface Seal {
   seal(text: string): Promise<Sealed>;
-  /** @throws where the key is another one, or the content was changed. */
+  /** @throws if the key is not the same, or the content was changed. */
   open(sealed: Sealed): Promise<string>;
 }
 
 const CIPHER = "aes-256-gcm";
-/** About 50 ms and 32 MB: a key that a person thought up is hard to find by trying. */
+/** About 50 ms and 32 MB, so that it is hard to guess a key that a person made up. */
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 2 ** 26 };
 
 export function createSeal(secret: string): Seal {
@@ -25,11 +25,11 @@ export function createSeal(secret: string): Seal {
   const keyOf = (salt: string): Promise<Buffer> => {
     const known = keys.get(salt);
     if (known) return known;
-    const drawn = new Promise<Buffer>((resolve, reject) => {
+    const derived = new Promise<Buffer>((resolve, reject) => {
       scrypt(secret, Buffer.from(salt, "base64"), 32, COST, (error, key) => (error ? reject(error) : resolve(key)));
     });
-    keys.set(salt, drawn);
-    return drawn;
+    keys.set(salt, derived);
+    return derived;
   };
   let salt = randomBytes(16).toString("base64");
   return {

@@ -16,23 +16,23 @@ export interface TokenFile {
   withLock<T>(user: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** What the file holds, by user. A map, since users may have any name, also those that objects use themselves. */
+/** The content of the file by user. A map, since a user may have any name, such as `__proto__`. */
 type Content = Map<string, unknown>;
 
-/** What every token file says of itself; a file without it is somebody else's. */
+/** Identifies a token file. Any other file is not touched. */
 const FORMAT = "zcrm-tokens";
 
 /** Ending of a file that is being written. */
 const PARTIAL = ".part";
 
-/** Milliseconds after which a writer that shows no life counts as dead; its work takes a few. */
+/** Milliseconds after which a silent writer counts as dead. A write takes a few milliseconds. */
 const WRITER_SILENCE = 3_000;
-/** The same for who has locked a user; others wait for up to 10 seconds. */
+/** The same for the holder of a user's lock: others wait for up to 10 seconds. */
 const USER_SILENCE = 8_000;
 
 export async function openTokenFile(given: string | undefined, key: string | undefined): Promise<TokenFile> {
   const wanted = given === undefined ? defaultPath() : resolve(given);
-  // A link is followed, so that it is not replaced, and all its names share one lock.
+  // Symbolic links are resolved, so that a link is not replaced, and all paths share one lock.
   const path = await realpath(wanted).catch(() => wanted);
   const locks = `${path}.locks`;
   const seal = key === undefined ? undefined : createSeal(key);
@@ -51,7 +51,7 @@ export async function openTokenFile(given: string | undefined, key: string | und
     async get(user) {
       const token = (await read(path, seal)).get(user);
       if (token === undefined || isToken(token)) return token;
-      throw unusable(path, `holds something else than a token for the user ${JSON.stringify(user)}`);
+      throw unusable(path, `has an invalid entry for the user ${JSON.stringify(user)}`);
     },
     set: (user, token) => change((content) => content.set(user, token) === content),
     delete: (user) => change((content) => content.delete(user)),
@@ -59,7 +59,7 @@ export async function openTokenFile(given: string | undefined, key: string | und
   };
 }
 
-/** The file that keeps the tokens where no other is named. */
+/** The token file, if the program names no other. */
 export function defaultPath(): string {
   const { XDG_CONFIG_HOME, APPDATA } = process.env;
   const folder = XDG_CONFIG_HOME || (process.platform === "win32" && APPDATA) || join(homedir(), ".config");
@@ -73,22 +73,24 @@ async function read(path: string, seal: Seal | undefined): Promise<Content> {
   });
   if (text === undefined) return new Map();
   const file = parse(text);
-  if (!isObject(file) || file.format !== FORMAT) throw unusable(path, "is no file of tokens");
+  if (!isObject(file) || file.format !== FORMAT) throw unusable(path, "is not a token file");
   const users = isSealed(file.sealed) ? parse(await unseal(path, file.sealed, seal)) : file.users;
-  if (!isObject(users)) throw unusable(path, "holds no users");
+  if (!isObject(users)) throw unusable(path, "has no users");
   return new Map(Object.entries(users));
 }
 
 async function unseal(path: string, sealed: Sealed, seal: Seal | undefined): Promise<string> {
   if (!seal) {
-    throw new Error(`${path} is sealed: set the key (option "key" of fileStore, or ZCRM_STORE_KEY in the environment)`);
+    throw new Error(
+      `${path} is encrypted: set its key (option "key" of fileStore, or ZCRM_STORE_KEY in the environment)`,
+    );
   }
   try {
     return await seal.open(sealed);
   } catch (cause) {
     throw new Error(
-      `${path} cannot be opened with this key: set the one that it was sealed with (option "key" of fileStore, or ` +
-        "ZCRM_STORE_KEY in the environment), or move the file away to start anew",
+      `${path} cannot be decrypted with this key: set the key that it was encrypted with (option "key" of fileStore, ` +
+        "or ZCRM_STORE_KEY in the environment), or move the file away to start with a new one",
       { cause },
     );
   }
@@ -104,22 +106,22 @@ async function format(content: Content, seal: Seal | undefined): Promise<string>
 async function replace(path: string, text: string): Promise<void> {
   const folder = dirname(path);
   const prefix = `.${basename(path)}.`;
-  // What processes that died here have left holds tokens.
+  // Files that dead processes left behind contain tokens.
   for (const name of await readdir(folder)) {
     if (name.startsWith(prefix) && name.endsWith(PARTIAL)) await rm(join(folder, name), { force: true });
   }
-  // A writer that has lost the lock may still be at work, so each has a partial file of its own.
+  // Each writer has its own partial file: one that has lost the lock may still be writing.
   await replaceFile(path, join(folder, `${prefix}${crypto.randomUUID()}${PARTIAL}`), (file) => file.writeFile(text));
 }
 
 const unusable = (path: string, what: string): Error =>
-  new Error(`${path} ${what}: nothing was overwritten; move the file away, or give fileStore another path`);
+  new Error(`${path} ${what}: nothing was overwritten; move the file away, or pass another path to fileStore`);
 
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Its message would quote the text, in which tokens may stand.
+    // The message would quote the text, which may contain tokens.
     return undefined;
   }
 }

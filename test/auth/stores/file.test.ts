@@ -161,7 +161,7 @@ describe("the file", () => {
     const path = join(folder, `odd-${count++}.json`);
     await writeFile(path, '{"format":"zcrm-tokens","users":{"ada":{"accessToken":7},"__proto__":{"polluted":true}}}');
     const store = fileStore(path);
-    await expect(store.get("ada")).rejects.toThrow('something else than a token for the user "ada"');
+    await expect(store.get("ada")).rejects.toThrow('has an invalid entry for the user "ada"');
     await store.set("bob", TOKEN);
     expect(await store.get("bob")).toEqual(TOKEN);
     expect(await store.get("polluted")).toBeUndefined();
@@ -202,8 +202,8 @@ describe("a sealed file", () => {
     await fileStore(path, { key: KEY }).set("ada", TOKEN);
     const before = await readFile(path, "utf8");
     for (const [store, message] of [
-      [fileStore(path, { key: "another key of some length" }), "cannot be opened with this key"],
-      [fileStore(path), "is sealed: set the key"],
+      [fileStore(path, { key: "another key of some length" }), "cannot be decrypted with this key"],
+      [fileStore(path), "is encrypted: set its key"],
     ] as const) {
       await expect(store.get("ada")).rejects.toThrow(message);
       await expect(store.set("ada", TOKEN)).rejects.toThrow(message);
@@ -220,7 +220,7 @@ describe("a sealed file", () => {
     data[5] = (data[5] ?? 0) ^ 1;
     file.sealed.data = data.toString("base64");
     await writeFile(path, JSON.stringify(file));
-    await expect(fileStore(path, { key: KEY }).get("ada")).rejects.toThrow("cannot be opened");
+    await expect(fileStore(path, { key: KEY }).get("ada")).rejects.toThrow("cannot be decrypted");
   });
 
   test("was an open one before its first write with a key", async () => {

@@ -215,9 +215,9 @@ describe("where it is found", () => {
 
   test("nowhere: the error names every place looked at", async () => {
     expect(await inProject({}, "./tokens")).toBe(
-      "ConfigError INVALID_CONFIGURATION there is no module ./tokens; looked for " +
+      "ConfigError INVALID_CONFIGURATION cannot find the module ./tokens; looked for " +
         "PROJECT/node_modules/zcrmsdk/lib/js/tokens, PROJECT/node_modules/@trifoia/zcrmsdk/lib/js/tokens, " +
-        "PROJECT/tokens (mysql_module: the path of a module, local for the memory of the process, or nothing for MySQL)",
+        "PROJECT/tokens (set mysql_module to the path of a module, to local for the memory of the process, or leave it out for MySQL)",
     );
   });
 
