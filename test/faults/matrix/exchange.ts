@@ -512,9 +512,9 @@ export const FILE_WRITE: Trials = {
   ],
   rules: {
     "reset before headers": "nothing is written before the headers; see the headers",
-    "429": "nothing is written of a rejection; see the status line",
-    "5xx": "nothing is written of a rejection; see the status line",
-    HTML: "a page may be the file that was asked for",
-    "invalid JSON": "a file may hold anything",
+    "429": "an error response is not written to the file; see the status line",
+    "5xx": "an error response is not written to the file; see the status line",
+    HTML: "a page may be the requested file",
+    "invalid JSON": "a file may contain anything",
   },
 };
