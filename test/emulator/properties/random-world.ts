@@ -23,9 +23,12 @@ export async function makeWorld(isStrict: boolean, now = Date.now): Promise<Worl
   });
   for (const module of MODULES) emulator.seed({ [module]: [{ id: idIn(module), ...ROWS[module] }] });
   const world = { emulator, authorization: `Zoho-oauthtoken ${await accessToken(emulator)}` };
-  for (const [path, body, kind = path.replace(/\?.*/, "")] of THINGS) await learn(world, kind, path, body);
-  await finish(world, `/crm/v2/Leads/actions/mass_update?job_id=${known.get("job_id")?.[0]}`);
-  await finish(world, `/crm/bulk/v2/read/${known.get("/read")?.[0]}`);
+  for (const [path, body, kind = path.replace(/\?.*/, "")] of THINGS) {
+    await learn(world, kind, path, body);
+    // A job that runs beside later calls would look at the clock at other times in every world.
+    if (kind === "job_id") await finish(world, `/crm/v2/Leads/actions/mass_update?job_id=${known.get(kind)?.[0]}`);
+    if (kind === "/read") await finish(world, `/crm/bulk/v2/read/${known.get(kind)?.[0]}`);
+  }
   return { ...world, start: emulator.snapshot() };
 }
 
