@@ -21,9 +21,7 @@ const FLAGS = [
 export function useChromium(): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    const executablePath = await programPath("chromium");
-    if (executablePath === undefined) throw new Error("Chromium was removed after the tests had started");
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    browser = await chromium.launch({ executablePath: await programPath("chromium"), args: FLAGS });
   });
   afterAll(() => browser?.close());
   return () => {

@@ -1,33 +1,47 @@
-/** Before all tests: programs that they need and no npm package brings. Never a stand-in, and nothing is skipped. */
+/** Programs that tests need and no npm package brings. They are never replaced by a stand-in, and no test is skipped. */
 import { execFile } from "node:child_process";
 import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
+import { exclusively } from "./cache.js";
 
 const run = promisify(execFile);
 
-/** Programs, and the packages of Debian that have them. */
-const NEEDED: Readonly<Record<string, string>> = { mariadbd: "mariadb-server", chromium: "chromium" };
+/** The Debian package that brings each program. */
+const PACKAGES = {
+  mariadbd: "mariadb-server",
+  "mariadb-install-db": "mariadb-server",
+  chromium: "chromium",
+} as const;
 
-/** Installs what is missing where that may be done, and otherwise says how to. */
-export default async function setup(): Promise<void> {
-  const packages: string[] = [];
-  for (const [program, name] of Object.entries(NEEDED)) if (!(await programPath(program))) packages.push(name);
-  if (packages.length === 0) return;
-  const install = `apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 ${packages.join(" ")}`;
-  if (process.getuid?.() !== 0 || !(await programPath("apt-get"))) {
-    const remedy = `on Debian or Ubuntu: sudo sh -c "apt-get update && ${install}"`;
-    throw new Error(`the tests need ${packages.join(" and ")}, not installed here; ${remedy}`);
-  }
-  console.log(`Installing what the tests need: ${packages.join(", ")}`);
-  for (const command of ["apt-get update", install]) {
-    const [program = "", ...args] = command.split(" ");
-    await run(program, args, { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
-  }
+/**
+ * The path of a program. Installs it first if it is missing and this process may, which is why a hook has minutes.
+ * @throws Error with the command to run, if this process may not install it.
+ */
+export async function programPath(name: keyof typeof PACKAGES): Promise<string> {
+  const path =
+    (await find(name)) ?? (await exclusively("apt", async () => (await find(name)) ?? (await install(name))));
+  if (path === undefined) throw new Error(`${PACKAGES[name]} was installed, but it has no ${name}`);
+  return path;
 }
 
-/** Where a program is; the folders of an administrator count, which are not on everybody's path. */
-export async function programPath(name: string): Promise<string | undefined> {
+async function install(name: keyof typeof PACKAGES): Promise<string | undefined> {
+  const packageName = PACKAGES[name];
+  const command = `apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 ${packageName}`;
+  if (process.getuid?.() !== 0 || !(await find("apt-get"))) {
+    const remedy = `on Debian or Ubuntu: sudo sh -c "apt-get update && ${command}"`;
+    throw new Error(`this test needs ${packageName}, which is not installed here; ${remedy}`);
+  }
+  console.log(`Installing ${packageName}, which a test needs`);
+  for (const line of ["apt-get update", command]) {
+    const [program = "", ...args] = line.split(" ");
+    await run(program, args, { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+  }
+  return find(name);
+}
+
+/** Looks in an administrator's folders as well, which are not on everybody's path. */
+async function find(name: string): Promise<string | undefined> {
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin", "/usr/libexec"];
   for (const folder of folders) {
     const path = join(folder, name);

@@ -23,7 +23,7 @@ export async function startMariaDb(...options: string[]): Promise<MariaDb> {
   const data = `--datadir=${join(folder, "data")}`;
   const asRoot = process.getuid?.() === 0 ? ["--user=root"] : [];
   const port = await freePort();
-  await run(await programOf("mariadb-install-db"), [
+  await run(await programPath("mariadb-install-db"), [
     "--no-defaults",
     data,
     "--auth-root-authentication-method=normal",
@@ -37,7 +37,7 @@ export async function startMariaDb(...options: string[]): Promise<MariaDb> {
       "-c",
       '"$@" & server=$!; read -r _; kill "$server"; wait "$server"',
       "sh",
-      await programOf("mariadbd"),
+      await programPath("mariadbd"),
       "--no-defaults",
       data,
       `--socket=${join(folder, "s.sock")}`,
@@ -87,12 +87,6 @@ async function firstConnection(connect: () => Promise<Connection>, log: () => st
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
-}
-
-async function programOf(name: string): Promise<string> {
-  const path = await programPath(name);
-  if (path === undefined) throw new Error(`${name} is not installed`);
-  return path;
 }
 
 function freePort(): Promise<number> {
