@@ -62,8 +62,14 @@ function tableOf(calls: readonly OldCall[]): string {
   const rows = calls.flatMap((call) =>
     call.replacedBy.map((replacement) => {
       const { old, typed } = exampleOf(call, replacement);
-      return `| \`${old}\` | \`${typed}\` | ${replacement.differs} |\n`;
+      return [`\`${old}\``, `\`${typed}\``, replacement.differs];
     }),
   );
-  return `| Old call | Typed call | What differs |\n| --- | --- | --- |\n${rows.join("")}`;
+  const table = [["Old call", "Typed call", "What differs"], ...rows];
+  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  // Cells are padded as the project's formatter pads them.
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |\n`;
+  const [head = [], ...body] = table;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("");
 }
