@@ -16,82 +16,89 @@ export interface EmulatorClientOptions {
   refreshToken: string;
   apiUrl: string;
   accountsUrl: string;
-  /** Only of an emulator that does not listen. */
+  /** Set only for an emulator that does not listen. */
   fetch?: typeof fetch;
 }
 
-/** A user with a refresh token of his own. */
+/** A user with their own refresh token. */
 export interface EmulatorUser {
   readonly id: string;
   readonly refreshToken: string;
   clientOptions(): EmulatorClientOptions;
 }
 
-/** One organisation, as its user reaches it. */
+/** One organization, as its user reaches it. */
 export interface EmulatorOrganization {
-  /** A refresh token that is good until it is revoked. */
+  /** A refresh token that is valid until it is revoked. */
   readonly refreshToken: string;
-  /** The values to give to a client: `createClient(emulator.clientOptions())`. */
+  /** The values to pass to a client: `createClient(emulator.clientOptions())`. */
   clientOptions(): EmulatorClientOptions;
   /**
-   * Stores records as if they had been created.
+   * Stores records as if calls had created them.
    *
-   * @param data - records by module; read-only fields such as `id` and `Created_Time` are taken as well
+   * @param data Records by module. Read-only fields such as `id` and `Created_Time` are accepted as well
    * @returns the ids by module, in the order of `data`
-   * @throws TypeError for a row that Zoho would refuse; it names the row, and nothing is stored
+   * @throws TypeError if Zoho would refuse a row. The message names the row, and nothing is stored
    * @example
    * const { Leads: [id] } = emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] });
    */
   seed(data: SeedData): SeededIds;
-  /** Adds a user, who acts by his token, or lets one join whom a call invited. @throws TypeError where the address is taken */
+  /**
+   * Adds a user, who acts through their own token. A user that a call invited joins.
+   * @throws TypeError if the address is taken
+   */
   addUser(user: NewUser): EmulatorUser;
   /**
-   * Issues a grant code as the console does for a self client: exchanged once, within three minutes, without redirect URL.
+   * Issues a grant code as the console does for a self client: exchanged once, within three minutes, without a
+   * redirect URL.
    *
-   * @param scopes - what its tokens may do, e.g. `["ZohoCRM.modules.ALL"]` @default everything
-   * @throws TypeError for one that does not exist
+   * @param scopes What its tokens may do, e.g. `["ZohoCRM.modules.ALL"]` @default everything
+   * @throws TypeError if a scope does not exist
    */
   grantCode(scopes?: readonly string[]): string;
-  /** Credits used in the last 24 hours, and how many there are. */
+  /** Credits used in the last 24 hours, and the number of credits available. */
   credits(): { readonly used: number; readonly limit: number };
 }
 
-/** A Zoho CRM with its accounts server. What it has of an organisation is its first one. */
+/** A Zoho CRM with its accounts server. Members inherited from an organization act on the first one. */
 export interface Emulator extends EmulatorOrganization, AsyncDisposable {
-  /** Address of the CRM, e.g. `http://127.0.0.1:41234`; paths such as `/crm/v2/Leads` follow. */
+  /** Address of the CRM, e.g. `http://127.0.0.1:41234`. Append paths such as `/crm/v2/Leads`. */
   readonly apiUrl: string;
   /**
-   * Address of the accounts server; `/oauth/v2/token` follows. It is the same server. `/oauth/v2/auth` there is the page
-   * that asks a user for consent, for a browser.
+   * Address of the accounts server. Append `/oauth/v2/token`. It is the same server. `/oauth/v2/auth` is the page
+   * that asks a user for consent in a browser.
    */
   readonly accountsUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Failures to play instead of answers. */
+  /** Failures to send instead of responses. */
   readonly faults: Faults;
-  /** The requests that were answered, oldest first, without secrets. Cleared by `requests.length = 0`. */
+  /** The requests handled so far, oldest first, without secrets. Clear them with `requests.length = 0`. */
   readonly requests: LoggedRequest[];
-  /** Answers in this process, without a socket. */
+  /** Responds in this process, without a socket. */
   readonly fetch: typeof fetch;
   /**
-   * Another organisation on the same servers, with records and a refresh token of its own.
+   * Adds another organization on the same servers, with its own records and refresh token.
    *
-   * @throws TypeError where its name is in use, or it has none and `data` is to find it again
+   * @throws TypeError if its name is in use, or if it has none although `data` is set
    */
   addOrganization(setup?: OrganizationSetup): EmulatorOrganization;
-  /** Moves the clock on. @param time - milliseconds, or a text such as `"61m"` */
+  /** Moves the clock forward. @param time Milliseconds, or a string such as `"61m"` */
   advance(time: number | string): void;
-  /** Makes every access token that was issued invalid, as if its hour had passed. Refresh tokens stay good. */
+  /** Invalidates every access token issued so far, as if its hour had passed. Refresh tokens stay valid. */
   expireTokens(): void;
-  /** Copies the state: records, files, tags, channels, jobs, tokens, credits, the clock, and the id that comes next. */
+  /** Copies the state: records, files, tags, channels, jobs, tokens, credits, the clock, and the next id. */
   snapshot(): Snapshot;
   /**
-   * Puts back a state, as often as wanted. Access tokens issued since then stay good, so that a client may outlive it.
+   * Restores a state, as often as you like. Access tokens issued since then stay valid, so a client survives the
+   * restore.
    *
-   * @param snapshot - what `snapshot` of this emulator gave
-   * @throws TypeError for a snapshot of another emulator
+   * @param snapshot A result of this emulator's `snapshot`
+   * @throws TypeError if the snapshot belongs to another emulator
    */
   restore(snapshot: Snapshot): void;
-  /** Stops listening, ends every connection, and saves what is kept in a folder. Calling it again is harmless. */
+  /**
+   * Stops listening, ends every connection, and saves the state if it is kept in a folder. Calling it again is safe.
+   */
   close(): Promise<void>;
 }

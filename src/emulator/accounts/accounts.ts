@@ -18,12 +18,12 @@ const ISSUE_WINDOW = limits.tokens.windowSeconds * 1000;
 const LIVE_ACCESS_TOKENS = limits.tokens.liveAccessTokens;
 const LIVE_REFRESH_TOKENS = limits.tokens.liveRefreshTokens;
 
-/** What the token endpoint says. A failure comes with HTTP 200 as well: only the members tell. */
+/** The response of the token endpoint. A failure comes with HTTP 200 as well; only the members show it. */
 type TokenResponse =
   | {
       readonly access_token: string;
       readonly refresh_token?: string;
-      /** Where not everything was granted. */
+      /** Set if not every scope was granted. */
       readonly scope?: string;
       readonly api_domain: string;
       readonly token_type: "Bearer";
@@ -31,7 +31,7 @@ type TokenResponse =
     }
   | { readonly error: string; readonly error_description?: string; readonly status?: "failure" };
 
-/** Too many access tokens: the one failure that comes with a status of its own, 400. */
+/** Too many access tokens: the only failure with a status of its own, 400. */
 export const ACCESS_DENIED = {
   error_description: "You have made too many requests continuously. Please try again after some time.",
   error: "Access Denied",
@@ -42,16 +42,16 @@ type RevokeResponse = { readonly status: "success" } | { readonly error: string 
 
 /** What a user consented to. */
 interface Consent {
-  /** Where the code was sent: whoever exchanges it must name the same address. */
+  /** Where the code was sent. The exchange must name the same address. */
   readonly redirectUrl: string;
-  /** Whether the code brings a refresh token: so does a repeated consent only where the user was asked anew. */
+  /** Whether the code yields a refresh token. A repeated consent does only if the user was asked again. */
   readonly offline: boolean;
   readonly asked: boolean;
-  /** The challenge of PKCE, which only the verifier that it was made from answers. */
+  /** The PKCE challenge. Only the verifier it was made from matches it. */
   readonly challenge?: { readonly text: string; readonly hashed: boolean };
 }
 
-/** The codes of a device that begins to sign in, with times in milliseconds. */
+/** The codes of a device that starts to sign in. Times are in milliseconds. */
 interface DeviceCodeResponse {
   readonly user_code: string;
   readonly device_code: string;
@@ -59,29 +59,29 @@ interface DeviceCodeResponse {
   readonly expires_in: number;
 }
 
-/** What a token is worth. */
+/** What a token grants. */
 type Introspection =
   | { readonly active: true; readonly scope?: string; readonly client_id: string; readonly exp?: number }
   | { readonly active: false };
 
-/** Id of the organisation whose user a code or token stands for. */
+/** Id of the organization whose user a code or token belongs to. */
 export type Owner = string;
 
-/** For whom a code or token is, and what for. */
+/** The owner of a code or token, and its scopes. */
 export interface Grant {
   readonly owner: Owner;
-  /** Missing where it is good for everything. */
+  /** Missing if it is valid for everything. */
   readonly scopes?: readonly string[] | undefined;
 }
 
 interface GrantCode extends Grant {
   readonly expires: number;
-  /** Missing for the code of a self client, which is sent nowhere. */
+  /** Missing for the code of a self client, which is not sent anywhere. */
   readonly consent?: Consent;
 }
 
 interface RefreshToken extends Grant {
-  /** Whether a consent brought it. */
+  /** Whether it comes from a consent. */
   readonly consented?: boolean;
   /** When its latest access tokens were issued, oldest first. */
   readonly issued: readonly number[];
@@ -99,13 +99,13 @@ export interface AccountsSnapshot {
   readonly devices: ReadonlyMap<string, Device>;
 }
 
-/** The client that is registered. */
+/** The registered client. */
 export interface Client {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** One client, with the codes and tokens that were issued to it by the user of each organisation. */
+/** One client, with the codes and tokens issued to it by the user of each organization. */
 export class Accounts {
   readonly client: Client;
   readonly devices: DeviceCodes;
@@ -120,7 +120,7 @@ export class Accounts {
     this.devices = new DeviceCodes(now);
   }
 
-  /** Issues a grant code, good once: that of a consent for two minutes, that of a self client for three. */
+  /** Issues a grant code, which works once: for two minutes after a consent, for three minutes for a self client. */
   grantCode(grant: Grant, consent?: Consent): string {
     const code = newToken();
     const seconds = consent === undefined ? SELF_CLIENT_CODE_SECONDS : CONSENT_CODE_SECONDS;
@@ -138,17 +138,17 @@ export class Accounts {
     return token;
   }
 
-  /** Whether a refresh token is good. */
+  /** Whether a refresh token is valid. */
   knows(refreshToken: string): boolean {
     return this.#refreshTokens.has(refreshToken);
   }
 
-  /** What a browser gets at once, without a code. */
+  /** What a browser gets directly, without a code. */
   implicit(grant: Grant): { readonly access_token: string; readonly expires_in: number } {
     return { access_token: this.#issueAccessToken(grant), expires_in: ACCESS_TOKEN_SECONDS };
   }
 
-  /** Answers a token request. @param apiDomain - the address that the client shall call */
+  /** Responds to a token request. @param apiDomain The address that the client should call */
   token(parameters: URLSearchParams, apiDomain: string): TokenResponse {
     const refusal = this.#clientProblem(parameters);
     if (refusal !== undefined) return refusal;
@@ -175,7 +175,7 @@ export class Accounts {
     }
   }
 
-  /** Begins the sign-in of a device. @param scopes - what it asks for, if that exists */
+  /** Starts the sign-in of a device. @param scopes The scopes it asks for, if they exist */
   deviceCode(
     parameters: URLSearchParams,
     scopes: readonly string[] | undefined,
@@ -188,7 +188,7 @@ export class Accounts {
     return { user_code: device.userCode, device_code: device.deviceCode, ...times };
   }
 
-  /** Answers a device that asks for its tokens. @param owner - for whom its user decided */
+  /** Responds to a device that asks for its tokens. @param owner The owner that its user chose */
   deviceToken(parameters: URLSearchParams, owner: Owner, apiDomain: string): TokenResponse {
     const refusal = this.#clientProblem(parameters);
     if (refusal !== undefined) return refusal;
@@ -198,7 +198,7 @@ export class Accounts {
     return this.#issueTokens({ owner, scopes: device.scopes }, device.offline, apiDomain);
   }
 
-  /** @param credentials - the client as HTTP Basic names it */
+  /** @param credentials The client as named by HTTP Basic */
   introspect(token: string, credentials: string): Introspection | { readonly error: string } {
     const { clientId, clientSecret } = this.client;
     if (credentials !== `${clientId}:${clientSecret}`) return { error: "invalid_client" };
@@ -219,13 +219,13 @@ export class Accounts {
     return { status: "success" };
   }
 
-  /** Whom a good access token stands for, and what it is good for. */
+  /** The owner of a valid access token, and its scopes. */
   grantOf(accessToken: string): AccessToken | undefined {
     const token = this.#accessTokens.get(accessToken);
     return token !== undefined && this.#now() < token.expires ? token : undefined;
   }
 
-  /** Makes every access token invalid; refresh tokens stay good. */
+  /** Invalidates every access token. Refresh tokens stay valid. */
   expireTokens(): void {
     this.#accessTokens.clear();
   }
@@ -239,7 +239,7 @@ export class Accounts {
     };
   }
 
-  /** Access tokens issued since then stay good, so that a client outlives the restore without a refresh. */
+  /** Access tokens issued since then stay valid, so a client survives the restore without a refresh. */
   restore({ codes, refreshTokens, accessTokens, devices }: AccountsSnapshot): void {
     this.#codes = new Map(codes);
     this.#refreshTokens = new Map(refreshTokens);
@@ -247,21 +247,21 @@ export class Accounts {
     this.#accessTokens = new Map([...accessTokens, ...this.#accessTokens]);
   }
 
-  /** Why a client gets no token at all. */
+  /** Why a client gets no token. */
   #clientProblem(parameters: URLSearchParams): { readonly error: string } | undefined {
     if (parameters.get("client_id") !== this.client.clientId) return { error: "invalid_client" };
     if (parameters.get("client_secret") !== this.client.clientSecret) return { error: "invalid_client_secret" };
     return undefined;
   }
 
-  /** What a consent brings. */
+  /** What a consent yields. */
   #issueTokens(grant: Grant, offline: boolean, apiDomain: string, consented = false): TokenResponse {
     if (!offline) return { access_token: this.#issueAccessToken(grant), ...tokenFacts(grant, apiDomain) };
     const refreshToken = this.authorize(grant, consented);
     return this.#refresh(refreshToken, apiDomain, { refresh_token: refreshToken });
   }
 
-  /** An access token of a refresh token, within the limits. */
+  /** Issues an access token for a refresh token, within the limits. */
   #refresh(refreshToken: string, apiDomain: string, more: { readonly refresh_token?: string } = {}): TokenResponse {
     const { issued, ...grant }: RefreshToken = this.#refreshTokens.get(refreshToken) ?? { owner: "", issued: [] };
     const since = this.#now() - ISSUE_WINDOW;
@@ -283,7 +283,7 @@ export class Accounts {
     return token;
   }
 
-  /** A code works once, whether in time or not. */
+  /** A code works only once, even if it has expired. */
   #redeem(text: string): GrantCode | undefined {
     const code = this.#codes.get(text);
     this.#codes.delete(text);
@@ -304,10 +304,10 @@ const newClient = (): Client => ({
   clientSecret: randomBytes(21).toString("hex"),
 });
 
-/** The form of all of Zoho's codes and tokens: `1000.` and twice 32 hex digits. */
+/** The form of all of Zoho's codes and tokens: `1000.` and two groups of 32 hex digits. */
 const newToken = (): string => `1000.${randomBytes(16).toString("hex")}.${randomBytes(16).toString("hex")}`;
 
-/** Answers name the scopes with spaces between. */
+/** Responses separate scopes with spaces. */
 const scopeFact = ({ scopes }: Grant): { readonly scope?: string } => (scopes ? { scope: scopes.join(" ") } : {});
 
 const tokenFacts = (grant: Grant, apiDomain: string) =>

@@ -1,4 +1,4 @@
-// The pages of the accounts server that a user sees, and what they decide there.
+/** The pages of the accounts server that a user sees, and what they decide there. */
 import type { HttpRequest } from "../http/request.js";
 
 const STYLE = `
@@ -14,7 +14,7 @@ const STYLE = `
   button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
 `;
 
-/** Asks for consent to the scopes; the form sends everything that was asked back, with the button that was pressed. */
+/** Asks for consent to the scopes. The form sends all parameters back, with the button that was pressed. */
 export const consentPage = (scopes: readonly string[], asked: URLSearchParams): string =>
   html(
     "Consent",
@@ -31,7 +31,7 @@ ${[...asked]
 </form>`,
   );
 
-/** Asks for the code that a device shows. @param news - what became of the last one */
+/** Asks for the code that a device shows. @param news What became of the last code */
 export const codePage = (news = ""): string =>
   html(
     "Device",
@@ -42,13 +42,14 @@ export const codePage = (news = ""): string =>
 </form>`,
   );
 
-/** Says why nobody is asked. The browser stays here: an address that is not trusted is not gone to. */
+/** Says why the user is not asked. The browser stays here, because the address is not trusted. */
 export const problemPage = (problem: string, reason: string): string =>
   html(problem, `<p>Nobody can consent to this request: ${escaped(reason)}.</p>`);
 
 /**
- * What a user decided on a page, or what a program without a browser sends at once. A browser says whether it was led here
- * by another site: that decides nothing, and the user is asked.
+ * What a user decided on a page, or what a program without a browser sends directly. A decision is ignored if the
+ * browser
+ * says that another site led here; the user is asked instead.
  */
 export function readDecision(
   query: URLSearchParams,

@@ -12,7 +12,7 @@ export interface Device {
   /** What the user types in. */
   readonly userCode: string;
   readonly scopes: readonly string[];
-  /** Whether a refresh token is asked for as well. */
+  /** Whether the device asks for a refresh token as well. */
   readonly offline: boolean;
   readonly expires: number;
   readonly decision?: "accept" | "reject";
@@ -37,7 +37,7 @@ export class DeviceCodes {
     return device;
   }
 
-  /** The device whose user has not decided yet. */
+  /** The device with this code, if its user has not decided yet. */
   waiting(userCode: string): Device | undefined {
     return [...this.#devices.values()].find(
       (device) => device.userCode === userCode && device.decision === undefined && this.#now() < device.expires,
@@ -48,7 +48,7 @@ export class DeviceCodes {
     this.#devices.set(device.deviceCode, { ...device, decision });
   }
 
-  /** The device once its user consented, which happens once; else why it gets nothing. */
+  /** The device if its user has consented, which is returned once. Otherwise the reason why it gets nothing. */
   redeem(deviceCode: string): Device | { readonly error: string } {
     const device = this.#devices.get(deviceCode);
     if (device === undefined || this.#now() >= device.expires) return { error: "expired" };
@@ -70,10 +70,10 @@ export class DeviceCodes {
   }
 }
 
-/** So many are kept in any case: a clock that is put back makes them good again. */
+/** The number of codes that are always kept, because a clock that is set back makes them valid again. */
 const KEPT = 1000;
 
-/** Makes room for another one, where those that came first have expired. */
+/** Makes room for another code by removing the oldest ones if they have expired. */
 export function forgetExpired(entries: Map<string, { readonly expires: number }>, now: number): void {
   for (const [key, { expires }] of entries) {
     if (entries.size < KEPT || now < expires) return;

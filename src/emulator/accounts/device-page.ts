@@ -1,4 +1,7 @@
-// The page where a user types in the code of a device. The description has no operation for it: only browsers go there.
+/**
+ * The page where a user types in the code of a device. It is not an operation of the description: only browsers visit
+ * it.
+ */
 
 import type { HttpRequest } from "../http/request.js";
 import { type HttpResponse, page } from "../http/responses.js";
@@ -7,7 +10,7 @@ import { codePage, consentPage, problemPage, readDecision } from "./consent-page
 
 export const DEVICE_PATH = "/oauth/v3/device";
 
-/** The page, or `undefined` for any other request. A program without a browser may send `decision` at once. */
+/** The page, or `undefined` for any other request. A program without a browser can send `decision` directly. */
 export function devicePage({ method, target, headers }: HttpRequest, { devices }: Accounts): HttpResponse | undefined {
   const [path, search = ""] = target.split("?");
   if (method !== "GET" || path !== DEVICE_PATH) return undefined;

@@ -16,14 +16,14 @@ interface Changes {
   readonly json?: { readonly value: unknown } | undefined;
 }
 
-/** A request together with the operation that it means: what a handler works from. */
+/** A request together with its operation: what a handler works from. */
 export class Call {
   readonly route: Route;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly #path: ReadonlyMap<string, string>;
   readonly #body: Uint8Array<ArrayBuffer>;
-  /** The body once it was read. */
+  /** The parsed body, once it was read. */
   #json: { readonly value: unknown } | undefined;
 
   constructor(
@@ -39,12 +39,12 @@ export class Call {
     this.#body = body;
   }
 
-  /** The same call on a module that its path names by itself. */
+  /** The same call on a module that its path names implicitly. */
   within(module: string): Call {
     return this.changed({ path: new Map([["module", module]]) });
   }
 
-  /** The same call with other values in the path, in the query, or another body in JSON. */
+  /** The same call with other path or query values, or another JSON body. */
   changed({ path, query = this.query, json = this.#json }: Changes): Call {
     const match = { route: this.route, path: new Map([...this.#path, ...(path ?? [])]) };
     const call = new Call(match, query, this.headers, this.#body);
@@ -57,48 +57,48 @@ export class Call {
     return this.#path.has(name);
   }
 
-  /** The value of a path parameter. The description names them, so a missing one is a mistake in it. */
+  /** The value of a path parameter. The description declares them, so a missing one is a defect in the description. */
   path(name: string): string {
     const value = this.named(name);
     if (value === undefined) throw new Error(`${this.route.id} has no path parameter ${name}`);
     return value;
   }
 
-  /** The value of a path parameter that the operation may have. */
+  /** The value of an optional path parameter. */
   named(name: string): string | undefined {
     return this.#path.get(name);
   }
 
-  /** Whether anything was sent. */
+  /** Whether a body was sent. */
   get hasBody(): boolean {
     return this.size > 0;
   }
 
-  /** How many bytes were sent. */
+  /** The number of bytes sent. */
   get size(): number {
     return this.#body.byteLength;
   }
 
-  /** The body as JSON, whatever it is; `undefined` where it is none. */
+  /** The body as JSON, of whatever type; `undefined` if it is not JSON. */
   parsed(): unknown {
     this.#json ??= { value: parseJson(this.#body) };
     return this.#json.value;
   }
 
-  /** The body as a JSON object. @throws HttpError 400 where it is none. */
+  /** The body as a JSON object. @throws HttpError 400 if it is not an object. */
   json(): Readonly<Record<string, unknown>> {
     const body = this.parsed();
     if (!isObject(body) || isDeeper(body, MAX_DEPTH)) throw unreadableBody();
     return body;
   }
 
-  /** How many rows the body has, of those that are taken; 0 where it has none, or none that can be read. */
+  /** The number of rows in the body, up to the maximum; 0 if it has none, or is not readable. */
   rowCount(): number {
     const body = this.#body.byteLength > 0 && !this.isForm() ? this.parsed() : undefined;
     return isObject(body) && Array.isArray(body.data) ? Math.min(body.data.length, MAX_ROWS) : 0;
   }
 
-  /** A list of the body: 1 to 100 rows, each of them still to be checked. */
+  /** A list in the body: 1 to 100 rows, not validated yet. */
   rows(member = "data"): readonly unknown[] {
     const { [member]: data } = this.json();
     if (!Array.isArray(data) || data.length === 0) throw unreadableBody();
@@ -106,12 +106,12 @@ export class Call {
     return data;
   }
 
-  /** Whether the body is a form of either encoding. */
+  /** Whether the body is a form, in either encoding. */
   isForm(): boolean {
     return /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(this.headers["content-type"] ?? "");
   }
 
-  /** The body as form fields, whichever of the two form encodings it has. @throws HttpError 400 where it has neither. */
+  /** The body as form fields, in either encoding. @throws HttpError 400 if it is not a form. */
   async form(): Promise<FormData> {
     const headers = { "content-type": this.headers["content-type"] ?? "" };
     try {
@@ -121,7 +121,7 @@ export class Call {
     }
   }
 
-  /** A comma separated list of at most 100 values. @throws HttpError 400 where it is missing or too long. */
+  /** A comma-separated list of at most 100 values. @throws HttpError 400 if it is missing or too long. */
   list(parameter: string): readonly string[] {
     const values = splitList(this.query.get(parameter));
     if (values.length === 0) throw missingParameter(parameter);
@@ -129,7 +129,7 @@ export class Call {
     return values;
   }
 
-  /** The time of `If-Modified-Since`, which Zoho takes in ISO form. @throws HttpError 400 where it is no time. */
+  /** The time of `If-Modified-Since`, which Zoho accepts in ISO form. @throws HttpError 400 if it is not a time. */
   modifiedSince(): number | undefined {
     const text = this.headers["if-modified-since"];
     if (text === undefined) return undefined;

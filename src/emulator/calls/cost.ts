@@ -1,4 +1,4 @@
-// What a call costs its organisation.
+/** What a call costs its organization. */
 import type { CallCost } from "../settings/usage.js";
 import { isObject } from "../values/values.js";
 import type { Call } from "./call.js";
@@ -8,7 +8,7 @@ export const costOf = (call: Call): CallCost => ({ credits: creditsOf(call), isH
 const isHeavy = (call: Call): boolean =>
   call.route.operation["x-heavy"] === true || call.query.has("cvid") || call.rowCount() > 10;
 
-/** Writes cost by every ten rows, COQL by its limit, other calls as the description says. */
+/** Writes cost one credit per ten rows, COQL costs by its limit, other calls as the description says. */
 const creditsOf = (call: Call): number =>
   call.route.id === "executeCoqlQuery"
     ? queryCredits(call.parsed())

@@ -1,31 +1,31 @@
 import { type Delivery, type HttpResponse, json, RESET } from "../http/responses.js";
 
-/** A failure to be played once or several times, instead of the real answer. */
+/** A failure to send once or several times, instead of the real response. */
 export interface Fault {
   /** The `operationId` that fails, e.g. `"getRecords"`. @default every request */
   operation?: string;
-  /** The first request that fails, counted among those that fit. @default 1 */
+  /** The first request that fails, counted among those that match. @default 1 */
   nth?: number;
   /** How many requests fail. @default 1 */
   times?: number;
-  /** HTTP status of the answer. @default 500 where `body` or `headers` is given; else the handler answers */
+  /** HTTP status of the response. @default 500 if `body` or `headers` is set; otherwise the handler responds */
   status?: number;
-  /** Body of the answer: text as it is, anything else as JSON. */
+  /** Body of the response: a string is sent as it is, anything else as JSON. */
   body?: unknown;
-  /** Headers of the answer, e.g. `{ "Retry-After": "2" }`. */
+  /** Headers of the response, e.g. `{ "Retry-After": "2" }`. */
   headers?: Record<string, string>;
-  /** Break the connection before any answer (as `true` does), or when its headers were sent. */
+  /** Break the connection before the response (same as `true`), or after its headers are sent. */
   reset?: boolean | "before" | "after headers";
   /** Break the connection in the middle of the body. */
   truncate?: boolean;
-  /** Send the body in pieces over so many milliseconds. */
+  /** Send the body in pieces over this many milliseconds. */
   slow?: number;
-  /** Wait before answering, in milliseconds. Alone, it delays the real answer. */
+  /** Wait before responding, in milliseconds. On its own, it delays the real response. */
   delay?: number;
 }
 
 /**
- * Scripted failures. The first one that fits a request is used up by it.
+ * Scripted failures. Each request uses up the first one that matches it.
  *
  * @example
  * emulator.faults.add({ operation: "getRecords", status: 503, times: 2 });
@@ -36,34 +36,37 @@ export class Faults {
 
   readonly #operations: ReadonlySet<string>;
 
-  /** @param operations - those that may fail */
+  /** @param operations The operations that may fail */
   constructor(operations: ReadonlySet<string>) {
     this.#operations = operations;
   }
 
-  /** Adds a fault after those that wait already. @throws TypeError for what could not be played */
+  /** Adds a fault after those that are pending. @throws TypeError if the fault is invalid */
   add(fault: Fault): void {
     check(fault, this.#operations);
     this.#waiting.push({ fault, skip: (fault.nth ?? 1) - 1, left: fault.times ?? 1 });
   }
 
-  /** The faults that wait, in the order in which they are tried, and how many requests each lets pass and fails then. */
+  /**
+   * The pending faults in the order they are tried, with the number of requests that each one lets pass and then
+   * fails.
+   */
   waiting(): { readonly fault: Fault; readonly skip: number; readonly left: number }[] {
     return this.#waiting.map((waiting) => ({ ...waiting }));
   }
 
-  /** Forgets one fault. */
+  /** Removes one fault. */
   remove(fault: Fault): void {
     const index = this.#waiting.findIndex((waiting) => waiting.fault === fault);
     if (index >= 0) this.#waiting.splice(index, 1);
   }
 
-  /** Forgets every fault that was not played yet. */
+  /** Removes every pending fault. */
   clear(): void {
     this.#waiting.length = 0;
   }
 
-  /** Uses up and hands out the first fault that fits; the server calls it once for each request. */
+  /** Uses up and returns the first fault that matches. The server calls it once per request. */
   take(operation: string | undefined): Fault | undefined {
     for (const [index, entry] of this.#waiting.entries()) {
       const { fault } = entry;
@@ -80,7 +83,7 @@ export class Faults {
   }
 }
 
-/** @throws TypeError naming the member that is wrong */
+/** @throws TypeError naming the invalid member */
 function check(fault: Fault, operations: ReadonlySet<string>): void {
   const { operation, headers, status, nth, times, delay, slow } = fault;
   const wrong = (what: string) => new TypeError(`faults: ${what}`);
@@ -90,7 +93,7 @@ function check(fault: Fault, operations: ReadonlySet<string>): void {
     if (value !== undefined && value !== Infinity && !isInteger(value, 1)) throw wrong(`${name} is a number from 1 up`);
   }
   for (const [name, value] of Object.entries({ delay, slow })) {
-    // What a timer can wait.
+    // The maximum delay of a timer.
     if (value !== undefined && !(value >= 0 && value < 2 ** 31)) throw wrong(`${name} is a time in milliseconds`);
   }
   try {
@@ -103,7 +106,7 @@ function check(fault: Fault, operations: ReadonlySet<string>): void {
 const isInteger = (value: number, least: number, most = Number.MAX_SAFE_INTEGER): boolean =>
   Number.isInteger(value) && value >= least && value <= most;
 
-/** What a fault sends instead of the real answer, if it does. */
+/** What a fault sends instead of the real response, if anything. */
 export function faultResponse(fault: Fault): HttpResponse | typeof RESET | undefined {
   const { status, body, headers, reset } = fault;
   if (reset === true || reset === "before") return RESET;
@@ -113,14 +116,14 @@ export function faultResponse(fault: Fault): HttpResponse | typeof RESET | undef
   return { ...response, headers: { ...response.headers, ...headers } };
 }
 
-/** How a fault lets the response arrive. */
+/** How a fault delivers the response. */
 export function faultDelivery({ reset, truncate, slow }: Fault): Delivery | undefined {
   const cut = reset === "after headers" ? reset : truncate ? "in the body" : undefined;
   if (cut === undefined && slow === undefined) return undefined;
   return { ...(cut && { cut }), ...(slow !== undefined && { slow }) };
 }
 
-/** Waits as long as a fault holds up the call. */
+/** Waits as long as a fault delays the call. */
 export async function faultDelay(fault: Fault | undefined): Promise<void> {
   const milliseconds = fault?.delay;
   if (milliseconds !== undefined) await new Promise((wake) => setTimeout(wake, milliseconds).unref());

@@ -6,25 +6,25 @@ import type { Call } from "./call.js";
 import type { RequestRules } from "./request-rules.js";
 import type { Scopes } from "./scopes.js";
 
-/** What handlers work on, beside the call. */
+/** What handlers work on, besides the call. */
 export interface HandlerContext {
   readonly accounts: Accounts;
-  /** Whose organisation it is: that of the token, or the first one where no token is asked for. */
+  /** The organization of the token, or the first one if no token is required. */
   readonly owner: Owner;
   readonly organization: Organization;
   /** The organization as the user of the token works in it. */
   readonly crm: UserCrm;
-  /** Address of the API, as token answers give it. */
+  /** Address of the API, as token responses contain it. */
   readonly apiUrl: string;
-  /** The data centre that the emulator is, by HandlerContext's word. */
+  /** The data center of the emulator, by Zoho's name for it. */
   readonly dataCenter: string;
-  /** What the description wants of requests. */
+  /** The rules that the description sets for requests. */
   readonly rules: RequestRules;
-  /** The scopes that can be asked for. */
+  /** The scopes that exist. */
   readonly scopes: Scopes;
 }
 
-/** Answers the calls of one operation. It throws an `HttpError` to refuse one. */
+/** Handles the calls of one operation. Throws an `HttpError` to refuse one. */
 export type Handler = (call: Call, context: HandlerContext) => HttpResponse | Promise<HttpResponse>;
 
 /** Handlers by `operationId`. */

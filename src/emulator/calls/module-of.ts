@@ -4,7 +4,7 @@ import type { Organization } from "../organization.js";
 import { isObject } from "../values/values.js";
 import type { Call } from "./call.js";
 
-/** The module that the path of a call, its body, its query or its job names, whether there is one of that name or not. */
+/** The module that the path, body, query or job of a call names, whether it exists or not. */
 export function moduleOf(call: Call, { jobs }: Organization): string | undefined {
   const name =
     call.named("module") ?? moduleOfBody(call) ?? call.query.get("module") ?? jobs.moduleOf(call.named("id") ?? "");

@@ -1,4 +1,4 @@
-// Whether the profile of a user lets them make a call.
+/** Whether the profile of a user lets them make a call. */
 
 import { noPermission, notPrivileged } from "../http/errors.js";
 import type { Organization } from "../organization.js";
@@ -8,7 +8,7 @@ import type { Call } from "./call.js";
 import { moduleOf } from "./module-of.js";
 import { MODULE, scopeNameOf } from "./scopes.js";
 
-/** Which right on a module the description's scopes of an operation speak of. */
+/** The module right that the scopes of an operation in the description refer to. */
 const SCOPE = /^ZohoCRM\.(?:modules|mass_update)\.([^.]+)\.(READ|CREATE|UPDATE|WRITE|DELETE)$/;
 const RIGHT_OF: Readonly<Record<string, Right>> = {
   READ: "View",
@@ -18,7 +18,7 @@ const RIGHT_OF: Readonly<Record<string, Right>> = {
   DELETE: "Delete",
 };
 
-/** @throws HttpError 403 for a call that the profile of its user does not let him make */
+/** @throws HttpError 403 if the profile of the user does not allow the call */
 export function checkPermission(call: Call, organization: Organization, userId: string): void {
   const { settings } = organization;
   const user = settings.list("users").get(userId);
@@ -33,7 +33,7 @@ export function checkPermission(call: Call, organization: Organization, userId: 
   }
 }
 
-/** The permission on a module that a call needs. */
+/** The module permission that a call needs. */
 function permissionOf(call: Call, organization: Organization): string | undefined {
   const scopes = (call.route.operation.security ?? []).flatMap((scheme) => Object.values(scheme).flat());
   for (const scope of scopes) {
@@ -46,6 +46,6 @@ function permissionOf(call: Call, organization: Organization): string | undefine
   return undefined;
 }
 
-/** The module that scopes have under this name. */
+/** The module with this name in scopes. */
 const moduleIn = (name: string, { records }: Organization): string | undefined =>
   [...records.tables()].find(({ module }) => scopeNameOf(module) === name)?.module.apiName;

@@ -3,18 +3,18 @@ import type { HttpRequest } from "../http/request.js";
 import { isObject } from "../values/values.js";
 import type { Call } from "./call.js";
 
-/** One request that the emulator answered. Secrets are masked: no token, code or client secret is kept. */
+/** One request that the emulator handled. Secrets are masked: no token, code or client secret is kept. */
 export interface LoggedRequest {
   readonly method: string;
   /** Path and query as sent, e.g. `/crm/v2/Leads?per_page=5`. */
   readonly path: string;
-  /** The `operationId`, or `undefined` where nothing in the description fits. */
+  /** The `operationId`, or `undefined` if nothing in the description matches. */
   readonly operation: string | undefined;
-  /** Status of the answer, or `undefined` where a fault broke the connection. */
+  /** Status of the response, or `undefined` if a fault broke the connection. */
   readonly status: number | undefined;
   /** Headers by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body, where it was JSON or a form without files. */
+  /** The body, if it was JSON or a form without files. */
   readonly body?: unknown;
 }
 
@@ -22,19 +22,19 @@ const MASK = "[masked]";
 const SECRET_PARAMETERS = new Set(["access_token", "client_secret", "code", "code_verifier", "refresh_token", "token"]);
 const SECRET_HEADERS = new Set(["authorization", "cookie", "proxy-authorization"]);
 
-/** Enough for any test, and no leak in an emulator that runs for days. */
+/** Enough for any test, and not a leak in an emulator that runs for days. */
 const MAX_ENTRIES = 10_000;
-/** Of all requests in a log together, as they were sent; read, they take several times as much. */
+/** Total size of the requests in a log, in bytes as sent; parsed, they take several times as much. */
 const MAX_BYTES = 32 * 1024 * 1024;
-/** No form of the accounts server is longer; what came in it would take a hundred times as much. */
+/** No form of the accounts server is longer. Its parsed content would take a hundred times as much. */
 export const MAX_FORM_BYTES = 64 * 1024;
 
-/** How many bytes came in the request of an entry. */
+/** The size in bytes of the request of an entry. */
 const sizes = new WeakMap<LoggedRequest, number>();
-/** By log, the bytes of its entries, or more: whoever has the log may have taken some out. */
+/** An upper bound of the bytes of a log's entries, by log: the owner of the log may have removed some. */
 const totals = new WeakMap<LoggedRequest[], number>();
 
-/** Appends to `log`, dropping the oldest entries of a full one. */
+/** Appends to `log`, dropping the oldest entries if it is full. */
 export function remember(log: LoggedRequest[], entry: LoggedRequest): void {
   if (log.length >= MAX_ENTRIES) log.shift();
   log.push(entry);
@@ -42,7 +42,7 @@ export function remember(log: LoggedRequest[], entry: LoggedRequest): void {
   totals.set(log, total > MAX_BYTES ? shorten(log) : total);
 }
 
-/** Keeps the latest entries that take half of the room, so that this is rare. @returns their bytes */
+/** Keeps the latest entries up to half of the limit, so that trimming is rare. @returns their size in bytes */
 function shorten(log: LoggedRequest[]): number {
   let [kept, total] = [0, 0];
   for (const entry of log.toReversed()) {
@@ -85,7 +85,7 @@ function readBody({ headers, body }: HttpRequest, call: Call | undefined): unkno
   return mask([...form]);
 }
 
-/** A record may have a field `Code`; where no token is asked for, it is the code of a grant that somebody sent as JSON. */
+/** A record may have a field `Code`. Where no token is required, it is a grant code that was sent as JSON. */
 const maskMembers = (body: unknown, secured = true): unknown =>
   secured || !isObject(body) ? body : mask(Object.entries(body));
 
@@ -94,7 +94,7 @@ const mask = (members: readonly (readonly [string, unknown])[]): object =>
 
 const isSecret = (parameter: string): boolean => SECRET_PARAMETERS.has(parameter.toLowerCase());
 
-/** Masks the values of secret parameters in an address with query; everything else stays as it was sent. */
+/** Masks the values of secret query parameters in an address. Everything else stays as it was sent. */
 function maskPath(target: string): string {
   const start = target.indexOf("?");
   if (start < 0) return target;

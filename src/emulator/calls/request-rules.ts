@@ -1,4 +1,4 @@
-// Whether a request keeps to the description: its parameters, and what its body has above the rows.
+/** Whether a request conforms to the description: its parameters, and its body above the rows. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { type Description, type ParameterObject, resolve, type SchemaObject } from "../description.js";
 import { invalidValue, limitExceeded, missingMember, missingParameter, unparsable } from "../http/errors.js";
@@ -10,27 +10,27 @@ import type { Route } from "./router.js";
 interface ParameterRule {
   readonly parameter: ParameterObject;
   readonly schema: SchemaObject;
-  /** Made when the parameter is first given: most never are. */
+  /** Created when the parameter is first sent, because most never are. */
   readonly rule: () => ValidateFunction;
 }
 
 interface Rules {
   readonly parameters: readonly ParameterRule[];
   readonly body: ValidateFunction | undefined;
-  /** Of the rows of the body, by the member that has them. */
+  /** The rules for the rows of the body, by the member that contains them. */
   readonly rows: Map<string, ValidateFunction>;
 }
 
-/** Bulk jobs have errors of their own for such bodies: those calls look at them themselves. */
+/** Bulk jobs have their own errors for such bodies, so these calls validate them themselves. */
 const OWN_BODY_ERRORS = ["REQUEST_BODY_NOT_READABLE", "MISSING_REQUIRED_KEY"];
 
-/** What variables say of a body that is no JSON object. */
+/** The error of the variables calls for a body that is not a JSON object. */
 const UNPARSABLE = "UNABLE_TO_PARSE_DATA_TYPE";
 
-/** Takes a file as well, in a form that the description leaves out. */
+/** Also accepts a file, in a form that the description omits. */
 const ALSO_FORMS = "executeFunctionUsingRequestBody";
 
-/** The rules of all operations; each is made when it is first called. */
+/** The rules of all operations. Each one is created on its first call. */
 export class RequestRules {
   readonly #description: Description;
   readonly #rules = new Map<string, Rules>();
@@ -40,7 +40,7 @@ export class RequestRules {
     this.#description = description;
   }
 
-  /** @throws HttpError 400 for what Zoho refuses in the request as a whole. Rows are judged one by one, elsewhere. */
+  /** @throws HttpError 400 if Zoho refuses the request as a whole. Rows are checked one by one, elsewhere. */
   check(call: Call): void {
     const { parameters, body } = this.#rulesOf(call.route);
     for (const rule of parameters) checkParameter(call, rule);
@@ -50,7 +50,7 @@ export class RequestRules {
     throw bodyProblem(body.errors?.[0]);
   }
 
-  /** Why a row of the body is none of those that the description has. */
+  /** Why a row of the body does not match the description. */
   rowProblem({ route }: Call, member: string, row: unknown): ErrorBody | undefined {
     const { rows } = this.#rulesOf(route);
     const accepts = rows.get(member) ?? this.#compile(this.#rowSchema(route, member));
@@ -90,7 +90,7 @@ export class RequestRules {
     return this.#compile(this.#withoutRows(resolve(this.#description, schema)));
   }
 
-  /** The schema of a body that leaves open what its rows are. */
+  /** The schema of a body whose rows may be anything. */
   #withoutRows(schema: SchemaObject): SchemaObject {
     const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
       const { items, ...rest } = resolve(this.#description, property);
@@ -119,7 +119,7 @@ function checkParameter(call: Call, { parameter: { name, in: place, required }, 
   const accepts = rule();
   if (accepts(readParameter(schema, text))) return;
   const [problem] = accepts.errors ?? [];
-  // Lists take the nearest number that they can do: old programs ask for page 0.
+  // Lists use the nearest valid number, because old programs ask for page 0.
   if (problem?.keyword === "minimum" || problem?.keyword === "maximum") return;
   throw parameterProblem(name, problem);
 }
@@ -158,6 +158,6 @@ function valueProblem(name: string, problem: ErrorObject | undefined): HttpError
   }
 }
 
-/** Zoho's names of the types of JSON. */
+/** Zoho's names of the JSON types. */
 const zohoType = (type: string): string =>
   ({ object: "jsonobject", array: "jsonarray", string: "text", number: "double" })[type] ?? type;

@@ -1,12 +1,12 @@
-// From the description to routes: which operation a method and a path mean.
+/** Routes built from the description: which operation a method and a path mean. */
 import { type Description, METHODS, type OperationObject } from "../description.js";
 import { unknownPath, wrongMethod } from "../http/errors.js";
 
-/** One operation of the description at its place. */
+/** One operation of the description and its path. */
 export interface Route {
   readonly id: string;
   readonly operation: OperationObject;
-  /** Whether a token opens an organisation here. The accounts server looks at tokens itself. */
+  /** Whether a token selects an organization here. The accounts server checks tokens itself. */
   readonly secured: boolean;
 }
 
@@ -40,12 +40,12 @@ export class Router {
     return new Set(this.#places.flatMap(({ routes }) => Array.from(routes.values(), ({ id }) => id)));
   }
 
-  /** @throws HttpError 404 for a path that the description lacks, 400 for a method that the path lacks. */
+  /** @throws HttpError 404 if the description lacks the path, 400 if the path lacks the method. */
   match(method: string, path: string): Match {
     const given = path.split("/").slice(1).map(decodeSegment);
     let known = false;
     for (const place of this.#places) {
-      // Some lists have a place of their own for one method, and are related lists like any other for the rest.
+      // Some lists have their own path for one method, and are ordinary related lists for the rest.
       if (known && !isRelatedList(place)) continue;
       const values = matchSegments(place.segments, given);
       if (values === undefined) continue;
@@ -98,7 +98,7 @@ function matchSegments(
   const values = new Map<string, string>();
   for (const [index, segment] of segments.entries()) {
     const text = given[index];
-    // A name that a server on the way might take for a step up is none here either.
+    // A name that a proxy might read as a parent folder is not a name here either.
     if (text === undefined || /^\.{0,2}$/.test(text)) return undefined;
     if ("parameter" in segment) values.set(segment.parameter, text);
     else if (segment.literal !== text) return undefined;
@@ -106,7 +106,7 @@ function matchSegments(
   return values;
 }
 
-/** `undefined`, which matches nothing, where the percent-encoding is broken. */
+/** `undefined`, which matches nothing, if the percent-encoding is malformed. */
 function decodeSegment(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

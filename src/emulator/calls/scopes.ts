@@ -1,4 +1,4 @@
-// What a token may do: the scopes that were granted, against those that the description wants for a call.
+/** What a token may do: compares the granted scopes with those that the description requires for a call. */
 import type { Grant } from "../accounts/accounts.js";
 import { type Description, METHODS, type OperationObject } from "../description.js";
 import type { ModuleDefinition } from "../modules/modules.js";
@@ -8,19 +8,19 @@ import { splitList } from "../values/values.js";
 import type { Call } from "./call.js";
 import { moduleOf } from "./module-of.js";
 
-/** Scopes that exist beside those that calls want: who a user is, and the mails of later versions. */
+/** Scopes that exist besides those that calls require: the identity of a user, and the mails of later versions. */
 const UNUSED = [
   ...["email", "profile", "ZohoCRM.org.UPDATE"],
   ...["ZohoCRM.send_mail.{module}.CREATE", "ZohoCRM.send_mail.all.CREATE"],
 ];
-/** What may be done to every group of settings, whether there is a call for it or not. */
+/** The actions on each group of settings, whether there is a call for it or not. */
 const SETTINGS_OPERATIONS = ["READ", "CREATE", "UPDATE", "DELETE"];
-/** What `{module}` stands for beside the modules that have records. All modules of one's own share a name. */
+/** What `{module}` means besides the modules that have records. All custom modules share one name. */
 const OTHER_NAMES = ["custom", "activities", "attachments"];
-/** In the place of a module that a call fails to name: its handler refuses it for that. */
+/** Used if a call fails to name a module. Its handler refuses the call for that reason. */
 const ANY = "*";
 
-/** Zoho takes commas; other clients write spaces. */
+/** Zoho accepts commas; other clients write spaces. */
 export const readScopes = (text: string): string[] => splitList(text.replaceAll(/\s+/g, ","));
 
 /** The scopes that exist. */
@@ -35,7 +35,7 @@ export class Scopes {
     this.#wanted = [...new Set([...UNUSED, ...wanted.flatMap(withOperations)])];
   }
 
-  /** Whether what was granted is enough for a call. A lenient organisation does not ask. */
+  /** Whether the granted scopes allow a call. A lenient organization does not check. */
   allow(call: Call, organization: Organization, granted: Grant["scopes"]): boolean {
     if (granted === undefined || !organization.strict) return true;
     const wanted = alternatives(call.route.operation.security ?? this.#security);
@@ -45,7 +45,7 @@ export class Scopes {
     return wanted.some((scopes) => scopes.every(isGranted));
   }
 
-  /** The first of `scopes` that does not exist. A lenient organisation takes every scope. */
+  /** The first of `scopes` that does not exist. A lenient organization accepts every scope. */
   unknown(scopes: readonly string[], { strict, records }: Organization): string | undefined {
     if (!strict) return undefined;
     const modules = [...OTHER_NAMES, ...Array.from(records.tables(), ({ module }) => scopeNameOf(module))];
@@ -55,12 +55,12 @@ export class Scopes {
   }
 }
 
-/** In scopes of the description: the module of the call. */
+/** In the scopes of the description: the module of the call. */
 export const MODULE = "{module}";
 
 const withModule = (scope: string, module: string): string => scope.replace(MODULE, module);
 
-/** `ZohoCRM.settings.fields.READ` and its like. */
+/** `ZohoCRM.settings.fields.READ` and the like. */
 function withOperations(scope: string): readonly string[] {
   const [, group] = /^(ZohoCRM\.settings\.\w+)\.\w+$/.exec(scope) ?? [];
   return group === undefined ? [scope] : SETTINGS_OPERATIONS.map((operation) => `${group}.${operation}`);
@@ -68,11 +68,13 @@ function withOperations(scope: string): readonly string[] {
 
 type Security = NonNullable<OperationObject["security"]>;
 
-/** The lists of scopes of an operation: one of them is wanted, with all that it has. */
+/** The alternative lists of scopes of an operation: a call needs every scope of one of them. */
 const alternatives = (security: Security): readonly (readonly string[])[] =>
   security.map((scheme) => Object.values(scheme).flat());
 
-/** `ZohoCRM.modules.ALL` covers every operation on every module, `ZohoCRM.settings.READ` reading every setting. */
+/**
+ * `ZohoCRM.modules.ALL` covers every operation on every module, `ZohoCRM.settings.READ` covers reading every setting.
+ */
 function covers(granted: string, wanted: string): boolean {
   const given = granted.toLowerCase().split(".");
   const asked = wanted.toLowerCase().split(".");
@@ -90,7 +92,7 @@ function covers(granted: string, wanted: string): boolean {
 export const scopeNameOf = ({ apiName, custom }: ModuleDefinition): string =>
   custom ? "custom" : apiName.replaceAll("_", "").toLowerCase();
 
-/** The name of a module in scopes; who asks for one that is not there is told so where he may ask for any. */
+/** The name of a module in scopes. A caller who may access any module gets the error for an unknown one. */
 function scopeModule(call: Call, organization: Organization): string {
   const name = moduleOf(call, organization);
   if (name === undefined) return ANY;
