@@ -1,4 +1,4 @@
-// What an emulator is made of, whether it listens or not.
+/** The parts of an emulator, whether it listens or not. */
 
 import { Accounts, type AccountsSnapshot, type Client, type Owner } from "./accounts/accounts.js";
 import { devicePage } from "./accounts/device-page.js";
@@ -22,7 +22,7 @@ interface State {
   readonly ahead: number;
 }
 
-/** What outlives the process. */
+/** The state that outlives the process. */
 export interface PersistedState extends PersistedOrganizations {
   readonly client: Client;
   readonly accounts: AccountsSnapshot;
@@ -42,10 +42,10 @@ export class EmulatorCore {
   #console: EmulatorConsole | undefined;
   #url = "";
   #revision = 0;
-  /** Called after whatever may have changed the state. */
+  /** Called after anything that may have changed the state. */
   onChange = (): void => undefined;
 
-  /** @param persisted - the state to go on with */
+  /** @param persisted The state to resume */
   constructor(options: EmulatorOptions, persisted?: PersistedState) {
     checkOptions(options);
     const description = readDescription(options.description);
@@ -74,17 +74,17 @@ export class EmulatorCore {
     };
     const page = (await this.#console?.respond(request)) ?? devicePage(request, this.#accounts);
     const response = page ?? (await this.#service.respond(request, host));
-    // A consent is given by GET.
+    // A consent is granted by GET.
     return request.method !== "GET" || request.target.startsWith("/oauth/") ? this.#changed(response) : response;
   }
 
-  /** What a later process may go on with. */
+  /** The state that a later process can resume. */
   persist(): PersistedState {
     const [client, accounts] = [this.#accounts.client, this.#accounts.snapshot()];
     return { client, accounts, ...this.#organizations.persist(), ahead: this.#clock.snapshot() };
   }
 
-  /** The emulator at its address. @param clientFetch - what a client needs to reach it where nothing listens */
+  /** The emulator at its address. @param clientFetch What a client needs to reach it if nothing listens */
   toEmulator(url: string, end: () => Promise<void>, clientFetch?: typeof fetch): Emulator {
     const organizations = this.#organizations;
     const close = (): Promise<void> => {
@@ -168,7 +168,7 @@ export class EmulatorCore {
     return snapshot;
   }
 
-  /** An organisation that came after the snapshot stays, but its tokens do not. */
+  /** An organization added after the snapshot stays, but its tokens do not. */
   #restore(snapshot: Snapshot): void {
     const state = this.#states.get(snapshot);
     if (state === undefined) throw new TypeError("restore: the snapshot is not one of this emulator");

@@ -1,4 +1,4 @@
-// The bundled OpenAPI description, as far as the emulator reads it.
+/** The parts of the bundled OpenAPI description that the emulator reads. */
 import { createRequire } from "node:module";
 
 /** A JSON reference into the same document. */
@@ -6,7 +6,7 @@ interface Reference {
   readonly $ref: string;
 }
 
-/** A schema, as far as modules and their fields are read from it. */
+/** The parts of a schema that modules and their fields are read from. */
 export interface SchemaObject {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -63,7 +63,7 @@ export interface OperationObject {
 
 interface ServerObject {
   readonly url: string;
-  /** Which of Zoho's servers it is. */
+  /** The Zoho server that handles the operation. */
   readonly "x-server"?: string;
 }
 
@@ -91,7 +91,7 @@ export function bundledDescription(): Description {
   return load("zcrm/openapi.json");
 }
 
-/** The description to work by. @throws TypeError where the document given is none */
+/** The description to work by. @throws TypeError if the document is not a valid description */
 export function readDescription(document: object | undefined): Description {
   if (document === undefined) return bundledDescription();
   if (!isDescription(document)) throw new TypeError("description: an OpenAPI document has servers and paths");
@@ -100,7 +100,7 @@ export function readDescription(document: object | undefined): Description {
 
 const isDescription = (document: object): document is Description => "servers" in document && "paths" in document;
 
-/** Follows a reference such as `#/components/responses/NoContent`; anything else is handed back as it is. */
+/** Follows a reference such as `#/components/responses/NoContent`. Anything else is returned as it is. */
 export function resolve<T extends object>(description: Description, given: T | Reference): T {
   let found: unknown = given;
   while (isReference(found)) {

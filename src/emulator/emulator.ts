@@ -7,9 +7,9 @@ import { DataFolder } from "./storage/data-folder.js";
 /**
  * Starts a stateful Zoho CRM v2 with its accounts server on loopback.
  *
- * @param options - port, data and clock; all may be left out
+ * @param options Port, data and clock, all optional
  * @returns the emulator, listening
- * @throws TypeError where `seed` has a row that Zoho would refuse; the error of the socket where the port is taken
+ * @throws TypeError if Zoho would refuse a row of `seed`; the error of the socket if the port is taken
  * @example
  * await using emulator = await startEmulator({ seed: { Leads: [{ Last_Name: "Doe" }] } });
  * const crm = createClient(emulator.clientOptions());
@@ -31,12 +31,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 }
 
-/** Whoever listens everywhere is reached on loopback as well. */
+/** A server that listens on all addresses is reached on loopback as well. */
 const hostName = (host: string): string =>
   /^(0\.0\.0\.0|::)$/.test(host) ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
 
 /**
- * The same without a socket: only its `fetch` reaches it, which `clientOptions()` has as well.
+ * Creates the same emulator without a socket. Only its `fetch` reaches it, which `clientOptions()` includes.
  *
  * @example
  * const emulator = createEmulator();

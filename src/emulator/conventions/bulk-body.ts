@@ -14,7 +14,7 @@ export function readBulkBody(call: Call): Readonly<Record<string, unknown>> {
   return call.json();
 }
 
-/** Where a finished job is told of, if anywhere. */
+/** The address that a finished job is reported to, if any. */
 export function readCallback(callback: unknown): string | undefined {
   if (callback === undefined || callback === null) return undefined;
   const { url, method }: { readonly url?: unknown; readonly method?: unknown } = isObject(callback) ? callback : {};

@@ -1,4 +1,4 @@
-// Records that a call names by a value of theirs instead of their id: `X-EXTERNAL: Leads.External_Lead_ID`.
+/** Records that a call names by an external id instead of their id: `X-EXTERNAL: Leads.External_Lead_ID`. */
 
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
@@ -9,10 +9,10 @@ import type { UserCrm } from "../records/crm.js";
 import type { RecordStore, Table } from "../records/store.js";
 import { fieldValue, isObject, splitList, textOf, type Values } from "../values/values.js";
 
-/** By module, the field whose values stand in the place of ids. */
+/** The field whose values replace ids, by module. */
 type ExternalFields = ReadonlyMap<string, string>;
 
-/** @throws HttpError 400 for a field that no module has, or that two records may have the same value of */
+/** @throws HttpError 400 if no module has the field, or if two records may share a value of it */
 function readFields({ headers }: Call, records: RecordStore): ExternalFields {
   const header = headers["x-external"];
   const pairs = splitList(typeof header === "string" ? header : null).map((text): [string, string] => {
@@ -23,7 +23,7 @@ function readFields({ headers }: Call, records: RecordStore): ExternalFields {
   return new Map(pairs);
 }
 
-/** Handlers of calls that may have the header: they see ids only. */
+/** Wraps handlers of calls that accept the header, so that they see only ids. */
 export const withExternalIds = (handlers: Handlers): Handlers =>
   Object.fromEntries(
     Object.entries(handlers).map(([name, handler]): [string, Handler] => [
@@ -33,17 +33,17 @@ export const withExternalIds = (handlers: Handlers): Handlers =>
   );
 
 /**
- * The call with the ids of records in the place of the values that it names them by: in the path, in `ids`, in the rows and
- * in their lookups. A value that no record has may be an id.
+ * The call with external ids replaced by record ids: in the path, in `ids`, in the rows and in their lookups. A value
+ * that no record has may already be an id.
  *
- * @throws HttpError 400 for a record in the path or in `ids` that is not there
+ * @throws HttpError 400 if a record in the path or in `ids` does not exist
  */
 function inIds(call: Call, crm: UserCrm): Call {
   const { records } = crm;
   const external = readFields(call, records);
   if (external.size === 0) return call;
   const table = records.table(call.path("module"));
-  // Rows and `ids` are of the related records where the path has a list of them.
+  // If the path names a related list, rows and `ids` belong to the related records.
   const listed = call.hasPath("relatedList") ? relatedTable(crm, table, call.path("relatedList")) : table;
   const idOf = (within: Table, value: string): string => {
     const id = findId(external, within, value);
@@ -63,7 +63,7 @@ function inIds(call: Call, crm: UserCrm): Call {
   return call.changed({ path, query, json: { value: { ...body, data } } });
 }
 
-/** @param own - the field that names the record of a row without `id` */
+/** @param own The field that names the record of a row without `id` */
 function rowInIds(
   row: Values,
   records: RecordStore,
@@ -99,7 +99,7 @@ function relatedTable(crm: UserCrm, { module }: Table, name: string): Table | un
   return list && crm.records.tableOf(list.module);
 }
 
-/** Rows of an answer that name their records as the call did, beside the id. */
+/** Rows of a response that show the external ids of the call, besides the id. */
 export function namedRows(
   call: Call,
   { records: store }: UserCrm,

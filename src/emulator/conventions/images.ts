@@ -9,7 +9,7 @@ import { readFile } from "../storage/files.js";
 const MAX_IMAGE_BYTES = limits.images.bytes;
 const IMAGE_NAME = /\.(png|jpe?g|gif|bmp)$/i;
 
-/** The picture in the form of a call. @throws HttpError 400 for what is none, or too large */
+/** The image in the form of a call. @throws HttpError 400 if it is missing, not an image, or too large */
 export async function readImage(call: Call): Promise<StoredFile> {
   const given = (await call.form()).get("file");
   if (!(given instanceof File)) throw missingParameter("file");

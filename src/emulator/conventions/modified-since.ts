@@ -7,8 +7,8 @@ import type { CrmRecord } from "../records/record.js";
 import { fieldValue, textOf } from "../values/values.js";
 
 /**
- * Answers with those that changed since the time that the call names, or that nothing did. What was never changed is as
- * old as the organisation.
+ * Responds with the items that changed since the time in the call, or with 304 if none did. An item that never
+ * changed is as old as the organization.
  */
 export function modifiedResponse<T extends object>(
   call: Call,
@@ -21,11 +21,11 @@ export function modifiedResponse<T extends object>(
   return changed.length === 0 && all.length > 0 ? notModified() : response(changed);
 }
 
-/** Whether a record changed after a time, if one is named. */
+/** Whether a record changed after a time, if the call names one. */
 export const isModified = (record: CrmRecord, since: number | undefined): boolean =>
   since === undefined || Date.parse(textOf(fieldValue(record, "Modified_Time"))) > since;
 
-/** Users name it as records do. */
+/** Users use the same member name as records. */
 function timeOf(setting: object): string | undefined {
   const times = new Map<string, unknown>(Object.entries(setting));
   const time = times.get("modified_time") ?? times.get("Modified_Time");

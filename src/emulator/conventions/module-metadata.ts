@@ -1,4 +1,4 @@
-// What describes a module: listed by the module that the query names, and got one by one.
+/** What describes a module: a list for the module that the query names, and each item by its id. */
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext } from "../calls/handler.js";
 import { type HttpResponse, json, noContent } from "../http/responses.js";
@@ -7,7 +7,7 @@ import type { Crm } from "../records/crm.js";
 
 interface DescribedModule {
   readonly module: ModuleDefinition;
-  /** Its place among the modules, from which ids follow. */
+  /** Its position among the modules, from which ids are derived. */
   readonly index: number;
 }
 
@@ -15,16 +15,16 @@ interface Part {
   readonly id: string;
 }
 
-/** The module that the query names. @throws HttpError 400 where there is none */
+/** The module that the query names. @throws HttpError 400 if it does not exist */
 export function moduleOfQuery({ query }: Call, { records }: Crm): DescribedModule {
   const name = query.get("module") ?? "";
   return { module: records.table(name).module, index: records.indexOf(name) };
 }
 
 /**
- * The call that lists what a module has, and the one that gets one by its id.
+ * The call that lists the items of a module, and the one that gets a single item by its id.
  *
- * @param key - the member of bodies that has them
+ * @param key The member of the bodies that contains them
  */
 export function metadataCalls(
   key: string,

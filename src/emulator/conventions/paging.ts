@@ -3,7 +3,7 @@ import { limits } from "../limits.js";
 
 const MAX_PER_PAGE = limits.records.rowsPerPage;
 
-/** The `info` of a list. Records say how they are sorted; other lists do not. */
+/** The `info` of a list. Lists of records include the sort order; other lists do not. */
 interface PageInfo {
   readonly per_page: number;
   readonly count: number;
@@ -18,7 +18,7 @@ interface Page<Item> {
   readonly info: PageInfo;
 }
 
-/** Takes the asked page and goes no further. A page below 1 means the first, as old programs ask for page 0. */
+/** Reads the requested page and stops there. A page below 1 means the first, because old programs ask for page 0. */
 export function cutPage<Item>(
   all: Iterable<Item>,
   query: URLSearchParams,

@@ -1,11 +1,11 @@
-// Rows that are judged one by one: those of a request, and those of the answer.
+/** Rows that are checked one by one: those of a request, and those of the response. */
 import type { Call } from "../calls/call.js";
 import type { HandlerContext } from "../calls/handler.js";
 import { mandatoryNotFound } from "../http/errors.js";
 import { type ActionRow, type ErrorBody, HttpError, type HttpResponse, json } from "../http/responses.js";
 import { isObject, type Values } from "../values/values.js";
 
-/** The rows of a body, each of them as the description wants it or with the reason why it is not. */
+/** The rows of a body, each either valid by the description or with the reason why it is not. */
 export function readRows(
   call: Call,
   { rules, crm }: HandlerContext,
@@ -17,7 +17,7 @@ export function readRows(
   });
 }
 
-/** The answer to a write, with a status that the description has for it. */
+/** The response to a write, with a status that the description allows. */
 export function rowsResponse(call: Call, key: string, rows: readonly ActionRow[]): HttpResponse {
   const { responses } = call.route.operation;
   const [refusal] = rows.filter((row) => row.status === "error");
@@ -25,7 +25,7 @@ export function rowsResponse(call: Call, key: string, rows: readonly ActionRow[]
   if (refusal === undefined) return json(accepted, { [key]: rows });
   const all = rows.every((row) => row.status === "error");
   const status = [...(all ? ["202"] : []), "207", "200"].find((one) => one in responses);
-  // An operation that tells of success only refuses as a whole.
+  // An operation whose only response is success can only be refused as a whole.
   if (status === undefined) throw new HttpError(400, refusal);
   return json(Number(status), { [key]: rows });
 }

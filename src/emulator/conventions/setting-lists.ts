@@ -1,4 +1,6 @@
-// The calls on a list of settings: list, get, create, update and delete, with one row of the answer for each entry.
+/**
+ * The calls on a list of settings: list, get, create, update and delete, with one row in the response for each entry.
+ */
 
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext } from "../calls/handler.js";
@@ -9,45 +11,45 @@ import { textOf, type Values } from "../values/values.js";
 import { modifiedResponse } from "./modified-since.js";
 import { readRows, rowsResponse } from "./rows.js";
 
-/** What is particular to one list. */
+/** What is specific to one list. */
 interface ReadableKind {
-  /** The name of the list, which is the member of bodies as well. */
+  /** The name of the list, which is also the member of bodies. */
   readonly key: string;
-  /** What a list has beside its entries. */
+  /** The members of a list response besides its entries. */
   readonly more?: (entries: readonly Setting[]) => object;
-  /** Which entries a call is about. */
+  /** The entries that a call works on. */
   readonly shows?: (call: Call, entry: Setting) => boolean;
-  /** Whether calls may ask for what changed since a time. */
+  /** Whether calls may ask for entries that changed since a time. */
   readonly dated?: boolean;
-  /** An entry as answers show it. */
+  /** An entry as shown in responses. */
   readonly view?: (entry: Setting, context: HandlerContext) => object;
 }
 
-/** The same for a list that calls write. */
+/** A list that can also be written. */
 interface SettingKind extends ReadableKind {
   readonly added: string;
   readonly updated: string;
   readonly deleted: string;
-  /** Members of which no two entries may have the same value. */
+  /** Members that must be unique among the entries. */
   readonly unique: readonly string[];
-  /** What a new entry has beside the values of its row. */
+  /** The members of a new entry besides the values of its row. */
   readonly complete?: (row: Values, list: SettingList, context: HandlerContext) => Values | ErrorBody;
-  /** The values that an update stores, or why it is refused. */
+  /** The values that an update stores, or the reason why it is refused. */
   readonly change?: (row: Values, entry: Setting, context: HandlerContext) => Values | ErrorBody;
-  /** What happens when an entry was changed, or is gone. */
+  /** Called after an entry was changed or deleted. */
   readonly changed?: (entry: Setting, context: HandlerContext, gone: boolean) => void;
-  /** Members of an accepted row of the answer. @default the id */
+  /** Members of an accepted row in the response. @default the id */
   readonly details?: (entry: Setting) => Values;
 }
 
 type SettingCalls<Name extends string> = Readonly<Record<Name, Handler>>;
 
-/** The id that the path of a call on one entry means. */
+/** The id of the entry in the path of a call. */
 type IdOf = (call: Call, context: HandlerContext) => string;
 
 const idInPath: IdOf = (call) => call.path("id");
 
-/** The calls that list entries and get one. */
+/** The calls that list entries and get a single one. */
 export function readingCalls(kind: ReadableKind, idOf: IdOf = idInPath): SettingCalls<"list" | "get"> {
   const { key, view = (entry) => entry, shows = () => true } = kind;
   const shown = (call: Call, { crm }: HandlerContext) =>
@@ -113,7 +115,7 @@ function create(kind: SettingKind, row: Values, context: HandlerContext): Action
   return accepted(kind, kind.added, entry);
 }
 
-/** The `sequence_number` of an entry that comes last. */
+/** The `sequence_number` of a new last entry. */
 export const nextSequenceNumber = (list: SettingList): number =>
   1 +
   Math.max(0, ...Array.from(list.values(), ({ sequence_number: place }) => (typeof place === "number" ? place : 0)));

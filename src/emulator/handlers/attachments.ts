@@ -62,7 +62,7 @@ function findParent(call: Call, crm: UserCrm): CrmRecord {
   return record;
 }
 
-/** A file in the form, or the address of one, new on the record, in the query or the form; never both. */
+/** A file in the form, or the address of a link in the query or the form. Never both. */
 async function readContent(call: Call, present: readonly Attachment[]): Promise<Attachment["content"]> {
   const form = call.isForm() ? await call.form() : new FormData();
   const given = form.get("file");

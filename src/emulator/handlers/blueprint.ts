@@ -11,7 +11,7 @@ import { insertRecord, updateRecord } from "../records/writes.js";
 import { zohoTime } from "../values/clock.js";
 import { isObject, textOf } from "../values/values.js";
 
-/** In the data of a step: the text of a note that goes with it. */
+/** The member of a transition's data with the text of its note. */
 const NOTES = "Notes";
 
 function recordOf(call: Call, { crm }: HandlerContext): { readonly table: Table; readonly record?: CrmRecord } {
@@ -20,7 +20,7 @@ function recordOf(call: Call, { crm }: HandlerContext): { readonly table: Table;
   return record === undefined ? { table } : { table, record };
 }
 
-/** The process that has a hold on a record. @throws HttpError 400 where none has */
+/** The process that governs a record. @throws HttpError 400 if there is none */
 function processOf({ blueprints }: UserCrm, { module }: Table, record: CrmRecord) {
   const found = blueprints.of(module.apiName, record);
   if (found === undefined) throw badRequest("RECORD_NOT_IN_PROCESS", "record not in process");
@@ -65,7 +65,10 @@ const getBlueprint: Handler = (call, context) => {
 
 const STATES = "process_states";
 
-/** When a record has been in its state for too long. Without a step that led there, its last change did. */
+/**
+ * When a record has been in its state for too long, counted from the step that led there, or else from its last
+ * change.
+ */
 function limitOf({ settings }: UserCrm, { field, limits }: Process, record: CrmRecord): string | null {
   const state = String(record[field]);
   const limit = limits.get(state);

@@ -18,7 +18,7 @@ const createBulkReadJob: Handler = (call, context) => {
     throw badRequest("PAGE_NOT_SUPPORTED", "a page is a number from 1", { api_name: "page" });
   }
   if (page > MAX_PAGES) throw badRequest("PAGE_RANGE_EXCEEDED", "the page is out of range", { limit: MAX_PAGES });
-  // Whether it can be carried out shows now; the records are read when it is.
+  // A query that cannot run is refused now; the records are read when the job runs.
   const { table } = readPlan(crm, crm.records, query);
   if (!isFileType(fileType) || (fileType === "ics" && table.module.apiName !== "Events")) {
     throw badRequest("NOT_SUPPORTED_FEATURE", "Feature is not supported", { api_name: "file_type" });

@@ -28,7 +28,7 @@ const createBulkWriteJob: Handler = (call, context) => {
   if (operation === undefined) throw missingKey("operation");
   if (!isOperation(operation)) throw badRequest("INVALID_DATA", "invalid data", { api_name: "operation" });
   if (!Array.isArray(resource) || resource.length === 0) throw missingKey("resource");
-  // A file has one CSV, and a job one file.
+  // A file contains one CSV, and a job reads one file.
   if (resource.length > 1) throw limitExceeded(1);
   const address = readCallback(callback);
   const job = readJob(context, operation, isObject(resource[0]) ? resource[0] : {}, textOf(encoding), address);
@@ -57,7 +57,7 @@ const missingKey = (api_name: string): Error => badRequest("MISSING_REQUIRED_KEY
 const isOperation = (operation: unknown): operation is BulkWriteJob["operation"] =>
   operation === "insert" || operation === "update" || operation === "upsert";
 
-/** @throws HttpError 400 where it cannot be carried out */
+/** @throws HttpError 400 if the job cannot run */
 function readJob(
   context: HandlerContext,
   operation: BulkWriteJob["operation"],
@@ -97,7 +97,7 @@ function readJob(
   };
 }
 
-/** An insert finds nothing. An update goes by the id where the file has one. */
+/** An insert does not look for records. An update matches by the id if the file has one. */
 function readFindBy(operation: string, given: unknown, mappings: readonly Mapping[]): string {
   const isMapped = (name: string): boolean => mappings.some(({ api_name }) => api_name === name);
   const findBy = given ?? (operation === "insert" || isMapped("id") ? "id" : undefined);

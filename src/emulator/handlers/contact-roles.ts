@@ -1,4 +1,4 @@
-// The roles that contacts may have in deals, and which contact has which.
+/** The roles that contacts may have in deals, and which contact has which role. */
 
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { cutPage } from "../conventions/paging.js";
@@ -19,7 +19,7 @@ const roles = settingCalls({
   complete: (row, getDealContactRoles) => ({ sequence_number: nextSequenceNumber(getDealContactRoles), ...row }),
 });
 
-/** Contacts of a deal, with their roles: an entry for each. */
+/** The contacts of a deal with their roles, one entry each. */
 function contactsOf(
   { crm }: HandlerContext,
   deal: string,
@@ -34,7 +34,7 @@ function contactsOf(
   });
 }
 
-/** The role under its present name; null once it was deleted. */
+/** The role with its current name; null after it was deleted. */
 function roleName({ settings }: UserCrm, id: string): object | null {
   const role = settings.list("contact_roles").get(id);
   return role === undefined ? null : { name: role.name, id };

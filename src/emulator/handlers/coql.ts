@@ -26,7 +26,7 @@ const executeCoqlQuery: Handler = (call, { crm }) => {
   });
 };
 
-/** In every row, asked for or not. */
+/** Included in every row, selected or not. */
 const ID: Column = { name: "id", type: "text", read: ({ id }) => id };
 
 const BY_ID = { sort_by: "id", sort_order: "asc" } as const;
@@ -38,7 +38,7 @@ function readQuery(call: Call): string {
   return query;
 }
 
-/** Each key is made once for each record; equal records are in the order of their ids. */
+/** Each sort key is computed once per record. Equal records are ordered by id. */
 function sortByColumns(records: readonly CrmRecord[], order: CoqlQuery["order"]): CrmRecord[] {
   const keys = order.map(({ column, direction }) => ({ keyOf: sortKey(column.type), column, direction }));
   return records
@@ -53,7 +53,7 @@ function sortByColumns(records: readonly CrmRecord[], order: CoqlQuery["order"])
     .map(({ record }) => record);
 }
 
-/** A column comes under the name that the query has for it, and a lookup as its id alone. */
+/** A column is shown under its name in the query, and a lookup as its id alone. */
 const viewRow = (columns: readonly Column[], record: CrmRecord): object =>
   Object.fromEntries(columns.map(({ name, read }) => [name, viewValue(read(record))]));
 

@@ -1,4 +1,4 @@
-// Several currencies, once they were switched on: the first one is that of the organisation.
+/** Multiple currencies, once they are enabled. The first one is the currency of the organization. */
 
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
@@ -22,7 +22,7 @@ const currencies = settingCalls({
       : (rateProblem(row) ?? { ...row, is_base, created_time, created_by, ...changeOf(context) }),
 });
 
-/** A rate is a number, written as a text. */
+/** A rate is a number written as a string. */
 const rateProblem = ({ exchange_rate: rate }: Values): ErrorBody | undefined =>
   rate === undefined || Number(textOf(rate)) > 0
     ? undefined
@@ -42,7 +42,7 @@ function complete(row: Values, isBase: boolean, { crm }: HandlerContext): Values
 const baseOf = ({ crm }: HandlerContext): Setting | undefined =>
   [...crm.settings.list("currencies").values()].find(({ is_base }) => is_base === true);
 
-/** A handler that wants the currencies to be switched on. */
+/** Wraps a handler that requires multiple currencies to be enabled. */
 const enabled =
   (handler: Handler): Handler =>
   (call, context) => {
@@ -50,7 +50,7 @@ const enabled =
     return handler(call, context);
   };
 
-/** The one object of the body. @throws HttpError 400 for a rate that is none */
+/** The one object of the body. @throws HttpError 400 if its rate is invalid */
 function readBase(call: Call): Values {
   const { base_currency: base } = call.json();
   const row = isObject(base) ? base : {};

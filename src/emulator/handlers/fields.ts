@@ -5,7 +5,7 @@ import { fieldDetails } from "../metadata/field-view.js";
 
 const fields = metadataCalls("fields", ({ module, index }) => fieldDetails(module, index));
 
-/** Every field is used: it stands in the layout. */
+/** Every field counts as used, because it is in the layout. */
 const getFields: Handler = (call, context) => {
   const response = fields.list(call, context);
   return call.query.get("type") === "unused" ? noContent() : response;

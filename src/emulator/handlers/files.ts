@@ -7,7 +7,7 @@ import { newFileKey, readFile } from "../storage/files.js";
 const MAX_FILES = limits.files.perUpload;
 const MAX_BYTES = limits.files.bytes;
 
-/** Each file is taken or refused by itself, in the order sent. */
+/** Each file is accepted or refused on its own, in the order sent. */
 const uploadFiles: Handler = async (call, { crm }) => {
   const given = (await call.form()).getAll("file").filter((entry) => entry instanceof File);
   if (given.length === 0) throw missingMember("file");
@@ -20,7 +20,7 @@ const uploadFiles: Handler = async (call, { crm }) => {
     }
     const id = newFileKey(crm.ids);
     crm.files.uploads.set(id, await readFile(one));
-    // The spelling is Zoho's.
+    // Zoho's spelling.
     outcomes.push(success(`${one.name} uploaded Succesfully`, { name: one.name, id }));
   }
   return json(200, { data: outcomes });

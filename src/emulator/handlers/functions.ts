@@ -1,4 +1,4 @@
-// Functions: what a program gave to the emulator is run, and what it returns is the output.
+/** Functions: runs what a program passed to the emulator, and returns its result as the output. */
 
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
@@ -21,7 +21,10 @@ const execute: Handler = async (call, { organization }) => {
   return json(200, { code: "success", details, message: "function executed successfully" });
 };
 
-/** What the query has; of it `arguments` is JSON. The body has more, in `body` or by itself, or a file in a form. */
+/**
+ * Reads the query, whose `arguments` is JSON. The body adds more: in `body`, as a plain object, or as a file in a
+ * form.
+ */
 async function readArguments(call: Call): Promise<Values> {
   const { arguments: text, auth_type: _, ...query } = Object.fromEntries(call.query);
   const named = text === undefined ? {} : parseJson(Buffer.from(text));
@@ -36,13 +39,16 @@ async function readArguments(call: Call): Promise<Values> {
 const LIMIT = limits.functions.seconds * 1000;
 
 interface FunctionOutput {
-  /** Empty where nothing was returned. */
+  /** Empty if the function returned nothing. */
   readonly output: string;
-  /** The lines that it wrote. */
+  /** The lines that the function logged. */
   readonly lines: readonly string[];
 }
 
-/** @throws HttpError 400 for one that throws, that returns what is no JSON, or does not end; it says so to its author */
+/**
+ * @throws HttpError 400 if the function throws, returns something that is not JSON, or times out. The message tells
+ * why
+ */
 export async function runFunction(
   run: CrmFunction,
   values: Parameters<CrmFunction>[0],

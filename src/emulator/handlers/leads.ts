@@ -7,7 +7,7 @@ import { recordTags } from "../records/tags.js";
 import { insertRecord, lockProblem, updateRecord } from "../records/writes.js";
 import { fieldValue, idIn, isObject, type Values } from "../values/values.js";
 
-/** What a conversion made of a lead: the ids, or why it did not. */
+/** The result of a conversion: the ids, or the reason why it failed. */
 type Conversion = { readonly Contacts: string; readonly Deals: string | null; readonly Accounts: string } | ErrorBody;
 
 const convertLead: Handler = (call, { crm }) => {
@@ -16,7 +16,7 @@ const convertLead: Handler = (call, { crm }) => {
   return "code" in result ? actionResponse([result]) : json(200, { data: [result] });
 };
 
-/** All or nothing: where one of the three is refused, what was made before it is taken back. */
+/** All or nothing: if one of the three records is refused, those created before are removed again. */
 function convert(crm: UserCrm, id: string, wanted: Values): Conversion {
   const leads = crm.records.table("Leads");
   const lead = leads.records.get(id);
@@ -72,7 +72,7 @@ function createRecords(crm: UserCrm, lead: CrmRecord, wanted: Values): Conversio
   return { Contacts: contact, Deals: deal, Accounts: account };
 }
 
-/** The id of the record that was named, or of a new one. With `overwrite`, a named one takes the values of the lead. */
+/** The id of the named record, or of a new one. With `overwrite`, a named record takes the values of the lead. */
 function findOrCreate(
   crm: UserCrm,
   module: string,
@@ -83,12 +83,12 @@ function findOrCreate(
   if (named === undefined || named === null) return idOf(insertRecord(crm, table, values));
   const id = idIn(named);
   if (!table.records.has(id)) return unknownRelatedId(module);
-  // A contact stays with its account.
+  // A contact keeps its account.
   const { Account_Name: _, ...own } = values;
   return overwrite === true ? idOf(updateRecord(crm, table, id, module === "Accounts" ? values : own)) : id;
 }
 
-/** The tags of the lead that a module shall have. */
+/** The lead's tags that are assigned to a module. */
 function carriedTags(lead: CrmRecord, wanted: unknown, module: string): Values {
   const names = isObject(wanted) ? wanted[module] : undefined;
   if (!Array.isArray(names)) return {};

@@ -9,7 +9,7 @@ import { moduleDetails } from "../metadata/module-view.js";
 import type { UserCrm } from "../records/crm.js";
 import { userReference } from "../settings/users.js";
 
-/** Modules as they are shown: their labels can be changed. */
+/** Modules with their current labels, which can be changed. */
 const modulesOf = ({ records, settings }: UserCrm) =>
   Array.from(records.tables(), ({ module }, index) => {
     const { id: _, ...changes } = settings.list("module_labels").get(module.apiName) ?? {};
@@ -19,7 +19,7 @@ const modulesOf = ({ records, settings }: UserCrm) =>
 const getModules: Handler = (call, { crm }) =>
   modifiedResponse(call, crm, modulesOf(crm), (modules) => json(200, { modules }));
 
-/** A module by its API name or id. @throws HttpError 400 where there is none */
+/** A module by its API name or id. @throws HttpError 400 if it does not exist */
 function moduleOf(call: Call, crm: UserCrm) {
   const name = call.path("module");
   const found = modulesOf(crm).find(({ id, api_name }) => id === name || api_name === name);
@@ -27,7 +27,7 @@ function moduleOf(call: Call, crm: UserCrm) {
   return found;
 }
 
-/** By itself a module shows more than in the list. */
+/** A single module shows more than the list does. */
 const getModule: Handler = (call, { crm }) => {
   const module = moduleOf(call, crm);
   const definition = crm.records.table(module.api_name).module;

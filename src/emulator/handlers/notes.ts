@@ -5,7 +5,7 @@ import { insertRecord } from "../records/writes.js";
 import { isObject } from "../values/values.js";
 import { recordHandlers } from "./records.js";
 
-/** Notes are records of the module Notes: their own operations lead to the handlers of records. */
+/** Notes are records of the module Notes. Their operations call the handlers of records. */
 const onNotes =
   (name: string): Handler =>
   (call, context) => {

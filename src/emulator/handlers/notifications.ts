@@ -29,7 +29,7 @@ const MAX_ROWS = limits.notifications.channelsPerCall;
 const MAX_TOKEN = limits.notifications.tokenLength;
 
 type Row = Readonly<Record<string, unknown>>;
-/** Changes the channels as a row asks. */
+/** Changes the channels as a row requests. */
 type Change = (row: Row, context: HandlerContext) => ActionRow;
 
 const many =
@@ -55,7 +55,7 @@ const replace: Change = (row, context) => {
     : open(row, context);
 };
 
-/** What a row leaves out stays as it is. Its events are added, or taken away where it says so. */
+/** What a row omits stays as it is. Its events are added, or removed if the row says so. */
 const update: Change = (row, context) => {
   const { watches } = context.crm;
   const id = readChannelId(row.channel_id);
@@ -133,7 +133,7 @@ const subscribed = (watch: Watch, { crm: { records }, apiUrl }: HandlerContext):
     })),
   });
 
-/** The members of a row that would make the same channel. */
+/** The row that would create the same channel. */
 const rowOf = ({ notifyUrl, expires, ...watch }: Watch): Row => ({
   channel_id: watch.channelId,
   notify_url: notifyUrl,
@@ -143,7 +143,7 @@ const rowOf = ({ notifyUrl, expires, ...watch }: Watch): Row => ({
   notify_on_related_action: watch.related,
 });
 
-/** @returns the refusal of the first member that does not fit */
+/** @returns the error of the first invalid member */
 function readWatch(row: Row, { crm: { now, records, userId }, apiUrl }: HandlerContext): Watch | ErrorBody {
   for (const name of ["channel_id", "events", "notify_url"]) {
     if (row[name] === undefined || row[name] === null) return mandatoryNotFound(name);
@@ -165,12 +165,12 @@ function readWatch(row: Row, { crm: { now, records, userId }, apiUrl }: HandlerC
   if (fields !== undefined && !isObject(fields)) {
     return invalidData({ expected_data_type: "jsonobject", api_name: "fields" });
   }
-  // Zoho tells of related changes unless it is told not to.
+  // Zoho reports related changes unless the channel disables them.
   const related = row.notify_on_related_action !== false;
   return { channelId, user: userId, events, notifyUrl, expires, token, fields, related, apiUrl };
 }
 
-/** Channels are numbers, given as such or as texts. */
+/** Channel ids are numbers, sent as numbers or as strings. */
 const readChannelId = (value: unknown): string | undefined =>
   (typeof value === "string" || typeof value === "number") && /^\d{1,19}$/.test(String(value))
     ? String(value)

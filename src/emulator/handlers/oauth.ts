@@ -11,8 +11,8 @@ import { json, page, redirect } from "../http/responses.js";
 import { USER } from "../settings/users.js";
 
 /**
- * The page that asks for consent, and what its buttons lead to: they come back here with `decision`, which a program
- * without a browser may send as well.
+ * The page that asks for consent, and the target of its buttons. They return here with `decision`, which a program
+ * without a browser can send as well.
  */
 const authorize: Handler = ({ query, headers }, context) => {
   const { accounts, owner, organization, scopes: known, apiUrl, dataCenter } = context;
@@ -58,7 +58,7 @@ const authorize: Handler = ({ query, headers }, context) => {
   }
 };
 
-/** An address of this machine, which no one but its user listens at. */
+/** A loopback address, where only the local user listens. */
 function loopbackUrl(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
@@ -107,15 +107,15 @@ const getUserInfo: Handler = (call, { accounts, organization, scopes }) => {
   return json(200, { sub: zuid, name: full_name, first_name, last_name, email, email_verified: true });
 };
 
-/** The emulator is the one data centre: nobody is to be sent to Zoho's own. */
+/** The emulator is the only data center, so nobody is sent to Zoho's own servers. */
 const getServerInfo: Handler = (_call, { apiUrl, dataCenter }) =>
   json(200, { result: "success", locations: { [dataCenter]: apiUrl } });
 
-/** Zoho takes parameters in the query and in both kinds of form; the old clients use the query. */
+/** Zoho accepts parameters in the query and in both form encodings. The old clients use the query. */
 async function readParameters(call: Call): Promise<URLSearchParams> {
   const parameters = new URLSearchParams(call.query);
   if (!call.isForm() || call.size > MAX_FORM_BYTES) return parameters;
-  // What cannot be read names nothing, which is refused in the words of this server.
+  // An unreadable body names nothing, which gets this server's own error.
   const form = await call.form().catch(() => new FormData());
   for (const [name, value] of form) {
     if (typeof value === "string") parameters.set(name, value);

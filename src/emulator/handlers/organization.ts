@@ -20,7 +20,7 @@ const getOrganization: Handler = (_call, { crm }) => {
   return json(200, { org });
 };
 
-/** The logo is a file like others: `getFile` reads it by its key, the `photo_id`. */
+/** The logo is an ordinary file: `getFile` reads it by its key, the `photo_id`. */
 const uploadOrganizationPhoto: Handler = async (call, { crm }) => {
   const content = await readImage(call);
   const { files, settings } = crm;

@@ -17,7 +17,7 @@ const uploadPhoto: Handler = async (call, { crm }) => {
   const { table, record } = findParent(call, crm);
   crm.files.photos.set(record.id, await readImage(call));
   setImage(crm, table, record, newFileKey(crm.ids));
-  // The one answer whose key order is known to differ.
+  // The only response whose key order is known to differ.
   return json(200, { message: "photo uploaded successfully", details: {}, status: "success", code: "SUCCESS" });
 };
 
@@ -41,7 +41,7 @@ function findParent(call: Call, crm: UserCrm): Parent {
   return { table, record };
 }
 
-/** A record tells by Record_Image whether it has a photo. */
+/** Record_Image shows whether a record has a photo. */
 function setImage(crm: UserCrm, { module, records }: Table, { id }: CrmRecord, image: string | null): void {
   const record = records.get(id);
   if (record === undefined) return;

@@ -3,7 +3,7 @@ import { json, noContent } from "../http/responses.js";
 import { metadataId } from "../modules/metadata-ids.js";
 import { PIPELINE, stagesOf } from "../modules/pipelines.js";
 
-/** The layout of the deals has one pipeline, of all their stages. */
+/** The layout of the deals has one pipeline with all their stages. */
 const getPipelines: Handler = (call, { crm }) => {
   const index = crm.records.indexOf("Deals");
   if (call.query.get("layout_id") !== metadataId(index, "layout", 0)) return noContent();

@@ -4,7 +4,7 @@ import type { Crm } from "../records/crm.js";
 import { ADMINISTRATOR, API_ACCESS, lacksOf, permissionOn, RIGHTS, viewProfile } from "../settings/profiles.js";
 import type { Setting } from "../settings/settings.js";
 
-/** A single profile: it comes with its permissions, module by module. */
+/** A single profile, which includes its permissions by module. */
 function profileDetails(profile: Setting, { records }: Crm): Setting {
   const lacks = lacksOf(profile);
   const permission = (name: string, display_label: string, module: string | null, place: number) => ({

@@ -115,7 +115,7 @@ const getDeletedRecords: Handler = (call, { crm }) => {
   const data = page.items.map(({ record, deletedTime, deletedBy, type }) => ({
     deleted_by: userReference(deletedBy),
     id: record.id,
-    // Little more than the id is left of a permanent deletion.
+    // A permanent deletion leaves little more than the id.
     display_name: type === "permanent" ? null : displayName(moduleOf(record), record),
     type,
     created_by: withoutEmail(record.Created_By),
@@ -133,7 +133,7 @@ function pickRecords(records: RecordMap, ids: readonly string[]): RecordMap {
   return picked;
 }
 
-/** Ids of the query. @throws HttpError 400 where one is no number. */
+/** The ids of the query. @throws HttpError 400 if one is not a number. */
 function readIds(call: Call): readonly string[] {
   const ids = call.list("ids");
   if (!ids.every((id) => /^\d+$/.test(id))) throw patternNotMatched("ids");
@@ -165,7 +165,7 @@ const searchRecords: Handler = (call, { crm }) => {
   return json(200, { data: page.items.map((record) => viewRecord(moduleOf(record), record, fields)), info: page.info });
 };
 
-/** The four ways to search are alternatives; where several are given, the first of this order counts. */
+/** The four ways to search are alternatives. If several are sent, the first in this order counts. */
 function readPredicate(query: URLSearchParams, columnOf: ColumnOf): Predicate {
   const criteria = query.get("criteria");
   if (criteria !== null) return parseCriteria(criteria, columnOf);
@@ -179,12 +179,12 @@ function readPredicate(query: URLSearchParams, columnOf: ColumnOf): Predicate {
   return hasWord(word);
 }
 
-/** The fields of a module. A lenient organisation lets every name pass. */
+/** The fields of a module. A lenient organization accepts every name. */
 function columnsOf({ records, strict }: UserCrm, table: Table): ColumnOf {
   return (field) => {
     const column = field.includes(".") ? undefined : findColumn(records, table, field);
     if (column === undefined && strict) throw invalidQuery({ reason: "invalid field found", api_name: field });
-    // Seen with the times of a custom module: they are equal or not, and nothing more.
+    // Observed with the times of a custom module: they can only be equal or not.
     const unordered = strict && table.module.custom && column?.type === "datetime";
     return column === undefined ? anyColumn(field) : { ...column, unordered };
   };
@@ -193,7 +193,7 @@ function columnsOf({ records, strict }: UserCrm, table: Table): ColumnOf {
 /** The most records that a mass update names by their ids. */
 const MAX_IDS = limits.massUpdate.ids;
 
-/** At once by their ids, or as a job by a custom view or by criteria. */
+/** Runs immediately for ids, or as a job for a custom view or criteria. */
 const massUpdateRecords: Handler = (call, { crm, organization }) => {
   const table = crm.records.table(call.path("module"));
   const { ids } = call.json();

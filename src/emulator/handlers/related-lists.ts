@@ -3,7 +3,7 @@ import { metadataCalls } from "../conventions/module-metadata.js";
 import { type RelatedList, relatedListsOf } from "../metadata/related-lists.js";
 import { metadataId } from "../modules/metadata-ids.js";
 
-/** Its attachments are files and no records, but a list of the record all the same. */
+/** Attachments are files rather than records, but they are a list of the record anyway. */
 const ATTACHMENTS: RelatedList = { name: "Attachments", module: "Attachments" };
 
 const relatedLists = metadataCalls("related_lists", ({ module, index }, { crm }) =>

@@ -1,4 +1,4 @@
-// The neighbours of a record. Links can be made and cut; a lookup is written on the record that has it.
+/** Related records. Links can be created and removed; a lookup is written on the record that has it. */
 
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
@@ -18,14 +18,14 @@ import { viewRecord } from "../records/view.js";
 import { deleteRecord, updateRecord } from "../records/writes.js";
 import { fieldValue, isObject, textOf } from "../values/values.js";
 
-/** A record, one of its lists, and the table of the neighbours. */
+/** A record, one of its related lists, and the table of the related records. */
 interface Relation {
   readonly id: string;
   readonly list: RelatedList;
   readonly table: Table;
 }
 
-/** @throws HttpError 400 for a record or a list that is not there */
+/** @throws HttpError 400 if the record or the list does not exist */
 function relationOf(call: Call, crm: UserCrm): Relation {
   const { records } = crm;
   const { module, records: own } = records.table(call.path("module"));
@@ -43,7 +43,7 @@ function isRelated({ settings }: UserCrm, { id, list }: Relation, record: CrmRec
   return isObject(value) && value.id === id;
 }
 
-/** A neighbour with the values of the link to it, such as the price of a product in a price book. */
+/** A related record with the values of its link, such as the price of a product in a price book. */
 function viewNeighbour({ settings }: UserCrm, { id, list, table }: Relation, record: CrmRecord): object {
   const view = viewRecord(table.module, record, []);
   const values = list.field === undefined ? settings.list("links").get(linkKey(id, record.id))?.values : undefined;
@@ -71,13 +71,13 @@ const getRelatedRecord: Handler = (call, { crm }) => {
 
 const cannotBeUpdated = (): ErrorBody => errorBody("CANNOT_BE_UPDATED", "the related list cannot be updated");
 
-/** What a row says of the link, and not of the record. */
+/** The members of a row that belong to the link rather than to the record. */
 const linkValues = (row: unknown, table?: Table): object =>
   isObject(row) ? Object.fromEntries(Object.entries(row).filter(([name]) => !table?.module.fields.has(name))) : {};
 
 function link(crm: UserCrm, { id, list, table }: Relation, related: string, row: unknown): ActionRow {
   if (!table.records.has(related)) return unknownId(related);
-  // Notes belong to their record so wholly that they are written through it.
+  // Notes belong to one record, so they can be written through it.
   if (list.module === "Notes") return updateRecord(crm, table, related, row);
   if (list.field !== undefined) return cannotBeUpdated();
   const key = linkKey(id, related);

@@ -1,4 +1,4 @@
-// Records that are shared with other users, and with which right.
+/** Records that are shared with other users, and with which permission. */
 
 import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
@@ -13,7 +13,7 @@ import { isObject, textOf, type Values } from "../values/values.js";
 /** So many users may a record be shared with. */
 const MAX_USERS = limits.sharing.usersPerRecord;
 
-/** @throws HttpError 400 for a record that is not there */
+/** @throws HttpError 400 if the record does not exist */
 function recordId(call: Call, { crm }: HandlerContext): string {
   const id = call.path("id");
   if (crm.records.table(call.path("module")).records.has(id)) return id;
@@ -42,7 +42,7 @@ const getSharedRecordDetails: Handler = (call, context) => {
   return json(200, { share, ...more });
 };
 
-/** Gives a right to each user of the body, by what `refuse` has nothing against. */
+/** Grants each user of the body a permission, unless `refuse` returns an error. */
 const grantCall =
   (message: string, refuse: (shares: readonly Setting[], user: string) => ActionRow | undefined): Handler =>
   (call, context) => {

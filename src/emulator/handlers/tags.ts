@@ -21,7 +21,7 @@ import type { Setting } from "../settings/settings.js";
 import { inOrder } from "../values/key-order.js";
 import { isObject, textOf } from "../values/values.js";
 
-/** From the tags that a record has to those that it shall have. */
+/** Computes the new tags of a record from its present tags. */
 type Change = (tags: readonly Tag[]) => readonly Tag[];
 
 const onRecord =
@@ -77,7 +77,7 @@ function changeTags(crm: UserCrm, { module, records }: Table, id: string, change
   return success("tags updated successfully", { id, tags: tags.map(({ name }) => name) });
 }
 
-/** Replaces a tag on the records of its module, or takes it off. */
+/** Replaces a tag on the records of its module, or removes it. */
 function retag({ records }: UserCrm, { id, module }: Setting, tag: Tag | undefined): void {
   const table = records.table(String(module));
   for (const record of [...table.records.values()]) {
@@ -96,7 +96,7 @@ const tagDetails = ({ created_time, modified_time, modified_by, id, created_by }
   created_by,
 });
 
-/** The module is that of the query: a name is taken within its module only. */
+/** The module is the one in the query. Tag names are unique within a module. */
 const tagCalls = (call: Call, user: string) => {
   const module = call.query.get("module");
   const mine = call.query.get("my_tags") === "true";
@@ -142,7 +142,7 @@ const onModule =
     return tagCalls(call, context.crm.userId)[name](call, context);
   };
 
-/** The other tag goes; its records get this one. */
+/** The other tag is deleted, and its records get this one. */
 const mergeTags: Handler = (call, context) => {
   const { crm } = context;
   const list = crm.settings.list("tags");

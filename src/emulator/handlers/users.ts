@@ -31,7 +31,7 @@ const users = settingCalls({
     if (isRefusal(places)) return places;
     const [[role], [profile]] = [crm.settings.list("roles").values(), crm.settings.list("profiles").values()];
     const first = { role: role && settingReference(role), profile: profile && settingReference(profile) };
-    // He is invited; the id comes when the entry is stored.
+    // The user is invited. The id is set when the entry is stored.
     const invited = { ...first, ...row, ...places, status: "active", confirm: false, zuid: null, id: "" };
     return userDetails(invited, crm.time(), crm.user);
   },
@@ -39,7 +39,7 @@ const users = settingCalls({
   details: ({ id, email }) => ({ id, email }),
 });
 
-/** Members that only Zoho writes. */
+/** Members that only Zoho sets. */
 const READ_ONLY = new Set([
   ...["id", "zuid", "full_name", "confirm", "offset", "Isonline", "microsoft", "personal_account", "sandboxDeveloper"],
   ...["created_time", "created_by", "Modified_Time", "Modified_By"],
@@ -50,7 +50,7 @@ const writableMembers = (row: Values): Values =>
 
 const isEmail = (value: unknown): boolean => typeof value === "string" && EMAIL.test(value);
 
-/** The places that a row names, by id or as an object, as users show them. */
+/** The role, profile and territories that a row names, by id or as an object, as users show them. */
 function readAssignments(
   { role, profile, Reporting_To: above, territories }: Values,
   { settings }: UserCrm,
@@ -61,7 +61,7 @@ function readAssignments(
     ["profile", "profiles", profile],
     ["Reporting_To", "users", above],
   ] as const) {
-    // Nobody is above some users.
+    // Some users report to nobody.
     if (given === undefined || (list === "users" && given === null)) continue;
     const place = settings.list(list).get(idIn(given));
     if (place === undefined) return unknownRelatedId(member);
@@ -77,7 +77,7 @@ function readAssignments(
   return places;
 }
 
-/** The states that a call may bring about. */
+/** The states that a call can set. */
 const STATES: readonly unknown[] = ["active", "inactive", "disabled"];
 
 function changeProblem({ status, email }: Values, entry: Setting) {
@@ -89,7 +89,7 @@ function changeProblem({ status, email }: Values, entry: Setting) {
   }
   if (status === undefined) return undefined;
   if (!STATES.includes(status)) return invalidData({ api_name: "status" });
-  // Without him nobody could be let in again.
+  // Without the first user, nobody could invite users again.
   if (status !== "active" && entry.id === USER.id) return notPrivileged("update users").body;
   if (status !== entry.status) return undefined;
   return status === "active"
@@ -112,7 +112,7 @@ const changeOf = (crm: UserCrm) => ({
   Modified_By: userReference(crm.user),
 });
 
-/** A deleted user stays in the list, but owns nothing more. */
+/** A deleted user stays in the list, but no longer owns anything. */
 const deleteUser: Handler = (call, { crm }) => {
   const list = crm.settings.list("users");
   const id = call.path("id");
@@ -131,7 +131,7 @@ const deleteUser: Handler = (call, { crm }) => {
   return json(200, { users: [refusal ?? success("User deleted", { id })] });
 };
 
-/** By `type` of the list: which users it has. Who was deleted is in two of them alone. */
+/** The users in a list, by its `type`. Only two types include deleted users. */
 const TYPES: Readonly<Record<string, (user: Setting, acting: string) => boolean>> = {
   AllUsers: () => true,
   ActiveUsers: ({ status }) => status === "active",

@@ -21,7 +21,7 @@ const variables = settingCalls(
       const all = { api_name: textOf(row.name).replaceAll(/\W+/g, "_"), description: null, value: null, ...row };
       return valueProblem(all.value, row.type) ?? { ...all, variable_group };
     },
-    // The type stays.
+    // The type cannot change.
     change: (row, { type, variable_group: before }, { crm }) => {
       const variable_group = row.variable_group === undefined ? before : groupOf(row, crm);
       if (variable_group === undefined) return unknownRelatedId("variable_group");
@@ -45,7 +45,7 @@ function groupOf({ variable_group: wanted }: Values, { settings }: UserCrm): Val
 const isNumber = (value: unknown): boolean => Number.isFinite(Number(textOf(value)));
 const isAny = (): boolean => true;
 
-/** Types of variables, and what fits them. Numbers come as texts too. */
+/** The types of variables, and the values they accept. Numbers may also be sent as strings. */
 const TYPES: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
   ...["integer", "long", "double", "decimal", "currency", "percent"].map((type) => [type, isNumber] as const),
   ...["text", "textarea", "phone", "url"].map((type) => [type, isAny] as const),
@@ -55,7 +55,7 @@ const TYPES: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
   ["email", fitting("email")],
 ]);
 
-/** The refusal of a value that the type of a variable cannot hold. */
+/** The error for a value that the type of a variable cannot hold. */
 function valueProblem(value: unknown, type: unknown): ErrorBody | undefined {
   if (value === undefined || value === null) return undefined;
   const fits = TYPES.get(textOf(type)) ?? isAny;
