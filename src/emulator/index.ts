@@ -1,4 +1,4 @@
-// `zcrm/emulator`: a Zoho CRM on loopback, for tests and demos.
+/** `zcrm/emulator`: a Zoho CRM on loopback, for tests and demos. */
 
 export type {
   Emulator,

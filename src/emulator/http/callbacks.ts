@@ -1,30 +1,31 @@
-/** Whoever does not answer by then is not waited for. */
+/** The maximum time to wait for a response, in milliseconds. */
 const TIMEOUT_MILLISECONDS = 5000;
 
-/** So many calls are under way at the same moment: the sockets are for those who call the emulator, too. */
+/** The maximum number of calls under way at once, to leave sockets for the emulator's own clients. */
 const MAX_AT_ONCE = 50;
 
-/** So many more wait for an address that answers slowly; what comes beyond is not sent. */
+/** The maximum number of calls that wait for a slow address. Further calls are dropped. */
 const MAX_WAITING = 1000;
 
-/** Calls of the emulator's own, to the addresses that notifications and bulk jobs were given. They never fail. */
+/** The emulator's outgoing calls, to the addresses of notifications and bulk jobs. They never fail. */
 export class Callbacks {
   readonly #hosts: ReadonlySet<string>;
   readonly #closed = new AbortController();
-  /** By address, what comes after the call that is under way. */
+  /** The queue behind the call under way, by address. */
   readonly #waiting = new Map<string, object[]>();
-  /** Whoever waits for one of the calls under way to end. */
+  /** Calls that wait for a slot. */
   readonly #queue: (() => void)[] = [];
   #active = 0;
 
-  /** @param hosts - those that are called besides loopback @throws TypeError for what is no host alone */
+  /** @param hosts The hosts to call besides loopback @throws TypeError if an entry is not a bare host */
   constructor(hosts: readonly string[] = []) {
     this.#hosts = new Set(hosts.map(readHost));
   }
 
   /**
-   * Posts to the address, without waiting here; what goes to the same address arrives in its order. One of another host is
-   * left alone. A redirection is not followed there.
+   * Posts to the address without waiting. Calls to the same address arrive in order. An address on another host is
+   * skipped.
+   * Redirects are not followed.
    */
   post(address: string, body: object): void {
     if (!this.#calls(address)) return;
@@ -44,7 +45,7 @@ export class Callbacks {
 
   async #post(address: string, body: object): Promise<void> {
     if (this.#active < MAX_AT_ONCE) this.#active += 1;
-    // Whoever ends hands over its place.
+    // A finished call passes its slot on.
     else await new Promise<void>((admit) => this.#queue.push(admit));
     try {
       const response = await fetch(address, {
@@ -56,14 +57,14 @@ export class Callbacks {
       });
       await response.body?.cancel();
     } catch {
-      // Whoever cannot be reached is not told.
+      // An address that cannot be reached is skipped.
     }
     const next = this.#queue.shift();
     if (next === undefined) this.#active -= 1;
     else next();
   }
 
-  /** Ends what is under way, and calls nobody any more. */
+  /** Ends the calls under way, and makes no further calls. */
   close(): void {
     this.#closed.abort();
   }
@@ -75,7 +76,7 @@ export class Callbacks {
   }
 }
 
-/** A host as addresses have it. */
+/** A host as written in addresses. */
 function readHost(text: string): string {
   const address = `http://${text}`;
   const hostname = URL.canParse(address) ? new URL(address).hostname : "";
@@ -86,5 +87,5 @@ function readHost(text: string): string {
 export const isWebAddress = (text: unknown): text is string =>
   typeof text === "string" && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
-/** Whether a host, as `URL` writes it, is this machine and no other. */
+/** Whether a host, as `URL` writes it, is this machine. */
 export const isLoopback = (hostname: string): boolean => /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);

@@ -1,9 +1,9 @@
-// The errors that more than one part of the emulator sends, with Zoho's codes and wording.
+/** The errors that several parts of the emulator send, with Zoho's codes and wording. */
 import { type ErrorBody, errorBody, HttpError } from "./responses.js";
 
-// Faults of the request as a whole: a bare error with a status of its own.
+// Errors of the request as a whole: a bare error with its own status.
 
-/** Any that has no name here, such as those of bulk jobs, which have codes of their own. */
+/** Any other error, such as those of bulk jobs, which have their own codes. */
 export const badRequest = (code: string, message: string, details: ErrorBody["details"] = {}): HttpError =>
   new HttpError(400, errorBody(code, message, details));
 
@@ -15,14 +15,14 @@ export const invalidToken = (): HttpError => new HttpError(401, errorBody("INVAL
 export const scopeMismatch = (): HttpError =>
   new HttpError(401, errorBody("OAUTH_SCOPE_MISMATCH", "invalid oauth scope to access this URL"));
 
-/** What the profile of a user does not let him do. */
+/** The profile of the user does not allow the call. */
 export const noPermission = (permission: string): HttpError =>
   new HttpError(403, errorBody("NO_PERMISSION", "permission denied", { permissions: [permission] }));
 
 export const notPrivileged = (what: string): HttpError =>
   new HttpError(403, errorBody("AUTHORIZATION_FAILED", `user does not have sufficient privilege to ${what}`));
 
-/** @param path - where bulk jobs are asked for, or seem to be, Zoho has codes of its own */
+/** @param path Bulk job paths, or paths that look like one, get their own codes */
 export const unknownPath = (path = ""): HttpError => {
   const [, service] = /^\/(\w+)\/bulk\/v2\//.exec(path) ?? [];
   if (service === "crm") return badRequest("INVALID_BULK_OPERATION", "the bulk operation is unknown");
@@ -49,7 +49,7 @@ export const bodyTooLarge = (): HttpError =>
 export const missingParameter = (param: string): HttpError =>
   badRequest("REQUIRED_PARAM_MISSING", "One of the expected parameter is missing", { param });
 
-/** A member of the body, not of a row, that has to be there. */
+/** A mandatory member of the body that is missing, outside of its rows. */
 export const missingMember = (apiName: string): HttpError => new HttpError(400, mandatoryNotFound(apiName));
 
 export const tooManyRequests = (): HttpError =>
@@ -63,7 +63,7 @@ export const limitExceeded = (limit: number): HttpError => badRequest("LIMIT_EXC
 export const invalidQuery = (details: ErrorBody["details"]): HttpError =>
   badRequest("INVALID_QUERY", "invalid query formed", details);
 
-/** A COQL query that cannot be read: where it cannot, and in which part of it. */
+/** A COQL query that cannot be parsed: the position, and the clause it is in. */
 export function syntaxError(
   query: string,
   at: { readonly text: string; readonly at: number },
@@ -84,7 +84,7 @@ export const invalidColumnOperator = (column_name: string, operator: string): Ht
 export const invalidColumnValue = (column_name: string, expected_data_type: string | undefined): HttpError =>
   badRequest("INVALID_QUERY", "value given seems to be invalid for the column", { expected_data_type, column_name });
 
-/** More rows than a query may read in all. */
+/** The query would read more rows than allowed in total. */
 export const rowsExceeded = (limit: number): HttpError =>
   badRequest("LIMIT_EXCEEDED", "max records limit exceeded", { limit });
 
@@ -93,7 +93,7 @@ export const invalidValue = (details: ErrorBody["details"]): HttpError => new Ht
 export const virusDetected = (): HttpError =>
   badRequest("VIRUS_DETECTED", "Unable to process your request. Virus has been detected.");
 
-/** A job, or a result that is not there yet or not there any more. */
+/** A job that does not exist, or a result that is not ready or has expired. */
 export const unknownJob = (resource: string): HttpError =>
   new HttpError(404, errorBody("RESOURCE_NOT_FOUND", "The requested resource doesn't exist.", { resource }));
 
@@ -110,7 +110,7 @@ export const alreadyScheduled = (): HttpError =>
 export const internalError = (): HttpError =>
   new HttpError(500, errorBody("INTERNAL_ERROR", "Internal server error occurred."));
 
-/** An operation of the description that the emulator has no handler for. */
+/** An operation of the description without a handler in the emulator. */
 export const notImplemented = (operationId: string): HttpError =>
   new HttpError(
     501,
@@ -119,7 +119,7 @@ export const notImplemented = (operationId: string): HttpError =>
 
 export const fileTooLarge = (name: string, limit: number): HttpError => new HttpError(400, oversizedFile(name, limit));
 
-// Faults of one row: items of the action array.
+// Errors of one row: items of the action array.
 
 export const mandatoryNotFound = (apiName: string): ErrorBody =>
   errorBody("MANDATORY_NOT_FOUND", "required field not found", { api_name: apiName });
@@ -136,7 +136,7 @@ export const unknownId = (id: string): ErrorBody =>
 export const unknownRelatedId = (apiName: string): ErrorBody =>
   errorBody("INVALID_DATA", "the related id given seems to be invalid", { api_name: apiName });
 
-/** @param limit - in bytes */
+/** @param limit Size in bytes */
 export const oversizedFile = (name: string, limit: number): ErrorBody =>
   errorBody("FILE_SIZE_MORE_THAN_ALLOWED_SIZE", "file size is more than the allowed size", {
     name,
@@ -157,7 +157,7 @@ export const notApproved = (): ErrorBody => errorBody("NOT_APPROVED", "record no
 
 export const cannotDelete = (id: string): ErrorBody => errorBody("CANNOT_DELETE", "record not deletable", { id });
 
-/** A deal at a stage that its pipeline lacks. */
+/** A deal at a stage that its pipeline does not have. */
 export const mappingMismatch = (): ErrorBody =>
   errorBody("MAPPING_MISMATCH", "the Pipeline doesn't contain the Stage", {
     api_name: "Stage",

@@ -1,10 +1,10 @@
-// A `fetch` that is answered in the same process, without a socket.
+/** A `fetch` that responds in the same process, without a socket. */
 
 import { type HttpRequest, readBody } from "./request.js";
 import type { HttpResponse } from "./responses.js";
 import { RESET } from "./responses.js";
 
-/** @param respond - answers a request, and never rejects */
+/** @param respond Responds to a request, and never rejects */
 export function localFetch(respond: (request: HttpRequest) => Promise<HttpResponse | typeof RESET>): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
@@ -23,7 +23,7 @@ export function localFetch(respond: (request: HttpRequest) => Promise<HttpRespon
   };
 }
 
-/** Whatever a fault gives them, these have no body. */
+/** Responses with these statuses have no body, even if a fault sets one. */
 const BODILESS = new Set([204, 205, 304]);
 
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -47,7 +47,7 @@ function streamed(begin: NonNullable<HttpResponse["stream"]>): ReadableStream<Ui
   });
 }
 
-/** The body with what a fault makes of it. */
+/** The body as a fault delivers it. */
 function bodyOf(
   { body, delivery, stream }: HttpResponse,
   signal: AbortSignal,

@@ -4,10 +4,10 @@ import type { IncomingHttpHeaders } from "node:http";
 /** An HTTP request that has been read to its end. */
 export interface HttpRequest {
   readonly method: string;
-  /** Path and query as they stand in the request line. */
+  /** Path and query as in the request line. */
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
-  /** The body, or `undefined` where it was larger than allowed. */
+  /** The body, or `undefined` if it exceeded the limit. */
   readonly body: Uint8Array<ArrayBuffer> | undefined;
 }
 
@@ -15,10 +15,10 @@ const MAX_JSON_BYTES = 10 * 1024 * 1024;
 const MAX_UPLOAD_BYTES = 100 * 1024 * 1024;
 
 /**
- * A body beyond the limit is read to its end but not kept, so that the client gets to see the refusal. Uploads may have
- * more.
+ * Reads a body. One that exceeds the limit is read to its end but not kept, so that the client sees the error.
+ * Uploads may be larger.
  *
- * @returns `undefined` for such a body
+ * @returns `undefined` if the body exceeds the limit
  */
 export async function readBody(
   parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
@@ -35,11 +35,11 @@ export async function readBody(
   return size <= limit ? new Uint8Array(Buffer.concat(chunks)) : undefined;
 }
 
-/** The access token of a call. Zoho's texts want `Zoho-oauthtoken`; `Bearer` is taken as well. */
+/** The access token of a call. Zoho documents `Zoho-oauthtoken`; `Bearer` is accepted as well. */
 export const readToken = ({ authorization = "" }: IncomingHttpHeaders): string | undefined =>
   /^(?:Zoho-oauthtoken|Bearer) +(\S+)$/i.exec(authorization)?.[1];
 
-/** `undefined` where the bytes are no JSON. */
+/** `undefined` if the bytes are not JSON. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));

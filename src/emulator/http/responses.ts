@@ -1,6 +1,6 @@
-// Zoho's answers. The key order of the bodies is Zoho's own, so that a reader of raw answers finds what he knows.
+/** Zoho's responses. Bodies keep Zoho's key order, so that raw responses look familiar. */
 
-/** Headers of a JSON answer, as far as they are the same for every call. */
+/** The headers that every JSON response has. */
 const JSON_HEADERS = {
   Server: "ZGS",
   "Content-Type": "application/json;charset=UTF-8",
@@ -16,28 +16,28 @@ const JSON_HEADERS = {
   "Content-Language": "en-US",
 };
 
-/** What is sent back: a status, headers, and the bytes or text of the body. */
+/** A response: its status, headers, and body as bytes or a string. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** How a fault lets it arrive. */
+  /** How a fault delivers the response. */
   readonly delivery?: Delivery;
-  /** Sends more in the place of a body, until the client leaves. @returns what ends it */
+  /** Streams data instead of a body until the client leaves. @returns a function that ends it */
   readonly stream?: (client: StreamClient) => () => void;
 }
 
-/** Sent instead of an answer: the connection breaks. */
+/** Sent instead of a response: breaks the connection. */
 export const RESET = "reset";
 
-/** Who listens to a stream. */
+/** The reader of a stream. */
 export interface StreamClient {
-  /** Whether it has taken what was sent, so that no more than that waits for a slow one. */
+  /** Whether it has consumed what was sent, so that a slow reader never has more than that queued. */
   isReady(): boolean;
   send(text: string): void;
 }
 
-/** Faults on the way of an answer. */
+/** How a fault disturbs the delivery of a response. */
 export interface Delivery {
   /** Where the connection breaks. */
   readonly cut?: "after headers" | "in the body";
@@ -52,7 +52,7 @@ export interface StoredFile {
   readonly bytes: Uint8Array;
 }
 
-/** Zoho's error object, bare or as one row of an action answer. */
+/** Zoho's error object, sent alone or as one row of an action response. */
 export interface ErrorBody {
   readonly code: string;
   readonly details: Readonly<Record<string, unknown>>;
@@ -60,10 +60,10 @@ export interface ErrorBody {
   readonly status: "error";
 }
 
-/** One accepted row of an action answer. */
+/** One accepted row of an action response. */
 export interface SuccessRow {
   readonly code: "SUCCESS";
-  /** Upsert only: the field that found the existing record. */
+  /** Upsert only: the field that matched the existing record. */
   readonly duplicate_field?: string | null;
   /** Upsert only. */
   readonly action?: "insert" | "update";
@@ -72,10 +72,10 @@ export interface SuccessRow {
   readonly status: "success";
 }
 
-/** One row of an action answer, in the order of the request's rows. */
+/** One row of an action response, in the order of the request's rows. */
 export type ActionRow = SuccessRow | ErrorBody;
 
-/** Thrown by whatever handles a request, to refuse it as a whole with a bare error. */
+/** Thrown while handling a request, to refuse it as a whole with a bare error. */
 export class HttpError extends Error {
   override name = "HttpError";
   readonly status: number;
@@ -93,12 +93,12 @@ export const json = (status: number, body: unknown): HttpResponse => ({
   body: JSON.stringify(body),
 });
 
-/** Nothing found: Zoho sends 204 where others send an empty list or 404. */
+/** Nothing found: Zoho sends 204 where other APIs send an empty list or 404. */
 export const noContent = (): HttpResponse => ({ status: 204, headers: {} });
 
 export const notModified = (): HttpResponse => ({ status: 304, headers: {} });
 
-/** A page of the accounts server. @param formTarget - the origin that its form may lead to by redirect */
+/** A page of the accounts server. @param formTarget The origin that its form may redirect to */
 export const page = (html: string, formTarget = ""): HttpResponse => ({
   status: 200,
   headers: {
@@ -111,7 +111,10 @@ export const page = (html: string, formTarget = ""): HttpResponse => ({
   body: html,
 });
 
-/** Sends the browser to an address with these parameters added, or in the fragment, which no server sees. */
+/**
+ * Redirects the browser to an address with these parameters added to the query, or to the fragment, which no server
+ * sees.
+ */
 export function redirect(to: URL, parameters: Readonly<Record<string, string>>, inFragment = false): HttpResponse {
   const url = new URL(to);
   if (inFragment) url.hash = String(new URLSearchParams(parameters));
@@ -120,8 +123,8 @@ export function redirect(to: URL, parameters: Readonly<Record<string, string>>, 
 }
 
 /**
- * A download. The name is percent-encoded after `UTF-8''`, the only form that Zoho's own clients read; and they take a
- * text for an answer in JSON, so that only pictures come with their type.
+ * A download. The name is percent-encoded after `UTF-8''`, the only form that Zoho's own clients read. These clients
+ * parse any text type as a JSON response, so only images are sent with their type.
  */
 export const file = ({ name, contentType, bytes }: StoredFile): HttpResponse => ({
   status: 200,
@@ -133,7 +136,7 @@ export const file = ({ name, contentType, bytes }: StoredFile): HttpResponse => 
   body: bytes,
 });
 
-/** The archive that a bulk job made. */
+/** The archive with the result of a bulk job. */
 export const archive = (jobId: string, bytes: Uint8Array): HttpResponse => ({
   status: 200,
   headers: {
@@ -144,7 +147,7 @@ export const archive = (jobId: string, bytes: Uint8Array): HttpResponse => ({
   body: bytes,
 });
 
-// encodeURIComponent leaves the quote alone, and clients look for the name after the last quote.
+// encodeURIComponent does not escape the quote, and clients look for the name after the last quote.
 const encodeFileName = (name: string): string =>
   encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
@@ -162,17 +165,17 @@ export const success = (message: string, details: SuccessRow["details"]): Succes
   status: "success",
 });
 
-/** The answer to a write, where it differs from that of an update. */
+/** How the response to a write differs from that of an update. */
 interface ActionStatuses {
-  /** Every row was accepted. @default 200 */
+  /** Status if every row was accepted. @default 200 */
   readonly accepted?: 200 | 201;
-  /** Every row was refused. @default 202 */
+  /** Status if every row was refused. @default 202 */
   readonly refused?: 200 | 202;
-  /** The member that has the rows. @default "data" */
+  /** The member that contains the rows. @default "data" */
   readonly key?: string;
 }
 
-/** The answer to a write of several rows. The status tells whether all, some (207) or none were accepted. */
+/** The response to a write of several rows. The status says whether all, some (207) or none were accepted. */
 export function actionResponse(
   rows: readonly ActionRow[],
   statuses: ActionStatuses = {},

@@ -1,4 +1,4 @@
-// Between sockets and the service: reads requests, writes answers, and ends cleanly.
+/** Connects sockets to the service: reads requests, writes responses, and shuts down cleanly. */
 
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
@@ -7,7 +7,7 @@ import { type HttpRequest, readBody } from "./request.js";
 import type { Delivery, HttpResponse } from "./responses.js";
 import { RESET } from "./responses.js";
 
-/** How long a request may take to arrive, in milliseconds: its head, the whole of it, and how often that is looked at. */
+/** Limits for the arrival of a request, in milliseconds: its head, the whole request, and the interval of the check. */
 interface Timeouts {
   readonly headersTimeout: number;
   readonly requestTimeout: number;
@@ -16,7 +16,7 @@ interface Timeouts {
 
 const TIMEOUTS: Timeouts = { headersTimeout: 20_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 };
 
-/** Longer than clients keep their sockets, so that none is closed just as it is used again. */
+/** Longer than clients keep their sockets, so that none is closed just as it is reused. */
 const KEEP_ALIVE_MILLISECONDS = 60_000;
 
 type Respond = (request: HttpRequest) => Promise<HttpResponse | typeof RESET>;
@@ -27,10 +27,10 @@ interface Server {
   close(): Promise<void>;
 }
 
-/** The emulator would not answer for Zoho even where a machine's names say that it is Zoho. */
+/** The emulator must not respond in Zoho's name, even if this machine resolves Zoho's hosts to itself. */
 const ZOHO_HOST = /(^|\.)zoho(apis|cloud)?(\.[a-z]{2,3}){1,2}\.?$/i;
 
-/** Where to listen; with a key and its certificate, both as PEM, over HTTPS. A port of 0 takes a free one. */
+/** Where to listen. A key and its certificate, both in PEM, enable HTTPS. Port 0 picks a free port. */
 interface ListenOptions {
   readonly host: string;
   readonly port: number;
@@ -38,10 +38,10 @@ interface ListenOptions {
 }
 
 /**
- * Listens. @param respond - answers a request, and never rejects
- * @param patience - after which a client that does not come to an end gets 408
+ * Starts listening. @param respond Responds to a request, and never rejects
+ * @param patience Limits after which an incomplete request gets 408
  *
- * @throws TypeError for a host of Zoho's, and for a key and a certificate that do not go together
+ * @throws TypeError if the host is one of Zoho's, or if the key does not match the certificate
  */
 export async function listen(
   { host, port, tls }: ListenOptions,
@@ -50,7 +50,7 @@ export async function listen(
 ): Promise<Server> {
   if (ZOHO_HOST.test(host)) throw new TypeError(`host: "${host}" is a host of Zoho's; the emulator listens elsewhere`);
   const server = serverOf(tls, patience, (request, response) => {
-    // A client that goes away while it sends is no failure of the server.
+    // A client that disconnects while it sends is not an error of the server.
     serve(request, response, respond).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
@@ -80,7 +80,7 @@ function serverOf(
   return createSecureServer({ ...times, key: tls.key, cert: tls.cert }, listener);
 }
 
-/** Node takes what lacks a key, and no client gets through then. */
+/** Node accepts a certificate without a key, and then no client can connect. */
 function checkPair({ key, cert }: NonNullable<ListenOptions["tls"]>): void {
   let reason = "the key is not that of the certificate";
   try {
@@ -95,7 +95,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, respond
   const body = await readBody(request, request.headers["content-type"]);
   const result = await respond({
     method: request.method ?? "",
-    // Who takes it for a proxy sends the whole address.
+    // A client that uses the emulator as a proxy sends the whole address.
     target: (request.url ?? "").replace(/^https?:\/\/[^/?]*/i, ""),
     headers: request.headers,
     body,
@@ -119,17 +119,17 @@ function stream(
   begin: NonNullable<HttpResponse["stream"]>,
   response: ServerResponse,
 ): void {
-  // A client may have left before it was answered.
+  // A client may have left before it got its response.
   if (response.closed) return;
   response.writeHead(status, headers);
   const end = begin({ isReady: () => !response.writableNeedDrain, send: (text) => response.write(text) });
   response.once("close", end);
 }
 
-/** Into so many pieces a slow body is cut. */
+/** The number of pieces that a slow body is cut into. */
 const CHUNKS = 10;
 
-/** Sends a body as a fault wants it. */
+/** Sends a body as a fault delivers it. */
 async function deliver(body: Buffer, { cut, slow = 0 }: Delivery, response: ServerResponse): Promise<void> {
   const length = cut === undefined ? body.byteLength : cut === "in the body" ? Math.ceil(body.byteLength / 2) : 0;
   const size = slow > 0 ? Math.ceil(length / CHUNKS) : length;
@@ -141,6 +141,6 @@ async function deliver(body: Buffer, { cut, slow = 0 }: Delivery, response: Serv
     );
   }
   if (cut === undefined) response.end();
-  // What was written goes out before the connection breaks.
+  // Data already written is flushed before the connection breaks.
   else response.socket?.write("", () => response.socket?.destroy());
 }

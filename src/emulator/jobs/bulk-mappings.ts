@@ -1,4 +1,4 @@
-// Which column of an uploaded CSV goes to which field of a module, and what its cells hold.
+/** Which column of an uploaded CSV maps to which field of a module, and how its cells are read. */
 
 import { badRequest, invalidData, unknownRelatedId } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
@@ -12,21 +12,21 @@ import { isObject, type Values } from "../values/values.js";
 /** Where the value of a field comes from. */
 export interface Mapping {
   readonly api_name: string;
-  /** The column, `null` for a field that has its default value only. */
+  /** The column, or `null` if the field only has its default value. */
   readonly index: number | null;
-  /** The module that a lookup points to, which is told and not looked at. */
+  /** The module that a lookup points to, as the request names it. It is not checked. */
   readonly module: string | null;
-  /** The field by which a lookup finds its record; the id without it. */
+  /** The field by which a lookup finds its record; the id if missing. */
   readonly find_by: string | null;
   readonly default_value: { readonly value?: unknown } | null;
-  /** The pattern of dates in the column. */
+  /** The date pattern of the column. */
   readonly format: string | null;
 }
 
 /** No pattern of a date has more signs. */
 const MAX_FORMAT = limits.bulkWrite.formatLength;
 
-/** The mappings of a request, or where it has none, those that the header of the file means. @throws HttpError 400 */
+/** The mappings of a request. If it has none, the header of the file defines them. @throws HttpError 400 */
 export function readMappings(crm: Crm, table: Table, given: unknown, header: readonly string[]): Mapping[] {
   const mappings = Array.isArray(given) && given.length > 0 ? given.map(readMapping) : header.map(fromHeader);
   const seen = new Set<string>();
@@ -70,18 +70,18 @@ function readMapping(given: unknown): Mapping {
   };
 }
 
-/** `Account_Name.id` names the field of a lookup by which it finds its record. */
+/** `Account_Name.id` names the field that a lookup finds its record by. */
 function fromHeader(text: string, index: number): Mapping {
   const [name = "", by = null] = text.trim().split(".");
   const api_name = name === "Id" ? "id" : name;
   return { api_name, index, module: null, find_by: by, default_value: null, format: null };
 }
 
-/** A field that nobody declared may still be one, where the organisation or the module is not strict about them. */
+/** An undeclared field may still be a custom one, if the organization or the module is not strict. */
 const isKnown = ({ strict }: Crm, { custom, fields }: ModuleDefinition, name: string): boolean =>
   fields.has(name) || (/^[A-Za-z]\w*$/.test(name) && (custom || !strict));
 
-/** The module is shown where it was told. */
+/** The module is included if the request named it. */
 export const viewMapping = ({ module, ...mapping }: Mapping): object =>
   module === null ? mapping : { ...mapping, module };
 
@@ -89,11 +89,11 @@ export const viewMapping = ({ module, ...mapping }: Mapping): object =>
 export interface RowMapping {
   readonly table: Table;
   readonly mappings: readonly Mapping[];
-  /** Leave a field as it is where its cell is empty. */
+  /** Keep the value of a field if its cell is empty. */
   readonly ignoreEmpty: boolean;
 }
 
-/** The values of a row of the file, or why it is refused. */
+/** The values of a row of the file, or the reason why it is refused. */
 export function readRow(
   { records }: Crm,
   { table, mappings, ignoreEmpty }: RowMapping,
@@ -123,8 +123,8 @@ export function readRow(
 }
 
 /**
- * A cell as JSON would have it, `undefined` for a date that does not fit its pattern. What else does not fit the field stays
- * a text, which is refused like any other.
+ * A cell as a JSON value, `undefined` for a date that does not match its pattern. Any other value that does not fit
+ * the field stays a string, which is refused like any other.
  */
 function readCell(field: FieldDefinition | undefined, cell: string, format: string | null): unknown {
   if (cell === "") return null;
@@ -148,7 +148,7 @@ function readCell(field: FieldDefinition | undefined, cell: string, format: stri
   }
 }
 
-/** What the letters of a pattern stand for; the same signs as in the pattern stand for all else. */
+/** What the letters of a pattern match. Other characters match themselves. */
 const DATE_PARTS: ReadonlyMap<string, string> = new Map([
   ["yyyy", String.raw`(?<year>\d{4})`],
   ["MM", String.raw`(?<month>\d\d)`],
@@ -158,7 +158,7 @@ const DATE_PARTS: ReadonlyMap<string, string> = new Map([
   ["ss", String.raw`(?<second>\d\d)`],
 ]);
 
-/** The date in the form of the API, a time as one in the organisation's zone; `undefined` for what does not fit. */
+/** The date in the form of the API, with times in the organization's zone; `undefined` if the cell does not match. */
 function readDate(text: string, pattern: string, type: "date" | "datetime"): string | undefined {
   const names: string[] = [];
   const source = pattern.replace(/yyyy|MM|dd|HH|mm|ss|[^A-Za-z]|[A-Za-z]/g, (part) => {

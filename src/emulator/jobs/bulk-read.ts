@@ -1,4 +1,4 @@
-// A bulk read: which records and columns it gives, and the file that it makes of them.
+/** A bulk read: which records and columns it selects, and the file it writes. */
 
 import { badRequest } from "../http/errors.js";
 import { limits } from "../limits.js";
@@ -23,14 +23,14 @@ const ROWS_PER_PAGE = limits.bulkRead.rowsPerPage;
 const ROWS_PER_SLICE = 50;
 const RECORDS_PER_SLICE = 2000;
 
-/** What a query means. */
+/** A parsed query. */
 interface ReadPlan {
   readonly table: Table;
   readonly columns: readonly Column[];
   readonly fits: Predicate;
 }
 
-/** @throws HttpError 400 for a query that cannot be carried out */
+/** @throws HttpError 400 if the query cannot run */
 export function readPlan(crm: UserCrm, records: Pick<RecordStore, "tableOf">, query: Values): ReadPlan {
   const users = new Map(crm.settings.list("users"));
   const lookups: Lookups = { tableOf: (name) => records.tableOf(name), user: (id) => users.get(id) };
@@ -53,7 +53,7 @@ function readView(crm: UserCrm, { module }: Table, cvid: unknown): Predicate {
   return readViewCriteria(view.criteria, crm.userId);
 }
 
-/** The columns besides the id: those asked for, or every field of the module. */
+/** The columns besides the id: the requested ones, or every field of the module. */
 function readColumns(lookups: Lookups, table: Table, fields: unknown): readonly Column[] {
   if (fields !== undefined && fields !== null && !Array.isArray(fields)) {
     throw badRequest("QUERY_NOT_SUPPORTED", "fields are a list", { api_name: "fields" });
@@ -74,7 +74,7 @@ function readColumns(lookups: Lookups, table: Table, fields: unknown): readonly 
     });
 }
 
-/** Reads the records as they are now, whatever is written until it is done. */
+/** Reads the records as they are now, unaffected by writes during the job. */
 export function readSteps(crm: UserCrm, job: BulkReadJob): Iterator<BulkReadJob> {
   const records = crm.records.frozen();
   return steps(job, readPlan(crm, records, job.query));
@@ -104,7 +104,7 @@ function* steps(job: BulkReadJob, { table, columns, fits }: ReadPlan): Generator
   yield { ...job, state: "COMPLETED", result, zip: zip.end() };
 }
 
-/** How a file is written. */
+/** How the result file is written. */
 interface Format {
   readonly begin: (columns: readonly Column[]) => string;
   readonly write: (columns: readonly Column[], rows: readonly CrmRecord[]) => string;
@@ -125,7 +125,7 @@ const FORMATS: Readonly<Record<BulkReadJob["fileType"], Format>> = {
   },
 };
 
-/** A lookup is its id, a list its values, whatever they are, and what is unset an empty cell. */
+/** A lookup is written as its id, a list as its values of any kind, and an unset value as an empty cell. */
 function cellOf(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (Array.isArray(value))
@@ -134,7 +134,7 @@ function cellOf(value: unknown): string {
   return textOf(value);
 }
 
-/** A job as answers and its callback show it. */
+/** A job as shown in responses and in its callback. */
 export const viewReadJob = ({ id, state, query, createdBy, createdTime, page, result, fileType }: BulkReadJob) => ({
   id,
   operation: "read",

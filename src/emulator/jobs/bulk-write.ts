@@ -1,4 +1,4 @@
-// A bulk write: the rows of an uploaded CSV, written to a module, and the file that tells what became of each.
+/** A bulk write: writes the rows of an uploaded CSV to a module, and a file with the result of each row. */
 
 import { invalidData } from "../http/errors.js";
 import type { ActionRow, ErrorBody } from "../http/responses.js";
@@ -14,30 +14,30 @@ import type { BulkWriteJob } from "./job.js";
 import type { UploadedCsv } from "./uploaded-csv.js";
 import { ZipFile } from "./zip.js";
 
-/** So many rows are written in one slice. */
+/** The maximum number of rows written in one slice. */
 const ROWS_PER_SLICE = 50;
-/** So many slices of the result are packed in one. */
+/** The number of slices whose results are packed together. */
 const PACKED_PER_SLICE = 10;
 
 interface BulkWriteRequest extends RowMapping {
   readonly operation: "insert" | "update" | "upsert";
-  /** The field by which an update finds its record. */
+  /** The field that an update finds its record by. */
   readonly findBy: string;
 }
 
-/** What became of a row, as the result file has it. */
+/** The result of a row, as the result file shows it. */
 interface RowOutcome {
   readonly status: "ADDED" | "UPDATED" | "SKIPPED";
   readonly recordId: string;
   readonly errors: string;
 }
 
-/** Goes on after the rows that the job has written already. */
+/** Resumes after the rows that the job has already written. */
 export function* writeSteps(crm: UserCrm, job: BulkWriteJob, csv: UploadedCsv | undefined): Generator<BulkWriteJob> {
   if (csv === undefined) throw new Error(`the file ${job.fileId} is gone`);
   let present = job;
   try {
-    // The header, and what is written already.
+    // Skips the header and the rows already written.
     let toPass = 1 + rowsOf(job);
     for (const rows of csvRows(csv.bytes, job.encoding)) {
       const passed = Math.min(toPass, rows.length);
@@ -49,7 +49,7 @@ export function* writeSteps(crm: UserCrm, job: BulkWriteJob, csv: UploadedCsv | 
       if (toPass > 0) yield present;
     }
   } catch {
-    // It is no CSV from here on, but the rows before are written.
+    // The rest is not CSV, but the rows before it are written.
     yield { ...present, state: "FAILED" };
     return;
   }
@@ -64,9 +64,9 @@ export function* writeSteps(crm: UserCrm, job: BulkWriteJob, csv: UploadedCsv | 
 
 const rowsOf = ({ added, updated, skipped }: BulkWriteJob): number => added + updated + skipped;
 
-/** The job with these rows written. */
+/** The job after these rows were written. */
 function writeSlice(crm: UserCrm, job: BulkWriteJob, rows: readonly (readonly string[])[]): BulkWriteJob {
-  // Asked for anew: a restore between two slices gives every module another table.
+  // Looked up again, because a restore between two slices replaces the tables.
   const request: BulkWriteRequest = {
     operation: job.operation,
     table: crm.records.table(job.module),
@@ -92,7 +92,7 @@ function writeSlice(crm: UserCrm, job: BulkWriteJob, rows: readonly (readonly st
   };
 }
 
-/** A job as answers and its callback show it. */
+/** A job as shown in responses and in its callback. */
 export function viewWriteJob(job: BulkWriteJob): object {
   const { id, state: status, module, mappings, findBy: find_by, ignoreEmpty: ignore_empty, callback } = job;
   return {
@@ -119,7 +119,7 @@ export function viewWriteJob(job: BulkWriteJob): object {
         },
       },
     ],
-    // The emulator is the host of results as well.
+    // The emulator also serves the results.
     ...(status === "COMPLETED" && {
       result: { download_url: `${job.apiUrl}/v2/crm/${ORGANIZATION.zgid}/bulk-write/${id}/${id}.zip` },
     }),
@@ -144,7 +144,7 @@ function writeRow(crm: UserCrm, request: BulkWriteRequest, cells: readonly strin
   return { status: isUpdate ? "UPDATED" : "ADDED", recordId: String(result.details.id), errors: "" };
 }
 
-/** Names the code, and the field where there is one. A value of another type has a code of its own here. */
+/** Names the code, and the field if there is one. A value of the wrong type has a code of its own here. */
 const skipped = ({ code, details }: ErrorBody): RowOutcome => ({
   status: "SKIPPED",
   recordId: "",
@@ -153,7 +153,7 @@ const skipped = ({ code, details }: ErrorBody): RowOutcome => ({
     .join(":"),
 });
 
-/** What bulk writes call by another name than other calls. */
+/** Codes of bulk writes that differ from those of other calls. */
 const CODES: Readonly<Record<string, string>> = { RECORD_LOCKED: "BLOCKED_RECORD", CONVERTED_RECORD: "CANNOT_PROCESS" };
 
 function updateFound(crm: UserCrm, table: Table, findBy: string, row: Values): ActionRow {

@@ -1,19 +1,19 @@
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 
-/** No row is as long as this many signs. */
+/** No row is this long, in characters. */
 const MAX_ROW_LENGTH = 1_000_000;
-/** So many bytes are read at a time. */
+/** The number of bytes read at a time. */
 const PIECE = 64 * 1024;
 
 const [QUOTE, LINE_FEED, CARRIAGE_RETURN] = [0x22, 0x0a, 0x0d];
 
 /**
- * The rows of a CSV as texts, the header first, some at a time; empty lines are none. The sign that separates is the first
- * of the header that can. A piece ends with a row, so that it can be read by itself.
+ * Parses the rows of a CSV as strings, the header first, in batches; empty lines are skipped. The separator is the
+ * first possible one in the header. A batch ends with a complete row, so that it can be parsed on its own.
  *
- * @param encoding - one that `TextDecoder` knows
- * @throws Error where what comes next is no CSV
+ * @param encoding An encoding that `TextDecoder` supports
+ * @throws Error if the rest is not CSV
  */
 export function* csvRows(bytes: Uint8Array, encoding = "utf-8"): Generator<readonly string[][], void> {
   const decoder = new TextDecoder(encoding);
@@ -46,7 +46,7 @@ const readPiece = (text: string, delimiter = ","): string[][] =>
     maxRecordSize: MAX_ROW_LENGTH,
   });
 
-/** `undefined` while there is no header. */
+/** `undefined` until there is a header. */
 function delimiterOf(header: string): string | undefined {
   if (header.trim() === "") return undefined;
   return header.replace(/"[^"]*"/g, "").match(/[,;:|]/)?.[0] ?? ",";

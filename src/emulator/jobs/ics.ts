@@ -1,9 +1,9 @@
-// Events as calendars read them: iCalendar, RFC 5545.
+/** Events for calendars: iCalendar, RFC 5545. */
 import type { CrmRecord } from "../records/record.js";
 import { fieldValue, textsOf } from "../values/values.js";
 
 const LINE_END = "\r\n";
-/** No line is longer, in bytes. */
+/** The maximum length of a line, in bytes. */
 const MAX_LINE = 75;
 
 export const calendarFrame = {
@@ -11,7 +11,7 @@ export const calendarFrame = {
   end: `END:VCALENDAR${LINE_END}`,
 };
 
-/** One event of the module Events. What is unset is left out. */
+/** One event of the module Events. Unset fields are left out. */
 export function calendarEvent(record: CrmRecord): string {
   const field = (name: string): unknown => fieldValue(record, name);
   const isWholeDay = field("All_day") === true;
@@ -28,7 +28,7 @@ export function calendarEvent(record: CrmRecord): string {
   return ["BEGIN:VEVENT", ...given, "END:VEVENT", ""].join(LINE_END);
 }
 
-/** In UTC, or the day as it is written. */
+/** In UTC, or the day as written. */
 function timeOf(value: unknown, isDay = false): string {
   const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(time)) return "";
@@ -42,7 +42,7 @@ const escaped = (value: unknown): string =>
     .replace(/[\\;,]/g, "\\$&")
     .replace(/\r\n|\r|\n/g, "\\n");
 
-/** A long line goes on in the next, after a blank. No sign is cut in two. */
+/** Folds a long line: it continues on the next one after a space. Characters are never split. */
 function folded(line: string): string {
   const parts: string[] = [];
   let [part, size] = ["", 0];
@@ -50,7 +50,7 @@ function folded(line: string): string {
     const bytes = Buffer.byteLength(sign);
     if (size + bytes > MAX_LINE) {
       parts.push(part);
-      // The blank counts.
+      // The space counts.
       [part, size] = ["", 1];
     }
     part += sign;

@@ -1,4 +1,4 @@
-// Jobs: what a call starts and goes on after its answer, slice by slice, between the answers to others.
+/** Jobs: work that a call starts and that continues after its response, slice by slice, between other calls. */
 
 import type { UserCrm } from "../records/crm.js";
 import type { Values } from "../values/values.js";
@@ -10,18 +10,18 @@ type JobState = "ADDED" | "IN PROGRESS" | "COMPLETED" | "FAILED";
 interface StartedJob {
   readonly id: string;
   readonly createdTime: number;
-  /** The user who started it, in whose name it works. */
+  /** The user who started the job, in whose name it works. */
   readonly createdBy: { readonly id: string; readonly name: string };
   readonly state: JobState;
 }
 
 export interface BulkReadJob extends StartedJob {
   readonly kind: "bulk read";
-  /** As it was asked for. */
+  /** The query as requested. */
   readonly query: Values;
   readonly page: number;
   readonly fileType: "csv" | "ics";
-  /** The address that is told of the end. */
+  /** The address that the end of the job is reported to. */
   readonly callback: string | undefined;
   readonly result?: { readonly count: number; readonly more: boolean };
   readonly zip?: Uint8Array;
@@ -35,12 +35,12 @@ export interface BulkWriteJob extends StartedJob {
   readonly fileId: string;
   readonly fileName: string;
   readonly mappings: readonly Mapping[];
-  /** The field by which an update finds its record. */
+  /** The field that an update finds its record by. */
   readonly findBy: string | undefined;
-  /** Leave a field as it is where its cell is empty. */
+  /** Keep the value of a field if its cell is empty. */
   readonly ignoreEmpty: boolean | undefined;
   readonly callback: string | undefined;
-  /** The address of the API, which gives out the result as well. */
+  /** The address of the API, which also serves the result. */
   readonly apiUrl: string;
   readonly added: number;
   readonly updated: number;
@@ -54,22 +54,22 @@ export interface MassUpdateJob extends StartedJob {
   readonly kind: "mass update";
   readonly module: string;
   readonly cvid: unknown;
-  /** The records that were chosen when it began. */
+  /** The records selected at the start. */
   readonly ids: readonly string[];
   readonly values: unknown;
-  /** Whether values that are there already are replaced. */
+  /** Whether existing values are replaced. */
   readonly overwrite: boolean;
   readonly updated: number;
   readonly failed: number;
   readonly left: number;
 }
 
-/** Never changed in place. It has all that is needed to go on from where it is, but a bulk read begins anew. */
+/** Never changed in place. It holds all that is needed to resume, except that a bulk read starts again. */
 export type Job = BulkReadJob | BulkWriteJob | MassUpdateJob;
 
 export const isOver = ({ state }: Job): boolean => state === "COMPLETED" || state === "FAILED";
 
-/** What every new job has. */
+/** The members of every new job. */
 export const newJob = ({ ids, now, user: { id, name } }: UserCrm): StartedJob => ({
   id: ids.next(),
   createdTime: now(),

@@ -12,10 +12,10 @@ import { updateRecord } from "../records/writes.js";
 import { fieldValue, isObject, textOf } from "../values/values.js";
 import type { MassUpdateJob } from "./job.js";
 
-/** So many records are changed in one slice. */
+/** The number of records changed in one slice. */
 const RECORDS_PER_SLICE = 50;
 
-/** Goes on after the records that the job has changed already. */
+/** Resumes after the records that the job has already changed. */
 export function* massUpdateSteps(crm: UserCrm, job: MassUpdateJob): Generator<MassUpdateJob> {
   let present = job;
   for (;;) {
@@ -36,7 +36,7 @@ export function* massUpdateSteps(crm: UserCrm, job: MassUpdateJob): Generator<Ma
   }
 }
 
-/** A record that is gone cannot be changed. */
+/** A record that no longer exists cannot be changed. */
 function updateOne(crm: UserCrm, { module, values, overwrite }: MassUpdateJob, id: string) {
   const table = crm.records.table(module);
   const record = table.records.get(id);
@@ -50,14 +50,14 @@ const MAX_RECORDS = limits.massUpdate.records;
 /** Of its criteria; a condition counts by its values. */
 const MAX_CONDITIONS = limits.massUpdate.conditions;
 
-/** What selects the records: a view or criteria, within a territory where one is given. */
+/** What selects the records: a view or criteria, within a territory if one is set. */
 interface MassUpdateQuery {
   readonly cvid?: unknown;
   readonly criteria?: unknown;
   readonly territory?: unknown;
 }
 
-/** @throws HttpError 400 where there are none, or too many */
+/** @throws HttpError 400 if there are none, or too many */
 export function selectRecords(crm: UserCrm, { module, records }: Table, query: MassUpdateQuery): CrmRecord[] {
   const { cvid, criteria, territory } = query;
   if (cvid === undefined && criteria === undefined) throw missingMember("ids");
@@ -75,12 +75,12 @@ export function selectRecords(crm: UserCrm, { module, records }: Table, query: M
 
 const STATES = { ADDED: "SCHEDULED", "IN PROGRESS": "RUNNING", COMPLETED: "COMPLETED", FAILED: "FAILED" } as const;
 
-/** A job as answers show it. */
+/** A job as shown in responses. */
 export const viewMassUpdateJob = ({ state, updated, failed, ids }: MassUpdateJob) => ({
   Status: STATES[state],
   Failed_Count: failed,
   Updated_Count: updated,
-  // Those that are still to come, and at the end those that were left as they are.
+  // The records still to come, and at the end those that were skipped.
   Not_Updated_Count: ids.length - updated - failed,
   Total_Count: ids.length,
 });

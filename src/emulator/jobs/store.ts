@@ -11,7 +11,7 @@ export interface JobsSnapshot {
 
 /** A job under way. */
 interface Running {
-  /** As it was stored last. */
+  /** The job as last stored. */
   readonly job: Job;
   readonly work: Iterator<Job>;
 }
@@ -19,7 +19,10 @@ interface Running {
 /** Results are kept for a day. */
 const KEPT_MILLISECONDS = limits.bulkResults.hours * 3_600_000;
 
-/** The jobs of an organisation, and what was uploaded for them. Those under way take turns with each other and with calls. */
+/**
+ * The jobs of an organization, and the files uploaded for them. Running jobs take turns with each other and with
+ * calls.
+ */
 export class JobStore {
   uploads = new SharedMap<string, UploadedCsv>();
   readonly #now: Clock;
@@ -27,14 +30,14 @@ export class JobStore {
   readonly #changed: () => void;
   #jobs = new SharedMap<string, Job>();
   #running = new Map<string, Running>();
-  /** Called when the job had its next turn. */
+  /** Called after the job's next turn. */
   #waiting = new Map<string, (() => void)[]>();
   #isAwake = false;
   #hasEnded = false;
 
   /**
-   * @param begin - the work of a job, which gives the job as it is after every slice
-   * @param changed - called after every slice that has changed it
+   * @param begin The work of a job, which yields the updated job after every slice
+   * @param changed Called after every slice that changed the job
    */
   constructor(now: Clock, begin: (job: Job) => Iterator<Job>, changed: () => void) {
     this.#now = now;
@@ -42,7 +45,7 @@ export class JobStore {
     this.#changed = changed;
   }
 
-  /** Begins a job, whose first slice comes after the present call. */
+  /** Starts a job. Its first slice runs after the present call. */
   start(job: Job): void {
     this.#forgetResults();
     this.#jobs.set(job.id, job);
@@ -50,8 +53,8 @@ export class JobStore {
   }
 
   /**
-   * The job of this id and kind. One under way gets on by a slice before, so that whoever asks again and again without a
-   * pause does not keep it from its end.
+   * The job with this id and kind. A running job first advances by one slice, so that a client that polls without a
+   * pause does not keep it from finishing.
    */
   async inspect<Kind extends Job["kind"]>(kind: Kind, id: string): Promise<Extract<Job, { kind: Kind }> | undefined> {
     if (this.#running.has(id)) {
@@ -67,7 +70,7 @@ export class JobStore {
     return job?.kind === "bulk read" ? job.query.module : job?.module;
   }
 
-  /** The archive that a job has made, while it is kept. */
+  /** The archive that a job produced, while it is kept. */
   archive(kind: Job["kind"], id: string): Uint8Array | undefined {
     const job = this.#jobs.get(id);
     return job?.kind === kind && "zip" in job && this.#isKept(job) ? job.zip : undefined;
@@ -78,7 +81,7 @@ export class JobStore {
     return Array.from(this.#running.values(), ({ job }) => job);
   }
 
-  /** Ends the work for good. What is under way stays so, and may be gone on with by another store. */
+  /** Stops the work for good. Unfinished jobs stay unfinished, and another store can resume them. */
   end(): void {
     this.#hasEnded = true;
     this.#running.clear();
@@ -89,7 +92,7 @@ export class JobStore {
     return { uploads: this.uploads.share(), jobs: this.#jobs.share() };
   }
 
-  /** Goes on with what was under way then. What has not got on since need not begin anew. */
+  /** Resumes the jobs that were under way in the snapshot. A job that has not advanced since is not restarted. */
   restore({ uploads, jobs }: JobsSnapshot): void {
     const before = this.#running;
     this.uploads = new SharedMap(uploads);
@@ -119,7 +122,7 @@ export class JobStore {
     });
   }
 
-  /** One slice of the job that has waited longest. */
+  /** Runs one slice of the job that has waited longest. */
   #turn(): void {
     const [running] = this.#running.values();
     if (running === undefined) return;
@@ -145,7 +148,7 @@ export class JobStore {
     return this.#now() - createdTime < KEPT_MILLISECONDS;
   }
 
-  /** Archives that nobody can have any more are let go. */
+  /** Releases archives that can no longer be downloaded. */
   #forgetResults(): void {
     for (const job of [...this.#jobs.values()]) {
       if (!("zip" in job) || this.#isKept(job)) continue;

@@ -1,4 +1,4 @@
-// The CSV that is uploaded in an archive, for a bulk write to read.
+/** The CSV in an uploaded archive, as bulk writes read it. */
 
 import { badRequest, limitExceeded } from "../http/errors.js";
 import { HttpError } from "../http/responses.js";
@@ -18,8 +18,8 @@ const MAX_COLUMNS = limits.bulkWrite.columns;
 const TURN = 5;
 
 /**
- * @param time - of the upload, which refusals tell
- * @throws HttpError 400 for what is no archive of one CSV, or has too much in it
+ * @param time Time of the upload, shown in errors
+ * @throws HttpError 400 if it is not an archive with one CSV, or is too large
  */
 export async function readUpload(file: File, time: string): Promise<UploadedCsv> {
   if (file.size > MAX_ZIP_BYTES) throw tooLarge();
@@ -28,20 +28,20 @@ export async function readUpload(file: File, time: string): Promise<UploadedCsv>
   return csv;
 }
 
-/** The first row. What is no CSV in this encoding has none. */
+/** The first row; none if the content is not CSV in this encoding. */
 export function readHeader({ bytes }: UploadedCsv, encoding: string): readonly string[] {
   try {
     const { value: rows } = csvRows(bytes, encoding).next();
     return rows?.[0] ?? [];
   } catch (error) {
-    // TextDecoder's word for an encoding that it does not know.
+    // TextDecoder's error for an unknown encoding.
     if (error instanceof RangeError)
       throw badRequest("INVALID_DATA", "invalid data", { api_name: "character_encoding" });
     throw unsupportedFile();
   }
 }
 
-/** Does work that is cut into slices, and lets others have their turn between them. */
+/** Runs work that is cut into slices, and lets other work have its turn between them. */
 async function inTurns<Result>(work: Generator<unknown, Result>): Promise<Result> {
   for (let since = performance.now(); ; ) {
     const step = work.next();
@@ -52,7 +52,7 @@ async function inTurns<Result>(work: Generator<unknown, Result>): Promise<Result
   }
 }
 
-/** The one CSV of an archive. */
+/** The only CSV of an archive. */
 function* readArchive(bytes: Uint8Array, created_time: string): Generator<void, UploadedCsv> {
   const files = yield* unpackZip(bytes);
   if (files === "broken") {
@@ -64,7 +64,7 @@ function* readArchive(bytes: Uint8Array, created_time: string): Generator<void, 
   return csv;
 }
 
-/** @throws HttpError 400 for what is no CSV, or has too much in it */
+/** @throws HttpError 400 if it is not CSV, or is too large */
 function* checkRows({ bytes }: UploadedCsv): Generator<void, void> {
   let count = 0;
   try {

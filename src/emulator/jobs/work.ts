@@ -6,21 +6,21 @@ import { isOver, type Job } from "./job.js";
 import { massUpdateSteps } from "./mass-update.js";
 import type { UploadedCsv } from "./uploaded-csv.js";
 
-/** What the work of a job needs. */
+/** What a job needs for its work. */
 export interface JobContext {
   /** The organization, as the user who started the job works in it. */
   readonly crm: UserCrm;
-  /** Whom the end of a job is reported to. */
+  /** Where the end of a job is reported. */
   readonly callbacks: Callbacks;
   upload(fileId: string): UploadedCsv | undefined;
 }
 
-/** The work of a job, step by step. Its callback, if any, is told of the end. */
+/** The work of a job, step by step. Its end is reported to the callback, if it has one. */
 export function workOf(job: Job, context: JobContext): Iterator<Job> {
   try {
     return reported(job, context, stepsOf(job, context));
   } catch {
-    // An organisation that was gone on with may lack what the job needs, such as a view.
+    // A resumed organization may lack what the job needs, such as a view.
     return reported(job, context, failureOf(job));
   }
 }
@@ -29,7 +29,7 @@ function* failureOf(job: Job): Generator<Job> {
   yield { ...job, state: "FAILED" };
 }
 
-/** What is read is what there is now, so this is no generator, which would look later. */
+/** Not a generator, because it must read the present state, and a generator would read later. */
 function stepsOf(job: Job, { crm, upload }: JobContext): Iterator<Job> {
   switch (job.kind) {
     case "bulk read":

@@ -5,19 +5,19 @@ interface ZipEntry {
   readonly bytes: Uint8Array;
 }
 
-/** What keeps an archive from being read. */
+/** Why an archive cannot be read. */
 type ZipProblem = "broken" | "too large";
 
-/** An archive has so few files, and so much in them, at most: what claims more is a trap. */
+/** The maximum number and total size of files in an archive; an archive that claims more is a zip bomb. */
 const MAX_ENTRIES = 10;
 const MAX_UNPACKED = 100 * 1024 * 1024;
-/** So much is unpacked before anybody looks at how much came out: a thousand times as much at worst. */
+/** The compressed bytes to unpack before the output is measured. It may be a thousand times as large at worst. */
 const SLICE = 4 * 1024;
 
-/** The earliest time that an archive can tell, so that the same rows make the same archive. */
+/** The earliest time that an archive can hold, so that the same rows make the same archive. */
 const NO_TIME = new Date(1980, 0, 1);
 
-/** An archive of one file, packed as its text comes. */
+/** An archive of one file, packed as its text arrives. */
 export class ZipFile {
   readonly #chunks: Uint8Array[] = [];
   readonly #zip = new Zip((error, chunk) => {
@@ -43,7 +43,7 @@ export class ZipFile {
   }
 }
 
-/** The files of an archive, unpacked slice by slice; folders are none. */
+/** The files of an archive, unpacked slice by slice, without folders. */
 export function* unpackZip(bytes: Uint8Array): Generator<void, readonly ZipEntry[] | ZipProblem> {
   const files: { readonly name: string; readonly chunks: Uint8Array[] }[] = [];
   let [size, failed] = [0, false];
