@@ -53,7 +53,7 @@ test("Accept leads to the success page, and stores tokens that work", async () =
   expect((await login.result).stdout).toContain("Logged in as Ada Example <ada@example.com>, Example Ltd.");
 
   const { stdout } = await user.run(["whoami", "--store", "tokens.json"]);
-  expect(stdout).toMatch(/Ada Example.*\nOrganisation +Example Ltd\n/);
+  expect(stdout).toMatch(/Ada Example.*\nOrganization +Example Ltd\n/);
 });
 
 test("Reject leads to a page that says so, and stores nothing", async () => {
