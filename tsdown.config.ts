@@ -9,7 +9,7 @@ const common = {
   sourcemap: true,
   fixedExtension: true,
   dts: false,
-  // The sources are packed beside their maps.
+  // The package includes the sources.
   outputOptions: { sourcemapExcludeSources: true },
   plugins: [collectLicences("dist/third-party-licences.txt")],
 } satisfies UserConfig;
@@ -41,17 +41,17 @@ const consolePage = {
   plugins: common.plugins,
 } satisfies UserConfig;
 
-/** The package's own entries by name: what one build loads from another. */
+/** The entries of the package, which one build loads from another by name. */
 const own = /^zcrm\//;
 
-/** Declarations alone. They are written for CommonJS, and passed on to ES modules. */
+/** Builds only declarations. They are written for CommonJS, and passed on to ES modules. */
 const declarations = {
   ...common,
   format: "esm",
   clean: false,
   dts: { sourcemap: true, emitDtsOnly: true, cjsDefault: true },
   outExtensions: () => ({ js: ".cjs", dts: ".d.cts" }),
-  // Without comments that name the bundled files: the maps do.
+  // No comments with the names of bundled files: the maps have them.
   inputOptions: { experimental: { attachDebugInfo: "none" } },
   plugins: [
     referTo({
@@ -76,7 +76,7 @@ export default defineConfig([
   {
     ...common,
     format: "cjs",
-    // `require` gives the old client itself, which has only one export to give.
+    // `require` returns the legacy client itself.
     entry: {
       ...entry,
       legacy: "src/legacy/commonjs.ts",
@@ -85,10 +85,10 @@ export default defineConfig([
       "register-hooks": "src/legacy/register/register-hooks.ts",
       codegen: "codegen/commonjs.ts",
     },
-    // Its CommonJS build has its function as `exports.default`, where the bundler, as Node would, looks for the module
-    // itself; so these builds carry a copy. The declarations go on referring to the package.
+    // The CommonJS build of openapi-fetch exports its function as `exports.default`, but the bundler, like Node, takes the
+    // whole module for the default export. So this build contains a copy. The declarations still refer to the package.
     deps: { neverBundle: own, alwaysBundle: ["openapi-fetch"] },
-    // Left to itself the bundler puts its helpers into the transport, which then loads with everything else.
+    // Otherwise the bundler puts its helpers into the transport, and every program would load the transport at once.
     outputOptions: { ...common.outputOptions, codeSplitting: { groups: [{ name: "interop", test: /^\0rolldown/ }] } },
   },
   {

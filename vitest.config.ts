@@ -5,10 +5,10 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     pool: "threads",
     isolate: false,
-    // Many tests wait for servers and other processes, so there is a worker for every core; vitest would leave one idle.
+    // One worker for each core. By default vitest leaves one idle, which is half of a machine with two.
     maxWorkers: "100%",
     reporters: ["default", "./test/support/reporter.ts"],
-    // Bounds for what hangs, not for what is slow: generating, packing and compiling take their time on a busy machine.
+    // These detect tests that hang, not slow ones: generating, packing and compiling take long on a busy machine.
     testTimeout: 120_000,
     // A hook may have to install a program first.
     hookTimeout: 600_000,

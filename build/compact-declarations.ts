@@ -1,4 +1,4 @@
-/** A plugin that makes declaration files smaller: they are read by compilers, and people are led to the sources by maps. */
+/** A plugin that makes declaration files smaller. Compilers read them; people follow their maps to the sources. */
 import MagicString from "magic-string";
 import type { Plugin } from "rolldown";
 import ts from "typescript";
@@ -15,7 +15,7 @@ export const compactDeclarations: Plugin = {
   },
 };
 
-/** The same declarations, exported where they stand, with nested types on one line, and indented by tabs. */
+/** Exports declarations in place, puts nested types on one line, and indents with tabs. */
 export function compacted(code: string): MagicString {
   const result = new MagicString(code);
   const file = ts.createSourceFile("declarations.d.ts", code, ts.ScriptTarget.Latest, true);
@@ -26,7 +26,7 @@ export function compacted(code: string): MagicString {
   return result;
 }
 
-/** The bundler lists what a file exports at its end, and so names everything twice. */
+/** The bundler lists the exports at the end of a file, so it names everything twice. */
 function exportInPlace(file: ts.SourceFile, result: MagicString): void {
   for (const { exportClause, moduleSpecifier } of file.statements.filter(ts.isExportDeclaration)) {
     if (moduleSpecifier || !exportClause || !ts.isNamedExports(exportClause)) continue;
@@ -42,7 +42,7 @@ function exportInPlace(file: ts.SourceFile, result: MagicString): void {
   }
 }
 
-/** Puts type literals without comments on one line. Returns the numbers of the lines that are joined to others. */
+/** Puts each type literal without comments on one line. Returns the numbers of the lines that are joined to another. */
 function joinLines(file: ts.SourceFile, result: MagicString): Set<number> {
   const joined = new Set<number>();
   const visit = (node: ts.Node): void => {
@@ -63,7 +63,7 @@ function joinLines(file: ts.SourceFile, result: MagicString): Set<number> {
   return joined;
 }
 
-/** Two spaces become a tab. */
+/** Replaces each two spaces of indentation with a tab. */
 function indentByTabs(file: ts.SourceFile, result: MagicString, joined: ReadonlySet<number>): void {
   for (const [line, start] of file.getLineStarts().entries()) {
     const [spaces = ""] = /^(?: {2})*/.exec(file.text.slice(start, start + 100)) ?? [];
@@ -71,7 +71,7 @@ function indentByTabs(file: ts.SourceFile, result: MagicString, joined: Readonly
   }
 }
 
-/** Keeps the declared names in the source map, which is all that "go to definition" looks up there. */
+/** Keeps the positions of declared names in the source map. "Go to definition" needs no others. */
 function keepNames(node: ts.Node, result: MagicString): void {
   const { name } = node as ts.NamedDeclaration;
   if (name !== undefined) result.addSourcemapLocation(name.getStart());

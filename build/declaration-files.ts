@@ -1,13 +1,13 @@
-/** Plugins that decide which file declares what, and for whom. */
+/** Plugins that decide which file declares what. */
 import { dirname, relative, resolve } from "node:path";
 import type { Plugin } from "rolldown";
 
 /**
- * Makes declarations refer to the files that declare these sources, instead of copying from them.
+ * Declares these sources in files of their own, and makes other declarations import them from there.
  *
- * A program's `declare module "zcrm"` merges with an interface only where the interface itself is exported, under its own
- * name. Between files that it splits by itself the bundler passes aliases; between these it passes names.
- * @param files The file that declares each source, by the source's path; a path that ends in `/` is a whole folder.
+ * A program's `declare module "zcrm"` merges with an interface only if the interface itself is exported, under its own
+ * name. Between the files that the bundler splits by itself, it passes aliases.
+ * @param files The file that declares each source, by the path of the source. A path that ends in `/` is a whole folder.
  */
 export function referTo(files: Readonly<Record<string, string>>): Plugin {
   const fileOf = (path: string): string | undefined => {
@@ -30,7 +30,7 @@ export function referTo(files: Readonly<Record<string, string>>): Plugin {
   };
 }
 
-/** Puts a file beside each entry's declarations that passes them on to ES modules: one set of types for both kinds. */
+/** Adds a file for ES modules to each entry. It only re-exports the declarations, so both kinds of modules share types. */
 export const declareForImport: Plugin = {
   name: "declare-for-import",
   generateBundle(_, bundle) {

@@ -3,10 +3,10 @@ import { dirname, join } from "node:path";
 import type { Plugin } from "rolldown";
 
 /**
- * Writes the licence of every package whose code is bundled. The packages come from the bundler's own list of modules.
- * Builds that share one plugin share one file: each build writes it again with what it has bundled itself.
- * @param file The file that holds the licences.
- * @throws Error if the package of a bundled module has no licence file; the build fails.
+ * Writes the licences of all packages whose code is bundled, according to the module list of the bundler. Builds that
+ * share the plugin share the file: each build adds what it has bundled.
+ * @param file The file with the licences
+ * @throws Error that fails the build, if a bundled package has no licence file
  */
 export function collectLicences(file: string): Plugin {
   const licences = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** What `import` gives: the client that `require` gives, since there is one for the whole program. */
+/** What `import` returns: the client that `require` returns, because there is one for the whole program. */
 import client from "./commonjs.js";
 import type { LegacyClient } from "./index.js";
 

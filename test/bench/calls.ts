@@ -6,7 +6,7 @@ import type { Measured, Task } from "./task.js";
 
 const ROUNDS = 3;
 
-/** Small calls one after the other, and a page of 200 records: what they cost the processor, as shares of fetch's. */
+/** The CPU time of small calls in sequence, and of a page of 200 records, relative to fetch. */
 export async function cpuOfCalls(loopback: Loopback): Promise<Row[]> {
   const small = await compare(loopback, calls("Leads", 1, 2_000), "cpuMicroseconds");
   const page = await compare(loopback, calls("Contacts", 1, 300), "cpuMicroseconds");
@@ -16,7 +16,7 @@ export async function cpuOfCalls(loopback: Loopback): Promise<Row[]> {
   ];
 }
 
-/** Small calls at the same moment: how many are answered in a second, as multiples of fetch's. */
+/** The number of concurrent small calls that complete in a second, relative to fetch. */
 export async function throughput(loopback: Loopback): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [atOnce, budget] of [

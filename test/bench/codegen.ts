@@ -3,7 +3,7 @@ import { wallSeconds } from "./process.js";
 import { alternating } from "./rounds.js";
 import { type Row, seconds } from "./row.js";
 
-/** Generating all code from the whole description, from the start of the process to its end. */
+/** The time to generate all code from the whole description, including the start of the process. */
 export async function codegen(): Promise<Row> {
   const tsx = resolve("node_modules/tsx/dist/cli.mjs");
   const { check } = await alternating({ check: () => wallSeconds(tsx, "codegen/run.ts", "--check") }, 3);

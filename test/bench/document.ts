@@ -7,7 +7,7 @@ const PLACE = /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/;
 /** The document with the table. */
 const DOCUMENT = "docs/performance.md";
 
-/** Puts the table between its marks in the document. */
+/** Replaces the table in the document, which is between two comments. */
 export async function writeDocument(
   rows: readonly Row[],
   { node, cores }: { readonly node: string; readonly cores: number },

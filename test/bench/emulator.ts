@@ -1,9 +1,8 @@
-/** What the emulator costs: `npx tsx --expose-gc test/bench/emulator.ts`. */
+/** Measures the emulator: `npx tsx --expose-gc test/bench/emulator.ts`. All times are CPU times. */
 import { Agent, request as httpRequest } from "node:http";
 import { strToU8, zipSync } from "fflate";
 import { createEmulator, type Emulator, startEmulator } from "../../src/emulator/index.js";
 
-/** All times are of the processor. */
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
 const started = cpuMicroseconds();
@@ -12,7 +11,7 @@ show("start", ms((cpuMicroseconds() - started) / 1000));
 
 const token = await accessToken(emulator);
 await send("GET", "/crm/v2/Leads");
-show("start to first answer", ms((cpuMicroseconds() - started) / 1000));
+show("start to first response", ms((cpuMicroseconds() - started) / 1000));
 
 const lead = (n: number) => ({
   First_Name: "Sam",
@@ -69,7 +68,7 @@ await coql("COQL, times", "select id from Leads where Created_Time > '2020-01-01
 await emulator.close();
 agent.destroy();
 
-/** One call over 100,000 records, without a socket. */
+/** Times one call over 100,000 records, without a socket. */
 async function query(name: string, path: string, body?: object): Promise<void> {
   const once = async () => {
     const response = await local.fetch(`${local.apiUrl}/crm/v2${path}`, {
@@ -88,7 +87,7 @@ async function coql(name: string, select_query: string): Promise<void> {
   await query(name, "/coql", { select_query });
 }
 
-/** How much is done before others have their answers while a job goes on, and what all of it costs. */
+/** Times a job, and other calls that are made while it runs. */
 async function beside(name: string, path: string, body: object): Promise<void> {
   const begun = cpuMicroseconds();
   const id = /"id":"(\d+)"/.exec(await send("POST", path, body))?.[1];
@@ -102,7 +101,7 @@ async function beside(name: string, path: string, body: object): Promise<void> {
   const all = ms((cpuMicroseconds() - begun) / 1000);
   times.sort((a, b) => a - b);
   const [middle = 0, worst = 0] = [times[times.length >> 1], times.at(-1)];
-  show(name, `${all} with ${times.length} answers to others: half in ${ms(middle)}, all in ${ms(worst)}`);
+  show(name, `${all} with ${times.length} other calls: half in ${ms(middle)}, all in ${ms(worst)}`);
 }
 
 /** Uploads rows for a bulk write. */
@@ -116,8 +115,8 @@ async function upload(rows: readonly object[]): Promise<string> {
 }
 
 /**
- * Requests a second of one core once they are warm, by processor time, so that a busy machine does not count; the client is
- * included.
+ * Prints the number of warm requests a second that one core serves, including the work of the client. It is derived from
+ * CPU time, so a busy machine does not change it.
  */
 async function rate(name: string, once: () => Promise<unknown>, count = 2000): Promise<void> {
   const all = () =>
@@ -130,7 +129,7 @@ async function rate(name: string, once: () => Promise<unknown>, count = 2000): P
   const before = cpuMicroseconds();
   await all();
   const each = (cpuMicroseconds() - before) / count;
-  show(name, `${Math.round(1e6 / each)}/s (${Math.round(each)} µs each, the client included)`);
+  show(name, `${Math.round(1e6 / each)}/s (${Math.round(each)} µs each, including the client)`);
 }
 
 function cpuMicroseconds(): number {

@@ -8,7 +8,7 @@ import type { Row } from "./row.js";
 const ROUNDS = 3;
 const UPLOAD_MEGABYTES = 100;
 
-/** Memory at its highest while a file of 200 MB comes down and one of 100 MB goes up, as shares of fetch's. */
+/** Peak memory during a download of 200 MB and an upload of 100 MB, relative to fetch. */
 export async function memoryOfFiles(loopback: Loopback): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), "zcrm-bench-"));
   try {

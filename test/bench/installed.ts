@@ -5,7 +5,7 @@ import { wallSeconds } from "./process.js";
 import { alternating } from "./rounds.js";
 import type { Row } from "./row.js";
 
-/** The package as it is installed: how much comes with it, and how long a program waits that imports it. */
+/** The installed package: its size, its dependencies, and the time that importing it takes. */
 export async function installed(): Promise<Row[]> {
   const scratch = await packedPackage();
   try {

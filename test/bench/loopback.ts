@@ -6,19 +6,19 @@ import { run } from "../support/package/packed-package.js";
 import type { PeerName } from "./peers.js";
 import type { Measured, Task } from "./task.js";
 
-/** Where the programs of this folder are put as JavaScript: a loader of TypeScript would be measured with them. */
+/** Where the programs of this folder are built: a TypeScript loader would be measured with them. */
 const PROGRAMS = ".cache/bench";
 
-/** Peers run against the build, as users do, and take the server's certificate for good. */
+/** Peers use the build, as users do, and trust the certificate of the server. */
 const ENVIRONMENT = { ...process.env, NODE_EXTRA_CA_CERTS: resolve("test/support/servers/tls/server-cert.pem") };
 
-/** The server that all peers are measured against, in a process of its own. */
+/** The server that all peers call, in its own process. */
 export interface Loopback extends AsyncDisposable {
   /** `https://localhost:41234` */
   readonly url: string;
-  /** Runs one task with one peer in a new process, which Node may be given options for. */
+  /** Runs one task with one peer in a new process. `nodeOptions` are passed to Node. */
   measure(peer: PeerName, task: Task, nodeOptions?: readonly string[]): Promise<Measured>;
-  /** Runs another program of this folder with the address of the server. */
+  /** Runs another program of this folder, which is passed the address of the server. */
   program(name: string, ...given: readonly string[]): Promise<string>;
 }
 

@@ -1,4 +1,4 @@
-/** The ways to make the same call: this client's three, and those that a program would use without it. */
+/** Ways to make the same call: three of this client, and those that a program would use without it. */
 import { createWriteStream, openAsBlob } from "node:fs";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import type { CrmClient } from "zcrm";
 
-/** What is asked of a peer. The two modules stand for a small answer and for a page of 200 records. */
+/** A way to call the server. The response is small for Leads, and a page of 200 records for Contacts. */
 export interface Peer {
   list(module: "Leads" | "Contacts"): Promise<unknown>;
   download?(path: string): Promise<unknown>;
@@ -16,13 +16,13 @@ export interface Peer {
 export const PEER_NAMES = ["typed", "free function", "legacy", "fetch", "openapi-fetch", "undici.request"] as const;
 export type PeerName = (typeof PEER_NAMES)[number];
 
-/** Calls at the same moment that the bounded peers allow, of those that are made at once. */
+/** The maximum number of concurrent calls, for peers that have one. */
 const CONCURRENCY = 64;
 
 const TOKEN = "Zoho-oauthtoken 1000.a.b";
 const id = "4150868000000224000";
 
-/** Each loads what it needs and no more: undici, once it is there, takes the global fetch over. */
+/** Each loads only what it needs: undici replaces the global fetch when it loads. */
 export const PEERS: Readonly<Record<PeerName, (url: string) => Promise<Peer>>> = {
   typed: async (url) => {
     const crm = await client(url);
@@ -53,8 +53,8 @@ export const PEERS: Readonly<Record<PeerName, (url: string) => Promise<Peer>>> =
     });
     return {
       list: async (module) => {
-        const answer = await ZCRMRestClient.API.MODULES.get({ module });
-        return typeof answer === "object" && JSON.parse(answer.body);
+        const response = await ZCRMRestClient.API.MODULES.get({ module });
+        return typeof response === "object" && JSON.parse(response.body);
       },
     };
   },

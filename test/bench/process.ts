@@ -1,13 +1,13 @@
 import { run } from "../support/package/packed-package.js";
 
-/** How long Node takes for a program, from the start of the process to its end, in seconds. */
+/** The time that a Node program takes, including the start of the process, in seconds. */
 export async function wallSeconds(...program: readonly string[]): Promise<number> {
   const start = performance.now();
   await run(process.execPath, program);
   return (performance.now() - start) / 1_000;
 }
 
-/** What it costs the processor, in seconds; other programs on the machine do not change that much. */
+/** The CPU time of a Node program, in seconds. Other programs on the machine hardly change it. */
 export async function cpuSeconds(...program: readonly string[]): Promise<number> {
   const report = "data:text/javascript,process.on('exit', () => console.error(JSON.stringify(process.cpuUsage())))";
   const { stderr } = await run(process.execPath, ["--import", report, ...program]);

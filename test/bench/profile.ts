@@ -1,6 +1,6 @@
 /**
- * The functions in which a small typed call spends the processor's time, by a CPU profile: `npx tsx test/bench/profile.ts`,
- * with the name of another peer for that one.
+ * Prints the functions in which small typed calls spend CPU time: `npx tsx test/bench/profile.ts`. Pass the name of another
+ * peer to profile that one.
  */
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -32,7 +32,7 @@ try {
   await rm(folder, { recursive: true });
 }
 
-/** Shares of the time in which the program was not idle, by function, the largest first. */
+/** The share of each function in the time that the program was not idle, largest first. */
 function topOf({ nodes, samples, timeDeltas }: CpuProfile): [string, number][] {
   const places = new Map(
     nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => {

@@ -1,6 +1,6 @@
 /**
- * The files of this project that one warm typed call runs through, on its way to the socket and back, by V8's precise
- * coverage: `npx tsx test/bench/rooms.ts`. Functions that only run when a module loads do not count.
+ * Prints the files of this project whose functions run during one warm typed call, by V8's precise coverage:
+ * `npx tsx test/bench/rooms.ts`. Functions that only run when a module loads do not count.
  */
 import { createServer } from "node:http";
 import { Session } from "node:inspector/promises";

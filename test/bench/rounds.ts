@@ -1,6 +1,6 @@
 /**
- * Measures each in turn, round after round, so that a busy moment of the machine meets all.
- * @param choose What of the rounds counts.
+ * Runs the measurements in turn, round after round, so that a busy moment of the machine affects all of them.
+ * @param choose Combines the results of all rounds
  */
 export async function alternating<Name extends string>(
   measures: Readonly<Record<Name, () => Promise<number>>>,
@@ -15,10 +15,10 @@ export async function alternating<Name extends string>(
   return Object.fromEntries([...taken].map(([name, values]) => [name, choose(values)])) as Record<Name, number>;
 }
 
-/** For what other work on the machine can only make larger, such as the processor's time. */
+/** For what other work on the machine can only increase, such as CPU time. */
 export const least = (numbers: readonly number[]): number => Math.min(...numbers);
 
-/** For what it can only make smaller. */
+/** For what other work on the machine can only decrease. */
 export const most = (numbers: readonly number[]): number => Math.max(...numbers);
 
 const median = (numbers: readonly number[]): number =>

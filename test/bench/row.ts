@@ -1,14 +1,14 @@
-/** One line of the table: what was measured, and how far it may go. */
+/** One row of the table: a measured value, and its budget. */
 export interface Row {
   readonly name: string;
   readonly value: number;
-  /** The least or the most that the value may be. */
+  /** The minimum or maximum of the value. */
   readonly budget: { readonly least: number } | { readonly most: number };
-  /** What the value counts: seconds, or shares of a peer's. */
+  /** The unit of the value: seconds, or a share of the value of a peer. */
   readonly unit: string;
-  /** The absolute numbers behind it. */
+  /** The absolute numbers that the value is derived from. */
   readonly detail: string;
-  /** The same for each of the peers, where there are several. */
+  /** The value of each peer, if there are several. */
   readonly peers?: Readonly<Record<string, number>>;
 }
 

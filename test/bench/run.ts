@@ -1,6 +1,6 @@
 /**
- * Measures what the project promises of its speed: `npm run bench`, or `npm run bench -- calls files` for some of it.
- * Prints a table, and writes `.cache/bench.json`; with `--write`, the table of `docs/performance.md` as well.
+ * Measures what the project promises about speed: `npm run bench`, or `npm run bench -- cpu files` for a part of it.
+ * Prints a table and writes `.cache/bench.json`. With `--write`, it also updates the table in `docs/performance.md`.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
@@ -14,7 +14,7 @@ import { budgetText, isKept, type Row } from "./row.js";
 import { tokenRequests } from "./tokens.js";
 import { typeCheck } from "./type-check.js";
 
-/** Closed before the others begin, which are not to compete with it. */
+/** Closes the server before the next measurement begins, so that they do not compete. */
 async function withLoopback(measure: (loopback: Awaited<ReturnType<typeof startLoopback>>) => Promise<Row[]>) {
   await using loopback = await startLoopback();
   return await measure(loopback);

@@ -1,18 +1,18 @@
-/** What a process of one peer is asked to do, and what it tells. */
+/** The task of a process that measures one peer. */
 export type Task =
   | {
       readonly kind: "calls";
       readonly module: "Leads" | "Contacts";
-      /** Calls at the same moment. */
+      /** The number of concurrent calls. */
       readonly atOnce: number;
       readonly total: number;
     }
   | { readonly kind: "file"; readonly direction: "download" | "upload"; readonly path: string };
 
 export interface Measured {
-  /** Of the processor, user and system, for one call. */
+  /** User and system CPU time of one call. */
   readonly cpuMicroseconds: number;
   readonly perSecond: number;
-  /** Memory of the process at its highest. */
+  /** The peak memory of the process. */
   readonly peakMegabytes: number;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Loopback, startLoopback } from "./loopback.js";
 import type { Row } from "./row.js";
 
-/** Requests to the accounts server: for 100 calls at once, and for four processes with one store and 50 calls each. */
+/** Counts token requests: for 100 concurrent calls, and for four processes that share a store and make 50 calls each. */
 export async function tokenRequests(): Promise<Row[]> {
   return [
     await requests("token requests for 100 calls at once", 1, 100),

@@ -84,7 +84,7 @@ export {};
   });
 });
 
-/** Line and column of a text, counted from 0. */
+/** The line and column of a string, counted from 0. */
 function positionOf(text: string, code: string): [line: number, column: number] {
   const lines = code.slice(0, code.indexOf(text)).split("\n");
   return [lines.length - 1, lines.at(-1)?.length ?? 0];

@@ -1,4 +1,4 @@
-/** A program of 2018: the sample of the old client's document. Its configuration comes from the environment. */
+/** A program from 2018: the sample in the documentation of the old client. Its settings come from the environment. */
 let ZCRMRestClient = require('zcrm/legacy');
 
 ZCRMRestClient.initialize().then(function(){

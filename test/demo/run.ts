@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the main job of this package, from beginning to end, against the emulator that comes with it.
- * Ends with exit code 0, or with 1 and the reason.
+ * `npm run demo`: what this package is for, from beginning to end, against its emulator. Exits with 0, or with 1 and the
+ * reason.
  */
 import { spawn } from "node:child_process";
 import { startEmulator } from "zcrm/emulator";
@@ -8,7 +8,7 @@ import { typedProgram } from "./typed.js";
 
 try {
   await using emulator = await startEmulator();
-  console.log(`1. A Zoho CRM on this machine, with some invented leads: ${emulator.apiUrl}\n`);
+  console.log(`1. A Zoho CRM on this machine, with some fictitious leads: ${emulator.apiUrl}\n`);
 
   console.log("2. A typed program: test/demo/typed.ts");
   const names = await typedProgram(emulator.clientOptions());
@@ -25,15 +25,15 @@ try {
   });
   for (const name of printed) console.log(`    ${name}`);
 
-  if (names.length !== 5) throw new Error(`five names were due, the typed program saw ${names.length}`);
-  if (printed.join() !== names.join()) throw new Error("the old program saw other names than the typed one");
+  if (names.length !== 5) throw new Error(`the typed program saw ${names.length} names instead of five`);
+  if (printed.join() !== names.join()) throw new Error("the two programs saw different names");
   console.log("\nBoth programs saw the same five names.");
 } catch (error) {
   console.error("\nThe demo failed:", error);
   process.exitCode = 1;
 }
 
-/** Runs the old program in a process of its own, and gives the lines that it prints. */
+/** Runs the old program in its own process, and returns the lines that it prints. */
 function oldProgram(environment: Record<string, string>): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const program = spawn(process.execPath, ["test/demo/old-program.cjs"], {

@@ -1,12 +1,12 @@
-/** A program of today: typed calls. */
+/** A new program, with typed calls. */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ClientOptions, createClient, isCrmError } from "zcrm";
 
 /**
- * Lists, creates, fails and transfers a file, and says what it does.
- * @returns The names of the top five leads, as it has seen them.
+ * Lists and creates leads, fails in two ways, transfers a file, and prints each step.
+ * @returns The names of the top five leads
  */
 export async function typedProgram(options: ClientOptions): Promise<string[]> {
   await using crm = createClient(options);
@@ -26,13 +26,13 @@ export async function typedProgram(options: ClientOptions): Promise<string[]> {
   const { id } = row.details;
   console.log(`    ${row.message}, id ${id}`);
 
-  console.log("  A wrong one, with an empty last name: a row of the answer says so");
-  const refused = await crm.records.create({
+  console.log("  A lead with an empty last name: its row of the response reports the error");
+  const rejected = await crm.records.create({
     module: "Leads",
     body: { data: [{ Last_Name: "", Company: "Example Ltd" }] },
   });
-  for (const outcome of refused.data) {
-    if (outcome.status !== "error") throw new Error("a lead without a name was taken");
+  for (const outcome of rejected.data) {
+    if (outcome.status !== "error") throw new Error("a lead without a name was created");
     console.log(`    ${outcome.code}: ${outcome.message} (${JSON.stringify(outcome.details)})`);
   }
 
@@ -58,8 +58,9 @@ export async function typedProgram(options: ClientOptions): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "zcrm-demo-"));
   try {
     const path = await file?.saveTo(folder);
-    if (path === undefined || (await readFile(path, "utf8")) !== content) throw new Error("another file came back");
-    console.log(`    saved ${file?.filename}, ${file?.size} bytes, the same as were sent`);
+    if (path === undefined || (await readFile(path, "utf8")) !== content)
+      throw new Error("the downloaded file is different");
+    console.log(`    saved ${file?.filename}, ${file?.size} bytes, the same as uploaded`);
   } finally {
     await rm(folder, { recursive: true });
   }

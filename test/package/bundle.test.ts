@@ -1,4 +1,4 @@
-/** What a bundler puts into a program that uses the installed package: what it calls, and nothing else. */
+/** What a bundler includes in a program that uses the installed package: the code that it calls, and nothing else. */
 import { createContext, runInContext } from "node:vm";
 import { build, type Platform } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => scratch?.remove());
 
-/** The program in one minified text, as it would be sent to another machine. */
+/** Bundles and minifies a program, as for deployment. */
 async function bundle(program: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: scratch.folder, loader: "js" },
@@ -24,14 +24,14 @@ async function bundle(program: string): Promise<string> {
   return outputFiles.map(({ text }) => text).join("");
 }
 
-/** The operations that a bundle holds, told by what each says of itself. */
+/** The operations in a bundle. Each holds its own id. */
 const operationsIn = (text: string): string[] => operationIds.filter((id) => text.includes(`{id:"${id}"`));
 
-/** Calls free functions on a client that is given. */
+/** A program that uses these free functions. */
 const calling = (...names: readonly string[]): string =>
   `import { ${names.join(", ")} } from "zcrm/operations"; export const used = [${names.join(", ")}];`;
 
-test("one free function brings itself and the runtime, and none of the others", async () => {
+test("a free function brings the runtime, and no other function", async () => {
   const one = await bundle(calling("getRecords"));
   expect(operationsIn(one)).toEqual(["getRecords"]);
   expect(one.length).toBeLessThan(8_000);
@@ -43,7 +43,7 @@ test("one free function brings itself and the runtime, and none of the others", 
   expect(all.length).toBeGreaterThan(2 * one.length);
 });
 
-test("a client brings its groups, but neither the emulator nor the old client", async () => {
+test("a client brings all its groups, but neither the emulator nor the legacy client", async () => {
   const client = await bundle(`import { createClient } from "zcrm"; export const crm = createClient();`);
   expect(operationsIn(client)).toHaveLength(operationIds.length);
   expect(client).not.toContain("startEmulator");
@@ -51,19 +51,19 @@ test("a client brings its groups, but neither the emulator nor the old client", 
   expect(client.length).toBeLessThan(120_000);
 });
 
-test("an import that is not used brings nothing", async () => {
+test("an unused import brings nothing", async () => {
   for (const entry of ["zcrm", "zcrm/operations", "zcrm/emulator"]) {
     expect((await bundle(`import * as unused from "${entry}"; export const nothing = 1;`)).length).toBeLessThan(100);
   }
 });
 
-/** What every runtime of the web has, and nothing of Node. */
+/** The globals that every web runtime has. Node has more. */
 const WEB =
   "AbortController AbortSignal Blob ByteLengthQueuingStrategy File FormData Headers ReadableStream Request Response " +
   "TextDecoder TextEncoder URL URLSearchParams atob btoa clearTimeout Uint8Array console crypto queueMicrotask setTimeout";
 
 test.each<Platform>(["browser", "neutral"])(
-  "for a runtime that is none of Node's (%s), the client needs no help to be bundled, and works with a fetch",
+  "for a %s runtime, the client is bundled without polyfills, and works with a fetch function",
   async (platform) => {
     const program = `
       import { createClient } from "zcrm";
@@ -83,7 +83,7 @@ test.each<Platform>(["browser", "neutral"])(
       bundle: true,
       format: "iife",
       platform,
-      // Without these, nothing that has no "exports" is found on the neutral platform.
+      // The neutral platform reads only "exports" by default.
       ...(platform === "neutral" && { mainFields: ["module", "main"] }),
       write: false,
     });

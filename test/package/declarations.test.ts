@@ -1,4 +1,4 @@
-/** The declarations as a compiler reads them from the installed package: their size and cost, and what they let through. */
+/** The declarations of the installed package: their size, what they cost a compiler, and which mistakes they catch. */
 import { access, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import ts from "typescript";
@@ -10,7 +10,7 @@ import { exportsOf, walkTypes } from "../support/package/type-walk.js";
 
 const ENTRIES = ["zcrm", "zcrm/operations", "zcrm/legacy", "zcrm/emulator"];
 
-/** What a program typically does: list, get, create, page, catch. */
+/** A typical program: it lists, gets, creates, pages and catches. */
 const CONSUMER = `
 import { createClient, isCrmError, paginate } from "zcrm";
 const crm = createClient({ clientId: "a", clientSecret: "b", refreshToken: "c" });
@@ -29,7 +29,7 @@ export async function main(): Promise<void> {
   }
 }`;
 
-/** Uses every entry, so that a compiler reads all declarations. */
+/** Imports every entry, so that the compiler reads all declarations. */
 const EVERYTHING = ENTRIES.map((entry, index) => `import type * as entry${index} from "${entry}";`)
   .concat(`export type { ${ENTRIES.map((_, index) => `entry${index}`).join(", ")} };`)
   .join("\n");
@@ -49,17 +49,17 @@ const crm = createClient();
 export async function merged(): Promise<void> {
   const projects = await crm.records.list({ module: "Projects", fields: ["Name"], sort_by: "Effort" });
   const name: string | undefined = projects.data[0]?.Name;
-  // @ts-expect-error A field that was not asked for.
+  // @ts-expect-error A field that was not requested.
   console.log(projects.data[0]?.Effort);
   for await (const { Effort } of paginate(crm.records.list, { module: "Projects" })) console.log(Effort.toFixed(), name);
   await crm.records.create({ module: "Projects", body: { data: [{ Name: "Alpha", Effort: 5 }] } });
-  // @ts-expect-error A misspelt field of one's own module.
+  // @ts-expect-error A misspelled field of the program's own module.
   await crm.records.create({ module: "Projects", body: { data: [{ Name: "Alpha", Effrt: 5 }] } });
   const leads = await crm.records.list({ module: "Leads" });
   const budget: number | null | undefined = leads.data[0]?.Budget;
   await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe", Budget: budget ?? null }] } });
   await crm.records.update({ module: "Leads", id: "1", body: { data: [{ Budget: 5 }] } });
-  // @ts-expect-error A value of the wrong type for one's own field.
+  // @ts-expect-error A value of the wrong type for the program's own field.
   await crm.records.update({ module: "Leads", id: "1", body: { data: [{ Budget: "5" }] } });
 }`;
 
@@ -70,7 +70,7 @@ beforeAll(async () => {
 });
 afterAll(() => scratch?.remove());
 
-/** A program of one file with this text. */
+/** A program that consists of one file. */
 async function programOf(name: string, text: string, options: ts.CompilerOptions = {}): Promise<ts.Program> {
   const file = join(scratch.folder, name);
   await writeFile(file, `${text}\n`);
@@ -79,7 +79,7 @@ async function programOf(name: string, text: string, options: ts.CompilerOptions
 
 let everything: Promise<ts.Program> | undefined;
 
-/** A program of all entries, for tests that look at their types. */
+/** The program with all entries, for tests that inspect types. */
 const programOfEverything = () => (everything ??= programOf("all.mts", EVERYTHING));
 
 const errorsOf = (program: ts.Program): string[] => errorsIn(scratch.folder, program);
@@ -87,14 +87,14 @@ const errorsOf = (program: ts.Program): string[] => errorsIn(scratch.folder, pro
 describe("size and cost", () => {
   const dist = (): string => join(scratch.folder, "node_modules/zcrm/dist");
 
-  test("at most 450 kB in 60 files, for both kinds of modules", async () => {
+  test("at most 450 kB in 60 files, for ES modules and CommonJS together", async () => {
     const files = (await readdir(dist())).filter((file) => /\.d\.[mc]ts$/.test(file));
     const sizes = await Promise.all(files.map(async (file) => (await stat(join(dist(), file))).size));
     expect(files.length).toBeLessThanOrEqual(60);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(450_000);
   });
 
-  test("a map beside each that declares something, to sources that are installed", async () => {
+  test("each file that declares something has a map to sources that are installed", async () => {
     const files = (await readdir(dist())).filter((file) => file.endsWith(".d.cts") && file !== "register.d.cts");
     expect(files.length).toBeGreaterThan(4);
     for (const file of files) {
@@ -116,8 +116,8 @@ describe("size and cost", () => {
     expect(lines).toBeLessThanOrEqual(15_000);
   });
 
-  test("a small program causes at most 1,000 instantiations of types", async () => {
-    // Without checking the declarations themselves, as most projects are set; what is left is the program's own.
+  test("a small program causes at most 1,000 type instantiations", async () => {
+    // Most projects do not check declarations. What remains is caused by the program itself.
     const [own, empty] = await Promise.all(
       [CONSUMER, "export {};"].map((text, index) => programOf(`small${index}.mts`, text, { skipLibCheck: true })),
     );
@@ -127,19 +127,19 @@ describe("size and cost", () => {
   });
 });
 
-describe("no errors", () => {
+describe("compile without errors", () => {
   const dom = [...(STRICT.lib ?? []), "lib.dom.d.ts", "lib.dom.iterable.d.ts"];
   for (const { name, options } of [
     { name: "without the DOM", options: {} },
     { name: "with the DOM", options: { lib: dom } },
   ]) {
-    test(`${name}, with every declaration checked`, async () => {
+    test(`${name}, checking every declaration`, async () => {
       for (const file of ["all.mts", "all.cts"])
         expect(errorsOf(await programOf(file, EVERYTHING, options))).toEqual([]);
     });
   }
 
-  test("with the next compiler", async () => {
+  test("with the native compiler", async () => {
     await writeFile(join(scratch.folder, "calls.mts"), await readFile("test/types/calls.ts", "utf8"));
     const flags = "--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --module nodenext";
     const target = "--target es2022 --lib es2023,esnext.disposable --types node calls.mts";
@@ -151,15 +151,15 @@ describe("no errors", () => {
   });
 });
 
-describe("nothing gets through", () => {
-  test("no any can be reached from what the entries export", async () => {
+describe("let no mistake through", () => {
+  test("no `any` is reachable from the exports of the entries", async () => {
     const program = await programOfEverything();
     const { visited, found } = walkTypes(program, ENTRIES, ({ type }) => (type.flags & ts.TypeFlags.Any) !== 0);
     expect(visited).toBeGreaterThan(1_000);
     expect(found).toEqual([]);
   });
 
-  test("no misspelt name, by an index signature in parameters, options or the records of known modules", async () => {
+  test("parameters, options and records of known modules have no index signature, which would accept misspelled names", async () => {
     const program = await programOfEverything();
     const checker = program.getTypeChecker();
     const declared = (symbol: ts.Symbol): ts.Symbol =>
@@ -182,14 +182,14 @@ describe("nothing gets through", () => {
     expect(options.length).toBeGreaterThan(3);
     expect(records).toHaveLength(modules.length * 3);
     const open = [...parameters, ...bodies, ...options, ...records].filter((type) => {
-      // `Record<string, never>` takes nothing at all.
+      // `Record<string, never>` accepts no member.
       const { type: value } = checker.getIndexInfoOfType(checker.getNonNullableType(type), ts.IndexKind.String) ?? {};
       return value && !(value.flags & ts.TypeFlags.Never);
     });
     expect(open.map((type) => checker.typeToString(type))).toEqual([]);
   });
 
-  test("no overloads, so that a mistake is reported where it stands", async () => {
+  test("no function is overloaded, so errors are reported on the wrong argument", async () => {
     const program = await programOfEverything();
     const checker = program.getTypeChecker();
     const exported = [...exportsOf(program, "zcrm"), ...exportsOf(program, "zcrm/operations")].map((symbol) =>
@@ -209,7 +209,7 @@ describe("nothing gets through", () => {
   });
 });
 
-describe("a program adds its own modules and fields", () => {
+describe("accept modules and fields that a program adds", () => {
   for (const file of ["merging.mts", "merging.cts"]) {
     test(file.endsWith("mts") ? "from an ES module" : "from a CommonJS module", async () => {
       expect(errorsOf(await programOf(file, MERGING))).toEqual([]);

@@ -1,4 +1,4 @@
-/** A user's own endpoint on the published package: an overlay, the command, the compiler, and a call. */
+/** How a user adds an endpoint to the installed package: overlay, command, compiler, call. */
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -21,7 +21,7 @@ const guide = await readFile("docs/customize.md", "utf8");
 const [, GUIDE_OVERLAY = ""] = /^```yaml\n([\s\S]*?)^```$/m.exec(guide) ?? [];
 const [, GUIDE_PROGRAM = ""] = /^```ts\n(?=import .*\.\/crm\/).*\n([\s\S]*?)^```$/m.exec(guide) ?? [];
 
-/** The endpoint that the guide adds, and a correction: the list of records takes another parameter. */
+/** The overlay of the guide adds an endpoint. This part corrects one: the list of records takes another parameter. */
 const OVERLAY = `
 ${GUIDE_OVERLAY}
   - target: $.paths['/{module}'].get.parameters
@@ -29,7 +29,7 @@ ${GUIDE_OVERLAY}
       - { name: states, in: query, description: Which., schema: { type: array, items: { type: string } } }
 `;
 
-/** Calls both on a server of its own, which answers as Zoho would. */
+/** Calls both endpoints on a server that responds as Zoho would. */
 const PROGRAM = `
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -68,7 +68,7 @@ server.close();
 const command = ["../node_modules/zcrm/dist/cli.mjs", "generate", "--overlay", "my-endpoints.yaml", "--out", "src/crm"];
 const zcrm = () => run(process.execPath, command, { cwd: app });
 
-test("without its packages, the command names the line that installs them, in the tested versions", async () => {
+test("if its packages are missing, the command prints how to install the tested versions", async () => {
   const { code, stderr } = await zcrm().then(
     () => ({ code: 0, stderr: "" }),
     (error: { code: number; stderr: string }) => error,
@@ -83,7 +83,7 @@ test("without its packages, the command names the line that installs them, in th
   );
 });
 
-test("an overlay becomes typed functions that run on the package's client", async () => {
+test("an overlay becomes typed functions that work with the client of the package", async () => {
   await addNodeTypes(scratch);
   for (const name of ["ts-morph", "typescript", "openapi-typescript", "@redocly"]) {
     await symlink(resolve("node_modules", name), join(scratch.folder, "node_modules", name));
@@ -112,14 +112,14 @@ test("an overlay becomes typed functions that run on the package's client", asyn
   expect(await readFile(join(app, "invoices/7.pdf"), "utf8")).toBe("%PDF");
 });
 
-/** A description of its own, which takes a moment where the package's takes seconds. */
+/** Generates in a moment; the description of Zoho CRM takes seconds. */
 const SMALL = {
   openapi: "3.0.0",
   info: { title: "Small", version: "1" },
   paths: { "/ping": { get: { operationId: "ping", responses: { "204": { description: "Nothing." } } } } },
 };
 
-test("and require reaches the generator too", async () => {
+test("the generator can be required", async () => {
   await writeFile(join(scratch.folder, "small.json"), JSON.stringify(SMALL));
   const text = `require("zcrm/codegen").generateCode({ spec: "small.json", out: "made" }).then(({ operations }) => console.log(operations))`;
   expect(await scratch.script("generate.cjs", text)).toBe("1");

@@ -1,4 +1,4 @@
-/** `MIGRATION.md` says what is so: its table is the command's own, and its code compiles and runs on the package. */
+/** The table of `MIGRATION.md` names calls that exist, and its programs compile and run with the installed package. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -18,7 +18,7 @@ afterAll(() => scratch?.remove());
 const guide = await readFile("MIGRATION.md", "utf8");
 const blocks = [...guide.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
 
-/** What the compiler says of modules with these texts in the project. */
+/** The errors of the compiler in these modules. */
 async function errorsOf(texts: readonly string[]): Promise<string[]> {
   const files = await Promise.all(
     texts.map(async (text, index) => {
@@ -30,7 +30,7 @@ async function errorsOf(texts: readonly string[]): Promise<string[]> {
   return errorsIn(scratch.folder, programIn(scratch.folder, files, STRICT));
 }
 
-/** The values that the examples name. */
+/** The values that the examples use. */
 const VALUES = `
 import { createClient } from "zcrm";
 const crm = createClient();
@@ -39,11 +39,11 @@ const criteria = "(City:equals:Bath)", type = "AllUsers" as const, api_name = "s
 const x_file_content = new Uint8Array();
 `;
 
-test("every typed call exists, with the parameters that are named", async () => {
+test("every typed call of the table exists, with its parameters", async () => {
   const replacements = OLD_CALLS.flatMap((call) => call.replacedBy.map((replacement) => ({ call, replacement })));
   const statements = replacements.map(({ call, replacement }) => {
     const { typed } = exampleOf(call, replacement);
-    // Each call has a body of its own; the example only names it.
+    // The examples only name the body; each call needs its own.
     const body = bodyOf(replacement.method);
     return `{ const body = ${body}; const args = "{}"; await ${typed.replace(/\barguments\b/, "arguments: args")}; void body; void args; }`;
   });
@@ -67,12 +67,12 @@ function bodyOf(method: string): string {
   return method === "customViews.update" ? text.replace('"asc"', '"asc" as const') : text;
 }
 
-test("its code compiles", async () => {
+test("its programs compile", async () => {
   expect(blocks.length).toBeGreaterThan(2);
   expect(await errorsOf(blocks)).toEqual([]);
 });
 
-test("and both clients share one store, as it says", async () => {
+test("its program with both clients shares one token store", async () => {
   await using emulator = await startEmulator();
   await writeFile(
     join(scratch.folder, "zoho-tokens.cjs"),

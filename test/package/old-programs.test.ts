@@ -1,6 +1,6 @@
 /**
- * Whole programs of the old packages on the installed one, against the emulator: with one line changed, and with none,
- * where `zcrm/legacy/register` is loaded first.
+ * Whole programs written for the old packages run on the installed package, against the emulator: with one changed line,
+ * and unchanged with `zcrm/legacy/register` loaded first.
  */
 import { copyFile, mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -22,7 +22,7 @@ const SEED = {
 
 const NO_DATA = '{"message":"no data","status_code":"204"}';
 
-/** What each program prints. */
+/** The output of each program. */
 const PRINTED: Readonly<Record<string, readonly string[]>> = {
   "top-leads.cjs": [
     "<html><body><b> Top 5 Leads</b><br><span>Pine</span><br><span>Oak & Söhne</span><br><span>Fir</span><br><span>Elm</span><br><span>Cedar</span></body></html>",
@@ -59,7 +59,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-/** As a user configures it: in the environment, and for programs that take their own there as well. */
+/** The settings in the environment; some programs read names of their own. */
 const environment = (): Record<string, string> => ({
   PATH: process.env.PATH ?? "",
   ZCRM__client_id: emulator.clientId,
@@ -77,7 +77,7 @@ const environment = (): Record<string, string> => ({
   CRM_API: emulator.apiUrl,
 });
 
-/** The same in files, for the program that has no environment. */
+/** The same settings in files, for the program that does not read the environment. */
 async function resources(folder: string): Promise<void> {
   await mkdir(join(folder, "resources"), { recursive: true });
   await writeFile(
@@ -96,7 +96,7 @@ crm.iamurl=${emulator.accountsUrl}
   );
 }
 
-/** Runs a program in a folder of its own inside the project. */
+/** Runs a program in its own folder inside the project. */
 async function printed(name: string, change: (text: string) => string, options: readonly string[]): Promise<string[]> {
   const folder = await mkdtemp(join(scratch.folder, "app-"));
   for (const file of await readdir(PROGRAMS)) await copyFile(join(PROGRAMS, file), join(folder, file));
@@ -113,7 +113,7 @@ async function printed(name: string, change: (text: string) => string, options: 
 const oneLine = (text: string): string => text.replace(/(["'])(@trifoia\/)?zcrmsdk\1/, "$1zcrm/legacy$1");
 const same = (text: string): string => text;
 
-test("every program is run", async () => {
+test("every program of the folder is run", async () => {
   const names = (await readdir(PROGRAMS)).filter((name) => name !== "token-module.cjs");
   expect(names.toSorted()).toEqual(Object.keys(PRINTED).toSorted());
 });
@@ -130,7 +130,7 @@ describe("with one line changed", () => {
   }
 });
 
-describe("with none changed", () => {
+describe("unchanged", () => {
   for (const [name, want] of Object.entries(PRINTED)) {
     for (const option of ["-r", "--import"]) {
       test(`${option} ${name}`, async () => {

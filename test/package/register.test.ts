@@ -1,4 +1,4 @@
-/** `zcrm/legacy/register` beside other packages, in both module systems, and in what a program starts; and the trace. */
+/** `zcrm/legacy/register` with other packages, both module systems, workers and child processes; and its trace. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -20,7 +20,7 @@ async function addPackage(name: string, text: string): Promise<void> {
   await writeFile(join(folder, "index.js"), text);
 }
 
-/** Runs a program with the option that loads what is registered. */
+/** Runs a program with `zcrm/legacy/register` loaded first. */
 async function runRegistered(name: string, text: string, env: Record<string, string> = {}) {
   await writeFile(join(scratch.folder, name), text);
   const options = name.endsWith(".mjs") ? "--import" : "-r";
@@ -33,7 +33,7 @@ const printed = async (name: string, text: string): Promise<string[]> =>
   (await runRegistered(name, text)).stdout.trimEnd().split("\n");
 
 describe("require", () => {
-  test("gives one client for all its names, from anywhere", async () => {
+  test("returns one client for all names, from anywhere", async () => {
     const names = ["zcrmsdk", "@trifoia/zcrmsdk", "zcrmsdk/lib/js/ZCRMRestClient", "uses-zcrmsdk"].map((name) =>
       JSON.stringify(name),
     );
@@ -41,14 +41,14 @@ describe("require", () => {
     expect(await printed("names.cjs", text)).toEqual(["true,true,true,true,true"]);
   });
 
-  test("gives the client by its inner path with all its names", async () => {
+  test("returns the client for its inner path, with all its exports", async () => {
     const text = `
       const { ZCRMRestClient } = require("zcrmsdk/lib/js/ZCRMRestClient");
       console.log(ZCRMRestClient === require("zcrmsdk"));`;
     expect(await printed("path.cjs", text)).toEqual(["true"]);
   });
 
-  test("gives inner modules, the same ones for both names and with an extension, also after the cache was emptied", async () => {
+  test("returns the same inner modules for both names, with an extension, and after the cache was emptied", async () => {
     const text = `
       const util = require("zcrmsdk/lib/js/mysql/mysql_util");
       console.log(Object.keys(util).sort().join(), util === require("@trifoia/zcrmsdk/lib/js/mysql/mysql_util.js"));
@@ -60,7 +60,7 @@ describe("require", () => {
     ]);
   });
 
-  test("is resolved to a path, and what there is not fails as Node has it", async () => {
+  test("resolves to a path, and fails with the error of Node for unknown paths", async () => {
     const text = `
       console.log(require("node:path").relative(__dirname, require.resolve("zcrmsdk")), require("zcrmsdk-extra"));
       for (const name of ["@trifoia/zcrmsdk/lib/js/none", "zcrmsdk/package.json", "zcrmsdkx", "zcrmsdk.js"])
@@ -75,7 +75,7 @@ describe("require", () => {
   });
 });
 
-/** An ES module that says whether all ways lead to one client. */
+/** An ES module that prints whether all ways lead to one client. */
 const MODULE = `
   import { createRequire } from "node:module";
   import client, { ZCRMRestClient } from "zcrmsdk";
@@ -91,24 +91,24 @@ const MODULE = `
 const ONE_CLIENT = ["true,true,true,true,true,true,true", "true true", "ERR_MODULE_NOT_FOUND"];
 
 describe("import", () => {
-  test("gives the same client and modules as require", async () => {
+  test("returns the same client and modules as require", async () => {
     expect(await printed("same.mjs", MODULE)).toEqual(ONE_CLIENT);
   });
 
-  test("from a CommonJS program as well", async () => {
+  test("works in a CommonJS program", async () => {
     const text = `import("zcrmsdk").then(({ default: client }) => console.log(client === require("@trifoia/zcrmsdk")))`;
     expect(await printed("dynamic.cjs", text)).toEqual(["true"]);
   });
 });
 
-describe("what a program starts", () => {
-  test("a worker thread", async () => {
+describe("applies to what a program starts", () => {
+  test("worker threads", async () => {
     await writeFile(join(scratch.folder, "same.mjs"), MODULE);
     const text = `new (require("node:worker_threads").Worker)("./same.mjs")`;
     expect(await printed("worker.cjs", text)).toEqual(ONE_CLIENT);
   });
 
-  test("a process that has the option from its environment", async () => {
+  test("processes with the option in NODE_OPTIONS", async () => {
     await writeFile(join(scratch.folder, "same.mjs"), MODULE);
     const text = `
       const { execFileSync } = require("node:child_process");
@@ -127,7 +127,7 @@ describe("the trace", () => {
     console.log("done");
     process.exit();`;
 
-  test("has a line for each call and nothing else, and loses none where the program exits", async () => {
+  test("has one line for each call, even if the program exits at once", async () => {
     const env = { ZCRM_LEGACY_TRACE: "calls.txt" };
     for (const _ of [1, 2]) await runRegistered("trace.cjs", text, env);
     const lines = await readFile(join(scratch.folder, "calls.txt"), "utf8");
@@ -135,7 +135,7 @@ describe("the trace", () => {
     expect(lines).toBe(once + once);
   });
 
-  test("that cannot be written is one warning, and the program goes on", async () => {
+  test("prints one warning if it cannot be written, and the program continues", async () => {
     for (const path of ["no/such/folder/calls.txt", "."]) {
       const { stdout, stderr } = await runRegistered("trace.cjs", text.replace("process.exit();", ""), {
         ZCRM_LEGACY_TRACE: path,

@@ -1,4 +1,4 @@
-/** The package as a user gets it: packed, installed into an empty project, required, imported, compiled. */
+/** The package as users get it: packed, installed into an empty project, required, imported, compiled. */
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,11 +12,11 @@ afterAll(() => scratch?.remove());
 
 const manifest = JSON.parse(await readFile("package.json", "utf8")) as { exports: Record<string, unknown> };
 const entries = Object.keys(manifest.exports)
-  // That which registers exports nothing, and has a test of its own.
+  // `register` has no exports, and its own test.
   .filter((entry) => !entry.endsWith(".json") && entry !== "./legacy/register")
   .map((entry) => entry.replace(/^\./, "zcrm"));
 
-/** Lists leads of an emulator, through the entry points under test. */
+/** Lists leads of an emulator, with the entries that a test loads. */
 const program = `
   const { Leads: [id] } = emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] });
   const crm = createClient(emulator.clientOptions());
@@ -39,7 +39,7 @@ describe("every entry loads", () => {
     });
   }
 
-  test("the bundled description", async () => {
+  test("the description", async () => {
     const printed = await scratch.script("load.cjs", `console.log(require("zcrm/openapi.json").openapi)`);
     expect(printed).toBe("3.1.0");
   });
@@ -92,7 +92,7 @@ describe("a program runs", () => {
     expect(await scratch.script("stores.cjs", `${requires}${stores}})();`)).toBe("kept true found true");
   });
 
-  test("without the database's driver, until a store of it is used", async () => {
+  test("without the database driver, until its store is used", async () => {
     const text = `
       const { createRequire } = process.getBuiltinModule("module");
       const { cache } = createRequire(process.cwd() + "/x.js");
@@ -106,7 +106,7 @@ describe("a program runs", () => {
     expect(await scratch.script("driver.cjs", `const load = async (name) => require(name);${text}`)).toBe("false true");
   });
 
-  test("the old client is the module itself, its default and a named export", async () => {
+  test("the legacy client is the module itself, its default export and a named export", async () => {
     const text = `
       const client = require("zcrm/legacy");
       console.log(typeof client.initialize, client === client.default, client === client.ZCRMRestClient);`;
@@ -117,7 +117,7 @@ describe("a program runs", () => {
     expect(await scratch.script("legacy.mjs", module)).toBe("function true");
   });
 
-  test("an error of one copy of the package is known by the other", async () => {
+  test("an error of one copy of the package is recognized by the other", async () => {
     const text = `
       import { createRequire } from "node:module";
       import { createClient } from "zcrm";
@@ -127,7 +127,7 @@ describe("a program runs", () => {
     expect(await scratch.script("copies.mjs", text)).toBe("true false");
   });
 
-  test("with no configuration, the error names all that is missing and every place for it", async () => {
+  test("without configuration, the error names every missing setting and where to set it", async () => {
     const text = `
       const { createClient } = require("zcrm");
       try { createClient(); } catch (error) { console.log(error.name + ": " + error.message); }`;
@@ -145,7 +145,7 @@ describe("a program runs", () => {
   });
 });
 
-test("the command is installed, and lists what it does", async () => {
+test("the command is installed, and lists its commands", async () => {
   const { stdout } = await run(join(scratch.folder, "node_modules/.bin/zcrm"), ["--help"]);
   expect(stdout).toMatch(/^Usage: zcrm COMMAND/);
   for (const command of ["login", "whoami", "logout", "config", "store", "generate", "migrate"]) {
@@ -166,8 +166,8 @@ test("the licence of every bundled package is included", async () => {
   expect(licensed).toEqual(expect.arrayContaining(bundled));
 });
 
-describe("the declarations", () => {
-  test("compile in a strict project without errors of their own, from both module systems", async () => {
+describe("the package", () => {
+  test("compiles without errors in a strict project, from both module systems", async () => {
     await addNodeTypes(scratch);
     const calls = await readFile("test/types/calls.ts", "utf8");
     await writeFile(join(scratch.folder, "calls.mts"), calls);
@@ -195,7 +195,7 @@ describe("the declarations", () => {
     expect(errors).toBe("");
   });
 
-  test("suit every way of resolving modules", async () => {
+  test("has types for every way of resolving modules", async () => {
     const attw = resolve("node_modules/@arethetypeswrong/cli/dist/index.js");
     const { stdout } = await run(process.execPath, [
       attw,
@@ -209,7 +209,7 @@ describe("the declarations", () => {
     expect(problems ?? {}).toEqual({});
   });
 
-  test("and the manifest is sound", async () => {
+  test("has a sound manifest", async () => {
     const { publint } = await import("publint");
     const { messages } = await publint({
       strict: true,

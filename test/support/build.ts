@@ -1,16 +1,16 @@
-/** The built package, for tests of what users run. */
+/** The built package, for tests that run what users run. */
 import { execFile } from "node:child_process";
 import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { exclusively } from "./cache.js";
 
-/** What the build is made from. */
+/** The inputs of the build. */
 const SOURCES = ["src", "generated", "codegen", "build", "tsdown.config.ts", "tsconfig.json", "package.json"];
 
 let ready: Promise<void> | undefined;
 
-/** The path of a file of the build. Builds first if there is no build, or if a source is newer. */
+/** Returns the path of a built file. Builds first if there is no build, or if a source is newer. */
 export async function built(file: string): Promise<string> {
   ready ??= exclusively("build", async () => {
     const [sources, output] = await Promise.all([newest(SOURCES), newest(["dist/cli.mjs"])]);
@@ -20,7 +20,7 @@ export async function built(file: string): Promise<string> {
   return resolve("dist", file);
 }
 
-/** When the newest of these files was written, folders included; 0 if there is none. */
+/** The latest modification time of these files, and of the files in these folders, in milliseconds; 0 without files. */
 async function newest(paths: readonly string[]): Promise<number> {
   const times = await Promise.all(
     paths.map(async (path) => {

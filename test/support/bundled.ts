@@ -5,10 +5,10 @@ import { build } from "esbuild";
 import { CACHE } from "./cache.js";
 
 /**
- * Makes one JavaScript file of a TypeScript program, for tests that start it in processes. Node starts that in a tenth
- * of a second; loading the sources through tsx takes it most of one.
- * @param tsconfig Says whether `zcrm` is the sources (the project's own configuration) or the build.
- * @returns The path of the file.
+ * Bundles a TypeScript program into one JavaScript file, for tests that run it in processes of their own. Starting the
+ * file takes a tenth of a second. Starting the sources with tsx takes most of a second.
+ * @param tsconfig Whether `zcrm` means the sources (the default) or the build (`test/demo/tsconfig.json`)
+ * @returns The path of the file
  */
 export async function bundled(entry: string, tsconfig = "tsconfig.json"): Promise<string> {
   const { outputFiles } = await build({
@@ -24,7 +24,7 @@ export async function bundled(entry: string, tsconfig = "tsconfig.json"): Promis
   const folder = join(CACHE, "programs");
   const path = join(folder, `${parse(entry).name}-${createHash("sha1").update(text).digest("hex")}.mjs`);
   await mkdir(folder, { recursive: true });
-  // Another worker may be starting the same file.
+  // Another worker may be running this very file.
   const draft = `${path}.${crypto.randomUUID()}`;
   await writeFile(draft, text);
   await rename(draft, path);

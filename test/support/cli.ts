@@ -13,27 +13,27 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** A command under way. */
+/** A running command. */
 export interface RunningCli {
   readonly result: Promise<CliResult>;
-  /** Waits until the command has printed something that matches. */
+  /** Resolves to what matches, once the command has printed it. */
   printed(pattern: RegExp): Promise<string>;
   type(text: string): void;
   endInput(): void;
   kill(signal: NodeJS.Signals): void;
 }
 
-/** The built command line, as a user has it who knows only this environment, in an empty folder that is also the home. */
+/** Runs the built command in an empty folder, which is also the home folder, and with a minimal environment. */
 export interface Desk extends AsyncDisposable {
   readonly folder: string;
   start(args: readonly string[], env?: Readonly<Record<string, string>>): RunningCli;
-  /** Starts a command without input, and waits for its end. */
+  /** Runs a command without input until it ends. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<CliResult>;
-  /** Runs a program of the folder, and waits for its end. */
+  /** Runs a program of the folder until it ends. */
   program(name: string, env: Readonly<Record<string, string>>): Promise<CliResult>;
 }
 
-/** @param emulator - what the environment is configured for */
+/** @param emulator The emulator that the environment points to */
 export async function desk(emulator?: Emulator): Promise<Desk> {
   const cli = await built("cli.mjs");
   const folder = await mkdtemp(join(tmpdir(), "zcrm-cli-"));
@@ -89,7 +89,7 @@ function startNode(args: readonly string[], cwd: string, env: Readonly<Record<st
   };
 }
 
-/** A port that nothing listens at. */
+/** A port that nothing listens on. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));

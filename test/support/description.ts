@@ -1,4 +1,4 @@
-/** The description of Zoho CRM that comes with the package, as far as tests count and name what is in it. */
+/** Names and numbers from the description of Zoho CRM, so that tests neither count nor list by hand. */
 import { readFile } from "node:fs/promises";
 
 interface Schema {
@@ -49,7 +49,7 @@ export const modules: readonly string[] = Object.values(schemas).flatMap((schema
 
 const nameIn = ($ref = ""): string => $ref.slice($ref.lastIndexOf("/") + 1);
 
-/** The members of a schema, and of the schemas that it consists of. */
+/** The members of a schema, including those of the schemas in its `allOf`. */
 export const membersOf = (schema: string): Readonly<Record<string, Schema>> => membersIn(schemas[schema] ?? {});
 
 function membersIn({ allOf = [], properties = {} }: Schema): Record<string, Schema> {
@@ -60,7 +60,7 @@ function membersIn({ allOf = [], properties = {} }: Schema): Record<string, Sche
 /** The values of an open enumeration. */
 export const valuesOf = (schema: string): readonly string[] => schemas[schema]?.["x-extensible-enum"] ?? [];
 
-/** The names of an operation's parameters as they are named in code, where a header `If-Modified-Since` is `ifModifiedSince`. */
+/** The parameters of an operation by their names in code, where the header `If-Modified-Since` is `ifModifiedSince`. */
 export const parametersOf = (path: string, method: string): readonly string[] =>
   (description.paths[path]?.[method]?.parameters ?? [])
     .map((parameter) => parameters[nameIn(parameter.$ref)] ?? parameter)

@@ -1,4 +1,4 @@
-/** Programs that tests need and no npm package brings. They are never replaced by a stand-in, and no test is skipped. */
+/** Programs that tests need and that no npm package provides. Nothing replaces them, and no test is skipped without them. */
 import { execFile } from "node:child_process";
 import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
@@ -7,7 +7,7 @@ import { exclusively } from "./cache.js";
 
 const run = promisify(execFile);
 
-/** The Debian package that brings each program. */
+/** The Debian package of each program. */
 const PACKAGES = {
   mariadbd: "mariadb-server",
   "mariadb-install-db": "mariadb-server",
@@ -15,8 +15,8 @@ const PACKAGES = {
 } as const;
 
 /**
- * The path of a program. Installs it first if it is missing and this process may, which is why a hook has minutes.
- * @throws Error with the command to run, if this process may not install it.
+ * Returns the path of a program. Installs the program first if it is missing.
+ * @throws Error with the command to run, if this process is not allowed to install programs
  */
 export async function programPath(name: keyof typeof PACKAGES): Promise<string> {
   const path =
@@ -40,7 +40,7 @@ async function install(name: keyof typeof PACKAGES): Promise<string | undefined>
   return find(name);
 }
 
-/** Looks in an administrator's folders as well, which are not on everybody's path. */
+/** Looks also in the folders of administrators, which may be missing in `PATH`. */
 async function find(name: string): Promise<string | undefined> {
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin", "/usr/libexec"];
   for (const folder of folders) {

@@ -1,4 +1,4 @@
-/** Compiled, never run: what the compiler must accept, and what it must refuse on the very line. */
+/** Compiled, never run: calls that the compiler must accept, and calls that it must reject on their line. */
 import {
   type Attachment,
   type CoqlRow,
@@ -26,10 +26,10 @@ export async function accepted(): Promise<void> {
     await crm.records.list({ module: "Leads", fields: ["Last_Name", "Email"] })
   ).data[0];
   const [id, email]: (string | null | undefined)[] = [narrow?.id, narrow?.Email];
-  // A module that is not registered has open records.
+  // The records of an unregistered module are open.
   const open: unknown = (await crm.records.list({ module: "Projects__c" })).data[0]?.Budget;
   await crm.records.create({ module: "Projects__c", body: { data: [{ Anything: 1 }] } });
-  // A module that is only known at run time as well.
+  // So are those of a module that is known only at run time.
   const module: string = "Leads";
   const any: RecordList = await crm.records.list({ module, fields: ["Whatever"] });
   // Picklists are open, lookups take an id, subforms have rows.
@@ -79,13 +79,13 @@ export async function walked(): Promise<void> {
     const given: CoqlRow = row;
     console.log(given);
   }
-  // What hangs on a record of one module is of another.
+  // Related records belong to another module.
   const related = { module: "Deals", id: "1", relatedList: "Products" };
   for await (const row of paginate(crm.relatedRecords.list, related)) {
     const value: unknown = row.Product_Name;
     console.log(value);
   }
-  // Fields can be chosen of these as well, but they are not the module's.
+  // Their fields can be selected as well, but are not those of the module.
   for await (const file of paginate(crm.attachments.list, { module: "Deals", id: "1", fields: ["File_Name"] })) {
     const whole: Attachment = file;
     console.log(whole);
@@ -96,79 +96,79 @@ export async function walked(): Promise<void> {
 }
 
 export async function refused(): Promise<void> {
-  // @ts-expect-error A misspelt parameter.
+  // @ts-expect-error A misspelled parameter.
   await crm.records.list({ module: "Leads", perpage: 5 });
   // @ts-expect-error A missing parameter.
   await crm.records.list({});
-  // @ts-expect-error No parameters at all.
+  // @ts-expect-error No parameters.
   await crm.records.list();
   // @ts-expect-error A value of the wrong type.
   await crm.records.list({ module: "Leads", per_page: "5" });
   // @ts-expect-error A value outside a closed set.
   await crm.records.list({ module: "Leads", sort_order: "up" });
-  // @ts-expect-error A misspelt option.
+  // @ts-expect-error A misspelled option.
   await crm.records.list({ module: "Leads" }, { timout: 1 });
-  // @ts-expect-error A list where Zoho wants one, not a text.
+  // @ts-expect-error A string instead of an array.
   await crm.records.list({ module: "Leads", ids: "1,2" });
   // @ts-expect-error No body.
   await crm.records.create({ module: "Leads" });
-  // @ts-expect-error A misspelt member of the body.
+  // @ts-expect-error A misspelled member of the body.
   await crm.records.create({ module: "Leads", body: { data: [], triggers: [] } });
-  // @ts-expect-error A file that is none.
+  // @ts-expect-error Something that is not a file.
   await crm.photos.upload({ module: "Leads", id: "1", body: { file: "photo.png" } });
-  // @ts-expect-error Parameters where there are none.
+  // @ts-expect-error Parameters of a call that has none.
   await crm.organization.get({ id: "1" });
   // @ts-expect-error A group that does not exist.
   await crm.record.list({ module: "Leads" });
-  // @ts-expect-error The same for the free functions.
+  // @ts-expect-error The same for free functions.
   await getRecords(crm, { module: "Leads", perpage: 5 });
-  // @ts-expect-error A client is no client.
+  // @ts-expect-error Something that is not a client.
   await getRecords({}, { module: "Leads" });
-  // @ts-expect-error Nothing there is not a record.
+  // @ts-expect-error The record may be missing.
   console.log((await crm.records.get({ module: "Leads", id: "1" })).data);
-  // @ts-expect-error Fields of an open record are unknown until they are looked at.
+  // @ts-expect-error The fields of an open record are of type unknown.
   const name: string = (await crm.records.list({ module: "Projects__c" })).data[0]?.Last_Name;
-  // @ts-expect-error A field that was not asked for.
+  // @ts-expect-error A field that was not requested.
   console.log((await crm.records.list({ module: "Leads", fields: ["Email"] })).data[0]?.Company);
-  // @ts-expect-error A misspelt field to ask for.
+  // @ts-expect-error A misspelled field to request.
   await crm.records.list({ module: "Leads", fields: ["Lst_Name"] });
-  // @ts-expect-error A misspelt field to sort by.
+  // @ts-expect-error A misspelled field to sort by.
   await crm.records.list({ module: "Leads", sort_by: "Lst_Name" });
-  // @ts-expect-error A misspelt field of a known module.
+  // @ts-expect-error A misspelled field of a known module.
   console.log((await crm.records.list({ module: "Leads" })).data[0]?.LastName);
-  // @ts-expect-error A misspelt field to write.
+  // @ts-expect-error A misspelled field to write.
   await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe", Emial: "a@example.com" }] } });
-  // @ts-expect-error What Zoho demands is missing.
+  // @ts-expect-error A required field is missing.
   await crm.records.create({ module: "Leads", body: { data: [{ Email: "a@example.com" }] } });
-  // @ts-expect-error A field that is read only.
+  // @ts-expect-error A read-only field.
   await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe", Full_Name: "Jo Doe" }] } });
   // @ts-expect-error A value of the wrong type.
   await crm.records.update({ module: "Deals", id: "1", body: { data: [{ Amount: "5" }] } });
-  // @ts-expect-error A change among others without its id.
+  // @ts-expect-error One of several updates, without its id.
   await crm.records.updateMany({ module: "Leads", body: { data: [{ Email: null }] } });
-  // @ts-expect-error A misspelt parameter of a walk.
+  // @ts-expect-error A misspelled parameter when paging.
   pages(crm.records.list, { module: "Deals", perpage: 5 });
-  // @ts-expect-error A misspelt field of a walk.
+  // @ts-expect-error A misspelled field when paging.
   pages(crm.records.list, { module: "Deals", fields: ["Amnt"] });
-  // @ts-expect-error A walk without its module.
+  // @ts-expect-error Paging without a module.
   pages(crm.records.list, {});
   // @ts-expect-error A call that does not page.
   pages(crm.records.create, { module: "Deals", body: { data: [] } });
-  // @ts-expect-error An unknown data centre.
+  // @ts-expect-error An unknown data center.
   createClient({ dataCenter: "mars" });
-  // @ts-expect-error A misspelt option of the client.
+  // @ts-expect-error A misspelled option of the client.
   createClient({ clientID: "a" });
   // @ts-expect-error A path that is not in the description.
   await crm.raw.GET("/{modul}", { params: { path: { modul: "Leads" } } });
   // @ts-expect-error A method that the path does not have.
   await crm.raw.PATCH("/{module}", { params: { path: { module: "Leads" } } });
-  // @ts-expect-error No parameters where the path has one.
+  // @ts-expect-error No parameters for a path that has one.
   await crm.raw.GET("/{module}");
-  // @ts-expect-error A misspelt parameter in the query.
+  // @ts-expect-error A misspelled parameter in the query.
   await crm.raw.GET("/{module}", { params: { path: { module: "Leads" }, query: { perpage: 2 } } });
-  // @ts-expect-error A misspelt option.
+  // @ts-expect-error A misspelled option.
   await crm.raw.GET("/settings/roles", { timout: 2 });
-  // @ts-expect-error No body where one is needed.
+  // @ts-expect-error No body for a call that needs one.
   await crm.raw.POST("/{module}", { params: { path: { module: "Leads" } } });
   console.log(name);
 }
@@ -179,7 +179,7 @@ export function caught(error: unknown): number | undefined {
   if (isCrmError(error)) return error.code.length;
   // @ts-expect-error A kind that does not exist.
   if (isCrmError(error, "RateLimited")) return 1;
-  // @ts-expect-error Not every error of this package has it.
+  // @ts-expect-error Only some errors have it.
   if (isCrmError(error, "Network")) return error.retryAfter;
   return undefined;
 }

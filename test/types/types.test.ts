@@ -3,11 +3,11 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { errorsIn, programIn } from "../support/package/compile.js";
 
-test("right calls compile, and wrong ones are errors on their line", () => {
+test("correct calls compile, and wrong ones are errors on their line", () => {
   const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: ["test/types/*.ts"] }, ts.sys, ".");
   const { tsBuildInfoFile: _, incremental: __, ...rest } = options;
   const program = programIn(resolve("."), [resolve("test/types/calls.ts")], rest);
-  // An unused @ts-expect-error is an error too: so each of them stands for a call that the compiler rejects.
+  // An unused @ts-expect-error is an error too, so the compiler rejects each call that is marked.
   expect(errorsIn(resolve("test/types"), program)).toEqual([]);
 });

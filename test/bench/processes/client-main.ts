@@ -1,4 +1,4 @@
-/** One measurement of one peer, in a process of its own: prints what it took as JSON. */
+/** Measures one peer in its own process, and prints the result as JSON. */
 import { PEERS, type PeerName } from "../peers.js";
 import type { Measured, Task } from "../task.js";
 
@@ -10,7 +10,7 @@ const measured = await (task.kind === "calls" ? calls(task) : file(task));
 console.log(JSON.stringify(measured));
 process.exit();
 
-/** Calls in batches, connections included; the just-in-time compiler has had its share of calls one by one before. */
+/** Makes calls in batches. The time includes making the connections, but not the warm-up calls before. */
 async function calls({ module, atOnce, total }: Extract<Task, { kind: "calls" }>): Promise<Measured> {
   for (let made = 0; made < Math.min(total, 1_500); made += 1) await peer.list(module);
   const batch = () => Promise.all(Array.from({ length: atOnce }, () => peer.list(module)));
@@ -20,7 +20,7 @@ async function calls({ module, atOnce, total }: Extract<Task, { kind: "calls" }>
 }
 
 async function file({ direction, path }: Extract<Task, { kind: "file" }>): Promise<Measured> {
-  // A first call makes the connection and brings the token, as in a program that is running.
+  // As in a running program, there is a connection and a token already.
   await peer.list("Leads");
   return timed(async () => peer[direction]?.(path), 1);
 }

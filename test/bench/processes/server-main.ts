@@ -1,6 +1,6 @@
 /**
- * The server of the measurements, in a process of its own so that its work does not count: over TLS on loopback, with
- * answers that are ready before they are asked for. Prints its port; ends with its standard input.
+ * The server that all peers call. It has its own process, so its work is not measured, and sends prepared responses over
+ * TLS on loopback. Prints its port. Exits when its standard input ends.
  */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
@@ -16,7 +16,7 @@ const lead = (index: number) => ({
   Owner: { name: "Patricia Boyle", id: "4150868000000225013", email: "patricia@example.com" },
   Created_Time: "2020-05-14T11:32:39+05:30",
   Tag: [{ name: "hot", id: "4150868000000225099" }],
-  // Fields of one's own, as organisations have them: 1.1 kB more for each record.
+  // Custom fields, as organizations have them: 1.1 kB more for each record.
   ...Object.fromEntries(
     Array.from({ length: 24 }, (_, field) => [`Custom_Field_${field}`, `value ${field} of ${index}`]),
   ),
@@ -39,7 +39,7 @@ const MEGABYTE = Buffer.alloc(1_000_000, "zcrm");
 const DOWNLOAD_MEGABYTES = 200;
 
 let tokenRequests = 0;
-const certificate = (name: string) => readFileSync(`test/support/tls/${name}.pem`);
+const certificate = (name: string) => readFileSync(`test/support/servers/tls/${name}.pem`);
 
 const server = createServer(
   { key: certificate("server-key"), cert: certificate("server-cert") },
@@ -52,7 +52,7 @@ const server = createServer(
     request.resume();
     if (pathname === "/oauth/v2/token") {
       tokenRequests += 1;
-      // As long as Zoho takes at best, so that calls which come meanwhile have to wait.
+      // Zoho takes at least this long, so calls that are made meanwhile have to wait.
       setTimeout(json, 30, TOKEN);
     } else if (pathname === "/count") json(Buffer.from(JSON.stringify({ tokenRequests })));
     else if (pathname === "/crm/v2/Leads") json(SMALL);

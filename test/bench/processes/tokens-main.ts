@@ -1,4 +1,4 @@
-/** Calls at once in one process, with a token store that other processes may share: the address, the file, the count. */
+/** Makes concurrent calls with a token store that other processes may share. Arguments: address, file, number of calls. */
 import { createClient, fileStore } from "zcrm";
 
 const [url = "", path = "", count = "0"] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-/** What an editor offers while one types: every name that is right there, and no other. */
+/** The completions of an editor: every name that is valid at that place, and no other. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { membersOf, modules, parametersOf, tags, valuesOf } from "../../support/description.js";
 import { type Editor, openEditor } from "../../support/package/language-service.js";
@@ -16,11 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => scratch?.remove());
 
-/** What a client has beside its groups. */
+/** The members of a client beside its groups. */
 const MEMBERS = ["raw", "tokens", "close"];
 
-describe("what is offered", () => {
-  test("after the client: the groups and a handful of members", () => {
+describe("completions", () => {
+  test("groups and members of the client", () => {
     const offered = editor.completions("crm.‸");
     expect(offered).toContain("records");
     expect(offered).toHaveLength(tags.length + MEMBERS.length);
@@ -48,7 +48,7 @@ describe("what is offered", () => {
     },
     { name: "parameters", text: "crm.records.list({ ‸ })", wanted: listParameters },
     { name: "module names", text: `crm.records.list({ module: "‸" })`, wanted: modules },
-    { name: "fields to ask for", text: `crm.records.list({ module: "Leads", fields: ["‸"] })`, wanted: fields },
+    { name: "fields to request", text: `crm.records.list({ module: "Leads", fields: ["‸"] })`, wanted: fields },
     { name: "a second field", text: `crm.records.list({ module: "Leads", fields: ["id", "‸"] })`, wanted: fields },
     { name: "fields to sort by", text: `crm.records.list({ module: "Leads", sort_by: "‸" })`, wanted: fields },
     {
@@ -57,7 +57,7 @@ describe("what is offered", () => {
       wanted: ["asc", "desc"],
     },
     {
-      name: "members of a body",
+      name: "members of the request body",
       text: `crm.records.create({ module: "Leads", body: { ‸ } })`,
       wanted: Object.keys(membersOf("RecordsBody")),
     },
@@ -72,18 +72,18 @@ describe("what is offered", () => {
       wanted: valuesOf("LeadStatus"),
     },
     {
-      name: "values of a picklist in a change",
+      name: "values of a picklist in an update",
       text: `crm.records.update({ module: "Leads", id: "1", body: { data: [{ Lead_Source: "‸" }] } })`,
       wanted: valuesOf("LeadSource"),
     },
     { name: "fields of a record", text: "declare const lead: Lead; lead.‸", wanted: fields },
     {
-      name: "module names of a walk",
+      name: "module names when paging",
       text: `pages(crm.records.list, { module: "‸" })`,
       wanted: modules,
     },
-    { name: "fields of a walk", text: `pages(crm.records.list, { module: "Leads", fields: ["‸"] })`, wanted: fields },
-    { name: "parameters of a walk", text: "pages(crm.records.list, { ‸ })", wanted: listParameters },
+    { name: "fields when paging", text: `pages(crm.records.list, { module: "Leads", fields: ["‸"] })`, wanted: fields },
+    { name: "parameters when paging", text: "pages(crm.records.list, { ‸ })", wanted: listParameters },
     {
       name: "kinds of errors",
       text: `try {} catch (error) { isCrmError(error, "‸") }`,
@@ -93,7 +93,7 @@ describe("what is offered", () => {
         ),
     },
     {
-      name: "facts of a kind of error",
+      name: "members of one kind of error",
       text: `try {} catch (error) { if (isCrmError(error, "RateLimit")) error.‸ }`,
       wanted: "cause code details message name operation retryAfter retryable stack status".split(" "),
     },

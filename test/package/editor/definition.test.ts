@@ -1,4 +1,4 @@
-/** Where "go to definition" leads: into the sources, which are installed, by the maps beside the declarations. */
+/** "Go to definition" leads into the installed sources, by the maps of the declarations. */
 import { readFile } from "node:fs/promises";
 import { SourceMap } from "node:module";
 import { dirname, join, relative } from "node:path";
@@ -48,7 +48,7 @@ describe("go to definition", () => {
     { from: "a group", text: "crm.rec‸ords", file: "client.ts", line: /^ +readonly records: RecordsOperations;/ },
   ];
   for (const { from, text, file, line } of cases) {
-    test(`from ${from} lands in the source, which is installed`, async () => {
+    test(`from ${from} leads to its source`, async () => {
       const found = await source(editor.definition(text));
       expect(found.file).toBe(join("node_modules/zcrm/generated", file));
       expect(found.line).toMatch(line);
@@ -56,7 +56,7 @@ describe("go to definition", () => {
   }
 });
 
-/** Follows the map beside a declaration, as an editor does, to the line that it was made from. */
+/** Follows the map of a declaration file to the source line, as an editor does. */
 async function source({
   fileName,
   start,

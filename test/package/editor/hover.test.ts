@@ -1,4 +1,4 @@
-/** What an editor shows on hover: a short signature, and documentation. */
+/** The hovers of an editor: a short signature, and documentation. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operationIds } from "../../support/description.js";
 import { type Editor, openEditor } from "../../support/package/language-service.js";
@@ -32,7 +32,7 @@ describe("hover", () => {
     },
   ];
   for (const { on, text, most } of cases) {
-    test(`${on} is short, and has its documentation behind it`, () => {
+    test(`${on} is short and documented`, () => {
       const { signature, documentation } = editor.hover(text);
       expect(signature).toMatch(/^\(method\) /);
       expect(signature.length).toBeLessThanOrEqual(most);
@@ -41,7 +41,7 @@ describe("hover", () => {
     });
   }
 
-  test("a result is a name", () => {
+  test("a result shows as the name of its type", () => {
     const results = [
       { text: `const pa‸ge = await crm.records.list({ module: "Leads" })`, wanted: "const page: RecordList<Lead>" },
       {
@@ -64,14 +64,14 @@ describe("hover", () => {
     }
   });
 
-  test("a field is its type", () => {
+  test("a field shows its type", () => {
     const on = (name: string) => editor.hover(`declare const lead: Lead; lead.${name}`).signature;
     expect(on("Last_‸Name")).toBe("(property) Lead.Last_Name: string");
     expect(on("Em‸ail")).toBe("(property) Lead.Email: string | null");
     for (const name of ["Compa‸ny", "Pho‸ne", "Ci‸ty"]) expect(on(name).length).toBeLessThanOrEqual(40);
   });
 
-  test("every operation of a group is documented, in 100 to 400 characters", () => {
+  test("every call of a group has 100 to 400 characters of documentation", () => {
     const groups = editor.completions("crm.‸").filter((name) => !["raw", "tokens", "close"].includes(name));
     const names = editor.completionLists(groups.map((group) => `crm.${group}.‸;`).join("\n"));
     const calls = groups.flatMap((group, index) => names[index]?.map((name) => `crm.${group}.${name}`) ?? []);
@@ -81,7 +81,7 @@ describe("hover", () => {
     expect(lengths.filter(([, length]) => length < 100 || length > 400)).toEqual([]);
   });
 
-  test("every free function is documented, in at least 100 characters", () => {
+  test("every free function has at least 100 characters of documentation", () => {
     const hovers = editor.hovers(`import { ${operationIds.map((id) => `${id}‸`).join(", ")} } from "zcrm/operations";`);
     expect(hovers).toHaveLength(operationIds.length);
     const lengths = hovers.map(
@@ -91,7 +91,7 @@ describe("hover", () => {
   });
 });
 
-test("a check of the kind gives the facts their types", () => {
+test("a check of the kind of an error narrows its type", () => {
   const caught = `try {} catch (error) { if (isCrmError(error, "RateLimit")) { error.retry‸After; } }`;
   expect(editor.hover(caught).signature).toMatch(/^\(property\) RateLimitError\.retryAfter: number \| undefined$/);
 });

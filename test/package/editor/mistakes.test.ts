@@ -1,4 +1,4 @@
-/** What the compiler says to a mistake: on the very word that is wrong, briefly, and with the right one where it is near. */
+/** The errors of the compiler: on the wrong word, short, and with the right word if it is similar. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Editor, openEditor } from "../../support/package/language-service.js";
 import { packedPackage, type ScratchProject } from "../../support/package/packed-package.js";
@@ -16,11 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => scratch?.remove());
 
-/** A mistake between `«` and `»`, which is what must be underlined, and a part of what is said of it. */
+/** A program with a mistake between `«` and `»`, which the error must mark, and a part of the message. */
 interface Mistake {
   readonly text: string;
   readonly says: string;
-  /** Longest message, where not 210: the compiler repeats the whole types where an argument lacks a member. */
+  /** Maximum length of the message. Longer if an argument lacks a member: the compiler then prints whole types. @default 210 */
   readonly most?: number;
 }
 
@@ -103,7 +103,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       says: "to type 'FileInput'",
     },
   ],
-  walks: [
+  paging: [
     { text: `pages(crm.records.list, { module: "Deals", «perpage»: 5 })`, says: meant("per_page") },
     { text: `paginate(crm.records.search, { module: "Deals", «wrd»: "x" })`, says: meant("word") },
     { text: `paginate(crm.users.list, { «typ»: "AllUsers" })`, says: meant("type") },
@@ -138,6 +138,6 @@ for (const [group, mistakes] of Object.entries(MISTAKES)) {
   });
 }
 
-test("right calls are no mistakes", () => {
+test("a correct call has no errors", () => {
   expect(editor.problems(`await crm.records.list({ module: "Leads", fields: ["Email"] }, { timeout: 5 })`)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import ts from "typescript";
 
-/** What a strict program sets, and no more: the DOM is left out. */
+/** The options of a strict project without the DOM. */
 export const STRICT: ts.CompilerOptions = {
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -14,7 +14,7 @@ export const STRICT: ts.CompilerOptions = {
   types: ["node"],
 };
 
-/** A strict project that generated code is part of: it declares its own modules, and has no more than ES2023. */
+/** The options of a strict library that contains generated code. */
 export const STRICT_SOURCES: ts.CompilerOptions = {
   ...STRICT,
   verbatimModuleSyntax: true,
@@ -25,14 +25,14 @@ export const STRICT_SOURCES: ts.CompilerOptions = {
   paths: { "zcrm/runtime": [resolve("src/core/operation.ts")] },
 };
 
-/** A program of these files, in a project in this folder. */
+/** Creates a program with these files, as if started in this folder. */
 export function programIn(folder: string, files: readonly string[], options: ts.CompilerOptions): ts.Program {
   return ts.createProgram([...files], options, hostIn(folder, options));
 }
 
 const packageFiles = new Map<string, ts.SourceFile | undefined>();
 
-/** Reads the files of packages, those of TypeScript and Node among them, once for all programs. */
+/** Reads the declarations of packages, including those of TypeScript and Node, once for all programs. */
 function hostIn(folder: string, options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
   return {
@@ -48,7 +48,7 @@ function hostIn(folder: string, options: ts.CompilerOptions): ts.CompilerHost {
   };
 }
 
-/** What the compiler says of the files below a folder, as `file:line message`; other files are checked only as far as those need it. */
+/** The errors in files below a folder, each as `file:line message`. Other files are not checked for errors. */
 export function errorsIn(folder: string, program: ts.Program): string[] {
   const own = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(folder));
   const found = own.flatMap((file) => ts.getPreEmitDiagnostics(program, file));
@@ -58,6 +58,6 @@ export function errorsIn(folder: string, program: ts.Program): string[] {
   });
 }
 
-/** What a strict project would say of the files below a folder. */
+/** The errors that a strict library would report in files below a folder. */
 export const compileErrors = (folder: string, files: readonly string[], options: ts.CompilerOptions = {}): string[] =>
   errorsIn(folder, programIn(folder, files, { ...STRICT_SOURCES, ...options }));

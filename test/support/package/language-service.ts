@@ -4,7 +4,7 @@ import ts from "typescript";
 import { STRICT } from "./compile.js";
 import { addNodeTypes, type ScratchProject } from "./packed-package.js";
 
-/** A mistake, and the text that an editor underlines for it. */
+/** An error, and the text that an editor underlines for it. */
 export interface Problem {
   readonly marked: string;
   readonly message: string;
@@ -13,30 +13,30 @@ export interface Problem {
 export interface Hover {
   readonly signature: string;
   readonly documentation: string;
-  /** The text of examples and other tags. */
+  /** The text of `@example` and other tags. */
   readonly tags: string;
 }
 
-/** What an editor shows of a file in a project; `‸` in the file's text is where the cursor stands. */
+/** What an editor shows for a file. `‸` in the given text marks the cursor. */
 export interface Editor {
   hover(text: string): Hover;
   /** As `hover`, for each cursor in the text. */
   hovers(text: string): Hover[];
-  /** The names that are offered. */
+  /** The names that are offered at the cursor. */
   completions(text: string): string[];
   /** As `completions`, for each cursor in the text. */
   completionLists(text: string): string[][];
-  /** Where the definition is declared. */
+  /** Where the name at the cursor is declared. */
   definition(text: string): { fileName: string; start: number };
   problems(text: string): Problem[];
 }
 
 const CURSOR = "‸";
 
-/** Files that were read for one editor serve the next one as well. */
+/** Editors share what they read of packages. */
 const documents = ts.createDocumentRegistry();
 
-/** An editor on one file of the project, which begins with `prelude`. */
+/** Opens an editor with one file of the project. The file begins with `prelude`. */
 export async function openEditor(scratch: ScratchProject, prelude: string): Promise<Editor> {
   await addNodeTypes(scratch);
   const file = join(scratch.folder, "edited.mts");
@@ -58,7 +58,7 @@ export async function openEditor(scratch: ScratchProject, prelude: string): Prom
     },
   };
   const service = ts.createLanguageService(host, documents);
-  /** Puts the text into the file, and returns the position of each cursor. */
+  /** Replaces the text after the prelude, and returns the position of each cursor. */
   const type = (text: string): number[] => {
     const parts = text.split(CURSOR);
     content = `${prelude}\n${parts.join("")}\n`;

@@ -22,12 +22,12 @@ import { CACHE, exclusively } from "../cache.js";
 
 export const run = promisify(execFile);
 
-/** A scratch project in which the package is installed from its tarball, as a user's would be. */
+/** An empty project in which the package is installed from its tarball. */
 export interface ScratchProject {
   readonly folder: string;
   /** The tarball's path. */
   readonly tarball: string;
-  /** Runs a file of the given text with Node, and returns what it prints. */
+  /** Writes a program and runs it. Returns what it prints. */
   script(name: string, text: string): Promise<string>;
   remove(): Promise<void>;
 }
@@ -52,7 +52,7 @@ export async function packedPackage(): Promise<ScratchProject> {
 
 let installed: Promise<string> | undefined;
 
-/** The project that scratch projects are copied from. Packing and installing takes seconds, and is done once. */
+/** The project that all scratch projects are copied from. Packing and installing takes seconds, so it is done once. */
 function installedPackage(): Promise<string> {
   installed ??= exclusively("packed-package", async () => {
     await built("index.mjs");
@@ -65,7 +65,7 @@ function installedPackage(): Promise<string> {
   return installed;
 }
 
-/** Packs the package and installs it into an empty project. A project that is half made never stands at `folder`. */
+/** Packs the package and installs it into an empty project, which is moved to `folder` when it is complete. */
 async function install(folder: string, state: string): Promise<void> {
   const draft = await mkdtemp(`${folder}-`);
   try {
@@ -75,7 +75,7 @@ async function install(folder: string, state: string): Promise<void> {
     await rename(join(draft, filename), join(draft, TARBALL));
     await writeFile(join(draft, "package.json"), JSON.stringify({ name: "scratch", private: true }));
     await run("npm", ["install", ...quiet, `./${TARBALL}`], { cwd: draft });
-    // npm would write to this file in place when a test installs more.
+    // When a test installs more, npm would change this file in place, and thus the file that all projects share.
     await rm(join(draft, "node_modules/.package-lock.json"), { force: true });
     await writeFile(join(draft, "state"), state);
     await rm(folder, { recursive: true, force: true });
@@ -86,7 +86,7 @@ async function install(folder: string, state: string): Promise<void> {
   }
 }
 
-/** Copies a folder by hard links where the file system allows it. Tests add files to installed packages, but change none. */
+/** Copies a folder, with hard links if possible: tests may add files to installed packages, but do not change any. */
 async function linkFolder(from: string, to: string): Promise<void> {
   await mkdir(to);
   const entries = await readdir(from, { withFileTypes: true });
@@ -100,7 +100,7 @@ async function linkFolder(from: string, to: string): Promise<void> {
   );
 }
 
-/** Changes with everything that is packed. */
+/** A hash of everything that is packed. */
 async function packedState(): Promise<string> {
   const manifest: { files: readonly string[] } = JSON.parse(await readFile("package.json", "utf8"));
   const packed = [...manifest.files.filter((path) => !path.startsWith("!")), "package.json", "README.md", "LICENSE"];
@@ -114,7 +114,7 @@ async function packedState(): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Adds the types of Node that this project is built with; a driver may have brought those of another version. */
+/** Adds the types of Node that this project is built with. A dependency may have installed another version. */
 export async function addNodeTypes({ folder }: ScratchProject): Promise<void> {
   const types = join(folder, "node_modules/@types");
   await rm(types, { recursive: true, force: true });

@@ -1,14 +1,14 @@
 import ts from "typescript";
 
-/** A type, and the way to it from an export. */
+/** A type, and the path to it from an export. */
 export interface Reached {
   readonly type: ts.Type;
   readonly path: string;
 }
 
 /**
- * Visits every type that can be reached from the exports of these modules, which the program imports: through members,
- * parameters, results, bounds, bases and arguments. What TypeScript and Node.js declare is theirs and not entered.
+ * Visits every type that is reachable from the exports of these modules, which the program imports: through members,
+ * parameters, results, constraints, base types and type arguments. Does not enter types of TypeScript and Node.js.
  */
 export function walkTypes(
   program: ts.Program,
@@ -40,7 +40,7 @@ export function walkTypes(
   const visitArguments = (type: ts.TypeReference, path: string): void => {
     const { typeParameters = [] } = type.target;
     for (const [index, argument] of checker.getTypeArguments(type).entries()) {
-      // What a type of TypeScript's own takes where nothing is said is not this package's word.
+      // The default of a type argument belongs to the type that declares it.
       if (argument !== typeParameters[index]?.getDefault()) visit(argument, `${path}<>`);
     }
   };
@@ -86,7 +86,7 @@ export function walkTypes(
 const isReference = (type: ts.Type): type is ts.TypeReference =>
   "objectFlags" in type && (Number(type.objectFlags) & ts.ObjectFlags.Reference) !== 0;
 
-/** The exports of a module that a root file of the program imports by this name. */
+/** The exports of a module. A root file of the program must import the module by this name. */
 export function exportsOf(program: ts.Program, module: string): ts.Symbol[] {
   const checker = program.getTypeChecker();
   const imports = program
