@@ -1,7 +1,7 @@
 import { defineConfig, type UserConfig } from "tsdown";
-import { compactDeclarations } from "./build/compact-declarations.js";
-import { declareForImport, referTo } from "./build/declaration-files.js";
-import { collectLicences } from "./build/licences.js";
+import { compactDeclarations } from "./codegen/build/compact-declarations.js";
+import { declareForImport, referTo } from "./codegen/build/declaration-files.js";
+import { collectLicences } from "./codegen/build/licenses.js";
 
 const common = {
   platform: "node",

@@ -39,6 +39,8 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   // What may be loaded before it is known whether the packages of the generator are there.
   { from: /^codegen\/(index|commonjs|options|problem|external\/warning)\.ts/, may: ["codegen/", "zcrm/codegen"] },
   { from: /^codegen\/legacy\//, may: ["codegen/", "src/cli/migrate/typed-call", "src/legacy/old-calls", "node:"] },
+  // The plugins of the package's own build.
+  { from: /^codegen\/build\//, may: ["codegen/build/", "rolldown", "magic-string", "typescript", "node:"] },
   {
     from: /^codegen\//,
     may: ["codegen/", "ts-morph", "typescript", "openapi-typescript", "@redocly/openapi-core", "json-p3", "node:"],

@@ -1,8 +1,8 @@
 import { join, relative } from "node:path";
 import { type Plugin, rolldown } from "rolldown";
 import { describe, expect, test } from "vitest";
-import { declareForImport, referTo } from "../../build/declaration-files.js";
-import { withFiles } from "../support/scratch.js";
+import { declareForImport, referTo } from "../../../codegen/build/declaration-files.js";
+import { withFiles } from "../../support/scratch.js";
 
 /** Builds some of these files, in which `.ts` files hold plain JavaScript, and returns what is written by name. */
 const built = (

@@ -1,6 +1,6 @@
 import { SourceMap } from "node:module";
 import { describe, expect, test } from "vitest";
-import { compacted } from "../../build/compact-declarations.js";
+import { compacted } from "../../../codegen/build/compact-declarations.js";
 
 describe("compacted", () => {
   const cases = [

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Plugin, rolldown } from "rolldown";
 import { expect, test } from "vitest";
-import { collectLicences } from "../../build/licences.js";
-import { withFiles } from "../support/scratch.js";
+import { collectLicences } from "../../../codegen/build/licenses.js";
+import { withFiles } from "../../support/scratch.js";
 
 /** A package with one module. */
 const installed = (name: string, files: Readonly<Record<string, string>>): Record<string, unknown> =>
