@@ -1,7 +1,7 @@
 import { defineConfig, type UserConfig } from "tsdown";
 import { compactDeclarations } from "./codegen/build/compact-declarations.js";
 import { declareForImport, referTo } from "./codegen/build/declaration-files.js";
-import { collectLicences } from "./codegen/build/licenses.js";
+import { collectLicenses } from "./codegen/build/licenses.js";
 
 const common = {
   platform: "node",
@@ -11,7 +11,7 @@ const common = {
   dts: false,
   // The package includes the sources.
   outputOptions: { sourcemapExcludeSources: true },
-  plugins: [collectLicences("dist/third-party-licences.txt")],
+  plugins: [collectLicenses("dist/third-party-licenses.txt")],
 } satisfies UserConfig;
 
 const entry = {

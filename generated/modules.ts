@@ -65,7 +65,7 @@ import type {
 /**
  * The modules whose records have types of their own. Other module names also work, with open records.
  *
- * A program adds its organisation's modules, and its own fields to the modules that are here, by declaration
+ * A program adds its organization's modules, and its own fields to the modules that are here, by declaration
  * merging.
  *
  * @example

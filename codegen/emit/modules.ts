@@ -23,7 +23,7 @@ const REGISTRY_DOC: Doc = {
   text: `\
 The modules whose records have types of their own. Other module names also work, with open records.
 
-A program adds its organisation's modules, and its own fields to the modules that are here, by declaration merging.`,
+A program adds its organization's modules, and its own fields to the modules that are here, by declaration merging.`,
   example: `\
 declare module "zcrm" {
   interface ModuleRegistry {

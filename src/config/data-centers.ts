@@ -5,7 +5,7 @@ export type DataCenter = "us" | "eu" | "in" | "cn" | "au" | "jp" | "ca" | "sa" |
 type Servers = Readonly<Record<"api" | "accounts" | "content" | "download", string>>;
 
 /**
- * Zoho's data centers, by the code that Zoho's responses use (OAuth facts, "Data centres"). The pattern of the others gives
+ * Zoho's data centers, by the code that Zoho's responses use (OAuth facts, "Data centers"). The pattern of the others gives
  * the content hosts of `uk` and `ae`, and all download hosts but that of `us` (unverified).
  */
 export const DATA_CENTERS: Readonly<Record<DataCenter, Servers>> = {

@@ -153,15 +153,15 @@ test("the command is installed, and lists its commands", async () => {
   }
 });
 
-test("the licence of every bundled package is included", async () => {
+test("the license of every bundled package is included", async () => {
   const dist = join(scratch.folder, "node_modules/zcrm/dist");
   const maps = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".map"));
   const sources = await Promise.all(
     maps.map(async (map): Promise<string[]> => JSON.parse(await readFile(join(dist, map), "utf8")).sources),
   );
   const bundled = sources.flat().flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
-  const licences = await readFile(join(dist, "third-party-licences.txt"), "utf8");
-  const licensed = [...licences.matchAll(/^(\S+) \d+\.\d+\.\d+\n\n/gm)].map(([, name]) => name);
+  const licenses = await readFile(join(dist, "third-party-licenses.txt"), "utf8");
+  const licensed = [...licenses.matchAll(/^(\S+) \d+\.\d+\.\d+\n\n/gm)].map(([, name]) => name);
   expect(new Set(bundled).size).toBeGreaterThan(5);
   expect(licensed).toEqual(expect.arrayContaining(bundled));
 });

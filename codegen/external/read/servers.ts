@@ -4,7 +4,7 @@ import type { Context } from "../normalize/context.js";
 /** The server that the client's own settings replace. */
 export const API_SERVER = "https://www.zohoapis.com/crm/v2";
 
-/** A data centre's hosts other than the API's, by the runtime's names for them. */
+/** A data center's hosts other than the API's, by the runtime's names for them. */
 const HOSTS: ReadonlySet<string> = new Set(["accounts", "content", "download"]);
 
 /**

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Plugin, rolldown } from "rolldown";
 import { expect, test } from "vitest";
-import { collectLicences } from "../../../codegen/build/licenses.js";
+import { collectLicenses } from "../../../codegen/build/licenses.js";
 import { withFiles } from "../../support/scratch.js";
 
 /** A package with one module. */
@@ -16,10 +16,10 @@ const installed = (name: string, files: Readonly<Record<string, string>>): Recor
   );
 
 const FILES = {
-  ...installed("one", { LICENSE: "The licence of one.\n" }),
-  ...installed("@scope/two", { "licence.md": "The licence of two.\n" }),
+  ...installed("one", { LICENSE: "The license of one.\n" }),
+  ...installed("@scope/two", { "license.md": "The license of two.\n" }),
   ...installed("unlicensed", {}),
-  ...installed("not-imported", { LICENSE: "The licence of a package that nothing imports." }),
+  ...installed("not-imported", { LICENSE: "The license of a package that nothing imports." }),
   "first.js": `export { word } from "one";`,
   "second.js": `export { word } from "@scope/two";`,
   "own.js": "export const word = 1;",
@@ -31,25 +31,25 @@ async function build(folder: string, entry: string, plugin: Plugin): Promise<voi
   await bundle.write({ dir: join(folder, "dist") });
 }
 
-test("builds that share the plugin write the licences of what they bundle into one file", () =>
+test("builds that share the plugin write the licenses of what they bundle into one file", () =>
   withFiles(FILES, async (folder) => {
-    const file = join(folder, "dist/licences.txt");
-    const plugin = collectLicences(file);
+    const file = join(folder, "dist/licenses.txt");
+    const plugin = collectLicenses(file);
     await Promise.all(["first.js", "second.js", "own.js"].map((entry) => build(folder, entry, plugin)));
     expect(await readFile(file, "utf8")).toBe(
-      "@scope/two 1.2.3\n\nThe licence of two.\n\n---\n\none 1.2.3\n\nThe licence of one.\n",
+      "@scope/two 1.2.3\n\nThe license of two.\n\n---\n\none 1.2.3\n\nThe license of one.\n",
     );
   }));
 
-test("a bundled package without a licence file fails the build", () =>
+test("a bundled package without a license file fails the build", () =>
   withFiles(FILES, async (folder) => {
-    const failed = build(folder, "faulty.js", collectLicences(join(folder, "dist/licences.txt")));
-    await expect(failed).rejects.toThrow("unlicensed is bundled, but its package has no licence file");
+    const failed = build(folder, "faulty.js", collectLicenses(join(folder, "dist/licenses.txt")));
+    await expect(failed).rejects.toThrow("unlicensed is bundled, but its package has no license file");
   }));
 
 test("a build that bundles no package writes no file", () =>
   withFiles(FILES, async (folder) => {
-    const file = join(folder, "dist/licences.txt");
-    await build(folder, "own.js", collectLicences(file));
+    const file = join(folder, "dist/licenses.txt");
+    await build(folder, "own.js", collectLicenses(file));
     await expect(readFile(file)).rejects.toThrow("ENOENT");
   }));
