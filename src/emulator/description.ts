@@ -6,6 +6,16 @@ interface Reference {
   readonly $ref: string;
 }
 
+/** What a record shows in a field that Zoho fills, and in which modules it does. */
+export interface SystemValue {
+  readonly value?: unknown;
+  /** The modules that have the field; all if left out. `custom` stands for custom modules. */
+  readonly onlyIn?: readonly string[];
+  readonly notIn?: readonly string[];
+  /** The modules in which the field is null. */
+  readonly nullIn?: readonly string[];
+}
+
 /** The parts of a schema that modules and their fields are read from. */
 export interface SchemaObject {
   readonly $ref?: string;
@@ -23,6 +33,7 @@ export interface SchemaObject {
   readonly "x-lookup"?: string;
   readonly "x-data-type"?: string;
   readonly "x-auto-number"?: boolean;
+  readonly "x-system-value"?: SystemValue;
   readonly "x-photo"?: boolean;
   readonly "x-duplicate-check-fields"?: readonly string[];
   readonly "x-extensible-enum"?: readonly string[];

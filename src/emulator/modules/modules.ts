@@ -1,5 +1,5 @@
 // The modules of an organisation and their fields: Zoho's own by the description, and those that a program declares.
-import { type Description, resolve, type SchemaObject } from "../description.js";
+import { type Description, resolve, type SchemaObject, type SystemValue } from "../description.js";
 import type { CustomModules, FieldType } from "../setup/setup.js";
 
 /** One field of a module. */
@@ -8,6 +8,8 @@ export interface FieldDefinition {
   readonly type: FieldType;
   /** The data type that Zoho's metadata shows, where it is finer than {@link type}. */
   readonly dataType: string | undefined;
+  /** What a record shows in it, if Zoho fills it for every record. */
+  readonly systemValue: SystemValue | undefined;
   /** Whether Zoho numbers the records by it. */
   readonly isNumbered: boolean;
   /** Set by Zoho; values for it are passed over in silence. */
@@ -78,6 +80,7 @@ export function withFields(module: ModuleDefinition, added: CustomModules[string
     fields.set(apiName, {
       apiName,
       dataType: undefined,
+      systemValue: undefined,
       isNumbered: false,
       readOnly: field.type === "autonumber",
       mandatory: false,
@@ -157,6 +160,7 @@ function readField(
     apiName,
     type,
     dataType: property["x-data-type"],
+    systemValue: property["x-system-value"],
     isNumbered: property["x-auto-number"] ?? false,
     readOnly: property.readOnly ?? false,
     mandatory,

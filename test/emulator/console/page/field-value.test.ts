@@ -6,6 +6,7 @@ const field = (type: FieldDefinition["type"]): FieldDefinition => ({
   apiName: "Field",
   type,
   dataType: undefined,
+  systemValue: undefined,
   isNumbered: false,
   readOnly: false,
   mandatory: false,
