@@ -1,6 +1,6 @@
 import type { ConsentRequest } from "../../src/auth/consent.js";
 
-/** A request for consent with everything that a test does not care about filled in. */
+/** A consent request, with defaults for what a test does not care about. */
 export const consentRequest = (members: Partial<ConsentRequest>): ConsentRequest => ({
   clientId: "1000.CLIENT",
   accountsUrl: "https://accounts.zoho.com",

@@ -1,6 +1,6 @@
 import type { CancelSignal } from "../../src/core/lifetime/cancellation.js";
 
-/** A clock that stands still until it is moved, and timers that follow it. */
+/** A clock that only moves when a test moves it, with timers that follow it. */
 export class FakeClock {
   /** Epoch milliseconds. */
   now = 1_700_000_000_000;
@@ -16,12 +16,12 @@ export class FakeClock {
       });
     });
 
-  /** Timers that are still to fire. */
+  /** The number of timers that have not fired. */
   get pending(): number {
     return this.#timers.length;
   }
 
-  /** Moves on, and lets every timer on the way fire in its turn. */
+  /** Moves the clock forward, and fires each timer when it is due. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.now + milliseconds;
     await idle();
@@ -36,12 +36,12 @@ export class FakeClock {
     this.now = end;
   }
 
-  /** Sets the clock as an operator would: no timer fires for it. */
+  /** Sets the clock, as an operator would. No timer fires. */
   jump(milliseconds: number): void {
     this.now += milliseconds;
     for (const timer of this.#timers) timer.at += milliseconds;
   }
 }
 
-/** Lets everything run that waits for nothing. */
+/** Lets everything run that does not wait for a timer. */
 export const idle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

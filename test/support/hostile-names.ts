@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** File names made of what hurts: separators, dots, blanks, control characters, reserved names, parts of a header. */
+/** File names with dangerous parts: separators, dots, spaces, control characters, reserved names, header syntax. */
 export const hostileName = fc
   .array(
     fc.oneof(
@@ -29,7 +29,7 @@ export const hostileName = fc
 
 const wellFormed = (name: string) => Buffer.from(name, "utf8").toString("utf8");
 
-/** The ways in which a `Content-Disposition` header may hold a name. */
+/** The ways to put a name into a `Content-Disposition` header. */
 export const DISPOSITIONS: readonly (readonly [way: string, header: (name: string) => string])[] = [
   ["as it is", (name) => `attachment; filename=${name}`],
   ["in quotes", (name) => `attachment; filename="${name}"`],

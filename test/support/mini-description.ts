@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A small description that keeps every rule, as a fresh object that a test may spoil. */
+/** A small description that follows every rule, as a new object that a test may break. */
 export function miniDescription() {
   return {
     openapi: "3.1.0",
@@ -95,7 +95,7 @@ export function miniDescription() {
 
 export type MiniDescription = ReturnType<typeof miniDescription>;
 
-/** Runs `work` with the text in a file of a folder of its own, which is gone afterwards. */
+/** Runs `work` with the text in a temporary file, and deletes the file afterwards. */
 export async function withFile<T>(text: string, work: (file: string, folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "zcrm-"));
   try {

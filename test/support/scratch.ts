@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** Runs `work` in a folder of its own that holds these files, and that is gone afterwards. */
+/** Runs `work` with a temporary folder that contains these files, and deletes the folder afterwards. */
 export async function withFiles<T>(
   files: Readonly<Record<string, unknown>>,
   work: (folder: string) => Promise<T>,

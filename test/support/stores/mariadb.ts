@@ -9,7 +9,7 @@ import { programPath } from "../programs.js";
 
 const run = promisify(execFile);
 
-/** A MariaDB server on a port and in a folder of its own. */
+/** A MariaDB server with its own port and folder. */
 export interface MariaDb {
   readonly port: number;
   /** A connection as administrator. */
@@ -17,7 +17,7 @@ export interface MariaDb {
   stop(): Promise<void>;
 }
 
-/** @param options Further options of the server. */
+/** @param options More options of the server */
 export async function startMariaDb(...options: string[]): Promise<MariaDb> {
   const folder = await mkdtemp(join(tmpdir(), "zcrm-mariadb-"));
   const data = `--datadir=${join(folder, "data")}`;
@@ -30,7 +30,7 @@ export async function startMariaDb(...options: string[]): Promise<MariaDb> {
     "--skip-test-db",
     ...asRoot,
   ]);
-  // The shell stops the server when its input ends: also where these tests are killed.
+  // The shell stops the server when its input ends, even if the tests are killed.
   const child = spawn(
     "sh",
     [
@@ -46,7 +46,7 @@ export async function startMariaDb(...options: string[]): Promise<MariaDb> {
       `--pid-file=${join(folder, "pid")}`,
       "--skip-log-bin",
       "--skip-name-resolve",
-      // Nothing here has to outlast the machine.
+      // The data need not survive a crash of the machine.
       "--innodb-flush-log-at-trx-commit=0",
       ...asRoot,
       ...options,
@@ -75,7 +75,7 @@ export async function startMariaDb(...options: string[]): Promise<MariaDb> {
   return { port, connect, stop };
 }
 
-/** The server is ready when it says so to a client. */
+/** Waits until a client can connect. */
 async function firstConnection(connect: () => Promise<Connection>, log: () => string): Promise<void> {
   const last = Date.now() + 30_000;
   for (;;) {

@@ -18,7 +18,7 @@ const locking = (store: TokenStore): Locking => {
 };
 const store = locking("file" in spec.store ? fileStore(spec.store.file) : mysqlStore(spec.store.mysql));
 
-/** Says a word, and waits for one. */
+/** Reports that the process is ready, and waits for the word to continue. */
 async function ready(): Promise<void> {
   console.log("ready");
   await once(process.stdin, "data");

@@ -6,32 +6,32 @@ import { bundled } from "../bundled.js";
 /** The store that a process opens. */
 export type StoreSpec = { readonly file: string } | { readonly mysql: MysqlStoreOptions };
 
-/** What a process does with it; each says a word when it is ready, and goes on at the next word from here. */
+/** What a process does with the store. It prints a word when it is ready, and continues at the next word that it reads. */
 export type StoreTask =
-  /** Takes the user's lock, says `held`, and never lets go. */
+  /** Takes the lock of the user, prints `held`, and never releases it. */
   | { readonly task: "hold"; readonly user: string }
-  /** Takes the user's lock so many times; fails where somebody who lives is inside at the same moment. */
+  /** Takes the lock of the user `times` times. Fails if a running process holds it at the same time. */
   | { readonly task: "enter"; readonly user: string; readonly times: number; readonly marker: string }
-  /** Keeps tokens for the user until it is killed. */
+  /** Stores tokens for the user until it is killed. */
   | { readonly task: "write"; readonly user: string }
-  /** Keeps a token for each of so many users. */
+  /** Stores a token for each of `count` users. */
   | { readonly task: "users"; readonly prefix: string; readonly count: number }
-  /** Makes so many calls at once. */
+  /** Makes `count` concurrent calls. */
   | { readonly task: "call"; readonly url: string; readonly user: string; readonly count: number };
 
-/** A process of its own that works on a store. */
+/** A process that works on a store. */
 export interface StoreProcess extends AsyncDisposable {
-  /** The next line that it writes. */
+  /** The next line that the process prints. */
   line(): Promise<string>;
   go(): void;
   kill(): Promise<void>;
-  /** Rejects where it ended with an error. */
+  /** Rejects if the process ended with an error. */
   readonly ended: Promise<void>;
 }
 
 const program = await bundled("test/support/stores/store-process-main.ts");
 
-/** Milliseconds after which a process that does not end is a failure. */
+/** The time after which a process is killed and fails, in milliseconds. */
 const BOUND = 60_000;
 
 export function startStoreProcess(store: StoreSpec, task: StoreTask): StoreProcess {
@@ -51,7 +51,7 @@ export function startStoreProcess(store: StoreSpec, task: StoreTask): StoreProce
       code === 0 ? resolve() : reject(new Error(`a process ended by ${code}: ${errors}`)),
     );
   });
-  // Whoever kills one does not wait for its good end.
+  // A test that kills the process does not await this.
   ended.catch(() => undefined);
   const kill = async (): Promise<void> => {
     child.kill("SIGKILL");
