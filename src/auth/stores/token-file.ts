@@ -41,11 +41,18 @@ export async function openTokenFile(given: string | undefined, key: string | und
     await mkdir(locks, { recursive: true, mode: 0o700 });
     return withFileLock(join(locks, name), silence, work);
   };
-  const change = (apply: (content: Content) => boolean): Promise<void> =>
-    locked("write", WRITER_SILENCE, async () => {
-      const content = await read(path, seal);
-      if (apply(content)) await replace(path, await format(content, seal));
-    });
+  // Writers of one process queue here, which is much faster than competing for the lock of the file.
+  let lastWrite: Promise<unknown> = Promise.resolve();
+  const change = (apply: (content: Content) => boolean): Promise<void> => {
+    const write = lastWrite.then(() =>
+      locked("write", WRITER_SILENCE, async () => {
+        const content = await read(path, seal);
+        if (apply(content)) await replace(path, await format(content, seal));
+      }),
+    );
+    lastWrite = write.catch(() => undefined);
+    return write;
+  };
 
   return {
     async get(user) {
