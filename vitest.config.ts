@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["./test/support/stores/mariadb-setup.ts"],
     pool: "threads",
     isolate: false,
     // One worker for each core. By default vitest leaves one idle, which is half of a machine with two.

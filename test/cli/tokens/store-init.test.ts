@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { startEmulator } from "../../../src/emulator/index.js";
 import { desk, freePort } from "../../support/cli.js";
-import { type MariaDb, startMariaDb } from "../../support/stores/mariadb.js";
+import { type MariaDb, mariaDb } from "../../support/stores/mariadb.js";
 
 let server: MariaDb;
 beforeAll(async () => {
-  server = await startMariaDb();
+  server = await mariaDb();
 });
-afterAll(() => server?.stop());
 
 test("creates the tables, which a login then uses, and changes nothing the second time", async () => {
   await using emulator = await startEmulator();

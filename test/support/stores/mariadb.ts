@@ -1,101 +1,31 @@
-import { execFile, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
+import { copyFile } from "node:fs/promises";
 import { type Connection, createConnection } from "mysql2/promise";
-import { programPath } from "../programs.js";
+import { inject } from "vitest";
+import type { MariaDbPlace } from "./mariadb-server.js";
 
-const run = promisify(execFile);
-
-/** A MariaDB server with its own port and folder. */
+/** The MariaDB server of this run. All tests share it, so each test file uses its own databases. */
 export interface MariaDb {
   readonly port: number;
-  /** A connection as administrator. */
+  /** Connects as the administrator. */
   connect(database?: string): Promise<Connection>;
-  stop(): Promise<void>;
+  /** Replaces the server's certificate. */
+  useCertificate(path: string): Promise<void>;
 }
 
-/** @param options More options of the server */
-export async function startMariaDb(...options: string[]): Promise<MariaDb> {
-  const folder = await mkdtemp(join(tmpdir(), "zcrm-mariadb-"));
-  const data = `--datadir=${join(folder, "data")}`;
-  const asRoot = process.getuid?.() === 0 ? ["--user=root"] : [];
-  const port = await freePort();
-  await run(await programPath("mariadb-install-db"), [
-    "--no-defaults",
-    data,
-    "--auth-root-authentication-method=normal",
-    "--skip-test-db",
-    ...asRoot,
-  ]);
-  // The shell stops the server when its input ends, even if the tests are killed.
-  const child = spawn(
-    "sh",
-    [
-      "-c",
-      '"$@" & server=$!; read -r _; kill "$server"; wait "$server"',
-      "sh",
-      await programPath("mariadbd"),
-      "--no-defaults",
-      data,
-      `--socket=${join(folder, "s.sock")}`,
-      `--port=${port}`,
-      "--bind-address=127.0.0.1",
-      `--pid-file=${join(folder, "pid")}`,
-      "--skip-log-bin",
-      "--skip-name-resolve",
-      // The data need not survive a crash of the machine.
-      "--innodb-flush-log-at-trx-commit=0",
-      ...asRoot,
-      ...options,
-    ],
-    { stdio: ["pipe", "ignore", "pipe"] },
-  );
-  let log = "";
-  child.stderr.on("data", (chunk) => {
-    log = `${log}${chunk}`.slice(-4_000);
-  });
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-
+export async function mariaDb(): Promise<MariaDb> {
+  const response = await fetch(inject("mariaDb"));
+  if (!response.ok) throw new Error(await response.text());
+  const { port, certificate } = (await response.json()) as MariaDbPlace;
   const connect = (database?: string): Promise<Connection> =>
     createConnection({ host: "127.0.0.1", port, user: "root", ...(database !== undefined && { database }) });
-  const stop = async (): Promise<void> => {
-    child.stdin.end();
-    await ended;
-    await rm(folder, { recursive: true, force: true });
-  };
-  try {
-    await firstConnection(connect, () => log);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { port, connect, stop };
-}
-
-/** Waits until a client can connect. */
-async function firstConnection(connect: () => Promise<Connection>, log: () => string): Promise<void> {
-  const last = Date.now() + 30_000;
-  for (;;) {
-    try {
+  return {
+    port,
+    connect,
+    async useCertificate(path) {
+      await copyFile(path, certificate);
       const connection = await connect();
-      return await connection.end();
-    } catch (cause) {
-      if (Date.now() > last) throw new Error(`MariaDB did not start: ${log()}`, { cause });
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
+      await connection.query("FLUSH SSL");
+      await connection.end();
+    },
+  };
 }

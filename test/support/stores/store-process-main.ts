@@ -1,24 +1,15 @@
-/** The other side of store-process.ts. */
+/** The program that `store-process.ts` starts. */
 
 import { once } from "node:events";
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { fileStore } from "../../../src/auth/stores/file.js";
-import { mysqlStore } from "../../../src/auth/stores/mysql.js";
-import type { TokenStore } from "../../../src/auth/token-store.js";
 import { createClient } from "../../../src/client.js";
-import type { StoreSpec, StoreTask } from "./store-process.js";
-
-type Locking = Required<Pick<TokenStore, "withLock">> & TokenStore;
+import type { StoreTask } from "./store-process.js";
+import { openStore, type StoreSpec } from "./store-spec.js";
 
 const spec = JSON.parse(process.argv[2] ?? "") as StoreTask & { store: StoreSpec };
+const store = openStore(spec.store);
 
-const locking = (store: TokenStore): Locking => {
-  if (!store.withLock) throw new Error("the store has no lock");
-  return { ...store, withLock: store.withLock };
-};
-const store = locking("file" in spec.store ? fileStore(spec.store.file) : mysqlStore(spec.store.mysql));
-
-/** Reports that the process is ready, and waits for the word to continue. */
+/** Reports that this process is ready, and waits until it may go. */
 async function ready(): Promise<void> {
   console.log("ready");
   await once(process.stdin, "data");
@@ -36,11 +27,11 @@ async function enter({ user, times, marker }: Extract<StoreTask, { task: "enter"
     await store.withLock(user, async () => {
       await writeFile(marker, String(process.pid), { flag: "wx" }).catch(async () => {
         const other = Number(await readFile(marker, "utf8"));
-        if (isAlive(other)) throw new Error(`${other} is inside as well`);
+        if (isAlive(other)) throw new Error(`process ${other} holds the lock, too`);
         await writeFile(marker, String(process.pid));
       });
       await store.get(user);
-      if ((await readFile(marker, "utf8")) !== String(process.pid)) throw new Error("somebody else came in");
+      if ((await readFile(marker, "utf8")) !== String(process.pid)) throw new Error("another process got the lock");
       await rm(marker);
     });
     console.log("entered");
@@ -49,7 +40,7 @@ async function enter({ user, times, marker }: Extract<StoreTask, { task: "enter"
 
 function isAlive(pid: number): boolean {
   try {
-    // 0 stands for a marker that its process did not live to fill.
+    // 0 means that its process died before it wrote the marker.
     return pid > 0 && process.kill(pid, 0);
   } catch {
     return false;

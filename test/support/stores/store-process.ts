@@ -1,42 +1,39 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { MysqlStoreOptions } from "../../../src/auth/stores/mysql.js";
 import { bundled } from "../bundled.js";
+import type { StoreSpec } from "./store-spec.js";
 
-/** The store that a process opens. */
-export type StoreSpec = { readonly file: string } | { readonly mysql: MysqlStoreOptions };
-
-/** What a process does with the store. It prints a word when it is ready, and continues at the next word that it reads. */
+/** What a process does with its store. It writes a line when it is ready, and continues with the next call of `go`. */
 export type StoreTask =
-  /** Takes the lock of the user, prints `held`, and never releases it. */
+  /** Acquires the user's lock, writes `held`, and holds the lock until `go`. */
   | { readonly task: "hold"; readonly user: string }
-  /** Takes the lock of the user `times` times. Fails if a running process holds it at the same time. */
+  /** Acquires the user's lock `times` times. Fails if another living process holds it at the same time. */
   | { readonly task: "enter"; readonly user: string; readonly times: number; readonly marker: string }
-  /** Stores tokens for the user until it is killed. */
+  /** Saves tokens for the user until it is killed. */
   | { readonly task: "write"; readonly user: string }
-  /** Stores a token for each of `count` users. */
+  /** Saves a token for each of `count` users. */
   | { readonly task: "users"; readonly prefix: string; readonly count: number }
-  /** Makes `count` concurrent calls. */
+  /** Makes `count` calls at once. */
   | { readonly task: "call"; readonly url: string; readonly user: string; readonly count: number };
 
-/** A process that works on a store. */
+/** A process that works with a store. */
 export interface StoreProcess extends AsyncDisposable {
-  /** The next line that the process prints. */
+  /** The next line that it writes. */
   line(): Promise<string>;
   go(): void;
   kill(): Promise<void>;
-  /** Rejects if the process ended with an error. */
+  /** Rejects if the process ends with an error. */
   readonly ended: Promise<void>;
 }
 
-const program = await bundled("test/support/stores/store-process-main.ts");
-
-/** The time after which a process is killed and fails, in milliseconds. */
+/** Milliseconds after which a process that does not end has failed. */
 const BOUND = 60_000;
 
-export function startStoreProcess(store: StoreSpec, task: StoreTask): StoreProcess {
-  const spec = JSON.stringify({ store, ...task });
-  const child = spawn(process.execPath, [program, spec], {
+let program: Promise<string> | undefined;
+
+export async function startStoreProcess(store: StoreSpec, task: StoreTask): Promise<StoreProcess> {
+  program ??= bundled("test/support/stores/store-process-main.ts");
+  const child = spawn(process.execPath, [await program, JSON.stringify({ store, ...task })], {
     stdio: ["pipe", "pipe", "pipe"],
     timeout: BOUND,
     killSignal: "SIGKILL",
@@ -48,10 +45,10 @@ export function startStoreProcess(store: StoreSpec, task: StoreTask): StoreProce
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const ended = new Promise<void>((resolve, reject) => {
     child.once("close", (code) =>
-      code === 0 ? resolve() : reject(new Error(`a process ended by ${code}: ${errors}`)),
+      code === 0 ? resolve() : reject(new Error(`a process ended with code ${code}: ${errors}`)),
     );
   });
-  // A test that kills the process does not await this.
+  // A test that kills a process does not wait for it to end well.
   ended.catch(() => undefined);
   const kill = async (): Promise<void> => {
     child.kill("SIGKILL");
@@ -60,7 +57,7 @@ export function startStoreProcess(store: StoreSpec, task: StoreTask): StoreProce
   return {
     async line() {
       const next = await lines.next();
-      if (next.done) throw new Error(`a process said nothing more: ${errors}`);
+      if (next.done) throw new Error(`a process ended without another line: ${errors}`);
       return next.value;
     },
     go: () => void child.stdin.write("go\n"),
@@ -68,4 +65,12 @@ export function startStoreProcess(store: StoreSpec, task: StoreTask): StoreProce
     ended,
     [Symbol.asyncDispose]: kill,
   };
+}
+
+/** Starts several processes, waits until all are ready, lets them all go at once, and waits for their ends. */
+export async function runTogether(store: StoreSpec, tasks: readonly StoreTask[]): Promise<void> {
+  const processes = await Promise.all(tasks.map((task) => startStoreProcess(store, task)));
+  await Promise.all(processes.map((each) => each.line()));
+  for (const each of processes) each.go();
+  await Promise.all(processes.map((each) => each.ended));
 }
