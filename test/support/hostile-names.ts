@@ -31,10 +31,10 @@ const wellFormed = (name: string) => Buffer.from(name, "utf8").toString("utf8");
 
 /** The ways to put a name into a `Content-Disposition` header. */
 export const DISPOSITIONS: readonly (readonly [way: string, header: (name: string) => string])[] = [
-  ["as it is", (name) => `attachment; filename=${name}`],
-  ["in quotes", (name) => `attachment; filename="${name}"`],
-  ["in quotes and escaped", (name) => `attachment; filename="${name.replace(/["\\]/g, "\\$&")}"`],
-  ["encoded", (name) => `attachment; filename*=UTF-8''${encodeURIComponent(wellFormed(name))}`],
+  ["unquoted", (name) => `attachment; filename=${name}`],
+  ["quoted", (name) => `attachment; filename="${name}"`],
+  ["quoted and escaped", (name) => `attachment; filename="${name.replace(/["\\]/g, "\\$&")}"`],
+  ["percent-encoded", (name) => `attachment; filename*=UTF-8''${encodeURIComponent(wellFormed(name))}`],
   ["in Latin 1", (name) => `attachment; filename*=ISO-8859-1''${escape(name)}`],
   ["as the whole header", (name) => name],
 ];

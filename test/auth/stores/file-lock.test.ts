@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** The lock of a process that died: watched long enough, it is anybody's. */
+/** Creates the lock of a dead process. */
 async function deadHolder(): Promise<string> {
   await mkdir(lock);
   const file = join(lock, "of-the-dead");
@@ -20,7 +20,7 @@ async function deadHolder(): Promise<string> {
   return file;
 }
 
-test("of two that find the same lock stale, the later one does not remove the lock of the earlier", async () => {
+test("of two that find the same lock stale, the second does not remove the lock of the first", async () => {
   const dead = await deadHolder();
   await removeHolder(lock, dead);
   await withFileLock(lock, 8_000, async () => {
@@ -32,12 +32,12 @@ test("of two that find the same lock stale, the later one does not remove the lo
   expect(await readdir(folder)).toEqual([]);
 });
 
-test("an empty folder, which a process left that died while it released, is no lock", async () => {
+test("an empty folder, left by a process that died while it released the lock, is not a lock", async () => {
   await mkdir(lock);
   expect(await withFileLock(lock, 8_000, async () => "entered")).toBe("entered");
 });
 
-test("whoever has lost the lock does not release that of his successor", async () => {
+test("a holder that has lost the lock does not release its successor's", async () => {
   await withFileLock(lock, 8_000, async () => {
     const [mine = ""] = await readdir(lock);
     await removeHolder(lock, join(lock, mine));
@@ -50,6 +50,6 @@ test("whoever has lost the lock does not release that of his successor", async (
   expect(await readdir(folder)).toEqual([]);
 });
 
-test("a lock that cannot be made says so", async () => {
+test("a lock whose folder does not exist is an error", async () => {
   await expect(withFileLock(join(folder, "missing", "lock"), 8_000, async () => 1)).rejects.toThrow("ENOENT");
 });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storeConformance } from "../../../src/auth/conformance.js";
 import { legacyModuleStore } from "../../../src/auth/stores/legacy-module.js";
 import type { Token } from "../../../src/auth/token.js";
+import { bundled } from "../../support/bundled.js";
 import { run } from "../../support/package/packed-package.js";
 
 let folder: string;
@@ -15,14 +16,14 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 let count = 0;
-/** Writes a module, and gives its path. What it does is seen in `globalThis[path]`. */
+/** Writes a module, and returns its path. */
 async function moduleOf(text: string, ending = "js"): Promise<string> {
   const path = join(folder, `module-${count++}.${ending}`);
   await writeFile(path, text);
   return path;
 }
 
-/** As the old client's own module for MySQL: rows by user, of which an update changes two columns. */
+/** Like the old client's own module for MySQL: rows by user; an update changes two columns. */
 const ROWS = `
   let rows = [];
   exports.saveOAuthTokens = async (t) => {
@@ -34,7 +35,7 @@ const ROWS = `
   };
   exports.getOAuthTokens = async (user) => rows.filter((row) => row.useridentifier === user).map((row) => ({ ...row }));`;
 
-/** One object by user, under the names that the client hands in, as modules for other databases have it. */
+/** Like modules for other databases: one object by user, with the names that the client passes. */
 const OBJECTS = `
   const kept = new Map();
   export default {
@@ -43,7 +44,7 @@ const OBJECTS = `
     async getOAuthTokens(user) { return kept.get(user); },
   };`;
 
-/** By the fork's names, and it only ever adds. */
+/** Only adds rows, and uses the fork's names. */
 const ADDS = `
   const rows = [];
   export const saveOAuthTokens = async (t) => void rows.push(t);
@@ -54,7 +55,7 @@ const ADDS = `
 describe.each([
   ["CommonJS, an array of rows", ROWS, "cjs"],
   ["ES module, a default export of objects", OBJECTS, "mjs"],
-  ["ES module, everybody's rows", ADDS, "mjs"],
+  ["ES module, the rows of all users", ADDS, "mjs"],
 ])("conformance: %s", (_, text, ending) => {
   let path: string;
   beforeAll(async () => {
@@ -65,7 +66,7 @@ describe.each([
   }
 });
 
-describe("what the functions are called with", () => {
+describe("the module's functions", () => {
   const RECORDING = `
     const calls = (globalThis[import.meta.filename] = []);
     let row;
@@ -73,7 +74,7 @@ describe("what the functions are called with", () => {
     export const saveOAuthTokens = keep("save"), updateOAuthTokens = keep("update");
     export const getOAuthTokens = async (...args) => { calls.push(["get", ...args]); return row ? [row] : []; };`;
 
-  test("first tokens are saved, a new access token updates, a new refresh token is saved", async () => {
+  test("save the first tokens and a new refresh token, and update for a new access token", async () => {
     const path = await moduleOf(RECORDING, "mjs");
     const store = legacyModuleStore(path);
     await store.set("ada", { accessToken: "a1", refreshToken: "r1", expiresAt: 1, issuedAt: [1] });
@@ -97,11 +98,11 @@ describe("what the functions are called with", () => {
   });
 });
 
-describe("what getOAuthTokens may answer", () => {
-  const answering = async (answer: string) =>
+describe("getOAuthTokens may return", () => {
+  const returning = async (result: string) =>
     legacyModuleStore(
       await moduleOf(
-        `exports.saveOAuthTokens = exports.updateOAuthTokens = async () => {}; exports.getOAuthTokens = (user) => ${answer};`,
+        `exports.saveOAuthTokens = exports.updateOAuthTokens = async () => {}; exports.getOAuthTokens = (user) => ${result};`,
         "cjs",
       ),
     ).get("ada");
@@ -110,44 +111,44 @@ describe("what getOAuthTokens may answer", () => {
   const cases: [string, string, Token | undefined][] = [
     ["an array", "Promise.resolve([{ accesstoken: 'a', refreshtoken: 'r', expirytime: 5 }])", old],
     ["one object", "Promise.resolve({ accesstoken: 'a', refreshtoken: 'r', expirytime: 5 })", old],
-    ["no promise", "[{ accesstoken: 'a', refreshtoken: 'r', expirytime: 5 }]", old],
-    ["the time as a text", "[{ accesstoken: 'a', refreshtoken: 'r', expirytime: '5' }]", old],
-    ["the names of its own client", "[{ access_token: 'a', refresh_token: 'r', expires_in: 5 }]", old],
+    ["a value without a promise", "[{ accesstoken: 'a', refreshtoken: 'r', expirytime: 5 }]", old],
+    ["the expiry as a string", "[{ accesstoken: 'a', refreshtoken: 'r', expirytime: '5' }]", old],
+    ["the names of the old client's own objects", "[{ access_token: 'a', refresh_token: 'r', expires_in: 5 }]", old],
     [
-      "the row that ends last",
+      "several rows, of which the one that expires last counts",
       "[['b', 4], ['a', 5], ['c', 3]].map(([accesstoken, expirytime]) => ({ accesstoken, refreshtoken: 'r', expirytime }))",
       old,
     ],
     [
-      "others' rows as well",
+      "rows of other users as well",
       "[{ useridentifier: 'Ada', accesstoken: 'x', expirytime: 9 }, { useridentifier: user, accesstoken: 'a', refreshtoken: 'r', expirytime: 5 }]",
       old,
     ],
-    ["only others' rows", "[{ useridentifier: 'Ada', accesstoken: 'x', expirytime: 9 }]", undefined],
-    ["no access token yet", "[{ refreshtoken: 'r' }]", { accessToken: "", refreshToken: "r", expiresAt: 0 }],
+    ["only rows of other users", "[{ useridentifier: 'Ada', accesstoken: 'x', expirytime: 9 }]", undefined],
+    ["a row without an access token", "[{ refreshtoken: 'r' }]", { accessToken: "", refreshToken: "r", expiresAt: 0 }],
     ["an empty array", "[]", undefined],
     ["nothing", "undefined", undefined],
     ["null", "Promise.resolve(null)", undefined],
     ["an empty object", "[{}]", undefined],
     ["a word", "'no tokens'", undefined],
   ];
-  test.each(cases)("%s", async (_, answer, want) => {
-    expect(await answering(answer)).toEqual(want);
+  test.each(cases)("%s", async (_, result, want) => {
+    expect(await returning(result)).toEqual(want);
   });
 
-  test("a rejection and a throw come out as they are", async () => {
-    await expect(answering("Promise.reject(new Error('no row'))")).rejects.toThrow("no row");
-    await expect(answering("user.x.y")).rejects.toThrow(TypeError);
+  test("nothing, but reject or throw, which is passed on", async () => {
+    await expect(returning("Promise.reject(new Error('no row'))")).rejects.toThrow("no row");
+    await expect(returning("user.x.y")).rejects.toThrow(TypeError);
   });
 
-  test("any nonsense is nothing, or a token", async () => {
+  test("anything, which counts as a token or as nothing", async () => {
     const path = await moduleOf(
-      "exports.saveOAuthTokens = exports.updateOAuthTokens = () => {}; exports.getOAuthTokens = () => globalThis.nonsense;",
+      "exports.saveOAuthTokens = exports.updateOAuthTokens = () => {}; exports.getOAuthTokens = () => globalThis.anything;",
       "cjs",
     );
     await fc.assert(
-      fc.asyncProperty(fc.anything(), async (answer) => {
-        Reflect.set(globalThis, "nonsense", answer);
+      fc.asyncProperty(fc.anything(), async (value) => {
+        Reflect.set(globalThis, "anything", value);
         const token = await legacyModuleStore(path).get("ada");
         expect(["undefined", "string"]).toContain(typeof token?.accessToken);
       }),
@@ -155,7 +156,7 @@ describe("what getOAuthTokens may answer", () => {
   });
 });
 
-test("a module that rejects where it has nothing gets the first tokens all the same", async () => {
+test("a module that rejects if it has nothing can save the first tokens", async () => {
   const path = await moduleOf(
     `let row;
     exports.saveOAuthTokens = async (t) => { row = t; };
@@ -168,13 +169,13 @@ test("a module that rejects where it has nothing gets the first tokens all the s
   expect(await store.get("ada")).toEqual({ accessToken: "a", expiresAt: 1 });
 });
 
-test("delete is refused by name", async () => {
+test("delete is an error that names the module", async () => {
   const path = await moduleOf(ROWS, "cjs");
   await expect(legacyModuleStore(path).delete("ada")).rejects.toThrow(`${path} has no function that deletes`);
 });
 
-describe("where it is found", () => {
-  /** A program of another folder, since the place to look from is the process's. */
+describe("a module is found", () => {
+  /** What a program in another folder finds: paths are relative to the working directory. */
   const inProject = async (files: Record<string, string>, path: string): Promise<string> => {
     const project = join(folder, `project-${count++}`);
     for (const [name, text] of Object.entries({ "package.json": "{}", ...files })) {
@@ -182,38 +183,37 @@ describe("where it is found", () => {
       await writeFile(join(project, name), text);
     }
     const program = `
-      import { legacyModuleStore } from ${JSON.stringify(join(process.cwd(), "src/auth/stores/legacy-module.ts"))};
+      import { legacyModuleStore } from ${JSON.stringify(await bundled("src/auth/stores/legacy-module.ts"))};
       const found = await legacyModuleStore(${JSON.stringify(path)}).get("ada").catch((error) => error);
       console.log(found?.accessToken ?? found?.name + " " + found?.code + " " + found?.message);`;
-    await writeFile(join(project, "program.mts"), program);
-    const tsx = join(process.cwd(), "node_modules/tsx/dist/loader.mjs");
-    const { stdout } = await run(process.execPath, ["--import", tsx, "program.mts"], { cwd: project });
+    await writeFile(join(project, "program.mjs"), program);
+    const { stdout } = await run(process.execPath, ["program.mjs"], { cwd: project });
     return stdout.trim().replaceAll(project, "PROJECT");
   };
-  const answers = (word: string) => `
+  const moduleWith = (accessToken: string) => `
     exports.saveOAuthTokens = exports.updateOAuthTokens = async () => {};
-    exports.getOAuthTokens = async () => [{ accesstoken: ${JSON.stringify(word)}, expirytime: 1 }];`;
+    exports.getOAuthTokens = async () => [{ accesstoken: ${JSON.stringify(accessToken)}, expirytime: 1 }];`;
 
   test.each([
-    ["the working directory", { "lib/tokens.js": answers("here") }, "./lib/tokens.js"],
-    ["the working directory, without an ending", { "lib/tokens.js": answers("here") }, "lib/tokens"],
-    ["the old package's file", { "tokens.js": answers("here") }, "../../../../tokens.js"],
+    ["the working directory", { "lib/tokens.js": moduleWith("here") }, "./lib/tokens.js"],
+    ["the working directory, without an extension", { "lib/tokens.js": moduleWith("here") }, "lib/tokens"],
+    ["the old package's file", { "tokens.js": moduleWith("here") }, "../../../../tokens.js"],
     [
       "the fork's file",
-      { "tokens.js": answers("here"), "node_modules/@trifoia/zcrmsdk/package.json": "{}" },
+      { "tokens.js": moduleWith("here"), "node_modules/@trifoia/zcrmsdk/package.json": "{}" },
       "../../../../../tokens",
     ],
-    ["the old package's folder", { "node_modules/zcrmsdk/lib/js/own/tokens.js": answers("here") }, "./own/tokens"],
+    ["the old package's folder", { "node_modules/zcrmsdk/lib/js/own/tokens.js": moduleWith("here") }, "./own/tokens"],
     [
       "the packages",
-      { "node_modules/my-tokens/index.js": answers("here"), "node_modules/my-tokens/package.json": "{}" },
+      { "node_modules/my-tokens/index.js": moduleWith("here"), "node_modules/my-tokens/package.json": "{}" },
       "my-tokens",
     ],
   ])("from %s", async (_, files, path) => {
     expect(await inProject(files, path)).toBe("here");
   });
 
-  test("nowhere: the error names every place looked at", async () => {
+  test("nowhere: the error lists every place", async () => {
     expect(await inProject({}, "./tokens")).toBe(
       "ConfigError INVALID_CONFIGURATION cannot find the module ./tokens; looked for " +
         "PROJECT/node_modules/zcrmsdk/lib/js/tokens, PROJECT/node_modules/@trifoia/zcrmsdk/lib/js/tokens, " +
@@ -221,7 +221,7 @@ describe("where it is found", () => {
     );
   });
 
-  test("a module without the functions says which", async () => {
+  test("without its functions: the error lists them", async () => {
     const path = await moduleOf("exports.getOAuthTokens = async () => [];", "cjs");
     await expect(legacyModuleStore(path).get("ada")).rejects.toThrow(
       `${path} must export the functions saveOAuthTokens, updateOAuthTokens, getOAuthTokens`,
