@@ -6,7 +6,7 @@ import type { TokenManager } from "./token-manager.js";
 
 /** The user that tokens belong to, and the accounts host that issues them. */
 export interface TokenOwner {
-  /** @default the client's user */
+  /** Name of the user. @default the client's user */
   user?: string;
   /** The accounts host that the redirect named. @default the client's */
   accountsServer?: string;
@@ -17,6 +17,8 @@ export interface ClientTokens {
   /**
    * Returns the URL at which a user gives consent. Zoho redirects the user back with a grant code.
    * @throws ConfigError if no redirect URL is set.
+   * @example
+   * const url = crm.tokens.consentUrl({ scopes: ["ZohoCRM.modules.ALL"], state: crypto.randomUUID() });
    */
   consentUrl(consent: Consent): string;
   /**
@@ -31,7 +33,11 @@ export interface ClientTokens {
    * @throws AuthError with Zoho's error code, e.g. `invalid_code`.
    */
   adopt(refreshToken: string, owner?: TokenOwner): Promise<Token>;
-  /** Revokes a user's refresh token at Zoho, and deletes the user's tokens. */
+  /**
+   * Revokes a user's refresh token at Zoho, and deletes the user's tokens.
+   * @param user Name of the user. @default the client's user
+   * @throws AuthError `NO_REFRESH_TOKEN` if the user has no tokens; Zoho's error code if Zoho does not revoke the token.
+   */
   revoke(user?: string): Promise<void>;
 }
 

@@ -35,7 +35,7 @@ export interface HeldLock {
 /**
  * Runs `work` while no other work, in this process or another, holds the lock.
  * @param lock Path of the lock; its folder must exist.
- * @param silence Milliseconds without a beat after which a holder counts as dead. It must be able to block for less.
+ * @param silence Milliseconds without a beat after which a holder counts as dead. No holder may block the event loop for that long.
  */
 export async function withFileLock<T>(lock: string, silence: number, work: () => Promise<T>): Promise<T> {
   const held = hold(lock, await acquire(lock, silence, () => undefined));
@@ -98,7 +98,7 @@ async function acquire(lock: string, silence: number, onBeat: () => void): Promi
       const at = performance.now();
       const same = watched.file === file && watched.time === time;
       if (watched.file === file && !same && time !== 0) onBeat();
-      // At most one beat per attempt: if the machine slept, the holder had no chance to beat.
+      // An attempt counts for one beat at most: if the machine slept, the holder had no chance to beat.
       watched = { file, time, silent: same ? watched.silent + Math.min(at - watched.at, BEAT) : 0, at };
       if (watched.silent >= silence) await removeHolder(lock, file);
     }

@@ -1,16 +1,16 @@
 /** Options of `mysqlStore`. */
 export interface MysqlStoreOptions {
-  /** @default "localhost" */
+  /** Host of the database server. @default "localhost" */
   host?: string;
-  /** @default 3306 */
+  /** Port of the database server. @default 3306 */
   port?: number;
-  /** @default "root" */
+  /** User name at the database server. @default "root" */
   user?: string;
-  /** @default "" */
+  /** Password at the database server. @default "" */
   password?: string;
-  /** @default "zohooauth" */
+  /** Name of the database. @default "zohooauth" */
   database?: string;
-  /** @default "oauthtokens" */
+  /** Name of the table. @default "oauthtokens" */
   table?: string;
   /**
    * Uses TLS. The certificate must be for `host`. `true` trusts Node's CA certificates; an object can name others.

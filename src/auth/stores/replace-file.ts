@@ -30,7 +30,7 @@ export async function replaceFile(
   await syncFolder(dirname(path));
 }
 
-/** Makes the new name durable. Not every system can sync a folder; without it, the name becomes durable a little later. */
+/** Makes the new name durable. On systems that cannot sync a folder, that happens a little later. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, "r").catch(() => undefined);
   await folder?.sync().catch(() => undefined);
