@@ -96,7 +96,7 @@ export interface Description {
   >;
 }
 
-/** Reads the description that ships with this package. */
+/** Reads the description shipped with this package. */
 export function bundledDescription(): Description {
   const load = createRequire(import.meta.url);
   return load("zcrm/openapi.json");

@@ -21,9 +21,9 @@ import { IdSequence } from "./values/ids.js";
 interface OrganizationOptions extends Omit<OrganizationSetup, "name" | "seed" | "defaultData" | "users"> {
   readonly now: Clock;
   readonly description: Description;
-  /** Whom the organisation tells what happens. */
+  /** Sends notifications and the ends of jobs. */
   readonly callbacks: Callbacks;
-  /** Called when a job has changed something. */
+  /** Called after a job has changed something. */
   readonly changed: () => void;
 }
 
@@ -37,7 +37,7 @@ export interface OrganizationSnapshot {
   readonly spent: ReadonlyMap<number, number>;
 }
 
-/** Everything that one organisation keeps. What is stored is never changed in place, so a snapshot copies maps only. */
+/** Everything that one organization keeps. Stored values are never changed in place, so a snapshot only copies maps. */
 export class Organization implements Crm {
   readonly now: Clock;
   readonly ids: IdSequence = new IdSequence();
@@ -46,13 +46,13 @@ export class Organization implements Crm {
   readonly jobs: JobStore;
   readonly settings: Settings;
   readonly users: UserDirectory;
-  /** Custom views by module, beside those that every module has. */
+  /** Custom views by module, besides those that every module has. */
   readonly views: NonNullable<OrganizationSetup["views"]>;
-  /** Functions by name. They are no state. */
+  /** Functions by name. They are not part of the state. */
   readonly functions: ReadonlyMap<string, CrmFunction>;
   /** Processes by module. */
   readonly blueprints: Blueprints;
-  /** When the organisation was set up. */
+  /** When the organization was set up. */
   readonly since: string;
 
   /** Whether values that a field cannot hold are refused. */
@@ -103,7 +103,7 @@ export class Organization implements Crm {
     };
   }
 
-  /** Stores records as the first user. @throws TypeError for a row that Zoho would refuse */
+  /** Stores records as the first user. @throws TypeError if Zoho would refuse a row */
   seed(data: SeedData): SeededIds {
     return seedRecords(this.as(USER.id), data);
   }
@@ -113,12 +113,15 @@ export class Organization implements Crm {
     return { crm: this.as(createdBy.id), callbacks, upload };
   }
 
-  /** @returns the id @throws TypeError where another user has the address, and for a place that is not there */
+  /**
+   * @returns the id
+   * @throws TypeError if another user has the address, or if a role, profile or territory does not exist
+   */
   addUser(user: NewUser): string {
     return this.users.add(user, this.ids, this.time());
   }
 
-  /** The present time in Zoho's form. */
+  /** The present time in Zoho's format. */
   time(): string {
     return zohoTime(this.now());
   }
@@ -147,7 +150,7 @@ export class Organization implements Crm {
     this.settings.restore(settings);
     this.watches.restore(watches);
     this.usage.restore(spent);
-    // Last, as what is gone on with sees the rest.
+    // Restored last, because resumed jobs read the rest.
     this.jobs.restore(jobs);
   }
 }

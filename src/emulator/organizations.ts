@@ -7,21 +7,21 @@ import { DEFAULT_DATA } from "./setup/default-data.js";
 import type { EmulatorOptions, NewUser, OrganizationSetup } from "./setup/setup.js";
 import type { Clock } from "./values/clock.js";
 
-/** What outlives the process. */
+/** The state that outlives the process. */
 export interface PersistedOrganizations {
-  /** The refresh tokens that the program was given, by whom they stand for. */
+  /** The refresh tokens issued to the program, by their owner. */
   readonly tokens: ReadonlyMap<Owner, string>;
-  /** By their owner, the first one first. */
+  /** By owner, the first organization first. */
   readonly organizations: ReadonlyMap<Owner, PersistedOrganization>;
 }
 
 interface PersistedOrganization {
-  /** What the program finds it by; the first one has none. */
+  /** The name that the program finds it by; the first one has none. */
   readonly name: string | undefined;
   readonly state: OrganizationSnapshot;
 }
 
-/** What organisations share, and whom they tell that something has changed. */
+/** What organizations share, and where they report changes. */
 interface SharedServices {
   readonly accounts: Accounts;
   readonly now: Clock;
@@ -32,22 +32,22 @@ interface SharedServices {
 
 const FIRST: Owner = "1";
 
-/** The organisations of an emulator by their owner, with their names and the refresh tokens of their users. */
+/** The organizations of an emulator by owner, with their names and the refresh tokens of their users. */
 export class Organizations {
   readonly first: Owner = FIRST;
   readonly #shared: SharedServices;
-  /** Whether a later process is to find them again. */
+  /** Whether a later process must be able to find them again. */
   readonly #isPersistent: boolean;
   readonly #organizations = new Map<Owner, Organization>();
   readonly #names = new Map<Owner, string>();
-  /** Refresh tokens by whom they stand for. */
+  /** Refresh tokens by their owner. */
   readonly #tokens: Map<Owner, string>;
-  /** Organisations of an earlier process that this one has not asked for. */
+  /** Organizations of an earlier process that this one has not requested yet. */
   readonly #unclaimed: Map<Owner, PersistedOrganization>;
-  /** Users that an earlier process added and this one has not asked for. */
+  /** Users added by an earlier process that this one has not requested yet. */
   readonly #unclaimedUsers: Set<Owner>;
 
-  /** @param setup - of the first one @param persisted - the state to go on with */
+  /** @param setup Setup of the first organization @param persisted The state to resume */
   constructor(shared: SharedServices, { name, data, ...setup }: EmulatorOptions, persisted?: PersistedOrganizations) {
     this.#shared = shared;
     this.#isPersistent = data !== undefined;
@@ -59,7 +59,7 @@ export class Organizations {
     this.tokenOf(FIRST);
   }
 
-  /** The first one first. */
+  /** The first organization comes first. */
   get all(): ReadonlyMap<Owner, Organization> {
     return this.#organizations;
   }
@@ -74,7 +74,7 @@ export class Organizations {
     return this.#names.get(owner) ?? `Organisation ${owner}`;
   }
 
-  /** @throws TypeError where the name is in use, or a folder could not find it again without one */
+  /** @throws TypeError if the name is in use, or if a folder could not find it again without a name */
   add({ name, ...setup }: OrganizationSetup): Owner {
     checkOptions(setup);
     const owner = name === undefined ? this.#addNameless(setup) : this.#addNamed(name, setup);
@@ -82,11 +82,11 @@ export class Organizations {
     return owner;
   }
 
-  /** @returns the id @throws TypeError where the address is taken */
+  /** @returns the id @throws TypeError if the address is taken */
   addUser(owner: Owner, user: NewUser): string {
     const organization = this.get(owner);
     const known = organization.users.withEmail(user.email);
-    // An earlier process added him, or a call invited him.
+    // An earlier process added the user, or a call invited them.
     const isThere =
       known !== undefined && (this.#unclaimedUsers.delete(`${owner}/${known}`) || organization.users.confirm(known));
     const id = isThere ? known : organization.addUser(user);
@@ -94,7 +94,7 @@ export class Organizations {
     return id;
   }
 
-  /** The refresh token of a user, a new one where he has none or it was revoked. */
+  /** The refresh token of a user; a new one if they have none or it was revoked. */
   tokenOf(user: Owner): string {
     const { accounts, changed } = this.#shared;
     const known = this.#tokens.get(user);
@@ -105,7 +105,7 @@ export class Organizations {
     return token;
   }
 
-  /** What a later process may go on with. */
+  /** The state that a later process can resume. */
   persist(): PersistedOrganizations {
     const present = Array.from(this.#organizations, ([owner, one]): [Owner, PersistedOrganization] => [
       owner,
@@ -118,7 +118,7 @@ export class Organizations {
     return new Map(Array.from(this.#organizations, ([owner, one]) => [owner, one.snapshot()]));
   }
 
-  /** One that came after the snapshot stays as it is. */
+  /** An organization added after the snapshot stays as it is. */
   restore(snapshots: ReadonlyMap<Owner, OrganizationSnapshot>): void {
     for (const [owner, snapshot] of snapshots) this.get(owner).restore(snapshot);
   }
@@ -138,7 +138,7 @@ export class Organizations {
     return owner;
   }
 
-  /** @param owner - where it is that of an organisation that is persisted, that one is gone on with */
+  /** @param owner The owner of a persisted organization, which is then resumed */
   #add(setup: OrganizationSetup, owner: Owner = String(this.#organizations.size + this.#unclaimed.size + 1)): Owner {
     const { seed, defaultData = seed === undefined, users = [], ...options } = setup;
     const organization = new Organization({ ...options, ...this.#shared });

@@ -24,16 +24,16 @@ import type { Organization } from "./organization.js";
 import { USER } from "./settings/users.js";
 import { zohoTime } from "./values/clock.js";
 
-/** What the service works on: one accounts server, and the organisations that its tokens open. */
+/** What the service works on: one accounts server, and the organizations that its tokens select. */
 interface ServiceHost {
   readonly accounts: Accounts;
-  /** By their owner, the first one first. */
+  /** By owner, the first organization first. */
   readonly organizations: ReadonlyMap<Owner, Organization>;
   readonly apiUrl: string;
   readonly dataCenter: string;
 }
 
-/** From a request to an answer, without sockets: fault, route, token, limits, rules, handler, log. */
+/** Turns a request into a response, without sockets: fault, route, token, limits, rules, handler, log. */
 export class Service {
   readonly faults: Faults;
   readonly requests: LoggedRequest[] = [];
@@ -48,7 +48,7 @@ export class Service {
     this.#rules = new RequestRules(description);
   }
 
-  /** Answers whatever comes; it never rejects. */
+  /** Responds to any request. It never rejects. */
   async respond(request: HttpRequest, host: ServiceHost): Promise<HttpResponse | typeof RESET> {
     const { path, query } = splitTarget(request.target);
     const match = attempt(() => this.#router.match(request.method, path));
@@ -78,7 +78,7 @@ export class Service {
       return faulty;
     }
     const admitted = attempt(() => this.#admit(request, match, call, host));
-    // A call that a fault holds up counts as running for as long.
+    // A call that a fault delays counts as running meanwhile.
     await faultDelay(fault);
     try {
       if (admitted instanceof HttpError) throw admitted;
@@ -91,7 +91,7 @@ export class Service {
     }
   }
 
-  /** @throws HttpError for what is refused before anybody looks at what it asks for */
+  /** @throws HttpError if the call is refused before its handler runs */
   #admit(request: HttpRequest, match: Match | HttpError, call: Call | undefined, host: ServiceHost): Admission {
     if (match instanceof HttpError) throw match;
     if (call === undefined) throw bodyTooLarge();
@@ -112,23 +112,23 @@ export class Service {
     const { strict } = context.organization;
     const handler = HANDLERS.get(route.id);
     if (handler === undefined) throw notImplemented(route.id);
-    // The accounts server has pages and refusals of its own.
+    // The accounts server has its own pages and errors.
     if (route.secured && strict) this.#rules.check(call);
     return withHeaders(admission, await handler(call, context));
   }
 }
 
-/** A call that may go on to its handler. */
+/** A call that may proceed to its handler. */
 interface Admission {
   readonly call: Call;
   readonly context: HandlerContext;
-  /** To be called when it is answered. */
+  /** Called after the response. */
   readonly end: () => void;
-  /** Of its answer: when the token ends. */
+  /** For the response: when the token expires. */
   readonly headers: HttpResponse["headers"];
 }
 
-/** The answer of the CRM, with what it says of the token and of the credits. */
+/** The response of the CRM, with headers about the token and the credits. */
 const withHeaders = ({ call, context, headers }: Admission, response: HttpResponse): HttpResponse =>
   call.route.secured
     ? { ...response, headers: { ...response.headers, ...headers, ...context.organization.usage.headers() } }
@@ -139,7 +139,7 @@ function splitTarget(target: string): { path: string; query: URLSearchParams } {
   return { path, query: new URLSearchParams(query.join("?")) };
 }
 
-/** What is thrown beside an `HttpError` is a mistake of the emulator, which a client sees as Zoho's own. */
+/** Any error other than an `HttpError` is a defect of the emulator. The client sees Zoho's internal error. */
 function attempt<T>(work: () => T): T | HttpError {
   try {
     return work();
@@ -148,7 +148,7 @@ function attempt<T>(work: () => T): T | HttpError {
   }
 }
 
-/** Whose call it is: a user of an organisation, by what token. */
+/** The caller: a user of an organization, and their token. */
 interface Bearer extends Pick<HandlerContext, "owner" | "organization"> {
   readonly user: string;
   readonly grant?: AccessToken | undefined;
@@ -162,7 +162,7 @@ function bearerOf({ headers }: HttpRequest, { route }: Match, { accounts, organi
   const grant = accounts.grantOf(token);
   const [owner = "", user = USER.id] = grant?.owner.split("/") ?? [];
   const owned = organizations.get(owner);
-  // Whoever left the organisation has no access, however good the token is.
+  // A user who left the organization has no access, even with a valid token.
   if (owned?.users.active(user) === undefined) throw invalidToken();
   return { owner, organization: owned, user, grant };
 }

@@ -1,4 +1,4 @@
-// The statuses that an operation answers with, as its request deserves it.
+/** The statuses that an operation answers with, as its request deserves it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, type Snapshot, startEmulator } from "../../src/emulator/index.js";
 import { type Caller, callerOf } from "./support/caller.js";

@@ -18,7 +18,7 @@ const INCOMPLETE = ["searchRecords", "getMassUpdateStatus"];
 const LACKING: Record<string, readonly string[]> = {
   // The token in this test has all scopes, which the emulator does not list.
   introspectToken: ["/scope"],
-  // The emulator is the only data centre.
+  // The emulator is the only data center.
   getServerInfo: ["/locations/eu", "/locations/in", "/locations/ca"],
 };
 

@@ -1,4 +1,4 @@
-// The accounts server: who may ask, and which tokens are good.
+/** The accounts server: which clients may ask for tokens, and which tokens are valid. */
 
 import { createHash, randomBytes } from "node:crypto";
 import { limits } from "../limits.js";
@@ -6,15 +6,18 @@ import type { Clock } from "../values/clock.js";
 import { DEVICE_EXPIRY, DEVICE_INTERVAL, type Device, DeviceCodes, forgetExpired } from "./device-codes.js";
 
 const ACCESS_TOKEN_SECONDS = limits.tokens.accessTokenSeconds;
-/** Zoho's console gives the code of a self client three minutes or more. */
+/** The console makes the code of a self client valid for three minutes or longer. */
 const SELF_CLIENT_CODE_SECONDS = limits.tokens.selfClientCodeSeconds;
-/** The code of a consent lives for two. */
+/** The code of a consent is valid for two minutes. */
 const CONSENT_CODE_SECONDS = limits.tokens.consentCodeSeconds;
 
-/** A refresh token gives ten access tokens in ten minutes. */
+/** A refresh token can issue ten access tokens in ten minutes. */
 const MAX_ISSUES = limits.tokens.issuedPerWindow;
 const ISSUE_WINDOW = limits.tokens.windowSeconds * 1000;
-/** So many access tokens of a refresh token live at once, and so many refresh tokens of a user: one more ends the oldest. */
+/**
+ * The maximum number of live access tokens of a refresh token, and of refresh tokens of a user. One more ends the
+ * oldest.
+ */
 const LIVE_ACCESS_TOKENS = limits.tokens.liveAccessTokens;
 const LIVE_REFRESH_TOKENS = limits.tokens.liveRefreshTokens;
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { limits } from "../limits.js";
 import type { Clock } from "../values/clock.js";
 
-/** How long a user has to type in the code, and how long a device waits between two questions. */
+/** How long a user has to type in the code, and how long a device waits between two requests. */
 export const DEVICE_EXPIRY = limits.tokens.deviceCodeSeconds * 1000;
 export const DEVICE_INTERVAL = limits.tokens.devicePollSeconds * 1000;
 

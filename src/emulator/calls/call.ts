@@ -5,9 +5,9 @@ import { limits } from "../limits.js";
 import { isObject, splitList } from "../values/values.js";
 import type { Match, Route } from "./router.js";
 
-/** The most rows or ids of one call. */
+/** The maximum number of rows or ids of one call. */
 const MAX_ROWS = limits.records.rowsPerCall;
-/** No record nests this deep, and what does could not be written out again. */
+/** No record is nested this deep, and deeper values could not be serialized again. */
 const MAX_DEPTH = 20;
 
 interface Changes {

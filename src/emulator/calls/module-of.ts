@@ -1,4 +1,4 @@
-// Which module a call is about.
+/** Which module a call is about. */
 
 import type { Organization } from "../organization.js";
 import { isObject } from "../values/values.js";

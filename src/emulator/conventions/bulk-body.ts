@@ -1,4 +1,4 @@
-// The body of a call that starts a bulk job.
+/** The body of a call that starts a bulk job. */
 import type { Call } from "../calls/call.js";
 import { isWebAddress } from "../http/callbacks.js";
 import { badRequest } from "../http/errors.js";

@@ -1,4 +1,4 @@
-// Pictures that calls upload: the photo of a record, the logo of an organisation.
+/** Images that calls upload: the photo of a record, the logo of an organization. */
 
 import type { Call } from "../calls/call.js";
 import { fileTooLarge, invalidValue, missingParameter } from "../http/errors.js";

@@ -1,4 +1,4 @@
-// `If-Modified-Since`, on records and on settings.
+/** `If-Modified-Since`, on records and on settings. */
 
 import type { Call } from "../calls/call.js";
 import { type HttpResponse, notModified } from "../http/responses.js";

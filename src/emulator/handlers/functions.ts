@@ -35,7 +35,7 @@ async function readArguments(call: Call): Promise<Values> {
   return { ...given, ...(isObject(body.body) ? body.body : body) };
 }
 
-/** How long a function may take, in milliseconds. One that never gives up its thread cannot be ended. */
+/** How long a function may take, in milliseconds. One that blocks its thread cannot be stopped. */
 const LIMIT = limits.functions.seconds * 1000;
 
 interface FunctionOutput {

@@ -95,7 +95,7 @@ const deleteRecordById: Handler = (call, { crm }) => {
   return actionResponse([deleteRecord(crm, table, call.path("id"))]);
 };
 
-/** After this time the recycle bin loses what is in it. */
+/** Records leave the recycle bin after this time. */
 const BIN_MILLISECONDS = limits.records.recycleBinDays * 86_400_000;
 
 const getDeletedRecords: Handler = (call, { crm }) => {
@@ -146,7 +146,7 @@ function readChecks(call: Call): string[] | undefined {
   return Array.isArray(given) ? given.map(textOf) : undefined;
 }
 
-/** A search finds no more than this, whatever the page. */
+/** The maximum number of records that a search returns, over all pages. */
 const MAX_RESULTS = limits.search.results;
 
 const searchRecords: Handler = (call, { crm }) => {
@@ -190,7 +190,7 @@ function columnsOf({ records, strict }: UserCrm, table: Table): ColumnOf {
   };
 }
 
-/** The most records that a mass update names by their ids. */
+/** The maximum number of records that a mass update names by id. */
 const MAX_IDS = limits.massUpdate.ids;
 
 /** Runs immediately for ids, or as a job for a custom view or criteria. */

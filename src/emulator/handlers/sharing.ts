@@ -10,7 +10,7 @@ import type { Setting } from "../settings/settings.js";
 import { userReference } from "../settings/users.js";
 import { isObject, textOf, type Values } from "../values/values.js";
 
-/** So many users may a record be shared with. */
+/** The maximum number of users that a record can be shared with. */
 const MAX_USERS = limits.sharing.usersPerRecord;
 
 /** @throws HttpError 400 if the record does not exist */

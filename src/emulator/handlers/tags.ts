@@ -44,7 +44,7 @@ const onRecords =
     return actionResponse(rows, { refused: 200 }, counts);
   };
 
-/** So many tags may a record have. */
+/** The maximum number of tags of a record. */
 const MAX_TAGS = limits.tags.perRecord;
 
 const addition = (call: Call, crm: UserCrm): Change => {
@@ -120,7 +120,7 @@ const tagCalls = (call: Call, user: string) => {
   });
 };
 
-/** So many tags may a module have. */
+/** The maximum number of tags of a module. */
 const ALLOWED_TAGS = limits.tags.perModule;
 
 const MAX_NAME = limits.tags.nameLength;

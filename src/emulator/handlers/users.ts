@@ -12,7 +12,7 @@ import type { Setting } from "../settings/settings.js";
 import { settingReference, USER, userDetails, userOf, userReference } from "../settings/users.js";
 import { idIn, isObject, type Values } from "../values/values.js";
 
-/** So many users work for nothing. */
+/** Users included in the free edition. */
 const FREE_USERS = limits.users.freeEdition;
 
 const users = settingCalls({

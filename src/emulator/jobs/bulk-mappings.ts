@@ -23,7 +23,7 @@ export interface Mapping {
   readonly format: string | null;
 }
 
-/** No pattern of a date has more signs. */
+/** The maximum length of a date pattern. */
 const MAX_FORMAT = limits.bulkWrite.formatLength;
 
 /** The mappings of a request. If it has none, the header of the file defines them. @throws HttpError 400 */

@@ -19,7 +19,7 @@ import type { BulkReadJob } from "./job.js";
 import { ZipFile } from "./zip.js";
 
 const ROWS_PER_PAGE = limits.bulkRead.rowsPerPage;
-/** So many rows are written in one slice, and so many records looked at. */
+/** The maximum number of rows written, and of records scanned, in one slice. */
 const ROWS_PER_SLICE = 50;
 const RECORDS_PER_SLICE = 2000;
 

@@ -1,4 +1,4 @@
-// A mass update: one change for the records that a custom view or criteria select.
+/** A mass update: one change to all records that a custom view or criteria select. */
 
 import { invalidValue, limitExceeded, missingMember, noRecordsFound } from "../http/errors.js";
 import { limits } from "../limits.js";
@@ -45,9 +45,9 @@ function updateOne(crm: UserCrm, { module, values, overwrite }: MassUpdateJob, i
   return updateRecord(crm, table, id, values).status === "error" ? "failed" : "updated";
 }
 
-/** The most records that one job changes. */
+/** The maximum number of records that one job changes. */
 const MAX_RECORDS = limits.massUpdate.records;
-/** Of its criteria; a condition counts by its values. */
+/** The maximum number of conditions in its criteria; a condition counts once per value. */
 const MAX_CONDITIONS = limits.massUpdate.conditions;
 
 /** What selects the records: a view or criteria, within a territory if one is set. */

@@ -16,7 +16,7 @@ interface Running {
   readonly work: Iterator<Job>;
 }
 
-/** Results are kept for a day. */
+/** Results are kept for one day. */
 const KEPT_MILLISECONDS = limits.bulkResults.hours * 3_600_000;
 
 /**

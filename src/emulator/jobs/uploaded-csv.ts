@@ -14,7 +14,7 @@ export interface UploadedCsv {
 const MAX_ZIP_BYTES = limits.bulkWrite.fileBytes;
 const MAX_ROWS = limits.bulkWrite.rows;
 const MAX_COLUMNS = limits.bulkWrite.columns;
-/** Milliseconds after which others have their turn. */
+/** Milliseconds after which other work gets its turn. */
 const TURN = 5;
 
 /**

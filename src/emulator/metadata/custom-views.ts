@@ -1,4 +1,4 @@
-// The views of a module: all records, one's own, and those that a program declares.
+/** The views of a module: all records, the user's own records, and those that a program declares. */
 
 import { metadataId } from "../modules/metadata-ids.js";
 import type { ModuleDefinition } from "../modules/modules.js";
@@ -6,7 +6,7 @@ import type { Crm } from "../records/crm.js";
 import type { Setting } from "../settings/settings.js";
 import type { CustomViewSetup } from "../setup/setup.js";
 
-/** What every record has, and no list shows first. */
+/** Fields that every record has, and that no list shows first. */
 const COMMON = ["id", "Owner", "Tag", "Layout"];
 
 /** The columns of a list of records: the name, and the first fields that people fill in. */
@@ -41,7 +41,7 @@ export function viewsOf(crm: Crm, module: ModuleDefinition): Setting[] {
       sort_by: null,
       sort_order: null,
       fields: columnsOf(module),
-      // How a view is sorted can be changed.
+      // The sort order of a view can be changed.
       ...crm.settings.list("custom_view_sorts").get(id),
     };
   });

@@ -1,12 +1,12 @@
-// A field as the metadata calls show it.
+/** A field as the metadata calls show it. */
 
 import { metadataId } from "../modules/metadata-ids.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules/modules.js";
 
 /**
- * The fields of a module. What begins with a dollar is of its records.
+ * The fields of a module. Names that start with a dollar sign belong to its records.
  *
- * @param index - its place among the modules, from which the ids follow
+ * @param index Its position among the modules, from which the ids are derived
  */
 export function fieldDetails(module: ModuleDefinition, index: number) {
   return [...module.fields.values()]
@@ -14,7 +14,7 @@ export function fieldDetails(module: ModuleDefinition, index: number) {
     .filter(({ api_name }) => !api_name.startsWith("$"));
 }
 
-/** @param place - among the fields of the module, from 1 */
+/** @param place Its position among the fields of the module, from 1 */
 function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDefinition, id: string, place: number) {
   const label = field.apiName.replaceAll("_", " ");
   const type = shownType(field);
@@ -37,7 +37,7 @@ function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDef
     currency: type === "currency" ? { rounding_option: "normal", precision: 2 } : {},
     id,
     custom_field: field.custom,
-    // The list that the records of this module make in the other one.
+    // The related list that the records of this module form in the other one.
     lookup:
       field.lookup === undefined ? {} : { display_label: pluralLabel, api_name: apiName, module: field.lookup, id },
     visible: true,
@@ -47,7 +47,7 @@ function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDef
     api_name: field.apiName,
     unique: field.unique ? { casesensitive: "false" } : {},
     data_type: type,
-    // Zoho's own clients read the value by the type of the result.
+    // Zoho's own clients parse the value by the type of the result.
     formula: type === "formula" ? { return_type: "double" } : {},
     decimal_place: type === "currency" || type === "double" ? 2 : null,
     mass_update: !field.readOnly,
@@ -66,7 +66,7 @@ function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDef
 const shownType = ({ dataType, type }: FieldDefinition): string =>
   dataType ?? (type === "jsonarray" || type === "jsonobject" ? "text" : type);
 
-/** How long values are, digits of numbers too, where a field does not say it. */
+/** The maximum length of values, and of the digits of numbers, if the field does not define one. */
 const LENGTHS: Readonly<Record<string, number>> = {
   ...{ text: 255, email: 100, phone: 30, website: 450, picklist: 120, lookup: 120, ownerlookup: 120 },
   ...{ integer: 9, bigint: 18, double: 16, currency: 16 },

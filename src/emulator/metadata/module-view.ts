@@ -1,14 +1,14 @@
-// A module as the metadata calls show it.
+/** A module as the metadata calls show it. */
 import type { ModuleDefinition } from "../modules/modules.js";
 import type { Setting } from "../settings/settings.js";
 import { settingReference } from "../settings/users.js";
 
-/** Modules have their ids by their place among the others. */
+/** The id of a module, derived from its position among the modules. */
 export const moduleId = (index: number): string => `4100000000000000${String(index + 101)}`;
 
 /**
- * @param index - its place among the modules, from which the id follows
- * @param profiles - those of the organisation
+ * @param index Its position among the modules, from which the id is derived
+ * @param profiles The profiles of the organization
  */
 export function moduleDetails(
   { apiName, singularLabel, pluralLabel, custom }: ModuleDefinition,

@@ -1,17 +1,17 @@
-// The lists of a record's neighbours: by lookups that point to it, and by links between two modules.
+/** The related lists of a record: from lookups that point to it, and from links between two modules. */
 import type { ModuleDefinition } from "../modules/modules.js";
 import type { Crm } from "../records/crm.js";
 
-/** One list of neighbours. */
+/** One related list. */
 export interface RelatedList {
   readonly name: string;
-  /** Where the neighbours are. */
+  /** The module of the related records. */
   readonly module: string;
-  /** The lookup of theirs that points to the record; missing where a link joins them. */
+  /** Their lookup that points to the record; missing if a link joins them. */
   readonly field?: string;
 }
 
-/** Modules of which any record may be linked to any of the other. */
+/** Pairs of modules whose records can be linked to each other. */
 const LINKED: readonly (readonly [string, string])[] = [
   ["Leads", "Products"],
   ["Contacts", "Products"],
@@ -26,7 +26,7 @@ export function relatedListsOf({ records }: Crm, { apiName }: ModuleDefinition):
   const lists = new Map<string, RelatedList>();
   for (const { module } of records.tables()) {
     for (const { apiName: field, lookup } of module.fields.values()) {
-      // Notes and activities hang on records of whatever module.
+      // Notes and activities can belong to records of any module.
       const points = lookup === apiName || lookup === "se_module";
       if (points && module.apiName !== apiName && !lists.has(module.apiName)) {
         lists.set(module.apiName, { name: module.apiName, module: module.apiName, field });
@@ -40,5 +40,5 @@ export function relatedListsOf({ records }: Crm, { apiName }: ModuleDefinition):
   return [...lists.values()];
 }
 
-/** The key of the link between two records, whichever of them it is seen from. */
+/** The key of the link between two records, the same from either side. */
 export const linkKey = (one: string, other: string): string => [one, other].sort().join("/");

@@ -1,4 +1,4 @@
-// Ids of what describes modules: they follow from the place of the module and of the thing in it.
+/** Ids of module metadata, derived from the position of the module and of the item in it. */
 
 const KINDS = { field: 1, layout: 3, view: 4, relatedList: 5, pipeline: 6, stage: 7 } as const;
 

@@ -12,20 +12,20 @@ export interface FieldDefinition {
   readonly systemValue: SystemValue | undefined;
   /** Whether Zoho numbers the records by it. */
   readonly isNumbered: boolean;
-  /** Set by Zoho; values for it are passed over in silence. */
+  /** Set by Zoho. Values sent for it are ignored silently. */
   readonly readOnly: boolean;
   readonly mandatory: boolean;
-  /** No two records may have the same value. None of Zoho's own fields is, in a new organisation. */
+  /** Whether values must be unique. None of Zoho's own fields is unique in a new organization. */
   readonly unique: boolean;
   readonly custom: boolean;
   readonly maxLength: number | undefined;
-  /** The values that a list offers; others are stored as well. */
+  /** The values that a pick list offers. Other values are stored as well. */
   readonly pickList: readonly string[];
-  /** Whether others are refused instead. */
+  /** Whether other values are refused instead. */
   readonly restricted?: boolean;
-  /** The module that a lookup points to: `users`, `layouts` and `se_module` (whichever `$se_module` names) are none. */
+  /** The module that a lookup points to. `users`, `layouts` and `se_module` (named by `$se_module`) are not modules. */
   readonly lookup: string | undefined;
-  /** What a record shows while nothing is set. */
+  /** What a record shows if the field is not set. */
   readonly unset: unknown;
 }
 
@@ -40,20 +40,20 @@ export interface ModuleDefinition {
   /** Fields by which an upsert without `duplicate_check_fields` finds the existing record. */
   readonly duplicateCheck: readonly string[];
   readonly photos: boolean;
-  /** Its place among Zoho's own modules. */
+  /** Its position among Zoho's own modules. */
   readonly place?: number;
-  /** In the order of the description, those that every record has first. */
+  /** In the order of the description, starting with the fields that every record has. */
   readonly fields: ReadonlyMap<string, FieldDefinition>;
 }
 
-/** People have a Full_Name, made of First_Name and Last_Name. */
+/** People have a Full_Name, composed of First_Name and Last_Name. */
 export const isPerson = ({ fields }: ModuleDefinition): boolean => fields.has("Full_Name");
 
-/** Whether values for a field are passed over. What is unknown is a custom field, unless it begins as Zoho's own do. */
+/** Whether values for a field are ignored. An unknown field is custom unless its name starts like one of Zoho's own. */
 export const isReadOnly = ({ fields }: ModuleDefinition, field: string): boolean =>
   fields.get(field)?.readOnly ?? field.startsWith("$");
 
-/** Attachments stand in the description as a module, but are files and not records. */
+/** The description has Attachments as a module, but they are files rather than records. */
 const NO_RECORDS = new Set(["Attachments"]);
 
 /** Zoho's own modules, as the description has them (`x-module`). */
@@ -66,14 +66,14 @@ export function standardModules(description: Description): ModuleDefinition[] {
     .map((module, place) => ({ ...module, place }));
 }
 
-/** A module of one's own: it has what every record has, and photos are allowed as in Zoho. */
+/** A custom module. It has the fields of every record, and allows photos as Zoho does. */
 export function customModule(description: Description, apiName: string): ModuleDefinition {
   const system = description.components?.schemas?.SystemFields ?? {};
   const fields = fieldsOf(description, system, new Set());
   return { ...labels(apiName), custom: true, nameField: "Name", duplicateCheck: [], photos: true, fields };
 }
 
-/** The module with fields of one's own added, or put in the place of those that it has. */
+/** The module with custom fields added. They replace its own fields of the same name. */
 export function withFields(module: ModuleDefinition, added: CustomModules[string]): ModuleDefinition {
   const fields = new Map(module.fields);
   for (const [apiName, { maxLength, lookup, ...field }] of Object.entries(added)) {
@@ -96,7 +96,7 @@ export function withFields(module: ModuleDefinition, added: CustomModules[string
   return { ...module, fields };
 }
 
-/** How long the values of custom fields may be. */
+/** The maximum length of the values of custom fields. */
 const MAX_LENGTHS: Partial<Record<FieldType, number>> = {
   text: 255,
   textarea: 32_000,
@@ -125,7 +125,7 @@ function labels(apiName: string) {
   return { apiName, pluralLabel, singularLabel: pluralLabel.replace(/s$/, "") };
 }
 
-/** What must be written: where a module is written in a form of its own, that form says. */
+/** The mandatory fields. If a module is written with its own schema, that schema decides. */
 function mandatoryFields(description: Description, schema: SchemaObject): readonly string[] {
   const written = description.components?.schemas?.[schema["x-write"] ?? ""];
   if (written !== undefined) return written.required ?? [];
@@ -169,12 +169,12 @@ function readField(
     maxLength: schema.maxLength,
     pickList: schema["x-extensible-enum"] ?? [],
     lookup: property["x-lookup"],
-    // An address that is made of other fields is never null.
+    // An address composed of other fields is never null.
     unset: nullable ? null : (UNSET[type] ?? (property.readOnly && type === "text" ? "" : undefined)),
   };
 }
 
-/** What stands in the place of null in a field that has none. */
+/** What a field that is never null shows instead. */
 const UNSET: Partial<Record<FieldType, unknown>> = { boolean: false, integer: 0, double: 0, jsonarray: [] };
 
 function fieldType(

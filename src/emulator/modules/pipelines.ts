@@ -1,4 +1,4 @@
-// The pipeline of the deals, which has all their stages.
+/** The pipeline of the deals, which has all their stages. */
 
 import { mappingMismatch } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
@@ -9,7 +9,7 @@ export const PIPELINE = "Standard";
 
 export const stagesOf = ({ fields }: ModuleDefinition): readonly string[] => fields.get("Stage")?.pickList ?? [];
 
-/** Why a deal cannot be at its stage. Without a pipeline, and in one that nobody declared, it can be at any. */
+/** Why a deal cannot be at its stage. Without a pipeline, or in an undeclared one, every stage is allowed. */
 export function stageProblem(module: ModuleDefinition, written: Values, before: Values): ErrorBody | undefined {
   if (module.apiName !== "Deals" || !(Object.hasOwn(written, "Stage") || Object.hasOwn(written, "Pipeline"))) return;
   const { Pipeline, Stage } = { ...before, ...written };

@@ -1,4 +1,4 @@
-// The criteria of a bulk read: `{ api_name, comparator, value }`, or a group of such.
+/** The criteria of a bulk read: `{ api_name, comparator, value }`, or a group of them. */
 
 import { badRequest } from "../http/errors.js";
 import { limits } from "../limits.js";
@@ -22,10 +22,10 @@ import type { Predicate } from "./criteria.js";
 const MAX_CRITERIA = limits.bulkRead.conditions;
 const MAX_VALUES = limits.bulkRead.values;
 
-/** What fields hold that nothing is compared with. */
+/** Field types that cannot be compared. */
 const STRUCTURES: readonly Column["type"][] = ["jsonarray", "jsonobject", "fileupload"];
 
-/** How many values a comparator takes, which types it fits, and the test that it makes. */
+/** How many values a comparator takes, the types it applies to, and its test. */
 interface Comparator {
   readonly values: "one" | "two" | "many";
   readonly fits?: (type: Column["type"]) => boolean;
@@ -72,7 +72,7 @@ const COMPARATORS: ReadonlyMap<unknown, Comparator> = new Map<unknown, Comparato
   ["not_between", negated(range)],
 ]);
 
-/** @throws HttpError 400 with the code for what is wrong, naming the field */
+/** @throws HttpError 400 with the code of the problem, naming the field */
 export function readCriteria(lookups: Lookups, table: Table, criteria: unknown): Predicate {
   let count = 0;
   const read = (node: unknown): Predicate => {
@@ -99,7 +99,7 @@ export function readCriteria(lookups: Lookups, table: Table, criteria: unknown):
   return read(criteria);
 }
 
-/** @throws HttpError 400 for a name that goes through too many lookups */
+/** @throws HttpError 400 if a name follows too many lookups */
 export function columnOf(lookups: Lookups, table: Table, name: string): Column | undefined {
   if (name.split(".").length > MAX_LOOKUPS + 1) {
     const details = { api_name: name, limit: MAX_LOOKUPS };

@@ -1,4 +1,4 @@
-// A field of a module as a query names it: its own, or that of a record it points to, such as `Account_Name.Industry`.
+/** A field as a query names it: of the module, or of a record that it points to, such as `Account_Name.Industry`. */
 
 import { limits } from "../limits.js";
 import type { CrmRecord } from "../records/record.js";
@@ -8,21 +8,21 @@ import type { FieldType } from "../setup/setup.js";
 import { fieldValue, isObject } from "../values/values.js";
 
 export interface Column {
-  /** As the query writes it. */
+  /** The name as written in the query. */
   readonly name: string;
   /** `undefined` for a field that only records have. */
   readonly type: FieldType | undefined;
   readonly read: (record: CrmRecord) => unknown;
 }
 
-/** Where the records are that lookups point to. */
+/** The tables that lookups point to. */
 export interface Lookups {
   tableOf(module: string): Table | undefined;
-  /** What the organisation knows of a user. Without it, a query sees what records hold of him. */
+  /** What the organization knows about a user. Without it, a query only sees what records hold about them. */
   user?(id: string): Setting | undefined;
 }
 
-/** A query goes through so many lookups at most. */
+/** The maximum number of lookups that a column can follow. */
 export const MAX_LOOKUPS = limits.records.lookupLevels;
 
 /** The column of this name, or `undefined` where the module has none. */
@@ -36,7 +36,7 @@ function follow(lookups: Lookups, table: Table, name: string, [field = "", ...re
   const { lookup, unset } = definition ?? {};
   const read = (record: CrmRecord): unknown => fieldValue(record, field) ?? unset;
   if (rest.length === 0) {
-    // What a record has beyond its module is a custom field that nobody declared.
+    // A field of a record that its module lacks is an undeclared custom field.
     return definition || hasField(table, field) ? { name, type: definition?.type, read } : undefined;
   }
   if (lookup === "users") return userColumn(lookups, name, read, rest);
@@ -54,7 +54,7 @@ function follow(lookups: Lookups, table: Table, name: string, [field = "", ...re
   };
 }
 
-/** What records hold of a user, or is known of him. */
+/** What records hold about a user, or what the organization knows about them. */
 function userColumn(
   lookups: Lookups,
   name: string,

@@ -1,18 +1,20 @@
-// The one place where a stored value is compared with a wanted one, by the type of its field. What is wanted is read
-// once, so that a scan over many records costs little for each.
+/**
+ * Compares stored values with the values of a query, by the type of the field. The value of the query is parsed only
+ * once, so that a scan over many records stays cheap.
+ */
 import type { FieldType } from "../setup/setup.js";
 import { isObject, textOf } from "../values/values.js";
 
-/** A test of one stored value. A lookup counts by its name and its id, a list by each of its values. */
+/** A test of one stored value. A lookup matches by its name and its id, a list by each of its values. */
 export type ValueTest = (value: unknown) => boolean;
 
-/** The type of a field, or `undefined` for one that nothing defines: then the values themselves tell. */
+/** The type of a field, or `undefined` for one that is not defined. The values themselves decide then. */
 export type ComparedType = FieldType | undefined;
 
-/** What values are ordered by: numbers and times as numbers, everything else as text without regard to case. */
+/** The sort key of values: numbers and times as numbers, everything else as text, ignoring case. */
 type Key = number | string;
 
-/** Whether the order of a stored value to the wanted one is the one looked for. */
+/** Whether the order of a stored value relative to the value of the query satisfies the operator. */
 type OrderTest = (order: number) => boolean;
 
 export const ORDERS = {
@@ -26,14 +28,14 @@ export const ORDERS = {
 const NUMBERS: readonly ComparedType[] = ["integer", "double"];
 const TIMES: readonly ComparedType[] = ["date", "datetime"];
 
-/** Whether values of a type are more or less than others, beyond being equal or not. */
+/** Whether values of a type have an order, beyond being equal or not. */
 export const isOrdered = (type: ComparedType): boolean =>
   type === undefined || NUMBERS.includes(type) || TIMES.includes(type);
 
-/** Whether parts of values can be looked for. */
+/** Whether a query can match a part of a value. */
 export const isText = (type: ComparedType): boolean => type === undefined || !(isOrdered(type) || type === "boolean");
 
-/** Whether a text can be a value of a type at all. */
+/** Whether a string can be a value of a type at all. */
 export function isValueOf(type: ComparedType, text: string): boolean {
   if (NUMBERS.includes(type)) return readNumber(text) !== undefined;
   if (TIMES.includes(type)) return readTime(text) !== undefined;
@@ -64,7 +66,7 @@ export function oneOf(type: ComparedType, wanted: readonly string[]): ValueTest 
 /** Tests the text of a value, in lower case. */
 const textTest = (test: (text: string) => boolean): ValueTest => anyOf((value) => test(textOf(value).toLowerCase()));
 
-/** Any text may stand between the parts of a pattern. They are cut once, so that no expression runs for each record. */
+/** Any text may occur between the parts of a pattern. They are split once, so that no expression runs per record. */
 export function like(parts: readonly string[]): ValueTest {
   const [start = "", ...rest] = parts.map((part) => part.toLowerCase());
   const end = rest.pop();
@@ -81,7 +83,7 @@ export function like(parts: readonly string[]): ValueTest {
   });
 }
 
-/** Set, but not so: what is unset is neither equal nor different. */
+/** Set, but different: an unset value is neither equal nor different. */
 export const not =
   (test: ValueTest): ValueTest =>
   (value) =>
@@ -90,7 +92,7 @@ export const not =
 export const isUnset = (value: unknown): boolean =>
   value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
-/** What a list is sorted by: the key of a value, that of a lookup's name, or `undefined` where nothing is set. */
+/** The sort key of a value, or of a lookup's name; `undefined` if it is not set. */
 export function sortKey(type: ComparedType): (value: unknown) => Key | undefined {
   const key = keyReader(type);
   const read = (value: unknown): Key | undefined => {
@@ -102,7 +104,7 @@ export function sortKey(type: ComparedType): (value: unknown) => Key | undefined
   return read;
 }
 
-/** Numbers come before texts. */
+/** Numbers come before strings. */
 export const compareKeys = (a: Key, b: Key): number => {
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (typeof a === typeof b) return a < b ? -1 : a > b ? 1 : 0;
@@ -138,13 +140,16 @@ function anyOf(test: ValueTest): ValueTest {
   return any;
 }
 
-/** A decimal number as people write it. The first and last sign are looked at first: most texts are none. */
+/**
+ * A decimal number as people write it. The first and last characters are tested first, because most strings are not
+ * numbers.
+ */
 function readNumber(text: string): number | undefined {
   if (!isDigit(text.charCodeAt(text.length - 1)) || !isDigit(text.charCodeAt(text.startsWith("-") ? 1 : 0))) return;
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
-/** The time of a date or of a date with time. */
+/** The time of a date or a datetime. */
 function readTime(text: string): number | undefined {
   if (text.length < 10 || text[4] !== "-" || text[7] !== "-" || !isDigit(text.charCodeAt(0))) return;
   const time = Date.parse(text);

@@ -1,18 +1,18 @@
-// A COQL query in pieces.
+/** Splits a COQL query into tokens. */
 import { syntaxError } from "../http/errors.js";
 
 export interface Token {
   /** A word is a column, a module or a keyword. */
   readonly kind: "word" | "text" | "number" | "sign" | "end";
-  /** That of a text without its quotes. */
+  /** The value; that of a string is without its quotes. */
   readonly text: string;
-  /** Where it stands in the query. */
+  /** Its position in the query. */
   readonly at: number;
 }
 
 const TOKEN = /\s*(?:([A-Za-z_$][\w.$]*)|'([^']*(?:''[^']*)*)'|([+-]?\d+(?:\.\d+)?)(?![\w.])|(<=|>=|!=|<>|[=<>(),]))/y;
 
-/** @throws HttpError 400 SYNTAX_ERROR at what is no part of a query */
+/** @throws HttpError 400 SYNTAX_ERROR if a character does not start a token */
 export function tokensOf(query: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;

@@ -1,4 +1,6 @@
-// COQL: `select Last_Name, Account_Name.Industry from Contacts where Last_Name like 'S%' order by id asc limit 0, 200`.
+/**
+ * COQL: `select Last_Name, Account_Name.Industry from Contacts where Last_Name like 'S%' order by id asc limit 0, 200`.
+ */
 
 import {
   invalidColumn,
@@ -37,17 +39,17 @@ export interface CoqlQuery {
   readonly limit: number;
 }
 
-/** Of a query: far more than its columns and conditions need. */
+/** The maximum length of a query: far more than its columns and conditions need. */
 const MAX_LENGTH = 200_000;
 const MAX_COLUMNS = limits.coql.columns;
 const MAX_CONDITIONS = limits.coql.conditions;
-/** Deeper nesting than these conditions can need is no query. */
+/** The maximum depth of parentheses: more than the allowed conditions can need. */
 const MAX_DEPTH = 50;
 const MAX_LIMIT = limits.coql.rows;
-/** A query ends here, however it is paged. */
+/** The last row that a query can reach, however it is paged. */
 const MAX_ROWS = limits.coql.lastRow;
 
-/** @throws HttpError 400 for what Zoho refuses, naming the place or the column */
+/** @throws HttpError 400 if Zoho refuses the query, naming the position or the column */
 export function parseCoql(crm: Crm, query: string): CoqlQuery {
   if (query.length > MAX_LENGTH) throw limitExceeded(MAX_LENGTH);
   return new CoqlReader(crm, query).read();
@@ -92,14 +94,14 @@ class CoqlReader {
     return { table, columns, where, order, offset, limit };
   }
 
-  /** Zoho wants a condition; a lenient organisation does without. */
+  /** Zoho requires a condition; a lenient organization does not. */
   #where(): Predicate {
     if (this.#skip("where")) return this.#operands();
     if (this.#crm.strict) throw this.#unreadable("where");
     return () => true;
   }
 
-  /** Two conditions stand side by side; more of them need parentheses, by twos. `and` binds closer than `or`. */
+  /** Two conditions can stand without parentheses; more must be grouped in pairs. `and` binds closer than `or`. */
   #operands(): Predicate {
     const alternatives: Predicate[][] = [[this.#operand()]];
     for (let count = 2; ; count += 1) {
@@ -168,7 +170,7 @@ class CoqlReader {
     return ordered(type, sign === "=" ? this.#value(column) : this.#ordered(column, sign), order);
   }
 
-  /** A value to be more or less than, which not every column can be. Ids are numbers to Zoho. */
+  /** A value for an ordered comparison, which not every column supports. Zoho treats ids as numbers. */
   #ordered(column: Column, operator: string): string {
     if (!isOrdered(column.type) && !isId(column)) throw invalidColumnOperator(column.name, operator);
     return this.#value(column);
@@ -232,7 +234,7 @@ class CoqlReader {
     return token;
   }
 
-  /** A name. @param clause - the part of the query to blame where there is none */
+  /** A name. @param clause The clause to report if there is none */
   #word(clause: string): Token {
     const token = this.#token;
     if (token.kind !== "word") throw this.#unreadable(clause);
@@ -240,7 +242,7 @@ class CoqlReader {
     return token;
   }
 
-  /** Whether a keyword or a sign comes next; keywords without regard to case. */
+  /** Whether a keyword (ignoring case) or a symbol comes next. */
   #is(text: string): boolean {
     const { kind, text: found } = this.#token;
     return (kind === "word" || kind === "sign") && found.toLowerCase() === text;

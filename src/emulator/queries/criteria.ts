@@ -1,4 +1,4 @@
-// Search criteria: `((Last_Name:equals:Burns\,B)and(First_Name:starts_with:M))`.
+/** Search criteria: `((Last_Name:equals:Burns\,B)and(First_Name:starts_with:M))`. */
 
 import { invalidQuery, limitExceeded } from "../http/errors.js";
 import { limits } from "../limits.js";
@@ -19,11 +19,11 @@ import {
   type ValueTest,
 } from "./comparison.js";
 
-/** One condition: its operator on a field of some type, with the values that it names. */
+/** One condition: its operator on a field of some type, with its values. */
 type Operator = (type: ComparedType, values: readonly string[]) => ValueTest;
 
 const first = (values: readonly string[]): string => values[0] ?? "";
-/** Where one value is meant, commas are part of it. */
+/** If an operator takes one value, commas are part of it. */
 const whole = (values: readonly string[]): string => values.join(",");
 
 const EQUALITY: ReadonlyMap<string, Operator> = new Map<string, Operator>([
@@ -40,29 +40,33 @@ const ORDER: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ["between", (type, [low = "", high = ""]) => between(type, low, high)],
 ]);
 
-/** The operator of this name that fits a field of this type: more and less go with numbers and times, a start with texts. */
+/**
+ * The operator with this name for a field of this type: comparisons need numbers or times, `starts_with` needs text.
+ */
 function operatorFor(name: string, type: ComparedType): Operator | undefined {
   if (name === "starts_with") return isText(type) ? (_type, values) => like([whole(values), ""]) : undefined;
   return EQUALITY.get(name) ?? (isOrdered(type) ? ORDER.get(name) : undefined);
 }
 
-/** Types of texts that somebody wrote. */
+/** Types of free text. */
 const PROSE: ReadonlySet<ComparedType> = new Set(["text", "textarea", "email", "phone", "website"]);
 
 const MAX_CONDITIONS = limits.search.conditions;
-/** Deeper nesting than ten conditions can need is no query. */
+/** The maximum depth: more than ten conditions can need. */
 const MAX_DEPTH = 20;
 
-/** Whether a record fits. */
+/** Whether a record matches. */
 export type Predicate = (record: CrmRecord) => boolean;
 
-/** Finds a field, or refuses one that a module lacks. One that is unordered has no more and less, whatever its type. */
+/** Finds a field, or refuses one that a module lacks. An unordered field has no comparisons, whatever its type. */
 export type ColumnOf = (field: string) => Pick<Column, "type" | "read"> & { readonly unordered?: boolean };
 
-/** A field of which nothing is known. */
+/** A field without a definition. */
 export const anyColumn: ColumnOf = (field) => ({ type: undefined, read: (record) => fieldValue(record, field) });
 
-/** @throws HttpError 400 INVALID_QUERY for what cannot be read, LIMIT_EXCEEDED for more than ten conditions. */
+/**
+ * @throws HttpError 400 INVALID_QUERY if the criteria cannot be parsed, LIMIT_EXCEEDED for more than ten conditions.
+ */
 export function parseCriteria(text: string, columnOf: ColumnOf = anyColumn): Predicate {
   return new CriteriaReader(text, columnOf).read();
 }
@@ -124,12 +128,13 @@ class CriteriaReader {
     }
     const test = operate(type, values);
     if (operator !== "equals" || !PROSE.has(type)) return (record) => test(read(record));
-    // Among several conditions, Zoho looks for a text anywhere in the value. How many there are shows in the end.
+    // Among several conditions, Zoho matches text anywhere in the value. The number of conditions is known only at the
+    // end.
     const found = like(["", whole(values), ""]);
     return (record) => (this.#conditions > 1 ? found : test)(read(record));
   }
 
-  /** A field or an operator, up to its colon. */
+  /** Reads a field or an operator, up to its colon. */
   #name(): string {
     const end = this.#text.indexOf(":", this.#at);
     const name = this.#text.slice(this.#at, end);
@@ -138,7 +143,7 @@ class CriteriaReader {
     return name;
   }
 
-  /** Up to the closing parenthesis; a backslash takes the next sign as it is, a bare comma separates values. */
+  /** Reads up to the closing parenthesis. A backslash escapes the next character, a bare comma separates values. */
   #values(): string[] {
     const values = [""];
     for (; this.#at < this.#text.length; this.#at += 1) {

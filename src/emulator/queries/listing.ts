@@ -1,4 +1,4 @@
-// Which records a list shows, and in which order.
+/** Which records a list shows, and in which order. */
 
 import type { CrmRecord } from "../records/record.js";
 import type { RecordMap } from "../records/record-map.js";
@@ -13,7 +13,7 @@ export interface Sorting {
   readonly sort_order: "asc" | "desc";
 }
 
-/** Newest first unless asked otherwise; a field alone sorts upwards. */
+/** Newest first by default. A field without an order sorts ascending. */
 export function readSorting(query: URLSearchParams): Sorting {
   const field = query.get("sort_by");
   const order = query.get("sort_order");
@@ -21,7 +21,7 @@ export function readSorting(query: URLSearchParams): Sorting {
   return { sort_by: field ?? "id", sort_order: descending ? "desc" : "asc" };
 }
 
-/** The records that a list shows, in its order. */
+/** The records that a list shows, in order. */
 export function listRecords(
   { module, records }: Pick<Table, "module" | "records">,
   sorting: Sorting,
@@ -32,18 +32,21 @@ export function listRecords(
   return sortRecords(passing(records.values(), shows), sorting, module.fields.get(sort_by)?.type);
 }
 
-/** Those of the records that pass a test. */
+/** The records that pass a test. */
 export function* passing(records: Iterable<CrmRecord>, passes: Predicate): Generator<CrmRecord, void> {
   for (const record of records) if (passes(record)) yield record;
 }
 
-/** Whether a list has something to show, and nothing of it changed. */
+/** Whether a list has entries, and none of them changed. */
 export const isUnchanged = (records: RecordMap, shows: Predicate, changed: Predicate): boolean =>
   some(passing(records.values(), shows)) && !some(passing(records.values(), changed));
 
 const some = (records: Iterator<CrmRecord>): boolean => records.next().done !== true;
 
-/** Sorts into a new list. Records without a value come last, equal ones newest first. @param type - that of the field */
+/**
+ * Sorts into a new list. Records without a value come last, equal ones newest first.
+ * @param type The type of the field
+ */
 export function sortRecords(
   records: Iterable<CrmRecord>,
   { sort_by, sort_order }: Sorting,
@@ -57,7 +60,7 @@ export function sortRecords(
     .map(({ record }) => record);
 }
 
-/** Records lie as they were made, so that their ids rise already, unless some were given by hand. */
+/** Records are stored in the order of creation, so their ids ascend already, unless some ids were set explicitly. */
 function sortById(records: CrmRecord[], direction: 1 | -1): CrmRecord[] {
   const rising = records.every(({ id }, index) => index === 0 || compareIds(records[index - 1]?.id ?? "", id) <= 0);
   if (!rising) return records.sort((a, b) => direction * compareIds(a.id, b.id));
@@ -66,17 +69,17 @@ function sortById(records: CrmRecord[], direction: 1 | -1): CrmRecord[] {
 
 type Key = ReturnType<ReturnType<typeof sortKey>>;
 
-/** Nothing comes after everything else, whatever the direction. */
+/** Unset values come last in either direction. */
 export function compareOptional(a: Key, b: Key, direction: 1 | -1): number {
   if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1;
   return direction * compareKeys(a, b);
 }
 
-/** `approved` is `true`, `false` or `both`; without it, records that wait for approval are left out. */
+/** `approved` is `true`, `false` or `both`; without it, records that wait for approval are excluded. */
 export const isApproved = ({ $approved }: CrmRecord, approved: string | null): boolean =>
   approved === "both" || ($approved === false) === (approved === "false");
 
-/** `converted` is `true`, `false` or `both`; without it, converted leads are left out. */
+/** `converted` is `true`, `false` or `both`; without it, converted leads are excluded. */
 export function isListed(record: CrmRecord, converted: string | null): boolean {
   return converted === "both" || (record.$converted === true) === (converted === "true");
 }

@@ -1,4 +1,4 @@
-// Which records a call reads, by those of its parameters that select.
+/** Which records a call reads, by its parameters that select. */
 import { invalidValue } from "../http/errors.js";
 import { viewsOf } from "../metadata/custom-views.js";
 import type { ModuleDefinition } from "../modules/modules.js";
@@ -9,7 +9,7 @@ import type { Sorting } from "./listing.js";
 import { isApproved, isListed } from "./listing.js";
 import { readViewCriteria } from "./view-criteria.js";
 
-/** @param absent - which records count, converted or not and approved or not, where the call does not say it */
+/** @param absent Which records count, converted or not and approved or not, if the call does not say */
 export function readSelection(
   query: URLSearchParams,
   crm: UserCrm,
@@ -27,7 +27,7 @@ export function readSelection(
   return tests.length === 1 ? (tests[0] ?? (() => true)) : (record) => tests.every((test) => test(record));
 }
 
-/** The custom view that a list is asked for: what it shows, and how it is sorted where that was set. */
+/** The custom view of a list: what it selects, and its sort order if one is set. */
 export function readView(query: URLSearchParams, crm: UserCrm, module: ModuleDefinition): View {
   const id = query.get("cvid");
   if (id === null) return { shows: () => true };
@@ -43,11 +43,11 @@ interface View {
   readonly sorting?: Sorting;
 }
 
-/** Deals are in a `Territory`, other records in `Territories`; both are lists, of names or of references. */
+/** Deals have a `Territory`, other records have `Territories`. Both are arrays of names or references. */
 export function inTerritory({ settings }: UserCrm, id: string, includeChild: boolean): Predicate {
   const all = [...settings.list("territories").values()];
   const wanted = new Set([id]);
-  // A set goes on with what is added while it is walked.
+  // Iterating a set includes what is added meanwhile.
   if (includeChild)
     for (const parent of wanted) for (const one of all) if (one.parent_id === parent) wanted.add(one.id);
   const names = new Set<unknown>([...wanted, ...all.filter((one) => wanted.has(one.id)).map(({ name }) => name)]);
@@ -57,7 +57,7 @@ export function inTerritory({ settings }: UserCrm, id: string, includeChild: boo
       .some((one) => names.has(isObject(one) ? (one.id ?? one.name) : one));
 }
 
-/** Events that take place, if only in part, between the two times. */
+/** Events that overlap the time range. */
 function inTime(query: URLSearchParams): Predicate {
   const start = readTime(query, "startDateTime") ?? Number.NEGATIVE_INFINITY;
   const end = readTime(query, "endDateTime") ?? Number.POSITIVE_INFINITY;

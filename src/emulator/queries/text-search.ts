@@ -1,15 +1,15 @@
-// Searches that look at the text of any field: by a word, an e-mail address or a telephone number.
+/** Searches in the text of any field: for a word, an e-mail address or a telephone number. */
 import type { CrmRecord } from "../records/record.js";
 import { isObject, textOf } from "../values/values.js";
 import type { Predicate } from "./criteria.js";
 
-/** @param word - in lower case */
+/** @param word The word in lower case */
 export const hasWord = (word: string): Predicate => anyField(isShown, (text) => text.toLowerCase().includes(word));
 
-/** @param email - in lower case */
+/** @param email The address in lower case */
 export const hasEmail = (email: string): Predicate => anyField(isEmailField, (text) => text.toLowerCase() === email);
 
-/** Numbers are compared by their digits. */
+/** Telephone numbers are compared by their digits. */
 export function hasPhone(phone: string): Predicate {
   const wanted = digits(phone);
   return anyField(isPhoneField, (text) => wanted !== "" && digits(text) === wanted);
@@ -19,7 +19,7 @@ const isEmailField = (name: string): boolean => /email/i.test(name);
 const isPhoneField = (name: string): boolean => /phone|mobile|fax/i.test(name);
 const isShown = (name: string): boolean => !name.startsWith("$");
 
-/** Whether some text of the fields chosen passes. A name is judged once, not for every record. */
+/** Whether any text in the selected fields passes. A field name is tested once, not per record. */
 function anyField(chooses: (name: string) => boolean, test: (text: string) => boolean): Predicate {
   const chosen = new Map<string, boolean>();
   return (record: CrmRecord) => {

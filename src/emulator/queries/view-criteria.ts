@@ -1,14 +1,14 @@
-// The criteria of custom views and of mass updates: conditions on fields, and groups of them.
+/** The criteria of custom views and of mass updates: conditions on fields, and groups of them. */
 
 import { invalidValue } from "../http/errors.js";
 import { fieldValue, isObject, textsOf } from "../values/values.js";
 import { between, isUnset, like, ORDERS, oneOf, ordered, type ValueTest } from "./comparison.js";
 import type { Predicate } from "./criteria.js";
 
-/** Makes the test of a value from what is wanted of it. */
+/** Creates the test of a value from the value of the condition. */
 type Comparator = (wanted: readonly string[]) => ValueTest;
 
-/** Whether some of what is wanted is so. */
+/** Passes if the test of any of the wanted values passes. */
 const some =
   (one: (wanted: string) => ValueTest): Comparator =>
   (wanted) => {
@@ -23,7 +23,7 @@ const not =
     return (value) => !test(value);
   };
 
-/** Views do not tell types: the values themselves do. */
+/** Views have no types, so the values themselves decide. */
 const compared = (order: (typeof ORDERS)[keyof typeof ORDERS]): Comparator =>
   some((wanted) => ordered(undefined, wanted, order));
 
@@ -48,17 +48,17 @@ const COMPARATORS: ReadonlyMap<unknown, Comparator> = new Map<string, Comparator
   ["less_equal", compared(ORDERS.lessEqual)],
 ]);
 
-/** In the place of a value: the user whose call it is. */
+/** Placeholder for the user who makes the call. */
 const CURRENT_USER = "current_user";
 
-/** How many conditions there are, each counted by its values. */
+/** The number of conditions; each counts once per value. */
 export function countConditions(criteria: unknown): number {
   if (Array.isArray(criteria)) return criteria.reduce((sum, part) => sum + countConditions(part), 0);
   if (!isObject(criteria)) return 0;
   return Array.isArray(criteria.group) ? countConditions(criteria.group) : Math.max(1, textsOf(criteria.value).length);
 }
 
-/** @param userId - id of the user who asks @throws HttpError 400 for criteria that cannot be read */
+/** @param userId Id of the user who makes the call @throws HttpError 400 if the criteria cannot be parsed */
 export function readViewCriteria(criteria: unknown, userId: string): Predicate {
   if (criteria === null || criteria === undefined) return () => true;
   if (!isObject(criteria)) throw invalidValue({ expected_data_type: "jsonobject", api_name: "criteria" });

@@ -1,4 +1,4 @@
-// Activities: tasks, events and calls in one module, which can only be read.
+/** Activities: tasks, events and calls as one read-only module. */
 
 import type { ModuleDefinition } from "../modules/modules.js";
 import { SharedMap } from "../values/shared-map.js";
@@ -8,13 +8,13 @@ import { ACTIVITIES, type RecordStore, type Table } from "./store.js";
 
 const PARTS = ["Tasks", "Events", "Calls"];
 
-/** A table to read from. */
+/** A table that can be read from. */
 export interface ReadableTable extends Table {
-  /** The module that a record is of. */
+  /** The module of a record. */
   readonly moduleOf: (record: CrmRecord) => ModuleDefinition;
 }
 
-/** @throws HttpError 400 for a module that the organisation lacks */
+/** @throws HttpError 400 if the organization lacks the module */
 export function readableTable(store: RecordStore, name: string): ReadableTable {
   const table = store.tableOf(name);
   if (table !== undefined || name !== ACTIVITIES) return toReadable(table ?? store.table(name));

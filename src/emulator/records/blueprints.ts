@@ -1,4 +1,4 @@
-// The processes of an organisation: which steps lead a record from state to state.
+/** The processes of an organization, and the steps that move a record from state to state. */
 
 import type { BlueprintSetup } from "../setup/setup.js";
 import { readDuration } from "../values/clock.js";
@@ -11,21 +11,21 @@ export interface Transition {
   readonly name: string;
   readonly from: readonly string[];
   readonly to: string;
-  /** Fields that have to be filled, by the record or by the call; `Notes` by the call alone. */
+  /** Mandatory fields, set on the record or by the call; `Notes` only by the call. */
   readonly mandatory: readonly string[];
 }
 
-/** A process, and the field that it moves. */
+/** A process, and the field that it changes. */
 export interface Process {
   readonly id: string;
   readonly name: string;
   readonly field: string;
   readonly transitions: readonly Transition[];
-  /** How long a record may be in a state, in milliseconds. */
+  /** How long a record may stay in a state, in milliseconds. */
   readonly limits: ReadonlyMap<string, number>;
 }
 
-/** A small process: a deal moves from stage to stage, and closing it wants an amount. */
+/** A small process: a deal moves from stage to stage, and closing it requires an amount. */
 const EXAMPLE: BlueprintSetup = {
   name: "Example process",
   field: "Stage",
@@ -40,17 +40,17 @@ type Declared = Readonly<Record<string, BlueprintSetup>>;
 
 export class Blueprints {
   readonly #processes: ReadonlyMap<string, Process>;
-  /** Whether nothing but a step may move a record. The example holds nobody up. */
+  /** Whether only a step may move a record. The example process does not enforce this. */
   readonly #strict: boolean;
 
-  /** @throws TypeError for a process that goes nowhere */
+  /** @throws TypeError if a process has no usable steps */
   constructor(declared: Declared | undefined) {
     this.#strict = declared !== undefined;
     const all = Object.entries<BlueprintSetup>(declared ?? { Deals: EXAMPLE });
     this.#processes = new Map(all.map(([module, setup], index) => [module, readProcess(module, setup, index)]));
   }
 
-  /** The process that a record is in, and the steps that lead on from its state. */
+  /** The process that a record is in, and the steps from its present state. */
   of(
     module: string,
     record: CrmRecord,
@@ -70,7 +70,7 @@ export class Blueprints {
 }
 
 const FIRST_ID = 4100000000000750001n;
-/** So many ids there are for each process. */
+/** The number of ids reserved for each process. */
 const IDS = 1000n;
 
 function readProcess(module: string, setup: BlueprintSetup, index: number): Process {

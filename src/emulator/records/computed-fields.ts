@@ -1,11 +1,11 @@
-// What Zoho reckons itself: the first values of a new record, and those that follow from other fields.
+/** Values that Zoho computes: the defaults of a new record, and values derived from other fields. */
 
 import { isPerson, type ModuleDefinition } from "../modules/modules.js";
 import { textOf, type Values } from "../values/values.js";
 import type { UserCrm } from "./crm.js";
 import { orderTotals } from "./line-items.js";
 
-/** What a new record has where nothing else is said. */
+/** The default values of a new record. */
 const DEFAULTS: Readonly<Record<string, Values>> = {
   Accounts: { Account_Number: "0" },
   Deals: { Sales_Cycle_Duration: 0, Overall_Sales_Duration: 0 },
@@ -32,7 +32,7 @@ export function nextNumbers({ ids, settings }: UserCrm, { apiName, fields }: Mod
   return Object.fromEntries([...numbers, ...uuid]);
 }
 
-/** @param fields - of the whole record @param written - those that were written just now */
+/** @param fields All fields of the record @param written The fields of this write */
 export function computedFields(crm: UserCrm, module: ModuleDefinition, fields: Values, written: Values): Values {
   const { apiName } = module;
   return {
@@ -49,7 +49,7 @@ export function computedFields(crm: UserCrm, module: ModuleDefinition, fields: V
 
 const isFilled = (value: unknown): value is string => typeof value === "string" && value !== "";
 
-/** How likely a deal is at its stage. */
+/** The probability of a deal at its stage. */
 const PROBABILITIES = new Map<unknown, number>([
   ["Qualification", 10],
   ["Needs Analysis", 20],
@@ -62,7 +62,7 @@ const PROBABILITIES = new Map<unknown, number>([
   ["Closed Lost to Competition", 0],
 ]);
 
-/** A stage of one's own leaves the probability as it was. */
+/** A custom stage leaves the probability unchanged. */
 function revenue({ Amount, Probability: before }: Values, written: Values): Values {
   const staged = Object.hasOwn(written, "Probability") ? undefined : PROBABILITIES.get(written.Stage);
   const Probability = staged ?? before ?? null;
@@ -70,7 +70,7 @@ function revenue({ Amount, Probability: before }: Values, written: Values): Valu
   return { Probability, Expected_Revenue: known ? (Amount * Probability) / 100 : null };
 }
 
-/** Whole addresses, in lines. */
+/** Complete addresses, in lines. */
 function addresses(module: ModuleDefinition, fields: Values): Values {
   const whole = ["", "Mailing_", "Other_", "Billing_", "Shipping_"]
     .filter((kind) => module.fields.get(`${kind}Address`)?.readOnly)
@@ -85,7 +85,7 @@ function address(part: (name: string) => unknown): string {
   return [part("Street"), city, part("Country")].filter(isFilled).join("\n");
 }
 
-/** A comment is written in a field of its own, and read in a list. */
+/** A comment is written to its own field, and read from a list. */
 function comments(crm: UserCrm, { Add_Comment: text, Comments: before }: Values): Values {
   if (!isFilled(text)) return {};
   const added = {

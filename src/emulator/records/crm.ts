@@ -9,7 +9,7 @@ import type { Blueprints } from "./blueprints.js";
 import type { RecordStore } from "./store.js";
 import type { WatchStore } from "./watches.js";
 
-/** What an organization holds, for whatever reads and writes it. */
+/** What an organization holds, for the code that reads and writes it. */
 export interface Crm {
   readonly now: Clock;
   /** When the organization was set up, in Zoho's form. */
@@ -25,13 +25,13 @@ export interface Crm {
   readonly watches: WatchStore;
   /** Whether values that a field cannot hold are refused. */
   readonly strict: boolean;
-  /** The present time in Zoho's form. */
+  /** The present time in Zoho's format. */
   time(): string;
-  /** Remembers the present state. @returns puts it back */
+  /** Remembers the present state. @returns a function that restores it */
   savepoint(): () => void;
 }
 
-/** The same as one user works in it: what is written is in their name. */
+/** The same as one user works in it: writes are made in their name. */
 export interface UserCrm extends Crm {
   readonly userId: string;
   /** The user as records name them. */

@@ -1,4 +1,4 @@
-// One value of one field: whether Zoho takes it, and as what it stores it.
+/** One value of one field: whether Zoho accepts it, and what it stores. */
 
 import { invalidData } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
@@ -8,24 +8,24 @@ import type { FieldType } from "../setup/setup.js";
 import { zohoTime } from "../values/clock.js";
 import { isObject, textOf } from "../values/values.js";
 
-/** Either what is stored, or the reason why the value is refused. */
+/** Either the stored value, or the reason why it is refused. */
 export type ValueResult = { readonly stored: unknown } | { readonly refusal: ErrorBody };
 
-/** Whole numbers have nine digits at most. */
+/** Whole numbers have at most nine digits. */
 const MAX_INTEGER = 10 ** limits.records.integerDigits - 1;
 
-/** Amounts have so many before the point. */
+/** The maximum number of digits before the decimal point of an amount. */
 const MAX_DIGITS = limits.records.decimalDigits;
 
 const isText = (value: unknown): value is string => typeof value === "string";
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
-/** Whether a value has the type of the field. Lookups are read elsewhere. */
+/** Whether a value has the type of the field. Lookups are handled elsewhere. */
 const FITS: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   text: isText,
   textarea: isText,
   website: isText,
-  // An unknown value is stored where the field is not restricted.
+  // A value outside of the pick list is stored unless the field is restricted.
   picklist: isText,
   multiselectpicklist: isTexts,
   email: (value) => isText(value) && EMAIL.test(value),
@@ -55,13 +55,13 @@ export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
 /** With an offset and without a fraction of a second. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)$/;
 
-/** Date takes the 31st of February for the 3rd of March; Zoho does not. */
+/** Date reads February 31 as March 3; Zoho does not. */
 function isDay(text: string): boolean {
   const time = new Date(text);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
 }
 
-/** Null and the empty text clear a field of whatever type. */
+/** Null and the empty string clear a field of any type. */
 export function readValue(field: FieldDefinition, value: unknown): ValueResult {
   const { apiName, type, maxLength } = field;
   if (value === null || value === "") return { stored: null };
@@ -78,6 +78,6 @@ export function readValue(field: FieldDefinition, value: unknown): ValueResult {
   if (type === "double" && Math.abs(Number(value)) >= 10 ** MAX_DIGITS) {
     return { refusal: invalidData({ maximum_length: MAX_DIGITS, api_name: apiName }) };
   }
-  // Times come back in the zone of the organisation.
+  // Times are returned in the time zone of the organization.
   return { stored: type === "datetime" ? zohoTime(Date.parse(textOf(value))) : value };
 }

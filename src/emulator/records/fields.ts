@@ -1,4 +1,4 @@
-// From the values of a request to the fields of a record.
+/** Turns the values of a request into the fields of a record. */
 
 import { invalidData, unknownRelatedId } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
@@ -16,15 +16,15 @@ import { type Tag, tagsNamed } from "./tags.js";
 type FieldsResult = { readonly fields: Values } | { readonly refusal: ErrorBody };
 
 /**
- * Takes the writable values and replaces lookups, tags and rows by what Zoho stores for them. A field that the module lacks
- * is taken for a custom field, whose value may be anything.
+ * Picks the writable values and replaces lookups, tags and rows with what Zoho stores for them. A field that the
+ * module lacks counts as a custom field, whose value may be anything.
  *
- * @param record - as it was; of a new one only the id
+ * @param record The record before the write; only the id if it is new
  */
 export function readFields(crm: UserCrm, module: ModuleDefinition, values: Values, record: CrmRecord): FieldsResult {
   const fields: [string, unknown][] = [];
   for (const [given, value] of Object.entries(values)) {
-    // Zoho's own clients leave the dollar away.
+    // Zoho's own clients omit the dollar sign.
     const name = given === "se_module" && module.fields.has("$se_module") ? "$se_module" : given;
     if (isReadOnly(module, name)) continue;
     const field = module.fields.get(name);
@@ -54,7 +54,7 @@ function readField(crm: UserCrm, field: FieldDefinition, value: unknown, row: Va
   if (field.lookup === undefined || value === null) return readValue(field, value);
   const { apiName } = field;
   const id = isObject(value) ? value.id : value;
-  // One with a name only is kept as it came, unless it is to be a user.
+  // A lookup with only a name is kept as sent, unless it must be a user.
   const isNamed = isObject(value) && typeof value.name === "string" && field.lookup !== "users";
   if (id === undefined && (isNamed || !crm.strict)) return { stored: value };
   if ((id === undefined || !isObject(value)) && !/^\d+$/.test(textOf(id))) {
@@ -73,7 +73,7 @@ function findTarget(crm: UserCrm, lookup: string, id: string, row: Values): obje
   return found && { name: displayName(found.module, found.record), id };
 }
 
-/** Tags come as `[{ "name": "Pharma" }]`, or as names in one text. */
+/** Tags are sent as `[{ "name": "Pharma" }]`, or as names in one string. */
 function readTags(crm: UserCrm, { apiName }: ModuleDefinition, value: unknown): Tag[] {
   const given: readonly unknown[] = Array.isArray(value) ? value : splitList(typeof value === "string" ? value : null);
   const names = given.map((tag) => (isObject(tag) ? tag.name : tag)).filter((name) => typeof name === "string");

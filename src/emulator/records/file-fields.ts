@@ -1,4 +1,4 @@
-// Fields that hold files: what a record shows of files that were uploaded before.
+/** Fields that hold files: what a record shows of previously uploaded files. */
 
 import { extname } from "node:path";
 import { invalidData } from "../http/errors.js";
@@ -8,10 +8,10 @@ import type { ValueResult } from "./field-values.js";
 import type { CrmRecord } from "./record.js";
 
 /**
- * Adds files by the ids that their upload gave, and removes those that are named by `attachment_Id` with `_delete`. What is
- * not named stays.
+ * Adds files by the ids of their uploads, and removes those that `attachment_Id` names with `_delete`. Files that are
+ * not named stay.
  *
- * @param record - as it was
+ * @param record The record before the write
  */
 export function readFiles(crm: UserCrm, apiName: string, given: readonly unknown[], record: CrmRecord): ValueResult {
   const before = fieldValue(record, apiName);

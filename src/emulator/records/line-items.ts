@@ -1,4 +1,4 @@
-// The rows of quotes, orders and invoices, and what they come to.
+/** The rows of quotes, orders and invoices, and their totals. */
 
 import { invalidData, mandatoryNotFound, unknownRelatedId } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
@@ -7,7 +7,7 @@ import { fieldValue, idIn, isObject, textOf, type Values } from "../values/value
 import type { Crm } from "./crm.js";
 import type { ValueResult } from "./field-values.js";
 
-/** The products of an order as they are stored. @param before - those that it had */
+/** The products of an order as stored. @param before The rows before the write */
 export function readItems(crm: Crm, given: readonly unknown[], before: unknown): ValueResult {
   const rows = keepRows(crm, given, before);
   for (const row of crm.strict ? rows : []) {
@@ -31,7 +31,7 @@ function itemProblem({ records }: Crm, row: Values): ErrorBody | undefined {
   return records.lookUp("Products", idIn(row.product)) === undefined ? unknownRelatedId("product") : undefined;
 }
 
-/** A row with everything that follows from its product, quantity, price, discount and taxes. */
+/** A row with everything derived from its product, quantity, price, discount and taxes. */
 function completeItem(crm: Crm, row: Values): Values {
   const { quantity = 0, book = null, product_description = null, id, ...rest } = row;
   const product = crm.records.lookUp("Products", idIn(row.product))?.record;
@@ -55,7 +55,7 @@ function completeItem(crm: Crm, row: Values): Values {
     Discount,
     total_after_discount,
     net_total: round(total_after_discount + Tax),
-    // Zoho's own clients read a number here.
+    // Zoho's own clients expect a number here.
     book: book === null ? null : idIn(book),
     Tax,
     list_price,
@@ -68,7 +68,7 @@ function completeItem(crm: Crm, row: Values): Values {
   });
 }
 
-/** What an order comes to. */
+/** The totals of an order. */
 export function orderTotals(crm: Crm, { Product_Details: items, ...fields }: Values): Values {
   const Sub_Total = sum(Array.isArray(items) ? items : [], "net_total");
   const Discount = numberOf(fields.Discount);
@@ -79,7 +79,7 @@ export function orderTotals(crm: Crm, { Product_Details: items, ...fields }: Val
   return { Sub_Total, Discount, Tax, Adjustment, Grand_Total, $line_tax };
 }
 
-/** Taxes with what they come to. One without a rate has that of the organisation's tax of this name. */
+/** Taxes with their amounts. A tax without a rate gets the rate of the organization's tax with this name. */
 function readTaxes({ settings }: Crm, given: unknown, base: number): Values[] {
   const taxes = Array.isArray(given) ? given.filter(isObject) : [];
   if (taxes.length === 0) return [];
@@ -90,7 +90,7 @@ function readTaxes({ settings }: Crm, given: unknown, base: number): Values[] {
   });
 }
 
-/** A discount is an amount or, as in `10%`, a part of the total. */
+/** A discount is an amount, or a percentage of the total as in `10%`. */
 function discountOf(given: unknown, total: number): number {
   const text = textOf(given ?? 0);
   const amount = Number.parseFloat(text);
@@ -102,12 +102,12 @@ const numberOf = (value: unknown): number => (typeof value === "number" && Numbe
 const sum = (rows: readonly unknown[], member: string): number =>
   round(rows.reduce<number>((all, row) => all + numberOf(isObject(row) ? row[member] : 0), 0));
 
-/** To the hundredth. */
+/** Rounds to two decimals. */
 const round = (amount: number): number => Math.round(amount * 100) / 100;
 
 /**
- * The rows that a record has after a write: a row that names one of before by its id changes it, another one is new. Those
- * of before that are not sent are gone, as are those sent with `_delete`.
+ * The rows of a record after a write: a row with the id of an existing one changes it, any other row is new. Existing
+ * rows that are not sent are removed, as are those sent with `_delete`.
  */
 export function keepRows({ ids }: Crm, given: readonly unknown[], before: unknown): Values[] {
   const rows: readonly unknown[] = Array.isArray(before) ? before : [];

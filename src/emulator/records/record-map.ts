@@ -4,16 +4,16 @@ import { fieldValue, isObject, textsOf } from "../values/values.js";
 import type { CrmRecord } from "./record.js";
 
 /**
- * The records of a module by id. It also finds the one that has some value, as duplicates are looked for, and goes through
- * all of them by their ids, as they are listed.
+ * The records of a module by id. It also finds a record by a field value, as the duplicate check does, and iterates
+ * over all records in the order of their ids, as lists do.
  */
 export class RecordMap extends SharedMap<string, CrmRecord> {
-  /** By field, and by value without regard to case, the ids of the records that have or had it. */
+  /** The ids of the records that have or had a value, by field and by value, ignoring case. */
   readonly #indexes = new Map<string, Map<string, Set<string>>>();
-  /** Ids as they rise, once they were asked for. Those of deleted records may still be among them. */
+  /** Ids in ascending order, once they were requested. They may still include ids of deleted records. */
   #rising: string[] | undefined;
 
-  /** The record with this value in a field, other than the one of `except`. Null and the empty text match nothing. */
+  /** The record with this value in a field, other than `except`. Null and the empty string match nothing. */
   withValue(field: string, value: unknown, except?: string): CrmRecord | undefined {
     const wanted = foldCase(value);
     if (wanted === "") return undefined;
@@ -24,7 +24,7 @@ export class RecordMap extends SharedMap<string, CrmRecord> {
     return undefined;
   }
 
-  /** All records by their ids. None is looked at before it is asked for. */
+  /** All records in the order of their ids, read lazily. */
   *byId(order: "asc" | "desc"): Generator<CrmRecord, void> {
     const ids = this.#risingIds();
     const step = order === "asc" ? 1 : -1;
@@ -41,14 +41,14 @@ export class RecordMap extends SharedMap<string, CrmRecord> {
   }
 
   #risingIds(): string[] {
-    // Where most of them are gone, going through them would cost more than what is left is worth.
+    // If most of the records are gone, iterating over the ids would cost more than sorting again.
     if (this.#rising === undefined || this.#rising.length > 2 * this.size) {
       this.#rising = [...this.keys()].sort(compareIds);
     }
     return this.#rising;
   }
 
-  /** New ids come after the others, unless they were given by hand. */
+  /** New ids come last, unless they were set explicitly. */
   #noteId(id: string): void {
     if (this.#rising === undefined || this.has(id)) return;
     const last = this.#rising.at(-1);
@@ -56,7 +56,7 @@ export class RecordMap extends SharedMap<string, CrmRecord> {
     else this.#rising = undefined;
   }
 
-  /** Made when a field is first asked for, and kept up from then on. */
+  /** Built when a field is first requested, and maintained from then on. */
   #indexOf(field: string): Map<string, Set<string>> {
     const known = this.#indexes.get(field);
     if (known !== undefined) return known;
@@ -75,7 +75,7 @@ function note(index: Map<string, Set<string>>, field: string, record: CrmRecord)
   else ids.add(record.id);
 }
 
-/** Duplicates are found without regard to case; a lookup counts by its id. */
+/** Duplicates are found ignoring case; a lookup compares by its id. */
 const foldCase = (value: unknown): string =>
   textsOf(isObject(value) ? value.id : value)
     .join(";")

@@ -6,14 +6,14 @@ import type { UserCrm } from "./crm.js";
 import type { Table } from "./store.js";
 import { insertRecord } from "./writes.js";
 
-/** Stores records as if they had been created, all or none; a module that Zoho does not have becomes a custom one. */
+/** Stores records as if calls had created them, all or none. An unknown module becomes a custom one. */
 export function seedRecords(crm: UserCrm, data: SeedData): SeededIds {
   const problem = problemOf("seed", data);
   if (problem !== undefined) throw new TypeError(problem);
   const rollBack = crm.savepoint();
   try {
     const ids = storeModules(crm, data);
-    // What was always there is no change.
+    // Initial records are not reported as changes.
     crm.watches.forget();
     return ids;
   } catch (error) {

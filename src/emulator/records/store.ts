@@ -21,28 +21,28 @@ export interface Table {
   readonly bin: SharedMap<string, DeletedRecord>;
 }
 
-/** A record and the module that it was found in. */
+/** A record and its module. */
 interface FoundRecord {
   readonly module: ModuleDefinition;
   readonly record: CrmRecord;
 }
 
-/** What a table held at some time. */
+/** The content of a table at some time. */
 export interface TableSnapshot {
   readonly module: ModuleDefinition;
   readonly records: ReadonlyMap<string, CrmRecord>;
   readonly bin: ReadonlyMap<string, DeletedRecord>;
 }
 
-/** Tasks, events and calls: it has no table of its own. */
+/** Tasks, events and calls together. It has no table of its own. */
 export const ACTIVITIES = "Activities";
 
 const CLOSED = new Set([ACTIVITIES, "Dashboards", "Documents", "Feeds", "Forecasts", "Home", "Reports", "Social"]);
 
-/** Whether a module is one of Zoho's that calls do not reach, or read at most. */
+/** Whether a module is one of Zoho's that calls cannot reach, or can only read. */
 export const isClosed = (module: unknown): boolean => typeof module === "string" && CLOSED.has(module);
 
-/** All modules with their records. Maps hold them, so that a module or id such as `__proto__` is a name like any other. */
+/** All modules with their records. It uses maps, so that a module or id such as `__proto__` is an ordinary name. */
 export class RecordStore {
   readonly #description: Description;
   #tables: Map<string, Table>;
@@ -55,14 +55,14 @@ export class RecordStore {
     }
   }
 
-  /** @throws HttpError 400 for a module that the organisation lacks; case matters. */
+  /** @throws HttpError 400 if the organization lacks the module; case matters. */
   table(module: string): Table {
     const table = this.#tables.get(module);
     if (table === undefined) throw isClosed(module) ? notSupported() : unknownModule();
     return table;
   }
 
-  /** The table of a module that may not be there. */
+  /** The table of a module, if it exists. */
   tableOf(module: string): Table | undefined {
     return this.#tables.get(module);
   }
@@ -71,20 +71,20 @@ export class RecordStore {
     return this.#tables.values();
   }
 
-  /** The place of a module among all. @throws HttpError 400 where there is none */
+  /** The position of a module among all. @throws HttpError 400 if it does not exist */
   indexOf(module: string): number {
     const table = this.table(module);
     return [...this.#tables.values()].indexOf(table);
   }
 
-  /** The record of this id in a module that may not be there. */
+  /** The record with this id, if the module exists and has it. */
   lookUp(module: string, id: string): FoundRecord | undefined {
     const table = this.#tables.get(module);
     const record = table?.records.get(id);
     return table && record && { module: table.module, record };
   }
 
-  /** The record of this id, whatever its module. */
+  /** The record with this id in any module. */
   find(id: string): FoundRecord | undefined {
     for (const name of this.#tables.keys()) {
       const found = this.lookUp(name, id);
@@ -93,14 +93,14 @@ export class RecordStore {
     return undefined;
   }
 
-  /** Makes sure that a module exists; an unknown one becomes a custom module. */
+  /** Makes sure that a module exists. An unknown one becomes a custom module. */
   declare(module: string): Table {
     const table = this.#tables.get(module) ?? newTable(customModule(this.#description, module));
     this.#tables.set(module, table);
     return table;
   }
 
-  /** The records as they are now, whatever is written later. */
+  /** The records as they are now, unaffected by later writes. */
   frozen(): Pick<RecordStore, "tableOf"> {
     const tables = new Map(Array.from(this.snapshot(), ([name, held]) => [name, tableFrom(held)]));
     return { tableOf: (name) => tables.get(name) };

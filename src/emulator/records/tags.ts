@@ -17,7 +17,7 @@ export const recordTags = ({ Tag: tags }: CrmRecord): readonly Tag[] => (Array.i
 export const tagsOf = ({ settings }: UserCrm, module: string): Setting[] =>
   [...settings.list("tags").values()].filter((tag) => tag.module === module);
 
-/** The tags of these names in a module, each once; using a new name creates the tag. */
+/** The tags with these names in a module, without duplicates. A new name creates the tag. */
 export function tagsNamed(crm: UserCrm, module: string, names: Iterable<string>): Tag[] {
   const known = new Map(tagsOf(crm, module).map(({ name, id }) => [name, id]));
   return Array.from(new Set(names), (name) => {
@@ -27,7 +27,7 @@ export function tagsNamed(crm: UserCrm, module: string, names: Iterable<string>)
   });
 }
 
-/** What is known of a new tag beside its name. */
+/** The members of a new tag besides its name. */
 export function tagFacts(crm: UserCrm): Values {
   const [time, user] = [crm.time(), userReference(crm.user)];
   return { created_time: time, modified_time: time, modified_by: user, created_by: user };

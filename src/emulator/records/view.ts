@@ -1,4 +1,4 @@
-// A record as answers show it.
+/** A record as shown in responses. */
 
 import { metadataId } from "../modules/metadata-ids.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules/modules.js";
@@ -32,7 +32,7 @@ export function viewRecord(module: ModuleDefinition, record: CrmRecord, fields: 
   return Object.fromEntries(shownOf(fields).map((field) => [field, fieldValue(record, field) ?? null]));
 }
 
-/** The fields asked for and the id. A list shows the same ones of each of its records. */
+/** The requested fields and the id. A list shows the same fields for each of its records. */
 function shownOf(fields: readonly string[]): readonly string[] {
   const shown = SHOWN.get(fields) ?? inKeyOrder([...new Set([...fields, "id"])]);
   SHOWN.set(fields, shown);
@@ -41,13 +41,13 @@ function shownOf(fields: readonly string[]): readonly string[] {
 
 const SHOWN = new WeakMap<readonly string[], readonly string[]>();
 
-/** A copy of the view with what the record has. */
+/** A copy of the view with the values of the record. */
 function fillIn(view: object, record: CrmRecord): object {
-  // To assign members that are there already is many times cheaper than to define them, but would lose this one.
+  // Assigning existing members is many times cheaper than defining them, but would lose this one.
   return Object.hasOwn(record, "__proto__") ? { ...view, ...record } : Object.assign({ ...view }, record);
 }
 
-/** What a record shows of which nothing is set. Made once for each module. */
+/** What a record without any values shows. Computed once per module. */
 function emptyView(module: ModuleDefinition): object {
   const known = EMPTY_VIEWS.get(module);
   if (known !== undefined) return known;

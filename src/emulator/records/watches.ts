@@ -8,38 +8,38 @@ import type { CrmRecord } from "./record.js";
 
 const OPERATIONS = { create: "insert", edit: "update", delete: "delete" } as const;
 
-/** What becomes of a record, as callbacks name it. */
+/** What happened to a record, as callbacks name it. */
 type ChangeKind = (typeof OPERATIONS)[keyof typeof OPERATIONS];
 
-/** A channel: which changes are told to which address. */
+/** A channel: which changes are reported to which address. */
 export interface Watch {
   readonly channelId: string;
-  /** Id of the user whose channel it is. */
+  /** Id of the user who owns the channel. */
   readonly user: string;
-  /** Such as `Deals.create` or `Deals.all`. */
+  /** For example `Deals.create` or `Deals.all`. */
   readonly events: readonly string[];
   readonly notifyUrl: string;
   /** Milliseconds since 1970. */
   readonly expires: number;
   readonly token: string | null;
-  /** By module, the fields that an update is told of for; without a list, all of them. */
+  /** By module, the fields whose updates are reported; without an entry, all of them. */
   readonly fields: Readonly<Record<string, unknown>> | undefined;
-  /** Whether a change of a record that points to another counts as an update of that one. */
+  /** Whether a change of a record that points to another one counts as an update of that one. */
   readonly related: boolean;
-  /** The address of the API, by which the callback names the module. */
+  /** The address of the API, which callbacks use to link the module. */
   readonly apiUrl: string;
 }
 
 interface Change {
   readonly module: string;
   readonly operation: ChangeKind;
-  /** By the ids of the records, the fields that were changed. */
+  /** The changed fields, by the ids of the records. */
   readonly records: Map<string, Set<string>>;
-  /** It is not the records that were changed, but others that point to them. */
+  /** Whether these records point to the changed ones, instead of being changed themselves. */
   readonly related: boolean;
 }
 
-/** The channels of an organisation. What changes in one go, such as by one call, is told in one callback. */
+/** The channels of an organization. Changes made together, e.g. by one call, are reported in one callback. */
 export class WatchStore {
   readonly #now: Clock;
   readonly #callbacks: Callbacks;
@@ -51,7 +51,7 @@ export class WatchStore {
     this.#callbacks = callbacks;
   }
 
-  /** A channel that is still open. */
+  /** A channel that has not expired. */
   get(user: string, channelId: string): Watch | undefined {
     return this.all().find((watch) => watch.user === user && watch.channelId === channelId);
   }
@@ -64,13 +64,13 @@ export class WatchStore {
     this.#watches.delete(keyOf(watch));
   }
 
-  /** The open channels, oldest first. */
+  /** The channels that have not expired, oldest first. */
   all(): Watch[] {
     for (const [key, { expires }] of this.#watches) if (expires <= this.#now()) this.#watches.delete(key);
     return [...this.#watches.values()];
   }
 
-  /** A record has changed: whoever watches its module is told once the present work is done. */
+  /** A record has changed. Channels that watch its module get a report after the present work is done. */
   note(module: ModuleDefinition, operation: ChangeKind, record: CrmRecord, before?: CrmRecord): void {
     if (this.#watches.size === 0) return;
     if (this.#changes.length === 0) queueMicrotask(() => this.#notify());
@@ -81,7 +81,7 @@ export class WatchStore {
     }
   }
 
-  /** What was noted is not told. */
+  /** Discards the changes that were not reported yet. */
   forget(): void {
     this.#changes = [];
   }
@@ -139,7 +139,7 @@ export class WatchStore {
 
 const keyOf = ({ user, channelId }: Watch): string => `${user}/${channelId}`;
 
-/** What Zoho sets itself is none. */
+/** Fields that Zoho sets itself do not count. */
 const changedFields = (module: ModuleDefinition, before: CrmRecord, after: CrmRecord): string[] =>
   Object.keys({ ...before, ...after }).filter(
     (name) =>
@@ -158,7 +158,7 @@ function targetsOf({ fields }: ModuleDefinition, record: CrmRecord): [module: st
 
 export const moduleAddress = (apiUrl: string, module: string): string => `${apiUrl}/crm/v2/${module}`;
 
-/** The records of a change that a channel is told of. */
+/** The records of a change that a channel reports. */
 function idsFor(watch: Watch, { module, operation, records, related }: Change): string[] {
   const isWatched = watch.events.some((event) => {
     const [watched, kind = ""] = event.split(".");
@@ -171,7 +171,7 @@ function idsFor(watch: Watch, { module, operation, records, related }: Change): 
   return [...records].filter(([, changed]) => matters(changed)).map(([id]) => id);
 }
 
-/** The fields of a module that matter: a list of names, or of objects with them, or names in one text. */
+/** The fields to watch in a module: an array of names, or of objects with them, or names in one string. */
 function fieldsOf({ fields }: Watch, module: string): readonly unknown[] | undefined {
   const given = fields !== undefined && Object.hasOwn(fields, module) ? fields[module] : undefined;
   if (typeof given === "string") return splitList(given);
@@ -183,7 +183,10 @@ export const isKind = (kind: string): kind is keyof typeof OPERATIONS => Object.
 const HOUR = 3_600_000;
 const LONGEST = limits.notifications.hours * HOUR;
 
-/** When a channel ends: after an hour, unless a time of the next day is asked for. `undefined` for what is no such time. */
+/**
+ * When a channel expires: after an hour, unless a time within the next day is requested. `undefined` for anything
+ * else.
+ */
 export function readExpiry(asked: unknown, now: number): number | undefined {
   if (asked === undefined || asked === null) return now + HOUR;
   if (typeof asked !== "string" || !TIME.test(asked)) return undefined;
@@ -192,7 +195,7 @@ export function readExpiry(asked: unknown, now: number): number | undefined {
   return time > now + LONGEST ? now + HOUR : time;
 }
 
-/** Zoho refuses a fraction of a second here. */
+/** Zoho refuses fractions of a second here. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:?\d\d)$/;
 
 export const expiryText = ({ expires }: Pick<Watch, "expires">): string => zohoTime(expires);

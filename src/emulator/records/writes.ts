@@ -1,4 +1,4 @@
-// Insert, update, upsert and delete of one record each. Every function answers the row of the result.
+/** Insert, update, upsert and delete of single records. Every function returns the row of the result. */
 
 import {
   cannotDelete,
@@ -50,7 +50,7 @@ export function insertRecord(crm: UserCrm, table: Table, row: unknown): ActionRo
   return success("record added", writeDetails(record));
 }
 
-/** @param inProcess - whether a step of its process moves the record */
+/** @param inProcess Whether a step of its process moves the record */
 export function updateRecord(crm: UserCrm, table: Table, id: string, row: unknown, inProcess = false): ActionRow {
   if (!isObject(row)) return notAnObject;
   const { module, records } = table;
@@ -79,9 +79,9 @@ export function updateRecord(crm: UserCrm, table: Table, id: string, row: unknow
 }
 
 /**
- * Updates the record that has the same value in the first of `checks` that finds one, otherwise inserts.
+ * Updates the record that the first matching field of `checks` finds, otherwise inserts.
  *
- * @param checks - names of fields @default those of the module
+ * @param checks Names of fields @default those of the module
  */
 export function upsertRecord(
   crm: UserCrm,
@@ -113,14 +113,14 @@ export function deleteRecord(crm: UserCrm, { module, records, bin }: Table, id: 
   return success("record deleted", { id });
 }
 
-/** Why nobody may change a record as it is. */
+/** Why nobody may change a record in its present state. */
 export function lockProblem({ $converted, Locked__s, $approved }: CrmRecord): ErrorBody | undefined {
   if ($converted === true) return convertedRecord();
   if (Locked__s === true) return recordLocked();
   return $approved === false ? notApproved() : undefined;
 }
 
-/** Members that tell of a write, in Zoho's order. */
+/** The members that describe a write, in Zoho's order. */
 export const writeDetails = ({ Modified_Time, Modified_By, Created_Time, id, Created_By }: CrmRecord): Values => ({
   Modified_Time,
   Modified_By: withoutEmail(Modified_By),
@@ -147,7 +147,7 @@ function missingField({ fields }: ModuleDefinition, values: Values): string | un
   return undefined;
 }
 
-/** The refusal of a value that another record has in a unique field. */
+/** The error for a value that another record already has in a unique field. */
 function duplicateProblem({ module, records }: Table, values: Values, id?: string): ErrorBody | undefined {
   for (const { apiName, unique } of module.fields.values()) {
     if (!unique || !Object.hasOwn(values, apiName)) continue;
@@ -167,7 +167,7 @@ function findDuplicate({ records }: Table, checks: readonly string[], row: Value
   return undefined;
 }
 
-/** The fields of Zoho's choice, then those that are unique. */
+/** The fields that Zoho checks first, then the unique ones. */
 const duplicateChecks = ({ duplicateCheck, fields }: ModuleDefinition): readonly string[] => [
   ...duplicateCheck,
   ...Array.from(fields.values()).flatMap(({ apiName, unique }) => (unique ? [apiName] : [])),

@@ -1,4 +1,4 @@
-// What a new organisation says of itself.
+/** The company details of a new organization. */
 import { USER } from "./users.js";
 
 export const ORGANIZATION = {

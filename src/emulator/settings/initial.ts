@@ -1,4 +1,4 @@
-// The settings of a new organisation.
+/** The settings of a new organization. */
 
 import type { Edition, OrganizationSetup, ProfileSetup, RoleSetup, TerritorySetup } from "../setup/setup.js";
 import type { IdSequence } from "../values/ids.js";
@@ -7,18 +7,18 @@ import { ADMINISTRATOR, readLacks } from "./profiles.js";
 import type { Setting } from "./settings.js";
 import { settingReference, USER, userDetails, userReference } from "./users.js";
 
-/** What can be declared of them. */
+/** The settings that can be declared. */
 interface SettingsSetup
   extends Pick<OrganizationSetup, "roles" | "profiles" | "territories" | "variableGroups" | "company"> {
   readonly edition: Edition;
 }
 
-/** What has ids of its own beside what is declared, whose ids follow those. */
+/** Settings with ids of their own that cannot be declared. Their ids follow those of the declared ones. */
 const FIRST_ROLE = "4100000000000026005";
 const FIRST_GROUP = "4100000000000095101";
 const MIDWEST = { name: "Midwest", id: "4100000000000051357" };
 
-/** @param since - when the organisation was set up @throws TypeError for what cannot be declared so */
+/** @param since When the organization was set up @throws TypeError if a declaration is invalid */
 export function initialSettings(
   since: string,
   ids: IdSequence,
@@ -80,7 +80,7 @@ const readProfiles = (given: SettingsSetup["profiles"] = ["Administrator"], ids:
     id: index === 0 ? ADMINISTRATOR : ids.next(),
     category: false,
     created_by: null,
-    // The first user has it, and nobody could give him what he lacks.
+    // The first user has this profile, and nobody could grant them a missing permission.
     lacks: readLacks(name, lacks, index > 0),
   }));
 
@@ -117,7 +117,7 @@ const readGroups = (given: SettingsSetup["variableGroups"] = ["General"], ids: I
     id: index === 0 ? FIRST_GROUP : ids.next(),
   }));
 
-/** What other calls go by, and what other options decide. */
+/** Settings that other calls rely on, or that other options decide. */
 const FIXED = ["id", "zgid", "time_zone", "mc_status", "photo_id", "license_details"];
 
 function readCompany({ company = {}, edition }: SettingsSetup): Setting {
@@ -134,10 +134,10 @@ interface Named {
 }
 
 /**
- * What was declared, in the long form.
+ * The declarations in their long form.
  *
- * @param short - what a name alone means
- * @throws TypeError for a name that is missing, or there twice
+ * @param short Expands a declaration that is only a name
+ * @throws TypeError if a name is missing, or declared twice
  */
 function longForms<T extends Named>(option: string, given: readonly (string | T)[], short: (name: string) => T): T[] {
   const names = new Set<string>();
@@ -150,7 +150,7 @@ function longForms<T extends Named>(option: string, given: readonly (string | T)
   });
 }
 
-/** What an entry stands below, which is declared before it. @throws TypeError where it is not */
+/** The parent of an entry, which must be declared before it. @throws TypeError if it is not */
 function parentEntry(option: string, entries: readonly Setting[], name: string, above: unknown): Setting {
   const found = entries.find((one) => one.name === above);
   if (found === undefined) throw new TypeError(`${option}: declare "${above}" before "${name}", which is below it`);

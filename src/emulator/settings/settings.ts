@@ -11,7 +11,7 @@ export type SettingList = SharedMap<string, Setting>;
 
 export type SettingsSnapshot = ReadonlyMap<string, ReadonlyMap<string, Setting>>;
 
-/** What an organisation keeps beside its records: lists of entries, by the name that answers have for them. */
+/** What an organization keeps besides its records: lists of entries, by their names in responses. */
 export class Settings {
   #lists: Map<string, SettingList>;
 

@@ -1,9 +1,9 @@
-// What an organisation may call: credits in 24 hours, and calls at the same moment.
+/** The limits of an organization: credits in 24 hours, and concurrent calls. */
 import { tooManyRequests } from "../http/errors.js";
 import type { Edition } from "../setup/setup.js";
 import type { Clock } from "../values/clock.js";
 
-/** Credits: what every organisation has, what each user adds, and how many there are at most. */
+/** Credits: the base of every organization, the share of each user, and the maximum. */
 const BASE = 50_000;
 const LIMITS: Readonly<Record<Edition, { readonly base: number; user: number; most: number; atOnce: number }>> = {
   free: { base: 5000, user: 0, most: 5000, atOnce: 5 },
@@ -13,10 +13,10 @@ const LIMITS: Readonly<Record<Edition, { readonly base: number; user: number; mo
   ultimate: { base: BASE, user: 2000, most: Number.POSITIVE_INFINITY, atOnce: 25 },
 };
 
-/** Calls that cost Zoho much share a pool of their own. */
+/** Expensive calls share a separate pool. */
 const HEAVY_AT_ONCE = 10;
 
-/** What a call takes of the allowance. */
+/** The share of the limits that a call uses. */
 export interface CallCost {
   readonly credits: number;
   /** Whether it counts against the pool for expensive calls. */
@@ -30,20 +30,20 @@ export class Usage {
   readonly #now: Clock;
   readonly #limits: (typeof LIMITS)[Edition];
   readonly #users: () => number;
-  /** Credits spent by minute, oldest first. They come back as the minutes pass out of the window. */
+  /** Credits spent by minute, oldest first. They are restored as the minutes leave the window. */
   #spent = new Map<number, number>();
   #used = 0;
   #active = 0;
   #heavy = 0;
 
-  /** @param users - counts those who are active */
+  /** @param users Counts the active users */
   constructor(now: Clock, edition: Edition, users: () => number) {
     this.#now = now;
     this.#users = users;
     this.#limits = LIMITS[edition];
   }
 
-  /** Counts a call as running, and what it costs. @returns ends it @throws HttpError 429 */
+  /** Counts a call as running, and its credits. @returns a function that ends it @throws HttpError 429 */
   begin({ credits: cost, isHeavy }: CallCost): () => void {
     this.#expire();
     const heavy = isHeavy ? 1 : 0;
@@ -60,13 +60,13 @@ export class Usage {
     };
   }
 
-  /** Credits used in the last 24 hours, and how many there are. */
+  /** Credits used in the last 24 hours, and the number of credits available. */
   get credits(): { readonly used: number; readonly limit: number } {
     this.#expire();
     return { used: this.#used, limit: this.#credits() };
   }
 
-  /** Zoho tells what is left once half is used. */
+  /** Zoho reports the remaining credits once half of them are used. */
   headers(): Readonly<Record<string, string>> {
     const left = this.#credits() - this.#used;
     return left > this.#used ? {} : { "X-API-CREDITS-REMAINING": String(left) };

@@ -1,38 +1,38 @@
-// Who works in the organisation.
+/** The users of the organization. */
 import type { Setting } from "./settings.js";
 
 export const USER = { name: "Ada Example", id: "4100000000000201001", email: "ada@example.com" } as const;
 
-/** A user as records show him. */
+/** A user as shown in records. */
 export interface UserReference {
   readonly name: string;
   readonly id: string;
   readonly email: string;
 }
 
-/** The user without the address, as results of writes name him. */
+/** The user without the address, as results of writes show them. */
 export const userReference = ({ name, id }: UserReference): { readonly name: string; readonly id: string } => ({
   name,
   id,
 });
 
-/** From an entry of the list of users to what records show of it. */
+/** Turns an entry of the list of users into what records show. */
 export const userOf = ({ full_name, id, email }: Setting): UserReference => ({
   name: String(full_name),
   id,
   email: String(email),
 });
 
-/** A role, a profile or a territory as users show it. */
+/** A role, a profile or a territory as shown in users. */
 export const settingReference = ({ name, id }: Setting): { readonly name: string; readonly id: string } => ({
   name: String(name),
   id,
 });
 
-/** The id over all of Zoho, which a user has once he confirmed that he joins. */
+/** The id across all of Zoho, which a user gets after they confirm the invitation. */
 export const zuidOf = (id: string): string => `9000${id.slice(-5)}`;
 
-/** How the screen of a user looks, which no call changes. */
+/** The display settings of a user, which no call changes. */
 const TAB = { font_color: "#FFFFFF", background: "#222222" };
 const THEME = {
   normal_tab: TAB,
@@ -52,7 +52,7 @@ const CUSTOMIZED = {
   unpin_recent_item: null,
 };
 
-/** What is known of a user, in Zoho's order. @param values - his name, address, role and profile among them */
+/** The members of a user, in Zoho's order. @param values Their name, address, role and profile, among others */
 export const userDetails = ({ id, ...values }: Setting, since: string, by: UserReference): Setting => ({
   country: "Kenya",
   language: "en_US",

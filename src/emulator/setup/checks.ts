@@ -1,10 +1,10 @@
-// What the options of an emulator have to be, for programs without types and for setup files.
+/** Validates the options of an emulator, for programs without types and for setup files. */
 import { isObject } from "../values/values.js";
 import { EDITIONS, type EmulatorOptions, FIELD_TYPES, type SeedData } from "./setup.js";
 
 export const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535;
 
-/** What an option has to be. */
+/** The expected type of an option. */
 interface OptionCheck {
   readonly want: string;
   is(value: unknown): boolean;
@@ -75,7 +75,7 @@ export const SHAPES: Readonly<Record<keyof EmulatorOptions, OptionCheck>> = {
   host: TEXT,
   tls: {
     want: "a key and its certificate as PEM texts, as { key, cert }",
-    // What is in them is looked at where they are used.
+    // Their content is validated where it is used.
     is: (value) => isObject(value) && typeof value.key === "string" && typeof value.cert === "string",
   },
   dataCenter: { want: 'a data centre, as "eu"', is: (value) => typeof value === "string" && /^[a-z]{2}$/.test(value) },
@@ -96,7 +96,7 @@ export function problemOf(name: keyof EmulatorOptions, value: unknown): string |
   return `${name}: ${name === "seed" ? wrongRow(value) : ""}give ${want}`;
 }
 
-/** @throws TypeError naming the option that is unknown or wrong */
+/** @throws TypeError naming the option that is unknown or invalid */
 export function checkOptions(options: object): void {
   for (const [name, value] of Object.entries(options)) {
     if (!isOption(name)) throw new TypeError(`there is no option ${name}`);
@@ -105,7 +105,7 @@ export function checkOptions(options: object): void {
   }
 }
 
-/** Names the row that is no record. */
+/** Names the row that is not a record. */
 export function wrongRow(data: unknown): string {
   for (const [module, rows] of Object.entries(isObject(data) ? data : {})) {
     if (!Array.isArray(rows)) return `${module} is no list; `;

@@ -1,5 +1,5 @@
 import type { SeedData } from "./setup.js";
-// A small invented organisation, so that a first call has something to show.
+// A small fictional organization, so that the first call returns something.
 
 export const DEFAULT_DATA: SeedData = {
   Accounts: [

@@ -1,6 +1,6 @@
-// What an emulator and its organisations begin with.
+/** The initial setup of an emulator and its organizations. */
 
-/** What a field holds, by Zoho's names of data types. */
+/** The type of a field, by Zoho's names of data types. */
 export type FieldType = (typeof FIELD_TYPES)[number];
 export const FIELD_TYPES = [
   "text",
@@ -23,29 +23,32 @@ export const FIELD_TYPES = [
   "fileupload",
 ] as const;
 
-/** A field of one's own, in the simplest terms. */
+/** A custom field, in the simplest terms. */
 export interface CustomField {
   readonly type: FieldType;
   readonly mandatory?: boolean;
   readonly unique?: boolean;
   readonly maxLength?: number;
   readonly pickList?: readonly string[];
-  /** Whether values that the pick list lacks are refused. */
+  /** Whether values outside of the pick list are refused. */
   readonly restricted?: boolean;
   /** The module that a lookup points to. */
   readonly lookup?: string;
 }
 
-/** Fields of one's own by module and API name. A module that Zoho does not have becomes a custom one. */
+/** Custom fields by module and API name. An unknown module becomes a custom one. */
 export type CustomModules = Readonly<Record<string, Readonly<Record<string, CustomField>>>>;
 
-/** Records by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. Read-only fields such as `id` and `Created_Time` are taken as well. */
+/**
+ * Records by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. Read-only fields such as `id` and `Created_Time` are
+ * accepted as well.
+ */
 export type SeedData = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
 /** Ids of the seeded records by module, in the order of the data. */
 export type SeededIds = Record<string, string[]>;
 
-/** Zoho's editions, which differ in what they allow. */
+/** Zoho's editions, which have different limits. */
 export type Edition = (typeof EDITIONS)[number];
 export const EDITIONS = ["free", "standard", "professional", "enterprise", "ultimate"] as const;
 
@@ -55,26 +58,29 @@ export interface CustomViewSetup {
   criteria?: Readonly<Record<string, unknown>>;
 }
 
-/** A role. Without `reporting_to` it reports to the first one. */
+/** A role. Without `reporting_to`, it reports to the first role. */
 export interface RoleSetup {
   name: string;
   reporting_to?: string;
 }
 
-/** A profile. `lacks` names what errors name, e.g. `Crm_Implied_Delete_Leads`. */
+/** A profile. `lacks` names the permissions that errors name, e.g. `Crm_Implied_Delete_Leads`. */
 export interface ProfileSetup {
   name: string;
   lacks?: readonly string[];
 }
 
-/** A territory below `parent`, with criteria as a custom view has them. */
+/** A territory below `parent`, with the same criteria as custom views. */
 export interface TerritorySetup {
   name: string;
   parent?: string;
   criteria?: Readonly<Record<string, unknown>>;
 }
 
-/** Someone who joins an organisation. Places are named; role and profile are the first ones where they are not. */
+/**
+ * A user who joins an organization. Role, profile and territories are names; role and profile default to the first
+ * ones.
+ */
 export interface NewUser {
   first_name?: string;
   last_name: string;
@@ -82,82 +88,85 @@ export interface NewUser {
   role?: string;
   profile?: string;
   territories?: readonly string[];
-  /** Territories that he is the manager of. */
+  /** Territories that the user manages. */
   manages?: readonly string[];
 }
 
 /**
- * A function of the organisation.
+ * A function of the organization. It may run for up to 10 seconds.
  *
- * @param args - the query, its `arguments` and the body, merged
- * @param info - writes a line of `userMessage`
- * @returns the output; what is no text is sent as JSON. It has 10 seconds
+ * @param args The query, its `arguments` and the body, merged
+ * @param info Adds a line to `userMessage`
+ * @returns The output; a value that is not a string is sent as JSON
  */
 export type CrmFunction = (args: Readonly<Record<string, unknown>>, info: (line: string) => void) => unknown;
 
-/** A process that moves `field`. */
+/** A process that changes `field`. */
 export interface BlueprintSetup {
   name?: string;
   field: string;
-  /** `mandatory` names fields that a step wants filled, and `Notes` for a note. */
+  /** `mandatory` lists fields that a step requires, and `Notes` for a note. */
   transitions: readonly { name: string; from: string | readonly string[]; to: string; mandatory?: readonly string[] }[];
-  /** How long a record may be in a state, e.g. `{ Open: "2d" }`. */
+  /** How long a record may stay in a state, e.g. `{ Open: "2d" }`. */
   limits?: Readonly<Record<string, string>>;
 }
 
-/** An organisation to begin with. */
+/** The initial setup of an organization. */
 export interface OrganizationSetup {
-  /** No two have the same. The folder `data` finds an added organisation again by it. */
+  /** The unique name of the organization. The folder `data` uses it to find an added organization again. */
   name?: string;
-  /** Records to begin with, by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. An unknown module becomes a custom one. */
+  /** Initial records by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. An unknown module becomes a custom one. */
   seed?: SeedData;
-  /** Begin with a few invented leads, contacts, accounts and deals. @default true unless `seed` is given */
+  /** Start with a few fictional leads, contacts, accounts and deals. @default true unless `seed` is set */
   defaultData?: boolean;
-  /** Fields and modules of one's own, e.g. `{ Projects: { Budget: { type: "double" } } }`. */
+  /** Custom fields and modules, e.g. `{ Projects: { Budget: { type: "double" } } }`. */
   modules?: CustomModules;
-  /** Decides how many credits and how many calls at the same moment there are. @default "enterprise" */
+  /** Determines the number of credits and of concurrent calls. @default "enterprise" */
   edition?: Edition;
-  /** Roles, higher ones first; the first is that of the first user. @default ["CEO"] */
+  /** Roles, higher ones first. The first user has the first role. @default ["CEO"] */
   roles?: readonly (string | RoleSetup)[];
-  /** Profiles. The first may do everything, and is that of the first user. @default ["Administrator"] */
+  /** Profiles. The first one allows everything, and belongs to the first user. @default ["Administrator"] */
   profiles?: readonly (string | ProfileSetup)[];
-  /** Territories, higher ones first. @default Midwest, of the first user */
+  /** Territories, higher ones first. @default Midwest, with the first user */
   territories?: readonly (string | TerritorySetup)[];
   /** Groups of variables. @default ["General"] */
   variableGroups?: readonly string[];
-  /** What the organisation says of itself, e.g. `{ company_name: "Acme" }`. */
+  /** Company details, e.g. `{ company_name: "Acme" }`. */
   company?: Readonly<Record<string, unknown>>;
-  /** People beside the first user, Ada Example. */
+  /** Users besides the first one, Ada Example. */
   users?: readonly NewUser[];
   /** Custom views by module. */
   views?: Readonly<Record<string, readonly CustomViewSetup[]>>;
-  /** Processes by module. Then their steps alone move a record through them. @default an example on deals */
+  /** Processes by module. Only their steps can then move a record through them. @default an example on deals */
   blueprints?: Readonly<Record<string, BlueprintSetup>>;
-  /** Functions that the calls of functions run, by name. */
+  /** Functions by name, run by the functions calls. */
   functions?: Readonly<Record<string, CrmFunction>>;
-  /** Refuse what breaks the description, as Zoho does. `false` takes what can be taken. @default true */
+  /** Refuse what violates the description, as Zoho does. `false` accepts as much as possible. @default true */
   strict?: boolean;
 }
 
-/** How to start an emulator. */
+/** Options for starting an emulator. */
 export interface EmulatorOptions extends OrganizationSetup {
-  /** TCP port; 0 takes a free one. @default 0 */
+  /** TCP port; 0 picks a free one. @default 0 */
   port?: number;
-  /** Address to listen at; any other than loopback lets other machines in. @default "127.0.0.1" */
+  /** Address to listen on. Any address other than loopback lets other machines connect. @default "127.0.0.1" */
   host?: string;
-  /** PEM texts; with them the emulator speaks HTTPS, as clients want that put `https://` before a host. */
+  /**
+   * Key and certificate in PEM format. With them the emulator speaks HTTPS, for clients that put `https://` before a
+   * host.
+   */
   tls?: { key: string; cert: string };
-  /** What consents name as `location`. @default "us" */
+  /** The data center that consents report as `location`. @default "us" */
   dataCenter?: string;
-  /** The clock by which tokens expire and records are dated, in milliseconds since 1970. @default Date.now */
+  /** The clock for the expiry of tokens and the dates of records, in milliseconds since 1970. @default Date.now */
   now?: () => number;
-  /** The OpenAPI document to route by. @default the one that ships as `zcrm/openapi.json` */
+  /** The OpenAPI document that defines the operations. @default the one shipped as `zcrm/openapi.json` */
   description?: object;
-  /** Hosts, besides this machine, that notifications and finished bulk jobs are posted to. @default none */
+  /** Hosts, besides this machine, that receive notifications and reports of finished bulk jobs. @default none */
   callbackHosts?: readonly string[];
   /**
-   * Folder to keep everything in. What it holds is gone on with, client and tokens too, and not seeded. Organisations that
-   * are added are found again by their names, and their users by their addresses.
+   * Folder to keep everything in. An existing folder is resumed, including client and tokens, and not re-seeded.
+   * Added organizations are found again by their names, and their users by their addresses.
    */
   data?: string;
 }

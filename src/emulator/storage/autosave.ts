@@ -1,16 +1,16 @@
-/** Milliseconds from a change to its saving; what changes meanwhile is saved with it. */
+/** Milliseconds from a change to its save. Changes made meanwhile are saved with it. */
 const PAUSE = 250;
-/** Saving waits this many times as long as it took, so that it takes a fifth of the time at most. */
+/** A save is followed by a pause this many times as long, so that saving takes at most a fifth of the time. */
 const REST = 4;
-/** Milliseconds until a save that failed is tried again. */
+/** Milliseconds until a failed save is retried. */
 const RETRY = 5_000;
 
-/** Saves a state soon after it changed, one save at a time. */
+/** Saves a state soon after a change, one save at a time. */
 export class Autosave {
   readonly #save: () => Promise<void>;
   #changed = false;
   #closed = false;
-  /** Set from a change until its saving has ended. */
+  /** Set from a change until its save has ended. */
   #timer: NodeJS.Timeout | undefined;
   #saving: Promise<void> = Promise.resolve();
 
@@ -18,13 +18,13 @@ export class Autosave {
     this.#save = save;
   }
 
-  /** Says that there is something to save. */
+  /** Reports that there is something to save. */
   changed(): void {
     this.#changed = true;
     if (this.#timer === undefined) this.#later(PAUSE);
   }
 
-  /** Saves at once what is not saved yet. @throws what the saving threw */
+  /** Saves pending changes immediately. @throws the error of the save */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);

@@ -1,4 +1,4 @@
-// The state of an emulator as one file: a header, then frames, each with its length and checksum, and an end.
+/** The state of an emulator as one file: a header, then frames, each with its length and checksum, and an end mark. */
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
@@ -7,11 +7,14 @@ import { replaceFile } from "../../auth/stores/replace-file.js";
 const HEADER = Buffer.from("zcrm emulator data 3\n");
 /** Length and checksum before each frame. */
 const PREFIX = 8;
-/** The most entries of a map in one frame, and the bytes after which one ends: the server answers others between two. */
+/**
+ * The maximum number of map entries in one frame, and its maximum size in bytes. The server handles other work in
+ * between.
+ */
 const FRAME_ENTRIES = 200;
 const FRAME_BYTES = 16 * 1024 * 1024;
 
-/** Where a map stands in the state: names of members and keys of maps, from the outermost in. */
+/** The path of a map in the state: names of members and keys of maps, from the outermost in. */
 type Path = readonly unknown[];
 
 interface LargeMap {
@@ -25,8 +28,8 @@ type Frame =
   | { readonly end: true };
 
 /**
- * Replaces the file by one that holds this state. A crash at any moment leaves the old file or the new one.
- * @param state - plain objects, maps and what else can be cloned; nothing in it may change meanwhile
+ * Replaces the file with one that holds this state. A crash at any moment leaves the old file or the new one.
+ * @param state Plain objects, maps and other cloneable values. Nothing in it may change meanwhile
  */
 export async function writeDataFile(path: string, state: unknown): Promise<void> {
   const partial = `${path}.partial`;
@@ -37,7 +40,7 @@ export async function writeDataFile(path: string, state: unknown): Promise<void>
   });
 }
 
-/** @returns `undefined` where there is no file @throws Error where it is damaged, or of another version */
+/** @returns `undefined` if there is no file @throws Error if it is damaged, or of another version */
 export async function readDataFile(path: string): Promise<unknown> {
   const file = await open(path, "r").catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
@@ -75,7 +78,7 @@ function* framesOf(state: unknown): Generator<Frame> {
   yield { end: true };
 }
 
-/** Bytes and texts in a value, but for those in maps: they have frames of their own. */
+/** The size of the bytes and strings in a value, except for those in maps, which have their own frames. */
 function bytesIn(value: unknown): number {
   if (typeof value === "string") return value.length;
   if (value instanceof Uint8Array) return value.byteLength;
@@ -86,7 +89,7 @@ function bytesIn(value: unknown): number {
 const isLarge = (map: ReadonlyMap<unknown, unknown>): boolean =>
   map.size > FRAME_ENTRIES || bytesIn([...map.values()]) > FRAME_BYTES;
 
-/** A copy in which large maps are empty; these are added to `large`. */
+/** A copy in which large maps are empty. They are added to `large`. */
 function withoutLargeMaps(value: unknown, place: Path, large: LargeMap[]): unknown {
   const inner = (key: unknown, member: unknown) => withoutLargeMaps(member, [...place, key], large);
   if (value instanceof Map) {
@@ -130,7 +133,7 @@ function encode(frame: Frame): Buffer {
   return Buffer.concat([prefix, body]);
 }
 
-/** Read one by one: a file may be larger than what fits into a buffer. */
+/** Reads the frames one by one, because a file may be larger than a buffer can be. */
 async function* framesIn(file: FileHandle): AsyncGenerator<Frame> {
   const { size } = await file.stat();
   if (!(await readAt(file, 0, Math.min(HEADER.length, size))).equals(HEADER))
@@ -152,6 +155,6 @@ async function* framesIn(file: FileHandle): AsyncGenerator<Frame> {
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   const { bytesRead } = await file.read(bytes, 0, length, position);
-  // Less comes only where somebody cuts the file meanwhile.
+  // A shorter read occurs only if the file is truncated meanwhile.
   return bytes.subarray(0, bytesRead);
 }

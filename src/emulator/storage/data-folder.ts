@@ -4,21 +4,21 @@ import { type HeldLock, tryFileLock } from "../../auth/stores/file-lock.js";
 import { Autosave } from "./autosave.js";
 import { readDataFile, writeDataFile } from "./data-file.js";
 
-/** Milliseconds without a sign of life after which an emulator counts as gone. */
+/** Milliseconds without a sign of life after which an emulator counts as stopped. */
 const SILENCE = 3_000;
 
 const FILE = "state";
 
-/** Something with a state that outlives the process. */
+/** An object with a state that outlives the process. */
 interface StateOwner<State> {
   persist(): State;
-  /** Called after whatever may have changed the state. */
+  /** Called after anything that may have changed the state. */
   onChange: () => void;
 }
 
-/** The folder that an emulator keeps its state in, and no other at the same time. */
+/** The folder that an emulator keeps its state in, exclusively. */
 export class DataFolder<State> {
-  /** The state as it was saved last, or `undefined` where none was. */
+  /** The state as last saved, or `undefined` if none was. */
   readonly persisted: State | undefined;
   readonly #path: string;
   readonly #lock: HeldLock;
@@ -30,14 +30,14 @@ export class DataFolder<State> {
     this.persisted = persisted;
   }
 
-  /** Opens a folder, and makes it where it is missing. @throws Error where it is in use, or what it holds is damaged */
+  /** Opens a folder, and creates it if it is missing. @throws Error if it is in use, or if its content is damaged */
   static async open<State>(folder: string): Promise<DataFolder<State>> {
     const path = resolve(folder);
     await mkdir(path, { recursive: true, mode: 0o700 });
     const lock = await tryFileLock(join(path, "lock"), SILENCE);
     if (lock === undefined) throw new Error(`${path} is in use by another emulator; end it, or choose another folder`);
     try {
-      // Whole, by its checksums, and written by the same kind of owner.
+      // The checksums show that it is complete, and the same kind of owner wrote it.
       const persisted = (await readDataFile(join(path, FILE))) as State | undefined;
       return new DataFolder(path, lock, persisted);
     } catch (error) {
@@ -46,16 +46,16 @@ export class DataFolder<State> {
     }
   }
 
-  /** Saves the state of an emulator from now on, whenever it has changed. */
+  /** From now on, saves the state of an emulator after every change. */
   save(owner: StateOwner<State>): void {
     const autosave = new Autosave(() => this.#save(owner.persist()));
     this.#autosave = autosave;
     owner.onChange = () => autosave.changed();
-    // A new client must outlive a crash as well as what it stores.
+    // A new client must survive a crash, as must the state it stores.
     if (this.persisted === undefined) autosave.changed();
   }
 
-  /** Saves what is not saved yet, and lets others in. */
+  /** Saves pending changes, and releases the folder. */
   async close(): Promise<void> {
     try {
       await this.#autosave?.close();

@@ -1,4 +1,4 @@
-// Files of records: attachments, one photo each, and what was uploaded for file fields.
+/** Files of records: attachments, one photo each, and uploads for file fields. */
 import { createHash } from "node:crypto";
 import { virusDetected } from "../http/errors.js";
 import type { StoredFile } from "../http/responses.js";
@@ -36,13 +36,13 @@ export class FileStore {
     return [...this.attachments.values()].filter((attachment) => attachment.recordId === recordId).reverse();
   }
 
-  /** An attachment of this very record. */
+  /** The attachment with this id, if it belongs to the record. */
   attachment(recordId: string, id: string): Attachment | undefined {
     const found = this.attachments.get(id);
     return found?.recordId === recordId ? found : undefined;
   }
 
-  /** The file of this key, uploaded or attached. */
+  /** The file with this key, uploaded or attached. */
   withKey(key: string): StoredFile | undefined {
     const uploaded = this.uploads.get(key);
     if (uploaded !== undefined) return uploaded;
@@ -65,16 +65,16 @@ export class FileStore {
   }
 }
 
-/** A key as Zoho's file store gives them, which follows from an id like everything else. */
+/** A key in the form of Zoho's file store, derived from an id. */
 export const newFileKey = (ids: IdSequence): string =>
   createHash("sha256").update(ids.next()).digest("hex").slice(0, 36);
 
-/** What stands in the file that all virus scanners take for a virus, so that programs can be tried. */
+/** The content of the test file that all virus scanners report, so that programs can try it. */
 const TEST_VIRUS = "EICAR-STANDARD-ANTIVIRUS-TEST-FILE";
-/** That file is no longer, blanks at its end included. */
+/** The maximum size of the test file, including trailing spaces. */
 const TEST_VIRUS_BYTES = 128;
 
-/** Keeps a file of a form. One without a type is plain bytes. @throws HttpError 400 for a virus */
+/** Stores a file of a form. A file without a type becomes plain bytes. @throws HttpError 400 for a virus */
 export async function readFile(file: File): Promise<StoredFile> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const start = Buffer.from(bytes.buffer, 0, Math.min(TEST_VIRUS_BYTES, bytes.byteLength));

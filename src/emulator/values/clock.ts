@@ -1,14 +1,14 @@
-// Time: that of the machine or of a test, moved on at will, and written as Zoho writes it.
+/** Time: from the machine or from a test, moved forward on demand, and written in Zoho's format. */
 
-/** Milliseconds since 1970, as `Date.now` gives them. */
+/** Milliseconds since 1970, as `Date.now` returns them. */
 export type Clock = () => number;
 
-/** A clock that can be moved on. */
+/** A clock that can be moved forward. */
 export class MovableClock {
   readonly #base: Clock;
   #ahead = 0;
 
-  /** @throws TypeError for what tells no time */
+  /** @throws TypeError if the function does not return a time */
   constructor(base: Clock) {
     const time: unknown = typeof base === "function" ? base() : undefined;
     if (!isTime(time)) throw new TypeError(`now: give a function of milliseconds since 1970; this gave ${time}`);
@@ -17,7 +17,7 @@ export class MovableClock {
 
   readonly now: Clock = () => this.#base() + this.#ahead;
 
-  /** @param time - milliseconds, or a text such as `"61m"` @throws TypeError where it leads out of what can be written */
+  /** @param time Milliseconds, or a string such as `"61m"` @throws TypeError if the result is beyond the year 9999 */
   advance(time: number | string): void {
     const by = typeof time === "number" ? time : readDuration(time);
     if (!isTime(this.now() + by)) throw new TypeError(`advance: ${time} leads out of the years from 1970 to 9999`);
@@ -33,13 +33,13 @@ export class MovableClock {
   }
 }
 
-/** Later years have no four digits. */
+/** Later years have more than four digits. */
 const LAST = Date.UTC(9999, 11, 31);
 const isTime = (time: unknown): time is number => typeof time === "number" && time >= 0 && time < LAST;
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-/** @param what - what errors say it is for @throws TypeError for what is no time */
+/** @param what The subject of the error message @throws TypeError if it is not a time */
 export function readDuration(text: string, what = "advance"): number {
   const [, count = "", unit = ""] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text) ?? [];
   if (!isUnit(unit)) throw new TypeError(`${what}: "${text}" is no time; write "90s", "61m", "25h" or "60d"`);
@@ -48,11 +48,11 @@ export function readDuration(text: string, what = "advance"): number {
 
 const isUnit = (text: string): text is keyof typeof UNITS => Object.hasOwn(UNITS, text);
 
-/** The organisation is in Nairobi, so that an offset other than UTC is met in tests. */
+/** The organization is in Nairobi, so that tests encounter an offset other than UTC. */
 const OFFSET_MINUTES = 180;
-/** As times are written. */
+/** The form in which times are written. */
 export const OFFSET = "+03:00";
 
-/** Writes a time in Zoho's form, e.g. `2026-05-14T12:54:51+03:00`. */
+/** Writes a time in Zoho's format, e.g. `2026-05-14T12:54:51+03:00`. */
 export const zohoTime = (time: number): string =>
   `${new Date(time + OFFSET_MINUTES * 60_000).toISOString().slice(0, 19)}${OFFSET}`;

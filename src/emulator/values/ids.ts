@@ -1,4 +1,4 @@
-/** Ids of Zoho's form: 19 digits, as text, rising. The same calls give the same ids. */
+/** Ids in Zoho's form: 19 digits, as a string, ascending. The same calls yield the same ids. */
 export class IdSequence {
   #last: bigint;
 
@@ -11,7 +11,7 @@ export class IdSequence {
     return String(this.#last);
   }
 
-  /** Keeps `id` from being given out: the sequence goes on after it. */
+  /** Reserves `id`: the sequence continues after it. */
   reserve(id: string): void {
     const taken = BigInt(id);
     if (taken > this.#last) this.#last = taken;
@@ -26,5 +26,5 @@ export class IdSequence {
   }
 }
 
-/** Orders ids by number, without the cost of parsing them. */
+/** Compares ids by number, without the cost of parsing them. */
 export const compareIds = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);

@@ -1,10 +1,12 @@
-// The order of the members in Zoho's answers: that of Java's hash tables. All answers that were seen recorded keep to it, but
-// for those of bulk jobs.
+/**
+ * The member order of Zoho's responses, which is that of Java's hash tables. All recorded responses follow it, except
+ * those of bulk jobs.
+ */
 
-/** Names in the order in which a table that holds them all goes through them. Those of one place stay as they are. */
+/** Names in the iteration order of a hash table that holds all of them. Names in the same bucket keep their order. */
 export function inKeyOrder(names: readonly string[]): string[] {
   let places = 16;
-  // A table is at most three quarters full.
+  // A table is filled to three quarters at most.
   while (names.length > places * 0.75) places *= 2;
   return names
     .map((name) => ({ name, place: hash(name) & (places - 1) }))
@@ -17,7 +19,7 @@ export function inOrder(members: Readonly<Record<string, unknown>>): Readonly<Re
   return Object.fromEntries(inKeyOrder(Object.keys(members)).map((name) => [name, members[name]]));
 }
 
-/** Java's hash of a text, with its upper half folded in as its tables do. */
+/** Java's hash of a string, with its upper half folded in as its tables do. */
 function hash(text: string): number {
   let code = 0;
   for (let at = 0; at < text.length; at += 1) code = (Math.imul(code, 31) + text.charCodeAt(at)) | 0;

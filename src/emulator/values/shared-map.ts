@@ -1,10 +1,10 @@
 /**
- * A map whose content can be shared: a snapshot takes what is there without copying it, and the first write after that
+ * A map with shareable content: a snapshot takes the content without copying it, and the first write after that
  * makes the copy. Entries must not be changed in place.
  */
 export class SharedMap<Key, Value> implements Iterable<[Key, Value]> {
   #content: ReadonlyMap<Key, Value>;
-  /** The content once more, where nobody else holds it. */
+  /** The content itself, if nobody shares it. */
   #own: Map<Key, Value> | undefined;
 
   constructor(content: ReadonlyMap<Key, Value> = new Map()) {
@@ -43,7 +43,7 @@ export class SharedMap<Key, Value> implements Iterable<[Key, Value]> {
     return this.#content.has(key) && this.#writable().delete(key);
   }
 
-  /** The present content, which later writes leave as it is. */
+  /** The present content, unaffected by later writes. */
   share(): ReadonlyMap<Key, Value> {
     this.#own = undefined;
     return this.#content;

@@ -1,13 +1,13 @@
-// Reading values of whatever type they have.
+/** Reads values of unknown type. */
 
-/** Members by name, as JSON gives them: the fields of a record, or what a request says of something else. */
+/** Members by name, as in JSON: the fields of a record, or the members of any other row. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** The value of a field; own members only, so that `constructor` is not a field. */
+/** The value of a field. Only own members count, so that `constructor` is not a field. */
 export const fieldValue = (record: Values, field: string): unknown =>
   Object.hasOwn(record, field) ? record[field] : undefined;
 
-/** The texts by which a value is found: a lookup by its name and its id, a list by each of its values. */
+/** The strings that a value is found by: a lookup by its name and its id, a list by each of its values. */
 export function textsOf(value: unknown): string[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.flatMap(textsOf);
@@ -15,11 +15,11 @@ export function textsOf(value: unknown): string[] {
   return [String(value)];
 }
 
-/** A value as text. An object may have a `toString` of its own, which is no function. */
+/** A value as text. An object may have its own `toString` that is not a function. */
 export const textOf = (value: unknown): string =>
   typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 
-/** The id that a value names: by itself, or as a member of an object. */
+/** The id that a value names, either directly or as a member of an object. */
 export const idIn = (value: unknown): string => textOf(isObject(value) ? value.id : value);
 
 /** Splits `"a, b"` into its values, without empty ones. */

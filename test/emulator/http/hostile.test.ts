@@ -1,4 +1,4 @@
-// Whatever comes gets an error of Zoho's form, and the emulator goes on.
+/** Whatever comes gets an error of Zoho's form, and the emulator goes on. */
 import { request } from "node:http";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What comes over sockets, whole, broken or never ending: an error in the words of HTTP, and the emulator goes on.
+/** What comes over sockets, whole, broken or never ending: an error in the words of HTTP, and the emulator goes on. */
 import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listen } from "../../../src/emulator/http/server.js";

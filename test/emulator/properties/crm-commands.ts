@@ -7,7 +7,7 @@ import { add, bin, type Company, change, type Lead, type Model, newest, open } f
 
 export const DAY = 86_400_000;
 
-/** What there is: an emulator, and who calls each of its organisations. */
+/** What there is: an emulator, and who calls each of its organizations. */
 export interface Real {
   emulator: Emulator;
   callers: readonly Caller[];
@@ -32,7 +32,7 @@ const twice = (once: Command): Command =>
     await once.run(model, real);
   });
 
-/** What is done in one of the organisations. */
+/** What is done in one of the organizations. */
 type Work = (company: Company, call: Caller, model: Model) => Promise<Company>;
 const inside = (at: number, name: string, work: Work): Command =>
   command(`${at}: ${name}`, async (model, { emulator, callers }) => {
@@ -313,7 +313,7 @@ const email = fc.constantFrom("a@example.com", "b@example.com", "c@example.com")
 const place = fc.nat(4);
 const few = fc.nat(3);
 
-/** @param at - which organisations there are */
+/** @param at Which organizations there are */
 export const commandsOn = (at: fc.Arbitrary<number>): fc.Arbitrary<Command>[] => {
   const row = fc.record({ Last_Name: name, Email: fc.option(email) });
   const on = <T extends unknown[]>(make: (at: number, ...given: T) => Command, given: fc.Arbitrary<T>) =>

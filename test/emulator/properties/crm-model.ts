@@ -23,7 +23,7 @@ export interface Note {
   readonly lead: string;
 }
 
-/** One organisation. Lists are in the order in which their entries came, but what is deleted comes last first. */
+/** One organization. Lists are in the order in which their entries came, but what is deleted comes last first. */
 export interface Company {
   readonly leads: readonly Lead[];
   readonly deleted: readonly { readonly id: string; readonly time: number }[];

@@ -1,4 +1,4 @@
-// The same calls at the same times get the same answers, to the last id and byte.
+/** The same calls at the same times get the same answers, to the last id and byte. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyRequest, wordsOf } from "./random-requests.js";

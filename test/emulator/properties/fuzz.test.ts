@@ -1,5 +1,7 @@
-// Requests made from the description, whole or damaged: each gets an answer of the description, and nothing breaks.
-// FUZZ_RUNS sets how many there are of each operation, FUZZ_SEED repeats a run.
+/**
+ * Requests made from the description, whole or damaged: each gets an answer of the description, and nothing breaks.
+ * FUZZ_RUNS sets how many there are of each operation, FUZZ_SEED repeats a run.
+ */
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectDescribed, type Place, places } from "../support/described.js";

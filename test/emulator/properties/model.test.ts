@@ -1,4 +1,4 @@
-// Random sequences of calls, compared with what plain lists in memory make of them.
+/** Random sequences of calls, compared with what plain lists in memory make of them. */
 import { join } from "node:path";
 import fc from "fast-check";
 import { test } from "vitest";

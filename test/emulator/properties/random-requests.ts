@@ -142,7 +142,7 @@ function requestsOn(place: Place, module: string): fc.Arbitrary<() => Promise<Se
   });
 }
 
-/** Requests of operations that pass. @param wanted - which those are */
+/** Requests of operations that pass. @param wanted Which those are */
 export const anyRequest = (wanted: (place: Place) => boolean): fc.Arbitrary<() => Promise<Sent>> =>
   fc.constantFrom(...places.filter(wanted)).chain(requestsOf);
 

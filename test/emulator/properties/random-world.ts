@@ -13,7 +13,7 @@ export interface World {
   readonly start: Snapshot;
 }
 
-/** @param now - its clock */
+/** @param now Its clock */
 export async function makeWorld(isStrict: boolean, now = Date.now): Promise<World> {
   const emulator = createEmulator({
     modules: { Leads: { Own_Field: { type: "integer", unique: true } } },

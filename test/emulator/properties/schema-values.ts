@@ -8,7 +8,7 @@ type Texts = (name: string) => fc.Arbitrary<string>;
 /** Bodies are not deeper than this. */
 const DEPTH = 5;
 
-/** Values that the schema allows, most of them. @param name - of the member that the value is for */
+/** Values that the schema allows, most of them. @param name Of the member that the value is for */
 export function valuesOf(schema: Schema, texts: Texts, name = "", depth = DEPTH): fc.Arbitrary<unknown> {
   const { allOf, oneOf, anyOf, enum: choices, const: only, ...own } = resolved(schema);
   const inner = (one: Schema, called = name) => valuesOf(one, texts, called, depth - 1);

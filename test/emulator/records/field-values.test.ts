@@ -1,4 +1,4 @@
-// What Zoho says of values that a field cannot hold, field by field as the description has them.
+/** What Zoho says of values that a field cannot hold, field by field as the description has them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Emulator, type Snapshot, startEmulator } from "../../../src/emulator/index.js";
 import { type Caller, callerOf } from "../support/caller.js";

@@ -1,4 +1,4 @@
-// What a program gives by mistake is refused at once, in words that name it, and breaks nothing.
+/** What a program gives by mistake is refused at once, in words that name it, and breaks nothing. */
 import { describe, expect, test } from "vitest";
 import { createEmulator, type EmulatorOptions } from "../../../src/emulator/index.js";
 

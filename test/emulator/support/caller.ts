@@ -34,7 +34,7 @@ export async function accessToken(emulator: Emulator): Promise<string> {
 /**
  * Sends forms and bytes as they are, anything else as JSON, and sees to it that every answer is one of the description.
  *
- * @param base - the path before those of the calls
+ * @param base The path before those of the calls
  */
 export async function callerOf(emulator: Emulator, base = "/crm/v2"): Promise<Caller> {
   // What listens is reached through its socket.
