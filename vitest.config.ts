@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // The command loads parts of the package by name. Here these are the sources, so most tests need no build.
+  resolve: { tsconfigPaths: true },
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["./test/support/stores/mariadb-setup.ts"],

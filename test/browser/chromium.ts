@@ -1,5 +1,6 @@
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
+import { built } from "../support/build.js";
 import { programPath } from "../support/programs.js";
 
 /** Flags for a machine without a display, a sandbox or a network. */
@@ -21,6 +22,8 @@ const FLAGS = [
 export function useChromium(): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {
+    // Emulators serve the console's page from the build.
+    await built("console/page.js");
     browser = await chromium.launch({ executablePath: await programPath("chromium"), args: FLAGS });
   });
   afterAll(() => browser?.close());

@@ -3,9 +3,13 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import type { ReferenceOperation } from "../../../src/emulator/console/contract.js";
 import { startEmulator } from "../../../src/emulator/index.js";
+import { built } from "../../support/build.js";
 import { callerOf } from "../support/caller.js";
 import { hearEvents } from "./page-events.js";
 import { BROWSER, sendRaw } from "./send-raw.js";
+
+// The page is served from the build.
+await built("console/page.js");
 
 test("the page is for browsers, at / only", async () => {
   await using emulator = await startEmulator();

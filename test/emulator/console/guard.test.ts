@@ -1,7 +1,11 @@
 /** Which requests may use the console. */
 import { expect, test } from "vitest";
 import { startEmulator } from "../../../src/emulator/index.js";
+import { built } from "../../support/build.js";
 import { BROWSER, sendRaw } from "./send-raw.js";
+
+// The page is served from the build.
+await built("console/page.js");
 
 const STRANGERS: readonly [what: string, headers: Record<string, string>][] = [
   ["a name that resolves to this machine", { host: "evil.example" }],

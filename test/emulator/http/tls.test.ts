@@ -3,6 +3,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { request } from "node:https";
 import { expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../../src/emulator/index.js";
+import { built } from "../../support/build.js";
 import { TLS } from "../../support/servers/tls.js";
 
 const { key, cert } = TLS;
@@ -36,6 +37,7 @@ test("its addresses say so, and its answers come by it", async () => {
 });
 
 test("its page works, and no site but its own may use it", async () => {
+  await built("console/page.js");
   await using emulator = await startSecure();
   expect((await get(emulator, "/", { accept: "text/html" })).text).toContain("<!doctype html>");
   const errors = "/_emulator/errors";
