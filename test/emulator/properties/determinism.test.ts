@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyRequest, wordsOf } from "./random-requests.js";
-import { makeWorld, send, type World } from "./random-world.js";
+import { makeWorld, send, settle, type World } from "./random-world.js";
 
 const START = Date.parse("2026-05-14T12:54:51+03:00");
 
@@ -21,6 +21,7 @@ const request = anyRequest(({ base }) => base.startsWith("/crm"));
 const answer = async (world: World, sent: Parameters<typeof send>[1]) => {
   const response = await send(world, sent);
   const bytes = Buffer.from(await response.arrayBuffer()).toString("latin1");
+  await settle();
   return { status: response.status, headers: [...response.headers], bytes };
 };
 
