@@ -1,4 +1,4 @@
-/** What is written from the table of old calls: the interface that old programs hover over, and the guide's table. */
+/** Writes the interface of the old client and the table of the migration guide from the table of old calls. */
 import { typedCall } from "../../src/cli/migrate/typed-call.js";
 import { callName, type OldCall, type Replacement } from "../../src/legacy/old-calls.js";
 
@@ -41,7 +41,7 @@ function emitCall(call: OldCall): string {
   return `    /**\n${lines.map((line) => `     * ${line}\n`).join("")}     */\n    ${call.name}: LegacyCall;\n`;
 }
 
-/** The typed calls, on one line where that is not too long. */
+/** The typed calls, on one line if that is not too long. */
 function typedLines(call: OldCall): string[] {
   const typed = call.replacedBy.map((replacement) => `\`${exampleOf(call, replacement).typed}\``);
   const line = `Typed client: ${typed.join(" or ")}.`;
@@ -51,7 +51,7 @@ function typedLines(call: OldCall): string[] {
 const BEGIN = "<!-- Generated from src/legacy/old-calls.ts: change the table there, then run `npm run codegen`. -->\n";
 const END = "<!-- End of the generated table. -->\n";
 
-/** The text of the migration guide with its table written anew. @throws if the guide has no place for the table */
+/** The migration guide with a new table. @throws if the comments around the table are missing */
 export function withTable(guide: string, calls: readonly OldCall[]): string {
   const [start, end] = [guide.indexOf(BEGIN), guide.indexOf(END)];
   if (start === -1 || end < start) throw new Error("MIGRATION.md lacks the comments around its generated table");

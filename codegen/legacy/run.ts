@@ -1,4 +1,4 @@
-/** Part of `npm run codegen`: writes what is derived from the table of old calls; with `--check`, compares it. */
+/** The part of `npm run codegen` for the old client. With `--check`, it compares the files instead of writing them. */
 import { readFile, writeFile } from "node:fs/promises";
 import { OLD_CALLS } from "../../src/legacy/old-calls.js";
 import { compareFile } from "../output.js";

@@ -46,7 +46,7 @@ export function openSession(given: LegacyConfig, before: Session | undefined): S
   // The user that the program switched to stays, unless it names one again.
   const user = before && !given.user_identifier ? before.user : settings.user;
   const kept = before && shareStore(before.settings, settings) ? before.store : undefined;
-  // A refresh token is for the user it was given with. Only the memory store used it for any user, and still does.
+  // A configured refresh token is for its own user. Only with the memory store, it is for any user, as it always was.
   const start =
     !kept || given.refresh_token || isLocal(settings) ? settings.refreshToken : before?.starts.get(settings.user);
   // An engine remembers the refresh token that a user started from.

@@ -32,6 +32,6 @@ test("an example shows the input that its replacement is for", () => {
   ]);
 });
 
-test("a guide without a place for the table is an error", () => {
+test("a guide without the comments around the table is an error", () => {
   expect(() => withTable("# A guide\n", OLD_CALLS)).toThrow("MIGRATION.md lacks the comments");
 });
