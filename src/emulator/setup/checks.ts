@@ -108,9 +108,9 @@ export function checkOptions(options: object): void {
 /** Names the row that is not a record. */
 export function wrongRow(data: unknown): string {
   for (const [module, rows] of Object.entries(isObject(data) ? data : {})) {
-    if (!Array.isArray(rows)) return `${module} is no list; `;
+    if (!Array.isArray(rows)) return `${module} is not a list; `;
     const index = rows.findIndex((row) => !isObject(row));
-    if (index >= 0) return `${module}[${index}] is no record; `;
+    if (index >= 0) return `${module}[${index}] is not a record; `;
   }
   return "";
 }

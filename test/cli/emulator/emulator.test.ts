@@ -164,7 +164,7 @@ describe("a setup file", () => {
     ["export default { functions: { a: 1 } };", "--setup DIR/setup.mjs: functions: give functions by name"],
     ['export default { users: [{ name: "X" }] };', "--setup DIR/setup.mjs: users: give a list of people"],
     ["export default { port: 1.5 };", "port: give a number from 0 to 65535"],
-    ["export default { seed: { Leads: [{}, 1] } };", "--setup DIR/setup.mjs: seed: Leads[1] is no record"],
+    ["export default { seed: { Leads: [{}, 1] } };", "--setup DIR/setup.mjs: seed: Leads[1] is not a record"],
     ['throw new Error("no such luck");', "--setup DIR/setup.mjs failed to load: no such luck"],
     ["export default {", "--setup DIR/setup.mjs failed to load: "],
   ];
@@ -208,7 +208,7 @@ describe("a mistake is reported", () => {
     [
       ["--seed", "DIR/rows.json"],
       "CommandError",
-      "--seed DIR/rows.json: Deals[1] is no record; give lists of records by module",
+      "--seed DIR/rows.json: Deals[1] is not a record; give lists of records by module",
     ],
     [["--setup", "DIR/none.mjs"], "CommandError", "--setup DIR/none.mjs cannot be read"],
     [["--setup", "DIR/bad.json"], "CommandError", "--setup DIR/bad.json is not valid JSON"],
