@@ -1,4 +1,4 @@
-/** The statuses that an operation answers with, as its request deserves it. */
+/** The status of each operation, for a valid request and for invalid ones. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Emulator, type Snapshot, startEmulator } from "../../src/emulator/index.js";
 import { type Caller, callerOf } from "./support/caller.js";
@@ -102,7 +102,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 for (const { operation, status, path, body } of calls) {
-  test(`${operation} answers ${status}`, async () => {
+  test(`${operation} returns ${status}`, async () => {
     emulator.restore(start);
     const place = placeOf(operation);
     const reply = await call(place.method.toUpperCase(), path, body);

@@ -230,7 +230,7 @@ describe("faults", () => {
   const status = async (emulator: Emulator, path = "/Leads"): Promise<number> =>
     (await fetch(`${emulator.apiUrl}/crm/v2${path}`)).status;
 
-  test("answer instead of the handler, as often as told, in their order", async () => {
+  test("respond instead of the handler, as often as requested, in order", async () => {
     await using emulator = await startEmulator();
     emulator.faults.add({ operation: "getRecords", status: 503, times: 2 });
     emulator.faults.add({ body: { code: "TOO_MANY_REQUESTS" }, status: 429, headers: { "Retry-After": "2" } });
@@ -286,7 +286,7 @@ describe("faults", () => {
     expect(performance.now() - begin).toBeGreaterThan(40);
   });
 
-  test("a delay alone lets the real answer follow", async () => {
+  test("a delay alone is followed by the real response", async () => {
     await using emulator = await startEmulator();
     emulator.faults.add({ delay: 1 });
     expect(await status(emulator)).toBe(401);
@@ -308,7 +308,7 @@ describe("the outside", () => {
     );
   });
 
-  test("JSON answers have Zoho's headers", async () => {
+  test("JSON responses have Zoho's headers", async () => {
     await using emulator = await startEmulator();
     const { headers } = await (await callerOf(emulator))("GET", "/Leads");
     expect(headers.get("content-type")).toBe("application/json;charset=UTF-8");
@@ -343,7 +343,7 @@ describe("the outside", () => {
     expect((await fetch(`${emulator.apiUrl}/crm/v2/Leads`)).status).toBe(500);
   });
 
-  test("what is not HTTP, and request lines of odd forms, do no harm", async () => {
+  test("input that is not HTTP, and odd request lines, break nothing", async () => {
     await using emulator = await startEmulator();
     const port = Number(new URL(emulator.apiUrl).port);
     for (const text of [

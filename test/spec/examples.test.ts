@@ -1,5 +1,5 @@
-// Every example of the description is one: it fits the schema that it stands beside, formats included. So does what a
-// list gives in the place of a 204 (`x-empty`).
+// Every example of the description fits the schema next to it, formats included. So does what a list returns
+// instead of a 204 (`x-empty`).
 import { readFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";

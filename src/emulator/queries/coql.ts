@@ -101,7 +101,7 @@ class CoqlReader {
     return () => true;
   }
 
-  /** Two conditions can stand without parentheses; more must be grouped in pairs. `and` binds closer than `or`. */
+  /** Two conditions need no parentheses; more must be grouped in pairs. `and` binds closer than `or`. */
   #operands(): Predicate {
     const alternatives: Predicate[][] = [[this.#operand()]];
     for (let count = 2; ; count += 1) {

@@ -101,7 +101,7 @@ describe("an access token", () => {
     expect(await listLeads(emulator, `Bearer ${body.access_token}`)).toEqual({ status: 401, text: INVALID });
   });
 
-  test("is said to end with every answer", async () => {
+  test("reports its expiry in every response", async () => {
     await using emulator = await startEmulator({ now: () => Date.parse("2026-05-14T12:35:29+03:00") });
     const { body } = await requestToken(emulator, refresh(emulator));
     const headers = { authorization: `Bearer ${body.access_token}` };

@@ -4,7 +4,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from "../../../src
 
 const REDIRECT = "http://127.0.0.1:8976/callback";
 
-/** Opens the consent page's address, with what a test changes of it, and stays where it answers. */
+/** Opens the consent page with the parameters that a test changes, without following redirects. */
 function open(emulator: Emulator, change: Record<string, string> = {}): Promise<Response> {
   const parameters = {
     response_type: "code",
@@ -101,7 +101,7 @@ describe("no browser is sent away", () => {
       change: { redirect_uri: "http://127.0.0.1.example.com/" },
       want: "URI",
     },
-    { name: "for what is no code", change: { response_type: "id" }, want: "Invalid response type" },
+    { name: "for an invalid code", change: { response_type: "id" }, want: "Invalid response type" },
     { name: "without a scope", change: { scope: "" }, want: "Scope does not exist" },
     {
       name: "for a scope that does not exist",
@@ -113,7 +113,7 @@ describe("no browser is sent away", () => {
       change: { scope: "ZohoCRM.modules.lamps.READ" },
       want: "Scope does not exist",
     },
-    { name: "for what is no scope", change: { scope: "ALL" }, want: "Scope does not exist" },
+    { name: "for an invalid scope", change: { scope: "ALL" }, want: "Scope does not exist" },
   ];
   for (const { name, change, want } of cases) {
     test(name, async () => {

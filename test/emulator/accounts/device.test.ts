@@ -150,7 +150,7 @@ describe("a token", () => {
   const basic = () => `Basic ${btoa(`${credentials.client_id}:${credentials.client_secret}`)}`;
   const introspect = (of: unknown, as = basic()) => ask("introspectToken", "/oauth/v2/introspect", { token: of }, as);
 
-  test("is told what it is worth", async () => {
+  test("is introspected", async () => {
     const access = await token();
     expect(await introspect(access)).toEqual({
       active: true,

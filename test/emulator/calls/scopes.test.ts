@@ -149,7 +149,7 @@ describe("a call", () => {
   });
 });
 
-test("answers and introspection tell the scopes, and access tokens keep those of their refresh token", async () => {
+test("responses and introspection report the scopes, and access tokens keep those of their refresh token", async () => {
   const emulator = started();
   const { fetch: send, accountsUrl, clientId, clientSecret } = emulator;
   const scopes = ["ZohoCRM.users.READ", "openid"];

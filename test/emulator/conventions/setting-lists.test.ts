@@ -46,7 +46,7 @@ for (const { path, key, row, change, single } of lists) {
     expect((await call("GET", `${path}/${id}${group}`)).body[key]?.[0]).toMatchObject({ name: row.name, id });
     const { name } = row;
     const put = await call("PUT", path, { [key]: [{ id, name, ...change }] });
-    expect(put.body[key]?.[0]?.code, "an entry is no duplicate of itself").toBe("SUCCESS");
+    expect(put.body[key]?.[0]?.code, "an entry is not a duplicate of itself").toBe("SUCCESS");
     expect((await call("GET", `${path}/${id}${group}`)).body[key]?.[0]).toMatchObject({ ...change, id });
     if (single) {
       await call("PUT", `${path}/${id}`, { [key]: [{ name: "Renamed" }] });

@@ -75,7 +75,7 @@ describe("attachments", () => {
     expect((await call("GET", attachments)).status).toBe(204);
   });
 
-  test("are bytes, whatever they are: clients take a text for an answer", async () => {
+  test("are sent as bytes, because clients take text for a response", async () => {
     const { response, bytes } = await download(
       `${attachments}/${await upload('{"a":1}', "a.json", "application/json")}`,
     );
@@ -195,7 +195,7 @@ describe("files", () => {
     expect(new TextDecoder().decode(bytes)).toBe("attached");
   });
 
-  test("are ten at most; an unknown key is no content", async () => {
+  test("are at most ten; an unknown key returns no content", async () => {
     const eleven = await call(
       "POST",
       "/files",

@@ -46,7 +46,7 @@ test("what a function writes comes beside an output that is empty where it retur
   });
 });
 
-test("a function that fails, or returns what is no JSON, is an error that says why", async () => {
+test("a function that fails or does not return JSON is an error that says why", async () => {
   const failed = await call("GET", path("fail"));
   expect([failed.status, failed.body.message]).toEqual([400, "function failed: no luck"]);
   const turned = await call("GET", path("turn"));

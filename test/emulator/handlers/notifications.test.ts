@@ -127,7 +127,7 @@ describe("a callback", () => {
     expect(await listener.next()).toMatchObject({ operation: "delete", ids: [id] });
   });
 
-  test("tells of a conversion, a tag and a photo", async () => {
+  test("reports a conversion, a tag and a photo", async () => {
     await watch();
     const { Leads: [id] = [] } = emulator.seed({ Leads: [lead] });
     await call("POST", `/Leads/${id}/actions/add_tags?tag_names=A`);
@@ -138,7 +138,7 @@ describe("a callback", () => {
     expect(await listener.next()).toMatchObject({ operation: "update", ids: [id] });
   });
 
-  test("to nobody, or to another machine, does no harm", async () => {
+  test("to no one, or to another machine, breaks nothing", async () => {
     await watch({ notify_url: "http://127.0.0.1:1/" });
     await watch({ channel_id: "2", notify_url: "https://example.com/told" });
     expect((await call("POST", "/Leads", { data: [lead] })).status).toBe(201);
@@ -155,7 +155,7 @@ describe("a callback", () => {
   });
 
   test("goes to another host where the options name it", async () => {
-    // This machine under a name that is no loopback to the emulator.
+    // This machine under a name that the emulator does not take for loopback.
     const url = listener.url.replace("127.0.0.1", "[::ffff:7f00:1]");
     const open = await startEmulator({ seed: {}, callbackHosts: ["[::ffff:7f00:1]"] });
     const ask = await callerOf(open);
@@ -166,7 +166,7 @@ describe("a callback", () => {
   });
 });
 
-describe("what a channel is told of", () => {
+describe("what a channel reports", () => {
   const account = "4100000000000670001";
   const contact = { Last_Name: "Sample", Account_Name: { id: account } };
 
@@ -174,7 +174,7 @@ describe("what a channel is told of", () => {
     await watch({ fields: { Leads: ["City", { api_name: "Phone" }] } });
     const { body } = await call("POST", "/Leads", { data: [lead, lead] });
     const [one, two] = [body.data?.[0]?.details?.id, body.data?.[1]?.details?.id].map(String);
-    // A new record is told of whatever its fields.
+    // A new record is reported whatever its fields.
     expect(await listener.next()).toMatchObject({ operation: "insert", ids: [one, two], affected_fields: [] });
     await call("PUT", `/Leads/${one}`, { data: [{ Company: "A" }] });
     await call("PUT", `/Leads/${one}`, { data: [{ Phone: null }] });
@@ -193,7 +193,7 @@ describe("what a channel is told of", () => {
     });
   });
 
-  test("is an update of the record that another points to, unless it is told not to be", async () => {
+  test("is an update of the record that another points to, unless that is switched off", async () => {
     emulator.seed({ Accounts: [{ id: account, Account_Name: "Acme" }] });
     await watch({ events: ["Accounts.all"] });
     await watch({ events: ["Contacts.all", "Accounts.edit"], channel_id: "2", notify_on_related_action: false });
@@ -210,7 +210,7 @@ describe("what a channel is told of", () => {
     ]);
   });
 
-  test("is told of in its order, one call at a time", async () => {
+  test("is reported in order, one call at a time", async () => {
     const told: unknown[] = [];
     let [now, most] = [0, 0];
     const server = createServer(async (request, response) => {
@@ -241,7 +241,7 @@ describe("what a channel is told of", () => {
     server.closeAllConnections();
   });
 
-  test("depends on the user: another has channels of his own, by whatever number", async () => {
+  test("depends on the user: another user has separate channels, even under the same id", async () => {
     const bob = emulator.addUser({ last_name: "Sample", email: "bob@example.com" });
     const other = await callerOf({ ...emulator, ...bob });
     await watch();

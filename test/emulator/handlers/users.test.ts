@@ -84,7 +84,7 @@ test("a user is created, changed, put to rest and deleted", async () => {
   expect(await listed("DeletedUsers")).toEqual(["Lee Kim"]);
 });
 
-test("who is invited has not joined, until the emulator lets him", async () => {
+test("an invited user has not joined until the emulator says so", async () => {
   const kim = { last_name: "Kim", email: "kim@example.com", role: ROLE, profile: PROFILE, zuid: "7", confirm: true };
   const id = String((await call("POST", "/users", { users: [kim] })).body.users?.[0]?.details?.id);
   expect(await listed("NotConfirmedUsers")).toEqual(["Kim"]);

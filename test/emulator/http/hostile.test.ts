@@ -66,7 +66,7 @@ test("names of prototypes are names like any other, wherever they stand", async 
   expect({}).not.toHaveProperty("a");
 });
 
-test("a value with a toString of its own is no number", async () => {
+test("a value with its own toString is not a number", async () => {
   const strange = { toString: 1 };
   const lenient = await callerOf(createEmulator({ strict: false }));
   const tax = { name: "A", value: 1, sequence_number: strange };

@@ -36,7 +36,7 @@ test("a body that is too large gets 413 here as well", async () => {
   expect(refused.status).toBe(413);
 });
 
-test("whoever gives up is let go, wherever the call is, and a body that never ends is not kept", async () => {
+test("an aborted call ends wherever it is, and a body that never ends is not kept", async () => {
   const emulator = createEmulator();
   const call = await callerOf(emulator);
   const before = emulator.requests.length;

@@ -50,7 +50,7 @@ const lead = '{"data":[{"Last_Name":"Socket"}]}';
 const json = "Content-Type: application/json\r\n";
 const end = "Connection: close\r\n\r\n";
 
-describe("a request that HTTP allows is answered:", () => {
+describe("a request that HTTP allows gets a response:", () => {
   const requests: Record<string, [status: string, request: () => string]> = {
     "HTTP/1.0": ["200", () => `GET /crm/v2/org HTTP/1.0\r\n${head}\r\n`],
     "the whole address": ["200", () => `GET http://crm.example:80/crm/v2/org?a=1 HTTP/1.1\r\n${head}${end}`],
@@ -184,7 +184,7 @@ test("thousands of connections that are dropped leave it as it was", async () =>
   await expect.poll(socketCount).toBeLessThanOrEqual(before);
 });
 
-test("it closes at once, whoever is connected", async () => {
+test("it closes at once, even with open connections", async () => {
   const other = await startEmulator();
   const at = Number(new URL(other.apiUrl).port);
   other.faults.add({ delay: 60_000 });

@@ -25,7 +25,7 @@ const get = ({ apiUrl }: Emulator, path: string, headers: Record<string, string>
       .end();
   });
 
-test("its addresses say so, and its answers come by it", async () => {
+test("its addresses use https, and so do its responses", async () => {
   await using emulator = await startSecure();
   expect(emulator.apiUrl).toMatch(/^https:\/\/localhost:\d+$/);
   expect(emulator.clientOptions()).toMatchObject({ apiUrl: emulator.apiUrl, accountsUrl: emulator.apiUrl });

@@ -101,7 +101,7 @@ for (const { given, want } of criteria) {
   });
 }
 
-test("a lookup of a user leads to what is known of him", async () => {
+test("a lookup of a user leads to the user's fields", async () => {
   const [header, first] = await rows({ fields: ["Owner", "Owner.first_name", "Owner.last_name", "Owner.email"] });
   expect(header).toEqual(["Id", "Owner", "Owner.first_name", "Owner.last_name", "Owner.email"]);
   expect(first?.slice(1)).toEqual(["4100000000000201001", "Ada", "Example", "ada@example.com"]);
@@ -162,7 +162,7 @@ test("events come as a calendar where it is asked for", async () => {
   expect([lines[0], lines.at(-2)]).toEqual(["BEGIN:VCALENDAR", "END:VCALENDAR"]);
 });
 
-test("a finished job is told to the callback", async () => {
+test("a finished job is reported to the callback", async () => {
   await using listener = await startListener();
   const { body } = await start({ fields: ["Amount"] }, { callback: { url: listener.url, method: "post" } });
   expect(await listener.next()).toMatchObject({

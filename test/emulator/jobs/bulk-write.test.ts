@@ -64,7 +64,7 @@ async function outcome(...given: Parameters<typeof write>) {
   return { file: job.resource?.[0]?.file, header: table[0], rows: table.slice(1).map((row) => row.slice(-3)) };
 }
 
-test("an insert stores the rows and tells of each", async () => {
+test("an insert stores the rows and reports each", async () => {
   const csv =
     'Last_Name,Email,No_of_Employees,Email_Opt_Out\n"Doe, Ann",ann@example.com,12,TRUE\nBad,no address,1,\n,x@example.com,,\n';
   const { file, header, rows } = await outcome(csv);
@@ -206,7 +206,7 @@ test("rows are whole wherever the file is cut for reading", async () => {
   expect(body.data?.[0]).toMatchObject({ Last_Name: "Lead 39", Description: 'é, "quoted" and\n'.repeat(1000) });
 });
 
-test("an encoding other than UTF-8 is read where it is told", async () => {
+test("an encoding other than UTF-8 is read if it is named", async () => {
   const bytes = Buffer.from("Last_Name\nM\u00fcller\n", "latin1");
   const { body: file } = await send(zipSync({ "rows.csv": new Uint8Array(bytes) }));
   const resource = [{ type: "data", module: "Leads", file_id: file.details?.file_id }];
@@ -219,7 +219,7 @@ test("a file with a header only writes nothing", async () => {
   expect((await outcome("Last_Name\n")).file).toMatchObject({ status: "COMPLETED", total_count: 0 });
 });
 
-test("a finished job is told to the callback", async () => {
+test("a finished job is reported to the callback", async () => {
   await using listener = await startListener();
   const { body } = await write("Last_Name\nDoe\n", {}, { callback: { url: listener.url, method: "post" } });
   expect(await listener.next()).toMatchObject({ id: body.details?.id, status: "COMPLETED", operation: "insert" });

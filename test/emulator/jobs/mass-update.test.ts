@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-test("a mass update by ids answers at once, one by a view is a job", async () => {
+test("a mass update by ids is done at once, one by view is a job", async () => {
   const path = "/Leads/actions/mass_update";
   const data = [{ City: "Paris" }];
   const rows = await call("POST", path, { data, ids: [lead, UNKNOWN] });

@@ -172,7 +172,7 @@ describe("a bulk write", () => {
     expect(await readJob(ada, read)).toMatchObject({ created_by: reference });
   });
 
-  test("of a file that is no CSV further on has failed, and tells so", async () => {
+  test("fails if its file stops being CSV, and says so", async () => {
     await using listener = await startListener();
     await using emulator = await startEmulator({ seed: {} });
     const calls = await callsOf(emulator);
@@ -233,7 +233,7 @@ describe("a mass update", () => {
     expect((await begin()).status).toBe(200);
   });
 
-  test("leaves values that are there where it is told so", async () => {
+  test("leaves existing values if asked to", async () => {
     const { crm, begin, status } = await setUp();
     await crm("POST", "/Leads", { data: [{ Last_Name: "Without a city" }] });
     const { body } = await begin({ data: [{ City: "Rome" }], over_write: false });
@@ -267,7 +267,7 @@ describe("a mass update", () => {
 });
 
 describe("a job of an emulator that ends", () => {
-  test("goes no further, and its look is answered", async () => {
+  test("stops, and its status can still be read", async () => {
     const emulator = createEmulator({ seed: { Leads: leads(1000) } });
     const calls = await callsOf(emulator);
     const id = await startRead(calls);
@@ -277,7 +277,7 @@ describe("a job of an emulator that ends", () => {
     expect((await readJob(calls, id)).state).not.toBe("COMPLETED");
   });
 
-  test("is gone on with by the next one in its folder", () =>
+  test("is resumed by the next process with its folder", () =>
     withFiles({}, async (data) => {
       const first = await startEmulator({ seed: { Leads: leads(1000) }, data });
       const calls = await callsOf(first);

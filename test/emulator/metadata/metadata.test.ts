@@ -125,7 +125,7 @@ test("criteria of a view compare in every way that Zoho has", async () => {
   }
 });
 
-test("the view of one's own records has those of who asks", async () => {
+test("the view of your own records has those of the caller", async () => {
   const user = emulator.addUser({ last_name: "Other", email: "other@example.com" });
   const asOther = await callerOf({ ...emulator, refreshToken: user.refreshToken });
   const { body } = await asOther("GET", "/settings/custom_views?module=Leads");

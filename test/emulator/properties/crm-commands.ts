@@ -25,7 +25,7 @@ const command = (name: string, run: (model: Model, real: Real) => Promise<void>)
   toString: () => name,
 });
 
-/** Whoever does a thing once more may be told something else. */
+/** Doing a thing twice may give another result. */
 const twice = (once: Command): Command =>
   command(`twice ${once}`, async (model, real) => {
     await once.run(model, real);

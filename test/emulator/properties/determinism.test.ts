@@ -1,4 +1,4 @@
-/** The same calls at the same times get the same answers, to the last id and byte. */
+/** The same calls at the same times get the same responses, to the last id and byte. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyRequest, wordsOf } from "./random-requests.js";
@@ -25,7 +25,7 @@ const answer = async (world: World, sent: Parameters<typeof send>[1]) => {
   return { status: response.status, headers: [...response.headers], bytes };
 };
 
-test("two emulators give the same answers to the same calls", async () => {
+test("two emulators respond alike to the same calls", async () => {
   const one = await makeWorld(true, newClock());
   const other = await makeWorld(true, newClock());
   await fc.assert(

@@ -1,5 +1,5 @@
 /**
- * Requests made from the description, whole or damaged: each gets an answer of the description, and nothing breaks.
+ * Requests made from the description, whole or damaged: each gets a response of the description, and nothing breaks.
  * FUZZ_RUNS sets how many there are of each operation, FUZZ_SEED repeats a run.
  */
 import fc from "fast-check";
@@ -10,7 +10,7 @@ import { makeWorld, send, type World } from "./random-world.js";
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 15);
 const SEED = process.env.FUZZ_SEED === undefined ? {} : { seed: Number(process.env.FUZZ_SEED) };
-/** Longer than any answer takes on a busy machine. */
+/** Longer than any response takes on a busy machine. */
 const HANG = 5_000;
 
 const any = anyRequest(() => true);
@@ -38,14 +38,14 @@ async function answerTo(world: World, sent: Sent): Promise<void> {
   expect(status, text).toBeLessThan(500);
   expect(performance.now() - began).toBeLessThan(HANG);
   const operation = emulator.requests.at(-1)?.operation;
-  // Who takes what breaks the description has it in answers.
+  // Input that breaks the description, once stored, is in later responses.
   if (emulator === lenient.emulator && status < 400) return;
   if (operation !== undefined) expectDescribed(operation, status, json);
   else expect(json).toMatchObject({ code: expect.any(String), status: "error" });
 }
 
 for (const place of places) {
-  test(`${place.operation} has an answer to whatever comes`, async () => {
+  test(`${place.operation} responds to any input`, async () => {
     await fc.assert(
       fc.asyncProperty(sequencesFor(place), fc.boolean(), async (requests, isStrict) => {
         const world = isStrict ? strict : lenient;

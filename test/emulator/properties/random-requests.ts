@@ -146,6 +146,6 @@ function requestsOn(place: Place, module: string): fc.Arbitrary<() => Promise<Se
 export const anyRequest = (wanted: (place: Place) => boolean): fc.Arbitrary<() => Promise<Sent>> =>
   fc.constantFrom(...places.filter(wanted)).chain(requestsOf);
 
-/** A request in words, for whoever wants to repeat it. */
+/** A request in words, to reproduce it. */
 export const wordsOf = ({ method, target, headers, body }: Sent): string =>
   `${method} ${target} ${JSON.stringify(headers)} ${new TextDecoder().decode(body).slice(0, 2_000)}`;

@@ -31,7 +31,7 @@ const STRANGE_IDS = [
   "a",
   "",
 ];
-/** Ids of what is no record, by the path where it is; read before the tests. */
+/** Ids of things that are not records, by the path that lists them; read before the tests. */
 export const known = new Map<string, string[]>();
 
 const FIELDS = ["Last_Name", "Email", "id", "Owner", "Tag", "Account_Name", "Created_Time", "Stage", "Amount"];

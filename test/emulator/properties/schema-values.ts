@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { resolved, type Schema } from "../support/described.js";
 
-/** What stands in texts, by the end of the member's name. */
+/** Values of strings, by the end of the member's name. */
 type Texts = (name: string) => fc.Arbitrary<string>;
 
 /** Bodies are not deeper than this. */

@@ -15,7 +15,7 @@ export async function publishedClients(): Promise<string> {
   return resolve(folder, "node_modules");
 }
 
-/** What is half installed never stands where it would be taken for whole. */
+/** A half-finished installation is never where it would be taken for complete. */
 async function install(folder: string, manifest: string): Promise<void> {
   await mkdir(CACHE, { recursive: true });
   const scratch = await mkdtemp(`${folder}-`);

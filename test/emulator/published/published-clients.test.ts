@@ -154,7 +154,7 @@ describe.each(SDKS)("$client", ({ program, lacks }) => {
     });
   });
 
-  test("a later process goes on with the tokens of its file, and asks for new ones when they end", async () => {
+  test("a later process uses the tokens of its file, and renews them when they expire", async () => {
     await using emulator = await startEmulator(SETUP);
     const settings = { grantToken: emulator.grantCode(), groups: ["organization"] };
     await inFolder(async (folder) => {

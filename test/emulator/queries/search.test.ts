@@ -27,7 +27,7 @@ afterAll(() => emulator.close());
 const cases = [
   { query: { criteria: "((Last_Name:equals:Burns\\,B)and(First_Name:starts_with:M))" }, want: ["Mia"] },
   { query: { criteria: "(Last_Name:starts_with:Burns)" }, want: ["Max", "Mia"] },
-  // Alone a text is the value, with other conditions it is somewhere in it.
+  // A single string must equal the value; with other conditions it may be anywhere in it.
   { query: { criteria: "(Last_Name:equals:Burns)" }, want: ["Max"] },
   { query: { criteria: "((Last_Name:equals:urns)and(First_Name:starts_with:M))" }, want: ["Max", "Mia"] },
   { query: { email: "MAX@example.com" }, want: ["Max"] },

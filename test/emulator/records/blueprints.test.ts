@@ -109,7 +109,7 @@ describe("a record in a process", () => {
     expect((await call("PUT", path, { data: [{ Stage: "Closed Won" }] })).status).toBe(200);
   });
 
-  test("is one that stands at the beginning of a step", async () => {
+  test("is in the state in which a transition begins", async () => {
     const { call, take } = await started();
     await take("Lose");
     await take("Call", { Phone: "555-0100", Notes: "N" });
@@ -145,7 +145,7 @@ test("states are restored", async () => {
   expect((await shown())?.process_info?.field_value).toBe("New");
 });
 
-describe("what is no process is refused", () => {
+describe("an invalid process is rejected", () => {
   const step = { name: "Call", from: "New", to: "Won" };
   const cases = [
     { process: { field: "Lead_Status", transitions: [] }, says: "blueprints: Leads: a process has a field" },

@@ -156,7 +156,7 @@ describe("numbers that are counted up", () => {
     );
   });
 
-  test("of one's own begin with 1, and go back with a snapshot", async () => {
+  test("of custom fields begin with 1, and are restored with a snapshot", async () => {
     expect((await made("Projects", { Name: "A", Key: "9" }))?.Key).toBe("1");
     const snapshot = emulator.snapshot();
     const second = await create("Projects", { Name: "B" });
@@ -169,12 +169,12 @@ describe("numbers that are counted up", () => {
 });
 
 describe("what follows from other fields", () => {
-  test("the stage of a deal says how likely it is, unless the deal does", async () => {
+  test("the stage of a deal determines its probability, unless the deal does", async () => {
     const id = await create("Deals", { Deal_Name: "D", Stage: "Qualification", Amount: 10_000 });
     expect(await read("Deals", id)).toMatchObject({ Probability: 10, Expected_Revenue: 1000, Sales_Cycle_Duration: 0 });
     await change("Deals", id, { Stage: "Negotiation/Review" });
     expect(await read("Deals", id)).toMatchObject({ Probability: 90, Expected_Revenue: 9000 });
-    await change("Deals", id, { Stage: "A stage of one's own" });
+    await change("Deals", id, { Stage: "A custom stage" });
     expect(await read("Deals", id)).toMatchObject({ Probability: 90 });
     await change("Deals", id, { Stage: "Closed Lost", Probability: 5 });
     expect(await read("Deals", id)).toMatchObject({ Probability: 5, Expected_Revenue: 500 });

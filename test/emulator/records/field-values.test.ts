@@ -89,7 +89,7 @@ for (const { field, given, want, module = "Leads", row } of cases) {
   });
 }
 
-describe("fields of one's own", () => {
+describe("custom fields", () => {
   test("that are unique refuse a second record with the value, whose id they tell", async () => {
     const row = { Last_Name: "A", Member_No: "M1" };
     const [id] = emulator.seed({ Leads: [row, { Last_Name: "B" }] }).Leads ?? [];

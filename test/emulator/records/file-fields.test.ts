@@ -53,7 +53,7 @@ test("files are added by the ids of their upload, and removed by their own", asy
   expect(await papers(id)).toBeNull();
 });
 
-test("a file that nobody uploaded is refused, as is what is no list", async () => {
+test("a file that was not uploaded is rejected, and so is a value that is not a list", async () => {
   for (const Papers of [["41"], [{ file_Id: "41" }], "41"]) {
     const refused = await call("POST", "/Leads", { data: [{ Last_Name: "A", Papers }] });
     expect(refused.body.data?.[0]).toMatchObject({ code: "INVALID_DATA", details: { api_name: "Papers" } });

@@ -19,7 +19,7 @@ afterAll(() => emulator.close());
 const seedLeads = (...rows: Record<string, unknown>[]): string[] => emulator.seed({ Leads: rows }).Leads ?? [];
 
 describe("create", () => {
-  test("answers 201 with the id, and the record can be read", async () => {
+  test("returns 201 with the id, and the record can be read", async () => {
     const created = await call("POST", "/Leads", { data: [{ First_Name: "Sam", Last_Name: "Sample", Company: "A" }] });
     expect(created.status).toBe(201);
     const user = { name: "Ada Example", id: "4100000000000201001" };
@@ -62,7 +62,7 @@ describe("create", () => {
   const mandatory =
     '{"code":"MANDATORY_NOT_FOUND","details":{"api_name":"Last_Name"},"message":"required field not found","status":"error"}';
 
-  test("answers 207 when some rows are refused and 202 when all are, in the order given", async () => {
+  test("returns 207 when some rows are rejected and 202 when all are, in the order sent", async () => {
     const mixed = await call("POST", "/Leads", { data: [bad, good] });
     expect(mixed.status).toBe(207);
     expect(JSON.stringify(mixed.body.data?.[0])).toBe(mandatory);
@@ -120,7 +120,7 @@ describe("create", () => {
     expect(refused.body).toMatchObject({ code: "LIMIT_EXCEEDED", details: { limit: 100 } });
   });
 
-  test("a row that is no object is refused alone", async () => {
+  test("a row that is not an object is rejected alone", async () => {
     const mixed = await call("POST", "/Leads", { data: [good, null, 7] });
     expect(mixed.status).toBe(207);
     expect(mixed.body.data?.[2]).toMatchObject({ code: "INVALID_DATA" });

@@ -54,7 +54,7 @@ test("names are short, and ten of them to a record", async () => {
   emulator.restore(before);
 });
 
-test("tags of one's own can be asked for", async () => {
+test("the caller's own tags can be requested", async () => {
   const kim = emulator.addUser({ last_name: "Kim", email: "kim@example.com" });
   await call("POST", "/settings/tags?module=Leads", { tags: [{ name: "Ada's" }] });
   const mine = await callerOf({ ...emulator, ...kim });

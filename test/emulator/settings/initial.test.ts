@@ -128,7 +128,7 @@ test("the API gives users their places by id, and refuses what is not there", as
   expect((await call("GET", `/users/${id}`)).body.users?.[0]).toMatchObject({ Reporting_To: null, role: { id: role } });
 });
 
-test("the organisation says what it was told to, and what follows from the rest", async () => {
+test("the organization shows what was declared, and what follows from the rest", async () => {
   const emulator = started({
     company: { company_name: "Acme", phone: "555-0100" },
     edition: "professional",

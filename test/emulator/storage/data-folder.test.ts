@@ -221,7 +221,7 @@ describe("a folder", () => {
 });
 
 describe("the file", () => {
-  test("gives back what was written, with maps of any size at any depth", () =>
+  test("returns what was written, with maps of any size at any depth", () =>
     withFiles({}, async (folder) => {
       const path = join(folder, "state");
       const large = (size: number) => new Map(Array.from({ length: size }, (_, index) => [String(index), { index }]));
@@ -236,7 +236,7 @@ describe("the file", () => {
       expect(await readDataFile(join(folder, "none"))).toBeUndefined();
     }));
 
-  test("gives back files that are larger than a frame", () =>
+  test("returns files that are larger than a frame", () =>
     withFiles({}, async (folder) => {
       const path = join(folder, "state");
       const file = (id: number) => ({ content: { bytes: new Uint8Array(9 * 1024 * 1024).fill(id) } });

@@ -5,7 +5,7 @@ import { expectDescribed } from "./described.js";
 export interface Reply {
   status: number;
   headers: Headers;
-  // Tests look into answers of many shapes; a wrong path shows as a failed assertion.
+  // Tests look into responses of many shapes; a wrong path shows as a failed assertion.
   body: ReplyBody;
 }
 
@@ -32,7 +32,7 @@ export async function accessToken(emulator: Emulator): Promise<string> {
 }
 
 /**
- * Sends forms and bytes as they are, anything else as JSON, and sees to it that every answer is one of the description.
+ * Sends forms and bytes as they are, anything else as JSON, and checks that every response is one of the description.
  *
  * @param base The path before those of the calls
  */

@@ -1,4 +1,4 @@
-/** What the description says of an operation: the request that its examples make, and the answers that it may get. */
+/** What the description says of an operation: the request that its examples make, and the responses that it may get. */
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "vitest";
@@ -101,7 +101,7 @@ export interface Example {
   /** The type of the body, if there is one, and the body where the description writes one out. */
   contentType: string | undefined;
   body: unknown;
-  /** Of the first answer that is no refusal. */
+  /** The first response that is not an error. */
   status: number;
   /** Its body, where the description writes one out. */
   answer: unknown;
@@ -123,7 +123,7 @@ export function exampleOf({ path, method }: Place): Example {
   return { parameters, headers, contentType, body: given?.example, status: Number(status), answer };
 }
 
-/** Fails where an answer is none that the description has for the operation. Only Zoho's error may come with any status. */
+/** Fails if the description does not have the response for the operation. Only Zoho's error may come with any status. */
 export function expectDescribed(operation: string, status: number, body: unknown): void {
   const { path, method } = placeOf(operation);
   const declared = pointer("paths", path, method, "responses", String(status));

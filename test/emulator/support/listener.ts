@@ -8,7 +8,7 @@ export interface Listener extends AsyncDisposable {
   next(): Promise<Record<string, unknown>>;
 }
 
-/** @param status What it answers; where it redirects, to another path of its own */
+/** @param status The status of its responses; a redirect leads to another path of its own */
 export async function startListener(status = 200): Promise<Listener> {
   const waiting: ((body: Record<string, unknown>) => void)[] = [];
   const arrived: Record<string, unknown>[] = [];

@@ -21,7 +21,7 @@ const SHARED = [1, 3, 5, 7, 9, 10, 11];
 
 const names = (body: ReplyBody | undefined): string[] => Object.keys(body?.data?.[0] ?? {});
 
-test("members come in the order in which Zoho's answers were seen", async () => {
+test("members come in the order seen in Zoho's responses", async () => {
   await using emulator = createEmulator({
     defaultData: false,
     seed: { Products: [{ id: "41", Product_Name: "Lamp" }] },
@@ -45,7 +45,7 @@ test("members come in the order in which Zoho's answers were seen", async () => 
     "Subject",
   ]);
 
-  // A query is answered in this order too, whatever its own.
+  // The result of a query has this order too, whatever order it asked for.
   await call("POST", "/Contacts", { data: [{ Last_Name: "Sample" }] });
   const select_query = "select Account_Name, Last_Name, Account_Name.Account_Name from Contacts where id is not null";
   expect(names((await call("POST", "/coql", { select_query })).body)).toEqual([

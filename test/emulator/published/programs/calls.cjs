@@ -5,7 +5,7 @@ const MOST_QUESTIONS = 100;
 const PAUSE_MILLISECONDS = 100;
 
 /**
- * A log of calls. Each is told as
+ * A log of calls. Each is reported as
  *
  * - `given`: what the call sends, where that is worth a name
  * - `when`: makes the call, and gives `{ statusCode, object }`

@@ -1,5 +1,5 @@
 // Where a program on the old clients keeps its tokens, in place of a database: a module of its own, as they allow. It
-// answers in the form of both of them, and goes by its own clock: the newer one takes the seconds of `expires_in` for
+// responds in the form of both of them, and uses its own clock: the newer one takes the seconds of `expires_in` for
 // milliseconds, would ask for a token before every call, and be refused at the eleventh.
 const AN_HOUR = 3_600_000;
 

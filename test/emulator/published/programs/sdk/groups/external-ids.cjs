@@ -12,7 +12,7 @@ module.exports = async function externalIds(tools, call, { siv }) {
   const { X_EXTERNAL } = GetRecordUsingExternalIDHeader;
   const byCode = () => headers({ X_EXTERNAL }, { X_EXTERNAL: "Products.Code" });
 
-  await call("create with an id of one's own", {
+  await call("create with an external id", {
     given: bodyOf({ Product_Name: "Bulb", Code: "b-1" }),
     when: (products) => records.createRecords("Products", products),
     want: { status: 201, body: { data: [added] } },
