@@ -151,7 +151,7 @@ export class EmulatorCore {
       },
       grantCode: (scopes) => {
         const unknown = scopes && this.#service.scopes.unknown(scopes, organization);
-        if (unknown !== undefined) throw new TypeError(`grantCode: there is no scope ${unknown}`);
+        if (unknown !== undefined) throw new TypeError(`grantCode: unknown scope ${unknown}`);
         return this.#changed(this.#accounts.grantCode({ owner, ...(scopes && { scopes: [...scopes] }) }));
       },
       credits: () => organization.usage.credits,
@@ -171,7 +171,7 @@ export class EmulatorCore {
   /** An organization added after the snapshot stays, but its tokens do not. */
   #restore(snapshot: Snapshot): void {
     const state = this.#states.get(snapshot);
-    if (state === undefined) throw new TypeError("restore: the snapshot is not one of this emulator");
+    if (state === undefined) throw new TypeError("restore: the snapshot belongs to another emulator");
     this.#clock.restore(state.ahead);
     this.#accounts.restore(state.accounts);
     this.#organizations.restore(state.organizations);

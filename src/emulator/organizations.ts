@@ -66,7 +66,7 @@ export class Organizations {
 
   get(owner: Owner): Organization {
     const organization = this.#organizations.get(owner);
-    if (organization === undefined) throw new Error(`the emulator has no organisation ${owner}`);
+    if (organization === undefined) throw new Error(`the emulator has no organization ${owner}`);
     return organization;
   }
 
@@ -125,12 +125,13 @@ export class Organizations {
 
   #addNameless(setup: OrganizationSetup): Owner {
     if (this.#isPersistent)
-      throw new TypeError("addOrganization: give it a name, by which the data folder finds it again");
+      throw new TypeError("addOrganization: pass a name, so that the data folder can find it again");
     return this.#add(setup);
   }
 
   #addNamed(name: string, setup: OrganizationSetup): Owner {
-    if (typeof name !== "string" || name.trim() === "") throw new TypeError("addOrganization: a name is a text");
+    if (typeof name !== "string" || name.trim() === "")
+      throw new TypeError("addOrganization: the name must be a non-empty string");
     if ([...this.#names.values()].includes(name)) throw new TypeError(`addOrganization: the name "${name}" is in use`);
     const [found] = [...this.#unclaimed].find(([, persisted]) => persisted.name === name) ?? [];
     const owner = this.#add(setup, found);

@@ -19,7 +19,7 @@ export async function readSeed(path: string): Promise<SeedData> {
   const place = `--seed ${path}`;
   const data = await readJson(place, path);
   if (isSeedData(data)) return data;
-  throw new CommandError(`${place}: ${wrongRow(data)}give ${SHAPES.seed.want}`);
+  throw new CommandError(`${place}: ${wrongRow(data)}expected ${SHAPES.seed.want}`);
 }
 
 /** @throws CommandError naming the option that is unknown or invalid */

@@ -87,14 +87,15 @@ export class Faults {
 function check(fault: Fault, operations: ReadonlySet<string>): void {
   const { operation, headers, status, nth, times, delay, slow } = fault;
   const wrong = (what: string) => new TypeError(`faults: ${what}`);
-  if (operation !== undefined && !operations.has(operation)) throw wrong(`there is no operation ${operation}`);
-  if (status !== undefined && !isInteger(status, 200, 599)) throw wrong("a status is a number from 200 to 599");
+  if (operation !== undefined && !operations.has(operation)) throw wrong(`unknown operation ${operation}`);
+  if (status !== undefined && !isInteger(status, 200, 599)) throw wrong("status must be an integer from 200 to 599");
   for (const [name, value] of Object.entries({ nth, times })) {
-    if (value !== undefined && value !== Infinity && !isInteger(value, 1)) throw wrong(`${name} is a number from 1 up`);
+    if (value !== undefined && value !== Infinity && !isInteger(value, 1))
+      throw wrong(`${name} must be an integer of at least 1`);
   }
   for (const [name, value] of Object.entries({ delay, slow })) {
     // The maximum delay of a timer.
-    if (value !== undefined && !(value >= 0 && value < 2 ** 31)) throw wrong(`${name} is a time in milliseconds`);
+    if (value !== undefined && !(value >= 0 && value < 2 ** 31)) throw wrong(`${name} must be a time in milliseconds`);
   }
   try {
     new Headers(headers);

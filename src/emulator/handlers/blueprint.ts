@@ -91,7 +91,7 @@ const updateBlueprint: Handler = (call, context) => {
   const { [NOTES]: note, ...data } = step.data;
   checkMandatory(transition, { ...record, ...data, [NOTES]: note });
   if (note !== undefined && typeof note !== "string") {
-    throw invalidTransition([{ api_name: NOTES, message: "a note is a text" }]);
+    throw invalidTransition([{ api_name: NOTES, message: "a note is a string" }]);
   }
   const row = updateRecord(crm, table, record.id, { ...data, [process.field]: transition.to }, true);
   if (row.status === "error") {

@@ -81,7 +81,7 @@ function readHost(text: string): string {
   const address = `http://${text}`;
   const hostname = URL.canParse(address) ? new URL(address).hostname : "";
   if (hostname !== "" && hostname === String(text).toLowerCase()) return hostname;
-  throw new TypeError(`callbackHosts: "${text}" is none; give a host alone, as ci.example.com`);
+  throw new TypeError(`callbackHosts: "${text}" is not a host; expected a bare host, such as ci.example.com`);
 }
 
 export const isWebAddress = (text: unknown): text is string =>

@@ -48,7 +48,8 @@ export async function listen(
   respond: Respond,
   patience = TIMEOUTS,
 ): Promise<Server> {
-  if (ZOHO_HOST.test(host)) throw new TypeError(`host: "${host}" is a host of Zoho's; the emulator listens elsewhere`);
+  if (ZOHO_HOST.test(host))
+    throw new TypeError(`host: "${host}" is one of Zoho's hosts; the emulator cannot listen there`);
   const server = serverOf(tls, patience, (request, response) => {
     // A client that disconnects while it sends is not an error of the server.
     serve(request, response, respond).catch(() => response.destroy());
@@ -82,13 +83,13 @@ function serverOf(
 
 /** Node accepts a certificate without a key, and then no client can connect. */
 function checkPair({ key, cert }: NonNullable<ListenOptions["tls"]>): void {
-  let reason = "the key is not that of the certificate";
+  let reason = "the key does not match the certificate";
   try {
     if (new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) return;
   } catch (error) {
     reason = error instanceof Error ? error.message : String(error);
   }
-  throw new TypeError(`tls: give a key and its certificate as PEM texts (${reason})`);
+  throw new TypeError(`tls: expected a key and its certificate in PEM format (${reason})`);
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, respond: Respond): Promise<void> {

@@ -77,7 +77,7 @@ function readProcess(module: string, setup: BlueprintSetup, index: number): Proc
   const { name = `${module} process`, field, transitions, limits = {} } = setup;
   const first = FIRST_ID + IDS * BigInt(index);
   if (typeof field !== "string" || !Array.isArray(transitions) || transitions.length === 0) {
-    throw new TypeError(`blueprints: ${module}: a process has a field and transitions`);
+    throw new TypeError(`blueprints: ${module}: a process needs a field and transitions`);
   }
   return {
     id: String(first),
@@ -85,7 +85,7 @@ function readProcess(module: string, setup: BlueprintSetup, index: number): Proc
     field,
     transitions: setup.transitions.map(({ name, from, to, mandatory = [] }, at) => {
       if (!name || !from || !to) {
-        throw new TypeError(`blueprints: ${module}: transition ${at + 1} needs a name, and where it leads from and to`);
+        throw new TypeError(`blueprints: ${module}: transition ${at + 1} needs a name, a from state and a to state`);
       }
       return { id: String(first + 10n + BigInt(at)), name, from: [from].flat(), to, mandatory };
     }),

@@ -54,7 +54,7 @@ function seedRecord(crm: UserCrm, table: Table, row: Values, place: string): str
 function readId(row: Values, created: string, place: string): string {
   if (row.id === undefined) return created;
   if (typeof row.id !== "string" || !/^\d{1,19}$/.test(row.id)) {
-    throw new TypeError(`seed: ${place}: an id is a text of up to 19 digits`);
+    throw new TypeError(`seed: ${place}: an id is a string of up to 19 digits`);
   }
   return row.id;
 }

@@ -122,8 +122,8 @@ const FIXED = ["id", "zgid", "time_zone", "mc_status", "photo_id", "license_deta
 
 function readCompany({ company = {}, edition }: SettingsSetup): Setting {
   for (const name of Object.keys(company)) {
-    if (!Object.hasOwn(ORGANIZATION, name)) throw new TypeError(`company: an organisation has no ${name}`);
-    if (FIXED.includes(name)) throw new TypeError(`company: ${name} cannot be chosen`);
+    if (!Object.hasOwn(ORGANIZATION, name)) throw new TypeError(`company: an organization has no ${name}`);
+    if (FIXED.includes(name)) throw new TypeError(`company: ${name} cannot be set`);
   }
   const license_details = { ...ORGANIZATION.license_details, paid: edition !== "free", paid_type: edition };
   return { ...ORGANIZATION, license_details, ...company, id: ORGANIZATION.id };
@@ -144,7 +144,7 @@ function longForms<T extends Named>(option: string, given: readonly (string | T)
   return given.map((one) => {
     const entry = typeof one === "string" ? short(one) : one;
     if (typeof entry.name !== "string" || entry.name === "") throw new TypeError(`${option}: each needs a name`);
-    if (names.has(entry.name)) throw new TypeError(`${option}: "${entry.name}" is there twice`);
+    if (names.has(entry.name)) throw new TypeError(`${option}: "${entry.name}" is declared twice`);
     names.add(entry.name);
     return entry;
   });

@@ -14,11 +14,12 @@ export const permissionOn = (right: Right, module: string): string => `Crm_Impli
 
 /** @throws TypeError if a name is not a permission, or cannot be taken from a profile */
 export function readLacks(profile: string, lacks: readonly string[], mayLack: boolean): readonly string[] {
-  if (!mayLack && lacks.length > 0) throw new TypeError(`profiles: ${profile}: the first profile may do everything`);
+  if (!mayLack && lacks.length > 0)
+    throw new TypeError(`profiles: ${profile}: the first profile cannot lack permissions`);
   for (const name of lacks) {
     if (name === API_ACCESS || /^Crm_Implied_(View|Create|Edit|Delete)_[A-Za-z]\w*$/.test(name)) continue;
     throw new TypeError(
-      `profiles: ${profile}: ${name} is no permission; write e.g. ${permissionOn("Delete", "Leads")}`,
+      `profiles: ${profile}: ${name} is not a permission; write e.g. ${permissionOn("Delete", "Leads")}`,
     );
   }
   return lacks;

@@ -18,10 +18,10 @@ const isMapOf = (test: (one: unknown) => boolean) => (value: unknown) =>
 
 const isTexts = isListOf(isText);
 
-const TEXT: OptionCheck = { want: "a text", is: isText };
+const TEXT: OptionCheck = { want: "a non-empty string", is: isText };
 const FLAG: OptionCheck = { want: "true or false", is: (value) => typeof value === "boolean" };
 const NAMED = (example: string): OptionCheck => ({
-  want: `a list of names, or of objects with a name, as ${example}`,
+  want: `an array of names, or of objects with a name, such as ${example}`,
   is: isListOf(
     (one) => isText(one) || (isObject(one) && isText(one.name) && (one.lacks === undefined || isTexts(one.lacks))),
   ),
@@ -30,12 +30,12 @@ const NAMED = (example: string): OptionCheck => ({
 export const SHAPES: Readonly<Record<keyof EmulatorOptions, OptionCheck>> = {
   name: TEXT,
   seed: {
-    want: 'lists of records by module, as { "Leads": [{ "Last_Name": "Doe" }] }',
+    want: 'arrays of records by module, such as { "Leads": [{ "Last_Name": "Doe" }] }',
     is: isMapOf(isListOf(isObject)),
   },
   defaultData: FLAG,
   modules: {
-    want: `fields by module, as { Projects: { Budget: { type: "double" } } }; types are ${FIELD_TYPES.join(", ")}`,
+    want: `fields by module, such as { Projects: { Budget: { type: "double" } } }; types are ${FIELD_TYPES.join(", ")}`,
     is: isMapOf(
       isMapOf(
         (field) =>
@@ -49,10 +49,10 @@ export const SHAPES: Readonly<Record<keyof EmulatorOptions, OptionCheck>> = {
   roles: NAMED('["CEO", { name: "Sales", reporting_to: "CEO" }]'),
   profiles: NAMED('["Administrator", { name: "Reader", lacks: ["Crm_Implied_Delete_Leads"] }]'),
   territories: NAMED('["Europe", { name: "France", parent: "Europe" }]'),
-  variableGroups: { want: 'a list of names, as ["General"]', is: isTexts },
-  company: { want: 'an object, as { company_name: "Acme" }', is: isObject },
+  variableGroups: { want: 'an array of names, such as ["General"]', is: isTexts },
+  company: { want: 'an object, such as { company_name: "Acme" }', is: isObject },
   users: {
-    want: 'a list of people, as [{ last_name: "Sample", email: "sam@example.com" }]',
+    want: 'an array of users, such as [{ last_name: "Sample", email: "sam@example.com" }]',
     is: isListOf(
       (one) =>
         isObject(one) &&
@@ -62,26 +62,29 @@ export const SHAPES: Readonly<Record<keyof EmulatorOptions, OptionCheck>> = {
     ),
   },
   views: {
-    want: 'lists of views by module, as { Leads: [{ name: "All of Paris" }] }',
+    want: 'arrays of views by module, such as { Leads: [{ name: "All of Paris" }] }',
     is: isMapOf(isListOf((one) => isObject(one) && isText(one.name))),
   },
   blueprints: {
-    want: 'processes by module, as { Deals: { field: "Stage", transitions: [{ name: "Win", from: "Open", to: "Won" }] } }',
+    want: 'processes by module, such as { Deals: { field: "Stage", transitions: [{ name: "Win", from: "Open", to: "Won" }] } }',
     is: isMapOf((one) => isObject(one) && isText(one.field) && isListOf(isObject)(one.transitions)),
   },
-  functions: { want: "functions by name, as { double: ({ number }) => 2 * number }", is: isMapOf(isFunction) },
+  functions: { want: "functions by name, such as { double: ({ number }) => 2 * number }", is: isMapOf(isFunction) },
   strict: FLAG,
   port: { want: "a number from 0 to 65535", is: (value) => typeof value === "number" && isPort(value) },
   host: TEXT,
   tls: {
-    want: "a key and its certificate as PEM texts, as { key, cert }",
+    want: "a key and its certificate in PEM format, such as { key, cert }",
     // Their content is validated where it is used.
     is: (value) => isObject(value) && typeof value.key === "string" && typeof value.cert === "string",
   },
-  dataCenter: { want: 'a data centre, as "eu"', is: (value) => typeof value === "string" && /^[a-z]{2}$/.test(value) },
-  now: { want: "a function that gives milliseconds since 1970", is: isFunction },
+  dataCenter: {
+    want: 'a data center, such as "eu"',
+    is: (value) => typeof value === "string" && /^[a-z]{2}$/.test(value),
+  },
+  now: { want: "a function that returns milliseconds since 1970", is: isFunction },
   description: { want: "an OpenAPI document", is: isObject },
-  callbackHosts: { want: 'a list of hosts, as ["ci.example.com"]', is: isTexts },
+  callbackHosts: { want: 'an array of hosts, such as ["ci.example.com"]', is: isTexts },
   data: TEXT,
 };
 
@@ -93,13 +96,13 @@ export const isSeedData = (data: unknown): data is SeedData => SHAPES.seed.is(da
 export function problemOf(name: keyof EmulatorOptions, value: unknown): string | undefined {
   const { want, is } = SHAPES[name];
   if (value === undefined || is(value)) return undefined;
-  return `${name}: ${name === "seed" ? wrongRow(value) : ""}give ${want}`;
+  return `${name}: ${name === "seed" ? wrongRow(value) : ""}expected ${want}`;
 }
 
 /** @throws TypeError naming the option that is unknown or invalid */
 export function checkOptions(options: object): void {
   for (const [name, value] of Object.entries(options)) {
-    if (!isOption(name)) throw new TypeError(`there is no option ${name}`);
+    if (!isOption(name)) throw new TypeError(`unknown option ${name}`);
     const problem = problemOf(name, value);
     if (problem !== undefined) throw new TypeError(problem);
   }
@@ -108,7 +111,7 @@ export function checkOptions(options: object): void {
 /** Names the row that is not a record. */
 export function wrongRow(data: unknown): string {
   for (const [module, rows] of Object.entries(isObject(data) ? data : {})) {
-    if (!Array.isArray(rows)) return `${module} is not a list; `;
+    if (!Array.isArray(rows)) return `${module} is not an array; `;
     const index = rows.findIndex((row) => !isObject(row));
     if (index >= 0) return `${module}[${index}] is not a record; `;
   }

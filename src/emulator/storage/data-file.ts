@@ -51,7 +51,7 @@ export async function readDataFile(path: string): Promise<unknown> {
     return await join(framesIn(file));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${path} cannot be read: ${reason}. Put a copy in its place, or move it away to begin anew`, {
+    throw new Error(`${path} cannot be read: ${reason}. Put a copy in its place, or move it away to start over`, {
       cause,
     });
   } finally {
@@ -109,7 +109,7 @@ async function join(frames: AsyncIterable<Frame>): Promise<unknown> {
     else if ("end" in frame) ended = true;
     else {
       const map = frame.place.reduce((outer, key) => memberOf(outer, key), state);
-      if (!(map instanceof Map)) throw new Error("it has entries of no map");
+      if (!(map instanceof Map)) throw new Error("it has entries that belong to no map");
       for (const [key, value] of frame.entries) map.set(key, value);
     }
   }
@@ -137,7 +137,7 @@ function encode(frame: Frame): Buffer {
 async function* framesIn(file: FileHandle): AsyncGenerator<Frame> {
   const { size } = await file.stat();
   if (!(await readAt(file, 0, Math.min(HEADER.length, size))).equals(HEADER))
-    throw new Error("it is no data of an emulator, or that of another version");
+    throw new Error("it is not the data of an emulator, or has another version");
   let at = HEADER.length;
   while (at < size) {
     const damaged = new Error(`it is damaged at byte ${at}`);

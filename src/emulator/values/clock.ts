@@ -11,7 +11,8 @@ export class MovableClock {
   /** @throws TypeError if the function does not return a time */
   constructor(base: Clock) {
     const time: unknown = typeof base === "function" ? base() : undefined;
-    if (!isTime(time)) throw new TypeError(`now: give a function of milliseconds since 1970; this gave ${time}`);
+    if (!isTime(time))
+      throw new TypeError(`now: expected a function that returns milliseconds since 1970; it returned ${time}`);
     this.#base = base;
   }
 
@@ -20,7 +21,7 @@ export class MovableClock {
   /** @param time Milliseconds, or a string such as `"61m"` @throws TypeError if the result is beyond the year 9999 */
   advance(time: number | string): void {
     const by = typeof time === "number" ? time : readDuration(time);
-    if (!isTime(this.now() + by)) throw new TypeError(`advance: ${time} leads out of the years from 1970 to 9999`);
+    if (!isTime(this.now() + by)) throw new TypeError(`advance: ${time} leads outside the years 1970 to 9999`);
     this.#ahead += by;
   }
 
@@ -42,7 +43,7 @@ const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as cons
 /** @param what The subject of the error message @throws TypeError if it is not a time */
 export function readDuration(text: string, what = "advance"): number {
   const [, count = "", unit = ""] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text) ?? [];
-  if (!isUnit(unit)) throw new TypeError(`${what}: "${text}" is no time; write "90s", "61m", "25h" or "60d"`);
+  if (!isUnit(unit)) throw new TypeError(`${what}: "${text}" is not a time; write "90s", "61m", "25h" or "60d"`);
   return Number(count) * UNITS[unit];
 }
 

@@ -161,9 +161,9 @@ describe("a setup file", () => {
   const rejected: [text: string, want: string][] = [
     ["export const users = [];", "--setup DIR/setup.mjs: the default export must be an object"],
     ["export default { functons: {} };", "--setup DIR/setup.mjs: unknown option functons; did you mean functions?"],
-    ["export default { functions: { a: 1 } };", "--setup DIR/setup.mjs: functions: give functions by name"],
-    ['export default { users: [{ name: "X" }] };', "--setup DIR/setup.mjs: users: give a list of people"],
-    ["export default { port: 1.5 };", "port: give a number from 0 to 65535"],
+    ["export default { functions: { a: 1 } };", "--setup DIR/setup.mjs: functions: expected functions by name"],
+    ['export default { users: [{ name: "X" }] };', "--setup DIR/setup.mjs: users: expected an array of users"],
+    ["export default { port: 1.5 };", "port: expected a number from 0 to 65535"],
     ["export default { seed: { Leads: [{}, 1] } };", "--setup DIR/setup.mjs: seed: Leads[1] is not a record"],
     ['throw new Error("no such luck");', "--setup DIR/setup.mjs failed to load: no such luck"],
     ["export default {", "--setup DIR/setup.mjs failed to load: "],
@@ -204,11 +204,11 @@ describe("a mistake is reported", () => {
     [["--seeds", "x"], "UsageError", "did you mean --seed?"],
     [["--seed", "DIR/none.json"], "CommandError", "--seed DIR/none.json cannot be read"],
     [["--seed", "DIR/bad.json"], "CommandError", "--seed DIR/bad.json is not valid JSON"],
-    [["--seed", "DIR/list.json"], "CommandError", "give lists of records by module"],
+    [["--seed", "DIR/list.json"], "CommandError", "expected arrays of records by module"],
     [
       ["--seed", "DIR/rows.json"],
       "CommandError",
-      "--seed DIR/rows.json: Deals[1] is not a record; give lists of records by module",
+      "--seed DIR/rows.json: Deals[1] is not a record; expected arrays of records by module",
     ],
     [["--setup", "DIR/none.mjs"], "CommandError", "--setup DIR/none.mjs cannot be read"],
     [["--setup", "DIR/bad.json"], "CommandError", "--setup DIR/bad.json is not valid JSON"],
@@ -224,8 +224,8 @@ describe("a mistake is reported", () => {
 
   const foundAtStart: [args: string[], want: string][] = [
     [["--seed", "refused.json"], "zcrm emulator: --seed refused.json: Leads[0]: MANDATORY_NOT_FOUND"],
-    [["--host", "www.zohoapis.com"], "is a host of Zoho's"],
-    [["--tls-key", "bad.json", "--tls-cert", "bad.json"], "tls: give a key and its certificate as PEM texts"],
+    [["--host", "www.zohoapis.com"], "is one of Zoho's hosts"],
+    [["--tls-key", "bad.json", "--tls-cert", "bad.json"], "tls: expected a key and its certificate in PEM format"],
   ];
   test.each(foundAtStart)("when the emulator starts: %j", async (args, want) => {
     await using user = await desk();

@@ -83,7 +83,7 @@ test("another data centre says so", async () => {
   expect(location.searchParams.get("accounts-server")).toBe(emulator.accountsUrl);
   const servers = await (await fetch(`${emulator.accountsUrl}/oauth/serverinfo`)).json();
   expect(servers).toEqual({ result: "success", locations: { eu: emulator.accountsUrl } });
-  await expect(started({ dataCenter: "Europe" })).rejects.toThrow('dataCenter: give a data centre, as "eu"');
+  await expect(started({ dataCenter: "Europe" })).rejects.toThrow('dataCenter: expected a data center, such as "eu"');
 });
 
 test("Reject leads back with the error", async () => {

@@ -189,6 +189,6 @@ test("scopes that no call of this version wants can be asked for", () => {
 test("a scope that does not exist gets no grant code", () => {
   const emulator = started();
   for (const scope of ["ZohoCRM.modules", "ZohoCRM.modules.leeds.READ", "ZohoCRM.modules.leads.LOOK", "ALL", "READ"]) {
-    expect(() => emulator.grantCode([scope])).toThrow(`grantCode: there is no scope ${scope}`);
+    expect(() => emulator.grantCode([scope])).toThrow(`grantCode: unknown scope ${scope}`);
   }
 });

@@ -49,13 +49,13 @@ test("a key that is not the certificate's, and what is neither, are refused", as
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const other = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   await expect(startEmulator({ tls: { key: other, cert } })).rejects.toThrow(
-    "tls: give a key and its certificate as PEM texts (the key is not that of the certificate)",
+    "tls: expected a key and its certificate in PEM format (the key does not match the certificate)",
   );
   for (const tls of [
     { key: "", cert },
     { key, cert: "" },
     { key: cert, cert: key },
   ]) {
-    await expect(startEmulator({ tls })).rejects.toThrow("tls: give a key and its certificate as PEM texts (");
+    await expect(startEmulator({ tls })).rejects.toThrow("tls: expected a key and its certificate in PEM format (");
   }
 });

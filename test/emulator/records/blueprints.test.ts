@@ -148,14 +148,14 @@ test("states are restored", async () => {
 describe("an invalid process is rejected", () => {
   const step = { name: "Call", from: "New", to: "Won" };
   const cases = [
-    { process: { field: "Lead_Status", transitions: [] }, says: "blueprints: Leads: a process has a field" },
+    { process: { field: "Lead_Status", transitions: [] }, says: "blueprints: Leads: a process needs a field" },
     {
       process: { field: "Lead_Status", transitions: [step, { ...step, to: "" }] },
       says: "Leads: transition 2 needs a name",
     },
     {
       process: { field: "Lead_Status", transitions: [step], limits: { New: "soon" } },
-      says: 'Leads: New: "soon" is no time',
+      says: 'Leads: New: "soon" is not a time',
     },
   ];
   for (const { process, says } of cases) {

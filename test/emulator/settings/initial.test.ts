@@ -80,16 +80,16 @@ describe("what was declared", () => {
 
   const wrong: { options: EmulatorOptions; says: string }[] = [
     { options: { roles: ["CEO", { name: "A", reporting_to: "B" }, "B"] }, says: 'roles: declare "B" before "A"' },
-    { options: { roles: ["CEO", "CEO"] }, says: 'roles: "CEO" is there twice' },
+    { options: { roles: ["CEO", "CEO"] }, says: 'roles: "CEO" is declared twice' },
     { options: { roles: [] }, says: "roles, profiles: the first user needs one of each" },
     { options: { territories: [{ name: "A", parent: "A" }] }, says: 'territories: declare "A" before "A"' },
-    { options: { profiles: ["P", { name: "Q", lacks: ["Leads"] }] }, says: "profiles: Q: Leads is no permission" },
+    { options: { profiles: ["P", { name: "Q", lacks: ["Leads"] }] }, says: "profiles: Q: Leads is not a permission" },
     {
       options: { profiles: [{ name: "P", lacks: ["Crm_Implied_Api_Access"] }] },
-      says: "P: the first profile may do everything",
+      says: "P: the first profile cannot lack permissions",
     },
-    { options: { company: { name: "Acme" } }, says: "company: an organisation has no name" },
-    { options: { company: { zgid: "1" } }, says: "company: zgid cannot be chosen" },
+    { options: { company: { name: "Acme" } }, says: "company: an organization has no name" },
+    { options: { company: { zgid: "1" } }, says: "company: zgid cannot be set" },
   ];
   for (const { options, says } of wrong) test(`says ${says}`, () => expect(() => started(options)).toThrow(says));
 });

@@ -85,7 +85,7 @@ describe("a folder", () => {
       await call("POST", "/org/taxes", { taxes: [{ name: "VAT", value: 16 }] });
       const code = beta.grantCode();
       expect(() => first.addOrganization({ name: "Beta" })).toThrowError('the name "Beta" is in use');
-      expect(() => first.addOrganization()).toThrowError("give it a name, by which the data folder finds it again");
+      expect(() => first.addOrganization()).toThrowError("pass a name, so that the data folder can find it again");
       await first.close();
 
       // One that is asked for by nobody is kept for the next.
@@ -212,9 +212,9 @@ describe("a folder", () => {
         expect(await readFile(path)).toEqual(damaged);
       }
       await writeFile(path, Buffer.concat([Buffer.from("zcrm emulator data 1\n"), whole.subarray(21)]));
-      await expect(startEmulator({ data: folder })).rejects.toThrowError("or that of another version");
+      await expect(startEmulator({ data: folder })).rejects.toThrowError("or has another version");
       await truncate(path, 0);
-      await expect(startEmulator({ data: folder })).rejects.toThrowError("no data of an emulator");
+      await expect(startEmulator({ data: folder })).rejects.toThrowError("not the data of an emulator");
       await writeFile(path, whole);
       await (await startEmulator({ data: folder })).close();
     }));

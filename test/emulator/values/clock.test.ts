@@ -6,7 +6,7 @@ test("the clock stays where times can be written", async () => {
   const emulator = createEmulator();
   const call = await callerOf(emulator);
   for (const time of [Number.NaN, Number.POSITIVE_INFINITY, 1e15, -1e15, "99999999d"]) {
-    expect(() => emulator.advance(time)).toThrowError(`advance: ${time} leads out of the years from 1970 to 9999`);
+    expect(() => emulator.advance(time)).toThrowError(`advance: ${time} leads outside the years 1970 to 9999`);
   }
   expect((await call("GET", "/Leads")).status).toBe(200);
   emulator.advance("2000000d");
