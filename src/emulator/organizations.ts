@@ -71,7 +71,7 @@ export class Organizations {
   }
 
   nameOf(owner: Owner): string {
-    return this.#names.get(owner) ?? `Organisation ${owner}`;
+    return this.#names.get(owner) ?? `Organization ${owner}`;
   }
 
   /** @throws TypeError if the name is in use, or if a folder could not find it again without a name */

@@ -263,7 +263,7 @@ test("acts as another user, and in another organization", async () => {
   await openConsole(chromium(), emulator, "records/Leads", async (page) => {
     const actor = page.getByLabel("Acting as");
     await page.getByRole("link", { name: "Leads 7" }).waitFor();
-    await actor.selectOption({ label: "Sample, Organisation 1" });
+    await actor.selectOption({ label: "Sample, Organization 1" });
     await page.getByRole("link", { name: "New record" }).click();
     await page.getByLabel("Last_Name").fill("By Sample");
     await page.getByRole("button", { name: "Create" }).click();

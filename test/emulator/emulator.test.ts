@@ -188,7 +188,7 @@ describe("requests", () => {
   });
 });
 
-describe("several organisations", () => {
+describe("several organizations", () => {
   test("share the servers, and neither records nor tokens", async () => {
     await using emulator = await startEmulator({ seed: { Leads: [{ Last_Name: "Mine" }] } });
     const other = emulator.addOrganization({ seed: { Leads: [{ Last_Name: "Theirs" }] } });

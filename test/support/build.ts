@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { exclusively } from "./cache.js";
 
 /** The inputs of the build. */
-const SOURCES = ["src", "generated", "codegen", "build", "tsdown.config.ts", "tsconfig.json", "package.json"];
+const SOURCES = ["src", "generated", "codegen", "tsdown.config.ts", "tsconfig.json", "package.json"];
 
 let ready: Promise<void> | undefined;
 

@@ -1,4 +1,4 @@
-// The modules of an organisation and their fields: Zoho's own by the description, and those that a program declares.
+// The modules of an organization and their fields: Zoho's own by the description, and those that a program declares.
 import { type Description, resolve, type SchemaObject, type SystemValue } from "../description.js";
 import type { CustomModules, FieldType } from "../setup/setup.js";
 

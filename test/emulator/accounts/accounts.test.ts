@@ -181,7 +181,7 @@ describe("limits of tokens", () => {
     expect((await requestToken(emulator, refresh(emulator))).body).toEqual({ error: "invalid_code" });
   });
 
-  test("another data centre, another emulator, knows neither client nor token", async () => {
+  test("another data center, another emulator, knows neither client nor token", async () => {
     await using emulator = await startEmulator();
     await using other = await startEmulator();
     expect((await requestToken(other, refresh(emulator))).body).toEqual({ error: "invalid_client" });

@@ -76,7 +76,7 @@ test("a browser may ask for the token itself, which comes in the fragment", asyn
   expect((await fetch(`${emulator.apiUrl}/crm/v2/org`, { headers })).status).toBe(401);
 });
 
-test("another data centre says so", async () => {
+test("another data center says so", async () => {
   await using emulator = await started({ dataCenter: "eu" });
   const location = new URL((await open(emulator, { decision: "accept" })).headers.get("location") ?? "");
   expect(location.searchParams.get("location")).toBe("eu");

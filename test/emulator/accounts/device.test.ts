@@ -171,7 +171,7 @@ describe("a token", () => {
   });
 });
 
-test("the emulator is the one data centre", async () => {
+test("the emulator is the one data center", async () => {
   expect(await ask("getServerInfo", "/oauth/serverinfo")).toEqual({
     result: "success",
     locations: { us: emulator.apiUrl },

@@ -134,7 +134,7 @@ describe("a call", () => {
     expect((await other("GET", `/read/${job}`)).body).toEqual(MISMATCH);
   });
 
-  test("of a lenient organisation needs no scope", async () => {
+  test("of a lenient organization needs no scope", async () => {
     const emulator = started({ strict: false });
     const call = await callerWith(emulator, ["Anything.at.ALL"]);
     expect((await call("GET", "/Leads")).status).toBe(200);

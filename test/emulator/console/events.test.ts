@@ -47,7 +47,7 @@ test("a stream is about the organization that the page has chosen", async () => 
   const { modules, organizations } = await page.next("overview");
   expect(modules.find(({ name }) => name === "Leads")?.count).toBe(1);
   expect(organizations).toMatchObject([
-    { name: "Organisation 1" },
+    { name: "Organization 1" },
     { owner: "2", name: "Beta", users: [{ name: "Ada Example" }] },
   ]);
   await expect(hearEvents(emulator, "?organization=3")).rejects.toThrowError("refused with 400");

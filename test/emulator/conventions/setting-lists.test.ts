@@ -197,7 +197,7 @@ test("a contact has a role in a deal", async () => {
   expect((await call("GET", path)).status).toBe(204);
 });
 
-test("territories are those of the organisation", async () => {
+test("territories are those of the organization", async () => {
   const id = (await call("GET", "/settings/territories")).body.territories?.[0]?.id;
   expect((await call("GET", `/settings/territories/${id}`)).body.territories?.[0]?.name).toBe("Midwest");
   expect((await call("GET", "/users")).body.users?.[0]?.territories?.[0]).toMatchObject({ id, name: "Midwest" });

@@ -40,7 +40,7 @@ const inside = (at: number, name: string, work: Work): Command =>
     emulator.advance(1_000);
     model.now += 1_000;
     const [company, call] = [model.companies[at], callers[at]];
-    if (company === undefined || call === undefined) throw new Error(`there is no organisation ${at}`);
+    if (company === undefined || call === undefined) throw new Error(`there is no organization ${at}`);
     const after = await work(company, call, model);
     model.companies = model.companies.with(at, after);
   });

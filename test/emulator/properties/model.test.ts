@@ -36,7 +36,7 @@ async function carryOut(sequence: Iterable<Command>, real: Real, companies: numb
   }
 }
 
-test("any sequence of calls leaves what lists in memory have, in two organisations that know nothing of each other", async () => {
+test("any sequence of calls leaves what lists in memory have, in two organizations that know nothing of each other", async () => {
   const emulator = createEmulator({ defaultData: false, now: () => NOW });
   const other = { ...emulator, ...emulator.addOrganization({ defaultData: false }) };
   const renew = () => Promise.all([callerOf(emulator), callerOf(other)]);

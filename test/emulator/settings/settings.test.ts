@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-test("modules are those of the organisation, custom ones among them", async () => {
+test("modules are those of the organization, custom ones among them", async () => {
   const names = Object.values((await call("GET", "/settings/modules")).body.modules ?? {}).map((m) => m.api_name);
   expect(names).toContain("Leads");
   expect(names).toContain("Projects");
@@ -36,6 +36,6 @@ for (const { list, key } of [
   });
 }
 
-test("the organisation describes itself", async () => {
+test("the organization describes itself", async () => {
   expect((await call("GET", "/org")).body.org?.[0]).toMatchObject({ company_name: "Example Ltd" });
 });

@@ -69,7 +69,7 @@ test.concurrent("heavy calls have a pool of ten", async () => {
   expect(statuses).toEqual([...Array(10).fill(201), 429, 200]);
 });
 
-test("each organisation has credits of its own", async () => {
+test("each organization has credits of its own", async () => {
   const emulator = createEmulator();
   const second = emulator.addOrganization({ edition: "free" });
   await (await callerOf(emulator))("GET", "/Leads");

@@ -74,7 +74,7 @@ describe("a folder", () => {
       expect(current.body.users?.[0]?.full_name).toBe("Writer");
     }));
 
-  test("keeps every organisation, and gives each to who asks for its name", () =>
+  test("keeps every organization, and gives each to who asks for its name", () =>
     withFiles({}, async (folder) => {
       const leads = (name: string) => ({ Leads: [{ Last_Name: name, Company: "Acme" }] });
       const first = await startEmulator({ data: folder, seed: leads("First") });
@@ -119,7 +119,7 @@ describe("a folder", () => {
       expect((await deltaCall("GET", "/Leads")).body.data).toMatchObject([{ Last_Name: "Delta" }]);
     }));
 
-  test("holds the whole of some moment, of all organisations, where its process is killed while it saves", () =>
+  test("holds the whole of some moment, of all organizations, where its process is killed while it saves", () =>
     withFiles({}, async (folder) => {
       const seed = { Leads: Array.from({ length: 10_000 }, () => ({ Last_Name: "Seeded", Company: "Acme" })) };
       await (await startEmulator({ data: folder, seed })).close();
