@@ -5,7 +5,7 @@ import { createEmulator, type Emulator, startEmulator } from "../../src/emulator
 import { accessToken, callerOf } from "./support/caller.js";
 
 describe("start and close", () => {
-  test("has a few records of its own, unless data is given", async () => {
+  test("has a few records by default, unless data is passed", async () => {
     await using small = await startEmulator();
     const call = await callerOf(small);
     for (const module of ["Leads", "Contacts", "Accounts", "Deals"]) {
@@ -16,7 +16,7 @@ describe("start and close", () => {
     expect((await (await callerOf(given))("GET", "/Leads")).body.info?.count).toBe(1);
   });
 
-  test("gives the same ids every time", async () => {
+  test("creates the same ids every time", async () => {
     await using one = await startEmulator();
     await using two = await startEmulator();
     expect(one.seed({ Leads: [{ Last_Name: "X" }] })).toEqual(two.seed({ Leads: [{ Last_Name: "X" }] }));
@@ -37,7 +37,7 @@ describe("start and close", () => {
     await expect(fetch(emulator.apiUrl)).rejects.toThrow();
   });
 
-  test("does not listen in the name of Zoho", async () => {
+  test("does not listen on Zoho's hosts", async () => {
     const servers = Object.values(DATA_CENTERS).flatMap((center) => Object.values(center));
     const hosts = servers.map((address) => new URL(address).hostname);
     const others = [
@@ -63,7 +63,7 @@ describe("start and close", () => {
 });
 
 describe("seed", () => {
-  test("refuses what Zoho would refuse, and stores nothing then", async () => {
+  test("refuses what Zoho would refuse, and then stores nothing", async () => {
     await using emulator = await startEmulator({ defaultData: false });
     const rows = [{ Last_Name: "Good" }, { Company: "No name" }];
     expect(() => emulator.seed({ Leads: rows })).toThrowError("Leads[1]: MANDATORY_NOT_FOUND");
@@ -72,7 +72,7 @@ describe("seed", () => {
     expect((await (await callerOf(emulator))("GET", "/Leads")).status).toBe(204);
   });
 
-  test("an id that was given is never given out again", async () => {
+  test("an id from the seed is never issued again", async () => {
     await using emulator = await startEmulator({ defaultData: false });
     const seeded = emulator.seed({ Leads: [{ Last_Name: "A", id: "4100000000000680002" }, { Last_Name: "B" }] });
     expect(seeded.Leads).toEqual(["4100000000000680002", "4100000000000680003"]);
@@ -81,7 +81,7 @@ describe("seed", () => {
 });
 
 describe("snapshot and restore", () => {
-  test("put back records, files, tags, ids and tokens, more than once", async () => {
+  test("restore records, files, tags, ids and tokens, more than once", async () => {
     await using emulator = await startEmulator();
     const call = await callerOf(emulator);
     const before = await call("GET", "/Leads");
@@ -169,7 +169,7 @@ describe("requests", () => {
     expect(emulator.requests).toHaveLength(1);
   });
 
-  test("are kept as long as there is room: the latest, whatever their size", async () => {
+  test("are kept while there is room: the latest ones, whatever their size", async () => {
     const emulator = createEmulator({ defaultData: false, strict: false });
     const call = await callerOf(emulator);
     const send = (number: number) => call("POST", "/Leads/upsert", { data: [], number, text: "x".repeat(5_000_000) });
@@ -207,7 +207,7 @@ describe("several organizations", () => {
 });
 
 describe("the clock", () => {
-  test("is moved on by a time in words, and put back by restore", async () => {
+  test("is moved forward by a duration string, and reset by restore", async () => {
     await using emulator = await startEmulator({ now: () => 0, defaultData: false });
     const created = () => {
       const [id] = emulator.seed({ Leads: [{ Last_Name: "L" }] }).Leads ?? [];
@@ -241,7 +241,7 @@ describe("faults", () => {
     expect(await status(emulator)).toBe(401);
   });
 
-  test("give body and headers as told", async () => {
+  test("send the body and headers as set", async () => {
     await using emulator = await startEmulator();
     emulator.faults.add({ status: 502, body: "<html>", headers: { "Content-Type": "text/html", "X-A": "b" } });
     const response = await fetch(`${emulator.apiUrl}/crm/v2/Leads`);
@@ -256,7 +256,7 @@ describe("faults", () => {
     expect(await status(emulator)).toBe(401);
   });
 
-  test("begin with the nth request that fits", async () => {
+  test("start with the nth request that matches", async () => {
     await using emulator = await startEmulator();
     emulator.faults.add({ operation: "getRecords", nth: 3, status: 503 });
     const statuses: number[] = [];
@@ -330,7 +330,7 @@ describe("the outside", () => {
     expect((await call("GET", "/Leads")).status).toBe(200);
   });
 
-  test("what throws is 500 and harms nobody else", async () => {
+  test("an unexpected error is a 500, and other calls are unaffected", async () => {
     await using emulator = await startEmulator({
       description: {
         servers: [{ url: "https://www.zohoapis.com/crm/v2" }],

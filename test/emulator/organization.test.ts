@@ -57,7 +57,7 @@ async function leadsNamed(name: string): Promise<readonly ReplyBody[]> {
   return Object.values(body.data ?? {});
 }
 
-describe("calls that wait for their form", () => {
+describe("calls that are still reading their form", () => {
   test("attach files in the name of their users", async () => {
     const uploads = await atOnce(({ crm }, lead) => crm("POST", `/Leads/${lead}/Attachments`, fileNamed("a.txt")));
 
@@ -77,7 +77,7 @@ describe("calls that wait for their form", () => {
   });
 });
 
-test("a call that a fault holds up creates its records in the name of its user", async () => {
+test("a call delayed by a fault creates its records in the name of its user", async () => {
   emulator.faults.add({ operation: "createRecords", delay: 20 });
   const late = callsAs(bo).crm("POST", "/Leads", { data: [{ Last_Name: "Late" }] });
 

@@ -55,7 +55,7 @@ describe("an operation that the description has and the emulator does not handle
     expect([response.status, await response.json()]).toEqual([501, NOT_IMPLEMENTED]);
   });
 
-  test("wants a token like any other", async () => {
+  test("requires a token like any other", async () => {
     const response = await call("/Invoices/1/actions/pdf?pages=1", {});
 
     expect(response.status).toBe(401);

@@ -27,7 +27,7 @@ const listLeads = async (emulator: Emulator, authorization: string) => {
 };
 
 describe("a refresh token", () => {
-  test("gives an access token, however the parameters are sent", async () => {
+  test("yields an access token, however the parameters are sent", async () => {
     await using emulator = await startEmulator();
     const parameters = refresh(emulator);
     const form = new FormData();
@@ -68,7 +68,7 @@ describe("a grant code", () => {
     return { grant_type: "authorization_code", client_id, client_secret, code };
   };
 
-  test("gives a refresh token that works, and does so once", async () => {
+  test("yields a working refresh token, once", async () => {
     await using emulator = await startEmulator();
     const code = emulator.grantCode();
     const { body } = await requestToken(emulator, exchange(emulator, code));
@@ -91,7 +91,7 @@ describe("a grant code", () => {
 describe("an access token", () => {
   const INVALID = '{"code":"INVALID_TOKEN","details":{},"message":"invalid oauth token","status":"error"}';
 
-  test("opens the API in both header forms, for an hour", async () => {
+  test("grants access to the API in both header forms, for an hour", async () => {
     let time = 0;
     await using emulator = await startEmulator({ now: () => time });
     const { body } = await requestToken(emulator, refresh(emulator));
@@ -111,7 +111,7 @@ describe("an access token", () => {
     }
   });
 
-  test("is refused when it is unknown, expired by hand or revoked with its refresh token", async () => {
+  test("is rejected when it is unknown, manually expired, or revoked with its refresh token", async () => {
     await using emulator = await startEmulator();
     expect(await listLeads(emulator, "Zoho-oauthtoken 1000.x.y")).toEqual({ status: 401, text: INVALID });
     const first = await requestToken(emulator, refresh(emulator));
@@ -125,7 +125,7 @@ describe("an access token", () => {
     expect((await requestToken(emulator, refresh(emulator))).body).toEqual({ error: "invalid_code" });
   });
 
-  test("is wanted for every call", async () => {
+  test("is required for every call", async () => {
     await using emulator = await startEmulator();
     const want = '{"code":"AUTHENTICATION_FAILURE","details":{},"message":"Authentication failed","status":"error"}';
     expect(await listLeads(emulator, "")).toEqual({ status: 401, text: want });
@@ -140,7 +140,7 @@ describe("limits of tokens", () => {
     status: "failure",
   };
 
-  test("a refresh token gives ten access tokens in ten minutes, and then more", async () => {
+  test("a refresh token yields ten access tokens in ten minutes, and more after that", async () => {
     await using emulator = await startEmulator();
     for (let n = 0; n < 10; n += 1) expect((await requestToken(emulator, refresh(emulator))).status).toBe(200);
     expect(await requestToken(emulator, refresh(emulator))).toEqual({ status: 400, body: DENIED });

@@ -44,13 +44,13 @@ test("the page lists the scopes and asks", async () => {
   expect(html).toMatch(/value="accept">Accept<[\s\S]*value="reject">Reject</);
 });
 
-test("what was asked cannot break out of the page", async () => {
+test("request parameters cannot break out of the page's markup", async () => {
   await using emulator = await started();
   const html = await (await open(emulator, { scope: "<script>", state: '"><script>' })).text();
   expect(html).not.toContain("<script>");
 });
 
-test("Accept leads back with a code, the accounts server and the state as it was", async () => {
+test("Accept redirects back with a code, the accounts server and the unchanged state", async () => {
   await using emulator = await started();
   const response = await open(emulator, { decision: "accept" });
   const location = new URL(response.headers.get("location") ?? "");
@@ -64,7 +64,7 @@ test("Accept leads back with a code, the accounts server and the state as it was
   });
 });
 
-test("a browser may ask for the token itself, which comes in the fragment", async () => {
+test("a browser may request the token itself, which arrives in the fragment", async () => {
   await using emulator = await started();
   const response = await open(emulator, { response_type: "token", decision: "accept" });
   const location = new URL(response.headers.get("location") ?? "");
@@ -86,13 +86,13 @@ test("another data center says so", async () => {
   await expect(started({ dataCenter: "Europe" })).rejects.toThrow('dataCenter: expected a data center, such as "eu"');
 });
 
-test("Reject leads back with the error", async () => {
+test("Reject redirects back with the error", async () => {
   await using emulator = await started();
   const response = await open(emulator, { decision: "reject" });
   expect(response.headers.get("location")).toBe(`${REDIRECT}?error=access_denied&state=a+b%26c`);
 });
 
-describe("no browser is sent away", () => {
+describe("the browser is not redirected", () => {
   const cases: { name: string; change: Record<string, string>; want: string }[] = [
     { name: "for an unknown client", change: { client_id: "1000.X" }, want: "Invalid client" },
     { name: "to another machine", change: { redirect_uri: "https://example.com/" }, want: "Invalid redirect URI" },
@@ -126,7 +126,7 @@ describe("no browser is sent away", () => {
 });
 
 describe("the code of a consent", () => {
-  test("brings tokens once", async () => {
+  test("yields tokens once", async () => {
     await using emulator = await started();
     const given = await code(emulator);
     const tokens = await exchange(emulator, given);
@@ -137,14 +137,14 @@ describe("the code of a consent", () => {
     expect(await exchange(emulator, given)).toEqual({ error: "invalid_code" });
   });
 
-  test("brings no refresh token where the consent is for online use", async () => {
+  test("yields no refresh token if the consent is for online use", async () => {
     await using emulator = await started();
     const tokens = await exchange(emulator, await code(emulator, { access_type: "online" }));
     expect(tokens).toHaveProperty("access_token");
     expect(tokens).not.toHaveProperty("refresh_token");
   });
 
-  test("brings no second refresh token, unless the user is asked anew", async () => {
+  test("yields no second refresh token, unless the user is asked again", async () => {
     await using emulator = await started();
     const again = async (change = {}) => exchange(emulator, await code(emulator, change));
     expect(await again()).toHaveProperty("refresh_token");
@@ -152,7 +152,7 @@ describe("the code of a consent", () => {
     expect(await again({ prompt: "consent" })).toHaveProperty("refresh_token");
   });
 
-  test("brings a refresh token where the first was revoked", async () => {
+  test("yields a refresh token if the first was revoked", async () => {
     await using emulator = await started();
     const tokens = await exchange(emulator, await code(emulator));
     const [, token] = Object.entries(tokens).find(([name]) => name === "refresh_token") ?? [];
@@ -160,13 +160,13 @@ describe("the code of a consent", () => {
     expect(await exchange(emulator, await code(emulator))).toHaveProperty("refresh_token");
   });
 
-  test("is refused with another redirect URL", async () => {
+  test("is rejected with another redirect URL", async () => {
     await using emulator = await started();
     const answer = await exchange(emulator, await code(emulator), "http://localhost:8976/callback");
     expect(answer).toEqual({ error: "invalid_redirect_uri" });
   });
 
-  test("ends after two minutes", async () => {
+  test("expires after two minutes", async () => {
     let time = 0;
     await using emulator = await started({ now: () => time });
     const given = await code(emulator);
@@ -175,7 +175,7 @@ describe("the code of a consent", () => {
   });
 });
 
-test("no secret of a consent stays in the log", async () => {
+test("the log keeps no secret of a consent", async () => {
   await using emulator = await started();
   const given = await code(emulator);
   await exchange(emulator, given);
@@ -183,7 +183,7 @@ test("no secret of a consent stays in the log", async () => {
 });
 
 describe("another site", () => {
-  test("decides nothing by a link, and a link to the page asks", async () => {
+  test("cannot decide through a link; its link to the page asks the user", async () => {
     await using emulator = await started();
     const { accountsUrl, clientId, clientSecret } = emulator;
     const asked = { client_id: clientId, scope: "ZohoCRM.modules.ALL" };

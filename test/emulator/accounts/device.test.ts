@@ -77,7 +77,7 @@ describe("a device", () => {
     expect(await visit(verification_uri_complete)).toContain("used or expired");
   });
 
-  test("gets nothing where its user refuses, or is late", async () => {
+  test("gets nothing if its user refuses, or is late", async () => {
     const refused = await begin();
     await visit(refused.verification_uri_complete, "reject");
     expect(await poll(refused.device_code)).toEqual({ error: "access_denied" });
@@ -93,7 +93,7 @@ describe("a device", () => {
     expect(await poll(device_code)).not.toHaveProperty("refresh_token");
   });
 
-  test("is refused for what is wrong with its request", async () => {
+  test("gets an error that names the problem in its request", async () => {
     expect(await begin({ client_id: "x" })).toEqual({ error: "invalid_client" });
     for (const scope of ["", "modules", "ZohoCRM.modules.ALL,ZohoCRM.lamps.READ"]) {
       expect(await begin({ scope })).toEqual({ error: "invalid_scope" });
@@ -103,7 +103,7 @@ describe("a device", () => {
   });
 });
 
-describe("a challenge of PKCE", () => {
+describe("a PKCE challenge", () => {
   const verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
   const hash = createHash("sha256").update(verifier).digest("base64url");
   const exchange = async (challenge: object, code_verifier?: string): Promise<Body> => {
@@ -164,7 +164,7 @@ describe("a token", () => {
     expect(await introspect(access, "Basic eDp5")).toEqual({ error: "invalid_client" });
   });
 
-  test("tells who its user is", async () => {
+  test("identifies its user", async () => {
     const info = (authorization = "") => ask("getUserInfo", "/oauth/v2/userinfo", undefined, authorization);
     expect(await info(`Bearer ${await token()}`)).toMatchObject({ name: "Ada Example", email: "ada@example.com" });
     expect(await info()).toEqual({ error: "invalid_token" });

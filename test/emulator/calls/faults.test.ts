@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createEmulator, type Fault } from "../../../src/emulator/index.js";
 
-describe("a fault that could never be played", () => {
+describe("an invalid fault", () => {
   const mistakes: [words: string, fault: Fault][] = [
     ["unknown operation getRecordings", { operation: "getRecordings", status: 500 }],
     ["status must be an integer from 200 to 599", { status: 99 }],

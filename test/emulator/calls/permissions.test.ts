@@ -27,7 +27,7 @@ describe("a profile", () => {
     },
   });
 
-  test("that lacks a permission on a module is refused that alone", async () => {
+  test("that lacks a permission on a module is refused only that", async () => {
     const { call, bulkCall, admin } = await clerk(
       "Crm_Implied_View_Leads",
       "Crm_Implied_Delete_Lamps",
@@ -53,14 +53,14 @@ describe("a profile", () => {
     expect(await bulkCall("POST", "/read", bulk)).toMatchObject(denied("Crm_Implied_View_Leads"));
   });
 
-  test("without the right to the API is refused everything", async () => {
+  test("without access to the API is refused everything", async () => {
     const { call } = await clerk("Crm_Implied_Api_Access");
     for (const path of ["/users", "/Leads", "/org"]) {
       expect(await call("GET", path)).toMatchObject(denied("Crm_Implied_Api_Access"));
     }
   });
 
-  test("other than the first one changes no users", async () => {
+  test("other than the first one cannot change users", async () => {
     const { call } = await clerk();
     expect(await call("DELETE", "/users/1")).toMatchObject({
       status: 403,
@@ -70,7 +70,7 @@ describe("a profile", () => {
     expect((await call("GET", "/users")).status).toBe(200);
   });
 
-  test("shows its permissions, module by module, when it is got alone", async () => {
+  test("shows its permissions by module when it is read on its own", async () => {
     const { admin } = await clerk("Crm_Implied_Delete_Leads");
     const { profiles } = (await admin("GET", "/settings/profiles")).body;
     expect(profiles?.[0]).not.toHaveProperty("permissions_details");

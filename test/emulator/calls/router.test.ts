@@ -39,13 +39,13 @@ describe("match", () => {
     });
   }
 
-  test("tells which operations want a token", () => {
+  test("knows which operations require a token", () => {
     expect(router.match("GET", "/crm/v2/Leads/41").route.secured).toBe(true);
     expect(router.match("POST", "/oauth/v2/token").route.secured).toBe(false);
   });
 });
 
-describe("refusals", () => {
+describe("errors", () => {
   const cases = [
     { given: "GET /", want: "INVALID_URL_PATTERN" },
     { given: "GET /crm/v2/Leads/", want: "INVALID_URL_PATTERN" },

@@ -109,7 +109,7 @@ describe("a call", () => {
     });
   }
 
-  test("is refused for its scopes before its body is looked at, and costs nothing", async () => {
+  test("is refused for its scopes before its body is checked, and costs nothing", async () => {
     const emulator = started();
     const call = await callerWith(emulator, ["ZohoCRM.users.READ"]);
     expect((await call("POST", "/Leads", "{broken")).body).toEqual(MISMATCH);
@@ -117,7 +117,7 @@ describe("a call", () => {
     expect(emulator.credits().used).toBe(0);
   });
 
-  test("that names no module is refused for that", async () => {
+  test("without a module is refused for that reason", async () => {
     const emulator = started();
     const call = await callerWith(emulator, ["ZohoCRM.coql.READ", "ZohoCRM.modules.leads.READ"]);
     expect((await call("POST", "/coql", { select_query: "nonsense" })).body.code).toBe("SYNTAX_ERROR");
@@ -167,7 +167,7 @@ test("responses and introspection report the scopes, and access tokens keep thos
   }
 });
 
-test("who a user is, only tokens for that may see", async () => {
+test("only tokens with the scope for it can read the user's identity", async () => {
   const emulator = started();
   const statusWith = async (scope: string) => {
     const { access_token } = await exchange(emulator, emulator.grantCode([scope]));
@@ -180,7 +180,7 @@ test("who a user is, only tokens for that may see", async () => {
   expect(await statusWith("ZohoCRM.users.ALL")).toEqual([401, "invalid_scope"]);
 });
 
-test("scopes that no call of this version wants can be asked for", () => {
+test("scopes that no call of this version requires can be requested", () => {
   const emulator = started();
   const scopes = ["ZohoCRM.settings.fields.CREATE", "ZohoCRM.settings.roles.DELETE", "ZohoCRM.org.UPDATE"];
   for (const scope of scopes) expect(emulator.grantCode([scope]), scope).toMatch(/^1000\./);

@@ -37,7 +37,7 @@ const contact = async (index: number): Promise<ReplyBody | undefined> =>
   (await call("GET", `/Contacts/${ids.Contacts?.[index]}`)).body.data?.[0];
 
 describe("a record in the path", () => {
-  test("is read, changed and deleted by its value", async () => {
+  test("is read, changed and deleted by its external id", async () => {
     const header = external("Contacts.Code");
     const read = await call("GET", "/Contacts/c%2F1", undefined, header);
     expect(read.body.data?.[0]).toMatchObject({ id: ids.Contacts?.[0], Last_Name: "Sample" });
@@ -48,7 +48,7 @@ describe("a record in the path", () => {
     expect(await contact(0)).toBeUndefined();
   });
 
-  test("is still found by its id, and one that is not there is refused", async () => {
+  test("is still found by its id, and an unknown one is refused", async () => {
     const header = external("Contacts.Code");
     expect((await call("GET", `/Contacts/${ids.Contacts?.[1]}`, undefined, header)).status).toBe(200);
     const unknown = await call("GET", "/Contacts/nobody", undefined, header);
@@ -56,7 +56,7 @@ describe("a record in the path", () => {
     expect((await call("GET", "/Contacts/c%2F1")).status).toBe(204);
   });
 
-  test("counts by the fields of its own module only", async () => {
+  test("uses only the fields of its own module", async () => {
     expect((await call("GET", `/Contacts/${ids.Contacts?.[0]}`, undefined, external("Accounts.Code"))).status).toBe(
       200,
     );
@@ -64,7 +64,7 @@ describe("a record in the path", () => {
   });
 });
 
-test("lists and deletions take values as ids", async () => {
+test("lists and deletions accept external ids", async () => {
   const header = external("Contacts.Code");
   const list = await call("GET", "/Contacts?ids=c/1&fields=Last_Name", undefined, header);
   expect(list.body.data).toEqual([{ Last_Name: "Sample", id: ids.Contacts?.[0] }]);
@@ -73,7 +73,7 @@ test("lists and deletions take values as ids", async () => {
   expect((await call("DELETE", "/Contacts?ids=nobody", undefined, header)).body.code).toBe("NOT_FOUND");
 });
 
-test("rows name their record and their lookups by values", async () => {
+test("rows name their record and their lookups by external ids", async () => {
   const rows = [
     { id: "c/1", Account_Name: { id: "acme" }, Title: "Chief" },
     { Code: "2", Account_Name: { Code: "beta" } },
@@ -89,7 +89,7 @@ test("rows name their record and their lookups by values", async () => {
   expect(await contact(1)).toMatchObject({ Account_Name: { name: "Beta", id: ids.Accounts?.[1] } });
 });
 
-test("new records and upserts have lookups by values, and upsert by their own as ever", async () => {
+test("new records and upserts have lookups by external ids, and upserts match by their own fields as usual", async () => {
   const header = external("Contacts.Code,Accounts.Code");
   const row = { Last_Name: "New", Code: "9", Account_Name: { id: "acme" } };
   const created = await call("POST", "/Contacts", { data: [row] }, header);
@@ -100,7 +100,7 @@ test("new records and upserts have lookups by values, and upsert by their own as
   expect(upsert.body.data?.[0]).toMatchObject({ action: "update", duplicate_field: "Code", details: { Code: "9" } });
 });
 
-test("related records are linked, read and cut by values on both sides", async () => {
+test("related records are linked, read and unlinked by external ids on both sides", async () => {
   const header = external("Deals.Code,Products.Code");
   expect((await call("PUT", "/Deals/d1/Products/p1", { data: [{}] }, header)).status).toBe(200);
   expect((await call("GET", "/Deals/d1/Products", undefined, header)).body.data?.[0]?.id).toBe(ids.Products?.[0]);
@@ -111,7 +111,7 @@ test("related records are linked, read and cut by values on both sides", async (
   expect((await call("DELETE", "/Deals/d1/Products/p1", undefined, header)).status).toBe(200);
 });
 
-test("a field that is not declared as unique is none", async () => {
+test("a field that is not declared as unique is not an external id", async () => {
   for (const fields of ["Contacts.Last_Name", "Contacts.Nothing", "Nothing.Code", "Contacts"]) {
     const refused = await call("GET", "/Contacts/c%2F1", undefined, external(fields));
     expect(refused).toMatchObject({ status: 400, body: { code: "INVALID_DATA", details: { api_name: "X-EXTERNAL" } } });

@@ -38,7 +38,7 @@ const lists = [
 for (const { path, key, row, change, single } of lists) {
   const group = key === "variables" ? "?group=General" : "";
 
-  test(`${key}: created, changed, got, listed and deleted`, async () => {
+  test(`${key}: created, changed, read, listed and deleted`, async () => {
     const created = await call("POST", path, { [key]: [row] });
     expect(created.status).toBe(201);
     const id = String(created.body[key]?.[0]?.details?.id);
@@ -60,7 +60,7 @@ for (const { path, key, row, change, single } of lists) {
     });
   });
 
-  test(`${key}: what is wrong is named`, async () => {
+  test(`${key}: errors name the problem`, async () => {
     const { name: _, ...nameless } = row;
     const mixed = await call("POST", path, { [key]: [row, nameless, { ...row, name: 5 }, row] });
     expect(mixed.status).toBe(207);
@@ -84,7 +84,7 @@ test("a tax has a number", async () => {
   expect(body.taxes?.[0]?.details).toEqual({ expected_data_type: "double", api_name: "value" });
 });
 
-test("taxes come last when they are new, whatever was deleted before", async () => {
+test("new taxes come last, whatever was deleted before", async () => {
   const create = async (name: string) => {
     const { body } = await call("POST", "/org/taxes", { taxes: [{ name, value: 5 }] });
     return String(body.taxes?.[0]?.details?.id);
@@ -133,7 +133,7 @@ test("variables: group, type and API name", async () => {
   expect((await call("GET", "/settings/variable_groups/General")).body.variable_groups?.[0]?.name).toBe("General");
 });
 
-test("currencies are switched on with a base, which stays active", async () => {
+test("currencies are enabled with a base, which stays active", async () => {
   const format = { decimal_separator: "Period", thousand_separator: "Comma", decimal_places: "2" };
   const dollar = { name: "US Dollar - USD", iso_code: "USD", symbol: "$", exchange_rate: "1.000000000", format };
   const euro = { ...dollar, name: "Euro - EUR", iso_code: "EUR", symbol: "E", exchange_rate: "0.9" };

@@ -41,7 +41,7 @@ const upload = async (...given: Parameters<typeof form>): Promise<string> => {
 };
 
 describe("attachments", () => {
-  test("come down as they went up, under their own name", async () => {
+  test("are downloaded as they were uploaded, under their own name", async () => {
     const content = Uint8Array.from({ length: 70_000 }, (_, n) => n % 256);
     const name = "Größe (1) 'x' 100%.bin";
     const id = await upload(content, name);
@@ -94,7 +94,7 @@ describe("attachments", () => {
     });
   });
 
-  test("a link is new on its record, and no program is taken", async () => {
+  test("a link is unique on its record, and programs are refused", async () => {
     const link = () => call("POST", `${attachments}?attachmentUrl=https://example.com/a.pdf`);
     expect((await link()).status).toBe(200);
     const again = await link();
@@ -122,7 +122,7 @@ describe("attachments", () => {
 });
 
 describe("photos", () => {
-  test("come down as they went up, and are deleted", async () => {
+  test("are downloaded as they were uploaded, and deleted", async () => {
     expect((await call("GET", photo)).status).toBe(204);
     const uploaded = await call("POST", photo, form("png bytes", "me.png", "image/png"));
     expect(JSON.stringify(uploaded.body)).toBe(
@@ -136,7 +136,7 @@ describe("photos", () => {
     expect((await call("GET", photo)).status).toBe(204);
   });
 
-  test("have 10 MB at most", async () => {
+  test("have at most 10 MB", async () => {
     const limit = 10 * 1024 * 1024;
     expect((await call("POST", photo, form(new Uint8Array(limit), "me.png"))).status).toBe(200);
     const large = await call("POST", photo, form(new Uint8Array(limit + 1), "me.png"));
@@ -170,7 +170,7 @@ describe("files", () => {
     return data;
   };
 
-  test("get a key each, in order, and come down by it", async () => {
+  test("get one key each, in order, and are downloaded by it", async () => {
     const large = new File([new Uint8Array(20 * 1024 * 1024 + 1)], "large.bin");
     const { status, body } = await call(
       "POST",

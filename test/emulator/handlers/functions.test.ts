@@ -28,7 +28,7 @@ afterAll(() => emulator.close());
 
 const path = (name: string) => `/functions/${name}/actions/execute?auth_type=oauth`;
 
-test("functions are those that the program gave", async () => {
+test("functions are those that the program passed", async () => {
   const args = encodeURIComponent(JSON.stringify({ a: 1, b: 2 }));
   expect((await call("GET", `${path("add")}&arguments=${args}`)).body.details?.output).toBe('{"sum":3}');
   expect((await call("GET", `${path("add")}&a=5&b=2`)).body.details?.output).toBe('{"sum":7}');
@@ -37,7 +37,7 @@ test("functions are those that the program gave", async () => {
   expect((await call("GET", `${path("add")}&arguments=[`)).body.details?.api_name).toBe("arguments");
 });
 
-test("what a function writes comes beside an output that is empty where it returns nothing", async () => {
+test("the log lines of a function come with its output, which is empty if it returns nothing", async () => {
   const { body } = await call("GET", `${path("count")}&name=Kim`);
   expect(body).toEqual({
     code: "success",
@@ -53,14 +53,14 @@ test("a function that fails or does not return JSON is an error that says why", 
   expect([turned.status, turned.body.message]).toEqual([400, expect.stringContaining("circular")]);
 });
 
-test("a function that does not end is given up", async () => {
+test("a function that does not end times out", async () => {
   await expect(runFunction(() => new Promise(() => undefined), {}, 5)).rejects.toMatchObject({
     status: 400,
     body: { code: "CONNECTION_TIMEOUT", details: { reason: "the function did not end within 0.005 s" } },
   });
 });
 
-test("the free edition has neither functions nor several currencies", async () => {
+test("the free edition has neither functions nor multiple currencies", async () => {
   const free = createEmulator({ edition: "free", functions: { add: () => 1 } });
   const ask = await callerOf(free);
   expect((await ask("GET", path("add"))).body.code).toBe("FEATURE_NOT_AVAILABLE");

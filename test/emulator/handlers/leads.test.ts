@@ -54,7 +54,7 @@ test("a refused deal leaves nothing behind", async () => {
   expect((await call("GET", "/Accounts")).status).toBe(204);
 });
 
-test("an account that was named is used, if it exists", async () => {
+test("a named account is used, if it exists", async () => {
   const [Accounts] = emulator.seed({ Accounts: [{ Account_Name: "Old" }] }).Accounts ?? [];
   const unknown = await call("POST", `/Leads/${lead}/actions/convert`, { data: [{ Accounts: "41" }] });
   expect(unknown.body.data?.[0]).toMatchObject({ code: "INVALID_DATA", details: { api_name: "Accounts" } });
@@ -63,7 +63,7 @@ test("an account that was named is used, if it exists", async () => {
   expect((await call("GET", "/Accounts")).body.info?.count).toBe(1);
 });
 
-test("what is made has the tags and the owner that were asked for", async () => {
+test("the created records have the requested tags and owner", async () => {
   await call("PUT", `/Leads/${lead}`, { data: [{ Tag: [{ name: "Hot" }, { name: "Fair" }] }] });
   const carry_over_tags = { Contacts: ["Hot"], Deals: ["Fair", "Other"] };
   const Deals = { Deal_Name: "D", Stage: "Qualification" };
@@ -78,7 +78,7 @@ test("what is made has the tags and the owner that were asked for", async () => 
   expect(unknown.body.data?.[0]).toMatchObject({ code: "INVALID_DATA", details: { api_name: "Owner" } });
 });
 
-test("a contact that was named takes the values of the lead only if that is asked for, and must fit the account", async () => {
+test("a named contact takes the values of the lead only on request, and must belong to the account", async () => {
   const { Accounts = [] } = emulator.seed({ Accounts: [{ Account_Name: "Old" }, { Account_Name: "Other" }] });
   const rows = [{ Last_Name: "Known", Account_Name: Accounts[0] }];
   const [Contacts] = emulator.seed({ Contacts: rows }).Contacts ?? [];

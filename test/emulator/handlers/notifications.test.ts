@@ -67,7 +67,7 @@ describe("a channel", () => {
     { asked: "2026-05-14T09:30:00Z", want: "2026-05-14T12:30:00+03:00" },
   ];
   for (const { asked, want } of expiries) {
-    test(`asked to end ${asked} ends ${want}`, async () => {
+    test(`asked to expire ${asked} expires ${want}`, async () => {
       await watch({ channel_expiry: asked });
       const shown = async () => (await call("GET", "/actions/watch")).body.watch?.[0]?.channel_expiry;
       expect(await shown()).toBe(want);
@@ -96,7 +96,7 @@ describe("a channel", () => {
 });
 
 describe("a callback", () => {
-  test("tells what a call changed, in one go for one module and operation", async () => {
+  test("reports what a call changed, together for one module and operation", async () => {
     await watch();
     const { body } = await call("POST", "/Leads", { data: [lead, lead] });
     const ids = Object.values(body.data ?? {}).map((one) => one.details?.id);
@@ -117,7 +117,7 @@ describe("a callback", () => {
     expect(await listener.next()).toMatchObject({ operation: "delete", ids });
   });
 
-  test("comes for the watched events only, and not for what is seeded or refused", async () => {
+  test("comes only for the watched events, and not for seeded or refused records", async () => {
     await watch({ events: ["Leads.delete"] });
     const { Leads: [id] = [] } = emulator.seed({ Leads: [lead] });
     await call("POST", "/Leads", { data: [{}] });
@@ -144,7 +144,7 @@ describe("a callback", () => {
     expect((await call("POST", "/Leads", { data: [lead] })).status).toBe(201);
   });
 
-  test("follows no redirection", async () => {
+  test("follows no redirect", async () => {
     await using redirecting = await startListener(307);
     await watch({ notify_url: redirecting.url });
     const { body } = await call("POST", "/Leads", { data: [lead] });
@@ -276,7 +276,7 @@ describe("refusals", () => {
     });
   }
 
-  test("a channel is opened once, and must be open to be changed", async () => {
+  test("a channel can be opened once, and must be open to be changed", async () => {
     await watch();
     expect((await watch()).body.watch?.[0]).toMatchObject({ code: "DUPLICATE_DATA", details: { id: "10000" } });
     const mixed = await call("PUT", "/actions/watch", { watch: [row(), row({ channel_id: "2" })] });

@@ -29,7 +29,7 @@ beforeAll(async () => {
 beforeEach(() => emulator.restore(start));
 afterAll(() => emulator.close());
 
-test("products are linked to a deal from either side, and delinked", async () => {
+test("products are linked to a deal from either side, and unlinked", async () => {
   const path = `/Deals/${deal}/Products`;
   expect((await call("GET", path)).status).toBe(204);
   expect((await call("PUT", path, { data: [{ id: product }, { id: UNKNOWN }, {}] })).status).toBe(207);
@@ -45,7 +45,7 @@ test("products are linked to a deal from either side, and delinked", async () =>
   expect((await call("GET", `/Products/${product}/Deals`)).status).toBe(204);
 });
 
-test("a link has values of its own, which are seen from both sides and go with it", async () => {
+test("a link has its own values, which show on both sides and are deleted with it", async () => {
   const path = `/Deals/${deal}/Products/${product}`;
   await call("PUT", path, { data: [{ list_price: 12.5, note: "first", Product_Name: "Not of the link" }] });
   expect((await call("GET", path)).body.data?.[0]).toMatchObject({
@@ -63,7 +63,7 @@ test("a link has values of its own, which are seen from both sides and go with i
   expect((await call("GET", path)).body.data?.[0]).not.toHaveProperty("list_price");
 });
 
-test("lists by lookup are read, and written elsewhere", async () => {
+test("lists by lookup can be read, but are written elsewhere", async () => {
   expect((await call("GET", `/Accounts/${account}/Contacts`)).body.data?.[0]?.id).toBe(contact);
   expect((await call("GET", `/Accounts/${account}/Deals`)).body.data?.[0]?.id).toBe(deal);
   const refused = await call("PUT", `/Accounts/${account}/Contacts/${contact}`, { data: [{ id: contact }] });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-test("a record is shared, the right changed, and the share revoked", async () => {
+test("a record is shared, the permission changed, and the share revoked", async () => {
   const path = `/Leads/${lead}/actions/share`;
   const user = { id: String((await call("GET", "/users")).body.users?.[1]?.id) };
   const manage = (await call("GET", `${path}?view=manage`)).status;

@@ -58,7 +58,7 @@ test("every type has its users", async () => {
   expect((await call("GET", "/users?type=Nobody")).status).toBe(400);
 });
 
-test("a user is created, changed, put to rest and deleted", async () => {
+test("a user is created, changed, deactivated and deleted", async () => {
   const kim = { last_name: "Kim", email: "kim@example.com", role: ROLE, profile: PROFILE };
   const created = await call("POST", "/users", { users: [kim] });
   expect(created.status).toBe(201);
@@ -109,7 +109,7 @@ test("the free edition has three users", async () => {
   expect((await ask("POST", "/users", { users: [kim] })).status).toBe(201);
 });
 
-test("the first user stays, and what Zoho writes is passed over", async () => {
+test("the first user cannot be deleted, and members that Zoho sets are ignored", async () => {
   const first = "4100000000000201001";
   const put = (row: object) => call("PUT", `/users/${first}`, { users: [row] });
   expect((await put({ status: "inactive" })).body.users?.[0]?.code).toBe("AUTHORIZATION_FAILED");
@@ -121,7 +121,7 @@ test("the first user stays, and what Zoho writes is passed over", async () => {
   expect(Object.keys(after ?? {})).toEqual(Object.keys(before ?? {}));
 });
 
-test("what is wrong with a user is named", async () => {
+test("errors name the problem with a user", async () => {
   const create = async (row: object) => (await call("POST", "/users", { users: [row] })).body;
   const kim = { last_name: "Kim", email: "kim@example.com", role: ROLE, profile: PROFILE };
   expect(await create({ ...kim, email: "sam@example.com" })).toMatchObject({
@@ -168,7 +168,7 @@ test("any active user may own a record, and records name who wrote them", async 
   expect((await call("GET", "/Leads/deleted")).body.data?.[0]?.deleted_by).toEqual({ name: "Writer", id: user.id });
 });
 
-test("who was deleted owns nothing more and has no access", async () => {
+test("a deleted user owns nothing and has no access", async () => {
   const user = emulator.addUser({ last_name: "Leaver", email: "leaver@example.com" });
   const asLeaver = await callerOf({ ...emulator, refreshToken: user.refreshToken });
   await call("DELETE", `/users/${user.id}`);
@@ -180,7 +180,7 @@ test("who was deleted owns nothing more and has no access", async () => {
   });
 });
 
-test("files and photos are those of who uploads them", async () => {
+test("files and photos belong to the user who uploads them", async () => {
   const user = emulator.addUser({ last_name: "Writer", email: "writer@example.com" });
   const asWriter = await callerOf({ ...emulator, refreshToken: user.refreshToken });
   const { Leads: [lead] = [] } = emulator.seed({ Leads: [{ Last_Name: "A" }] });

@@ -44,7 +44,7 @@ const PATHS = [
   "/%ff%fe",
 ];
 for (const path of PATHS) {
-  test(`the path ${path} leads nowhere`, async () => {
+  test(`the path ${path} is not found`, async () => {
     const token = await accessToken(emulator);
     const status = await new Promise((resolve) => {
       const headers = { authorization: `Bearer ${token}` };
@@ -55,7 +55,7 @@ for (const path of PATHS) {
   });
 }
 
-test("names of prototypes are names like any other, wherever they stand", async () => {
+test("names of prototypes are ordinary names, wherever they occur", async () => {
   for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
     expect((await call("GET", `/${name}`)).status).toBe(400);
     expect((await call("GET", `/Leads/${name}`)).status).toBe(204);
@@ -124,7 +124,7 @@ test("no request makes it fail", async () => {
   );
 });
 
-test("a record is nobody's and points to nothing only where it says so", async () => {
+test("a record has no owner or lookup only if it says so", async () => {
   for (const values of [{ Owner: {} }, { Owner: { name: "Nobody" } }, { Owner: ["x"] }, { Account_Name: {} }]) {
     const { status, body } = await call("POST", "/Contacts", { data: [{ Last_Name: "A", ...values }] });
     expect([status, body.data?.[0]]).toMatchObject([
@@ -134,7 +134,7 @@ test("a record is nobody's and points to nothing only where it says so", async (
   }
 });
 
-describe("what would take a second or more is refused at once, or done at once:", () => {
+describe("requests that could take seconds are refused or done immediately:", () => {
   const lead = (values: object) => ({ data: [{ Last_Name: "A", ...values }] });
   const query = (text: string) => ({ select_query: `select id from Leads where ${text}` });
   const city = { field: "City", comparator: "contains", value: "x" };

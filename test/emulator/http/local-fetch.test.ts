@@ -60,7 +60,7 @@ test("an aborted call ends wherever it is, and a body that never ends is not kep
   expect((await call("GET", "/org")).status).toBe(200);
 });
 
-test("a fault with a body is played without it where the status allows none", async () => {
+test("a fault with a body is sent without it if the status allows none", async () => {
   const emulator = createEmulator();
   for (const status of [204, 205, 304]) {
     emulator.faults.add({ status, body: { code: "X" } });

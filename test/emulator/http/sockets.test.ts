@@ -72,7 +72,7 @@ describe("a request that HTTP allows gets a response:", () => {
     });
   }
 
-  test("a body that waits to be asked for", async () => {
+  test("a body that waits for 100 Continue", async () => {
     const socket = await opened();
     const text = rest(socket);
     const asked = new Promise((resolve) => socket.once("data", resolve));
@@ -85,7 +85,7 @@ describe("a request that HTTP allows gets a response:", () => {
   });
 });
 
-describe("a request that is none is refused, and nobody else notices:", () => {
+describe("an invalid request is refused, and other calls are unaffected:", () => {
   const one = (more: string): string => `POST /crm/v2/Leads HTTP/1.1\r\nHost: a\r\n${more}`;
   const requests: Record<string, [status: string, request: string]> = {
     "no host": ["400", "GET / HTTP/1.1\r\n\r\n"],
@@ -116,7 +116,7 @@ describe("a request that is none is refused, and nobody else notices:", () => {
   }
 });
 
-test("a body beyond the limit is refused at its end, and not kept", async () => {
+test("a body that exceeds the limit is refused at its end, and not kept", async () => {
   const socket = await opened();
   const text = rest(socket);
   socket.write(`POST /crm/v2/Leads HTTP/1.1\r\n${head}${json}Transfer-Encoding: chunked\r\n${end}`);
@@ -140,7 +140,7 @@ test("a body that ends before its length leaves nothing behind", async () => {
   await goesOn();
 });
 
-test("who never comes to an end is sent away, and others are served meanwhile", async () => {
+test("a client that never ends its request times out, and others are served meanwhile", async () => {
   const patience = { headersTimeout: 300, requestTimeout: 600, connectionsCheckingInterval: 50 };
   const server = await listen(
     { host: "127.0.0.1", port: 0 },
@@ -170,7 +170,7 @@ const ROUNDS = process.env.FUZZ_RUNS === undefined ? 10 : 50;
 const socketCount = (): number =>
   process.getActiveResourcesInfo().filter((kind) => kind.startsWith("TCPSocket")).length;
 
-test("thousands of connections that are dropped leave it as it was", async () => {
+test("thousands of dropped connections leave no trace", async () => {
   await goesOn();
   const before = socketCount();
   for (let round = 0; round < ROUNDS; round += 1) {

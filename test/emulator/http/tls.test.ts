@@ -45,7 +45,7 @@ test("its page works, and no site but its own may use it", async () => {
   expect((await get(emulator, errors, { origin: emulator.apiUrl.replace("https", "http") })).status).toBe(403);
 });
 
-test("a key that is not the certificate's, and what is neither, are refused", async () => {
+test("a key that does not match the certificate, and invalid PEM, are refused", async () => {
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const other = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   await expect(startEmulator({ tls: { key: other, cert } })).rejects.toThrow(

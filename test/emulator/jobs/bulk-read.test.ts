@@ -55,7 +55,7 @@ async function rows(query: object): Promise<string[][]> {
   return table;
 }
 
-test("a job gives the columns that were asked for, and the id", async () => {
+test("a job returns the requested columns and the id", async () => {
   expect(await rows({ fields: ["Deal_Name", "Amount", "Account_Name", "Account_Name.Account_Name", "Tag"] })).toEqual([
     ["Id", "Deal_Name", "Amount", "Account_Name", "Account_Name.Account_Name", "Tag"],
     ["4100000000000680001", "Tea, green", "9", acme, "Acme", ""],
@@ -64,7 +64,7 @@ test("a job gives the columns that were asked for, and the id", async () => {
   ]);
 });
 
-test("without fields it gives all of the module", async () => {
+test("without fields it returns all fields of the module", async () => {
   const [header] = await rows({});
   expect(header?.slice(0, 1)).toEqual(["Id"]);
   expect(header).toEqual(expect.arrayContaining(["Deal_Name", "Stage", "Owner", "Created_Time"]));
@@ -107,7 +107,7 @@ test("a lookup of a user leads to the user's fields", async () => {
   expect(first?.slice(1)).toEqual(["4100000000000201001", "Ada", "Example", "ada@example.com"]);
 });
 
-test("a view chooses records, and criteria narrow it", async () => {
+test("a view selects records, and criteria narrow it", async () => {
   const views = { Deals: [{ name: "Priced", criteria: { field: "Amount", comparator: "greater_than", value: "0" } }] };
   await using other = await startEmulator({ seed: { Accounts: [{ id: acme, Account_Name: "Acme" }], Deals }, views });
   const [crm, bulk] = [await callerOf(other), await callerOf(other, "/crm/bulk/v2")];
@@ -129,7 +129,7 @@ test("a page beyond the end is empty", async () => {
   expect(done.data?.[0]).toMatchObject({ query: { page: 2 }, result: { page: 2, count: 0, more_records: false } });
 });
 
-test("events come as a calendar where it is asked for", async () => {
+test("events are returned as a calendar on request", async () => {
   const id = "4100000000000690001";
   const times = { Start_DateTime: "2026-05-14T12:00:00+03:00", End_DateTime: "2026-05-14T13:00:00+03:00" };
   const Events = [
@@ -188,7 +188,7 @@ test("a result is kept for a day, and survives a restore", async () => {
   emulator.restore(snapshot);
 });
 
-describe("refusals", () => {
+describe("errors", () => {
   const cases = [
     { given: { module: "Nothing" }, want: "MODULE_NOT_AVAILABLE" },
     { given: { module: "Notes" }, want: "MODULE_NOT_SUPPORTED" },

@@ -85,7 +85,7 @@ test("an insert stores the rows and reports each", async () => {
   expect(body.data?.[0]).toMatchObject({ Last_Name: "Doe, Ann", No_of_Employees: 12, Email_Opt_Out: true });
 });
 
-test("records that are held are skipped", async () => {
+test("records that cannot be changed are skipped", async () => {
   const ids = emulator.seed({
     Leads: [
       { Last_Name: "Locked", Locked__s: true },
@@ -109,7 +109,7 @@ for (const delimiter of [",", ";", ":", "|"]) {
   });
 }
 
-test("an update finds its record by id or by a field, and empty cells clear unless they are ignored", async () => {
+test("an update finds its record by id or by a field, and empty cells clear values unless they are ignored", async () => {
   const csv = `id,Email,City,Last_Name\n${lead},,,New\n4,,,Nobody\n`;
   const ignoring = await outcome(csv, { ignore_empty: true }, { operation: "update" });
   expect(ignoring.rows).toEqual([
@@ -122,7 +122,7 @@ test("an update finds its record by id or by a field, and empty cells clear unle
   expect(await shown()).toMatchObject({ Last_Name: "New", City: null });
 });
 
-test("an upsert updates or adds; mappings name columns, defaults and how lookups are found", async () => {
+test("an upsert updates or inserts; mappings name columns, defaults and how lookups are found", async () => {
   const mappings = [
     { api_name: "Last_Name", index: 1 },
     { api_name: "Email", index: 0 },
@@ -148,7 +148,7 @@ test("an upsert updates or adds; mappings name columns, defaults and how lookups
   expect((await call("GET", "/Contacts")).body.data?.[0]?.Account_Name).toEqual({ name: "Acme", id: acme });
 });
 
-test("dates are read by the pattern of their column, and a job shows what it was asked for", async () => {
+test("dates are parsed by the pattern of their column, and a job shows its request", async () => {
   const callback = { url: "http://127.0.0.1:1/", method: "post" };
   const field_mappings = [
     { api_name: "Deal_Name", index: 0 },
@@ -197,7 +197,7 @@ for (const { given, csv } of [
   });
 }
 
-test("rows are whole wherever the file is cut for reading", async () => {
+test("rows stay complete wherever the file is split for reading", async () => {
   const long = `"${'é, ""quoted"" and\n'.repeat(1000)}"`;
   const csv = `Last_Name,Description\n${Array.from({ length: 40 }, (_, n) => `Lead ${n},${long}\n`).join("")}`;
   const { file, rows } = await outcome(csv);
@@ -215,7 +215,7 @@ test("an encoding other than UTF-8 is read if it is named", async () => {
   await expect.poll(shown, { interval: 0 }).toBe("M\u00fcller");
 });
 
-test("a file with a header only writes nothing", async () => {
+test("a file with only a header writes nothing", async () => {
   expect((await outcome("Last_Name\n")).file).toMatchObject({ status: "COMPLETED", total_count: 0 });
 });
 
@@ -322,7 +322,7 @@ describe("a job is refused", () => {
     });
   }
 
-  test("where the header names a field twice, unless mappings choose", async () => {
+  test("if the header names a field twice, unless mappings choose one", async () => {
     const twice = "Last_Name,City,City\nDoe,X,Y\n";
     expect((await write(twice)).body).toMatchObject({ code: "DUPLICATE_DATA", details: { api_name: "City" } });
     const field_mappings = [
@@ -332,7 +332,7 @@ describe("a job is refused", () => {
     expect((await outcome(twice, { field_mappings })).file).toMatchObject({ added_count: 1 });
   });
 
-  test("where there is none", async () => {
+  test("if it does not exist", async () => {
     const paths = ["/write/1", "/v2/crm/900000144/bulk-write/1/1.zip"];
     const rooted = await callerOf(emulator, "");
     expect((await bulk("GET", paths[0] ?? "")).body.code).toBe("RESOURCE_NOT_FOUND");

@@ -72,7 +72,7 @@ const count = async ({ crm }: Calls): Promise<number> => {
 };
 
 describe("a bulk read", () => {
-  test("gives the records as they were when it was asked for, and no result before its end", async () => {
+  test("returns the records as they were at the request, and no result before its end", async () => {
     const emulator = createEmulator({ seed: { Leads: leads(1000) } });
     const calls = await callsOf(emulator);
     const id = await startRead(calls, { fields: ["Last_Name"] });
@@ -93,13 +93,13 @@ describe("a bulk read", () => {
     expect(names(rows)).toEqual(leads(1000).map(({ Last_Name }) => Last_Name));
   });
 
-  test("of fifty rows is done when it is first looked at, and so is each of several", async () => {
+  test("of fifty rows is done at the first poll, and so is each of several jobs", async () => {
     const calls = await callsOf(createEmulator({ seed: { Leads: leads(50) } }));
     const ids = [await startRead(calls), await startRead(calls), await startRead(calls)];
     for (const id of ids.reverse()) expect(await readJob(calls, id)).toMatchObject({ state: "COMPLETED" });
   });
 
-  test("goes on while nobody looks, and tells its callback once it is done", async () => {
+  test("continues without polling, and reports to its callback once it is done", async () => {
     await using listener = await startListener();
     await using emulator = await startEmulator({ seed: { Leads: leads(500) } });
     const calls = await callsOf(emulator);
@@ -108,7 +108,7 @@ describe("a bulk read", () => {
     expect((await calls.bulk("GET", `/read/${id}/result`)).status).toBe(200);
   });
 
-  test("begun after a snapshot is gone with its restore; one begun before goes on", async () => {
+  test("started after a snapshot is gone after its restore; one started before continues", async () => {
     const emulator = createEmulator({ seed: { Leads: leads(300) } });
     const calls = await callsOf(emulator);
     const before = await startRead(calls, { fields: ["Last_Name"] });
@@ -126,7 +126,7 @@ describe("a bulk read", () => {
 });
 
 describe("a bulk write", () => {
-  test("counts the rows as it goes, and others see what is written", async () => {
+  test("counts the rows as it advances, and other calls see what is written", async () => {
     const calls = await callsOf(createEmulator({ seed: {} }));
     const id = await startWrite(calls, rowsOf(120));
     expect(await writeJob(calls, id)).toMatchObject({
@@ -138,7 +138,7 @@ describe("a bulk write", () => {
     expect(await count(calls)).toBe(120);
   });
 
-  test("restored in its midst writes the other rows, and each once", async () => {
+  test("restored halfway writes the remaining rows, each once", async () => {
     const emulator = createEmulator({ seed: {} });
     const calls = await callsOf(emulator);
     const id = await startWrite(calls, rowsOf(120));
@@ -245,7 +245,7 @@ describe("a mass update", () => {
     );
   });
 
-  test("keeps to a territory", async () => {
+  test("is limited to a territory", async () => {
     const emulator = createEmulator({
       seed: { Leads: [{ Last_Name: "In", Territories: ["North"] }, { Last_Name: "Out" }] },
       territories: [{ name: "North" }],
@@ -294,7 +294,7 @@ describe("a job of an emulator that ends", () => {
       expect(await writeJob(again, write)).toMatchObject({ resource: [{ file: { added_count: 2000 } }] });
     }));
 
-  test("has failed where the next one lacks what it needs", () =>
+  test("fails if the next emulator lacks what it needs", () =>
     withFiles({}, async (data) => {
       const views = { Leads: [{ name: "Mine" }] };
       const first = await startEmulator({ seed: { Leads: leads(3000) }, data, views });

@@ -38,7 +38,7 @@ test("fields are those of the module, custom ones among them", async () => {
   expect((await call("GET", "/settings/fields?module=Nothing")).body.code).toBe("INVALID_MODULE");
 });
 
-test("fields name their types, JSON types and lookups as Zoho does, and none that only records show", async () => {
+test("fields name their types, JSON types and lookups as Zoho does, without those that only records show", async () => {
   const types: [module: string, field: string, want: object][] = [
     ["Leads", "id", { data_type: "bigint", json_type: "string" }],
     ["Leads", "Annual_Revenue", { data_type: "currency", json_type: "double", decimal_place: 2 }],
@@ -67,7 +67,7 @@ test("fields name their types, JSON types and lookups as Zoho does, and none tha
   }
 });
 
-test("a layout has the fields, and that of the deals has a pipeline of their stages", async () => {
+test("a layout has the fields, and the layout of deals has a pipeline with their stages", async () => {
   const id = (await call("GET", "/settings/layouts?module=Deals")).body.layouts?.[0]?.id;
   const { body } = await call("GET", `/settings/layouts/${id}?module=Deals`);
   const fields = Object.values(body.layouts?.[0]?.sections?.[0]?.fields ?? {}).map(({ api_name }) => String(api_name));
@@ -95,7 +95,7 @@ test("a custom view filters the list of records, and its sorting can be changed"
   });
 });
 
-test("criteria of a view compare in every way that Zoho has", async () => {
+test("criteria of a view support all of Zoho's comparators", async () => {
   const cases: [comparator: string, value: unknown, want: string[]][] = [
     ["in", ["B", "C"], ["B", "C"]],
     ["not_in", ["B", "C"], ["A"]],
@@ -134,7 +134,7 @@ test("the view of your own records has those of the caller", async () => {
   expect(names(await call("GET", mine))).toHaveLength(3);
 });
 
-test("related lists follow from lookups and links", async () => {
+test("related lists are derived from lookups and links", async () => {
   const { body } = await call("GET", "/settings/related_lists?module=Accounts");
   const lists = Object.values(body.related_lists ?? {}).map(({ api_name }) => String(api_name));
   expect(lists).toEqual(expect.arrayContaining(["Notes", "Contacts", "Deals", "Products", "Projects", "Attachments"]));
@@ -142,7 +142,7 @@ test("related lists follow from lookups and links", async () => {
   expect(one.body.related_lists?.[0]?.api_name).toBe(lists[0]);
 });
 
-test("labels of a module change, its API name does not", async () => {
+test("the labels of a module can change, its API name cannot", async () => {
   const path = "/settings/modules/Projects";
   await call("PUT", path, { modules: [{ plural_label: "Works" }] });
   expect((await call("GET", path)).body.modules?.[0]).toMatchObject({

@@ -57,7 +57,7 @@ test("any sequence of calls leaves what lists in memory have, in two organizatio
   );
 });
 
-test("any sequence with restarts leaves what a list in memory has", () =>
+test("any sequence with restarts matches a model in memory", () =>
   withFiles({}, async (folder) => {
     let run = 0;
     const commands = fc.commands([...commandsOn(fc.constant(0)), fc.constant(restart), fc.constant(restart)], {

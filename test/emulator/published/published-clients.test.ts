@@ -138,11 +138,11 @@ describe.each(SDKS)("$client", ({ program, lacks }) => {
       expectOutcomes(ofGroup);
     });
 
-    test("is refused nothing else than it expects", () => {
+    test("gets no errors other than the expected ones", () => {
       expect(refusals(ran)).toHaveLength(calls.filter(isRefused).length);
     });
 
-    test("asks for one token", () => {
+    test("requests one token", () => {
       expect(tokenRequests(ran)).toBe(1);
     });
 
@@ -172,7 +172,7 @@ describe.each(SDKS)("$client", ({ program, lacks }) => {
 });
 
 describe.each(["zcrmsdk-0", "@trifoia/zcrmsdk"])("%s", (client) => {
-  test("all of its calls, over HTTPS, which is all that it speaks", async () => {
+  test("all of its calls, over HTTPS, its only protocol", async () => {
     await using emulator = await startEmulator({ ...SETUP, host: "localhost", tls: TLS });
     const settings = { client, grantToken: emulator.grantCode(), host: new URL(emulator.apiUrl).host };
 

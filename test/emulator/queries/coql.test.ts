@@ -96,7 +96,7 @@ describe("rows", () => {
     });
   });
 
-  test("are sorted by several columns, what is unset last", async () => {
+  test("are sorted by several columns, unset values last", async () => {
     const by = async (order: string) => names(`id is not null order by ${order}`);
     expect(await by("Last_Name, First_Name desc")).toEqual(["Mia", "Max", "Lea"]);
     expect(await by("Last_Name desc, First_Name asc")).toEqual(["Lea", "Max", "Mia"]);
@@ -104,7 +104,7 @@ describe("rows", () => {
     expect(await by("Account_Name.Industry asc")).toEqual(["Lea", "Mia", "Max"]);
   });
 
-  test("come by pages, in either way to ask for them", async () => {
+  test("are paged, with either syntax", async () => {
     const page = async (limit: string) => (await ask(`select id from Contacts where id is not null ${limit}`)).body;
     const second = { data: [{ id: "4100000000000680002" }], info: { count: 1, more_records: true } };
     expect(await page("limit 1, 1")).toEqual(second);
@@ -134,7 +134,7 @@ interface Condition {
 }
 type Deal = { Deal_Name: string; Stage: string; Amount?: number };
 
-test("any condition finds what plain code finds", async () => {
+test("any condition finds the same rows as plain code", async () => {
   const stages = ["Qualification", "Closed Won", "Closed Lost"];
   const Deals = Array.from(
     { length: 60 },
@@ -181,7 +181,7 @@ test("any condition finds what plain code finds", async () => {
   );
 });
 
-describe("refusals", () => {
+describe("errors", () => {
   const cases = [
     { query: "", want: { code: "SYNTAX_ERROR", details: { near: "", line: 1, column: 1, clause: "select" } } },
     { query: "select id from Contacts", want: { code: "SYNTAX_ERROR", details: { clause: "where" } } },

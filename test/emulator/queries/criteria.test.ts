@@ -15,7 +15,7 @@ const record = {
   Phone: null,
 };
 
-describe("fits", () => {
+describe("matches", () => {
   const cases = [
     { criteria: "(Last_Name:equals:Burns\\,B)", want: true },
     { criteria: "((Last_Name:equals:Burns\\,B)and(First_Name:starts_with:M))", want: true },
@@ -52,7 +52,7 @@ describe("fits", () => {
   });
 });
 
-describe("refusals", () => {
+describe("errors", () => {
   const cases = [
     { criteria: "", want: "INVALID_QUERY" },
     { criteria: "Last_Name:equals:B", want: "INVALID_QUERY" },

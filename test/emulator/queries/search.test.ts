@@ -68,7 +68,7 @@ for (const { criteria, want } of onDeals) {
   });
 }
 
-test("a search ends after 2000 records", async () => {
+test("a search returns at most 2000 records", async () => {
   const many = await startEmulator({ seed: { Leads: Array.from({ length: 2001 }, () => ({ Last_Name: "Many" })) } });
   const search = await callerOf(many);
   const last = await search("GET", "/Leads/search?word=many&page=10");
@@ -77,7 +77,7 @@ test("a search ends after 2000 records", async () => {
   await many.close();
 });
 
-describe("refusals and nothing", () => {
+describe("errors and empty results", () => {
   test("no hit is 204", async () => {
     expect((await call("GET", "/Leads/search?word=nobody")).status).toBe(204);
   });
@@ -90,7 +90,7 @@ describe("refusals and nothing", () => {
     );
   });
 
-  test("times of a custom module have no more and less", async () => {
+  test("times of a custom module cannot be ordered", async () => {
     emulator.seed({ Projects: [{ Name: "P" }] });
     const search = (criteria: string) => call("GET", `/Projects/search?${new URLSearchParams({ criteria })}`);
     expect((await search("(Created_Time:greater_equal:2020-01-01T00:00:00Z)")).body.details).toEqual({
@@ -118,7 +118,7 @@ describe("refusals and nothing", () => {
     });
   }
 
-  test("something to search for is wanted", async () => {
+  test("a search term is required", async () => {
     expect((await call("GET", "/Leads/search")).body.code).toBe("REQUIRED_PARAM_MISSING");
     expect((await call("GET", "/Leads/search?word=a")).body.code).toBe("INVALID_DATA");
   });

@@ -46,7 +46,7 @@ describe("territory_id", () => {
     expect((await call("GET", "/Deals?territory_id=41")).status).toBe(204);
   });
 
-  test("takes in the territories below, where that is asked for", async () => {
+  test("includes the territories below on request", async () => {
     const emulator = createEmulator({
       territories: ["World", { name: "North", parent: "World" }, { name: "Oslo", parent: "North" }],
       seed: { Accounts: [{ Account_Name: "Fjord", Territories: ["Oslo"] }] },
@@ -60,7 +60,7 @@ describe("territory_id", () => {
     expect(await status(`${oslo}`)).toBe(200);
   });
 
-  test("decides on one record as well", async () => {
+  test("also applies to a single record", async () => {
     expect((await call("GET", `/Deals/${deals[0]}?territory_id=${MIDWEST}`)).status).toBe(200);
     expect((await call("GET", `/Deals/${deals[1]}?territory_id=${MIDWEST}`)).status).toBe(204);
   });
@@ -71,13 +71,13 @@ describe("startDateTime and endDateTime", () => {
   const start = "startDateTime=2026-05-15T08:00:00%2B03:00";
   const end = "endDateTime=2026-05-15T12:30:00%2B03:00";
 
-  test("list the events of that time, whatever the zone", async () => {
+  test("list the events in that range, in any time zone", async () => {
     expect(await events(`${start}&${end}`)).toEqual(["Early", "Late"]);
     expect(await events("startDateTime=2026-05-15T06:00:00Z")).toEqual(["Late", "Next"]);
     expect(await events("endDateTime=2026-05-15T05:00:00Z")).toEqual(["Early"]);
   });
 
-  test("are times, and of events only", async () => {
+  test("must be times, and apply only to events", async () => {
     const refused = await call("GET", "/Events?startDateTime=soon");
     expect(refused).toMatchObject({ status: 400, body: { details: { api_name: "startDateTime" } } });
     expect(await listed(`/Deals?${start}`, "Deal_Name")).toHaveLength(3);

@@ -4,7 +4,7 @@ import { callerOf, type ReplyBody } from "../support/caller.js";
 
 const times = { Start_DateTime: "2026-05-14T12:00:00+03:00", End_DateTime: "2026-05-14T13:00:00+03:00" };
 
-test("activities are tasks, events and calls, which are read in one place", async () => {
+test("activities combine tasks, events and calls for reading", async () => {
   await using emulator = createEmulator({
     seed: {
       Calls: [{ id: "41", Subject: "Call Ada", Call_Type: "Inbound" }],
@@ -35,7 +35,7 @@ test("activities are tasks, events and calls, which are read in one place", asyn
   expect(made.body.code).toBe("NOT_SUPPORTED");
 });
 
-test("activities have a scope of their own", async () => {
+test("activities have their own scope", async () => {
   await using emulator = createEmulator({ seed: { Tasks: [{ Subject: "T" }] } });
   for (const [module, status] of [
     ["activities", 200],

@@ -36,7 +36,7 @@ async function started() {
 
 const names = (steps: ReplyBody | undefined) => Object.values(steps ?? {}).map(({ name }) => String(name));
 
-test("shows the steps from the state of the record, and what they want", async () => {
+test("shows the steps from the state of the record, and what they require", async () => {
   const { shown } = await started();
   const { process_info, transitions } = (await shown()) ?? {};
   expect(process_info).toMatchObject({
@@ -51,7 +51,7 @@ test("shows the steps from the state of the record, and what they want", async (
   expect(names(transitions?.[0]?.next_transitions)).toEqual(["Win", "Lose"]);
 });
 
-test("a step wants its fields and its note, and then moves the record", async () => {
+test("a step requires its fields and its note, and then moves the record", async () => {
   const { call, take, shown } = await started();
   expect(await take("Call", { Phone: "" })).toMatchObject({
     status: 400,
@@ -77,7 +77,7 @@ test("a step wants its fields and its note, and then moves the record", async ()
   expect(names((await shown())?.transitions)).toEqual(["Win", "Lose"]);
 });
 
-test("a state that may last for some time says until when, by the clock of the emulator", async () => {
+test("a state with a time limit shows its deadline, by the clock of the emulator", async () => {
   const { emulator, call, shown, take } = await started();
   const limit = async () => (await shown())?.process_info?.escalation;
   expect(await limit()).toBe("2026-05-16T12:00:00+03:00");
@@ -92,7 +92,7 @@ test("a state that may last for some time says until when, by the clock of the e
 });
 
 describe("a record in a process", () => {
-  test("is moved by its steps alone", async () => {
+  test("is moved only by its steps", async () => {
     const { call } = await started();
     const put = (row: object) => call("PUT", `/Leads/${LEAD}`, { data: [row] });
     const refusal = { code: "RECORD_IN_BLUEPRINT", message: "The record is in blue print" };
@@ -102,7 +102,7 @@ describe("a record in a process", () => {
     expect(upserted.body.data?.[0]).toMatchObject(refusal);
   });
 
-  test("of the example may be moved otherwise, too", async () => {
+  test("of the example may also be moved in other ways", async () => {
     const call = await callerOf(createEmulator());
     const created = await call("POST", "/Deals", { data: [{ Deal_Name: "D", Stage: "Qualification" }] });
     const path = `/Deals/${created.body.data?.[0]?.details?.id}`;
@@ -124,7 +124,7 @@ describe("a record in a process", () => {
     expect(stage.body.code).toBe("RECORD_NOT_IN_PROCESS");
   });
 
-  test("is in that of its own module, whose ids are its own", async () => {
+  test("is in the process of its own module, which has its own ids", async () => {
     const { call, shown } = await started();
     const created = await call("POST", "/Cases", { data: [{ Subject: "C", Status: "Open", Case_Origin: "Web" }] });
     const path = `/Cases/${created.body.data?.[0]?.details?.id}/actions/blueprint`;

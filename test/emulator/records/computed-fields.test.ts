@@ -33,7 +33,7 @@ const change = (module: string, id: string, row: object): Promise<Reply> =>
 const order = (...items: object[]) => ({ Subject: "Order", Product_Details: items });
 
 describe("the rows of an order", () => {
-  test("have what follows from the product, the quantity and the price", async () => {
+  test("have values derived from the product, the quantity and the price", async () => {
     const invoice = await made("Invoices", order({ product: { id: product }, quantity: 3 }));
     expect(invoice?.Product_Details?.[0]).toEqual({
       product: { Product_Code: "B-1", name: "Bolt", id: product },
@@ -86,7 +86,7 @@ describe("the rows of an order", () => {
     });
   });
 
-  test("are changed by their ids, and gone where they are not sent", async () => {
+  test("are changed by their ids, and removed if they are not sent", async () => {
     const id = await create("Sales_Orders", order({ product, quantity: 1 }, { product, quantity: 2 }));
     const rows = async () => (await read("Sales_Orders", id))?.Product_Details as unknown as { id: string }[];
     const [one, two] = await rows();
@@ -123,7 +123,7 @@ describe("the rows of an order", () => {
     });
   }
 
-  test("cannot be set where Zoho reckons", async () => {
+  test("cannot be set if Zoho computes them", async () => {
     const row = { ...order({ product, quantity: 1, total: 7, net_total: 7 }), Sub_Total: 7, Grand_Total: 7 };
     const invoice = await made("Invoices", row);
     expect(invoice).toMatchObject({ Grand_Total: 100, Product_Details: [{ total: 100, net_total: 100 }] });
@@ -138,8 +138,8 @@ describe("the rows of an order", () => {
   });
 });
 
-describe("numbers that are counted up", () => {
-  test("are Zoho's, and not to be written", async () => {
+describe("automatic numbers", () => {
+  test("belong to Zoho, and cannot be written", async () => {
     const first = await made("Cases", { Subject: "A", Case_Number: "7" });
     const second = await made("Cases", { Subject: "B" });
     expect(BigInt(String(second?.Case_Number))).toBeGreaterThan(BigInt(String(first?.Case_Number)));
@@ -182,13 +182,13 @@ describe("what follows from other fields", () => {
     expect(await read("Deals", id)).toMatchObject({ Probability: 5, Expected_Revenue: null });
   });
 
-  test("what a campaign is to bring in is written, not reckoned", async () => {
+  test("the expected revenue of a campaign is written, not computed", async () => {
     const campaign = await made("Campaigns", { Campaign_Name: "C", Expected_Revenue: 7 });
     expect(campaign).toMatchObject({ Expected_Revenue: 7 });
     expect(campaign).not.toHaveProperty("Probability");
   });
 
-  test("an address is written out in lines", async () => {
+  test("an address is shown in lines", async () => {
     const parts = { Street: "1 Example St", City: "Springfield", State: "OH", Zip: "00001", Country: "United States" };
     const row = Object.fromEntries(Object.entries(parts).map(([name, value]) => [`Mailing_${name}`, value]));
     const id = await create("Contacts", { Last_Name: "S", ...row });
@@ -220,7 +220,7 @@ describe("what follows from other fields", () => {
     });
   }
 
-  test("a task begins as not started, and is closed when it is completed", async () => {
+  test("a task starts as not started, and is closed when it is completed", async () => {
     const id = await create("Tasks", { Subject: "T" });
     expect(await read("Tasks", id)).toMatchObject({ Status: "Not Started", Priority: "Normal", Closed_Time: null });
     await change("Tasks", id, { Status: "Completed" });
@@ -254,7 +254,7 @@ describe("what follows from other fields", () => {
     });
   });
 
-  test("products are taxable unless they are not, and say so twice", async () => {
+  test("products are taxable by default, and show it twice", async () => {
     expect(await made("Products", { Product_Name: "P" })).toMatchObject({ Taxable: true, $taxable: true });
     expect(await made("Products", { Product_Name: "Q", Taxable: false })).toMatchObject({
       Taxable: false,
@@ -263,7 +263,7 @@ describe("what follows from other fields", () => {
   });
 });
 
-test("the metadata say what of a field is reckoned or counted", async () => {
+test("the metadata shows which fields are computed or numbered", async () => {
   const fieldsOf = async (module: string, name: string) =>
     Object.values((await call("GET", `/settings/fields?module=${module}`)).body.fields ?? {}).find(
       ({ api_name }) => String(api_name) === name,
@@ -275,7 +275,7 @@ test("the metadata say what of a field is reckoned or counted", async () => {
   expect(await fieldsOf("Projects", "Key")).toMatchObject({ read_only: true, auto_number: { start_number: 1 } });
 });
 
-test("notes have no more members than Zoho's", async () => {
+test("notes have only the members of Zoho's notes", async () => {
   const lead = await create("Leads", { Last_Name: "S" });
   const note = await made("Notes", { Note_Content: "T", Parent_Id: lead, se_module: "Leads" });
   expect(Object.keys(note ?? {}).sort()).toEqual(
@@ -288,7 +288,7 @@ test("notes have no more members than Zoho's", async () => {
   expect(note).toMatchObject({ $se_module: "Leads", $state: "save", $editable: true });
 });
 
-test("modules have the members that Zoho's have, and a layout that can be read", async () => {
+test("modules have the members of Zoho's modules, and a readable layout", async () => {
   const lead = await made("Leads", { Last_Name: "S" });
   expect(lead).toMatchObject({ Address: "", Coordinates: "", $locked_for_me: false, $converted_detail: {} });
   const layouts = await call("GET", "/settings/layouts?module=Leads");

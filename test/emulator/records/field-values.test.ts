@@ -98,7 +98,7 @@ describe("custom fields", () => {
     expect((await call("PUT", `/Leads/${id}`, { data: [row] })).status).toBe(200);
   });
 
-  test("that are mandatory are demanded, and lookups must point to something", async () => {
+  test("that are mandatory are required, and lookups must point to an existing record", async () => {
     const missing = await call("POST", "/Projects", { data: [{}] });
     expect(missing.body.data?.[0]).toMatchObject({ code: "MANDATORY_NOT_FOUND", details: { api_name: "Name" } });
     const lost = await call("POST", "/Projects", { data: [{ Name: "P", Account: "41" }] });
@@ -106,7 +106,7 @@ describe("custom fields", () => {
   });
 });
 
-test("a deal is at a stage of its pipeline, if it has the one that is known", async () => {
+test("a deal must be at a stage of its pipeline, if that pipeline is known", async () => {
   const deal = (row: object) => outcome("Deals", { Deal_Name: "D", Stage: "Invented", ...row }, "Stage");
   const refusal = { api_name: "Stage", mapped_field: "Pipeline" };
   expect(await deal({})).toBe("Invented");
@@ -129,7 +129,7 @@ test("a lookup to any module is found by the module that the row names", async (
   expect(await task({ id: lead }, "Accounts")).toEqual({ api_name: "What_Id" });
 });
 
-test("a lenient emulator takes any value, but no broken JSON", async () => {
+test("a lenient emulator accepts any value, but not malformed JSON", async () => {
   await using lenient = await startEmulator({ defaultData: false, strict: false });
   const send = await callerOf(lenient);
   const row = { Last_Name: "L", No_of_Employees: "many", Email: "nobody" };

@@ -20,7 +20,7 @@ async function papers(id: string): Promise<ReplyBody[]> {
   return body.data?.[0]?.Papers as unknown as ReplyBody[];
 }
 
-test("files are added by the ids of their upload, and removed by their own", async () => {
+test("files are added by their upload ids, and removed by their own ids", async () => {
   const [one, two] = [await upload("offer.pdf", "one"), await upload("plan.txt", "twice")];
   const created = await call("POST", "/Leads", { data: [{ Last_Name: "A", Papers: [{ file_id: one }] }] });
   expect(created.status).toBe(201);
@@ -60,7 +60,7 @@ test("a file that was not uploaded is rejected, and so is a value that is not a 
   }
 });
 
-test("the metadata of the module name the field", async () => {
+test("the metadata of the module names the field", async () => {
   const { body } = await call("GET", "/settings/fields?module=Leads");
   const field = Object.values(body.fields ?? {}).find(({ api_name }) => String(api_name) === "Papers");
   expect(field).toMatchObject({ data_type: "fileupload", json_type: "jsonarray" });

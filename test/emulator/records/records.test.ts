@@ -103,7 +103,7 @@ describe("create", () => {
     });
   }
 
-  test("a body without rows is refused with the name of what it lacks", async () => {
+  test("a body without rows gets an error that names the missing member", async () => {
     const refusal = async (body: unknown) => (await call("POST", "/Leads", body)).body;
     expect(await refusal({})).toMatchObject({ code: "MANDATORY_NOT_FOUND", details: { api_name: "data" } });
     const notRows = { code: "INVALID_DATA", details: { expected_data_type: "jsonarray", api_name: "data" } };
@@ -113,7 +113,7 @@ describe("create", () => {
     expect(await refusal({ data: [good], trigger: "workflow" })).toMatchObject(trigger);
   });
 
-  test("takes 100 rows and no more", async () => {
+  test("accepts at most 100 rows", async () => {
     expect((await call("POST", "/Leads", { data: Array(100).fill(good) })).status).toBe(201);
     const refused = await call("POST", "/Leads", { data: Array(101).fill(good) });
     expect(refused.status).toBe(400);
@@ -134,11 +134,11 @@ describe("create", () => {
     }
   });
 
-  test("Zoho's modules that calls do not reach are not supported", async () => {
+  test("Zoho's modules that calls cannot reach are not supported", async () => {
     expect((await call("GET", "/Reports")).body).toMatchObject({ code: "NOT_SUPPORTED", details: {} });
   });
 
-  test("names of prototypes are fields like any other", async () => {
+  test("names of prototypes are ordinary fields", async () => {
     const row = '{"data":[{"Last_Name":"X","__proto__":{"polluted":true},"constructor":"c"}]}';
     expect((await call("POST", "/Leads", row)).status).toBe(201);
     const list = await call("GET", "/Leads?fields=constructor,toString,polluted");
@@ -166,7 +166,7 @@ describe("create", () => {
 });
 
 describe("list", () => {
-  test("gives the newest first, cut into pages", async () => {
+  test("returns the newest first, in pages", async () => {
     const ids = seedLeads({ Last_Name: "A" }, { Last_Name: "B" }, { Last_Name: "C" });
     const first = await call("GET", "/Leads?per_page=2");
     expect(first.status).toBe(200);
@@ -179,7 +179,7 @@ describe("list", () => {
     expect((await call("GET", "/Leads?per_page=2&page=3")).status).toBe(204);
   });
 
-  test("orders by id also where ids were given out of order", async () => {
+  test("orders by id even if ids were sent out of order", async () => {
     const ids = ["4100000000000680003", "4100000000000680001", "4100000000000680002"];
     seedLeads(...ids.map((id) => ({ id, Last_Name: "L" })));
     const order = async (query: string) =>
@@ -188,7 +188,7 @@ describe("list", () => {
     expect(await order("sort_by=id&sort_order=asc")).toEqual(ids.toSorted());
   });
 
-  test("keeps the order whatever comes and goes after it was first asked for", async () => {
+  test("keeps the order whatever is created and deleted after the first call", async () => {
     const order = async () =>
       ((await call("GET", "/Leads?fields=Last_Name")).body.data as unknown as { Last_Name: string }[])
         .map((lead) => lead.Last_Name)
@@ -209,7 +209,7 @@ describe("list", () => {
     expect(await order()).toBe("G");
   });
 
-  test("page 0 is page 1, and a page has 200 records at most", async () => {
+  test("page 0 is page 1, and a page has at most 200 records", async () => {
     seedLeads(...Array.from({ length: 201 }, (_, n) => ({ Last_Name: `L${n}` })));
     expect((await call("GET", "/Leads?page=0&per_page=5")).body.info).toMatchObject({ page: 1, count: 5 });
     expect((await call("GET", "/Leads?per_page=1000")).body.info).toMatchObject({ per_page: 200, count: 200 });
@@ -231,13 +231,13 @@ describe("list", () => {
     expect(await order("sort_by=Amount&sort_order=desc")).toEqual(["A", "b", "c"]);
   });
 
-  test("narrows to an owner", async () => {
+  test("filters by owner", async () => {
     seedLeads({ Last_Name: "A" });
     expect((await call("GET", "/Leads?uid=4100000000000201001")).body.info?.count).toBe(1);
     expect((await call("GET", "/Leads?uid=41")).status).toBe(204);
   });
 
-  test("leaves out what waits for approval, unless it is asked for", async () => {
+  test("excludes records that wait for approval, unless requested", async () => {
     const [id] = seedLeads({ Last_Name: "Waiting", $approved: false }, { Last_Name: "Approved" });
     for (const path of ["/Leads?", "/Leads/search?word=ap&", "/Leads/search?word=wait&"]) {
       const found = async (approved: string) => (await call("GET", path + approved)).body.data?.[0]?.Last_Name;
@@ -249,7 +249,7 @@ describe("list", () => {
     expect((await call("GET", `/Leads/${id}`)).body.data?.[0]?.$approved).toBe(false);
   });
 
-  test("narrows to fields and ids", async () => {
+  test("filters by fields and ids", async () => {
     const [id] = seedLeads({ Last_Name: "A", Company: "X" }, { Last_Name: "B" });
     const list = await call("GET", `/Leads?ids=${id},${UNKNOWN}&fields=Company,Nothing`);
     expect(list.body.data).toEqual([{ Company: "X", Nothing: null, id }]);
@@ -257,7 +257,7 @@ describe("list", () => {
 });
 
 describe("If-Modified-Since", () => {
-  test("gives what changed since, and 304 for nothing", async () => {
+  test("returns what changed since, and 304 if nothing did", async () => {
     const [id] = seedLeads({ Last_Name: "A" }, { Last_Name: "B" });
     const since = { "If-Modified-Since": "2026-05-14T12:54:51+03:00" };
     expect((await call("GET", "/Leads", undefined, since)).status).toBe(304);
@@ -293,7 +293,7 @@ describe("update", () => {
     });
   });
 
-  test("changes several, and says which it could not", async () => {
+  test("changes several, and reports which it could not", async () => {
     const [id] = seedLeads({ Last_Name: "A" });
     const rows = [{ id, City: "X" }, { id: UNKNOWN, City: "X" }, { City: "X" }, { id, Last_Name: null }];
     const updated = await call("PUT", "/Leads", { data: rows });
@@ -309,7 +309,7 @@ describe("update", () => {
 });
 
 describe("upsert", () => {
-  test("inserts what is new and updates what is there", async () => {
+  test("inserts new records and updates existing ones", async () => {
     const row = { Last_Name: "A", Email: "a@example.com" };
     const inserted = await call("POST", "/Leads/upsert", { data: [row] });
     expect(inserted.status).toBe(200);
@@ -333,7 +333,7 @@ describe("upsert", () => {
   });
 });
 
-describe("a record that is held", () => {
+describe("a record that cannot be changed", () => {
   test("because it is locked is neither changed nor deleted", async () => {
     const [id] = seedLeads({ Last_Name: "A", Locked__s: true });
     const changed = await call("PUT", `/Leads/${id}`, { data: [{ City: "X" }] });
@@ -375,7 +375,7 @@ describe("delete", () => {
     expect((await call("GET", "/Leads/deleted?type=permanent")).status).toBe(204);
   });
 
-  test("wants ids, and not too many", async () => {
+  test("requires ids, and not too many", async () => {
     const missing = await call("DELETE", "/Leads");
     expect(missing.body).toMatchObject({ code: "REQUIRED_PARAM_MISSING", details: { param: "ids" } });
     const ids = Array.from({ length: 101 }, (_, n) => n + 1).join(",");

@@ -42,7 +42,7 @@ test("several records at once, with counts", async () => {
   expect(removed.body.data?.[0]?.details?.tags).toEqual([]);
 });
 
-test("names are short, and ten of them to a record", async () => {
+test("names are short, and a record has at most ten", async () => {
   const add = (names: readonly string[]) => call("POST", `/Leads/${a}/actions/add_tags?tag_names=${names.join(",")}`);
   expect((await add(["x".repeat(26)])).body).toMatchObject({ code: "INVALID_DATA", details: { maximum_length: 25 } });
   const before = emulator.snapshot();
@@ -64,7 +64,7 @@ test("the caller's own tags can be requested", async () => {
   expect(body.info?.count).toBe(1);
 });
 
-test("names are wanted", async () => {
+test("names are required", async () => {
   const refused = await call("POST", `/Leads/${a}/actions/add_tags`);
   expect(refused.status).toBe(400);
   expect(refused.body).toMatchObject({ code: "REQUIRED_PARAM_MISSING", details: { param: "tag_names" } });

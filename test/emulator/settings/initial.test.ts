@@ -21,7 +21,7 @@ const OPTIONS: EmulatorOptions = {
   ],
 };
 
-describe("what was declared", () => {
+describe("a declared setup", () => {
   test("roles report to each other", async () => {
     const call = await callerOf(started(OPTIONS));
     const { roles } = (await call("GET", "/settings/roles")).body;
@@ -33,7 +33,7 @@ describe("what was declared", () => {
     expect((await call("GET", `/settings/roles/${manager?.id}`)).body.roles?.[0]?.name).toBe("Manager");
   });
 
-  test("territories have those above and managers, and groups hold variables", async () => {
+  test("territories have parents and managers, and groups hold variables", async () => {
     const call = await callerOf(started(OPTIONS));
     const { territories } = (await call("GET", "/settings/territories")).body;
     const [world, north] = [entry(territories, "World"), entry(territories, "North")];
@@ -44,7 +44,7 @@ describe("what was declared", () => {
     expect((await call("GET", "/settings/variables?group=Rates_of_tax")).body.variables?.[0]?.name).toBe("VAT");
   });
 
-  test("users have their places", async () => {
+  test("users have their roles, profiles and territories", async () => {
     const emulator = started(OPTIONS);
     const call = await callerOf(emulator);
     const { users } = (await call("GET", "/users")).body;
@@ -67,7 +67,7 @@ describe("what was declared", () => {
     expect(Object.values(admins).map(({ full_name }) => String(full_name))).toEqual(["Ada Example", "Kim", "Lou"]);
   });
 
-  test("is there after a restore", async () => {
+  test("survives a restore", async () => {
     const emulator = started(OPTIONS);
     const call = await callerOf(emulator);
     const before = emulator.snapshot();
@@ -94,7 +94,7 @@ describe("what was declared", () => {
   for (const { options, says } of wrong) test(`says ${says}`, () => expect(() => started(options)).toThrow(says));
 });
 
-test("the API gives users their places by id, and refuses what is not there", async () => {
+test("the API assigns roles, profiles and territories by id, and refuses unknown ones", async () => {
   const call = await callerOf(started(OPTIONS));
   const idOf = async (list: string, name: string) =>
     String(entry((await call("GET", `/settings/${list}`)).body[list], name)?.id);

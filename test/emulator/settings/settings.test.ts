@@ -29,7 +29,7 @@ for (const { list, key } of [
   { list: "/settings/roles", key: "roles" },
   { list: "/settings/profiles", key: "profiles" },
 ]) {
-  test(`${list} can be listed and got by id`, async () => {
+  test(`${list} can be listed and read by id`, async () => {
     const id = (await call("GET", list)).body[key]?.[0]?.id;
     expect((await call("GET", `${list}/${id}`)).body[key]?.[0]?.id).toBe(id);
     expect((await call("GET", `${list}/41`)).status).toBe(204);

@@ -5,7 +5,7 @@ import { callerOf } from "../support/caller.js";
 const TOO_MANY = { code: "TOO_MANY_REQUESTS", details: {} };
 const rows = (count: number) => ({ data: Array.from({ length: count }, () => ({ Last_Name: "L" })) });
 
-test("calls cost what the description says, writes by every ten rows", async () => {
+test("calls cost what the description says, and writes cost per ten rows", async () => {
   const emulator = createEmulator({ seed: { Leads: [{ Last_Name: "L" }] } });
   const call = await callerOf(emulator);
   const cost = async (...request: Parameters<typeof call>) => {
@@ -23,7 +23,7 @@ test("calls cost what the description says, writes by every ten rows", async () 
   expect([await query(""), await query("limit 0, 201"), await query("limit 1001 offset 5")]).toEqual([1, 2, 3]);
 });
 
-test("credits run out, and come back 24 hours after they were spent", async () => {
+test("credits run out, and are restored 24 hours after they were spent", async () => {
   const emulator = createEmulator({ edition: "free", defaultData: false });
   let call = await callerOf(emulator);
   expect((await call("POST", "/Leads", rows(1))).headers.get("x-api-credits-remaining")).toBeNull();
@@ -48,7 +48,7 @@ const HELD_UP = 500;
 
 const editions: Record<Edition, number> = { free: 5, standard: 10, professional: 15, enterprise: 20, ultimate: 25 };
 for (const [edition, atOnce] of Object.entries(editions) as [Edition, number][]) {
-  test.concurrent(`${edition} has ${atOnce} calls at the same moment`, async () => {
+  test.concurrent(`${edition} allows ${atOnce} concurrent calls`, async () => {
     const emulator = createEmulator({ edition });
     const call = await callerOf(emulator);
     emulator.faults.add({ delay: HELD_UP, times: atOnce });
@@ -59,7 +59,7 @@ for (const [edition, atOnce] of Object.entries(editions) as [Edition, number][])
   });
 }
 
-test.concurrent("heavy calls have a pool of ten", async () => {
+test.concurrent("expensive calls have a pool of ten", async () => {
   const emulator = createEmulator();
   const call = await callerOf(emulator);
   emulator.faults.add({ delay: HELD_UP, times: 11 });
@@ -76,7 +76,7 @@ test("each organization has credits of its own", async () => {
   expect([emulator.credits().used, second.credits()]).toEqual([1, { used: 0, limit: 5000 }]);
 });
 
-test("users add credits, as many as their edition gives, and up to what it has at most", async () => {
+test("users add credits by their edition, up to its maximum", async () => {
   const users = Array.from({ length: 399 }, (_, n) => ({ last_name: `U${n}`, email: `u${n}@example.com` }));
   const limits = Object.keys(editions).map(
     (edition) => createEmulator({ edition: edition as Edition, users }).credits().limit,

@@ -5,7 +5,7 @@ import { createEmulator, type EmulatorOptions } from "../../../src/emulator/inde
 /** Stands for what a program without types gives. */
 const untyped = (options: unknown): EmulatorOptions => options as EmulatorOptions;
 
-describe("an option of another kind", () => {
+describe("an invalid option", () => {
   const mistakes: [words: string, options: unknown][] = [
     ["now: expected a function that returns milliseconds since 1970; it returned NaN", { now: () => Number.NaN }],
     ["now: expected a function that returns milliseconds since 1970", { now: () => new Date() }],

@@ -21,7 +21,7 @@ async function countDeals(emulator: Emulator): Promise<number> {
 }
 
 describe("a folder", () => {
-  test("keeps records, files, client, tokens and clock over a restart, for nobody else's eyes", () =>
+  test("keeps records, files, client, tokens and clock across a restart, readable only by the owner", () =>
     withFiles({}, async (folder) => {
       const data = join(folder, "new", "data");
       const first = await startEmulator({ data });
@@ -156,7 +156,7 @@ describe("a folder", () => {
       expect(most).toBeGreaterThan(0);
     }));
 
-  test("that cannot be written stays as it was, which is said, and written when it can be again", () =>
+  test("that cannot be written stays as it was, reports it, and is written once it can be", () =>
     withFiles({}, async (folder) => {
       const emulator = await startEmulator({ data: folder });
       await emulator.close();
@@ -174,7 +174,7 @@ describe("a folder", () => {
       expect(await readFile(join(folder, "state"), "latin1")).toContain("Unsaved");
     }));
 
-  test("is saved soon after a change, without a close", () =>
+  test("is saved soon after a change, without closing", () =>
     withFiles({}, async (folder) => {
       const emulator = await startEmulator({ data: folder });
       try {
@@ -185,7 +185,7 @@ describe("a folder", () => {
       }
     }));
 
-  test("has one emulator at a time, and one that died does not keep it", () =>
+  test("has one emulator at a time, and one that crashed does not block it", () =>
     withFiles({}, async (folder) => {
       const emulator = await startEmulator({ data: folder });
       await expect(startEmulator({ data: folder })).rejects.toThrowError("is in use by another emulator");
@@ -199,7 +199,7 @@ describe("a folder", () => {
       expect(next.clientId).toBe(emulator.clientId);
     }));
 
-  test("with a damaged file is an error, and the file stays", () =>
+  test("with a damaged file is an error, and the file is kept", () =>
     withFiles({}, async (folder) => {
       const path = join(folder, "state");
       await (await startEmulator({ data: folder })).close();
@@ -245,7 +245,7 @@ describe("the file", () => {
       expect(isDeepStrictEqual(await readDataFile(path), state)).toBe(true);
     }));
 
-  test("stays as it was where a write fails", () =>
+  test("stays as it was if a write fails", () =>
     withFiles({}, async (folder) => {
       const path = join(folder, "state");
       await writeDataFile(path, { good: 1 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createEmulator } from "../../../src/emulator/index.js";
 import { callerOf } from "../support/caller.js";
 
-test("the clock stays where times can be written", async () => {
+test("the clock stays within the years that can be written", async () => {
   const emulator = createEmulator();
   const call = await callerOf(emulator);
   for (const time of [Number.NaN, Number.POSITIVE_INFINITY, 1e15, -1e15, "99999999d"]) {
