@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { Json } from "../elements/code.js";
 import { Heading } from "../elements/heading.js";
 import { callConsole } from "../emulator/console-call.js";
@@ -8,10 +9,21 @@ import { watch } from "../state/problem.js";
 import { hrefOf, labelOf, textOf } from "./format.js";
 
 export function RecordView({ module, id }: { module: string; id: string }): JSX.Element {
-  const record = useRefreshed(() => callConsole("GET record", { module, id }), [module, id]);
+  const isDeleted = useRef(false);
+  const record = useRefreshed(
+    // The deletion may be reported before the address changes; then there is nothing left to load.
+    async () => (isDeleted.current ? undefined : callConsole("GET record", { module, id })),
+    [module, id],
+  );
   const remove = async () => {
     if (!confirm("Move this record to the recycle bin?")) return;
-    await writeRecord("DELETE", `/crm/v2/${encodeURIComponent(module)}/${id}`);
+    isDeleted.current = true;
+    try {
+      await writeRecord("DELETE", `/crm/v2/${encodeURIComponent(module)}/${id}`);
+    } catch (error) {
+      isDeleted.current = false;
+      throw error;
+    }
     location.assign(hrefOf(module));
   };
   return (
