@@ -57,11 +57,14 @@ export class TokenManager implements TokenSource {
     this.#store = guardedStore(options.store, options.wait, this.#end.signal);
   }
 
-  async current(user: string, patience: Patience = {}): Promise<Access> {
+  cached(user: string): Access | undefined {
     const state = this.#states.get(user);
     const token = state && !state.unsaved ? usableToken(state, this.#options.now()) : undefined;
-    if (token) return this.#accessOf(token);
-    return this.#obtainAccess(user, undefined, patience);
+    return token && this.#accessOf(token);
+  }
+
+  async current(user: string, patience: Patience = {}): Promise<Access> {
+    return this.cached(user) ?? this.#obtainAccess(user, undefined, patience);
   }
 
   async replace(user: string, rejected: string, patience: Patience = {}): Promise<Access> {

@@ -43,8 +43,9 @@ export const callInit = (
 
 /** Removes members that are undefined, so that they are not sent as headers. */
 export function defined<T extends Record<string, unknown>>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const kept = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(kept) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  const kept: Partial<T> = {};
+  for (const name in members) if (members[name] !== undefined) kept[name] = members[name];
+  return kept as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 /** What openapi-fetch resolves to. */

@@ -1,5 +1,6 @@
 /** Ways to make the same call: three of this client, and those that a program would use without it. */
 import { createWriteStream, openAsBlob } from "node:fs";
+import { Agent, get } from "node:https";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -13,7 +14,7 @@ export interface Peer {
   upload?(path: string): Promise<unknown>;
 }
 
-export const PEER_NAMES = ["typed", "free function", "legacy", "fetch", "openapi-fetch", "undici.request"] as const;
+export const PEER_NAMES = ["typed", "free function", "legacy", "node:https", "fetch", "openapi-fetch", "undici.request"] as const;
 export type PeerName = (typeof PEER_NAMES)[number];
 
 /** The maximum number of concurrent calls, for peers that have one. */
@@ -56,6 +57,21 @@ export const PEERS: Readonly<Record<PeerName, (url: string) => Promise<Peer>>> =
         const response = await ZCRMRestClient.API.MODULES.get({ module });
         return typeof response === "object" && JSON.parse(response.body);
       },
+    };
+  },
+  "node:https": async (url) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
+    return {
+      list: (module) =>
+        new Promise((resolve, reject) => {
+          const options = { agent, headers: { authorization: TOKEN } };
+          get(`${url}/crm/v2/${module}`, options, (response) => {
+            if (response.statusCode !== 200) reject(new Error(`HTTP ${response.statusCode}`));
+            const chunks: Buffer[] = [];
+            response.on("data", (chunk: Buffer) => chunks.push(chunk));
+            response.on("end", () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
+          }).on("error", reject);
+        }),
     };
   },
   fetch: async (url) => ({

@@ -14,6 +14,8 @@ export type Patience = Partial<Pick<PreparedRequest, "signal" | "deadline">>;
 
 /** The part of the token manager that this layer uses. */
 export interface TokenSource {
+  /** The user's access token if a valid one is in memory. */
+  cached(user: string): Access | undefined;
   /** A valid access token of the user. */
   current(user: string, patience: Patience): Promise<Access>;
   /** Another access token, because the server rejected `rejected`. */
@@ -23,24 +25,32 @@ export interface TokenSource {
 /** Adds the user's access token to the request. If the token is rejected, tries once more with another one. */
 export const withAuth =
   (tokens: TokenSource): Layer =>
-  (next) =>
-  async (request) => {
-    if (request.operation.auth === false) return next(request);
-    const attempt = ({ token, addresses }: Access) =>
+  (next) => {
+    const attempt = (request: PreparedRequest, { token, addresses = request.addresses }: Access) =>
       next({
         ...request,
         headers: { ...request.headers, authorization: `Zoho-oauthtoken ${token}` },
-        ...(addresses && { addresses }),
+        addresses,
       });
-    setPhase(request, "token");
-    const access = await tokens.current(request.user, request);
-    const response = await attempt(access);
-    if (!isReplayable(request) || !(await isTokenRejected(response))) return response;
-    setPhase(request, "token");
-    return attempt(await tokens.replace(request.user, access.token, request));
+    const renew = async (request: PreparedRequest, response: HttpResponse, rejected: string) => {
+      if (!(await isTokenRejected(response))) return response;
+      setPhase(request, "token");
+      return attempt(request, await tokens.replace(request.user, rejected, request));
+    };
+    const call = (request: PreparedRequest, access: Access) => {
+      const sent = attempt(request, access);
+      if (!isReplayable(request)) return sent;
+      return sent.then((response) => (response.status === 401 ? renew(request, response, access.token) : response));
+    };
+    return (request) => {
+      if (request.operation.auth === false) return next(request);
+      const access = tokens.cached(request.user);
+      if (access) return call(request, access);
+      setPhase(request, "token");
+      return tokens.current(request.user, request).then((obtained) => call(request, obtained));
+    };
   };
 
 /** A 401 may also mean a missing scope, which another token of the same consent would not fix. */
-async function isTokenRejected(response: HttpResponse): Promise<boolean> {
-  return response.status === 401 && rejectsToken(await response.json().catch(() => undefined));
-}
+const isTokenRejected = async (response: HttpResponse): Promise<boolean> =>
+  rejectsToken(await response.json().catch(() => undefined));

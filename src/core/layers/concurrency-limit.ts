@@ -57,11 +57,14 @@ export function withConcurrencyLimit(limit: number): Layer {
     else active -= 1;
   };
 
-  const sendInSlot = async (next: Send, request: PreparedRequest): Promise<HttpResponse> => {
+  const sendInSlot = (next: Send, request: PreparedRequest): Promise<HttpResponse> => {
     try {
-      return await next(request);
-    } finally {
+      const response = next(request);
+      response.then(releaseSlot, releaseSlot);
+      return response;
+    } catch (error) {
       releaseSlot();
+      throw error;
     }
   };
 

@@ -1,8 +1,8 @@
 import { TimeoutError } from "../errors/errors.js";
 import { AbortWatch, Cancellation } from "../lifetime/cancellation.js";
-import { clientClosed, type Lifetime } from "../lifetime/lifetime.js";
+import { type Closable, clientClosed, type Entry, type Lifetime } from "../lifetime/lifetime.js";
 import { LONGEST_WAIT } from "../lifetime/wait.js";
-import type { Layer, Phase, PreparedRequest, Progress } from "../request/request.js";
+import type { Layer, Phase, PreparedRequest, Progress, Send } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
 import { WatchedResponse } from "../response/watched-response.js";
 import { outcomeAdvice } from "./unknown-outcome.js";
@@ -21,54 +21,96 @@ export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
     const caller = request.signal;
     if (caller?.aborted) return Promise.reject(caller.reason);
     if (lifetime?.isClosed) return Promise.reject(clientClosed(request.operation.id, false));
-    const allowed = request.options.timeout ?? timeout;
-    const signal = new Cancellation();
-    const progress: Progress = { phase: "place", attempts: 0, mayHaveArrived: false };
-
     return new Promise((resolve, reject) => {
-      let hasEnded = false;
-      const release = () => {
-        clearTimeout(timer);
-        unwatch?.();
-        if (entry) lifetime?.remove(entry);
-      };
-      const end = (reason: unknown) => {
-        hasEnded = true;
-        release();
-        signal.abort(reason);
-        reject(reason);
-      };
-      const close = () => {
-        const hasArrived = mayHaveArrived(progress);
-        end(clientClosed(request.operation.id, hasArrived, hasArrived ? outcomeAdvice(request) : ""));
-      };
-      const timer = setTimeout(() => end(timedOut(request, allowed, progress)), Math.min(allowed, LONGEST_WAIT));
-      const unwatch = caller && watch.add(caller, () => end(caller.reason));
-      const entry = lifetime?.add({ close });
-
-      const settle = (response: HttpResponse) => {
-        // The caller has gone, so nobody will read the body.
-        if (hasEnded) return response.body?.cancel().catch(() => undefined);
-        if (!request.operation.binary || !response.ok || response.status === 204) {
-          release();
-          return resolve(response);
-        }
-        // The caller's signal still cancels a body that is being streamed.
-        clearTimeout(timer);
-        resolve(new WatchedResponse(response, release));
-      };
-      const fail = (error: unknown) => {
-        release();
-        reject(error);
-      };
-      try {
-        next({ ...request, signal, deadline: Date.now() + allowed, progress }).then(settle, fail);
-      } catch (error) {
-        fail(error);
-      }
+      const call = new BoundedCall(request, request.options.timeout ?? timeout, resolve, reject);
+      call.start(next, watch, lifetime);
     });
   };
 };
+
+/** A call under way: the signal and the progress that the layers below see, and the one promise that the caller has. */
+class BoundedCall extends Cancellation implements Progress, Closable {
+  phase: Phase = "place";
+  attempts = 0;
+  mayHaveArrived = false;
+  readonly #request: PreparedRequest;
+  readonly #allowed: number;
+  readonly #resolve: (response: HttpResponse) => void;
+  readonly #reject: (reason: unknown) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #unwatch: (() => void) | undefined;
+  #lifetime: Lifetime | undefined;
+  #entry: Entry | undefined;
+
+  constructor(
+    request: PreparedRequest,
+    allowed: number,
+    resolve: (response: HttpResponse) => void,
+    reject: (reason: unknown) => void,
+  ) {
+    super();
+    this.#request = request;
+    this.#allowed = allowed;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  start(next: Send, watch: AbortWatch, lifetime: Lifetime | undefined): void {
+    const request = this.#request;
+    const caller = request.signal;
+    this.#timer = setTimeout(BoundedCall.#expire, Math.min(this.#allowed, LONGEST_WAIT), this);
+    if (caller) this.#unwatch = watch.add(caller, () => this.#end(caller.reason));
+    this.#lifetime = lifetime;
+    this.#entry = lifetime?.add(this);
+    try {
+      next({ ...request, signal: this, deadline: Date.now() + this.#allowed, progress: this }).then(
+        (response) => this.#settle(response),
+        (error) => this.#fail(error),
+      );
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  close(): void {
+    const hasArrived = mayHaveArrived(this);
+    this.#end(clientClosed(this.#request.operation.id, hasArrived, hasArrived ? outcomeAdvice(this.#request) : ""));
+  }
+
+  static #expire(call: BoundedCall): void {
+    call.#end(timedOut(call.#request, call.#allowed, call));
+  }
+
+  #settle(response: HttpResponse): void {
+    // The caller has gone, so nobody will read the body.
+    if (this.aborted) response.body?.cancel().catch(() => undefined);
+    else if (this.#request.operation.binary && response.ok && response.status !== 204) {
+      // The caller's signal still cancels a body that is being streamed.
+      clearTimeout(this.#timer);
+      this.#resolve(new WatchedResponse(response, () => this.#release()));
+    } else {
+      this.#release();
+      this.#resolve(response);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#release();
+    this.#reject(error);
+  }
+
+  #end(reason: unknown): void {
+    this.#release();
+    this.abort(reason);
+    this.#reject(reason);
+  }
+
+  #release(): void {
+    clearTimeout(this.#timer);
+    this.#unwatch?.();
+    if (this.#entry) this.#lifetime?.remove(this.#entry);
+  }
+}
 
 function timedOut(request: PreparedRequest, allowed: number, progress: Progress): TimeoutError {
   const { operation } = request;

@@ -2,7 +2,7 @@ import { isCrmError } from "../errors/errors.js";
 import { retryAfter } from "../errors/retry-after.js";
 import type { wait } from "../lifetime/wait.js";
 import type { Operation, RetryOptions } from "../request/options.js";
-import { isReplayable, type Layer } from "../request/request.js";
+import { isReplayable, type Layer, type PreparedRequest, type Send } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
 import { type Events, failureCode } from "./telemetry.js";
 import { lastFailure } from "./unknown-outcome.js";
@@ -76,40 +76,60 @@ export interface RetryTools {
 
 /** Retries what {@link decide} allows. */
 export const withRetry =
-  (options: Required<RetryOptions>, { random, now, wait, events }: RetryTools): Layer =>
+  (options: Required<RetryOptions>, tools: RetryTools): Layer =>
   (next) =>
-  async (request) => {
-    const settings = resolveRetry(request.options.retry, options);
-    const { operation, signal, progress, deadline = Number.POSITIVE_INFINITY } = request;
-    let hasArrived = false;
-    for (let attempt = 0; ; attempt += 1) {
-      let response: HttpResponse | undefined;
-      let failure: unknown;
-      try {
-        response = await next(request);
-        if (response.ok) return response;
-      } catch (error) {
-        failure = error;
-      }
-      const outcome: Outcome = response
-        ? { status: response.status, retryAfter: retryAfter(response.headers.get("retry-after"), now()) }
-        : { error: failure };
-      const left = deadline - now();
-      const decision = isReplayable(request) ? decide(attempt, outcome, operation, settings, left, random) : "stop";
-      if (decision === "stop") {
-        if (response) return response;
-        throw lastFailure(failure, request, hasArrived);
-      }
-      hasArrived ||= mayHaveArrived(outcome);
-      if (progress) Object.assign(progress, { phase: "pause", mayHaveArrived: hasArrived });
-      if (events.wants("retry")) {
-        const reason = "status" in outcome ? outcome.status : failureCode(outcome.error);
-        events.emit("retry", { ...events.factsOf(request), reason, delay: decision.delay });
-      }
-      await response?.body?.cancel();
-      await wait(decision.delay, signal);
+  (request) =>
+    next(request).then(
+      (response) => (response.ok ? response : afterFailure({ response }, next, request, options, tools)),
+      (failure: unknown) => afterFailure({ failure }, next, request, options, tools),
+    );
+
+/** An attempt that failed: its response, or why there is none. */
+type FailedAttempt =
+  | { readonly response: HttpResponse; readonly failure?: undefined }
+  | { readonly response?: undefined; readonly failure: unknown };
+
+async function afterFailure(
+  failed: FailedAttempt,
+  next: Send,
+  request: PreparedRequest,
+  options: Required<RetryOptions>,
+  { random, now, wait, events }: RetryTools,
+): Promise<HttpResponse> {
+  const settings = resolveRetry(request.options.retry, options);
+  const { operation, signal, progress, deadline = Number.POSITIVE_INFINITY } = request;
+  let hasArrived = false;
+  let { response, failure } = failed;
+  for (let attempt = 0; ; attempt += 1) {
+    const outcome: Outcome = response
+      ? { status: response.status, retryAfter: retryAfter(response.headers.get("retry-after"), now()) }
+      : { error: failure };
+    const left = deadline - now();
+    const decision = isReplayable(request) ? decide(attempt, outcome, operation, settings, left, random) : "stop";
+    if (decision === "stop") {
+      if (response) return response;
+      throw lastFailure(failure, request, hasArrived);
     }
-  };
+    hasArrived ||= mayHaveArrived(outcome);
+    if (progress) {
+      progress.phase = "pause";
+      progress.mayHaveArrived = hasArrived;
+    }
+    if (events.wants("retry")) {
+      const reason = "status" in outcome ? outcome.status : failureCode(outcome.error);
+      events.emit("retry", { ...events.factsOf(request), reason, delay: decision.delay });
+    }
+    await response?.body?.cancel();
+    await wait(decision.delay, signal);
+    try {
+      response = await next(request);
+      if (response.ok) return response;
+    } catch (error) {
+      response = undefined;
+      failure = error;
+    }
+  }
+}
 
 /** A 429 means that the request was rejected before it was carried out. */
 const mayHaveArrived = (outcome: Outcome): boolean =>

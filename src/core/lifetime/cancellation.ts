@@ -9,23 +9,25 @@ export interface CancelSignal {
 /** Cancels one call. Every call has one, and an `AbortController` would cost more than all the layers together. */
 export class Cancellation implements CancelSignal {
   aborted = false;
-  reason: unknown;
-  readonly #listeners = new Set<() => void>();
+  reason: unknown = undefined;
+  /** Rarely more than one at a time, so an array costs less than a `Set`. */
+  #listeners: (() => void)[] = [];
 
   abort(reason: unknown): void {
     this.aborted = true;
     this.reason = reason;
-    const listeners = [...this.#listeners];
-    this.#listeners.clear();
+    const listeners = this.#listeners;
+    this.#listeners = [];
     for (const listener of listeners) listener();
   }
 
   addEventListener(_type: "abort", listener: () => void): void {
-    this.#listeners.add(listener);
+    this.#listeners.push(listener);
   }
 
   removeEventListener(_type: "abort", listener: () => void): void {
-    this.#listeners.delete(listener);
+    const index = this.#listeners.indexOf(listener);
+    if (index >= 0) this.#listeners.splice(index, 1);
   }
 }
 

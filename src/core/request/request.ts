@@ -36,9 +36,9 @@ export interface PreparedRequest {
   /** What the caller set for this call; the client's settings apply to everything else. */
   readonly options: CallOptions;
   /** Epoch milliseconds at which the call must be over. */
-  readonly deadline?: number;
+  readonly deadline?: number | undefined;
   /** How far the call has come; updated by the layers and the transport. */
-  readonly progress?: Progress;
+  readonly progress?: Progress | undefined;
   /** The servers of the user's own data center. @default the client's */
   readonly addresses?: Addresses | undefined;
 }

@@ -17,6 +17,11 @@ function utf8(bytes: Buffer): string {
 /** The number of bytes of a file that are buffered for a slow reader. */
 const READ_AHEAD = 65_536;
 
+/** Maps a connection failure to the error that the caller gets. */
+interface FailureSource {
+  failure(cause: unknown): unknown;
+}
+
 /** A response that is read straight from the socket. */
 export class NodeResponse implements HttpResponse {
   readonly status: number;
@@ -24,29 +29,24 @@ export class NodeResponse implements HttpResponse {
   readonly #incoming: IncomingMessage;
   readonly #operation: string;
   readonly #limit: number;
-  readonly #failureOf: (cause: unknown) => unknown;
+  readonly #source: FailureSource;
   #failure: { readonly error: unknown } | undefined;
   #body: ReadableStream<Uint8Array> | undefined;
 
   /**
    * @param limit The maximum number of decoded bytes of a response that is not a file.
-   * @param failureOf Maps a connection failure to the error that the caller gets.
+   * @param source Knows why the connection failed.
    */
-  constructor(
-    incoming: IncomingMessage,
-    { operation }: PreparedRequest,
-    limit: number,
-    failureOf: (cause: unknown) => unknown,
-  ) {
+  constructor(incoming: IncomingMessage, { operation }: PreparedRequest, limit: number, source: FailureSource) {
     this.status = incoming.statusCode ?? 0;
     this.headers = new NodeHeaders(incoming.headers);
     this.#incoming = incoming;
     this.#operation = operation.id;
     this.#limit = operation.binary && this.ok ? Number.POSITIVE_INFINITY : limit;
-    this.#failureOf = failureOf;
+    this.#source = source;
     // The connection may fail before anybody reads the body.
     incoming.once("error", (cause) => {
-      this.#failure ??= { error: failureOf(cause) };
+      this.#failure ??= { error: source.failure(cause) };
     });
   }
 
@@ -60,12 +60,12 @@ export class NodeResponse implements HttpResponse {
     return this.#body;
   }
 
-  async text(): Promise<string> {
-    return readText(await this.#bytes(), this.headers, utf8);
+  text(): Promise<string> {
+    return this.#bytes().then((bytes) => readText(bytes, this.headers, utf8));
   }
 
-  async arrayBuffer(): Promise<ArrayBuffer> {
-    return new Uint8Array(await this.#bytes()).buffer;
+  arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#bytes().then((bytes) => new Uint8Array(bytes).buffer);
   }
 
   async json(): Promise<unknown> {
@@ -76,16 +76,18 @@ export class NodeResponse implements HttpResponse {
     return { operation: this.#operation, status: this.status };
   }
 
-  async #bytes(): Promise<Buffer> {
-    if (this.#body !== undefined) return Buffer.from(await new Response(this.#body).arrayBuffer());
-    const incoming = this.#incoming;
+  #bytes(): Promise<Buffer> {
+    if (this.#body !== undefined) return new Response(this.#body).arrayBuffer().then(Buffer.from);
+    const encoding = this.#incoming.headers["content-encoding"];
+    return encoding === undefined ? this.#received() : this.#decoded(encoding);
+  }
+
+  async #decoded(encoding: string): Promise<Buffer> {
     try {
-      const encoding = incoming.headers["content-encoding"];
-      if (encoding === undefined) return await this.#received();
       const codings = codingsOf(encoding, this.#facts);
       return await decodeWhole(await this.#received(), codings, this.#limit, this.#facts);
     } catch (error) {
-      incoming.destroy();
+      this.#incoming.destroy();
       throw error;
     }
   }
@@ -100,13 +102,15 @@ export class NodeResponse implements HttpResponse {
       incoming.on("data", (chunk: Buffer) => {
         chunks.push(chunk);
         size += chunk.length;
-        if (size > this.#limit) reject(tooLarge(this.#facts.operation, this.status, this.#limit));
+        if (size <= this.#limit) return;
+        reject(tooLarge(this.#facts.operation, this.status, this.#limit));
+        incoming.destroy();
       });
       incoming.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-      incoming.on("error", (cause) => reject(this.#failure?.error ?? cause));
       // This is always the last event; after the end it has no meaning.
       incoming.on("close", () => {
-        if (!incoming.readableEnded) reject(this.#failureOf(new Error("the connection was closed")));
+        if (incoming.readableEnded) return;
+        reject(this.#failure?.error ?? this.#source.failure(new Error("the connection was closed")));
       });
     });
   }

@@ -37,7 +37,7 @@ export function createNodeTransport(settings: TransportSettings): NodeTransport 
 }
 
 /** Node's options of a request, and what a new connection needs to know. A socket keeps them for its whole life. */
-type ConnectionOptions = https.RequestOptions & { readonly exchange?: WeakRef<Exchange> };
+type ConnectionOptions = https.RequestOptions & { readonly exchange?: WeakRef<Exchange> | undefined };
 
 /** The connections of one client, and the exchanges that use them. */
 class Pool {
@@ -141,12 +141,46 @@ function parseTarget(url: string): Target {
 
 type ConnectionCallback = (cause: Error | null, socket?: Duplex) => void;
 
+/** Where a request of Node's keeps its exchange. */
+const EXCHANGE = Symbol("exchange");
+
+type Outgoing = http.ClientRequest & { [EXCHANGE]?: Exchange };
+
+// The listeners are the same functions for all requests, because functions of its own would cost every call.
+
+function onSocket(this: Outgoing, socket: Socket): void {
+  this[EXCHANGE]?.onSocket(socket);
+}
+
+function onTimeout(this: Outgoing): void {
+  this[EXCHANGE]?.onSilence();
+}
+
+function onError(this: Outgoing, cause: Error): void {
+  this[EXCHANGE]?.onError(cause);
+}
+
+function onResponse(this: Outgoing, incoming: http.IncomingMessage): void {
+  this[EXCHANGE]?.onResponse(incoming);
+}
+
+function onClose(this: Outgoing): void {
+  this[EXCHANGE]?.onClose();
+}
+
+/** Nobody reads the rest of an upload after its response, so it would wait, and occupy the connection, forever. */
+function onEnd(this: http.IncomingMessage): void {
+  const outgoing = Reflect.get(this, "req") as http.ClientRequest;
+  if (!outgoing.writableFinished) outgoing.destroy();
+}
+
 /** One request and its response, until the last byte. */
 class Exchange {
   readonly request: PreparedRequest;
   readonly #pool: Pool;
   readonly #agent: http.Agent;
-  readonly #outgoing: http.ClientRequest;
+  readonly #outgoing: Outgoing;
+  readonly #resolve: (response: HttpResponse) => void;
   readonly #reject: (reason: unknown) => void;
   readonly #idleLimit: number;
   readonly #entry: Entry;
@@ -154,8 +188,8 @@ class Exchange {
   #tunnel: Tunnel | undefined;
   #incoming: http.IncomingMessage | undefined;
   #isConnected = false;
-  /** Whether the socket itself reports silence, besides the request. */
-  #watchesSocket = false;
+  /** Listens to the socket itself, besides the request. */
+  #onSocketTimeout: (() => void) | undefined;
   /** Why the exchange was ended on purpose. */
   #reason: { readonly error: unknown } | undefined;
 
@@ -176,34 +210,29 @@ class Exchange {
     this.#pool = pool;
     this.#agent = isSecure ? pool.secure : pool.plain;
     this.#reject = reject;
+    this.#resolve = resolve;
     this.#idleLimit = request.options.idleTimeout ?? settings.idleTimeout;
+    const { hostname, port, path } = pool.targetOf(url);
     const connection: ConnectionOptions = {
+      hostname,
+      port,
+      path,
       method: request.method,
       headers: headersOf(request),
       agent: this.#agent,
-      ...(settings.proxy && { exchange: new WeakRef(this) }),
-      ...(this.#idleLimit !== settings.idleTimeout && { timeout: this.#idleLimit }),
+      timeout: this.#idleLimit === settings.idleTimeout ? undefined : this.#idleLimit,
+      exchange: settings.proxy && new WeakRef(this),
     };
-    this.#outgoing = (isSecure ? secureRequest : plainRequest)({ ...pool.targetOf(url), ...connection });
+    this.#outgoing = (isSecure ? secureRequest : plainRequest)(connection);
     signal?.addEventListener("abort", this.#onAbort, { once: true });
     this.#entry = pool.lifetime.add(this);
 
-    this.#outgoing.on("socket", this.#onSocket);
-    this.#outgoing.on("timeout", this.#onSilence);
-    this.#outgoing.on("error", (cause) => reject(this.failure(cause)));
-    // This is always the last event. After a response that is not one, such as a protocol switch, it is the only one.
-    this.#outgoing.on("close", () => {
-      this.#release();
-      if (!this.#incoming) reject(this.failure(new Error("the connection was closed without a response")));
-    });
-    this.#outgoing.on("response", (incoming) => {
-      this.#incoming = incoming;
-      incoming.once("end", () => {
-        // Nobody reads the rest of this upload, so it would wait, and occupy the connection, forever.
-        if (!this.#outgoing.writableFinished) this.#outgoing.destroy();
-      });
-      resolve(new NodeResponse(incoming, request, settings.maxAnswerSize, (cause) => this.failure(cause)));
-    });
+    this.#outgoing[EXCHANGE] = this;
+    this.#outgoing.on("socket", onSocket);
+    this.#outgoing.on("timeout", onTimeout);
+    this.#outgoing.on("error", onError);
+    this.#outgoing.on("response", onResponse);
+    this.#outgoing.on("close", onClose);
 
     if (body === undefined || typeof body === "string") this.#outgoing.end(body);
     else {
@@ -246,21 +275,38 @@ class Exchange {
     return connectTimeout(this.request.operation.id, this.#connectLimit);
   }
 
-  #onSocket = (socket: Socket): void => {
+  onSocket(socket: Socket): void {
     // A tunnel is secured before the agent receives it.
     if (isOpen(socket)) this.#onConnected();
     else {
       this.#timer = setTimeout(() => this.end(this.#connectTimeout()), this.#connectLimit);
-      socket.once(this.#agent === this.#pool.secure ? "secureConnect" : "connect", this.#onConnected);
+      const event = this.#agent === this.#pool.secure ? "secureConnect" : "connect";
+      socket.once(event, () => this.#onConnected());
     }
-  };
+  }
 
-  #onConnected = (): void => {
+  #onConnected(): void {
     this.#isConnected = true;
     setPhase(this.request, "answer");
     this.#tunnel = undefined;
     clearTimeout(this.#timer);
-  };
+  }
+
+  onError(cause: Error): void {
+    this.#reject(this.failure(cause));
+  }
+
+  onResponse(incoming: http.IncomingMessage): void {
+    this.#incoming = incoming;
+    incoming.once("end", onEnd);
+    this.#resolve(new NodeResponse(incoming, this.request, this.#pool.settings.maxAnswerSize, this));
+  }
+
+  /** This is always the last event. After a response that is not one, such as a protocol switch, it is the only one. */
+  onClose(): void {
+    this.#release();
+    if (!this.#incoming) this.#reject(this.failure(new Error("the connection was closed without a response")));
+  }
 
   #onAbort = (): void => this.end(this.request.signal?.reason);
 
@@ -268,7 +314,7 @@ class Exchange {
    * No byte was sent or received for a while. That is a failure, unless the exchange waits for a slow reader, for the
    * connection, or for the server to begin its response.
    */
-  #onSilence = (): void => {
+  onSilence(): void {
     const { socket, writableFinished } = this.#outgoing;
     const incoming = this.#incoming;
     if (incoming?.complete) return;
@@ -276,14 +322,14 @@ class Exchange {
     const isWaiting = incoming === undefined && (writableFinished || !this.#isConnected);
     if (isReaderSlow || isWaiting) {
       socket?.setTimeout(this.#idleLimit);
-      socket?.once("timeout", this.#onSilence);
-      this.#watchesSocket = true;
+      this.#onSocketTimeout ??= () => this.onSilence();
+      socket?.once("timeout", this.#onSocketTimeout);
     } else this.end(idleTimeout(this.request.operation.id, this.#idleLimit));
-  };
+  }
 
   #release(): void {
     clearTimeout(this.#timer);
-    if (this.#watchesSocket) this.#outgoing.socket?.off("timeout", this.#onSilence);
+    if (this.#onSocketTimeout) this.#outgoing.socket?.off("timeout", this.#onSocketTimeout);
     this.request.signal?.removeEventListener("abort", this.#onAbort);
     this.#pool.lifetime.remove(this.#entry);
   }
@@ -307,11 +353,11 @@ async function* reportFailures(
 
 function headersOf({ operation, headers, body }: PreparedRequest): Record<string, string> {
   const length = typeof body === "string" ? Buffer.byteLength(body) : body?.length;
-  return {
+  const own: Record<string, string> = {
     "user-agent": "zcrm",
     // A file is not compressed, so that its length is known.
     "accept-encoding": operation.binary ? "identity" : "gzip, deflate, br",
-    ...(length !== undefined && { "content-length": String(length) }),
-    ...headers,
   };
+  if (length !== undefined) own["content-length"] = String(length);
+  return Object.assign(own, headers);
 }

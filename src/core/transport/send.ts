@@ -19,23 +19,30 @@ export const createSend =
     base: string,
     isTrusted: (url: URL) => boolean,
   ): Send =>
-  async (request) => {
+  (request) => {
     const { operation } = request;
     const address = `${(request.addresses ?? addresses)[operation.server ?? "api"]}${operation.base ?? base}`;
     const url = `${address}${request.path}`;
-    const first = await transport.send(url, request);
-    const response = first.ok ? first : await followRedirects(transport.send, url, request, first, isTrusted);
-    // A 204 has no content, but its end still has to be read from the socket.
-    if (operation.binary && response.ok && response.status !== 204) return response;
-    return new BufferedResponse(operation.id, response.status, response.headers, await textOf(response, request));
+    return transport
+      .send(url, request)
+      .then((first) =>
+        first.ok
+          ? received(first, request)
+          : followRedirects(transport.send, url, request, first, isTrusted).then((last) => received(last, request)),
+      );
   };
 
-/** The body. If reading it fails, the request may have been carried out anyway. */
-async function textOf(response: HttpResponse, { operation, signal }: PreparedRequest): Promise<string> {
-  try {
-    return await response.text();
-  } catch (cause) {
-    if (signal?.aborted) throw signal.reason;
-    throw isCrmError(cause) ? cause : networkError(operation.id, cause, true);
-  }
+/** The response with its body, unless that is a file. */
+function received(response: HttpResponse, request: PreparedRequest): HttpResponse | Promise<HttpResponse> {
+  const { operation, signal } = request;
+  // A 204 has no content, but its end still has to be read from the socket.
+  if (operation.binary && response.ok && response.status !== 204) return response;
+  return response.text().then(
+    (text) => new BufferedResponse(operation.id, response.status, response.headers, text),
+    (cause: unknown) => {
+      if (signal?.aborted) throw signal.reason;
+      // The request may have been carried out anyway.
+      throw isCrmError(cause) ? cause : networkError(operation.id, cause, true);
+    },
+  );
 }

@@ -12,6 +12,7 @@ async function sendThrough(original: PreparedRequest, ...responses: HttpResponse
   const sent: (string | undefined)[] = [];
   const tokenRequests: string[] = [];
   const tokens: TokenSource = {
+    cached: () => undefined,
     async current(user) {
       tokenRequests.push(`current ${user}`);
       return { token: "t1" };
@@ -33,6 +34,7 @@ test("the user's token is added to the request, and nothing else changes", async
   let seen: PreparedRequest | undefined;
   const original = request({ headers: { "x-mine": "1" }, body: "{}", method: "POST", user: "bob" });
   const tokens: TokenSource = {
+    cached: () => undefined,
     current: async (user) => ({ token: `token-of-${user}` }),
     replace: async () => ({ token: "never" }),
   };
@@ -104,6 +106,7 @@ test("a body of bytes is sent again", async () => {
 test("each attempt is sent to the servers of its token", async () => {
   const at = (api: string) => ({ api, accounts: "", content: "", download: "" });
   const tokens: TokenSource = {
+    cached: () => undefined,
     current: async () => ({ token: "t1", addresses: at("https://us.example") }),
     replace: async () => ({ token: "t2", addresses: at("https://eu.example") }),
   };
@@ -115,6 +118,28 @@ test("each attempt is sent to the servers of its token", async () => {
   expect(seen).toEqual(["https://us.example", "https://eu.example"]);
 });
 
+test("a token in memory is used at once, and replaced if it is rejected", async () => {
+  const replaced: string[] = [];
+  const tokens: TokenSource = {
+    cached: (user) => ({ token: `cached of ${user}` }),
+    current: () => Promise.reject(new Error("not needed")),
+    async replace(_, rejectedToken) {
+      replaced.push(rejectedToken);
+      return { token: "t2" };
+    },
+  };
+  const sent: unknown[] = [];
+  const send = withAuth(tokens)(async ({ headers }) => {
+    sent.push(headers.authorization);
+    return sent.length === 1 ? rejected() : httpResponse(200);
+  });
+  const answer = send(request());
+  expect(sent).toEqual(["Zoho-oauthtoken cached of ann"]);
+  expect((await answer).status).toBe(200);
+  expect(sent).toEqual(["Zoho-oauthtoken cached of ann", "Zoho-oauthtoken t2"]);
+  expect(replaced).toEqual(["cached of ann"]);
+});
+
 test("the token source receives the signal and deadline of the call", async () => {
   const { signal } = new AbortController();
   const received: unknown[] = [];
@@ -123,6 +148,7 @@ test("the token source receives the signal and deadline of the call", async () =
     return { token: "t" };
   };
   const tokens: TokenSource = {
+    cached: () => undefined,
     current: (_, patience) => source(patience),
     replace: (_u, _r, patience) => source(patience),
   };
@@ -136,7 +162,8 @@ test("the token source receives the signal and deadline of the call", async () =
 test("without a token, nothing is sent", async () => {
   const failure = new Error("no token");
   let sent = 0;
-  const tokens: TokenSource = { current: () => Promise.reject(failure), replace: () => Promise.reject(failure) };
+  const fail = () => Promise.reject(failure);
+  const tokens: TokenSource = { cached: () => undefined, current: fail, replace: fail };
   const send = withAuth(tokens)(async () => {
     sent += 1;
     return httpResponse(200);
