@@ -1,4 +1,5 @@
 import type { ClientOptions } from "../../config/options.js";
+import { printable } from "../../core/errors/printable.js";
 import { createClient } from "../../index.js";
 
 /** The owner of the tokens, as the CRM reports it. It proves that the tokens work. */
@@ -18,6 +19,3 @@ export async function identityOf(options: ClientOptions): Promise<Identity> {
     organization: printable(org[0]?.company_name ?? "an unknown organization"),
   };
 }
-
-/** Anybody can choose a name, so it must not contain control characters, which a terminal obeys. */
-const printable = (name: string): string => name.replace(/\p{Cc}/gu, " ");
