@@ -30,7 +30,7 @@ test("names of people keep their letters, in every script", () => {
 });
 
 describe("the length is bounded", () => {
-  test("a text at the limit stays, a longer one ends with …", () => {
+  test("a name at the limit stays, a longer one ends with …", () => {
     expect(printable("a".repeat(10), 10)).toBe("a".repeat(10));
     expect(printable("a".repeat(11), 10)).toBe(`${"a".repeat(9)}…`);
   });
