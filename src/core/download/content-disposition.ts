@@ -1,19 +1,18 @@
-/** Names that Windows reserves, whatever the extension. */
-const RESERVED = /^(con|conin\$|conout\$|prn|aux|nul|(com|lpt)[\d¹²³])\s*([.:]|$)/i;
+import { safeName } from "./file-name.js";
 
 /** One `name=value` or `name="value"`; a quoted value may contain separators. */
 const PARAMETER = /(?:^|;)\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))/gs;
 
 /**
- * The file name that a `Content-Disposition` header suggests (RFC 6266 and 8187): `filename*` before `filename`, only the
- * last path segment, made safe for any file system; `undefined` if nothing usable is left.
+ * The file name that a `Content-Disposition` header suggests (RFC 6266 and 8187): `filename*` before `filename`, made
+ * safe; `undefined` if nothing usable is left.
  */
 export function fileName(header: string | null): string | undefined {
   const found = new Map<string, string>();
   for (const [, name = "", quoted, bare = ""] of (header ?? "").matchAll(PARAMETER)) {
     found.set(name.toLowerCase(), quoted?.replace(/\\(.)/gs, "$1") ?? bare.trim());
   }
-  return usable(extended(found.get("filename*"))) ?? usable(plain(found.get("filename")));
+  return safeName(extended(found.get("filename*")) ?? "") ?? safeName(plain(found.get("filename")) ?? "");
 }
 
 /** `UTF-8''report%20final.pdf` */
@@ -51,38 +50,4 @@ function decoded(text: string, charset: string, escaped: RegExp): string {
   } catch {
     return new TextDecoder().decode(new Uint8Array(bytes));
   }
-}
-
-/** Makes a name safe: no path, nothing invisible, nothing that Windows rejects, and not too long for a file system. */
-function usable(name: string | undefined): string | undefined {
-  const last = name
-    ?.split(/[/\\]/)
-    .at(-1)
-    // Control characters, direction marks, zero-width characters, and half surrogate pairs.
-    ?.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\ufffd]/gu, "")
-    .trim();
-  if (last === undefined || RESERVED.test(last)) return undefined;
-  const short = withoutTrailingDots(shortened(last.replace(/[<>:"|?*]/g, "_")));
-  return short === "" || RESERVED.test(short) ? undefined : short;
-}
-
-/** Windows drops trailing dots and spaces, which would result in another name. */
-const withoutTrailingDots = (name: string): string => name.replace(/[.\s]+$/, "").trimStart();
-
-/** The maximum length of a name, in bytes. */
-const MAX_LENGTH = 255;
-
-function shortened(name: string): string {
-  const bytes = (text: string) => new TextEncoder().encode(text).length;
-  if (bytes(name) <= MAX_LENGTH) return name;
-  const [extension = ""] = /\.[^.\s]{1,16}$/.exec(name) ?? [];
-  const room = MAX_LENGTH - bytes(extension);
-  let stem = "";
-  let size = 0;
-  for (const character of name.slice(0, -extension.length || undefined)) {
-    size += bytes(character);
-    if (size > room) break;
-    stem += character;
-  }
-  return withoutTrailingDots(stem) + extension;
 }

@@ -5,7 +5,7 @@ import { fileName } from "./content-disposition.js";
 
 /** A file that is being downloaded. Read it once: as a stream, as bytes, or into a file. */
 export interface Download {
-  /** The file's name according to the server, made safe: no path, no control characters. */
+  /** The file's name according to the server, made safe: no path, no control characters, no dot or device at its start. */
   readonly filename: string | undefined;
   /** Media type, e.g. `application/pdf`. */
   readonly contentType: string | undefined;
@@ -17,9 +17,9 @@ export interface Download {
   arrayBuffer(): Promise<ArrayBuffer>;
   /**
    * Writes the content to a file as it arrives, and leaves nothing behind if that fails. Node.js only.
-   * @param path A file, or a folder (an existing one, or any path that ends with a separator), in which the file gets its
-   *   own name.
-   * @returns The path of the file.
+   * @param path A file, which is overwritten, or a folder (an existing one, or any path that ends with a separator), in which
+   *   the file gets its own name, with a number if that is taken: `offer (1).pdf`.
+   * @returns The path of the file that was written.
    * @throws NetworkError if the connection is lost; ResponseError if content is missing, or if `path` is a folder and the
    *   response names no file.
    * @example

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, sep } from "node:path";
 import fc from "fast-check";
@@ -74,6 +74,51 @@ test("an empty file is saved", async () => {
   expect((await stat(path)).size).toBe(0);
 });
 
+test("a name that is taken gets a number, and each call reports the path that it wrote", async () => {
+  const path = await folder();
+  const saved: string[] = [];
+  for (const content of ["one", "two", "three"]) saved.push(await (await file(content, named)).saveTo(path));
+  expect(saved).toEqual(["offer.pdf", "offer (1).pdf", "offer (2).pdf"].map((name) => join(path, name)));
+  expect(await Promise.all(saved.map((one) => readFile(one, "utf8")))).toEqual(["one", "two", "three"]);
+});
+
+test("downloads that are saved at the same time never get the same name", async () => {
+  const path = await folder();
+  const contents = Array.from({ length: 20 }, (_, index) => `content ${index}`);
+  const saved = await Promise.all(contents.map(async (content) => (await file(content, named)).saveTo(path)));
+  expect(await Promise.all(saved.map((one) => readFile(one, "utf8")))).toEqual(contents);
+  expect((await readdir(path)).length).toBe(20);
+});
+
+test.each(["a file", "a link to a file", "a link to nowhere", "a folder"])(
+  "%s that has the server's name stays as it is",
+  async (kind) => {
+    const home = await folder();
+    const inbox = join(home, "inbox");
+    await mkdir(inbox);
+    const [taken, other] = [join(inbox, "offer.pdf"), join(home, "other")];
+    if (kind === "a file") await writeFile(taken, "before");
+    if (kind === "a link to a file") await writeFile(other, "before");
+    if (kind.startsWith("a link")) await symlink(other, taken);
+    if (kind === "a folder") await mkdir(taken);
+    expect(await (await file("content", named)).saveTo(inbox)).toBe(join(inbox, "offer (1).pdf"));
+    expect(await readFile(join(inbox, "offer (1).pdf"), "utf8")).toBe("content");
+    expect((await readdir(inbox)).sort()).toEqual(["offer (1).pdf", "offer.pdf"]);
+    if (kind === "a file" || kind === "a link to a file") expect(await readFile(taken, "utf8")).toBe("before");
+    else expect(existsSync(other)).toBe(false);
+  },
+);
+
+test("a link at the path that the caller names is replaced, not followed", async () => {
+  const home = await folder();
+  await writeFile(join(home, "other"), "before");
+  const path = join(home, "mine.pdf");
+  await symlink(join(home, "other"), path);
+  await (await file("content")).saveTo(path);
+  expect(await readFile(path, "utf8")).toBe("content");
+  expect(await readFile(join(home, "other"), "utf8")).toBe("before");
+});
+
 test.each(["../../x", "..\\..\\x", "/x", "a/../../x"])(
   "a file named %s by an attacker stays in the folder",
   async (name) => {
@@ -82,9 +127,9 @@ test.each(["../../x", "..\\..\\x", "/x", "a/../../x"])(
       `attachment; filename="${name.replace(/\\/g, "\\\\")}"`,
       `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     ]) {
-      expect(await (await file("content", header)).saveTo(path)).toBe(join(path, "x"));
+      expect(dirname(await (await file("content", header)).saveTo(path))).toBe(path);
     }
-    expect(await readdir(path)).toEqual(["x"]);
+    expect((await readdir(path)).sort()).toEqual(["x", "x (1)"]);
   },
 );
 
