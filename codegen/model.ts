@@ -105,6 +105,8 @@ export interface ResultModel {
   readonly type: TypeCode;
   /** Whether its records are those of a module, which the schema of the response does not say. */
   readonly ofModule: boolean;
+  /** The types of a file, if they are known: `image/*`. */
+  readonly mediaTypes?: readonly string[];
   /** The result of a 204, if the result is a list. */
   readonly empty?: unknown;
 }
@@ -247,19 +249,20 @@ function readBody({ content, required, description }: RequestBodyObject, rows: R
 function readResult(operation: Operation, resolve: Resolve, { complete }: RowTypes): ResultModel {
   const types: TypeCode[] = [];
   let nothing = false;
-  let binary = false;
+  const files: string[] = [];
   for (const [status, given] of Object.entries(operation.responses ?? {})) {
     if (!/^2/.test(status)) continue;
     const { content } = resolve(given) as ResponseObject;
     const media = Object.values(content ?? {})[0];
     const schema = media && "schema" in media ? media.schema : undefined;
     if (!schema) nothing ||= status === "204";
-    else if (!("$ref" in schema) && schema.format === "binary") binary = true;
+    else if (!("$ref" in schema) && schema.format === "binary") files.push(...Object.keys(content ?? {}));
     else types.push(typeOf(schema));
   }
-  if (binary) {
+  if (files.length > 0) {
     const type = single(runtimeTypes.Download);
-    return { kind: nothing ? "optionalDownload" : "download", type, ofModule: false };
+    const named = files.join() === "application/octet-stream" ? {} : { mediaTypes: files };
+    return { kind: nothing ? "optionalDownload" : "download", type, ofModule: false, ...named };
   }
   if (types.length === 0) return { kind: "empty", type: single("void"), ofModule: false };
   const described = union(types);

@@ -1218,7 +1218,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            "application/octet-stream": Blob;
+            "image/*": Blob;
           };
         };
         204: Nothing;
@@ -1888,7 +1888,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            "application/octet-stream": Blob;
+            "application/zip": Blob;
           };
         };
         204: Nothing;
@@ -1954,7 +1954,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            "application/octet-stream": Blob;
+            "application/zip": Blob;
           };
         };
         204: Nothing;

@@ -90,6 +90,7 @@ function operationFacts(operation: OperationModel, hasRemedies: boolean): Code {
     ...(!auth && { auth: false }),
     ...(outcomeCheck !== undefined && { outcomeCheck }),
     ...((result.kind === "download" || result.kind === "optionalDownload") && { binary: true }),
+    ...(result.mediaTypes !== undefined && { mediaTypes: result.mediaTypes }),
   };
   const members = membersOf(facts, CODE_WIDTH - 2);
   // The remedies are one constant for all operations.

@@ -129,6 +129,7 @@ const downloadBulkReadResultOperation: Operation = {
   idempotent: true,
   base: "/crm/bulk/v2",
   binary: true,
+  mediaTypes: ["application/zip"],
   remedies,
 };
 

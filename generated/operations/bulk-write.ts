@@ -202,6 +202,7 @@ const downloadBulkWriteResultOperation: Operation = {
   server: "download",
   base: "",
   binary: true,
+  mediaTypes: ["application/zip"],
   remedies,
 };
 

@@ -144,6 +144,7 @@ const authorizeOperation: Operation = {
   base: "",
   auth: false,
   binary: true,
+  mediaTypes: ["text/html"],
   remedies,
 };
 

@@ -53,7 +53,13 @@ export interface GetPhotoParams {
   id: string;
 }
 
-const getPhotoOperation: Operation = { id: "getPhoto", idempotent: true, binary: true, remedies };
+const getPhotoOperation: Operation = {
+  id: "getPhoto",
+  idempotent: true,
+  binary: true,
+  mediaTypes: ["image/*"],
+  remedies,
+};
 
 /**
  * Download the photo of a record: `GET /crm/v2/{module}/{id}/photo`.

@@ -73,6 +73,13 @@ describe("the facts of an operation", () => {
     expect(read({ "x-idempotent": false }).idempotent).toBe(false);
   });
 
+  test("the types that a file may have are those of the description, unless it may have any", () => {
+    const schema = { type: "string", format: "binary" };
+    const typed = { description: "", content: { "image/*": { schema }, "text/csv": { schema } } };
+    expect(read({ responses: { 200: typed } }).result.mediaTypes).toEqual(["image/*", "text/csv"]);
+    expect(read({ responses: { 200: file } }).result.mediaTypes).toBeUndefined();
+  });
+
   test("no scopes means no token; a server of its own is named", () => {
     expect(read({ security: [] })).toMatchObject({ auth: false });
     expect(read({})).toMatchObject({ auth: true });

@@ -2,10 +2,10 @@ import { extensionsOf, isObject, type JsonObject, objectOf, proseOf } from "../j
 import { child } from "../pointer.js";
 import type { Context } from "./context.js";
 import { isPlain } from "./forms.js";
-import { exampleIn, isJson, JSON_TYPES, mediaOf } from "./media.js";
+import { exampleIn, isJson, JSON_TYPES, type Media, mediaOf } from "./media.js";
 import { upperCamel } from "./names.js";
 
-const FILE = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
+const FILE = { type: "string", format: "binary" };
 
 /** The responses of an operation that succeeds: JSON of a named type, a file, or nothing. Errors are thrown. */
 export function readResponses(context: Context, id: string, verb: string, given: unknown, at: string): JsonObject {
@@ -22,8 +22,7 @@ export function readResponses(context: Context, id: string, verb: string, given:
       verb === "head" ? nothing(answer) : readResponse(context, id, answer, place, answers.length === 0 ? "" : status),
     ]);
   }
-  const isFile = ([, answer]: [string, JsonObject]): boolean => answer.content === FILE;
-  const hasJson = answers.some(([, answer]) => answer.content !== undefined && answer.content !== FILE);
+  const hasJson = answers.some((answer) => answer[1].content !== undefined && !isFile(answer));
   if (hasJson && answers.some(isFile))
     context.warn(at, "answer", "some responses are JSON and some are files; the files are left out");
   const kept = hasJson ? answers.filter((answer) => !isFile(answer)) : answers;
@@ -73,7 +72,7 @@ function readResponse(context: Context, id: string, answer: JsonObject, at: stri
       `the response is read as ${media.type}, not as ${others.map(({ type }) => type).join(", ")}`,
     );
   }
-  if (!isData) return objectOf([...rest, ["content", FILE]]);
+  if (!isData) return objectOf([...rest, ["content", filesOf([media, ...others])]]);
   const read = context.schemas.read(media.given.schema, child(at, "content", media.type, "schema"));
   const { description: note, deprecated: _, ...schema } = read;
   const named = isPlain(schema)
@@ -91,6 +90,17 @@ function readResponse(context: Context, id: string, answer: JsonObject, at: stri
       },
     ],
   ]);
+}
+
+const isFile = ([, { content }]: [string, JsonObject]): boolean =>
+  isObject(content) && Object.values(content).some((media) => isObject(media) && media.schema === FILE);
+
+/** A file of one of these types, without their parameters. */
+function filesOf(media: readonly Media[]): JsonObject {
+  const types = media.map(({ type }) => type.split(";", 1)[0]?.trim() ?? "");
+  return Object.fromEntries(
+    types.map((type) => [type === "*/*" ? "application/octet-stream" : type, { schema: FILE }]),
+  );
 }
 
 const isBinary = (schema: unknown): boolean =>

@@ -1,6 +1,6 @@
 import type { Operation } from "../request/options.js";
 import { apiError, failureIn } from "../response/api-error.js";
-import type { HttpResponse } from "../response/response.js";
+import { type HttpResponse, unreadable } from "../response/response.js";
 import { fileName } from "./content-disposition.js";
 
 /** A file that is being downloaded. Read it once: as a stream, as bytes, or into a file. */
@@ -31,15 +31,20 @@ export interface Download {
 
 /**
  * Turns a binary response into a {@link Download}.
- * @throws ApiError if the content is an error object of the CRM.
+ * @throws ApiError if the content is an error object of the CRM; ResponseError if it is a page, or of a type that the file
+ * cannot have.
  */
 export async function toDownload(operation: Operation, response: HttpResponse): Promise<Download> {
   const { headers } = response;
   const disposition = headers.get("content-disposition");
   const filename = fileName(disposition);
   const contentType = headers.get("content-type") ?? undefined;
+  const isNamed = filename !== undefined || /^\s*attachment\b/i.test(disposition ?? "");
+  const isFile = mayBeFile(contentType, isNamed, operation.mediaTypes);
+  // Zoho gives its own JSON responses this name, including errors with status 200.
+  const isDoubtful = !isFile || filename === "response.json" || (!isNamed && contentType === undefined);
+  const content = isDoubtful ? await inspected(operation, response, isFile) : response;
 
-  const content = mayBeError(filename, contentType) ? await withoutError(operation, response) : response;
   const size = sizeOf(response);
   const download: Download = {
     filename,
@@ -57,19 +62,41 @@ export async function toDownload(operation: Operation, response: HttpResponse): 
   return download;
 }
 
-/** Zoho gives its own JSON responses this name, including errors with status 200. */
-const mayBeError = (filename: string | undefined, contentType: string | undefined): boolean =>
-  filename === "response.json" || (filename === undefined && /^application\/json\b/i.test(contentType ?? ""));
+/** The types of pages and messages, which a gateway, a login or an error may send instead of a file. */
+const TEXT = /^text\/|[/+](json|xml)$/;
+const PAGE = /^text\/html$|xhtml|[/+]json$/;
+
+/**
+ * Whether a response of this type may be the file. Text without a file name may come from anyone, unless the description
+ * says that the file is one.
+ */
+function mayBeFile(
+  contentType = "",
+  isNamed: boolean,
+  described: readonly string[] = ["application/octet-stream"],
+): boolean {
+  const type = contentType.toLowerCase().split(";", 1)[0]?.trim() ?? "";
+  const isDescribed = described.some(
+    (one) => one === type || (one.endsWith("/*") && type.startsWith(one.slice(0, -1))),
+  );
+  if (isDescribed || !TEXT.test(type)) return true;
+  if (described.some((one) => TEXT.test(one))) return isNamed || !PAGE.test(type);
+  return isNamed && described.includes("application/octet-stream");
+}
 
 /** The maximum number of bytes of an error object; anything longer is a file. */
 const MAX_ERROR_SIZE = 65_536;
 
-/** The content, unless it is an error object. A user's file may have the same name and type, and any length. */
-async function withoutError(
+/**
+ * The content, unless it is an error object or a page. A user's file may have the same name and type, and any length.
+ * @param isFile Whether it may be the file at all.
+ */
+async function inspected(
   operation: Operation,
-  response: HttpResponse,
+  { body, status, headers }: HttpResponse,
+  isFile: boolean,
 ): Promise<Pick<HttpResponse, "body" | "arrayBuffer">> {
-  const reader = (response.body ?? new Blob([]).stream()).getReader();
+  const reader = (body ?? new Blob([]).stream()).getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
   let isWhole = false;
@@ -80,8 +107,14 @@ async function withoutError(
     chunks.push(value);
     size += value.byteLength;
   }
-  const failure = isWhole ? failureIn(parsed(textOf(chunks))) : undefined;
-  if (failure) throw apiError(operation, response.status, response.headers, failure);
+  const text = textOf(chunks);
+  const failure = isWhole ? failureIn(parsed(text)) : undefined;
+  if (failure) throw apiError(operation, status, headers, failure);
+  if (!isFile || /^\s*<(!doctype\s+html|html)\b/i.test(text)) {
+    // Unread content would keep its connection open.
+    await reader.cancel().catch(() => undefined);
+    throw unreadable(operation.id, status, headers, text, undefined, "the file");
+  }
   return new Response(
     new ReadableStream<Uint8Array>({
       async pull(controller) {

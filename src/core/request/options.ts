@@ -14,6 +14,8 @@ export interface Operation {
   readonly auth?: false;
   /** `true` if the response is a file, which is streamed and never held in memory. */
   readonly binary?: true;
+  /** The types that the file may have, e.g. `image/*`. @default any, `application/octet-stream` */
+  readonly mediaTypes?: readonly string[];
   /** How to find out whether a call whose response was lost was carried out. */
   readonly outcomeCheck?: string;
   /** What to do about an error, by its code. */

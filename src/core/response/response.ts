@@ -86,20 +86,24 @@ export function readText<Bytes extends Uint8Array>(
   }
 }
 
-/** The response is not what the description promises. */
+/**
+ * The response is not what the description promises.
+ * @param expected What it should have been.
+ */
 export function unreadable(
   operation: string,
   status: number,
   headers: ResponseHeaders,
   text: string,
   cause?: unknown,
+  expected = "JSON",
 ): ResponseError {
   const type = headers.get("content-type") ?? "no content type";
   const excerpt = excerptOf(text);
   return new ResponseError(
     text === ""
-      ? `${operation}: the response (HTTP ${status}, ${type}) is empty instead of JSON`
-      : `${operation}: the response (HTTP ${status}, ${type}) is not JSON; it begins with ${JSON.stringify(excerpt)}`,
+      ? `${operation}: the response (HTTP ${status}, ${type}) is empty instead of ${expected}`
+      : `${operation}: the response (HTTP ${status}, ${type}) is not ${expected}; it begins with ${JSON.stringify(excerpt)}`,
     { code: "UNREADABLE_ANSWER", operation, status, details: { contentType: type, excerpt }, cause },
   );
 }

@@ -29,6 +29,7 @@ const file = (content: string | ReadableStream, disposition?: string, length?: n
     { id: "downloadThing", idempotent: true },
     new Response(content, {
       headers: {
+        "content-type": "application/octet-stream",
         ...(disposition && { "content-disposition": disposition }),
         ...(length !== undefined && { "content-length": String(length) }),
       },

@@ -267,7 +267,7 @@ describe("responses", () => {
       ...Object.entries(content ?? {}).map(([type, { schema }]) => `${type} ${JSON.stringify(schema)}`),
     ]);
   const text = 'application/json {"type":"string"}';
-  const binary = 'application/octet-stream {"type":"string","format":"binary"}';
+  const binary = (type: string) => `${type} {"type":"string","format":"binary"}`;
   const cases: [name: string, responses: unknown, want: string[][]][] = [
     ["a plain one", { 200: json({ type: "string" }) }, [["200", text]]],
     ["the default where there is no other", { default: json({ type: "string" }) }, [["200", text]]],
@@ -281,7 +281,17 @@ describe("responses", () => {
     ["no responses at all", undefined, [["204"]]],
     ["accepted without a body", { 202: { description: "d" } }, [["204"]]],
     ["sometimes a body", { 201: json({ type: "string" }), 202: { description: "d" } }, [["201", text], ["204"]]],
-    ["a file", { 200: file }, [["200", binary]]],
+    ["a file", { 200: file }, [["200", binary("application/pdf")]]],
+    [
+      "a file of several types, without their parameters",
+      { 200: { description: "d", content: { "text/csv; charset=utf-8": {}, "IMAGE/*": {} } } },
+      [["200", binary("text/csv"), binary("image/*")]],
+    ],
+    [
+      "a file of any type",
+      { 200: { description: "d", content: { "*/*": { schema: { type: "string", format: "binary" } } } } },
+      [["200", binary("application/octet-stream")]],
+    ],
     [
       "JSON of any name",
       {
