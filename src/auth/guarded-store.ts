@@ -3,7 +3,7 @@ import type { CancelSignal } from "../core/lifetime/cancellation.js";
 import type { Token } from "./token.js";
 import type { TokenStore } from "./token-store.js";
 
-/** Milliseconds that an operation of a store may take. */
+/** Milliseconds that an operation of a store may take, unless the store sets its own limit. */
 const LIMIT = 5_000;
 /** Milliseconds that waiting for a lock may take: its holder may be waiting for Zoho. */
 const LOCK_LIMIT = 30_000;
@@ -17,7 +17,7 @@ export type Wait = (delay: number, signal: CancelSignal | undefined) => Promise<
  * @param end Once it is aborted, waiting for the store ends, so that a store that hangs does not keep the program running.
  */
 export function guardedStore(store: TokenStore, wait: Wait, end?: AbortSignal): Required<TokenStore> {
-  const name = store.name ?? "the program's own";
+  const { name = "the program's own", timeout = LIMIT } = store;
   const guard = <T>(operation: string, limit: number, secrets: readonly string[], work: () => Promise<T>): Promise<T> =>
     within(limit, wait, work, end).catch((cause: unknown) => {
       throw storeFailed(name, operation, cause, secrets);
@@ -25,13 +25,14 @@ export function guardedStore(store: TokenStore, wait: Wait, end?: AbortSignal): 
 
   return {
     name,
-    get: (user) => guard("get", LIMIT, [], async () => checked(await store.get(user))),
+    timeout,
+    get: (user) => guard("get", timeout, [], async () => checked(await store.get(user))),
     set: (user, token) =>
-      guard("set", LIMIT, [token.accessToken, token.refreshToken ?? token.accessToken], async () => {
+      guard("set", timeout, [token.accessToken, token.refreshToken ?? token.accessToken], async () => {
         await store.set(user, { ...token });
       }),
     delete: (user) =>
-      guard("delete", LIMIT, [], async () => {
+      guard("delete", timeout, [], async () => {
         await store.delete(user);
       }),
     withLock: <T>(user: string, work: () => Promise<T>): Promise<T> => locked(user, work),

@@ -2,7 +2,7 @@ import type { Token } from "./token.js";
 
 /**
  * Stores tokens between calls. The program chooses the users' names. A store must keep every member of a {@link Token}.
- * It may throw any error. A call of `get`, `set` or `delete` may take 5 seconds, and waiting for the lock 30 seconds.
+ * It may throw any error. Waiting for the lock may take 30 seconds.
  *
  * @example
  * const store: TokenStore = {
@@ -14,6 +14,8 @@ import type { Token } from "./token.js";
 export interface TokenStore {
   /** The name that errors use, e.g. `redis`. */
   readonly name?: string;
+  /** Milliseconds that a call of `get`, `set` or `delete` may take. @default 5000 */
+  readonly timeout?: number;
   /** Returns the user's tokens, or `undefined` if there are none. */
   get(user: string): Promise<Token | undefined>;
   /** Saves the user's tokens, and replaces earlier ones. */

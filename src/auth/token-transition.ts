@@ -216,8 +216,16 @@ function countLost(state: TokenState, refreshToken: string, issued: number, now:
     : { ...state, issueLog };
 }
 
-/** A failed save gives callers their token; only a demand to keep a token fails with it. Other failures end everything. */
+/**
+ * A failed save gives callers their token; only a demand to keep a token fails with it. After a failed read, a grant or an
+ * adoption continues: some stores fail while they are empty, and could never be filled. Other failures end everything.
+ */
 function storeFailed(state: TokenState, error: Error, now: number): Transition {
+  const filling = state.demands.find(({ kind }) => kind === "grant" || kind === "adopt");
+  if (state.phase === "rechecking" && filling) {
+    const readers = state.demands.filter(({ kind }) => kind === "access" || kind === "revoke").map(({ id }) => id);
+    return then(settle(state, readers, { error }), (next) => proceed(next, now));
+  }
   if (state.phase !== "saving") {
     const all = state.demands.map(({ id }) => id);
     const release: Effect[] = state.phase === "rechecking" ? [{ type: "releaseLock" }] : [];

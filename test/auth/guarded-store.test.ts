@@ -25,6 +25,20 @@ test("a store that works behaves the same, and leaves no timer", async () => {
   expect(clock.pending).toBe(0);
 });
 
+test("a store may take as long as it says", async () => {
+  const inner = new TestStore();
+  inner.hanging.add("get");
+  const { clock, store } = guarded(Object.assign(inner, { timeout: 20_000 }));
+  let settled = false;
+  const failure = failureOf(store.get("ada")).finally(() => {
+    settled = true;
+  });
+  await clock.advance(19_000);
+  expect(settled).toBe(false);
+  await clock.advance(1_000);
+  expect(await failure).toMatchObject({ code: "TOKEN_STORE_FAILED" });
+});
+
 describe("get", () => {
   const stored = async (value: unknown) => {
     const inner = new TestStore();

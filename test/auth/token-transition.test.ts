@@ -91,6 +91,9 @@ const TABLE: Readonly<Record<TokenState["phase"], readonly Row[]>> = {
     ],
     ["an unsaved token", { token: fresh, unsaved: true }, storeRead(expired), "saving", "save"],
     ["a store that failed", { demands: [call] }, storeFailed, "idle", "settle", "releaseLock"],
+    ["a store that failed, and a grant", { demands: [grant] }, storeFailed, "requesting", "request"],
+    ["a store that failed, and others", { demands: [call, grant] }, storeFailed, "requesting", "settle", "request"],
+    ["a store that failed, and a revocation", { demands: [revoke] }, storeFailed, "idle", "settle", "releaseLock"],
   ],
   requesting: [
     ["a token", requesting(call), { type: "tokenIssued", token: fresh, issued: 1 }, "saving", "save"],

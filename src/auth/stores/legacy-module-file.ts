@@ -2,7 +2,8 @@
 import { ConfigError } from "../../core/errors/errors.js";
 
 const { createRequire } = process.getBuiltinModule("node:module");
-const { isAbsolute, join, resolve } = process.getBuiltinModule("node:path");
+const { existsSync } = process.getBuiltinModule("node:fs");
+const { dirname, isAbsolute, join, resolve } = process.getBuiltinModule("node:path");
 const { pathToFileURL } = process.getBuiltinModule("node:url");
 
 /** What the old client called in a token module. */
@@ -31,27 +32,86 @@ const OLD_FOLDERS = ["node_modules/zcrmsdk/lib/js", "node_modules/@trifoia/zcrms
 
 const FUNCTIONS = ["saveOAuthTokens", "updateOAuthTokens", "getOAuthTokens"] as const;
 
-/** @throws ConfigError if the module does not exist, with every place looked at, or if it lacks a function. */
+/**
+ * Returns the module that `require` returns, as the old client did, so that the program and the client share its state.
+ * @throws ConfigError if the module does not exist, with every place looked at, or if it lacks a function.
+ */
 export async function loadLegacyModule(path: string): Promise<LegacyModule> {
-  const file = find(path);
-  const loaded: Record<string, unknown> = await import(pathToFileURL(file).href);
-  const module = [loaded, loaded.default].find(isLegacyModule);
+  const load = requireOf();
+  const file = find(path, load);
+  const loaded = await requireOrImport(file, load);
+  const own: unknown = Object(loaded).default;
+  // The functions of an ES module may use `this` only if they are members of an object that it exports.
+  const module = (isNamespace(loaded) ? [own, loaded] : [loaded, own]).find(isLegacyModule);
   if (module) return module;
   throw invalid(`${file} must export the functions ${FUNCTIONS.join(", ")}`);
 }
 
-function find(path: string): string {
-  const { resolve: resolveModule } = createRequire(join(process.cwd(), "-"));
-  const places = isAbsolute(path) ? [path] : [...OLD_FOLDERS, "."].map((place) => resolve(place, path));
-  for (const place of [...places, ...(/^\.{0,2}\//.test(path) ? [] : [path])]) {
-    try {
-      return resolveModule(place);
-    } catch {
-      // Not there: try the next place.
-    }
-  }
-  throw invalid(`cannot find the module ${path}; looked for ${places.join(", ")}`);
+/** A computed name, so that bundlers do not take it for a module to include. */
+const REQUIRE = ["re", "quire"].join("");
+
+/** A `require` for absolute paths. Jest gives every CommonJS module one that knows the modules of its sandbox. */
+function requireOf(): NodeJS.Require {
+  const given: unknown = typeof module === "object" ? Reflect.get(module, REQUIRE) : undefined;
+  return typeof given === "function" && "resolve" in given
+    ? (given as NodeJS.Require)
+    : createRequire(join(process.cwd(), "-"));
 }
+
+/** Errors of `require` for a module that only `import` can load. */
+const ONLY_IMPORT: ReadonlySet<unknown> = new Set(["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE"]);
+
+async function requireOrImport(file: string, load: NodeJS.Require): Promise<unknown> {
+  try {
+    return load(file);
+  } catch (error) {
+    if (!ONLY_IMPORT.has(Object(error).code)) throw error;
+    return import(/* webpackIgnore: true */ /* @vite-ignore */ pathToFileURL(file).href);
+  }
+}
+
+function find(path: string, load: NodeJS.Require): string {
+  const bases = baseFolders(load);
+  const places = new Set(bases.flatMap((base) => [...OLD_FOLDERS, "."].map((folder) => resolve(base, folder, path))));
+  for (const place of places) {
+    const found = resolved(place, load);
+    if (found !== undefined) return found;
+  }
+  // A path that starts with neither a dot nor a slash may be the name of a package.
+  for (const base of /^(\.{0,2}[\\/]|[A-Za-z]:)/.test(path) ? [] : bases) {
+    const found = resolved(path, createRequire(join(base, "-")));
+    if (found !== undefined) return found;
+  }
+  throw invalid(`cannot find the module ${path}; looked for ${[...places].join(", ")}`);
+}
+
+/** The folders that may hold the program's `node_modules`: a service manager starts programs in any working directory. */
+function baseFolders({ main }: NodeJS.Require): string[] {
+  const programs = [main?.filename, process.argv[1]].filter((file) => file !== undefined && isAbsolute(file));
+  return [...new Set([process.cwd(), ...programs.flatMap((file = "") => projectFolders(file))])];
+}
+
+/** The folder of a program, that of its `package.json`, and the one in which it has this package installed. */
+function projectFolders(program: string): string[] {
+  const folder = dirname(program);
+  let project = folder;
+  while (!existsSync(join(project, "package.json")) && dirname(project) !== project) project = dirname(project);
+  const [, installed] =
+    /^(.*?)[\\/]node_modules[\\/]/.exec(resolved("zcrm/package.json", createRequire(program)) ?? "") ?? [];
+  const hasProject = dirname(project) !== project;
+  return [folder, ...(hasProject ? [project] : []), ...(installed ? [installed] : [])];
+}
+
+function resolved(name: string, { resolve }: NodeJS.Require): string | undefined {
+  try {
+    return resolve(name);
+  } catch {
+    return undefined;
+  }
+}
+
+const isNamespace = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Reflect.get(value, Symbol.toStringTag) === "Module";
 
 const isLegacyModule = (value: unknown): value is LegacyModule =>
   ((typeof value === "object" && value !== null) || typeof value === "function") &&

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storeConformance } from "../../../src/auth/conformance.js";
@@ -98,6 +100,88 @@ describe("the module's functions", () => {
   });
 });
 
+test("a row for everybody is updated under the name that it has", async () => {
+  const path = await moduleOf(
+    `const row = { user_identifier: "sales", access_token: "a1", refresh_token: "r", expires_in: 1 };
+    exports.getOAuthTokens = async () => row;
+    exports.saveOAuthTokens = async () => { throw new Error("saved"); };
+    exports.updateOAuthTokens = async (t) => { if (t.user_identifier === row.user_identifier) Object.assign(row, t); };`,
+    "cjs",
+  );
+  const store = legacyModuleStore(path);
+  await store.set("ada", { accessToken: "a2", refreshToken: "r", expiresAt: 2 });
+  expect(await store.get("ada")).toEqual({ accessToken: "a2", refreshToken: "r", expiresAt: 2 });
+});
+
+describe("a module is loaded as require loads it", () => {
+  const load = createRequire(import.meta.url);
+  const stubs = "saveOAuthTokens: async () => {}, updateOAuthTokens: async () => {}";
+
+  test("and keeps state on `this`, in strict mode, too", async () => {
+    const path = await moduleOf(
+      `"use strict";
+      module.exports = {
+        async saveOAuthTokens(t) { this.row = t; },
+        async updateOAuthTokens(t) { Object.assign(this.row, t); },
+        async getOAuthTokens() { return this.row; },
+      };`,
+      "cjs",
+    );
+    const store = legacyModuleStore(path);
+    await store.set("ada", { accessToken: "a", refreshToken: "r", expiresAt: 1 });
+    await store.set("ada", { accessToken: "b", refreshToken: "r", expiresAt: 2 });
+    expect(await store.get("ada")).toEqual({ accessToken: "b", refreshToken: "r", expiresAt: 2 });
+    expect(load(path).row).toMatchObject({ access_token: "b" });
+  });
+
+  test("with functions that the program replaces later", async () => {
+    const path = await moduleOf(`module.exports = { ${stubs}, getOAuthTokens: async () => [] };`, "cjs");
+    const store = legacyModuleStore(path);
+    expect(await store.get("ada")).toBeUndefined();
+    load(path).getOAuthTokens = async () => [{ accesstoken: "later", expirytime: 1 }];
+    expect(await store.get("ada")).toMatchObject({ accessToken: "later" });
+  });
+
+  test("again after the program took it out of the cache", async () => {
+    const path = await moduleOf(
+      `const count = (globalThis.loads = (globalThis.loads ?? 0) + 1);
+      module.exports = { ${stubs}, getOAuthTokens: async () => [{ accesstoken: "load-" + count, expirytime: 1 }] };`,
+      "cjs",
+    );
+    const store = legacyModuleStore(path);
+    expect([await store.get("ada"), await store.get("ada")]).toMatchObject(Array(2).fill({ accessToken: "load-1" }));
+    delete load.cache[path];
+    expect(await store.get("ada")).toMatchObject({ accessToken: "load-2" });
+  });
+
+  test("by the loader of its language", async () => {
+    const path = await moduleOf(`one row: here`, "rows");
+    load.extensions[".rows"] = (loaded, file) => {
+      const [, accesstoken] = readFileSync(file, "utf8").split(": ");
+      loaded.exports = { saveOAuthTokens() {}, updateOAuthTokens() {}, getOAuthTokens: () => ({ accesstoken }) };
+    };
+    try {
+      expect(await legacyModuleStore(path.replace(/\.rows$/, "")).get("ada")).toMatchObject({ accessToken: "here" });
+    } finally {
+      delete load.extensions[".rows"];
+    }
+  });
+
+  test("or by import, if require cannot load it", async () => {
+    const path = await moduleOf(
+      `const row = await Promise.resolve({ accesstoken: "awaited", expirytime: 1 });
+      export default { ${stubs}, row, async getOAuthTokens() { return this.row; } };`,
+      "mjs",
+    );
+    expect(await legacyModuleStore(path).get("ada")).toMatchObject({ accessToken: "awaited" });
+  });
+
+  test("and an error of the module itself is passed on", async () => {
+    const path = await moduleOf(`throw new Error("no driver");`, "cjs");
+    await expect(legacyModuleStore(path).get("ada")).rejects.toThrow("no driver");
+  });
+});
+
 describe("getOAuthTokens may return", () => {
   const returning = async (result: string) =>
     legacyModuleStore(
@@ -124,7 +208,16 @@ describe("getOAuthTokens may return", () => {
       "[{ useridentifier: 'Ada', accesstoken: 'x', expirytime: 9 }, { useridentifier: user, accesstoken: 'a', refreshtoken: 'r', expirytime: 5 }]",
       old,
     ],
-    ["only rows of other users", "[{ useridentifier: 'Ada', accesstoken: 'x', expirytime: 9 }]", undefined],
+    [
+      "one row for everybody, under another name",
+      "[{ useridentifier: 'Ada', accesstoken: 'a', refreshtoken: 'r', expirytime: 5 }]",
+      old,
+    ],
+    [
+      "only rows of other users",
+      "['Ada', 'Bob'].map((useridentifier) => ({ useridentifier, accesstoken: 'x', expirytime: 9 }))",
+      undefined,
+    ],
     ["a row without an access token", "[{ refreshtoken: 'r' }]", { accessToken: "", refreshToken: "r", expiresAt: 0 }],
     ["an empty array", "[]", undefined],
     ["nothing", "undefined", undefined],
@@ -176,7 +269,11 @@ test("delete is an error that names the module", async () => {
 
 describe("a module is found", () => {
   /** What a program in another folder finds: paths are relative to the working directory. */
-  const inProject = async (files: Record<string, string>, path: string): Promise<string> => {
+  const inProject = async (
+    files: Record<string, string>,
+    path: string,
+    { program: name = "program.mjs", directory = "." } = {},
+  ): Promise<string> => {
     const project = join(folder, `project-${count++}`);
     for (const [name, text] of Object.entries({ "package.json": "{}", ...files })) {
       await mkdir(dirname(join(project, name)), { recursive: true });
@@ -186,8 +283,9 @@ describe("a module is found", () => {
       import { legacyModuleStore } from ${JSON.stringify(await bundled("src/auth/stores/legacy-module.ts"))};
       const found = await legacyModuleStore(${JSON.stringify(path)}).get("ada").catch((error) => error);
       console.log(found?.accessToken ?? found?.name + " " + found?.code + " " + found?.message);`;
-    await writeFile(join(project, "program.mjs"), program);
-    const { stdout } = await run(process.execPath, ["program.mjs"], { cwd: project });
+    await mkdir(dirname(join(project, name)), { recursive: true });
+    await writeFile(join(project, name), program);
+    const { stdout } = await run(process.execPath, [join(project, name)], { cwd: resolve(project, directory) });
     return stdout.trim().replaceAll(project, "PROJECT");
   };
   const moduleWith = (accessToken: string) => `
@@ -211,6 +309,38 @@ describe("a module is found", () => {
     ],
   ])("from %s", async (_, files, path) => {
     expect(await inProject(files, path)).toBe("here");
+  });
+
+  const elsewhere = { directory: "/" };
+  const zcrm = { "node_modules/zcrm/package.json": "{}" };
+  test.each([
+    ["the folder of the program", { "tokens.js": moduleWith("here") }, "../../../../tokens", {}],
+    [
+      "the program's own folder below the project",
+      { "bin/tokens.js": moduleWith("here") },
+      "./tokens",
+      { program: "bin/www.mjs" },
+    ],
+    [
+      "the project of the program",
+      { "tokens.js": moduleWith("here") },
+      "../../../../tokens",
+      { program: "bin/www.mjs" },
+    ],
+    [
+      "the project that has the package installed",
+      { ...zcrm, "lib/tokens.js": moduleWith("here"), "apps/one/package.json": "{}" },
+      "../../../../lib/tokens",
+      { program: "apps/one/main.mjs" },
+    ],
+    [
+      "the packages of the program",
+      { "node_modules/my-tokens/index.js": moduleWith("here") },
+      "my-tokens",
+      { program: "bin/www.mjs" },
+    ],
+  ])("from %s, if the working directory is another", async (_, files, path, how) => {
+    expect(await inProject(files, path, { ...elsewhere, ...how })).toBe("here");
   });
 
   test("nowhere: the error lists every place", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { TokenManager } from "../../../src/auth/token-manager.js";
 import { idle } from "../../support/fake-clock.js";
 import { failureOf } from "../../support/requests.js";
 import { codeOf, concurrently, current, TokenWorld } from "../token-world.js";
@@ -104,6 +105,31 @@ test("a store that has just failed is not used again at every call", async () =>
   for (let count = 0; count < 50; count += 1) await current(manager);
 
   expect(world.store.calls).toEqual([]);
+});
+
+test.each([
+  ["a grant code", (manager: TokenManager) => manager.grant("nobody", "c")],
+  ["a refresh token", (manager: TokenManager) => manager.adopt("nobody", "mine")],
+])("a store that fails while it is empty is filled with %s", async (_, fill) => {
+  const world = new TokenWorld();
+  const { store } = world;
+  const manager = world.process({
+    store: {
+      async get(user) {
+        const token = await store.get(user);
+        if (!token) throw new Error("no row");
+        return token;
+      },
+      set: (user, token) => store.set(user, token),
+      delete: (user) => store.delete(user),
+    },
+  });
+  expect(await codeOf(manager.current("nobody"))).toBe("TOKEN_STORE_FAILED");
+
+  const { accessToken } = await fill(manager);
+
+  expect(store.tokens.get("nobody")).toMatchObject({ accessToken });
+  expect(await manager.current("nobody")).toMatchObject({ token: accessToken });
 });
 
 test("a grant whose tokens cannot be saved fails, but calls use them", async () => {
