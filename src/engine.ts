@@ -24,16 +24,27 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** What may differ from the engine of a typed client. */
+export interface EngineOptions {
+  /** The path of the API version below the host. @default "/crm/v2" */
+  readonly version?: string;
+  /** The refresh token that a user starts from if the store has none. @default the one of the settings, for their user */
+  readonly refreshTokenOf?: (user: string) => string | undefined;
+  /** Whether the time of a call begins when it gets a slot. @default false */
+  readonly isPatient?: boolean;
+}
+
 /**
  * Wires the layers of one client. Two engines share nothing.
  * @param settings The complete settings of the client.
- * @param version The path of the API version below the host.
- * @param refreshTokenOf The refresh token that a user starts from if the store has none.
  */
 export function createEngine(
   settings: Settings,
-  version = "/crm/v2",
-  refreshTokenOf = (user: string) => (user === settings.user ? settings.refreshToken : undefined),
+  {
+    version = "/crm/v2",
+    refreshTokenOf = (user) => (user === settings.user ? settings.refreshToken : undefined),
+    isPatient = false,
+  }: EngineOptions = {},
 ): Engine {
   const transport = transportOf(settings);
   const addresses = addressesOf(settings);
@@ -65,17 +76,12 @@ export function createEngine(
     await transport.close();
   };
 
+  const limit = withConcurrencyLimit(settings.maxConcurrency);
+  const layers = [withDeadline(settings.timeout, calls), withReadyBody, retry, withAuth(tokens)];
   return {
-    send: stack(
-      send,
-      withDeadline(settings.timeout, calls),
-      withReadyBody,
-      retry,
-      withAuth(tokens),
-      // Innermost, so a call that pauses or waits for a token holds no slot. A token is valid for at least another minute
-      // when a call gets it, which is the default timeout; one that expires in the queue is replaced like any rejected token.
-      withConcurrencyLimit(settings.maxConcurrency),
-    ),
+    // Innermost, so a call that pauses or waits for a token holds no slot. A token is valid for at least another minute
+    // when a call gets it, which is the default timeout; one that expires in the queue is replaced like any rejected token.
+    send: isPatient ? stack(send, limit, ...layers) : stack(send, ...layers, limit),
     tokens,
     close: () => {
       closing ??= close();

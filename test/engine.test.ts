@@ -2,9 +2,9 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { resolveSettings } from "../src/config/resolve.js";
-import { createEngine } from "../src/engine.js";
+import { createEngine, type Engine } from "../src/engine.js";
 import { type ClientOptions, createClient, isCrmError, memoryStore, type Token } from "../src/index.js";
-import { failureOf } from "./support/requests.js";
+import { failureOf, request } from "./support/requests.js";
 
 const EU = "https://www.zohoapis.eu";
 const IN = "https://www.zohoapis.in";
@@ -159,6 +159,33 @@ describe("the tokens of a client", () => {
     expect(isCrmError(error, "Auth") && [error.code, error.retryable]).toEqual(["NO_ANSWER", true]);
     expect(error).toMatchObject({ cause: { name: "NetworkError" } });
   });
+});
+
+/** How a call ends that finds the only slot taken, until its own 20 ms are over. */
+async function endOfQueued(isPatient: boolean): Promise<unknown> {
+  const held: ((response: Response) => void)[] = [];
+  const fetch = async () =>
+    held.length < 2 ? new Promise<Response>((resolve) => held.push(resolve)) : Response.json({});
+  const store = { ...memoryStore(), get: async () => ({ accessToken: "1000.good", expiresAt: 9e15 }) };
+  const settings = resolveSettings({ clientId: "id", clientSecret: "secret", store, maxConcurrency: 1, fetch });
+  const call = (engine: Engine, timeout: number): Promise<unknown> =>
+    engine.send(request({ options: { timeout } })).then(
+      ({ status }) => status,
+      (error) => error.code,
+    );
+  const engine = createEngine(settings, { isPatient });
+  const first = call(engine, 60_000);
+  const queued = call(engine, 20);
+  // A call that nobody answers shows that the time has passed.
+  expect(await call(createEngine(settings), 30)).toBe("TIMEOUT");
+  held[0]?.(Response.json({}));
+  expect(await first).toBe(200);
+  return queued;
+}
+
+test("the time of a call begins when it is made, or with its slot if the engine is patient", async () => {
+  expect(await endOfQueued(false)).toBe("TIMEOUT");
+  expect(await endOfQueued(true)).toBe(200);
 });
 
 test("no reachable object reveals a secret", async () => {

@@ -66,7 +66,15 @@ export function openSession(given: LegacyConfig, before: Session | undefined): S
 export const withNewEngine = (session: Session): Session => ({ ...session, engine: engineOf(session) });
 
 const engineOf = ({ settings, store, starts }: Pick<Session, "settings" | "store" | "starts">): Engine =>
-  createEngine({ ...settings, store }, `/crm/${settings.version}`, (user) => starts.get(user));
+  createEngine(
+    { ...settings, store },
+    {
+      version: `/crm/${settings.version}`,
+      refreshTokenOf: (user) => starts.get(user),
+      // The old client sent all calls at once, each with all the time that it needed.
+      isPatient: true,
+    },
+  );
 
 /** Closes the connections of a session's store. */
 export function closeStore(session: Session | undefined): void {
