@@ -1,4 +1,5 @@
 /** Habits of the old client around tokens: `kept` if programs rely on them, `fixed` if none can. */
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { LegacyClient } from "../../src/legacy/client.js";
@@ -110,7 +111,7 @@ describe("tokens", () => {
       const settings = { mysql_module: join(folder, "tokens.cjs"), user_identifier: "ada" };
       const own = await server.start(settings);
       await Promise.all([own.API.ORG.get(), own.API.ORG.get()]);
-      const { default: tokens } = await import(join(folder, "tokens.cjs"));
+      const tokens = createRequire(import.meta.url)(join(folder, "tokens.cjs"));
       expect(await tokens.getOAuthTokens()).toMatchObject([{ accesstoken: "token-1", refreshtoken: "refresh-of-ada" }]);
     });
     expect(server.form(0).refresh_token).toBe("refresh-of-ada");
