@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isError } from "../core/kind.js";
 import type { Token } from "./token.js";
 import type { TokenStore } from "./token-store.js";
 
@@ -47,7 +48,7 @@ export function storeConformance(open: () => Promise<TokenStore>, limits: StoreL
 
     check("a saved token is returned", async (store, user) => {
       await store.set(user, whole);
-      assert.deepEqual(await store.get(user), whole);
+      same(await store.get(user), whole);
     }),
 
     check(
@@ -55,22 +56,22 @@ export function storeConformance(open: () => Promise<TokenStore>, limits: StoreL
       async (store, user) => {
         await store.set(user, whole);
         await store.set(user, SMALL);
-        assert.deepEqual(await store.get(user), SMALL);
+        same(await store.get(user), SMALL);
       },
     ),
 
     check("the second token replaces the first", async (store, user) => {
       await store.set(user, whole);
       await store.set(user, { ...whole, accessToken: "second", refreshToken: "other", expiresAt: 5 });
-      assert.deepEqual(await store.get(user), { ...whole, accessToken: "second", refreshToken: "other", expiresAt: 5 });
+      same(await store.get(user), { ...whole, accessToken: "second", refreshToken: "other", expiresAt: 5 });
       await store.set(user, { ...whole, accessToken: "second", expiresAt: 6 });
-      assert.deepEqual(await store.get(user), { ...whole, accessToken: "second", expiresAt: 6 });
+      same(await store.get(user), { ...whole, accessToken: "second", expiresAt: 6 });
     }),
 
     check("the same token can be saved twice", async (store, user) => {
       await store.set(user, whole);
       await store.set(user, whole);
-      assert.deepEqual(await store.get(user), whole);
+      same(await store.get(user), whole);
     }),
 
     check("tokens are copied when they are saved and when they are returned", async (store, user) => {
@@ -78,9 +79,9 @@ export function storeConformance(open: () => Promise<TokenStore>, limits: StoreL
       await store.set(user, given);
       spoil(given);
       const got = await store.get(user);
-      assert.deepEqual(got, whole);
+      same(got, whole);
       spoil(got);
-      assert.deepEqual(await store.get(user), whole);
+      same(await store.get(user), whole);
     }),
 
     check("a deleted user has no tokens, and can have tokens again", async (store, user) => {
@@ -89,7 +90,7 @@ export function storeConformance(open: () => Promise<TokenStore>, limits: StoreL
       assert.equal(await store.get(user), undefined);
       await store.delete(user);
       await store.set(user, SMALL);
-      assert.deepEqual(await store.get(user), SMALL);
+      same(await store.get(user), SMALL);
     }),
 
     check("users do not mix, even if only case, accents or spaces differ in their names", async (store, user) => {
@@ -101,10 +102,10 @@ export function storeConformance(open: () => Promise<TokenStore>, limits: StoreL
         const token = { ...SMALL, accessToken: `of ${names.indexOf(name)}` };
         if (!(await isRejected(store.set(name, token)))) kept.set(name, token);
       }
-      for (const name of names) assert.deepEqual(await store.get(name), kept.get(name), JSON.stringify(name));
+      for (const name of names) same(await store.get(name), kept.get(name), JSON.stringify(name));
       const [first = "", ...others] = kept.keys();
       if (await isRejected(store.delete(first))) return;
-      for (const name of others) assert.deepEqual(await store.get(name), kept.get(name), JSON.stringify(name));
+      for (const name of others) same(await store.get(name), kept.get(name), JSON.stringify(name));
     }),
 
     ...ODD_TEXTS.map(([what, odd]) =>
@@ -126,7 +127,7 @@ export function storeConformance(open: () => Promise<TokenStore>, limits: StoreL
       const users = Array.from({ length: 30 }, (_, index) => `${user}-${index}`);
       await Promise.all(users.map((each) => store.set(each, { ...whole, accessToken: `of ${each}` })));
       const got = await Promise.all(users.map((each) => store.get(each)));
-      assert.deepEqual(
+      same(
         got.map((token) => token?.accessToken),
         users.map((each) => `of ${each}`),
       );
@@ -146,7 +147,7 @@ export function storeConformance(open: () => Promise<TokenStore>, limits: StoreL
         }),
       );
       await store.set(user, SMALL);
-      assert.deepEqual(await store.get(user), SMALL);
+      same(await store.get(user), SMALL);
     }),
 
     check("withLock runs one piece of work at a time for a user", async (store, user) => {
@@ -163,7 +164,7 @@ export function storeConformance(open: () => Promise<TokenStore>, limits: StoreL
         return done;
       };
       const results = await Promise.all(Array.from({ length: 8 }, () => store.withLock?.(user, work)));
-      assert.deepEqual(results.sort(), [1, 2, 3, 4, 5, 6, 7, 8]);
+      same(results.sort(), [1, 2, 3, 4, 5, 6, 7, 8]);
     }),
 
     check("withLock of one user does not wait for another's, and its work can use the store", async (store, user) => {
@@ -172,8 +173,8 @@ export function storeConformance(open: () => Promise<TokenStore>, limits: StoreL
         await store.withLock?.(`${user}-2`, async () => store.set(`${user}-2`, whole));
         await store.set(`${user}-1`, whole);
       });
-      assert.deepEqual(await store.get(`${user}-1`), whole);
-      assert.deepEqual(await store.get(`${user}-2`), whole);
+      same(await store.get(`${user}-1`), whole);
+      same(await store.get(`${user}-2`), whole);
     }),
 
     check("withLock passes on an error of the work, and releases the lock", async (store, user) => {
@@ -206,6 +207,10 @@ const ODD_TEXTS: readonly [what: string, text: string][] = [
   ["the name of a constructor", "constructor"],
 ];
 
+/** Compares copies, because the prototypes of what a store returns may be those of another realm. */
+const same = (got: unknown, want: unknown, message?: string): void =>
+  assert.deepEqual(structuredClone(got), structuredClone(want), message);
+
 /** Either the store keeps the token exactly, or it rejects it without showing a secret, and nothing changes. */
 async function keepsOrRejects(store: TokenStore, user: string, token: Token): Promise<void> {
   const before = await store.get(user).catch(() => undefined);
@@ -213,19 +218,19 @@ async function keepsOrRejects(store: TokenStore, user: string, token: Token): Pr
     () => undefined,
     (error: unknown) => error,
   );
-  if (failure === undefined) return assert.deepEqual(await store.get(user), token);
-  assert.ok(failure instanceof Error && failure.message !== "", "a rejection is an error with a message");
+  if (failure === undefined) return same(await store.get(user), token);
+  assert.ok(isError(failure) && failure.message !== "", "a rejection is an error with a message");
   for (const secret of [token.accessToken, token.refreshToken]) {
     assert.ok(!secret || !failure.message.includes(secret), "a rejection does not show tokens");
   }
-  assert.deepEqual(await store.get(user).catch(() => undefined), before);
+  same(await store.get(user).catch(() => undefined), before);
 }
 
 const isRejected = (work: Promise<void>): Promise<boolean> =>
   work.then(
     () => false,
     (error: unknown) => {
-      assert.ok(error instanceof Error && error.message !== "", "a rejection is an error with a message");
+      assert.ok(isError(error) && error.message !== "", "a rejection is an error with a message");
       return true;
     },
   );

@@ -1,4 +1,5 @@
 import { AuthError } from "../core/errors/errors.js";
+import { isError } from "../core/kind.js";
 import type { CancelSignal } from "../core/lifetime/cancellation.js";
 import type { Token } from "./token.js";
 import type { TokenStore } from "./token-store.js";
@@ -125,7 +126,7 @@ const invalid = (what: string): Error => new Error(`it returned ${what}`);
 
 function storeFailed(store: string, operation: string, cause: unknown, secrets: readonly string[]): AuthError {
   const safe = isSafe(cause, secrets);
-  const reason = safe && cause instanceof Error ? `: ${cause.message}` : "";
+  const reason = safe && isError(cause) ? `: ${cause.message}` : "";
   return new AuthError(
     `the token store (${store}) failed in ${operation}${reason}; fix the store, or pass another one to the client`,
     { code: "TOKEN_STORE_FAILED", retryable: true, details: { store, operation }, ...(safe && { cause }) },
@@ -135,8 +136,7 @@ function storeFailed(store: string, operation: string, cause: unknown, secrets: 
 /** Whether an error of a store, with all its members, shows no token. */
 function isSafe(cause: unknown, secrets: readonly string[]): boolean {
   try {
-    const shown =
-      JSON.stringify(cause, (_, value: unknown) => (value instanceof Error ? membersOf(value) : value)) ?? "";
+    const shown = JSON.stringify(cause, (_, value: unknown) => (isError(value) ? membersOf(value) : value)) ?? "";
     return !/1000\.[0-9a-f]{8}/.test(shown) && !secrets.some((secret) => secret !== "" && shown.includes(secret));
   } catch {
     return false;

@@ -1,4 +1,5 @@
 import { AuthError, type CrmError, isCrmError } from "../core/errors/errors.js";
+import { isError } from "../core/kind.js";
 import type { HttpResponse } from "../core/response/response.js";
 import type { Token } from "./token.js";
 import type { Cooldown } from "./token-state.js";
@@ -148,7 +149,7 @@ function failure(
 /** The error of a token request without a response. The error of the connection is its cause. */
 export function noResponse(cause: unknown): CrmError {
   if (isCrmError(cause) && !isCrmError(cause, "Transport")) return cause;
-  const reason = cause instanceof Error ? cause.message : "the connection failed";
+  const reason = isError(cause) ? cause.message : "the connection failed";
   return new AuthError(
     `no response from the accounts server (${reason}); check accountsUrl (iamurl), the network and any proxy, then try again`,
     { code: "NO_ANSWER", retryable: true, cause },

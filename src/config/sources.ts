@@ -1,4 +1,5 @@
 import { ConfigError } from "../core/errors/errors.js";
+import { codeOf } from "../core/kind.js";
 
 /** What settings are read from, besides the program's options. */
 export interface Sources {
@@ -14,7 +15,7 @@ export const processSources = (): Sources => ({
 });
 
 /** Error codes that mean that the file does not exist. */
-const ABSENT: ReadonlySet<unknown> = new Set(["ENOENT", "ENOTDIR"]);
+const ABSENT: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR"]);
 
 function readFile(path: string): string | undefined {
   // An import would fail in runtimes without this module.
@@ -22,7 +23,7 @@ function readFile(path: string): string | undefined {
   try {
     return fs?.readFileSync(path, "utf8");
   } catch (cause) {
-    const code: unknown = cause instanceof Error ? Reflect.get(cause, "code") : undefined;
+    const code = codeOf(cause);
     if (ABSENT.has(code)) return undefined;
     throw new ConfigError(`cannot read ${path} (${code}): make it readable, or remove it`, {
       code: "INVALID_CONFIGURATION",

@@ -1,5 +1,6 @@
 import { fileName } from "../core/download/content-disposition.js";
 import { CrmError } from "../core/errors/errors.js";
+import { messageOf } from "../core/kind.js";
 import type { PreparedRequest } from "../core/request/request.js";
 import type { HttpResponse } from "../core/response/response.js";
 import type { LegacyApi } from "./api.js";
@@ -62,14 +63,11 @@ function watchFile({ operation }: PreparedRequest, file: LegacyFile | null | und
   if (!file || typeof file !== "object" || !("on" in file) || typeof file.on !== "function") return undefined;
   const { on } = file;
   const unreadable = (cause: unknown): CrmError =>
-    new CrmError(
-      `${operation.id}: the file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      {
-        code: "UNREADABLE_FILE",
-        operation: operation.id,
-        cause,
-      },
-    );
+    new CrmError(`${operation.id}: the file cannot be read: ${messageOf(cause)}`, {
+      code: "UNREADABLE_FILE",
+      operation: operation.id,
+      cause,
+    });
   if ("errored" in file && file.errored) throw unreadable(file.errored);
   return new Promise((_, reject) => {
     on.call(file, "error", (cause: unknown) => reject(unreadable(cause)));

@@ -1,3 +1,5 @@
+import { messageOf } from "../core/kind.js";
+
 /** The open trace. It is null if no trace was asked for, or if it cannot be written. */
 let trace: { write(line: string): void } | undefined | null;
 
@@ -11,7 +13,7 @@ export function traceCall(name: string): void {
     trace?.write(`${name}\n`);
   } catch (error) {
     trace = null;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     process.emitWarning(`ZCRM_LEGACY_TRACE: cannot write the trace: ${reason}`, "ZcrmWarning");
   }
 }

@@ -1,3 +1,4 @@
+import { codeOf } from "../../core/kind.js";
 import { wait } from "../../core/lifetime/wait.js";
 
 const { mkdir, readdir, rename, rm, rmdir, stat, unlink, utimes, writeFile } =
@@ -142,8 +143,7 @@ const GONE = ["ENOENT"];
 /** The error codes of different systems if a folder is in the way. */
 const TAKEN = ["ENOTEMPTY", "EEXIST", ...(process.platform === "win32" ? ["EPERM", "EACCES"] : [])];
 
-const isOneOf = (error: unknown, codes: readonly string[]): boolean =>
-  error instanceof Error && codes.includes(String(Reflect.get(error, "code")));
+const isOneOf = (error: unknown, codes: readonly string[]): boolean => codes.includes(codeOf(error) ?? "");
 
 const unless =
   <T>(codes: readonly string[], instead: T) =>

@@ -1,4 +1,5 @@
 import type { Connection, ConnectionOptions, Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
+import { codeOf } from "../../core/kind.js";
 import type { MysqlStoreOptions } from "./mysql-options.js";
 import type { TableStatements } from "./mysql-table.js";
 
@@ -107,7 +108,7 @@ export class MysqlServer {
 
   /** Opens a connection outside the pool. */
   async #connect(options: ConnectionOptions): Promise<Connection> {
-    const { createConnection } = await import("mysql2/promise");
+    const { createConnection } = await import("./mysql-driver.js");
     const connection = await createConnection(options);
     // An idle connection that breaks emits an error event, which would end the program without a listener.
     connection.on("error", () => undefined);
@@ -122,7 +123,7 @@ export class MysqlServer {
 
   /** Takes a connection from the pool, and discards dead ones. */
   async #takeConnection(): Promise<PoolConnection> {
-    this.#pool ??= import("mysql2/promise").then(({ createPool }) =>
+    this.#pool ??= import("./mysql-driver.js").then(({ createPool }) =>
       createPool({ ...this.#options, connectionLimit: this.#limit }),
     );
     const pool = await this.#pool;
@@ -174,12 +175,6 @@ const UNFIT: ReadonlySet<string> = new Set([
   "ER_WARN_DATA_OUT_OF_RANGE",
   "WARN_DATA_TRUNCATED",
 ]);
-
-/** The code of an error of the driver; `undefined` for any other error. */
-export function codeOf(error: unknown): string | undefined {
-  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
-  return typeof code === "string" ? code : undefined;
-}
 
 async function takeLock(connection: Connection, name: string, seconds: number): Promise<void> {
   const [[row]] = await connection.execute<RowDataPacket[]>("SELECT GET_LOCK(?, ?) AS held", [name, seconds]);

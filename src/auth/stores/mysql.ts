@@ -1,8 +1,9 @@
 import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2/promise";
+import { codeOf } from "../../core/kind.js";
 import type { Token } from "../token.js";
 import type { TokenStore } from "../token-store.js";
 import type { MysqlStoreOptions } from "./mysql-options.js";
-import { codeOf, MysqlServer } from "./mysql-server.js";
+import { MysqlServer } from "./mysql-server.js";
 import { tableStatements } from "./mysql-table.js";
 import { readTokenRow, type TokenRow } from "./token-row.js";
 

@@ -1,3 +1,4 @@
+import { isError } from "../kind.js";
 import { NetworkError, ResponseError, TimeoutError } from "./errors.js";
 
 const UNKNOWN_AUTHORITY =
@@ -28,7 +29,7 @@ const PERMANENT = /CERT|SIGNATURE|^PROXY_AUTHENTICATION$/;
  */
 export function networkError(operation: string, cause: unknown, mayHaveArrived: boolean): NetworkError {
   const code = systemCode(cause);
-  const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : "the connection failed");
+  const reason = REASONS[code] ?? (isError(cause) ? cause.message : "the connection failed");
   return new NetworkError(`${operation}: ${reason} (${code})`, {
     code,
     operation,
@@ -40,7 +41,7 @@ export function networkError(operation: string, cause: unknown, mayHaveArrived: 
 
 /** A code such as `ECONNRESET`, even if `fetch` wrapped the error that carries it. */
 function systemCode(cause: unknown): string {
-  for (let at = cause; at instanceof Error; at = at.cause) {
+  for (let at = cause; isError(at); at = at.cause) {
     const code: unknown = Reflect.get(at, "code");
     if (typeof code === "string") return code;
   }

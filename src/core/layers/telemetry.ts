@@ -1,4 +1,5 @@
 import { isCrmError } from "../errors/errors.js";
+import { isError } from "../kind.js";
 import type { CancelSignal } from "../lifetime/cancellation.js";
 import type { Addresses, Layer, PreparedRequest, Send } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
@@ -78,7 +79,7 @@ export class Events {
   #warn(kind: string, cause: unknown): void {
     if (this.#warned.has(kind)) return;
     this.#warned.add(kind);
-    const reason = cause instanceof Error ? cause.message : "not an error";
+    const reason = isError(cause) ? cause.message : "not an error";
     globalThis.process?.emitWarning?.(
       `hooks.${kind} of a zcrm client failed (${reason}); the calls themselves are not affected`,
     );

@@ -1,4 +1,5 @@
 import { CrmError } from "../errors/errors.js";
+import { isBlob, isBytes, isReadableStream } from "../kind.js";
 import type { EncodedBody } from "./request.js";
 
 /** A file to send: a `File` or `Blob`, content with a name, or a file on disk. */
@@ -32,19 +33,19 @@ export type Content = NamedFile["data"] | { readonly path: string };
 /** Whether a value has one of the forms of content. */
 export function isContent(value: unknown): value is Content {
   if (typeof value !== "object" || value === null) return false;
-  if (value instanceof Blob || value instanceof Uint8Array || value instanceof ReadableStream) return true;
+  if (isBlob(value) || isBytes(value) || isReadableStream(value)) return true;
   // A stream that reads a file also has a path, but is treated as a stream.
   return Symbol.asyncIterator in value || ("path" in value && typeof value.path === "string");
 }
 
 export function sourceOf(content: Content): FileSource {
-  if (content instanceof Uint8Array) {
+  if (isBytes(content)) {
     return { length: content.byteLength, replayable: true, chunks: () => [content] };
   }
-  if (content instanceof Blob) {
+  if (isBlob(content)) {
     return { length: content.size, replayable: true, chunks: () => chunksOf(content.stream()) };
   }
-  if (content instanceof ReadableStream) {
+  if (isReadableStream(content)) {
     return { length: undefined, replayable: false, chunks: () => chunksOf(content) };
   }
   if (Symbol.asyncIterator in content) {
@@ -89,7 +90,7 @@ async function* bytesOf(chunks: AsyncIterable<unknown>): AsyncGenerator<Uint8Arr
 }
 
 function bytes(chunk: unknown): Uint8Array {
-  if (chunk instanceof Uint8Array) return chunk;
+  if (isBytes(chunk)) return chunk;
   if (typeof chunk === "string") return new TextEncoder().encode(chunk);
   throw new CrmError("the stream to send yields neither bytes nor strings", { code: "INVALID_FILE" });
 }

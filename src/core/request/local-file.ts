@@ -1,4 +1,5 @@
 import { CrmError } from "../errors/errors.js";
+import { messageOf } from "../kind.js";
 
 const { open, stat } = process.getBuiltinModule("node:fs/promises");
 
@@ -8,11 +9,11 @@ const { open, stat } = process.getBuiltinModule("node:fs/promises");
  */
 export async function sizeOfFile(path: string): Promise<number> {
   const found = await stat(path).catch((cause: unknown) => {
-    throw unreadable(path, cause instanceof Error ? cause.message : String(cause), cause);
+    throw unreadable(path, messageOf(cause), cause);
   });
   if (!found.isFile()) throw unreadable(path, "it is not a file");
   const handle = await open(path).catch((cause: unknown) => {
-    throw unreadable(path, cause instanceof Error ? cause.message : String(cause), cause);
+    throw unreadable(path, messageOf(cause), cause);
   });
   await handle.close();
   return found.size;
@@ -25,7 +26,7 @@ export async function sizeOfFile(path: string): Promise<number> {
  */
 export async function* readLocalFile(path: string, size?: number): AsyncGenerator<Uint8Array, void, undefined> {
   const handle = await open(path).catch((cause: unknown) => {
-    throw unreadable(path, cause instanceof Error ? cause.message : String(cause), cause);
+    throw unreadable(path, messageOf(cause), cause);
   });
   try {
     let sent = 0;

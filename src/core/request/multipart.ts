@@ -1,4 +1,5 @@
 import { CrmError } from "../errors/errors.js";
+import { isBlob, isFile, isFormData } from "../kind.js";
 import { type FileSource, isContent, lastPart, type NamedFile, sourceOf, typeOfName } from "./file-source.js";
 import type { EncodedBody } from "./request.js";
 
@@ -49,7 +50,7 @@ export function multipartBody(members: object = {}): EncodedBody {
 }
 
 function partsOf(members: object, boundary: string): Part[] {
-  const entries = members instanceof FormData ? [...members] : Object.entries(members);
+  const entries = isFormData(members) ? [...members] : Object.entries(members);
   return entries.flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).flatMap((item) => {
       const part = partOf(name, item);
@@ -63,8 +64,8 @@ function partOf(name: string, value: unknown): { head: string; source: FileSourc
   if (typeof value !== "object") {
     return { head: headOf(name), source: sourceOf(encoder.encode(String(value))) };
   }
-  if (value instanceof Blob) {
-    const filename = value instanceof File ? value.name : name;
+  if (isBlob(value)) {
+    const filename = isFile(value) ? value.name : name;
     return { head: headOf(name, filename, value.type || OCTETS), source: sourceOf(value) };
   }
   const file = fileOf(value);

@@ -1,5 +1,6 @@
 import createFetchClient, { type Client } from "openapi-fetch";
 import { CrmError } from "../errors/errors.js";
+import { isArrayBuffer, isBlob, isFormData, isReadableStream, isSearchParams } from "../kind.js";
 import { multipartBody } from "./multipart.js";
 import type { CallOptions, Operation } from "./options.js";
 import { fillPath } from "./path.js";
@@ -65,25 +66,18 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
 
 /** Rejects bytes, which JSON cannot express: their content would be lost silently. */
 function json(body: unknown): string {
-  if (
-    body instanceof Blob ||
-    body instanceof ReadableStream ||
-    body instanceof ArrayBuffer ||
-    ArrayBuffer.isView(body)
-  ) {
+  if (isBlob(body) || isReadableStream(body) || isArrayBuffer(body) || ArrayBuffer.isView(body)) {
     throw new CrmError("the body is binary: pass it in a FormData, as a file", { code: "INVALID_BODY" });
   }
   return JSON.stringify(body);
 }
 
 /** Whether a body is sent as it is, not as JSON. */
-const isEncoded = (body: unknown): boolean =>
-  typeof body === "string" || body instanceof FormData || body instanceof URLSearchParams;
+const isEncoded = (body: unknown): boolean => typeof body === "string" || isFormData(body) || isSearchParams(body);
 
 function encodedBody(body: unknown): { body: string | EncodedBody | undefined; contentType?: string } {
   if (body === undefined || typeof body === "string") return { body };
-  if (body instanceof URLSearchParams)
-    return { body: body.toString(), contentType: "application/x-www-form-urlencoded" };
-  const encoded = body instanceof FormData ? multipartBody(body) : (body as EncodedBody);
+  if (isSearchParams(body)) return { body: body.toString(), contentType: "application/x-www-form-urlencoded" };
+  const encoded = isFormData(body) ? multipartBody(body) : (body as EncodedBody);
   return { body: encoded, contentType: encoded.contentType };
 }

@@ -2,6 +2,7 @@ import type { Transform } from "node:stream";
 import type zlib from "node:zlib";
 import { ResponseError } from "../errors/errors.js";
 import { tooLarge } from "../errors/network-error.js";
+import { messageOf } from "../kind.js";
 
 const { brotliDecompress, createBrotliDecompress, createGunzip, createInflate, createInflateRaw, gunzip, inflate } =
   process.getBuiltinModule("node:zlib");
@@ -116,7 +117,7 @@ export function undecodable({ operation, status }: ResponseFacts, cause: unknown
   return new ResponseError(
     isCut
       ? `${operation}: the compressed response (HTTP ${status}) is truncated`
-      : `${operation}: the response (HTTP ${status}) does not match its content encoding: ${cause instanceof Error ? cause.message : ""}`,
+      : `${operation}: the response (HTTP ${status}) does not match its content encoding: ${messageOf(cause)}`,
     { code: isCut ? "TRUNCATED_ANSWER" : "UNREADABLE_ANSWER", operation, status, retryable: isCut, cause },
   );
 }

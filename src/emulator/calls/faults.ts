@@ -1,3 +1,4 @@
+import { messageOf } from "../../core/kind.js";
 import { type Delivery, type HttpResponse, json, RESET } from "../http/responses.js";
 
 /** A failure to send once or several times, instead of the real response. */
@@ -100,7 +101,7 @@ function check(fault: Fault, operations: ReadonlySet<string>): void {
   try {
     new Headers(headers);
   } catch (error) {
-    throw wrong(`headers: ${error instanceof Error ? error.message : error}`);
+    throw wrong(`headers: ${messageOf(error)}`);
   }
 }
 

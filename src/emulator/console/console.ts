@@ -1,5 +1,6 @@
 /** The emulator's console: a page at `/` for browsers, its files and its calls below `/_emulator/`. */
 
+import { messageOf } from "../../core/kind.js";
 import { type HttpRequest, parseJson } from "../http/request.js";
 import type { HttpResponse } from "../http/responses.js";
 import { USER } from "../settings/users.js";
@@ -88,8 +89,6 @@ function contextFor(host: ConsoleHost, query: URLSearchParams): ConsoleContext {
     throw new BadRequest("this organization or user no longer exists");
   return { ...host, owner, organization, bearer: user === USER.id ? owner : `${owner}/${user}` };
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const json = (status: number, body: unknown): HttpResponse => ({
   status,

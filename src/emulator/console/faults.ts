@@ -1,3 +1,4 @@
+import { messageOf } from "../../core/kind.js";
 import { ACCESS_DENIED } from "../accounts/accounts.js";
 import type { Fault } from "../calls/faults.js";
 import {
@@ -49,7 +50,7 @@ const addFault: Endpoint<"POST faults"> = ({ service }, { body }) => {
   try {
     service.faults.add(fault);
   } catch (error) {
-    throw new BadRequest(error instanceof Error ? error.message : String(error));
+    throw new BadRequest(messageOf(error));
   }
 };
 

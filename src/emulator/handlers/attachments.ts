@@ -1,3 +1,4 @@
+import { isFile } from "../../core/kind.js";
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { cutPage } from "../conventions/paging.js";
@@ -67,7 +68,7 @@ async function readContent(call: Call, present: readonly Attachment[]): Promise<
   const form = call.isForm() ? await call.form() : new FormData();
   const given = form.get("file");
   const url = call.query.get("attachmentUrl") ?? form.get("attachmentUrl");
-  if (given instanceof File && url === null && !/\.exe$/i.test(given.name)) return readFile(given);
+  if (isFile(given) && url === null && !/\.exe$/i.test(given.name)) return readFile(given);
   const isKnown = present.some(({ content }) => "url" in content && content.url === url);
   if (given === null && typeof url === "string" && URL.canParse(url) && !isKnown) return { url };
   if (given === null && url === null) throw missingParameter("file");

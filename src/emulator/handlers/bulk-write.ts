@@ -1,3 +1,4 @@
+import { isFile } from "../../core/kind.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { readBulkBody, readCallback } from "../conventions/bulk-body.js";
 import { badRequest, invalidValue, limitExceeded, missingParameter, unknownJob } from "../http/errors.js";
@@ -14,7 +15,7 @@ import { isObject, textOf } from "../values/values.js";
 const uploadBulkWriteFile: Handler = async (call, { organization, crm }) => {
   if (call.headers["x-crm-org"] !== ORGANIZATION.zgid) throw invalidValue({ api_name: "X-CRM-ORG" });
   const given = (await call.form()).get("file");
-  if (!(given instanceof File)) throw missingParameter("file");
+  if (!isFile(given)) throw missingParameter("file");
   const time = crm.time();
   const csv = await readUpload(given, time);
   const fileId = crm.ids.next();

@@ -1,3 +1,4 @@
+import { isFile } from "../../core/kind.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { limitExceeded, missingMember, missingParameter, oversizedFile } from "../http/errors.js";
 import { type ActionRow, file, json, noContent, success } from "../http/responses.js";
@@ -9,7 +10,7 @@ const MAX_BYTES = limits.files.bytes;
 
 /** Each file is accepted or refused on its own, in the order sent. */
 const uploadFiles: Handler = async (call, { crm }) => {
-  const given = (await call.form()).getAll("file").filter((entry) => entry instanceof File);
+  const given = (await call.form()).getAll("file").filter(isFile);
   if (given.length === 0) throw missingMember("file");
   if (given.length > MAX_FILES) throw limitExceeded(MAX_FILES);
   const outcomes: ActionRow[] = [];

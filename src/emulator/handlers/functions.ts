@@ -1,5 +1,6 @@
 /** Functions: runs what a program passed to the emulator, and returns its result as the output. */
 
+import { isError } from "../../core/kind.js";
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { badRequest, invalidValue } from "../http/errors.js";
@@ -59,7 +60,7 @@ export async function runFunction(
     .then(() => run(values, (line) => lines.push(String(line))))
     .then(outputText)
     .catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : JSON.stringify(error);
+      const reason = isError(error) ? error.message : JSON.stringify(error);
       throw badRequest("INVALID_DATA", `function failed: ${reason}`);
     });
   let timer: NodeJS.Timeout | undefined;

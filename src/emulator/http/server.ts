@@ -3,6 +3,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
+import { messageOf } from "../../core/kind.js";
 import { type HttpRequest, readBody } from "./request.js";
 import type { Delivery, HttpResponse } from "./responses.js";
 import { RESET } from "./responses.js";
@@ -87,7 +88,7 @@ function checkPair({ key, cert }: NonNullable<ListenOptions["tls"]>): void {
   try {
     if (new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) return;
   } catch (error) {
-    reason = error instanceof Error ? error.message : String(error);
+    reason = messageOf(error);
   }
   throw new TypeError(`tls: expected a key and its certificate in PEM format (${reason})`);
 }

@@ -1,5 +1,6 @@
 /** The CSV in an uploaded archive, as bulk writes read it. */
 
+import { codeOf } from "../../core/kind.js";
 import { badRequest, limitExceeded } from "../http/errors.js";
 import { HttpError } from "../http/responses.js";
 import { limits } from "../limits.js";
@@ -35,7 +36,7 @@ export function readHeader({ bytes }: UploadedCsv, encoding: string): readonly s
     return rows?.[0] ?? [];
   } catch (error) {
     // TextDecoder's error for an unknown encoding.
-    if (error instanceof RangeError)
+    if (codeOf(error) === "ERR_ENCODING_NOT_SUPPORTED")
       throw badRequest("INVALID_DATA", "invalid data", { api_name: "character_encoding" });
     throw unsupportedFile();
   }

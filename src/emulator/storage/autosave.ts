@@ -1,3 +1,5 @@
+import { messageOf } from "../../core/kind.js";
+
 /** Milliseconds from a change to its save. Changes made meanwhile are saved with it. */
 const PAUSE = 250;
 /** A save is followed by a pause this many times as long, so that saving takes at most a fifth of the time. */
@@ -49,7 +51,7 @@ export class Autosave {
       pause = Math.max(PAUSE, REST * (performance.now() - start));
     } catch (error) {
       this.#changed = true;
-      process.emitWarning(`the emulator's state was not saved: ${error instanceof Error ? error.message : error}`);
+      process.emitWarning(`the emulator's state was not saved: ${messageOf(error)}`);
     }
     this.#timer = undefined;
     if (this.#changed) this.#later(pause);

@@ -1,8 +1,10 @@
 /** The state of an emulator as one file: a header, then frames, each with its length and checksum, and an end mark. */
+
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
 import { replaceFile } from "../../auth/stores/replace-file.js";
+import { codeOf, isBytes, isMap, isPlainObject, messageOf } from "../../core/kind.js";
 
 const HEADER = Buffer.from("zcrm emulator data 3\n");
 /** Length and checksum before each frame. */
@@ -43,14 +45,14 @@ export async function writeDataFile(path: string, state: unknown): Promise<void>
 /** @returns `undefined` if there is no file @throws Error if it is damaged, or of another version */
 export async function readDataFile(path: string): Promise<unknown> {
   const file = await open(path, "r").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (codeOf(error) === "ENOENT") return undefined;
     throw error;
   });
   if (file === undefined) return undefined;
   try {
     return await join(framesIn(file));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new Error(`${path} cannot be read: ${reason}. Put a copy in its place, or move it away to start over`, {
       cause,
     });
@@ -81,8 +83,8 @@ function* framesOf(state: unknown): Generator<Frame> {
 /** The size of the bytes and strings in a value, except for those in maps, which have their own frames. */
 function bytesIn(value: unknown): number {
   if (typeof value === "string") return value.length;
-  if (value instanceof Uint8Array) return value.byteLength;
-  const members = Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : [];
+  if (isBytes(value)) return value.byteLength;
+  const members = Array.isArray(value) ? value : isPlainObject(value) ? Object.values(value) : [];
   return members.reduce<number>((sum, member) => sum + bytesIn(member), 0);
 }
 
@@ -92,12 +94,12 @@ const isLarge = (map: ReadonlyMap<unknown, unknown>): boolean =>
 /** A copy in which large maps are empty. They are added to `large`. */
 function withoutLargeMaps(value: unknown, place: Path, large: LargeMap[]): unknown {
   const inner = (key: unknown, member: unknown) => withoutLargeMaps(member, [...place, key], large);
-  if (value instanceof Map) {
+  if (isMap(value)) {
     if (!isLarge(value)) return new Map(Array.from(value, ([key, member]) => [key, inner(key, member)]));
     large.push({ place, map: value });
     return new Map();
   }
-  if (!isPlain(value)) return value;
+  if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inner(key, member)]));
 }
 
@@ -109,7 +111,7 @@ async function join(frames: AsyncIterable<Frame>): Promise<unknown> {
     else if ("end" in frame) ended = true;
     else {
       const map = frame.place.reduce((outer, key) => memberOf(outer, key), state);
-      if (!(map instanceof Map)) throw new Error("it has entries that belong to no map");
+      if (!isMap(map)) throw new Error("it has entries that belong to no map");
       for (const [key, value] of frame.entries) map.set(key, value);
     }
   }
@@ -118,12 +120,9 @@ async function join(frames: AsyncIterable<Frame>): Promise<unknown> {
 }
 
 const memberOf = (outer: unknown, key: unknown): unknown => {
-  if (outer instanceof Map) return outer.get(key);
-  return isPlain(outer) ? outer[String(key)] : undefined;
+  if (isMap(outer)) return outer.get(key);
+  return isPlainObject(outer) ? outer[String(key)] : undefined;
 };
-
-const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 function encode(frame: Frame): Buffer {
   const body = serialize(frame);
