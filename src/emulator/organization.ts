@@ -94,6 +94,7 @@ export class Organization implements Crm {
     const { now, since, ids, records, files, settings, users, views, blueprints, watches, strict } = this;
     return {
       ...{ now, since, ids, records, files, settings, users, views, blueprints, watches, strict, userId },
+      remarks: new Set(),
       time: () => this.time(),
       savepoint: () => this.savepoint(),
       get user() {

@@ -144,8 +144,11 @@ export class Organizations {
     const { seed, defaultData = seed === undefined, users = [], ...options } = setup;
     const organization = new Organization({ ...options, ...this.#shared });
     const persisted = this.#unclaimed.get(owner);
-    if (persisted !== undefined) organization.restore(persisted.state);
-    else {
+    if (persisted !== undefined) {
+      organization.restore(persisted.state);
+      // Fields may have been declared since then.
+      organization.records.declareAll(options.modules ?? {});
+    } else {
       for (const user of users) organization.addUser(user);
       if (defaultData) organization.seed(DEFAULT_DATA);
       if (seed !== undefined) organization.seed(seed);

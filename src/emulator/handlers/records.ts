@@ -3,6 +3,7 @@ import type { Handler, Handlers } from "../calls/handler.js";
 import { namedRows, withExternalIds } from "../conventions/external-ids.js";
 import { isModified } from "../conventions/modified-since.js";
 import { cutPage } from "../conventions/paging.js";
+import { requestedFields } from "../conventions/requested-fields.js";
 import { rowsResponse } from "../conventions/rows.js";
 import {
   alreadyScheduled,
@@ -45,7 +46,7 @@ const getRecords: Handler = (call, { crm }) => {
   const sorting = view.sorting ?? readSorting(call.query);
   const page = cutPage(listRecords({ module, records }, sorting, changed), call.query, sorting);
   if (page.items.length === 0) return isUnchanged(records, shows, changed) ? notModified() : noContent();
-  const fields = splitList(call.query.get("fields"));
+  const fields = requestedFields(call, crm, module);
   return json(200, { data: page.items.map((record) => viewRecord(moduleOf(record), record, fields)), info: page.info });
 };
 
@@ -54,7 +55,7 @@ const getRecord: Handler = (call, { crm }) => {
   const record = records.get(call.path("id"));
   if (record === undefined || !readSelection(call.query, crm, module, "both")(record)) return noContent();
   if (!isModified(record, call.modifiedSince())) return notModified();
-  return json(200, { data: [viewRecord(moduleOf(record), record, splitList(call.query.get("fields")))] });
+  return json(200, { data: [viewRecord(moduleOf(record), record, requestedFields(call, crm, module))] });
 };
 
 const createRecords: Handler = (call, { crm }) => {
@@ -80,7 +81,7 @@ const updateRecordById: Handler = (call, { crm }) => {
 
 const upsertRecords: Handler = (call, { crm }) => {
   const table = crm.records.table(call.path("module"));
-  const checks = readChecks(call);
+  const checks = readChecks(call, crm, table);
   const rows = call.rows().map((row) => upsertRecord(crm, table, row, checks));
   return actionResponse(namedRows(call, crm, table, rows));
 };
@@ -140,10 +141,13 @@ function readIds(call: Call): readonly string[] {
   return ids;
 }
 
-function readChecks(call: Call): string[] | undefined {
+/** The fields that find an existing record. @throws HttpError 400 if the module lacks one (unverified) */
+function readChecks(call: Call, { strict }: UserCrm, { module }: Table): string[] | undefined {
   const { duplicate_check_fields: given } = call.json();
-  if (typeof given === "string") return splitList(given);
-  return Array.isArray(given) ? given.map(textOf) : undefined;
+  const names = typeof given === "string" ? splitList(given) : Array.isArray(given) ? given.map(textOf) : undefined;
+  if (strict && names?.every((name) => module.fields.has(name)) === false)
+    throw invalidValue({ api_name: "duplicate_check_fields" });
+  return names;
 }
 
 /** The maximum number of records that a search returns, over all pages. */
@@ -161,7 +165,7 @@ const searchRecords: Handler = (call, { crm }) => {
   const sorted = sortRecords(found, { sort_by: "id", sort_order: "desc" }).slice(0, MAX_RESULTS);
   const page = cutPage(sorted, call.query);
   if (page.items.length === 0) return noContent();
-  const fields = splitList(call.query.get("fields"));
+  const fields = requestedFields(call, crm, table.module);
   return json(200, { data: page.items.map((record) => viewRecord(moduleOf(record), record, fields)), info: page.info });
 };
 

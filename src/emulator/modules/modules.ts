@@ -1,6 +1,6 @@
 // The modules of an organization and their fields: Zoho's own by the description, and those that a program declares.
 import { type Description, resolve, type SchemaObject, type SystemValue } from "../description.js";
-import type { CustomModules, FieldType } from "../setup/setup.js";
+import type { CustomField, CustomModules, FieldType } from "../setup/setup.js";
 
 /** One field of a module. */
 export interface FieldDefinition {
@@ -66,38 +66,43 @@ export function standardModules(description: Description): ModuleDefinition[] {
     .map((module, place) => ({ ...module, place }));
 }
 
-/** A custom module. It has the fields of every record, and allows photos as Zoho does. */
+/** A custom module. It has the fields of every record and a name, and allows photos as Zoho does. */
 export function customModule(description: Description, apiName: string): ModuleDefinition {
   const system = description.components?.schemas?.SystemFields ?? {};
   const fields = fieldsOf(description, system, new Set());
+  fields.set("Name", customField("Name", { type: "text" }, false));
   return { ...labels(apiName), custom: true, nameField: "Name", duplicateCheck: [], photos: true, fields };
 }
 
 /** The module with custom fields added. They replace its own fields of the same name. */
 export function withFields(module: ModuleDefinition, added: CustomModules[string]): ModuleDefinition {
   const fields = new Map(module.fields);
-  for (const [apiName, { maxLength, lookup, ...field }] of Object.entries(added)) {
-    fields.set(apiName, {
-      apiName,
-      dataType: undefined,
-      systemValue: undefined,
-      isNumbered: false,
-      readOnly: field.type === "autonumber",
-      mandatory: false,
-      unique: false,
-      custom: true,
-      pickList: [],
-      unset: field.type === "boolean" ? false : null,
-      ...field,
-      maxLength: maxLength ?? MAX_LENGTHS[field.type],
-      lookup,
-    });
-  }
+  for (const [apiName, field] of Object.entries(added)) fields.set(apiName, customField(apiName, field));
   return { ...module, fields };
 }
 
+const customField = (
+  apiName: string,
+  { maxLength, lookup, ...field }: CustomField,
+  custom = true,
+): FieldDefinition => ({
+  apiName,
+  dataType: undefined,
+  systemValue: undefined,
+  isNumbered: false,
+  readOnly: field.type === "autonumber",
+  mandatory: false,
+  unique: false,
+  custom,
+  pickList: [],
+  unset: field.type === "boolean" ? false : null,
+  ...field,
+  maxLength: maxLength ?? MAX_LENGTHS[field.type],
+  lookup,
+});
+
 /** The maximum length of the values of custom fields. */
-const MAX_LENGTHS: Partial<Record<FieldType, number>> = {
+export const MAX_LENGTHS: Partial<Record<FieldType, number>> & { readonly text: number } = {
   text: 255,
   textarea: 32_000,
   email: 100,

@@ -34,6 +34,8 @@ export interface Crm {
 /** The same as one user works in it: writes are made in their name. */
 export interface UserCrm extends Crm {
   readonly userId: string;
+  /** What Zoho does without telling the client, and the request log tells the tester: a field that was dropped. */
+  readonly remarks: Set<string>;
   /** The user as records name them. */
   readonly user: UserReference;
 }

@@ -8,8 +8,9 @@ import { fieldValue, isObject, splitList, textOf, type Values } from "../values/
 import type { UserCrm } from "./crm.js";
 import { readValue, type ValueResult } from "./field-values.js";
 import { readFiles } from "./file-fields.js";
-import { keepRows, readItems } from "./line-items.js";
+import { readItems } from "./line-items.js";
 import { type CrmRecord, displayName } from "./record.js";
+import { isSubform, keepRows } from "./subforms.js";
 import { type Tag, tagsNamed } from "./tags.js";
 
 /** Either the fields, or the reason why the row is refused. */
@@ -17,7 +18,7 @@ type FieldsResult = { readonly fields: Values } | { readonly refusal: ErrorBody 
 
 /**
  * Picks the writable values and replaces lookups, tags and rows with what Zoho stores for them. A field that the
- * module lacks counts as a custom field, whose value may be anything.
+ * module lacks is dropped, as Zoho does; a lenient organization stores any value in it.
  *
  * @param record The record before the write; only the id if it is new
  */
@@ -30,6 +31,10 @@ export function readFields(crm: UserCrm, module: ModuleDefinition, values: Value
     const field = module.fields.get(name);
     if (name === "Tag") {
       fields.push([name, readTags(crm, module, value)]);
+      continue;
+    }
+    if (field === undefined && crm.strict) {
+      crm.remarks.add(`${module.apiName} has no field ${name}: its value was dropped`);
       continue;
     }
     const read = field === undefined ? { stored: value } : readField(crm, field, value, values, record);
@@ -46,9 +51,9 @@ function readField(crm: UserCrm, field: FieldDefinition, value: unknown, row: Va
   if (Array.isArray(value)) {
     const { apiName, custom } = field;
     if (field.type === "fileupload") return readFiles(crm, apiName, value, record);
-    const before = custom ? undefined : fieldValue(record, apiName);
+    const before = fieldValue(record, apiName);
     if (apiName === "Product_Details" && !custom) return readItems(crm, value, before);
-    if (apiName === "Pricing_Details" && !custom) return { stored: keepRows(crm, value, before) };
+    if (isSubform(field, value)) return { stored: keepRows(crm, value, before) };
   }
   if (!crm.strict && field.lookup === undefined) return { stored: value };
   if (field.lookup === undefined || value === null) return readValue(field, value);

@@ -1,8 +1,9 @@
-import { isReadOnly } from "../modules/modules.js";
+import { isReadOnly, MAX_LENGTHS, type ModuleDefinition } from "../modules/modules.js";
 import { problemOf } from "../setup/checks.js";
-import type { SeedData, SeededIds } from "../setup/setup.js";
-import type { Values } from "../values/values.js";
+import type { CustomField, CustomModules, FieldType, SeedData, SeededIds } from "../setup/setup.js";
+import { textOf, type Values } from "../values/values.js";
 import type { UserCrm } from "./crm.js";
+import { fitting } from "./field-values.js";
 import type { Table } from "./store.js";
 import { insertRecord } from "./writes.js";
 
@@ -25,17 +26,58 @@ export function seedRecords(crm: UserCrm, data: SeedData): SeededIds {
 function storeModules(crm: UserCrm, data: SeedData): SeededIds {
   const ids = Object.entries(data).map(([module, rows]) => {
     if (!/^[A-Za-z]\w*$/.test(module)) throw new TypeError(`seed: "${module}" cannot be the API name of a module`);
-    const table = crm.records.declare(module);
+    const declared = crm.records.declare(module).module;
+    const table = crm.records.extend(module, seededFields(crm, declared, rows));
     return [module, rows.map((row, index) => seedRecord(crm, table, row, `${module}[${index}]`))];
   });
   return Object.fromEntries(ids);
 }
 
-function seedRecord(crm: UserCrm, table: Table, row: Values, place: string): string {
-  for (const [field, value] of Object.entries(row)) {
-    if (["bigint", "function", "symbol"].includes(typeof value))
-      throw new TypeError(`seed: ${place}: ${field}: JSON has no ${typeof value}`);
+/** Fields that the rows have and the module lacks are custom fields of the organization. */
+function seededFields(crm: UserCrm, module: ModuleDefinition, rows: SeedData[string]): CustomModules[string] {
+  const values = new Map<string, unknown[]>();
+  for (const [index, row] of rows.entries()) {
+    for (const [name, value] of Object.entries(row)) {
+      if (["bigint", "function", "symbol"].includes(typeof value))
+        throw new TypeError(`seed: ${module.apiName}[${index}]: ${name}: JSON has no ${typeof value}`);
+      if (module.fields.has(name) || name === "se_module" || isReadOnly(module, name)) continue;
+      const known = values.get(name);
+      if (known === undefined) values.set(name, [value]);
+      else known.push(value);
+    }
   }
+  return Object.fromEntries(
+    Array.from(values, ([name, all]) => [name, fieldFor(all)] as const).flatMap(([name, field]) => {
+      if (field !== undefined) return [[name, field]];
+      // A lenient organization stores any value in a field without a definition.
+      if (!crm.strict) return [];
+      throw new TypeError(`seed: ${module.apiName}: the values of ${name} are of several types`);
+    }),
+  );
+}
+
+/** Types of a field that only a seed names, the narrowest first. */
+const SEEDED_TYPES: readonly FieldType[] = [
+  "date",
+  "datetime",
+  "text",
+  "double",
+  "boolean",
+  "multiselectpicklist",
+  "jsonarray",
+  "jsonobject",
+];
+
+/** The field that holds all of these values, if there is one. */
+function fieldFor(values: readonly unknown[]): CustomField | undefined {
+  const set = values.filter((value) => value !== undefined && value !== null && value !== "");
+  if (set.length === 0) return { type: "text" };
+  const type = SEEDED_TYPES.find((one) => set.every(fitting(one)));
+  const isLong = type === "text" && set.some((text) => textOf(text).length > MAX_LENGTHS.text);
+  return type && { type: isLong ? "textarea" : type };
+}
+
+function seedRecord(crm: UserCrm, table: Table, row: Values, place: string): string {
   const result = insertRecord(crm, table, row);
   if (result.status === "error") {
     throw new TypeError(`seed: ${place}: ${result.code}: ${result.message} ${JSON.stringify(result.details)}`);

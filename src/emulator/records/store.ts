@@ -50,9 +50,7 @@ export class RecordStore {
   constructor(description: Description, added: CustomModules = {}) {
     this.#description = description;
     this.#tables = new Map(standardModules(description).map((module) => [module.apiName, newTable(module)]));
-    for (const [name, fields] of Object.entries(added)) {
-      this.#tables.set(name, newTable(withFields(this.declare(name).module, fields)));
-    }
+    this.declareAll(added);
   }
 
   /** @throws HttpError 400 if the organization lacks the module; case matters. */
@@ -98,6 +96,22 @@ export class RecordStore {
     const table = this.#tables.get(module) ?? newTable(customModule(this.#description, module));
     this.#tables.set(module, table);
     return table;
+  }
+
+  /** Makes sure that modules exist and have these custom fields. */
+  declareAll(added: CustomModules): void {
+    for (const [name, fields] of Object.entries(added)) {
+      this.declare(name);
+      this.extend(name, fields);
+    }
+  }
+
+  /** Adds custom fields to a module that exists. */
+  extend(module: string, fields: CustomModules[string]): Table {
+    const table = this.table(module);
+    const extended = { ...table, module: withFields(table.module, fields) };
+    this.#tables.set(module, extended);
+    return extended;
   }
 
   /** The records as they are now, unaffected by later writes. */

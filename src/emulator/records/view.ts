@@ -26,20 +26,36 @@ const layoutOf = ({ place = 0 }: ModuleDefinition): object => ({
   id: metadataId(place, "layout", 0),
 });
 
-/** @param fields - names of the fields to show besides the id; none means all */
+/**
+ * @param fields - names of the fields to show besides the id; none means all. Those that neither the module nor the
+ * record has are left out
+ */
 export function viewRecord(module: ModuleDefinition, record: CrmRecord, fields: readonly string[]): object {
   if (fields.length === 0) return fillIn(emptyView(module), record);
-  return Object.fromEntries(shownOf(fields).map((field) => [field, fieldValue(record, field) ?? null]));
+  const { known, others } = shownOf(module, fields);
+  const own = others.filter((name) => Object.hasOwn(record, name));
+  return Object.fromEntries([...known, ...own].map((name) => [name, fieldValue(record, name) ?? null]));
 }
 
-/** The requested fields and the id. A list shows the same fields for each of its records. */
-function shownOf(fields: readonly string[]): readonly string[] {
-  const shown = SHOWN.get(fields) ?? inKeyOrder([...new Set([...fields, "id"])]);
+/** The requested names: those of the module with the id, in order, and the others. */
+interface ShownFields {
+  readonly module: ModuleDefinition;
+  readonly known: readonly string[];
+  readonly others: readonly string[];
+}
+
+/** A list shows the same fields for each of its records, so they are ordered once. */
+function shownOf(module: ModuleDefinition, fields: readonly string[]): ShownFields {
+  const before = SHOWN.get(fields);
+  if (before?.module === module) return before;
+  const names = [...new Set([...fields, "id"])];
+  const known = inKeyOrder(names.filter((name) => module.fields.has(name)));
+  const shown = { module, known, others: names.filter((name) => !module.fields.has(name)) };
   SHOWN.set(fields, shown);
   return shown;
 }
 
-const SHOWN = new WeakMap<readonly string[], readonly string[]>();
+const SHOWN = new WeakMap<readonly string[], ShownFields>();
 
 /** A copy of the view with the values of the record. */
 function fillIn(view: object, record: CrmRecord): object {

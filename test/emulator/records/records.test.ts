@@ -139,10 +139,12 @@ describe("create", () => {
   });
 
   test("names of prototypes are ordinary fields", async () => {
-    const row = '{"data":[{"Last_Name":"X","__proto__":{"polluted":true},"constructor":"c"}]}';
-    expect((await call("POST", "/Leads", row)).status).toBe(201);
+    const row = '{"Last_Name":"X","__proto__":{"polluted":true},"constructor":"c"}';
+    emulator.seed({ Leads: [JSON.parse(row)] });
+    expect((await call("POST", "/Leads", `{"data":[${row}]}`)).status).toBe(201);
     const list = await call("GET", "/Leads?fields=constructor,toString,polluted");
-    expect(list.body.data?.[0]).toMatchObject({ constructor: "c", toString: null, polluted: null });
+    const { id } = list.body.data?.[0] ?? {};
+    expect(list.body.data?.[0]).toEqual({ constructor: "c", id });
     expect({}).not.toHaveProperty("polluted");
     const whole = JSON.stringify((await call("GET", "/Leads")).body);
     expect(whole).toContain('"__proto__":{"polluted":true}');
@@ -252,7 +254,7 @@ describe("list", () => {
   test("filters by fields and ids", async () => {
     const [id] = seedLeads({ Last_Name: "A", Company: "X" }, { Last_Name: "B" });
     const list = await call("GET", `/Leads?ids=${id},${UNKNOWN}&fields=Company,Nothing`);
-    expect(list.body.data).toEqual([{ Company: "X", Nothing: null, id }]);
+    expect(list.body.data).toEqual([{ Company: "X", id }]);
   });
 });
 
