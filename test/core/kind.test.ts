@@ -42,9 +42,9 @@ describe("a value of another realm, which is an instance of no class here", () =
 
 test("a file is a Blob too; forms, streams and queries are what they are", () => {
   const file = new File(["x"], "x.txt");
-  expect([isFile(file), isBlob(file), isFile(new Blob()), isBlob(new Blob())]).toEqual([true, true, false, true]);
+  expect([isFile(file), isBlob(file), isFile(new Blob([])), isBlob(new Blob([]))]).toEqual([true, true, false, true]);
   expect([isFormData(new FormData()), isFormData({ get: () => null })]).toEqual([true, false]);
-  expect([isReadableStream(new Blob().stream()), isReadableStream(new WritableStream())]).toEqual([true, false]);
+  expect([isReadableStream(new Blob([]).stream()), isReadableStream(new WritableStream())]).toEqual([true, false]);
   expect([isSearchParams(new URLSearchParams()), isSearchParams("a=1")]).toEqual([true, false]);
 });
 
