@@ -13,10 +13,12 @@ export async function writeDocument(
   { node, cores }: { readonly node: string; readonly cores: number },
 ): Promise<void> {
   const text = await readFile(DOCUMENT, "utf8");
-  const lines = rows.map((row) => {
-    const value = `${Number.isInteger(row.value) ? row.value : row.value.toFixed(2)} ${row.unit}`.trim();
-    return `| ${row.name} | ${value} | ${budgetText(row)} |`;
-  });
+  const lines = rows
+    .filter(({ isInternal }) => !isInternal)
+    .map((row) => {
+      const value = `${Number.isInteger(row.value) ? row.value : row.value.toFixed(2)} ${row.unit}`.trim();
+      return `| ${row.name} | ${value} | ${budgetText(row)} |`;
+    });
   const table = [`Node ${node.slice(1)}, ${cores} cores.`, "", "| | measured | budget |", "|---|---|---|", ...lines];
   await writeFile(
     DOCUMENT,

@@ -14,7 +14,15 @@ export interface Peer {
   upload?(path: string): Promise<unknown>;
 }
 
-export const PEER_NAMES = ["typed", "free function", "legacy", "node:https", "fetch", "openapi-fetch", "undici.request"] as const;
+export const PEER_NAMES = [
+  "typed",
+  "free function",
+  "legacy",
+  "node:https",
+  "fetch",
+  "openapi-fetch",
+  "undici.request",
+] as const;
 export type PeerName = (typeof PEER_NAMES)[number];
 
 /** The maximum number of concurrent calls, for peers that have one. */
