@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { readDescription } from "./description.js";
 import { format } from "./format.js";
-import { generate } from "./generate.js";
+import { generate, OWN_RUNTIME } from "./generate.js";
+import { inspect } from "./inspect.js";
 import { compare, write } from "./output.js";
 import { isDescriptionError } from "./problem.js";
 
@@ -19,7 +20,8 @@ export async function codegen(args: readonly string[]): Promise<string | undefin
     },
   });
   try {
-    const output = await format(await generate(await readDescription(values.spec)));
+    const output = await format(await generate(await readDescription(values.spec), OWN_RUNTIME));
+    inspect(output, OWN_RUNTIME);
     if (!values.check) {
       await write(values.out, output);
       return undefined;

@@ -13,7 +13,7 @@ import { deriveRecordTypes } from "./modules.js";
 export type Output = ReadonlyMap<string, string>;
 
 /** The hand-written module that this project's own generated code imports. */
-const OWN_RUNTIME = "../src/core/operation.js";
+export const OWN_RUNTIME = "../src/core/operation.js";
 
 /**
  * Generates all files of a description, in memory. The same description results in the same bytes.
@@ -27,7 +27,7 @@ export async function generate(description: Description, runtime = OWN_RUNTIME):
   const output = new Map([
     ["schema.ts", schema],
     ["models.ts", models],
-    ...(types.modules.length > 0 ? [["modules.ts", emitModules(types.modules, runtime)] as const] : []),
+    ...(types.modules.length > 0 ? [["modules.ts", emitModules(types, runtime)] as const] : []),
     ["client.ts", emitClient(groups, runtime)],
     ...(hasRemedies ? [["errors.ts", emitErrors(remedies, runtime)] as const] : []),
     ...(queryPaging.length > 0 ? [["paging.ts", emitPaging(queryPaging, runtime)] as const] : []),

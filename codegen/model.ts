@@ -7,7 +7,7 @@ import type {
   RequestBodyObject,
   ResponseObject,
 } from "openapi-typescript";
-import { camelCase, kebabCase, pascalCase } from "./code/names.js";
+import { camelCase, checkedName, kebabCase, pascalCase } from "./code/names.js";
 import { runtimeTypes } from "./code/vocabulary.js";
 import type { Description } from "./description.js";
 import type { RecordTypes } from "./modules.js";
@@ -174,7 +174,7 @@ function readOperation(
   resolve: Resolve,
   types: RecordTypes,
 ): OperationModel {
-  const id = operation.operationId ?? "";
+  const id = checkedName(operation.operationId ?? "");
   const rows = rowTypes(operation, parameters, types);
   const params = parameters.map((parameter) => readParameter(parameter, rows, types));
   const body = operation.requestBody && readBody(resolve(operation.requestBody), rows);

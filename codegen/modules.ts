@@ -35,6 +35,8 @@ export interface RecordTypes {
   readonly document: OpenAPI3;
   readonly modules: readonly ModuleModel[];
   readonly holders: ReadonlyMap<string, RecordHolder>;
+  /** The schemas of records of any module, by their use. */
+  readonly anyRecord: ReadonlyMap<RecordUse, string>;
 }
 
 type Schema = (SchemaObject | ReferenceObject) & {
@@ -72,6 +74,7 @@ export function deriveRecordTypes(document: OpenAPI3): RecordTypes {
     document: { ...document, components: { ...document.components, schemas: types as never } },
     modules,
     holders: holdersIn(types),
+    anyRecord: new Map(Object.entries(schemas).flatMap(([name, { "x-record": use }]) => (use ? [[use, name]] : []))),
   };
 }
 
@@ -175,12 +178,13 @@ class WriteForms {
   }
 
   /** Whether a schema, or one that it refers to, is different for writing. */
-  #differs(name: string, seen: ReadonlySet<string> = new Set()): boolean {
+  #differs(name: string, seen: Set<string> = new Set()): boolean {
     const schema = this.#schemas[name];
     if (schema === undefined || seen.has(name)) return false;
+    seen.add(name);
     if (schema["x-write"] !== undefined || schema["x-module-part"]) return true;
     if (Object.values(schema.properties ?? {}).some(({ readOnly }) => readOnly === true)) return true;
-    return referencesIn(schema).some((other) => this.#differs(other, new Set([...seen, name])));
+    return referencesIn(schema).some((other) => this.#differs(other, seen));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ReferenceObject, SchemaObject } from "openapi-typescript";
 import { type Code, code, imported, join } from "./code/code.js";
+import { literal } from "./code/text.js";
 import { runtimeTypes } from "./code/vocabulary.js";
 
 /** A type as code, and the types that it is a union of. */
@@ -17,8 +18,9 @@ export function refName(ref: string): { kind: string; name: string } {
 export function typeOf(schema: SchemaObject | ReferenceObject | undefined): TypeCode {
   if (schema === undefined) return single("unknown");
   if ("$ref" in schema) return single(imported("models", refName(schema.$ref).name));
-  if ("const" in schema && schema.const !== undefined) return single(JSON.stringify(schema.const));
-  if (Array.isArray(schema.enum)) return union(schema.enum.map((value) => single(JSON.stringify(value))));
+  if ("const" in schema && schema.const !== undefined) return single(literal(schema.const, Number.POSITIVE_INFINITY));
+  if (Array.isArray(schema.enum))
+    return union(schema.enum.map((value) => single(literal(value, Number.POSITIVE_INFINITY))));
   const alternatives = schema.oneOf ?? schema.anyOf;
   if (alternatives) return union(alternatives.map(typeOf));
   const type: unknown = schema.type;

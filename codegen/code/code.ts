@@ -1,5 +1,6 @@
 /** Generated code as text, together with what it imports: the imports of a file are the union of what its parts use. */
-import { indent } from "./text.js";
+import { checkedName } from "./names.js";
+import { indent, stringLiteral } from "./text.js";
 
 export interface Code {
   readonly text: string;
@@ -19,7 +20,7 @@ export const CODE_WIDTH = 120;
 
 /** Code that uses a name of another module. */
 export const imported = (from: string, name: string, isType = true): Code => ({
-  text: name,
+  text: checkedName(name),
   uses: [{ name, from, isType }],
 });
 
@@ -72,11 +73,10 @@ export const block = (members: readonly (Code | string)[]): Code => {
  * @param runtime The hand-written module: a package, or a path from the output folder.
  */
 export function imports(uses: readonly Use[], file: string, runtime: string): string {
-  const up = "../".repeat(file.split("/").length - 1);
+  const up = upFrom(file);
   const specifiers = new Map<string, Map<string, boolean>>();
   for (const { name, from, isType } of uses) {
-    const specifier =
-      from === RUNTIME ? (runtime.startsWith(".") ? `${up}${runtime}` : runtime) : `${up || "./"}${from}.js`;
+    const specifier = from === RUNTIME ? runtimeSpecifier(file, runtime) : `${up || "./"}${from}.js`;
     const names = specifiers.get(specifier) ?? new Map<string, boolean>();
     specifiers.set(specifier, names.set(name, isType && (names.get(name) ?? true)));
   }
@@ -86,6 +86,13 @@ export function imports(uses: readonly Use[], file: string, runtime: string): st
     .join("");
 }
 
+/** What a file imports the hand-written module as. */
+export const runtimeSpecifier = (file: string, runtime: string): string =>
+  runtime.startsWith(".") ? `${upFrom(file)}${runtime}` : runtime;
+
+/** The way from a file's folder up to the output folder. */
+const upFrom = (file: string): string => "../".repeat(file.split("/").length - 1);
+
 /** The hand-written module, in {@link Use.from}. */
 export const RUNTIME = "runtime";
 
@@ -94,5 +101,5 @@ function importLine(specifier: string, names: ReadonlyMap<string, boolean>): str
   const items = [...names]
     .toSorted(([a, isTypeA], [b, isTypeB]) => Number(isTypeB) - Number(isTypeA) || (a < b ? -1 : 1))
     .map(([name, isType]) => (isType && !onlyTypes ? `type ${name}` : name));
-  return `${bracketed(`import ${onlyTypes ? "type " : ""}{ `, items, ` } from ${JSON.stringify(specifier)};`).text}\n`;
+  return `${bracketed(`import ${onlyTypes ? "type " : ""}{ `, items, ` } from ${stringLiteral(specifier)};`).text}\n`;
 }

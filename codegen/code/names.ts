@@ -21,6 +21,15 @@ const CONTEXTUAL: ReadonlySet<string> = new Set(
 export const isIdentifier = (text: string): boolean =>
   /^[A-Za-z_$][\w$]*$/.test(text) && (!RESERVED.has(text) || CONTEXTUAL.has(text));
 
+/**
+ * A name of the description that code declares or uses: the check that every such name passes.
+ * @throws Error if it could be anything but a name.
+ */
+export function checkedName(name: string): string {
+  if (isIdentifier(name)) return name;
+  throw new Error(`${JSON.stringify(name)} cannot be a name in code`);
+}
+
 /** `Custom views` → `customViews`, `OAuth` → `oauth`, `If-Modified-Since` → `ifModifiedSince`. */
 export function camelCase(text: string): string {
   const [first = "", ...rest] = wordsOf(text);
@@ -35,13 +44,6 @@ export const kebabCase = (text: string): string =>
   wordsOf(text)
     .map((word) => word.toLowerCase())
     .join("-");
-
-/** A property name in code: quoted if it is not an identifier. */
-export const propertyName = (name: string): string => {
-  // Written plainly it would set the prototype.
-  if (name === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-};
 
 const wordsOf = (text: string): string[] => text.split(/[^A-Za-z0-9_$]+/).filter((word) => word !== "");
 const isAcronym = (word: string): boolean => /^[A-Z]{2}/.test(word);

@@ -1,5 +1,3 @@
-import { propertyName } from "./names.js";
-
 /** A comment: prose, which is wrapped, and an example, which is code and stays as it is. */
 export interface Doc {
   readonly text: string;
@@ -8,14 +6,48 @@ export interface Doc {
 
 /** A block comment and its line break, or an empty string if there is nothing to say. */
 export function comment({ text, example }: Doc): string {
-  const whole = [wrap(commentText(text)), example && `@example\n${commentText(example)}`].filter(Boolean).join("\n\n");
+  const whole = [wrap(commentText(text)), example && `@example\n${exampleText(example)}`].filter(Boolean).join("\n\n");
   if (whole === "") return "";
   if (!whole.includes("\n")) return `/** ${whole} */\n`;
   return `/**\n${whole.replace(/^(?=(.?))/gm, (_, first) => (first ? " * " : " *"))}\n */\n`;
 }
 
 /** Escapes text of a description for a block comment. */
-export const commentText = (text: string): string => text.replace(/\*\//g, "*\\/").replace(/\r\n?/g, "\n").trim();
+export const commentText = (text: string): string =>
+  // A tag such as `@ts-expect-error` or `@internal` would be an order to the compiler.
+  exampleText(text).replace(/(?<=^|\s)@(?=[a-z])(?!(?:default|deprecated)\b)/gi, "\\@");
+
+/** Escapes code for a block comment. */
+const exampleText = (code: string): string =>
+  code
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+    .replace(/\*\//g, "*\\/")
+    .replace(UNSEEN, visible)
+    .trim();
+
+/** Escapes text for a comment that ends with its line. */
+export const lineText = (text: string): string => text.replace(/[\r\n]/g, visible).replace(UNSEEN, visible);
+
+/** A string as a literal. */
+export const stringLiteral = (text: string): string => JSON.stringify(text).replace(UNSEEN, visible);
+
+/** Printed code whose strings may contain anything. */
+export const visibleCode = (code: string): string => code.replace(UNSEEN, visible);
+
+/** A property name: quoted if it is not an identifier. */
+export const propertyName = (name: string): string => {
+  // Written plainly it would set the prototype.
+  if (name === "__proto__") return '["__proto__"]';
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringLiteral(name);
+};
+
+/**
+ * What a reader cannot see: controls, marks that turn the direction of the text around them, halves of characters. Some
+ * of them end a line for JavaScript.
+ */
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u{feff}]/gu;
+
+const visible = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** Longest line of a comment, without its indentation. */
 export const COMMENT_WIDTH = 110;
@@ -73,8 +105,8 @@ export const membersOf = (object: object, width: number): string[] =>
 function brokenString(value: string, width: number): string {
   const parts = wrapLine(value, width - 8).split("\n");
   const isWhole = parts.join(" ") === value && parts.length > 1;
-  if (!isWhole) return JSON.stringify(value);
-  return parts.map((part, at) => `\n  ${JSON.stringify(at < parts.length - 1 ? `${part} ` : part)}`).join(" +");
+  if (!isWhole) return stringLiteral(value);
+  return parts.map((part, at) => `\n  ${stringLiteral(at < parts.length - 1 ? `${part} ` : part)}`).join(" +");
 }
 
 const lines = (open: string, items: readonly string[], close: string): string =>
@@ -82,6 +114,7 @@ const lines = (open: string, items: readonly string[], close: string): string =>
 
 function inline(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
+  if (typeof value === "string") return stringLiteral(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const members = Object.entries(value).map(([key, member]) => `${propertyName(key)}: ${inline(member)}`);
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;

@@ -1,5 +1,5 @@
 import { block, bracketed, type Code, code, imported, join } from "../code/code.js";
-import { comment } from "../code/text.js";
+import { comment, propertyName } from "../code/text.js";
 import { clientFunctions, clientTypes, runtimeTypes, schemaTypes } from "../code/vocabulary.js";
 import type { GroupModel } from "../model.js";
 import { fileOf } from "./file.js";
@@ -22,7 +22,7 @@ const rawClient = (): Code =>
 function groupsInterface(groups: readonly GroupModel[]): Code {
   const members = groups.map(
     ({ name, typeName, file, doc }) =>
-      code`${comment({ text: doc })}readonly ${name}: ${imported(`operations/${file}`, typeName)};`,
+      code`${comment({ text: doc })}readonly ${propertyName(name)}: ${imported(`operations/${file}`, typeName)};`,
   );
   const doc = comment({ text: "The operations, one group per part of the API." });
   return code`${doc}export interface ${Groups.text} ${block(members)}`;
@@ -34,10 +34,10 @@ const METHOD_MARGIN = 6;
 function bindFunction(groups: readonly GroupModel[]): Code {
   const members = groups.map(({ name, file, operations }) => {
     const methods = operations.map(({ method, id }) => {
-      const call = code`${method}: (params, options) => ${imported(`operations/${file}`, id, false)}(`;
+      const call = code`${propertyName(method)}: (params, options) => ${imported(`operations/${file}`, id, false)}(`;
       return bracketed(call, ["client", "params", "options"], "),", METHOD_MARGIN);
     });
-    return code`${name}: ${block(methods)},`;
+    return code`${propertyName(name)}: ${block(methods)},`;
   });
   const doc = comment({ text: "Binds every operation to this client, as a method of its group." });
   const body = block([code`return ${block(members)};`]);

@@ -1,18 +1,23 @@
 import { block, type Code, code, imported, join } from "../code/code.js";
-import { comment, type Doc } from "../code/text.js";
-import type { ModuleModel } from "../modules.js";
+import { comment, type Doc, propertyName } from "../code/text.js";
+import type { ModuleModel, RecordTypes, RecordUse } from "../modules.js";
 import { fileOf } from "./file.js";
 
 /** `modules.ts`: the types of each module's records. */
-export function emitModules(modules: readonly ModuleModel[], runtime: string): string {
-  const declarations = [registry(modules), "declare const ofModule: unique symbol;", MARK, ...ALIASES.map(alias)];
+export function emitModules({ modules, anyRecord }: RecordTypes, runtime: string): string {
+  const declarations = [
+    registry(modules),
+    "declare const ofModule: unique symbol;",
+    MARK,
+    ...aliases(anyRecord).map(alias),
+  ];
   return fileOf("modules.ts", "spec/modules", runtime, join(declarations, "\n\n"));
 }
 
 function registry(modules: readonly ModuleModel[]): Code {
   const members = modules.map(({ name, read, create, update }) => {
     const [reading, creating, updating] = [read, create, update].map(model) as [Code, Code, Code];
-    return code`${name}: { read: ${reading}; create: ${creating}; update: ${updating} };`;
+    return code`${propertyName(name)}: { read: ${reading}; create: ${creating}; update: ${updating} };`;
   });
   return code`${comment(REGISTRY_DOC)}export interface ModuleRegistry ${block(members)}`;
 }
@@ -39,12 +44,16 @@ const MARK = code`${comment({
 })}export interface OfModule ${block(["readonly [ofModule]?: never;"])}`;
 
 /** The type that the registry has for a use of a module's records, or the type of any record. */
-const registered = (use: string, open: Code): Code => code`\
+function registered(use: RecordUse, anyRecord: RecordTypes["anyRecord"]): Code {
+  const name = anyRecord.get(use);
+  const open = name === undefined ? "Record<string, unknown>" : model(name);
+  return code`\
 [M] extends [keyof ModuleRegistry]
   ? ModuleRegistry[M] extends { ${use}: infer T }
     ? T
     : ${open}
   : ${open}`;
+}
 
 interface Alias {
   /** With its parameters: `RecordOf<M>`. */
@@ -55,7 +64,7 @@ interface Alias {
 
 const alias = ({ name, type, text }: Alias): Code => code`${comment({ text })}export type ${name} = ${type};`;
 
-const ALIASES: readonly Alias[] = [
+const aliases = (anyRecord: RecordTypes["anyRecord"]): readonly Alias[] => [
   {
     name: "ModuleName",
     type: "keyof ModuleRegistry | (string & {})",
@@ -63,17 +72,17 @@ const ALIASES: readonly Alias[] = [
   },
   {
     name: "RecordOf<M>",
-    type: registered("read", model("CrmRecord")),
+    type: registered("read", anyRecord),
     text: "A record read from the module `M`.",
   },
   {
     name: "NewRecordOf<M>",
-    type: registered("create", model("NewRecord")),
+    type: registered("create", anyRecord),
     text: "The values of a record to create in the module `M`.",
   },
   {
     name: "RecordPatchOf<M>",
-    type: registered("update", model("RecordPatch")),
+    type: registered("update", anyRecord),
     text: "The values to change in a record of the module `M`.",
   },
   {

@@ -1,6 +1,6 @@
 import { block, bracketed, CODE_WIDTH, type Code, code, join } from "../code/code.js";
-import { propertyName } from "../code/names.js";
-import { comment, indent, literal, membersOf } from "../code/text.js";
+import { checkedName } from "../code/names.js";
+import { comment, indent, literal, membersOf, propertyName, stringLiteral } from "../code/text.js";
 import { moduleTypes, remedies, runtimeFunctions, runtimeTypes, schemaTypes } from "../code/vocabulary.js";
 import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
 import { callDoc, functionDoc } from "./docs.js";
@@ -49,7 +49,7 @@ function groupType({ typeName, doc, operations }: GroupModel): Code {
   const methods = operations.map((operation) => {
     const params = `params${takesNothing(operation) ? "?" : ""}: ${paramsReference(operation)}`;
     const signature = bracketed(
-      code`${operation.method}${callGenerics(operation)}(`,
+      code`${propertyName(operation.method)}${callGenerics(operation)}(`,
       [params, code`options?: ${RequestOptions}`],
       code`): ${resultType(operation.result)};`,
       2,
@@ -118,7 +118,10 @@ function functionBody(operation: OperationModel): Code[] {
   const renamed = queries.filter(({ name, wireName }) => name !== wireName);
   const hasQuery = queries.length > 0;
 
-  const picked = [...[...inPath, ...headers, ...renamed].map(({ name }) => name), ...(body ? ["body"] : [])];
+  const picked = [
+    ...[...inPath, ...headers, ...renamed].map(({ name }) => checkedName(name)),
+    ...(body ? ["body"] : []),
+  ];
   const rest = hasQuery ? ["...query"] : [];
   const given = operation.generics.length === 0 ? "params" : `params as ${openParams(operation)}`;
   const split = picked.length > 0 ? [bracketed("const { ", [...picked, ...rest], ` } = ${given};`, 2)] : [];
@@ -137,7 +140,7 @@ function functionBody(operation: OperationModel): Code[] {
   const init = block(members.map((member) => code`${member},`));
   return [
     ...split,
-    code`const result = await ${typed}<${schemaTypes.paths}>(client).${verb}(${JSON.stringify(path)}, ${init});`,
+    code`const result = await ${typed}<${schemaTypes.paths}>(client).${verb}(${stringLiteral(path)}, ${init});`,
     unwrapped(operation),
   ];
 }
@@ -160,7 +163,7 @@ function stylesOf(queries: readonly ParamModel[]): Code[] {
   const styles = [...new Set(queries.map(({ style }) => style))].filter((style) => style !== undefined);
   if (styles.length === 0) return [];
   const members = styles.map((style) => {
-    const names = queries.filter((query) => query.style === style).map(({ wireName }) => JSON.stringify(wireName));
+    const names = queries.filter((query) => query.style === style).map(({ wireName }) => stringLiteral(wireName));
     return `${style}: [${names.join(", ")}]`;
   });
   return [bracketed(code`querySerializer: ${runtimeFunctions.queryStyles}({ `, members, " })", "    ,".length)];
@@ -187,7 +190,7 @@ const bodySent = ({ required }: BodyModel): Code =>
 function serializer({ form, mediaType }: BodyModel): Code | string {
   const { bodyAs, formBody, multipartBody } = runtimeFunctions;
   const forms = { json: "", urlencoded: formBody, multipart: multipartBody };
-  return form === "raw" ? code`${bodyAs}(${JSON.stringify(mediaType)})` : forms[form];
+  return form === "raw" ? code`${bodyAs}(${stringLiteral(mediaType)})` : forms[form];
 }
 
 const UNWRAP: Readonly<Record<ResultModel["kind"], Code>> = {

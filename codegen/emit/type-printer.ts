@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { block, CODE_WIDTH, type Code, code, join } from "../code/code.js";
-import { comment } from "../code/text.js";
+import { checkedName } from "../code/names.js";
+import { comment, visibleCode } from "../code/text.js";
 
 /** Prints declarations of types. Unlike TypeScript's own printer, it breaks long unions over lines. */
 export class TypePrinter {
@@ -19,7 +20,7 @@ export class TypePrinter {
   declaration(node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): Code {
     const isInterface = ts.isInterfaceDeclaration(node);
     const doc = comment({ text: this.#docOf(node) });
-    const head = code`export ${isInterface ? "interface" : "type"} ${node.name.text}${this.#parameters(node)}`;
+    const head = code`export ${isInterface ? "interface" : "type"} ${checkedName(node.name.text)}${this.#parameters(node)}`;
     if (!isInterface) return code`${doc}${head} =${this.#after(node.type, `${head.text} =`.length)};`;
     const bases = (node.heritageClauses ?? []).flatMap(({ types }) => types.map((base) => this.#base(base)));
     const heritage = bases.length > 0 ? code` extends ${join(bases, ", ")}` : "";
@@ -95,4 +96,4 @@ export class TypePrinter {
 const printer = ts.createPrinter();
 const noFile = ts.createSourceFile("", "", ts.ScriptTarget.Latest);
 
-const textOf = (node: ts.Node): string => printer.printNode(ts.EmitHint.Unspecified, node, noFile);
+const textOf = (node: ts.Node): string => visibleCode(printer.printNode(ts.EmitHint.Unspecified, node, noFile));

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { basename, resolve } from "node:path";
 import { Source } from "@redocly/openapi-core";
 import { generate } from "../generate.js";
+import { inspect } from "../inspect.js";
 import type { GenerateOptions, GenerateResult } from "../options.js";
 import { compare, write } from "../output.js";
 import { DescriptionError, type Problem } from "../problem.js";
@@ -56,6 +57,7 @@ export async function generateExternal(options: GenerateOptions): Promise<Genera
   ].map((file) => relativePath(file));
   const command = commandOf(options);
   const output = signed(await generate({ document: normalized, sourceOf: () => "" }, RUNTIME), sources, command);
+  inspect(output, RUNTIME);
   await refuseOthers(out, output);
   const differences = check ? await compare(out, output, ownedIn(out)) : [];
   if (!check) await write(out, output, ownedIn(out));

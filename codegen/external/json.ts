@@ -23,9 +23,5 @@ export const objectOf = (members: readonly (readonly [string, unknown])[]): Json
 /** Whether a value is only data. Code that walks the description would take `$ref` or `allOf` in it for a schema's. */
 export const isData = (value: unknown): boolean => !/"(\$ref|allOf|discriminator)":/.test(JSON.stringify(value) ?? "");
 
-/** Extension members, such as `x-method`. */
-export const extensionsOf = (object: JsonObject): [string, unknown][] =>
-  Object.entries(object).filter(([name, value]) => name.startsWith("x-") && isData(value));
-
 /** A value, shortened for a message. */
 export const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? String(value);

@@ -1,4 +1,4 @@
-import { extensionsOf, isObject, type JsonObject, listOf, objectOf, proseOf, textOf } from "../json.js";
+import { isObject, type JsonObject, listOf, objectOf, proseOf, textOf } from "../json.js";
 import { child } from "../pointer.js";
 import type { Context } from "./context.js";
 import { isPlain } from "./forms.js";
@@ -33,7 +33,6 @@ export function readBody(context: Context, id: string, given: unknown, at: strin
   const { description, deprecated: _, ...schema } = read;
   const named = isPlain(schema) ? schema : context.schemas.hoist(`${upperCamel(id)}Body`, read);
   return objectOf([
-    ...extensionsOf(body),
     ["description", proseOf(body.description) ?? textOf(description)],
     ["required", body.required === true ? true : undefined],
     [

@@ -10,6 +10,15 @@ const SHADOWED = (
   "ReturnType Set String Symbol URL WeakMap WeakSet JSON Iterable Iterator Generator Client CrmClient"
 ).split(" ");
 
+/** Names that Windows keeps for devices, whatever ending a file of that name has. */
+const DEVICES = [
+  "con",
+  "prn",
+  "aux",
+  "nul",
+  ..."0123456789".split("").flatMap((digit) => [`com${digit}`, `lpt${digit}`]),
+];
+
 const words = (text: string): string =>
   text
     .normalize("NFKD")
@@ -46,7 +55,7 @@ export class NameBook {
   readonly #functions = new Names([...FUNCTIONS, "undefined"], (id) => [id, `${id}Operation`]);
   readonly #types = new Names([...SHADOWED, ...TYPES]);
   readonly #groups = new Names(
-    "index con prn aux nul constructor prototype then toString valueOf hasOwnProperty".split(" "),
+    [..."index constructor prototype then toString valueOf hasOwnProperty".split(" "), ...DEVICES],
     (tag) => [camelCase(tag), kebabCase(tag)],
   );
 
@@ -65,7 +74,7 @@ export class NameBook {
 
   /** A tag that can name a group, its file and its type. */
   tag(given: string): string {
-    const plain = /^[A-Za-z]/.test(words(given)) ? words(given) : `group ${words(given)}`.trim();
+    const plain = (/^[A-Za-z]/.test(words(given)) ? words(given) : `group ${words(given)}`).slice(0, MAX_TAG).trim();
     const wishes = isPlainTag(given) ? [given] : [plain];
     const tag = this.#groups.take(...wishes, `${wishes[0]} group`);
     this.#types.take(`${pascalCase(tag)}Operations`);
@@ -119,7 +128,11 @@ const lowerCamel = (text: string): string => (/^[a-z][A-Za-z0-9]*$/.test(text) ?
 
 const isFunctionName = (name: string): boolean => /^[a-z][A-Za-z0-9]*$/.test(name) && isIdentifier(name);
 
-const isPlainTag = (tag: string): boolean => /^[A-Za-z][A-Za-z0-9 _-]*$/.test(tag) && camelCase(tag) !== "";
+/** The maximum length of a tag, which names a file. */
+const MAX_TAG = 80;
+
+const isPlainTag = (tag: string): boolean =>
+  tag.length <= MAX_TAG && /^[A-Za-z][A-Za-z0-9 _-]*$/.test(tag) && camelCase(tag) !== "";
 
 /** `get`, `/users/{id}/posts` → `getUsersByIdPosts` */
 function operationName(verb: string, path: string): string {

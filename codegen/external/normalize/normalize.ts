@@ -4,12 +4,13 @@
  * Takes a document, returns a document and reports; reads and writes no files.
  */
 import type { OpenAPI3 } from "openapi-typescript";
-import { extensionsOf, isObject, type JsonObject, listOf, objectOf, proseOf, textOf } from "../json.js";
+import { isObject, type JsonObject, listOf, objectOf, proseOf, shown, textOf } from "../json.js";
 import { child } from "../pointer.js";
 import { API_SERVER, readServer } from "../read/servers.js";
 import type { Reports } from "../warning.js";
 import { formSchema, readBody } from "./body.js";
 import { type Context, resolver } from "./context.js";
+import { extensionsOf } from "./extensions.js";
 import { methodName, NameBook, Names } from "./names.js";
 import { readParameters } from "./parameters.js";
 import { readResponses } from "./responses.js";
@@ -50,8 +51,7 @@ export function normalize(document: JsonObject, reports: Reports): OpenAPI3 {
     const taken = methods.get(operation.tag) ?? new Names("constructor prototype then __proto__".split(" "));
     methods.set(operation.tag, taken);
     const written = readOperation(context, operation, taken);
-    const item = paths.get(operation.path) ?? Object.fromEntries(extensionsOf(operation.item));
-    paths.set(operation.path, { ...item, [operation.verb]: written });
+    paths.set(operation.path, { ...paths.get(operation.path), [operation.verb]: written });
   }
   if (isObject(document.webhooks) && Object.keys(document.webhooks).length > 0) {
     reports.warn(
@@ -62,7 +62,7 @@ export function normalize(document: JsonObject, reports: Reports): OpenAPI3 {
   }
   const info = isObject(document.info) ? document.info : {};
   return objectOf([
-    ...extensionsOf(document),
+    ...extensionsOf("document", document, "#", reports.warn),
     ["openapi", "3.1.0"],
     ["info", { title: textOf(info.title) ?? "API", version: String(info.version ?? "1") }],
     ["servers", [{ url: API_SERVER }]],
@@ -154,10 +154,17 @@ function readOperation(context: Context, found: Found, methods: Names): JsonObje
     [document.servers, "#/servers"],
   ]);
   const body = hasBody ? readBody(context, id, given.requestBody, child(at, "requestBody")) : undefined;
+  const parameters = readParameters(context, id, path, lists, body !== undefined, at);
+  const extensions = extensionsOf("operation", given, at, warn).filter(([name, value]) => {
+    if (name !== "x-records-of" || parameters.some((one) => one.name === value && one["x-module-name"])) return true;
+    const what = `${shown(value)} is not a parameter of the operation with x-module-name: true`;
+    warn(child(at, name), "extension", `${what}; the records are open`);
+    return false;
+  });
   const wished = textOf(given["x-method"]) ?? "";
   const method = methods.take(...(/^[a-z][A-Za-z0-9]*$/.test(wished) ? [wished] : []), methodName(id, tag), id);
   return objectOf([
-    ...extensionsOf(given),
+    ...extensions,
     ["operationId", id],
     ["tags", [tag]],
     ["x-method", method],
@@ -166,7 +173,7 @@ function readOperation(context: Context, found: Found, methods: Names): JsonObje
     ["description", descriptionOf(given)],
     ["servers", server && server.url !== API_SERVER ? [server] : undefined],
     ["security", securityOf(given.security ?? document.security)],
-    ["parameters", readParameters(context, id, path, lists, body !== undefined, at)],
+    ["parameters", parameters],
     ["requestBody", body],
     ["responses", readResponses(context, id, verb, given.responses, child(at, "responses"))],
   ]);

@@ -1,6 +1,7 @@
-import { extensionsOf, isData, isObject, type JsonObject, listOf, objectOf, proseOf } from "../json.js";
+import { isData, isObject, type JsonObject, listOf, objectOf, proseOf } from "../json.js";
 import { child } from "../pointer.js";
 import type { Context } from "./context.js";
+import { extensionsOf } from "./extensions.js";
 import { isPlain } from "./forms.js";
 import { ParameterNames, upperCamel } from "./names.js";
 import { sample } from "./sample.js";
@@ -100,7 +101,7 @@ function parameter(context: Context, id: string, { name, place, given, at }: Fou
   const { description: _, deprecated: __, ...plain } = schema;
   const text = proseOf(given.description) ?? (isObject(described) ? proseOf(described.description) : undefined);
   return objectOf([
-    ...extensionsOf(given).filter(([key]) => key !== "x-name" && key !== "x-style"),
+    ...extensionsOf("parameter", given, at, context.warn),
     ["name", name],
     ["in", place],
     ["x-name", code === name ? undefined : code],

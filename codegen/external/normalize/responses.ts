@@ -1,4 +1,4 @@
-import { extensionsOf, isObject, type JsonObject, objectOf, proseOf } from "../json.js";
+import { isObject, type JsonObject, objectOf, proseOf } from "../json.js";
 import { child } from "../pointer.js";
 import type { Context } from "./context.js";
 import { isPlain } from "./forms.js";
@@ -62,7 +62,7 @@ const nothing = (answer: JsonObject): JsonObject =>
 function readResponse(context: Context, id: string, answer: JsonObject, at: string, suffix: string): JsonObject {
   const [media, ...others] = mediaOf(answer.content, JSON_TYPES);
   const description = proseOf(answer.description) ?? "The response.";
-  const rest: [string, unknown][] = [...extensionsOf(answer), ["description", description]];
+  const rest: [string, unknown][] = [["description", description]];
   if (media === undefined) return objectOf(rest);
   const isData = isJson(media.type) && !(media.type.startsWith("*/*") && isBinary(media.given.schema));
   if (others.length > 0 && isData) {

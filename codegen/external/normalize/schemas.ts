@@ -8,6 +8,7 @@ import { child, stepsOf, valueAt } from "../pointer.js";
 import type { Reports } from "../warning.js";
 import { closedSet } from "./closed-set.js";
 import { withoutCycles } from "./cycles.js";
+import { extensionsOf } from "./extensions.js";
 import { intersection, isAnything, isOpen, orNull, union, withoutNotes } from "./forms.js";
 import type { NameBook } from "./names.js";
 import { typesOf } from "./type-names.js";
@@ -15,16 +16,6 @@ import { typesOf } from "./type-names.js";
 const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;
 /** Limits schemas that contain themselves endlessly, or are nested absurdly deep. */
 const MAX_DEPTH = 60;
-
-/** The project's own extensions of schemas, and their valid values. */
-const EXTENSIONS: Readonly<Record<string, (value: unknown) => boolean>> = {
-  "x-extensible-enum": (value) => Array.isArray(value) && value.every((one) => typeof one === "string"),
-  "x-module": (value) => typeof value === "string",
-  "x-module-part": (value) => typeof value === "boolean",
-  "x-record": (value) => typeof value === "string",
-  "x-record-of": (value) => typeof value === "string",
-  "x-write": (value) => typeof value === "string",
-};
 
 export class Schemas {
   readonly #document: JsonObject;
@@ -57,9 +48,39 @@ export class Schemas {
       this.#named.set(pointer, name);
       if (name !== given) this.#reports.warn(pointer, "schema-name", `the type "${given}" is called ${name}`);
     }
+    this.#nameModules(schemas);
     for (const given of names) {
       const pointer = child("#/components/schemas", given);
       this.#write(pointer, forms.has(pointer));
+    }
+  }
+
+  /** Takes the names of the types that are derived from the schema of a module. */
+  #nameModules(schemas: JsonObject): void {
+    const seen = new Map<unknown, string>();
+    for (const [given, schema] of Object.entries(schemas)) {
+      const at = child("#/components/schemas", given);
+      const module = isObject(schema) ? schema["x-module"] : undefined;
+      if (!isObject(schema) || module === undefined) continue;
+      const other = seen.get(module);
+      seen.set(module, given);
+      if (other !== undefined) {
+        this.#reports.fail(
+          child(at, "x-module"),
+          "extension",
+          `the schema "${other}" also has the x-module ${shown(module)}`,
+        );
+      }
+      const name = this.#named.get(at) ?? "";
+      const derived = [`${name}Update`, ...(schema["x-write"] === undefined ? [`New${name}`] : [])];
+      for (const type of derived.filter((one) => this.#names.type(one) !== one)) {
+        const remedy = type.endsWith("Update") ? "rename one of them" : "rename one of them, or name it as the x-write";
+        this.#reports.fail(
+          at,
+          "extension",
+          `a type that is derived from this module is called ${type}, as another; ${remedy}`,
+        );
+      }
     }
   }
 
@@ -110,8 +131,8 @@ export class Schemas {
     }
     const inner = (value: unknown, ...steps: (string | number)[]) =>
       this.read(value, child(at, ...steps), files, depth + 1);
-    const notes = this.#notes(given);
-    if (given["x-module"] !== undefined || given["x-module-part"] === true)
+    const notes = this.#notes(given, at);
+    if (notes["x-module"] !== undefined || notes["x-module-part"] === true)
       return { ...record(given, inner), ...notes };
     const parts: JsonObject[] = [];
 
@@ -133,7 +154,7 @@ export class Schemas {
     return { ...(nullable ? orNull(schema) : schema), ...notes };
   }
 
-  #notes(given: JsonObject): JsonObject {
+  #notes(given: JsonObject, at: string): JsonObject {
     const text = proseOf(given.description);
     const standard = given.default;
     // As a `default` member, it would make the property required.
@@ -144,8 +165,25 @@ export class Schemas {
       ["description", description],
       ["deprecated", given.deprecated === true ? true : undefined],
       ["readOnly", given.readOnly === true ? true : undefined],
-      ...Object.entries(given).filter(([name, value]) => Object.hasOwn(EXTENSIONS, name) && EXTENSIONS[name]?.(value)),
+      ...extensionsOf("schema", given, at, this.#reports.warn).flatMap(([name, value]): [string, unknown][] => {
+        const written = name === "x-write" ? this.#writeForm(String(value), given, at) : value;
+        return written === undefined ? [] : [[name, written]];
+      }),
     ]);
+  }
+
+  /** The name of the schema to write instead of another one: a schema of the components, or a name for a derived one. */
+  #writeForm(given: string, { "x-module": module }: JsonObject, at: string): string | undefined {
+    const pointer = child("#/components/schemas", given);
+    const named = this.#named.get(pointer);
+    if (named !== undefined) return named;
+    if (module === undefined) {
+      const name = this.#names.type(given);
+      this.#named.set(pointer, name);
+      return name;
+    }
+    this.#reports.fail(child(at, "x-write"), "extension", `there is no schema ${shown(given)} in the components`);
+    return undefined;
   }
 
   #reference(ref: string, at: string): JsonObject {
@@ -360,7 +398,7 @@ function record(given: JsonObject, inner: Inner): JsonObject {
     ["type", "object"],
     ["allOf", given.allOf && listOf(given.allOf).map((part, index) => inner(part, "allOf", index))],
     ["properties", Object.fromEntries(properties.map(([name, value]) => [name, inner(value, "properties", name)]))],
-    ["required", given.required],
+    ["required", listOf(given.required).filter((name) => typeof name === "string")],
   ]);
 }
 

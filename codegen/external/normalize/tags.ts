@@ -1,4 +1,4 @@
-import { extensionsOf, isObject, type JsonObject, listOf, objectOf, proseOf } from "../json.js";
+import { isObject, type JsonObject, listOf, objectOf, proseOf } from "../json.js";
 import { child } from "../pointer.js";
 import type { Reports } from "../warning.js";
 import { type NameBook, upperCamel } from "./names.js";
@@ -41,7 +41,10 @@ export class Tags {
     const name = this.#names.tag(given);
     if (at && name !== given) this.#reports.warn(at, "tag", `the group of the tag "${given}" is called ${name}`);
     const described = this.#described.get(given) ?? {};
-    const tag = objectOf([...extensionsOf(described), ["name", name], ["description", proseOf(described.description)]]);
+    const tag = objectOf([
+      ["name", name],
+      ["description", proseOf(described.description)],
+    ]);
     this.#used.set(given, tag);
     return tag;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { camelCase, isIdentifier, kebabCase, pascalCase, propertyName } from "../../../codegen/code/names.js";
+import { camelCase, checkedName, isIdentifier, kebabCase, pascalCase } from "../../../codegen/code/names.js";
 
 describe("camelCase names groups and parameters", () => {
   const cases: [given: string, want: string][] = [
@@ -26,11 +26,9 @@ test("a reserved word is not an identifier, unless it may name a variable", () =
   expect(["module", "type", "getRecords", "$x"].filter((name) => !isIdentifier(name))).toEqual([]);
 });
 
-test("a property is quoted only if it has to be", () => {
-  expect(["per_page", "$line_tax", "If-Modified-Since", 'a"b'].map(propertyName)).toEqual([
-    "per_page",
-    "$line_tax",
-    '"If-Modified-Since"',
-    '"a\\"b"',
-  ]);
+test("only an identifier passes as a name in code", () => {
+  expect(checkedName("getRecords")).toBe("getRecords");
+  for (const name of ["", "a b", "a;b()", "a\u2028b", "class", "é", "a-b"]) {
+    expect(() => checkedName(name), name).toThrow("cannot be a name in code");
+  }
 });

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { commentText, literal, wrap } from "../../../codegen/code/text.js";
+import {
+  comment,
+  commentText,
+  lineText,
+  literal,
+  propertyName,
+  stringLiteral,
+  wrap,
+} from "../../../codegen/code/text.js";
 
 test("text of a description cannot end a comment", () => {
   fc.assert(
@@ -8,6 +16,43 @@ test("text of a description cannot end a comment", () => {
       expect(commentText(`${before}*/${after}`)).not.toContain("*/");
     }),
   );
+});
+
+test("text of a description gives the compiler no orders", () => {
+  expect(comment({ text: "@ts-expect-error" })).toBe("/** \\@ts-expect-error */\n");
+  expect(comment({ text: "See @internal, or write to a@b.example.\n@default 5" })).toBe(
+    "/**\n * See \\@internal, or write to a@b.example.\n * @default 5\n */\n",
+  );
+});
+
+test("what cannot be seen is written out, in comments and in strings", () => {
+  const text = "a\u202eb\u0007c\ufeff\ud800";
+  expect(commentText(text)).toBe("a\\u202eb\\u0007c\\ufeff\\ud800");
+  expect(stringLiteral(text)).toBe('"a\\u202eb\\u0007c\\ufeff\\ud800"');
+  expect(commentText("a\u2028b\rc\u{1f600}")).toBe("a\nb\nc\u{1f600}");
+});
+
+test("no text ends a string or the comment of a line", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom("a", '"', "\\", "\n", "\r", "\u2028", "\u2029", "`", "${") }),
+      (text) => {
+        expect(stringLiteral(text)).toMatch(/^"[^\n\r\u2028\u2029]*"$/);
+        expect(JSON.parse(stringLiteral(text))).toBe(text);
+        expect(lineText(text)).not.toMatch(/[\n\r\u2028\u2029]/);
+      },
+    ),
+  );
+});
+
+test("a property is quoted only if it has to be", () => {
+  expect(["per_page", "$line_tax", "If-Modified-Since", 'a"b', "__proto__"].map(propertyName)).toEqual([
+    "per_page",
+    "$line_tax",
+    '"If-Modified-Since"',
+    '"a\\"b"',
+    '["__proto__"]',
+  ]);
 });
 
 describe("wrap", () => {

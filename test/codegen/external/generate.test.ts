@@ -3,50 +3,12 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { format } from "../../../codegen/format.js";
-import { type GenerateOptions, generateCode, isDescriptionError } from "../../../codegen/index.js";
 import { filesIn } from "../../../codegen/output.js";
 import { compileErrors } from "../../support/package/compile.js";
-import { withFiles } from "../../support/scratch.js";
+import { description, failure, generating, ok, text } from "./generating.js";
 import { nasty } from "./nasty.js";
 
-const text = { type: "string" };
-const ok = (schema: object) => ({ "200": { description: "ok", content: { "application/json": { schema } } } });
-const description = (paths: object, more: object = {}) => ({
-  openapi: "3.0.3",
-  info: { title: "T", version: "1" },
-  paths,
-  ...more,
-});
 const small = description({ "/things": { get: { operationId: "listThings", responses: ok(text) } } });
-
-/** Generates from files in a temporary folder; paths in the options are relative to it. */
-const generating = <T>(
-  files: Record<string, unknown>,
-  options: Omit<GenerateOptions, "out">,
-  look: (out: string, run: (more?: Partial<GenerateOptions>) => ReturnType<typeof generateCode>) => Promise<T>,
-) =>
-  withFiles({ "package.json": { type: "module" }, ...files }, (folder) => {
-    const inFolder = (path: string) => join(folder, path);
-    const out = inFolder("out");
-    const given: GenerateOptions = {
-      ...options,
-      ...(options.spec !== undefined && { spec: inFolder(options.spec) }),
-      overlays: (options.overlays ?? []).map(inFolder),
-      map: Object.fromEntries(Object.entries(options.map ?? {}).map(([address, path]) => [address, inFolder(path)])),
-      out,
-    };
-    return look(out, (more) => generateCode({ ...given, ...more }));
-  });
-
-/** The message of the error that generating fails with. */
-async function failure(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!isDescriptionError(error)) throw error ?? new Error("nothing was wrong");
-  return error.message;
-}
 
 describe("code compiles in a strict project", () => {
   const compiled = (spec: unknown) =>
