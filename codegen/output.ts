@@ -1,42 +1,61 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { mkdir, open, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { Output } from "./generate.js";
 
-/** Whether a file belongs to the output, so that it is deleted once no description produces it. */
-export type IsOurs = (path: string) => Promise<boolean>;
-
-const everything: IsOurs = async () => true;
-
-/** How a folder differs from the output: one message per file. */
-export async function compare(folder: string, output: Output, isOurs = everything): Promise<string[]> {
+/**
+ * How a folder differs from the output: one message per file. Line ends do not count: a checkout may change them.
+ * @param present The files in it that must be in the output, by their path in the folder.
+ */
+export async function compare(folder: string, output: Output, present?: readonly string[]): Promise<string[]> {
   const differences: string[] = [];
   for (const [file, want] of output) differences.push(...(await compareFile(join(folder, file), want)));
-  for (const file of await filesIn(folder)) {
-    if (output.has(file) || !(await isOurs(join(folder, file)))) continue;
-    differences.push(`${join(folder, file)}: unknown; no description produces it`);
+  for (const file of present ?? (await filesIn(folder))) {
+    if (!output.has(file)) differences.push(`${join(folder, file)}: unknown; no description produces it`);
   }
   return differences;
 }
 
 /** How a file differs from the expected text: one message, or none. */
 export async function compareFile(path: string, want: string): Promise<string[]> {
-  const have = await readFile(path, "utf8").catch(() => undefined);
+  const have = await read(path);
   if (have === undefined) return [`${path}: missing`];
   return have === want ? [] : [firstDifference(path, have, want)];
 }
 
-/** Writes the output, and deletes other files of ours. Does not touch files that stay the same. */
-export async function write(folder: string, output: Output, isOurs = everything): Promise<void> {
-  for (const file of await filesIn(folder)) {
-    if (!output.has(file) && (await isOurs(join(folder, file)))) await rm(join(folder, file));
+/**
+ * Writes the output, and deletes other files. Does not touch files that stay the same.
+ * @param present The files in the folder that are deleted if they are not in the output, by their path in it.
+ */
+export async function write(folder: string, output: Output, present?: readonly string[]): Promise<void> {
+  for (const file of present ?? (await filesIn(folder))) {
+    if (!output.has(file)) await rm(join(folder, file));
   }
   for (const [file, text] of output) {
     const path = join(folder, file);
-    if ((await readFile(path, "utf8").catch(() => undefined)) === text) continue;
+    if ((await read(path)) === text) continue;
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+    await writePlain(path, text);
   }
 }
+
+/** Writes a file, but not the one that a link in its place leads to. */
+async function writePlain(path: string, text: string): Promise<void> {
+  // Windows has no such flag.
+  const noFollow = constants.O_NOFOLLOW ?? 0;
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | noFollow);
+  try {
+    await file.writeFile(text);
+  } finally {
+    await file.close();
+  }
+}
+
+const read = (path: string): Promise<string | undefined> =>
+  readFile(path, "utf8").then(
+    (text) => text.replaceAll("\r\n", "\n"),
+    () => undefined,
+  );
 
 /** The files in a folder and below, by their path in it. */
 export async function filesIn(folder: string): Promise<string[]> {

@@ -13,14 +13,14 @@ export interface Problem {
 export const formatProblem = ({ file, line, column, rule, message }: Problem): string =>
   `${file}:${line}:${column} ${rule}: ${message}`;
 
-/** The description breaks rules, so nothing is generated. */
+/** No correct code can be generated from the description, or it cannot be written. */
 export class DescriptionError extends Error {
   override name = "DescriptionError";
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    const count = problems.length === 1 ? "a rule is broken" : `${problems.length} rules are broken`;
-    super(`${problems.map(formatProblem).join("\n")}\n${count} in the description; nothing was generated`);
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    super(`${problems.map(formatProblem).join("\n")}\n${count}; nothing was written`);
     this.problems = problems;
   }
 }

@@ -1,7 +1,7 @@
 /** From any description to a folder of code: read, overlay, normalize, generate, then write or compare. */
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { basename, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { Source } from "@redocly/openapi-core";
 import { generate } from "../generate.js";
 import { inspect } from "../inspect.js";
@@ -11,7 +11,7 @@ import { DescriptionError, type Problem } from "../problem.js";
 import { isObject, type JsonObject } from "./json.js";
 import { lint } from "./lint.js";
 import { normalize } from "./normalize/normalize.js";
-import { ownedIn, refuseOthers, signed } from "./output.js";
+import { generatedIn, refuseOthers, signed } from "./output.js";
 import { parse, refuseDeadReferences, shownPath } from "./read/files.js";
 import { applyOverlay, extendsOf } from "./read/overlay.js";
 import { type Joined, readExternal } from "./read/read.js";
@@ -51,17 +51,45 @@ export async function generateExternal(options: GenerateOptions): Promise<Genera
   const normalized = normalize(document, { warn, fail });
   if (problems.length > 0) throw new DescriptionError(problems);
 
-  const sources = [
-    ...(options.spec === undefined && overlays.length > 0 ? [] : [options.spec ?? "zcrm/openapi.json"]),
-    ...overlays,
-  ].map((file) => relativePath(file));
-  const command = commandOf(options);
-  const output = signed(await generate({ document: normalized, sourceOf: () => "" }, RUNTIME), sources, command);
+  const output = signed(
+    await generate({ document: normalized, sourceOf: () => "" }, RUNTIME),
+    await signature(options),
+  );
   inspect(output, RUNTIME);
   await refuseOthers(out, output);
-  const differences = check ? await compare(out, output, ownedIn(out)) : [];
-  if (!check) await write(out, output, ownedIn(out));
-  return { operations: countOperations(normalized), files: output.size, warnings, differences, command };
+  const present = await generatedIn(out);
+  const differences = check ? await compare(out, output, present) : [];
+  if (!check) await write(out, output, present).catch(unwritable);
+  return {
+    operations: countOperations(normalized),
+    files: output.size,
+    warnings,
+    differences,
+    command: commandOf(options, process.cwd()),
+  };
+}
+
+/** What the first line of every file says. Its paths do not depend on the working directory. */
+async function signature(options: GenerateOptions): Promise<string> {
+  const { spec, overlays = [], out } = options;
+  const project = await projectOf(out);
+  const described = spec === undefined && overlays.length > 0 ? [] : [spec ?? "zcrm/openapi.json"];
+  const sources = [...described, ...overlays].map((file) => pathFrom(project, file)).join(" and ");
+  return `${sources}. Do not edit: change the source, then run \`${commandOf(options, project)}\`.`;
+}
+
+/** The folder of the project that code is written into: the nearest one with a package.json. */
+async function projectOf(out: string): Promise<string> {
+  for (let folder = resolve(out); folder !== dirname(folder); folder = dirname(folder)) {
+    if (await stat(join(folder, "package.json")).catch(() => undefined)) return folder;
+  }
+  return dirname(resolve(out));
+}
+
+/** @throws DescriptionError that names what cannot be written. */
+function unwritable(error: NodeJS.ErrnoException): never {
+  const message = `this cannot be written (${error.code ?? error.message}); correct that, or pass another --out`;
+  throw new DescriptionError([{ file: shownPath(error.path ?? ""), line: 1, column: 1, rule: "output", message }]);
 }
 
 async function overlayFrom(file: string, spec: string, { document, origins }: Joined, warn: Report): Promise<void> {
@@ -77,7 +105,7 @@ async function overlayFrom(file: string, spec: string, { document, origins }: Jo
     warn(
       "#",
       "overlay",
-      `${relativePath(file)} says that it extends ${target}; it is applied to ${relativePath(spec)} anyway`,
+      `${shownPath(resolve(file))} says that it extends ${target}; it is applied to ${shownPath(resolve(spec))} anyway`,
     );
   }
   const problems: Problem[] = [];
@@ -93,16 +121,17 @@ async function overlayFrom(file: string, spec: string, { document, origins }: Jo
   if (problems.length > 0) throw new DescriptionError(problems);
 }
 
-const relativePath = (file: string): string => (file.startsWith("zcrm/") ? file : shownPath(resolve(file)));
+const pathFrom = (folder: string, file: string): string =>
+  file.startsWith("zcrm/") ? file : shownPath(resolve(file), folder);
 
-/** The command that generates the same code. */
-function commandOf({ spec, overlays = [], map = {}, out }: GenerateOptions): string {
+/** The command that generates the same code, run in a folder. */
+function commandOf({ spec, overlays = [], map = {}, out }: GenerateOptions, folder: string): string {
   const flags = [
-    ...(spec === undefined ? [] : ["--spec", relativePath(spec)]),
-    ...overlays.flatMap((overlay) => ["--overlay", relativePath(overlay)]),
-    ...Object.entries(map).flatMap(([address, path]) => ["--map", `${address}=${relativePath(path)}`]),
+    ...(spec === undefined ? [] : ["--spec", pathFrom(folder, spec)]),
+    ...overlays.flatMap((overlay) => ["--overlay", pathFrom(folder, overlay)]),
+    ...Object.entries(map).flatMap(([address, path]) => ["--map", `${address}=${pathFrom(folder, path)}`]),
     "--out",
-    relativePath(out),
+    pathFrom(folder, out),
   ];
   return `npx zcrm generate ${flags.map((flag) => (/[^\w./:=@-]/.test(flag) ? JSON.stringify(flag) : flag)).join(" ")}`;
 }

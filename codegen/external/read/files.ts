@@ -77,8 +77,9 @@ export function lineOf(source: Source, ...pointers: string[]): { line: number; c
   return { line: 1, column: 1 };
 }
 
-/** A file for messages: relative to the working directory, the same on every system. */
-export const shownPath = (file: string): string => relative(process.cwd(), file).replaceAll("\\", "/") || file;
+/** A file for messages: relative to the working directory or another folder, the same on every system. */
+export const shownPath = (file: string, from = process.cwd()): string =>
+  relative(from, file).replaceAll("\\", "/") || file;
 
 /** Finds and parses the files that refer to each other. */
 export class LocalFiles extends BaseResolver {
