@@ -1,4 +1,4 @@
-/** A file to upload: a stream such as `fs.createReadStream` returns, or the bytes. */
+/** A file to upload: a stream such as `fs.createReadStream` returns, or the bytes. A path is not a file. */
 export type LegacyFile = (AsyncIterable<Uint8Array> | Uint8Array | Blob) & {
   /** Name under which the file is stored. If it is a path, the last part of it. */
   readonly name?: unknown;
@@ -47,7 +47,7 @@ export type LegacyAnswer = LegacyResponse | NoData;
 
 /**
  * A call of the old client.
- * @returns The response, whatever its status. The promise rejects only if there is no response, or if the input is
- * incomplete.
+ * @returns The response, whatever its status; for an input that lacks the module, `relatedId` or `api_name`, the one that
+ * Zoho CRM would send. The promise rejects only if there is no response.
  */
 export type LegacyCall = (input?: LegacyInput) => Promise<LegacyAnswer>;

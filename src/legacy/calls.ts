@@ -6,6 +6,7 @@ import type { HttpResponse } from "../core/response/response.js";
 import type { LegacyApi } from "./api.js";
 import type { LegacyAnswer, LegacyCall, LegacyFile, NoData } from "./call.js";
 import { callName, OLD_CALLS, type OldCall } from "./old-calls.js";
+import { refusalOf } from "./refusal.js";
 import { prepare } from "./request.js";
 import type { Session } from "./session.js";
 import { traceCall } from "./trace.js";
@@ -26,7 +27,15 @@ const callOf =
   async (input) => {
     traceCall(callName(call));
     const session = opened();
-    return sendRequest(session, prepare(call, input ?? {}, session.user), input?.x_file_content);
+    let request: PreparedRequest;
+    try {
+      request = prepare(call, input ?? {}, session.user);
+    } catch (error) {
+      const refusal = refusalOf(error, call.request);
+      if (refusal) return refusal;
+      throw error;
+    }
+    return sendRequest(session, request, input?.x_file_content);
   };
 
 /** Sends a request. Rejects, too, if its file cannot be read. */

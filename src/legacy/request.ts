@@ -1,7 +1,8 @@
 import { CrmError } from "../core/errors/errors.js";
 import { multipartBody } from "../core/request/multipart.js";
 import type { EncodedBody, PreparedRequest } from "../core/request/request.js";
-import type { LegacyFile, LegacyInput } from "./call.js";
+import type { LegacyInput } from "./call.js";
+import { formFile } from "./file.js";
 import { callName, type OldCall, type RequestFacts } from "./old-calls.js";
 
 /** The facts that a request is built from, and the call's name for errors. */
@@ -13,13 +14,14 @@ const UPLOAD_TIMEOUT = 3_600_000;
 /**
  * Builds the request of a call.
  * @param user The user whose token the request carries.
- * @throws CrmError `MISSING_PARAMETER` or `INVALID_PATH_VALUE`; it names the call and the member of the input.
+ * @throws CrmError `MISSING_PARAMETER`, `INVALID_PATH_VALUE` or `INVALID_FILE`; it names the call and the member of the
+ *   input.
  */
 export function prepare(route: Route, input: LegacyInput, user: string): PreparedRequest {
   const { request } = route;
   const operation = operationOf(route, input);
   const query = encodeQuery(queryOf(request, input, operation.id));
-  const { body, contentType } = bodyOf(request, input);
+  const { body, contentType } = bodyOf(request, input, operation.id);
   return {
     operation,
     path: `${pathOf(request, input, operation.id)}${query && `?${query}`}`,
@@ -43,7 +45,7 @@ function operationOf(route: Route, input: LegacyInput): PreparedRequest["operati
 function pathOf(request: RequestFacts, input: LegacyInput, call: string): string {
   return request.path.replace(/\/\{(\w+)(\??)\}/g, (_, name: keyof LegacyInput, optional: string) => {
     const value = input[name];
-    if (!isFilled(value)) {
+    if (!value) {
       if (optional) return "";
       throw missing(call, name);
     }
@@ -61,8 +63,8 @@ function pathOf(request: RequestFacts, input: LegacyInput, call: string): string
 
 function queryOf({ moduleInQuery, query }: RequestFacts, { params, module }: LegacyInput, call: string): object {
   const members: Record<string, unknown> = { ...params, ...query };
-  if (moduleInQuery && isFilled(module)) members.module = module;
-  if (moduleInQuery === "required" && !isFilled(members.module)) throw missing(call, "module");
+  if (moduleInQuery && module) members.module = module;
+  if (moduleInQuery === "required" && !members.module) throw missing(call, "module");
   return members;
 }
 
@@ -87,11 +89,12 @@ const encodeText = (text: string): string =>
 function bodyOf(
   { verb }: RequestFacts,
   { body, x_file_content: file }: LegacyInput,
+  call: string,
 ): { body: string | EncodedBody | undefined; contentType?: string } {
   if (verb === "GET" || verb === "DELETE") return { body: undefined };
-  if (file) return form({ file: { name: fileNameOf(file), data: file } });
-  if (hasLink(body)) return form(body);
-  if (!isFilled(body)) return { body: undefined };
+  if (file) return form({ file: formFile(file, call) });
+  if (hasLink(body)) return form(textFields(body));
+  if (!body) return { body: undefined };
   return { body: JSON.stringify(body), contentType: "application/json" };
 }
 
@@ -102,13 +105,13 @@ function form(members: object): { body: EncodedBody; contentType: string } {
 
 /** Zoho CRM accepts a link as an attachment only in a form. */
 const hasLink = (body: unknown): body is object =>
-  typeof body === "object" && body !== null && isFilled(Reflect.get(body, "attachmentUrl"));
+  typeof body === "object" && body !== null && Boolean(Reflect.get(body, "attachmentUrl"));
 
-function fileNameOf({ name, path }: LegacyFile): string {
-  const given = isFilled(name) ? name : path;
-  const last = isFilled(given) ? String(given).split(/[/\\]/).at(-1) : undefined;
-  return last || "file";
-}
+/** Each member as text. A body may come from a request of somebody else, so nothing in it names a file on disk. */
+const textFields = (body: object): object =>
+  Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, Object(value) === value ? JSON.stringify(value) : value]),
+  );
 
 /** The input's headers, overridden by those that the old client always set. The token is added on sending. */
 function headersOf({ headers }: LegacyInput, contentType: string | undefined): Record<string, string> {
@@ -125,8 +128,6 @@ function headersOf({ headers }: LegacyInput, contentType: string | undefined): R
     "user-agent": "Zoho CRM Node SDK",
   };
 }
-
-const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== "";
 
 const missing = (call: string, name: string): CrmError =>
   new CrmError(`${call}: input.${name} is missing`, {

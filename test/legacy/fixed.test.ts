@@ -23,6 +23,36 @@ const module = "Leads";
 const id = "3652397000000649013";
 const body = { data: [{ Last_Name: "Doe" }] };
 
+const refusal = (statusCode: number, error: object) => ({
+  statusCode,
+  body: JSON.stringify({ ...error, status: "error" }),
+  headers: { "content-type": "application/json;charset=UTF-8" },
+});
+const WRONG_ADDRESS = refusal(404, {
+  code: "INVALID_URL_PATTERN",
+  details: {},
+  message: "Please check if the URL trying to access is a correct one",
+});
+/** By what is missing. */
+const REFUSALS: Readonly<Record<string, object>> = {
+  api_name: WRONG_ADDRESS,
+  module: refusal(400, {
+    code: "INVALID_MODULE",
+    details: {},
+    message: "the module name given seems to be invalid",
+  }),
+  relatedId: refusal(400, {
+    code: "INVALID_DATA",
+    details: {},
+    message: "the related id given seems to be invalid",
+  }),
+  moduleInQuery: refusal(400, {
+    code: "REQUIRED_PARAM_MISSING",
+    details: { param: "module" },
+    message: "One of the expected parameter is missing",
+  }),
+};
+
 describe("addresses", () => {
   /** name, call, input, request line */
   const wire: readonly (readonly [string, string, unknown, string])[] = [
@@ -93,36 +123,22 @@ describe("addresses", () => {
   });
 
   test.each(["..", ".", "1/../../x", "%2E%2e"])("fixed: the id %s cannot climb out of the address", async (bad) => {
-    expect(await failureOf(invoke(client, "MODULES.get", { module, id: bad }))).toMatchObject({
-      code: "INVALID_PATH_VALUE",
-    });
+    expect(await invoke(client, "MODULES.get", { module, id: bad })).toEqual(WRONG_ADDRESS);
     expect(server.requests).toEqual([]);
   });
 });
 
-describe("an error names what is missing", () => {
-  const needs = (path: string, required: boolean): string[] => [
-    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name),
-    ...(required ? ["module"] : []),
-  ];
-  const rows = OLD_CALLS.flatMap((call) =>
-    needs(call.request.path, call.request.moduleInQuery === "required").map(
-      (missing) => [callName(call), missing] as const,
+describe("without a part of its address, a call is not sent, and resolves to what Zoho CRM would answer", () => {
+  const rows = OLD_CALLS.flatMap(({ group, name, request: { path, moduleInQuery } }) => [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(
+      ([, missing = ""]) => [`${group}.${name}`, missing, REFUSALS[missing]] as const,
     ),
-  );
-  test.each(rows)("fixed: %s without %s", async (call, missing) => {
+    ...(moduleInQuery === "required" ? [[`${group}.${name}`, "module", REFUSALS.moduleInQuery] as const] : []),
+  ]);
+  test.each(rows)("fixed: %s without %s", async (call, missing, refusal) => {
     const whole = { module, id, relatedId: "1", api_name: "f" };
-    const inputs = [
-      { ...whole, [missing]: undefined },
-      { ...whole, [missing]: null },
-      { ...whole, [missing]: "" },
-    ];
-    for (const input of inputs) {
-      expect(await failureOf(invoke(client, call, input))).toMatchObject({
-        code: "MISSING_PARAMETER",
-        message: `${call}: input.${missing} is missing`,
-      });
-    }
+    for (const nothing of [undefined, null, ""])
+      expect(await invoke(client, call, { ...whole, [missing]: nothing })).toEqual(refusal);
     expect(server.requests).toEqual([]);
   });
 });
@@ -227,8 +243,18 @@ describe("failures reject and show no secret", () => {
       { message: expect.stringContaining("disk gone") },
     ],
     [
-      "a string instead of a file",
-      () => invoke(client, "ATTACHMENTS.uploadFile", { module, id, x_file_content: "offer.pdf" }),
+      "a path instead of a file, as parsed JSON may have it",
+      () => invoke(client, "ATTACHMENTS.uploadFile", { module, id, x_file_content: { path: "package.json" } }),
+      { code: "INVALID_FILE", details: { parameter: "x_file_content" } },
+    ],
+    [
+      "a path with a name instead of a file",
+      () => invoke(client, "MODULES.post", { module, x_file_content: { name: "a", data: { path: "package.json" } } }),
+      { code: "INVALID_FILE" },
+    ],
+    [
+      "an array instead of a file",
+      () => invoke(client, "ATTACHMENTS.uploadPhoto", { module, id, x_file_content: [1] }),
       { code: "INVALID_FILE" },
     ],
     [
@@ -262,6 +288,18 @@ describe("failures reject and show no secret", () => {
       }
     });
     expect(server.requests).toEqual([]);
+  });
+
+  test("fixed: no file of the server is sent that parsed JSON names", async () => {
+    const parsed = {
+      attachmentUrl: "https://example.com",
+      file: { path: "package.json" },
+      more: [{ path: "LICENSE" }],
+    };
+    await client.API.ATTACHMENTS.uploadLink({ module, id, body: parsed });
+    const [sent] = server.requests;
+    expect(sent?.body).toContain('name="file"\r\n\r\n{"path":"package.json"}\r\n');
+    expect(sent?.body).toContain('name="more"\r\n\r\n[{"path":"LICENSE"}]\r\n');
   });
 
   test("fixed: the caller's content-length is not sent", async () => {

@@ -1,7 +1,10 @@
 /** Habits of the old client that programs rely on, one row each. `wire` rows show the request line of a call. */
 import { createReadStream } from "node:fs";
-import { createServer } from "node:net";
+import { createServer as createHttpServer, get } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
+import { Readable, Stream } from "node:stream";
+import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { LegacyClient } from "../../src/legacy/client.js";
 import { withFiles } from "../support/scratch.js";
@@ -25,6 +28,7 @@ const wire: readonly (readonly [string, string, unknown, string])[] = [
   ["without an id, the call is for the collection", "MODULES.get", { module }, "GET /Leads"],
   ["with the id null, the call is for the collection", "MODULES.get", { module, id: null }, "GET /Leads"],
   ["with an empty id, the call is for the collection", "MODULES.get", { module, id: "" }, "GET /Leads"],
+  ["with the id 0 or false, the call is for the collection", "MODULES.get", { module, id: 0 }, "GET /Leads"],
   ["an id may be a number", "MODULES.get", { module, id: 4150 }, "GET /Leads/4150"],
   ["a slash in id separates segments", "MODULES.get", { module, id: `${id}/Notes` }, `GET /Leads/${id}/Notes`],
   ["a slash in module separates segments", "MODULES.get", { module: "Leads/1/Notes" }, "GET /Leads/1/Notes"],
@@ -159,6 +163,54 @@ describe("headers and bodies", () => {
     const head = 'Content-Disposition: form-data; name="file"; filename="my offer.pdf"\r\n';
     const type = "Content-Type: application/octet-stream\r\n\r\n";
     expect(sent?.body).toBe(`--${boundary}\r\n${head}${type}bytes\r\n--${boundary}--\r\n`);
+  });
+});
+
+describe("a file may be", () => {
+  const upload = async (x_file_content: unknown): Promise<string | undefined> => {
+    await invoke(client, "ATTACHMENTS.uploadFile", { module, id, x_file_content });
+    return server.requests.at(-1)?.body;
+  };
+  const part = (filename: string, content: string) =>
+    expect.stringMatching(
+      new RegExp(`name="file"; filename="${filename}"\r\nContent-Type: [^\r]+\r\n\r\n${content}\r\n--`),
+    );
+
+  /** A stream from before Node.js 0.10: events, and no way to iterate. It waits until it is resumed. */
+  function oldStream(text: string): Stream {
+    const stream = Object.assign(new Stream(), { path: "/export/old.csv", pause() {}, resume() {} });
+    setImmediate(() => {
+      for (const chunk of [text.slice(0, 2), text.slice(2)]) stream.emit("data", Buffer.from(chunk));
+      stream.emit("end");
+    });
+    return stream;
+  }
+
+  test("kept: a Buffer, also of another realm", async () => {
+    expect(await upload(Buffer.from("bytes"))).toEqual(part("file", "bytes"));
+    expect(await upload(runInNewContext("new Uint8Array([104, 105])"))).toEqual(part("file", "hi"));
+  });
+
+  test("kept: any readable stream, with the last part of its path", async () => {
+    const stream = Object.assign(Readable.from(["by", "tes"]), { path: "/tmp/a/offer.pdf" });
+    expect(await upload(stream)).toEqual(part("offer.pdf", "bytes"));
+  });
+
+  test("kept: a stream in the old style", async () => {
+    expect(await upload(oldStream("a;b;c"))).toEqual(part("old.csv", "a;b;c"));
+  });
+
+  test("kept: a response, with the last part of its request's path", async () => {
+    const source = createHttpServer((_, response) => response.end("served"));
+    await new Promise<void>((resolve) => source.listen(0, "127.0.0.1", resolve));
+    const { port } = source.address() as AddressInfo;
+    const response = await new Promise((resolve) => get(`http://127.0.0.1:${port}/files/offer.pdf?key=1`, resolve));
+    expect(await upload(response)).toEqual(part("offer.pdf", "served"));
+    source.close();
+  });
+
+  test("kept: text, which is sent as a field for Zoho CRM to judge", async () => {
+    expect(await upload("text")).toMatch(/name="file"\r\n\r\ntext\r\n--/);
   });
 });
 

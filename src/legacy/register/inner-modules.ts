@@ -71,7 +71,7 @@ const util = {
     const { headers, x_file_content, download_file, body, ...rest } = input ?? {};
     const request: RequestFacts = {
       verb: type,
-      path: `/${url.replace("/{id}", "/{id?}")}`,
+      path: `/${url.replace("/{id}", "/{id?}").replace("/{api_name}", "/{api_name?}")}`,
       ...(isModuleParam && { moduleInQuery: "optional" }),
       ...(rest.api_name && { query: { auth_type: "oauth" } }),
     };
