@@ -176,7 +176,7 @@ async function endOfQueued(isPatient: boolean): Promise<unknown> {
   const engine = createEngine(settings, { isPatient });
   const first = call(engine, 60_000);
   const queued = call(engine, 20);
-  // A call that nobody answers shows that the time has passed.
+  // A call that gets no response shows that the time has passed.
   expect(await call(createEngine(settings), 30)).toBe("TIMEOUT");
   held[0]?.(Response.json({}));
   expect(await first).toBe(200);

@@ -1,4 +1,6 @@
+import { DATA_CENTERS } from "../config/data-centers.js";
 import type { LegacyConfig } from "../config/legacy-options.js";
+import { SETTINGS, type SettingName, settingOf } from "../config/settings-table.js";
 import type { Session } from "./session.js";
 
 /** The getters and setters of the old client. A new value applies from the next call on. */
@@ -36,17 +38,23 @@ export interface LegacyAccessors {
 /** A session, and the settings that were changed since the last call. */
 export interface Settable {
   readonly session: Session | undefined;
+  /** Whether `reset` has forgotten the defaults, too. */
+  readonly isReset: boolean;
   readonly changes: LegacyConfig;
   set(change: LegacyConfig): void;
 }
 
-/** Creates the accessors of a client. Before `initialize`, a setting that was never set is null. */
+/**
+ * Creates the accessors of a client. Before `initialize`, a setting that was never set has its default, as in Zoho's
+ * releases, or is null; after `reset`, which only the fork had, all are null.
+ */
 export function createAccessors(state: Settable): LegacyAccessors {
   const get = (name: keyof LegacyConfig, read: (session: Session) => string | undefined): string | null => {
-    const { session, changes } = state;
+    const { session, changes, isReset } = state;
     const changed = changes[name];
     if (changed !== undefined) return changed === null ? null : String(changed);
-    return (session && read(session)) ?? null;
+    if (session) return read(session) ?? null;
+    return isReset ? null : defaultOf(name);
   };
   const getModule = (): string | null => {
     const module = get("mysql_module", ({ settings }) => settings.mysqlModule);
@@ -79,3 +87,9 @@ export function createAccessors(state: Settable): LegacyAccessors {
 
 /** The form that programs use: a host, or the whole address if it is not HTTPS. */
 const hostOf = (address: string): string => address.replace(/^https:\/\//, "");
+
+function defaultOf(name: string): string | null {
+  if (name === "iamurl") return hostOf(DATA_CENTERS.us.accounts);
+  if (name === "base_url") return hostOf(DATA_CENTERS.us.api);
+  return (name in SETTINGS ? settingOf(name as SettingName).default : undefined) ?? null;
+}

@@ -82,6 +82,7 @@ export function internalsOf(client: LegacyClient): Internals {
 export function createLegacyClient(): LegacyClient {
   let session: Session | undefined;
   let changes: LegacyConfig = {};
+  let isReset = false;
 
   const open = (config: LegacyConfig, before: Session | undefined): Session => {
     session = openSession({ ...changes, ...config }, before);
@@ -122,12 +123,15 @@ export function createLegacyClient(): LegacyClient {
     get changes() {
       return changes;
     },
+    get isReset() {
+      return isReset;
+    },
     set(change) {
       changes = { ...changes, ...change };
     },
   });
 
-  const client: LegacyClient = {
+  const members: LegacyClient = {
     ...accessors,
     initialize,
     initializeWithValues: initialize,
@@ -135,6 +139,7 @@ export function createLegacyClient(): LegacyClient {
       closeStore(session);
       session = undefined;
       changes = {};
+      isReset = true;
       return client;
     },
     generateAuthTokens: (name, code) =>
@@ -168,6 +173,8 @@ export function createLegacyClient(): LegacyClient {
     },
     API: createApi(opened),
   };
+  // A function, as in the old packages: programs look at its type, and some call `new`.
+  const client: LegacyClient = Object.assign(function ZCRMRestClient() {}, members);
   internals.set(client, {
     session: opened,
     forgetTokens() {

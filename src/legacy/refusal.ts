@@ -26,8 +26,8 @@ const MISSING_IN_QUERY: Refusal = [
 ];
 
 /**
- * What Zoho CRM answers if the address of a request lacks a part, or has `..` in it. The old client sent such requests, and
- * many programs only look at the answer: a rejected promise that they do not catch ends them. The request is not sent,
+ * The response of Zoho CRM if the address of a request lacks a part, or has `..` in it. The old client sent such requests, and
+ * many programs only look at the response: a rejected promise that they do not catch ends them. The request is not sent,
  * because `..` leads elsewhere.
  * @param error The error of building the request.
  * @returns `undefined` if the error is another one

@@ -15,6 +15,12 @@ test("default and named export are one client", () => {
   expect(legacy).toBe(ZCRMRestClient);
 });
 
+test("the client is a function, as it was, and `new` creates an object", () => {
+  expect(typeof legacy).toBe("function");
+  expect(new (legacy as unknown as new () => object)()).toBeInstanceOf(legacy);
+  expect(Object.keys(legacy)).toContain("initialize");
+});
+
 test("the functions work without their object", async () => {
   const { API, getClientId, initialize } = await server.start();
   const { get } = API.ORG;

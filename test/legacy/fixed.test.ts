@@ -128,7 +128,7 @@ describe("addresses", () => {
   });
 });
 
-describe("without a part of its address, a call is not sent, and resolves to what Zoho CRM would answer", () => {
+describe("without a part of its address, a call is not sent, and resolves to Zoho CRM's response", () => {
   const rows = OLD_CALLS.flatMap(({ group, name, request: { path, moduleInQuery } }) => [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(
       ([, missing = ""]) => [`${group}.${name}`, missing, REFUSALS[missing]] as const,

@@ -38,7 +38,7 @@ describe("settings", () => {
     expect(own.getClientId()).toBe("id");
   });
 
-  test("kept: every getter returns its setting, and null before initialize", async () => {
+  test("kept: every getter returns its setting; before initialize, its default or null", async () => {
     const own = createLegacyClient();
     const read = () =>
       Object.fromEntries(
@@ -46,10 +46,19 @@ describe("settings", () => {
           .filter(([name]) => name.startsWith("get") && !name.startsWith("getConfig"))
           .map(([name, get]) => [name, get()]),
       );
-    const empty = read();
-    expect(empty).toEqual({
-      ...Object.fromEntries(Object.keys(empty).map((name) => [name, null])),
+    expect(read()).toEqual({
+      getClientId: null,
+      getClientSecret: null,
+      getRedirectURL: null,
+      getRefreshToken: null,
+      getUserIdentifier: "zcrm_default_user",
+      getIAMUrl: "accounts.zoho.com",
+      getAPIURL: "www.zohoapis.com",
       getVersion: "v2",
+      getMySQLModule: "./mysql/mysql_util",
+      getPersistenceModule: "./mysql/mysql_util",
+      getMySQLUserName: "root",
+      getMYSQLPassword: "",
       getVerbose: false,
     });
     await own.initialize(server.config({ iamurl: "accounts.zoho.eu", base_url: "www.zohoapis.eu" }));
@@ -190,7 +199,7 @@ describe("initialize and reset", () => {
     expect(await own.reset()).toBe(own);
     expect(await call).toMatchObject({ statusCode: 200 });
     expect(await switching).toMatchObject({ user_identifier: "sales" });
-    expect([own.getClientId(), own.getUserIdentifier()]).toEqual([null, null]);
+    expect([own.getClientId(), own.getUserIdentifier(), own.getAPIURL()]).toEqual([null, null, null]);
     expect(await failureOf(own.API.ORG.get())).toMatchObject({ code: "NOT_INITIALIZED" });
     await own.initialize(server.config());
     await own.API.ORG.get();

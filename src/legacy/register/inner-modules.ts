@@ -1,4 +1,5 @@
 import { readTokenRow, type TokenRow } from "../../auth/stores/token-row.js";
+import type { Token } from "../../auth/token.js";
 import type { LegacyInput } from "../call.js";
 import { sendRequest } from "../calls.js";
 import { internalsOf } from "../client.js";
@@ -18,6 +19,18 @@ interface OldRow {
 const client = ZCRMRestClient;
 const { session, forgetTokens } = internalsOf(client);
 
+/**
+ * The rows, which Zoho's releases up to 0.0.16 and the fork returned, with the members of the object that 0.0.20 returned.
+ * The members are not enumerable, so that a loop over the array does not meet them.
+ */
+const withMembers = (rows: OldRow[], { accessToken, refreshToken, expiresAt }: Token, user: string): OldRow[] =>
+  Object.defineProperties(rows, {
+    access_token: { value: accessToken },
+    refresh_token: { value: refreshToken },
+    expires_in: { value: expiresAt },
+    user_identifier: { value: user },
+  });
+
 /** What `mysql_util` and `local_util` offered: access to the tokens in the client's store, whichever it is. */
 const tokenUtil = {
   /** The rows of a user; by default, of the current one. */
@@ -27,7 +40,8 @@ const tokenUtil = {
     const token = await store.get(name);
     if (!token) return [];
     const { accessToken, refreshToken, expiresAt } = token;
-    return [{ useridentifier: name, accesstoken: accessToken, refreshtoken: refreshToken, expirytime: expiresAt }];
+    const row = { useridentifier: name, accesstoken: accessToken, refreshtoken: refreshToken, expirytime: expiresAt };
+    return withMembers([row], token, name);
   },
   /** Replaces the user's tokens. */
   async saveOAuthTokens(tokens: TokenRow): Promise<void> {

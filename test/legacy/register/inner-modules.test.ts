@@ -52,6 +52,19 @@ describe.each(["lib/js/mysql/mysql_util", "lib/js/local/local_util"])("%s", (pat
     expect(await call(path, "getOAuthTokens", "bob")).toEqual([]);
   });
 
+  test("the rows also have the members of the object that 0.0.20 returned, which loops do not meet", async () => {
+    await ZCRMRestClient.generateAuthTokens("ada", "code");
+    const rows = await call(path, "getOAuthTokens");
+    const { access_token, refresh_token, expires_in, user_identifier } = rows;
+    expect({ access_token, refresh_token, user_identifier }).toEqual({
+      access_token: "token-1",
+      refresh_token: "refresh-of-grant",
+      user_identifier: "ada",
+    });
+    expect(expires_in).toBe(rows[0].expirytime);
+    expect(Object.keys(rows)).toEqual(["0"]);
+  });
+
   test("the client sees every change, even after a call", async () => {
     const later = Date.now() + 9e6;
     await ZCRMRestClient.API.ORG.get();
