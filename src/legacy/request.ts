@@ -1,5 +1,6 @@
 import { CrmError } from "../core/errors/errors.js";
 import { multipartBody } from "../core/request/multipart.js";
+import { isOwnHeader } from "../core/request/own-headers.js";
 import type { EncodedBody, PreparedRequest } from "../core/request/request.js";
 import type { LegacyInput } from "./call.js";
 import { formFile } from "./file.js";
@@ -118,8 +119,8 @@ function headersOf({ headers }: LegacyInput, contentType: string | undefined): R
   const given = Object.entries(headers ?? {})
     .filter(([, value]) => value !== undefined && value !== null)
     .map(([name, value]) => [name.toLowerCase(), String(value)])
-    // The length is set on sending. With a wrong one, the server would wait for bytes that never come.
-    .filter(([name]) => name !== "content-length" && name !== "transfer-encoding");
+    // Old programs may pass on what they received themselves. Their calls work with the client's own values.
+    .filter(([name]) => name !== undefined && !isOwnHeader(name));
   return {
     ...(contentType && { "content-type": contentType }),
     ...Object.fromEntries(given),

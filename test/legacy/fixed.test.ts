@@ -302,10 +302,21 @@ describe("failures reject and show no secret", () => {
     expect(sent?.body).toContain('name="more"\r\n\r\n[{"path":"LICENSE"}]\r\n');
   });
 
-  test("fixed: the caller's content-length is not sent", async () => {
-    const headers = { "Content-Length": "9999", "Transfer-Encoding": "chunked" };
+  test("fixed: headers that frame a request or name its server are not taken from the caller", async () => {
+    const headers = {
+      "Content-Length": "9999",
+      "Transfer-Encoding": "chunked",
+      Host: "evil.example",
+      Expect: "100-continue",
+      Upgrade: "websocket",
+      "X-One": "1",
+    };
     expect(await client.API.MODULES.post({ module, body, headers })).toMatchObject({ statusCode: 200 });
-    expect(server.requests[0]?.body).toBe(JSON.stringify(body));
+    const [sent] = server.requests;
+    expect(sent?.body).toBe(JSON.stringify(body));
+    expect(sent?.headers.host).toMatch(/^(127\.0\.0\.1|localhost):\d+$/);
+    expect(sent?.headers).toMatchObject({ "x-one": "1", "content-length": String(JSON.stringify(body).length) });
+    for (const name of ["expect", "upgrade", "transfer-encoding"]) expect(sent?.headers).not.toHaveProperty(name);
   });
 });
 

@@ -94,7 +94,15 @@ function fileOf(
 function headOf(name: string, filename?: string, type?: string): string {
   const file = filename === undefined ? "" : `; filename="${quoted(filename)}"`;
   const disposition = `Content-Disposition: form-data; name="${quoted(name)}"${file}`;
-  return type === undefined ? disposition : `${disposition}\r\nContent-Type: ${type.replace(/[\r\n]/g, "")}`;
+  if (type === undefined) return disposition;
+  // A line break would begin another header.
+  if (!/^[ -~]*$/.test(type)) {
+    throw new CrmError(`the type of the file in the field "${name}" is not a media type, such as application/pdf`, {
+      code: "INVALID_FILE",
+      details: { parameter: name },
+    });
+  }
+  return `${disposition}\r\nContent-Type: ${type}`;
 }
 
 /** The escapes of the web's form encoding (HTML, "multipart/form-data encoding algorithm"). */

@@ -42,7 +42,7 @@ export interface RequestOptions {
   idleTimeout?: number;
   /** Overrides the client's retry options; `{ maxRetries: 0 }` makes a single attempt. */
   retry?: RetryOptions;
-  /** Additional headers. */
+  /** Additional headers, but none that the client sets itself, such as `Host` or `Authorization`. */
   headers?: Record<string, string>;
   /** The user whose token is used, if one client serves several users. @default the client's user */
   user?: string;

@@ -3,6 +3,7 @@ import { CrmError } from "../errors/errors.js";
 import { isArrayBuffer, isBlob, isFormData, isReadableStream, isSearchParams } from "../kind.js";
 import { multipartBody } from "./multipart.js";
 import type { CallOptions, Operation } from "./options.js";
+import { checkHeaders } from "./own-headers.js";
 import { fillPath } from "./path.js";
 import { queryStyles } from "./query.js";
 import type { EncodedBody, PreparedRequest, Send } from "./request.js";
@@ -31,13 +32,15 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     const { body, contentType } = encodedBody(init.body);
     // openapi-fetch fills in the path only if there are values; without any, this reports the missing ones.
     if (path.includes("{")) fillPath(path.split("?", 1)[0] ?? "");
+    const operation = init.operation ?? { id: `${method} ${path.split("?", 1)[0]}`, idempotent: SAFE.has(method) };
+    checkHeaders(operation.id, init.headers.keys());
     const headers: Record<string, string> = {};
     for (const [name, value] of init.headers) headers[name] = value;
     if (contentType !== undefined) headers["content-type"] = contentType;
     // A plain object with every member, because the layers copy it: copying a class instance, or adding a member to the
     // copy, takes longer than all the rest of this function.
     return {
-      operation: init.operation ?? { id: `${method} ${path.split("?", 1)[0]}`, idempotent: SAFE.has(method) },
+      operation,
       path,
       method,
       headers,

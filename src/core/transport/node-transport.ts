@@ -15,6 +15,7 @@ import type { Transport, TransportSettings } from "./transport.js";
 
 const { Agent: PlainAgent, request: plainRequest } = process.getBuiltinModule("node:http");
 const { Agent: SecureAgent, request: secureRequest } = process.getBuiltinModule("node:https");
+const { isIP } = process.getBuiltinModule("node:net");
 const { pipeline, Readable } = process.getBuiltinModule("node:stream");
 const { createSecureContext, rootCertificates } = process.getBuiltinModule("node:tls");
 
@@ -108,7 +109,7 @@ class Pool {
       server = parseTarget(url);
       this.#servers.set(origin, server);
     }
-    return { hostname: server.hostname, port: server.port, path };
+    return { ...server, path };
   }
 
   /** Idle connections die together: once one turns out to be dead, the others are not tried. */
@@ -125,15 +126,20 @@ class Pool {
 }
 
 /** Host name, port, and path with query. */
-type Target = Required<Pick<http.RequestOptions, "hostname" | "port" | "path">>;
+interface Target extends Required<Pick<http.RequestOptions, "hostname" | "port" | "path">> {
+  /** The name that the certificate must have; empty for that of `hostname`. Node would take it from a header. */
+  readonly servername: string;
+}
 
 /** A path that stays the same when it is parsed as part of a URL. */
 const PLAIN_PATH = /^(?:\/(?!\.)[\w\-.~!$&'()*+,;=:@%]*)+(?:\?[\w\-.~!$&()*+,;=:@%/?]*)?$/;
 
 function parseTarget(url: string): Target {
-  const { protocol, hostname, port, pathname, search } = new URL(url);
+  const { protocol, hostname: host, port, pathname, search } = new URL(url);
+  const hostname = host.replace(/^\[|\]$/g, "");
   return {
-    hostname: hostname.replace(/^\[|\]$/g, ""),
+    hostname,
+    servername: isIP(hostname) === 0 ? hostname : "",
     port: port || (protocol === "https:" ? 443 : 80),
     path: pathname + search,
   };

@@ -173,3 +173,25 @@ test("a rejection of send is passed on unchanged", async () => {
   const { call } = recording(() => Promise.reject(failure));
   expect(await failureOf(call("GET", "/x"))).toBe(failure);
 });
+
+describe("headers that only the client sets are rejected by name, and nothing is sent", () => {
+  const names = [
+    ..."Host host Content-Length Transfer-Encoding Connection Authorization AUTHORIZATION".split(" "),
+    ..."Proxy-Authorization Proxy-Connection Keep-Alive TE Trailer Upgrade Expect HTTP2-Settings".split(" "),
+  ];
+  test.each(names)("%s", async (header) => {
+    const { sent, call } = recording();
+    const ways = [
+      { ...callInit(READ, { headers: { [header]: "x" } }) },
+      { headers: { [header]: "x" } },
+      { headers: new Headers({ [header]: "x" }) },
+      { params: { header: { [header]: "x" } } },
+    ];
+    for (const way of ways) {
+      const error = await failureOf(call("POST", "/Leads", { body: {}, ...way }));
+      expect(error).toMatchObject({ name: "CrmError", code: "INVALID_HEADER" });
+      expect(String(error)).toContain(`"${header.toLowerCase()}"`);
+    }
+    expect(sent).toEqual([]);
+  });
+});

@@ -1,8 +1,11 @@
 /** What a request looks like when it reaches the server. */
 import type { IncomingHttpHeaders } from "node:http";
-import { expect, test } from "vitest";
-import { FILE, request } from "../../../support/requests.js";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { FILE, failureOf, request } from "../../../support/requests.js";
 import { bodyOf, serve } from "../../../support/servers/server.js";
+import { TLS } from "../../../support/servers/tls.js";
 import { openTransport } from "./open-transport.js";
 
 test("a request arrives with its method, path, headers and body", async () => {
@@ -25,6 +28,20 @@ test("a request arrives with its method, path, headers and body", async () => {
 
   expect(seen).toMatchObject({ method: "PUT", url: "/x?a=b%20c", body });
   expect(seen.headers).toMatchObject({ "x-mine": "1", "content-length": "10", "user-agent": "zcrm" });
+});
+
+test("a certificate is checked against the address, whatever the headers say", async () => {
+  const server = createServer(TLS, (_, outgoing) => outgoing.end("{}"));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const { send } = openTransport({ ca: [TLS.cert] });
+  const named = request({ headers: { host: "localhost" } });
+  const error = await failureOf(send(`https://127.0.0.1:${port}/`, named));
+  expect(error).toMatchObject({ name: "NetworkError", code: "ERR_TLS_CERT_ALTNAME_INVALID", mayHaveArrived: false });
+  expect(await (await send(`https://localhost:${port}/`, request({ headers: { host: "127.0.0.1" } }))).text()).toBe(
+    "{}",
+  );
 });
 
 test("a request without a body declares a length of 0", async () => {
