@@ -87,7 +87,10 @@ export interface Emulator extends EmulatorOrganization, AsyncDisposable {
   advance(time: number | string): void;
   /** Invalidates every access token issued so far, as if its hour had passed. Refresh tokens stay valid. */
   expireTokens(): void;
-  /** Copies the state: records, files, tags, channels, jobs, tokens, credits, the clock, and the next id. */
+  /**
+   * Copies the state: records, files, tags, channels, jobs, tokens, credits, pending faults, the request log, the clock,
+   * and the next id.
+   */
   snapshot(): Snapshot;
   /**
    * Restores a state, as often as you like. Access tokens issued since then stay valid, so a client survives the

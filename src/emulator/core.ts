@@ -11,7 +11,7 @@ import type { HttpRequest } from "./http/request.js";
 import type { HttpResponse, RESET } from "./http/responses.js";
 import type { OrganizationSnapshot } from "./organization.js";
 import { Organizations, type PersistedOrganizations } from "./organizations.js";
-import { Service } from "./service.js";
+import { Service, type ServiceSnapshot } from "./service.js";
 import { checkOptions } from "./setup/checks.js";
 import type { EmulatorOptions, OrganizationSetup } from "./setup/setup.js";
 import { MovableClock } from "./values/clock.js";
@@ -19,7 +19,7 @@ import { MovableClock } from "./values/clock.js";
 interface State {
   readonly accounts: AccountsSnapshot;
   readonly organizations: ReadonlyMap<Owner, OrganizationSnapshot>;
-  readonly ahead: number;
+  readonly service: ServiceSnapshot;
 }
 
 /** The state that outlives the process. */
@@ -54,7 +54,7 @@ export class EmulatorCore {
     this.#callbacks = callbacks;
     this.#clock = new MovableClock(options.now ?? Date.now);
     this.#accounts = new Accounts(this.#clock.now, persisted?.client);
-    this.#service = new Service(description);
+    this.#service = new Service(description, this.#clock);
     this.#dataCenter = options.dataCenter ?? "us";
     if (persisted !== undefined) {
       this.#clock.restore(persisted.ahead);
@@ -163,7 +163,7 @@ export class EmulatorCore {
     this.#states.set(snapshot, {
       accounts: this.#accounts.snapshot(),
       organizations: this.#organizations.snapshot(),
-      ahead: this.#clock.snapshot(),
+      service: this.#service.snapshot(),
     });
     return snapshot;
   }
@@ -172,8 +172,9 @@ export class EmulatorCore {
   #restore(snapshot: Snapshot): void {
     const state = this.#states.get(snapshot);
     if (state === undefined) throw new TypeError("restore: the snapshot belongs to another emulator");
-    this.#clock.restore(state.ahead);
+    this.#clock.setTo(snapshot.time);
     this.#accounts.restore(state.accounts);
     this.#organizations.restore(state.organizations);
+    this.#service.restore(state.service);
   }
 }

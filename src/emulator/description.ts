@@ -60,6 +60,8 @@ interface ResponseObject {
 
 export interface OperationObject {
   readonly operationId: string;
+  readonly tags?: readonly string[];
+  readonly "x-method"?: string;
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly (ParameterObject | Reference)[];
   readonly requestBody?: BodyObject | Reference;

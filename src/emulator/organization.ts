@@ -89,12 +89,12 @@ export class Organization implements Crm {
     this.users = new UserDirectory(this.settings);
   }
 
-  /** The organization as one user works in it. */
-  as(userId: string): UserCrm {
+  /** The organization as one user works in it. @param remarks Where it remarks what Zoho does silently */
+  as(userId: string, remarks: Set<string> = new Set()): UserCrm {
     const { now, since, ids, records, files, settings, users, views, blueprints, watches, strict } = this;
     return {
       ...{ now, since, ids, records, files, settings, users, views, blueprints, watches, strict, userId },
-      remarks: new Set(),
+      remarks,
       time: () => this.time(),
       savepoint: () => this.savepoint(),
       get user() {

@@ -1,10 +1,11 @@
 import type { AccessToken, Accounts, Owner } from "./accounts/accounts.js";
 import { Call } from "./calls/call.js";
+import { CallNumbers } from "./calls/call-numbers.js";
 import { costOf } from "./calls/cost.js";
 import { type Fault, Faults, faultDelay, faultDelivery, faultResponse } from "./calls/faults.js";
 import type { HandlerContext } from "./calls/handler.js";
 import { checkPermission } from "./calls/permissions.js";
-import { type LoggedRequest, logEntry, remember } from "./calls/request-log.js";
+import { type LoggedRequest, logEntry, remember, restoreLog } from "./calls/request-log.js";
 import { RequestRules } from "./calls/request-rules.js";
 import { type Match, Router } from "./calls/router.js";
 import { Scopes } from "./calls/scopes.js";
@@ -22,7 +23,7 @@ import { type HttpRequest, readToken } from "./http/request.js";
 import { HttpError, type HttpResponse, json, RESET } from "./http/responses.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./settings/users.js";
-import { zohoTime } from "./values/clock.js";
+import { type MovableClock, zohoTime } from "./values/clock.js";
 
 /** What the service works on: one accounts server, and the organizations that its tokens select. */
 interface ServiceHost {
@@ -33,6 +34,20 @@ interface ServiceHost {
   readonly dataCenter: string;
 }
 
+/** The same, with what one call is remarked on. */
+interface CallHost extends ServiceHost {
+  readonly remarks: Set<string>;
+}
+
+/** What is restored besides organizations and accounts. */
+export interface ServiceSnapshot {
+  readonly faults: ReturnType<Faults["snapshot"]>;
+  readonly requests: readonly LoggedRequest[];
+}
+
+/** The operation that issues access tokens. */
+const TOKEN_OPERATION = "requestToken";
+
 /** Turns a request into a response, without sockets: fault, route, token, limits, rules, handler, log. */
 export class Service {
   readonly faults: Faults;
@@ -41,27 +56,48 @@ export class Service {
   readonly #router: Router;
   readonly #rules: RequestRules;
 
-  constructor(description: Description) {
+  readonly #clock: MovableClock;
+  readonly #calls = new CallNumbers();
+
+  constructor(description: Description, clock: MovableClock) {
+    this.#clock = clock;
     this.scopes = new Scopes(description);
     this.#router = new Router(description);
-    this.faults = new Faults(this.#router.operations);
+    this.faults = new Faults(this.#router.routes);
     this.#rules = new RequestRules(description);
+  }
+
+  /** The faults that are pending, and the log. */
+  snapshot(): ServiceSnapshot {
+    return { faults: this.faults.snapshot(), requests: [...this.requests] };
+  }
+
+  restore({ faults, requests }: ServiceSnapshot): void {
+    this.faults.restore(faults);
+    restoreLog(this.requests, requests);
   }
 
   /** Responds to any request. It never rejects. */
   async respond(request: HttpRequest, host: ServiceHost): Promise<HttpResponse | typeof RESET> {
+    const [time, ahead, start] = [this.#clock.now(), this.#clock.snapshot(), performance.now()];
     const { path, query } = splitTarget(request.target);
     const match = attempt(() => this.#router.match(request.method, path));
-    const operation = match instanceof HttpError ? undefined : match.route.id;
-    const call =
+    const route = match instanceof HttpError ? undefined : match.route;
+    const read =
       match instanceof HttpError || request.body === undefined
         ? undefined
         : new Call(match, query, request.headers, request.body);
-    const fault = this.faults.take(operation);
-    const result = await this.#respondOrFail(request, match, call, host, fault);
+    const isToken = route?.id === TOKEN_OPERATION;
+    const call = this.#calls.of(request, isToken, time);
+    const fault = this.faults.take(route?.id);
+    const remarks = new Set<string>();
+    const result = await this.#respondOrFail(request, match, read, { ...host, remarks }, fault);
     const delivery = fault && faultDelivery(fault);
     const response = result === RESET || delivery === undefined ? result : { ...result, delivery };
-    remember(this.requests, logEntry(request, call, operation, response === RESET ? undefined : response.status));
+    this.#calls.note(call, request, isToken, response, time);
+    // Time also passes if the clock is moved.
+    const duration = performance.now() - start + Math.max(0, this.#clock.snapshot() - ahead);
+    remember(this.requests, logEntry({ request, route, read, response, remarks, time, duration, call }));
     return response;
   }
 
@@ -69,7 +105,7 @@ export class Service {
     request: HttpRequest,
     match: Match | HttpError,
     call: Call | undefined,
-    host: ServiceHost,
+    host: CallHost,
     fault: Fault | undefined,
   ): Promise<HttpResponse | typeof RESET> {
     const faulty = fault && faultResponse(fault);
@@ -92,12 +128,12 @@ export class Service {
   }
 
   /** @throws HttpError if the call is refused before its handler runs */
-  #admit(request: HttpRequest, match: Match | HttpError, call: Call | undefined, host: ServiceHost): Admission {
+  #admit(request: HttpRequest, match: Match | HttpError, call: Call | undefined, host: CallHost): Admission {
     if (match instanceof HttpError) throw match;
     if (call === undefined) throw bodyTooLarge();
     const { organization, user, owner, grant } = bearerOf(request, match, host);
-    const { organizations: _, ...servers } = host;
-    const crm = organization.as(user);
+    const { organizations: _, remarks, ...servers } = host;
+    const crm = organization.as(user, remarks);
     const context = { ...servers, owner, organization, crm, rules: this.#rules, scopes: this.scopes };
     if (!match.route.secured) return { call, context, end: () => {}, headers: {} };
     if (!this.scopes.allow(call, organization, grant?.scopes)) throw scopeMismatch();

@@ -112,6 +112,36 @@ describe("snapshot and restore", () => {
     expect(Math.min(...times)).toBeLessThan(5);
   });
 
+  test("faults, the request log and the clock are part of it", async () => {
+    let time = 1_000_000;
+    const emulator = createEmulator({ now: () => time, defaultData: false });
+    const call = await callerOf(emulator);
+    emulator.faults.add({ operation: "records.list", nth: 3, times: 2, status: 500 });
+    await call("GET", "/Leads");
+    const snapshot = emulator.snapshot();
+    const pending = emulator.faults.waiting();
+    const logged = emulator.requests.map(({ path }) => path);
+    expect([pending, logged]).toEqual([
+      [{ fault: expect.objectContaining({ nth: 3 }), skip: 1, left: 2 }],
+      ["/oauth/v2/token", "/crm/v2/Leads"],
+    ]);
+    for (let round = 0; round < 2; round += 1) {
+      await call("GET", "/Leads");
+      emulator.faults.add({ reset: true });
+      emulator.advance("5m");
+      time += 7000;
+      emulator.restore(snapshot);
+      expect(emulator.faults.waiting()).toEqual(pending);
+      expect(emulator.requests.map(({ path }) => path)).toEqual(logged);
+      expect(emulator.snapshot().time).toBe(snapshot.time);
+    }
+    emulator.requests.length = 0;
+    emulator.faults.clear();
+    emulator.restore(snapshot);
+    expect(emulator.requests).toHaveLength(2);
+    expect(emulator.faults.waiting()).toEqual(pending);
+  });
+
   test("a snapshot of another emulator is refused", async () => {
     await using one = await startEmulator();
     await using two = await startEmulator();

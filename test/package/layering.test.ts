@@ -26,6 +26,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
       "src/auth/stores/file-lock",
       "src/auth/stores/replace-file",
       "src/core/kind",
+      "src/config/nearest",
       "ajv/dist/2020",
       "csv-parse/sync",
       "csv-stringify/sync",

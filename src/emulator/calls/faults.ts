@@ -1,10 +1,15 @@
+import { nearest } from "../../config/nearest.js";
 import { messageOf } from "../../core/kind.js";
 import { type Delivery, type HttpResponse, json, RESET } from "../http/responses.js";
+import type { Route } from "./router.js";
+
+/** An operation as programs call it, e.g. `"records.list"`, or its `operationId`, e.g. `"getRecords"`. */
+export type OperationName = string;
 
 /** A failure to send once or several times, instead of the real response. */
 export interface Fault {
-  /** The `operationId` that fails, e.g. `"getRecords"`. @default every request */
-  operation?: string;
+  /** The operation that fails: as programs call it, or its `operationId`. @default every request */
+  operation?: OperationName;
   /** The first request that fails, counted among those that match. @default 1 */
   nth?: number;
   /** How many requests fail. @default 1 */
@@ -29,23 +34,25 @@ export interface Fault {
  * Scripted failures. Each request uses up the first one that matches it.
  *
  * @example
- * emulator.faults.add({ operation: "getRecords", status: 503, times: 2 });
+ * emulator.faults.add({ operation: "records.list", status: 503, times: 2 });
  * emulator.faults.add({ reset: true });
  */
 export class Faults {
-  readonly #waiting: { readonly fault: Fault; skip: number; left: number }[] = [];
+  #waiting: Waiting[] = [];
+  /** The operations that may fail: their ids by id and by name. */
+  readonly #operations: ReadonlyMap<string, string>;
 
-  readonly #operations: ReadonlySet<string>;
-
-  /** @param operations The operations that may fail */
-  constructor(operations: ReadonlySet<string>) {
-    this.#operations = operations;
+  constructor(routes: readonly Pick<Route, "id" | "name">[]) {
+    this.#operations = new Map(routes.flatMap(({ id, name = id }) => [[id, id] as const, [name, id] as const]));
   }
 
   /** Adds a fault after those that are pending. @throws TypeError if the fault is invalid */
   add(fault: Fault): void {
-    check(fault, this.#operations);
-    this.#waiting.push({ fault, skip: (fault.nth ?? 1) - 1, left: fault.times ?? 1 });
+    const { operation, nth = 1, times = 1 } = fault;
+    const id = operation === undefined ? undefined : this.#operations.get(operation);
+    if (operation !== undefined && id === undefined) throw unknownOperation(operation, [...this.#operations.keys()]);
+    check(fault);
+    this.#waiting.push({ fault, operation: id, skip: nth - 1, left: times });
   }
 
   /**
@@ -53,7 +60,16 @@ export class Faults {
    * fails.
    */
   waiting(): { readonly fault: Fault; readonly skip: number; readonly left: number }[] {
+    return this.#waiting.map(({ fault, skip, left }) => ({ fault, skip, left }));
+  }
+
+  /** A copy of the pending faults, for `restore`. */
+  snapshot(): readonly Readonly<Waiting>[] {
     return this.#waiting.map((waiting) => ({ ...waiting }));
+  }
+
+  restore(waiting: readonly Readonly<Waiting>[]): void {
+    this.#waiting = waiting.map((one) => ({ ...one }));
   }
 
   /** Removes one fault. */
@@ -70,25 +86,35 @@ export class Faults {
   /** Uses up and returns the first fault that matches. The server calls it once per request. */
   take(operation: string | undefined): Fault | undefined {
     for (const [index, entry] of this.#waiting.entries()) {
-      const { fault } = entry;
-      if (fault.operation !== undefined && fault.operation !== operation) continue;
+      if (entry.operation !== undefined && entry.operation !== operation) continue;
       if (entry.skip > 0) {
         entry.skip -= 1;
         continue;
       }
       entry.left -= 1;
       if (entry.left <= 0) this.#waiting.splice(index, 1);
-      return fault;
+      return entry.fault;
     }
     return undefined;
   }
 }
 
+/** A fault that has not been used up. */
+interface Waiting {
+  readonly fault: Fault;
+  /** The `operationId` that fails, if not all do. */
+  readonly operation: string | undefined;
+  skip: number;
+  left: number;
+}
+
+const unknownOperation = (operation: string, known: readonly string[]): TypeError =>
+  new TypeError(`faults: unknown operation ${operation}; did you mean ${nearest(operation, known)}?`);
+
 /** @throws TypeError naming the invalid member */
-function check(fault: Fault, operations: ReadonlySet<string>): void {
-  const { operation, headers, status, nth, times, delay, slow } = fault;
+function check(fault: Fault): void {
+  const { headers, status, nth, times, delay, slow } = fault;
   const wrong = (what: string) => new TypeError(`faults: ${what}`);
-  if (operation !== undefined && !operations.has(operation)) throw wrong(`unknown operation ${operation}`);
   if (status !== undefined && !isInteger(status, 200, 599)) throw wrong("status must be an integer from 200 to 599");
   for (const [name, value] of Object.entries({ nth, times })) {
     if (value !== undefined && value !== Infinity && !isInteger(value, 1))

@@ -5,6 +5,8 @@ import { unknownPath, wrongMethod } from "../http/errors.js";
 /** One operation of the description and its path. */
 export interface Route {
   readonly id: string;
+  /** The operation as programs call it, e.g. `records.list`. */
+  readonly name: string | undefined;
   readonly operation: OperationObject;
   /** Whether a token selects an organization here. The accounts server checks tokens itself. */
   readonly secured: boolean;
@@ -35,9 +37,8 @@ export class Router {
       .sort((a, b) => compare(rank(a), rank(b)));
   }
 
-  /** Every `operationId`. */
-  get operations(): ReadonlySet<string> {
-    return new Set(this.#places.flatMap(({ routes }) => Array.from(routes.values(), ({ id }) => id)));
+  get routes(): readonly Route[] {
+    return this.#places.flatMap(({ routes }) => [...routes.values()]);
   }
 
   /** @throws HttpError 404 if the description lacks the path, 400 if the path lacks the method. */
@@ -64,9 +65,18 @@ function routesOf(description: Description, item: Description["paths"][string]):
     if (operation === undefined) continue;
     const isAccounts = item.servers?.[0]?.["x-server"] === "accounts";
     const secured = !isAccounts && (operation.security ?? description.security ?? []).length > 0;
-    routes.set(method, { id: operation.operationId, operation, secured });
+    routes.set(method, { id: operation.operationId, name: nameOf(operation), operation, secured });
   }
   return routes;
+}
+
+/** The group of a client and the method in it: `Custom views` with `list` is `customViews.list`. */
+function nameOf({ tags: [tag] = [], "x-method": method }: OperationObject): string | undefined {
+  if (tag === undefined || method === undefined) return undefined;
+  const [first = "", ...rest] = tag.split(/[^A-Za-z0-9_$]+/).filter((word) => word !== "");
+  const start = /^[A-Z]{2}/.test(first) ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);
+  const others = rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${start}${others.join("")}.${method}`;
 }
 
 const serverPath = (servers: Description["servers"]): string => {

@@ -8,9 +8,8 @@ import { fieldValue, isObject, splitList, textOf, type Values } from "../values/
 import type { UserCrm } from "./crm.js";
 import { readValue, type ValueResult } from "./field-values.js";
 import { readFiles } from "./file-fields.js";
-import { readItems } from "./line-items.js";
+import { isSubform, keepRows, readItems } from "./line-items.js";
 import { type CrmRecord, displayName } from "./record.js";
-import { isSubform, keepRows } from "./subforms.js";
 import { type Tag, tagsNamed } from "./tags.js";
 
 /** Either the fields, or the reason why the row is refused. */

@@ -1,12 +1,12 @@
-/** The rows of quotes, orders and invoices, and their totals. */
+/** Rows of a record: subforms, and the products of quotes, orders and invoices with their totals. */
 
 import { invalidData, mandatoryNotFound, unknownRelatedId } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
+import type { FieldDefinition } from "../modules/modules.js";
 import { inOrder } from "../values/key-order.js";
 import { fieldValue, idIn, isObject, textOf, type Values } from "../values/values.js";
 import type { Crm } from "./crm.js";
 import type { ValueResult } from "./field-values.js";
-import { keepRows } from "./subforms.js";
 
 /** The products of an order as stored. @param before The rows before the write */
 export function readItems(crm: Crm, given: readonly unknown[], before: unknown): ValueResult {
@@ -105,3 +105,23 @@ const sum = (rows: readonly unknown[], member: string): number =>
 
 /** Rounds to two decimals. */
 const round = (amount: number): number => Math.round(amount * 100) / 100;
+
+/** Whether a list is the rows of a subform. Zoho's own lists have forms of their own, other than price ranges. */
+export const isSubform = ({ apiName, custom, type }: FieldDefinition, value: readonly unknown[]): boolean =>
+  apiName === "Pricing_Details" ? !custom : custom && type === "jsonarray" && value.every(isObject);
+
+/**
+ * The rows of a record after a write: a row with the id of an existing one changes it, any other row is new. Existing
+ * rows that are not sent are removed, as are those sent with `_delete`.
+ */
+export function keepRows({ ids }: Crm, given: readonly unknown[], before: unknown): Values[] {
+  const rows: readonly unknown[] = Array.isArray(before) ? before : [];
+  const known = new Map(rows.filter(isObject).map((row) => [row.id, row]));
+  return given
+    .map((row) => (isObject(row) ? row : {}))
+    .filter((row) => !Object.hasOwn(row, "_delete"))
+    .map((row) => {
+      const old = known.get(row.id);
+      return { ...old, ...row, id: old?.id ?? ids.next() };
+    });
+}

@@ -25,6 +25,12 @@ export class MovableClock {
     this.#ahead += by;
   }
 
+  /** Sets the clock to a time, from which it goes on. @param time Milliseconds since 1970 */
+  setTo(time: number): void {
+    this.#ahead = time - this.#base();
+  }
+
+  /** How far it is ahead of the clock that it is based on, in milliseconds. */
   snapshot(): number {
     return this.#ahead;
   }

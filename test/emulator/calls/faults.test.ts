@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { createEmulator, type Fault } from "../../../src/emulator/index.js";
+import { createClient } from "../../../src/index.js";
+import { callerOf } from "../support/caller.js";
+import { places } from "../support/described.js";
 
 describe("an invalid fault", () => {
   const mistakes: [words: string, fault: Fault][] = [
-    ["unknown operation getRecordings", { operation: "getRecordings", status: 500 }],
+    ["unknown operation getRecordings; did you mean getRecords?", { operation: "getRecordings", status: 500 }],
     ["status must be an integer from 200 to 599", { status: 99 }],
     ["status must be an integer from 200 to 599", { status: Number.NaN }],
     ["nth must be an integer of at least 1", { nth: 0, status: 500 }],
@@ -20,4 +23,31 @@ describe("an invalid fault", () => {
       expect(faults.waiting()).toEqual([]);
     });
   }
+});
+
+const TOO_MANY = { code: "TOO_MANY_REQUESTS", details: {}, message: "Too many", status: "error" };
+
+describe("the operation that fails", () => {
+  test("is named by its id, or as programs call it", async () => {
+    const emulator = createEmulator();
+    const call = await callerOf(emulator);
+    for (const operation of ["getRecords", "records.list"]) {
+      emulator.faults.add({ operation, status: 429, body: TOO_MANY });
+      expect((await call("GET", "/Deals/1")).status).toBe(204);
+      expect((await call("GET", "/Leads")).status).toBe(429);
+      expect((await call("GET", "/Leads")).status).toBe(200);
+    }
+  });
+
+  test("has the names of the client's methods", () => {
+    const { faults } = createEmulator();
+    const crm = createClient({ clientId: "a", clientSecret: "b", apiUrl: "http://127.0.0.1:9" });
+    const methods = Object.entries(crm).flatMap(([group, members]) =>
+      group === "raw" || group === "tokens" || typeof members !== "object"
+        ? []
+        : Object.keys(members).map((name) => `${group}.${name}`),
+    );
+    expect(methods.length).toBe(places.length);
+    for (const operation of methods) expect(() => faults.add({ operation, status: 503 })).not.toThrow();
+  });
 });
