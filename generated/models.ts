@@ -2174,7 +2174,8 @@ export interface CoqlBody {
   /**
    * A select statement with columns, one module, conditions, and optionally `order by` and `limit`. For example,
    * `limit 0, 200` sets offset and row count. Group conditions in pairs with parentheses. Double a quote inside a
-   * string. At most 50 columns, 25 conditions, and lookups two levels deep.
+   * string, or put the string in double quotes. Quote a column whose name is a keyword. At most 50 columns, 25
+   * conditions, and lookups two levels deep.
    */
   select_query: string;
 }

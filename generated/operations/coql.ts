@@ -17,9 +17,8 @@ export type CoqlOperations = {
    * Run a COQL query.
    *
    * Runs a select over one module and its lookups. Returns 204 if no row matches. Safe to retry: it only reads.
-   * Set offset and row count in the query. The limit is 200 by default, at most 200 in older documentation and
-   * 2000 in the current one. Rows past 10000 are out of reach (unverified). Costs 1 credit for 200 rows, 2 up to
-   * 1000, 3 up to 2000 (unverified).
+   * Set offset and row count in the query. The limit is 200 by default and at most (the current documentation says
+   * 2000; unverified). Rows past 10000 are out of reach (unverified). Costs 1 credit.
    *
    * `POST /crm/v2/coql`
    */

@@ -5,6 +5,7 @@ import { cutPage } from "../conventions/paging.js";
 import { invalidValue, missingParameter, unknownId, unknownParent } from "../http/errors.js";
 import { type ActionRow, actionResponse, file, json, noContent, success } from "../http/responses.js";
 import type { UserCrm } from "../records/crm.js";
+import { fileInField } from "../records/file-fields.js";
 import { type CrmRecord, displayName } from "../records/record.js";
 import { writeDetails } from "../records/writes.js";
 import { type Attachment, newFileKey, readFile } from "../storage/files.js";
@@ -37,8 +38,11 @@ const uploadAttachment: Handler = async (call, { crm }) => {
   return actionResponse([success("attachment uploaded successfully", details)]);
 };
 
+/** Also downloads a file of a field, by the `attachment_Id` that the record shows for it. */
 const downloadAttachment: Handler = (call, { crm }) => {
-  const content = crm.files.attachment(call.path("id"), call.path("attachmentId"))?.content;
+  const [id, attachmentId] = [call.path("id"), call.path("attachmentId")];
+  const record = crm.records.table(call.path("module")).records.get(id);
+  const content = crm.files.attachment(id, attachmentId)?.content ?? (record && fileInField(crm, record, attachmentId));
   return content === undefined || "url" in content ? noContent() : file(content);
 };
 

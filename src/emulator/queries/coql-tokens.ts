@@ -2,7 +2,7 @@
 import { syntaxError } from "../http/errors.js";
 
 export interface Token {
-  /** A word is a column, a module or a keyword. */
+  /** A word is a column, a module or a keyword; a text in quotes is a value, or a column. */
   readonly kind: "word" | "text" | "number" | "sign" | "end";
   /** The value; that of a string is without its quotes. */
   readonly text: string;
@@ -10,7 +10,8 @@ export interface Token {
   readonly at: number;
 }
 
-const TOKEN = /\s*(?:([A-Za-z_$][\w.$]*)|'([^']*(?:''[^']*)*)'|([+-]?\d+(?:\.\d+)?)(?![\w.])|(<=|>=|!=|<>|[=<>(),]))/y;
+const TOKEN =
+  /\s*(?:([A-Za-z_$][\w.$]*)|('[^']*(?:''[^']*)*'|"[^"]*(?:""[^"]*)*")|([+-]?\d+(?:\.\d+)?)(?![\w.])|(<=|>=|!=|<>|[=<>(),]))/y;
 
 /** @throws HttpError 400 SYNTAX_ERROR if a character does not start a token */
 export function tokensOf(query: string): Token[] {
@@ -32,7 +33,13 @@ export function tokensOf(query: string): Token[] {
 function tokenOf({ 0: { length }, 1: word, 2: text, 3: number, 4: sign = "", index }: RegExpExecArray): Token {
   const at = (own: number): number => index + length - own;
   if (word !== undefined) return { kind: "word", text: word, at: at(word.length) };
-  if (text !== undefined) return { kind: "text", text: text.replaceAll("''", "'"), at: at(text.length + 2) };
+  if (text !== undefined) return { kind: "text", text: unquoted(text), at: at(text.length) };
   if (number !== undefined) return { kind: "number", text: number, at: at(number.length) };
   return { kind: "sign", text: sign, at: at(sign.length) };
+}
+
+/** A quote within quotes of its own kind is doubled. */
+function unquoted(text: string): string {
+  const quote = text.charAt(0);
+  return text.slice(1, -1).replaceAll(quote + quote, quote);
 }

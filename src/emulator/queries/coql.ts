@@ -80,10 +80,10 @@ class CoqlReader {
 
   read(): CoqlQuery {
     this.#expect("select", "select");
-    const selected = this.#listOf(() => this.#word("select"));
+    const selected = this.#listOf(() => this.#name("select"));
     if (selected.length > MAX_COLUMNS) throw limitExceeded(MAX_COLUMNS);
     this.#expect("from", "from");
-    const table = this.#crm.records.table(this.#word("from").text);
+    const table = this.#crm.records.table(this.#name("from").text);
     this.#table = table;
     const columns = selected.map((token) => this.#columnOf(token));
     const where = this.#where();
@@ -131,7 +131,7 @@ class CoqlReader {
   #condition(): Predicate {
     this.#conditions += 1;
     if (this.#conditions > MAX_CONDITIONS) throw limitExceeded(MAX_CONDITIONS);
-    const column = this.#columnOf(this.#word("where"));
+    const column = this.#columnOf(this.#name("where"));
     const test = this.#test(column);
     return (record) => test(column.read(record));
   }
@@ -189,7 +189,7 @@ class CoqlReader {
   #order(): CoqlQuery["order"] {
     this.#expect("by", "order by");
     return this.#listOf(() => {
-      const column = this.#columnOf(this.#word("order by"));
+      const column = this.#columnOf(this.#name("order by"));
       const descending = this.#skip("desc");
       if (!descending) this.#skip("asc");
       return { column, direction: descending ? -1 : 1 } as const;
@@ -234,10 +234,10 @@ class CoqlReader {
     return token;
   }
 
-  /** A name. @param clause The clause to report if there is none */
-  #word(clause: string): Token {
+  /** A name, in quotes if it is a keyword. @param clause The clause to report if there is none */
+  #name(clause: string): Token {
     const token = this.#token;
-    if (token.kind !== "word") throw this.#unreadable(clause);
+    if (token.kind !== "word" && token.kind !== "text") throw this.#unreadable(clause);
     this.#next += 1;
     return token;
   }

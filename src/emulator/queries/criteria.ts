@@ -1,4 +1,7 @@
-/** Search criteria: `((Last_Name:equals:Burns\,B)and(First_Name:starts_with:M))`. */
+/**
+ * Search criteria: `((Last_Name:equals:Burns\,B) and (First_Name:starts_with:M))`. Blanks may stand between the parts,
+ * and the case of `and`, `or` and the operators does not matter.
+ */
 
 import { invalidQuery, limitExceeded } from "../http/errors.js";
 import { limits } from "../limits.js";
@@ -71,6 +74,8 @@ export function parseCriteria(text: string, columnOf: ColumnOf = anyColumn): Pre
   return new CriteriaReader(text, columnOf).read();
 }
 
+const trimmed = (value: unknown): unknown => (typeof value === "string" ? value.trim() : value);
+
 /** `and` binds closer than `or`. */
 class CriteriaReader {
   readonly #text: string;
@@ -86,6 +91,7 @@ class CriteriaReader {
 
   read(): Predicate {
     const predicate = this.#alternatives();
+    this.#skipBlanks();
     if (this.#at < this.#text.length) throw this.#unreadable();
     return predicate;
   }
@@ -106,6 +112,7 @@ class CriteriaReader {
     if (!this.#skip("(")) throw this.#unreadable();
     this.#depth += 1;
     if (this.#depth > MAX_DEPTH) throw this.#unreadable();
+    this.#skipBlanks();
     const predicate = this.#text[this.#at] === "(" ? this.#alternatives() : this.#condition();
     if (!this.#skip(")")) throw this.#unreadable();
     this.#depth -= 1;
@@ -116,7 +123,7 @@ class CriteriaReader {
     this.#conditions += 1;
     if (this.#conditions > MAX_CONDITIONS) throw limitExceeded(MAX_CONDITIONS);
     const field = this.#name();
-    const operator = this.#name();
+    const operator = this.#name().toLowerCase();
     const values = this.#values();
     const { type, read, unordered = false } = this.#columnOf(field);
     const operate = unordered && ORDER.has(operator) ? undefined : operatorFor(operator, type);
@@ -127,28 +134,32 @@ class CriteriaReader {
       throw invalidQuery({ reason: "invalid value found", expected_data_type: type, api_name: field });
     }
     const test = operate(type, values);
-    if (operator !== "equals" || !PROSE.has(type)) return (record) => test(read(record));
+    const readTrimmed = (record: CrmRecord): unknown => trimmed(read(record));
+    if (operator !== "equals" || !PROSE.has(type)) return (record) => test(readTrimmed(record));
     // Among several conditions, Zoho matches text anywhere in the value. The number of conditions is known only at the
     // end.
     const found = like(["", whole(values), ""]);
-    return (record) => (this.#conditions > 1 ? found : test)(read(record));
+    return (record) => (this.#conditions > 1 ? found : test)(readTrimmed(record));
   }
 
   /** Reads a field or an operator, up to its colon. */
   #name(): string {
     const end = this.#text.indexOf(":", this.#at);
-    const name = this.#text.slice(this.#at, end);
+    const name = this.#text.slice(this.#at, end).trim();
     if (end < 0 || !/^[\w.$]+$/.test(name)) throw this.#unreadable();
     this.#at = end + 1;
     return name;
   }
 
-  /** Reads up to the closing parenthesis. A backslash escapes the next character, a bare comma separates values. */
+  /**
+   * Reads up to the closing parenthesis. A backslash escapes the next character, a bare comma separates values. Blanks
+   * around a value do not count.
+   */
   #values(): string[] {
     const values = [""];
     for (; this.#at < this.#text.length; this.#at += 1) {
       let sign = this.#text[this.#at];
-      if (sign === ")") return values;
+      if (sign === ")") return values.map((value) => value.trim());
       if (sign === "(") throw this.#unreadable();
       if (sign === ",") {
         values.push("");
@@ -164,9 +175,14 @@ class CriteriaReader {
   }
 
   #skip(word: string): boolean {
-    if (!this.#text.startsWith(word, this.#at)) return false;
+    this.#skipBlanks();
+    if (this.#text.slice(this.#at, this.#at + word.length).toLowerCase() !== word) return false;
     this.#at += word.length;
     return true;
+  }
+
+  #skipBlanks(): void {
+    while (/\s/.test(this.#text.charAt(this.#at))) this.#at += 1;
   }
 
   #unreadable(): Error {

@@ -2,6 +2,7 @@
 
 import { extname } from "node:path";
 import { invalidData } from "../http/errors.js";
+import type { StoredFile } from "../http/responses.js";
 import { fieldValue, isObject, textOf } from "../values/values.js";
 import type { UserCrm } from "./crm.js";
 import type { ValueResult } from "./field-values.js";
@@ -28,6 +29,16 @@ export function readFiles(crm: UserCrm, apiName: string, given: readonly unknown
     }
   }
   return { stored: files };
+}
+
+/** The file that a field of a record shows with this `attachment_Id`. */
+export function fileInField({ files }: UserCrm, record: CrmRecord, attachmentId: string): StoredFile | undefined {
+  for (const value of Object.values(record)) {
+    if (!Array.isArray(value)) continue;
+    const shown = value.find((one) => isObject(one) && one.attachment_Id === attachmentId);
+    if (isObject(shown)) return files.withKey(textOf(shown.file_Id));
+  }
+  return undefined;
 }
 
 /** The spelling of the members is Zoho's. */

@@ -44,6 +44,10 @@ const names = async (where: string): Promise<unknown[]> => {
 
 const conditions = [
   { where: "Last_Name = 'O''Neil'", want: ["Mia"] },
+  { where: 'Last_Name = "O\'Neil"', want: ["Mia"] },
+  { where: 'Last_Name = "O""Neil"', want: [] },
+  { where: "'Last_Name' = 'Ott'", want: ["Max", "Lea"] },
+  { where: '"Account_Name.Industry" = "tea"', want: ["Mia"] },
   { where: "Last_Name = 'OTT'", want: ["Max", "Lea"] },
   { where: "Last_Name != 'Ott'", want: ["Mia"] },
   { where: "Last_Name in ('ott', 'x')", want: ["Max", "Lea"] },
@@ -94,6 +98,13 @@ describe("rows", () => {
       ],
       info: { count: 1, more_records: false },
     });
+  });
+
+  test("have quoted columns under their names", async () => {
+    const { body } = await ask(
+      `select 'First_Name', "Last_Name" from 'Contacts' where id is not null order by "id" limit 1`,
+    );
+    expect(body.data).toEqual([{ First_Name: "Mia", Last_Name: "O'Neil", id: "4100000000000680001" }]);
   });
 
   test("are sorted by several columns, unset values last", async () => {
@@ -227,7 +238,7 @@ describe("errors", () => {
     },
     {
       query: "select id from Contacts where id = 1 limit 2001",
-      want: { code: "LIMIT_EXCEEDED", details: { limit: 2000 } },
+      want: { code: "LIMIT_EXCEEDED", details: { limit: 200 } },
     },
     {
       query: "select id from Contacts where id = 1 limit 9900, 200",

@@ -37,6 +37,10 @@ describe("matches", () => {
     { criteria: "(First_Name:not_equal:Mia)", want: false },
     { criteria: "(Closing_Date:greater_than:2026-05-13)", want: true },
     { criteria: "(Modified_Time:equals:2026-05-14T09:00:00+00:00)", want: true },
+    { criteria: " ( ( First_Name : equals : Mia ) and ( Amount:greater_than: 99 ) ) ", want: true },
+    { criteria: "((First_Name:equals:X) OR (First_Name:Equals:Mia))", want: true },
+    { criteria: "(First_Name:STARTS_WITH:M)\tAnd\n(Amount:Between: 100 , 200 )", want: true },
+    { criteria: "(First_Name:equals:M ia)", want: false },
   ];
   for (const { criteria, want } of cases) {
     test(`${criteria}: ${want}`, () => expect(parseCriteria(criteria)(record)).toBe(want));
@@ -59,6 +63,8 @@ describe("errors", () => {
     { criteria: "(Last_Name:equals:B", want: "INVALID_QUERY" },
     { criteria: "(Last_Name)", want: "INVALID_QUERY" },
     { criteria: "(Last_Name:equals:a)nor(Last_Name:equals:b)", want: "INVALID_QUERY" },
+    { criteria: "(Last_Name:equals:a) (Last_Name:equals:b)", want: "INVALID_QUERY" },
+    { criteria: "(Last Name:equals:a)", want: "INVALID_QUERY" },
     { criteria: "(Company:equals:Acme (UK))", want: "INVALID_QUERY" },
     { criteria: "(Last_Name:resembles:B)", want: "INVALID_QUERY" },
     { criteria: "(".repeat(100_000), want: "INVALID_QUERY" },

@@ -47,6 +47,11 @@ test("files are added by their upload ids, and removed by their own ids", async 
   const both = await papers(id);
   expect(both).toMatchObject([{ file_Id: one }, { file_Id: two, entity_Id: id }]);
   expect((await call("GET", `/files?id=${both[1]?.file_Id}`)).status).toBe(200);
+  const download = (record: string, attachment: unknown) => call("GET", `/Leads/${record}/Attachments/${attachment}`);
+  const downloaded = await download(id, both[1]?.attachment_Id);
+  expect(downloaded.headers.get("content-disposition")).toContain("plan.txt");
+  const other = String((await call("POST", "/Leads", { data: [{ Last_Name: "B" }] })).body.data?.[0]?.details?.id);
+  expect((await download(other, both[1]?.attachment_Id)).status).toBe(204);
   await call("PUT", `/Leads/${id}`, { data: [{ Papers: [{ attachment_Id: both[0]?.attachment_Id, _delete: null }] }] });
   expect(await papers(id)).toMatchObject([{ file_Id: two }]);
   await call("PUT", `/Leads/${id}`, { data: [{ Papers: null }] });
