@@ -34,6 +34,7 @@ export interface SchemaObject {
   readonly "x-data-type"?: string;
   readonly "x-auto-number"?: boolean;
   readonly "x-system-value"?: SystemValue;
+  readonly "x-unrecorded"?: boolean;
   readonly "x-photo"?: boolean;
   readonly "x-duplicate-check-fields"?: readonly string[];
   readonly "x-extensible-enum"?: readonly string[];

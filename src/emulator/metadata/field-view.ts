@@ -66,10 +66,10 @@ function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDef
 const shownType = ({ dataType, type }: FieldDefinition): string =>
   dataType ?? (type === "jsonarray" || type === "jsonobject" ? "text" : type);
 
-/** The maximum length of values, and of the digits of numbers, if the field does not define one. */
+/** The maximum length of values, and of the digits of numbers, if the field does not define one; as recorded. */
 const LENGTHS: Readonly<Record<string, number>> = {
   ...{ text: 255, email: 100, phone: 30, website: 450, picklist: 120, lookup: 120, ownerlookup: 120 },
-  ...{ integer: 9, bigint: 18, double: 16, currency: 16 },
+  ...{ integer: 9, bigint: 18, double: 16, currency: 16, date: 20, datetime: 120, boolean: 5, userlookup: 50 },
 };
 
 const JSON_TYPES: Partial<Record<FieldDefinition["type"], string>> = {

@@ -25,7 +25,7 @@ export interface FieldDefinition {
   readonly restricted?: boolean;
   /** The module that a lookup points to. `users`, `layouts` and `se_module` (named by `$se_module`) are not modules. */
   readonly lookup: string | undefined;
-  /** What a record shows if the field is not set. */
+  /** What a record shows if the field is not set: nothing if it is `undefined`. */
   readonly unset: unknown;
 }
 
@@ -174,10 +174,13 @@ function readField(
     maxLength: schema.maxLength,
     pickList: schema["x-extensible-enum"] ?? [],
     lookup: property["x-lookup"],
-    // An address composed of other fields is never null.
-    unset: nullable ? null : (UNSET[type] ?? (property.readOnly && type === "text" ? "" : undefined)),
+    unset: property["x-unrecorded"] ? undefined : unsetValue(property, type, nullable),
   };
 }
+
+/** An address composed of other fields is never null. */
+const unsetValue = ({ readOnly }: SchemaObject, type: FieldType, nullable: boolean): unknown =>
+  nullable ? null : (UNSET[type] ?? (readOnly && type === "text" ? "" : undefined));
 
 /** What a field that is never null shows instead. */
 const UNSET: Partial<Record<FieldType, unknown>> = { boolean: false, integer: 0, double: 0, jsonarray: [] };
