@@ -81,7 +81,7 @@ function property(name: string, { type, required, doc }: ParamModel | BodyModel)
 const factsName = ({ id }: OperationModel): string => `${id}Operation`;
 
 function operationFacts(operation: OperationModel, hasRemedies: boolean): Code {
-  const { id, idempotent, server, base, auth, outcomeCheck, result } = operation;
+  const { id, idempotent, server, base, auth, outcomeCheck, result, scopes } = operation;
   const facts = {
     id,
     idempotent,
@@ -91,6 +91,7 @@ function operationFacts(operation: OperationModel, hasRemedies: boolean): Code {
     ...(outcomeCheck !== undefined && { outcomeCheck }),
     ...((result.kind === "download" || result.kind === "optionalDownload") && { binary: true }),
     ...(result.mediaTypes !== undefined && { mediaTypes: result.mediaTypes }),
+    ...(scopes.length > 0 && { scopes: scopes.map((needed) => needed.join(",")) }),
   };
   const members = membersOf(facts, CODE_WIDTH - 2);
   // The remedies are one constant for all operations.

@@ -86,7 +86,12 @@ export interface GetAttachmentsParams {
   per_page?: number;
 }
 
-const getAttachmentsOperation: Operation = { id: "getAttachments", idempotent: true, remedies };
+const getAttachmentsOperation: Operation = {
+  id: "getAttachments",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.READ,ZohoCRM.modules.attachments.READ"],
+  remedies,
+};
 
 /**
  * List the attachments of a record: `GET /crm/v2/{module}/{id}/Attachments`.
@@ -125,7 +130,12 @@ export interface UploadAttachmentParams {
   body?: AttachmentUpload;
 }
 
-const uploadAttachmentOperation: Operation = { id: "uploadAttachment", idempotent: false, remedies };
+const uploadAttachmentOperation: Operation = {
+  id: "uploadAttachment",
+  idempotent: false,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.CREATE,ZohoCRM.modules.attachments.CREATE"],
+  remedies,
+};
 
 /**
  * Attach a file or a link to a record: `POST /crm/v2/{module}/{id}/Attachments`.
@@ -163,7 +173,12 @@ export interface DeleteAttachmentsParams {
   ids: string[];
 }
 
-const deleteAttachmentsOperation: Operation = { id: "deleteAttachments", idempotent: true, remedies };
+const deleteAttachmentsOperation: Operation = {
+  id: "deleteAttachments",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.DELETE,ZohoCRM.modules.attachments.DELETE"],
+  remedies,
+};
 
 /**
  * Delete several attachments of a record: `DELETE /crm/v2/{module}/{id}/Attachments`.
@@ -195,7 +210,13 @@ export interface DownloadAttachmentParams {
   attachmentId: string;
 }
 
-const downloadAttachmentOperation: Operation = { id: "downloadAttachment", idempotent: true, binary: true, remedies };
+const downloadAttachmentOperation: Operation = {
+  id: "downloadAttachment",
+  idempotent: true,
+  binary: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.READ,ZohoCRM.modules.attachments.READ"],
+  remedies,
+};
 
 /**
  * Download an attachment of a record: `GET /crm/v2/{module}/{id}/Attachments/{attachmentId}`.
@@ -231,7 +252,12 @@ export interface DeleteAttachmentParams {
   attachmentId: string;
 }
 
-const deleteAttachmentOperation: Operation = { id: "deleteAttachment", idempotent: true, remedies };
+const deleteAttachmentOperation: Operation = {
+  id: "deleteAttachment",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.DELETE,ZohoCRM.modules.attachments.DELETE"],
+  remedies,
+};
 
 /**
  * Delete one attachment of a record: `DELETE /crm/v2/{module}/{id}/Attachments/{attachmentId}`.

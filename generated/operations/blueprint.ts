@@ -44,7 +44,12 @@ export interface GetBlueprintParams {
   id: string;
 }
 
-const getBlueprintOperation: Operation = { id: "getBlueprint", idempotent: true, remedies };
+const getBlueprintOperation: Operation = {
+  id: "getBlueprint",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  remedies,
+};
 
 /**
  * Get the blueprint state of a record: `GET /crm/v2/{module}/{id}/actions/blueprint`.
@@ -75,7 +80,12 @@ export interface UpdateBlueprintParams {
   body: BlueprintBody;
 }
 
-const updateBlueprintOperation: Operation = { id: "updateBlueprint", idempotent: false, remedies };
+const updateBlueprintOperation: Operation = {
+  id: "updateBlueprint",
+  idempotent: false,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.UPDATE"],
+  remedies,
+};
 
 /**
  * Perform one blueprint transition on a record: `PUT /crm/v2/{module}/{id}/actions/blueprint`.

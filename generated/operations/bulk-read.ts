@@ -56,6 +56,12 @@ const createBulkReadJobOperation: Operation = {
   id: "createBulkReadJob",
   idempotent: false,
   base: "/crm/bulk/v2",
+  scopes: [
+    "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
+    "ZohoCRM.bulk.ALL,ZohoCRM.modules.{module}.READ",
+    "ZohoCRM.bulk.CREATE,ZohoCRM.modules.ALL",
+    "ZohoCRM.bulk.CREATE,ZohoCRM.modules.{module}.READ",
+  ],
   remedies,
 };
 
@@ -96,7 +102,18 @@ export interface GetBulkReadJobParams {
   id: string;
 }
 
-const getBulkReadJobOperation: Operation = { id: "getBulkReadJob", idempotent: true, base: "/crm/bulk/v2", remedies };
+const getBulkReadJobOperation: Operation = {
+  id: "getBulkReadJob",
+  idempotent: true,
+  base: "/crm/bulk/v2",
+  scopes: [
+    "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
+    "ZohoCRM.bulk.ALL,ZohoCRM.modules.{module}.READ",
+    "ZohoCRM.bulk.READ,ZohoCRM.modules.ALL",
+    "ZohoCRM.bulk.READ,ZohoCRM.modules.{module}.READ",
+  ],
+  remedies,
+};
 
 /**
  * Get the status of an export job: `GET /crm/bulk/v2/read/{id}`.
@@ -130,6 +147,12 @@ const downloadBulkReadResultOperation: Operation = {
   base: "/crm/bulk/v2",
   binary: true,
   mediaTypes: ["application/zip"],
+  scopes: [
+    "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
+    "ZohoCRM.bulk.ALL,ZohoCRM.modules.{module}.READ",
+    "ZohoCRM.bulk.READ,ZohoCRM.modules.ALL",
+    "ZohoCRM.bulk.READ,ZohoCRM.modules.{module}.READ",
+  ],
   remedies,
 };
 

@@ -77,6 +77,7 @@ const uploadBulkWriteFileOperation: Operation = {
   id: "uploadBulkWriteFile",
   idempotent: false,
   server: "content",
+  scopes: ["ZohoFiles.files.ALL,ZohoCRM.bulk.ALL"],
   remedies,
 };
 
@@ -115,6 +116,12 @@ const createBulkWriteJobOperation: Operation = {
   id: "createBulkWriteJob",
   idempotent: false,
   base: "/crm/bulk/v2",
+  scopes: [
+    "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
+    "ZohoCRM.bulk.ALL,ZohoCRM.modules.{module}.WRITE",
+    "ZohoCRM.bulk.CREATE,ZohoCRM.modules.ALL",
+    "ZohoCRM.bulk.CREATE,ZohoCRM.modules.{module}.WRITE",
+  ],
   remedies,
 };
 
@@ -164,7 +171,18 @@ export interface GetBulkWriteJobParams {
   id: string;
 }
 
-const getBulkWriteJobOperation: Operation = { id: "getBulkWriteJob", idempotent: true, base: "/crm/bulk/v2", remedies };
+const getBulkWriteJobOperation: Operation = {
+  id: "getBulkWriteJob",
+  idempotent: true,
+  base: "/crm/bulk/v2",
+  scopes: [
+    "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
+    "ZohoCRM.bulk.ALL,ZohoCRM.modules.{module}.WRITE",
+    "ZohoCRM.bulk.READ,ZohoCRM.modules.ALL",
+    "ZohoCRM.bulk.READ,ZohoCRM.modules.{module}.WRITE",
+  ],
+  remedies,
+};
 
 /**
  * Get the status of a bulk write job: `GET /crm/bulk/v2/write/{id}`.
@@ -203,6 +221,12 @@ const downloadBulkWriteResultOperation: Operation = {
   base: "",
   binary: true,
   mediaTypes: ["application/zip"],
+  scopes: [
+    "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
+    "ZohoCRM.bulk.ALL,ZohoCRM.modules.{module}.WRITE",
+    "ZohoCRM.bulk.READ,ZohoCRM.modules.ALL",
+    "ZohoCRM.bulk.READ,ZohoCRM.modules.{module}.WRITE",
+  ],
   remedies,
 };
 

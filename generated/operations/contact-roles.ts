@@ -130,7 +130,12 @@ export type ContactRolesOperations = {
 
 export type GetContactRolesParams = Record<string, never>;
 
-const getContactRolesOperation: Operation = { id: "getContactRoles", idempotent: true, remedies };
+const getContactRolesOperation: Operation = {
+  id: "getContactRoles",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.READ"],
+  remedies,
+};
 
 /**
  * List the contact roles: `GET /crm/v2/Contacts/roles`.
@@ -155,7 +160,12 @@ export interface CreateContactRolesParams {
   body: ContactRolesBody;
 }
 
-const createContactRolesOperation: Operation = { id: "createContactRoles", idempotent: false, remedies };
+const createContactRolesOperation: Operation = {
+  id: "createContactRoles",
+  idempotent: false,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.CREATE"],
+  remedies,
+};
 
 /**
  * Create up to 100 contact roles: `POST /crm/v2/Contacts/roles`.
@@ -184,7 +194,12 @@ export interface UpdateContactRolesParams {
   body: ContactRoleChangesBody;
 }
 
-const updateContactRolesOperation: Operation = { id: "updateContactRoles", idempotent: true, remedies };
+const updateContactRolesOperation: Operation = {
+  id: "updateContactRoles",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.UPDATE"],
+  remedies,
+};
 
 /**
  * Update up to 100 contact roles: `PUT /crm/v2/Contacts/roles`.
@@ -217,7 +232,12 @@ export interface DeleteContactRolesParams {
   ids: string[];
 }
 
-const deleteContactRolesOperation: Operation = { id: "deleteContactRoles", idempotent: true, remedies };
+const deleteContactRolesOperation: Operation = {
+  id: "deleteContactRoles",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.DELETE"],
+  remedies,
+};
 
 /**
  * Delete several contact roles: `DELETE /crm/v2/Contacts/roles`.
@@ -244,7 +264,12 @@ export interface GetContactRoleParams {
   id: string;
 }
 
-const getContactRoleOperation: Operation = { id: "getContactRole", idempotent: true, remedies };
+const getContactRoleOperation: Operation = {
+  id: "getContactRole",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.READ"],
+  remedies,
+};
 
 /**
  * Get one contact role by its id: `GET /crm/v2/Contacts/roles/{id}`.
@@ -273,7 +298,12 @@ export interface UpdateContactRoleParams {
   body: ContactRolePatchBody;
 }
 
-const updateContactRoleOperation: Operation = { id: "updateContactRole", idempotent: true, remedies };
+const updateContactRoleOperation: Operation = {
+  id: "updateContactRole",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.UPDATE"],
+  remedies,
+};
 
 /**
  * Update one contact role: `PUT /crm/v2/Contacts/roles/{id}`.
@@ -305,7 +335,12 @@ export interface DeleteContactRoleParams {
   id: string;
 }
 
-const deleteContactRoleOperation: Operation = { id: "deleteContactRole", idempotent: true, remedies };
+const deleteContactRoleOperation: Operation = {
+  id: "deleteContactRole",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.DELETE"],
+  remedies,
+};
 
 /**
  * Delete one contact role: `DELETE /crm/v2/Contacts/roles/{id}`.
@@ -335,7 +370,12 @@ export interface GetDealContactRolesParams {
   ids?: string[];
 }
 
-const getDealContactRolesOperation: Operation = { id: "getDealContactRoles", idempotent: true, remedies };
+const getDealContactRolesOperation: Operation = {
+  id: "getDealContactRoles",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.deals.READ"],
+  remedies,
+};
 
 /**
  * List the contacts of a deal with their roles: `GET /crm/v2/Deals/{id}/Contact_Roles`.
@@ -368,7 +408,12 @@ export interface GetDealContactRoleParams {
   contactId: string;
 }
 
-const getDealContactRoleOperation: Operation = { id: "getDealContactRole", idempotent: true, remedies };
+const getDealContactRoleOperation: Operation = {
+  id: "getDealContactRole",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.deals.READ"],
+  remedies,
+};
 
 /**
  * Get one contact of a deal with its role: `GET /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
@@ -399,7 +444,12 @@ export interface AddContactRoleToDealParams {
   body: DealContactRoleBody;
 }
 
-const addContactRoleToDealOperation: Operation = { id: "addContactRoleToDeal", idempotent: true, remedies };
+const addContactRoleToDealOperation: Operation = {
+  id: "addContactRoleToDeal",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.deals.UPDATE"],
+  remedies,
+};
 
 /**
  * Add a contact to a deal, or change its role: `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.
@@ -434,7 +484,12 @@ export interface RemoveContactRoleFromDealParams {
   contactId: string;
 }
 
-const removeContactRoleFromDealOperation: Operation = { id: "removeContactRoleFromDeal", idempotent: true, remedies };
+const removeContactRoleFromDealOperation: Operation = {
+  id: "removeContactRoleFromDeal",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.deals.DELETE"],
+  remedies,
+};
 
 /**
  * Remove a contact from a deal: `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`.

@@ -29,7 +29,12 @@ export interface ExecuteCoqlQueryParams {
   body: CoqlBody;
 }
 
-const executeCoqlQueryOperation: Operation = { id: "executeCoqlQuery", idempotent: true, remedies };
+const executeCoqlQueryOperation: Operation = {
+  id: "executeCoqlQuery",
+  idempotent: true,
+  scopes: ["ZohoCRM.coql.READ,ZohoCRM.modules.ALL", "ZohoCRM.coql.READ,ZohoCRM.modules.{module}.READ"],
+  remedies,
+};
 
 /**
  * Run a COQL query: `POST /crm/v2/coql`.

@@ -93,7 +93,12 @@ export type CurrenciesOperations = {
 
 export type GetCurrenciesParams = Record<string, never>;
 
-const getCurrenciesOperation: Operation = { id: "getCurrencies", idempotent: true, remedies };
+const getCurrenciesOperation: Operation = {
+  id: "getCurrencies",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.READ"],
+  remedies,
+};
 
 /**
  * List the currencies: `GET /crm/v2/org/currencies`.
@@ -118,7 +123,12 @@ export interface AddCurrenciesParams {
   body: CurrenciesBody;
 }
 
-const addCurrenciesOperation: Operation = { id: "addCurrencies", idempotent: false, remedies };
+const addCurrenciesOperation: Operation = {
+  id: "addCurrencies",
+  idempotent: false,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.CREATE"],
+  remedies,
+};
 
 /**
  * Add up to 10 currencies: `POST /crm/v2/org/currencies`.
@@ -158,7 +168,12 @@ export interface UpdateCurrenciesParams {
   body: CurrencyChangesBody;
 }
 
-const updateCurrenciesOperation: Operation = { id: "updateCurrencies", idempotent: true, remedies };
+const updateCurrenciesOperation: Operation = {
+  id: "updateCurrencies",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.UPDATE"],
+  remedies,
+};
 
 /**
  * Update up to 10 currencies: `PUT /crm/v2/org/currencies`.
@@ -188,7 +203,12 @@ export interface GetCurrencyParams {
   id: string;
 }
 
-const getCurrencyOperation: Operation = { id: "getCurrency", idempotent: true, remedies };
+const getCurrencyOperation: Operation = {
+  id: "getCurrency",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.READ"],
+  remedies,
+};
 
 /**
  * Get one currency by its id: `GET /crm/v2/org/currencies/{id}`.
@@ -217,7 +237,12 @@ export interface UpdateCurrencyParams {
   body: CurrencyPatchBody;
 }
 
-const updateCurrencyOperation: Operation = { id: "updateCurrency", idempotent: true, remedies };
+const updateCurrencyOperation: Operation = {
+  id: "updateCurrency",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.UPDATE"],
+  remedies,
+};
 
 /**
  * Update one currency: `PUT /crm/v2/org/currencies/{id}`.
@@ -248,7 +273,12 @@ export interface EnableMultipleCurrenciesParams {
   body: BaseCurrencyBody;
 }
 
-const enableMultipleCurrenciesOperation: Operation = { id: "enableMultipleCurrencies", idempotent: true, remedies };
+const enableMultipleCurrenciesOperation: Operation = {
+  id: "enableMultipleCurrencies",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.CREATE"],
+  remedies,
+};
 
 /**
  * Enable multiple currencies: `POST /crm/v2/org/currencies/actions/enable`.
@@ -286,7 +316,12 @@ export interface UpdateBaseCurrencyParams {
   body: BaseCurrencyChangeBody;
 }
 
-const updateBaseCurrencyOperation: Operation = { id: "updateBaseCurrency", idempotent: true, remedies };
+const updateBaseCurrencyOperation: Operation = {
+  id: "updateBaseCurrency",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.UPDATE"],
+  remedies,
+};
 
 /**
  * Update the home currency: `PUT /crm/v2/org/currencies/actions/enable`.

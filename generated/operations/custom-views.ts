@@ -61,7 +61,12 @@ export interface GetCustomViewsParams {
   per_page?: number;
 }
 
-const getCustomViewsOperation: Operation = { id: "getCustomViews", idempotent: true, remedies };
+const getCustomViewsOperation: Operation = {
+  id: "getCustomViews",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.custom_views.ALL", "ZohoCRM.settings.custom_views.READ"],
+  remedies,
+};
 
 /**
  * List the custom views of a module: `GET /crm/v2/settings/custom_views`.
@@ -93,7 +98,12 @@ export interface GetCustomViewParams {
   module: ModuleName;
 }
 
-const getCustomViewOperation: Operation = { id: "getCustomView", idempotent: true, remedies };
+const getCustomViewOperation: Operation = {
+  id: "getCustomView",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.custom_views.ALL", "ZohoCRM.settings.custom_views.READ"],
+  remedies,
+};
 
 /**
  * Get one custom view by its id: `GET /crm/v2/settings/custom_views/{id}`.
@@ -124,7 +134,12 @@ export interface UpdateCustomViewsParams {
   body: CustomViewsBody;
 }
 
-const updateCustomViewsOperation: Operation = { id: "updateCustomViews", idempotent: true, remedies };
+const updateCustomViewsOperation: Operation = {
+  id: "updateCustomViews",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.custom_views.ALL", "ZohoCRM.settings.custom_views.UPDATE"],
+  remedies,
+};
 
 /**
  * Change the sort order of a custom view: `PUT /crm/v2/settings/custom_views/{id}`.

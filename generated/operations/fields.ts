@@ -42,7 +42,12 @@ export interface GetFieldsParams {
   type?: "all" | "unused";
 }
 
-const getFieldsOperation: Operation = { id: "getFields", idempotent: true, remedies };
+const getFieldsOperation: Operation = {
+  id: "getFields",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.fields.ALL", "ZohoCRM.settings.fields.READ"],
+  remedies,
+};
 
 /**
  * List the fields of a module: `GET /crm/v2/settings/fields`.
@@ -71,7 +76,12 @@ export interface GetFieldParams {
   module: ModuleName;
 }
 
-const getFieldOperation: Operation = { id: "getField", idempotent: true, remedies };
+const getFieldOperation: Operation = {
+  id: "getField",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.fields.ALL", "ZohoCRM.settings.fields.READ"],
+  remedies,
+};
 
 /**
  * Get one field by its id: `GET /crm/v2/settings/fields/{id}`.

@@ -42,7 +42,13 @@ export interface GetFileParams {
   id: string;
 }
 
-const getFileOperation: Operation = { id: "getFile", idempotent: true, binary: true, remedies };
+const getFileOperation: Operation = {
+  id: "getFile",
+  idempotent: true,
+  binary: true,
+  scopes: ["ZohoCRM.Files.READ"],
+  remedies,
+};
 
 /**
  * Download a file by its key: `GET /crm/v2/files`.
@@ -70,7 +76,12 @@ export interface UploadFilesParams {
   body: FilesUpload;
 }
 
-const uploadFilesOperation: Operation = { id: "uploadFiles", idempotent: false, remedies };
+const uploadFilesOperation: Operation = {
+  id: "uploadFiles",
+  idempotent: false,
+  scopes: ["ZohoCRM.Files.CREATE"],
+  remedies,
+};
 
 /**
  * Upload up to 10 files for file fields of records: `POST /crm/v2/files`.

@@ -53,6 +53,7 @@ export interface ExecuteFunctionUsingParametersParams {
 const executeFunctionUsingParametersOperation: Operation = {
   id: "executeFunctionUsingParameters",
   idempotent: false,
+  scopes: ["ZohoCRM.functions.execute.READ", "ZohoCRM.functions.execute.CREATE"],
   remedies,
 };
 
@@ -93,6 +94,7 @@ export interface ExecuteFunctionUsingRequestBodyParams {
 const executeFunctionUsingRequestBodyOperation: Operation = {
   id: "executeFunctionUsingRequestBody",
   idempotent: false,
+  scopes: ["ZohoCRM.functions.execute.READ", "ZohoCRM.functions.execute.CREATE"],
   remedies,
 };
 

@@ -40,7 +40,12 @@ export interface GetLayoutsParams {
   module: ModuleName;
 }
 
-const getLayoutsOperation: Operation = { id: "getLayouts", idempotent: true, remedies };
+const getLayoutsOperation: Operation = {
+  id: "getLayouts",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.ALL", "ZohoCRM.settings.layouts.READ"],
+  remedies,
+};
 
 /**
  * List the layouts of a module: `GET /crm/v2/settings/layouts`.
@@ -69,7 +74,12 @@ export interface GetLayoutParams {
   module: ModuleName;
 }
 
-const getLayoutOperation: Operation = { id: "getLayout", idempotent: true, remedies };
+const getLayoutOperation: Operation = {
+  id: "getLayout",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.ALL", "ZohoCRM.settings.layouts.READ"],
+  remedies,
+};
 
 /**
  * Get one layout by its id: `GET /crm/v2/settings/layouts/{id}`.

@@ -35,6 +35,12 @@ const convertLeadOperation: Operation = {
   id: "convertLead",
   idempotent: false,
   outcomeCheck: "check whether the lead still exists, with crm.records.get, before you convert it again",
+  scopes: [
+    "ZohoCRM.modules.ALL",
+    "ZohoCRM.modules.leads.ALL",
+    "ZohoCRM.modules.leads.CREATE",
+    "ZohoCRM.modules.leads.WRITE",
+  ],
   remedies,
 };
 

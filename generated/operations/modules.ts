@@ -51,7 +51,12 @@ export interface GetModulesParams {
   ifModifiedSince?: string;
 }
 
-const getModulesOperation: Operation = { id: "getModules", idempotent: true, remedies };
+const getModulesOperation: Operation = {
+  id: "getModules",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.modules.ALL", "ZohoCRM.settings.modules.READ"],
+  remedies,
+};
 
 /**
  * List the modules: `GET /crm/v2/settings/modules`.
@@ -79,7 +84,12 @@ export interface GetModuleParams {
   module: ModuleName;
 }
 
-const getModuleOperation: Operation = { id: "getModule", idempotent: true, remedies };
+const getModuleOperation: Operation = {
+  id: "getModule",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.modules.ALL", "ZohoCRM.settings.modules.READ"],
+  remedies,
+};
 
 /**
  * Get one module by its API name: `GET /crm/v2/settings/modules/{module}`.
@@ -111,7 +121,12 @@ export interface UpdateModuleByApiNameParams {
   body: ModulePatchBody;
 }
 
-const updateModuleByApiNameOperation: Operation = { id: "updateModuleByApiName", idempotent: true, remedies };
+const updateModuleByApiNameOperation: Operation = {
+  id: "updateModuleByApiName",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.modules.ALL", "ZohoCRM.settings.modules.UPDATE"],
+  remedies,
+};
 
 /**
  * Update the settings of a module by API name or id: `PUT /crm/v2/settings/modules/{module}`.

@@ -118,7 +118,12 @@ export interface GetNotesParams {
   ifModifiedSince?: string;
 }
 
-const getNotesOperation: Operation = { id: "getNotes", idempotent: true, remedies };
+const getNotesOperation: Operation = {
+  id: "getNotes",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.READ"],
+  remedies,
+};
 
 /**
  * List the notes of all modules: `GET /crm/v2/Notes`.
@@ -148,7 +153,12 @@ export interface CreateNotesParams {
   body: NotesBody;
 }
 
-const createNotesOperation: Operation = { id: "createNotes", idempotent: false, remedies };
+const createNotesOperation: Operation = {
+  id: "createNotes",
+  idempotent: false,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.CREATE"],
+  remedies,
+};
 
 /**
  * Create up to 100 notes: `POST /crm/v2/Notes`.
@@ -186,7 +196,12 @@ export interface UpdateNotesParams {
   body: NoteChangesBody;
 }
 
-const updateNotesOperation: Operation = { id: "updateNotes", idempotent: true, remedies };
+const updateNotesOperation: Operation = {
+  id: "updateNotes",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.UPDATE"],
+  remedies,
+};
 
 /**
  * Update up to 100 notes: `PUT /crm/v2/Notes`.
@@ -221,7 +236,12 @@ export interface DeleteNotesParams {
   ids: string[];
 }
 
-const deleteNotesOperation: Operation = { id: "deleteNotes", idempotent: true, remedies };
+const deleteNotesOperation: Operation = {
+  id: "deleteNotes",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.DELETE"],
+  remedies,
+};
 
 /**
  * Delete up to 100 notes: `DELETE /crm/v2/Notes`.
@@ -252,7 +272,12 @@ export interface GetNoteParams {
   ifModifiedSince?: string;
 }
 
-const getNoteOperation: Operation = { id: "getNote", idempotent: true, remedies };
+const getNoteOperation: Operation = {
+  id: "getNote",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.READ"],
+  remedies,
+};
 
 /**
  * Get one note by its id: `GET /crm/v2/Notes/{id}`.
@@ -281,7 +306,12 @@ export interface UpdateNoteParams {
   body: NotePatchBody;
 }
 
-const updateNoteOperation: Operation = { id: "updateNote", idempotent: true, remedies };
+const updateNoteOperation: Operation = {
+  id: "updateNote",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.UPDATE"],
+  remedies,
+};
 
 /**
  * Update one note: `PUT /crm/v2/Notes/{id}`.
@@ -313,7 +343,12 @@ export interface DeleteNoteParams {
   id: string;
 }
 
-const deleteNoteOperation: Operation = { id: "deleteNote", idempotent: true, remedies };
+const deleteNoteOperation: Operation = {
+  id: "deleteNote",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.DELETE"],
+  remedies,
+};
 
 /**
  * Delete one note: `DELETE /crm/v2/Notes/{id}`.
@@ -344,7 +379,12 @@ export interface CreateRecordNotesParams {
   body: RecordNotesBody;
 }
 
-const createRecordNotesOperation: Operation = { id: "createRecordNotes", idempotent: false, remedies };
+const createRecordNotesOperation: Operation = {
+  id: "createRecordNotes",
+  idempotent: false,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.CREATE"],
+  remedies,
+};
 
 /**
  * Create up to 100 notes on one record: `POST /crm/v2/{module}/{id}/Notes`.

@@ -80,7 +80,12 @@ export interface GetNotificationDetailsParams {
   per_page?: number;
 }
 
-const getNotificationDetailsOperation: Operation = { id: "getNotificationDetails", idempotent: true, remedies };
+const getNotificationDetailsOperation: Operation = {
+  id: "getNotificationDetails",
+  idempotent: true,
+  scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.READ"],
+  remedies,
+};
 
 /**
  * List the caller's subscriptions: `GET /crm/v2/actions/watch`.
@@ -109,7 +114,12 @@ export interface EnableNotificationsParams {
   body: WatchBody;
 }
 
-const enableNotificationsOperation: Operation = { id: "enableNotifications", idempotent: false, remedies };
+const enableNotificationsOperation: Operation = {
+  id: "enableNotifications",
+  idempotent: false,
+  scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.CREATE"],
+  remedies,
+};
 
 /**
  * Subscribe a URL to events of modules: `POST /crm/v2/actions/watch`.
@@ -148,7 +158,12 @@ export interface UpdateNotificationsParams {
   body: WatchBody;
 }
 
-const updateNotificationsOperation: Operation = { id: "updateNotifications", idempotent: true, remedies };
+const updateNotificationsOperation: Operation = {
+  id: "updateNotifications",
+  idempotent: true,
+  scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.UPDATE", "ZohoCRM.notifications.WRITE"],
+  remedies,
+};
 
 /**
  * Replace subscriptions: `PUT /crm/v2/actions/watch`.
@@ -187,7 +202,12 @@ export interface UpdateNotificationParams {
   body: WatchPatchBody;
 }
 
-const updateNotificationOperation: Operation = { id: "updateNotification", idempotent: true, remedies };
+const updateNotificationOperation: Operation = {
+  id: "updateNotification",
+  idempotent: true,
+  scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.UPDATE", "ZohoCRM.notifications.WRITE"],
+  remedies,
+};
 
 /**
  * Update subscriptions, or end some of their events: `PATCH /crm/v2/actions/watch`.
@@ -217,7 +237,12 @@ export interface DisableNotificationsParams {
   channel_ids: string[];
 }
 
-const disableNotificationsOperation: Operation = { id: "disableNotifications", idempotent: true, remedies };
+const disableNotificationsOperation: Operation = {
+  id: "disableNotifications",
+  idempotent: true,
+  scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.DELETE"],
+  remedies,
+};
 
 /**
  * End subscriptions: `DELETE /crm/v2/actions/watch`.

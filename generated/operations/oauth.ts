@@ -371,7 +371,14 @@ export async function introspectToken(
 
 export type GetUserInfoParams = Record<string, never>;
 
-const getUserInfoOperation: Operation = { id: "getUserInfo", idempotent: true, server: "accounts", base: "", remedies };
+const getUserInfoOperation: Operation = {
+  id: "getUserInfo",
+  idempotent: true,
+  server: "accounts",
+  base: "",
+  scopes: ["aaaserver.profile.READ", "openid"],
+  remedies,
+};
 
 /**
  * Get the user of the token: `GET /oauth/v2/userinfo`.

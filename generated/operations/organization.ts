@@ -36,7 +36,12 @@ export type OrganizationOperations = {
 
 export type GetOrganizationParams = Record<string, never>;
 
-const getOrganizationOperation: Operation = { id: "getOrganization", idempotent: true, remedies };
+const getOrganizationOperation: Operation = {
+  id: "getOrganization",
+  idempotent: true,
+  scopes: ["ZohoCRM.org.ALL", "ZohoCRM.org.READ"],
+  remedies,
+};
 
 /**
  * Get the organization: `GET /crm/v2/org`.
@@ -61,7 +66,12 @@ export interface UploadOrganizationPhotoParams {
   body: LogoUpload;
 }
 
-const uploadOrganizationPhotoOperation: Operation = { id: "uploadOrganizationPhoto", idempotent: true, remedies };
+const uploadOrganizationPhotoOperation: Operation = {
+  id: "uploadOrganizationPhoto",
+  idempotent: true,
+  scopes: ["ZohoCRM.org.ALL", "ZohoCRM.org.CREATE"],
+  remedies,
+};
 
 /**
  * Set the logo of the organization: `POST /crm/v2/org/photo`.

@@ -58,6 +58,7 @@ const getPhotoOperation: Operation = {
   idempotent: true,
   binary: true,
   mediaTypes: ["image/*"],
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
   remedies,
 };
 
@@ -92,7 +93,17 @@ export interface UploadPhotoParams {
   body: PhotoUpload;
 }
 
-const uploadPhotoOperation: Operation = { id: "uploadPhoto", idempotent: true, remedies };
+const uploadPhotoOperation: Operation = {
+  id: "uploadPhoto",
+  idempotent: true,
+  scopes: [
+    "ZohoCRM.modules.ALL",
+    "ZohoCRM.modules.{module}.ALL",
+    "ZohoCRM.modules.{module}.CREATE",
+    "ZohoCRM.modules.{module}.WRITE",
+  ],
+  remedies,
+};
 
 /**
  * Set the photo of a record: `POST /crm/v2/{module}/{id}/photo`.
@@ -128,7 +139,12 @@ export interface DeletePhotoParams {
   id: string;
 }
 
-const deletePhotoOperation: Operation = { id: "deletePhoto", idempotent: true, remedies };
+const deletePhotoOperation: Operation = {
+  id: "deletePhoto",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  remedies,
+};
 
 /**
  * Delete the photo of a record: `DELETE /crm/v2/{module}/{id}/photo`.

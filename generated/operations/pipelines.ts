@@ -30,7 +30,12 @@ export interface GetPipelinesParams {
   layout_id: string;
 }
 
-const getPipelinesOperation: Operation = { id: "getPipelines", idempotent: true, remedies };
+const getPipelinesOperation: Operation = {
+  id: "getPipelines",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.pipeline.READ"],
+  remedies,
+};
 
 /**
  * List the pipelines of a deal layout: `GET /crm/v2/settings/pipeline`.

@@ -40,7 +40,12 @@ export interface GetProfilesParams {
   ifModifiedSince?: string;
 }
 
-const getProfilesOperation: Operation = { id: "getProfiles", idempotent: true, remedies };
+const getProfilesOperation: Operation = {
+  id: "getProfiles",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.profiles.ALL", "ZohoCRM.settings.profiles.READ"],
+  remedies,
+};
 
 /**
  * List the profiles: `GET /crm/v2/settings/profiles`.
@@ -70,7 +75,12 @@ export interface GetProfileParams {
   ifModifiedSince?: string;
 }
 
-const getProfileOperation: Operation = { id: "getProfile", idempotent: true, remedies };
+const getProfileOperation: Operation = {
+  id: "getProfile",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.profiles.ALL", "ZohoCRM.settings.profiles.READ"],
+  remedies,
+};
 
 /**
  * Get one profile by its id: `GET /crm/v2/settings/profiles/{id}`.

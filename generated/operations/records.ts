@@ -222,7 +222,12 @@ export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends F
   xExternal?: string;
 }
 
-const getRecordsOperation: Operation = { id: "getRecords", idempotent: true, remedies };
+const getRecordsOperation: Operation = {
+  id: "getRecords",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  remedies,
+};
 
 /**
  * List the records of a module: `GET /crm/v2/{module}`.
@@ -264,6 +269,12 @@ const createRecordsOperation: Operation = {
   id: "createRecords",
   idempotent: false,
   outcomeCheck: "look for the record, e.g. with crm.records.search, before you create it again",
+  scopes: [
+    "ZohoCRM.modules.ALL",
+    "ZohoCRM.modules.{module}.ALL",
+    "ZohoCRM.modules.{module}.CREATE",
+    "ZohoCRM.modules.{module}.WRITE",
+  ],
   remedies,
 };
 
@@ -303,7 +314,17 @@ export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
   body: RecordChangesBody<RecordChangeOf<M>>;
 }
 
-const updateRecordsOperation: Operation = { id: "updateRecords", idempotent: true, remedies };
+const updateRecordsOperation: Operation = {
+  id: "updateRecords",
+  idempotent: true,
+  scopes: [
+    "ZohoCRM.modules.ALL",
+    "ZohoCRM.modules.{module}.ALL",
+    "ZohoCRM.modules.{module}.UPDATE",
+    "ZohoCRM.modules.{module}.WRITE",
+  ],
+  remedies,
+};
 
 /**
  * Update up to 100 records of a module: `PUT /crm/v2/{module}`.
@@ -344,7 +365,12 @@ export interface DeleteRecordsParams {
   xExternal?: string;
 }
 
-const deleteRecordsOperation: Operation = { id: "deleteRecords", idempotent: true, remedies };
+const deleteRecordsOperation: Operation = {
+  id: "deleteRecords",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  remedies,
+};
 
 /**
  * Delete up to 100 records of a module: `DELETE /crm/v2/{module}`.
@@ -379,6 +405,12 @@ const upsertRecordsOperation: Operation = {
   id: "upsertRecords",
   idempotent: false,
   outcomeCheck: "look for the record, e.g. with crm.records.search, before you send it again",
+  scopes: [
+    "ZohoCRM.modules.ALL",
+    "ZohoCRM.modules.{module}.ALL",
+    "ZohoCRM.modules.{module}.CREATE",
+    "ZohoCRM.modules.{module}.WRITE",
+  ],
   remedies,
 };
 
@@ -453,7 +485,16 @@ export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extend
   xExternal?: string;
 }
 
-const searchRecordsOperation: Operation = { id: "searchRecords", idempotent: true, remedies };
+const searchRecordsOperation: Operation = {
+  id: "searchRecords",
+  idempotent: true,
+  scopes: [
+    "ZohoCRM.modules.ALL,ZohoSearch.securesearch.READ",
+    "ZohoCRM.modules.{module}.ALL,ZohoSearch.securesearch.READ",
+    "ZohoCRM.modules.{module}.READ,ZohoSearch.securesearch.READ",
+  ],
+  remedies,
+};
 
 /**
  * Search the records of a module: `GET /crm/v2/{module}/search`.
@@ -502,7 +543,12 @@ export interface GetDeletedRecordsParams {
   ifModifiedSince?: string;
 }
 
-const getDeletedRecordsOperation: Operation = { id: "getDeletedRecords", idempotent: true, remedies };
+const getDeletedRecordsOperation: Operation = {
+  id: "getDeletedRecords",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  remedies,
+};
 
 /**
  * List the deleted records of a module: `GET /crm/v2/{module}/deleted`.
@@ -538,7 +584,12 @@ export interface GetMassUpdateStatusParams {
   job_id?: string;
 }
 
-const getMassUpdateStatusOperation: Operation = { id: "getMassUpdateStatus", idempotent: true, remedies };
+const getMassUpdateStatusOperation: Operation = {
+  id: "getMassUpdateStatus",
+  idempotent: true,
+  scopes: ["ZohoCRM.mass_update.{module}.READ"],
+  remedies,
+};
 
 /**
  * Get the progress of a scheduled mass update: `GET /crm/v2/{module}/actions/mass_update`.
@@ -567,7 +618,12 @@ export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
   body: MassUpdateBody<RecordPatchOf<M>>;
 }
 
-const massUpdateRecordsOperation: Operation = { id: "massUpdateRecords", idempotent: false, remedies };
+const massUpdateRecordsOperation: Operation = {
+  id: "massUpdateRecords",
+  idempotent: false,
+  scopes: ["ZohoCRM.mass_update.{module}.UPDATE"],
+  remedies,
+};
 
 /**
  * Write the same value to many records: `POST /crm/v2/{module}/actions/mass_update`.
@@ -630,7 +686,12 @@ export interface GetRecordParams<M extends ModuleName = ModuleName> {
   xExternal?: string;
 }
 
-const getRecordOperation: Operation = { id: "getRecord", idempotent: true, remedies };
+const getRecordOperation: Operation = {
+  id: "getRecord",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  remedies,
+};
 
 /**
  * Get one record by its id: `GET /crm/v2/{module}/{id}`.
@@ -667,7 +728,17 @@ export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
   body: RecordPatchBody<RecordPatchOf<M>>;
 }
 
-const updateRecordOperation: Operation = { id: "updateRecord", idempotent: true, remedies };
+const updateRecordOperation: Operation = {
+  id: "updateRecord",
+  idempotent: true,
+  scopes: [
+    "ZohoCRM.modules.ALL",
+    "ZohoCRM.modules.{module}.ALL",
+    "ZohoCRM.modules.{module}.UPDATE",
+    "ZohoCRM.modules.{module}.WRITE",
+  ],
+  remedies,
+};
 
 /**
  * Update one record: `PUT /crm/v2/{module}/{id}`.
@@ -709,7 +780,12 @@ export interface DeleteRecordParams {
   xExternal?: string;
 }
 
-const deleteRecordOperation: Operation = { id: "deleteRecord", idempotent: true, remedies };
+const deleteRecordOperation: Operation = {
+  id: "deleteRecord",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  remedies,
+};
 
 /**
  * Delete one record: `DELETE /crm/v2/{module}/{id}`.

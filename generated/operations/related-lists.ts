@@ -40,7 +40,12 @@ export interface GetRelatedListsParams {
   module: ModuleName;
 }
 
-const getRelatedListsOperation: Operation = { id: "getRelatedLists", idempotent: true, remedies };
+const getRelatedListsOperation: Operation = {
+  id: "getRelatedLists",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.related_lists.ALL", "ZohoCRM.settings.related_lists.READ"],
+  remedies,
+};
 
 /**
  * List the related lists of a module: `GET /crm/v2/settings/related_lists`.
@@ -69,7 +74,12 @@ export interface GetRelatedListParams {
   module: ModuleName;
 }
 
-const getRelatedListOperation: Operation = { id: "getRelatedList", idempotent: true, remedies };
+const getRelatedListOperation: Operation = {
+  id: "getRelatedList",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.related_lists.ALL", "ZohoCRM.settings.related_lists.READ"],
+  remedies,
+};
 
 /**
  * Get one related list by its id: `GET /crm/v2/settings/related_lists/{id}`.

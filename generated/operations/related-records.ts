@@ -102,7 +102,12 @@ export interface GetRelatedRecordsParams {
   xExternal?: string;
 }
 
-const getRelatedRecordsOperation: Operation = { id: "getRelatedRecords", idempotent: true, remedies };
+const getRelatedRecordsOperation: Operation = {
+  id: "getRelatedRecords",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  remedies,
+};
 
 /**
  * List related records: `GET /crm/v2/{module}/{id}/{relatedList}`.
@@ -148,7 +153,12 @@ export interface UpdateRelatedRecordsParams {
   body: RelatedRecordsBody;
 }
 
-const updateRelatedRecordsOperation: Operation = { id: "updateRelatedRecords", idempotent: true, remedies };
+const updateRelatedRecordsOperation: Operation = {
+  id: "updateRelatedRecords",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.UPDATE"],
+  remedies,
+};
 
 /**
  * Link up to 100 records, or update their links: `PUT /crm/v2/{module}/{id}/{relatedList}`.
@@ -190,7 +200,12 @@ export interface DelinkRecordsParams {
   xExternal?: string;
 }
 
-const delinkRecordsOperation: Operation = { id: "delinkRecords", idempotent: true, remedies };
+const delinkRecordsOperation: Operation = {
+  id: "delinkRecords",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  remedies,
+};
 
 /**
  * Unlink several related records: `DELETE /crm/v2/{module}/{id}/{relatedList}`.
@@ -236,7 +251,12 @@ export interface GetRelatedRecordParams {
   xExternal?: string;
 }
 
-const getRelatedRecordOperation: Operation = { id: "getRelatedRecord", idempotent: true, remedies };
+const getRelatedRecordOperation: Operation = {
+  id: "getRelatedRecord",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  remedies,
+};
 
 /**
  * Get one related record: `GET /crm/v2/{module}/{id}/{relatedList}/{relatedId}`.
@@ -284,7 +304,12 @@ export interface UpdateRelatedRecordParams {
   body: RelatedRecordBody;
 }
 
-const updateRelatedRecordOperation: Operation = { id: "updateRelatedRecord", idempotent: true, remedies };
+const updateRelatedRecordOperation: Operation = {
+  id: "updateRelatedRecord",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.UPDATE"],
+  remedies,
+};
 
 /**
  * Link one record, or update its link: `PUT /crm/v2/{module}/{id}/{relatedList}/{relatedId}`.
@@ -330,7 +355,12 @@ export interface DelinkRecordParams {
   xExternal?: string;
 }
 
-const delinkRecordOperation: Operation = { id: "delinkRecord", idempotent: true, remedies };
+const delinkRecordOperation: Operation = {
+  id: "delinkRecord",
+  idempotent: true,
+  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  remedies,
+};
 
 /**
  * Unlink one related record: `DELETE /crm/v2/{module}/{id}/{relatedList}/{relatedId}`.

@@ -36,7 +36,12 @@ export type RolesOperations = {
 
 export type GetRolesParams = Record<string, never>;
 
-const getRolesOperation: Operation = { id: "getRoles", idempotent: true, remedies };
+const getRolesOperation: Operation = {
+  id: "getRoles",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.roles.ALL", "ZohoCRM.settings.roles.READ"],
+  remedies,
+};
 
 /**
  * List the roles: `GET /crm/v2/settings/roles`.
@@ -62,7 +67,12 @@ export interface GetRoleParams {
   id: string;
 }
 
-const getRoleOperation: Operation = { id: "getRole", idempotent: true, remedies };
+const getRoleOperation: Operation = {
+  id: "getRole",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.roles.ALL", "ZohoCRM.settings.roles.READ"],
+  remedies,
+};
 
 /**
  * Get one role by its id: `GET /crm/v2/settings/roles/{id}`.

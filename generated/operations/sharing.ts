@@ -69,7 +69,12 @@ export interface GetSharedRecordDetailsParams {
   view?: "summary" | "manage";
 }
 
-const getSharedRecordDetailsOperation: Operation = { id: "getSharedRecordDetails", idempotent: true, remedies };
+const getSharedRecordDetailsOperation: Operation = {
+  id: "getSharedRecordDetails",
+  idempotent: true,
+  scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.READ"],
+  remedies,
+};
 
 /**
  * List the shares of a record: `GET /crm/v2/{module}/{id}/actions/share`.
@@ -100,7 +105,12 @@ export interface ShareRecordParams {
   body: SharesBody;
 }
 
-const shareRecordOperation: Operation = { id: "shareRecord", idempotent: false, remedies };
+const shareRecordOperation: Operation = {
+  id: "shareRecord",
+  idempotent: false,
+  scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.CREATE"],
+  remedies,
+};
 
 /**
  * Share a record with up to 10 users: `POST /crm/v2/{module}/{id}/actions/share`.
@@ -136,7 +146,12 @@ export interface UpdateSharePermissionsParams {
   body: SharesBody;
 }
 
-const updateSharePermissionsOperation: Operation = { id: "updateSharePermissions", idempotent: true, remedies };
+const updateSharePermissionsOperation: Operation = {
+  id: "updateSharePermissions",
+  idempotent: true,
+  scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.UPDATE"],
+  remedies,
+};
 
 /**
  * Update the shares of a record: `PUT /crm/v2/{module}/{id}/actions/share`.
@@ -171,7 +186,12 @@ export interface RevokeSharedRecordParams {
   id: string;
 }
 
-const revokeSharedRecordOperation: Operation = { id: "revokeSharedRecord", idempotent: true, remedies };
+const revokeSharedRecordOperation: Operation = {
+  id: "revokeSharedRecord",
+  idempotent: true,
+  scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.DELETE"],
+  remedies,
+};
 
 /**
  * Revoke all shares of a record: `DELETE /crm/v2/{module}/{id}/actions/share`.

@@ -140,7 +140,17 @@ export interface AddTagsToRecordParams {
   over_write?: boolean;
 }
 
-const addTagsToRecordOperation: Operation = { id: "addTagsToRecord", idempotent: true, remedies };
+const addTagsToRecordOperation: Operation = {
+  id: "addTagsToRecord",
+  idempotent: true,
+  scopes: [
+    "ZohoCRM.modules.ALL",
+    "ZohoCRM.modules.{module}.ALL",
+    "ZohoCRM.modules.{module}.WRITE",
+    "ZohoCRM.modules.{module}.CREATE",
+  ],
+  remedies,
+};
 
 /**
  * Add tags to a record: `POST /crm/v2/{module}/{id}/actions/add_tags`.
@@ -176,7 +186,17 @@ export interface RemoveTagsFromRecordParams {
   tag_names: string[];
 }
 
-const removeTagsFromRecordOperation: Operation = { id: "removeTagsFromRecord", idempotent: true, remedies };
+const removeTagsFromRecordOperation: Operation = {
+  id: "removeTagsFromRecord",
+  idempotent: true,
+  scopes: [
+    "ZohoCRM.modules.ALL",
+    "ZohoCRM.modules.{module}.ALL",
+    "ZohoCRM.modules.{module}.WRITE",
+    "ZohoCRM.modules.{module}.CREATE",
+  ],
+  remedies,
+};
 
 /**
  * Remove tags from a record: `POST /crm/v2/{module}/{id}/actions/remove_tags`.
@@ -217,7 +237,17 @@ export interface AddTagsToMultipleRecordsParams {
   over_write?: boolean;
 }
 
-const addTagsToMultipleRecordsOperation: Operation = { id: "addTagsToMultipleRecords", idempotent: true, remedies };
+const addTagsToMultipleRecordsOperation: Operation = {
+  id: "addTagsToMultipleRecords",
+  idempotent: true,
+  scopes: [
+    "ZohoCRM.modules.ALL",
+    "ZohoCRM.modules.{module}.ALL",
+    "ZohoCRM.modules.{module}.WRITE",
+    "ZohoCRM.modules.{module}.CREATE",
+  ],
+  remedies,
+};
 
 /**
  * Add tags to several records: `POST /crm/v2/{module}/actions/add_tags`.
@@ -256,6 +286,12 @@ export interface RemoveTagsFromMultipleRecordsParams {
 const removeTagsFromMultipleRecordsOperation: Operation = {
   id: "removeTagsFromMultipleRecords",
   idempotent: true,
+  scopes: [
+    "ZohoCRM.modules.ALL",
+    "ZohoCRM.modules.{module}.ALL",
+    "ZohoCRM.modules.{module}.WRITE",
+    "ZohoCRM.modules.{module}.CREATE",
+  ],
   remedies,
 };
 
@@ -291,7 +327,12 @@ export interface GetTagsParams {
   my_tags?: boolean;
 }
 
-const getTagsOperation: Operation = { id: "getTags", idempotent: true, remedies };
+const getTagsOperation: Operation = {
+  id: "getTags",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.READ"],
+  remedies,
+};
 
 /**
  * List the tags of a module: `GET /crm/v2/settings/tags`.
@@ -315,7 +356,12 @@ export interface CreateTagsParams {
   body: TagsBody;
 }
 
-const createTagsOperation: Operation = { id: "createTags", idempotent: false, remedies };
+const createTagsOperation: Operation = {
+  id: "createTags",
+  idempotent: false,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.CREATE"],
+  remedies,
+};
 
 /**
  * Create tags in a module: `POST /crm/v2/settings/tags`.
@@ -348,7 +394,12 @@ export interface UpdateTagsParams {
   body: TagChangesBody;
 }
 
-const updateTagsOperation: Operation = { id: "updateTags", idempotent: true, remedies };
+const updateTagsOperation: Operation = {
+  id: "updateTags",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.UPDATE"],
+  remedies,
+};
 
 /**
  * Rename several tags: `PUT /crm/v2/settings/tags`.
@@ -383,7 +434,12 @@ export interface UpdateTagParams {
   body: TagPatchBody;
 }
 
-const updateTagOperation: Operation = { id: "updateTag", idempotent: true, remedies };
+const updateTagOperation: Operation = {
+  id: "updateTag",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.UPDATE"],
+  remedies,
+};
 
 /**
  * Rename one tag: `PUT /crm/v2/settings/tags/{id}`.
@@ -416,7 +472,12 @@ export interface DeleteTagParams {
   id: string;
 }
 
-const deleteTagOperation: Operation = { id: "deleteTag", idempotent: true, remedies };
+const deleteTagOperation: Operation = {
+  id: "deleteTag",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.DELETE"],
+  remedies,
+};
 
 /**
  * Delete one tag: `DELETE /crm/v2/settings/tags/{id}`.
@@ -445,7 +506,12 @@ export interface MergeTagsParams {
   body: TagMergeBody;
 }
 
-const mergeTagsOperation: Operation = { id: "mergeTags", idempotent: false, remedies };
+const mergeTagsOperation: Operation = {
+  id: "mergeTags",
+  idempotent: false,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.CREATE"],
+  remedies,
+};
 
 /**
  * Merge two tags: `POST /crm/v2/settings/tags/{id}/actions/merge`.
@@ -479,7 +545,12 @@ export interface GetRecordCountForTagParams {
   module: ModuleName;
 }
 
-const getRecordCountForTagOperation: Operation = { id: "getRecordCountForTag", idempotent: true, remedies };
+const getRecordCountForTagOperation: Operation = {
+  id: "getRecordCountForTag",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.READ"],
+  remedies,
+};
 
 /**
  * Count the records that have a tag: `GET /crm/v2/settings/tags/{id}/actions/records_count`.

@@ -74,7 +74,12 @@ export type TaxesOperations = {
 
 export type GetTaxesParams = Record<string, never>;
 
-const getTaxesOperation: Operation = { id: "getTaxes", idempotent: true, remedies };
+const getTaxesOperation: Operation = {
+  id: "getTaxes",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.READ"],
+  remedies,
+};
 
 /**
  * List the taxes: `GET /crm/v2/org/taxes`.
@@ -99,7 +104,12 @@ export interface CreateTaxesParams {
   body: TaxesBody;
 }
 
-const createTaxesOperation: Operation = { id: "createTaxes", idempotent: false, remedies };
+const createTaxesOperation: Operation = {
+  id: "createTaxes",
+  idempotent: false,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.CREATE"],
+  remedies,
+};
 
 /**
  * Create up to 100 taxes: `POST /crm/v2/org/taxes`.
@@ -126,7 +136,12 @@ export interface UpdateTaxesParams {
   body: TaxChangesBody;
 }
 
-const updateTaxesOperation: Operation = { id: "updateTaxes", idempotent: true, remedies };
+const updateTaxesOperation: Operation = {
+  id: "updateTaxes",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.UPDATE"],
+  remedies,
+};
 
 /**
  * Update up to 100 taxes: `PUT /crm/v2/org/taxes`.
@@ -154,7 +169,12 @@ export interface DeleteTaxesParams {
   ids: string[];
 }
 
-const deleteTaxesOperation: Operation = { id: "deleteTaxes", idempotent: true, remedies };
+const deleteTaxesOperation: Operation = {
+  id: "deleteTaxes",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.DELETE"],
+  remedies,
+};
 
 /**
  * Delete several taxes: `DELETE /crm/v2/org/taxes`.
@@ -181,7 +201,12 @@ export interface GetTaxParams {
   id: string;
 }
 
-const getTaxOperation: Operation = { id: "getTax", idempotent: true, remedies };
+const getTaxOperation: Operation = {
+  id: "getTax",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.READ"],
+  remedies,
+};
 
 /**
  * Get one tax by its id: `GET /crm/v2/org/taxes/{id}`.
@@ -209,7 +234,12 @@ export interface DeleteTaxParams {
   id: string;
 }
 
-const deleteTaxOperation: Operation = { id: "deleteTax", idempotent: true, remedies };
+const deleteTaxOperation: Operation = {
+  id: "deleteTax",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.DELETE"],
+  remedies,
+};
 
 /**
  * Delete one tax: `DELETE /crm/v2/org/taxes/{id}`.

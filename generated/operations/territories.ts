@@ -37,7 +37,12 @@ export type TerritoriesOperations = {
 
 export type GetTerritoriesParams = Record<string, never>;
 
-const getTerritoriesOperation: Operation = { id: "getTerritories", idempotent: true, remedies };
+const getTerritoriesOperation: Operation = {
+  id: "getTerritories",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.territories.ALL", "ZohoCRM.settings.territories.READ"],
+  remedies,
+};
 
 /**
  * List the territories: `GET /crm/v2/settings/territories`.
@@ -63,7 +68,12 @@ export interface GetTerritoryParams {
   id: string;
 }
 
-const getTerritoryOperation: Operation = { id: "getTerritory", idempotent: true, remedies };
+const getTerritoryOperation: Operation = {
+  id: "getTerritory",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.territories.ALL", "ZohoCRM.settings.territories.READ"],
+  remedies,
+};
 
 /**
  * Get one territory by its id: `GET /crm/v2/settings/territories/{id}`.

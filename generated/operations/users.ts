@@ -99,7 +99,12 @@ export interface GetUsersParams {
   ifModifiedSince?: string;
 }
 
-const getUsersOperation: Operation = { id: "getUsers", idempotent: true, remedies };
+const getUsersOperation: Operation = {
+  id: "getUsers",
+  idempotent: true,
+  scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.READ"],
+  remedies,
+};
 
 /**
  * List the users: `GET /crm/v2/users`.
@@ -129,7 +134,12 @@ export interface CreateUserParams {
   body: UserBody;
 }
 
-const createUserOperation: Operation = { id: "createUser", idempotent: false, remedies };
+const createUserOperation: Operation = {
+  id: "createUser",
+  idempotent: false,
+  scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.CREATE"],
+  remedies,
+};
 
 /**
  * Invite a user: `POST /crm/v2/users`.
@@ -168,7 +178,12 @@ export interface UpdateUsersParams {
   body: UserChangesBody;
 }
 
-const updateUsersOperation: Operation = { id: "updateUsers", idempotent: true, remedies };
+const updateUsersOperation: Operation = {
+  id: "updateUsers",
+  idempotent: true,
+  scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.UPDATE"],
+  remedies,
+};
 
 /**
  * Update up to 100 users: `PUT /crm/v2/users`.
@@ -198,7 +213,12 @@ export interface GetUserParams {
   ifModifiedSince?: string;
 }
 
-const getUserOperation: Operation = { id: "getUser", idempotent: true, remedies };
+const getUserOperation: Operation = {
+  id: "getUser",
+  idempotent: true,
+  scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.READ"],
+  remedies,
+};
 
 /**
  * Get one user by id: `GET /crm/v2/users/{id}`.
@@ -227,7 +247,12 @@ export interface UpdateUserParams {
   body: UserPatchBody;
 }
 
-const updateUserOperation: Operation = { id: "updateUser", idempotent: true, remedies };
+const updateUserOperation: Operation = {
+  id: "updateUser",
+  idempotent: true,
+  scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.UPDATE"],
+  remedies,
+};
 
 /**
  * Update one user: `PUT /crm/v2/users/{id}`.
@@ -256,7 +281,12 @@ export interface DeleteUserParams {
   id: string;
 }
 
-const deleteUserOperation: Operation = { id: "deleteUser", idempotent: true, remedies };
+const deleteUserOperation: Operation = {
+  id: "deleteUser",
+  idempotent: true,
+  scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.DELETE"],
+  remedies,
+};
 
 /**
  * Delete one user: `DELETE /crm/v2/users/{id}`.

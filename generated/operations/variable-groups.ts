@@ -36,7 +36,12 @@ export type VariableGroupsOperations = {
 
 export type GetVariableGroupsParams = Record<string, never>;
 
-const getVariableGroupsOperation: Operation = { id: "getVariableGroups", idempotent: true, remedies };
+const getVariableGroupsOperation: Operation = {
+  id: "getVariableGroups",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variable_groups.ALL", "ZohoCRM.settings.variable_groups.READ"],
+  remedies,
+};
 
 /**
  * List the variable groups: `GET /crm/v2/settings/variable_groups`.
@@ -62,7 +67,12 @@ export interface GetVariableGroupByIdParams {
   group: string;
 }
 
-const getVariableGroupByIdOperation: Operation = { id: "getVariableGroupById", idempotent: true, remedies };
+const getVariableGroupByIdOperation: Operation = {
+  id: "getVariableGroupById",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variable_groups.ALL", "ZohoCRM.settings.variable_groups.READ"],
+  remedies,
+};
 
 /**
  * Get one variable group by id or API name: `GET /crm/v2/settings/variable_groups/{group}`.

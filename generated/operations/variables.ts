@@ -94,7 +94,12 @@ export interface GetVariablesParams {
   group?: string;
 }
 
-const getVariablesOperation: Operation = { id: "getVariables", idempotent: true, remedies };
+const getVariablesOperation: Operation = {
+  id: "getVariables",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.READ"],
+  remedies,
+};
 
 /**
  * List the variables: `GET /crm/v2/settings/variables`.
@@ -120,7 +125,12 @@ export interface CreateVariablesParams {
   body: VariablesBody;
 }
 
-const createVariablesOperation: Operation = { id: "createVariables", idempotent: false, remedies };
+const createVariablesOperation: Operation = {
+  id: "createVariables",
+  idempotent: false,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.CREATE"],
+  remedies,
+};
 
 /**
  * Create up to 100 variables: `POST /crm/v2/settings/variables`.
@@ -159,7 +169,12 @@ export interface UpdateVariablesParams {
   body: VariableChangesBody;
 }
 
-const updateVariablesOperation: Operation = { id: "updateVariables", idempotent: true, remedies };
+const updateVariablesOperation: Operation = {
+  id: "updateVariables",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.UPDATE"],
+  remedies,
+};
 
 /**
  * Update up to 100 variables: `PUT /crm/v2/settings/variables`.
@@ -187,7 +202,12 @@ export interface DeleteVariablesParams {
   ids: string[];
 }
 
-const deleteVariablesOperation: Operation = { id: "deleteVariables", idempotent: true, remedies };
+const deleteVariablesOperation: Operation = {
+  id: "deleteVariables",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.DELETE"],
+  remedies,
+};
 
 /**
  * Delete several variables: `DELETE /crm/v2/settings/variables`.
@@ -216,7 +236,12 @@ export interface GetVariableByIdParams {
   group: string;
 }
 
-const getVariableByIdOperation: Operation = { id: "getVariableById", idempotent: true, remedies };
+const getVariableByIdOperation: Operation = {
+  id: "getVariableById",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.READ"],
+  remedies,
+};
 
 /**
  * Get one variable by id or API name: `GET /crm/v2/settings/variables/{variable}`.
@@ -245,7 +270,12 @@ export interface UpdateVariableByIdParams {
   body: VariablePatchBody;
 }
 
-const updateVariableByIdOperation: Operation = { id: "updateVariableById", idempotent: true, remedies };
+const updateVariableByIdOperation: Operation = {
+  id: "updateVariableById",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.UPDATE"],
+  remedies,
+};
 
 /**
  * Update one variable by id or API name: `PUT /crm/v2/settings/variables/{variable}`.
@@ -274,7 +304,12 @@ export interface DeleteVariableParams {
   variable: string;
 }
 
-const deleteVariableOperation: Operation = { id: "deleteVariable", idempotent: true, remedies };
+const deleteVariableOperation: Operation = {
+  id: "deleteVariable",
+  idempotent: true,
+  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.DELETE"],
+  remedies,
+};
 
 /**
  * Delete one variable: `DELETE /crm/v2/settings/variables/{variable}`.

@@ -47,7 +47,7 @@ export interface GetRecordsParams {
   ifModifiedSince?: string;
 }
 
-const getRecordsOperation: Operation = { id: "getRecords", idempotent: true };
+const getRecordsOperation: Operation = { id: "getRecords", idempotent: true, scopes: ["ZohoCRM.modules.ALL"] };
 
 /**
  * List the records of a module: \`GET /crm/v2/{module}\`.

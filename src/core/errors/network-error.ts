@@ -1,4 +1,3 @@
-import { isError } from "../kind.js";
 import { NetworkError, ResponseError, TimeoutError } from "./errors.js";
 
 const UNKNOWN_AUTHORITY =
@@ -26,33 +25,57 @@ const PERMANENT = /CERT|SIGNATURE|^PROXY_AUTHENTICATION$/;
 /**
  * The error for a failed connection.
  * @param mayHaveArrived Whether the request may have reached the server.
+ * @param url The address of the request; the error names its host and port.
  */
-export function networkError(operation: string, cause: unknown, mayHaveArrived: boolean): NetworkError {
-  const code = systemCode(cause);
-  const reason = REASONS[code] ?? (isError(cause) ? cause.message : "the connection failed");
-  return new NetworkError(`${operation}: ${reason} (${code})`, {
+export function networkError(operation: string, cause: unknown, mayHaveArrived: boolean, url?: string): NetworkError {
+  const failure = systemFailure(cause);
+  const { code = "NETWORK_FAILURE" } = failure;
+  const message: unknown = Reflect.get(Object(cause), "message");
+  const reason = REASONS[code] ?? (typeof message === "string" ? message : "the connection failed");
+  const host = url === undefined ? undefined : hostOf(url, failure);
+  return new NetworkError(`${operation}: ${reason} (${host === undefined ? code : `${code}, ${host}`})`, {
     code,
     operation,
+    details: host === undefined ? {} : { host },
     retryable: !PERMANENT.test(code),
     mayHaveArrived,
     cause,
   });
 }
 
-/** A code such as `ECONNRESET`, even if `fetch` wrapped the error that carries it. */
-function systemCode(cause: unknown): string {
-  for (let at = cause; isError(at); at = at.cause) {
-    const code: unknown = Reflect.get(at, "code");
-    if (typeof code === "string") return code;
+/** What the system says about a failed connection. */
+interface SystemFailure {
+  /** Such as `ECONNRESET`. */
+  readonly code?: string;
+  /** Where the connection was to be made, if that is known. */
+  readonly address?: string;
+  readonly port?: number;
+}
+
+/** The error of the system, even if `fetch` wrapped it. Some test runners have another `Error` than Node's modules. */
+function systemFailure(cause: unknown): SystemFailure {
+  let at = cause;
+  for (let depth = 0; depth < 10 && typeof at === "object" && at !== null; depth += 1) {
+    if (typeof Reflect.get(at, "code") === "string") return at;
+    at = Reflect.get(at, "cause");
   }
-  return "NETWORK_FAILURE";
+  return {};
+}
+
+/** Host and port of an address, and those of a proxy if the connection to it failed. */
+function hostOf(url: string, { address, port: failed }: SystemFailure): string {
+  const { hostname, port, protocol } = new URL(url);
+  const own = port || (protocol === "https:" ? "443" : "80");
+  const isProxy = address !== undefined && failed !== undefined && String(failed) !== own;
+  return `${hostname}:${own}${isProxy ? ` through ${address}:${failed}` : ""}`;
 }
 
 /** No connection was made in time, so nothing was sent. */
-export const connectTimeout = (operation: string, allowed: number): TimeoutError =>
-  new TimeoutError(`${operation}: no connection within ${allowed} ms (option "connectTimeout")`, {
+export const connectTimeout = (operation: string, allowed: number, url: string): TimeoutError =>
+  new TimeoutError(`${operation}: no connection within ${allowed} ms (option "connectTimeout"): ${hostOf(url, {})}`, {
     code: "CONNECT_TIMEOUT",
     operation,
+    details: { host: hostOf(url, {}) },
     retryable: true,
     mayHaveArrived: false,
   });

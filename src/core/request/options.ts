@@ -20,6 +20,8 @@ export interface Operation {
   readonly outcomeCheck?: string;
   /** What to do about an error, by its code. */
   readonly remedies?: Readonly<Record<string, string>>;
+  /** The scopes of which a token needs one. Where it needs several at once, they are separated by commas. */
+  readonly scopes?: readonly string[];
 }
 
 /** How often, and how patiently, a failed call is retried. */

@@ -8,6 +8,8 @@ import {
   ServerError,
 } from "../errors/errors.js";
 import { retryAfter } from "../errors/retry-after.js";
+import { detailsText } from "./details-text.js";
+import { type Refusal, readRefusal } from "./refusal.js";
 import type { ResponseHeaders } from "./response.js";
 
 /** The operation that failed. */
@@ -15,47 +17,49 @@ interface FailedOperation {
   readonly id: string;
   /** What to do about an error, by its code. */
   readonly remedies?: Readonly<Record<string, string>>;
-}
-
-/** Zoho's error object, as found at the top level of a response. */
-interface Failure {
-  code: string;
-  message: string;
-  details: Record<string, unknown>;
+  readonly scopes?: readonly string[];
 }
 
 /** Codes for which a new access token may help; any other 401 is about scopes or permissions. */
 const REJECTED_TOKEN: ReadonlySet<string> = new Set(["INVALID_TOKEN", "AUTHENTICATION_FAILURE", "INVALID_OAUTHTOKEN"]);
 
 /** The error object of a 2xx response, if Zoho sent one instead of the result. */
-export function failureIn(data: unknown): Failure | undefined {
+export function failureIn(data: unknown): { readonly code: string | number } | undefined {
   if (typeof data !== "object" || data === null || Reflect.get(data, "status") !== "error") return undefined;
-  return readFailure(data);
+  const code: unknown = Reflect.get(data, "code");
+  return typeof code === "string" || typeof code === "number" ? { ...data, code } : undefined;
 }
 
 /** Whether the body of a 401 rejects the access token, so that a refresh may help. */
 export const rejectsToken = (body: unknown): boolean => {
-  const code = readFailure(body)?.code;
-  // The reason for a 401 without a readable body is unknown; one refresh is worth a try.
-  return code === undefined || REJECTED_TOKEN.has(code);
+  const code: unknown = Reflect.get(Object(body), "code");
+  // The reason for any other 401 is unknown; one refresh is worth a try.
+  return typeof code !== "string" || REJECTED_TOKEN.has(code);
 };
+
+/** Whether a response says that there are too many calls: some gateways do so with a status other than 429. */
+export const isRateLimit = (status: number, code: string | undefined): boolean =>
+  status === 429 || (status >= 400 && code === "TOO_MANY_REQUESTS");
 
 /** Chooses the class for a response outside 2xx, or for an error object instead of a result. */
 export function apiError(
-  { id: operation, remedies = {} }: FailedOperation,
+  { id: operation, remedies = {}, scopes }: FailedOperation,
   status: number,
   headers: ResponseHeaders,
   body: unknown,
 ): ApiError {
-  const failure = readFailure(body);
-  const code = failure?.code ?? (status === 304 ? "NOT_MODIFIED" : `HTTP_${status}`);
-  const reason = failure ? failure.message || "no reason given" : unreadableReason(status, headers);
+  const refusal = readRefusal(body);
+  const code = codeOf(refusal, status);
+  const lacksScope = code === "OAUTH_SCOPE_MISMATCH" && scopes !== undefined;
   const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
-  const message = `${operation}: ${status} ${code}: ${reason}${remedy ? ` (${remedy})` : ""}`;
-  const facts = { code, operation, status, details: failure?.details };
+  const remarks = [...(lacksScope ? [`it needs ${scopes.join(" or ")}`] : []), ...(remedy ? [remedy] : [])];
+  const reason = `${reasonOf(refusal, status, headers)}${refusal ? detailsText(refusal.details, refusal.message) : ""}`;
+  const message = `${operation}: ${status} ${code}: ${reason}${remarks.length > 0 ? ` (${remarks.join("; ")})` : ""}`;
+  const details = lacksScope ? { ...refusal?.details, scopes: { needed: scopes } } : refusal?.details;
+  const facts = { code, operation, status, details };
 
   if (status === 304) return new NotModifiedError(message, facts);
-  if (status === 429) {
+  if (isRateLimit(status, code)) {
     return new RateLimitError(message, {
       ...facts,
       retryable: true,
@@ -69,18 +73,14 @@ export function apiError(
   return new ApiError(message, facts);
 }
 
-function unreadableReason(status: number, headers: ResponseHeaders): string {
-  if (status === 304) return "nothing has changed since the given time";
-  return `the response (${headers.get("content-type") ?? "no content type"}) is not an error object of the CRM`;
+/** A code that only repeats the status says nothing of its own. */
+function codeOf(refusal: Refusal | undefined, status: number): string {
+  if (refusal?.code !== undefined && refusal.code !== String(status)) return refusal.code;
+  return status === 304 ? "NOT_MODIFIED" : `HTTP_${status}`;
 }
 
-function readFailure(body: unknown): Failure | undefined {
-  if (typeof body !== "object" || body === null) return undefined;
-  const { code, message, details } = body as { code?: unknown; message?: unknown; details?: unknown };
-  if (typeof code !== "string") return undefined;
-  return {
-    code,
-    message: typeof message === "string" ? message : "",
-    details: typeof details === "object" && details !== null ? { ...details } : {},
-  };
+function reasonOf(refusal: Refusal | undefined, status: number, headers: ResponseHeaders): string {
+  if (refusal) return refusal.message || "no reason given";
+  if (status === 304) return "nothing has changed since the given time";
+  return `the response (${headers.get("content-type") ?? "no content type"}) is not an error object of the CRM`;
 }

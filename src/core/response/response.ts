@@ -48,6 +48,15 @@ export class BufferedResponse implements HttpResponse {
     return this.#text;
   }
 
+  /** The parsed JSON, with the exact digits of long integers, or the text if it is not JSON. */
+  get content(): unknown {
+    try {
+      return readJson(this.#text);
+    } catch {
+      return this.#text;
+    }
+  }
+
   async arrayBuffer(): Promise<ArrayBuffer> {
     return new TextEncoder().encode(this.#text).buffer;
   }

@@ -31,7 +31,7 @@ export const fetchTransport =
       if (signal?.aborted) throw signal.reason;
       if (bodyFailure) throw bodyFailure.cause;
       // The rejection of a fetch does not show how far the request got.
-      throw networkError(operation.id, cause, true);
+      throw networkError(operation.id, cause, true, url);
     }
     if (response.type === "opaqueredirect") {
       throw new ResponseError(

@@ -183,6 +183,7 @@ function onEnd(this: http.IncomingMessage): void {
 /** One request and its response, until the last byte. */
 class Exchange {
   readonly request: PreparedRequest;
+  readonly #url: string;
   readonly #pool: Pool;
   readonly #agent: http.Agent;
   readonly #outgoing: Outgoing;
@@ -213,6 +214,7 @@ class Exchange {
     const isSecure = url.startsWith("https:");
     setPhase(request, "connection");
     this.request = request;
+    this.#url = url;
     this.#pool = pool;
     this.#agent = isSecure ? pool.secure : pool.plain;
     this.#reject = reject;
@@ -270,7 +272,7 @@ class Exchange {
     if (this.#reason) return this.#reason.error;
     if (Reflect.get(Object(cause), "code") === "CONNECT_TIMEOUT") return this.#connectTimeout();
     if (this.#outgoing.reusedSocket && !this.#incoming) this.#pool.destroyIdleSockets(this.#agent);
-    return networkError(this.request.operation.id, cause, this.#isConnected);
+    return networkError(this.request.operation.id, cause, this.#isConnected, this.#url);
   }
 
   get #connectLimit(): number {
@@ -278,7 +280,7 @@ class Exchange {
   }
 
   #connectTimeout(): TimeoutError {
-    return connectTimeout(this.request.operation.id, this.#connectLimit);
+    return connectTimeout(this.request.operation.id, this.#connectLimit, this.#url);
   }
 
   onSocket(socket: Socket): void {

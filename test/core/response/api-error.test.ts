@@ -30,6 +30,11 @@ describe("the class, the code, and whether the error is retryable", () => {
     [500, zoho("INTERNAL_ERROR"), "ServerError", "INTERNAL_ERROR", true],
     [502, "<html>bad gateway</html>", "ServerError", "HTTP_502", true],
     [503, ["x"], "ServerError", "HTTP_503", true],
+    [503, zoho("TOO_MANY_REQUESTS"), "RateLimitError", "TOO_MANY_REQUESTS", true],
+    [400, zoho("TOO_MANY_REQUESTS"), "RateLimitError", "TOO_MANY_REQUESTS", true],
+    [400, { data: [zoho("DUPLICATE_DATA")] }, "ApiError", "DUPLICATE_DATA", false],
+    [401, { code: 57, message: "You are not authorized" }, "InvalidTokenError", "57", false],
+    [404, { code: 404, message: "Not Found" }, "NotFoundError", "HTTP_404", false],
     [302, undefined, "ApiError", "HTTP_302", false],
     [200, zoho("INVALID_DATA"), "ApiError", "INVALID_DATA", false],
   ];
@@ -70,6 +75,27 @@ describe("the message", () => {
     expect(from(400, { code: "INVALID_DATA", details: {}, status: "error" }).message).not.toContain("not an error");
   });
 
+  test("the details follow Zoho's sentence, and the remedy ends the message", () => {
+    const body = zoho("MANDATORY_NOT_FOUND", "required field not found", { api_name: "Last_Name" });
+    expect(from(400, body).message).toMatch(
+      /^getThing: 400 MANDATORY_NOT_FOUND: required field not found: Last_Name \(set the field/,
+    );
+  });
+
+  test("a missing scope is named with those that the operation takes, in the details too", () => {
+    const operation = {
+      id: "getThing",
+      remedies,
+      scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.coql.READ,ZohoCRM.org.READ"],
+    };
+    const error = apiError(operation, 401, new Headers(), zoho("OAUTH_SCOPE_MISMATCH", "invalid oauth scope"));
+    expect(error.message).toContain(
+      "invalid oauth scope (it needs ZohoCRM.modules.ALL or ZohoCRM.coql.READ,ZohoCRM.org.READ; ask for consent again",
+    );
+    expect(error.details).toEqual({ scopes: { needed: operation.scopes } });
+    expect(apiError(operation, 401, new Headers(), zoho("INVALID_TOKEN")).message).not.toContain("modules.ALL");
+  });
+
   test("304 says that nothing has changed", () => {
     expect(from(304, undefined).message).toContain("nothing has changed");
   });
@@ -100,6 +126,7 @@ describe("failureIn finds an error object instead of a result:", () => {
     ["one without details", { status: "error", code: "X", message: "m" }, "X"],
     ["rows, some of which failed", { data: [zoho("INVALID_DATA")] }, undefined],
     ["a success", { status: "success", code: "SUCCESS", message: "m", details: {} }, undefined],
+    ["a number as its code", { status: "error", code: 57 }, 57],
     ["no code", { status: "error" }, undefined],
     ["undefined", undefined, undefined],
     ["null", null, undefined],
