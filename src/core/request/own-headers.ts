@@ -1,4 +1,5 @@
 import { CrmError } from "../errors/errors.js";
+import type { Operation } from "./options.js";
 
 /**
  * Headers that only the client sets: they name the server, prove who calls, or say where a request ends. A caller who could
@@ -24,16 +25,17 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
 export const isOwnHeader = (name: string): boolean => OWN_HEADERS.has(name);
 
 /**
- * Rejects the headers of a call that only the client sets.
+ * Rejects the headers of a call that only the client sets. An operation that sends no access token may have an
+ * `authorization` of its own.
  * @param names In lower case.
  * @throws CrmError `INVALID_HEADER`, which names the header.
  */
-export function checkHeaders(operation: string, names: Iterable<string>): void {
+export function checkHeaders({ id, auth }: Pick<Operation, "id" | "auth">, names: Iterable<string>): void {
   for (const name of names) {
-    if (!isOwnHeader(name)) continue;
-    throw new CrmError(`${operation}: the header "${name}" is set by the client; leave it out of "headers"`, {
+    if (!isOwnHeader(name) || (name === "authorization" && auth === false)) continue;
+    throw new CrmError(`${id}: the header "${name}" is set by the client; leave it out of "headers"`, {
       code: "INVALID_HEADER",
-      operation,
+      operation: id,
       details: { header: name },
     });
   }

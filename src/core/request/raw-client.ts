@@ -33,7 +33,7 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     // openapi-fetch fills in the path only if there are values; without any, this reports the missing ones.
     if (path.includes("{")) fillPath(path.split("?", 1)[0] ?? "");
     const operation = init.operation ?? { id: `${method} ${path.split("?", 1)[0]}`, idempotent: SAFE.has(method) };
-    checkHeaders(operation.id, init.headers.keys());
+    checkHeaders(operation, init.headers.keys());
     const headers: Record<string, string> = {};
     for (const [name, value] of init.headers) headers[name] = value;
     if (contentType !== undefined) headers["content-type"] = contentType;

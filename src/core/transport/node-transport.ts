@@ -220,9 +220,10 @@ class Exchange {
     this.#reject = reject;
     this.#resolve = resolve;
     this.#idleLimit = request.options.idleTimeout ?? settings.idleTimeout;
-    const { hostname, port, path } = pool.targetOf(url);
+    const { hostname, servername, port, path } = pool.targetOf(url);
     const connection: ConnectionOptions = {
       hostname,
+      servername,
       port,
       path,
       method: request.method,
