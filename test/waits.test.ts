@@ -255,7 +255,7 @@ describe("a call holds no slot", () => {
     const world = service({ store: await storeWith("zcrm_default_user"), maxConcurrency: 1 });
     const download = world.crm.attachments.download({ module: "Leads", id: "1", attachmentId: "2" });
     await turn();
-    world.pending[0]?.respond(new Response(new ReadableStream()));
+    world.pending[0]?.respond(new Response(new ReadableStream(), { headers: { "content-type": "image/png" } }));
     await download;
     await expectFreeSlot(world);
     await world.crm.close();

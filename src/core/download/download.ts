@@ -42,8 +42,10 @@ export async function toDownload(operation: Operation, response: HttpResponse): 
   const isNamed = filename !== undefined || /^\s*attachment\b/i.test(disposition ?? "");
   const isFile = mayBeFile(contentType, isNamed, operation.mediaTypes);
   // Zoho gives its own JSON responses this name, including errors with status 200.
-  const isDoubtful = !isFile || filename === "response.json" || (!isNamed && contentType === undefined);
-  const content = isDoubtful ? await inspected(operation, response, isFile) : response;
+  const mayBeError = filename === "response.json" || (!isFile && /json/i.test(contentType ?? ""));
+  const isDoubtful = mayBeError || !isFile || (!isNamed && contentType === undefined);
+  const inspectedSize = mayBeError ? MAX_ERROR_SIZE : 1;
+  const content = isDoubtful ? await inspected(operation, response, isFile, inspectedSize) : response;
 
   const size = sizeOf(response);
   const download: Download = {
@@ -84,23 +86,25 @@ function mayBeFile(
   return isNamed && described.includes("application/octet-stream");
 }
 
-/** The maximum number of bytes of an error object; anything longer is a file. */
+/** The number of bytes of which an error object has fewer; anything longer is a file. */
 const MAX_ERROR_SIZE = 65_536;
 
 /**
  * The content, unless it is an error object or a page. A user's file may have the same name and type, and any length.
  * @param isFile Whether it may be the file at all.
+ * @param inspectedSize The number of bytes to wait for.
  */
 async function inspected(
   operation: Operation,
   { body, status, headers }: HttpResponse,
   isFile: boolean,
+  inspectedSize: number,
 ): Promise<Pick<HttpResponse, "body" | "arrayBuffer">> {
   const reader = (body ?? new Blob([]).stream()).getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
   let isWhole = false;
-  while (!isWhole && size <= MAX_ERROR_SIZE) {
+  while (!isWhole && size < inspectedSize) {
     const { done, value } = await reader.read();
     isWhole = done;
     if (!value) break;

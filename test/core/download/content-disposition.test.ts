@@ -114,8 +114,9 @@ describe("fileName", () => {
   test("even a very long header is parsed quickly", () => {
     const start = performance.now();
     for (const part of ["filename", '"\\', "; ", "filename*=", " ", "\\", "'", "=?a?b?", "=?a?q??= ", " ."]) {
-      fileName(`a; ${part.repeat(20_000)}`);
-      fileName(`a; filename="x${part.repeat(20_000)}x"`);
+      const parts = part.repeat(60_000 / part.length);
+      fileName(`a; ${parts}`);
+      fileName(`a; filename="x${parts}x"`);
     }
     expect(performance.now() - start).toBeLessThan(1_000);
   });
