@@ -100,5 +100,5 @@ const addressesOf = ({ apiUrl, accountsUrl, contentUrl, downloadUrl }: Hosts): A
 function transportOf(settings: Settings): ClosableTransport {
   const { fetch, maxConcurrency } = settings;
   if (fetch) return { send: fetchTransport(fetch, settings), close: async () => undefined };
-  return defaultTransport({ ...settings, maxSockets: maxConcurrency });
+  return defaultTransport({ ...settings, maxIdleSockets: maxConcurrency });
 }

@@ -5,7 +5,7 @@ import type { TransportSettings } from "../../src/core/transport/transport.js";
 
 /** Default settings of a transport. */
 export const SETTINGS: TransportSettings = {
-  maxSockets: 10,
+  maxIdleSockets: 10,
   connectTimeout: 10_000,
   idleTimeout: 30_000,
   maxAnswerSize: 2 ** 20,

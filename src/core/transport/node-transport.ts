@@ -15,6 +15,8 @@ import type { Transport, TransportSettings } from "./transport.js";
 
 const { Agent: PlainAgent, request: plainRequest } = process.getBuiltinModule("node:http");
 const { Agent: SecureAgent, request: secureRequest } = process.getBuiltinModule("node:https");
+// Its own, because a test may replace the global one.
+const { setImmediate } = process.getBuiltinModule("node:timers");
 const { isIP } = process.getBuiltinModule("node:net");
 const { pipeline, Readable } = process.getBuiltinModule("node:stream");
 const { createSecureContext, rootCertificates } = process.getBuiltinModule("node:tls");
@@ -28,17 +30,40 @@ export interface NodeTransport {
 /**
  * Sends over `node:http` and `node:https` with a pool of keep-alive connections. Idle connections do not keep the program
  * running.
+ *
+ * @param clocks They tell how long a connection was idle. One runs on while the machine sleeps, the other is never set back.
  */
-export function createNodeTransport(settings: TransportSettings): NodeTransport {
-  const pool = new Pool(settings);
+export function createNodeTransport(
+  settings: TransportSettings,
+  clocks: readonly Clock[] = [() => performance.now(), Date.now],
+): NodeTransport {
+  const pool = new Pool(settings, clocks);
   return {
-    send: (url, request) => new Promise((resolve, reject) => new Exchange(pool, url, request, resolve, reject)),
+    send: (url, request) =>
+      new Promise((resolve, reject) => {
+        // A read that a dead connection loses is retried. A write is not, so it never uses one that may be dead.
+        if (request.method === "GET" && request.operation.idempotent) new Exchange(pool, url, request, resolve, reject);
+        else
+          pool.whenFresh(url, () => {
+            try {
+              new Exchange(pool, url, request, resolve, reject);
+            } catch (error) {
+              reject(error);
+            }
+          });
+      }),
     close: () => pool.close(),
   };
 }
 
 /** Node's options of a request, and what a new connection needs to know. A socket keeps them for its whole life. */
 type ConnectionOptions = https.RequestOptions & { readonly exchange?: WeakRef<Exchange> | undefined };
+
+/** Milliseconds. */
+type Clock = () => number;
+
+/** How long a connection may have been idle, in milliseconds, before a write. Servers keep idle ones longer than that. */
+const FRESH = 1_000;
 
 /** The connections of one client, and the exchanges that use them. */
 class Pool {
@@ -48,13 +73,18 @@ class Pool {
   readonly secure: https.Agent;
   readonly #tunnels = new Set<Tunnel>();
   readonly #servers = new Map<string, Target>();
+  /** What the clocks showed when a connection became idle. */
+  readonly #idleSince = new WeakMap<Duplex, readonly number[]>();
+  readonly #clocks: readonly Clock[];
 
-  constructor(settings: TransportSettings) {
+  constructor(settings: TransportSettings, clocks: readonly Clock[]) {
     this.settings = settings;
-    const { maxSockets, ca, proxy, idleTimeout: timeout } = settings;
+    this.#clocks = clocks;
+    const { maxIdleSockets, ca, proxy, idleTimeout: timeout } = settings;
     // Created once, because reading the built-in authorities takes longer than making a connection.
     const secureContext = ca.length > 0 ? createSecureContext({ ca: [...rootCertificates, ...ca] }) : undefined;
-    const agentOptions = { keepAlive: true, maxSockets, scheduling: "lifo", timeout } as const;
+    // No limit to the connections in use: the layers above limit calls, and a download that is open must not delay others.
+    const agentOptions = { keepAlive: true, maxFreeSockets: maxIdleSockets, scheduling: "lifo", timeout } as const;
     this.plain = new PlainAgent(agentOptions);
     // `rejectUnauthorized` is set, so that no environment variable can switch it off.
     this.secure = new SecureAgent({
@@ -63,7 +93,17 @@ class Pool {
       ...(secureContext && { secureContext }),
     });
     // All connections to a host are alike here. Node's own name for them is long and built three times per call.
-    for (const agent of [this.plain, this.secure]) agent.getName = ({ host, port } = {}) => `${host}:${port}`;
+    for (const agent of [this.plain, this.secure]) {
+      agent.getName = ({ host, port } = {}) => `${host}:${port}`;
+      const { keepSocketAlive } = agent;
+      agent.keepSocketAlive = (socket) => {
+        this.#idleSince.set(
+          socket,
+          this.#clocks.map((clock) => clock()),
+        );
+        return keepSocketAlive.call(agent, socket);
+      };
+    }
     if (proxy === undefined) return;
     for (const agent of [this.plain, this.secure]) {
       const direct = Reflect.get(agent, "createConnection") as (
@@ -112,9 +152,38 @@ class Pool {
     return { ...server, path };
   }
 
+  agentOf(url: string): http.Agent {
+    return url.startsWith("https:") ? this.secure : this.plain;
+  }
+
+  /**
+   * Calls back when no idle connection is left that may be dead. The server may have closed one while the program was busy,
+   * which only shows once the program has read what has arrived, or while the machine slept, which may never show.
+   */
+  whenFresh(url: string, done: () => void): void {
+    const agent = this.agentOf(url);
+    if (Object.keys(agent.freeSockets).length === 0) {
+      done();
+      return;
+    }
+    // What has arrived is read between the two.
+    setImmediate(() =>
+      setImmediate(() => {
+        this.destroyIdleSockets(agent, (socket) => this.#idleFor(socket) > FRESH);
+        done();
+      }),
+    );
+  }
+
+  #idleFor(socket: Duplex): number {
+    const since = this.#idleSince.get(socket);
+    return Math.max(...this.#clocks.map((clock, index) => clock() - (since?.[index] ?? 0)));
+  }
+
   /** Idle connections die together: once one turns out to be dead, the others are not tried. */
-  destroyIdleSockets(agent: http.Agent): void {
-    for (const sockets of Object.values(agent.freeSockets)) for (const idle of [...(sockets ?? [])]) idle.destroy();
+  destroyIdleSockets(agent: http.Agent, choose: (socket: Socket) => boolean = () => true): void {
+    const idle = Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
+    for (const socket of idle) if (choose(socket)) socket.destroy();
   }
 
   close(): void {
@@ -216,7 +285,7 @@ class Exchange {
     this.request = request;
     this.#url = url;
     this.#pool = pool;
-    this.#agent = isSecure ? pool.secure : pool.plain;
+    this.#agent = pool.agentOf(url);
     this.#reject = reject;
     this.#resolve = resolve;
     this.#idleLimit = request.options.idleTimeout ?? settings.idleTimeout;

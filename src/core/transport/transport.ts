@@ -22,8 +22,8 @@ export interface BodyLimits {
 
 /** The settings of a transport that has its own sockets. */
 export interface TransportSettings extends BodyLimits {
-  /** The maximum number of connections to one host. */
-  readonly maxSockets: number;
+  /** The maximum number of idle connections to one host that are kept. Every request that finds none makes its own. */
+  readonly maxIdleSockets: number;
   /** Milliseconds for making a connection, unless the request sets its own. */
   readonly connectTimeout: number;
   /** Certificate authorities, as PEM, that are trusted besides the built-in ones. */

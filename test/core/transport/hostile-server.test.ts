@@ -140,7 +140,7 @@ test("bytes beyond the declared length do not become the next response", async (
         "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil",
       );
   });
-  const { send } = openTransport({ maxSockets: 1, idleTimeout: 40 });
+  const { send } = openTransport({ idleTimeout: 40 });
   await (await send(server.url, request())).text();
   await new Promise(setImmediate);
 

@@ -67,7 +67,7 @@ test("a file that is cancelled before a byte was read closes its connection", as
     incoming.socket.on("close", () => closed.resolve());
     outgoing.writeHead(200, { "content-length": "1000000" }).write("x");
   });
-  const { send } = openTransport({ maxSockets: 1 });
+  const { send } = openTransport();
 
   await (await send(server.url, request({ operation: FILE }))).body?.cancel();
 
@@ -81,7 +81,7 @@ test.each<[string, Buffer, Record<string, string>]>([
 ])("a file %s that is cancelled after all of it has arrived ends silently", async (_, body, headers) => {
   const errors = uncaughtExceptions();
   await using server = await serve((_incoming, outgoing) => outgoing.writeHead(200, headers).end(body));
-  const { send } = openTransport({ maxSockets: 1 });
+  const { send } = openTransport();
 
   for (let ticks = 0; ticks < 10; ticks += 1) {
     const response = await send(server.url, request({ operation: FILE }));
@@ -113,7 +113,7 @@ test("a file whose connection was reset before anybody read it is a failure, not
 test("a file that does not exist releases its connection", async () => {
   await using server = await serve((_, outgoing) => outgoing.writeHead(204).end());
   const addresses = { api: server.url, accounts: server.url, content: server.url, download: server.url };
-  const send = createSend(openTransport({ maxSockets: 1 }), addresses, "", () => false);
+  const send = createSend(openTransport(), addresses, "", () => false);
 
   for (let call = 0; call < 3; call += 1) expect((await send(request({ operation: FILE }))).status).toBe(204);
 

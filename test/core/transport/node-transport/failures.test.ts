@@ -53,7 +53,7 @@ test("a reset of a reused connection: the request may have been carried out", as
     if (hits === 1) outgoing.end("{}");
     else incoming.socket.resetAndDestroy();
   });
-  const { send } = openTransport({ maxSockets: 1 });
+  const { send } = openTransport();
   await (await send(server.url, request())).text();
 
   expect(await failureOf(send(server.url, request()))).toMatchObject({ mayHaveArrived: true });

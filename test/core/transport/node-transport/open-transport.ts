@@ -4,8 +4,11 @@ import type { TransportSettings } from "../../../../src/core/transport/transport
 import { SETTINGS } from "../../../support/requests.js";
 
 /** A transport over sockets that is closed at the end of the test. */
-export function openTransport(settings: Partial<TransportSettings> = {}): NodeTransport {
-  const transport = createNodeTransport({ ...SETTINGS, ...settings });
+export function openTransport(
+  settings: Partial<TransportSettings> = {},
+  clocks?: readonly (() => number)[],
+): NodeTransport {
+  const transport = createNodeTransport({ ...SETTINGS, ...settings }, clocks);
   onTestFinished(() => transport.close());
   return transport;
 }

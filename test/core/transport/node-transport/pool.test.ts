@@ -1,10 +1,9 @@
 /** The pool of connections: reuse, limits, closing, and what it does to the process. */
 import { execFile } from "node:child_process";
-import type { ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { deferred, failureOf, request, SETTINGS } from "../../../support/requests.js";
+import { deferred, FILE, failureOf, request, SETTINGS } from "../../../support/requests.js";
 import { serve } from "../../../support/servers/server.js";
 import { openTransport } from "./open-transport.js";
 
@@ -17,50 +16,34 @@ test("a connection is reused by later requests", async () => {
   expect(server.connections).toBe(1);
 });
 
-test("there are never more connections than allowed", async () => {
-  let most = 0;
-  let now = 0;
-  await using server = await serve((_, outgoing) => {
-    now += 1;
-    most = Math.max(most, now);
-    setImmediate(() => {
-      now -= 1;
-      outgoing.end("{}");
-    });
-  });
-  const { send } = openTransport({ maxSockets: 3 });
-
-  const calls = Array.from({ length: 30 }, async () => (await send(server.url, request())).text());
-
-  expect(new Set(await Promise.all(calls))).toEqual(new Set(["{}"]));
-  expect(server.connections).toBe(3);
-  expect(most).toBeLessThanOrEqual(3);
-});
-
-test("a request that is aborted while it waits for a connection leaves it to the next one", async () => {
-  const held = deferred<ServerResponse>();
-  let hits = 0;
-  await using server = await serve((_, outgoing) => {
-    hits += 1;
-    if (hits === 1) held.resolve(outgoing);
+test("a download that is open and not read delays no other request", async () => {
+  await using server = await serve(({ url }, outgoing) => {
+    if (url === "/file") outgoing.writeHead(200, { "content-length": "1000000" }).write("x");
     else outgoing.end("{}");
   });
-  const { send } = openTransport({ maxSockets: 1 });
-  const controller = new AbortController();
-  const reason = new Error("enough");
+  const { send } = openTransport({ maxIdleSockets: 2 });
+  const open = Array.from({ length: 10 }, () => send(`${server.url}/file`, request({ operation: FILE })));
+  const files = await Promise.all(open);
 
-  const first = send(server.url, request());
-  const holder = await held.promise;
-  const waiting = failureOf(send(server.url, request({ signal: controller.signal })));
-  const third = send(server.url, request());
-  controller.abort(reason);
+  expect(await (await send(server.url, request())).text()).toBe("{}");
+  expect(server.connections).toBe(11);
+  for (const file of files) await file.body?.cancel();
+});
 
-  expect(await waiting).toBe(reason);
-  holder.end("{}");
-  await (await first).text();
-  expect((await third).status).toBe(200);
-  await (await third).text();
-  expect(hits).toBe(2);
+test("no more idle connections are kept than allowed", async () => {
+  const all = deferred<void>();
+  let hits = 0;
+  await using server = await serve(async (_, outgoing) => {
+    hits += 1;
+    if (hits === 10) all.resolve();
+    await all.promise;
+    outgoing.end("{}");
+  });
+  const { send } = openTransport({ maxIdleSockets: 3 });
+
+  await Promise.all(Array.from({ length: 10 }, async () => (await send(server.url, request())).text()));
+
+  await expect.poll(() => server.open).toBe(3);
 });
 
 test("once an idle connection turns out to be dead, the others to that host are not tried", async () => {
@@ -88,7 +71,7 @@ test("a hundred requests over one connection leave no listener on it", async () 
   const onWarning = (warning: Error) => warnings.push(warning);
   process.on("warning", onWarning);
   await using server = await serve((_, outgoing) => outgoing.end("{}"));
-  const { send } = openTransport({ maxSockets: 1, idleTimeout: 1_000 });
+  const { send } = openTransport({ idleTimeout: 1_000 });
   const own = request({ options: { idleTimeout: 900 } });
 
   for (let call = 0; call < 100; call += 1) await (await send(server.url, own)).text();
@@ -120,29 +103,15 @@ describe("close()", () => {
       retryable: false,
     });
   });
-
-  test("also fails the requests that wait for a connection", async () => {
-    const reached = deferred<void>();
-    await using server = await serve(() => reached.resolve());
-    const { send, close } = openTransport({ maxSockets: 1 });
-    const first = failureOf(send(server.url, request()));
-    const second = failureOf(send(server.url, request()));
-    await reached.promise;
-
-    close();
-
-    expect(await first).toMatchObject({ code: "CLIENT_CLOSED" });
-    expect(await second).toMatchObject({ code: "CLIENT_CLOSED", mayHaveArrived: false });
-  });
 });
 
 describe("a program ends by itself", () => {
   /** Runs a program that has `send` and the address of the server. */
-  async function run(program: string, url: string, settings: object = {}): Promise<string> {
+  async function run(program: string, url: string): Promise<string> {
     const source = new URL("../../../../src/core/transport/node-transport.ts", import.meta.url).href;
     const script = `
       import { createNodeTransport } from ${JSON.stringify(source)};
-      const { send } = createNodeTransport(${JSON.stringify({ ...SETTINGS, ...settings })});
+      const { send } = createNodeTransport(${JSON.stringify(SETTINGS)});
       const url = process.argv[1];
       ${program}`;
     const cwd = fileURLToPath(new URL("../../../..", import.meta.url));
@@ -158,7 +127,7 @@ describe("a program ends by itself", () => {
       const texts = await Promise.all([1, 2, 3].map(async () => (await send(url, request)).text()));
       console.log(texts.join());`;
 
-    expect(await run(program, server.url, { maxSockets: 5 })).toBe("{},{},{}");
+    expect(await run(program, server.url)).toBe("{},{},{}");
     expect(server.connections).toBe(3);
   });
 

@@ -100,7 +100,7 @@ test("an upload that the server rejects while it is being written ends, and rele
       isReleased = true;
     }
   })();
-  const { send } = openTransport({ maxSockets: 1 });
+  const { send } = openTransport();
 
   const response = await send(server.url, request(upload(endless)));
 
@@ -112,7 +112,7 @@ test("an upload that the server rejects while it is being written ends, and rele
 
 test("an upload leaves its connection usable for the next request", async () => {
   await using server = await receive();
-  const { send } = openTransport({ maxSockets: 1 });
+  const { send } = openTransport();
 
   for (const sent of [upload(part), upload(tenParts()), {}]) await (await send(server.url, request(sent))).text();
 
