@@ -50,6 +50,8 @@ type Schema = (SchemaObject | ReferenceObject) & {
   "x-record"?: RecordUse;
   "x-record-of"?: string;
   "x-write"?: string;
+  "x-unrecorded"?: boolean;
+  "x-data-type"?: string;
 };
 type Schemas = Record<string, Schema>;
 
@@ -66,7 +68,8 @@ export function deriveRecordTypes(document: OpenAPI3): RecordTypes {
     // A module may already have a schema of its own for writing.
     const types = { name: module, read: name, create: schema["x-write"] ?? `New${name}`, update: `${name}Update` };
     modules.push(types);
-    derived[types.update] = { ...writing.formOf(schema), description: `Values to change in ${article(name)}.` };
+    const update = writing.formOf(withClearableNumbers(schema));
+    derived[types.update] = { ...update, description: `Values to change in ${article(name)}.` };
     if (schema["x-write"] === undefined) derived[types.create] = newRecord(schema, types, writing);
   }
   const types = ofNamedModules({ ...derived, ...writing.forms }, modules);
@@ -94,9 +97,26 @@ function ofNamedModules(schemas: Schemas, modules: readonly ModuleModel[]): Sche
   return named(schemas) as Schemas;
 }
 
-/** A record as it is read has all its fields, empty or not. */
-const wholeRecord = ({ description, allOf = [], properties = {} }: Schema): Schema =>
-  objectOf(description, allOf, properties, Object.keys(properties));
+/** A record as it is read has all its fields, empty or not, except those that no recorded response has. */
+function wholeRecord({ description, allOf = [], properties = {} }: Schema): Schema {
+  const recorded = Object.entries(properties).filter(([, property]) => property["x-unrecorded"] !== true);
+  return objectOf(
+    description,
+    allOf,
+    properties,
+    recorded.map(([name]) => name),
+  );
+}
+
+/** A module that accepts null for its numbers. Zoho shows 0 for a number without a value; null takes the value away. */
+function withClearableNumbers(schema: Schema): Schema {
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    const { type, "x-data-type": dataType } = property as { type?: string } & Schema;
+    const isNumber = type === "number" || type === "integer" || (type === "string" && dataType === "bigint");
+    return [name, isNumber ? { ...property, type: [type, "null"] } : property];
+  });
+  return { ...schema, properties: Object.fromEntries(properties) } as Schema;
+}
 
 /** The same as an update, with its required fields. */
 function newRecord(schema: Schema, { read, update }: ModuleModel, writing: WriteForms): Schema {

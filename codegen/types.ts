@@ -32,6 +32,10 @@ function simple(type: unknown, schema: SchemaObject): TypeCode {
     case "string":
       return single("format" in schema && schema.format === "binary" ? runtimeTypes.FileInput : "string");
     case "integer":
+      // The runtime reads an integer beyond the safe range as a string, so that no digit is lost.
+      return "format" in schema && schema.format === "int64"
+        ? union([single("number"), single("string")])
+        : single("number");
     case "number":
       return single("number");
     case "boolean":

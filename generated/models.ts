@@ -76,13 +76,13 @@ export interface Lead extends SystemFields {
   /** Key of the photo. See the photo operations. */
   Record_Image: string | null;
   /** Whether it is marked as a duplicate. Not in any recorded response. */
-  Is_Record_Duplicate: boolean;
+  Is_Record_Duplicate?: boolean;
   /** When the lead was converted. Format: date-time. */
-  Converted_Date_Time: string | null;
+  Converted_Date_Time?: string | null;
   /** Null in all recorded responses. The status of the enrichment with public data (unverified). */
-  Enrich_Status__s: string | null;
+  Enrich_Status__s?: string | null;
   /** Null in all recorded responses. When public data was last added (unverified). Format: date-time. */
-  Last_Enriched_Time__s: string | null;
+  Last_Enriched_Time__s?: string | null;
   /** Time of the last activity. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
@@ -198,7 +198,7 @@ export interface Account extends SystemFields, Addresses {
   /** Free text. */
   Description: string | null;
   /** Territories of the account. They are names, or objects with name and id (unverified). */
-  Territories: (LookupRef | string)[] | null;
+  Territories?: (LookupRef | string)[] | null;
   /** Apartment or building. Newer organizations only. */
   Billing_Flat_House_No_Building_Apartment_Name: string | null;
   /** Latitude in degrees north. Newer organizations only. */
@@ -238,7 +238,7 @@ export interface AccountUpdate extends SystemFieldsValue, AddressesValue {
   /** Site of the company, for example its headquarters. */
   Account_Site?: string | null;
   /** Number of the account in your own records. `0` if not set. */
-  Account_Number?: string;
+  Account_Number?: string | null;
   /** Relationship to the organization. */
   Account_Type?: AccountType | null;
   /** Parent company. */
@@ -308,7 +308,7 @@ export interface Contact extends SystemFields {
   /** Contact's manager, who is also a contact. */
   Reporting_To: LookupRef | null;
   /** Not in any recorded response. An older name of `Reporting_To` (unverified). */
-  Reports_To: LookupRef | null;
+  Reports_To?: LookupRef | null;
   /** Date of birth. Format: date. */
   Date_of_Birth: string | null;
   /** Email address. A duplicate check field. Format: email. */
@@ -338,7 +338,7 @@ export interface Contact extends SystemFields {
   /** Free text. */
   Description: string | null;
   /** Territories of the contact. They are names, or objects with name and id (unverified). */
-  Territories: (LookupRef | string)[] | null;
+  Territories?: (LookupRef | string)[] | null;
   /** Street and house number of the mailing address. */
   Mailing_Street: string | null;
   /** Apartment or building. Newer organizations only. */
@@ -390,7 +390,7 @@ export interface Contact extends SystemFields {
   /** Key of the photo. See the photo operations. */
   Record_Image: string | null;
   /** An older duplicate marker. Not in any recorded response. */
-  Is_Record_Duplicate: boolean;
+  Is_Record_Duplicate?: boolean;
   /** Time of the last activity. Format: date-time. */
   Last_Activity_Time: string | null;
   /** Whether the record is locked. */
@@ -512,7 +512,7 @@ export interface Deal extends SystemFields {
   /** Whether the customer is new. */
   Type: DealType | null;
   /** Pipeline of the deal's stages, if the organization uses pipelines. */
-  Pipeline: string | null;
+  Pipeline?: string | null;
   /** Next step. */
   Next_Step: string | null;
   /** Source of the deal. */
@@ -524,9 +524,9 @@ export interface Deal extends SystemFields {
   /** Free text. */
   Description: string | null;
   /** Territories of the deal. They are names, or objects with name and id (unverified). */
-  Territory: (LookupRef | string)[] | null;
+  Territory?: (LookupRef | string)[] | null;
   /** Not in any recorded response. Whether the deal is open, won or lost (unverified). */
-  Deal_Category_Status: string | null;
+  Deal_Category_Status?: string | null;
   /** Number of days from the creation of the lead to its conversion (unverified). */
   Lead_Conversion_Time: number | null;
   /** Number of days from the start of the deal to its end (unverified). */
@@ -850,7 +850,7 @@ export interface Call extends SystemFields {
   /** Dialed number, from the phone system. */
   Dialled_Number: string | null;
   /** Whether a phone system created the record. */
-  CTI_Entry: boolean;
+  CTI_Entry?: boolean;
   /** Free text. */
   Description: string | null;
   /** Time of the last activity. Format: date-time. */
@@ -980,13 +980,13 @@ export interface ProductUpdate extends SystemFieldsValue {
   /** Unit of measure. */
   Usage_Unit?: UsageUnit | null;
   /** Quantity in stock. 0 if not set. */
-  Qty_in_Stock?: number;
+  Qty_in_Stock?: number | null;
   /** Quantity ordered from vendors. 0 if not set. */
-  Qty_Ordered?: number;
+  Qty_Ordered?: number | null;
   /** Quantity in demand. 0 if not set. */
-  Qty_in_Demand?: number;
+  Qty_in_Demand?: number | null;
   /** Stock level at which to reorder. 0 if not set. */
-  Reorder_Level?: number;
+  Reorder_Level?: number | null;
   /** User in charge of the product. */
   Handler?: LookupValue | null;
   /** First day of sale. Format: date. */
@@ -1184,7 +1184,7 @@ export interface SalesOrder extends SystemFields, Addresses, InventoryTotals {
   /** Carrier. */
   Carrier: Carrier | null;
   /** What remains to be delivered. */
-  Pending: string | null;
+  Pending?: string | null;
   /** Excise duty, in the organization's currency. */
   Excise_Duty: number | null;
   /** Sales commission, in the organization's currency. */
@@ -1406,7 +1406,7 @@ export interface Case extends SystemFields {
   /** Number of comments. */
   No_of_comments: number;
   /** Whether it is marked as a duplicate. Not in any recorded response. */
-  Is_Record_Duplicate: boolean;
+  Is_Record_Duplicate?: boolean;
 }
 
 /** Values to change in a case. */
@@ -1462,7 +1462,7 @@ export interface Solution extends SystemFields {
   /** Status. */
   Status: SolutionStatus | null;
   /** Whether customers can see it. */
-  Published: boolean;
+  Published?: boolean;
   /** Product of the solution. */
   Product_Name: LookupRef | null;
   /** Question. */
@@ -1886,7 +1886,7 @@ export interface PageInfo {
    */
   sort_by?: string;
   /** Sort direction. Missing in older responses and in lists of users. */
-  sort_order?: "asc" | "desc";
+  sort_order?: "asc" | "desc" | (string & {});
   /** Whether there is another page. */
   more_records: boolean;
 }
@@ -1965,7 +1965,7 @@ export interface RecordSuccess {
   /** After an upsert, the API name of the field that matched the duplicate. Null for a new record. */
   duplicate_field?: string | null;
   /** After an upsert, whether the record was inserted or updated. */
-  action?: "insert" | "update";
+  action?: "insert" | "update" | (string & {});
   details: WriteDetails;
   /** A human-readable message, for example `record added`. */
   message: string;
@@ -2049,7 +2049,7 @@ export interface DeletedRecordList {
 /** The progress of a scheduled mass update. The keys start with capital letters. */
 export interface MassUpdateProgress {
   /** State of the job. */
-  Status: "SCHEDULED" | "RUNNING" | "COMPLETED" | "FAILED";
+  Status: "SCHEDULED" | "RUNNING" | "COMPLETED" | "FAILED" | (string & {});
   /** Number of records that could not be updated. */
   Failed_Count?: number;
   /** Number of records that were updated. */
@@ -2083,7 +2083,7 @@ export interface ViewCriteria {
   /** Value to compare with, of the field's type: a string, number, boolean or array. */
   value?: unknown;
   /** How the parts are combined. */
-  group_operator?: "and" | "or";
+  group_operator?: "and" | "or" | (string & {});
   /** Parts. */
   group?: ViewCriteria[];
 }
@@ -2678,9 +2678,9 @@ export interface FieldCurrency {
 /** For a lookup, the reference. Otherwise empty. */
 export interface FieldLookup {
   /** Label of the related list in the referenced module. */
-  display_label?: string;
+  display_label?: string | null;
   /** API name of that related list. */
-  api_name?: string;
+  api_name?: string | null;
   /** Referenced module: its API name or, in older responses, an object with `api_name` and `id`. */
   module?:
     | string
@@ -2695,7 +2695,7 @@ export interface FieldLookup {
   /** For a subform, the layout of its rows. */
   layout?: LookupRef | null;
   /** Id of the related list. */
-  id?: string;
+  id?: string | null;
 }
 
 /** The screens on which a field appears. */
@@ -3411,7 +3411,7 @@ export interface Module {
   /** User who last modified its settings. */
   modified_by?: UserRef | null;
   /** Origin of the module. `custom` modules were created in the organization. */
-  generated_type?: "default" | "web" | "custom" | "linking";
+  generated_type?: "default" | "web" | "custom" | "linking" | (string & {});
   /** Whether its records have feeds. */
   feeds_required?: boolean;
   /** Whether it supports scoring rules. */
@@ -4341,11 +4341,11 @@ export interface LogoSuccess {
 /** The format of amounts. */
 export interface CurrencyFormat {
   /** Decimal separator. */
-  decimal_separator?: "Period" | "Comma";
+  decimal_separator?: "Period" | "Comma" | (string & {});
   /** Thousands separator. */
-  thousand_separator?: "Period" | "Comma" | "Space";
+  thousand_separator?: "Period" | "Comma" | "Space" | (string & {});
   /** Number of decimal places. */
-  decimal_places: "0" | "2" | "3";
+  decimal_places: "0" | "2" | "3" | (string & {});
 }
 
 /** A currency of the organization. */
@@ -4794,7 +4794,7 @@ export interface BulkReadBody {
 }
 
 /** The state of a job. `IN PROGRESS` contains a space. Both words for a failure occur. */
-export type BulkReadState = "ADDED" | "QUEUED" | "IN PROGRESS" | "COMPLETED" | "FAILURE" | "FAILED";
+export type BulkReadState = "ADDED" | "QUEUED" | "IN PROGRESS" | "COMPLETED" | "FAILURE" | "FAILED" | (string & {});
 
 /** The job that was created. */
 export interface BulkReadJobDetails {
@@ -4966,7 +4966,7 @@ export interface BulkWriteSuccess {
 }
 
 /** The state of a file. `IN PROGRESS` contains a space. */
-export type BulkWriteFileState = "ADDED" | "IN PROGRESS" | "COMPLETED" | "SKIPPED" | "FAILED";
+export type BulkWriteFileState = "ADDED" | "IN PROGRESS" | "COMPLETED" | "SKIPPED" | "FAILED" | (string & {});
 
 /** A file of a job, with its row counts. */
 export interface BulkWriteFile {

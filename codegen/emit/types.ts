@@ -27,6 +27,7 @@ export async function emitTypes({ document, holders }: RecordTypes, runtime: str
     silent: true,
     transform: (schema, { path }) => {
       if (schema.format === "binary") return reference(path?.includes("/responses/") ? "Blob" : FILE);
+      if (schema.format === "int64") return longInteger([schema.type as unknown].flat());
       const values = (schema as { "x-extensible-enum"?: readonly string[] })["x-extensible-enum"];
       return values && openUnion(values);
     },
@@ -57,6 +58,17 @@ export async function emitTypes({ document, holders }: RecordTypes, runtime: str
 type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
 
 const reference = (name: string): ts.TypeReferenceNode => factory.createTypeReferenceNode(name);
+
+/** An integer of 64 bits, which the runtime reads as a string if a number would lose digits. */
+function longInteger(types: readonly unknown[]): ts.TypeNode | undefined {
+  if (!types.includes("integer")) return undefined;
+  const members: ts.TypeNode[] = [
+    factory.createKeywordTypeNode(ts.SyntaxKind.NumberKeyword),
+    factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+  ];
+  if (types.includes("null")) members.push(factory.createLiteralTypeNode(factory.createNull()));
+  return factory.createUnionTypeNode(members);
+}
 
 /** The known values, which an editor suggests, and any other string. */
 function openUnion(values: readonly string[]): ts.TypeNode {
@@ -220,7 +232,7 @@ function tidy(text: string): string {
     .map((line) => line.replace(/^\s*\* ?/, "").replace(/^\s*@description /, ""))
     .filter((line) => !/^\s*@(enum|constant)\b/.test(line));
   // openapi-typescript puts the format first; a reader wants to know first what the member means.
-  const formats = lines.filter((line) => line.startsWith("Format: ")).map((line) => `${line}.`);
+  const formats = lines.filter((line) => line.startsWith("Format: ")).map((line) => `${line.trimEnd()}.`);
   const told = lines
     .filter((line) => !line.startsWith("Format: "))
     .join("\n")

@@ -90,6 +90,31 @@ export interface SalesOrderUpdate extends SystemFieldsValue, TotalsValue {
     expect(await declared("LineItemValue")).toBe("export interface LineItemValue {\n  product?: string;\n}\n");
   });
 
+  test("a field that records lack is optional, and null takes a number away", async () => {
+    const properties = {
+      Stock: { type: "number" },
+      Serial: { type: ["integer", "null"], format: "int64" },
+      Pending: { ...text, "x-unrecorded": true },
+    };
+    const document = withModule({ properties, required: [] });
+    expect(await declared("SalesOrder", document)).toBe(`\
+export interface SalesOrder extends SystemFields, Totals {
+  Stock: number;
+  /** Format: int64. */
+  Serial: number | string | null;
+  Pending?: string;
+}
+`);
+    expect(await declared("SalesOrderUpdate", document)).toBe(`\
+export interface SalesOrderUpdate extends SystemFieldsValue, TotalsValue {
+  Stock?: number | null;
+  /** Format: int64. */
+  Serial?: number | string | null;
+  Pending?: string;
+}
+`);
+  });
+
   test("create: the required fields of the module and its parts are required", async () => {
     expect(await declared("NewSalesOrder")).toBe(`\
 export interface NewSalesOrder extends SalesOrderUpdate {

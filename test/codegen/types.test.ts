@@ -5,6 +5,7 @@ import { typeOf } from "../../codegen/types.js";
 const cases: [name: string, given: object, want: string][] = [
   ["a string", { type: "string" }, "string"],
   ["a whole number", { type: "integer" }, "number"],
+  ["a whole number of 64 bits", { type: "integer", format: "int64" }, "number | string"],
   ["a string or null", { type: ["string", "null"] }, "string | null"],
   ["a closed set", { type: "string", enum: ["asc", "desc"] }, '"asc" | "desc"'],
   ["a constant", { const: "error" }, '"error"'],

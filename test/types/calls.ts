@@ -40,6 +40,7 @@ export async function accepted(): Promise<void> {
     body: { data: [{ Subject: "Offer", Product_Details: [{ product: { id: "3" }, quantity: 2 }] }] },
   });
 
+  await crm.records.update({ module: "Products", id: "1", body: { data: [{ Qty_in_Stock: null, Unit_Price: null }] } });
   const outcomes = await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } });
   for (const row of outcomes.data) {
     if (row.status === "error") console.log(row.code, row.details, row.message);
@@ -144,6 +145,10 @@ export async function refused(): Promise<void> {
   await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Doe", Full_Name: "Jo Doe" }] } });
   // @ts-expect-error A value of the wrong type.
   await crm.records.update({ module: "Deals", id: "1", body: { data: [{ Amount: "5" }] } });
+  // @ts-expect-error A field that records may lack.
+  const isDuplicate: boolean | undefined = page.data[0] && page.data[0].Is_Record_Duplicate.valueOf();
+  // @ts-expect-error A number of a record that is read is never null.
+  const quantity: null | undefined = (await crm.records.list({ module: "Products" })).data[0]?.Qty_in_Stock;
   // @ts-expect-error One of several updates, without its id.
   await crm.records.updateMany({ module: "Leads", body: { data: [{ Email: null }] } });
   // @ts-expect-error A misspelled parameter when paging.
@@ -170,7 +175,7 @@ export async function refused(): Promise<void> {
   await crm.raw.GET("/settings/roles", { timout: 2 });
   // @ts-expect-error No body for a call that needs one.
   await crm.raw.POST("/{module}", { params: { path: { module: "Leads" } } });
-  console.log(name);
+  console.log(name, isDuplicate, quantity);
 }
 
 export function caught(error: unknown): number | undefined {
