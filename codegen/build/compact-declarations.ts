@@ -15,6 +15,9 @@ export const compactDeclarations: Plugin = {
   },
 };
 
+/** A program may be compiled for a library without these names, and without the types of Node.js, which declare them. */
+const DISPOSABLE = /\b(asyncDispose|AsyncDisposable)\b/;
+
 /** Exports declarations in place, puts nested types on one line, and indents with tabs. */
 export function compacted(code: string): MagicString {
   const result = new MagicString(code);
@@ -23,6 +26,7 @@ export function compacted(code: string): MagicString {
   const joined = joinLines(file, result);
   indentByTabs(file, result, joined);
   keepNames(file, result);
+  if (DISPOSABLE.test(code)) result.prepend('/// <reference lib="esnext.disposable" />\n');
   return result;
 }
 

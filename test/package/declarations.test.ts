@@ -132,6 +132,10 @@ describe("compile without errors", () => {
   for (const { name, options } of [
     { name: "without the DOM", options: {} },
     { name: "with the DOM", options: { lib: dom } },
+    {
+      name: "with the DOM, an older library and no types of Node.js",
+      options: { lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"], types: [] },
+    },
   ]) {
     test(`${name}, checking every declaration`, async () => {
       for (const file of ["all.mts", "all.cts"])
