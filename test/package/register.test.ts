@@ -118,6 +118,32 @@ describe("applies to what a program starts", () => {
   });
 });
 
+describe("works beside the hooks of", () => {
+  const LOADER = "export const resolve = (specifier, context, next) => next(specifier, context);";
+  const AGENT = `
+    const { pathToFileURL } = require("node:url");
+    require("node:module").register("./loader.mjs", pathToFileURL(__filename));`;
+  beforeAll(async () => {
+    await writeFile(join(scratch.folder, "same.mjs"), MODULE);
+    await writeFile(join(scratch.folder, "loader.mjs"), LOADER);
+    await writeFile(join(scratch.folder, "agent.cjs"), AGENT);
+  });
+
+  test.each([
+    ["an agent before it", "-r ./agent.cjs -r zcrm/legacy/register"],
+    ["an agent after it", "-r zcrm/legacy/register -r ./agent.cjs"],
+    ["an agent that is imported", "-r zcrm/legacy/register --import ./agent.cjs"],
+    ["a loader before it", "--experimental-loader ./loader.mjs --import zcrm/legacy/register"],
+    ["a loader after it", "-r zcrm/legacy/register --experimental-loader ./loader.mjs"],
+  ])("%s", async (_, options) => {
+    const { stdout } = await run(process.execPath, ["--no-warnings", ...options.split(" "), "same.mjs"], {
+      cwd: scratch.folder,
+      env: { PATH: process.env.PATH ?? "" },
+    });
+    expect(stdout.trimEnd().split("\n")).toEqual(ONE_CLIENT);
+  });
+});
+
 describe("the trace", () => {
   const text = `
     const { API } = require("zcrmsdk");

@@ -3,7 +3,8 @@ import { oldModule } from "./old-module.js";
 
 /** The part of a hook's context that is read here. */
 interface ResolveContext {
-  readonly conditions?: readonly string[];
+  /** A set in the first releases that have hooks in the program's own thread. */
+  readonly conditions?: Iterable<string>;
 }
 
 /** What a hook returns so that Node does not look further. */
@@ -19,7 +20,7 @@ export function resolve<T>(
   context: ResolveContext,
   nextResolve: (specifier: string, context: ResolveContext) => T,
 ): T | Resolved {
-  const found = context.conditions?.includes("import") ? oldModule(specifier) : undefined;
+  const found = [...(context.conditions ?? [])].includes("import") ? oldModule(specifier) : undefined;
   if (found === undefined) return nextResolve(specifier, context);
   const url = found === "client" ? new URL("./legacy.mjs", import.meta.url).href : moduleUrl(specifier, found.inner);
   return { url, format: "module", shortCircuit: true };

@@ -5,6 +5,7 @@
 import Module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import * as threads from "node:worker_threads";
 import { oldModule } from "./old-module.js";
 import { resolve } from "./register-hooks.js";
 
@@ -13,6 +14,9 @@ interface Resolver {
   _resolveFilename(request: string, ...rest: readonly unknown[]): string;
   registerHooks?(hooks: { resolve: typeof resolve }): void;
 }
+
+/** Missing in releases without `registerHooks`. */
+const { isInternalThread = false } = threads as typeof threads & { isInternalThread?: boolean };
 
 const resolver = Module as typeof Module & Resolver;
 const here = dirname(fileURLToPath(import.meta.url));
@@ -29,6 +33,9 @@ resolver._resolveFilename = function (request, ...rest) {
   return file;
 };
 
-// Hooks in the program's own thread are the ones that Node keeps; `register` is for releases that lack them.
-if (resolver.registerHooks) resolver.registerHooks({ resolve });
-else Module.register("./register-hooks.cjs", import.meta.url);
+// Node preloads this file in the thread of other loaders' hooks, too, which must not have hooks of its own.
+if (!isInternalThread) {
+  // Hooks in the program's own thread are the ones that Node keeps; `register` is for releases that lack them.
+  if (resolver.registerHooks) resolver.registerHooks({ resolve });
+  else Module.register("./register-hooks.cjs", import.meta.url);
+}
