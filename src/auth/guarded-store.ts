@@ -1,4 +1,6 @@
 import { AuthError } from "../core/errors/errors.js";
+import { printable } from "../core/errors/printable.js";
+import { rememberSecrets, withoutSecrets } from "../core/errors/secrets.js";
 import { isError } from "../core/kind.js";
 import type { CancelSignal } from "../core/lifetime/cancellation.js";
 import type { Token } from "./token.js";
@@ -19,21 +21,22 @@ export type Wait = (delay: number, signal: CancelSignal | undefined) => Promise<
  */
 export function guardedStore(store: TokenStore, wait: Wait, end?: AbortSignal): Required<TokenStore> {
   const { name = "the program's own", timeout = LIMIT } = store;
-  const guard = <T>(operation: string, limit: number, secrets: readonly string[], work: () => Promise<T>): Promise<T> =>
+  const guard = <T>(operation: string, limit: number, work: () => Promise<T>): Promise<T> =>
     within(limit, wait, work, end).catch((cause: unknown) => {
-      throw storeFailed(name, operation, cause, secrets);
+      throw storeFailed(name, operation, cause);
     });
 
   return {
     name,
     timeout,
-    get: (user) => guard("get", timeout, [], async () => checked(await store.get(user))),
+    get: (user) => guard("get", timeout, async () => checked(await store.get(user))),
     set: (user, token) =>
-      guard("set", timeout, [token.accessToken, token.refreshToken ?? token.accessToken], async () => {
+      guard("set", timeout, async () => {
+        rememberSecrets(token.accessToken, token.refreshToken);
         await store.set(user, { ...token });
       }),
     delete: (user) =>
-      guard("delete", timeout, [], async () => {
+      guard("delete", timeout, async () => {
         await store.delete(user);
       }),
     withLock: <T>(user: string, work: () => Promise<T>): Promise<T> => locked(user, work),
@@ -54,7 +57,6 @@ export function guardedStore(store: TokenStore, wait: Wait, end?: AbortSignal): 
       guard(
         "withLock",
         LOCK_LIMIT,
-        [],
         () =>
           new Promise<void>((acquired, failed) => {
             const run = async () => store.withLock?.(user, () => enter(acquired));
@@ -93,6 +95,7 @@ function checked(value: unknown): Token | undefined {
     keyof Token,
     unknown
   >;
+  rememberSecrets(accessToken, refreshToken);
   // It is empty if none has been requested yet.
   if (typeof accessToken !== "string" || !/^[\x21-\x7e]*$/.test(accessToken))
     throw invalid("a token with an invalid accessToken");
@@ -124,24 +127,10 @@ function times(value: unknown): { issuedAt?: number[] } {
 
 const invalid = (what: string): Error => new Error(`it returned ${what}`);
 
-function storeFailed(store: string, operation: string, cause: unknown, secrets: readonly string[]): AuthError {
-  const safe = isSafe(cause, secrets);
-  const reason = safe && isError(cause) ? `: ${cause.message}` : "";
+function storeFailed(store: string, operation: string, cause: unknown): AuthError {
+  const reason = isError(cause) ? `: ${printable(withoutSecrets(cause.message))}` : "";
   return new AuthError(
     `the token store (${store}) failed in ${operation}${reason}; fix the store, or pass another one to the client`,
-    { code: "TOKEN_STORE_FAILED", retryable: true, details: { store, operation }, ...(safe && { cause }) },
+    { code: "TOKEN_STORE_FAILED", retryable: true, details: { store, operation }, cause },
   );
 }
-
-/** Whether an error of a store, with all its members, shows no token. */
-function isSafe(cause: unknown, secrets: readonly string[]): boolean {
-  try {
-    const shown = JSON.stringify(cause, (_, value: unknown) => (isError(value) ? membersOf(value) : value)) ?? "";
-    return !/1000\.[0-9a-f]{8}/.test(shown) && !secrets.some((secret) => secret !== "" && shown.includes(secret));
-  } catch {
-    return false;
-  }
-}
-
-const membersOf = (error: Error): Record<string, unknown> =>
-  Object.fromEntries(Object.getOwnPropertyNames(error).map((name) => [name, Reflect.get(error, name)]));

@@ -1,4 +1,5 @@
 import { isCrmError } from "../core/errors/errors.js";
+import { rememberSecrets } from "../core/errors/secrets.js";
 import { type Addresses, type Layer, type PreparedRequest, type Send, stack } from "../core/request/request.js";
 import { grantRequest, type OAuthApplication, refreshRequest, revokeRequest } from "./oauth.js";
 import type { Token } from "./token.js";
@@ -26,6 +27,7 @@ export async function exchange(
   user: string,
   request: TokenRequest,
 ): Promise<Without<Extract<TokenEvent, { type: "tokenIssued" | "revoked" | "failed" }>, "now">> {
+  rememberSecrets(application.clientSecret, request.kind === "grant" ? request.code : request.refreshToken);
   const tally = { issued: 0 };
   const allowance = request.kind === "refresh" ? request.allowance : 1;
   try {

@@ -1,4 +1,5 @@
 import { AuthError, type CrmError, isCrmError } from "../core/errors/errors.js";
+import { rememberSecrets } from "../core/errors/secrets.js";
 import { isError } from "../core/kind.js";
 import type { HttpResponse } from "../core/response/response.js";
 import type { Token } from "./token.js";
@@ -85,6 +86,7 @@ export const mayHoldToken = (text: string): boolean => text.includes("access_tok
 export async function readTokenResponse(response: HttpResponse, now: number): Promise<Token> {
   const text = await response.text();
   const body = parsed(text);
+  rememberSecrets(body?.access_token, body?.refresh_token);
   if (typeof body?.access_token !== "string" || body.access_token === "") throw failure(response, text, body, now);
   if (!/^[\x21-\x7e]+$/.test(body.access_token)) {
     throw new AuthError("the accounts server sent an access token with characters that no header may contain", {

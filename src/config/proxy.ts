@@ -1,4 +1,5 @@
 import { ConfigError } from "../core/errors/errors.js";
+import { rememberSecrets } from "../core/errors/secrets.js";
 import type { ProxySettings } from "../core/transport/proxy-choice.js";
 import type { Sources } from "./sources.js";
 
@@ -35,6 +36,7 @@ function readProxy(value: string, place: string, except: ProxySettings["except"]
       details: { setting: "proxy" },
     });
   }
+  rememberSecrets(decoded(url.password));
   const user = `${decoded(url.username)}:${decoded(url.password)}`;
   return { url: url.origin, authorization: user === ":" ? undefined : `Basic ${base64(user)}`, except };
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from "../core/errors/errors.js";
+import { rememberSecrets } from "../core/errors/secrets.js";
 import { readIni } from "./ini-file.js";
 import { environmentName, PROPERTY_FILES, type SettingName, settingOf } from "./settings-table.js";
 import type { Sources } from "./sources.js";
@@ -92,6 +93,7 @@ export class SettingReader {
   #filled(name: SettingName, found: { value: string | undefined; place: string } | undefined): Found | undefined {
     if (found?.value === undefined) return undefined;
     if (found.value === "" && !settingOf(name).mayBeEmpty) return undefined;
+    if (settingOf(name).secret) rememberSecrets(found.value);
     return { value: found.value, place: found.place };
   }
 

@@ -1,4 +1,5 @@
 import { ConfigError } from "../../core/errors/errors.js";
+import { rememberSecrets } from "../../core/errors/secrets.js";
 import type { TokenStore } from "../token-store.js";
 import type { TokenFile } from "./token-file.js";
 
@@ -36,6 +37,7 @@ export function fileStore(path?: string, options: FileStoreOptions = {}): TokenS
       `fileStore: the key (option "key", or ZCRM_STORE_KEY) has fewer than ${SHORTEST_KEY} characters; use a longer, random one`,
     );
   }
+  rememberSecrets(key);
   // Loaded on first use, so that a program for a runtime without files can import this module.
   let opening: Promise<TokenFile> | undefined;
   const open = (): Promise<TokenFile> => {

@@ -1,4 +1,5 @@
 import type { Connection, ConnectionOptions, Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
+import { rememberSecrets } from "../../core/errors/secrets.js";
 import { codeOf } from "../../core/kind.js";
 import type { MysqlStoreOptions } from "./mysql-options.js";
 import type { TableStatements } from "./mysql-table.js";
@@ -22,6 +23,7 @@ export class MysqlServer {
 
   constructor(options: MysqlStoreOptions, database: string) {
     const { host = "localhost", port = 3306, user = "root", password = "", ssl = false } = options;
+    rememberSecrets(password);
     this.#options = {
       host,
       port,

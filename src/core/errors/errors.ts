@@ -3,9 +3,13 @@
  * of the package, and `instanceof` fails across the two: use {@link isCrmError}.
  */
 
+import { printableLines } from "./printable.js";
+import { safeValue } from "./safe-value.js";
+import { withoutSecrets } from "./secrets.js";
+
 const BRAND = Symbol.for("zcrm.error");
 
-/** The facts of a failure. They never contain a secret. */
+/** The facts of a failure, as they are known. The error shows none of the secrets in them. */
 export interface CrmErrorFacts {
   /** Stable machine-readable code: Zoho's own (`INVALID_DATA`) or one of ours (`TIMEOUT`). */
   code: string;
@@ -20,7 +24,10 @@ export interface CrmErrorFacts {
   cause?: unknown;
 }
 
-/** Base class of all errors of this package. */
+/** What an error shows of a string: servers, stores and files choose many of them. */
+const shown = (text: string): string => printableLines(withoutSecrets(text));
+
+/** Base class of all errors of this package. Whatever it is created from, it shows no secret and no terminal escape. */
 export class CrmError extends Error {
   static readonly kind: string = "Crm";
   override name = "CrmError";
@@ -36,11 +43,11 @@ export class CrmError extends Error {
   readonly retryable: boolean;
 
   constructor(message: string, facts: CrmErrorFacts) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-    this.code = facts.code;
+    super(shown(message), facts.cause === undefined ? undefined : { cause: safeValue(facts.cause, shown) });
+    this.code = shown(facts.code);
     this.operation = facts.operation;
     this.status = facts.status;
-    this.details = facts.details ?? {};
+    this.details = safeValue(facts.details ?? {}, withoutSecrets);
     this.retryable = facts.retryable ?? false;
     Object.defineProperty(this, BRAND, { value: kindsOf(new.target) });
   }

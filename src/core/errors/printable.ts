@@ -28,15 +28,19 @@ const INVISIBLE =
  */
 export function printable(text: string, limit = 500): string {
   // What is removed must not make room for what is beyond any use.
-  const shown = text
-    .slice(0, limit * 4)
-    .replace(ESCAPES, "")
-    .replace(CONTROLS, " ")
-    .replace(INVISIBLE, "")
+  const shown = plain(text.slice(0, limit * 4))
     .replace(/\p{Cs}/gu, "\ufffd")
     .trim();
   return shown.length > limit || text.length > limit * 4 ? `${cut(shown, limit - 1)}…` : shown;
 }
+
+/** Like {@link printable}, but keeps the lines of the text and their indentation. */
+export function printableLines(text: string, limit = 20_000): string {
+  const lines = text.slice(0, limit).split("\n").map(plain).join("\n");
+  return text.length > limit ? `${cut(lines, limit - 1)}…` : lines;
+}
+
+const plain = (text: string): string => text.replace(ESCAPES, "").replace(CONTROLS, " ").replace(INVISIBLE, "");
 
 /** The beginning of the text, without half a character at its end. */
 const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, "");

@@ -1,4 +1,6 @@
 import { isCrmError } from "../errors/errors.js";
+import { printable } from "../errors/printable.js";
+import { withoutSecrets } from "../errors/secrets.js";
 import { isError } from "../kind.js";
 import type { CancelSignal } from "../lifetime/cancellation.js";
 import type { Addresses, Layer, PreparedRequest, Send } from "../request/request.js";
@@ -60,7 +62,7 @@ export class Events {
       operation: operation.id,
       method,
       host: address.replace(/^https?:\/\//, ""),
-      path: `${operation.base ?? this.#base}${path.split("?", 1)[0]}`,
+      path: withoutSecrets(`${operation.base ?? this.#base}${path.split("?", 1)[0]}`),
       user,
       attempt: progress?.attempts ?? 1,
     };
@@ -79,7 +81,7 @@ export class Events {
   #warn(kind: string, cause: unknown): void {
     if (this.#warned.has(kind)) return;
     this.#warned.add(kind);
-    const reason = isError(cause) ? cause.message : "not an error";
+    const reason = isError(cause) ? printable(withoutSecrets(cause.message)) : "not an error";
     globalThis.process?.emitWarning?.(
       `hooks.${kind} of a zcrm client failed (${reason}); the calls themselves are not affected`,
     );

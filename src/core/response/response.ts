@@ -1,4 +1,5 @@
 import { ResponseError } from "../errors/errors.js";
+import { withoutSecrets } from "../errors/secrets.js";
 import { readJson } from "./json.js";
 
 export { readJson } from "./json.js";
@@ -119,9 +120,7 @@ export function unreadable(
 
 /** The beginning of the text, without secrets and without characters that a terminal would interpret. */
 const excerptOf = (text: string): string =>
-  text
-    .slice(0, 1_000)
-    .replace(/(_token"\s*:\s*")[^"]*|(Zoho-oauthtoken\s+)\S+|\b1000\.[\w.]{8,}/gi, "$1$2[removed]")
+  withoutSecrets(text.slice(0, 1_000))
     .slice(0, 200)
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\ufffd]/gu, (found) => `\\u{${found.codePointAt(0)?.toString(16)}}`);
 

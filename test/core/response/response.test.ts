@@ -74,7 +74,7 @@ describe("a response that is not JSON is a ResponseError:", () => {
     const error = await failureOf(response(text, 200).json());
     expect(error).toMatchObject({
       details: {
-        excerpt: '\\u{0}\\u{1b}[2J\\u{fffd}{"access_token":"[removed]","x":"Zoho-oauthtoken [removed] [removed]',
+        excerpt: '\\u{0}\\u{1b}[2J\\u{fffd}{"access_token":"[removed]","x":"Zoho-oauthtoken [removed]", [removed]',
       },
     });
   });
