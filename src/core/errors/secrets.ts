@@ -1,10 +1,10 @@
 /**
- * The one redaction. Whoever reads a secret (from the configuration, a store or Zoho) remembers it here, and every error,
- * every event and every line of a command passes through {@link withoutSecrets}. A server may echo anything that it was
+ * The only redaction. Code that reads a secret (from the configuration, a store or Zoho) remembers it here, and every
+ * error, event and line of a command passes through {@link withoutSecrets}. A server may echo anything that it was
  * sent, so no error can know by itself which part of it is a secret.
  */
 
-/** Stands where a secret was. */
+/** Replaces a secret. */
 const REMOVED = "[removed]";
 
 /** The number of secrets that are remembered. Zoho's tokens beyond them are still recognized by their form. */
@@ -18,7 +18,7 @@ const LONGEST_SEARCH = 10_000;
 
 /** What a secret looks like. */
 interface Forms {
-  /** Whether it has no sign at which a text falls into words. */
+  /** Whether all of it is one of the words below. */
   readonly isWord: boolean;
   /** As it is, and as JSON and HTML write it. */
   readonly plain: readonly string[];
@@ -31,7 +31,7 @@ const remembered = new Map<string, Forms>();
 
 /**
  * Keeps values from being shown from now on. Ignores what is not a string, and words so short that they would be found
- * where they are no secret.
+ * where they are harmless.
  */
 export function rememberSecrets(...values: readonly unknown[]): void {
   for (const value of values) {
@@ -45,7 +45,7 @@ export function rememberSecrets(...values: readonly unknown[]): void {
 }
 
 /**
- * Zoho's codes and tokens, also in base64, and what stands where a token or the client secret is sent. What is looked for
+ * Zoho's codes and tokens, also in base64, and what follows the name of a secret. What is looked for
  * behind a match is of bounded length, so the time is linear.
  */
 const BY_FORM = new RegExp(
@@ -139,7 +139,7 @@ function formsOf(secret: string): Forms {
     ...[0, 1, 2].flatMap((shift) => inBase64(bytes, shift)),
     Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""),
   ]);
-  // The short ones among them could be found where they are no secret.
+  // The short ones among them could be found where they are harmless.
   return {
     isWord: secret.replace(WORDS, "") === "",
     plain: [...plain],
@@ -147,7 +147,7 @@ function formsOf(secret: string): Forms {
   };
 }
 
-/** What base64 makes of the bytes behind some others: the characters that stay the same whatever stands around. */
+/** What base64 makes of the bytes behind some others: the characters that are the same whatever the others are. */
 function inBase64(bytes: Uint8Array, shift: number): readonly string[] {
   const text = btoa(String.fromCharCode(...new Uint8Array(shift), ...bytes));
   const stable = text.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6));

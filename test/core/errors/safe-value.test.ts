@@ -74,7 +74,7 @@ describe("nothing of a secret is left", () => {
       "a prototype",
       Object.setPrototypeOf(new Error("x"), Object.assign(Object.create(Error.prototype), { t: SECRET })),
     ],
-    ["a circle", withSelf],
+    ["an error that contains itself", withSelf],
     ["an array", [[SECRET]]],
     ["an object", { a: { b: SECRET } }],
     ["a string", SECRET],

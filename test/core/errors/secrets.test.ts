@@ -50,7 +50,7 @@ describe("what has the form of a secret is removed, whether it is known or not",
   });
 });
 
-describe("what is no secret stays", () => {
+describe("harmless words stay", () => {
   rememberSecrets("", "abc", "secret", "pa55", undefined, 42);
   rememberSecrets("emulator-client-secret");
   test.each([
