@@ -24,7 +24,7 @@ export interface CrmClient extends Groups {
  * Creates a client. Nothing is sent before the first call.
  *
  * @param options Settings that are left out are read from `resources/oauth_configuration.properties` and
- *   `resources/configuration.properties` in the working directory, then from the environment (`ZCRM__client_id`, …).
+ *   `resources/configuration.properties` in the working directory, then from the environment (`ZCRM_CLIENT_ID`, …).
  * @throws ConfigError that names every missing or invalid setting, and every place where you can set it.
  * @example
  * const crm = createClient({ clientId, clientSecret, refreshToken, dataCenter: "eu" });

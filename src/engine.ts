@@ -1,6 +1,6 @@
 import { TokenManager } from "./auth/token-manager.js";
-import { type Hosts, hostsOfToken, mayHaveToken } from "./config/hosts.js";
-import type { Settings } from "./config/options.js";
+import { type Hosts, hostError, hostsOfToken, mayHaveToken } from "./config/hosts.js";
+import type { Settings } from "./config/settings.js";
 import { withAuth } from "./core/layers/auth.js";
 import { withConcurrencyLimit } from "./core/layers/concurrency-limit.js";
 import { withDeadline } from "./core/layers/deadline.js";
@@ -9,7 +9,7 @@ import { withRetry } from "./core/layers/retry.js";
 import { Events, withTelemetry } from "./core/layers/telemetry.js";
 import { Lifetime } from "./core/lifetime/lifetime.js";
 import { wait } from "./core/lifetime/wait.js";
-import { type Addresses, type Send, stack, withReadyBody } from "./core/request/request.js";
+import { type Addresses, type Layer, type Send, stack, withReadyBody } from "./core/request/request.js";
 import { defaultTransport } from "./core/transport/default-transport.js";
 import { fetchTransport } from "./core/transport/fetch-transport.js";
 import { createSend } from "./core/transport/send.js";
@@ -50,7 +50,11 @@ export function createEngine(
   const addresses = addressesOf(settings);
   const events = new Events(settings.hooks, debugLog(settings.debug), addresses, version);
   const mayCarryToken = (url: URL) => mayHaveToken(url, settings.allowHosts);
-  const send = stack(createSend(transport, addresses, version, mayCarryToken), withTelemetry(events));
+  const send = stack(
+    createSend(transport, addresses, version, mayCarryToken),
+    ...(Object.keys(settings.refused).length > 0 ? [withoutRefused(settings.refused, addresses)] : []),
+    withTelemetry(events),
+  );
   const retry = withRetry(settings.retry, { random: Math.random, now: Date.now, wait, events });
   const calls = new Lifetime();
   const tokenRequests = new Lifetime();
@@ -96,6 +100,17 @@ const addressesOf = ({ apiUrl, accountsUrl, contentUrl, downloadUrl }: Hosts): A
   content: contentUrl,
   download: downloadUrl,
 });
+
+/** Sends nothing to a server that tokens may not be sent to. */
+const withoutRefused =
+  (refused: Hosts["refused"], own: Addresses): Layer =>
+  (next) =>
+  async (request) => {
+    const server = (request.addresses ?? own)[request.operation.server ?? "api"];
+    const refusal = refused[server];
+    if (refusal) throw hostError(refusal);
+    return next(request);
+  };
 
 function transportOf(settings: Settings): ClosableTransport {
   const { fetch, maxConcurrency } = settings;

@@ -1,4 +1,4 @@
-import type { Settings } from "../config/options.js";
+import type { Settings } from "../config/settings.js";
 import { ConfigError } from "../core/errors/errors.js";
 import { type Consent, consentUrl } from "./consent.js";
 import type { Token } from "./token.js";
@@ -53,7 +53,7 @@ export const clientTokens = (manager: TokenManager, settings: Settings): ClientT
 function application({ clientId, redirectUrl, accountsUrl }: Settings) {
   if (redirectUrl !== undefined) return { clientId, redirectUrl, accountsUrl };
   throw new ConfigError(
-    "redirectUrl is missing: set the one that is registered in Zoho's API console, as an option or in the environment variable ZCRM__redirect_url",
+    "redirectUrl is missing: set the one that is registered in Zoho's API console, as an option or in the environment variable ZCRM_REDIRECT_URL",
     { code: "MISSING_CONFIGURATION", details: { missing: ["redirectUrl"] } },
   );
 }

@@ -1,3 +1,4 @@
+import { checkHosts } from "./hosts.js";
 import { checkOptions } from "./option-check.js";
 import type { ClientOptions } from "./options.js";
 import { hostsIn } from "./resolve.js";
@@ -7,7 +8,7 @@ import { processSources, type Sources } from "./sources.js";
 
 /** A setting, its value in effect, and where that comes from. */
 export interface EffectiveSetting {
-  /** The name in the old client's configuration object and, after `ZCRM__`, in the environment. */
+  /** The name in the old client's configuration object. */
   readonly name: SettingName;
   /** In plain text, even if it is secret; `undefined` if it is not set and has no default. */
   readonly value: string | undefined;
@@ -29,7 +30,7 @@ export function effectiveSettings(
 ): EffectiveSetting[] {
   checkOptions(options);
   const reader = new SettingReader(options, "typed", sources);
-  const { apiUrl, accountsUrl } = hostsIn(reader, options.allowHosts, options.dataCenter);
+  const { apiUrl, accountsUrl } = checkHosts(hostsIn(reader, options));
   const addresses: Partial<Record<SettingName, string>> = { base_url: apiUrl, iamurl: accountsUrl };
   return (Object.keys(SETTINGS) as SettingName[]).map((name) => {
     const found = options.dataCenter && addresses[name] ? reader.given(name) : reader.find(name);

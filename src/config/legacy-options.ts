@@ -1,9 +1,9 @@
-import type { Settings } from "./options.js";
+import type { Settings } from "./settings.js";
 
 /**
  * The object that the old client's `initialize` takes. A setting that is left out is looked up in
  * `resources/oauth_configuration.properties` and `resources/configuration.properties` below the working directory,
- * then in the environment (`ZCRM__client_id` and so on), then in the defaults.
+ * then in the environment (`ZCRM_CLIENT_ID` or `ZCRM__client_id`, and so on), then in the defaults.
  */
 export interface LegacyConfig {
   /** Client ID of the application, from Zoho's API console. */
@@ -34,12 +34,15 @@ export interface LegacyConfig {
   version?: string | null | undefined;
   /** @default false */
   verbose?: string | number | boolean | null | undefined;
-  /** Hosts outside Zoho that tokens may be sent to, e.g. your own proxy. Loopback is always allowed. */
+  /** Hosts outside Zoho that tokens may be sent to, e.g. your own proxy. Environment: `ZCRM_ALLOW_HOSTS`. */
   allowHosts?: readonly string[];
 }
 
 /** {@link LegacyConfig} with every default applied. The token store follows from `mysqlModule`. */
 export interface LegacySettings extends Omit<Settings, "store"> {
+  /** The hosts as they are set, which the old client's getters return. */
+  readonly iamUrl: string | undefined;
+  readonly baseUrl: string | undefined;
   readonly mysqlModule: string;
   readonly mysqlUsername: string;
   readonly mysqlPassword: string;

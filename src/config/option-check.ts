@@ -103,6 +103,10 @@ const LEGACY_CHECKS: Readonly<Record<string, Check>> = {
     ]),
   ),
   allowHosts: HOSTS,
+  allow_hosts: {
+    accepts: `${HOSTS.accepts}, or a string of them`,
+    test: (value) => isString(value) || HOSTS.test(value),
+  },
 };
 
 /** @throws ConfigError `INVALID_CONFIGURATION` for an option of the wrong type, or an unknown one. */

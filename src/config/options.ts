@@ -1,7 +1,6 @@
 import type { TokenStore } from "../auth/token-store.js";
 import type { Hooks } from "../core/layers/events.js";
 import type { RetryOptions } from "../core/request/options.js";
-import type { ProxySettings } from "../core/transport/proxy-choice.js";
 import type { DataCenter } from "./data-centers.js";
 
 /**
@@ -9,13 +8,13 @@ import type { DataCenter } from "./data-centers.js";
  * `resources/configuration.properties` below the working directory, then in the environment, then in the defaults.
  */
 export interface ClientOptions {
-  /** Client ID of the application, from Zoho's API console. Environment: `ZCRM__client_id`. */
+  /** Client ID of the application, from Zoho's API console. Environment: `ZCRM_CLIENT_ID`. */
   clientId?: string;
-  /** Client secret of the application. Environment: `ZCRM__client_secret`. */
+  /** Client secret of the application. Environment: `ZCRM_CLIENT_SECRET`. */
   clientSecret?: string;
-  /** Refresh token that is used if the store has none. Environment: `ZCRM__refresh_token`. */
+  /** Refresh token that is used if the store has none. Environment: `ZCRM_REFRESH_TOKEN`. */
   refreshToken?: string;
-  /** Redirect URL, exactly as registered; only needed to exchange a grant code. Environment: `ZCRM__redirect_url`. */
+  /** Redirect URL, exactly as registered; only needed to exchange a grant code. Environment: `ZCRM_REDIRECT_URL`. */
   redirectUrl?: string;
   /** The user whose tokens are used if a call does not name one. @default "zcrm_default_user" */
   user?: string;
@@ -28,7 +27,7 @@ export interface ClientOptions {
   apiUrl?: string;
   /** Address of the accounts host, instead of the data center's, e.g. `https://accounts.zoho.eu`. */
   accountsUrl?: string;
-  /** Hosts outside Zoho that tokens may be sent to, e.g. your own proxy. Loopback is always allowed. */
+  /** Hosts outside Zoho that tokens may be sent to, e.g. your own proxy. Environment: `ZCRM_ALLOW_HOSTS`. */
   allowHosts?: readonly string[];
   /** Where tokens are stored. @default memoryStore() */
   store?: TokenStore;
@@ -59,37 +58,4 @@ export interface ClientOptions {
    * createClient({ hooks: { response: ({ operation, status, duration }) => metrics.add(operation, status, duration) } });
    */
   hooks?: Hooks;
-}
-
-/** {@link ClientOptions} with every default applied and every value checked. */
-export interface Settings {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly refreshToken: string | undefined;
-  readonly redirectUrl: string | undefined;
-  readonly user: string;
-  /** Origin, without a trailing slash. */
-  readonly apiUrl: string;
-  /** Origin, without a trailing slash. */
-  readonly accountsUrl: string;
-  /** Origin of the host that receives large uploads. */
-  readonly contentUrl: string;
-  /** Origin of the host that serves the results of bulk writes. */
-  readonly downloadUrl: string;
-  /** Whether Zoho's responses may name other servers, because no option has chosen any. */
-  readonly followsAnswers: boolean;
-  readonly allowHosts: readonly string[];
-  readonly store: TokenStore;
-  readonly fetch: typeof globalThis.fetch | undefined;
-  readonly timeout: number;
-  readonly connectTimeout: number;
-  readonly idleTimeout: number;
-  readonly maxAnswerSize: number;
-  readonly ca: readonly string[];
-  readonly proxy: ProxySettings | undefined;
-  readonly retry: Required<RetryOptions>;
-  readonly maxConcurrency: number;
-  readonly hooks: Hooks;
-  /** Value of `ZCRM_DEBUG`, which turns on the debug log. */
-  readonly debug: string | undefined;
 }

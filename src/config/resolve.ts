@@ -1,13 +1,13 @@
 import { memoryStore } from "../auth/stores/memory.js";
 import { ConfigError } from "../core/errors/errors.js";
 import { resolveRetry } from "../core/layers/retry.js";
-import type { DataCenter } from "./data-centers.js";
-import { type Hosts, resolveHosts } from "./hosts.js";
+import { checkHosts, type Hosts, resolveHosts } from "./hosts.js";
 import type { LegacyConfig, LegacySettings } from "./legacy-options.js";
 import { checkLegacyConfig, checkOptions } from "./option-check.js";
-import type { ClientOptions, Settings } from "./options.js";
+import type { ClientOptions } from "./options.js";
 import { resolveProxy } from "./proxy.js";
-import { SettingReader } from "./setting-reader.js";
+import { type Found, SettingReader } from "./setting-reader.js";
+import type { Settings } from "./settings.js";
 import type { SettingName } from "./settings-table.js";
 import { processSources, type Sources } from "./sources.js";
 
@@ -34,12 +34,13 @@ export function resolveSettings(options: ClientOptions = {}, sources: Sources = 
     redirectUrl: reader.text("redirect_url"),
     user: found.user_identifier,
     store: options.store ?? memoryStore(),
-    ...commonSettings(options, reader, sources),
+    ...checkHosts(commonSettings(options, reader, sources)),
   };
 }
 
 /**
- * Completes the object that the old client's `initialize` takes.
+ * Completes the object that the old client's `initialize` takes. As in the old client, any host may be set: only a call
+ * that would send a token there fails.
  * @throws ConfigError `MISSING_CONFIGURATION` or `INVALID_CONFIGURATION`
  */
 export function resolveLegacySettings(config: LegacyConfig = {}, sources: Sources = processSources()): LegacySettings {
@@ -56,18 +57,19 @@ export function resolveLegacySettings(config: LegacyConfig = {}, sources: Source
     "version",
     "verbose",
   );
-  const { allowHosts } = config;
   return {
     clientId: found.client_id,
     clientSecret: found.client_secret,
     redirectUrl: found.redirect_url,
     user: found.user_identifier,
+    iamUrl: reader.text("iamurl"),
+    baseUrl: reader.text("base_url"),
     mysqlModule: found.mysql_module,
     mysqlUsername: found.mysql_username,
     mysqlPassword: found.mysql_password,
     version: checkedVersion(found.version),
     verbose: !/^(false|0|no|off)$/i.test(found.verbose),
-    ...commonSettings(allowHosts === undefined ? {} : { allowHosts }, reader, sources),
+    ...commonSettings({}, reader, sources),
   };
 }
 
@@ -77,8 +79,7 @@ type OwnSetting = "clientId" | "clientSecret" | "redirectUrl" | "user" | "store"
 function commonSettings(options: ClientOptions, reader: SettingReader, { env }: Sources): Omit<Settings, OwnSetting> {
   return {
     refreshToken: reader.text("refresh_token"),
-    ...hostsIn(reader, options.allowHosts, options.dataCenter),
-    allowHosts: options.allowHosts ?? [],
+    ...hostsIn(reader, options),
     fetch: options.fetch,
     timeout: options.timeout ?? DEFAULTS.timeout,
     connectTimeout: options.connectTimeout ?? DEFAULTS.connectTimeout,
@@ -93,13 +94,34 @@ function commonSettings(options: ClientOptions, reader: SettingReader, { env }: 
   };
 }
 
-/** A data center that is given takes precedence over addresses in files and in the environment. */
-export function hostsIn(reader: SettingReader, allowHosts: readonly string[] = [], dataCenter?: DataCenter): Hosts {
+/**
+ * The servers. A data center that is given takes precedence over addresses in files and in the environment.
+ *
+ * A property file is in the working directory, which may be another person's. So it only decides where the tokens of its
+ * own credentials go: if the client secret and the refresh token are in files too, and tokens are not in a store that the
+ * program passes. Otherwise it can only name Zoho's hosts.
+ */
+export function hostsIn(
+  reader: SettingReader,
+  { dataCenter, store }: Pick<ClientOptions, "dataCenter" | "store">,
+): Hosts & Pick<Settings, "allowHosts"> {
+  const secrets = (["client_secret", "refresh_token"] as const).map((name) => reader.find(name));
+  const hasOwnSecrets = store === undefined && secrets.every((found) => found === undefined || found.inFile);
+  const isOwnChoice = ({ inFile }: Found) => !inFile || hasOwnSecrets;
   const look = (name: SettingName) => {
     const found = dataCenter === undefined ? reader.find(name) : reader.given(name);
-    return found && { ...found, name: reader.label(name), places: reader.places(name) };
+    if (!found) return undefined;
+    return { ...found, name: reader.label(name), places: reader.places(name), isOwnChoice: isOwnChoice(found) };
   };
-  return resolveHosts({ dataCenter, api: look("base_url"), accounts: look("iamurl"), allowHosts });
+  const allowHosts = reader
+    .findAll("allow_hosts")
+    .filter(isOwnChoice)
+    .flatMap(({ value }) => value.split(/[\s,]+/))
+    .filter((host) => host !== "");
+  return {
+    ...resolveHosts({ dataCenter, api: look("base_url"), accounts: look("iamurl"), allowHosts }),
+    allowHosts,
+  };
 }
 
 /** The version becomes a part of every address. */

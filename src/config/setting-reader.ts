@@ -1,7 +1,7 @@
 import { ConfigError } from "../core/errors/errors.js";
 import { rememberSecrets } from "../core/errors/secrets.js";
 import { readIni } from "./ini-file.js";
-import { environmentName, PROPERTY_FILES, type SettingName, settingOf } from "./settings-table.js";
+import { environmentNames, PROPERTY_FILES, type SettingName, settingOf } from "./settings-table.js";
 import type { Sources } from "./sources.js";
 
 /** The option names that an object uses: the typed client's, or the old client's. */
@@ -12,6 +12,8 @@ export interface Found {
   readonly value: string;
   /** As an error names it: `option "apiUrl"`, a property with its file and line, or an environment variable. */
   readonly place: string;
+  /** Whether a property file holds it. Those are in the working directory, which may be another person's. */
+  readonly inFile?: true;
 }
 
 /** Looks up settings in the program's options, then in the property files, then in the environment. */
@@ -40,6 +42,11 @@ export class SettingReader {
     return this.given(name) ?? this.#inFiles(name) ?? this.#inEnvironment(name);
   }
 
+  /** The values in all places. */
+  findAll(name: SettingName): Found[] {
+    return [this.given(name), this.#inFiles(name), this.#inEnvironment(name)].filter((found) => found !== undefined);
+  }
+
   /** The value, or the setting's default. */
   text(name: SettingName): string | undefined {
     return this.find(name)?.value ?? settingOf(name).default;
@@ -62,7 +69,7 @@ export class SettingReader {
     const places = [`option "${this.label(name)}"`];
     if (property !== undefined) {
       places.push(`${alias ? `${property} (or ${alias})` : property} in ${PROPERTY_FILES.join(" or ")}`);
-      places.push(`environment variable ${environmentName(name)}`);
+      places.push(`environment variable ${environmentNames(name).join(" or ")}`);
     }
     return places.join("; ");
   }
@@ -86,15 +93,16 @@ export class SettingReader {
 
   #inEnvironment(name: SettingName): Found | undefined {
     if (settingOf(name).property === undefined) return undefined;
-    const variable = environmentName(name);
-    return this.#filled(name, { value: this.#env[variable], place: `environment variable ${variable}` });
+    return first(environmentNames(name), (variable) =>
+      this.#filled(name, { value: this.#env[variable], place: `environment variable ${variable}` }),
+    );
   }
 
-  #filled(name: SettingName, found: { value: string | undefined; place: string } | undefined): Found | undefined {
+  #filled(name: SettingName, found: (Omit<Found, "value"> & { value: string | undefined }) | undefined) {
     if (found?.value === undefined) return undefined;
     if (found.value === "" && !settingOf(name).mayBeEmpty) return undefined;
     if (settingOf(name).secret) rememberSecrets(found.value);
-    return { value: found.value, place: found.place };
+    return { ...found, value: found.value };
   }
 
   #missing(names: readonly SettingName[]): ConfigError {
@@ -116,7 +124,7 @@ function readProperties(sources: Sources): Map<string, Found> {
     for (const [key, { value, line }] of readIni(sources.readFile(file) ?? "")) {
       // An empty line does not override the value in the other file.
       if (value !== "" || !properties.has(key))
-        properties.set(key, { value, place: `${key} in ${file}, line ${line}` });
+        properties.set(key, { value, place: `${key} in ${file}, line ${line}`, inFile: true });
     }
   }
   return properties;

@@ -10,7 +10,7 @@ export const PROPERTY_FILES = [
 export interface Setting {
   /** The name in the typed client's options; left out if only the old client has it. */
   readonly option?: keyof ClientOptions;
-  /** The name in the old client's releases 0.0.x. */
+  /** A second name in the old client's configuration object: that of its releases 0.0.x, mostly. */
   readonly formerly?: string;
   /** The name in the property files; left out if only the configuration object can set it. */
   readonly property?: string;
@@ -23,7 +23,7 @@ export interface Setting {
   readonly secret?: true;
 }
 
-/** Every setting by its name in the old client, which the environment uses too: `ZCRM__client_id`. */
+/** Every setting by its name in the old client. */
 export const SETTINGS = {
   client_id: { option: "clientId", property: "zoho.crm.client_id", alias: "zoho.crm.clientid" },
   client_secret: {
@@ -41,6 +41,7 @@ export const SETTINGS = {
   },
   iamurl: { option: "accountsUrl", property: "zoho.crm.iamurl" },
   base_url: { option: "apiUrl", formerly: "baseurl", property: "crm.api.base_url", alias: "crm.api.url" },
+  allow_hosts: { option: "allowHosts", formerly: "allowHosts", property: "crm.api.allow_hosts" },
   user_identifier: { option: "user", property: "crm.api.user_identifier", default: "zcrm_default_user" },
   mysql_module: {
     formerly: "tokenmanagement",
@@ -60,4 +61,8 @@ export type SettingName = keyof typeof SETTINGS;
 /** A row of the table, typed with all members that a setting can have. */
 export const settingOf = (name: SettingName): Setting => SETTINGS[name];
 
-export const environmentName = (name: SettingName): string => `ZCRM__${name}`;
+/** The names of a setting in the environment, e.g. `ZCRM_API_URL` and, as the old client has it, `ZCRM__base_url`. */
+export function environmentNames(name: SettingName): readonly [name: string, old: string] {
+  const words = (settingOf(name).option ?? name).replace(/[A-Z]/g, "_$&");
+  return [`ZCRM_${words.toUpperCase()}`, `ZCRM__${name}`];
+}

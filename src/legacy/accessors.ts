@@ -66,8 +66,8 @@ export function createAccessors(state: Settable): LegacyAccessors {
     getRedirectURL: () => get("redirect_url", ({ settings }) => settings.redirectUrl),
     getRefreshToken: () => get("refresh_token", ({ settings }) => settings.refreshToken),
     getUserIdentifier: () => get("user_identifier", ({ user }) => user),
-    getIAMUrl: () => get("iamurl", ({ settings }) => hostOf(settings.accountsUrl)),
-    getAPIURL: () => get("base_url", ({ settings }) => hostOf(settings.apiUrl)),
+    getIAMUrl: () => get("iamurl", ({ settings }) => settings.iamUrl ?? hostOf(settings.accountsUrl)),
+    getAPIURL: () => get("base_url", ({ settings }) => settings.baseUrl ?? hostOf(settings.apiUrl)),
     getVersion: () => get("version", ({ settings }) => settings.version) ?? "v2",
     getMySQLModule: getModule,
     getPersistenceModule: getModule,
@@ -85,7 +85,7 @@ export function createAccessors(state: Settable): LegacyAccessors {
   };
 }
 
-/** The form that programs use: a host, or the whole address if it is not HTTPS. */
+/** The form that programs use: a host. */
 const hostOf = (address: string): string => address.replace(/^https:\/\//, "");
 
 function defaultOf(name: string): string | null {

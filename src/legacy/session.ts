@@ -96,6 +96,8 @@ const REPLACES: Readonly<Record<keyof LegacySettings, "store" | "engine" | "noth
   downloadUrl: "engine",
   followsAnswers: "engine",
   allowHosts: "engine",
+  refused: "engine",
+  foreignPlace: "engine",
   proxy: "engine",
   debug: "engine",
   version: "engine",
@@ -103,6 +105,9 @@ const REPLACES: Readonly<Record<keyof LegacySettings, "store" | "engine" | "noth
   user: "nothing",
   refreshToken: "nothing",
   verbose: "nothing",
+  // As `accountsUrl` and `apiUrl`.
+  iamUrl: "nothing",
+  baseUrl: "nothing",
   // The old client has no option for these.
   fetch: "nothing",
   timeout: "nothing",

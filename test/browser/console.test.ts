@@ -253,7 +253,7 @@ test("advances the clock, and shows the environment when asked", async () => {
     await page.getByRole("cell", { name: "expired" }).waitFor();
     expect(await status()).toBe(401);
     await page.getByRole("button", { name: "Show" }).click();
-    await page.getByText(`export ZCRM__client_secret=${emulator.clientSecret}`).waitFor();
+    await page.getByText(`export ZCRM_CLIENT_SECRET=${emulator.clientSecret}`).waitFor();
   });
 });
 
@@ -277,7 +277,7 @@ test("acts as another user, and in another organization", async () => {
     await page.getByRole("link", { name: "Only" }).waitFor();
     await page.getByRole("link", { name: "Client" }).click();
     await page.getByRole("button", { name: "Show" }).click();
-    await page.getByText(`export ZCRM__refresh_token=${beta.refreshToken}`).waitFor();
+    await page.getByText(`export ZCRM_REFRESH_TOKEN=${beta.refreshToken}`).waitFor();
   });
 });
 

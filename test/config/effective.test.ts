@@ -10,13 +10,14 @@ const settings = (options: ClientOptions, text = "", env: Record<string, string>
 
 test("every setting has a value and its source", () => {
   const text = "[zoho]\n\ncrm.client_id=of the file\ncrm.redirecturl=https://example.com";
-  expect(settings({ user: "ada" }, text, { ZCRM__client_secret: "s", ZCRM__mysql_password: "" })).toEqual({
+  expect(settings({ user: "ada" }, text, { ZCRM_CLIENT_SECRET: "s", ZCRM__mysql_password: "" })).toEqual({
     client_id: ["of the file", `zoho.crm.client_id in ${FILE}, line 3`],
-    client_secret: ["s", "environment variable ZCRM__client_secret"],
+    client_secret: ["s", "environment variable ZCRM_CLIENT_SECRET"],
     redirect_url: ["https://example.com", `zoho.crm.redirecturl in ${FILE}, line 4`],
     refresh_token: [undefined, undefined],
     iamurl: ["https://accounts.zoho.com", "default, until Zoho's responses name the data center"],
     base_url: ["https://www.zohoapis.com", "default, until Zoho's responses name the data center"],
+    allow_hosts: [undefined, undefined],
     user_identifier: ["ada", 'option "user"'],
     mysql_module: ["./mysql/mysql_util", "default"],
     mysql_username: ["root", "default"],

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { memoryStore } from "../../src/auth/stores/memory.js";
+import { hostsOfToken } from "../../src/config/hosts.js";
 import type { ClientOptions } from "../../src/config/options.js";
-import { failure, type Given, legacy, OAUTH_FILE, PLAIN_FILE, typed } from "./settings.js";
+import { resolveSettings } from "../../src/config/resolve.js";
+import { failure, type Given, OAUTH_FILE, PLAIN_FILE, sources, typed } from "./settings.js";
 
 describe("the API and the accounts server", () => {
   const us = ["https://www.zohoapis.com", "https://accounts.zoho.com"];
@@ -135,15 +138,126 @@ describe("an address is rejected with", () => {
   });
 
   test("an error that names the place where it was found, and every other place", () => {
-    const place = (config: object, given?: Given) => failure(() => legacy(config, given)).message.split(" names ")[0];
-    expect(place({ base_url: "a.example" })).toBe('base_url (option "base_url")');
-    expect(place({}, { plain: "crm.api.url=a.example" })).toBe(`base_url (crm.api.url in ${PLAIN_FILE}, line 1)`);
-    expect(place({}, { env: { ZCRM__iamurl: "a.example" } })).toBe("iamurl (environment variable ZCRM__iamurl)");
-    expect(failure(() => typed({}, { plain: "\r\n[crm]\r\napi.url=a.example" })).message).toMatch(
-      `apiUrl (crm.api.url in ${PLAIN_FILE}, line 3) names a.example`,
+    const place = (given: Given) => failure(() => typed({}, given)).message.split(" names ")[0];
+    expect(failure(() => typed({ apiUrl: "a.example" })).message).toMatch(
+      /^apiUrl \(option "apiUrl"\) names a\.example/,
+    );
+    expect(place({ plain: "\r\n[crm]\r\napi.url=a.example" })).toBe(`apiUrl (crm.api.url in ${PLAIN_FILE}, line 3)`);
+    expect(place({ env: { ZCRM__iamurl: "a.example" } })).toBe("accountsUrl (environment variable ZCRM__iamurl)");
+    expect(place({ env: { ZCRM_ACCOUNTS_URL: "a.example" } })).toBe(
+      "accountsUrl (environment variable ZCRM_ACCOUNTS_URL)",
     );
     expect(failure(() => typed({ apiUrl: "a.example" })).message).toMatch(
-      `It can be set as option "apiUrl"; crm.api.base_url (or crm.api.url) in ${OAUTH_FILE} or ${PLAIN_FILE}; environment variable ZCRM__base_url`,
+      `It can be set as option "apiUrl"; crm.api.base_url (or crm.api.url) in ${OAUTH_FILE} or ${PLAIN_FILE}; environment variable ZCRM_API_URL or ZCRM__base_url`,
     );
+  });
+});
+
+describe("Zoho's other hosts of the CRM", () => {
+  test.each([
+    ["crmsandbox.zoho.com", "https://accounts.zoho.com"],
+    ["crmsandbox.zoho.eu", "https://accounts.zoho.eu"],
+    ["crm.zoho.in", "https://accounts.zoho.in"],
+    ["https://crm.zohocloud.ca/", "https://accounts.zohocloud.ca"],
+  ])("%s is used with %s", (apiUrl, accounts) => {
+    const settings = typed({}, { plain: `crm.api.base_url=${apiUrl}` });
+    expect([new URL(settings.apiUrl).host, settings.accountsUrl]).toEqual([apiUrl.replace(/https:|\//g, ""), accounts]);
+    expect(settings.contentUrl).toMatch(/^https:\/\/(content\.zohoapis|upload\.zohocloud)\./);
+  });
+});
+
+describe("a host that only its user can allow", () => {
+  const OWN = "zoho.crm.client_id=id\nzoho.crm.client_secret=secret\nzoho.crm.refresh_token=token";
+  const url = (settings: { apiUrl: string }) => settings.apiUrl;
+
+  test.each(["https://crm.example.com", "http://127.0.0.1:8080"])("%s, in code and in the environment", (apiUrl) => {
+    const allowed = [new URL(apiUrl).hostname];
+    expect(url(typed({ apiUrl, allowHosts: allowed }))).toBe(apiUrl);
+    const env = { ZCRM_API_URL: apiUrl, ZCRM_ALLOW_HOSTS: `other.example, ${allowed}` };
+    expect(url(typed({}, { env }))).toBe(apiUrl);
+    expect(url(typed({}, { env: { ...env, ZCRM_ALLOW_HOSTS: "", ZCRM__allow_hosts: String(allowed) } }))).toBe(apiUrl);
+    expect(url(typed({}, { plain: `crm.api.base_url=${apiUrl}`, env }))).toBe(apiUrl);
+  });
+
+  test("this machine is allowed by who names it, in code or in the environment", () => {
+    expect(url(typed({ apiUrl: "http://127.0.0.1:8080" }))).toBe("http://127.0.0.1:8080");
+    expect(url(typed({}, { env: { ZCRM_API_URL: "http://[::1]:8080" } }))).toBe("http://[::1]:8080");
+  });
+
+  test("a file decides for the credentials in files", () => {
+    const file = `${OWN}\ncrm.api.base_url=crm.example.com\ncrm.api.allow_hosts=crm.example.com`;
+    const resolve = (text: string) => resolveSettings({}, sources({ oauth: text }));
+    expect(url(resolve(file))).toBe("https://crm.example.com");
+    expect(resolve(file).allowHosts).toEqual(["crm.example.com"]);
+    expect(url(resolve(`${OWN}\ncrm.api.base_url=http://localhost:80`))).toBe("http://localhost");
+    expect(failure(() => resolve(file.replace("allow_hosts", "other"))).message).toContain("names crm.example.com");
+  });
+
+  const foreign: readonly { name: string; options?: object; env?: Record<string, string>; own?: string }[] = [
+    { name: "a client secret of the program", options: { clientSecret: "s" } },
+    { name: "a client secret of the environment", env: { ZCRM_CLIENT_SECRET: "s" }, own: "zoho.crm.client_id=id" },
+    { name: "a refresh token of the program", options: { refreshToken: "r" } },
+    {
+      name: "a refresh token of the environment",
+      env: { ZCRM__refresh_token: "r" },
+      own: OWN.replace("refresh_token", "x"),
+    },
+    { name: "tokens of the program's store", options: { store: memoryStore() } },
+  ];
+  const hosts = ["http://127.0.0.1:8080", "https://localhost", "https://crm.example.com"];
+  test.each(foreign)("a file does not decide for $name", ({ options = {}, env = {}, own = OWN }) => {
+    for (const host of hosts) {
+      for (const setting of ["crm.api.base_url", "zoho.crm.iamurl"]) {
+        const text = `${own}\n${setting}=${host}\ncrm.api.allow_hosts=127.0.0.1,localhost,crm.example.com`;
+        const given = sources({ oauth: text, env });
+        expect(failure(() => resolveSettings(options, given)).message).toMatch(
+          /names (127\.0\.0\.1:8080|localhost|crm\.example\.com), which .* Files can allow it only for a client secret/,
+        );
+        expect(resolveSettings(options, sources({ oauth: own, env })).allowHosts).toEqual([]);
+      }
+    }
+  });
+});
+
+describe("the servers of a token", () => {
+  const own = (given?: Given, options: object = {}) => typed({ refreshToken: "r", ...options }, given);
+
+  test("this machine, or another host, that a response or a store names", () => {
+    for (const host of [
+      "http://127.0.0.1:9",
+      "https://localhost",
+      "https://evil.example.com",
+      "http://accounts.zoho.com",
+    ]) {
+      for (const token of [{ apiDomain: host }, { accountsServer: host }]) {
+        expect(failure(() => hostsOfToken(token, own(), [])).message).toMatch(
+          /^(api_domain|accounts-server) \(named by Zoho, or by the token store\) (names|may not use)/,
+        );
+      }
+    }
+    const allowed = hostsOfToken({ accountsServer: "http://127.0.0.1:9" }, own(), ["127.0.0.1"]);
+    expect(allowed.accountsUrl).toBe("http://127.0.0.1:9");
+  });
+
+  test("this machine, if it is the configured server", () => {
+    const local = own({ env: { ZCRM_ACCOUNTS_URL: "http://127.0.0.1:9", ZCRM_API_URL: "http://127.0.0.1:9" } });
+    expect(hostsOfToken({ accountsServer: "http://127.0.0.1:9" }, local, []).accountsUrl).toBe("http://127.0.0.1:9");
+    expect(failure(() => hostsOfToken({ accountsServer: "http://127.0.0.1:8" }, local, [])).message).toMatch(
+      "127.0.0.1:8",
+    );
+  });
+
+  test("a file does not direct a token to another data center, or away from this machine", () => {
+    const eu = own({ plain: "crm.api.base_url=sandbox.zohoapis.eu" });
+    expect(hostsOfToken({ apiDomain: "https://www.zohoapis.eu" }, eu, []).apiUrl).toBe("https://sandbox.zohoapis.eu");
+    for (const apiDomain of ["https://www.zohoapis.com", "http://127.0.0.1:9"]) {
+      expect(failure(() => hostsOfToken({ apiDomain }, eu, [])).message).toBe(
+        `crm.api.base_url in ${PLAIN_FILE}, line 1 names https://sandbox.zohoapis.eu, and the token was issued for ` +
+          `${apiDomain}: change the file, or set apiUrl as an option or in the environment`,
+      );
+      expect(hostsOfToken({ apiDomain }, own({}, { apiUrl: "www.zohoapis.eu" }), []).apiUrl).toBe(
+        "https://www.zohoapis.eu",
+      );
+    }
   });
 });

@@ -16,6 +16,8 @@ describe("the defaults", () => {
       contentUrl: "https://content.zohoapis.com",
       downloadUrl: "https://download-accl.zoho.com",
       followsAnswers: true,
+      refused: {},
+      foreignPlace: undefined,
       allowHosts: [],
       store: expect.any(Object),
       fetch: undefined,

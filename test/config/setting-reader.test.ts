@@ -7,43 +7,67 @@ describe("the places of", () => {
   const NAMES: readonly {
     legacy: keyof LegacyConfig;
     setting: string;
+    variable: string;
     property: string;
     alias?: string;
     isHost?: true;
   }[] = [
-    { legacy: "client_id", setting: "clientId", property: "zoho.crm.client_id", alias: "zoho.crm.clientid" },
+    {
+      legacy: "client_id",
+      setting: "clientId",
+      variable: "ZCRM_CLIENT_ID",
+      property: "zoho.crm.client_id",
+      alias: "zoho.crm.clientid",
+    },
     {
       legacy: "client_secret",
       setting: "clientSecret",
+      variable: "ZCRM_CLIENT_SECRET",
       property: "zoho.crm.client_secret",
       alias: "zoho.crm.clientsecret",
     },
     {
       legacy: "redirect_url",
       setting: "redirectUrl",
+      variable: "ZCRM_REDIRECT_URL",
       property: "zoho.crm.redirect_url",
       alias: "zoho.crm.redirecturl",
     },
     {
       legacy: "refresh_token",
       setting: "refreshToken",
+      variable: "ZCRM_REFRESH_TOKEN",
       property: "zoho.crm.refresh_token",
       alias: "zoho.crm.refreshtoken",
     },
-    { legacy: "iamurl", setting: "accountsUrl", property: "zoho.crm.iamurl", isHost: true },
-    { legacy: "base_url", setting: "apiUrl", property: "crm.api.base_url", alias: "crm.api.url", isHost: true },
-    { legacy: "user_identifier", setting: "user", property: "crm.api.user_identifier" },
+    {
+      legacy: "iamurl",
+      setting: "accountsUrl",
+      variable: "ZCRM_ACCOUNTS_URL",
+      property: "zoho.crm.iamurl",
+      isHost: true,
+    },
+    {
+      legacy: "base_url",
+      setting: "apiUrl",
+      variable: "ZCRM_API_URL",
+      property: "crm.api.base_url",
+      alias: "crm.api.url",
+      isHost: true,
+    },
+    { legacy: "user_identifier", setting: "user", variable: "ZCRM_USER", property: "crm.api.user_identifier" },
     {
       legacy: "mysql_module",
       setting: "mysqlModule",
+      variable: "ZCRM_MYSQL_MODULE",
       property: "crm.api.mysql_module",
       alias: "crm.api.tokenmanagement",
     },
-    { legacy: "mysql_username", setting: "mysqlUsername", property: "mysql.username" },
-    { legacy: "mysql_password", setting: "mysqlPassword", property: "mysql.password" },
+    { legacy: "mysql_username", setting: "mysqlUsername", variable: "ZCRM_MYSQL_USERNAME", property: "mysql.username" },
+    { legacy: "mysql_password", setting: "mysqlPassword", variable: "ZCRM_MYSQL_PASSWORD", property: "mysql.password" },
   ];
 
-  for (const { legacy: name, setting, property, alias, isHost } of NAMES) {
+  for (const { legacy: name, setting, variable, property, alias, isHost } of NAMES) {
     const value = (place: string) => (isHost ? `http://localhost:90${place.length}` : `of ${place}`);
     const required = ["client_id", "client_secret", "redirect_url"].filter((other) => other !== name);
     const rest = Object.fromEntries(required.map((other) => [other, "x"]));
@@ -57,6 +81,7 @@ describe("the places of", () => {
       expect(found({}, { oauth: own, env })).toBe(value("property"));
       expect(found({}, { plain: own, env })).toBe(value("property"));
       expect(found({}, { env })).toBe(value("env"));
+      expect(found({}, { env: { ...env, [variable]: value("new env") } })).toBe(value("new env"));
     });
 
     test(`${name}: the file for secrets before the other`, () => {
@@ -106,8 +131,8 @@ describe("the error for missing settings", () => {
       code: "MISSING_CONFIGURATION",
       message: [
         "required settings are missing; set each of them in one of the places listed:",
-        `- clientId: option "clientId"; zoho.crm.client_id (or zoho.crm.clientid) in ${OAUTH_FILE} or ${PLAIN_FILE}; environment variable ZCRM__client_id`,
-        `- clientSecret: option "clientSecret"; zoho.crm.client_secret (or zoho.crm.clientsecret) in ${OAUTH_FILE} or ${PLAIN_FILE}; environment variable ZCRM__client_secret`,
+        `- clientId: option "clientId"; zoho.crm.client_id (or zoho.crm.clientid) in ${OAUTH_FILE} or ${PLAIN_FILE}; environment variable ZCRM_CLIENT_ID or ZCRM__client_id`,
+        `- clientSecret: option "clientSecret"; zoho.crm.client_secret (or zoho.crm.clientsecret) in ${OAUTH_FILE} or ${PLAIN_FILE}; environment variable ZCRM_CLIENT_SECRET or ZCRM__client_secret`,
       ].join("\n"),
     });
   });

@@ -187,8 +187,32 @@ describe("initialize and reset", () => {
 
   test("fixed: invalid settings leave the client as it was", async () => {
     const own = await server.start();
-    expect(await failureOf(own.initialize({ base_url: "evil.example.com" }))).toMatchObject({ name: "ConfigError" });
+    expect(await failureOf(own.initialize({ base_url: "a.example/path" }))).toMatchObject({ name: "ConfigError" });
     expect(await own.API.ORG.get()).toMatchObject({ statusCode: 200 });
+  });
+
+  test("kept: any host can be set, and is returned as it was set", async () => {
+    const own = await server.start();
+    await own.initialize({ iamurl: "An_IAM_Url", base_url: "HTTPS://Some_Host/" });
+    expect([own.getIAMUrl(), own.getAPIURL()]).toEqual(["An_IAM_Url", "HTTPS://Some_Host/"]);
+  });
+
+  test("fixed: nothing is sent to a host that is not Zoho's, until the program allows it", async () => {
+    const own = await server.start();
+    for (const address of ["base_url", "iamurl"]) {
+      await own.initialize({ ...server.config(), [address]: "crm.example.com", client_id: address });
+      const before = server.requests.length;
+      const call = own.API.ORG.get();
+      expect(await failureOf(call)).toMatchObject({
+        name: "ConfigError",
+        message: expect.stringMatching(
+          new RegExp(
+            `^${address} .* names crm\\.example\\.com, .* add it to allowHosts \\(property crm\\.api\\.allow_hosts, environment variable ZCRM_ALLOW_HOSTS\\)`,
+          ),
+        ),
+      });
+      expect(server.requests.slice(before).filter(({ headers }) => headers.authorization)).toEqual([]);
+    }
   });
 
   test("kept: reset resolves to the client and clears everything, and calls in flight succeed", async () => {

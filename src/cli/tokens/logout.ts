@@ -1,5 +1,6 @@
 import type { RevocationAnswer } from "../../../generated/models.js";
 import type { Token } from "../../auth/token.js";
+import { hostsOfToken } from "../../config/hosts.js";
 import type { ClientOptions } from "../../config/options.js";
 import { resolveSettings } from "../../config/resolve.js";
 import { isCrmError } from "../../core/errors/errors.js";
@@ -32,7 +33,9 @@ export const logout: Command = {
 
 /** @returns whether the token was valid @throws if that is unknown, so that the token is not lost */
 async function revoke(token: Token, options: ClientOptions): Promise<boolean> {
-  await using crm = createClient({ ...options, ...(token.accountsServer && { accountsUrl: token.accountsServer }) });
+  const settings = resolveSettings(options);
+  const { accountsUrl } = hostsOfToken(token, settings, settings.allowHosts);
+  await using crm = createClient({ ...options, accountsUrl });
   const { status, error } = await crm.oauth
     .revokeToken({ body: { token: token.refreshToken ?? token.accessToken } })
     .catch(readRejection);

@@ -7,7 +7,7 @@ const host = (url: string): string => url.replace(/^https:\/\//, "");
  * The shell lines that point a client of this package, typed or old, at the emulator.
  *
  * @param options The emulator's `clientOptions()`
- * @returns One `export ZCRM__…=…` line per setting. They contain the client's secrets.
+ * @returns One `export ZCRM_…=…` line per setting. They contain the client's secrets.
  */
 export const environmentLines = ({
   clientId,
@@ -17,12 +17,12 @@ export const environmentLines = ({
   accountsUrl,
 }: EmulatorClientOptions): string[] =>
   Object.entries({
-    client_id: clientId,
-    client_secret: clientSecret,
-    refresh_token: refreshToken,
-    base_url: host(apiUrl),
-    iamurl: host(accountsUrl),
+    CLIENT_ID: clientId,
+    CLIENT_SECRET: clientSecret,
+    REFRESH_TOKEN: refreshToken,
+    API_URL: host(apiUrl),
+    ACCOUNTS_URL: host(accountsUrl),
     // The old client requires a redirect URL, and keeps its tokens in a database unless told otherwise.
-    redirect_url: "http://localhost",
-    mysql_module: "local",
-  }).map(([name, value]) => `export ZCRM__${name}=${value}`);
+    REDIRECT_URL: "http://localhost",
+    MYSQL_MODULE: "local",
+  }).map(([name, value]) => `export ZCRM_${name}=${value}`);

@@ -12,7 +12,7 @@ import { TLS_CERTIFICATE, TLS_KEY } from "../../support/servers/tls.js";
 
 /** The environment variables that a running emulator has printed. */
 async function environmentOf(printed: (pattern: RegExp) => Promise<string>): Promise<Record<string, string>> {
-  const text = await printed(/export ZCRM__client_id=[\s\S]*Ctrl-C/);
+  const text = await printed(/export ZCRM_CLIENT_ID=[\s\S]*Ctrl-C/);
   return Object.fromEntries(
     [...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]),
   );
@@ -67,8 +67,8 @@ describe("the environment variables that it prints", () => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
       const running = user.start(args);
       const env = await environmentOf(running.printed);
-      const { ZCRM__client_id: clientId = "", ZCRM__client_secret: clientSecret = "" } = env;
-      const { ZCRM__refresh_token: refreshToken = "", ZCRM__base_url: apiUrl = "" } = env;
+      const { ZCRM_CLIENT_ID: clientId = "", ZCRM_CLIENT_SECRET: clientSecret = "" } = env;
+      const { ZCRM_REFRESH_TOKEN: refreshToken = "", ZCRM_API_URL: apiUrl = "" } = env;
       const crm = createClient({ clientId, clientSecret, refreshToken, apiUrl, accountsUrl: apiUrl });
       const { data } = await crm.records.list({ module: "Leads" });
       seen.push({ env, names: data.map(({ Last_Name }) => Last_Name) });
@@ -89,8 +89,8 @@ test("over HTTPS, an old client needs only the variables that it prints", async 
   const running = user.start(["emulator", "--port", "0", "--host", "localhost", ...pair]);
   const env = await environmentOf(running.printed);
   expect(env).toMatchObject({
-    ZCRM__base_url: expect.stringMatching(/^localhost:\d+$/),
-    ZCRM__iamurl: env.ZCRM__base_url,
+    ZCRM_API_URL: expect.stringMatching(/^localhost:\d+$/),
+    ZCRM_ACCOUNTS_URL: env.ZCRM_API_URL,
     NODE_EXTRA_CA_CERTS: TLS_CERTIFICATE,
   });
   await writeFile(
@@ -121,8 +121,8 @@ describe("a setup file", () => {
     const args = ["emulator", "--port", "0", "--setup", "setup.mjs", "--edition", "ultimate"];
     const running = user.start([...args, "--callback-host", "A.example.com", "--callback-host", "[::ffff:7f00:1]"]);
     const env = await environmentOf(running.printed);
-    const { ZCRM__client_id: clientId = "", ZCRM__client_secret: clientSecret = "" } = env;
-    const { ZCRM__refresh_token: refreshToken = "", ZCRM__base_url: apiUrl = "" } = env;
+    const { ZCRM_CLIENT_ID: clientId = "", ZCRM_CLIENT_SECRET: clientSecret = "" } = env;
+    const { ZCRM_REFRESH_TOKEN: refreshToken = "", ZCRM_API_URL: apiUrl = "" } = env;
     const crm = createClient({ clientId, clientSecret, refreshToken, apiUrl, accountsUrl: apiUrl });
     expect((await crm.records.list({ module: "Projects" })).data).toMatchObject([{ Name: "P", Budget: 2.5 }]);
     expect((await crm.users.list({ type: "AllUsers" })).users).toHaveLength(2);

@@ -5,9 +5,9 @@ import { callConsole } from "../emulator/console-call.js";
 import { watch } from "../state/problem.js";
 
 const MASKED = `\
-export ZCRM__client_id=••••
-export ZCRM__client_secret=••••
-export ZCRM__refresh_token=••••
+export ZCRM_CLIENT_ID=••••
+export ZCRM_CLIENT_SECRET=••••
+export ZCRM_REFRESH_TOKEN=••••
 …`;
 
 /** The shell lines that a client needs. They contain secrets, so they are fetched only when the user asks for them. */
