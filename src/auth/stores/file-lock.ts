@@ -37,9 +37,19 @@ export interface HeldLock {
  * Runs `work` while no other work, in this process or another, holds the lock.
  * @param lock Path of the lock; its folder must exist.
  * @param silence Milliseconds without a beat after which a holder counts as dead. No holder may block the event loop for that long.
+ * @param patience Milliseconds after which waiting for living holders ends with an error.
  */
-export async function withFileLock<T>(lock: string, silence: number, work: () => Promise<T>): Promise<T> {
-  const held = hold(lock, await acquire(lock, silence, () => undefined));
+export async function withFileLock<T>(
+  lock: string,
+  silence: number,
+  work: () => Promise<T>,
+  patience = Number.POSITIVE_INFINITY,
+): Promise<T> {
+  const begin = performance.now();
+  const mine = await acquire(lock, silence, () => {
+    if (performance.now() - begin > patience) throw new Error(`${lock} has living holders for ${patience} ms`);
+  });
+  const held = hold(lock, mine);
   try {
     return await work();
   } finally {
@@ -89,12 +99,16 @@ function hold(lock: string, mine: string): HeldLock {
  */
 async function acquire(lock: string, silence: number, onBeat: () => void): Promise<string> {
   let watched = { file: "", time: 0, silent: 0, at: 0 };
+  let vacant = 0;
   for (;;) {
     const file = await holderOf(lock);
     if (file === undefined) {
       const mine = await tryAcquiring(lock);
       if (mine !== undefined) return mine;
+      vacant += PAUSE;
+      if (vacant >= silence) throw new Error(`${lock} cannot be locked, although nobody holds it`);
     } else {
+      vacant = 0;
       const time = await timeOf(file);
       const at = performance.now();
       const same = watched.file === file && watched.time === time;
@@ -125,10 +139,17 @@ async function tryAcquiring(lock: string): Promise<string | undefined> {
   }
 }
 
+/** @throws Error if the folder is not a lock: whatever else is in it must not be removed. */
 async function holderOf(lock: string): Promise<string | undefined> {
-  const [name] = await readdir(lock).catch(unless(GONE, [] as string[]));
+  const names = await readdir(lock).catch(unless(GONE, [] as string[]));
+  const other = names.find((name) => !HOLDER.test(name));
+  if (other !== undefined) throw new Error(`${lock} is not a lock, since it contains ${other}: choose another place`);
+  const [name] = names;
   return name === undefined ? undefined : join(lock, name);
 }
+
+/** The name of a holder's file. */
+const HOLDER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** 0 if the file is gone. */
 const timeOf = (file: string): Promise<number> => stat(file).then(({ mtimeMs }) => mtimeMs, unless(GONE, 0));

@@ -18,8 +18,8 @@ const SHORTEST_KEY = 16;
  * Stores the tokens of all users in one file, for any number of processes on one machine. Each write replaces the whole
  * file, so a process that dies leaves the old content or the new. Only the file's owner can read it.
  *
- * With a key, the content is encrypted (AES-256-GCM, with a key derived by scrypt). A file that is not encrypted yet can
- * still be read, and is encrypted with the next write. Without the right key, the store neither reads nor overwrites it.
+ * With a key, the content is encrypted (AES-256-GCM, with a key derived by scrypt). Without the right key, the store neither
+ * reads nor overwrites it; with a key, it does not read a file that is not encrypted.
  *
  * `withLock` survives the death of a process: another one gets the lock within 10 seconds. A process that is stopped for
  * that long, by a debugger or by work that blocks the event loop, loses its lock.

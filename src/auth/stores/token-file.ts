@@ -1,11 +1,13 @@
+import { codeOf } from "../../core/kind.js";
+import { makeFolder } from "../../core/make-folder.js";
 import type { Token } from "../token.js";
 import { withFileLock } from "./file-lock.js";
 import { replaceFile } from "./replace-file.js";
 import { createSeal, type Seal, type Sealed } from "./seal.js";
+import { configFolder } from "./user-folders.js";
 
 const { createHash } = process.getBuiltinModule("node:crypto");
-const { mkdir, readdir, readFile, realpath, rm } = process.getBuiltinModule("node:fs/promises");
-const { homedir } = process.getBuiltinModule("node:os");
+const { readdir, readFile, realpath, rm, stat } = process.getBuiltinModule("node:fs/promises");
 const { basename, dirname, join, resolve } = process.getBuiltinModule("node:path");
 
 /** The tokens of all users in one file. */
@@ -19,8 +21,12 @@ export interface TokenFile {
 /** The content of the file by user. A map, since a user may have any name, such as `__proto__`. */
 type Content = Map<string, unknown>;
 
-/** Identifies a token file. Any other file is not touched. */
+/** Identifies a token file. Any other file is not touched, nor is one of a later version. */
 const FORMAT = "zcrm-tokens";
+const VERSION = 1;
+
+/** Bytes that a token file may have: more than a hundred thousand users. */
+const LARGEST = 2 ** 26;
 
 /** Ending of a file that is being written. */
 const PARTIAL = ".part";
@@ -38,7 +44,7 @@ export async function openTokenFile(given: string | undefined, key: string | und
   const seal = key === undefined ? undefined : createSeal(key);
 
   const locked = async <T>(name: string, silence: number, work: () => Promise<T>): Promise<T> => {
-    await mkdir(locks, { recursive: true, mode: 0o700 });
+    await makeFolder(locks, 0o700);
     return withFileLock(join(locks, name), silence, work);
   };
   // Writers of one process queue here, which is much faster than competing for the lock of the file.
@@ -66,24 +72,42 @@ export async function openTokenFile(given: string | undefined, key: string | und
   };
 }
 
-/** The token file, if the program names no other. */
+/** The token file, if the program names no other. @throws Error if the user has no home folder */
 export function defaultPath(): string {
-  const { XDG_CONFIG_HOME, APPDATA } = process.env;
-  const folder = XDG_CONFIG_HOME || (process.platform === "win32" && APPDATA) || join(homedir(), ".config");
-  return join(folder, "zcrm", "tokens.json");
+  const folder = configFolder();
+  if (folder !== undefined) return join(folder, "tokens.json");
+  throw new Error("there is no folder for the token file, since HOME is empty: set HOME, or pass a path to fileStore");
 }
 
 async function read(path: string, seal: Seal | undefined): Promise<Content> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
+  const text = await textOf(path);
   if (text === undefined) return new Map();
   const file = parse(text);
   if (!isObject(file) || file.format !== FORMAT) throw unusable(path, "is not a token file");
+  // The first files had no version.
+  if (file.version !== undefined && file.version !== VERSION) {
+    throw unusable(path, "was written by a later version of zcrm, which this one cannot read");
+  }
   const users = isSealed(file.sealed) ? parse(await unseal(path, file.sealed, seal)) : file.users;
   if (!isObject(users)) throw unusable(path, "has no users");
+  // Anybody who can write the file could put tokens of their own there.
+  if (seal && !isSealed(file.sealed)) {
+    throw unusable(path, "is not encrypted, although a key is set (docs/tokens.md shows how to encrypt it)");
+  }
   return new Map(Object.entries(users));
+}
+
+/** The text of the file, or `undefined` if there is none. Reading a pipe might never end. */
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) throw unusable(path, "is not a file");
+    if (found.size > LARGEST) throw unusable(path, "is too large for a token file");
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 async function unseal(path: string, sealed: Sealed, seal: Seal | undefined): Promise<string> {
@@ -106,7 +130,7 @@ async function unseal(path: string, sealed: Sealed, seal: Seal | undefined): Pro
 async function format(content: Content, seal: Seal | undefined): Promise<string> {
   const users = Object.fromEntries(content);
   const body = seal ? { sealed: await seal.seal(JSON.stringify(users)) } : { users };
-  return `${JSON.stringify({ format: FORMAT, ...body }, undefined, 2)}\n`;
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, ...body }, undefined, 2)}\n`;
 }
 
 /** Requires the lock for writing. */

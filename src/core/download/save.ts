@@ -1,9 +1,10 @@
 import type { FileHandle } from "node:fs/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { ResponseError } from "../errors/errors.js";
+import { isFolder, makeFolder } from "../make-folder.js";
 import { numbered } from "./file-name.js";
 
-const { mkdir, open, readdir, rename, rm, stat } = process.getBuiltinModule("node:fs/promises");
+const { open, readdir, rename, rm } = process.getBuiltinModule("node:fs/promises");
 const { dirname, join, sep } = process.getBuiltinModule("node:path");
 const { Readable } = process.getBuiltinModule("node:stream");
 const { pipeline } = process.getBuiltinModule("node:stream/promises");
@@ -23,9 +24,9 @@ export async function saveDownload(operation: string, download: Content, path: s
   let partial: string | undefined;
   let handle: FileHandle | undefined;
   try {
-    const name = (await isFolder(path)) ? nameOf(operation, download) : undefined;
+    const name = (await namesFolder(path)) ? nameOf(operation, download) : undefined;
     const folder = name === undefined ? dirname(path) : path;
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     partial = join(folder, `.${crypto.randomUUID()}.part`);
     // Opened before the stream exists: a stream that opens the file itself may do so after its removal.
     handle = await open(partial, "wx");
@@ -78,11 +79,8 @@ async function moveToFreeName(from: string, folder: string, name: string): Promi
   }
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  if (path.endsWith("/") || path.endsWith(sep)) return true;
-  const found = await stat(path).catch(() => undefined);
-  return found?.isDirectory() ?? false;
-}
+const namesFolder = async (path: string): Promise<boolean> =>
+  path.endsWith("/") || path.endsWith(sep) || (await isFolder(path));
 
 function nameOf(operation: string, { filename }: Content): string {
   if (filename !== undefined) return filename;

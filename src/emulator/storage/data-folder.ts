@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type HeldLock, tryFileLock } from "../../auth/stores/file-lock.js";
+import { makeFolder } from "../../core/make-folder.js";
 import { Autosave } from "./autosave.js";
 import { readDataFile, writeDataFile } from "./data-file.js";
 
@@ -33,7 +33,7 @@ export class DataFolder<State> {
   /** Opens a folder, and creates it if it is missing. @throws Error if it is in use, or if its content is damaged */
   static async open<State>(folder: string): Promise<DataFolder<State>> {
     const path = resolve(folder);
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path, 0o700);
     const lock = await tryFileLock(join(path, "lock"), SILENCE);
     if (lock === undefined) throw new Error(`${path} is in use by another emulator; end it, or choose another folder`);
     try {

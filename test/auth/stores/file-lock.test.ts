@@ -15,7 +15,7 @@ afterEach(() => rm(folder, { recursive: true }));
 /** Creates the lock of a dead process. */
 async function deadHolder(): Promise<string> {
   await mkdir(lock);
-  const file = join(lock, "of-the-dead");
+  const file = join(lock, crypto.randomUUID());
   await writeFile(file, "");
   return file;
 }
@@ -46,6 +46,20 @@ test("a holder that has lost the lock does not release its successor's", async (
       await removeHolder(lock, join(lock, mine));
       expect(await readdir(lock)).toEqual(successor);
     });
+  });
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test("a folder that contains anything else is not a lock, and stays as it is", async () => {
+  await mkdir(lock);
+  for (const name of ["letters.txt", ".hidden", crypto.randomUUID()]) await writeFile(join(lock, name), "mine");
+  await expect(withFileLock(lock, 1, async () => "entered")).rejects.toThrow("lock is not a lock, since it contains");
+  expect(await readdir(lock)).toHaveLength(3);
+});
+
+test("waiting for a living holder ends after some time, if the caller wants", async () => {
+  await withFileLock(lock, 8_000, async () => {
+    await expect(withFileLock(lock, 8_000, async () => "entered", 1)).rejects.toThrow("has living holders");
   });
   expect(await readdir(folder)).toEqual([]);
 });

@@ -1,8 +1,9 @@
-import { chmod, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { chmod, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { storeConformance } from "../../../src/auth/conformance.js";
 import { fileStore } from "../../../src/auth/stores/file.js";
 import type { Token } from "../../../src/auth/token.js";
@@ -170,6 +171,67 @@ describe("the file", () => {
     expect(await store.get("ada")).toEqual(TOKEN);
   });
 
+  test("is kept as it is, if a later version wrote it", async () => {
+    const path = join(folder, `later-${count++}.json`);
+    const text = JSON.stringify({ format: "zcrm-tokens", version: 2, users: { ada: TOKEN }, note: "of later" });
+    await writeFile(path, text);
+    for (const work of [fileStore(path).get("ada"), fileStore(path).set("bob", TOKEN)]) {
+      await expect(work).rejects.toThrow(`${path} was written by a later version of zcrm`);
+    }
+    expect(await readFile(path, "utf8")).toBe(text);
+  });
+
+  test("may be of the first versions, which wrote no version", async () => {
+    const path = join(folder, `first-${count++}.json`);
+    await writeFile(path, JSON.stringify({ format: "zcrm-tokens", users: { ada: TOKEN } }));
+    expect(await fileStore(path).get("ada")).toEqual(TOKEN);
+    await fileStore(path).set("bob", TOKEN);
+    expect(JSON.parse(await readFile(path, "utf8"))).toMatchObject({ version: 1, users: { ada: TOKEN, bob: TOKEN } });
+  });
+
+  test("must be a file, of a size that tokens can have", async () => {
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    await expect(fileStore(pipe).get("ada")).rejects.toThrow(`${pipe} is not a file`);
+    await expect(fileStore(folder).set("ada", TOKEN)).rejects.toThrow(`${folder} is not a file`);
+    const large = join(folder, "large.json");
+    await fileStore(large).set("ada", TOKEN);
+    await truncate(large, 2 ** 30);
+    await expect(fileStore(large).get("ada")).rejects.toThrow("is too large for a token file");
+  });
+
+  test.runIf(process.platform === "linux")(
+    "cannot be in a place that takes no folders, which it reports at once",
+    async () => {
+      const store = fileStore("/proc/zcrm/tokens.json");
+      await expect(store.set("ada", TOKEN)).rejects.toThrow("ENOENT: no such file or directory, mkdir '/proc/zcrm'");
+      await expect(store.withLock?.("ada", async () => 1)).rejects.toThrow("mkdir '/proc/zcrm'");
+    },
+  );
+
+  describe("by default", () => {
+    const before = { ...process.env };
+    afterEach(() => {
+      for (const name of ["HOME", "XDG_CONFIG_HOME"]) {
+        delete process.env[name];
+        if (before[name] !== undefined) process.env[name] = before[name];
+      }
+    });
+
+    test.each(["conf", ".", ""])("is not below the working directory, if XDG_CONFIG_HOME is %j", async (relative) => {
+      Object.assign(process.env, { XDG_CONFIG_HOME: relative, HOME: join(folder, `home-${count++}`) });
+      await fileStore().set("ada", TOKEN);
+      expect(await readFile(join(process.env.HOME ?? "", ".config/zcrm/tokens.json"), "utf8")).toContain("1000.secret");
+    });
+
+    test("is nowhere, if HOME is empty", async () => {
+      Object.assign(process.env, { XDG_CONFIG_HOME: "", HOME: "" });
+      await expect(fileStore().set("ada", TOKEN)).rejects.toThrow(
+        "HOME is empty: set HOME, or pass a path to fileStore",
+      );
+    });
+  });
+
   test("cannot have an empty path", () => {
     expect(() => fileStore("")).toThrow(expect.objectContaining({ code: "INVALID_CONFIGURATION" }));
   });
@@ -224,14 +286,15 @@ describe("an encrypted file", () => {
     await expect(fileStore(path, { key: KEY }).get("ada")).rejects.toThrow("cannot be decrypted");
   });
 
-  test("can start as one that is not encrypted", async () => {
+  test("is not replaced by one that is not encrypted, which anybody who can write it could have made", async () => {
     const path = newPath();
     await fileStore(path).set("ada", TOKEN);
     const encrypted = fileStore(path, { key: KEY });
-    expect(await encrypted.get("ada")).toEqual(TOKEN);
-    await encrypted.set("bob", TOKEN);
-    expect(await readFile(path, "utf8")).not.toContain("secret");
-    expect(await fileStore(path, { key: KEY }).get("ada")).toEqual(TOKEN);
+    const before = await readFile(path, "utf8");
+    for (const work of [encrypted.get("ada"), encrypted.set("bob", TOKEN), encrypted.delete("ada")]) {
+      await expect(work).rejects.toThrow(`${path} is not encrypted, although a key is set (docs/tokens.md`);
+    }
+    expect(await readFile(path, "utf8")).toBe(before);
   });
 
   test("uses the key of the environment by default", async () => {

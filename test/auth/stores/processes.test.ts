@@ -113,7 +113,7 @@ describe.concurrent("processes that share", () => {
     const path = newPath();
     await fileStore(path).set("ada", TOKEN);
     await mkdir(`${path}.locks/write`);
-    await writeFile(`${path}.locks/write/of-the-dead`, "");
+    await writeFile(`${path}.locks/write/${crypto.randomUUID()}`, "");
 
     const start = performance.now();
     await fileStore(path).set("bob", TOKEN);

@@ -193,10 +193,21 @@ describe("a folder", () => {
       await emulator.close();
       // What a killed process leaves: its lock, and a partial file.
       await mkdir(join(folder, "lock"));
-      await writeFile(join(folder, "lock", "dead"), "");
+      await writeFile(join(folder, "lock", crypto.randomUUID()), "");
       await writeFile(join(folder, "state.partial"), "half");
       await using next = await startEmulator({ data: folder });
       expect(next.clientId).toBe(emulator.clientId);
+    }));
+
+  test("with a folder of the user's that is called lock is an error, and keeps what is in it", () =>
+    withFiles({}, async (folder) => {
+      const own = join(folder, "lock", "front-door.txt");
+      await mkdir(join(folder, "lock"));
+      await writeFile(own, "the user's");
+      await expect(startEmulator({ data: folder })).rejects.toThrowError(
+        "lock is not a lock, since it contains front-door",
+      );
+      expect(await readFile(own, "utf8")).toBe("the user's");
     }));
 
   test("with a damaged file is an error, and the file is kept", () =>
