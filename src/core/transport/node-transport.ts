@@ -149,7 +149,7 @@ class Pool {
       server = parseTarget(url);
       this.#servers.set(origin, server);
     }
-    return { ...server, path };
+    return { hostname: server.hostname, servername: server.servername, port: server.port, path };
   }
 
   agentOf(url: string): http.Agent {
