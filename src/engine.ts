@@ -81,7 +81,7 @@ export function createEngine(
   };
 
   const limit = withConcurrencyLimit(settings.maxConcurrency);
-  const layers = [withDeadline(settings.timeout, calls), withReadyBody, retry, withAuth(tokens)];
+  const layers = [withDeadline(settings.timeout, calls, settings.idleTimeout), withReadyBody, retry, withAuth(tokens)];
   return {
     // Innermost, so a call that pauses or waits for a token holds no slot. A token is valid for at least another minute
     // when a call gets it, which is the default timeout; one that expires in the queue is replaced like any rejected token.

@@ -37,7 +37,7 @@ export interface ClientOptions {
   timeout?: number;
   /** Milliseconds for opening a connection, including TLS and proxy. @default 10000 */
   connectTimeout?: number;
-  /** Milliseconds for which no byte of a body may be sent or received. @default 30000 */
+  /** Milliseconds for which no byte of a body, or fewer than 1,000 of a file, may arrive or be sent. @default 30000 */
   idleTimeout?: number;
   /** Maximum number of bytes of a response, decoded; downloads may be larger. @default 104857600 */
   maxAnswerSize?: number;

@@ -88,6 +88,14 @@ export const idleTimeout = (operation: string, allowed: number): TimeoutError =>
     retryable: true,
   });
 
+/** A file arrives so slowly that it may never end. */
+export const tooSlow = (operation: string, bytes: number, allowed: number): TimeoutError =>
+  new TimeoutError(`${operation}: fewer than ${bytes} bytes were received for ${allowed} ms (option "idleTimeout")`, {
+    code: "IDLE_TIMEOUT",
+    operation,
+    retryable: true,
+  });
+
 /** The response is larger than the client may hold in memory. */
 export const tooLarge = (operation: string, status: number, limit: number): ResponseError =>
   new ResponseError(`${operation}: the response is larger than ${limit} bytes (option "maxAnswerSize")`, {

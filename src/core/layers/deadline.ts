@@ -1,32 +1,47 @@
 import { TimeoutError } from "../errors/errors.js";
+import { tooSlow } from "../errors/network-error.js";
 import { AbortWatch, Cancellation } from "../lifetime/cancellation.js";
 import { type Closable, clientClosed, type Entry, type Lifetime } from "../lifetime/lifetime.js";
 import { LONGEST_WAIT } from "../lifetime/wait.js";
 import type { Layer, Phase, PreparedRequest, Progress, Send } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
-import { WatchedResponse } from "../response/watched-response.js";
+import { MIN_BYTES, WatchedResponse } from "../response/watched-response.js";
 import { outcomeAdvice } from "./unknown-outcome.js";
 
 /**
  * Bounds a whole call, including delays and retries, and lets the caller's signal or the end of the client cancel it at
  * any point. The promise then settles at once, even if a layer below does not listen. For a file, the time limit covers
- * the time until the first byte; after that, only the caller's signal and the end of the client cancel the call.
+ * the time until the first byte; after that, only the caller's signal, the end of the client and the idle timeout, which a
+ * body that drips also exceeds, cancel the call.
  *
  * @param timeout Milliseconds, unless the request sets its own.
  * @param lifetime The lifetime that the calls belong to.
+ * @param idleTimeout Milliseconds, unless the request sets its own.
  */
-export const withDeadline = (timeout: number, lifetime?: Lifetime): Layer => {
+export const withDeadline = (
+  timeout: number,
+  lifetime?: Lifetime,
+  idleTimeout = LONGEST_WAIT,
+  now: () => number = () => performance.now(),
+): Layer => {
   const watch = new AbortWatch();
+  const pace: Pace = { idleTimeout, now };
   return (next) => (request) => {
     const caller = request.signal;
     if (caller?.aborted) return Promise.reject(caller.reason);
     if (lifetime?.isClosed) return Promise.reject(clientClosed(request.operation.id, false));
     return new Promise((resolve, reject) => {
-      const call = new BoundedCall(request, request.options.timeout ?? timeout, resolve, reject);
+      const call = new BoundedCall(request, request.options.timeout ?? timeout, pace, resolve, reject);
       call.start(next, watch, lifetime);
     });
   };
 };
+
+/** How slowly a file may arrive. */
+interface Pace {
+  readonly idleTimeout: number;
+  readonly now: () => number;
+}
 
 /** A call under way: the signal and the progress that the layers below see, and the one promise that the caller has. */
 class BoundedCall extends Cancellation implements Progress, Closable {
@@ -35,6 +50,7 @@ class BoundedCall extends Cancellation implements Progress, Closable {
   mayHaveArrived = false;
   readonly #request: PreparedRequest;
   readonly #allowed: number;
+  readonly #pace: Pace;
   readonly #resolve: (response: HttpResponse) => void;
   readonly #reject: (reason: unknown) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,12 +61,14 @@ class BoundedCall extends Cancellation implements Progress, Closable {
   constructor(
     request: PreparedRequest,
     allowed: number,
+    pace: Pace,
     resolve: (response: HttpResponse) => void,
     reject: (reason: unknown) => void,
   ) {
     super();
     this.#request = request;
     this.#allowed = allowed;
+    this.#pace = pace;
     this.#resolve = resolve;
     this.#reject = reject;
   }
@@ -87,7 +105,15 @@ class BoundedCall extends Cancellation implements Progress, Closable {
     else if (this.#request.operation.binary && response.ok && response.status !== 204) {
       // The caller's signal still cancels a body that is being streamed.
       clearTimeout(this.#timer);
-      this.#resolve(new WatchedResponse(response, () => this.#release()));
+      const { operation, options } = this.#request;
+      const limit = options.idleTimeout ?? this.#pace.idleTimeout;
+      const watch = {
+        limit,
+        now: this.#pace.now,
+        onDone: () => this.#release(),
+        tooSlow: () => tooSlow(operation.id, MIN_BYTES, limit),
+      };
+      this.#resolve(new WatchedResponse(response, watch));
     } else {
       this.#release();
       this.#resolve(response);

@@ -40,7 +40,7 @@ export interface RequestOptions {
   timeout?: number;
   /** Milliseconds for making a connection. @default the client's, 10000 */
   connectTimeout?: number;
-  /** Milliseconds during which no byte of a body is sent or received. @default the client's, 30000 */
+  /** Milliseconds for which no byte of a body, or fewer than 1,000 of a file, may arrive. @default the client's, 30000 */
   idleTimeout?: number;
   /** Overrides the client's retry options; `{ maxRetries: 0 }` makes a single attempt. */
   retry?: RetryOptions;

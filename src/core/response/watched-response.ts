@@ -1,14 +1,29 @@
 import type { HttpResponse, ResponseHeaders } from "./response.js";
 
-/** A response that calls back when its body has been read to the end, has failed, or was cancelled. */
+/** What a body is watched for. */
+export interface Watch {
+  /** Milliseconds in which at least {@link MIN_BYTES} must arrive while somebody waits for them. */
+  readonly limit: number;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** The body has been read to its end, has failed, or was cancelled. */
+  readonly onDone: () => void;
+  /** The failure of a body that arrives too slowly. */
+  readonly tooSlow: () => unknown;
+}
+
+/** A body that is slower than this drips: without a limit, one byte now and then would keep a call forever. */
+export const MIN_BYTES = 1_000;
+
+/** A response whose body is watched until its end. */
 export class WatchedResponse implements HttpResponse {
   readonly #response: HttpResponse;
-  readonly #onDone: () => void;
+  readonly #watch: Watch;
   #body: ReadableStream<Uint8Array> | null | undefined;
 
-  constructor(response: HttpResponse, onDone: () => void) {
+  constructor(response: HttpResponse, watch: Watch) {
     this.#response = response;
-    this.#onDone = onDone;
+    this.#watch = watch;
   }
 
   get status(): number {
@@ -24,7 +39,7 @@ export class WatchedResponse implements HttpResponse {
   }
 
   get body(): ReadableStream<Uint8Array> | null {
-    if (this.#body === undefined) this.#body = this.#response.body && watched(this.#response.body, this.#onDone);
+    if (this.#body === undefined) this.#body = this.#response.body && watched(this.#response.body, this.#watch);
     return this.#body;
   }
 
@@ -42,16 +57,27 @@ export class WatchedResponse implements HttpResponse {
   }
 }
 
-function watched(source: ReadableStream<Uint8Array>, onDone: () => void): ReadableStream<Uint8Array> {
+function watched(source: ReadableStream<Uint8Array>, watch: Watch): ReadableStream<Uint8Array> {
+  const { limit, now, onDone, tooSlow } = watch;
   const reader = source.getReader();
+  let waited = 0;
+  let received = 0;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
+          const start = now();
           const { done, value } = await reader.read();
-          if (!done) return controller.enqueue(value);
+          if (!done) {
+            waited += now() - start;
+            received += value.byteLength;
+            if (received >= MIN_BYTES) waited = received = 0;
+            else if (waited > limit) throw tooSlow();
+            return controller.enqueue(value);
+          }
         } catch (error) {
           onDone();
+          reader.cancel(error).catch(() => undefined);
           throw error;
         }
         onDone();

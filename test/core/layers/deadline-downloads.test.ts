@@ -1,7 +1,7 @@
 /** Downloads: the timeout covers them until the first byte, the caller's signal until the last one. */
 import { getEventListeners } from "node:events";
 import type { UnderlyingSource } from "node:stream/web";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { withDeadline } from "../../../src/core/layers/deadline.js";
 import type { CancelSignal } from "../../../src/core/lifetime/cancellation.js";
 import type { Send } from "../../../src/core/request/request.js";
@@ -101,4 +101,60 @@ test("a download that arrives after the call has ended is cancelled, which relea
     }),
   );
   await cancelled.promise;
+});
+
+describe("a file that drips", () => {
+  /** Chunks of a size, each after some time on the layer's clock. */
+  async function read(size: number, delay: number, chunks: number, idleTimeout?: number) {
+    let now = 0;
+    let wasCancelled = false;
+    const source: UnderlyingSource<Uint8Array> = {
+      pull(controller) {
+        if (chunks === 0) return controller.close();
+        chunks -= 1;
+        now += delay;
+        controller.enqueue(new Uint8Array(size));
+      },
+      cancel() {
+        wasCancelled = true;
+      },
+    };
+    const options = idleTimeout === undefined ? {} : { idleTimeout };
+    const { signal } = new AbortController();
+    const layer = withDeadline(1_000, undefined, 30_000, () => now);
+    const response = await layer(async () => streaming(source))(request({ operation: FILE, signal, options }));
+    const bytes = await response.arrayBuffer().then(
+      ({ byteLength }) => byteLength,
+      (error: unknown) => error,
+    );
+    return { bytes, wasCancelled, listeners: listeners(signal) };
+  }
+
+  test("fails once fewer than 1,000 bytes arrive in the idle time, and its connection is released", async () => {
+    const { bytes, ...rest } = await read(1, 100, 1_000);
+    expect(bytes).toMatchObject({ name: "TimeoutError", code: "IDLE_TIMEOUT", operation: "downloadThing" });
+    expect(String(bytes)).toContain('fewer than 1000 bytes were received for 30000 ms (option "idleTimeout")');
+    expect(rest).toEqual({ wasCancelled: true, listeners: 0 });
+  });
+
+  test.each([
+    ["a slow file", 1_000, 29_000, 100, undefined, 100_000],
+    ["a file in small chunks", 40, 1_000, 1_000, undefined, 40_000],
+    ["a small file", 1, 1_000, 20, undefined, 20],
+    ["a file whose call allows more", 1, 100, 400, 60_000, 400],
+  ])("%s arrives", async (_, size, delay, chunks, idleTimeout, want) => {
+    expect((await read(size, delay, chunks, idleTimeout)).bytes).toBe(want);
+  });
+
+  test("the time that the reader takes does not count", async () => {
+    let now = 0;
+    const layer = withDeadline(1_000, undefined, 30_000, () => now);
+    const source: UnderlyingSource<Uint8Array> = { pull: (controller) => controller.enqueue(new Uint8Array(1)) };
+    const reader = (await layer(async () => streaming(source))(request({ operation: FILE }))).body?.getReader();
+    for (let count = 0; count < 100; count += 1) {
+      expect((await reader?.read())?.done).toBe(false);
+      now += 60_000;
+    }
+    await reader?.cancel();
+  });
 });
