@@ -19,7 +19,7 @@ export type Wait = (delay: number, signal: CancelSignal | undefined) => Promise<
  * every failure is an `AuthError` `TOKEN_STORE_FAILED` that names the store. Without a lock, `withLock` only runs the work.
  * @param end Once it is aborted, waiting for the store ends, so that a store that hangs does not keep the program running.
  */
-export function guardedStore(store: TokenStore, wait: Wait, end?: AbortSignal): Required<TokenStore> {
+export function guardedStore(store: TokenStore, wait: Wait, end?: CancelSignal): Required<TokenStore> {
   const { name = "the program's own", timeout = LIMIT } = store;
   const guard = <T>(operation: string, limit: number, work: () => Promise<T>): Promise<T> =>
     within(limit, wait, work, end).catch((cause: unknown) => {
@@ -71,7 +71,7 @@ export function guardedStore(store: TokenStore, wait: Wait, end?: AbortSignal): 
 }
 
 /** Rejects if the work takes longer than `limit` milliseconds, or when the client ends. */
-async function within<T>(limit: number, wait: Wait, work: () => Promise<T>, end?: AbortSignal): Promise<T> {
+async function within<T>(limit: number, wait: Wait, work: () => Promise<T>, end?: CancelSignal): Promise<T> {
   const timer = new AbortController();
   const onEnd = () => timer.abort(end?.reason);
   end?.addEventListener("abort", onEnd, { once: true });

@@ -1,7 +1,7 @@
 import type { Access, Patience, TokenSource } from "../core/layers/auth.js";
 import type { RefreshEvent } from "../core/layers/events.js";
 import { type Events, failureCode } from "../core/layers/telemetry.js";
-import type { CancelSignal } from "../core/lifetime/cancellation.js";
+import { Cancellation, type CancelSignal } from "../core/lifetime/cancellation.js";
 import { clientClosed } from "../core/lifetime/lifetime.js";
 import { guardedStore, type Wait } from "./guarded-store.js";
 import type { Token } from "./token.js";
@@ -10,6 +10,7 @@ import {
   type Demand,
   type Effect,
   initialState,
+  isBlank,
   type Result,
   type TokenEvent,
   type TokenRequest,
@@ -48,13 +49,13 @@ export class TokenManager implements TokenSource {
   readonly #timers = new Map<string, AbortController>();
   readonly #access = new WeakMap<Token, Access>();
   #lastId = 0;
-  readonly #end = new AbortController();
+  readonly #end = new Cancellation();
   #closed = false;
   #onIdle: (() => void) | undefined;
 
   constructor(options: TokenManagerOptions) {
     this.#options = options;
-    this.#store = guardedStore(options.store, options.wait, this.#end.signal);
+    this.#store = guardedStore(options.store, options.wait, this.#end);
   }
 
   cached(user: string): Access | undefined {
@@ -150,8 +151,13 @@ export class TokenManager implements TokenSource {
     const { now, refreshTokenOf } = this.#options;
     const before = this.#states.get(user) ?? initialState(user, refreshTokenOf(user));
     const { state, effects } = transition(before, { ...event, now: now() });
-    this.#states.set(user, state);
-    if (state.phase !== "waiting") this.#timers.get(user)?.abort();
+    // Anybody may name a user that does not exist, so nothing is kept for one without tokens.
+    if (isBlank(state)) this.#states.delete(user);
+    else this.#states.set(user, state);
+    if (state.phase !== "waiting") {
+      this.#timers.get(user)?.abort();
+      this.#timers.delete(user);
+    }
     for (const effect of effects) this.#perform(user, effect);
     if (this.#onIdle) this.#reportIdle();
   }
@@ -172,6 +178,7 @@ export class TokenManager implements TokenSource {
         break;
       case "releaseLock":
         this.#locks.get(user)?.();
+        this.#locks.delete(user);
         break;
       case "request":
         void this.#request(user, effect.request);

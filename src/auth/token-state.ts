@@ -151,6 +151,10 @@ export const initialState = (user: string, configured: string | undefined): Toke
   failed: [],
 });
 
+/** Whether the state says no more than {@link initialState}: nothing is under way, and there is no token to remember. */
+export const isBlank = ({ phase, demands, token, issueLog, failed }: TokenState): boolean =>
+  phase === "idle" && demands.length === 0 && !token && !issueLog && failed.length === 0;
+
 /** The token to give to callers: it is fresh, and no caller that waits has had it rejected. */
 export function usableToken({ token, demands }: TokenState, now: number): Token | undefined {
   if (!token || !isFresh(token, now)) return undefined;

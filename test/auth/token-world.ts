@@ -124,7 +124,7 @@ export class TestStore implements TokenStore {
   readonly failing = new Map<StoreOperation, Error>();
   readonly hanging = new Set<StoreOperation>();
   readonly calls: StoreOperation[] = [];
-  readonly #locks = new Map<string, Promise<unknown>>();
+  readonly locks = new Map<string, Promise<unknown>>();
 
   async get(user: string): Promise<Token | undefined> {
     await this.#begin("get");
@@ -143,9 +143,9 @@ export class TestStore implements TokenStore {
 
   async withLock<T>(user: string, work: () => Promise<T>): Promise<T> {
     await this.#begin("withLock");
-    const before = this.#locks.get(user) ?? Promise.resolve();
+    const before = this.locks.get(user) ?? Promise.resolve();
     const mine = before.then(work);
-    this.#locks.set(
+    this.locks.set(
       user,
       mine.catch(() => undefined),
     );

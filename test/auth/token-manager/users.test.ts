@@ -1,6 +1,9 @@
 import { inspect } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { failureOf } from "../../support/requests.js";
 import { TokenWorld } from "../token-world.js";
 
 test("the tokens of 50 users never mix, in any order of calls and responses", () =>
@@ -28,6 +31,44 @@ test("the tokens of 50 users never mix, in any order of calls and responses", ()
     ),
     { numRuns: 20 },
   ));
+
+test("users that do not exist take up no memory", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const used = () => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const world = new TokenWorld();
+  const manager = world.process({ refreshTokenOf: () => undefined });
+  const ask = async (number: number) => {
+    const user = `${number} ${"x".repeat(2_000)}`;
+    expect(await failureOf(manager.current(user))).toMatchObject({ code: "NO_REFRESH_TOKEN" });
+    expect(await failureOf(manager.grant(user, "code"))).toMatchObject({ code: "invalid_code" });
+  };
+  world.response = { error: "invalid_code" };
+  for (let number = 0; number < 100; number += 1) await ask(number);
+  world.requests.length = world.store.calls.length = 0;
+  world.store.locks.clear();
+  const before = used();
+  for (let number = 0; number < 2_000; number += 1) await ask(number);
+  world.requests.length = world.store.calls.length = 0;
+  world.store.locks.clear();
+  // Their names alone have 4 MB.
+  expect(used() - before).toBeLessThan(2_000_000);
+});
+
+test("no warning of a leak is emitted while many users need a token at once", async () => {
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error) => warnings.push(warning);
+  process.on("warning", onWarning);
+  const world = new TokenWorld();
+  const manager = world.process();
+  await Promise.all(Array.from({ length: 200 }, (_, number) => manager.current(`user${number}`)));
+  await new Promise(setImmediate);
+  process.off("warning", onWarning);
+  expect(warnings).toEqual([]);
+});
 
 test("a manager does not show secrets", async () => {
   const world = new TokenWorld();
