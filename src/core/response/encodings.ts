@@ -12,6 +12,12 @@ const { inflateRaw, brotliDecompressSync, gunzipSync, inflateRawSync, inflateSyn
 /** The number of decoded bytes up to which decoding at once costs less than passing the bytes to a thread. */
 const SMALL = 65_536;
 
+/** The number of codings one over another that are decoded. A server applies one, and a gateway perhaps a second. */
+const MAX_CODINGS = 3;
+
+/** How many times its received size a file may have once decoded, beyond the size that fits in memory. */
+const MAX_EXPANSION = 200;
+
 type Whole = (bytes: Uint8Array, options: zlib.ZlibOptions, done: (e: Error | null, b: Buffer) => void) => void;
 
 /** One content coding: how to decode a large body, a small one, and a stream. */
@@ -50,24 +56,25 @@ export function codingsOf(header: string, { operation, status }: ResponseFacts):
   const names = header
     .toLowerCase()
     .split(",")
-    .map((name) => name.trim());
-  return names
-    .filter((name) => name !== "" && name !== "identity")
-    .reverse()
-    .map((name) => {
-      const coding = CODINGS.get(name);
-      if (coding) return coding;
-      const excerpt = JSON.stringify(name.slice(0, 40));
-      throw new ResponseError(
-        `${operation}: the response (HTTP ${status}) has the unknown content encoding ${excerpt}`,
-        {
-          code: "UNREADABLE_ANSWER",
-          operation,
-          status,
-          details: { encoding: name.slice(0, 40) },
-        },
-      );
+    .map((name) => name.trim())
+    .filter((name) => name !== "" && name !== "identity");
+  if (names.length > MAX_CODINGS) {
+    throw new ResponseError(
+      `${operation}: the response (HTTP ${status}) has ${names.length} content encodings one over another; at most ${MAX_CODINGS} are decoded`,
+      { code: "UNREADABLE_ANSWER", operation, status },
+    );
+  }
+  return names.reverse().map((name) => {
+    const coding = CODINGS.get(name);
+    if (coding) return coding;
+    const excerpt = JSON.stringify(name.slice(0, 40));
+    throw new ResponseError(`${operation}: the response (HTTP ${status}) has the unknown content encoding ${excerpt}`, {
+      code: "UNREADABLE_ANSWER",
+      operation,
+      status,
+      details: { encoding: name.slice(0, 40) },
     });
+  });
 }
 
 /**
@@ -88,20 +95,25 @@ export async function decodeWhole(
     try {
       content = await decodeOnce(coding, content, limit);
     } catch (cause) {
-      throw Reflect.get(Object(cause), "code") === "ERR_BUFFER_TOO_LARGE"
-        ? tooLarge(facts.operation, facts.status, limit)
-        : undecodable(facts, cause);
+      throw isTooLarge(cause) ? tooLarge(facts.operation, facts.status, limit) : undecodable(facts, cause);
     }
   }
   return content;
 }
 
+const isTooLarge = (cause: unknown): boolean => Reflect.get(Object(cause), "code") === "ERR_BUFFER_TOO_LARGE";
+
 function decodeOnce({ whole, small }: Coding, bytes: Buffer, limit: number): Buffer | Promise<Buffer> {
-  const options = { maxOutputLength: limit };
-  // A small compressed body may be a large one once decoded.
-  if (bytes.length <= SMALL / 16) return small(bytes, options);
+  if (bytes.length <= SMALL / 16) {
+    try {
+      return small(bytes, { maxOutputLength: Math.min(limit, SMALL) });
+    } catch (cause) {
+      // A small compressed body may be a huge one once decoded, which must not stop the program meanwhile.
+      if (!isTooLarge(cause) || limit <= SMALL) throw cause;
+    }
+  }
   return new Promise((resolve, reject) => {
-    whole(bytes, options, (cause, content) => (cause ? reject(cause) : resolve(content)));
+    whole(bytes, { maxOutputLength: limit }, (cause, content) => (cause ? reject(cause) : resolve(content)));
   });
 }
 
@@ -110,6 +122,10 @@ export function decoders(codings: readonly CodingChoice[], first: number): Trans
   // Only the first byte of the outermost coding is known; inner ones are assumed to have their zlib header.
   return codings.map((choose, index) => choose(index === 0 ? first : 0x78).stream());
 }
+
+/** Whether a file that was compressed is so much larger than what was received that it may be endless. */
+export const isBomb = (decoded: number, received: number, limit: number): boolean =>
+  decoded > limit && decoded > MAX_EXPANSION * received;
 
 /** The body is not what its header says, or ends too early. */
 export function undecodable({ operation, status }: ResponseFacts, cause: unknown): ResponseError {

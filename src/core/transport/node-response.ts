@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { tooLarge } from "../errors/network-error.js";
 import type { PreparedRequest } from "../request/request.js";
-import { codingsOf, decoders, decodeWhole, undecodable } from "../response/encodings.js";
+import { codingsOf, decoders, decodeWhole, isBomb, undecodable } from "../response/encodings.js";
 import { type HttpResponse, type ResponseHeaders, readJson, readText } from "../response/response.js";
 
 const { isAscii, isUtf8, transcode } = process.getBuiltinModule("node:buffer");
@@ -29,6 +29,8 @@ export class NodeResponse implements HttpResponse {
   readonly #incoming: IncomingMessage;
   readonly #operation: string;
   readonly #limit: number;
+  /** The number of decoded bytes from which a compressed file is suspicious. */
+  readonly #plausible: number;
   readonly #source: FailureSource;
   #failure: { readonly error: unknown } | undefined;
   #body: ReadableStream<Uint8Array> | undefined;
@@ -43,6 +45,7 @@ export class NodeResponse implements HttpResponse {
     this.#incoming = incoming;
     this.#operation = operation.id;
     this.#limit = operation.binary && this.ok ? Number.POSITIVE_INFINITY : limit;
+    this.#plausible = limit;
     this.#source = source;
     // The connection may fail before anybody reads the body.
     incoming.once("error", (cause) => {
@@ -137,10 +140,15 @@ export class NodeResponse implements HttpResponse {
             isOver = true;
           };
           if (this.#failure) return fail(this.#failure.error);
-          const read = (from: Readable) => {
+          const read = (from: Readable, received?: () => number) => {
             source = from;
+            let size = 0;
             from.on("data", (chunk: Uint8Array) => {
               if (isOver) return;
+              size += chunk.length;
+              if (received && isBomb(size, received(), this.#plausible)) {
+                return fail(tooLarge(this.#operation, this.status, this.#plausible));
+              }
               controller.enqueue(chunk);
               if ((controller.desiredSize ?? 0) <= 0) from.pause();
             });
@@ -164,7 +172,11 @@ export class NodeResponse implements HttpResponse {
                   decoder.on("error", (cause) => fail(this.#failure?.error ?? undecodable(this.#facts, cause)));
                   return from.pipe(decoder);
                 }, incoming);
-                read(decoded);
+                let received = 0;
+                incoming.on("data", (chunk: Buffer) => {
+                  received += chunk.length;
+                });
+                read(decoded, () => received);
               });
             }
             (source ?? incoming).pause();

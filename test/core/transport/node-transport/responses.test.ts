@@ -1,10 +1,16 @@
 /** How a response is read from the socket: content encodings, status, headers, and what is not HTTP at all. */
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { isCrmError } from "../../../../src/core/errors/errors.js";
 import { FILE, failureOf, request } from "../../../support/requests.js";
 import { serve } from "../../../support/servers/server.js";
 import { openTransport } from "./open-transport.js";
+
+/** Reads a stream to its end, and keeps nothing. */
+const readAll = async (body: ReadableStream<Uint8Array> | null): Promise<void> => {
+  const reader = body?.getReader();
+  while ((await reader?.read())?.done === false);
+};
 
 describe("the body", () => {
   const content = JSON.stringify({ text: "größer ".repeat(5_000) });
@@ -33,6 +39,12 @@ describe("the body", () => {
   });
 
   test.each<[string, string, Buffer, object]>([
+    [
+      "more encodings than a server applies",
+      `${"gzip, ".repeat(3)}br`,
+      Buffer.from("x"),
+      { code: "UNREADABLE_ANSWER" },
+    ],
     ["an unknown encoding", "zstd", Buffer.from("x"), { code: "UNREADABLE_ANSWER", details: { encoding: "zstd" } }],
     ["corrupt gzip", "gzip", Buffer.from("no such thing"), { code: "UNREADABLE_ANSWER", retryable: false }],
     ["truncated gzip", "gzip", gzipSync(content).subarray(0, 100), { code: "TRUNCATED_ANSWER", retryable: true }],
@@ -48,6 +60,34 @@ describe("the body", () => {
       const error = await failureOf(operation === FILE ? new Response(response.body).text() : response.text());
       expect(error).toMatchObject({ name: "ResponseError", status: 200, operation: operation.id, ...want });
     }
+  });
+
+  test("that is tiny and decodes to far more than fits in memory is cut off while the program goes on", async () => {
+    const bomb = brotliCompressSync(Buffer.alloc(100_000_000), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+    expect(bomb.length).toBeLessThan(4_096);
+    await using server = await serve((_, outgoing) => outgoing.writeHead(200, { "content-encoding": "br" }).end(bomb));
+    const { send } = openTransport({ maxAnswerSize: 50_000_000 });
+    for (const operation of [request().operation, FILE]) {
+      const response = await send(server.url, request({ operation }));
+      let turns = 0;
+      const turn = () => {
+        turns += 1;
+        next = setImmediate(turn);
+      };
+      let next = setImmediate(turn);
+      const error = await failureOf(operation === FILE ? readAll(response.body) : response.text());
+      clearImmediate(next);
+      expect(error).toMatchObject({ name: "ResponseError", code: "ANSWER_TOO_LARGE", operation: operation.id });
+      expect(turns).toBeGreaterThan(50);
+    }
+  });
+
+  test("of a compressed file may be larger than what fits in memory", async () => {
+    const content = Buffer.from(Array.from({ length: 30_000 }, (_, row) => `${row},Doe,ann@example.com\n`).join(""));
+    const headers = { "content-encoding": "gzip" };
+    await using server = await serve((_, outgoing) => outgoing.writeHead(200, headers).end(gzipSync(content)));
+    const response = await openTransport({ maxAnswerSize: 1_000 }).send(server.url, request({ operation: FILE }));
+    expect(Buffer.from(await new Response(response.body).arrayBuffer()).equals(content)).toBe(true);
   });
 
   test.each([204, 304, 200])("of an empty %i is empty, even if the header says that it is gzip", async (status) => {
