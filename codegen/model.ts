@@ -57,7 +57,9 @@ export interface OperationModel {
   readonly description: string;
   /** Alternatives, each of which may need several scopes at once. */
   readonly scopes: readonly (readonly string[])[];
-  readonly idempotent: boolean;
+  readonly idempotent: boolean | "unless-rows";
+  /** Whether a retry gets the response that the first attempt would have got, if the operation does not only read. */
+  readonly stableResponse: boolean;
   /** The server, if it is not the API's. */
   readonly server: string | undefined;
   /** The path of its server, if it is not the description's own. */
@@ -113,7 +115,8 @@ export interface ResultModel {
 
 type Operation = OperationObject & {
   "x-method"?: string;
-  "x-idempotent"?: boolean;
+  "x-idempotent"?: boolean | "unless-rows";
+  "x-stable-response"?: boolean;
   "x-empty"?: unknown;
   "x-outcome-check"?: string;
   "x-paging"?: "page" | QueryPaging;
@@ -188,6 +191,7 @@ function readOperation(
     description: operation.description ?? "",
     scopes: (operation.security ?? []).map((needed) => (Object.values(needed) as string[][]).flat()),
     idempotent: operation["x-idempotent"] ?? verb === "get",
+    stableResponse: operation["x-stable-response"] ?? false,
     server: server["x-server"],
     base: server.path === server.defaultPath ? undefined : server.path,
     auth: operation.security === undefined || operation.security.length > 0,

@@ -150,9 +150,9 @@ const safety: Oas3Rule = () => ({
     Operation(operation: OperationNode, { report, key, location }) {
       const stated = operation["x-idempotent"];
       if (stated === undefined && key === "get") return;
-      if (typeof stated !== "boolean") {
+      if (typeof stated !== "boolean" && stated !== "unless-rows") {
         report({
-          message: "say with x-idempotent: true or false whether the operation is safe to repeat",
+          message: "say with x-idempotent: true, false or unless-rows whether the operation is safe to repeat",
           location,
         });
       }

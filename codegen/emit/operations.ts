@@ -81,10 +81,11 @@ function property(name: string, { type, required, doc }: ParamModel | BodyModel)
 const factsName = ({ id }: OperationModel): string => `${id}Operation`;
 
 function operationFacts(operation: OperationModel, hasRemedies: boolean): Code {
-  const { id, idempotent, server, base, auth, outcomeCheck, result, scopes } = operation;
+  const { id, idempotent, stableResponse, server, base, auth, outcomeCheck, result, scopes } = operation;
   const facts = {
     id,
     idempotent,
+    ...(stableResponse && { stableResponse }),
     ...(server !== undefined && { server }),
     ...(base !== undefined && { base }),
     ...(!auth && { auth: false }),

@@ -32,6 +32,7 @@ export interface ExecuteCoqlQueryParams {
 const executeCoqlQueryOperation: Operation = {
   id: "executeCoqlQuery",
   idempotent: true,
+  stableResponse: true,
   scopes: ["ZohoCRM.coql.READ,ZohoCRM.modules.ALL", "ZohoCRM.coql.READ,ZohoCRM.modules.{module}.READ"],
   remedies,
 };

@@ -218,6 +218,7 @@ export interface RevokeTokenParams {
 const revokeTokenOperation: Operation = {
   id: "revokeToken",
   idempotent: true,
+  stableResponse: true,
   server: "accounts",
   base: "",
   auth: false,
@@ -333,6 +334,7 @@ export interface IntrospectTokenParams {
 const introspectTokenOperation: Operation = {
   id: "introspectToken",
   idempotent: true,
+  stableResponse: true,
   server: "accounts",
   base: "",
   auth: false,

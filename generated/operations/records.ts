@@ -67,7 +67,8 @@ export type RecordsOperations = {
    *
    * Updates the given fields of up to 100 records, by id. Other fields keep their values. Returns 200, or 207 when
    * some were rejected. Returns 202 when all were rejected (unverified). Costs 1 credit per 10 records. Safe to
-   * retry, but automations may run again.
+   * retry, except with line items or subform rows: rows that are not sent may be removed (unverified). Automations
+   * may run again.
    *
    * `PUT /crm/v2/{module}`
    */
@@ -155,7 +156,8 @@ export type RecordsOperations = {
    *
    * Updates the given fields of one record. Other fields keep their values. Returns 200. Returns 202 when rejected
    * (unverified). An unknown id fails with `INVALID_DATA`, either as a row of the response or as a plain 400
-   * error. Costs 1 credit. Safe to retry.
+   * error. Costs 1 credit. Safe to retry, except with line items or subform rows: rows that are not sent may be
+   * removed (unverified).
    *
    * `PUT /crm/v2/{module}/{id}`
    */
@@ -316,7 +318,8 @@ export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
 
 const updateRecordsOperation: Operation = {
   id: "updateRecords",
-  idempotent: true,
+  idempotent: "unless-rows",
+  outcomeCheck: "look at the records, e.g. with crm.records.get, before you send it again",
   scopes: [
     "ZohoCRM.modules.ALL",
     "ZohoCRM.modules.{module}.ALL",
@@ -368,6 +371,7 @@ export interface DeleteRecordsParams {
 const deleteRecordsOperation: Operation = {
   id: "deleteRecords",
   idempotent: true,
+  outcomeCheck: "check whether the records still exist, e.g. with crm.records.get",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
   remedies,
 };
@@ -730,7 +734,8 @@ export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
 
 const updateRecordOperation: Operation = {
   id: "updateRecord",
-  idempotent: true,
+  idempotent: "unless-rows",
+  outcomeCheck: "look at the record, e.g. with crm.records.get, before you send it again",
   scopes: [
     "ZohoCRM.modules.ALL",
     "ZohoCRM.modules.{module}.ALL",
@@ -783,6 +788,7 @@ export interface DeleteRecordParams {
 const deleteRecordOperation: Operation = {
   id: "deleteRecord",
   idempotent: true,
+  outcomeCheck: "check whether the record still exists, with crm.records.get",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
   remedies,
 };

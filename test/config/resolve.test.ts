@@ -22,7 +22,7 @@ describe("the defaults", () => {
       store: expect.any(Object),
       fetch: undefined,
       timeout: 60_000,
-      retry: { maxRetries: 2, maxDelay: 8_000 },
+      retry: { maxRetries: 2, maxDelay: Number.POSITIVE_INFINITY },
       maxConcurrency: 10,
       hooks: {},
       debug: undefined,
@@ -62,7 +62,7 @@ describe("the defaults", () => {
     const options = { store: memoryStore(), fetch: globalThis.fetch, timeout: 5, maxConcurrency: 1, user: "me" };
     expect(typed({ ...options, retry: { maxRetries: 0 } })).toMatchObject({
       ...options,
-      retry: { maxRetries: 0, maxDelay: 8_000 },
+      retry: { maxRetries: 0, maxDelay: Number.POSITIVE_INFINITY },
     });
   });
 });

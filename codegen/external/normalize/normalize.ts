@@ -168,7 +168,7 @@ function readOperation(context: Context, found: Found, methods: Names): JsonObje
     ["operationId", id],
     ["tags", [tag]],
     ["x-method", method],
-    ["x-idempotent", typeof given["x-idempotent"] === "boolean" ? given["x-idempotent"] : IDEMPOTENT.has(verb)],
+    ["x-idempotent", isSafety(given["x-idempotent"]) ? given["x-idempotent"] : IDEMPOTENT.has(verb)],
     ["summary", summaryOf(given, id)],
     ["description", descriptionOf(given)],
     ["servers", server && server.url !== API_SERVER ? [server] : undefined],
@@ -178,6 +178,8 @@ function readOperation(context: Context, found: Found, methods: Names): JsonObje
     ["responses", readResponses(context, id, verb, given.responses, child(at, "responses"))],
   ]);
 }
+
+const isSafety = (value: unknown): boolean => typeof value === "boolean" || value === "unless-rows";
 
 /** The first line of the summary or the description; if there is none, the words of the operation's name. */
 function summaryOf(given: JsonObject, id: string): string {

@@ -1,13 +1,16 @@
 import { isCrmError } from "../errors/errors.js";
 import { retryAfter } from "../errors/retry-after.js";
 import type { wait } from "../lifetime/wait.js";
-import type { Operation, RetryOptions } from "../request/options.js";
+import { isIdempotent } from "../request/idempotence.js";
+import type { RetryOptions } from "../request/options.js";
 import { isReplayable, type Layer, type PreparedRequest, type Send } from "../request/request.js";
-import type { HttpResponse } from "../response/response.js";
+import { isRateLimit } from "../response/api-error.js";
+import { readRefusal } from "../response/refusal.js";
+import { BufferedResponse, type HttpResponse } from "../response/response.js";
 import { type Events, failureCode } from "./telemetry.js";
-import { lastFailure } from "./unknown-outcome.js";
+import { lastFailure, outcomeOfRetry } from "./unknown-outcome.js";
 
-const DEFAULTS: Required<RetryOptions> = { maxRetries: 2, maxDelay: 8_000 };
+const DEFAULTS: Required<RetryOptions> = { maxRetries: 2, maxDelay: Number.POSITIVE_INFINITY };
 
 export const resolveRetry = (options: RetryOptions = {}, defaults = DEFAULTS): Required<RetryOptions> => ({
   maxRetries: options.maxRetries ?? defaults.maxRetries,
@@ -16,48 +19,69 @@ export const resolveRetry = (options: RetryOptions = {}, defaults = DEFAULTS): R
 
 /** How one attempt ended: with or without a response. */
 export type Outcome =
-  | { readonly status: number; readonly retryAfter: number | undefined }
+  | {
+      readonly status: number;
+      readonly retryAfter: number | undefined;
+      /** Whether there were too many calls, so that the request was not carried out. */
+      readonly isRateLimit?: boolean;
+    }
   | { readonly error: unknown };
 
 /** Upper bound of the first delay, in milliseconds; it doubles with every attempt. */
 const FIRST_DELAY = 500;
+
+/** The longest delay that the client chooses, in milliseconds, unless its options say otherwise. */
+const LONGEST_DELAY = 8_000;
+
+/** What a decision depends on besides the outcome. */
+export interface RetryContext extends Required<RetryOptions> {
+  /** Whether it is safe to send the request twice. */
+  readonly idempotent: boolean;
+  /** Whether the call may use all its time to wait until there are fewer calls. */
+  readonly waitsOut: boolean;
+  /** Milliseconds that the call has left. */
+  readonly left: number;
+  /** Returns a number in [0, 1). Delays are random, so that clients do not retry in step. */
+  readonly random: () => number;
+}
 
 /**
  * Decides whether a failed attempt is retried:
  *
  * | outcome | idempotent operation | any other |
  * |---|---|---|
- * | 429 | retry | retry: the request was rejected before it was carried out |
+ * | too many calls: 429, or such a code with another status | retry while there is time | the same: nothing was carried out |
  * | 408, 5xx | retry | stop |
  * | connection never made | retry | retry |
  * | connection lost or silent | retry | stop: the server may have carried out the request |
  * | anything else, including a timeout of the whole call | stop | stop |
  *
- * It also stops if the delay would outlast the call's time, so that the caller gets the failure at hand.
+ * All but the first are retried `maxRetries` times at most. It also stops if the delay would be longer than `maxDelay`, or
+ * outlast the call's time, so that the caller gets the failure at hand.
  *
- * @param attempt 0 for the first attempt.
- * @param left Milliseconds that the call has left.
- * @param random Returns a number in [0, 1). The delay is drawn from the whole range, so that clients do not retry in step.
+ * @param attempt The number of failures of this kind (too many calls, or any other) before this one.
  */
-export function decide(
-  attempt: number,
-  outcome: Outcome,
-  operation: Operation,
-  { maxRetries, maxDelay }: Required<RetryOptions>,
-  left: number,
-  random: () => number,
-): { delay: number } | "stop" {
-  if (attempt >= maxRetries || !mayRetry(outcome, operation)) return "stop";
-  const requested = "status" in outcome ? outcome.retryAfter : undefined;
-  if (requested !== undefined && requested > maxDelay) return "stop";
-  const delay = requested ?? random() * Math.min(maxDelay, FIRST_DELAY * 2 ** attempt);
-  return delay < left ? { delay } : "stop";
+export function decide(attempt: number, outcome: Outcome, context: RetryContext): { delay: number } | "stop" {
+  const { maxRetries, maxDelay, waitsOut, left, random } = context;
+  const isPause = isTooMany(outcome) && waitsOut && maxRetries > 0;
+  const isCounted = attempt < maxRetries;
+  if (!(isCounted || isPause) || !mayRetry(outcome, context)) return "stop";
+  const grown = FIRST_DELAY * 2 ** attempt;
+  const limit = Number.isFinite(maxDelay) && isCounted ? maxDelay : LONGEST_DELAY;
+  const most = Math.min(limit, grown);
+  // Pauses grow for certain; other delays may be short, because there are few of them.
+  const own = isPause ? (most * (1 + random())) / 2 : most * random();
+  const delay = ("status" in outcome ? outcome.retryAfter : undefined) ?? own;
+  return delay <= maxDelay && delay < left ? { delay } : "stop";
 }
 
-function mayRetry(outcome: Outcome, { idempotent }: Operation): boolean {
+const isTooMany = (outcome: Outcome): boolean =>
+  "status" in outcome && (outcome.status === 429 || outcome.isRateLimit === true);
+
+function mayRetry(outcome: Outcome, { idempotent }: RetryContext): boolean {
   if ("status" in outcome) {
     const { status } = outcome;
-    return status === 429 || ((status === 408 || status >= 500) && idempotent);
+    return isTooMany(outcome) || ((status === 408 || status >= 500) && idempotent);
   }
   const { error } = outcome;
   // The time of the whole call is over, so there is none left for another attempt.
@@ -96,24 +120,30 @@ async function afterFailure(
   options: Required<RetryOptions>,
   { random, now, wait, events }: RetryTools,
 ): Promise<HttpResponse> {
-  const settings = resolveRetry(request.options.retry, options);
   const { operation, signal, progress, deadline = Number.POSITIVE_INFINITY } = request;
-  let hasArrived = false;
+  const settings = {
+    ...resolveRetry(request.options.retry, options),
+    idempotent: isIdempotent(request),
+    // Zoho counts requests for tokens, whether it grants them or not.
+    waitsOut: operation.server !== "accounts",
+    random,
+  };
+  const replayable = isReplayable(request);
+  // Why nobody knows whether an earlier attempt was carried out.
+  let lost: string | undefined;
   let { response, failure } = failed;
-  for (let attempt = 0; ; attempt += 1) {
-    const outcome: Outcome = response
-      ? { status: response.status, retryAfter: retryAfter(response.headers.get("retry-after"), now()) }
-      : { error: failure };
-    const left = deadline - now();
-    const decision = isReplayable(request) ? decide(attempt, outcome, operation, settings, left, random) : "stop";
+  for (let pauses = 0, failures = 0; ; ) {
+    const outcome: Outcome = response ? outcomeOf(response, now()) : { error: failure };
+    const attempt = isTooMany(outcome) ? pauses++ : failures++;
+    const decision = replayable ? decide(attempt, outcome, { ...settings, left: deadline - now() }) : "stop";
     if (decision === "stop") {
-      if (response) return response;
-      throw lastFailure(failure, request, hasArrived);
+      if (response) return lost === undefined ? response : outcomeOfRetry(response, request, lost);
+      throw lastFailure(failure, request, lost);
     }
-    hasArrived ||= mayHaveArrived(outcome);
+    lost ??= lostWith(outcome);
     if (progress) {
       progress.phase = "pause";
-      progress.mayHaveArrived = hasArrived;
+      progress.mayHaveArrived = lost !== undefined;
     }
     if (events.wants("retry")) {
       const reason = "status" in outcome ? outcome.status : failureCode(outcome.error);
@@ -123,14 +153,26 @@ async function afterFailure(
     await wait(decision.delay, signal);
     try {
       response = await next(request);
-      if (response.ok) return response;
     } catch (error) {
       response = undefined;
       failure = error;
     }
+    if (response?.ok) return lost === undefined ? response : outcomeOfRetry(response, request, lost);
   }
 }
 
-/** A 429 means that the request was rejected before it was carried out. */
-const mayHaveArrived = (outcome: Outcome): boolean =>
-  "status" in outcome ? outcome.status !== 429 : isCrmError(outcome.error, "Transport") && outcome.error.mayHaveArrived;
+function outcomeOf(response: HttpResponse, now: number): Outcome {
+  const { status, headers } = response;
+  const body = response instanceof BufferedResponse ? response.content : undefined;
+  return {
+    status,
+    retryAfter: retryAfter(headers.get("retry-after"), now),
+    isRateLimit: isRateLimit(status, readRefusal(body)?.code),
+  };
+}
+
+/** The status or code of an attempt that may have been carried out. Not one with too many calls: those are rejected first. */
+function lostWith(outcome: Outcome): string | undefined {
+  if ("status" in outcome) return isTooMany(outcome) ? undefined : `HTTP ${outcome.status}`;
+  return isCrmError(outcome.error, "Transport") && outcome.error.mayHaveArrived ? outcome.error.code : undefined;
+}

@@ -4,8 +4,13 @@
 export interface Operation {
   /** `operationId` of the description. */
   readonly id: string;
-  /** Whether it is safe to send twice. Zoho has no idempotency keys, so this decides what is retried. */
-  readonly idempotent: boolean;
+  /**
+   * Whether it is safe to send twice. Zoho has no idempotency keys, so this decides what is retried. `unless-rows`: only
+   * if no record in the body has rows of its own, such as line items.
+   */
+  readonly idempotent: boolean | "unless-rows";
+  /** `true` if a retry gets the response that the first attempt would have got. @default true if it only reads (GET) */
+  readonly stableResponse?: true;
   /** The server that it is sent to: the accounts server, or the one for large uploads or downloads. @default the API's */
   readonly server?: "accounts" | "content" | "download";
   /** The path on the server that its own path follows. @default that of the API's version, `/crm/v2` */
@@ -26,9 +31,15 @@ export interface Operation {
 
 /** How often, and how patiently, a failed call is retried. */
 export interface RetryOptions {
-  /** The maximum number of retries after the first attempt. @default 2 */
+  /**
+   * The maximum number of retries after the first attempt. Too many calls (429) are not counted: they are waited out while
+   * the call has time, unless this is 0. @default 2
+   */
   maxRetries?: number;
-  /** The longest single delay, in milliseconds. If Zoho asks for a longer one, the call fails at once. @default 8000 */
+  /**
+   * The longest single delay, in milliseconds. If Zoho asks for a longer one, the call fails at once. @default 8000, and
+   * whatever Zoho asks for within the call's time
+   */
   maxDelay?: number;
 }
 

@@ -15,7 +15,7 @@ export const QUIET = new Events({}, undefined, { api: "", accounts: "", content:
 /** Retries without a delay. */
 export const retryAtOnce = withRetry(
   { maxRetries: 2, maxDelay: 8_000 },
-  { random: () => 0, now: Date.now, wait, events: QUIET },
+  { random: () => 0, now: Date.now, wait: (_, signal) => wait(0, signal), events: QUIET },
 );
 
 /** The outcomes of successive attempts; the last one repeats. */

@@ -38,7 +38,9 @@ describe("the time for a connection", () => {
       operation: "createThing",
       mayHaveArrived: false,
     });
-    expect(decide(0, { error }, CREATE, resolveRetry(), 1_000, () => 0)).toEqual({ delay: 0 });
+    expect(
+      decide(0, { error }, { ...resolveRetry(), idempotent: false, waitsOut: true, left: 1_000, random: () => 0 }),
+    ).toEqual({ delay: 0 });
     expect(String(own)).toContain('no connection within 41 ms (option "connectTimeout")');
     await new Promise((resolve) => {
       server.close(resolve);
