@@ -2,7 +2,7 @@
  * What kind of object a value is, in whatever realm it was created. Test runners such as Jest run programs in a realm of
  * their own, where `instanceof` fails for the errors of Node's modules, for Buffers, and for many other objects.
  */
-const kindOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
+export const kindOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 
 export const isError = (value: unknown): value is Error => /^(Error|DOMException)$/.test(kindOf(value));
 
@@ -17,6 +17,8 @@ export const messageOf = (error: unknown): string => (isError(error) ? error.mes
 
 /** Whether a value is a `Uint8Array`, such as a Buffer. */
 export const isBytes = (value: unknown): value is Uint8Array => kindOf(value) === "Uint8Array";
+
+export const isDate = (value: unknown): value is Date => kindOf(value) === "Date";
 
 export const isArrayBuffer = (value: unknown): value is ArrayBuffer => kindOf(value) === "ArrayBuffer";
 

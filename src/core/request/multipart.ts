@@ -2,6 +2,7 @@ import { CrmError } from "../errors/errors.js";
 import { isBlob, isFile, isFormData } from "../kind.js";
 import { type FileSource, isContent, lastPart, type NamedFile, sourceOf, typeOfName } from "./file-source.js";
 import type { EncodedBody } from "./request.js";
+import { dateText, scalarProblem } from "./scalar.js";
 
 interface Part {
   readonly head: Uint8Array;
@@ -61,9 +62,10 @@ function partsOf(members: object, boundary: string): Part[] {
 
 function partOf(name: string, value: unknown): { head: string; source: FileSource } | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "object") {
-    return { head: headOf(name), source: sourceOf(encoder.encode(String(value))) };
-  }
+  const problem = scalarProblem(value);
+  if (problem) throw new CrmError(`the field "${name}" ${problem}`, { code: "INVALID_BODY", details: { path: name } });
+  const text = dateText(value);
+  if (typeof text !== "object") return { head: headOf(name), source: sourceOf(encoder.encode(String(text))) };
   if (isBlob(value)) {
     const filename = isFile(value) ? value.name : name;
     return { head: headOf(name, filename, value.type || OCTETS), source: sourceOf(value) };

@@ -1,4 +1,5 @@
 import { CrmError } from "../errors/errors.js";
+import { scalarProblem } from "./scalar.js";
 
 /** Values that would change the structure of the path: nothing, or a relative step. */
 const UNUSABLE: ReadonlySet<unknown> = new Set([undefined, null, "", ".", ".."]);
@@ -10,10 +11,11 @@ const UNUSABLE: ReadonlySet<unknown> = new Set([undefined, null, "", ".", ".."])
 export function fillPath(template: string, values: Record<string, unknown> = {}): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = values[name];
-    const encoded = encode(value);
+    const reason = scalarProblem(value);
+    const encoded = reason === undefined ? encode(value) : undefined;
     if (encoded === undefined) {
       throw new CrmError(
-        `${template}: the path value "${name}" is ${describe(value)}; pass a non-empty string or a number`,
+        `${template}: the path value "${name}" ${reason ?? `is ${describe(value)}`}; pass a non-empty string`,
         {
           code: "INVALID_PATH_VALUE",
           details: { parameter: name, path: template },
@@ -25,7 +27,7 @@ export function fillPath(template: string, values: Record<string, unknown> = {})
 }
 
 function encode(value: unknown): string | undefined {
-  if (UNUSABLE.has(value) || typeof value === "object" || typeof value === "function") return undefined;
+  if (UNUSABLE.has(value) || typeof value === "object") return undefined;
   try {
     return encodeURIComponent(String(value));
   } catch {

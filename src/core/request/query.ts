@@ -1,5 +1,8 @@
 import { createQuerySerializer } from "openapi-fetch";
 import { CrmError } from "../errors/errors.js";
+import { isDate, kindOf } from "../kind.js";
+import { jsonBody } from "./json-body.js";
+import { dateText, scalarProblem } from "./scalar.js";
 
 const SERIALIZERS = {
   form: createQuerySerializer({ array: { style: "form", explode: true }, object: { style: "form", explode: true } }),
@@ -9,7 +12,9 @@ const SERIALIZERS = {
   deep: createQuerySerializer({ object: { style: "deepObject", explode: true } }),
   json: (members: object) =>
     createQuerySerializer()(
-      Object.fromEntries(Object.entries(members).map(([key, value]) => [key, JSON.stringify(value)])),
+      Object.fromEntries(
+        Object.entries(members).map(([key, value]) => [key, value === undefined ? undefined : jsonBody(value)]),
+      ),
     ),
 };
 
@@ -38,18 +43,32 @@ export function queryStyles(
     Object.entries(query)
       .map(([name, value]) => {
         const style = styles.get(name);
+        const reason = style === "json" ? undefined : valueProblem(value);
+        if (reason !== undefined) throw invalidValue(name, reason);
         try {
-          return (style === undefined ? DEFAULT_STYLE : SERIALIZERS[style])({ [name]: value });
+          return (style === undefined ? DEFAULT_STYLE : SERIALIZERS[style])({ [name]: dateText(value) });
         } catch (cause) {
-          throw invalidValue(name, cause);
+          throw invalidValue(name, "cannot be written", cause);
         }
       })
       .filter((text) => text !== "")
       .join("&");
 }
 
-const invalidValue = (name: string, cause: unknown): CrmError =>
+/** Why a value cannot be sent as it is. An array or an object is looked into. */
+function valueProblem(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || isDate(value)) return scalarProblem(value);
+  if (!Array.isArray(value)) {
+    const isPlain = kindOf(value) === "Object";
+    return isPlain ? Object.values(value).map(scalarProblem).find(Boolean) : "is neither a value nor a flat object";
+  }
+  const problems = value.map((item) => (item === undefined || item === null ? `is ${item}` : scalarProblem(item)));
+  const index = problems.findIndex(Boolean);
+  return index < 0 ? undefined : `contains, at ${index}, a value that ${problems[index]}`;
+}
+
+const invalidValue = (name: string, reason: string, cause?: unknown): CrmError =>
   new CrmError(
-    `the query value "${name}" cannot be written: pass a number, a well-formed string, or a flat array or object`,
+    `the query value "${name}" ${reason}; pass a number, a well-formed string, a date, or a flat array or object`,
     { code: "INVALID_QUERY_VALUE", details: { parameter: name }, cause },
   );

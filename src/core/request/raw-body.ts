@@ -1,5 +1,6 @@
 import { CrmError } from "../errors/errors.js";
 import { type Content, isContent, sourceOf } from "./file-source.js";
+import { jsonBody } from "./json-body.js";
 import type { EncodedBody } from "./request.js";
 
 /**
@@ -9,7 +10,7 @@ import type { EncodedBody } from "./request.js";
 export const bodyAs =
   (contentType: string) =>
   (body: unknown): EncodedBody => {
-    const data = /[/+]json$/.test(contentType) ? JSON.stringify(body) : contentOf(body);
+    const data = /[/+]json$/.test(contentType) ? jsonBody(body) : contentOf(body);
     const source = sourceOf(typeof data === "string" ? new TextEncoder().encode(data) : data);
     // The members are not copied, because the length may be known only when the source is ready.
     return Object.defineProperty(source, "contentType", { value: contentType, enumerable: true }) as EncodedBody;

@@ -1,6 +1,6 @@
 import createFetchClient, { type Client } from "openapi-fetch";
-import { CrmError } from "../errors/errors.js";
-import { isArrayBuffer, isBlob, isFormData, isReadableStream, isSearchParams } from "../kind.js";
+import { isFormData, isSearchParams } from "../kind.js";
+import { jsonBody } from "./json-body.js";
 import { multipartBody } from "./multipart.js";
 import type { CallOptions, Operation } from "./options.js";
 import { checkHeaders } from "./own-headers.js";
@@ -63,16 +63,8 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     fetch: (request) => send(request as unknown as PreparedRequest) as unknown as Promise<Response>,
     pathSerializer: fillPath,
     querySerializer: queryStyles({}),
-    bodySerializer: (body) => (isEncoded(body) ? body : json(body)),
+    bodySerializer: (body) => (isEncoded(body) ? body : jsonBody(body)),
   });
-}
-
-/** Rejects bytes, which JSON cannot express: their content would be lost silently. */
-function json(body: unknown): string {
-  if (isBlob(body) || isReadableStream(body) || isArrayBuffer(body) || ArrayBuffer.isView(body)) {
-    throw new CrmError("the body is binary: pass it in a FormData, as a file", { code: "INVALID_BODY" });
-  }
-  return JSON.stringify(body);
 }
 
 /** Whether a body is sent as it is, not as JSON. */

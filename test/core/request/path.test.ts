@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 import { isCrmError } from "../../../src/core/errors/errors.js";
 import { fillPath } from "../../../src/core/request/path.js";
 
+/** What a program gets that turns an id into a number. */
+const ROUNDED_ID = Number("4100000000000680014");
+
 describe("fillPath", () => {
   test.each([
     ["/{module}/{id}", { module: "Leads", id: "410" }, "/Leads/410"],
@@ -31,6 +34,9 @@ describe("fillPath", () => {
     ["an object", { id: 1 }, "type object"],
     ["an array", ["a"], "type object"],
     ["a function", () => 1, "type function"],
+    ["a symbol", Symbol("x"), "type symbol"],
+    ["NaN", Number.NaN, "is NaN"],
+    ["an id that was rounded", ROUNDED_ID, "whose last digits are lost: pass it as a string"],
     ["half a surrogate pair", "a\ud83d", "a\ud83d"],
   ])("a value that is %s is rejected by name before anything is sent", (_, id, problem) => {
     let error: unknown;

@@ -4,6 +4,9 @@ import { type QueryStyle, queryStyles } from "../../../src/core/request/query.js
 import { createClient, isCrmError } from "../../../src/index.js";
 import { startRecordingServer } from "../../support/servers/recording-server.js";
 
+/** What a program gets that turns an id into a number. */
+const ROUNDED_ID = Number("4100000000000680014");
+
 const cases: [style: QueryStyle | undefined, value: unknown, want: string][] = [
   ["form", [1, 2], "q=1&q=2"],
   ["form", { a: 1, b: 2 }, "a=1&b=2"],
@@ -19,6 +22,7 @@ const cases: [style: QueryStyle | undefined, value: unknown, want: string][] = [
   ["form", null, ""],
   [undefined, [1, 2], "q=1,2"],
   [undefined, { a: 1 }, "q[a]=1"],
+  [undefined, new Date("2026-05-01T10:00:00.987Z"), "q=2026-05-01T10%3A00%3A00%2B00%3A00"],
 ];
 test.each(cases)("the style %s writes %j as %s", (style, value, want) => {
   expect(queryStyles(style ? { [style]: ["q"] } : {})({ q: value })).toBe(want);
@@ -38,6 +42,17 @@ test.each<[string, unknown, QueryStyle?]>([
   ["half a surrogate pair in an array", ["a", "\ude00"], "pipe"],
   ["an object of objects", { a: { b: 1 } }, "deep"],
   ["a value that JSON cannot express", { a: 1n }, "json"],
+  ["NaN", Number.NaN],
+  ["an id that was rounded", ROUNDED_ID],
+  ["an id that was rounded, in an array", ["1", ROUNDED_ID], "comma"],
+  ["undefined in an array", ["a", undefined]],
+  ["null in an array", [null], "form"],
+  ["a function", () => 1],
+  ["a function in an object", { a: () => 1 }, "deep"],
+  ["a symbol", Symbol("x")],
+  ["a Map", new Map([["a", 1]])],
+  ["a Set", new Set(["a"]), "form"],
+  ["an invalid date", new Date("never")],
 ])("%s is rejected by name before anything is sent", (_, value, style) => {
   const write = queryStyles(style ? { [style]: ["q"] } : {});
   let error: unknown;
