@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
+import { inspect } from "./code/inspect.js";
 import { readDescription } from "./description.js";
 import { format } from "./format.js";
 import { generate, OWN_RUNTIME } from "./generate.js";
-import { inspect } from "./inspect.js";
 import { compare, write } from "./output.js";
 import { isDescriptionError } from "./problem.js";
 

@@ -10,9 +10,23 @@ export interface OAuthApplication {
   readonly redirectUrl?: string | undefined;
 }
 
-const REFRESH: Operation = { id: "refreshToken", idempotent: true, stableResponse: true, server: "accounts", base: "", auth: false };
+const REFRESH: Operation = {
+  id: "refreshToken",
+  idempotent: true,
+  stableResponse: true,
+  server: "accounts",
+  base: "",
+  auth: false,
+};
 const GRANT: Operation = { id: "exchangeGrantCode", idempotent: false, server: "accounts", base: "", auth: false };
-const REVOKE: Operation = { id: "revokeToken", idempotent: true, stableResponse: true, server: "accounts", base: "", auth: false };
+const REVOKE: Operation = {
+  id: "revokeToken",
+  idempotent: true,
+  stableResponse: true,
+  server: "accounts",
+  base: "",
+  auth: false,
+};
 
 /** Requests an access token with a refresh token. Secrets are in the body, so that no URL shows them. */
 export const refreshRequest = (application: OAuthApplication, refreshToken: string, user: string): PreparedRequest =>

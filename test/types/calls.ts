@@ -146,7 +146,7 @@ export async function refused(): Promise<void> {
   // @ts-expect-error A value of the wrong type.
   await crm.records.update({ module: "Deals", id: "1", body: { data: [{ Amount: "5" }] } });
   // @ts-expect-error A field that records may lack.
-  const isDuplicate: boolean | undefined = page.data[0] && page.data[0].Is_Record_Duplicate.valueOf();
+  const isDuplicate: boolean | undefined = page.data[0]?.Is_Record_Duplicate.valueOf();
   // @ts-expect-error A number of a record that is read is never null.
   const quantity: null | undefined = (await crm.records.list({ module: "Products" })).data[0]?.Qty_in_Stock;
   // @ts-expect-error One of several updates, without its id.

@@ -71,7 +71,9 @@ export function decide(attempt: number, outcome: Outcome, context: RetryContext)
   const most = Math.min(limit, grown);
   // Pauses grow for certain; other delays may be short, because there are few of them.
   const own = isPause ? (most * (1 + random())) / 2 : most * random();
-  const delay = ("status" in outcome ? outcome.retryAfter : undefined) ?? own;
+  const asked = "status" in outcome ? outcome.retryAfter : undefined;
+  // A server that asks for no delay, again and again, must not be asked without a pause.
+  const delay = isCounted ? (asked ?? own) : Math.max(asked ?? 0, own);
   return delay <= maxDelay && delay < left ? { delay } : "stop";
 }
 

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { OWN_RUNTIME } from "../../codegen/generate.js";
-import { inspect } from "../../codegen/inspect.js";
-import { filesIn } from "../../codegen/output.js";
+import { inspect } from "../../../codegen/code/inspect.js";
+import { OWN_RUNTIME } from "../../../codegen/generate.js";
+import { filesIn } from "../../../codegen/output.js";
 
 /** What is wrong with a file of an output that also has a `models.ts`. */
 function problem(text: string, file = "client.ts"): string | undefined {

@@ -1,16 +1,15 @@
 /** The last check before files are written: they contain the declarations that this generator makes, and nothing else. */
 import { posix } from "node:path";
 import ts from "typescript";
-import { runtimeSpecifier } from "./code/code.js";
-import type { Output } from "./generate.js";
-import { DescriptionError, type Problem } from "./problem.js";
+import { DescriptionError, type Problem } from "../problem.js";
+import { runtimeSpecifier } from "./code.js";
 
 /**
  * Parses every file. Whatever text a description holds, it must not have become code.
  * @param runtime The hand-written module that the files import.
  * @throws DescriptionError with the place in the file that would have been written.
  */
-export function inspect(output: Output, runtime: string): void {
+export function inspect(output: ReadonlyMap<string, string>, runtime: string): void {
   const names = new Set<string>();
   const problems: Problem[] = [];
   for (const [file, text] of output) {
@@ -39,7 +38,7 @@ type IsModule = (specifier: ts.Expression | undefined) => boolean;
 
 /** The modules that a file may import: the hand-written one, and other generated files. */
 const modulesOf =
-  (file: string, output: Output, runtime: string): IsModule =>
+  (file: string, output: ReadonlyMap<string, string>, runtime: string): IsModule =>
   (specifier) => {
     if (specifier === undefined || !ts.isStringLiteral(specifier)) return false;
     const { text } = specifier;
