@@ -55,6 +55,10 @@ export interface OperationModel {
   readonly fullPath: string;
   readonly summary: string;
   readonly description: string;
+  /** When there is nothing to return: `the id is unknown`. */
+  readonly nothing: string | undefined;
+  /** Whether some entries of a request can be rejected while others are accepted. */
+  readonly isPartial: boolean;
   /** Alternatives, each of which may need several scopes at once. */
   readonly scopes: readonly (readonly string[])[];
   readonly idempotent: boolean | "unless-rows";
@@ -119,6 +123,7 @@ type Operation = OperationObject & {
   "x-stable-response"?: boolean;
   "x-empty"?: unknown;
   "x-outcome-check"?: string;
+  "x-nothing"?: string;
   "x-paging"?: "page" | QueryPaging;
   /** Names of optional parameters that a typical call has. */
   "x-example-parameters"?: readonly string[];
@@ -189,6 +194,8 @@ function readOperation(
     fullPath: `${server.path}${path}`,
     summary: operation.summary ?? id,
     description: operation.description ?? "",
+    nothing: operation["x-nothing"],
+    isPartial: operation.responses?.["207"] !== undefined,
     scopes: (operation.security ?? []).map((needed) => (Object.values(needed) as string[][]).flat()),
     idempotent: operation["x-idempotent"] ?? verb === "get",
     stableResponse: operation["x-stable-response"] ?? false,

@@ -36,6 +36,7 @@ interface OperationNode {
   "x-method"?: unknown;
   "x-idempotent"?: unknown;
   "x-empty"?: unknown;
+  "x-nothing"?: unknown;
   "x-paging"?: unknown;
 }
 interface ServerNode {
@@ -113,7 +114,7 @@ const summary: Oas3Rule = () => ({
       report({ message: "the summary is longer than 80 characters", location: location.child("summary") });
     if (text.endsWith("."))
       report({ message: "end the summary without a full stop", location: location.child("summary") });
-    if (!description) report({ message: "add a description to the operation: limits, the meaning of a 204, credits" });
+    if (!description) report({ message: "add a description to the operation: limits, credits" });
   },
 });
 
@@ -218,6 +219,16 @@ const schemaNames: Oas3Rule = () => ({
   },
 });
 
+const nothing: Oas3Rule = () => ({
+  Operation(operation: OperationNode, { report }) {
+    const statuses = Object.keys(operation.responses ?? {}).filter((status) => status.startsWith("2"));
+    const mayBeEmpty = statuses.length > 1 && statuses.includes("204");
+    if (mayBeEmpty && !operation["x-nothing"])
+      report({ message: "describe with x-nothing when the response is a 204" });
+    if (!mayBeEmpty && operation["x-nothing"]) report({ message: "x-nothing describes a 204, but no 204 is declared" });
+  },
+});
+
 const emptyLists: Oas3Rule = () => ({
   Operation(operation: OperationNode, { report }) {
     const nothing = "204" in (operation.responses ?? {});
@@ -262,6 +273,7 @@ export const RULES: Readonly<Record<string, Oas3Rule>> = {
   "server-host": serverHost,
   "named-schemas": namedSchemas,
   "schema-names": schemaNames,
+  nothing,
   "empty-lists": emptyLists,
   examples,
   "unique-types": uniqueTypes,

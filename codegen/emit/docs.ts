@@ -3,10 +3,20 @@ import { bracketed, CODE_WIDTH } from "../code/code.js";
 import { type Doc, literal } from "../code/text.js";
 import type { OperationModel } from "../model.js";
 
-/** The documentation of a group's method. */
-export const callDoc = ({ summary, description, verb, fullPath }: OperationModel): Doc => ({
-  text: paragraphs(`${summary}.`, description.trim(), `\`${verb} ${fullPath}\``),
-});
+/** The documentation of a group's method: what the call does, not what goes over the wire. */
+export function callDoc(operation: OperationModel): Doc {
+  const { summary, description, verb, fullPath, params } = operation;
+  let told = [description.trim(), ...outcomesOf(operation)].join(" ").trim();
+  for (const { name, wireName } of params) told = told.replaceAll(`\`${wireName}\``, `\`${name}\``);
+  return { text: paragraphs(`${summary}.`, told, `\`${verb} ${fullPath}\``) };
+}
+
+/** What a call resolves to where a reader might expect an error. */
+function* outcomesOf({ nothing, isPartial, result }: OperationModel): Generator<string> {
+  if (nothing !== undefined)
+    yield `Resolves to ${result.kind === "list" ? "an empty list" : "`undefined`"} if ${nothing}.`;
+  if (isPartial) yield "Rejected entries do not throw: check each `status`.";
+}
 
 /** The documentation of a free function: what {@link callDoc} does not say, so that declarations stay small. */
 export function functionDoc(operation: OperationModel): Doc {

@@ -22,8 +22,8 @@ export type AttachmentsOperations = {
   /**
    * List the attachments of a record.
    *
-   * Returns one page of up to 200 files and links attached to a record, without file contents. Returns 204 if the
-   * record has no attachments. Costs 1 credit.
+   * Returns one page of up to 200 files and links attached to a record, without file contents. Costs 1 credit.
+   * Resolves to an empty list if the record has no attachments.
    *
    * `GET /crm/v2/{module}/{id}/Attachments`
    */
@@ -42,7 +42,7 @@ export type AttachmentsOperations = {
    * Delete several attachments of a record.
    *
    * Deletes the attachments listed in `ids` and reports the outcome of each. The maximum is 100 ids (unverified).
-   * Returns 207 when some ids were unknown. Safe to retry: deleted attachments are reported as errors.
+   * Safe to retry: deleted attachments are reported as errors. Rejected entries do not throw: check each `status`.
    *
    * `DELETE /crm/v2/{module}/{id}/Attachments`
    */
@@ -50,8 +50,8 @@ export type AttachmentsOperations = {
   /**
    * Download an attachment of a record.
    *
-   * Returns the bytes of an attached file. The `Content-Disposition` header contains its name. Returns 204 if the
-   * file does not exist. Errors are JSON, so check the status before you use the body as a file. Costs 1 credit.
+   * Returns the bytes of an attached file. The file keeps its name. Costs 1 credit. Resolves to `undefined` if the
+   * file does not exist.
    *
    * `GET /crm/v2/{module}/{id}/Attachments/{attachmentId}`
    */

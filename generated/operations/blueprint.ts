@@ -19,8 +19,8 @@ export type BlueprintOperations = {
    * Get the blueprint state of a record.
    *
    * Returns the process of a record, its current state, and the transitions that the caller may perform, with the
-   * fields that each requires. Fails with `RECORD_NOT_IN_PROCESS` if the record is not in a process. Returns 204
-   * if the record is unknown (unverified). Costs 1 credit.
+   * fields that each requires. Fails with `RECORD_NOT_IN_PROCESS` if the record is not in a process. Costs 1
+   * credit. Resolves to `undefined` if the record is unknown (unverified).
    *
    * `GET /crm/v2/{module}/{id}/actions/blueprint`
    */

@@ -19,9 +19,10 @@ export type BulkReadOperations = {
   /**
    * Create a job that exports records to a file.
    *
-   * Starts an export of one page of up to 200000 records, selected by fields, conditions or a custom view. Poll
-   * the job until its state is `COMPLETED`, then download the result; or pass a callback URL. Not safe to retry:
-   * starts another job. Costs 50 credits, and only a few jobs can run at once (unverified).
+   * Exports one page of up to 200000 records, selected by fields, conditions or a custom view. Poll it until its
+   * state is `COMPLETED`, then download the result; or pass a callback URL. Not safe to retry: starts another job.
+   * Costs 50 credits; only a few jobs run at once (unverified). Rejected entries do not throw: check each
+   * `status`.
    *
    * `POST /crm/bulk/v2/read`
    */
@@ -30,8 +31,9 @@ export type BulkReadOperations = {
    * Get the status of an export job.
    *
    * Returns the job, in an array of one. When its state is `COMPLETED`, `result` contains the number of records
-   * and whether there is another page, which needs another job. An unknown job fails with 404
-   * `RESOURCE_NOT_FOUND`. A job remains available for about a day (unverified).
+   * and whether there is another page, which needs another job. An unknown job fails with `RESOURCE_NOT_FOUND`. A
+   * job remains available for about a day (unverified). Resolves to `undefined` if there is no such job
+   * (unverified).
    *
    * `GET /crm/bulk/v2/read/{id}`
    */
@@ -41,7 +43,7 @@ export type BulkReadOperations = {
    *
    * Returns a ZIP with one file: the CSV `{job id}.csv`, or an ICS file for events. The first row contains API
    * names, the others the records. Lookups are ids, and multiple values are joined by `;` (unverified). The file
-   * is kept for about a day (unverified). Errors are JSON.
+   * is kept for about a day (unverified). Resolves to `undefined` if there is no result (unverified).
    *
    * `GET /crm/bulk/v2/read/{id}/result`
    */

@@ -47,8 +47,8 @@ export type BulkWriteOperations = {
    * Get the status of a bulk write job.
    *
    * Returns the job itself, not in an array, with the numbers of added, updated and skipped rows. When its status
-   * is `COMPLETED`, `result` names a file with the outcome of each row. An unknown job fails with 404
-   * `RESOURCE_NOT_FOUND` (unverified).
+   * is `COMPLETED`, `result` names a file with the outcome of each row. An unknown job fails with
+   * `RESOURCE_NOT_FOUND` (unverified). Resolves to `undefined` if there is no such job (unverified).
    *
    * `GET /crm/bulk/v2/write/{id}`
    */
@@ -57,8 +57,8 @@ export type BulkWriteOperations = {
    * Download the outcome of each row of a bulk write.
    *
    * Returns a ZIP with a CSV: the uploaded rows with three more columns. They are named `STATUS`, `RECORD_ID` and
-   * `ERRORS` (unverified). The parameters are the parts of the job's `download_url`. Zoho guarantees only the URL
-   * as a whole; its parts are as described (unverified). Errors are JSON.
+   * `ERRORS` (unverified). The parameters are the parts of the job's `download_url`, as described here
+   * (unverified). Resolves to `undefined` if there is no result (unverified).
    *
    * `GET /v2/crm/{organization}/bulk-write/{id}/{file}`
    */

@@ -29,8 +29,8 @@ export type ContactRolesOperations = {
   /**
    * List the contact roles.
    *
-   * Returns all contact roles of the organization, without paging. Returns 204 if there are none. Costs 1 credit.
-   * Scopes as listed (unverified).
+   * Returns all contact roles of the organization, without paging. Costs 1 credit. Scopes as listed (unverified).
+   * Resolves to an empty list if there are none.
    *
    * `GET /crm/v2/Contacts/roles`
    */
@@ -38,9 +38,8 @@ export type ContactRolesOperations = {
   /**
    * Create up to 100 contact roles.
    *
-   * Creates contact roles and returns their ids. Returns 201, or possibly 200, when all were created (unverified).
-   * Returns 207 when some were rejected. A retry is rejected, because names must be unique. Scopes as listed
-   * (unverified).
+   * Creates contact roles and returns their ids. A retry is rejected, because names must be unique. Scopes as
+   * listed (unverified). Rejected entries do not throw: check each `status`.
    *
    * `POST /crm/v2/Contacts/roles`
    */
@@ -48,8 +47,8 @@ export type ContactRolesOperations = {
   /**
    * Update up to 100 contact roles.
    *
-   * Updates the names or positions of contact roles, by id. Returns 200, or 207 when some were rejected. Safe to
-   * retry. Scopes as listed (unverified).
+   * Updates the names or positions of contact roles, by id. Safe to retry. Scopes as listed (unverified). Rejected
+   * entries do not throw: check each `status`.
    *
    * `PUT /crm/v2/Contacts/roles`
    */
@@ -57,8 +56,8 @@ export type ContactRolesOperations = {
   /**
    * Delete several contact roles.
    *
-   * Deletes the contact roles listed in `ids`, at most 100. Returns 200, or 207 when some were rejected. Safe to
-   * retry: deleted contact roles are reported as errors. Scopes as listed (unverified).
+   * Deletes the contact roles listed in `ids`, at most 100. Safe to retry: deleted contact roles are reported as
+   * errors. Scopes as listed (unverified). Rejected entries do not throw: check each `status`.
    *
    * `DELETE /crm/v2/Contacts/roles`
    */
@@ -66,8 +65,8 @@ export type ContactRolesOperations = {
   /**
    * Get one contact role by its id.
    *
-   * Returns one contact role with its name and position, in an array of one. Returns 204 if the id is unknown.
-   * Costs 1 credit. Scopes as listed (unverified).
+   * Returns one contact role with its name and position, in an array of one. Costs 1 credit. Scopes as listed
+   * (unverified). Resolves to `undefined` if the id is unknown.
    *
    * `GET /crm/v2/Contacts/roles/{id}`
    */
@@ -94,7 +93,7 @@ export type ContactRolesOperations = {
    * List the contacts of a deal with their roles.
    *
    * Returns the contacts of a deal as records, each with its role, in one response. There are no page parameters.
-   * Returns 204 if the deal has no contacts. Costs 1 credit. Statuses and scopes as listed (unverified).
+   * Costs 1 credit. Resolves to an empty list if the deal has no contacts.
    *
    * `GET /crm/v2/Deals/{id}/Contact_Roles`
    */
@@ -102,8 +101,8 @@ export type ContactRolesOperations = {
   /**
    * Get one contact of a deal with its role.
    *
-   * Returns one contact of a deal as a record with its role, in an array of one. Returns 204 if the contact is not
-   * on the deal. Costs 1 credit. Statuses and scopes as listed (unverified).
+   * Returns one contact of a deal as a record with its role, in an array of one. Costs 1 credit. Resolves to
+   * `undefined` if the contact is not on the deal.
    *
    * `GET /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
@@ -112,7 +111,6 @@ export type ContactRolesOperations = {
    * Add a contact to a deal, or change its role.
    *
    * Links a contact to a deal with a role, or changes its role in the deal. Safe to retry. Costs 1 credit.
-   * Statuses and scopes as listed (unverified).
    *
    * `PUT /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */
@@ -121,7 +119,7 @@ export type ContactRolesOperations = {
    * Remove a contact from a deal.
    *
    * Removes the link between a contact and a deal. Both remain. Safe to retry. A removed link is reported as an
-   * invalid id (unverified). Costs 1 credit. Statuses and scopes as listed (unverified).
+   * invalid id (unverified). Costs 1 credit.
    *
    * `DELETE /crm/v2/Deals/{id}/Contact_Roles/{contactId}`
    */

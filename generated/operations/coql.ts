@@ -16,9 +16,9 @@ export type CoqlOperations = {
   /**
    * Run a COQL query.
    *
-   * Runs a select over one module and its lookups. Returns 204 if no row matches. Safe to retry: it only reads.
-   * Set offset and row count in the query. The limit is 200 by default and at most (the current documentation says
-   * 2000; unverified). Rows past 10000 are out of reach (unverified). Costs 1 credit.
+   * Runs a select over one module and its lookups. Safe to retry: it only reads. Set offset and row count in the
+   * query. The limit is 200 by default and at most (the current documentation says 2000; unverified). Rows past
+   * 10000 are out of reach (unverified). Costs 1 credit. Resolves to an empty list if no row matches.
    *
    * `POST /crm/v2/coql`
    */

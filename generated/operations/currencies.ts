@@ -28,8 +28,8 @@ export type CurrenciesOperations = {
   /**
    * List the currencies.
    *
-   * Returns all currencies of the organization with their formats and exchange rates, without paging. Returns 204
-   * if there are none, or if multiple currencies are not enabled. Costs 1 credit.
+   * Returns all currencies of the organization with their formats and exchange rates, without paging. Costs 1
+   * credit. Resolves to an empty list if there are none, or if multiple currencies are not enabled.
    *
    * `GET /crm/v2/org/currencies`
    */
@@ -37,8 +37,8 @@ export type CurrenciesOperations = {
   /**
    * Add up to 10 currencies.
    *
-   * Adds currencies and returns their ids. Returns 201, or possibly 200, when all were added (unverified). Returns
-   * 207 when some were rejected. Multiple currencies must be enabled first. A retry is rejected as a duplicate.
+   * Adds currencies and returns their ids. Multiple currencies must be enabled first. A retry is rejected as a
+   * duplicate. Rejected entries do not throw: check each `status`.
    *
    * `POST /crm/v2/org/currencies`
    */
@@ -46,8 +46,8 @@ export type CurrenciesOperations = {
   /**
    * Update up to 10 currencies.
    *
-   * Updates the exchange rates, symbols, formats or states of currencies, by id. Returns 200, or 207 when some
-   * were rejected. Safe to retry.
+   * Updates the exchange rates, symbols, formats or states of currencies, by id. Safe to retry. Rejected entries
+   * do not throw: check each `status`.
    *
    * `PUT /crm/v2/org/currencies`
    */
@@ -55,8 +55,8 @@ export type CurrenciesOperations = {
   /**
    * Get one currency by its id.
    *
-   * Returns one currency of the organization with its format and exchange rate, in an array of one. Returns 204 if
-   * the id is unknown. Costs 1 credit.
+   * Returns one currency of the organization with its format and exchange rate, in an array of one. Costs 1
+   * credit. Resolves to `undefined` if the id is unknown.
    *
    * `GET /crm/v2/org/currencies/{id}`
    */

@@ -20,7 +20,7 @@ export type CustomViewsOperations = {
    * List the custom views of a module.
    *
    * Returns one page of up to 200 custom views of a module. `info` contains the id of the default view. The views
-   * come without criteria and columns (unverified). Returns 204 if there are none. Costs 1 credit.
+   * come without criteria and columns (unverified). Costs 1 credit. Resolves to an empty list if there are none.
    *
    * `GET /crm/v2/settings/custom_views`
    */
@@ -29,7 +29,7 @@ export type CustomViewsOperations = {
    * Get one custom view by its id.
    *
    * Returns one custom view of a module with its criteria and columns, in an array of one. Pass its id as `cvid`
-   * to list the records of the view. Returns 204 if the id is unknown (unverified). Costs 1 credit.
+   * to list the records of the view. Costs 1 credit. Resolves to `undefined` if the id is unknown (unverified).
    *
    * `GET /crm/v2/settings/custom_views/{id}`
    */

@@ -18,8 +18,8 @@ export type FieldsOperations = {
   /**
    * List the fields of a module.
    *
-   * Returns the fields of a module with their types, limits and picklist values, without paging. Returns 204 if
-   * the module has no fields. Costs 1 credit.
+   * Returns the fields of a module with their types, limits and picklist values, without paging. Costs 1 credit.
+   * Resolves to an empty list if the module has no fields.
    *
    * `GET /crm/v2/settings/fields`
    */
@@ -27,8 +27,8 @@ export type FieldsOperations = {
   /**
    * Get one field by its id.
    *
-   * Returns one field of a module with its type, limits and picklist values, in an array of one. Returns 204 if
-   * the id is unknown (unverified). Costs 1 credit.
+   * Returns one field of a module with its type, limits and picklist values, in an array of one. Costs 1 credit.
+   * Resolves to `undefined` if the id is unknown (unverified).
    *
    * `GET /crm/v2/settings/fields/{id}`
    */

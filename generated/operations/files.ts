@@ -20,7 +20,7 @@ export type FilesOperations = {
    * Download a file by its key.
    *
    * Returns the bytes of a file from an upload or from a file field of a record. The id is the encrypted key found
-   * there, not a number. Returns 204 if the file does not exist. Errors are JSON.
+   * there, not a number. Resolves to `undefined` if the file does not exist.
    *
    * `GET /crm/v2/files`
    */

@@ -18,8 +18,8 @@ export type LayoutsOperations = {
   /**
    * List the layouts of a module.
    *
-   * Returns the layouts of a module with their sections and fields, without paging. Returns 204 if the module has
-   * none. Costs 1 credit.
+   * Returns the layouts of a module with their sections and fields, without paging. Costs 1 credit. Resolves to an
+   * empty list if the module has none.
    *
    * `GET /crm/v2/settings/layouts`
    */
@@ -27,8 +27,8 @@ export type LayoutsOperations = {
   /**
    * Get one layout by its id.
    *
-   * Returns one layout of a module with its sections and fields, in an array of one. Returns 204 if the id is
-   * unknown (unverified). Costs 1 credit.
+   * Returns one layout of a module with its sections and fields, in an array of one. Costs 1 credit. Resolves to
+   * `undefined` if the id is unknown (unverified).
    *
    * `GET /crm/v2/settings/layouts/{id}`
    */

@@ -17,8 +17,8 @@ export type LeadsOperations = {
    * Convert a lead into a contact, an account and a deal.
    *
    * Creates a contact and an account from the lead, or uses those whose ids you pass, and a deal if you pass its
-   * values. Returns bare ids without a code, or 202 when the conversion was rejected. Costs 5 credits, and only a
-   * few conversions can run at once. A retry fails with `ID_ALREADY_CONVERTED`.
+   * values. Returns the ids of the new records. A rejected conversion does not throw: its entry has the error.
+   * Costs 5 credits; only a few run at once. A retry fails with `ID_ALREADY_CONVERTED`.
    *
    * `POST /crm/v2/Leads/{id}/actions/convert`
    */

@@ -20,8 +20,8 @@ export type ModulesOperations = {
   /**
    * List the modules.
    *
-   * Returns all modules of the organization, standard and custom, without paging. Returns 204 if there are none,
-   * 304 if nothing changed since `If-Modified-Since`. Costs 1 credit.
+   * Returns all modules of the organization, standard and custom, without paging. Costs 1 credit. Resolves to an
+   * empty list if there are none.
    *
    * `GET /crm/v2/settings/modules`
    */
@@ -29,8 +29,8 @@ export type ModulesOperations = {
   /**
    * Get one module by its API name.
    *
-   * Returns one module with all its settings, in an array of one. An unknown name fails with `INVALID_MODULE`, and
-   * a module without settings returns 204 (unverified). Costs 1 credit.
+   * Returns one module with all its settings, in an array of one. An unknown name fails with `INVALID_MODULE`.
+   * Costs 1 credit. Resolves to `undefined` if the module has no settings (unverified).
    *
    * `GET /crm/v2/settings/modules/{module}`
    */

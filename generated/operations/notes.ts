@@ -28,9 +28,8 @@ export type NotesOperations = {
   /**
    * List the notes of all modules.
    *
-   * Returns one page of up to 200 notes, newest id first. Returns 204 if there are no notes, 304 if nothing
-   * changed since `If-Modified-Since`. For the notes of one record, list its related records `Notes`. Costs 1
-   * credit.
+   * Returns one page of up to 200 notes, newest id first. For the notes of one record, list its related records
+   * `Notes`. Costs 1 credit. Resolves to an empty list if there are no notes.
    *
    * `GET /crm/v2/Notes`
    */
@@ -38,8 +37,8 @@ export type NotesOperations = {
   /**
    * Create up to 100 notes.
    *
-   * Creates notes on records. Each note names its record and module. Returns 201 when all were created, 207 when
-   * some were rejected, and 202 when all were rejected. Not safe to retry: creates the notes twice.
+   * Creates notes on records. Each note names its record and module. Not safe to retry: creates the notes twice.
+   * Rejected entries do not throw: check each `status`.
    *
    * `POST /crm/v2/Notes`
    */
@@ -47,8 +46,8 @@ export type NotesOperations = {
   /**
    * Update up to 100 notes.
    *
-   * Updates the titles or contents of notes, by id. Returns 200, or 207 when some were rejected. Returns 202 when
-   * all were rejected (unverified). Safe to retry.
+   * Updates the titles or contents of notes, by id. Safe to retry. Rejected entries do not throw: check each
+   * `status`.
    *
    * `PUT /crm/v2/Notes`
    */
@@ -56,8 +55,8 @@ export type NotesOperations = {
   /**
    * Delete up to 100 notes.
    *
-   * Deletes the notes listed in `ids`. Returns 200 when all were deleted, 207 when some ids were unknown, and 202
-   * when all were unknown. Safe to retry: deleted notes are reported as errors.
+   * Deletes the notes listed in `ids`. Safe to retry: deleted notes are reported as errors. Rejected entries do
+   * not throw: check each `status`.
    *
    * `DELETE /crm/v2/Notes`
    */
@@ -65,8 +64,8 @@ export type NotesOperations = {
   /**
    * Get one note by its id.
    *
-   * Returns one note with its record, in an array of one and without paging. Returns 204 if the id is unknown, 304
-   * if the note did not change since `If-Modified-Since`. Costs 1 credit.
+   * Returns one note with its record, in an array of one and without paging. Costs 1 credit. Resolves to
+   * `undefined` if the id is unknown.
    *
    * `GET /crm/v2/Notes/{id}`
    */
@@ -74,8 +73,7 @@ export type NotesOperations = {
   /**
    * Update one note.
    *
-   * Updates the title or content of one note. Returns 200. Returns 202 when rejected (unverified). Costs 1 credit.
-   * Safe to retry.
+   * Updates the title or content of one note. Costs 1 credit. Safe to retry.
    *
    * `PUT /crm/v2/Notes/{id}`
    */
@@ -83,8 +81,8 @@ export type NotesOperations = {
   /**
    * Delete one note.
    *
-   * Deletes one note and returns its id. Returns 202 when the deletion was rejected (unverified). Safe to retry: a
-   * deleted note is reported as an invalid id. Costs 1 credit.
+   * Deletes one note and returns its id. Safe to retry: a deleted note is reported as an invalid id. Costs 1
+   * credit.
    *
    * `DELETE /crm/v2/Notes/{id}`
    */
@@ -92,9 +90,9 @@ export type NotesOperations = {
   /**
    * Create up to 100 notes on one record.
    *
-   * Creates notes on the record that the path names, so that the notes need not name the record and its module. No
-   * source of this description shows this operation (unverified). Creating notes that name their record is
-   * verified. Not safe to retry: creates the notes twice.
+   * Creates notes on the record that the path names, so that the notes need not name it. No source of this
+   * description shows this operation (unverified). Creating notes that name their record is verified. Not safe to
+   * retry: creates the notes twice. Rejected entries do not throw: check each `status`.
    *
    * `POST /crm/v2/{module}/{id}/Notes`
    */

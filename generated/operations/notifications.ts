@@ -17,8 +17,8 @@ export type NotificationsOperations = {
   /**
    * List the caller's subscriptions.
    *
-   * Returns one page of up to 200 subscribed channels, each with its events, URL and expiry. Returns 204 if there
-   * are none. Costs 1 credit.
+   * Returns one page of up to 200 subscribed channels, each with its events, URL and expiry. Costs 1 credit.
+   * Resolves to an empty list if there are none.
    *
    * `GET /crm/v2/actions/watch`
    */
@@ -27,8 +27,8 @@ export type NotificationsOperations = {
    * Subscribe a URL to events of modules.
    *
    * Opens up to 100 channels; you choose their numbers. A channel expires after an hour unless you set
-   * `channel_expiry`, at most one day ahead. Returns 207 when some were rejected, and 202 when all were rejected.
-   * Do not retry blindly: a channel that is already open is rejected as a duplicate (unverified).
+   * `channel_expiry`, at most one day ahead. Do not retry blindly: a channel that is already open is rejected as a
+   * duplicate (unverified). Rejected entries do not throw: check each `status`.
    *
    * `POST /crm/v2/actions/watch`
    */
@@ -36,8 +36,8 @@ export type NotificationsOperations = {
   /**
    * Replace subscriptions.
    *
-   * Replaces all details of up to 100 channels: whatever you leave out is removed. Returns 207 when some were
-   * rejected, and 202 when all were rejected. Safe to retry. Costs 1 credit.
+   * Replaces all details of up to 100 channels: whatever you leave out is removed. Safe to retry. Costs 1 credit.
+   * Rejected entries do not throw: check each `status`.
    *
    * `PUT /crm/v2/actions/watch`
    */
@@ -46,8 +46,8 @@ export type NotificationsOperations = {
    * Update subscriptions, or end some of their events.
    *
    * Updates only the given keys of up to 100 channels. With `_delete_events: true`, it removes the listed events
-   * and keeps the others. Returns 207 when some were rejected, and 202 when all were rejected. Safe to retry. A
-   * removed event is reported as an error (unverified).
+   * and keeps the others. Safe to retry. A removed event is reported as an error (unverified). Rejected entries do
+   * not throw: check each `status`.
    *
    * `PATCH /crm/v2/actions/watch`
    */
@@ -55,8 +55,8 @@ export type NotificationsOperations = {
   /**
    * End subscriptions.
    *
-   * Closes the channels listed in `channel_ids` with all their events. Returns 207 when some were unknown, and 202
-   * when all were unknown. Safe to retry: a closed channel is reported as `NOT_SUBSCRIBED`. Costs 1 credit.
+   * Closes the channels listed in `channel_ids` with all their events. Safe to retry: a closed channel is reported
+   * as `NOT_SUBSCRIBED`. Costs 1 credit. Rejected entries do not throw: check each `status`.
    *
    * `DELETE /crm/v2/actions/watch`
    */

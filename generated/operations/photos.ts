@@ -20,8 +20,8 @@ export type PhotosOperations = {
   /**
    * Download the photo of a record.
    *
-   * Returns the bytes of the photo. The `Content-Disposition` header contains its name. Returns 204 if the record
-   * has no photo. Errors are JSON, so check the status before you use the body as an image. Costs 1 credit.
+   * Returns the bytes of the photo. The file keeps its name. Costs 1 credit. Resolves to `undefined` if the record
+   * has no photo.
    *
    * `GET /crm/v2/{module}/{id}/photo`
    */

@@ -16,9 +16,9 @@ export type PipelinesOperations = {
   /**
    * List the pipelines of a deal layout.
    *
-   * Returns the pipelines of a layout with their stages, without paging. Returns 204 if there are none. Zoho
-   * documents this operation from version 2.1 on, but other programs have been seen to use it with version 2. It
-   * works there as described here (unverified).
+   * Returns the pipelines of a layout with their stages, without paging. Zoho documents this operation from
+   * version 2.1 on, but other programs have been seen to use it with version 2. It works there as described here
+   * (unverified). Resolves to an empty list if there are none.
    *
    * `GET /crm/v2/settings/pipeline`
    */

@@ -18,8 +18,8 @@ export type ProfilesOperations = {
   /**
    * List the profiles.
    *
-   * Returns all profiles of the organization without paging. They come without permissions (unverified). Returns
-   * 204 if there are none, 304 if nothing changed since `If-Modified-Since`. Costs 1 credit.
+   * Returns all profiles of the organization without paging. They come without permissions (unverified). Costs 1
+   * credit. Resolves to an empty list if there are none.
    *
    * `GET /crm/v2/settings/profiles`
    */
@@ -27,8 +27,8 @@ export type ProfilesOperations = {
   /**
    * Get one profile by its id.
    *
-   * Returns one profile with its permissions, in an array of one. Returns 204 if the id is unknown (unverified).
-   * Returns 304 if the profile did not change since `If-Modified-Since`. Costs 1 credit.
+   * Returns one profile with its permissions, in an array of one. Costs 1 credit. Resolves to `undefined` if the
+   * id is unknown (unverified).
    *
    * `GET /crm/v2/settings/profiles/{id}`
    */

@@ -43,8 +43,8 @@ export type RecordsOperations = {
    * List the records of a module.
    *
    * Returns one page of up to 200 records, newest id first unless `sort_by` is set. Converted leads are excluded
-   * by default. Returns 204 if there are no records or the page is past the end, 304 if nothing changed since
-   * `If-Modified-Since`. Costs 1 credit. With `cvid`, it counts as a heavy call.
+   * by default. Costs 1 credit. With `cvid`, it counts as a heavy call. Resolves to an empty list if there are no
+   * records or the page is past the end.
    *
    * `GET /crm/v2/{module}`
    */
@@ -55,9 +55,9 @@ export type RecordsOperations = {
   /**
    * Create up to 100 records in a module.
    *
-   * Creates up to 100 records and reports the outcome of each: 201 when all were created, 207 when some were
-   * rejected, 202 when all were rejected. Costs 1 credit per 10 records. Do not retry blindly after a timeout:
-   * Zoho has no idempotency key. Use an upsert instead.
+   * Creates up to 100 records and reports the outcome of each. Costs 1 credit per 10 records. Do not retry blindly
+   * after a timeout: Zoho has no idempotency key. Use an upsert instead. Rejected entries do not throw: check each
+   * `status`.
    *
    * `POST /crm/v2/{module}`
    */
@@ -65,10 +65,9 @@ export type RecordsOperations = {
   /**
    * Update up to 100 records of a module.
    *
-   * Updates the given fields of up to 100 records, by id. Other fields keep their values. Returns 200, or 207 when
-   * some were rejected. Returns 202 when all were rejected (unverified). Costs 1 credit per 10 records. Safe to
-   * retry, except with line items or subform rows: rows that are not sent may be removed (unverified). Automations
-   * may run again.
+   * Updates the given fields of up to 100 records, by id. Other fields keep their values. Costs 1 credit per 10
+   * records. Safe to retry, except with line items or subform rows: rows that are not sent may be removed
+   * (unverified). Automations may run again. Rejected entries do not throw: check each `status`.
    *
    * `PUT /crm/v2/{module}`
    */
@@ -76,9 +75,8 @@ export type RecordsOperations = {
   /**
    * Delete up to 100 records of a module.
    *
-   * Moves the records listed in `ids` to the recycle bin. Returns 200 when all were deleted and 207 when some ids
-   * were unknown. Returns 202 when all were unknown (unverified). Safe to retry: deleted records are reported as
-   * errors.
+   * Moves the records listed in `ids` to the recycle bin. Safe to retry: deleted records are reported as errors.
+   * Rejected entries do not throw: check each `status`.
    *
    * `DELETE /crm/v2/{module}`
    */
@@ -87,8 +85,8 @@ export type RecordsOperations = {
    * Create up to 100 records, or update existing ones.
    *
    * Creates each record, or updates the one with the same value in a duplicate check field; `action` reports
-   * which. Returns 200 even for new records, or 207 when some were rejected. Returns 202 when all were
-   * (unverified). Costs 1 credit per 10 records. Not safe to retry: a row without such a value is created twice.
+   * which. Costs 1 credit per 10 records. Not safe to retry: a row without such a value is created twice. Rejected
+   * entries do not throw: check each `status`.
    *
    * `POST /crm/v2/{module}/upsert`
    */
@@ -96,10 +94,9 @@ export type RecordsOperations = {
   /**
    * Search the records of a module.
    *
-   * Searches by `criteria`, `email`, `phone` or `word`; pass one of them. Returns 204 if nothing matches. A page
-   * has up to 200 records. A search returns at most 2000 records in total (unverified). New and changed records
-   * appear only after seconds to minutes (unverified). Requires the search scope in addition to a scope for the
-   * module.
+   * Searches by `criteria`, `email`, `phone` or `word`; pass one of them. A page has up to 200 records. A search
+   * returns at most 2000 records in total (unverified). New and changed records appear after seconds to minutes
+   * (unverified). Needs the search scope and one for the module. Resolves to an empty list if nothing matches.
    *
    * `GET /crm/v2/{module}/search`
    */
@@ -110,8 +107,8 @@ export type RecordsOperations = {
   /**
    * List the deleted records of a module.
    *
-   * Returns one page of up to 200 records that are in the recycle bin or were permanently deleted. Returns 204 if
-   * nothing was deleted, 304 if nothing changed since `If-Modified-Since`. Costs 1 credit.
+   * Returns one page of up to 200 records that are in the recycle bin or were permanently deleted. Costs 1 credit.
+   * Resolves to an empty list if nothing was deleted.
    *
    * `GET /crm/v2/{module}/deleted`
    */
@@ -120,7 +117,7 @@ export type RecordsOperations = {
    * Get the progress of a scheduled mass update.
    *
    * Returns the state of a job that a mass update by custom view scheduled, with the numbers of updated and
-   * unchanged records. Returns 204 if the job is unknown (unverified). Costs 1 credit.
+   * unchanged records. Costs 1 credit. Resolves to `undefined` if the job is unknown (unverified).
    *
    * `GET /crm/v2/{module}/actions/mass_update`
    */
@@ -129,8 +126,8 @@ export type RecordsOperations = {
    * Write the same value to many records.
    *
    * Writes the same value to up to 500 records in `ids`, at once, or to up to 50000 records of a custom view, as a
-   * scheduled job whose id it returns. Returns 207 when some were rejected. Returns 202 when all were
-   * (unverified). Fails with `ALREADY_SCHEDULED` if a job for the view is running. Do not retry blindly.
+   * scheduled job whose id it returns. Fails with `ALREADY_SCHEDULED` if a job for the view is running. Do not
+   * retry blindly. Rejected entries do not throw: check each `status`.
    *
    * `POST /crm/v2/{module}/actions/mass_update`
    */
@@ -141,9 +138,8 @@ export type RecordsOperations = {
   /**
    * Get one record by its id.
    *
-   * Returns the record, with all fields or those listed in `fields`, in an array of one and without paging.
-   * Returns 204, not 404, if the id is unknown, and 304 if the record did not change since `If-Modified-Since`.
-   * Costs 1 credit.
+   * Returns the record, with all fields or those listed in `fields`, in an array of one and without paging. Costs
+   * 1 credit. Resolves to `undefined` if the id is unknown.
    *
    * `GET /crm/v2/{module}/{id}`
    */
@@ -154,10 +150,9 @@ export type RecordsOperations = {
   /**
    * Update one record.
    *
-   * Updates the given fields of one record. Other fields keep their values. Returns 200. Returns 202 when rejected
-   * (unverified). An unknown id fails with `INVALID_DATA`, either as a row of the response or as a plain 400
-   * error. Costs 1 credit. Safe to retry, except with line items or subform rows: rows that are not sent may be
-   * removed (unverified).
+   * Updates the given fields of one record. Other fields keep their values. An unknown id fails with
+   * `INVALID_DATA`, either as a row of the response or as a plain 400 error. Costs 1 credit. Safe to retry, except
+   * with line items or subform rows: rows that are not sent may be removed (unverified).
    *
    * `PUT /crm/v2/{module}/{id}`
    */
@@ -165,8 +160,8 @@ export type RecordsOperations = {
   /**
    * Delete one record.
    *
-   * Moves one record to the recycle bin. Returns 200. Returns 202 when rejected (unverified). An unknown id fails
-   * with `INVALID_DATA`, either as a row of the response or as a plain 400 error. Costs 1 credit. Safe to retry.
+   * Moves one record to the recycle bin. An unknown id fails with `INVALID_DATA`, either as a row of the response
+   * or as a plain 400 error. Costs 1 credit. Safe to retry.
    *
    * `DELETE /crm/v2/{module}/{id}`
    */

@@ -19,7 +19,7 @@ export type RelatedListsOperations = {
    * List the related lists of a module.
    *
    * Returns the related lists of a module, such as notes or products, with the names to use in paths, without
-   * paging. Returns 204 if the module has none. Costs 1 credit.
+   * paging. Costs 1 credit. Resolves to an empty list if the module has none.
    *
    * `GET /crm/v2/settings/related_lists`
    */
@@ -28,7 +28,7 @@ export type RelatedListsOperations = {
    * Get one related list by its id.
    *
    * Returns one related list of a module, in an array of one: its label, its module and the name to use in paths.
-   * Returns 204 if the id is unknown (unverified). Costs 1 credit.
+   * Costs 1 credit. Resolves to `undefined` if the id is unknown (unverified).
    *
    * `GET /crm/v2/settings/related_lists/{id}`
    */

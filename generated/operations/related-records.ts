@@ -20,9 +20,8 @@ export type RelatedRecordsOperations = {
   /**
    * List related records.
    *
-   * Returns one page of up to 200 entries of a related list. Returns 204 if there are none, 304 if nothing changed
-   * since `If-Modified-Since`. Costs 1 credit. With `X-EXTERNAL`, the value of an external field can identify the
-   * record.
+   * Returns one page of up to 200 entries of a related list. Costs 1 credit. With `xExternal`, the value of an
+   * external field can identify the record. Resolves to an empty list if there are none.
    *
    * `GET /crm/v2/{module}/{id}/{relatedList}`
    */
@@ -30,9 +29,8 @@ export type RelatedRecordsOperations = {
   /**
    * Link up to 100 records, or update their links.
    *
-   * Links records to a record, or updates the values of existing links. Returns 200, or 207 when some were
-   * rejected. Returns 202 when all were rejected (unverified). Safe to retry. With `X-EXTERNAL`, values of
-   * external fields can identify the records.
+   * Links records to a record, or updates the values of existing links. Safe to retry. With `xExternal`, values of
+   * external fields can identify the records. Rejected entries do not throw: check each `status`.
    *
    * `PUT /crm/v2/{module}/{id}/{relatedList}`
    */
@@ -41,8 +39,8 @@ export type RelatedRecordsOperations = {
    * Unlink several related records.
    *
    * Removes the links to the records listed in `ids`. The records remain. The maximum is 100 ids (unverified).
-   * Returns 207 when some were rejected. Returns 202 when all were rejected (unverified). Safe to retry: removed
-   * links are reported as errors. With `X-EXTERNAL`, the ids can be external values.
+   * Safe to retry: removed links are reported as errors. With `xExternal`, the ids can be external values.
+   * Rejected entries do not throw: check each `status`.
    *
    * `DELETE /crm/v2/{module}/{id}/{relatedList}`
    */
@@ -50,9 +48,9 @@ export type RelatedRecordsOperations = {
   /**
    * Get one related record.
    *
-   * Returns one entry of a related list, in an array of one. Returns 204 if the id is unknown, 304 if the record
-   * did not change since `If-Modified-Since`. For the list `Attachments`, Zoho returns the file itself; use the
-   * operation that downloads attachments instead. Costs 1 credit.
+   * Returns one entry of a related list, in an array of one. For the list `Attachments`, Zoho returns the file
+   * itself; use the operation that downloads attachments instead. Costs 1 credit. Resolves to `undefined` if the
+   * id is unknown.
    *
    * `GET /crm/v2/{module}/{id}/{relatedList}/{relatedId}`
    */
@@ -60,9 +58,8 @@ export type RelatedRecordsOperations = {
   /**
    * Link one record, or update its link.
    *
-   * Links one record to another, or updates the values of the link. Returns 200. Returns 202 when rejected
-   * (unverified). Safe to retry. Costs 1 credit. With `X-EXTERNAL`, values of external fields can identify both
-   * records.
+   * Links one record to another, or updates the values of the link. Safe to retry. Costs 1 credit. With
+   * `xExternal`, values of external fields can identify both records.
    *
    * `PUT /crm/v2/{module}/{id}/{relatedList}/{relatedId}`
    */
@@ -71,8 +68,8 @@ export type RelatedRecordsOperations = {
    * Unlink one related record.
    *
    * Removes the link between two records. Both records remain. A note or an attachment is deleted, because it
-   * cannot exist without its record (unverified). Returns 202 when the removal was rejected (unverified). Safe to
-   * retry: a removed link is reported as an invalid id. Costs 1 credit.
+   * cannot exist without its record (unverified). Safe to retry: a removed link is reported as an invalid id.
+   * Costs 1 credit.
    *
    * `DELETE /crm/v2/{module}/{id}/{relatedList}/{relatedId}`
    */

@@ -17,8 +17,8 @@ export type RolesOperations = {
   /**
    * List the roles.
    *
-   * Returns all roles of the organization, each with its parent role, without paging. Returns 204 if there are
-   * none. Costs 1 credit.
+   * Returns all roles of the organization, each with its parent role, without paging. Costs 1 credit. Resolves to
+   * an empty list if there are none.
    *
    * `GET /crm/v2/settings/roles`
    */
@@ -26,8 +26,8 @@ export type RolesOperations = {
   /**
    * Get one role by its id.
    *
-   * Returns one role of the organization with its parent role, in an array of one. Returns 204 if the id is
-   * unknown (unverified). Costs 1 credit.
+   * Returns one role of the organization with its parent role, in an array of one. Costs 1 credit. Resolves to
+   * `undefined` if the id is unknown (unverified).
    *
    * `GET /crm/v2/settings/roles/{id}`
    */

@@ -19,7 +19,7 @@ export type SharingOperations = {
    * List the shares of a record.
    *
    * Returns the users with whom a record is shared and the permissions of each. With `view=manage`, also returns
-   * the users with whom it could be shared. Returns 204 if the record is not shared. Costs 1 credit.
+   * the users with whom it could be shared. Costs 1 credit. Resolves to an empty list if the record is not shared.
    *
    * `GET /crm/v2/{module}/{id}/actions/share`
    */
@@ -27,9 +27,9 @@ export type SharingOperations = {
   /**
    * Share a record with up to 10 users.
    *
-   * Lets users view or edit a record that they could not see otherwise. Returns 200, or 207 when some were
-   * rejected. A record can be shared with at most 10 users. Fails with `BAD_REQUEST` while an earlier change is
-   * still being applied; retry later. Do not retry blindly after a timeout.
+   * Lets users view or edit a record that they could not see otherwise. A record can be shared with at most 10
+   * users. Fails with `BAD_REQUEST` while an earlier change is still being applied; retry later. Do not retry
+   * blindly after a timeout. Rejected entries do not throw: check each `status`.
    *
    * `POST /crm/v2/{module}/{id}/actions/share`
    */
@@ -37,8 +37,9 @@ export type SharingOperations = {
   /**
    * Update the shares of a record.
    *
-   * Updates the permissions of up to 10 users with whom a record is shared. Returns 200, or 207 when some were
-   * rejected. Fails with `BAD_REQUEST` while an earlier change is still being applied; retry later. Safe to retry.
+   * Updates the permissions of up to 10 users with whom a record is shared. Fails with `BAD_REQUEST` while an
+   * earlier change is still being applied; retry later. Safe to retry. Rejected entries do not throw: check each
+   * `status`.
    *
    * `PUT /crm/v2/{module}/{id}/actions/share`
    */

@@ -29,7 +29,7 @@ export type TagsOperations = {
    * Add tags to a record.
    *
    * Adds tags to one record. With `over_write`, they replace its existing tags. A record can have at most 10 tags.
-   * All values go into the query; there is no body. Safe to retry. Costs 1 credit.
+   * Safe to retry. Costs 1 credit.
    *
    * `POST /crm/v2/{module}/{id}/actions/add_tags`
    */
@@ -37,8 +37,7 @@ export type TagsOperations = {
   /**
    * Remove tags from a record.
    *
-   * Removes tags from one record and keeps the others. All values go into the query; there is no body. Safe to
-   * retry. Costs 1 credit.
+   * Removes tags from one record and keeps the others. Safe to retry. Costs 1 credit.
    *
    * `POST /crm/v2/{module}/{id}/actions/remove_tags`
    */
@@ -47,8 +46,7 @@ export type TagsOperations = {
    * Add tags to several records.
    *
    * Adds the same tags to several records. With `over_write`, they replace the existing tags. The maximum is 100
-   * records (unverified). Returns 207 when some were rejected. All values go into the query; there is no body.
-   * Safe to retry.
+   * records (unverified). Safe to retry. Rejected entries do not throw: check each `status`.
    *
    * `POST /crm/v2/{module}/actions/add_tags`
    */
@@ -56,8 +54,8 @@ export type TagsOperations = {
   /**
    * Remove tags from several records.
    *
-   * Removes the same tags from several records. The maximum is 100 records (unverified). Returns 207 when some
-   * were rejected. All values go into the query; there is no body. Safe to retry.
+   * Removes the same tags from several records. The maximum is 100 records (unverified). Safe to retry. Rejected
+   * entries do not throw: check each `status`.
    *
    * `POST /crm/v2/{module}/actions/remove_tags`
    */
@@ -66,7 +64,7 @@ export type TagsOperations = {
    * List the tags of a module.
    *
    * Returns all tags of a module, or those that the caller created, and the maximum number of tags, without
-   * paging. Returns 204 if there are none. Costs 1 credit.
+   * paging. Costs 1 credit. Resolves to an empty list if there are none.
    *
    * `GET /crm/v2/settings/tags`
    */
@@ -74,8 +72,9 @@ export type TagsOperations = {
   /**
    * Create tags in a module.
    *
-   * Creates tags for the records of a module and returns their ids. Returns 201, or 207 when some were rejected. A
-   * name can have at most 25 characters (unverified). A retry is rejected, because names must be unique.
+   * Creates tags for the records of a module and returns their ids. A name can have at most 25 characters
+   * (unverified). A retry is rejected, because names must be unique. Rejected entries do not throw: check each
+   * `status`.
    *
    * `POST /crm/v2/settings/tags`
    */
@@ -83,8 +82,8 @@ export type TagsOperations = {
   /**
    * Rename several tags.
    *
-   * Renames tags, by id. Records that have the tags show the new names. Returns 200, or 207 when some were
-   * rejected. Safe to retry.
+   * Renames tags, by id. Records that have the tags show the new names. Safe to retry. Rejected entries do not
+   * throw: check each `status`.
    *
    * `PUT /crm/v2/settings/tags`
    */
@@ -119,7 +118,7 @@ export type TagsOperations = {
    * Count the records that have a tag.
    *
    * Returns the number of records of a module that have a tag. The number is a string of digits (unverified).
-   * Returns 204 if the tag is unknown (unverified). Costs 1 credit.
+   * Costs 1 credit. Resolves to `undefined` if the tag is unknown (unverified).
    *
    * `GET /crm/v2/settings/tags/{id}/actions/records_count`
    */

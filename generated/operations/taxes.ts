@@ -18,8 +18,8 @@ export type TaxesOperations = {
   /**
    * List the taxes.
    *
-   * Returns all taxes of the organization and how they are applied, without paging. Returns 204 if there are none.
-   * Costs 1 credit. Scopes as listed (unverified).
+   * Returns all taxes of the organization and how they are applied, without paging. Costs 1 credit. Scopes as
+   * listed (unverified). Resolves to an empty list if there are none.
    *
    * `GET /crm/v2/org/taxes`
    */
@@ -27,9 +27,8 @@ export type TaxesOperations = {
   /**
    * Create up to 100 taxes.
    *
-   * Creates taxes and returns their ids. Returns 201, or possibly 200, when all were created, and 207 when some
-   * were rejected (unverified). Do not retry blindly: the taxes may be created twice. Scopes as listed
-   * (unverified).
+   * Creates taxes and returns their ids. Do not retry blindly: the taxes may be created twice. Scopes as listed
+   * (unverified). Rejected entries do not throw: check each `status`.
    *
    * `POST /crm/v2/org/taxes`
    */
@@ -37,8 +36,8 @@ export type TaxesOperations = {
   /**
    * Update up to 100 taxes.
    *
-   * Updates the names, rates or positions of taxes, by id. Returns 200, or 207 when some were rejected
-   * (unverified). Safe to retry. Scopes as listed (unverified).
+   * Updates the names, rates or positions of taxes, by id. Safe to retry. Scopes as listed (unverified). Rejected
+   * entries do not throw: check each `status`.
    *
    * `PUT /crm/v2/org/taxes`
    */
@@ -46,8 +45,8 @@ export type TaxesOperations = {
   /**
    * Delete several taxes.
    *
-   * Deletes the taxes listed in `ids`, at most 100. Returns 200, or 207 when some were rejected (unverified). Safe
-   * to retry: deleted taxes are reported as errors. Scopes as listed (unverified).
+   * Deletes the taxes listed in `ids`, at most 100. Safe to retry: deleted taxes are reported as errors. Scopes as
+   * listed (unverified). Rejected entries do not throw: check each `status`.
    *
    * `DELETE /crm/v2/org/taxes`
    */
@@ -55,8 +54,8 @@ export type TaxesOperations = {
   /**
    * Get one tax by its id.
    *
-   * Returns one tax of the organization with its rate, in an array of one. Returns 204 if the id is unknown. Costs
-   * 1 credit. Scopes as listed (unverified).
+   * Returns one tax of the organization with its rate, in an array of one. Costs 1 credit. Scopes as listed
+   * (unverified). Resolves to `undefined` if the id is unknown.
    *
    * `GET /crm/v2/org/taxes/{id}`
    */

@@ -17,9 +17,9 @@ export type TerritoriesOperations = {
   /**
    * List the territories.
    *
-   * Returns all territories of the organization with their managers and rules, without paging. Returns 204 if
-   * there are none. Fails with `FEATURE_NOT_SUPPORTED` in editions without territories (unverified). Costs 1
-   * credit.
+   * Returns all territories of the organization with their managers and rules, without paging. Fails with
+   * `FEATURE_NOT_SUPPORTED` in editions without territories (unverified). Costs 1 credit. Resolves to an empty
+   * list if there are none.
    *
    * `GET /crm/v2/settings/territories`
    */
@@ -27,8 +27,8 @@ export type TerritoriesOperations = {
   /**
    * Get one territory by its id.
    *
-   * Returns one territory of the organization with its manager and its rule, in an array of one. Returns 204 if
-   * the id is unknown. Costs 1 credit.
+   * Returns one territory of the organization with its manager and its rule, in an array of one. Costs 1 credit.
+   * Resolves to `undefined` if the id is unknown.
    *
    * `GET /crm/v2/settings/territories/{id}`
    */

@@ -28,8 +28,7 @@ export type UsersOperations = {
    * List the users.
    *
    * Returns one page of up to 200 users of the organization. Filter them with `type`; `CurrentUser` returns the
-   * user of the token. Returns 204 if there are none, 304 if nothing changed since `If-Modified-Since`. Costs 1
-   * credit.
+   * user of the token. Costs 1 credit. Resolves to an empty list if there are none.
    *
    * `GET /crm/v2/users`
    */
@@ -47,8 +46,8 @@ export type UsersOperations = {
   /**
    * Update up to 100 users.
    *
-   * Updates the given fields of users, by id. Other fields keep their values. Returns 200, or 207 when some were
-   * rejected. Safe to retry, but a state that is already set is reported as an error.
+   * Updates the given fields of users, by id. Other fields keep their values. Safe to retry, but a state that is
+   * already set is reported as an error. Rejected entries do not throw: check each `status`.
    *
    * `PUT /crm/v2/users`
    */
@@ -56,8 +55,8 @@ export type UsersOperations = {
   /**
    * Get one user by id.
    *
-   * Returns one user with their role and profile, in an array of one and without paging. Returns 204 if the id is
-   * unknown (unverified). Returns 304 if the user did not change since `If-Modified-Since`. Costs 1 credit.
+   * Returns one user with their role and profile, in an array of one and without paging. Costs 1 credit. Resolves
+   * to `undefined` if the id is unknown (unverified).
    *
    * `GET /crm/v2/users/{id}`
    */

@@ -17,8 +17,8 @@ export type VariableGroupsOperations = {
   /**
    * List the variable groups.
    *
-   * Returns all variable groups of the organization, without paging. Returns 204 if there are none. Costs 1
-   * credit.
+   * Returns all variable groups of the organization, without paging. Costs 1 credit. Resolves to an empty list if
+   * there are none.
    *
    * `GET /crm/v2/settings/variable_groups`
    */
@@ -26,8 +26,8 @@ export type VariableGroupsOperations = {
   /**
    * Get one variable group by id or API name.
    *
-   * Returns one variable group, in an array of one. A value of digits only is read as an id. Returns 204 if the
-   * group is unknown. Costs 1 credit.
+   * Returns one variable group, in an array of one. A value of digits only is read as an id. Costs 1 credit.
+   * Resolves to `undefined` if the group is unknown.
    *
    * `GET /crm/v2/settings/variable_groups/{group}`
    */

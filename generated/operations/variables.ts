@@ -25,8 +25,8 @@ export type VariablesOperations = {
   /**
    * List the variables.
    *
-   * Returns all variables of the organization, or those of one group, with their values, without paging. Returns
-   * 204 if there are none. Costs 1 credit.
+   * Returns all variables of the organization, or those of one group, with their values, without paging. Costs 1
+   * credit. Resolves to an empty list if there are none.
    *
    * `GET /crm/v2/settings/variables`
    */
@@ -34,8 +34,8 @@ export type VariablesOperations = {
   /**
    * Create up to 100 variables.
    *
-   * Creates variables in a group and returns their ids. Returns 201, or 207 when some were rejected. A retry is
-   * rejected, because names must be unique.
+   * Creates variables in a group and returns their ids. A retry is rejected, because names must be unique.
+   * Rejected entries do not throw: check each `status`.
    *
    * `POST /crm/v2/settings/variables`
    */
@@ -43,8 +43,8 @@ export type VariablesOperations = {
   /**
    * Update up to 100 variables.
    *
-   * Updates the values, names or descriptions of variables, by id. Returns 207 when some were rejected. Later
-   * versions return 201 when all were updated; this one returns 200 (unverified). Safe to retry.
+   * Updates the values, names or descriptions of variables, by id. Safe to retry. Rejected entries do not throw:
+   * check each `status`.
    *
    * `PUT /crm/v2/settings/variables`
    */
@@ -52,9 +52,8 @@ export type VariablesOperations = {
   /**
    * Delete several variables.
    *
-   * Deletes the variables listed in `ids`, at most 100. Returns 207 when some were rejected. Later versions return
-   * 201 when all were deleted; this one returns 200 (unverified). Safe to retry: deleted variables are reported as
-   * errors.
+   * Deletes the variables listed in `ids`, at most 100. Safe to retry: deleted variables are reported as errors.
+   * Rejected entries do not throw: check each `status`.
    *
    * `DELETE /crm/v2/settings/variables`
    */
@@ -63,7 +62,7 @@ export type VariablesOperations = {
    * Get one variable by id or API name.
    *
    * Returns one variable of a group with its value, in an array of one. A value of digits only is read as an id.
-   * Returns 204 if the variable is unknown. Costs 1 credit.
+   * Costs 1 credit. Resolves to `undefined` if the variable is unknown.
    *
    * `GET /crm/v2/settings/variables/{variable}`
    */
@@ -71,8 +70,8 @@ export type VariablesOperations = {
   /**
    * Update one variable by id or API name.
    *
-   * Updates the value, name or description of one variable. A value of digits only is read as an id. Later
-   * versions return 201; this one returns 200 (unverified). Safe to retry. Costs 1 credit.
+   * Updates the value, name or description of one variable. A value of digits only is read as an id. Safe to
+   * retry. Costs 1 credit.
    *
    * `PUT /crm/v2/settings/variables/{variable}`
    */
@@ -80,9 +79,8 @@ export type VariablesOperations = {
   /**
    * Delete one variable.
    *
-   * Deletes one variable and returns its id. The variable must be identified by its id. Later versions return 201;
-   * this one returns 200 (unverified). Safe to retry: a deleted variable is reported as an invalid id. Costs 1
-   * credit.
+   * Deletes one variable and returns its id. The variable must be identified by its id. Safe to retry: a deleted
+   * variable is reported as an invalid id. Costs 1 credit.
    *
    * `DELETE /crm/v2/settings/variables/{variable}`
    */

@@ -31,7 +31,7 @@ export type RecordsOperations = {
   /**
    * List the records of a module.
    *
-   * One page of records. Nothing there is a 204.
+   * One page of records. Nothing there is a 204. Resolves to an empty list if there are none.
    *
    * \`GET /crm/v2/{module}\`
    */

@@ -1,4 +1,4 @@
-/** The description fits what Zoho really answers: `recorded/` holds responses of two organizations, without names and ids. */
+/** The description fits what Zoho really sends: `recorded/` holds responses of two organizations, without names and ids. */
 import { readFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";

@@ -19,6 +19,7 @@ export function miniDescription() {
           description: "One page of records. Nothing there is a 204.",
           security: [{ zohoOAuth: ["ZohoCRM.modules.ALL"] }],
           "x-paging": "page",
+          "x-nothing": "there are none",
           "x-empty": { data: [] },
           parameters: [
             {

@@ -16,18 +16,22 @@ const EXTENSIONS = {
     "x-empty": isObject,
     "x-example-headers": isTextByName,
     "x-example-parameters": areTexts,
+    "x-nothing": isText,
     "x-outcome-check": isText,
     "x-paging": (value) =>
       value === "page" || (isObject(value) && isText(value.member) && typeof value.default === "number"),
     "x-records-of": isText,
+    "x-stable-response": isFlag,
   },
   parameter: { "x-field-names": isFlag, "x-module-name": isFlag },
   schema: {
+    "x-data-type": isText,
     "x-extensible-enum": areTexts,
     "x-module": isText,
     "x-module-part": isFlag,
     "x-record": (value) => value === "read" || value === "create" || value === "update" || value === "change",
     "x-record-of": isText,
+    "x-unrecorded": isFlag,
     "x-write": isText,
   },
 } satisfies Readonly<Record<string, Readonly<Record<string, Check>>>>;

@@ -35,7 +35,7 @@ const BINARY = "is binary: upload it as a file";
 
 const problem = (reason: string): Problem => ({ path: "", reason });
 
-/** @param name The name of the member, or of the array that the value stands in. */
+/** @param name The name of the member, or of the array that holds the value. */
 function problemOf(value: unknown, name: string, depth: number): Problem | undefined {
   switch (typeof value) {
     case "string":

@@ -2,7 +2,7 @@
 import { syntaxError } from "../http/errors.js";
 
 export interface Token {
-  /** A word is a column, a module or a keyword; a text in quotes is a value, or a column. */
+  /** A word is a column, a module or a keyword; a string in quotes is a value, or a column. */
   readonly kind: "word" | "text" | "number" | "sign" | "end";
   /** The value; that of a string is without its quotes. */
   readonly text: string;

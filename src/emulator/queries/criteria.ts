@@ -1,5 +1,5 @@
 /**
- * Search criteria: `((Last_Name:equals:Burns\,B) and (First_Name:starts_with:M))`. Blanks may stand between the parts,
+ * Search criteria: `((Last_Name:equals:Burns\,B) and (First_Name:starts_with:M))`. Blanks between the parts are ignored,
  * and the case of `and`, `or` and the operators does not matter.
  */
 

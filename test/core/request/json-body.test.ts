@@ -91,7 +91,7 @@ describe("everything else is written as JSON writes it:", () => {
     ["empty lists and objects", { a: [], b: {}, c: Object.create(null), d: new Hidden() }],
     ["objects of a class, without their methods", { data: [new Lead()] }],
     ["objects for values", { a: new Number(1), b: new String("x"), c: new Boolean(false) }],
-    ["large numbers that are no ids", { Amount: 1e20, Paid: 9_007_199_254_740_994, valid: 1e19 }],
+    ["large numbers that are not ids", { Amount: 1e20, Paid: 9_007_199_254_740_994, valid: 1e19 }],
     ["ids that are exact", { id: 9_007_199_254_740_991, ids: ["4100000000000680014"] }],
     ["the same object twice", { a: date, b: [date, date] }],
     ["null", null],
