@@ -226,7 +226,7 @@ const docOf = (node: ts.Node): string =>
 
 function tidy(text: string): string {
   // Examples stay in the description: they are many lines, and an editor shows them as code of no language.
-  const [kept = ""] = text.split(/^\s*\* ?@example\b/m);
+  const [kept = ""] = text.split(/^[ \t]*\* ?@example\b/m);
   const lines = kept
     .split("\n")
     .map((line) => line.replace(/^\s*\* ?/, "").replace(/^\s*@description /, ""))

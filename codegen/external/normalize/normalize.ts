@@ -127,9 +127,10 @@ function operationsOf(context: Context, tags: Tags, names: NameBook): Found[] {
 /** Why no call can be generated for a path. */
 function unusable(path: string): string | undefined {
   if (/[?#]/.test(path)) return "its path contains a query or a fragment; describe them as parameters";
-  if (/\{[^{}]*[.;*+/?&][^{}]*\}|\{\}|\{[^}]*$/.test(path))
+  const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+  const isOpen = path.lastIndexOf("{") > path.lastIndexOf("}");
+  if (isOpen || names.some((name) => name === "" || /[.;*+/?&]/.test(name)))
     return "its path has placeholders in another style than {name}";
-  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name);
   if (new Set(names).size < names.length) return "its path contains a placeholder twice";
   return undefined;
 }
@@ -186,7 +187,8 @@ function summaryOf(given: JsonObject, id: string): string {
   const text = proseOf(given.summary) ?? proseOf(given.description) ?? "";
   const [line = ""] = text.split(/\n|(?<=[.!?])\s/);
   const words = id.replace(/[A-Z]+/g, (letters) => ` ${letters.toLowerCase()}`);
-  return line.replace(/^[#*\s]+/, "").replace(/[.\s]+$/, "") || words.charAt(0).toUpperCase() + words.slice(1);
+  const [sentence] = /^.*[^.\s]/s.exec(line.replace(/^[#*\s]+/, "")) ?? [];
+  return sentence ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function descriptionOf(given: JsonObject): string {

@@ -50,7 +50,7 @@ function parameterText(member: InputMember, name: string, value: string): string
   if (member === "x_file_content") return `{ file: { name: "…", data: ${value} } }`;
   // The old body was an object with one member, the link.
   if (name === "attachmentUrl")
-    return /^\{\s*["']?attachmentUrl["']?\s*:\s*([^,{}]+?)\s*\}$/.exec(value)?.[1] ?? `${value}.attachmentUrl`;
+    return /^\{\s*["']?attachmentUrl["']?\s*:([^,{}]+)\}$/.exec(value)?.[1]?.trim() || `${value}.attachmentUrl`;
   // Ids are strings, since they exceed the precision of numbers.
   return /^\d+$/.test(value) ? `"${value}"` : value;
 }

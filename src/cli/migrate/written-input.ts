@@ -109,6 +109,9 @@ function textOf(node: Node): string {
   const text = node.getText();
   if (!text.includes("\n")) return text;
   return Node.isObjectLiteralExpression(node) || Node.isArrayLiteralExpression(node)
-    ? text.replace(/\s*\n\s*/g, " ")
+    ? text
+        .split("\n")
+        .map((line) => line.trim())
+        .join(" ")
     : "…";
 }

@@ -38,12 +38,7 @@ function withoutMeaning(name: string): string {
 }
 
 /** Windows drops trailing dots and spaces, which would result in another name. */
-function withoutTrailingDots(name: string): string {
-  let end = name.length;
-  // A regular expression takes the square of the time for a name that is full of dots.
-  while (end > 0 && /[.\s]/.test(name.charAt(end - 1))) end -= 1;
-  return name.slice(0, end);
-}
+const withoutTrailingDots = (name: string): string => /^.*[^.\s]/s.exec(name)?.[0] ?? "";
 
 /** Cuts a name at its maximum length, but not its extension. @param suffix Comes before the extension. */
 function shortened(name: string, suffix = ""): string {

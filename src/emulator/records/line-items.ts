@@ -26,7 +26,7 @@ function itemProblem({ records }: Crm, row: Values): ErrorBody | undefined {
     (member) => !["number", "undefined"].includes(typeof (row[member] ?? undefined)),
   );
   if (wrong !== undefined) return invalidData({ expected_data_type: "double", api_name: wrong });
-  if (!/^-?\d*\.?\d+%?$/.test(textOf(row.Discount ?? 0))) {
+  if (!/^-?(?:\d+|\d*\.\d+)%?$/.test(textOf(row.Discount ?? 0))) {
     return invalidData({ expected_data_type: "double", api_name: "Discount" });
   }
   return records.lookUp("Products", idIn(row.product)) === undefined ? unknownRelatedId("product") : undefined;

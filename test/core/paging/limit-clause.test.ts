@@ -40,6 +40,18 @@ const cases = [
     want: "select id from Leads limit 200, 200",
   },
   {
+    name: "a semicolon without a limit",
+    query: "select id from Leads; ",
+    rows: 200,
+    want: "select id from Leads limit 200, 200",
+  },
+  {
+    name: "a limit that is not one",
+    query: "select id from Leads limit 5 offset",
+    rows: 200,
+    want: "select id from Leads limit 5 offset limit 200, 200",
+  },
+  {
     name: "a string that looks like a limit",
     query: "select id from Leads where Last_Name = ' limit 5'",
     rows: 200,
@@ -57,4 +69,20 @@ test("step by step, the offset becomes the sum of the rows, and the rest of the 
       expect(last).toBe(`${text} limit ${sum}, ${limit}`);
     }),
   );
+});
+
+test.each([
+  ["blanks", " "],
+  ["blanks and semicolons", " ;"],
+  ["limits", " limit 1"],
+  ["digits", "1"],
+  ["commas", " , "],
+])("a query that is full of %s is read in no time", (_, part) => {
+  const start = performance.now();
+  for (const end of ["", "x", " limit 1", " limit 1 x"]) {
+    const parts = part.repeat(200_000 / part.length);
+    queryAfter(`select id from Leads where a = '${parts}'${end}`, 200, 200);
+    queryAfter(`select id from Leads limit 1${parts}${end}`, 200, 200);
+  }
+  expect(performance.now() - start).toBeLessThan(1_000);
 });
