@@ -4,6 +4,7 @@ import { messageOf } from "../core/kind.js";
 import type { PreparedRequest } from "../core/request/request.js";
 import type { HttpResponse } from "../core/response/response.js";
 import type { LegacyApi } from "./api.js";
+import { binaryString } from "./binary-string.js";
 import type { LegacyAnswer, LegacyCall, LegacyFile, NoData } from "./call.js";
 import { callName, OLD_CALLS, type OldCall } from "./old-calls.js";
 import { refusalOf } from "./refusal.js";
@@ -46,15 +47,18 @@ export async function sendRequest(
 ): Promise<LegacyAnswer> {
   const failure = watchFile(request, file);
   const response = await (failure ? Promise.race([failure, engine.send(request)]) : engine.send(request));
-  return toAnswer(response, request.operation.binary === true);
+  return toAnswer(response, request.operation);
 }
 
 const NO_DATA: NoData = '{"message":"no data","status_code":"204"}';
 
 /** Puts a response into the form that old programs read. */
-async function toAnswer(response: HttpResponse, download: boolean): Promise<LegacyAnswer> {
+async function toAnswer(
+  response: HttpResponse,
+  { id, binary: download }: PreparedRequest["operation"],
+): Promise<LegacyAnswer> {
   // The body is read even if it is not needed, so that the connection is free for the next call.
-  const body = download ? Buffer.from(await response.arrayBuffer()).toString("latin1") : await response.text();
+  const body = download ? await binaryString(id, response) : await response.text();
   if (response.status === 204) return NO_DATA;
   return {
     statusCode: response.status,
