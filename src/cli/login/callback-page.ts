@@ -56,4 +56,5 @@ ${lines.map((line) => `<p>${escaped(line)}</p>`).join("\n")}
 </html>
 `;
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+/** Text as HTML shows it, also within quotes. */
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

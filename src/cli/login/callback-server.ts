@@ -1,8 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { ConsentRequest } from "../../auth/consent.js";
+import { codeOf, messageOf } from "../../core/kind.js";
 import { CommandError } from "../command.js";
 import { type CallbackPage, htmlOf, PAGE_HEADERS } from "./callback-page.js";
 import { type ConsentResult, readConsentResult } from "./consent-result.js";
+
+/** The port of the redirect URL, unless another one is configured. */
+export const DEFAULT_PORT = 8976;
 
 /** Milliseconds to wait for the browser to fetch the last page. */
 const PAGE_TIMEOUT = 5_000;
@@ -22,6 +26,7 @@ const OTHER_LOGIN: CallbackPage = {
   lines: [
     "Nothing was stored.",
     "The current login has another address. Go back to the terminal and open the address that it shows.",
+    "If you denied consent, press Ctrl-C in the terminal.",
   ],
   isGood: false,
 };
@@ -63,7 +68,7 @@ export async function listenForCallback(request: ConsentRequest): Promise<Callba
     [`${base}/other-login`]: (response) => send(response, OTHER_LOGIN),
   };
 
-  const server = createServer((incoming, response) => {
+  const answer: RequestListener = (incoming, response) => {
     // Under another host name, the request comes from somebody else's web page (DNS rebinding).
     if (incoming.headers.host !== redirect.host) return reject(response, 421);
     const url = addressOf(incoming, redirect);
@@ -71,13 +76,21 @@ export async function listenForCallback(request: ConsentRequest): Promise<Callba
     if (!url || !page) return reject(response, 404);
     if (incoming.method !== "GET") return reject(response, 405);
     page(response, url);
-  });
+  };
 
-  await new Promise<void>((resolve, fail) => {
-    server.once("error", (cause) => fail(unavailable(redirect, cause)));
-    const address = redirect.hostname === "localhost" ? "127.0.0.1" : redirect.hostname.replace(/[[\]]/g, "");
-    server.listen(Number(redirect.port || 80), address, resolve);
-  });
+  const servers: Server[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(servers.map(closed));
+  };
+  try {
+    for (const address of loopbackOf(redirect)) servers.push(await listening(answer, redirect.port || "80", address));
+  } catch (cause) {
+    // Not every machine has IPv6.
+    if (servers.length === 0 || !["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(codeOf(cause) ?? "")) {
+      await close();
+      throw unavailable(redirect, cause);
+    }
+  }
 
   return {
     result: result.promise,
@@ -87,13 +100,25 @@ export async function listenForCallback(request: ConsentRequest): Promise<Callba
       await shown.promise;
       clearTimeout(timer);
     },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
+
+/** A browser may look for `localhost` at either address. Another program must not get the other one. */
+const loopbackOf = ({ hostname }: URL): readonly string[] =>
+  hostname === "localhost" ? ["127.0.0.1", "::1"] : [hostname.replace(/[[\]]/g, "")];
+
+const listening = (answer: RequestListener, port: string, host: string): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = createServer(answer).once("error", reject);
+    server.listen({ port: Number(port), host, ipv6Only: true }, () => resolve(server));
+  });
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 
 function addressOf({ url = "" }: IncomingMessage, redirect: URL): URL | undefined {
   return url.startsWith("/") && URL.canParse(url, redirect.href) ? new URL(url, redirect) : undefined;
@@ -109,11 +134,17 @@ function reject(response: ServerResponse, status: 404 | 405 | 410 | 421): void {
     .end();
 }
 
-function unavailable({ port, href }: URL, cause: Error & { code?: string }): CommandError {
-  const reason = cause.code === "EADDRINUSE" ? "another program uses the port" : `the system reports ${cause.code}`;
+export function unavailable({ port, href }: URL, cause: unknown): CommandError {
+  const code = codeOf(cause);
+  const [reason, remedy] =
+    code === "EADDRINUSE"
+      ? ["another program listens there", "stop it if it is another login, or choose"]
+      : code === "EACCES"
+        ? [`you may not listen on port ${port || 80} (EACCES)`, "choose"]
+        : [`the system reports ${code ?? messageOf(cause)}`, "choose"];
   return new CommandError(
-    `cannot listen at ${href}: ${reason}. Stop it if it is another login, or choose another port than ${port} with ` +
-      "--port and register its redirect URL with Zoho",
+    `cannot listen at ${href}: ${reason}; ${remedy} another port with --port, e.g. --port ${DEFAULT_PORT}, and register ` +
+      `http://127.0.0.1:${DEFAULT_PORT}/callback with Zoho`,
   );
 }
 

@@ -10,14 +10,14 @@ export interface Grant extends Omit<Redirect, "location"> {
 /** How the user decided: a grant, or the reason why there is none. */
 export type ConsentResult = Grant | AuthError;
 
-/** Reads the address that Zoho redirected the browser to. @returns `undefined` if it belongs to another request */
-export function readConsentResult(address: URL, { state, redirectUrl }: ConsentRequest): ConsentResult | undefined {
-  const query = new URLSearchParams(address.search);
-  // A rejection may lack the state. A forged one can end a login, and nothing more.
-  if (query.has("error") && !query.has("state")) query.set("state", state);
+/**
+ * Reads the address that Zoho redirected the browser to.
+ * @returns `undefined` if it belongs to another request: any site can send a browser here, but none knows the state
+ */
+export function readConsentResult({ search }: URL, { state, redirectUrl }: ConsentRequest): ConsentResult | undefined {
   try {
     // The accounts server is checked later, before anything is sent to it.
-    const { code, accountsServer } = readRedirect(`?${query}`, state, () => undefined);
+    const { code, accountsServer } = readRedirect(search, state, () => undefined);
     return { code, redirectUrl, ...(accountsServer !== undefined && { accountsServer }) };
   } catch (error) {
     if (!isCrmError(error, "Auth")) throw error;

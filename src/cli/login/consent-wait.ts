@@ -21,19 +21,22 @@ export interface Arrival {
  * machine, or pasted by the user. Then the port is free, unless the browser brought the result.
  * @param mayOpen Whether to open the browser, if there is one
  * @param timeout Milliseconds to wait
- * @throws CommandError if the port is in use, no result arrives in time, or the user presses Ctrl-C
+ * @param input What the user pastes
+ * @throws CommandError if the port is in use, no result arrives in time, the input ends, or the user presses Ctrl-C
  */
 export async function waitForConsent(
   request: ConsentRequest,
   mayOpen: boolean,
   timeout: number = MINUTES * 60_000,
+  input: NodeJS.ReadableStream = process.stdin,
 ): Promise<Arrival> {
   const server = isListenable(request.redirectUrl) ? await listenForCallback(request) : undefined;
-  const paste = readPaste(request, server === undefined);
+  const paste = readPaste(request, input);
   const end = endOf(timeout);
+  const address = consentUrl(request);
+  const browser = mayOpen ? await openBrowser(address) : undefined;
   try {
-    const address = consentUrl(request);
-    explain(request, address, server !== undefined, mayOpen && openBrowser(address));
+    explain(request, address, server !== undefined, browser !== undefined);
     const arrivals: Promise<Arrival>[] = [paste.result.then((result) => ({ result })), end.reached];
     if (server) arrivals.push(server.result.then((result) => ({ result, browser: server })));
     const arrival = await Promise.race(arrivals);
@@ -43,6 +46,7 @@ export async function waitForConsent(
     await server?.close();
     throw error;
   } finally {
+    await browser?.[Symbol.asyncDispose]();
     paste.close();
     end.cancel();
   }

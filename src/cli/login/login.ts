@@ -6,8 +6,9 @@ import { resolveSettings } from "../../config/resolve.js";
 import { isCrmError } from "../../core/errors/errors.js";
 import { type Command, CommandError, didYouMean, readOptions, reasonOf, UsageError } from "../command.js";
 import { type Identity, identityOf } from "../tokens/identity.js";
-import { openStore, STORE_HELP, STORE_OPTIONS, type StoredTokens } from "../tokens/store.js";
+import { checkStore, openStore, STORE_HELP, STORE_OPTIONS, type StoredTokens } from "../tokens/store.js";
 import type { CallbackPage } from "./callback-page.js";
+import { DEFAULT_PORT } from "./callback-server.js";
 import type { ConsentResult } from "./consent-result.js";
 import { waitForConsent } from "./consent-wait.js";
 import { redeem } from "./grant.js";
@@ -20,8 +21,6 @@ const OPTIONS = {
   code: { type: "string" },
   "no-browser": { type: "boolean" },
 } as const;
-
-const DEFAULT_PORT = 8976;
 
 /** Scopes for everything that the client can do. */
 const DEFAULT_SCOPES = [
@@ -65,12 +64,15 @@ export const login: Command = {
   help,
   async run(args) {
     const given = readOptions(args, OPTIONS);
-    const dataCenter = given["data-center"];
+    const port = portOf(given.port);
+    const scopes = scopesOf(given.scopes);
+    const dataCenter = dataCenterOf(given["data-center"]);
+    if (given.code === "") throw new UsageError("--code is empty: pass the code that Zoho's API console shows");
     const stored = await openStore(given);
-    const options = { ...stored.options, ...(dataCenter !== undefined && { dataCenter: dataCenterOf(dataCenter) }) };
+    const options = { ...stored.options, ...(dataCenter !== undefined && { dataCenter }) };
     const { clientId, accountsUrl, redirectUrl, user } = resolveSettings(options);
     // A store that does not work must fail before the user is asked for consent.
-    await stored.store.get(user);
+    await checkStore(user, stored);
     if (given.code !== undefined) {
       report(await storeTokens({ code: given.code }, options), user, stored);
       return 0;
@@ -78,8 +80,8 @@ export const login: Command = {
     const request: ConsentRequest = {
       clientId,
       accountsUrl,
-      redirectUrl: redirectUrlOf(redirectUrl, given.port),
-      scopes: scopesOf(given.scopes),
+      redirectUrl: redirectUrlOf(redirectUrl, port),
+      scopes,
       state: randomBytes(16).toString("base64url"),
       // Without it, Zoho issues no refresh token to a client that has had one.
       prompt: "consent",
@@ -153,17 +155,19 @@ function scopesOf(given: string | undefined): readonly string[] {
   return scopes;
 }
 
-function dataCenterOf(word: string): DataCenter {
+function dataCenterOf(word: string | undefined): DataCenter | undefined {
+  if (word === undefined) return undefined;
   const words = Object.keys(DATA_CENTERS) as DataCenter[];
   const found = words.find((known) => known === word.toLowerCase());
   if (found) return found;
   throw new UsageError(`--data-center ${word}: must be one of ${words.join(", ")}${didYouMean(word, words)}`);
 }
 
-/** With a port, the redirect URL of this machine; without, the configured one, exactly as it is registered. */
-function redirectUrlOf(configured: string | undefined, port: string | undefined): string {
-  if (port === undefined) return configured ?? `http://127.0.0.1:${DEFAULT_PORT}/callback`;
-  if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
-    throw new UsageError(`--port ${port}: must be a number from 1 to 65535`);
-  return `http://127.0.0.1:${port}/callback`;
+function portOf(port: string | undefined): string | undefined {
+  if (port === undefined || (/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) return port;
+  throw new UsageError(`--port ${port}: must be a number from 1 to 65535`);
 }
+
+/** With a port, the redirect URL of this machine; without, the configured one, exactly as it is registered. */
+const redirectUrlOf = (configured: string | undefined, port: string | undefined): string =>
+  (port === undefined ? configured : undefined) ?? `http://127.0.0.1:${port ?? DEFAULT_PORT}/callback`;

@@ -5,19 +5,16 @@ import { type ConsentResult, readConsentResult } from "./consent-result.js";
 
 /** Reads what the user pastes into the terminal. */
 export interface Paste {
-  /** The first pasted result of this login. If a browser may bring one, the end of the input leaves it pending. */
+  /** The first pasted result of this login. The end of the input rejects it: nobody is there who could give consent. */
   readonly result: Promise<ConsentResult>;
   /** Stops reading. */
   close(): void;
 }
 
-/**
- * Waits for the address that the browser was redirected to, or for the code of a self client.
- * @param isOnlyWay Whether no browser can bring a result, so that the end of the input ends the login
- */
-export function readPaste(request: ConsentRequest, isOnlyWay: boolean): Paste {
+/** Waits for the address that the browser was redirected to, or for the code of a self client. */
+export function readPaste(request: ConsentRequest, input: NodeJS.ReadableStream): Paste {
   // With a terminal, readline would handle Ctrl-C itself.
-  const lines = createInterface({ input: process.stdin, terminal: false });
+  const lines = createInterface({ input, terminal: false });
   const result = new Promise<ConsentResult>((resolve, reject) => {
     lines.on("line", (line) => {
       const found = resultIn(line.trim(), request);
@@ -25,7 +22,11 @@ export function readPaste(request: ConsentRequest, isOnlyWay: boolean): Paste {
       else if (found) console.log(found);
     });
     lines.on("close", () => {
-      if (isOnlyWay) reject(new CommandError("the input ended before anything was pasted; pass the code with --code"));
+      reject(
+        new CommandError(
+          "the input ended, so nobody can give consent; nothing was stored. Run zcrm login in a terminal, or pass the code of a self client with --code",
+        ),
+      );
     });
   });
   // Closing rejects it as well, when nobody waits for it anymore.
@@ -37,9 +38,12 @@ export function readPaste(request: ConsentRequest, isOnlyWay: boolean): Paste {
 function resultIn(line: string, request: ConsentRequest): ConsentResult | string {
   if (line === "") return "";
   if (/^https?:\/\//i.test(line) && URL.canParse(line)) {
-    const found = readConsentResult(new URL(line), request);
+    const address = new URL(line);
+    // A rejection may lack the state, and it is the user who brings it.
+    if (address.searchParams.has("error") && !address.searchParams.has("state"))
+      address.searchParams.set("state", request.state);
     return (
-      found ??
+      readConsentResult(address, request) ??
       "That address does not belong to this login. Open the address above, and paste the address that it ends at."
     );
   }

@@ -23,7 +23,7 @@ export const STORE_HELP = `\
 
 /** The store that a command works on. */
 export interface StoredTokens {
-  readonly store: TokenStore;
+  readonly store: Required<TokenStore>;
   /** The store's name in messages. */
   readonly place: string;
   /** Code that opens the same store in a program. */
@@ -34,9 +34,8 @@ export interface StoredTokens {
 
 /** Opens the store in the options, for the user in the options. */
 export async function openStore({ user, store: named }: StoreOptions): Promise<StoredTokens> {
-  const { store: plain, ...names } = await storeAt(named);
-  const store = guardedStore(plain, wait);
-  return { ...names, store, options: { store, ...(user !== undefined && { user }) } };
+  const { store, ...names } = await storeAt(named);
+  return { ...names, store: guardedStore(store, wait), options: { store, ...(user !== undefined && { user }) } };
 }
 
 type StoreOptions = { readonly [name in keyof typeof STORE_OPTIONS]?: string | undefined };
@@ -45,6 +44,21 @@ async function storeAt(named: string | undefined): Promise<{ store: TokenStore; 
   if (named === undefined) return { store: fileStore(), place: defaultPath(), code: "fileStore()" };
   if (isMysqlAddress(named)) return { store: await openMysql(named), place: named, code: "mysqlStore({ … })" };
   return { store: fileStore(named), place: resolve(named), code: `fileStore(${JSON.stringify(resolve(named))})` };
+}
+
+/**
+ * Makes sure that a store can keep tokens, and leaves its content as it was.
+ * @throws AuthError if it cannot
+ */
+export async function checkStore(user: string, { store }: StoredTokens): Promise<void> {
+  // The lock of a file is written beside it.
+  await store.withLock(user, async () => {
+    const before = await store.get(user);
+    if (before !== undefined) return store.set(user, before);
+    if (store.name === "file") return;
+    await store.set(user, { accessToken: "", expiresAt: 0 });
+    await store.delete(user);
+  });
 }
 
 /** The stored token of a user. @throws CommandError if there is none */

@@ -23,6 +23,6 @@ export const environmentLines = ({
     API_URL: host(apiUrl),
     ACCOUNTS_URL: host(accountsUrl),
     // The old client requires a redirect URL, and keeps its tokens in a database unless told otherwise.
-    REDIRECT_URL: "http://localhost",
+    REDIRECT_URL: "http://localhost:8976/callback",
     MYSQL_MODULE: "local",
   }).map(([name, value]) => `export ZCRM_${name}=${value}`);

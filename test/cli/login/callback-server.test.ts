@@ -1,4 +1,5 @@
 import { type IncomingMessage, request } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, test } from "vitest";
 import { type CallbackServer, listenForCallback } from "../../../src/cli/login/callback-server.js";
 import { freePort } from "../../support/cli.js";
@@ -59,6 +60,9 @@ describe("the result of another login is not taken", () => {
     "/callback?code=1000.a.b&state=wrong",
     "/callback?code=1000.a.b",
     "/callback?error=access_denied&state=wrong",
+    "/callback?error=access_denied",
+    "/callback?error=x%1b%5b31m&state=",
+    "/callback?state=wrong&state=right&code=1000.a.b",
     "/callback",
   ];
   for (const path of cases) {
@@ -73,9 +77,9 @@ describe("the result of another login is not taken", () => {
   }
 });
 
-test("a rejection is taken even without a state", () =>
+test("a rejection with the right state is taken", () =>
   listening(async (ask, server) => {
-    expect((await ask("/callback?error=access_denied")).headers.location).toBe("/callback/done");
+    expect((await ask("/callback?error=access_denied&state=right")).headers.location).toBe("/callback/done");
     expect(await server.result).toMatchObject({ code: "access_denied", name: "AuthError" });
   }));
 
@@ -121,8 +125,45 @@ test("a port in use is an error with a remedy, and the port is free after the lo
   const wanted = consentRequest({ redirectUrl: `http://localhost:${port}/back` });
   const first = await listenForCallback(wanted);
   await expect(listenForCallback(wanted)).rejects.toThrowError(
-    new RegExp(`cannot listen at http://localhost:${port}/back: another program uses the port.*--port`),
+    new RegExp(`cannot listen at http://localhost:${port}/back: another program listens there.*--port`),
   );
   await first.close();
   await (await listenForCallback(wanted)).close();
+});
+
+/** Whether this machine has an IPv6 loopback address. */
+const hasIpv6 = await new Promise<boolean>((resolve) => {
+  const probe = createServer()
+    .once("error", () => resolve(false))
+    .listen(0, "::1", () => probe.close(() => resolve(true)));
+});
+
+describe("a redirect URL with localhost", () => {
+  const statusAt = (host: string, port: number) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      request(
+        { host, port, path: "/callback", headers: { host: `localhost:${port}` }, agent: false },
+        ({ statusCode }) => resolve(statusCode),
+      )
+        .on("error", reject)
+        .end();
+    });
+
+  test.runIf(hasIpv6)("is served at both addresses of this machine", async () => {
+    const port = await freePort();
+    const server = await listenForCallback(consentRequest({ redirectUrl: `http://localhost:${port}/callback` }));
+    expect(await Promise.all(["127.0.0.1", "::1"].map((host) => statusAt(host, port)))).toEqual([303, 303]);
+    await server.close();
+    for (const host of ["127.0.0.1", "::1"]) await expect(statusAt(host, port)).rejects.toThrowError("ECONNREFUSED");
+  });
+
+  test.runIf(hasIpv6)("is not served if another program has one of them, which would get the code", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "::1", resolve));
+    const { port } = other.address() as AddressInfo;
+    const redirectUrl = `http://localhost:${port}/callback`;
+    await expect(listenForCallback(consentRequest({ redirectUrl }))).rejects.toThrowError("another program listens");
+    await expect(statusAt("127.0.0.1", port)).rejects.toThrowError("ECONNREFUSED");
+    await new Promise((resolve) => other.close(resolve));
+  });
 });

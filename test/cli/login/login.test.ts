@@ -1,7 +1,8 @@
-import { chmod, writeFile } from "node:fs/promises";
+import { chmod, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../../src/emulator/index.js";
+import { unavailable } from "../../../src/cli/login/callback-server.js";
+import { type Emulator, environmentLines, startEmulator } from "../../../src/emulator/index.js";
 import { type Desk, desk, freePort, type RunningCli } from "../../support/cli.js";
 
 const STORE = ["--store", "tokens.json"];
@@ -57,9 +58,16 @@ describe("without a browser on this machine", () => {
       expect(new URL(await addressOf(login)).searchParams.get("redirect_uri")).toBe("https://example.com/zoho");
       login.type("https://example.com/zoho?error=access_denied\n");
       expect(await login.result).toMatchObject({ code: 1, stderr: expect.stringContaining("access_denied") });
-      const { code, stderr } = await user.run(["login", ...STORE], elsewhere);
-      expect([code, stderr]).toEqual([1, expect.stringContaining("--code")]);
     }));
+
+  test.each(["http://127.0.0.1", "https://example.com"])("the end of the input ends the login at %s", (host) =>
+    scene(async (user) => {
+      const env = { ZCRM__redirect_url: `${host}:${await freePort()}/zoho` };
+      const { code, stdout, stderr } = await user.run(["login", ...STORE], env);
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/nothing was stored.*--code/)]);
+      expect(stdout).toContain("/oauth/v2/auth");
+    }),
+  );
 
   test("other input is reported, and the login continues to wait", () =>
     scene(async (user, emulator) => {
@@ -76,9 +84,16 @@ describe("without a browser on this machine", () => {
 });
 
 describe("a browser on this machine", () => {
-  /** Replaces the system's opener with a program that accepts and follows the redirect. */
+  /** Replaces the system's opener with a program that follows the page's link, accepts and follows the redirect. */
   async function withOpener(user: Desk): Promise<Record<string, string>> {
-    const program = `#!${process.execPath}\nfetch(process.argv[2] + "&decision=accept");\n`;
+    const program = `#!${process.execPath}
+      const { readFileSync, statSync, writeFileSync } = require("node:fs");
+      const file = new URL(process.argv[2]);
+      const [, link] = /href="([^"]+)"/.exec(readFileSync(file, "utf8"));
+      const address = link.replace(/&#(\\d+);/g, (_, code) => String.fromCharCode(code));
+      const seen = { args: process.argv.slice(2), mode: statSync(file).mode & 0o777, address };
+      writeFileSync("opened.json", JSON.stringify(seen));
+      fetch(address + "&decision=accept");\n`;
     await writeFile(join(user.folder, "xdg-open"), program);
     await chmod(join(user.folder, "xdg-open"), 0o755);
     return { PATH: `${user.folder}:${process.env.PATH}`, DISPLAY: ":0" };
@@ -88,6 +103,19 @@ describe("a browser on this machine", () => {
     scene(async (user) => {
       const login = user.start(["login", ...STORE, "--port", String(await freePort())], await withOpener(user));
       expect(await login.result).toMatchObject({ code: 0, stdout: expect.stringContaining("Opening your browser") });
+    }));
+
+  test("gets the address through a page of the user's own, which is removed", () =>
+    scene(async (user) => {
+      const login = user.start(["login", ...STORE, "--port", String(await freePort())], await withOpener(user));
+      const printed = await addressOf(login);
+      await login.result;
+      const { args, mode, address } = JSON.parse(await readFile(join(user.folder, "opened.json"), "utf8"));
+      expect(address).toBe(printed);
+      expect(mode).toBe(0o600);
+      // Every user of the machine can read these.
+      expect(args).toEqual([expect.stringMatching(/^file:\/\/\/[^?]+\.html$/)]);
+      await expect(stat(new URL(args[0]))).rejects.toThrowError("ENOENT");
     }));
 
   test("is not opened over SSH, or with --no-browser", () =>
@@ -102,6 +130,17 @@ describe("a browser on this machine", () => {
         login.kill("SIGINT");
         expect(await login.result).toMatchObject({ code: 130 });
       }
+    }));
+
+  test("comes back to the redirect URL that an emulator prints", () =>
+    scene(async (user, emulator) => {
+      const printed = environmentLines(emulator.clientOptions()).find((line) => /redirect_url/i.test(line));
+      expect(printed).toMatch(/=http:\/\/localhost:8976\/callback$/);
+      // Other tests may use that port.
+      const redirect = `http://localhost:${await freePort()}/callback`;
+      const login = user.start(["login", ...STORE, "--no-browser"], { ZCRM__redirect_url: redirect });
+      await fetch(await landing(await addressOf(login), "accept"));
+      expect(await login.result).toMatchObject({ code: 0, stderr: "" });
     }));
 
   test("that cannot be opened does not end the login", () =>
@@ -154,7 +193,29 @@ test("a port in use fails before the user is asked for consent", () =>
     const { port } = new URL(emulator.apiUrl);
     const { code, stdout, stderr } = await user.run(["login", "--port", port]);
     expect([code, stdout]).toEqual([1, ""]);
-    expect(stderr).toMatch(/another program uses the port.*--port/);
+    expect(stderr).toMatch(/another program listens there.*--port/);
+  }));
+
+test("a port that only the administrator may use is reported as such", () => {
+  const error = unavailable(new URL("http://localhost/"), Object.assign(new Error("x"), { code: "EACCES" }));
+  expect(error.message).toMatch(/you may not listen on port 80 \(EACCES\); choose another port.*--port 8976/);
+});
+
+test("a store that cannot be written is reported once, before the user is asked for consent", () =>
+  scene(async (user) => {
+    await writeFile(join(user.folder, "taken"), "a file, where a folder is needed");
+    const { code, stdout, stderr } = await user.run(["login", "--store", "taken/tokens.json"]);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr.match(/the token store/g)).toHaveLength(1);
+    expect(stderr).toMatch(/ENOTDIR|EEXIST/);
+  }));
+
+test("names that a server sends cannot steer the terminal", () =>
+  scene(async (user, emulator) => {
+    const full_name = "Ada \u001b[31mRED\u009b31m\u202e\u001b]0;title\u0007";
+    emulator.faults.add({ operation: "getUsers", status: 200, body: { users: [{ id: "1", full_name }], info: {} } });
+    const { stdout } = await user.run(["login", ...STORE, "--code", emulator.grantCode()]);
+    expect(stdout).toContain("Logged in as Ada RED, Example Ltd");
   }));
 
 test("an accounts server that is not one of Zoho's gets no request", () =>
@@ -183,10 +244,19 @@ test("scopes that do not allow reading the user's name are not a failure", () =>
     expect([code, stdout]).toEqual([0, expect.stringContaining("ZohoCRM.users.READ")]);
   }));
 
+test("a wrong port is reported before anything else", async () => {
+  await using user = await desk();
+  expect(await user.run(["login", "--port", "abc"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("--port abc"),
+  });
+});
+
 describe("wrong usage is reported", () => {
   const cases: { args: string[]; want: RegExp }[] = [
     { args: ["--port", "70000"], want: /--port 70000: must be a number from 1 to 65535/ },
     { args: ["--port", "x"], want: /--port x/ },
+    { args: ["--code", ""], want: /--code is empty/ },
     { args: ["--data-center", "usa"], want: /--data-center usa: .*did you mean us\?/ },
     { args: ["--scopes", " , "], want: /--scopes is empty/ },
     { args: ["--scope", "a"], want: /unknown option --scope; did you mean --scopes\?/ },
