@@ -40,7 +40,9 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     console.error(`zcrm: unknown command ${name}${didYouMean(name, Object.keys(COMMANDS))}\n\n${usage}`);
     return 2;
   }
-  if (args.includes("--help") || args.includes("-h")) {
+  // What follows `--` belongs to another command.
+  const own = args.includes("--") ? args.slice(0, args.indexOf("--")) : args;
+  if (own.includes("--help") || own.includes("-h")) {
     console.log(command.help);
     return 0;
   }

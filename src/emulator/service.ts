@@ -2,7 +2,7 @@ import type { AccessToken, Accounts, Owner } from "./accounts/accounts.js";
 import { Call } from "./calls/call.js";
 import { CallNumbers } from "./calls/call-numbers.js";
 import { costOf } from "./calls/cost.js";
-import { type Fault, Faults, faultDelay, faultDelivery, faultResponse } from "./calls/faults.js";
+import { type Fault, FaultQueue, faultDelay, faultDelivery, faultResponse } from "./calls/faults.js";
 import type { HandlerContext } from "./calls/handler.js";
 import { checkPermission } from "./calls/permissions.js";
 import { type LoggedRequest, logEntry, remember, restoreLog } from "./calls/request-log.js";
@@ -41,7 +41,7 @@ interface CallHost extends ServiceHost {
 
 /** What is restored besides organizations and accounts. */
 export interface ServiceSnapshot {
-  readonly faults: ReturnType<Faults["snapshot"]>;
+  readonly faults: ReturnType<FaultQueue["snapshot"]>;
   readonly requests: readonly LoggedRequest[];
 }
 
@@ -50,7 +50,7 @@ const TOKEN_OPERATION = "requestToken";
 
 /** Turns a request into a response, without sockets: fault, route, token, limits, rules, handler, log. */
 export class Service {
-  readonly faults: Faults;
+  readonly faults: FaultQueue;
   readonly requests: LoggedRequest[] = [];
   readonly scopes: Scopes;
   readonly #router: Router;
@@ -63,7 +63,7 @@ export class Service {
     this.#clock = clock;
     this.scopes = new Scopes(description);
     this.#router = new Router(description);
-    this.faults = new Faults(this.#router.routes);
+    this.faults = new FaultQueue(this.#router.routes);
     this.#rules = new RequestRules(description);
   }
 

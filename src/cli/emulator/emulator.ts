@@ -1,8 +1,11 @@
 import { resolve } from "node:path";
+import { LONGEST_WAIT } from "../../core/lifetime/wait.js";
 import type { Edition, Emulator, EmulatorOptions } from "../../emulator/index.js";
 import { isPort } from "../../emulator/setup/checks.js";
 import { EDITIONS } from "../../emulator/setup/setup.js";
 import { type Command, CommandError, didYouMean, readOptions, reasonOf, UsageError } from "../command.js";
+import { writeEnvFile } from "./env-file.js";
+import { checkPropertyFiles, runCommand, splitExec } from "./exec.js";
 import { readSeed, readSetup, readText } from "./setup-file.js";
 
 /** They have no defaults here, so that the setup file applies to flags that are not passed. */
@@ -16,18 +19,28 @@ const OPTIONS = {
   "callback-host": { type: "string", multiple: true },
   "tls-key": { type: "string" },
   "tls-cert": { type: "string" },
+  "env-file": { type: "string" },
   lenient: { type: "boolean" },
 } as const;
+
+/** Whether an argument is an option whose value comes next. */
+const takesValue = (arg: string): boolean =>
+  Object.entries(OPTIONS).some(([name, { type }]) => type === "string" && arg === `--${name}`);
 
 const DEFAULT_PORT = 8080;
 
 const help = `Usage: zcrm emulator [--port 8080] [--host ADDRESS] [--seed FILE] [--edition NAME] [--data FOLDER]
                      [--setup FILE] [--callback-host HOST] [--tls-key FILE --tls-cert FILE] [--lenient]
+                     [--env-file FILE]
+       zcrm emulator [OPTIONS] exec -- COMMAND
 
 Runs a Zoho CRM emulator on this machine, for tests and trials. It prints the environment variables that connect a
 client to it, and serves a console that shows its records and requests. Press Ctrl-C to stop it.
 
-  --port NUMBER  the port to listen on; 0 chooses a free one [default: 8080]
+With exec, it sets these variables for a command such as \`npm test\`, runs the command, and stops when it ends. The
+command does not see other variables that begin with ZCRM_.
+
+  --port NUMBER  the port to listen on; 0 chooses a free one [default: 8080, with exec a free one]
   --host ADDRESS the address to listen on. With any address but loopback, other machines can reach the emulator, its
                  secrets and its console [default: 127.0.0.1]
   --seed FILE    records to start with, as JSON by module: { "Leads": [{ "Last_Name": "Doe" }] }
@@ -42,16 +55,20 @@ client to it, and serves a console that shows its records and requests. Press Ct
                  a host, besides this machine, that notifications and finished bulk jobs are posted to; may be repeated
   --tls-key FILE, --tls-cert FILE
                  serve HTTPS with this key and its certificate, both in PEM format; old clients need HTTPS
+  --env-file FILE
+                 write the variables into this file, for \`node --env-file\` and dotenv. The rest of the file stays. The
+                 file then contains secrets of the emulator
   --lenient      accept calls that break the description, as far as possible; by default they are rejected
 
-Exit codes: 0 stopped by Ctrl-C or a signal, 1 it cannot run, 2 wrong usage.`;
+Exit codes: 0 stopped by Ctrl-C or a signal, 1 it cannot run, 2 wrong usage; with exec, that of the command.`;
 
 /** `zcrm emulator` */
 export const emulator: Command = {
   summary: "run a Zoho CRM emulator on this machine",
   help,
   async run(args) {
-    const given = readOptions(args, OPTIONS);
+    const { own, command } = splitExec(args, takesValue);
+    const given = readOptions(own, OPTIONS);
     const { port, host, seed, setup, edition, data, lenient, "callback-host": callbackHosts } = given;
     const certificate = given["tls-cert"];
     const tls = await readTls(given["tls-key"], certificate);
@@ -66,21 +83,37 @@ export const emulator: Command = {
       ...(seed !== undefined && { seed: await readSeed(seed) }),
     };
     const merged = { ...(setup !== undefined && (await readSetup(setup))), ...flags };
-    const options = { ...merged, port: merged.port ?? DEFAULT_PORT };
-    const stopped = signalToStop();
+    const options = { ...merged, port: merged.port ?? (command === undefined ? DEFAULT_PORT : 0) };
+    if (command !== undefined) checkPropertyFiles();
+    const stopped = command === undefined ? signalToStop() : undefined;
     // Loaded late: it includes the whole description, which no other command needs.
     const { environmentLines, startEmulator } = await import("zcrm/emulator");
     const running = await startEmulator(options).catch((error: unknown) => {
       throw new CommandError(startFailure(error, options.port, { seed, setup, flags }));
     });
-    announce(running, environmentLines(running.clientOptions()), options.data, certificate);
-    await stopped;
-    await running.close().catch((error: unknown) => {
-      throw new CommandError(`the data could not be saved: ${reasonOf(error)}`);
-    });
-    return 0;
+    const lines = environmentLines(running.clientOptions());
+    const variables = { ...variablesOf(lines), ...(certificate && { NODE_EXTRA_CA_CERTS: resolve(certificate) }) };
+    // The emulator alone does not keep the process running.
+    const alive = setInterval(() => {}, LONGEST_WAIT);
+    let exitCode = 0;
+    try {
+      if (given["env-file"] !== undefined) await writeEnvFile(given["env-file"], variables);
+      if (command === undefined) announce(running, lines, options.data, certificate);
+      else exitCode = await runCommand(command, variables);
+      await stopped;
+    } finally {
+      clearInterval(alive);
+      await running.close().catch((error: unknown) => {
+        throw new CommandError(`the data could not be saved: ${reasonOf(error)}`);
+      });
+    }
+    return exitCode;
   },
 };
+
+/** The variables of `export NAME=value` lines. */
+const variablesOf = (lines: readonly string[]): Record<string, string> =>
+  Object.fromEntries(lines.map((line) => line.replace(/^export /, "").split(/=(.*)/s)));
 
 function readPort(text: string): number {
   const port = Number(text);

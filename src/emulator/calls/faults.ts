@@ -37,7 +37,22 @@ export interface Fault {
  * emulator.faults.add({ operation: "records.list", status: 503, times: 2 });
  * emulator.faults.add({ reset: true });
  */
-export class Faults {
+export interface Faults {
+  /** Adds a fault after those that are pending. @throws TypeError if the fault is invalid */
+  add(fault: Fault): void;
+  /**
+   * The pending faults in the order they are tried, with the number of requests that each one lets pass and then
+   * fails.
+   */
+  waiting(): { readonly fault: Fault; readonly skip: number; readonly left: number }[];
+  /** Removes one fault. */
+  remove(fault: Fault): void;
+  /** Removes every pending fault. */
+  clear(): void;
+}
+
+/** The faults of an emulator. */
+export class FaultQueue implements Faults {
   #waiting: Waiting[] = [];
   /** The operations that may fail: their ids by id and by name. */
   readonly #operations: ReadonlyMap<string, string>;
@@ -46,7 +61,6 @@ export class Faults {
     this.#operations = new Map(routes.flatMap(({ id, name = id }) => [[id, id] as const, [name, id] as const]));
   }
 
-  /** Adds a fault after those that are pending. @throws TypeError if the fault is invalid */
   add(fault: Fault): void {
     const { operation, nth = 1, times = 1 } = fault;
     const id = operation === undefined ? undefined : this.#operations.get(operation);
@@ -55,11 +69,7 @@ export class Faults {
     this.#waiting.push({ fault, operation: id, skip: nth - 1, left: times });
   }
 
-  /**
-   * The pending faults in the order they are tried, with the number of requests that each one lets pass and then
-   * fails.
-   */
-  waiting(): { readonly fault: Fault; readonly skip: number; readonly left: number }[] {
+  waiting(): ReturnType<Faults["waiting"]> {
     return this.#waiting.map(({ fault, skip, left }) => ({ fault, skip, left }));
   }
 
@@ -72,13 +82,11 @@ export class Faults {
     this.#waiting = waiting.map((one) => ({ ...one }));
   }
 
-  /** Removes one fault. */
   remove(fault: Fault): void {
     const index = this.#waiting.findIndex((waiting) => waiting.fault === fault);
     if (index >= 0) this.#waiting.splice(index, 1);
   }
 
-  /** Removes every pending fault. */
   clear(): void {
     this.#waiting.length = 0;
   }

@@ -55,10 +55,13 @@ export async function listen(
     // A client that disconnects while it sends is not an error of the server.
     serve(request, response, respond).catch(() => response.destroy());
   });
+  // A test that does not close its emulator must not keep the test runner alive.
+  server.on("connection", (socket) => socket.unref());
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
+  server.unref();
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   return {

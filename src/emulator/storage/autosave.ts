@@ -35,17 +35,19 @@ export class Autosave {
     this.#changed = false;
   }
 
-  #later(pause: number): void {
+  /** A program that ends by itself ends after the save, unless saving fails. */
+  #later(pause: number, isRetry = false): void {
     if (this.#closed) return;
     this.#timer = setTimeout(() => {
       this.#saving = this.#saveChanges();
-    }, pause).unref();
+    }, pause);
+    if (isRetry) this.#timer.unref();
   }
 
   async #saveChanges(): Promise<void> {
     this.#changed = false;
     const start = performance.now();
-    let pause = RETRY;
+    let pause: number | undefined;
     try {
       await this.#save();
       pause = Math.max(PAUSE, REST * (performance.now() - start));
@@ -54,6 +56,6 @@ export class Autosave {
       process.emitWarning(`the emulator's state was not saved: ${messageOf(error)}`);
     }
     this.#timer = undefined;
-    if (this.#changed) this.#later(pause);
+    if (this.#changed) this.#later(pause ?? RETRY, pause === undefined);
   }
 }

@@ -1,8 +1,12 @@
 /** What comes over sockets, whole, broken or never ending: an error in the words of HTTP, and the emulator goes on. */
+import { readFile, writeFile } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listen } from "../../../src/emulator/http/server.js";
 import { type Emulator, startEmulator } from "../../../src/emulator/index.js";
+import { built } from "../../support/build.js";
+import { desk } from "../../support/cli.js";
 import { accessToken, type Caller, callerOf } from "../support/caller.js";
 
 let emulator: Emulator;
@@ -203,4 +207,20 @@ test("it closes at once, even with open connections", async () => {
   expect(performance.now() - began).toBeLessThan(10_000);
   expect(await Promise.all(ended)).toEqual(starts.map(() => ""));
   await expect(opened(at)).rejects.toThrowError("ECONNREFUSED");
+});
+
+describe("an emulator that is not closed", () => {
+  test.each([
+    ["in memory", "{}"],
+    ["in a folder", '{ data: "data" }'],
+  ])("lets its process end: %s", async (_, options) => {
+    await using user = await desk();
+    const program = `import { startEmulator } from ${JSON.stringify(await built("emulator.mjs"))};
+      import { createClient } from ${JSON.stringify(await built("index.mjs"))};
+      const crm = createClient((await startEmulator(${options})).clientOptions());
+      await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Kept", Company: "Acme" }] } });`;
+    await writeFile(join(user.folder, "program.mjs"), program);
+    expect(await user.program("program.mjs", {})).toEqual({ code: 0, stdout: "", stderr: "" });
+    if (options !== "{}") expect(await readFile(join(user.folder, "data", "state"), "latin1")).toContain("Kept");
+  });
 });
