@@ -7,6 +7,7 @@ import { withDeadline } from "./core/layers/deadline.js";
 import { debugLog } from "./core/layers/debug-log.js";
 import { withRetry } from "./core/layers/retry.js";
 import { Events, withTelemetry } from "./core/layers/telemetry.js";
+import { waitBy } from "./core/lifetime/clock.js";
 import { Lifetime } from "./core/lifetime/lifetime.js";
 import { wait } from "./core/lifetime/wait.js";
 import { type Addresses, type Layer, type Send, stack, withReadyBody } from "./core/request/request.js";
@@ -55,7 +56,9 @@ export function createEngine(
     ...(Object.keys(settings.refused).length > 0 ? [withoutRefused(settings.refused, addresses)] : []),
     withTelemetry(events),
   );
-  const retry = withRetry(settings.retry, { random: Math.random, now: Date.now, wait, events });
+  const { clock } = settings;
+  const now = () => clock.now();
+  const retry = withRetry(settings.retry, { random: Math.random, now, wait: waitBy(clock), events });
   const calls = new Lifetime();
   const tokenRequests = new Lifetime();
 
@@ -64,10 +67,11 @@ export function createEngine(
     store: settings.store,
     // A token that Zoho issues must not be lost, so token requests end later than calls and do not queue with them.
     send,
-    around: (next) => stack(next, withDeadline(settings.timeout, tokenRequests), retry),
+    around: (next) => stack(next, withDeadline(settings.timeout, tokenRequests, undefined, undefined, clock), retry),
     events,
-    now: Date.now,
+    now,
     wait,
+    pause: waitBy(clock),
     refreshTokenOf,
     serversOf: (token) => addressesOf(hostsOfToken(token, settings, settings.allowHosts)),
   });
@@ -81,7 +85,8 @@ export function createEngine(
   };
 
   const limit = withConcurrencyLimit(settings.maxConcurrency);
-  const layers = [withDeadline(settings.timeout, calls, settings.idleTimeout), withReadyBody, retry, withAuth(tokens)];
+  const deadline = withDeadline(settings.timeout, calls, settings.idleTimeout, undefined, clock);
+  const layers = [deadline, withReadyBody, retry, withAuth(tokens)];
   return {
     // Innermost, so a call that pauses or waits for a token holds no slot. A token is valid for at least another minute
     // when a call gets it, which is the default timeout; one that expires in the queue is replaced like any rejected token.

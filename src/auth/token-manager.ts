@@ -23,7 +23,10 @@ import { noRefreshToken, transition } from "./token-transition.js";
 
 export interface TokenManagerOptions extends ExchangeOptions {
   readonly store: TokenStore;
+  /** Waits by the system's clock, for what the store may take. */
   readonly wait: Wait;
+  /** Waits by the clock of `now`, until another token may be requested. @default `wait` */
+  readonly pause?: Wait;
   /** Receives an event for each refresh. */
   readonly events?: Events;
   /** The refresh token of the configuration for a user, which is used if the store has none. */
@@ -212,7 +215,8 @@ export class TokenManager implements TokenSource {
   #startTimer(user: string, at: number): void {
     const timer = new AbortController();
     this.#timers.set(user, timer);
-    this.#options.wait(at - this.#options.now(), timer.signal).then(
+    const { now, wait, pause = wait } = this.#options;
+    pause(at - now(), timer.signal).then(
       () => this.#dispatch(user, { type: "timerFired" }),
       () => undefined,
     );

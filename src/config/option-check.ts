@@ -87,6 +87,11 @@ const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
         ([name, hook]) => HOOK_NAMES.includes(name) && (hook === undefined || isFunction(hook)),
       ),
   },
+  clock: {
+    accepts: "a clock with the functions now and after, such as an emulator's",
+    test: (value) =>
+      hasMembers(value) && (Object.keys(value).length === 0 || [value.now, value.after].every(isFunction)),
+  },
   maxConcurrency: {
     accepts: "a positive integer",
     showsNumber: true,

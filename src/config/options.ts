@@ -1,5 +1,6 @@
 import type { TokenStore } from "../auth/token-store.js";
 import type { Hooks } from "../core/layers/events.js";
+import type { Clock } from "../core/lifetime/clock.js";
 import type { RetryOptions } from "../core/request/options.js";
 import type { DataCenter } from "./data-centers.js";
 
@@ -58,4 +59,6 @@ export interface ClientOptions {
    * createClient({ hooks: { response: ({ operation, status, duration }) => metrics.add(operation, status, duration) } });
    */
   hooks?: Hooks;
+  /** The time of timeouts, pauses and tokens; `clientOptions()` of an emulator has it. @default the system's clock */
+  clock?: Clock;
 }

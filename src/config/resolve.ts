@@ -1,6 +1,7 @@
 import { memoryStore } from "../auth/stores/memory.js";
 import { ConfigError } from "../core/errors/errors.js";
 import { resolveRetry } from "../core/layers/retry.js";
+import { SYSTEM_CLOCK } from "../core/lifetime/clock.js";
 import { checkHosts, type Hosts, resolveHosts } from "./hosts.js";
 import type { LegacyConfig, LegacySettings } from "./legacy-options.js";
 import { checkLegacyConfig, checkOptions } from "./option-check.js";
@@ -90,6 +91,8 @@ function commonSettings(options: ClientOptions, reader: SettingReader, { env }: 
     retry: resolveRetry(options.retry),
     maxConcurrency: options.maxConcurrency ?? DEFAULTS.maxConcurrency,
     hooks: options.hooks ?? {},
+    // A clock that was sent to another thread has lost its functions.
+    clock: options.clock?.after === undefined ? SYSTEM_CLOCK : options.clock,
     debug: env.ZCRM_DEBUG,
   };
 }

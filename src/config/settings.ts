@@ -1,5 +1,6 @@
 import type { TokenStore } from "../auth/token-store.js";
 import type { Hooks } from "../core/layers/events.js";
+import type { Clock } from "../core/lifetime/clock.js";
 import type { RetryOptions } from "../core/request/options.js";
 import type { ProxySettings } from "../core/transport/proxy-choice.js";
 import type { Hosts } from "./hosts.js";
@@ -23,6 +24,7 @@ export interface Settings extends Hosts {
   readonly retry: Required<RetryOptions>;
   readonly maxConcurrency: number;
   readonly hooks: Hooks;
+  readonly clock: Clock;
   /** Value of `ZCRM_DEBUG`, which turns on the debug log. */
   readonly debug: string | undefined;
 }

@@ -1,4 +1,6 @@
 /** The public interfaces of an emulator. */
+
+import type { Clock } from "../core/lifetime/clock.js";
 import type { Faults } from "./calls/faults.js";
 import type { LoggedRequest } from "./calls/request-log.js";
 import type { NewUser, OrganizationSetup, SeedData, SeededIds } from "./setup/setup.js";
@@ -16,6 +18,8 @@ export interface EmulatorClientOptions {
   refreshToken: string;
   apiUrl: string;
   accountsUrl: string;
+  /** With it, a client goes by the time of the emulator: no pause takes real time. Leave it out for real time. */
+  clock: Clock;
   /** Set only for an emulator that does not listen. */
   fetch?: typeof fetch;
 }
@@ -83,7 +87,11 @@ export interface Emulator extends EmulatorOrganization, AsyncDisposable {
    * @throws TypeError if its name is in use, or if it has none although `data` is set
    */
   addOrganization(setup?: OrganizationSetup): EmulatorOrganization;
-  /** Moves the clock forward. @param time Milliseconds, or a string such as `"61m"` */
+  /**
+   * Moves the clock forward. What clients with this clock wait for until then happens now.
+   *
+   * @param time Milliseconds, or a string such as `"61m"`
+   */
   advance(time: number | string): void;
   /** Invalidates every access token issued so far, as if its hour had passed. Refresh tokens stay valid. */
   expireTokens(): void;

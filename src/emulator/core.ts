@@ -15,6 +15,7 @@ import { Service, type ServiceSnapshot } from "./service.js";
 import { checkOptions } from "./setup/checks.js";
 import type { EmulatorOptions, OrganizationSetup } from "./setup/setup.js";
 import { MovableClock } from "./values/clock.js";
+import { Timers } from "./values/timers.js";
 
 interface State {
   readonly accounts: AccountsSnapshot;
@@ -33,6 +34,7 @@ export class EmulatorCore {
   readonly fetch: typeof fetch = localFetch((request) => this.respond(request));
   readonly #description: Description;
   readonly #clock: MovableClock;
+  readonly #timers: Timers;
   readonly #callbacks: Callbacks;
   readonly #accounts: Accounts;
   readonly #service: Service;
@@ -53,8 +55,9 @@ export class EmulatorCore {
     this.#description = description;
     this.#callbacks = callbacks;
     this.#clock = new MovableClock(options.now ?? Date.now);
+    this.#timers = new Timers(this.#clock);
     this.#accounts = new Accounts(this.#clock.now, persisted?.client);
-    this.#service = new Service(description, this.#clock);
+    this.#service = new Service(description, this.#clock, this.#timers);
     this.#dataCenter = options.dataCenter ?? "us";
     if (persisted !== undefined) {
       this.#clock.restore(persisted.ahead);
@@ -99,6 +102,7 @@ export class EmulatorCore {
       clientSecret,
       apiUrl: url,
       accountsUrl: url,
+      clock: this.#timers,
       ...(clientFetch && { fetch: clientFetch }),
     };
     this.#console = new EmulatorConsole({
@@ -121,7 +125,11 @@ export class EmulatorCore {
       requests: this.#service.requests,
       fetch: this.fetch,
       addOrganization: (setup: OrganizationSetup = {}) => this.#organization(organizations.add(setup), client),
-      advance: (time: number | string) => this.#changed(this.#clock.advance(time)),
+      advance: (time: number | string) => {
+        this.#clock.advance(time);
+        this.#timers.moved();
+        this.#changed(undefined);
+      },
       expireTokens: () => this.#changed(this.#accounts.expireTokens()),
       snapshot: () => this.#snapshot(),
       restore: (snapshot: Snapshot) => this.#changed(this.#restore(snapshot)),

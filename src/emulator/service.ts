@@ -24,6 +24,7 @@ import { HttpError, type HttpResponse, json, RESET } from "./http/responses.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./settings/users.js";
 import { type MovableClock, zohoTime } from "./values/clock.js";
+import type { Timers } from "./values/timers.js";
 
 /** What the service works on: one accounts server, and the organizations that its tokens select. */
 interface ServiceHost {
@@ -57,10 +58,12 @@ export class Service {
   readonly #rules: RequestRules;
 
   readonly #clock: MovableClock;
+  readonly #timers: Timers;
   readonly #calls = new CallNumbers();
 
-  constructor(description: Description, clock: MovableClock) {
+  constructor(description: Description, clock: MovableClock, timers: Timers) {
     this.#clock = clock;
+    this.#timers = timers;
     this.scopes = new Scopes(description);
     this.#router = new Router(description);
     this.faults = new FaultQueue(this.#router.routes);
@@ -91,7 +94,9 @@ export class Service {
     const call = this.#calls.of(request, isToken, time);
     const fault = this.faults.take(route?.id);
     const remarks = new Set<string>();
+    const end = this.#timers.begin();
     const result = await this.#respondOrFail(request, match, read, { ...host, remarks }, fault);
+    end();
     const delivery = fault && faultDelivery(fault);
     const response = result === RESET || delivery === undefined ? result : { ...result, delivery };
     this.#calls.note(call, request, isToken, response, time);
@@ -110,12 +115,12 @@ export class Service {
   ): Promise<HttpResponse | typeof RESET> {
     const faulty = fault && faultResponse(fault);
     if (faulty !== undefined) {
-      await faultDelay(fault);
+      await faultDelay(fault, this.#timers);
       return faulty;
     }
     const admitted = attempt(() => this.#admit(request, match, call, host));
     // A call that a fault delays counts as running meanwhile.
-    await faultDelay(fault);
+    await faultDelay(fault, this.#timers);
     try {
       if (admitted instanceof HttpError) throw admitted;
       return await this.#handle(admitted);

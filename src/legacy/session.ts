@@ -118,6 +118,7 @@ const REPLACES: Readonly<Record<keyof LegacySettings, "store" | "engine" | "noth
   retry: "nothing",
   maxConcurrency: "nothing",
   hooks: "nothing",
+  clock: "nothing",
 };
 
 const SETTINGS = Object.keys(REPLACES) as (keyof LegacySettings)[];

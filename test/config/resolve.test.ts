@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { memoryStore } from "../../src/auth/stores/memory.js";
+import { SYSTEM_CLOCK } from "../../src/core/lifetime/clock.js";
 import { legacy, typed } from "./settings.js";
 
 describe("the defaults", () => {
@@ -25,6 +26,7 @@ describe("the defaults", () => {
       retry: { maxRetries: 2, maxDelay: Number.POSITIVE_INFINITY },
       maxConcurrency: 10,
       hooks: {},
+      clock: SYSTEM_CLOCK,
       debug: undefined,
       connectTimeout: 10_000,
       idleTimeout: 30_000,

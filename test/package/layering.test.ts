@@ -26,6 +26,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
       "src/auth/stores/file-lock",
       "src/auth/stores/replace-file",
       "src/core/kind",
+      "src/core/lifetime/clock",
       "src/config/nearest",
       "src/core/make-folder",
       "ajv/dist/2020",

@@ -1,6 +1,7 @@
 import { TimeoutError } from "../errors/errors.js";
 import { tooSlow } from "../errors/network-error.js";
 import { AbortWatch, Cancellation } from "../lifetime/cancellation.js";
+import { type Clock, SYSTEM_CLOCK } from "../lifetime/clock.js";
 import { type Closable, clientClosed, type Entry, type Lifetime } from "../lifetime/lifetime.js";
 import { LONGEST_WAIT } from "../lifetime/wait.js";
 import type { Layer, Phase, PreparedRequest, Progress, Send } from "../request/request.js";
@@ -17,15 +18,18 @@ import { outcomeAdvice } from "./unknown-outcome.js";
  * @param timeout Milliseconds, unless the request sets its own.
  * @param lifetime The lifetime that the calls belong to.
  * @param idleTimeout Milliseconds, unless the request sets its own.
+ * @param now Milliseconds, for the pace of a file.
+ * @param clock The time that the call has.
  */
 export const withDeadline = (
   timeout: number,
   lifetime?: Lifetime,
   idleTimeout = LONGEST_WAIT,
   now: () => number = () => performance.now(),
+  clock: Clock = SYSTEM_CLOCK,
 ): Layer => {
   const watch = new AbortWatch();
-  const pace: Pace = { idleTimeout, now };
+  const pace: Pace = { idleTimeout, now, clock };
   return (next) => (request) => {
     const caller = request.signal;
     if (caller?.aborted) return Promise.reject(caller.reason);
@@ -37,10 +41,11 @@ export const withDeadline = (
   };
 };
 
-/** How slowly a file may arrive. */
+/** How slowly a file may arrive, and the clock of the whole call. */
 interface Pace {
   readonly idleTimeout: number;
   readonly now: () => number;
+  readonly clock: Clock;
 }
 
 /** A call under way: the signal and the progress that the layers below see, and the one promise that the caller has. */
@@ -54,6 +59,8 @@ class BoundedCall extends Cancellation implements Progress, Closable {
   readonly #resolve: (response: HttpResponse) => void;
   readonly #reject: (reason: unknown) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Stops the timer of another clock than the system's. */
+  #stopTimer: (() => void) | undefined;
   #unwatch: (() => void) | undefined;
   #lifetime: Lifetime | undefined;
   #entry: Entry | undefined;
@@ -76,12 +83,15 @@ class BoundedCall extends Cancellation implements Progress, Closable {
   start(next: Send, watch: AbortWatch, lifetime: Lifetime | undefined): void {
     const request = this.#request;
     const caller = request.signal;
-    this.#timer = setTimeout(BoundedCall.#expire, Math.min(this.#allowed, LONGEST_WAIT), this);
+    const { clock } = this.#pace;
+    if (clock === SYSTEM_CLOCK)
+      this.#timer = setTimeout(BoundedCall.#expire, Math.min(this.#allowed, LONGEST_WAIT), this);
+    else this.#stopTimer = clock.after(this.#allowed, () => BoundedCall.#expire(this), false);
     if (caller) this.#unwatch = watch.add(caller, () => this.#end(caller.reason));
     this.#lifetime = lifetime;
     this.#entry = lifetime?.add(this);
     try {
-      next({ ...request, signal: this, deadline: Date.now() + this.#allowed, progress: this }).then(
+      next({ ...request, signal: this, deadline: clock.now() + this.#allowed, progress: this }).then(
         (response) => this.#settle(response),
         (error) => this.#fail(error),
       );
@@ -104,7 +114,7 @@ class BoundedCall extends Cancellation implements Progress, Closable {
     if (this.aborted) response.body?.cancel().catch(() => undefined);
     else if (this.#request.operation.binary && response.ok && response.status !== 204) {
       // The caller's signal still cancels a body that is being streamed.
-      clearTimeout(this.#timer);
+      this.#clearTimer();
       const { operation, options } = this.#request;
       const limit = options.idleTimeout ?? this.#pace.idleTimeout;
       const watch = {
@@ -131,8 +141,13 @@ class BoundedCall extends Cancellation implements Progress, Closable {
     this.#reject(reason);
   }
 
-  #release(): void {
+  #clearTimer(): void {
     clearTimeout(this.#timer);
+    this.#stopTimer?.();
+  }
+
+  #release(): void {
+    this.#clearTimer();
     this.#unwatch?.();
     if (this.#entry) this.#lifetime?.remove(this.#entry);
   }

@@ -1,6 +1,7 @@
 import { nearest } from "../../config/nearest.js";
 import { messageOf } from "../../core/kind.js";
 import { type Delivery, type HttpResponse, json, RESET } from "../http/responses.js";
+import type { Timers } from "../values/timers.js";
 import type { Route } from "./router.js";
 
 /** An operation as programs call it, e.g. `"records.list"`, or its `operationId`, e.g. `"getRecords"`. */
@@ -24,9 +25,12 @@ export interface Fault {
   reset?: boolean | "before" | "after headers";
   /** Break the connection in the middle of the body. */
   truncate?: boolean;
-  /** Send the body in pieces over this many milliseconds. */
+  /** Send the body in pieces over this many milliseconds, in real time. */
   slow?: number;
-  /** Wait before responding, in milliseconds. On its own, it delays the real response. */
+  /**
+   * Wait before responding, in milliseconds. On its own, it delays the real response. A client with the clock of the
+   * emulator does not wait: the time is skipped, together with its time limits.
+   */
   delay?: number;
 }
 
@@ -160,7 +164,6 @@ export function faultDelivery({ reset, truncate, slow }: Fault): Delivery | unde
 }
 
 /** Waits as long as a fault delays the call. */
-export async function faultDelay(fault: Fault | undefined): Promise<void> {
-  const milliseconds = fault?.delay;
-  if (milliseconds !== undefined) await new Promise((wake) => setTimeout(wake, milliseconds).unref());
+export async function faultDelay(fault: Fault | undefined, timers: Timers): Promise<void> {
+  if (fault?.delay !== undefined) await timers.delay(fault.delay);
 }

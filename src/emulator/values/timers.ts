@@ -1,0 +1,114 @@
+/** The timers of an emulator and of the clients in its time: they fire when their time comes, or when it is skipped. */
+import type { MovableClock } from "./clock.js";
+
+interface Timer {
+  /** Milliseconds since 1970, by the clock of the emulator. */
+  readonly due: number;
+  readonly fire: () => void;
+  readonly isPause: boolean;
+  /** Fires if nobody moves the clock. */
+  readonly system: NodeJS.Timeout;
+}
+
+/** The longest delay of a timer of the system. */
+const LONGEST = 2 ** 31 - 1;
+/** Time is skipped after about so many milliseconds in which nothing happened but waiting. */
+const QUIET = 5;
+/** The same if more calls are under way than wait: one may be between its client and the emulator. */
+const QUIET_IN_TRANSIT = 50;
+
+/**
+ * Nobody waits in the time of an emulator: as soon as its clients do nothing but wait, the clock jumps to the next
+ * timer. Time limits are timers as well, so a response that is late is late here too. If no client in this time has a call
+ * under way, time passes as it does elsewhere.
+ */
+export class Timers {
+  readonly #clock: MovableClock;
+  readonly #pending = new Set<Timer>();
+  /** Requests that are being handled. */
+  #handled = 0;
+  #check: NodeJS.Timeout | undefined;
+  #quiet = 0;
+
+  constructor(clock: MovableClock) {
+    this.#clock = clock;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  /** Calls `fire` after some milliseconds. @param isPause Whether its caller does nothing but wait */
+  after(milliseconds: number, fire: () => void, isPause: boolean): () => void {
+    const system = setTimeout(() => this.#fire(timer), Math.min(milliseconds, LONGEST));
+    const timer: Timer = { due: Math.ceil(this.now() + milliseconds), fire, isPause, system };
+    this.#pending.add(timer);
+    this.#happened();
+    return () => this.#remove(timer);
+  }
+
+  /** Fires what is due. To be called when the clock was moved. */
+  moved(): void {
+    const due = [...this.#pending].filter((timer) => timer.due <= this.now());
+    for (const timer of due.sort((a, b) => a.due - b.due)) if (this.#pending.has(timer)) this.#fire(timer);
+  }
+
+  /** A request arrived. @returns a function to call when it has its response */
+  begin(): () => void {
+    this.#handled += 1;
+    this.#happened();
+    return () => {
+      this.#handled -= 1;
+      this.#happened();
+    };
+  }
+
+  /** Delays a request that is being handled. */
+  async delay(milliseconds: number): Promise<void> {
+    this.#handled -= 1;
+    await new Promise<void>((wake) => {
+      this.after(milliseconds, wake, true);
+    });
+    this.#handled += 1;
+  }
+
+  #fire(timer: Timer): void {
+    this.#remove(timer);
+    timer.fire();
+  }
+
+  #remove(timer: Timer): void {
+    clearTimeout(timer.system);
+    if (this.#pending.delete(timer)) this.#happened();
+  }
+
+  #happened(): void {
+    this.#quiet = 0;
+    if (this.#check === undefined && this.#isWaiting()) this.#check = setTimeout(() => this.#look(), 1).unref();
+  }
+
+  /** Whether a client in this time has a call under way, and somebody waits. */
+  #isWaiting(): boolean {
+    return this.#pauses > 0 && this.#pauses < this.#pending.size;
+  }
+
+  /** The number of pauses. The other timers are the time limits of calls. */
+  get #pauses(): number {
+    let count = 0;
+    for (const { isPause } of this.#pending) if (isPause) count += 1;
+    return count;
+  }
+
+  #look(): void {
+    this.#check = undefined;
+    if (!this.#isWaiting()) return;
+    this.#quiet = this.#handled > 0 ? 0 : this.#quiet + 1;
+    const isSettled = 2 * this.#pauses >= this.#pending.size;
+    if (this.#quiet > (isSettled ? QUIET : QUIET_IN_TRANSIT)) {
+      const next = Math.min(...Array.from(this.#pending, ({ due }) => due));
+      if (next > this.now()) this.#clock.setTo(next);
+      this.moved();
+    }
+    if (this.#check === undefined && this.#isWaiting()) this.#check = setTimeout(() => this.#look(), 1).unref();
+  }
+}
