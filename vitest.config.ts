@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     include: ["test/**/*.test.ts"],
+    // Tests share no tokens, and write none into the user's cache.
+    env: { ZCRM_TOKEN_CACHE: "off" },
     globalSetup: ["./test/support/stores/mariadb-setup.ts"],
     pool: "threads",
     isolate: false,

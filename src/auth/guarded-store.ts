@@ -87,7 +87,8 @@ async function within<T>(limit: number, wait: Wait, work: () => Promise<T>, end?
   }
 }
 
-function checked(value: unknown): Token | undefined {
+/** A token as a store returned it. @throws Error if it is not a token */
+export function checked(value: unknown): Token | undefined {
   // Many stores return null if there is nothing.
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "object") throw invalid("something other than an object");

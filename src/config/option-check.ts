@@ -58,6 +58,7 @@ const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
     accepts: "a token store with the functions get, set and delete",
     test: (value) => hasMembers(value) && [value.get, value.set, value.delete].every(isFunction),
   },
+  tokenCache: { accepts: "true or false", test: (value) => typeof value === "boolean" },
   fetch: { accepts: "a function", test: isFunction },
   timeout: MILLISECONDS,
   connectTimeout: MILLISECONDS,

@@ -30,8 +30,13 @@ export interface ClientOptions {
   accountsUrl?: string;
   /** Hosts outside Zoho that tokens may be sent to, e.g. your own proxy. Environment: `ZCRM_ALLOW_HOSTS`. */
   allowHosts?: readonly string[];
-  /** Where tokens are stored. @default memoryStore() */
+  /** Where tokens are stored. @default the memory of this process, with access tokens in `tokenCache` */
   store?: TokenStore;
+  /**
+   * Without a `store`: keeps the access tokens of the configured refresh token in a file in the user's cache folder, so
+   * that scripts do not ask for one at each start. Zoho issues 10 in 10 minutes. Has no effect with `fetch`. @default true
+   */
+  tokenCache?: boolean;
   /** Sends the requests instead of the built-in transport, e.g. in an edge runtime. */
   fetch?: typeof globalThis.fetch;
   /** Milliseconds for a whole call, including waits and retries. @default 60000 */

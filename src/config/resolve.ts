@@ -1,3 +1,4 @@
+import { cachedStore } from "../auth/cached-store.js";
 import { memoryStore } from "../auth/stores/memory.js";
 import { ConfigError } from "../core/errors/errors.js";
 import { resolveRetry } from "../core/layers/retry.js";
@@ -29,14 +30,14 @@ export function resolveSettings(options: ClientOptions = {}, sources: Sources = 
   checkOptions(options);
   const reader = new SettingReader(options, "typed", sources);
   const found = reader.required("client_id", "client_secret", "user_identifier");
-  return {
-    clientId: found.client_id,
-    clientSecret: found.client_secret,
-    redirectUrl: reader.text("redirect_url"),
-    user: found.user_identifier,
-    store: options.store ?? memoryStore(),
-    ...checkHosts(commonSettings(options, reader, sources)),
-  };
+  const common = checkHosts(commonSettings(options, reader, sources));
+  const { client_id: clientId, client_secret: clientSecret, user_identifier: user } = found;
+  const { refreshToken, accountsUrl } = common;
+  // A `fetch` of the program may return tokens of its own, in tests above all.
+  const isCached = refreshToken !== undefined && !options.fetch && reader.isOn("token_cache");
+  const store =
+    options.store ?? (isCached ? cachedStore(user, { clientId, refreshToken, accountsUrl }) : memoryStore());
+  return { clientId, clientSecret, redirectUrl: reader.text("redirect_url"), user, store, ...common };
 }
 
 /**
@@ -56,7 +57,6 @@ export function resolveLegacySettings(config: LegacyConfig = {}, sources: Source
     "mysql_username",
     "mysql_password",
     "version",
-    "verbose",
   );
   return {
     clientId: found.client_id,
@@ -69,7 +69,7 @@ export function resolveLegacySettings(config: LegacyConfig = {}, sources: Source
     mysqlUsername: found.mysql_username,
     mysqlPassword: found.mysql_password,
     version: checkedVersion(found.version),
-    verbose: !/^(false|0|no|off)$/i.test(found.verbose),
+    verbose: reader.isOn("verbose"),
     ...commonSettings({}, reader, sources),
   };
 }

@@ -1,7 +1,7 @@
 import { ConfigError } from "../core/errors/errors.js";
 import { rememberSecrets } from "../core/errors/secrets.js";
 import { readIni } from "./ini-file.js";
-import { environmentNames, PROPERTY_FILES, type SettingName, settingOf } from "./settings-table.js";
+import { environmentNames, meansOff, PROPERTY_FILES, type SettingName, settingOf } from "./settings-table.js";
 import type { Sources } from "./sources.js";
 
 /** The option names that an object uses: the typed client's, or the old client's. */
@@ -50,6 +50,11 @@ export class SettingReader {
   /** The value, or the setting's default. */
   text(name: SettingName): string | undefined {
     return this.find(name)?.value ?? settingOf(name).default;
+  }
+
+  /** Whether a setting that can be on or off is on. */
+  isOn(name: SettingName): boolean {
+    return !meansOff(this.text(name) ?? "off");
   }
 
   /**

@@ -42,6 +42,7 @@ export const SETTINGS = {
   iamurl: { option: "accountsUrl", property: "zoho.crm.iamurl" },
   base_url: { option: "apiUrl", formerly: "baseurl", property: "crm.api.base_url", alias: "crm.api.url" },
   allow_hosts: { option: "allowHosts", formerly: "allowHosts", property: "crm.api.allow_hosts" },
+  token_cache: { option: "tokenCache", property: "crm.api.token_cache", default: "true" },
   user_identifier: { option: "user", property: "crm.api.user_identifier", default: "zcrm_default_user" },
   mysql_module: {
     formerly: "tokenmanagement",
@@ -60,6 +61,9 @@ export type SettingName = keyof typeof SETTINGS;
 
 /** A row of the table, typed with all members that a setting can have. */
 export const settingOf = (name: SettingName): Setting => SETTINGS[name];
+
+/** Whether the value of a setting that can be on or off means off. */
+export const meansOff = (value: string): boolean => /^(false|0|no|off)$/i.test(value);
 
 /** The names of a setting in the environment, e.g. `ZCRM_API_URL` and, as the old client has it, `ZCRM__base_url`. */
 export function environmentNames(name: SettingName): readonly [name: string, old: string] {

@@ -18,6 +18,7 @@ test("every setting has a value and its source", () => {
     iamurl: ["https://accounts.zoho.com", "default, until Zoho's responses name the data center"],
     base_url: ["https://www.zohoapis.com", "default, until Zoho's responses name the data center"],
     allow_hosts: [undefined, undefined],
+    token_cache: ["true", "default"],
     user_identifier: ["ada", 'option "user"'],
     mysql_module: ["./mysql/mysql_util", "default"],
     mysql_username: ["root", "default"],

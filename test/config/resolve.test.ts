@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { memoryStore } from "../../src/auth/stores/memory.js";
 import { SYSTEM_CLOCK } from "../../src/core/lifetime/clock.js";
-import { legacy, typed } from "./settings.js";
+import { type Given, legacy, typed } from "./settings.js";
 
 describe("the defaults", () => {
   test("of the typed client", () => {
@@ -58,6 +58,19 @@ describe("the defaults", () => {
       maxAnswerSize: typed().maxAnswerSize,
       maxConcurrency: typed().maxConcurrency,
     });
+  });
+
+  test("the store has access tokens in the user's cache, if a refresh token is configured", () => {
+    const nameOf = (options: object, given?: Given) => typed(options, given).store.name;
+    expect(nameOf({ refreshToken: "r" })).toBe("cache");
+    expect(nameOf({}, { oauth: "zoho.crm.refresh_token=r" })).toBe("cache");
+    expect(nameOf({}, { env: { ZCRM_REFRESH_TOKEN: "r" } })).toBe("cache");
+    expect(nameOf({})).toBe("memory");
+    expect(nameOf({ refreshToken: "r", tokenCache: false })).toBe("memory");
+    expect(nameOf({ refreshToken: "r" }, { env: { ZCRM_TOKEN_CACHE: "off" } })).toBe("memory");
+    expect(nameOf({ refreshToken: "r" }, { plain: "crm.api.token_cache=no" })).toBe("memory");
+    expect(nameOf({ refreshToken: "r", fetch: globalThis.fetch })).toBe("memory");
+    expect(nameOf({ refreshToken: "r", store: { ...memoryStore(), name: "own" } })).toBe("own");
   });
 
   test("give way to options", () => {

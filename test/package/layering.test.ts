@@ -61,6 +61,7 @@ const NODE_ONLY = [
   "src/core/download/save.ts",
   "src/core/make-folder.ts",
   "src/auth/stores/token-file.ts",
+  "src/auth/stores/token-cache.ts",
   "src/auth/stores/file-lock.ts",
   "src/auth/stores/user-folders.ts",
   "src/auth/stores/replace-file.ts",

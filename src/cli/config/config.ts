@@ -1,5 +1,6 @@
+import { cacheFolder } from "../../auth/stores/user-folders.js";
 import { type EffectiveSetting, effectiveSettings } from "../../config/effective.js";
-import type { SettingName } from "../../config/settings-table.js";
+import { meansOff, type SettingName } from "../../config/settings-table.js";
 import { type Command, readOptions } from "../command.js";
 
 const OPTIONS = { json: { type: "boolean" } } as const;
@@ -8,6 +9,9 @@ const help = `Usage: zcrm config [--json]
 
 Shows the effective settings in this folder and the source of each: resources/oauth_configuration.properties,
 resources/configuration.properties, the environment, or a default. Secrets are masked.
+
+An access token that Zoho issues for the configured refresh token is kept in the folder token_cache, for the next program
+that starts. ZCRM_TOKEN_CACHE=off keeps it in memory.
 
   --json  print { settings: [{ name, value, source }], missing: [name] }; a value that is not set is null
 
@@ -56,6 +60,7 @@ function tableOf(settings: readonly EffectiveSetting[]): string {
 /** An empty secret is not masked: it reveals nothing, and may be the mistake. */
 function displayed({ name, value, secret }: EffectiveSetting): string | undefined {
   if (value === undefined || value === "") return value;
+  if (name === "token_cache") return meansOff(value) ? "off" : (cacheFolder() ?? "off");
   if (secret) return MASK;
   return name === "client_id" && value.length > 12 ? `${value.slice(0, 9)}…` : value;
 }

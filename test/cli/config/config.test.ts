@@ -36,6 +36,14 @@ test("each setting is shown with its source, and secrets are masked", async () =
   expect(stdout).not.toMatch(/s3cret|pass-of|1000\.refresh/);
 });
 
+test("the folder of access tokens is shown, or that there is none", async () => {
+  await using user = await desk();
+  const shown = async (env: Record<string, string>) =>
+    /^token_cache +(.*)$/m.exec((await user.run(["config"], { ...SECRETS, ...env })).stdout)?.[1]?.split(/ {2,}/);
+  expect(await shown({ XDG_CACHE_HOME: "/var/tmp/c" })).toEqual(["/var/tmp/c/zcrm", "default"]);
+  expect(await shown({ ZCRM_TOKEN_CACHE: "no" })).toEqual(["off", "environment variable ZCRM_TOKEN_CACHE"]);
+});
+
 test("a missing setting is reported with every place for it, and exit code 1", async () => {
   await using user = await desk();
   const { code, stderr } = await user.run(["config"], { ZCRM__client_id: "1000.X" });

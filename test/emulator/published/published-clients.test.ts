@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
+import { environmentNames, SETTINGS, type SettingName } from "../../../src/config/settings-table.js";
 import { type Emulator, type EmulatorOptions, environmentLines, startEmulator } from "../../../src/emulator/index.js";
 import { run } from "../../support/package/packed-package.js";
 import { withFiles } from "../../support/scratch.js";
@@ -185,9 +186,13 @@ describe.each(["zcrmsdk-0", "@trifoia/zcrmsdk"])("%s", (client) => {
   });
 });
 
-test("the lines that the emulator prints are all that @trifoia/zcrmsdk needs", async () => {
+test("what the emulator prints is all that @trifoia/zcrmsdk needs, by the names of that package", async () => {
   await using emulator = await startEmulator({ host: "localhost", tls: TLS });
-  const env = environmentLines(emulator.clientOptions()).map((line) => line.replace("export ", "").split("=", 2));
+  const oldNames = new Map((Object.keys(SETTINGS) as SettingName[]).map((name) => environmentNames(name)));
+  const env = environmentLines(emulator.clientOptions()).map((line) => {
+    const [name = "", value] = line.replace("export ", "").split("=", 2);
+    return [oldNames.get(name), value];
+  });
   const program = `const client = require("@trifoia/zcrmsdk");
     client.initialize()
       .then(() => client.API.MODULES.get({ module: "Leads", params: { per_page: 2 } }))
