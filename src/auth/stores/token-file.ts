@@ -1,3 +1,4 @@
+import { ConfigError } from "../../core/errors/errors.js";
 import { codeOf } from "../../core/kind.js";
 import { makeFolder } from "../../core/make-folder.js";
 import type { Token } from "../token.js";
@@ -72,11 +73,14 @@ export async function openTokenFile(given: string | undefined, key: string | und
   };
 }
 
-/** The token file, if the program names no other. @throws Error if the user has no home folder */
+/** The token file, if the program names no other. @throws ConfigError if the environment names no place for it */
 export function defaultPath(): string {
   const folder = configFolder();
   if (folder !== undefined) return join(folder, "tokens.json");
-  throw new Error("there is no folder for the token file, since HOME is empty: set HOME, or pass a path to fileStore");
+  throw new ConfigError(
+    "there is no folder for the token file: set HOME and XDG_CONFIG_HOME to absolute paths, or pass a path to fileStore",
+    { code: "INVALID_CONFIGURATION" },
+  );
 }
 
 async function read(path: string, seal: Seal | undefined): Promise<Content> {
@@ -120,7 +124,7 @@ async function unseal(path: string, sealed: Sealed, seal: Seal | undefined): Pro
     return await seal.open(sealed);
   } catch (cause) {
     throw new Error(
-      `${path} cannot be decrypted with this key: set the key that it was encrypted with (option "key" of fileStore, ` +
+      `${path} cannot be opened with this key: set the key that it was encrypted with (option "key" of fileStore, ` +
         "or ZCRM_STORE_KEY in the environment), or move the file away to start with a new one",
       { cause },
     );

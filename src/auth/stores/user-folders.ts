@@ -1,11 +1,11 @@
 const { homedir } = process.getBuiltinModule("node:os");
-const { isAbsolute, join } = process.getBuiltinModule("node:path");
+const { isAbsolute, join, relative } = process.getBuiltinModule("node:path");
 
-/** This package's folder in the user's configuration; `undefined` if the user has no home folder. */
+/** This package's folder in the user's configuration; `undefined` if the environment names no place for it. */
 export const configFolder = (): string | undefined =>
   folderOfUser(process.env.XDG_CONFIG_HOME, process.env.APPDATA, ".config");
 
-/** This package's folder in the user's cache; `undefined` if the user has no home folder. */
+/** This package's folder in the user's cache; `undefined` if the environment names no place for it. */
 export const cacheFolder = (): string | undefined =>
   folderOfUser(
     process.env.XDG_CACHE_HOME,
@@ -13,11 +13,17 @@ export const cacheFolder = (): string | undefined =>
     process.platform === "darwin" ? join("Library", "Caches") : ".cache",
   );
 
-/** A relative path is ignored: it would be below the working directory, which may be a checkout of somebody else's. */
+/** The working directory may be a checkout of somebody else's, so nothing may be in it because of an odd environment. */
 function folderOfUser(xdg: string | undefined, windows: string | undefined, inHome: string): string | undefined {
   const isWindows = process.platform === "win32";
   const home = isWindows ? homedir() : (process.env.HOME ?? homedir());
   const places = [xdg, isWindows ? windows : undefined, join(home, inHome)];
   const folder = places.find((place) => place !== undefined && isAbsolute(place));
-  return folder && join(folder, "zcrm");
+  const isOdd = xdg !== undefined && xdg !== "" && !isAbsolute(xdg);
+  return folder && !(isOdd && isBelow(process.cwd(), folder)) ? join(folder, "zcrm") : undefined;
+}
+
+function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !way.startsWith("..") && !isAbsolute(way);
 }

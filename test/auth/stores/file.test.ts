@@ -224,10 +224,15 @@ describe("the file", () => {
       expect(await readFile(join(process.env.HOME ?? "", ".config/zcrm/tokens.json"), "utf8")).toContain("1000.secret");
     });
 
+    test("is nowhere, if XDG_CONFIG_HOME is relative and HOME is the working directory", async () => {
+      Object.assign(process.env, { XDG_CONFIG_HOME: "conf", HOME: process.cwd() });
+      await expect(fileStore().set("ada", TOKEN)).rejects.toThrow("there is no folder for the token file");
+    });
+
     test("is nowhere, if HOME is empty", async () => {
       Object.assign(process.env, { XDG_CONFIG_HOME: "", HOME: "" });
       await expect(fileStore().set("ada", TOKEN)).rejects.toThrow(
-        "HOME is empty: set HOME, or pass a path to fileStore",
+        "there is no folder for the token file: set HOME and XDG_CONFIG_HOME to absolute paths, or pass a path",
       );
     });
   });
@@ -265,7 +270,7 @@ describe("an encrypted file", () => {
     await fileStore(path, { key: KEY }).set("ada", TOKEN);
     const before = await readFile(path, "utf8");
     for (const [store, message] of [
-      [fileStore(path, { key: "another key of some length" }), "cannot be decrypted with this key"],
+      [fileStore(path, { key: "another key of some length" }), "cannot be opened with this key"],
       [fileStore(path), "is encrypted: set its key"],
     ] as const) {
       await expect(store.get("ada")).rejects.toThrow(message);
@@ -283,7 +288,7 @@ describe("an encrypted file", () => {
     data[5] = (data[5] ?? 0) ^ 1;
     file.sealed.data = data.toString("base64");
     await writeFile(path, JSON.stringify(file));
-    await expect(fileStore(path, { key: KEY }).get("ada")).rejects.toThrow("cannot be decrypted");
+    await expect(fileStore(path, { key: KEY }).get("ada")).rejects.toThrow("cannot be opened");
   });
 
   test("is not replaced by one that is not encrypted, which anybody who can write it could have made", async () => {
