@@ -12,6 +12,9 @@ const LOCK_WAIT = 60;
 const END_SILENT = "SET SESSION wait_timeout = 10";
 /** Milliseconds between two pings while a lock is held. */
 const BEAT = 3_000;
+/** Milliseconds after which an idle connection that does not respond counts as lost, as does one that works. */
+const IDLE_SILENCE = 1_500;
+const SILENCE = 10_000;
 /** The server must not truncate a value that is too long. */
 const BE_STRICT = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
 
@@ -20,6 +23,9 @@ export class MysqlServer {
   readonly #options: ConnectionOptions;
   readonly #limit: number;
   #pool: Promise<Pool> | undefined;
+  /** When each connection of the pool was last used, and when one was last found lost. */
+  readonly #used = new WeakMap<object, number>();
+  #lostAt = 0;
 
   constructor(options: MysqlStoreOptions, database: string) {
     const { host = "localhost", port = 3306, user = "root", password = "", ssl = false } = options;
@@ -42,8 +48,9 @@ export class MysqlServer {
     try {
       const connection = await this.#takeConnection();
       try {
-        return await work(connection);
+        return await this.#watch(connection, SILENCE, work(connection));
       } finally {
+        this.#used.set(innerOf(connection), performance.now());
         socketOf(connection)?.unref();
         connection.release();
       }
@@ -77,14 +84,12 @@ export class MysqlServer {
     const beat = setInterval(() => connection.ping().catch(() => undefined), BEAT);
     beat.unref();
     try {
-      await connection
-        .query(END_SILENT)
-        .then(() => takeLock(connection, name, LOCK_WAIT))
-        .catch((cause: unknown) => Promise.reject(this.#explain(cause)));
+      const held = connection.query(END_SILENT).then(() => takeLock(connection, name, LOCK_WAIT));
+      await within(LOCK_WAIT * 1_000 + SILENCE, held).catch((cause: unknown) => Promise.reject(this.#explain(cause)));
       return await work();
     } finally {
       clearInterval(beat);
-      await connection.end().catch(() => connection.destroy());
+      await ended(connection);
     }
   }
 
@@ -104,7 +109,7 @@ export class MysqlServer {
     } catch (cause) {
       throw this.#explain(cause);
     } finally {
-      await connection.end().catch(() => connection.destroy());
+      await ended(connection);
     }
   }
 
@@ -120,25 +125,48 @@ export class MysqlServer {
   async close(): Promise<void> {
     const pool = this.#pool;
     this.#pool = undefined;
-    await (await pool)?.end();
+    // Lost connections have ended already.
+    await within(SILENCE, (await pool)?.end() ?? Promise.resolve()).catch(() => undefined);
   }
 
-  /** Takes a connection from the pool, and discards dead ones. */
+  /**
+   * Takes a connection from the pool, and discards lost ones. A network may drop idle connections silently, all at once: if one
+   * does not respond, those that were idle as long are not asked at all.
+   */
   async #takeConnection(): Promise<PoolConnection> {
     this.#pool ??= import("./mysql-driver.js").then(({ createPool }) =>
       createPool({ ...this.#options, connectionLimit: this.#limit }),
     );
     const pool = await this.#pool;
-    for (let dead = 0; ; dead += 1) {
+    for (;;) {
       const connection = await pool.getConnection();
+      const used = this.#used.get(innerOf(connection));
+      if (used !== undefined && used <= this.#lostAt) {
+        giveUp(connection);
+        continue;
+      }
       socketOf(connection)?.ref();
       try {
-        await connection.query(BE_STRICT);
+        await this.#watch(connection, used === undefined ? SILENCE : IDLE_SILENCE, connection.query(BE_STRICT));
         return connection;
       } catch (error) {
-        connection.destroy();
-        if (dead === this.#limit) throw error;
+        giveUp(connection);
+        // A new connection that fails will not get better.
+        if (used === undefined) throw error;
       }
+    }
+  }
+
+  /** Gives a connection up if it does not respond: in the pool it would be taken again, and never become free. */
+  async #watch<T>(connection: PoolConnection, limit: number, work: Promise<T>): Promise<T> {
+    try {
+      return await within(limit, work);
+    } catch (error) {
+      if (codeOf(error) === SILENT) {
+        this.#lostAt = performance.now();
+        giveUp(connection);
+      }
+      throw error;
     }
   }
 
@@ -189,7 +217,40 @@ const tlsOf = (tls: NonNullable<Exclude<MysqlStoreOptions["ssl"], boolean>>) => 
   verifyIdentity: tls.rejectUnauthorized !== false,
 });
 
-/** An idle socket must not keep a program running. */
-function socketOf({ connection }: PoolConnection): { ref(): void; unref(): void } | undefined {
-  return Reflect.get(connection, "stream");
+/** The code of the error for a connection that does not respond, as the system has it for one that cannot be opened. */
+const SILENT = "ETIMEDOUT";
+
+/** Rejects with `SILENT` if work takes longer than `limit` milliseconds. */
+async function within<T>(limit: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    const error = Object.assign(new Error(`no response within ${limit} ms`), { code: SILENT });
+    timer = setTimeout(() => reject(error), limit);
+  });
+  try {
+    return await Promise.race([work, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
+
+/** Ends a connection, whether or not its server still responds. */
+async function ended(connection: Connection): Promise<void> {
+  await within(IDLE_SILENCE, connection.end()).catch(() => giveUp(connection));
+  socketOf(connection)?.unref();
+}
+
+/** The driver itself would wait for the server to close the connection. */
+function giveUp(connection: Connection): void {
+  const socket = socketOf(connection);
+  connection.destroy();
+  socket?.destroy();
+}
+
+/** An idle socket must not keep a program running. */
+function socketOf(connection: Connection): { ref(): void; unref(): void; destroy(): void } | undefined {
+  return Reflect.get(innerOf(connection), "stream");
+}
+
+/** The driver's own connection; the pool wraps it anew each time. */
+const innerOf = (connection: Connection): object => Reflect.get(connection, "connection");

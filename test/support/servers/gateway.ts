@@ -5,19 +5,22 @@ export interface Gateway extends AsyncDisposable {
   readonly port: number;
   /** Existing connections fail as soon as the client uses them; new ones work. */
   forget(): void;
+  /** Nothing passes through existing connections any more, in either direction; new ones work. */
+  silence(): void;
 }
 
 export async function startGateway(target: number): Promise<Gateway> {
   const open = new Set<Socket>();
   const forgotten = new Set<Socket>();
+  const silent = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(target, "127.0.0.1");
     open.add(client);
     client.on("data", (chunk) => {
       if (forgotten.has(client)) client.resetAndDestroy();
-      else upstream.write(chunk);
+      else if (!silent.has(client)) upstream.write(chunk);
     });
-    upstream.on("data", (chunk) => client.write(chunk));
+    upstream.on("data", (chunk) => silent.has(client) || client.write(chunk));
     for (const socket of [client, upstream]) {
       socket.on("error", () => undefined);
       socket.on("close", () => {
@@ -32,6 +35,9 @@ export async function startGateway(target: number): Promise<Gateway> {
     port: (server.address() as AddressInfo).port,
     forget() {
       for (const client of open) forgotten.add(client);
+    },
+    silence() {
+      for (const client of open) silent.add(client);
     },
     async [Symbol.asyncDispose]() {
       for (const client of open) client.destroy();
