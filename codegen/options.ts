@@ -16,10 +16,14 @@ export interface GenerateOptions {
   map?: Readonly<Record<string, string>>;
   /** The folder that is written. Files in it that were not generated are left alone. */
   out: string;
+  /** Generates only the operations that the overlays add or change. @default false */
+  only?: boolean;
   /** Compares the folder with the code that would be written, and writes nothing. @default false */
   check?: boolean;
-  /** Called for everything that is skipped, renamed, or read differently than it is written. */
+  /** Called for everything that is skipped, renamed, or read differently than it is written, in the order of its weight. */
   onWarning?: (warning: Warning) => void;
+  /** Called with each file that is read or looked for. */
+  onRead?: (file: string) => void;
 }
 
 /** What was generated. */
@@ -27,6 +31,8 @@ export interface GenerateResult {
   readonly operations: number;
   readonly files: number;
   readonly warnings: readonly Warning[];
+  /** What would make the description better. The code is correct without it. */
+  readonly suggestions: readonly Warning[];
   /** With `check`, the differences of the folder, one message per file; otherwise empty. */
   readonly differences: readonly string[];
   /** The command that writes the same code. */

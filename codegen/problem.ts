@@ -1,3 +1,5 @@
+import { visibleText } from "./code/text.js";
+
 /** A mistake in a description. */
 export interface Problem {
   /** File relative to the working directory. */
@@ -11,7 +13,7 @@ export interface Problem {
 
 /** A problem in one line, in the form that editors turn into a link. */
 export const formatProblem = ({ file, line, column, rule, message }: Problem): string =>
-  `${file}:${line}:${column} ${rule}: ${message}`;
+  visibleText(`${file}:${line}:${column} ${rule}: ${message}`);
 
 /** No correct code can be generated from the description, or it cannot be written. */
 export class DescriptionError extends Error {

@@ -55,7 +55,7 @@ function strangeIn(source: ts.SourceFile, isModule: IsModule): ts.Node | undefin
     if (!isExpected(node, functions, isModule)) return node;
     const inner: ts.Node[] = [];
     ts.forEachChild(node, (child) => void inner.push(child));
-    waiting.push(...inner.toReversed());
+    for (const one of inner.toReversed()) waiting.push(one);
   }
   return undefined;
 }

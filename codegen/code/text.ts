@@ -31,8 +31,8 @@ export const lineText = (text: string): string => text.replace(/[\r\n]/g, visibl
 /** A string as a literal. */
 export const stringLiteral = (text: string): string => JSON.stringify(text).replace(UNSEEN, visible);
 
-/** Printed code whose strings may contain anything. */
-export const visibleCode = (code: string): string => code.replace(UNSEEN, visible);
+/** Text, or code whose strings may contain anything, with what cannot be seen written out. */
+export const visibleText = (code: string): string => code.replace(UNSEEN, visible);
 
 /** A property name: quoted if it is not an identifier. */
 export const propertyName = (name: string): string => {

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { block, CODE_WIDTH, type Code, code, join } from "../code/code.js";
 import { checkedName } from "../code/names.js";
-import { comment, visibleCode } from "../code/text.js";
+import { comment, visibleText } from "../code/text.js";
 
 /** Prints declarations of types. Unlike TypeScript's own printer, it breaks long unions over lines. */
 export class TypePrinter {
@@ -96,4 +96,4 @@ export class TypePrinter {
 const printer = ts.createPrinter();
 const noFile = ts.createSourceFile("", "", ts.ScriptTarget.Latest);
 
-const textOf = (node: ts.Node): string => visibleCode(printer.printNode(ts.EmitHint.Unspecified, node, noFile));
+const textOf = (node: ts.Node): string => visibleText(printer.printNode(ts.EmitHint.Unspecified, node, noFile));

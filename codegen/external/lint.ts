@@ -1,19 +1,29 @@
 import { createConfig, type Document, lintDocument, Source } from "@redocly/openapi-core";
 import { RULES } from "../rules.js";
 import type { JsonObject } from "./json.js";
-import { LocalFiles, Origins } from "./read/files.js";
+import { DeadReferences } from "./read/dead-references.js";
+import { LocalFiles } from "./read/files.js";
+import { Origins } from "./read/origins.js";
+import { Reader } from "./read/reader.js";
 import type { Report } from "./warning.js";
 
-/** The code that assigns names reports these in its own words. */
+/** What the normalized form depends on is reported where it is made. */
 const REPORTED_ELSEWHERE: ReadonlySet<string> = new Set([
   "operation-id",
+  "records-of",
+  "record-schemas",
+  "server-host",
   "parameter-names",
   "schema-names",
   "unique-types",
 ]);
 
-/** Checks the project's own rules and OpenAPI's structure. Other descriptions may break them, with warnings. */
-export async function lint(document: JsonObject, warn: Report): Promise<void> {
+/**
+ * Checks OpenAPI's structure and the project's own rules. Other descriptions may break them.
+ * @param warn Called for what is not OpenAPI, and may therefore not be in the code.
+ * @param suggest Called for what would make the description, and so the documentation of the code, better.
+ */
+export async function lint(document: JsonObject, warn: Report, suggest: Report): Promise<void> {
   const rules = Object.keys(RULES).filter((rule) => !REPORTED_ELSEWHERE.has(rule));
   const { styleguide } = await createConfig({
     plugins: [{ id: "zcrm", rules: { oas3: { ...RULES } } }],
@@ -22,18 +32,19 @@ export async function lint(document: JsonObject, warn: Report): Promise<void> {
       ...Object.fromEntries(rules.map((rule) => [`zcrm/${rule}`, "warn" as const])),
     },
   });
-  const source = new Source("", "");
-  const whole: Document = { source, parsed: document };
-  const options = { document: whole, config: styleguide, externalRefResolver: new LocalFiles({}, new Origins()) };
+  const whole: Document = { source: new Source("", ""), parsed: document };
+  // Dead references in examples and extensions are left. They lead nowhere here either: no file is read.
+  const [files, dead] = [new LocalFiles({}, new Reader([]), new Origins()), new DeadReferences()];
+  await dead.take(whole, files);
+  const options = { document: whole, config: styleguide, externalRefResolver: files };
   const problems = await lintDocument(options).catch((error: Error) => {
     warn("#", "rules", `the rules could not be checked: ${error.message}`);
     return [];
   });
+  dead.restore();
   for (const { ruleId, message, location } of problems) {
-    warn(
-      location[0]?.pointer?.replace(/\/$/, "") || "#",
-      ruleId.replace(/^zcrm\//, ""),
-      message.split("\n")[0] ?? message,
-    );
+    const report = ruleId === "struct" ? warn : suggest;
+    const at = location[0]?.pointer?.replace(/\/$/, "") || "#";
+    report(at, ruleId.replace(/^zcrm\//, ""), message.split("\n")[0] ?? message);
   }
 }

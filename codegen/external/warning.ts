@@ -1,3 +1,5 @@
+import { visibleText } from "../code/text.js";
+
 /** Something in a description that was skipped, renamed or read differently than it is written. */
 export interface Warning {
   /** The subject, e.g. `operation-id`. */
@@ -12,7 +14,13 @@ export interface Warning {
 
 /** A warning in one line. */
 export const formatWarning = ({ rule, file, pointer, message }: Warning): string =>
-  `warning: ${file}${pointer} ${rule}: ${message}`;
+  visibleText(`warning: ${file}${pointer} ${rule}: ${message}`);
+
+/** Warnings in the order of their weight: where calls go, then what else is different, then what is not OpenAPI. */
+export function byWeight(warnings: readonly Warning[]): readonly Warning[] {
+  const weightOf = ({ rule }: Warning): number => (rule === "server" ? 0 : rule === "struct" ? 2 : 1);
+  return warnings.toSorted((a, b) => weightOf(a) - weightOf(b));
+}
 
 /** Reports a message about a place in the joined document. */
 export type Report = (pointer: string, rule: string, message: string) => void;

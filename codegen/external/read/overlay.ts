@@ -1,29 +1,45 @@
-/** OpenAPI Overlay 1.0.0: a document that lists changes to a description. */
-import { type JSONValue, jsonpath } from "json-p3";
+/** OpenAPI Overlay 1.0 and 1.1: a document that lists changes to a description. */
 import { isObject, type JsonObject } from "../json.js";
 import { child } from "../pointer.js";
-import type { Report } from "../warning.js";
+import type { Report, Reports } from "../warning.js";
+import { find, valueAlong, type Way } from "./json-path.js";
+import { measure, OVERLAY_LIMITS, type OverlayLimits } from "./limits.js";
 
 const ROOT_MEMBERS: ReadonlySet<string> = new Set(["overlay", "info", "extends", "actions"]);
 const ACTION_MEMBERS: ReadonlySet<string> = new Set(["target", "description", "update", "remove"]);
 
+/** What carrying out an action needs. */
+interface Context extends Reports {
+  readonly document: JsonObject;
+  /** Whether the overlay is of version 1.1: with `copy`, single values as targets, and actions that do nothing. */
+  readonly isLater: boolean;
+  /** Copies a value into the document. */
+  readonly copy: <T>(value: T) => T;
+  readonly limits: OverlayLimits;
+  /** The number of values that the document has by now, at most. */
+  size: number;
+}
+
 /**
  * Applies the actions of an overlay in order, in place.
- * @param fail Called for each mistake, with its place in the overlay.
+ * @param reports Called for each mistake, with its place in the overlay.
  * @param copy Copies a value of the overlay into the document.
  */
 export function applyOverlay(
   document: JsonObject,
   overlay: unknown,
-  fail: Report,
+  { warn, fail }: Reports,
   copy: <T>(value: T) => T = structuredClone,
+  limits: OverlayLimits = OVERLAY_LIMITS,
 ): void {
   if (!isObject(overlay)) {
     fail("#", "overlay", "this is not an overlay; see the OpenAPI Overlay Specification 1.0.0");
     return;
   }
-  if (!/^1\.0\.\d+$/.test(String(overlay.overlay))) {
-    fail("#/overlay", "overlay", `an overlay begins with "overlay: 1.0.0", not ${JSON.stringify(overlay.overlay)}`);
+  const [, minor] = /^1\.([01])\.\d+$/.exec(String(overlay.overlay)) ?? [];
+  if (minor === undefined) {
+    const found = JSON.stringify(overlay.overlay);
+    fail("#/overlay", "overlay", `an overlay begins with "overlay: 1.0.0" or "overlay: 1.1.0", not ${found}`);
     return;
   }
   checkMembers(overlay, ROOT_MEMBERS, "#", fail);
@@ -35,59 +51,114 @@ export function applyOverlay(
     fail("#/actions", "overlay", "add at least one action to the overlay");
     return;
   }
+  const size = measure(document);
+  const context = {
+    document,
+    isLater: minor === "1",
+    copy,
+    limits,
+    size: typeof size === "number" ? size : limits.values,
+  };
   for (const [index, action] of actions.entries()) {
     const at = child("#/actions", index);
-    const told: Report = (pointer, rule, message) => fail(pointer, rule, `actions[${index}]: ${message}`);
-    if (!isObject(action)) told(at, "overlay", "this is not an action");
-    else carryOut(document, action, at, told, copy);
+    const naming = (report: Report): Report => {
+      return (pointer, rule, message) => report(pointer, rule, `actions[${index}]: ${message}`);
+    };
+    const reports = { warn: naming(warn), fail: naming(fail) };
+    if (!isObject(action)) reports.fail(at, "overlay", "this is not an action");
+    else context.size = carryOut({ ...context, ...reports }, action, at);
+    if (context.size > limits.values) return;
   }
 }
 
-function carryOut(document: JsonObject, action: JsonObject, at: string, fail: Report, copy: <T>(value: T) => T): void {
-  checkMembers(action, ACTION_MEMBERS, at, fail);
-  const { target, update, remove } = action;
+/** @returns The number of values that the document has afterwards, at most. */
+function carryOut(context: Context, action: JsonObject, at: string): number {
+  const { document, isLater, copy, limits, warn, fail, size } = context;
+  checkMembers(action, isLater ? new Set([...ACTION_MEMBERS, "copy"]) : ACTION_MEMBERS, at, fail);
+  const { target, remove } = action;
   if (typeof target !== "string") {
     fail(child(at, "target"), "overlay", "add a target to the action, a JSONPath such as $.paths");
-    return;
+    return size;
   }
-  if (remove !== true && update === undefined) {
-    fail(at, "overlay", `"${target}": say what to do: update, or remove: true`);
-    return;
+  if (remove !== true && action.update === undefined && !(isLater && action.copy !== undefined)) {
+    if (!isLater) fail(at, "overlay", `"${target}": say what to do: update, or remove: true`);
+    return size;
   }
-  const places = find(document, target, child(at, "target"), fail);
-  if (places === undefined) return;
+  const places = found(context, target, child(at, "target"));
+  if (places === undefined) return size;
   if (places.length === 0) {
-    fail(child(at, "target"), "overlay", `"${target}" matches nothing in the description`);
-    return;
+    const report = isLater ? warn : fail;
+    report(child(at, "target"), "overlay", `"${target}" matches nothing in the description`);
+    return size;
   }
   if (remove === true) {
     // Removes the last items of an array first, so that the others keep their indices.
     for (const place of places.toReversed()) removeAt(document, place, target, at, fail);
-    return;
+    return size;
   }
-  for (const ref of externalReferences(update)) {
-    fail(
-      child(at, "update"),
-      "overlay",
-      `"${ref}" leads out of the description; add its target to the components, and refer to #/components/…`,
-    );
+  const source = sourceOf(context, action, at);
+  if (source === undefined) return size;
+  const added = measure(source.value);
+  const after = size + places.length * (typeof added === "number" ? added : limits.values);
+  if (after > limits.values) {
+    fail(at, "overlay", `"${target}": the description would have more than ${limits.values} values`);
+    return after;
   }
-  for (const place of places) {
-    const value = valueAlong(document, place);
-    if (Array.isArray(value)) value.push(...(Array.isArray(update) ? update : [update]).map((one) => copy(one)));
-    else if (isObject(value) && isObject(update)) merge(value, update, copy);
-    else fail(child(at, "target"), "overlay", `"${target}" matches a single value; update the object around it`);
-  }
+  // What is copied may contain its target.
+  const given = places.map((place) => [place, copy(source.value)] as const);
+  for (const [place, value] of given) change(context, place, value, target, child(at, "target"));
+  return after;
 }
 
-type Way = readonly (string | number)[];
-
-function find(document: JsonObject, target: string, at: string, fail: Report): Way[] | undefined {
-  try {
-    return jsonpath.query(target, document as JSONValue).nodes.map(({ location }) => location);
-  } catch (error) {
-    fail(at, "overlay", `"${target}" is not a JSONPath: ${error instanceof Error ? error.message : String(error)}`);
+/** The value that an action puts into the description. */
+function sourceOf(context: Context, action: JsonObject, at: string): { value: unknown } | undefined {
+  const { document, isLater } = context;
+  const { update, copy, target } = action;
+  if (copy === undefined || !isLater) {
+    for (const ref of externalReferences(update)) {
+      const remedy = "add its target to the components, and refer to #/components/…";
+      context.fail(child(at, "update"), "overlay", `"${ref}" leads out of the description; ${remedy}`);
+    }
+    return { value: update };
+  }
+  const fail = (message: string): undefined => {
+    context.fail(child(at, "copy"), "overlay", message);
     return undefined;
+  };
+  if (update !== undefined) return fail(`"${String(target)}": use either update or copy`);
+  if (typeof copy !== "string") return fail("copy is a JSONPath such as $.paths['/a']");
+  const places = found(context, copy, child(at, "copy"));
+  const [place, ...others] = places ?? [];
+  if (places === undefined) return undefined;
+  if (place === undefined || others.length > 0) {
+    return fail(`"${copy}" matches ${places.length} values in the description; it must match one`);
+  }
+  return { value: valueAlong(document, place) };
+}
+
+/** The ways to what a JSONPath selects; a failure if that cannot be found. */
+function found({ document, limits, fail }: Context, expression: string, at: string): Way[] | undefined {
+  const ways = find(document, expression, limits);
+  if (typeof ways !== "string") return ways;
+  fail(at, "overlay", `"${expression}": ${ways}`);
+  return undefined;
+}
+
+/** Puts a value into one place: merges objects, appends to arrays, and in later overlays replaces single values. */
+function change(context: Context, place: Way, given: unknown, target: string, at: string): void {
+  const { document, isLater, fail } = context;
+  const value = valueAlong(document, place);
+  const [last, parent] = [place.at(-1), valueAlong(document, place.slice(0, -1))];
+  const isSingle = typeof value !== "object" || value === null;
+  if (Array.isArray(value)) {
+    for (const one of Array.isArray(given) ? given : [given]) value.push(one);
+  } else if (isObject(value) && isObject(given)) merge(value, given);
+  else if (isSingle && !isLater) fail(at, "overlay", `"${target}" matches a single value; update the object around it`);
+  else if (isSingle && last !== undefined && (typeof given !== "object" || given === null)) {
+    setMember(parent as object, last, given);
+  } else {
+    const kind = isSingle ? "a single value" : "an object";
+    fail(at, "overlay", `"${target}" matches ${kind}, which only ${kind} can change`);
   }
 }
 
@@ -100,21 +171,21 @@ function removeAt(document: JsonObject, place: Way, target: string, at: string, 
   else if (isObject(parent)) Reflect.deleteProperty(parent, last);
 }
 
-/** The value at a path that JSONPath has just found. */
-const valueAlong = (document: unknown, place: Way): unknown =>
-  place.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], document);
-
 /** Merges objects member by member, appends to arrays, and replaces anything else. */
-function merge(into: JsonObject, from: JsonObject, copy: <T>(value: T) => T): void {
+function merge(into: JsonObject, from: JsonObject): void {
   for (const [name, value] of Object.entries(from)) {
     const had = Object.hasOwn(into, name) ? into[name] : undefined;
-    if (isObject(had) && isObject(value)) merge(had, value, copy);
-    else if (Array.isArray(had) && Array.isArray(value)) had.push(...value.map((one) => copy(one)));
-    // Assigning to `__proto__` would set the prototype, not add a member.
-    else
-      Object.defineProperty(into, name, { value: copy(value), enumerable: true, configurable: true, writable: true });
+    if (isObject(had) && isObject(value)) merge(had, value);
+    else if (Array.isArray(had) && Array.isArray(value)) {
+      for (const one of value) had.push(one);
+    } else setMember(into, name, value);
   }
 }
+
+/** Assigning to `__proto__` would set the prototype, not add a member. */
+const setMember = (object: object, name: string | number, value: unknown): void => {
+  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+};
 
 function checkMembers(object: JsonObject, known: ReadonlySet<string>, at: string, fail: Report): void {
   for (const name of Object.keys(object)) {

@@ -1,59 +1,87 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { bundleDocument, createConfig, type Document, type NormalizedProblem } from "@redocly/openapi-core";
-import { DescriptionError, isDescriptionError, type Problem } from "../../problem.js";
+import { readdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { bundleDocument, createConfig } from "@redocly/openapi-core";
+import { DescriptionError, isDescriptionError } from "../../problem.js";
 import { isObject, type JsonObject } from "../json.js";
+import { shownPath } from "../paths.js";
 import type { Report } from "../warning.js";
-import { LocalFiles, lineOf, Origins, shownPath } from "./files.js";
+import { DeadReferences } from "./dead-references.js";
+import { LocalFiles } from "./files.js";
 import { joinDocuments } from "./join.js";
+import { measure } from "./limits.js";
+import { Origins } from "./origins.js";
+import { Reader } from "./reader.js";
 
-/** A description in one piece, and the origins of its parts. */
+/** A description in one piece, and where its parts come from. */
 export interface Joined {
   readonly document: JsonObject;
   readonly origins: Origins;
+  readonly reader: Reader;
+  /** Overlays may still correct them. */
+  readonly dead: DeadReferences;
 }
 
 /**
  * Reads a description and everything that it refers to.
  * @param spec A file, or a folder in which every file with paths belongs to the description.
+ * @param map Local files or folders by the address that they replace; only they are read outside the description's folder.
+ * @param onRead Called with each file that is looked for.
  */
-export async function readExternal(spec: string, map: Readonly<Record<string, string>>, warn: Report): Promise<Joined> {
-  const origins = new Origins();
-  const roots = await rootsOf(spec);
-  const documents: JsonObject[] = [];
-  for (const root of roots) documents.push(await readRoot(root, map, origins, roots.length === 1));
-  const described = documents.filter((document) => roots.length === 1 || isObject(document.paths));
-  if (described.length === 0) throw failure(spec, "no file in this folder is an OpenAPI description with paths");
-  return { document: joinDocuments(described, warn), origins };
-}
-
-async function rootsOf(spec: string): Promise<string[]> {
+export async function readExternal(
+  spec: string,
+  map: Readonly<Record<string, string>>,
+  warn: Report,
+  onRead?: (file: string) => void,
+): Promise<Joined> {
   const found = await stat(spec).catch(() => undefined);
   if (found === undefined) throw failure(spec, "there is no such file or folder; pass one with --spec");
-  if (!found.isDirectory()) return [spec];
-  const entries = await readdir(spec, { recursive: true, withFileTypes: true });
+  const folder = found.isDirectory() ? spec : dirname(spec);
+  const reader = new Reader([folder, ...Object.values(map)], onRead);
+  const [origins, dead] = [new Origins(), new DeadReferences()];
+  const roots = found.isDirectory() ? await rootsIn(spec) : [spec];
+  const documents: JsonObject[] = [];
+  for (const root of roots) {
+    const files = new LocalFiles(map, reader, origins);
+    documents.push(await readRoot(root, files, reader, dead, roots.length === 1));
+  }
+  const described = documents.filter((document) => roots.length === 1 || isObject(document.paths));
+  if (described.length === 0) throw failure(spec, "no file in this folder is an OpenAPI description with paths");
+  const joined = { document: joinDocuments(described, warn), origins, reader, dead };
+  const size = measure(joined.document);
+  if (typeof size === "object") {
+    throw failure(spec, `with its references resolved, ${size.message} (at ${size.pointer})`);
+  }
+  return joined;
+}
+
+async function rootsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter(
       (entry) => entry.isFile() && /\.(json|ya?ml)$/.test(entry.name) && !entry.parentPath.includes("node_modules"),
     )
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
-  const root = files.find((file) => /^openapi\.(json|ya?ml)$/.test(file.slice(spec.replace(/[\\/]$/, "").length + 1)));
-  if (root !== undefined) return [root];
-  return files;
+  const root = files.find((file) =>
+    /^openapi\.(json|ya?ml)$/.test(file.slice(folder.replace(/[\\/]$/, "").length + 1)),
+  );
+  return root === undefined ? files : [root];
 }
 
 /** Reads a file and what it refers to. Joining changes the parsed files, so each root has its own copies. */
 async function readRoot(
   file: string,
-  map: Readonly<Record<string, string>>,
-  origins: Origins,
+  files: LocalFiles,
+  reader: Reader,
+  dead: DeadReferences,
   isOnly: boolean,
 ): Promise<JsonObject> {
-  const externalRefResolver = new LocalFiles(map, origins);
+  const { body } = await reader.read(file).catch((error: Error) => {
+    throw failure(file, error.message);
+  });
   // A folder may also contain files that are not descriptions.
-  if (!isOnly && !/\bopenapi["']?\s*:/.test(await readFile(file, "utf8"))) return {};
-  const document = await externalRefResolver.resolveDocument(null, file, true);
+  if (!isOnly && !/\bopenapi["']?\s*:/.test(body)) return {};
+  const document = await files.resolveDocument(null, file, true);
   if (document instanceof Error) throw isDescriptionError(document) ? document : failure(file, document.message);
   const { parsed } = document;
   if (!isObject(parsed) || parsed.openapi === undefined) {
@@ -67,31 +95,13 @@ async function readRoot(
   if (!/^3\.[01](\.|$)/.test(version)) throw failure(file, `OpenAPI ${version} is not supported; only 3.0 and 3.1 are`);
   Object.assign(parsed, { openapi: version });
   const { styleguide } = await createConfig({ rules: {} });
-  const bundled = await bundleDocument({ document, config: styleguide, externalRefResolver }).catch((error: Error) => {
-    if (isDescriptionError(error)) throw error;
-    throw failure(
-      file,
-      `its references cannot be resolved, because a part of it is not valid OpenAPI: ${error.message}`,
-    );
+  await dead.take(document, files);
+  await bundleDocument({ document, config: styleguide, externalRefResolver: files }).catch((error: Error) => {
+    const why = `a part of it is not valid OpenAPI: ${error.message}`;
+    throw failure(file, `its references cannot be resolved, because ${why}`);
   });
-  // A discriminator may contain the name of a schema where a reference is expected.
-  const problems = bundled.problems.filter(
-    ({ severity, location: [at] }) => severity === "error" && !at?.pointer?.includes("/discriminator/mapping/"),
-  );
-  if (problems.length > 0) throw new DescriptionError(problems.map((problem) => toProblem(problem, document)));
+  dead.restore();
   return parsed;
-}
-
-function toProblem({ message, location: [at] }: NormalizedProblem, document: Document): Problem {
-  const source = at?.source ?? document.source;
-  const pointer = at?.pointer?.replace(/\/$/, "") ?? "#";
-  const rule = "reference";
-  return {
-    file: shownPath(source.absoluteRef),
-    ...lineOf(source, pointer),
-    rule,
-    message: `${message} (at ${pointer})`,
-  };
 }
 
 const failure = (file: string, message: string): DescriptionError =>

@@ -1,13 +1,24 @@
 import { describe, expect, test } from "vitest";
+import type { OverlayLimits } from "../../../../codegen/external/read/limits.js";
 import { applyOverlay } from "../../../../codegen/external/read/overlay.js";
 
 /** Carries out actions on a document, and gives both the document and what was wrong. */
-function apply(document: object, actions: unknown, more: object = {}) {
+function apply(document: object, actions: unknown, more: object = {}, limits?: OverlayLimits) {
   const copy = structuredClone(document) as Record<string, unknown>;
   const problems: string[] = [];
   const overlay = { overlay: "1.0.0", info: { title: "T", version: "1" }, actions, ...more };
-  applyOverlay(copy, overlay, (pointer, _, message) => problems.push(`${pointer}: ${message}`));
-  return { document: copy, problems };
+  const warnings: string[] = [];
+  applyOverlay(
+    copy,
+    overlay,
+    {
+      warn: (pointer, _, message) => warnings.push(`${pointer}: ${message}`),
+      fail: (pointer, _, message) => problems.push(`${pointer}: ${message}`),
+    },
+    structuredClone,
+    limits,
+  );
+  return { document: copy, problems, warnings };
 }
 
 const document = {
@@ -94,7 +105,12 @@ describe("actions", () => {
 describe("what is wrong", () => {
   const ok = { target: "$.info", update: {} };
   const cases: [name: string, actions: unknown, more: object, want: string][] = [
-    ["another version", [ok], { overlay: "2.0.0" }, '#/overlay: an overlay begins with "overlay: 1.0.0", not "2.0.0"'],
+    [
+      "another version",
+      [ok],
+      { overlay: "2.0.0" },
+      '#/overlay: an overlay begins with "overlay: 1.0.0" or "overlay: 1.1.0", not "2.0.0"',
+    ],
     ["no info", [ok], { info: undefined }, "#/info: add an info with a title and a version to the overlay"],
     ["no actions", [], {}, "#/actions: add at least one action to the overlay"],
     [
@@ -125,7 +141,7 @@ describe("what is wrong", () => {
       "no JSONPath",
       [{ target: "paths[", remove: true }],
       {},
-      '#/actions/0/target: actions[0]: "paths[" is not a JSONPath: ',
+      '#/actions/0/target: actions[0]: "paths[": it is not a JSONPath: ',
     ],
     [
       "nothing to do",
@@ -158,5 +174,110 @@ describe("what is wrong", () => {
 
   test("extensions are fine", () => {
     expect(apply(document, [{ ...ok, "x-a": 1 }], { "x-b": 1 }).problems).toEqual([]);
+  });
+});
+
+describe("version 1.1", () => {
+  const later = (actions: unknown, from: object = document) => apply(from, actions, { overlay: "1.1.0" });
+
+  test("a single value is replaced, in an object and in an array", () => {
+    const actions = [
+      { target: "$.info.title", update: "New" },
+      { target: "$.paths.*.*.tags[?@ == 'x']", update: null },
+    ];
+    const { document: changed, problems } = later(actions);
+    expect(problems).toEqual([]);
+    expect(changed).toMatchObject({ info: { title: "New" }, paths: { "/a": { get: { tags: [null] } } } });
+  });
+
+  test("a value is copied as it was: merged into objects, appended to arrays", () => {
+    const actions = [
+      { target: "$.paths['/a'].post", copy: "$.paths['/b'].get" },
+      { target: "$.tags", copy: "$.info.title" },
+      { target: "$.info", copy: "$.info" },
+      { target: "$.paths['/b'].get", update: { late: true } },
+    ];
+    const { document: changed, problems } = later(actions);
+    expect(problems).toEqual([]);
+    expect(changed).toMatchObject({
+      tags: [{ name: "a" }, "Old"],
+      paths: {
+        "/a": {
+          post: { operationId: "c", tags: ["y", "x"], parameters: [{ name: "p" }, { name: "q" }, { name: "r" }] },
+        },
+      },
+    });
+    expect(changed).not.toHaveProperty(["paths", "/a", "post", "late"]);
+  });
+
+  test("an action may do nothing, and may match nothing, with a warning", () => {
+    const actions = [
+      { target: "$.info", description: "only a note" },
+      { target: "$.none", update: {} },
+    ];
+    const { document: same, problems, warnings } = later(actions);
+    expect(same).toEqual(document);
+    expect(problems).toEqual([]);
+    expect(warnings).toEqual(['#/actions/1/target: actions[1]: "$.none" matches nothing in the description']);
+  });
+
+  const wrong: [name: string, action: object, want: string][] = [
+    [
+      "copies of several values",
+      { target: "$.info", copy: "$.paths.*" },
+      'copy: actions[0]: "$.paths.*" matches 2 values',
+    ],
+    ["copies of nothing", { target: "$.info", copy: "$.none" }, 'copy: actions[0]: "$.none" matches 0 values'],
+    [
+      "copy beside update",
+      { target: "$.info", copy: "$.tags", update: {} },
+      'copy: actions[0]: "$.info": use either update or copy',
+    ],
+    [
+      "an object for a single value",
+      { target: "$.info.title", update: {} },
+      'target: actions[0]: "$.info.title" matches a single value',
+    ],
+    [
+      "a single value for an object",
+      { target: "$.info", update: "a" },
+      'target: actions[0]: "$.info" matches an object',
+    ],
+  ];
+  for (const [name, action, want] of wrong) {
+    test(name, () => expect(later([action]).problems).toEqual([expect.stringContaining(want)]));
+  }
+
+  test("an earlier overlay has no copy", () => {
+    expect(apply(document, [{ target: "$.info", copy: "$.tags" }]).problems).toContain(
+      '#/actions/0/copy: actions[0]: "copy" is unknown here; known are target, description, update, remove',
+    );
+  });
+});
+
+describe("what never ends is ended", () => {
+  const limits = { values: 10_000, matches: 1_000, milliseconds: 50 };
+  const ended = (actions: object[]) => apply(deep, actions, { overlay: "1.1.0" }, limits).problems;
+  const deep = {
+    a: { b: Array.from({ length: 60 }, () => ({ c: { d: { e: {} } }, text: `${"a".repeat(60)}!` })) },
+  };
+
+  test("an expression with too many matches", () => {
+    expect(ended([{ target: "$..*..*..*", remove: true }])).toEqual([
+      expect.stringContaining("it selects more than 1000 values"),
+    ]);
+  });
+
+  test("an expression with a regular expression that takes for ever", () => {
+    expect(ended([{ target: "$..[?match(@.text, '(a|a|aa)*b')]", remove: true }])).toEqual([
+      expect.stringContaining("it takes longer than 0.05 seconds"),
+    ]);
+  });
+
+  test("copies that double the description again and again", () => {
+    const actions = Array.from({ length: 40 }, (_, index) => ({ target: "$", update: { [`x${index}`]: {} } })).flatMap(
+      (action, index) => [action, { target: `$.x${index}`, copy: "$" }],
+    );
+    expect(ended(actions)).toEqual([expect.stringContaining("the description would have more than 10000 values")]);
   });
 });
