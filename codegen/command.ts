@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { inspect } from "./code/inspect.js";
 import { readDescription } from "./description.js";
+import { inspect } from "./emit/inspect.js";
 import { format } from "./format.js";
 import { generate, OWN_RUNTIME } from "./generate.js";
 import { compare, write } from "./output.js";

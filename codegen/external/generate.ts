@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import type { OpenAPI3 } from "openapi-typescript";
-import { inspect } from "../code/inspect.js";
+import { inspect } from "../emit/inspect.js";
 import { generate, type Output } from "../generate.js";
 import type { GenerateOptions, GenerateResult } from "../options.js";
 import { compare, write } from "../output.js";

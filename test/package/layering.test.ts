@@ -41,7 +41,10 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   { from: /^src\/(index|client|paging)\.ts/, may: ["src/", "generated/"] },
   { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },
   // What may be loaded before it is known whether the packages of the generator are there.
-  { from: /^codegen\/(index|commonjs|options|problem|external\/warning)\.ts/, may: ["codegen/", "zcrm/codegen"] },
+  {
+    from: /^codegen\/(index|commonjs|options|problem|external\/warning|code\/text)\.ts/,
+    may: ["codegen/", "zcrm/codegen"],
+  },
   { from: /^codegen\/legacy\//, may: ["codegen/", "src/cli/migrate/typed-call", "src/legacy/old-calls", "node:"] },
   // The plugins of the package's own build.
   { from: /^codegen\/build\//, may: ["codegen/build/", "rolldown", "magic-string", "typescript", "node:"] },
@@ -156,10 +159,10 @@ test("the client loads no module of Node but where it must, and then late", () =
 
 test("the generator's packages are loaded by what is loaded late", () => {
   const early = imports.filter(({ file }) =>
-    /^codegen\/(index|commonjs|options|problem)|^codegen\/external\/warning/.test(file),
+    /^codegen\/(index|commonjs|options|problem)|^codegen\/external\/warning|^codegen\/code\/text/.test(file),
   );
   const plain = early.filter(({ typeOnly, dynamic }) => !typeOnly && !dynamic).map(({ target }) => target);
-  expect([...new Set(plain)].toSorted()).toEqual(["codegen/external/warning", "codegen/problem"]);
+  expect([...new Set(plain)].toSorted()).toEqual(["codegen/code/text", "codegen/external/warning", "codegen/problem"]);
 });
 
 test("the driver of the database loads late", () => {

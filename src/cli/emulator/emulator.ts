@@ -4,6 +4,7 @@ import type { Edition, Emulator, EmulatorOptions } from "../../emulator/index.js
 import { isPort } from "../../emulator/setup/checks.js";
 import { EDITIONS } from "../../emulator/setup/setup.js";
 import { type Command, CommandError, didYouMean, readOptions, reasonOf, UsageError } from "../command.js";
+import { signalToStop } from "../signal.js";
 import { writeEnvFile } from "./env-file.js";
 import { checkPropertyFiles, runCommand, splitExec } from "./exec.js";
 import { readSeed, readSetup, readText } from "./setup-file.js";
@@ -142,17 +143,6 @@ function readHost(text: string): string {
   if (hostname !== "" && hostname === text.toLowerCase()) return hostname;
   throw new UsageError(`--callback-host ${text}: pass only a host, e.g. ci.example.com`);
 }
-
-/** Resolves at the first signal to stop. The second one kills the process. */
-const signalToStop = (): Promise<void> =>
-  new Promise((resolve) => {
-    const signals = ["SIGINT", "SIGTERM"] as const;
-    const stop = () => {
-      for (const signal of signals) process.off(signal, stop);
-      resolve();
-    };
-    for (const signal of signals) process.on(signal, stop);
-  });
 
 /** Where options may have come from. */
 interface OptionSources {

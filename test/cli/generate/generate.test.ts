@@ -26,13 +26,16 @@ const withoutFolder = (text: string, folder: string): string =>
   text.replaceAll(relative(".", folder), "DIR").replaceAll(folder, "DIR");
 
 /** Runs the command in this process, where the generator is loaded once. @returns the exit code, and what it printed */
-async function run(folder: string, ...more: readonly string[]): Promise<CliResult> {
+const run = (folder: string, ...more: readonly string[]): Promise<CliResult> =>
+  runWith(folder, ["--spec", join(folder, "api.json"), ...more]);
+
+async function runWith(folder: string, flags: readonly string[]): Promise<CliResult> {
   const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
   const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
   const printed = ({ mock }: typeof log): string =>
     mock.calls.map(([line]) => `${withoutFolder(line, folder)}\n`).join("");
   try {
-    const code = await generate.run(["--spec", join(folder, "api.json"), "--out", join(folder, "crm"), ...more]);
+    const code = await generate.run(["--out", join(folder, "crm"), ...flags]);
     return { code, stdout: printed(log), stderr: printed(error) };
   } finally {
     log.mockRestore();
@@ -49,7 +52,12 @@ test("writes functions, reports the names that it chose, and --check finds a cha
     const written = await run(folder);
 
     // Then the file names the command that writes it, and the check passes
-    expect(written).toMatchObject({ code: 0, stdout: "DIR/crm: 1 operations in 5 files\n" });
+    expect(written).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(
+        /^DIR\/crm: 1 operations in 5 files; \d+ suggestions of \d+ kinds for the description, which --verbose prints\n$/,
+      ),
+    });
     expect(written.stderr).toContain(
       "warning: DIR/api.json#/paths/~1things/get operation-id: get /things has no operationId; its function is called getThings",
     );
@@ -78,6 +86,83 @@ test("--check passes in any working directory", async () => {
   await run(user.folder);
   const { code, stderr } = await user.run(["generate", "--spec", "api.json", "--out", "crm", "--check"]);
   expect([code, stderr]).toEqual([0, expect.not.stringContaining("stale")]);
+});
+
+test("warnings that change code come first, each kind shortened; suggestions are only counted", () => {
+  const schema = { type: "strng" };
+  const paths = Array.from({ length: 15 }, (_, index) => [
+    `/a${index}`,
+    {
+      get: {
+        operationId: `a${index}`,
+        tags: ["a", "b"],
+        responses: { "200": { content: { "application/json": { schema } } } },
+      },
+    },
+  ]);
+  const spec = { ...DESCRIPTION, servers: [{ url: "https://api.other.example/v1" }], paths: Object.fromEntries(paths) };
+  return withFiles({ "api.json": spec }, async (folder) => {
+    const { stderr } = await run(folder);
+    const rules = stderr
+      .trimEnd()
+      .split("\n")
+      .map((line) => /^warning: (?:\S+ )?([\w-]+):/.exec(line)?.[1]);
+    expect(stderr.split("\n")[0]).toMatch(/ server: calls go to the client's own host.*not to api\.other\.example$/);
+    expect(rules.filter((rule) => rule === "tag")).toHaveLength(11);
+    expect(rules.lastIndexOf("tag")).toBeGreaterThan(rules.indexOf("struct"));
+    expect(rules.indexOf("schema-type")).toBeLessThan(rules.indexOf("struct"));
+    expect(rules).not.toContain("summary");
+    const verbose = await run(folder, "--verbose");
+    expect(verbose.stderr.match(/ tag: /g)).toHaveLength(15);
+    expect(verbose.stdout).toMatch(/^suggestion: .* summary: /m);
+  });
+});
+
+test("--only writes what an overlay adds, and nothing that it does not need", async () => {
+  const docs = await readFile("docs/customize.md", "utf8");
+  const [, overlay = ""] = /```yaml\n# my-endpoints\.yaml\n(.*?)```/s.exec(docs) ?? [];
+  await withFiles({ "my-endpoints.yaml": overlay, "package.json": {} }, async (folder) => {
+    const written = await runWith(folder, ["--overlay", join(folder, "my-endpoints.yaml"), "--only"]);
+    expect(written).toMatchObject({ code: 0, stderr: "" });
+    expect((await readdir(join(folder, "crm"), { recursive: true })).toSorted()).toEqual([
+      "client.ts",
+      "errors.ts",
+      "models.ts",
+      "operations",
+      "operations/index.ts",
+      "operations/invoices.ts",
+      "schema.ts",
+    ]);
+    const [first = ""] = (await readFile(join(folder, "crm/client.ts"), "utf8")).split("\n");
+    expect(first).toContain("`npx zcrm generate --overlay my-endpoints.yaml --only --out crm`");
+    // The example of the guide gives no warning when everything is generated either.
+    expect(await runWith(folder, ["--overlay", join(folder, "my-endpoints.yaml")])).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+  });
+});
+
+test("flags that exclude or need each other are wrong usage", async () => {
+  await expect(generate.run(["--out", "x", "--only"])).rejects.toThrow("--only needs an overlay");
+  await expect(generate.run(["--out", "x", "--check", "--watch"])).rejects.toThrow("exclude each other");
+});
+
+test("--watch generates again when a file changes, also after a mistake", async () => {
+  await using user = await desk();
+  const file = join(user.folder, "api.json");
+  await writeFile(file, JSON.stringify(DESCRIPTION));
+  const command = user.start(["generate", "--spec", "api.json", "--out", "crm", "--watch"]);
+  await command.printed(/crm: 1 operations/);
+  await writeFile(file, "{");
+  await command.printed(/api\.json:\d+:\d+ syntax: /);
+  await writeFile(
+    file,
+    JSON.stringify({ ...DESCRIPTION, paths: { ...DESCRIPTION.paths, "/b": DESCRIPTION.paths["/things"] } }),
+  );
+  await command.printed(/crm: 2 operations/);
+  command.kill("SIGINT");
+  expect((await command.result).code).toBe(0);
 });
 
 test("an invalid description is exit code 1, and nothing is written", async () => {

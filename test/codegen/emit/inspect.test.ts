@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { inspect } from "../../../codegen/code/inspect.js";
+import { inspect } from "../../../codegen/emit/inspect.js";
 import { OWN_RUNTIME } from "../../../codegen/generate.js";
 import { filesIn } from "../../../codegen/output.js";
 

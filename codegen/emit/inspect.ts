@@ -1,8 +1,8 @@
 /** The last check before files are written: they contain the declarations that this generator makes, and nothing else. */
 import { posix } from "node:path";
 import ts from "typescript";
+import { runtimeSpecifier } from "../code/code.js";
 import { DescriptionError, type Problem } from "../problem.js";
-import { runtimeSpecifier } from "./code.js";
 
 /**
  * Parses every file. Whatever text a description holds, it must not have become code.
