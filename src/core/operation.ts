@@ -12,10 +12,12 @@ import { BufferedResponse, type HttpResponse, unreadable } from "./response/resp
 export type { Download } from "./download/download.js";
 export type { LimitClause } from "./paging/limit-clause.js";
 export type { FileInput, LocalFile, NamedFile } from "./request/file-source.js";
-export { formBody } from "./request/form.js";
-export { multipartBody } from "./request/multipart.js";
+export { formBody, formStyles } from "./request/form.js";
+export { multipartAs, multipartBody } from "./request/multipart.js";
 export type { Operation, RequestOptions, RetryOptions } from "./request/options.js";
-export { queryStyles } from "./request/query.js";
+export { headerStyles, withCookies } from "./request/parameters/header.js";
+export { pathStyles } from "./request/parameters/path.js";
+export { queryStyles } from "./request/parameters/query.js";
 export { bodyAs } from "./request/raw-body.js";
 export type { RawCalls } from "./request/raw-calls.js";
 
@@ -37,6 +39,7 @@ export const callInit = (
   options: RequestOptions = {},
 ): RequestOptions & { operation: Operation } => ({
   ...options,
+  ...(operation.accept && { headers: { accept: operation.accept, ...options.headers } }),
   operation,
   ...(operation.binary && { parseAs: "stream" as const }),
 });
@@ -69,9 +72,21 @@ export function unwrap<T>(operation: Operation, result: CallResult<T | undefined
   return data;
 }
 
-/** Like {@link unwrap}, but `undefined` if the response is empty and its status, such as 204, allows that. */
-export function unwrapOptional<T>(operation: Operation, result: CallResult<T | undefined>): T | undefined {
-  return result.response.status === 200 ? unwrap(operation, result) : dataOf(operation, result);
+/**
+ * Like {@link unwrap}, but `undefined` if the response is empty and its status, such as 204, allows that.
+ * @param allows200 Whether a 200 allows that, too.
+ */
+export function unwrapOptional<T>(
+  operation: Operation,
+  result: CallResult<T | undefined>,
+  allows200 = false,
+): T | undefined {
+  return result.response.status === 200 && !allows200 ? unwrap(operation, result) : dataOf(operation, result);
+}
+
+/** The text of a response that is neither JSON nor a file. */
+export function unwrapText(operation: Operation, result: CallResult<string>): string {
+  return dataOf(operation, result) ?? "";
 }
 
 /** Like {@link unwrap}, but an empty list of the same shape if Zoho responds with 204. */
@@ -100,7 +115,7 @@ export async function unwrapOptionalDownload(
 
 function dataOf<T>(operation: Operation, { data, error, response }: CallResult<T>): T | undefined {
   if (!response.ok) throw apiError(operation, response.status, response.headers, refusalOf(response, error));
-  const failure = failureIn(data);
+  const failure = operation.statusOnly ? undefined : failureIn(data);
   if (failure) throw apiError(operation, response.status, response.headers, failure);
   return data;
 }

@@ -112,7 +112,7 @@ async function inspected(
     size += value.byteLength;
   }
   const text = textOf(chunks);
-  const failure = isWhole ? failureIn(parsed(text)) : undefined;
+  const failure = isWhole && !operation.statusOnly ? failureIn(parsed(text)) : undefined;
   if (failure) throw apiError(operation, status, headers, failure);
   if (!isFile || /^\s*<(!doctype\s+html|html)\b/i.test(text)) {
     // Unread content would keep its connection open.

@@ -2,7 +2,7 @@
 import { CrmError } from "../errors/errors.js";
 import { printable } from "../errors/printable.js";
 import { isArrayBuffer, isBlob, isDate, isPlainObject, isReadableStream, kindOf } from "../kind.js";
-import { isRounded, ROUNDED } from "./scalar.js";
+import { isRounded, ROUNDED } from "./parameters/scalar.js";
 
 /**
  * The JSON of a body. Members that are undefined are left out, as always.

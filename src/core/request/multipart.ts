@@ -1,14 +1,16 @@
 import { CrmError } from "../errors/errors.js";
 import { isBlob, isFile, isFormData } from "../kind.js";
 import { type FileSource, isContent, lastPart, type NamedFile, sourceOf, typeOfName } from "./file-source.js";
+import { jsonBody } from "./json-body.js";
+import { dateText, scalarProblem } from "./parameters/scalar.js";
 import type { EncodedBody } from "./request.js";
-import { dateText, scalarProblem } from "./scalar.js";
 
 interface Part {
   readonly head: Uint8Array;
   readonly source: FileSource;
 }
 
+const JSON_TYPE = /[/+]json\b/;
 const OCTETS = "application/octet-stream";
 const encoder = new TextEncoder();
 
@@ -17,9 +19,20 @@ const encoder = new TextEncoder();
  * @param members Files and strings by field name; an array for several under one name. (The boundary is not a second
  *   parameter, because openapi-fetch passes the headers there.)
  */
-export function multipartBody(members: object = {}): EncodedBody {
+export const multipartBody = (members: object = {}): EncodedBody => encoded(members, {});
+
+/**
+ * Creates a function that writes bodies as {@link multipartBody} does, with media types for some fields.
+ * @param types The types by field name. Values of a JSON type become JSON, and a file without a type of its own has this one.
+ */
+export const multipartAs =
+  (types: Readonly<Record<string, string>>) =>
+  (members: object): EncodedBody =>
+    encoded(members, types);
+
+function encoded(members: object, types: Readonly<Record<string, string>>): EncodedBody {
   const boundary = `zcrm-${crypto.randomUUID()}`;
-  const parts = partsOf(members, boundary);
+  const parts = partsOf(members, boundary, types);
   const tail = encoder.encode(`--${boundary}--\r\n`);
   const newline = encoder.encode("\r\n");
   const pending = parts.flatMap(({ source }) => source.ready ?? []);
@@ -50,30 +63,30 @@ export function multipartBody(members: object = {}): EncodedBody {
   };
 }
 
-function partsOf(members: object, boundary: string): Part[] {
+function partsOf(members: object, boundary: string, types: Readonly<Record<string, string>>): Part[] {
   const entries = isFormData(members) ? [...members] : Object.entries(members);
   return entries.flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).flatMap((item) => {
-      const part = partOf(name, item);
+      const part = partOf(name, item, Object.hasOwn(types, name) ? types[name] : undefined);
       return part ? { ...part, head: encoder.encode(`--${boundary}\r\n${part.head}\r\n\r\n`) } : [];
     }),
   );
 }
 
-function partOf(name: string, value: unknown): { head: string; source: FileSource } | undefined {
+function partOf(name: string, value: unknown, type?: string): { head: string; source: FileSource } | undefined {
   if (value === undefined || value === null) return undefined;
-  const problem = scalarProblem(value);
-  if (problem) throw new CrmError(`the field "${name}" ${problem}`, { code: "INVALID_BODY", details: { path: name } });
-  const text = dateText(value);
-  if (typeof text !== "object") return { head: headOf(name), source: sourceOf(encoder.encode(String(text))) };
   if (isBlob(value)) {
     const filename = isFile(value) ? value.name : name;
-    return { head: headOf(name, filename, value.type || OCTETS), source: sourceOf(value) };
+    return { head: headOf(name, filename, value.type || (type ?? OCTETS)), source: sourceOf(value) };
   }
-  const file = fileOf(value);
-  if (file) {
-    return { head: headOf(name, file.name, file.type ?? OCTETS), source: sourceOf(file.data) };
-  }
+  const isJson = type !== undefined && JSON_TYPE.test(type);
+  const problem = isJson ? undefined : scalarProblem(value);
+  if (problem) throw new CrmError(`the field "${name}" ${problem}`, { code: "INVALID_BODY", details: { path: name } });
+  const text = isJson ? jsonBody(value) : dateText(value);
+  if (typeof text !== "object")
+    return { head: headOf(name, undefined, type), source: sourceOf(encoder.encode(String(text))) };
+  const file = fileOf(text, type);
+  if (file) return { head: headOf(name, file.name, file.type ?? OCTETS), source: sourceOf(file.data) };
   throw new CrmError(
     `the field "${name}" is not a file: pass a Blob, a File, { name, data } with the bytes as data, or { path }`,
     { code: "INVALID_FILE", details: { parameter: name } },
@@ -83,8 +96,9 @@ function partOf(name: string, value: unknown): { head: string; source: FileSourc
 /** A file and its name. The default name of a file on disk is the last part of its path. */
 function fileOf(
   value: object,
+  described: string | undefined,
 ): (Pick<NamedFile, "name" | "type"> & { data: Parameters<typeof sourceOf>[0] }) | undefined {
-  const { name, path, data, type } = value as { name?: unknown; path?: unknown; data?: unknown; type?: string };
+  const { name, path, data, type = described } = value as Record<"name" | "path" | "data", unknown> & { type?: string };
   const common = type === undefined ? {} : { type };
   if (typeof path === "string" && data === undefined && !(Symbol.asyncIterator in value)) {
     const filename = typeof name === "string" ? name : lastPart(path);

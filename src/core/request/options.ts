@@ -21,6 +21,10 @@ export interface Operation {
   readonly binary?: true;
   /** The types that the file may have, e.g. `image/*`. @default any, `application/octet-stream` */
   readonly mediaTypes?: readonly string[];
+  /** The media type that is asked for, if the server offers several. */
+  readonly accept?: string;
+  /** `true` if the status alone says whether a call failed. Otherwise a 2xx with `status: "error"` is a failure too. */
+  readonly statusOnly?: true;
   /** How to find out whether a call whose response was lost was carried out. */
   readonly outcomeCheck?: string;
   /** What to do about an error, by its code. */

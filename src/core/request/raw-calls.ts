@@ -32,6 +32,8 @@ export interface RawOptions<Form> extends RequestOptions {
   parseAs?: Form;
   /** Writes the query. By default, arrays are joined by commas. */
   querySerializer?(query: object): string;
+  /** Fills in the path. By default, its values are written plainly. */
+  pathSerializer?(path: string, values?: Record<string, unknown>): string;
   /** Writes the body. By default, it becomes JSON. */
   bodySerializer?(body: unknown): unknown;
 }

@@ -4,8 +4,8 @@ import { jsonBody } from "./json-body.js";
 import { multipartBody } from "./multipart.js";
 import type { CallOptions, Operation } from "./options.js";
 import { checkHeaders } from "./own-headers.js";
-import { fillPath } from "./path.js";
-import { queryStyles } from "./query.js";
+import { fillPath } from "./parameters/path.js";
+import { queryStyles } from "./parameters/query.js";
 import type { EncodedBody, PreparedRequest, Send } from "./request.js";
 
 /** What openapi-fetch passes on: the web's request options, and our own from `callInit`. */

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type QueryStyle, queryStyles } from "../../../src/core/request/query.js";
-import { createClient, isCrmError } from "../../../src/index.js";
-import { startRecordingServer } from "../../support/servers/recording-server.js";
+import { queryStyles } from "../../../../src/core/request/parameters/query.js";
+import type { PairStyle } from "../../../../src/core/request/parameters/styles.js";
+import { createClient, isCrmError } from "../../../../src/index.js";
+import { startRecordingServer } from "../../../support/servers/recording-server.js";
 
 /** What a program gets that turns an id into a number. */
 const ROUNDED_ID = Number("4100000000000680014");
 
-const cases: [style: QueryStyle | undefined, value: unknown, want: string][] = [
+const cases: [style: PairStyle | "json" | undefined, value: unknown, want: string][] = [
   ["form", [1, 2], "q=1&q=2"],
   ["form", { a: 1, b: 2 }, "a=1&b=2"],
   ["comma", [1, 2], "q=1,2"],
@@ -15,6 +16,9 @@ const cases: [style: QueryStyle | undefined, value: unknown, want: string][] = [
   ["space", [1, 2], "q=1%202"],
   ["pipe", [1, 2], "q=1|2"],
   ["deep", { a: 1, b: 2 }, "q[a]=1&q[b]=2"],
+  ["deep", { a: { b: 1 }, c: [1, 2], d: [{ e: 1 }] }, "q[a][b]=1&q[c]=1&q[c]=2&q[d][0][e]=1"],
+  ["deep", ["a", "b"], "q[0]=a&q[1]=b"],
+  ["numbered", { c: [1, 2] }, "q[c][0]=1&q[c][1]=2"],
   ["json", { a: [1] }, "q=%7B%22a%22%3A%5B1%5D%7D"],
   ["json", undefined, ""],
   ["form", "a b&c", "q=a%20b%26c"],
@@ -37,10 +41,10 @@ test("a parameter named like a member of Object.prototype has the default style"
   expect(queryStyles({})({ constructor: [1, 2], toString: "x" })).toBe("constructor=1,2&toString=x");
 });
 
-test.each<[string, unknown, QueryStyle?]>([
+test.each<[string, unknown, (PairStyle | "json")?]>([
   ["half a surrogate pair", "\ud83d"],
   ["half a surrogate pair in an array", ["a", "\ude00"], "pipe"],
-  ["an object of objects", { a: { b: 1 } }, "deep"],
+  ["an object of objects", { a: { b: 1 } }, "form"],
   ["a value that JSON cannot express", { a: 1n }, "json"],
   ["NaN", Number.NaN],
   ["an id that was rounded", ROUNDED_ID],

@@ -1,5 +1,5 @@
 /** Single values: those of a path, of a query, of a form, or of a header. */
-import { isDate } from "../kind.js";
+import { isDate } from "../../kind.js";
 
 /** Whether a number is an integer so large that it stands for its neighbors as well. */
 export const isRounded = (value: number): boolean => value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;

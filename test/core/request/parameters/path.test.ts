@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isCrmError } from "../../../src/core/errors/errors.js";
-import { fillPath } from "../../../src/core/request/path.js";
+import { isCrmError } from "../../../../src/core/errors/errors.js";
+import { fillPath, pathStyles } from "../../../../src/core/request/parameters/path.js";
 
 /** What a program gets that turns an id into a number. */
 const ROUNDED_ID = Number("4100000000000680014");
@@ -73,4 +73,35 @@ describe("fillPath", () => {
       { numRuns: 500 },
     );
   });
+});
+
+describe("pathStyles", () => {
+  const { simple, label, matrix } = { simple: ["c"], label: ["c"], matrix: ["c"] };
+  const exploded = ["c"];
+  test.each([
+    [{ simple }, ["a", "b,c"], "/a,b%2Cc"],
+    [{ simple, exploded }, { a: 1, b: "=" }, "/a=1,b=%3D"],
+    [{ label }, "a", "/.a"],
+    [{ label, exploded }, ["a", "b"], "/.a.b"],
+    [{ matrix }, { a: 1, b: 2 }, "/;c=a,1,b,2"],
+    [{ matrix, exploded }, ["a", "b"], "/;c=a;c=b"],
+    [{ json: ["c"] }, { a: [1] }, "/%7B%22a%22%3A%5B1%5D%7D"],
+    [{}, new Date(0), "/1970-01-01T00%3A00%3A00%2B00%3A00"],
+  ])("%j writes %j as %s", (styles, c, want) => expect(pathStyles(styles)("/{c}", { c })).toBe(want));
+
+  test.each([
+    [{ label }, "."],
+    [{ label }, ""],
+    [{ simple }, []],
+    [{ simple }, ["a", ""]],
+    [{ simple }, ["a", undefined]],
+    [{ simple }, [["a"]]],
+    [{ simple }, {}],
+    [{ matrix }, [".."]],
+    [{ simple }, Number.NaN],
+    [{ json: ["c"] }, undefined],
+    [{}, ["a"]],
+  ])("%j rejects %j before anything is sent", (styles, c) =>
+    expect(() => pathStyles(styles)("/{c}", { c })).toThrow(/the path value "c" (is|contains)/),
+  );
 });
