@@ -7,7 +7,8 @@ import { emitOperations } from "./emit/operations.js";
 import { emitPaging } from "./emit/paging.js";
 import { emitTypes } from "./emit/types.js";
 import { readModel } from "./model.js";
-import { deriveRecordTypes } from "./modules.js";
+import { deriveRecordTypes } from "./types/modules.js";
+import { typesByUse } from "./types/uses.js";
 
 /** The text of every generated file, by its path in the output folder. */
 export type Output = ReadonlyMap<string, string>;
@@ -20,8 +21,10 @@ export const OWN_RUNTIME = "../src/core/operation.js";
  * @param runtime The hand-written module that they import: a package, or a path from the output folder.
  */
 export async function generate(description: Description, runtime = OWN_RUNTIME): Promise<Output> {
-  const types = deriveRecordTypes(description.document);
-  const { groups, remedies, queryPaging } = readModel(description, types);
+  const derived = deriveRecordTypes(description.document);
+  const document = typesByUse(derived);
+  const types = { ...derived, document };
+  const { groups, remedies, queryPaging } = readModel({ ...description, document }, types);
   const hasRemedies = Object.keys(remedies).length > 0;
   const { schema, models } = await emitTypes(types, runtime);
   const output = new Map([

@@ -6,13 +6,14 @@ import type {
   ReferenceObject,
   RequestBodyObject,
   ResponseObject,
+  SchemaObject,
 } from "openapi-typescript";
 import { camelCase, checkedName, kebabCase, pascalCase } from "./code/names.js";
 import { runtimeTypes } from "./code/vocabulary.js";
 import type { Description } from "./description.js";
-import type { RecordTypes } from "./modules.js";
-import { type Generics, type ModuleParameter, nameType, type RowTypes, rowTypes } from "./row-types.js";
-import { refName, single, type TypeCode, typeOf, union } from "./types.js";
+import type { RecordTypes } from "./types/modules.js";
+import { type Generics, type ModuleParameter, nameType, type RowTypes, rowTypes } from "./types/row-types.js";
+import { refName, single, type TypeCode, typeOf, union } from "./types/type-code.js";
 
 export interface ApiModel {
   readonly groups: readonly GroupModel[];
@@ -69,6 +70,10 @@ export interface OperationModel {
   /** The path of its server, if it is not the description's own. */
   readonly base: string | undefined;
   readonly auth: boolean;
+  /** The media type that is asked for, if the server offers several. */
+  readonly accept: string | undefined;
+  /** Whether a 2xx always is a result, whatever it contains. */
+  readonly statusOnly: boolean;
   /** How to find out whether a call was carried out whose response was lost. */
   readonly outcomeCheck: string | undefined;
   readonly paramsName: string;
@@ -88,9 +93,9 @@ export interface ParamModel {
   readonly name: string;
   /** Name on the wire: `If-Modified-Since`. */
   readonly wireName: string;
-  readonly place: "path" | "query" | "header";
-  /** How arrays and objects are written in a query, if it is not the client's default. */
-  readonly style: string | undefined;
+  readonly place: "path" | "query" | "header" | "cookie";
+  /** The runtime's words for how it is written, if it is not the client's default. */
+  readonly styles: readonly string[];
   readonly type: TypeCode;
   readonly required: boolean;
   readonly doc: string;
@@ -102,11 +107,13 @@ export interface BodyModel {
   readonly form: "json" | "urlencoded" | "multipart" | "raw";
   /** `text/csv` */
   readonly mediaType: string;
+  /** How the fields of a form are written: names by style, or media types by name. */
+  readonly fields: object | undefined;
   readonly doc: string;
 }
 
 export interface ResultModel {
-  readonly kind: "json" | "optional" | "list" | "empty" | "download" | "optionalDownload";
+  readonly kind: "json" | "text" | "optional" | "list" | "empty" | "download" | "optionalDownload";
   /** The type of the result: `RecordList<RowOf<M, F>>`. */
   readonly type: TypeCode;
   /** Whether its records are those of a module, which the schema of the response does not say. */
@@ -115,6 +122,8 @@ export interface ResultModel {
   readonly mediaTypes?: readonly string[];
   /** The result of a 204, if the result is a list. */
   readonly empty?: unknown;
+  /** Whether a 200 may be empty although other responses are not. */
+  readonly empty200?: boolean;
 }
 
 type Operation = OperationObject & {
@@ -124,6 +133,8 @@ type Operation = OperationObject & {
   "x-empty"?: unknown;
   "x-outcome-check"?: string;
   "x-nothing"?: string;
+  "x-accept"?: string;
+  "x-errors-in-success"?: boolean;
   "x-paging"?: "page" | QueryPaging;
   /** Names of optional parameters that a typical call has. */
   "x-example-parameters"?: readonly string[];
@@ -136,6 +147,7 @@ const VERBS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "opt
 export function readModel({ document, sourceOf }: Description, types: RecordTypes): ApiModel {
   const resolve = resolver(document);
   const queryPaging: QueryPaging[] = [];
+  const inSuccess = (document as Pick<Operation, "x-errors-in-success">)["x-errors-in-success"] ?? false;
   const groups = new Map<string, GroupModel & { operations: OperationModel[] }>();
   for (const { name, description } of document.tags ?? []) {
     groups.set(name, {
@@ -162,7 +174,8 @@ export function readModel({ document, sourceOf }: Description, types: RecordType
       groups.set(operation.tags?.[0] ?? "", { ...group, source: group.source || sourceOf(path) });
       const paging = operation["x-paging"];
       if (typeof paging === "object") queryPaging.push({ member: paging.member, default: paging.default });
-      group.operations.push(readOperation(operation, verb, path, server, parameters, resolve, types));
+      const known = { "x-errors-in-success": inSuccess, ...operation };
+      group.operations.push(readOperation(known, verb, path, server, parameters, resolve, types));
     }
   }
 
@@ -185,7 +198,7 @@ function readOperation(
   const id = checkedName(operation.operationId ?? "");
   const rows = rowTypes(operation, parameters, types);
   const params = parameters.map((parameter) => readParameter(parameter, rows, types));
-  const body = operation.requestBody && readBody(resolve(operation.requestBody), rows);
+  const body = operation.requestBody && readBody(resolve(operation.requestBody), resolve, rows);
   return {
     id,
     method: operation["x-method"] ?? id,
@@ -202,6 +215,8 @@ function readOperation(
     server: server["x-server"],
     base: server.path === server.defaultPath ? undefined : server.path,
     auth: operation.security === undefined || operation.security.length > 0,
+    accept: operation["x-accept"],
+    statusOnly: operation["x-errors-in-success"] !== true,
     outcomeCheck: operation["x-outcome-check"],
     paramsName: `${pascalCase(id)}Params`,
     generics: rows.generics,
@@ -221,13 +236,11 @@ const nameOf = ({ name, in: place, "x-name": given }: ParameterObject): string =
   given ?? (place === "header" ? camelCase(name) : name);
 
 function readParameter(parameter: ModuleParameter, rows: RowTypes, { modules }: RecordTypes): ParamModel {
-  const place = parameter.in;
-  if (place === "cookie") throw new Error(`the parameter "${parameter.name}" is a cookie, which a call cannot set`);
   return {
     name: nameOf(parameter),
     wireName: parameter.name,
-    place,
-    style: parameter["x-style"],
+    place: parameter.in,
+    styles: parameter["x-styles"] ?? [],
     type: nameType(parameter, rows, modules.length > 0) ?? typeOf(parameter.schema),
     required: parameter.required ?? false,
     doc: parameterDoc(parameter),
@@ -245,29 +258,51 @@ const FORMS: Readonly<Record<string, BodyModel["form"]>> = {
   "multipart/form-data": "multipart",
 };
 
-function readBody({ content, required, description }: RequestBodyObject, rows: RowTypes): BodyModel {
+function readBody({ content, required, description }: RequestBodyObject, resolve: Resolve, rows: RowTypes): BodyModel {
   const [[type, media] = ["application/json", {}]] = Object.entries(content);
   const schema = media && "schema" in media ? media.schema : undefined;
   return {
     type: rows.complete(typeOf(schema)),
     required: required ?? false,
-    form: FORMS[type] ?? "raw",
+    form: type === "application/json" && mayBeText(schema, resolve) ? "raw" : (FORMS[type] ?? "raw"),
     mediaType: type,
+    fields: (media as { "x-fields"?: object })["x-fields"],
     doc: description ?? "",
   };
 }
+
+/** Whether a value may be a string. The client would take it for JSON that is already written. */
+function mayBeText(given: SchemaObject | ReferenceObject | undefined, resolve: Resolve, depth = 0): boolean {
+  if (given === undefined || depth > MAX_DEPTH) return true;
+  const schema = resolve(given);
+  if (schema.const !== undefined) return typeof schema.const === "string";
+  if (Array.isArray(schema.enum)) return schema.enum.some((value) => typeof value === "string");
+  const alternatives = schema.oneOf ?? schema.anyOf;
+  if (alternatives) return alternatives.some((one) => mayBeText(one, resolve, depth + 1));
+  if (schema.allOf) return schema.allOf.every((one) => mayBeText(one, resolve, depth + 1));
+  const type: unknown = schema.type;
+  return type === undefined || [type].flat().includes("string");
+}
+
+/** Limits schemas that refer to themselves. */
+const MAX_DEPTH = 20;
 
 function readResult(operation: Operation, resolve: Resolve, { complete }: RowTypes): ResultModel {
   const types: TypeCode[] = [];
   let nothing = false;
   const files: string[] = [];
+  let text = false;
+  let empty200 = false;
   for (const [status, given] of Object.entries(operation.responses ?? {})) {
     if (!/^2/.test(status)) continue;
     const { content } = resolve(given) as ResponseObject;
-    const media = Object.values(content ?? {})[0];
+    const [[mediaType, media] = ["", undefined]] = Object.entries(content ?? {});
     const schema = media && "schema" in media ? media.schema : undefined;
-    if (!schema) nothing ||= status === "204";
-    else if (!("$ref" in schema) && schema.format === "binary") files.push(...Object.keys(content ?? {}));
+    if (!schema) {
+      nothing = true;
+      empty200 ||= status === "200";
+    } else if (!("$ref" in schema) && schema.format === "binary") files.push(...Object.keys(content ?? {}));
+    else if (mediaType.startsWith("text/")) text = true;
     else types.push(typeOf(schema));
   }
   if (files.length > 0) {
@@ -275,12 +310,13 @@ function readResult(operation: Operation, resolve: Resolve, { complete }: RowTyp
     const named = files.join() === "application/octet-stream" ? {} : { mediaTypes: files };
     return { kind: nothing ? "optionalDownload" : "download", type, ofModule: false, ...named };
   }
+  if (text) return { kind: "text", type: single("string"), ofModule: false };
   if (types.length === 0) return { kind: "empty", type: single("void"), ofModule: false };
   const described = union(types);
   const type = complete(described);
   const ofModule = type.text !== described.text;
   if (operation["x-empty"] !== undefined) return { kind: "list", type, ofModule, empty: operation["x-empty"] };
-  return { kind: nothing ? "optional" : "json", type, ofModule };
+  return { kind: nothing ? "optional" : "json", type, ofModule, empty200 };
 }
 
 /**

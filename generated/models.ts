@@ -1094,7 +1094,7 @@ export interface PriceBookUpdate extends SystemFieldsValue {
   /** Pricing model. */
   Pricing_Model?: PricingModel | null;
   /** Discount for each range. */
-  Pricing_Details?: PriceRange[];
+  Pricing_Details?: PriceRangeValue[];
   /** Free text. */
   Description?: string | null;
 }
@@ -5494,6 +5494,18 @@ export interface PriceRange {
   to_range: number;
   /** Discount in percent (unverified). */
   discount: number;
+}
+
+/** The discount for a range of quantities. To keep an existing range when writing, send its id. */
+export interface PriceRangeValue {
+  /** Id of the row. */
+  id?: string;
+  /** Lowest quantity. */
+  from_range: number;
+  /** Highest quantity. */
+  to_range: number;
+  /** Discount in percent (unverified). */
+  discount: number;
   /** Sent with the id, removes the row (unverified). */
   _delete?: null;
 }
@@ -5554,8 +5566,6 @@ export interface LineItem {
   net_total?: number | null;
   /** Quantity in stock. Negative if more were sold. */
   quantity_in_stock?: number | null;
-  /** Sent with the id, removes the row (unverified). */
-  _delete?: null;
 }
 
 /** The rows and totals of a quote, order or invoice. */

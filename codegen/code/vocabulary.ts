@@ -28,8 +28,12 @@ export const runtimeFunctions = from(
   "callInit",
   "defined",
   "formBody",
+  "formStyles",
+  "headerStyles",
+  "multipartAs",
   "multipartBody",
   "ofModule",
+  "pathStyles",
   "queryStyles",
   "typed",
   "unwrap",
@@ -38,6 +42,8 @@ export const runtimeFunctions = from(
   "unwrapList",
   "unwrapOptional",
   "unwrapOptionalDownload",
+  "unwrapText",
+  "withCookies",
 );
 
 /** Types of `modules.ts`. */

@@ -1,6 +1,6 @@
 import { block, type Code, code, imported, join } from "../code/code.js";
 import { comment, type Doc, propertyName } from "../code/text.js";
-import type { ModuleModel, RecordTypes, RecordUse } from "../modules.js";
+import type { ModuleModel, RecordTypes, RecordUse } from "../types/modules.js";
 import { fileOf } from "./file.js";
 
 /** `modules.ts`: the types of each module's records. */

@@ -81,7 +81,8 @@ function property(name: string, { type, required, doc }: ParamModel | BodyModel)
 const factsName = ({ id }: OperationModel): string => `${id}Operation`;
 
 function operationFacts(operation: OperationModel, hasRemedies: boolean): Code {
-  const { id, idempotent, stableResponse, server, base, auth, outcomeCheck, result, scopes } = operation;
+  const { id, idempotent, stableResponse, server, base, auth, accept, statusOnly, outcomeCheck, result, scopes } =
+    operation;
   const facts = {
     id,
     idempotent,
@@ -89,6 +90,8 @@ function operationFacts(operation: OperationModel, hasRemedies: boolean): Code {
     ...(server !== undefined && { server }),
     ...(base !== undefined && { base }),
     ...(!auth && { auth: false }),
+    ...(accept !== undefined && { accept }),
+    ...(statusOnly && { statusOnly }),
     ...(outcomeCheck !== undefined && { outcomeCheck }),
     ...((result.kind === "download" || result.kind === "optionalDownload") && { binary: true }),
     ...(result.mediaTypes !== undefined && { mediaTypes: result.mediaTypes }),
@@ -112,16 +115,15 @@ function operationFunction(operation: OperationModel): Code {
 }
 
 function functionBody(operation: OperationModel): Code[] {
-  const { verb, path, params, body } = operation;
-  const { callInit, typed } = runtimeFunctions;
-  const inPath = params.filter(({ place }) => place === "path");
-  const headers = params.filter(({ place }) => place === "header");
-  const queries = params.filter(({ place }) => place === "query");
+  const { verb, path, params, body, result } = operation;
+  const { typed } = runtimeFunctions;
+  const inPlace = (place: ParamModel["place"]) => params.filter((param) => param.place === place);
+  const [inPath, queries, headers, cookies] = (["path", "query", "header", "cookie"] as const).map(inPlace) as Places;
   const renamed = queries.filter(({ name, wireName }) => name !== wireName);
   const hasQuery = queries.length > 0;
 
   const picked = [
-    ...[...inPath, ...headers, ...renamed].map(({ name }) => checkedName(name)),
+    ...[...inPath, ...headers, ...cookies, ...renamed].map(({ name }) => checkedName(name)),
     ...(body ? ["body"] : []),
   ];
   const rest = hasQuery ? ["...query"] : [];
@@ -131,13 +133,16 @@ function functionBody(operation: OperationModel): Code[] {
     ...(inPath.length > 0 ? [code`path: { ${inPath.map(membered).join(", ")} }`] : []),
     ...(hasQuery ? [querySent(renamed, picked.length > 0)] : []),
     ...(headers.length > 0 ? [headerSent(headers)] : []),
+    ...(cookies.length > 0 ? [cookieSent(cookies)] : []),
   ];
   const members = [
-    code`...${callInit}(${factsName(operation)}, options)`,
+    optionsSent(operation, cookies),
     ...(sent.length > 0 ? [bracketed("params: { ", sent, " }", "    ,".length)] : []),
     ...(body ? [bodySent(body)] : []),
     ...(body && body.form !== "json" ? [code`bodySerializer: ${serializer(body)}`] : []),
-    ...stylesOf(queries),
+    ...serializers("pathSerializer", runtimeFunctions.pathStyles, inPath),
+    ...serializers("querySerializer", runtimeFunctions.queryStyles, queries),
+    ...(isReadAsText(operation, result) ? ['parseAs: "text"'] : []),
   ];
   const init = block(members.map((member) => code`${member},`));
   return [
@@ -145,6 +150,24 @@ function functionBody(operation: OperationModel): Code[] {
     code`const result = await ${typed}<${schemaTypes.paths}>(client).${verb}(${stringLiteral(path)}, ${init});`,
     unwrapped(operation),
   ];
+}
+
+type Places = [path: ParamModel[], query: ParamModel[], header: ParamModel[], cookie: ParamModel[]];
+
+/** Whether the body of a response is not parsed: it is text, or nobody asks for it. */
+const isReadAsText = ({ statusOnly }: OperationModel, { kind }: ResultModel): boolean =>
+  kind === "text" || (kind === "empty" && statusOnly);
+
+/** The options of the call, with its cookies: openapi-fetch does not send them. */
+function optionsSent(operation: OperationModel, cookies: readonly ParamModel[]): Code {
+  const { callInit, withCookies } = runtimeFunctions;
+  const written = bracketed(
+    code`${withCookies}(`,
+    [stylesOf(cookies), `{ ${cookies.map(membered).join(", ")} }`, "options"],
+    ")",
+    6,
+  );
+  return code`...${callInit}(${factsName(operation)}, ${cookies.length > 0 ? written : "options"})`;
 }
 
 /** The parameters as the description types them, without modules: `GetRecordsParams<string, string>`. */
@@ -160,21 +183,31 @@ function querySent(renamed: readonly ParamModel[], picked: boolean): Code {
   return code`query: { ...query, ${join(membersSent(renamed), ", ")} }`;
 }
 
-/** The query parameters with a style that is not the client's default, by style. */
-function stylesOf(queries: readonly ParamModel[]): Code[] {
-  const styles = [...new Set(queries.map(({ style }) => style))].filter((style) => style !== undefined);
-  if (styles.length === 0) return [];
-  const members = styles.map((style) => {
-    const names = queries.filter((query) => query.style === style).map(({ wireName }) => stringLiteral(wireName));
-    return `${style}: [${names.join(", ")}]`;
-  });
-  return [bracketed(code`querySerializer: ${runtimeFunctions.queryStyles}({ `, members, " })", "    ,".length)];
+/** The function that writes the parameters of a place, if some have a style that is not the client's default. */
+function serializers(name: string, styles: Code, params: readonly ParamModel[]): Code[] {
+  if (params.every((param) => param.styles.length === 0)) return [];
+  return [bracketed(code`${name}: ${styles}(`, [stylesOf(params)], ")", "    ,".length)];
 }
 
-const headerSent = (headers: readonly ParamModel[]): Code =>
-  headers.some(({ required }) => required)
+/** The names of parameters by style: `{ form: ["ids"] }`. */
+function stylesOf(params: readonly ParamModel[]): string {
+  const words = [...new Set(params.flatMap(({ styles }) => styles))];
+  const names = (word: string) => params.filter(({ styles }) => styles.includes(word)).map(({ wireName }) => wireName);
+  return literal(Object.fromEntries(words.map((word) => [word, names(word)])), CODE_WIDTH - 8, 24);
+}
+
+const headerSent = (headers: readonly ParamModel[]): Code => {
+  if (headers.some(({ styles }) => styles.length > 0)) {
+    const members = join(membersSent(headers), ", ");
+    return code`header: ${runtimeFunctions.headerStyles}(${stylesOf(headers)}, { ${members} })`;
+  }
+  return headers.some(({ required }) => required)
     ? code`header: { ${join(membersSent(headers), ", ")} }`
     : code`header: ${definedOnly(headers)}`;
+};
+
+/** For the types of the raw call only. */
+const cookieSent = (cookies: readonly ParamModel[]): Code => code`cookie: { ${join(membersSent(cookies), ", ")} }`;
 
 /** Leaves out parameters that are undefined, so that no empty header is sent. */
 function membersSent(params: readonly ParamModel[]): (Code | string)[] {
@@ -189,14 +222,16 @@ const definedOnly = (params: readonly ParamModel[]): Code =>
 const bodySent = ({ required }: BodyModel): Code =>
   required ? code`body` : code`...${runtimeFunctions.defined}({ body })`;
 
-function serializer({ form, mediaType }: BodyModel): Code | string {
-  const { bodyAs, formBody, multipartBody } = runtimeFunctions;
-  const forms = { json: "", urlencoded: formBody, multipart: multipartBody };
-  return form === "raw" ? code`${bodyAs}(${stringLiteral(mediaType)})` : forms[form];
+function serializer({ form, mediaType, fields }: BodyModel): Code | string {
+  const { bodyAs, formBody, formStyles, multipartAs, multipartBody } = runtimeFunctions;
+  if (form === "raw") return code`${bodyAs}(${stringLiteral(mediaType)})`;
+  const [plain, styled] = form === "multipart" ? [multipartBody, multipartAs] : [formBody, formStyles];
+  return fields === undefined ? plain : code`${styled}(${literal(fields, CODE_WIDTH - 8, 32)})`;
 }
 
 const UNWRAP: Readonly<Record<ResultModel["kind"], Code>> = {
   json: runtimeFunctions.unwrap,
+  text: runtimeFunctions.unwrapText,
   optional: runtimeFunctions.unwrapOptional,
   list: runtimeFunctions.unwrapList,
   empty: runtimeFunctions.unwrapEmpty,
@@ -205,9 +240,9 @@ const UNWRAP: Readonly<Record<ResultModel["kind"], Code>> = {
 };
 
 function unwrapped(operation: OperationModel): Code {
-  const { kind, type, ofModule, empty } = operation.result;
+  const { kind, type, ofModule, empty, empty200 } = operation.result;
   const result = ofModule ? code`${runtimeFunctions.ofModule}<${type}>(result)` : "result";
   const start = code`return ${UNWRAP[kind]}(${factsName(operation)}, ${result}`;
-  if (kind !== "list") return code`${start});`;
+  if (kind !== "list") return code`${start}${kind === "optional" && empty200 ? ", true" : ""});`;
   return code`${start}, ${literal(empty, CODE_WIDTH - 2, `${start.text}, );`.length)});`;
 }

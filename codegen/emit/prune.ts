@@ -1,5 +1,5 @@
 import type { OpenAPI3, OperationObject, ParameterObject, ReferenceObject, ResponseObject } from "openapi-typescript";
-import { refName } from "../types.js";
+import { refName } from "../types/type-code.js";
 
 type Item = Record<string, OperationObject | unknown> & { parameters?: (ParameterObject | ReferenceObject)[] };
 

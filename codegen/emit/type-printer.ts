@@ -36,7 +36,7 @@ export class TypePrinter {
   }
 
   #base({ expression }: ts.ExpressionWithTypeArguments): Code | string {
-    return ts.isIdentifier(expression) ? this.#reference(expression.text) : textOf(expression);
+    return ts.isIdentifier(expression) ? this.#reference(expression.text) : printed(expression);
   }
 
   #members(members: readonly ts.TypeElement[], margin: number): Code {
@@ -47,20 +47,20 @@ export class TypePrinter {
 
   #member(member: ts.TypeElement, margin: number): Code {
     if (ts.isPropertySignature(member) && member.type) {
-      const start = `${textOf(member.name)}${member.questionToken ? "?" : ""}:`;
+      const start = `${printed(member.name)}${member.questionToken ? "?" : ""}:`;
       return code`${start}${this.#after(member.type, margin + start.length)};`;
     }
     if (ts.isIndexSignatureDeclaration(member)) {
-      const start = `[${member.parameters.map(textOf).join(", ")}]:`;
+      const start = `[${member.parameters.map(printed).join(", ")}]:`;
       return code`${start}${this.#after(member.type, margin + start.length)};`;
     }
-    return code`${textOf(member)}`;
+    return code`${printed(member)}`;
   }
 
   /** A type after a colon or an equals sign that ends in `column`: after a space, or on the lines below. */
   #after(type: ts.TypeNode, column: number): Code {
-    const printed = this.#type(type, column + 1);
-    return printed.text.startsWith("\n") ? printed : code` ${printed}`;
+    const text = this.#type(type, column + 1);
+    return text.text.startsWith("\n") ? text : code` ${text}`;
   }
 
   #type(node: ts.TypeNode, column: number): Code {
@@ -82,7 +82,7 @@ export class TypePrinter {
       const given = (node.typeArguments ?? []).map((type) => this.#type(type, column));
       return given.length === 0 ? code`${name}` : code`${name}<${join(given, ", ")}>`;
     }
-    return code`${textOf(node)}`;
+    return code`${printed(node)}`;
   }
 
   #union({ types }: ts.UnionTypeNode, column: number): Code {
@@ -96,4 +96,5 @@ export class TypePrinter {
 const printer = ts.createPrinter();
 const noFile = ts.createSourceFile("", "", ts.ScriptTarget.Latest);
 
-const textOf = (node: ts.Node): string => visibleText(printer.printNode(ts.EmitHint.Unspecified, node, noFile));
+/** A node as code, without imports. */
+export const printed = (node: ts.Node): string => visibleText(printer.printNode(ts.EmitHint.Unspecified, node, noFile));

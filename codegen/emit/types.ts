@@ -3,10 +3,10 @@ import ts from "typescript";
 import { type Code, code, imported, join } from "../code/code.js";
 import { comment } from "../code/text.js";
 import { runtimeTypes, schemaTypes } from "../code/vocabulary.js";
-import type { RecordHolder, RecordTypes } from "../modules.js";
+import type { RecordHolder, RecordTypes } from "../types/modules.js";
 import { fileOf } from "./file.js";
 import { pruned } from "./prune.js";
-import { TypePrinter } from "./type-printer.js";
+import { printed, TypePrinter } from "./type-printer.js";
 
 const { factory } = ts;
 const FILE = runtimeTypes.FileInput.text;
@@ -158,13 +158,13 @@ const isNamed = (node: ts.Node, name: string): node is ts.InterfaceDeclaration =
 
 /** The members of `schemas`, as declarations. */
 function modelsOf(components: ts.InterfaceDeclaration, holders: RecordTypes["holders"]): Declaration[] {
-  return components.members.flatMap((member) =>
+  const schemas = components.members.flatMap((member) =>
     isProperty(member, "schemas") && ts.isTypeLiteralNode(member.type)
-      ? member.type.members
-          .filter(ts.isPropertySignature)
-          .map((model) => declaration(model, holders.get(nameOf(model))))
+      ? member.type.members.filter(ts.isPropertySignature)
       : [],
   );
+  const bases = new Bases(new Map(schemas.map((schema) => [nameOf(schema), schema.type])));
+  return schemas.map((schema) => declaration(schema, holders.get(nameOf(schema)), bases));
 }
 
 const isProperty = (node: ts.Node, name: string): node is ts.PropertySignature & { type: ts.TypeNode } =>
@@ -174,7 +174,7 @@ const nameOf = ({ name }: ts.PropertySignature): string =>
   ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "";
 
 /** An object becomes an interface, whose name editors show; anything else becomes an alias. */
-function declaration(schema: ts.PropertySignature, holder: RecordHolder | undefined): Declaration {
+function declaration(schema: ts.PropertySignature, holder: RecordHolder | undefined, known: Bases): Declaration {
   const name = nameOf(schema);
   const given = schema.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
   const type = holder ? withRows(given, holder) : given;
@@ -183,9 +183,10 @@ function declaration(schema: ts.PropertySignature, holder: RecordHolder | undefi
     : undefined;
   const exported = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
   const object = objectOf(type);
-  const statement = object
-    ? factory.createInterfaceDeclaration(exported, name, parameters, heritage(object.bases), object.members)
-    : factory.createTypeAliasDeclaration(exported, name, parameters, type);
+  const statement =
+    object && known.canExtend(object)
+      ? factory.createInterfaceDeclaration(exported, name, parameters, heritage(object.bases), object.members)
+      : factory.createTypeAliasDeclaration(exported, name, parameters, type);
   return ts.setSyntheticLeadingComments(statement, ts.getSyntheticLeadingComments(schema));
 }
 
@@ -201,13 +202,59 @@ function withRows<T extends ts.TypeNode>(type: T, { record }: RecordHolder): T {
   return visit(type) as T;
 }
 
-/** The members of an object type, even if it is an intersection of its bases, its properties and an index signature. */
-function objectOf(type: ts.TypeNode): { bases: string[]; members: ts.TypeElement[] } | undefined {
+/** An object type, which may be an intersection of its bases, its properties and an index signature. */
+interface ObjectParts {
+  readonly bases: readonly string[];
+  readonly members: readonly ts.TypeElement[];
+}
+
+function objectOf(type: ts.TypeNode): ObjectParts | undefined {
   const parts = ts.isIntersectionTypeNode(type) ? [...type.types] : [type];
   const bases = parts.filter(ts.isTypeReferenceNode).map((part) => textOf(part) ?? "");
   const literals = parts.filter(ts.isTypeLiteralNode);
   if (literals.length === 0 || bases.includes("") || bases.length + literals.length < parts.length) return undefined;
   return { bases, members: literals.flatMap(({ members }) => [...members]) };
+}
+
+/** Decides whether an interface can extend its bases. If not, the type is their intersection, which always compiles. */
+class Bases {
+  readonly #types: ReadonlyMap<string, ts.TypeNode | undefined>;
+
+  constructor(types: ReadonlyMap<string, ts.TypeNode | undefined>) {
+    this.#types = types;
+  }
+
+  canExtend({ bases, members }: ObjectParts): boolean {
+    const inherited = new Map<string, string>();
+    for (const base of bases) {
+      const known = this.#membersOf(base);
+      if (known === undefined) return false;
+      for (const [name, text] of known) {
+        if ((inherited.get(name) ?? text) !== text) return false;
+        inherited.set(name, text);
+      }
+    }
+    return members.every((member) => {
+      const [name, text] = described(member);
+      const base = inherited.get(name);
+      return base === undefined || base === text || base === `?${text}`;
+    });
+  }
+
+  /** The members of a schema and its bases as text; `undefined` if it is not an object, or not always. */
+  #membersOf(name: string, seen: readonly string[] = []): Map<string, string> | undefined {
+    const type = this.#types.get(name);
+    const object = type && objectOf(type);
+    if (object === undefined || seen.includes(name) || !this.canExtend(object)) return undefined;
+    const inherited = object.bases.map((base) => this.#membersOf(base, [...seen, name]));
+    return new Map([...inherited.flatMap((members) => [...(members ?? [])]), ...object.members.map(described)]);
+  }
+}
+
+/** The name of a member and its type as text, with a question mark in front if it may be left out. */
+function described(member: ts.TypeElement): [name: string, text: string] {
+  if (!ts.isPropertySignature(member) || !member.type) return ["", printed(member)];
+  return [nameOf(member), `${member.questionToken ? "?" : ""}${printed(member.type)}`];
 }
 
 const heritage = (bases: readonly string[]): ts.HeritageClause[] | undefined =>

@@ -47,7 +47,12 @@ export const callInit = (
 /** Removes members that are undefined, so that they are not sent as headers. */
 export function defined<T extends Record<string, unknown>>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const kept: Partial<T> = {};
-  for (const name in members) if (members[name] !== undefined) kept[name] = members[name];
+  for (const name in members) {
+    const value = members[name];
+    // Assigning to `__proto__`, which may be a parameter as well, would set the prototype.
+    if (name === "__proto__") Object.defineProperty(kept, name, { value, enumerable: true });
+    else if (value !== undefined) kept[name] = value;
+  }
   return kept as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 

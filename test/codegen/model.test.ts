@@ -2,8 +2,8 @@ import type { OpenAPI3 } from "openapi-typescript";
 import { describe, expect, test } from "vitest";
 import { resultType } from "../../codegen/emit/operations.js";
 import { type OperationModel, readModel } from "../../codegen/model.js";
-import { deriveRecordTypes } from "../../codegen/modules.js";
-import { single } from "../../codegen/types.js";
+import { deriveRecordTypes } from "../../codegen/types/modules.js";
+import { single } from "../../codegen/types/type-code.js";
 import { miniDescription } from "../support/mini-description.js";
 
 function read(change: Record<string, unknown>, verb = "get", components: Record<string, unknown> = {}): OperationModel {
@@ -135,8 +135,24 @@ describe("the facts of an operation", () => {
       { parameters: { External: parameter } },
     );
     expect(params).toEqual([
-      { name: "xExternal", wireName: "X-EXTERNAL", place: "header", type: single("string"), required: true, doc: "d" },
-      { name: "page", wireName: "page", place: "query", type: single("number"), required: false, doc: "\n@default 1" },
+      {
+        name: "xExternal",
+        wireName: "X-EXTERNAL",
+        place: "header",
+        styles: [],
+        type: single("string"),
+        required: true,
+        doc: "d",
+      },
+      {
+        name: "page",
+        wireName: "page",
+        place: "query",
+        styles: [],
+        type: single("number"),
+        required: false,
+        doc: "\n@default 1",
+      },
     ]);
   });
 });

@@ -8,6 +8,7 @@ export function miniDescription() {
     openapi: "3.1.0",
     info: { title: "Mini", version: "1", license: { name: "MIT", identifier: "MIT" } },
     servers: [{ url: "https://www.zohoapis.com/crm/v2" }],
+    "x-errors-in-success": true,
     tags: [{ name: "Records", description: "The records of a module." }],
     paths: {
       "/{module}": {

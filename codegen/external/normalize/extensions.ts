@@ -11,7 +11,7 @@ const isTextByName: Check = (value) => isObject(value) && Object.values(value).e
 
 /** The project's own extensions, by the place where they mean something, and the values that they can have. */
 const EXTENSIONS = {
-  document: { "x-error-remedies": isTextByName },
+  document: { "x-error-remedies": isTextByName, "x-errors-in-success": isFlag },
   operation: {
     "x-empty": isObject,
     "x-example-headers": isTextByName,

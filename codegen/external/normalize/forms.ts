@@ -2,7 +2,8 @@
 import { isObject, type JsonObject, listOf, objectOf } from "../json.js";
 
 /** Removes descriptions, which only named types and members need, not items of arrays or parts of unions. */
-export function withoutNotes({ description: _, deprecated: __, readOnly: ___, ...schema }: JsonObject): JsonObject {
+export function withoutNotes(given: JsonObject): JsonObject {
+  const { description: _, deprecated: __, readOnly: ___, writeOnly: ____, ...schema } = given;
   return schema;
 }
 
@@ -16,7 +17,6 @@ export const isOpen = (schema: JsonObject): boolean =>
 /** Whether a type is short enough to be written where it is used. Any other type gets a name. */
 export function isPlain(schema: JsonObject): boolean {
   if (schema.$ref !== undefined || schema.const !== undefined || Array.isArray(schema.enum)) return true;
-  if (schema.format === "binary") return false;
   if (schema.type === "array") return isObject(schema.items) && isPlain(schema.items);
   if (schema.type === "object") {
     if (schema.properties !== undefined || !isObject(schema.additionalProperties)) return false;

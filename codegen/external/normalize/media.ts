@@ -21,6 +21,9 @@ export function mediaOf(content: unknown, ranks: readonly RegExp[]): Media[] {
 
 export const JSON_TYPES = [/^application\/json\b/, /[/+]json\b/, /^\*\/\*/];
 
+/** Media types whose bodies are text. */
+export const TEXT_TYPE = /^text\/|[/+](xml|yaml)\b/;
+
 export const isJson = (type: string): boolean => JSON_TYPES.some((pattern) => pattern.test(type));
 
 /** The first example of a body, unless it is too long to read. */

@@ -26,6 +26,9 @@ const words = (text: string): string =>
     .replace(/[^A-Za-z0-9]+/g, " ")
     .trim();
 
+/** Longer names are cut: they are parts of file names, which have limits, and of other names. */
+const MAX_LENGTH = 100;
+
 /** Finds free names. */
 export class Names {
   readonly #taken: Set<string>;
@@ -37,7 +40,8 @@ export class Names {
   }
 
   /** Takes the first wish that is free, or else the last wish with a number. */
-  take(...wishes: readonly string[]): string {
+  take(...given: readonly string[]): string {
+    const wishes = given.map((wish) => wish.slice(0, MAX_LENGTH));
     const last = wishes.at(-1) ?? "";
     for (let count = 1; ; count++) {
       const name = count === 1 ? (wishes.find((wish) => this.#isFree(wish)) ?? last) : `${last}${count}`;
@@ -89,16 +93,19 @@ export class NameBook {
   }
 }
 
+/** Members that every object has: one that may be left out would be taken for them. */
+const INHERITED = Object.getOwnPropertyNames(Object.prototype);
+
 /** The names of one operation's parameters in code. */
 export class ParameterNames {
   readonly #names: Names;
 
   constructor(id: string, hasBody: boolean) {
-    this.#names = new Names([...VALUES, "undefined", `${id}Operation`, "__proto__", ...(hasBody ? ["body"] : [])]);
+    this.#names = new Names([...VALUES, ...INHERITED, "undefined", `${id}Operation`, ...(hasBody ? ["body"] : [])]);
   }
 
   /** A variable's name. A path parameter keeps its own name if it can. */
-  variable(place: "path" | "header", wireName: string): string {
+  variable(place: "path" | "header" | "cookie", wireName: string): string {
     const camel = lowerCamel(wireName);
     const near = isIdentifier(camel) ? camel : `${place}${upperCamel(wireName)}`;
     const wishes = place === "path" && isIdentifier(wireName) ? [wireName, near] : [near];

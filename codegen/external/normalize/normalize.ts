@@ -4,16 +4,16 @@
  * Takes a document, returns a document and reports; reads and writes no files.
  */
 import type { OpenAPI3 } from "openapi-typescript";
-import { isObject, type JsonObject, listOf, objectOf, proseOf, shown, textOf } from "../json.js";
+import { isObject, type JsonObject, listOf, member, objectOf, proseOf, shown, textOf } from "../json.js";
 import { child } from "../pointer.js";
 import { API_SERVER, readServer } from "../read/servers.js";
 import type { Reports } from "../warning.js";
-import { formSchema, readBody } from "./body.js";
+import { readBody } from "./body.js";
 import { type Context, resolver } from "./context.js";
 import { extensionsOf } from "./extensions.js";
 import { methodName, NameBook, Names } from "./names.js";
 import { readParameters } from "./parameters.js";
-import { readResponses } from "./responses.js";
+import { acceptOf, readResponses } from "./responses.js";
 import { Schemas } from "./schemas.js";
 import { Tags } from "./tags.js";
 
@@ -41,9 +41,7 @@ export function normalize(document: JsonObject, reports: Reports): OpenAPI3 {
   const context: Context = { ...reports, document, schemas, resolve: resolver(document, reports) };
   const tags = new Tags(document, names, reports);
   const found = operationsOf(context, tags, names);
-  schemas.nameComponents(
-    new Set(found.flatMap(({ given, at }) => formSchema(context, given.requestBody, child(at, "requestBody")))),
-  );
+  schemas.nameComponents();
 
   const methods = new Map<string, Names>();
   const paths = new Map<string, JsonObject>();
@@ -53,6 +51,7 @@ export function normalize(document: JsonObject, reports: Reports): OpenAPI3 {
     const written = readOperation(context, operation, taken);
     paths.set(operation.path, { ...paths.get(operation.path), [operation.verb]: written });
   }
+  reportSchemes(context);
   if (isObject(document.webhooks) && Object.keys(document.webhooks).length > 0) {
     reports.warn(
       "#/webhooks",
@@ -78,20 +77,20 @@ function operationsOf(context: Context, tags: Tags, names: NameBook): Found[] {
     fail("#/paths", "paths", "the description has no paths; pass the file that has them");
     return [];
   }
+  let isFaulty = false;
+  const faulty = (...told: Parameters<typeof fail>): [] => {
+    isFaulty = true;
+    fail(...told);
+    return [];
+  };
   const all = Object.entries(document.paths).flatMap(([path, one]) => {
     const [item, itemAt] = context.resolve(one, child("#/paths", path));
     if (path.startsWith("x-") || item === undefined) return [];
-    if (!isObject(item)) {
-      fail(itemAt, "paths", `the value at ${path} is not a path item`);
-      return [];
-    }
+    if (!isObject(item)) return faulty(itemAt, "paths", `the value at ${path} is not a path item`);
     return Object.entries(item).flatMap(([verb, described]) => {
       if (!VERBS.has(verb)) return [];
       const [given, at] = context.resolve(described, child(itemAt, verb));
-      if (!isObject(given)) {
-        fail(at, "operation", `the value at ${verb} ${path} is not an operation`);
-        return [];
-      }
+      if (!isObject(given)) return faulty(at, "operation", `the value at ${verb} ${path} is not an operation`);
       const why = unusable(path);
       if (why) {
         warn(at, "path", `${verb} ${path} is left out: ${why}`);
@@ -121,6 +120,8 @@ function operationsOf(context: Context, tags: Tags, names: NameBook): Found[] {
       );
     else if (given !== id) warn(one.at, "operation-id", `the function of "${given}" is called ${id}`);
   }
+  if (all.length === 0 && !isFaulty)
+    fail("#/paths", "paths", "there is no operation to generate a function for; pass the file that has them");
   return all.map((one) => ({ ...one, id: ids.get(one) ?? "", tag: tags.of(one.given, one.path, one.at) }));
 }
 
@@ -129,7 +130,7 @@ function unusable(path: string): string | undefined {
   if (/[?#]/.test(path)) return "its path contains a query or a fragment; describe them as parameters";
   const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
   const isOpen = path.lastIndexOf("{") > path.lastIndexOf("}");
-  if (isOpen || names.some((name) => name === "" || /[.;*+/?&]/.test(name)))
+  if (isOpen || names.some((name) => name === "" || /^[.;+/?&#]|[/]|\*$/.test(name)))
     return "its path has placeholders in another style than {name}";
   if (new Set(names).size < names.length) return "its path contains a placeholder twice";
   return undefined;
@@ -149,11 +150,12 @@ function readOperation(context: Context, found: Found, methods: Names): JsonObje
     [item.parameters, child(itemAt, "parameters")],
     [given.parameters, child(at, "parameters")],
   ] as const;
-  const server = readServer(context, [
+  const servers = [
     [given.servers, child(at, "servers")],
     [item.servers, child(itemAt, "servers")],
     [document.servers, "#/servers"],
-  ]);
+  ] as const;
+  const server = readServer(context, servers);
   const body = hasBody ? readBody(context, id, given.requestBody, child(at, "requestBody")) : undefined;
   const parameters = readParameters(context, id, path, lists, body !== undefined, at);
   const extensions = extensionsOf("operation", given, at, warn).filter(([name, value]) => {
@@ -170,10 +172,12 @@ function readOperation(context: Context, found: Found, methods: Names): JsonObje
     ["tags", [tag]],
     ["x-method", method],
     ["x-idempotent", isSafety(given["x-idempotent"]) ? given["x-idempotent"] : IDEMPOTENT.has(verb)],
+    ["x-accept", acceptOf(context, given.responses, child(at, "responses"))],
+    ["x-errors-in-success", isZoho(servers) ? true : undefined],
     ["summary", summaryOf(given, id)],
     ["description", descriptionOf(given)],
     ["servers", server && server.url !== API_SERVER ? [server] : undefined],
-    ["security", securityOf(given.security ?? document.security)],
+    ["security", securityOf(context, given.security ?? document.security)],
     ["parameters", parameters],
     ["requestBody", body],
     ["responses", readResponses(context, id, verb, given.responses, child(at, "responses"))],
@@ -181,6 +185,12 @@ function readOperation(context: Context, found: Found, methods: Names): JsonObje
 }
 
 const isSafety = (value: unknown): boolean => typeof value === "boolean" || value === "unless-rows";
+
+/** Whether an operation is on one of Zoho's servers, which may report an error in a 200. */
+function isZoho(lists: readonly (readonly [unknown, string])[]): boolean {
+  const [server] = lists.flatMap(([list]) => listOf(list)).filter(isObject);
+  return /^https:\/\/([^/]+\.)?zoho(apis|cloud)?\.[a-z.]+(:|\/|$)/.test(textOf(server?.url) ?? "");
+}
 
 /** The first line of the summary or the description; if there is none, the words of the operation's name. */
 function summaryOf(given: JsonObject, id: string): string {
@@ -197,11 +207,45 @@ function descriptionOf(given: JsonObject): string {
 }
 
 /** The alternatives, each an array of scopes; `undefined` if the description does not say. */
-function securityOf(given: unknown): unknown {
+function securityOf(context: Context, given: unknown): unknown {
   if (!Array.isArray(given)) return undefined;
-  return given
+  // If no alternative has a scheme that the access token stands for, the call carries none.
+  const kept = given
     .filter(isObject)
-    .map((needed) =>
-      Object.fromEntries(Object.entries(needed).map(([name, scopes]) => [name, listOf(scopes).map(String)])),
-    );
+    .filter((needed) => Object.keys(needed).every((name) => takesToken(context, name)));
+  if (kept.every((needed) => Object.keys(needed).length === 0)) return [];
+  return kept.map((needed) =>
+    Object.fromEntries(Object.entries(needed).map(([name, scopes]) => [name, listOf(scopes).map(String)])),
+  );
+}
+
+/** Whether a scheme is satisfied by the access token in the header `Authorization`. */
+function takesToken({ document, resolve }: Context, name: string): boolean {
+  const [scheme] = resolve(
+    member(Object(Object(document.components).securitySchemes), name),
+    "#/components/securitySchemes",
+  );
+  if (!isObject(scheme)) return true;
+  if (scheme.type === "apiKey") return scheme.in === "header" && /^authorization$/i.test(String(scheme.name));
+  return scheme.type !== "mutualTLS" && !(scheme.type === "http" && /^(basic|digest)$/i.test(String(scheme.scheme)));
+}
+
+/** Names the schemes that the client does not know, once each. */
+function reportSchemes(context: Context): void {
+  const schemes = Object(Object(context.document.components).securitySchemes) as JsonObject;
+  for (const name of Object.keys(schemes)) {
+    if (takesToken(context, name)) continue;
+    const at = child("#/components/securitySchemes", name);
+    const [scheme] = context.resolve(schemes[name], at);
+    const { type, in: place, name: wire, scheme: kind } = Object(scheme) as JsonObject;
+    const key = `${String(wire)} in the ${String(place)}`;
+    const [what, how] =
+      type === "apiKey"
+        ? [key, place === "query" ? "describe it as a parameter in an overlay" : "pass it in the headers of each call"]
+        : [
+            String(kind ?? type),
+            type === "http" ? "pass authorization in the headers of each call" : "set up the connection for it",
+          ];
+    context.warn(at, "security", `the client does not send ${what}, which the scheme "${name}" asks for; ${how}`);
+  }
 }

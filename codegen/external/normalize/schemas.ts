@@ -33,11 +33,8 @@ export class Schemas {
     this.#reports = reports;
   }
 
-  /**
-   * Names every schema of the components, first those that keep their names.
-   * @param forms Pointers of schemas that are forms with files.
-   */
-  nameComponents(forms: ReadonlySet<string>): void {
+  /** Names every schema of the components, first those that keep their names. */
+  nameComponents(): void {
     const schemas = valueAt(this.#document, "#/components/schemas");
     if (!isObject(schemas)) return;
     const names = Object.keys(schemas);
@@ -50,8 +47,7 @@ export class Schemas {
     }
     this.#nameModules(schemas);
     for (const given of names) {
-      const pointer = child("#/components/schemas", given);
-      this.#write(pointer, forms.has(pointer));
+      this.#write(child("#/components/schemas", given));
     }
   }
 
@@ -105,6 +101,14 @@ export class Schemas {
     return found;
   }
 
+  /** What a value may be: the meanings of the normalized schemas that a schema chooses from or consists of. */
+  meanings(schema: JsonObject, seen: ReadonlySet<JsonObject> = new Set()): JsonObject[] {
+    const found = this.meaning(schema);
+    const parts = [found.anyOf, found.oneOf, found.allOf].flatMap(listOf).filter(isObject);
+    if (parts.length === 0) return [found];
+    return seen.has(found) ? [] : parts.flatMap((part) => this.meanings(part, new Set([...seen, found])));
+  }
+
   /** Follows references to a schema of the description, and returns it with its place. */
   raw(schema: unknown, at: string): [schema: unknown, at: string] {
     let [found, where] = [schema, at];
@@ -116,10 +120,27 @@ export class Schemas {
   }
 
   /**
-   * Reads a schema.
-   * @param files Whether a string of the format `binary` is a file: in multipart forms it is, in JSON it is a string.
+   * Reads the schema of a form.
+   * @param files The fields that the form says are files, even if their schemas do not.
    */
-  read(given: unknown, at: string, files = false, depth = 0): JsonObject {
+  readForm(given: unknown, at: string, files: ReadonlySet<string>): JsonObject {
+    const [form, where] = this.raw(given, at);
+    const properties = isObject(form) && isObject(form.properties) ? form.properties : {};
+    const untyped = Object.entries(properties).filter(
+      ([name, field]) =>
+        files.has(name) &&
+        isObject(field) &&
+        ["type", "$ref", "contentEncoding"].every((key) => field[key] === undefined),
+    );
+    if (untyped.length === 0 || !isObject(form)) return this.read(given, at);
+    const fields = untyped.map(
+      ([name, field]) => [name, { ...Object(field), type: "string", format: "binary" }] as const,
+    );
+    return this.read({ ...form, properties: { ...properties, ...Object.fromEntries(fields) } }, where);
+  }
+
+  /** Reads a schema. */
+  read(given: unknown, at: string, depth = 0): JsonObject {
     if (given === undefined || given === true) return {};
     if (!isObject(given)) {
       this.#reports.warn(at, "schema", `${shown(given)} is not a schema; it is read as "anything"`);
@@ -129,20 +150,19 @@ export class Schemas {
       this.#reports.warn(at, "schema", `nested deeper than ${MAX_DEPTH}; what follows is read as "anything"`);
       return {};
     }
-    const inner = (value: unknown, ...steps: (string | number)[]) =>
-      this.read(value, child(at, ...steps), files, depth + 1);
+    const inner = (value: unknown, ...steps: (string | number)[]) => this.read(value, child(at, ...steps), depth + 1);
     const notes = this.#notes(given, at);
     if (notes["x-module"] !== undefined || notes["x-module-part"] === true)
       return { ...record(given, inner), ...notes };
     const parts: JsonObject[] = [];
 
     if (typeof given.$ref === "string") parts.push(this.#reference(given.$ref, at));
-    const own = this.#own(given, at, inner, files);
+    const own = this.#own(given, at, inner);
     if (own) parts.push(own);
     for (const key of ["oneOf", "anyOf"]) {
       if (listOf(given[key]).length > 0) parts.push(this.#union(given, key, at, inner));
     }
-    parts.push(...this.#allOf(given, at, files, depth));
+    parts.push(...this.#allOf(given, at, depth));
 
     const whole = this.#missingRequired(given, at, intersection(parts));
     // Next to other parts, only an explicit `additionalProperties: true` opens an object.
@@ -165,6 +185,7 @@ export class Schemas {
       ["description", description],
       ["deprecated", given.deprecated === true ? true : undefined],
       ["readOnly", given.readOnly === true ? true : undefined],
+      ["writeOnly", given.writeOnly === true ? true : undefined],
       ...extensionsOf("schema", given, at, this.#reports.warn).flatMap(([name, value]): [string, unknown][] => {
         const written = name === "x-write" ? this.#writeForm(String(value), given, at) : value;
         return written === undefined ? [] : [[name, written]];
@@ -219,19 +240,19 @@ export class Schemas {
     return name;
   }
 
-  #write(pointer: string, files = false): void {
+  #write(pointer: string): void {
     const name = this.#named.get(pointer) ?? "";
     // Reserves the place, so that types keep the order of the description.
     this.#done.set(name, {});
-    this.#done.set(name, this.read(valueAt(this.#document, pointer), pointer, files));
+    this.#done.set(name, this.read(valueAt(this.#document, pointer), pointer));
   }
 
   /** The schema's own type, without the schemas that it is composed of. */
-  #own(given: JsonObject, at: string, inner: Inner, files: boolean): JsonObject | undefined {
+  #own(given: JsonObject, at: string, inner: Inner): JsonObject | undefined {
     const types = typesOf(given, at, this.#reports.warn);
     const set = closedSet(given, types, at, this.#reports.warn);
     if (set) return set;
-    const schemas = types.filter((type) => type !== "null").map((type) => this.#simple(type, given, at, inner, files));
+    const schemas = types.filter((type) => type !== "null").map((type) => this.#simple(type, given, at, inner));
     if (types.length > 0 && schemas.length === 0) return { type: "null" };
     const isComposed = ["$ref", "oneOf", "anyOf", "allOf"].some((key) => given[key] !== undefined);
     // `type: object` next to `allOf` adds nothing to its parts.
@@ -239,13 +260,11 @@ export class Schemas {
     return told.length === 0 ? undefined : union("anyOf", told);
   }
 
-  #simple(type: string, given: JsonObject, at: string, inner: Inner, files: boolean): JsonObject {
+  #simple(type: string, given: JsonObject, at: string, inner: Inner): JsonObject {
     const format = textOf(given.format);
-    const isFile =
-      format === "binary" || given.type === "file" || given.contentMediaType === "application/octet-stream";
     switch (type) {
       case "string":
-        if (isFile) return files ? { type, format: "binary" } : { type };
+        if (isFile(given)) return { type, format: "binary" };
         return objectOf([
           ["type", type],
           ["format", format],
@@ -303,7 +322,7 @@ export class Schemas {
    * The parts of an intersection. Parts that describe a property differently are merged, so that it has one type:
    * a program could not use a value of `A[] & B[]`.
    */
-  #allOf(given: JsonObject, at: string, files: boolean, depth: number): JsonObject[] {
+  #allOf(given: JsonObject, at: string, depth: number): JsonObject[] {
     const all = listOf(given.allOf);
     const own = isObject(given.properties) ? [{ properties: given.properties }] : [];
     const described = [...all, ...own].map((part) => this.#described(part, at));
@@ -311,10 +330,10 @@ export class Schemas {
       const where = child(at, "allOf", index);
       const ref = isObject(part) ? textOf(part.$ref) : undefined;
       const clashes = described.some((others, other) => other !== index && differ(described[index], others));
-      if (ref === undefined || !clashes || this.#joining.has(ref)) return this.read(part, where, files, depth + 1);
+      if (ref === undefined || !clashes || this.#joining.has(ref)) return this.read(part, where, depth + 1);
       this.#joining.add(ref);
       const [raw, target] = this.raw(part, where);
-      const joined = this.read(raw, target, files, depth + 1);
+      const joined = this.read(raw, target, depth + 1);
       this.#joining.delete(ref);
       return joined;
     });
@@ -389,6 +408,14 @@ export class Schemas {
       return isObject(described) && (described.const !== undefined || described.enum !== undefined);
     });
   }
+}
+
+/** Whether a string is a file, where a form may have files. Encoded as text, it is a string everywhere. */
+function isFile({ type, format, contentMediaType, contentEncoding }: JsonObject): boolean {
+  if (format === "binary" || type === "file" || contentEncoding === "binary") return true;
+  return (
+    typeof contentMediaType === "string" && contentEncoding === undefined && !/\bjson\b|^text\//.test(contentMediaType)
+  );
 }
 
 /** The fields of a module keep their form, which the types of its records are derived from. */

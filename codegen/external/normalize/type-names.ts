@@ -18,6 +18,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
 export function typesOf(given: JsonObject, at: string, warn: Report): string[] {
   if (given.type === undefined) {
     if (isObject(given.properties) || isObject(given.additionalProperties)) return ["object"];
+    if (given.contentMediaType !== undefined || given.contentEncoding !== undefined) return ["string"];
     return given.items !== undefined || given.prefixItems !== undefined ? ["array"] : [];
   }
   const stated = Array.isArray(given.type) ? given.type : [given.type];

@@ -8,7 +8,7 @@ function components(schemas: Record<string, unknown>, more: object = {}) {
   const report = (pointer: string, rule: string, message: string) => reported.push(`${pointer} ${rule}: ${message}`);
   const document = { ...more, components: { schemas } };
   const reader = new Schemas(document, new NameBook(), { warn: report, fail: report });
-  reader.nameComponents(new Set());
+  reader.nameComponents();
   return { written: reader.components(), reported };
 }
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });

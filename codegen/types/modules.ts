@@ -4,9 +4,9 @@
  * Fields that several modules share have schemas of their own (`x-module-part`).
  */
 import type { OpenAPI3, ReferenceObject, SchemaObject } from "openapi-typescript";
-import { type Code, code } from "./code/code.js";
-import { moduleTypes } from "./code/vocabulary.js";
-import { refName } from "./types.js";
+import { type Code, code } from "../code/code.js";
+import { moduleTypes } from "../code/vocabulary.js";
+import { refName } from "./type-code.js";
 
 /** The use of a record: to be read, created, updated, or updated among others, by its id. */
 export type RecordUse = "read" | "create" | "update" | "change";
@@ -88,7 +88,7 @@ function ofNamedModules(schemas: Schemas, modules: readonly ModuleModel[]): Sche
     if (typeof given !== "object" || given === null) return given;
     const { "x-record-of": of, $ref } = given as Schema;
     const module = modules.find(({ name }) => name === of);
-    const use = $ref === undefined ? undefined : schemas[refName($ref).name]?.["x-record"];
+    const use = typeof $ref === "string" ? schemas[refName($ref).name]?.["x-record"] : undefined;
     if (module && (use === "read" || use === "create" || use === "update")) {
       return { ...given, $ref: `#/components/schemas/${module[use]}` };
     }

@@ -1,9 +1,9 @@
 /** How the types of a call depend on its module. */
 import type { OperationObject, ParameterObject } from "openapi-typescript";
-import { type Code, code } from "./code/code.js";
-import { moduleTypes } from "./code/vocabulary.js";
+import { type Code, code } from "../code/code.js";
+import { moduleTypes } from "../code/vocabulary.js";
 import { RECORD_TYPES, type RecordTypes } from "./modules.js";
-import { single, type TypeCode, union } from "./types.js";
+import { single, type TypeCode, union } from "./type-code.js";
 
 /** Type parameters of a call: the module, and the requested fields. */
 export type Generics = readonly ("M" | "F")[];

@@ -1,8 +1,8 @@
 import type { OpenAPI3 } from "openapi-typescript";
 import { describe, expect, test } from "vitest";
-import { generate } from "../../codegen/generate.js";
-import { deriveRecordTypes } from "../../codegen/modules.js";
-import { miniDescription } from "../support/mini-description.js";
+import { generate } from "../../../codegen/generate.js";
+import { deriveRecordTypes } from "../../../codegen/types/modules.js";
+import { miniDescription } from "../../support/mini-description.js";
 
 const text = { type: "string" };
 const empty = { type: ["string", "null"] };

@@ -1,6 +1,6 @@
 import type { SchemaObject } from "openapi-typescript";
 import { expect, test } from "vitest";
-import { typeOf } from "../../codegen/types.js";
+import { typeOf } from "../../../codegen/types/type-code.js";
 
 const cases: [name: string, given: object, want: string][] = [
   ["a string", { type: "string" }, "string"],

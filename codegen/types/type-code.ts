@@ -1,7 +1,7 @@
 import type { ReferenceObject, SchemaObject } from "openapi-typescript";
-import { type Code, code, imported, join } from "./code/code.js";
-import { literal } from "./code/text.js";
-import { runtimeTypes } from "./code/vocabulary.js";
+import { type Code, code, imported, join } from "../code/code.js";
+import { literal } from "../code/text.js";
+import { runtimeTypes } from "../code/vocabulary.js";
 
 /** A type as code, and the types that it is a union of. */
 export interface TypeCode extends Code {

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type CrmClient, createClient } from "../../../../src/index.js";
+import { type RecordingServer, startRecordingServer } from "../../../support/servers/recording-server.js";
+import { type ForeignCode, generateAll } from "./foreign.js";
+import { wire } from "./wire.js";
+
+const all = [...wire];
+let code: ForeignCode;
+let server: RecordingServer;
+let client: CrmClient;
+beforeAll(async () => {
+  code = await generateAll(all);
+  server = await startRecordingServer();
+  client = createClient({
+    ...{ clientId: "id", clientSecret: "secret", refreshToken: "refresh" },
+    ...{ apiUrl: server.url, accountsUrl: server.url },
+  });
+});
+afterAll(async () => {
+  await client?.close();
+  await server?.close();
+  await code?.remove();
+});
+
+for (const one of all) {
+  test(one.name, async () => {
+    expect(code.errors.get(one.name) ?? []).toEqual([]);
+    expect(code.told.get(one.name)).toEqual((one.warnings ?? []).map((warning) => expect.stringContaining(warning)));
+    const { call } = await import(code.moduleOf(one));
+    if (one.call === undefined) return;
+    server.reset();
+    const { reply = { status: 204 } } = one;
+    server.reply = () => reply;
+    const result = await call(client);
+    if ("result" in one) expect(result).toEqual(one.result);
+    const [request] = server.requests;
+    const boundary = /boundary=(.*)$/.exec(request?.headers["content-type"] ?? "")?.[1] ?? "none";
+    expect({ ...request, body: request?.body.replaceAll(boundary, "B") }).toMatchObject(one.sent ?? {});
+  });
+}
+void describe;
