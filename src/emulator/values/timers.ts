@@ -12,7 +12,7 @@ interface Timer {
 
 /** The longest delay of a timer of the system. */
 const LONGEST = 2 ** 31 - 1;
-/** Time is skipped after about so many milliseconds in which nothing happened but waiting. */
+/** Time is skipped after about this many milliseconds in which nothing happened but waiting. */
 const QUIET = 5;
 /** The same if more calls are under way than wait: one may be between its client and the emulator. */
 const QUIET_IN_TRANSIT = 50;

@@ -49,7 +49,7 @@ export const pathStyles =
 /** Fills in a template whose values are all written plainly. */
 export const fillPath = pathStyles({});
 
-/** The part of the path; `undefined` if the value may not stand there. */
+/** The part of the path; `undefined` if a path cannot have the value. */
 function write(name: string, value: unknown, names: PathStyles): string | undefined {
   if (value === undefined) return undefined;
   if (names.json?.includes(name)) return encodeURIComponent(jsonBody(value));
