@@ -1,6 +1,7 @@
 import { isCrmError } from "../errors/errors.js";
 import { idleTimeout, networkError, tooLarge } from "../errors/network-error.js";
 import type { PreparedRequest } from "../request/request.js";
+import { Chunks, joined } from "../response/chunks.js";
 import { type HttpResponse, type ResponseHeaders, readJson, readText } from "../response/response.js";
 
 /** The response of a `fetch`, with the same limits as one that is read from a socket. */
@@ -51,23 +52,18 @@ export class FetchResponse implements HttpResponse {
   async arrayBuffer(): Promise<ArrayBuffer> {
     if (this.body === null) return new ArrayBuffer(0);
     const reader = this.body.getReader();
-    const chunks: Uint8Array[] = [];
-    let size = 0;
+    const chunks = new Chunks<Uint8Array>(joined);
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      chunks.push(part.value);
-      size += part.value.byteLength;
-      if (size > this.#limit) {
+      chunks.add(part.value);
+      if (chunks.size > this.#limit) {
         await reader.cancel().catch(() => undefined);
         throw tooLarge(this.#request.operation.id, this.status, this.#limit);
       }
     }
-    const whole = new Uint8Array(size);
-    let at = 0;
-    for (const chunk of chunks) {
-      whole.set(chunk, at);
-      at += chunk.byteLength;
-    }
-    return whole.buffer;
+    const whole = chunks.whole();
+    // A single chunk may be a part of a larger buffer.
+    const isPart = whole.byteLength < whole.buffer.byteLength;
+    return (isPart ? whole.slice() : whole).buffer as ArrayBuffer;
   }
 
   #watched(source: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {

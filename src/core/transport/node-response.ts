@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { tooLarge } from "../errors/network-error.js";
 import type { PreparedRequest } from "../request/request.js";
+import { Chunks } from "../response/chunks.js";
 import { codingsOf, decoders, decodeWhole, isBomb, undecodable } from "../response/encodings.js";
 import { type HttpResponse, type ResponseHeaders, readJson, readText } from "../response/response.js";
 
@@ -100,16 +101,14 @@ export class NodeResponse implements HttpResponse {
     const incoming = this.#incoming;
     return new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure.error);
-      const chunks: Buffer[] = [];
-      let size = 0;
+      const chunks = new Chunks<Buffer>(Buffer.concat);
       incoming.on("data", (chunk: Buffer) => {
-        chunks.push(chunk);
-        size += chunk.length;
-        if (size <= this.#limit) return;
+        chunks.add(chunk);
+        if (chunks.size <= this.#limit) return;
         reject(tooLarge(this.#facts.operation, this.status, this.#limit));
         incoming.destroy();
       });
-      incoming.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+      incoming.on("end", () => resolve(chunks.whole()));
       // This is always the last event; after the end it has no meaning.
       incoming.on("close", () => {
         if (incoming.readableEnded) return;

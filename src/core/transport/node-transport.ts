@@ -371,7 +371,10 @@ class Exchange {
   }
 
   onError(cause: Error): void {
-    this.#reject(this.failure(cause));
+    const error = this.failure(cause);
+    // After the response has begun, its reader would only learn that the connection was closed, not what was wrong with it.
+    if (this.#incoming) this.#reason ??= { error };
+    this.#reject(error);
   }
 
   onResponse(incoming: http.IncomingMessage): void {

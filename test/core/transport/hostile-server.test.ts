@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fetchTransport } from "../../../src/core/transport/fetch-transport.js";
 import { type ClientOptions, createClient, isCrmError, memoryStore, type TokenStore } from "../../../src/index.js";
-import { failureOf, request } from "../../support/requests.js";
+import { FILE, failureOf, request } from "../../support/requests.js";
 import { serve } from "../../support/servers/server.js";
 import { openTransport } from "./node-transport/open-transport.js";
 
@@ -176,6 +176,26 @@ test.each([
     expect(String(error)).toContain('larger than 1000000 bytes (option "maxAnswerSize")');
   }
   await expect.poll(() => server.open).toBeLessThan(2);
+});
+
+const chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+test.each([
+  ["headers", `HTTP/1.1 200 OK\r\n${"X-Many: 1\r\n".repeat(4_000)}`, "HPE_HEADER_OVERFLOW"],
+  ["a header", `HTTP/1.1 200 OK\r\nX-Long: ${"x".repeat(20_000)}`, "HPE_HEADER_OVERFLOW"],
+  ["a reason", `HTTP/1.1 200 ${"x".repeat(20_000)}`, "HPE_HEADER_OVERFLOW"],
+  ["chunk extensions", `${chunked}1;${"x".repeat(20_000)}`, "HPE_CHUNK_EXTENSIONS_OVERFLOW"],
+  ["trailers", `${chunked}2\r\n{}\r\n0\r\n${"X-Many: 1\r\n".repeat(4_000)}`, "HPE_HEADER_OVERFLOW"],
+])("%s without end: an error says so, whether the response has begun or not", async (_, bytes, code) => {
+  await using server = await serve(({ socket }) => void socket.write(bytes));
+  const { send } = openTransport();
+
+  for (const operation of [request().operation, FILE]) {
+    const error = await failureOf(
+      send(server.url, request({ operation })).then(({ body }) => new Response(body).arrayBuffer()),
+    );
+    expect(error).toMatchObject({ name: "NetworkError", code, operation: operation.id });
+  }
+  await expect.poll(() => server.open).toBe(0);
 });
 
 test("a header value with line breaks is rejected before anything is sent", async () => {
