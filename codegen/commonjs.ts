@@ -9,3 +9,8 @@ export async function generateCode(options: GenerateOptions): Promise<GenerateRe
   const codegen: typeof import("./index.js") = await import("zcrm/codegen");
   return codegen.generateCode(options);
 }
+
+export async function describeApi(overlays: readonly string[]): Promise<object> {
+  const codegen: typeof import("./index.js") = await import("zcrm/codegen");
+  return codegen.describeApi(overlays);
+}

@@ -19,12 +19,24 @@ const NEEDED = "@redocly/openapi-core@1.34.24 openapi-typescript@7.13.0 ts-morph
  * await generateCode({ overlays: ["my-endpoints.yaml"], out: "src/crm" });
  */
 export async function generateCode(options: GenerateOptions): Promise<GenerateResult> {
-  const { generateExternal } = await import("./external/generate.js").catch((cause: unknown) => {
-    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-    const isMissing = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
-    const why = isMissing ? "that are not installed" : `in other versions than it can use (${String(cause)})`;
-    const message = `the generator needs packages ${why}; run: npm install --save-dev ${NEEDED}`;
-    throw Object.assign(new Error(message, { cause }), { code: "MISSING_PACKAGES" });
-  });
+  const { generateExternal } = await import("./external/generate.js").catch(missing);
   return generateExternal(options);
+}
+
+/**
+ * Reads the description of Zoho CRM v2 and applies overlays, without generating code.
+ * @returns An OpenAPI document.
+ * @throws DescriptionError with the file, line and place of each mistake.
+ */
+export async function describeApi(overlays: readonly string[]): Promise<object> {
+  const { describeWith } = await import("./external/describe.js").catch(missing);
+  return describeWith(overlays);
+}
+
+function missing(cause: unknown): never {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  const isMissing = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
+  const why = isMissing ? "that are not installed" : `in other versions than it can use (${String(cause)})`;
+  const message = `the generator needs packages ${why}; run: npm install --save-dev ${NEEDED}`;
+  throw Object.assign(new Error(message, { cause }), { code: "MISSING_PACKAGES" });
 }

@@ -50,6 +50,7 @@ export class EmulatorCore {
   /** @param persisted The state to resume */
   constructor(options: EmulatorOptions, persisted?: PersistedState) {
     checkOptions(options);
+    if (options.overlays !== undefined) throw new TypeError("overlays: reading them takes time; use startEmulator");
     const description = readDescription(options.description);
     const callbacks = new Callbacks(options.callbackHosts);
     this.#description = description;
@@ -57,7 +58,7 @@ export class EmulatorCore {
     this.#clock = new MovableClock(options.now ?? Date.now);
     this.#timers = new Timers(this.#clock);
     this.#accounts = new Accounts(this.#clock.now, persisted?.client);
-    this.#service = new Service(description, this.#clock, this.#timers);
+    this.#service = new Service(description, options.handlers, this.#clock, this.#timers);
     this.#dataCenter = options.dataCenter ?? "us";
     if (persisted !== undefined) {
       this.#clock.restore(persisted.ahead);

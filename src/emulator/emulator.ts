@@ -1,6 +1,7 @@
 import type { Emulator } from "./api.js";
 import { EmulatorCore, type PersistedState } from "./core.js";
 import { listen } from "./http/server.js";
+import { problemOf } from "./setup/checks.js";
 import type { EmulatorOptions } from "./setup/setup.js";
 import { DataFolder } from "./storage/data-folder.js";
 
@@ -9,16 +10,18 @@ import { DataFolder } from "./storage/data-folder.js";
  *
  * @param options Port, data and clock, all optional
  * @returns the emulator, listening
- * @throws TypeError if Zoho would refuse a row of `seed`; the error of the socket if the port is taken
+ * @throws TypeError if Zoho would refuse a row of `seed`; the error of the socket if the port is taken; the error of the
+ *   generator if it cannot read an overlay
  * @example
  * await using emulator = await startEmulator({ seed: { Leads: [{ Last_Name: "Doe" }] } });
  * const crm = createClient(emulator.clientOptions());
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { data, host = "127.0.0.1", port = 0, tls } = options;
+  const described = await withOverlays(options);
   const folder = data === undefined ? undefined : await DataFolder.open<PersistedState>(data);
   try {
-    const core = new EmulatorCore(options, folder?.persisted);
+    const core = new EmulatorCore(described, folder?.persisted);
     const server = await listen({ host, port, tls }, (request) => core.respond(request));
     folder?.save(core);
     return core.toEmulator(`${tls ? "https" : "http"}://${hostName(host)}:${server.port}`, async () => {
@@ -29,6 +32,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await folder?.close();
     throw error;
   }
+}
+
+/** Overlays are applied by the generator, which is large and therefore loaded only for them. */
+async function withOverlays({ overlays = [], ...options }: EmulatorOptions): Promise<EmulatorOptions> {
+  if (overlays.length === 0) return options;
+  const problem = problemOf("overlays", overlays);
+  if (problem !== undefined) throw new TypeError(problem);
+  if (options.description !== undefined)
+    throw new TypeError("overlays: they apply to the description of the package; pass either them or description");
+  const { describeApi } = await import("zcrm/codegen");
+  return { ...options, description: await describeApi(overlays) };
 }
 
 /** A server that listens on all addresses is reached on loopback as well. */
@@ -42,7 +56,9 @@ const hostName = (host: string): string =>
  * const emulator = createEmulator();
  * const crm = createClient(emulator.clientOptions());
  */
-export function createEmulator(options: Omit<EmulatorOptions, "host" | "port" | "tls" | "data"> = {}): Emulator {
+export function createEmulator(
+  options: Omit<EmulatorOptions, "host" | "port" | "tls" | "data" | "overlays"> = {},
+): Emulator {
   const core = new EmulatorCore(options);
   return core.toEmulator("http://localhost", async () => {}, core.fetch);
 }

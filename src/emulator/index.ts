@@ -21,6 +21,7 @@ export type {
   EmulatorOptions,
   FieldType,
   NewUser,
+  OperationHandler,
   OrganizationSetup,
   ProfileSetup,
   RoleSetup,

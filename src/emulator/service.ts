@@ -4,6 +4,7 @@ import { CallNumbers } from "./calls/call-numbers.js";
 import { costOf } from "./calls/cost.js";
 import { type Fault, FaultQueue, faultDelay, faultDelivery, faultResponse } from "./calls/faults.js";
 import type { HandlerContext } from "./calls/handler.js";
+import { OwnOperations } from "./calls/own-operations.js";
 import { checkPermission } from "./calls/permissions.js";
 import { type LoggedRequest, logEntry, remember, restoreLog } from "./calls/request-log.js";
 import { RequestRules } from "./calls/request-rules.js";
@@ -23,6 +24,7 @@ import { type HttpRequest, readToken } from "./http/request.js";
 import { HttpError, type HttpResponse, json, RESET } from "./http/responses.js";
 import type { Organization } from "./organization.js";
 import { USER } from "./settings/users.js";
+import type { EmulatorOptions } from "./setup/setup.js";
 import { type MovableClock, zohoTime } from "./values/clock.js";
 import type { Timers } from "./values/timers.js";
 
@@ -60,13 +62,15 @@ export class Service {
   readonly #clock: MovableClock;
   readonly #timers: Timers;
   readonly #calls = new CallNumbers();
+  readonly #own: OwnOperations;
 
-  constructor(description: Description, clock: MovableClock, timers: Timers) {
+  constructor(description: Description, handlers: EmulatorOptions["handlers"], clock: MovableClock, timers: Timers) {
     this.#clock = clock;
     this.#timers = timers;
     this.scopes = new Scopes(description);
     this.#router = new Router(description);
     this.faults = new FaultQueue(this.#router.routes);
+    this.#own = new OwnOperations(this.#router.routes, handlers);
     this.#rules = new RequestRules(description);
   }
 
@@ -123,7 +127,7 @@ export class Service {
     await faultDelay(fault, this.#timers);
     try {
       if (admitted instanceof HttpError) throw admitted;
-      return await this.#handle(admitted);
+      return await this.#handle(admitted, request, host.remarks);
     } catch (error) {
       const { status, body } = error instanceof HttpError ? error : internalError();
       return admitted instanceof HttpError ? json(status, body) : withHeaders(admitted, json(status, body));
@@ -147,11 +151,11 @@ export class Service {
     return { call, context, end: organization.usage.begin(costOf(call)), headers };
   }
 
-  async #handle(admission: Admission): Promise<HttpResponse> {
+  async #handle(admission: Admission, request: HttpRequest, remarks: Set<string>): Promise<HttpResponse> {
     const { call, context } = admission;
     const { route } = call;
     const { strict } = context.organization;
-    const handler = HANDLERS.get(route.id);
+    const handler = this.#own.has(route) ? () => this.#own.handle(call, request, remarks) : HANDLERS.get(route.id);
     if (handler === undefined) throw notImplemented(route.id);
     // The accounts server has its own pages and errors.
     if (route.secured && strict) this.#rules.check(call);

@@ -52,6 +52,11 @@ export class Call {
     return call;
   }
 
+  /** The values of the path parameters, by name. */
+  get pathValues(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.#path);
+  }
+
   /** Whether the path has a parameter. */
   hasPath(name: string): boolean {
     return this.#path.has(name);

@@ -32,7 +32,7 @@ export class Router {
     this.#places = Object.entries(description.paths)
       .map(([path, item]) => ({
         segments: parsePath(serverPath(item.servers ?? description.servers) + path),
-        routes: routesOf(description, item),
+        routes: routesOf(description, path, item),
       }))
       .sort((a, b) => compare(rank(a), rank(b)));
   }
@@ -58,11 +58,17 @@ export class Router {
   }
 }
 
-function routesOf(description: Description, item: Description["paths"][string]): ReadonlyMap<string, Route> {
+function routesOf(
+  description: Description,
+  path: string,
+  item: Description["paths"][string],
+): ReadonlyMap<string, Route> {
   const routes = new Map<string, Route>();
   for (const method of METHODS) {
     const operation = item[method];
     if (operation === undefined) continue;
+    if (operation.operationId === undefined)
+      throw new TypeError(`description: an operation has no operationId: ${method} ${path}`);
     const isAccounts = item.servers?.[0]?.["x-server"] === "accounts";
     const secured = !isAccounts && (operation.security ?? description.security ?? []).length > 0;
     routes.set(method, { id: operation.operationId, name: nameOf(operation), operation, secured });
@@ -71,8 +77,12 @@ function routesOf(description: Description, item: Description["paths"][string]):
 }
 
 /** The group of a client and the method in it: `Custom views` with `list` is `customViews.list`. */
-function nameOf({ tags: [tag] = [], "x-method": method }: OperationObject): string | undefined {
-  if (tag === undefined || method === undefined) return undefined;
+function nameOf({
+  operationId,
+  tags: [tag] = [],
+  "x-method": method = operationId,
+}: OperationObject): string | undefined {
+  if (tag === undefined) return undefined;
   const [first = "", ...rest] = tag.split(/[^A-Za-z0-9_$]+/).filter((word) => word !== "");
   const start = /^[A-Z]{2}/.test(first) ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);
   const others = rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1));

@@ -84,6 +84,11 @@ export const SHAPES: Readonly<Record<keyof EmulatorOptions, OptionCheck>> = {
   },
   now: { want: "a function that returns milliseconds since 1970", is: isFunction },
   description: { want: "an OpenAPI document", is: isObject },
+  overlays: { want: 'an array of files, such as ["my-endpoints.yaml"]', is: isTexts },
+  handlers: {
+    want: "functions by operation, such as { getInvoicePdf: (request, { id }) => new Response(pdfOf(id)) }",
+    is: isMapOf(isFunction),
+  },
   callbackHosts: { want: 'an array of hosts, such as ["ci.example.com"]', is: isTexts },
   data: TEXT,
 };

@@ -101,6 +101,15 @@ export interface NewUser {
  */
 export type CrmFunction = (args: Readonly<Record<string, unknown>>, info: (line: string) => void) => unknown;
 
+/**
+ * Handles the calls of an operation.
+ *
+ * @param request The request, without the emulator's address
+ * @param path Values of the path parameters by name
+ * @returns A `Response`, or a value to send as JSON; `undefined` for 204
+ */
+export type OperationHandler = (request: Request, path: Readonly<Record<string, string>>) => unknown;
+
 /** A process that changes `field`. */
 export interface BlueprintSetup {
   name?: string;
@@ -162,6 +171,15 @@ export interface EmulatorOptions extends OrganizationSetup {
   now?: () => number;
   /** The OpenAPI document that defines the operations. @default the one shipped as `zcrm/openapi.json` */
   description?: object;
+  /** Files with OpenAPI overlays that add operations of your own, as for `zcrm generate`. It needs the same packages. */
+  overlays?: readonly string[];
+  /**
+   * Handlers of your own operations, or of any other, by name. Their parameters are checked by the description.
+   *
+   * @example
+   * { getInvoicePdf: (request, { id }) => new Response(pdfs.get(id), { headers: { "Content-Type": "application/pdf" } }) }
+   */
+  handlers?: Readonly<Record<string, OperationHandler>>;
   /** Hosts, besides this machine, that receive notifications and reports of finished bulk jobs. @default none */
   callbackHosts?: readonly string[];
   /**

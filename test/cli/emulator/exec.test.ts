@@ -78,10 +78,10 @@ describe("--env-file", () => {
     const seen: string[] = [];
     for (let run = 0; run < 2; run += 1) {
       const args = ["--env-file", ".env", "--seed", "seed.json", "exec", "--"];
-      const { stdout } = await user.run(["emulator", ...args, "node", "-p", "process.env.ZCRM__refresh_token"]);
+      const { stdout } = await user.run(["emulator", ...args, "node", "-p", "process.env.ZCRM_REFRESH_TOKEN"]);
       const text = await readFile(join(user.folder, ".env"), "utf8");
       expect(text).toMatch(/^PORT=3000\nZCRM_DEBUG=0\n# zcrm emulator: begin\n(ZCRM_.*\n)+# zcrm emulator: end\n$/);
-      expect(text).toContain(`ZCRM__refresh_token=${stdout}`);
+      expect(text).toContain(`ZCRM_REFRESH_TOKEN=${stdout}`);
       seen.push(text);
     }
     expect(seen[1]).not.toBe(seen[0]);
