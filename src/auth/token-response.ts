@@ -27,6 +27,11 @@ const BAD_CODE: Meaning = {
   cooldown: MINUTE,
 };
 const BAD_TYPE: Meaning = { text: "the accounts server does not know this grant type", cooldown: MINUTE };
+const TROUBLE: Meaning = {
+  text: "the accounts server has a problem; try again later",
+  cooldown: 0,
+  isTemporary: true,
+};
 const BAD_SCOPE: Meaning = { text: "a scope does not exist; check its spelling", cooldown: MINUTE };
 
 /** By Zoho's error code (OAuth facts, "Failures of the token endpoint"). */
@@ -52,25 +57,34 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   invalid_request: { text: "a parameter is missing; check clientId and clientSecret", cooldown: MINUTE },
   access_denied: TOO_MANY,
   "Access Denied": TOO_MANY,
-  general_error: { text: "the accounts server has a problem; try again later", cooldown: 0, isTemporary: true },
+  general_error: TROUBLE,
+  server_error: TROUBLE,
+  temporarily_unavailable: TROUBLE,
+  unauthorized_client: {
+    text: "this client may not use this grant type; check the client's type in Zoho's API console",
+    cooldown: MINUTE,
+  },
   inactive_user: { text: "the user may not use the CRM; ask an administrator", cooldown: MINUTE },
   no_org: { text: "the user does not belong to a CRM organization; ask an administrator", cooldown: MINUTE },
 };
 
+/** Only a code that is known to need a person is remembered: any other may be a trouble that passes. */
 const UNKNOWN: Meaning = {
-  text: "this code is not known here; look it up in Zoho's documentation",
-  cooldown: MINUTE,
+  text: "this code is not known here; try again later, or look it up in Zoho's documentation",
+  cooldown: 0,
+  isTemporary: true,
 };
 
-/** `undefined` for one of this library's own codes: those are in capitals, and no unknown code of Zoho's is. */
-const meaningOf = (code: string): Meaning | undefined =>
-  Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : /^[A-Z_]+$/.test(code) ? undefined : UNKNOWN;
+function meaningOf(code: string, status: number | undefined): Meaning {
+  if (status !== undefined && status >= 500) return TROUBLE;
+  const known = Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : undefined;
+  return known ?? (status === 429 ? TOO_MANY : UNKNOWN);
+}
 
 /** How long a refresh token cools down after this error; `undefined` if it may be tried again at once. */
-export function cooldownOf({ code }: { readonly code: string }): Cooldown | undefined {
-  const meaning = meaningOf(code);
-  if (!meaning || meaning.cooldown === 0) return undefined;
-  return { duration: meaning.cooldown, permanent: meaning.isTemporary !== true };
+export function cooldownOf({ code, status }: Pick<CrmError, "code" | "status">): Cooldown | undefined {
+  const { cooldown, isTemporary } = meaningOf(code, status);
+  return cooldown === 0 ? undefined : { duration: cooldown, permanent: isTemporary !== true };
 }
 
 /** Whether a response body may hold a token, readable or not. */
@@ -139,7 +153,7 @@ function failure(
   const { status } = response;
   const code = body?.error;
   if (typeof code !== "string" || !/^[\w .-]{1,60}$/.test(code)) return unreadable(response, text);
-  const { text: meaning, cooldown, isTemporary } = meaningOf(code) ?? UNKNOWN;
+  const { text: meaning, cooldown, isTemporary } = meaningOf(code, status);
   return new AuthError(`the accounts server responded with ${code}: ${meaning}`, {
     code,
     status,

@@ -41,7 +41,8 @@ describe("an error, without showing a token, for", () => {
   test.each<[name: string, body: string, status: number, code: string, retryable: boolean]>([
     ["an error code with HTTP 200", '{"error":"invalid_code"}', 200, "invalid_code", false],
     ["a temporary error", '{"error":"Access Denied","status":"failure"}', 400, "Access Denied", true],
-    ["an unknown code", '{"error":"something_new"}', 200, "something_new", false],
+    ["an unknown code", '{"error":"something_new"}', 200, "something_new", true],
+    ["a known code of a server in trouble", '{"error":"invalid_client"}', 503, "invalid_client", true],
     ["an empty access token", '{"access_token":"","error":"general_error"}', 200, "general_error", true],
     ["neither a token nor an error", "{}", 200, "UNREADABLE_ANSWER", true],
     ["JSON that is not an object", "null", 200, "UNREADABLE_ANSWER", true],
@@ -58,7 +59,7 @@ describe("an error, without showing a token, for", () => {
 });
 
 describe("the remedy and the cooldown for", () => {
-  test.each([
+  test.each<[code: string, message: RegExp, cooldown: object | undefined, status?: number]>([
     ["invalid_code", /grant consent again/, { duration: 60_000, permanent: true }],
     ["invalid_client", /client ID and the data center/, { duration: 60_000, permanent: true }],
     ["invalid_client_secret", /API console/, { duration: 60_000, permanent: true }],
@@ -66,11 +67,18 @@ describe("the remedy and the cooldown for", () => {
     ["access_denied", /wait a few minutes/, { duration: 300_000, permanent: false }],
     ["Access Denied", /wait a few minutes/, { duration: 300_000, permanent: false }],
     ["general_error", /try again later/, undefined],
-    ["toString", /look it up/, { duration: 60_000, permanent: true }],
-  ])("%s", async (code, message, cooldown) => {
-    const error = await failureOf(read(JSON.stringify({ error: code })));
+    ["server_error", /try again later/, undefined],
+    ["temporarily_unavailable", /try again later/, undefined],
+    ["unauthorized_client", /the client's type/, { duration: 60_000, permanent: true }],
+    ["something_new", /try again later, or look it up/, undefined],
+    ["SOMETHING_NEW", /look it up/, undefined],
+    ["toString", /look it up/, undefined],
+    ["slow_down", /wait a few minutes/, { duration: 300_000, permanent: false }, 429],
+    ["invalid_code", /the accounts server has a problem/, undefined, 502],
+  ])("%s", async (code, message, cooldown, status = 200) => {
+    const error = await failureOf(read(JSON.stringify({ error: code }), status));
     expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
-    expect(cooldownOf({ code })).toEqual(cooldown);
+    expect(cooldownOf({ code, status })).toEqual(cooldown);
   });
 
   test.each([
@@ -80,7 +88,7 @@ describe("the remedy and the cooldown for", () => {
     ["{}", /neither access_token nor error/],
   ])("%s", async (body, message) => {
     expect(await failureOf(read(body))).toMatchObject({ message: expect.stringMatching(message) });
-    expect(cooldownOf({ code: "UNREADABLE_ANSWER" })).toBeUndefined();
+    expect(cooldownOf({ code: "UNREADABLE_ANSWER", status: 200 })).toBeUndefined();
   });
 });
 

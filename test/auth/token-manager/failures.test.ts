@@ -92,7 +92,8 @@ describe("too many requests", () => {
 });
 
 test.each<[string, AccountsResponse, string]>([
-  ["a problem of the server", { error: "general_error" }, "general_error"],
+  ["a problem of the server", { error: "server_error" }, "server_error"],
+  ["a code that is not known", { error: "something_new" }, "something_new"],
   ["HTML", { text: "<html>" }, "UNREADABLE_ANSWER"],
   ["an empty body", { text: "" }, "UNREADABLE_ANSWER"],
   ["a token that no header can carry", { text: '{"access_token":"bad\\r\\nx: y"}' }, "INVALID_ACCESS_TOKEN"],
