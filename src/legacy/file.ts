@@ -1,4 +1,5 @@
 import { CrmError } from "../core/errors/errors.js";
+import { isBlob } from "../core/kind.js";
 import type { FileInput, NamedFile } from "../core/request/file-source.js";
 
 /** The file of an upload in the form that a body takes: whatever the old client accepted, with its name. */
@@ -17,7 +18,7 @@ export function formFile(file: unknown, call: string): FileInput | string | numb
 function contentOf(file: object): NamedFile["data"] | undefined {
   // A Buffer may come from another realm, such as the sandbox of a test runner.
   if (ArrayBuffer.isView(file)) return new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
-  if (file instanceof Blob) return file;
+  if (isBlob(file)) return file;
   if (hasFunction(file, Symbol.asyncIterator)) return file as AsyncIterable<Uint8Array>;
   if (!hasFunction(file, "on") || !hasFunction(file, "pipe")) return undefined;
   // A stream from before Node.js 0.10, such as that of the package request. It is paused until it is sent.

@@ -1,3 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import {
@@ -56,4 +58,16 @@ test("the code and the message of an error of another realm", () => {
     undefined,
     "text",
   ]);
+});
+
+test("no part of the package asks whether a value is an instance of a class that others create", async () => {
+  const files = (await readdir("src", { recursive: true })).filter((file) => file.endsWith(".ts"));
+  const asked = await Promise.all(
+    files
+      // The command is a process of its own, and the page is in a browser.
+      .filter((file) => !/^cli\b|console.page/.test(file))
+      .map(async (file) => [...(await readFile(join("src", file), "utf8")).matchAll(/\binstanceof (\w+)\b/g)]),
+  );
+  const classes = new Set(asked.flat().map(([, name]) => name));
+  expect([...classes].filter((name) => Object.hasOwn(globalThis, name ?? ""))).toEqual([]);
 });
