@@ -1,7 +1,7 @@
 import { checkHosts } from "./hosts.js";
 import { checkOptions } from "./option-check.js";
 import type { ClientOptions } from "./options.js";
-import { hostsIn } from "./resolve.js";
+import { findHosts } from "./resolve.js";
 import { SettingReader } from "./setting-reader.js";
 import { SETTINGS, type SettingName, settingOf } from "./settings-table.js";
 import { processSources, type Sources } from "./sources.js";
@@ -30,7 +30,7 @@ export function effectiveSettings(
 ): EffectiveSetting[] {
   checkOptions(options);
   const reader = new SettingReader(options, "typed", sources);
-  const { apiUrl, accountsUrl } = checkHosts(hostsIn(reader, options));
+  const { apiUrl, accountsUrl } = checkHosts(findHosts(reader, options));
   const addresses: Partial<Record<SettingName, string>> = { base_url: apiUrl, iamurl: accountsUrl };
   return (Object.keys(SETTINGS) as SettingName[]).map((name) => {
     const found = options.dataCenter && addresses[name] ? reader.given(name) : reader.find(name);

@@ -9,7 +9,6 @@ export interface HostChoice {
   readonly dataCenter: DataCenter | undefined;
   readonly api: NamedFound | undefined;
   readonly accounts: NamedFound | undefined;
-  readonly allowHosts: readonly string[];
 }
 
 /** An address with the name of its setting. */
@@ -19,6 +18,8 @@ export interface NamedFound extends Omit<Found, "inFile"> {
   readonly places?: string;
   /** Whether the program, or who started it, has chosen the address. Only then it may be this machine. */
   readonly isOwnChoice: boolean;
+  /** The hosts outside Zoho that it may name. */
+  readonly allowHosts: readonly string[];
 }
 
 /** The origins of the servers. */
@@ -63,7 +64,7 @@ const ALLOW = `allowHosts (property ${settingOf("allow_hosts").property}, enviro
  * is set, then that of the other address, then the United States. An API host outside Zoho serves the files as well.
  * @throws ConfigError `INVALID_CONFIGURATION` if an address is malformed.
  */
-export function resolveHosts({ dataCenter, api, accounts, allowHosts }: HostChoice): Hosts {
+export function resolveHosts({ dataCenter, api, accounts }: HostChoice): Hosts {
   const apiUrl = api && readAddress(api);
   const accountsUrl = accounts && readAddress(accounts);
   const apiCenter = centerOf("api", apiUrl);
@@ -71,8 +72,8 @@ export function resolveHosts({ dataCenter, api, accounts, allowHosts }: HostChoi
   const files = DATA_CENTERS[apiCenter ?? center];
   const own = apiUrl && !apiCenter ? apiUrl.origin : undefined;
   const refusals = [
-    apiUrl && refusalOf(apiUrl, api, "api", allowHosts),
-    accountsUrl && refusalOf(accountsUrl, accounts, "accounts", allowHosts),
+    apiUrl && refusalOf(apiUrl, api, "api"),
+    accountsUrl && refusalOf(accountsUrl, accounts, "accounts"),
   ];
   return {
     apiUrl: apiUrl?.origin ?? DATA_CENTERS[center].api,
@@ -125,10 +126,11 @@ export function hostsOfToken(
           value,
           place: "named by Zoho, or by the token store",
           isOwnChoice: value === ownUrl && own.refused[ownUrl] === undefined,
+          allowHosts,
         };
   const api = own.followsAnswers ? named("api_domain", apiDomain, own.apiUrl) : undefined;
   const accounts = named("accounts-server", accountsServer, own.accountsUrl);
-  const hosts = checkHosts(resolveHosts({ dataCenter: undefined, api, accounts, allowHosts }));
+  const hosts = checkHosts(resolveHosts({ dataCenter: undefined, api, accounts }));
   return { ...(own.followsAnswers ? hosts : own), accountsUrl: accounts ? hosts.accountsUrl : own.accountsUrl };
 }
 
@@ -157,17 +159,12 @@ function isSameCenter(one: string, other: string): boolean {
 }
 
 /** The origin of a server, and why nothing may be sent to it; `undefined` if tokens may be. */
-function refusalOf(
-  url: URL,
-  found: NamedFound,
-  role: Role,
-  allowHosts: readonly string[],
-): [origin: string, refusal: Refusal] | undefined {
+function refusalOf(url: URL, found: NamedFound, role: Role): [origin: string, refusal: Refusal] | undefined {
   const refuse = (problem: string): [string, Refusal] => [url.origin, problemOf(found, problem)];
   const isOwnMachine = isLoopback(url.hostname);
   if (url.protocol !== "https:" && !(isOwnMachine && url.protocol === "http:"))
     return refuse(`may not use ${url.protocol}// for ${url.host}: tokens are only sent over https://`);
-  if (isAllowed(url, allowHosts) || ZOHO_HOSTS[role].has(url.hostname)) return undefined;
+  if (isAllowed(url, found.allowHosts) || ZOHO_HOSTS[role].has(url.hostname)) return undefined;
   if (isOwnMachine && found.isOwnChoice) return undefined;
   const hosts = [...ZOHO_HOSTS[role].keys()].filter((host) => /^(www|accounts)\./.test(host)).join(", ");
   const what = isOwnMachine

@@ -80,7 +80,7 @@ type OwnSetting = "clientId" | "clientSecret" | "redirectUrl" | "user" | "store"
 function commonSettings(options: ClientOptions, reader: SettingReader, { env }: Sources): Omit<Settings, OwnSetting> {
   return {
     refreshToken: reader.text("refresh_token"),
-    ...hostsIn(reader, options),
+    ...findHosts(reader, options),
     fetch: options.fetch,
     timeout: options.timeout ?? DEFAULTS.timeout,
     connectTimeout: options.connectTimeout ?? DEFAULTS.connectTimeout,
@@ -104,28 +104,29 @@ function commonSettings(options: ClientOptions, reader: SettingReader, { env }: 
  * own credentials go: if the client secret and the refresh token are in files too, and tokens are not in a store that the
  * program passes. Otherwise it can only name Zoho's hosts.
  */
-export function hostsIn(
+export function findHosts(
   reader: SettingReader,
   { dataCenter, store }: Pick<ClientOptions, "dataCenter" | "store">,
 ): Hosts & Pick<Settings, "allowHosts"> {
   const secrets = (["client_secret", "refresh_token"] as const).map((name) => reader.find(name));
   const hasOwnSecrets = store === undefined && secrets.every((found) => found === undefined || found.inFile);
   const isOwnChoice = ({ inFile }: Found) => !inFile || hasOwnSecrets;
+  const allowed = reader.findAll("allow_hosts");
+  const allowHosts = hostsIn(allowed.filter(isOwnChoice));
   const look = (name: SettingName) => {
     const found = dataCenter === undefined ? reader.find(name) : reader.given(name);
     if (!found) return undefined;
-    return { ...found, name: reader.label(name), places: reader.places(name), isOwnChoice: isOwnChoice(found) };
+    const own = isOwnChoice(found);
+    // A host that the program itself names may be allowed by a file, too.
+    const allows = own ? hostsIn(allowed) : allowHosts;
+    return { ...found, name: reader.label(name), places: reader.places(name), isOwnChoice: own, allowHosts: allows };
   };
-  const allowHosts = reader
-    .findAll("allow_hosts")
-    .filter(isOwnChoice)
-    .flatMap(({ value }) => value.split(/[\s,]+/))
-    .filter((host) => host !== "");
-  return {
-    ...resolveHosts({ dataCenter, api: look("base_url"), accounts: look("iamurl"), allowHosts }),
-    allowHosts,
-  };
+  return { ...resolveHosts({ dataCenter, api: look("base_url"), accounts: look("iamurl") }), allowHosts };
 }
+
+/** The hosts in the values of `allow_hosts`. */
+const hostsIn = (found: readonly Found[]): string[] =>
+  found.flatMap(({ value }) => value.split(/[\s,]+/)).filter((host) => host !== "");
 
 /** The version becomes a part of every address. */
 function checkedVersion(version: string): string {

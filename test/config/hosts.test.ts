@@ -179,6 +179,13 @@ describe("a host that only its user can allow", () => {
     expect(url(typed({}, { plain: `crm.api.base_url=${apiUrl}`, env }))).toBe(apiUrl);
   });
 
+  test("a file can allow a host that the program itself names", () => {
+    const file = { plain: "crm.api.allow_hosts=crm.example.com" };
+    const { apiUrl, allowHosts } = typed({ apiUrl: "crm.example.com" }, file);
+    expect([apiUrl, allowHosts]).toEqual(["https://crm.example.com", []]);
+    expect(url(typed({}, { ...file, env: { ZCRM__base_url: "crm.example.com" } }))).toBe("https://crm.example.com");
+  });
+
   test("this machine is allowed by who names it, in code or in the environment", () => {
     expect(url(typed({ apiUrl: "http://127.0.0.1:8080" }))).toBe("http://127.0.0.1:8080");
     expect(url(typed({}, { env: { ZCRM_API_URL: "http://[::1]:8080" } }))).toBe("http://[::1]:8080");
