@@ -1,11 +1,17 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { nearest } from "../config/nearest.js";
+import { messageOf } from "../core/kind.js";
+import type { Definition, Option, Options, Result, Values } from "./definition.js";
+import { helpOf } from "./help.js";
+import { print, printJson, printProblem } from "./output.js";
 
-/** One command of `zcrm`. */
+/** One command of `zcrm`, as the program runs it. */
 export interface Command {
-  /** One line for the list of commands. */
   readonly summary: string;
-  readonly help: string;
+  readonly options: Options;
+  /** The words that can come first. */
+  readonly words: readonly string[];
+  help(name: string): string;
   /** @returns the exit code: 0 for success, 1 for failure */
   run(args: readonly string[]): Promise<number>;
 }
@@ -26,19 +32,59 @@ export class CommandError extends Error {
   }
 }
 
-/** Reads a command's options. @throws UsageError for an unknown option; it suggests the nearest known one */
-export function readOptions<const O extends NonNullable<ParseArgsConfig["options"]>>(
-  args: readonly string[],
-  options: O,
-) {
+const JSON_OPTION = { type: "boolean", help: "" } as const satisfies Option;
+
+/** Makes a command of what it declares: it reads the options, runs the command, and prints the result. */
+export function command<const O extends Options>(definition: Definition<O>): Command {
+  const { summary, words = [], json, showsSecrets } = definition;
+  const options: Options = { ...definition.options, json: { ...JSON_OPTION, help: `print JSON: ${json}` } };
+  return {
+    summary,
+    words,
+    options,
+    help: (name) => helpOf(name, { ...definition, options } as Definition<Options>),
+    async run(args) {
+      const { own, rest } = splitAtDashes(args);
+      const { values, positionals } = readArguments(own, options, definition.usage !== undefined);
+      const show = ({ text, data }: Result): void => {
+        if (values.json) printJson(data, showsSecrets);
+        else if (text !== undefined) print(text, showsSecrets);
+      };
+      if (rest.length > 0 && definition.usage === undefined) throw new UsageError(`Unexpected argument '${rest[0]}'`);
+      const result = await definition.run(values as Values<O>, {
+        words: positionals,
+        rest,
+        show,
+        // With --json, stdout contains JSON and nothing else.
+        report: (text) => (values.json ? printProblem(text) : print(text)),
+        warn: printProblem,
+      });
+      if (typeof result === "number") return result;
+      show(result);
+      return result.exitCode ?? 0;
+    },
+  };
+}
+
+/** Separates what follows `--`, which belongs to another command. */
+export function splitAtDashes(args: readonly string[]): { own: readonly string[]; rest: readonly string[] } {
+  const at = args.indexOf("--");
+  return at < 0 ? { own: args, rest: [] } : { own: args.slice(0, at), rest: args.slice(at + 1) };
+}
+
+/** @throws UsageError for an unknown option; it suggests a known one that is near */
+function readArguments(args: readonly string[], options: Options, allowPositionals: boolean) {
   const names = Object.keys(options);
   for (const arg of args) {
     const [, name] = /^--([^=]+)/.exec(arg) ?? [];
     if (name !== undefined && !names.includes(name))
       throw new UsageError(`unknown option --${name}${didYouMean(name, names, "--")}`);
   }
+  const types = Object.fromEntries(
+    Object.entries(options).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+  ) satisfies ParseArgsConfig["options"];
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args: [...args], options: types, strict: true, allowPositionals });
   } catch (error) {
     throw new UsageError(reasonOf(error));
   }
@@ -51,4 +97,4 @@ export function didYouMean(word: string, words: readonly string[], prefix = ""):
 }
 
 /** The message of anything that was thrown. */
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const reasonOf = messageOf;

@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 /** The program `zcrm`: runs the command that is named first, and turns its result into an exit code. */
+import { readFile } from "node:fs/promises";
 import { isCrmError } from "../core/errors/errors.js";
-import { type Command, CommandError, didYouMean, UsageError } from "./command.js";
+import { type Command, CommandError, didYouMean, splitAtDashes, UsageError } from "./command.js";
+import { completion } from "./completion/completion.js";
 import { config } from "./config/config.js";
 import { emulator } from "./emulator/emulator.js";
 import { generate } from "./generate/generate.js";
+import { rowsOf } from "./help.js";
 import { login } from "./login/login.js";
 import { migrate } from "./migrate/migrate.js";
+import { columnsOf, heading, printJson, printProblem } from "./output.js";
 import { logout } from "./tokens/logout.js";
 import { storeInit } from "./tokens/store-init.js";
 import { whoami } from "./tokens/whoami.js";
@@ -20,43 +24,62 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   generate,
   emulator,
   migrate,
+  completion: completion(() => COMMANDS),
 };
 
-const usage = `Usage: zcrm COMMAND [OPTIONS]
+function usage(): string {
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => [name, summary] as const);
+  return `${heading("Usage:")} zcrm COMMAND [OPTIONS]
 
-${Object.entries(COMMANDS)
-  .map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`)
-  .join("\n")}
+${rowsOf(rows, columnsOf(process.stdout) ?? 100)}
 
-Run \`zcrm COMMAND --help\` for details.`;
+\`zcrm help COMMAND\` describes a command, and \`zcrm --version\` shows the version.
+Each command prints JSON with --json.`;
+}
+
+const commandNamed = (name: string): Command | undefined =>
+  Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    console.log(usage);
-    return name === undefined ? 2 : 0;
-  }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) {
-    console.error(`zcrm: unknown command ${name}${didYouMean(name, Object.keys(COMMANDS))}\n\n${usage}`);
-    return 2;
-  }
-  // What follows `--` belongs to another command.
-  const own = args.includes("--") ? args.slice(0, args.indexOf("--")) : args;
-  if (own.includes("--help") || own.includes("-h")) {
-    console.log(command.help);
+  if (name === "--version" || name === "-v") {
+    const file = new URL("../package.json", import.meta.url);
+    console.log(JSON.parse(await readFile(file, "utf8")).version);
     return 0;
   }
+  if (name === undefined) {
+    console.log(usage());
+    return 2;
+  }
+  const { own } = splitAtDashes(args);
+  if (name === "help" || name === "--help" || name === "-h") return help(own[0]);
+  const command = commandNamed(name);
+  if (command === undefined) return unknown(name);
+  if (own.includes("--help") || own.includes("-h")) return help(name);
   try {
     return await command.run(args);
   } catch (error) {
-    if (error instanceof UsageError) {
-      console.error(`zcrm ${name}: ${error.message}\nRun zcrm ${name} --help for its options.`);
-      return 2;
-    }
-    if (!(error instanceof CommandError) && !isCrmError(error)) throw error;
-    console.error(`zcrm ${name}: ${error.message}`);
-    return error instanceof CommandError ? error.exitCode : 1;
+    const isWrongUsage = error instanceof UsageError;
+    if (!isWrongUsage && !(error instanceof CommandError) && !isCrmError(error)) throw error;
+    printProblem(`zcrm ${name}: ${error.message}${isWrongUsage ? `\nRun zcrm help ${name} for its options.` : ""}`);
+    if (own.includes("--json"))
+      printJson({ error: { code: isCrmError(error) ? error.code : error.name, message: error.message } });
+    return isWrongUsage ? 2 : error instanceof CommandError ? error.exitCode : 1;
   }
+}
+
+/** @param name The command; `undefined` for the list of all */
+function help(name: string | undefined): number {
+  const command = name === undefined ? undefined : commandNamed(name);
+  if (name !== undefined && command === undefined) return unknown(name);
+  console.log(name === undefined || command === undefined ? usage() : command.help(name));
+  return 0;
+}
+
+function unknown(name: string): number {
+  printProblem(
+    `zcrm: unknown command ${name}${didYouMean(name, [...Object.keys(COMMANDS), "help", "--version"])}\n\n${usage()}`,
+  );
+  return 2;
 }
 
 process.exitCode = await main(process.argv.slice(2));

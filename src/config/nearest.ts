@@ -1,7 +1,12 @@
-/** The one of `words` with the smallest edit distance to `word`, ignoring case. */
-export function nearest(word: string, words: readonly string[]): string | undefined {
+/**
+ * The one of `words` that differs least from `word`, ignoring case; `undefined` if none is near.
+ * @param limit The number of letters that may differ.
+ */
+export function nearest(word: string, words: readonly string[], limit = 2): string | undefined {
   const ranked = words.map((other) => ({ other, distance: distance(word.toLowerCase(), other.toLowerCase()) }));
-  return ranked.sort((a, b) => a.distance - b.distance)[0]?.other;
+  return ranked
+    .filter((row) => row.distance <= limit && row.distance < word.length)
+    .sort((a, b) => a.distance - b.distance)[0]?.other;
 }
 
 /** The Levenshtein distance, row by row. */

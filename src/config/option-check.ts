@@ -151,7 +151,7 @@ function unknownOption(key: string): ConfigError {
   const row = Object.entries(SETTINGS).find(([name]) => name === key)?.[1];
   const meant = (row && "option" in row ? row.option : undefined) ?? nearest(key, known);
   return new ConfigError(
-    `option "${key}" does not exist; did you mean "${meant}"? The options are ${known.join(", ")}`,
+    `option "${key}" does not exist${meant === undefined ? "." : `; did you mean "${meant}"?`} The options are ${known.join(", ")}`,
     {
       code: "INVALID_CONFIGURATION",
       details: { setting: key },

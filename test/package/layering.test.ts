@@ -215,7 +215,21 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     "limits",
     "description",
   ],
-  "src/cli": ["main", "login", "config", "emulator", "generate", "migrate", "tokens", "command"],
+  "src/cli": [
+    "main",
+    "completion",
+    "login",
+    "config",
+    "emulator",
+    "generate",
+    "migrate",
+    "tokens",
+    "command",
+    "help",
+    "output",
+    "definition",
+    "signal",
+  ],
 };
 
 describe("folders import one way, type imports included", () => {

@@ -1,21 +1,7 @@
 import { cacheFolder } from "../../auth/stores/user-folders.js";
 import { type EffectiveSetting, effectiveSettings } from "../../config/effective.js";
 import { meansOff, type SettingName } from "../../config/settings-table.js";
-import { type Command, readOptions } from "../command.js";
-
-const OPTIONS = { json: { type: "boolean" } } as const;
-
-const help = `Usage: zcrm config [--json]
-
-Shows the effective settings in this folder and the source of each: resources/oauth_configuration.properties,
-resources/configuration.properties, the environment, or a default. Secrets are masked.
-
-An access token that Zoho issues for the configured refresh token is kept in the folder token_cache, for the next program
-that starts. ZCRM_TOKEN_CACHE=off keeps it in memory.
-
-  --json  print { settings: [{ name, value, source }], missing: [name] }; a value that is not set is null
-
-Exit codes: 0 success, 1 a required setting is missing or a setting is invalid, 2 wrong usage.`;
+import { command } from "../command.js";
 
 /** No command or client works without these. */
 const REQUIRED: readonly SettingName[] = ["client_id", "client_secret"];
@@ -24,28 +10,32 @@ const REQUIRED: readonly SettingName[] = ["client_id", "client_secret"];
 const MASK = "********";
 
 /** `zcrm config` */
-export const config: Command = {
+export const config = command({
   summary: "show the settings and where they come from",
-  help,
-  async run(args) {
-    const { json } = readOptions(args, OPTIONS);
+  about: [
+    "Shows the effective settings in this folder and the source of each: resources/oauth_configuration.properties, resources/configuration.properties, the environment, or a default. Secrets are masked.",
+    "An access token that Zoho issues for the configured refresh token is kept in the folder token_cache, for the next program that starts. ZCRM_TOKEN_CACHE=off keeps it in memory.",
+  ],
+  options: {},
+  json: "{ settings: [{ name, value, source }], missing: [name] }; a value that is not set is null",
+  exitCodes: { 0: "success", 1: "a required setting is missing or a setting is invalid" },
+  async run(_, { warn }) {
     const settings = effectiveSettings();
     const missing = settings.filter(({ name, value }) => REQUIRED.includes(name) && value === undefined);
-    if (json) {
-      const rows = settings.map((setting) => ({
-        name: setting.name,
-        value: displayed(setting) ?? null,
-        source: setting.source ?? null,
-      }));
-      console.log(JSON.stringify({ settings: rows, missing: missing.map(({ name }) => name) }, undefined, 2));
-    } else {
-      console.log(tableOf(settings));
-    }
     for (const { name, places } of missing)
-      console.error(`zcrm config: ${name} is missing; set it in one of these places: ${places}`);
-    return missing.length === 0 ? 0 : 1;
+      warn(`zcrm config: ${name} is missing; set it in one of these places: ${places}`);
+    const rows = settings.map((setting) => ({
+      name: setting.name,
+      value: displayed(setting) ?? null,
+      source: setting.source ?? null,
+    }));
+    return {
+      text: tableOf(settings),
+      data: { settings: rows, missing: missing.map(({ name }) => name) },
+      exitCode: missing.length === 0 ? 0 : 1,
+    };
   },
-};
+});
 
 function tableOf(settings: readonly EffectiveSetting[]): string {
   const rows = settings.map(

@@ -3,73 +3,88 @@ import { LONGEST_WAIT } from "../../core/lifetime/wait.js";
 import type { Edition, Emulator, EmulatorOptions } from "../../emulator/index.js";
 import { isPort } from "../../emulator/setup/checks.js";
 import { EDITIONS } from "../../emulator/setup/setup.js";
-import { type Command, CommandError, didYouMean, readOptions, reasonOf, UsageError } from "../command.js";
+import { CommandError, command, didYouMean, reasonOf, UsageError } from "../command.js";
+import type { Result } from "../definition.js";
 import { signalToStop } from "../signal.js";
 import { writeEnvFile } from "./env-file.js";
-import { checkPropertyFiles, runCommand, splitExec } from "./exec.js";
+import { checkPropertyFiles, commandIn, runCommand } from "./exec.js";
 import { readSeed, readSetup, readText } from "./setup-file.js";
-
-/** They have no defaults here, so that the setup file applies to flags that are not passed. */
-const OPTIONS = {
-  port: { type: "string" },
-  host: { type: "string" },
-  seed: { type: "string" },
-  setup: { type: "string" },
-  edition: { type: "string" },
-  data: { type: "string" },
-  "callback-host": { type: "string", multiple: true },
-  "tls-key": { type: "string" },
-  "tls-cert": { type: "string" },
-  "env-file": { type: "string" },
-  lenient: { type: "boolean" },
-} as const;
-
-/** Whether an argument is an option whose value comes next. */
-const takesValue = (arg: string): boolean =>
-  Object.entries(OPTIONS).some(([name, { type }]) => type === "string" && arg === `--${name}`);
 
 const DEFAULT_PORT = 8080;
 
-const help = `Usage: zcrm emulator [--port 8080] [--host ADDRESS] [--seed FILE] [--edition NAME] [--data FOLDER]
-                     [--setup FILE] [--callback-host HOST] [--tls-key FILE --tls-cert FILE] [--lenient]
-                     [--env-file FILE]
-       zcrm emulator [OPTIONS] exec -- COMMAND
-
-Runs a Zoho CRM emulator on this machine, for tests and trials. It prints the environment variables that connect a
-client to it, and serves a console that shows its records and requests. Press Ctrl-C to stop it.
-
-With exec, it sets these variables for a command such as \`npm test\`, runs the command, and stops when it ends. The
-command does not see other variables that begin with ZCRM_.
-
-  --port NUMBER  the port to listen on; 0 chooses a free one [default: 8080, with exec a free one]
-  --host ADDRESS the address to listen on. With any address but loopback, other machines can reach the emulator, its
-                 secrets and its console [default: 127.0.0.1]
-  --seed FILE    records to start with, as JSON by module: { "Leads": [{ "Last_Name": "Doe" }] }
-                 [default: a few sample records]
-  --edition NAME ${EDITIONS.join(", ")}: sets the number of API credits and of
-                 concurrent calls [default: enterprise]
-  --data FOLDER  keep all data in this folder; without it, data is lost when the emulator stops. An existing folder is
-                 resumed and not re-seeded
-  --setup FILE   a module whose default export is the options of startEmulator, or the same as JSON: users, custom
-                 modules, roles, views, blueprints, functions. Command-line flags override the file
-  --callback-host HOST
-                 a host, besides this machine, that notifications and finished bulk jobs are posted to; may be repeated
-  --tls-key FILE, --tls-cert FILE
-                 serve HTTPS with this key and its certificate, both in PEM format; old clients need HTTPS
-  --env-file FILE
-                 write the variables into this file, for \`node --env-file\` and dotenv. The rest of the file stays. The
-                 file then contains secrets of the emulator
-  --lenient      accept calls that break the description, as far as possible; by default they are rejected
-
-Exit codes: 0 stopped by Ctrl-C or a signal, 1 it cannot run, 2 wrong usage; with exec, that of the command.`;
-
 /** `zcrm emulator` */
-export const emulator: Command = {
+export const emulator = command({
   summary: "run a Zoho CRM emulator on this machine",
-  help,
-  async run(args) {
-    const { own, command } = splitExec(args, takesValue);
-    const given = readOptions(own, OPTIONS);
+  usage: ["[OPTIONS]", "[OPTIONS] exec -- COMMAND"],
+  words: ["exec"],
+  about: [
+    "Runs a Zoho CRM emulator on this machine, for tests and trials. It prints the environment variables that connect a client to it, and serves a console that shows its records and requests. Press Ctrl-C to stop it.",
+    "With exec, it sets these variables for a command such as `npm test`, runs the command, and stops when it ends. The command does not see other variables that begin with ZCRM_.",
+  ],
+  // They have no defaults here, so that the setup file applies to flags that are not passed.
+  options: {
+    port: {
+      type: "string",
+      value: "NUMBER",
+      help: "the port to listen on; 0 chooses a free one [default: 8080, with exec a free one]",
+    },
+    host: {
+      type: "string",
+      value: "ADDRESS",
+      help: "the address to listen on. With any address but loopback, other machines can reach the emulator, its secrets and its console [default: 127.0.0.1]",
+    },
+    seed: {
+      type: "string",
+      value: "FILE",
+      help: 'records to start with, as JSON by module: { "Leads": [{ "Last_Name": "Doe" }] } [default: a few sample records]',
+    },
+    edition: {
+      type: "string",
+      value: "NAME",
+      words: EDITIONS,
+      help: `${EDITIONS.join(", ")}: sets the number of API credits and of concurrent calls [default: enterprise]`,
+    },
+    data: {
+      type: "string",
+      value: "FOLDER",
+      help: "keep all data in this folder; without it, data is lost when the emulator stops. An existing folder is reused and not re-seeded",
+    },
+    setup: {
+      type: "string",
+      value: "FILE",
+      help: "a module whose default export is the options of startEmulator, or the same as JSON: users, custom modules, roles, views, blueprints, functions. Command-line flags override the file",
+    },
+    "callback-host": {
+      type: "string",
+      multiple: true,
+      value: "HOST",
+      help: "a host, besides this machine, that notifications and finished bulk jobs are posted to; may be repeated",
+    },
+    "tls-key": {
+      type: "string",
+      value: "FILE",
+      help: "serve HTTPS with this key, in PEM format; old clients need HTTPS",
+    },
+    "tls-cert": { type: "string", value: "FILE", help: "the certificate of the key, in PEM format" },
+    "env-file": {
+      type: "string",
+      value: "FILE",
+      help: "write the variables into this file, for `node --env-file` and dotenv. The rest of the file stays. The file then contains secrets of the emulator",
+    },
+    lenient: {
+      type: "boolean",
+      help: "accept calls that break the description, as far as possible; by default they are rejected",
+    },
+  },
+  json: "{ apiUrl, console, environment, data }, once it runs",
+  exitCodes: {
+    0: "stopped by Ctrl-C or a signal",
+    1: "it cannot run",
+    2: "wrong usage; with exec, that of the command",
+  },
+  showsSecrets: true,
+  async run(given, context) {
+    const toRun = commandIn(context);
     const { port, host, seed, setup, edition, data, lenient, "callback-host": callbackHosts } = given;
     const certificate = given["tls-cert"];
     const tls = await readTls(given["tls-key"], certificate);
@@ -84,9 +99,9 @@ export const emulator: Command = {
       ...(seed !== undefined && { seed: await readSeed(seed) }),
     };
     const merged = { ...(setup !== undefined && (await readSetup(setup))), ...flags };
-    const options = { ...merged, port: merged.port ?? (command === undefined ? DEFAULT_PORT : 0) };
-    if (command !== undefined) checkPropertyFiles();
-    const stopped = command === undefined ? signalToStop() : undefined;
+    const options = { ...merged, port: merged.port ?? (toRun === undefined ? DEFAULT_PORT : 0) };
+    if (toRun !== undefined) checkPropertyFiles();
+    const stopped = toRun === undefined ? signalToStop() : undefined;
     // Loaded late: it includes the whole description, which no other command needs.
     const { environmentLines, startEmulator } = await import("zcrm/emulator");
     const running = await startEmulator(options).catch((error: unknown) => {
@@ -99,8 +114,8 @@ export const emulator: Command = {
     let exitCode = 0;
     try {
       if (given["env-file"] !== undefined) await writeEnvFile(given["env-file"], variables);
-      if (command === undefined) announce(running, lines, options.data, certificate);
-      else exitCode = await runCommand(command, variables);
+      if (toRun === undefined) context.show(announcement(running, lines, variables, options.data, certificate));
+      else exitCode = await runCommand(toRun, variables);
       await stopped;
     } finally {
       clearInterval(alive);
@@ -110,7 +125,7 @@ export const emulator: Command = {
     }
     return exitCode;
   },
-};
+});
 
 /** The variables of `export NAME=value` lines. */
 const variablesOf = (lines: readonly string[]): Record<string, string> =>
@@ -166,13 +181,20 @@ function startFailure(error: unknown, port: number, { seed, setup, flags }: Opti
   return reason;
 }
 
-function announce({ apiUrl }: Emulator, lines: readonly string[], data?: string, certificate?: string): void {
+/** What a user needs to know about a running emulator. */
+function announcement(
+  { apiUrl }: Emulator,
+  lines: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  data?: string,
+  certificate?: string,
+): Result {
   const trust = `
 If you issued the certificate yourself, clients on Node need this variable as well:
 
 export NODE_EXTRA_CA_CERTS=${certificate && resolve(certificate)}
 `;
-  console.log(`\
+  const text = `\
 The Zoho CRM emulator is running at ${apiUrl}. Its console: ${apiUrl}/
 
 Start clients with these environment variables:
@@ -180,5 +202,6 @@ Start clients with these environment variables:
 ${lines.join("\n")}
 ${certificate === undefined ? "" : trust}
 ${data === undefined ? "Data is lost when the emulator stops; --data FOLDER keeps it." : `Data is kept in ${data}.`}
-Press Ctrl-C to stop.`);
+Press Ctrl-C to stop.`;
+  return { text, data: { apiUrl, console: `${apiUrl}/`, environment, data: data ?? null } };
 }

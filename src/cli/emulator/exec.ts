@@ -3,20 +3,15 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { effectiveSettings } from "../../config/effective.js";
 import { CommandError, reasonOf, UsageError } from "../command.js";
+import type { Context } from "../definition.js";
 
-/** The arguments before `exec`, and the command after it. */
-interface ExecArguments {
-  readonly own: readonly string[];
-  readonly command: readonly string[] | undefined;
-}
-
-/** @param takesValue Whether an option is followed by its value @throws UsageError if the command is missing */
-export function splitExec(args: readonly string[], takesValue: (option: string) => boolean): ExecArguments {
-  const at = args.findIndex((arg, index) => arg === "exec" && !takesValue(args[index - 1] ?? ""));
-  if (at < 0) return { own: args, command: undefined };
-  const command = args.slice(args[at + 1] === "--" ? at + 2 : at + 1);
-  if (command.length === 0) throw new UsageError("exec needs a command, e.g. zcrm emulator exec -- npm test");
-  return { own: args.slice(0, at), command };
+/** The command to run; `undefined` if there is none. @throws UsageError if it is missing or without `exec` */
+export function commandIn({ words: [verb, ...words], rest }: Context): readonly string[] | undefined {
+  const command = [...words, ...rest];
+  if (verb === undefined && rest.length === 0) return undefined;
+  if (verb === "exec" && command.length > 0) return command;
+  if (verb !== "exec" && verb !== undefined) throw new UsageError(`Unexpected argument '${verb}'`);
+  throw new UsageError("exec needs a command, e.g. zcrm emulator exec -- npm test");
 }
 
 /** Settings that must come from the emulator. */

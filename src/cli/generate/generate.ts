@@ -1,78 +1,83 @@
 import type { GenerateOptions, GenerateResult } from "zcrm/codegen";
-import { type Command, readOptions, UsageError } from "../command.js";
+import { command, UsageError } from "../command.js";
+import type { Context, Result } from "../definition.js";
 import { signalToStop } from "../signal.js";
 import { whenever } from "./watch.js";
-
-const OPTIONS = {
-  spec: { type: "string" },
-  overlay: { type: "string", multiple: true },
-  only: { type: "boolean" },
-  map: { type: "string", multiple: true },
-  out: { type: "string" },
-  check: { type: "boolean" },
-  watch: { type: "boolean" },
-  verbose: { type: "boolean" },
-} as const;
 
 /** The maximum number of warnings to print for each rule. */
 const MAX_WARNINGS = 10;
 
-const help = `\
-Usage: zcrm generate --out DIR [--spec FILE_OR_FOLDER] [--overlay FILE]… [--only] [--map ADDRESS=PATH]…
-                     [--check | --watch] [--verbose]
-
-Generates typed functions from an OpenAPI description. They run on a zcrm client.
-
-  --out DIR             the folder to write to; files in it that were not generated stay as they are
-  --spec FILE_OR_FOLDER an OpenAPI 3.0 or 3.1 description in JSON or YAML; a folder is read as one description
-                        [default: the description of Zoho CRM v2 that zcrm includes]
-  --overlay FILE        an OpenAPI Overlay 1.0 or 1.1 to apply to the description; may be repeated
-  --only                generate only the operations that the overlays add or change
-  --map ADDRESS=PATH    the local file or folder to read for an address, e.g. https://example.com/specs/=specs/; may be
-                        repeated. Nothing is downloaded. Files outside the description's folder are read only if they
-                        are mapped, e.g. ../common=../common
-  --check               compare DIR with the files that would be written, and fail if they differ; write nothing
-  --watch               generate again whenever a file of the description or an overlay changes
-  --verbose             print all warnings, and suggestions for the description
-
-Exit codes: 0 success, 1 the description is invalid or --check found a difference, 2 wrong usage.`;
-
 /** `zcrm generate` */
-export const generate: Command = {
+export const generate = command({
   summary: "write typed functions for an OpenAPI description",
-  help,
-  async run(args) {
-    const { spec, overlay = [], only, map = [], out, check, watch, verbose = false } = readOptions(args, OPTIONS);
+  about: ["Generates typed functions from an OpenAPI description. They run on a zcrm client."],
+  options: {
+    out: {
+      type: "string",
+      value: "FOLDER",
+      help: "the folder to write to, which is required; files in it that were not generated stay as they are",
+    },
+    spec: {
+      type: "string",
+      value: "FILE_OR_FOLDER",
+      help: "an OpenAPI 3.0 or 3.1 description in JSON or YAML; a folder is read as one description [default: the description of Zoho CRM v2 that zcrm includes]",
+    },
+    overlay: {
+      type: "string",
+      multiple: true,
+      value: "FILE",
+      help: "an OpenAPI Overlay 1.0 or 1.1 to apply to the description; may be repeated",
+    },
+    only: { type: "boolean", help: "generate only the operations that the overlays add or change" },
+    map: {
+      type: "string",
+      multiple: true,
+      value: "ADDRESS=PATH",
+      help: "the local file or folder to read for an address, e.g. https://example.com/specs/=specs/; may be repeated. Nothing is downloaded. Files outside the description's folder are read only if they are mapped, e.g. ../common=../common",
+    },
+    check: {
+      type: "boolean",
+      help: "compare the folder with the files that would be written, and fail if they differ; write nothing",
+    },
+    watch: { type: "boolean", help: "generate again whenever a file of the description or an overlay changes" },
+    verbose: { type: "boolean", help: "print all warnings, and suggestions for the description" },
+  },
+  json: "{ out, operations, files, differences, command, warnings, suggestions }, or { out, problem, warnings }",
+  exitCodes: { 0: "success", 1: "the description is invalid or --check found a difference" },
+  async run({ spec, overlay = [], only, map = [], out, check, watch, verbose = false }, context) {
     if (out === undefined) throw new UsageError("--out is missing: pass the folder to write");
     if (check && watch) throw new UsageError("--check and --watch exclude each other: leave one out");
     if (only && overlay.length === 0) throw new UsageError("--only needs an overlay: pass one with --overlay");
     const options: GenerateOptions = {
       out,
       ...(spec !== undefined && { spec }),
-      overlays: overlay,
+      overlays: [...overlay],
       map: Object.fromEntries(map.map(mapping)),
       ...(only && { only }),
       ...(check && { check }),
     };
-    if (!watch) return once(options, verbose);
+    if (!watch) return once(options, verbose, context);
     const stop = new AbortController();
     void signalToStop().then(() => stop.abort());
-    console.log("Watching the description; press Ctrl-C to stop.");
-    await whenever((onRead) => once({ ...options, onRead }, verbose), stop.signal);
+    context.report("Watching the description; press Ctrl-C to stop.");
+    await whenever(async (onRead) => context.show(await once({ ...options, onRead }, verbose, context)), stop.signal);
     return 0;
   },
-};
+});
 
-/** Generates, and prints what there is to say. @returns The exit code. */
-async function once(options: GenerateOptions, verbose: boolean): Promise<number> {
+/** Generates, and prints what there is to warn about. */
+async function once(options: GenerateOptions, verbose: boolean, { warn }: Context): Promise<Result> {
   const { formatWarning, generateCode, isDescriptionError } = await import("zcrm/codegen");
+  const { out } = options;
   const counts = new Map<string, number>();
+  const warnings: string[] = [];
   const result = await generateCode({
     ...options,
     onWarning(warning) {
       const count = (counts.get(warning.rule) ?? 0) + 1;
       counts.set(warning.rule, count);
-      if (verbose || count <= MAX_WARNINGS) console.error(formatWarning(warning));
+      warnings.push(formatWarning(warning));
+      if (verbose || count <= MAX_WARNINGS) warn(formatWarning(warning));
     },
   }).catch((error: unknown) => {
     const isExpected =
@@ -81,23 +86,21 @@ async function once(options: GenerateOptions, verbose: boolean): Promise<number>
     return error.message;
   });
   for (const [rule, count] of verbose ? [] : counts) {
-    if (count > MAX_WARNINGS) console.error(`warning: ${rule}: ${count - MAX_WARNINGS} more; --verbose prints them`);
+    if (count > MAX_WARNINGS) warn(`warning: ${rule}: ${count - MAX_WARNINGS} more; --verbose prints them`);
   }
   if (typeof result === "string") {
-    console.error(result);
-    return 1;
+    warn(result);
+    return { data: { out, problem: result, warnings }, exitCode: 1 };
   }
-  if (verbose) {
-    for (const one of result.suggestions) console.log(formatWarning(one).replace("warning:", "suggestion:"));
+  const { operations, files, differences } = result;
+  const suggestions = result.suggestions.map((one) => formatWarning(one).replace("warning:", "suggestion:"));
+  const data = { out, operations, files, differences, command: result.command, warnings, suggestions };
+  const told = verbose ? suggestions : [];
+  if (differences.length > 0) {
+    warn(`${differences.join("\n")}\n${out} does not match its description; run: ${result.command}`);
+    return { ...(told.length > 0 && { text: told.join("\n") }), data, exitCode: 1 };
   }
-  if (result.differences.length > 0) {
-    console.error(
-      `${result.differences.join("\n")}\n${options.out} does not match its description; run: ${result.command}`,
-    );
-    return 1;
-  }
-  console.log(summaryOf(options, result, verbose));
-  return 0;
+  return { text: [...told, summaryOf(options, result, verbose)].join("\n"), data };
 }
 
 function summaryOf({ out, check }: GenerateOptions, result: GenerateResult, verbose: boolean): string {

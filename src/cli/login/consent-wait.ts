@@ -20,6 +20,7 @@ export interface Arrival {
  * Shows the address that asks for consent, and waits for the result: from the browser that Zoho redirects back to this
  * machine, or pasted by the user. Then the port is free, unless the browser brought the result.
  * @param mayOpen Whether to open the browser, if there is one
+ * @param report Shows the address, and what is wrong with what the user pastes
  * @param timeout Milliseconds to wait
  * @param input What the user pastes
  * @throws CommandError if the port is in use, no result arrives in time, the input ends, or the user presses Ctrl-C
@@ -27,16 +28,17 @@ export interface Arrival {
 export async function waitForConsent(
   request: ConsentRequest,
   mayOpen: boolean,
+  report: (text: string) => void,
   timeout: number = MINUTES * 60_000,
   input: NodeJS.ReadableStream = process.stdin,
 ): Promise<Arrival> {
   const server = isListenable(request.redirectUrl) ? await listenForCallback(request) : undefined;
-  const paste = readPaste(request, input);
+  const paste = readPaste(request, input, report);
   const end = endOf(timeout);
   const address = consentUrl(request);
   const browser = mayOpen ? await openBrowser(address) : undefined;
   try {
-    explain(request, address, server !== undefined, browser !== undefined);
+    report(explanation(request, address, server !== undefined, browser !== undefined));
     const arrivals: Promise<Arrival>[] = [paste.result.then((result) => ({ result })), end.reached];
     if (server) arrivals.push(server.result.then((result) => ({ result, browser: server })));
     const arrival = await Promise.race(arrivals);
@@ -78,11 +80,16 @@ function endOf(timeout: number): { reached: Promise<never>; cancel: () => void }
   return { reached, cancel };
 }
 
-function explain({ redirectUrl }: ConsentRequest, address: string, isListening: boolean, isOpened: boolean): void {
+function explanation(
+  { redirectUrl }: ConsentRequest,
+  address: string,
+  isListening: boolean,
+  isOpened: boolean,
+): string {
   const invitation = isOpened
     ? "Opening your browser. If it does not open, visit this address"
     : "Open this address in a browser";
-  console.log(`\
+  return `\
 ${invitation} (within ${MINUTES} minutes):
 
   ${address}
@@ -92,5 +99,5 @@ ${
   isListening
     ? "Waiting for the browser there. If it is on another machine and shows no page, paste the address that it ends at:"
     : "This machine cannot listen there. Paste the address that the browser ends at, or the code of a self client:"
-}`);
+}`;
 }

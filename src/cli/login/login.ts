@@ -3,24 +3,17 @@ import type { ConsentRequest } from "../../auth/consent.js";
 import { DATA_CENTERS, type DataCenter } from "../../config/data-centers.js";
 import type { ClientOptions } from "../../config/options.js";
 import { resolveSettings } from "../../config/resolve.js";
+import type { Settings } from "../../config/settings.js";
 import { isCrmError } from "../../core/errors/errors.js";
-import { type Command, CommandError, didYouMean, readOptions, reasonOf, UsageError } from "../command.js";
+import { CommandError, command, didYouMean, reasonOf, UsageError } from "../command.js";
+import type { Result } from "../definition.js";
 import { type Identity, identityOf } from "../tokens/identity.js";
-import { checkStore, openStore, STORE_HELP, STORE_OPTIONS, type StoredTokens } from "../tokens/store.js";
+import { checkStore, openStore, STORE_OPTIONS, type StoredTokens } from "../tokens/store.js";
 import type { CallbackPage } from "./callback-page.js";
 import { DEFAULT_PORT } from "./callback-server.js";
 import type { ConsentResult } from "./consent-result.js";
 import { waitForConsent } from "./consent-wait.js";
 import { redeem } from "./grant.js";
-
-const OPTIONS = {
-  ...STORE_OPTIONS,
-  scopes: { type: "string" },
-  "data-center": { type: "string" },
-  port: { type: "string" },
-  code: { type: "string" },
-  "no-browser": { type: "boolean" },
-} as const;
 
 /** Scopes for everything that the client can do. */
 const DEFAULT_SCOPES = [
@@ -34,49 +27,53 @@ const DEFAULT_SCOPES = [
   "ZohoSearch.securesearch.READ",
 ] as const;
 
-const help = `Usage: zcrm login [--scopes LIST] [--user NAME] [--data-center WORD] [--port N] [--no-browser]
-                  [--code CODE] [--store PLACE]
-
-Asks for consent in the browser, stores the tokens that Zoho issues, and shows whose they are. The client id and
-secret come from the configuration, which zcrm config shows.
-
-  --scopes LIST      the scopes to ask for, separated by commas
-                     [default: ${DEFAULT_SCOPES.slice(0, 3).join(",")},
-                     ${DEFAULT_SCOPES.slice(3, 6).join(",")},
-                     ${DEFAULT_SCOPES.slice(6).join(",")}]
-${STORE_HELP}
-  --data-center WORD the data center to ask: ${Object.keys(DATA_CENTERS).join(", ")}; Zoho reports the
-                     user's own one [default: as configured, or us]
-  --port N           redirect the browser to http://127.0.0.1:N/callback
-                     [default: the configured redirect URL (redirect_url), or port ${DEFAULT_PORT}]
-  --no-browser       only print the address
-  --code CODE        the code of a self client, from Zoho's API console; needs no browser
-
-Register the redirect URL with the client in Zoho's API console: http://127.0.0.1:${DEFAULT_PORT}/callback, unless you
-configured another. Over SSH or in a container, paste the address that the browser ends at, or forward the port:
-ssh -L ${DEFAULT_PORT}:127.0.0.1:${DEFAULT_PORT} HOST.
-
-Exit codes: 0 success, 1 no tokens were issued, 2 wrong usage, 130 stopped by Ctrl-C.`;
+const CALLBACK = `http://127.0.0.1:${DEFAULT_PORT}/callback`;
 
 /** `zcrm login` */
-export const login: Command = {
+export const login = command({
   summary: "get tokens with a user's consent",
-  help,
-  async run(args) {
-    const given = readOptions(args, OPTIONS);
+  about: [
+    "Asks for consent in the browser, stores the tokens that Zoho issues, and shows whose they are. The client ID and secret come from the configuration, which zcrm config shows.",
+    `Register the redirect URL with the client in Zoho's API console: ${CALLBACK}, unless you configured another. Over SSH or in a container, paste the address that the browser ends at, or forward the port: ssh -L ${DEFAULT_PORT}:127.0.0.1:${DEFAULT_PORT} HOST.`,
+  ],
+  options: {
+    scopes: {
+      type: "string",
+      value: "LIST",
+      help: `the scopes to ask for, separated by commas [default: ${DEFAULT_SCOPES.join(", ")}]`,
+    },
+    ...STORE_OPTIONS,
+    "data-center": {
+      type: "string",
+      value: "WORD",
+      words: Object.keys(DATA_CENTERS),
+      help: `the data center to ask: ${Object.keys(DATA_CENTERS).join(", ")}; Zoho reports the user's own one [default: as configured, or us]`,
+    },
+    port: {
+      type: "string",
+      value: "N",
+      help: `redirect the browser to http://127.0.0.1:N/callback [default: the configured redirect URL (redirect_url), or port ${DEFAULT_PORT}]`,
+    },
+    "no-browser": { type: "boolean", help: "only print the address" },
+    code: {
+      type: "string",
+      value: "CODE",
+      help: "the code of a self client, from Zoho's API console; needs no browser",
+    },
+  },
+  json: "{ user, organization, dataCenter, storedUnder, storedIn, code }",
+  exitCodes: { 0: "success", 1: "no tokens were issued", 130: "stopped by Ctrl-C" },
+  async run(given, { report }) {
     const port = portOf(given.port);
     const scopes = scopesOf(given.scopes);
     const dataCenter = dataCenterOf(given["data-center"]);
     if (given.code === "") throw new UsageError("--code is empty: pass the code that Zoho's API console shows");
     const stored = await openStore(given);
     const options = { ...stored.options, ...(dataCenter !== undefined && { dataCenter }) };
-    const { clientId, accountsUrl, redirectUrl, user } = resolveSettings(options);
+    const { clientId, accountsUrl, redirectUrl, user } = settingsOf(options);
     // A store that does not work must fail before the user is asked for consent.
     await checkStore(user, stored);
-    if (given.code !== undefined) {
-      report(await storeTokens({ code: given.code }, options), user, stored);
-      return 0;
-    }
+    if (given.code !== undefined) return resultOf(await storeTokens({ code: given.code }, options), user, stored);
     const request: ConsentRequest = {
       clientId,
       accountsUrl,
@@ -86,12 +83,11 @@ export const login: Command = {
       // Without it, Zoho issues no refresh token to a client that has had one.
       prompt: "consent",
     };
-    const { result, browser } = await waitForConsent(request, !given["no-browser"]);
+    const { result, browser } = await waitForConsent(request, !given["no-browser"], report);
     try {
       const login = await storeTokens(result, options);
-      report(login, user, stored);
       await browser?.show(successPage(login));
-      return 0;
+      return resultOf(login, user, stored);
     } catch (error) {
       await browser?.show(failurePage(error));
       throw error;
@@ -99,7 +95,27 @@ export const login: Command = {
       await browser?.close();
     }
   },
-};
+});
+
+/** What to do before the first login. */
+const STEPS = `To get a client ID and secret:
+
+1. Open https://api-console.zoho.com (or .eu, .in, .com.au, .jp, .com.cn, as where you use Zoho) and sign in.
+2. Add a client of the type "Server-based Applications".
+3. Enter ${CALLBACK} as its authorized redirect URL.
+4. Set the client ID and the client secret that it shows:
+   export ZCRM_CLIENT_ID=… ZCRM_CLIENT_SECRET=…
+5. Run npx zcrm login again.`;
+
+/** @throws CommandError with the steps to get a client, if there is none yet */
+function settingsOf(options: ClientOptions): Settings {
+  try {
+    return resolveSettings(options);
+  } catch (error) {
+    if (!isCrmError(error, "Config") || error.code !== "MISSING_CONFIGURATION") throw error;
+    throw new CommandError(`${error.message}\n\n${STEPS}`);
+  }
+}
 
 /** A successful login. */
 interface Login {
@@ -119,17 +135,27 @@ async function storeTokens(result: ConsentResult, options: ClientOptions): Promi
   return { identity, movedTo: home.dataCenter === options.dataCenter ? undefined : home.dataCenter };
 }
 
-function report({ identity, movedTo }: Login, user: string, { place, code }: StoredTokens): void {
-  console.log(`
-Logged in${identity ? ` as ${identity.user}, ${identity.organization}` : ""}.
-The tokens of ${user} are stored in ${place}.
-In a program: createClient({ store: ${code} })`);
-  if (!identity) {
-    console.log("The user's name is unknown: reading it needs the scopes ZohoCRM.users.READ and ZohoCRM.org.READ.");
-  }
-  if (movedTo) {
-    console.log(`The user's data center is ${movedTo}. Programs find it, unless their configuration names another.`);
-  }
+function resultOf({ identity, movedTo }: Login, user: string, { place, code }: StoredTokens): Result {
+  const lines = [
+    `Logged in${identity ? ` as ${identity.user}, ${identity.organization}` : ""}.`,
+    `The tokens of ${user} are stored in ${place}.`,
+    `In a program: createClient({ store: ${code} })`,
+  ];
+  if (!identity)
+    lines.push("The user's name is unknown: reading it needs the scopes ZohoCRM.users.READ and ZohoCRM.org.READ.");
+  if (movedTo)
+    lines.push(`The user's data center is ${movedTo}. Programs find it, unless their configuration names another.`);
+  return {
+    text: `\n${lines.join("\n")}`,
+    data: {
+      user: identity?.user ?? null,
+      organization: identity?.organization ?? null,
+      dataCenter: movedTo ?? null,
+      storedUnder: user,
+      storedIn: place,
+      code,
+    },
+  };
 }
 
 const GO_BACK = "You can close this window and go back to the terminal.";
@@ -170,4 +196,5 @@ function portOf(port: string | undefined): string | undefined {
 
 /** With a port, the redirect URL of this machine; without, the configured one, exactly as it is registered. */
 const redirectUrlOf = (configured: string | undefined, port: string | undefined): string =>
-  (port === undefined ? configured : undefined) ?? `http://127.0.0.1:${port ?? DEFAULT_PORT}/callback`;
+  (port === undefined ? configured : undefined) ??
+  (port === undefined ? CALLBACK : `http://127.0.0.1:${port}/callback`);

@@ -12,14 +12,18 @@ export interface Paste {
 }
 
 /** Waits for the address that the browser was redirected to, or for the code of a self client. */
-export function readPaste(request: ConsentRequest, input: NodeJS.ReadableStream): Paste {
+export function readPaste(
+  request: ConsentRequest,
+  input: NodeJS.ReadableStream,
+  report: (text: string) => void,
+): Paste {
   // With a terminal, readline would handle Ctrl-C itself.
   const lines = createInterface({ input, terminal: false });
   const result = new Promise<ConsentResult>((resolve, reject) => {
     lines.on("line", (line) => {
       const found = resultIn(line.trim(), request);
       if (typeof found === "object") resolve(found);
-      else if (found) console.log(found);
+      else if (found) report(found);
     });
     lines.on("close", () => {
       reject(

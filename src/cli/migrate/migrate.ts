@@ -1,34 +1,25 @@
-import { type Command, CommandError, readOptions, UsageError } from "../command.js";
+import { CommandError, command, UsageError } from "../command.js";
 import { displayPath, reportOf } from "./report.js";
 import { sourceFiles } from "./source-files.js";
 
-const OPTIONS = { write: { type: "boolean" } } as const;
-
-const help = `Usage: zcrm migrate [PATH] [--write]
-
-Finds calls of the old client (zcrmsdk, @trifoia/zcrmsdk, zcrm/legacy) in JavaScript and TypeScript, and shows the typed
-call that replaces each one. PATH is a file or a folder [default: the working directory]. Skips node_modules, dist,
-build, coverage and hidden folders.
-
-  --write    change the package name in require and import to zcrm/legacy, and add a comment "zcrm: …" above each
-             statement that needs your review. Nothing else changes: the program keeps making its old calls.
-
-Not found: a client that is passed to a function, kept in an object or imported from another file, unless it is called
-as ….API.GROUP.name(…); and calls whose names are computed at run time.
-
-Exit codes: 0 success, 1 a file cannot be read or written, 2 wrong usage.`;
-
 /** `zcrm migrate` */
-export const migrate: Command = {
+export const migrate = command({
   summary: "find calls of the old client and their typed replacements",
-  help,
-  async run(args) {
-    const [path = ".", ...more] = args.filter((arg) => !arg.startsWith("-"));
+  usage: ["[PATH] [OPTIONS]"],
+  about: [
+    "Finds calls of the old client (zcrmsdk, @trifoia/zcrmsdk, zcrm/legacy) in JavaScript and TypeScript, and shows the typed call that replaces each one. PATH is a file or a folder [default: the working directory]. Skips node_modules, dist, build, coverage and hidden folders.",
+    "Not found: a client that is passed to a function, kept in an object or imported from another file, unless it is called as ….API.GROUP.name(…); and calls whose names are computed at run time.",
+  ],
+  options: {
+    write: {
+      type: "boolean",
+      help: 'change the package name in require and import to zcrm/legacy, and add a comment "zcrm: …" above each statement that needs your review. Nothing else changes: the program keeps making its old calls',
+    },
+  },
+  json: "{ searched, files: [{ path, findings: [{ line, call, typed, review }], isWritten, problem }] }",
+  exitCodes: { 0: "success", 1: "a file cannot be read or written" },
+  async run({ write = false }, { words: [path = ".", ...more], warn }) {
     if (more.length > 0) throw new UsageError(`only one path is allowed, but got ${more.join(" ")} as well`);
-    const { write = false } = readOptions(
-      args.filter((arg) => arg.startsWith("-")),
-      OPTIONS,
-    );
     const { migrateFiles } = await import("./migration.js").catch((cause: unknown) => {
       const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
       if (code !== "ERR_MODULE_NOT_FOUND") throw cause;
@@ -38,9 +29,12 @@ export const migrate: Command = {
       throw new CommandError(error.message);
     });
     const results = await migrateFiles(files, write);
-    for (const line of reportOf(results, files.length, write)) console.log(line);
     const problems = results.filter(({ problem }) => problem !== undefined);
-    for (const { path, problem } of problems) console.error(`${displayPath(path)}: unchanged: ${problem}`);
-    return problems.length > 0 ? 1 : 0;
+    for (const { path, problem } of problems) warn(`${displayPath(path)}: unchanged: ${problem}`);
+    return {
+      text: [...reportOf(results, files.length, write)].join("\n"),
+      data: { searched: files.length, files: results },
+      exitCode: problems.length > 0 ? 1 : 0,
+    };
   },
-};
+});

@@ -5,31 +5,40 @@ import type { ClientOptions } from "../../config/options.js";
 import { resolveSettings } from "../../config/resolve.js";
 import { isCrmError } from "../../core/errors/errors.js";
 import { createClient } from "../../index.js";
-import { type Command, CommandError, readOptions } from "../command.js";
-import { openStore, STORE_HELP, STORE_OPTIONS, tokenOf } from "./store.js";
-
-const help = `Usage: zcrm logout [--user NAME] [--store PLACE]
-
-Revokes a user's tokens at Zoho, then deletes them from the store.
-
-${STORE_HELP}
-
-Exit codes: 0 success, 1 there are no tokens, or they could not be revoked and are still stored, 2 wrong usage.`;
+import { CommandError, command } from "../command.js";
+import { configuredToken, noTokens, openStore, STORE_OPTIONS, type StoredTokens } from "./store.js";
 
 /** `zcrm logout` */
-export const logout: Command = {
+export const logout = command({
   summary: "revoke and delete tokens",
-  help,
-  async run(args) {
-    const stored = await openStore(readOptions(args, STORE_OPTIONS));
+  about: ["Revokes a user's tokens at Zoho, then deletes them from the store."],
+  options: STORE_OPTIONS,
+  json: "{ user, store, wasValid }",
+  exitCodes: { 0: "success", 1: "there are no tokens, or they could not be revoked and are still stored" },
+  async run(given) {
+    const stored = await openStore(given);
     const { user } = resolveSettings(stored.options);
-    const wasValid = await revoke(await tokenOf(user, stored), stored.options);
+    const token = await stored.store.get(user);
+    if (token === undefined) throw nothingStored(user, stored);
+    const wasValid = await revoke(token, stored.options);
     await stored.store.delete(user);
     const revocation = wasValid ? "Zoho has revoked them" : "Zoho no longer knew them";
-    console.log(`Deleted the tokens of ${user} from ${stored.place}. ${revocation}.`);
-    return 0;
+    return {
+      text: `Deleted the tokens of ${user} from ${stored.place}. ${revocation}.`,
+      data: { user, store: stored.place, wasValid },
+    };
   },
-};
+});
+
+/** Programs may have tokens all the same. */
+function nothingStored(user: string, stored: StoredTokens): CommandError {
+  const configured = configuredToken();
+  if (configured === undefined) return noTokens(user, stored);
+  return new CommandError(
+    `${stored.place} has no tokens of ${JSON.stringify(user)}. A refresh token is configured (${configured.place}): ` +
+      "remove it there, and revoke it in your Zoho account",
+  );
+}
 
 /** @returns whether the token was valid @throws if that is unknown, so that the token is not lost */
 async function revoke(token: Token, options: ClientOptions): Promise<boolean> {

@@ -2,24 +2,27 @@ import { resolve } from "node:path";
 import { guardedStore } from "../../auth/guarded-store.js";
 import { fileStore } from "../../auth/stores/file.js";
 import { defaultPath } from "../../auth/stores/token-file.js";
-import type { Token } from "../../auth/token.js";
 import type { TokenStore } from "../../auth/token-store.js";
+import { effectiveSettings } from "../../config/effective.js";
 import type { ClientOptions } from "../../config/options.js";
 import { wait } from "../../core/lifetime/wait.js";
-import { CommandError } from "../command.js";
+import { CommandError, UsageError } from "../command.js";
+import type { Options, Values } from "../definition.js";
 import { isMysqlAddress, openMysql } from "./mysql-address.js";
 
 /** The options that select the tokens a command works on. */
 export const STORE_OPTIONS = {
-  user: { type: "string" },
-  store: { type: "string" },
-} as const;
-
-/** The help for these options. */
-export const STORE_HELP = `\
-  --user NAME        the name that the tokens are stored under [default: as configured, or zcrm_default_user]
-  --store PLACE      where the tokens are stored: a file, or the database of old programs, as mysql or
-                     mysql://HOST:PORT/DATABASE?ssl=true [default: zcrm/tokens.json in your configuration folder]`;
+  user: {
+    type: "string",
+    value: "NAME",
+    help: "the name that the tokens are stored under [default: as configured, or zcrm_default_user]",
+  },
+  store: {
+    type: "string",
+    value: "PLACE",
+    help: "where the tokens are stored: a file, or the database of old programs, as mysql or mysql://HOST:PORT/DATABASE?ssl=true [default: zcrm/tokens.json in your configuration folder]",
+  },
+} as const satisfies Options;
 
 /** The store that a command works on. */
 export interface StoredTokens {
@@ -33,16 +36,21 @@ export interface StoredTokens {
 }
 
 /** Opens the store in the options, for the user in the options. */
-export async function openStore({ user, store: named }: StoreOptions): Promise<StoredTokens> {
+export async function openStore({ user, store: named }: Values<typeof STORE_OPTIONS>): Promise<StoredTokens> {
   const { store, ...names } = await storeAt(named);
   return { ...names, store: guardedStore(store, wait), options: { store, ...(user !== undefined && { user }) } };
 }
 
-type StoreOptions = { readonly [name in keyof typeof STORE_OPTIONS]?: string | undefined };
-
 async function storeAt(named: string | undefined): Promise<{ store: TokenStore; place: string; code: string }> {
   if (named === undefined) return { store: fileStore(), place: defaultPath(), code: "fileStore()" };
-  if (isMysqlAddress(named)) return { store: await openMysql(named), place: named, code: "mysqlStore({ … })" };
+  if (isMysqlAddress(named)) return { ...(await openMysql(named)), place: named };
+  const [, scheme] = /^([a-z][a-z0-9+.-]+):\/\//i.exec(named) ?? [];
+  // The address may contain a password.
+  if (scheme !== undefined)
+    throw new UsageError(
+      `--store ${scheme}://…: there is no such store; pass a file, mysql, or mysql://HOST:PORT/DATABASE`,
+    );
+  if (named === "") throw new UsageError("--store is empty: pass a file, mysql, or mysql://HOST:PORT/DATABASE");
   return { store: fileStore(named), place: resolve(named), code: `fileStore(${JSON.stringify(resolve(named))})` };
 }
 
@@ -61,9 +69,11 @@ export async function checkStore(user: string, { store }: StoredTokens): Promise
   });
 }
 
-/** The stored token of a user. @throws CommandError if there is none */
-export async function tokenOf(user: string, { store, place }: StoredTokens): Promise<Token> {
-  const token = await store.get(user);
-  if (token) return token;
-  throw new CommandError(`${place} has no tokens of ${JSON.stringify(user)}; run zcrm login`);
+/** The refresh token of the configuration, which programs without a store use, by the place where it is set. */
+export function configuredToken(): { place: string } | undefined {
+  const { value, source } = effectiveSettings().find(({ name }) => name === "refresh_token") ?? {};
+  return value === undefined || source === undefined ? undefined : { place: source };
 }
+
+export const noTokens = (user: string, { place }: StoredTokens): CommandError =>
+  new CommandError(`${place} has no tokens of ${JSON.stringify(user)}; run zcrm login`);

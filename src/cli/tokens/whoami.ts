@@ -1,44 +1,63 @@
+import type { Token } from "../../auth/token.js";
 import { DATA_CENTERS } from "../../config/data-centers.js";
 import { resolveSettings } from "../../config/resolve.js";
-import { type Command, readOptions } from "../command.js";
+import { command } from "../command.js";
+import type { Result } from "../definition.js";
 import { identityOf } from "./identity.js";
-import { openStore, STORE_HELP, STORE_OPTIONS, tokenOf } from "./store.js";
-
-const help = `Usage: zcrm whoami [--user NAME] [--store PLACE]
-
-Asks Zoho whose tokens are stored, which also shows that they work.
-
-${STORE_HELP}
-
-Exit codes: 0 success, 1 there are no tokens, or Zoho rejects them, 2 wrong usage.`;
+import { configuredToken, noTokens, openStore, STORE_OPTIONS } from "./store.js";
 
 /** `zcrm whoami` */
-export const whoami: Command = {
+export const whoami = command({
   summary: "show whose tokens are stored",
-  help,
-  async run(args) {
-    const stored = await openStore(readOptions(args, STORE_OPTIONS));
+  about: [
+    "Asks Zoho whose tokens are stored, which also shows that they work. Without stored tokens, it asks for those of the configuration (refresh_token), unless --store is passed.",
+  ],
+  options: STORE_OPTIONS,
+  json: "{ user, organization, dataCenter, server, expiresAt, isRefreshed, storedUnder, storedIn }",
+  exitCodes: { 0: "success", 1: "there are no tokens, or Zoho rejects them" },
+  async run(given): Promise<Result> {
+    const stored = await openStore(given);
     const { user, apiUrl } = resolveSettings(stored.options);
-    await tokenOf(user, stored);
-    const identity = await identityOf(stored.options);
+    const before = await stored.store.get(user);
+    const configured = before === undefined && given.store === undefined ? configuredToken() : undefined;
+    if (before === undefined && configured === undefined) throw noTokens(user, stored);
+    const { store: _, ...withoutStore } = stored.options;
+    const identity = await identityOf(configured === undefined ? stored.options : withoutStore);
     // The request may have refreshed it.
-    const token = await tokenOf(user, stored);
-    const server = token.apiDomain ?? apiUrl;
-    const refresh = token.refreshToken ? "refreshed automatically" : "not refreshed, since there is no refresh token";
-    const minutes = Math.max(0, Math.floor((token.expiresAt - Date.now()) / 60_000));
-    console.log(`\
+    const token = configured === undefined ? await stored.store.get(user) : undefined;
+    const server = token?.apiDomain ?? apiUrl;
+    const isRefreshed = configured !== undefined || token?.refreshToken !== undefined;
+    const storedIn = configured === undefined ? stored.place : configured.place;
+    return {
+      text: `\
 User          ${identity.user}
 Organization  ${identity.organization}
 Data center   ${dataCenterAt(server)}
-Access token  expires in ${minutes} min; ${refresh}
+Access token  ${lifeOf(token)}${isRefreshed ? "refreshed automatically" : "not refreshed, since there is no refresh token"}
 Stored under  ${user}
-Stored in     ${stored.place}`);
-    return 0;
+Stored in     ${storedIn}`,
+      data: {
+        user: identity.user,
+        organization: identity.organization,
+        dataCenter: dataCenterNamed(server) ?? null,
+        server,
+        expiresAt: token === undefined ? null : new Date(token.expiresAt).toISOString(),
+        isRefreshed,
+        storedUnder: user,
+        storedIn,
+      },
+    };
   },
-};
+});
+
+const lifeOf = (token: Token | undefined): string =>
+  token === undefined ? "" : `expires in ${Math.max(0, Math.floor((token.expiresAt - Date.now()) / 60_000))} min; `;
+
+const dataCenterNamed = (server: string): string | undefined =>
+  Object.entries(DATA_CENTERS).find(([, { api }]) => api === server)?.[0];
 
 /** The server, with the name of its data center if it has one. */
 function dataCenterAt(server: string): string {
-  const word = Object.entries(DATA_CENTERS).find(([, { api }]) => api === server)?.[0];
+  const word = dataCenterNamed(server);
   return word === undefined ? server : `${word} (${server})`;
 }

@@ -44,17 +44,15 @@ export function rememberSecrets(...values: readonly unknown[]): void {
   }
 }
 
-/**
- * Zoho's codes and tokens, also in base64, and what follows the name of a secret. What is looked for
- * behind a match is of bounded length, so the time is linear.
- */
-const BY_FORM = new RegExp(
+/** Zoho's codes and tokens, also in base64. Client IDs are similar, but in capitals. */
+const TOKEN = /\b1000\.[0-9a-f]{8}[\w.]*|\bMTAwMC4[\w+/-]{8,}=*/g;
+
+/** What follows the name of a secret. What is looked for before it is of bounded length, so the time is linear. */
+const NAMED = new RegExp(
   [
-    "\\b1000\\.[0-9a-f]{8}[\\w.]*",
-    "\\bMTAwMC4[\\w+/-]{8,}=*",
     "(?<=Zoho-oauthtoken(?:\\s{1,3}|_))[^\\s\"'<>]+",
     "(?<=Bearer\\s{1,3})[^\\s\"'<>]{8,}",
-    '(?<=(?:_token|client_secret)(?:"\\s{0,3}:\\s{0,3}"|=))[^\\s"\'<>&]+',
+    '(?<=(?:_token|client_secret)(?:"\\s{0,3}:\\s{0,3}"|=))[^\\s"\'<>&]{4,}',
   ].join("|"),
   "gi",
 );
@@ -67,7 +65,7 @@ const hasLetterAndDigit = (text: string): boolean => /\d/.test(text) && /[a-z]/i
 /** The text without secrets: without those that are known in any notation, and without what looks like one or its part. */
 export function withoutSecrets(text: string): string {
   if (text.length < 4) return text;
-  let shown = text.replace(BY_FORM, REMOVED);
+  let shown = text.replace(TOKEN, REMOVED).replace(NAMED, REMOVED);
   for (const [secret, { plain }] of remembered) {
     for (const form of plain) if (shown.includes(form)) shown = replaced(shown, form, secret.length < SHORTEST_PART);
   }

@@ -120,8 +120,10 @@ interface Waiting {
   left: number;
 }
 
-const unknownOperation = (operation: string, known: readonly string[]): TypeError =>
-  new TypeError(`faults: unknown operation ${operation}; did you mean ${nearest(operation, known)}?`);
+function unknownOperation(operation: string, known: readonly string[]): TypeError {
+  const near = nearest(operation, known, 5);
+  return new TypeError(`faults: unknown operation ${operation}${near === undefined ? "" : `; did you mean ${near}?`}`);
+}
 
 /** @throws TypeError naming the invalid member */
 function check(fault: Fault): void {

@@ -1,0 +1,73 @@
+/** What a command declares. Its parsing, help, completion and output follow from this. */
+
+/** An option of a command: `--name VALUE`, or `--name` alone. */
+export interface Option {
+  readonly type: "string" | "boolean";
+  readonly multiple?: true;
+  /** Names the value in the help. Values of FILE, FOLDER and PLACE are completed as paths. */
+  readonly value?: string;
+  /** The words that the value can be. */
+  readonly words?: readonly string[];
+  readonly help: string;
+}
+
+export type Options = Readonly<Record<string, Option>>;
+
+/** The options that were passed. */
+export type Values<O extends Options> = {
+  readonly [Name in keyof O]: ValueOf<O[Name]> | undefined;
+};
+
+type ValueOf<O extends Option> = O extends { type: "boolean" }
+  ? boolean
+  : O extends { multiple: true }
+    ? readonly string[]
+    : string;
+
+/** What a command found or did. */
+export interface Result {
+  /** For people. @default nothing, if all was said before */
+  readonly text?: string;
+  /** For programs, as `--json` prints it. */
+  readonly data: object;
+  /** @default 0 */
+  readonly exitCode?: number;
+}
+
+/** What a command gets besides its options. */
+export interface Context {
+  /** Arguments that are not options. */
+  readonly words: readonly string[];
+  /** What follows `--`, which belongs to another command. */
+  readonly rest: readonly string[];
+  /** Prints a result of a command that continues to run. */
+  show(result: Result): void;
+  /** Prints what a person should know meanwhile. */
+  report(text: string): void;
+  /** Prints a problem that does not end the command. */
+  warn(text: string): void;
+}
+
+/** A command of `zcrm`. */
+export interface Definition<O extends Options> {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** What follows the command's name, one line per form, e.g. `[PATH] [OPTIONS]`. @default "[OPTIONS]" */
+  readonly usage?: readonly string[];
+  /** The words that can come first. */
+  readonly words?: readonly string[];
+  /** Paragraphs. */
+  readonly about: readonly string[];
+  readonly options: O;
+  /** What `--json` prints. */
+  readonly json: string;
+  /** The meaning of the exit codes, without that of wrong usage. */
+  readonly exitCodes: Readonly<Record<number, string>>;
+  /** Whether the output contains secrets on purpose. */
+  readonly showsSecrets?: true;
+  /**
+   * @returns the result to print, or the exit code of a command that has nothing more to print
+   * @throws UsageError, CommandError or CrmError, whose message the user sees
+   */
+  run(given: Values<O>, context: Context): Promise<Result | number>;
+}

@@ -1,0 +1,59 @@
+import { printableLines } from "../core/errors/printable.js";
+import { withoutSecrets } from "../core/errors/secrets.js";
+
+/** What is safe on a terminal: names and messages come from servers and files. */
+const safe = (text: string): string => printableLines(text, Number.POSITIVE_INFINITY);
+
+/** The number of characters in a line of the terminal; `undefined` if the output goes elsewhere. */
+export const columnsOf = (stream: NodeJS.WriteStream): number | undefined =>
+  stream.isTTY ? Number(process.env.COLUMNS) || stream.columns || 80 : undefined;
+
+/** Prints text on stdout. @param showsSecrets Whether it contains secrets on purpose */
+export function print(text: string, showsSecrets = false): void {
+  console.log(wrapped(safe(showsSecrets ? text : withoutSecrets(text)), columnsOf(process.stdout)));
+}
+
+/** Prints JSON on stdout, with an escape for each character that a terminal would obey. */
+export function printJson(data: object, showsSecrets = false): void {
+  const json = JSON.stringify(data, undefined, 2);
+  console.log(
+    (showsSecrets ? json : withoutSecrets(json)).replace(
+      /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    ),
+  );
+}
+
+/** Prints a problem on stderr. */
+export function printProblem(text: string): void {
+  console.error(wrapped(safe(withoutSecrets(text)), columnsOf(process.stderr)));
+}
+
+/** A heading, bold on a terminal unless the user has set `NO_COLOR`. */
+export const heading = (text: string): string =>
+  process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== "dumb" ? `\u001b[1m${text}\u001b[0m` : text;
+
+/** Breaks lines between words, so that none is longer than `columns`. Continuations are indented as their line is. */
+export function wrapped(text: string, columns: number | undefined): string {
+  if (columns === undefined) return text;
+  return text
+    .split("\n")
+    .map((line) => wrapLine(line, columns))
+    .join("\n");
+}
+
+/** @param hang The indentation of continuations. @default that of the line */
+export function wrapLine(line: string, columns: number, hang = /^ */.exec(line)?.[0] ?? ""): string {
+  const lines: string[] = [];
+  let rest = line;
+  while (rest.length > columns) {
+    // A word that is longer than a line stays whole, as addresses must.
+    const first = /^\s*\S+/.exec(rest)?.[0].length ?? 0;
+    const at = Math.max(rest.lastIndexOf(" ", columns), first);
+    if (at >= rest.length) break;
+    lines.push(rest.slice(0, at).trimEnd());
+    rest = hang + rest.slice(at).trimStart();
+    if (hang.length + 20 > columns) return [...lines, rest].join("\n");
+  }
+  return [...lines, rest].join("\n");
+}
