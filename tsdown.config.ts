@@ -11,7 +11,7 @@ const common = {
   dts: false,
   // The package includes the sources.
   outputOptions: { sourcemapExcludeSources: true },
-  plugins: [collectLicenses("dist/third-party-licenses.txt")],
+  plugins: [collectLicenses("dist/third-party-licences.txt")],
 } satisfies UserConfig;
 
 const entry = {

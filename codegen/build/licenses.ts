@@ -27,10 +27,10 @@ export function collectLicenses(file: string): Plugin {
 const packageFolder = (module: string): string | undefined =>
   /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(module)?.[0];
 
-/** The name and version of a package, then the text of its license. */
+/** The name of a package, its version, then the text of its license. */
 function licenseOf(folder: string): string {
   const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const license = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
   if (license === undefined) throw new Error(`${name} is bundled, but its package has no license file: ${folder}`);
-  return `${name} ${version}\n\n${readFileSync(join(folder, license), "utf8").trim()}\n`;
+  return `${name}\nVersion ${version}\n\n${readFileSync(join(folder, license), "utf8").trim()}\n`;
 }

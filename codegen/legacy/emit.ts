@@ -3,18 +3,16 @@ import { typedCall } from "../../src/cli/migrate/typed-call.js";
 import { callName, type OldCall, type Replacement } from "../../src/legacy/old-calls.js";
 
 /** An old call with a typical input for one of its replacements, and that replacement, as `zcrm migrate` shows it. */
-export function exampleOf(
-  call: OldCall,
-  { given, parameters, params = [] }: Replacement,
-): { old: string; typed: string } {
+export function exampleOf(call: OldCall, replacement: Replacement): { old: string; typed: string } {
+  const { given, parameters, params = [] } = replacement;
   const members = new Map(Object.keys(parameters).map((name) => [name, name]));
   if (given === "upsert") members.set("id", '"upsert"');
   const written = [...members].map(([name, value]) => (name === value ? name : `${name}: ${value}`));
   if (params.length > 0) written.push(`params: { ${params.join(", ")} }`);
-  const typed = typedCall(call, { members, params: new Map(params.map((name) => [name, name])) });
+  const typed = typedCall(call, replacement, { members, params: new Map(params.map((name) => [name, name])) });
   return {
     old: `API.${callName(call)}(${written.length > 0 ? `{ ${written.join(", ")} }` : ""})`,
-    typed: typed ?? "",
+    typed,
   };
 }
 

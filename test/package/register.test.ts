@@ -101,6 +101,28 @@ describe("import", () => {
   });
 });
 
+describe("a program for zcrmsdk 1.x gets a message that it is one", () => {
+  const path = "zcrmsdk/routes/initializer";
+
+  test.each([
+    ["require", `try { require("${path}"); } catch (error) { console.log(error.code, error.message); }`],
+    ["import", `import("${path}").catch((error) => console.log(error.code, error.message));`],
+  ])("by %s", async (_, text) => {
+    const [first, ...rest] = await printed("later.cjs", text);
+    expect(first).toMatch(/MODULE_NOT_FOUND Cannot find module /);
+    expect(rest.join("\n")).toContain("This is a module of zcrmsdk 1.x, which has another API");
+  });
+
+  test("by a warning, if that is installed", async () => {
+    const folder = join(scratch.folder, "later/node_modules/zcrmsdk/routes");
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "initializer.js"), "");
+    const { stdout, stderr } = await runRegistered("later/app.cjs", `console.log(typeof require("zcrmsdk").API);`);
+    expect(stdout).toBe("object\n");
+    expect(stderr).toContain("ZcrmWarning: the installed package is zcrmsdk 1.x, which has another API");
+  });
+});
+
 describe("applies to what a program starts", () => {
   test("worker threads", async () => {
     await writeFile(join(scratch.folder, "same.mjs"), MODULE);

@@ -160,8 +160,8 @@ test("the license of every bundled package is included", async () => {
     maps.map(async (map): Promise<string[]> => JSON.parse(await readFile(join(dist, map), "utf8")).sources),
   );
   const bundled = sources.flat().flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
-  const licenses = await readFile(join(dist, "third-party-licenses.txt"), "utf8");
-  const licensed = [...licenses.matchAll(/^(\S+) \d+\.\d+\.\d+\n\n/gm)].map(([, name]) => name);
+  const licenses = await readFile(join(dist, "third-party-licences.txt"), "utf8");
+  const licensed = [...licenses.matchAll(/^(\S+)\nVersion \d+\.\d+\.\d+\n\n/gm)].map(([, name]) => name);
   expect(new Set(bundled).size).toBeGreaterThan(5);
   expect(licensed).toEqual(expect.arrayContaining(bundled));
 });

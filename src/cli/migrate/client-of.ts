@@ -1,4 +1,12 @@
-import { type Identifier, Node, SyntaxKind, type VariableDeclaration, VariableDeclarationKind } from "ts-morph";
+import {
+  type BinaryExpression,
+  type Identifier,
+  Node,
+  type PropertyAccessExpression,
+  SyntaxKind,
+  type VariableDeclaration,
+  VariableDeclarationKind,
+} from "ts-morph";
 
 /** A value that comes from the client: the members that lead to it, and whether it is a promise of it. */
 export interface ClientValue {
@@ -8,6 +16,9 @@ export interface ClientValue {
 
 /** The old packages, and the entry point that replaces them. */
 export const CLIENT_MODULE = /^((@trifoia\/)?zcrmsdk(\/lib\/js\/ZCRMRestClient(\.js)?)?|zcrm\/legacy)$/;
+
+/** The package names that are changed. Inner paths stay: they need `zcrm/legacy/register`. */
+export const OLD = /^(@trifoia\/)?zcrmsdk$/;
 
 /** Members that are the client itself. */
 const SELF = ["default", "ZCRMRestClient"];
@@ -35,7 +46,8 @@ export function clientOf(node: Node | undefined, seen: ReadonlySet<Node> = new S
       ? { path: [], isPromise: true }
       : undefined;
   }
-  if (Node.isPropertyAccessExpression(node)) return member(back(node.getExpression()), node.getName());
+  if (Node.isPropertyAccessExpression(node))
+    return member(back(node.getExpression()), node.getName()) ?? held(node, back);
   if (Node.isElementAccessExpression(node)) {
     const argument = node.getArgumentExpression();
     return member(back(node.getExpression()), Node.isStringLiteral(argument) ? argument.getLiteralValue() : "[…]");
@@ -48,6 +60,53 @@ export function clientOf(node: Node | undefined, seen: ReadonlySet<Node> = new S
   return undefined;
 }
 
+/** The value of a member that holds it, such as `this.crm` in a class or `services.crm` of an object. */
+function held(access: PropertyAccessExpression, back: Back): ClientValue | undefined {
+  for (const declaration of declarationsOf(access.getNameNode())) {
+    const value =
+      Node.isPropertyDeclaration(declaration) || Node.isPropertyAssignment(declaration)
+        ? back(declaration.getInitializer())
+        : Node.isShorthandPropertyAssignment(declaration)
+          ? back(declaration.getNameNode())
+          : undefined;
+    if (value) return value;
+  }
+  for (const assignment of assignmentsTo(access)) {
+    const value = back(assignment.getRight());
+    if (value) return value;
+  }
+  return undefined;
+}
+
+const assignments = new WeakMap<Node, ReadonlyMap<string, readonly BinaryExpression[]>>();
+
+/** The assignments in the file to a member of that name, of the same class or object as far as the file shows. */
+function assignmentsTo(access: PropertyAccessExpression): readonly BinaryExpression[] {
+  const file = access.getSourceFile();
+  const known = assignments.get(file) ?? membersAssigned(file);
+  assignments.set(file, known);
+  const scope = classOf(access);
+  return (known.get(access.getName()) ?? []).filter((assignment) => {
+    const left = assignment.getLeft();
+    return (
+      left !== access && (left.getText() === access.getText() || (scope !== undefined && classOf(assignment) === scope))
+    );
+  });
+}
+
+const classOf = (node: Node): Node | undefined =>
+  node.getFirstAncestor((ancestor) => Node.isClassDeclaration(ancestor) || Node.isClassExpression(ancestor));
+
+function membersAssigned(file: Node): ReadonlyMap<string, readonly BinaryExpression[]> {
+  const found = new Map<string, BinaryExpression[]>();
+  for (const assignment of file.getDescendantsOfKind(SyntaxKind.BinaryExpression)) {
+    const left = assignment.getLeft();
+    if (!Node.isPropertyAccessExpression(left) || assignment.getOperatorToken().getText() !== "=") continue;
+    found.set(left.getName(), [...(found.get(left.getName()) ?? []), assignment]);
+  }
+  return found;
+}
+
 /** The module that `require("…")` or `import("…")` loads. */
 export function moduleOf(call: Node): string | undefined {
   if (!Node.isCallExpression(call)) return undefined;
@@ -56,6 +115,14 @@ export function moduleOf(call: Node): string | undefined {
   const loads = (Node.isIdentifier(callee) && callee.getText() === "require") || callee.getText() === "import";
   return loads && Node.isStringLiteral(argument) ? argument.getLiteralValue() : undefined;
 }
+
+/** Functions that name a module which the program loads, or replace it in tests. */
+const BY_NAME =
+  /^(require\.resolve|import\.meta\.resolve|(jest|vi|vitest)\.(mock|doMock|unmock|doUnmock|dontMock|setMock|requireActual|requireMock|importActual|importMock|createMockFromModule))$/;
+
+/** Whether a call such as `jest.mock("…")` has to name the module as the program loads it. */
+export const loadsByName = (call: Node): boolean =>
+  Node.isCallExpression(call) && BY_NAME.test(call.getExpression().getText());
 
 function member(value: ClientValue | undefined, name: string): ClientValue | undefined {
   if (value === undefined || value.isPromise) return undefined;
@@ -113,7 +180,12 @@ function assigned(declaration: Node, back: Back): ClientValue | undefined {
   return undefined;
 }
 
-export const declarationsOf = (name: Node): readonly Node[] => name.getSymbol()?.getDeclarations() ?? [];
+/** Where a name is declared; for `{ id }`, the variable and not the member. */
+export function declarationsOf(name: Node): readonly Node[] {
+  const parent = name.getParent();
+  const symbol = Node.isShorthandPropertyAssignment(parent) ? parent.getValueSymbol() : name.getSymbol();
+  return symbol?.getDeclarations() ?? [];
+}
 
 const uses = new WeakMap<Node, readonly Identifier[]>();
 

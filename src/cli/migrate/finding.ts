@@ -1,8 +1,11 @@
-import { Node, type SourceFile } from "ts-morph";
+import { type CallExpression, Node, type SourceFile } from "ts-morph";
+import { LATER_GENERATION } from "../../legacy/later-generation.js";
 import { callName, type OldCall } from "../../legacy/old-calls.js";
-import { CLIENT_MODULE, clientOf, moduleOf } from "./client-of.js";
-import { oldCallNamed, stringOf, typedCall } from "./typed-call.js";
-import { writtenInput } from "./written-input.js";
+import { CLIENT_MODULE, clientOf, declarationsOf, loadsByName, moduleOf, OLD } from "./client-of.js";
+import { CLASSES, laterModule } from "./later-generation.js";
+import { anyOf, suggestionFor } from "./suggestion.js";
+import { oldCallNamed } from "./typed-call.js";
+import { readInput, textOf } from "./written-input.js";
 
 /** A use of the old client in a program. */
 export interface Finding {
@@ -26,24 +29,35 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   generateAuthTokenfromRefreshToken: "crm.tokens.adopt(refreshToken, { user })",
 };
 
+/** Functions that nothing but the old client has, so that a client from elsewhere is recognized by them. */
+const DISTINCTIVE =
+  /\.(generateAuthTokens|generateAuthTokenfromRefreshToken|initializeWithValues|getMYSQLPassword|getMySQL\w+|getPersistenceModule|[gs]etIAMUrl|getConfig_refresh|parseAndConstructObject)$/;
+
+/** The other functions of the old client: its settings, and parts of its work. */
+const OTHER = /^([gs]et[A-Z]\w+|getConfig|getConfig_refresh|parseAndConstructObject|reset|log)$/;
+
+const ELSEWHERE = "the client comes from elsewhere: is it the old one?";
+
 /** Finds the uses of the old client in a file, in order. */
 export function findingsOf(file: SourceFile): readonly Finding[] {
-  return file.getDescendants().flatMap((node) => {
-    const found = Node.isCallExpression(node)
-      ? (callFinding(node) ?? loadFinding(node))
-      : (importFinding(node) ?? valueFinding(node));
-    return found ? [{ line: node.getStartLineNumber(), ...found }] : [];
+  const found = file.getDescendants().flatMap((node) => {
+    const use = Node.isCallExpression(node)
+      ? (callFinding(node) ?? loadFinding(node) ?? parseFinding(node))
+      : (importFinding(node) ?? valueFinding(node) ?? nameFinding(node));
+    return use ? [{ line: node.getStartLineNumber(), ...use }] : [];
   });
+  // Other packages have bodies to parse, too.
+  return found.some(({ call }) => oldCallNamed(call)) ? found : found.filter(({ call }) => call !== PARSE);
 }
 
 type Found = Omit<Finding, "line">;
 
-function callFinding(node: Node): Found | undefined {
-  if (!Node.isCallExpression(node)) return undefined;
+function callFinding(node: CallExpression): Found | undefined {
   const path = clientOf(node.getExpression())?.path ?? [];
   const [first = "", ...rest] = path;
-  if (path.length === 1 && Object.hasOwn(FUNCTIONS, first)) return { call: first, typed: FUNCTIONS[first] ?? "" };
   if (path.length === 0) return unseenClient(node);
+  if (path.length === 1) return ownFunction(node, first);
+  if (CLASSES.includes(first)) return review(node, path.join("."), LATER_GENERATION);
   if (first !== "API") return undefined;
   const name = rest.join(".");
   const call = oldCallNamed(name);
@@ -56,37 +70,67 @@ function callFinding(node: Node): Found | undefined {
   );
 }
 
-/** A call that looks like one of the old client, on an object that comes from elsewhere. */
-function unseenClient(node: Node): Found | undefined {
-  if (!Node.isCallExpression(node)) return undefined;
-  const [, name = ""] = /\.API\.([A-Z]+\.\w+)$/.exec(node.getExpression().getText()) ?? [];
-  const call = oldCallNamed(name);
-  if (call === undefined) return undefined;
-  return { ...replaced(node, call), ...review(node, name, "the client comes from elsewhere: is it the old one?") };
+/** A function of the client itself. */
+function ownFunction(node: Node, name: string): Found | undefined {
+  if (Object.hasOwn(FUNCTIONS, name)) return { call: name, typed: FUNCTIONS[name] ?? "" };
+  if (name === "[…]") return review(node, name, "the name of the function is computed");
+  return OTHER.test(name)
+    ? review(node, name, "settings are options of createClient; a call can name its user")
+    : undefined;
 }
 
-function replaced(node: Node, call: OldCall): Found {
-  const name = callName(call);
-  const [argument] = Node.isCallExpression(node) ? node.getArguments() : [];
-  const input = writtenInput(argument);
-  if (input === undefined) {
-    const methods = [...new Set(call.replacedBy.map(({ method }) => `crm.${method}(…)`))];
-    return { ...review(node, name, "the input comes from elsewhere"), typed: methods.join(" or ") };
+/** A call that looks like one of the old client, on an object that comes from elsewhere. */
+function unseenClient(node: CallExpression): Found | undefined {
+  const callee = node.getExpression().getText();
+  const [, name = ""] = /(?:^|\.)(?:API\.)?([A-Z]+\.\w+)$/.exec(callee) ?? [];
+  const call = oldCallNamed(name);
+  if (call) {
+    const { typed, review: why } = replaced(node, call);
+    return { ...review(node, name, why === undefined ? ELSEWHERE : `${ELSEWHERE} ${why}`), ...(typed && { typed }) };
   }
-  const onward = ["module", "id"].find((member) => stringOf(input.members.get(member))?.includes("/"));
-  if (onward !== undefined)
-    return review(node, name, `${onward} continues after a slash: see crm.relatedRecords, crm.notes and crm.raw`);
-  const typed = typedCall(call, input);
+  const [, own = ""] = DISTINCTIVE.exec(callee) ?? [];
+  if (own === "") return undefined;
+  const typed = FUNCTIONS[own];
+  return { ...review(node, own, ELSEWHERE), ...(typed !== undefined && { typed }) };
+}
+
+function replaced(node: CallExpression, call: OldCall): Found {
+  const name = callName(call);
+  const input = readInput(node.getArguments()[0]);
+  const { typed, reviews } = input ? suggestionFor(call, input) : anyOf(call, "the input comes from elsewhere");
   return {
-    ...(input.doubt === undefined ? { call: name } : review(node, name, input.doubt)),
+    ...(reviews.length === 0 ? { call: name } : review(node, name, reviews.join("; "))),
     ...(typed !== undefined && { typed }),
   };
 }
 
-/** `require("zcrmsdk/lib/js/util")`. Nothing typed replaces an inner module. */
-function loadFinding(node: Node): Found | undefined {
+/** `require("zcrmsdk/lib/js/util")`, `require.resolve("zcrmsdk")` and `jest.mock("zcrmsdk")`. */
+function loadFinding(node: CallExpression): Found | undefined {
   const module = moduleOf(node);
-  return module === undefined ? undefined : innerFinding(node, module);
+  if (module !== undefined) return innerFinding(node, module);
+  const [name] = node.getArguments();
+  const mentioned = Node.isStringLiteral(name) ? name.getLiteralValue() : undefined;
+  if (mentioned === undefined || !OLD.test(mentioned)) return undefined;
+  const callee = node.getExpression().getText();
+  return review(
+    node,
+    callee,
+    loadsByName(node)
+      ? "the name of the package is changed here, too"
+      : "this names the old package: is it to be changed?",
+  );
+}
+
+const PARSE = "JSON.parse(….body)";
+
+/** `JSON.parse(response.body)`. The response of a typed call is parsed. */
+function parseFinding(node: CallExpression): Found | undefined {
+  const [argument] = node.getArguments();
+  if (node.getExpression().getText() !== "JSON.parse") return undefined;
+  const [declaration] = Node.isIdentifier(argument) ? declarationsOf(argument) : [];
+  const value = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : argument;
+  if (!Node.isPropertyAccessExpression(value) || value.getName() !== "body") return undefined;
+  return { call: PARSE, typed: textOf(value.getExpression()) };
 }
 
 function importFinding(node: Node): Found | undefined {
@@ -98,10 +142,19 @@ function importFinding(node: Node): Found | undefined {
   return innerFinding(node, module);
 }
 
-const innerFinding = (node: Node, module: string): Found | undefined =>
-  /^(@trifoia\/)?zcrmsdk\//.test(module) && !CLIENT_MODULE.test(module)
-    ? review(node, module, "an inner module of the old package: it needs node -r zcrm/legacy/register")
-    : undefined;
+function innerFinding(node: Node, module: string): Found | undefined {
+  if (!/^(@trifoia\/)?zcrmsdk\//.test(module) || CLIENT_MODULE.test(module)) return undefined;
+  const later = laterModule(module);
+  if (later) return { ...review(node, module, LATER_GENERATION), ...later };
+  return review(node, module, "an inner module of the old package: it needs node -r zcrm/legacy/register");
+}
+
+/** The old package as the name of a member, as in `proxyquire("./leads", { zcrmsdk: stub })`. */
+function nameFinding(node: Node): Found | undefined {
+  if (!Node.isPropertyAssignment(node) || !OLD.test(node.getName().replace(/^["'](.*)["']$/, "$1"))) return undefined;
+  if (node.getFirstAncestor(Node.isCallExpression) === undefined) return undefined;
+  return review(node, "zcrmsdk", "this names the old package: is it to be changed?");
+}
 
 /** A call that is used as a value, e.g. passed to another function. */
 function valueFinding(node: Node): Found | undefined {

@@ -1,4 +1,5 @@
 import { Project, ts } from "ts-morph";
+import { OLD_CALLS } from "../../legacy/old-calls.js";
 import { reasonOf } from "../command.js";
 import { edited } from "./edits.js";
 import { type Finding, findingsOf } from "./finding.js";
@@ -8,13 +9,22 @@ import { readSource, type SourceFileText } from "./source-files.js";
 export interface FileResult {
   readonly path: string;
   readonly findings: readonly Finding[];
+  /** The text before and after, if `--write` changes it. */
+  readonly change?: { readonly before: string; readonly after: string };
   readonly isWritten: boolean;
   /** Why the file was not changed. */
   readonly problem?: string;
 }
 
 /** A file that does not match has no use of the old client that could be found. */
-const TRACE = /zcrmsdk|zcrm\/legacy|\.API\.[A-Z]+\./;
+const TRACE = new RegExp(
+  [
+    "zcrmsdk|zcrm/legacy|\\bAPI\\.[A-Z]+\\.|generateAuthToken|initializeWithValues|getMySQLModule|getPersistenceModule",
+    ...OLD_CALLS.filter(({ group }) => group !== "ORG" && group !== "USERS").map(
+      ({ group, name }) => `\\b${group}\\.${name}\\b`,
+    ),
+  ].join("|"),
+);
 
 /** Searches files one by one. A file that does not mention the old client has no result. */
 export async function migrateFiles(paths: readonly string[], isToWrite: boolean): Promise<readonly FileResult[]> {
@@ -41,14 +51,16 @@ async function migrateFile(path: string, source: SourceFileText, isToWrite: bool
     return unchanged(path, `line ${line}: ${ts.flattenDiagnosticMessageText(fault.compilerObject.messageText, " ")}`);
   }
   const findings = findingsOf(file);
-  const text = isToWrite ? edited(file, findings) : source.text;
+  const text = edited(file, findings);
   if (text === source.text) return { path, findings, isWritten: false };
+  const change = { before: source.text, after: text };
+  if (!isToWrite) return { path, findings, change, isWritten: false };
   try {
     await source.write(text);
   } catch (error) {
     return { ...unchanged(path, reasonOf(error)), findings };
   }
-  return { path, findings, isWritten: true };
+  return { path, findings, change, isWritten: true };
 }
 
 const unchanged = (path: string, problem: string): FileResult => ({ path, findings: [], isWritten: false, problem });

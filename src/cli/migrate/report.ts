@@ -1,5 +1,8 @@
 import { relative } from "node:path";
+import { LATER_GENERATION } from "../../legacy/later-generation.js";
 import { callName, OLD_CALLS } from "../../legacy/old-calls.js";
+import { MARK } from "./edits.js";
+import type { Finding } from "./finding.js";
 import type { FileResult } from "./migration.js";
 
 /** A path as the report shows it. */
@@ -19,7 +22,11 @@ export function* reportOf(results: readonly FileResult[], searched: number, isTo
     yield `${place.padEnd(placeWidth)}  ${call.padEnd(callWidth)}  ${typed ?? "-"}`;
     if (review !== undefined) yield `${" ".repeat(placeWidth)}  review: ${review}`;
   }
-  const differences = differencesOf(new Set(rows.map(({ call }) => call)));
+  if (rows.some(({ review }) => review === LATER_GENERATION)) {
+    yield "\nThis is a program for zcrmsdk 1.x. zcrm/legacy does not run it, and its package name is left as it is. The parts of";
+    yield 'the typed client that replace its modules are beside them; see "Programs for zcrmsdk 1.x" in MIGRATION.md.';
+  }
+  const differences = differencesOf(rows);
   if (differences.length > 0) {
     yield "\nWhat differs: a typed call returns parsed JSON instead of { statusCode, body, headers }, and rejects with a";
     yield "CrmError if Zoho reports an error.";
@@ -35,11 +42,28 @@ export function* reportOf(results: readonly FileResult[], searched: number, isTo
   ].join("; ");
 }
 
-const differencesOf = (calls: ReadonlySet<string>): readonly string[] =>
-  OLD_CALLS.filter((call) => calls.has(callName(call))).flatMap((call) =>
-    call.replacedBy
-      .filter(({ differs }) => differs !== "")
-      .map(({ method, differs }) => `  ${callName(call)} -> crm.${method}: ${differs.replaceAll("`", "")}`),
-  );
+/** What differs in the typed calls that are suggested. */
+const differencesOf = (findings: readonly Finding[]): readonly string[] =>
+  OLD_CALLS.flatMap((call) => {
+    const name = callName(call);
+    const typed = findings.filter((finding) => finding.call === name).map((finding) => finding.typed ?? "");
+    return call.replacedBy
+      .filter(({ differs, method }) => differs !== "" && typed.some((text) => text.includes(`crm.${method}(`)))
+      .map(({ method, differs }) => `  ${name} -> crm.${method}: ${differs.replaceAll("`", "")}`);
+  });
+
+/** The lines that `--write` changes in a file, each with what it becomes. */
+export function* diffOf({ path, change }: FileResult): Generator<string> {
+  if (change === undefined) return;
+  const before = change.before.split(/\r?\n/);
+  yield `\n--- ${displayPath(path)}`;
+  let at = 0;
+  for (const line of change.after.split(/\r?\n/)) {
+    const isAdded = line.trimStart().startsWith(MARK) && line !== before[at];
+    if (!isAdded && line !== before[at]) yield `${at + 1} - ${before[at]}`;
+    if (line !== before[at]) yield `${at + 1} + ${line}`;
+    if (!isAdded) at += 1;
+  }
+}
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

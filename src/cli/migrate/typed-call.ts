@@ -9,15 +9,16 @@ export interface WrittenInput {
 }
 
 /** Parameters that were comma-separated lists, and are arrays in typed calls. */
-const LISTS: readonly string[] = ["fields", "ids", "tag_names"];
+export const LISTS: readonly string[] = ["fields", "ids", "tag_names"];
+
+/** Parameters that are numbers. */
+const NUMBERS: readonly string[] = ["page", "per_page"];
 
 /** The old call of that name, e.g. `MODULES.get`. */
 export const oldCallNamed = (name: string): OldCall | undefined => OLD_CALLS.find((call) => callName(call) === name);
 
 /** Writes the typed call that replaces an old one. */
-export function typedCall({ replacedBy, request }: OldCall, input: WrittenInput): string | undefined {
-  const replacement = replacedBy.find(({ given }) => isGiven(given, input.members));
-  if (replacement === undefined) return undefined;
+export function typedCall({ request }: OldCall, replacement: Replacement, input: WrittenInput): string {
   const fixed = request.query ?? {};
   const parts = Object.entries(replacement.parameters).flatMap(([member, name]) => {
     const value = input.members.get(member);
@@ -27,7 +28,7 @@ export function typedCall({ replacedBy, request }: OldCall, input: WrittenInput)
   if (typeof input.params === "string") parts.push(`...${input.params}`);
   else
     for (const [name, value] of input.params) {
-      if (!(name in fixed)) parts.push(part(name, LISTS.includes(name) ? listText(value) : value));
+      if (!(name in fixed)) parts.push(part(name, queryText(name, value)));
     }
   const headers = input.members.get("headers");
   const first = parts.length > 0 ? `{ ${parts.join(", ")} }` : headers === undefined ? "" : "{}";
@@ -35,19 +36,11 @@ export function typedCall({ replacedBy, request }: OldCall, input: WrittenInput)
   return `crm.${replacement.method}(${first}${options})`;
 }
 
-function isGiven(given: Replacement["given"], members: WrittenInput["members"]): boolean {
-  const id = stringOf(members.get("id"));
-  if (given === "upsert") return id === "upsert";
-  if (given === undefined) return true;
-  const value = members.get(given);
-  return value !== undefined && !["null", "undefined", '""', "''"].includes(value);
-}
-
 /** A member of an object literal, in shorthand if possible. */
 const part = (name: string, value: string): string => (name === value ? name : `${name}: ${value}`);
 
 function parameterText(member: InputMember, name: string, value: string): string {
-  if (member === "x_file_content") return `{ file: { name: "…", data: ${value} } }`;
+  if (member === "x_file_content") return `{ file: ${fileText(value)} }`;
   // The old body was an object with one member, the link.
   if (name === "attachmentUrl")
     return /^\{\s*["']?attachmentUrl["']?\s*:([^,{}]+)\}$/.exec(value)?.[1]?.trim() || `${value}.attachmentUrl`;
@@ -55,9 +48,24 @@ function parameterText(member: InputMember, name: string, value: string): string
   return /^\d+$/.test(value) ? `"${value}"` : value;
 }
 
-function listText(value: string): string {
+/** A file on disk keeps its name. Other content has none, so a person must name it. */
+function fileText(value: string): string {
+  const [, path] = /^(?:\w+\.)?createReadStream\(([^(),]+)\)$/.exec(value) ?? [];
+  return path === undefined ? `{ name: "…", data: ${value} }` : `{ path: ${path} }`;
+}
+
+/** Whether the typed call that {@link typedCall} writes has the name of the file. */
+export const hasFileName = (value: string): boolean => !fileText(value).startsWith('{ name: "…"');
+
+function queryText(name: string, value: string): string {
   const text = stringOf(value);
-  if (text === undefined) return value;
+  if (NUMBERS.includes(name)) {
+    const number = text ?? value;
+    // Zoho CRM takes page 0 for the first page, which is page 1.
+    if (name === "page" && number === "0") return "1";
+    return /^\d+$/.test(number) ? number : value;
+  }
+  if (!LISTS.includes(name) || text === undefined) return value;
   return `[${text
     .split(",")
     .map((item) => JSON.stringify(item.trim()))

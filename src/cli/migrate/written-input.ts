@@ -1,9 +1,12 @@
 import { Node, type VariableDeclaration } from "ts-morph";
 import { declarationsOf, usesOf } from "./client-of.js";
-import type { WrittenInput } from "./typed-call.js";
 
 /** The input of a call, as its file has it. */
-export interface ReadInput extends WrittenInput {
+export interface ReadInput {
+  /** The value of each member, without `params`. */
+  readonly members: ReadonlyMap<string, Node>;
+  /** The value of each parameter; the expression of the whole `params` if that is not an object literal. */
+  readonly params: ReadonlyMap<string, Node> | Node;
   /** Why the values may differ at run time. */
   readonly doubt?: string;
 }
@@ -12,86 +15,129 @@ export interface ReadInput extends WrittenInput {
  * Reads an input that is an object literal, or a variable that is filled before the call.
  * @returns `undefined` if it is neither
  */
-export function writtenInput(argument: Node | undefined): ReadInput | undefined {
+export function readInput(argument: Node | undefined): ReadInput | undefined {
   if (argument === undefined) return { members: new Map(), params: new Map() };
-  const input = readObject(argument);
+  const input = readObject(argument, argument);
   if (input === undefined) return undefined;
-  const members = new Map([...input.members].map(([name, node]) => [name, textOf(node)]));
-  const given = input.members.get("params");
+  const { members, inner } = input;
+  const given = members.get("params");
   members.delete("params");
-  const params = given && readObject(given);
+  const params = given && readObject(given, argument);
+  for (const [name, value] of inner.get("params") ?? []) params?.members.set(name, value);
   const doubt = input.doubt ?? params?.doubt;
   return {
     members,
-    params: params
-      ? new Map([...params.members].map(([name, node]) => [name, textOf(node)]))
-      : given
-        ? textOf(given)
-        : new Map(),
+    params: params?.members ?? given ?? new Map(),
     ...(doubt !== undefined && { doubt }),
   };
 }
 
-interface WrittenObject {
+interface ReadObject {
   readonly members: Map<string, Node>;
+  /** Members of members, set as in `input.params.page = 1`. */
+  readonly inner: Map<string, Map<string, Node>>;
   doubt?: string;
 }
 
-function readObject(node: Node): WrittenObject | undefined {
+function readObject(node: Node, call: Node): ReadObject | undefined {
   if (Node.isIdentifier(node)) {
     // In JavaScript, assigning a member counts as a declaration, too.
     const [declaration, ...others] = declarationsOf(node).filter(Node.isVariableDeclaration);
-    return declaration && others.length === 0 ? readVariable(declaration, node) : undefined;
+    return declaration && others.length === 0 ? readVariable(declaration, call) : undefined;
   }
   return readLiteral(node);
 }
 
-function readLiteral(node: Node | undefined): WrittenObject | undefined {
+function readLiteral(node: Node | undefined): ReadObject | undefined {
   if (!Node.isObjectLiteralExpression(node)) return undefined;
   const members = new Map<string, Node>();
   for (const property of node.getProperties()) {
+    const name = property.getFirstChild();
+    if (Node.isComputedPropertyName(name)) return undefined;
     if (Node.isPropertyAssignment(property))
       members.set(unquoted(property.getName()), property.getInitializerOrThrow());
     else if (Node.isShorthandPropertyAssignment(property)) members.set(property.getName(), property.getNameNode());
     else return undefined;
   }
-  return { members };
+  return { members, inner: new Map() };
 }
 
-/** Follows assignments such as `input.module = "Leads"` and `input["module"] = "Leads"`, up to the call. */
-function readVariable(declaration: VariableDeclaration, call: Node): WrittenObject | undefined {
+/** Follows assignments such as `input.module = "Leads"` and `input.params["page"] = 1`, up to the call. */
+function readVariable(declaration: VariableDeclaration, call: Node): ReadObject | undefined {
   const object = readLiteral(declaration.getInitializer());
   if (object === undefined) return undefined;
+  const name = declaration.getName();
   for (const use of usesOf(declaration)) {
-    if (use.getStart() >= call.getStart()) break;
-    const access = use.getParent();
-    const assignment = access?.getParent();
-    const name = memberName(access);
-    const isAssigned = Node.isBinaryExpression(assignment) && assignment.getLeft() === access;
-    if (isAssigned && name !== undefined && assignment.getOperatorToken().getText() === "=") {
-      object.members.set(name, assignment.getRight());
+    const change = changeOf(use);
+    if (change === undefined) continue;
+    if (change === "unknown") object.doubt = `${name} is changed or passed to other code`;
+    else if (use.getStart() > call.getStart()) {
+      // The next round of a loop, or the next call of the function, sees it.
+      if (!isOnce(use, call, declaration)) object.doubt = `${change.path.join(".")} changes after the call`;
+    } else {
+      const [first = "", second] = change.path;
+      if (second === undefined) object.members.set(first, change.value);
+      else object.inner.set(first, new Map([...(object.inner.get(first) ?? []), [second, change.value]]));
       // A branch or loop may not run.
-      if (blockOf(assignment) !== blockOf(declaration)) object.doubt = `${name} is set in a branch or loop`;
-    } else if (isAssigned) object.doubt = `a member of ${declaration.getName()} is set under a computed name`;
-    else if (name === undefined && !isMember(use)) object.doubt = `${declaration.getName()} is passed to other code`;
+      if (blockOf(use) !== blockOf(declaration)) object.doubt = `${change.path.join(".")} is set in a branch or loop`;
+    }
   }
   return object;
 }
 
-/** Whether this use of a variable only reads it: as the value of a member, or as the argument of an old call. */
-function isMember(use: Node): boolean {
-  const parent = use.getParent();
-  if (Node.isPropertyAssignment(parent) || Node.isShorthandPropertyAssignment(parent)) return true;
-  if (Node.isCallExpression(parent)) return /\.(API|[A-Z]+)\./.test(parent.getExpression().getText());
-  return Node.isBinaryExpression(parent) && parent.getRight() === use;
+/** A member that is set, by its names below the variable. */
+interface Change {
+  readonly path: readonly string[];
+  readonly value: Node;
 }
 
-function memberName(access: Node | undefined): string | undefined {
+/** What a use does to the variable; `undefined` if it only reads it. */
+function changeOf(use: Node): Change | "unknown" | undefined {
+  const path: string[] = [];
+  let place: Node = use;
+  for (;;) {
+    const parent = place.getParent();
+    if (!isAccessOf(parent, place)) break;
+    path.push(memberName(parent) ?? "");
+    place = parent;
+  }
+  const parent = place.getParent();
+  if (Node.isBinaryExpression(parent) && parent.getLeft() === place) {
+    const operator = parent.getOperatorToken().getText();
+    if (operator === "=" && path.length > 0 && path.length < 3 && !path.includes(""))
+      return { path, value: parent.getRight() };
+    return operator.endsWith("=") && !/^[=!]==?$|^[<>]=$/.test(operator) ? "unknown" : undefined;
+  }
+  if (Node.isPrefixUnaryExpression(parent) || Node.isPostfixUnaryExpression(parent))
+    return /\+\+|--/.test(parent.getText()) ? "unknown" : undefined;
+  if (Node.isDeleteExpression(parent)) return "unknown";
+  // A member is passed on as a value. What has a method of its own, such as an array, may change by it.
+  if (path.length > 0) return undefined;
+  if (Node.isPropertyAssignment(parent) || Node.isShorthandPropertyAssignment(parent)) return undefined;
+  if (Node.isCallExpression(parent))
+    return /\.(API|[A-Z]+)\.|^(API|[A-Z]+)\./.test(parent.getExpression().getText()) ? undefined : "unknown";
+  return Node.isBinaryExpression(parent) && parent.getRight() === place ? undefined : "unknown";
+}
+
+const isAccessOf = (node: Node | undefined, object: Node): node is Node =>
+  (Node.isPropertyAccessExpression(node) || Node.isElementAccessExpression(node)) && node.getExpression() === object;
+
+function memberName(access: Node): string | undefined {
   if (Node.isPropertyAccessExpression(access)) return access.getName();
   if (!Node.isElementAccessExpression(access)) return undefined;
   const argument = access.getArgumentExpression();
   return Node.isStringLiteral(argument) ? argument.getLiteralValue() : undefined;
 }
+
+/** Whether the call has run for the last time when this later change is made. */
+function isOnce(change: Node, call: Node, declaration: Node): boolean {
+  const repeats = [call, ...call.getAncestors()]
+    .slice(0, [call, ...call.getAncestors()].indexOf(blockOf(declaration) ?? call) + 1)
+    .some((node) => Node.isIterationStatement(node) || Node.isFunctionLikeDeclaration(node));
+  return !repeats && functionOf(change) === functionOf(call);
+}
+
+const functionOf = (node: Node): Node | undefined => node.getFirstAncestor(Node.isFunctionLikeDeclaration);
 
 const blockOf = (node: Node): Node | undefined =>
   node.getFirstAncestor(
@@ -105,7 +151,7 @@ const blockOf = (node: Node): Node | undefined =>
 const unquoted = (name: string): string => name.replace(/^(["'])(.*)\1$/, "$2");
 
 /** The text of a value on one line. One that cannot be on one line is left out. */
-function textOf(node: Node): string {
+export function textOf(node: Node): string {
   const text = node.getText();
   if (!text.includes("\n")) return text;
   return Node.isObjectLiteralExpression(node) || Node.isArrayLiteralExpression(node)

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { LATER_GENERATION } from "../later-generation.js";
 
 /** A module of the old packages: the client, or one at a path inside. */
 export type OldModule = "client" | { readonly path: string; readonly inner: object };
@@ -16,4 +17,11 @@ export function oldModule(specifier: string): OldModule | undefined {
   const inner = innerModule(path);
   if ((typeof inner !== "object" && typeof inner !== "function") || inner === null) return undefined;
   return inner === load("./legacy.cjs") ? "client" : { path, inner };
+}
+
+/** The error of a module of zcrmsdk 1.x that is not installed, with the reason why this package does not replace it. */
+export function explained(error: unknown): unknown {
+  if (error instanceof Error)
+    error.message += `\nThis is a module of ${LATER_GENERATION}. Install zcrmsdk 1.x, or see what replaces it: npx zcrm migrate`;
+  return error;
 }

@@ -1,5 +1,6 @@
 /** Hooks for `import` of the old packages, which return modules that pass on what `require` returns. */
-import { oldModule } from "./old-module.js";
+import { isLaterModule } from "../later-generation.js";
+import { explained, oldModule } from "./old-module.js";
 
 /** The part of a hook's context that is read here. */
 interface ResolveContext {
@@ -21,9 +22,27 @@ export function resolve<T>(
   nextResolve: (specifier: string, context: ResolveContext) => T,
 ): T | Resolved {
   const found = [...(context.conditions ?? [])].includes("import") ? oldModule(specifier) : undefined;
-  if (found === undefined) return nextResolve(specifier, context);
+  if (found === undefined)
+    return isLaterModule(specifier) ? explaining(nextResolve, specifier, context) : nextResolve(specifier, context);
   const url = found === "client" ? new URL("./legacy.mjs", import.meta.url).href : moduleUrl(specifier, found.inner);
   return { url, format: "module", shortCircuit: true };
+}
+
+/** Explains a failure, whether the next hook returns or resolves. */
+function explaining<T>(
+  next: (specifier: string, context: ResolveContext) => T,
+  specifier: string,
+  context: ResolveContext,
+): T {
+  const fail = (error: unknown): never => {
+    throw explained(error);
+  };
+  try {
+    const result = next(specifier, context);
+    return result instanceof Promise ? (result.catch(fail) as T) : result;
+  } catch (error) {
+    return fail(error);
+  }
 }
 
 /** A data URL with an ES module that re-exports what `require` returns in the program's own thread. */

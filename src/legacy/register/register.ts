@@ -6,7 +6,8 @@ import Module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as threads from "node:worker_threads";
-import { oldModule } from "./old-module.js";
+import { isLaterModule, LATER_GENERATION } from "../later-generation.js";
+import { explained, oldModule } from "./old-module.js";
 import { resolve } from "./register-hooks.js";
 
 /** Members of `node:module` that its types lack. `_resolveFilename` is behind `require` and `require.resolve`. */
@@ -25,13 +26,33 @@ const { cache } = createRequire(import.meta.url);
 const resolveFilename = resolver._resolveFilename;
 resolver._resolveFilename = function (request, ...rest) {
   const found = oldModule(request);
-  if (found === undefined) return resolveFilename.call(this, request, ...rest);
+  if (found === undefined)
+    try {
+      return resolveFilename.call(this, request, ...rest);
+    } catch (error) {
+      throw isLaterModule(request) ? explained(error) : error;
+    }
+  if (request === "zcrmsdk") warnOfLater(() => resolveFilename.call(this, "zcrmsdk/routes/initializer", ...rest));
   if (found === "client") return join(here, "legacy.cjs");
   // The file does not exist: its module goes into the cache, where Node finds it.
   const file = join(here, "zcrmsdk", `${found.path}.js`);
   cache[file] ??= Object.assign(new Module(file), { filename: file, loaded: true, exports: found.inner });
   return file;
 };
+
+let hasLooked = false;
+
+/** Warns once if the installed zcrmsdk is 1.x: the program may be written for that. */
+function warnOfLater(findInitializer: () => unknown): void {
+  if (hasLooked) return;
+  hasLooked = true;
+  try {
+    findInitializer();
+  } catch {
+    return;
+  }
+  process.emitWarning(`the installed package is ${LATER_GENERATION}`, "ZcrmWarning");
+}
 
 // Node preloads this file in the thread of other loaders' hooks, too, which must not have hooks of its own.
 if (!isInternalThread) {

@@ -38,7 +38,7 @@ async function rows(text: string, file = "app.js"): Promise<string[]> {
   return table.split("\n").map((line) => line.replace(/^\S*\/project-\d+\/\S+:(\d+) +/, "$1 ").replace(/ {2,}/g, " "));
 }
 
-const PAGE = 'crm.records.list({ module: "Leads", page: 0, per_page: 5 })';
+const PAGE = 'crm.records.list({ module: "Leads", page: 1, per_page: 5 })';
 
 describe("finds calls", () => {
   const direct = 'get({ module: "Leads", params: { page: 0, per_page: 5 } })';
@@ -118,7 +118,16 @@ input.module = "Contacts";`;
       call: 'MODULES.get({ module: "Leads", headers: { "If-Modified-Since": since } })',
       typed: 'crm.records.list({ module: "Leads" }, { headers: { "If-Modified-Since": since } })',
     },
+    {
+      call: 'MODULES.get({ module: "Leads", params: { page: "0", per_page: "200", fields: ["Email"] } })',
+      typed: 'crm.records.list({ module: "Leads", page: 1, per_page: 200, fields: ["Email"] })',
+    },
+    { call: `MODULES.get({ module, id: \`\${id}\` })`, typed: `crm.records.get({ module, id: \`\${id}\` })` },
     { call: "MODULES.search({ module, params: query })", typed: "crm.records.search({ module, ...query })" },
+    {
+      call: 'ATTACHMENTS.uploadFile({ module, id, x_file_content: fs.createReadStream("a/offer.pdf") })',
+      typed: 'crm.attachments.upload({ module, id, body: { file: { path: "a/offer.pdf" } } })',
+    },
     { call: "ORG.get()", typed: "crm.organization.get()" },
     {
       call: "ATTACHMENTS.downloadFile({ module, id, relatedId: file.id })",
@@ -139,6 +148,153 @@ input.module = "Contacts";`;
       expect(first).toBe(`1 ${call.split("(")[0]} ${typed}`);
     });
   }
+});
+
+describe("is certain only where it knows", () => {
+  /** The code around `API`, and the row: the typed call, and what is to be reviewed. */
+  const cases: readonly (readonly [code: string, typed: string, review?: string])[] = [
+    ['API.MODULES.get({ module, id: x + "/Notes" });', "-", "id continues after a slash"],
+    [`API.MODULES.get({ module, id: \`\${x}/Notes\` });`, "-", "id continues after a slash"],
+    ['API.MODULES.get({ module: name + "/upsert" });', "-", "module continues after a slash"],
+    ['const path = x + "/Notes"; API.MODULES.get({ module, id: path });', "-", "id continues after a slash"],
+    ['let id = x; id += "/Notes"; API.MODULES.get({ module, id });', "-", "id continues after a slash"],
+    ['const f = (id) => API.MODULES.get({ module, id }); f("1/Notes");', "-", "id continues after a slash"],
+    ['function f(id) { return API.MODULES.get({ module, id }); } f(x + "/Notes");', "-", "id continues after a slash"],
+    ["const f = (id) => API.MODULES.get({ module, id }); f(x.id);", "crm.records.get({ module, id })"],
+    ["API.MODULES.delete({ module, id: a + b });", "crm.records.delete(…) or crm.records.deleteMany(…)", "id decides"],
+    ["API.MODULES.get({ module, id: find() });", "crm.records.get(…) or crm.records.list(…)", "id decides"],
+    ["API.MODULES.get({ module, id: x ? x.id : null });", "crm.records.get(…) or crm.records.list(…)", "id decides"],
+    [
+      `API.MODULES.get({ module: \`Own_\${x}\` });`,
+      `crm.records.list({ module: \`Own_\${x}\` })`,
+      "module is put together",
+    ],
+    ["API.FUNCTIONS.executeFunctionsInGet({ api_name: 'f_' + x });", "", "api_name is put together"],
+    ["API.MODULES.post({ module, id: x, body });", "crm.records.upsert(…) or crm.records.create(…)", "id decides"],
+    ['API.MODULES.post({ module, id: "5", body });', "-", "a post to a record is another call"],
+    ["API.MODULES.post({ module, params: { name } });", "-", "the input has no body"],
+    ["API.MODULES.put({ module, id, body: null });", "-", "the input has no body"],
+    ["API.ATTACHMENTS.downloadFile({ module, id });", "-", "the input has no relatedId"],
+    ['API.MODULES.post({ module: "coql", body });', "-", "a query in COQL: see crm.coql.query"],
+    ['API.MODULES.get({ module: "users" });', "-", '"users" is not a module'],
+    ['API.MODULES.get({ module, id: "deleted" });', "-", 'the id "deleted" makes this another call'],
+    [
+      "API.MODULES.get({ [key]: 1, module });",
+      "crm.records.get(…) or crm.records.list(…)",
+      "the input comes from elsewhere",
+    ],
+    [
+      "API.MODULES.get({ module, params: { fields } });",
+      "crm.records.list({ module, fields })",
+      "fields must be an array",
+    ],
+    ["API.MODULES.search({ module, params: { word: encodeURIComponent(x) } });", "", "typed calls encode values"],
+    ['API.MODULES.search({ module, params: { word: "a%20b" } });', "", "typed calls encode values"],
+    ["API.FUNCTIONS.executeFunctionsInGet({ api_name, params: { lead } });", "", "pass lead in arguments"],
+    ["API.ATTACHMENTS.uploadPhoto({ module, id, x_file_content });", "", "name the file"],
+    ["API.MODULES.get({ module, id, download_file: true });", "", "download_file"],
+    [
+      "const input = { module }; input.params = { page: 1 }; input.params.page = 2; API.MODULES.get(input);",
+      "crm.records.list({ module, page: 2 })",
+    ],
+    ["const input = { module }; delete input.module; API.MODULES.get(input);", "", "input is changed"],
+    [
+      "const input = { module, params: { page: 1 } }; for (;;) { API.MODULES.get(input); input.params.page++; }",
+      "",
+      "input is changed",
+    ],
+    ['const input = { module }; for (;;) { API.MODULES.get(input); input.id = "5"; }', "", "id changes after the call"],
+  ];
+  test.each(cases)("%s", async (code, typed, review) => {
+    const [row, reviewed] = (await rows(`const { API } = require("zcrmsdk"); ${code}`)).filter(
+      (line) => !/ JSON/.test(line),
+    );
+    if (typed !== "") expect(row?.replace(/^1 \S+ /, "")).toBe(typed);
+    if (review === undefined) expect(reviewed).toBeUndefined();
+    else expect(reviewed).toContain(`review: ${review}`);
+  });
+});
+
+describe("finds uses of a client that is held elsewhere", () => {
+  const cases = [
+    [
+      "a member of a class",
+      'class A { constructor() { this.crm = require("zcrmsdk"); } f() { return this.crm.API.ORG.get(); } }',
+      "crm.organization.get()",
+    ],
+    [
+      "a group in a class",
+      'class A { api = require("zcrmsdk").API.ORG; f() { return this.api.get(); } }',
+      "crm.organization.get()",
+    ],
+    [
+      "a private member",
+      'class A { #crm = require("zcrmsdk"); f() { return this.#crm.generateAuthTokens(u, c); } }',
+      "crm.tokens.grant(code, { user })",
+    ],
+    ["an object", 'const all = { crm: require("zcrmsdk") }; all.crm.API.ORG.get();', "crm.organization.get()"],
+    ["a member that is set", 'app.crm = require("zcrmsdk"); app.crm.API.ORG.get();', "crm.organization.get()"],
+  ];
+  test.each(cases)("in %s", async (_, text, typed) => {
+    const [row, ...others] = await rows(text);
+    expect(row).toMatch(new RegExp(`${typed.replace(/[().{}]/g, "\\$&")}$`));
+    expect(others).toEqual([]);
+  });
+
+  test.each([
+    ["setBaseURL", 'const Z = require("zcrmsdk"); Z.setBaseURL(host);'],
+    ["getUserIdentifier", 'const Z = require("zcrmsdk"); Z.getUserIdentifier();'],
+    ["generateAuthTokens", "exports.f = (crm) => crm.generateAuthTokens(user, code);"],
+    ["getMySQLModule", "exports.f = (crm) => crm.getMySQLModule();"],
+    ["MODULES.get", "exports.f = ({ MODULES }) => MODULES.get({ module });"],
+    ["jest.mock", 'jest.mock("zcrmsdk");'],
+    ["vi.mock", 'vi.mock("@trifoia/zcrmsdk", () => ({}));'],
+    ["zcrmsdk", 'proxyquire("./leads", { zcrmsdk: stub });'],
+  ])("and marks %s", async (call, text) => {
+    const [row, review] = await rows(text);
+    expect(row).toMatch(new RegExp(`^1 ${call.replace(".", "\\.")} `));
+    expect(review).toContain("review: ");
+  });
+
+  test("and where a response is parsed, which a typed call does", async () => {
+    const text = 'require("zcrmsdk").API.ORG.get().then((response) => JSON.parse(response.body));';
+    expect(await rows(text)).toContain("1 JSON.parse(….body) response");
+  });
+});
+
+describe("a program for zcrmsdk 1.x", () => {
+  const text = `const { Initializer } = require("zcrmsdk");
+const { RecordOperations } = require("zcrmsdk/core/com/zoho/crm/api/record/record_operations");
+Initializer.initialize(user);
+`;
+
+  test("is recognized, and told what replaces its modules", async () => {
+    const name = await project({ "app.js": text });
+    const report = await migrated(name, { write: true });
+    expect(report).toMatch(/record_operations +crm\.records\n/);
+    expect(report).toMatch(/app\.js:3 +Initializer\.initialize/);
+    expect(report).toContain("This is a program for zcrmsdk 1.x. zcrm/legacy does not run it");
+    expect(report).not.toContain("needs node -r zcrm/legacy/register");
+    const written = await readFile(join(at.folder, name, "app.js"), "utf8");
+    expect(written.replace(/^\/\/ zcrm: .*\n/gm, "")).toBe(text);
+  });
+});
+
+test("the report tells only differences of the calls that it suggests", async () => {
+  const name = await project({ "app.js": 'require("zcrmsdk").API.MODULES.put({ module, id, body });' });
+  const report = await migrated(name, { write: false });
+  expect(report).toContain("MODULES.put -> crm.records.update:");
+  expect(report).not.toContain("updateMany");
+});
+
+test("--diff shows the lines that --write changes", async () => {
+  const name = await project({ "app.js": 'const Z = require("zcrmsdk");\nZ.API.MODULES[name]();\n' });
+  const { stdout } = await at.run(["migrate", name, "--diff"]);
+  expect(stdout).toContain(
+    `--- ${name}/app.js\n1 - const Z = require("zcrmsdk");\n1 + const Z = require("zcrm/legacy");\n` +
+      "2 + // zcrm: the name of the call is computed\n",
+  );
+  expect(await readFile(join(at.folder, name, "app.js"), "utf8")).toContain('require("zcrmsdk")');
 });
 
 /** Each use needs a review. */
