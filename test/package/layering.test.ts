@@ -39,7 +39,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   },
   {
     from: /^src\/cli\/migrate\//,
-    may: ["src/cli/", "src/legacy/old-calls", "src/legacy/later-generation", "ts-morph", "node:"],
+    may: ["src/cli/", "src/legacy/old-calls", "src/legacy/register/later-generation", "ts-morph", "node:"],
   },
   { from: /^src\/cli\//, may: ["src/", "generated/", "zcrm/codegen", "zcrm/emulator", "node:"] },
   { from: /^src\/(index|client|paging)\.ts/, may: ["src/", "generated/"] },

@@ -1,5 +1,5 @@
 import { Node, type SourceFile } from "ts-morph";
-import { LATER_GENERATION } from "../../legacy/later-generation.js";
+import { LATER_GENERATION } from "../../legacy/register/later-generation.js";
 import { loadsByName, moduleOf, OLD } from "./client-of.js";
 import type { Finding } from "./finding.js";
 

@@ -1,6 +1,6 @@
 import { type CallExpression, Node, type SourceFile } from "ts-morph";
-import { LATER_GENERATION } from "../../legacy/later-generation.js";
 import { callName, type OldCall } from "../../legacy/old-calls.js";
+import { LATER_GENERATION } from "../../legacy/register/later-generation.js";
 import { CLIENT_MODULE, clientOf, declarationsOf, loadsByName, moduleOf, OLD } from "./client-of.js";
 import { CLASSES, laterModule } from "./later-generation.js";
 import { anyOf, suggestionFor } from "./suggestion.js";

@@ -1,5 +1,5 @@
 /** What replaces the modules of zcrmsdk 1.x in a program. */
-import { isLaterModule } from "../../legacy/later-generation.js";
+import { isLaterModule } from "../../legacy/register/later-generation.js";
 
 /** What the package itself exports in 1.x. */
 export const CLASSES: readonly string[] = ["Initializer", "MasterModel"];

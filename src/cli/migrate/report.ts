@@ -1,6 +1,6 @@
 import { relative } from "node:path";
-import { LATER_GENERATION } from "../../legacy/later-generation.js";
 import { callName, OLD_CALLS } from "../../legacy/old-calls.js";
+import { LATER_GENERATION } from "../../legacy/register/later-generation.js";
 import { MARK } from "./edits.js";
 import type { Finding } from "./finding.js";
 import type { FileResult } from "./migration.js";

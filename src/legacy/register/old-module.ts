@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { LATER_GENERATION } from "../later-generation.js";
+import { LATER_GENERATION } from "./later-generation.js";
 
 /** A module of the old packages: the client, or one at a path inside. */
 export type OldModule = "client" | { readonly path: string; readonly inner: object };

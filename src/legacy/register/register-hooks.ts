@@ -1,5 +1,5 @@
 /** Hooks for `import` of the old packages, which return modules that pass on what `require` returns. */
-import { isLaterModule } from "../later-generation.js";
+import { isLaterModule } from "./later-generation.js";
 import { explained, oldModule } from "./old-module.js";
 
 /** The part of a hook's context that is read here. */

@@ -6,7 +6,7 @@ import Module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as threads from "node:worker_threads";
-import { isLaterModule, LATER_GENERATION } from "../later-generation.js";
+import { isLaterModule, LATER_GENERATION } from "./later-generation.js";
 import { explained, oldModule } from "./old-module.js";
 import { resolve } from "./register-hooks.js";
 
