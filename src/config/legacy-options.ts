@@ -47,5 +47,6 @@ export interface LegacySettings extends Omit<Settings, "store"> {
   readonly mysqlUsername: string;
   readonly mysqlPassword: string;
   readonly version: string;
-  readonly verbose: boolean;
+  /** The text of the environment, if that turns it on. */
+  readonly verbose: boolean | string;
 }

@@ -69,7 +69,7 @@ export function resolveLegacySettings(config: LegacyConfig = {}, sources: Source
     mysqlUsername: found.mysql_username,
     mysqlPassword: found.mysql_password,
     version: checkedVersion(found.version),
-    verbose: reader.isOn("verbose"),
+    verbose: reader.isOn("verbose") && (environmentText(reader, "verbose") ?? true),
     ...commonSettings({}, reader, sources),
   };
 }
@@ -127,6 +127,12 @@ export function findHosts(
 /** The hosts in the values of `allow_hosts`. */
 const hostsIn = (found: readonly Found[]): string[] =>
   found.flatMap(({ value }) => value.split(/[\s,]+/)).filter((host) => host !== "");
+
+/** The text of a setting that only the environment has. The old client returned it as it was. */
+function environmentText(reader: SettingReader, name: SettingName): string | undefined {
+  const found = reader.given(name) ? undefined : reader.find(name);
+  return found?.inFile ? undefined : found?.value;
+}
 
 /** The version becomes a part of every address. */
 function checkedVersion(version: string): string {

@@ -21,7 +21,7 @@ export interface LegacyAccessors {
   getPersistenceModule(): string | null;
   getMySQLUserName(): string | null;
   getMYSQLPassword(): string | null;
-  getVerbose(): boolean;
+  getVerbose(): boolean | string;
   setClientId(value: string | null): void;
   setClientSecret(value: string | null): void;
   setRedirectURL(value: string | null): void;
@@ -73,7 +73,10 @@ export function createAccessors(state: Settable): LegacyAccessors {
     getPersistenceModule: getModule,
     getMySQLUserName: () => get("mysql_username", ({ settings }) => settings.mysqlUsername),
     getMYSQLPassword: () => get("mysql_password", ({ settings }) => settings.mysqlPassword),
-    getVerbose: () => Boolean(state.changes.verbose ?? state.session?.settings.verbose),
+    getVerbose() {
+      const verbose = state.changes.verbose ?? state.session?.settings.verbose;
+      return typeof verbose === "string" ? verbose : Boolean(verbose);
+    },
     setClientId: (client_id) => state.set({ client_id }),
     setClientSecret: (client_secret) => state.set({ client_secret }),
     setRedirectURL: (redirect_url) => state.set({ redirect_url }),

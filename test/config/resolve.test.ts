@@ -88,6 +88,14 @@ describe("the old client's", () => {
     expect(legacy({}, { plain: `crm.verbose=${value}` }).verbose).toBe(want);
   });
 
+  test.each([
+    ["true", "true"],
+    ["yes", "yes"],
+    ["false", false],
+  ])("verbose=%s in the environment, as the string that its getter returned", (value, want) => {
+    expect(legacy({}, { env: { ZCRM__verbose: value } }).verbose).toBe(want);
+  });
+
   test("verbose as a boolean", () => {
     expect([legacy({ verbose: true }).verbose, legacy({ verbose: false }).verbose]).toEqual([true, false]);
   });
