@@ -30,7 +30,7 @@ export const logout = command({
   },
 });
 
-/** Programs may have tokens all the same. */
+/** Programs may still have tokens. */
 function nothingStored(user: string, stored: StoredTokens): CommandError {
   const configured = configuredToken();
   if (configured === undefined) return noTokens(user, stored);

@@ -244,6 +244,15 @@ test("scopes that do not allow reading the user's name are not a failure", () =>
     expect([code, stdout]).toEqual([0, expect.stringContaining("ZohoCRM.users.READ")]);
   }));
 
+test("without a client ID, the steps to get one are printed, once wrong flags are out of the way", async () => {
+  await using user = await desk();
+  const { code, stderr } = await user.run(["login"]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /ZCRM_CLIENT_ID[\s\S]*1\. Open https:\/\/api-console\.zoho\.com[\s\S]*8976\/callback[\s\S]*5\. Run/,
+  );
+});
+
 test("a wrong port is reported before anything else", async () => {
   await using user = await desk();
   expect(await user.run(["login", "--port", "abc"])).toMatchObject({
@@ -280,6 +289,31 @@ describe("afterwards", () => {
       expect(stdout).toMatch(/expires in (59|60) min/);
       expect(stdout).toMatch(/Stored in +\/.*\/tokens.json/);
       expect(stdout).not.toContain("1000.");
+    }));
+
+  test("whoami and logout print JSON with --json", () =>
+    scene(async (user, emulator) => {
+      const login = await user.run(["login", ...STORE, "--json", "--code", emulator.grantCode()]);
+      const place = { storedUnder: "zcrm_default_user", storedIn: expect.stringMatching(/tokens\.json$/) };
+      const owner = { user: "Ada Example <ada@example.com>", organization: "Example Ltd" };
+      expect(JSON.parse(login.stdout)).toMatchObject({ ...owner, ...place, code: expect.stringMatching(/^fileStore/) });
+      const { stdout } = await user.run(["whoami", ...STORE, "--json"]);
+      expect(JSON.parse(stdout)).toMatchObject({ ...owner, ...place, server: emulator.apiUrl, isRefreshed: true });
+      const logout = await user.run(["logout", ...STORE, "--json"]);
+      expect(JSON.parse(logout.stdout)).toMatchObject({ user: "zcrm_default_user", wasValid: true });
+    }));
+
+  test("whoami shows tokens of the environment, and logout says that it cannot delete them", () =>
+    scene(async (user, emulator) => {
+      const env = { ZCRM_REFRESH_TOKEN: emulator.refreshToken };
+      const { code, stdout } = await user.run(["whoami"], env);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^User +Ada Example/);
+      expect(stdout).toMatch(/Stored in +environment variable ZCRM_REFRESH_TOKEN/);
+      expect(await user.run(["whoami", ...STORE], env)).toMatchObject({ code: 1, stdout: "" });
+      const logout = await user.run(["logout"], env);
+      expect([logout.code, logout.stderr]).toEqual([1, expect.stringMatching(/ZCRM_REFRESH_TOKEN.*remove it there/)]);
+      expect(operationsOf(emulator)).not.toContain("oauth.revokeToken");
     }));
 
   test("each user has tokens of their own", () =>
