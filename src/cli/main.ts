@@ -59,7 +59,11 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return await command.run(args);
   } catch (error) {
     const isWrongUsage = error instanceof UsageError;
-    if (!isWrongUsage && !(error instanceof CommandError) && !isCrmError(error)) throw error;
+    if (!isWrongUsage && !(error instanceof CommandError) && !isCrmError(error)) {
+      // A mistake of this program: its message may contain anything, and the stack says where it is.
+      printProblem(`zcrm ${name}: ${error instanceof Error ? error.stack : error}`);
+      return 1;
+    }
     printProblem(`zcrm ${name}: ${error.message}${isWrongUsage ? `\nRun zcrm help ${name} for its options.` : ""}`);
     if (own.includes("--json"))
       printJson({ error: { code: isCrmError(error) ? error.code : error.name, message: error.message } });

@@ -40,7 +40,11 @@ export function printableLines(text: string, limit = 20_000): string {
   return text.length > limit ? `${cut(lines, limit - 1)}…` : lines;
 }
 
-const plain = (text: string): string => text.replace(ESCAPES, "").replace(CONTROLS, " ").replace(INVISIBLE, "");
+/** Most text is nothing but this. */
+const ASCII = /^[ -~]*$/;
+
+const plain = (text: string): string =>
+  ASCII.test(text) ? text : text.replace(ESCAPES, "").replace(CONTROLS, " ").replace(INVISIBLE, "");
 
 /** The beginning of the text, without half a character at its end. */
 const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, "");

@@ -47,7 +47,10 @@ export function rememberSecrets(...values: readonly unknown[]): void {
 /** Zoho's codes and tokens, also in base64. Client IDs are similar, but in capitals. */
 const TOKEN = /\b1000\.[0-9a-f]{8}[\w.]*|\bMTAwMC4[\w+/-]{8,}=*/g;
 
-/** What follows the name of a secret. What is looked for before it is of bounded length, so the time is linear. */
+/** What precedes a secret. */
+const NAMES = /oauthtoken|bearer|_token|client_secret/i;
+
+/** What follows one of these names. What is looked for before it is of bounded length, so the time is linear. */
 const NAMED = new RegExp(
   [
     "(?<=Zoho-oauthtoken(?:\\s{1,3}|_))[^\\s\"'<>]+",
@@ -65,7 +68,8 @@ const hasLetterAndDigit = (text: string): boolean => /\d/.test(text) && /[a-z]/i
 /** The text without secrets: without those that are known in any notation, and without what looks like one or its part. */
 export function withoutSecrets(text: string): string {
   if (text.length < 4) return text;
-  let shown = text.replace(TOKEN, REMOVED).replace(NAMED, REMOVED);
+  let shown = text.replace(TOKEN, REMOVED);
+  if (NAMES.test(shown)) shown = shown.replace(NAMED, REMOVED);
   for (const [secret, { plain }] of remembered) {
     for (const form of plain) if (shown.includes(form)) shown = replaced(shown, form, secret.length < SHORTEST_PART);
   }
