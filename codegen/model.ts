@@ -74,8 +74,14 @@ export interface OperationModel {
   readonly accept: string | undefined;
   /** Whether a 2xx always is a result, whatever it contains. */
   readonly statusOnly: boolean;
+  /** Where a list ends although it may be longer. */
+  readonly ceiling: Ceiling | undefined;
   /** How to find out whether a call was carried out whose response was lost. */
   readonly outcomeCheck: string | undefined;
+  /** Parameters of which at least one is required. */
+  readonly anyOf: readonly string[] | undefined;
+  /** Whether no value in the path may contain a slash; or the parameter with which it may. */
+  readonly noSlash: true | string | undefined;
   readonly paramsName: string;
   /** Type parameters that are inferred from the parameters: the module, and the requested fields. */
   readonly generics: Generics;
@@ -86,6 +92,12 @@ export interface OperationModel {
   readonly example: Readonly<Record<string, unknown>>;
   /** Headers that a typical call adds, as options. */
   readonly exampleHeaders: Readonly<Record<string, string>> | undefined;
+}
+
+/** The number of rows that Zoho returns of a list at most, and how to get at the others. */
+interface Ceiling {
+  readonly rows: number;
+  readonly wayOut: string;
 }
 
 export interface ParamModel {
@@ -130,7 +142,9 @@ type Operation = OperationObject & {
   "x-method"?: string;
   "x-idempotent"?: boolean | "unless-rows";
   "x-stable-response"?: boolean;
+  "x-any-of"?: readonly string[];
   "x-empty"?: unknown;
+  "x-ceiling"?: { rows: number; "way-out": string };
   "x-outcome-check"?: string;
   "x-nothing"?: string;
   "x-accept"?: string;
@@ -141,11 +155,18 @@ type Operation = OperationObject & {
   "x-example-headers"?: Readonly<Record<string, string>>;
 };
 
+/** What the root says beyond OpenAPI. */
+interface Extensions {
+  readonly "x-error-remedies"?: Readonly<Record<string, string>>;
+  readonly "x-no-slash-in-path"?: { readonly unless: string };
+}
+
 const VERBS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
 /** Reads the model from a description that keeps the rules. */
 export function readModel({ document, sourceOf }: Description, types: RecordTypes): ApiModel {
   const resolve = resolver(document);
+  const extensions = document as Extensions;
   const queryPaging: QueryPaging[] = [];
   const inSuccess = (document as Pick<Operation, "x-errors-in-success">)["x-errors-in-success"] ?? false;
   const groups = new Map<string, GroupModel & { operations: OperationModel[] }>();
@@ -175,13 +196,14 @@ export function readModel({ document, sourceOf }: Description, types: RecordType
       const paging = operation["x-paging"];
       if (typeof paging === "object") queryPaging.push({ member: paging.member, default: paging.default });
       const known = { "x-errors-in-success": inSuccess, ...operation };
-      group.operations.push(readOperation(known, verb, path, server, parameters, resolve, types));
+      const read = readOperation(known, verb, path, server, parameters, resolve, types);
+      group.operations.push({ ...read, noSlash: noSlashIn(parameters, extensions["x-no-slash-in-path"]) });
     }
   }
 
   return {
     groups: [...groups.values()].filter(({ operations }) => operations.length > 0),
-    remedies: (document as { "x-error-remedies"?: Record<string, string> })["x-error-remedies"] ?? {},
+    remedies: extensions["x-error-remedies"] ?? {},
     queryPaging,
   };
 }
@@ -194,8 +216,9 @@ function readOperation(
   parameters: readonly ModuleParameter[],
   resolve: Resolve,
   types: RecordTypes,
-): OperationModel {
+): Omit<OperationModel, "noSlash"> {
   const id = checkedName(operation.operationId ?? "");
+  const ceiling = operation["x-ceiling"];
   const rows = rowTypes(operation, parameters, types);
   const params = parameters.map((parameter) => readParameter(parameter, rows, types));
   const body = operation.requestBody && readBody(resolve(operation.requestBody), resolve, rows);
@@ -217,7 +240,9 @@ function readOperation(
     auth: operation.security === undefined || operation.security.length > 0,
     accept: operation["x-accept"],
     statusOnly: operation["x-errors-in-success"] !== true,
+    ceiling: ceiling && { rows: ceiling.rows, wayOut: ceiling["way-out"] },
     outcomeCheck: operation["x-outcome-check"],
+    anyOf: operation["x-any-of"],
     paramsName: `${pascalCase(id)}Params`,
     generics: rows.generics,
     params: params.toSorted((a, b) => Number(b.required) - Number(a.required)),
@@ -226,6 +251,16 @@ function readOperation(
     example: exampleCall(parameters, operation, resolve),
     exampleHeaders: operation["x-example-headers"],
   };
+}
+
+/** What `x-no-slash-in-path` means for an operation. */
+function noSlashIn(
+  parameters: readonly ModuleParameter[],
+  rule: Extensions["x-no-slash-in-path"],
+): true | string | undefined {
+  if (!rule || parameters.every((parameter) => parameter.in !== "path")) return undefined;
+  const exception = parameters.find(({ name }) => name === rule.unless);
+  return exception ? nameOf(exception) : true;
 }
 
 const pathOf = (server: { url: string } | undefined): string =>
@@ -241,10 +276,16 @@ function readParameter(parameter: ModuleParameter, rows: RowTypes, { modules }: 
     wireName: parameter.name,
     place: parameter.in,
     styles: parameter["x-styles"] ?? [],
-    type: nameType(parameter, rows, modules.length > 0) ?? typeOf(parameter.schema),
+    type: nameType(parameter, rows, modules.length > 0) ?? valueType(parameter),
     required: parameter.required ?? false,
     doc: parameterDoc(parameter),
   };
+}
+
+/** A time may be a `Date`. */
+function valueType({ schema, in: place }: ParameterObject): TypeCode {
+  const isTime = schema && !("$ref" in schema) && schema.type === "string" && schema.format === "date-time";
+  return isTime && place !== "path" && !schema.enum ? union([typeOf(schema), single("Date")]) : typeOf(schema);
 }
 
 function parameterDoc({ description = "", schema }: ParameterObject): string {

@@ -6,6 +6,8 @@ export const remedies: Readonly<Record<string, string>> = {
   OAUTH_SCOPE_MISMATCH: "ask for consent again with a scope that this operation lists",
   NO_PERMISSION: "ask an administrator for the permission named in the details",
   INVALID_MODULE: "use the module's API name, e.g. Leads; names are case-sensitive",
+  INVALID_PATH_VALUE:
+    "what belongs to a record has calls of its own, such as crm.notes, crm.attachments and crm.relatedRecords",
   INVALID_URL_PATTERN: "check the address; the description lists the operations",
   TOO_MANY_REQUESTS: "send fewer requests at once (maxConcurrency), or wait until credits are available again",
   MANDATORY_NOT_FOUND: "set the field named in the details",

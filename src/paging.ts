@@ -2,7 +2,7 @@
 import type { RecordList } from "../generated/models.js";
 import type { FieldName, ModuleName, OfModule, RowOf } from "../generated/modules.js";
 import { limitClauses } from "../generated/paging.js";
-import { itemsOf, type ListPage, type PagedParams, type PagingOptions, walk } from "./core/paging/pages.js";
+import { checkCall, itemsOf, type ListPage, type PagedParams, type PagingOptions, walk } from "./core/paging/pages.js";
 import type { RequestOptions } from "./core/request/options.js";
 
 /** Declared as a method, so that its parameters are checked in one direction only: every list operation takes more. */
@@ -42,7 +42,8 @@ export type ItemOf<Page> = { [K in keyof Page]: Page[K] extends readonly (infer 
  * @param list A paged call: `crm.records.list`, `crm.records.search`, `crm.coql.query`, `crm.users.list`, …
  * @param params The parameters of the call. `page`, or the `limit` of a query, sets where the walk begins.
  * @param options The options of each call. `prefetch: true` requests one page ahead.
- * @throws What the call throws, and the signal's reason.
+ * @throws What the call throws, and the signal's reason; a CrmError with the code `LIMIT_REACHED` after the last page that
+ *   Zoho returns of a longer list (2,000 records of a search, 10,000 rows of COQL).
  * @example
  * for await (const page of pages(crm.records.list, { module: "Deals", per_page: 200 })) console.log(page.data.length);
  */
@@ -51,6 +52,7 @@ export function pages<L extends PagedCall, M extends ModuleName, F extends Paged
   params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
 ): AsyncGenerator<PageOf<L, M, F>, void, undefined> {
+  checkCall(list);
   return walk<PagedParams, ListPage>(list, params as PagedParams, options, limitClauses) as AsyncGenerator<
     PageOf<L, M, F>,
     void,
@@ -64,14 +66,22 @@ export function pages<L extends PagedCall, M extends ModuleName, F extends Paged
  * @example
  * for await (const deal of paginate(crm.records.list, { module: "Deals", sort_by: "Amount" })) console.log(deal.Amount);
  */
-export async function* paginate<L extends PagedCall, M extends ModuleName, F extends PagedField<L, M> = never>(
+export function paginate<L extends PagedCall, M extends ModuleName, F extends PagedField<L, M> = never>(
   list: L,
   params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
 ): AsyncGenerator<ItemOf<PageOf<L, M, F>>, void, undefined> {
-  for await (const page of walk<PagedParams, ListPage>(list, params as PagedParams, options, limitClauses)) {
-    for (const item of itemsOf(page) as ItemOf<PageOf<L, M, F>>[]) {
-      options.signal?.throwIfAborted();
+  checkCall(list);
+  return items(walk<PagedParams, ListPage>(list, params as PagedParams, options, limitClauses), options);
+}
+
+async function* items<Item>(
+  walked: AsyncIterable<ListPage>,
+  { signal }: PagingOptions,
+): AsyncGenerator<Item, void, undefined> {
+  for await (const page of walked) {
+    for (const item of itemsOf(page) as Item[]) {
+      signal?.throwIfAborted();
       yield item;
     }
   }

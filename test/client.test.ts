@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../src/emulator/index.js";
-import { type ClientOptions, createClient, isCrmError } from "../src/index.js";
+import { type ClientOptions, createClient, isCrmError, paginate } from "../src/index.js";
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -88,10 +88,17 @@ describe("failures", () => {
     expect(isCrmError(error, "Response") && error.message).toMatch(/text\/html.*<html>login/);
   });
 
-  test("a list that has not changed is an error, never an empty list", async () => {
-    const ifModifiedSince = "2999-01-01T00:00:00+00:00";
-    const error = await rejectionOf(client().records.list({ module: "Leads", ifModifiedSince }));
-    expect(isCrmError(error, "NotModified") && error.status).toBe(304);
+  test("a list in which nothing is new is empty, in a walk as well; a record that has not changed is an error", async () => {
+    const crm = client();
+    const [lead] = (await crm.records.list({ module: "Leads", per_page: 1 })).data;
+    for (const ifModifiedSince of ["2999-01-01T00:00:00+00:00", new Date("2999-01-01")]) {
+      const params = { module: "Leads", ifModifiedSince } as const;
+      expect((await crm.records.list(params)).data).toEqual([]);
+      for await (const _ of paginate(crm.records.list, params)) throw new Error("unexpected record");
+      const error = await rejectionOf(crm.records.get({ ...params, id: lead?.id ?? "" }));
+      expect(isCrmError(error, "NotModified") && error.status).toBe(304);
+    }
+    expect((await crm.records.list({ module: "Leads", ifModifiedSince: new Date("2001-01-01") })).data).not.toEqual([]);
   });
 
   test("a timeout ends a call that hangs, and so does the caller's signal with its own reason", async () => {

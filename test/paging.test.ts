@@ -42,6 +42,29 @@ test("a list without records ends at once", async () => {
   expect(requests()).toBe(1);
 });
 
+test("a search that reaches Zoho's ceiling says so after its last record", async () => {
+  const { crm } = await clientWith(2_001);
+  let count = 0;
+  const walk = async () => {
+    for await (const _ of paginate(crm.records.search, { module: "Leads", criteria: "(Company:equals:Acme)" }))
+      count += 1;
+  };
+  await expect(walk()).rejects.toMatchObject({
+    code: "LIMIT_REACHED",
+    operation: "searchRecords",
+    message: expect.stringContaining("2000 rows at most, and there may be more; narrow the search"),
+  });
+  expect(count).toBe(2_000);
+});
+
+test("a promise instead of the call is rejected at once", async () => {
+  const { crm } = await clientWith(1);
+  const page = crm.records.list({ module: "Leads" });
+  expect(() => paginate(page as never, {} as never)).toThrow("a walk needs the call itself");
+  expect(() => pages(page as never, {} as never)).toThrow("a walk needs the call itself");
+  await page;
+});
+
 test("leaving the loop requests no more pages", async () => {
   const { crm, requests } = await clientWith(10);
   for await (const _ of paginate(crm.records.list, { module: "Leads", per_page: 2 })) break;

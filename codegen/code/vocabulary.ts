@@ -26,6 +26,7 @@ export const runtimeFunctions = from(
   false,
   "bodyAs",
   "callInit",
+  "checked",
   "defined",
   "formBody",
   "formStyles",

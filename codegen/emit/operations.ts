@@ -81,17 +81,31 @@ function property(name: string, { type, required, doc }: ParamModel | BodyModel)
 const factsName = ({ id }: OperationModel): string => `${id}Operation`;
 
 function operationFacts(operation: OperationModel, hasRemedies: boolean): Code {
-  const { id, idempotent, stableResponse, server, base, auth, accept, statusOnly, outcomeCheck, result, scopes } =
-    operation;
+  const {
+    id,
+    idempotent,
+    stableResponse,
+    server,
+    base,
+    auth,
+    accept,
+    statusOnly,
+    ceiling,
+    outcomeCheck,
+    result,
+    scopes,
+  } = operation;
   const facts = {
     id,
     idempotent,
+    ...parameterFacts(operation),
     ...(stableResponse && { stableResponse }),
     ...(server !== undefined && { server }),
     ...(base !== undefined && { base }),
     ...(!auth && { auth: false }),
     ...(accept !== undefined && { accept }),
     ...(statusOnly && { statusOnly }),
+    ...(ceiling !== undefined && { ceiling }),
     ...(outcomeCheck !== undefined && { outcomeCheck }),
     ...((result.kind === "download" || result.kind === "optionalDownload") && { binary: true }),
     ...(result.mediaTypes !== undefined && { mediaTypes: result.mediaTypes }),
@@ -101,6 +115,21 @@ function operationFacts(operation: OperationModel, hasRemedies: boolean): Code {
   // The remedies are one constant for all operations.
   const all = hasRemedies ? [...members, remedies] : members;
   return bracketed(code`const ${factsName(operation)}: ${Operation} = { `, all, " };");
+}
+
+/** What is checked of the parameters when a program runs. */
+function parameterFacts({ params, body, anyOf, noSlash }: OperationModel) {
+  const all = [...params, ...(body ? [{ name: "body", place: "body", required: body.required }] : [])];
+  const names = (wanted: (param: (typeof all)[number]) => boolean) => all.filter(wanted).map(({ name }) => name);
+  const path = names(({ place }) => place === "path");
+  const required = names((param) => param.required && param.place !== "path");
+  return {
+    ...(all.length > 0 && { parameters: names(() => true) }),
+    ...(path.length > 0 && { path }),
+    ...(required.length > 0 && { required }),
+    ...(anyOf !== undefined && { anyOf }),
+    ...(noSlash !== undefined && { noSlash }),
+  };
 }
 
 function operationFunction(operation: OperationModel): Code {
@@ -116,7 +145,7 @@ function operationFunction(operation: OperationModel): Code {
 
 function functionBody(operation: OperationModel): Code[] {
   const { verb, path, params, body, result } = operation;
-  const { typed } = runtimeFunctions;
+  const { checked, typed } = runtimeFunctions;
   const inPlace = (place: ParamModel["place"]) => params.filter((param) => param.place === place);
   const [inPath, queries, headers, cookies] = (["path", "query", "header", "cookie"] as const).map(inPlace) as Places;
   const renamed = queries.filter(({ name, wireName }) => name !== wireName);
@@ -127,11 +156,12 @@ function functionBody(operation: OperationModel): Code[] {
     ...(body ? ["body"] : []),
   ];
   const rest = hasQuery ? ["...query"] : [];
-  const given = operation.generics.length === 0 ? "params" : `params as ${openParams(operation)}`;
-  const split = picked.length > 0 ? [bracketed("const { ", [...picked, ...rest], ` } = ${given};`, 2)] : [];
+  const open = operation.generics.length === 0 ? "params" : `params as ${openParams(operation)}`;
+  const given = code`${checked}(${factsName(operation)}, ${open})`;
+  const split = picked.length > 0 ? [bracketed("const { ", [...picked, ...rest], code` } = ${given};`, 2)] : [];
   const sent = [
     ...(inPath.length > 0 ? [code`path: { ${inPath.map(membered).join(", ")} }`] : []),
-    ...(hasQuery ? [querySent(renamed, picked.length > 0)] : []),
+    ...(hasQuery ? [querySent(renamed, picked.length > 0 ? undefined : given)] : []),
     ...(headers.length > 0 ? [headerSent(headers)] : []),
     ...(cookies.length > 0 ? [cookieSent(cookies)] : []),
   ];
@@ -178,8 +208,9 @@ const openParams = ({ paramsName, generics }: OperationModel): string =>
 const membered = ({ name, wireName }: ParamModel): string =>
   name === wireName ? name : `${propertyName(wireName)}: ${name}`;
 
-function querySent(renamed: readonly ParamModel[], picked: boolean): Code {
-  if (renamed.length === 0) return code`${picked ? "query" : "query: params"}`;
+/** @param whole All parameters, if they are all in the query. */
+function querySent(renamed: readonly ParamModel[], whole: Code | undefined): Code {
+  if (renamed.length === 0) return whole ? code`query: ${whole}` : code`query`;
   return code`query: { ...query, ${join(membersSent(renamed), ", ")} }`;
 }
 

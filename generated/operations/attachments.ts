@@ -5,6 +5,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   defined,
   multipartBody,
   typed,
@@ -89,6 +90,9 @@ export interface GetAttachmentsParams {
 const getAttachmentsOperation: Operation = {
   id: "getAttachments",
   idempotent: true,
+  parameters: ["module", "id", "fields", "page", "per_page"],
+  path: ["module", "id"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.READ,ZohoCRM.modules.attachments.READ"],
   remedies,
 };
@@ -106,7 +110,7 @@ export async function getAttachments(
   params: GetAttachmentsParams,
   options?: RequestOptions,
 ): Promise<AttachmentList> {
-  const { module, id, ...query } = params;
+  const { module, id, ...query } = checked(getAttachmentsOperation, params);
   const result = await typed<paths>(client).GET("/{module}/{id}/Attachments", {
     ...callInit(getAttachmentsOperation, options),
     params: { path: { module, id }, query },
@@ -133,6 +137,9 @@ export interface UploadAttachmentParams {
 const uploadAttachmentOperation: Operation = {
   id: "uploadAttachment",
   idempotent: false,
+  parameters: ["module", "id", "attachmentUrl", "body"],
+  path: ["module", "id"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.CREATE,ZohoCRM.modules.attachments.CREATE"],
   remedies,
 };
@@ -154,7 +161,7 @@ export async function uploadAttachment(
   params: UploadAttachmentParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, id, body, ...query } = params;
+  const { module, id, body, ...query } = checked(uploadAttachmentOperation, params);
   const result = await typed<paths>(client).POST("/{module}/{id}/Attachments", {
     ...callInit(uploadAttachmentOperation, options),
     params: { path: { module, id }, query },
@@ -176,6 +183,10 @@ export interface DeleteAttachmentsParams {
 const deleteAttachmentsOperation: Operation = {
   id: "deleteAttachments",
   idempotent: true,
+  parameters: ["module", "id", "ids"],
+  path: ["module", "id"],
+  required: ["ids"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.DELETE,ZohoCRM.modules.attachments.DELETE"],
   remedies,
 };
@@ -193,7 +204,7 @@ export async function deleteAttachments(
   params: DeleteAttachmentsParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, id, ...query } = params;
+  const { module, id, ...query } = checked(deleteAttachmentsOperation, params);
   const result = await typed<paths>(client).DELETE("/{module}/{id}/Attachments", {
     ...callInit(deleteAttachmentsOperation, options),
     params: { path: { module, id }, query },
@@ -213,6 +224,9 @@ export interface DownloadAttachmentParams {
 const downloadAttachmentOperation: Operation = {
   id: "downloadAttachment",
   idempotent: true,
+  parameters: ["module", "id", "attachmentId"],
+  path: ["module", "id", "attachmentId"],
+  noSlash: true,
   binary: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.READ,ZohoCRM.modules.attachments.READ"],
   remedies,
@@ -235,7 +249,7 @@ export async function downloadAttachment(
   params: DownloadAttachmentParams,
   options?: RequestOptions,
 ): Promise<Download | undefined> {
-  const { module, id, attachmentId } = params;
+  const { module, id, attachmentId } = checked(downloadAttachmentOperation, params);
   const result = await typed<paths>(client).GET("/{module}/{id}/Attachments/{attachmentId}", {
     ...callInit(downloadAttachmentOperation, options),
     params: { path: { module, id, attachmentId } },
@@ -255,6 +269,9 @@ export interface DeleteAttachmentParams {
 const deleteAttachmentOperation: Operation = {
   id: "deleteAttachment",
   idempotent: true,
+  parameters: ["module", "id", "attachmentId"],
+  path: ["module", "id", "attachmentId"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.DELETE,ZohoCRM.modules.attachments.DELETE"],
   remedies,
 };
@@ -272,7 +289,7 @@ export async function deleteAttachment(
   params: DeleteAttachmentParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, id, attachmentId } = params;
+  const { module, id, attachmentId } = checked(deleteAttachmentOperation, params);
   const result = await typed<paths>(client).DELETE("/{module}/{id}/Attachments/{attachmentId}", {
     ...callInit(deleteAttachmentOperation, options),
     params: { path: { module, id, attachmentId } },

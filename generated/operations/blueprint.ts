@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrap,
   unwrapOptional,
@@ -47,6 +48,9 @@ export interface GetBlueprintParams {
 const getBlueprintOperation: Operation = {
   id: "getBlueprint",
   idempotent: true,
+  parameters: ["module", "id"],
+  path: ["module", "id"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
   remedies,
 };
@@ -64,7 +68,7 @@ export async function getBlueprint(
   params: GetBlueprintParams,
   options?: RequestOptions,
 ): Promise<BlueprintAnswer | undefined> {
-  const { module, id } = params;
+  const { module, id } = checked(getBlueprintOperation, params);
   const result = await typed<paths>(client).GET("/{module}/{id}/actions/blueprint", {
     ...callInit(getBlueprintOperation, options),
     params: { path: { module, id } },
@@ -83,6 +87,10 @@ export interface UpdateBlueprintParams {
 const updateBlueprintOperation: Operation = {
   id: "updateBlueprint",
   idempotent: false,
+  parameters: ["module", "id", "body"],
+  path: ["module", "id"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.UPDATE"],
   remedies,
 };
@@ -111,7 +119,7 @@ export async function updateBlueprint(
   params: UpdateBlueprintParams,
   options?: RequestOptions,
 ): Promise<BlueprintSuccess> {
-  const { module, id, body } = params;
+  const { module, id, body } = checked(updateBlueprintOperation, params);
   const result = await typed<paths>(client).PUT("/{module}/{id}/actions/blueprint", {
     ...callInit(updateBlueprintOperation, options),
     params: { path: { module, id } },

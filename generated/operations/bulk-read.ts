@@ -5,6 +5,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrap,
   unwrapOptional,
@@ -57,6 +58,8 @@ export interface CreateBulkReadJobParams {
 const createBulkReadJobOperation: Operation = {
   id: "createBulkReadJob",
   idempotent: false,
+  parameters: ["body"],
+  required: ["body"],
   base: "/crm/bulk/v2",
   scopes: [
     "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
@@ -91,7 +94,7 @@ export async function createBulkReadJob(
   params: CreateBulkReadJobParams,
   options?: RequestOptions,
 ): Promise<BulkReadOutcomes> {
-  const { body } = params;
+  const { body } = checked(createBulkReadJobOperation, params);
   const result = await typed<paths>(client).POST("/read", {
     ...callInit(createBulkReadJobOperation, options),
     body,
@@ -107,6 +110,9 @@ export interface GetBulkReadJobParams {
 const getBulkReadJobOperation: Operation = {
   id: "getBulkReadJob",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   base: "/crm/bulk/v2",
   scopes: [
     "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
@@ -130,7 +136,7 @@ export async function getBulkReadJob(
   params: GetBulkReadJobParams,
   options?: RequestOptions,
 ): Promise<BulkReadJobAnswer | undefined> {
-  const { id } = params;
+  const { id } = checked(getBulkReadJobOperation, params);
   const result = await typed<paths>(client).GET("/read/{id}", {
     ...callInit(getBulkReadJobOperation, options),
     params: { path: { id } },
@@ -146,6 +152,9 @@ export interface DownloadBulkReadResultParams {
 const downloadBulkReadResultOperation: Operation = {
   id: "downloadBulkReadResult",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   base: "/crm/bulk/v2",
   binary: true,
   mediaTypes: ["application/zip"],
@@ -171,7 +180,7 @@ export async function downloadBulkReadResult(
   params: DownloadBulkReadResultParams,
   options?: RequestOptions,
 ): Promise<Download | undefined> {
-  const { id } = params;
+  const { id } = checked(downloadBulkReadResultOperation, params);
   const result = await typed<paths>(client).GET("/read/{id}/result", {
     ...callInit(downloadBulkReadResultOperation, options),
     params: { path: { id } },

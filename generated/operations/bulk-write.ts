@@ -5,6 +5,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   multipartBody,
   typed,
   unwrap,
@@ -76,6 +77,8 @@ export interface UploadBulkWriteFileParams {
 const uploadBulkWriteFileOperation: Operation = {
   id: "uploadBulkWriteFile",
   idempotent: false,
+  parameters: ["feature", "xCrmOrg", "body"],
+  required: ["feature", "xCrmOrg", "body"],
   server: "content",
   scopes: ["ZohoFiles.files.ALL,ZohoCRM.bulk.ALL"],
   remedies,
@@ -98,7 +101,7 @@ export async function uploadBulkWriteFile(
   params: UploadBulkWriteFileParams,
   options?: RequestOptions,
 ): Promise<BulkWriteUploadSuccess> {
-  const { feature, xCrmOrg, body } = params;
+  const { feature, xCrmOrg, body } = checked(uploadBulkWriteFileOperation, params);
   const result = await typed<paths>(client).POST("/upload", {
     ...callInit(uploadBulkWriteFileOperation, options),
     params: { header: { feature, "X-CRM-ORG": xCrmOrg } },
@@ -115,6 +118,8 @@ export interface CreateBulkWriteJobParams {
 const createBulkWriteJobOperation: Operation = {
   id: "createBulkWriteJob",
   idempotent: false,
+  parameters: ["body"],
+  required: ["body"],
   base: "/crm/bulk/v2",
   scopes: [
     "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
@@ -158,7 +163,7 @@ export async function createBulkWriteJob(
   params: CreateBulkWriteJobParams,
   options?: RequestOptions,
 ): Promise<BulkWriteSuccess> {
-  const { body } = params;
+  const { body } = checked(createBulkWriteJobOperation, params);
   const result = await typed<paths>(client).POST("/write", {
     ...callInit(createBulkWriteJobOperation, options),
     body,
@@ -174,6 +179,9 @@ export interface GetBulkWriteJobParams {
 const getBulkWriteJobOperation: Operation = {
   id: "getBulkWriteJob",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   base: "/crm/bulk/v2",
   scopes: [
     "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
@@ -197,7 +205,7 @@ export async function getBulkWriteJob(
   params: GetBulkWriteJobParams,
   options?: RequestOptions,
 ): Promise<BulkWriteJob | undefined> {
-  const { id } = params;
+  const { id } = checked(getBulkWriteJobOperation, params);
   const result = await typed<paths>(client).GET("/write/{id}", {
     ...callInit(getBulkWriteJobOperation, options),
     params: { path: { id } },
@@ -217,6 +225,9 @@ export interface DownloadBulkWriteResultParams {
 const downloadBulkWriteResultOperation: Operation = {
   id: "downloadBulkWriteResult",
   idempotent: true,
+  parameters: ["organization", "id", "file"],
+  path: ["organization", "id", "file"],
+  noSlash: true,
   server: "download",
   base: "",
   binary: true,
@@ -247,7 +258,7 @@ export async function downloadBulkWriteResult(
   params: DownloadBulkWriteResultParams,
   options?: RequestOptions,
 ): Promise<Download | undefined> {
-  const { organization, id, file } = params;
+  const { organization, id, file } = checked(downloadBulkWriteResultOperation, params);
   const result = await typed<paths>(client).GET("/v2/crm/{organization}/bulk-write/{id}/{file}", {
     ...callInit(downloadBulkWriteResultOperation, options),
     params: { path: { organization, id, file } },

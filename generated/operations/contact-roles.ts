@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrap,
   unwrapList,
@@ -161,6 +162,8 @@ export interface CreateContactRolesParams {
 const createContactRolesOperation: Operation = {
   id: "createContactRoles",
   idempotent: false,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.CREATE"],
   remedies,
 };
@@ -180,7 +183,7 @@ export async function createContactRoles(
   params: CreateContactRolesParams,
   options?: RequestOptions,
 ): Promise<ContactRoleOutcomes> {
-  const { body } = params;
+  const { body } = checked(createContactRolesOperation, params);
   const result = await typed<paths>(client).POST("/Contacts/roles", {
     ...callInit(createContactRolesOperation, options),
     body,
@@ -195,6 +198,8 @@ export interface UpdateContactRolesParams {
 const updateContactRolesOperation: Operation = {
   id: "updateContactRoles",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.UPDATE"],
   remedies,
 };
@@ -214,7 +219,7 @@ export async function updateContactRoles(
   params: UpdateContactRolesParams,
   options?: RequestOptions,
 ): Promise<ContactRoleOutcomes> {
-  const { body } = params;
+  const { body } = checked(updateContactRolesOperation, params);
   const result = await typed<paths>(client).PUT("/Contacts/roles", {
     ...callInit(updateContactRolesOperation, options),
     body,
@@ -233,6 +238,8 @@ export interface DeleteContactRolesParams {
 const deleteContactRolesOperation: Operation = {
   id: "deleteContactRoles",
   idempotent: true,
+  parameters: ["ids"],
+  required: ["ids"],
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.DELETE"],
   remedies,
 };
@@ -252,7 +259,7 @@ export async function deleteContactRoles(
 ): Promise<ContactRoleOutcomes> {
   const result = await typed<paths>(client).DELETE("/Contacts/roles", {
     ...callInit(deleteContactRolesOperation, options),
-    params: { query: params },
+    params: { query: checked(deleteContactRolesOperation, params) },
   });
   return unwrap(deleteContactRolesOperation, result);
 }
@@ -265,6 +272,9 @@ export interface GetContactRoleParams {
 const getContactRoleOperation: Operation = {
   id: "getContactRole",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.READ"],
   remedies,
 };
@@ -282,7 +292,7 @@ export async function getContactRole(
   params: GetContactRoleParams,
   options?: RequestOptions,
 ): Promise<ContactRoleAnswer | undefined> {
-  const { id } = params;
+  const { id } = checked(getContactRoleOperation, params);
   const result = await typed<paths>(client).GET("/Contacts/roles/{id}", {
     ...callInit(getContactRoleOperation, options),
     params: { path: { id } },
@@ -299,6 +309,10 @@ export interface UpdateContactRoleParams {
 const updateContactRoleOperation: Operation = {
   id: "updateContactRole",
   idempotent: true,
+  parameters: ["id", "body"],
+  path: ["id"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.UPDATE"],
   remedies,
 };
@@ -319,7 +333,7 @@ export async function updateContactRole(
   params: UpdateContactRoleParams,
   options?: RequestOptions,
 ): Promise<ContactRoleOutcomes> {
-  const { id, body } = params;
+  const { id, body } = checked(updateContactRoleOperation, params);
   const result = await typed<paths>(client).PUT("/Contacts/roles/{id}", {
     ...callInit(updateContactRoleOperation, options),
     params: { path: { id } },
@@ -336,6 +350,9 @@ export interface DeleteContactRoleParams {
 const deleteContactRoleOperation: Operation = {
   id: "deleteContactRole",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.DELETE"],
   remedies,
 };
@@ -353,7 +370,7 @@ export async function deleteContactRole(
   params: DeleteContactRoleParams,
   options?: RequestOptions,
 ): Promise<ContactRoleOutcomes> {
-  const { id } = params;
+  const { id } = checked(deleteContactRoleOperation, params);
   const result = await typed<paths>(client).DELETE("/Contacts/roles/{id}", {
     ...callInit(deleteContactRoleOperation, options),
     params: { path: { id } },
@@ -371,6 +388,9 @@ export interface GetDealContactRolesParams {
 const getDealContactRolesOperation: Operation = {
   id: "getDealContactRoles",
   idempotent: true,
+  parameters: ["id", "ids"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.deals.READ"],
   remedies,
 };
@@ -388,7 +408,7 @@ export async function getDealContactRoles(
   params: GetDealContactRolesParams,
   options?: RequestOptions,
 ): Promise<RecordList> {
-  const { id, ...query } = params;
+  const { id, ...query } = checked(getDealContactRolesOperation, params);
   const result = await typed<paths>(client).GET("/Deals/{id}/Contact_Roles", {
     ...callInit(getDealContactRolesOperation, options),
     params: { path: { id }, query },
@@ -409,6 +429,9 @@ export interface GetDealContactRoleParams {
 const getDealContactRoleOperation: Operation = {
   id: "getDealContactRole",
   idempotent: true,
+  parameters: ["id", "contactId"],
+  path: ["id", "contactId"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.deals.READ"],
   remedies,
 };
@@ -426,7 +449,7 @@ export async function getDealContactRole(
   params: GetDealContactRoleParams,
   options?: RequestOptions,
 ): Promise<Found | undefined> {
-  const { id, contactId } = params;
+  const { id, contactId } = checked(getDealContactRoleOperation, params);
   const result = await typed<paths>(client).GET("/Deals/{id}/Contact_Roles/{contactId}", {
     ...callInit(getDealContactRoleOperation, options),
     params: { path: { id, contactId } },
@@ -445,6 +468,10 @@ export interface AddContactRoleToDealParams {
 const addContactRoleToDealOperation: Operation = {
   id: "addContactRoleToDeal",
   idempotent: true,
+  parameters: ["id", "contactId", "body"],
+  path: ["id", "contactId"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.deals.UPDATE"],
   remedies,
 };
@@ -466,7 +493,7 @@ export async function addContactRoleToDeal(
   params: AddContactRoleToDealParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { id, contactId, body } = params;
+  const { id, contactId, body } = checked(addContactRoleToDealOperation, params);
   const result = await typed<paths>(client).PUT("/Deals/{id}/Contact_Roles/{contactId}", {
     ...callInit(addContactRoleToDealOperation, options),
     params: { path: { id, contactId } },
@@ -485,6 +512,9 @@ export interface RemoveContactRoleFromDealParams {
 const removeContactRoleFromDealOperation: Operation = {
   id: "removeContactRoleFromDeal",
   idempotent: true,
+  parameters: ["id", "contactId"],
+  path: ["id", "contactId"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.deals.DELETE"],
   remedies,
 };
@@ -502,7 +532,7 @@ export async function removeContactRoleFromDeal(
   params: RemoveContactRoleFromDealParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { id, contactId } = params;
+  const { id, contactId } = checked(removeContactRoleFromDealOperation, params);
   const result = await typed<paths>(client).DELETE("/Deals/{id}/Contact_Roles/{contactId}", {
     ...callInit(removeContactRoleFromDealOperation, options),
     params: { path: { id, contactId } },

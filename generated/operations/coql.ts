@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrapList,
 } from "../../src/core/operation.js";
@@ -32,7 +33,10 @@ export interface ExecuteCoqlQueryParams {
 const executeCoqlQueryOperation: Operation = {
   id: "executeCoqlQuery",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   stableResponse: true,
+  ceiling: { rows: 10000, wayOut: "split the query by a condition, e.g. on Created_Time or id" },
   scopes: ["ZohoCRM.coql.READ,ZohoCRM.modules.ALL", "ZohoCRM.coql.READ,ZohoCRM.modules.{module}.READ"],
   remedies,
 };
@@ -56,7 +60,7 @@ export async function executeCoqlQuery(
   params: ExecuteCoqlQueryParams,
   options?: RequestOptions,
 ): Promise<CoqlRowList> {
-  const { body } = params;
+  const { body } = checked(executeCoqlQueryOperation, params);
   const result = await typed<paths>(client).POST("/coql", {
     ...callInit(executeCoqlQueryOperation, options),
     body,

@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrap,
   unwrapList,
@@ -126,6 +127,8 @@ export interface AddCurrenciesParams {
 const addCurrenciesOperation: Operation = {
   id: "addCurrencies",
   idempotent: false,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.CREATE"],
   remedies,
 };
@@ -156,7 +159,7 @@ export async function addCurrencies(
   params: AddCurrenciesParams,
   options?: RequestOptions,
 ): Promise<CurrencyOutcomes> {
-  const { body } = params;
+  const { body } = checked(addCurrenciesOperation, params);
   const result = await typed<paths>(client).POST("/org/currencies", {
     ...callInit(addCurrenciesOperation, options),
     body,
@@ -171,6 +174,8 @@ export interface UpdateCurrenciesParams {
 const updateCurrenciesOperation: Operation = {
   id: "updateCurrencies",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.UPDATE"],
   remedies,
 };
@@ -190,7 +195,7 @@ export async function updateCurrencies(
   params: UpdateCurrenciesParams,
   options?: RequestOptions,
 ): Promise<CurrencyOutcomes> {
-  const { body } = params;
+  const { body } = checked(updateCurrenciesOperation, params);
   const result = await typed<paths>(client).PUT("/org/currencies", {
     ...callInit(updateCurrenciesOperation, options),
     body,
@@ -206,6 +211,9 @@ export interface GetCurrencyParams {
 const getCurrencyOperation: Operation = {
   id: "getCurrency",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.READ"],
   remedies,
 };
@@ -223,7 +231,7 @@ export async function getCurrency(
   params: GetCurrencyParams,
   options?: RequestOptions,
 ): Promise<CurrencyAnswer | undefined> {
-  const { id } = params;
+  const { id } = checked(getCurrencyOperation, params);
   const result = await typed<paths>(client).GET("/org/currencies/{id}", {
     ...callInit(getCurrencyOperation, options),
     params: { path: { id } },
@@ -240,6 +248,10 @@ export interface UpdateCurrencyParams {
 const updateCurrencyOperation: Operation = {
   id: "updateCurrency",
   idempotent: true,
+  parameters: ["id", "body"],
+  path: ["id"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.UPDATE"],
   remedies,
 };
@@ -260,7 +272,7 @@ export async function updateCurrency(
   params: UpdateCurrencyParams,
   options?: RequestOptions,
 ): Promise<CurrencyOutcomes> {
-  const { id, body } = params;
+  const { id, body } = checked(updateCurrencyOperation, params);
   const result = await typed<paths>(client).PUT("/org/currencies/{id}", {
     ...callInit(updateCurrencyOperation, options),
     params: { path: { id } },
@@ -276,6 +288,8 @@ export interface EnableMultipleCurrenciesParams {
 const enableMultipleCurrenciesOperation: Operation = {
   id: "enableMultipleCurrencies",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.CREATE"],
   remedies,
 };
@@ -304,7 +318,7 @@ export async function enableMultipleCurrencies(
   params: EnableMultipleCurrenciesParams,
   options?: RequestOptions,
 ): Promise<BaseCurrencyOutcome> {
-  const { body } = params;
+  const { body } = checked(enableMultipleCurrenciesOperation, params);
   const result = await typed<paths>(client).POST("/org/currencies/actions/enable", {
     ...callInit(enableMultipleCurrenciesOperation, options),
     body,
@@ -319,6 +333,8 @@ export interface UpdateBaseCurrencyParams {
 const updateBaseCurrencyOperation: Operation = {
   id: "updateBaseCurrency",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.UPDATE"],
   remedies,
 };
@@ -344,7 +360,7 @@ export async function updateBaseCurrency(
   params: UpdateBaseCurrencyParams,
   options?: RequestOptions,
 ): Promise<BaseCurrencyOutcome> {
-  const { body } = params;
+  const { body } = checked(updateBaseCurrencyOperation, params);
   const result = await typed<paths>(client).PUT("/org/currencies/actions/enable", {
     ...callInit(updateBaseCurrencyOperation, options),
     body,

@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrap,
   unwrapList,
@@ -64,6 +65,8 @@ export interface GetCustomViewsParams {
 const getCustomViewsOperation: Operation = {
   id: "getCustomViews",
   idempotent: true,
+  parameters: ["module", "page", "per_page"],
+  required: ["module"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.custom_views.ALL", "ZohoCRM.settings.custom_views.READ"],
   remedies,
 };
@@ -83,7 +86,7 @@ export async function getCustomViews(
 ): Promise<CustomViewList> {
   const result = await typed<paths>(client).GET("/settings/custom_views", {
     ...callInit(getCustomViewsOperation, options),
-    params: { query: params },
+    params: { query: checked(getCustomViewsOperation, params) },
   });
   return unwrapList(getCustomViewsOperation, result, {
     custom_views: [],
@@ -101,6 +104,10 @@ export interface GetCustomViewParams {
 const getCustomViewOperation: Operation = {
   id: "getCustomView",
   idempotent: true,
+  parameters: ["id", "module"],
+  path: ["id"],
+  required: ["module"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.custom_views.ALL", "ZohoCRM.settings.custom_views.READ"],
   remedies,
 };
@@ -118,7 +125,7 @@ export async function getCustomView(
   params: GetCustomViewParams,
   options?: RequestOptions,
 ): Promise<CustomViewAnswer | undefined> {
-  const { id, ...query } = params;
+  const { id, ...query } = checked(getCustomViewOperation, params);
   const result = await typed<paths>(client).GET("/settings/custom_views/{id}", {
     ...callInit(getCustomViewOperation, options),
     params: { path: { id }, query },
@@ -137,6 +144,10 @@ export interface UpdateCustomViewsParams {
 const updateCustomViewsOperation: Operation = {
   id: "updateCustomViews",
   idempotent: true,
+  parameters: ["id", "module", "body"],
+  path: ["id"],
+  required: ["module", "body"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.custom_views.ALL", "ZohoCRM.settings.custom_views.UPDATE"],
   remedies,
 };
@@ -158,7 +169,7 @@ export async function updateCustomViews(
   params: UpdateCustomViewsParams,
   options?: RequestOptions,
 ): Promise<CustomViewOutcomes> {
-  const { id, body, ...query } = params;
+  const { id, body, ...query } = checked(updateCustomViewsOperation, params);
   const result = await typed<paths>(client).PUT("/settings/custom_views/{id}", {
     ...callInit(updateCustomViewsOperation, options),
     params: { path: { id }, query },

@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrapList,
   unwrapOptional,
@@ -45,6 +46,8 @@ export interface GetFieldsParams {
 const getFieldsOperation: Operation = {
   id: "getFields",
   idempotent: true,
+  parameters: ["module", "type"],
+  required: ["module"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.fields.ALL", "ZohoCRM.settings.fields.READ"],
   remedies,
 };
@@ -64,7 +67,7 @@ export async function getFields(
 ): Promise<FieldList> {
   const result = await typed<paths>(client).GET("/settings/fields", {
     ...callInit(getFieldsOperation, options),
-    params: { query: params },
+    params: { query: checked(getFieldsOperation, params) },
   });
   return unwrapList(getFieldsOperation, result, { fields: [] });
 }
@@ -79,6 +82,10 @@ export interface GetFieldParams {
 const getFieldOperation: Operation = {
   id: "getField",
   idempotent: true,
+  parameters: ["id", "module"],
+  path: ["id"],
+  required: ["module"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.fields.ALL", "ZohoCRM.settings.fields.READ"],
   remedies,
 };
@@ -96,7 +103,7 @@ export async function getField(
   params: GetFieldParams,
   options?: RequestOptions,
 ): Promise<FieldAnswer | undefined> {
-  const { id, ...query } = params;
+  const { id, ...query } = checked(getFieldOperation, params);
   const result = await typed<paths>(client).GET("/settings/fields/{id}", {
     ...callInit(getFieldOperation, options),
     params: { path: { id }, query },

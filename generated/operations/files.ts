@@ -5,6 +5,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   multipartBody,
   typed,
   unwrap,
@@ -45,6 +46,8 @@ export interface GetFileParams {
 const getFileOperation: Operation = {
   id: "getFile",
   idempotent: true,
+  parameters: ["id"],
+  required: ["id"],
   binary: true,
   scopes: ["ZohoCRM.Files.READ"],
   remedies,
@@ -65,7 +68,7 @@ export async function getFile(
 ): Promise<Download | undefined> {
   const result = await typed<paths>(client).GET("/files", {
     ...callInit(getFileOperation, options),
-    params: { query: params },
+    params: { query: checked(getFileOperation, params) },
   });
   return unwrapOptionalDownload(getFileOperation, result);
 }
@@ -79,6 +82,8 @@ export interface UploadFilesParams {
 const uploadFilesOperation: Operation = {
   id: "uploadFiles",
   idempotent: false,
+  parameters: ["type", "body"],
+  required: ["body"],
   scopes: ["ZohoCRM.Files.CREATE"],
   remedies,
 };
@@ -96,7 +101,7 @@ export async function uploadFiles(
   params: UploadFilesParams,
   options?: RequestOptions,
 ): Promise<FileOutcomes> {
-  const { body, ...query } = params;
+  const { body, ...query } = checked(uploadFilesOperation, params);
   const result = await typed<paths>(client).POST("/files", {
     ...callInit(uploadFilesOperation, options),
     params: { query },

@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrap,
 } from "../../src/core/operation.js";
@@ -53,6 +54,10 @@ export interface ExecuteFunctionUsingParametersParams {
 const executeFunctionUsingParametersOperation: Operation = {
   id: "executeFunctionUsingParameters",
   idempotent: false,
+  parameters: ["functionName", "auth_type", "arguments"],
+  path: ["functionName"],
+  required: ["auth_type"],
+  noSlash: true,
   scopes: ["ZohoCRM.functions.execute.READ", "ZohoCRM.functions.execute.CREATE"],
   remedies,
 };
@@ -70,7 +75,7 @@ export async function executeFunctionUsingParameters(
   params: ExecuteFunctionUsingParametersParams,
   options?: RequestOptions,
 ): Promise<FunctionAnswer> {
-  const { functionName, ...query } = params;
+  const { functionName, ...query } = checked(executeFunctionUsingParametersOperation, params);
   const result = await typed<paths>(client).GET("/functions/{functionName}/actions/execute", {
     ...callInit(executeFunctionUsingParametersOperation, options),
     params: { path: { functionName }, query },
@@ -94,6 +99,10 @@ export interface ExecuteFunctionUsingRequestBodyParams {
 const executeFunctionUsingRequestBodyOperation: Operation = {
   id: "executeFunctionUsingRequestBody",
   idempotent: false,
+  parameters: ["functionName", "auth_type", "arguments", "body"],
+  path: ["functionName"],
+  required: ["auth_type", "body"],
+  noSlash: true,
   scopes: ["ZohoCRM.functions.execute.READ", "ZohoCRM.functions.execute.CREATE"],
   remedies,
 };
@@ -115,7 +124,7 @@ export async function executeFunctionUsingRequestBody(
   params: ExecuteFunctionUsingRequestBodyParams,
   options?: RequestOptions,
 ): Promise<FunctionAnswer> {
-  const { functionName, body, ...query } = params;
+  const { functionName, body, ...query } = checked(executeFunctionUsingRequestBodyOperation, params);
   const result = await typed<paths>(client).POST("/functions/{functionName}/actions/execute", {
     ...callInit(executeFunctionUsingRequestBodyOperation, options),
     params: { path: { functionName }, query },

@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrapList,
   unwrapOptional,
@@ -43,6 +44,8 @@ export interface GetLayoutsParams {
 const getLayoutsOperation: Operation = {
   id: "getLayouts",
   idempotent: true,
+  parameters: ["module"],
+  required: ["module"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.ALL", "ZohoCRM.settings.layouts.READ"],
   remedies,
 };
@@ -62,7 +65,7 @@ export async function getLayouts(
 ): Promise<LayoutList> {
   const result = await typed<paths>(client).GET("/settings/layouts", {
     ...callInit(getLayoutsOperation, options),
-    params: { query: params },
+    params: { query: checked(getLayoutsOperation, params) },
   });
   return unwrapList(getLayoutsOperation, result, { layouts: [] });
 }
@@ -77,6 +80,10 @@ export interface GetLayoutParams {
 const getLayoutOperation: Operation = {
   id: "getLayout",
   idempotent: true,
+  parameters: ["id", "module"],
+  path: ["id"],
+  required: ["module"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.ALL", "ZohoCRM.settings.layouts.READ"],
   remedies,
 };
@@ -94,7 +101,7 @@ export async function getLayout(
   params: GetLayoutParams,
   options?: RequestOptions,
 ): Promise<LayoutAnswer | undefined> {
-  const { id, ...query } = params;
+  const { id, ...query } = checked(getLayoutOperation, params);
   const result = await typed<paths>(client).GET("/settings/layouts/{id}", {
     ...callInit(getLayoutOperation, options),
     params: { path: { id }, query },

@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrap,
 } from "../../src/core/operation.js";
@@ -34,6 +35,10 @@ export interface ConvertLeadParams {
 const convertLeadOperation: Operation = {
   id: "convertLead",
   idempotent: false,
+  parameters: ["id", "body"],
+  path: ["id"],
+  required: ["body"],
+  noSlash: true,
   outcomeCheck: "check whether the lead still exists, with crm.records.get, before you convert it again",
   scopes: [
     "ZohoCRM.modules.ALL",
@@ -68,7 +73,7 @@ export async function convertLead(
   params: ConvertLeadParams,
   options?: RequestOptions,
 ): Promise<LeadConversionOutcomes> {
-  const { id, body } = params;
+  const { id, body } = checked(convertLeadOperation, params);
   const result = await typed<paths>(client).POST("/Leads/{id}/actions/convert", {
     ...callInit(convertLeadOperation, options),
     params: { path: { id } },

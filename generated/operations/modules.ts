@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   defined,
   typed,
   unwrap,
@@ -47,13 +48,17 @@ export type ModulesOperations = {
 };
 
 export interface GetModulesParams {
-  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
-  ifModifiedSince?: string;
+  /**
+   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
+   * else is a 304.
+   */
+  ifModifiedSince?: string | Date;
 }
 
 const getModulesOperation: Operation = {
   id: "getModules",
   idempotent: true,
+  parameters: ["ifModifiedSince"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.modules.ALL", "ZohoCRM.settings.modules.READ"],
   remedies,
 };
@@ -71,7 +76,7 @@ export async function getModules(
   params: GetModulesParams = {},
   options?: RequestOptions,
 ): Promise<ModuleList> {
-  const { ifModifiedSince } = params;
+  const { ifModifiedSince } = checked(getModulesOperation, params);
   const result = await typed<paths>(client).GET("/settings/modules", {
     ...callInit(getModulesOperation, options),
     params: { header: defined({ "If-Modified-Since": ifModifiedSince }) },
@@ -87,6 +92,9 @@ export interface GetModuleParams {
 const getModuleOperation: Operation = {
   id: "getModule",
   idempotent: true,
+  parameters: ["module"],
+  path: ["module"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.modules.ALL", "ZohoCRM.settings.modules.READ"],
   remedies,
 };
@@ -104,7 +112,7 @@ export async function getModule(
   params: GetModuleParams,
   options?: RequestOptions,
 ): Promise<ModuleAnswer | undefined> {
-  const { module } = params;
+  const { module } = checked(getModuleOperation, params);
   const result = await typed<paths>(client).GET("/settings/modules/{module}", {
     ...callInit(getModuleOperation, options),
     params: { path: { module } },
@@ -124,6 +132,10 @@ export interface UpdateModuleByApiNameParams {
 const updateModuleByApiNameOperation: Operation = {
   id: "updateModuleByApiName",
   idempotent: true,
+  parameters: ["module", "body"],
+  path: ["module"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.modules.ALL", "ZohoCRM.settings.modules.UPDATE"],
   remedies,
 };
@@ -144,7 +156,7 @@ export async function updateModuleByApiName(
   params: UpdateModuleByApiNameParams,
   options?: RequestOptions,
 ): Promise<ModuleOutcomes> {
-  const { module, body } = params;
+  const { module, body } = checked(updateModuleByApiNameOperation, params);
   const result = await typed<paths>(client).PUT("/settings/modules/{module}", {
     ...callInit(updateModuleByApiNameOperation, options),
     params: { path: { module } },

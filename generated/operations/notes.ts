@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   defined,
   typed,
   unwrap,
@@ -112,13 +113,17 @@ export interface GetNotesParams {
    * @default 200
    */
   per_page?: number;
-  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
-  ifModifiedSince?: string;
+  /**
+   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
+   * else is a 304.
+   */
+  ifModifiedSince?: string | Date;
 }
 
 const getNotesOperation: Operation = {
   id: "getNotes",
   idempotent: true,
+  parameters: ["fields", "page", "per_page", "ifModifiedSince"],
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.READ"],
   remedies,
 };
@@ -136,7 +141,7 @@ export async function getNotes(
   params: GetNotesParams = {},
   options?: RequestOptions,
 ): Promise<NoteList> {
-  const { ifModifiedSince, ...query } = params;
+  const { ifModifiedSince, ...query } = checked(getNotesOperation, params);
   const result = await typed<paths>(client).GET("/Notes", {
     ...callInit(getNotesOperation, options),
     params: { query, header: defined({ "If-Modified-Since": ifModifiedSince }) },
@@ -154,6 +159,8 @@ export interface CreateNotesParams {
 const createNotesOperation: Operation = {
   id: "createNotes",
   idempotent: false,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.CREATE"],
   remedies,
 };
@@ -182,7 +189,7 @@ export async function createNotes(
   params: CreateNotesParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { body } = params;
+  const { body } = checked(createNotesOperation, params);
   const result = await typed<paths>(client).POST("/Notes", {
     ...callInit(createNotesOperation, options),
     body,
@@ -197,6 +204,8 @@ export interface UpdateNotesParams {
 const updateNotesOperation: Operation = {
   id: "updateNotes",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.UPDATE"],
   remedies,
 };
@@ -221,7 +230,7 @@ export async function updateNotes(
   params: UpdateNotesParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { body } = params;
+  const { body } = checked(updateNotesOperation, params);
   const result = await typed<paths>(client).PUT("/Notes", {
     ...callInit(updateNotesOperation, options),
     body,
@@ -237,6 +246,8 @@ export interface DeleteNotesParams {
 const deleteNotesOperation: Operation = {
   id: "deleteNotes",
   idempotent: true,
+  parameters: ["ids"],
+  required: ["ids"],
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.DELETE"],
   remedies,
 };
@@ -256,7 +267,7 @@ export async function deleteNotes(
 ): Promise<MultiStatus> {
   const result = await typed<paths>(client).DELETE("/Notes", {
     ...callInit(deleteNotesOperation, options),
-    params: { query: params },
+    params: { query: checked(deleteNotesOperation, params) },
   });
   return unwrap(deleteNotesOperation, result);
 }
@@ -266,13 +277,19 @@ export interface GetNoteParams {
   id: string;
   /** API names of the fields to return. Without it, all are returned. */
   fields?: string[];
-  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
-  ifModifiedSince?: string;
+  /**
+   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
+   * else is a 304.
+   */
+  ifModifiedSince?: string | Date;
 }
 
 const getNoteOperation: Operation = {
   id: "getNote",
   idempotent: true,
+  parameters: ["id", "fields", "ifModifiedSince"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.READ"],
   remedies,
 };
@@ -290,7 +307,7 @@ export async function getNote(
   params: GetNoteParams,
   options?: RequestOptions,
 ): Promise<NoteAnswer | undefined> {
-  const { id, ifModifiedSince, ...query } = params;
+  const { id, ifModifiedSince, ...query } = checked(getNoteOperation, params);
   const result = await typed<paths>(client).GET("/Notes/{id}", {
     ...callInit(getNoteOperation, options),
     params: { path: { id }, query, header: defined({ "If-Modified-Since": ifModifiedSince }) },
@@ -307,6 +324,10 @@ export interface UpdateNoteParams {
 const updateNoteOperation: Operation = {
   id: "updateNote",
   idempotent: true,
+  parameters: ["id", "body"],
+  path: ["id"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.UPDATE"],
   remedies,
 };
@@ -327,7 +348,7 @@ export async function updateNote(
   params: UpdateNoteParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { id, body } = params;
+  const { id, body } = checked(updateNoteOperation, params);
   const result = await typed<paths>(client).PUT("/Notes/{id}", {
     ...callInit(updateNoteOperation, options),
     params: { path: { id } },
@@ -344,6 +365,9 @@ export interface DeleteNoteParams {
 const deleteNoteOperation: Operation = {
   id: "deleteNote",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.DELETE"],
   remedies,
 };
@@ -361,7 +385,7 @@ export async function deleteNote(
   params: DeleteNoteParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { id } = params;
+  const { id } = checked(deleteNoteOperation, params);
   const result = await typed<paths>(client).DELETE("/Notes/{id}", {
     ...callInit(deleteNoteOperation, options),
     params: { path: { id } },
@@ -380,6 +404,10 @@ export interface CreateRecordNotesParams {
 const createRecordNotesOperation: Operation = {
   id: "createRecordNotes",
   idempotent: false,
+  parameters: ["module", "id", "body"],
+  path: ["module", "id"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.CREATE"],
   remedies,
 };
@@ -401,7 +429,7 @@ export async function createRecordNotes(
   params: CreateRecordNotesParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, id, body } = params;
+  const { module, id, body } = checked(createRecordNotesOperation, params);
   const result = await typed<paths>(client).POST("/{module}/{id}/Notes", {
     ...callInit(createRecordNotesOperation, options),
     params: { path: { module, id } },

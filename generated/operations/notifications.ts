@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrap,
   unwrapList,
@@ -83,6 +84,7 @@ export interface GetNotificationDetailsParams {
 const getNotificationDetailsOperation: Operation = {
   id: "getNotificationDetails",
   idempotent: true,
+  parameters: ["channel_id", "module", "page", "per_page"],
   scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.READ"],
   remedies,
 };
@@ -102,7 +104,7 @@ export async function getNotificationDetails(
 ): Promise<WatchList> {
   const result = await typed<paths>(client).GET("/actions/watch", {
     ...callInit(getNotificationDetailsOperation, options),
-    params: { query: params },
+    params: { query: checked(getNotificationDetailsOperation, params) },
   });
   return unwrapList(getNotificationDetailsOperation, result, {
     watch: [],
@@ -117,6 +119,8 @@ export interface EnableNotificationsParams {
 const enableNotificationsOperation: Operation = {
   id: "enableNotifications",
   idempotent: false,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.CREATE"],
   remedies,
 };
@@ -146,7 +150,7 @@ export async function enableNotifications(
   params: EnableNotificationsParams,
   options?: RequestOptions,
 ): Promise<WatchOutcomes> {
-  const { body } = params;
+  const { body } = checked(enableNotificationsOperation, params);
   const result = await typed<paths>(client).POST("/actions/watch", {
     ...callInit(enableNotificationsOperation, options),
     body,
@@ -161,6 +165,8 @@ export interface UpdateNotificationsParams {
 const updateNotificationsOperation: Operation = {
   id: "updateNotifications",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.UPDATE", "ZohoCRM.notifications.WRITE"],
   remedies,
 };
@@ -190,7 +196,7 @@ export async function updateNotifications(
   params: UpdateNotificationsParams,
   options?: RequestOptions,
 ): Promise<WatchOutcomes> {
-  const { body } = params;
+  const { body } = checked(updateNotificationsOperation, params);
   const result = await typed<paths>(client).PUT("/actions/watch", {
     ...callInit(updateNotificationsOperation, options),
     body,
@@ -205,6 +211,8 @@ export interface UpdateNotificationParams {
 const updateNotificationOperation: Operation = {
   id: "updateNotification",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.UPDATE", "ZohoCRM.notifications.WRITE"],
   remedies,
 };
@@ -224,7 +232,7 @@ export async function updateNotification(
   params: UpdateNotificationParams,
   options?: RequestOptions,
 ): Promise<WatchOutcomes> {
-  const { body } = params;
+  const { body } = checked(updateNotificationOperation, params);
   const result = await typed<paths>(client).PATCH("/actions/watch", {
     ...callInit(updateNotificationOperation, options),
     body,
@@ -240,6 +248,8 @@ export interface DisableNotificationsParams {
 const disableNotificationsOperation: Operation = {
   id: "disableNotifications",
   idempotent: true,
+  parameters: ["channel_ids"],
+  required: ["channel_ids"],
   scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.DELETE"],
   remedies,
 };
@@ -259,7 +269,7 @@ export async function disableNotifications(
 ): Promise<WatchOutcomes> {
   const result = await typed<paths>(client).DELETE("/actions/watch", {
     ...callInit(disableNotificationsOperation, options),
-    params: { query: params },
+    params: { query: checked(disableNotificationsOperation, params) },
   });
   return unwrap(disableNotificationsOperation, result);
 }

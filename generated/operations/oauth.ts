@@ -5,6 +5,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   formBody,
   typed,
   unwrap,
@@ -140,6 +141,18 @@ export interface AuthorizeParams {
 const authorizeOperation: Operation = {
   id: "authorize",
   idempotent: true,
+  parameters: [
+    "response_type",
+    "client_id",
+    "scope",
+    "redirect_uri",
+    "access_type",
+    "prompt",
+    "state",
+    "code_challenge",
+    "code_challenge_method",
+  ],
+  required: ["response_type", "client_id", "scope", "redirect_uri"],
   server: "accounts",
   base: "",
   auth: false,
@@ -166,7 +179,7 @@ export async function authorize(
 ): Promise<Download> {
   const result = await typed<paths>(client).GET("/oauth/v2/auth", {
     ...callInit(authorizeOperation, options),
-    params: { query: params },
+    params: { query: checked(authorizeOperation, params) },
   });
   return unwrapDownload(authorizeOperation, result);
 }
@@ -178,6 +191,8 @@ export interface RequestTokenParams {
 const requestTokenOperation: Operation = {
   id: "requestToken",
   idempotent: false,
+  parameters: ["body"],
+  required: ["body"],
   server: "accounts",
   base: "",
   auth: false,
@@ -202,7 +217,7 @@ export async function requestToken(
   params: RequestTokenParams,
   options?: RequestOptions,
 ): Promise<TokenAnswer> {
-  const { body } = params;
+  const { body } = checked(requestTokenOperation, params);
   const result = await typed<paths>(client).POST("/oauth/v2/token", {
     ...callInit(requestTokenOperation, options),
     body,
@@ -218,6 +233,8 @@ export interface RevokeTokenParams {
 const revokeTokenOperation: Operation = {
   id: "revokeToken",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   stableResponse: true,
   server: "accounts",
   base: "",
@@ -238,7 +255,7 @@ export async function revokeToken(
   params: RevokeTokenParams,
   options?: RequestOptions,
 ): Promise<RevocationAnswer> {
-  const { body } = params;
+  const { body } = checked(revokeTokenOperation, params);
   const result = await typed<paths>(client).POST("/oauth/v2/token/revoke", {
     ...callInit(revokeTokenOperation, options),
     body,
@@ -254,6 +271,8 @@ export interface RequestDeviceCodeParams {
 const requestDeviceCodeOperation: Operation = {
   id: "requestDeviceCode",
   idempotent: false,
+  parameters: ["body"],
+  required: ["body"],
   server: "accounts",
   base: "",
   auth: false,
@@ -278,7 +297,7 @@ export async function requestDeviceCode(
   params: RequestDeviceCodeParams,
   options?: RequestOptions,
 ): Promise<DeviceCodeAnswer> {
-  const { body } = params;
+  const { body } = checked(requestDeviceCodeOperation, params);
   const result = await typed<paths>(client).POST("/oauth/v3/device/code", {
     ...callInit(requestDeviceCodeOperation, options),
     body,
@@ -294,6 +313,8 @@ export interface RequestDeviceTokenParams {
 const requestDeviceTokenOperation: Operation = {
   id: "requestDeviceToken",
   idempotent: false,
+  parameters: ["body"],
+  required: ["body"],
   server: "accounts",
   base: "",
   auth: false,
@@ -318,7 +339,7 @@ export async function requestDeviceToken(
   params: RequestDeviceTokenParams,
   options?: RequestOptions,
 ): Promise<DeviceTokenAnswer> {
-  const { body } = params;
+  const { body } = checked(requestDeviceTokenOperation, params);
   const result = await typed<paths>(client).POST("/oauth/v3/device/token", {
     ...callInit(requestDeviceTokenOperation, options),
     body,
@@ -334,6 +355,8 @@ export interface IntrospectTokenParams {
 const introspectTokenOperation: Operation = {
   id: "introspectToken",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   stableResponse: true,
   server: "accounts",
   base: "",
@@ -362,7 +385,7 @@ export async function introspectToken(
   params: IntrospectTokenParams,
   options?: RequestOptions,
 ): Promise<IntrospectionAnswer> {
-  const { body } = params;
+  const { body } = checked(introspectTokenOperation, params);
   const result = await typed<paths>(client).POST("/oauth/v2/introspect", {
     ...callInit(introspectTokenOperation, options),
     body,

@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   multipartBody,
   typed,
   unwrap,
@@ -69,6 +70,8 @@ export interface UploadOrganizationPhotoParams {
 const uploadOrganizationPhotoOperation: Operation = {
   id: "uploadOrganizationPhoto",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.org.ALL", "ZohoCRM.org.CREATE"],
   remedies,
 };
@@ -86,7 +89,7 @@ export async function uploadOrganizationPhoto(
   params: UploadOrganizationPhotoParams,
   options?: RequestOptions,
 ): Promise<LogoSuccess> {
-  const { body } = params;
+  const { body } = checked(uploadOrganizationPhotoOperation, params);
   const result = await typed<paths>(client).POST("/org/photo", {
     ...callInit(uploadOrganizationPhotoOperation, options),
     body,

@@ -5,6 +5,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   multipartBody,
   typed,
   unwrap,
@@ -56,6 +57,9 @@ export interface GetPhotoParams {
 const getPhotoOperation: Operation = {
   id: "getPhoto",
   idempotent: true,
+  parameters: ["module", "id"],
+  path: ["module", "id"],
+  noSlash: true,
   binary: true,
   mediaTypes: ["image/*"],
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
@@ -75,7 +79,7 @@ export async function getPhoto(
   params: GetPhotoParams,
   options?: RequestOptions,
 ): Promise<Download | undefined> {
-  const { module, id } = params;
+  const { module, id } = checked(getPhotoOperation, params);
   const result = await typed<paths>(client).GET("/{module}/{id}/photo", {
     ...callInit(getPhotoOperation, options),
     params: { path: { module, id } },
@@ -96,6 +100,10 @@ export interface UploadPhotoParams {
 const uploadPhotoOperation: Operation = {
   id: "uploadPhoto",
   idempotent: true,
+  parameters: ["module", "id", "restrict_triggers", "body"],
+  path: ["module", "id"],
+  required: ["body"],
+  noSlash: true,
   scopes: [
     "ZohoCRM.modules.ALL",
     "ZohoCRM.modules.{module}.ALL",
@@ -122,7 +130,7 @@ export async function uploadPhoto(
   params: UploadPhotoParams,
   options?: RequestOptions,
 ): Promise<PhotoSuccess> {
-  const { module, id, body, ...query } = params;
+  const { module, id, body, ...query } = checked(uploadPhotoOperation, params);
   const result = await typed<paths>(client).POST("/{module}/{id}/photo", {
     ...callInit(uploadPhotoOperation, options),
     params: { path: { module, id }, query },
@@ -142,6 +150,9 @@ export interface DeletePhotoParams {
 const deletePhotoOperation: Operation = {
   id: "deletePhoto",
   idempotent: true,
+  parameters: ["module", "id"],
+  path: ["module", "id"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
   remedies,
 };
@@ -159,7 +170,7 @@ export async function deletePhoto(
   params: DeletePhotoParams,
   options?: RequestOptions,
 ): Promise<PhotoSuccess> {
-  const { module, id } = params;
+  const { module, id } = checked(deletePhotoOperation, params);
   const result = await typed<paths>(client).DELETE("/{module}/{id}/photo", {
     ...callInit(deletePhotoOperation, options),
     params: { path: { module, id } },

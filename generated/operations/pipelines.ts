@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrapList,
 } from "../../src/core/operation.js";
@@ -33,6 +34,8 @@ export interface GetPipelinesParams {
 const getPipelinesOperation: Operation = {
   id: "getPipelines",
   idempotent: true,
+  parameters: ["layout_id"],
+  required: ["layout_id"],
   scopes: ["ZohoCRM.settings.pipeline.READ"],
   remedies,
 };
@@ -52,7 +55,7 @@ export async function getPipelines(
 ): Promise<PipelineList> {
   const result = await typed<paths>(client).GET("/settings/pipeline", {
     ...callInit(getPipelinesOperation, options),
-    params: { query: params },
+    params: { query: checked(getPipelinesOperation, params) },
   });
   return unwrapList(getPipelinesOperation, result, { pipeline: [] });
 }

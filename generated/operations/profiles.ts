@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   defined,
   typed,
   unwrapList,
@@ -36,13 +37,17 @@ export type ProfilesOperations = {
 };
 
 export interface GetProfilesParams {
-  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
-  ifModifiedSince?: string;
+  /**
+   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
+   * else is a 304.
+   */
+  ifModifiedSince?: string | Date;
 }
 
 const getProfilesOperation: Operation = {
   id: "getProfiles",
   idempotent: true,
+  parameters: ["ifModifiedSince"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.profiles.ALL", "ZohoCRM.settings.profiles.READ"],
   remedies,
 };
@@ -60,7 +65,7 @@ export async function getProfiles(
   params: GetProfilesParams = {},
   options?: RequestOptions,
 ): Promise<ProfileList> {
-  const { ifModifiedSince } = params;
+  const { ifModifiedSince } = checked(getProfilesOperation, params);
   const result = await typed<paths>(client).GET("/settings/profiles", {
     ...callInit(getProfilesOperation, options),
     params: { header: defined({ "If-Modified-Since": ifModifiedSince }) },
@@ -71,13 +76,19 @@ export async function getProfiles(
 export interface GetProfileParams {
   /** Id of the profile, from the list of profiles. */
   id: string;
-  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
-  ifModifiedSince?: string;
+  /**
+   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
+   * else is a 304.
+   */
+  ifModifiedSince?: string | Date;
 }
 
 const getProfileOperation: Operation = {
   id: "getProfile",
   idempotent: true,
+  parameters: ["id", "ifModifiedSince"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.profiles.ALL", "ZohoCRM.settings.profiles.READ"],
   remedies,
 };
@@ -95,7 +106,7 @@ export async function getProfile(
   params: GetProfileParams,
   options?: RequestOptions,
 ): Promise<ProfileAnswer | undefined> {
-  const { id, ifModifiedSince } = params;
+  const { id, ifModifiedSince } = checked(getProfileOperation, params);
   const result = await typed<paths>(client).GET("/settings/profiles/{id}", {
     ...callInit(getProfileOperation, options),
     params: { path: { id }, header: defined({ "If-Modified-Since": ifModifiedSince }) },

@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   defined,
   ofModule,
   typed,
@@ -200,9 +201,9 @@ export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends F
   /** Id of a user. Returns only the records that this user owns (unverified). */
   uid?: string;
   /** For events only: the start of the time range, in ISO 8601 with an offset and without fractional seconds. */
-  startDateTime?: string;
+  startDateTime?: string | Date;
   /** For events only: the end of the time range, in ISO 8601 with an offset and without fractional seconds. */
-  endDateTime?: string;
+  endDateTime?: string | Date;
   /**
    * Page number, from 1. A page past the end returns 204.
    * @default 1
@@ -213,8 +214,11 @@ export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends F
    * @default 200
    */
   per_page?: number;
-  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
-  ifModifiedSince?: string;
+  /**
+   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
+   * else is a 304.
+   */
+  ifModifiedSince?: string | Date;
   /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
@@ -222,6 +226,27 @@ export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends F
 const getRecordsOperation: Operation = {
   id: "getRecords",
   idempotent: true,
+  parameters: [
+    "module",
+    "fields",
+    "ids",
+    "sort_by",
+    "sort_order",
+    "cvid",
+    "approved",
+    "converted",
+    "territory_id",
+    "include_child",
+    "uid",
+    "startDateTime",
+    "endDateTime",
+    "page",
+    "per_page",
+    "ifModifiedSince",
+    "xExternal",
+  ],
+  path: ["module"],
+  noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
   remedies,
 };
@@ -239,7 +264,10 @@ export async function getRecords<M extends ModuleName, F extends FieldName<M> = 
   params: GetRecordsParams<M, F>,
   options?: RequestOptions,
 ): Promise<RecordList<RowOf<M, F>>> {
-  const { module, ifModifiedSince, xExternal, ...query } = params as GetRecordsParams<string, string>;
+  const { module, ifModifiedSince, xExternal, ...query } = checked(
+    getRecordsOperation,
+    params as GetRecordsParams<string, string>,
+  );
   const result = await typed<paths>(client).GET("/{module}", {
     ...callInit(getRecordsOperation, options),
     params: {
@@ -265,6 +293,10 @@ export interface CreateRecordsParams<M extends ModuleName = ModuleName> {
 const createRecordsOperation: Operation = {
   id: "createRecords",
   idempotent: false,
+  parameters: ["module", "xExternal", "body"],
+  path: ["module"],
+  required: ["body"],
+  noSlash: "xExternal",
   outcomeCheck: "look for the record, e.g. with crm.records.search, before you create it again",
   scopes: [
     "ZohoCRM.modules.ALL",
@@ -294,7 +326,7 @@ export async function createRecords<M extends ModuleName>(
   params: CreateRecordsParams<M>,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, xExternal, body } = params as CreateRecordsParams<string>;
+  const { module, xExternal, body } = checked(createRecordsOperation, params as CreateRecordsParams<string>);
   const result = await typed<paths>(client).POST("/{module}", {
     ...callInit(createRecordsOperation, options),
     params: { path: { module }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -314,6 +346,10 @@ export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
 const updateRecordsOperation: Operation = {
   id: "updateRecords",
   idempotent: "unless-rows",
+  parameters: ["module", "xExternal", "body"],
+  path: ["module"],
+  required: ["body"],
+  noSlash: "xExternal",
   outcomeCheck: "look at the records, e.g. with crm.records.get, before you send it again",
   scopes: [
     "ZohoCRM.modules.ALL",
@@ -340,7 +376,7 @@ export async function updateRecords<M extends ModuleName>(
   params: UpdateRecordsParams<M>,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, xExternal, body } = params as UpdateRecordsParams<string>;
+  const { module, xExternal, body } = checked(updateRecordsOperation, params as UpdateRecordsParams<string>);
   const result = await typed<paths>(client).PUT("/{module}", {
     ...callInit(updateRecordsOperation, options),
     params: { path: { module }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -366,6 +402,10 @@ export interface DeleteRecordsParams {
 const deleteRecordsOperation: Operation = {
   id: "deleteRecords",
   idempotent: true,
+  parameters: ["module", "ids", "wf_trigger", "xExternal"],
+  path: ["module"],
+  required: ["ids"],
+  noSlash: "xExternal",
   outcomeCheck: "check whether the records still exist, e.g. with crm.records.get",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
   remedies,
@@ -384,7 +424,7 @@ export async function deleteRecords(
   params: DeleteRecordsParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, xExternal, ...query } = params;
+  const { module, xExternal, ...query } = checked(deleteRecordsOperation, params);
   const result = await typed<paths>(client).DELETE("/{module}", {
     ...callInit(deleteRecordsOperation, options),
     params: { path: { module }, query, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -403,6 +443,10 @@ export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
 const upsertRecordsOperation: Operation = {
   id: "upsertRecords",
   idempotent: false,
+  parameters: ["module", "xExternal", "body"],
+  path: ["module"],
+  required: ["body"],
+  noSlash: "xExternal",
   outcomeCheck: "look for the record, e.g. with crm.records.search, before you send it again",
   scopes: [
     "ZohoCRM.modules.ALL",
@@ -432,7 +476,7 @@ export async function upsertRecords<M extends ModuleName>(
   params: UpsertRecordsParams<M>,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, xExternal, body } = params as UpsertRecordsParams<string>;
+  const { module, xExternal, body } = checked(upsertRecordsOperation, params as UpsertRecordsParams<string>);
   const result = await typed<paths>(client).POST("/{module}/upsert", {
     ...callInit(upsertRecordsOperation, options),
     params: { path: { module }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -487,6 +531,23 @@ export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extend
 const searchRecordsOperation: Operation = {
   id: "searchRecords",
   idempotent: true,
+  parameters: [
+    "module",
+    "criteria",
+    "email",
+    "phone",
+    "word",
+    "fields",
+    "approved",
+    "converted",
+    "page",
+    "per_page",
+    "xExternal",
+  ],
+  path: ["module"],
+  anyOf: ["criteria", "email", "phone", "word"],
+  noSlash: "xExternal",
+  ceiling: { rows: 2000, wayOut: "narrow the search, or list the records with crm.records.list or COQL" },
   scopes: [
     "ZohoCRM.modules.ALL,ZohoSearch.securesearch.READ",
     "ZohoCRM.modules.{module}.ALL,ZohoSearch.securesearch.READ",
@@ -508,7 +569,10 @@ export async function searchRecords<M extends ModuleName, F extends FieldName<M>
   params: SearchRecordsParams<M, F>,
   options?: RequestOptions,
 ): Promise<RecordList<RowOf<M, F>>> {
-  const { module, xExternal, ...query } = params as SearchRecordsParams<string, string>;
+  const { module, xExternal, ...query } = checked(
+    searchRecordsOperation,
+    params as SearchRecordsParams<string, string>,
+  );
   const result = await typed<paths>(client).GET("/{module}/search", {
     ...callInit(searchRecordsOperation, options),
     params: { path: { module }, query, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -538,13 +602,19 @@ export interface GetDeletedRecordsParams {
    * @default 200
    */
   per_page?: number;
-  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
-  ifModifiedSince?: string;
+  /**
+   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
+   * else is a 304.
+   */
+  ifModifiedSince?: string | Date;
 }
 
 const getDeletedRecordsOperation: Operation = {
   id: "getDeletedRecords",
   idempotent: true,
+  parameters: ["module", "type", "page", "per_page", "ifModifiedSince"],
+  path: ["module"],
+  noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
   remedies,
 };
@@ -562,7 +632,7 @@ export async function getDeletedRecords(
   params: GetDeletedRecordsParams,
   options?: RequestOptions,
 ): Promise<DeletedRecordList> {
-  const { module, ifModifiedSince, ...query } = params;
+  const { module, ifModifiedSince, ...query } = checked(getDeletedRecordsOperation, params);
   const result = await typed<paths>(client).GET("/{module}/deleted", {
     ...callInit(getDeletedRecordsOperation, options),
     params: { path: { module }, query, header: defined({ "If-Modified-Since": ifModifiedSince }) },
@@ -586,6 +656,9 @@ export interface GetMassUpdateStatusParams {
 const getMassUpdateStatusOperation: Operation = {
   id: "getMassUpdateStatus",
   idempotent: true,
+  parameters: ["module", "job_id"],
+  path: ["module"],
+  noSlash: true,
   scopes: ["ZohoCRM.mass_update.{module}.READ"],
   remedies,
 };
@@ -603,7 +676,7 @@ export async function getMassUpdateStatus(
   params: GetMassUpdateStatusParams,
   options?: RequestOptions,
 ): Promise<MassUpdateAnswer | undefined> {
-  const { module, ...query } = params;
+  const { module, ...query } = checked(getMassUpdateStatusOperation, params);
   const result = await typed<paths>(client).GET("/{module}/actions/mass_update", {
     ...callInit(getMassUpdateStatusOperation, options),
     params: { path: { module }, query },
@@ -620,6 +693,10 @@ export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
 const massUpdateRecordsOperation: Operation = {
   id: "massUpdateRecords",
   idempotent: false,
+  parameters: ["module", "body"],
+  path: ["module"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.mass_update.{module}.UPDATE"],
   remedies,
 };
@@ -640,7 +717,7 @@ export async function massUpdateRecords<M extends ModuleName>(
   params: MassUpdateRecordsParams<M>,
   options?: RequestOptions,
 ): Promise<MassUpdateOutcomes> {
-  const { module, body } = params as MassUpdateRecordsParams<string>;
+  const { module, body } = checked(massUpdateRecordsOperation, params as MassUpdateRecordsParams<string>);
   const result = await typed<paths>(client).POST("/{module}/actions/mass_update", {
     ...callInit(massUpdateRecordsOperation, options),
     params: { path: { module } },
@@ -676,11 +753,14 @@ export interface GetRecordParams<M extends ModuleName = ModuleName> {
   /** Id of a user. Returns only the records that this user owns (unverified). */
   uid?: string;
   /** For events only: the start of the time range, in ISO 8601 with an offset and without fractional seconds. */
-  startDateTime?: string;
+  startDateTime?: string | Date;
   /** For events only: the end of the time range, in ISO 8601 with an offset and without fractional seconds. */
-  endDateTime?: string;
-  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
-  ifModifiedSince?: string;
+  endDateTime?: string | Date;
+  /**
+   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
+   * else is a 304.
+   */
+  ifModifiedSince?: string | Date;
   /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
@@ -688,6 +768,23 @@ export interface GetRecordParams<M extends ModuleName = ModuleName> {
 const getRecordOperation: Operation = {
   id: "getRecord",
   idempotent: true,
+  parameters: [
+    "module",
+    "id",
+    "fields",
+    "cvid",
+    "approved",
+    "converted",
+    "territory_id",
+    "include_child",
+    "uid",
+    "startDateTime",
+    "endDateTime",
+    "ifModifiedSince",
+    "xExternal",
+  ],
+  path: ["module", "id"],
+  noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
   remedies,
 };
@@ -705,7 +802,10 @@ export async function getRecord<M extends ModuleName>(
   params: GetRecordParams<M>,
   options?: RequestOptions,
 ): Promise<Found<RecordOf<M>> | undefined> {
-  const { module, id, ifModifiedSince, xExternal, ...query } = params as GetRecordParams<string>;
+  const { module, id, ifModifiedSince, xExternal, ...query } = checked(
+    getRecordOperation,
+    params as GetRecordParams<string>,
+  );
   const result = await typed<paths>(client).GET("/{module}/{id}", {
     ...callInit(getRecordOperation, options),
     params: {
@@ -730,6 +830,10 @@ export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
 const updateRecordOperation: Operation = {
   id: "updateRecord",
   idempotent: "unless-rows",
+  parameters: ["module", "id", "xExternal", "body"],
+  path: ["module", "id"],
+  required: ["body"],
+  noSlash: "xExternal",
   outcomeCheck: "look at the record, e.g. with crm.records.get, before you send it again",
   scopes: [
     "ZohoCRM.modules.ALL",
@@ -757,7 +861,7 @@ export async function updateRecord<M extends ModuleName>(
   params: UpdateRecordParams<M>,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, id, xExternal, body } = params as UpdateRecordParams<string>;
+  const { module, id, xExternal, body } = checked(updateRecordOperation, params as UpdateRecordParams<string>);
   const result = await typed<paths>(client).PUT("/{module}/{id}", {
     ...callInit(updateRecordOperation, options),
     params: { path: { module, id }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -783,6 +887,9 @@ export interface DeleteRecordParams {
 const deleteRecordOperation: Operation = {
   id: "deleteRecord",
   idempotent: true,
+  parameters: ["module", "id", "wf_trigger", "xExternal"],
+  path: ["module", "id"],
+  noSlash: "xExternal",
   outcomeCheck: "check whether the record still exists, with crm.records.get",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
   remedies,
@@ -801,7 +908,7 @@ export async function deleteRecord(
   params: DeleteRecordParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, id, xExternal, ...query } = params;
+  const { module, id, xExternal, ...query } = checked(deleteRecordOperation, params);
   const result = await typed<paths>(client).DELETE("/{module}/{id}", {
     ...callInit(deleteRecordOperation, options),
     params: { path: { module, id }, query, header: defined({ "X-EXTERNAL": xExternal }) },

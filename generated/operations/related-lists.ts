@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrapList,
   unwrapOptional,
@@ -43,6 +44,8 @@ export interface GetRelatedListsParams {
 const getRelatedListsOperation: Operation = {
   id: "getRelatedLists",
   idempotent: true,
+  parameters: ["module"],
+  required: ["module"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.related_lists.ALL", "ZohoCRM.settings.related_lists.READ"],
   remedies,
 };
@@ -62,7 +65,7 @@ export async function getRelatedLists(
 ): Promise<RelatedListList> {
   const result = await typed<paths>(client).GET("/settings/related_lists", {
     ...callInit(getRelatedListsOperation, options),
-    params: { query: params },
+    params: { query: checked(getRelatedListsOperation, params) },
   });
   return unwrapList(getRelatedListsOperation, result, { related_lists: [] });
 }
@@ -77,6 +80,10 @@ export interface GetRelatedListParams {
 const getRelatedListOperation: Operation = {
   id: "getRelatedList",
   idempotent: true,
+  parameters: ["id", "module"],
+  path: ["id"],
+  required: ["module"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.related_lists.ALL", "ZohoCRM.settings.related_lists.READ"],
   remedies,
 };
@@ -94,7 +101,7 @@ export async function getRelatedList(
   params: GetRelatedListParams,
   options?: RequestOptions,
 ): Promise<RelatedListAnswer | undefined> {
-  const { id, ...query } = params;
+  const { id, ...query } = checked(getRelatedListOperation, params);
   const result = await typed<paths>(client).GET("/settings/related_lists/{id}", {
     ...callInit(getRelatedListOperation, options),
     params: { path: { id }, query },

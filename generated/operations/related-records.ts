@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   defined,
   typed,
   unwrap,
@@ -93,8 +94,11 @@ export interface GetRelatedRecordsParams {
    * @default 200
    */
   per_page?: number;
-  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
-  ifModifiedSince?: string;
+  /**
+   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
+   * else is a 304.
+   */
+  ifModifiedSince?: string | Date;
   /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
@@ -102,6 +106,9 @@ export interface GetRelatedRecordsParams {
 const getRelatedRecordsOperation: Operation = {
   id: "getRelatedRecords",
   idempotent: true,
+  parameters: ["module", "id", "relatedList", "page", "per_page", "ifModifiedSince", "xExternal"],
+  path: ["module", "id", "relatedList"],
+  noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
   remedies,
 };
@@ -123,7 +130,7 @@ export async function getRelatedRecords(
   params: GetRelatedRecordsParams,
   options?: RequestOptions,
 ): Promise<RecordList> {
-  const { module, id, relatedList, ifModifiedSince, xExternal, ...query } = params;
+  const { module, id, relatedList, ifModifiedSince, xExternal, ...query } = checked(getRelatedRecordsOperation, params);
   const result = await typed<paths>(client).GET("/{module}/{id}/{relatedList}", {
     ...callInit(getRelatedRecordsOperation, options),
     params: {
@@ -153,6 +160,10 @@ export interface UpdateRelatedRecordsParams {
 const updateRelatedRecordsOperation: Operation = {
   id: "updateRelatedRecords",
   idempotent: true,
+  parameters: ["module", "id", "relatedList", "xExternal", "body"],
+  path: ["module", "id", "relatedList"],
+  required: ["body"],
+  noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.UPDATE"],
   remedies,
 };
@@ -175,7 +186,7 @@ export async function updateRelatedRecords(
   params: UpdateRelatedRecordsParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, id, relatedList, xExternal, body } = params;
+  const { module, id, relatedList, xExternal, body } = checked(updateRelatedRecordsOperation, params);
   const result = await typed<paths>(client).PUT("/{module}/{id}/{relatedList}", {
     ...callInit(updateRelatedRecordsOperation, options),
     params: { path: { module, id, relatedList }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -200,6 +211,10 @@ export interface DelinkRecordsParams {
 const delinkRecordsOperation: Operation = {
   id: "delinkRecords",
   idempotent: true,
+  parameters: ["module", "id", "relatedList", "ids", "xExternal"],
+  path: ["module", "id", "relatedList"],
+  required: ["ids"],
+  noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
   remedies,
 };
@@ -222,7 +237,7 @@ export async function delinkRecords(
   params: DelinkRecordsParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, id, relatedList, xExternal, ...query } = params;
+  const { module, id, relatedList, xExternal, ...query } = checked(delinkRecordsOperation, params);
   const result = await typed<paths>(client).DELETE("/{module}/{id}/{relatedList}", {
     ...callInit(delinkRecordsOperation, options),
     params: { path: { module, id, relatedList }, query, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -242,8 +257,11 @@ export interface GetRelatedRecordParams {
    * the header names.
    */
   relatedId: string;
-  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
-  ifModifiedSince?: string;
+  /**
+   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
+   * else is a 304.
+   */
+  ifModifiedSince?: string | Date;
   /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }
@@ -251,6 +269,9 @@ export interface GetRelatedRecordParams {
 const getRelatedRecordOperation: Operation = {
   id: "getRelatedRecord",
   idempotent: true,
+  parameters: ["module", "id", "relatedList", "relatedId", "ifModifiedSince", "xExternal"],
+  path: ["module", "id", "relatedList", "relatedId"],
+  noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
   remedies,
 };
@@ -273,7 +294,7 @@ export async function getRelatedRecord(
   params: GetRelatedRecordParams,
   options?: RequestOptions,
 ): Promise<Found | undefined> {
-  const { module, id, relatedList, relatedId, ifModifiedSince, xExternal } = params;
+  const { module, id, relatedList, relatedId, ifModifiedSince, xExternal } = checked(getRelatedRecordOperation, params);
   const result = await typed<paths>(client).GET("/{module}/{id}/{relatedList}/{relatedId}", {
     ...callInit(getRelatedRecordOperation, options),
     params: {
@@ -304,6 +325,10 @@ export interface UpdateRelatedRecordParams {
 const updateRelatedRecordOperation: Operation = {
   id: "updateRelatedRecord",
   idempotent: true,
+  parameters: ["module", "id", "relatedList", "relatedId", "xExternal", "body"],
+  path: ["module", "id", "relatedList", "relatedId"],
+  required: ["body"],
+  noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.UPDATE"],
   remedies,
 };
@@ -327,7 +352,7 @@ export async function updateRelatedRecord(
   params: UpdateRelatedRecordParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, id, relatedList, relatedId, xExternal, body } = params;
+  const { module, id, relatedList, relatedId, xExternal, body } = checked(updateRelatedRecordOperation, params);
   const result = await typed<paths>(client).PUT("/{module}/{id}/{relatedList}/{relatedId}", {
     ...callInit(updateRelatedRecordOperation, options),
     params: { path: { module, id, relatedList, relatedId }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -355,6 +380,9 @@ export interface DelinkRecordParams {
 const delinkRecordOperation: Operation = {
   id: "delinkRecord",
   idempotent: true,
+  parameters: ["module", "id", "relatedList", "relatedId", "xExternal"],
+  path: ["module", "id", "relatedList", "relatedId"],
+  noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
   remedies,
 };
@@ -377,7 +405,7 @@ export async function delinkRecord(
   params: DelinkRecordParams,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, id, relatedList, relatedId, xExternal } = params;
+  const { module, id, relatedList, relatedId, xExternal } = checked(delinkRecordOperation, params);
   const result = await typed<paths>(client).DELETE("/{module}/{id}/{relatedList}/{relatedId}", {
     ...callInit(delinkRecordOperation, options),
     params: { path: { module, id, relatedList, relatedId }, header: defined({ "X-EXTERNAL": xExternal }) },

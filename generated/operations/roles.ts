@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrapList,
   unwrapOptional,
@@ -70,6 +71,9 @@ export interface GetRoleParams {
 const getRoleOperation: Operation = {
   id: "getRole",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.roles.ALL", "ZohoCRM.settings.roles.READ"],
   remedies,
 };
@@ -87,7 +91,7 @@ export async function getRole(
   params: GetRoleParams,
   options?: RequestOptions,
 ): Promise<RoleAnswer | undefined> {
-  const { id } = params;
+  const { id } = checked(getRoleOperation, params);
   const result = await typed<paths>(client).GET("/settings/roles/{id}", {
     ...callInit(getRoleOperation, options),
     params: { path: { id } },

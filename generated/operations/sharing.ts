@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrap,
   unwrapList,
@@ -73,6 +74,9 @@ export interface GetSharedRecordDetailsParams {
 const getSharedRecordDetailsOperation: Operation = {
   id: "getSharedRecordDetails",
   idempotent: true,
+  parameters: ["module", "id", "sharedTo", "view"],
+  path: ["module", "id"],
+  noSlash: true,
   scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.READ"],
   remedies,
 };
@@ -90,7 +94,7 @@ export async function getSharedRecordDetails(
   params: GetSharedRecordDetailsParams,
   options?: RequestOptions,
 ): Promise<RecordShareList> {
-  const { module, id, ...query } = params;
+  const { module, id, ...query } = checked(getSharedRecordDetailsOperation, params);
   const result = await typed<paths>(client).GET("/{module}/{id}/actions/share", {
     ...callInit(getSharedRecordDetailsOperation, options),
     params: { path: { module, id }, query },
@@ -109,6 +113,10 @@ export interface ShareRecordParams {
 const shareRecordOperation: Operation = {
   id: "shareRecord",
   idempotent: false,
+  parameters: ["module", "id", "body"],
+  path: ["module", "id"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.CREATE"],
   remedies,
 };
@@ -130,7 +138,7 @@ export async function shareRecord(
   params: ShareRecordParams,
   options?: RequestOptions,
 ): Promise<ShareOutcomes> {
-  const { module, id, body } = params;
+  const { module, id, body } = checked(shareRecordOperation, params);
   const result = await typed<paths>(client).POST("/{module}/{id}/actions/share", {
     ...callInit(shareRecordOperation, options),
     params: { path: { module, id } },
@@ -150,6 +158,10 @@ export interface UpdateSharePermissionsParams {
 const updateSharePermissionsOperation: Operation = {
   id: "updateSharePermissions",
   idempotent: true,
+  parameters: ["module", "id", "body"],
+  path: ["module", "id"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.UPDATE"],
   remedies,
 };
@@ -171,7 +183,7 @@ export async function updateSharePermissions(
   params: UpdateSharePermissionsParams,
   options?: RequestOptions,
 ): Promise<ShareOutcomes> {
-  const { module, id, body } = params;
+  const { module, id, body } = checked(updateSharePermissionsOperation, params);
   const result = await typed<paths>(client).PUT("/{module}/{id}/actions/share", {
     ...callInit(updateSharePermissionsOperation, options),
     params: { path: { module, id } },
@@ -190,6 +202,9 @@ export interface RevokeSharedRecordParams {
 const revokeSharedRecordOperation: Operation = {
   id: "revokeSharedRecord",
   idempotent: true,
+  parameters: ["module", "id"],
+  path: ["module", "id"],
+  noSlash: true,
   scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.DELETE"],
   remedies,
 };
@@ -207,7 +222,7 @@ export async function revokeSharedRecord(
   params: RevokeSharedRecordParams,
   options?: RequestOptions,
 ): Promise<ShareRevocation> {
-  const { module, id } = params;
+  const { module, id } = checked(revokeSharedRecordOperation, params);
   const result = await typed<paths>(client).DELETE("/{module}/{id}/actions/share", {
     ...callInit(revokeSharedRecordOperation, options),
     params: { path: { module, id } },

@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrap,
   unwrapList,
@@ -142,6 +143,10 @@ export interface AddTagsToRecordParams {
 const addTagsToRecordOperation: Operation = {
   id: "addTagsToRecord",
   idempotent: true,
+  parameters: ["module", "id", "tag_names", "over_write"],
+  path: ["module", "id"],
+  required: ["tag_names"],
+  noSlash: true,
   scopes: [
     "ZohoCRM.modules.ALL",
     "ZohoCRM.modules.{module}.ALL",
@@ -168,7 +173,7 @@ export async function addTagsToRecord(
   params: AddTagsToRecordParams,
   options?: RequestOptions,
 ): Promise<TaggingOutcomes> {
-  const { module, id, ...query } = params;
+  const { module, id, ...query } = checked(addTagsToRecordOperation, params);
   const result = await typed<paths>(client).POST("/{module}/{id}/actions/add_tags", {
     ...callInit(addTagsToRecordOperation, options),
     params: { path: { module, id }, query },
@@ -188,6 +193,10 @@ export interface RemoveTagsFromRecordParams {
 const removeTagsFromRecordOperation: Operation = {
   id: "removeTagsFromRecord",
   idempotent: true,
+  parameters: ["module", "id", "tag_names"],
+  path: ["module", "id"],
+  required: ["tag_names"],
+  noSlash: true,
   scopes: [
     "ZohoCRM.modules.ALL",
     "ZohoCRM.modules.{module}.ALL",
@@ -214,7 +223,7 @@ export async function removeTagsFromRecord(
   params: RemoveTagsFromRecordParams,
   options?: RequestOptions,
 ): Promise<TaggingOutcomes> {
-  const { module, id, ...query } = params;
+  const { module, id, ...query } = checked(removeTagsFromRecordOperation, params);
   const result = await typed<paths>(client).POST("/{module}/{id}/actions/remove_tags", {
     ...callInit(removeTagsFromRecordOperation, options),
     params: { path: { module, id }, query },
@@ -239,6 +248,10 @@ export interface AddTagsToMultipleRecordsParams {
 const addTagsToMultipleRecordsOperation: Operation = {
   id: "addTagsToMultipleRecords",
   idempotent: true,
+  parameters: ["module", "ids", "tag_names", "over_write"],
+  path: ["module"],
+  required: ["ids", "tag_names"],
+  noSlash: true,
   scopes: [
     "ZohoCRM.modules.ALL",
     "ZohoCRM.modules.{module}.ALL",
@@ -265,7 +278,7 @@ export async function addTagsToMultipleRecords(
   params: AddTagsToMultipleRecordsParams,
   options?: RequestOptions,
 ): Promise<TaggingOutcomes> {
-  const { module, ...query } = params;
+  const { module, ...query } = checked(addTagsToMultipleRecordsOperation, params);
   const result = await typed<paths>(client).POST("/{module}/actions/add_tags", {
     ...callInit(addTagsToMultipleRecordsOperation, options),
     params: { path: { module }, query },
@@ -285,6 +298,10 @@ export interface RemoveTagsFromMultipleRecordsParams {
 const removeTagsFromMultipleRecordsOperation: Operation = {
   id: "removeTagsFromMultipleRecords",
   idempotent: true,
+  parameters: ["module", "ids", "tag_names"],
+  path: ["module"],
+  required: ["ids", "tag_names"],
+  noSlash: true,
   scopes: [
     "ZohoCRM.modules.ALL",
     "ZohoCRM.modules.{module}.ALL",
@@ -311,7 +328,7 @@ export async function removeTagsFromMultipleRecords(
   params: RemoveTagsFromMultipleRecordsParams,
   options?: RequestOptions,
 ): Promise<TaggingOutcomes> {
-  const { module, ...query } = params;
+  const { module, ...query } = checked(removeTagsFromMultipleRecordsOperation, params);
   const result = await typed<paths>(client).POST("/{module}/actions/remove_tags", {
     ...callInit(removeTagsFromMultipleRecordsOperation, options),
     params: { path: { module }, query },
@@ -329,6 +346,8 @@ export interface GetTagsParams {
 const getTagsOperation: Operation = {
   id: "getTags",
   idempotent: true,
+  parameters: ["module", "my_tags"],
+  required: ["module"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.READ"],
   remedies,
 };
@@ -344,7 +363,7 @@ const getTagsOperation: Operation = {
 export async function getTags(client: ApiClient, params: GetTagsParams, options?: RequestOptions): Promise<TagList> {
   const result = await typed<paths>(client).GET("/settings/tags", {
     ...callInit(getTagsOperation, options),
-    params: { query: params },
+    params: { query: checked(getTagsOperation, params) },
   });
   return unwrapList(getTagsOperation, result, { tags: [], info: { count: 0 } });
 }
@@ -358,6 +377,8 @@ export interface CreateTagsParams {
 const createTagsOperation: Operation = {
   id: "createTags",
   idempotent: false,
+  parameters: ["module", "body"],
+  required: ["module", "body"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.CREATE"],
   remedies,
 };
@@ -378,7 +399,7 @@ export async function createTags(
   params: CreateTagsParams,
   options?: RequestOptions,
 ): Promise<TagOutcomes> {
-  const { body, ...query } = params;
+  const { body, ...query } = checked(createTagsOperation, params);
   const result = await typed<paths>(client).POST("/settings/tags", {
     ...callInit(createTagsOperation, options),
     params: { query },
@@ -396,6 +417,8 @@ export interface UpdateTagsParams {
 const updateTagsOperation: Operation = {
   id: "updateTags",
   idempotent: true,
+  parameters: ["module", "body"],
+  required: ["module", "body"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.UPDATE"],
   remedies,
 };
@@ -416,7 +439,7 @@ export async function updateTags(
   params: UpdateTagsParams,
   options?: RequestOptions,
 ): Promise<TagOutcomes> {
-  const { body, ...query } = params;
+  const { body, ...query } = checked(updateTagsOperation, params);
   const result = await typed<paths>(client).PUT("/settings/tags", {
     ...callInit(updateTagsOperation, options),
     params: { query },
@@ -436,6 +459,10 @@ export interface UpdateTagParams {
 const updateTagOperation: Operation = {
   id: "updateTag",
   idempotent: true,
+  parameters: ["id", "module", "body"],
+  path: ["id"],
+  required: ["module", "body"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.UPDATE"],
   remedies,
 };
@@ -457,7 +484,7 @@ export async function updateTag(
   params: UpdateTagParams,
   options?: RequestOptions,
 ): Promise<TagOutcomes> {
-  const { id, body, ...query } = params;
+  const { id, body, ...query } = checked(updateTagOperation, params);
   const result = await typed<paths>(client).PUT("/settings/tags/{id}", {
     ...callInit(updateTagOperation, options),
     params: { path: { id }, query },
@@ -474,6 +501,9 @@ export interface DeleteTagParams {
 const deleteTagOperation: Operation = {
   id: "deleteTag",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.DELETE"],
   remedies,
 };
@@ -491,7 +521,7 @@ export async function deleteTag(
   params: DeleteTagParams,
   options?: RequestOptions,
 ): Promise<TagOutcomes> {
-  const { id } = params;
+  const { id } = checked(deleteTagOperation, params);
   const result = await typed<paths>(client).DELETE("/settings/tags/{id}", {
     ...callInit(deleteTagOperation, options),
     params: { path: { id } },
@@ -508,6 +538,10 @@ export interface MergeTagsParams {
 const mergeTagsOperation: Operation = {
   id: "mergeTags",
   idempotent: false,
+  parameters: ["id", "body"],
+  path: ["id"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.CREATE"],
   remedies,
 };
@@ -528,7 +562,7 @@ export async function mergeTags(
   params: MergeTagsParams,
   options?: RequestOptions,
 ): Promise<TagOutcomes> {
-  const { id, body } = params;
+  const { id, body } = checked(mergeTagsOperation, params);
   const result = await typed<paths>(client).POST("/settings/tags/{id}/actions/merge", {
     ...callInit(mergeTagsOperation, options),
     params: { path: { id } },
@@ -547,6 +581,10 @@ export interface GetRecordCountForTagParams {
 const getRecordCountForTagOperation: Operation = {
   id: "getRecordCountForTag",
   idempotent: true,
+  parameters: ["id", "module"],
+  path: ["id"],
+  required: ["module"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.READ"],
   remedies,
 };
@@ -564,7 +602,7 @@ export async function getRecordCountForTag(
   params: GetRecordCountForTagParams,
   options?: RequestOptions,
 ): Promise<TagCount | undefined> {
-  const { id, ...query } = params;
+  const { id, ...query } = checked(getRecordCountForTagOperation, params);
   const result = await typed<paths>(client).GET("/settings/tags/{id}/actions/records_count", {
     ...callInit(getRecordCountForTagOperation, options),
     params: { path: { id }, query },

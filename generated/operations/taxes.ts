@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrap,
   unwrapList,
@@ -106,6 +107,8 @@ export interface CreateTaxesParams {
 const createTaxesOperation: Operation = {
   id: "createTaxes",
   idempotent: false,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.CREATE"],
   remedies,
 };
@@ -123,7 +126,7 @@ export async function createTaxes(
   params: CreateTaxesParams,
   options?: RequestOptions,
 ): Promise<TaxOutcomes> {
-  const { body } = params;
+  const { body } = checked(createTaxesOperation, params);
   const result = await typed<paths>(client).POST("/org/taxes", {
     ...callInit(createTaxesOperation, options),
     body,
@@ -138,6 +141,8 @@ export interface UpdateTaxesParams {
 const updateTaxesOperation: Operation = {
   id: "updateTaxes",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.UPDATE"],
   remedies,
 };
@@ -155,7 +160,7 @@ export async function updateTaxes(
   params: UpdateTaxesParams,
   options?: RequestOptions,
 ): Promise<TaxOutcomes> {
-  const { body } = params;
+  const { body } = checked(updateTaxesOperation, params);
   const result = await typed<paths>(client).PUT("/org/taxes", {
     ...callInit(updateTaxesOperation, options),
     body,
@@ -171,6 +176,8 @@ export interface DeleteTaxesParams {
 const deleteTaxesOperation: Operation = {
   id: "deleteTaxes",
   idempotent: true,
+  parameters: ["ids"],
+  required: ["ids"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.DELETE"],
   remedies,
 };
@@ -190,7 +197,7 @@ export async function deleteTaxes(
 ): Promise<TaxOutcomes> {
   const result = await typed<paths>(client).DELETE("/org/taxes", {
     ...callInit(deleteTaxesOperation, options),
-    params: { query: params },
+    params: { query: checked(deleteTaxesOperation, params) },
   });
   return unwrap(deleteTaxesOperation, result);
 }
@@ -203,6 +210,9 @@ export interface GetTaxParams {
 const getTaxOperation: Operation = {
   id: "getTax",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.READ"],
   remedies,
 };
@@ -220,7 +230,7 @@ export async function getTax(
   params: GetTaxParams,
   options?: RequestOptions,
 ): Promise<TaxAnswer | undefined> {
-  const { id } = params;
+  const { id } = checked(getTaxOperation, params);
   const result = await typed<paths>(client).GET("/org/taxes/{id}", {
     ...callInit(getTaxOperation, options),
     params: { path: { id } },
@@ -236,6 +246,9 @@ export interface DeleteTaxParams {
 const deleteTaxOperation: Operation = {
   id: "deleteTax",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.DELETE"],
   remedies,
 };
@@ -253,7 +266,7 @@ export async function deleteTax(
   params: DeleteTaxParams,
   options?: RequestOptions,
 ): Promise<TaxOutcomes> {
-  const { id } = params;
+  const { id } = checked(deleteTaxOperation, params);
   const result = await typed<paths>(client).DELETE("/org/taxes/{id}", {
     ...callInit(deleteTaxOperation, options),
     params: { path: { id } },

@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrapList,
   unwrapOptional,
@@ -71,6 +72,9 @@ export interface GetTerritoryParams {
 const getTerritoryOperation: Operation = {
   id: "getTerritory",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.territories.ALL", "ZohoCRM.settings.territories.READ"],
   remedies,
 };
@@ -88,7 +92,7 @@ export async function getTerritory(
   params: GetTerritoryParams,
   options?: RequestOptions,
 ): Promise<TerritoryAnswer | undefined> {
-  const { id } = params;
+  const { id } = checked(getTerritoryOperation, params);
   const result = await typed<paths>(client).GET("/settings/territories/{id}", {
     ...callInit(getTerritoryOperation, options),
     params: { path: { id } },

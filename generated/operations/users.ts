@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   defined,
   typed,
   unwrap,
@@ -94,13 +95,17 @@ export interface GetUsersParams {
    * @default 200
    */
   per_page?: number;
-  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
-  ifModifiedSince?: string;
+  /**
+   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
+   * else is a 304.
+   */
+  ifModifiedSince?: string | Date;
 }
 
 const getUsersOperation: Operation = {
   id: "getUsers",
   idempotent: true,
+  parameters: ["type", "page", "per_page", "ifModifiedSince"],
   scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.READ"],
   remedies,
 };
@@ -118,7 +123,7 @@ export async function getUsers(
   params: GetUsersParams = {},
   options?: RequestOptions,
 ): Promise<UserList> {
-  const { ifModifiedSince, ...query } = params;
+  const { ifModifiedSince, ...query } = checked(getUsersOperation, params);
   const result = await typed<paths>(client).GET("/users", {
     ...callInit(getUsersOperation, options),
     params: { query, header: defined({ "If-Modified-Since": ifModifiedSince }) },
@@ -136,6 +141,8 @@ export interface CreateUserParams {
 const createUserOperation: Operation = {
   id: "createUser",
   idempotent: false,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.CREATE"],
   remedies,
 };
@@ -165,7 +172,7 @@ export async function createUser(
   params: CreateUserParams,
   options?: RequestOptions,
 ): Promise<UserOutcomes> {
-  const { body } = params;
+  const { body } = checked(createUserOperation, params);
   const result = await typed<paths>(client).POST("/users", {
     ...callInit(createUserOperation, options),
     body,
@@ -180,6 +187,8 @@ export interface UpdateUsersParams {
 const updateUsersOperation: Operation = {
   id: "updateUsers",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.UPDATE"],
   remedies,
 };
@@ -197,7 +206,7 @@ export async function updateUsers(
   params: UpdateUsersParams,
   options?: RequestOptions,
 ): Promise<UserOutcomes> {
-  const { body } = params;
+  const { body } = checked(updateUsersOperation, params);
   const result = await typed<paths>(client).PUT("/users", {
     ...callInit(updateUsersOperation, options),
     body,
@@ -208,13 +217,19 @@ export async function updateUsers(
 export interface GetUserParams {
   /** Id of the user, from the list of users. */
   id: string;
-  /** Return only changes since this time, in ISO 8601 with an offset; 304 if there are none. */
-  ifModifiedSince?: string;
+  /**
+   * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
+   * else is a 304.
+   */
+  ifModifiedSince?: string | Date;
 }
 
 const getUserOperation: Operation = {
   id: "getUser",
   idempotent: true,
+  parameters: ["id", "ifModifiedSince"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.READ"],
   remedies,
 };
@@ -232,7 +247,7 @@ export async function getUser(
   params: GetUserParams,
   options?: RequestOptions,
 ): Promise<UserAnswer | undefined> {
-  const { id, ifModifiedSince } = params;
+  const { id, ifModifiedSince } = checked(getUserOperation, params);
   const result = await typed<paths>(client).GET("/users/{id}", {
     ...callInit(getUserOperation, options),
     params: { path: { id }, header: defined({ "If-Modified-Since": ifModifiedSince }) },
@@ -249,6 +264,10 @@ export interface UpdateUserParams {
 const updateUserOperation: Operation = {
   id: "updateUser",
   idempotent: true,
+  parameters: ["id", "body"],
+  path: ["id"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.UPDATE"],
   remedies,
 };
@@ -266,7 +285,7 @@ export async function updateUser(
   params: UpdateUserParams,
   options?: RequestOptions,
 ): Promise<UserOutcomes> {
-  const { id, body } = params;
+  const { id, body } = checked(updateUserOperation, params);
   const result = await typed<paths>(client).PUT("/users/{id}", {
     ...callInit(updateUserOperation, options),
     params: { path: { id } },
@@ -283,6 +302,9 @@ export interface DeleteUserParams {
 const deleteUserOperation: Operation = {
   id: "deleteUser",
   idempotent: true,
+  parameters: ["id"],
+  path: ["id"],
+  noSlash: true,
   scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.DELETE"],
   remedies,
 };
@@ -300,7 +322,7 @@ export async function deleteUser(
   params: DeleteUserParams,
   options?: RequestOptions,
 ): Promise<UserOutcomes> {
-  const { id } = params;
+  const { id } = checked(deleteUserOperation, params);
   const result = await typed<paths>(client).DELETE("/users/{id}", {
     ...callInit(deleteUserOperation, options),
     params: { path: { id } },

@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrapList,
   unwrapOptional,
@@ -70,6 +71,9 @@ export interface GetVariableGroupByIdParams {
 const getVariableGroupByIdOperation: Operation = {
   id: "getVariableGroupById",
   idempotent: true,
+  parameters: ["group"],
+  path: ["group"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variable_groups.ALL", "ZohoCRM.settings.variable_groups.READ"],
   remedies,
 };
@@ -87,7 +91,7 @@ export async function getVariableGroupById(
   params: GetVariableGroupByIdParams,
   options?: RequestOptions,
 ): Promise<VariableGroupAnswer | undefined> {
-  const { group } = params;
+  const { group } = checked(getVariableGroupByIdOperation, params);
   const result = await typed<paths>(client).GET("/settings/variable_groups/{group}", {
     ...callInit(getVariableGroupByIdOperation, options),
     params: { path: { group } },

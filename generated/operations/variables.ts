@@ -4,6 +4,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   typed,
   unwrap,
   unwrapList,
@@ -95,6 +96,7 @@ export interface GetVariablesParams {
 const getVariablesOperation: Operation = {
   id: "getVariables",
   idempotent: true,
+  parameters: ["group"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.READ"],
   remedies,
 };
@@ -114,7 +116,7 @@ export async function getVariables(
 ): Promise<VariableList> {
   const result = await typed<paths>(client).GET("/settings/variables", {
     ...callInit(getVariablesOperation, options),
-    params: { query: params },
+    params: { query: checked(getVariablesOperation, params) },
   });
   return unwrapList(getVariablesOperation, result, { variables: [] });
 }
@@ -126,6 +128,8 @@ export interface CreateVariablesParams {
 const createVariablesOperation: Operation = {
   id: "createVariables",
   idempotent: false,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.CREATE"],
   remedies,
 };
@@ -155,7 +159,7 @@ export async function createVariables(
   params: CreateVariablesParams,
   options?: RequestOptions,
 ): Promise<VariableOutcomes> {
-  const { body } = params;
+  const { body } = checked(createVariablesOperation, params);
   const result = await typed<paths>(client).POST("/settings/variables", {
     ...callInit(createVariablesOperation, options),
     body,
@@ -170,6 +174,8 @@ export interface UpdateVariablesParams {
 const updateVariablesOperation: Operation = {
   id: "updateVariables",
   idempotent: true,
+  parameters: ["body"],
+  required: ["body"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.UPDATE"],
   remedies,
 };
@@ -187,7 +193,7 @@ export async function updateVariables(
   params: UpdateVariablesParams,
   options?: RequestOptions,
 ): Promise<VariableOutcomes> {
-  const { body } = params;
+  const { body } = checked(updateVariablesOperation, params);
   const result = await typed<paths>(client).PUT("/settings/variables", {
     ...callInit(updateVariablesOperation, options),
     body,
@@ -203,6 +209,8 @@ export interface DeleteVariablesParams {
 const deleteVariablesOperation: Operation = {
   id: "deleteVariables",
   idempotent: true,
+  parameters: ["ids"],
+  required: ["ids"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.DELETE"],
   remedies,
 };
@@ -222,7 +230,7 @@ export async function deleteVariables(
 ): Promise<VariableOutcomes> {
   const result = await typed<paths>(client).DELETE("/settings/variables", {
     ...callInit(deleteVariablesOperation, options),
-    params: { query: params },
+    params: { query: checked(deleteVariablesOperation, params) },
   });
   return unwrap(deleteVariablesOperation, result);
 }
@@ -237,6 +245,10 @@ export interface GetVariableByIdParams {
 const getVariableByIdOperation: Operation = {
   id: "getVariableById",
   idempotent: true,
+  parameters: ["variable", "group"],
+  path: ["variable"],
+  required: ["group"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.READ"],
   remedies,
 };
@@ -254,7 +266,7 @@ export async function getVariableById(
   params: GetVariableByIdParams,
   options?: RequestOptions,
 ): Promise<VariableAnswer | undefined> {
-  const { variable, ...query } = params;
+  const { variable, ...query } = checked(getVariableByIdOperation, params);
   const result = await typed<paths>(client).GET("/settings/variables/{variable}", {
     ...callInit(getVariableByIdOperation, options),
     params: { path: { variable }, query },
@@ -271,6 +283,10 @@ export interface UpdateVariableByIdParams {
 const updateVariableByIdOperation: Operation = {
   id: "updateVariableById",
   idempotent: true,
+  parameters: ["variable", "body"],
+  path: ["variable"],
+  required: ["body"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.UPDATE"],
   remedies,
 };
@@ -288,7 +304,7 @@ export async function updateVariableById(
   params: UpdateVariableByIdParams,
   options?: RequestOptions,
 ): Promise<VariableOutcomes> {
-  const { variable, body } = params;
+  const { variable, body } = checked(updateVariableByIdOperation, params);
   const result = await typed<paths>(client).PUT("/settings/variables/{variable}", {
     ...callInit(updateVariableByIdOperation, options),
     params: { path: { variable } },
@@ -305,6 +321,9 @@ export interface DeleteVariableParams {
 const deleteVariableOperation: Operation = {
   id: "deleteVariable",
   idempotent: true,
+  parameters: ["variable"],
+  path: ["variable"],
+  noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.DELETE"],
   remedies,
 };
@@ -322,7 +341,7 @@ export async function deleteVariable(
   params: DeleteVariableParams,
   options?: RequestOptions,
 ): Promise<VariableOutcomes> {
-  const { variable } = params;
+  const { variable } = checked(deleteVariableOperation, params);
   const result = await typed<paths>(client).DELETE("/settings/variables/{variable}", {
     ...callInit(deleteVariableOperation, options),
     params: { path: { variable } },

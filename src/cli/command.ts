@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { nearest } from "../config/nearest.js";
+import { nearest } from "../core/errors/nearest.js";
 import { messageOf } from "../core/kind.js";
 import type { Definition, Option, Options, Result, Values } from "./definition.js";
 import { helpOf } from "./help.js";

@@ -1,9 +1,9 @@
 import { ConfigError } from "../core/errors/errors.js";
+import { nearest } from "../core/errors/nearest.js";
 import type { Hooks } from "../core/layers/events.js";
 import { LONGEST_WAIT } from "../core/lifetime/wait.js";
 import { DATA_CENTERS } from "./data-centers.js";
 import type { LegacyConfig } from "./legacy-options.js";
-import { nearest } from "./nearest.js";
 import type { ClientOptions } from "./options.js";
 import { SETTINGS, type Setting } from "./settings-table.js";
 

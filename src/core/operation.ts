@@ -4,6 +4,7 @@
  */
 
 import { type Download, toDownload } from "./download/download.js";
+import { markCeiling } from "./paging/ceiling.js";
 import type { Operation, RequestOptions } from "./request/options.js";
 import type { RawCalls } from "./request/raw-calls.js";
 import { apiError, failureIn } from "./response/api-error.js";
@@ -15,6 +16,7 @@ export type { FileInput, LocalFile, NamedFile } from "./request/file-source.js";
 export { formBody, formStyles } from "./request/form.js";
 export { multipartAs, multipartBody } from "./request/multipart.js";
 export type { Operation, RequestOptions, RetryOptions } from "./request/options.js";
+export { checked } from "./request/parameters/checked.js";
 export { headerStyles, withCookies } from "./request/parameters/header.js";
 export { pathStyles } from "./request/parameters/path.js";
 export { queryStyles } from "./request/parameters/query.js";
@@ -94,9 +96,30 @@ export function unwrapText(operation: Operation, result: CallResult<string>): st
   return dataOf(operation, result) ?? "";
 }
 
-/** Like {@link unwrap}, but an empty list of the same shape if Zoho responds with 204. */
-export function unwrapList<T>(operation: Operation, result: CallResult<T | undefined>, empty: T): T {
-  return result.response.status === 204 ? empty : unwrap(operation, result);
+/**
+ * Like {@link unwrap}, but an empty list of the same shape if Zoho responds with 204 (nothing there) or 304 (nothing new).
+ * What a list lacks, such as `info`, is taken from the empty one.
+ */
+export function unwrapList<T extends object>(operation: Operation, result: CallResult<T | undefined>, empty: T): T {
+  const { status, headers } = result.response;
+  const list = status === 204 || status === 304 ? empty : completeList(unwrap(operation, result), empty);
+  if (!list) throw unreadable(operation.id, status, headers, JSON.stringify(result.data), undefined, "a list");
+  return operation.ceiling ? markCeiling(list, { ...operation.ceiling, operation: operation.id }) : list;
+}
+
+/** A list with all members of the empty one; `undefined` if it is not a list. */
+function completeList<T extends object>(list: T, empty: T): T | undefined {
+  if (typeof list !== "object" || list === null || Array.isArray(list)) return undefined;
+  for (const name in empty) {
+    const value: unknown = list[name];
+    if (Array.isArray(empty[name])) {
+      if (value === undefined || value === null) list[name] = empty[name];
+      else if (!Array.isArray(value)) return undefined;
+    } else if (typeof empty[name] === "object" && (typeof value !== "object" || value === null)) {
+      list[name] = empty[name];
+    }
+  }
+  return list;
 }
 
 /** For a response without a result: it only must not be an error. */

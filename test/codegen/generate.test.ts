@@ -19,6 +19,7 @@ import {
   type Operation,
   type RequestOptions,
   callInit,
+  checked,
   defined,
   typed,
   unwrapList,
@@ -47,7 +48,13 @@ export interface GetRecordsParams {
   ifModifiedSince?: string;
 }
 
-const getRecordsOperation: Operation = { id: "getRecords", idempotent: true, scopes: ["ZohoCRM.modules.ALL"] };
+const getRecordsOperation: Operation = {
+  id: "getRecords",
+  idempotent: true,
+  parameters: ["module", "ids", "ifModifiedSince"],
+  path: ["module"],
+  scopes: ["ZohoCRM.modules.ALL"],
+};
 
 /**
  * List the records of a module: \`GET /crm/v2/{module}\`.
@@ -62,7 +69,7 @@ export async function getRecords(
   params: GetRecordsParams,
   options?: RequestOptions,
 ): Promise<RecordList> {
-  const { module, ifModifiedSince, ...query } = params;
+  const { module, ifModifiedSince, ...query } = checked(getRecordsOperation, params);
   const result = await typed<paths>(client).GET("/{module}", {
     ...callInit(getRecordsOperation, options),
     params: { path: { module }, query, header: defined({ "If-Modified-Since": ifModifiedSince }) },

@@ -10,6 +10,7 @@ import {
   unwrapOptional,
   unwrapOptionalDownload,
 } from "../../src/core/operation.js";
+import type { HttpResponse } from "../../src/core/response/response.js";
 import { FILE, failureOf, httpResponse, READ } from "../support/requests.js";
 
 const failure = { code: "INVALID_DATA", message: "m", details: {}, status: "error" };
@@ -61,11 +62,40 @@ test("unwrapEmpty ignores the content of a success, but throws an error", async 
   expect(await thrownBy(() => unwrapEmpty(READ, error(404, failure)))).toMatchObject({ name: "NotFoundError" });
 });
 
-test("unwrapList returns the empty list for a 204, but not for a 304", async () => {
-  const empty = { data: [] };
-  expect(unwrapList(READ, noContent, empty)).toBe(empty);
-  expect(unwrapList(READ, success({ data: [1] }), empty)).toEqual({ data: [1] });
-  expect(await thrownBy(() => unwrapList(READ, error(304, ""), empty))).toMatchObject({ name: "NotModifiedError" });
+describe("unwrapList", () => {
+  const empty = () => ({ data: [] as number[], info: { count: 0, more_records: false } });
+  const list = (data: unknown) => unwrapList(READ, success(data) as { data: object; response: HttpResponse }, empty());
+
+  test("returns the list as it is", () => {
+    const data = { data: [1], info: { count: 1, more_records: true }, more: null };
+    expect(list(data)).toBe(data);
+  });
+
+  test.each([
+    ["nothing is there (204)", noContent],
+    ["nothing is new (304)", { ...error(304, ""), data: undefined }],
+  ])("returns the empty list if %s", (_, result) => {
+    expect(unwrapList(READ, result, empty())).toEqual(empty());
+  });
+
+  test.each<[string, unknown, object]>([
+    ["everything", {}, empty()],
+    ["the rows", { info: { more_records: true } }, { data: [], info: { more_records: true } }],
+    ["the rows, which are null", { data: null }, empty()],
+    ["info", { data: [1] }, { ...empty(), data: [1] }],
+    ["info, which is null", { data: [1], info: null }, { ...empty(), data: [1] }],
+    ["info, which is a string", { data: [1], info: "none" }, { ...empty(), data: [1] }],
+    ["a part of info", { data: [1], info: {} }, { data: [1], info: {} }],
+  ])("takes what is missing from the empty list: %s", (_, data, want) => {
+    expect(list(data)).toEqual(want);
+  });
+
+  test.each([[{ data: { id: "1" } }], [{ data: "rows" }], [[1]], [null], ["rows"], [7]])(
+    "%j is not a list",
+    async (data) => {
+      expect(await thrownBy(() => list(data))).toMatchObject({ name: "ResponseError", code: "UNREADABLE_ANSWER" });
+    },
+  );
 });
 
 test("unwrapDownload and unwrapOptionalDownload return the file, return undefined, or throw an error", async () => {

@@ -28,7 +28,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
       "src/core/kind",
       "src/core/lifetime/clock",
       "zcrm/codegen",
-      "src/config/nearest",
+      "src/core/errors/nearest",
       "src/core/make-folder",
       "ajv/dist/2020",
       "csv-parse/sync",

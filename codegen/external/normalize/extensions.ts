@@ -11,8 +11,14 @@ const isTextByName: Check = (value) => isObject(value) && Object.values(value).e
 
 /** The project's own extensions, by the place where they mean something, and the values that they can have. */
 const EXTENSIONS = {
-  document: { "x-error-remedies": isTextByName, "x-errors-in-success": isFlag },
+  document: {
+    "x-error-remedies": isTextByName,
+    "x-errors-in-success": isFlag,
+    "x-no-slash-in-path": (value) => isObject(value) && isText(value.unless),
+  },
   operation: {
+    "x-any-of": areTexts,
+    "x-ceiling": (value) => isObject(value) && typeof value.rows === "number" && isText(value["way-out"]),
     "x-empty": isObject,
     "x-example-headers": isTextByName,
     "x-example-parameters": areTexts,

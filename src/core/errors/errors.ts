@@ -148,7 +148,7 @@ export class ServerError extends ApiError {
   override name = "ServerError";
 }
 
-/** 304: nothing has changed since `ifModifiedSince`. This is an error so that it cannot be taken for "no records". */
+/** 304: what was asked for has not changed since `ifModifiedSince`. (A list is empty instead.) */
 export class NotModifiedError extends ApiError {
   static override readonly kind = "NotModified";
   override name = "NotModifiedError";

@@ -55,7 +55,7 @@ export function outcomeOfRetry(response: HttpResponse, request: PreparedRequest,
   // A server error is not a rejection, and says by itself that nothing is certain.
   if (status >= 500 || hasStableResponse(request)) return response;
   const body = response instanceof BufferedResponse ? response.content : undefined;
-  const isRejected = !response.ok || failureIn(body) || rowsIn(body)?.some((row) => row.status === "error");
+  const isRejected = !response.ok || (!request.operation.statusOnly && isRejection(body));
   if (!isRejected) return response;
   const { code = `HTTP_${status}`, message = "", details = {} } = readRefusal(body) ?? {};
   const reason = `${message}${detailsText(details, message)}`;
@@ -66,6 +66,10 @@ export function outcomeOfRetry(response: HttpResponse, request: PreparedRequest,
     details: { status, code, message, ...details },
   });
 }
+
+/** Whether a 2xx has an error object, or rows of which one was rejected. */
+const isRejection = (body: unknown): boolean =>
+  failureIn(body) !== undefined || rowsIn(body)?.some((row) => row.status === "error") === true;
 
 /** What happened to the retry. */
 interface FailedRetry {

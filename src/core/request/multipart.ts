@@ -33,6 +33,11 @@ export const multipartAs =
 function encoded(members: object, types: Readonly<Record<string, string>>): EncodedBody {
   const boundary = `zcrm-${crypto.randomUUID()}`;
   const parts = partsOf(members, boundary, types);
+  if (parts.length === 0) {
+    const names = [...(isFormData(members) ? members.keys() : Object.keys(members))];
+    const place = names.length > 0 ? ` as ${names.map((name) => `body.${name}`).join(" or ")}` : "";
+    throw new CrmError(`there is nothing to upload: pass a file${place}`, { code: "INVALID_FILE" });
+  }
   const tail = encoder.encode(`--${boundary}--\r\n`);
   const newline = encoder.encode("\r\n");
   const pending = parts.flatMap(({ source }) => source.ready ?? []);
@@ -76,6 +81,8 @@ function partsOf(members: object, boundary: string, types: Readonly<Record<strin
 function partOf(name: string, value: unknown, type?: string): { head: string; source: FileSource } | undefined {
   if (value === undefined || value === null) return undefined;
   if (isBlob(value)) {
+    // What a form holds if nobody chose a file.
+    if (isFile(value) && value.name === "" && value.size === 0) return undefined;
     const filename = isFile(value) ? value.name : name;
     return { head: headOf(name, filename, value.type || (type ?? OCTETS)), source: sourceOf(value) };
   }

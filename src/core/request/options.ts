@@ -25,6 +25,18 @@ export interface Operation {
   readonly accept?: string;
   /** `true` if the status alone says whether a call failed. Otherwise a 2xx with `status: "error"` is a failure too. */
   readonly statusOnly?: true;
+  /** The names of its parameters. */
+  readonly parameters?: readonly string[];
+  /** Those of them that fill in the path. */
+  readonly path?: readonly string[];
+  /** Those that are required, other than those in the path. */
+  readonly required?: readonly string[];
+  /** Those of which at least one is required. */
+  readonly anyOf?: readonly string[];
+  /** Whether no value in the path may contain a slash; or the name of the parameter with which it may. */
+  readonly noSlash?: true | string;
+  /** Where a list ends although it may be longer. */
+  readonly ceiling?: { readonly rows: number; readonly wayOut: string };
   /** How to find out whether a call whose response was lost was carried out. */
   readonly outcomeCheck?: string;
   /** What to do about an error, by its code. */

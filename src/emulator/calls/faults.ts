@@ -1,4 +1,4 @@
-import { nearest } from "../../config/nearest.js";
+import { nearest } from "../../core/errors/nearest.js";
 import { messageOf } from "../../core/kind.js";
 import { type Delivery, type HttpResponse, json, RESET } from "../http/responses.js";
 import type { Timers } from "../values/timers.js";

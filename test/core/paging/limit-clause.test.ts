@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { queryAfter } from "../../../src/core/paging/limit-clause.js";
+import { endOfPage, queryAfter } from "../../../src/core/paging/limit-clause.js";
 
 const cases = [
   {
@@ -85,4 +85,13 @@ test.each([
     queryAfter(`select id from Leads limit 1${parts}${end}`, 200, 200);
   }
   expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+test.each([
+  ["select id from Leads", 200, 200],
+  ["select id from Leads limit 50", 50, 50],
+  ["select id from Leads limit 100, 50", 7, 107],
+  ["select id from Leads limit 50 offset 100;", 50, 150],
+])("%s, which returned %i rows, ends at row %i", (query, rows, want) => {
+  expect(endOfPage(query, rows, 200)).toBe(want);
 });

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { itemsOf, type ListPage, type PagedParams, type PagingOptions, walk } from "../../../src/core/paging/pages.js";
+import { ceilingOf, markCeiling } from "../../../src/core/paging/ceiling.js";
+import {
+  checkCall,
+  itemsOf,
+  type ListPage,
+  type PagedParams,
+  type PagingOptions,
+  walk,
+} from "../../../src/core/paging/pages.js";
 import type { RequestOptions } from "../../../src/core/request/options.js";
 
 type Params = PagedParams & { per_page?: number };
@@ -164,4 +172,112 @@ describe("cancellation", () => {
 test("the entries of a page are its array, whatever its name", () => {
   expect(itemsOf({ users: [1, 2], info: {} })).toEqual([1, 2]);
   expect(itemsOf({ info: { more_records: false } })).toEqual([]);
+});
+
+describe("a list that is not as described ends the walk after the rows that are there", () => {
+  test.each<[string, object | undefined, number[]]>([
+    ["without info", { data: [1, 2] }, [1, 2]],
+    ["with info that is null", { data: [1, 2], info: null }, [1, 2]],
+    ["with info that is an array", { data: [1, 2], info: [] }, [1, 2]],
+    ["with an empty info", { data: [1, 2], info: {} }, [1, 2]],
+    ["an empty object", {}, []],
+    ["rows that are null", { data: null, info: { more_records: true } }, []],
+    ["nothing at all", undefined, []],
+  ])("%s", async (_, page, want) => {
+    const seen: unknown[] = [];
+    for await (const found of walk(async () => page as Page, {}, {})) seen.push(...itemsOf(found));
+    expect(seen).toEqual(want);
+  });
+
+  test("page numbers that make no sense do not lead astray", async () => {
+    for (const [stated, next] of [
+      ["2", 3],
+      [Number.NaN, 3],
+      [1e308, 3],
+      ["x", 3],
+      [-7, 3],
+      [null, 3],
+    ] as const) {
+      const requested: unknown[] = [];
+      const list = async ({ page }: PagedParams): Promise<Page> => {
+        requested.push(page);
+        return { data: [1], info: { page: stated as number, more_records: requested.length < 2 } };
+      };
+      await all(walk(list, { page: 2 }, {}));
+      expect(requested).toEqual([2, next]);
+    }
+  });
+});
+
+describe("a list that ends although it may be longer", () => {
+  const ceiling = { rows: 10, wayOut: "narrow it", operation: "searchThings" };
+  /** Like Zoho, it says at the ceiling that nothing follows. */
+  const capped = (count: number) => {
+    const requested: (number | undefined)[] = [];
+    const list = async ({ page = 1, per_page = 4 }: PagedParams): Promise<Page> => {
+      requested.push(page);
+      const shown = Array.from({ length: Math.min(count, ceiling.rows) }, (_, at) => at);
+      const data = shown.slice((page - 1) * per_page, page * per_page);
+      const info = { page, per_page, more_records: page * per_page < shown.length };
+      return markCeiling({ data, info }, ceiling);
+    };
+    return { list, requested };
+  };
+
+  test.each([true, false])("says so after its last row, with prefetch: %s", async (prefetch) => {
+    const { list, requested } = capped(25);
+    const seen: number[] = [];
+    const walked = (async () => {
+      for await (const page of walk(list, {}, { prefetch })) seen.push(...page.data);
+    })();
+    await expect(walked).rejects.toMatchObject({
+      code: "LIMIT_REACHED",
+      operation: "searchThings",
+      message: "searchThings: Zoho returns 10 rows at most, and there may be more; narrow it",
+      details: { limit: 10 },
+      retryable: false,
+    });
+    expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(requested).toEqual([1, 2, 3]);
+  });
+
+  test("says nothing if it is shorter, or if the loop was left before", async () => {
+    expect(await all(walk(capped(9).list, {}, {}))).toHaveLength(9);
+    for await (const _ of walk(capped(25).list, { page: 3 }, {})) break;
+  });
+
+  test("a walk that begins beyond it says so as well", async () => {
+    await expect(all(walk(capped(25).list, { page: 4 }, {}))).rejects.toMatchObject({ code: "LIMIT_REACHED" });
+  });
+
+  test("a query asks for no row beyond it", async () => {
+    const queries: unknown[] = [];
+    const list = async ({ body }: PagedParams): Promise<Page> => {
+      const query = String(Reflect.get(body ?? {}, "q"));
+      queries.push(query);
+      const limit = Number(/\d+$/.exec(query)?.[0]);
+      return markCeiling({ data: Array<number>(limit).fill(0), info: { more_records: true } }, ceiling);
+    };
+    const clauses = [{ member: "q", defaultLimit: 4 }];
+    await expect(all(walk(list, { body: { q: "x limit 4" } }, {}, clauses))).rejects.toMatchObject({
+      code: "LIMIT_REACHED",
+    });
+    expect(queries).toEqual(["x limit 4", "x limit 4, 4", "x limit 8, 2"]);
+  });
+
+  test("the mark of a page is in no copy of it", () => {
+    const page = markCeiling({ data: [] }, ceiling);
+    expect(JSON.stringify(page)).toBe('{"data":[]}');
+    expect(ceilingOf({ ...page })).toBeUndefined();
+    expect(ceilingOf(page)).toEqual(ceiling);
+  });
+});
+
+test.each([
+  ["a promise", Promise.resolve({})],
+  ["a page", { data: [] }],
+  ["nothing", undefined],
+  ["null", null],
+])("%s instead of the call is rejected with what to pass", (_, list) => {
+  expect(() => checkCall(list)).toThrow(/paginate\(crm\.records\.list, \{ module/);
 });

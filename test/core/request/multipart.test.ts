@@ -34,7 +34,7 @@ describe("a server receives what the caller passed", () => {
   const octets = "application/octet-stream";
   test.each<[string, () => object, object[]]>([
     ["strings", () => ({ a: "x", b: 0, c: false, d: "" }), [{ a: "x" }, { b: "0" }, { c: "false" }, { d: "" }]],
-    ["undefined and null", () => ({ a: undefined, b: null }), []],
+    ["undefined and null", () => ({ a: undefined, b: null, c: "x" }), [{ c: "x" }]],
     ["bytes with a name", () => ({ file: { name: "a.bin", data: bytes } }), [{ file: ["a.bin", octets, bytes] }]],
     [
       "an empty file",
@@ -147,7 +147,7 @@ describe("length and replay", () => {
 });
 
 test("two bodies have different boundaries", () => {
-  expect(multipartBody({}).contentType).not.toBe(multipartBody({}).contentType);
+  expect(multipartBody({ a: "" }).contentType).not.toBe(multipartBody({ a: "" }).contentType);
 });
 
 test.each<[string, unknown]>([
@@ -169,4 +169,27 @@ test.each<[string, unknown]>([
   expect(isCrmError(error)).toBe(true);
   expect(error).toMatchObject({ code: "INVALID_FILE", details: { parameter: "file" } });
   expect(String(error)).toContain('"file"');
+});
+
+describe("an upload of nothing is rejected before anything is sent:", () => {
+  const empty = new FormData();
+  const unchosen = new FormData();
+  unchosen.append("file", new File([], ""));
+  test.each<[string, object | undefined, string]>([
+    ["no file", { file: undefined }, "there is nothing to upload: pass a file as body.file"],
+    ["no files", { file: [] }, "there is nothing to upload: pass a file as body.file"],
+    ["a file input in which nothing was chosen", { file: new File([], "") }, "pass a file as body.file"],
+    ["the form of such an input", unchosen, "pass a file as body.file"],
+    ["an empty form", empty, "there is nothing to upload: pass a file"],
+    ["no body", undefined, "there is nothing to upload: pass a file"],
+  ])("%s", (_, body, message) => {
+    expect(() => multipartBody(body)).toThrow(message);
+  });
+});
+
+test.each([
+  ["NaN", { size: Number.NaN }, 'the field "size" is NaN'],
+  ["a function", { run: () => 1 }, 'the field "run" is of the type function'],
+])("%s is rejected by the name of its field", (_, body, message) => {
+  expect(() => multipartBody(body)).toThrow(message);
 });

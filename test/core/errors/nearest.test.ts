@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nearest } from "../../src/config/nearest.js";
+import { nearest } from "../../../src/core/errors/nearest.js";
 
 const words = ["clientId", "clientSecret", "timeout", "user"];
 const cases = [

@@ -1,0 +1,34 @@
+/** The number of rows that Zoho gives of one list, however many there are. */
+import { CrmError } from "../errors/errors.js";
+
+/** Where a list ends although it may be longer. */
+export interface Ceiling {
+  /** The number of rows. */
+  readonly rows: number;
+  /** How to get at the others. */
+  readonly wayOut: string;
+}
+
+interface ListCeiling extends Ceiling {
+  /** `operationId` of the list. */
+  readonly operation: string;
+}
+
+/** A page carries the ceiling of its list, in a member that neither JSON nor a copy shows. Both copies of the package read it. */
+const CEILING = Symbol.for("zcrm.ceiling");
+
+/** Notes the ceiling of the list that a page belongs to. */
+export const markCeiling = <Page extends object>(page: Page, ceiling: ListCeiling): Page =>
+  Object.defineProperty(page, CEILING, { value: ceiling });
+
+/** The ceiling of the list that a page belongs to, if it has one. */
+export const ceilingOf = (page: object): ListCeiling | undefined =>
+  Reflect.get(page, CEILING) as ListCeiling | undefined;
+
+/** The error of a walk that ends at a ceiling, after its last row. */
+export const limitReached = ({ operation, rows, wayOut }: ListCeiling): CrmError =>
+  new CrmError(`${operation}: Zoho returns ${rows} rows at most, and there may be more; ${wayOut}`, {
+    code: "LIMIT_REACHED",
+    operation,
+    details: { limit: rows },
+  });
