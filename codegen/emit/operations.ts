@@ -13,7 +13,7 @@ const { ApiClient, Operation, RequestOptions } = runtimeTypes;
 export function emitOperations(group: GroupModel, runtime: string, hasRemedies: boolean): string {
   const calls = group.operations.flatMap((operation) => [
     paramsType(operation),
-    operationFacts(operation, hasRemedies),
+    operationFacts(operation, `${group.name}.${operation.method}`, hasRemedies),
     operationFunction(operation),
   ]);
   return fileOf(`operations/${group.file}.ts`, group.source, runtime, join([groupType(group), ...calls], "\n\n"));
@@ -80,7 +80,7 @@ function property(name: string, { type, required, doc }: ParamModel | BodyModel)
 
 const factsName = ({ id }: OperationModel): string => `${id}Operation`;
 
-function operationFacts(operation: OperationModel, hasRemedies: boolean): Code {
+function operationFacts(operation: OperationModel, name: string, hasRemedies: boolean): Code {
   const {
     id,
     idempotent,
@@ -97,6 +97,7 @@ function operationFacts(operation: OperationModel, hasRemedies: boolean): Code {
   } = operation;
   const facts = {
     id,
+    name,
     idempotent,
     ...parameterFacts(operation),
     ...(stableResponse && { stableResponse }),

@@ -89,6 +89,7 @@ export interface GetAttachmentsParams {
 
 const getAttachmentsOperation: Operation = {
   id: "getAttachments",
+  name: "attachments.list",
   idempotent: true,
   parameters: ["module", "id", "fields", "page", "per_page"],
   path: ["module", "id"],
@@ -136,6 +137,7 @@ export interface UploadAttachmentParams {
 
 const uploadAttachmentOperation: Operation = {
   id: "uploadAttachment",
+  name: "attachments.upload",
   idempotent: false,
   parameters: ["module", "id", "attachmentUrl", "body"],
   path: ["module", "id"],
@@ -182,6 +184,7 @@ export interface DeleteAttachmentsParams {
 
 const deleteAttachmentsOperation: Operation = {
   id: "deleteAttachments",
+  name: "attachments.deleteMany",
   idempotent: true,
   parameters: ["module", "id", "ids"],
   path: ["module", "id"],
@@ -223,6 +226,7 @@ export interface DownloadAttachmentParams {
 
 const downloadAttachmentOperation: Operation = {
   id: "downloadAttachment",
+  name: "attachments.download",
   idempotent: true,
   parameters: ["module", "id", "attachmentId"],
   path: ["module", "id", "attachmentId"],
@@ -268,6 +272,7 @@ export interface DeleteAttachmentParams {
 
 const deleteAttachmentOperation: Operation = {
   id: "deleteAttachment",
+  name: "attachments.delete",
   idempotent: true,
   parameters: ["module", "id", "attachmentId"],
   path: ["module", "id", "attachmentId"],

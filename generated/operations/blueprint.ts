@@ -47,6 +47,7 @@ export interface GetBlueprintParams {
 
 const getBlueprintOperation: Operation = {
   id: "getBlueprint",
+  name: "blueprint.get",
   idempotent: true,
   parameters: ["module", "id"],
   path: ["module", "id"],
@@ -86,6 +87,7 @@ export interface UpdateBlueprintParams {
 
 const updateBlueprintOperation: Operation = {
   id: "updateBlueprint",
+  name: "blueprint.update",
   idempotent: false,
   parameters: ["module", "id", "body"],
   path: ["module", "id"],

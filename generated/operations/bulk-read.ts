@@ -57,6 +57,7 @@ export interface CreateBulkReadJobParams {
 
 const createBulkReadJobOperation: Operation = {
   id: "createBulkReadJob",
+  name: "bulkRead.create",
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
@@ -109,6 +110,7 @@ export interface GetBulkReadJobParams {
 
 const getBulkReadJobOperation: Operation = {
   id: "getBulkReadJob",
+  name: "bulkRead.get",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],
@@ -151,6 +153,7 @@ export interface DownloadBulkReadResultParams {
 
 const downloadBulkReadResultOperation: Operation = {
   id: "downloadBulkReadResult",
+  name: "bulkRead.downloadResult",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],

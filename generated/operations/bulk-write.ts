@@ -76,6 +76,7 @@ export interface UploadBulkWriteFileParams {
 
 const uploadBulkWriteFileOperation: Operation = {
   id: "uploadBulkWriteFile",
+  name: "bulkWrite.uploadFile",
   idempotent: false,
   parameters: ["feature", "xCrmOrg", "body"],
   required: ["feature", "xCrmOrg", "body"],
@@ -117,6 +118,7 @@ export interface CreateBulkWriteJobParams {
 
 const createBulkWriteJobOperation: Operation = {
   id: "createBulkWriteJob",
+  name: "bulkWrite.create",
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
@@ -178,6 +180,7 @@ export interface GetBulkWriteJobParams {
 
 const getBulkWriteJobOperation: Operation = {
   id: "getBulkWriteJob",
+  name: "bulkWrite.get",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],
@@ -224,6 +227,7 @@ export interface DownloadBulkWriteResultParams {
 
 const downloadBulkWriteResultOperation: Operation = {
   id: "downloadBulkWriteResult",
+  name: "bulkWrite.downloadResult",
   idempotent: true,
   parameters: ["organization", "id", "file"],
   path: ["organization", "id", "file"],

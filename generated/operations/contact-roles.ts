@@ -131,6 +131,7 @@ export type GetContactRolesParams = Record<string, never>;
 
 const getContactRolesOperation: Operation = {
   id: "getContactRoles",
+  name: "contactRoles.list",
   idempotent: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.READ"],
   remedies,
@@ -161,6 +162,7 @@ export interface CreateContactRolesParams {
 
 const createContactRolesOperation: Operation = {
   id: "createContactRoles",
+  name: "contactRoles.create",
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
@@ -197,6 +199,7 @@ export interface UpdateContactRolesParams {
 
 const updateContactRolesOperation: Operation = {
   id: "updateContactRoles",
+  name: "contactRoles.updateMany",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
@@ -237,6 +240,7 @@ export interface DeleteContactRolesParams {
 
 const deleteContactRolesOperation: Operation = {
   id: "deleteContactRoles",
+  name: "contactRoles.deleteMany",
   idempotent: true,
   parameters: ["ids"],
   required: ["ids"],
@@ -271,6 +275,7 @@ export interface GetContactRoleParams {
 
 const getContactRoleOperation: Operation = {
   id: "getContactRole",
+  name: "contactRoles.get",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],
@@ -308,6 +313,7 @@ export interface UpdateContactRoleParams {
 
 const updateContactRoleOperation: Operation = {
   id: "updateContactRole",
+  name: "contactRoles.update",
   idempotent: true,
   parameters: ["id", "body"],
   path: ["id"],
@@ -349,6 +355,7 @@ export interface DeleteContactRoleParams {
 
 const deleteContactRoleOperation: Operation = {
   id: "deleteContactRole",
+  name: "contactRoles.delete",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],
@@ -387,6 +394,7 @@ export interface GetDealContactRolesParams {
 
 const getDealContactRolesOperation: Operation = {
   id: "getDealContactRoles",
+  name: "contactRoles.listOfDeal",
   idempotent: true,
   parameters: ["id", "ids"],
   path: ["id"],
@@ -428,6 +436,7 @@ export interface GetDealContactRoleParams {
 
 const getDealContactRoleOperation: Operation = {
   id: "getDealContactRole",
+  name: "contactRoles.getOfDeal",
   idempotent: true,
   parameters: ["id", "contactId"],
   path: ["id", "contactId"],
@@ -467,6 +476,7 @@ export interface AddContactRoleToDealParams {
 
 const addContactRoleToDealOperation: Operation = {
   id: "addContactRoleToDeal",
+  name: "contactRoles.addToDeal",
   idempotent: true,
   parameters: ["id", "contactId", "body"],
   path: ["id", "contactId"],
@@ -511,6 +521,7 @@ export interface RemoveContactRoleFromDealParams {
 
 const removeContactRoleFromDealOperation: Operation = {
   id: "removeContactRoleFromDeal",
+  name: "contactRoles.removeFromDeal",
   idempotent: true,
   parameters: ["id", "contactId"],
   path: ["id", "contactId"],

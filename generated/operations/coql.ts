@@ -32,6 +32,7 @@ export interface ExecuteCoqlQueryParams {
 
 const executeCoqlQueryOperation: Operation = {
   id: "executeCoqlQuery",
+  name: "coql.query",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],

@@ -96,6 +96,7 @@ export type GetCurrenciesParams = Record<string, never>;
 
 const getCurrenciesOperation: Operation = {
   id: "getCurrencies",
+  name: "currencies.list",
   idempotent: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.READ"],
   remedies,
@@ -126,6 +127,7 @@ export interface AddCurrenciesParams {
 
 const addCurrenciesOperation: Operation = {
   id: "addCurrencies",
+  name: "currencies.create",
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
@@ -173,6 +175,7 @@ export interface UpdateCurrenciesParams {
 
 const updateCurrenciesOperation: Operation = {
   id: "updateCurrencies",
+  name: "currencies.updateMany",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
@@ -210,6 +213,7 @@ export interface GetCurrencyParams {
 
 const getCurrencyOperation: Operation = {
   id: "getCurrency",
+  name: "currencies.get",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],
@@ -247,6 +251,7 @@ export interface UpdateCurrencyParams {
 
 const updateCurrencyOperation: Operation = {
   id: "updateCurrency",
+  name: "currencies.update",
   idempotent: true,
   parameters: ["id", "body"],
   path: ["id"],
@@ -287,6 +292,7 @@ export interface EnableMultipleCurrenciesParams {
 
 const enableMultipleCurrenciesOperation: Operation = {
   id: "enableMultipleCurrencies",
+  name: "currencies.enable",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
@@ -332,6 +338,7 @@ export interface UpdateBaseCurrencyParams {
 
 const updateBaseCurrencyOperation: Operation = {
   id: "updateBaseCurrency",
+  name: "currencies.updateBase",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],

@@ -64,6 +64,7 @@ export interface GetCustomViewsParams {
 
 const getCustomViewsOperation: Operation = {
   id: "getCustomViews",
+  name: "customViews.list",
   idempotent: true,
   parameters: ["module", "page", "per_page"],
   required: ["module"],
@@ -103,6 +104,7 @@ export interface GetCustomViewParams {
 
 const getCustomViewOperation: Operation = {
   id: "getCustomView",
+  name: "customViews.get",
   idempotent: true,
   parameters: ["id", "module"],
   path: ["id"],
@@ -143,6 +145,7 @@ export interface UpdateCustomViewsParams {
 
 const updateCustomViewsOperation: Operation = {
   id: "updateCustomViews",
+  name: "customViews.update",
   idempotent: true,
   parameters: ["id", "module", "body"],
   path: ["id"],

@@ -45,6 +45,7 @@ export interface GetFieldsParams {
 
 const getFieldsOperation: Operation = {
   id: "getFields",
+  name: "fields.list",
   idempotent: true,
   parameters: ["module", "type"],
   required: ["module"],
@@ -81,6 +82,7 @@ export interface GetFieldParams {
 
 const getFieldOperation: Operation = {
   id: "getField",
+  name: "fields.get",
   idempotent: true,
   parameters: ["id", "module"],
   path: ["id"],

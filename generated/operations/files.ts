@@ -45,6 +45,7 @@ export interface GetFileParams {
 
 const getFileOperation: Operation = {
   id: "getFile",
+  name: "files.download",
   idempotent: true,
   parameters: ["id"],
   required: ["id"],
@@ -81,6 +82,7 @@ export interface UploadFilesParams {
 
 const uploadFilesOperation: Operation = {
   id: "uploadFiles",
+  name: "files.upload",
   idempotent: false,
   parameters: ["type", "body"],
   required: ["body"],

@@ -53,6 +53,7 @@ export interface ExecuteFunctionUsingParametersParams {
 
 const executeFunctionUsingParametersOperation: Operation = {
   id: "executeFunctionUsingParameters",
+  name: "functions.executeWithParameters",
   idempotent: false,
   parameters: ["functionName", "auth_type", "arguments"],
   path: ["functionName"],
@@ -98,6 +99,7 @@ export interface ExecuteFunctionUsingRequestBodyParams {
 
 const executeFunctionUsingRequestBodyOperation: Operation = {
   id: "executeFunctionUsingRequestBody",
+  name: "functions.execute",
   idempotent: false,
   parameters: ["functionName", "auth_type", "arguments", "body"],
   path: ["functionName"],

@@ -43,6 +43,7 @@ export interface GetLayoutsParams {
 
 const getLayoutsOperation: Operation = {
   id: "getLayouts",
+  name: "layouts.list",
   idempotent: true,
   parameters: ["module"],
   required: ["module"],
@@ -79,6 +80,7 @@ export interface GetLayoutParams {
 
 const getLayoutOperation: Operation = {
   id: "getLayout",
+  name: "layouts.get",
   idempotent: true,
   parameters: ["id", "module"],
   path: ["id"],

@@ -34,6 +34,7 @@ export interface ConvertLeadParams {
 
 const convertLeadOperation: Operation = {
   id: "convertLead",
+  name: "leads.convert",
   idempotent: false,
   parameters: ["id", "body"],
   path: ["id"],

@@ -57,6 +57,7 @@ export interface GetModulesParams {
 
 const getModulesOperation: Operation = {
   id: "getModules",
+  name: "modules.list",
   idempotent: true,
   parameters: ["ifModifiedSince"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.modules.ALL", "ZohoCRM.settings.modules.READ"],
@@ -91,6 +92,7 @@ export interface GetModuleParams {
 
 const getModuleOperation: Operation = {
   id: "getModule",
+  name: "modules.get",
   idempotent: true,
   parameters: ["module"],
   path: ["module"],
@@ -131,6 +133,7 @@ export interface UpdateModuleByApiNameParams {
 
 const updateModuleByApiNameOperation: Operation = {
   id: "updateModuleByApiName",
+  name: "modules.update",
   idempotent: true,
   parameters: ["module", "body"],
   path: ["module"],

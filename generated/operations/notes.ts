@@ -122,6 +122,7 @@ export interface GetNotesParams {
 
 const getNotesOperation: Operation = {
   id: "getNotes",
+  name: "notes.list",
   idempotent: true,
   parameters: ["fields", "page", "per_page", "ifModifiedSince"],
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.READ"],
@@ -158,6 +159,7 @@ export interface CreateNotesParams {
 
 const createNotesOperation: Operation = {
   id: "createNotes",
+  name: "notes.create",
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
@@ -203,6 +205,7 @@ export interface UpdateNotesParams {
 
 const updateNotesOperation: Operation = {
   id: "updateNotes",
+  name: "notes.updateMany",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
@@ -245,6 +248,7 @@ export interface DeleteNotesParams {
 
 const deleteNotesOperation: Operation = {
   id: "deleteNotes",
+  name: "notes.deleteMany",
   idempotent: true,
   parameters: ["ids"],
   required: ["ids"],
@@ -286,6 +290,7 @@ export interface GetNoteParams {
 
 const getNoteOperation: Operation = {
   id: "getNote",
+  name: "notes.get",
   idempotent: true,
   parameters: ["id", "fields", "ifModifiedSince"],
   path: ["id"],
@@ -323,6 +328,7 @@ export interface UpdateNoteParams {
 
 const updateNoteOperation: Operation = {
   id: "updateNote",
+  name: "notes.update",
   idempotent: true,
   parameters: ["id", "body"],
   path: ["id"],
@@ -364,6 +370,7 @@ export interface DeleteNoteParams {
 
 const deleteNoteOperation: Operation = {
   id: "deleteNote",
+  name: "notes.delete",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],
@@ -403,6 +410,7 @@ export interface CreateRecordNotesParams {
 
 const createRecordNotesOperation: Operation = {
   id: "createRecordNotes",
+  name: "notes.createForRecord",
   idempotent: false,
   parameters: ["module", "id", "body"],
   path: ["module", "id"],

@@ -83,6 +83,7 @@ export interface GetNotificationDetailsParams {
 
 const getNotificationDetailsOperation: Operation = {
   id: "getNotificationDetails",
+  name: "notifications.list",
   idempotent: true,
   parameters: ["channel_id", "module", "page", "per_page"],
   scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.READ"],
@@ -118,6 +119,7 @@ export interface EnableNotificationsParams {
 
 const enableNotificationsOperation: Operation = {
   id: "enableNotifications",
+  name: "notifications.enable",
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
@@ -164,6 +166,7 @@ export interface UpdateNotificationsParams {
 
 const updateNotificationsOperation: Operation = {
   id: "updateNotifications",
+  name: "notifications.replace",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
@@ -210,6 +213,7 @@ export interface UpdateNotificationParams {
 
 const updateNotificationOperation: Operation = {
   id: "updateNotification",
+  name: "notifications.update",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
@@ -247,6 +251,7 @@ export interface DisableNotificationsParams {
 
 const disableNotificationsOperation: Operation = {
   id: "disableNotifications",
+  name: "notifications.disable",
   idempotent: true,
   parameters: ["channel_ids"],
   required: ["channel_ids"],

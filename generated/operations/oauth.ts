@@ -140,6 +140,7 @@ export interface AuthorizeParams {
 
 const authorizeOperation: Operation = {
   id: "authorize",
+  name: "oauth.authorize",
   idempotent: true,
   parameters: [
     "response_type",
@@ -190,6 +191,7 @@ export interface RequestTokenParams {
 
 const requestTokenOperation: Operation = {
   id: "requestToken",
+  name: "oauth.requestToken",
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
@@ -232,6 +234,7 @@ export interface RevokeTokenParams {
 
 const revokeTokenOperation: Operation = {
   id: "revokeToken",
+  name: "oauth.revokeToken",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
@@ -270,6 +273,7 @@ export interface RequestDeviceCodeParams {
 
 const requestDeviceCodeOperation: Operation = {
   id: "requestDeviceCode",
+  name: "oauth.requestDeviceCode",
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
@@ -312,6 +316,7 @@ export interface RequestDeviceTokenParams {
 
 const requestDeviceTokenOperation: Operation = {
   id: "requestDeviceToken",
+  name: "oauth.requestDeviceToken",
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
@@ -354,6 +359,7 @@ export interface IntrospectTokenParams {
 
 const introspectTokenOperation: Operation = {
   id: "introspectToken",
+  name: "oauth.introspectToken",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
@@ -398,6 +404,7 @@ export type GetUserInfoParams = Record<string, never>;
 
 const getUserInfoOperation: Operation = {
   id: "getUserInfo",
+  name: "oauth.getUserInfo",
   idempotent: true,
   server: "accounts",
   base: "",
@@ -428,6 +435,7 @@ export type GetServerInfoParams = Record<string, never>;
 
 const getServerInfoOperation: Operation = {
   id: "getServerInfo",
+  name: "oauth.getServerInfo",
   idempotent: true,
   server: "accounts",
   base: "",

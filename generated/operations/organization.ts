@@ -39,6 +39,7 @@ export type GetOrganizationParams = Record<string, never>;
 
 const getOrganizationOperation: Operation = {
   id: "getOrganization",
+  name: "organization.get",
   idempotent: true,
   scopes: ["ZohoCRM.org.ALL", "ZohoCRM.org.READ"],
   remedies,
@@ -69,6 +70,7 @@ export interface UploadOrganizationPhotoParams {
 
 const uploadOrganizationPhotoOperation: Operation = {
   id: "uploadOrganizationPhoto",
+  name: "organization.uploadPhoto",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],

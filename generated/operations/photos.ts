@@ -56,6 +56,7 @@ export interface GetPhotoParams {
 
 const getPhotoOperation: Operation = {
   id: "getPhoto",
+  name: "photos.download",
   idempotent: true,
   parameters: ["module", "id"],
   path: ["module", "id"],
@@ -99,6 +100,7 @@ export interface UploadPhotoParams {
 
 const uploadPhotoOperation: Operation = {
   id: "uploadPhoto",
+  name: "photos.upload",
   idempotent: true,
   parameters: ["module", "id", "restrict_triggers", "body"],
   path: ["module", "id"],
@@ -149,6 +151,7 @@ export interface DeletePhotoParams {
 
 const deletePhotoOperation: Operation = {
   id: "deletePhoto",
+  name: "photos.delete",
   idempotent: true,
   parameters: ["module", "id"],
   path: ["module", "id"],

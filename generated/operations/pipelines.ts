@@ -33,6 +33,7 @@ export interface GetPipelinesParams {
 
 const getPipelinesOperation: Operation = {
   id: "getPipelines",
+  name: "pipelines.list",
   idempotent: true,
   parameters: ["layout_id"],
   required: ["layout_id"],

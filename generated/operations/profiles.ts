@@ -46,6 +46,7 @@ export interface GetProfilesParams {
 
 const getProfilesOperation: Operation = {
   id: "getProfiles",
+  name: "profiles.list",
   idempotent: true,
   parameters: ["ifModifiedSince"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.profiles.ALL", "ZohoCRM.settings.profiles.READ"],
@@ -85,6 +86,7 @@ export interface GetProfileParams {
 
 const getProfileOperation: Operation = {
   id: "getProfile",
+  name: "profiles.get",
   idempotent: true,
   parameters: ["id", "ifModifiedSince"],
   path: ["id"],

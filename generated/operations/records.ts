@@ -225,6 +225,7 @@ export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends F
 
 const getRecordsOperation: Operation = {
   id: "getRecords",
+  name: "records.list",
   idempotent: true,
   parameters: [
     "module",
@@ -292,6 +293,7 @@ export interface CreateRecordsParams<M extends ModuleName = ModuleName> {
 
 const createRecordsOperation: Operation = {
   id: "createRecords",
+  name: "records.create",
   idempotent: false,
   parameters: ["module", "xExternal", "body"],
   path: ["module"],
@@ -345,6 +347,7 @@ export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
 
 const updateRecordsOperation: Operation = {
   id: "updateRecords",
+  name: "records.updateMany",
   idempotent: "unless-rows",
   parameters: ["module", "xExternal", "body"],
   path: ["module"],
@@ -401,6 +404,7 @@ export interface DeleteRecordsParams {
 
 const deleteRecordsOperation: Operation = {
   id: "deleteRecords",
+  name: "records.deleteMany",
   idempotent: true,
   parameters: ["module", "ids", "wf_trigger", "xExternal"],
   path: ["module"],
@@ -442,6 +446,7 @@ export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
 
 const upsertRecordsOperation: Operation = {
   id: "upsertRecords",
+  name: "records.upsert",
   idempotent: false,
   parameters: ["module", "xExternal", "body"],
   path: ["module"],
@@ -530,6 +535,7 @@ export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extend
 
 const searchRecordsOperation: Operation = {
   id: "searchRecords",
+  name: "records.search",
   idempotent: true,
   parameters: [
     "module",
@@ -611,6 +617,7 @@ export interface GetDeletedRecordsParams {
 
 const getDeletedRecordsOperation: Operation = {
   id: "getDeletedRecords",
+  name: "records.listDeleted",
   idempotent: true,
   parameters: ["module", "type", "page", "per_page", "ifModifiedSince"],
   path: ["module"],
@@ -655,6 +662,7 @@ export interface GetMassUpdateStatusParams {
 
 const getMassUpdateStatusOperation: Operation = {
   id: "getMassUpdateStatus",
+  name: "records.getMassUpdate",
   idempotent: true,
   parameters: ["module", "job_id"],
   path: ["module"],
@@ -692,6 +700,7 @@ export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
 
 const massUpdateRecordsOperation: Operation = {
   id: "massUpdateRecords",
+  name: "records.massUpdate",
   idempotent: false,
   parameters: ["module", "body"],
   path: ["module"],
@@ -767,6 +776,7 @@ export interface GetRecordParams<M extends ModuleName = ModuleName> {
 
 const getRecordOperation: Operation = {
   id: "getRecord",
+  name: "records.get",
   idempotent: true,
   parameters: [
     "module",
@@ -829,6 +839,7 @@ export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
 
 const updateRecordOperation: Operation = {
   id: "updateRecord",
+  name: "records.update",
   idempotent: "unless-rows",
   parameters: ["module", "id", "xExternal", "body"],
   path: ["module", "id"],
@@ -886,6 +897,7 @@ export interface DeleteRecordParams {
 
 const deleteRecordOperation: Operation = {
   id: "deleteRecord",
+  name: "records.delete",
   idempotent: true,
   parameters: ["module", "id", "wf_trigger", "xExternal"],
   path: ["module", "id"],

@@ -43,6 +43,7 @@ export interface GetRelatedListsParams {
 
 const getRelatedListsOperation: Operation = {
   id: "getRelatedLists",
+  name: "relatedLists.list",
   idempotent: true,
   parameters: ["module"],
   required: ["module"],
@@ -79,6 +80,7 @@ export interface GetRelatedListParams {
 
 const getRelatedListOperation: Operation = {
   id: "getRelatedList",
+  name: "relatedLists.get",
   idempotent: true,
   parameters: ["id", "module"],
   path: ["id"],

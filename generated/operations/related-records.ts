@@ -105,6 +105,7 @@ export interface GetRelatedRecordsParams {
 
 const getRelatedRecordsOperation: Operation = {
   id: "getRelatedRecords",
+  name: "relatedRecords.list",
   idempotent: true,
   parameters: ["module", "id", "relatedList", "page", "per_page", "ifModifiedSince", "xExternal"],
   path: ["module", "id", "relatedList"],
@@ -159,6 +160,7 @@ export interface UpdateRelatedRecordsParams {
 
 const updateRelatedRecordsOperation: Operation = {
   id: "updateRelatedRecords",
+  name: "relatedRecords.updateMany",
   idempotent: true,
   parameters: ["module", "id", "relatedList", "xExternal", "body"],
   path: ["module", "id", "relatedList"],
@@ -210,6 +212,7 @@ export interface DelinkRecordsParams {
 
 const delinkRecordsOperation: Operation = {
   id: "delinkRecords",
+  name: "relatedRecords.delinkMany",
   idempotent: true,
   parameters: ["module", "id", "relatedList", "ids", "xExternal"],
   path: ["module", "id", "relatedList"],
@@ -268,6 +271,7 @@ export interface GetRelatedRecordParams {
 
 const getRelatedRecordOperation: Operation = {
   id: "getRelatedRecord",
+  name: "relatedRecords.get",
   idempotent: true,
   parameters: ["module", "id", "relatedList", "relatedId", "ifModifiedSince", "xExternal"],
   path: ["module", "id", "relatedList", "relatedId"],
@@ -324,6 +328,7 @@ export interface UpdateRelatedRecordParams {
 
 const updateRelatedRecordOperation: Operation = {
   id: "updateRelatedRecord",
+  name: "relatedRecords.update",
   idempotent: true,
   parameters: ["module", "id", "relatedList", "relatedId", "xExternal", "body"],
   path: ["module", "id", "relatedList", "relatedId"],
@@ -379,6 +384,7 @@ export interface DelinkRecordParams {
 
 const delinkRecordOperation: Operation = {
   id: "delinkRecord",
+  name: "relatedRecords.delink",
   idempotent: true,
   parameters: ["module", "id", "relatedList", "relatedId", "xExternal"],
   path: ["module", "id", "relatedList", "relatedId"],

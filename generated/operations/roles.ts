@@ -39,6 +39,7 @@ export type GetRolesParams = Record<string, never>;
 
 const getRolesOperation: Operation = {
   id: "getRoles",
+  name: "roles.list",
   idempotent: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.roles.ALL", "ZohoCRM.settings.roles.READ"],
   remedies,
@@ -70,6 +71,7 @@ export interface GetRoleParams {
 
 const getRoleOperation: Operation = {
   id: "getRole",
+  name: "roles.get",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],

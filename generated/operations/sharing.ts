@@ -73,6 +73,7 @@ export interface GetSharedRecordDetailsParams {
 
 const getSharedRecordDetailsOperation: Operation = {
   id: "getSharedRecordDetails",
+  name: "sharing.get",
   idempotent: true,
   parameters: ["module", "id", "sharedTo", "view"],
   path: ["module", "id"],
@@ -112,6 +113,7 @@ export interface ShareRecordParams {
 
 const shareRecordOperation: Operation = {
   id: "shareRecord",
+  name: "sharing.share",
   idempotent: false,
   parameters: ["module", "id", "body"],
   path: ["module", "id"],
@@ -157,6 +159,7 @@ export interface UpdateSharePermissionsParams {
 
 const updateSharePermissionsOperation: Operation = {
   id: "updateSharePermissions",
+  name: "sharing.update",
   idempotent: true,
   parameters: ["module", "id", "body"],
   path: ["module", "id"],
@@ -201,6 +204,7 @@ export interface RevokeSharedRecordParams {
 
 const revokeSharedRecordOperation: Operation = {
   id: "revokeSharedRecord",
+  name: "sharing.revoke",
   idempotent: true,
   parameters: ["module", "id"],
   path: ["module", "id"],

@@ -142,6 +142,7 @@ export interface AddTagsToRecordParams {
 
 const addTagsToRecordOperation: Operation = {
   id: "addTagsToRecord",
+  name: "tags.addToRecord",
   idempotent: true,
   parameters: ["module", "id", "tag_names", "over_write"],
   path: ["module", "id"],
@@ -192,6 +193,7 @@ export interface RemoveTagsFromRecordParams {
 
 const removeTagsFromRecordOperation: Operation = {
   id: "removeTagsFromRecord",
+  name: "tags.removeFromRecord",
   idempotent: true,
   parameters: ["module", "id", "tag_names"],
   path: ["module", "id"],
@@ -247,6 +249,7 @@ export interface AddTagsToMultipleRecordsParams {
 
 const addTagsToMultipleRecordsOperation: Operation = {
   id: "addTagsToMultipleRecords",
+  name: "tags.addToRecords",
   idempotent: true,
   parameters: ["module", "ids", "tag_names", "over_write"],
   path: ["module"],
@@ -297,6 +300,7 @@ export interface RemoveTagsFromMultipleRecordsParams {
 
 const removeTagsFromMultipleRecordsOperation: Operation = {
   id: "removeTagsFromMultipleRecords",
+  name: "tags.removeFromRecords",
   idempotent: true,
   parameters: ["module", "ids", "tag_names"],
   path: ["module"],
@@ -345,6 +349,7 @@ export interface GetTagsParams {
 
 const getTagsOperation: Operation = {
   id: "getTags",
+  name: "tags.list",
   idempotent: true,
   parameters: ["module", "my_tags"],
   required: ["module"],
@@ -376,6 +381,7 @@ export interface CreateTagsParams {
 
 const createTagsOperation: Operation = {
   id: "createTags",
+  name: "tags.create",
   idempotent: false,
   parameters: ["module", "body"],
   required: ["module", "body"],
@@ -416,6 +422,7 @@ export interface UpdateTagsParams {
 
 const updateTagsOperation: Operation = {
   id: "updateTags",
+  name: "tags.updateMany",
   idempotent: true,
   parameters: ["module", "body"],
   required: ["module", "body"],
@@ -458,6 +465,7 @@ export interface UpdateTagParams {
 
 const updateTagOperation: Operation = {
   id: "updateTag",
+  name: "tags.update",
   idempotent: true,
   parameters: ["id", "module", "body"],
   path: ["id"],
@@ -500,6 +508,7 @@ export interface DeleteTagParams {
 
 const deleteTagOperation: Operation = {
   id: "deleteTag",
+  name: "tags.delete",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],
@@ -537,6 +546,7 @@ export interface MergeTagsParams {
 
 const mergeTagsOperation: Operation = {
   id: "mergeTags",
+  name: "tags.merge",
   idempotent: false,
   parameters: ["id", "body"],
   path: ["id"],
@@ -580,6 +590,7 @@ export interface GetRecordCountForTagParams {
 
 const getRecordCountForTagOperation: Operation = {
   id: "getRecordCountForTag",
+  name: "tags.countRecords",
   idempotent: true,
   parameters: ["id", "module"],
   path: ["id"],

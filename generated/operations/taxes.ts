@@ -76,6 +76,7 @@ export type GetTaxesParams = Record<string, never>;
 
 const getTaxesOperation: Operation = {
   id: "getTaxes",
+  name: "taxes.list",
   idempotent: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.READ"],
   remedies,
@@ -106,6 +107,7 @@ export interface CreateTaxesParams {
 
 const createTaxesOperation: Operation = {
   id: "createTaxes",
+  name: "taxes.create",
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
@@ -140,6 +142,7 @@ export interface UpdateTaxesParams {
 
 const updateTaxesOperation: Operation = {
   id: "updateTaxes",
+  name: "taxes.updateMany",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
@@ -175,6 +178,7 @@ export interface DeleteTaxesParams {
 
 const deleteTaxesOperation: Operation = {
   id: "deleteTaxes",
+  name: "taxes.deleteMany",
   idempotent: true,
   parameters: ["ids"],
   required: ["ids"],
@@ -209,6 +213,7 @@ export interface GetTaxParams {
 
 const getTaxOperation: Operation = {
   id: "getTax",
+  name: "taxes.get",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],
@@ -245,6 +250,7 @@ export interface DeleteTaxParams {
 
 const deleteTaxOperation: Operation = {
   id: "deleteTax",
+  name: "taxes.delete",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],

@@ -40,6 +40,7 @@ export type GetTerritoriesParams = Record<string, never>;
 
 const getTerritoriesOperation: Operation = {
   id: "getTerritories",
+  name: "territories.list",
   idempotent: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.territories.ALL", "ZohoCRM.settings.territories.READ"],
   remedies,
@@ -71,6 +72,7 @@ export interface GetTerritoryParams {
 
 const getTerritoryOperation: Operation = {
   id: "getTerritory",
+  name: "territories.get",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],

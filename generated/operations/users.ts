@@ -104,6 +104,7 @@ export interface GetUsersParams {
 
 const getUsersOperation: Operation = {
   id: "getUsers",
+  name: "users.list",
   idempotent: true,
   parameters: ["type", "page", "per_page", "ifModifiedSince"],
   scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.READ"],
@@ -140,6 +141,7 @@ export interface CreateUserParams {
 
 const createUserOperation: Operation = {
   id: "createUser",
+  name: "users.create",
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
@@ -186,6 +188,7 @@ export interface UpdateUsersParams {
 
 const updateUsersOperation: Operation = {
   id: "updateUsers",
+  name: "users.updateMany",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
@@ -226,6 +229,7 @@ export interface GetUserParams {
 
 const getUserOperation: Operation = {
   id: "getUser",
+  name: "users.get",
   idempotent: true,
   parameters: ["id", "ifModifiedSince"],
   path: ["id"],
@@ -263,6 +267,7 @@ export interface UpdateUserParams {
 
 const updateUserOperation: Operation = {
   id: "updateUser",
+  name: "users.update",
   idempotent: true,
   parameters: ["id", "body"],
   path: ["id"],
@@ -301,6 +306,7 @@ export interface DeleteUserParams {
 
 const deleteUserOperation: Operation = {
   id: "deleteUser",
+  name: "users.delete",
   idempotent: true,
   parameters: ["id"],
   path: ["id"],

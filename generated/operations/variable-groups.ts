@@ -39,6 +39,7 @@ export type GetVariableGroupsParams = Record<string, never>;
 
 const getVariableGroupsOperation: Operation = {
   id: "getVariableGroups",
+  name: "variableGroups.list",
   idempotent: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variable_groups.ALL", "ZohoCRM.settings.variable_groups.READ"],
   remedies,
@@ -70,6 +71,7 @@ export interface GetVariableGroupByIdParams {
 
 const getVariableGroupByIdOperation: Operation = {
   id: "getVariableGroupById",
+  name: "variableGroups.get",
   idempotent: true,
   parameters: ["group"],
   path: ["group"],

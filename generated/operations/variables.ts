@@ -95,6 +95,7 @@ export interface GetVariablesParams {
 
 const getVariablesOperation: Operation = {
   id: "getVariables",
+  name: "variables.list",
   idempotent: true,
   parameters: ["group"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.READ"],
@@ -127,6 +128,7 @@ export interface CreateVariablesParams {
 
 const createVariablesOperation: Operation = {
   id: "createVariables",
+  name: "variables.create",
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
@@ -173,6 +175,7 @@ export interface UpdateVariablesParams {
 
 const updateVariablesOperation: Operation = {
   id: "updateVariables",
+  name: "variables.updateMany",
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
@@ -208,6 +211,7 @@ export interface DeleteVariablesParams {
 
 const deleteVariablesOperation: Operation = {
   id: "deleteVariables",
+  name: "variables.deleteMany",
   idempotent: true,
   parameters: ["ids"],
   required: ["ids"],
@@ -244,6 +248,7 @@ export interface GetVariableByIdParams {
 
 const getVariableByIdOperation: Operation = {
   id: "getVariableById",
+  name: "variables.get",
   idempotent: true,
   parameters: ["variable", "group"],
   path: ["variable"],
@@ -282,6 +287,7 @@ export interface UpdateVariableByIdParams {
 
 const updateVariableByIdOperation: Operation = {
   id: "updateVariableById",
+  name: "variables.update",
   idempotent: true,
   parameters: ["variable", "body"],
   path: ["variable"],
@@ -320,6 +326,7 @@ export interface DeleteVariableParams {
 
 const deleteVariableOperation: Operation = {
   id: "deleteVariable",
+  name: "variables.delete",
   idempotent: true,
   parameters: ["variable"],
   path: ["variable"],

@@ -75,7 +75,7 @@ export const ofModule = <Answer>(result: CallResult<unknown>): CallResult<Answer
  */
 export function unwrap<T>(operation: Operation, result: CallResult<T | undefined>): T {
   const data = dataOf(operation, result);
-  if (data === undefined) throw unreadable(operation.id, result.response.status, result.response.headers, "");
+  if (data === undefined) throw unreadable(operation, result.response.status, result.response.headers, "");
   return data;
 }
 
@@ -103,8 +103,8 @@ export function unwrapText(operation: Operation, result: CallResult<string>): st
 export function unwrapList<T extends object>(operation: Operation, result: CallResult<T | undefined>, empty: T): T {
   const { status, headers } = result.response;
   const list = status === 204 || status === 304 ? empty : completeList(unwrap(operation, result), empty);
-  if (!list) throw unreadable(operation.id, status, headers, JSON.stringify(result.data), undefined, "a list");
-  return operation.ceiling ? markCeiling(list, { ...operation.ceiling, operation: operation.id }) : list;
+  if (!list) throw unreadable(operation, status, headers, JSON.stringify(result.data), undefined, "a list");
+  return operation.ceiling ? markCeiling(list, { ...operation.ceiling, operation }) : list;
 }
 
 /** A list with all members of the empty one; `undefined` if it is not a list. */

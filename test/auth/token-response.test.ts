@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 
 const read = (body: string, status = 200) =>
   readTokenResponse(
-    new BufferedResponse("refreshToken", status, new Headers({ "content-type": "application/json" }), body),
+    new BufferedResponse({ id: "refreshToken" }, status, new Headers({ "content-type": "application/json" }), body),
     NOW,
   );
 
@@ -94,7 +94,7 @@ describe("the remedy and the cooldown for", () => {
 
 describe("a revocation whose response is", () => {
   const revoke = async (body: string, status: number) => {
-    const response = new BufferedResponse("revokeToken", status, new Headers(), body);
+    const response = new BufferedResponse({ id: "revokeToken" }, status, new Headers(), body);
     return Reflect.get(Object(await readRevokeResponse(response, NOW).catch((error: unknown) => error)), "code");
   };
   test.each([

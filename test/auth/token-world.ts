@@ -95,7 +95,7 @@ export class TokenWorld {
 
   #respond(user: string, path: string, form: URLSearchParams, how: AccountsResponse): HttpResponse {
     const respond = (body: object | string) =>
-      new BufferedResponse("token", 200, new Headers(), typeof body === "string" ? body : JSON.stringify(body));
+      new BufferedResponse({ id: "token" }, 200, new Headers(), typeof body === "string" ? body : JSON.stringify(body));
     if (how === "unreached") throw connectionLost(false);
     if (typeof how === "object") return respond("text" in how ? how.text : how);
     if (path.endsWith("/revoke")) {

@@ -50,6 +50,7 @@ export interface GetRecordsParams {
 
 const getRecordsOperation: Operation = {
   id: "getRecords",
+  name: "records.list",
   idempotent: true,
   parameters: ["module", "ids", "ifModifiedSince"],
   path: ["module"],

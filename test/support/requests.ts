@@ -35,7 +35,7 @@ export const request = (members: Partial<PreparedRequest> = {}): PreparedRequest
 /** A response as the innermost layer returns it. */
 export const httpResponse = (status: number, body: unknown = {}, headers: Record<string, string> = {}): HttpResponse =>
   new BufferedResponse(
-    "getThing",
+    { id: "getThing" },
     status,
     new Headers({ "content-type": "application/json", ...headers }),
     typeof body === "string" ? body : JSON.stringify(body),

@@ -58,7 +58,7 @@ export async function toDownload(operation: Operation, response: HttpResponse): 
     arrayBuffer: () => content.arrayBuffer(),
     saveTo: async (path) => {
       const { saveDownload } = await import("./save.js");
-      return saveDownload(operation.id, download, path);
+      return saveDownload(operation, download, path);
     },
   };
   return download;
@@ -117,7 +117,7 @@ async function inspected(
   if (!isFile || /^\s*<(!doctype\s+html|html)\b/i.test(text)) {
     // Unread content would keep its connection open.
     await reader.cancel().catch(() => undefined);
-    throw unreadable(operation.id, status, headers, text, undefined, "the file");
+    throw unreadable(operation, status, headers, text, undefined, "the file");
   }
   return new Response(
     new ReadableStream<Uint8Array>({

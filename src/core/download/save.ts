@@ -1,6 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { ResponseError } from "../errors/errors.js";
+import { type NamedOperation, titleOf } from "../errors/operation-name.js";
 import { isFolder, makeFolder } from "../make-folder.js";
 import { numbered } from "./file-name.js";
 
@@ -20,7 +21,7 @@ interface Content {
  * Streams a download into a file next to its destination, checks its size, and moves it into place. A file that the caller
  * names is overwritten. A name that the server chose overwrites nothing.
  */
-export async function saveDownload(operation: string, download: Content, path: string): Promise<string> {
+export async function saveDownload(operation: NamedOperation, download: Content, path: string): Promise<string> {
   let partial: string | undefined;
   let handle: FileHandle | undefined;
   try {
@@ -33,9 +34,9 @@ export async function saveDownload(operation: string, download: Content, path: s
     const file = handle.createWriteStream();
     await pipeline(Readable.fromWeb(download.body as NodeReadableStream<Uint8Array>), file);
     if (download.size !== undefined && file.bytesWritten !== download.size) {
-      throw new ResponseError(`${operation}: ${file.bytesWritten} of ${download.size} bytes arrived`, {
+      throw new ResponseError(`${titleOf(operation)}: ${file.bytesWritten} of ${download.size} bytes arrived`, {
         code: "TRUNCATED_ANSWER",
-        operation,
+        operation: operation.id,
         retryable: true,
       });
     }
@@ -82,10 +83,13 @@ async function moveToFreeName(from: string, folder: string, name: string): Promi
 const namesFolder = async (path: string): Promise<boolean> =>
   path.endsWith("/") || path.endsWith(sep) || (await isFolder(path));
 
-function nameOf(operation: string, { filename }: Content): string {
+function nameOf(operation: NamedOperation, { filename }: Content): string {
   if (filename !== undefined) return filename;
-  throw new ResponseError(`${operation}: the response names no file; pass saveTo() a path that ends with a file name`, {
-    code: "NO_FILE_NAME",
-    operation,
-  });
+  throw new ResponseError(
+    `${titleOf(operation)}: the response names no file; pass saveTo() a path that ends with a file name`,
+    {
+      code: "NO_FILE_NAME",
+      operation: operation.id,
+    },
+  );
 }

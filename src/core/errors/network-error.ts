@@ -1,4 +1,5 @@
 import { NetworkError, ResponseError, TimeoutError } from "./errors.js";
+import { type NamedOperation, titleOf } from "./operation-name.js";
 
 const UNKNOWN_AUTHORITY =
   'the certificate is signed by an unknown authority; if you trust it, pass it as the option "ca"';
@@ -27,15 +28,20 @@ const PERMANENT = /CERT|SIGNATURE|^PROXY_AUTHENTICATION$/;
  * @param mayHaveArrived Whether the request may have reached the server.
  * @param url The address of the request; the error names its host and port.
  */
-export function networkError(operation: string, cause: unknown, mayHaveArrived: boolean, url?: string): NetworkError {
+export function networkError(
+  operation: NamedOperation,
+  cause: unknown,
+  mayHaveArrived: boolean,
+  url?: string,
+): NetworkError {
   const failure = systemFailure(cause);
   const { code = "NETWORK_FAILURE" } = failure;
   const message: unknown = Reflect.get(Object(cause), "message");
   const reason = REASONS[code] ?? (typeof message === "string" ? message : "the connection failed");
   const host = url === undefined ? undefined : hostOf(url, failure);
-  return new NetworkError(`${operation}: ${reason} (${host === undefined ? code : `${code}, ${host}`})`, {
+  return new NetworkError(`${titleOf(operation)}: ${reason} (${host === undefined ? code : `${code}, ${host}`})`, {
     code,
-    operation,
+    operation: operation.id,
     details: host === undefined ? {} : { host },
     retryable: !PERMANENT.test(code),
     mayHaveArrived,
@@ -71,35 +77,41 @@ function hostOf(url: string, { address, port: failed }: SystemFailure): string {
 }
 
 /** No connection was made in time, so nothing was sent. */
-export const connectTimeout = (operation: string, allowed: number, url: string): TimeoutError =>
-  new TimeoutError(`${operation}: no connection within ${allowed} ms (option "connectTimeout"): ${hostOf(url, {})}`, {
-    code: "CONNECT_TIMEOUT",
-    operation,
-    details: { host: hostOf(url, {}) },
-    retryable: true,
-    mayHaveArrived: false,
-  });
+export const connectTimeout = (operation: NamedOperation, allowed: number, url: string): TimeoutError =>
+  new TimeoutError(
+    `${titleOf(operation)}: no connection within ${allowed} ms (option "connectTimeout"): ${hostOf(url, {})}`,
+    {
+      code: "CONNECT_TIMEOUT",
+      operation: operation.id,
+      details: { host: hostOf(url, {}) },
+      retryable: true,
+      mayHaveArrived: false,
+    },
+  );
 
 /** The server, or the source of the request body, sent no byte for too long. */
-export const idleTimeout = (operation: string, allowed: number): TimeoutError =>
-  new TimeoutError(`${operation}: no byte was sent or received for ${allowed} ms (option "idleTimeout")`, {
+export const idleTimeout = (operation: NamedOperation, allowed: number): TimeoutError =>
+  new TimeoutError(`${titleOf(operation)}: no byte was sent or received for ${allowed} ms (option "idleTimeout")`, {
     code: "IDLE_TIMEOUT",
-    operation,
+    operation: operation.id,
     retryable: true,
   });
 
 /** A file arrives so slowly that it may never end. */
-export const tooSlow = (operation: string, bytes: number, allowed: number): TimeoutError =>
-  new TimeoutError(`${operation}: fewer than ${bytes} bytes were received for ${allowed} ms (option "idleTimeout")`, {
-    code: "IDLE_TIMEOUT",
-    operation,
-    retryable: true,
-  });
+export const tooSlow = (operation: NamedOperation, bytes: number, allowed: number): TimeoutError =>
+  new TimeoutError(
+    `${titleOf(operation)}: fewer than ${bytes} bytes were received for ${allowed} ms (option "idleTimeout")`,
+    {
+      code: "IDLE_TIMEOUT",
+      operation: operation.id,
+      retryable: true,
+    },
+  );
 
 /** The response is larger than the client may hold in memory. */
-export const tooLarge = (operation: string, status: number, limit: number): ResponseError =>
-  new ResponseError(`${operation}: the response is larger than ${limit} bytes (option "maxAnswerSize")`, {
+export const tooLarge = (operation: NamedOperation, status: number, limit: number): ResponseError =>
+  new ResponseError(`${titleOf(operation)}: the response is larger than ${limit} bytes (option "maxAnswerSize")`, {
     code: "ANSWER_TOO_LARGE",
-    operation,
+    operation: operation.id,
     status,
   });

@@ -1,5 +1,6 @@
 import { TimeoutError } from "../errors/errors.js";
 import { tooSlow } from "../errors/network-error.js";
+import { titleOf } from "../errors/operation-name.js";
 import { AbortWatch, Cancellation } from "../lifetime/cancellation.js";
 import { type Clock, SYSTEM_CLOCK } from "../lifetime/clock.js";
 import { type Closable, clientClosed, type Entry, type Lifetime } from "../lifetime/lifetime.js";
@@ -33,7 +34,7 @@ export const withDeadline = (
   return (next) => (request) => {
     const caller = request.signal;
     if (caller?.aborted) return Promise.reject(caller.reason);
-    if (lifetime?.isClosed) return Promise.reject(clientClosed(request.operation.id, false));
+    if (lifetime?.isClosed) return Promise.reject(clientClosed(request.operation, false));
     return new Promise((resolve, reject) => {
       const call = new BoundedCall(request, request.options.timeout ?? timeout, pace, resolve, reject);
       call.start(next, watch, lifetime);
@@ -102,7 +103,7 @@ class BoundedCall extends Cancellation implements Progress, Closable {
 
   close(): void {
     const hasArrived = mayHaveArrived(this);
-    this.#end(clientClosed(this.#request.operation.id, hasArrived, hasArrived ? outcomeAdvice(this.#request) : ""));
+    this.#end(clientClosed(this.#request.operation, hasArrived, hasArrived ? outcomeAdvice(this.#request) : ""));
   }
 
   static #expire(call: BoundedCall): void {
@@ -121,7 +122,7 @@ class BoundedCall extends Cancellation implements Progress, Closable {
         limit,
         now: this.#pace.now,
         onDone: () => this.#release(),
-        tooSlow: () => tooSlow(operation.id, MIN_BYTES, limit),
+        tooSlow: () => tooSlow(operation, MIN_BYTES, limit),
       };
       this.#resolve(new WatchedResponse(response, watch));
     } else {
@@ -158,7 +159,7 @@ function timedOut(request: PreparedRequest, allowed: number, progress: Progress)
   const hasArrived = mayHaveArrived(progress);
   const advice = hasArrived ? outcomeAdvice(request) : "";
   return new TimeoutError(
-    `${operation.id}: no response within ${allowed} ms (option "timeout"), ended ${activity(progress)}${advice}`,
+    `${titleOf(operation)}: no response within ${allowed} ms (option "timeout"), ended ${activity(progress)}${advice}`,
     {
       code: "TIMEOUT",
       operation: operation.id,

@@ -1,4 +1,5 @@
 import { isCrmError, NetworkError, TimeoutError, TransportError } from "../errors/errors.js";
+import { titleOf } from "../errors/operation-name.js";
 import { isIdempotent } from "../request/idempotence.js";
 import type { PreparedRequest } from "../request/request.js";
 import { failureIn } from "../response/api-error.js";
@@ -88,7 +89,7 @@ function unknownOutcome(
   const { id } = request.operation;
   const may = isProbable ? "was probably" : "may have been";
   return new TransportError(
-    `${id}: the response to an earlier attempt was lost (${lost}), and ${text}; the earlier attempt ${may} carried out: ${checkOf(request)}`,
+    `${titleOf(request.operation)}: the response to an earlier attempt was lost (${lost}), and ${text}; the earlier attempt ${may} carried out: ${checkOf(request)}`,
     { ...facts, code: "OUTCOME_UNKNOWN", operation: id, retryable: false, mayHaveArrived: true },
   );
 }

@@ -1,4 +1,5 @@
 import { TransportError } from "../errors/errors.js";
+import { type NamedOperation, titleOf } from "../errors/operation-name.js";
 
 /** Something under way that ends early when the client is closed. */
 export interface Closable {
@@ -54,12 +55,16 @@ export class Lifetime {
  * @param mayHaveArrived Whether the call may have been carried out.
  * @param advice Appended to the message.
  */
-export const clientClosed = (operation: string | undefined, mayHaveArrived: boolean, advice = ""): TransportError =>
+export const clientClosed = (
+  operation: NamedOperation | undefined,
+  mayHaveArrived: boolean,
+  advice = "",
+): TransportError =>
   new TransportError(
-    `${operation === undefined ? "" : `${operation}: `}the client is closed; create a new one${advice}`,
+    `${operation === undefined ? "" : `${titleOf(operation)}: `}the client is closed; create a new one${advice}`,
     {
       code: "CLIENT_CLOSED",
-      operation,
+      operation: operation?.id,
       retryable: false,
       mayHaveArrived,
     },

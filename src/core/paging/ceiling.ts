@@ -1,5 +1,7 @@
 /** The number of rows that Zoho gives of one list, however many there are. */
+
 import { CrmError } from "../errors/errors.js";
+import { type NamedOperation, titleOf } from "../errors/operation-name.js";
 
 /** Where a list ends although it may be longer. */
 export interface Ceiling {
@@ -10,8 +12,7 @@ export interface Ceiling {
 }
 
 interface ListCeiling extends Ceiling {
-  /** `operationId` of the list. */
-  readonly operation: string;
+  readonly operation: NamedOperation;
 }
 
 /** A page carries the ceiling of its list, in a member that neither JSON nor a copy shows. Both copies of the package read it. */
@@ -27,8 +28,8 @@ export const ceilingOf = (page: object): ListCeiling | undefined =>
 
 /** The error of a walk that ends at a ceiling, after its last row. */
 export const limitReached = ({ operation, rows, wayOut }: ListCeiling): CrmError =>
-  new CrmError(`${operation}: Zoho returns ${rows} rows at most, and there may be more; ${wayOut}`, {
+  new CrmError(`${titleOf(operation)}: Zoho returns ${rows} rows at most, and there may be more; ${wayOut}`, {
     code: "LIMIT_REACHED",
-    operation,
+    operation: operation.id,
     details: { limit: rows },
   });

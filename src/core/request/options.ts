@@ -1,9 +1,9 @@
 /** What a call is, according to the description, and what its caller may set for it. */
 
+import type { NamedOperation } from "../errors/operation-name.js";
+
 /** The facts of an operation that the description states and the runtime needs. */
-export interface Operation {
-  /** `operationId` of the description. */
-  readonly id: string;
+export interface Operation extends NamedOperation {
   /**
    * Whether it is safe to send twice. Zoho has no idempotency keys, so this decides what is retried. `unless-rows`: only
    * if no record in the body has rows of its own, such as line items.

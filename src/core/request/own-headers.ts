@@ -1,4 +1,5 @@
 import { CrmError } from "../errors/errors.js";
+import { titleOf } from "../errors/operation-name.js";
 import type { Operation } from "./options.js";
 
 /**
@@ -30,10 +31,11 @@ export const isOwnHeader = (name: string): boolean => OWN_HEADERS.has(name);
  * @param names In lower case.
  * @throws CrmError `INVALID_HEADER`, which names the header.
  */
-export function checkHeaders({ id, auth }: Pick<Operation, "id" | "auth">, names: Iterable<string>): void {
+export function checkHeaders(operation: Pick<Operation, "id" | "name" | "auth">, names: Iterable<string>): void {
+  const { id, auth } = operation;
   for (const name of names) {
     if (!isOwnHeader(name) || (name === "authorization" && auth === false)) continue;
-    throw new CrmError(`${id}: the header "${name}" is set by the client; leave it out of "headers"`, {
+    throw new CrmError(`${titleOf(operation)}: the header "${name}" is set by the client; leave it out of "headers"`, {
       code: "INVALID_HEADER",
       operation: id,
       details: { header: name },

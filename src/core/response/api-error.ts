@@ -7,14 +7,14 @@ import {
   RateLimitError,
   ServerError,
 } from "../errors/errors.js";
+import { type NamedOperation, titleOf } from "../errors/operation-name.js";
 import { retryAfter } from "../errors/retry-after.js";
 import { detailsText } from "./details-text.js";
 import { type Refusal, readRefusal } from "./refusal.js";
 import type { ResponseHeaders } from "./response.js";
 
 /** The operation that failed. */
-interface FailedOperation {
-  readonly id: string;
+interface FailedOperation extends NamedOperation {
   /** What to do about an error, by its code. */
   readonly remedies?: Readonly<Record<string, string>>;
   readonly scopes?: readonly string[];
@@ -42,19 +42,15 @@ export const isRateLimit = (status: number, code: string | undefined): boolean =
   status === 429 || (status >= 400 && code === "TOO_MANY_REQUESTS");
 
 /** Chooses the class for a response outside 2xx, or for an error object instead of a result. */
-export function apiError(
-  { id: operation, remedies = {}, scopes }: FailedOperation,
-  status: number,
-  headers: ResponseHeaders,
-  body: unknown,
-): ApiError {
+export function apiError(failed: FailedOperation, status: number, headers: ResponseHeaders, body: unknown): ApiError {
+  const { id: operation, remedies = {}, scopes } = failed;
   const refusal = readRefusal(body);
   const code = codeOf(refusal, status);
   const lacksScope = code === "OAUTH_SCOPE_MISMATCH" && scopes !== undefined;
   const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
   const remarks = [...(lacksScope ? [`it needs ${scopes.join(" or ")}`] : []), ...(remedy ? [remedy] : [])];
   const reason = `${reasonOf(refusal, status, headers)}${refusal ? detailsText(refusal.details, refusal.message) : ""}`;
-  const message = `${operation}: ${status} ${code}: ${reason}${remarks.length > 0 ? ` (${remarks.join("; ")})` : ""}`;
+  const message = `${titleOf(failed)}: ${status} ${code}: ${reason}${remarks.length > 0 ? ` (${remarks.join("; ")})` : ""}`;
   const details = lacksScope ? { ...refusal?.details, scopes: { needed: scopes } } : refusal?.details;
   const facts = { code, operation, status, details };
 

@@ -2,6 +2,7 @@ import type { Transform } from "node:stream";
 import type zlib from "node:zlib";
 import { ResponseError } from "../errors/errors.js";
 import { tooLarge } from "../errors/network-error.js";
+import { type NamedOperation, titleOf } from "../errors/operation-name.js";
 import { messageOf } from "../kind.js";
 
 const { brotliDecompress, createBrotliDecompress, createGunzip, createInflate, createInflateRaw, gunzip, inflate } =
@@ -44,7 +45,7 @@ const CODINGS = new Map<string, CodingChoice>([
 
 /** The facts of a response that errors state. */
 interface ResponseFacts {
-  readonly operation: string;
+  readonly operation: NamedOperation;
   readonly status: number;
 }
 
@@ -60,20 +61,23 @@ export function codingsOf(header: string, { operation, status }: ResponseFacts):
     .filter((name) => name !== "" && name !== "identity");
   if (names.length > MAX_CODINGS) {
     throw new ResponseError(
-      `${operation}: the response (HTTP ${status}) has ${names.length} content encodings one over another; at most ${MAX_CODINGS} are decoded`,
-      { code: "UNREADABLE_ANSWER", operation, status },
+      `${titleOf(operation)}: the response (HTTP ${status}) has ${names.length} content encodings one over another; at most ${MAX_CODINGS} are decoded`,
+      { code: "UNREADABLE_ANSWER", operation: operation.id, status },
     );
   }
   return names.reverse().map((name) => {
     const coding = CODINGS.get(name);
     if (coding) return coding;
     const excerpt = JSON.stringify(name.slice(0, 40));
-    throw new ResponseError(`${operation}: the response (HTTP ${status}) has the unknown content encoding ${excerpt}`, {
-      code: "UNREADABLE_ANSWER",
-      operation,
-      status,
-      details: { encoding: name.slice(0, 40) },
-    });
+    throw new ResponseError(
+      `${titleOf(operation)}: the response (HTTP ${status}) has the unknown content encoding ${excerpt}`,
+      {
+        code: "UNREADABLE_ANSWER",
+        operation: operation.id,
+        status,
+        details: { encoding: name.slice(0, 40) },
+      },
+    );
   });
 }
 
@@ -132,8 +136,14 @@ export function undecodable({ operation, status }: ResponseFacts, cause: unknown
   const isCut = Reflect.get(Object(cause), "code") === "Z_BUF_ERROR";
   return new ResponseError(
     isCut
-      ? `${operation}: the compressed response (HTTP ${status}) is truncated`
-      : `${operation}: the response (HTTP ${status}) does not match its content encoding: ${messageOf(cause)}`,
-    { code: isCut ? "TRUNCATED_ANSWER" : "UNREADABLE_ANSWER", operation, status, retryable: isCut, cause },
+      ? `${titleOf(operation)}: the compressed response (HTTP ${status}) is truncated`
+      : `${titleOf(operation)}: the response (HTTP ${status}) does not match its content encoding: ${messageOf(cause)}`,
+    {
+      code: isCut ? "TRUNCATED_ANSWER" : "UNREADABLE_ANSWER",
+      operation: operation.id,
+      status,
+      retryable: isCut,
+      cause,
+    },
   );
 }

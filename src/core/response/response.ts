@@ -1,4 +1,5 @@
 import { ResponseError } from "../errors/errors.js";
+import { type NamedOperation, titleOf } from "../errors/operation-name.js";
 import { withoutSecrets } from "../errors/secrets.js";
 import { readJson } from "./json.js";
 
@@ -27,9 +28,9 @@ export class BufferedResponse implements HttpResponse {
   readonly status: number;
   readonly headers: ResponseHeaders;
   readonly #text: string;
-  readonly #operation: string;
+  readonly #operation: NamedOperation;
 
-  constructor(operation: string, status: number, headers: ResponseHeaders, text: string) {
+  constructor(operation: NamedOperation, status: number, headers: ResponseHeaders, text: string) {
     this.#operation = operation;
     this.status = status;
     this.headers = new DecodedHeaders(headers, text.length);
@@ -101,7 +102,7 @@ export function readText<Bytes extends Uint8Array>(
  * @param expected What it should have been.
  */
 export function unreadable(
-  operation: string,
+  operation: NamedOperation,
   status: number,
   headers: ResponseHeaders,
   text: string,
@@ -112,9 +113,9 @@ export function unreadable(
   const excerpt = excerptOf(text);
   return new ResponseError(
     text === ""
-      ? `${operation}: the response (HTTP ${status}, ${type}) is empty instead of ${expected}`
-      : `${operation}: the response (HTTP ${status}, ${type}) is not ${expected}; it begins with ${JSON.stringify(excerpt)}`,
-    { code: "UNREADABLE_ANSWER", operation, status, details: { contentType: type, excerpt }, cause },
+      ? `${titleOf(operation)}: the response (HTTP ${status}, ${type}) is empty instead of ${expected}`
+      : `${titleOf(operation)}: the response (HTTP ${status}, ${type}) is not ${expected}; it begins with ${JSON.stringify(excerpt)}`,
+    { code: "UNREADABLE_ANSWER", operation: operation.id, status, details: { contentType: type, excerpt }, cause },
   );
 }
 

@@ -19,7 +19,7 @@ export function defaultTransport(settings: TransportSettings): ClosableTransport
 
   const transport: { send: Transport; close(): Promise<void> } = {
     async send(url, request) {
-      if (isClosed) throw clientClosed(request.operation.id, false);
+      if (isClosed) throw clientClosed(request.operation, false);
       loading ??= load();
       const { send } = await loading;
       return send(url, request);

@@ -57,7 +57,7 @@ export class FetchResponse implements HttpResponse {
       chunks.add(part.value);
       if (chunks.size > this.#limit) {
         await reader.cancel().catch(() => undefined);
-        throw tooLarge(this.#request.operation.id, this.status, this.#limit);
+        throw tooLarge(this.#request.operation, this.status, this.#limit);
       }
     }
     const whole = chunks.whole();
@@ -81,13 +81,13 @@ export class FetchResponse implements HttpResponse {
               return controller.enqueue(value);
             }
             if (expected !== undefined && size !== expected) {
-              throw networkError(operation.id, new Error(`${size} of ${expected} bytes arrived`), true);
+              throw networkError(operation, new Error(`${size} of ${expected} bytes arrived`), true);
             }
             controller.close();
           } catch (cause) {
             reader.cancel().catch(() => undefined);
             if (signal?.aborted) throw signal.reason;
-            throw isCrmError(cause) ? cause : networkError(operation.id, cause, true);
+            throw isCrmError(cause) ? cause : networkError(operation, cause, true);
           }
         },
         cancel: (reason) => reader.cancel(reason),
@@ -98,7 +98,7 @@ export class FetchResponse implements HttpResponse {
 
   #withIdleTimeout<T>(reading: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(idleTimeout(this.#request.operation.id, this.#idleLimit)), this.#idleLimit);
+      const timer = setTimeout(() => reject(idleTimeout(this.#request.operation, this.#idleLimit)), this.#idleLimit);
       reading.then(resolve, reject).finally(() => clearTimeout(timer));
     });
   }

@@ -1,5 +1,6 @@
 import { ResponseError } from "../errors/errors.js";
 import { networkError } from "../errors/network-error.js";
+import { titleOf } from "../errors/operation-name.js";
 import { abortSignal } from "../lifetime/cancellation.js";
 import { type EncodedBody, setPhase } from "../request/request.js";
 import { FetchResponse } from "./fetch-response.js";
@@ -31,11 +32,11 @@ export const fetchTransport =
       if (signal?.aborted) throw signal.reason;
       if (bodyFailure) throw bodyFailure.cause;
       // The rejection of a fetch does not show how far the request got.
-      throw networkError(operation.id, cause, true, url);
+      throw networkError(operation, cause, true, url);
     }
     if (response.type === "opaqueredirect") {
       throw new ResponseError(
-        `${operation.id}: the response is a redirect, and this runtime's fetch does not reveal its target; check the address`,
+        `${titleOf(operation)}: the response is a redirect, and this runtime's fetch does not reveal its target; check the address`,
         { code: "UNEXPECTED_REDIRECT", operation: operation.id },
       );
     }

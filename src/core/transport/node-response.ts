@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { tooLarge } from "../errors/network-error.js";
+import type { NamedOperation } from "../errors/operation-name.js";
 import type { PreparedRequest } from "../request/request.js";
 import { Chunks } from "../response/chunks.js";
 import { codingsOf, decoders, decodeWhole, isBomb, undecodable } from "../response/encodings.js";
@@ -28,7 +29,7 @@ export class NodeResponse implements HttpResponse {
   readonly status: number;
   readonly headers: ResponseHeaders;
   readonly #incoming: IncomingMessage;
-  readonly #operation: string;
+  readonly #operation: NamedOperation;
   readonly #limit: number;
   /** The number of decoded bytes from which a compressed file is suspicious. */
   readonly #plausible: number;
@@ -44,7 +45,7 @@ export class NodeResponse implements HttpResponse {
     this.status = incoming.statusCode ?? 0;
     this.headers = new NodeHeaders(incoming.headers);
     this.#incoming = incoming;
-    this.#operation = operation.id;
+    this.#operation = operation;
     this.#limit = operation.binary && this.ok ? Number.POSITIVE_INFINITY : limit;
     this.#plausible = limit;
     this.#source = source;

@@ -279,7 +279,7 @@ class Exchange {
     const { signal, body, operation } = request;
     const { settings } = pool;
     if (signal?.aborted) throw signal.reason;
-    if (pool.lifetime.isClosed) throw clientClosed(operation.id, false);
+    if (pool.lifetime.isClosed) throw clientClosed(operation, false);
     const isSecure = url.startsWith("https:");
     setPhase(request, "connection");
     this.request = request;
@@ -334,7 +334,7 @@ class Exchange {
   }
 
   close(): void {
-    this.end(clientClosed(this.request.operation.id, this.#isConnected));
+    this.end(clientClosed(this.request.operation, this.#isConnected));
   }
 
   /** Maps a failure to its error: the reason why the exchange was ended, or a connection failure. */
@@ -342,7 +342,7 @@ class Exchange {
     if (this.#reason) return this.#reason.error;
     if (Reflect.get(Object(cause), "code") === "CONNECT_TIMEOUT") return this.#connectTimeout();
     if (this.#outgoing.reusedSocket && !this.#incoming) this.#pool.destroyIdleSockets(this.#agent);
-    return networkError(this.request.operation.id, cause, this.#isConnected, this.#url);
+    return networkError(this.request.operation, cause, this.#isConnected, this.#url);
   }
 
   get #connectLimit(): number {
@@ -350,7 +350,7 @@ class Exchange {
   }
 
   #connectTimeout(): TimeoutError {
-    return connectTimeout(this.request.operation.id, this.#connectLimit, this.#url);
+    return connectTimeout(this.request.operation, this.#connectLimit, this.#url);
   }
 
   onSocket(socket: Socket): void {
@@ -405,7 +405,7 @@ class Exchange {
       socket?.setTimeout(this.#idleLimit);
       this.#onSocketTimeout ??= () => this.onSilence();
       socket?.once("timeout", this.#onSocketTimeout);
-    } else this.end(idleTimeout(this.request.operation.id, this.#idleLimit));
+    } else this.end(idleTimeout(this.request.operation, this.#idleLimit));
   }
 
   #release(): void {

@@ -1,4 +1,5 @@
 import { ResponseError } from "../errors/errors.js";
+import { titleOf } from "../errors/operation-name.js";
 import type { PreparedRequest } from "../request/request.js";
 import type { HttpResponse } from "../response/response.js";
 import type { Transport } from "./transport.js";
@@ -29,7 +30,7 @@ export async function followRedirects(
     // The body is of no interest, but its connection has to be released.
     await response.body?.cancel().catch(() => undefined);
     const failure = (problem: string, code = "UNEXPECTED_REDIRECT") =>
-      new ResponseError(`${id}: the response (HTTP ${response.status}) ${problem}`, {
+      new ResponseError(`${titleOf(request.operation)}: the response (HTTP ${response.status}) ${problem}`, {
         code,
         operation: id,
         status: response.status,

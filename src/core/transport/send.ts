@@ -38,11 +38,11 @@ function received(response: HttpResponse, request: PreparedRequest): HttpRespons
   // A 204 has no content, but its end still has to be read from the socket.
   if (operation.binary && response.ok && response.status !== 204) return response;
   return response.text().then(
-    (text) => new BufferedResponse(operation.id, response.status, response.headers, text),
+    (text) => new BufferedResponse(operation, response.status, response.headers, text),
     (cause: unknown) => {
       if (signal?.aborted) throw signal.reason;
       // The request may have been carried out anyway.
-      throw isCrmError(cause) ? cause : networkError(operation.id, cause, true);
+      throw isCrmError(cause) ? cause : networkError(operation, cause, true);
     },
   );
 }

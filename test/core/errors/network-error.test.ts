@@ -10,21 +10,23 @@ describe("the message names host and port", () => {
     ["http://localhost/crm", { address: "::1", port: 80 }, "localhost:80"],
     ["https://www.zohoapis.eu/crm", { address: "10.0.0.1", port: 3_128 }, "www.zohoapis.eu:443 through 10.0.0.1:3128"],
   ])("%s", (url, more, host) => {
-    const error = networkError("getThing", failure("ECONNREFUSED", more), false, url);
+    const error = networkError({ id: "getThing" }, failure("ECONNREFUSED", more), false, url);
     expect(error.message).toBe(`getThing: the connection was refused (ECONNREFUSED, ${host})`);
     expect(error.details).toEqual({ host });
     expect(error.message).not.toContain("x=1");
   });
 
   test("of a connection that was not made in time", () => {
-    const error = connectTimeout("getThing", 50, "https://www.zohoapis.eu/crm");
-    expect(error.message).toBe('getThing: no connection within 50 ms (option "connectTimeout"): www.zohoapis.eu:443');
+    const error = connectTimeout({ id: "getThing", name: "things.get" }, 50, "https://www.zohoapis.eu/crm");
+    expect(error.message).toBe(
+      'things.get (getThing): no connection within 50 ms (option "connectTimeout"): www.zohoapis.eu:443',
+    );
     expect(error.details).toEqual({ host: "www.zohoapis.eu:443" });
   });
 });
 
 test("without an address, only the code is named", () => {
-  const error = networkError("getThing", failure("ECONNRESET"), true);
+  const error = networkError({ id: "getThing" }, failure("ECONNRESET"), true);
   expect(error.message).toBe("getThing: the connection was lost (ECONNRESET)");
   expect(error.details).toEqual({});
 });
@@ -34,5 +36,5 @@ test.each([
   ["an error of another realm", { code: "ECONNRESET", message: "socket hang up" }, "ECONNRESET"],
   ["anything else", "boom", "NETWORK_FAILURE"],
 ])("the code of %s is found", (_, cause, code) => {
-  expect(networkError("getThing", cause, true)).toMatchObject({ code, cause });
+  expect(networkError({ id: "getThing" }, cause, true)).toMatchObject({ code, cause });
 });

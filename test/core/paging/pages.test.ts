@@ -210,7 +210,7 @@ describe("a list that is not as described ends the walk after the rows that are 
 });
 
 describe("a list that ends although it may be longer", () => {
-  const ceiling = { rows: 10, wayOut: "narrow it", operation: "searchThings" };
+  const ceiling = { rows: 10, wayOut: "narrow it", operation: { id: "searchThings", name: "things.search" } };
   /** Like Zoho, it says at the ceiling that nothing follows. */
   const capped = (count: number) => {
     const requested: (number | undefined)[] = [];
@@ -233,7 +233,7 @@ describe("a list that ends although it may be longer", () => {
     await expect(walked).rejects.toMatchObject({
       code: "LIMIT_REACHED",
       operation: "searchThings",
-      message: "searchThings: Zoho returns 10 rows at most, and there may be more; narrow it",
+      message: "things.search (searchThings): Zoho returns 10 rows at most, and there may be more; narrow it",
       details: { limit: 10 },
       retryable: false,
     });

@@ -5,7 +5,7 @@ import { BufferedResponse } from "../../../src/core/response/response.js";
 import { failureOf } from "../../support/requests.js";
 
 const response = (text: string, status = 200, headers: Record<string, string> = {}) =>
-  new BufferedResponse("getThing", status, new Headers(headers), text);
+  new BufferedResponse({ id: "getThing" }, status, new Headers(headers), text);
 
 test.each([
   ["an object", '{"a":[1,null,"ü"]}', { a: [1, null, "ü"] }],

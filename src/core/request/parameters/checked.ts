@@ -1,5 +1,6 @@
 import { CrmError } from "../../errors/errors.js";
 import { nearest } from "../../errors/nearest.js";
+import { titleOf } from "../../errors/operation-name.js";
 import { printable } from "../../errors/printable.js";
 import { isDate } from "../../kind.js";
 import type { Operation } from "../options.js";
@@ -33,43 +34,49 @@ export function checked<Params extends object>(operation: Operation, params: Par
 const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== "";
 
 /** A date as text. */
-function textOf({ id }: Operation, name: string, value: Date): string {
+function textOf(operation: Operation, name: string, value: Date): string {
   const problem = scalarProblem(value);
   if (problem === undefined) return dateText(value) as string;
-  throw invalid(id, `the parameter "${name}" ${problem}`, name);
+  throw invalid(operation, `the parameter "${name}" ${problem}`, name);
 }
 
-function notAnObject({ id, path = [], required = [] }: Operation, given: unknown): CrmError {
+function notAnObject(operation: Operation, given: unknown): CrmError {
+  const { path = [], required = [] } = operation;
   const kind =
     given === null ? "null" : Array.isArray(given) ? "an array" : given === undefined ? "missing" : `a ${typeof given}`;
-  return invalid(id, `its parameters are ${kind}: pass an object, { ${[...path, ...required].join(", ")} }`);
+  return invalid(operation, `its parameters are ${kind}: pass an object, { ${[...path, ...required].join(", ")} }`);
 }
 
-function unknownParameter({ id, parameters = [] }: Operation, name: string): CrmError {
+function unknownParameter(operation: Operation, name: string): CrmError {
+  const { parameters = [] } = operation;
   const meant = nearest(name, parameters);
   const hint =
     meant === undefined ? "it takes none" : `did you mean "${meant}"? The parameters are ${parameters.join(", ")}`;
-  return invalid(id, `there is no parameter "${printable(name, 60)}"; ${hint}`, name);
+  return invalid(operation, `there is no parameter "${printable(name, 60)}"; ${hint}`, name);
 }
 
-const missing = ({ id }: Operation, name: string): CrmError => invalid(id, `the parameter "${name}" is missing`, name);
+const missing = (operation: Operation, name: string): CrmError =>
+  invalid(operation, `the parameter "${name}" is missing`, name);
 
-const noneOf = ({ id }: Operation, names: readonly string[]): CrmError =>
-  invalid(id, `pass at least one of ${names.join(", ")}`);
+const noneOf = (operation: Operation, names: readonly string[]): CrmError =>
+  invalid(operation, `pass at least one of ${names.join(", ")}`);
 
-const invalid = (operation: string, reason: string, parameter?: string): CrmError =>
-  new CrmError(`${operation}: ${reason}`, {
+const invalid = (operation: Operation, reason: string, parameter?: string): CrmError =>
+  new CrmError(`${titleOf(operation)}: ${reason}`, {
     code: "INVALID_PARAMETERS",
-    operation,
+    operation: operation.id,
     details: parameter === undefined ? {} : { parameter },
   });
 
-function slashIn({ id, remedies }: Operation, parameter: string): CrmError {
+function slashIn(operation: Operation, parameter: string): CrmError {
   const code = "INVALID_PATH_VALUE";
-  const remedy = remedies?.[code];
-  return new CrmError(`${id}: the path value "${parameter}" contains a slash${remedy ? `; ${remedy}` : ""}`, {
-    code,
-    operation: id,
-    details: { parameter },
-  });
+  const remedy = operation.remedies?.[code];
+  return new CrmError(
+    `${titleOf(operation)}: the path value "${parameter}" contains a slash${remedy ? `; ${remedy}` : ""}`,
+    {
+      code,
+      operation: operation.id,
+      details: { parameter },
+    },
+  );
 }
