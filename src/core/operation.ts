@@ -8,7 +8,7 @@ import { markCeiling } from "./paging/ceiling.js";
 import type { Operation, RequestOptions } from "./request/options.js";
 import type { RawCalls } from "./request/raw-calls.js";
 import { apiError, failureIn } from "./response/api-error.js";
-import { BufferedResponse, type HttpResponse, unreadable } from "./response/response.js";
+import { contentOf, type HttpResponse, unreadable } from "./response/response.js";
 
 export type { Download } from "./download/download.js";
 export type { LimitClause } from "./paging/limit-clause.js";
@@ -142,12 +142,9 @@ export async function unwrapOptionalDownload(
 }
 
 function dataOf<T>(operation: Operation, { data, error, response }: CallResult<T>): T | undefined {
-  if (!response.ok) throw apiError(operation, response.status, response.headers, refusalOf(response, error));
+  // The parsed error has rounded long integers, such as the id of a duplicate.
+  if (!response.ok) throw apiError(operation, response.status, response.headers, contentOf(response) ?? error);
   const failure = operation.statusOnly ? undefined : failureIn(data);
   if (failure) throw apiError(operation, response.status, response.headers, failure);
   return data;
 }
-
-/** The body of a rejected call. openapi-fetch would round long integers in it, such as the id of a duplicate. */
-const refusalOf = (response: HttpResponse, error: unknown): unknown =>
-  response instanceof BufferedResponse ? response.content : error;

@@ -2,11 +2,10 @@ import { isCrmError } from "../errors/errors.js";
 import { retryAfter } from "../errors/retry-after.js";
 import type { wait } from "../lifetime/wait.js";
 import { isIdempotent } from "../request/idempotence.js";
-import type { RetryOptions } from "../request/options.js";
+import type { Operation, RetryOptions } from "../request/options.js";
 import { isReplayable, type Layer, type PreparedRequest, type Send } from "../request/request.js";
-import { isRateLimit } from "../response/api-error.js";
-import { readRefusal } from "../response/refusal.js";
-import { BufferedResponse, type HttpResponse } from "../response/response.js";
+import { isRateLimit, mayBeRateLimit } from "../response/api-error.js";
+import { contentOf, type HttpResponse } from "../response/response.js";
 import { type Events, failureCode } from "./telemetry.js";
 import { lastFailure, outcomeOfRetry } from "./unknown-outcome.js";
 
@@ -106,7 +105,8 @@ export const withRetry =
   (next) =>
   (request) =>
     next(request).then(
-      (response) => (response.ok ? response : afterFailure({ response }, next, request, options, tools)),
+      (response) =>
+        isSuccess(response, request.operation) ? response : afterFailure({ response }, next, request, options, tools),
       (failure: unknown) => afterFailure({ failure }, next, request, options, tools),
     );
 
@@ -159,19 +159,22 @@ async function afterFailure(
       response = undefined;
       failure = error;
     }
-    if (response?.ok) return lost === undefined ? response : outcomeOfRetry(response, request, lost);
+    if (response && isSuccess(response, operation))
+      return lost === undefined ? response : outcomeOfRetry(response, request, lost);
   }
 }
 
 function outcomeOf(response: HttpResponse, now: number): Outcome {
   const { status, headers } = response;
-  const body = response instanceof BufferedResponse ? response.content : undefined;
   return {
     status,
     retryAfter: retryAfter(headers.get("retry-after"), now),
-    isRateLimit: isRateLimit(status, readRefusal(body)?.code),
+    isRateLimit: isRateLimit(response, contentOf(response)),
   };
 }
+
+const isSuccess = (response: HttpResponse, { statusOnly }: Operation): boolean =>
+  response.ok && (statusOnly || !mayBeRateLimit(response) || !isRateLimit(response, contentOf(response)));
 
 /** The status or code of an attempt that may have been carried out. Not one with too many calls: those are rejected first. */
 function lostWith(outcome: Outcome): string | undefined {

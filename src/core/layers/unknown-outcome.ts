@@ -5,7 +5,7 @@ import type { PreparedRequest } from "../request/request.js";
 import { failureIn } from "../response/api-error.js";
 import { detailsText } from "../response/details-text.js";
 import { readRefusal, rowsIn } from "../response/refusal.js";
-import { BufferedResponse, type HttpResponse } from "../response/response.js";
+import { contentOf, type HttpResponse } from "../response/response.js";
 
 /** How to find out whether a request was carried out. */
 const checkOf = ({ operation, method, path }: PreparedRequest): string =>
@@ -55,7 +55,7 @@ export function outcomeOfRetry(response: HttpResponse, request: PreparedRequest,
   const { status } = response;
   // A server error is not a rejection, and says by itself that nothing is certain.
   if (status >= 500 || hasStableResponse(request)) return response;
-  const body = response instanceof BufferedResponse ? response.content : undefined;
+  const body = contentOf(response);
   const isRejected = !response.ok || (!request.operation.statusOnly && isRejection(body));
   if (!isRejected) return response;
   const { code = `HTTP_${status}`, message = "", details = {} } = readRefusal(body) ?? {};

@@ -11,7 +11,7 @@ import { type NamedOperation, titleOf } from "../errors/operation-name.js";
 import { retryAfter } from "../errors/retry-after.js";
 import { detailsText } from "./details-text.js";
 import { type Refusal, readRefusal } from "./refusal.js";
-import type { ResponseHeaders } from "./response.js";
+import { BufferedResponse, type HttpResponse, type ResponseHeaders } from "./response.js";
 
 /** The operation that failed. */
 interface FailedOperation extends NamedOperation {
@@ -37,9 +37,21 @@ export const rejectsToken = (body: unknown): boolean => {
   return typeof code !== "string" || REJECTED_TOKEN.has(code);
 };
 
-/** Whether a response says that there are too many calls: some gateways do so with a status other than 429. */
-export const isRateLimit = (status: number, code: string | undefined): boolean =>
-  status === 429 || (status >= 400 && code === "TOO_MANY_REQUESTS");
+/** The code of a 429. Some gateways send it with another status. */
+const TOO_MANY = "TOO_MANY_REQUESTS";
+
+/** Whether a response says that there were too many calls, so that the whole call was not carried out. */
+export function isRateLimit({ status, ok }: Pick<HttpResponse, "status" | "ok">, body: unknown): boolean {
+  if (status === 429) return true;
+  if (ok) return failureIn(body)?.code === TOO_MANY;
+  const refusal = readRefusal(body);
+  // Where there are rows, the others may have been accepted.
+  return refusal?.code === TOO_MANY && refusal.details.rows === undefined;
+}
+
+/** Whether a successful response needs a closer look, which costs far more than this. */
+export const mayBeRateLimit = (response: HttpResponse): boolean =>
+  response instanceof BufferedResponse && response.mentions(TOO_MANY);
 
 /** Chooses the class for a response outside 2xx, or for an error object instead of a result. */
 export function apiError(failed: FailedOperation, status: number, headers: ResponseHeaders, body: unknown): ApiError {
@@ -55,7 +67,7 @@ export function apiError(failed: FailedOperation, status: number, headers: Respo
   const facts = { code, operation, status, details };
 
   if (status === 304) return new NotModifiedError(message, facts);
-  if (isRateLimit(status, code)) {
+  if (isRateLimit({ status, ok: status < 300 }, body)) {
     return new RateLimitError(message, {
       ...facts,
       retryable: true,

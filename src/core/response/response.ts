@@ -50,6 +50,11 @@ export class BufferedResponse implements HttpResponse {
     return this.#text;
   }
 
+  /** Whether a short body contains a word. */
+  mentions(word: string): boolean {
+    return this.#text.length < 2_000 && this.#text.includes(word);
+  }
+
   /** The parsed JSON, with the exact digits of long integers, or the text if it is not JSON. */
   get content(): unknown {
     try {
@@ -75,6 +80,10 @@ export class BufferedResponse implements HttpResponse {
     }
   }
 }
+
+/** The content of a response that has been received; `undefined` for a file. */
+export const contentOf = (response: HttpResponse): unknown =>
+  response instanceof BufferedResponse ? response.content : undefined;
 
 const UTF_8 = new TextDecoder();
 

@@ -78,11 +78,13 @@ test("too many calls are waited out for as long as the call has time, and whatev
     },
     events: QUIET,
   };
-  const busy = httpResponse(503, { code: "TOO_MANY_REQUESTS", message: "busy", details: {}, status: "error" });
+  const tooMany = { code: "TOO_MANY_REQUESTS", message: "busy", details: {}, status: "error" };
+  const busy = httpResponse(503, tooMany);
+  const busyInside = httpResponse(200, tooMany);
   const patient = withRetry(resolveRetry(), tools);
   const call = request({ operation: CREATE, method: "POST", body: "{}", deadline: 60_000 });
 
-  const some = script(busy, httpResponse(429), busy, network(false), busy, network(false), httpResponse(201));
+  const some = script(busy, httpResponse(429), busyInside, network(false), busy, network(false), httpResponse(201));
   expect((await patient(some.next)(call)).status).toBe(201);
   expect(delays).toEqual([250, 500, 1_000, 0, 2_000, 0]);
 
@@ -90,6 +92,20 @@ test("too many calls are waited out for as long as the call has time, and whatev
   expect((await patient(always.next)(call)).status).toBe(429);
   expect(time).toBeGreaterThan(50_000);
   expect(time).toBeLessThan(60_000);
+});
+
+test("a response is no rejection of the whole call if only a row, or a value, says that there were too many", async () => {
+  const row = { code: "TOO_MANY_REQUESTS", message: "busy", details: {}, status: "error" };
+  for (const response of [
+    httpResponse(207, { data: [{ ...row, code: "SUCCESS", status: "success" }, row] }),
+    httpResponse(400, { data: [{ ...row, code: "SUCCESS", status: "success" }, row] }),
+    httpResponse(200, { data: [{ Last_Name: "TOO_MANY_REQUESTS" }] }),
+  ]) {
+    const { sent, next } = script(response, httpResponse(201));
+    const call = request({ operation: CREATE, method: "POST", body: "{}" });
+    expect((await retryAtOnce(next)(call)).status).toBe(response.status);
+    expect(sent.length).toBe(1);
+  }
 });
 
 test("a body of bytes can be sent again, a stream cannot", async () => {

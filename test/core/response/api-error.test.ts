@@ -36,6 +36,7 @@ describe("the class, the code, and whether the error is retryable", () => {
     [401, { code: 57, message: "You are not authorized" }, "InvalidTokenError", "57", false],
     [404, { code: 404, message: "Not Found" }, "NotFoundError", "HTTP_404", false],
     [302, undefined, "ApiError", "HTTP_302", false],
+    [200, zoho("TOO_MANY_REQUESTS"), "RateLimitError", "TOO_MANY_REQUESTS", true],
     [200, zoho("INVALID_DATA"), "ApiError", "INVALID_DATA", false],
   ];
   test.each(cases)("%i %j is %s %s, retryable: %s", (status, body, name, code, retryable) => {
