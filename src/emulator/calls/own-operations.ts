@@ -1,5 +1,5 @@
 /** Operations that a program handles itself: those of its overlays, or any other. */
-import { nearest } from "../../config/nearest.js";
+import { nearest } from "../../core/errors/nearest.js";
 import { messageOf } from "../../core/kind.js";
 import { internalError } from "../http/errors.js";
 import type { HttpRequest } from "../http/request.js";

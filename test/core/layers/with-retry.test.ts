@@ -94,7 +94,7 @@ test("too many calls are waited out for as long as the call has time, and whatev
   expect(time).toBeLessThan(60_000);
 });
 
-test("a response is no rejection of the whole call if only a row, or a value, says that there were too many", async () => {
+test("a response is not a rejection of the whole call if only a row, or a value, says that there were too many", async () => {
   const row = { code: "TOO_MANY_REQUESTS", message: "busy", details: {}, status: "error" };
   for (const response of [
     httpResponse(207, { data: [{ ...row, code: "SUCCESS", status: "success" }, row] }),
