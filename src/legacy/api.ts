@@ -141,7 +141,8 @@ export interface LegacyApi {
      * @example
      * const { ATTACHMENTS } = ZCRMRestClient.API;
      * const { body, filename } = await ATTACHMENTS.downloadFile({ module: "Leads", id, relatedId });
-     * fs.writeFileSync(filename, body, "binary");
+     * // With "wx", a name that the server chose overwrites nothing.
+     * fs.writeFileSync(filename, body, { encoding: "binary", flag: "wx" });
      */
     downloadFile: LegacyCall;
     /**

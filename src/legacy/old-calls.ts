@@ -322,7 +322,8 @@ export const OLD_CALLS: readonly OldCall[] = [
     example: [
       "const { ATTACHMENTS } = ZCRMRestClient.API;",
       'const { body, filename } = await ATTACHMENTS.downloadFile({ module: "Leads", id, relatedId });',
-      'fs.writeFileSync(filename, body, "binary");',
+      '// With "wx", a name that the server chose overwrites nothing.',
+      'fs.writeFileSync(filename, body, { encoding: "binary", flag: "wx" });',
     ],
     request: { verb: "GET", path: attachment, download: true },
     replacedBy: [

@@ -1,7 +1,7 @@
 /** Which connections a write uses: none that may be dead, because it cannot be sent again. */
 import { Worker } from "node:worker_threads";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { FILE, READ, request } from "../../../support/requests.js";
+import { FILE, failureOf, READ, request } from "../../../support/requests.js";
 import { serve } from "../../../support/servers/server.js";
 import { openTransport } from "./open-transport.js";
 
@@ -107,6 +107,31 @@ describe("a connection that the server closed while the program was busy", () =>
     await second;
 
     expect(await (await send(url, write)).text()).toBe("{}");
+  });
+});
+
+describe("a write that has yet to be sent", () => {
+  test.each([
+    ["the client is closed", { code: "CLIENT_CLOSED", mayHaveArrived: false }],
+    ["it is aborted", "enough"],
+  ])("fails if %s", async (how, want) => {
+    const methods: (string | undefined)[] = [];
+    await using server = await serve(({ method }, outgoing) => {
+      methods.push(method);
+      outgoing.end("{}");
+    });
+    const { send, close } = openTransport();
+    const abort = new AbortController();
+    await (await send(server.url, read)).text();
+
+    const call = failureOf(send(server.url, { ...write, signal: abort.signal }));
+    if (how === "it is aborted") abort.abort("enough");
+    else close();
+
+    const error = await call;
+    if (typeof want === "string") expect(error).toBe(want);
+    else expect(error).toMatchObject(want);
+    expect(methods).toEqual(["GET"]);
   });
 });
 
