@@ -3,7 +3,7 @@ import { isFormData, isSearchParams } from "../kind.js";
 import { jsonBody } from "./json-body.js";
 import { multipartBody } from "./multipart.js";
 import type { CallOptions, Operation } from "./options.js";
-import { checkHeaders } from "./own-headers.js";
+import { checkHeaders, checkSendable } from "./own-headers.js";
 import { fillPath } from "./parameters/path.js";
 import { queryStyles } from "./parameters/query.js";
 import type { EncodedBody, PreparedRequest, Send } from "./request.js";
@@ -54,7 +54,7 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     };
   }
 
-  return createFetchClient<Paths>({
+  const client = createFetchClient<Paths>({
     // `send` resolves the address, so a request carries only the part after the server's base.
     baseUrl: "",
     // openapi-fetch passes both through untouched. It reads `method` of the request, and `ok`, `status`, `headers`,
@@ -65,7 +65,28 @@ export function createRawClient<Paths extends object>(send: Send, user: string):
     querySerializer: queryStyles({}),
     bodySerializer: (body) => (isEncoded(body) ? body : jsonBody(body)),
   });
+  const calls = client as unknown as Record<string, Call>;
+  for (const method of METHODS) {
+    const call = calls[method] as Call;
+    calls[method] = (path, init) => {
+      try {
+        checkSendable(init?.operation ?? { id: `${method} ${path}` }, init?.headers, init?.params?.header);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+      return call(path, init);
+    };
+  }
+  return client;
 }
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "TRACE"];
+
+/** A call of openapi-fetch's client, with the options that hold headers. */
+type Call = (
+  path: string,
+  init?: { headers?: object; params?: { header?: object }; operation?: Operation },
+) => Promise<unknown>;
 
 /** Whether a body is sent as it is, not as JSON. */
 const isEncoded = (body: unknown): boolean => typeof body === "string" || isFormData(body) || isSearchParams(body);

@@ -27,7 +27,8 @@ function recording(send: Send = async () => httpResponse(200, { fine: true })) {
     if (first === undefined || sent.length !== 1) throw new Error("expected one request");
     return first;
   };
-  return { sent, call, only };
+  const get = raw.GET as unknown as (path: string, init: object) => Promise<unknown>;
+  return { sent, get, call, only };
 }
 
 const readAll = async (body: PreparedRequest["body"]): Promise<string> => {
@@ -193,5 +194,41 @@ describe("headers that only the client sets are rejected by name, and nothing is
       expect(String(error)).toContain(`"${header.toLowerCase()}"`);
     }
     expect(sent).toEqual([]);
+  });
+});
+
+describe("a header that cannot be sent is named, and its value is not", () => {
+  test.each<[string, unknown]>([
+    ["x-mine", "secret\r\nx-evil: 1"],
+    ["x-mine", "secret\0"],
+    ["x-mine", "secret \u0100"],
+    ["x-mine", ["fine", "secret\n"].map((text) => `${text}x`)],
+    ["x-mine", Symbol("secret")],
+    ["x-mine", { toString: () => "secret" }],
+    ["x mine", "secret"],
+    ["x-mine\r\nx-evil", "secret"],
+    ["", "secret"],
+  ])("%j with the value %j", async (name, value) => {
+    const { sent, get } = recording();
+    for (const way of [{ headers: { [name]: value } }, { params: { header: { [name]: value } } }]) {
+      for (const init of [way, { ...callInit(READ), ...way }]) {
+        const error = await failureOf(get("/Leads", init));
+        expect(error).toMatchObject({ name: "CrmError", code: "INVALID_HEADER", details: { header: name } });
+        expect(String(error)).toContain(JSON.stringify(name));
+        expect(String(error)).not.toContain("secret");
+      }
+    }
+    expect(sent).toEqual([]);
+  });
+
+  test("any other is sent, as it always was", async () => {
+    const { sent, get } = recording();
+    const headers = { "X-Text": " a\tb\n", "x-number": 1, "x-latin": "é", "x-none": undefined, "x-null": null };
+    await get("/Leads", { headers, params: { header: { "x-two": ["a", "b"] } } });
+    await get("/Leads", { headers: new Headers({ "x-web": "1" }) });
+    expect(sent.map((request) => request.headers)).toEqual([
+      { "x-text": "a\tb", "x-number": "1", "x-latin": "é", "x-two": "a, b" },
+      { "x-web": "1" },
+    ]);
   });
 });
