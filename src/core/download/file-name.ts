@@ -1,5 +1,5 @@
 /** Names that Windows reserves for devices, whatever the extension. */
-const DEVICE = /^(con|conin\$|conout\$|prn|aux|nul|(com|lpt)[\d¹²³])\s*(\.|$)/i;
+const DEVICE = /^(con|conin\$|conout\$|clock\$|prn|aux|nul|(com|lpt)[\d¹²³])\s*(\.|$)/i;
 
 /** Names that a shell, a server or Node.js acts upon because a file has them, besides those that begin with a dot. */
 const ACTED_UPON: ReadonlySet<string> = new Set([

@@ -10,6 +10,9 @@ import type { HttpResponse } from "../response/response.js";
 import { MIN_BYTES, WatchedResponse } from "../response/watched-response.js";
 import { outcomeAdvice } from "./unknown-outcome.js";
 
+/** One for all clients, because a program may end the calls of many with one signal. */
+const watch = /* @__PURE__ */ new AbortWatch();
+
 /**
  * Bounds a whole call, including delays and retries, and lets the caller's signal or the end of the client cancel it at
  * any point. The promise then settles at once, even if a layer below does not listen. For a file, the time limit covers
@@ -26,10 +29,9 @@ export const withDeadline = (
   timeout: number,
   lifetime?: Lifetime,
   idleTimeout = LONGEST_WAIT,
-  now: () => number = () => performance.now(),
+  now: () => number = Date.now,
   clock: Clock = SYSTEM_CLOCK,
 ): Layer => {
-  const watch = new AbortWatch();
   const pace: Pace = { idleTimeout, now, clock };
   return (next) => (request) => {
     const caller = request.signal;
@@ -37,7 +39,7 @@ export const withDeadline = (
     if (lifetime?.isClosed) return Promise.reject(clientClosed(request.operation, false));
     return new Promise((resolve, reject) => {
       const call = new BoundedCall(request, request.options.timeout ?? timeout, pace, resolve, reject);
-      call.start(next, watch, lifetime);
+      call.start(next, lifetime);
     });
   };
 };
@@ -81,7 +83,7 @@ class BoundedCall extends Cancellation implements Progress, Closable {
     this.#reject = reject;
   }
 
-  start(next: Send, watch: AbortWatch, lifetime: Lifetime | undefined): void {
+  start(next: Send, lifetime: Lifetime | undefined): void {
     const request = this.#request;
     const caller = request.signal;
     const { clock } = this.#pace;

@@ -224,6 +224,14 @@ test("content that somebody else reads is a failure; the file is then closed and
   expect(await readdir(path)).toEqual([]);
 });
 
+test("a folder below a file is an error that says so", async () => {
+  const path = join(await folder(), "file");
+  await writeFile(path, "");
+  for (const target of [join(path, "below", "x"), join(path, "below", "deep", "x")]) {
+    expect(await failureOf((await file("content")).saveTo(target))).toMatchObject({ code: "ENOTDIR" });
+  }
+});
+
 test("if the file cannot be written, the content is cancelled, which releases its connection", async () => {
   const path = join(await folder(), "file");
   await writeFile(path, "");

@@ -146,6 +146,22 @@ describe("a file that drips", () => {
     expect((await read(size, delay, chunks, idleTimeout)).bytes).toBe(want);
   });
 
+  test("a clock that is set ends no download", async () => {
+    let now = 0;
+    let chunks = 3;
+    const source: UnderlyingSource<Uint8Array> = {
+      pull(controller) {
+        chunks -= 1;
+        now += chunks === 1 ? 3_600_000 : -3_600_000;
+        controller.enqueue(new Uint8Array(1));
+        if (chunks === 0) controller.close();
+      },
+    };
+    const layer = withDeadline(1_000, undefined, 30_000, () => now);
+    const response = await layer(async () => streaming(source))(request({ operation: FILE }));
+    expect((await response.arrayBuffer()).byteLength).toBe(3);
+  });
+
   test("the time that the reader takes does not count", async () => {
     let now = 0;
     const layer = withDeadline(1_000, undefined, 30_000, () => now);

@@ -198,6 +198,16 @@ describe("the caller's signal", () => {
     expect(listeners(controller.signal)).toBe(0);
   });
 
+  test("listens once, however many clients have calls with the signal", async () => {
+    const controller = new AbortController();
+    const calls = Array.from({ length: 50 }, () =>
+      failureOf(withDeadline(1_000)(never)(request({ signal: controller.signal }))),
+    );
+    expect(listeners(controller.signal)).toBe(1);
+    controller.abort("enough");
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(["enough"]));
+  });
+
   test("leaves no timer when it ends a call", async () => {
     const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
     const before = timers();
