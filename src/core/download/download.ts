@@ -1,7 +1,10 @@
+import { ResponseError } from "../errors/errors.js";
+import { titleOf } from "../errors/operation-name.js";
 import type { Operation } from "../request/options.js";
 import { apiError, failureIn } from "../response/api-error.js";
 import { type HttpResponse, unreadable } from "../response/response.js";
 import { fileName } from "./content-disposition.js";
+import { inMemory, statedSize } from "./in-memory.js";
 
 /** A file that is being downloaded. Read it once: as a stream, as bytes, or into a file. */
 export interface Download {
@@ -13,7 +16,7 @@ export interface Download {
   readonly size: number | undefined;
   /** The content, as it arrives. */
   readonly body: ReadableStream<Uint8Array>;
-  /** The whole content in memory. */
+  /** The whole content in memory, up to 1 GiB. Use the stream or {@link saveTo} for what may be larger. */
   arrayBuffer(): Promise<ArrayBuffer>;
   /**
    * Writes the content to a file as it arrives, and leaves nothing behind if that fails. Node.js only.
@@ -47,7 +50,7 @@ export async function toDownload(operation: Operation, response: HttpResponse): 
   const inspectedSize = mayBeError ? MAX_ERROR_SIZE : 1;
   const content = isDoubtful ? await inspected(operation, response, isFile, inspectedSize) : response;
 
-  const size = sizeOf(response);
+  const size = statedSize(headers);
   const download: Download = {
     filename,
     contentType,
@@ -55,7 +58,10 @@ export async function toDownload(operation: Operation, response: HttpResponse): 
     get body() {
       return content.body ?? new Blob([]).stream();
     },
-    arrayBuffer: () => content.arrayBuffer(),
+    async arrayBuffer() {
+      const bytes = await inMemory(download.body, size, MAX_IN_MEMORY, () => fileTooLarge(operation, response.status));
+      return bytes.length === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+    },
     saveTo: async (path) => {
       const { saveDownload } = await import("./save.js");
       return saveDownload(operation, download, path);
@@ -63,6 +69,19 @@ export async function toDownload(operation: Operation, response: HttpResponse): 
   };
   return download;
 }
+
+/** The maximum number of bytes of a file in memory. */
+const MAX_IN_MEMORY = 2 ** 30;
+
+const fileTooLarge = (operation: Operation, status: number): ResponseError =>
+  new ResponseError(
+    `${titleOf(operation)}: the file is larger than ${MAX_IN_MEMORY} bytes; use its body, or saveTo()`,
+    {
+      code: "FILE_TOO_LARGE",
+      operation: operation.id,
+      status,
+    },
+  );
 
 /** The types of pages and messages, which a gateway, a login or an error may send instead of a file. */
 const TEXT = /^text\/|[/+](json|xml)$/;
@@ -99,7 +118,7 @@ async function inspected(
   { body, status, headers }: HttpResponse,
   isFile: boolean,
   inspectedSize: number,
-): Promise<Pick<HttpResponse, "body" | "arrayBuffer">> {
+): Promise<Pick<HttpResponse, "body">> {
   const reader = (body ?? new Blob([]).stream()).getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -143,11 +162,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The length of the content. The length of a compressed body says nothing about it. */
-function sizeOf({ headers }: HttpResponse): number | undefined {
-  const length = headers.get("content-length");
-  const encoding = headers.get("content-encoding");
-  return length === null || (encoding !== null && encoding !== "identity") ? undefined : Number(length);
 }

@@ -30,6 +30,13 @@ test("the content can be read as a stream, even if the stream was accessed befor
   expect(await new Response(download.body).text()).toBe("content");
 });
 
+test("a file that is too large for memory is an error with its remedy, before any of it is read", async () => {
+  const download = await file("content", { "content-length": "1073741825", "content-type": "application/zip" });
+  const error = await failureOf(download.arrayBuffer());
+  expect(error).toMatchObject({ name: "ResponseError", code: "FILE_TOO_LARGE", operation: "downloadThing" });
+  expect(String(error)).toContain("saveTo()");
+});
+
 test("without a body, the content is empty", async () => {
   const download = await file(null);
   expect(await new Response(download.body).text()).toBe("");
@@ -41,6 +48,7 @@ test.each<[Record<string, string>, number | undefined]>([
   [{ "content-length": "0" }, 0],
   [{ "content-length": "7", "content-encoding": "identity" }, 7],
   [{ "content-length": "7", "content-encoding": "gzip" }, undefined],
+  [{ "content-length": "many" }, undefined],
 ])("with the headers %j, the size is %s", async (headers, want) => {
   expect((await file("content", headers)).size).toBe(want);
 });
