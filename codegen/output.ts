@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
-import { mkdir, open, readdir, readFile, rm } from "node:fs/promises";
+import { open, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { makeFolder } from "../src/core/make-folder.js";
 import type { Output } from "./generate.js";
 
 /**
@@ -34,7 +35,7 @@ export async function write(folder: string, output: Output, present?: readonly s
   for (const [file, text] of output) {
     const path = join(folder, file);
     if ((await read(path)) === text) continue;
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writePlain(path, text);
   }
 }

@@ -54,7 +54,16 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   { from: /^codegen\/build\//, may: ["codegen/build/", "rolldown", "magic-string", "typescript", "node:"] },
   {
     from: /^codegen\//,
-    may: ["codegen/", "ts-morph", "typescript", "openapi-typescript", "@redocly/openapi-core", "json-p3", "node:"],
+    may: [
+      "codegen/",
+      "src/core/make-folder",
+      "ts-morph",
+      "typescript",
+      "openapi-typescript",
+      "@redocly/openapi-core",
+      "json-p3",
+      "node:",
+    ],
   },
 ];
 

@@ -1,0 +1,27 @@
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { isFolder, makeFolder } from "../../src/core/make-folder.js";
+
+const scratch = await mkdtemp(join(tmpdir(), "zcrm-folder-"));
+afterAll(() => rm(scratch, { recursive: true }));
+
+test("a folder is made with its parents, by any number of callers, and may exist", async () => {
+  const path = join(scratch, "a", "b", "c");
+  await Promise.all(Array.from({ length: 5 }, () => makeFolder(path, 0o700)));
+  await makeFolder(path);
+  for (const made of [path, join(scratch, "a")]) expect((await stat(made)).mode & 0o777).toBe(0o700);
+});
+
+test("a file in its place, or in the place of a parent, is an error", async () => {
+  const file = join(scratch, "file");
+  await writeFile(file, "");
+  expect(await isFolder(file)).toBe(false);
+  await expect(makeFolder(file)).rejects.toThrow("EEXIST");
+  await expect(makeFolder(join(file, "below"))).rejects.toThrow("EEXIST");
+});
+
+test.runIf(process.platform === "linux")("a place that takes no folders is an error, at once", async () => {
+  await expect(makeFolder("/proc/zcrm/below")).rejects.toThrow("ENOENT: no such file or directory, mkdir '/proc/zcrm'");
+});
