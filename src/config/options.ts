@@ -34,7 +34,7 @@ export interface ClientOptions {
   store?: TokenStore;
   /**
    * Without a `store`: keeps the access tokens of the configured refresh token in a file in the user's cache folder, so
-   * that scripts do not ask for one at each start. Zoho issues 10 in 10 minutes. Has no effect with `fetch`. @default true
+   * that scripts do not ask for one at each start. Zoho issues 10 in 10 minutes. No effect with `fetch` or `clock`. @default true
    */
   tokenCache?: boolean;
   /** Sends the requests instead of the built-in transport, e.g. in an edge runtime. */

@@ -32,9 +32,9 @@ export function resolveSettings(options: ClientOptions = {}, sources: Sources = 
   const found = reader.required("client_id", "client_secret", "user_identifier");
   const common = checkHosts(commonSettings(options, reader, sources));
   const { client_id: clientId, client_secret: clientSecret, user_identifier: user } = found;
-  const { refreshToken, accountsUrl } = common;
-  // A `fetch` of the program may return tokens of its own, in tests above all.
-  const isCached = refreshToken !== undefined && !options.fetch && reader.isOn("token_cache");
+  const { refreshToken, accountsUrl, fetch, clock } = common;
+  // With a `fetch` or a clock of the program, as in tests, tokens may be of no use to other programs.
+  const isCached = refreshToken !== undefined && !fetch && clock === SYSTEM_CLOCK && reader.isOn("token_cache");
   const store =
     options.store ?? (isCached ? cachedStore(user, { clientId, refreshToken, accountsUrl }) : memoryStore());
   return { clientId, clientSecret, redirectUrl: reader.text("redirect_url"), user, store, ...common };

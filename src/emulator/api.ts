@@ -20,8 +20,6 @@ export interface EmulatorClientOptions {
   accountsUrl: string;
   /** With it, a client goes by the time of the emulator: no pause takes real time. Leave it out for real time. */
   clock: Clock;
-  /** No token outlives its emulator. */
-  tokenCache: false;
   /** Set only for an emulator that does not listen. */
   fetch?: typeof fetch;
 }

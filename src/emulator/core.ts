@@ -104,7 +104,6 @@ export class EmulatorCore {
       apiUrl: url,
       accountsUrl: url,
       clock: this.#timers,
-      tokenCache: false as const,
       ...(clientFetch && { fetch: clientFetch }),
     };
     this.#console = new EmulatorConsole({

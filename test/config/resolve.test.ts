@@ -70,6 +70,7 @@ describe("the defaults", () => {
     expect(nameOf({ refreshToken: "r" }, { env: { ZCRM_TOKEN_CACHE: "off" } })).toBe("memory");
     expect(nameOf({ refreshToken: "r" }, { plain: "crm.api.token_cache=no" })).toBe("memory");
     expect(nameOf({ refreshToken: "r", fetch: globalThis.fetch })).toBe("memory");
+    expect(nameOf({ refreshToken: "r", clock: { ...SYSTEM_CLOCK } })).toBe("memory");
     expect(nameOf({ refreshToken: "r", store: { ...memoryStore(), name: "own" } })).toBe("own");
   });
 

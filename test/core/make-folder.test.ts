@@ -14,7 +14,7 @@ test("a folder is made with its parents, by any number of callers, and may exist
   for (const made of [path, join(scratch, "a")]) expect((await stat(made)).mode & 0o777).toBe(0o700);
 });
 
-test("a file in its place, or in the place of a parent, is an error", async () => {
+test("a file where the folder or a parent should be is an error", async () => {
   const file = join(scratch, "file");
   await writeFile(file, "");
   expect(await isFolder(file)).toBe(false);
