@@ -9,7 +9,7 @@ import { installedPackages } from "../../support/package/installed-packages.js";
 import { packedPackage, run, type ScratchProject } from "../../support/package/packed-package.js";
 import { mariaDb } from "../../support/stores/mariadb.js";
 
-const JEST = { name: "runners", private: true, dependencies: { jest: "30.5.2" } };
+const PACKAGES = { name: "runners", private: true, dependencies: { jest: "30.5.2" } };
 
 const LOADED = {
   zcrm: "{ createClient, fileStore, memoryStore }",
@@ -33,7 +33,7 @@ let jest: string;
 let port: number;
 beforeAll(async () => {
   project = await packedPackage();
-  jest = join(await installedPackages("jest", JSON.stringify(JEST)), "jest/bin/jest.js");
+  jest = join(await installedPackages("jest", JSON.stringify(PACKAGES)), "jest/bin/jest.js");
   ({ port } = await mariaDb());
 });
 afterAll(() => project?.remove());
@@ -52,11 +52,14 @@ async function output(type: keyof typeof LINES, name: string, args: readonly str
 
 /** As in MIGRATION.md. */
 const MAPPER = JSON.stringify({ "^(@trifoia/)?zcrmsdk$": "zcrm/legacy" });
-const VITEST = [resolve("node_modules/vitest/vitest.mjs"), "run", "--globals"];
+/** On a busy machine, a test may take longer than the runners expect. */
+const PATIENT = "--testTimeout=60000";
+const JEST = ["--watchman=false", PATIENT];
+const VITEST = [resolve("node_modules/vitest/vitest.mjs"), "run", "--globals", PATIENT];
 
 test.each([
-  ["commonjs", "jest_commonjs", () => [jest, "--watchman=false", `--moduleNameMapper=${MAPPER}`]],
-  ["module", "jest_module", () => ["--experimental-vm-modules", jest, "--watchman=false"]],
+  ["commonjs", "jest_commonjs", () => [jest, ...JEST, `--moduleNameMapper=${MAPPER}`]],
+  ["module", "jest_module", () => ["--experimental-vm-modules", jest, ...JEST]],
   ["module", "vitest_threads", () => [...VITEST, "--pool=vmThreads"]],
   ["module", "vitest_forks", () => [...VITEST, "--pool=vmForks"]],
 ] as const)("%s: %s", async (type, name, args) => {
