@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => emulator.close());
 
 /** Runs the script, and returns what it prints. */
-async function script(env: Record<string, string> = {}): Promise<string> {
+async function script(env: Record<string, string> = {}, signal?: AbortSignal): Promise<string> {
   const { clientId, clientSecret, refreshToken, apiUrl } = emulator;
   const settings = {
     ZCRM_CLIENT_ID: clientId,
@@ -37,6 +37,8 @@ async function script(env: Record<string, string> = {}): Promise<string> {
   const { stdout, stderr } = await run(process.execPath, args, {
     cwd: folder,
     env: { PATH: process.env.PATH, ...settings, ...env },
+    killSignal: "SIGKILL",
+    ...(signal && { signal }),
   });
   return stdout.trim() + stderr;
 }
@@ -67,4 +69,16 @@ test("if it is off, or there is no place for it, each process requests its own",
     expect(await script(env)).toBe("1");
   }
   expect(tokenRequests()).toBe(3);
+});
+
+test("a script that is killed while it requests a token delays the next one by a few seconds at most", async () => {
+  emulator.faults.add({ operation: "requestToken", delay: 60_000 });
+  const kill = new AbortController();
+  const killed = script({}, kill.signal).catch((error: Error) => error.name);
+  await expect.poll(() => readdir(join(folder, ".cache/zcrm"))).toContainEqual(expect.stringMatching(/\.lock$/));
+  kill.abort();
+  expect(await killed).toBe("AbortError");
+  const begin = performance.now();
+  expect(await script()).toBe("1");
+  expect(performance.now() - begin).toBeLessThan(15_000);
 });

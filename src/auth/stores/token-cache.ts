@@ -31,8 +31,8 @@ export interface TokenCache {
 const FORMAT = "zcrm-access-token";
 const VERSION = 1;
 
-/** Milliseconds after which a silent holder of the lock counts as dead. */
-const SILENCE = 8_000;
+/** Milliseconds after which a silent holder of the lock counts as dead, which delays the start after a script was killed. */
+const SILENCE = 3_000;
 /** Milliseconds to wait for other processes that request a token. */
 const PATIENCE = 20_000;
 /** Milliseconds after which a file is of no use: no access token lives longer. */
