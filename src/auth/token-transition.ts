@@ -119,7 +119,7 @@ function chooseRefreshToken(
 /** The error of a user without any refresh token. */
 export const noRefreshToken = (user: string): AuthError =>
   new AuthError(
-    `there is no token for the user ${JSON.stringify(user)}: set refreshToken (refresh_token), or exchange a grant code first`,
+    `no tokens of the user ${JSON.stringify(user)} in the store: run npx zcrm login and pass its store, set refreshToken (refresh_token), or exchange a grant code`,
     { code: "NO_REFRESH_TOKEN" },
   );
 
