@@ -10,8 +10,8 @@ import { SETTINGS, type Setting } from "./settings-table.js";
 /** What an option accepts, and how an error describes that. */
 interface Check {
   readonly accepts: string;
-  /** Whether an error may show a number that was passed: it is not a secret. */
-  readonly showsNumber?: true;
+  /** What an error may show of a wrong value: a number, or a word, which is too short for a secret. */
+  readonly shows?: "number" | "word";
   test(value: unknown): boolean;
 }
 
@@ -37,7 +37,7 @@ const HOOK_NAMES = Object.keys({
 
 const MILLISECONDS: Check = {
   accepts: `a number of milliseconds between 1 and ${LONGEST_WAIT}`,
-  showsNumber: true,
+  shows: "number",
   test: (value) => isNumberFrom(1, value) && Number(value) <= LONGEST_WAIT,
 };
 
@@ -49,6 +49,7 @@ const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
   user: STRING,
   dataCenter: {
     accepts: `one of ${Object.keys(DATA_CENTERS).join(", ")}`,
+    shows: "word",
     test: (value) => typeof value === "string" && Object.hasOwn(DATA_CENTERS, value),
   },
   apiUrl: STRING,
@@ -65,7 +66,7 @@ const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
   idleTimeout: MILLISECONDS,
   maxAnswerSize: {
     accepts: "a number of bytes, 1 or more",
-    showsNumber: true,
+    shows: "number",
     test: (value) => Number.isSafeInteger(value) && isNumberFrom(1, value),
   },
   ca: {
@@ -95,7 +96,7 @@ const TYPED_CHECKS: Readonly<Record<keyof ClientOptions, Check>> = {
   },
   maxConcurrency: {
     accepts: "a positive integer",
-    showsNumber: true,
+    shows: "number",
     test: (value) => Number.isInteger(value) && isNumberFrom(1, value),
   },
 };
@@ -159,15 +160,18 @@ function unknownOption(key: string): ConfigError {
   );
 }
 
-function invalid(what: string, { accepts, showsNumber }: Omit<Check, "test">, value: unknown): ConfigError {
-  const found = showsNumber && typeof value === "number" ? String(value) : typeName(value);
+function invalid(what: string, { accepts, shows }: Omit<Check, "test">, value: unknown): ConfigError {
+  const isShown =
+    (shows === "number" && typeof value === "number") ||
+    (shows === "word" && typeof value === "string" && /^[\w.-]{1,16}$/.test(value));
+  const found = !isShown ? typeName(value) : typeof value === "number" ? String(value) : JSON.stringify(value);
   return new ConfigError(`${what} must be ${accepts}; it is ${found}`, {
     code: "INVALID_CONFIGURATION",
     details: { setting: what },
   });
 }
 
-/** The value may be a secret, so an error only names its type. */
+/** Any other value may be a secret, so an error only names its type. */
 function typeName(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";

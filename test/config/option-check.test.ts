@@ -6,7 +6,7 @@ describe("an error says", () => {
   const invalid: readonly { given: object; want: string }[] = [
     {
       given: { dataCenter: "europe" },
-      want: 'option "dataCenter" must be one of us, eu, in, cn, au, jp, ca, sa, uk, ae',
+      want: 'option "dataCenter" must be one of us, eu, in, cn, au, jp, ca, sa, uk, ae; it is "europe"',
     },
     { given: { dataCenter: "toString" }, want: 'option "dataCenter" must be one of' },
     { given: { clientId: 7 }, want: 'option "clientId" must be a string; it is a number' },

@@ -210,6 +210,24 @@ test("a store that cannot be written is reported once, before the user is asked 
     expect(stderr).toMatch(/ENOTDIR|EEXIST/);
   }));
 
+test("a secret that a server echoes is not printed", () =>
+  scene(async (user, emulator) => {
+    const echo = `${emulator.clientSecret} ${encodeURIComponent(emulator.clientSecret)} ${btoa(emulator.clientSecret)}`;
+    for (const args of [
+      ["--code", "1000.used.up"],
+      ["--code", "1000.used.up", "--json"],
+    ]) {
+      emulator.faults.add({ operation: "requestToken", status: 200, body: { error: emulator.clientSecret } });
+      emulator.faults.add({ operation: "requestToken", status: 200, body: { error: `x ${echo}`.slice(0, 60) } });
+      for (let count = 0; count < 2; count += 1) {
+        const { code, stdout, stderr } = await user.run(["login", ...STORE, ...args]);
+        expect([code, stderr]).toEqual([1, expect.stringContaining("zcrm login: ")]);
+        for (const secret of [emulator.clientSecret, btoa(emulator.clientSecret)])
+          expect(stdout + stderr).not.toContain(secret.slice(0, 16));
+      }
+    }
+  }));
+
 test("names that a server sends cannot steer the terminal", () =>
   scene(async (user, emulator) => {
     const full_name = "Ada \u001b[31mRED\u009b31m\u202e\u001b]0;title\u0007";
