@@ -63,7 +63,7 @@ export const login = command({
   },
   json: "{ user, organization, dataCenter, storedUnder, storedIn, code }",
   exitCodes: { 0: "success", 1: "no tokens were issued", 130: "stopped by Ctrl-C" },
-  async run(given, { report }) {
+  async run(given, { report, show }) {
     const port = portOf(given.port);
     const scopes = scopesOf(given.scopes);
     const dataCenter = dataCenterOf(given["data-center"]);
@@ -86,8 +86,10 @@ export const login = command({
     const { result, browser } = await waitForConsent(request, !given["no-browser"], report);
     try {
       const login = await storeTokens(result, options);
+      // The browser may take its time to fetch the page.
+      show(resultOf(login, user, stored));
       await browser?.show(successPage(login));
-      return resultOf(login, user, stored);
+      return 0;
     } catch (error) {
       await browser?.show(failurePage(error));
       throw error;
