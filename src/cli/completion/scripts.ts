@@ -98,7 +98,7 @@ const zshValue = (option: Option): string =>
 function fish(commands: Commands): string {
   const lines = withHelp(commands).flatMap(([name, { summary, words, options }]) => [
     `complete -c zcrm -f -n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`,
-    ...words.map((word) => `complete -c zcrm -n '__fish_seen_subcommand_from ${name}' -a ${word}`),
+    ...words.map((word) => `complete -c zcrm -f -n '__fish_seen_subcommand_from ${name}' -a ${word}`),
     ...Object.entries(options).map(
       ([option, given]) =>
         `complete -c zcrm -n '__fish_seen_subcommand_from ${name}' -l ${option}${fishValue(given)} -d ${quoted(given.help)}`,

@@ -64,5 +64,5 @@ test.each<Shell>(["bash", "zsh", "fish"])("%s can read its script", (shell) => {
   // Quotes in descriptions end no string, in any shell: all of them quote alike.
   const lines = script.split("\n").filter((line) => line.includes("one"));
   expect(shell === "bash" ? [] : lines.map((line) => line.includes(`it'"'"'s`))).not.toContain(false);
-  if (hasShell(shell)) expect(spawnSync(shell, ["-n"], { input: script, encoding: "utf8" }).stderr).toBe("");
+  if (hasShell(shell)) expect(spawnSync(shell, ["-n", "-c", script], { encoding: "utf8" }).stderr).toBe("");
 });
