@@ -16,6 +16,9 @@ const SHORTEST_PART = 8;
 /** In longer text, secrets are removed as a whole only, so that the time stays short. */
 const LONGEST_SEARCH = 10_000;
 
+/** Words of our own messages. As somebody's password they protect nothing, and their removal would reveal it. */
+const WORDS_OF_MESSAGES: ReadonlySet<string> = new Set(["password", "username", "database", "localhost", "zohooauth"]);
+
 /** What a secret looks like. */
 interface Forms {
   /** Whether all of it is one of the words below. */
@@ -35,7 +38,7 @@ const remembered = new Map<string, Forms>();
  */
 export function rememberSecrets(...values: readonly unknown[]): void {
   for (const value of values) {
-    if (typeof value !== "string" || value.length > LONGEST_SEARCH) continue;
+    if (typeof value !== "string" || value.length > LONGEST_SEARCH || WORDS_OF_MESSAGES.has(value)) continue;
     if (value.length < 4 || (value.length < SHORTEST_PART && /^[a-z]*$/.test(value))) continue;
     const forms = remembered.get(value) ?? formsOf(value);
     remembered.delete(value);

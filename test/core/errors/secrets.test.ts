@@ -51,11 +51,12 @@ describe("what has the form of a secret is removed, whether it is known or not",
 });
 
 describe("harmless words stay", () => {
-  rememberSecrets("", "abc", "secret", "pa55", undefined, 42);
+  rememberSecrets("", "abc", "secret", "password", "pa55", undefined, 42);
   rememberSecrets("emulator-client-secret");
   test.each([
     "the client secret is wrong; check it in Zoho's API console",
     "the emulator has no client with this secret",
+    "check the user and the password (mysql_username, mysql_password)",
     "record 4150868000000224003 of 2026-01-30T10:00:00+01:00",
     "createRecords: 400 INVALID_DATA: the amount is 1000.12",
     "npa55word",
