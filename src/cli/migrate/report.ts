@@ -38,7 +38,7 @@ export function* reportOf(results: readonly FileResult[], searched: number, isTo
   yield [
     `${count(rows.length, "use")} in ${count(results.length, "file")} of ${searched}`,
     `${reviews} to review`,
-    isToWrite ? `${count(written, "file")} written` : "nothing written (--write does)",
+    isToWrite ? `${count(written, "file")} written` : "dry run; use --write to apply",
   ].join("; ");
 }
 
