@@ -62,20 +62,21 @@ export function clientOf(node: Node | undefined, seen: ReadonlySet<Node> = new S
 
 /** The value of a member that holds it, such as `this.crm` in a class or `services.crm` of an object. */
 function held(access: PropertyAccessExpression, back: Back): ClientValue | undefined {
-  for (const declaration of declarationsOf(access.getNameNode())) {
-    const value =
-      Node.isPropertyDeclaration(declaration) || Node.isPropertyAssignment(declaration)
-        ? back(declaration.getInitializer())
-        : Node.isShorthandPropertyAssignment(declaration)
-          ? back(declaration.getNameNode())
-          : undefined;
-    if (value) return value;
-  }
-  for (const assignment of assignmentsTo(access)) {
-    const value = back(assignment.getRight());
-    if (value) return value;
+  for (const value of valuesOfMember(access)) {
+    const found = back(value);
+    if (found) return found;
   }
   return undefined;
+}
+
+/** All that the file gives a member: where its class or object declares it, and where it is assigned. */
+export function valuesOfMember(access: PropertyAccessExpression): readonly Node[] {
+  const declared = declarationsOf(access.getNameNode()).flatMap((declaration) => {
+    if (Node.isPropertyDeclaration(declaration) || Node.isPropertyAssignment(declaration))
+      return declaration.getInitializer() ?? [];
+    return Node.isShorthandPropertyAssignment(declaration) ? declaration.getNameNode() : [];
+  });
+  return [...declared, ...assignmentsTo(access).map((assignment) => assignment.getRight())];
 }
 
 const assignments = new WeakMap<Node, ReadonlyMap<string, readonly BinaryExpression[]>>();

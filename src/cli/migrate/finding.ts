@@ -1,7 +1,7 @@
 import { type CallExpression, Node, type SourceFile } from "ts-morph";
 import { callName, type OldCall } from "../../legacy/old-calls.js";
 import { LATER_GENERATION } from "../../legacy/register/later-generation.js";
-import { CLIENT_MODULE, clientOf, declarationsOf, loadsByName, moduleOf, OLD } from "./client-of.js";
+import { CLIENT_MODULE, clientOf, declarationsOf, loadsByName, moduleOf, OLD, valuesOfMember } from "./client-of.js";
 import { CLASSES, laterModule } from "./later-generation.js";
 import { anyOf, suggestionFor } from "./suggestion.js";
 import { oldCallNamed } from "./typed-call.js";
@@ -29,9 +29,9 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   generateAuthTokenfromRefreshToken: "crm.tokens.adopt(refreshToken, { user })",
 };
 
-/** Functions that nothing but the old client has, so that a client from elsewhere is recognized by them. */
+/** Functions that hardly anything but the old client has, so that a client from elsewhere is recognized by them. */
 const DISTINCTIVE =
-  /\.(generateAuthTokens|generateAuthTokenfromRefreshToken|initializeWithValues|getMYSQLPassword|getMySQL\w+|getPersistenceModule|[gs]etIAMUrl|getConfig_refresh|parseAndConstructObject)$/;
+  /\.(generateAuthTokens|generateAuthTokenfromRefreshToken|initializeWithValues|getMYSQLPassword|getMySQL\w+|getPersistenceModule|[gs]et(IAMUrl|UserIdentifier|ClientId|ClientSecret|RedirectURL|RefreshToken)|getAPIURL|setBaseURL|getConfig_refresh|parseAndConstructObject)$/;
 
 /** The other functions of the old client: its settings, and parts of its work. */
 const OTHER = /^([gs]et[A-Z]\w+|getConfig|getConfig_refresh|parseAndConstructObject|reset|log)$/;
@@ -81,7 +81,7 @@ function ownFunction(node: Node, name: string): Found | undefined {
 
 /** A call that looks like one of the old client, on an object that comes from elsewhere. */
 function unseenClient(node: CallExpression): Found | undefined {
-  const callee = node.getExpression().getText();
+  const callee = pathOf(node.getExpression());
   const [, name = ""] = /(?:^|\.)(?:API\.)?([A-Z]+\.\w+)$/.exec(callee) ?? [];
   const call = oldCallNamed(name);
   if (call) {
@@ -92,6 +92,21 @@ function unseenClient(node: CallExpression): Found | undefined {
   if (own === "") return undefined;
   const typed = FUNCTIONS[own];
   return { ...review(node, own, ELSEWHERE), ...(typed !== undefined && { typed }) };
+}
+
+/** The text of what is called, with the group in place of a name or member that holds one: `this.modules.get`. */
+function pathOf(callee: Node): string {
+  const text = callee.getText().replace(/\[["'](\w+)["']\]/g, ".$1");
+  if (!Node.isPropertyAccessExpression(callee)) return text;
+  const object = callee.getExpression();
+  const [declaration] = Node.isIdentifier(object) ? declarationsOf(object) : [];
+  const values = Node.isPropertyAccessExpression(object)
+    ? valuesOfMember(object)
+    : Node.isVariableDeclaration(declaration)
+      ? [declaration.getInitializer()]
+      : [];
+  const group = values.flatMap((value) => /\.API\.[A-Z]+$/.exec(value?.getText() ?? "") ?? [])[0];
+  return group === undefined ? text : `${group}.${callee.getName()}`;
 }
 
 function replaced(node: CallExpression, call: OldCall): Found {

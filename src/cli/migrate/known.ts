@@ -1,6 +1,6 @@
 /** What a file shows about the value that an expression has at run time. */
 import { Node, SyntaxKind } from "ts-morph";
-import { declarationsOf, usesOf } from "./client-of.js";
+import { declarationsOf, usesOf, valuesOfMember } from "./client-of.js";
 
 export type Known =
   /** A string or number that is written out. */
@@ -42,7 +42,8 @@ export function knownOf(node: Node, seen: ReadonlySet<Node> = new Set()): Known 
     return joined([of(node.getLeft()), of(node.getRight())]);
   if (Node.isCallExpression(node)) return ofCall(node, of);
   if (Node.isIdentifier(node)) return node.getText() === "undefined" ? NOTHING : ofName(node, of);
-  if (Node.isPropertyAccessExpression(node) || Node.isElementAccessExpression(node)) return PLAIN;
+  if (Node.isPropertyAccessExpression(node)) return leastCertain(valuesOfMember(node).map(of));
+  if (Node.isElementAccessExpression(node)) return PLAIN;
   return { kind: "computed", texts: textsIn(node) };
 }
 
@@ -76,7 +77,7 @@ function ofName(name: Node, of: Of): Known {
   const [declaration] = Node.isIdentifier(name) ? declarationsOf(name) : [];
   if (Node.isVariableDeclaration(declaration)) {
     const initializer = declaration.getInitializer();
-    const values = initializer ? [of(initializer)] : [];
+    const values = [...(initializer ? [initializer] : itemsFor(declaration))].map(of);
     for (const use of usesOf(declaration)) {
       const assignment = use.getParent();
       if (!Node.isBinaryExpression(assignment) || assignment.getLeft() !== use) continue;
@@ -91,15 +92,24 @@ function ofName(name: Node, of: Of): Known {
   return PLAIN;
 }
 
+/** The items that a loop such as `for (const id of ["1", "2"])` gives its variable. */
+function itemsFor(variable: Node): readonly Node[] {
+  const loop = variable.getParent()?.getParent();
+  const list = Node.isForOfStatement(loop) ? loop.getExpression() : undefined;
+  const [declaration] = Node.isIdentifier(list) ? declarationsOf(list) : [];
+  const written = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : list;
+  return Node.isArrayLiteralExpression(written) ? written.getElements() : [];
+}
+
 function leastCertain(values: readonly Known[]): Known {
   const computed = values.find(({ kind }) => kind === "computed");
   if (computed) return computed;
-  const [first = PLAIN, ...others] = values.filter(({ kind }) => kind !== "nothing");
-  if (values.length === 1) return values[0] ?? PLAIN;
-  if (others.length === 0 && first.kind === "plain") return PLAIN;
+  const [first = PLAIN] = values;
+  if (values.length < 2) return first;
   const texts = values.map((value) => (value.kind === "text" ? value.text : "")).join(" ");
-  // One of several strings, or a string in one case only.
-  return texts.includes("/") ? { kind: "computed", texts } : PLAIN;
+  // One of several strings, or nothing in some cases.
+  const isUnsure = texts.includes("/") || (values.includes(NOTHING) && values.some(({ kind }) => kind !== "nothing"));
+  return isUnsure ? { kind: "computed", texts } : PLAIN;
 }
 
 /** What the calls in the file pass for a parameter of a function with a name. */

@@ -1,5 +1,4 @@
 import { Project, ts } from "ts-morph";
-import { OLD_CALLS } from "../../legacy/old-calls.js";
 import { reasonOf } from "../command.js";
 import { edited } from "./edits.js";
 import { type Finding, findingsOf } from "./finding.js";
@@ -17,14 +16,8 @@ export interface FileResult {
 }
 
 /** A file that does not match has no use of the old client that could be found. */
-const TRACE = new RegExp(
-  [
-    "zcrmsdk|zcrm/legacy|\\bAPI\\.[A-Z]+\\.|generateAuthToken|initializeWithValues|getMySQLModule|getPersistenceModule",
-    ...OLD_CALLS.filter(({ group }) => group !== "ORG" && group !== "USERS").map(
-      ({ group, name }) => `\\b${group}\\.${name}\\b`,
-    ),
-  ].join("|"),
-);
+const TRACE =
+  /zcrmsdk|zcrm\/legacy|\bAPI\.[A-Z]+\b|\b(MODULES|SETTINGS|ACTIONS|ATTACHMENTS|FUNCTIONS)\s*[.[]|generateAuthToken|initializeWithValues|getMySQLModule|getPersistenceModule|[gs]et(UserIdentifier|IAMUrl)|setBaseURL/;
 
 /** Searches files one by one. A file that does not mention the old client has no result. */
 export async function migrateFiles(paths: readonly string[], isToWrite: boolean): Promise<readonly FileResult[]> {

@@ -70,11 +70,11 @@ function readVariable(declaration: VariableDeclaration, call: Node): ReadObject 
   for (const use of usesOf(declaration)) {
     const change = changeOf(use);
     if (change === undefined) continue;
+    // The next round of a loop, or the next call of the function, sees a later change.
+    if (use.getStart() > call.getStart() && isOnce(use, call, declaration)) continue;
     if (change === "unknown") object.doubt = `${name} is changed or passed to other code`;
-    else if (use.getStart() > call.getStart()) {
-      // The next round of a loop, or the next call of the function, sees it.
-      if (!isOnce(use, call, declaration)) object.doubt = `${change.path.join(".")} changes after the call`;
-    } else {
+    else if (use.getStart() > call.getStart()) object.doubt = `${change.path.join(".")} changes after the call`;
+    else {
       const [first = "", second] = change.path;
       if (second === undefined) object.members.set(first, change.value);
       else object.inner.set(first, new Map([...(object.inner.get(first) ?? []), [second, change.value]]));
@@ -90,6 +90,10 @@ interface Change {
   readonly path: readonly string[];
   readonly value: Node;
 }
+
+/** What takes an object without changing it: the old calls, and functions of the language. */
+const READERS =
+  /(^|\.)[A-Z]+\.\w+$|^(Object\.(assign|keys|entries|values)|JSON\.stringify|structuredClone|console\.\w+)$/;
 
 /** What a use does to the variable; `undefined` if it only reads it. */
 function changeOf(use: Node): Change | "unknown" | undefined {
@@ -114,8 +118,12 @@ function changeOf(use: Node): Change | "unknown" | undefined {
   // A member is passed on as a value. What has a method of its own, such as an array, may change by it.
   if (path.length > 0) return undefined;
   if (Node.isPropertyAssignment(parent) || Node.isShorthandPropertyAssignment(parent)) return undefined;
-  if (Node.isCallExpression(parent))
-    return /\.(API|[A-Z]+)\.|^(API|[A-Z]+)\./.test(parent.getExpression().getText()) ? undefined : "unknown";
+  if (Node.isSpreadAssignment(parent)) return undefined;
+  if (Node.isCallExpression(parent)) {
+    const callee = parent.getExpression().getText();
+    const isTarget = callee === "Object.assign" && parent.getArguments()[0] === place;
+    return !isTarget && READERS.test(callee) ? undefined : "unknown";
+  }
   return Node.isBinaryExpression(parent) && parent.getRight() === place ? undefined : "unknown";
 }
 
