@@ -3,6 +3,7 @@ import { Node } from "ts-morph";
 import { callName, type OldCall, type Replacement } from "../../legacy/old-calls.js";
 import { declarationsOf } from "./client-of.js";
 import { type Known, knownOf } from "./known.js";
+import { queryOf } from "./parameters.js";
 import { hasFileName, LISTS, stringOf, typedCall } from "./typed-call.js";
 import { type ReadInput, textOf } from "./written-input.js";
 
@@ -35,7 +36,10 @@ export function suggestionFor(call: OldCall, input: ReadInput): Suggestion {
     members: new Map(given.map(([name, node]) => [name, textOf(node)])),
     params: params instanceof Map ? textsOf(params) : textOf(params as Node),
   });
-  return { typed, reviews: [...(input.doubt === undefined ? [] : [input.doubt]), ...doubtsOf(call, input, known)] };
+  return {
+    typed,
+    reviews: [...(input.doubt === undefined ? [] : [input.doubt]), ...doubtsOf(call, chosen, input, known)],
+  };
 }
 
 const NOTHING: Known = { kind: "nothing" };
@@ -78,7 +82,12 @@ function replacementFor(call: OldCall, known: ReadonlyMap<string, Known>): Repla
 }
 
 /** What the typed call may do otherwise, for all that the file shows. */
-function doubtsOf(call: OldCall, { members, params }: ReadInput, known: ReadonlyMap<string, Known>): string[] {
+function doubtsOf(
+  { group, request }: OldCall,
+  { method }: Replacement,
+  { members, params }: ReadInput,
+  known: ReadonlyMap<string, Known>,
+): string[] {
   const doubts: string[] = [];
   const computed = ADDRESS.filter((name) => known.get(name)?.kind === "computed");
   if (computed.length > 0)
@@ -91,8 +100,10 @@ function doubtsOf(call: OldCall, { members, params }: ReadInput, known: Readonly
   if (values.some(isEncoded)) doubts.push("typed calls encode values: pass them as they are");
   const lists = LISTS.filter((name) => isUnsureList(params.get(name)));
   if (lists.length > 0) doubts.push(`${lists.join(" and ")} must be an array`);
-  const others = [...params.keys()].filter((name) => name !== "arguments" && name !== "auth_type");
-  if (call.group === "FUNCTIONS" && others.length > 0) doubts.push(`pass ${others.join(", ")} in arguments`);
+  const taken = [...queryOf(method), ...Object.keys(request.query ?? {})];
+  const others = [...params.keys()].filter((name) => !taken.includes(name)).join(", ");
+  if (others !== "")
+    doubts.push(group === "FUNCTIONS" ? `pass ${others} in arguments` : `the typed call has no parameter ${others}`);
   return doubts;
 }
 

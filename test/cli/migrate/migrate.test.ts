@@ -198,6 +198,12 @@ describe("is certain only where it knows", () => {
     ],
     ["API.MODULES.search({ module, params: { word: encodeURIComponent(x) } });", "", "typed calls encode values"],
     ['API.MODULES.search({ module, params: { word: "a%20b" } });', "", "typed calls encode values"],
+    [
+      "API.MODULES.get({ module, params: { sort_by: field, sortOrder } });",
+      "",
+      "the typed call has no parameter sortOrder",
+    ],
+    ["API.MODULES.get({ module, params: { sort_by: field } });", "crm.records.list({ module, sort_by: field })"],
     ["API.FUNCTIONS.executeFunctionsInGet({ api_name, params: { lead } });", "", "pass lead in arguments"],
     ["API.ATTACHMENTS.uploadPhoto({ module, id, x_file_content });", "", "name the file"],
     ["API.MODULES.get({ module, id, download_file: true });", "", "download_file"],
