@@ -1,10 +1,8 @@
 import { Node, type SourceFile } from "ts-morph";
 import { LATER_GENERATION } from "../../legacy/register/later-generation.js";
 import { loadsByName, moduleOf, OLD } from "./client-of.js";
+import { MARK } from "./diff.js";
 import type { Finding } from "./finding.js";
-
-/** Begins the comment above a statement to review. */
-export const MARK = "// zcrm: ";
 
 /** The text of a file with the package name changed, and a comment above each statement to review. */
 export function edited(file: SourceFile, findings: readonly Finding[]): string {

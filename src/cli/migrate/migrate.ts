@@ -1,5 +1,6 @@
 import { CommandError, command, UsageError } from "../command.js";
-import { diffOf, displayPath, reportOf } from "./report.js";
+import { diffOf } from "./diff.js";
+import { displayPath, reportOf } from "./report.js";
 import { sourceFiles } from "./source-files.js";
 
 /** `zcrm migrate` */
@@ -35,7 +36,7 @@ export const migrate = command({
     return {
       text: [
         ...reportOf(results, files.length, write),
-        ...(diff ? results.flatMap((one) => [...diffOf(one)]) : []),
+        ...(diff ? results.flatMap(({ path, change }) => (change ? [...diffOf(displayPath(path), change)] : [])) : []),
       ].join("\n"),
       data: { searched: files.length, files: results.map(({ change: _, ...result }) => result) },
       exitCode: problems.length > 0 ? 1 : 0,

@@ -1,5 +1,6 @@
 import { Project, ts } from "ts-morph";
 import { reasonOf } from "../command.js";
+import type { Change } from "./diff.js";
 import { edited } from "./edits.js";
 import { type Finding, findingsOf } from "./finding.js";
 import { readSource, type SourceFileText } from "./source-files.js";
@@ -9,7 +10,7 @@ export interface FileResult {
   readonly path: string;
   readonly findings: readonly Finding[];
   /** The text before and after, if `--write` changes it. */
-  readonly change?: { readonly before: string; readonly after: string };
+  readonly change?: Change;
   readonly isWritten: boolean;
   /** Why the file was not changed. */
   readonly problem?: string;

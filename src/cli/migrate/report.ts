@@ -1,7 +1,6 @@
 import { relative } from "node:path";
 import { callName, OLD_CALLS } from "../../legacy/old-calls.js";
 import { LATER_GENERATION } from "../../legacy/register/later-generation.js";
-import { MARK } from "./edits.js";
 import type { Finding } from "./finding.js";
 import type { FileResult } from "./migration.js";
 
@@ -51,19 +50,5 @@ const differencesOf = (findings: readonly Finding[]): readonly string[] =>
       .filter(({ differs, method }) => differs !== "" && typed.some((text) => text.includes(`crm.${method}(`)))
       .map(({ method, differs }) => `  ${name} -> crm.${method}: ${differs.replaceAll("`", "")}`);
   });
-
-/** The lines that `--write` changes in a file, each with what it becomes. */
-export function* diffOf({ path, change }: FileResult): Generator<string> {
-  if (change === undefined) return;
-  const before = change.before.split(/\r?\n/);
-  yield `\n--- ${displayPath(path)}`;
-  let at = 0;
-  for (const line of change.after.split(/\r?\n/)) {
-    const isAdded = line.trimStart().startsWith(MARK) && line !== before[at];
-    if (!isAdded && line !== before[at]) yield `${at + 1} - ${before[at]}`;
-    if (line !== before[at]) yield `${at + 1} + ${line}`;
-    if (!isAdded) at += 1;
-  }
-}
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
