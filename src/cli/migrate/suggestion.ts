@@ -5,7 +5,7 @@ import { declarationsOf } from "./client-of.js";
 import { type Known, knownOf } from "./known.js";
 import { queryOf } from "./parameters.js";
 import { hasFileName, LISTS, stringOf, typedCall } from "./typed-call.js";
-import { type ReadInput, textOf } from "./written-input.js";
+import { LEFT_OUT, type ReadInput, textOf } from "./written-input.js";
 
 /** A typed call, and what a person must review. */
 export interface Suggestion {
@@ -92,12 +92,14 @@ function doubtsOf(
   const computed = ADDRESS.filter((name) => known.get(name)?.kind === "computed");
   if (computed.length > 0)
     doubts.push(`${computed.join(" and ")} is put together at run time: with a slash in it, this is another call`);
+  const values = [...members.values(), ...(params instanceof Map ? params.values() : [])];
+  if (values.some((node) => textOf(node) === LEFT_OUT)) doubts.push(`fill in what is left out as ${LEFT_OUT}`);
   const file = members.get("x_file_content");
   if (file && !hasFileName(textOf(file))) doubts.push("name the file");
   if (members.has("download_file")) doubts.push("download_file: only attachments and photos have typed downloads");
   if (!(params instanceof Map)) return [...doubts, "the parameters come from elsewhere"];
-  const values = [...ADDRESS.flatMap((name) => members.get(name) ?? []), ...params.values()];
-  if (values.some(isEncoded)) doubts.push("typed calls encode values: pass them as they are");
+  const sent = [...ADDRESS.flatMap((name) => members.get(name) ?? []), ...params.values()];
+  if (sent.some(isEncoded)) doubts.push("typed calls encode values: pass them as they are");
   const lists = LISTS.filter((name) => isUnsureList(params.get(name)));
   if (lists.length > 0) doubts.push(`${lists.join(" and ")} must be an array`);
   const taken = [...queryOf(method), ...Object.keys(request.query ?? {})];

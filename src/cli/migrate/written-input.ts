@@ -139,9 +139,9 @@ function memberName(access: Node): string | undefined {
 
 /** Whether the call has run for the last time when this later change is made. */
 function isOnce(change: Node, call: Node, declaration: Node): boolean {
-  const repeats = [call, ...call.getAncestors()]
-    .slice(0, [call, ...call.getAncestors()].indexOf(blockOf(declaration) ?? call) + 1)
-    .some((node) => Node.isIterationStatement(node) || Node.isFunctionLikeDeclaration(node));
+  const around = [call, ...call.getAncestors()];
+  const inside = around.slice(0, around.indexOf(blockOf(declaration) ?? call) + 1);
+  const repeats = inside.some((node) => Node.isIterationStatement(node) || Node.isFunctionLikeDeclaration(node));
   return !repeats && functionOf(change) === functionOf(call);
 }
 
@@ -158,14 +158,25 @@ const blockOf = (node: Node): Node | undefined =>
 
 const unquoted = (name: string): string => name.replace(/^(["'])(.*)\1$/, "$2");
 
-/** The text of a value on one line. One that cannot be on one line is left out. */
+/** What stands for a value that cannot be on one line. */
+export const LEFT_OUT = "…";
+
+/** The text of a value on one line. One with comments, statements or line breaks in strings is left out. */
 export function textOf(node: Node): string {
   const text = node.getText();
   if (!text.includes("\n")) return text;
-  return Node.isObjectLiteralExpression(node) || Node.isArrayLiteralExpression(node)
-    ? text
-        .split("\n")
-        .map((line) => line.trim())
-        .join(" ")
-    : "…";
+  const inner = [node, ...node.getDescendants()];
+  const isList = Node.isObjectLiteralExpression(node) || Node.isArrayLiteralExpression(node);
+  const hasMore = inner.some(
+    (one) =>
+      Node.isBlock(one) ||
+      ((Node.isTemplateExpression(one) || Node.isNoSubstitutionTemplateLiteral(one)) && one.getText().includes("\n")) ||
+      (one !== node && one.getLeadingCommentRanges().length > 0) ||
+      (one !== node && one.getTrailingCommentRanges().length > 0),
+  );
+  if (!isList || hasMore) return LEFT_OUT;
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .join(" ");
 }

@@ -208,6 +208,12 @@ describe("is certain only where it knows", () => {
     ["API.ATTACHMENTS.uploadPhoto({ module, id, x_file_content });", "", "name the file"],
     ["API.MODULES.get({ module, id, download_file: true });", "", "download_file"],
     [
+      "API.MODULES.post({ module, body: {\n data: [\n row\n ]\n} });",
+      "crm.records.create({ module, body: { data: [ row ] } })",
+    ],
+    ["API.MODULES.post({ module, body: {\n data: [row] // one\n} });", "", "fill in what is left out"],
+    ["API.MODULES.post({ module, body: {\n data: rows.map((row) => {\n f()\n return row\n })\n} });", "", "fill in"],
+    [
       "const input = { module }; input.params = { page: 1 }; input.params.page = 2; API.MODULES.get(input);",
       "crm.records.list({ module, page: 2 })",
     ],
