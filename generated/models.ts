@@ -2014,7 +2014,7 @@ export interface RecordsUpsertBody<Row = NewRecord> {
    * API names of the fields to check for duplicates, in order of priority. Without it, Zoho checks the
    * system-defined duplicate check fields of the module (`Email` for leads), then the unique fields.
    */
-  duplicate_check_fields?: string[];
+  duplicate_check_fields?: (keyof Row & string)[];
   trigger?: Triggers;
   /** Older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;

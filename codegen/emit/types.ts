@@ -28,7 +28,8 @@ export async function emitTypes({ document, holders }: RecordTypes, runtime: str
     transform: (schema, { path }) => {
       if (schema.format === "binary") return reference(path?.includes("/responses/") ? "Blob" : FILE);
       if (schema.format === "int64") return longInteger([schema.type as unknown].flat());
-      const values = (schema as { "x-extensible-enum"?: readonly string[] })["x-extensible-enum"];
+      const { "x-extensible-enum": values, "x-field-names": isFieldName } = schema as SchemaExtensions;
+      if (isFieldName) return reference(FIELD_NAME);
       return values && openUnion(values);
     },
   });
@@ -53,6 +54,11 @@ export async function emitTypes({ document, holders }: RecordTypes, runtime: str
     schema: fileOf("schema.ts", "spec/openapi.yaml", runtime, code`${CONTENTS}\n\n${print(inSchema, paths)}`),
     models: fileOf("models.ts", "spec/components", runtime, print(inModels, models)),
   };
+}
+
+interface SchemaExtensions {
+  readonly "x-extensible-enum"?: readonly string[];
+  readonly "x-field-names"?: boolean;
 }
 
 type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
@@ -177,7 +183,7 @@ const nameOf = ({ name }: ts.PropertySignature): string =>
 function declaration(schema: ts.PropertySignature, holder: RecordHolder | undefined, known: Bases): Declaration {
   const name = nameOf(schema);
   const given = schema.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
-  const type = holder ? withRows(given, holder) : given;
+  const type = withRows(given, holder);
   const parameters = holder
     ? [factory.createTypeParameterDeclaration(undefined, ROW, undefined, reference(holder.record))]
     : undefined;
@@ -193,14 +199,25 @@ function declaration(schema: ts.PropertySignature, holder: RecordHolder | undefi
 /** The type parameter for the records of a holder. */
 const ROW = "Row";
 
-/** Replaces the record of any module by the type parameter. */
-function withRows<T extends ts.TypeNode>(type: T, { record }: RecordHolder): T {
-  const visit = (node: ts.Node): ts.Node =>
-    ts.isTypeReferenceNode(node) && textOf(node) === record
-      ? reference(ROW)
-      : ts.visitEachChild(node, visit, undefined);
+/** What stands for the name of a field until it is known whose. */
+const FIELD_NAME = "x-field-names";
+
+/** Replaces the record of any module by the type parameter, and the names of fields by those of that record. */
+function withRows<T extends ts.TypeNode>(type: T, holder: RecordHolder | undefined): T {
+  const visit = (node: ts.Node): ts.Node => {
+    const name = ts.isTypeReferenceNode(node) ? textOf(node) : undefined;
+    if (name === FIELD_NAME) return holder ? keyOfRow() : factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
+    return holder && name === holder.record ? reference(ROW) : ts.visitEachChild(node, visit, undefined);
+  };
   return visit(type) as T;
 }
+
+/** `keyof Row & string` */
+const keyOfRow = (): ts.TypeNode =>
+  factory.createIntersectionTypeNode([
+    factory.createTypeOperatorNode(ts.SyntaxKind.KeyOfKeyword, reference(ROW)),
+    factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+  ]);
 
 /** An object type, which may be an intersection of its bases, its properties and an index signature. */
 interface ObjectParts {

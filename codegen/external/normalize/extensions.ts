@@ -33,6 +33,7 @@ const EXTENSIONS = {
   schema: {
     "x-data-type": isText,
     "x-extensible-enum": areTexts,
+    "x-field-names": isFlag,
     "x-module": isText,
     "x-module-part": isFlag,
     "x-record": (value) => value === "read" || value === "create" || value === "update" || value === "change",

@@ -34,6 +34,13 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     { text: `createClient({ «dataCenter»: "mars" })`, says: "to type 'DataCenter" },
     { text: `createClient({ «store»: {} })`, says: "is missing the following properties from type 'TokenStore'" },
   ],
+  "duplicate check fields": [
+    {
+      text: `crm.records.upsert({ module: "Leads", body: { data: [], duplicate_check_fields: [«"Emial"»] } })`,
+      says: `Did you mean '"Email"'?`,
+      most: 400,
+    },
+  ],
   "options of a call": [
     { text: `crm.records.list({ module: "Leads" }, { «timout»: 1 })`, says: meant("timeout") },
     { text: `crm.records.list({ module: "Leads" }, { retry: { «maxRetrys»: 1 } })`, says: meant("maxRetries") },

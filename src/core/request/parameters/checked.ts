@@ -23,7 +23,7 @@ export function checked<Params extends object>(operation: Operation, params: Par
     if (!parameters.includes(name) && value !== undefined) throw unknownParameter(operation, name);
     if (isDate(value)) sent = { ...sent, [name]: textOf(operation, name, value) };
   }
-  for (const name of required) if (given[name] === undefined || given[name] === null) throw missing(operation, name);
+  for (const name of required) if (given[name] === undefined) throw missing(operation, name);
   if (anyOf && !anyOf.some((name) => isSet(given[name]))) throw noneOf(operation, anyOf);
   if (noSlash === true || (noSlash !== undefined && given[noSlash] === undefined)) {
     for (const name of path) if (String(given[name]).includes("/")) throw slashIn(operation, name);
