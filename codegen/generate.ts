@@ -26,13 +26,14 @@ export async function generate(description: Description, runtime = OWN_RUNTIME):
   const types = { ...derived, document };
   const { groups, remedies, queryPaging } = readModel({ ...description, document }, types);
   const hasRemedies = Object.keys(remedies).length > 0;
+  const errors = emitErrors({ remedies, modules: types.modules.map(({ name }) => name) }, runtime);
   const { schema, models } = await emitTypes(types, runtime);
   const output = new Map([
     ["schema.ts", schema],
     ["models.ts", models],
     ...(types.modules.length > 0 ? [["modules.ts", emitModules(types, runtime)] as const] : []),
     ["client.ts", emitClient(groups, runtime)],
-    ...(hasRemedies ? [["errors.ts", emitErrors(remedies, runtime)] as const] : []),
+    ...(errors === undefined ? [] : [["errors.ts", errors] as const]),
     ...(queryPaging.length > 0 ? [["paging.ts", emitPaging(queryPaging, runtime)] as const] : []),
     ["openapi.json", `${JSON.stringify(description.document, undefined, 1)}\n`],
     [

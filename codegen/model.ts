@@ -110,6 +110,8 @@ export interface ParamModel {
   readonly styles: readonly string[];
   readonly type: TypeCode;
   readonly required: boolean;
+  /** Whether it is the name of one of the modules that the description has. */
+  readonly isModule: boolean;
   readonly doc: string;
 }
 
@@ -278,6 +280,7 @@ function readParameter(parameter: ModuleParameter, rows: RowTypes, { modules }: 
     styles: parameter["x-styles"] ?? [],
     type: nameType(parameter, rows, modules.length > 0) ?? valueType(parameter),
     required: parameter.required ?? false,
+    isModule: modules.length > 0 && parameter["x-module-name"] === true,
     doc: parameterDoc(parameter),
   };
 }

@@ -13,3 +13,26 @@ export const remedies: Readonly<Record<string, string>> = {
   MANDATORY_NOT_FOUND: "set the field named in the details",
   REQUIRED_PARAM_MISSING: "set the parameter named in the details",
 };
+
+/** The modules that are known, to find misspelt ones. */
+export const moduleNames: readonly string[] = [
+  "Leads",
+  "Accounts",
+  "Contacts",
+  "Deals",
+  "Campaigns",
+  "Tasks",
+  "Events",
+  "Calls",
+  "Products",
+  "Vendors",
+  "Price_Books",
+  "Quotes",
+  "Sales_Orders",
+  "Purchase_Orders",
+  "Invoices",
+  "Cases",
+  "Solutions",
+  "Attachments",
+  "Notes",
+];

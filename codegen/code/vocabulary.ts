@@ -63,8 +63,9 @@ export const moduleTypes = from(
   "RowOf",
 );
 
-/** The constant of `errors.ts`. */
+/** The constants of `errors.ts`. */
 export const remedies = imported("errors", "remedies", false);
+export const moduleNames = imported("errors", "moduleNames", false);
 
 /** Types of `schema.ts`. */
 export const schemaTypes = from("schema", true, "Json", "Nothing", "paths");
@@ -83,6 +84,7 @@ export const VALUES: readonly string[] = [...LOCALS, ...Object.keys(runtimeFunct
 export const FUNCTIONS: readonly string[] = [
   ...VALUES,
   remedies.text,
+  moduleNames.text,
   ...Object.keys(clientFunctions),
   ...Object.keys(schemaTypes),
 ];

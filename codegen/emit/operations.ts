@@ -1,7 +1,7 @@
 import { block, bracketed, CODE_WIDTH, type Code, code, join } from "../code/code.js";
 import { checkedName } from "../code/names.js";
 import { comment, indent, literal, membersOf, propertyName, stringLiteral } from "../code/text.js";
-import { moduleTypes, remedies, runtimeFunctions, runtimeTypes, schemaTypes } from "../code/vocabulary.js";
+import { moduleNames, moduleTypes, remedies, runtimeFunctions, runtimeTypes, schemaTypes } from "../code/vocabulary.js";
 import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
 import { callDoc, functionDoc } from "./docs.js";
 import { fileOf } from "./file.js";
@@ -113,8 +113,9 @@ function operationFacts(operation: OperationModel, name: string, hasRemedies: bo
     ...(scopes.length > 0 && { scopes: scopes.map((needed) => needed.join(",")) }),
   };
   const members = membersOf(facts, CODE_WIDTH - 2);
-  // The remedies are one constant for all operations.
-  const all = hasRemedies ? [...members, remedies] : members;
+  // Both are one constant for all operations.
+  const namesModule = operation.params.some(({ isModule }) => isModule);
+  const all = [...members, ...(namesModule ? [moduleNames] : []), ...(hasRemedies ? [remedies] : [])];
   return bracketed(code`const ${factsName(operation)}: ${Operation} = { `, all, " };");
 }
 
@@ -124,9 +125,11 @@ function parameterFacts({ params, body, anyOf, noSlash }: OperationModel) {
   const names = (wanted: (param: (typeof all)[number]) => boolean) => all.filter(wanted).map(({ name }) => name);
   const path = names(({ place }) => place === "path");
   const required = names((param) => param.required && param.place !== "path");
+  const module = params.find(({ isModule }) => isModule);
   return {
     ...(all.length > 0 && { parameters: names(() => true) }),
     ...(path.length > 0 && { path }),
+    ...(module !== undefined && { module: module.name }),
     ...(required.length > 0 && { required }),
     ...(anyOf !== undefined && { anyOf }),
     ...(noSlash !== undefined && { noSlash }),

@@ -13,7 +13,7 @@ import {
   unwrapList,
   unwrapOptionalDownload,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type { AttachmentList, AttachmentUpload, MultiStatus } from "../models.js";
 import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
@@ -93,8 +93,10 @@ const getAttachmentsOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "fields", "page", "per_page"],
   path: ["module", "id"],
+  module: "module",
   noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.READ,ZohoCRM.modules.attachments.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -141,8 +143,10 @@ const uploadAttachmentOperation: Operation = {
   idempotent: false,
   parameters: ["module", "id", "attachmentUrl", "body"],
   path: ["module", "id"],
+  module: "module",
   noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.CREATE,ZohoCRM.modules.attachments.CREATE"],
+  moduleNames,
   remedies,
 };
 
@@ -188,9 +192,11 @@ const deleteAttachmentsOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "ids"],
   path: ["module", "id"],
+  module: "module",
   required: ["ids"],
   noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.DELETE,ZohoCRM.modules.attachments.DELETE"],
+  moduleNames,
   remedies,
 };
 
@@ -230,9 +236,11 @@ const downloadAttachmentOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "attachmentId"],
   path: ["module", "id", "attachmentId"],
+  module: "module",
   noSlash: true,
   binary: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.READ,ZohoCRM.modules.attachments.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -276,8 +284,10 @@ const deleteAttachmentOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "attachmentId"],
   path: ["module", "id", "attachmentId"],
+  module: "module",
   noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.DELETE,ZohoCRM.modules.attachments.DELETE"],
+  moduleNames,
   remedies,
 };
 

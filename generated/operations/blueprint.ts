@@ -9,7 +9,7 @@ import {
   unwrap,
   unwrapOptional,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type { BlueprintAnswer, BlueprintBody, BlueprintSuccess } from "../models.js";
 import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
@@ -51,8 +51,10 @@ const getBlueprintOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id"],
   path: ["module", "id"],
+  module: "module",
   noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -91,9 +93,11 @@ const updateBlueprintOperation: Operation = {
   idempotent: false,
   parameters: ["module", "id", "body"],
   path: ["module", "id"],
+  module: "module",
   required: ["body"],
   noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.UPDATE"],
+  moduleNames,
   remedies,
 };
 

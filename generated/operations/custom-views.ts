@@ -10,7 +10,7 @@ import {
   unwrapList,
   unwrapOptional,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type { CustomViewAnswer, CustomViewList, CustomViewOutcomes, CustomViewsBody } from "../models.js";
 import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
@@ -67,8 +67,10 @@ const getCustomViewsOperation: Operation = {
   name: "customViews.list",
   idempotent: true,
   parameters: ["module", "page", "per_page"],
+  module: "module",
   required: ["module"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.custom_views.ALL", "ZohoCRM.settings.custom_views.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -108,9 +110,11 @@ const getCustomViewOperation: Operation = {
   idempotent: true,
   parameters: ["id", "module"],
   path: ["id"],
+  module: "module",
   required: ["module"],
   noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.custom_views.ALL", "ZohoCRM.settings.custom_views.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -149,9 +153,11 @@ const updateCustomViewsOperation: Operation = {
   idempotent: true,
   parameters: ["id", "module", "body"],
   path: ["id"],
+  module: "module",
   required: ["module", "body"],
   noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.custom_views.ALL", "ZohoCRM.settings.custom_views.UPDATE"],
+  moduleNames,
   remedies,
 };
 

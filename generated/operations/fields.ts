@@ -9,7 +9,7 @@ import {
   unwrapList,
   unwrapOptional,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type { FieldAnswer, FieldList } from "../models.js";
 import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
@@ -48,8 +48,10 @@ const getFieldsOperation: Operation = {
   name: "fields.list",
   idempotent: true,
   parameters: ["module", "type"],
+  module: "module",
   required: ["module"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.fields.ALL", "ZohoCRM.settings.fields.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -86,9 +88,11 @@ const getFieldOperation: Operation = {
   idempotent: true,
   parameters: ["id", "module"],
   path: ["id"],
+  module: "module",
   required: ["module"],
   noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.fields.ALL", "ZohoCRM.settings.fields.READ"],
+  moduleNames,
   remedies,
 };
 

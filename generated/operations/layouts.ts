@@ -9,7 +9,7 @@ import {
   unwrapList,
   unwrapOptional,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type { LayoutAnswer, LayoutList } from "../models.js";
 import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
@@ -46,8 +46,10 @@ const getLayoutsOperation: Operation = {
   name: "layouts.list",
   idempotent: true,
   parameters: ["module"],
+  module: "module",
   required: ["module"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.ALL", "ZohoCRM.settings.layouts.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -84,9 +86,11 @@ const getLayoutOperation: Operation = {
   idempotent: true,
   parameters: ["id", "module"],
   path: ["id"],
+  module: "module",
   required: ["module"],
   noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.ALL", "ZohoCRM.settings.layouts.READ"],
+  moduleNames,
   remedies,
 };
 

@@ -11,7 +11,7 @@ import {
   unwrapList,
   unwrapOptional,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type { ModuleAnswer, ModuleList, ModuleOutcomes, ModulePatchBody } from "../models.js";
 import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
@@ -96,8 +96,10 @@ const getModuleOperation: Operation = {
   idempotent: true,
   parameters: ["module"],
   path: ["module"],
+  module: "module",
   noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.modules.ALL", "ZohoCRM.settings.modules.READ"],
+  moduleNames,
   remedies,
 };
 

@@ -11,7 +11,7 @@ import {
   unwrapList,
   unwrapOptional,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type {
   MultiStatus,
   NoteAnswer,
@@ -414,9 +414,11 @@ const createRecordNotesOperation: Operation = {
   idempotent: false,
   parameters: ["module", "id", "body"],
   path: ["module", "id"],
+  module: "module",
   required: ["body"],
   noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.CREATE"],
+  moduleNames,
   remedies,
 };
 

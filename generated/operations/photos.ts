@@ -11,7 +11,7 @@ import {
   unwrap,
   unwrapOptionalDownload,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type { PhotoSuccess, PhotoUpload } from "../models.js";
 import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
@@ -60,10 +60,12 @@ const getPhotoOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id"],
   path: ["module", "id"],
+  module: "module",
   noSlash: true,
   binary: true,
   mediaTypes: ["image/*"],
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -104,6 +106,7 @@ const uploadPhotoOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "restrict_triggers", "body"],
   path: ["module", "id"],
+  module: "module",
   required: ["body"],
   noSlash: true,
   scopes: [
@@ -112,6 +115,7 @@ const uploadPhotoOperation: Operation = {
     "ZohoCRM.modules.{module}.CREATE",
     "ZohoCRM.modules.{module}.WRITE",
   ],
+  moduleNames,
   remedies,
 };
 
@@ -155,8 +159,10 @@ const deletePhotoOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id"],
   path: ["module", "id"],
+  module: "module",
   noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  moduleNames,
   remedies,
 };
 

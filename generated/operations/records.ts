@@ -12,7 +12,7 @@ import {
   unwrapList,
   unwrapOptional,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type {
   DeletedRecordList,
   Found,
@@ -247,8 +247,10 @@ const getRecordsOperation: Operation = {
     "xExternal",
   ],
   path: ["module"],
+  module: "module",
   noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -297,6 +299,7 @@ const createRecordsOperation: Operation = {
   idempotent: false,
   parameters: ["module", "xExternal", "body"],
   path: ["module"],
+  module: "module",
   required: ["body"],
   noSlash: "xExternal",
   outcomeCheck: "look for the record, e.g. with crm.records.search, before you create it again",
@@ -306,6 +309,7 @@ const createRecordsOperation: Operation = {
     "ZohoCRM.modules.{module}.CREATE",
     "ZohoCRM.modules.{module}.WRITE",
   ],
+  moduleNames,
   remedies,
 };
 
@@ -351,6 +355,7 @@ const updateRecordsOperation: Operation = {
   idempotent: "unless-rows",
   parameters: ["module", "xExternal", "body"],
   path: ["module"],
+  module: "module",
   required: ["body"],
   noSlash: "xExternal",
   outcomeCheck: "look at the records, e.g. with crm.records.get, before you send it again",
@@ -360,6 +365,7 @@ const updateRecordsOperation: Operation = {
     "ZohoCRM.modules.{module}.UPDATE",
     "ZohoCRM.modules.{module}.WRITE",
   ],
+  moduleNames,
   remedies,
 };
 
@@ -408,10 +414,12 @@ const deleteRecordsOperation: Operation = {
   idempotent: true,
   parameters: ["module", "ids", "wf_trigger", "xExternal"],
   path: ["module"],
+  module: "module",
   required: ["ids"],
   noSlash: "xExternal",
   outcomeCheck: "check whether the records still exist, e.g. with crm.records.get",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  moduleNames,
   remedies,
 };
 
@@ -450,6 +458,7 @@ const upsertRecordsOperation: Operation = {
   idempotent: false,
   parameters: ["module", "xExternal", "body"],
   path: ["module"],
+  module: "module",
   required: ["body"],
   noSlash: "xExternal",
   outcomeCheck: "look for the record, e.g. with crm.records.search, before you send it again",
@@ -459,6 +468,7 @@ const upsertRecordsOperation: Operation = {
     "ZohoCRM.modules.{module}.CREATE",
     "ZohoCRM.modules.{module}.WRITE",
   ],
+  moduleNames,
   remedies,
 };
 
@@ -551,6 +561,7 @@ const searchRecordsOperation: Operation = {
     "xExternal",
   ],
   path: ["module"],
+  module: "module",
   anyOf: ["criteria", "email", "phone", "word"],
   noSlash: "xExternal",
   ceiling: { rows: 2000, wayOut: "narrow the search, or list the records with crm.records.list or COQL" },
@@ -559,6 +570,7 @@ const searchRecordsOperation: Operation = {
     "ZohoCRM.modules.{module}.ALL,ZohoSearch.securesearch.READ",
     "ZohoCRM.modules.{module}.READ,ZohoSearch.securesearch.READ",
   ],
+  moduleNames,
   remedies,
 };
 
@@ -621,8 +633,10 @@ const getDeletedRecordsOperation: Operation = {
   idempotent: true,
   parameters: ["module", "type", "page", "per_page", "ifModifiedSince"],
   path: ["module"],
+  module: "module",
   noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -666,8 +680,10 @@ const getMassUpdateStatusOperation: Operation = {
   idempotent: true,
   parameters: ["module", "job_id"],
   path: ["module"],
+  module: "module",
   noSlash: true,
   scopes: ["ZohoCRM.mass_update.{module}.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -704,9 +720,11 @@ const massUpdateRecordsOperation: Operation = {
   idempotent: false,
   parameters: ["module", "body"],
   path: ["module"],
+  module: "module",
   required: ["body"],
   noSlash: true,
   scopes: ["ZohoCRM.mass_update.{module}.UPDATE"],
+  moduleNames,
   remedies,
 };
 
@@ -794,8 +812,10 @@ const getRecordOperation: Operation = {
     "xExternal",
   ],
   path: ["module", "id"],
+  module: "module",
   noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -843,6 +863,7 @@ const updateRecordOperation: Operation = {
   idempotent: "unless-rows",
   parameters: ["module", "id", "xExternal", "body"],
   path: ["module", "id"],
+  module: "module",
   required: ["body"],
   noSlash: "xExternal",
   outcomeCheck: "look at the record, e.g. with crm.records.get, before you send it again",
@@ -852,6 +873,7 @@ const updateRecordOperation: Operation = {
     "ZohoCRM.modules.{module}.UPDATE",
     "ZohoCRM.modules.{module}.WRITE",
   ],
+  moduleNames,
   remedies,
 };
 
@@ -901,9 +923,11 @@ const deleteRecordOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "wf_trigger", "xExternal"],
   path: ["module", "id"],
+  module: "module",
   noSlash: "xExternal",
   outcomeCheck: "check whether the record still exists, with crm.records.get",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  moduleNames,
   remedies,
 };
 

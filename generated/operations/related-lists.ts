@@ -9,7 +9,7 @@ import {
   unwrapList,
   unwrapOptional,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type { RelatedListAnswer, RelatedListList } from "../models.js";
 import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
@@ -46,8 +46,10 @@ const getRelatedListsOperation: Operation = {
   name: "relatedLists.list",
   idempotent: true,
   parameters: ["module"],
+  module: "module",
   required: ["module"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.related_lists.ALL", "ZohoCRM.settings.related_lists.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -84,9 +86,11 @@ const getRelatedListOperation: Operation = {
   idempotent: true,
   parameters: ["id", "module"],
   path: ["id"],
+  module: "module",
   required: ["module"],
   noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.related_lists.ALL", "ZohoCRM.settings.related_lists.READ"],
+  moduleNames,
   remedies,
 };
 

@@ -11,7 +11,7 @@ import {
   unwrapList,
   unwrapOptional,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type { Found, MultiStatus, RecordList, RelatedRecordBody, RelatedRecordsBody } from "../models.js";
 import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
@@ -109,8 +109,10 @@ const getRelatedRecordsOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "relatedList", "page", "per_page", "ifModifiedSince", "xExternal"],
   path: ["module", "id", "relatedList"],
+  module: "module",
   noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -164,9 +166,11 @@ const updateRelatedRecordsOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "relatedList", "xExternal", "body"],
   path: ["module", "id", "relatedList"],
+  module: "module",
   required: ["body"],
   noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.UPDATE"],
+  moduleNames,
   remedies,
 };
 
@@ -216,9 +220,11 @@ const delinkRecordsOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "relatedList", "ids", "xExternal"],
   path: ["module", "id", "relatedList"],
+  module: "module",
   required: ["ids"],
   noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  moduleNames,
   remedies,
 };
 
@@ -275,8 +281,10 @@ const getRelatedRecordOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "relatedList", "relatedId", "ifModifiedSince", "xExternal"],
   path: ["module", "id", "relatedList", "relatedId"],
+  module: "module",
   noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -332,9 +340,11 @@ const updateRelatedRecordOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "relatedList", "relatedId", "xExternal", "body"],
   path: ["module", "id", "relatedList", "relatedId"],
+  module: "module",
   required: ["body"],
   noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.UPDATE"],
+  moduleNames,
   remedies,
 };
 
@@ -388,8 +398,10 @@ const delinkRecordOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "relatedList", "relatedId", "xExternal"],
   path: ["module", "id", "relatedList", "relatedId"],
+  module: "module",
   noSlash: "xExternal",
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  moduleNames,
   remedies,
 };
 

@@ -9,7 +9,7 @@ import {
   unwrap,
   unwrapList,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type { RecordShareList, ShareOutcomes, ShareRevocation, SharesBody } from "../models.js";
 import type { ModuleName } from "../modules.js";
 import type { paths } from "../schema.js";
@@ -77,8 +77,10 @@ const getSharedRecordDetailsOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "sharedTo", "view"],
   path: ["module", "id"],
+  module: "module",
   noSlash: true,
   scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -117,9 +119,11 @@ const shareRecordOperation: Operation = {
   idempotent: false,
   parameters: ["module", "id", "body"],
   path: ["module", "id"],
+  module: "module",
   required: ["body"],
   noSlash: true,
   scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.CREATE"],
+  moduleNames,
   remedies,
 };
 
@@ -163,9 +167,11 @@ const updateSharePermissionsOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "body"],
   path: ["module", "id"],
+  module: "module",
   required: ["body"],
   noSlash: true,
   scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.UPDATE"],
+  moduleNames,
   remedies,
 };
 
@@ -208,8 +214,10 @@ const revokeSharedRecordOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id"],
   path: ["module", "id"],
+  module: "module",
   noSlash: true,
   scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.DELETE"],
+  moduleNames,
   remedies,
 };
 

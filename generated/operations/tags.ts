@@ -10,7 +10,7 @@ import {
   unwrapList,
   unwrapOptional,
 } from "../../src/core/operation.js";
-import { remedies } from "../errors.js";
+import { moduleNames, remedies } from "../errors.js";
 import type {
   TagChangesBody,
   TagCount,
@@ -146,6 +146,7 @@ const addTagsToRecordOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "tag_names", "over_write"],
   path: ["module", "id"],
+  module: "module",
   required: ["tag_names"],
   noSlash: true,
   scopes: [
@@ -154,6 +155,7 @@ const addTagsToRecordOperation: Operation = {
     "ZohoCRM.modules.{module}.WRITE",
     "ZohoCRM.modules.{module}.CREATE",
   ],
+  moduleNames,
   remedies,
 };
 
@@ -197,6 +199,7 @@ const removeTagsFromRecordOperation: Operation = {
   idempotent: true,
   parameters: ["module", "id", "tag_names"],
   path: ["module", "id"],
+  module: "module",
   required: ["tag_names"],
   noSlash: true,
   scopes: [
@@ -205,6 +208,7 @@ const removeTagsFromRecordOperation: Operation = {
     "ZohoCRM.modules.{module}.WRITE",
     "ZohoCRM.modules.{module}.CREATE",
   ],
+  moduleNames,
   remedies,
 };
 
@@ -253,6 +257,7 @@ const addTagsToMultipleRecordsOperation: Operation = {
   idempotent: true,
   parameters: ["module", "ids", "tag_names", "over_write"],
   path: ["module"],
+  module: "module",
   required: ["ids", "tag_names"],
   noSlash: true,
   scopes: [
@@ -261,6 +266,7 @@ const addTagsToMultipleRecordsOperation: Operation = {
     "ZohoCRM.modules.{module}.WRITE",
     "ZohoCRM.modules.{module}.CREATE",
   ],
+  moduleNames,
   remedies,
 };
 
@@ -304,6 +310,7 @@ const removeTagsFromMultipleRecordsOperation: Operation = {
   idempotent: true,
   parameters: ["module", "ids", "tag_names"],
   path: ["module"],
+  module: "module",
   required: ["ids", "tag_names"],
   noSlash: true,
   scopes: [
@@ -312,6 +319,7 @@ const removeTagsFromMultipleRecordsOperation: Operation = {
     "ZohoCRM.modules.{module}.WRITE",
     "ZohoCRM.modules.{module}.CREATE",
   ],
+  moduleNames,
   remedies,
 };
 
@@ -352,8 +360,10 @@ const getTagsOperation: Operation = {
   name: "tags.list",
   idempotent: true,
   parameters: ["module", "my_tags"],
+  module: "module",
   required: ["module"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.READ"],
+  moduleNames,
   remedies,
 };
 
@@ -384,8 +394,10 @@ const createTagsOperation: Operation = {
   name: "tags.create",
   idempotent: false,
   parameters: ["module", "body"],
+  module: "module",
   required: ["module", "body"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.CREATE"],
+  moduleNames,
   remedies,
 };
 
@@ -425,8 +437,10 @@ const updateTagsOperation: Operation = {
   name: "tags.updateMany",
   idempotent: true,
   parameters: ["module", "body"],
+  module: "module",
   required: ["module", "body"],
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.UPDATE"],
+  moduleNames,
   remedies,
 };
 
@@ -469,9 +483,11 @@ const updateTagOperation: Operation = {
   idempotent: true,
   parameters: ["id", "module", "body"],
   path: ["id"],
+  module: "module",
   required: ["module", "body"],
   noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.UPDATE"],
+  moduleNames,
   remedies,
 };
 
@@ -594,9 +610,11 @@ const getRecordCountForTagOperation: Operation = {
   idempotent: true,
   parameters: ["id", "module"],
   path: ["id"],
+  module: "module",
   required: ["module"],
   noSlash: true,
   scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.READ"],
+  moduleNames,
   remedies,
 };
 

@@ -29,6 +29,9 @@ export interface Operation extends NamedOperation {
   readonly parameters?: readonly string[];
   /** Those of them that fill in the path. */
   readonly path?: readonly string[];
+  /** The one that names a module, and the modules that are known. There may be others. */
+  readonly module?: string;
+  readonly moduleNames?: readonly string[];
   /** Those that are required, other than those in the path. */
   readonly required?: readonly string[];
   /** Those of which at least one is required. */

@@ -14,7 +14,7 @@ export type Sent<Params> = { [K in keyof Params]: Exclude<Params[K], Date> };
  * @throws CrmError `INVALID_PARAMETERS` or `INVALID_PATH_VALUE`, before anything is sent.
  */
 export function checked<Params extends object>(operation: Operation, params: Params): Sent<Params> {
-  const { parameters = [], required = [], path = [], anyOf, noSlash } = operation;
+  const { parameters = [], required = [], path = [], module = "", moduleNames = [], anyOf, noSlash } = operation;
   const given = params as Readonly<Record<string, unknown>>;
   if (typeof given !== "object" || given === null || Array.isArray(given)) throw notAnObject(operation, given);
   let sent = given;
@@ -24,6 +24,8 @@ export function checked<Params extends object>(operation: Operation, params: Par
     if (isDate(value)) sent = { ...sent, [name]: textOf(operation, name, value) };
   }
   for (const name of required) if (given[name] === undefined) throw missing(operation, name);
+  const meant = moduleMeant(given[module], moduleNames);
+  if (meant !== undefined) throw misspelt(operation, given[module], meant);
   if (anyOf && !anyOf.some((name) => isSet(given[name]))) throw noneOf(operation, anyOf);
   if (noSlash === true || (noSlash !== undefined && given[noSlash] === undefined)) {
     for (const name of path) if (String(given[name]).includes("/")) throw slashIn(operation, name);
@@ -32,6 +34,29 @@ export function checked<Params extends object>(operation: Operation, params: Par
 }
 
 const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== "";
+
+/**
+ * The module that is meant by a name that has its letters in other cases, with other separators, or without the plural.
+ * Any other name may be that of a module of the organization.
+ */
+function moduleMeant(given: unknown, known: readonly string[]): string | undefined {
+  if (typeof given !== "string" || known.includes(given)) return undefined;
+  const letters = lettersOf(given);
+  return known.find((name) => Math.abs(name.length - given.length) <= 2 && lettersOf(name) === letters);
+}
+
+const lettersOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[\s_-]/g, "")
+    .replace(/s$/, "");
+
+const misspelt = (operation: Operation, given: unknown, meant: string): CrmError =>
+  invalid(
+    operation,
+    `there is no module "${printable(String(given), 60)}"; did you mean "${meant}"?`,
+    operation.module,
+  );
 
 /** A date as text. */
 function textOf(operation: Operation, name: string, value: Date): string {

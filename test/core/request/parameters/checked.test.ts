@@ -56,6 +56,19 @@ describe("what is wrong is named before anything is sent:", () => {
     expect((error as Error).message).toMatch(message);
   });
 
+  test.each([
+    ["leads", "Leads"],
+    ["Lead", "Leads"],
+    ["LEADS", "Leads"],
+    ["sales orders", "Sales_Orders"],
+    ["SalesOrders", "Sales_Orders"],
+    ["sales-order", "Sales_Orders"],
+  ])("a misspelt module: %s", (module, meant) => {
+    const error = thrown({ ...LIST, module: "module", moduleNames: ["Leads", "Sales_Orders"] }, { module });
+    expect(error).toMatchObject({ code: "INVALID_PARAMETERS", details: { parameter: "module" } });
+    expect((error as Error).message).toBe(`getThings: there is no module "${module}"; did you mean "${meant}"?`);
+  });
+
   test("a path that continues within an id", () => {
     expect(thrown(LIST, { module: "Leads", id: "1/Notes" })).toMatchObject({
       code: "INVALID_PATH_VALUE",
@@ -74,6 +87,14 @@ test("a slash is fine in an external id, and where the description does not excl
   const { noSlash: _, ...other } = LIST;
   expect(checked(other, { id: "a/b" })).toEqual({ id: "a/b" });
 });
+
+test.each(["Leads", "Leeds", "Leads2", "Leads_Archive", "Projects", "", undefined])(
+  "%s may be a module of the organization",
+  (module) => {
+    const operation = { ...LIST, module: "module", moduleNames: ["Leads", "Sales_Orders"] };
+    expect(checked(operation, { module, xExternal: "a" })).toEqual({ module, xExternal: "a" });
+  },
+);
 
 test("names from JSON that objects have anyway are not taken for parameters", () => {
   expect(thrown(LIST, JSON.parse('{"__proto__": 1}'))).toMatchObject({ code: "INVALID_PARAMETERS" });
