@@ -3,7 +3,7 @@
 export const remedies: Readonly<Record<string, string>> = {
   INVALID_TOKEN: "check that token and API host belong to the same data center",
   AUTHENTICATION_FAILURE: "check that the user still has access to the organization",
-  OAUTH_SCOPE_MISMATCH: "ask for consent again with a scope that this operation lists",
+  OAUTH_SCOPE_MISMATCH: "ask for consent again with a scope that this operation takes",
   NO_PERMISSION: "ask an administrator for the permission named in the details",
   INVALID_MODULE: "use the module's API name, e.g. Leads; names are case-sensitive",
   INVALID_PATH_VALUE:

@@ -144,6 +144,7 @@ const uploadAttachmentOperation: Operation = {
   parameters: ["module", "id", "attachmentUrl", "body"],
   path: ["module", "id"],
   module: "module",
+  anyOf: ["attachmentUrl", "body"],
   noSlash: true,
   scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.CREATE,ZohoCRM.modules.attachments.CREATE"],
   moduleNames,

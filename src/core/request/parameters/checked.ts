@@ -27,6 +27,10 @@ export function checked<Params extends object>(operation: Operation, params: Par
   const meant = moduleMeant(given[module], moduleNames);
   if (meant !== undefined) throw misspelt(operation, given[module], meant);
   if (anyOf && !anyOf.some((name) => isSet(given[name]))) throw noneOf(operation, anyOf);
+  for (const name of path) {
+    const problem = scalarProblem(given[name]);
+    if (problem !== undefined) throw unfitForPath(operation, name, problem);
+  }
   if (noSlash === true || (noSlash !== undefined && given[noSlash] === undefined)) {
     for (const name of path) if (String(given[name]).includes("/")) throw slashIn(operation, name);
   }
@@ -94,14 +98,15 @@ const invalid = (operation: Operation, reason: string, parameter?: string): CrmE
   });
 
 function slashIn(operation: Operation, parameter: string): CrmError {
-  const code = "INVALID_PATH_VALUE";
-  const remedy = operation.remedies?.[code];
-  return new CrmError(
-    `${titleOf(operation)}: the path value "${parameter}" contains a slash${remedy ? `; ${remedy}` : ""}`,
-    {
-      code,
-      operation: operation.id,
-      details: { parameter },
-    },
-  );
+  const remedy = operation.remedies?.[PATH_VALUE];
+  return unfitForPath(operation, parameter, `contains a slash${remedy ? `; ${remedy}` : ""}`);
 }
+
+const PATH_VALUE = "INVALID_PATH_VALUE";
+
+const unfitForPath = (operation: Operation, parameter: string, reason: string): CrmError =>
+  new CrmError(`${titleOf(operation)}: the path value "${parameter}" ${reason}`, {
+    code: PATH_VALUE,
+    operation: operation.id,
+    details: { parameter },
+  });

@@ -38,7 +38,7 @@ export const pathStyles =
         if (cause instanceof Unwritable) reason = cause.message;
       }
       throw new CrmError(
-        `${template}: the path value "${name}" ${reason ?? `is ${describe(value)}`}; pass a non-empty string`,
+        `${template}: the path value "${name}" ${reason ?? `is ${describe(value)}; pass a non-empty string`}`,
         {
           code: "INVALID_PATH_VALUE",
           details: { parameter: name, path: template },

@@ -81,6 +81,21 @@ describe("what is wrong is named before anything is sent:", () => {
   });
 });
 
+test.each([
+  [
+    "a rounded id",
+    Number("4100000000000680014"),
+    "is an integer beyond 2^53, whose last digits are lost: pass it as a string",
+  ],
+  ["NaN", Number.NaN, "is NaN"],
+])("%s in a path is rejected in the name of the call", (_, id, reason) => {
+  expect(thrown({ ...LIST, name: "things.list" }, { module: "Leads", id })).toMatchObject({
+    code: "INVALID_PATH_VALUE",
+    operation: "getThings",
+    message: `things.list (getThings): the path value "id" ${reason}`,
+  });
+});
+
 test("a slash is fine in an external id, and where the description does not exclude it", () => {
   const params = { module: "Leads", id: "A/12", xExternal: "Leads.Ext" };
   expect(checked(LIST, params)).toBe(params);
