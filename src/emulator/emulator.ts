@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type { Emulator } from "./api.js";
 import { EmulatorCore, type PersistedState } from "./core.js";
 import { listen } from "./http/server.js";
@@ -41,8 +42,9 @@ async function withOverlays({ overlays = [], ...options }: EmulatorOptions): Pro
   if (problem !== undefined) throw new TypeError(problem);
   if (options.description !== undefined)
     throw new TypeError("overlays: they apply to the description of the package; pass either them or description");
-  const { describeApi } = await import("zcrm/codegen");
-  return { ...options, description: await describeApi(overlays) };
+  // Bundlers do not follow this, so that a bundle with the emulator needs none of the generator's packages.
+  const codegen: typeof import("zcrm/codegen") = createRequire(import.meta.url)("zcrm/codegen");
+  return { ...options, description: await codegen.describeApi(overlays) };
 }
 
 /** A server that listens on all addresses is reached on loopback as well. */

@@ -27,6 +27,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
       "src/auth/stores/replace-file",
       "src/core/kind",
       "src/core/lifetime/clock",
+      "generated/client",
       "zcrm/codegen",
       "src/core/errors/nearest",
       "src/core/make-folder",

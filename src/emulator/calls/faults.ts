@@ -1,3 +1,4 @@
+import type { Groups } from "../../../generated/client.js";
 import { nearest } from "../../core/errors/nearest.js";
 import { messageOf } from "../../core/kind.js";
 import { type Delivery, type HttpResponse, json, RESET } from "../http/responses.js";
@@ -5,7 +6,8 @@ import type { Timers } from "../values/timers.js";
 import type { Route } from "./router.js";
 
 /** An operation as programs call it, e.g. `"records.list"`, or its `operationId`, e.g. `"getRecords"`. */
-export type OperationName = string;
+export type OperationName = KnownName | (string & {});
+type KnownName = { [Group in keyof Groups]: `${Group}.${keyof Groups[Group] & string}` }[keyof Groups];
 
 /** A failure to send once or several times, instead of the real response. */
 export interface Fault {

@@ -1,9 +1,13 @@
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createEmulator, type Emulator, type EmulatorOptions, startEmulator } from "../../../src/emulator/index.js";
 import { createClient } from "../../../src/index.js";
+import { built } from "../../support/build.js";
 import { withFiles } from "../../support/scratch.js";
 import { accessToken } from "../support/caller.js";
+
+// The emulator loads the generator of the built package.
+beforeAll(() => built("codegen.cjs"));
 
 const OVERLAY = `
 overlay: 1.0.0
