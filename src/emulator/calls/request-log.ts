@@ -126,18 +126,20 @@ export function logEntry({ request, route, read, response, remarks, ...facts }: 
 
 /** @param secured Whether a token is required; if not, the response may contain one. */
 function logResponse({ headers, body }: HttpResponse, secured: boolean): LoggedResponse {
-  const size = body === undefined ? 0 : Buffer.byteLength(body);
   const shown = secured ? headers : maskHeaders(headers);
-  if (typeof body !== "string" || !isJson(headers)) return { headers: shown, size };
+  if (typeof body !== "string" || !isJson(headers))
+    return { headers: shown, size: body === undefined ? 0 : Buffer.byteLength(body) };
+  const isWhole = body.length <= MAX_RESPONSE_LENGTH;
+  // A slice would keep the whole string in memory.
+  const kept = isWhole ? body : Buffer.from(body.slice(0, MAX_RESPONSE_LENGTH));
+  const size = Buffer.byteLength(body);
   if (!secured) return { headers: shown, size, body: maskMembers(parse(body), secured) };
-  // Copied, because a slice would keep the whole string in memory.
-  const text = body.length > MAX_RESPONSE_LENGTH ? Buffer.from(body.slice(0, MAX_RESPONSE_LENGTH)).toString() : body;
   return {
     headers: shown,
     size,
     // Parsed when it is read, because most responses never are.
     get body() {
-      return text === body ? parse(text) : text;
+      return typeof kept === "string" ? parse(kept) : kept.toString();
     },
   };
 }
@@ -172,7 +174,7 @@ function maskPair(pair: string): string {
 }
 
 const isJson = (headers: Readonly<Record<string, string>>): boolean =>
-  Object.entries(headers).some(([name, value]) => name.toLowerCase() === "content-type" && /json/i.test(value));
+  /json/i.test(headers["Content-Type"] ?? headers["content-type"] ?? "");
 
 /** A fault may send text that is not JSON. */
 function parse(text: string): unknown {
