@@ -19,8 +19,9 @@ export const OWN_RUNTIME = "../src/core/operation.js";
 /**
  * Generates all files of a description, in memory. The same description results in the same bytes.
  * @param runtime The hand-written module that they import: a package, or a path from the output folder.
+ * @param home What programs import the generated types from: a package, or the output folder, such as `./crm`.
  */
-export async function generate(description: Description, runtime = OWN_RUNTIME): Promise<Output> {
+export async function generate(description: Description, runtime = OWN_RUNTIME, home = "zcrm"): Promise<Output> {
   const derived = deriveRecordTypes(description.document);
   const document = typesByUse(derived);
   const types = { ...derived, document };
@@ -31,7 +32,7 @@ export async function generate(description: Description, runtime = OWN_RUNTIME):
   const output = new Map([
     ["schema.ts", schema],
     ["models.ts", models],
-    ...(types.modules.length > 0 ? [["modules.ts", emitModules(types, runtime)] as const] : []),
+    ...(types.modules.length > 0 ? [["modules.ts", emitModules(types, runtime, home)] as const] : []),
     ["client.ts", emitClient(groups, runtime)],
     ...(errors === undefined ? [] : [["errors.ts", errors] as const]),
     ...(queryPaging.length > 0 ? [["paging.ts", emitPaging(queryPaging, runtime)] as const] : []),

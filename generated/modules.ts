@@ -69,12 +69,14 @@ import type {
  * merging.
  *
  * @example
+ * import "zcrm";
+ *
  * declare module "zcrm" {
  *   interface ModuleRegistry {
  *     Projects: { read: Project; create: NewProject; update: ProjectUpdate };
  *   }
  *   interface Lead { Budget: number | null }
- *   interface LeadUpdate { Budget?: number | null } // for writing; NewLead extends it
+ *   interface LeadUpdate { Budget?: number | null } // also for creating
  * }
  */
 export interface ModuleRegistry {
@@ -97,13 +99,6 @@ export interface ModuleRegistry {
   Solutions: { read: Solution; create: NewSolution; update: SolutionUpdate };
   Attachments: { read: Attachment; create: NewAttachment; update: AttachmentUpdate };
   Notes: { read: Note; create: NewNote; update: NoteUpdate };
-}
-
-declare const ofModule: unique symbol;
-
-/** Marks the parameters of a list of records, so that `paginate` can infer the type of its rows. */
-export interface OfModule {
-  readonly [ofModule]?: never;
 }
 
 /** API name of a module: one that is registered, or any other. */

@@ -38,11 +38,11 @@ export type { FileInput, LocalFile, NamedFile } from "./core/request/file-source
 export type { RequestOptions, RetryOptions } from "./core/request/options.js";
 export {
   type ItemOf,
-  type ListParams,
-  type ModuleParams,
   type PagedCall,
   type PagedField,
   type PageOf,
+  type ParamsOf,
   pages,
   paginate,
+  type RowParams,
 } from "./paging.js";

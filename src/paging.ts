@@ -1,7 +1,8 @@
 /** Walks lists page by page, or entry by entry. */
-import type { RecordList } from "../generated/models.js";
-import type { FieldName, ModuleName, OfModule, RowOf } from "../generated/modules.js";
+import type { CrmRecord, RecordList } from "../generated/models.js";
+import type { ModuleName, Only } from "../generated/modules.js";
 import { limitClauses } from "../generated/paging.js";
+import type { OfModule } from "./core/paging/of-module.js";
 import { checkCall, itemsOf, type ListPage, type PagedParams, type PagingOptions, walk } from "./core/paging/pages.js";
 import type { RequestOptions } from "./core/request/options.js";
 
@@ -13,28 +14,49 @@ interface PagedOperation {
 /** A call that returns a list page by page, such as `crm.records.list`. */
 export type PagedCall = PagedOperation["call"];
 
-/** The parameters that depend on the module. */
-export interface ModuleParams<M extends ModuleName, F> {
+/** The parameters that depend on the module, and on the fields that it has. */
+export interface RowParams<M extends ModuleName, F, Field> {
   module?: M;
   fields?: F[];
-  sort_by?: FieldName<M>;
+  sort_by?: Field;
 }
 
-/** The parameters of the call, except for the types in {@link ModuleParams}. */
-export type ListParams<Params> = { [K in keyof Params]: K extends "fields" | "sort_by" ? unknown : Params[K] };
+/** The parameters of the call, except for the types in {@link RowParams}. */
+export type ParamsOf<Params> = { [K in keyof Params]: K extends "fields" | "sort_by" ? unknown : Params[K] };
 
 /** The fields that can be selected: those of the module, if the call lists records. */
-export type PagedField<L extends PagedCall, M extends ModuleName> = Parameters<L>[0] extends OfModule
-  ? FieldName<M>
-  : string;
+export type PagedField<L extends PagedCall, M extends ModuleName> = FieldIn<Parameters<L>[0], M>;
 
 /** A page of a call: records of the module, or whatever else the call lists. */
-export type PageOf<L extends PagedCall, M extends ModuleName, F> = Parameters<L>[0] extends OfModule
-  ? RecordList<RowOf<M, F>>
-  : Awaited<ReturnType<L>>;
+export type PageOf<L extends PagedCall, M extends ModuleName, F> = PageIn<Parameters<L>[0], L, M, F>;
+
+// The registry is that of the call's client: a generated one may know other modules and fields than the package's. Other
+// forms of these types cost the compiler far more.
+
+type FieldIn<Params, M> =
+  Params extends OfModule<infer Registry>
+    ? M extends keyof Registry
+      ? Registry[M] extends { read: infer Row }
+        ? keyof Row
+        : string
+      : string
+    : string;
+
+type PageIn<Params, L extends PagedCall, M, F> =
+  Params extends OfModule<infer Registry>
+    ? RecordList<[F] extends [never] ? RowIn<Registry, M> : Only<RowIn<Registry, M>, F>>
+    : Awaited<ReturnType<L>>;
+
+type RowIn<Registry, M> = M extends keyof Registry
+  ? Registry[M] extends { read: infer Row }
+    ? Row
+    : CrmRecord
+  : CrmRecord;
 
 /** An entry of a page. */
-export type ItemOf<Page> = { [K in keyof Page]: Page[K] extends readonly (infer Item)[] ? Item : never }[keyof Page];
+export type ItemOf<Page> = Page extends { data: readonly (infer Item)[] }
+  ? Item
+  : { [K in keyof Page]: Page[K] extends readonly (infer Item)[] ? Item : never }[keyof Page];
 
 /**
  * Walks a list page by page. Each page is requested when the loop reaches it; leaving the loop requests no more.
@@ -49,7 +71,7 @@ export type ItemOf<Page> = { [K in keyof Page]: Page[K] extends readonly (infer 
  */
 export function pages<L extends PagedCall, M extends ModuleName, F extends PagedField<L, M> = never>(
   list: L,
-  params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
+  params: RowParams<M, F, PagedField<L, M>> & ParamsOf<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
 ): AsyncGenerator<PageOf<L, M, F>, void, undefined> {
   checkCall(list);
@@ -68,7 +90,7 @@ export function pages<L extends PagedCall, M extends ModuleName, F extends Paged
  */
 export function paginate<L extends PagedCall, M extends ModuleName, F extends PagedField<L, M> = never>(
   list: L,
-  params: ModuleParams<M, F> & ListParams<NonNullable<Parameters<L>[0]>>,
+  params: RowParams<M, F, PagedField<L, M>> & ParamsOf<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
 ): AsyncGenerator<ItemOf<PageOf<L, M, F>>, void, undefined> {
   checkCall(list);

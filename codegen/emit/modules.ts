@@ -1,47 +1,51 @@
 import { block, type Code, code, imported, join } from "../code/code.js";
-import { comment, type Doc, propertyName } from "../code/text.js";
+import { comment, type Doc, propertyName, stringLiteral } from "../code/text.js";
 import type { ModuleModel, RecordTypes, RecordUse } from "../types/modules.js";
 import { fileOf } from "./file.js";
 
-/** `modules.ts`: the types of each module's records. */
-export function emitModules({ modules, anyRecord }: RecordTypes, runtime: string): string {
-  const declarations = [
-    registry(modules),
-    "declare const ofModule: unique symbol;",
-    MARK,
-    ...aliases(anyRecord).map(alias),
-  ];
+/**
+ * `modules.ts`: the types of each module's records.
+ * @param home What programs import the types from: a package, or the output folder.
+ */
+export function emitModules({ modules, anyRecord }: RecordTypes, runtime: string, home: string): string {
+  const declarations = [registry(modules, home), ...aliases(anyRecord).map(alias)];
   return fileOf("modules.ts", "spec/modules", runtime, join(declarations, "\n\n"));
 }
 
-function registry(modules: readonly ModuleModel[]): Code {
+function registry(modules: readonly ModuleModel[], home: string): Code {
   const members = modules.map(({ name, read, create, update }) => {
     const [reading, creating, updating] = [read, create, update].map(model) as [Code, Code, Code];
     return code`${propertyName(name)}: { read: ${reading}; create: ${creating}; update: ${updating} };`;
   });
-  return code`${comment(REGISTRY_DOC)}export interface ModuleRegistry ${block(members)}`;
+  return code`${comment(registryDoc(modules, home))}export interface ModuleRegistry ${block(members)}`;
 }
 
 const model = (name: string): Code => imported("models", name);
 
-const REGISTRY_DOC: Doc = {
-  text: `\
+function registryDoc(modules: readonly ModuleModel[], home: string): Doc {
+  const { read, update } = modules.find(({ name }) => name === "Leads") ?? (modules[0] as ModuleModel);
+  const isFolder = home.startsWith(".");
+  const [registry, models] = [isFolder ? `${home}/modules.js` : home, isFolder ? `${home}/models.js` : home].map(
+    stringLiteral,
+  );
+  const next = isFolder ? `}\ndeclare module ${models} {\n` : "";
+  return {
+    text: `\
 The modules whose records have types of their own. Other module names also work, with open records.
 
 A program adds its organization's modules, and its own fields to the modules that are here, by declaration merging.`,
-  example: `\
-declare module "zcrm" {
+    example: `\
+import ${registry};
+
+declare module ${registry} {
   interface ModuleRegistry {
     Projects: { read: Project; create: NewProject; update: ProjectUpdate };
   }
-  interface Lead { Budget: number | null }
-  interface LeadUpdate { Budget?: number | null } // for writing; NewLead extends it
+${next}  interface ${read} { Budget: number | null }
+  interface ${update} { Budget?: number | null } // also for creating
 }`,
-};
-
-const MARK = code`${comment({
-  text: "Marks the parameters of a list of records, so that `paginate` can infer the type of its rows.",
-})}export interface OfModule ${block(["readonly [ofModule]?: never;"])}`;
+  };
+}
 
 /** The type that the registry has for a use of a module's records, or the type of any record. */
 function registered(use: RecordUse, anyRecord: RecordTypes["anyRecord"]): Code {

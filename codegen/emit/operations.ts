@@ -6,8 +6,8 @@ import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } f
 import { callDoc, functionDoc } from "./docs.js";
 import { fileOf } from "./file.js";
 
-const { FieldName, ModuleName, OfModule } = moduleTypes;
-const { ApiClient, Operation, RequestOptions } = runtimeTypes;
+const { FieldName, ModuleName, ModuleRegistry } = moduleTypes;
+const { ApiClient, OfModule, Operation, RequestOptions } = runtimeTypes;
 
 /** `operations/<tag>.ts`: the free functions of one tag, and the type of the client's group of that name. */
 export function emitOperations(group: GroupModel, runtime: string, hasRemedies: boolean): string {
@@ -66,8 +66,9 @@ function paramsType(operation: OperationModel): Code {
   if (body) members.push(property("body", body));
   const head = code`export interface ${paramsName}${paramsGenerics(operation)}`;
   if (!generics.includes("F")) return code`${head} ${block(members)}`;
-  const isLong = head.text.length + ` extends ${OfModule.text} {`.length > CODE_WIDTH;
-  return code`${head}${isLong ? "\n  " : " "}extends ${OfModule} ${block(members)}`;
+  const base = code`extends ${OfModule}<${ModuleRegistry}>`;
+  const isLong = `${head.text} ${base.text} {`.length > CODE_WIDTH;
+  return code`${head}${isLong ? "\n  " : " "}${base} ${block(members)}`;
 }
 
 /** A member of a parameters' type. A union that is too long for one line gets a line per type. */

@@ -1,6 +1,6 @@
 /** From any description to a folder of code: read, overlay, normalize, generate, then write or compare. */
 import { createRequire } from "node:module";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { OpenAPI3 } from "openapi-typescript";
 import { inspect } from "../emit/inspect.js";
 import { generate, type Output } from "../generate.js";
@@ -26,7 +26,11 @@ export async function generateExternal(options: GenerateOptions): Promise<Genera
   const suggestions: Warning[] = [];
   try {
     const description = await descriptionFor(options, warnings, suggestions);
-    const code = await generate({ document: description, sourceOf: () => "" }, RUNTIME);
+    const code = await generate(
+      { document: description, sourceOf: () => "" },
+      RUNTIME,
+      `./${basename(resolve(options.out))}`,
+    );
     const output = signed(code, await signatureOf(options));
     const differences = await settle(output, options);
     const [operations, files] = [countOperations(description), output.size];

@@ -1,6 +1,7 @@
 // Generated from spec/paths/records.yaml. Do not edit: change the description, then run `npm run codegen`.
 import {
   type ApiClient,
+  type OfModule,
   type Operation,
   type RequestOptions,
   callInit,
@@ -29,8 +30,8 @@ import type {
 import type {
   FieldName,
   ModuleName,
+  ModuleRegistry,
   NewRecordOf,
-  OfModule,
   RecordChangeOf,
   RecordOf,
   RecordPatchOf,
@@ -170,7 +171,7 @@ export type RecordsOperations = {
 };
 
 export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>>
-  extends OfModule {
+  extends OfModule<ModuleRegistry> {
   /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
   /** API names of the fields to return. Without it, all are returned. */
@@ -501,7 +502,7 @@ export async function upsertRecords<M extends ModuleName>(
 }
 
 export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>>
-  extends OfModule {
+  extends OfModule<ModuleRegistry> {
   /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
   /**

@@ -12,6 +12,7 @@ import { contentOf, type HttpResponse, unreadable } from "./response/response.js
 
 export type { Download } from "./download/download.js";
 export type { LimitClause } from "./paging/limit-clause.js";
+export type { OfModule } from "./paging/of-module.js";
 export type { FileInput, LocalFile, NamedFile } from "./request/file-source.js";
 export { formBody, formStyles } from "./request/form.js";
 export { multipartAs, multipartBody } from "./request/multipart.js";
