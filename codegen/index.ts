@@ -2,15 +2,13 @@
  * `zcrm/codegen`: the generator behind `npx zcrm generate`, as a function.
  * The packages that it needs are large, and calls of the API do not need them, so they are loaded when it is used.
  */
+import { installation, installedTypeScript } from "./needed.js";
 import type { GenerateOptions, GenerateResult } from "./options.js";
 
 export type { Warning } from "./external/warning.js";
 export { formatWarning } from "./external/warning.js";
 export type { GenerateOptions, GenerateResult } from "./options.js";
 export { type DescriptionError, isDescriptionError, type Problem } from "./problem.js";
-
-/** The packages that the generator needs, in the versions that it is tested with. */
-const NEEDED = "@redocly/openapi-core@1.34.24 openapi-typescript@7.13.0 ts-morph@28.0.0 typescript@5.9.3";
 
 /**
  * Generates typed functions that run on this package's client.
@@ -37,6 +35,6 @@ function missing(cause: unknown): never {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   const isMissing = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
   const why = isMissing ? "that are not installed" : `in other versions than it can use (${String(cause)})`;
-  const message = `the generator needs packages ${why}; run: npm install --save-dev ${NEEDED}`;
+  const message = `the generator needs packages ${why}; ${installation(installedTypeScript())}`;
   throw Object.assign(new Error(message, { cause }), { code: "MISSING_PACKAGES" });
 }

@@ -173,10 +173,16 @@ test("the client loads no module of Node but where it must, and then late", () =
 
 test("the generator's packages are loaded by what is loaded late", () => {
   const early = imports.filter(({ file }) =>
-    /^codegen\/(index|commonjs|options|problem)|^codegen\/external\/warning|^codegen\/code\/text/.test(file),
+    /^codegen\/(index|commonjs|options|problem|needed)|^codegen\/external\/warning|^codegen\/code\/text/.test(file),
   );
   const plain = early.filter(({ typeOnly, dynamic }) => !typeOnly && !dynamic).map(({ target }) => target);
-  expect([...new Set(plain)].toSorted()).toEqual(["codegen/code/text", "codegen/external/warning", "codegen/problem"]);
+  expect([...new Set(plain)].toSorted()).toEqual([
+    "codegen/code/text",
+    "codegen/external/warning",
+    "codegen/needed",
+    "codegen/problem",
+    "node:module",
+  ]);
 });
 
 test("the driver of the database loads late", () => {

@@ -4,7 +4,7 @@ import type { Context, Result } from "../definition.js";
 import { signalToStop } from "../signal.js";
 import { whenever } from "./watch.js";
 
-/** The maximum number of warnings to print for each rule. */
+/** The maximum number of warnings to print for each rule, and of suggestions that are not worth a line. */
 const MAX_WARNINGS = 10;
 
 /** `zcrm generate` */
@@ -96,20 +96,19 @@ async function once(options: GenerateOptions, verbose: boolean, { warn }: Contex
   const suggestions = result.suggestions.map((one) => formatWarning(one).replace("warning:", "suggestion:"));
   const data = { out, operations, files, differences, command: result.command, warnings, suggestions };
   const told = verbose ? suggestions : [];
+  if (!verbose && suggestions.length > MAX_WARNINGS) {
+    const kinds = new Set(result.suggestions.map(({ rule }) => rule)).size;
+    warn(`${suggestions.length} suggestions of ${kinds} kinds for the description; --verbose prints them`);
+  }
   if (differences.length > 0) {
     warn(`${differences.join("\n")}\n${out} does not match its description; run: ${result.command}`);
     return { ...(told.length > 0 && { text: told.join("\n") }), data, exitCode: 1 };
   }
-  return { text: [...told, summaryOf(options, result, verbose)].join("\n"), data };
+  return { text: [...told, summaryOf(options, result)].join("\n"), data };
 }
 
-function summaryOf({ out, check }: GenerateOptions, result: GenerateResult, verbose: boolean): string {
-  const { operations, files, suggestions } = result;
-  const done = `${out}: ${operations} operations in ${files} files${check ? ", up to date" : ""}`;
-  if (verbose || suggestions.length === 0) return done;
-  const [kinds, count] = [new Set(suggestions.map(({ rule }) => rule)).size, suggestions.length];
-  return `${done}; ${count} suggestions of ${kinds} kinds for the description, which --verbose prints`;
-}
+const summaryOf = ({ out, check }: GenerateOptions, { operations, files }: GenerateResult): string =>
+  `${out}: ${operations} operations in ${files} files${check ? ", up to date" : ""}`;
 
 function mapping(text: string): [address: string, path: string] {
   // Addresses have `=` in their queries; paths rarely do.
