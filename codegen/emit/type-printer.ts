@@ -75,6 +75,10 @@ export class TypePrinter {
       const inner = this.#type(node.type, column + 1);
       return code`(${inner}${inner.text.startsWith("\n") ? "\n" : ""})`;
     }
+    if (ts.isTupleTypeNode(node)) {
+      const items = node.elements.map((item) => this.#type(item, column + 1));
+      return code`[${join(items, ", ")}]`;
+    }
     if (ts.isArrayTypeNode(node)) return code`${this.#type(node.elementType, column)}[]`;
     if (ts.isTypeLiteralNode(node)) return this.#members(node.members, column);
     if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {

@@ -1,8 +1,10 @@
+import { createConfig } from "@redocly/openapi-core";
 import openapiTS from "openapi-typescript";
 import ts from "typescript";
 import { type Code, code, imported, join } from "../code/code.js";
 import { comment } from "../code/text.js";
 import { runtimeTypes, schemaTypes } from "../code/vocabulary.js";
+import { OWN_MEMBERS } from "../own-members.js";
 import type { RecordHolder, RecordTypes } from "../types/modules.js";
 import { fileOf } from "./file.js";
 import { pruned } from "./prune.js";
@@ -25,6 +27,7 @@ export interface TypeFiles {
 export async function emitTypes({ document, holders }: RecordTypes, runtime: string): Promise<TypeFiles> {
   const nodes = await openapiTS(pruned(document), {
     silent: true,
+    redocly: await createConfig({ plugins: [OWN_MEMBERS], rules: {} }),
     transform: (schema, { path }) => {
       if (schema.format === "binary") return reference(path?.includes("/responses/") ? "Blob" : FILE);
       if (schema.format === "int64") return longInteger([schema.type as unknown].flat());
@@ -105,6 +108,7 @@ const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   };
   const visit = (node: ts.Node): ts.Node => {
     const visited = ts.visitEachChild(node, visit, context);
+    if (ts.isPropertySignature(visited) && INHERITED.has(nameOf(visited))) return inheriting(visited);
     // Types of writing leave out read-only members; elsewhere, a program may change its own copy.
     if (ts.isPropertySignature(visited) && visited.modifiers) {
       return factory.updatePropertySignature(visited, undefined, visited.name, visited.questionToken, visited.type);
@@ -114,6 +118,21 @@ const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   };
   return visit(root);
 };
+
+/** Members that every object has. */
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** A member that may be left out: every object has one of that name then, of another type. */
+function inheriting(member: ts.PropertySignature): ts.PropertySignature {
+  const { name, type, questionToken } = member;
+  if (questionToken === undefined || type === undefined || nameOf(member) === "__proto__") return member;
+  const inherited = factory.createIndexedAccessTypeNode(
+    reference("Object"),
+    factory.createLiteralTypeNode(factory.createStringLiteral(nameOf(member))),
+  );
+  const union = factory.createUnionTypeNode([type, inherited]);
+  return factory.updatePropertySignature(member, undefined, name, questionToken, union);
+}
 
 const { Json, Nothing } = schemaTypes;
 
@@ -251,6 +270,9 @@ class Bases {
         inherited.set(name, text);
       }
     }
+    // All members have to fit the type of an index signature.
+    const all = [...inherited, ...members.map(described)];
+    if (all.length > 1 && all.some(([name, text]) => name === "" && !text.endsWith(": unknown;"))) return false;
     return members.every((member) => {
       const [name, text] = described(member);
       const base = inherited.get(name);

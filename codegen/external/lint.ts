@@ -1,4 +1,5 @@
 import { createConfig, type Document, lintDocument, Source } from "@redocly/openapi-core";
+import { OWN_MEMBERS } from "../own-members.js";
 import { RULES } from "../rules.js";
 import type { JsonObject } from "./json.js";
 import { DeadReferences } from "./read/dead-references.js";
@@ -26,7 +27,7 @@ const REPORTED_ELSEWHERE: ReadonlySet<string> = new Set([
 export async function lint(document: JsonObject, warn: Report, suggest: Report): Promise<void> {
   const rules = Object.keys(RULES).filter((rule) => !REPORTED_ELSEWHERE.has(rule));
   const { styleguide } = await createConfig({
-    plugins: [{ id: "zcrm", rules: { oas3: { ...RULES } } }],
+    plugins: [OWN_MEMBERS, { id: "zcrm", rules: { oas3: { ...RULES } } }],
     rules: {
       struct: "warn",
       ...Object.fromEntries(rules.map((rule) => [`zcrm/${rule}`, "warn" as const])),

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, member, objectOf, proseOf, textOf } from "../json.js";
+import { isData, isObject, type JsonObject, listOf, member, objectOf, proseOf, textOf } from "../json.js";
 import { child } from "../pointer.js";
 import type { Context } from "./context.js";
 import { isPlain } from "./forms.js";
@@ -44,13 +44,16 @@ export function readBody(context: Context, id: string, given: unknown, at: strin
           [
             "example",
             exampleIn(media.given) ??
-              (body.required === true && isJson(type) ? sample(named, context.schemas) : undefined),
+              (body.required === true && isJson(type) ? data(sample(named, context.schemas)) : undefined),
           ],
         ]),
       },
     ],
   ]);
 }
+
+/** A value for an example, unless it would be taken for a part of the description. */
+const data = (value: unknown): unknown => (isData(value) ? value : undefined);
 
 /** The parameters of a media type are left out: the client sets the boundary and always writes UTF-8. */
 function typeOf(given: string): string {

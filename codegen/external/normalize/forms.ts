@@ -7,6 +7,10 @@ export function withoutNotes(given: JsonObject): JsonObject {
   return schema;
 }
 
+/** What a member says about its use. */
+export const marksOf = (...schemas: readonly JsonObject[]): JsonObject =>
+  objectOf(["readOnly", "writeOnly"].map((mark) => [mark, schemas.some((one) => one[mark] === true) || undefined]));
+
 /** Whether it is an object with any members. */
 export const isOpen = (schema: JsonObject): boolean =>
   schema.type === "object" &&
@@ -73,14 +77,16 @@ function mergeObjects(first: JsonObject, second: JsonObject): JsonObject {
   const properties = new Map(Object.entries(first.properties as Record<string, JsonObject>));
   for (const [name, schema] of Object.entries(second.properties as Record<string, JsonObject>)) {
     const other = properties.get(name);
-    properties.set(
-      name,
-      other && !isAnything(other) && !isAnything(schema) && JSON.stringify(other) !== JSON.stringify(schema)
-        ? narrower(other, schema)
-        : isAnything(schema) && other
+    const isSame = JSON.stringify(other) === JSON.stringify(schema);
+    const joined =
+      other === undefined || isSame
+        ? schema
+        : isAnything(schema)
           ? other
-          : schema,
-    );
+          : isAnything(other)
+            ? schema
+            : narrower(other, schema);
+    properties.set(name, { ...joined, ...marksOf(schema, other ?? {}) });
   }
   const required = [...new Set([...listOf(first.required), ...listOf(second.required)])];
   return objectOf([

@@ -56,7 +56,8 @@ export class Names {
 
 /** The names of one description. */
 export class NameBook {
-  readonly #functions = new Names([...FUNCTIONS, "undefined"], (id) => [id, `${id}Operation`]);
+  // A module with a function \`then\` is taken for a promise when it is imported.
+  readonly #functions = new Names([...FUNCTIONS, "undefined", "then"], (id) => [id, `${id}Operation`]);
   readonly #types = new Names([...SHADOWED, ...TYPES]);
   readonly #groups = new Names(
     [..."index constructor prototype then toString valueOf hasOwnProperty".split(" "), ...DEVICES],

@@ -9,13 +9,19 @@ import type { Reports } from "../warning.js";
 import { closedSet } from "./closed-set.js";
 import { withoutCycles } from "./cycles.js";
 import { extensionsOf } from "./extensions.js";
-import { intersection, isAnything, isOpen, orNull, union, withoutNotes } from "./forms.js";
+import { intersection, isAnything, isOpen, marksOf, orNull, union, withoutNotes } from "./forms.js";
 import type { NameBook } from "./names.js";
 import { typesOf } from "./type-names.js";
 
 const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;
 /** Limits schemas that contain themselves endlessly, or are nested absurdly deep. */
 const MAX_DEPTH = 60;
+
+/** Parts of schemas that TypeScript has no types for. */
+const UNTYPED = (
+  "not if then else contains dependencies dependentRequired dependentSchemas propertyNames unevaluatedItems " +
+  "unevaluatedProperties $dynamicRef"
+).split(" ");
 
 export class Schemas {
   readonly #document: JsonObject;
@@ -154,6 +160,9 @@ export class Schemas {
     const notes = this.#notes(given, at);
     if (notes["x-module"] !== undefined || notes["x-module-part"] === true)
       return { ...record(given, inner), ...notes };
+    const left = UNTYPED.filter((key) => given[key] !== undefined && given[key] !== false);
+    if (left.length > 0)
+      this.#reports.warn(at, "schema", `no type can express ${left.join(", ")}; they are not checked`);
     const parts: JsonObject[] = [];
 
     if (typeof given.$ref === "string") parts.push(this.#reference(given.$ref, at));
@@ -256,7 +265,9 @@ export class Schemas {
     if (types.length > 0 && schemas.length === 0) return { type: "null" };
     const isComposed = ["$ref", "oneOf", "anyOf", "allOf"].some((key) => given[key] !== undefined);
     // `type: object` next to `allOf` adds nothing to its parts.
-    const told = isComposed ? schemas.filter((schema) => !isOpen(schema)) : schemas;
+    const told = isComposed
+      ? schemas.filter((schema) => !isOpen(schema))
+      : schemas.map((schema) => demanding(schema, given));
     return told.length === 0 ? undefined : union("anyOf", told);
   }
 
@@ -270,7 +281,7 @@ export class Schemas {
           ["format", format],
         ]);
       case "array":
-        return { type, items: this.#items(given, inner) };
+        return { type, ...this.#items(given, at, inner) };
       case "object":
         return this.#object(given, at, inner);
       default:
@@ -281,12 +292,18 @@ export class Schemas {
     }
   }
 
-  #items(given: JsonObject, inner: Inner): JsonObject {
+  /** The items of an array. A tuple is one if its length is fixed; the order of other items has no type. */
+  #items(given: JsonObject, at: string, inner: Inner): JsonObject {
     const first = given.prefixItems ?? (Array.isArray(given.items) ? given.items : undefined);
-    if (!Array.isArray(first)) return withoutNotes(inner(given.items, "items"));
+    if (!Array.isArray(first)) return { items: withoutNotes(inner(given.items, "items")) };
     const key = given.prefixItems ? "prefixItems" : "items";
-    const rest = key === "prefixItems" && isObject(given.items) ? [inner(given.items, "items")] : [];
-    return union("anyOf", [...first.map((item, index) => inner(item, key, index)), ...rest].map(withoutNotes));
+    const described = first.map((item, index) => withoutNotes(inner(item, key, index)));
+    const isLong = given.minItems === undefined || Number(given.minItems) >= first.length;
+    const isClosed = given.items === false || given.additionalItems === false || given.maxItems === first.length;
+    if (isLong && isClosed && first.length > 0) return { prefixItems: described };
+    this.#reports.warn(child(at, key), "schema", "the order of the items is not checked, because their number is open");
+    const rest = key === "prefixItems" && isObject(given.items) ? [withoutNotes(inner(given.items, "items"))] : [];
+    return { items: union("anyOf", [...described, ...rest]) };
   }
 
   #object(given: JsonObject, at: string, inner: Inner): JsonObject {
@@ -306,15 +323,25 @@ export class Schemas {
       (name): name is string => typeof name === "string" && known.has(name),
     );
     const open = isObject(given.additionalProperties) ? given.additionalProperties : undefined;
+    const patterns = Object.entries(isObject(given.patternProperties) ? given.patternProperties : {});
+    if (patterns.length > 0) {
+      const place = child(at, "patternProperties");
+      this.#reports.warn(place, "schema", "the names of patternProperties are not checked");
+    }
     if (properties.length === 0) {
-      return { type: "object", additionalProperties: open ? withoutNotes(inner(open, "additionalProperties")) : {} };
+      const values = [
+        ...(open ? [withoutNotes(inner(open, "additionalProperties"))] : []),
+        ...patterns.map(([name, value]) => withoutNotes(inner(value, "patternProperties", name))),
+      ];
+      const isAnyOther = values.length === 0 || given.additionalProperties === true;
+      return { type: "object", additionalProperties: isAnyOther ? {} : union("anyOf", values) };
     }
     return objectOf([
       ["type", "object"],
       ["properties", Object.fromEntries(properties)],
       ["required", required.length > 0 ? [...new Set(required)] : undefined],
       // With a type, they would also restrict the named properties.
-      ["additionalProperties", open || given.additionalProperties === true ? {} : undefined],
+      ["additionalProperties", open || patterns.length > 0 || given.additionalProperties === true ? {} : undefined],
     ]);
   }
 
@@ -370,7 +397,10 @@ export class Schemas {
     const [schema, where] = this.raw(given, at);
     if (!isObject(schema) || depth > MAX_DEPTH) return {};
     const own = isObject(schema.properties) ? member(schema.properties, name) : undefined;
-    if (own !== undefined) return withoutNotes(this.read(own, child(where, "properties", name)));
+    if (own !== undefined) {
+      const read = this.read(own, child(where, "properties", name));
+      return { ...withoutNotes(read), ...marksOf(read) };
+    }
     for (const [index, part] of listOf(schema.allOf).entries()) {
       const found = this.#inherited(part, child(where, "allOf", index), name, depth + 1);
       if (!isAnything(found)) return found;
@@ -408,6 +438,13 @@ export class Schemas {
       return isObject(described) && (described.const !== undefined || described.enum !== undefined);
     });
   }
+}
+
+/** An object of which only the names of some members are known. */
+function demanding(schema: JsonObject, { required }: JsonObject): JsonObject {
+  const names = listOf(required).filter((name): name is string => typeof name === "string");
+  if (!isOpen(schema) || names.length === 0) return schema;
+  return { ...schema, properties: Object.fromEntries(names.map((name) => [name, {}])), required: [...new Set(names)] };
 }
 
 /** Whether a string is a file, where a form may have files. Encoded as text, it is a string everywhere. */

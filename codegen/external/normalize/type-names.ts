@@ -17,7 +17,8 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
 /** The types that a schema declares or implies. */
 export function typesOf(given: JsonObject, at: string, warn: Report): string[] {
   if (given.type === undefined) {
-    if (isObject(given.properties) || isObject(given.additionalProperties)) return ["object"];
+    if (["properties", "additionalProperties", "patternProperties"].some((key) => isObject(given[key])))
+      return ["object"];
     if (given.contentMediaType !== undefined || given.contentEncoding !== undefined) return ["string"];
     return given.items !== undefined || given.prefixItems !== undefined ? ["array"] : [];
   }

@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { bundleDocument, createConfig } from "@redocly/openapi-core";
+import { OWN_MEMBERS } from "../../own-members.js";
 import { DescriptionError, isDescriptionError } from "../../problem.js";
 import { isObject, type JsonObject } from "../json.js";
 import { shownPath } from "../paths.js";
@@ -94,7 +95,7 @@ async function readRoot(
   const version = parsed.openapi === 3 ? "3.0" : String(parsed.openapi);
   if (!/^3\.[01](\.|$)/.test(version)) throw failure(file, `OpenAPI ${version} is not supported; only 3.0 and 3.1 are`);
   Object.assign(parsed, { openapi: version });
-  const { styleguide } = await createConfig({ rules: {} });
+  const { styleguide } = await createConfig({ plugins: [OWN_MEMBERS], rules: {} });
   await dead.take(document, files);
   await bundleDocument({ document, config: styleguide, externalRefResolver: files }).catch((error: Error) => {
     const why = `a part of it is not valid OpenAPI: ${error.message}`;

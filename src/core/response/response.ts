@@ -136,7 +136,8 @@ const excerptOf = (text: string): string =>
 
 /**
  * The headers as sent, except for the length, which is that of the decoded text. openapi-fetch reads a body whose length is
- * missing as text and parses it itself, which would round long integers, and takes a length of 0 for an empty response.
+ * missing as text and parses it itself, which would round long integers, and takes a length of 0 for an empty response only if
+ * it did not arrive in chunks.
  */
 class DecodedHeaders implements ResponseHeaders {
   readonly #sent: ResponseHeaders;
@@ -148,7 +149,14 @@ class DecodedHeaders implements ResponseHeaders {
   }
 
   get(name: string): string | null {
-    return name.toLowerCase() === "content-length" ? String(this.#length) : this.#sent.get(name);
+    switch (name.toLowerCase()) {
+      case "content-length":
+        return String(this.#length);
+      case "transfer-encoding":
+        return null;
+      default:
+        return this.#sent.get(name);
+    }
   }
 
   has(name: string): boolean {

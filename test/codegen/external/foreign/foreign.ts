@@ -20,10 +20,16 @@ export interface ForeignCase {
   readonly reply?: Reply;
   /** The part of the request that the description decides. */
   readonly sent?: Partial<Pick<Recorded, "method" | "url" | "body">> & { readonly headers?: JsonObject };
+  /** Whether the call carries no access token. */
+  readonly withoutToken?: true;
   /** What the call results in. */
   readonly result?: unknown;
   /** What the generator says, each found in a warning of its own. Without it, nothing. */
   readonly warnings?: readonly string[];
+  /** Whether the warnings only say how things are called. */
+  readonly renamed?: true;
+  /** What the generator says, if it generates nothing. */
+  readonly failure?: string;
 }
 
 /** What became of the cases. */
@@ -48,8 +54,17 @@ export async function generateAll(cases: readonly ForeignCase[]): Promise<Foreig
     const messages: string[] = [];
     told.set(one.name, messages);
     const report = (pointer: string, rule: string, message: string) => messages.push(`${pointer} ${rule}: ${message}`);
-    const document = normalize(one.description, { warn: report, fail: report });
-    const output = new Map(await generate({ document, sourceOf: () => "" }, RUNTIME));
+    let isGood = true;
+    const fail = (...said: Parameters<typeof report>) => {
+      isGood = false;
+      report(...said);
+    };
+    const document = normalize(one.description, { warn: report, fail });
+    if (!isGood) continue;
+    const generated = await generate({ document, sourceOf: () => "" }, RUNTIME).catch((cause: unknown) => {
+      throw new Error(`nothing can be generated for "${one.name}"`, { cause });
+    });
+    const output = new Map(generated);
     output.delete("openapi.json");
     output.set("call.ts", programOf(one));
     for (const [file, text] of output) {
