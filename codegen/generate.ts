@@ -23,12 +23,12 @@ export const OWN_RUNTIME = "../src/core/operation.js";
  */
 export async function generate(description: Description, runtime = OWN_RUNTIME, home = "zcrm"): Promise<Output> {
   const derived = deriveRecordTypes(description.document);
-  const document = typesByUse(derived);
+  const { document, written } = typesByUse(derived);
   const types = { ...derived, document };
   const { groups, remedies, queryPaging } = readModel({ ...description, document }, types);
   const hasRemedies = Object.keys(remedies).length > 0;
   const errors = emitErrors({ remedies, modules: types.modules.map(({ name }) => name) }, runtime);
-  const { schema, models } = await emitTypes(types, runtime);
+  const { schema, models } = await emitTypes(types, written, runtime);
   const output = new Map([
     ["schema.ts", schema],
     ["models.ts", models],

@@ -288,7 +288,8 @@ function readParameter(parameter: ModuleParameter, rows: RowTypes, { modules }: 
 /** A time may be a `Date`. */
 function valueType({ schema, in: place }: ParameterObject): TypeCode {
   const isTime = schema && !("$ref" in schema) && schema.type === "string" && schema.format === "date-time";
-  return isTime && place !== "path" && !schema.enum ? union([typeOf(schema), single("Date")]) : typeOf(schema);
+  const type = typeOf(schema, true);
+  return isTime && place !== "path" && !schema.enum ? union([type, single("Date")]) : type;
 }
 
 function parameterDoc({ description = "", schema }: ParameterObject): string {
@@ -306,7 +307,7 @@ function readBody({ content, required, description }: RequestBodyObject, resolve
   const [[type, media] = ["application/json", {}]] = Object.entries(content);
   const schema = media && "schema" in media ? media.schema : undefined;
   return {
-    type: rows.complete(typeOf(schema)),
+    type: rows.complete(typeOf(schema, true)),
     required: required ?? false,
     form: type === "application/json" && mayBeText(schema, resolve) ? "raw" : (FORMS[type] ?? "raw"),
     mediaType: type,

@@ -266,7 +266,7 @@ export interface AccountUpdate extends SystemFieldsValue, AddressesValue {
   /** Free text. */
   Description?: string | null;
   /** Territories of the account. They are names, or objects with name and id (unverified). */
-  Territories?: (LookupValue | string)[] | null;
+  Territories?: readonly (LookupValue | string)[] | null;
   /** Apartment or building. Newer organizations only. */
   Billing_Flat_House_No_Building_Apartment_Name?: string | null;
   /** Latitude in degrees north. Newer organizations only. */
@@ -448,7 +448,7 @@ export interface ContactUpdate extends SystemFieldsValue {
   /** Free text. */
   Description?: string | null;
   /** Territories of the contact. They are names, or objects with name and id (unverified). */
-  Territories?: (LookupValue | string)[] | null;
+  Territories?: readonly (LookupValue | string)[] | null;
   /** Street and house number of the mailing address. */
   Mailing_Street?: string | null;
   /** Apartment or building. Newer organizations only. */
@@ -570,7 +570,7 @@ export interface DealUpdate extends SystemFieldsValue {
   /** Free text. */
   Description?: string | null;
   /** Territories of the deal. They are names, or objects with name and id (unverified). */
-  Territory?: (LookupValue | string)[] | null;
+  Territory?: readonly (LookupValue | string)[] | null;
 }
 
 /** Values of a deal to make. */
@@ -790,7 +790,7 @@ export interface EventRecordUpdate extends SystemFieldsValue {
   /** Venue. */
   Venue?: string | null;
   /** Participants. */
-  Participants?: ParticipantValue[];
+  Participants?: readonly ParticipantValue[];
   /** Contact, or the lead if `$se_module` is `Leads`. */
   Who_Id?: LookupValue | null;
   /** Related record, of the module in `$se_module`. */
@@ -976,7 +976,7 @@ export interface ProductUpdate extends SystemFieldsValue {
   /** Whether it is taxable. True by default. */
   Taxable?: boolean;
   /** Names of the taxes that apply. */
-  Tax?: string[];
+  Tax?: readonly string[];
   /** Unit of measure. */
   Usage_Unit?: UsageUnit | null;
   /** Quantity in stock. 0 if not set. */
@@ -1094,7 +1094,7 @@ export interface PriceBookUpdate extends SystemFieldsValue {
   /** Pricing model. */
   Pricing_Model?: PricingModel | null;
   /** Discount for each range. */
-  Pricing_Details?: PriceRangeValue[];
+  Pricing_Details?: readonly PriceRangeValue[];
   /** Free text. */
   Description?: string | null;
 }
@@ -1156,7 +1156,7 @@ export interface NewQuote extends QuoteUpdate {
   /** Subject. A duplicate check field. */
   Subject: string;
   /** Products, one per row. */
-  Product_Details: LineItemValue[];
+  Product_Details: readonly LineItemValue[];
 }
 
 /** An order from a customer. */
@@ -1230,7 +1230,7 @@ export interface NewSalesOrder extends SalesOrderUpdate {
   /** Subject. A duplicate check field. */
   Subject: string;
   /** Products, one per row. */
-  Product_Details: LineItemValue[];
+  Product_Details: readonly LineItemValue[];
 }
 
 /** An order to a vendor. */
@@ -1298,7 +1298,7 @@ export interface NewPurchaseOrder extends PurchaseOrderUpdate {
   /** Subject. A duplicate check field. */
   Subject: string;
   /** Products, one per row. */
-  Product_Details: LineItemValue[];
+  Product_Details: readonly LineItemValue[];
 }
 
 /** An invoice to a customer. */
@@ -1360,7 +1360,7 @@ export interface NewInvoice extends InvoiceUpdate {
   /** Subject. A duplicate check field. */
   Subject: string;
   /** Products, one per row. */
-  Product_Details: LineItemValue[];
+  Product_Details: readonly LineItemValue[];
 }
 
 /** A problem or request that a customer reports. */
@@ -1927,15 +1927,15 @@ export interface RecordChange {
 }
 
 /** The automations that the write triggers. Without it, all of them run; with an empty array, none. */
-export type Triggers = ("workflow" | "approval" | "blueprint")[];
+export type Triggers = readonly ("workflow" | "approval" | "blueprint")[];
 
 /** With `review_process`, the written records go into review (unverified). */
-export type Processes = "review_process"[];
+export type Processes = readonly "review_process"[];
 
 /** Records to update, at most 100, each with its id. */
 export interface RecordChangesBody<Row = RecordChange> {
   /** Changes. Results keep this order. */
-  data: Row[];
+  data: readonly Row[];
   trigger?: Triggers;
   /** Older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;
@@ -1997,7 +1997,7 @@ export interface NewRecord {
 /** Records to create, at most 100. */
 export interface RecordsBody<Row = NewRecord> {
   /** Records to create. Results keep this order. */
-  data: Row[];
+  data: readonly Row[];
   trigger?: Triggers;
   /** Older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;
@@ -2006,15 +2006,21 @@ export interface RecordsBody<Row = NewRecord> {
   lar_id?: string;
 }
 
+/**
+ * The values of a record to create, or to update if a duplicate exists. With an id, the values to change in the
+ * record of that id (unverified).
+ */
+export type UpsertRecord = NewRecord | RecordChange;
+
 /** Records to create, or to update if a duplicate exists. At most 100. */
-export interface RecordsUpsertBody<Row = NewRecord> {
+export interface RecordsUpsertBody<Row = UpsertRecord> {
   /** Records. Results keep this order. */
-  data: Row[];
+  data: readonly Row[];
   /**
    * API names of the fields to check for duplicates, in order of priority. Without it, Zoho checks the
    * system-defined duplicate check fields of the module (`Email` for leads), then the unique fields.
    */
-  duplicate_check_fields?: (keyof Row & string)[];
+  duplicate_check_fields?: readonly (keyof Row & string)[];
   trigger?: Triggers;
   /** Older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;
@@ -2102,13 +2108,13 @@ export interface TerritoryChoice {
  */
 export interface MassUpdateBody<Row = RecordPatch> {
   /** Exactly one set of values. It can contain only one field (unverified). */
-  data: Row[];
+  data: readonly Row[];
   /** Ids of the records to update immediately. */
-  ids?: string[];
+  ids?: readonly string[];
   /** Id of the custom view whose records to update, at most 50000. The update runs as a scheduled job. */
   cvid?: string;
   /** Conditions that narrow the custom view further. */
-  criteria?: ViewCriteria[];
+  criteria?: readonly ViewCriteria[];
   /** Territory that narrows the custom view further. */
   territory?: TerritoryChoice;
   /** Whether to overwrite existing values. */
@@ -2160,7 +2166,7 @@ export interface Found<Row = CrmRecord> {
 /** The changes to one record, in an array of one. */
 export interface RecordPatchBody<Row = RecordPatch> {
   /** Exactly one set of changes. */
-  data: Row[];
+  data: readonly Row[];
   trigger?: Triggers;
   /** Older switch for workflows: `true` or `false`, as a string (unverified). Prefer `trigger`. */
   wf_trigger?: string;
@@ -2332,7 +2338,7 @@ export interface NoteChange {
 /** Notes to update, at most 100, each with its id. */
 export interface NoteChangesBody {
   /** Changes. Results keep this order. */
-  data: NoteChange[];
+  data: readonly NoteChange[];
 }
 
 /** A note to create, and its record. */
@@ -2350,7 +2356,7 @@ export interface NewNote {
 /** Notes to create, at most 100. */
 export interface NotesBody {
   /** Notes. Results keep this order. */
-  data: NewNote[];
+  data: readonly NewNote[];
 }
 
 /** One note, in an array of one. */
@@ -2370,7 +2376,7 @@ export interface NotePatch {
 /** The changes to one note, in an array of one. */
 export interface NotePatchBody {
   /** Exactly one set of changes. */
-  data: NotePatch[];
+  data: readonly NotePatch[];
 }
 
 /** A note to create on the record that the path names. */
@@ -2384,7 +2390,7 @@ export interface NewRecordNote {
 /** Notes to create on one record, at most 100. */
 export interface RecordNotesBody {
   /** Notes. Results keep this order. */
-  data: NewRecordNote[];
+  data: readonly NewRecordNote[];
 }
 
 /**
@@ -2400,7 +2406,7 @@ export interface RelatedRecordLink {
 /** Links to create or update, at most 100. */
 export interface RelatedRecordsBody {
   /** Links. Results keep this order. */
-  data: RelatedRecordLink[];
+  data: readonly RelatedRecordLink[];
 }
 
 /** The values of the link to the record that the path names, under their API names. May be empty. */
@@ -2411,7 +2417,7 @@ export interface RelatedRecordPatch {
 /** One link to create or update, in an array of one. */
 export interface RelatedRecordBody {
   /** Exactly one link. */
-  data: RelatedRecordPatch[];
+  data: readonly RelatedRecordPatch[];
 }
 
 /** The process, and the field that it controls. */
@@ -2834,7 +2840,7 @@ export interface BlueprintStep<Row = RecordPatch> {
 /** The transition of one record, in an array of one. */
 export interface BlueprintBody {
   /** Exactly one transition. */
-  blueprint: BlueprintStep[];
+  blueprint: readonly BlueprintStep[];
 }
 
 /** The transition was performed. */
@@ -2925,7 +2931,7 @@ export interface NewShare {
 /** Shares to create or update, at most 10. A record can be shared with at most 10 users. */
 export interface SharesBody {
   /** Shares. Results keep this order. */
-  share: NewShare[];
+  share: readonly NewShare[];
 }
 
 /** Details of the share, often empty. */
@@ -2963,11 +2969,11 @@ export interface ShareRevocation {
 /** The names of the lead's tags to add to the created records. */
 export interface TagCarryOver {
   /** Tags for the contact. */
-  Contacts?: string[];
+  Contacts?: readonly string[];
   /** Tags for the account. */
-  Accounts?: string[];
+  Accounts?: readonly string[];
   /** Tags for the deal. */
-  Deals?: string[];
+  Deals?: readonly string[];
 }
 
 /** How to convert a lead. All keys are optional. By default, a new contact and a new account are created. */
@@ -2992,7 +2998,7 @@ export interface LeadConversion {
 /** The conversion of one lead, in an array of one. */
 export interface LeadConversionBody {
   /** Exactly one conversion. */
-  data: LeadConversion[];
+  data: readonly LeadConversion[];
 }
 
 /** The records that were created. There is no code and no status. */
@@ -3043,7 +3049,7 @@ export interface ContactRoleChange {
 /** Contact roles to update, at most 100, each with its id. */
 export interface ContactRoleChangesBody {
   /** Changes. Results keep this order. */
-  contact_roles: ContactRoleChange[];
+  contact_roles: readonly ContactRoleChange[];
 }
 
 /** The object that was written or deleted. */
@@ -3083,7 +3089,7 @@ export interface NewContactRole {
 /** Contact roles to create, at most 100. */
 export interface ContactRolesBody {
   /** Contact roles. Results keep this order. */
-  contact_roles: NewContactRole[];
+  contact_roles: readonly NewContactRole[];
 }
 
 /** One contact role, in an array of one. */
@@ -3103,7 +3109,7 @@ export interface ContactRolePatch {
 /** The changes to one contact role, in an array of one. */
 export interface ContactRolePatchBody {
   /** Exactly one set of changes. */
-  contact_roles: ContactRolePatch[];
+  contact_roles: readonly ContactRolePatch[];
 }
 
 /** The role of the contact. */
@@ -3115,7 +3121,7 @@ export interface DealContactRole {
 /** The role of one contact in one deal, in an array of one. */
 export interface DealContactRoleBody {
   /** Exactly one role. */
-  data: DealContactRole[];
+  data: readonly DealContactRole[];
 }
 
 /** The record and its tags after the change. */
@@ -3194,7 +3200,7 @@ export interface TagChange {
 /** Tags to rename, each with its id. */
 export interface TagChangesBody {
   /** Changes. Results keep this order. */
-  tags: TagChange[];
+  tags: readonly TagChange[];
 }
 
 /** The tag that was created, updated, merged or deleted. After a deletion, only the id is present. */
@@ -3240,7 +3246,7 @@ export interface NewTag {
 /** Tags to create. */
 export interface TagsBody {
   /** Tags. Results keep this order. */
-  tags: NewTag[];
+  tags: readonly NewTag[];
 }
 
 /** The new name of the tag that the path names. */
@@ -3252,7 +3258,7 @@ export interface TagPatch {
 /** The changes to one tag, in an array of one. */
 export interface TagPatchBody {
   /** Exactly one set of changes. */
-  tags: TagPatch[];
+  tags: readonly TagPatch[];
 }
 
 /** The other tag of a merge. */
@@ -3264,7 +3270,7 @@ export interface TagMerge {
 /** The merge of two tags, in an array of one. */
 export interface TagMergeBody {
   /** Exactly one merge. */
-  tags: TagMerge[];
+  tags: readonly TagMerge[];
 }
 
 /** The number of records that have a tag. */
@@ -3463,13 +3469,13 @@ export interface ModulePatch {
   /** New plural label. */
   plural_label?: string;
   /** Profiles that may use the module from now on. */
-  profiles?: LookupRef[];
+  profiles?: readonly LookupRef[];
 }
 
 /** The changes to one module, in an array of one. */
 export interface ModulePatchBody {
   /** Exactly one set of changes. */
-  modules: ModulePatch[];
+  modules: readonly ModulePatch[];
 }
 
 /** The module that was updated. */
@@ -3621,7 +3627,7 @@ export interface CustomViewSort {
 /** The new sort order of one view, in an array of one. */
 export interface CustomViewsBody {
   /** Exactly one set of changes. */
-  custom_views: CustomViewSort[];
+  custom_views: readonly CustomViewSort[];
 }
 
 /** The outcome of the change. The results have the same form as for records (unverified). */
@@ -4040,7 +4046,7 @@ export interface UserChange {
 /** Users to update, at most 100, each with its id. */
 export interface UserChangesBody {
   /** Changes. Results keep this order. */
-  users: UserChange[];
+  users: readonly UserChange[];
 }
 
 /** The user who was invited, updated or deleted. */
@@ -4126,7 +4132,7 @@ export interface NewUser {
 /** One user to invite, in an array of one. */
 export interface UserBody {
   /** Exactly one user. */
-  users: NewUser[];
+  users: readonly NewUser[];
 }
 
 /** One user, in an array of one. */
@@ -4192,7 +4198,7 @@ export interface UserPatch {
 /** The changes to one user, in an array of one. */
 export interface UserPatchBody {
   /** Exactly one set of changes. */
-  users: UserPatch[];
+  users: readonly UserPatch[];
 }
 
 /** A territory: a market segment, with the rule that assigns records to it. */
@@ -4401,7 +4407,7 @@ export interface CurrencyChange {
 /** Currencies to update, at most 10, each with its id. */
 export interface CurrencyChangesBody {
   /** Changes. Results keep this order. */
-  currencies: CurrencyChange[];
+  currencies: readonly CurrencyChange[];
 }
 
 /** One outcome per currency, in the order of the request. Check each: with 207, some were rejected. */
@@ -4430,7 +4436,7 @@ export interface NewCurrency {
 /** Currencies to add, at most 10. */
 export interface CurrenciesBody {
   /** Currencies. Results keep this order. */
-  currencies: NewCurrency[];
+  currencies: readonly NewCurrency[];
 }
 
 /** One currency, in an array of one. */
@@ -4455,7 +4461,7 @@ export interface CurrencyPatch {
 /** The changes to one currency, in an array of one. */
 export interface CurrencyPatchBody {
   /** Exactly one set of changes. */
-  currencies: CurrencyPatch[];
+  currencies: readonly CurrencyPatch[];
 }
 
 /** The values to change in the home currency. */
@@ -4535,7 +4541,7 @@ export interface TaxChange {
 /** Taxes to update, at most 100, each with its id. */
 export interface TaxChangesBody {
   /** Changes. Results keep this order. */
-  taxes: TaxChange[];
+  taxes: readonly TaxChange[];
 }
 
 /** The tax that was written or deleted. */
@@ -4581,7 +4587,7 @@ export interface NewTax {
 /** Taxes to create, at most 100. */
 export interface TaxesBody {
   /** Taxes. Results keep this order. */
-  taxes: NewTax[];
+  taxes: readonly NewTax[];
 }
 
 /** One tax, in an array of one. */
@@ -4647,7 +4653,7 @@ export interface VariableChange {
 /** Variables to update, at most 100, each with its id. */
 export interface VariableChangesBody {
   /** Changes. Results keep this order. */
-  variables: VariableChange[];
+  variables: readonly VariableChange[];
 }
 
 /** One outcome per variable, in the order of the request. Check each: with 207, some were rejected. */
@@ -4677,7 +4683,7 @@ export interface NewVariable {
 /** Variables to create, at most 100. */
 export interface VariablesBody {
   /** Variables. Results keep this order. */
-  variables: NewVariable[];
+  variables: readonly NewVariable[];
 }
 
 /** One variable, in an array of one. */
@@ -4701,7 +4707,7 @@ export interface VariablePatch {
 /** The changes to one variable, in an array of one. */
 export interface VariablePatchBody {
   /** Exactly one set of changes. */
-  variables: VariablePatch[];
+  variables: readonly VariablePatch[];
 }
 
 /** A group of variables. */
@@ -4933,7 +4939,7 @@ export interface BulkWriteResource {
   /** Whether an empty column leaves the field unchanged. */
   ignore_empty?: boolean;
   /** Which column is written to which field. Without it, the first row of the CSV decides (unverified). */
-  field_mappings?: BulkWriteMapping[];
+  field_mappings?: readonly BulkWriteMapping[];
 }
 
 /** What to do with the rows of the file. */
@@ -4941,7 +4947,7 @@ export interface BulkWriteBody {
   /** How to write the rows. For `update` and `upsert`, `find_by` identifies the existing records. */
   operation: "insert" | "update" | "upsert";
   /** File and its columns. */
-  resource: BulkWriteResource[];
+  resource: readonly BulkWriteResource[];
   /** Encoding of the CSV, for example `UTF-8`. */
   character_encoding?: string;
   callback?: BulkCallback;
@@ -5033,7 +5039,7 @@ export interface BulkWriteJob {
 /** The files to store. */
 export interface FilesUpload {
   /** Files with their names, at most 20 MB each. All of them use this field name. */
-  file: FileInput[];
+  file: readonly FileInput[];
 }
 
 /** A stored file. */
@@ -5126,7 +5132,7 @@ export interface NewWatch {
 /** The channels, at most 100. */
 export interface WatchBody {
   /** Channels. */
-  watch: NewWatch[];
+  watch: readonly NewWatch[];
 }
 
 /** A module that the channel now watches. */
@@ -5198,7 +5204,7 @@ export interface WatchPatch {
 /** Changes to channels, at most 100. */
 export interface WatchPatchBody {
   /** Changes. */
-  watch: WatchPatch[];
+  watch: readonly WatchPatch[];
 }
 
 /** The result and log output of the function. */
@@ -5649,7 +5655,7 @@ export interface SystemFieldsValue {
   /** User who owns the record. */
   Owner?: LookupValue;
   /** Tags of the record. Can be empty. */
-  Tag?: TagValue[];
+  Tag?: readonly TagValue[];
   /** Layout of the record. Present only in modules with several layouts (unverified). */
   Layout?: LookupValue | null;
 }
@@ -5688,7 +5694,7 @@ export interface ParticipantValue {
 /** The rows and totals of a quote, order or invoice. */
 export interface InventoryTotalsValue {
   /** Products, one per row. */
-  Product_Details?: LineItemValue[];
+  Product_Details?: readonly LineItemValue[];
   /** Discount on the sum, in the organization's currency. */
   Discount?: number | null;
   /** Taxes on the total. */
@@ -5698,7 +5704,7 @@ export interface InventoryTotalsValue {
   /** Terms and conditions, printed with the document. */
   Terms_and_Conditions?: string | null;
   /** Taxes on the total, one entry per tax. Empty if there are none. */
-  $line_tax?: LineTaxValue[];
+  $line_tax?: readonly LineTaxValue[];
 }
 
 /** A product in a quote, order or invoice. To keep an existing row when writing, send its id. */
@@ -5720,7 +5726,7 @@ export interface LineItemValue {
   /** Discount on the total. An amount or, when writing, a percentage such as `10%` (unverified). */
   Discount?: number | string | null;
   /** Taxes of the row. Empty if there are none. */
-  line_tax?: LineTaxValue[];
+  line_tax?: readonly LineTaxValue[];
   /** Sent with the id, removes the row (unverified). */
   _delete?: null;
 }

@@ -151,7 +151,7 @@ export interface paths {
         query: {
           response_type: "code" | "token";
           client_id: string;
-          scope: string[];
+          scope: readonly string[];
           redirect_uri: string;
           access_type?: "online" | "offline";
           prompt?: "consent";
@@ -250,8 +250,8 @@ export interface paths {
     get: {
       parameters: {
         query?: {
-          fields?: string[];
-          ids?: string[];
+          fields?: readonly string[];
+          ids?: readonly string[];
           sort_by?: string;
           sort_order?: "asc" | "desc";
           cvid?: string;
@@ -312,7 +312,7 @@ export interface paths {
     delete: {
       parameters: {
         query: {
-          ids: string[];
+          ids: readonly string[];
           wf_trigger?: boolean;
         };
         header?: {
@@ -353,7 +353,7 @@ export interface paths {
           email?: string;
           phone?: string;
           word?: string;
-          fields?: string[];
+          fields?: readonly string[];
           approved?: "true" | "false" | "both";
           converted?: "true" | "false" | "both";
           page?: number;
@@ -428,7 +428,7 @@ export interface paths {
     get: {
       parameters: {
         query?: {
-          fields?: string[];
+          fields?: readonly string[];
           cvid?: string;
           approved?: "true" | "false" | "both";
           converted?: "true" | "false" | "both";
@@ -502,7 +502,7 @@ export interface paths {
     get: {
       parameters: {
         query?: {
-          fields?: string[];
+          fields?: readonly string[];
           page?: number;
           per_page?: number;
         };
@@ -533,7 +533,7 @@ export interface paths {
     delete: {
       parameters: {
         query: {
-          ids: string[];
+          ids: readonly string[];
         };
       };
       responses: {
@@ -546,7 +546,7 @@ export interface paths {
     get: {
       parameters: {
         query?: {
-          fields?: string[];
+          fields?: readonly string[];
         };
         header?: {
           "If-Modified-Since"?: string;
@@ -643,7 +643,7 @@ export interface paths {
     delete: {
       parameters: {
         query: {
-          ids: string[];
+          ids: readonly string[];
         };
         header?: {
           "X-EXTERNAL"?: string;
@@ -840,7 +840,7 @@ export interface paths {
     delete: {
       parameters: {
         query: {
-          ids: string[];
+          ids: readonly string[];
         };
       };
       responses: {
@@ -890,7 +890,7 @@ export interface paths {
     get: {
       parameters: {
         query?: {
-          ids?: string[];
+          ids?: readonly string[];
         };
         path: {
           id: string;
@@ -947,7 +947,7 @@ export interface paths {
     post: {
       parameters: {
         query: {
-          tag_names: string[];
+          tag_names: readonly string[];
           over_write?: boolean;
         };
         path: {
@@ -965,7 +965,7 @@ export interface paths {
     post: {
       parameters: {
         query: {
-          tag_names: string[];
+          tag_names: readonly string[];
         };
         path: {
           module: string;
@@ -982,8 +982,8 @@ export interface paths {
     post: {
       parameters: {
         query: {
-          ids: string[];
-          tag_names: string[];
+          ids: readonly string[];
+          tag_names: readonly string[];
           over_write?: boolean;
         };
         path: {
@@ -1000,8 +1000,8 @@ export interface paths {
     post: {
       parameters: {
         query: {
-          ids: string[];
-          tag_names: string[];
+          ids: readonly string[];
+          tag_names: readonly string[];
         };
         path: {
           module: string;
@@ -1115,7 +1115,7 @@ export interface paths {
     get: {
       parameters: {
         query?: {
-          fields?: string[];
+          fields?: readonly string[];
           page?: number;
           per_page?: number;
         };
@@ -1153,7 +1153,7 @@ export interface paths {
     delete: {
       parameters: {
         query: {
-          ids: string[];
+          ids: readonly string[];
         };
         path: {
           module: string;
@@ -1715,7 +1715,7 @@ export interface paths {
     delete: {
       parameters: {
         query: {
-          ids: string[];
+          ids: readonly string[];
         };
       };
       responses: {
@@ -1779,7 +1779,7 @@ export interface paths {
     delete: {
       parameters: {
         query: {
-          ids: string[];
+          ids: readonly string[];
         };
       };
       responses: {
@@ -2033,7 +2033,7 @@ export interface paths {
     delete: {
       parameters: {
         query: {
-          channel_ids: string[];
+          channel_ids: readonly string[];
         };
       };
       responses: {

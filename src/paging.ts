@@ -17,7 +17,7 @@ export type PagedCall = PagedOperation["call"];
 /** The parameters that depend on the module, and on the fields that it has. */
 export interface RowParams<M extends ModuleName, F, Field> {
   module?: M;
-  fields?: F[];
+  fields?: readonly F[];
   sort_by?: Field;
 }
 
@@ -73,12 +73,12 @@ export function pages<L extends PagedCall, M extends ModuleName, F extends Paged
   list: L,
   params: RowParams<M, F, PagedField<L, M>> & ParamsOf<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
-): AsyncGenerator<PageOf<L, M, F>, void, undefined> {
+): AsyncGenerator<PageOf<L, M, F>, void, unknown> {
   checkCall(list);
   return walk<PagedParams, ListPage>(list, params as PagedParams, options, limitClauses) as AsyncGenerator<
     PageOf<L, M, F>,
     void,
-    undefined
+    unknown
   >;
 }
 
@@ -92,7 +92,7 @@ export function paginate<L extends PagedCall, M extends ModuleName, F extends Pa
   list: L,
   params: RowParams<M, F, PagedField<L, M>> & ParamsOf<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
-): AsyncGenerator<ItemOf<PageOf<L, M, F>>, void, undefined> {
+): AsyncGenerator<ItemOf<PageOf<L, M, F>>, void, unknown> {
   checkCall(list);
   return items(walk<PagedParams, ListPage>(list, params as PagedParams, options, limitClauses), options);
 }
@@ -100,7 +100,7 @@ export function paginate<L extends PagedCall, M extends ModuleName, F extends Pa
 async function* items<Item>(
   walked: AsyncIterable<ListPage>,
   { signal }: PagingOptions,
-): AsyncGenerator<Item, void, undefined> {
+): AsyncGenerator<Item, void, unknown> {
   for await (const page of walked) {
     for (const item of itemsOf(page) as Item[]) {
       signal?.throwIfAborted();

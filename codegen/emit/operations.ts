@@ -65,7 +65,7 @@ function paramsType(operation: OperationModel): Code {
   const members = params.map((param) => property(propertyName(param.name), param));
   if (body) members.push(property("body", body));
   const head = code`export interface ${paramsName}${paramsGenerics(operation)}`;
-  if (!generics.includes("F")) return code`${head} ${block(members)}`;
+  if (!generics.includes("F") || operation.result.kind !== "list") return code`${head} ${block(members)}`;
   const base = code`extends ${OfModule}<${ModuleRegistry}>`;
   const isLong = `${head.text} ${base.text} {`.length > CODE_WIDTH;
   return code`${head}${isLong ? "\n  " : " "}${base} ${block(members)}`;

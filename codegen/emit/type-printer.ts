@@ -75,6 +75,10 @@ export class TypePrinter {
       const inner = this.#type(node.type, column + 1);
       return code`(${inner}${inner.text.startsWith("\n") ? "\n" : ""})`;
     }
+    if (ts.isTypeOperatorNode(node)) {
+      const operator = `${ts.tokenToString(node.operator)} `;
+      return code`${operator}${this.#type(node.type, column + operator.length)}`;
+    }
     if (ts.isTupleTypeNode(node)) {
       const items = node.elements.map((item) => this.#type(item, column + 1));
       return code`[${join(items, ", ")}]`;

@@ -22,9 +22,14 @@ export interface TypeFiles {
 /**
  * Generates the types with openapi-typescript, and moves the schemas into declarations of their own: editors then
  * show `CrmRecord[]`, not the path to it, and lead to the one declaration of the type.
+ * @param written The names of the schemas that only requests have. Their arrays may be read-only.
  * @param runtime Module that generated code imports.
  */
-export async function emitTypes({ document, holders }: RecordTypes, runtime: string): Promise<TypeFiles> {
+export async function emitTypes(
+  { document, holders }: RecordTypes,
+  written: ReadonlySet<string>,
+  runtime: string,
+): Promise<TypeFiles> {
   const nodes = await openapiTS(pruned(document), {
     silent: true,
     redocly: await createConfig({ plugins: [OWN_MEMBERS], rules: {} }),
@@ -37,8 +42,11 @@ export async function emitTypes({ document, holders }: RecordTypes, runtime: str
     },
   });
   const { transformed: named } = ts.transform(nodes, [nameModels, dropIdleMembers]);
-  const models = named.filter((node) => isNamed(node, "components")).flatMap((node) => modelsOf(node, holders));
-  const paths = named.filter((node) => isNamed(node, "paths")).map((node) => nameContents(node));
+  const models = named
+    .filter((node) => isNamed(node, "components"))
+    .flatMap((node) => modelsOf(node, holders))
+    .map((model) => (written.has(model.name.text) ? withReadonlyArrays(model) : model));
+  const paths = named.filter((node) => isNamed(node, "paths")).map((node) => nameContents(withReadonlyRequests(node)));
 
   const modelNames = new Set(models.map(({ name }) => name.text));
   const file = (name: string): Code | string => (name === FILE ? runtimeTypes.FileInput : name);
@@ -118,6 +126,25 @@ const dropIdleMembers: ts.TransformerFactory<ts.Node> = (context) => (root) => {
   };
   return visit(root);
 };
+
+/** Lets a program pass arrays that it may not change itself, such as those of `as const`. */
+function withReadonlyArrays<T extends ts.Node>(root: T): T {
+  const visit = (node: ts.Node): ts.Node => {
+    const visited = ts.visitEachChild(node, visit, undefined);
+    const isArray = ts.isArrayTypeNode(visited) || ts.isTupleTypeNode(visited);
+    return isArray ? factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, visited) : visited;
+  };
+  return ts.visitEachChild(root, visit, undefined);
+}
+
+/** The same for the parameters and bodies of the types that openapi-fetch reads. */
+function withReadonlyRequests<T extends ts.Node>(root: T): T {
+  const visit = (node: ts.Node): ts.Node =>
+    ts.isPropertySignature(node) && /^(parameters|requestBody)$/.test(nameOf(node))
+      ? withReadonlyArrays(node)
+      : ts.visitEachChild(node, visit, undefined);
+  return ts.visitEachChild(root, visit, undefined);
+}
 
 /** Members that every object has. */
 const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));

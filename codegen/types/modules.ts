@@ -8,8 +8,8 @@ import { type Code, code } from "../code/code.js";
 import { moduleTypes } from "../code/vocabulary.js";
 import { refName } from "./type-code.js";
 
-/** The use of a record: to be read, created, updated, or updated among others, by its id. */
-export type RecordUse = "read" | "create" | "update" | "change";
+/** The use of a record: to be read, created, updated, updated among others by its id, or created or updated. */
+export type RecordUse = "read" | "create" | "update" | "change" | "upsert";
 
 /** The types of one module. */
 export interface ModuleModel {
@@ -214,7 +214,7 @@ function holdersIn(schemas: Schemas): Map<string, RecordHolder> {
   for (const [name, schema] of Object.entries(schemas)) {
     for (const record of referencesIn(schema)) {
       const use = schemas[record]?.["x-record"];
-      if (use !== undefined) holders.set(name, { use, record });
+      if (use !== undefined && schema["x-record"] === undefined) holders.set(name, { use, record });
     }
   }
   return holders;
@@ -234,4 +234,5 @@ export const RECORD_TYPES: Readonly<Record<RecordUse, Code>> = {
   create: code`${moduleTypes.NewRecordOf}<M>`,
   update: code`${moduleTypes.RecordPatchOf}<M>`,
   change: code`${moduleTypes.RecordChangeOf}<M>`,
+  upsert: code`${moduleTypes.NewRecordOf}<M> | ${moduleTypes.RecordChangeOf}<M>`,
 };

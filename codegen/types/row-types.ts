@@ -20,19 +20,16 @@ export interface RowTypes {
   readonly complete: (type: TypeCode) => TypeCode;
 }
 
-type RecordOperation = OperationObject & { "x-records-of"?: string; "x-empty"?: unknown };
+type RecordOperation = OperationObject & { "x-records-of"?: string };
 
-/**
- * A list is narrowed to the requested fields. A single record is not: a second type parameter would make the signature
- * too long to read in an editor.
- */
+/** Records are narrowed to the requested fields. */
 export function rowTypes(
   operation: RecordOperation,
   parameters: readonly ModuleParameter[],
   { modules, holders }: RecordTypes,
 ): RowTypes {
   const moduleParam = modules.length > 0 ? operation["x-records-of"] : undefined;
-  const narrows = operation["x-empty"] !== undefined && parameters.some(isFieldList);
+  const narrows = parameters.some(isFieldList);
   const generics: Generics = moduleParam === undefined ? [] : narrows ? ["M", "F"] : ["M"];
   return {
     generics,
@@ -61,5 +58,5 @@ export function nameType(
   if (hasModules && parameter["x-module-name"]) return single(parameter.name === moduleParam ? "M" : ModuleName);
   if (!parameter["x-field-names"] || generics.length === 0) return undefined;
   if (!isFieldList(parameter)) return single(code`${FieldName}<M>`);
-  return single(generics.includes("F") ? "F[]" : code`${FieldName}<M>[]`);
+  return single(generics.includes("F") ? "readonly F[]" : code`readonly ${FieldName}<M>[]`);
 }

@@ -14,20 +14,25 @@ export function refName(ref: string): { kind: string; name: string } {
   return { kind, name };
 }
 
-/** The type of a schema as code; a schema that has a name goes by its name. */
-export function typeOf(schema: SchemaObject | ReferenceObject | undefined): TypeCode {
+/**
+ * The type of a schema as code; a schema that has a name goes by its name.
+ * @param isWritten Whether a program passes the value: then its arrays may be read-only.
+ */
+export function typeOf(schema: SchemaObject | ReferenceObject | undefined, isWritten = false): TypeCode {
   if (schema === undefined) return single("unknown");
   if ("$ref" in schema) return single(imported("models", refName(schema.$ref).name));
   if ("const" in schema && schema.const !== undefined) return single(literal(schema.const, Number.POSITIVE_INFINITY));
   if (Array.isArray(schema.enum))
     return union(schema.enum.map((value) => single(literal(value, Number.POSITIVE_INFINITY))));
   const alternatives = schema.oneOf ?? schema.anyOf;
-  if (alternatives) return union(alternatives.map(typeOf));
+  if (alternatives) return union(alternatives.map((one) => typeOf(one, isWritten)));
   const type: unknown = schema.type;
-  return Array.isArray(type) ? union(type.map((one) => simple(one, schema))) : simple(type, schema);
+  return Array.isArray(type)
+    ? union(type.map((one) => simple(one, schema, isWritten)))
+    : simple(type, schema, isWritten);
 }
 
-function simple(type: unknown, schema: SchemaObject): TypeCode {
+function simple(type: unknown, schema: SchemaObject, isWritten: boolean): TypeCode {
   switch (type) {
     case "string":
       return single("format" in schema && schema.format === "binary" ? runtimeTypes.FileInput : "string");
@@ -43,12 +48,13 @@ function simple(type: unknown, schema: SchemaObject): TypeCode {
       return single(type);
     case "array": {
       const items = "items" in schema ? schema.items : undefined;
-      const item = Array.isArray(items) ? single("unknown") : typeOf(items);
-      return single(item.alternatives.length > 1 ? code`(${item})[]` : code`${item}[]`);
+      const item = Array.isArray(items) ? single("unknown") : typeOf(items, isWritten);
+      const needsBrackets = item.alternatives.length > 1 || item.text.startsWith("readonly ");
+      return single(code`${isWritten ? "readonly " : ""}${needsBrackets ? code`(${item})` : item}[]`);
     }
     case "object": {
       const values = "additionalProperties" in schema ? schema.additionalProperties : undefined;
-      const value = typeof values === "object" ? typeOf(values as SchemaObject) : "unknown";
+      const value = typeof values === "object" ? typeOf(values as SchemaObject, isWritten) : "unknown";
       return single(code`Record<string, ${value}>`);
     }
     default:

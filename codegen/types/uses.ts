@@ -20,8 +20,15 @@ interface Schema extends Json {
   readonly required?: readonly string[];
 }
 
+/** A description whose types are apart by their use. */
+export interface TypesByUse {
+  readonly document: OpenAPI3;
+  /** The names of the types that only requests have. */
+  readonly written: ReadonlySet<string>;
+}
+
 /** Gives every body and every parameter the types of its use. A description without a difference comes back as it is. */
-export function typesByUse({ document, modules }: RecordTypes): OpenAPI3 {
+export function typesByUse({ document, modules }: RecordTypes): TypesByUse {
   const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>;
   const forms = new Forms(schemas);
   // The bodies do not refer to the records of a module: their types are parameters.
@@ -40,11 +47,9 @@ export function typesByUse({ document, modules }: RecordTypes): OpenAPI3 {
     if (Array.isArray(value)) return value.map(replaced);
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner)]));
   };
-  return {
-    ...document,
-    paths: replaced(document.paths) as NonNullable<OpenAPI3["paths"]>,
-    components: { ...document.components, schemas: forms.all() as never },
-  };
+  const components = { ...document.components, schemas: forms.all() as never };
+  const paths = replaced(document.paths) as NonNullable<OpenAPI3["paths"]>;
+  return { document: { ...document, paths, components }, written: forms.writtenNames() };
 }
 
 /** The schemas of all parameters and bodies, with their uses. */
@@ -123,6 +128,16 @@ class Forms {
     let name = wish;
     for (let count = 2; taken.has(name); count++) name = `${wish}${count}`;
     return name;
+  }
+
+  /** The names of the forms that no response has. */
+  writtenNames(): Set<string> {
+    const names = Object.keys(this.#schemas).flatMap((name) => {
+      const [first, ...others] = this.#usesOf(name);
+      const isRead = first === "response";
+      return [...(isRead ? [] : [name]), ...others.flatMap((use) => this.#names[use].get(name) ?? [])];
+    });
+    return new Set(names);
   }
 
   /** All forms by name, each after its schema. */

@@ -74,7 +74,7 @@ export interface GetAttachmentsParams {
   /** Id of the record, 18 or 19 digits. */
   id: string;
   /** API names of the fields to return. Without it, all are returned. */
-  fields?: string[];
+  fields?: readonly string[];
   /**
    * Page number, from 1. A page past the end returns 204.
    * @default 1
@@ -184,7 +184,7 @@ export interface DeleteAttachmentsParams {
   /** Id of the record, 18 or 19 digits. */
   id: string;
   /** Ids of the attachments to delete. At most 100 (unverified). */
-  ids: string[];
+  ids: readonly string[];
 }
 
 const deleteAttachmentsOperation: Operation = {

@@ -235,7 +235,7 @@ export interface DeleteContactRolesParams {
    * Ids of the contact roles to delete. At most 100. Required, although Zoho does not mark it as such
    * (unverified).
    */
-  ids: string[];
+  ids: readonly string[];
 }
 
 const deleteContactRolesOperation: Operation = {
@@ -389,7 +389,7 @@ export interface GetDealContactRolesParams {
   /** Id of the deal, 18 or 19 digits. */
   id: string;
   /** Ids of the contacts to return. At most 100. They are ids of contacts, not of roles (unverified). */
-  ids?: string[];
+  ids?: readonly string[];
 }
 
 const getDealContactRolesOperation: Operation = {

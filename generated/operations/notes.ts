@@ -102,7 +102,7 @@ export type NotesOperations = {
 
 export interface GetNotesParams {
   /** API names of the fields to return. Without it, all are returned. */
-  fields?: string[];
+  fields?: readonly string[];
   /**
    * Page number, from 1. A page past the end returns 204.
    * @default 1
@@ -243,7 +243,7 @@ export async function updateNotes(
 
 export interface DeleteNotesParams {
   /** Ids of the notes to delete. At most 100. */
-  ids: string[];
+  ids: readonly string[];
 }
 
 const deleteNotesOperation: Operation = {
@@ -280,7 +280,7 @@ export interface GetNoteParams {
   /** Id of the note, from the list of notes. */
   id: string;
   /** API names of the fields to return. Without it, all are returned. */
-  fields?: string[];
+  fields?: readonly string[];
   /**
    * Return only changes since this time, in ISO 8601 with an offset. If there are none, a list is empty; anything
    * else is a 304.

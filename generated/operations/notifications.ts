@@ -246,7 +246,7 @@ export async function updateNotification(
 
 export interface DisableNotificationsParams {
   /** Numbers of the channels to close. Required, although Zoho does not mark it as such (unverified). */
-  channel_ids: string[];
+  channel_ids: readonly string[];
 }
 
 const disableNotificationsOperation: Operation = {

@@ -117,7 +117,7 @@ export interface AuthorizeParams {
   /** Id of the client, from the API console. */
   client_id: string;
   /** Scopes to request. */
-  scope: string[];
+  scope: readonly string[];
   /** Registered URI to redirect the user to. */
   redirect_uri: string;
   /**

@@ -33,7 +33,6 @@ import type {
   ModuleRegistry,
   NewRecordOf,
   RecordChangeOf,
-  RecordOf,
   RecordPatchOf,
   RowOf,
 } from "../modules.js";
@@ -145,10 +144,10 @@ export type RecordsOperations = {
    *
    * `GET /crm/v2/{module}/{id}`
    */
-  get<M extends ModuleName>(
-    params: GetRecordParams<M>,
+  get<M extends ModuleName, F extends FieldName<M> = never>(
+    params: GetRecordParams<M, F>,
     options?: RequestOptions,
-  ): Promise<Found<RecordOf<M>> | undefined>;
+  ): Promise<Found<RowOf<M, F>> | undefined>;
   /**
    * Update one record.
    *
@@ -175,9 +174,9 @@ export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends F
   /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
   /** API names of the fields to return. Without it, all are returned. */
-  fields?: F[];
+  fields?: readonly F[];
   /** Ids of the records to return. At most 100 (unverified). */
-  ids?: string[];
+  ids?: readonly string[];
   /** API name of the field to sort by. The default is `id`. Cannot be combined with `cvid`. */
   sort_by?: FieldName<M>;
   /** Sort direction. Without `sort_by`, the default is `desc`. With `sort_by`, it is `asc` (unverified). */
@@ -399,7 +398,7 @@ export interface DeleteRecordsParams {
   /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Ids of the records to delete. At most 100 (unverified). */
-  ids: string[];
+  ids: readonly string[];
   /**
    * Whether the deletion triggers workflows. The default is `true`.
    * @default true
@@ -450,7 +449,7 @@ export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
   module: M;
   /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
-  body: RecordsUpsertBody<NewRecordOf<M>>;
+  body: RecordsUpsertBody<NewRecordOf<M> | RecordChangeOf<M>>;
 }
 
 const upsertRecordsOperation: Operation = {
@@ -518,7 +517,7 @@ export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extend
   /** A word to search for in all fields. At least 2 characters (unverified). */
   word?: string;
   /** API names of the fields to return. Without it, all are returned. */
-  fields?: F[];
+  fields?: readonly F[];
   /**
    * Whether to return approved records (`true`, the default), unapproved records (`false`), or `both`.
    * @default "true"
@@ -754,13 +753,13 @@ export async function massUpdateRecords<M extends ModuleName>(
   return unwrap(massUpdateRecordsOperation, result);
 }
 
-export interface GetRecordParams<M extends ModuleName = ModuleName> {
+export interface GetRecordParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>> {
   /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
   /** Id of the record. With `X-EXTERNAL`, the value of its external field. */
   id: string;
   /** API names of the fields to return. Without it, all are returned. */
-  fields?: FieldName<M>[];
+  fields?: readonly F[];
   /** Id of a custom view whose criteria to apply. Cannot be combined with `sort_by`. Makes the call a heavy call. */
   cvid?: string;
   /**
@@ -828,14 +827,14 @@ const getRecordOperation: Operation = {
  * @example
  * const result = await getRecord(crm, { module: "Leads", id: "4100000000000688016" });
  */
-export async function getRecord<M extends ModuleName>(
+export async function getRecord<M extends ModuleName, F extends FieldName<M> = never>(
   client: ApiClient,
-  params: GetRecordParams<M>,
+  params: GetRecordParams<M, F>,
   options?: RequestOptions,
-): Promise<Found<RecordOf<M>> | undefined> {
+): Promise<Found<RowOf<M, F>> | undefined> {
   const { module, id, ifModifiedSince, xExternal, ...query } = checked(
     getRecordOperation,
-    params as GetRecordParams<string>,
+    params as GetRecordParams<string, string>,
   );
   const result = await typed<paths>(client).GET("/{module}/{id}", {
     ...callInit(getRecordOperation, options),
@@ -845,7 +844,7 @@ export async function getRecord<M extends ModuleName>(
       header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
     },
   });
-  return unwrapOptional(getRecordOperation, ofModule<Found<RecordOf<M>>>(result));
+  return unwrapOptional(getRecordOperation, ofModule<Found<RowOf<M, F>>>(result));
 }
 
 export interface UpdateRecordParams<M extends ModuleName = ModuleName> {

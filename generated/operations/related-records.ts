@@ -209,7 +209,7 @@ export interface DelinkRecordsParams {
   /** API name of the related list, such as `Notes` or `Products`. Case-sensitive. */
   relatedList: string;
   /** Ids of the related records to unlink. At most 100 (unverified). */
-  ids: string[];
+  ids: readonly string[];
   /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
 }

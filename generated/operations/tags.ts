@@ -132,7 +132,7 @@ export interface AddTagsToRecordParams {
   /** Id of the record, 18 or 19 digits. */
   id: string;
   /** Names of the tags. A record can have at most 10 tags. A name can have at most 25 characters (unverified). */
-  tag_names: string[];
+  tag_names: readonly string[];
   /**
    * Whether the tags replace the tags of the record. By default (`false`), they are added.
    * @default false
@@ -190,7 +190,7 @@ export interface RemoveTagsFromRecordParams {
   /** Id of the record, 18 or 19 digits. */
   id: string;
   /** Names of the tags to remove. A record can have at most 10 tags. */
-  tag_names: string[];
+  tag_names: readonly string[];
 }
 
 const removeTagsFromRecordOperation: Operation = {
@@ -241,9 +241,9 @@ export interface AddTagsToMultipleRecordsParams {
   /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Ids of the records whose tags to change. At most 100 (unverified). */
-  ids: string[];
+  ids: readonly string[];
   /** Names of the tags. A record can have at most 10 tags. A name can have at most 25 characters (unverified). */
-  tag_names: string[];
+  tag_names: readonly string[];
   /**
    * Whether the tags replace the tags of the record. By default (`false`), they are added.
    * @default false
@@ -299,9 +299,9 @@ export interface RemoveTagsFromMultipleRecordsParams {
   /** API name of the module, such as `Leads`. Case-sensitive. */
   module: ModuleName;
   /** Ids of the records whose tags to change. At most 100 (unverified). */
-  ids: string[];
+  ids: readonly string[];
   /** Names of the tags to remove. A record can have at most 10 tags. */
-  tag_names: string[];
+  tag_names: readonly string[];
 }
 
 const removeTagsFromMultipleRecordsOperation: Operation = {

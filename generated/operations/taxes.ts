@@ -173,7 +173,7 @@ export async function updateTaxes(
 
 export interface DeleteTaxesParams {
   /** Ids of the taxes to delete. At most 100. */
-  ids: string[];
+  ids: readonly string[];
 }
 
 const deleteTaxesOperation: Operation = {

@@ -206,7 +206,7 @@ export async function updateVariables(
 
 export interface DeleteVariablesParams {
   /** Ids of the variables to delete. At most 100. */
-  ids: string[];
+  ids: readonly string[];
 }
 
 const deleteVariablesOperation: Operation = {

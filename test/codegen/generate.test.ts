@@ -43,7 +43,7 @@ export interface GetRecordsParams {
   /** API name of the module. */
   module: string;
   /** Ids. */
-  ids?: string[];
+  ids?: readonly string[];
   /** A time. */
   ifModifiedSince?: string;
 }

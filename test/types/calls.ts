@@ -67,6 +67,27 @@ export async function accepted(): Promise<void> {
   console.log(name, more, same, one, path, data?.info.count, id, email, open, any);
 }
 
+/** Arrays that a program may not change, as those of `as const`. */
+export async function readOnly(rows: readonly { Last_Name: string }[], ids: readonly string[]): Promise<void> {
+  const fields = ["Last_Name", "Email"] as const;
+  const listed = await crm.records.list({ module: "Leads", fields, ids });
+  const one: Only<Lead, "Last_Name" | "Email"> | undefined = (
+    await crm.records.get({ module: "Leads", id: "1", fields })
+  )?.data[0];
+  for await (const { Email } of paginate(crm.records.list, { module: "Leads", fields })) console.log(Email);
+  await crm.records.create({ module: "Leads", body: { data: rows, trigger: ["workflow"] as const } });
+  await crm.records.deleteMany({ module: "Leads", ids });
+  // A record to create, and one to change by its id.
+  await crm.records.upsert({ module: "Leads", body: { data: [{ Last_Name: "Doe" }, { id: "1", Email: null }] } });
+  console.log(listed.data[0]?.Email, one);
+}
+
+/** Before 5.6, TypeScript gives a generator without a type of its own this one. */
+export async function* delegated(): AsyncGenerator<Deal | RecordList<Deal>, void, unknown> {
+  yield* paginate(crm.records.list, { module: "Deals" });
+  yield* pages(crm.records.list, { module: "Deals" });
+}
+
 export async function walked(): Promise<void> {
   for await (const deal of paginate(crm.records.list, { module: "Deals", sort_by: "Amount" })) {
     const whole: Deal = deal;
@@ -131,6 +152,10 @@ export async function refused(): Promise<void> {
   const name: string = (await crm.records.list({ module: "Projects__c" })).data[0]?.Last_Name;
   // @ts-expect-error A field that was not requested.
   console.log((await crm.records.list({ module: "Leads", fields: ["Email"] })).data[0]?.Company);
+  // @ts-expect-error A field of a single record that was not requested.
+  console.log((await crm.records.get({ module: "Leads", id: "1", fields: ["Email"] }))?.data[0]?.Company);
+  // @ts-expect-error A record to create or change that has neither an id nor its required fields.
+  await crm.records.upsert({ module: "Leads", body: { data: [{ Email: null }] } });
   // @ts-expect-error A misspelled field to request.
   await crm.records.list({ module: "Leads", fields: ["Lst_Name"] });
   // @ts-expect-error A misspelled field to sort by.

@@ -79,7 +79,7 @@ export function updateRecord(crm: UserCrm, table: Table, id: string, row: unknow
 }
 
 /**
- * Updates the record that the first matching field of `checks` finds, otherwise inserts.
+ * Updates the record whose id the row has, or that the first matching field of `checks` finds, otherwise inserts.
  *
  * @param checks Names of fields @default those of the module
  */
@@ -91,13 +91,15 @@ export function upsertRecord(
 ): ActionRow {
   if (!isObject(row)) return notAnObject;
   const found = findDuplicate(table, checks, row);
-  const result = found === undefined ? insertRecord(crm, table, row) : updateRecord(crm, table, found.record.id, row);
+  // The id of the row itself counts before its duplicates (unverified).
+  const id = typeof row.id === "string" ? row.id : found?.record.id;
+  const result = id === undefined ? insertRecord(crm, table, row) : updateRecord(crm, table, id, row);
   if (result.status === "error") return result;
   const { code, ...rest } = result;
   return {
     code,
     duplicate_field: found?.field ?? null,
-    action: found === undefined ? "insert" : "update",
+    action: id === undefined ? "insert" : "update",
     ...rest,
   } satisfies SuccessRow;
 }

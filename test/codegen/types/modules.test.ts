@@ -119,7 +119,7 @@ export interface SalesOrderUpdate extends SystemFieldsValue, TotalsValue {
     expect(await declared("NewSalesOrder")).toBe(`\
 export interface NewSalesOrder extends SalesOrderUpdate {
   Subject: string;
-  Items: LineItemValue[];
+  Items: readonly LineItemValue[];
 }
 `);
   });
@@ -179,7 +179,7 @@ describe("calls with the records of a module", () => {
   ): Promise<RecordList<RowOf<M, F>>>;
 `);
     expect(operations).toContain("module: M;");
-    expect(operations).toContain("fields?: F[];");
+    expect(operations).toContain("fields?: readonly F[];");
     expect(operations).toContain("ofModule<RecordList<RowOf<M, F>>>(result)");
   });
 

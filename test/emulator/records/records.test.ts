@@ -311,6 +311,15 @@ describe("update", () => {
 });
 
 describe("upsert", () => {
+  test("a row with an id updates that record, and no other", async () => {
+    const made = await call("POST", "/Leads", { data: [{ Last_Name: "Doe", Company: "Acme" }] });
+    const id = made.body.data?.[0]?.details?.id;
+    const known = await call("POST", "/Leads/upsert", { data: [{ id, City: "X" }] });
+    expect(known.body.data?.[0]).toMatchObject({ code: "SUCCESS", action: "update", details: { id } });
+    const unknown = await call("POST", "/Leads/upsert", { data: [{ id: "9", City: "X" }] });
+    expect(unknown.body.data?.[0]).toMatchObject({ status: "error", code: "INVALID_DATA" });
+  });
+
   test("inserts new records and updates existing ones", async () => {
     const row = { Last_Name: "A", Email: "a@example.com" };
     const inserted = await call("POST", "/Leads/upsert", { data: [row] });
