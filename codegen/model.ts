@@ -118,6 +118,8 @@ export interface ParamModel {
 export interface BodyModel {
   readonly type: TypeCode;
   readonly required: boolean;
+  /** Whether null is a body, too. */
+  readonly nullable: boolean;
   readonly form: "json" | "urlencoded" | "multipart" | "raw";
   /** `text/csv` */
   readonly mediaType: string;
@@ -309,24 +311,32 @@ function readBody({ content, required, description }: RequestBodyObject, resolve
   return {
     type: rows.complete(typeOf(schema, true)),
     required: required ?? false,
-    form: type === "application/json" && mayBeText(schema, resolve) ? "raw" : (FORMS[type] ?? "raw"),
+    nullable: FORMS[type] === "json" && mayBe("null", schema, resolve),
+    // The client would take a string for JSON that is already written.
+    form: type === "application/json" && mayBe("string", schema, resolve) ? "raw" : (FORMS[type] ?? "raw"),
     mediaType: type,
     fields: (media as { "x-fields"?: object })["x-fields"],
     doc: description ?? "",
   };
 }
 
-/** Whether a value may be a string. The client would take it for JSON that is already written. */
-function mayBeText(given: SchemaObject | ReferenceObject | undefined, resolve: Resolve, depth = 0): boolean {
+/** Whether a value may be of a type. */
+function mayBe(
+  type: "string" | "null",
+  given: SchemaObject | ReferenceObject | undefined,
+  resolve: Resolve,
+  depth = 0,
+): boolean {
   if (given === undefined || depth > MAX_DEPTH) return true;
   const schema = resolve(given);
-  if (schema.const !== undefined) return typeof schema.const === "string";
-  if (Array.isArray(schema.enum)) return schema.enum.some((value) => typeof value === "string");
+  const isOne = (value: unknown) => (type === "null" ? value === null : typeof value === type);
+  if (schema.const !== undefined) return isOne(schema.const);
+  if (Array.isArray(schema.enum)) return schema.enum.some(isOne);
   const alternatives = schema.oneOf ?? schema.anyOf;
-  if (alternatives) return alternatives.some((one) => mayBeText(one, resolve, depth + 1));
-  if (schema.allOf) return schema.allOf.every((one) => mayBeText(one, resolve, depth + 1));
-  const type: unknown = schema.type;
-  return type === undefined || [type].flat().includes("string");
+  if (alternatives) return alternatives.some((one) => mayBe(type, one, resolve, depth + 1));
+  if (schema.allOf) return schema.allOf.every((one) => mayBe(type, one, resolve, depth + 1));
+  const own: unknown = schema.type;
+  return own === undefined || [own].flat().includes(type);
 }
 
 /** Limits schemas that refer to themselves. */

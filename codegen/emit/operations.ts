@@ -122,7 +122,10 @@ function operationFacts(operation: OperationModel, name: string, hasRemedies: bo
 
 /** What is checked of the parameters when a program runs. */
 function parameterFacts({ params, body, anyOf, noSlash }: OperationModel) {
-  const all = [...params, ...(body ? [{ name: "body", place: "body", required: body.required }] : [])];
+  const all = [
+    ...params,
+    ...(body ? [{ name: "body", place: "body", required: body.required && !body.nullable }] : []),
+  ];
   const names = (wanted: (param: (typeof all)[number]) => boolean) => all.filter(wanted).map(({ name }) => name);
   const path = names(({ place }) => place === "path");
   const required = names((param) => param.required && param.place !== "path");
