@@ -3,7 +3,7 @@ import { child } from "../pointer.js";
 import type { Reports } from "../warning.js";
 import { type NameBook, upperCamel } from "./names.js";
 
-/** The group of an operation: its first tag, or else the first part of its path. */
+/** The group of an operation: its first tag, or else the first part of its path in which paths differ. */
 export class Tags {
   readonly #names: NameBook;
   readonly #reports: Reports;
@@ -11,7 +11,11 @@ export class Tags {
   /** The tag with its name in code, by its original name. */
   readonly #used = new Map<string, JsonObject>();
 
+  /** The number of parts with which all paths begin. */
+  readonly #shared: number;
+
   constructor(document: JsonObject, names: NameBook, reports: Reports) {
+    this.#shared = sharedParts(Object.keys(isObject(document.paths) ? document.paths : {}).map(partsOf));
     this.#names = names;
     this.#reports = reports;
     const tags = listOf(document.tags).filter(isObject);
@@ -23,7 +27,14 @@ export class Tags {
       (tag): tag is string => typeof tag === "string" && tag.trim() !== "",
     );
     if (more.length > 0) this.#reports.warn(child(at, "tags"), "tag", `the operation is only in the group "${first}"`);
-    return String(this.#tag(first ?? fromPath(path), first === undefined ? undefined : child(at, "tags")).name);
+    return String(this.#tag(first ?? this.#fromPath(path), first === undefined ? undefined : child(at, "tags")).name);
+  }
+
+  /** `/api/v1/users/{id}` → `users` */
+  #fromPath(path: string): string {
+    const parts = partsOf(path);
+    const part = parts[this.#shared] ?? parts.at(-1);
+    return part === undefined || upperCamel(part) === "" ? "general" : part;
   }
 
   /** The used tags: first those that the description lists, then the others, in the order of their operations. */
@@ -50,10 +61,15 @@ export class Tags {
   }
 }
 
-/** `/api/v1/users/{id}` → `users` */
-function fromPath(path: string): string {
-  const parts = path
+/** The parts of a path that say something. */
+const partsOf = (path: string): string[] =>
+  path
     .split("/")
     .filter((part) => part !== "" && !part.includes("{") && !/^(api|rest|v?\d+(\.\d+)*)$/i.test(part));
-  return parts[0] === undefined || upperCamel(parts[0]) === "" ? "general" : parts[0];
+
+/** How many parts all paths begin with, if they differ afterwards. */
+function sharedParts(paths: readonly (readonly string[])[]): number {
+  const [first = [], ...others] = paths.filter((parts) => parts.length > 0);
+  const differing = first.findIndex((part, index) => others.some((parts) => parts[index] !== part));
+  return Math.max(differing, 0);
 }

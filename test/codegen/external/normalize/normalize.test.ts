@@ -91,6 +91,14 @@ describe("groups", () => {
   ];
   for (const [name, tags, path, want] of cases) test(name, () => expect(only({ tags }, path).tags).toEqual([want]));
 
+  test("without tags, a group for each part in which the paths differ", () => {
+    const paths = ["/crm/v2/leads", "/crm/v2/leads/{id}/notes", "/crm/v2/deals", "/crm/v2"];
+    const { operations } = normalized({
+      paths: Object.fromEntries(paths.map((path) => [path, { get: { responses: ok } }])),
+    });
+    expect(operations.map(({ tags }) => tags)).toEqual([["leads"], ["leads"], ["deals"], ["crm"]]);
+  });
+
   test("two tags do not share a file", () => {
     const { operations } = normalized({
       paths: { "/a": { get: { tags: ["my tag"], responses: ok } }, "/b": { get: { tags: ["My-Tag"], responses: ok } } },
