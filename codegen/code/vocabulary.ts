@@ -89,5 +89,11 @@ export const FUNCTIONS: readonly string[] = [
   ...Object.keys(schemaTypes),
 ];
 
+/** Types of the language that generated code uses. */
+const GLOBALS = ["Blob", "Date", "Exclude", "Extract", "Object", "Pick", "Promise", "Readonly", "Record"];
+
 /** Names that no generated type of a description can have. */
-export const TYPES: readonly string[] = [runtimeTypes, moduleTypes, schemaTypes, clientTypes].flatMap(Object.keys);
+export const TYPES: readonly string[] = [
+  ...GLOBALS,
+  ...[runtimeTypes, moduleTypes, schemaTypes, clientTypes].flatMap(Object.keys),
+];

@@ -3,10 +3,10 @@
 import { camelCase, isIdentifier, kebabCase, pascalCase } from "../../code/names.js";
 import { FUNCTIONS, TYPES, VALUES } from "../../code/vocabulary.js";
 
-/** Types of the language and of this package that a type of the same name would shadow. */
+/** Types of the language and of this package that a program would miss if a type of the same name shadowed them. */
 const SHADOWED = (
-  "Array Awaited BigInt Blob Boolean Buffer Date Error Exclude Extract File Function Headers Map Math NonNullable " +
-  "Number Object Omit Parameters Partial Pick Promise Proxy ReadableStream Readonly Record RegExp Request Required Response " +
+  "Array Awaited BigInt Boolean Buffer Error File Function Headers Map Math NonNullable Number Omit Parameters Partial Proxy " +
+  "ReadableStream RegExp Request Required Response " +
   "ReturnType Set String Symbol URL WeakMap WeakSet JSON Iterable Iterator Generator Client CrmClient"
 ).split(" ");
 

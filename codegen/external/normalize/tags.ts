@@ -63,9 +63,7 @@ export class Tags {
 
 /** The parts of a path that say something. */
 const partsOf = (path: string): string[] =>
-  path
-    .split("/")
-    .filter((part) => part !== "" && !part.includes("{") && !/^(api|rest|v?\d+(\.\d+)*)$/i.test(part));
+  path.split("/").filter((part) => part !== "" && !part.includes("{") && !/^(api|rest|v?\d+(\.\d+)*)$/i.test(part));
 
 /** How many parts all paths begin with, if they differ afterwards. */
 function sharedParts(paths: readonly (readonly string[])[]): number {

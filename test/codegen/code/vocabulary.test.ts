@@ -65,6 +65,29 @@ describe("the vocabulary has every name", () => {
     }
   });
 
+  test("of the types of the language", async () => {
+    const found = new Set<string>();
+    for (const file of (await filesIn("generated")).filter((name) => name.endsWith(".ts"))) {
+      const source = await parsed(file);
+      const own = new Set(["const"]);
+      const visit = (node: ts.Node): void => {
+        const isDeclared = ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
+        if (isDeclared || ts.isImportSpecifier(node) || ts.isTypeParameterDeclaration(node)) own.add(node.name.text);
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+      const collect = (node: ts.Node): void => {
+        if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName) && !own.has(node.typeName.text)) {
+          found.add(node.typeName.text);
+        }
+        ts.forEachChild(node, collect);
+      };
+      collect(source);
+    }
+    expect(found).toContain("Promise");
+    expect([...found].filter((name) => !TYPES.includes(name))).toEqual([]);
+  });
+
   test("of the functions' parameters and variables", async () => {
     const found = new Set<string>();
     const visit = (node: ts.Node): void => {
