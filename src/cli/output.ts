@@ -30,8 +30,8 @@ export function printProblem(text: string): void {
 }
 
 /** A heading, bold on a terminal unless the user has set `NO_COLOR`. */
-export const heading = (text: string): string =>
-  process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== "dumb" ? `\u001b[1m${text}\u001b[0m` : text;
+export const heading = (text: string, { isTTY }: NodeJS.WriteStream = process.stdout): string =>
+  isTTY && !process.env.NO_COLOR && process.env.TERM !== "dumb" ? `\u001b[1m${text}\u001b[0m` : text;
 
 /** Breaks lines between words, so that none is longer than `columns`. Continuations are indented as their line is. */
 export function wrapped(text: string, columns: number | undefined): string {

@@ -1,8 +1,11 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { print, printJson, printProblem, wrapped } from "../../src/cli/output.js";
+import { columnsOf, heading, print, printJson, printProblem, wrapped } from "../../src/cli/output.js";
 import { rememberSecrets } from "../../src/core/errors/secrets.js";
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 
 /** What is printed on either stream. */
 function printed(work: () => void): string {
@@ -51,4 +54,25 @@ test.each([
   ["to a file: one two three", undefined, "to a file: one two three"],
 ])("%j in %s columns", (text, columns, want) => {
   expect(wrapped(text, columns)).toBe(want);
+});
+
+const stream = (isTTY: boolean) => ({ isTTY, columns: 60 }) as NodeJS.WriteStream;
+
+test("headings are bold on a terminal that can show it, and plain elsewhere", () => {
+  for (const [terminal, env, want] of [
+    [true, { NO_COLOR: "", TERM: "xterm" }, "\u001b[1mUsage:\u001b[0m"],
+    [true, { NO_COLOR: "1", TERM: "xterm" }, "Usage:"],
+    [true, { NO_COLOR: "", TERM: "dumb" }, "Usage:"],
+    [false, { NO_COLOR: "", TERM: "xterm" }, "Usage:"],
+  ] as const) {
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    expect(heading("Usage:", stream(terminal))).toBe(want);
+  }
+});
+
+test("lines are as long as the terminal, and of any length elsewhere", () => {
+  vi.stubEnv("COLUMNS", "");
+  expect([columnsOf(stream(true)), columnsOf(stream(false))]).toEqual([60, undefined]);
+  vi.stubEnv("COLUMNS", "40");
+  expect(columnsOf(stream(true))).toBe(40);
 });
