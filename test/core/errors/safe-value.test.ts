@@ -44,6 +44,12 @@ withSelf.self = withSelf;
 const withStack = new Error("x");
 withStack.stack += SECRET;
 
+let count = 0;
+const secondTime = () => {
+  count += 1;
+  return count === 1 ? "x" : SECRET;
+};
+
 describe("nothing of a secret is left", () => {
   const cases: [name: string, value: unknown][] = [
     ["a message", new Error(SECRET)],
@@ -59,6 +65,7 @@ describe("nothing of a secret is left", () => {
     ["a Set", new Set([SECRET])],
     ["bytes", Object.assign(new Error("x"), { body: Buffer.from(SECRET) })],
     ["a getter", Object.defineProperty(new Error("x"), "late", { enumerable: true, get: () => SECRET })],
+    ["a getter, the second time", Object.defineProperty(new Error("x"), "late", { enumerable: true, get: secondTime })],
     ["a hidden member", Object.defineProperty(new Error("x"), "hidden", { value: SECRET })],
     ["a class's getter", new WithGetter("x")],
     ["a class's toJSON", new WithJson("x")],
