@@ -1,3 +1,4 @@
+import { ConfigError } from "../errors/errors.js";
 import { clientClosed } from "../lifetime/lifetime.js";
 import type { NodeTransport } from "./node-transport.js";
 import type { ClosableTransport, Transport, TransportSettings } from "./transport.js";
@@ -11,6 +12,7 @@ export function defaultTransport(settings: TransportSettings): ClosableTransport
   let isClosed = false;
 
   const load = async (): Promise<NodeTransport> => {
+    if (globalThis.process?.getBuiltinModule === undefined) throw noSockets();
     const { createNodeTransport } = await import("./node-transport.js");
     const loaded = createNodeTransport(settings);
     transport.send = loaded.send;
@@ -26,8 +28,14 @@ export function defaultTransport(settings: TransportSettings): ClosableTransport
     },
     async close() {
       isClosed = true;
-      (await loading)?.close();
+      (await loading?.catch(() => undefined))?.close();
     },
   };
   return transport;
 }
+
+const noSockets = (): ConfigError =>
+  new ConfigError('this runtime has no Node.js sockets: pass the option "fetch", e.g. createClient({ fetch })', {
+    code: "INVALID_CONFIGURATION",
+    details: { setting: "fetch" },
+  });
