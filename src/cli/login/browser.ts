@@ -23,16 +23,19 @@ export async function openBrowser(address: string): Promise<AsyncDisposable | un
   const [program, ...args] = OPENERS[platform] ?? ["xdg-open"];
   const hasDisplay = platform in OPENERS || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
   if (isRemote || !hasDisplay) return undefined;
-  // The folder is created with access for its owner alone.
-  const folder = await mkdtemp(join(tmpdir(), "zcrm-login-")).catch(() => undefined);
-  if (folder === undefined) return undefined;
-  const page = join(folder, "login.html");
-  await writeFile(page, pageTo(address), { mode: 0o600 });
-  const child = spawn(program, [...args, pathToFileURL(page).href], { stdio: "ignore", detached: true });
-  // The address is printed as well, so a missing program is not a failure.
-  child.on("error", () => undefined);
-  child.unref();
-  return { [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+  // The address is printed as well, so neither a full disk nor a missing program is a failure.
+  try {
+    // The folder is created with access for its owner alone.
+    const folder = await mkdtemp(join(tmpdir(), "zcrm-login-"));
+    const page = join(folder, "login.html");
+    await writeFile(page, pageTo(address), { mode: 0o600 });
+    const child = spawn(program, [...args, pathToFileURL(page).href], { stdio: "ignore", detached: true });
+    child.on("error", () => undefined);
+    child.unref();
+    return { [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }).catch(() => undefined) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** A page that leads to an address at once. The address then gets no word about where it was opened. */

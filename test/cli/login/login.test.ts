@@ -143,6 +143,15 @@ describe("a browser on this machine", () => {
       expect(await login.result).toMatchObject({ code: 0, stderr: "" });
     }));
 
+  test("is not opened if there is no place for its page", () =>
+    scene(async (user) => {
+      const env = { ...(await withOpener(user)), TMPDIR: join(user.folder, "missing") };
+      const login = user.start(["login", ...STORE, "--port", String(await freePort())], env);
+      expect(await login.printed(/.*within.*/)).toMatch(/^Open this address in a browser/);
+      await fetch(await landing(await addressOf(login), "accept"));
+      expect(await login.result).toMatchObject({ code: 0, stderr: "" });
+    }));
+
   test("that cannot be opened does not end the login", () =>
     scene(async (user) => {
       const nowhere = { PATH: user.folder, DISPLAY: ":0" };
