@@ -31,6 +31,8 @@ export const isBlob = (value: unknown): value is Blob => kindOf(value) === "Blob
 
 export const isReadableStream = (value: unknown): value is ReadableStream => kindOf(value) === "ReadableStream";
 
+export const isResponse = (value: unknown): value is Response => kindOf(value) === "Response";
+
 export const isFormData = (value: unknown): value is FormData => kindOf(value) === "FormData";
 
 export const isSearchParams = (value: unknown): value is URLSearchParams => kindOf(value) === "URLSearchParams";

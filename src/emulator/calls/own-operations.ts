@@ -1,6 +1,6 @@
 /** Operations that a program handles itself: those of its overlays, or any other. */
 import { nearest } from "../../core/errors/nearest.js";
-import { messageOf } from "../../core/kind.js";
+import { isResponse, messageOf } from "../../core/kind.js";
 import { internalError } from "../http/errors.js";
 import type { HttpRequest } from "../http/request.js";
 import { HttpError, type HttpResponse, json, noContent } from "../http/responses.js";
@@ -54,7 +54,7 @@ export class OwnOperations {
 
 async function toResponse(result: unknown): Promise<HttpResponse> {
   if (result === undefined) return noContent();
-  if (!(result instanceof Response)) return json(200, result);
+  if (!isResponse(result)) return json(200, result);
   const { status, headers } = result;
   const isText = /json|^text\//i.test(headers.get("content-type") ?? "");
   const body = isText ? await result.text() : new Uint8Array(await result.arrayBuffer());
