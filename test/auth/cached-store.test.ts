@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   chmod,
   chown,
@@ -12,6 +13,7 @@ import {
   utimes,
   writeFile,
 } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -98,6 +100,21 @@ describe("the access token of the configured refresh token", () => {
     expect(await own.get("ada")).toEqual(newest);
     expect(await open().get("ada")).toEqual(newer);
   });
+});
+
+test("an accounts server on this machine, in a process that is a server itself, may be a test's: there is no file", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  try {
+    const own = open({ accountsUrl: "http://127.0.0.1:8123" });
+    await own.set("ada", TOKEN);
+    expect(await own.get("ada")).toEqual(TOKEN);
+    await expect(lstat(folder)).rejects.toThrow("ENOENT");
+    await open().set("ada", TOKEN);
+    expect(await open().get("ada")).toEqual(TOKEN);
+  } finally {
+    server.close();
+  }
 });
 
 test("tokens of other users, and of other refresh tokens, stay in this process", async () => {

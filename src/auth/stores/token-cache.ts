@@ -1,5 +1,6 @@
 import type { Stats } from "node:fs";
 import { makeFolder } from "../../core/make-folder.js";
+import { isLoopback } from "../../core/transport/loopback.js";
 import type { Token } from "../token.js";
 import { withFileLock } from "./file-lock.js";
 import { replaceFile } from "./replace-file.js";
@@ -47,11 +48,11 @@ const SWEPT = "swept";
 
 /**
  * Opens the cache for a refresh token, in a folder of the user's cache that only the user can write to.
- * @returns `undefined` if there is no such folder.
+ * @returns `undefined` if there is no such folder, or if the accounts server may be in this process.
  */
 export function openTokenCache({ clientId, refreshToken, accountsUrl }: TokenOrigin): TokenCache | undefined {
   const folder = cacheFolder();
-  if (folder === undefined) return undefined;
+  if (folder === undefined || mayBeHere(accountsUrl)) return undefined;
   // The name shows nothing of the refresh token, which is long and random.
   const name = createHash("sha256")
     .update(JSON.stringify([clientId, refreshToken, accountsUrl]))
@@ -88,6 +89,13 @@ export function openTokenCache({ clientId, refreshToken, accountsUrl }: TokenOri
     },
   };
 }
+
+/**
+ * Whether this process may be the accounts server itself, as in a test. Its port is random then, and sooner or later one that
+ * a server of another test had, with the same credentials.
+ */
+const mayBeHere = (accountsUrl: string): boolean =>
+  isLoopback(new URL(accountsUrl).hostname) && process.getActiveResourcesInfo().includes("TCPServerWrap");
 
 /** Whether a folder is the user's own, and nobody else can write to it. Windows protects the user's folders by itself. */
 async function isOwn(folder: string): Promise<boolean> {
