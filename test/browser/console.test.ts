@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { startEmulator } from "../../src/emulator/index.js";
+import { createClient } from "../../src/index.js";
 import { accessToken, callerOf } from "../emulator/support/caller.js";
 import { useChromium } from "./chromium.js";
 import { openConsole } from "./open-console.js";
@@ -40,7 +41,6 @@ describe("records", () => {
   test("are created, edited and deleted through the API", async () => {
     await using emulator = await startEmulator();
     await openConsole(chromium(), emulator, "records/Leads", async (page) => {
-      page.on("dialog", (dialog) => dialog.accept());
       await page.getByRole("link", { name: "New record" }).click();
       await page.getByLabel("Company").fill("Acme");
       await page.getByRole("button", { name: "Create" }).click();
@@ -59,6 +59,9 @@ describe("records", () => {
       expect(emulator.requests.at(-1)?.body).toEqual({ data: [{ Company: null, No_of_Employees: 7 }] });
 
       await page.getByRole("button", { name: "Delete" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+      await page.getByRole("button", { name: "Delete" }).click();
+      await page.getByRole("dialog", { name: "Delete Made?" }).getByText("Move to the recycle bin").click();
       await page.getByRole("link", { name: "Leads 7" }).waitFor();
       await page.getByRole("link", { name: "Recycle bin" }).click();
       await page.getByRole("row", { name: /^Made 41\d+ .* Ada Example$/ }).waitFor();
@@ -77,9 +80,43 @@ describe("the request log", () => {
       await page.getByText("No requests yet").waitFor();
       await (await callerOf(emulator))("POST", "/Leads", { data: [{ Last_Name: "Watched" }] });
       const entry = entriesOf(page).filter({ hasText: "createRecords" });
-      await entry.locator("summary").click();
+      await entry.locator("summary").first().click();
       await entry.getByText('"Watched"').waitFor();
       expect(await entry.textContent()).toContain("authorization: [masked]");
+    });
+  });
+
+  test("shows the response, the attempts and the token requests of a call, and copies the call as code", async () => {
+    await using emulator = await startEmulator();
+    emulator.faults.add({ operation: "records.list", status: 503, body: { code: "BUSY" } });
+    await using crm = createClient(emulator.clientOptions());
+    await crm.records.list({ module: "Leads", per_page: 1, fields: ["Last_Name", "Email"] });
+    await openConsole(chromium(), emulator, "requests", async (page) => {
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      const call = entriesOf(page).filter({ hasText: "records.list" });
+      expect(await call.count()).toBe(1);
+      expect(await call.getByText("earlier attempt").count()).toBe(1);
+      expect(await call.getByText("its token").count()).toBe(1);
+      await call.locator("summary").first().click();
+      const received = call.getByLabel("Received").first();
+      await received.getByText('"per_page"').waitFor();
+      expect(await received.textContent()).toMatch(/Content-Type: application\/json.*"more_records": true/is);
+      const copied = async (label: string) => {
+        await call.getByRole("button", { name: label }).first().click();
+        await call.getByText("✓").waitFor();
+        return page.evaluate(() => navigator.clipboard.readText());
+      };
+      expect(await copied("Copy as TypeScript")).toBe(
+        'await crm.records.list({ module: "Leads", fields: ["Last_Name", "Email"], per_page: 1 });',
+      );
+      const curl = await copied("Copy as curl");
+      expect(curl).toContain(`curl -X GET '${emulator.apiUrl}/crm/v2/Leads?`);
+      expect(curl).toContain('"Authorization: Zoho-oauthtoken $TOKEN"');
+      // The entry has an address of its own.
+      await call.getByRole("link", { name: "Link to this request" }).click();
+      await page.reload();
+      await received.getByText('"per_page"').waitFor();
+      expect(await page.title()).toBe("Requests · Zoho CRM emulator");
     });
   });
 
@@ -107,8 +144,8 @@ describe("the request log", () => {
       expect(await entriesOf(page).count()).toBe(0);
       await page.getByRole("button", { name: "Pause" }).click();
       const deals = entriesOf(page).filter({ hasText: "/crm/v2/Deals" });
-      await deals.locator("summary").click();
-      await deals.getByRole("link", { name: "getRecords in the reference" }).click();
+      await deals.locator("summary").first().click();
+      await deals.getByRole("link", { name: "records.list (getRecords) in the reference" }).click();
       await page.getByRole("heading", { name: "List the records of a module" }).waitFor();
     });
   });
@@ -119,7 +156,7 @@ describe("the request log", () => {
     await call("GET", "/Leads");
     await openConsole(chromium(), emulator, "requests", async (page) => {
       const entry = entriesOf(page).filter({ hasText: "/crm/v2/Leads" });
-      await entry.locator("summary").press("Enter");
+      await entry.locator("summary").first().press("Enter");
       await entry.getByText("authorization: [masked]").waitFor();
       await call("GET", "/Deals");
       await entriesOf(page).filter({ hasText: "/crm/v2/Deals" }).waitFor();
@@ -219,6 +256,86 @@ describe("a fault", () => {
   });
 });
 
+test("a record is shown under its name, with its notes, files and tags, and a missing one leads to the recycle bin", async () => {
+  await using emulator = await startEmulator({
+    seed: { Leads: [{ First_Name: "Ada", Last_Name: "Doe", Company: "A" }] },
+  });
+  await using crm = createClient(emulator.clientOptions());
+  const [{ id } = { id: "" }] = (await crm.records.list({ module: "Leads" })).data;
+  await crm.notes.createForRecord({
+    module: "Leads",
+    id,
+    body: { data: [{ Note_Title: "Call", Note_Content: "Wants tiles" }] },
+  });
+  const file = { name: "offer.txt", data: new TextEncoder().encode("12345") };
+  await crm.attachments.upload({ module: "Leads", id, body: { file } });
+  await openConsole(chromium(), emulator, `records/Leads/${id}`, async (page) => {
+    await page.getByRole("heading", { name: "Ada Doe" }).waitFor();
+    expect(await page.title()).toBe("Ada Doe, Leads · Zoho CRM emulator");
+    const beside = page.getByLabel("Notes, files and tags");
+    expect(await beside.textContent()).toMatch(/Call Wants tiles.*offer\.txt 5 bytes/s);
+    await page.goto(`${emulator.apiUrl}/#/records/Leads/1`);
+    await page.getByText("There is no record 1 in Leads").waitFor();
+    expect(await page.getByRole("button", { name: "Delete" }).count()).toBe(0);
+    await page.getByRole("link", { name: "look in the recycle bin" }).click();
+    await page.getByRole("heading", { name: "Recycle bin" }).waitFor();
+  });
+});
+
+test("a fault is added by one click, and the use of the emulator is drawn", async () => {
+  await using emulator = await startEmulator();
+  const call = await callerOf(emulator);
+  await openConsole(chromium(), emulator, "faults", async (page) => {
+    await page.getByRole("button", { name: "Rate limit: 5 calls" }).click();
+    await page.getByRole("row", { name: "the next 5 calls responds with 429 TOO_MANY_REQUESTS" }).waitFor();
+    expect((await call("GET", "/Leads")).status).toBe(429);
+    await page.getByRole("button", { name: "Remove all" }).click();
+    await page.getByText("No fault is waiting").waitFor();
+    await call("GET", "/Leads");
+    await page.goto(`${emulator.apiUrl}/#/client`);
+    await page.getByRole("img", { name: /^\d+ calls in this minute, at most \d+ in a minute$/ }).waitFor();
+    await page.getByText("1 of 51,000 credits in 24 hours").waitFor();
+  });
+});
+
+test("the keyboard searches, walks along a list, and shows its keys", async () => {
+  await using emulator = await startEmulator({ seed: { Leads: [{ Last_Name: "First" }, { Last_Name: "Second" }] } });
+  await openConsole(chromium(), emulator, "records/Leads", async (page) => {
+    await page.getByRole("link", { name: "Second" }).waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+    await page.keyboard.press("j");
+    expect(await focused()).toBe("Second");
+    await page.keyboard.press("j");
+    expect(await focused()).toBe("First");
+    await page.keyboard.press("k");
+    expect(await focused()).toBe("Second");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).getByText("next entry").waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("/");
+    await page.keyboard.type("First");
+    await page.getByText("1 record", { exact: true }).waitFor();
+    // The search is a part of the address.
+    await page.reload();
+    await page.getByText("1 record", { exact: true }).waitFor();
+  });
+});
+
+test("the reference shows a call as code, with its scopes and its response", async () => {
+  await using emulator = await startEmulator();
+  await openConsole(chromium(), emulator, "reference/getRecords", async (page) => {
+    const code = page.getByLabel("As code");
+    await code.getByText('await crm.records.list({ module: "Leads" });').waitFor();
+    await page.getByText("16 optional parameters").click();
+    await page.getByLabel("per_page").fill("5");
+    await code.getByText('await crm.records.list({ module: "Leads", per_page: 5 });').waitFor();
+    await page.getByText("Scopes", { exact: true }).click();
+    await page.getByText("ZohoCRM.modules.ALL", { exact: true }).waitFor();
+    await page.getByText("What it responds with").click();
+    await page.getByText('"more_records"').waitFor();
+  });
+});
+
 test("the reference sends a call with a token of the page's own", async () => {
   await using emulator = await startEmulator();
   const work = async (page: Page): Promise<void> => {
@@ -287,7 +404,7 @@ test("reports that the emulator is gone, and resumes with the next one", async (
   const work = async (page: Page): Promise<void> => {
     await page.getByRole("link", { name: "Leads 7" }).waitFor();
     await emulator.close();
-    await page.getByRole("alert").getByText("The emulator is gone").waitFor();
+    await page.getByRole("alert").getByText("Lost the connection to the emulator").waitFor();
     await using next = await startEmulator({ port, seed: { Leads: [{ Last_Name: "After" }] } });
     await page.getByRole("link", { name: "Leads 1", exact: true }).waitFor();
     await page.getByRole("link", { name: "After" }).waitFor();
@@ -306,18 +423,18 @@ test("hostile values are shown as text", async () => {
   await call("GET", `/Leads?x=${HOSTILE}`, undefined, { "x-hostile": HOSTILE });
   const work = async (page: Page): Promise<void> => {
     await page.getByRole("link", { name: "<img" }).click();
-    await page.getByRole("heading", { name: /^41/ }).waitFor();
+    await page.getByRole("heading", { name: "<img" }).waitFor();
     await page.getByRole("row", { name: `Description ${HOSTILE}` }).waitFor();
-    await page.getByText("As JSON").click();
+    await page.getByText("As JSON", { exact: true }).click();
     await page.goto(`${emulator.apiUrl}/#/requests`);
-    const log = page.getByRole("list", { name: "Requests, newest first" }).getByRole("listitem");
+    const log = page.getByRole("list", { name: "Calls, newest first" }).getByRole("listitem");
     await log.filter({ hasText: "createRecords" }).waitFor();
-    for (const entry of await log.all()) await entry.locator("summary").click();
+    for (const entry of await log.all()) await entry.locator("summary").first().click();
     await page.getByText("x-hostile").waitFor();
     await page.goto(`${emulator.apiUrl}/#/reference/getRecords?module=${encodeURIComponent(HOSTILE)}`);
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByLabel("Response").waitFor();
-    expect(await page.title()).toBe("Zoho CRM emulator");
+    expect(await page.title()).toBe("records.list, reference · Zoho CRM emulator");
     expect(await page.locator("main img, main script").count()).toBe(0);
   };
   await openConsole(chromium(), emulator, "records/Leads", work, { expected: /status of 400/ });

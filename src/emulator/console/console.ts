@@ -70,7 +70,8 @@ export class EmulatorConsole {
       const context = contextFor(this.#host, query);
       if (name === "GET events") return this.#events.open(context);
       const body = request.body?.length ? parseJson(request.body) : undefined;
-      return json(200, ENDPOINTS[name](context, { query, body }) ?? {});
+      const result = ENDPOINTS[name](context, { query, body });
+      return json(200, result === undefined ? {} : result);
     } catch (error) {
       return json(error instanceof BadRequest ? 400 : 500, { message: messageOf(error) });
     }

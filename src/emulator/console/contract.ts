@@ -23,7 +23,7 @@ export interface ConsoleEvents {
  */
 export interface ConsoleCalls {
   "GET records"(input: { readonly module: string; readonly word: string; readonly page: number }): RecordPage;
-  "GET record"(input: { readonly module: string; readonly id: string }): Readonly<Record<string, unknown>>;
+  "GET record"(input: { readonly module: string; readonly id: string }): RecordDetails | null;
   /** The writable fields of a module: mandatory ones first, then plain ones, then lookups and JSON. */
   "GET fields"(input: { readonly module: string }): readonly FieldDefinition[];
   /** The recycle bin of a module, the latest deletion first. */
@@ -81,6 +81,22 @@ export interface RecordPage {
   readonly rows: readonly { readonly id: string; readonly cells: readonly unknown[] }[];
 }
 
+/** A record with what belongs to it. */
+export interface RecordDetails {
+  /** What its module calls it, e.g. `Greta Olsen`. */
+  readonly name: string;
+  /** As the API returns it, but with the fields in the order of the description. */
+  readonly record: Readonly<Record<string, unknown>>;
+  /** The latest first. */
+  readonly notes: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly content: string;
+    readonly by: string;
+  }[];
+  readonly files: readonly { readonly id: string; readonly name: string; readonly size: number | undefined }[];
+}
+
 export interface BinEntry {
   readonly id: string;
   readonly name: string;
@@ -89,7 +105,8 @@ export interface BinEntry {
 }
 
 /** An entry of the request log in short. `GET request` returns all of it. */
-export interface RequestSummary extends Pick<LoggedRequest, "method" | "path" | "operation" | "status"> {
+export interface RequestSummary
+  extends Pick<LoggedRequest, "method" | "path" | "operation" | "name" | "status" | "time" | "duration" | "call"> {
   /** Rises from entry to entry. */
   readonly number: number;
 }
@@ -136,6 +153,8 @@ export interface TokenSummary {
 /** One operation, with what a form for it needs. */
 export interface ReferenceOperation {
   readonly id: string;
+  /** As programs call it, e.g. `records.list`. */
+  readonly name: string;
   readonly tag: string;
   readonly summary: string;
   readonly description: string;
@@ -144,10 +163,17 @@ export interface ReferenceOperation {
   readonly path: string;
   readonly parameters: readonly ReferenceParameter[];
   readonly body?: ReferenceBody;
+  /** Alternatives, each of which may need several scopes at once. */
+  readonly scopes: readonly (readonly string[])[];
+  /** An example of the first successful response. Empty if it has no JSON. */
+  readonly answer: string;
 }
 
 export interface ReferenceParameter {
   readonly name: string;
+  /** Its name in a program. */
+  readonly codeName: string;
+  readonly type: "string" | "number" | "boolean" | "array";
   readonly in: string;
   readonly required: boolean;
   readonly description: string;

@@ -1,9 +1,10 @@
 import type { FieldDefinition } from "../modules/modules.js";
 import { hasWord } from "../queries/text-search.js";
-import type { CrmRecord } from "../records/record.js";
+import { type CrmRecord, displayName } from "../records/record.js";
 import type { Table } from "../records/store.js";
 import { viewRecord } from "../records/view.js";
 import { zohoTime } from "../values/clock.js";
+import { isObject } from "../values/values.js";
 import { BadRequest, type ConsoleContext, type Endpoint, type Endpoints } from "./endpoint.js";
 
 const PER_PAGE = 50;
@@ -34,8 +35,28 @@ const getRecords: Endpoint<"GET records"> = (context, { query }) => {
 const getRecord: Endpoint<"GET record"> = (context, { query }) => {
   const { module, records } = tableOf(context, query);
   const record = records.get(query.get("id") ?? "");
-  if (record === undefined) throw new BadRequest("this record does not exist; it may have been deleted");
-  return { ...viewRecord(module, record, []) };
+  if (record === undefined) return null;
+  const { records: tables, files } = context.organization;
+  const order = new Map([...module.fields.keys()].map((name, index) => [name, index]));
+  const view = Object.entries(viewRecord(module, record, []));
+  const notes = [...(tables.tableOf("Notes")?.records.values() ?? [])].filter(
+    ({ Parent_Id }) => isObject(Parent_Id) && Parent_Id.id === record.id,
+  );
+  return {
+    name: displayName(module, record) ?? record.id,
+    record: Object.fromEntries(view.sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0))),
+    notes: notes.reverse().map((note) => ({
+      id: note.id,
+      title: String(note.Note_Title ?? ""),
+      content: String(note.Note_Content ?? ""),
+      by: isObject(note.Created_By) ? String(note.Created_By.name) : "",
+    })),
+    files: files.attachmentsOf(record.id).map(({ id, content }) => ({
+      id,
+      name: "url" in content ? content.url : content.name,
+      size: "url" in content ? undefined : content.bytes.byteLength,
+    })),
+  };
 };
 
 const getFields: Endpoint<"GET fields"> = (context, { query }) =>

@@ -18,6 +18,7 @@ function readOperation(description: Description, operation: Members, method: str
   const body = readBody(description, follow(description, operation.requestBody));
   return {
     id: text(operation.operationId),
+    name: `${camelCase(Array.isArray(operation.tags) ? text(operation.tags[0]) : "")}.${text(operation["x-method"])}`,
     tag: Array.isArray(operation.tags) ? text(operation.tags[0]) : "",
     summary: text(operation.summary),
     description: text(operation.description),
@@ -25,15 +26,35 @@ function readOperation(description: Description, operation: Members, method: str
     path,
     parameters: parameters.map((parameter) => readParameter(description, follow(description, parameter))),
     ...(body && { body }),
+    scopes: (Array.isArray(operation.security) ? operation.security : []).map((needed) =>
+      Object.values(isObject(needed) ? needed : {}).flatMap((scopes) =>
+        Array.isArray(scopes) ? scopes.map(text) : [],
+      ),
+    ),
+    answer: answerOf(description, operation),
   };
+}
+
+/** The example of the first success that has JSON. */
+function answerOf(description: Description, { responses }: Members): string {
+  for (const [status, response] of Object.entries(isObject(responses) ? responses : {})) {
+    const { content } = follow(description, response);
+    const media = isObject(content) ? content["application/json"] : undefined;
+    if (status.startsWith("2") && isObject(media)) return exampleOf(description, media);
+  }
+  return "";
 }
 
 function readParameter(description: Description, parameter: Members): ReferenceParameter {
   const schema = follow(description, parameter.schema);
   const { enum: choices } = schema.type === "array" ? {} : schema;
+  const name = text(parameter.name);
+  const isHeader = parameter.in === "header";
   const boolean = schema.type === "boolean" ? ["true", "false"] : [];
   return {
-    name: text(parameter.name),
+    name,
+    codeName: text(parameter["x-name"] ?? (isHeader ? camelCase(name) : name)),
+    type: typeOf(schema.type),
     in: text(parameter.in),
     required: parameter.required === true,
     description: text(parameter.description),
@@ -51,7 +72,7 @@ function readBody(description: Description, { content }: Members): ReferenceBody
   const example = media.example ?? value;
   return {
     type,
-    example: typeof example === "string" ? example : example === undefined ? "" : JSON.stringify(example, undefined, 2),
+    example: exampleOf(description, media),
     fields: fields.map(([name, field]) => {
       const schema = follow(description, field);
       const isFile = [schema, follow(description, schema.items)].some(
@@ -61,6 +82,24 @@ function readBody(description: Description, { content }: Members): ReferenceBody
     }),
   };
 }
+
+function exampleOf(description: Description, media: Members): string {
+  const { value } = isObject(media.examples) ? follow(description, Object.values(media.examples)[0]) : media;
+  const example = media.example ?? value;
+  return typeof example === "string" ? example : example === undefined ? "" : JSON.stringify(example, undefined, 2);
+}
+
+function typeOf(type: unknown): ReferenceParameter["type"] {
+  if (type === "integer" || type === "number") return "number";
+  return type === "boolean" || type === "array" ? type : "string";
+}
+
+/** `If-Modified-Since` and `Contact roles` as names in a program. */
+const camelCase = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+(.)/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/[^a-zA-Z0-9]+$/, "");
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -35,12 +35,19 @@ export function requestsSince(log: readonly LoggedRequest[], after: number): New
   };
 }
 
-const summarize = ({ method, path, operation, status }: LoggedRequest, number: number): RequestSummary => ({
+const summarize = (
+  { method, path, operation, name, status, time, duration, call }: LoggedRequest,
+  number: number,
+): RequestSummary => ({
   number,
   method,
   path: path.length > MAX_PATH_LENGTH ? `${path.slice(0, MAX_PATH_LENGTH)}…` : path,
   operation,
+  name,
   status,
+  time,
+  duration,
+  call,
 });
 
 const getRequest: Endpoint<"GET request"> = ({ service }, { query }) => {

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { ClientView } from "./client/client-view.js";
+import { Dialog } from "./elements/dialog.js";
 import { actor } from "./emulator/actor.js";
 import { isConnected } from "./emulator/live.js";
 import { FaultsView } from "./faults/faults-view.js";
@@ -7,6 +8,7 @@ import { Header } from "./header.js";
 import { RecordsView } from "./records/records-view.js";
 import { ReferenceView } from "./reference/reference-view.js";
 import { RequestsView } from "./requests/requests-view.js";
+import { isHelpOpen, KEYS } from "./state/keyboard.js";
 import { type Place, place } from "./state/place.js";
 import { problem } from "./state/problem.js";
 import { useStore } from "./state/store.js";
@@ -32,10 +34,32 @@ export function App(): JSX.Element {
       </a>
       <Header views={Object.keys(VIEWS)} current={view} />
       <Alerts />
+      <KeyHelp />
       <main id="content" tabIndex={-1}>
         <View key={JSON.stringify(as)} place={here} />
       </main>
     </>
+  );
+}
+
+function KeyHelp(): JSX.Element | null {
+  if (!useStore(isHelpOpen)) return null;
+  return (
+    <Dialog title="Keys" close={() => isHelpOpen.set(false)}>
+      <dl class="keys">
+        {Object.entries(KEYS).map(([key, meaning]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" onClick={() => isHelpOpen.set(false)}>
+        Close
+      </button>
+    </Dialog>
   );
 }
 
@@ -48,7 +72,7 @@ function Alerts(): JSX.Element {
     <>
       {!connected && (
         <p class="problem" role="alert">
-          The emulator is gone. This page resumes when it is back.
+          Lost the connection to the emulator. Is it still running? This page reconnects by itself.
         </p>
       )}
       {message !== undefined && (

@@ -61,6 +61,7 @@ function State(): JSX.Element {
   const [date, time] = new Date(clock.time).toISOString().slice(0, 19).split("T");
   return (
     <p class="state">
+      <meter aria-label="Credits used" min={0} max={credits.limit} value={credits.used} />
       {credits.used.toLocaleString("en")} of {credits.limit.toLocaleString("en")} credits ·{" "}
       <span class="date">{date} </span>
       {time} UTC

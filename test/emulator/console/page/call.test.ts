@@ -4,6 +4,8 @@ import { addressOf, formBody, headersOf, initialValue } from "../../../../src/em
 
 const parameter = (name: string, some: Partial<ReferenceParameter> = {}): ReferenceParameter => ({
   name,
+  codeName: name,
+  type: "string",
   in: "query",
   required: false,
   description: "",

@@ -21,7 +21,7 @@ const EMPTY = {
 export function FaultForm(): JSX.Element | null {
   const choices = useFetched(async () => {
     const [all, errors] = await Promise.all([operations(), callConsole("GET errors")]);
-    return { ids: all.map(({ id }) => id), errors };
+    return { ids: all.flatMap(({ id, name }) => [name, id]), errors };
   }, []);
   const { values, bind, change } = useForm(EMPTY);
   const [sample, setSample] = useState("");

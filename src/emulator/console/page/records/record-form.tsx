@@ -5,6 +5,7 @@ import { Heading } from "../elements/heading.js";
 import { callConsole } from "../emulator/console-call.js";
 import { writeRecord } from "../emulator/crm-call.js";
 import { useFetched } from "../emulator/use-fetched.js";
+import { useTitle } from "../state/title.js";
 import { inputText, sentValue } from "./field-value.js";
 import { hrefOf, labelOf } from "./format.js";
 
@@ -21,18 +22,20 @@ interface RecordFormProps {
 export function RecordForm({ module, id }: RecordFormProps): JSX.Element {
   const href = hrefOf(module);
   const loaded = useFetched(async () => {
-    const [fields, record] = await Promise.all([
+    const [fields, details] = await Promise.all([
       callConsole("GET fields", { module }),
-      id === undefined ? {} : callConsole("GET record", { module, id }),
+      id === undefined ? null : callConsole("GET record", { module, id }),
     ]);
-    return { fields, record };
+    return { fields, name: details?.name, record: details?.record ?? {} };
   }, []);
+  const name = loaded?.name ?? id ?? "New record";
+  useTitle(id === undefined ? `New record, ${labelOf(module)}` : `Edit ${name}, ${labelOf(module)}`);
   return (
     <section>
       {id === undefined ? (
         <Heading above={[href, labelOf(module)]} title="New record" />
       ) : (
-        <Heading above={[`${href}/${id}`, id]} title="Edit" />
+        <Heading above={[`${href}/${id}`, name]} title="Edit" />
       )}
       {loaded && <LoadedForm module={module} id={id} {...loaded} />}
     </section>

@@ -5,6 +5,7 @@ import { ScrollRegion } from "../elements/scroll-region.js";
 import { callConsole } from "../emulator/console-call.js";
 import { useRefreshed } from "../emulator/use-fetched.js";
 import type { Place } from "../state/place.js";
+import { useTitle } from "../state/title.js";
 import { hrefOf, labelOf, textOf } from "./format.js";
 
 /** One page of a module's records, all of them or those that contain a word. */
@@ -13,6 +14,11 @@ export function RecordTable({ module, place }: { module: string; place: Place })
   const page = Number(query.get("page") ?? 1);
   const [word, setWord] = useState("");
   useEffect(() => setWord(query.get("word") ?? ""), [query]);
+  useTitle(labelOf(module));
+  const search = (typed: string) => {
+    setWord(typed);
+    history.replaceState(undefined, "", addressOf(module, { word: typed, page: 1 }));
+  };
   const found = useRefreshed(
     async () => ({ word, ...(await callConsole("GET records", { module, word, page })) }),
     [module, word, page],
@@ -28,7 +34,7 @@ export function RecordTable({ module, place }: { module: string; place: Place })
             placeholder="Search by word"
             aria-label="Search records by word"
             value={word}
-            onInput={(event) => setWord(event.currentTarget.value)}
+            onInput={(event) => search(event.currentTarget.value)}
           />
         </span>
         <a class="button" href={`${hrefOf(module)}/deleted`}>
@@ -43,6 +49,12 @@ export function RecordTable({ module, place }: { module: string; place: Place })
   );
 }
 
+/** The address of a page of the records that contain a word. */
+function addressOf(module: string, { word, page }: { word: string; page: number }): string {
+  const query = new URLSearchParams({ ...(page > 1 && { page: String(page) }), ...(word !== "" && { word }) });
+  return query.size === 0 ? hrefOf(module) : `${hrefOf(module)}?${query}`;
+}
+
 const NoRecords = ({ word }: { word: string }): JSX.Element => (
   <p class="card empty">
     {word === "" ? "No records yet. Records that a client creates appear here." : `No record contains “${word}”.`}
@@ -51,10 +63,7 @@ const NoRecords = ({ word }: { word: string }): JSX.Element => (
 
 function Pages({ found }: { found: RecordPage & { readonly word: string } }): JSX.Element {
   const { module, word, total, page, pages } = found;
-  const turn = (to: number) => {
-    const query = new URLSearchParams({ page: String(to), ...(word !== "" && { word }) });
-    location.assign(`${hrefOf(module)}?${query}`);
-  };
+  const turn = (to: number) => location.assign(addressOf(module, { word, page: to }));
   return (
     <span class="pages">
       <span class="count">
@@ -93,7 +102,9 @@ const Rows = ({ found: { module, columns, rows } }: { found: RecordPage }): JSX.
         {rows.map(({ id, cells: [first, ...others] }) => (
           <tr key={id}>
             <td>
-              <a href={`${hrefOf(module)}/${id}`}>{textOf(first) || id}</a>
+              <a data-item href={`${hrefOf(module)}/${id}`}>
+                {textOf(first) || id}
+              </a>
             </td>
             {others.map((cell) => (
               <td>{textOf(cell)}</td>

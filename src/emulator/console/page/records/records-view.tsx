@@ -16,6 +16,18 @@ export function RecordsView({ place }: { place: Place }): JSX.Element | null {
   return (
     <div class="split">
       <nav class="side" aria-label="Modules">
+        {/* On a narrow screen, instead of the list. */}
+        <select
+          aria-label="Module"
+          value={module}
+          onChange={(event) => location.assign(hrefOf(event.currentTarget.value))}
+        >
+          {modules.map(({ name, label, count }) => (
+            <option key={name} value={name}>
+              {label} ({count.toLocaleString("en")})
+            </option>
+          ))}
+        </select>
         <ul>
           {modules.map(({ name, label, count }) => (
             <li key={name}>

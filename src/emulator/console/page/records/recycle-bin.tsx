@@ -3,9 +3,11 @@ import { Heading } from "../elements/heading.js";
 import { ScrollRegion } from "../elements/scroll-region.js";
 import { callConsole } from "../emulator/console-call.js";
 import { useRefreshed } from "../emulator/use-fetched.js";
+import { useTitle } from "../state/title.js";
 import { hrefOf, labelOf, textOf } from "./format.js";
 
 export function RecycleBin({ module }: { module: string }): JSX.Element {
+  useTitle(`Recycle bin of ${labelOf(module)}`);
   const entries = useRefreshed(() => callConsole("GET bin", { module }), [module]);
   return (
     <section>

@@ -1,9 +1,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ReferenceBody, ReferenceOperation, ReferenceParameter } from "../../contract.js";
+import { Code } from "../elements/code.js";
+import { Copy } from "../elements/copy.js";
 import { Field, Form, type FormState, useForm } from "../elements/form.js";
 import { Method } from "../elements/http.js";
 import { Prose } from "../elements/prose.js";
+import { curlOf, typedCallOf, type WireCall } from "../emulator/as-code.js";
 import { callCrm } from "../emulator/crm-call.js";
 import { addressOf, formBody, headersOf, initialValue } from "./call.js";
 import { type ReadExchange, ResponseView, readResponse } from "./response-view.js";
@@ -16,7 +19,7 @@ interface CallFormProps {
 
 /** What an operation does, and a form that calls it. */
 export function CallForm({ operation, values: given }: CallFormProps): JSX.Element {
-  const { method, path, summary, description, parameters, body } = operation;
+  const { id, name, method, path, summary, description, parameters, body, scopes, answer } = operation;
   const form = useForm<string>(
     Object.fromEntries(parameters.map((parameter) => [parameter.name, initialValue(parameter, given)])),
   );
@@ -32,6 +35,7 @@ export function CallForm({ operation, values: given }: CallFormProps): JSX.Eleme
     const address = addressOf(path, parameters, form.values);
     setResponse(await readResponse(await callCrm(method, address, { headers, body: content })));
   };
+  const sentBody = body === undefined ? undefined : isForm ? fields.values : parsed(text);
   const required = parameters.filter((parameter) => parameter.required);
   const optional = parameters.filter((parameter) => !parameter.required);
   return (
@@ -42,7 +46,11 @@ export function CallForm({ operation, values: given }: CallFormProps): JSX.Eleme
           <Method method={method} />
           <code>{path}</code>
         </p>
+        <p class="quiet">
+          <code>crm.{name}</code>, or <code>{id}</code> as a function
+        </p>
         <Prose text={description} />
+        {scopes.length > 0 && <Scopes scopes={scopes} />}
         {required.length > 0 && <h3>Parameters</h3>}
         {required.length > 0 && <Parameters parameters={required} form={form} />}
         {optional.length > 0 && (
@@ -74,7 +82,65 @@ export function CallForm({ operation, values: given }: CallFormProps): JSX.Eleme
           />
         )}
       </Form>
+      <AsCode
+        operation={operation}
+        call={{
+          method,
+          path: addressOf(path, parameters, form.values),
+          headers: headersOf(parameters, form.values),
+          body: sentBody,
+        }}
+      />
+      {answer !== "" && (
+        <details>
+          <summary>What it responds with</summary>
+          <Code>{answer}</Code>
+        </details>
+      )}
       <div aria-live="polite">{response && <ResponseView response={response} />}</div>
+    </section>
+  );
+}
+
+/** JSON as a value. What the user is still typing may not be JSON yet. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+const Scopes = ({ scopes }: { scopes: ReferenceOperation["scopes"] }): JSX.Element => (
+  <details>
+    <summary>Scopes</summary>
+    <p class="quiet">Any of these is enough:</p>
+    <ul>
+      {scopes.map((needed) => (
+        <li key={needed.join()}>
+          <code>{needed.join(" and ")}</code>
+        </li>
+      ))}
+    </ul>
+  </details>
+);
+
+/** The call that the form would send, as code. */
+function AsCode({ operation, call }: { operation: ReferenceOperation; call: WireCall }): JSX.Element {
+  const [typed, curl] = [typedCallOf(operation, call), curlOf(call)];
+  return (
+    <section class="card" aria-label="As code">
+      <div class="bar">
+        <h3>TypeScript</h3>
+        <span class="end">
+          <Copy label="Copy TypeScript" text={typed} /> <Copy label="Copy curl" text={curl} />
+        </span>
+      </div>
+      <Code>{typed}</Code>
+      <details>
+        <summary>curl</summary>
+        <Code>{curl}</Code>
+      </details>
     </section>
   );
 }

@@ -32,11 +32,13 @@ export function OperationList({ operations, current }: OperationListProps): JSX.
           <ul>
             {found
               .filter((operation) => operation.tag === tag)
-              .map(({ id, method, summary }) => (
+              .map(({ id, name, method, summary }) => (
                 <li key={id}>
                   <a class="operation" href={`#/reference/${id}`} aria-current={id === current ? "true" : undefined}>
                     <Method method={method} />
-                    <span>{summary}</span>
+                    <span>
+                      {summary} <code class="quiet">{name}</code>
+                    </span>
                   </a>
                 </li>
               ))}
@@ -49,8 +51,8 @@ export function OperationList({ operations, current }: OperationListProps): JSX.
 
 function contains(text: string): (operation: ReferenceOperation) => boolean {
   const words = text.toLowerCase().split(/\s+/);
-  return ({ id, tag, summary, path }) => {
-    const searched = `${id} ${tag} ${summary} ${path}`.toLowerCase();
+  return ({ id, name, tag, summary, path }) => {
+    const searched = `${id} ${name} ${tag} ${summary} ${path}`.toLowerCase();
     return words.every((word) => searched.includes(word));
   };
 }

@@ -4,6 +4,7 @@ import { callConsole } from "../emulator/console-call.js";
 import { operations } from "../emulator/operations.js";
 import { useFetched } from "../emulator/use-fetched.js";
 import type { Place } from "../state/place.js";
+import { useTitle } from "../state/title.js";
 import { CallForm } from "./call-form.js";
 import { OperationList } from "./operation-list.js";
 
@@ -16,6 +17,7 @@ export function ReferenceView({ place }: { place: Place }): JSX.Element | null {
     const operation = all.find((one) => one.id === id);
     return { all, operation, values: operation === undefined ? query : await withRecord(operation, query) };
   }, [place]);
+  useTitle(loaded?.operation === undefined ? "Reference" : `${loaded.operation.name}, reference`);
   if (loaded === undefined) return null;
   const { all, operation, values } = loaded;
   return (
