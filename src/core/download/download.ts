@@ -59,7 +59,7 @@ export async function toDownload(operation: Operation, response: HttpResponse): 
       return content.body ?? new Blob([]).stream();
     },
     async arrayBuffer() {
-      const bytes = await inMemory(download.body, size, MAX_IN_MEMORY, () => fileTooLarge(operation, response.status));
+      const bytes = await inMemory(content, size, MAX_IN_MEMORY, () => fileTooLarge(operation, response.status));
       return bytes.length === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
     },
     saveTo: async (path) => {
@@ -118,7 +118,7 @@ async function inspected(
   { body, status, headers }: HttpResponse,
   isFile: boolean,
   inspectedSize: number,
-): Promise<Pick<HttpResponse, "body">> {
+): Promise<Pick<HttpResponse, "body" | "read">> {
   const reader = (body ?? new Blob([]).stream()).getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -21,6 +21,28 @@ export interface HttpResponse {
   text(): Promise<string>;
   arrayBuffer(): Promise<ArrayBuffer>;
   json(): Promise<unknown>;
+  /**
+   * Passes the chunks of the body on as they arrive, if that costs less than a stream, which makes the server wait for its
+   * reader. What `consume` throws ends the body.
+   */
+  read?(consume: (chunk: Uint8Array) => void): Promise<void>;
+}
+
+/** Reads a body to its end. What `consume` throws ends the body. */
+export async function readBody(
+  response: Pick<HttpResponse, "body" | "read">,
+  consume: (chunk: Uint8Array) => void,
+): Promise<void> {
+  if (response.read) return response.read(consume);
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    try {
+      consume(part.value);
+    } catch (error) {
+      reader?.cancel(error).catch(() => undefined);
+      throw error;
+    }
+  }
 }
 
 /** A response whose body has been received: several layers can read it, and the caller can read it again. */

@@ -1,4 +1,4 @@
-import type { HttpResponse, ResponseHeaders } from "./response.js";
+import { type HttpResponse, type ResponseHeaders, readBody } from "./response.js";
 
 /** What a body is watched for. */
 export interface Watch {
@@ -43,6 +43,20 @@ export class WatchedResponse implements HttpResponse {
     return this.#body;
   }
 
+  async read(consume: (chunk: Uint8Array) => void): Promise<void> {
+    if (this.#body !== undefined) return readBody({ body: this.#body }, consume);
+    const pace = new Pace(this.#watch);
+    try {
+      await readBody(this.#response, (chunk) => {
+        pace.add(chunk);
+        consume(chunk);
+        pace.wait();
+      });
+    } finally {
+      this.#watch.onDone();
+    }
+  }
+
   // All of these read the same stream, so its end is noticed however the body is read.
   text(): Promise<string> {
     return new Response(this.body).text();
@@ -57,23 +71,46 @@ export class WatchedResponse implements HttpResponse {
   }
 }
 
+/** Measures how fast a body arrives. */
+class Pace {
+  readonly #watch: Watch;
+  #start: number;
+  #waited = 0;
+  #received = 0;
+
+  constructor(watch: Watch) {
+    this.#watch = watch;
+    this.#start = watch.now();
+  }
+
+  /** From now on, somebody waits for a chunk. */
+  wait(): void {
+    this.#start = this.#watch.now();
+  }
+
+  /** A chunk has arrived. @throws if that took too long */
+  add({ byteLength }: Uint8Array): void {
+    const { limit, now, tooSlow } = this.#watch;
+    // A clock that was set does not count: a single wait ends at the limit by itself.
+    this.#waited += Math.min(Math.max(now() - this.#start, 0), limit);
+    this.#received += byteLength;
+    if (this.#received >= MIN_BYTES) this.#waited = this.#received = 0;
+    else if (this.#waited > limit) throw tooSlow();
+  }
+}
+
 function watched(source: ReadableStream<Uint8Array>, watch: Watch): ReadableStream<Uint8Array> {
-  const { limit, now, onDone, tooSlow } = watch;
+  const { onDone } = watch;
   const reader = source.getReader();
-  let waited = 0;
-  let received = 0;
+  const pace = new Pace(watch);
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
-          const start = now();
+          pace.wait();
           const { done, value } = await reader.read();
           if (!done) {
-            // A clock that was set does not count: a single wait ends at the limit by itself.
-            waited += Math.min(Math.max(now() - start, 0), limit);
-            received += value.byteLength;
-            if (received >= MIN_BYTES) waited = received = 0;
-            else if (waited > limit) throw tooSlow();
+            pace.add(value);
             return controller.enqueue(value);
           }
         } catch (error) {

@@ -5,7 +5,7 @@ import type { NamedOperation } from "../errors/operation-name.js";
 import type { PreparedRequest } from "../request/request.js";
 import { Chunks } from "../response/chunks.js";
 import { codingsOf, decoders, decodeWhole, isBomb, undecodable } from "../response/encodings.js";
-import { type HttpResponse, type ResponseHeaders, readJson, readText } from "../response/response.js";
+import { type HttpResponse, type ResponseHeaders, readBody, readJson, readText } from "../response/response.js";
 
 const { isAscii, isUtf8, transcode } = process.getBuiltinModule("node:buffer");
 
@@ -97,19 +97,35 @@ export class NodeResponse implements HttpResponse {
     }
   }
 
-  /** The bytes as received. Every call reads them, and events cost less than iteration. */
+  read(consume: (chunk: Uint8Array) => void): Promise<void> {
+    const isPlain = this.#body === undefined && this.#incoming.headers["content-encoding"] === undefined;
+    return isPlain ? this.#receive(consume, () => undefined) : readBody({ body: this.body }, consume);
+  }
+
+  /** The bytes as received. */
   #received(): Promise<Buffer> {
+    const chunks = new Chunks<Buffer>(Buffer.concat);
+    const consume = (chunk: Buffer) => {
+      chunks.add(chunk);
+      if (chunks.size > this.#limit) throw tooLarge(this.#facts.operation, this.status, this.#limit);
+    };
+    return this.#receive(consume, () => chunks.whole());
+  }
+
+  /** Reads what arrives. Every call does, and events cost less than iteration. */
+  #receive<Result>(consume: (chunk: Buffer) => void, result: () => Result): Promise<Result> {
     const incoming = this.#incoming;
     return new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure.error);
-      const chunks = new Chunks<Buffer>(Buffer.concat);
       incoming.on("data", (chunk: Buffer) => {
-        chunks.add(chunk);
-        if (chunks.size <= this.#limit) return;
-        reject(tooLarge(this.#facts.operation, this.status, this.#limit));
-        incoming.destroy();
+        try {
+          consume(chunk);
+        } catch (error) {
+          reject(error);
+          incoming.destroy();
+        }
       });
-      incoming.on("end", () => resolve(chunks.whole()));
+      incoming.on("end", () => resolve(result()));
       // This is always the last event; after the end it has no meaning.
       incoming.on("close", () => {
         if (incoming.readableEnded) return;

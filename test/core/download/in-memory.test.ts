@@ -30,7 +30,7 @@ test.each([
   ["longer than stated", 9],
   ["shorter than stated", 4_000_000],
 ])("all bytes are read: content %s", async (_, stated) => {
-  const read = await inMemory(inChunks(65_521).content, stated, 5_000_000, tooLarge);
+  const read = await inMemory({ body: inChunks(65_521).content }, stated, 5_000_000, tooLarge);
   expect(Buffer.compare(read, bytes)).toBe(0);
 });
 
@@ -40,18 +40,18 @@ describe("content beyond the limit is cancelled and fails", () => {
     ["as it shows", undefined],
   ])("%s", async (_, stated) => {
     const { content, wasCancelled } = contentOf(new Uint8Array(2), new Uint8Array(2), new Uint8Array(9));
-    expect(String(await failureOf(inMemory(content, stated, 3, tooLarge)))).toBe("Error: too large");
+    expect(String(await failureOf(inMemory({ body: content }, stated, 3, tooLarge)))).toBe("Error: too large");
     expect(wasCancelled()).toBe(true);
   });
 
   test("content of exactly the limit is read", async () => {
     const { content } = contentOf(new Uint8Array([1]), new Uint8Array([2, 3]));
-    expect([...(await inMemory(content, undefined, 3, tooLarge))]).toEqual([1, 2, 3]);
+    expect([...(await inMemory({ body: content }, undefined, 3, tooLarge))]).toEqual([1, 2, 3]);
   });
 });
 
 test("a failure of the content is passed on", async () => {
   const failure = new Error("broken");
   const content = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(failure) });
-  expect(await failureOf(inMemory(content, undefined, 9, tooLarge))).toBe(failure);
+  expect(await failureOf(inMemory({ body: content }, undefined, 9, tooLarge))).toBe(failure);
 });

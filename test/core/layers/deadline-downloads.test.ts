@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { withDeadline } from "../../../src/core/layers/deadline.js";
 import type { CancelSignal } from "../../../src/core/lifetime/cancellation.js";
 import type { Send } from "../../../src/core/request/request.js";
-import type { HttpResponse } from "../../../src/core/response/response.js";
+import { type HttpResponse, readBody } from "../../../src/core/response/response.js";
 import { deferred, FILE, failureOf, httpResponse, request } from "../../support/requests.js";
 
 const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
@@ -144,6 +144,34 @@ describe("a file that drips", () => {
     ["a file whose call allows more", 1, 100, 400, 60_000, 400],
   ])("%s arrives", async (_, size, delay, chunks, idleTimeout, want) => {
     expect((await read(size, delay, chunks, idleTimeout)).bytes).toBe(want);
+  });
+
+  test.each([
+    ["fails", 1, 100, 1_000, { code: "IDLE_TIMEOUT" }],
+    ["arrives if it is only slow", 1_000, 29_000, 100, 100_000],
+  ])("%s, also if its chunks are passed on as they arrive", async (_, size, delay, chunks, want) => {
+    let now = 0;
+    const file = {
+      ...httpResponse(200),
+      ok: true,
+      async read(consume: (chunk: Uint8Array) => void) {
+        for (let count = 0; count < chunks; count += 1) {
+          now += delay;
+          consume(new Uint8Array(size));
+        }
+      },
+    } as HttpResponse;
+    const { signal } = new AbortController();
+    const layer = withDeadline(1_000, undefined, 30_000, () => now);
+    const response = await layer(async () => file)(request({ operation: FILE, signal }));
+    expect(listeners(signal)).toBe(1);
+    let received = 0;
+    const reading = readBody(response, ({ byteLength }) => {
+      received += byteLength;
+    });
+    if (typeof want === "number") expect([await reading, received]).toEqual([undefined, want]);
+    else expect(await failureOf(reading)).toMatchObject(want);
+    expect(listeners(signal)).toBe(0);
   });
 
   test("a clock that is set ends no download", async () => {

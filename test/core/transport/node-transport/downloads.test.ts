@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import { toDownload } from "../../../../src/core/download/download.js";
 import { isCrmError } from "../../../../src/core/errors/errors.js";
+import { readBody } from "../../../../src/core/response/response.js";
 import { createSend } from "../../../../src/core/transport/send.js";
 import { deferred, FILE, failureOf, request } from "../../../support/requests.js";
 import { serve } from "../../../support/servers/server.js";
@@ -42,6 +43,55 @@ test("a file arrives whole, as bytes or as a stream, even if its body was access
   expect(Buffer.from(bytes).equals(content)).toBe(true);
   expect(Buffer.from(streamed).equals(content)).toBe(true);
   expect(server.connections).toBe(1);
+});
+
+test.each<[string, Record<string, string>, Buffer]>([
+  ["as it is", {}, content],
+  ["compressed", { "content-encoding": "gzip" }, gzipSync(content)],
+])("the chunks of a file that was sent %s are passed on as they arrive", async (_, headers, bytes) => {
+  await using server = await serve((_incoming, outgoing) => outgoing.writeHead(200, headers).end(bytes));
+  const { send } = openTransport();
+  for (const isAccessed of [false, true]) {
+    const response = await send(server.url, request({ operation: FILE }));
+    if (isAccessed) void response.body;
+    const chunks: Uint8Array[] = [];
+    await readBody(response, (chunk) => void chunks.push(chunk));
+    expect(Buffer.concat(chunks).equals(content)).toBe(true);
+  }
+  expect(server.connections).toBe(1);
+});
+
+test("a file is passed on until its consumer fails, which closes the connection", async () => {
+  await using server = await serve((_, outgoing) => void outgoing.writeHead(200).write(content));
+  const { send } = openTransport({ idleTimeout: 3_600_000 });
+  for (const isAccessed of [false, true]) {
+    const response = await send(server.url, request({ operation: FILE }));
+    if (isAccessed) void response.body;
+    const failure = new Error("enough");
+    const reading = readBody(response, () => {
+      throw failure;
+    });
+    expect(await failureOf(reading)).toBe(failure);
+  }
+  await expect.poll(() => server.open).toBe(0);
+});
+
+test("a file that is passed on fails with its connection, and with the caller's signal", async () => {
+  const sockets: ServerResponse[] = [];
+  await using server = await serve((_, outgoing) => {
+    sockets.push(outgoing);
+    outgoing.writeHead(200, { "content-length": "1000000" }).write(content);
+  });
+  const { send } = openTransport();
+  const abort = new AbortController();
+
+  const lost = await send(server.url, request({ operation: FILE }));
+  const cut = failureOf(readBody(lost, () => sockets[0]?.socket?.destroy()));
+  const aborted = await send(server.url, request({ operation: FILE, signal: abort.signal }));
+  const ended = failureOf(readBody(aborted, () => abort.abort("enough")));
+
+  expect(await cut).toMatchObject({ name: "NetworkError", code: "ECONNRESET" });
+  expect(await ended).toBe("enough");
 });
 
 test("a file that is cancelled just as more of it arrives ends silently", async () => {
