@@ -3,79 +3,10 @@
  * leaves the client with what the description says. The expectations are read from the bundled document, not from
  * anything the generator has made of it.
  */
-import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import * as operations from "../../generated/operations/index.js";
 import { type CrmClient, createClient } from "../../src/index.js";
-
-interface Parameter {
-  name: string;
-  in: "path" | "query" | "header";
-  example: unknown;
-}
-interface Body {
-  content: Record<string, { schema: { $ref: string }; example?: Record<string, unknown> }>;
-}
-interface Answer {
-  content?: Record<string, { example?: unknown }>;
-}
-interface Operation {
-  operationId: string;
-  tags: [string];
-  "x-method": string;
-  parameters?: Parameter[];
-  requestBody?: Body;
-  responses: Record<string, Answer>;
-  security: unknown[];
-  "x-empty"?: unknown;
-}
-interface Item {
-  servers?: { url: string }[];
-  [verb: string]: unknown;
-}
-
-const document = JSON.parse(await readFile("generated/openapi.json", "utf8")) as {
-  servers: [{ url: string }];
-  paths: Record<string, Item>;
-  components: Record<string, Record<string, unknown>>;
-};
-
-/** A part of the document with the references directly in it resolved. */
-function resolved<T>(given: T): T {
-  if (typeof given !== "object" || given === null || !("$ref" in given)) return given;
-  const [, , kind = "", name = ""] = String(given.$ref).split("/");
-  return document.components[kind]?.[name] as T;
-}
-
-const described = Object.entries(document.paths).flatMap(([path, item]) =>
-  Object.entries(item)
-    .filter(([verb]) => ["get", "post", "put", "patch", "delete"].includes(verb))
-    .map(([verb, operation]) => ({ path, verb: verb.toUpperCase(), item, operation: operation as Operation })),
-);
-
-const camel = (header: string) => header.toLowerCase().replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-
-/** What the description's examples make of a call. */
-function exampleCall({ parameters = [], requestBody }: Operation) {
-  const params: Record<string, unknown> = {};
-  const query = new Map<string, string>();
-  const headers = new Map<string, string>();
-  const path: Record<string, string> = {};
-  for (const given of parameters) {
-    const { name, in: place, example } = resolved(given);
-    params[place === "header" ? camel(name) : name] = example;
-    const text = Array.isArray(example) ? example.join(",") : String(example);
-    if (place === "path") path[name] = text;
-    else if (place === "query") query.set(name, text);
-    else headers.set(name.toLowerCase(), text);
-  }
-  const body = requestBody && resolved(requestBody);
-  const [type, media] = Object.entries(body?.content ?? {})[0] ?? [];
-  if (type === "multipart/form-data")
-    params.body = { file: new File(["content"], "offer.pdf", { type: "application/pdf" }) };
-  else if (media) params.body = media.example;
-  return { params, query, headers, path, type, example: media?.example };
-}
+import { type Answer, described, document, exampleCall, type Operation, resolved } from "./described.js";
 
 const OWN_TOKEN_REQUEST =
   "grant_type=refresh_token&refresh_token=1000.refresh&client_id=1000.CLIENT&client_secret=secret";
