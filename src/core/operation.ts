@@ -8,6 +8,7 @@ import { markCeiling } from "./paging/ceiling.js";
 import type { Operation, RequestOptions } from "./request/options.js";
 import type { RawCalls } from "./request/raw-calls.js";
 import { apiError, failureIn } from "./response/api-error.js";
+import { readRefusal } from "./response/refusal.js";
 import { contentOf, type HttpResponse, unreadable } from "./response/response.js";
 
 export type { Download } from "./download/download.js";
@@ -104,18 +105,24 @@ export function unwrapText(operation: Operation, result: CallResult<string>): st
 export function unwrapList<T extends object>(operation: Operation, result: CallResult<T | undefined>, empty: T): T {
   const { status, headers } = result.response;
   const list = status === 204 || status === 304 ? empty : completeList(unwrap(operation, result), empty);
-  if (!list) throw unreadable(operation, status, headers, JSON.stringify(result.data), undefined, "a list");
+  if (!list) {
+    const { data } = result;
+    if (typeof data === "object" && readRefusal(data)) throw apiError(operation, status, headers, data);
+    throw unreadable(operation, status, headers, JSON.stringify(data), undefined, "a list");
+  }
   return operation.ceiling ? markCeiling(list, { ...operation.ceiling, operation }) : list;
 }
 
-/** A list with all members of the empty one; `undefined` if it is not a list. */
+/** A list with all members of the empty one; `undefined` if it is not a list, but perhaps an error. */
 function completeList<T extends object>(list: T, empty: T): T | undefined {
   if (typeof list !== "object" || list === null || Array.isArray(list)) return undefined;
   for (const name in empty) {
     const value: unknown = list[name];
     if (Array.isArray(empty[name])) {
-      if (value === undefined || value === null) list[name] = empty[name];
-      else if (!Array.isArray(value)) return undefined;
+      if (value === undefined || value === null) {
+        if (readRefusal(list)) return undefined;
+        list[name] = empty[name];
+      } else if (!Array.isArray(value)) return undefined;
     } else if (typeof empty[name] === "object" && (typeof value !== "object" || value === null)) {
       list[name] = empty[name];
     }

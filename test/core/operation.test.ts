@@ -90,6 +90,16 @@ describe("unwrapList", () => {
     expect(list(data)).toEqual(want);
   });
 
+  test.each<[unknown, string]>([
+    [{ code: 57, message: "You are not authorized" }, "57"],
+    [{ error: "invalid_scope" }, "invalid_scope"],
+    [{ message: "Service unavailable" }, "HTTP_200"],
+    [{ data: null, errorCode: "BUSY" }, "BUSY"],
+    [[{ code: "A", message: "b" }], "A"],
+  ])("%j instead of a list is an error, not an empty list", async (data, code) => {
+    expect(await thrownBy(() => list(data))).toMatchObject({ name: "ApiError", code, status: 200 });
+  });
+
   test.each([[{ data: { id: "1" } }], [{ data: "rows" }], [[1]], [null], ["rows"], [7]])(
     "%j is not a list",
     async (data) => {
