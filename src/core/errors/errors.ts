@@ -69,7 +69,10 @@ export class AuthError extends CrmError {
   override name = "AuthError";
 }
 
-/** No response was received, or only part of it. `code` is `CLIENT_CLOSED` if the client was closed during the call. */
+/**
+ * No response was received, or only part of it. `code` is `CLIENT_CLOSED` if the client was closed during the call, and
+ * `OUTCOME_UNKNOWN` if the first response to a write was lost and its retry was rejected: `details` are what the retry got.
+ */
 export class TransportError extends CrmError {
   static override readonly kind: string = "Transport";
   override name = "TransportError";
