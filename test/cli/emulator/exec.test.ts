@@ -21,6 +21,8 @@ describe("exec", () => {
     const own = { ZCRM__client_id: "1000.REAL", ZCRM_REFRESH_TOKEN: "1000.real", ZCRM__base_url: "http://127.0.0.1:1" };
     const result = await user.run(["emulator", "--seed", "seed.json", "exec", "--", "node", "list.mjs"], own);
     expect(result).toEqual({ code: 0, stdout: "Doe\n", stderr: "" });
+    const shown = ["emulator", "exec", "--", "node", "-p", "process.env.ZCRM__user_identifier + process.env.OTHER"];
+    expect((await user.run(shown, { ZCRM__user_identifier: "bob", OTHER: "x" })).stdout).toBe("undefinedx\n");
   });
 
   test("passes arguments, output and the exit code on", async () => {

@@ -128,10 +128,11 @@ describe("rows", () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 1, maxLength: 20 }), async (text) => {
         const { Leads: [id] = [] } = emulator.seed({ Leads: [{ Last_Name: text }] });
-        const { body } = await ask(
-          `select id from Leads where Last_Name = '${text.replaceAll("'", "''")}' order by id desc`,
-        );
-        expect(Object.values(body.data ?? {}).map((row) => row.id)).toContain(id);
+        for (const quote of ["'", '"']) {
+          const quoted = quote + text.replaceAll(quote, quote + quote) + quote;
+          const { body } = await ask(`select id from Leads where Last_Name = ${quoted} order by id desc`);
+          expect(Object.values(body.data ?? {}).map((row) => row.id)).toContain(id);
+        }
       }),
       { numRuns: 50 },
     );

@@ -115,9 +115,9 @@ describe("a timer", () => {
 
 test("a client with a time of its own gets a delayed response when the clock is moved", async () => {
   const emulator = createEmulator({ now: () => 0 });
-  emulator.faults.add({ operation: "records.list", delay: MINUTE });
+  emulator.faults.add({ operation: "records.list", delay: 60 * MINUTE });
   const late = emulator.fetch(`${emulator.apiUrl}/crm/v2/Leads`);
   await expect.poll(() => emulator.faults.waiting()).toEqual([]);
-  emulator.advance(MINUTE);
+  emulator.advance("60m");
   expect((await late).status).toBe(401);
 });
