@@ -44,6 +44,8 @@ const getRecords: Handler = (call, { crm }) => {
   const shows: Predicate = (record) => selects(record) && view.shows(record);
   const changed: Predicate = (record) => shows(record) && isModified(record, since);
   const sorting = view.sorting ?? readSorting(call.query);
+  if (crm.strict && !module.fields.has(sorting.sort_by))
+    crm.remarks.add(`${module.apiName} has no field ${sorting.sort_by}: the list is not sorted by it`);
   const page = cutPage(listRecords({ module, records }, sorting, changed), call.query, sorting);
   if (page.items.length === 0) return isUnchanged(records, shows, changed) ? notModified() : noContent();
   const fields = requestedFields(call, crm, module);

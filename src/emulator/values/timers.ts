@@ -25,6 +25,8 @@ const QUIET_IN_TRANSIT = 50;
 export class Timers {
   readonly #clock: MovableClock;
   readonly #pending = new Set<Timer>();
+  /** How many of them are pauses. The others are the time limits of calls. */
+  #pauses = 0;
   /** Requests that are being handled. */
   #handled = 0;
   #check: NodeJS.Timeout | undefined;
@@ -40,10 +42,7 @@ export class Timers {
 
   /** Calls `fire` after some milliseconds. @param isPause Whether its caller does nothing but wait */
   after(milliseconds: number, fire: () => void, isPause: boolean): () => void {
-    const system = setTimeout(() => this.#fire(timer), Math.min(milliseconds, LONGEST));
-    const timer: Timer = { due: Math.ceil(this.now() + milliseconds), fire, isPause, system };
-    this.#pending.add(timer);
-    this.#happened();
+    const timer = this.#start(milliseconds, fire, isPause);
     return () => this.#remove(timer);
   }
 
@@ -67,9 +66,19 @@ export class Timers {
   async delay(milliseconds: number): Promise<void> {
     this.#handled -= 1;
     await new Promise<void>((wake) => {
-      this.after(milliseconds, wake, true);
+      // Its client may have left, and must not be kept from ending.
+      this.#start(milliseconds, wake, true).system.unref();
     });
     this.#handled += 1;
+  }
+
+  #start(milliseconds: number, fire: () => void, isPause: boolean): Timer {
+    const system = setTimeout(() => this.#fire(timer), Math.min(milliseconds, LONGEST));
+    const timer: Timer = { due: Math.ceil(this.now() + milliseconds), fire, isPause, system };
+    this.#pending.add(timer);
+    if (isPause) this.#pauses += 1;
+    this.#happened();
+    return timer;
   }
 
   #fire(timer: Timer): void {
@@ -79,7 +88,9 @@ export class Timers {
 
   #remove(timer: Timer): void {
     clearTimeout(timer.system);
-    if (this.#pending.delete(timer)) this.#happened();
+    if (!this.#pending.delete(timer)) return;
+    if (timer.isPause) this.#pauses -= 1;
+    this.#happened();
   }
 
   #happened(): void {
@@ -90,13 +101,6 @@ export class Timers {
   /** Whether a client in this time has a call under way, and somebody waits. */
   #isWaiting(): boolean {
     return this.#pauses > 0 && this.#pauses < this.#pending.size;
-  }
-
-  /** The number of pauses. The other timers are the time limits of calls. */
-  get #pauses(): number {
-    let count = 0;
-    for (const { isPause } of this.#pending) if (isPause) count += 1;
-    return count;
   }
 
   #look(): void {

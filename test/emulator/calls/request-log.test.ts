@@ -58,9 +58,11 @@ describe("an entry", () => {
     const call = await callerOf(emulator);
     await call("POST", "/Leads", { data: ["A", "B"].map((Last_Name) => ({ Last_Name, Emial: "a@example.com" })) });
     await call("GET", "/Leads?fields=Last_Name,Emial");
+    await call("GET", "/Leads?sort_by=Emial");
     expect(emulator.requests.slice(1).map(({ remarks }) => remarks)).toEqual([
       ["Leads has no field Emial: its value was dropped"],
       ["Leads has no field Emial: the response leaves it out"],
+      ["Leads has no field Emial: the list is not sorted by it"],
     ]);
     await call("GET", "/Leads?fields=Last_Name");
     expect(emulator.requests.at(-1)).not.toHaveProperty("remarks");

@@ -217,8 +217,11 @@ describe("an emulator that is not closed", () => {
     await using user = await desk();
     const program = `import { startEmulator } from ${JSON.stringify(await built("emulator.mjs"))};
       import { createClient } from ${JSON.stringify(await built("index.mjs"))};
-      const crm = createClient((await startEmulator(${options})).clientOptions());
-      await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Kept", Company: "Acme" }] } });`;
+      const emulator = await startEmulator(${options});
+      const crm = createClient(emulator.clientOptions());
+      await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Kept", Company: "Acme" }] } });
+      emulator.faults.add({ operation: "records.list", delay: 3_600_000 });
+      await fetch(emulator.apiUrl + "/crm/v2/Leads", { signal: AbortSignal.timeout(1) }).catch(() => {});`;
     await writeFile(join(user.folder, "program.mjs"), program);
     expect(await user.program("program.mjs", {})).toEqual({ code: 0, stdout: "", stderr: "" });
     if (options !== "{}") expect(await readFile(join(user.folder, "data", "state"), "latin1")).toContain("Kept");
