@@ -221,7 +221,11 @@ describe("an emulator that is not closed", () => {
       const crm = createClient(emulator.clientOptions());
       await crm.records.create({ module: "Leads", body: { data: [{ Last_Name: "Kept", Company: "Acme" }] } });
       emulator.faults.add({ operation: "records.list", delay: 3_600_000 });
-      await fetch(emulator.apiUrl + "/crm/v2/Leads", { signal: AbortSignal.timeout(1) }).catch(() => {});`;
+      const abort = new AbortController();
+      const late = fetch(emulator.apiUrl + "/crm/v2/Leads", abort).catch(() => {});
+      while (emulator.faults.waiting().length > 0) await new Promise(setImmediate);
+      abort.abort();
+      await late;`;
     await writeFile(join(user.folder, "program.mjs"), program);
     expect(await user.program("program.mjs", {})).toEqual({ code: 0, stdout: "", stderr: "" });
     if (options !== "{}") expect(await readFile(join(user.folder, "data", "state"), "latin1")).toContain("Kept");
