@@ -12,8 +12,8 @@ export function installation(typescript: string | undefined): string {
   if (typescript === undefined) return `run: npm install --save-dev ${PACKAGES} ${TYPESCRIPT}`;
   if (typescript.startsWith("5.")) return `run: npm install --save-dev ${PACKAGES}`;
   const command = `npm install --prefix zcrm-generator zcrm ${PACKAGES} ${TYPESCRIPT}`;
-  const instead = "zcrm-generator/node_modules/.bin/zcrm instead of npx zcrm";
-  return `this project has TypeScript ${typescript}, and it needs TypeScript 5; so install it in a folder of its own, and run ${instead}: ${command}`;
+  const instead = "run zcrm-generator/node_modules/.bin/zcrm instead of npx zcrm";
+  return `it needs TypeScript 5, and this project has ${typescript}; install it in a folder of its own: ${command}; then ${instead}`;
 }
 
 /** The version of TypeScript that this package would load. */
