@@ -146,6 +146,7 @@ function article(name: string): string {
 /** The forms of schemas for writing: without read-only members, and with references to forms for writing. */
 class WriteForms {
   readonly #schemas: Schemas;
+  readonly #different = new Map<string, boolean>();
   /** The derived forms, by name. */
   readonly forms: Schemas = {};
 
@@ -198,13 +199,19 @@ class WriteForms {
   }
 
   /** Whether a schema, or one that it refers to, is different for writing. */
-  #differs(name: string, seen: Set<string> = new Set()): boolean {
+  #differs(name: string): boolean {
+    const known = this.#different.get(name) ?? this.#leadsToDifferent(name, new Set());
+    this.#different.set(name, known);
+    return known;
+  }
+
+  #leadsToDifferent(name: string, seen: Set<string>): boolean {
     const schema = this.#schemas[name];
     if (schema === undefined || seen.has(name)) return false;
     seen.add(name);
     if (schema["x-write"] !== undefined || schema["x-module-part"]) return true;
     if (Object.values(schema.properties ?? {}).some(({ readOnly }) => readOnly === true)) return true;
-    return referencesIn(schema).some((other) => this.#differs(other, seen));
+    return referencesIn(schema).some((other) => this.#leadsToDifferent(other, seen));
   }
 }
 

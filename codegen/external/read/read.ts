@@ -98,7 +98,8 @@ async function readRoot(
   const { styleguide } = await createConfig({ plugins: [OWN_MEMBERS], rules: {} });
   await dead.take(document, files);
   await bundleDocument({ document, config: styleguide, externalRefResolver: files }).catch((error: Error) => {
-    const why = `a part of it is not valid OpenAPI: ${error.message}`;
+    const isDeep = error instanceof RangeError;
+    const why = isDeep ? "they lead from one to the next too often" : `a part is not valid OpenAPI: ${error.message}`;
     throw failure(file, `its references cannot be resolved, because ${why}`);
   });
   dead.restore();
