@@ -16,6 +16,8 @@ import { typesOf } from "./type-names.js";
 const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;
 /** Limits schemas that contain themselves endlessly, or are nested absurdly deep. */
 const MAX_DEPTH = 60;
+/** The maximum number of schemas that are merged where others refer to them. Merged ones contain merged ones. */
+const MAX_JOINED = 2_000;
 
 /** Parts of schemas that TypeScript has no types for. */
 const UNTYPED = (
@@ -32,6 +34,8 @@ export class Schemas {
   readonly #done = new Map<string, JsonObject>();
   /** References whose contents are being merged with others. */
   readonly #joining = new Set<string>();
+  #joined = 0;
+  readonly #descriptions = new WeakMap<object, ReadonlyMap<string, string>>();
 
   constructor(document: JsonObject, names: NameBook, reports: Reports) {
     this.#document = document;
@@ -108,11 +112,13 @@ export class Schemas {
   }
 
   /** What a value may be: the meanings of the normalized schemas that a schema chooses from or consists of. */
-  meanings(schema: JsonObject, seen: ReadonlySet<JsonObject> = new Set()): JsonObject[] {
+  meanings(schema: JsonObject, seen: Set<JsonObject> = new Set()): JsonObject[] {
     const found = this.meaning(schema);
     const parts = [found.anyOf, found.oneOf, found.allOf].flatMap(listOf).filter(isObject);
     if (parts.length === 0) return [found];
-    return seen.has(found) ? [] : parts.flatMap((part) => this.meanings(part, new Set([...seen, found])));
+    if (seen.has(found)) return [];
+    seen.add(found);
+    return parts.flatMap((part) => this.meanings(part, seen));
   }
 
   /** Follows references to a schema of the description, and returns it with its place. */
@@ -358,6 +364,15 @@ export class Schemas {
       const ref = isObject(part) ? textOf(part.$ref) : undefined;
       const clashes = described.some((others, other) => other !== index && differ(described[index], others));
       if (ref === undefined || !clashes || this.#joining.has(ref)) return this.read(part, where, depth + 1);
+      if (this.#joined === MAX_JOINED) {
+        this.#reports.warn(
+          where,
+          "schema",
+          "too many schemas consist of others that contradict them; this one is not merged",
+        );
+        return this.read(part, where, depth + 1);
+      }
+      this.#joined++;
       this.#joining.add(ref);
       const [raw, target] = this.raw(part, where);
       const joined = this.read(raw, target, depth + 1);
@@ -367,12 +382,21 @@ export class Schemas {
   }
 
   /** The properties of a schema and of its parts, as JSON. */
-  #described(given: unknown, at: string, seen: readonly unknown[] = []): ReadonlyMap<string, string> {
+  #described(given: unknown, at: string): ReadonlyMap<string, string> {
     const [schema, where] = this.raw(given, at);
-    if (!isObject(schema) || seen.includes(schema)) return new Map();
-    const parts = listOf(schema.allOf).flatMap((part) => [...this.#described(part, where, [...seen, schema])]);
+    if (!isObject(schema)) return new Map();
+    const known = this.#descriptions.get(schema) ?? new Map(this.#describe(schema, where, new Set()));
+    this.#descriptions.set(schema, known);
+    return known;
+  }
+
+  #describe(given: unknown, at: string, seen: Set<unknown>): [name: string, text: string][] {
+    const [schema, where] = this.raw(given, at);
+    if (!isObject(schema) || seen.has(schema)) return [];
+    seen.add(schema);
+    const parts = listOf(schema.allOf).flatMap((part) => this.#describe(part, where, seen));
     const own = Object.entries(isObject(schema.properties) ? schema.properties : {});
-    return new Map([...parts, ...own.map(([name, value]) => [name, JSON.stringify(value) ?? ""] as const)]);
+    return [...parts, ...own.map(([name, value]): [string, string] => [name, JSON.stringify(value) ?? ""])];
   }
 
   /** Names in `required` that another part of the schema describes: `allOf: [Base, { required: [id] }]`. */
@@ -393,16 +417,17 @@ export class Schemas {
   }
 
   /** A property, as the first part that has it describes it. */
-  #inherited(given: unknown, at: string, name: string, depth = 0): JsonObject {
+  #inherited(given: unknown, at: string, name: string, seen: Set<unknown> = new Set()): JsonObject {
     const [schema, where] = this.raw(given, at);
-    if (!isObject(schema) || depth > MAX_DEPTH) return {};
+    if (!isObject(schema) || seen.has(schema)) return {};
+    seen.add(schema);
     const own = isObject(schema.properties) ? member(schema.properties, name) : undefined;
     if (own !== undefined) {
       const read = this.read(own, child(where, "properties", name));
       return { ...withoutNotes(read), ...marksOf(read) };
     }
     for (const [index, part] of listOf(schema.allOf).entries()) {
-      const found = this.#inherited(part, child(where, "allOf", index), name, depth + 1);
+      const found = this.#inherited(part, child(where, "allOf", index), name, seen);
       if (!isAnything(found)) return found;
     }
     return {};

@@ -200,3 +200,16 @@ describe("calls with the records of a module", () => {
     expect(await generated(api, "operations/records.ts")).toContain("module: string;");
   });
 });
+
+test("modules that all refer to each other are derived in a moment", () => {
+  const names = Array.from({ length: 40 }, (_, index) => `S${index}`);
+  const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/schemas/${name}` }]));
+  const schemas = Object.fromEntries(names.map((name) => [name, { type: "object", "x-module": name, properties }]));
+  const { modules } = deriveRecordTypes({
+    openapi: "3.1.0",
+    info: { title: "T", version: "1" },
+    paths: {},
+    components: { schemas },
+  } as never);
+  expect(modules).toHaveLength(40);
+});

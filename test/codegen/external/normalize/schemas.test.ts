@@ -165,6 +165,21 @@ test("bases that describe a property differently and contain each other are read
   expect(written.B).toEqual(object({ x: { type: "integer" } }));
 });
 
+test("bases that contradict each other on every way between them end with a warning", () => {
+  const bases = Array.from({ length: 30 }, (_, index) => [
+    `S${index}`,
+    {
+      allOf: [
+        ref(`S${(index + 1) % 30}`),
+        ref(`S${(index + 7) % 30}`),
+        object({ x: { type: "string", maxLength: index } }),
+      ],
+    },
+  ]);
+  const { reported } = components(Object.fromEntries(bases));
+  expect(reported).toContainEqual(expect.stringContaining("too many schemas consist of others that contradict them"));
+});
+
 test("a cycle of unions is cut once", () => {
   const { written } = components({
     Parent: { oneOf: [ref("Child"), text] },
