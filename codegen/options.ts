@@ -7,11 +7,11 @@ export interface GenerateOptions {
    * @default the description of Zoho CRM v2 that comes with this package
    */
   spec?: string;
-  /** OpenAPI Overlay 1.0 documents, applied in this order. */
+  /** OpenAPI Overlay 1.0 or 1.1 documents, applied in this order. They may correct dead references. */
   overlays?: readonly string[];
   /**
    * Local files or folders by the address that they replace: `{ "https://example.com/specs/": "specs/" }`. Nothing is
-   * downloaded.
+   * downloaded, and no other file outside the description's folder is read.
    */
   map?: Readonly<Record<string, string>>;
   /** The folder that is written. Files in it that were not generated are left alone. */

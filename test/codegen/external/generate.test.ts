@@ -371,6 +371,75 @@ describe("files that refer to each other", () => {
   });
 });
 
+describe("an overlay", () => {
+  const dead = description({ "/things": { get: { responses: ok({ $ref: "none.yaml#/Thing" }) } } });
+  const overlay = (actions: object[], overlayVersion = "1.1.0") => ({
+    overlay: overlayVersion,
+    info: { title: "O", version: "1" },
+    actions,
+  });
+
+  test("corrects a dead reference", () => {
+    const target = "$.paths['/things'].get.responses['200'].content['application/json'].schema['$ref']";
+    const actions = [
+      { target, update: "#/components/schemas/Thing" },
+      { target: "$", update: { components: { schemas: { Thing: text } } } },
+    ];
+    const files = { "api.json": dead, "mine.json": overlay(actions) };
+    return generating(files, { spec: "api.json", overlays: ["mine.json"] }, async (out, run) => {
+      await run();
+      expect(await readFile(join(out, "operations/things.ts"), "utf8")).toContain("Promise<Thing>");
+      expect(await failure(run({ overlays: [] }))).toMatch(/there is no file .*none\.yaml.*replace it in an overlay/);
+    });
+  });
+
+  test("adds a dead reference, which is reported in the overlay", () => {
+    const actions = [
+      { target: "$.paths['/things'].get", update: { parameters: [{ $ref: "#/components/parameters/P" }] } },
+    ];
+    const files = { "api.json": small, "mine.json": overlay(actions) };
+    return generating(files, { spec: "api.json", overlays: ["mine.json"] }, async (_, run) => {
+      expect(await failure(run())).toMatch(
+        /mine\.json:1:\d+ reference: there is nothing at "#\/components\/parameters\/P"/,
+      );
+    });
+  });
+
+  test("that changes no operation leaves nothing to generate only", () =>
+    generating(
+      { "api.json": small, "mine.json": overlay([{ target: "$.info.title", update: "New" }]) },
+      { spec: "api.json", overlays: ["mine.json"], only: true },
+      async (_, run) =>
+        expect(await failure(run())).toMatch(/mine\.json:1:1 only: the overlays add or change no operation/),
+    ));
+
+  test("decides what is generated only: what it changes, with the schemas that this needs", () => {
+    const thing = { type: "object", properties: { part: { $ref: "#/components/schemas/Part" } } };
+    const two = description(
+      {
+        "/a": { get: { operationId: "getA", responses: ok({ $ref: "#/components/schemas/Thing" }) } },
+        "/b": { get: { operationId: "getB", responses: ok({ $ref: "#/components/schemas/Other" }) } },
+      },
+      { components: { schemas: { Thing: thing, Part: text, Other: text } } },
+    );
+    const files = {
+      "api.json": two,
+      "mine.json": overlay([{ target: "$.paths['/a'].get", update: { summary: "New" } }]),
+    };
+    return generating(files, { spec: "api.json", overlays: ["mine.json"], only: true }, async (out, run) => {
+      expect((await run()).operations).toBe(1);
+      const models = await readFile(join(out, "models.ts"), "utf8");
+      expect(models.match(/export (?:interface|type) \w+/g)).toEqual(["export interface Thing", "export type Part"]);
+      expect(
+        compileErrors(
+          out,
+          (await filesIn(out)).map((file) => join(out, file)),
+        ),
+      ).toEqual([]);
+    });
+  });
+});
+
 describe("a mistake is reported with file, line and place", () => {
   const cases: [name: string, files: Record<string, unknown>, want: RegExp][] = [
     ["no file", {}, /api\.json:1:1 description: there is no such file or folder; pass one with --spec/],

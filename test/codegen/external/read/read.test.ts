@@ -1,5 +1,5 @@
 /** Which files and references of a description are read, and which are refused. */
-import { symlink, writeFile } from "node:fs/promises";
+import { symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -142,6 +142,15 @@ describe("what is too large is refused with a message", () => {
   for (const [name, text, want] of cases) {
     test(name, () => withFiles({ "specs/api.json": text }, (folder) => expect(read(folder)).rejects.toThrow(want)));
   }
+
+  test("files that are larger than all may be together, before they are read", () =>
+    withFiles({ "specs/api.json": answering("large.json") }, async (folder) => {
+      await writeFile(join(folder, "specs/large.json"), "");
+      await truncate(join(folder, "specs/large.json"), 51_000_000);
+      expect((await read(folder)).dead).toEqual([
+        expect.stringMatching(/with .*large\.json, the files are larger than 50 MB together/),
+      ]);
+    }));
 
   test("aliases that do not multiply are fine", () =>
     withFiles({ "specs/api.json": bomb(3) }, async (folder) => {
