@@ -5,7 +5,7 @@ import { child } from "../pointer.js";
 /** The maximum size of all files together. */
 export const MAX_BYTES = 50_000_000;
 /** The maximum number of values in a document, counted wherever they appear: aliases of YAML make them appear often. */
-export const MAX_VALUES = 2_000_000;
+export const MAX_VALUES = 1_000_000;
 /** The maximum number of objects and arrays around a value. */
 export const MAX_DEPTH = 200;
 
