@@ -43,6 +43,31 @@ describe("code compiles in a strict project", () => {
     ).toEqual([]);
   });
 
+  test("and members that are called like those of every object, or like a reference", async () => {
+    const names = ["constructor", "valueOf", "toString", "hasOwnProperty", "$ref"];
+    const members = names.map((name) => `        ${name}: { $ref: "#/components/schemas/${name}" }\n`);
+    const spec = `\
+openapi: 3.0.3
+info: { title: T, version: "1" }
+paths:
+  /x:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/valueOf" } } } }
+      responses: { "204": { description: Done. } }
+components:
+  schemas:
+    constructor: { type: string }
+    toString: { type: string }
+    hasOwnProperty: { type: string }
+    $ref: { type: string }
+    valueOf:
+      type: object
+      required: [$ref]
+      properties:
+${members.join("")}`;
+    expect(await compiled(spec)).toEqual([]);
+  });
+
   test("a wrong call does not", () =>
     generating({ "api.json": nasty }, { spec: "api.json" }, async (out, run) => {
       await run();

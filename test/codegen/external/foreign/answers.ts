@@ -1,5 +1,5 @@
 /** What a call results in: every kind of response, and what is left out. */
-import { described, done, integer, json, list, object, ok, ref, schemas, sending, text } from "./describe.js";
+import { done, integer, json, list, object, ok, ref, schemas, sending, text } from "./describe.js";
 import type { ForeignCase } from "./foreign.js";
 
 const JSON_HEADERS = { "content-type": "application/json" };
@@ -333,4 +333,3 @@ const directions: readonly ForeignCase[] = [
 ];
 
 export const answers: readonly ForeignCase[] = [...results, ...security, ...directions];
-void described;

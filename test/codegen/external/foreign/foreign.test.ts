@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CrmClient, createClient } from "../../../../src/index.js";
 import { type RecordingServer, startRecordingServer } from "../../../support/servers/recording-server.js";
 import { answers } from "./answers.js";
@@ -48,4 +48,3 @@ for (const one of all) {
     expect({ ...request, body: request?.body.replaceAll(boundary, "B") }).toMatchObject(one.sent ?? {});
   });
 }
-void describe;

@@ -1,5 +1,5 @@
 /** What is sent: every place, style and media type of OpenAPI. */
-import { done, integer, list, object, ref, sending, text } from "./describe.js";
+import { described, done, integer, list, object, ref, sending, text } from "./describe.js";
 import type { ForeignCase } from "./foreign.js";
 
 const RGB = object({ R: integer, G: integer });
@@ -434,5 +434,86 @@ const multiparts: readonly ForeignCase[] = [
   }),
 ];
 
-export const wire: readonly ForeignCase[] = [...paths, ...queries, ...headers, ...bodies, ...multiparts];
-void done;
+const FILE_PART = object({ f: { type: "string", format: "binary" } }, ["f"]);
+const composed = { allOf: [ref("Part"), object({ m: RGB, rows }, ["m"])] };
+
+/** The same by reference, in parts, or left out. */
+const indirect: readonly ForeignCase[] = [
+  {
+    name: "parameters by reference, of the path and of the operation",
+    description: described(
+      {
+        "/x/{c}": {
+          parameters: [{ $ref: "#/components/parameters/c" }, { $ref: "#/components/parameters/q" }],
+          get: {
+            operationId: "send",
+            tags: ["things"],
+            parameters: [{ name: "q", in: "query", style: "pipeDelimited", schema: ref("Words") }],
+            responses: done,
+          },
+        },
+      },
+      {
+        components: {
+          parameters: {
+            c: { name: "c", in: "path", required: true, style: "matrix", explode: true, schema: ref("Words") },
+            q: { name: "q", in: "query", schema: ref("Words") },
+          },
+          schemas: { Words: words },
+        },
+      },
+    ),
+    call: 'api.send(client, { c: ["a", "b"], q: ["c", "d"] })',
+    sent: { url: "/v1/x/;c=a;c=b?q=c|d" },
+  },
+  {
+    name: "parts of a form that is composed",
+    description: sending(
+      { requestBody: { required: true, content: { "multipart/form-data": { schema: composed } } } },
+      "/x",
+      {
+        components: { schemas: { Part: FILE_PART } },
+      },
+    ),
+    call: `api.send(client, { body: { f: ${blob}, m: ${rgb} } })`,
+    sent: { body: `--B\r\n${octets}--B\r\n${part("m", '{"R":1,"G":2}', "application/json")}--B--\r\n` },
+  },
+  {
+    name: "a form that is composed",
+    description: sending(
+      {
+        requestBody: {
+          required: true,
+          content: {
+            [`${FORM}; charset=utf-8`]: {
+              schema: { allOf: [ref("Base"), object({ b: words })] },
+              encoding: { a: { contentType: "application/json" }, b: { style: "form", explode: false } },
+            },
+          },
+        },
+      },
+      "/x",
+      { components: { schemas: { Base: object({ a: RGB }) } } },
+    ),
+    call: `api.send(client, { body: { a: ${rgb}, b: ["x", "y"] } })`,
+    sent: { body: "a=%7B%22R%22%3A1%2C%22G%22%3A2%7D&b=x%2Cy", headers: { "content-type": FORM } },
+  },
+  ...["application/json", FORM, "multipart/form-data", "text/plain", "application/octet-stream"].map(
+    (type): ForeignCase => ({
+      name: `no body where one of ${type} is possible`,
+      description: sending({
+        requestBody: { content: { [type]: { schema: type.startsWith("text") ? text : object({ a: text }) } } },
+      }),
+      call: "api.send(client)",
+      sent: { body: "" },
+    }),
+  ),
+  body("an array that may not be changed", "application/json", { schema: list(RGB) }, "rows", '[{"R":1,"G":2}]', {
+    before: `const rows: readonly { readonly R: number; readonly G: number }[] = [${rgb}];`,
+  }),
+  inQuery({}, { type: ["array", "null"], items: text }, '["a"]', "?c=a"),
+  inQuery({}, { type: "array", items: { enum: ["a", "b"] } }, '["a", "b"] as const', "?c=a&c=b"),
+  inQuery({ required: true }, { type: "object", additionalProperties: text }, '{ a: "b", "c&": "d" }', "?a=b&c%26=d"),
+];
+
+export const wire: readonly ForeignCase[] = [...paths, ...queries, ...headers, ...bodies, ...multiparts, ...indirect];
