@@ -259,7 +259,9 @@ export class Schemas {
     const name = this.#named.get(pointer) ?? "";
     // Reserves the place, so that types keep the order of the description.
     this.#done.set(name, {});
-    this.#done.set(name, this.read(valueAt(this.#document, pointer), pointer));
+    const given = valueAt(this.#document, pointer);
+    const read = this.read(given, pointer);
+    this.#done.set(name, isAnything(read) && isObject(given) ? demanding({ ...read, ...OPEN }, given, read) : read);
   }
 
   /** The schema's own type, without the schemas that it is composed of. */
@@ -410,7 +412,8 @@ export class Schemas {
     const missing = inline
       .flatMap(({ required }) => listOf(required))
       .filter((name): name is string => typeof name === "string" && !known.includes(name));
-    if (missing.length === 0 || isAnything(schema)) return schema;
+    if (missing.length === 0) return schema;
+    if (isAnything(schema)) return demanding({ ...schema, ...OPEN }, { required: missing });
     const properties = missing.map((name) => [name, own.has(name) ? {} : this.#inherited(given, at, name)]);
     const required = [...new Set(missing)];
     return intersection([schema, { type: "object", properties: Object.fromEntries(properties), required }]);
@@ -435,6 +438,10 @@ export class Schemas {
 
   #union(given: JsonObject, key: string, at: string, inner: Inner): JsonObject {
     const { discriminator } = given;
+    if (listOf(given[key]).some(onlyDemands)) {
+      const message = `which members ${key} requires together is not checked; each of them may be left out`;
+      this.#reports.warn(child(at, key), "schema", message);
+    }
     const property = isObject(discriminator) ? textOf(discriminator.propertyName) : undefined;
     const mapping =
       isObject(discriminator) && isObject(discriminator.mapping) ? Object.entries(discriminator.mapping) : [];
@@ -465,12 +472,24 @@ export class Schemas {
   }
 }
 
-/** An object of which only the names of some members are known. */
-function demanding(schema: JsonObject, { required }: JsonObject): JsonObject {
+/** An object with any members. */
+const OPEN: JsonObject = { type: "object", additionalProperties: {} };
+
+/**
+ * An object of which only the names of some members are known.
+ * @param otherwise What it is if none are.
+ */
+function demanding(schema: JsonObject, { required }: JsonObject, otherwise = schema): JsonObject {
   const names = listOf(required).filter((name): name is string => typeof name === "string");
-  if (!isOpen(schema) || names.length === 0) return schema;
+  if (!isOpen(schema) || names.length === 0) return otherwise;
   return { ...schema, properties: Object.fromEntries(names.map((name) => [name, {}])), required: [...new Set(names)] };
 }
+
+/** Whether a part of a union only says which members are required. */
+const onlyDemands = (part: unknown): boolean =>
+  isObject(part) &&
+  listOf(part.required).length > 0 &&
+  ["type", "properties", "$ref", "allOf"].every((key) => !(key in part));
 
 /** Whether a string is a file, where a form may have files. Encoded as text, it is a string everywhere. */
 function isFile({ type, format, contentMediaType, contentEncoding }: JsonObject): boolean {

@@ -28,6 +28,16 @@ const bases: readonly ForeignCase[] = [
     is("One", '{ id: 1, kind: "one" }') + isNot("One", "{ id: 1 }"),
   ),
   shape(
+    "bases that only require, without a type",
+    {
+      A: { required: ["id"] },
+      B: { allOf: [{ required: ["id"] }] },
+      One: { allOf: [ref("A"), kind] },
+      Two: { allOf: [ref("B"), kind] },
+    },
+    is("One", '{ id: 1, kind: "one" }') + isNot("One", '{ kind: "one" }') + isNot("Two", '{ kind: "one" }'),
+  ),
+  shape(
     "a base of a base that only says what is required",
     { Base: { allOf: [{ type: "object", required: ["id", "kind"] }] }, One: { allOf: [ref("Base"), kind] } },
     isNot("One", "{ id: 1 }"),
@@ -178,6 +188,7 @@ const bases: readonly ForeignCase[] = [
     "properties with anyOf that only requires",
     { One: { ...object({ a: text, b: text }), anyOf: [{ required: ["a"] }, { required: ["b"] }] } },
     is("One", '{ a: "x" }'),
+    { warnings: ["which members anyOf requires together is not checked"] },
   ),
   shape("a discriminator with a mapping", {
     Pet: {
