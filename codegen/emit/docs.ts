@@ -33,7 +33,7 @@ export function functionDoc(operation: OperationModel): Doc {
 const paragraphs = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n\n");
 
 /** The scopes that grant no more than the operation needs. A scope that ends in `ALL` also works, as its name says. */
-function narrowest(scopes: OperationModel["scopes"]): OperationModel["scopes"] {
+export function narrowest(scopes: OperationModel["scopes"]): OperationModel["scopes"] {
   const narrow = scopes.filter((needed) => !needed.some((scope) => scope.endsWith(".ALL")));
   return narrow.length > 0 ? narrow : scopes;
 }

@@ -3,7 +3,7 @@ import { checkedName } from "../code/names.js";
 import { comment, indent, literal, membersOf, propertyName, stringLiteral } from "../code/text.js";
 import { moduleNames, moduleTypes, remedies, runtimeFunctions, runtimeTypes, schemaTypes } from "../code/vocabulary.js";
 import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
-import { callDoc, functionDoc } from "./docs.js";
+import { callDoc, functionDoc, narrowest } from "./docs.js";
 import { fileOf } from "./file.js";
 
 const { FieldName, ModuleName, ModuleRegistry } = moduleTypes;
@@ -111,7 +111,7 @@ function operationFacts(operation: OperationModel, name: string, hasRemedies: bo
     ...(outcomeCheck !== undefined && { outcomeCheck }),
     ...((result.kind === "download" || result.kind === "optionalDownload") && { binary: true }),
     ...(result.mediaTypes !== undefined && { mediaTypes: result.mediaTypes }),
-    ...(scopes.length > 0 && { scopes: scopes.map((needed) => needed.join(",")) }),
+    ...(scopes.length > 0 && { scopes: narrowest(scopes).map((needed) => needed.join(",")) }),
   };
   const members = membersOf(facts, CODE_WIDTH - 2);
   // Both are one constant for all operations.

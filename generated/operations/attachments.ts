@@ -95,7 +95,7 @@ const getAttachmentsOperation: Operation = {
   path: ["module", "id"],
   module: "module",
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.READ,ZohoCRM.modules.attachments.READ"],
+  scopes: ["ZohoCRM.modules.{module}.READ,ZohoCRM.modules.attachments.READ"],
   moduleNames,
   remedies,
 };
@@ -146,7 +146,7 @@ const uploadAttachmentOperation: Operation = {
   module: "module",
   anyOf: ["attachmentUrl", "body"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.CREATE,ZohoCRM.modules.attachments.CREATE"],
+  scopes: ["ZohoCRM.modules.{module}.CREATE,ZohoCRM.modules.attachments.CREATE"],
   moduleNames,
   remedies,
 };
@@ -196,7 +196,7 @@ const deleteAttachmentsOperation: Operation = {
   module: "module",
   required: ["ids"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.DELETE,ZohoCRM.modules.attachments.DELETE"],
+  scopes: ["ZohoCRM.modules.{module}.DELETE,ZohoCRM.modules.attachments.DELETE"],
   moduleNames,
   remedies,
 };
@@ -240,7 +240,7 @@ const downloadAttachmentOperation: Operation = {
   module: "module",
   noSlash: true,
   binary: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.READ,ZohoCRM.modules.attachments.READ"],
+  scopes: ["ZohoCRM.modules.{module}.READ,ZohoCRM.modules.attachments.READ"],
   moduleNames,
   remedies,
 };
@@ -287,7 +287,7 @@ const deleteAttachmentOperation: Operation = {
   path: ["module", "id", "attachmentId"],
   module: "module",
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.DELETE,ZohoCRM.modules.attachments.DELETE"],
+  scopes: ["ZohoCRM.modules.{module}.DELETE,ZohoCRM.modules.attachments.DELETE"],
   moduleNames,
   remedies,
 };

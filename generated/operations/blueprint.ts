@@ -53,7 +53,7 @@ const getBlueprintOperation: Operation = {
   path: ["module", "id"],
   module: "module",
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  scopes: ["ZohoCRM.modules.{module}.READ"],
   moduleNames,
   remedies,
 };
@@ -96,7 +96,7 @@ const updateBlueprintOperation: Operation = {
   module: "module",
   required: ["body"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.UPDATE"],
+  scopes: ["ZohoCRM.modules.{module}.UPDATE"],
   moduleNames,
   remedies,
 };

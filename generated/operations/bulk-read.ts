@@ -22,8 +22,7 @@ export type BulkReadOperations = {
    *
    * Exports one page of up to 200000 records, selected by fields, conditions or a custom view. Poll it until its
    * state is `COMPLETED`, then download the result; or pass a callback URL. Not safe to retry: starts another job.
-   * Costs 50 credits; only a few jobs run at once (unverified). Rejected entries do not throw: check each
-   * `status`.
+   * Costs 50 credits; only a few run at once (unverified). Rejected entries do not throw: check each `status`.
    *
    * `POST /crm/bulk/v2/read`
    */
@@ -62,12 +61,7 @@ const createBulkReadJobOperation: Operation = {
   parameters: ["body"],
   required: ["body"],
   base: "/crm/bulk/v2",
-  scopes: [
-    "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
-    "ZohoCRM.bulk.ALL,ZohoCRM.modules.{module}.READ",
-    "ZohoCRM.bulk.CREATE,ZohoCRM.modules.ALL",
-    "ZohoCRM.bulk.CREATE,ZohoCRM.modules.{module}.READ",
-  ],
+  scopes: ["ZohoCRM.bulk.CREATE,ZohoCRM.modules.{module}.READ"],
   remedies,
 };
 
@@ -116,12 +110,7 @@ const getBulkReadJobOperation: Operation = {
   path: ["id"],
   noSlash: true,
   base: "/crm/bulk/v2",
-  scopes: [
-    "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
-    "ZohoCRM.bulk.ALL,ZohoCRM.modules.{module}.READ",
-    "ZohoCRM.bulk.READ,ZohoCRM.modules.ALL",
-    "ZohoCRM.bulk.READ,ZohoCRM.modules.{module}.READ",
-  ],
+  scopes: ["ZohoCRM.bulk.READ,ZohoCRM.modules.{module}.READ"],
   remedies,
 };
 
@@ -161,12 +150,7 @@ const downloadBulkReadResultOperation: Operation = {
   base: "/crm/bulk/v2",
   binary: true,
   mediaTypes: ["application/zip"],
-  scopes: [
-    "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
-    "ZohoCRM.bulk.ALL,ZohoCRM.modules.{module}.READ",
-    "ZohoCRM.bulk.READ,ZohoCRM.modules.ALL",
-    "ZohoCRM.bulk.READ,ZohoCRM.modules.{module}.READ",
-  ],
+  scopes: ["ZohoCRM.bulk.READ,ZohoCRM.modules.{module}.READ"],
   remedies,
 };
 

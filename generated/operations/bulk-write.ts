@@ -123,12 +123,7 @@ const createBulkWriteJobOperation: Operation = {
   parameters: ["body"],
   required: ["body"],
   base: "/crm/bulk/v2",
-  scopes: [
-    "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
-    "ZohoCRM.bulk.ALL,ZohoCRM.modules.{module}.WRITE",
-    "ZohoCRM.bulk.CREATE,ZohoCRM.modules.ALL",
-    "ZohoCRM.bulk.CREATE,ZohoCRM.modules.{module}.WRITE",
-  ],
+  scopes: ["ZohoCRM.bulk.CREATE,ZohoCRM.modules.{module}.WRITE"],
   remedies,
 };
 
@@ -186,12 +181,7 @@ const getBulkWriteJobOperation: Operation = {
   path: ["id"],
   noSlash: true,
   base: "/crm/bulk/v2",
-  scopes: [
-    "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
-    "ZohoCRM.bulk.ALL,ZohoCRM.modules.{module}.WRITE",
-    "ZohoCRM.bulk.READ,ZohoCRM.modules.ALL",
-    "ZohoCRM.bulk.READ,ZohoCRM.modules.{module}.WRITE",
-  ],
+  scopes: ["ZohoCRM.bulk.READ,ZohoCRM.modules.{module}.WRITE"],
   remedies,
 };
 
@@ -236,12 +226,7 @@ const downloadBulkWriteResultOperation: Operation = {
   base: "",
   binary: true,
   mediaTypes: ["application/zip"],
-  scopes: [
-    "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL",
-    "ZohoCRM.bulk.ALL,ZohoCRM.modules.{module}.WRITE",
-    "ZohoCRM.bulk.READ,ZohoCRM.modules.ALL",
-    "ZohoCRM.bulk.READ,ZohoCRM.modules.{module}.WRITE",
-  ],
+  scopes: ["ZohoCRM.bulk.READ,ZohoCRM.modules.{module}.WRITE"],
   remedies,
 };
 

@@ -133,7 +133,7 @@ const getContactRolesOperation: Operation = {
   id: "getContactRoles",
   name: "contactRoles.list",
   idempotent: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.READ"],
+  scopes: ["ZohoCRM.modules.contacts.READ"],
   remedies,
 };
 
@@ -166,7 +166,7 @@ const createContactRolesOperation: Operation = {
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.CREATE"],
+  scopes: ["ZohoCRM.modules.contacts.CREATE"],
   remedies,
 };
 
@@ -203,7 +203,7 @@ const updateContactRolesOperation: Operation = {
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.UPDATE"],
+  scopes: ["ZohoCRM.modules.contacts.UPDATE"],
   remedies,
 };
 
@@ -244,7 +244,7 @@ const deleteContactRolesOperation: Operation = {
   idempotent: true,
   parameters: ["ids"],
   required: ["ids"],
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.DELETE"],
+  scopes: ["ZohoCRM.modules.contacts.DELETE"],
   remedies,
 };
 
@@ -280,7 +280,7 @@ const getContactRoleOperation: Operation = {
   parameters: ["id"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.READ"],
+  scopes: ["ZohoCRM.modules.contacts.READ"],
   remedies,
 };
 
@@ -319,7 +319,7 @@ const updateContactRoleOperation: Operation = {
   path: ["id"],
   required: ["body"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.UPDATE"],
+  scopes: ["ZohoCRM.modules.contacts.UPDATE"],
   remedies,
 };
 
@@ -360,7 +360,7 @@ const deleteContactRoleOperation: Operation = {
   parameters: ["id"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.contacts.DELETE"],
+  scopes: ["ZohoCRM.modules.contacts.DELETE"],
   remedies,
 };
 
@@ -399,7 +399,7 @@ const getDealContactRolesOperation: Operation = {
   parameters: ["id", "ids"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.deals.READ"],
+  scopes: ["ZohoCRM.modules.deals.READ"],
   remedies,
 };
 
@@ -441,7 +441,7 @@ const getDealContactRoleOperation: Operation = {
   parameters: ["id", "contactId"],
   path: ["id", "contactId"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.deals.READ"],
+  scopes: ["ZohoCRM.modules.deals.READ"],
   remedies,
 };
 
@@ -482,7 +482,7 @@ const addContactRoleToDealOperation: Operation = {
   path: ["id", "contactId"],
   required: ["body"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.deals.UPDATE"],
+  scopes: ["ZohoCRM.modules.deals.UPDATE"],
   remedies,
 };
 
@@ -526,7 +526,7 @@ const removeContactRoleFromDealOperation: Operation = {
   parameters: ["id", "contactId"],
   path: ["id", "contactId"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.deals.DELETE"],
+  scopes: ["ZohoCRM.modules.deals.DELETE"],
   remedies,
 };
 

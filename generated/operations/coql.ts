@@ -38,7 +38,7 @@ const executeCoqlQueryOperation: Operation = {
   required: ["body"],
   stableResponse: true,
   ceiling: { rows: 10000, wayOut: "split the query by a condition, e.g. on Created_Time or id" },
-  scopes: ["ZohoCRM.coql.READ,ZohoCRM.modules.ALL", "ZohoCRM.coql.READ,ZohoCRM.modules.{module}.READ"],
+  scopes: ["ZohoCRM.coql.READ,ZohoCRM.modules.{module}.READ"],
   remedies,
 };
 

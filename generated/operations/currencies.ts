@@ -98,7 +98,7 @@ const getCurrenciesOperation: Operation = {
   id: "getCurrencies",
   name: "currencies.list",
   idempotent: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.READ"],
+  scopes: ["ZohoCRM.settings.currencies.READ"],
   remedies,
 };
 
@@ -131,7 +131,7 @@ const addCurrenciesOperation: Operation = {
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.CREATE"],
+  scopes: ["ZohoCRM.settings.currencies.CREATE"],
   remedies,
 };
 
@@ -179,7 +179,7 @@ const updateCurrenciesOperation: Operation = {
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.UPDATE"],
+  scopes: ["ZohoCRM.settings.currencies.UPDATE"],
   remedies,
 };
 
@@ -218,7 +218,7 @@ const getCurrencyOperation: Operation = {
   parameters: ["id"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.READ"],
+  scopes: ["ZohoCRM.settings.currencies.READ"],
   remedies,
 };
 
@@ -257,7 +257,7 @@ const updateCurrencyOperation: Operation = {
   path: ["id"],
   required: ["body"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.UPDATE"],
+  scopes: ["ZohoCRM.settings.currencies.UPDATE"],
   remedies,
 };
 
@@ -296,7 +296,7 @@ const enableMultipleCurrenciesOperation: Operation = {
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.CREATE"],
+  scopes: ["ZohoCRM.settings.currencies.CREATE"],
   remedies,
 };
 
@@ -342,7 +342,7 @@ const updateBaseCurrencyOperation: Operation = {
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.currencies.ALL", "ZohoCRM.settings.currencies.UPDATE"],
+  scopes: ["ZohoCRM.settings.currencies.UPDATE"],
   remedies,
 };
 

@@ -69,7 +69,7 @@ const getCustomViewsOperation: Operation = {
   parameters: ["module", "page", "per_page"],
   module: "module",
   required: ["module"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.custom_views.ALL", "ZohoCRM.settings.custom_views.READ"],
+  scopes: ["ZohoCRM.settings.custom_views.READ"],
   moduleNames,
   remedies,
 };
@@ -113,7 +113,7 @@ const getCustomViewOperation: Operation = {
   module: "module",
   required: ["module"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.custom_views.ALL", "ZohoCRM.settings.custom_views.READ"],
+  scopes: ["ZohoCRM.settings.custom_views.READ"],
   moduleNames,
   remedies,
 };
@@ -156,7 +156,7 @@ const updateCustomViewsOperation: Operation = {
   module: "module",
   required: ["module", "body"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.custom_views.ALL", "ZohoCRM.settings.custom_views.UPDATE"],
+  scopes: ["ZohoCRM.settings.custom_views.UPDATE"],
   moduleNames,
   remedies,
 };

@@ -50,7 +50,7 @@ const getFieldsOperation: Operation = {
   parameters: ["module", "type"],
   module: "module",
   required: ["module"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.fields.ALL", "ZohoCRM.settings.fields.READ"],
+  scopes: ["ZohoCRM.settings.fields.READ"],
   moduleNames,
   remedies,
 };
@@ -91,7 +91,7 @@ const getFieldOperation: Operation = {
   module: "module",
   required: ["module"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.fields.ALL", "ZohoCRM.settings.fields.READ"],
+  scopes: ["ZohoCRM.settings.fields.READ"],
   moduleNames,
   remedies,
 };

@@ -48,7 +48,7 @@ const getLayoutsOperation: Operation = {
   parameters: ["module"],
   module: "module",
   required: ["module"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.ALL", "ZohoCRM.settings.layouts.READ"],
+  scopes: ["ZohoCRM.settings.layouts.READ"],
   moduleNames,
   remedies,
 };
@@ -89,7 +89,7 @@ const getLayoutOperation: Operation = {
   module: "module",
   required: ["module"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.ALL", "ZohoCRM.settings.layouts.READ"],
+  scopes: ["ZohoCRM.settings.layouts.READ"],
   moduleNames,
   remedies,
 };

@@ -41,12 +41,7 @@ const convertLeadOperation: Operation = {
   required: ["body"],
   noSlash: true,
   outcomeCheck: "check whether the lead still exists, with crm.records.get, before you convert it again",
-  scopes: [
-    "ZohoCRM.modules.ALL",
-    "ZohoCRM.modules.leads.ALL",
-    "ZohoCRM.modules.leads.CREATE",
-    "ZohoCRM.modules.leads.WRITE",
-  ],
+  scopes: ["ZohoCRM.modules.leads.CREATE", "ZohoCRM.modules.leads.WRITE"],
   remedies,
 };
 

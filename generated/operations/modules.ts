@@ -60,7 +60,7 @@ const getModulesOperation: Operation = {
   name: "modules.list",
   idempotent: true,
   parameters: ["ifModifiedSince"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.modules.ALL", "ZohoCRM.settings.modules.READ"],
+  scopes: ["ZohoCRM.settings.modules.READ"],
   remedies,
 };
 
@@ -98,7 +98,7 @@ const getModuleOperation: Operation = {
   path: ["module"],
   module: "module",
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.modules.ALL", "ZohoCRM.settings.modules.READ"],
+  scopes: ["ZohoCRM.settings.modules.READ"],
   moduleNames,
   remedies,
 };
@@ -141,7 +141,7 @@ const updateModuleByApiNameOperation: Operation = {
   path: ["module"],
   required: ["body"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.modules.ALL", "ZohoCRM.settings.modules.UPDATE"],
+  scopes: ["ZohoCRM.settings.modules.UPDATE"],
   remedies,
 };
 

@@ -125,7 +125,7 @@ const getNotesOperation: Operation = {
   name: "notes.list",
   idempotent: true,
   parameters: ["fields", "page", "per_page", "ifModifiedSince"],
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.READ"],
+  scopes: ["ZohoCRM.modules.notes.READ"],
   remedies,
 };
 
@@ -163,7 +163,7 @@ const createNotesOperation: Operation = {
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.CREATE"],
+  scopes: ["ZohoCRM.modules.notes.CREATE"],
   remedies,
 };
 
@@ -209,7 +209,7 @@ const updateNotesOperation: Operation = {
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.UPDATE"],
+  scopes: ["ZohoCRM.modules.notes.UPDATE"],
   remedies,
 };
 
@@ -252,7 +252,7 @@ const deleteNotesOperation: Operation = {
   idempotent: true,
   parameters: ["ids"],
   required: ["ids"],
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.DELETE"],
+  scopes: ["ZohoCRM.modules.notes.DELETE"],
   remedies,
 };
 
@@ -295,7 +295,7 @@ const getNoteOperation: Operation = {
   parameters: ["id", "fields", "ifModifiedSince"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.READ"],
+  scopes: ["ZohoCRM.modules.notes.READ"],
   remedies,
 };
 
@@ -334,7 +334,7 @@ const updateNoteOperation: Operation = {
   path: ["id"],
   required: ["body"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.UPDATE"],
+  scopes: ["ZohoCRM.modules.notes.UPDATE"],
   remedies,
 };
 
@@ -375,7 +375,7 @@ const deleteNoteOperation: Operation = {
   parameters: ["id"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.ALL", "ZohoCRM.modules.notes.DELETE"],
+  scopes: ["ZohoCRM.modules.notes.DELETE"],
   remedies,
 };
 
@@ -417,7 +417,7 @@ const createRecordNotesOperation: Operation = {
   module: "module",
   required: ["body"],
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.notes.CREATE"],
+  scopes: ["ZohoCRM.modules.notes.CREATE"],
   moduleNames,
   remedies,
 };

@@ -86,7 +86,7 @@ const getNotificationDetailsOperation: Operation = {
   name: "notifications.list",
   idempotent: true,
   parameters: ["channel_id", "module", "page", "per_page"],
-  scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.READ"],
+  scopes: ["ZohoCRM.notifications.READ"],
   remedies,
 };
 
@@ -123,7 +123,7 @@ const enableNotificationsOperation: Operation = {
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.CREATE"],
+  scopes: ["ZohoCRM.notifications.CREATE"],
   remedies,
 };
 
@@ -170,7 +170,7 @@ const updateNotificationsOperation: Operation = {
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.UPDATE", "ZohoCRM.notifications.WRITE"],
+  scopes: ["ZohoCRM.notifications.UPDATE", "ZohoCRM.notifications.WRITE"],
   remedies,
 };
 
@@ -217,7 +217,7 @@ const updateNotificationOperation: Operation = {
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.UPDATE", "ZohoCRM.notifications.WRITE"],
+  scopes: ["ZohoCRM.notifications.UPDATE", "ZohoCRM.notifications.WRITE"],
   remedies,
 };
 
@@ -255,7 +255,7 @@ const disableNotificationsOperation: Operation = {
   idempotent: true,
   parameters: ["channel_ids"],
   required: ["channel_ids"],
-  scopes: ["ZohoCRM.notifications.ALL", "ZohoCRM.notifications.DELETE"],
+  scopes: ["ZohoCRM.notifications.DELETE"],
   remedies,
 };
 

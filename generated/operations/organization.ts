@@ -41,7 +41,7 @@ const getOrganizationOperation: Operation = {
   id: "getOrganization",
   name: "organization.get",
   idempotent: true,
-  scopes: ["ZohoCRM.org.ALL", "ZohoCRM.org.READ"],
+  scopes: ["ZohoCRM.org.READ"],
   remedies,
 };
 
@@ -74,7 +74,7 @@ const uploadOrganizationPhotoOperation: Operation = {
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.org.ALL", "ZohoCRM.org.CREATE"],
+  scopes: ["ZohoCRM.org.CREATE"],
   remedies,
 };
 

@@ -64,7 +64,7 @@ const getPhotoOperation: Operation = {
   noSlash: true,
   binary: true,
   mediaTypes: ["image/*"],
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  scopes: ["ZohoCRM.modules.{module}.READ"],
   moduleNames,
   remedies,
 };
@@ -109,12 +109,7 @@ const uploadPhotoOperation: Operation = {
   module: "module",
   required: ["body"],
   noSlash: true,
-  scopes: [
-    "ZohoCRM.modules.ALL",
-    "ZohoCRM.modules.{module}.ALL",
-    "ZohoCRM.modules.{module}.CREATE",
-    "ZohoCRM.modules.{module}.WRITE",
-  ],
+  scopes: ["ZohoCRM.modules.{module}.CREATE", "ZohoCRM.modules.{module}.WRITE"],
   moduleNames,
   remedies,
 };
@@ -161,7 +156,7 @@ const deletePhotoOperation: Operation = {
   path: ["module", "id"],
   module: "module",
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  scopes: ["ZohoCRM.modules.{module}.DELETE"],
   moduleNames,
   remedies,
 };

@@ -49,7 +49,7 @@ const getProfilesOperation: Operation = {
   name: "profiles.list",
   idempotent: true,
   parameters: ["ifModifiedSince"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.profiles.ALL", "ZohoCRM.settings.profiles.READ"],
+  scopes: ["ZohoCRM.settings.profiles.READ"],
   remedies,
 };
 
@@ -91,7 +91,7 @@ const getProfileOperation: Operation = {
   parameters: ["id", "ifModifiedSince"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.profiles.ALL", "ZohoCRM.settings.profiles.READ"],
+  scopes: ["ZohoCRM.settings.profiles.READ"],
   remedies,
 };
 

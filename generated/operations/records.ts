@@ -249,7 +249,7 @@ const getRecordsOperation: Operation = {
   path: ["module"],
   module: "module",
   noSlash: "xExternal",
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  scopes: ["ZohoCRM.modules.{module}.READ"],
   moduleNames,
   remedies,
 };
@@ -303,12 +303,7 @@ const createRecordsOperation: Operation = {
   required: ["body"],
   noSlash: "xExternal",
   outcomeCheck: "look for the record, e.g. with crm.records.search, before you create it again",
-  scopes: [
-    "ZohoCRM.modules.ALL",
-    "ZohoCRM.modules.{module}.ALL",
-    "ZohoCRM.modules.{module}.CREATE",
-    "ZohoCRM.modules.{module}.WRITE",
-  ],
+  scopes: ["ZohoCRM.modules.{module}.CREATE", "ZohoCRM.modules.{module}.WRITE"],
   moduleNames,
   remedies,
 };
@@ -359,12 +354,7 @@ const updateRecordsOperation: Operation = {
   required: ["body"],
   noSlash: "xExternal",
   outcomeCheck: "look at the records, e.g. with crm.records.get, before you send it again",
-  scopes: [
-    "ZohoCRM.modules.ALL",
-    "ZohoCRM.modules.{module}.ALL",
-    "ZohoCRM.modules.{module}.UPDATE",
-    "ZohoCRM.modules.{module}.WRITE",
-  ],
+  scopes: ["ZohoCRM.modules.{module}.UPDATE", "ZohoCRM.modules.{module}.WRITE"],
   moduleNames,
   remedies,
 };
@@ -418,7 +408,7 @@ const deleteRecordsOperation: Operation = {
   required: ["ids"],
   noSlash: "xExternal",
   outcomeCheck: "check whether the records still exist, e.g. with crm.records.get",
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  scopes: ["ZohoCRM.modules.{module}.DELETE"],
   moduleNames,
   remedies,
 };
@@ -462,12 +452,7 @@ const upsertRecordsOperation: Operation = {
   required: ["body"],
   noSlash: "xExternal",
   outcomeCheck: "look for the record, e.g. with crm.records.search, before you send it again",
-  scopes: [
-    "ZohoCRM.modules.ALL",
-    "ZohoCRM.modules.{module}.ALL",
-    "ZohoCRM.modules.{module}.CREATE",
-    "ZohoCRM.modules.{module}.WRITE",
-  ],
+  scopes: ["ZohoCRM.modules.{module}.CREATE", "ZohoCRM.modules.{module}.WRITE"],
   moduleNames,
   remedies,
 };
@@ -565,11 +550,7 @@ const searchRecordsOperation: Operation = {
   anyOf: ["criteria", "email", "phone", "word"],
   noSlash: "xExternal",
   ceiling: { rows: 2000, wayOut: "narrow the search, or list the records with crm.records.list or COQL" },
-  scopes: [
-    "ZohoCRM.modules.ALL,ZohoSearch.securesearch.READ",
-    "ZohoCRM.modules.{module}.ALL,ZohoSearch.securesearch.READ",
-    "ZohoCRM.modules.{module}.READ,ZohoSearch.securesearch.READ",
-  ],
+  scopes: ["ZohoCRM.modules.{module}.READ,ZohoSearch.securesearch.READ"],
   moduleNames,
   remedies,
 };
@@ -635,7 +616,7 @@ const getDeletedRecordsOperation: Operation = {
   path: ["module"],
   module: "module",
   noSlash: true,
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  scopes: ["ZohoCRM.modules.{module}.READ"],
   moduleNames,
   remedies,
 };
@@ -814,7 +795,7 @@ const getRecordOperation: Operation = {
   path: ["module", "id"],
   module: "module",
   noSlash: "xExternal",
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  scopes: ["ZohoCRM.modules.{module}.READ"],
   moduleNames,
   remedies,
 };
@@ -867,12 +848,7 @@ const updateRecordOperation: Operation = {
   required: ["body"],
   noSlash: "xExternal",
   outcomeCheck: "look at the record, e.g. with crm.records.get, before you send it again",
-  scopes: [
-    "ZohoCRM.modules.ALL",
-    "ZohoCRM.modules.{module}.ALL",
-    "ZohoCRM.modules.{module}.UPDATE",
-    "ZohoCRM.modules.{module}.WRITE",
-  ],
+  scopes: ["ZohoCRM.modules.{module}.UPDATE", "ZohoCRM.modules.{module}.WRITE"],
   moduleNames,
   remedies,
 };
@@ -926,7 +902,7 @@ const deleteRecordOperation: Operation = {
   module: "module",
   noSlash: "xExternal",
   outcomeCheck: "check whether the record still exists, with crm.records.get",
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  scopes: ["ZohoCRM.modules.{module}.DELETE"],
   moduleNames,
   remedies,
 };

@@ -48,7 +48,7 @@ const getRelatedListsOperation: Operation = {
   parameters: ["module"],
   module: "module",
   required: ["module"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.related_lists.ALL", "ZohoCRM.settings.related_lists.READ"],
+  scopes: ["ZohoCRM.settings.related_lists.READ"],
   moduleNames,
   remedies,
 };
@@ -89,7 +89,7 @@ const getRelatedListOperation: Operation = {
   module: "module",
   required: ["module"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.related_lists.ALL", "ZohoCRM.settings.related_lists.READ"],
+  scopes: ["ZohoCRM.settings.related_lists.READ"],
   moduleNames,
   remedies,
 };

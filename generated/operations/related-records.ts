@@ -111,7 +111,7 @@ const getRelatedRecordsOperation: Operation = {
   path: ["module", "id", "relatedList"],
   module: "module",
   noSlash: "xExternal",
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  scopes: ["ZohoCRM.modules.{module}.READ"],
   moduleNames,
   remedies,
 };
@@ -169,7 +169,7 @@ const updateRelatedRecordsOperation: Operation = {
   module: "module",
   required: ["body"],
   noSlash: "xExternal",
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.UPDATE"],
+  scopes: ["ZohoCRM.modules.{module}.UPDATE"],
   moduleNames,
   remedies,
 };
@@ -223,7 +223,7 @@ const delinkRecordsOperation: Operation = {
   module: "module",
   required: ["ids"],
   noSlash: "xExternal",
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  scopes: ["ZohoCRM.modules.{module}.DELETE"],
   moduleNames,
   remedies,
 };
@@ -283,7 +283,7 @@ const getRelatedRecordOperation: Operation = {
   path: ["module", "id", "relatedList", "relatedId"],
   module: "module",
   noSlash: "xExternal",
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.READ"],
+  scopes: ["ZohoCRM.modules.{module}.READ"],
   moduleNames,
   remedies,
 };
@@ -343,7 +343,7 @@ const updateRelatedRecordOperation: Operation = {
   module: "module",
   required: ["body"],
   noSlash: "xExternal",
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.UPDATE"],
+  scopes: ["ZohoCRM.modules.{module}.UPDATE"],
   moduleNames,
   remedies,
 };
@@ -400,7 +400,7 @@ const delinkRecordOperation: Operation = {
   path: ["module", "id", "relatedList", "relatedId"],
   module: "module",
   noSlash: "xExternal",
-  scopes: ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.ALL", "ZohoCRM.modules.{module}.DELETE"],
+  scopes: ["ZohoCRM.modules.{module}.DELETE"],
   moduleNames,
   remedies,
 };

@@ -41,7 +41,7 @@ const getRolesOperation: Operation = {
   id: "getRoles",
   name: "roles.list",
   idempotent: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.roles.ALL", "ZohoCRM.settings.roles.READ"],
+  scopes: ["ZohoCRM.settings.roles.READ"],
   remedies,
 };
 
@@ -76,7 +76,7 @@ const getRoleOperation: Operation = {
   parameters: ["id"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.roles.ALL", "ZohoCRM.settings.roles.READ"],
+  scopes: ["ZohoCRM.settings.roles.READ"],
   remedies,
 };
 

@@ -79,7 +79,7 @@ const getSharedRecordDetailsOperation: Operation = {
   path: ["module", "id"],
   module: "module",
   noSlash: true,
-  scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.READ"],
+  scopes: ["ZohoCRM.share.{module}.READ"],
   moduleNames,
   remedies,
 };
@@ -122,7 +122,7 @@ const shareRecordOperation: Operation = {
   module: "module",
   required: ["body"],
   noSlash: true,
-  scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.CREATE"],
+  scopes: ["ZohoCRM.share.{module}.CREATE"],
   moduleNames,
   remedies,
 };
@@ -170,7 +170,7 @@ const updateSharePermissionsOperation: Operation = {
   module: "module",
   required: ["body"],
   noSlash: true,
-  scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.UPDATE"],
+  scopes: ["ZohoCRM.share.{module}.UPDATE"],
   moduleNames,
   remedies,
 };
@@ -216,7 +216,7 @@ const revokeSharedRecordOperation: Operation = {
   path: ["module", "id"],
   module: "module",
   noSlash: true,
-  scopes: ["ZohoCRM.share.{module}.ALL", "ZohoCRM.share.{module}.DELETE"],
+  scopes: ["ZohoCRM.share.{module}.DELETE"],
   moduleNames,
   remedies,
 };

@@ -149,12 +149,7 @@ const addTagsToRecordOperation: Operation = {
   module: "module",
   required: ["tag_names"],
   noSlash: true,
-  scopes: [
-    "ZohoCRM.modules.ALL",
-    "ZohoCRM.modules.{module}.ALL",
-    "ZohoCRM.modules.{module}.WRITE",
-    "ZohoCRM.modules.{module}.CREATE",
-  ],
+  scopes: ["ZohoCRM.modules.{module}.WRITE", "ZohoCRM.modules.{module}.CREATE"],
   moduleNames,
   remedies,
 };
@@ -202,12 +197,7 @@ const removeTagsFromRecordOperation: Operation = {
   module: "module",
   required: ["tag_names"],
   noSlash: true,
-  scopes: [
-    "ZohoCRM.modules.ALL",
-    "ZohoCRM.modules.{module}.ALL",
-    "ZohoCRM.modules.{module}.WRITE",
-    "ZohoCRM.modules.{module}.CREATE",
-  ],
+  scopes: ["ZohoCRM.modules.{module}.WRITE", "ZohoCRM.modules.{module}.CREATE"],
   moduleNames,
   remedies,
 };
@@ -260,12 +250,7 @@ const addTagsToMultipleRecordsOperation: Operation = {
   module: "module",
   required: ["ids", "tag_names"],
   noSlash: true,
-  scopes: [
-    "ZohoCRM.modules.ALL",
-    "ZohoCRM.modules.{module}.ALL",
-    "ZohoCRM.modules.{module}.WRITE",
-    "ZohoCRM.modules.{module}.CREATE",
-  ],
+  scopes: ["ZohoCRM.modules.{module}.WRITE", "ZohoCRM.modules.{module}.CREATE"],
   moduleNames,
   remedies,
 };
@@ -313,12 +298,7 @@ const removeTagsFromMultipleRecordsOperation: Operation = {
   module: "module",
   required: ["ids", "tag_names"],
   noSlash: true,
-  scopes: [
-    "ZohoCRM.modules.ALL",
-    "ZohoCRM.modules.{module}.ALL",
-    "ZohoCRM.modules.{module}.WRITE",
-    "ZohoCRM.modules.{module}.CREATE",
-  ],
+  scopes: ["ZohoCRM.modules.{module}.WRITE", "ZohoCRM.modules.{module}.CREATE"],
   moduleNames,
   remedies,
 };
@@ -362,7 +342,7 @@ const getTagsOperation: Operation = {
   parameters: ["module", "my_tags"],
   module: "module",
   required: ["module"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.READ"],
+  scopes: ["ZohoCRM.settings.tags.READ"],
   moduleNames,
   remedies,
 };
@@ -396,7 +376,7 @@ const createTagsOperation: Operation = {
   parameters: ["module", "body"],
   module: "module",
   required: ["module", "body"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.CREATE"],
+  scopes: ["ZohoCRM.settings.tags.CREATE"],
   moduleNames,
   remedies,
 };
@@ -439,7 +419,7 @@ const updateTagsOperation: Operation = {
   parameters: ["module", "body"],
   module: "module",
   required: ["module", "body"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.UPDATE"],
+  scopes: ["ZohoCRM.settings.tags.UPDATE"],
   moduleNames,
   remedies,
 };
@@ -486,7 +466,7 @@ const updateTagOperation: Operation = {
   module: "module",
   required: ["module", "body"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.UPDATE"],
+  scopes: ["ZohoCRM.settings.tags.UPDATE"],
   moduleNames,
   remedies,
 };
@@ -529,7 +509,7 @@ const deleteTagOperation: Operation = {
   parameters: ["id"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.DELETE"],
+  scopes: ["ZohoCRM.settings.tags.DELETE"],
   remedies,
 };
 
@@ -568,7 +548,7 @@ const mergeTagsOperation: Operation = {
   path: ["id"],
   required: ["body"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.CREATE"],
+  scopes: ["ZohoCRM.settings.tags.CREATE"],
   remedies,
 };
 
@@ -613,7 +593,7 @@ const getRecordCountForTagOperation: Operation = {
   module: "module",
   required: ["module"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.tags.ALL", "ZohoCRM.settings.tags.READ"],
+  scopes: ["ZohoCRM.settings.tags.READ"],
   moduleNames,
   remedies,
 };

@@ -78,7 +78,7 @@ const getTaxesOperation: Operation = {
   id: "getTaxes",
   name: "taxes.list",
   idempotent: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.READ"],
+  scopes: ["ZohoCRM.settings.taxes.READ"],
   remedies,
 };
 
@@ -111,7 +111,7 @@ const createTaxesOperation: Operation = {
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.CREATE"],
+  scopes: ["ZohoCRM.settings.taxes.CREATE"],
   remedies,
 };
 
@@ -146,7 +146,7 @@ const updateTaxesOperation: Operation = {
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.UPDATE"],
+  scopes: ["ZohoCRM.settings.taxes.UPDATE"],
   remedies,
 };
 
@@ -182,7 +182,7 @@ const deleteTaxesOperation: Operation = {
   idempotent: true,
   parameters: ["ids"],
   required: ["ids"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.DELETE"],
+  scopes: ["ZohoCRM.settings.taxes.DELETE"],
   remedies,
 };
 
@@ -218,7 +218,7 @@ const getTaxOperation: Operation = {
   parameters: ["id"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.READ"],
+  scopes: ["ZohoCRM.settings.taxes.READ"],
   remedies,
 };
 
@@ -255,7 +255,7 @@ const deleteTaxOperation: Operation = {
   parameters: ["id"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.taxes.ALL", "ZohoCRM.settings.taxes.DELETE"],
+  scopes: ["ZohoCRM.settings.taxes.DELETE"],
   remedies,
 };
 

@@ -42,7 +42,7 @@ const getTerritoriesOperation: Operation = {
   id: "getTerritories",
   name: "territories.list",
   idempotent: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.territories.ALL", "ZohoCRM.settings.territories.READ"],
+  scopes: ["ZohoCRM.settings.territories.READ"],
   remedies,
 };
 
@@ -77,7 +77,7 @@ const getTerritoryOperation: Operation = {
   parameters: ["id"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.territories.ALL", "ZohoCRM.settings.territories.READ"],
+  scopes: ["ZohoCRM.settings.territories.READ"],
   remedies,
 };
 

@@ -107,7 +107,7 @@ const getUsersOperation: Operation = {
   name: "users.list",
   idempotent: true,
   parameters: ["type", "page", "per_page", "ifModifiedSince"],
-  scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.READ"],
+  scopes: ["ZohoCRM.users.READ"],
   remedies,
 };
 
@@ -145,7 +145,7 @@ const createUserOperation: Operation = {
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.CREATE"],
+  scopes: ["ZohoCRM.users.CREATE"],
   remedies,
 };
 
@@ -192,7 +192,7 @@ const updateUsersOperation: Operation = {
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.UPDATE"],
+  scopes: ["ZohoCRM.users.UPDATE"],
   remedies,
 };
 
@@ -234,7 +234,7 @@ const getUserOperation: Operation = {
   parameters: ["id", "ifModifiedSince"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.READ"],
+  scopes: ["ZohoCRM.users.READ"],
   remedies,
 };
 
@@ -273,7 +273,7 @@ const updateUserOperation: Operation = {
   path: ["id"],
   required: ["body"],
   noSlash: true,
-  scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.UPDATE"],
+  scopes: ["ZohoCRM.users.UPDATE"],
   remedies,
 };
 
@@ -311,7 +311,7 @@ const deleteUserOperation: Operation = {
   parameters: ["id"],
   path: ["id"],
   noSlash: true,
-  scopes: ["ZohoCRM.users.ALL", "ZohoCRM.users.DELETE"],
+  scopes: ["ZohoCRM.users.DELETE"],
   remedies,
 };
 

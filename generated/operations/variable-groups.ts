@@ -41,7 +41,7 @@ const getVariableGroupsOperation: Operation = {
   id: "getVariableGroups",
   name: "variableGroups.list",
   idempotent: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variable_groups.ALL", "ZohoCRM.settings.variable_groups.READ"],
+  scopes: ["ZohoCRM.settings.variable_groups.READ"],
   remedies,
 };
 
@@ -76,7 +76,7 @@ const getVariableGroupByIdOperation: Operation = {
   parameters: ["group"],
   path: ["group"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variable_groups.ALL", "ZohoCRM.settings.variable_groups.READ"],
+  scopes: ["ZohoCRM.settings.variable_groups.READ"],
   remedies,
 };
 

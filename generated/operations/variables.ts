@@ -98,7 +98,7 @@ const getVariablesOperation: Operation = {
   name: "variables.list",
   idempotent: true,
   parameters: ["group"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.READ"],
+  scopes: ["ZohoCRM.settings.variables.READ"],
   remedies,
 };
 
@@ -132,7 +132,7 @@ const createVariablesOperation: Operation = {
   idempotent: false,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.CREATE"],
+  scopes: ["ZohoCRM.settings.variables.CREATE"],
   remedies,
 };
 
@@ -179,7 +179,7 @@ const updateVariablesOperation: Operation = {
   idempotent: true,
   parameters: ["body"],
   required: ["body"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.UPDATE"],
+  scopes: ["ZohoCRM.settings.variables.UPDATE"],
   remedies,
 };
 
@@ -215,7 +215,7 @@ const deleteVariablesOperation: Operation = {
   idempotent: true,
   parameters: ["ids"],
   required: ["ids"],
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.DELETE"],
+  scopes: ["ZohoCRM.settings.variables.DELETE"],
   remedies,
 };
 
@@ -254,7 +254,7 @@ const getVariableByIdOperation: Operation = {
   path: ["variable"],
   required: ["group"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.READ"],
+  scopes: ["ZohoCRM.settings.variables.READ"],
   remedies,
 };
 
@@ -293,7 +293,7 @@ const updateVariableByIdOperation: Operation = {
   path: ["variable"],
   required: ["body"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.UPDATE"],
+  scopes: ["ZohoCRM.settings.variables.UPDATE"],
   remedies,
 };
 
@@ -331,7 +331,7 @@ const deleteVariableOperation: Operation = {
   parameters: ["variable"],
   path: ["variable"],
   noSlash: true,
-  scopes: ["ZohoCRM.settings.ALL", "ZohoCRM.settings.variables.ALL", "ZohoCRM.settings.variables.DELETE"],
+  scopes: ["ZohoCRM.settings.variables.DELETE"],
   remedies,
 };
 

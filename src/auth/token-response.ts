@@ -60,6 +60,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   general_error: TROUBLE,
   server_error: TROUBLE,
   temporarily_unavailable: TROUBLE,
+  // This client's own code. A 429 without Zoho's words comes from a gateway, which forgets sooner.
+  UNREADABLE_ANSWER: TROUBLE,
   unauthorized_client: {
     text: "this client may not use this grant type; check the client's type in Zoho's API console",
     cooldown: MINUTE,

@@ -44,7 +44,7 @@ export interface Operation extends NamedOperation {
   readonly outcomeCheck?: string;
   /** What to do about an error, by its code. */
   readonly remedies?: Readonly<Record<string, string>>;
-  /** The scopes of which a token needs one. Where it needs several at once, they are separated by commas. */
+  /** The narrowest scopes of which a token needs one; those that end in `ALL` work as well. Where it needs several at once, they are separated by commas. */
   readonly scopes?: readonly string[];
 }
 

@@ -37,7 +37,7 @@ describe("completions", () => {
       name: "options of the client",
       text: "createClient({ ‸ })",
       wanted:
-        "accountsUrl allowHosts apiUrl ca clientId clientSecret connectTimeout dataCenter fetch hooks idleTimeout maxAnswerSize maxConcurrency proxy redirectUrl refreshToken retry store timeout user".split(
+        "accountsUrl allowHosts apiUrl ca clientId clientSecret clock connectTimeout dataCenter fetch hooks idleTimeout maxAnswerSize maxConcurrency proxy redirectUrl refreshToken retry store timeout tokenCache user".split(
           " ",
         ),
     },

@@ -24,7 +24,7 @@ describe("hover", () => {
       text: `crm.records.l‸ist({ module: "Leads", fields: ["Last_Name", "Email"] })`,
       most: 185,
     },
-    { on: "a get", text: `crm.records.g‸et({ module: "Leads", id: "1" })`, most: 120 },
+    { on: "a get", text: `crm.records.g‸et({ module: "Leads", id: "1" })`, most: 130 },
     {
       on: "a create",
       text: `crm.records.c‸reate({ module: "Leads", body: { data: [{ Last_Name: "Doe" }] } })`,

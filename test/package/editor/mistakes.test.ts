@@ -59,11 +59,11 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     { text: `crm.organization.get({ «id»: "1" })`, says: "to type 'never'" },
     { text: `crm.records.list({ module: "Leads", «per_page»: "5" })`, says: "to type 'number'" },
     { text: `crm.records.list({ module: "Leads", «sort_order»: "up" })`, says: `'"asc" | "desc"'` },
-    { text: `crm.records.list({ module: "Leads", «ids»: "1,2" })`, says: "to type 'string[]'" },
+    { text: `crm.records.list({ module: "Leads", «ids»: "1,2" })`, says: "to type 'readonly string[]'" },
     { text: `crm.records.get({ module: "Leads", «id»: 1 })`, says: "to type 'string'" },
     { text: "crm.records.list(«{}»)", says: "Property 'module' is missing" },
     { text: "crm.records.«list»()", says: "Expected 1-2 arguments" },
-    { text: `crm.records.get(«{ module: "Leads" }»)`, says: "Property 'id' is missing", most: 220 },
+    { text: `crm.records.get(«{ module: "Leads" }»)`, says: "Property 'id' is missing", most: 230 },
     { text: `getRecords(«{}», { module: "Leads" })`, says: "Property 'raw' is missing" },
   ],
   "names of fields": [
