@@ -31,7 +31,13 @@ export function commandOf({ spec, overlays = [], map = {}, out, only }: Generate
     "--out",
     pathFrom(folder, out),
   ];
-  return `npx zcrm generate ${flags.map((flag) => (/[^\w./:=@-]/.test(flag) ? JSON.stringify(flag) : flag)).join(" ")}`;
+  return `npx zcrm generate ${flags.map(quoted).join(" ")}`;
+}
+
+/** An argument as people paste it into a shell, which must not carry out what the name of a file contains. */
+function quoted(argument: string): string {
+  if (/^[\w./:=@-]*$/.test(argument)) return argument;
+  return /[$`"\\!]/.test(argument) ? `'${argument.replaceAll("'", "'\\''")}'` : `"${argument}"`;
 }
 
 const pathFrom = (folder: string, file: string): string =>
