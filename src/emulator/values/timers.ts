@@ -12,13 +12,16 @@ interface Timer {
 
 /** The longest delay of a timer of the system. */
 const LONGEST = 2 ** 31 - 1;
-/** Time is skipped after about this many milliseconds in which nothing happened but waiting. */
-const QUIET = 5;
-/** The same if more calls are under way than wait: one may be between its client and the emulator. */
-const QUIET_IN_TRANSIT = 50;
+/** Milliseconds between two looks at whether anything happened. */
+const TICK = 10;
+/**
+ * Time is skipped after so many looks without a change: about a tenth of a second, so that a test which polls can still
+ * see a client that waits, and a request on its way arrives.
+ */
+const QUIET_TICKS = 10;
 
 /**
- * Nobody waits in the time of an emulator: as soon as its clients do nothing but wait, the clock jumps to the next
+ * Nobody waits long in the time of an emulator: when its clients do nothing but wait, the clock jumps to the next
  * timer. Time limits are timers as well, so a response that is late is late here too. If no client in this time has a call
  * under way, time passes as it does elsewhere.
  */
@@ -95,7 +98,7 @@ export class Timers {
 
   #happened(): void {
     this.#quiet = 0;
-    if (this.#check === undefined && this.#isWaiting()) this.#check = setTimeout(() => this.#look(), 1).unref();
+    if (this.#check === undefined && this.#isWaiting()) this.#check = setTimeout(() => this.#look(), TICK).unref();
   }
 
   /** Whether a client in this time has a call under way, and somebody waits. */
@@ -107,12 +110,11 @@ export class Timers {
     this.#check = undefined;
     if (!this.#isWaiting()) return;
     this.#quiet = this.#handled > 0 ? 0 : this.#quiet + 1;
-    const isSettled = 2 * this.#pauses >= this.#pending.size;
-    if (this.#quiet > (isSettled ? QUIET : QUIET_IN_TRANSIT)) {
+    if (this.#quiet >= QUIET_TICKS) {
       const next = Math.min(...Array.from(this.#pending, ({ due }) => due));
       if (next > this.now()) this.#clock.setTo(next);
       this.moved();
     }
-    if (this.#check === undefined && this.#isWaiting()) this.#check = setTimeout(() => this.#look(), 1).unref();
+    if (this.#check === undefined && this.#isWaiting()) this.#check = setTimeout(() => this.#look(), TICK).unref();
   }
 }
