@@ -69,7 +69,7 @@ export const emulator = command({
     "env-file": {
       type: "string",
       value: "FILE",
-      help: "write the variables into this file, for `node --env-file` and dotenv. The rest of the file stays. The file then contains secrets of the emulator",
+      help: "write the variables into this file, for `node --env-file` and dotenv. The rest of the file stays. The file then contains secrets of the emulator. Node.js 20 reads this option itself: create the file first",
     },
     lenient: {
       type: "boolean",

@@ -15,7 +15,7 @@ const LONGEST = 2 ** 31 - 1;
 /** Milliseconds between two looks at whether anything happened. */
 const TICK = 10;
 /**
- * Time is skipped after so many looks without a change: about a tenth of a second, so that a test which polls can still
+ * The number of looks without a change after which time is skipped: about a tenth of a second, so that a test which polls can still
  * see a client that waits, and a request on its way arrives.
  */
 const QUIET_TICKS = 10;
