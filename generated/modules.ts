@@ -132,7 +132,7 @@ export type RecordChangeOf<M> = RecordPatchOf<M> & { id: string };
 export type FieldName<M> = [M] extends [keyof ModuleRegistry] ? keyof RecordOf<M> : string;
 
 /** A record with only the requested fields `F`, and its id. */
-export type Only<Row, F> = Pick<Row, Extract<F | "id", keyof Row>>;
+export type Only<Row, F> = Pick<Row, keyof Row & (F | "id")>;
 
 /** A record of the module `M`: whole if no field was requested, else with the fields `F`. */
 export type RowOf<M, F> = [F] extends [never] ? RecordOf<M> : Only<RecordOf<M>, F>;

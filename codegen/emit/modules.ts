@@ -101,7 +101,7 @@ const aliases = (anyRecord: RecordTypes["anyRecord"]): readonly Alias[] => [
   },
   {
     name: "Only<Row, F>",
-    type: 'Pick<Row, Extract<F | "id", keyof Row>>',
+    type: 'Pick<Row, keyof Row & (F | "id")>',
     text: "A record with only the requested fields `F`, and its id.",
   },
   {
