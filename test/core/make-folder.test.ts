@@ -19,7 +19,7 @@ test("a file where the folder or a parent should be is an error", async () => {
   await writeFile(file, "");
   expect(await isFolder(file)).toBe(false);
   await expect(makeFolder(file)).rejects.toThrow("EEXIST");
-  await expect(makeFolder(join(file, "below"))).rejects.toThrow("EEXIST");
+  await expect(makeFolder(join(file, "below"))).rejects.toThrow("ENOTDIR");
 });
 
 test.runIf(process.platform === "linux")("a place that takes no folders is an error, at once", async () => {

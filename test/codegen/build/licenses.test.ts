@@ -37,7 +37,7 @@ test("builds that share the plugin write the licenses of what they bundle into o
     const plugin = collectLicenses(file);
     await Promise.all(["first.js", "second.js", "own.js"].map((entry) => build(folder, entry, plugin)));
     expect(await readFile(file, "utf8")).toBe(
-      "@scope/two\nVersion 1.2.3\n\nThe license of two.\n\n---\n\none 1.2.3\n\nThe license of one.\n",
+      "@scope/two\nVersion 1.2.3\n\nThe license of two.\n\n---\n\none\nVersion 1.2.3\n\nThe license of one.\n",
     );
   }));
 
