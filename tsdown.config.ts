@@ -38,7 +38,8 @@ const consolePage = {
     to: "dist/console",
   })),
   outExtensions: () => ({ js: ".js" }),
-  plugins: common.plugins,
+  // The page is served by itself, so it has its own licenses beside it.
+  plugins: [collectLicenses("dist/console/third-party-licences.txt")],
 } satisfies UserConfig;
 
 /** The entries of the package, which one build loads from another by name. */
