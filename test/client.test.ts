@@ -30,6 +30,26 @@ describe("tokens", () => {
     expect(emulator.requests).toHaveLength(101);
   });
 
+  test("a missing scope is named with those that are needed and those that were granted", async () => {
+    const { refreshToken: _, ...options } = emulator.clientOptions();
+    const crm = createClient({ ...options, redirectUrl: "http://localhost/" });
+    await crm.tokens.grant(emulator.grantCode(["ZohoCRM.modules.leads.READ", "ZohoCRM.org.READ"]));
+    expect((await crm.records.list({ module: "Leads" })).data).not.toEqual([]);
+    const error = await rejectionOf(crm.roles.list());
+    expect(error).toMatchObject({
+      name: "ForbiddenError",
+      details: {
+        scopes: {
+          needed: ["ZohoCRM.settings.roles.READ"],
+          granted: ["ZohoCRM.modules.leads.READ", "ZohoCRM.org.READ"],
+        },
+      },
+    });
+    expect(String(error)).toContain(
+      "it needs ZohoCRM.settings.roles.READ, and the token has ZohoCRM.modules.leads.READ, ZohoCRM.org.READ",
+    );
+  });
+
   test("100 calls at once whose token is rejected request one more token, and all succeed", async () => {
     const crm = client({ maxConcurrency: 100 });
     await crm.records.list({ module: "Leads" });

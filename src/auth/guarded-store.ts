@@ -92,7 +92,7 @@ export function checked(value: unknown): Token | undefined {
   // Many stores return null if there is nothing.
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "object") throw invalid("something other than an object");
-  const { accessToken, refreshToken, expiresAt, apiDomain, accountsServer, issuedAt } = value as Record<
+  const { accessToken, refreshToken, expiresAt, apiDomain, accountsServer, scope, issuedAt } = value as Record<
     keyof Token,
     unknown
   >;
@@ -107,6 +107,7 @@ export function checked(value: unknown): Token | undefined {
     ...optional("refreshToken", refreshToken),
     ...optional("apiDomain", apiDomain),
     ...optional("accountsServer", accountsServer),
+    ...optional("scope", scope),
     ...times(issuedAt),
   };
 }

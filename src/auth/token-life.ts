@@ -16,7 +16,7 @@ export function isFresh(token: Token, now: number): boolean {
 
 /**
  * Reconciles a token with what this process knows. Its expiry is at most an hour after it was issued, or after this
- * process first saw it, whatever the store says. Hosts that the store could not keep are taken from the known token with
+ * process first saw it, whatever the store says. Hosts and scopes that the store could not keep are taken from the known token with
  * the same refresh token.
  */
 export function reconcile(token: Token, known: Token | undefined, now: number): Token {
@@ -27,6 +27,7 @@ export function reconcile(token: Token, known: Token | undefined, now: number): 
   return {
     ...(origin?.apiDomain !== undefined && { apiDomain: origin.apiDomain }),
     ...(origin?.accountsServer !== undefined && { accountsServer: origin.accountsServer }),
+    ...(origin?.scope !== undefined && { scope: origin.scope }),
     ...token,
     expiresAt: Math.min(token.expiresAt, from + LONGEST_LIFE, seen?.expiresAt ?? Number.POSITIVE_INFINITY),
   };

@@ -145,7 +145,7 @@ export class TokenManager implements TokenSource {
   #accessOf(token: Token): Access {
     const known = this.#access.get(token);
     if (known) return known;
-    const access = { token: token.accessToken, addresses: this.#options.serversOf(token) };
+    const access = { token: token.accessToken, addresses: this.#options.serversOf(token), scope: token.scope };
     this.#access.set(token, access);
     return access;
   }

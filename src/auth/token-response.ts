@@ -115,6 +115,7 @@ export async function readTokenResponse(response: HttpResponse, now: number): Pr
     expiresAt: now + lifetime(body),
     ...(isUsable(body.refresh_token) && { refreshToken: body.refresh_token }),
     ...(isUsable(body.api_domain) && { apiDomain: body.api_domain }),
+    ...(isUsable(body.scope) && { scope: body.scope }),
   };
 }
 

@@ -151,7 +151,8 @@ export async function unwrapOptionalDownload(
 
 function dataOf<T>(operation: Operation, { data, error, response }: CallResult<T>): T | undefined {
   // The parsed error has rounded long integers, such as the id of a duplicate.
-  if (!response.ok) throw apiError(operation, response.status, response.headers, contentOf(response) ?? error);
+  if (!response.ok)
+    throw apiError(operation, response.status, response.headers, contentOf(response) ?? error, response.grantedScope);
   const failure = operation.statusOnly ? undefined : failureIn(data);
   if (failure) throw apiError(operation, response.status, response.headers, failure);
   return data;

@@ -7,6 +7,8 @@ export interface Access {
   readonly token: string;
   /** The servers of the user's data center, if the client's settings leave it open. */
   readonly addresses?: Addresses | undefined;
+  /** The scopes of the token, separated by blanks, if they are known. */
+  readonly scope?: string | undefined;
 }
 
 /** How long a call may wait for a token. */
@@ -32,15 +34,15 @@ export const withAuth =
         headers: { ...request.headers, authorization: `Zoho-oauthtoken ${token}` },
         addresses,
       });
-    const renew = async (request: PreparedRequest, response: HttpResponse, rejected: string) => {
-      if (!(await isTokenRejected(response))) return response;
+    const renew = async (request: PreparedRequest, response: HttpResponse, { token, scope }: Access) => {
+      if (!(await isTokenRejected(response))) return Object.assign(response, { grantedScope: scope });
       setPhase(request, "token");
-      return attempt(request, await tokens.replace(request.user, rejected, request));
+      return attempt(request, await tokens.replace(request.user, token, request));
     };
     const call = (request: PreparedRequest, access: Access) => {
       const sent = attempt(request, access);
       if (!isReplayable(request)) return sent;
-      return sent.then((response) => (response.status === 401 ? renew(request, response, access.token) : response));
+      return sent.then((response) => (response.status === 401 ? renew(request, response, access) : response));
     };
     return (request) => {
       if (request.operation.auth === false) return next(request);

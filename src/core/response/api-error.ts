@@ -8,6 +8,7 @@ import {
   ServerError,
 } from "../errors/errors.js";
 import { type NamedOperation, titleOf } from "../errors/operation-name.js";
+import { printable } from "../errors/printable.js";
 import { retryAfter } from "../errors/retry-after.js";
 import { detailsText } from "./details-text.js";
 import { type Refusal, readRefusal } from "./refusal.js";
@@ -53,17 +54,29 @@ export function isRateLimit({ status, ok }: Pick<HttpResponse, "status" | "ok">,
 export const mayBeRateLimit = (response: HttpResponse): boolean =>
   response instanceof BufferedResponse && response.mentions(TOO_MANY);
 
-/** Chooses the class for a response outside 2xx, or for an error object instead of a result. */
-export function apiError(failed: FailedOperation, status: number, headers: ResponseHeaders, body: unknown): ApiError {
+/**
+ * Chooses the class for a response outside 2xx, or for an error object instead of a result.
+ * @param granted The scopes of the token, separated by blanks, if they are known.
+ */
+export function apiError(
+  failed: FailedOperation,
+  status: number,
+  headers: ResponseHeaders,
+  body: unknown,
+  granted?: string,
+): ApiError {
   const { id: operation, remedies = {}, scopes } = failed;
   const refusal = readRefusal(body);
   const code = codeOf(refusal, status);
   const lacksScope = code === "OAUTH_SCOPE_MISMATCH" && scopes !== undefined;
   const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
-  const remarks = [...(lacksScope ? [`it needs ${scopes.join(" or ")}`] : []), ...(remedy ? [remedy] : [])];
+  const has = granted === undefined ? "" : `, and the token has ${printable(granted.replaceAll(" ", ", "))}`;
+  const remarks = [...(lacksScope ? [`it needs ${scopes.join(" or ")}${has}`] : []), ...(remedy ? [remedy] : [])];
   const reason = `${reasonOf(refusal, status, headers)}${refusal ? detailsText(refusal.details, refusal.message) : ""}`;
   const message = `${titleOf(failed)}: ${status} ${code}: ${reason}${remarks.length > 0 ? ` (${remarks.join("; ")})` : ""}`;
-  const details = lacksScope ? { ...refusal?.details, scopes: { needed: scopes } } : refusal?.details;
+  const details = lacksScope
+    ? { ...refusal?.details, scopes: { needed: scopes, granted: granted?.split(" ") } }
+    : refusal?.details;
   const facts = { code, operation, status, details };
 
   if (status === 304) return new NotModifiedError(message, facts);

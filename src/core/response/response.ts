@@ -21,6 +21,8 @@ export interface HttpResponse {
   text(): Promise<string>;
   arrayBuffer(): Promise<ArrayBuffer>;
   json(): Promise<unknown>;
+  /** For a response that may be about missing scopes: the scopes of the token that was sent, if they are known. */
+  readonly grantedScope?: string | undefined;
   /**
    * Passes the chunks of the body on as they arrive, if that costs less than a stream, which makes the server wait for its
    * reader. What `consume` throws ends the body.
