@@ -26,6 +26,7 @@ export function Usage(): JSX.Element | null {
         <svg
           role="img"
           aria-label={`${counts.at(-1)} calls in this minute, at most ${most} in a minute`}
+          preserveAspectRatio="xMinYMax meet"
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         >
           {counts.map((count, index) => {
