@@ -76,6 +76,8 @@ test("a script that is killed while it requests a token delays the next one by a
   const kill = new AbortController();
   const killed = script({}, kill.signal).catch((error: Error) => error.name);
   await expect.poll(() => readdir(join(folder, ".cache/zcrm"))).toContainEqual(expect.stringMatching(/\.lock$/));
+  // The fault is used up by the request of this script.
+  await expect.poll(() => emulator.faults.waiting()).toEqual([]);
   kill.abort();
   expect(await killed).toBe("AbortError");
   const begin = performance.now();

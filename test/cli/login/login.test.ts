@@ -14,7 +14,8 @@ async function scene(work: (user: Desk, emulator: Emulator) => Promise<void>): P
   await work(user, emulator);
 }
 
-const addressOf = (login: RunningCli) => login.printed(/http:\S+\/oauth\/v2\/auth\S+/);
+/** The whole address: output arrives in parts. */
+const addressOf = (login: RunningCli) => login.printed(/http:\S+\/oauth\/v2\/auth\S+(?=\s)/);
 
 /** The address that the browser is redirected to after the button is pressed. */
 async function landing(address: string, decision: "accept" | "reject"): Promise<string> {
