@@ -8,7 +8,7 @@ import { useChromium } from "./chromium.js";
 
 const chromium = useChromium();
 
-const addressOf = (login: RunningCli) => login.printed(/http:\S+\/oauth\/v2\/auth\S+/);
+const addressOf = (login: RunningCli) => login.printed(/http:\S+\/oauth\/v2\/auth\S+(?=\s)/);
 
 /** Opens a page in a fresh profile. Page errors and blocked resources fail the test. */
 async function openPage(work: (page: Page) => Promise<void>): Promise<void> {

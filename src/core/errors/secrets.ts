@@ -47,8 +47,8 @@ export function rememberSecrets(...values: readonly unknown[]): void {
   }
 }
 
-/** Zoho's codes and tokens, also in base64. Client IDs are similar, but in capitals. */
-const TOKEN = /\b1000\.[0-9a-f]{8}[\w.]*|\bMTAwMC4[\w+/-]{8,}=*/g;
+/** Zoho's codes and tokens, also in base64. Client IDs are similar, but in capitals and digits, and of one part. */
+const TOKEN = /\b1000\.(?=[0-9a-f]{8})(?=[\w.]*[a-z]|\w*\.\w)[\w.]*|\bMTAwMC4[\w+/-]{8,}=*/g;
 
 /** What precedes a secret. */
 const NAMES = /oauthtoken|bearer|_token|client_secret/i;

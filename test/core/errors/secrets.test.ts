@@ -41,6 +41,8 @@ describe("what has the form of a secret is removed, whether it is known or not",
   test.each([
     ["token 1000.0123abcd4567.89ef was rejected", "token [removed] was rejected"],
     [`{"refresh_token": "anything"}`, `{"refresh_token": "[removed]"}`],
+    ["token 1000.01234567 of 1000.01234567.89", "token 1000.01234567 of [removed]"],
+    ["a part: 1000.0123abcd", "a part: [removed]"],
     ["client_secret=anything&code=5", "client_secret=[removed]&code=5"],
     ["Authorization: Zoho-oauthtoken abc", "Authorization: Zoho-oauthtoken [removed]"],
     ["Authorization: Bearer abcdefgh", "Authorization: Bearer [removed]"],
@@ -61,6 +63,8 @@ describe("harmless words stay", () => {
     "createRecords: 400 INVALID_DATA: the amount is 1000.12",
     "npa55word",
     "id 1000.ABCDEF0123456789ABCDEF0123456789",
+    // A client ID may begin with digits alone, as a token may.
+    "https://accounts.zoho.com/oauth/v2/auth?client_id=1000.3253469129696A0725804AAC161738&scope=ZohoCRM.org.ALL",
     "export ZCRM_CLIENT_SECRET=…",
   ])("%s", (text) => {
     expect(withoutSecrets(text)).toBe(text);
