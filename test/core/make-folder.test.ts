@@ -22,6 +22,7 @@ test("a file where the folder or a parent should be is an error", async () => {
   await expect(makeFolder(join(file, "below"))).rejects.toThrow("ENOTDIR");
 });
 
+// Only Linux has such a place: Node's own recursive mkdir never returns there.
 test.runIf(process.platform === "linux")("a place that takes no folders is an error, at once", async () => {
   await expect(makeFolder("/proc/zcrm/below")).rejects.toThrow("ENOENT: no such file or directory, mkdir '/proc/zcrm'");
 });

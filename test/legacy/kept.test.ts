@@ -2,6 +2,7 @@
 import { createReadStream } from "node:fs";
 import { createServer as createHttpServer, get } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Stream } from "node:stream";
 import { runInNewContext } from "node:vm";
@@ -192,7 +193,7 @@ describe("a file may be", () => {
   });
 
   test("kept: any readable stream, with the last part of its path", async () => {
-    const stream = Object.assign(Readable.from(["by", "tes"]), { path: "/tmp/a/offer.pdf" });
+    const stream = Object.assign(Readable.from(["by", "tes"]), { path: join(tmpdir(), "a/offer.pdf") });
     expect(await upload(stream)).toEqual(part("offer.pdf", "bytes"));
   });
 

@@ -40,7 +40,7 @@ function answerOf(description: Description, { responses }: Members): string {
   for (const [status, response] of Object.entries(isObject(responses) ? responses : {})) {
     const { content } = follow(description, response);
     const media = isObject(content) ? content["application/json"] : undefined;
-    if (status.startsWith("2") && isObject(media)) return exampleOf(description, media);
+    if (status.startsWith("2") && isObject(media)) return jsonText(exampleOf(description, media));
   }
   return "";
 }
@@ -68,11 +68,10 @@ function readBody(description: Description, { content }: Members): ReferenceBody
   if (type === undefined || !isObject(media)) return undefined;
   const { properties } = follow(description, media.schema);
   const fields = isObject(properties) && /form/.test(type) ? Object.entries(properties) : [];
-  const { value } = isObject(media.examples) ? follow(description, Object.values(media.examples)[0]) : media;
-  const example = media.example ?? value;
+  const example = exampleOf(description, media);
   return {
     type,
-    example: exampleOf(description, media),
+    example: jsonText(example),
     fields: fields.map(([name, field]) => {
       const schema = follow(description, field);
       const isFile = [schema, follow(description, schema.items)].some(
@@ -83,11 +82,14 @@ function readBody(description: Description, { content }: Members): ReferenceBody
   };
 }
 
-function exampleOf(description: Description, media: Members): string {
+/** The example of a body, or the first of several. */
+function exampleOf(description: Description, media: Members): unknown {
   const { value } = isObject(media.examples) ? follow(description, Object.values(media.examples)[0]) : media;
-  const example = media.example ?? value;
-  return typeof example === "string" ? example : example === undefined ? "" : JSON.stringify(example, undefined, 2);
+  return media.example ?? value;
 }
+
+const jsonText = (example: unknown): string =>
+  typeof example === "string" ? example : example === undefined ? "" : JSON.stringify(example, undefined, 2);
 
 function typeOf(type: unknown): ReferenceParameter["type"] {
   if (type === "integer" || type === "number") return "number";

@@ -200,6 +200,7 @@ describe("the file", () => {
     await expect(fileStore(large).get("ada")).rejects.toThrow("is too large for a token file");
   });
 
+  // Only Linux has such a place: Node's own recursive mkdir never returns there.
   test.runIf(process.platform === "linux")(
     "cannot be in a place that takes no folders, which it reports at once",
     async () => {

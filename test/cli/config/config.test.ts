@@ -40,7 +40,8 @@ test("the folder of access tokens is shown, or that there is none", async () => 
   await using user = await desk();
   const shown = async (env: Record<string, string>) =>
     /^token_cache +(.*)$/m.exec((await user.run(["config"], { ...SECRETS, ...env })).stdout)?.[1]?.split(/ {2,}/);
-  expect(await shown({ XDG_CACHE_HOME: "/var/tmp/c" })).toEqual(["/var/tmp/c/zcrm", "default"]);
+  const cache = join(user.folder, "cache");
+  expect(await shown({ XDG_CACHE_HOME: cache })).toEqual([join(cache, "zcrm"), "default"]);
   expect(await shown({ ZCRM_TOKEN_CACHE: "no" })).toEqual(["off", "environment variable ZCRM_TOKEN_CACHE"]);
 });
 

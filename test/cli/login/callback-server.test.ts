@@ -149,6 +149,7 @@ describe("a redirect URL with localhost", () => {
         .end();
     });
 
+  // Without IPv6, a machine has only one of the two addresses.
   test.runIf(hasIpv6)("is served at both addresses of this machine", async () => {
     const port = await freePort();
     const server = await listenForCallback(consentRequest({ redirectUrl: `http://localhost:${port}/callback` }));
