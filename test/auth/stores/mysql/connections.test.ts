@@ -70,7 +70,7 @@ test("close closes all connections, and the next call opens new ones", async () 
 
   await store.close();
 
-  expect(await database.connections()).toEqual([]);
+  await expect.poll(() => database.connections()).toEqual([]);
   expect(await store.get("ada")).toEqual(TOKEN);
 });
 
