@@ -43,6 +43,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
     may: ["src/cli/", "src/legacy/old-calls", "src/legacy/register/later-generation", "ts-morph", "node:"],
   },
   { from: /^src\/cli\//, may: ["src/", "generated/", "zcrm/codegen", "zcrm/emulator", "node:"] },
+  { from: /^src\/schema\//, may: ["src/schema/", "src/core/", "generated/", "codegen/code/", "node:"] },
   { from: /^src\/(index|client|paging)\.ts/, may: ["src/", "generated/"] },
   { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },
   // What may be loaded before it is known whether the packages of the generator are there.
