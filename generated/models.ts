@@ -1872,6 +1872,9 @@ export interface CrmRecord extends SystemFields {
   [key: string]: unknown;
 }
 
+/** Sort direction. */
+export type SortOrder = "asc" | "desc" | (string & {});
+
 /** The position of a page in its list. Zoho does not return a total count. */
 export interface PageInfo {
   /** Requested page size. */
@@ -1886,7 +1889,7 @@ export interface PageInfo {
    */
   sort_by?: string;
   /** Sort direction. Missing in older responses and in lists of users. */
-  sort_order?: "asc" | "desc" | (string & {});
+  sort_order?: SortOrder;
   /** Whether there is another page. */
   more_records: boolean;
 }
@@ -1944,6 +1947,9 @@ export interface RecordChangesBody<Row = RecordChange> {
   lar_id?: string;
 }
 
+/** What an upsert did. */
+export type UpsertAction = "insert" | "update" | (string & {});
+
 /** Details of the written row. After a deletion, only the id is present. */
 export interface WriteDetails {
   /** When the record was last modified. Format: date-time. */
@@ -1965,7 +1971,7 @@ export interface RecordSuccess {
   /** After an upsert, the API name of the field that matched the duplicate. Null for a new record. */
   duplicate_field?: string | null;
   /** After an upsert, whether the record was inserted or updated. */
-  action?: "insert" | "update" | (string & {});
+  action?: UpsertAction;
   details: WriteDetails;
   /** A human-readable message, for example `record added`. */
   message: string;
@@ -2052,10 +2058,13 @@ export interface DeletedRecordList {
   info: PageInfo;
 }
 
+/** The state of a mass update. */
+export type MassUpdateStatus = "SCHEDULED" | "RUNNING" | "COMPLETED" | "FAILED" | (string & {});
+
 /** The progress of a scheduled mass update. The keys start with capital letters. */
 export interface MassUpdateProgress {
   /** State of the job. */
-  Status: "SCHEDULED" | "RUNNING" | "COMPLETED" | "FAILED" | (string & {});
+  Status: MassUpdateStatus;
   /** Number of records that could not be updated. */
   Failed_Count?: number;
   /** Number of records that were updated. */
@@ -2080,6 +2089,9 @@ export interface RecordPatch {
   [key: string]: unknown;
 }
 
+/** How criteria are combined. */
+export type GroupOperator = "and" | "or" | (string & {});
+
 /** Either a comparison (`field`, `comparator`, `value`) or a group of comparisons (`group_operator`, `group`). */
 export interface ViewCriteria {
   /** Comparison, for example `equal`, `not_equal`, `contains`, `greater_than` or `between`. */
@@ -2089,7 +2101,7 @@ export interface ViewCriteria {
   /** Value to compare with, of the field's type: a string, number, boolean or array. */
   value?: unknown;
   /** How the parts are combined. */
-  group_operator?: "and" | "or" | (string & {});
+  group_operator?: GroupOperator;
   /** Parts. */
   group?: ViewCriteria[];
 }
@@ -3315,6 +3327,20 @@ export interface PhotoSuccess {
   code: string;
 }
 
+/**
+ * The origin of a module. `custom` modules were created in the organization, and `linking` modules connect two
+ * others.
+ */
+export type ModuleOrigin =
+  | "default"
+  | "custom"
+  | "linking"
+  | "subform"
+  | "web"
+  | "picklisttracker"
+  | "field_tracker"
+  | (string & {});
+
 /** An argument of a web tab. */
 export interface ModuleArgument {
   /** Name. */
@@ -3417,7 +3443,7 @@ export interface Module {
   /** User who last modified its settings. */
   modified_by?: UserRef | null;
   /** Origin of the module. `custom` modules were created in the organization. */
-  generated_type?: "default" | "web" | "custom" | "linking" | (string & {});
+  generated_type?: ModuleOrigin;
   /** Whether its records have feeds. */
   feeds_required?: boolean;
   /** Whether it supports scoring rules. */
@@ -4344,14 +4370,23 @@ export interface LogoSuccess {
   status: "success";
 }
 
+/** The sign before the decimal places. */
+export type DecimalSeparator = "Period" | "Comma" | (string & {});
+
+/** The sign between groups of three digits. */
+export type ThousandSeparator = "Period" | "Comma" | "Space" | (string & {});
+
+/** Number of decimal places, as a string. */
+export type DecimalPlaces = "0" | "2" | "3" | (string & {});
+
 /** The format of amounts. */
 export interface CurrencyFormat {
   /** Decimal separator. */
-  decimal_separator?: "Period" | "Comma" | (string & {});
+  decimal_separator?: DecimalSeparator;
   /** Thousands separator. */
-  thousand_separator?: "Period" | "Comma" | "Space" | (string & {});
+  thousand_separator?: ThousandSeparator;
   /** Number of decimal places. */
-  decimal_places: "0" | "2" | "3" | (string & {});
+  decimal_places: DecimalPlaces;
 }
 
 /** A currency of the organization. */

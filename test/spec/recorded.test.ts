@@ -28,23 +28,30 @@ test("no response has a closed set of values, because Zoho adds new ones", () =>
   // A job's criteria are the caller's own, which the response repeats.
   const own = /BulkReadCriteria/;
   const responses = Object.values(document.paths).flatMap((path) => Object.values(path).map((one) => one.responses));
-  const found = closedSets(responses, "#", new Set());
+  const found = placesOf("enum", responses, "#", new Set());
   expect(found.filter((at) => !own.test(at))).toEqual([]);
   expect(found).not.toEqual([]);
 });
 
-/** The places of `enum` in a schema and in those that it refers to. */
-function closedSets(node: unknown, at: string, seen: Set<string>): string[] {
+test("an open set of values in a response has a name, which editors show", () => {
+  const responses = Object.values(document.paths).flatMap((path) => Object.values(path).map((one) => one.responses));
+  const found = placesOf("x-extensible-enum", responses, "#", new Set());
+  expect(found.filter((at) => !/^#\/components\/schemas\/\w+$/.test(at))).toEqual([]);
+  expect(found).toContain("#/components/schemas/ModuleOrigin");
+});
+
+/** Where a member occurs in a schema and in those that it refers to. */
+function placesOf(member: string, node: unknown, at: string, seen: Set<string>): string[] {
   if (typeof node !== "object" || node === null) return [];
   const { $ref } = node as { $ref?: string };
   if ($ref !== undefined) {
     if (seen.has($ref)) return [];
     seen.add($ref);
-    return closedSets(target($ref), $ref, seen);
+    return placesOf(member, target($ref), $ref, seen);
   }
   return Object.entries(node).flatMap(([name, value]) => {
-    if (name === "enum" && Array.isArray(value)) return [at];
-    return /^(x-|examples?$)/.test(name) ? [] : closedSets(value, `${at}/${name}`, seen);
+    if (name === member && Array.isArray(value)) return [at];
+    return /^(x-|examples?$)/.test(name) ? [] : placesOf(member, value, `${at}/${name}`, seen);
   });
 }
 
