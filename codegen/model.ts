@@ -12,7 +12,14 @@ import { camelCase, checkedName, kebabCase, pascalCase } from "./code/names.js";
 import { runtimeTypes } from "./code/vocabulary.js";
 import type { Description } from "./description.js";
 import type { RecordTypes } from "./types/modules.js";
-import { type Generics, type ModuleParameter, nameType, type RowTypes, rowTypes } from "./types/row-types.js";
+import {
+  type Generics,
+  type ModuleParameter,
+  nameType,
+  type RowType,
+  type RowTypes,
+  rowTypes,
+} from "./types/row-types.js";
 import { refName, single, type TypeCode, typeOf, union } from "./types/type-code.js";
 
 export interface ApiModel {
@@ -100,7 +107,7 @@ interface Ceiling {
   readonly wayOut: string;
 }
 
-export interface ParamModel {
+export interface ParamModel extends RowType {
   /** Name in code: `ifModifiedSince`. */
   readonly name: string;
   /** Name on the wire: `If-Modified-Since`. */
@@ -108,15 +115,13 @@ export interface ParamModel {
   readonly place: "path" | "query" | "header" | "cookie";
   /** The runtime's words for how it is written, if it is not the client's default. */
   readonly styles: readonly string[];
-  readonly type: TypeCode;
   readonly required: boolean;
   /** Whether it is the name of one of the modules that the description has. */
   readonly isModule: boolean;
   readonly doc: string;
 }
 
-export interface BodyModel {
-  readonly type: TypeCode;
+export interface BodyModel extends RowType {
   readonly required: boolean;
   /** Whether null is a body, too. */
   readonly nullable: boolean;
@@ -128,12 +133,9 @@ export interface BodyModel {
   readonly doc: string;
 }
 
-export interface ResultModel {
+/** Its type depends on the module if its records are those of a module, which the schema of the response does not say. */
+export interface ResultModel extends RowType {
   readonly kind: "json" | "text" | "optional" | "list" | "empty" | "download" | "optionalDownload";
-  /** The type of the result: `RecordList<RowOf<M, F>>`. */
-  readonly type: TypeCode;
-  /** Whether its records are those of a module, which the schema of the response does not say. */
-  readonly ofModule: boolean;
   /** The types of a file, if they are known: `image/*`. */
   readonly mediaTypes?: readonly string[];
   /** The result of a 204, if the result is a list. */
@@ -280,12 +282,14 @@ function readParameter(parameter: ModuleParameter, rows: RowTypes, { modules }: 
     wireName: parameter.name,
     place: parameter.in,
     styles: parameter["x-styles"] ?? [],
-    type: nameType(parameter, rows, modules.length > 0) ?? valueType(parameter),
+    ...(nameType(parameter, rows, modules.length > 0) ?? independent(valueType(parameter))),
     required: parameter.required ?? false,
     isModule: modules.length > 0 && parameter["x-module-name"] === true,
     doc: parameterDoc(parameter),
   };
 }
+
+const independent = (type: TypeCode): RowType => ({ type, inRegistry: undefined });
 
 /** A time may be a `Date`. */
 function valueType({ schema, in: place }: ParameterObject): TypeCode {
@@ -309,7 +313,7 @@ function readBody({ content, required, description }: RequestBodyObject, resolve
   const [[type, media] = ["application/json", {}]] = Object.entries(content);
   const schema = media && "schema" in media ? media.schema : undefined;
   return {
-    type: rows.complete(typeOf(schema, true)),
+    ...rows.complete(typeOf(schema, true)),
     required: required ?? false,
     nullable: FORMS[type] === "json" && mayBe("null", schema, resolve),
     // The client would take a string for JSON that is already written.
@@ -361,17 +365,14 @@ function readResult(operation: Operation, resolve: Resolve, { complete }: RowTyp
     else types.push(typeOf(schema));
   }
   if (files.length > 0) {
-    const type = single(runtimeTypes.Download);
     const named = files.join() === "application/octet-stream" ? {} : { mediaTypes: files };
-    return { kind: nothing ? "optionalDownload" : "download", type, ofModule: false, ...named };
+    return { kind: nothing ? "optionalDownload" : "download", ...independent(single(runtimeTypes.Download)), ...named };
   }
-  if (text) return { kind: "text", type: single("string"), ofModule: false };
-  if (types.length === 0) return { kind: "empty", type: single("void"), ofModule: false };
-  const described = union(types);
-  const type = complete(described);
-  const ofModule = type.text !== described.text;
-  if (operation["x-empty"] !== undefined) return { kind: "list", type, ofModule, empty: operation["x-empty"] };
-  return { kind: nothing ? "optional" : "json", type, ofModule, empty200 };
+  if (text) return { kind: "text", ...independent(single("string")) };
+  if (types.length === 0) return { kind: "empty", ...independent(single("void")) };
+  const rows = complete(union(types));
+  if (operation["x-empty"] !== undefined) return { kind: "list", ...rows, empty: operation["x-empty"] };
+  return { kind: nothing ? "optional" : "json", ...rows, empty200 };
 }
 
 /**

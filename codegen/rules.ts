@@ -251,7 +251,7 @@ const uniqueTypes: Oas3Rule = () => {
   const operations = new Set<string>();
   return {
     Operation({ operationId: id }: OperationNode) {
-      if (id) operations.add(`${pascalCase(id)}Params`);
+      for (const suffix of ["Params", "ParamsIn"]) if (id) operations.add(`${pascalCase(id)}${suffix}`);
     },
     NamedSchemas: {
       Schema(_: SchemaNode, { key, report }) {

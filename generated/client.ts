@@ -1,5 +1,6 @@
 // Generated from spec/openapi.yaml. Do not edit: change the description, then run `npm run codegen`.
 import type { ApiClient, RawCalls } from "../src/core/operation.js";
+import type { OrganizationModules } from "./modules.js";
 import {
   type AttachmentsOperations,
   deleteAttachment,
@@ -98,7 +99,7 @@ import { type PhotosOperations, deletePhoto, getPhoto, uploadPhoto } from "./ope
 import { type PipelinesOperations, getPipelines } from "./operations/pipelines.js";
 import { type ProfilesOperations, getProfile, getProfiles } from "./operations/profiles.js";
 import {
-  type RecordsOperations,
+  type RecordsOperationsIn,
   createRecords,
   deleteRecord,
   deleteRecords,
@@ -183,12 +184,12 @@ import type { paths } from "./schema.js";
 /** The openapi-fetch client below the groups, typed by the description. For calls that need its own options. */
 export interface RawClient extends RawCalls<paths> {}
 
-/** The operations, one group per part of the API. */
-export interface Groups {
+/** The operations, one group per part of the API, for an organization with the modules `R`. */
+export interface Groups<R = OrganizationModules> {
   /** User consent, access tokens and their revocation, and what the accounts server reports about them. */
   readonly oauth: OAuthOperations;
   /** Read, search, create, update and delete the records of any module, one at a time or up to 100 at once. */
-  readonly records: RecordsOperations;
+  readonly records: RecordsOperationsIn<R>;
   /** Query records in an SQL-like language. */
   readonly coql: CoqlOperations;
   /** List, link and unlink the records related to a record. */
@@ -252,8 +253,8 @@ export interface Groups {
 }
 
 /** Binds every operation to this client, as a method of its group. */
-export function bindGroups(client: ApiClient): Groups {
-  return {
+export function bindGroups<R = OrganizationModules>(client: ApiClient): Groups<R> {
+  const groups: Groups = {
     oauth: {
       authorize: (params, options) => authorize(client, params, options),
       requestToken: (params, options) => requestToken(client, params, options),
@@ -456,4 +457,5 @@ export function bindGroups(client: ApiClient): Groups {
       execute: (params, options) => executeFunctionUsingRequestBody(client, params, options),
     },
   };
+  return groups as object as Groups<R>;
 }

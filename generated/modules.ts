@@ -65,16 +65,13 @@ import type {
 /**
  * The modules whose records have types of their own. Other module names also work, with open records.
  *
- * A program adds its organization's modules, and its own fields to the modules that are here, by declaration
- * merging.
+ * A program adds its own fields to these modules by declaration merging. To remove or change fields, or to add
+ * modules, it merges into {@link OrganizationModules}.
  *
  * @example
  * import "zcrm";
  *
  * declare module "zcrm" {
- *   interface ModuleRegistry {
- *     Projects: { read: Project; create: NewProject; update: ProjectUpdate };
- *   }
  *   interface Lead { Budget: number | null }
  *   interface LeadUpdate { Budget?: number | null } // also for creating
  * }
@@ -101,38 +98,94 @@ export interface ModuleRegistry {
   Notes: { read: Note; create: NewNote; update: NoteUpdate };
 }
 
+/**
+ * The modules of the program's organization, which come before those of {@link ModuleRegistry}. It is empty: a
+ * program fills it by declaration merging. A module here replaces the one of the same name wholly.
+ *
+ * A program for several organizations passes each one's modules to its client instead: `createClient<Org>()`.
+ *
+ * @example
+ * import "zcrm";
+ *
+ * declare module "zcrm" {
+ *   interface OrganizationModules {
+ *     Leads: { read: MyLead; create: NewMyLead; update: MyLeadUpdate }; // instead of Zoho's
+ *     Projects: { read: Project; create: NewProject; update: ProjectUpdate };
+ *   }
+ * }
+ */
+export interface OrganizationModules {}
+
+/** The modules `R` of an organization, and those of {@link ModuleRegistry} that it does not replace. */
+export type AllModules<R = OrganizationModules> = [keyof R] extends [never]
+  ? ModuleRegistry
+  : {
+      [M in keyof R | keyof ModuleRegistry]: M extends keyof R
+        ? R[M]
+        : M extends keyof ModuleRegistry
+          ? ModuleRegistry[M]
+          : never;
+    };
+
+/** A constant, which the compiler evaluates once. */
+type DefaultModules = AllModules<OrganizationModules>;
+
 /** API name of a module: one that is registered, or any other. */
-export type ModuleName = keyof ModuleRegistry | (string & {});
+export type ModuleName<R = OrganizationModules> = (keyof AllModules<R> & string) | (string & {});
 
 /** A record read from the module `M`. */
-export type RecordOf<M> = [M] extends [keyof ModuleRegistry]
-  ? ModuleRegistry[M] extends { read: infer T }
-    ? T
+export type RecordOf<M, R = OrganizationModules> = [OrganizationModules, R] extends [R, OrganizationModules]
+  ? [M] extends [keyof DefaultModules]
+    ? DefaultModules[M] extends { read: infer T }
+      ? T
+      : CrmRecord
     : CrmRecord
-  : CrmRecord;
+  : [M] extends [keyof AllModules<R>]
+    ? AllModules<R>[M] extends { read: infer T }
+      ? T
+      : CrmRecord
+    : CrmRecord;
 
 /** The values of a record to create in the module `M`. */
-export type NewRecordOf<M> = [M] extends [keyof ModuleRegistry]
-  ? ModuleRegistry[M] extends { create: infer T }
-    ? T
+export type NewRecordOf<M, R = OrganizationModules> = [OrganizationModules, R] extends [R, OrganizationModules]
+  ? [M] extends [keyof DefaultModules]
+    ? DefaultModules[M] extends { create: infer T }
+      ? T
+      : NewRecord
     : NewRecord
-  : NewRecord;
+  : [M] extends [keyof AllModules<R>]
+    ? AllModules<R>[M] extends { create: infer T }
+      ? T
+      : NewRecord
+    : NewRecord;
 
 /** The values to change in a record of the module `M`. */
-export type RecordPatchOf<M> = [M] extends [keyof ModuleRegistry]
-  ? ModuleRegistry[M] extends { update: infer T }
-    ? T
+export type RecordPatchOf<M, R = OrganizationModules> = [OrganizationModules, R] extends [R, OrganizationModules]
+  ? [M] extends [keyof DefaultModules]
+    ? DefaultModules[M] extends { update: infer T }
+      ? T
+      : RecordPatch
     : RecordPatch
-  : RecordPatch;
+  : [M] extends [keyof AllModules<R>]
+    ? AllModules<R>[M] extends { update: infer T }
+      ? T
+      : RecordPatch
+    : RecordPatch;
 
 /** The values to change in a record of the module `M`, and its id. */
-export type RecordChangeOf<M> = RecordPatchOf<M> & { id: string };
+export type RecordChangeOf<M, R = OrganizationModules> = RecordPatchOf<M, R> & { id: string };
 
 /** API name of a field of the module `M`. */
-export type FieldName<M> = [M] extends [keyof ModuleRegistry] ? keyof RecordOf<M> : string;
+export type FieldName<M, R = OrganizationModules> = [OrganizationModules, R] extends [R, OrganizationModules]
+  ? [M] extends [keyof DefaultModules]
+    ? keyof DefaultModules[M]["read" & keyof DefaultModules[M]]
+    : string
+  : [M] extends [keyof AllModules<R>]
+    ? keyof AllModules<R>[M]["read" & keyof AllModules<R>[M]]
+    : string;
 
 /** A record with only the requested fields `F`, and its id. */
 export type Only<Row, F> = Pick<Row, keyof Row & (F | "id")>;
 
 /** A record of the module `M`: whole if no field was requested, else with the fields `F`. */
-export type RowOf<M, F> = [F] extends [never] ? RecordOf<M> : Only<RecordOf<M>, F>;
+export type RowOf<M, F, R = OrganizationModules> = [F] extends [never] ? RecordOf<M, R> : Only<RecordOf<M, R>, F>;

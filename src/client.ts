@@ -1,13 +1,21 @@
 import { bindGroups, type Groups, type RawClient } from "../generated/client.js";
+import type { OrganizationModules } from "../generated/modules.js";
 import type { paths } from "../generated/schema.js";
 import { type ClientTokens, clientTokens } from "./auth/client-tokens.js";
 import type { ClientOptions } from "./config/options.js";
 import { resolveSettings } from "./config/resolve.js";
+import type { MarkedClient } from "./core/operation.js";
 import { createRawClient } from "./core/request/raw-client.js";
 import { createEngine } from "./engine.js";
 
-/** A client of one organization: its operations by group, and the openapi-fetch client that they use. */
-export interface CrmClient extends Groups {
+/** The mark of a client that was created for certain modules. Generated clients have default modules of their own. */
+type MarkOf<R> = [OrganizationModules, R] extends [R, OrganizationModules] ? object : { readonly modules?: R };
+
+/**
+ * A client of one organization, whose modules are `R`: its operations by group, and the openapi-fetch client that they
+ * use.
+ */
+export interface CrmClient<R = OrganizationModules> extends Groups<R>, MarkedClient<MarkOf<R>> {
   /** Makes calls with openapi-fetch's own options, using the same tokens, retries and limits. */
   readonly raw: RawClient;
   /** Consent, grant codes and refresh tokens. */
@@ -30,13 +38,13 @@ export interface CrmClient extends Groups {
  * const crm = createClient({ clientId, clientSecret, refreshToken, dataCenter: "eu" });
  * const page = await crm.records.list({ module: "Leads", per_page: 5 });
  */
-export function createClient(options: ClientOptions = {}): CrmClient {
+export function createClient<R = OrganizationModules>(options: ClientOptions = {}): CrmClient<R> {
   const settings = resolveSettings(options);
   const engine = createEngine(settings);
   // The compiler cannot compare these types with the library's own types of the same calls.
   const raw: RawClient = createRawClient<paths>(engine.send, settings.user) as object as RawClient;
   return {
-    ...bindGroups({ raw }),
+    ...bindGroups<R>({ raw }),
     raw,
     tokens: clientTokens(engine.tokens, settings),
     close: engine.close,

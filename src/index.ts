@@ -40,6 +40,7 @@ export {
   type ItemOf,
   type PagedCall,
   type PagedField,
+  type PagedModule,
   type PageOf,
   type ParamsOf,
   pages,

@@ -15,7 +15,7 @@ interface PagedOperation {
 export type PagedCall = PagedOperation["call"];
 
 /** The parameters that depend on the module, and on the fields that it has. */
-export interface RowParams<M extends ModuleName, F, Field> {
+export interface RowParams<M, F, Field> {
   module?: M;
   fields?: readonly F[];
   sort_by?: Field;
@@ -24,14 +24,19 @@ export interface RowParams<M extends ModuleName, F, Field> {
 /** The parameters of the call, except for the types in {@link RowParams}. */
 export type ParamsOf<Params> = { [K in keyof Params]: K extends "fields" | "sort_by" ? unknown : Params[K] };
 
+/** The modules that the call takes. */
+export type PagedModule<L extends PagedCall> = ModuleIn<Parameters<L>[0]>;
+
 /** The fields that can be selected: those of the module, if the call lists records. */
-export type PagedField<L extends PagedCall, M extends ModuleName> = FieldIn<Parameters<L>[0], M>;
+export type PagedField<L extends PagedCall, M> = FieldIn<Parameters<L>[0], M>;
 
 /** A page of a call: records of the module, or whatever else the call lists. */
-export type PageOf<L extends PagedCall, M extends ModuleName, F> = PageIn<Parameters<L>[0], L, M, F>;
+export type PageOf<L extends PagedCall, M, F> = PageIn<Parameters<L>[0], L, M, F>;
 
 // The registry is that of the call's client: a generated one may know other modules and fields than the package's. Other
 // forms of these types cost the compiler far more.
+
+type ModuleIn<Params> = Params extends { module: infer Module } ? Module : ModuleName;
 
 type FieldIn<Params, M> =
   Params extends OfModule<infer Registry>
@@ -69,7 +74,7 @@ export type ItemOf<Page> = Page extends { data: readonly (infer Item)[] }
  * @example
  * for await (const page of pages(crm.records.list, { module: "Deals", per_page: 200 })) console.log(page.data.length);
  */
-export function pages<L extends PagedCall, M extends ModuleName, F extends PagedField<L, M> = never>(
+export function pages<L extends PagedCall, M extends PagedModule<L>, F extends PagedField<L, M> = never>(
   list: L,
   params: RowParams<M, F, PagedField<L, M>> & ParamsOf<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
@@ -88,7 +93,7 @@ export function pages<L extends PagedCall, M extends ModuleName, F extends Paged
  * @example
  * for await (const deal of paginate(crm.records.list, { module: "Deals", sort_by: "Amount" })) console.log(deal.Amount);
  */
-export function paginate<L extends PagedCall, M extends ModuleName, F extends PagedField<L, M> = never>(
+export function paginate<L extends PagedCall, M extends PagedModule<L>, F extends PagedField<L, M> = never>(
   list: L,
   params: RowParams<M, F, PagedField<L, M>> & ParamsOf<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},

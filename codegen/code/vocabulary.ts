@@ -12,6 +12,7 @@ export const runtimeTypes = from(
   RUNTIME,
   true,
   "ApiClient",
+  "ClientOf",
   "Download",
   "FileInput",
   "LimitClause",
@@ -52,11 +53,13 @@ export const runtimeFunctions = from(
 export const moduleTypes = from(
   "modules",
   true,
+  "AllModules",
   "FieldName",
   "ModuleName",
   "ModuleRegistry",
   "NewRecordOf",
   "Only",
+  "OrganizationModules",
   "RecordChangeOf",
   "RecordOf",
   "RecordPatchOf",
@@ -90,7 +93,7 @@ export const FUNCTIONS: readonly string[] = [
 ];
 
 /** Types of the language that generated code uses. */
-const GLOBALS = ["Blob", "Date", "Exclude", "Extract", "Object", "Pick", "Promise", "Readonly", "Record"];
+const GLOBALS = ["Blob", "Date", "Exclude", "Extract", "Object", "Omit", "Pick", "Promise", "Readonly", "Record"];
 
 /** Names that no generated type of a description can have. */
 export const TYPES: readonly string[] = [

@@ -5,23 +5,35 @@ import { moduleNames, moduleTypes, remedies, runtimeFunctions, runtimeTypes, sch
 import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
 import { callDoc, functionDoc, narrowest } from "./docs.js";
 import { fileOf } from "./file.js";
+import { isDefault } from "./modules.js";
 
-const { FieldName, ModuleName, ModuleRegistry } = moduleTypes;
-const { ApiClient, OfModule, Operation, RequestOptions } = runtimeTypes;
+const { AllModules, FieldName, ModuleName, OrganizationModules } = moduleTypes;
+const { ApiClient, ClientOf, OfModule, Operation, RequestOptions } = runtimeTypes;
 
 /** `operations/<tag>.ts`: the free functions of one tag, and the type of the client's group of that name. */
 export function emitOperations(group: GroupModel, runtime: string, hasRemedies: boolean): string {
   const calls = group.operations.flatMap((operation) => [
     paramsType(operation),
+    ...(dependsOnModule(operation) ? [paramsTypeIn(operation)] : []),
     operationFacts(operation, `${group.name}.${operation.method}`, hasRemedies),
     operationFunction(operation),
   ]);
-  return fileOf(`operations/${group.file}.ts`, group.source, runtime, join([groupType(group), ...calls], "\n\n"));
+  return fileOf(
+    `operations/${group.file}.ts`,
+    group.source,
+    runtime,
+    join([groupType(group), ...groupTypeIn(group), ...calls], "\n\n"),
+  );
 }
 
+/** Whether the types of a call depend on the module of its records, and so on the registry of its client. */
+export const dependsOnModule = ({ generics }: OperationModel): boolean => generics.includes("M");
+
 /** The promise that a call gives, written out. */
-export const resultType = ({ kind, type }: ResultModel): Code =>
-  kind === "optional" || kind === "optionalDownload" ? code`Promise<${type} | undefined>` : code`Promise<${type}>`;
+export const resultType = ({ kind, type }: ResultModel, completed: Code = type): Code =>
+  kind === "optional" || kind === "optionalDownload"
+    ? code`Promise<${completed} | undefined>`
+    : code`Promise<${completed}>`;
 
 /** Whether a call needs no parameters. */
 const takesNothing = ({ params, body }: OperationModel): boolean =>
@@ -31,14 +43,26 @@ const takesNothing = ({ params, body }: OperationModel): boolean =>
 const paramsReference = ({ paramsName, generics }: OperationModel): string =>
   generics.length === 0 ? paramsName : `${paramsName}<${generics.join(", ")}>`;
 
+/** `GetRecordsParamsIn<R, M, F>` */
+const paramsReferenceIn = ({ paramsName, generics }: OperationModel): string =>
+  `${paramsName}In<${["R", ...generics].join(", ")}>`;
+
 const CONSTRAINTS = { M: ModuleName, F: code`${FieldName}<M>` } as const;
+const CONSTRAINTS_IN = { M: code`${ModuleName}<R>`, F: code`${FieldName}<M, R>` } as const;
 
 const typeParameters = (parameters: readonly Code[]): Code | string =>
   parameters.length === 0 ? "" : code`<${join(parameters, ", ")}>`;
 
 /** Type parameters of a call. Without `fields`, `F` cannot be inferred, and the rows are whole. */
-const callGenerics = ({ generics }: OperationModel): Code | string =>
-  typeParameters(generics.map((name) => code`${name} extends ${CONSTRAINTS[name]}${name === "F" ? " = never" : ""}`));
+const callGenerics = (
+  { generics }: OperationModel,
+  constraints: Readonly<Record<"M" | "F", Code>>,
+  others: readonly Code[] = [],
+): Code | string =>
+  typeParameters([
+    ...generics.map((name) => code`${name} extends ${constraints[name]}${name === "F" ? " = never" : ""}`),
+    ...others,
+  ]);
 
 /** Type parameters of the parameters' type, with defaults so that a program can omit them. */
 const paramsGenerics = ({ generics }: OperationModel): Code | string =>
@@ -48,27 +72,82 @@ const paramsGenerics = ({ generics }: OperationModel): Code | string =>
 function groupType({ typeName, doc, operations }: GroupModel): Code {
   const methods = operations.map((operation) => {
     const params = `params${takesNothing(operation) ? "?" : ""}: ${paramsReference(operation)}`;
-    const signature = bracketed(
-      code`${propertyName(operation.method)}${callGenerics(operation)}(`,
-      [params, code`options?: ${RequestOptions}`],
-      code`): ${resultType(operation.result)};`,
-      2,
-    );
-    return code`${comment(callDoc(operation))}${signature}`;
+    const generics = callGenerics(operation, CONSTRAINTS);
+    return code`${comment(callDoc(operation))}${method(operation, generics, params, operation.result.type)}`;
   });
   return code`${comment({ text: doc })}export type ${typeName} = ${block(methods)};`;
 }
 
+const method = ({ method, result }: OperationModel, generics: Code | string, params: string, type: Code): Code =>
+  bracketed(
+    code`${propertyName(method)}${generics}(`,
+    [params, code`options?: ${RequestOptions}`],
+    code`): ${resultType(result, type)};`,
+    2,
+  );
+
+/**
+ * The group for the modules of a registry. For the default registry, it is the group itself: its calls have shorter
+ * types, which also cost the compiler less. The others take their comments from it, by the mapped type.
+ */
+function groupTypeIn({ typeName, operations }: GroupModel): Code[] {
+  const dependent = operations.filter(dependsOnModule);
+  if (dependent.length === 0) return [];
+  const calls = `${typeName.replace(/Operations$/, "Calls")}In`;
+  const methods = dependent.map((operation) => {
+    const { type, inRegistry = type } = operation.result;
+    const params = `params: ${paramsReferenceIn(operation)}`;
+    return method(operation, callGenerics(operation, CONSTRAINTS_IN), params, inRegistry);
+  });
+  const doc = comment({ text: `{@link ${typeName}} of an organization with the modules \`R\`.` });
+  return [
+    code`\
+${doc}export type ${typeName}In<R> = ${isDefault(OrganizationModules)}
+  ? ${typeName}
+  : { [K in keyof ${typeName}]: K extends keyof ${calls}<R> ? ${calls}<R>[K] : ${typeName}[K] };`,
+    code`type ${calls}<R> = ${block(methods)};`,
+  ];
+}
+
 function paramsType(operation: OperationModel): Code {
-  const { paramsName, params, body, generics } = operation;
+  const { paramsName, params, body } = operation;
   if (params.length === 0 && !body) return code`export type ${paramsName} = Record<string, never>;`;
   const members = params.map((param) => property(propertyName(param.name), param));
   if (body) members.push(property("body", body));
   const head = code`export interface ${paramsName}${paramsGenerics(operation)}`;
-  if (!generics.includes("F") || operation.result.kind !== "list") return code`${head} ${block(members)}`;
-  const base = code`extends ${OfModule}<${ModuleRegistry}>`;
-  const isLong = `${head.text} ${base.text} {`.length > CODE_WIDTH;
-  return code`${head}${isLong ? "\n  " : " "}${base} ${block(members)}`;
+  const bases = isListOfRecords(operation) ? [code`${OfModule}<${AllModules}>`] : [];
+  return code`${extending(head, bases)} ${block(members)}`;
+}
+
+/** Whether rows are walked that depend on the module and on the fields. */
+const isListOfRecords = ({ generics, result }: OperationModel): boolean =>
+  generics.includes("F") && result.kind === "list";
+
+/** The head of an interface with its bases, on a line of their own if they do not fit. */
+function extending(head: Code, bases: readonly Code[]): Code {
+  if (bases.length === 0) return head;
+  const list = code`extends ${join(bases, ", ")}`;
+  const isLong = `${head.text} ${list.text} {`.length > CODE_WIDTH;
+  return code`${head}${isLong ? "\n  " : " "}${list}`;
+}
+
+/** The parameters in a registry. What does not depend on the module is taken from those in the default registry. */
+function paramsTypeIn(operation: OperationModel): Code {
+  const { paramsName, params, body, generics } = operation;
+  const all = [...params, ...(body ? [{ ...body, name: "body" }] : [])];
+  const dependent = all.flatMap(({ inRegistry, ...param }) => (inRegistry ? [{ ...param, type: inRegistry }] : []));
+  const isList = isListOfRecords(operation);
+  const omitted = [
+    ...dependent.map(({ name }) => stringLiteral(name)),
+    ...(isList ? [code`keyof ${OfModule}<unknown>`] : []),
+  ];
+  const bases = [
+    ...(isList ? [code`${OfModule}<${AllModules}<R>>`] : []),
+    ...(dependent.length < all.length ? [code`Omit<${paramsName}, ${join(omitted, " | ")}>`] : []),
+  ];
+  const head = code`export interface ${paramsName}In<R, ${generics.join(", ")}>`;
+  const members = dependent.map((param) => property(propertyName(param.name), { ...param, inRegistry: undefined }));
+  return code`${extending(head, bases)} ${block(members)}`;
 }
 
 /** A member of a parameters' type. A union that is too long for one line gets a line per type. */
@@ -141,11 +220,16 @@ function parameterFacts({ params, body, anyOf, noSlash }: OperationModel) {
 }
 
 function operationFunction(operation: OperationModel): Code {
-  const params = `params: ${paramsReference(operation)}${takesNothing(operation) ? " = {}" : ""}`;
+  const { id, result } = operation;
+  const registry = code`R = ${OrganizationModules}`;
+  const [generics, client, reference] = dependsOnModule(operation)
+    ? [callGenerics(operation, CONSTRAINTS_IN, [registry]), code`${ClientOf}<R>`, paramsReferenceIn(operation)]
+    : [callGenerics(operation, CONSTRAINTS), ApiClient, paramsReference(operation)];
+  const params = `params: ${reference}${takesNothing(operation) ? " = {}" : ""}`;
   const signature = bracketed(
-    code`export async function ${operation.id}${callGenerics(operation)}(`,
-    [code`client: ${ApiClient}`, params, code`options?: ${RequestOptions}`],
-    code`): ${resultType(operation.result)} {`,
+    code`export async function ${id}${generics}(`,
+    [code`client: ${client}`, params, code`options?: ${RequestOptions}`],
+    code`): ${resultType(result, result.inRegistry ?? result.type)} {`,
   );
   const { text, uses } = join(functionBody(operation), "\n");
   return code`${comment(functionDoc(operation))}${signature}\n${{ text: indent(text), uses }}\n}`;
@@ -164,7 +248,7 @@ function functionBody(operation: OperationModel): Code[] {
     ...(body ? ["body"] : []),
   ];
   const rest = hasQuery ? ["...query"] : [];
-  const open = operation.generics.length === 0 ? "params" : `params as ${openParams(operation)}`;
+  const open = operation.generics.length === 0 ? "params" : `params as object as ${openParams(operation)}`;
   const given = code`${checked}(${factsName(operation)}, ${open})`;
   const split = picked.length > 0 ? [bracketed("const { ", [...picked, ...rest], code` } = ${given};`, 2)] : [];
   const sent = [
@@ -208,7 +292,7 @@ function optionsSent(operation: OperationModel, cookies: readonly ParamModel[]):
   return code`...${callInit}(${factsName(operation)}, ${cookies.length > 0 ? written : "options"})`;
 }
 
-/** The parameters as the description types them, without modules: `GetRecordsParams<string, string>`. */
+/** The parameters as the description types them, without modules: `GetRecordsParams<string, string>`. Not comparable. */
 const openParams = ({ paramsName, generics }: OperationModel): string =>
   `${paramsName}<${generics.map(() => "string").join(", ")}>`;
 
@@ -279,8 +363,8 @@ const UNWRAP: Readonly<Record<ResultModel["kind"], Code>> = {
 };
 
 function unwrapped(operation: OperationModel): Code {
-  const { kind, type, ofModule, empty, empty200 } = operation.result;
-  const result = ofModule ? code`${runtimeFunctions.ofModule}<${type}>(result)` : "result";
+  const { kind, inRegistry, empty, empty200 } = operation.result;
+  const result = inRegistry ? code`${runtimeFunctions.ofModule}<${inRegistry}>(result)` : "result";
   const start = code`return ${UNWRAP[kind]}(${factsName(operation)}, ${result}`;
   if (kind !== "list") return code`${start}${kind === "optional" && empty200 ? ", true" : ""});`;
   return code`${start}, ${literal(empty, CODE_WIDTH - 2, `${start.text}, );`.length)});`;

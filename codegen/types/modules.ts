@@ -235,11 +235,18 @@ function referencesIn(schema: unknown): string[] {
   );
 }
 
+/** Where the records of the module `M` are looked up: in the default registry, or in the registry `R`. */
+export type Lookup = "M" | "M, R";
+
 /** The type of a holder's records, if their module is the type parameter `M`. */
-export const RECORD_TYPES: Readonly<Record<RecordUse, Code>> = {
-  read: code`${moduleTypes.RecordOf}<M>`,
-  create: code`${moduleTypes.NewRecordOf}<M>`,
-  update: code`${moduleTypes.RecordPatchOf}<M>`,
-  change: code`${moduleTypes.RecordChangeOf}<M>`,
-  upsert: code`${moduleTypes.NewRecordOf}<M> | ${moduleTypes.RecordChangeOf}<M>`,
-};
+export function recordType(use: RecordUse, lookup: Lookup): Code {
+  const { NewRecordOf, RecordChangeOf, RecordOf, RecordPatchOf } = moduleTypes;
+  const types: Readonly<Record<RecordUse, Code>> = {
+    read: code`${RecordOf}<${lookup}>`,
+    create: code`${NewRecordOf}<${lookup}>`,
+    update: code`${RecordPatchOf}<${lookup}>`,
+    change: code`${RecordChangeOf}<${lookup}>`,
+    upsert: code`${NewRecordOf}<${lookup}> | ${RecordChangeOf}<${lookup}>`,
+  };
+  return types[use];
+}

@@ -2,7 +2,7 @@
 import type { OperationObject, ParameterObject } from "openapi-typescript";
 import { type Code, code } from "../code/code.js";
 import { moduleTypes } from "../code/vocabulary.js";
-import { RECORD_TYPES, type RecordTypes } from "./modules.js";
+import { type Lookup, type RecordTypes, recordType } from "./modules.js";
 import { single, type TypeCode, union } from "./type-code.js";
 
 /** Type parameters of a call: the module, and the requested fields. */
@@ -11,13 +11,21 @@ export type Generics = readonly ("M" | "F")[];
 /** A parameter that may name a module or its fields. */
 export type ModuleParameter = ParameterObject & { "x-module-name"?: boolean; "x-field-names"?: boolean };
 
+/** A type that may depend on the module of a call's records. */
+export interface RowType {
+  /** The type in the default registry: `FieldName<M>`. */
+  readonly type: TypeCode;
+  /** The type in the registry `R`, if it depends on the module or on its fields: `FieldName<M, R>`. */
+  readonly inRegistry: TypeCode | undefined;
+}
+
 /** How an operation's types depend on the module of its records. */
 export interface RowTypes {
   readonly generics: Generics;
   /** The parameter that names the module. */
   readonly moduleParam: string | undefined;
-  /** Completes a type of a body or a response that holds records. */
-  readonly complete: (type: TypeCode) => TypeCode;
+  /** Completes a type of a body or a response that may hold records. */
+  readonly complete: (type: TypeCode) => RowType;
 }
 
 type RecordOperation = OperationObject & { "x-records-of"?: string };
@@ -31,17 +39,22 @@ export function rowTypes(
   const moduleParam = modules.length > 0 ? operation["x-records-of"] : undefined;
   const narrows = parameters.some(isFieldList);
   const generics: Generics = moduleParam === undefined ? [] : narrows ? ["M", "F"] : ["M"];
+  const holds = (one: Code): boolean => moduleParam !== undefined && holders.has(one.text);
+  const complete = (one: Code, lookup: Lookup): Code => {
+    const use = holds(one) ? holders.get(one.text)?.use : undefined;
+    if (use === undefined) return one;
+    const row = lookup === "M" ? "M, F" : "M, F, R";
+    return code`${one}<${use === "read" && narrows ? code`${moduleTypes.RowOf}<${row}>` : recordType(use, lookup)}>`;
+  };
+  const completed = ({ alternatives }: TypeCode, lookup: Lookup): TypeCode =>
+    union(alternatives.map((one) => single(complete(one, lookup))));
   return {
     generics,
     moduleParam,
-    complete: (type) => {
-      const complete = (one: Code): Code => {
-        const use = holders.get(one.text)?.use;
-        if (moduleParam === undefined || use === undefined) return one;
-        return code`${one}<${use === "read" && narrows ? code`${moduleTypes.RowOf}<M, F>` : RECORD_TYPES[use]}>`;
-      };
-      return union(type.alternatives.map((one) => single(complete(one))));
-    },
+    complete: (type) => ({
+      type: completed(type, "M"),
+      inRegistry: type.alternatives.some(holds) ? completed(type, "M, R") : undefined,
+    }),
   };
 }
 
@@ -53,10 +66,17 @@ export function nameType(
   parameter: ModuleParameter,
   { generics, moduleParam }: RowTypes,
   hasModules: boolean,
-): TypeCode | undefined {
+): RowType | undefined {
   const { FieldName, ModuleName } = moduleTypes;
-  if (hasModules && parameter["x-module-name"]) return single(parameter.name === moduleParam ? "M" : ModuleName);
+  if (hasModules && parameter["x-module-name"]) {
+    return parameter.name === moduleParam ? inAny("M") : { type: single(ModuleName), inRegistry: undefined };
+  }
   if (!parameter["x-field-names"] || generics.length === 0) return undefined;
-  if (!isFieldList(parameter)) return single(code`${FieldName}<M>`);
-  return single(generics.includes("F") ? "readonly F[]" : code`readonly ${FieldName}<M>[]`);
+  if (isFieldList(parameter) && generics.includes("F")) return inAny("readonly F[]");
+  const fieldIn = (lookup: Lookup): TypeCode =>
+    single(isFieldList(parameter) ? code`readonly ${FieldName}<${lookup}>[]` : code`${FieldName}<${lookup}>`);
+  return { type: fieldIn("M"), inRegistry: fieldIn("M, R") };
 }
+
+/** A type that is written in the same way whatever the registry. */
+const inAny = (type: string): RowType => ({ type: single(type), inRegistry: single(type) });

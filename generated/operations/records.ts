@@ -1,6 +1,7 @@
 // Generated from spec/paths/records.yaml. Do not edit: change the description, then run `npm run codegen`.
 import {
   type ApiClient,
+  type ClientOf,
   type OfModule,
   type Operation,
   type RequestOptions,
@@ -28,10 +29,11 @@ import type {
   RecordsUpsertBody,
 } from "../models.js";
 import type {
+  AllModules,
   FieldName,
   ModuleName,
-  ModuleRegistry,
   NewRecordOf,
+  OrganizationModules,
   RecordChangeOf,
   RecordPatchOf,
   RowOf,
@@ -169,8 +171,39 @@ export type RecordsOperations = {
   delete(params: DeleteRecordParams, options?: RequestOptions): Promise<MultiStatus>;
 };
 
+/** {@link RecordsOperations} of an organization with the modules `R`. */
+export type RecordsOperationsIn<R> = [OrganizationModules, R] extends [R, OrganizationModules]
+  ? RecordsOperations
+  : { [K in keyof RecordsOperations]: K extends keyof RecordsCallsIn<R> ? RecordsCallsIn<R>[K] : RecordsOperations[K] };
+
+type RecordsCallsIn<R> = {
+  list<M extends ModuleName<R>, F extends FieldName<M, R> = never>(
+    params: GetRecordsParamsIn<R, M, F>,
+    options?: RequestOptions,
+  ): Promise<RecordList<RowOf<M, F, R>>>;
+  create<M extends ModuleName<R>>(params: CreateRecordsParamsIn<R, M>, options?: RequestOptions): Promise<MultiStatus>;
+  updateMany<M extends ModuleName<R>>(
+    params: UpdateRecordsParamsIn<R, M>,
+    options?: RequestOptions,
+  ): Promise<MultiStatus>;
+  upsert<M extends ModuleName<R>>(params: UpsertRecordsParamsIn<R, M>, options?: RequestOptions): Promise<MultiStatus>;
+  search<M extends ModuleName<R>, F extends FieldName<M, R> = never>(
+    params: SearchRecordsParamsIn<R, M, F>,
+    options?: RequestOptions,
+  ): Promise<RecordList<RowOf<M, F, R>>>;
+  massUpdate<M extends ModuleName<R>>(
+    params: MassUpdateRecordsParamsIn<R, M>,
+    options?: RequestOptions,
+  ): Promise<MassUpdateOutcomes>;
+  get<M extends ModuleName<R>, F extends FieldName<M, R> = never>(
+    params: GetRecordParamsIn<R, M, F>,
+    options?: RequestOptions,
+  ): Promise<Found<RowOf<M, F, R>> | undefined>;
+  update<M extends ModuleName<R>>(params: UpdateRecordParamsIn<R, M>, options?: RequestOptions): Promise<MultiStatus>;
+};
+
 export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>>
-  extends OfModule<ModuleRegistry> {
+  extends OfModule<AllModules> {
   /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
   /** API names of the fields to return. Without it, all are returned. */
@@ -223,6 +256,17 @@ export interface GetRecordsParams<M extends ModuleName = ModuleName, F extends F
   xExternal?: string;
 }
 
+export interface GetRecordsParamsIn<R, M, F>
+  extends OfModule<AllModules<R>>,
+    Omit<GetRecordsParams, "module" | "fields" | "sort_by" | keyof OfModule<unknown>> {
+  /** API name of the module, such as `Leads`. Case-sensitive. */
+  module: M;
+  /** API names of the fields to return. Without it, all are returned. */
+  fields?: readonly F[];
+  /** API name of the field to sort by. The default is `id`. Cannot be combined with `cvid`. */
+  sort_by?: FieldName<M, R>;
+}
+
 const getRecordsOperation: Operation = {
   id: "getRecords",
   name: "records.list",
@@ -262,14 +306,14 @@ const getRecordsOperation: Operation = {
  * @example
  * const result = await getRecords(crm, { module: "Leads" });
  */
-export async function getRecords<M extends ModuleName, F extends FieldName<M> = never>(
-  client: ApiClient,
-  params: GetRecordsParams<M, F>,
+export async function getRecords<M extends ModuleName<R>, F extends FieldName<M, R> = never, R = OrganizationModules>(
+  client: ClientOf<R>,
+  params: GetRecordsParamsIn<R, M, F>,
   options?: RequestOptions,
-): Promise<RecordList<RowOf<M, F>>> {
+): Promise<RecordList<RowOf<M, F, R>>> {
   const { module, ifModifiedSince, xExternal, ...query } = checked(
     getRecordsOperation,
-    params as GetRecordsParams<string, string>,
+    params as object as GetRecordsParams<string, string>,
   );
   const result = await typed<paths>(client).GET("/{module}", {
     ...callInit(getRecordsOperation, options),
@@ -279,7 +323,7 @@ export async function getRecords<M extends ModuleName, F extends FieldName<M> = 
       header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
     },
   });
-  return unwrapList(getRecordsOperation, ofModule<RecordList<RowOf<M, F>>>(result), {
+  return unwrapList(getRecordsOperation, ofModule<RecordList<RowOf<M, F, R>>>(result), {
     data: [],
     info: { per_page: 200, count: 0, page: 1, more_records: false },
   });
@@ -291,6 +335,12 @@ export interface CreateRecordsParams<M extends ModuleName = ModuleName> {
   /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
   body: RecordsBody<NewRecordOf<M>>;
+}
+
+export interface CreateRecordsParamsIn<R, M> extends Omit<CreateRecordsParams, "module" | "body"> {
+  /** API name of the module, such as `Leads`. Case-sensitive. */
+  module: M;
+  body: RecordsBody<NewRecordOf<M, R>>;
 }
 
 const createRecordsOperation: Operation = {
@@ -322,12 +372,12 @@ const createRecordsOperation: Operation = {
  *   },
  * });
  */
-export async function createRecords<M extends ModuleName>(
-  client: ApiClient,
-  params: CreateRecordsParams<M>,
+export async function createRecords<M extends ModuleName<R>, R = OrganizationModules>(
+  client: ClientOf<R>,
+  params: CreateRecordsParamsIn<R, M>,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, xExternal, body } = checked(createRecordsOperation, params as CreateRecordsParams<string>);
+  const { module, xExternal, body } = checked(createRecordsOperation, params as object as CreateRecordsParams<string>);
   const result = await typed<paths>(client).POST("/{module}", {
     ...callInit(createRecordsOperation, options),
     params: { path: { module }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -342,6 +392,12 @@ export interface UpdateRecordsParams<M extends ModuleName = ModuleName> {
   /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
   body: RecordChangesBody<RecordChangeOf<M>>;
+}
+
+export interface UpdateRecordsParamsIn<R, M> extends Omit<UpdateRecordsParams, "module" | "body"> {
+  /** API name of the module, such as `Leads`. Case-sensitive. */
+  module: M;
+  body: RecordChangesBody<RecordChangeOf<M, R>>;
 }
 
 const updateRecordsOperation: Operation = {
@@ -370,12 +426,12 @@ const updateRecordsOperation: Operation = {
  *   body: { data: [{ id: "4100000000000688016", City: "Springfield" }, { id: "4100000000000688017", City: null }] },
  * });
  */
-export async function updateRecords<M extends ModuleName>(
-  client: ApiClient,
-  params: UpdateRecordsParams<M>,
+export async function updateRecords<M extends ModuleName<R>, R = OrganizationModules>(
+  client: ClientOf<R>,
+  params: UpdateRecordsParamsIn<R, M>,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, xExternal, body } = checked(updateRecordsOperation, params as UpdateRecordsParams<string>);
+  const { module, xExternal, body } = checked(updateRecordsOperation, params as object as UpdateRecordsParams<string>);
   const result = await typed<paths>(client).PUT("/{module}", {
     ...callInit(updateRecordsOperation, options),
     params: { path: { module }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -442,6 +498,12 @@ export interface UpsertRecordsParams<M extends ModuleName = ModuleName> {
   body: RecordsUpsertBody<NewRecordOf<M> | RecordChangeOf<M>>;
 }
 
+export interface UpsertRecordsParamsIn<R, M> extends Omit<UpsertRecordsParams, "module" | "body"> {
+  /** API name of the module, such as `Leads`. Case-sensitive. */
+  module: M;
+  body: RecordsUpsertBody<NewRecordOf<M, R> | RecordChangeOf<M, R>>;
+}
+
 const upsertRecordsOperation: Operation = {
   id: "upsertRecords",
   name: "records.upsert",
@@ -471,12 +533,12 @@ const upsertRecordsOperation: Operation = {
  *   },
  * });
  */
-export async function upsertRecords<M extends ModuleName>(
-  client: ApiClient,
-  params: UpsertRecordsParams<M>,
+export async function upsertRecords<M extends ModuleName<R>, R = OrganizationModules>(
+  client: ClientOf<R>,
+  params: UpsertRecordsParamsIn<R, M>,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, xExternal, body } = checked(upsertRecordsOperation, params as UpsertRecordsParams<string>);
+  const { module, xExternal, body } = checked(upsertRecordsOperation, params as object as UpsertRecordsParams<string>);
   const result = await typed<paths>(client).POST("/{module}/upsert", {
     ...callInit(upsertRecordsOperation, options),
     params: { path: { module }, header: defined({ "X-EXTERNAL": xExternal }) },
@@ -486,7 +548,7 @@ export async function upsertRecords<M extends ModuleName>(
 }
 
 export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extends FieldName<M> = FieldName<M>>
-  extends OfModule<ModuleRegistry> {
+  extends OfModule<AllModules> {
   /** API name of the module, such as `Leads`. Case-sensitive. */
   module: M;
   /**
@@ -528,6 +590,15 @@ export interface SearchRecordsParams<M extends ModuleName = ModuleName, F extend
   xExternal?: string;
 }
 
+export interface SearchRecordsParamsIn<R, M, F>
+  extends OfModule<AllModules<R>>,
+    Omit<SearchRecordsParams, "module" | "fields" | keyof OfModule<unknown>> {
+  /** API name of the module, such as `Leads`. Case-sensitive. */
+  module: M;
+  /** API names of the fields to return. Without it, all are returned. */
+  fields?: readonly F[];
+}
+
 const searchRecordsOperation: Operation = {
   id: "searchRecords",
   name: "records.search",
@@ -563,20 +634,24 @@ const searchRecordsOperation: Operation = {
  * @example
  * const result = await searchRecords(crm, { module: "Leads", word: "Sample" });
  */
-export async function searchRecords<M extends ModuleName, F extends FieldName<M> = never>(
-  client: ApiClient,
-  params: SearchRecordsParams<M, F>,
+export async function searchRecords<
+  M extends ModuleName<R>,
+  F extends FieldName<M, R> = never,
+  R = OrganizationModules,
+>(
+  client: ClientOf<R>,
+  params: SearchRecordsParamsIn<R, M, F>,
   options?: RequestOptions,
-): Promise<RecordList<RowOf<M, F>>> {
+): Promise<RecordList<RowOf<M, F, R>>> {
   const { module, xExternal, ...query } = checked(
     searchRecordsOperation,
-    params as SearchRecordsParams<string, string>,
+    params as object as SearchRecordsParams<string, string>,
   );
   const result = await typed<paths>(client).GET("/{module}/search", {
     ...callInit(searchRecordsOperation, options),
     params: { path: { module }, query, header: defined({ "X-EXTERNAL": xExternal }) },
   });
-  return unwrapList(searchRecordsOperation, ofModule<RecordList<RowOf<M, F>>>(result), {
+  return unwrapList(searchRecordsOperation, ofModule<RecordList<RowOf<M, F, R>>>(result), {
     data: [],
     info: { per_page: 200, count: 0, page: 1, more_records: false },
   });
@@ -695,6 +770,12 @@ export interface MassUpdateRecordsParams<M extends ModuleName = ModuleName> {
   body: MassUpdateBody<RecordPatchOf<M>>;
 }
 
+export interface MassUpdateRecordsParamsIn<R, M> {
+  /** API name of the module, such as `Leads`. Case-sensitive. */
+  module: M;
+  body: MassUpdateBody<RecordPatchOf<M, R>>;
+}
+
 const massUpdateRecordsOperation: Operation = {
   id: "massUpdateRecords",
   name: "records.massUpdate",
@@ -720,12 +801,12 @@ const massUpdateRecordsOperation: Operation = {
  *   body: { data: [{ City: "Springfield" }], ids: ["4100000000000700001", "4100000000000700002"], over_write: true },
  * });
  */
-export async function massUpdateRecords<M extends ModuleName>(
-  client: ApiClient,
-  params: MassUpdateRecordsParams<M>,
+export async function massUpdateRecords<M extends ModuleName<R>, R = OrganizationModules>(
+  client: ClientOf<R>,
+  params: MassUpdateRecordsParamsIn<R, M>,
   options?: RequestOptions,
 ): Promise<MassUpdateOutcomes> {
-  const { module, body } = checked(massUpdateRecordsOperation, params as MassUpdateRecordsParams<string>);
+  const { module, body } = checked(massUpdateRecordsOperation, params as object as MassUpdateRecordsParams<string>);
   const result = await typed<paths>(client).POST("/{module}/actions/mass_update", {
     ...callInit(massUpdateRecordsOperation, options),
     params: { path: { module } },
@@ -773,6 +854,13 @@ export interface GetRecordParams<M extends ModuleName = ModuleName, F extends Fi
   xExternal?: string;
 }
 
+export interface GetRecordParamsIn<R, M, F> extends Omit<GetRecordParams, "module" | "fields"> {
+  /** API name of the module, such as `Leads`. Case-sensitive. */
+  module: M;
+  /** API names of the fields to return. Without it, all are returned. */
+  fields?: readonly F[];
+}
+
 const getRecordOperation: Operation = {
   id: "getRecord",
   name: "records.get",
@@ -808,14 +896,14 @@ const getRecordOperation: Operation = {
  * @example
  * const result = await getRecord(crm, { module: "Leads", id: "4100000000000688016" });
  */
-export async function getRecord<M extends ModuleName, F extends FieldName<M> = never>(
-  client: ApiClient,
-  params: GetRecordParams<M, F>,
+export async function getRecord<M extends ModuleName<R>, F extends FieldName<M, R> = never, R = OrganizationModules>(
+  client: ClientOf<R>,
+  params: GetRecordParamsIn<R, M, F>,
   options?: RequestOptions,
-): Promise<Found<RowOf<M, F>> | undefined> {
+): Promise<Found<RowOf<M, F, R>> | undefined> {
   const { module, id, ifModifiedSince, xExternal, ...query } = checked(
     getRecordOperation,
-    params as GetRecordParams<string, string>,
+    params as object as GetRecordParams<string, string>,
   );
   const result = await typed<paths>(client).GET("/{module}/{id}", {
     ...callInit(getRecordOperation, options),
@@ -825,7 +913,7 @@ export async function getRecord<M extends ModuleName, F extends FieldName<M> = n
       header: defined({ "If-Modified-Since": ifModifiedSince, "X-EXTERNAL": xExternal }),
     },
   });
-  return unwrapOptional(getRecordOperation, ofModule<Found<RowOf<M, F>>>(result));
+  return unwrapOptional(getRecordOperation, ofModule<Found<RowOf<M, F, R>>>(result));
 }
 
 export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
@@ -836,6 +924,12 @@ export interface UpdateRecordParams<M extends ModuleName = ModuleName> {
   /** `Module.Field` of the external field that replaces record ids; several are comma-separated. */
   xExternal?: string;
   body: RecordPatchBody<RecordPatchOf<M>>;
+}
+
+export interface UpdateRecordParamsIn<R, M> extends Omit<UpdateRecordParams, "module" | "body"> {
+  /** API name of the module, such as `Leads`. Case-sensitive. */
+  module: M;
+  body: RecordPatchBody<RecordPatchOf<M, R>>;
 }
 
 const updateRecordOperation: Operation = {
@@ -865,12 +959,15 @@ const updateRecordOperation: Operation = {
  *   body: { data: [{ City: "Springfield" }], trigger: [] },
  * });
  */
-export async function updateRecord<M extends ModuleName>(
-  client: ApiClient,
-  params: UpdateRecordParams<M>,
+export async function updateRecord<M extends ModuleName<R>, R = OrganizationModules>(
+  client: ClientOf<R>,
+  params: UpdateRecordParamsIn<R, M>,
   options?: RequestOptions,
 ): Promise<MultiStatus> {
-  const { module, id, xExternal, body } = checked(updateRecordOperation, params as UpdateRecordParams<string>);
+  const { module, id, xExternal, body } = checked(
+    updateRecordOperation,
+    params as object as UpdateRecordParams<string>,
+  );
   const result = await typed<paths>(client).PUT("/{module}/{id}", {
     ...callInit(updateRecordOperation, options),
     params: { path: { module, id }, header: defined({ "X-EXTERNAL": xExternal }) },

@@ -31,6 +31,19 @@ export interface ApiClient {
   readonly raw: object;
 }
 
+declare const registry: unique symbol;
+
+/** A client with a mark for the compiler: it says whether the client was created for certain modules, and for which. */
+export interface MarkedClient<Mark> extends ApiClient {
+  readonly [registry]?: Mark;
+}
+
+/**
+ * A client of an organization with these modules. Functions infer them from the mark; if the client has none, they take
+ * their own default modules.
+ */
+export interface ClientOf<Modules> extends MarkedClient<{ readonly modules?: Modules }> {}
+
 /** The client's raw calls, typed by one description. */
 export const typed = <Paths extends object>(client: ApiClient): RawCalls<Paths> => client.raw as RawCalls<Paths>;
 

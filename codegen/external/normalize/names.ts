@@ -5,7 +5,7 @@ import { FUNCTIONS, TYPES, VALUES } from "../../code/vocabulary.js";
 
 /** Types of the language and of this package that a program would miss if a type of the same name shadowed them. */
 const SHADOWED = (
-  "Array Awaited BigInt Boolean Buffer Error File Function Headers Map Math NonNullable Number Omit Parameters Partial Proxy " +
+  "Array Awaited BigInt Boolean Buffer Error File Function Headers Map Math NonNullable Number Parameters Partial Proxy " +
   "ReadableStream RegExp Request Required Response " +
   "ReturnType Set String Symbol URL WeakMap WeakSet JSON Iterable Iterator Generator Client CrmClient"
 ).split(" ");
@@ -65,15 +65,15 @@ export class NameBook {
   );
 
   /**
-   * A function's name: the `operationId` if it can be one, else a name made of verb and path. Also takes the name of its
-   * parameters' type.
+   * A function's name: the `operationId` if it can be one, else a name made of verb and path. Also takes the names of its
+   * parameters' types.
    */
   operation(given: string | undefined, verb: string, path: string): string {
     const wished = given === undefined ? "" : lowerCamel(given);
     const derived = operationName(verb, path);
     const wishes = [wished, derived].filter((name) => isFunctionName(name));
     const id = this.#functions.take(...(wishes.length > 0 ? wishes : [`${verb}Operation`]));
-    this.#types.take(`${pascalCase(id)}Params`);
+    for (const suffix of ["Params", "ParamsIn"]) this.#types.take(`${pascalCase(id)}${suffix}`);
     return id;
   }
 
@@ -82,7 +82,7 @@ export class NameBook {
     const plain = (/^[A-Za-z]/.test(words(given)) ? words(given) : `group ${words(given)}`).slice(0, MAX_TAG).trim();
     const wishes = isPlainTag(given) ? [given] : [plain];
     const tag = this.#groups.take(...wishes, `${wishes[0]} group`);
-    this.#types.take(`${pascalCase(tag)}Operations`);
+    for (const suffix of ["Operations", "OperationsIn", "CallsIn"]) this.#types.take(`${pascalCase(tag)}${suffix}`);
     return tag;
   }
 

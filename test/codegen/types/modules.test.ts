@@ -180,7 +180,7 @@ describe("calls with the records of a module", () => {
 `);
     expect(operations).toContain("module: M;");
     expect(operations).toContain("fields?: readonly F[];");
-    expect(operations).toContain("ofModule<RecordList<RowOf<M, F>>>(result)");
+    expect(operations).toContain("ofModule<RecordList<RowOf<M, F, R>>>(result)");
   });
 
   test("without a choice of fields, it returns whole records", async () => {
