@@ -1,5 +1,6 @@
 /** `zcrm/emulator`: a Zoho CRM on loopback, for tests and demos. */
 
+export type { FieldType } from "../schema/values/field-type.js";
 export type {
   Emulator,
   EmulatorClientOptions,
@@ -19,7 +20,6 @@ export type {
   CustomViewSetup,
   Edition,
   EmulatorOptions,
-  FieldType,
   NewUser,
   OperationHandler,
   OrganizationSetup,

@@ -1,11 +1,13 @@
+import type { Schema } from "../schema/schema.js";
 import type { Description } from "./description.js";
 import type { Callbacks } from "./http/callbacks.js";
 import type { Job } from "./jobs/job.js";
 import { JobStore, type JobsSnapshot } from "./jobs/store.js";
 import { type JobContext, workOf } from "./jobs/work.js";
+import { PulledMetadata } from "./modules/pulled-metadata.js";
 import { Blueprints } from "./records/blueprints.js";
 import type { Crm, UserCrm } from "./records/crm.js";
-import { seedRecords } from "./records/seed.js";
+import { seedFitting, seedRecords } from "./records/seed.js";
 import { RecordStore, type TableSnapshot } from "./records/store.js";
 import { type Watch, WatchStore } from "./records/watches.js";
 import { initialSettings } from "./settings/initial.js";
@@ -13,6 +15,7 @@ import { Settings, type SettingsSnapshot } from "./settings/settings.js";
 import { Usage } from "./settings/usage.js";
 import { UserDirectory } from "./settings/user-directory.js";
 import { USER } from "./settings/users.js";
+import { DEFAULT_DATA } from "./setup/default-data.js";
 import type { CrmFunction, Edition, NewUser, OrganizationSetup, SeedData, SeededIds } from "./setup/setup.js";
 import { FileStore, type FilesSnapshot } from "./storage/files.js";
 import { type Clock, zohoTime } from "./values/clock.js";
@@ -35,6 +38,7 @@ export interface OrganizationSnapshot {
   readonly watches: ReadonlyMap<string, Watch>;
   readonly jobs: JobsSnapshot;
   readonly spent: ReadonlyMap<number, number>;
+  readonly schema: Schema | undefined;
 }
 
 /** Everything that one organization keeps. Stored values are never changed in place, so a snapshot only copies maps. */
@@ -42,6 +46,7 @@ export class Organization implements Crm {
   readonly now: Clock;
   readonly ids: IdSequence = new IdSequence();
   readonly records: RecordStore;
+  readonly metadata: PulledMetadata | undefined;
   readonly files: FileStore = new FileStore();
   readonly jobs: JobStore;
   readonly settings: Settings;
@@ -60,11 +65,13 @@ export class Organization implements Crm {
   readonly edition: Edition;
   readonly usage: Usage;
   readonly watches: WatchStore;
+  readonly #schema: Schema | undefined;
 
   constructor({
     now,
     description,
     modules,
+    schema,
     strict = true,
     edition = "enterprise",
     callbacks,
@@ -81,19 +88,23 @@ export class Organization implements Crm {
     this.strict = strict;
     this.edition = edition;
     this.usage = new Usage(now, edition, () => this.users.countActive());
-    this.records = new RecordStore(description, modules);
+    this.#schema = schema;
+    this.records = new RecordStore(description, modules, schema);
+    this.metadata = schema && new PulledMetadata(schema);
     this.watches = new WatchStore(now, callbacks);
     this.jobs = new JobStore(now, (job) => workOf(job, this.#context(job, callbacks)), changed);
     this.since = this.time();
-    this.settings = new Settings(initialSettings(this.since, this.ids, { ...settings, edition }));
+    this.settings = new Settings(
+      initialSettings(this.since, this.ids, { ...profilesOf(schema), ...settings, edition }),
+    );
     this.users = new UserDirectory(this.settings);
   }
 
   /** The organization as one user works in it. @param remarks Where it remarks what Zoho does silently */
   as(userId: string, remarks: Set<string> = new Set()): UserCrm {
-    const { now, since, ids, records, files, settings, users, views, blueprints, watches, strict } = this;
+    const { now, since, ids, records, metadata, files, settings, users, views, blueprints, watches, strict } = this;
     return {
-      ...{ now, since, ids, records, files, settings, users, views, blueprints, watches, strict, userId },
+      ...{ now, since, ids, records, metadata, files, settings, users, views, blueprints, watches, strict, userId },
       remarks,
       time: () => this.time(),
       savepoint: () => this.savepoint(),
@@ -107,6 +118,12 @@ export class Organization implements Crm {
   /** Stores records as the first user. @throws TypeError if Zoho would refuse a row */
   seed(data: SeedData): SeededIds {
     return seedRecords(this.as(USER.id), data);
+  }
+
+  /** Stores a few fictional records. With a schema, those that fit it. */
+  seedDefaults(): void {
+    if (this.metadata === undefined) this.seed(DEFAULT_DATA);
+    else seedFitting(this.as(USER.id), DEFAULT_DATA);
   }
 
   #context({ createdBy }: Job, callbacks: Callbacks): JobContext {
@@ -141,6 +158,7 @@ export class Organization implements Crm {
       watches: this.watches.snapshot(),
       jobs: this.jobs.snapshot(),
       spent: this.usage.snapshot(),
+      schema: this.#schema,
     };
   }
 
@@ -155,3 +173,7 @@ export class Organization implements Crm {
     this.jobs.restore(jobs);
   }
 }
+
+/** The first user has the profile that the schema was pulled under. */
+const profilesOf = (schema?: Schema): Pick<OrganizationSetup, "profiles"> =>
+  typeof schema?.profile === "string" ? { profiles: [schema.profile] } : {};

@@ -3,7 +3,6 @@ import type { Description } from "./description.js";
 import type { Callbacks } from "./http/callbacks.js";
 import { Organization, type OrganizationSnapshot } from "./organization.js";
 import { checkOptions } from "./setup/checks.js";
-import { DEFAULT_DATA } from "./setup/default-data.js";
 import type { EmulatorOptions, NewUser, OrganizationSetup } from "./setup/setup.js";
 import type { Clock } from "./values/clock.js";
 
@@ -142,15 +141,19 @@ export class Organizations {
   /** @param owner The owner of a persisted organization, which is then resumed */
   #add(setup: OrganizationSetup, owner: Owner = String(this.#organizations.size + this.#unclaimed.size + 1)): Owner {
     const { seed, defaultData = seed === undefined, users = [], ...options } = setup;
-    const organization = new Organization({ ...options, ...this.#shared });
     const persisted = this.#unclaimed.get(owner);
+    // A folder keeps the schema, as it keeps declared modules, until there is another one.
+    const schema = options.schema ?? persisted?.state.schema;
+    if (schema !== undefined && options.modules !== undefined)
+      throw new TypeError("modules: the schema says which modules and fields there are; leave one of the two out");
+    const organization = new Organization({ ...options, ...(schema && { schema }), ...this.#shared });
     if (persisted !== undefined) {
       organization.restore(persisted.state);
       // Fields may have been declared since then.
       organization.records.declareAll(options.modules ?? {});
     } else {
       for (const user of users) organization.addUser(user);
-      if (defaultData) organization.seed(DEFAULT_DATA);
+      if (defaultData) organization.seedDefaults();
       if (seed !== undefined) organization.seed(seed);
     }
     this.#organizations.set(owner, organization);

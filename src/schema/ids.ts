@@ -63,4 +63,5 @@ function namesIn(list: readonly unknown[]): string[] {
   return names.map((name, index) => (name !== undefined && counts.get(name) === 1 ? segment(name) : `~${index}`));
 }
 
-const segment = (name: string): string => name.replaceAll("~", "~t").replaceAll("/", "~s");
+/** A name as a part of a path. */
+export const segment = (name: string): string => name.replaceAll("~", "~t").replaceAll("/", "~s");

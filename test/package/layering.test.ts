@@ -23,6 +23,8 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
     from: /^src\/emulator\//,
     may: [
       "src/emulator/",
+      "src/schema/",
+      "generated/models",
       "src/auth/stores/file-lock",
       "src/auth/stores/replace-file",
       "src/core/kind",

@@ -8,7 +8,7 @@ import type { Result } from "../definition.js";
 import { signalToStop } from "../signal.js";
 import { writeEnvFile } from "./env-file.js";
 import { checkPropertyFiles, commandIn, runCommand } from "./exec.js";
-import { readSeed, readSetup, readText } from "./setup-file.js";
+import { readSchemaFile, readSeed, readSetup, readText } from "./setup-file.js";
 
 const DEFAULT_PORT = 8080;
 
@@ -37,6 +37,11 @@ export const emulator = command({
       type: "string",
       value: "FILE",
       help: 'records to start with, as JSON by module: { "Leads": [{ "Last_Name": "Doe" }] } [default: a few sample records]',
+    },
+    schema: {
+      type: "string",
+      value: "FILE",
+      help: "be the organization of this schema.json, which `zcrm pull` writes: its modules, fields, layouts and related lists, and no others",
     },
     edition: {
       type: "string",
@@ -85,7 +90,7 @@ export const emulator = command({
   showsSecrets: true,
   async run(given, context) {
     const toRun = commandIn(context);
-    const { port, host, seed, setup, edition, data, lenient, "callback-host": callbackHosts } = given;
+    const { port, host, seed, schema, setup, edition, data, lenient, "callback-host": callbackHosts } = given;
     const certificate = given["tls-cert"];
     const tls = await readTls(given["tls-key"], certificate);
     const flags: EmulatorOptions = {
@@ -97,6 +102,7 @@ export const emulator = command({
       ...(callbackHosts && { callbackHosts: callbackHosts.map(readHost) }),
       ...(tls !== undefined && { tls }),
       ...(seed !== undefined && { seed: await readSeed(seed) }),
+      ...(schema !== undefined && { schema: await readSchemaFile(`--schema ${schema}`, schema) }),
     };
     const merged = { ...(setup !== undefined && (await readSetup(setup))), ...flags };
     const options = { ...merged, port: merged.port ?? (toRun === undefined ? DEFAULT_PORT : 0) };
@@ -105,7 +111,7 @@ export const emulator = command({
     // Loaded late: it includes the whole description, which no other command needs.
     const { environmentLines, startEmulator } = await import("zcrm/emulator");
     const running = await startEmulator(options).catch((error: unknown) => {
-      throw new CommandError(startFailure(error, options.port, { seed, setup, flags }));
+      throw new CommandError(startFailure(error, options.port, { seed, schema, setup, flags }));
     });
     const lines = environmentLines(running.clientOptions());
     const variables = { ...variablesOf(lines), ...(certificate && { NODE_EXTRA_CA_CERTS: resolve(certificate) }) };
@@ -162,12 +168,13 @@ function readHost(text: string): string {
 /** Where options may have come from. */
 interface OptionSources {
   readonly seed: string | undefined;
+  readonly schema: string | undefined;
   readonly setup: string | undefined;
   readonly flags: EmulatorOptions;
 }
 
 /** The message for an emulator that did not start. It begins with the flag whose value is at fault. */
-function startFailure(error: unknown, port: number, { seed, setup, flags }: OptionSources): string {
+function startFailure(error: unknown, port: number, { seed, schema, setup, flags }: OptionSources): string {
   const reason = reasonOf(error);
   if (!(error instanceof Error)) return reason;
   const code = "code" in error ? error.code : undefined;
@@ -175,6 +182,7 @@ function startFailure(error: unknown, port: number, { seed, setup, flags }: Opti
   if (code === "EACCES" && "syscall" in error && error.syscall === "listen")
     return `you may not listen on port ${port}; choose 1024 or higher with --port`;
   if (seed !== undefined && reason.startsWith("seed: ")) return reason.replace("seed:", `--seed ${seed}:`);
+  if (schema !== undefined && reason.startsWith("schema: ")) return reason.replace("schema:", `--schema ${schema}:`);
   const [option = ""] = /^\w+/.exec(reason) ?? [];
   if (setup !== undefined && error instanceof TypeError && !Object.hasOwn(flags, option))
     return `--setup ${setup}: ${reason}`;

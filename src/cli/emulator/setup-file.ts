@@ -4,14 +4,30 @@ import { pathToFileURL } from "node:url";
 import type { EmulatorOptions, SeedData } from "../../emulator/index.js";
 import { isOption, isSeedData, problemOf, SHAPES, wrongRow } from "../../emulator/setup/checks.js";
 import { isObject } from "../../emulator/values/values.js";
+import type { Schema } from "../../schema/schema.js";
 import { CommandError, didYouMean, reasonOf } from "../command.js";
 
 /** Reads the options of an emulator from JSON, or from the default export of a module. @throws CommandError */
 export async function readSetup(path: string): Promise<EmulatorOptions> {
   const place = `--setup ${path}`;
-  const options = /\.json$/i.test(path) ? await readJson(place, path) : await importDefault(place, path);
+  const given = /\.json$/i.test(path) ? await readJson(place, path) : await importDefault(place, path);
+  const options = await withSchema(place, given);
   if (isOptions(place, options)) return options;
   throw new CommandError(`${place}: the default export must be an object, the options of startEmulator`);
+}
+
+/** The options with their schema, which a setup file may name by its path. */
+async function withSchema(place: string, options: unknown): Promise<unknown> {
+  if (!isObject(options) || typeof options.schema !== "string") return options;
+  return { ...options, schema: await readSchemaFile(`${place}: schema: ${options.schema}`, options.schema) };
+}
+
+/** Reads a schema. @param place The option and its file, for errors */
+export async function readSchemaFile(place: string, path: string): Promise<Schema> {
+  const schema = await readJson(place, path);
+  const problem = problemOf("schema", schema);
+  if (problem !== undefined) throw new CommandError(`${place}: ${problem}`);
+  return schema as Schema;
 }
 
 /** Reads the records to start with. @throws CommandError naming the first row that is not a record */

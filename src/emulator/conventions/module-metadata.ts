@@ -25,12 +25,18 @@ export function moduleOfQuery({ query }: Call, { records }: Crm): DescribedModul
  * The call that lists the items of a module, and the one that gets a single item by its id.
  *
  * @param key The member of the bodies that contains them
+ * @param describe The items of an organization whose schema is not known. Views are never known
  */
 export function metadataCalls(
-  key: string,
+  key: "fields" | "layouts" | "related_lists" | "custom_views",
   describe: (described: DescribedModule, context: HandlerContext) => readonly Part[],
 ): Readonly<Record<"list" | "get", Handler>> {
-  const partsOf = (call: Call, context: HandlerContext) => describe(moduleOfQuery(call, context.crm), context);
+  const partsOf = (call: Call, context: HandlerContext): readonly Part[] => {
+    const { metadata } = context.crm;
+    return metadata === undefined || key === "custom_views"
+      ? describe(moduleOfQuery(call, context.crm), context)
+      : metadata.partOf(call.query.get("module") ?? "", key);
+  };
   const response = (parts: readonly Part[]): HttpResponse =>
     parts.length === 0 ? noContent() : json(200, { [key]: parts });
   return {

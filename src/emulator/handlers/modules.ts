@@ -1,3 +1,4 @@
+import type { Module } from "../../../generated/models.js";
 import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { modifiedResponse } from "../conventions/modified-since.js";
@@ -6,15 +7,29 @@ import { duplicateData, unknownModule } from "../http/errors.js";
 import { errorBody, json, success } from "../http/responses.js";
 import { columnsOf } from "../metadata/custom-views.js";
 import { moduleDetails } from "../metadata/module-view.js";
+import type { PulledMetadata } from "../modules/pulled-metadata.js";
 import type { UserCrm } from "../records/crm.js";
 import { userReference } from "../settings/users.js";
 
 /** Modules with their current labels, which can be changed. */
-const modulesOf = ({ records, settings }: UserCrm) =>
-  Array.from(records.tables(), ({ module }, index) => {
-    const { id: _, ...changes } = settings.list("module_labels").get(module.apiName) ?? {};
-    return { ...moduleDetails(module, index, settings.list("profiles").values()), ...changes };
+const modulesOf = (crm: UserCrm): Module[] =>
+  (crm.metadata ? pulledModules(crm, crm.metadata) : ownModules(crm)).map((module) => {
+    const { id: _, ...changes } = crm.settings.list("module_labels").get(module.api_name) ?? {};
+    return { ...module, ...changes };
   });
+
+const ownModules = ({ records, settings }: UserCrm): Module[] =>
+  Array.from(records.tables(), ({ module }, index) => moduleDetails(module, index, settings.list("profiles").values()));
+
+/** Little is known of modules that the schema leaves out. */
+function pulledModules({ settings }: UserCrm, { modules, leftOut }: PulledMetadata): Module[] {
+  const others = Array.from(leftOut, ([apiName, api_supported], index) => {
+    const labels = { singularLabel: apiName, pluralLabel: apiName, custom: false };
+    const details = moduleDetails({ apiName, ...labels }, modules.size + index, settings.list("profiles").values());
+    return { ...details, api_supported };
+  });
+  return [...Array.from(modules.values(), ({ module }) => module), ...others];
+}
 
 const getModules: Handler = (call, { crm }) =>
   modifiedResponse(call, crm, modulesOf(crm), (modules) => json(200, { modules }));
@@ -30,7 +45,8 @@ function moduleOf(call: Call, crm: UserCrm) {
 /** A single module shows more than the list does. */
 const getModule: Handler = (call, { crm }) => {
   const module = moduleOf(call, crm);
-  const definition = crm.records.table(module.api_name).module;
+  const definition = crm.records.tableOf(module.api_name)?.module;
+  if (definition === undefined) return json(200, { modules: [module] });
   const columns = columnsOf(definition);
   const more = {
     triggers_supported: true,
@@ -39,7 +55,7 @@ const getModule: Handler = (call, { crm }) => {
     per_page: 10,
     related_list_properties: { sort_by: null, fields: columns, sort_order: null },
   };
-  return json(200, { modules: [{ ...module, ...more }] });
+  return json(200, { modules: [{ ...more, ...module }] });
 };
 
 const updateModuleByApiName: Handler = (call, context) => {

@@ -1,3 +1,4 @@
+import { EMAIL } from "../../schema/values/value-problem.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { modifiedResponse } from "../conventions/modified-since.js";
 import { cutPage } from "../conventions/paging.js";
@@ -6,7 +7,6 @@ import { invalidData, notPrivileged, patternNotMatched, unknownId, unknownRelate
 import { type ErrorBody, errorBody, json, noContent, success } from "../http/responses.js";
 import { limits } from "../limits.js";
 import type { UserCrm } from "../records/crm.js";
-import { EMAIL } from "../records/field-values.js";
 import { isAdministrator } from "../settings/profiles.js";
 import type { Setting } from "../settings/settings.js";
 import { settingReference, USER, userDetails, userOf, userReference } from "../settings/users.js";

@@ -1,10 +1,10 @@
+import { fitting } from "../../schema/values/value-problem.js";
 import type { Handlers } from "../calls/handler.js";
 import { idOf, isNamed } from "../conventions/api-names.js";
 import { settingCalls } from "../conventions/setting-lists.js";
 import { invalidData, unknownRelatedId } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
 import type { UserCrm } from "../records/crm.js";
-import { fitting } from "../records/field-values.js";
 import { isObject, textOf, type Values } from "../values/values.js";
 
 const variables = settingCalls(

@@ -10,7 +10,7 @@ import { sortRecords } from "../queries/listing.js";
 import { readViewCriteria } from "../queries/view-criteria.js";
 import type { UserCrm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";
-import { isClosed, type RecordStore, type Table } from "../records/store.js";
+import type { RecordStore, Table } from "../records/store.js";
 import { zohoTime } from "../values/clock.js";
 import { isObject, textOf, type Values } from "../values/values.js";
 import { writeCsv } from "./csv.js";
@@ -36,7 +36,7 @@ export function readPlan(crm: UserCrm, records: Pick<RecordStore, "tableOf">, qu
   const lookups: Lookups = { tableOf: (name) => records.tableOf(name), user: (id) => users.get(id) };
   const { module, fields, criteria, cvid } = query;
   const table = typeof module === "string" ? lookups.tableOf(module) : undefined;
-  if (table?.module.apiName === "Notes" || (table === undefined && isClosed(module))) {
+  if (table?.module.apiName === "Notes" || (table === undefined && crm.records.isClosed(module))) {
     throw badRequest("MODULE_NOT_SUPPORTED", "The module is not supported.", { module });
   }
   if (table === undefined) throw badRequest("MODULE_NOT_AVAILABLE", "The module is not available.", { module });

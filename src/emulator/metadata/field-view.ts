@@ -1,5 +1,6 @@
 /** A field as the metadata calls show it. */
 
+import { jsonTypeOf } from "../../schema/values/field-type.js";
 import { metadataId } from "../modules/metadata-ids.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules/modules.js";
 
@@ -22,7 +23,7 @@ function fieldDetail({ apiName, pluralLabel }: ModuleDefinition, field: FieldDef
     system_mandatory: field.mandatory,
     private: null,
     webhook: true,
-    json_type: JSON_TYPES[field.type] ?? "string",
+    json_type: jsonTypeOf(field.type),
     crypt: null,
     field_label: label,
     tooltip: null,
@@ -70,16 +71,4 @@ const shownType = ({ dataType, type }: FieldDefinition): string =>
 const LENGTHS: Readonly<Record<string, number>> = {
   ...{ text: 255, email: 100, phone: 30, website: 450, picklist: 120, lookup: 120, ownerlookup: 120 },
   ...{ integer: 9, bigint: 18, double: 16, currency: 16, date: 20, datetime: 120, boolean: 5, userlookup: 50 },
-};
-
-const JSON_TYPES: Partial<Record<FieldDefinition["type"], string>> = {
-  integer: "integer",
-  double: "double",
-  boolean: "boolean",
-  lookup: "jsonobject",
-  ownerlookup: "jsonobject",
-  jsonobject: "jsonobject",
-  jsonarray: "jsonarray",
-  multiselectpicklist: "jsonarray",
-  fileupload: "jsonarray",
 };

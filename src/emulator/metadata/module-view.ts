@@ -11,7 +11,12 @@ export const moduleId = (index: number): string => `4100000000000000${String(ind
  * @param profiles The profiles of the organization
  */
 export function moduleDetails(
-  { apiName, singularLabel, pluralLabel, custom }: ModuleDefinition,
+  {
+    apiName,
+    singularLabel,
+    pluralLabel,
+    custom,
+  }: Pick<ModuleDefinition, "apiName" | "singularLabel" | "pluralLabel" | "custom">,
   index: number,
   profiles: Iterable<Setting>,
 ) {

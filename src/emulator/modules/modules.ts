@@ -1,11 +1,14 @@
 // The modules of an organization and their fields: Zoho's own by the description, and those that a program declares.
+
+import type { FieldAutoNumber } from "../../../generated/models.js";
+import type { ValueType } from "../../schema/values/field-type.js";
 import { type Description, resolve, type SchemaObject, type SystemValue } from "../description.js";
-import type { CustomField, CustomModules, FieldType } from "../setup/setup.js";
+import type { CustomField, CustomModules } from "../setup/setup.js";
 
 /** One field of a module. */
 export interface FieldDefinition {
   readonly apiName: string;
-  readonly type: FieldType;
+  readonly type: ValueType;
   /** The data type that Zoho's metadata shows, where it is finer than {@link type}. */
   readonly dataType: string | undefined;
   /** What a record shows in it, if Zoho fills it for every record. */
@@ -19,12 +22,18 @@ export interface FieldDefinition {
   readonly unique: boolean;
   readonly custom: boolean;
   readonly maxLength: number | undefined;
+  /** The maximum number of digits before the decimal point, if it is not the usual one. */
+  readonly maxDigits?: number;
   /** The values that a pick list offers. Other values are stored as well. */
   readonly pickList: readonly string[];
   /** Whether other values are refused instead. */
   readonly restricted?: boolean;
   /** The module that a lookup points to. `users`, `layouts` and `se_module` (named by `$se_module`) are not modules. */
   readonly lookup: string | undefined;
+  /** The module that says what the rows of a subform or of a multi-select lookup contain. */
+  readonly rows?: string;
+  /** How records are numbered by it, if they are not just counted. */
+  readonly numbering?: FieldAutoNumber;
   /** What a record shows if the field is not set: nothing if it is `undefined`. */
   readonly unset: unknown;
 }
@@ -42,6 +51,10 @@ export interface ModuleDefinition {
   readonly photos: boolean;
   /** Its position among Zoho's own modules. */
   readonly place?: number;
+  /** Whether it is a module of a schema: it has the fields of the schema and no others. */
+  readonly pulled?: true;
+  /** The layout of its records, if the emulator does not name it. */
+  readonly layout?: Readonly<Record<"id" | "name", string>>;
   /** In the order of the description, starting with the fields that every record has. */
   readonly fields: ReadonlyMap<string, FieldDefinition>;
 }
@@ -102,7 +115,7 @@ const customField = (
 });
 
 /** The maximum length of the values of custom fields. */
-export const MAX_LENGTHS: Partial<Record<FieldType, number>> & { readonly text: number } = {
+export const MAX_LENGTHS: Partial<Record<ValueType, number>> & { readonly text: number } = {
   text: 255,
   textarea: 32_000,
   email: 100,
@@ -179,17 +192,17 @@ function readField(
 }
 
 /** An address composed of other fields is never null. */
-const unsetValue = ({ readOnly }: SchemaObject, type: FieldType, nullable: boolean): unknown =>
+const unsetValue = ({ readOnly }: SchemaObject, type: ValueType, nullable: boolean): unknown =>
   nullable ? null : (UNSET[type] ?? (readOnly && type === "text" ? "" : undefined));
 
 /** What a field that is never null shows instead. */
-const UNSET: Partial<Record<FieldType, unknown>> = { boolean: false, integer: 0, double: 0, jsonarray: [] };
+const UNSET: Partial<Record<ValueType, unknown>> = { boolean: false, integer: 0, double: 0, jsonarray: [] };
 
 function fieldType(
   { "x-lookup": lookup, "x-data-type": dataType }: SchemaObject,
   schema: SchemaObject,
   types: readonly string[],
-): FieldType {
+): ValueType {
   if (lookup !== undefined) return lookup === "users" ? "ownerlookup" : "lookup";
   if (schema["x-extensible-enum"] !== undefined) return "picklist";
   if (types.includes("integer")) return "integer";

@@ -1,17 +1,17 @@
 /** A field as a query names it: of the module, or of a record that it points to, such as `Account_Name.Industry`. */
 
+import type { ValueType } from "../../schema/values/field-type.js";
 import { limits } from "../limits.js";
 import type { CrmRecord } from "../records/record.js";
 import type { Table } from "../records/store.js";
 import type { Setting } from "../settings/settings.js";
-import type { FieldType } from "../setup/setup.js";
 import { fieldValue, isObject } from "../values/values.js";
 
 export interface Column {
   /** The name as written in the query. */
   readonly name: string;
   /** `undefined` for a field that only records have. */
-  readonly type: FieldType | undefined;
+  readonly type: ValueType | undefined;
   readonly read: (record: CrmRecord) => unknown;
 }
 

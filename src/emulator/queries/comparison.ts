@@ -2,14 +2,14 @@
  * Compares stored values with the values of a query, by the type of the field. The value of the query is parsed only
  * once, so that a scan over many records stays cheap.
  */
-import type { FieldType } from "../setup/setup.js";
+import type { ValueType } from "../../schema/values/field-type.js";
 import { isObject, textOf } from "../values/values.js";
 
 /** A test of one stored value. A lookup matches by its name and its id, a list by each of its values. */
 export type ValueTest = (value: unknown) => boolean;
 
 /** The type of a field, or `undefined` for one that is not defined. The values themselves decide then. */
-export type ComparedType = FieldType | undefined;
+export type ComparedType = ValueType | undefined;
 
 /** The sort key of values: numbers and times as numbers, everything else as text, ignoring case. */
 type Key = number | string;

@@ -17,15 +17,17 @@ export interface ReadableTable extends Table {
 /** @throws HttpError 400 if the organization lacks the module */
 export function readableTable(store: RecordStore, name: string): ReadableTable {
   const table = store.tableOf(name);
-  if (table !== undefined || name !== ACTIVITIES) return toReadable(table ?? store.table(name));
-  const parts = PARTS.map((part) => store.table(part));
+  const parts = PARTS.flatMap((part) => store.tableOf(part) ?? []);
+  const [first] = parts;
+  if (table !== undefined || name !== ACTIVITIES || !store.isClosed(name) || first === undefined)
+    return toReadable(table ?? store.table(name));
   const fields = new Map(parts.flatMap(({ module }) => [...module.fields]));
   const labels = { apiName: name, singularLabel: "Activity", pluralLabel: name };
   const modules = new Map(
     parts.flatMap(({ module, records, bin }) => [...records.keys(), ...bin.keys()].map((id) => [id, module] as const)),
   );
   const bins = parts.flatMap(({ bin }) => [...bin]).sort(([, a], [, b]) => a.deletedTime - b.deletedTime);
-  const module = { ...store.table("Tasks").module, ...labels, fields };
+  const module = { ...first.module, ...labels, fields };
   return {
     module,
     records: new RecordMap(new Map(parts.flatMap(({ records }) => [...records]))),

@@ -14,7 +14,14 @@ const DEFAULTS: Readonly<Record<string, Values>> = {
   Tasks: { Status: "Not Started", Priority: "Normal" },
 };
 
-export const initialFields = ({ apiName }: ModuleDefinition): Values => DEFAULTS[apiName] ?? {};
+export const initialFields = (module: ModuleDefinition): Values =>
+  fieldsThatExist(module, DEFAULTS[module.apiName] ?? {});
+
+/** An organization may have removed some of Zoho's own fields. */
+function fieldsThatExist({ pulled, fields }: ModuleDefinition, values: Values): Values {
+  if (!pulled) return values;
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name.startsWith("$") || fields.has(name)));
+}
 
 /** The numbers of a new record: those of Zoho's own fields are as long as ids, custom fields count from 1. */
 export function nextNumbers({ ids, settings }: UserCrm, { apiName, fields }: ModuleDefinition): Values {
@@ -27,7 +34,9 @@ export function nextNumbers({ ids, settings }: UserCrm, { apiName, fields }: Mod
     const id = `${apiName}.${field.apiName}`;
     const last = Number(counters.get(id)?.last ?? 0) + 1;
     counters.set(id, { id, last });
-    numbers.push([field.apiName, String(last)]);
+    const { prefix, suffix, start_number } = field.numbering ?? {};
+    const number = Number(start_number ?? 1) + last - 1;
+    numbers.push([field.apiName, `${prefix ?? ""}${number}${suffix ?? ""}`]);
   }
   return Object.fromEntries([...numbers, ...uuid]);
 }
@@ -35,7 +44,7 @@ export function nextNumbers({ ids, settings }: UserCrm, { apiName, fields }: Mod
 /** @param fields All fields of the record @param written The fields of this write */
 export function computedFields(crm: UserCrm, module: ModuleDefinition, fields: Values, written: Values): Values {
   const { apiName } = module;
-  return {
+  return fieldsThatExist(module, {
     ...(isPerson(module) && { Full_Name: [fields.First_Name, fields.Last_Name].filter(isFilled).join(" ") }),
     ...addresses(module, fields),
     ...(module.fields.get("Expected_Revenue")?.readOnly && revenue(fields, written)),
@@ -44,7 +53,7 @@ export function computedFields(crm: UserCrm, module: ModuleDefinition, fields: V
     ...(apiName === "Calls" && callFields(crm, fields)),
     ...(apiName === "Products" && { $taxable: fields.Taxable ?? false }),
     ...(apiName === "Tasks" && { Closed_Time: closedTime(crm, fields) }),
-  };
+  });
 }
 
 const isFilled = (value: unknown): value is string => typeof value === "string" && value !== "";

@@ -1,3 +1,4 @@
+import type { PulledMetadata } from "../modules/pulled-metadata.js";
 import type { Settings } from "../settings/settings.js";
 import type { UserDirectory } from "../settings/user-directory.js";
 import type { UserReference } from "../settings/users.js";
@@ -16,6 +17,8 @@ export interface Crm {
   readonly since: string;
   readonly ids: IdSequence;
   readonly records: RecordStore;
+  /** What Zoho's metadata says of the organization, if its schema is known. */
+  readonly metadata: PulledMetadata | undefined;
   readonly files: FileStore;
   readonly settings: Settings;
   readonly users: UserDirectory;

@@ -1,12 +1,15 @@
 /** Turns the values of a request into the fields of a record. */
 
-import { invalidData, unknownRelatedId } from "../http/errors.js";
+import { holdsItems } from "../../schema/values/field-rule.js";
+import { readReference } from "../../schema/values/reference.js";
+import { clears } from "../../schema/values/value-problem.js";
+import { mandatoryNotFound, unknownRelatedId } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
 import { type FieldDefinition, isReadOnly, type ModuleDefinition } from "../modules/modules.js";
 import { stageProblem } from "../modules/pipelines.js";
-import { fieldValue, isObject, splitList, textOf, type Values } from "../values/values.js";
+import { fieldValue, isObject, splitList, type Values } from "../values/values.js";
 import type { UserCrm } from "./crm.js";
-import { readValue, type ValueResult } from "./field-values.js";
+import { readValue, refusalOf, type ValueResult } from "./field-values.js";
 import { readFiles } from "./file-fields.js";
 import { isSubform, keepRows, readItems } from "./line-items.js";
 import { type CrmRecord, displayName } from "./record.js";
@@ -36,7 +39,7 @@ export function readFields(crm: UserCrm, module: ModuleDefinition, values: Value
       crm.remarks.add(`${module.apiName} has no field ${name}: its value was dropped`);
       continue;
     }
-    const read = field === undefined ? { stored: value } : readField(crm, field, value, values, record);
+    const read = field === undefined ? { stored: value } : readField(crm, module, field, value, values, record);
     if ("refusal" in read) return read;
     fields.push([name, read.stored]);
   }
@@ -46,26 +49,71 @@ export function readFields(crm: UserCrm, module: ModuleDefinition, values: Value
   return refusal === undefined ? { fields: written } : { refusal };
 }
 
-function readField(crm: UserCrm, field: FieldDefinition, value: unknown, row: Values, record: CrmRecord): ValueResult {
+function readField(
+  crm: UserCrm,
+  module: ModuleDefinition,
+  field: FieldDefinition,
+  value: unknown,
+  row: Values,
+  record: CrmRecord,
+): ValueResult {
   if (Array.isArray(value)) {
     const { apiName, custom } = field;
     if (field.type === "fileupload") return readFiles(crm, apiName, value, record);
     const before = fieldValue(record, apiName);
-    if (apiName === "Product_Details" && !custom) return readItems(crm, value, before);
+    if (holdsItems(apiName, custom)) return readItems(crm, value, before);
+    if (field.rows !== undefined) return readRows(crm, field, field.rows, value, before, module.apiName);
     if (isSubform(field, value)) return { stored: keepRows(crm, value, before) };
   }
   if (!crm.strict && field.lookup === undefined) return { stored: value };
   if (field.lookup === undefined || value === null) return readValue(field, value);
-  const { apiName } = field;
-  const id = isObject(value) ? value.id : value;
-  // A lookup with only a name is kept as sent, unless it must be a user.
-  const isNamed = isObject(value) && typeof value.name === "string" && field.lookup !== "users";
-  if (id === undefined && (isNamed || !crm.strict)) return { stored: value };
-  if ((id === undefined || !isObject(value)) && !/^\d+$/.test(textOf(id))) {
-    return { refusal: invalidData({ expected_data_type: "jsonobject", api_name: apiName }) };
-  }
-  const stored = findTarget(crm, field.lookup, textOf(id), row);
+  const { apiName, lookup } = field;
+  const reference = readReference(value, lookup);
+  if (reference === "named" || (reference === undefined && isObject(value) && !crm.strict)) return { stored: value };
+  if (reference === undefined) return { refusal: refusalOf(apiName, { expected_data_type: "jsonobject" }) };
+  // Nothing is known of the records of a module that a schema leaves out.
+  if (module.pulled && crm.records.isClosed(lookup)) return { stored: isObject(value) ? value : reference };
+  const stored = findTarget(crm, lookup, reference.id, row);
   return stored === undefined ? { refusal: unknownRelatedId(apiName) } : { stored };
+}
+
+/** Rows that a module of their own describes: those of a subform, or of a multi-select lookup. */
+function readRows(
+  crm: UserCrm,
+  { apiName }: FieldDefinition,
+  rowModule: string,
+  given: readonly unknown[],
+  before: unknown,
+  parent: string,
+): ValueResult {
+  const module = crm.records.tableOf(rowModule)?.module;
+  const rows: Values[] = [];
+  if (crm.strict && !given.every(isObject))
+    return { refusal: refusalOf(apiName, { expected_data_type: "jsonobject" }) };
+  for (const row of keepRows(crm, given, before)) {
+    const read = module === undefined ? { fields: row } : readRow(crm, module, row, parent);
+    if ("refusal" in read) return read;
+    rows.push(read.fields);
+  }
+  return { stored: rows };
+}
+
+/** The fields of a row. What refers to the record itself is not sent. */
+function readRow(crm: UserCrm, module: ModuleDefinition, row: Values, parent: string): FieldsResult {
+  const missing = missingField(module, row, parent);
+  if (missing !== undefined && crm.strict) return { refusal: mandatoryNotFound(missing) };
+  const { id, ...values } = row;
+  const read = readFields(crm, module, values, { id: String(id) });
+  return "refusal" in read ? read : { fields: { ...read.fields, id } };
+}
+
+/** The first mandatory field without a value. @param parent The module of the record whose row it is */
+export function missingField({ fields }: ModuleDefinition, values: Values, parent?: string): string | undefined {
+  for (const { apiName, mandatory, lookup } of fields.values()) {
+    if (!mandatory || (parent !== undefined && lookup === parent)) continue;
+    if (clears(fieldValue(values, apiName) ?? null)) return apiName;
+  }
+  return undefined;
 }
 
 /** What a lookup points to, as records show it. */

@@ -1,34 +1,29 @@
 /** Rows of a record: subforms, and the products of quotes, orders and invoices with their totals. */
 
-import { invalidData, mandatoryNotFound, unknownRelatedId } from "../http/errors.js";
+import { itemProblem } from "../../schema/values/line-item.js";
+import { mandatoryNotFound, unknownRelatedId } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
 import type { FieldDefinition } from "../modules/modules.js";
 import { inOrder } from "../values/key-order.js";
 import { fieldValue, idIn, isObject, textOf, type Values } from "../values/values.js";
 import type { Crm } from "./crm.js";
-import type { ValueResult } from "./field-values.js";
+import { refusalOf, type ValueResult } from "./field-values.js";
 
 /** The products of an order as stored. @param before The rows before the write */
 export function readItems(crm: Crm, given: readonly unknown[], before: unknown): ValueResult {
   const rows = keepRows(crm, given, before);
   for (const row of crm.strict ? rows : []) {
-    const refusal = itemProblem(crm, row);
+    const refusal = itemRefusal(crm, row);
     if (refusal !== undefined) return { refusal };
   }
   return { stored: rows.map((row) => completeItem(crm, row)) };
 }
 
 /** Why Zoho refuses a row. */
-function itemProblem({ records }: Crm, row: Values): ErrorBody | undefined {
-  const missing = ["product", "quantity"].find((member) => row[member] === undefined || row[member] === null);
-  if (missing !== undefined) return mandatoryNotFound(missing);
-  const wrong = ["quantity", "list_price", "Tax"].find(
-    (member) => !["number", "undefined"].includes(typeof (row[member] ?? undefined)),
-  );
-  if (wrong !== undefined) return invalidData({ expected_data_type: "double", api_name: wrong });
-  if (!/^-?(?:\d+|\d*\.\d+)%?$/.test(textOf(row.Discount ?? 0))) {
-    return invalidData({ expected_data_type: "double", api_name: "Discount" });
-  }
+function itemRefusal({ records }: Crm, row: Values): ErrorBody | undefined {
+  const problem = itemProblem(row);
+  if (problem !== undefined)
+    return "missing" in problem ? mandatoryNotFound(problem.missing) : refusalOf(problem.wrong, problem.problem);
   return records.lookUp("Products", idIn(row.product)) === undefined ? unknownRelatedId("product") : undefined;
 }
 

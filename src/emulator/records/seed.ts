@@ -1,9 +1,12 @@
+import { nearest } from "../../core/errors/nearest.js";
+import { messageOf } from "../../core/kind.js";
+import type { FieldType } from "../../schema/values/field-type.js";
+import { fitting } from "../../schema/values/value-problem.js";
 import { isReadOnly, MAX_LENGTHS, type ModuleDefinition } from "../modules/modules.js";
 import { problemOf } from "../setup/checks.js";
-import type { CustomField, CustomModules, FieldType, SeedData, SeededIds } from "../setup/setup.js";
+import type { CustomField, CustomModules, SeedData, SeededIds } from "../setup/setup.js";
 import { textOf, type Values } from "../values/values.js";
 import type { UserCrm } from "./crm.js";
-import { fitting } from "./field-values.js";
 import type { Table } from "./store.js";
 import { insertRecord } from "./writes.js";
 
@@ -23,14 +26,59 @@ export function seedRecords(crm: UserCrm, data: SeedData): SeededIds {
   }
 }
 
+/** Stores what an organization has room for of records made for others. */
+export function seedFitting(crm: UserCrm, data: SeedData): void {
+  for (const [name, rows] of Object.entries(data)) {
+    const table = crm.records.tableOf(name);
+    for (const row of table === undefined ? [] : rows) {
+      const known = Object.entries(row).filter(([field]) => table?.module.fields.has(field));
+      try {
+        seedRecords(crm, { [name]: [Object.fromEntries(known)] });
+      } catch (error) {
+        // A field of this organization may demand more, or something else.
+        if (!messageOf(error).startsWith("seed: ")) throw error;
+      }
+    }
+  }
+}
+
 function storeModules(crm: UserCrm, data: SeedData): SeededIds {
   const ids = Object.entries(data).map(([module, rows]) => {
     if (!/^[A-Za-z]\w*$/.test(module)) throw new TypeError(`seed: "${module}" cannot be the API name of a module`);
-    const declared = crm.records.declare(module).module;
-    const table = crm.records.extend(module, seededFields(crm, declared, rows));
+    const table = crm.metadata === undefined ? declaredTable(crm, module, rows) : pulledTable(crm, module, rows);
     return [module, rows.map((row, index) => seedRecord(crm, table, row, `${module}[${index}]`))];
   });
   return Object.fromEntries(ids);
+}
+
+/** The table of a module, with the fields of the rows. */
+function declaredTable(crm: UserCrm, module: string, rows: SeedData[string]): Table {
+  const declared = crm.records.declare(module).module;
+  return crm.records.extend(module, seededFields(crm, declared, rows));
+}
+
+/** The table of a module whose fields are known. @throws TypeError if there is no such module, or a field that it lacks */
+function pulledTable({ records, strict }: UserCrm, name: string, rows: SeedData[string]): Table {
+  const table = records.tableOf(name);
+  if (table === undefined) {
+    const names = Array.from(records.tables(), ({ module }) => module.apiName);
+    throw new TypeError(`seed: the schema has no module ${name} with records${didYouMean(name, names)}`);
+  }
+  const { module } = table;
+  for (const [index, row] of rows.entries()) {
+    for (const field of Object.keys(row)) {
+      const isKnown = module.fields.has(field) || isReadOnly(module, field) || field === "se_module" || !strict;
+      if (isKnown) continue;
+      const near = didYouMean(field, [...module.fields.keys()]);
+      throw new TypeError(`seed: ${name}[${index}]: the schema has no field ${field} in ${name}${near}`);
+    }
+  }
+  return table;
+}
+
+function didYouMean(word: string, words: readonly string[]): string {
+  const near = nearest(word, words);
+  return near === undefined ? "" : `; did you mean ${near}?`;
 }
 
 /** Fields that the rows have and the module lacks are custom fields of the organization. */

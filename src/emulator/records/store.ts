@@ -1,6 +1,9 @@
+import type { Schema } from "../../schema/schema.js";
 import type { Description } from "../description.js";
 import { notSupported, unknownModule } from "../http/errors.js";
+import { leftOutError } from "../modules/left-out.js";
 import { customModule, type ModuleDefinition, standardModules, withFields } from "../modules/modules.js";
+import { pulledModules } from "../modules/pulled.js";
 import type { UserReference } from "../settings/users.js";
 import type { CustomModules } from "../setup/setup.js";
 import { SharedMap } from "../values/shared-map.js";
@@ -39,25 +42,37 @@ export const ACTIVITIES = "Activities";
 
 const CLOSED = new Set([ACTIVITIES, "Dashboards", "Documents", "Feeds", "Forecasts", "Home", "Reports", "Social"]);
 
-/** Whether a module is one of Zoho's that calls cannot reach, or can only read. */
-export const isClosed = (module: unknown): boolean => typeof module === "string" && CLOSED.has(module);
-
 /** All modules with their records. It uses maps, so that a module or id such as `__proto__` is an ordinary name. */
 export class RecordStore {
   readonly #description: Description;
+  readonly #schema: Schema | undefined;
   #tables: Map<string, Table>;
+  /** What a data folder holds for modules that the schema lacks. It comes back with a schema that has them. */
+  #absent: ReadonlyMap<string, TableSnapshot> = new Map();
 
-  constructor(description: Description, added: CustomModules = {}) {
+  /** @param added Fields and modules besides Zoho's own @param schema What there is instead of both */
+  constructor(description: Description, added: CustomModules = {}, schema?: Schema) {
     this.#description = description;
-    this.#tables = new Map(standardModules(description).map((module) => [module.apiName, newTable(module)]));
+    this.#schema = schema;
+    const modules = schema ? pulledModules(description, schema) : standardModules(description);
+    this.#tables = new Map(modules.map((module) => [module.apiName, newTable(module)]));
     this.declareAll(added);
   }
 
-  /** @throws HttpError 400 if the organization lacks the module; case matters. */
+  /** @throws HttpError 400 if the organization lacks the module; case matters. 403 if the user may not see it */
   table(module: string): Table {
     const table = this.#tables.get(module);
-    if (table === undefined) throw isClosed(module) ? notSupported() : unknownModule();
-    return table;
+    if (table !== undefined) return table;
+    if (!this.isClosed(module)) throw unknownModule();
+    throw (this.#schema && leftOutError(this.#schema, module)) ?? notSupported();
+  }
+
+  /** Whether a module is one that calls cannot reach, or can only read. */
+  isClosed(module: unknown): boolean {
+    if (typeof module !== "string") return false;
+    if (this.#schema === undefined) return CLOSED.has(module);
+    const { modules, leftOut } = this.#schema;
+    return !this.#tables.has(module) && (Object.hasOwn(modules, module) || Object.hasOwn(leftOut, module));
   }
 
   /** The table of a module, if it exists. */
@@ -116,23 +131,35 @@ export class RecordStore {
 
   /** The records as they are now, unaffected by later writes. */
   frozen(): Pick<RecordStore, "tableOf"> {
-    const tables = new Map(Array.from(this.snapshot(), ([name, held]) => [name, tableFrom(held)]));
+    const tables = new Map(Array.from(this.#tables, ([name, table]) => [name, tableFrom(share(table))]));
     return { tableOf: (name) => tables.get(name) };
   }
 
   snapshot(): ReadonlyMap<string, TableSnapshot> {
-    return new Map(
-      Array.from(this.#tables, ([name, { module, records, bin }]) => [
-        name,
-        { module, records: records.share(), bin: bin.share() },
-      ]),
-    );
+    return new Map([...this.#absent, ...Array.from(this.#tables, ([name, table]) => [name, share(table)] as const)]);
   }
 
+  /** Brings back the records. A schema decides which modules there are, and what their fields are. */
   restore(tables: ReadonlyMap<string, TableSnapshot>): void {
-    this.#tables = new Map(Array.from(tables, ([name, held]) => [name, tableFrom(held)]));
+    const isHere = (name: string) => this.#schema === undefined || this.#tables.has(name);
+    const held = [...tables].filter(([name]) => isHere(name)).map(([name, table]) => [name, tableFrom(table)] as const);
+    this.#absent = new Map([...tables].filter(([name]) => !isHere(name)));
+    if (this.#schema === undefined) {
+      this.#tables = new Map(held);
+      return;
+    }
+    const kept = new Map(held);
+    this.#tables = new Map(
+      Array.from(this.#tables, ([name, { module }]) => [name, { ...(kept.get(name) ?? newTable(module)), module }]),
+    );
   }
 }
+
+const share = ({ module, records, bin }: Table): TableSnapshot => ({
+  module,
+  records: records.share(),
+  bin: bin.share(),
+});
 
 const newTable = (module: ModuleDefinition): Table => ({ module, records: new RecordMap(), bin: new SharedMap() });
 

@@ -17,7 +17,7 @@ import { USER } from "../settings/users.js";
 import { isObject, type Values } from "../values/values.js";
 import { computedFields, initialFields, nextNumbers } from "./computed-fields.js";
 import type { UserCrm } from "./crm.js";
-import { readFields } from "./fields.js";
+import { missingField, readFields } from "./fields.js";
 import type { CrmRecord } from "./record.js";
 import type { Table } from "./store.js";
 
@@ -34,7 +34,7 @@ export function insertRecord(crm: UserCrm, table: Table, row: unknown): ActionRo
   const time = crm.time();
   const fields = { ...initialFields(module), ...result.fields };
   const record: CrmRecord = {
-    Owner: crm.user,
+    ...(module.fields.has("Owner") && { Owner: crm.user }),
     ...(module.fields.has("Tag") && { Tag: [] }),
     ...fields,
     ...computedFields(crm, module, fields, result.fields),
@@ -138,16 +138,6 @@ export const withoutEmail = (user: unknown): object => {
 };
 
 const notAnObject: ErrorBody = invalidData({ expected_data_type: "jsonobject" });
-
-/** The first mandatory field without a value. */
-function missingField({ fields }: ModuleDefinition, values: Values): string | undefined {
-  for (const { apiName, mandatory } of fields.values()) {
-    if (!mandatory) continue;
-    const value = Object.hasOwn(values, apiName) ? values[apiName] : undefined;
-    if (value === undefined || value === null || value === "") return apiName;
-  }
-  return undefined;
-}
 
 /** The error for a value that another record already has in a unique field. */
 function duplicateProblem({ module, records }: Table, values: Values, id?: string): ErrorBody | undefined {

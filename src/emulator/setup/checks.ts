@@ -1,6 +1,8 @@
 /** Validates the options of an emulator, for programs without types and for setup files. */
+import { FORMAT } from "../../schema/schema.js";
+import { FIELD_TYPES } from "../../schema/values/field-type.js";
 import { isObject } from "../values/values.js";
-import { EDITIONS, type EmulatorOptions, FIELD_TYPES, type SeedData } from "./setup.js";
+import { EDITIONS, type EmulatorOptions, type SeedData } from "./setup.js";
 
 export const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535;
 
@@ -17,6 +19,9 @@ const isMapOf = (test: (one: unknown) => boolean) => (value: unknown) =>
   isObject(value) && Object.values(value).every(test);
 
 const isTexts = isListOf(isText);
+
+const isSchema = (value: unknown): boolean =>
+  isObject(value) && value.format === FORMAT && isObject(value.modules) && isObject(value.ids);
 
 const TEXT: OptionCheck = { want: "a non-empty string", is: isText };
 const FLAG: OptionCheck = { want: "true or false", is: (value) => typeof value === "boolean" };
@@ -44,6 +49,10 @@ export const SHAPES: Readonly<Record<keyof EmulatorOptions, OptionCheck>> = {
           FIELD_TYPES.some((type) => type === field.type),
       ),
     ),
+  },
+  schema: {
+    want: "a schema, as pullSchema returns it and schema.json holds it",
+    is: isSchema,
   },
   edition: { want: `one of ${EDITIONS.join(", ")}`, is: (value) => EDITIONS.some((known) => known === value) },
   roles: NAMED('["CEO", { name: "Sales", reporting_to: "CEO" }]'),

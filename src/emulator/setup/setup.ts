@@ -1,30 +1,11 @@
 /** The initial setup of an emulator and its organizations. */
 
-/** The type of a field, by Zoho's names of data types. */
-export type FieldType = (typeof FIELD_TYPES)[number];
-export const FIELD_TYPES = [
-  "text",
-  "textarea",
-  "email",
-  "phone",
-  "website",
-  "picklist",
-  "multiselectpicklist",
-  "lookup",
-  "ownerlookup",
-  "integer",
-  "double",
-  "boolean",
-  "date",
-  "datetime",
-  "jsonarray",
-  "jsonobject",
-  "autonumber",
-  "fileupload",
-] as const;
+import type { Schema } from "../../schema/schema.js";
+import type { FieldType } from "../../schema/values/field-type.js";
 
 /** A custom field, in the simplest terms. */
 export interface CustomField {
+  /** By Zoho's names of data types. */
   readonly type: FieldType;
   readonly mandatory?: boolean;
   readonly unique?: boolean;
@@ -126,8 +107,16 @@ export interface OrganizationSetup {
   name?: string;
   /** Initial records by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. An unknown module becomes a custom one. */
   seed?: SeedData;
-  /** Start with a few fictional leads, contacts, accounts and deals. @default true unless `seed` is set */
+  /**
+   * Start with a few fictional leads, contacts, accounts and deals, as far as a `schema` has room for them.
+   * @default true unless `seed` is set
+   */
   defaultData?: boolean;
+  /**
+   * The schema of an organization, as `pullSchema` returns it and `schema.json` holds it. The organization then has its
+   * modules, fields, layouts and related lists, and no others. Excludes `modules`.
+   */
+  schema?: Schema;
   /** Custom fields and modules, e.g. `{ Projects: { Budget: { type: "double" } } }`. */
   modules?: CustomModules;
   /** Determines the number of credits and of concurrent calls. @default "enterprise" */

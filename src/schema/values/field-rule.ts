@@ -1,0 +1,83 @@
+/** What the metadata of a field says about writing to it. */
+import { memberOf } from "../metadata.js";
+import type { FieldSchema, ModuleSchema } from "../schema.js";
+import { fieldTypeOf, type ValueType } from "./field-type.js";
+import type { ValueRule } from "./value-problem.js";
+
+/** What the values of a field must satisfy. */
+export interface FieldRule extends ValueRule {
+  /** Set by Zoho. Values sent for it are ignored. */
+  readonly readOnly: boolean;
+  readonly mandatory: boolean;
+  /** The module that a lookup points to; `users`, `layouts`, and `se_module` (any module) are not modules. */
+  readonly lookup: string | undefined;
+  /** The module of its rows: those of a subform, or of the linking module of a multi-select lookup. */
+  readonly rows: string | undefined;
+}
+
+/** What a field accepts. @param apiName Its name */
+export function fieldRule(apiName: string, field: FieldSchema): FieldRule {
+  const type = fieldTypeOf(field);
+  const length = field.length ?? undefined;
+  const readOnly = isReadOnlyField(apiName, field);
+  return {
+    type,
+    maxLength: length,
+    // For a number, Zoho's length is the number of digits.
+    maxDigits: length ?? Number.POSITIVE_INFINITY,
+    readOnly,
+    mandatory: !readOnly && memberOf(field, "system_mandatory") === true,
+    lookup: targetOf(field, type),
+    rows: rowsOf(field),
+  };
+}
+
+/** What Zoho computes, whatever `read_only` says. */
+const COMPUTED = new Set(["autonumber", "formula", "rollup_summary"]);
+
+/** What no form shows, and calls can set. */
+const FOR_CALLS = new Set(["Owner", "Tag", "Layout", "$se_module"]);
+
+/** What Zoho sets for every record. */
+const SYSTEM = new Set(["id", "Created_By", "Modified_By", "Created_Time", "Modified_Time"]);
+
+/**
+ * Whether Zoho ignores values for a field. Recorded creators and times of creation have `read_only: false`, but no form
+ * to edit them in. `field_read_only` does not tell: recorded owners have it, and can be set.
+ */
+export function isReadOnlyField(apiName: string, field: FieldSchema): boolean {
+  if (FOR_CALLS.has(apiName)) return false;
+  if (SYSTEM.has(apiName) || COMPUTED.has(field.data_type) || memberOf(field, "read_only") === true) return true;
+  const { create, edit, quick_create } = field.view_type ?? {};
+  return create === false && edit === false && quick_create !== true;
+}
+
+/** Whether a field holds the products of an order. In v2 they are no subform, and have rules of their own. */
+export const holdsItems = (apiName: string, custom: boolean | undefined): boolean =>
+  apiName === "Product_Details" && custom !== true;
+
+/** Whether one of the fields of a module refers to records of any module, which the member `$se_module` then names. */
+export const refersToAny = ({ fields }: ModuleSchema): boolean =>
+  Object.values(fields).some((field) => targetOf(field, fieldTypeOf(field)) === ANY_MODULE);
+
+/** The target of a lookup to records of any module. */
+export const ANY_MODULE = "se_module";
+
+function targetOf(field: FieldSchema, type: ValueType): string | undefined {
+  if (type === "ownerlookup") return "users";
+  if (type === "lookup") return nameOf(memberOf(field, "lookup")?.module) ?? ANY_MODULE;
+  // In v2, the layout of a record is a bigint that is an object.
+  return type === "jsonobject" && /^(bigint|layout)$/.test(field.data_type) ? "layouts" : undefined;
+}
+
+function rowsOf(field: FieldSchema): string | undefined {
+  const { data_type } = field;
+  if (data_type === "subform") return nameOf(memberOf(field, "subform")?.module);
+  return data_type === "multiselectlookup" ? memberOf(field, "multiselectlookup")?.linking_module : undefined;
+}
+
+/** The name of a module: a string in v2, a member of an object in later versions. */
+function nameOf(module: unknown): string | undefined {
+  const name = typeof module === "object" && module !== null ? Reflect.get(module, "api_name") : module;
+  return typeof name === "string" && name !== "" ? name : undefined;
+}
