@@ -19,8 +19,15 @@ export function jsonBody(body: unknown): string {
   return JSON.stringify(body);
 }
 
+/**
+ * What JSON cannot express of a value, if anything.
+ * @param name The name of the member that holds it
+ * @throws what its getters and its `toJSON` throw
+ */
+export const jsonProblem = (value: unknown, name: string): Problem | undefined => problemOf(value, name, 0);
+
 /** A value that JSON cannot express. The path is put together only if there is one. */
-interface Problem {
+export interface Problem {
   readonly path: string;
   readonly reason: string;
 }

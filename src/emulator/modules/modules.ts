@@ -23,7 +23,7 @@ export interface FieldDefinition {
   readonly custom: boolean;
   readonly maxLength: number | undefined;
   /** The maximum number of digits before the decimal point, if it is not the usual one. */
-  readonly maxDigits?: number;
+  readonly maxDigits?: number | undefined;
   /** The values that a pick list offers. Other values are stored as well. */
   readonly pickList: readonly string[];
   /** Whether other values are refused instead. */
@@ -31,9 +31,9 @@ export interface FieldDefinition {
   /** The module that a lookup points to. `users`, `layouts` and `se_module` (named by `$se_module`) are not modules. */
   readonly lookup: string | undefined;
   /** The module that says what the rows of a subform or of a multi-select lookup contain. */
-  readonly rows?: string;
+  readonly rows?: string | undefined;
   /** How records are numbered by it, if they are not just counted. */
-  readonly numbering?: FieldAutoNumber;
+  readonly numbering?: FieldAutoNumber | undefined;
   /** What a record shows if the field is not set: nothing if it is `undefined`. */
   readonly unset: unknown;
 }

@@ -2,7 +2,8 @@
 import { segment } from "../../schema/ids.js";
 import { memberOf } from "../../schema/metadata.js";
 import type { FieldSchema, ModuleSchema, Schema } from "../../schema/schema.js";
-import { fieldRule, refersToAny } from "../../schema/values/field-rule.js";
+import { COMPUTED, fieldRule, refersToAny } from "../../schema/values/field-rule.js";
+import type { ValueType } from "../../schema/values/field-type.js";
 import type { Description } from "../description.js";
 import { customModule, type FieldDefinition, type ModuleDefinition, standardModules } from "./modules.js";
 
@@ -14,12 +15,14 @@ const ALWAYS = new Set(["id", "Created_By", "Modified_By", "Created_Time", "Modi
 
 /** The modules with records, in the order of the tabs. */
 export function pulledModules(description: Description, schema: Schema): ModuleDefinition[] {
+  // All custom modules start with the same fields.
+  const custom = customModule(description, "");
   const known = new Map(standardModules(description).map((module) => [module.apiName, module]));
   return Object.entries(schema.modules)
     .filter(([apiName, { module }]) => module.api_supported !== false && !NO_RECORDS.has(apiName))
     .toSorted(([, a], [, b]) => (a.module.sequence_number ?? 0) - (b.module.sequence_number ?? 0))
     .map(([apiName, module]) => {
-      const base = known.get(apiName) ?? customModule(description, apiName);
+      const base = known.get(apiName) ?? { ...custom, apiName, singularLabel: apiName, pluralLabel: apiName };
       return { ...pulledModule(base, module), layout: firstLayout(apiName, module, schema) };
     });
 }
@@ -46,24 +49,32 @@ const ANY_FIELD: FieldSchema = { data_type: "module", json_type: "string" };
 
 function pulledField(apiName: string, field: FieldSchema, { fields }: ModuleDefinition): FieldDefinition {
   const base = fields.get(apiName);
-  const { type, rows, maxLength, maxDigits = Number.POSITIVE_INFINITY, ...rule } = fieldRule(apiName, field);
-  const numbering = type === "autonumber" ? memberOf(field, "auto_number") : undefined;
+  const rule = fieldRule(apiName, field);
+  // Written out, because thousands of spreads would take longer than everything else.
   return {
-    ...rule,
-    maxLength,
-    maxDigits,
     apiName,
-    type,
+    type: rule.type,
     dataType: field.data_type,
     systemValue: base?.systemValue,
-    isNumbered: type !== "autonumber" && base?.isNumbered === true,
+    isNumbered: rule.type !== "autonumber" && base?.isNumbered === true,
+    readOnly: rule.readOnly,
+    mandatory: rule.mandatory,
     unique: Object.keys(memberOf(field, "unique") ?? {}).length > 0,
     custom: memberOf(field, "custom_field") === true,
+    maxLength: rule.maxLength,
+    maxDigits: rule.maxDigits,
     pickList: (memberOf(field, "pick_list_values") ?? []).map(({ actual_value }) => actual_value),
-    unset: (base?.type === type ? base.unset : undefined) ?? (type === "boolean" ? false : null),
-    ...(rows !== undefined && { rows }),
-    ...(numbering && { numbering }),
+    lookup: rule.lookup,
+    rows: rule.rows,
+    numbering: rule.type === "autonumber" ? memberOf(field, "auto_number") : undefined,
+    unset: unsetValue(field, rule.type, base),
   };
+}
+
+/** Nobody computes formulas here. */
+function unsetValue({ data_type }: FieldSchema, type: ValueType, base: FieldDefinition | undefined): unknown {
+  if (COMPUTED.has(data_type)) return null;
+  return (base?.type === type ? base.unset : undefined) ?? (type === "boolean" ? false : null);
 }
 
 /** The field that names a record. Only some responses say so. */

@@ -1,7 +1,7 @@
 /** Turns the values of a request into the fields of a record. */
 
-import { holdsItems } from "../../schema/values/field-rule.js";
-import { readReference } from "../../schema/values/reference.js";
+import { holdsItems, isModule } from "../../schema/values/field-rule.js";
+import { isId, readReference } from "../../schema/values/reference.js";
 import { clears } from "../../schema/values/value-problem.js";
 import { mandatoryNotFound, unknownRelatedId } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
@@ -71,9 +71,12 @@ function readField(
   const reference = readReference(value, lookup);
   if (reference === "named" || (reference === undefined && isObject(value) && !crm.strict)) return { stored: value };
   if (reference === undefined) return { refusal: refusalOf(apiName, { expected_data_type: "jsonobject" }) };
-  // Nothing is known of the records of a module that a schema leaves out.
-  if (module.pulled && crm.records.isClosed(lookup)) return { stored: isObject(value) ? value : reference };
-  const stored = findTarget(crm, lookup, reference.id, row);
+  const { id } = reference;
+  if (module.pulled && !isId(id)) return { refusal: unknownRelatedId(apiName) };
+  // Nothing is known of the records of a module that the schema lacks.
+  if (module.pulled && isModule(lookup) && crm.records.tableOf(lookup) === undefined)
+    return { stored: isObject(value) ? value : { id } };
+  const stored = findTarget(crm, lookup, id, row);
   return stored === undefined ? { refusal: unknownRelatedId(apiName) } : { stored };
 }
 

@@ -20,11 +20,10 @@ function unsetValue({ apiName, systemValue, unset }: FieldDefinition, module: Mo
   return apiName === "$layout_id" ? layoutOf(module) : systemValue.value;
 }
 
-const layoutOf = ({ place = 0 }: ModuleDefinition): object => ({
-  display_label: "Standard",
-  name: "Standard",
-  id: metadataId(place, "layout", 0),
-});
+function layoutOf({ place = 0, layout }: ModuleDefinition): object {
+  const { name, id } = layout ?? { name: "Standard", id: metadataId(place, "layout", 0) };
+  return { display_label: name, name, id };
+}
 
 /**
  * @param fields - names of the fields to show besides the id; none means all. Those that neither the module nor the

@@ -32,14 +32,20 @@ export function fieldRule(apiName: string, field: FieldSchema): FieldRule {
   };
 }
 
-/** What Zoho computes, whatever `read_only` says. */
-const COMPUTED = new Set(["autonumber", "formula", "rollup_summary"]);
+/** The data types that Zoho computes, whatever `read_only` says. */
+export const COMPUTED: ReadonlySet<string> = new Set(["autonumber", "formula", "rollup_summary"]);
 
 /** What no form shows, and calls can set. */
-const FOR_CALLS = new Set(["Owner", "Tag", "Layout", "$se_module"]);
+const FOR_CALLS = new Set(["Owner", "Tag", "Layout", "$se_module", "$line_tax"]);
 
-/** What Zoho sets for every record. */
-const SYSTEM = new Set(["id", "Created_By", "Modified_By", "Created_Time", "Modified_Time"]);
+/** What Zoho sets for every record, whether a schema lists it or not. */
+export const SYSTEM: ReadonlySet<string> = new Set([
+  "id",
+  "Created_By",
+  "Modified_By",
+  "Created_Time",
+  "Modified_Time",
+]);
 
 /**
  * Whether Zoho ignores values for a field. Recorded creators and times of creation have `read_only: false`, but no form
@@ -58,10 +64,13 @@ export const holdsItems = (apiName: string, custom: boolean | undefined): boolea
 
 /** Whether one of the fields of a module refers to records of any module, which the member `$se_module` then names. */
 export const refersToAny = ({ fields }: ModuleSchema): boolean =>
-  Object.values(fields).some((field) => targetOf(field, fieldTypeOf(field)) === ANY_MODULE);
+  Object.values(fields).some((field) => nameOf(memberOf(field, "lookup")?.module) === ANY_MODULE);
 
 /** The target of a lookup to records of any module. */
 export const ANY_MODULE = "se_module";
+
+/** Whether the target of a lookup is a module. */
+export const isModule = (target: string): boolean => ![ANY_MODULE, "users", "layouts"].includes(target);
 
 function targetOf(field: FieldSchema, type: ValueType): string | undefined {
   if (type === "ownerlookup") return "users";

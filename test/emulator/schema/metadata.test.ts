@@ -1,0 +1,27 @@
+import { test, expect } from "vitest";
+import { createEmulator } from "../../../src/emulator/index.js";
+import { callerOf } from "../support/caller.js";
+import { schemaOfOrganization } from "../support/schema-of.js";
+import { smallOrganization } from "../../support/organization/small-organization.js";
+import { largeOrganization } from "../../support/organization/large-organization.js";
+test("x", async () => {
+  const schema = schemaOfOrganization(smallOrganization);
+  const t = performance.now();
+  const emulator = createEmulator({ schema, seed: {} });
+  console.log(performance.now() - t);
+  const t2 = performance.now();
+  createEmulator({ seed: {} });
+  console.log("plain", performance.now() - t2);
+  const large = schemaOfOrganization(largeOrganization());
+  const t3 = performance.now();
+  createEmulator({ schema: large, seed: {} });
+  console.log("large", performance.now() - t3);
+  const call = await callerOf(emulator);
+  const r = await call("GET", "/settings/modules");
+  console.log(r.status, Object.values(r.body.modules).map((m) => m.api_name));
+  console.log((await call("GET", "/settings/fields?module=Leads")).status);
+  console.log((await call("GET", "/settings/fields?module=Payroll")).status,(await call("GET", "/settings/fields?module=Feeds")).body, (await call("GET", "/settings/fields?module=Vendors")).body);
+  console.log(JSON.stringify((await call("POST", "/Leads", { data: [{ Last_Name: "x", Company: "a", Languages: ["q"], Subform_2: [{ Score: 1, x: 2 }, {}], Jobs: [{ Jobs: null }] }] })).body));
+  console.log(JSON.stringify((await call("POST", "/Leads", { data: [{ Last_Name: "x", Company: "a", Languages: ["q"], Subform_2: [{ Score: 1, x: 2 }], Jobs: [{ Jobs: null }] }] })).body));
+  console.log(JSON.stringify((await call("GET", "/Leads")).body));
+});
