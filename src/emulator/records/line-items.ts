@@ -1,6 +1,7 @@
 /** Rows of a record: subforms, and the products of quotes, orders and invoices with their totals. */
 
 import { itemProblem } from "../../schema/values/line-item.js";
+import { isId } from "../../schema/values/reference.js";
 import { mandatoryNotFound, unknownRelatedId } from "../http/errors.js";
 import type { ErrorBody } from "../http/responses.js";
 import type { FieldDefinition } from "../modules/modules.js";
@@ -24,7 +25,10 @@ function itemRefusal({ records }: Crm, row: Values): ErrorBody | undefined {
   const problem = itemProblem(row);
   if (problem !== undefined)
     return "missing" in problem ? mandatoryNotFound(problem.missing) : refusalOf(problem.wrong, problem.problem);
-  return records.lookUp("Products", idIn(row.product)) === undefined ? unknownRelatedId("product") : undefined;
+  const id = idIn(row.product);
+  // An organization without products may still have orders, of which nothing more is known.
+  const isKnown = records.tableOf("Products") ? records.lookUp("Products", id) !== undefined : isId(id);
+  return isKnown ? undefined : unknownRelatedId("product");
 }
 
 /** A row with everything derived from its product, quantity, price, discount and taxes. */

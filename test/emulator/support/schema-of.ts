@@ -1,10 +1,18 @@
 /** The schema of what an emulator, or a made-up organization, returns for its metadata. */
-import type { Schema } from "../../../src/schema/schema.js";
+
 import { type ModuleMetadata, schemaOf } from "../../../src/schema/metadata.js";
+import type { Schema } from "../../../src/schema/schema.js";
 import type { Organization } from "../../support/organization/organization.js";
 
-/** The schema of a made-up organization, as a pull of all modules would write it. */
-export function schemaOfOrganization({ modules, fields, layouts, relatedLists, profile }: Organization): Schema {
+/**
+ * The schema of a made-up organization, as a pull of all modules would write it.
+ *
+ * @param refused What else it leaves out, by `Module/part`
+ */
+export function schemaOfOrganization(
+  { modules, fields, layouts, relatedLists, profile }: Organization,
+  refused: Readonly<Record<string, string>> = {},
+): Schema {
   const leftOut = modules.flatMap(({ api_name, api_supported, viewable }) => {
     if (api_supported === false) return [[api_name, "not available in the API"]];
     return viewable === false ? [[api_name, "the user may not see it (NO_PERMISSION)"]] : [];
@@ -21,5 +29,5 @@ export function schemaOfOrganization({ modules, fields, layouts, relatedLists, p
       },
     ];
   });
-  return schemaOf(read, { profile, leftOut: Object.fromEntries(leftOut) });
+  return schemaOf(read, { profile, leftOut: { ...Object.fromEntries(leftOut), ...refused } });
 }

@@ -1,0 +1,126 @@
+/** An emulator with a schema answers the metadata that was pulled: pulling from it gives the same schema. */
+import { expect, test } from "vitest";
+import type { Module } from "../../../generated/models.js";
+import { createEmulator } from "../../../src/emulator/index.js";
+import { type ModuleMetadata, schemaOf } from "../../../src/schema/metadata.js";
+import type { Schema } from "../../../src/schema/schema.js";
+import { recordedOrganization } from "../../support/organization/recorded-organization.js";
+import { smallOrganization } from "../../support/organization/small-organization.js";
+import { type Caller, callerOf, type Reply } from "../support/caller.js";
+import { schemaOfOrganization } from "../support/schema-of.js";
+
+/** What `pullSchema` reads, by the calls that it makes. */
+async function pulledFrom(call: Caller): Promise<Schema> {
+  const modules = Object.values((await call("GET", "/settings/modules")).body.modules ?? {}) as unknown as Module[];
+  const users = await call("GET", "/users?type=CurrentUser");
+  const leftOut: Record<string, string> = {};
+  const read: ModuleMetadata[] = [];
+  for (const module of modules) {
+    const name = module.api_name;
+    if (module.api_supported === false) {
+      leftOut[name] = "not available in the API";
+      continue;
+    }
+    const get = (part: string) => call("GET", `/settings/${part}?module=${name}`);
+    const parts = { fields: await get("fields"), layouts: await get("layouts"), lists: await get("related_lists") };
+    if (parts.fields.status === 403) leftOut[name] = `the user may not see it (${parts.fields.body.code})`;
+    else {
+      for (const [part, { status, body }] of [
+        ["layouts", parts.layouts],
+        ["related_lists", parts.lists],
+      ] as const)
+        if (status >= 400) leftOut[`${name}/${part}`] = `Zoho does not return it (${body.code})`;
+      const rows = <T>({ body }: Reply, key: string) => Object.values(body[key] ?? {}) as unknown as T[];
+      read.push({
+        module,
+        fields: rows(parts.fields, "fields"),
+        layouts: rows(parts.layouts, "layouts"),
+        relatedLists: rows(parts.lists, "related_lists"),
+      });
+    }
+  }
+  return schemaOf(read, { profile: String(users.body.users?.[0]?.profile?.name), leftOut });
+}
+
+const bytes = (schema: Schema): string => JSON.stringify(schema, undefined, 2);
+
+test("pulling a made-up organization from the emulator gives the same bytes", async () => {
+  const schema = schemaOfOrganization({ ...smallOrganization, profile: "Sales" });
+  const call = await callerOf(createEmulator({ schema }));
+  expect(bytes(await pulledFrom(call))).toBe(bytes(schema));
+});
+
+test("pulling the recorded organizations gives the same bytes, and refuses what Zoho refused", async () => {
+  const schema = schemaOfOrganization(await recordedOrganization(), {
+    "Leads/layouts": "Zoho does not return it (INVALID_MODULE)",
+  });
+  const call = await callerOf(createEmulator({ schema }));
+  expect(bytes(await pulledFrom(call))).toBe(bytes(schema));
+  expect((await call("GET", "/settings/layouts?module=Leads")).body.code).toBe("INVALID_MODULE");
+});
+
+test("each field, layout and related list has its id, and each module its name and id", async () => {
+  const schema = schemaOfOrganization(smallOrganization);
+  const call = await callerOf(createEmulator({ schema }));
+  for (const [part, key, name] of [
+    ["fields", "Email", "api_name"],
+    ["layouts", "Partners", "name"],
+    ["related_lists", "Notes", "api_name"],
+  ] as const) {
+    const id = schema.ids[`Leads/${part}/${key}/id`];
+    const { body } = await call("GET", `/settings/${part}/${id}?module=Leads`);
+    expect(body[part]).toMatchObject([{ id, [name]: key }]);
+    expect((await call("GET", `/settings/${part}/${id}?module=Contacts`)).status).toBe(204);
+  }
+  const one = await call("GET", "/settings/modules/Deals");
+  expect(one.body.modules).toMatchObject([{ plural_label: "Opportunités", module_name: "Potentials" }]);
+  expect(await call("GET", `/settings/modules/${schema.ids["Deals/module/id"]}`)).toMatchObject({ body: one.body });
+  expect((await call("GET", "/settings/modules/Feeds")).body.modules).toMatchObject([{ api_supported: false }]);
+});
+
+test("a module can still be renamed, which its metadata then shows", async () => {
+  const call = await callerOf(createEmulator({ schema: schemaOfOrganization(smallOrganization) }));
+  await call("PUT", "/settings/modules/Deals", { modules: [{ plural_label: "Bets" }] });
+  expect((await call("GET", "/settings/modules/Deals")).body.modules).toMatchObject([{ plural_label: "Bets" }]);
+});
+
+test("modules that the organization lacks do not exist, and what the schema leaves out is refused as it was", async () => {
+  const call = await callerOf(createEmulator({ schema: schemaOfOrganization(smallOrganization) }));
+  const answers: Record<string, string> = {};
+  for (const name of ["Vendors", "Activities", "Feeds", "Payroll"]) {
+    const replies = [await call("GET", `/${name}`), await call("GET", `/settings/fields?module=${name}`)];
+    answers[name] = replies.map(({ status, body }) => `${status} ${body.code}`).join(", ");
+  }
+  expect(answers).toEqual({
+    Vendors: "400 INVALID_MODULE, 400 INVALID_MODULE",
+    Activities: "400 INVALID_MODULE, 400 INVALID_MODULE",
+    Feeds: "400 NOT_SUPPORTED, 400 NOT_SUPPORTED",
+    Payroll: "403 NO_PERMISSION, 403 NO_PERMISSION",
+  });
+});
+
+test("lists of records come from the related lists of the schema, by the lookup that makes them", async () => {
+  const organization = structuredClone(smallOrganization) as typeof smallOrganization;
+  const list = (api_name: string, module: string) => ({ api_name, module, id: "5100000000000009999", href: null });
+  Object.assign(organization.relatedLists, {
+    Accounts: [list("Deals", "Deals"), list("Children", "Accounts"), list("Notes", "Notes")],
+  });
+  const emulator = createEmulator({ schema: schemaOfOrganization(organization), defaultData: false });
+  const call = await callerOf(emulator);
+  const { Accounts: [top, low] = [] } = emulator.seed({ Accounts: [{ Account_Name: "Top" }, { Account_Name: "Low" }] });
+  await call("PUT", `/Accounts/${low}`, { data: [{ Parent_Account: { id: top } }] });
+  emulator.seed({
+    Deals: [{ Deal_Name: "D", Stage: "Closed Won", Account_Name: { id: top } }],
+    Notes: [{ Note_Content: "N", Parent_Id: { id: top }, $se_module: "Accounts" }],
+  });
+  const found = async (name: string) => {
+    const { status, body } = await call("GET", `/Accounts/${top}/${name}`);
+    return body.data === undefined ? `${status} ${body.code}` : Object.values(body.data).length;
+  };
+  expect(await Promise.all(["Deals", "Children", "Notes", "Contacts"].map(found))).toEqual([
+    1,
+    1,
+    1,
+    "400 NOT_SUPPORTED",
+  ]);
+});
