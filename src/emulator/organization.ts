@@ -38,7 +38,6 @@ export interface OrganizationSnapshot {
   readonly watches: ReadonlyMap<string, Watch>;
   readonly jobs: JobsSnapshot;
   readonly spent: ReadonlyMap<number, number>;
-  readonly schema: Schema | undefined;
 }
 
 /** Everything that one organization keeps. Stored values are never changed in place, so a snapshot only copies maps. */
@@ -66,6 +65,7 @@ export class Organization implements Crm {
   readonly usage: Usage;
   readonly watches: WatchStore;
   readonly #schema: Schema | undefined;
+  #schemaText: string | undefined;
 
   constructor({
     now,
@@ -144,6 +144,12 @@ export class Organization implements Crm {
     return zohoTime(this.now());
   }
 
+  /** The JSON of its schema, which a folder stores faster than the object. */
+  get schemaText(): string | undefined {
+    this.#schemaText ??= this.#schema && JSON.stringify(this.#schema);
+    return this.#schemaText;
+  }
+
   savepoint(): () => void {
     const before = this.snapshot();
     return () => this.restore(before);
@@ -158,7 +164,6 @@ export class Organization implements Crm {
       watches: this.watches.snapshot(),
       jobs: this.jobs.snapshot(),
       spent: this.usage.snapshot(),
-      schema: this.#schema,
     };
   }
 

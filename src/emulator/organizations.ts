@@ -1,3 +1,4 @@
+import type { Schema } from "../schema/schema.js";
 import type { Accounts, Owner } from "./accounts/accounts.js";
 import type { Description } from "./description.js";
 import type { Callbacks } from "./http/callbacks.js";
@@ -18,6 +19,8 @@ interface PersistedOrganization {
   /** The name that the program finds it by; the first one has none. */
   readonly name: string | undefined;
   readonly state: OrganizationSnapshot;
+  /** The JSON of its schema, if it has one. */
+  readonly schema?: string | undefined;
 }
 
 /** What organizations share, and where they report changes. */
@@ -108,7 +111,7 @@ export class Organizations {
   persist(): PersistedOrganizations {
     const present = Array.from(this.#organizations, ([owner, one]): [Owner, PersistedOrganization] => [
       owner,
-      { name: owner === FIRST ? undefined : this.#names.get(owner), state: one.snapshot() },
+      { name: owner === FIRST ? undefined : this.#names.get(owner), state: one.snapshot(), schema: one.schemaText },
     ]);
     return { tokens: new Map(this.#tokens), organizations: new Map([...this.#unclaimed, ...present]) };
   }
@@ -143,7 +146,7 @@ export class Organizations {
     const { seed, defaultData = seed === undefined, users = [], ...options } = setup;
     const persisted = this.#unclaimed.get(owner);
     // A folder keeps the schema, as it keeps declared modules, until there is another one.
-    const schema = options.schema ?? persisted?.state.schema;
+    const schema = options.schema ?? schemaIn(persisted);
     if (schema !== undefined && options.modules !== undefined)
       throw new TypeError("modules: the schema says which modules and fields there are; leave one of the two out");
     const organization = new Organization({ ...options, ...(schema && { schema }), ...this.#shared });
@@ -161,3 +164,6 @@ export class Organizations {
     return owner;
   }
 }
+
+const schemaIn = (persisted: PersistedOrganization | undefined): Schema | undefined =>
+  persisted?.schema === undefined ? undefined : JSON.parse(persisted.schema);

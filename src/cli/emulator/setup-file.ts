@@ -25,8 +25,7 @@ async function withSchema(place: string, options: unknown): Promise<unknown> {
 /** Reads a schema. @param place The option and its file, for errors */
 export async function readSchemaFile(place: string, path: string): Promise<Schema> {
   const schema = await readJson(place, path);
-  const problem = problemOf("schema", schema);
-  if (problem !== undefined) throw new CommandError(`${place}: ${problem}`);
+  if (problemOf("schema", schema) !== undefined) throw new CommandError(`${place}: expected ${SHAPES.schema.want}`);
   return schema as Schema;
 }
 

@@ -31,7 +31,7 @@ function pulledModule(base: ModuleDefinition, given: ModuleSchema): ModuleDefini
   const own = Object.entries(given.fields).map(([name, field]) => [name, pulledField(name, field, base)] as const);
   const any = refersToAny(given) ? [["$se_module", pulledField("$se_module", ANY_FIELD, base)] as const] : [];
   const kept = [...base.fields].filter(([name]) => name.startsWith("$") || ALWAYS.has(name));
-  const fields = new Map([...any, ...own, ...kept.filter(([name]) => name.startsWith("$") || !(name in given.fields))]);
+  const fields = new Map([...any, ...kept, ...own]);
   const { singular_label = base.singularLabel, plural_label = base.pluralLabel } = given.module;
   return {
     ...base,

@@ -91,12 +91,14 @@ function readRows(
 ): ValueResult {
   const module = crm.records.tableOf(rowModule)?.module;
   const rows: Values[] = [];
-  if (crm.strict && !given.every(isObject))
-    return { refusal: refusalOf(apiName, { expected_data_type: "jsonobject" }) };
-  for (const row of keepRows(crm, given, before)) {
-    const read = module === undefined ? { fields: row } : readRow(crm, module, row, parent);
-    if ("refusal" in read) return read;
-    rows.push(read.fields);
+  for (const one of given) {
+    if (crm.strict && !isObject(one)) return { refusal: refusalOf(apiName, { expected_data_type: "jsonobject" }) };
+    // None, if it is to be deleted.
+    for (const row of keepRows(crm, [one], before)) {
+      const read = module === undefined ? { fields: row } : readRow(crm, module, row, parent);
+      if ("refusal" in read) return read;
+      rows.push(read.fields);
+    }
   }
   return { stored: rows };
 }

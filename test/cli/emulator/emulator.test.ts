@@ -6,7 +6,9 @@ import { emulator } from "../../../src/cli/emulator/emulator.js";
 import { createClient } from "../../../src/index.js";
 import { hearEvents } from "../../emulator/console/page-events.js";
 import { startListener } from "../../emulator/support/listener.js";
+import { schemaOfOrganization } from "../../emulator/support/schema-of.js";
 import { desk, freePort } from "../../support/cli.js";
+import { smallOrganization } from "../../support/organization/small-organization.js";
 import { withFiles } from "../../support/scratch.js";
 import { TLS_CERTIFICATE, TLS_KEY } from "../../support/servers/tls.js";
 
@@ -189,12 +191,42 @@ describe("a setup file", () => {
   });
 });
 
+test("with a schema, by a flag or a setup file, it is that organization", async () => {
+  await using user = await desk();
+  const schema = schemaOfOrganization(smallOrganization);
+  await writeFile(join(user.folder, "schema.json"), JSON.stringify(schema));
+  await writeFile(join(user.folder, "setup.json"), '{ "schema": "schema.json", "port": 0 }');
+  for (const args of [
+    ["--schema", "schema.json", "--port", "0"],
+    ["--setup", "setup.json"],
+  ]) {
+    const running = user.start(["emulator", ...args]);
+    const { ZCRM_CLIENT_ID, ZCRM_CLIENT_SECRET, ZCRM_REFRESH_TOKEN, ZCRM_API_URL } = await environmentOf(
+      running.printed,
+    );
+    const crm = createClient({
+      clientId: ZCRM_CLIENT_ID ?? "",
+      clientSecret: ZCRM_CLIENT_SECRET ?? "",
+      refreshToken: ZCRM_REFRESH_TOKEN ?? "",
+      apiUrl: ZCRM_API_URL ?? "",
+      accountsUrl: ZCRM_API_URL ?? "",
+    });
+    const { fields } = await crm.fields.list({ module: "Projects" });
+    expect(fields.map(({ api_name }) => api_name)).toContain("Budget");
+    await expect(crm.records.list({ module: "Vendors" })).rejects.toMatchObject({ code: "INVALID_MODULE" });
+    running.kill("SIGINT");
+    await running.result;
+  }
+});
+
 describe("a mistake is reported", () => {
   const FILES = {
     "bad.json": "{",
     "list.json": "[1]",
     "rows.json": '{"Leads":[],"Deals":[{},[]]}',
     "refused.json": '{"Leads":[{}]}',
+    "schema.json": '{"format":1,"profile":null,"fieldMembers":[],"modules":{},"leftOut":{},"ids":{}}',
+    "both.json": '{"schema":"schema.json","modules":{"Projects":{}}}',
   };
 
   const found: [args: string[], name: string, want: string][] = [
@@ -210,6 +242,9 @@ describe("a mistake is reported", () => {
       "CommandError",
       "--seed DIR/rows.json: Deals[1] is not a record; expected arrays of records by module",
     ],
+    [["--schema", "DIR/none.json"], "CommandError", "--schema DIR/none.json cannot be read"],
+    [["--schema", "DIR/bad.json"], "CommandError", "--schema DIR/bad.json is not valid JSON"],
+    [["--schema", "DIR/rows.json"], "CommandError", "--schema DIR/rows.json: expected a schema"],
     [["--setup", "DIR/none.mjs"], "CommandError", "--setup DIR/none.mjs cannot be read"],
     [["--setup", "DIR/bad.json"], "CommandError", "--setup DIR/bad.json is not valid JSON"],
     [["--callback-host", "https://a.example.com"], "UsageError", "https://a.example.com: pass only a host"],
@@ -224,6 +259,8 @@ describe("a mistake is reported", () => {
 
   const foundAtStart: [args: string[], want: string][] = [
     [["--seed", "refused.json"], "zcrm emulator: --seed refused.json: Leads[0]: MANDATORY_NOT_FOUND"],
+    [["--schema", "schema.json", "--seed", "refused.json"], "--seed refused.json: the schema has no module Leads"],
+    [["--setup", "both.json"], "zcrm emulator: --setup both.json: modules: the schema says which modules"],
     [["--host", "www.zohoapis.com"], "is one of Zoho's hosts"],
     [["--tls-key", "bad.json", "--tls-cert", "bad.json"], "tls: expected a key and its certificate in PEM format"],
   ];

@@ -82,6 +82,9 @@ const ANYTHING = fc.oneof(
     "2026-05-14",
   ),
   fc.jsonValue({ maxDepth: 2 }),
+  // Names that objects have by themselves.
+  fc.constantFrom("toString", "valueOf", "toJSON", "hasOwnProperty", "then", "length").map((name) => ({ [name]: "x" })),
+  fc.constant(JSON.parse('{ "__proto__": 1 }')),
 );
 
 /** Values that nearly fit a type, or do. */

@@ -28,6 +28,9 @@ describe("an invalid option", () => {
     ["territories: expected an array of names", { territories: {} }],
     ["company: expected an object", { company: [] }],
     ["edition: expected one of free, ", { edition: "huge" }],
+    ["schema: expected a schema, as pullSchema returns it and schema.json holds it", { schema: {} }],
+    ["schema: expected a schema", { schema: "schema.json" }],
+    ["schema: expected a schema", { schema: { format: 2, modules: {}, ids: {} } }],
     [
       'callbackHosts: "https://ci.example.com" is not a host; expected a bare host',
       { callbackHosts: ["https://ci.example.com"] },
