@@ -2,6 +2,7 @@
 import MagicString from "magic-string";
 import type { Plugin } from "rolldown";
 import ts from "typescript";
+import { compactComments } from "./compact-comments.js";
 
 export const compactDeclarations: Plugin = {
   name: "compact-declarations",
@@ -18,13 +19,13 @@ export const compactDeclarations: Plugin = {
 /** A program may be compiled for a library without these names, and without the types of Node.js, which declare them. */
 const DISPOSABLE = /\b(asyncDispose|AsyncDisposable)\b/;
 
-/** Exports declarations in place, puts nested types on one line, and indents with tabs. */
+/** Exports declarations in place, puts nested types and paragraphs on one line, and removes the indentation. */
 export function compacted(code: string): MagicString {
   const result = new MagicString(code);
   const file = ts.createSourceFile("declarations.d.ts", code, ts.ScriptTarget.Latest, true);
   exportInPlace(file, result);
-  const joined = joinLines(file, result);
-  indentByTabs(file, result, joined);
+  const joined = new Set([...compactComments(file, result), ...joinLines(file, result)]);
+  removeIndentation(file, result, joined);
   keepNames(file, result);
   if (DISPOSABLE.test(code)) result.prepend('/// <reference lib="esnext.disposable" />\n');
   return result;
@@ -37,13 +38,23 @@ function exportInPlace(file: ts.SourceFile, result: MagicString): void {
     const rest = exportClause.elements.filter((specifier) => {
       const declarations = file.statements.filter((statement) => nameOf(statement) === specifier.name.text);
       if (!canExportInPlace(specifier, declarations)) return true;
-      for (const declaration of declarations) result.appendLeft(declaration.getStart(), "export ");
+      for (const declaration of declarations) exportDeclaration(declaration, result);
       return false;
     });
     // An empty list stays: without any export statement, a declaration file exports everything in it.
     const names = rest.map((specifier) => specifier.getText()).join(", ");
     result.update(exportClause.getStart(), exportClause.end, names ? `{ ${names} }` : "{}");
   }
+}
+
+/** What is exported needs no `declare`. */
+function exportDeclaration(declaration: ts.Statement, result: MagicString): void {
+  const start = declaration.getStart();
+  const declare = ts.canHaveModifiers(declaration)
+    ? ts.getModifiers(declaration)?.find(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword)
+    : undefined;
+  if (declare === undefined) result.appendLeft(start, "export ");
+  else result.update(declare.getStart(), declare.end, "export");
 }
 
 /** Puts each type literal without comments on one line. Returns the numbers of the lines that are joined to another. */
@@ -57,9 +68,10 @@ function joinLines(file: ts.SourceFile, result: MagicString): Set<number> {
     const starts = [...members.map((member) => member.getStart()), node.end - 1];
     const gaps = ends.map((end, index) => ({ end, start: starts[index] ?? end }));
     if (gaps.some(({ end, start }) => /\S/.test(file.text.slice(end, start)))) return;
-    for (const { end, start } of gaps) {
+    for (const [index, { end, start }] of gaps.entries()) {
       if (end === start) continue;
-      result.update(end, start, " ");
+      const isLast = index === gaps.length - 1 && file.text[end - 1] === ";";
+      result.update(isLast ? end - 1 : end, start, " ");
       joined.add(file.getLineAndCharacterOfPosition(start).line);
     }
   };
@@ -67,11 +79,11 @@ function joinLines(file: ts.SourceFile, result: MagicString): Set<number> {
   return joined;
 }
 
-/** Replaces each two spaces of indentation with a tab. */
-function indentByTabs(file: ts.SourceFile, result: MagicString, joined: ReadonlySet<number>): void {
+/** Removes the indentation, also of comments whose lines are not joined. */
+function removeIndentation(file: ts.SourceFile, result: MagicString, joined: ReadonlySet<number>): void {
   for (const [line, start] of file.getLineStarts().entries()) {
-    const [spaces = ""] = /^(?: {2})*/.exec(file.text.slice(start, start + 100)) ?? [];
-    if (spaces !== "" && !joined.has(line)) result.update(start, start + spaces.length, "\t".repeat(spaces.length / 2));
+    const [spaces = ""] = /^ */.exec(file.text.slice(start, start + 100)) ?? [];
+    if (spaces !== "" && !joined.has(line)) result.remove(start, start + spaces.length);
   }
 }
 

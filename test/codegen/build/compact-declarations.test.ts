@@ -17,9 +17,9 @@ export { A, type B, C, d, e };
       want: `/** Doc. */
 export interface A {}
 export type B = A;
-export declare abstract class C {}
-export declare function d(): B;
-export declare const e: A;
+export abstract class C {}
+export function d(): B;
+export const e: A;
 export {};
 `,
     },
@@ -41,7 +41,7 @@ export {};
     {
       name: "exports every declaration of a name that has several",
       given: "interface A {}\ninterface A {}\ndeclare const A: A;\nexport { A };\n",
-      want: "export interface A {}\nexport interface A {}\nexport declare const A: A;\nexport {};\n",
+      want: "export interface A {}\nexport interface A {}\nexport const A: A;\nexport {};\n",
     },
     {
       name: "leaves constants that share a statement",
@@ -57,12 +57,12 @@ export {};
       name: "joins the lines of nested types",
       given:
         "interface A {\n  b: {\n    c: {\n      d: string;\n    };\n    e(): void;\n  };\n  f: {};\n}\nexport { A };\n",
-      want: "export interface A {\n\tb: { c: { d: string; }; e(): void; };\n\tf: {};\n}\nexport {};\n",
+      want: "export interface A {\nb: { c: { d: string }; e(): void };\nf: {};\n}\nexport {};\n",
     },
     {
       name: "leaves the lines of types that hold comments",
       given: "type A = {\n  /**\n   * Doc.\n   */\n  b: {\n    c: 1;\n  };\n  // Other.\n};\nexport { A };\n",
-      want: "export type A = {\n\t/**\n\t * Doc.\n\t */\n\tb: { c: 1; };\n\t// Other.\n};\nexport {};\n",
+      want: "export type A = {\n/** Doc. */\nb: { c: 1 };\n// Other.\n};\nexport {};\n",
     },
   ];
   for (const { name, given, want } of cases) {

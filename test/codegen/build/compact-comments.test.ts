@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { compactComment } from "../../../codegen/build/compact-comments.js";
+import { compacted } from "../../../codegen/build/compact-declarations.js";
+
+const comment = (lines: readonly string[]): string => `/**\n${lines.map((line) => ` * ${line}\n`).join("")} */`;
+
+const cases = [
+  {
+    name: "one paragraph",
+    given: ["Lists the records", "of a module."],
+    want: "/** Lists the records of a module. */",
+  },
+  {
+    name: "several paragraphs",
+    given: ["One", "two.", "", "Three", "four."],
+    want: "/** One two.\n*\n* Three four. */",
+  },
+  {
+    name: "tags, of which only the text continues",
+    given: ["A page", "number.", "@default 1", "@param a The", "module.", "@throws CrmError"],
+    want: "/** A page number.\n* @default 1\n* @param a The module.\n* @throws CrmError */",
+  },
+  {
+    name: "an example, whose lines stay as they are",
+    given: ["Doc.", "@example", "call({", "  a: 1,", "", "});", "@returns the", "sum"],
+    want: "/** Doc.\n* @example\n* call({\n*   a: 1,\n*\n* });\n* @returns the sum */",
+  },
+  {
+    name: "lists, tables, headings and blocks of code, which stay as they are",
+    given: ["Text:", "- one", "- two", "1. three", "| a |", "| b |", "# C", "```ts", "x;", "y;", "```", "End."],
+    want: "/** Text:\n* - one\n* - two\n* 1. three\n* | a |\n* | b |\n* # C\n* ```ts\n* x;\n* y;\n* ```\n* End. */",
+  },
+];
+test.each(cases)("a comment with $name", ({ given, want }) => {
+  expect(compactComment(comment(given))).toBe(want);
+});
+
+test("a comment on one line stays", () => {
+  expect(compactComment("/** Text: `/* no comment`. */")).toBe("/** Text: `/* no comment`. */");
+});
+
+test("a comment that repeats the name of its member is left out", () => {
+  const given = `interface Lead {
+  /** First name. */
+  First_Name: string;
+  /**
+   * Last name.
+   */
+  readonly "Last_Name": string;
+  /** The whole name. */
+  Name: string;
+}
+/** Lead. */
+type Lead2 = Lead;
+export { Lead };
+`;
+  expect(compacted(given).toString()).toBe(`export interface Lead {
+First_Name: string;
+readonly "Last_Name": string;
+/** The whole name. */
+Name: string;
+}
+/** Lead. */
+type Lead2 = Lead;
+export {};
+`);
+});
