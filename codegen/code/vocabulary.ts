@@ -54,6 +54,7 @@ export const moduleTypes = from(
   "modules",
   true,
   "AllModules",
+  "DefaultModules",
   "FieldName",
   "ModuleName",
   "ModuleRegistry",
