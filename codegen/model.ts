@@ -8,6 +8,7 @@ import type {
   ResponseObject,
   SchemaObject,
 } from "openapi-typescript";
+import type { Code } from "./code/code.js";
 import { camelCase, checkedName, kebabCase, pascalCase } from "./code/names.js";
 import { runtimeTypes } from "./code/vocabulary.js";
 import type { Description } from "./description.js";
@@ -90,7 +91,7 @@ export interface OperationModel {
   /** Whether no value in the path may contain a slash; or the parameter with which it may. */
   readonly noSlash: true | string | undefined;
   readonly paramsName: string;
-  /** Type parameters that are inferred from the parameters: the module, and the requested fields. */
+  /** Type parameters that are inferred from the parameters: the module, the requested fields, the rows of a query. */
   readonly generics: Generics;
   readonly params: readonly ParamModel[];
   readonly body: BodyModel | undefined;
@@ -136,6 +137,8 @@ export interface BodyModel extends RowType {
 /** Its type depends on the module if its records are those of a module, which the schema of the response does not say. */
 export interface ResultModel extends RowType {
   readonly kind: "json" | "text" | "optional" | "list" | "empty" | "download" | "optionalDownload";
+  /** The row of a query that says nothing of its rows, if the result holds rows of a query. */
+  readonly queryRow?: Code | undefined;
   /** The types of a file, if they are known: `image/*`. */
   readonly mediaTypes?: readonly string[];
   /** The result of a 204, if the result is a list. */
@@ -227,6 +230,7 @@ function readOperation(
   const ceiling = operation["x-ceiling"];
   const rows = rowTypes(operation, parameters, types);
   const params = parameters.map((parameter) => readParameter(parameter, rows, types));
+  const result = readResult(operation, resolve, rows);
   const body = operation.requestBody && readBody(resolve(operation.requestBody), resolve, rows);
   return {
     id,
@@ -250,10 +254,10 @@ function readOperation(
     outcomeCheck: operation["x-outcome-check"],
     anyOf: operation["x-any-of"],
     paramsName: `${pascalCase(id)}Params`,
-    generics: rows.generics,
+    generics: result.queryRow ? [...rows.generics, "Row"] : rows.generics,
     params: params.toSorted((a, b) => Number(b.required) - Number(a.required)),
     body,
-    result: readResult(operation, resolve, rows),
+    result,
     example: exampleCall(parameters, operation, resolve),
     exampleHeaders: operation["x-example-headers"],
   };
@@ -346,7 +350,7 @@ function mayBe(
 /** Limits schemas that refer to themselves. */
 const MAX_DEPTH = 20;
 
-function readResult(operation: Operation, resolve: Resolve, { complete }: RowTypes): ResultModel {
+function readResult(operation: Operation, resolve: Resolve, { complete, queryRow }: RowTypes): ResultModel {
   const types: TypeCode[] = [];
   let nothing = false;
   const files: string[] = [];
@@ -370,7 +374,8 @@ function readResult(operation: Operation, resolve: Resolve, { complete }: RowTyp
   }
   if (text) return { kind: "text", ...independent(single("string")) };
   if (types.length === 0) return { kind: "empty", ...independent(single("void")) };
-  const rows = complete(union(types));
+  const described = union(types);
+  const rows = { ...complete(described), queryRow: queryRow(described) };
   if (operation["x-empty"] !== undefined) return { kind: "list", ...rows, empty: operation["x-empty"] };
   return { kind: nothing ? "optional" : "json", ...rows, empty200 };
 }

@@ -29,7 +29,7 @@ export const recordsOf: Oas3Rule = () => ({
   },
 });
 
-const USES: ReadonlySet<unknown> = new Set(["read", "create", "update", "change", "upsert"]);
+const USES: ReadonlySet<unknown> = new Set(["read", "create", "update", "change", "upsert", "query"]);
 
 /** A module has one schema, and so has each use of records of any module. */
 export const recordSchemas: Oas3Rule = () => {

@@ -2217,9 +2217,9 @@ export interface CoqlPageInfo {
 }
 
 /** The rows that a query returns. */
-export interface CoqlRowList {
+export interface CoqlRowList<Row = CoqlRow> {
   /** Rows, in the order of the query. */
-  data: CoqlRow[];
+  data: Row[];
   info: CoqlPageInfo;
 }
 

@@ -1,8 +1,9 @@
 /** Walks lists page by page, or entry by entry. */
-import type { CrmRecord, RecordList } from "../generated/models.js";
+import type { CoqlRow, CoqlRowList, CrmRecord, RecordList } from "../generated/models.js";
 import type { ModuleName, Only } from "../generated/modules.js";
 import { limitClauses } from "../generated/paging.js";
 import type { OfModule } from "./core/paging/of-module.js";
+import type { OfRows } from "./core/paging/of-rows.js";
 import { checkCall, itemsOf, type ListPage, type PagedParams, type PagingOptions, walk } from "./core/paging/pages.js";
 import type { RequestOptions } from "./core/request/options.js";
 
@@ -14,8 +15,8 @@ interface PagedOperation {
 /** A call that returns a list page by page, such as `crm.records.list`. */
 export type PagedCall = PagedOperation["call"];
 
-/** The parameters that depend on the module, and on the fields that it has. */
-export interface RowParams<M, F, Field> {
+/** The parameters that depend on the module, and on the fields that it has; or those of a query with these rows. */
+export interface RowParams<M, F, Field, Row = CoqlRow> extends OfRows<Row> {
   module?: M;
   fields?: readonly F[];
   sort_by?: Field;
@@ -30,8 +31,8 @@ export type PagedModule<L extends PagedCall> = ModuleIn<Parameters<L>[0]>;
 /** The fields that can be selected: those of the module, if the call lists records. */
 export type PagedField<L extends PagedCall, M> = FieldIn<Parameters<L>[0], M>;
 
-/** A page of a call: records of the module, or whatever else the call lists. */
-export type PageOf<L extends PagedCall, M, F> = PageIn<Parameters<L>[0], L, M, F>;
+/** A page of a call: records of the module, rows of the query, or whatever else the call lists. */
+export type PageOf<L extends PagedCall, M, F, Row = CoqlRow> = PageIn<Parameters<L>[0], L, M, F, Row>;
 
 // The registry is that of the call's client: a generated one may know other modules and fields than the package's. Other
 // forms of these types cost the compiler far more.
@@ -47,10 +48,12 @@ type FieldIn<Params, M> =
       : string
     : string;
 
-type PageIn<Params, L extends PagedCall, M, F> =
+type PageIn<Params, L extends PagedCall, M, F, Row> =
   Params extends OfModule<infer Registry>
     ? RecordList<[F] extends [never] ? RowIn<Registry, M> : Only<RowIn<Registry, M>, F>>
-    : Awaited<ReturnType<L>>;
+    : Params extends OfRows<unknown>
+      ? CoqlRowList<Row>
+      : Awaited<ReturnType<L>>;
 
 type RowIn<Registry, M> = M extends keyof Registry
   ? Registry[M] extends { read: infer Row }
@@ -74,14 +77,14 @@ export type ItemOf<Page> = Page extends { data: readonly (infer Item)[] }
  * @example
  * for await (const page of pages(crm.records.list, { module: "Deals", per_page: 200 })) console.log(page.data.length);
  */
-export function pages<L extends PagedCall, M extends PagedModule<L>, F extends PagedField<L, M> = never>(
+export function pages<L extends PagedCall, M extends PagedModule<L>, F extends PagedField<L, M> = never, Row = CoqlRow>(
   list: L,
-  params: RowParams<M, F, PagedField<L, M>> & ParamsOf<NonNullable<Parameters<L>[0]>>,
+  params: RowParams<M, F, PagedField<L, M>, Row> & ParamsOf<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
-): AsyncGenerator<PageOf<L, M, F>, void, unknown> {
+): AsyncGenerator<PageOf<L, M, F, Row>, void, unknown> {
   checkCall(list);
   return walk<PagedParams, ListPage>(list, params as PagedParams, options, limitClauses) as AsyncGenerator<
-    PageOf<L, M, F>,
+    PageOf<L, M, F, Row>,
     void,
     unknown
   >;
@@ -93,11 +96,16 @@ export function pages<L extends PagedCall, M extends PagedModule<L>, F extends P
  * @example
  * for await (const deal of paginate(crm.records.list, { module: "Deals", sort_by: "Amount" })) console.log(deal.Amount);
  */
-export function paginate<L extends PagedCall, M extends PagedModule<L>, F extends PagedField<L, M> = never>(
+export function paginate<
+  L extends PagedCall,
+  M extends PagedModule<L>,
+  F extends PagedField<L, M> = never,
+  Row = CoqlRow,
+>(
   list: L,
-  params: RowParams<M, F, PagedField<L, M>> & ParamsOf<NonNullable<Parameters<L>[0]>>,
+  params: RowParams<M, F, PagedField<L, M>, Row> & ParamsOf<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
-): AsyncGenerator<ItemOf<PageOf<L, M, F>>, void, unknown> {
+): AsyncGenerator<ItemOf<PageOf<L, M, F, Row>>, void, unknown> {
   checkCall(list);
   return items(walk<PagedParams, ListPage>(list, params as PagedParams, options, limitClauses), options);
 }

@@ -17,6 +17,7 @@ export const runtimeTypes = from(
   "FileInput",
   "LimitClause",
   "OfModule",
+  "OfRows",
   "Operation",
   "RawCalls",
   "RequestOptions",

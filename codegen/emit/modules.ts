@@ -1,6 +1,6 @@
 import { block, type Code, code, imported, join } from "../code/code.js";
 import { comment, type Doc, propertyName, stringLiteral } from "../code/text.js";
-import type { ModuleModel, RecordTypes, RecordUse } from "../types/modules.js";
+import type { ModuleModel, ModuleUse, RecordTypes } from "../types/modules.js";
 import { fileOf } from "./file.js";
 
 /**
@@ -77,7 +77,7 @@ export const isDefault = (organizationModules: Code | string): Code =>
   code`[${organizationModules}, R] extends [R, ${organizationModules}]`;
 
 /** The type that a registry has for a use of a module's records, or the type of any record. */
-function registered(use: RecordUse, anyRecord: RecordTypes["anyRecord"]): Code {
+function registered(use: ModuleUse, anyRecord: RecordTypes["anyRecord"]): Code {
   const name = anyRecord.get(use);
   const open = name === undefined ? "Record<string, unknown>" : model(name);
   return inEither(

@@ -8,7 +8,7 @@ import { fileOf } from "./file.js";
 import { isDefault } from "./modules.js";
 
 const { AllModules, FieldName, ModuleName, OrganizationModules } = moduleTypes;
-const { ApiClient, ClientOf, OfModule, Operation, RequestOptions } = runtimeTypes;
+const { ApiClient, ClientOf, OfModule, OfRows, Operation, RequestOptions } = runtimeTypes;
 
 /** `operations/<tag>.ts`: the free functions of one tag, and the type of the client's group of that name. */
 export function emitOperations(group: GroupModel, runtime: string, hasRemedies: boolean): string {
@@ -47,26 +47,41 @@ const paramsReference = ({ paramsName, generics }: OperationModel): string =>
 const paramsReferenceIn = ({ paramsName, generics }: OperationModel): string =>
   `${paramsName}In<${["R", ...generics].join(", ")}>`;
 
-const CONSTRAINTS = { M: ModuleName, F: code`${FieldName}<M>` } as const;
-const CONSTRAINTS_IN = { M: code`${ModuleName}<R>`, F: code`${FieldName}<M, R>` } as const;
+interface Constraints {
+  readonly M: Code;
+  readonly F: Code;
+}
+
+const CONSTRAINTS: Constraints = { M: ModuleName, F: code`${FieldName}<M>` };
+const CONSTRAINTS_IN: Constraints = { M: code`${ModuleName}<R>`, F: code`${FieldName}<M, R>` };
 
 const typeParameters = (parameters: readonly Code[]): Code | string =>
   parameters.length === 0 ? "" : code`<${join(parameters, ", ")}>`;
 
 /** Type parameters of a call. Without `fields`, `F` cannot be inferred, and the rows are whole. */
 const callGenerics = (
-  { generics }: OperationModel,
-  constraints: Readonly<Record<"M" | "F", Code>>,
+  { generics, result }: OperationModel,
+  constraints: Constraints,
   others: readonly Code[] = [],
 ): Code | string =>
   typeParameters([
-    ...generics.map((name) => code`${name} extends ${constraints[name]}${name === "F" ? " = never" : ""}`),
+    ...generics.map((name) => {
+      if (name === "Row") return rowParameter(result);
+      return code`${name} extends ${constraints[name]}${name === "F" ? " = never" : ""}`;
+    }),
     ...others,
   ]);
 
+/** The type of a query's rows. A query that says nothing of them has rows with any columns. */
+const rowParameter = ({ queryRow = code`unknown` }: ResultModel): Code => code`Row = ${queryRow}`;
+
 /** Type parameters of the parameters' type, with defaults so that a program can omit them. */
-const paramsGenerics = ({ generics }: OperationModel): Code | string =>
-  typeParameters(generics.map((name) => code`${name} extends ${CONSTRAINTS[name]} = ${CONSTRAINTS[name]}`));
+const paramsGenerics = ({ generics, result }: OperationModel): Code | string =>
+  typeParameters(
+    generics.map((name) =>
+      name === "Row" ? rowParameter(result) : code`${name} extends ${CONSTRAINTS[name]} = ${CONSTRAINTS[name]}`,
+    ),
+  );
 
 /** A type literal, not an interface: editors then show a method without the name of its group. */
 function groupType({ typeName, doc, operations }: GroupModel): Code {
@@ -115,7 +130,10 @@ function paramsType(operation: OperationModel): Code {
   const members = params.map((param) => property(propertyName(param.name), param));
   if (body) members.push(property("body", body));
   const head = code`export interface ${paramsName}${paramsGenerics(operation)}`;
-  const bases = isListOfRecords(operation) ? [code`${OfModule}<${AllModules}>`] : [];
+  const bases = [
+    ...(isListOfRecords(operation) ? [code`${OfModule}<${AllModules}>`] : []),
+    ...(operation.result.queryRow ? [code`${OfRows}<Row>`] : []),
+  ];
   return code`${extending(head, bases)} ${block(members)}`;
 }
 
@@ -294,7 +312,7 @@ function optionsSent(operation: OperationModel, cookies: readonly ParamModel[]):
 
 /** The parameters as the description types them, without modules: `GetRecordsParams<string, string>`. Not comparable. */
 const openParams = ({ paramsName, generics }: OperationModel): string =>
-  `${paramsName}<${generics.map(() => "string").join(", ")}>`;
+  `${paramsName}<${generics.map((name) => (name === "Row" ? "unknown" : "string")).join(", ")}>`;
 
 /** A parameter as a member of the sent object, under its name on the wire. */
 const membered = ({ name, wireName }: ParamModel): string =>
@@ -363,8 +381,9 @@ const UNWRAP: Readonly<Record<ResultModel["kind"], Code>> = {
 };
 
 function unwrapped(operation: OperationModel): Code {
-  const { kind, inRegistry, empty, empty200 } = operation.result;
-  const result = inRegistry ? code`${runtimeFunctions.ofModule}<${inRegistry}>(result)` : "result";
+  const { kind, type, inRegistry, queryRow, empty, empty200 } = operation.result;
+  const rows = inRegistry ?? (queryRow && type);
+  const result = rows ? code`${runtimeFunctions.ofModule}<${rows}>(result)` : "result";
   const start = code`return ${UNWRAP[kind]}(${factsName(operation)}, ${result}`;
   if (kind !== "list") return code`${start}${kind === "optional" && empty200 ? ", true" : ""});`;
   return code`${start}, ${literal(empty, CODE_WIDTH - 2, `${start.text}, );`.length)});`;

@@ -8,8 +8,11 @@ import { type Code, code } from "../code/code.js";
 import { moduleTypes } from "../code/vocabulary.js";
 import { refName } from "./type-code.js";
 
-/** The use of a record: to be read, created, updated, updated among others by its id, or created or updated. */
-export type RecordUse = "read" | "create" | "update" | "change" | "upsert";
+/** The use of a record of a module: to be read, created, updated, updated among others by its id, or created or updated. */
+export type ModuleUse = "read" | "create" | "update" | "change" | "upsert";
+
+/** The use of a record: that of a module, or a row of a query, which has the columns that the query selects. */
+export type RecordUse = ModuleUse | "query";
 
 /** The types of one module. */
 export interface ModuleModel {
@@ -239,9 +242,9 @@ function referencesIn(schema: unknown): string[] {
 export type Lookup = "M" | "M, R";
 
 /** The type of a holder's records, if their module is the type parameter `M`. */
-export function recordType(use: RecordUse, lookup: Lookup): Code {
+export function recordType(use: ModuleUse, lookup: Lookup): Code {
   const { NewRecordOf, RecordChangeOf, RecordOf, RecordPatchOf } = moduleTypes;
-  const types: Readonly<Record<RecordUse, Code>> = {
+  const types: Readonly<Record<ModuleUse, Code>> = {
     read: code`${RecordOf}<${lookup}>`,
     create: code`${NewRecordOf}<${lookup}>`,
     update: code`${RecordPatchOf}<${lookup}>`,

@@ -1,12 +1,12 @@
 /** How the types of a call depend on its module. */
 import type { OperationObject, ParameterObject } from "openapi-typescript";
-import { type Code, code } from "../code/code.js";
+import { type Code, code, imported } from "../code/code.js";
 import { moduleTypes } from "../code/vocabulary.js";
 import { type Lookup, type RecordTypes, recordType } from "./modules.js";
 import { single, type TypeCode, union } from "./type-code.js";
 
-/** Type parameters of a call: the module, and the requested fields. */
-export type Generics = readonly ("M" | "F")[];
+/** Type parameters of a call: the module, the requested fields, and the rows of a query. */
+export type Generics = readonly ("M" | "F" | "Row")[];
 
 /** A parameter that may name a module or its fields. */
 export type ModuleParameter = ParameterObject & { "x-module-name"?: boolean; "x-field-names"?: boolean };
@@ -26,6 +26,8 @@ export interface RowTypes {
   readonly moduleParam: string | undefined;
   /** Completes a type of a body or a response that may hold records. */
   readonly complete: (type: TypeCode) => RowType;
+  /** The row of a query that says nothing of its rows, if the type holds rows of a query. */
+  readonly queryRow: (type: TypeCode) => Code | undefined;
 }
 
 type RecordOperation = OperationObject & { "x-records-of"?: string };
@@ -39,22 +41,28 @@ export function rowTypes(
   const moduleParam = modules.length > 0 ? operation["x-records-of"] : undefined;
   const narrows = parameters.some(isFieldList);
   const generics: Generics = moduleParam === undefined ? [] : narrows ? ["M", "F"] : ["M"];
-  const holds = (one: Code): boolean => moduleParam !== undefined && holders.has(one.text);
+  const useOf = ({ text }: Code) => holders.get(text)?.use;
   const complete = (one: Code, lookup: Lookup): Code => {
-    const use = holds(one) ? holders.get(one.text)?.use : undefined;
-    if (use === undefined) return one;
+    const use = useOf(one);
+    if (use === "query") return code`${one}<Row>`;
+    if (use === undefined || moduleParam === undefined) return one;
     const row = lookup === "M" ? "M, F" : "M, F, R";
     return code`${one}<${use === "read" && narrows ? code`${moduleTypes.RowOf}<${row}>` : recordType(use, lookup)}>`;
   };
   const completed = ({ alternatives }: TypeCode, lookup: Lookup): TypeCode =>
     union(alternatives.map((one) => single(complete(one, lookup))));
+  const ofModule = (one: Code): boolean => moduleParam !== undefined && ![undefined, "query"].includes(useOf(one));
   return {
     generics,
     moduleParam,
     complete: (type) => ({
       type: completed(type, "M"),
-      inRegistry: type.alternatives.some(holds) ? completed(type, "M, R") : undefined,
+      inRegistry: type.alternatives.some(ofModule) ? completed(type, "M, R") : undefined,
     }),
+    queryRow({ alternatives }) {
+      const holder = alternatives.flatMap(({ text }) => holders.get(text) ?? []).find(({ use }) => use === "query");
+      return holder && imported("models", holder.record);
+    },
   };
 }
 

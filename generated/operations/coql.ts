@@ -1,15 +1,17 @@
 // Generated from spec/paths/coql.yaml. Do not edit: change the description, then run `npm run codegen`.
 import {
   type ApiClient,
+  type OfRows,
   type Operation,
   type RequestOptions,
   callInit,
   checked,
+  ofModule,
   typed,
   unwrapList,
 } from "../../src/core/operation.js";
 import { remedies } from "../errors.js";
-import type { CoqlBody, CoqlRowList } from "../models.js";
+import type { CoqlBody, CoqlRow, CoqlRowList } from "../models.js";
 import type { paths } from "../schema.js";
 
 /** Query records in an SQL-like language. */
@@ -23,10 +25,10 @@ export type CoqlOperations = {
    *
    * `POST /crm/v2/coql`
    */
-  query(params: ExecuteCoqlQueryParams, options?: RequestOptions): Promise<CoqlRowList>;
+  query<Row = CoqlRow>(params: ExecuteCoqlQueryParams<Row>, options?: RequestOptions): Promise<CoqlRowList<Row>>;
 };
 
-export interface ExecuteCoqlQueryParams {
+export interface ExecuteCoqlQueryParams<Row = CoqlRow> extends OfRows<Row> {
   body: CoqlBody;
 }
 
@@ -56,15 +58,18 @@ const executeCoqlQueryOperation: Operation = {
  *   },
  * });
  */
-export async function executeCoqlQuery(
+export async function executeCoqlQuery<Row = CoqlRow>(
   client: ApiClient,
-  params: ExecuteCoqlQueryParams,
+  params: ExecuteCoqlQueryParams<Row>,
   options?: RequestOptions,
-): Promise<CoqlRowList> {
-  const { body } = checked(executeCoqlQueryOperation, params);
+): Promise<CoqlRowList<Row>> {
+  const { body } = checked(executeCoqlQueryOperation, params as object as ExecuteCoqlQueryParams<unknown>);
   const result = await typed<paths>(client).POST("/coql", {
     ...callInit(executeCoqlQueryOperation, options),
     body,
   });
-  return unwrapList(executeCoqlQueryOperation, result, { data: [], info: { count: 0, more_records: false } });
+  return unwrapList(executeCoqlQueryOperation, ofModule<CoqlRowList<Row>>(result), {
+    data: [],
+    info: { count: 0, more_records: false },
+  });
 }

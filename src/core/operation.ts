@@ -14,6 +14,7 @@ import { contentOf, type HttpResponse, unreadable } from "./response/response.js
 export type { Download } from "./download/download.js";
 export type { LimitClause } from "./paging/limit-clause.js";
 export type { OfModule } from "./paging/of-module.js";
+export type { OfRows } from "./paging/of-rows.js";
 export type { FileInput, LocalFile, NamedFile } from "./request/file-source.js";
 export { formBody, formStyles } from "./request/form.js";
 export { multipartAs, multipartBody } from "./request/multipart.js";
@@ -80,7 +81,7 @@ interface CallResult<T> {
   response: HttpResponse;
 }
 
-/** Types the records of a response by their module. The description cannot express these types, so they are not checked. */
+/** Types the rows of a response by their module or their query. The description cannot express these types, so they are not checked. */
 export const ofModule = <Answer>(result: CallResult<unknown>): CallResult<Answer | undefined> =>
   result as CallResult<Answer | undefined>;
 

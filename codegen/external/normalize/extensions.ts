@@ -36,7 +36,7 @@ const EXTENSIONS = {
     "x-field-names": isFlag,
     "x-module": isText,
     "x-module-part": isFlag,
-    "x-record": (value) => ["read", "create", "update", "change", "upsert"].includes(String(value)),
+    "x-record": (value) => ["read", "create", "update", "change", "upsert", "query"].includes(String(value)),
     "x-record-of": isText,
     "x-unrecorded": isFlag,
     "x-write": isText,
