@@ -51,3 +51,14 @@ const lowerFirst = (word: string): string => word.charAt(0).toLowerCase() + word
 /** A word all in capitals loses them: `EXTERNAL` → `External`. */
 const upperFirst = (word: string): string =>
   word.charAt(0).toUpperCase() + (/^[A-Z]+$/.test(word) ? word.slice(1).toLowerCase() : word.slice(1));
+
+/** Names that Windows keeps for devices, whatever ending a file of that name has. */
+export const DEVICES: readonly string[] = [
+  "con",
+  "prn",
+  "aux",
+  "nul",
+  ..."0123456789".split("").flatMap((digit) => [`com${digit}`, `lpt${digit}`]),
+];
+
+export const isDeviceName = (name: string): boolean => DEVICES.includes(name.toLowerCase());

@@ -1,6 +1,6 @@
 /** Names for code, each taken once. */
 
-import { camelCase, isIdentifier, kebabCase, pascalCase } from "../../code/names.js";
+import { camelCase, DEVICES, isIdentifier, kebabCase, pascalCase } from "../../code/names.js";
 import { FUNCTIONS, TYPES, VALUES } from "../../code/vocabulary.js";
 
 /** Types of the language and of this package that a program would miss if a type of the same name shadowed them. */
@@ -9,15 +9,6 @@ const SHADOWED = (
   "ReadableStream RegExp Request Required Response " +
   "ReturnType Set String Symbol URL WeakMap WeakSet JSON Iterable Iterator Generator Client CrmClient"
 ).split(" ");
-
-/** Names that Windows keeps for devices, whatever ending a file of that name has. */
-const DEVICES = [
-  "con",
-  "prn",
-  "aux",
-  "nul",
-  ..."0123456789".split("").flatMap((digit) => [`com${digit}`, `lpt${digit}`]),
-];
 
 const words = (text: string): string =>
   text
