@@ -7,14 +7,16 @@ const { dirname } = process.getBuiltinModule("node:path");
  * Replaces a file in one step, durably: after a crash at any moment, `path` has the old content or the new.
  * @param partial Where the new content is written first: a path in the same folder, at which nothing exists. It is
  *   removed if `write` fails.
- * @param write Writes the new content, which only the owner may read.
+ * @param write Writes the new content.
+ * @param mode Who may read the file: by default only the owner.
  */
 export async function replaceFile(
   path: string,
   partial: string,
   write: (file: FileHandle) => Promise<void>,
+  mode = 0o600,
 ): Promise<void> {
-  const file = await open(partial, "wx", 0o600);
+  const file = await open(partial, "wx", mode);
   try {
     try {
       await write(file);

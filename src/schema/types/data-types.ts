@@ -1,7 +1,7 @@
 /** What Zoho's data types are in records: one table for reading, writing and querying. */
 import { type Code, code } from "../../../codegen/code/code.js";
 import { type JsonKind, PLAIN } from "./json.js";
-import { ours } from "./system-fields.js";
+import { ours } from "./ours.js";
 
 export interface DataType {
   /** The form of its values. If the metadata of a field names another, only that form is known of its values. */

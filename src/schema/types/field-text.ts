@@ -23,7 +23,7 @@ export function fieldText(name: string, field: FieldSchema, about: string, requi
   const tooltip = plainText(memberOf(field, "tooltip")?.value ?? "");
   const parts = [labelOf(name, field), tooltip, about, requirementText(requirement)];
   return parts
-    .filter((part) => part !== "")
+    .filter((part, at) => part !== "" && parts.indexOf(part) === at)
     .map((part) => (/[.!?]$/.test(part) ? part : `${part}.`))
     .join(" ");
 }

@@ -1,15 +1,18 @@
 /** The file with the types of one module. */
-import { block, CODE_WIDTH, type Code, code, imports, join, type Use } from "../../../codegen/code/code.js";
+import { block, CODE_WIDTH, type Code, code, imports, join, RUNTIME } from "../../../codegen/code/code.js";
 import { comment, propertyName, stringLiteral } from "../../../codegen/code/text.js";
+import { byText } from "../canonical.js";
 import { requirementOf } from "../requirement.js";
 import type { FieldSchema, ModuleSchema } from "../schema.js";
+import { Aliases } from "./aliases.js";
 import { choiceText, fieldText, labelOf, plainText } from "./field-text.js";
-import { HEADER } from "./header.js";
-import { free, type ModuleNames, OUR_TYPES } from "./names.js";
+import { MODULE_HEADER } from "./header.js";
+import type { ModuleNames } from "./names.js";
+import { ours } from "./ours.js";
 import { unionDeclaration } from "./picklist.js";
 import { type Picklist, picklistsOf } from "./picklists.js";
 import { ANY_MODULE, lookupModule } from "./references.js";
-import { OWN_NAMES, ours, SYSTEM_FIELDS } from "./system-fields.js";
+import { OWN_NAMES, SYSTEM_FIELDS } from "./system-fields.js";
 import { type ValueType, valueTypeOf } from "./value-type.js";
 
 /** A module, and what its file refers to. */
@@ -31,6 +34,8 @@ export interface ModuleFile {
   readonly text: string;
   /** The modules whose files it imports. */
   readonly imports: readonly string[];
+  /** The types of this package that it uses. */
+  readonly shared: readonly string[];
   readonly unknown: readonly UnknownField[];
 }
 
@@ -69,47 +74,13 @@ export function moduleFile({ apiName, module, names }: ModuleToWrite): ModuleFil
   ];
   const { text, uses } = join(parts, "\n");
   return {
-    text: `${HEADER}\n${importsOf(uses, own.file)}\n${text}`,
+    text: `${MODULE_HEADER}\n${imports(uses, own.file, "zcrm")}\n${text}`,
     imports: aliases.used,
+    shared: uses.flatMap(({ name, from }) => (from === RUNTIME ? [name] : [])),
     unknown: fields.flatMap(({ name, field, type }) =>
       type.isUnknown ? [{ module: apiName, field: name, dataType: field.data_type }] : [],
     ),
   };
-}
-
-const importsOf = (uses: readonly Use[], file: string): string => imports(uses, file, "zcrm");
-
-/** The names by which a file imports the types of other modules. */
-class Aliases {
-  readonly #own: ModuleNames;
-  readonly #names: ReadonlyMap<string, ModuleNames>;
-  readonly #taken: Set<string>;
-  readonly #aliases = new Map<string, string>();
-
-  constructor(own: ModuleNames, names: ReadonlyMap<string, ModuleNames>, taken: readonly string[]) {
-    this.#own = own;
-    this.#names = names;
-    this.#taken = new Set([...OUR_TYPES, own.read, own.create, own.update, own.columns, ...taken]);
-  }
-
-  /** The types of a module; `undefined` if there are none. */
-  of(apiName: string): Code | undefined {
-    const names = this.#names.get(apiName);
-    if (names === undefined || names === this.#own) return names && code`Types`;
-    const alias = this.#aliases.get(apiName) ?? this.#take(apiName, names.file);
-    return { text: alias, uses: [{ name: `Types as ${alias}`, from: names.file, isType: true }] };
-  }
-
-  #take(apiName: string, file: string): string {
-    const alias = free(/^[A-Za-z_]/.test(file) ? file : `Module${file}`, (name) => !this.#taken.has(name));
-    this.#taken.add(alias);
-    this.#aliases.set(apiName, alias);
-    return alias;
-  }
-
-  get used(): string[] {
-    return [...this.#aliases.keys()];
-  }
 }
 
 function picklistType(picklist: Picklist | undefined, { file }: ModuleNames): Pick<ValueType, "read" | "about"> {
@@ -139,11 +110,19 @@ function declaration(text: string, name: string, bases: readonly Code[], members
 }
 
 /** The type of what all records have, without what the metadata lists in another form. */
-function systemFields(base: string, fields: readonly TypedField[]): Code {
+function systemFields(base: "SystemFields" | "SystemFieldsValue", fields: readonly TypedField[]): Code {
   const others = fields.filter((field) => !isSystemField(field)).map(({ name }) => name);
   const replaced = others.filter((name) => Object.hasOwn(SYSTEM_FIELDS, name) || name.startsWith("$"));
   if (replaced.length === 0) return ours(base);
   return code`Omit<${ours(base)}, ${replaced.map(stringLiteral).join(" | ")}>`;
+}
+
+/** What the records of a standard module have beside their fields. */
+function standardFields(apiName: string, names: readonly string[]): Code {
+  const [record, keys] = [`ModuleRegistry[${stringLiteral(apiName)}]["read"]`, names.map(stringLiteral).join(" | ")];
+  const line = `Pick<${record}, ${keys}>`;
+  const text = line.length <= CODE_WIDTH - 6 ? line : `Pick<\n      ${record},\n      ${keys}\n    >`;
+  return { text, uses: ours("ModuleRegistry").uses };
 }
 
 /** The lookups to the module that `$se_module` names. */
@@ -177,9 +156,8 @@ function readInterface(
   const known: readonly string[] = Object.hasOwn(OWN_NAMES, apiName)
     ? (OWN_NAMES[apiName as keyof typeof OWN_NAMES] ?? [])
     : [];
-  const more = known.filter((name) => !Object.hasOwn(module.fields, name)).map(stringLiteral);
-  const standard = code`Pick<${ours("ModuleRegistry")}[${stringLiteral(apiName)}]["read"], ${more.join(" | ")}>`;
-  const bases = [systemFields("SystemFields", fields), ...(more.length > 0 ? [standard] : [])];
+  const more = known.filter((name) => !Object.hasOwn(module.fields, name));
+  const bases = [systemFields("SystemFields", fields), ...(more.length > 0 ? [standardFields(apiName, more)] : [])];
   const members = fields.map(({ name, field, type }) =>
     member(fieldText(name, field, type.about), name, orNull(type, type.read)),
   );
@@ -228,7 +206,9 @@ function createInterface(
 function columnsInterface(apiName: string, { columns }: ModuleNames, fields: readonly TypedField[]): Code {
   const listed = new Map(fields.map(({ name, type }) => [name, type.column]));
   const system = Object.entries(SYSTEM_FIELDS).filter(([name]) => !listed.has(name));
-  const all = [...system.map(([name, { column }]) => [name, column] as const), ...listed];
+  const all = [...system.map(([name, { column }]) => [name, column] as const), ...listed].toSorted(([a], [b]) =>
+    byText(a, b),
+  );
   const members = all.flatMap(([name, column]) =>
     column === undefined || name.startsWith("$") ? [] : [code`${propertyName(name)}: ${column};`],
   );

@@ -1,6 +1,7 @@
 /** The names that modules have in code and on disk. They come from API names: labels change with the language. */
 import { isDeviceName, pascalCase } from "../../../codegen/code/names.js";
 import { byText } from "../canonical.js";
+import { OUR_TYPES } from "./ours.js";
 
 /** What the files of a module and its types are called. */
 export interface ModuleNames {
@@ -25,23 +26,26 @@ const GLOBALS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Types of this package that the files use, or that programs use with them. */
-export const OUR_TYPES: readonly string[] = (
-  "CrmClient CrmRecord Download LineItem LookupRef LookupValue Module ModuleRegistry NewRecord Org Participant " +
-  "RecordPatch SystemFields SystemFieldsValue TagRef TagValue Types UserRef"
-).split(" ");
+/** Names of types that no type and no import of the files may have. */
+export const RESERVED: ReadonlySet<string> = new Set([
+  ...GLOBALS,
+  ...OUR_TYPES,
+  ..."CrmClient Download Module ModuleName Org RecordOf Types".split(" "),
+]);
 
 /** The maximum length of a file's name, without its ending and a number. */
 const MAX_FILE_NAME = 100;
 
 /**
  * The names of all modules. A name depends on its module alone, unless another module would have the same: then the
- * plural keeps it, as in `Projects` and `Project`.
+ * plural and the shorter one keep it, as of `Projects`, `Project` and `New_Projects`.
  */
 export function moduleNames(apiNames: readonly string[]): Map<string, ModuleNames> {
-  const types = new Set(OUR_TYPES);
+  const types = new Set(RESERVED);
   const files = new Set(["index"]);
-  const inOrder = apiNames.toSorted((a, b) => Number(isPlural(b)) - Number(isPlural(a)) || byText(a, b));
+  const inOrder = apiNames.toSorted(
+    (a, b) => Number(isPlural(b)) - Number(isPlural(a)) || a.length - b.length || byText(a, b),
+  );
   const names = inOrder.map((apiName) => {
     const read = free(recordName(apiName), (name) => Object.values(typesOf(name)).every((type) => !types.has(type)));
     for (const type of Object.values(typesOf(read))) types.add(type);

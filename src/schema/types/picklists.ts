@@ -1,7 +1,7 @@
 /** The picklists of a module, and how its files declare them. */
 import { isIdentifier } from "../../../codegen/code/names.js";
 import type { FieldSchema, ModuleSchema } from "../schema.js";
-import { free, type ModuleNames, OUR_TYPES, typeName } from "./names.js";
+import { free, type ModuleNames, RESERVED, typeName } from "./names.js";
 import { type Choice, choicesOf, MAX_UNION } from "./picklist.js";
 
 /** A picklist as a union, or as a list for programs if it is large. */
@@ -18,7 +18,7 @@ export function picklistsOf(
   module: ModuleSchema,
   { read, create, update, columns }: ModuleNames,
 ): Map<string, Picklist> {
-  const types = new Set([...OUR_TYPES, read, create, update, columns]);
+  const types = new Set([...RESERVED, read, create, update, columns]);
   const lists = new Set<string>();
   const take = (name: string, taken: Set<string>): string => {
     const taking = free(name, (wish) => !taken.has(wish));

@@ -1,8 +1,9 @@
 /** The fields that records have beside those that the metadata lists. */
 
-import { type Code, code, imported, RUNTIME } from "../../../codegen/code/code.js";
+import { type Code, code } from "../../../codegen/code/code.js";
 import type { SystemFields } from "../../../generated/models.js";
 import type { ModuleRegistry } from "../../../generated/modules.js";
+import { ours } from "./ours.js";
 
 type OwnName<M extends keyof ModuleRegistry> = Extract<
   Exclude<keyof ModuleRegistry[M]["read"], keyof SystemFields | "$se_module">,
@@ -25,9 +26,6 @@ export const OWN_NAMES: { readonly [M in keyof ModuleRegistry]?: readonly OwnNam
   Attachments: ["$file_id", "$type", "$link_url"],
   Notes: ["$attachments", "$is_shared_to_client", "$size", "$voice_note"],
 };
-
-/** A type that the files import from this package. */
-export const ours = (name: string): Code => imported(RUNTIME, name);
 
 /** A field that every record has. */
 interface SystemField {

@@ -1,9 +1,10 @@
 /** The type files of an organization, as text. */
+import { block, bracketed } from "../../../codegen/code/code.js";
 import { propertyName, stringLiteral } from "../../../codegen/code/text.js";
 import { byText } from "../canonical.js";
 import type { ModuleSchema, Schema } from "../schema.js";
 import { labelOf } from "./field-text.js";
-import { HEADER } from "./header.js";
+import { HEADER, MODULE_HEADER } from "./header.js";
 import { type ModuleFile, moduleFile, type UnknownField } from "./module-file.js";
 import { type ModuleNames, moduleNames } from "./names.js";
 import { listDeclaration } from "./picklist.js";
@@ -15,6 +16,9 @@ export interface TypeFiles {
   /** The fields whose data type is not known. */
   readonly unknown: readonly UnknownField[];
 }
+
+/** The file of the schema, beside the types. */
+export const SCHEMA_FILE = "schema.json";
 
 /** The folder of the lists of large picklists. */
 export const LISTS = "picklists";
@@ -34,7 +38,8 @@ export function typesOf({ modules }: Schema): TypeFiles {
   for (const apiName of inOrder(written)) {
     files.set(`${(names.get(apiName) as ModuleNames).file}.ts`, (written.get(apiName) as ModuleFile).text);
   }
-  files.set("index.ts", indexFile(names));
+  const shared = [...written.values()].flatMap((file) => file.shared);
+  files.set("index.ts", indexFile(names, shared));
   return { files, unknown: [...written.values()].flatMap(({ unknown }) => unknown) };
 }
 
@@ -56,18 +61,22 @@ function listsFile(module: ModuleSchema, names: ModuleNames): string | undefined
   const texts = lists.map(([apiName, { name, field, choices }]) =>
     listDeclaration(name, labelOf(apiName, field), choices),
   );
-  return `${HEADER}\n\n${texts.join("\n")}`;
+  return `${MODULE_HEADER}\n${texts.join("\n")}`;
 }
 
-function indexFile(names: ReadonlyMap<string, ModuleNames>): string {
+/** @param shared The types of this package that the modules use */
+function indexFile(names: ReadonlyMap<string, ModuleNames>, shared: readonly string[]): string {
   const modules = [...names].toSorted(([a], [b]) => byText(a, b));
   const lines = modules.map(
-    ([apiName, { file }]) => `  ${propertyName(apiName)}: import(${stringLiteral(`./${file}.js`)}).Types;\n`,
+    ([apiName, { file }]) => `${propertyName(apiName)}: import(${stringLiteral(`./${file}.js`)}).Types;`,
   );
+  // The compiler checks this file alone: here it reports a type that another version of the package does not have.
+  const values = bracketed("export type { ", [...new Set(shared)].toSorted(byText), ' } from "zcrm";').text;
   return `${HEADER}
-
 /** The modules of the organization, for \`createClient<Org>()\`. */
-export interface Org {
-${lines.join("")}}
+export interface Org ${block(lines).text}
+
+/** Types of values that the modules share. */
+${values}
 `;
 }

@@ -5,8 +5,9 @@ import { memberOf } from "../metadata.js";
 import type { FieldSchema } from "../schema.js";
 import { DATA_TYPES, type DataType, FORMULA_TYPES, NOT_A_COLUMN, ROW_LISTS } from "./data-types.js";
 import { jsonKind, PLAIN } from "./json.js";
+import { ours } from "./ours.js";
 import { ANY_MODULE, lookupModule, lookupModules, rowModule } from "./references.js";
-import { ours, SYSTEM_FIELDS } from "./system-fields.js";
+import { SYSTEM_FIELDS } from "./system-fields.js";
 
 export interface ValueType {
   readonly read: Code;
@@ -180,11 +181,15 @@ function limitsOf(field: FieldSchema): string[] {
   const type = Object.hasOwn(DATA_TYPES, data_type) ? DATA_TYPES[data_type] : undefined;
   const isUsual = type?.write !== undefined && (jsonKind(field) ?? type.json) === type.json;
   const places = memberOf(field, "decimal_place");
-  return [
+  const hasPlaces = isUsual && type.json === "number" && typeof places === "number";
+  const size = [
     ...(isUsual && type.counts !== undefined && typeof length === "number" && length > 0
-      ? [`At most ${length.toLocaleString("en-US")} ${type.counts}`]
+      ? [`${length.toLocaleString("en-US")} ${type.counts}`]
       : []),
-    ...(type?.json === "number" && typeof places === "number" ? [`Decimal places: ${places}`] : []),
+    ...(hasPlaces ? [`${places} decimal ${places === 1 ? "place" : "places"}`] : []),
+  ];
+  return [
+    ...(size.length > 0 ? [`At most ${size.join(", ")}`] : []),
     ...(Object.keys(memberOf(field, "unique") ?? {}).length > 0 ? ["Unique"] : []),
     ...(memberOf(field, "crypt") ? ["Encrypted"] : []),
   ];
