@@ -64,7 +64,10 @@ export async function apply(folder: string, change: Change): Promise<void> {
 
 /** Removes what an interrupted run left, and the folder of lists if it is empty. */
 export async function tidy(folder: string): Promise<void> {
-  for (const name of await namesIn(folder)) if (name.endsWith(PARTIAL)) await rm(join(folder, name), { force: true });
+  for (const place of [folder, join(folder, LISTS)]) {
+    const partial = (await namesIn(place)).filter((name) => name.endsWith(PARTIAL));
+    for (const name of partial) await rm(join(place, name), { force: true });
+  }
   await rmdir(join(folder, LISTS)).catch(() => undefined);
 }
 

@@ -73,10 +73,12 @@ describe("names of modules", () => {
       fc.property(fc.uniqueArray(apiName, { maxLength: 12 }), (apiNames) => {
         const names = [...moduleNames(apiNames).values()];
         const types = names.flatMap(({ read, create, update, columns }) => [read, create, update, columns]);
-        expect(types.filter((type) => !/^[A-Z][A-Za-z0-9]*$/.test(type))).toEqual([]);
-        expect(new Set(types).size).toBe(apiNames.length * 4);
-        expect(new Set(names.map(({ file }) => file.toLowerCase())).size).toBe(apiNames.length);
-        expect(names.filter(({ file }) => !/^[A-Za-z0-9_]{1,110}$/.test(file))).toEqual([]);
+        return (
+          types.every((type) => /^[A-Z][A-Za-z0-9]*$/.test(type)) &&
+          new Set(types).size === apiNames.length * 4 &&
+          new Set(names.map(({ file }) => file.toLowerCase())).size === apiNames.length &&
+          names.every(({ file }) => /^[A-Za-z0-9_]{1,110}$/.test(file))
+        );
       }),
       { numRuns: 100 },
     );
