@@ -99,7 +99,8 @@ const isSystemField = ({ name, field }: TypedField): boolean =>
 const member = (text: string, name: string, type: Code, optional = false): Code =>
   code`${comment({ text })}${propertyName(name)}${optional ? "?" : ""}: ${type};`;
 
-const orNull = ({ canBeNull }: ValueType, type: Code): Code => (canBeNull ? code`${type} | null` : type);
+const orNull = ({ canBeNull }: ValueType, type: Code): Code =>
+  canBeNull && type.text !== "unknown" ? code`${type} | null` : type;
 
 /** An interface, with what it extends on a line of its own if it has to be. */
 function declaration(text: string, name: string, bases: readonly Code[], members: readonly Code[]): Code {

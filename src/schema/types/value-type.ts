@@ -43,15 +43,19 @@ export function valueTypeOf(name: string, field: FieldSchema, around: Surroundin
   const about = [value.about, ...limitsOf(field)].filter((text) => text !== undefined && text !== "").join(". ");
   const column = memberOf(field, "crypt") ? '"encrypted"' : value.column;
   const isRequired = memberOf(field, "system_mandatory") === true;
+  const write = INHERITED.has(name) ? code`unknown` : value.write;
   return {
     read: value.read,
-    ...(value.write && canBeWritten(field) && { write: value.write }),
+    ...(value.write && canBeWritten(field) && { write }),
     canBeNull: !isUnknown && !isAlwaysSet && !isRequired,
     about,
     ...(column !== undefined && { column }),
     ...(isUnknown && { isUnknown }),
   };
 }
+
+/** Members that every object has: with a type of their own, no object literal would be a record. */
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 function systemField(name: string, field: FieldSchema): ValueType | undefined {
   if (!Object.hasOwn(SYSTEM_FIELDS, name)) return undefined;

@@ -77,7 +77,7 @@ describe("a field", () => {
     ["Data_Processing_Basis_Details", "LookupRef | null", "-", undefined],
     ["Hologram", "unknown", "unknown", '"none"'],
     ["Aura", "unknown", "unknown", '"none"'],
-    ["constructor", "string | null", "string | null", undefined],
+    ["constructor", "string | null", "unknown", undefined],
     ["Locked__s", "boolean", "-", undefined],
     ["Owner", "UserRef", "-", '{ to: "users" }'],
     ["Created_Time", "string", "-", '"datetime"'],
