@@ -13,7 +13,7 @@ export interface DataType {
   readonly about?: string;
   /** What its length counts. */
   readonly counts?: "characters" | "digits";
-  /** What queries must know of it, as a type. */
+  /** What queries must know about it, as a type. */
   readonly column?: string;
   /** Whether it has a value in every record. */
   readonly isAlwaysSet?: true;

@@ -47,7 +47,7 @@ export async function filesIn(folder: string, wanted: Iterable<string>): Promise
 }
 
 /**
- * Carries out a step. A file is replaced in one moment: whoever reads it sees the old text or the new.
+ * Carries out a step. A file is replaced in one moment: a reader sees the old text or the new.
  * @throws CrmError `FILE_NOT_WRITTEN`
  */
 export async function apply(folder: string, change: Change): Promise<void> {
@@ -81,7 +81,7 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** The text of a file; empty for what is no file. */
+/** The text of a file; empty for a folder. */
 async function textAt(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");

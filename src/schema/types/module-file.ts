@@ -213,7 +213,7 @@ function columnsInterface(apiName: string, { columns }: ModuleNames, fields: rea
   const members = all.flatMap(([name, column]) =>
     column === undefined || name.startsWith("$") ? [] : [code`${propertyName(name)}: ${column};`],
   );
-  return declaration(`What queries of ${apiName} need to know of its fields.`, columns, [], members);
+  return declaration(`What queries of ${apiName} need to know about its fields.`, columns, [], members);
 }
 
 function typesInterface({ read, create, update, columns }: ModuleNames): Code {

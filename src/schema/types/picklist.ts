@@ -8,7 +8,7 @@ import type { FieldSchema, ModuleSchema } from "../schema.js";
 /** A value that records store. */
 export interface Choice {
   readonly value: string;
-  /** What a reader should know of it, e.g. `shown as "Loxo"`. */
+  /** What a reader should know about it, e.g. `shown as "Loxo"`. */
   readonly notes: readonly string[];
 }
 

@@ -17,7 +17,7 @@ export interface ValueType {
   readonly canBeNull: boolean;
   /** What it is, for people: words without a full stop at the end. */
   readonly about: string;
-  /** What queries must know of it, as a type. */
+  /** What queries must know about it, as a type. */
   readonly column?: string;
   /** Whether its data type is not known. */
   readonly isUnknown?: true;

@@ -33,7 +33,7 @@ const [read, update, create, columns] = ["Lead", "LeadUpdate", "NewLead", "LeadC
 ];
 
 describe("a field", () => {
-  // Read, updated (a dash: not at all), and what queries know of it.
+  // Read, updated (a dash: not at all), and what queries know about it.
   test.each<[field: string, read: string, update: string, column: string | undefined]>([
     ["First_Name", "string | null", "string | null", undefined],
     ["Last_Name", "string", "string", undefined],
@@ -233,7 +233,7 @@ test("rows of a module that was not pulled are open, and the comment says so", (
   expect(membersIn(text, "Thing").get("Own")?.type).toBe('Types["read"][]');
 });
 
-test("line items and other rows with the data type of a text have their own types", () => {
+test("line items and other rows with the data type `text` have their own types", () => {
   const invoices = textIn(small, "Invoices.ts");
   expect(membersIn(invoices, "Invoice").get("Product_Details")?.type).toBe("LineItem[]");
   expect(membersIn(invoices, "InvoiceUpdate").get("Product_Details")?.type).toBe("readonly LineItemValue[]");
