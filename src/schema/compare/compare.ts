@@ -49,8 +49,17 @@ export function compareSchemas(before: Schema, after: Schema): Difference[] {
     profile.length === 0 ? "" : `, or hidden from the profile ${quoted(schemas.after.profile ?? "unknown")}`;
   const { pairs, changes } = moduleList(schemas, seenBy);
   const inDetail = [...changes, ...changesInModules(schemas, pairs, seenBy)];
-  return [...profile, ...leftOutChanges(schemas), ...inDetail.toSorted(byImportance)];
+  return [...profile, ...leftOutChanges(schemas), ...inDetail.toSorted(byImportance)].map(inOneOrder);
 }
+
+/** For those who print differences as JSON. */
+const inOneOrder = ({ kind, module, field, text, breaking }: Difference): Difference => ({
+  kind,
+  ...(module !== undefined && { module }),
+  ...(field !== undefined && { field }),
+  text,
+  breaking,
+});
 
 /** The modules that are in one schema only, and those to compare in detail. */
 function moduleList(schemas: Pair<Schema>, seenBy: string) {

@@ -29,7 +29,8 @@ describe("nothing", () => {
     const whole = opened(smallOrganization);
     const others = JSON.parse(JSON.stringify(shuffled(whole, randomOf(7))).replaceAll('"5100000', '"7200000'));
     expect(compareSchemas(pulled(whole), pulled(others))).toEqual([]);
-    expect(compareSchemas(shuffled(pulled(whole), randomOf(8)), pulled(others))).toEqual([]);
+    const [one, other] = [shuffled(pulled(whole), randomOf(8)), shuffled(pulled(others), randomOf(9))];
+    expect(compareSchemas(one, other)).toEqual([]);
   });
 
   test("is reported for positions that shift", () => {
@@ -39,6 +40,18 @@ describe("nothing", () => {
       for (const list of relatedLists) list.sequence_number += "0";
     });
     expect(compareSchemas(before, after)).toEqual([]);
+  });
+
+  test("is reported for positions that are no longer the same", () => {
+    const { before, after } = changed("Leads", ({ relatedLists }) => {
+      for (const [index, list] of relatedLists.entries()) list.sequence_number = String(9 - index);
+    });
+    const [leads] = opened(smallOrganization, ["Leads"]);
+    for (const list of leads?.relatedLists ?? []) list.sequence_number = "1";
+    expect(compareSchemas(leads ? pulled([leads]) : before, after)).toEqual([]);
+    expect(compareSchemas(before, after).map(({ text }) => text)).toEqual([
+      "Leads: the related lists are in another order",
+    ]);
   });
 });
 

@@ -219,7 +219,7 @@ export const FIELD_MUTATIONS: readonly FieldMutation[] = [
     ...{
       name: "another expression",
       says: 'has changed in other ways: formula.expression (was "Datediff()", now "Abs(1)")',
-      respect: "expression",
+      respect: "other",
       ...both("settings-changed", false, false),
     },
     fits: typeIs("formula"),

@@ -48,6 +48,18 @@ describe("one line", () => {
     expect(found).toEqual(['breaking: Leads.Lead_Source no longer has the value "Cold Call" (shown as "Loxo")']);
   });
 
+  test("for each value that is gone, even if one that is new has the text of two of them", () => {
+    const [before = [], after = []] = [0, 1].map(() => opened(smallOrganization, ["Deals"]));
+    const value = (actual_value: string) => ({ actual_value, display_value: "Won", sequence_number: 1 });
+    for (const deals of before)
+      for (const field of copiesOf(deals, "Stage")) field.pick_list_values = [value("Won 1"), value("Won 2")];
+    for (const deals of after) for (const field of copiesOf(deals, "Stage")) field.pick_list_values = [value("Won")];
+    expect(lines(pulled(before), pulled(after))).toEqual([
+      'breaking: Deals.Stage no longer has the value "Won 2" (shown as "Won")',
+      'breaking: Deals.Stage now has the value "Won" instead of "Won 1"',
+    ]);
+  });
+
   test("for a type and all that follows from it, but not for what does not", () => {
     const found = changesOfLeads((leads) => {
       for (const field of copiesOf(leads, "Lead_Source"))
@@ -88,6 +100,11 @@ describe("one line", () => {
         leads.layouts = leads.layouts.filter(({ name }) => name === "Standard");
       }),
     ).toEqual([line, 'Leads: the layout "Partners" is gone']);
+    expect(
+      changesOfLeads((leads) => {
+        for (const layout of leads.layouts) layout.visible = layout.name === "Standard";
+      }),
+    ).toEqual([line, 'Leads: the layout "Partners" has changed in other ways: visible (was true, now false)']);
   });
 
   test("for settings that a layout has of its own", () => {
@@ -100,6 +117,19 @@ describe("one line", () => {
     expect(found).toEqual([
       'Leads: the layout "Standard" has changed in other ways: ' +
         "Phone mass_update (was true, now false), Phone tooltip, Lead_Source values, Hostile_Choice values",
+    ]);
+  });
+
+  test("for a setting that changes in a field and, in another way, in its layouts", () => {
+    const tooltip = (value: string) => ({ tooltip: { name: "info_icon", value } });
+    const [before = [], after = []] = [0, 1].map(() => opened(smallOrganization, ["Jobs"]));
+    for (const [field, ...inLayouts] of before.map((jobs) => copiesOf(jobs, "Name"))) {
+      Object.assign(field ?? {}, tooltip("before"));
+      for (const copy of inLayouts) Object.assign(copy, tooltip("before, in a layout"));
+    }
+    for (const jobs of after) for (const copy of copiesOf(jobs, "Name")) Object.assign(copy, tooltip("after"));
+    expect(lines(pulled(before), pulled(after))).toEqual([
+      'Jobs.Name has changed in other ways: tooltip.value (was "before", now "after")',
     ]);
   });
 
@@ -122,6 +152,13 @@ describe("one line", () => {
       "Zoho now sends more settings of sections: added_in_2027 (in 3 places)",
       "Zoho now sends more settings of related lists: added_in_2027 (in 3 places)",
     ]);
+  });
+
+  test("for a JSON type that Zoho did not say before, which is not another type", () => {
+    const found = changesOfLeads((leads) => {
+      for (const field of copiesOf(leads, "Jobs")) Object.assign(field, { json_type: "jsonarray" });
+    });
+    expect(found).toEqual(['Leads.Jobs has changed in other ways: json_type (was not set, now "jsonarray")']);
   });
 
   test("for other settings that only some fields have", () => {
@@ -205,6 +242,7 @@ test("names of members that all objects have are names like others", () => {
   const field = { ...jobs?.fields[0], api_name: "toString", field_label: "To string" } as Open<Field>;
   const after = pulled(jobs ? [{ ...jobs, fields: [...jobs.fields, field] }] : []);
   expect(lines(before, after)).toEqual(['Jobs.toString (ownerlookup, "To string") is new']);
+  expect(lines(after, before)).toEqual(['breaking: Jobs.toString (ownerlookup, "To string") is gone']);
 });
 
 test("an organization read by a later version of Zoho's API: 12 fields more, none gone, and 24 more settings", async () => {

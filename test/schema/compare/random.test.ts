@@ -81,6 +81,6 @@ test("changes at once are reported exactly, there and back", () => {
       expect(reported(compareSchemas(before, after))).toEqual(expected(changes, "there"));
       expect(reported(compareSchemas(after, before))).toEqual(expected(changes, "back"));
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
