@@ -6,6 +6,9 @@ import { promisify } from "node:util";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../src/emulator/index.js";
+import { readSchema } from "../../src/schema/index.js";
+import { serveOrganization } from "../support/organization/serve.js";
+import { smallOrganization } from "../support/organization/small-organization.js";
 import { errorsIn, programIn, STRICT } from "../support/package/compile.js";
 import { addNodeTypes, packedPackage, type ScratchProject } from "../support/package/packed-package.js";
 
@@ -16,13 +19,16 @@ const documents = (await readdir("."))
   .filter((name) => name.endsWith(".md") && name !== "CHANGELOG.md");
 const texts = new Map(await Promise.all(documents.map(async (name) => [name, await readFile(name, "utf8")] as const)));
 
+/** Whether a program uses what `zcrm pull` wrote to `src/zoho`. It is then in `src`, and its Zoho is that organization. */
+const isOfOrganization = (code: string): boolean => /\bzoho\//.test(code);
+
 /** `generate.test.ts` runs the program that needs generated code, `migration.test.ts` those of its guide. */
 const programs = [...texts]
   .filter(([name]) => name !== "MIGRATION.md")
   .flatMap(([name, text]) =>
     [...text.matchAll(/^```(ts|js)\n([\s\S]*?)^```$/gm)].map(([, language = "", code = ""], index) => ({
       title: `${name}, program ${index + 1}`,
-      file: `${name.replace(/\W+/g, "-")}${index + 1}.${language === "ts" ? "mts" : "cjs"}`,
+      file: `${isOfOrganization(code) ? "src/" : ""}${name.replace(/\W+/g, "-")}${index + 1}.${language === "ts" ? "mts" : "cjs"}`,
       code,
     })),
   )
@@ -41,19 +47,39 @@ function completed(code: string): string {
 
 let scratch: ScratchProject;
 let emulator: Emulator;
+let organization: Emulator;
 let environment: NodeJS.ProcessEnv;
+let organizationEnvironment: NodeJS.ProcessEnv;
 beforeAll(async () => {
   scratch = await packedPackage();
   await addNodeTypes(scratch);
   emulator = await startEmulator();
-  const { Leads = [] } = emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] });
-  const { clientId, clientSecret, refreshToken, apiUrl, accountsUrl } = emulator.clientOptions();
-  environment = {
+  environment = environmentOf(emulator, emulator.seed({ Leads: [{ Last_Name: "Doe", Company: "Acme" }] }).Leads?.[0]);
+  organization = await startEmulator({ schema: await pulledTo(scratch.folder) });
+  organizationEnvironment = environmentOf(
+    organization,
+    organization.seed({ Leads: [{ Last_Name: "Doe" }] }).Leads?.[0],
+  );
+  await Promise.all(programs.map(({ file, code }) => writeFile(join(scratch.folder, file), completed(code))));
+});
+
+/** Runs `zcrm pull` in a folder, as the guides say. */
+async function pulledTo(folder: string) {
+  await using zoho = await serveOrganization(smallOrganization);
+  const env = { ...process.env, ...zoho.environment };
+  await run(process.execPath, ["node_modules/zcrm/dist/cli.mjs", "pull"], { cwd: folder, env });
+  return readSchema(join(folder, "src/zoho/schema.json"));
+}
+
+/** What programs read from the environment so that they find an emulator. */
+function environmentOf(zoho: Emulator, id: string | undefined): NodeJS.ProcessEnv {
+  const { clientId, clientSecret, refreshToken, apiUrl, accountsUrl } = zoho.clientOptions();
+  return {
     ...process.env,
     GUIDE_clientId: clientId,
     GUIDE_clientSecret: clientSecret,
     GUIDE_refreshToken: refreshToken,
-    GUIDE_id: Leads[0],
+    GUIDE_id: id,
     ZCRM__client_id: clientId,
     ZCRM__client_secret: clientSecret,
     ZCRM__refresh_token: refreshToken,
@@ -62,17 +88,25 @@ beforeAll(async () => {
     ZCRM__redirect_url: "http://localhost",
     ZCRM__mysql_module: "local",
   };
-  await Promise.all(programs.map(({ file, code }) => writeFile(join(scratch.folder, file), completed(code))));
-});
+}
+
 afterAll(async () => {
   await emulator?.close();
+  await organization?.close();
   await scratch?.remove();
 });
 
 test("all programs compile", () => {
-  const typed = programs.filter(({ file }) => file.endsWith(".mts")).map(({ file }) => join(scratch.folder, file));
+  const typed = programs.filter(({ file }) => file.endsWith(".mts"));
   expect(typed.length).toBeGreaterThan(3);
-  expect(errorsIn(scratch.folder, programIn(scratch.folder, typed, STRICT))).toEqual([]);
+  // What a program merges into the package counts for every file that is compiled with it.
+  const merging = typed.filter(({ code }) => code.includes("interface OrganizationModules"));
+  const groups = [typed.filter((program) => !merging.includes(program)), ...merging.map((program) => [program])];
+  const errors = groups.flatMap((group) => {
+    const files = group.map(({ file }) => join(scratch.folder, file));
+    return errorsIn(scratch.folder, programIn(scratch.folder, files, STRICT));
+  });
+  expect(errors).toEqual([]);
 });
 
 describe("a program runs", () => {
@@ -83,7 +117,8 @@ describe("a program runs", () => {
       const { outputText } = ts.transpileModule(completed(code), { compilerOptions });
       await writeFile(join(scratch.folder, program), outputText);
     }
-    await expect(run(process.execPath, [program], { cwd: scratch.folder, env: environment })).resolves.toBeDefined();
+    const env = isOfOrganization(code) ? organizationEnvironment : environment;
+    await expect(run(process.execPath, [program], { cwd: scratch.folder, env })).resolves.toBeDefined();
   });
 });
 
@@ -91,7 +126,7 @@ describe("what a document refers to is there", () => {
   test.each(documents)("%s", async (name) => {
     const text = (texts.get(name) ?? "").replace(/^```[\s\S]*?^```/gm, "");
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, path = ""]) => join(dirname(name), path));
-    const files = [...text.matchAll(/`((?:src|test|codegen|spec|generated)\/[\w./-]+\.\w+)`/g)].map(
+    const files = [...text.matchAll(/`((?:src(?!\/zoho\/)|test|codegen|spec|generated)\/[\w./-]+\.\w+)`/g)].map(
       ([, path = ""]) => path,
     );
     const missing = [];
