@@ -1,12 +1,15 @@
 import type { Description } from "./description.js";
 import { emitClient } from "./emit/client.js";
+import { emitColumns } from "./emit/columns.js";
 import { emitErrors } from "./emit/errors.js";
 import { banner } from "./emit/file.js";
+import { emitLimits, type Limits } from "./emit/limits.js";
 import { emitModules } from "./emit/modules.js";
 import { emitOperations } from "./emit/operations.js";
 import { emitPaging } from "./emit/paging.js";
 import { emitTypes } from "./emit/types.js";
 import { readModel } from "./model.js";
+import { columnKinds } from "./types/columns.js";
 import { deriveRecordTypes } from "./types/modules.js";
 import { typesByUse } from "./types/uses.js";
 
@@ -42,6 +45,13 @@ export async function generate(description: Description, runtime = OWN_RUNTIME, 
       banner("spec/openapi.yaml") + groups.map(({ file }) => `export * from "./${file}.js";\n`).join(""),
     ],
   ]);
+  // The package's own query builder reads these; a client that is generated for another program has none.
+  const limits = (description.document as { readonly "x-limits"?: Limits })["x-limits"];
+  if (runtime === OWN_RUNTIME && limits !== undefined) {
+    const kinds = columnKinds(description.document, limits.records?.lineLength ?? Number.POSITIVE_INFINITY);
+    output.set("columns.ts", emitColumns(kinds, runtime));
+    output.set("limits.ts", emitLimits(limits, runtime));
+  }
   for (const group of groups) {
     output.set(`operations/${group.file}.ts`, emitOperations(group, runtime, hasRemedies));
   }

@@ -11,11 +11,15 @@ export interface Limits {
     readonly lookupLevels: number;
     readonly integerDigits: number;
     readonly decimalDigits: number;
+    /** The maximum length of a field of one line. */
+    readonly lineLength: number;
   };
   readonly search: { readonly results: number; readonly conditions: number };
   readonly coql: {
     readonly columns: number;
     readonly conditions: number;
+    /** Values in the list of an `in`. */
+    readonly values: number;
     readonly rows: number;
     /** The offset beyond which no row is returned. */
     readonly lastRow: number;

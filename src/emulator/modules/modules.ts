@@ -3,6 +3,7 @@
 import type { FieldAutoNumber } from "../../../generated/models.js";
 import type { ValueType } from "../../schema/values/field-type.js";
 import { type Description, resolve, type SchemaObject, type SystemValue } from "../description.js";
+import { limits } from "../limits.js";
 import type { CustomField, CustomModules } from "../setup/setup.js";
 
 /** One field of a module. */
@@ -214,5 +215,5 @@ function fieldType(
   if (schema.format === "date-time") return "datetime";
   if (schema.format === "email") return "email";
   if (dataType === "phone" || dataType === "website") return dataType;
-  return (schema.maxLength ?? 0) >= 2000 ? "textarea" : "text";
+  return (schema.maxLength ?? 0) > limits.records.lineLength ? "textarea" : "text";
 }

@@ -1,0 +1,5 @@
+declare const rows: unique symbol;
+
+export interface OfRows<Row> {
+  readonly [rows]?: Row;
+}
