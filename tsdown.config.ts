@@ -17,6 +17,7 @@ const common = {
 const entry = {
   index: "src/index.ts",
   operations: "generated/operations/index.ts",
+  query: "src/query/index.ts",
   emulator: "src/emulator/index.ts",
   runtime: "src/core/operation.ts",
   mysql: "src/auth/stores/mysql.ts",

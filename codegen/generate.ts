@@ -48,8 +48,7 @@ export async function generate(description: Description, runtime = OWN_RUNTIME, 
   // The package's own query builder reads these; a client that is generated for another program has none.
   const limits = (description.document as { readonly "x-limits"?: Limits })["x-limits"];
   if (runtime === OWN_RUNTIME && limits !== undefined) {
-    const kinds = columnKinds(description.document, limits.records?.lineLength ?? Number.POSITIVE_INFINITY);
-    output.set("columns.ts", emitColumns(kinds, runtime));
+    output.set("columns.ts", emitColumns(columnKinds(description.document), runtime));
     output.set("limits.ts", emitLimits(limits, runtime));
   }
   for (const group of groups) {

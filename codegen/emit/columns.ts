@@ -1,30 +1,30 @@
 import { block, CODE_WIDTH, type Code, code, join } from "../code/code.js";
 import { comment, literal, propertyName, stringLiteral } from "../code/text.js";
-import type { ColumnGroup, ColumnKind, ColumnKinds } from "../types/columns.js";
+import type { ColumnKind, ColumnKinds, Kinds } from "../types/columns.js";
 import { fileOf } from "./file.js";
 
 /** `columns.ts`: what queries need to know of the standard modules' columns. */
-export function emitColumns({ groups, modules, dates }: ColumnKinds, runtime: string): string {
-  const names = new Set(groups.flatMap(({ name, parts, columns }) => (columns.size + parts.length > 0 ? [name] : [])));
-  const interfaces = groups.filter(({ name }) => names.has(name)).map((group) => groupOf(group, names));
-  const members = [...modules].map(
-    ([module, name]) => `${propertyName(module)}: ${names.has(name) ? `${name}Columns` : "object"};`,
+export function emitColumns({ system, common, modules }: ColumnKinds, runtime: string): string {
+  const members = [...modules].flatMap(([module, kinds]) =>
+    kinds.size === 0 ? [] : [code`${propertyName(module)}: ${block(membersOf(kinds))};`],
   );
-  const standard = code`${comment({
-    text: "The kinds of the standard modules' columns, where the type of the field does not tell. `to` is the module of a lookup.",
-  })}export interface StandardColumns ${block(members)}`;
-  const doc = comment({ text: "The columns that are dates without a time." });
-  const start = "export const dateColumns = ";
-  const list = code`${doc}${start}${literal(dates, CODE_WIDTH, start.length)} as const;`;
-  return fileOf("columns.ts", "spec/modules", runtime, join([...interfaces, standard, list], "\n\n"));
+  const dates = [...system, ...common].flatMap(([name, kind]) => (kind === "date" ? [name] : [])).toSorted();
+  const start = "export const dateColumns: readonly string[] = ";
+  const parts = [
+    code`${comment({ text: "Columns of every module, where the type of the field does not tell their kind." })}\
+export interface SystemColumns ${block(membersOf(system))}`,
+    code`${comment({ text: "Columns that are the same in every standard module that has them." })}\
+export interface CommonColumns ${block(membersOf(common))}`,
+    code`${comment({ text: "The other columns of standard modules. `to` is the module of a lookup." })}\
+export interface StandardColumns ${block(members)}`,
+    code`${comment({ text: "The columns that are dates without a time." })}\
+${start}${literal(dates, CODE_WIDTH, start.length + 1)};`,
+  ];
+  return fileOf("columns.ts", "spec/modules", runtime, join(parts, "\n\n"));
 }
 
-function groupOf({ name, parts, columns }: ColumnGroup, names: ReadonlySet<string>): Code {
-  const bases = parts.filter((part) => names.has(part)).map((part) => `${part}Columns`);
-  const members = [...columns].map(([column, kind]) => `${propertyName(column)}: ${kindType(kind)};`);
-  const extending = bases.length === 0 ? "" : `extends ${bases.join(", ")} `;
-  return code`export interface ${name}Columns ${extending}${block(members)}`;
-}
+const membersOf = (kinds: Kinds): Code[] =>
+  [...kinds].map(([name, kind]) => code`${propertyName(name)}: ${kindType(kind)};`);
 
 const kindType = (kind: ColumnKind): string =>
   typeof kind === "string" ? stringLiteral(kind) : `{ to: ${stringLiteral(kind.to)} }`;

@@ -8,21 +8,16 @@ import { refName } from "./type-code.js";
 /** The kind of a column, or the module that a lookup leads to. */
 export type ColumnKind = "date" | "datetime" | "textarea" | "none" | { readonly to: string };
 
-/** Columns by their name, those of the parts excluded. */
-export interface ColumnGroup {
-  /** `Deal`, or `SystemFields` for a part that several modules share. */
-  readonly name: string;
-  readonly parts: readonly string[];
-  readonly columns: ReadonlyMap<string, ColumnKind>;
-}
+/** Kinds by the names of columns. */
+export type Kinds = ReadonlyMap<string, ColumnKind>;
 
 export interface ColumnKinds {
-  /** Parts first. */
-  readonly groups: readonly ColumnGroup[];
-  /** The group of each module. */
-  readonly modules: ReadonlyMap<string, string>;
-  /** The columns that are dates without a time in every module that has them. */
-  readonly dates: readonly string[];
+  /** Columns that every module has. */
+  readonly system: Kinds;
+  /** Columns that are the same in every module that has them. */
+  readonly common: Kinds;
+  /** The other ones, by module. */
+  readonly modules: ReadonlyMap<string, Kinds>;
 }
 
 interface Schema {
@@ -39,52 +34,75 @@ interface Schema {
   readonly "x-data-type"?: string;
 }
 
-/** What COQL neither selects nor compares. */
-const NOT_COLUMNS: readonly string[] = [
-  "ALARM",
-  "event_reminder",
-  "fileupload",
-  "imageupload",
-  "multiselectlookup",
-  "participants",
-  "RRULE",
-  "subform",
-];
+interface Extensions {
+  readonly "x-limits"?: { readonly records?: { readonly lineLength?: number } };
+  readonly "x-not-in-coql"?: readonly string[];
+}
 
 /** Where a lookup leads to no module that is known beforehand. */
 const NO_MODULES: readonly string[] = ["layouts", "se_module"];
 
-/** @param lineLength The maximum length of a field of one line. */
-export function columnKinds(document: OpenAPI3, lineLength: number): ColumnKinds {
-  const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>;
-  const groups = new Map<string, ColumnGroup>();
-  const add = (name: string): void => {
-    const { allOf = [], properties = {} } = schemas[name] ?? {};
-    const parts = allOf.flatMap(({ $ref }) => ($ref === undefined ? [] : [refName($ref).name]));
-    for (const part of parts) if (!groups.has(part)) add(part);
-    const columns = Object.entries(properties).flatMap(([field, property]) => {
-      const kind = field.startsWith("$") ? undefined : kindOf(schemas, property, lineLength);
-      return kind === undefined ? [] : [[field, kind] as const];
-    });
-    groups.set(name, { name, parts, columns: new Map(columns) });
-  };
-  const modules = new Map<string, string>();
-  for (const [name, { "x-module": module }] of Object.entries(schemas)) {
-    if (module === undefined) continue;
-    modules.set(module, name);
-    add(name);
-  }
-  return { groups: [...groups.values()], modules, dates: datesIn([...groups.values()]) };
+/** What a description says of columns. */
+interface ColumnFacts {
+  /** The maximum length of a field of one line. */
+  readonly lineLength: number;
+  /** The data types that COQL neither selects nor compares. */
+  readonly notInCoql: readonly string[];
 }
+
+/** The kinds of the columns of the modules in a description (`x-module`). */
+export function columnKinds(document: OpenAPI3): ColumnKinds {
+  const { "x-limits": limits = {}, "x-not-in-coql": notInCoql = [] } = document as Extensions;
+  const facts = { lineLength: limits.records?.lineLength ?? Number.POSITIVE_INFINITY, notInCoql };
+  const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>;
+  const all = new Map<string, ReadonlyMap<string, ColumnKind | undefined>>();
+  for (const schema of Object.values(schemas)) {
+    const module = schema["x-module"];
+    if (module === undefined) continue;
+    const columns = fieldsOf(schemas, schema).map(([name, field]) => [name, kindOf(schemas, field, facts)] as const);
+    all.set(module, new Map(columns));
+  }
+  const modules = [...all.values()];
+  const system = new Map<string, ColumnKind>();
+  const common = new Map<string, ColumnKind>();
+  for (const [name, kind] of modules.flatMap((columns) => [...columns])) {
+    const having = modules.filter((columns) => columns.has(name));
+    if (kind === undefined || !having.every((columns) => isSame(columns.get(name), kind))) continue;
+    // A path through a lookup is only there where the lookup is.
+    if (having.length === modules.length) system.set(name, kind);
+    else if (typeof kind === "string") common.set(name, kind);
+  }
+  const others = [...all].map(([module, columns]) => {
+    const own = [...columns].flatMap(([name, kind]) =>
+      kind === undefined || system.has(name) || common.has(name) ? [] : [[name, kind] as const],
+    );
+    return [module, new Map(own)] as const;
+  });
+  return { system, common, modules: new Map(others) };
+}
+
+/** The fields of a schema and its parts. Names with a dollar sign are no fields. */
+function fieldsOf(
+  schemas: Readonly<Record<string, Schema>>,
+  { allOf = [], properties = {} }: Schema,
+): [string, Schema][] {
+  const parts = allOf.flatMap(({ $ref }) =>
+    $ref === undefined ? [] : fieldsOf(schemas, schemas[refName($ref).name] ?? {}),
+  );
+  return [...parts, ...Object.entries(properties).filter(([name]) => !name.startsWith("$"))];
+}
+
+const isSame = (one: ColumnKind | undefined, other: ColumnKind): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 function kindOf(
   schemas: Readonly<Record<string, Schema>>,
   property: Schema,
-  lineLength: number,
+  { lineLength, notInCoql }: ColumnFacts,
 ): ColumnKind | undefined {
   const lookup = property["x-lookup"];
   if (lookup !== undefined) return NO_MODULES.includes(lookup) ? undefined : { to: lookup };
-  if (NOT_COLUMNS.includes(property["x-data-type"] ?? "")) return "none";
+  if (notInCoql.includes(property["x-data-type"] ?? "")) return "none";
   const variants = (property.anyOf ?? [property]).map((one) =>
     one.$ref === undefined ? one : (schemas[refName(one.$ref).name] ?? {}),
   );
@@ -96,10 +114,4 @@ function kindOf(
   if (schema.format === "date") return "date";
   if (schema.format === "date-time") return "datetime";
   return types.includes("string") && (schema.maxLength ?? 0) > lineLength ? "textarea" : undefined;
-}
-
-function datesIn(groups: readonly ColumnGroup[]): string[] {
-  const all = groups.flatMap(({ columns }) => [...columns]);
-  const others = new Set(all.flatMap(([name, kind]) => (kind === "date" ? [] : [name])));
-  return [...new Set(all.flatMap(([name, kind]) => (kind === "date" && !others.has(name) ? [name] : [])))].toSorted();
 }

@@ -58,9 +58,15 @@ export interface Limits {
   };
 }
 
-const description = bundledDescription() as Description & { readonly "x-limits": Limits };
+const description = bundledDescription() as Description & {
+  readonly "x-limits": Limits;
+  readonly "x-not-in-coql": readonly string[];
+};
 
 export const limits: Limits = description["x-limits"];
+
+/** The data types of fields that COQL neither selects nor compares. */
+export const notInCoql: readonly string[] = description["x-not-in-coql"];
 
 /** The number of rows that a COQL query without a limit clause returns at most. */
 export const defaultCoqlRows: number = defaultRows();

@@ -1,5 +1,5 @@
 /** What the compiler knows of a module's columns: their names, their tests, and what a row shows of them. */
-import type { dateColumns, StandardColumns } from "../../generated/columns.js";
+import type { CommonColumns, StandardColumns, SystemColumns } from "../../generated/columns.js";
 import type { CrmRecord } from "../../generated/models.js";
 import type { ModuleRegistry } from "../../generated/modules.js";
 import type {
@@ -41,14 +41,31 @@ type Fields<M, R> = M extends keyof R
 
 type Read<Entry> = Entry extends { read: infer Row } ? Row : CrmRecord;
 
-/** The kinds of the columns of `M`, where the type of the field does not tell. */
+/** The kinds of columns, where the type of the field does not tell: all lookups of the module, and other columns. */
 type Kinds<M, R> = M extends keyof R
   ? R[M] extends { columns: infer Columns }
     ? Columns
     : StandardKinds<M>
   : StandardKinds<M>;
 
-type StandardKinds<M> = M extends keyof StandardColumns ? StandardColumns[M] : object;
+type StandardKinds<M> = M extends keyof StandardColumns
+  ? SystemColumns & StandardColumns[M]
+  : M extends "users"
+    ? object
+    : SystemColumns;
+
+/** The kind of a column; `undefined` if its field tells. */
+type KindOf<M, R, Name> = Name extends keyof Kinds<M, R>
+  ? Kinds<M, R>[Name]
+  : M extends keyof R
+    ? R[M] extends { columns: unknown }
+      ? undefined
+      : StandardKind<M, Name>
+    : StandardKind<M, Name>;
+
+type StandardKind<M, Name> = M extends keyof ModuleRegistry ? CommonKind<Name> : undefined;
+
+type CommonKind<Name> = Name extends keyof CommonColumns ? CommonColumns[Name] : undefined;
 
 /** Fields of the record itself. Names with a dollar sign are no fields. */
 type Own<M, R> = NoDollar<keyof Fields<M, R>>;
@@ -112,32 +129,29 @@ export interface OpenColumns {
 }
 
 type ColumnAt<M, K, R> = K extends keyof Fields<M, R>
-  ? ColumnOf<K, Fields<M, R>[K], KindOf<Kinds<M, R>, K>>
+  ? ColumnOf<K, Fields<M, R>[K], KindOf<M, R, K>>
   : K extends `${infer L}.${infer Rest}`
     ? ColumnAt<TargetOf<Kinds<M, R>, L>, Rest, R>
     : never;
 
-type KindOf<K, Name> = Name extends keyof K ? K[Name] : undefined;
-
 type TargetOf<K, L> = L extends keyof K ? (K[L] extends { to: infer M } ? M : never) : never;
 
 /** The tests of a column, by its kind, else by the type of its field. */
-type ColumnOf<Name, V, Kind> = Kind extends keyof ByKind
-  ? Name extends DateName
+type ColumnOf<Name, V, Kind> = Kind extends "date"
+  ? CommonKind<Name> extends "date"
     ? DateColumn
-    : ByKind[Kind]
-  : Kind extends Lookup
-    ? LookupColumn
-    : Name extends "id"
-      ? IdColumn
-      : unknown extends V
-        ? OpenColumn
-        : ByType<NonNullable<V>>;
-
-type DateName = (typeof dateColumns)[number];
+    : OwnDateColumn
+  : Kind extends keyof ByKind
+    ? ByKind[Kind]
+    : Kind extends Lookup
+      ? LookupColumn
+      : Name extends "id"
+        ? IdColumn
+        : unknown extends V
+          ? OpenColumn
+          : ByType<NonNullable<V>>;
 
 interface ByKind {
-  date: OwnDateColumn;
   datetime: DateTimeColumn;
   textarea: MultiLineColumn;
   encrypted: EncryptedColumn;
@@ -160,7 +174,7 @@ type ByType<V> = [V] extends [string]
 export type CriteriaColumns<M, R> = string extends Own<M, R> ? OpenColumns : ModuleCriteria<M, R>;
 
 type ModuleCriteria<M, R> = {
-  readonly [K in Own<M, R>]: CriteriaOf<K, Fields<M, R>[K & keyof Fields<M, R>], KindOf<Kinds<M, R>, K>>;
+  readonly [K in Own<M, R>]: CriteriaOf<K, Fields<M, R>[K & keyof Fields<M, R>], KindOf<M, R, K>>;
 };
 
 type CriteriaOf<K, V, Kind> = Kind extends "encrypted"

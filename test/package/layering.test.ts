@@ -12,6 +12,10 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
     may: ["src/auth/", "src/core/", "mysql2/promise", "node:"],
   },
   { from: /^src\/(auth|config)\//, may: ["src/auth/", "src/config/", "src/core/"] },
+  {
+    from: /^src\/query\//,
+    may: ["src/query/", "src/core/", "generated/columns", "generated/limits", "generated/models", "generated/modules"],
+  },
   { from: /^src\/engine\.ts/, may: ["src/core/", "src/auth/", "src/config/"] },
   { from: /^src\/legacy\/register\/(register|register-hooks|old-module)\.ts/, may: ["src/legacy/", "node:"] },
   { from: /^src\/legacy\//, may: ["src/legacy/", "src/core/", "src/auth/", "src/config/", "src/engine"] },

@@ -78,6 +78,10 @@ export function syntaxError(
 export const invalidColumn = (column_name: string): HttpError =>
   badRequest("INVALID_QUERY", "column given seems to be invalid", { column_name });
 
+/** A column that the query names twice in one clause. */
+export const duplicateColumn = (column_name: string): HttpError =>
+  badRequest("DUPLICATE_DATA", "duplicate column found in the query", { column_name });
+
 export const invalidColumnOperator = (column_name: string, operator: string): HttpError =>
   badRequest("INVALID_QUERY", "invalid operator found", { column_name, operator });
 

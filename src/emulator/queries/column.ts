@@ -12,6 +12,8 @@ export interface Column {
   readonly name: string;
   /** `undefined` for a field that only records have. */
   readonly type: ValueType | undefined;
+  /** The data type of the metadata, where it is finer than the type. */
+  readonly dataType?: string | undefined;
   readonly read: (record: CrmRecord) => unknown;
 }
 
@@ -37,15 +39,15 @@ function follow(lookups: Lookups, table: Table, name: string, [field = "", ...re
   const read = (record: CrmRecord): unknown => fieldValue(record, field) ?? unset;
   if (rest.length === 0) {
     // A field of a record that its module lacks is an undeclared custom field.
-    return definition || hasField(table, field) ? { name, type: definition?.type, read } : undefined;
+    const { type, dataType } = definition ?? {};
+    return definition || hasField(table, field) ? { name, type, dataType, read } : undefined;
   }
   if (lookup === "users") return userColumn(lookups, name, read, rest);
   const target = lookup === undefined ? undefined : lookups.tableOf(lookup);
   const inner = target && follow(lookups, target, name, rest);
   if (target === undefined || inner === undefined) return undefined;
   return {
-    name,
-    type: inner.type,
+    ...inner,
     read: (record) => {
       const value = read(record);
       const found = isObject(value) && typeof value.id === "string" ? target.records.get(value.id) : undefined;

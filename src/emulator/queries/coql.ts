@@ -8,7 +8,6 @@ import {
   invalidColumnValue,
   limitExceeded,
   rowsExceeded,
-  syntaxError,
 } from "../http/errors.js";
 import { defaultCoqlRows, limits } from "../limits.js";
 import type { Crm } from "../records/crm.js";
@@ -17,7 +16,6 @@ import { type Column, findColumn } from "./column.js";
 import {
   between,
   isOrdered,
-  isText,
   isUnset,
   isValueOf,
   like,
@@ -27,7 +25,9 @@ import {
   ordered,
   type ValueTest,
 } from "./comparison.js";
-import { type Token, tokensOf } from "./coql-tokens.js";
+import { checkOperator, distinct, equal, isId, isInCoql } from "./coql-columns.js";
+import { TokenCursor } from "./coql-cursor.js";
+import type { Token } from "./coql-tokens.js";
 import type { Predicate } from "./criteria.js";
 
 export interface CoqlQuery {
@@ -43,6 +43,7 @@ export interface CoqlQuery {
 const MAX_LENGTH = 200_000;
 const MAX_COLUMNS = limits.coql.columns;
 const MAX_CONDITIONS = limits.coql.conditions;
+const MAX_VALUES = limits.coql.values;
 /** The maximum depth of parentheses: more than the allowed conditions can need. */
 const MAX_DEPTH = 50;
 const MAX_LIMIT = limits.coql.rows;
@@ -65,39 +66,37 @@ const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
 
 class CoqlReader {
   readonly #crm: Crm;
-  readonly #query: string;
-  readonly #tokens: readonly Token[];
-  #next = 0;
+  readonly #tokens: TokenCursor;
   #conditions = 0;
   #depth = 0;
   #table: Table | undefined;
 
   constructor(crm: Crm, query: string) {
     this.#crm = crm;
-    this.#query = query;
-    this.#tokens = tokensOf(query);
+    this.#tokens = new TokenCursor(query);
   }
 
   read(): CoqlQuery {
-    this.#expect("select", "select");
-    const selected = this.#listOf(() => this.#name("select"));
+    this.#tokens.expect("select", "select");
+    const selected = this.#tokens.listOf(() => this.#tokens.name("select"));
     if (selected.length > MAX_COLUMNS) throw limitExceeded(MAX_COLUMNS);
-    this.#expect("from", "from");
-    const table = this.#crm.records.table(this.#name("from").text);
+    this.#tokens.expect("from", "from");
+    const table = this.#crm.records.table(this.#tokens.name("from").text);
     this.#table = table;
-    const columns = selected.map((token) => this.#columnOf(token));
+    const columns = distinct(selected.map((token) => this.#columnOf(token)));
     const where = this.#where();
-    const order = this.#skip("order") ? this.#order() : [];
+    const order = this.#tokens.skip("order") ? this.#order() : [];
     if (order.length > MAX_COLUMNS) throw limitExceeded(MAX_COLUMNS);
+    distinct(order.map(({ column }) => column));
     const { offset, limit } = this.#limits();
-    if (this.#token.kind !== "end") throw this.#unreadable();
+    if (this.#tokens.current.kind !== "end") throw this.#tokens.unreadable();
     return { table, columns, where, order, offset, limit };
   }
 
   /** Zoho requires a condition; a lenient organization does not. */
   #where(): Predicate {
-    if (this.#skip("where")) return this.#operands();
-    if (this.#crm.strict) throw this.#unreadable("where");
+    if (this.#tokens.skip("where")) return this.#operands();
+    if (this.#crm.strict) throw this.#tokens.unreadable("where");
     return () => true;
   }
 
@@ -105,10 +104,10 @@ class CoqlReader {
   #operands(): Predicate {
     const alternatives: Predicate[][] = [[this.#operand()]];
     for (let count = 2; ; count += 1) {
-      const isOr = this.#is("or");
-      if (!isOr && !this.#is("and")) break;
-      if (count > 2 && this.#crm.strict) throw this.#unreadable("where");
-      this.#next += 1;
+      const isOr = this.#tokens.is("or");
+      if (!isOr && !this.#tokens.is("and")) break;
+      if (count > 2 && this.#crm.strict) throw this.#tokens.unreadable("where");
+      this.#tokens.advance();
       if (isOr) alternatives.push([this.#operand()]);
       else alternatives.at(-1)?.push(this.#operand());
     }
@@ -119,11 +118,11 @@ class CoqlReader {
   }
 
   #operand(): Predicate {
-    if (!this.#skip("(")) return this.#condition();
+    if (!this.#tokens.skip("(")) return this.#condition();
     this.#depth += 1;
-    if (this.#depth > MAX_DEPTH) throw this.#unreadable("where");
+    if (this.#depth > MAX_DEPTH) throw this.#tokens.unreadable("where");
     const predicate = this.#operands();
-    this.#expect(")", "where");
+    this.#tokens.expect(")", "where");
     this.#depth -= 1;
     return predicate;
   }
@@ -131,43 +130,51 @@ class CoqlReader {
   #condition(): Predicate {
     this.#conditions += 1;
     if (this.#conditions > MAX_CONDITIONS) throw limitExceeded(MAX_CONDITIONS);
-    const column = this.#columnOf(this.#name("where"));
+    const column = this.#columnOf(this.#tokens.name("where"));
     const test = this.#test(column);
     return (record) => test(column.read(record));
   }
 
   #test(column: Column): ValueTest {
     const { type } = column;
-    if (this.#skip("is")) {
-      const negated = this.#skip("not");
-      this.#expect("null", "where");
+    if (this.#tokens.skip("is")) {
+      checkOperator(column, "is null");
+      const negated = this.#tokens.skip("not");
+      this.#tokens.expect("null", "where");
       return negated ? (value) => !isUnset(value) : isUnset;
     }
-    const isNegated = this.#skip("not");
+    const isNegated = this.#tokens.skip("not");
     const negate = (test: ValueTest): ValueTest => (isNegated ? not(test) : test);
-    if (this.#skip("in")) {
-      this.#expect("(", "where");
-      const values = this.#listOf(() => this.#value(column));
-      this.#expect(")", "where");
+    if (this.#tokens.skip("in")) {
+      this.#tokens.expect("(", "where");
+      checkOperator(column, "in");
+      const values = this.#tokens.listOf(() => this.#value(column));
+      if (values.length > MAX_VALUES) throw limitExceeded(MAX_VALUES);
+      this.#tokens.expect(")", "where");
       return negate(oneOf(type, values));
     }
-    if (this.#skip("like")) {
-      if (!isText(type)) throw invalidColumnOperator(column.name, "like");
-      return negate(like(this.#value(column).split("%")));
+    if (this.#tokens.skip("like")) {
+      checkOperator(column, "like");
+      const pattern = this.#value(column);
+      if (isNegated && !/^%.*%$/s.test(pattern)) throw invalidColumnOperator(column.name, "not like");
+      return negate(like(pattern.split("%")));
     }
-    if (this.#skip("between")) {
+    if (this.#tokens.skip("between")) {
       const low = this.#ordered(column, "between");
-      this.#expect("and", "where");
+      this.#tokens.expect("and", "where");
       return negate(between(type, low, this.#value(column)));
     }
-    const sign = this.#token.text;
-    if (!isNegated && (this.#skip("!=") || this.#skip("<>"))) {
-      return not(ordered(type, this.#value(column), ORDERS.equal));
+    const sign = this.#tokens.current.text;
+    if (!isNegated && (this.#tokens.skip("!=") || this.#tokens.skip("<>"))) {
+      checkOperator(column, "!=");
+      return not(equal(column, this.#value(column)));
     }
-    const order = isNegated || this.#token.kind !== "sign" ? undefined : COMPARISONS.get(sign);
-    if (order === undefined) throw this.#unreadable("where");
-    this.#next += 1;
-    return ordered(type, sign === "=" ? this.#value(column) : this.#ordered(column, sign), order);
+    const order = isNegated || this.#tokens.current.kind !== "sign" ? undefined : COMPARISONS.get(sign);
+    if (order === undefined) throw this.#tokens.unreadable("where");
+    this.#tokens.advance();
+    checkOperator(column, sign);
+    if (sign === "=") return equal(column, this.#value(column));
+    return ordered(type, this.#ordered(column, sign), order);
   }
 
   /** A value for an ordered comparison, which not every column supports. Zoho treats ids as numbers. */
@@ -177,21 +184,21 @@ class CoqlReader {
   }
 
   #value(column: Column): string {
-    const { kind, text } = this.#token;
+    const { kind, text } = this.#tokens.current;
     const isValue = kind === "text" || kind === "number" || (kind === "word" && /^(true|false)$/i.test(text));
-    if (!isValue) throw this.#unreadable("where");
+    if (!isValue) throw this.#tokens.unreadable("where");
     if (isId(column) && !/^\d{1,19}$/.test(text)) throw invalidColumnValue(column.name, "bigint");
     if (!isValueOf(column.type, text)) throw invalidColumnValue(column.name, column.type);
-    this.#next += 1;
+    this.#tokens.advance();
     return text;
   }
 
   #order(): CoqlQuery["order"] {
-    this.#expect("by", "order by");
-    return this.#listOf(() => {
-      const column = this.#columnOf(this.#name("order by"));
-      const descending = this.#skip("desc");
-      if (!descending) this.#skip("asc");
+    this.#tokens.expect("by", "order by");
+    return this.#tokens.listOf(() => {
+      const column = this.#columnOf(this.#tokens.name("order by"));
+      const descending = this.#tokens.skip("desc");
+      if (!descending) this.#tokens.skip("asc");
       return { column, direction: descending ? -1 : 1 } as const;
     });
   }
@@ -199,68 +206,19 @@ class CoqlReader {
   /** `limit 200`, `limit 400, 200` or `limit 200 offset 400`. */
   #limits(): { readonly offset: number; readonly limit: number } {
     let [offset, limit] = [0, defaultCoqlRows];
-    if (this.#skip("limit")) {
-      limit = this.#count("limit");
-      if (this.#skip(",")) [offset, limit] = [limit, this.#count("limit")];
-      else if (this.#skip("offset")) offset = this.#count("offset");
-    } else if (this.#skip("offset")) offset = this.#count("offset");
+    if (this.#tokens.skip("limit")) {
+      limit = this.#tokens.count("limit");
+      if (this.#tokens.skip(",")) [offset, limit] = [limit, this.#tokens.count("limit")];
+      else if (this.#tokens.skip("offset")) offset = this.#tokens.count("offset");
+    } else if (this.#tokens.skip("offset")) offset = this.#tokens.count("offset");
     if (limit > MAX_LIMIT) throw limitExceeded(MAX_LIMIT);
     if (offset + limit > MAX_ROWS) throw rowsExceeded(MAX_ROWS);
     return { offset, limit };
   }
 
-  #count(clause: string): number {
-    const { kind, text } = this.#token;
-    if (kind !== "number" || !/^\d{1,9}$/.test(text)) throw this.#unreadable(clause);
-    this.#next += 1;
-    return Number(text);
-  }
-
   #columnOf({ text }: Token): Column {
     const column = this.#table && findColumn(this.#crm.records, this.#table, text);
-    if (column === undefined) throw invalidColumn(text);
+    if (column === undefined || !isInCoql(column)) throw invalidColumn(text);
     return column;
   }
-
-  #listOf<Item>(readItem: () => Item): Item[] {
-    const items = [readItem()];
-    while (this.#skip(",")) items.push(readItem());
-    return items;
-  }
-
-  get #token(): Token {
-    const token = this.#tokens[this.#next];
-    if (token === undefined) throw new Error("a query ends with its end");
-    return token;
-  }
-
-  /** A name, in quotes if it is a keyword. @param clause The clause to report if there is none */
-  #name(clause: string): Token {
-    const token = this.#token;
-    if (token.kind !== "word" && token.kind !== "text") throw this.#unreadable(clause);
-    this.#next += 1;
-    return token;
-  }
-
-  /** Whether a keyword (ignoring case) or a symbol comes next. */
-  #is(text: string): boolean {
-    const { kind, text: found } = this.#token;
-    return (kind === "word" || kind === "sign") && found.toLowerCase() === text;
-  }
-
-  #skip(text: string): boolean {
-    const isNext = this.#is(text);
-    if (isNext) this.#next += 1;
-    return isNext;
-  }
-
-  #expect(text: string, clause: string): void {
-    if (!this.#skip(text)) throw this.#unreadable(clause);
-  }
-
-  #unreadable(clause?: string): Error {
-    return syntaxError(this.#query, this.#token, clause);
-  }
 }
-
-const isId = ({ name }: Column): boolean => name === "id" || name.endsWith(".id");

@@ -54,8 +54,8 @@ const conditions = [
   { where: "Last_Name not in ('ott', 'x')", want: ["Mia"] },
   { where: "First_Name like 'M%'", want: ["Mia", "Max"] },
   { where: "First_Name like '%a%'", want: ["Mia", "Max", "Lea"] },
-  { where: "First_Name not like 'm_%'", want: ["Mia", "Max", "Lea"] },
-  { where: "First_Name not like '%a'", want: ["Max"] },
+  { where: "First_Name not like '%m_%'", want: ["Mia", "Max", "Lea"] },
+  { where: "First_Name not like '%ia%'", want: ["Max", "Lea"] },
   { where: "Last_Name like 'ot%tt'", want: [] },
   { where: "Email_Opt_Out = false", want: ["Mia", "Max", "Lea"] },
   { where: "Email is null", want: ["Max", "Lea"] },
@@ -236,6 +236,46 @@ describe("errors", () => {
     {
       query: "select id from Contacts where Last_Name > 'A'",
       want: { details: { column_name: "Last_Name", operator: ">" } },
+    },
+    {
+      query: "select id from Contacts where Description = 'a'",
+      want: { code: "INVALID_QUERY", details: { column_name: "Description", operator: "=" } },
+    },
+    {
+      query: "select id from Contacts where Account_Name.Description is null",
+      want: { code: "INVALID_QUERY", details: { column_name: "Account_Name.Description", operator: "is null" } },
+    },
+    {
+      query: "select id from Contacts where Email_Opt_Out != 'true'",
+      want: { code: "INVALID_QUERY", details: { column_name: "Email_Opt_Out", operator: "!=" } },
+    },
+    {
+      query: "select id from Contacts where Email_Opt_Out in ('true', 'false')",
+      want: { code: "INVALID_QUERY", details: { operator: "in" } },
+    },
+    {
+      query: "select id from Contacts where Account_Name like 'A%'",
+      want: { code: "INVALID_QUERY", details: { column_name: "Account_Name", operator: "like" } },
+    },
+    {
+      query: "select id from Contacts where Last_Name not like 'A%'",
+      want: { code: "INVALID_QUERY", details: { operator: "not like" } },
+    },
+    {
+      query: `select id from Contacts where id in (${Array(51).fill("1")})`,
+      want: { code: "LIMIT_EXCEEDED", details: { limit: 50 } },
+    },
+    {
+      query: "select Product_Details from Quotes where id = 1",
+      want: { code: "INVALID_QUERY", details: { column_name: "Product_Details" } },
+    },
+    {
+      query: "select Last_Name, Email, Last_Name from Contacts where id = 1",
+      want: { code: "DUPLICATE_DATA", details: { column_name: "Last_Name" } },
+    },
+    {
+      query: "select Email from Contacts where id = 1 order by Email, Email desc",
+      want: { code: "DUPLICATE_DATA", details: { column_name: "Email" } },
     },
     {
       query: "select id from Contacts where id = 1 limit 2001",
