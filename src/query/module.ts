@@ -149,7 +149,7 @@ type ColumnOf<Name, V, Kind> = Kind extends "date"
         ? IdColumn
         : unknown extends V
           ? OpenColumn
-          : ByType<NonNullable<V>>;
+          : ByType<Exclude<V, null | undefined>>;
 
 interface ByKind {
   datetime: DateTimeColumn;

@@ -11,10 +11,10 @@ export interface ColumnRef {
 
 type MostValues = (typeof limits)["coql"]["values"];
 
-/** `T`, with a type that no value has at the first place that Zoho does not accept. */
-type Values<T extends readonly unknown[]> = T extends { readonly [K in `${MostValues}`]: unknown }
-  ? { [I in keyof T]: I extends `${MostValues}` ? MoreValuesThanZohoAccepts : T[I] }
-  : T;
+/** As many values as `T` has, with a type that no value has at the first place that Zoho does not accept. */
+type Values<T extends readonly unknown[], V> = T extends { readonly [K in `${MostValues}`]: unknown }
+  ? { [I in keyof T]: I extends `${MostValues}` ? MoreValuesThanZohoAccepts : V }
+  : { [I in keyof T]: V };
 
 /** No value has this type. */
 export interface MoreValuesThanZohoAccepts {
@@ -30,9 +30,9 @@ interface Equality<V> extends NullTests {
   equals(value: V): Condition;
   notEquals(value: V): Condition;
   /** One of the values, of which Zoho accepts 50. */
-  in<const T extends readonly V[]>(...values: Values<T>): Condition;
+  in<T extends readonly unknown[]>(...values: Values<T, V>): Condition;
   /** None of the values, of which Zoho accepts 50. */
-  notIn<const T extends readonly V[]>(...values: Values<T>): Condition;
+  notIn<T extends readonly unknown[]>(...values: Values<T, V>): Condition;
 }
 
 interface Ordered<V> extends Equality<V> {
