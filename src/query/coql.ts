@@ -5,7 +5,7 @@ import { type Condition, NODE, type Node, nodeIn } from "./condition.js";
 import { columnName } from "./name.js";
 import type { OfRows } from "./of-rows.js";
 import type { ColumnRef } from "./operators.js";
-import { invalidQuery, shown } from "./problem.js";
+import { shown, unfit } from "./problem.js";
 import { valueText } from "./value.js";
 import { list, literal } from "./where.js";
 
@@ -95,4 +95,4 @@ function countText(value: CoqlValue): string {
   throw refused(value, "a limit is a whole number");
 }
 
-const refused = (value: unknown, reason: string): Error => invalidQuery(`coql: ${shown(value)}: ${reason}`);
+const refused = (value: unknown, reason: string): Error => unfit(NO_PLACE, `${shown(value)}: ${reason}`);

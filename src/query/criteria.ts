@@ -4,7 +4,7 @@ import { columns } from "./column.js";
 import { type Condition, type Node, nodeOf, type Operator, type Test } from "./condition.js";
 import type { CriteriaColumns } from "./module.js";
 import { fieldName } from "./name.js";
-import { invalidQuery, shown } from "./problem.js";
+import { invalidQuery, shown, unfit } from "./problem.js";
 import type { ModuleName, OrganizationModules } from "./registry.js";
 import { valueText } from "./value.js";
 import { countTests } from "./where.js";
@@ -60,7 +60,7 @@ function testText(test: Test): string {
     const known = Object.keys(OPERATORS).join(", ");
     throw invalidQuery(`search criteria have no ${test.operator}(): use ${known}, or COQL`, { column: test.column });
   }
-  if (test.values.length === 0) throw invalidQuery(`${test.column}.${test.operator}() has no values`);
+  if (test.values.length === 0) throw unfit(test, "there are no values");
   return `(${fieldName(test.column)}:${operator}:${test.values.map((value) => escaped(value, test)).join(",")})`;
 }
 
@@ -68,12 +68,7 @@ function testText(test: Test): string {
 function escaped(value: unknown, test: Test): string {
   const { text } = valueText(value, test);
   if (text.trim() === "") {
-    throw invalidQuery(
-      `${test.column}.${test.operator}(): ${shown(value)} is empty, and a search finds no empty fields`,
-      {
-        column: test.column,
-      },
-    );
+    throw unfit(test, `${shown(value)} is empty, and a search finds no empty fields`);
   }
   return text.replace(/[\\(),]/g, "\\$&");
 }

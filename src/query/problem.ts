@@ -12,3 +12,13 @@ export function shown(value: unknown): string {
   if (typeof value === "object" && value !== null) return "an object";
   return typeof value === "function" ? "a function" : printable(String(value), 60);
 }
+
+/** Where a value stands: the column, and the name of the operator. A raw query knows neither. */
+export interface Place {
+  readonly column: string;
+  readonly operator: string;
+}
+
+/** A value that cannot stand at its place. */
+export const unfit = ({ column, operator }: Place, reason: string): CrmError =>
+  column === "" ? invalidQuery(`coql: ${reason}`) : invalidQuery(`${column}.${operator}(): ${reason}`, { column });

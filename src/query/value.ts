@@ -3,18 +3,12 @@ import { dateColumns } from "../../generated/columns.js";
 import { isDate } from "../core/kind.js";
 import { dateText, scalarProblem } from "../core/request/parameters/scalar.js";
 import { lastStep } from "./name.js";
-import { invalidQuery, shown } from "./problem.js";
+import { type Place, shown, unfit } from "./problem.js";
 
 /** A value as text, and whether it is a number, which needs no quotes. */
 export interface ValueText {
   readonly text: string;
   readonly isNumber: boolean;
-}
-
-/** Where a value stands, for messages: the column, and the name of the operator. */
-export interface Place {
-  readonly column: string;
-  readonly operator: string;
 }
 
 /**
@@ -25,8 +19,7 @@ export function valueText(value: unknown, place: Place): ValueText {
   const isNumber = typeof value === "number" || typeof value === "bigint";
   const reason = problemOf(value);
   if (reason === undefined) return { text: plainText(value, place.column), isNumber };
-  const where = place.operator === "" ? "" : `${place.column}.${place.operator}(): `;
-  throw invalidQuery(`${where}${reason}`, { column: place.column });
+  throw unfit(place, reason);
 }
 
 function problemOf(value: unknown): string | undefined {

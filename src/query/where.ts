@@ -2,8 +2,8 @@
 import { limits } from "../../generated/limits.js";
 import type { Node, Operator, Test } from "./condition.js";
 import { columnName } from "./name.js";
-import { invalidQuery, shown } from "./problem.js";
-import { type Place, valueText } from "./value.js";
+import { invalidQuery, type Place, shown, unfit } from "./problem.js";
+import { valueText } from "./value.js";
 
 /**
  * The condition of a `where` clause.
@@ -79,13 +79,10 @@ export function literal(value: unknown, place: Place): string {
 /** The values of an `in`. */
 export function list(values: readonly unknown[], place: Place): string {
   const { values: most } = limits.coql;
-  if (values.length === 0 || values.length > most) {
-    const count = values.length === 0 ? "no values" : `${values.length} values; Zoho accepts ${most}`;
-    throw invalidQuery(`${place.column}.${place.operator}() has ${count}`, { column: place.column });
-  }
+  if (values.length === 0) throw unfit(place, "there are no values");
+  if (values.length > most) throw unfit(place, `there are ${values.length} values; Zoho accepts ${most}`);
   if (values.some(Array.isArray)) {
-    const remedy = `pass the values themselves: ${place.operator}(...values)`;
-    throw invalidQuery(`${place.column}.${place.operator}(): a value is an array; ${remedy}`, { column: place.column });
+    throw unfit(place, `a value is an array; pass the values one by one, as in(...values)`);
   }
   return `(${values.map((value) => literal(value, place)).join(", ")})`;
 }
@@ -94,26 +91,17 @@ export function list(values: readonly unknown[], place: Place): string {
 function choiceText(value: unknown, place: Place): string {
   const { text } = valueText(value, place);
   if (!text.includes(";")) return text;
-  throw invalidQuery(
-    `${place.column}.${place.operator}(): ${shown(value)} contains a semicolon, which separates values`,
-    {
-      column: place.column,
-    },
-  );
+  throw unfit(place, `${shown(value)} contains a semicolon, which separates values`);
 }
 
 /** A percent sign in a pattern stands for any text, and Zoho documents no escape for it. */
 function pattern(before: string, after: string, test: Test): string {
   const [value] = test.values;
-  const place = `${test.column}.${test.operator}()`;
   if (typeof value !== "string") {
-    const found = value === null ? "null" : shown(value);
-    throw invalidQuery(`${place}: the value is ${found}, not a string`, { column: test.column });
+    throw unfit(test, `the value is ${shown(value)}, not a string`);
   }
   if (value.includes("%")) {
-    throw invalidQuery(`${place}: ${shown(value)} contains a percent sign, which stands for any text in COQL`, {
-      column: test.column,
-    });
+    throw unfit(test, `${shown(value)} contains a percent sign, which stands for any text in COQL`);
   }
   return quoted(before + valueText(value, test).text + after);
 }
