@@ -12,7 +12,7 @@ import {
 import { defaultCoqlRows, limits } from "../limits.js";
 import type { Crm } from "../records/crm.js";
 import type { Table } from "../records/store.js";
-import { type Column, findColumn } from "./column.js";
+import { type Column, findColumn, type Lookups } from "./column.js";
 import {
   between,
   isOrdered,
@@ -66,6 +66,7 @@ const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
 
 class CoqlReader {
   readonly #crm: Crm;
+  readonly #lookups: Lookups;
   readonly #tokens: TokenCursor;
   #conditions = 0;
   #depth = 0;
@@ -73,6 +74,8 @@ class CoqlReader {
 
   constructor(crm: Crm, query: string) {
     this.#crm = crm;
+    const users = crm.settings.list("users");
+    this.#lookups = { tableOf: (name) => crm.records.tableOf(name), user: (id) => users.get(id) };
     this.#tokens = new TokenCursor(query);
   }
 
@@ -217,7 +220,7 @@ class CoqlReader {
   }
 
   #columnOf({ text }: Token): Column {
-    const column = this.#table && findColumn(this.#crm.records, this.#table, text);
+    const column = this.#table && findColumn(this.#lookups, this.#table, text);
     if (column === undefined || !isInCoql(column)) throw invalidColumn(text);
     return column;
   }
