@@ -51,8 +51,20 @@ test("a client brings all its groups, but neither the emulator nor the legacy cl
   expect(client.length).toBeLessThan(185_000);
 });
 
+test("queries bring a few kB, and neither a client nor any call", async () => {
+  const query = await bundle(
+    `import { from } from "zcrm/query"; export const query = from("Deals").select("Amount").where((deal) => deal.Amount.isNull());`,
+  );
+  expect(operationsIn(query)).toEqual([]);
+  expect(query).not.toContain("access_token");
+  expect(query.length).toBeLessThan(14_000);
+  const client = await bundle(`import { createClient } from "zcrm"; export const crm = createClient();`);
+  expect(client).not.toContain("deallocate");
+  expect(query).toContain("deallocate");
+});
+
 test("an unused import brings nothing", async () => {
-  for (const entry of ["zcrm", "zcrm/operations", "zcrm/emulator"]) {
+  for (const entry of ["zcrm", "zcrm/operations", "zcrm/query", "zcrm/emulator"]) {
     expect((await bundle(`import * as unused from "${entry}"; export const nothing = 1;`)).length).toBeLessThan(100);
   }
 });
