@@ -2,7 +2,7 @@ import type { Call } from "../calls/call.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { badRequest, invalidValue, missingMember, unknownParent } from "../http/errors.js";
 import { json, noContent, success } from "../http/responses.js";
-import { fieldDetails } from "../metadata/field-view.js";
+import { fieldsOf } from "../metadata/field-view.js";
 import type { Process, Transition } from "../records/blueprints.js";
 import type { UserCrm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";
@@ -32,7 +32,7 @@ const getBlueprint: Handler = (call, context) => {
   const { table, record } = recordOf(call, context);
   if (record === undefined) return noContent();
   const { process, open } = processOf(crm, table, record);
-  const fields = fieldDetails(table.module, crm.records.indexOf(table.module.apiName));
+  const fields = fieldsOf(crm, table.module);
   const field = fields.find(({ api_name }) => api_name === process.field);
   const process_info = {
     ...(field && { field_id: field.id }),

@@ -3,10 +3,11 @@ import { json, noContent } from "../http/responses.js";
 import { metadataId } from "../modules/metadata-ids.js";
 import { PIPELINE, stagesOf } from "../modules/pipelines.js";
 
-/** The layout of the deals has one pipeline with all their stages. */
+/** A layout of the deals has one pipeline with all their stages. */
 const getPipelines: Handler = (call, { crm }) => {
   const index = crm.records.indexOf("Deals");
-  if (call.query.get("layout_id") !== metadataId(index, "layout", 0)) return noContent();
+  const layouts = crm.metadata?.partOf("Deals", "layouts") ?? [{ id: metadataId(index, "layout", 0) }];
+  if (!layouts.some(({ id }) => id === call.query.get("layout_id"))) return noContent();
   const stages = stagesOf(crm.records.table("Deals").module);
   const maps = stages.map((stage, position) => ({
     id: metadataId(index, "stage", position),

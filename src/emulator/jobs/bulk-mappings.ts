@@ -78,8 +78,8 @@ function fromHeader(text: string, index: number): Mapping {
 }
 
 /** An undeclared field may still be a custom one, if the organization or the module is not strict. */
-const isKnown = ({ strict }: Crm, { custom, fields }: ModuleDefinition, name: string): boolean =>
-  fields.has(name) || (/^[A-Za-z]\w*$/.test(name) && (custom || !strict));
+const isKnown = ({ strict }: Crm, { custom, pulled, fields }: ModuleDefinition, name: string): boolean =>
+  fields.has(name) || (/^[A-Za-z]\w*$/.test(name) && ((custom && !pulled) || !strict));
 
 /** The module is included if the request named it. */
 export const viewMapping = ({ module, ...mapping }: Mapping): object =>

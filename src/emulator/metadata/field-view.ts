@@ -1,8 +1,14 @@
 /** A field as the metadata calls show it. */
 
+import type { Field } from "../../../generated/models.js";
 import { jsonTypeOf } from "../../schema/values/field-type.js";
 import { metadataId } from "../modules/metadata-ids.js";
 import type { FieldDefinition, ModuleDefinition } from "../modules/modules.js";
+import type { Crm } from "../records/crm.js";
+
+/** The fields of a module, by the schema if it is known. */
+export const fieldsOf = (crm: Crm, module: ModuleDefinition): readonly Field[] =>
+  crm.metadata?.partOf(module.apiName, "fields") ?? fieldDetails(module, crm.records.indexOf(module.apiName));
 
 /**
  * The fields of a module. Names that start with a dollar sign belong to its records.

@@ -21,7 +21,10 @@ const isMapOf = (test: (one: unknown) => boolean) => (value: unknown) =>
 const isTexts = isListOf(isText);
 
 const isSchema = (value: unknown): boolean =>
-  isObject(value) && value.format === FORMAT && isObject(value.modules) && isObject(value.ids);
+  isObject(value) &&
+  value.format === FORMAT &&
+  Array.isArray(value.fieldMembers) &&
+  [value.modules, value.leftOut, value.ids].every(isObject);
 
 const TEXT: OptionCheck = { want: "a non-empty string", is: isText };
 const FLAG: OptionCheck = { want: "true or false", is: (value) => typeof value === "boolean" };

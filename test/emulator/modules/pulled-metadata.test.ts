@@ -1,11 +1,12 @@
 /** An emulator with a schema answers the metadata that was pulled: pulling from it gives the same schema. */
 import { expect, test } from "vitest";
 import type { Module } from "../../../generated/models.js";
-import { createEmulator } from "../../../src/emulator/index.js";
+import { createEmulator, startEmulator } from "../../../src/emulator/index.js";
 import { type ModuleMetadata, schemaOf } from "../../../src/schema/metadata.js";
 import type { Schema } from "../../../src/schema/schema.js";
 import { recordedOrganization } from "../../support/organization/recorded-organization.js";
 import { smallOrganization } from "../../support/organization/small-organization.js";
+import { sendRaw } from "../console/send-raw.js";
 import { type Caller, callerOf, type Reply } from "../support/caller.js";
 import { schemaOfOrganization } from "../support/schema-of.js";
 
@@ -123,4 +124,27 @@ test("lists of records come from the related lists of the schema, by the lookup 
     1,
     "400 NOT_SUPPORTED",
   ]);
+});
+
+test("each organization of an emulator has its own schema, and the console shows its modules", async () => {
+  await using emulator = await startEmulator({ seed: { Vendors: [{ Vendor_Name: "V" }] } });
+  const { refreshToken } = emulator.addOrganization({ schema: schemaOfOrganization(smallOrganization) });
+  const own = await callerOf(emulator);
+  const other = await callerOf({ ...emulator, refreshToken });
+  expect([(await own("GET", "/Vendors")).status, (await other("GET", "/Vendors")).status]).toEqual([200, 400]);
+  const { text } = await sendRaw(emulator, "/_emulator/fields?organization=2&module=Projects");
+  const names = JSON.parse(text).map(({ apiName }: { apiName: string }) => apiName);
+  expect(names).toEqual(expect.arrayContaining(["Name", "Budget", "Lead"]));
+});
+
+test("the pipelines and processes of deals have the ids of the organization", async () => {
+  const schema = schemaOfOrganization(smallOrganization);
+  const emulator = createEmulator({ schema });
+  const call = await callerOf(emulator);
+  const { body } = await call("GET", `/settings/pipeline?layout_id=${schema.ids["Deals/layouts/Standard/id"]}`);
+  const stages = Object.values(body.pipeline?.[0]?.maps ?? {}).map(({ actual_value }) => actual_value);
+  expect(stages).toEqual(["Received Pitch", "Closed Won", "Closed Lost"]);
+  const { Deals: [deal] = [] } = emulator.seed({ Deals: [{ Deal_Name: "D", Stage: "Qualification" }] });
+  const process = await call("GET", `/Deals/${deal}/actions/blueprint`);
+  expect(process.body.blueprint?.process_info?.field_id).toBe(schema.ids["Deals/fields/Stage/id"]);
 });
