@@ -27,7 +27,7 @@ export interface RecordProblem {
    * `INVALID_BODY` for a value that JSON cannot express, which the client does not send.
    */
   readonly code: "MANDATORY_NOT_FOUND" | "INVALID_DATA" | "INVALID_BODY" | "UNKNOWN_FIELD" | "READ_ONLY_FIELD";
-  /** Whether the record is refused, or stored without the value, which Zoho does without a word. */
+  /** Whether the record is refused, or stored without the value, which Zoho drops silently. */
   readonly effect: "refused" | "dropped";
   /** For a person: `Budget: must be a number; it is a string`. It does not contain the value. */
   readonly message: string;

@@ -88,7 +88,7 @@ test("mandatory fields must be there in a create, and must not be emptied in an 
   ]);
 });
 
-test("what Zoho drops without a word is marked", () => {
+test("what Zoho drops silently is marked", () => {
   expect(lead({ Emial: "ada@example.com", Zyx: 1 })).toEqual([
     "dropped UNKNOWN_FIELD Emial: Leads has no such field, and Zoho drops it; did you mean Email?",
     "dropped UNKNOWN_FIELD Zyx: Leads has no such field, and Zoho drops it",

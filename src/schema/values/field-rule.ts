@@ -58,7 +58,7 @@ export function isReadOnlyField(apiName: string, field: FieldSchema): boolean {
   return create === false && edit === false && quick_create !== true;
 }
 
-/** Whether a field holds the products of an order. In v2 they are no subform, and have rules of their own. */
+/** Whether a field holds the products of an order. In v2 they are not a subform, and have rules of their own. */
 export const holdsItems = (apiName: string, custom: boolean | undefined): boolean =>
   apiName === "Product_Details" && custom !== true;
 

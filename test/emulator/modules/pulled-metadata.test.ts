@@ -1,4 +1,4 @@
-/** An emulator with a schema answers the metadata that was pulled: pulling from it gives the same schema. */
+/** An emulator with a schema returns the metadata that was pulled: pulling from it gives the same schema. */
 import { expect, test } from "vitest";
 import type { Module } from "../../../generated/models.js";
 import { createEmulator, startEmulator } from "../../../src/emulator/index.js";

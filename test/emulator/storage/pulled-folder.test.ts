@@ -26,7 +26,7 @@ test("keeps its schema, its records follow another one, and what that one lacks 
   withFiles({}, async (scratch) => {
     const folder = join(scratch, "data");
     expect(await withFolder(folder, { schema, seed }, names("Projects"))).toEqual(["Garden"]);
-    // Without a schema, it goes on with the one it has.
+    // Without a schema, it keeps the one it has.
     const [fields, vendors] = await withFolder(folder, {}, async (call) => [
       (await call("GET", "/settings/fields?module=Projects")).body.fields,
       (await call("GET", "/Vendors")).body.code,
