@@ -20,7 +20,7 @@
  * | labels, order, layouts, other settings |                                                  | any                                |
  * | profile, what was left out             |                                                  | any; they are the first lines      |
  *
- * Ids are not compared, nor are the order of members and of lists without positions.
+ * Neither ids nor the order of members are compared. Of lists, the order counts only if it is given by positions.
  */
 import { byText, canonical } from "../canonical.js";
 import type { ModuleSchema, Schema } from "../schema.js";
