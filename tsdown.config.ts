@@ -22,6 +22,7 @@ const entry = {
   runtime: "src/core/operation.ts",
   mysql: "src/auth/stores/mysql.ts",
   conformance: "src/auth/conformance.ts",
+  schema: "src/schema/index.ts",
 };
 
 /** The emulator's console: one script for browsers, and the files beside it. */

@@ -20,7 +20,7 @@ export interface Schema {
   readonly fieldMembers: readonly string[];
   /** The modules by API name. */
   readonly modules: Readonly<Record<string, ModuleSchema>>;
-  /** What was not read, by `Module` or `Module/part`, and why. */
+  /** What was not read, and why: by `Module`, `Module/part`, or `*` for all modules that are not listed. */
   readonly leftOut: Readonly<Record<string, string>>;
   /** The ids by their place, such as `Leads/fields/Email/id`. A sandbox and its organization differ in them only. */
   readonly ids: Readonly<Record<string, string>>;

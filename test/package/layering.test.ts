@@ -95,6 +95,7 @@ const NODE_ONLY = [
   "src/auth/stores/seal.ts",
   "src/auth/stores/legacy-module-file.ts",
   "src/auth/conformance.ts",
+  "src/schema/schema-file.ts",
   "src/schema/types/folder.ts",
   "src/legacy/register/old-module.ts",
   "src/legacy/register/register.ts",

@@ -23,10 +23,11 @@
  * Neither ids nor the order of members are compared. Of lists, the order counts only if it is given by positions.
  */
 import { byText, canonical } from "../canonical.js";
+import { isSelection } from "../module-choice.js";
 import type { ModuleSchema, Schema } from "../schema.js";
 import type { Difference } from "./difference.js";
 import { changesInModules, modulePairs } from "./modules.js";
-import { isSelection, leftOutChanges, profileChange } from "./origin.js";
+import { leftOutChanges, profileChange } from "./origin.js";
 import type { Pair } from "./pair.js";
 import { own } from "./settings/settings.js";
 import { named, quoted } from "./words.js";

@@ -1,4 +1,5 @@
 /** Who pulled the schemas, and what could not be read. */
+import { ALL_OTHERS } from "../module-choice.js";
 import type { Schema } from "../schema.js";
 import type { Difference } from "./difference.js";
 import type { Pair } from "./pair.js";
@@ -28,11 +29,6 @@ export function leftOutChanges({ before, after }: Pair<Schema>): Difference[] {
       return text === undefined ? [] : [{ kind: "left-out-changed" as const, ...where, text, breaking: false }];
     });
 }
-
-/** Whether a schema has only the modules that someone chose. */
-export const isSelection = ({ leftOut }: Schema): boolean => Object.hasOwn(leftOut, ALL_OTHERS);
-
-const ALL_OTHERS = "*";
 
 function leftOutText(name: string, was: unknown, now: unknown): string | undefined {
   if (was === now) return undefined;

@@ -16,6 +16,7 @@ const LOADED = {
   "zcrm/emulator": "{ startEmulator }",
   "zcrm/mysql": "{ mysqlStore }",
   "zcrm/conformance": "{ storeConformance }",
+  "zcrm/schema": "{ readSchema }",
   "zcrm/legacy": "ZCRMRestClient",
   "node:fs/promises": "fs",
 };

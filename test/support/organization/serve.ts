@@ -31,6 +31,8 @@ export interface ServedOrganization extends TestServer {
   readonly calls: readonly Call[];
   /** The maximum number of calls that the server has had at once. */
   readonly mostAtOnce: number;
+  /** The number of calls that have not ended. */
+  readonly inFlight: number;
   /** Options for `createClient`. */
   readonly client: Readonly<Record<"apiUrl" | "accountsUrl" | "clientId" | "clientSecret" | "refreshToken", string>>;
   /** The same for a program, as environment variables. */
@@ -80,7 +82,7 @@ export async function serveOrganization(
   { shuffle, reply }: ServeOptions = {},
 ): Promise<ServedOrganization> {
   const calls: Call[] = [];
-  let atOnce = 0;
+  let inFlight = 0;
   let mostAtOnce = 0;
   const random = randomOf(shuffle ?? 0);
   const server = await serve(async (incoming, outgoing) => {
@@ -98,10 +100,10 @@ export async function serveOrganization(
     }
     const call = { path: pathname.replace(/^\/crm\/v2\//, ""), module: searchParams.get("module") ?? undefined };
     calls.push(call);
-    atOnce += 1;
-    mostAtOnce = Math.max(mostAtOnce, atOnce);
+    inFlight += 1;
+    mostAtOnce = Math.max(mostAtOnce, inFlight);
     outgoing.on("close", () => {
-      atOnce -= 1;
+      inFlight -= 1;
     });
     send((await reply?.(call)) ?? usualReply(organization, call));
   });
@@ -117,6 +119,9 @@ export async function serveOrganization(
     calls,
     get mostAtOnce() {
       return mostAtOnce;
+    },
+    get inFlight() {
+      return inFlight;
     },
     client: { apiUrl: server.url, accountsUrl: server.url, ...secrets },
     environment: {
