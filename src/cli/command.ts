@@ -11,8 +11,10 @@ export interface Command {
   readonly options: Options;
   /** The words that can come first. */
   readonly words: readonly string[];
+  /** The exit code if it fails. */
+  readonly failureCode: number;
   help(name: string): string;
-  /** @returns the exit code: 0 for success, 1 for failure */
+  /** @returns the exit code: 0 for success */
   run(args: readonly string[]): Promise<number>;
 }
 
@@ -24,9 +26,10 @@ export class UsageError extends Error {
 /** The command failed for a reason that the user can act on. */
 export class CommandError extends Error {
   override name = "CommandError";
-  readonly exitCode: number;
+  readonly exitCode: number | undefined;
 
-  constructor(message: string, exitCode = 1) {
+  /** @param exitCode The exit code, if it differs from that of other failures of the command */
+  constructor(message: string, exitCode?: number) {
     super(message);
     this.exitCode = exitCode;
   }
@@ -36,12 +39,13 @@ const JSON_OPTION = { type: "boolean", help: "" } as const satisfies Option;
 
 /** Makes a command of what it declares: it reads the options, runs the command, and prints the result. */
 export function command<const O extends Options>(definition: Definition<O>): Command {
-  const { summary, words = [], json, showsSecrets } = definition;
+  const { summary, words = [], json, showsSecrets, failureCode = 1 } = definition;
   const options: Options = { ...definition.options, json: { ...JSON_OPTION, help: `print JSON: ${json}` } };
   return {
     summary,
     words,
     options,
+    failureCode,
     help: (name) => helpOf(name, { ...definition, options } as Definition<Options>),
     async run(args) {
       const { own, rest } = splitAtDashes(args);

@@ -63,6 +63,8 @@ export interface Definition<O extends Options> {
   readonly json: string;
   /** The meaning of the exit codes, without that of wrong usage. */
   readonly exitCodes: Readonly<Record<number, string>>;
+  /** The exit code if the command fails. @default 1 */
+  readonly failureCode?: number;
   /** Whether the output contains secrets on purpose. */
   readonly showsSecrets?: true;
   /**

@@ -11,6 +11,7 @@ import { rowsOf } from "./help.js";
 import { login } from "./login/login.js";
 import { migrate } from "./migrate/migrate.js";
 import { columnsOf, heading, printJson, printProblem } from "./output.js";
+import { pull } from "./pull/pull.js";
 import { logout } from "./tokens/logout.js";
 import { storeInit } from "./tokens/store-init.js";
 import { whoami } from "./tokens/whoami.js";
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   config,
   store: storeInit,
   generate,
+  pull,
   emulator,
   migrate,
   completion: completion(() => COMMANDS),
@@ -62,12 +64,13 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     if (!isWrongUsage && !(error instanceof CommandError) && !isCrmError(error)) {
       // A mistake of this program: its message may contain anything, and the stack says where it is.
       printProblem(`zcrm ${name}: ${error instanceof Error ? error.stack : error}`);
-      return 1;
+      return command.failureCode;
     }
     printProblem(`zcrm ${name}: ${error.message}${isWrongUsage ? `\nRun zcrm help ${name} for its options.` : ""}`);
     if (own.includes("--json"))
       printJson({ error: { code: isCrmError(error) ? error.code : error.name, message: error.message } });
-    return isWrongUsage ? 2 : error instanceof CommandError ? error.exitCode : 1;
+    if (isWrongUsage) return 2;
+    return (error instanceof CommandError ? error.exitCode : undefined) ?? command.failureCode;
   }
 }
 

@@ -16,7 +16,18 @@ test("--help lists the commands, and so does zcrm alone, with exit code 2", asyn
   expect((await user.run([])).code).toBe(2);
 });
 
-const COMMANDS = ["login", "whoami", "logout", "config", "store", "generate", "emulator", "migrate", "completion"];
+const COMMANDS = [
+  "login",
+  "whoami",
+  "logout",
+  "config",
+  "store",
+  "generate",
+  "pull",
+  "emulator",
+  "migrate",
+  "completion",
+];
 
 test("help COMMAND is the same as --help of the command, and each has --json", async () => {
   for (const name of COMMANDS) {
@@ -58,7 +69,7 @@ describe("wrong usage is exit code 2, with the reason", () => {
     [["constructor"], "unknown command constructor"],
     [["help", "whoam"], "unknown command whoam; did you mean whoami?"],
     [["demo"], "unknown command demo\n"],
-    [["call"], "unknown command call\n"],
+    [["call"], "unknown command call"],
     [["completion", "tcsh"], "pass one shell: bash, zsh, fish"],
     [
       ["whoami", "--store", "postgres://u:pa55@x/y"],

@@ -254,6 +254,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     "emulator",
     "generate",
     "migrate",
+    "pull",
     "tokens",
     "command",
     "help",

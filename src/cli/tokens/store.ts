@@ -5,6 +5,7 @@ import { defaultPath } from "../../auth/stores/token-file.js";
 import type { TokenStore } from "../../auth/token-store.js";
 import { effectiveSettings } from "../../config/effective.js";
 import type { ClientOptions } from "../../config/options.js";
+import { resolveSettings } from "../../config/resolve.js";
 import { wait } from "../../core/lifetime/wait.js";
 import { CommandError, UsageError } from "../command.js";
 import type { Options, Values } from "../definition.js";
@@ -73,6 +74,29 @@ export async function checkStore(user: string, { store }: StoredTokens): Promise
 export function configuredToken(): { place: string } | undefined {
   const { value, source } = effectiveSettings().find(({ name }) => name === "refresh_token") ?? {};
   return value === undefined || source === undefined ? undefined : { place: source };
+}
+
+/** Tokens that a command uses. */
+export interface UsableTokens {
+  readonly stored: StoredTokens;
+  /** Where the refresh token is configured, if the store has none. */
+  readonly configured: { place: string } | undefined;
+  /** Options for a client that uses the tokens. */
+  readonly options: ClientOptions;
+}
+
+/**
+ * The stored tokens, or those of the configuration if there are none and no store is named.
+ * @throws CommandError if there are neither
+ */
+export async function usableTokens(given: Values<typeof STORE_OPTIONS>): Promise<UsableTokens> {
+  const stored = await openStore(given);
+  const { user } = resolveSettings(stored.options);
+  if ((await stored.store.get(user)) !== undefined) return { stored, configured: undefined, options: stored.options };
+  const configured = given.store === undefined ? configuredToken() : undefined;
+  if (configured === undefined) throw noTokens(user, stored);
+  const { store: _, ...options } = stored.options;
+  return { stored, configured, options };
 }
 
 export const noTokens = (user: string, { place }: StoredTokens): CommandError =>

@@ -4,7 +4,7 @@ import { resolveSettings } from "../../config/resolve.js";
 import { command } from "../command.js";
 import type { Result } from "../definition.js";
 import { identityOf } from "./identity.js";
-import { configuredToken, noTokens, openStore, STORE_OPTIONS } from "./store.js";
+import { STORE_OPTIONS, usableTokens } from "./store.js";
 
 /** `zcrm whoami` */
 export const whoami = command({
@@ -16,13 +16,9 @@ export const whoami = command({
   json: "{ user, organization, dataCenter, server, expiresAt, isRefreshed, storedUnder, storedIn }",
   exitCodes: { 0: "success", 1: "there are no tokens, or Zoho rejects them" },
   async run(given): Promise<Result> {
-    const stored = await openStore(given);
-    const { user, apiUrl } = resolveSettings(stored.options);
-    const before = await stored.store.get(user);
-    const configured = before === undefined && given.store === undefined ? configuredToken() : undefined;
-    if (before === undefined && configured === undefined) throw noTokens(user, stored);
-    const { store: _, ...withoutStore } = stored.options;
-    const identity = await identityOf(configured === undefined ? stored.options : withoutStore);
+    const { stored, configured, options } = await usableTokens(given);
+    const { user, apiUrl } = resolveSettings(options);
+    const identity = await identityOf(options);
     // The request may have refreshed it.
     const token = configured === undefined ? await stored.store.get(user) : undefined;
     const server = token?.apiDomain ?? apiUrl;

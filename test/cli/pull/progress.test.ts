@@ -1,0 +1,45 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { ProgressLine } from "../../../src/cli/pull/progress.js";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+/** What is written to a stream while modules are read. */
+function shown(isTTY: boolean, columns: number, module = "Leads"): string {
+  vi.stubEnv("COLUMNS", "");
+  let text = "";
+  const write = (chunk: string) => {
+    text += chunk;
+    return true;
+  };
+  const line = new ProgressLine({ isTTY, columns, write } as NodeJS.WriteStream);
+  line.show({ done: 0, total: 2, credits: 8 });
+  line.show({ done: 1, total: 2, module, credits: 8 });
+  line.clear();
+  line.clear();
+  return text;
+}
+
+test("a terminal shows one line, which is replaced and removed", () => {
+  vi.stubEnv("TERM", "xterm");
+  expect(shown(true, 80)).toBe("\r0 of 2 modules\u001b[K\r1 of 2 modules: Leads\u001b[K\r\u001b[K");
+});
+
+test("the line is never as long as the terminal is wide, where it would break", () => {
+  vi.stubEnv("TERM", "xterm");
+  expect(shown(true, 10)).toBe("\r0 of 2 mo\u001b[K\r1 of 2 mo\u001b[K\r\u001b[K");
+  expect(shown(true, 1)).toBe("\r\u001b[K\r\u001b[K\r\u001b[K");
+});
+
+test("nothing steers the terminal but the line itself, and nothing is colored", () => {
+  vi.stubEnv("TERM", "xterm");
+  const text = shown(true, 80, "Le\u001b[31mads\n\r");
+  expect(text).toContain("1 of 2 modules: Leads\u001b[K");
+});
+
+test("a pipe, and a terminal that cannot replace lines, show nothing", () => {
+  expect(shown(false, 80)).toBe("");
+  vi.stubEnv("TERM", "dumb");
+  expect(shown(true, 80)).toBe("");
+});
