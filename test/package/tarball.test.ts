@@ -148,7 +148,7 @@ describe("a program runs", () => {
 test("the command is installed, and lists its commands", async () => {
   const { stdout } = await run(join(scratch.folder, "node_modules/.bin/zcrm"), ["--help"]);
   expect(stdout).toMatch(/^Usage: zcrm COMMAND/);
-  for (const command of ["login", "whoami", "logout", "config", "store", "generate", "migrate"]) {
+  for (const command of ["login", "whoami", "logout", "config", "store", "generate", "pull", "migrate"]) {
     expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
   }
 });
