@@ -1,6 +1,7 @@
 /** What changed in the fields of a module. */
 import { memberOf } from "../metadata.js";
-import type { FieldSchema, LayoutSchema, ModuleSchema } from "../schema.js";
+import { requirementOf } from "../requirement.js";
+import type { FieldSchema, ModuleSchema } from "../schema.js";
 import type { Difference } from "./difference.js";
 import type { KnownField } from "./layouts/context.js";
 import type { PairedLayouts } from "./layouts/pairs.js";
@@ -41,7 +42,7 @@ export function goneAndNewFields(modules: ModulePair, seenBy: string): Differenc
       text: `${introduced(module, field, facts)} is gone${seenBy}`,
     })),
     ...only(after, before).map(([field, facts]) => {
-      const mandatory = MANDATORY[mandatoryIn(after.layouts, field, facts)];
+      const mandatory = MANDATORY[mandatoryIn(after, field)];
       return {
         ...{ kind: "field-new" as const, module, field, breaking: mandatory !== "" },
         text: `${introduced(module, field, facts)} is new${mandatory}`,
@@ -64,8 +65,8 @@ export interface ChangedField extends KnownField {
 export function fieldChanges(modules: ModulePair, pair: FieldPair, news: NewSettings): ChangedField {
   const subject = `${named(modules.name)}.${named(pair.name)}`;
   const sides = {
-    before: inModule(modules.before.layouts, pair.name, pair.before),
-    after: inModule(modules.after.layouts, pair.name, pair.after),
+    before: inModule(modules.before, pair.name, pair.before),
+    after: inModule(modules.after, pair.name, pair.after),
   };
   const type = TYPE_RULE.change(sides.before, sides.after, subject);
   const rules = FIELD_RULES.filter(({ ofType }) => type === undefined || !ofType);
@@ -94,18 +95,15 @@ export function fieldChanges(modules: ModulePair, pair: FieldPair, news: NewSett
 const wholeSettings = (field: FieldSchema, { before, after }: Pair<FieldSchema>): Members =>
   Object.fromEntries(namesOf([before, after]).map((name) => [name, memberOf(field, name as keyof FieldSchema)]));
 
-const inModule = (layouts: readonly LayoutSchema[], name: string, field: FieldSchema): FieldInModule => ({
+const inModule = (module: ModuleSchema, name: string, field: FieldSchema): FieldInModule => ({
   field,
-  mandatory: mandatoryIn(layouts, name, field),
+  mandatory: mandatoryIn(module, name),
 });
 
-function mandatoryIn(layouts: readonly LayoutSchema[], name: string, field: FieldSchema): FieldInModule["mandatory"] {
-  if (memberOf(field, "system_mandatory") === true) return "always";
-  const inUse = layouts.filter(({ visible }) => visible !== false);
-  const isRequired = inUse.map(({ sections }) =>
-    sections.some(({ fields }) => fields.some(({ api_name, required }) => api_name === name && required === true)),
-  );
-  return isRequired.length > 0 && isRequired.every(Boolean) ? "in every layout" : "no";
+function mandatoryIn(module: ModuleSchema, name: string): FieldInModule["mandatory"] {
+  const requirement = requirementOf(module, name);
+  if (requirement === "zoho") return "always";
+  return requirement === "all layouts" ? "in every layout" : "no";
 }
 
 /** Fields do not change places because one of them is new. */
