@@ -48,7 +48,7 @@ describe("nothing", () => {
     });
     const [leads] = opened(smallOrganization, ["Leads"]);
     for (const list of leads?.relatedLists ?? []) list.sequence_number = "1";
-    expect(compareSchemas(leads ? pulled([leads]) : before, after)).toEqual([]);
+    expect(compareSchemas(leads ? pulled([leads]) : after, before)).toEqual([]);
     expect(compareSchemas(before, after).map(({ text }) => text)).toEqual([
       "Leads: the related lists are in another order",
     ]);
