@@ -1,9 +1,9 @@
 /** COQL that a program writes itself, with values that mean nothing but themselves. */
 import type { CoqlBody, CoqlRow } from "../../generated/models.js";
+import type { OfRows } from "../core/operation.js";
 import { nameOf } from "./column.js";
 import { type Condition, NODE, type Node, nodeIn } from "./condition.js";
 import { columnName } from "./name.js";
-import type { OfRows } from "./of-rows.js";
 import type { ColumnRef } from "./operators.js";
 import { shown, unfit } from "./problem.js";
 import { valueText } from "./value.js";

@@ -1,11 +1,11 @@
 /** Search criteria: `((Last_Name:starts_with:A)and(Annual_Revenue:greater_than:1000))`. */
 import { limits } from "../../generated/limits.js";
+import type { ModuleName, OrganizationModules } from "../../generated/modules.js";
 import { columns } from "./column.js";
 import { type Condition, type Node, nodeOf, type Operator, type Test } from "./condition.js";
 import type { CriteriaColumns } from "./module.js";
 import { fieldName } from "./name.js";
 import { invalidQuery, shown, unfit } from "./problem.js";
-import type { ModuleName, OrganizationModules } from "./registry.js";
 import { valueText } from "./value.js";
 import { countTests } from "./where.js";
 
@@ -20,7 +20,7 @@ import { countTests } from "./where.js";
  * const starting = criteria("Leads", (lead) => lead.Email.startsWith("a"));
  * const { data } = await crm.records.search({ module: "Leads", criteria: starting });
  */
-export function criteria<const M extends ModuleName<OrganizationModules>>(
+export function criteria<const M extends ModuleName>(
   module: M,
   condition: (columns: CriteriaColumns<M, OrganizationModules>) => Condition,
 ): string {

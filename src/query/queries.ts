@@ -1,8 +1,8 @@
+import type { ModuleName } from "../../generated/modules.js";
 import type { Condition } from "./condition.js";
 import { criteria } from "./criteria.js";
 import type { CriteriaColumns } from "./module.js";
 import { from, type Query } from "./query.js";
-import type { ModuleName } from "./registry.js";
 
 /** `from` and `criteria` for the modules of `R`. */
 export interface Queries<R> {

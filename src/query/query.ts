@@ -1,13 +1,13 @@
 /** Queries: immutable, built in steps, passed to `crm.coql.query` as its parameters. */
 import { limits } from "../../generated/limits.js";
 import type { CoqlBody } from "../../generated/models.js";
+import type { ModuleName, OrganizationModules } from "../../generated/modules.js";
+import type { OfRows } from "../core/operation.js";
 import { columns } from "./column.js";
 import { and, type Condition, conditionOf, nodeOf } from "./condition.js";
 import type { Cell, Columns, Known } from "./module.js";
 import { columnName, moduleName } from "./name.js";
-import type { OfRows } from "./of-rows.js";
 import { invalidQuery, shown } from "./problem.js";
-import type { ModuleName, OrganizationModules } from "./registry.js";
 import { whereText } from "./where.js";
 
 type MostColumns = (typeof limits)["coql"]["columns"];
@@ -157,7 +157,7 @@ function textOf({ module, columns: names, where, order, limit }: Parts): string 
  *   .orderBy("Amount", "desc");
  * const { data } = await crm.coql.query(query);
  */
-export function from<const M extends ModuleName<OrganizationModules>>(module: M): Query<M, { id: string }> {
+export function from<const M extends ModuleName>(module: M): Query<M, { id: string }> {
   const parts = { module: moduleName(module), columns: [], where: undefined, order: [], limit: "" };
   // The steps are the same for every module and row.
   return new Steps(parts) as object as Query<M, { id: string }>;

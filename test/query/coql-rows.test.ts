@@ -69,7 +69,7 @@ test("a walk reads every record once, in the order of the query", async () => {
     .orderBy("Size", "desc")
     .limit(7);
   const walked: (number | null)[] = [];
-  for await (const row of paginate(crm.coql.query, query)) walked.push(row.Size as number | null);
+  for await (const row of paginate(crm.coql.query, query)) walked.push(row.Size);
   const expected = things.flatMap(({ Size }) => Size ?? []).toSorted((a, b) => b - a);
   expect(walked).toEqual(expected);
   expect(walked.length).toBeGreaterThan(20);

@@ -1,7 +1,7 @@
 /** Compiled, never run: queries that the compiler must accept, and queries that it must reject on their line. */
-import { createClient, type DealStage } from "zcrm";
+import { createClient, type DealStage, pages, paginate } from "zcrm";
 import { and, type Condition, coql, criteria, from, or, type Query, queries } from "zcrm/query";
-import type { OfRows } from "../../src/query/of-rows.js";
+import type { OfRows } from "../../src/core/operation.js";
 
 const crm = createClient();
 
@@ -51,7 +51,14 @@ export async function accepted(start: Date, ids: readonly string[], stages: Deal
       Owner: { id: string } | null;
     }
   >(true);
-  await crm.coql.query(query);
+  const { data } = await crm.coql.query(query);
+  const amount: number | null | undefined = data[0]?.Amount;
+  for await (const row of paginate(crm.coql.query, query)) same<typeof row, RowOf<typeof query>>(true);
+  for await (const page of pages(crm.coql.query, query)) same<(typeof page.data)[number], RowOf<typeof query>>(true);
+  const own = coql<{ id: string; Email: string | null }>`select Email from Leads where id is not null`;
+  for await (const { Email } of paginate(crm.coql.query, own)) console.log(Email?.trim(), amount);
+  // @ts-expect-error A column that was not selected.
+  console.log(data[0]?.Stage);
   same<RowOf<ReturnType<typeof from<"Deals">>>, { id: string }>(true);
   const optional = from("Deals").select("Created_Time", "Stage").select("Pipeline", "Locked__s");
   same<

@@ -158,7 +158,7 @@ test(`the rows of ${QUERIES} random queries are what their types say`, async () 
 export type Row${index} = typeof q${index} extends OfRows<infer Row> ? Row : never;`,
   );
   const program = compile({
-    "queries.ts": `import { from } from "zcrm/query";\nimport type { OfRows } from "../../src/query/of-rows.js";\n${lines.join("\n")}`,
+    "queries.ts": `import { from } from "zcrm/query";\nimport type { OfRows } from "../../src/core/operation.js";\n${lines.join("\n")}`,
   });
   expect(mistakesIn(program, "queries.ts")).toEqual([]);
   const checker = program.getTypeChecker();

@@ -1,5 +1,0 @@
-declare const rows: unique symbol;
-
-export interface OfRows<Row> {
-  readonly [rows]?: Row;
-}
