@@ -10,44 +10,42 @@ export interface SystemColumns {
 
 /** Columns that are the same in every standard module that has them. */
 export interface CommonColumns {
-  Description: "textarea";
-  Unsubscribed_Time: "datetime";
-  Converted_Date_Time: "datetime";
-  Last_Enriched_Time__s: "datetime";
-  Last_Activity_Time: "datetime";
-  Date_of_Birth: "date";
-  Closing_Date: "date";
-  Start_Date: "date";
-  End_Date: "date";
-  Due_Date: "date";
-  Remind_At: "none";
-  Recurring_Activity: "none";
-  Closed_Time: "datetime";
-  Start_DateTime: "datetime";
-  End_DateTime: "datetime";
-  Participants: "none";
-  Check_In_Time: "datetime";
-  Check_In_Comment: "textarea";
-  Check_In_Address: "textarea";
-  Call_Start_Time: "datetime";
-  Call_Agenda: "textarea";
-  Sales_Start_Date: "date";
-  Sales_End_Date: "date";
-  Support_Start_Date: "date";
-  Support_Expiry_Date: "date";
-  Pricing_Details: "none";
-  Product_Details: "none";
-  Terms_and_Conditions: "textarea";
-  Valid_Till: "date";
-  PO_Date: "date";
-  Invoice_Date: "date";
-  Solution: "textarea";
-  Internal_Comments: "textarea";
-  Add_Comment: "textarea";
-  Comments: "none";
-  Question: "textarea";
-  Answer: "textarea";
-  Note_Content: "textarea";
+  textarea:
+    | "Description"
+    | "Check_In_Comment"
+    | "Check_In_Address"
+    | "Call_Agenda"
+    | "Terms_and_Conditions"
+    | "Solution"
+    | "Internal_Comments"
+    | "Add_Comment"
+    | "Question"
+    | "Answer"
+    | "Note_Content";
+  datetime:
+    | "Unsubscribed_Time"
+    | "Converted_Date_Time"
+    | "Last_Enriched_Time__s"
+    | "Last_Activity_Time"
+    | "Closed_Time"
+    | "Start_DateTime"
+    | "End_DateTime"
+    | "Check_In_Time"
+    | "Call_Start_Time";
+  date:
+    | "Date_of_Birth"
+    | "Closing_Date"
+    | "Start_Date"
+    | "End_Date"
+    | "Due_Date"
+    | "Sales_Start_Date"
+    | "Sales_End_Date"
+    | "Support_Start_Date"
+    | "Support_Expiry_Date"
+    | "Valid_Till"
+    | "PO_Date"
+    | "Invoice_Date";
+  none: "Remind_At" | "Recurring_Activity" | "Participants" | "Pricing_Details" | "Product_Details" | "Comments";
 }
 
 /** The other columns of standard modules. `to` is the module of a lookup. */

@@ -1,4 +1,8 @@
 // Generated from spec/openapi.yaml. Do not edit: change the description, then run `npm run codegen`.
+export type MostColumns = 50;
+
+export type MostValues = 50;
+
 /** Zoho's limits of queries and searches. */
 export const limits = {
   coql: {
@@ -13,4 +17,4 @@ export const limits = {
     conditions: 10,
   },
   lookupLevels: 2,
-} as const;
+};

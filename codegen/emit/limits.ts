@@ -1,4 +1,4 @@
-import { code } from "../code/code.js";
+import { code, join } from "../code/code.js";
 import { comment, literal } from "../code/text.js";
 import { fileOf } from "./file.js";
 
@@ -8,11 +8,14 @@ export type Limits = Readonly<Record<string, Readonly<Record<string, number>>>>;
 /** The subjects that the client checks before it sends anything. */
 const CHECKED: readonly string[] = ["coql", "search"];
 
-/** `limits.ts`: the limits of queries, for the compiler and at run time. */
+/** `limits.ts`: the limits of queries. The compiler reads how long lists of columns and values may be. */
 export function emitLimits(limits: Limits, runtime: string): string {
-  const { lookupLevels } = limits.records ?? {};
+  const { coql, records: { lookupLevels } = {} } = limits;
   const checked = Object.fromEntries(CHECKED.map((subject) => [subject, limits[subject] ?? {}]));
-  const doc = comment({ text: "Zoho's limits of queries and searches." });
-  const constant = literal({ ...checked, lookupLevels }, 0);
-  return fileOf("limits.ts", "spec/openapi.yaml", runtime, code`${doc}export const limits = ${constant} as const;`);
+  const constants = [
+    code`export type MostColumns = ${String(coql?.columns)};`,
+    code`export type MostValues = ${String(coql?.values)};`,
+    code`${comment({ text: "Zoho's limits of queries and searches." })}export const limits = ${literal({ ...checked, lookupLevels }, 0)};`,
+  ];
+  return fileOf("limits.ts", "spec/openapi.yaml", runtime, join(constants, "\n\n"));
 }

@@ -81,7 +81,7 @@ export function columnKinds(document: OpenAPI3): ColumnKinds {
   return { system, common, modules: new Map(others) };
 }
 
-/** The fields of a schema and its parts. Names with a dollar sign are no fields. */
+/** The fields of a schema and its parts. A name with a dollar sign is not a field. */
 function fieldsOf(
   schemas: Readonly<Record<string, Schema>>,
   { allOf = [], properties = {} }: Schema,

@@ -19,7 +19,7 @@ export interface RawQuery<Row extends object = CoqlRow> extends OfRows<Row>, Con
 /** One value of a raw query. */
 export type CoqlScalar = string | number | bigint | boolean | Date | { readonly id: string };
 
-/** What can stand between the words of a raw query: a value, values for `in`, a column, or another part. */
+/** What can be between the words of a raw query: a value, values for `in`, a column, or another part. */
 export type CoqlValue = CoqlScalar | readonly CoqlScalar[] | ColumnRef | RawQuery<object>;
 
 class Written {
@@ -39,7 +39,7 @@ class Written {
 
 /**
  * COQL in your own words. Each value is quoted and escaped by its type, an array is the list of an `in`, and columns and
- * other `coql` parts are inserted as they are. A value can only stand where COQL expects one: after an operator, in the
+ * other `coql` parts are inserted as they are. A value can only be where COQL expects one: after an operator, in the
  * list of an `in`, or as the number of a limit.
  *
  * @throws CrmError `INVALID_QUERY`
@@ -83,7 +83,7 @@ function textAt(before: string, value: CoqlValue, after: string): string {
   }
   if (COUNT_PLACE.test(written)) return countText(value);
   if (SCALAR_PLACE.test(written)) return literal(value, NO_PLACE);
-  throw refused(value, "a value can only follow an operator, or stand in the list of an in");
+  throw refused(value, "a value can only follow an operator, or be in the list of an in");
 }
 
 /** The messages of raw queries name no column. */

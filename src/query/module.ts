@@ -1,4 +1,4 @@
-/** What the compiler knows of a module's columns: their names, their tests, and what a row shows of them. */
+/** What the compiler knows about a module's columns: their names, their tests, and what a row shows of them. */
 import type { CommonColumns, StandardColumns, SystemColumns } from "../../generated/columns.js";
 import type { CrmRecord } from "../../generated/models.js";
 import type { ModuleRegistry } from "../../generated/modules.js";
@@ -30,7 +30,7 @@ export interface UserFields {
   status: string;
 }
 
-/** A record of the module `M`, as reading it gives it. */
+// A record of the module `M`, as reading it gives it.
 type Fields<M, R> = M extends keyof R
   ? Read<R[M]>
   : M extends keyof ModuleRegistry
@@ -41,7 +41,7 @@ type Fields<M, R> = M extends keyof R
 
 type Read<Entry> = Entry extends { read: infer Row } ? Row : CrmRecord;
 
-/** The kinds of columns, where the type of the field does not tell: all lookups of the module, and other columns. */
+// The kinds of columns, where the type of the field does not tell: all lookups of the module, and other columns.
 type Kinds<M, R> = M extends keyof R
   ? R[M] extends { columns: infer Columns }
     ? Columns
@@ -54,7 +54,7 @@ type StandardKinds<M> = M extends keyof StandardColumns
     ? object
     : SystemColumns;
 
-/** The kind of a column; `undefined` if its field tells. */
+// The kind of a column; `undefined` if its field tells.
 type KindOf<M, R, Name> = Name extends keyof Kinds<M, R>
   ? Kinds<M, R>[Name]
   : M extends keyof R
@@ -65,14 +65,17 @@ type KindOf<M, R, Name> = Name extends keyof Kinds<M, R>
 
 type StandardKind<M, Name> = M extends keyof ModuleRegistry ? CommonKind<Name> : undefined;
 
-type CommonKind<Name> = Name extends keyof CommonColumns ? CommonColumns[Name] : undefined;
+type CommonKind<Name> = OrAll<
+  { [K in keyof CommonColumns]: Name extends CommonColumns[K] ? K : never }[keyof CommonColumns],
+  undefined
+>;
 
-/** Fields of the record itself. Names with a dollar sign are no fields. */
+// Fields of the record itself. A name with a dollar sign is not a field.
 type Own<M, R> = NoDollar<keyof Fields<M, R>>;
 
 type NoDollar<K> = K extends string ? (K extends `$${string}` ? never : K) : never;
 
-/** The lookups among columns whose module is known. */
+// The lookups among columns whose module is known.
 type Lookups<K> = { [L in keyof K]: K[L] extends Lookup ? L : never }[keyof K] & string;
 
 interface Lookup {
@@ -101,7 +104,7 @@ export type ColumnName<M, R> = Own<M, R> | TwoSteps<Kinds<M, R>, R>;
 /** The name `C` if the module has such a column, else those that are meant. */
 export type Known<C, M, R> = C extends ColumnName<M, R> ? C : NoInfer<Meant<C, ColumnName<M, R>>>;
 
-/** The names that begin like `C`: it is the end that people misspell. */
+// The names that begin like `C`: it is the end that people misspell.
 type Meant<C, Names> = C extends `${string}.${string}.${string}.${string}`
   ? MoreLookupsThanZohoFollows
   : C extends `${infer L}.${infer A}${string}`
@@ -136,7 +139,7 @@ type ColumnAt<M, K, R> = K extends keyof Fields<M, R>
 
 type TargetOf<K, L> = L extends keyof K ? (K[L] extends { to: infer M } ? M : never) : never;
 
-/** The tests of a column, by its kind, else by the type of its field. */
+// The tests of a column, by its kind, else by the type of its field.
 type ColumnOf<Name, V, Kind> = Kind extends "date"
   ? CommonKind<Name> extends "date"
     ? DateColumn
@@ -192,7 +195,7 @@ export type Cell<M, K, R> = K extends keyof Fields<M, R>
     ? Cell<TargetOf<Kinds<M, R>, L>, Rest, R> | null
     : unknown;
 
-/** A lookup is shown without its name, and a field that a record lacks as null. */
+// A lookup is shown without its name, and a field that a record lacks as null.
 type Shown<V> =
   NonNullable<V> extends { id: string }
     ? { id: string } | null

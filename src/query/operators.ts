@@ -1,5 +1,5 @@
 /** The tests that columns have, by the type of their fields. */
-import type { limits } from "../../generated/limits.js";
+import type { MostValues } from "../../generated/limits.js";
 import type { Condition } from "./condition.js";
 
 declare const column: unique symbol;
@@ -9,9 +9,7 @@ export interface ColumnRef {
   readonly [column]: true;
 }
 
-type MostValues = (typeof limits)["coql"]["values"];
-
-/** As many values as `T` has, with a type that no value has at the first place that Zoho does not accept. */
+// As many values as `T` has, with a type that no value has at the first place that Zoho does not accept.
 type Values<T extends readonly unknown[], V> = T extends { readonly [K in `${MostValues}`]: unknown }
   ? { [I in keyof T]: I extends `${MostValues}` ? MoreValuesThanZohoAccepts : V }
   : { [I in keyof T]: V };
@@ -31,23 +29,20 @@ interface Equality<V> extends NullTests {
   notEquals(value: V): Condition;
   /** One of the values, of which Zoho accepts 50. */
   in<T extends readonly unknown[]>(...values: Values<T, V>): Condition;
-  /** None of the values, of which Zoho accepts 50. */
   notIn<T extends readonly unknown[]>(...values: Values<T, V>): Condition;
 }
 
 interface Ordered<V> extends Equality<V> {
   lessThan(value: V): Condition;
-  /** Less than or equal. */
   atMost(value: V): Condition;
   greaterThan(value: V): Condition;
-  /** Greater than or equal. */
   atLeast(value: V): Condition;
   /** From `low` to `high`, both included. */
   between(low: V, high: V): Condition;
   notBetween(low: V, high: V): Condition;
 }
 
-/** Text, or a picklist. Zoho ignores the case of letters. A text to look for must not contain a percent sign. */
+/** Text, or a picklist. Zoho ignores the case of letters. A percent sign cannot be looked for. */
 export interface TextColumn<V extends string = string> extends Equality<V> {
   contains(text: string): Condition;
   notContains(text: string): Condition;

@@ -13,12 +13,12 @@ export function shown(value: unknown): string {
   return typeof value === "function" ? "a function" : printable(String(value), 60);
 }
 
-/** Where a value stands: the column, and the name of the operator. A raw query knows neither. */
+/** Where a value is: the column, and the name of the operator. A raw query knows neither. */
 export interface Place {
   readonly column: string;
   readonly operator: string;
 }
 
-/** A value that cannot stand at its place. */
+/** A value that cannot be at its place. */
 export const unfit = ({ column, operator }: Place, reason: string): CrmError =>
   column === "" ? invalidQuery(`coql: ${reason}`) : invalidQuery(`${column}.${operator}(): ${reason}`, { column });

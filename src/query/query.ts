@@ -1,5 +1,5 @@
 /** Queries: immutable, built in steps, passed to `crm.coql.query` as its parameters. */
-import { limits } from "../../generated/limits.js";
+import { limits, type MostColumns } from "../../generated/limits.js";
 import type { CoqlBody } from "../../generated/models.js";
 import type { ModuleName, OrganizationModules } from "../../generated/modules.js";
 import type { OfRows } from "../core/operation.js";
@@ -10,9 +10,7 @@ import { columnName, moduleName } from "./name.js";
 import { invalidQuery, shown } from "./problem.js";
 import { whereText } from "./where.js";
 
-type MostColumns = (typeof limits)["coql"]["columns"];
-
-/** `C`, with a type that no name has for a column that the module lacks, and at the first place too many. */
+// `C`, with a type that no name has for a column that the module lacks, and at the first place too many.
 type Selected<C extends readonly string[], M, R> = C extends { readonly [K in `${MostColumns}`]: unknown }
   ? { [I in keyof C]: I extends `${MostColumns}` ? MoreColumnsThanZohoAccepts : Known<C[I], M, R> }
   : { [I in keyof C]: Known<C[I], M, R> };

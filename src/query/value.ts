@@ -1,4 +1,4 @@
-/** Values of conditions: what can stand in a query, and its text. */
+/** Values of conditions: what a query can contain, and its text. */
 import { dateColumns } from "../../generated/columns.js";
 import { isDate } from "../core/kind.js";
 import { dateText, scalarProblem } from "../core/request/parameters/scalar.js";

@@ -68,7 +68,7 @@ function testText(test: Test): string {
   }
 }
 
-/** A value as it stands in a query. */
+/** A value as a query contains it. */
 export function literal(value: unknown, place: Place): string {
   // A multi-select picklist is compared with its values in one string.
   if (Array.isArray(value)) return quoted(value.map((one) => choiceText(one, place)).join(";"));

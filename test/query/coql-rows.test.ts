@@ -43,7 +43,7 @@ test("trees of conditions find the same records", async () => {
   );
 });
 
-test("a query in one's own words finds the same records", async () => {
+test("a query in your own words finds the same records", async () => {
   const value = fc.oneof(fc.constantFrom(...names), hostileText);
   await fc.assert(
     fc.asyncProperty(fc.array(value, { minLength: 1, maxLength: 5 }), number, moment, async (texts, size, day) => {

@@ -193,11 +193,11 @@ export function rejected(date: Date): void {
   deals.select("Stage", "Last_Name");
   // @ts-expect-error A path that leads nowhere.
   deals.select("Account_Name.Last_Name");
-  // @ts-expect-error A path through a field that is no lookup.
+  // @ts-expect-error A path through a field that is not a lookup.
   deals.select("Stage.Name");
   // @ts-expect-error A third lookup.
   deals.select("Contact_Name.Account_Name.Parent_Account.Phone");
-  // @ts-expect-error A name that is no field.
+  // @ts-expect-error A name that is not a field.
   deals.select("$approved");
   // @ts-expect-error Line items.
   from("Quotes").where((quote) => quote.Product_Details.isNull());
@@ -237,7 +237,7 @@ export function rejected(date: Date): void {
   deals.where((deal) => deal.Description.contains("a"));
   // @ts-expect-error No condition.
   deals.where((deal) => deal.Amount);
-  // @ts-expect-error COQL is no string.
+  // @ts-expect-error COQL is not a string.
   deals.where(() => "Amount = 5");
   // @ts-expect-error Search criteria have no such operator.
   criteria("Leads", (lead) => lead.Email.contains("a"));

@@ -63,7 +63,7 @@ describe("the text", () => {
         "where 'Remind Participants' is null order by 'Date' asc",
     },
     {
-      name: "may contain conditions of one's own",
+      name: "may contain conditions of your own",
       query: from("Deals").where((deal) => and(coql`${deal.Amount} > ${5}`, deal.Stage.equals("x"))),
       text: "select id from Deals where ((Amount > 5) and Stage = 'x')",
     },
