@@ -19,13 +19,15 @@ export const compactDeclarations: Plugin = {
 /** A program may be compiled for a library without these names, and without the types of Node.js, which declare them. */
 const DISPOSABLE = /\b(asyncDispose|AsyncDisposable)\b/;
 
-/** Exports declarations in place, puts nested types and paragraphs on one line, and removes the indentation. */
+/** Exports declarations in place, puts nested types and paragraphs on one line, and removes what compilers do not need. */
 export function compacted(code: string): MagicString {
   const result = new MagicString(code);
   const file = ts.createSourceFile("declarations.d.ts", code, ts.ScriptTarget.Latest, true);
   exportInPlace(file, result);
   const joined = new Set([...compactComments(file, result), ...joinLines(file, result)]);
   removeIndentation(file, result, joined);
+  removeSemicolons(file, result, joined);
+  removeSpaces(file, result);
   keepNames(file, result);
   if (DISPOSABLE.test(code)) result.prepend('/// <reference lib="esnext.disposable" />\n');
   return result;
@@ -71,8 +73,8 @@ function joinLines(file: ts.SourceFile, result: MagicString): Set<number> {
     for (const [index, { end, start }] of gaps.entries()) {
       if (end === start) continue;
       const isLast = index === gaps.length - 1 && file.text[end - 1] === ";";
-      result.update(isLast ? end - 1 : end, start, " ");
-      joined.add(file.getLineAndCharacterOfPosition(start).line);
+      result.remove(isLast ? end - 1 : end, start);
+      if (file.text.slice(end, start).includes("\n")) joined.add(file.getLineAndCharacterOfPosition(start).line);
     }
   };
   visit(file);
@@ -85,6 +87,34 @@ function removeIndentation(file: ts.SourceFile, result: MagicString, joined: Rea
     const [spaces = ""] = /^ */.exec(file.text.slice(start, start + 100)) ?? [];
     if (spaces !== "" && !joined.has(line)) result.remove(start, start + spaces.length);
   }
+}
+
+/** Removes the semicolons after members that end a line. */
+function removeSemicolons(file: ts.SourceFile, result: MagicString, joined: ReadonlySet<number>): void {
+  const visit = (node: ts.Node): void => {
+    ts.forEachChild(node, visit);
+    if (!ts.isTypeElement(node) || file.text[node.end - 1] !== ";") return;
+    const { line } = file.getLineAndCharacterOfPosition(node.end);
+    const endsLine = file.text[node.end] === "\n" && !joined.has(line + 1);
+    if (endsLine) result.remove(node.end - 1, node.end);
+  };
+  visit(file);
+}
+
+/** Removes the spaces between words and signs. Two words need theirs. */
+function removeSpaces(file: ts.SourceFile, result: MagicString): void {
+  let end = 0;
+  const visit = (node: ts.Node): void => {
+    // Lists of exports are written above.
+    const children = node.getChildren().filter((child) => !ts.isJSDoc(child) && !ts.isExportDeclaration(child));
+    for (const child of children) visit(child);
+    if (children.length > 0 || node.end === node.getStart()) return;
+    const start = node.getStart();
+    const isBetweenWords = /^[\w$\u0080-\uffff] [\w$\u0080-\uffff]$/.test(file.text.slice(end - 1, start + 1));
+    if (file.text.slice(end, start) === " " && !isBetweenWords) result.remove(end, start);
+    end = node.end;
+  };
+  visit(file);
 }
 
 /** Keeps the positions of declared names in the source map. "Go to definition" needs no others. */

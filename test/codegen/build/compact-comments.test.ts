@@ -54,14 +54,14 @@ test("a comment that repeats the name of its member is left out", () => {
 type Lead2 = Lead;
 export { Lead };
 `;
-  expect(compacted(given).toString()).toBe(`export interface Lead {
-First_Name: string;
-readonly "Last_Name": string;
+  expect(compacted(given).toString()).toBe(`export interface Lead{
+First_Name:string
+readonly"Last_Name":string
 /** The whole name. */
-Name: string;
+Name:string
 }
 /** Lead. */
-type Lead2 = Lead;
+type Lead2=Lead;
 export {};
 `);
 });
