@@ -15,8 +15,11 @@ interface PagedOperation {
 /** A call that returns a list page by page, such as `crm.records.list`. */
 export type PagedCall = PagedOperation["call"];
 
-/** The parameters that depend on the module, and on the fields that it has; or those of a query with these rows. */
-export interface RowParams<M, F, Field, Row = CoqlRow> extends OfRows<Row> {
+/**
+ * The parameters that depend on the module, and on the fields that it has. `F` is the requested fields, or what the rows of
+ * a query contain.
+ */
+export interface RowParams<M, F, Field> extends OfRows<F> {
   module?: M;
   fields?: readonly F[];
   sort_by?: Field;
@@ -28,11 +31,11 @@ export type ParamsOf<Params> = { [K in keyof Params]: K extends "fields" | "sort
 /** The modules that the call takes. */
 export type PagedModule<L extends PagedCall> = ModuleIn<Parameters<L>[0]>;
 
-/** The fields that can be selected: those of the module, if the call lists records. */
+/** The fields that can be selected: those of the module, if the call lists records. The rows of a query can be any. */
 export type PagedField<L extends PagedCall, M> = FieldIn<Parameters<L>[0], M>;
 
 /** A page of a call: records of the module, rows of the query, or whatever else the call lists. */
-export type PageOf<L extends PagedCall, M, F, Row = CoqlRow> = PageIn<Parameters<L>[0], L, M, F, Row>;
+export type PageOf<L extends PagedCall, M, F> = PageIn<Parameters<L>[0], L, M, F>;
 
 // The registry is that of the call's client: a generated one may know other modules and fields than the package's. Other
 // forms of these types cost the compiler far more.
@@ -46,13 +49,15 @@ type FieldIn<Params, M> =
         ? keyof Row
         : string
       : string
-    : string;
+    : Params extends OfRows<unknown>
+      ? unknown
+      : string;
 
-type PageIn<Params, L extends PagedCall, M, F, Row> =
+type PageIn<Params, L extends PagedCall, M, F> =
   Params extends OfModule<infer Registry>
     ? RecordList<[F] extends [never] ? RowIn<Registry, M> : Only<RowIn<Registry, M>, F>>
     : Params extends OfRows<unknown>
-      ? CoqlRowList<Row>
+      ? CoqlRowList<[F] extends [never] ? CoqlRow : F>
       : Awaited<ReturnType<L>>;
 
 type RowIn<Registry, M> = M extends keyof Registry
@@ -77,14 +82,14 @@ export type ItemOf<Page> = Page extends { data: readonly (infer Item)[] }
  * @example
  * for await (const page of pages(crm.records.list, { module: "Deals", per_page: 200 })) console.log(page.data.length);
  */
-export function pages<L extends PagedCall, M extends PagedModule<L>, F extends PagedField<L, M> = never, Row = CoqlRow>(
+export function pages<L extends PagedCall, M extends PagedModule<L>, F extends PagedField<L, M> = never>(
   list: L,
-  params: RowParams<M, F, PagedField<L, M>, Row> & ParamsOf<NonNullable<Parameters<L>[0]>>,
+  params: RowParams<M, F, PagedField<L, M>> & ParamsOf<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
-): AsyncGenerator<PageOf<L, M, F, Row>, void, unknown> {
+): AsyncGenerator<PageOf<L, M, F>, void, unknown> {
   checkCall(list);
   return walk<PagedParams, ListPage>(list, params as PagedParams, options, limitClauses) as AsyncGenerator<
-    PageOf<L, M, F, Row>,
+    PageOf<L, M, F>,
     void,
     unknown
   >;
@@ -96,16 +101,11 @@ export function pages<L extends PagedCall, M extends PagedModule<L>, F extends P
  * @example
  * for await (const deal of paginate(crm.records.list, { module: "Deals", sort_by: "Amount" })) console.log(deal.Amount);
  */
-export function paginate<
-  L extends PagedCall,
-  M extends PagedModule<L>,
-  F extends PagedField<L, M> = never,
-  Row = CoqlRow,
->(
+export function paginate<L extends PagedCall, M extends PagedModule<L>, F extends PagedField<L, M> = never>(
   list: L,
-  params: RowParams<M, F, PagedField<L, M>, Row> & ParamsOf<NonNullable<Parameters<L>[0]>>,
+  params: RowParams<M, F, PagedField<L, M>> & ParamsOf<NonNullable<Parameters<L>[0]>>,
   options: PagingOptions = {},
-): AsyncGenerator<ItemOf<PageOf<L, M, F, Row>>, void, unknown> {
+): AsyncGenerator<ItemOf<PageOf<L, M, F>>, void, unknown> {
   checkCall(list);
   return items(walk<PagedParams, ListPage>(list, params as PagedParams, options, limitClauses), options);
 }

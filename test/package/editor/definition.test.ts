@@ -45,7 +45,7 @@ describe("go to definition", () => {
       line: /^ +Last_Name: string;/,
     },
     { from: "a model", text: "declare const lead: Le‸ad;", file: "models.ts", line: /^export interface Lead / },
-    { from: "a group", text: "crm.rec‸ords", file: "client.ts", line: /^ +readonly records: RecordsOperations;/ },
+    { from: "a group", text: "crm.rec‸ords", file: "client.ts", line: /^ +readonly records: RecordsOperationsIn<R>;/ },
   ];
   for (const { from, text, file, line } of cases) {
     test(`from ${from} leads to its source`, async () => {
