@@ -1,6 +1,6 @@
 /** The values of a picklist, in types and at run time. */
 import { CODE_WIDTH } from "../../../codegen/code/code.js";
-import { comment, lineText, stringLiteral, wrap } from "../../../codegen/code/text.js";
+import { comment, stringLiteral, wrap } from "../../../codegen/code/text.js";
 import { memberOf } from "../metadata.js";
 import { fieldIn, layoutsOf, memberIn } from "../requirement.js";
 import type { FieldSchema, ModuleSchema } from "../schema.js";
@@ -8,7 +8,7 @@ import type { FieldSchema, ModuleSchema } from "../schema.js";
 /** A value that records store. */
 export interface Choice {
   readonly value: string;
-  /** What a reader should know about it, e.g. `shown as "Loxo"`. */
+  /** What a reader should know about it, e.g. `shown as "Loxo"`. What is quoted has no line ends. */
   readonly notes: readonly string[];
 }
 
@@ -74,11 +74,11 @@ function member({ value, notes }: Choice): string {
   const line = `  | ${stringLiteral(value)}`;
   if (notes.length === 0) return `${line}\n`;
   const note = notes.join("; ");
-  const whole = `${line} // ${lineText(note)}`;
+  const whole = `${line} // ${note}`;
   if (whole.length <= CODE_WIDTH) return `${whole}\n`;
   const above = wrap(note)
     .split("\n")
-    .map((part) => `  // ${lineText(part)}\n`);
+    .map((part) => `  // ${part}\n`);
   return `${above.join("")}${line}\n`;
 }
 
