@@ -1,5 +1,5 @@
 /** The related lists of a record: from lookups that point to it, and from links between two modules. */
-import { ANY_MODULE } from "../../schema/values/field-rule.js";
+import { ANY_MODULE } from "../../schema/types/references.js";
 import type { ModuleDefinition } from "../modules/modules.js";
 import type { PulledMetadata } from "../modules/pulled-metadata.js";
 import type { Crm } from "../records/crm.js";

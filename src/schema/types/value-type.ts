@@ -3,6 +3,7 @@ import { type Code, code } from "../../../codegen/code/code.js";
 import { stringLiteral } from "../../../codegen/code/text.js";
 import { memberOf } from "../metadata.js";
 import type { FieldSchema } from "../schema.js";
+import { isReadOnlyField } from "../values/field-rule.js";
 import { DATA_TYPES, type DataType, FORMULA_TYPES, NOT_A_COLUMN, ROW_LISTS } from "./data-types.js";
 import { jsonKind, PLAIN } from "./json.js";
 import { ours } from "./ours.js";
@@ -46,7 +47,7 @@ export function valueTypeOf(name: string, field: FieldSchema, around: Surroundin
   const write = INHERITED.has(name) ? code`unknown` : value.write;
   return {
     read: value.read,
-    ...(value.write && canBeWritten(field) && { write }),
+    ...(value.write && !isReadOnlyField(name, field) && { write }),
     canBeNull: !isUnknown && !isAlwaysSet && !isRequired,
     about,
     ...(column !== undefined && { column }),
@@ -62,13 +63,6 @@ function systemField(name: string, field: FieldSchema): ValueType | undefined {
   const { dataTypes, ...type } = SYSTEM_FIELDS[name as keyof typeof SYSTEM_FIELDS];
   if (!dataTypes.includes(field.data_type)) return undefined;
   return { about: "", canBeNull: false, ...type };
-}
-
-/** Whether a form offers it. `read_only` alone is false for much that Zoho sets. */
-function canBeWritten(field: FieldSchema): boolean {
-  if (memberOf(field, "read_only") === true) return false;
-  const { create, edit, quick_create } = memberOf(field, "view_type") ?? {};
-  return create !== false || edit !== false || quick_create === true;
 }
 
 function detailsOf(name: string, field: FieldSchema, around: Surroundings): Value {

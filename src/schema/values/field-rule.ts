@@ -1,6 +1,7 @@
 /** What the metadata of a field says about writing to it. */
 import { memberOf } from "../metadata.js";
 import type { FieldSchema, ModuleSchema } from "../schema.js";
+import { ANY_MODULE, lookupModule, rowModule } from "../types/references.js";
 import { fieldTypeOf, type ValueType } from "./field-type.js";
 import type { ValueRule } from "./value-problem.js";
 
@@ -28,7 +29,7 @@ export function fieldRule(apiName: string, field: FieldSchema): FieldRule {
     readOnly,
     mandatory: !readOnly && memberOf(field, "system_mandatory") === true,
     lookup: targetOf(field, type),
-    rows: rowsOf(field),
+    rows: rowModule(field),
   };
 }
 
@@ -64,29 +65,14 @@ export const holdsItems = (apiName: string, custom: boolean | undefined): boolea
 
 /** Whether one of the fields of a module refers to records of any module, which the member `$se_module` then names. */
 export const refersToAny = ({ fields }: ModuleSchema): boolean =>
-  Object.values(fields).some((field) => nameOf(memberOf(field, "lookup")?.module) === ANY_MODULE);
-
-/** The target of a lookup to records of any module. */
-export const ANY_MODULE = "se_module";
+  Object.values(fields).some((field) => lookupModule(field) === ANY_MODULE);
 
 /** Whether the target of a lookup is a module. */
 export const isModule = (target: string): boolean => ![ANY_MODULE, "users", "layouts"].includes(target);
 
 function targetOf(field: FieldSchema, type: ValueType): string | undefined {
   if (type === "ownerlookup") return "users";
-  if (type === "lookup") return nameOf(memberOf(field, "lookup")?.module) ?? ANY_MODULE;
+  if (type === "lookup") return lookupModule(field) ?? ANY_MODULE;
   // In v2, the layout of a record is a bigint that is an object.
   return type === "jsonobject" && /^(bigint|layout)$/.test(field.data_type) ? "layouts" : undefined;
-}
-
-function rowsOf(field: FieldSchema): string | undefined {
-  const { data_type } = field;
-  if (data_type === "subform") return nameOf(memberOf(field, "subform")?.module);
-  return data_type === "multiselectlookup" ? memberOf(field, "multiselectlookup")?.linking_module : undefined;
-}
-
-/** The name of a module: a string in v2, a member of an object in later versions. */
-function nameOf(module: unknown): string | undefined {
-  const name = typeof module === "object" && module !== null ? Reflect.get(module, "api_name") : module;
-  return typeof name === "string" && name !== "" ? name : undefined;
 }
