@@ -37,7 +37,7 @@ test("a record that Zoho accepts has no problems", () => {
     Subform_2: [{ Score: 1, Interviewer: { id: "5100000000000000001" } }],
     Hologram: {},
     Aura: [1, { two: 2 }],
-    Tag: [{ name: "Pharma" }],
+    Tag: "Pharma, New",
     Description: "",
     Remarks: undefined,
     constructor: "text",
@@ -142,6 +142,9 @@ test("rows of subforms, of lookups with several values and of orders are checked
   ]);
   const known = { Subform_2: [{ id: "51", Outcome: "Bad" }], Jobs: [{ id: "52", _delete: null }] };
   expect(linesFor("Leads", known, { for: "update" })).toEqual([]);
+  expect(linesFor("Leads", { Subform_2: [{ Outcome: "Bad" }] }, { for: "update" })).toEqual([
+    "refused MANDATORY_NOT_FOUND Subform_2[0].Score: is mandatory; it is missing",
+  ]);
   expect(linesFor("Invoices", { Product_Details: [{ id: "53", quantity: 2 }] }, { for: "update" })).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import type { Module } from "../../../generated/models.js";
 import { createEmulator, startEmulator } from "../../../src/emulator/index.js";
 import { type ModuleMetadata, schemaOf } from "../../../src/schema/metadata.js";
 import type { Schema } from "../../../src/schema/schema.js";
+import { fieldOf } from "../../support/organization/organization.js";
 import { recordedOrganization } from "../../support/organization/recorded-organization.js";
 import { smallOrganization } from "../../support/organization/small-organization.js";
 import { sendRaw } from "../console/send-raw.js";
@@ -98,6 +99,36 @@ test("modules that the organization lacks do not exist, and what the schema leav
     Feeds: "400 NOT_SUPPORTED, 400 NOT_SUPPORTED",
     Payroll: "403 NO_PERMISSION, 403 NO_PERMISSION",
   });
+});
+
+test("files have metadata, but no records, like modules that the API does not have", async () => {
+  const organization = await recordedOrganization();
+  const schema = schemaOfOrganization(organization);
+  const { Deals } = schema.modules;
+  if (Deals === undefined) throw new Error("the recorded organization has no deals");
+  const closed = { ...Deals, module: { ...Deals.module, api_supported: false } };
+  const call = await callerOf(createEmulator({ schema: { ...schema, modules: { ...schema.modules, Deals: closed } } }));
+  expect((await call("GET", "/settings/modules/Attachments")).status).toBe(200);
+  expect((await call("GET", "/Attachments")).body.code).toBe("NOT_SUPPORTED");
+  expect((await call("GET", "/Deals")).body.code).toBe("NOT_SUPPORTED");
+});
+
+test("of several lookups to a module, each makes the list that it names", async () => {
+  const organization = structuredClone(smallOrganization) as typeof smallOrganization;
+  const { Projects = [] } = organization.fields;
+  const lookup = (name: string, list: string) =>
+    fieldOf(name, "lookup", { lookup: { module: "Accounts", api_name: list, display_label: list, id: null } });
+  const list = { api_name: "Payers", module: "Projects", id: "5100000000000009999", href: null };
+  Object.assign(organization.fields, {
+    Projects: [...Projects, lookup("Client", "Clients"), lookup("Payer", "Payers")],
+  });
+  Object.assign(organization.relatedLists, { Accounts: [list] });
+  const emulator = createEmulator({ schema: schemaOfOrganization(organization), defaultData: false });
+  const call = await callerOf(emulator);
+  const { Accounts: [one, two] = [] } = emulator.seed({ Accounts: [{ Account_Name: "One" }, { Account_Name: "Two" }] });
+  emulator.seed({ Projects: [{ Name: "P", Client: { id: one }, Payer: { id: two } }] });
+  expect((await call("GET", `/Accounts/${one}/Payers`)).status).toBe(204);
+  expect((await call("GET", `/Accounts/${two}/Payers`)).body.data).toMatchObject([{ Name: "P" }]);
 });
 
 test("lists of records come from the related lists of the schema, by the lookup that makes them", async () => {

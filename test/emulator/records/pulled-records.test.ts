@@ -1,6 +1,7 @@
 /** Records of an organization whose schema is known: writes, reads, seeds and queries go by it. */
 import { describe, expect, test } from "vitest";
 import { createEmulator, type Emulator } from "../../../src/emulator/index.js";
+import { checkRecord } from "../../../src/schema/check-record.js";
 import { recordedOrganization } from "../../support/organization/recorded-organization.js";
 import { smallOrganization } from "../../support/organization/small-organization.js";
 import { type Caller, callerOf } from "../support/caller.js";
@@ -87,6 +88,18 @@ describe("a write", () => {
     expect(await rows()).toMatchObject([{ id: first?.id, Score: 1, Outcome: "Bad" }, { Score: 3 }]);
   });
 
+  test("does not miss in a row what refers to the record itself", async () => {
+    const { Interviews_Held: fields = [] } = smallOrganization.fields;
+    const rows = fields.map((field) => ({ ...field, system_mandatory: field.api_name === "Parent_Id" }));
+    const organization = { ...smallOrganization, fields: { ...smallOrganization.fields, Interviews_Held: rows } };
+    const strict = schemaOfOrganization(organization);
+    const call = await callerOf(createEmulator({ schema: strict, defaultData: false }));
+    const row = { ...lead, Subform_2: [{ Outcome: "Good" }] };
+    expect(await outcome(call, "Leads", row)).toMatchObject({ Subform_2: [{ Outcome: "Good" }] });
+    expect(checkRecord(strict, "Leads", row)).toEqual([]);
+    expect(await outcome(call, "Interviews_Held", { Outcome: "Good" })).toBe("MANDATORY_NOT_FOUND Parent_Id");
+  });
+
   test("refuses a second record with the value of a unique field", async () => {
     const { call } = await started();
     await outcome(call, "Leads", { ...lead, Email: "ada@example.com" });
@@ -158,6 +171,13 @@ describe("a seed", () => {
     const call = await callerOf(createEmulator({ schema, seed: { Leads: [{ ...lead, Days_Open: 7, Is_Hot: true }] } }));
     expect((await call("GET", "/Leads")).body.data).toMatchObject([{ Days_Open: 7, Is_Hot: true }]);
   });
+});
+
+test("what Zoho computes of a record is left out where the organization lacks the field", async () => {
+  const { call } = await started();
+  const deal = await outcome(call, "Deals", { Deal_Name: "D", Stage: "Closed Won", Amount: 5 });
+  expect(deal).toMatchObject({ Amount: 5 });
+  expect(deal).not.toHaveProperty("Sales_Cycle_Duration");
 });
 
 test("without a seed, the default records are there as far as they fit", async () => {
