@@ -256,7 +256,7 @@ describe("--check", () => {
       ]);
     }));
 
-  test("warns of another profile, which alone is no difference", () =>
+  test("warns of another profile, which alone is not a difference", () =>
     inFolder({}, async (out) => {
       await served(smallOrganization);
       await run(out, "--modules", "Jobs");
