@@ -69,6 +69,7 @@ const conditions = [
   { where: "Account_Name.Industry = 'tea'", want: ["Mia"] },
   { where: "Account_Name.Parent_Account.Annual_Revenue = 5000", want: ["Mia"] },
   { where: "Account_Name.Industry is null", want: ["Max"] },
+  { where: "Owner.last_name = 'Example'", want: ["Mia", "Max", "Lea"] },
   { where: "Owner.email = 'ada@example.com'", want: ["Mia", "Max", "Lea"] },
   { where: "First_Name = 'Mia' or First_Name = 'Max'", want: ["Mia", "Max"] },
   { where: "((Last_Name = 'ott' and Email is null) and First_Name = 'Lea')", want: ["Lea"] },
@@ -78,6 +79,23 @@ const conditions = [
 for (const { where, want } of conditions) {
   test(`where ${where}`, async () => expect(await names(where)).toEqual(want));
 }
+
+test("a multi-select picklist is compared with its values in one string", async () => {
+  emulator.seed({
+    Products: [
+      { Product_Name: "Both", Tax: ["VAT", "Sales"] },
+      { Product_Name: "One", Tax: ["VAT"] },
+      { Product_Name: "None" },
+    ],
+  });
+  const named = async (where: string): Promise<unknown[]> => {
+    const { body } = await ask(`select Product_Name from Products where ${where}`);
+    return Object.values(body.data ?? {}).map((row) => row.Product_Name);
+  };
+  expect(await named("Tax = 'Sales;VAT'")).toEqual(["Both"]);
+  expect(await named("Tax = 'VAT'")).toEqual(["Both", "One"]);
+  expect(await named("Tax != 'Sales;VAT'")).toEqual(["One"]);
+});
 
 describe("rows", () => {
   test("have the columns under their own names, lookups as ids", async () => {
