@@ -70,10 +70,17 @@ type CommonKind<Name> = OrAll<
   undefined
 >;
 
-// Fields of the record itself. A name with a dollar sign is not a field.
-type Own<M, R> = NoDollar<keyof Fields<M, R>>;
+// Fields of the record itself that queries know. A name with a dollar sign is not a field.
+type Own<M, R> = Without<keyof Fields<M, R>, `$${string}` | Unknown<M, R>>;
 
-type NoDollar<K> = K extends string ? (K extends `$${string}` ? never : K) : never;
+type Without<K, Names> = K extends string ? (K extends Names ? never : K) : never;
+
+// The fields that queries do not know.
+type Unknown<M, R> = M extends keyof R
+  ? R[M] extends { columns: infer Columns }
+    ? { [K in keyof Columns]: Columns[K] extends "none" ? K : never }[keyof Columns]
+    : CommonColumns["none"]
+  : CommonColumns["none"];
 
 // The lookups among columns whose module is known.
 type Lookups<K> = { [L in keyof K]: K[L] extends Lookup ? L : never }[keyof K] & string;
@@ -158,7 +165,6 @@ interface ByKind {
   datetime: DateTimeColumn;
   textarea: MultiLineColumn;
   encrypted: EncryptedColumn;
-  none: UnsearchableColumn;
 }
 
 type ByType<V> = [V] extends [string]

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isCrmError } from "zcrm";
 import { coql, from } from "zcrm/query";
+import { anyText } from "./hostile-values.js";
 
 describe("the text", () => {
   const id = "4100000000000670001";
@@ -74,8 +75,7 @@ describe("a value that could mean something else is refused", () => {
 
 test("whatever a string contains, the text ends where it must", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), (one, other) => {
-      fc.pre(!/\p{Cs}/u.test(one + other));
+    fc.property(anyText, anyText, (one, other) => {
       const text = String(coql`where (A = ${one} and B in (${other}, ${one}))`);
       const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
       expect(text).toBe(`where (A = ${quoted(one)} and B in (${quoted(other)}, ${quoted(one)}))`);

@@ -173,6 +173,8 @@ export async function ownModules(date: Date): Promise<void> {
   own.from("Accounts").select("Industry");
   // @ts-expect-error A path to a field that this organization lacks.
   own.from("Projects").select("Client.Industry");
+  // @ts-expect-error Rows of a subform cannot be selected.
+  own.from("Projects").select("Rows");
   // @ts-expect-error Rows of a subform.
   own.from("Projects").where((project) => project.Rows.isNull());
   // @ts-expect-error An encrypted field.
@@ -199,6 +201,10 @@ export function rejected(date: Date): void {
   deals.select("Contact_Name.Account_Name.Parent_Account.Phone");
   // @ts-expect-error A name that is not a field.
   deals.select("$approved");
+  // @ts-expect-error Line items cannot be selected.
+  from("Quotes").select("Product_Details");
+  // @ts-expect-error Nor behind a lookup.
+  from("Sales_Orders").select("Quote_Name.Product_Details");
   // @ts-expect-error Line items.
   from("Quotes").where((quote) => quote.Product_Details.isNull());
   // @ts-expect-error A misspelled column to sort by.

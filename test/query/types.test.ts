@@ -25,7 +25,11 @@ const MISTAKES: readonly (readonly [text: string, says: string])[] = [
   ],
   [`from("Deals").where((deal) => deal.Locked__s.«in»(true))`, "Property 'in' does not exist on type 'BooleanColumn'"],
   [`from("Deals").where((deal) => deal.Description.«equals»("a"))`, "does not exist on type 'MultiLineColumn'"],
-  [`from("Quotes").where((quote) => quote.Product_Details.«isNull»())`, "does not exist on type 'UnsearchableColumn'"],
+  [
+    `from("Quotes").where((quote) => quote.«Product_Details».isNull())`,
+    "Property 'Product_Details' does not exist on type",
+  ],
+  [`from("Deals").where((deal) => deal.Tag.«isNull»())`, "does not exist on type 'UnsearchableColumn'"],
   [
     `from("Deals").where((deal) => deal.Amount.equals(«"5"»))`,
     "'string' is not assignable to parameter of type 'number | bigint'",
