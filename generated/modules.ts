@@ -131,7 +131,7 @@ export type AllModules<R = OrganizationModules> = [keyof R] extends [never]
 type DefaultModules = AllModules<OrganizationModules>;
 
 /** API name of a module: one that is registered, or any other. */
-export type ModuleName<R = OrganizationModules> = (keyof AllModules<R> & string) | (string & {});
+export type ModuleName<R = OrganizationModules> = (keyof R & string) | keyof ModuleRegistry | (string & {});
 
 /** A record read from the module `M`. */
 export type RecordOf<M, R = OrganizationModules> = [OrganizationModules, R] extends [R, OrganizationModules]

@@ -131,7 +131,7 @@ const aliases = (anyRecord: RecordTypes["anyRecord"]): readonly Alias[] => [
   },
   {
     name: "ModuleName<R = OrganizationModules>",
-    type: "(keyof AllModules<R> & string) | (string & {})",
+    type: "(keyof R & string) | keyof ModuleRegistry | (string & {})",
     text: "API name of a module: one that is registered, or any other.",
   },
   {
