@@ -11,8 +11,9 @@ const OWN_LINE = /^(@|[-*+|#>]|\d+\.|```| {2})/;
 /**
  * Joins the lines of each paragraph, and removes comments that only repeat the name of what they are for. Returns the
  * numbers of the lines that are no longer lines of their own.
+ * @param describesFunctions Whether the comments of functions stay as well.
  */
-export function compactComments(file: ts.SourceFile, result: MagicString): Set<number> {
+export function compactComments(file: ts.SourceFile, result: MagicString, describesFunctions: boolean): Set<number> {
   const seen = new Set<number>();
   const lines = new Set<number>();
   const lineOf = (position: number) => file.getLineAndCharacterOfPosition(position).line;
@@ -23,9 +24,10 @@ export function compactComments(file: ts.SourceFile, result: MagicString): Set<n
       seen.add(pos);
       const given = file.text.slice(pos, end);
       const text = compactComment(given);
-      if (repeatsName(text, node)) result.remove(pos, node.getStart());
+      const isIdle = repeatsName(text, node) || (!describesFunctions && isFunction(node));
+      if (isIdle) result.remove(pos, node.getStart());
       else if (text !== given) result.update(pos, end, text);
-      const last = repeatsName(text, node) ? lineOf(node.getStart()) : lineOf(end);
+      const last = isIdle ? lineOf(node.getStart()) : lineOf(end);
       for (let line = lineOf(pos) + 1; line <= last; line += 1) lines.add(line);
     }
     ts.forEachChild(node, visit);
@@ -33,6 +35,8 @@ export function compactComments(file: ts.SourceFile, result: MagicString): Set<n
   visit(file);
   return lines;
 }
+
+const isFunction = (node: ts.Node): boolean => ts.isFunctionDeclaration(node) || ts.isVariableStatement(node);
 
 /** `comment` with one line for each paragraph. */
 export function compactComment(comment: string): string {

@@ -10,7 +10,7 @@ export const compactDeclarations: Plugin = {
     order: "post",
     handler(code, { fileName }) {
       if (!/\.d\.[cm]ts$/.test(fileName)) return undefined;
-      const result = compacted(code);
+      const result = compacted(code, fileName !== RUNTIME);
       return { code: result.toString(), map: result.generateMap().toString() };
     },
   },
@@ -19,12 +19,15 @@ export const compactDeclarations: Plugin = {
 /** A program may be compiled for a library without these names, and without the types of Node.js, which declare them. */
 const DISPOSABLE = /\b(asyncDispose|AsyncDisposable)\b/;
 
+/** Only generated code calls the functions of this file, so their comments stay in the sources. */
+const RUNTIME = "runtime.d.cts";
+
 /** Exports declarations in place, puts nested types and paragraphs on one line, and removes what compilers do not need. */
-export function compacted(code: string): MagicString {
+export function compacted(code: string, describesFunctions = true): MagicString {
   const result = new MagicString(code);
   const file = ts.createSourceFile("declarations.d.ts", code, ts.ScriptTarget.Latest, true);
   exportInPlace(file, result);
-  const joined = new Set([...compactComments(file, result), ...joinLines(file, result)]);
+  const joined = new Set([...compactComments(file, result, describesFunctions), ...joinLines(file, result)]);
   removeIndentation(file, result, joined);
   removeSemicolons(file, result, joined);
   removeSpaces(file, result);

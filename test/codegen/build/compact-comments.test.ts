@@ -65,3 +65,10 @@ type Lead2=Lead;
 export {};
 `);
 });
+
+test("the comments of functions that only generated code calls are left out", () => {
+  const given =
+    "/** Doc. */\ndeclare function a(): void;\n/** Doc. */\ndeclare const b: 1;\n/** Doc. */\ninterface C {}\n";
+  const want = "declare function a():void;\ndeclare const b:1;\n/** Doc. */\ninterface C{}\n";
+  expect(compacted(given, false).toString()).toBe(want);
+});
