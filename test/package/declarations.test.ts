@@ -1,11 +1,11 @@
 /** The declarations of the installed package: their size, what they cost a compiler, and which mistakes they catch. */
 import { access, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { modules, operationIds } from "../support/description.js";
 import { errorsIn, programIn, STRICT } from "../support/package/compile.js";
-import { addNodeTypes, packedPackage, run, type ScratchProject } from "../support/package/packed-package.js";
+import { addNodeTypes, packedPackage, type ScratchProject } from "../support/package/packed-package.js";
 import { exportsOf, walkTypes } from "../support/package/type-walk.js";
 
 const ENTRIES = ["zcrm", "zcrm/operations", "zcrm/query", "zcrm/legacy", "zcrm/emulator", "zcrm/schema"];
@@ -142,17 +142,6 @@ describe("compile without errors", () => {
         expect(errorsOf(await programOf(file, EVERYTHING, options))).toEqual([]);
     });
   }
-
-  test("with the native compiler", async () => {
-    await writeFile(join(scratch.folder, "calls.mts"), await readFile("test/types/calls.ts", "utf8"));
-    const flags = "--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --module nodenext";
-    const target = "--target es2022 --lib es2023,esnext.disposable --types node calls.mts";
-    const tsc = resolve("node_modules/typescript-native/bin/tsc");
-    const { stdout } = await run(process.execPath, [tsc, ...`${flags} ${target}`.split(" ")], {
-      cwd: scratch.folder,
-    }).catch((failure: { stdout: string }) => failure);
-    expect(stdout).toBe("");
-  });
 });
 
 describe("let no mistake through", () => {

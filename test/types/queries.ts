@@ -38,4 +38,6 @@ export async function queried(query: DealQuery, open: ExecuteCoqlQueryParams): P
   console.log(name, free, untyped, column, own.data[0]?.Deal_Name, text);
 }
 
-const executeCoqlQueryOn = <Row>(params: ExecuteCoqlQueryParams<Row>) => executeCoqlQuery(crm, params);
+function executeCoqlQueryOn<Row>(params: ExecuteCoqlQueryParams<Row>) {
+  return executeCoqlQuery(crm, params);
+}
