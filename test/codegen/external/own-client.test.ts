@@ -29,7 +29,9 @@ const OVERLAY = {
 const PROGRAM = `\
 import { createClient, pages, paginate } from "zcrm";
 import { bindGroups } from "./out/client.js";
-const own = bindGroups(createClient());
+import { getRecords } from "./out/operations/index.js";
+const crm = createClient();
+const own = bindGroups(crm);
 export async function walk(): Promise<void> {
   for await (const deal of paginate(own.records.list, { module: "Deals", sort_by: "Amount" })) {
     deal.Stage.toUpperCase();
@@ -46,20 +48,54 @@ export async function walk(): Promise<void> {
   for await (const user of paginate(own.users.list, {})) user.nope; // wrong
   for await (const lead of paginate(own.records.list, { module: "Leads" })) lead.Added.toUpperCase();
 }
+/** The modules that \`augmentation.d.ts\` merges, with the package's client as well as the program's own groups. */
+export async function merged(): Promise<void> {
+  (await own.records.list({ module: "Accounts" })).data[0]?.Nickname.toUpperCase();
+  (await own.records.list({ module: "Accounts" })).data[0]?.Website; // wrong
+  (await getRecords(crm, { module: "Accounts", fields: ["Nickname"] })).data[0]?.Nickname.toUpperCase();
+  (await getRecords(crm, { module: "Accounts" })).data[0]?.Website; // wrong
+  (await own.records.list({ module: "Projects" })).data[0]?.id.toUpperCase();
+  for await (const account of paginate(own.records.list, { module: "Accounts" })) account.Nickname.toUpperCase();
+  // They are not the package's.
+  (await crm.records.list({ module: "Accounts" })).data[0]?.Website?.toUpperCase();
+}
+/** An organization, with the package's client as well as the program's own groups. */
+interface Org { Vehicles: { read: { id: string; Doors: number } } }
+export async function ofOrganization(): Promise<void> {
+  const org = createClient<Org>();
+  const groups = bindGroups<Org>(org);
+  (await groups.records.list({ module: "Vehicles", sort_by: "Doors" })).data[0]?.Doors.toFixed();
+  (await groups.records.list({ module: "Vehicles" })).data[0]?.Plate; // wrong
+  (await getRecords(org, { module: "Vehicles" })).data[0]?.Doors.toFixed();
+  (await getRecords(org, { module: "Vehicles", sort_by: "Plate" })); // wrong
+  for await (const vehicle of paginate(groups.records.list, { module: "Vehicles" })) vehicle.Doors.toFixed();
+  (await groups.records.list({ module: "Leads" })).data[0]?.Budget?.toFixed();
+  (await groups.coql.query({ body: { select_query: "select id from Leads" } })).data[0]?.id.toUpperCase();
+}
 `;
 
 test("its walks have the rows that the package's have, with the overlay's modules and fields", () =>
   generating({ "mine.json": OVERLAY }, { overlays: ["mine.json"] }, async (out, run) => {
     await run();
-    // The comment of the registry says how a program adds to the modules.
+    // The comments say how a program adds fields, and replaces modules.
     const modules = await readFile(join(out, "modules.ts"), "utf8");
-    const [, example = ""] = /@example\n(.*?) \*\//s.exec(modules) ?? [];
-    const added = example
-      .replaceAll(/^ \* ?/gm, "")
+    const added = [...modules.matchAll(/@example\n(.*?) \*\//gs)]
+      .map(([, example = ""]) => example.replaceAll(/^ \* ?/gm, ""))
+      .join("")
       .replaceAll("Budget", "Added")
-      .replaceAll("number | null", "string");
+      .replaceAll("number | null", "string")
+      .replaceAll("Leads: {", "Accounts: {");
     expect(added).toContain('declare module "./out/models.js"');
-    const types = "interface Project { id: string }\ninterface NewProject {}\ninterface ProjectUpdate {}\n";
+    expect(added).toContain('declare module "./out/modules.js"');
+    const types = [
+      "MyLead { id: string; Nickname: string }",
+      "NewMyLead {}",
+      "MyLeadUpdate {}",
+      "Project { id: string }",
+    ]
+      .concat("NewProject {}", "ProjectUpdate {}")
+      .map((type) => `interface ${type}\n`)
+      .join("");
     const [program, augmentation] = [join(out, "../program.ts"), join(out, "../augmentation.d.ts")];
     await writeFile(augmentation, added + types);
     await writeFile(program, PROGRAM);

@@ -189,8 +189,42 @@ describe("calls with the records of a module", () => {
     expect(operations).toContain("Promise<RecordList<RecordOf<M>>>");
   });
 
+  test("in a registry, its types are looked up there; the others are those of any client", async () => {
+    const page = { name: "page", in: "query", schema: { type: "integer" } };
+    const sort = { name: "sort_by", in: "query", schema: text, "x-field-names": true };
+    const document = ofModule([module, fields, sort, page]);
+    const operations = await generated(document, "operations/records.ts");
+    expect(operations).toContain(`
+type RecordsCallsIn<R> = {
+  list<M extends ModuleName<R>, F extends FieldName<M, R> = never>(
+    params: GetRecordsParamsIn<R, M, F>,
+    options?: RequestOptions,
+  ): Promise<RecordList<RowOf<M, F, R>>>;
+};
+`);
+    expect(operations).toContain(`
+export interface GetRecordsParamsIn<R, M, F>
+  extends OfModule<AllModules<R>>, Omit<GetRecordsParams, "module" | "fields" | "sort_by" | keyof OfModule<unknown>> {
+  module: M;
+  fields?: readonly F[];
+  sort_by?: FieldName<M, R>;
+}
+`);
+    const client = await generated(document, "client.ts");
+    expect(client).toContain("export interface Groups<R = OrganizationModules> {");
+    expect(client).toContain("  readonly records: RecordsOperationsIn<R>;");
+    expect(client).toContain("bindGroups<R = OrganizationModules>(client: ApiClient): Groups<R> {");
+  });
+
+  test("a description whose calls have no records of a module has no registry in its client", async () => {
+    const document = withModule();
+    expect(await generated(document, "client.ts")).toContain("export interface Groups {");
+    expect(await generated(document, "operations/records.ts")).not.toContain("OrganizationModules");
+  });
+
   test("the registry names every module's types", async () => {
     const modules = await generated(withModule(), "modules.ts");
+    expect(modules).toContain("export interface OrganizationModules {}");
     expect(modules).toContain("Sales_Orders: { read: SalesOrder; create: NewSalesOrder; update: SalesOrderUpdate };");
   });
 
@@ -198,6 +232,28 @@ describe("calls with the records of a module", () => {
     const api = miniDescription() as unknown as OpenAPI3;
     expect(await generated(api, "modules.ts")).toBe("");
     expect(await generated(api, "operations/records.ts")).toContain("module: string;");
+  });
+});
+
+describe("calls with the rows of a query", () => {
+  /** The call of the description, with rows of a query instead of records. */
+  const ofQuery = (): OpenAPI3 => {
+    const api = miniDescription();
+    Object.assign(api.components.schemas.CrmRecord ?? {}, { "x-record": "query" });
+    return api as unknown as OpenAPI3;
+  };
+
+  test("take the type of the rows from their parameters", async () => {
+    const operations = await generated(ofQuery(), "operations/records.ts");
+    expect(operations).toContain("list<Row = CrmRecord>(params: GetRecordsParams<Row>");
+    expect(operations).toContain("export interface GetRecordsParams<Row = CrmRecord> extends OfRows<Row> {");
+    expect(operations).toContain("Promise<RecordList<Row>>");
+    expect(operations).toContain("params as object as GetRecordsParams<unknown>");
+    expect(operations).toContain("ofModule<RecordList<Row>>(result)");
+  });
+
+  test("have the schema of the row if the parameters say nothing", async () => {
+    expect(await declared("RecordList", ofQuery())).toContain("interface RecordList<Row = CrmRecord> {");
   });
 });
 
