@@ -10,8 +10,14 @@ type Members = Readonly<Record<string, unknown>>;
  * @param name What messages call the file
  * @throws CrmError `INVALID_SCHEMA` if it is not JSON or not a schema, `SCHEMA_FORMAT` if it has another format
  */
-export function parsedSchema(text: string, name: string): Schema {
-  const value = parsed(text, name);
+export const parsedSchema = (text: string, name: string): Schema => checkedSchema(parsed(text, name), name);
+
+/**
+ * Returns a value as the schema that it is.
+ * @param name What messages call it
+ * @throws CrmError `INVALID_SCHEMA` if it is not a schema, `SCHEMA_FORMAT` if it has another format
+ */
+export function checkedSchema(value: unknown, name: string): Schema {
   if (!isPlainObject(value) || typeof value.format !== "number" || !isPlainObject(value.modules)) {
     throw invalid(`${name} is not a schema: it needs the members format and modules, as zcrm pull writes them`);
   }

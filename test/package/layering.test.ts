@@ -27,7 +27,11 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
     from: /^src\/emulator\//,
     may: [
       "src/emulator/",
-      "src/schema/",
+      "src/schema/schema",
+      "src/schema/metadata",
+      "src/schema/ids",
+      "src/schema/types/references",
+      "src/schema/values/",
       "generated/models",
       "src/auth/stores/file-lock",
       "src/auth/stores/replace-file",

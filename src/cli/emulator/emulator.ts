@@ -8,7 +8,7 @@ import type { Result } from "../definition.js";
 import { signalToStop } from "../signal.js";
 import { writeEnvFile } from "./env-file.js";
 import { checkPropertyFiles, commandIn, runCommand } from "./exec.js";
-import { readSchemaFile, readSeed, readSetup, readText } from "./setup-file.js";
+import { readSchema, readSeed, readSetup, readText } from "./setup-file.js";
 
 const DEFAULT_PORT = 8080;
 
@@ -102,7 +102,7 @@ export const emulator = command({
       ...(callbackHosts && { callbackHosts: callbackHosts.map(readHost) }),
       ...(tls !== undefined && { tls }),
       ...(seed !== undefined && { seed: await readSeed(seed) }),
-      ...(schema !== undefined && { schema: await readSchemaFile(`--schema ${schema}`, schema) }),
+      ...(schema !== undefined && { schema: await readSchema("--schema ", schema) }),
     };
     const merged = { ...(setup !== undefined && (await readSetup(setup))), ...flags };
     const options = { ...merged, port: merged.port ?? (toRun === undefined ? DEFAULT_PORT : 0) };

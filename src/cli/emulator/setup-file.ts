@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { messageOf } from "../../core/kind.js";
 import type { EmulatorOptions, SeedData } from "../../emulator/index.js";
 import { isOption, isSeedData, problemOf, SHAPES, wrongRow } from "../../emulator/setup/checks.js";
 import { isObject } from "../../emulator/values/values.js";
 import type { Schema } from "../../schema/schema.js";
+import { readSchemaFile } from "../../schema/schema-file.js";
 import { CommandError, didYouMean, reasonOf } from "../command.js";
 
 /** Reads the options of an emulator from JSON, or from the default export of a module. @throws CommandError */
@@ -19,14 +21,16 @@ export async function readSetup(path: string): Promise<EmulatorOptions> {
 /** The options with their schema, which a setup file may name by its path. */
 async function withSchema(place: string, options: unknown): Promise<unknown> {
   if (!isObject(options) || typeof options.schema !== "string") return options;
-  return { ...options, schema: await readSchemaFile(`${place}: schema: ${options.schema}`, options.schema) };
+  return { ...options, schema: await readSchema(`${place}: schema: `, options.schema) };
 }
 
-/** Reads a schema. @param place The option and its file, for errors */
-export async function readSchemaFile(place: string, path: string): Promise<Schema> {
-  const schema = await readJson(place, path);
-  if (problemOf("schema", schema) !== undefined) throw new CommandError(`${place}: expected ${SHAPES.schema.want}`);
-  return schema as Schema;
+/** Reads a schema. @param place What comes before the name of the file in errors @throws CommandError */
+export async function readSchema(place: string, path: string): Promise<Schema> {
+  try {
+    return await readSchemaFile(path);
+  } catch (error) {
+    throw new CommandError(`${place}${messageOf(error)}`);
+  }
 }
 
 /** Reads the records to start with. @throws CommandError naming the first row that is not a record */

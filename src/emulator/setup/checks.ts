@@ -1,5 +1,6 @@
 /** Validates the options of an emulator, for programs without types and for setup files. */
-import { FORMAT } from "../../schema/schema.js";
+import { messageOf } from "../../core/kind.js";
+import { checkedSchema } from "../../schema/schema-check.js";
 import { FIELD_TYPES } from "../../schema/values/field-type.js";
 import { isObject } from "../values/values.js";
 import { EDITIONS, type EmulatorOptions, type SeedData } from "./setup.js";
@@ -19,12 +20,6 @@ const isMapOf = (test: (one: unknown) => boolean) => (value: unknown) =>
   isObject(value) && Object.values(value).every(test);
 
 const isTexts = isListOf(isText);
-
-const isSchema = (value: unknown): boolean =>
-  isObject(value) &&
-  value.format === FORMAT &&
-  Array.isArray(value.fieldMembers) &&
-  [value.modules, value.leftOut, value.ids].every(isObject);
 
 const TEXT: OptionCheck = { want: "a non-empty string", is: isText };
 const FLAG: OptionCheck = { want: "true or false", is: (value) => typeof value === "boolean" };
@@ -53,10 +48,8 @@ export const SHAPES: Readonly<Record<keyof EmulatorOptions, OptionCheck>> = {
       ),
     ),
   },
-  schema: {
-    want: "a schema, as pullSchema returns it and schema.json holds it",
-    is: isSchema,
-  },
+  // What is wrong with one is said by the check of schemas.
+  schema: { want: "a schema, as pullSchema returns it and schema.json holds it", is: isObject },
   edition: { want: `one of ${EDITIONS.join(", ")}`, is: (value) => EDITIONS.some((known) => known === value) },
   roles: NAMED('["CEO", { name: "Sales", reporting_to: "CEO" }]'),
   profiles: NAMED('["Administrator", { name: "Reader", lacks: ["Crm_Implied_Delete_Leads"] }]'),
@@ -112,8 +105,18 @@ export const isSeedData = (data: unknown): data is SeedData => SHAPES.seed.is(da
 /** What is wrong with the value of an option. */
 export function problemOf(name: keyof EmulatorOptions, value: unknown): string | undefined {
   const { want, is } = SHAPES[name];
-  if (value === undefined || is(value)) return undefined;
+  if (value === undefined) return undefined;
+  if (is(value)) return name === "schema" ? schemaProblem(value) : undefined;
   return `${name}: ${name === "seed" ? wrongRow(value) : ""}expected ${want}`;
+}
+
+function schemaProblem(value: unknown): string | undefined {
+  try {
+    checkedSchema(value, "it");
+    return undefined;
+  } catch (error) {
+    return `schema: ${messageOf(error)}`;
+  }
 }
 
 /** @throws TypeError naming the option that is unknown or invalid */

@@ -28,9 +28,10 @@ describe("an invalid option", () => {
     ["territories: expected an array of names", { territories: {} }],
     ["company: expected an object", { company: [] }],
     ["edition: expected one of free, ", { edition: "huge" }],
-    ["schema: expected a schema, as pullSchema returns it and schema.json holds it", { schema: {} }],
-    ["schema: expected a schema", { schema: "schema.json" }],
-    ["schema: expected a schema", { schema: { format: 2, modules: {}, ids: {} } }],
+    ["schema: expected a schema, as pullSchema returns it and schema.json holds it", { schema: "schema.json" }],
+    ["schema: it is not a schema: it needs the members format and modules", { schema: {} }],
+    ["schema: it has the format 2; this version of zcrm reads the format 1", { schema: { format: 2, modules: {} } }],
+    ["schema: it is not a whole schema: profile is neither", { schema: { format: 1, modules: {} } }],
     [
       'callbackHosts: "https://ci.example.com" is not a host; expected a bare host',
       { callbackHosts: ["https://ci.example.com"] },
