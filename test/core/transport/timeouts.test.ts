@@ -94,10 +94,10 @@ describe.each<[string, (idleTimeout: number) => Transport]>([
   test("does not apply to a slow reader", async () => {
     const content = Buffer.alloc(2_000_000, "x");
     await using server = await serve((_incoming, outgoing) => outgoing.end(content));
-    const response = await open(40)(server.url, request({ operation: FILE }));
+    const response = await open(100)(server.url, request({ operation: FILE }));
     const reader = response.body?.getReader();
 
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await new Promise((resolve) => setTimeout(resolve, 250));
     let size = 0;
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) size += part.value.length;
 
