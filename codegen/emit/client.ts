@@ -3,7 +3,7 @@ import { comment, propertyName } from "../code/text.js";
 import { clientFunctions, clientTypes, moduleTypes, runtimeTypes, schemaTypes } from "../code/vocabulary.js";
 import type { GroupModel } from "../model.js";
 import { fileOf } from "./file.js";
-import { dependsOnModule } from "./operations.js";
+import { dependsOnModule } from "./signatures.js";
 
 const { OrganizationModules } = moduleTypes;
 const { bindGroups } = clientFunctions;

@@ -3,12 +3,23 @@ import { checkedName } from "../code/names.js";
 import { comment, indent, literal, membersOf, propertyName, stringLiteral } from "../code/text.js";
 import { moduleNames, moduleTypes, remedies, runtimeFunctions, runtimeTypes, schemaTypes } from "../code/vocabulary.js";
 import type { BodyModel, GroupModel, OperationModel, ParamModel, ResultModel } from "../model.js";
-import { callDoc, functionDoc, narrowest } from "./docs.js";
+import { groupType, groupTypeIn, paramsType, paramsTypeIn } from "./call-types.js";
+import { functionDoc, narrowest } from "./docs.js";
 import { fileOf } from "./file.js";
-import { isDefault } from "./modules.js";
+import {
+  CONSTRAINTS,
+  CONSTRAINTS_IN,
+  callGenerics,
+  dependsOnModule,
+  openParams,
+  paramsReference,
+  paramsReferenceIn,
+  resultType,
+  takesNothing,
+} from "./signatures.js";
 
-const { AllModules, FieldName, ModuleName, OrganizationModules } = moduleTypes;
-const { ApiClient, ClientOf, OfModule, OfRows, Operation, RequestOptions } = runtimeTypes;
+const { OrganizationModules } = moduleTypes;
+const { ApiClient, ClientOf, Operation, RequestOptions } = runtimeTypes;
 
 /** `operations/<tag>.ts`: the free functions of one tag, and the type of the client's group of that name. */
 export function emitOperations(group: GroupModel, runtime: string, hasRemedies: boolean): string {
@@ -24,156 +35,6 @@ export function emitOperations(group: GroupModel, runtime: string, hasRemedies: 
     runtime,
     join([groupType(group), ...groupTypeIn(group), ...calls], "\n\n"),
   );
-}
-
-/** Whether the types of a call depend on the module of its records, and so on the registry of its client. */
-export const dependsOnModule = ({ generics }: OperationModel): boolean => generics.includes("M");
-
-/** The promise that a call gives, written out. */
-export const resultType = ({ kind, type }: ResultModel, completed: Code = type): Code =>
-  kind === "optional" || kind === "optionalDownload"
-    ? code`Promise<${completed} | undefined>`
-    : code`Promise<${completed}>`;
-
-/** Whether a call needs no parameters. */
-const takesNothing = ({ params, body }: OperationModel): boolean =>
-  !body?.required && params.every(({ required }) => !required);
-
-/** `GetRecordsParams<M, F>` */
-const paramsReference = ({ paramsName, generics }: OperationModel): string =>
-  generics.length === 0 ? paramsName : `${paramsName}<${generics.join(", ")}>`;
-
-/** `GetRecordsParamsIn<R, M, F>` */
-const paramsReferenceIn = ({ paramsName, generics }: OperationModel): string =>
-  `${paramsName}In<${["R", ...generics].join(", ")}>`;
-
-interface Constraints {
-  readonly M: Code;
-  readonly F: Code;
-}
-
-const CONSTRAINTS: Constraints = { M: ModuleName, F: code`${FieldName}<M>` };
-const CONSTRAINTS_IN: Constraints = { M: code`${ModuleName}<R>`, F: code`${FieldName}<M, R>` };
-
-const typeParameters = (parameters: readonly Code[]): Code | string =>
-  parameters.length === 0 ? "" : code`<${join(parameters, ", ")}>`;
-
-/** Type parameters of a call. Without `fields`, `F` cannot be inferred, and the rows are whole. */
-const callGenerics = (
-  { generics, result }: OperationModel,
-  constraints: Constraints,
-  others: readonly Code[] = [],
-): Code | string =>
-  typeParameters([
-    ...generics.map((name) => {
-      if (name === "Row") return rowParameter(result);
-      return code`${name} extends ${constraints[name]}${name === "F" ? " = never" : ""}`;
-    }),
-    ...others,
-  ]);
-
-/** The type of a query's rows. A query that says nothing of them has rows with any columns. */
-const rowParameter = ({ queryRow = code`unknown` }: ResultModel): Code => code`Row = ${queryRow}`;
-
-/** Type parameters of the parameters' type, with defaults so that a program can omit them. */
-const paramsGenerics = ({ generics, result }: OperationModel): Code | string =>
-  typeParameters(
-    generics.map((name) =>
-      name === "Row" ? rowParameter(result) : code`${name} extends ${CONSTRAINTS[name]} = ${CONSTRAINTS[name]}`,
-    ),
-  );
-
-/** A type literal, not an interface: editors then show a method without the name of its group. */
-function groupType({ typeName, doc, operations }: GroupModel): Code {
-  const methods = operations.map((operation) => {
-    const params = `params${takesNothing(operation) ? "?" : ""}: ${paramsReference(operation)}`;
-    const generics = callGenerics(operation, CONSTRAINTS);
-    return code`${comment(callDoc(operation))}${method(operation, generics, params, operation.result.type)}`;
-  });
-  return code`${comment({ text: doc })}export type ${typeName} = ${block(methods)};`;
-}
-
-const method = ({ method, result }: OperationModel, generics: Code | string, params: string, type: Code): Code =>
-  bracketed(
-    code`${propertyName(method)}${generics}(`,
-    [params, code`options?: ${RequestOptions}`],
-    code`): ${resultType(result, type)};`,
-    2,
-  );
-
-/**
- * The group for the modules of a registry. For the default registry, it is the group itself: its calls have shorter
- * types, which also cost the compiler less. The others take their comments from it, by the mapped type.
- */
-function groupTypeIn({ typeName, operations }: GroupModel): Code[] {
-  const dependent = operations.filter(dependsOnModule);
-  if (dependent.length === 0) return [];
-  const calls = `${typeName.replace(/Operations$/, "Calls")}In`;
-  const methods = dependent.map((operation) => {
-    const { type, inRegistry = type } = operation.result;
-    const params = `params: ${paramsReferenceIn(operation)}`;
-    return method(operation, callGenerics(operation, CONSTRAINTS_IN), params, inRegistry);
-  });
-  const doc = comment({ text: `{@link ${typeName}} of an organization with the modules \`R\`.` });
-  return [
-    code`\
-${doc}export type ${typeName}In<R> = ${isDefault(OrganizationModules)}
-  ? ${typeName}
-  : { [K in keyof ${typeName}]: K extends keyof ${calls}<R> ? ${calls}<R>[K] : ${typeName}[K] };`,
-    code`type ${calls}<R> = ${block(methods)};`,
-  ];
-}
-
-function paramsType(operation: OperationModel): Code {
-  const { paramsName, params, body } = operation;
-  if (params.length === 0 && !body) return code`export type ${paramsName} = Record<string, never>;`;
-  const members = params.map((param) => property(propertyName(param.name), param));
-  if (body) members.push(property("body", body));
-  const head = code`export interface ${paramsName}${paramsGenerics(operation)}`;
-  const bases = [
-    ...(isListOfRecords(operation) ? [code`${OfModule}<${AllModules}>`] : []),
-    ...(operation.result.queryRow ? [code`${OfRows}<Row>`] : []),
-  ];
-  return code`${extending(head, bases)} ${block(members)}`;
-}
-
-/** Whether rows are walked that depend on the module and on the fields. */
-const isListOfRecords = ({ generics, result }: OperationModel): boolean =>
-  generics.includes("F") && result.kind === "list";
-
-/** The head of an interface with its bases, on a line of their own if they do not fit. */
-function extending(head: Code, bases: readonly Code[]): Code {
-  if (bases.length === 0) return head;
-  const list = code`extends ${join(bases, ", ")}`;
-  const isLong = `${head.text} ${list.text} {`.length > CODE_WIDTH;
-  return code`${head}${isLong ? "\n  " : " "}${list}`;
-}
-
-/** The parameters in a registry. What does not depend on the module is taken from those in the default registry. */
-function paramsTypeIn(operation: OperationModel): Code {
-  const { paramsName, params, body, generics } = operation;
-  const all = [...params, ...(body ? [{ ...body, name: "body" }] : [])];
-  const dependent = all.flatMap(({ inRegistry, ...param }) => (inRegistry ? [{ ...param, type: inRegistry }] : []));
-  const isList = isListOfRecords(operation);
-  const omitted = [
-    ...dependent.map(({ name }) => stringLiteral(name)),
-    ...(isList ? [code`keyof ${OfModule}<unknown>`] : []),
-  ];
-  const bases = [
-    ...(isList ? [code`${OfModule}<${AllModules}<R>>`] : []),
-    ...(dependent.length < all.length ? [code`Omit<${paramsName}, ${join(omitted, " | ")}>`] : []),
-  ];
-  const head = code`export interface ${paramsName}In<R, ${generics.join(", ")}>`;
-  const members = dependent.map((param) => property(propertyName(param.name), { ...param, inRegistry: undefined }));
-  return code`${extending(head, bases)} ${block(members)}`;
-}
-
-/** A member of a parameters' type. A union that is too long for one line gets a line per type. */
-function property(name: string, { type, required, doc }: ParamModel | BodyModel): Code {
-  const start = `${name}${required ? "" : "?"}:`;
-  const isLong = type.alternatives.length > 1 && `  ${start} ${type.text};`.length > CODE_WIDTH;
-  const written = isLong ? join(["", ...type.alternatives], "\n  | ") : code` ${type}`;
-  return code`${comment({ text: doc })}${start}${written};`;
 }
 
 const factsName = ({ id }: OperationModel): string => `${id}Operation`;
@@ -266,6 +127,7 @@ function functionBody(operation: OperationModel): Code[] {
     ...(body ? ["body"] : []),
   ];
   const rest = hasQuery ? ["...query"] : [];
+  // The compiler cannot compare the parameters in a registry with those.
   const open = operation.generics.length === 0 ? "params" : `params as object as ${openParams(operation)}`;
   const given = code`${checked}(${factsName(operation)}, ${open})`;
   const split = picked.length > 0 ? [bracketed("const { ", [...picked, ...rest], code` } = ${given};`, 2)] : [];
@@ -309,10 +171,6 @@ function optionsSent(operation: OperationModel, cookies: readonly ParamModel[]):
   );
   return code`...${callInit}(${factsName(operation)}, ${cookies.length > 0 ? written : "options"})`;
 }
-
-/** The parameters as the description types them, without modules: `GetRecordsParams<string, string>`. Not comparable. */
-const openParams = ({ paramsName, generics }: OperationModel): string =>
-  `${paramsName}<${generics.map((name) => (name === "Row" ? "unknown" : "string")).join(", ")}>`;
 
 /** A parameter as a member of the sent object, under its name on the wire. */
 const membered = ({ name, wireName }: ParamModel): string =>

@@ -1,6 +1,6 @@
 import type { OpenAPI3 } from "openapi-typescript";
 import { describe, expect, test } from "vitest";
-import { resultType } from "../../codegen/emit/operations.js";
+import { resultType } from "../../codegen/emit/signatures.js";
 import { type OperationModel, readModel } from "../../codegen/model.js";
 import { deriveRecordTypes } from "../../codegen/types/modules.js";
 import { single } from "../../codegen/types/type-code.js";
