@@ -60,7 +60,7 @@ function testText(test: Test): string {
     const known = Object.keys(OPERATORS).join(", ");
     throw invalidQuery(`search criteria have no ${test.operator}(): use ${known}, or COQL`, { column: test.column });
   }
-  if (test.values.length === 0) throw unfit(test, "there are no values");
+  if (test.values.length === 0) throw unfit(test, "it needs at least one value");
   return `(${fieldName(test.column)}:${operator}:${test.values.map((value) => escaped(value, test)).join(",")})`;
 }
 

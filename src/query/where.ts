@@ -79,7 +79,7 @@ export function literal(value: unknown, place: Place): string {
 /** The values of an `in`. */
 export function list(values: readonly unknown[], place: Place): string {
   const { values: most } = limits.coql;
-  if (values.length === 0) throw unfit(place, "there are no values");
+  if (values.length === 0) throw unfit(place, "it needs at least one value");
   if (values.length > most) throw unfit(place, `there are ${values.length} values; Zoho accepts ${most}`);
   if (values.some(Array.isArray)) {
     throw unfit(place, `a value is an array; pass the values one by one, as in(...values)`);

@@ -63,7 +63,9 @@ export const namedModules =
 function checkModule(name: string, modules: readonly Module[]): void {
   const found = modules.find(({ api_name }) => api_name === name);
   if (found && isInApi(found)) return;
-  const reason = found ? `the module ${name} is ${NOT_IN_API}` : `there is no module ${name}${hint(name, modules)}`;
+  const reason = found
+    ? `the module ${name} is ${NOT_IN_API}`
+    : `the module ${name} does not exist${hint(name, modules)}`;
   throw new CrmError(reason, { code: "INVALID_MODULE", details: { module: name } });
 }
 

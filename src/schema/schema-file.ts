@@ -17,7 +17,7 @@ async function textOf(file: string): Promise<string> {
 }
 
 function reasonFor(code: string | undefined, cause: unknown): string {
-  if (code === "ENOENT") return "there is no such file; zcrm pull writes it";
+  if (code === "ENOENT") return "the file does not exist; zcrm pull writes it";
   if (code === "EISDIR") return "this is a folder; pass the schema.json in it";
   return `it cannot be read: ${messageOf(cause)}`;
 }

@@ -57,7 +57,7 @@ describe("a value that could mean something else is refused", () => {
     ["as the end of a word", () => coql`where A in${["x"]} limit1${5}`, "a word begins or ends beside it"],
     ["null", () => coql`where A = ${null as never}`, "the value is null"],
     ["an object", () => coql`where A = ${{} as never}`, "the value is an object"],
-    ["no values", () => coql`where A in ${[]}`, "coql: there are no values"],
+    ["no values", () => coql`where A in ${[]}`, "coql: it needs at least one value"],
     ["51 values", () => coql`where A in ${Array<number>(51).fill(1)}`, "51 values"],
   ];
   test.each(cases)("%s", (_, work, message) => {

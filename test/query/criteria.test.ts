@@ -62,7 +62,7 @@ describe("is refused before it is sent", () => {
     ["null", lead((one) => one.City.equals(null as never)), "City.equals(): the value is null"],
     ["an empty value", lead((one) => one.City.equals(" \t")), 'City.equals(): " \\t" is empty'],
     ["half of a character", lead((one) => one.City.equals("\udc00")), "half of a character"],
-    ["no values", lead((one) => one.City.in(...[])), "City.in(): there are no values"],
+    ["no values", lead((one) => one.City.in(...[])), "City.in(): it needs at least one value"],
     ["an array", open((other) => other("City").equals(["a"] as never)), "the value is an array"],
     [
       "11 conditions",

@@ -55,7 +55,7 @@ describe("some modules of a schema", () => {
 
   test("are those that are there, or an error", () => {
     expect(Object.keys(selected(whole, presentModules(["Leads", "Gone"])).modules)).toEqual(["Leads"]);
-    expect(() => selected(whole, namedModules(["Leads", "Gone"]))).toThrow("there is no module Gone");
+    expect(() => selected(whole, namedModules(["Leads", "Gone"]))).toThrow("the module Gone does not exist");
   });
 });
 

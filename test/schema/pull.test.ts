@@ -231,11 +231,11 @@ describe("named modules", () => {
   });
 
   test.each<[names: string[], code: string, message: string]>([
-    [["Lead"], "INVALID_MODULE", "there is no module Lead; did you mean Leads?"],
-    [["leads"], "INVALID_MODULE", "there is no module leads; did you mean Leads?"],
-    [["Jobs", "Opportunité"], "INVALID_MODULE", "there is no module Opportunité; did you mean Deals?"],
-    [["Spaceships"], "INVALID_MODULE", "there is no module Spaceships. There are Leads, Accounts, Contacts,"],
-    [["constructor"], "INVALID_MODULE", "there is no module constructor"],
+    [["Lead"], "INVALID_MODULE", "the module Lead does not exist; did you mean Leads?"],
+    [["leads"], "INVALID_MODULE", "the module leads does not exist; did you mean Leads?"],
+    [["Jobs", "Opportunité"], "INVALID_MODULE", "the module Opportunité does not exist; did you mean Deals?"],
+    [["Spaceships"], "INVALID_MODULE", "the module Spaceships does not exist. There are Leads, Accounts, Contacts,"],
+    [["constructor"], "INVALID_MODULE", "the module constructor does not exist"],
     [["Feeds"], "INVALID_MODULE", "the module Feeds is not available in the API"],
     [["Jobs", "Payroll"], "NO_PERMISSION", "the module Payroll cannot be read: fields.list (getFields): 403"],
     [[], "INVALID_PARAMETERS", "no module was named"],

@@ -72,7 +72,7 @@ describe("anything else is an error that names the file and what to do", () => {
     withFiles({ "zoho/schema.json": schema }, async (folder) => {
       expect(await failureOf(readSchema(join(folder, "schema.json")))).toMatchObject({
         code: "SCHEMA_NOT_READ",
-        message: expect.stringContaining("there is no such file; zcrm pull writes it"),
+        message: expect.stringContaining("the file does not exist; zcrm pull writes it"),
       });
       expect(await failureOf(readSchema(join(folder, "zoho")))).toMatchObject({
         code: "SCHEMA_NOT_READ",

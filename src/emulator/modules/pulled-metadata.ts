@@ -36,7 +36,7 @@ export class PulledMetadata {
 
   /**
    * A part of the metadata of a module, as it was pulled.
-   * @throws HttpError if there is no such module, or with the code that Zoho refused it with
+   * @throws HttpError if the module does not exist, or with the code that Zoho refused it with
    */
   partOf<P extends Part>(module: string, part: P): ModuleMetadata[(typeof PARTS)[P]] {
     const error = leftOutError(this.#schema, module) ?? leftOutError(this.#schema, `${module}/${part}`);

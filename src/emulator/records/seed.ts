@@ -57,7 +57,7 @@ function declaredTable(crm: UserCrm, module: string, rows: SeedData[string]): Ta
   return crm.records.extend(module, seededFields(crm, declared, rows));
 }
 
-/** The table of a module whose fields are known. @throws TypeError if there is no such module, or a field that it lacks */
+/** The table of a module whose fields are known. @throws TypeError if the schema lacks the module or a field */
 function pulledTable({ records, strict }: UserCrm, name: string, rows: SeedData[string]): Table {
   const table = records.tableOf(name);
   if (table === undefined) {

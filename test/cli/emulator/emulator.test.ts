@@ -245,7 +245,7 @@ describe("a mistake is reported", () => {
     [
       ["--schema", "DIR/none.json"],
       "CommandError",
-      "--schema DIR/none.json: there is no such file; zcrm pull writes it",
+      "--schema DIR/none.json: the file does not exist; zcrm pull writes it",
     ],
     [["--schema", "DIR/bad.json"], "CommandError", "--schema DIR/bad.json is not JSON: "],
     [

@@ -295,7 +295,7 @@ describe("what cannot be done is exit code 2, with what to do", () => {
 
   test.each([
     ["a module that the user may not see", "Payroll", /the module Payroll cannot be read: .*NO_PERMISSION/],
-    ["a module that there is not", "Lead", /there is no module Lead; did you mean Leads\?/],
+    ["an unknown module", "Lead", /the module Lead does not exist; did you mean Leads\?/],
   ])("%s", (_, modules, message) =>
     inFolder({}, async (out) => {
       await served(smallOrganization);
@@ -372,7 +372,7 @@ describe("what cannot be done is exit code 2, with what to do", () => {
       expect(await failureOf(run(out, "--from", out))).toMatchObject({ code: "SCHEMA_NOT_READ" });
       expect(await failureOf(run(out, "--check"))).toMatchObject({
         code: "SCHEMA_NOT_READ",
-        message: expect.stringContaining("there is no such file; zcrm pull writes it"),
+        message: expect.stringContaining("the file does not exist; zcrm pull writes it"),
       });
       expect(await readdir(out)).toEqual([]);
     }));
