@@ -16,7 +16,7 @@ test("exit codes, and nothing but text in a pipe", async () => {
 
   expect(await user.run(["pull", "--check"])).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("src/zoho/schema.json: there is no such file"),
+    stderr: expect.stringContaining("src/zoho/schema.json: the file does not exist"),
   });
   const written = await pull();
   expect(written).toMatchObject({ code: 0, stderr: "" });
