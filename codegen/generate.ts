@@ -3,7 +3,7 @@ import { emitClient } from "./emit/client.js";
 import { emitColumns } from "./emit/columns.js";
 import { emitErrors } from "./emit/errors.js";
 import { banner } from "./emit/file.js";
-import { emitLimits, type Limits } from "./emit/limits.js";
+import { emitLimits, limitFacts } from "./emit/limits.js";
 import { emitModules } from "./emit/modules.js";
 import { emitOperations } from "./emit/operations.js";
 import { emitPaging } from "./emit/paging.js";
@@ -45,11 +45,11 @@ export async function generate(description: Description, runtime = OWN_RUNTIME, 
       banner("spec/openapi.yaml") + groups.map(({ file }) => `export * from "./${file}.js";\n`).join(""),
     ],
   ]);
-  // The package's own query builder reads these; a client that is generated for another program has none.
-  const limits = (description.document as { readonly "x-limits"?: Limits })["x-limits"];
-  if (runtime === OWN_RUNTIME && limits !== undefined) {
+  // The package's own query builder and data layer read these; a client that is generated for another program has none.
+  const facts = limitFacts(description.document);
+  if (runtime === OWN_RUNTIME && facts !== undefined) {
     output.set("columns.ts", emitColumns(columnKinds(description.document), runtime));
-    output.set("limits.ts", emitLimits(limits, runtime));
+    output.set("limits.ts", emitLimits(facts, runtime));
   }
   for (const group of groups) {
     output.set(`operations/${group.file}.ts`, emitOperations(group, runtime, hasRemedies));

@@ -3,8 +3,19 @@ export type MostColumns = 50;
 
 export type MostValues = 50;
 
-/** Zoho's limits of queries and searches. */
+/** Zoho's limits, by subject. Sizes are bytes. */
 export const limits = {
+  records: {
+    rowsPerCall: 100,
+    rowsPerPage: 200,
+    rowsPerCredit: 10,
+    idsPerCall: 100,
+    recycleBinDays: 60,
+    lookupLevels: 2,
+    integerDigits: 9,
+    decimalDigits: 16,
+    lineLength: 1999,
+  },
   coql: {
     columns: 50,
     conditions: 25,
@@ -16,5 +27,35 @@ export const limits = {
     results: 2000,
     conditions: 10,
   },
-  lookupLevels: 2,
+  bulkRead: {
+    rowsPerPage: 200000,
+    pages: 500,
+    conditions: 25,
+    values: 100,
+  },
+  bulkWrite: {
+    fileBytes: 26214400,
+    rows: 25000,
+    columns: 200,
+    formatLength: 50,
+  },
+};
+
+/** The data types of fields that COQL neither selects nor compares. */
+export const notInCoql = [
+  "ALARM",
+  "event_reminder",
+  "fileupload",
+  "imageupload",
+  "multiselectlookup",
+  "participants",
+  "RRULE",
+  "subform",
+];
+
+/** The API credits that a call costs, where that is not one. */
+export const credits = {
+  convertLead: 5,
+  createBulkReadJob: 50,
+  createBulkWriteJob: 500,
 };

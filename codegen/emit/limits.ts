@@ -1,21 +1,60 @@
-import { code, join } from "../code/code.js";
+import { type Code, code, join } from "../code/code.js";
 import { comment, literal } from "../code/text.js";
 import { fileOf } from "./file.js";
 
 /** Zoho's limits (`x-limits`), by subject. */
 export type Limits = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** The subjects that the client checks before it sends anything. */
-const CHECKED: readonly string[] = ["coql", "search"];
+/** What the description says of limits and costs. */
+export interface LimitFacts {
+  readonly limits: Limits;
+  /** The data types of fields that COQL neither selects nor compares. */
+  readonly notInCoql: readonly string[];
+  /** The credits that calls cost, by operation, other than one. */
+  readonly credits: Readonly<Record<string, number>>;
+}
 
-/** `limits.ts`: the limits of queries. The compiler reads how long lists of columns and values may be. */
-export function emitLimits(limits: Limits, runtime: string): string {
-  const { coql, records: { lookupLevels } = {} } = limits;
-  const checked = Object.fromEntries(CHECKED.map((subject) => [subject, limits[subject] ?? {}]));
+interface Extensions {
+  readonly "x-limits"?: Limits;
+  readonly "x-not-in-coql"?: readonly string[];
+  readonly paths?: Readonly<Record<string, Readonly<Record<string, CostedOperation>>>>;
+}
+
+interface CostedOperation {
+  readonly operationId?: string;
+  readonly "x-credits"?: number;
+}
+
+/** The facts of a description; `undefined` if it states no limits. */
+export function limitFacts(document: object): LimitFacts | undefined {
+  const { "x-limits": limits, "x-not-in-coql": notInCoql = [], paths = {} } = document as Extensions;
+  if (limits === undefined) return undefined;
+  const operations = Object.values(paths).flatMap((path) => Object.values(path));
+  const credits = operations.flatMap(({ operationId, "x-credits": cost = 1 }) =>
+    operationId === undefined || cost === 1 ? [] : [[operationId, cost] as const],
+  );
+  return { limits, notInCoql, credits: Object.fromEntries(credits) };
+}
+
+/** The subjects that the client goes by. */
+const USED: readonly string[] = ["records", "coql", "search", "bulkRead", "bulkWrite"];
+
+/**
+ * `limits.ts`: the limits that queries, readings and writes go by. The compiler reads how long lists of columns and values
+ * may be.
+ */
+export function emitLimits({ limits, notInCoql, credits }: LimitFacts, runtime: string): string {
+  const { coql } = limits;
+  const used = Object.fromEntries(USED.map((subject) => [subject, limits[subject] ?? {}]));
   const constants = [
     code`export type MostColumns = ${String(coql?.columns)};`,
     code`export type MostValues = ${String(coql?.values)};`,
-    code`${comment({ text: "Zoho's limits of queries and searches." })}export const limits = ${literal({ ...checked, lookupLevels }, 0)};`,
+    constant("limits", "Zoho's limits, by subject. Sizes are bytes.", used),
+    constant("notInCoql", "The data types of fields that COQL neither selects nor compares.", notInCoql),
+    constant("credits", "The API credits that a call costs, where that is not one.", credits),
   ];
   return fileOf("limits.ts", "spec/openapi.yaml", runtime, join(constants, "\n\n"));
 }
+
+const constant = (name: string, text: string, value: object): Code =>
+  code`${comment({ text })}export const ${name} = ${literal(value, 0)};`;

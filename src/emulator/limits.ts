@@ -6,6 +6,8 @@ export interface Limits {
   readonly records: {
     readonly rowsPerCall: number;
     readonly rowsPerPage: number;
+    /** Rows that are written for one credit. */
+    readonly rowsPerCredit: number;
     readonly recycleBinDays: number;
     /** Lookups that a field name may follow: `Account_Name.Parent_Account.Phone` has two. */
     readonly lookupLevels: number;

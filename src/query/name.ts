@@ -26,8 +26,10 @@ export function columnName(name: unknown): string {
   if (typeof name !== "string" || !steps.every((step) => API_NAME.test(step))) {
     throw invalidQuery(`${shown(name)} is not the API name of a column`, { column: name });
   }
-  if (steps.length > limits.lookupLevels + 1) {
-    throw invalidQuery(`the column ${shown(name)} follows more than ${limits.lookupLevels} lookups`, { column: name });
+  if (steps.length > limits.records.lookupLevels + 1) {
+    throw invalidQuery(`the column ${shown(name)} follows more than ${limits.records.lookupLevels} lookups`, {
+      column: name,
+    });
   }
   return quoted(name);
 }

@@ -2,7 +2,7 @@
 import type { OpenAPI3 } from "openapi-typescript";
 import { expect, test } from "vitest";
 import { emitColumns } from "../../../codegen/emit/columns.js";
-import { emitLimits } from "../../../codegen/emit/limits.js";
+import { emitLimits, limitFacts } from "../../../codegen/emit/limits.js";
 import { columnKinds } from "../../../codegen/types/columns.js";
 
 const LOOKUP = { anyOf: [{ $ref: "#/components/schemas/Ref" }, { type: "null" }] };
@@ -77,9 +77,20 @@ test("the limits that the compiler checks are types", () => {
     search: { conditions: 7 },
     tags: { perRecord: 10 },
   };
-  const text = emitLimits(limits, "../runtime.js");
+  const text = emitLimits({ limits, notInCoql: ["subform"], credits: { startJob: 50 } }, "../runtime.js");
   expect(text).toContain("export type MostColumns = 5;");
   expect(text).toContain("export type MostValues = 6;");
   expect(text).toContain("lookupLevels: 2");
   expect(text).not.toContain("perRecord");
+  expect(text).toContain('"subform"');
+  expect(text).toContain("startJob: 50");
+});
+
+test("the costs of calls are those other than one credit", () => {
+  const paths = {
+    "/a": { get: { operationId: "readA", "x-credits": 1 }, post: { operationId: "writeA", "x-credits": 50 } },
+    "/b": { parameters: [], get: { operationId: "readB" } },
+  };
+  expect(limitFacts({ "x-limits": {}, paths })?.credits).toEqual({ writeA: 50 });
+  expect(limitFacts({ paths })).toBeUndefined();
 });
