@@ -23,6 +23,7 @@ const entry = {
   mysql: "src/auth/stores/mysql.ts",
   conformance: "src/auth/conformance.ts",
   schema: "src/schema/index.ts",
+  data: "src/data/index.ts",
 };
 
 /** The emulator's console: one script for browsers, and the files beside it. */

@@ -4,6 +4,7 @@ import type { paths } from "../generated/schema.js";
 import { type ClientTokens, clientTokens } from "./auth/client-tokens.js";
 import type { ClientOptions } from "./config/options.js";
 import { resolveSettings } from "./config/resolve.js";
+import { markClock } from "./core/lifetime/client-clock.js";
 import type { MarkedClient } from "./core/operation.js";
 import { createRawClient } from "./core/request/raw-client.js";
 import { createEngine } from "./engine.js";
@@ -42,7 +43,7 @@ export function createClient<R = OrganizationModules>(options: ClientOptions = {
   const settings = resolveSettings(options);
   const engine = createEngine(settings);
   // The compiler cannot compare these types with the library's own types of the same calls.
-  const raw: RawClient = createRawClient<paths>(engine.send, settings.user) as object as RawClient;
+  const raw = markClock(createRawClient<paths>(engine.send, settings.user), settings.clock) as object as RawClient;
   return {
     ...bindGroups<R>({ raw }),
     raw,

@@ -42,6 +42,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
       "src/core/errors/nearest",
       "src/core/make-folder",
       "ajv/dist/2020",
+      "src/data/files/",
       "csv-parse/sync",
       "csv-stringify/sync",
       "fflate",
@@ -56,6 +57,15 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   {
     from: /^src\/schema\//,
     may: ["src/schema/", "src/core/", "src/auth/stores/replace-file", "generated/", "codegen/code/", "node:"],
+  },
+  // The emulator reads and writes the same files.
+  {
+    from: /^src\/data\/files\//,
+    may: ["src/data/files/", "src/core/", "csv-parse/sync", "csv-stringify/sync", "fflate"],
+  },
+  {
+    from: /^src\/data\//,
+    may: ["src/data/", "src/core/", "src/query/", "src/schema/", "src/auth/stores/replace-file", "generated/", "node:"],
   },
   { from: /^src\/(index|client|paging)\.ts/, may: ["src/", "generated/"] },
   { from: /^generated\//, may: ["generated/", "openapi-fetch", "src/core/operation"] },

@@ -1,3 +1,4 @@
+/** CSV, read as it arrives and written row by row. */
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 
@@ -9,42 +10,86 @@ const PIECE = 64 * 1024;
 const [QUOTE, LINE_FEED, CARRIAGE_RETURN] = [0x22, 0x0a, 0x0d];
 
 /**
- * Parses the rows of a CSV as strings, the header first, in batches; empty lines are skipped. The separator is the
- * first possible one in the header. A batch ends with a complete row, so that it can be parsed on its own.
- *
- * @param encoding An encoding that `TextDecoder` supports
- * @throws Error if the rest is not CSV
+ * Reads the rows of a CSV as strings, the header first, in batches; empty lines are skipped. The separator is the first
+ * possible one in the header. A batch ends with a complete row, so that it can be parsed on its own.
  */
-export function* csvRows(bytes: Uint8Array, encoding = "utf-8"): Generator<readonly string[][], void> {
-  const decoder = new TextDecoder(encoding);
-  let [text, at, end, isQuoted] = ["", 0, 0, false];
-  let delimiter: string | undefined;
-  for (let start = 0; start < bytes.byteLength; start += PIECE) {
-    const isLast = start + PIECE >= bytes.byteLength;
-    text += decoder.decode(bytes.subarray(start, start + PIECE), { stream: !isLast });
-    for (; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === QUOTE) isQuoted = !isQuoted;
-      if (isQuoted || (code !== LINE_FEED && code !== CARRIAGE_RETURN)) continue;
-      end = at + 1;
-      delimiter ??= delimiterOf(text.slice(0, at));
+export class CsvReader {
+  readonly #decoder;
+  #text = "";
+  /** What was scanned for ends of rows. */
+  #at = 0;
+  #isQuoted = false;
+  #delimiter: string | undefined;
+
+  /** @param encoding An encoding that `TextDecoder` supports. A byte order mark is left out. */
+  constructor(encoding = "utf-8") {
+    this.#decoder = new TextDecoder(encoding);
+  }
+
+  /** The separator of the columns, once the header was read. */
+  get delimiter(): string | undefined {
+    return this.#delimiter;
+  }
+
+  /**
+   * @returns the rows that these bytes complete
+   * @throws Error if they are not CSV
+   */
+  push(bytes: Uint8Array): string[][] {
+    this.#text += this.#decoder.decode(bytes, { stream: true });
+    const end = this.#scan();
+    if (this.#text.length - end > MAX_ROW_LENGTH) throw new Error("a row has no end");
+    return this.#take(end);
+  }
+
+  /**
+   * @returns the last row, if no line end follows it
+   * @throws Error if it is not CSV
+   */
+  end(): string[][] {
+    this.#text += this.#decoder.decode();
+    this.#scan();
+    return this.#take(this.#text.length);
+  }
+
+  /** Where the last complete row ends. */
+  #scan(): number {
+    let end = 0;
+    for (; this.#at < this.#text.length; this.#at += 1) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code === QUOTE) this.#isQuoted = !this.#isQuoted;
+      if (this.#isQuoted || (code !== LINE_FEED && code !== CARRIAGE_RETURN)) continue;
+      end = this.#at + 1;
+      this.#delimiter ??= delimiterOf(this.#text.slice(0, this.#at));
     }
-    if (text.length - end > MAX_ROW_LENGTH) throw new Error("a row has no end");
-    if (isLast) end = text.length;
-    const rows = readPiece(text.slice(0, end), delimiter ?? delimiterOf(text));
-    if (rows.length > 0) yield rows;
-    [text, at, end] = [text.slice(end), at - end, 0];
+    return end;
+  }
+
+  #take(end: number): string[][] {
+    const text = this.#text.slice(0, end);
+    this.#text = this.#text.slice(end);
+    this.#at -= end;
+    this.#delimiter ??= delimiterOf(text);
+    return parse(text, {
+      delimiter: this.#delimiter ?? ",",
+      recordDelimiter: ["\r\n", "\n", "\r"],
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+      maxRecordSize: MAX_ROW_LENGTH,
+    });
   }
 }
 
-const readPiece = (text: string, delimiter = ","): string[][] =>
-  parse(text, {
-    delimiter,
-    recordDelimiter: ["\r\n", "\n", "\r"],
-    relaxColumnCount: true,
-    skipEmptyLines: true,
-    maxRecordSize: MAX_ROW_LENGTH,
-  });
+/** The rows of a CSV in memory, in batches. @throws Error if the rest is not CSV */
+export function* csvRows(bytes: Uint8Array, encoding?: string): Generator<readonly string[][], void> {
+  const reader = new CsvReader(encoding);
+  for (let start = 0; start < bytes.byteLength; start += PIECE) {
+    const rows = reader.push(bytes.subarray(start, start + PIECE));
+    if (rows.length > 0) yield rows;
+  }
+  const rows = reader.end();
+  if (rows.length > 0) yield rows;
+}
 
 /** `undefined` until there is a header. */
 function delimiterOf(header: string): string | undefined {
@@ -52,4 +97,5 @@ function delimiterOf(header: string): string | undefined {
   return header.replace(/"[^"]*"/g, "").match(/[,;:|]/)?.[0] ?? ",";
 }
 
+/** Rows of a CSV as text, each with a line end. */
 export const writeCsv = (rows: readonly (readonly string[])[]): string => stringify([...rows]);

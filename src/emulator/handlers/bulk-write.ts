@@ -1,11 +1,11 @@
 import { isFile } from "../../core/kind.js";
+import { writeCsv } from "../../data/files/csv.js";
 import type { Handler, HandlerContext, Handlers } from "../calls/handler.js";
 import { readBulkBody, readCallback } from "../conventions/bulk-body.js";
 import { badRequest, invalidValue, limitExceeded, missingParameter, unknownJob } from "../http/errors.js";
 import { archive, json } from "../http/responses.js";
 import { type Mapping, readMappings } from "../jobs/bulk-mappings.js";
 import { viewWriteJob } from "../jobs/bulk-write.js";
-import { writeCsv } from "../jobs/csv.js";
 import { type BulkWriteJob, newJob } from "../jobs/job.js";
 import { readHeader, readUpload } from "../jobs/uploaded-csv.js";
 import type { Table } from "../records/store.js";

@@ -1,5 +1,6 @@
 /** A bulk read: which records and columns it selects, and the file it writes. */
 
+import { writeCsv } from "../../data/files/csv.js";
 import { badRequest } from "../http/errors.js";
 import { limits } from "../limits.js";
 import { viewsOf } from "../metadata/custom-views.js";
@@ -13,7 +14,6 @@ import type { CrmRecord } from "../records/record.js";
 import type { RecordStore, Table } from "../records/store.js";
 import { zohoTime } from "../values/clock.js";
 import { isObject, textOf, type Values } from "../values/values.js";
-import { writeCsv } from "./csv.js";
 import { calendarEvent, calendarFrame } from "./ics.js";
 import type { BulkReadJob } from "./job.js";
 import { ZipFile } from "./zip.js";

@@ -1,5 +1,6 @@
 /** A bulk write: writes the rows of an uploaded CSV to a module, and a file with the result of each row. */
 
+import { csvRows, writeCsv } from "../../data/files/csv.js";
 import { invalidData } from "../http/errors.js";
 import type { ActionRow, ErrorBody } from "../http/responses.js";
 import type { UserCrm } from "../records/crm.js";
@@ -9,7 +10,6 @@ import { ORGANIZATION } from "../settings/company.js";
 import { zohoTime } from "../values/clock.js";
 import { textOf, type Values } from "../values/values.js";
 import { type RowMapping, readRow, viewMapping } from "./bulk-mappings.js";
-import { csvRows, writeCsv } from "./csv.js";
 import type { BulkWriteJob } from "./job.js";
 import type { UploadedCsv } from "./uploaded-csv.js";
 import { ZipFile } from "./zip.js";

@@ -1,10 +1,10 @@
 /** The CSV in an uploaded archive, as bulk writes read it. */
 
 import { codeOf } from "../../core/kind.js";
+import { csvRows } from "../../data/files/csv.js";
 import { badRequest, limitExceeded } from "../http/errors.js";
 import { HttpError } from "../http/responses.js";
 import { limits } from "../limits.js";
-import { csvRows } from "./csv.js";
 import { unpackZip } from "./zip.js";
 
 export interface UploadedCsv {
