@@ -14,7 +14,7 @@ export function cellOf(value: unknown): string {
  * A cell as a value of a record; null if it is empty. A cell that does not fit its type stays a string, which Zoho refuses.
  * @param type The type of the field's values
  */
-export function valueOf(cell: string, type: string): unknown {
+export function valueOfCell(cell: string, type: string): unknown {
   if (cell === "") return null;
   switch (type) {
     case "integer":
