@@ -1,4 +1,4 @@
-/** What reading and writing records must know of the fields of a module. */
+/** What reading and writing records must know about the fields of a module. */
 import { notInCoql } from "../../generated/limits.js";
 import { getFields } from "../../generated/operations/fields.js";
 import { CrmError } from "../core/errors/errors.js";
