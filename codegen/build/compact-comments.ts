@@ -24,11 +24,13 @@ export function compactComments(file: ts.SourceFile, result: MagicString, descri
       seen.add(pos);
       const given = file.text.slice(pos, end);
       const text = compactComment(given);
+      const start = node.getStart();
       const isIdle = repeatsName(text, node) || (!describesFunctions && isFunction(node));
-      if (isIdle) result.remove(pos, node.getStart());
+      if (isIdle) result.remove(pos, start);
       else if (text !== given) result.update(pos, end, text);
-      const last = isIdle ? lineOf(node.getStart()) : lineOf(end);
-      for (let line = lineOf(pos) + 1; line <= last; line += 1) lines.add(line);
+      const isLast = file.text.slice(end, start).trim() === "";
+      if (!isIdle && isLast && start > end) result.remove(end, start);
+      for (let line = lineOf(pos) + 1; line <= lineOf(isLast ? start : end); line += 1) lines.add(line);
     }
     ts.forEachChild(node, visit);
   };
@@ -38,7 +40,7 @@ export function compactComments(file: ts.SourceFile, result: MagicString, descri
 
 const isFunction = (node: ts.Node): boolean => ts.isFunctionDeclaration(node) || ts.isVariableStatement(node);
 
-/** `comment` with one line for each paragraph. */
+/** `comment` with one line for each paragraph, and with the marks that it cannot do without. */
 export function compactComment(comment: string): string {
   const lines = comment
     .slice("/**".length, -"*/".length)
@@ -56,7 +58,10 @@ export function compactComment(comment: string): string {
     else joined.push(line);
     if (/^```/.test(line)) isCode = !isCode;
   }
-  return `/** ${joined.map((line, index) => (index === 0 ? line : line === "" ? "*" : `* ${line}`)).join("\n")} */`;
+  // Compilers take the indentation of code in an unmarked comment for a margin, and an asterisk for a mark.
+  const needsMarks = joined.some((line) => /^[ *]/.test(line));
+  const text = joined.map((line, index) => (index > 0 && needsMarks ? `* ${line}`.trimEnd() : line)).join("\n");
+  return `/**${/^[*/]/.test(text) ? " " : ""}${text}${text.endsWith("*") ? " " : ""}*/`;
 }
 
 /** Whether the next line of the comment may continue this one. */

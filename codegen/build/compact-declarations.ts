@@ -58,7 +58,7 @@ function exportDeclaration(declaration: ts.Statement, result: MagicString): void
   const declare = ts.canHaveModifiers(declaration)
     ? ts.getModifiers(declaration)?.find(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword)
     : undefined;
-  if (declare === undefined) result.appendLeft(start, "export ");
+  if (declare === undefined) result.appendRight(start, "export ");
   else result.update(declare.getStart(), declare.end, "export");
 }
 

