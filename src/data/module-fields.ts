@@ -2,6 +2,7 @@
 import { notInCoql } from "../../generated/limits.js";
 import { getFields } from "../../generated/operations/fields.js";
 import { CrmError } from "../core/errors/errors.js";
+import { nearest } from "../core/errors/nearest.js";
 import type { ApiClient, RequestOptions } from "../core/operation.js";
 import { memberOf } from "../schema/metadata.js";
 import type { FieldSchema, Schema } from "../schema/schema.js";
@@ -14,6 +15,10 @@ export interface DataField extends FieldRule {
   readonly isUnique: boolean;
   /** Whether COQL selects and compares it. */
   readonly isInCoql: boolean;
+  /** Zoho's data type, such as `formula`. */
+  readonly dataType: string;
+  /** Whether a value of its picklist contains a semicolon, which separates values in CSV. */
+  readonly hasSemicolon: boolean;
 }
 
 /** The fields by API name. */
@@ -29,14 +34,21 @@ export async function fieldsOf(
   schema: Schema | undefined,
   options: RequestOptions = {},
 ): Promise<ModuleFields> {
-  if (schema === undefined) {
-    const { fields } = await getFields(crm, { module }, options);
-    return new Map(fields.map((field) => [field.api_name, dataField(field.api_name, field)]));
-  }
-  const known = Object.hasOwn(schema.modules, module) ? schema.modules[module] : undefined;
-  if (known === undefined)
-    throw new CrmError(`the schema has no module ${module}`, { code: "INVALID_MODULE", details: { module } });
-  return new Map(Object.entries(known.fields).map(([name, field]) => [name, dataField(name, field)]));
+  if (schema !== undefined) return fieldsIn(schema, module);
+  const { fields } = await getFields(crm, { module }, options);
+  return new Map(fields.map((field) => [field.api_name, dataField(field.api_name, field)]));
+}
+
+/** The fields of a module of the schema. @throws CrmError `INVALID_MODULE` if there is no such module */
+export function fieldsIn({ modules }: Schema, module: string): ModuleFields {
+  const known = Object.hasOwn(modules, module) ? modules[module] : undefined;
+  if (known !== undefined)
+    return new Map(Object.entries(known.fields).map(([name, field]) => [name, dataField(name, field)]));
+  const near = nearest(module, Object.keys(modules));
+  throw new CrmError(`the schema has no module ${module}${near === undefined ? "" : `; did you mean ${near}?`}`, {
+    code: "INVALID_MODULE",
+    details: { module },
+  });
 }
 
 const dataField = (name: string, field: FieldSchema): DataField => ({
@@ -44,4 +56,6 @@ const dataField = (name: string, field: FieldSchema): DataField => ({
   ...fieldRule(name, field),
   isUnique: Object.keys(memberOf(field, "unique") ?? {}).length > 0,
   isInCoql: !notInCoql.includes(field.data_type),
+  dataType: field.data_type,
+  hasSemicolon: (memberOf(field, "pick_list_values") ?? []).some(({ actual_value }) => actual_value.includes(";")),
 });
