@@ -4,6 +4,8 @@ import { messageOf } from "../core/kind.js";
 import type { Definition, Option, Options, Result, Values } from "./definition.js";
 import { helpOf } from "./help.js";
 import { print, printJson, printProblem } from "./output.js";
+import { TerminalLine } from "./progress/line.js";
+import { rendered } from "./progress/render.js";
 
 /** One command of `zcrm`, as the program runs it. */
 export interface Command {
@@ -50,12 +52,13 @@ export function command<const O extends Options>(definition: Definition<O>): Com
     async run(args) {
       const { own, rest } = splitAtDashes(args);
       const { values, positionals } = readArguments(own, options, definition.usage !== undefined);
+      const line = new TerminalLine();
       const show = ({ text, data }: Result): void => {
         if (values.json) printJson(data, showsSecrets);
         else if (text !== undefined) print(text, showsSecrets);
       };
       if (rest.length > 0 && definition.usage === undefined) throw new UsageError(`Unexpected argument '${rest[0]}'`);
-      const result = await definition.run(values as Values<O>, {
+      const running = definition.run(values as Values<O>, {
         words: positionals,
         rest,
         show,
@@ -63,6 +66,7 @@ export function command<const O extends Options>(definition: Definition<O>): Com
         report: (text) => (values.json ? printProblem(text) : print(text)),
         warn: printProblem,
       });
+      const result = await (Symbol.asyncIterator in running ? rendered(running, line) : running);
       if (typeof result === "number") return result;
       show(result);
       return result.exitCode ?? 0;

@@ -34,6 +34,28 @@ export interface Result {
   readonly exitCode?: number;
 }
 
+/** How far a command is. */
+export interface Progress {
+  /** The rows that are done. */
+  readonly done: number;
+  /** About how many there are; undefined if nobody knows. */
+  readonly total: number | undefined;
+  /** Rows a second; undefined at the beginning. */
+  readonly rate: number | undefined;
+  /** The seconds that the rest will take. */
+  readonly remaining: number | undefined;
+  /** API credits that were spent. */
+  readonly credits: number;
+}
+
+/** What a command tells while it runs: how far it is, or what a person should know. */
+export type CommandEvent =
+  | { readonly type: "progress"; readonly progress: Progress }
+  | { readonly type: "notice"; readonly text: string };
+
+/** A command that tells events, and then returns its result. */
+export type Running = AsyncGenerator<CommandEvent, Result | number, undefined>;
+
 /** What a command gets besides its options. */
 export interface Context {
   /** Arguments that are not options. */
@@ -58,6 +80,8 @@ export interface Definition<O extends Options> {
   readonly words?: readonly string[];
   /** Paragraphs. */
   readonly about: readonly string[];
+  /** Command lines, with what each does. They run as they are. */
+  readonly examples?: readonly (readonly [line: string, meaning: string])[];
   readonly options: O;
   /** What `--json` prints. */
   readonly json: string;
@@ -68,8 +92,10 @@ export interface Definition<O extends Options> {
   /** Whether the output contains secrets on purpose. */
   readonly showsSecrets?: true;
   /**
+   * Runs the command. It prints nothing itself.
+   *
    * @returns the result to print, or the exit code of a command that has nothing more to print
    * @throws UsageError, CommandError or CrmError, whose message the user sees
    */
-  run(given: Values<O>, context: Context): Promise<Result | number>;
+  run(given: Values<O>, context: Context): Promise<Result | number> | Running;
 }

@@ -10,7 +10,7 @@ const LONGEST_NAME = 22;
 /** The help of a command. */
 export function helpOf(name: string, definition: Definition<Options>, columns = columnsOf(process.stdout)): string {
   const width = Math.min(columns ?? WIDEST, WIDEST);
-  const { usage = ["[OPTIONS]"], about, options, exitCodes } = definition;
+  const { usage = ["[OPTIONS]"], about, examples = [], options, exitCodes } = definition;
   const usageLines = usage.map((form) => `zcrm ${name} ${form}`.trimEnd());
   const codes = Object.entries({ ...exitCodes, 2: exitCodes[2] ?? "wrong usage" });
   return [
@@ -23,9 +23,22 @@ export function helpOf(name: string, definition: Definition<Options>, columns = 
       ]),
       width,
     ),
+    ...(examples.length === 0
+      ? []
+      : [
+          [heading("Examples:"), ...examples.flatMap(([line, meaning]) => exampleLines(line, meaning, width))].join(
+            "\n",
+          ),
+        ]),
     wrapLine(`${heading("Exit codes:")} ${codes.map(([code, meaning]) => `${code} ${meaning}`).join(", ")}.`, width),
   ].join("\n\n");
 }
+
+/** The command line stays on one line, so that it can be copied. */
+const exampleLines = (line: string, meaning: string, width: number): string[] => [
+  wrapLine(`  # ${meaning}`, width, "  # "),
+  `  ${line}`,
+];
 
 /** Names and what they mean, in two columns if there is room. */
 export function rowsOf(rows: readonly (readonly [name: string, meaning: string])[], columns: number): string {

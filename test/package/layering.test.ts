@@ -268,13 +268,18 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     "emulator",
     "generate",
     "migrate",
+    "export",
+    "import",
     "pull",
+    "transfer",
     "tokens",
     "command",
+    "progress",
     "help",
     "output",
     "definition",
     "signal",
+    "count",
   ],
 };
 

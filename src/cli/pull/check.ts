@@ -5,11 +5,11 @@ import type { Schema } from "../../schema/schema.js";
 import { readSchemaFile } from "../../schema/schema-file.js";
 import { staleTypes } from "../../schema/stale-types.js";
 import { CommandError, didYouMean } from "../command.js";
+import { count } from "../count.js";
 import type { Context, Result } from "../definition.js";
 import { schemaFileOf } from "./folder.js";
 import {
   contentOf,
-  count,
   differenceCount,
   differenceLines,
   differencesOf,

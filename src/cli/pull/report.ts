@@ -3,6 +3,7 @@ import { compareSchemas } from "../../schema/compare/compare.js";
 import type { Difference } from "../../schema/compare/difference.js";
 import type { Schema } from "../../schema/schema.js";
 import type { UnknownField } from "../../schema/types/module-file.js";
+import { count } from "../count.js";
 
 /** What a schema contains. */
 export interface Summary {
@@ -17,10 +18,6 @@ export function summaryOf({ profile, modules, leftOut }: Schema): Summary {
   const fields = all.reduce((sum, module) => sum + Object.keys(module.fields).length, 0);
   return { profile, modules: all.length, fields, leftOut };
 }
-
-/** `1 module`, `2,340 fields` */
-export const count = (number: number, one: string): string =>
-  `${number.toLocaleString("en-US")} ${one}${number === 1 ? "" : "s"}`;
 
 /** `73 modules, 2,340 fields, pulled under the profile Administrator` */
 export const contentOf = ({ profile, modules, fields }: Summary): string =>

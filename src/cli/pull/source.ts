@@ -5,12 +5,12 @@ import { allModules, type Choose } from "../../schema/module-choice.js";
 import { pullChosen } from "../../schema/pull.js";
 import type { Schema } from "../../schema/schema.js";
 import { readSchemaFile } from "../../schema/schema-file.js";
+import { count } from "../count.js";
 import type { Context, Values } from "../definition.js";
 import { stopSignal } from "../signal.js";
 import { type STORE_OPTIONS, usableTokens } from "../tokens/store.js";
 import { ProgressLine } from "./progress.js";
 import { withRemedy } from "./remedy.js";
-import { count } from "./report.js";
 
 /** Reads the schema of the modules that are chosen. */
 export type Source = (choose: Choose) => Promise<Schema>;
@@ -38,7 +38,7 @@ export const fromOrganization =
         onProgress(progress) {
           const { done, total, credits } = progress;
           if (done === 0) report(`Reading ${count(total, "module")} in ${credits} calls (${credits} API credits).`);
-          line.show(progress);
+          line.showPull(progress);
         },
       });
     } catch (error) {

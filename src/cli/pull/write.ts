@@ -3,11 +3,11 @@ import { merged } from "../../schema/merge.js";
 import { allModules, type Choose, isSelection, namedModules, presentModules } from "../../schema/module-choice.js";
 import type { Schema } from "../../schema/schema.js";
 import { writeTypes } from "../../schema/write-types.js";
+import { count } from "../count.js";
 import type { Context, Result } from "../definition.js";
 import { checkFolder, schemaBefore } from "./folder.js";
 import {
   contentOf,
-  count,
   differenceCount,
   differenceLines,
   differencesOf,

@@ -14,8 +14,8 @@ function shown(isTTY: boolean, columns: number, module = "Leads"): string {
     return true;
   };
   const line = new ProgressLine({ isTTY, columns, write } as NodeJS.WriteStream);
-  line.show({ done: 0, total: 2, credits: 8 });
-  line.show({ done: 1, total: 2, module, credits: 8 });
+  line.showPull({ done: 0, total: 2, credits: 8 });
+  line.showPull({ done: 1, total: 2, module, credits: 8 });
   line.clear();
   line.clear();
   return text;
