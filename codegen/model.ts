@@ -167,6 +167,7 @@ type Operation = OperationObject & {
 /** What the root says beyond OpenAPI. */
 interface Extensions {
   readonly "x-error-remedies"?: Readonly<Record<string, string>>;
+  readonly "x-errors"?: Readonly<Record<string, { readonly remedy: string; readonly "in-message"?: boolean }>>;
   readonly "x-no-slash-in-path"?: { readonly unless: string };
 }
 
@@ -212,7 +213,7 @@ export function readModel({ document, sourceOf }: Description, types: RecordType
 
   return {
     groups: [...groups.values()].filter(({ operations }) => operations.length > 0),
-    remedies: extensions["x-error-remedies"] ?? {},
+    remedies: { ...extensions["x-error-remedies"], ...remediesInMessages(extensions["x-errors"]) },
     queryPaging,
   };
 }
@@ -262,6 +263,14 @@ function readOperation(
     exampleHeaders: operation["x-example-headers"],
   };
 }
+
+/** The remedies that messages of errors end with. Those of all errors would double the size of a program with few calls. */
+const remediesInMessages = (errors: Extensions["x-errors"] = {}): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(errors)
+      .filter(([, error]) => error["in-message"] === true)
+      .map(([code, { remedy }]) => [code, remedy]),
+  );
 
 /** What `x-no-slash-in-path` means for an operation. */
 function noSlashIn(

@@ -13,6 +13,7 @@ const isTextByName: Check = (value) => isObject(value) && Object.values(value).e
 const EXTENSIONS = {
   document: {
     "x-error-remedies": isTextByName,
+    "x-errors": (value) => isObject(value) && Object.values(value).every((one) => isObject(one) && isText(one.remedy)),
     "x-errors-in-success": isFlag,
     "x-no-slash-in-path": (value) => isObject(value) && isText(value.unless),
   },
