@@ -8,6 +8,7 @@ export const limits = {
   records: {
     rowsPerCall: 100,
     rowsPerPage: 200,
+    rowsInList: 2000,
     rowsPerCredit: 10,
     idsPerCall: 100,
     recycleBinDays: 60,
@@ -52,6 +53,12 @@ export const notInCoql = [
   "RRULE",
   "subform",
 ];
+
+/** The modules that COQL and bulk reads do not serve. */
+export const notServed = {
+  coql: ["Activities", "Attachments", "Emails"],
+  bulkRead: ["Activities", "Attachments", "Emails", "Notes"],
+};
 
 /** The API credits that a call costs, where that is not one. */
 export const credits = {

@@ -10,6 +10,8 @@ export interface LimitFacts {
   readonly limits: Limits;
   /** The data types of fields that COQL neither selects nor compares. */
   readonly notInCoql: readonly string[];
+  /** The modules that COQL and bulk reads do not serve. */
+  readonly notServed: Readonly<Record<string, readonly string[]>>;
   /** The credits that calls cost, by operation, other than one. */
   readonly credits: Readonly<Record<string, number>>;
 }
@@ -17,6 +19,7 @@ export interface LimitFacts {
 interface Extensions {
   readonly "x-limits"?: Limits;
   readonly "x-not-in-coql"?: readonly string[];
+  readonly "x-not-served"?: Readonly<Record<string, readonly string[]>>;
   readonly paths?: Readonly<Record<string, Readonly<Record<string, CostedOperation>>>>;
 }
 
@@ -28,12 +31,13 @@ interface CostedOperation {
 /** The facts of a description; `undefined` if it states no limits. */
 export function limitFacts(document: object): LimitFacts | undefined {
   const { "x-limits": limits, "x-not-in-coql": notInCoql = [], paths = {} } = document as Extensions;
+  const { "x-not-served": notServed = {} } = document as Extensions;
   if (limits === undefined) return undefined;
   const operations = Object.values(paths).flatMap((path) => Object.values(path));
   const credits = operations.flatMap(({ operationId, "x-credits": cost = 1 }) =>
     operationId === undefined || cost === 1 ? [] : [[operationId, cost] as const],
   );
-  return { limits, notInCoql, credits: Object.fromEntries(credits) };
+  return { limits, notInCoql, notServed, credits: Object.fromEntries(credits) };
 }
 
 /** The subjects that the client goes by. */
@@ -43,7 +47,7 @@ const USED: readonly string[] = ["records", "coql", "search", "bulkRead", "bulkW
  * `limits.ts`: the limits that queries, readings and writes go by. The compiler reads how long lists of columns and values
  * may be.
  */
-export function emitLimits({ limits, notInCoql, credits }: LimitFacts, runtime: string): string {
+export function emitLimits({ limits, notInCoql, notServed, credits }: LimitFacts, runtime: string): string {
   const { coql } = limits;
   const used = Object.fromEntries(USED.map((subject) => [subject, limits[subject] ?? {}]));
   const constants = [
@@ -51,6 +55,7 @@ export function emitLimits({ limits, notInCoql, credits }: LimitFacts, runtime: 
     code`export type MostValues = ${String(coql?.values)};`,
     constant("limits", "Zoho's limits, by subject. Sizes are bytes.", used),
     constant("notInCoql", "The data types of fields that COQL neither selects nor compares.", notInCoql),
+    constant("notServed", "The modules that COQL and bulk reads do not serve.", notServed),
     constant("credits", "The API credits that a call costs, where that is not one.", credits),
   ];
   return fileOf("limits.ts", "spec/openapi.yaml", runtime, join(constants, "\n\n"));

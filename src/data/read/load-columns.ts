@@ -2,7 +2,7 @@
 import type { ApiClient, RequestOptions } from "../../core/operation.js";
 import type { Schema } from "../../schema/schema.js";
 import { fieldsIn, fieldsOf, type ModuleFields } from "../module-fields.js";
-import { columnsOf, type KnownFields, type ReadColumn } from "./columns.js";
+import { columnsOf, type ReadColumn } from "./columns.js";
 
 /** Which columns of which module. */
 export interface Wanted {
@@ -25,24 +25,25 @@ export async function loadColumns(
   isWhole: boolean,
   options: RequestOptions = {},
 ): Promise<readonly ReadColumn[]> {
-  for (let next: string | undefined = module; next !== undefined; ) {
-    if (!known.has(next)) known.set(next, await fieldsOf(crm, next, schema, options));
-    const { columns, missing }: ReturnType<typeof columnsOf> = columnsOf(module, fields, known);
-    next = isWhole || schema !== undefined ? missing[0] : undefined;
+  known.set(module, known.get(module) ?? (await fieldsOf(crm, module, schema, options)));
+  for (;;) {
+    const { columns, missing } = columnsOf(module, fields, known);
+    const [next] = missing;
     if (next === undefined) return columns;
+    const isPulled = schema !== undefined && Object.hasOwn(schema.modules, next);
+    if (!isWhole && !isPulled) return columns;
+    known.set(next, await fieldsOf(crm, next, isPulled ? schema : undefined, options));
   }
-  return [];
 }
 
-/** The modules of the columns, as far as the schema knows them. Nothing is sent. */
+/** The columns, as far as the schema knows them. Nothing is sent. */
 export function knownColumns({ module, fields, schema }: Wanted): readonly ReadColumn[] {
-  const known: KnownFields & Map<string, ModuleFields> = new Map();
-  if (schema === undefined) return columnsOf(module, fields, known).columns;
-  for (let next: string | undefined = module; next !== undefined; ) {
+  const known = new Map<string, ModuleFields>();
+  if (schema !== undefined) known.set(module, fieldsIn(schema, module));
+  for (;;) {
+    const { columns, missing } = columnsOf(module, fields, known);
+    const next = missing.find((name) => schema !== undefined && Object.hasOwn(schema.modules, name));
+    if (schema === undefined || next === undefined) return columns;
     known.set(next, fieldsIn(schema, next));
-    const { columns, missing }: ReturnType<typeof columnsOf> = columnsOf(module, fields, known);
-    next = missing[0];
-    if (next === undefined) return columns;
   }
-  return [];
 }

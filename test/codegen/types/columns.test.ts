@@ -77,7 +77,7 @@ test("the limits that the compiler checks are types", () => {
     search: { conditions: 7 },
     tags: { perRecord: 10 },
   };
-  const text = emitLimits({ limits, notInCoql: ["subform"], credits: { startJob: 50 } }, "../runtime.js");
+  const text = emitLimits({ limits, notInCoql: ["subform"], notServed: { coql: ["Mail"] }, credits: { startJob: 50 } }, "../runtime.js");
   expect(text).toContain("export type MostColumns = 5;");
   expect(text).toContain("export type MostValues = 6;");
   expect(text).toContain("lookupLevels: 2");
