@@ -33,7 +33,10 @@ export function viewRecord(module: ModuleDefinition, record: CrmRecord, fields: 
   if (fields.length === 0) return fillIn(emptyView(module), record);
   const { known, others } = shownOf(module, fields);
   const own = others.filter((name) => Object.hasOwn(record, name));
-  return Object.fromEntries([...known, ...own].map((name) => [name, fieldValue(record, name) ?? null]));
+  const { fields: definitions } = module;
+  return Object.fromEntries(
+    [...known, ...own].map((name) => [name, fieldValue(record, name) ?? definitions.get(name)?.unset ?? null]),
+  );
 }
 
 /** The requested names: those of the module with the id, in order, and the others. */

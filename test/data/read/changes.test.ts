@@ -1,0 +1,38 @@
+/** Records that come, change or go during a walk neither repeat others nor hide them. */
+import { describe, expect, test } from "vitest";
+import { readRecords } from "../../../src/data/read/read-records.js";
+import { changingCrms, type Habits } from "./changing-crm.js";
+
+const SEEDS = 6;
+const HABITS: Habits = { creates: 5, changes: 20, deletes: 15 };
+
+/** The params of each walk, besides module and fields. */
+const WALKS = {
+  "a list": { via: "list", rows: 1000 },
+  COQL: { via: "coql" },
+  "COQL, and the records for what it does not show": { via: "coql", fields: ["Deal_Name", "Tag"] },
+  "a bulk read": { via: "bulk" },
+  "the planned way": {},
+  "COQL in the order of a number": { order: "Amount" },
+  "COQL in the falling order of a number": { order: ["Amount", "desc"] },
+  "COQL in the order of the changes": { order: "Modified_Time" },
+  "COQL in the order of creation": { order: ["Created_Time", "desc"] },
+} as const;
+
+const started = changingCrms(450);
+
+describe.each(Object.entries(WALKS))("a walk by %s", (_, params) => {
+  test.each(Array.from({ length: "via" in params && params.via === "bulk" ? 3 : SEEDS }, (_, seed) => seed))(
+    "finds every lasting record once (seed %i)",
+    async (seed) => {
+      const { crm, lasting, close } = started(seed, HABITS);
+      const seen: string[] = [];
+      for await (const { id } of readRecords(crm, { module: "Deals", fields: ["Deal_Name"], ...params } as never))
+        seen.push(id);
+      expect(new Set(seen).size).toBe(seen.length);
+      const missing = [...lasting()].filter((id) => !seen.includes(id));
+      expect(missing).toEqual([]);
+      await close();
+    },
+  );
+});
