@@ -1,6 +1,5 @@
 /** CSV, read as it arrives and written row by row. */
 import { parse } from "csv-parse/sync";
-import { stringify } from "csv-stringify/sync";
 
 /** No row is this long, in characters. */
 const MAX_ROW_LENGTH = 1_000_000;
@@ -97,5 +96,13 @@ function delimiterOf(header: string): string | undefined {
   return header.replace(/"[^"]*"/g, "").match(/[,;:|]/)?.[0] ?? ",";
 }
 
-/** Rows of a CSV as text, each with a line end. */
-export const writeCsv = (rows: readonly (readonly string[])[]): string => stringify([...rows]);
+/** Rows of a CSV as text, each with a line end. Whatever its cells contain, it is read back equal. */
+export const writeCsv = (rows: readonly (readonly string[])[]): string => rows.map(lineOf).join("");
+
+// A line with nothing in it would not be a row.
+const lineOf = (cells: readonly string[]): string =>
+  `${cells.length === 1 && cells[0] === "" ? '""' : cells.map(quoted).join(",")}\n`;
+
+/** Quotes what ends a cell or a row, what readers may take for a separator, and what some of them trim. */
+const quoted = (cell: string): string =>
+  /["\r\n,;:|\t]|^[\s\uFEFF]|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
