@@ -1,0 +1,78 @@
+import { CrmError } from "../../core/errors/errors.js";
+import type { ApiClient } from "../../core/operation.js";
+import { type BulkRead, readHandle } from "./read-job.js";
+import type { BulkReadState } from "./read-state.js";
+
+/** A row as a resumed job reads it: the columns that were asked for, and the id. */
+export interface ResumedRow {
+  readonly id: string;
+  readonly [column: string]: unknown;
+}
+
+/**
+ * Goes on with a job, also in another process: waits for it, and reads what it has not read yet.
+ *
+ * @param json What the `toJSON()` of a job returned
+ * @throws CrmError `INVALID_JOB` if it is something else
+ * @example
+ * const job = resumeJob(crm, JSON.parse(await readFile("job.json", "utf8")));
+ * if (job.kind === "bulkRead") for await (const row of job.rows()) console.log(row.id);
+ */
+export function resumeJob(
+  crm: ApiClient,
+  json: unknown,
+  { signal }: { signal?: AbortSignal } = {},
+): BulkRead<ResumedRow> {
+  if (!isObject(json)) throw invalidJob("it is not an object");
+  if (json.version !== 1) throw invalidJob("its version is not 1, so a newer version of this package wrote it");
+  switch (json.kind) {
+    case "bulkRead":
+      return readHandle(crm, readState(json), signal) as BulkRead<ResumedRow>;
+    default:
+      throw invalidJob("its kind is not bulkRead");
+  }
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Members =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === "string";
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+const isOptional =
+  (test: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || test(value);
+const isId = (value: unknown): boolean => isText(value) && /^\d+$/.test(value);
+
+type Checks = Readonly<Record<string, (value: unknown) => boolean>>;
+
+const READ: Checks = {
+  id: isOptional(isId),
+  page: isCount,
+  row: isCount,
+  done: (value) => typeof value === "boolean",
+  query: (value) =>
+    isObject(value) && isText(value.module) && Array.isArray(value.fields) && value.fields.every(isText),
+  after: isOptional(isId),
+  isCounted: isOptional((value) => typeof value === "boolean"),
+  types: (value) => isObject(value) && Object.values(value).every(isText),
+  fileType: (value) => value === "csv" || value === "ics",
+  callback: isOptional(isText),
+};
+
+function readState(json: Members): BulkReadState {
+  check(json, READ);
+  // It was just checked.
+  return json as object as BulkReadState;
+}
+
+function check(json: Members, checks: Checks): void {
+  for (const [name, test] of Object.entries(checks)) {
+    const value = Object.hasOwn(json, name) ? json[name] : undefined;
+    if (!test(value)) throw invalidJob(`its member ${name} is ${value === undefined ? "missing" : "not what it was"}`);
+  }
+}
+
+const invalidJob = (why: string): CrmError =>
+  new CrmError(`this cannot be resumed: ${why}. Pass what the toJSON() of a job returned`, { code: "INVALID_JOB" });
