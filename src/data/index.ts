@@ -3,5 +3,14 @@ export { type BulkReadParams, bulkRead } from "./bulk/read.js";
 export type { BulkRead, BulkReadStep } from "./bulk/read-job.js";
 export type { BulkReadState } from "./bulk/read-state.js";
 export { type ResumedRow, resumeJob } from "./bulk/resume.js";
+export {
+  type BulkWriteEvent,
+  type BulkWriteJob,
+  type BulkWriteParams,
+  type BulkWriting,
+  bulkWrite,
+} from "./bulk/write.js";
+export type { BulkWriteStep, SettleOptions } from "./bulk/write-outcomes.js";
+export type { BulkWriteState, BulkWriteTarget, UploadedFile, WrittenColumn } from "./bulk/write-state.js";
 export type { Cost } from "./cost.js";
 export type { LookUp, NotSent, Outcome, Refused, Skipped, Unknown, Written } from "./write/outcome.js";

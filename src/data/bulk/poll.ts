@@ -2,7 +2,7 @@
 import { CrmError, isCrmError } from "../../core/errors/errors.js";
 import { clockOf } from "../../core/lifetime/client-clock.js";
 import { waitBy } from "../../core/lifetime/clock.js";
-import type { ApiClient } from "../../core/operation.js";
+import type { ApiClient, RequestOptions } from "../../core/operation.js";
 
 /** How long to wait for a job. */
 export interface WaitOptions {
@@ -14,6 +14,9 @@ export interface WaitOptions {
   /** Ends the waiting. The job goes on. */
   signal?: AbortSignal;
 }
+
+/** The signal of a call, if there is one. */
+export const withSignal = (signal: AbortSignal | undefined): RequestOptions => (signal === undefined ? {} : { signal });
 
 /** A job as errors name it. */
 export interface JobName {

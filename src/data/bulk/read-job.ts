@@ -7,7 +7,7 @@ import { CrmError, isCrmError } from "../../core/errors/errors.js";
 import type { ApiClient, RequestOptions } from "../../core/operation.js";
 import { hasCompleted, hasFailed, isLost, jobFailed, resultGone } from "./job-errors.js";
 import { pageRows } from "./page-rows.js";
-import { type JobName, looks, type WaitOptions } from "./poll.js";
+import { type JobName, looks, type WaitOptions, withSignal } from "./poll.js";
 import { type BulkReadState, bodyOf, countedPage, pageAfter } from "./read-state.js";
 
 /** A look at a job of a bulk read. */
@@ -46,9 +46,6 @@ export interface BulkRead<Row> {
 }
 
 const WAY_OUT = "Nothing was changed: start another bulk read";
-
-/** The signal of a call, if there is one. */
-export const withSignal = (signal: AbortSignal | undefined): RequestOptions => (signal === undefined ? {} : { signal });
 
 /** Starts the job of the present page. @throws CrmError `OUTCOME_UNKNOWN`, or what Zoho refuses */
 export async function startReadJob(

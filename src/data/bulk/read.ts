@@ -7,7 +7,8 @@ import type { Cell, Columns, Known } from "../../query/module.js";
 import type { Schema } from "../../schema/schema.js";
 import { columnTypes } from "./columns.js";
 import { allOf, bulkCriteria } from "./criteria.js";
-import { type BulkRead, readHandle, startReadJob, withSignal } from "./read-job.js";
+import { withSignal } from "./poll.js";
+import { type BulkRead, readHandle, startReadJob } from "./read-job.js";
 
 /** The records to export. */
 export interface BulkReadParams<M, C, R> {

@@ -2,6 +2,8 @@ import { CrmError } from "../../core/errors/errors.js";
 import type { ApiClient } from "../../core/operation.js";
 import { type BulkRead, readHandle } from "./read-job.js";
 import type { BulkReadState } from "./read-state.js";
+import { type BulkWriteJob, writeHandle } from "./write.js";
+import type { BulkWriteState } from "./write-state.js";
 
 /** A row as a resumed job reads it: the columns that were asked for, and the id. */
 export interface ResumedRow {
@@ -9,8 +11,13 @@ export interface ResumedRow {
   readonly [column: string]: unknown;
 }
 
+export interface ResumeOptions {
+  /** Ends whatever waits. The job goes on. */
+  signal?: AbortSignal;
+}
+
 /**
- * Goes on with a job, also in another process: waits for it, and reads what it has not read yet.
+ * Continues a job, also in another process: waits for it, and reads what it has not read yet.
  *
  * @param json What the `toJSON()` of a job returned
  * @throws CrmError `INVALID_JOB` if it is something else
@@ -18,18 +25,23 @@ export interface ResumedRow {
  * const job = resumeJob(crm, JSON.parse(await readFile("job.json", "utf8")));
  * if (job.kind === "bulkRead") for await (const row of job.rows()) console.log(row.id);
  */
+export function resumeJob(crm: ApiClient, json: BulkReadState, options?: ResumeOptions): BulkRead<ResumedRow>;
+export function resumeJob(crm: ApiClient, json: BulkWriteState, options?: ResumeOptions): BulkWriteJob;
+export function resumeJob(crm: ApiClient, json: unknown, options?: ResumeOptions): BulkRead<ResumedRow> | BulkWriteJob;
 export function resumeJob(
   crm: ApiClient,
   json: unknown,
-  { signal }: { signal?: AbortSignal } = {},
-): BulkRead<ResumedRow> {
+  { signal }: ResumeOptions = {},
+): BulkRead<ResumedRow> | BulkWriteJob {
   if (!isObject(json)) throw invalidJob("it is not an object");
   if (json.version !== 1) throw invalidJob("its version is not 1, so a newer version of this package wrote it");
   switch (json.kind) {
     case "bulkRead":
       return readHandle(crm, readState(json), signal) as BulkRead<ResumedRow>;
+    case "bulkWrite":
+      return writeHandle(crm, writeState(json), signal);
     default:
-      throw invalidJob("its kind is not bulkRead");
+      throw invalidJob("its kind is neither bulkRead nor bulkWrite");
   }
 }
 
@@ -65,6 +77,29 @@ function readState(json: Members): BulkReadState {
   check(json, READ);
   // It was just checked.
   return json as object as BulkReadState;
+}
+
+const isColumn = (value: unknown): boolean =>
+  isObject(value) && isText(value.name) && isText(value.type) && isCount(value.index);
+const isRun = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && value.every(isCount);
+
+const WRITE: Checks = {
+  id: isId,
+  fileId: isText,
+  module: isText,
+  mode: (value) => value === "create" || value === "update" || value === "upsert",
+  key: isOptional(isText),
+  ignoreEmpty: (value) => typeof value === "boolean",
+  callback: isOptional(isText),
+  columns: (value) => Array.isArray(value) && value.every(isColumn),
+  runs: (value) => Array.isArray(value) && value.every(isRun),
+  digest: isText,
+};
+
+function writeState(json: Members): BulkWriteState {
+  check(json, WRITE);
+  // It was just checked.
+  return json as object as BulkWriteState;
 }
 
 function check(json: Members, checks: Checks): void {

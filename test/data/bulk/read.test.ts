@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from "vitest";
 import { createClient } from "../../../src/client.js";
-import { bulkRead, resumeJob } from "../../../src/data/index.js";
+import { type BulkReadState, bulkRead, resumeJob } from "../../../src/data/index.js";
 import { type Emulator, startEmulator } from "../../../src/emulator/index.js";
 import { and } from "../../../src/query/condition.js";
 import { FakeExports } from "./fake-exports.js";
@@ -334,9 +334,8 @@ describe("against small pages", () => {
       seen.push(id);
     }
     await using crm = createClient(zoho.emulator.clientOptions());
-    const job = resumeJob(crm, JSON.parse(kept));
-    if (job.kind !== "bulkRead") throw new Error(job.kind);
-    for await (const row of job.rows()) seen.push((row as { id: string }).id);
+    const job = resumeJob(crm, JSON.parse(kept) as BulkReadState);
+    for await (const { id } of job.rows()) seen.push(id);
     expect(seen).toEqual(fake.rows.map(({ Id }) => Id));
     expect(fake.queries).toHaveLength(3);
     expect(kept.length).toBeLessThan(600);
