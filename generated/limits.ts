@@ -66,3 +66,24 @@ export const credits = {
   createBulkReadJob: 50,
   createBulkWriteJob: 500,
 };
+
+/** The fields by which Zoho finds duplicates, by module. */
+export const duplicateChecks = {
+  Leads: ["Email"],
+  Accounts: ["Account_Name"],
+  Contacts: ["Email"],
+  Deals: ["Deal_Name"],
+  Campaigns: ["Campaign_Name"],
+  Products: ["Product_Code"],
+  Vendors: ["Vendor_Name"],
+  Price_Books: ["Price_Book_Name"],
+  Quotes: ["Subject"],
+  Sales_Orders: ["Subject"],
+  Purchase_Orders: ["Subject"],
+  Invoices: ["Subject"],
+  Cases: ["Subject"],
+  Solutions: ["Solution_Title"],
+};
+
+/** The codes of rejected rows that a later attempt may save. */
+export const temporaryErrors = ["INTERNAL_ERROR", "RECORD_LOCKED"];

@@ -13,4 +13,14 @@ export {
 export type { BulkWriteStep, SettleOptions } from "./bulk/write-outcomes.js";
 export type { BulkWriteState, BulkWriteTarget, UploadedFile, WrittenColumn } from "./bulk/write-state.js";
 export type { Cost } from "./cost.js";
+export type {
+  WriteMode,
+  WriteOptions,
+  WritePlan,
+  WriteProgress,
+  WriteRow,
+  WriteWay,
+  Writing,
+} from "./write/options.js";
 export type { LookUp, NotSent, Outcome, Refused, Skipped, Unknown, Written } from "./write/outcome.js";
+export { writeRecords } from "./write/write-records.js";

@@ -77,13 +77,22 @@ test("the limits that the compiler checks are types", () => {
     search: { conditions: 7 },
     tags: { perRecord: 10 },
   };
-  const text = emitLimits({ limits, notInCoql: ["subform"], notServed: { coql: ["Mail"] }, credits: { startJob: 50 } }, "../runtime.js");
+  const facts = {
+    limits,
+    notInCoql: ["subform"],
+    notServed: { coql: ["Mail"] },
+    credits: { startJob: 50 },
+    temporaryErrors: ["BUSY"],
+  };
+  const text = emitLimits({ ...facts, duplicateChecks: { Plants: ["Label"] } }, "../runtime.js");
   expect(text).toContain("export type MostColumns = 5;");
   expect(text).toContain("export type MostValues = 6;");
   expect(text).toContain("lookupLevels: 2");
   expect(text).not.toContain("perRecord");
   expect(text).toContain('"subform"');
   expect(text).toContain("startJob: 50");
+  expect(text).toContain('Plants: ["Label"]');
+  expect(text).toContain('temporaryErrors = ["BUSY"]');
 });
 
 test("the costs of calls are those other than one credit", () => {
@@ -93,4 +102,13 @@ test("the costs of calls are those other than one credit", () => {
   };
   expect(limitFacts({ "x-limits": {}, paths })?.credits).toEqual({ writeA: 50 });
   expect(limitFacts({ paths })).toBeUndefined();
+});
+
+test("the duplicate check fields are those of the modules", () => {
+  const schemas = {
+    Plant: { "x-module": "Plants", "x-duplicate-check-fields": ["Label"] },
+    Other: {},
+    Bare: { "x-module": "Bare" },
+  };
+  expect(limitFacts({ "x-limits": {}, components: { schemas } })?.duplicateChecks).toEqual({ Plants: ["Label"] });
 });

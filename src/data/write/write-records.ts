@@ -1,0 +1,118 @@
+import type { ModuleName, OrganizationModules } from "../../../generated/modules.js";
+import { CrmError } from "../../core/errors/errors.js";
+import { clockOf } from "../../core/lifetime/client-clock.js";
+import type { ClientOf } from "../../core/operation.js";
+import type { Header, Journal } from "./journal-lines.js";
+import { NO_JOURNAL } from "./journal-lines.js";
+import { readKey } from "./key.js";
+import type { KeyOf, WriteMode, WriteOptions, WritePlan, WriteProgress, WriteRow, Writing } from "./options.js";
+import type { Outcome } from "./outcome.js";
+import { planOf } from "./plan.js";
+import { CHUNK_ROWS, type Input, settleAll } from "./window.js";
+import { type Task, workOf } from "./work.js";
+
+/** The options, whatever the module. */
+type AnyOptions = WriteOptions<string, WriteMode, string>;
+
+/**
+ * Writes any number of rows, and says what became of each, in the order of the input. Rows that Zoho refuses keep no others
+ * from being written.
+ *
+ * @param rows Any iterable; rows are taken as they are needed. For a deletion, ids are enough
+ * @throws CrmError `INVALID_PARAMETERS`. While iterating: what ends the writing for all rows, such as an `AuthError`, after
+ *   the outcomes of all rows that were taken; `INVALID_KEY`; `CHECKPOINT_IN_USE`, `CHECKPOINT_MISMATCH` or
+ *   `CHECKPOINT_DAMAGED`
+ * @example
+ * const rows = [{ Last_Name: "Doe", Company: "Example Ltd", Email: "doe@example.com" }];
+ * for await (const outcome of writeRecords(crm, rows, { module: "Leads", mode: "create", key: "Email" })) {
+ *   if (outcome.status === "refused") console.warn(outcome.index, outcome.code, outcome.field);
+ * }
+ */
+export function writeRecords<
+  const M extends ModuleName<R>,
+  const Mode extends WriteMode,
+  const Key extends KeyOf<M, R> = never,
+  R = OrganizationModules,
+>(
+  crm: ClientOf<R>,
+  rows: Iterable<WriteRow<M, Mode, Key, R>> | AsyncIterable<WriteRow<M, Mode, Key, R>>,
+  options: WriteOptions<M, Mode, Key>,
+): Writing {
+  const given = options as object as AnyOptions;
+  check(rows, given);
+  const { mode, key, via, schema } = given;
+  const count = given.rows ?? (Array.isArray(rows) ? rows.length : undefined);
+  const plan = planOf({ mode, key, rows: count, via, hasSchema: schema !== undefined });
+  let isTaken = false;
+  return {
+    plan: () => plan,
+    [Symbol.asyncIterator]() {
+      if (isTaken) throw wrong("the rows were taken already: iterate once, and keep the outcomes");
+      isTaken = true;
+      return write({ ...given, crm, rows: rows as Input, plan });
+    },
+  };
+}
+
+interface Job extends Omit<AnyOptions, "rows"> {
+  readonly crm: Task["crm"];
+  readonly rows: Input;
+  readonly plan: WritePlan;
+}
+
+async function* write(job: Job): AsyncGenerator<Outcome, void, undefined> {
+  const { crm, module, mode, trigger, signal, schema, plan, rows, onProgress } = job;
+  if (plan.via === "bulk") throw wrong('"via" cannot be "bulk" yet');
+  const task: Task = { crm, module, mode, trigger, clock: clockOf(crm), signal };
+  // The id of a record to change needs no look.
+  const field = job.key === "id" && mode !== "create" ? undefined : job.key;
+  const options = signal === undefined ? {} : { signal };
+  const key = field === undefined ? undefined : await readKey(task, field, schema, options);
+  const header: Header = {
+    zcrm: "write",
+    format: 1,
+    module,
+    mode,
+    key: field ?? null,
+    via: plan.via,
+    size: CHUNK_ROWS,
+  };
+  const journal = await journalOf(job.checkpoint, header);
+  try {
+    const work = workOf(task, key, journal);
+    const settled = { created: 0, updated: 0, deleted: 0, skipped: 0, refused: 0, unknown: 0, notSent: 0, rows: 0 };
+    const progress: WriteProgress = { settled, of: plan.rows, cost: work.cost };
+    for await (const chunk of settleAll(work, rows, { mode, key: field }, journal.size)) {
+      for (const { outcome } of chunk.rows) if (outcome !== undefined) settled[outcome.status] += 1;
+      settled.rows += chunk.rows.length;
+      onProgress?.({ ...progress, settled: { ...settled }, cost: { ...work.cost } });
+      for (const { outcome } of chunk.rows) if (outcome !== undefined) yield outcome;
+    }
+  } finally {
+    await journal.close();
+  }
+}
+
+async function journalOf(path: string | undefined, header: Header): Promise<Journal & { readonly size: number }> {
+  if (path === undefined) return { ...NO_JOURNAL, size: header.size };
+  const { openJournal } = await import("./journal.js");
+  return openJournal(path, header);
+}
+
+const MODES: readonly unknown[] = ["create", "update", "upsert", "delete"];
+
+function check(rows: unknown, options: AnyOptions): void {
+  const { module, mode, key, via, checkpoint, trigger } = Object(options) as Partial<Record<keyof AnyOptions, unknown>>;
+  const isIterable =
+    typeof rows === "object" && rows !== null && (Symbol.iterator in rows || Symbol.asyncIterator in rows);
+  if (!isIterable) throw wrong("rows must be an array, or anything that can be iterated");
+  if (typeof module !== "string" || module === "") throw wrong("module must be the API name of a module");
+  if (!MODES.includes(mode)) throw wrong('mode must be "create", "update", "upsert" or "delete"');
+  if (key !== undefined && (typeof key !== "string" || key === "")) throw wrong("key must be the API name of a field");
+  if (via !== undefined && via !== "calls" && via !== "bulk") throw wrong('via must be "calls" or "bulk"');
+  if (checkpoint !== undefined && (typeof checkpoint !== "string" || checkpoint === ""))
+    throw wrong("checkpoint must be the path of a file");
+  if (trigger !== undefined && !Array.isArray(trigger)) throw wrong("trigger must be an array of strings");
+}
+
+const wrong = (message: string): CrmError => new CrmError(`writeRecords: ${message}`, { code: "INVALID_PARAMETERS" });

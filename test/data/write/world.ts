@@ -1,0 +1,61 @@
+/** An emulator over real sockets, a client whose pauses take no time, and what is true of the records. */
+import type { Clock } from "../../../src/core/lifetime/clock.js";
+import type { Outcome, Writing } from "../../../src/data/index.js";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../../src/emulator/index.js";
+import { type ClientOptions, createClient } from "../../../src/index.js";
+
+/** The system's clock, except that nobody waits: pauses take a thousandth of their time. */
+export const HASTY: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, fire, isPause) {
+    const timer = setTimeout(fire, isPause ? milliseconds / 1000 : milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Leads with a unique field, `Code`. `Email` finds duplicates, and is not unique. */
+export const startWorld = (options: EmulatorOptions = {}): Promise<Emulator> =>
+  startEmulator({
+    defaultData: false,
+    edition: "ultimate",
+    modules: { Leads: { Code: { type: "text", unique: true }, Number: { type: "integer", unique: true } } },
+    ...options,
+  });
+
+export const clientOf = (emulator: Emulator, options: ClientOptions = {}) =>
+  createClient({ ...emulator.clientOptions(), clock: HASTY, ...options });
+
+/** All outcomes, and the error that the iteration ends with. */
+export async function outcomesOf(writing: Writing): Promise<{ outcomes: Outcome[]; error: unknown }> {
+  const outcomes: Outcome[] = [];
+  try {
+    for await (const outcome of writing) outcomes.push(outcome);
+    return { outcomes, error: undefined };
+  } catch (error) {
+    return { outcomes, error };
+  }
+}
+
+/** The records of a module as they are, by id. */
+export async function recordsOf(emulator: Emulator, module = "Leads"): Promise<Map<string, Record<string, unknown>>> {
+  const records = new Map<string, Record<string, unknown>>();
+  const crm = clientOf(emulator, { fetch: emulator.fetch, store: undefined });
+  for (let page = 1; ; page += 1) {
+    const { data, info } = await crm.records.list({ module, page, sort_by: "id" });
+    for (const record of data) records.set(String(Reflect.get(record, "id")), { ...record });
+    if (!info.more_records) return records;
+  }
+}
+
+export const lead = (at: number, more: object = {}) => ({
+  Last_Name: `Lead ${at}`,
+  Company: "Example Ltd",
+  Email: `lead${at}@example.com`,
+  ...more,
+});
+
+export const leads = (count: number) => Array.from({ length: count }, (_, at) => lead(at));
+
+/** Requests of the emulator, by operation. */
+export const callsOf = (emulator: Emulator, operation: string): number =>
+  emulator.requests.filter((request) => request.operation === operation).length;
