@@ -1,7 +1,7 @@
 import { codeOf } from "../../core/kind.js";
 import { wait } from "../../core/lifetime/wait.js";
 
-const { mkdir, readdir, rename, rm, rmdir, stat, unlink, utimes, writeFile } =
+const { mkdir, readdir, readFile, readlink, rename, rm, rmdir, stat, unlink, utimes, writeFile } =
   process.getBuiltinModule("node:fs/promises");
 const { join } = process.getBuiltinModule("node:path");
 
@@ -15,6 +15,8 @@ const { join } = process.getBuiltinModule("node:path");
  *   release  Remove the file by its name, then the folder, which only works while it is empty.
  *   recover  If the file's time does not change for a few seconds, its holder is dead: remove the file by its name, then
  *            acquire the lock like everyone else.
+ *
+ * The file names the holder's process. On Linux, a process of the same machine sees at once that it has ended.
  *
  * A process only removes the file of the holder that it watched. If two find the same lock stale, the second removes
  * nothing: the file is gone, and the next holder's has another name. A file's time is only compared with its earlier
@@ -109,6 +111,10 @@ async function acquire(lock: string, silence: number, onBeat: () => void): Promi
       if (vacant >= silence) throw new Error(`${lock} cannot be locked, although nobody holds it`);
     } else {
       vacant = 0;
+      if (file !== watched.file && (await hasEnded(file))) {
+        await removeHolder(lock, file);
+        continue;
+      }
       const time = await timeOf(file);
       const at = performance.now();
       const same = watched.file === file && watched.time === time;
@@ -126,7 +132,7 @@ async function tryAcquiring(lock: string): Promise<string | undefined> {
   const name = crypto.randomUUID();
   const folder = `${lock}.${name}`;
   await mkdir(folder, { mode: 0o700 });
-  await writeFile(join(folder, name), "");
+  await writeFile(join(folder, name), `${process.pid} ${await machine()}`);
   try {
     await rename(folder, lock);
     return join(lock, name);
@@ -146,6 +152,31 @@ async function holderOf(lock: string): Promise<string | undefined> {
   if (other !== undefined) throw new Error(`${lock} is not a lock, since it contains ${other}: choose another place`);
   const [name] = names;
   return name === undefined ? undefined : join(lock, name);
+}
+
+/**
+ * Names the processes among which a number means one process: those of this machine since it was started, in this
+ * container. Empty where that cannot be told.
+ */
+async function machine(): Promise<string> {
+  try {
+    const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8");
+    return `${boot.trim()} ${await readlink("/proc/self/ns/pid")}`;
+  } catch {
+    return "";
+  }
+}
+
+/** Whether the holder certainly has ended. One that cannot be told counts as alive. */
+async function hasEnded(file: string): Promise<boolean> {
+  const [, id = "", where = ""] = /^(\d+) (.+)$/.exec(await readFile(file, "utf8").catch(() => "")) ?? [];
+  if (id === "" || where !== (await machine())) return false;
+  try {
+    process.kill(Number(id), 0);
+    return false;
+  } catch (error) {
+    return codeOf(error) === "ESRCH";
+  }
 }
 
 /** The name of a holder's file. */

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { readlinkSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,9 +15,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** Creates the lock of a dead process. */
-async function deadHolder(): Promise<string> {
-  await mkdir(lock);
-  const file = join(lock, crypto.randomUUID());
+async function deadHolder(path = lock): Promise<string> {
+  await mkdir(path);
+  const file = join(path, crypto.randomUUID());
   await writeFile(file, "");
   return file;
 }
@@ -30,6 +32,24 @@ test("of two that find the same lock stale, the second does not remove the lock 
     expect(held).toHaveLength(1);
   });
   expect(await readdir(folder)).toEqual([]);
+});
+
+test.runIf(process.platform === "linux")("a lock whose process has ended is taken over at once", async () => {
+  const script = `process.stdout.write((await import("node:fs")).readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim())`;
+  const { pid, stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+  const space = readlinkSync("/proc/self/ns/pid");
+  await writeFile(await deadHolder(), `${pid} ${stdout} ${space}`);
+  const begin = performance.now();
+  expect(await withFileLock(lock, 60_000, async () => "entered")).toBe("entered");
+  expect(performance.now() - begin).toBeLessThan(30_000);
+  // The same number in another container, or of a process that lives, says nothing.
+  const others = [`${pid} ${stdout} pid:[1]`, `${process.pid} ${stdout} ${space}`, "nonsense"];
+  const waits = others.map(async (holder, at) => {
+    await writeFile(await deadHolder(`${lock}${at}`), holder);
+    const start = performance.now();
+    return (await withFileLock(`${lock}${at}`, 500, async () => performance.now())) - start;
+  });
+  for (const wait of await Promise.all(waits)) expect(wait).toBeGreaterThan(400);
 });
 
 test("an empty folder, left by a process that died while it released the lock, is not a lock", async () => {
