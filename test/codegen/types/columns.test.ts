@@ -91,8 +91,8 @@ test("the limits that the compiler checks are types", () => {
   expect(text).not.toContain("perRecord");
   expect(text).toContain('"subform"');
   expect(text).toContain("startJob: 50");
-  expect(text).toContain('Plants: ["Label"]');
-  expect(text).toContain('temporaryErrors = ["BUSY"]');
+  expect(text).toMatch(/Plants: \[\s*"Label"/);
+  expect(text).toMatch(/temporaryErrors = \[\s*"BUSY"/);
 });
 
 test("the costs of calls are those other than one credit", () => {
