@@ -46,7 +46,7 @@ async function resume({ journal, mode, key }: Work, { number, rows, digest }: Ch
   if (state.digest !== digest) throw mismatch(journal.path, `the rows ${first} to ${last} are others than before`);
   rows.forEach((row, place) => {
     const outcome = state.settled.get(place);
-    if (outcome !== undefined) row.outcome = { ...outcome, index: row.index } as Outcome;
+    if (outcome !== undefined) row.outcome = { index: row.index, ...outcome } as Outcome;
     const sent = state.sent.get(place);
     if (sent === undefined || row.outcome !== undefined) return;
     row.sentAt = sent.at;

@@ -2,7 +2,7 @@
 import type { Clock } from "../../../src/core/lifetime/clock.js";
 import type { Outcome, Writing } from "../../../src/data/index.js";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../src/emulator/index.js";
-import { type ClientOptions, createClient } from "../../../src/index.js";
+import { type ClientOptions, createClient, memoryStore, type TokenStore } from "../../../src/index.js";
 
 /** The system's clock, except that nobody waits: pauses take a thousandth of their time. */
 export const HASTY: Clock = {
@@ -14,16 +14,26 @@ export const HASTY: Clock = {
 };
 
 /** Leads with a unique field, `Code`. `Email` finds duplicates, and is not unique. */
-export const startWorld = (options: EmulatorOptions = {}): Promise<Emulator> =>
-  startEmulator({
+export async function startWorld(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = await startEmulator({
     defaultData: false,
     edition: "ultimate",
     modules: { Leads: { Code: { type: "text", unique: true }, Number: { type: "integer", unique: true } } },
     ...options,
   });
+  // Its token outlasts what tests restore.
+  await recordsOf(emulator);
+  return emulator;
+}
 
-export const clientOf = (emulator: Emulator, options: ClientOptions = {}) =>
-  createClient({ ...emulator.clientOptions(), clock: HASTY, ...options });
+/** The clients of an emulator share their token: it issues ten in ten minutes. */
+const STORES = new WeakMap<Emulator, TokenStore>();
+
+export function clientOf(emulator: Emulator, options: ClientOptions = {}) {
+  const store = STORES.get(emulator) ?? memoryStore();
+  STORES.set(emulator, store);
+  return createClient({ ...emulator.clientOptions(), clock: HASTY, store, ...options });
+}
 
 /** All outcomes, and the error that the iteration ends with. */
 export async function outcomesOf(writing: Writing): Promise<{ outcomes: Outcome[]; error: unknown }> {
@@ -39,7 +49,7 @@ export async function outcomesOf(writing: Writing): Promise<{ outcomes: Outcome[
 /** The records of a module as they are, by id. */
 export async function recordsOf(emulator: Emulator, module = "Leads"): Promise<Map<string, Record<string, unknown>>> {
   const records = new Map<string, Record<string, unknown>>();
-  const crm = clientOf(emulator, { fetch: emulator.fetch, store: undefined });
+  const crm = clientOf(emulator, { fetch: emulator.fetch });
   for (let page = 1; ; page += 1) {
     const { data, info } = await crm.records.list({ module, page, sort_by: "id" });
     for (const record of data) records.set(String(Reflect.get(record, "id")), { ...record });
