@@ -38,7 +38,8 @@ export interface EmulatorOrganization {
   /** The values to pass to a client: `createClient(emulator.clientOptions())`. */
   clientOptions(): EmulatorClientOptions;
   /**
-   * Stores records as if calls had created them.
+   * Stores records as if calls had created them. A row with the id of a record changes its values and leaves
+   * `Modified_Time`, as when Zoho computes a formula anew.
    *
    * @param data Records by module. Read-only fields such as `id` and `Created_Time` are accepted as well
    * @returns the ids by module, in the order of `data`

@@ -76,7 +76,45 @@ describe("seed", () => {
     await using emulator = await startEmulator({ defaultData: false });
     const seeded = emulator.seed({ Leads: [{ Last_Name: "A", id: "4100000000000680002" }, { Last_Name: "B" }] });
     expect(seeded.Leads).toEqual(["4100000000000680002", "4100000000000680003"]);
-    expect(() => emulator.seed({ Leads: [{ Last_Name: "A", id: "4100000000000680002" }] })).toThrowError("taken");
+    const twice = { Last_Name: "A", id: "4100000000000680009" };
+    expect(() => emulator.seed({ Leads: [twice, twice] })).toThrowError("Leads[1]: id 4100000000000680009 is taken");
+  });
+
+  test("a row with the id of a record changes its values, as a formula does, and leaves its times", async () => {
+    let time = Date.UTC(2026, 0, 1);
+    await using emulator = await startEmulator({
+      now: () => time,
+      modules: { Deals: { Margin: { type: "double" }, Number: { type: "autonumber" } } },
+      seed: { Deals: [{ Deal_Name: "Tea", Stage: "Qualification", Margin: 1 }] },
+    });
+    const call = await callerOf(emulator);
+    const shown = async () => (await call("GET", "/Deals")).body.data?.[0];
+    const before = await shown();
+    time += 60_000;
+    const given = { id: String(before?.id), Margin: 2, Number: "77" };
+    expect(emulator.seed({ Deals: [given] })).toEqual({ Deals: [given.id] });
+    expect(await shown()).toEqual({ ...before, ...given });
+    expect(() => emulator.seed({ Deals: [{ ...given, Margin: "much" }] })).toThrowError("Deals[0]: INVALID_DATA");
+    expect(await shown()).toMatchObject(given);
+  });
+
+  test("records may come from a generator, which is read as they are stored", async () => {
+    await using emulator = await startEmulator({ defaultData: false });
+    let made = 0;
+    function* leads(count: number, last: object = {}) {
+      for (made = 1; made < count; made += 1) yield { Last_Name: `Lead ${made}`, Shoe_Size: made / 2 };
+      yield { Last_Name: "Last", ...last };
+    }
+    const { Leads: ids } = emulator.seed({ Leads: leads(2500) });
+    expect(ids).toHaveLength(2500);
+    const call = await callerOf(emulator);
+    expect((await call("GET", `/Leads/${ids?.[1000]}`)).body.data?.[0]).toMatchObject({ Shoe_Size: 500.5 });
+    expect(() => emulator.seed({ Leads: leads(1500, { Shoe_Size: "large" }) })).toThrowError(
+      "Leads[1499]: INVALID_DATA",
+    );
+    expect(() => emulator.seed({ Leads: ["no record"].values() as never })).toThrowError("Leads[0] is not a record");
+    expect(emulator.seed({ Empty: [].values() })).toEqual({ Empty: [] });
+    expect((await call("GET", "/Leads?page=13")).body.info).toMatchObject({ count: 100, more_records: false });
   });
 });
 

@@ -5,7 +5,8 @@ import { json, noContent } from "../http/responses.js";
 import type { Column } from "../queries/column.js";
 import { sortKey } from "../queries/comparison.js";
 import { type CoqlQuery, parseCoql } from "../queries/coql.js";
-import { compareOptional, sortRecords } from "../queries/listing.js";
+import { compareOptional } from "../queries/listing.js";
+import { byId, inOrder } from "../queries/walk.js";
 import type { CrmRecord } from "../records/record.js";
 import { compareIds } from "../values/ids.js";
 import { inKeyOrder } from "../values/key-order.js";
@@ -13,11 +14,10 @@ import { isObject } from "../values/values.js";
 
 const executeCoqlQuery: Handler = (call, { crm }) => {
   const query = parseCoql(crm, readQuery(call));
-  const found = [...query.table.records.values()].filter(query.where);
-  const sorted = query.order.length === 0 ? sortRecords(found, BY_ID) : sortByColumns(found, query.order);
-  const rows = sorted.slice(query.offset, query.offset + query.limit);
+  const { records } = query.table;
+  const found = inOrder(records, query.where, query.order) ?? sortByColumns(byId(records, query.where), query.order);
+  const { rows, more } = readRows(found, query);
   if (rows.length === 0) return noContent();
-  const more = sorted.length > query.offset + rows.length;
   const columns = new Map([...query.columns, ID].map((column) => [column.name, column]));
   const shown = inKeyOrder([...columns.keys()]).flatMap((name) => columns.get(name) ?? []);
   return json(200, {
@@ -29,7 +29,17 @@ const executeCoqlQuery: Handler = (call, { crm }) => {
 /** Included in every row, selected or not. */
 const ID: Column = { name: "id", type: "text", read: ({ id }) => id };
 
-const BY_ID = { sort_by: "id", sort_order: "asc" } as const;
+/** The rows of a query, and whether there are more. No record behind them is looked at. */
+function readRows(found: Iterable<CrmRecord>, { offset, limit }: CoqlQuery) {
+  const rows: CrmRecord[] = [];
+  let passed = 0;
+  for (const record of found) {
+    if (rows.length === limit) return { rows, more: true };
+    if (passed >= offset) rows.push(record);
+    passed += 1;
+  }
+  return { rows, more: false };
+}
 
 function readQuery(call: Call): string {
   const { select_query: query } = call.json();
@@ -39,10 +49,12 @@ function readQuery(call: Call): string {
 }
 
 /** Each sort key is computed once per record. Equal records are ordered by id. */
-function sortByColumns(records: readonly CrmRecord[], order: CoqlQuery["order"]): CrmRecord[] {
+function sortByColumns(records: Iterable<CrmRecord>, order: CoqlQuery["order"]): CrmRecord[] {
   const keys = order.map(({ column, direction }) => ({ keyOf: sortKey(column.type), column, direction }));
-  return records
-    .map((record) => ({ record, keys: keys.map(({ keyOf, column }) => keyOf(column.read(record))) }))
+  return Array.from(records, (record) => ({
+    record,
+    keys: keys.map(({ keyOf, column }) => keyOf(column.read(record))),
+  }))
     .sort((a, b) => {
       for (const [index, { direction }] of order.entries()) {
         const difference = compareOptional(a.keys[index], b.keys[index], direction);

@@ -28,12 +28,21 @@ export interface Lookups {
 export const MAX_LOOKUPS = limits.records.lookupLevels;
 
 /** The column of this name, or `undefined` where the module has none. */
-export function findColumn(lookups: Lookups, table: Table, name: string): Column | undefined {
+export function findColumn(
+  lookups: Lookups,
+  table: Pick<Table, "module" | "records">,
+  name: string,
+): Column | undefined {
   const steps = name.split(".");
   return steps.length > MAX_LOOKUPS + 1 ? undefined : follow(lookups, table, name, steps);
 }
 
-function follow(lookups: Lookups, table: Table, name: string, [field = "", ...rest]: string[]): Column | undefined {
+function follow(
+  lookups: Lookups,
+  table: Pick<Table, "module" | "records">,
+  name: string,
+  [field = "", ...rest]: string[],
+): Column | undefined {
   const definition = table.module.fields.get(field);
   const { lookup, unset } = definition ?? {};
   const read = (record: CrmRecord): unknown => fieldValue(record, field) ?? unset;
@@ -77,7 +86,7 @@ function userColumn(
   };
 }
 
-function hasField({ records }: Table, field: string): boolean {
+function hasField({ records }: Pick<Table, "records">, field: string): boolean {
   for (const record of records.values()) if (Object.hasOwn(record, field)) return true;
   return false;
 }

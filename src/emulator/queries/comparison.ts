@@ -15,7 +15,7 @@ export type ComparedType = ValueType | undefined;
 type Key = number | string;
 
 /** Whether the order of a stored value relative to the value of the query satisfies the operator. */
-type OrderTest = (order: number) => boolean;
+export type OrderTest = (order: number) => boolean;
 
 export const ORDERS = {
   equal: (order) => order === 0,
@@ -130,7 +130,8 @@ function keyReader(type: ComparedType): (value: unknown) => Key {
   };
 }
 
-function anyOf(test: ValueTest): ValueTest {
+/** Tests a value, a lookup by its id and its name, or each value of a list. */
+export function anyOf(test: ValueTest): ValueTest {
   const any: ValueTest = (value) => {
     if (value === undefined || value === null) return false;
     if (typeof value !== "object") return test(value);

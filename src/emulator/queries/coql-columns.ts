@@ -34,6 +34,3 @@ export function distinct(columns: readonly Column[]): readonly Column[] {
   if (repeated !== undefined) throw duplicateColumn(repeated.name);
   return columns;
 }
-
-/** Zoho treats ids as numbers. */
-export const isId = ({ name }: Column): boolean => name === "id" || name.endsWith(".id");

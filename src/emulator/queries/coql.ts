@@ -12,28 +12,19 @@ import {
 import { defaultCoqlRows, limits } from "../limits.js";
 import type { Crm } from "../records/crm.js";
 import type { Table } from "../records/store.js";
+import { ALL, both, type Condition, condition, either, type Range } from "./bounds.js";
 import { type Column, findColumn, type Lookups } from "./column.js";
-import {
-  between,
-  isOrdered,
-  isUnset,
-  isValueOf,
-  like,
-  not,
-  ORDERS,
-  oneOf,
-  ordered,
-  type ValueTest,
-} from "./comparison.js";
-import { checkOperator, distinct, equal, isId, isInCoql } from "./coql-columns.js";
+import { isUnset, isValueOf, like, not, ORDERS, oneOf, type ValueTest } from "./comparison.js";
+import { checkOperator, distinct, equal, isInCoql } from "./coql-columns.js";
 import { TokenCursor } from "./coql-cursor.js";
 import type { Token } from "./coql-tokens.js";
-import type { Predicate } from "./criteria.js";
+import { betweenIn, hasOrder, isId, isIdText, orderedIn } from "./id-column.js";
+import { rangeOf } from "./walk.js";
 
 export interface CoqlQuery {
   readonly table: Table;
   readonly columns: readonly Column[];
-  readonly where: Predicate;
+  readonly where: Condition;
   readonly order: readonly { readonly column: Column; readonly direction: 1 | -1 }[];
   readonly offset: number;
   readonly limit: number;
@@ -63,6 +54,12 @@ const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
   [">", ORDERS.greater],
   [">=", ORDERS.greaterEqual],
 ]);
+
+/** The test of a column, and the values that pass it, where they lie between others. */
+interface ColumnTest {
+  readonly test: ValueTest;
+  readonly range?: Range | undefined;
+}
 
 class CoqlReader {
   readonly #crm: Crm;
@@ -97,57 +94,56 @@ class CoqlReader {
   }
 
   /** Zoho requires a condition; a lenient organization does not. */
-  #where(): Predicate {
+  #where(): Condition {
     if (this.#tokens.skip("where")) return this.#operands();
     if (this.#crm.strict) throw this.#tokens.unreadable("where");
-    return () => true;
+    return ALL;
   }
 
   /** Two conditions need no parentheses; more must be grouped in pairs. `and` binds closer than `or`. */
-  #operands(): Predicate {
-    const alternatives: Predicate[][] = [[this.#operand()]];
+  #operands(): Condition {
+    const alternatives: Condition[] = [];
+    let all = this.#operand();
     for (let count = 2; ; count += 1) {
       const isOr = this.#tokens.is("or");
       if (!isOr && !this.#tokens.is("and")) break;
       if (count > 2 && this.#crm.strict) throw this.#tokens.unreadable("where");
       this.#tokens.advance();
-      if (isOr) alternatives.push([this.#operand()]);
-      else alternatives.at(-1)?.push(this.#operand());
+      const next = this.#operand();
+      if (isOr) alternatives.push(all);
+      all = isOr ? next : both(all, next);
     }
-    const all = alternatives.map(([first = () => true, ...more]) =>
-      more.reduce<Predicate>((left, right) => (record) => left(record) && right(record), first),
-    );
-    return all.reduce((left, right) => (record) => left(record) || right(record));
+    return [...alternatives, all].reduce(either);
   }
 
-  #operand(): Predicate {
+  #operand(): Condition {
     if (!this.#tokens.skip("(")) return this.#condition();
     this.#depth += 1;
     if (this.#depth > MAX_DEPTH) throw this.#tokens.unreadable("where");
-    const predicate = this.#operands();
+    const inner = this.#operands();
     this.#tokens.expect(")", "where");
     this.#depth -= 1;
-    return predicate;
+    return inner;
   }
 
-  #condition(): Predicate {
+  #condition(): Condition {
     this.#conditions += 1;
     if (this.#conditions > MAX_CONDITIONS) throw limitExceeded(MAX_CONDITIONS);
     const column = this.#columnOf(this.#tokens.name("where"));
-    const test = this.#test(column);
-    return (record) => test(column.read(record));
+    const { test, range } = this.#test(column);
+    return condition((record) => test(column.read(record)), column.name, range);
   }
 
-  #test(column: Column): ValueTest {
+  #test(column: Column): ColumnTest {
     const { type } = column;
     if (this.#tokens.skip("is")) {
       checkOperator(column, "is null");
       const negated = this.#tokens.skip("not");
       this.#tokens.expect("null", "where");
-      return negated ? (value) => !isUnset(value) : isUnset;
+      return { test: negated ? (value) => !isUnset(value) : isUnset };
     }
     const isNegated = this.#tokens.skip("not");
-    const negate = (test: ValueTest): ValueTest => (isNegated ? not(test) : test);
+    const negate = (test: ValueTest): ColumnTest => ({ test: isNegated ? not(test) : test });
     if (this.#tokens.skip("in")) {
       this.#tokens.expect("(", "where");
       checkOperator(column, "in");
@@ -165,24 +161,29 @@ class CoqlReader {
     if (this.#tokens.skip("between")) {
       const low = this.#ordered(column, "between");
       this.#tokens.expect("and", "where");
-      return negate(between(type, low, this.#value(column)));
+      const high = this.#value(column);
+      const test = betweenIn(column, low, high);
+      return isNegated
+        ? negate(test)
+        : { test, range: { ...rangeOf(column, ">=", low), ...rangeOf(column, "<=", high) } };
     }
     const sign = this.#tokens.current.text;
     if (!isNegated && (this.#tokens.skip("!=") || this.#tokens.skip("<>"))) {
       checkOperator(column, "!=");
-      return not(equal(column, this.#value(column)));
+      return { test: not(equal(column, this.#value(column))) };
     }
     const order = isNegated || this.#tokens.current.kind !== "sign" ? undefined : COMPARISONS.get(sign);
     if (order === undefined) throw this.#tokens.unreadable("where");
     this.#tokens.advance();
     checkOperator(column, sign);
-    if (sign === "=") return equal(column, this.#value(column));
-    return ordered(type, this.#ordered(column, sign), order);
+    const value = sign === "=" ? this.#value(column) : this.#ordered(column, sign);
+    const test = sign === "=" ? equal(column, value) : orderedIn(column, value, order);
+    return { test, range: rangeOf(column, sign, value) };
   }
 
   /** A value for an ordered comparison, which not every column supports. Zoho treats ids as numbers. */
   #ordered(column: Column, operator: string): string {
-    if (!isOrdered(column.type) && !isId(column)) throw invalidColumnOperator(column.name, operator);
+    if (!hasOrder(column)) throw invalidColumnOperator(column.name, operator);
     return this.#value(column);
   }
 
@@ -190,7 +191,7 @@ class CoqlReader {
     const { kind, text } = this.#tokens.current;
     const isValue = kind === "text" || kind === "number" || (kind === "word" && /^(true|false)$/i.test(text));
     if (!isValue) throw this.#tokens.unreadable("where");
-    if (isId(column) && !/^\d{1,19}$/.test(text)) throw invalidColumnValue(column.name, "bigint");
+    if (isId(column) && !isIdText(text)) throw invalidColumnValue(column.name, "bigint");
     if (!isValueOf(column.type, text)) throw invalidColumnValue(column.name, column.type);
     this.#tokens.advance();
     return text;

@@ -5,8 +5,10 @@ import type { RecordMap } from "../records/record-map.js";
 import type { Table } from "../records/store.js";
 import { compareIds } from "../values/ids.js";
 import { fieldValue } from "../values/values.js";
+import { findColumn } from "./column.js";
 import { type ComparedType, compareKeys, sortKey } from "./comparison.js";
 import type { Predicate } from "./criteria.js";
+import { orderOf } from "./walk.js";
 
 export interface Sorting {
   readonly sort_by: string;
@@ -29,8 +31,14 @@ export function listRecords(
 ): Iterable<CrmRecord> {
   const { sort_by, sort_order } = sorting;
   if (sort_by === "id") return passing(records.byId(sort_order), shows);
+  const column = findColumn(NO_LOOKUPS, { module, records }, sort_by);
+  const kept = column && orderOf(records, column);
+  if (kept !== undefined) return passing(kept.walk(records, sort_order, "desc", WHOLE), shows);
   return sortRecords(passing(records.values(), shows), sorting, module.fields.get(sort_by)?.type);
 }
+
+const NO_LOOKUPS = { tableOf: () => undefined };
+const WHOLE = { from: { key: Number.NEGATIVE_INFINITY, id: "" }, to: Number.POSITIVE_INFINITY };
 
 /** The records that pass a test. */
 export function* passing(records: Iterable<CrmRecord>, passes: Predicate): Generator<CrmRecord, void> {

@@ -1,6 +1,6 @@
 /** Values that Zoho computes: the defaults of a new record, and values derived from other fields. */
 
-import { isPerson, type ModuleDefinition } from "../modules/modules.js";
+import { type FieldDefinition, isPerson, type ModuleDefinition } from "../modules/modules.js";
 import { textOf, type Values } from "../values/values.js";
 import type { UserCrm } from "./crm.js";
 import { orderTotals } from "./line-items.js";
@@ -24,12 +24,12 @@ function fieldsThatExist({ pulled, fields }: ModuleDefinition, values: Values): 
 }
 
 /** The numbers of a new record: those of Zoho's own fields are as long as ids, custom fields count from 1. */
-export function nextNumbers({ ids, settings }: UserCrm, { apiName, fields }: ModuleDefinition): Values {
+export function nextNumbers({ ids, settings }: UserCrm, module: ModuleDefinition): Values {
+  const { apiName } = module;
+  const { numbered, counted } = numberFieldsOf(module);
   const uuid = apiName === "Events" ? [["$u_id", `00000000-0000-4000-8000-${ids.next().slice(-12)}`]] : [];
-  const numbered = [...fields.values()].filter(({ isNumbered }) => isNumbered);
   const numbers = numbered.map(({ apiName: name }) => [name, ids.next()]);
-  for (const field of fields.values()) {
-    if (field.type !== "autonumber") continue;
+  for (const field of counted) {
     const counters = settings.list("counters");
     const id = `${apiName}.${field.apiName}`;
     const last = Number(counters.get(id)?.last ?? 0) + 1;
@@ -40,6 +40,27 @@ export function nextNumbers({ ids, settings }: UserCrm, { apiName, fields }: Mod
   }
   return Object.fromEntries([...numbers, ...uuid]);
 }
+
+interface NumberFields {
+  /** Those that Zoho numbers itself. */
+  readonly numbered: readonly FieldDefinition[];
+  readonly counted: readonly FieldDefinition[];
+}
+
+/** The fields of a module that number its records. Found once for each module. */
+function numberFieldsOf(module: ModuleDefinition): NumberFields {
+  const known = NUMBER_FIELDS.get(module);
+  if (known !== undefined) return known;
+  const fields = [...module.fields.values()];
+  const found = {
+    numbered: fields.filter(({ isNumbered }) => isNumbered),
+    counted: fields.filter(({ type }) => type === "autonumber"),
+  };
+  NUMBER_FIELDS.set(module, found);
+  return found;
+}
+
+const NUMBER_FIELDS = new WeakMap<ModuleDefinition, NumberFields>();
 
 /** @param fields All fields of the record @param written The fields of this write */
 export function computedFields(crm: UserCrm, module: ModuleDefinition, fields: Values, written: Values): Values {

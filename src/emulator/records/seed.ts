@@ -5,12 +5,18 @@ import { fitting } from "../../schema/values/value-problem.js";
 import { isReadOnly, MAX_LENGTHS, type ModuleDefinition } from "../modules/modules.js";
 import { problemOf } from "../setup/checks.js";
 import type { CustomField, CustomModules, SeedData, SeededIds } from "../setup/setup.js";
-import { textOf, type Values } from "../values/values.js";
+import { isObject, textOf, type Values } from "../values/values.js";
+import { computedFields } from "./computed-fields.js";
 import type { UserCrm } from "./crm.js";
+import { readFields } from "./fields.js";
+import type { CrmRecord } from "./record.js";
 import type { Table } from "./store.js";
-import { insertRecord } from "./writes.js";
+import { newRecord } from "./writes.js";
 
-/** Stores records as if calls had created them, all or none. An unknown module becomes a custom one. */
+/**
+ * Stores records as if calls had created them, all or none. An unknown module becomes a custom one. A row with the id of
+ * a record that exists changes it.
+ */
 export function seedRecords(crm: UserCrm, data: SeedData): SeededIds {
   const problem = problemOf("seed", data);
   if (problem !== undefined) throw new TypeError(problem);
@@ -42,23 +48,59 @@ export function seedFitting(crm: UserCrm, data: SeedData): void {
   }
 }
 
+/** How many rows are read at a time, if they do not come as an array. */
+const ROWS_PER_CHUNK = 1000;
+
 function storeModules(crm: UserCrm, data: SeedData): SeededIds {
   const ids = Object.entries(data).map(([module, rows]) => {
     if (!/^[A-Za-z]\w*$/.test(module)) throw new TypeError(`seed: "${module}" cannot be the API name of a module`);
-    const table = crm.metadata === undefined ? declaredTable(crm, module, rows) : pulledTable(crm, module, rows);
-    return [module, rows.map((row, index) => seedRecord(crm, table, row, `${module}[${index}]`))];
+    return [module, storeRows(crm, module, rows)];
   });
   return Object.fromEntries(ids);
 }
 
+function storeRows(crm: UserCrm, module: string, all: SeedData[string]): string[] {
+  const ids: string[] = [];
+  const named = new Set<string>();
+  for (const rows of Array.isArray(all) ? [all] : chunksOf(all)) {
+    const from = ids.length;
+    const place = (index: number) => `${module}[${from + index}]`;
+    const wrong = rows.findIndex((row) => !isObject(row));
+    if (wrong >= 0) throw new TypeError(`seed: ${place(wrong)} is not a record`);
+    const table = (crm.metadata === undefined ? declaredTable : pulledTable)(crm, module, rows, place);
+    for (const [index, row] of rows.entries()) {
+      const id = seedRecord(crm, table, row, place(index), named);
+      if (row.id !== undefined) named.add(id);
+      ids.push(id);
+    }
+  }
+  return ids;
+}
+
+/** The rows in chunks, at least an empty one. */
+function* chunksOf(all: SeedData[string]): Generator<Values[], void> {
+  let chunk: Values[] = [];
+  for (const row of all) {
+    chunk.push(row);
+    if (chunk.length < ROWS_PER_CHUNK) continue;
+    yield chunk;
+    chunk = [];
+  }
+  yield chunk;
+}
+
+/** The name of a row in messages, by its place in a chunk. */
+type Place = (index: number) => string;
+
 /** The table of a module, with the fields of the rows. */
-function declaredTable(crm: UserCrm, module: string, rows: SeedData[string]): Table {
-  const declared = crm.records.declare(module).module;
-  return crm.records.extend(module, seededFields(crm, declared, rows));
+function declaredTable(crm: UserCrm, module: string, rows: readonly Values[], place: Place): Table {
+  const table = crm.records.declare(module);
+  const added = seededFields(crm, table.module, rows, place);
+  return Object.keys(added).length === 0 ? table : crm.records.extend(module, added);
 }
 
 /** The table of a module whose fields are known. @throws TypeError if the schema lacks the module or a field */
-function pulledTable({ records, strict }: UserCrm, name: string, rows: SeedData[string]): Table {
+function pulledTable({ records, strict }: UserCrm, name: string, rows: readonly Values[], place: Place): Table {
   const table = records.tableOf(name);
   if (table === undefined) {
     const names = Array.from(records.tables(), ({ module }) => module.apiName);
@@ -70,7 +112,7 @@ function pulledTable({ records, strict }: UserCrm, name: string, rows: SeedData[
       const isKnown = module.fields.has(field) || isReadOnly(module, field) || field === "se_module" || !strict;
       if (isKnown) continue;
       const near = didYouMean(field, [...module.fields.keys()]);
-      throw new TypeError(`seed: ${name}[${index}]: the schema has no field ${field} in ${name}${near}`);
+      throw new TypeError(`seed: ${place(index)}: the schema has no field ${field} in ${name}${near}`);
     }
   }
   return table;
@@ -82,12 +124,17 @@ function didYouMean(word: string, words: readonly string[]): string {
 }
 
 /** Fields that the rows have and the module lacks are custom fields of the organization. */
-function seededFields(crm: UserCrm, module: ModuleDefinition, rows: SeedData[string]): CustomModules[string] {
+function seededFields(
+  crm: UserCrm,
+  module: ModuleDefinition,
+  rows: readonly Values[],
+  place: Place,
+): CustomModules[string] {
   const values = new Map<string, unknown[]>();
   for (const [index, row] of rows.entries()) {
     for (const [name, value] of Object.entries(row)) {
       if (["bigint", "function", "symbol"].includes(typeof value))
-        throw new TypeError(`seed: ${module.apiName}[${index}]: ${name}: JSON has no ${typeof value}`);
+        throw new TypeError(`seed: ${place(index)}: ${name}: JSON has no ${typeof value}`);
       if (module.fields.has(name) || name === "se_module" || isReadOnly(module, name)) continue;
       const known = values.get(name);
       if (known === undefined) values.set(name, [value]);
@@ -125,24 +172,35 @@ function fieldFor(values: readonly unknown[]): CustomField | undefined {
   return type && { type: isLong ? "textarea" : type };
 }
 
-function seedRecord(crm: UserCrm, table: Table, row: Values, place: string): string {
-  const result = insertRecord(crm, table, row);
-  if (result.status === "error") {
-    throw new TypeError(`seed: ${place}: ${result.code}: ${result.message} ${JSON.stringify(result.details)}`);
+/** @param taken The ids that other rows name */
+function seedRecord(crm: UserCrm, table: Table, row: Values, place: string, taken: ReadonlySet<string>): string {
+  const id = readId(row, place);
+  const before = id === undefined || taken.has(id) ? undefined : table.records.get(id);
+  const made = before === undefined ? newRecord(crm, table, row) : changedRecord(crm, table, row, before);
+  if ("refusal" in made) {
+    const { code, message, details } = made.refusal;
+    throw new TypeError(`seed: ${place}: ${code}: ${message} ${JSON.stringify(details)}`);
   }
-  const created = table.records.get(String(result.details.id));
-  if (created === undefined) throw new Error(`seed: ${place} was not stored`);
-  const given = Object.fromEntries(Object.entries(row).filter(([field]) => isReadOnly(table.module, field)));
-  const record = { ...created, ...given, id: readId(row, created.id, place) };
-  table.records.delete(created.id);
-  if (table.records.has(record.id)) throw new TypeError(`seed: ${place}: id ${record.id} is taken`);
+  const given = Object.entries(row).filter(([field]) => isReadOnly(table.module, field));
+  const record =
+    given.length === 0 ? made.record : { ...made.record, ...Object.fromEntries(given), id: id ?? made.record.id };
+  if (before === undefined && table.records.has(record.id))
+    throw new TypeError(`seed: ${place}: id ${record.id} is taken`);
   table.records.set(record.id, record);
   crm.ids.reserve(record.id);
   return record.id;
 }
 
-function readId(row: Values, created: string, place: string): string {
-  if (row.id === undefined) return created;
+/** A record with other values, as when Zoho computes them anew: its `Modified_Time` stays. */
+function changedRecord(crm: UserCrm, { module }: Table, row: Values, before: CrmRecord): ReturnType<typeof newRecord> {
+  const read = readFields(crm, module, row, before);
+  if ("refusal" in read) return read;
+  const fields = { ...before, ...read.fields };
+  return { record: { ...fields, ...computedFields(crm, module, fields, read.fields) } };
+}
+
+function readId(row: Values, place: string): string | undefined {
+  if (row.id === undefined) return undefined;
   if (typeof row.id !== "string" || !/^\d{1,19}$/.test(row.id)) {
     throw new TypeError(`seed: ${place}: an id is a string of up to 19 digits`);
   }

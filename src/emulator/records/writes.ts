@@ -18,37 +18,53 @@ import { isObject, type Values } from "../values/values.js";
 import { computedFields, initialFields, nextNumbers } from "./computed-fields.js";
 import type { UserCrm } from "./crm.js";
 import { missingField, readFields } from "./fields.js";
-import type { CrmRecord } from "./record.js";
+import { type CrmRecord, joined } from "./record.js";
 import type { Table } from "./store.js";
 
 export function insertRecord(crm: UserCrm, table: Table, row: unknown): ActionRow {
-  if (!isObject(row)) return notAnObject;
-  const { module, records } = table;
+  const made = newRecord(crm, table, row);
+  if ("refusal" in made) return made.refusal;
+  const { record } = made;
+  table.records.set(record.id, record);
+  crm.watches.note(table.module, "insert", record);
+  return success("record added", writeDetails(record));
+}
+
+/** The record that a row would be, or the reason why it is refused. */
+export function newRecord(
+  crm: UserCrm,
+  table: Table,
+  row: unknown,
+): { readonly record: CrmRecord } | { readonly refusal: ErrorBody } {
+  if (!isObject(row)) return { refusal: notAnObject };
+  const { module } = table;
   const missing = missingField(module, row);
-  if (missing !== undefined) return mandatoryNotFound(missing);
+  if (missing !== undefined) return { refusal: mandatoryNotFound(missing) };
   const id = crm.ids.next();
   const result = readFields(crm, module, row, { id });
-  if ("refusal" in result) return result.refusal;
+  if ("refusal" in result) return result;
   const duplicate = duplicateProblem(table, result.fields);
-  if (duplicate !== undefined) return duplicate;
+  if (duplicate !== undefined) return { refusal: duplicate };
+  const { user } = crm;
   const time = crm.time();
-  const fields = { ...initialFields(module), ...result.fields };
-  const record: CrmRecord = {
-    ...(module.fields.has("Owner") && { Owner: crm.user }),
-    ...(module.fields.has("Tag") && { Tag: [] }),
-    ...fields,
-    ...computedFields(crm, module, fields, result.fields),
-    ...nextNumbers(crm, module),
-    Created_By: crm.user,
-    Modified_By: crm.user,
+  const fields = joined([initialFields(module)], result.fields);
+  const made = {
+    Created_By: user,
+    Modified_By: user,
     Created_Time: time,
     Modified_Time: time,
     id,
   };
-  records.set(id, record);
-  crm.watches.note(module, "insert", record);
-  return success("record added", writeDetails(record));
+  const first = {
+    ...(module.fields.has("Owner") && { Owner: user }),
+    ...(module.fields.has("Tag") && { Tag: NO_TAGS }),
+  };
+  const computed = computedFields(crm, module, fields, result.fields);
+  return { record: joined([first, fields, computed, nextNumbers(crm, module)], made) };
 }
+
+/** The tags of a new record. */
+const NO_TAGS: readonly never[] = [];
 
 /** @param inProcess Whether a step of its process moves the record */
 export function updateRecord(crm: UserCrm, table: Table, id: string, row: unknown, inProcess = false): ActionRow {
@@ -65,14 +81,9 @@ export function updateRecord(crm: UserCrm, table: Table, id: string, row: unknow
   if ("refusal" in result) return result.refusal;
   const duplicate = duplicateProblem(table, result.fields, id);
   if (duplicate !== undefined) return duplicate;
-  const fields = { ...before, ...result.fields };
-  const record: CrmRecord = {
-    ...fields,
-    ...computedFields(crm, module, fields, result.fields),
-    Modified_By: crm.user,
-    Modified_Time: crm.time(),
-    id,
-  };
+  const fields = joined([before], result.fields);
+  const computed = computedFields(crm, module, fields, result.fields);
+  const record = joined([fields, computed], { Modified_By: crm.user, Modified_Time: crm.time(), id });
   records.set(id, record);
   crm.watches.note(module, "update", record, before);
   return success("record updated", writeDetails(record));

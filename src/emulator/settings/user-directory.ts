@@ -6,6 +6,7 @@ import { settingReference, USER, type UserReference, userDetails, userOf, userRe
 /** The users of an organization, among its settings. */
 export class UserDirectory {
   readonly #settings: Settings;
+  readonly #references = new WeakMap<object, UserReference>();
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -14,7 +15,13 @@ export class UserDirectory {
   /** A user who may own records. */
   active(id: string): UserReference | undefined {
     const entry = this.#settings.list("users").get(id);
-    return entry?.status === "active" ? userOf(entry) : undefined;
+    if (entry?.status !== "active") return undefined;
+    // The records of a user share one object.
+    const known = this.#references.get(entry);
+    if (known !== undefined) return known;
+    const reference = userOf(entry);
+    this.#references.set(entry, reference);
+    return reference;
   }
 
   countActive(): number {

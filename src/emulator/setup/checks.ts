@@ -19,6 +19,8 @@ const isListOf = (test: (one: unknown) => boolean) => (value: unknown) => Array.
 const isMapOf = (test: (one: unknown) => boolean) => (value: unknown) =>
   isObject(value) && Object.values(value).every(test);
 
+const isIterable = (value: unknown): boolean => isObject(value) && Symbol.iterator in value;
+
 const isTexts = isListOf(isText);
 
 const TEXT: OptionCheck = { want: "a non-empty string", is: isText };
@@ -34,7 +36,8 @@ export const SHAPES: Readonly<Record<keyof EmulatorOptions, OptionCheck>> = {
   name: TEXT,
   seed: {
     want: 'arrays of records by module, such as { "Leads": [{ "Last_Name": "Doe" }] }',
-    is: isMapOf(isListOf(isObject)),
+    // The rows of a generator are checked as they are stored.
+    is: isMapOf((rows) => (Array.isArray(rows) ? rows.every(isObject) : isIterable(rows))),
   },
   defaultData: FLAG,
   modules: {
@@ -131,6 +134,7 @@ export function checkOptions(options: object): void {
 /** Names the row that is not a record. */
 export function wrongRow(data: unknown): string {
   for (const [module, rows] of Object.entries(isObject(data) ? data : {})) {
+    if (isIterable(rows)) continue;
     if (!Array.isArray(rows)) return `${module} is not an array; `;
     const index = rows.findIndex((row) => !isObject(row));
     if (index >= 0) return `${module}[${index}] is not a record; `;

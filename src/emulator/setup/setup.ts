@@ -22,9 +22,10 @@ export type CustomModules = Readonly<Record<string, Readonly<Record<string, Cust
 
 /**
  * Records by module, e.g. `{ Leads: [{ Last_Name: "Doe" }] }`. Read-only fields such as `id` and `Created_Time` are
- * accepted as well.
+ * accepted as well. A million records come from a generator, which is read as they are stored; the first thousand
+ * records then determine the types of new fields.
  */
-export type SeedData = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+export type SeedData = Readonly<Record<string, Iterable<Readonly<Record<string, unknown>>>>>;
 
 /** Ids of the seeded records by module, in the order of the data. */
 export type SeededIds = Record<string, string[]>;

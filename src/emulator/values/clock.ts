@@ -61,5 +61,15 @@ const OFFSET_MINUTES = 180;
 export const OFFSET = "+03:00";
 
 /** Writes a time in Zoho's format, e.g. `2026-05-14T12:54:51+03:00`. */
-export const zohoTime = (time: number): string =>
-  `${new Date(time + OFFSET_MINUTES * 60_000).toISOString().slice(0, 19)}${OFFSET}`;
+export function zohoTime(time: number): string {
+  const second = Math.floor(time / 1000);
+  if (second === lastSecond) return lastTime;
+  const local = new Date(time + OFFSET_MINUTES * 60_000).toISOString().slice(0, 19);
+  // Joined into a string of its own: many records keep it.
+  lastTime = [local, OFFSET].join("");
+  lastSecond = second;
+  return lastTime;
+}
+
+/** The time written last. Records of the same second share it. */
+let [lastSecond, lastTime] = [Number.NaN, ""];
