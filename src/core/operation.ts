@@ -10,6 +10,7 @@ import type { RawCalls } from "./request/raw-calls.js";
 import { apiError, failureIn } from "./response/api-error.js";
 import { readRefusal } from "./response/refusal.js";
 import { contentOf, type HttpResponse, unreadable } from "./response/response.js";
+import { markSent } from "./response/sent-time.js";
 
 export type { Download } from "./download/download.js";
 export type { LimitClause } from "./paging/limit-clause.js";
@@ -124,6 +125,7 @@ export function unwrapList<T extends object>(operation: Operation, result: CallR
     if (typeof data === "object" && readRefusal(data)) throw apiError(operation, status, headers, data);
     throw unreadable(operation, status, headers, JSON.stringify(data), undefined, "a list");
   }
+  markSent(list, headers);
   return operation.ceiling ? markCeiling(list, { ...operation.ceiling, operation }) : list;
 }
 
