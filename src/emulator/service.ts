@@ -173,11 +173,15 @@ interface Admission {
   readonly headers: HttpResponse["headers"];
 }
 
-/** The response of the CRM, with headers about the token and the credits. */
-const withHeaders = ({ call, context, headers }: Admission, response: HttpResponse): HttpResponse =>
-  call.route.secured
-    ? { ...response, headers: { ...response.headers, ...headers, ...context.organization.usage.headers() } }
-    : response;
+/** The response of the CRM, with headers about the time, the token and the credits. */
+function withHeaders({ call, context, headers }: Admission, response: HttpResponse): HttpResponse {
+  if (!call.route.secured) return response;
+  const date = { Date: new Date(context.crm.now()).toUTCString() };
+  return {
+    ...response,
+    headers: { ...date, ...response.headers, ...headers, ...context.organization.usage.headers() },
+  };
+}
 
 function splitTarget(target: string): { path: string; query: URLSearchParams } {
   const [path = "", ...query] = target.split("?");
