@@ -1,0 +1,112 @@
+/** Where a synchronization is: what it goes by while it runs, and the JSON that a program keeps. */
+import { CrmError } from "../../core/errors/errors.js";
+
+/**
+ * Where a synchronization is. It is JSON; store it as it is, together with what was applied.
+ */
+export interface SyncCheckpoint {
+  readonly version: 1;
+  /** API name of the module. */
+  readonly module: string;
+  /** Stands for `fields` and `where`. */
+  readonly query: string;
+  /** How far the first reading is; absent once it is complete. */
+  readonly reading?: string;
+  /** Records modified before this time are told. Null if the module was empty. */
+  readonly modified: string | null;
+  /** Of the records with exactly this time, those up to this id. */
+  readonly id?: string;
+  /** Deletions before this time are told. */
+  readonly deleted: string | null;
+}
+
+/** A place in the order of (Modified_Time, id). */
+export interface Place {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** The last record of that second that is told; none if absent. */
+  readonly id?: string | undefined;
+}
+
+/** What has been told. */
+export interface Progress {
+  /** The last id that the first reading told, or an empty string; `undefined` once it is complete. */
+  readonly reading: string | undefined;
+  readonly modified: Place | undefined;
+  readonly deleted: number | undefined;
+}
+
+/** What a checkpoint is about. */
+export interface Subject {
+  readonly module: string;
+  readonly fields: readonly string[];
+  readonly where: string;
+}
+
+export function checkpointOf(subject: Subject, { reading, modified, deleted }: Progress): SyncCheckpoint {
+  return {
+    version: 1,
+    module: subject.module,
+    query: fingerprint(subject),
+    ...(reading !== undefined && { reading }),
+    modified: modified === undefined ? null : timeText(modified.time),
+    ...(modified?.id !== undefined && { id: modified.id }),
+    deleted: deleted === undefined ? null : timeText(deleted),
+  };
+}
+
+/** A time as checkpoints and changes have it. */
+export const timeText = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+
+/** @throws CrmError `INVALID_CHECKPOINT` if it is not one of this module, these fields and this condition */
+export function progressOf(subject: Subject, checkpoint: unknown): Progress {
+  if (!isObject(checkpoint)) throw invalid("it is not an object; pass what a change had as `checkpoint`, as JSON");
+  const { version, module, query, reading, modified, id, deleted } = checkpoint;
+  if (version !== 1) throw invalid("this version of the package did not write it; begin with a full reading");
+  if (module !== subject.module) {
+    throw invalid(`it is of the module ${shown(module)}, not of ${subject.module}`, { module });
+  }
+  if (query !== fingerprint(subject)) {
+    const remedy = "pass the same ones, or begin with a full reading";
+    throw invalid(`it was taken with other \`fields\`, or another \`where\`; ${remedy}`);
+  }
+  if (!isAbsent(reading, isDigits) || !isAbsent(id, isDigits)) throw damaged();
+  const [modifiedTime, deletedTime] = [timeIn(modified), timeIn(deleted)];
+  return {
+    reading,
+    modified: modifiedTime === undefined ? undefined : { time: modifiedTime, id },
+    deleted: deletedTime,
+  };
+}
+
+function timeIn(value: unknown): number | undefined {
+  if (value === null) return undefined;
+  const time = typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) ? Date.parse(value) : NaN;
+  if (Number.isNaN(time)) throw damaged();
+  return time;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** An id, or the empty one that comes before every other. */
+const isDigits = (value: unknown): value is string => typeof value === "string" && /^\d*$/.test(value);
+
+const isAbsent = (value: unknown, test: (value: unknown) => value is string): value is string | undefined =>
+  value === undefined || test(value);
+
+const shown = (value: unknown): string => (typeof value === "string" ? value.slice(0, 60) : typeof value);
+
+export const invalid = (reason: string, details: Readonly<Record<string, unknown>> = {}): CrmError =>
+  new CrmError(`since: the checkpoint cannot be used: ${reason}`, { code: "INVALID_CHECKPOINT", details });
+
+const damaged = (): CrmError => invalid("it was changed, or cut off; begin with a full reading");
+
+/** A short hash: it tells that something else is passed by mistake, not by intent. */
+function fingerprint({ fields, where }: Subject): string {
+  let hash = 0x811c9dc5;
+  for (const code of `${[...fields].sort().join()} ${where}`) {
+    hash = Math.imul(hash ^ (code.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  }
+  return hash.toString(16).padStart(8, "0");
+}

@@ -1,0 +1,188 @@
+/** A Zoho CRM in which somebody works between any two requests of a synchronization. */
+
+import type { DeletedRecord, DeletedRecordList } from "../../../generated/models.js";
+import { type CrmClient, createClient } from "../../../src/client.js";
+import type { SyncChange, SyncCheckpoint } from "../../../src/data/index.js";
+import { createEmulator } from "../../../src/emulator/index.js";
+import { oneOf, randomOf } from "../../soak/random.js";
+
+const START = Date.UTC(2026, 4, 14, 9, 30);
+const MODULE = "Leads";
+/** Small pages, so that few records fill many. */
+const ROWS = 7;
+const DELETIONS = 5;
+
+const NONE_DELETED: DeletedRecordList = { data: [], info: { page: 1, per_page: 200, count: 0, more_records: false } };
+
+export interface Work {
+  readonly seed: number;
+  /** Milliseconds that the clock of this machine is ahead of Zoho's. */
+  readonly localAhead?: number;
+  /** Milliseconds between two requests, at most. */
+  readonly pause?: number;
+  /** Whether Zoho's responses tell the time. */
+  readonly isDated?: boolean;
+  /** The share of requests that fail. */
+  readonly faulty?: number;
+}
+
+type Lead = Readonly<Record<string, unknown>> & { readonly id: string };
+
+export class World {
+  readonly random: () => number;
+  readonly emulator = createEmulator({ now: () => START });
+  readonly crm: CrmClient;
+  /** Whether anybody works. */
+  isBusy = true;
+  /** Called at each request. */
+  onRequest = (): void => undefined;
+  requests = 0;
+  readonly #work: Work;
+  readonly #own: CrmClient;
+  readonly #bin = new Map<string, Lead>();
+  /** The ids that are there. */
+  #ids: string[] = [];
+
+  constructor(work: Work) {
+    this.#work = work;
+    this.random = randomOf(work.seed);
+    const { clock, ...options } = this.emulator.clientOptions();
+    this.#own = createClient({ ...options, clock });
+    this.crm = createClient({
+      ...options,
+      clock: { now: () => clock.now() + (work.localAhead ?? 0), after: (...timer) => clock.after(...timer) },
+      fetch: (input, init) => this.#fetch(new Request(input, init)),
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.crm.close();
+    await this.#own.close();
+    await this.emulator.close();
+  }
+
+  /** The records as they are, in normal form. @param hasEmail Only those that have an address */
+  async truth(hasEmail = false): Promise<Map<string, unknown>> {
+    const truth = new Map<string, unknown>();
+    for (let page = 1; ; page += 1) {
+      const { data, info } = await this.#own.records.list({
+        module: MODULE,
+        page,
+        fields: ["Last_Name", "Email", "Owner"],
+      });
+      for (const { id, Last_Name, Email, Owner } of data) {
+        if (hasEmail && Email === null) continue;
+        truth.set(id, { id, Last_Name, Email: Email ?? null, Owner: { id: Owner?.id } });
+      }
+      if (!info.more_records) return truth;
+    }
+  }
+
+  /** Somebody creates, changes, deletes and restores a few records. */
+  async work(most = 3): Promise<void> {
+    const count = Math.floor(this.random() * (most + 1));
+    for (let at = 0; at < count; at += 1) await this.#change();
+  }
+
+  async create(count: number): Promise<void> {
+    const { Leads: ids = [] } = this.emulator.seed({ [MODULE]: Array.from({ length: count }, () => this.#values()) });
+    this.#ids.push(...ids);
+  }
+
+  #values = () => ({
+    Last_Name: `Lead ${Math.floor(this.random() * 1e6)}`,
+    Company: "Acme",
+    ...(this.random() < 0.5 && { Email: `${Math.floor(this.random() * 1e6)}@example.com` }),
+  });
+
+  async #change(): Promise<void> {
+    const kind = this.random();
+    const id = oneOf(this.#ids.length > 0 ? this.#ids : [""], this.random);
+    if (kind < 0.25 || id === "") return this.create(1);
+    if (kind < 0.6) {
+      await this.#own.records.update({ module: MODULE, id, body: { data: [this.#values()] } });
+      return;
+    }
+    const [restored] = [...this.#bin.values()].slice(Math.floor(this.random() * this.#bin.size));
+    if (kind < 0.75 && restored !== undefined) {
+      this.emulator.seed({ [MODULE]: [restored] });
+      this.#bin.delete(restored.id);
+      this.#ids.push(restored.id);
+      return;
+    }
+    await this.#own.records.delete({ module: MODULE, id });
+    this.#ids = this.#ids.filter((one) => one !== id);
+    this.#bin.set(id, { ...this.#values(), id });
+  }
+
+  async #fetch(request: Request): Promise<Response> {
+    if (!request.url.includes("/crm/")) return this.emulator.fetch(request);
+    this.requests += 1;
+    this.onRequest();
+    if (this.isBusy) {
+      const { pause = 3_000, faulty = 0 } = this.#work;
+      this.emulator.advance(Math.floor(this.random() * (pause + 1)));
+      await this.work();
+      if (this.random() < faulty) return this.#fault();
+    }
+    const response = await (request.url.includes("/deleted") ? this.#deletions(request) : this.#rows(request));
+    if (this.#work.isDated === false) response.headers.delete("date");
+    return response;
+  }
+
+  #fault(): Response {
+    const kind = oneOf(["429", "500", "cut"], this.random);
+    if (kind === "cut") throw new TypeError("fetch failed", { cause: new Error("the connection broke") });
+    const body = {
+      code: kind === "429" ? "TOO_MANY_REQUESTS" : "INTERNAL_ERROR",
+      status: "error",
+      message: "",
+      details: {},
+    };
+    return Response.json(body, { status: Number(kind) });
+  }
+
+  async #rows(request: Request): Promise<Response> {
+    const body = (await request.text()).replace("limit 200", `limit ${ROWS}`);
+    return this.emulator.fetch(new Request(request.url, { method: request.method, headers: request.headers, body }));
+  }
+
+  /** The list of deletions without those that were restored, which leave it. */
+  async #deletions({ url, headers }: Request): Promise<Response> {
+    const kept: DeletedRecord[] = [];
+    const asked = new URL(url).searchParams;
+    const [page, perPage] = [Number(asked.get("page")), Math.min(Number(asked.get("per_page")), DELETIONS)];
+    for (let from = 1; ; from += 1) {
+      const at = new URL(url);
+      at.searchParams.set("page", String(from));
+      at.searchParams.set("per_page", "200");
+      const response = await this.emulator.fetch(new Request(at, { headers }));
+      const list = response.status === 200 ? ((await response.json()) as DeletedRecordList) : NONE_DELETED;
+      kept.push(...list.data.filter(({ id }) => this.#bin.has(id)));
+      if (list.info.more_records) continue;
+      const data = kept.slice((page - 1) * perPage, page * perPage);
+      const date = { date: response.headers.get("date") ?? "" };
+      if (data.length === 0) return new Response(null, { status: 204, headers: date });
+      return Response.json(
+        { data, info: { ...list.info, page, per_page: perPage, more_records: kept.length > page * perPage } },
+        { headers: date },
+      );
+    }
+  }
+}
+
+/** A copy of the records, kept by the program that the guide shows. */
+export class Mirror {
+  readonly rows = new Map<string, unknown>();
+  since: SyncCheckpoint | undefined;
+
+  apply(change: SyncChange<{ readonly id: string }>): void {
+    if (change.change === "written") this.rows.set(change.row.id, change.row);
+    if (change.change === "deleted") this.rows.delete(change.id);
+  }
+
+  /** The checkpoint is stored as text, as programs do. */
+  store({ checkpoint }: SyncChange<unknown>): void {
+    this.since = JSON.parse(JSON.stringify(checkpoint));
+  }
+}
