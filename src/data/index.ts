@@ -14,7 +14,7 @@ export type { BulkWriteStep, SettleOptions } from "./bulk/write-outcomes.js";
 export type { BulkWriteState, BulkWriteTarget, UploadedFile, WrittenColumn } from "./bulk/write-state.js";
 export type { Cost } from "./cost.js";
 export type { SyncCheckpoint } from "./sync/checkpoint.js";
-export { type SyncChange, type SyncOptions, syncRecords } from "./sync/sync.js";
+export { type SyncChange, type SyncParams, syncRecords } from "./sync/sync.js";
 export type {
   WriteMode,
   WriteOptions,

@@ -85,23 +85,38 @@ export async function readKeysetPage(
   const positions = data.map((row): Position => positionOf(row, order));
   if (order === undefined) checkOrder(positions, after);
   const last = positions.at(-1);
-  const split = splitColumns(keyset.columns);
-  const found = split.byId.length === 0 ? undefined : await readByIds(crm, keyset.module, data, split, options);
-  const kept = data.flatMap((row, index) => {
-    const record = found === undefined ? row : found.get(row.id);
+  const rows = await normalRows(crm, keyset, data, options);
+  const kept = rows.flatMap((row, index) => {
     const position = positions[index];
-    if (record === undefined || position === undefined) return [];
-    const byId = split.byId;
-    const whole = normalRow(keyset.columns, row.id, (name, at) =>
-      byId.length > 0 && isOneOf(byId, keyset.columns[at]) ? record[name] : row[name],
-    );
-    return [{ row: whole, position }];
+    return row === undefined || position === undefined ? [] : [{ row, position }];
   });
   return {
     rows: kept.map(({ row }) => row),
     positions: kept.map(({ position }) => position),
     next: info.more_records && last !== undefined ? last : undefined,
   };
+}
+
+/**
+ * Rows of a query in normal form, with what is read by id. `undefined` is in the place of a record that is gone meanwhile.
+ * @param split What the query selected
+ */
+export async function normalRows(
+  crm: ApiClient,
+  { module, columns }: Pick<Keyset, "module" | "columns">,
+  rows: readonly AnyRow[],
+  options: RequestOptions,
+  split = splitColumns(columns),
+): Promise<readonly (AnyRow | undefined)[]> {
+  const { byId } = split;
+  const found = byId.length === 0 ? undefined : await readByIds(crm, module, rows, split, options);
+  return rows.map((row) => {
+    const record = found === undefined ? row : found.get(row.id);
+    if (record === undefined) return undefined;
+    return normalRow(columns, row.id, (name, at) =>
+      byId.length > 0 && isOneOf(byId, columns[at]) ? record[name] : row[name],
+    );
+  });
 }
 
 const isOneOf = (columns: readonly ReadColumn[], column: ReadColumn | undefined): boolean =>

@@ -9,8 +9,8 @@ export interface Window {
   readonly start: number;
 }
 
-/** The smallest page that is considered: a smaller one never reaches further. */
-const SMALLEST = limits.records.rowsPerPage / 4;
+/** The smallest page that is considered, as a part of the largest: a smaller one never reaches further. */
+const SMALLEST = 1 / 4;
 
 /**
  * The page that contains the row at a place, and reaches furthest beyond it. A page begins at a multiple of its size, so its
@@ -18,11 +18,16 @@ const SMALLEST = limits.records.rowsPerPage / 4;
  *
  * @param place The place of a row, from 0
  * @param last The number of rows that Zoho lists
+ * @param largest The most rows of a page
  * @returns `undefined` if no page reaches beyond the row
  */
-export function windowOver(place: number, last: number): Window | undefined {
+export function windowOver(
+  place: number,
+  last: number,
+  largest: number = limits.records.rowsPerPage,
+): Window | undefined {
   let best: Window | undefined;
-  for (let perPage = limits.records.rowsPerPage; perPage >= SMALLEST; perPage -= 1) {
+  for (let perPage = largest; perPage >= largest * SMALLEST; perPage -= 1) {
     const before = Math.floor(place / perPage);
     const start = before * perPage;
     const end = start + perPage;

@@ -53,12 +53,13 @@ export function readRecords<
   R = OrganizationModules,
 >(crm: ClientOf<R>, params: ReadParams<M, C, O, R>): Reading<{ [K in C | "id"]: Cell<M, K, R> }> {
   // The rows have the columns that were asked for.
-  return reading(crm, paramsOf(params as object as ReadParams<string, string, string, object>)) as object as Reading<{
+  return readingOf(crm, paramsOf(params as object as ReadParams<string, string, string, object>)) as object as Reading<{
     [K in C | "id"]: Cell<M, K, R>;
   }>;
 }
 
-function reading(crm: ApiClient, params: Params): Reading<AnyRow> {
+/** The same for any module. */
+export function readingOf(crm: ApiClient, params: Params): Reading<AnyRow> {
   const { module, mark, from } = params;
   let at = from === undefined ? undefined : placeOf(from, { module, reading: mark });
   const known = new Map<string, ModuleFields>();

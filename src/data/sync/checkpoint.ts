@@ -1,5 +1,6 @@
 /** Where a synchronization is: what it goes by while it runs, and the JSON that a program keeps. */
 import { CrmError } from "../../core/errors/errors.js";
+import type { ReadCheckpoint } from "../read/checkpoint.js";
 
 /**
  * Where a synchronization is. It is JSON; store it as it is, together with what was applied.
@@ -8,10 +9,10 @@ export interface SyncCheckpoint {
   readonly version: 1;
   /** API name of the module. */
   readonly module: string;
-  /** Stands for `fields` and `where`. */
+  /** A mark of `fields` and `where`, which must be the same. */
   readonly query: string;
-  /** How far the first reading is; absent once it is complete. */
-  readonly reading?: string;
+  /** Where the first reading is; absent once it is complete. */
+  readonly reading?: ReadCheckpoint | null;
   /** Records modified before this time are told. Null if the module was empty. */
   readonly modified: string | null;
   /** Of the records with exactly this time, those up to this id. */
@@ -30,8 +31,8 @@ export interface Place {
 
 /** What has been told. */
 export interface Progress {
-  /** The last id that the first reading told, or an empty string; `undefined` once it is complete. */
-  readonly reading: string | undefined;
+  /** Where the first reading is, null before its first record; `undefined` once it is complete. */
+  readonly reading: ReadCheckpoint | null | undefined;
   readonly modified: Place | undefined;
   readonly deleted: number | undefined;
 }
@@ -39,15 +40,13 @@ export interface Progress {
 /** What a checkpoint is about. */
 export interface Subject {
   readonly module: string;
-  readonly fields: readonly string[];
-  readonly where: string;
+  readonly query: string;
 }
 
 export function checkpointOf(subject: Subject, { reading, modified, deleted }: Progress): SyncCheckpoint {
   return {
     version: 1,
-    module: subject.module,
-    query: fingerprint(subject),
+    ...subject,
     ...(reading !== undefined && { reading }),
     modified: modified === undefined ? null : timeText(modified.time),
     ...(modified?.id !== undefined && { id: modified.id }),
@@ -66,14 +65,15 @@ export function progressOf(subject: Subject, checkpoint: unknown): Progress {
   if (module !== subject.module) {
     throw invalid(`it is of the module ${shown(module)}, not of ${subject.module}`, { module });
   }
-  if (query !== fingerprint(subject)) {
+  if (query !== subject.query) {
     const remedy = "pass the same ones, or begin with a full reading";
     throw invalid(`it was taken with other \`fields\`, or another \`where\`; ${remedy}`);
   }
-  if (!isAbsent(reading, isDigits) || !isAbsent(id, isDigits)) throw damaged();
+  if (id !== undefined && !isDigits(id)) throw damaged();
   const [modifiedTime, deletedTime] = [timeIn(modified), timeIn(deleted)];
   return {
-    reading,
+    // The reading checks it.
+    reading: reading as ReadCheckpoint | null | undefined,
     modified: modifiedTime === undefined ? undefined : { time: modifiedTime, id },
     deleted: deletedTime,
   };
@@ -89,11 +89,7 @@ function timeIn(value: unknown): number | undefined {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** An id, or the empty one that comes before every other. */
-const isDigits = (value: unknown): value is string => typeof value === "string" && /^\d*$/.test(value);
-
-const isAbsent = (value: unknown, test: (value: unknown) => value is string): value is string | undefined =>
-  value === undefined || test(value);
+const isDigits = (value: unknown): value is string => typeof value === "string" && /^\d+$/.test(value);
 
 const shown = (value: unknown): string => (typeof value === "string" ? value.slice(0, 60) : typeof value);
 
@@ -101,12 +97,3 @@ export const invalid = (reason: string, details: Readonly<Record<string, unknown
   new CrmError(`since: the checkpoint cannot be used: ${reason}`, { code: "INVALID_CHECKPOINT", details });
 
 const damaged = (): CrmError => invalid("it was changed, or cut off; begin with a full reading");
-
-/** A short hash: it tells that something else is passed by mistake, not by intent. */
-function fingerprint({ fields, where }: Subject): string {
-  let hash = 0x811c9dc5;
-  for (const code of `${[...fields].sort().join()} ${where}`) {
-    hash = Math.imul(hash ^ (code.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  }
-  return hash.toString(16).padStart(8, "0");
-}

@@ -1,12 +1,6 @@
 /** All deletions since a time, from pages that shift while they are read. */
 import { limits } from "../../../generated/limits.js";
-
-/** A page of a list. */
-export interface Window {
-  /** From 1. */
-  readonly page: number;
-  readonly perPage: number;
-}
+import { type Window, windowOver } from "../read/list-window.js";
 
 export interface DeletedPage {
   readonly deleted: readonly (readonly [id: string, time: number])[];
@@ -36,29 +30,19 @@ export async function allDeletions(read: (window: Window) => Promise<DeletedPage
   const deleted = new Map<string, number>();
   let size: number = limits.records.rowsPerPage;
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const first = await read({ page: 1, perPage: size });
+    const first = await read({ page: 1, perPage: size, start: 0 });
     size = Math.min(size, first.perPage);
-    let [page, covered] = [first, first.deleted.length];
+    let [page, end] = [first, first.deleted.length];
     for (;;) {
       for (const [id, time] of page.deleted) deleted.set(id, time);
       if (page.isLast) return { deleted, settled: first.settled };
       const last = page.deleted.at(-1)?.[0];
-      const window = windowAt(covered, size);
-      if (window.page * window.perPage <= covered) return { deleted, settled: undefined };
+      const window = windowOver(end - 1, Number.POSITIVE_INFINITY, size);
+      if (window === undefined) return { deleted, settled: undefined };
       page = await read(window);
       if (!page.deleted.some(([id]) => id === last)) break;
-      covered = (window.page - 1) * window.perPage + page.deleted.length;
+      end = window.start + page.deleted.length;
     }
   }
   return { deleted, settled: undefined };
-}
-
-/** The page that begins before the end of what is covered, and ends as far behind it as possible. */
-export function windowAt(covered: number, size: number): Window {
-  let best: Window = { page: covered, perPage: 1 };
-  for (let perPage = 1; perPage <= size; perPage += 1) {
-    const page = Math.floor((covered - 1) / perPage) + 1;
-    if (page * perPage >= best.page * best.perPage) best = { page, perPage };
-  }
-  return best;
 }

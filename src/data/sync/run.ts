@@ -4,15 +4,17 @@
  */
 import { limits } from "../../../generated/limits.js";
 import { CrmError } from "../../core/errors/errors.js";
+import type { ReadCheckpoint } from "../read/checkpoint.js";
+import type { AnyRow } from "../read/normal-form.js";
 import { invalid, type Place, type Progress, timeText } from "./checkpoint.js";
 import { allDeletions } from "./deletions.js";
-import type { ChangedPage, Source, SyncRow } from "./source.js";
+import type { ChangedPage, Source } from "./source.js";
 import { later, type ZohoTime } from "./zoho-time.js";
 
 /** A change, and what has been told with it. */
 export interface Step {
   readonly change:
-    | { readonly change: "written"; readonly row: SyncRow }
+    | { readonly change: "written"; readonly row: AnyRow }
     | { readonly change: "deleted"; readonly id: string; readonly deletedTime: string | null }
     | { readonly change: "none" };
   readonly progress: Progress;
@@ -37,19 +39,17 @@ export async function* run(source: Source, begun: Progress | undefined, time: Zo
 async function beginning(source: Source, time: ZohoTime): Promise<Progress> {
   await source.newest();
   const { settled } = time;
-  return { reading: "", modified: laterPlace(undefined, settled), deleted: settled };
+  return { reading: null, modified: laterPlace(undefined, settled), deleted: settled };
 }
 
-async function* everything(source: Source, begun: Progress, reading: string, time: ZohoTime): Part {
-  for (let after = reading; ; ) {
-    const { rows, isLast } = await source.all(after);
-    checkAge(begun, time);
-    for (const row of rows) {
-      after = row.id;
-      yield { change: { change: "written", row }, progress: { ...begun, reading: after } };
-    }
-    if (isLast) return { ...begun, reading: undefined };
+async function* everything(source: Source, begun: Progress, from: ReadCheckpoint | null, time: ZohoTime): Part {
+  if (from !== null) await source.newest();
+  checkAge(begun, time);
+  const reading = source.all(from ?? undefined);
+  for await (const row of reading) {
+    yield { change: { change: "written", row }, progress: { ...begun, reading: reading.checkpoint() } };
   }
+  return { ...begun, reading: undefined };
 }
 
 async function* changes(source: Source, begun: Progress, time: ZohoTime): Part {
@@ -60,14 +60,15 @@ async function* changes(source: Source, begun: Progress, time: ZohoTime): Part {
   for (let page = await firstChanges(source, place, time); ; page = await source.changed(place)) {
     checkAge(begun, time);
     const { changed, isLast, settled } = page;
-    for (const { id, time: at, row } of changed) {
+    for (const { id, time: at, isIn, row } of changed) {
       place = { time: at, id };
       if (!isOpen) {
         isOpen = settled === undefined || at >= settled;
         // What is told beyond the settled time is told again by the next synchronization.
         progress = { ...progress, modified: isOpen ? laterPlace(progress.modified, settled) : place };
       }
-      yield { change: row === undefined ? gone(id) : { change: "written", row }, progress };
+      if (row !== undefined) yield { change: { change: "written", row }, progress };
+      else if (!isIn) yield { change: gone(id), progress };
     }
     if (isLast) return isOpen ? progress : { ...progress, modified: laterPlace(progress.modified, settled) };
   }

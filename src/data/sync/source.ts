@@ -2,26 +2,32 @@
 import { limits } from "../../../generated/limits.js";
 import { executeCoqlQuery } from "../../../generated/operations/coql.js";
 import { getDeletedRecords } from "../../../generated/operations/records.js";
-import type { ApiClient, RequestOptions } from "../../core/operation.js";
-import { columns } from "../../query/column.js";
-import { and, type Condition, or } from "../../query/condition.js";
+import type { ApiClient } from "../../core/operation.js";
+import { columns as anyColumns } from "../../query/column.js";
+import { and, type Condition, conditionOf, or } from "../../query/condition.js";
 import type { OpenColumns } from "../../query/module.js";
 import { from } from "../../query/query.js";
-import type { Place, Subject } from "./checkpoint.js";
-import type { DeletedPage, Window } from "./deletions.js";
+import type { ModuleFields } from "../module-fields.js";
+import type { ReadCheckpoint } from "../read/checkpoint.js";
+import { type ReadColumn, splitColumns } from "../read/columns.js";
+import { compareIds } from "../read/ids.js";
+import { normalRows } from "../read/keyset.js";
+import type { Window } from "../read/list-window.js";
+import { loadColumns } from "../read/load-columns.js";
+import type { AnyRow } from "../read/normal-form.js";
+import type { Params } from "../read/params.js";
+import { type Reading, readingOf } from "../read/read-records.js";
+import type { Place } from "./checkpoint.js";
+import type { DeletedPage } from "./deletions.js";
 import type { ZohoTime } from "./zoho-time.js";
 
-/** A record with its id and the selected columns. */
-export interface SyncRow {
+/** A record that was changed. */
+export interface Changed extends Required<Place> {
   readonly id: string;
-  readonly [column: string]: unknown;
-}
-
-/** A record that was changed. `row` is `undefined` if it does not satisfy `where`. */
-export interface Changed {
-  readonly id: string;
-  readonly time: number;
-  readonly row: SyncRow | undefined;
+  /** Whether it satisfies the condition. */
+  readonly isIn: boolean;
+  /** `undefined` also if the record is gone meanwhile. */
+  readonly row: AnyRow | undefined;
 }
 
 export interface ChangedPage {
@@ -33,96 +39,94 @@ export interface ChangedPage {
 
 /** Reads one module. */
 export interface Source {
-  /** Records by id, after one. */
-  all(after: string): Promise<{ readonly rows: readonly SyncRow[]; readonly isLast: boolean }>;
+  /** Every record. */
+  all(from: ReadCheckpoint | undefined): Reading<AnyRow>;
   /** The time of the last change. */
   newest(): Promise<void>;
   /** Changed records in the order of (Modified_Time, id), after a place. */
   changed(after: Place | undefined): Promise<ChangedPage>;
-  /** Which of these records exist and satisfy `where`. */
-  existing(ids: readonly string[]): Promise<ReadonlyMap<string, SyncRow>>;
+  /** Which of these records exist and satisfy the condition. */
+  existing(ids: readonly string[]): Promise<ReadonlyMap<string, AnyRow>>;
   /** One page of the deletions since a time. */
   deleted(since: number | undefined, window: Window): Promise<DeletedPage>;
 }
 
 const TIME = "Modified_Time";
 /** Not every module is known to the compiler here, so its columns are those of any module. */
-const column = columns as OpenColumns;
+const column = anyColumns as OpenColumns;
 const [ID, MODIFIED] = [column("id"), column(TIME)];
 
-export interface SourceOptions extends Subject {
-  readonly condition: Condition | undefined;
-  readonly options: RequestOptions;
-}
+type Order = readonly (readonly [string, "asc" | "desc"])[];
+const BY_ID: Order = [["id", "asc"]];
+const BY_TIME: Order = [[TIME, "asc"], ...BY_ID];
 
-export function sourceOf(crm: ApiClient, asked: SourceOptions, time: ZohoTime): Source {
-  const { module, condition, options } = asked;
-  const names = new Set(asked.fields);
-  const everyName = [...new Set([...names, TIME])];
-  const { rows: size } = limits.coql;
+export function sourceOf(crm: ApiClient, params: Params, time: ZohoTime): Source {
+  const { module, options } = params;
+  const condition = params.where && conditionOf(params.where);
+  const known = new Map<string, ModuleFields>();
+  let loading: Promise<readonly ReadColumn[]> | undefined;
 
   const noted = <List extends object>(list: List): List => {
     time.noteResponse(list);
     return list;
   };
-  /** Rows of the module, whose type nobody knows here. */
-  const query = async (
-    select: readonly string[],
-    where: Condition,
-    order: readonly (readonly [string, "asc" | "desc"])[],
-    count = size,
-  ) => {
-    const begun = from<string>(module)
-      .select(...select)
-      .where(() => where)
-      .limit(count);
-    const sorted = order.reduce((unsorted, [name, direction]) => unsorted.orderBy(name, direction), begun);
-    const { data, info } = noted(await executeCoqlQuery<SyncRow>(crm, { body: sorted.body }, options));
-    return { rows: data, isLast: data.length === 0 || (!info.more_records && data.length < count) };
-  };
-  const filtered = (where: Condition): Condition => (condition === undefined ? where : and(where, condition));
-  const shown = (row: SyncRow): SyncRow => {
-    if (names.has(TIME)) return row;
-    const { [TIME]: _, ...rest } = row;
-    return rest;
-  };
-  const timeOf = (row: SyncRow): number => {
+  const timeOf = (row: AnyRow): number => {
     const at = Date.parse(String(row[TIME]));
     time.noteChange(at);
     return at;
   };
-  const byTime = [
-    [TIME, "asc"],
-    ["id", "asc"],
-  ] as const;
+  const filtered = (where: Condition): Condition => (condition === undefined ? where : and(where, condition));
+
+  /** Rows as they come. */
+  async function query(select: readonly string[], where: Condition, order: Order, count = limits.coql.rows) {
+    const unsorted = from<string>(module)
+      .select(...select)
+      .where(() => where)
+      .limit(count);
+    const { body } = order.reduce((so, [name, direction]) => so.orderBy(name, direction), unsorted);
+    const { data, info } = noted(await executeCoqlQuery<AnyRow>(crm, { body }, options));
+    return { data, isLast: data.length === 0 || (!info.more_records && data.length < count) };
+  }
+
+  /** Rows with their times, and in normal form. */
+  async function wholeRows(where: Condition, order: Order) {
+    loading ??= loadColumns(crm, params, known, false, options);
+    const columns = await loading;
+    const split = splitColumns(columns.some(({ name }) => name === TIME) ? columns : [...columns, TIME_COLUMN]);
+    const names = new Set([...split.selected.map(({ name }) => name), TIME]);
+    const { data, isLast } = await query([...names], where, order);
+    const times = data.map(timeOf);
+    const { settled } = time;
+    const byId = split.byId.filter((one) => one !== TIME_COLUMN);
+    const rows = await normalRows(crm, { module, columns }, data, options, { ...split, byId });
+    const found = data.map(({ id }, index) => ({ id, time: times[index] ?? 0, isIn: true, row: rows[index] }));
+    return { changed: found, isLast, settled };
+  }
 
   return {
-    async all(after) {
-      const where = after === "" ? ID.isNotNull() : ID.greaterThan(after);
-      const { rows, isLast } = await query(everyName, filtered(where), [["id", "asc"]]);
-      for (const row of rows) timeOf(row);
-      return { rows: rows.map(shown), isLast };
-    },
+    all: (from) => readingOf(crm, { ...params, from }),
 
     async newest() {
-      const { rows } = await query([TIME], MODIFIED.isNotNull(), [[TIME, "desc"]], 1);
-      for (const row of rows) timeOf(row);
+      const { data } = await query([TIME], MODIFIED.isNotNull(), [[TIME, "desc"]], 1);
+      data.forEach(timeOf);
     },
 
     async changed(after) {
       const isAfter = after === undefined ? MODIFIED.isNotNull() : afterPlace(after);
-      const { rows, isLast } = await query(condition === undefined ? everyName : [TIME], isAfter, byTime);
-      const changed = rows.map((row) => ({ id: row.id, time: timeOf(row), row: shown(row) }));
+      if (condition === undefined) return wholeRows(isAfter, BY_TIME);
+      // Those that do not satisfy the condition must be found, too: they may have done so before.
+      const { data, isLast } = await query([TIME], isAfter, BY_TIME);
+      const changed = data.map((row) => ({ id: row.id, time: timeOf(row) }));
       const { settled } = time;
       const last = changed.at(-1);
-      if (condition === undefined || last === undefined) return { changed, isLast, settled };
-      const found = await satisfying(isAfter, last);
-      return { changed: changed.map(({ id, time: at }) => ({ id, time: at, row: found.get(id) })), isLast, settled };
+      const found = last === undefined ? new Map<string, Changed>() : await satisfying(isAfter, last);
+      const gone = { isIn: false, row: undefined };
+      return { changed: changed.map((one) => ({ ...(found.get(one.id) ?? gone), ...one })), isLast, settled };
     },
 
     async existing(ids) {
-      const { rows } = await query(everyName, filtered(ID.in(...ids)), [["id", "asc"]]);
-      return new Map(rows.map((row) => [row.id, shown(row)]));
+      const { changed } = await wholeRows(filtered(ID.in(...ids)), BY_ID);
+      return new Map(changed.flatMap(({ id, row }) => (row === undefined ? [] : [[id, row] as const])));
     },
 
     async deleted(since, { page, perPage }) {
@@ -137,23 +141,21 @@ export function sourceOf(crm: ApiClient, asked: SourceOptions, time: ZohoTime): 
   };
 
   /** The records up to a place that satisfy the condition. */
-  async function satisfying(
-    after: Condition,
-    until: { readonly id: string; readonly time: number },
-  ): Promise<ReadonlyMap<string, SyncRow>> {
-    const found = new Map<string, SyncRow>();
+  async function satisfying(after: Condition, until: Required<Place>): Promise<ReadonlyMap<string, Changed>> {
+    const found = new Map<string, Changed>();
     const isBefore = MODIFIED.atMost(new Date(until.time));
     for (let isAfter = after; ; ) {
-      const { rows, isLast } = await query(everyName, filtered(and(isAfter, isBefore)), byTime);
-      for (const row of rows) found.set(row.id, shown(row));
-      const last = rows.at(-1);
+      const { changed, isLast } = await wholeRows(filtered(and(isAfter, isBefore)), BY_TIME);
+      for (const one of changed) found.set(one.id, one);
+      const last = changed.at(-1);
       if (last === undefined || isLast) return found;
-      const place = { time: timeOf(last), id: last.id };
-      if (place.time === until.time && BigInt(place.id) >= BigInt(until.id)) return found;
-      isAfter = afterPlace(place);
+      if (last.time === until.time && compareIds(last.id, String(until.id)) >= 0) return found;
+      isAfter = afterPlace(last);
     }
   }
 }
+
+const TIME_COLUMN: ReadColumn = { name: TIME, type: "datetime", from: "anywhere", hasOrder: true };
 
 /** Whether `If-Modified-Since` includes its own second is not documented, so one more is asked for. */
 const OVERLAP = 1_000;

@@ -2,27 +2,20 @@
 import type { ModuleName, OrganizationModules } from "../../../generated/modules.js";
 import { clockOf } from "../../core/lifetime/client-clock.js";
 import type { ApiClient, ClientOf } from "../../core/operation.js";
-import { columns } from "../../query/column.js";
-import { type Condition, conditionOf, nodeOf } from "../../query/condition.js";
-import type { Cell, Columns, Known } from "../../query/module.js";
-import { whereText } from "../../query/where.js";
+import type { Cell } from "../../query/module.js";
+import { markOf } from "../read/checkpoint.js";
+import type { AnyRow } from "../read/normal-form.js";
+import { paramsOf, type ReadParams } from "../read/params.js";
 import { checkpointOf, progressOf, type Subject, type SyncCheckpoint } from "./checkpoint.js";
 import { run, type Step } from "./run.js";
-import { type SyncRow, sourceOf } from "./source.js";
+import { sourceOf } from "./source.js";
 import { ZohoTime } from "./zoho-time.js";
 
 /** What is synchronized. */
-export interface SyncOptions<M extends string, C extends readonly string[], R = OrganizationModules> {
-  /** API name of the module. */
-  module: M;
-  /** The columns of the rows: fields, and paths through lookups. */
-  fields: { [I in keyof C]: Known<C[I], M, R> };
-  /** Only records that satisfy this: a function as in queries, or COQL. */
-  where?: string | ((columns: Columns<M, R>) => Condition);
-  /** The last checkpoint that was stored. @default none: every record is read */
+export interface SyncParams<M, C, R>
+  extends Pick<ReadParams<M, C, "id", R>, "module" | "fields" | "where" | "schema" | "signal"> {
+  /** The last checkpoint that was stored. @default every record is read */
   since?: SyncCheckpoint | undefined;
-  /** Ends the synchronization with the signal's reason. */
-  signal?: AbortSignal;
 }
 
 /** A change, with the checkpoint to store once it is applied. */
@@ -63,47 +56,35 @@ export type SyncChange<Row> =
  *   since = change.checkpoint;
  * }
  */
-export function syncRecords<const M extends ModuleName<R>, const C extends readonly string[], R = OrganizationModules>(
+export function syncRecords<const M extends ModuleName<R>, const C extends string, R = OrganizationModules>(
   crm: ClientOf<R>,
-  options: SyncOptions<M, C, R>,
-): AsyncGenerator<SyncChange<{ [K in C[number] | "id"]: Cell<M, K, R> }>, void, unknown> {
+  params: SyncParams<M, C, R>,
+): AsyncGenerator<SyncChange<{ [K in C | "id"]: Cell<M, K, R> }>, void, undefined> {
   const time = new ZohoTime(() => clockOf(crm).now());
-  // The columns are checked by the compiler, in the type of the options.
-  return syncBy(time, crm, options as object as AnySync) as AsyncGenerator<SyncChange<never>, void, unknown>;
+  // The rows have the columns that were asked for.
+  return syncBy(time, crm, params as object as SyncParams<string, string, object>) as AsyncGenerator<never, void>;
 }
 
-/** The same for any module, whose columns the compiler does not know. */
-interface AnySync {
-  readonly module: string;
-  readonly fields: readonly string[];
-  readonly where?: string | ((columns: object) => Condition);
-  readonly since?: unknown;
-  readonly signal?: AbortSignal;
-}
-
-/** @param time What Zoho's time is known by */
-export function syncBy(time: ZohoTime, crm: ApiClient, asked: AnySync): AsyncGenerator<SyncChange<SyncRow>, void> {
-  const { module, fields, where, since, signal } = asked;
-  const condition = conditionIn(where);
-  const subject = { module, fields, where: condition === undefined ? "" : whereText(nodeOf(condition)) };
+/** The same for any module. @param time What Zoho's time is known by */
+export function syncBy(
+  time: ZohoTime,
+  crm: ApiClient,
+  { since, ...asked }: SyncParams<string, string, object>,
+): AsyncGenerator<SyncChange<AnyRow>, void> {
+  const params = paramsOf(asked);
+  const { module, fields, mark, options } = params;
+  const subject = { module, query: markOf(`${[...fields].sort().join()}|${mark}`) };
   const begun = since === undefined || since === null ? undefined : progressOf(subject, since);
-  const source = sourceOf(crm, { ...subject, condition, options: signal === undefined ? {} : { signal } }, time);
-  return changesOf(run(source, begun, time), subject, signal);
+  return changesOf(run(sourceOf(crm, params, time), begun, time), subject, options.signal);
 }
 
 async function* changesOf(
   steps: AsyncIterable<Step>,
   subject: Subject,
   signal: AbortSignal | undefined,
-): AsyncGenerator<SyncChange<SyncRow>, void> {
+): AsyncGenerator<SyncChange<AnyRow>, void> {
   for await (const { change, progress } of steps) {
     signal?.throwIfAborted();
     yield { ...change, checkpoint: checkpointOf(subject, progress) };
   }
-}
-
-function conditionIn(where: AnySync["where"]): Condition | undefined {
-  if (where === undefined) return undefined;
-  if (typeof where === "string") return conditionOf({ text: where });
-  return conditionOf(nodeOf(where(columns)));
 }
