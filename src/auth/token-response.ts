@@ -7,8 +7,8 @@ import type { Cooldown } from "./token-state.js";
 
 /** What one of Zoho's error codes means. */
 interface Meaning {
-  /** Cause and remedy. */
-  readonly text: string;
+  readonly cause: string;
+  readonly remedy: string;
   /** Milliseconds for which the refresh token is not tried again. */
   readonly cooldown: number;
   /** Whether the cause goes away by itself. */
@@ -18,43 +18,53 @@ interface Meaning {
 const MINUTE = 60_000;
 
 const TOO_MANY: Meaning = {
-  text: "too many tokens were requested, and Zoho issues at most 10 in 10 minutes; wait a few minutes, and let all processes share one token store",
+  cause: "too many tokens were requested, and Zoho issues at most 10 in 10 minutes",
+  remedy: "wait a few minutes, and let all processes share one token store",
   cooldown: 5 * MINUTE,
   isTemporary: true,
 };
 const BAD_CODE: Meaning = {
-  text: "the grant code or refresh token is wrong, used, revoked, or from another data center; grant consent again",
+  cause: "the grant code or refresh token is wrong, used, revoked, or from another data center",
+  remedy: "grant consent again",
   cooldown: MINUTE,
 };
-const BAD_TYPE: Meaning = { text: "the accounts server does not know this grant type", cooldown: MINUTE };
+const BAD_TYPE: Meaning = {
+  cause: "the accounts server does not know this grant type",
+  remedy: "check accountsUrl (iamurl)",
+  cooldown: MINUTE,
+};
 const TROUBLE: Meaning = {
-  text: "the accounts server has a problem; try again later",
+  cause: "the accounts server has a problem",
+  remedy: "try again later",
   cooldown: 0,
   isTemporary: true,
 };
-const BAD_SCOPE: Meaning = { text: "a scope does not exist; check its spelling", cooldown: MINUTE };
+const BAD_SCOPE: Meaning = { cause: "a scope does not exist", remedy: "check its spelling", cooldown: MINUTE };
 
 /** By Zoho's error code (OAuth facts, "Failures of the token endpoint"). */
-const MEANINGS: Readonly<Record<string, Meaning>> = {
+export const MEANINGS: Readonly<Record<string, Meaning>> = {
   invalid_code: BAD_CODE,
   invalid_grant: BAD_CODE,
   invalid_client: {
-    text: "this accounts server does not know the client ID; check the client ID and the data center",
+    cause: "this accounts server does not know the client ID",
+    remedy: "check the client ID and the data center",
     cooldown: MINUTE,
   },
   invalid_client_secret: {
-    text: "the client secret is wrong, or belongs to another data center; check it in Zoho's API console",
+    cause: "the client secret is wrong, or belongs to another data center",
+    remedy: "check it in Zoho's API console",
     cooldown: MINUTE,
   },
   invalid_redirect_uri: {
-    text: "the redirect URL differs from the registered one; set redirectUrl exactly as in Zoho's API console",
+    cause: "the redirect URL differs from the registered one",
+    remedy: "set redirectUrl exactly as in Zoho's API console",
     cooldown: MINUTE,
   },
   unsupported_grant_type: BAD_TYPE,
   invalid_grant_type: BAD_TYPE,
   invalid_scope: BAD_SCOPE,
   INVALID_SCOPE: BAD_SCOPE,
-  invalid_request: { text: "a parameter is missing; check clientId and clientSecret", cooldown: MINUTE },
+  invalid_request: { cause: "a parameter is missing", remedy: "check clientId and clientSecret", cooldown: MINUTE },
   access_denied: TOO_MANY,
   "Access Denied": TOO_MANY,
   general_error: TROUBLE,
@@ -63,16 +73,22 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   // This client's own code. A 429 without Zoho's words comes from a gateway, which forgets sooner.
   UNREADABLE_ANSWER: TROUBLE,
   unauthorized_client: {
-    text: "this client may not use this grant type; check the client's type in Zoho's API console",
+    cause: "this client may not use this grant type",
+    remedy: "check the client's type in Zoho's API console",
     cooldown: MINUTE,
   },
-  inactive_user: { text: "the user may not use the CRM; ask an administrator", cooldown: MINUTE },
-  no_org: { text: "the user does not belong to a CRM organization; ask an administrator", cooldown: MINUTE },
+  inactive_user: { cause: "the user may not use the CRM", remedy: "ask an administrator", cooldown: MINUTE },
+  no_org: {
+    cause: "the user does not belong to a CRM organization",
+    remedy: "ask an administrator",
+    cooldown: MINUTE,
+  },
 };
 
 /** Only a code that is known to need a person is remembered: any other may be a trouble that passes. */
 const UNKNOWN: Meaning = {
-  text: "this code is not known here; try again later, or look it up in Zoho's documentation",
+  cause: "this code is not known here",
+  remedy: "try again later, or look it up in Zoho's documentation",
   cooldown: 0,
   isTemporary: true,
 };
@@ -156,8 +172,8 @@ function failure(
   const { status } = response;
   const code = body?.error;
   if (typeof code !== "string" || !/^[\w .-]{1,60}$/.test(code)) return unreadable(response, text);
-  const { text: meaning, cooldown, isTemporary } = meaningOf(code, status);
-  return new AuthError(`the accounts server responded with ${code}: ${meaning}`, {
+  const { cause, remedy, cooldown, isTemporary } = meaningOf(code, status);
+  return new AuthError(`the accounts server responded with ${code}: ${cause}; ${remedy}`, {
     code,
     status,
     retryable: isTemporary === true,

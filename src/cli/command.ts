@@ -3,7 +3,7 @@ import { nearest } from "../core/errors/nearest.js";
 import { messageOf } from "../core/kind.js";
 import type { Definition, Option, Options, Result, Values } from "./definition.js";
 import { helpOf } from "./help.js";
-import { print, printJson, printProblem } from "./output.js";
+import { print, printBytes, printJson, printProblem } from "./output.js";
 import { TerminalLine } from "./progress/line.js";
 import { rendered } from "./progress/render.js";
 
@@ -15,7 +15,8 @@ export interface Command {
   readonly words: readonly string[];
   /** The exit code if it fails. */
   readonly failureCode: number;
-  help(name: string): string;
+  /** @param words What follows the name of the command */
+  help(name: string, words?: readonly string[]): string;
   /** @returns the exit code: 0 for success */
   run(args: readonly string[]): Promise<number>;
 }
@@ -45,16 +46,19 @@ export function command<const O extends Options>(definition: Definition<O>): Com
   const options: Options = { ...definition.options, json: { ...JSON_OPTION, help: `print JSON: ${json}` } };
   return {
     summary,
-    words,
+    get words() {
+      return typeof words === "function" ? words() : words;
+    },
     options,
     failureCode,
-    help: (name) => helpOf(name, { ...definition, options } as Definition<Options>),
+    help: (name, given = []) =>
+      definition.helpOn?.(given, options) ?? helpOf(name, { ...definition, options } as Definition<Options>),
     async run(args) {
       const { own, rest } = splitAtDashes(args);
       const { values, positionals } = readArguments(own, options, definition.usage !== undefined);
       const line = new TerminalLine();
-      const show = ({ text, data }: Result): void => {
-        if (values.json) printJson(data, showsSecrets);
+      const show = ({ text, data, isJson }: Result): void => {
+        if (values.json || isJson) printJson(data, showsSecrets);
         else if (text !== undefined) print(text, showsSecrets);
       };
       if (rest.length > 0 && definition.usage === undefined) throw new UsageError(`Unexpected argument '${rest[0]}'`);
@@ -68,7 +72,8 @@ export function command<const O extends Options>(definition: Definition<O>): Com
       });
       const result = await (Symbol.asyncIterator in running ? rendered(running, line) : running);
       if (typeof result === "number") return result;
-      show(result);
+      if (result.bytes === undefined) show(result);
+      else await printBytes(result.bytes);
       return result.exitCode ?? 0;
     },
   };

@@ -29,7 +29,11 @@ export interface Result {
   /** For people. @default nothing, if all was said before */
   readonly text?: string;
   /** For programs, as `--json` prints it. */
-  readonly data: object;
+  readonly data: object | string | null;
+  /** Whether people see the data too, because it is JSON by nature. */
+  readonly isJson?: true;
+  /** Bytes that are the whole output, such as those of a file. */
+  readonly bytes?: AsyncIterable<Uint8Array>;
   /** @default 0 */
   readonly exitCode?: number;
 }
@@ -76,8 +80,10 @@ export interface Definition<O extends Options> {
   readonly summary: string;
   /** What follows the command's name, one line per form, e.g. `[PATH] [OPTIONS]`. @default "[OPTIONS]" */
   readonly usage?: readonly string[];
-  /** The words that can come first. */
-  readonly words?: readonly string[];
+  /** The words that can come first; a function if it takes long to find them. */
+  readonly words?: readonly string[] | (() => readonly string[]);
+  /** The help on what the words name, instead of the command's own. @param options Those of the command, with --json */
+  helpOn?(words: readonly string[], options: Options): string | undefined;
   /** Paragraphs. */
   readonly about: readonly string[];
   /** Command lines, with what each does. They run as they are. */

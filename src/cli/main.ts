@@ -2,10 +2,12 @@
 /** The program `zcrm`: runs the command that is named first, and turns its result into an exit code. */
 import { readFile } from "node:fs/promises";
 import { isCrmError } from "../core/errors/errors.js";
+import { call } from "./call/call.js";
 import { type Command, CommandError, didYouMean, splitAtDashes, UsageError } from "./command.js";
 import { completion } from "./completion/completion.js";
 import { config } from "./config/config.js";
 import { emulator } from "./emulator/emulator.js";
+import { explain } from "./explain/explain.js";
 import { generate } from "./generate/generate.js";
 import { rowsOf } from "./help.js";
 import { login } from "./login/login.js";
@@ -26,6 +28,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   pull,
   emulator,
   migrate,
+  call,
+  explain,
   completion: completion(() => COMMANDS),
 };
 
@@ -53,10 +57,10 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return 2;
   }
   const { own } = splitAtDashes(args);
-  if (name === "help" || name === "--help" || name === "-h") return help(own[0]);
+  if (name === "help" || name === "--help" || name === "-h") return help(own[0], own.slice(1));
   const command = commandNamed(name);
   if (command === undefined) return unknown(name);
-  if (own.includes("--help") || own.includes("-h")) return help(name);
+  if (own.includes("--help") || own.includes("-h")) return help(name, own);
   try {
     return await command.run(args);
   } catch (error) {
@@ -74,11 +78,14 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
 }
 
-/** @param name The command; `undefined` for the list of all */
-function help(name: string | undefined): number {
+/**
+ * @param name The command; `undefined` for the list of all
+ * @param args What follows it
+ */
+function help(name: string | undefined, args: readonly string[]): number {
   const command = name === undefined ? undefined : commandNamed(name);
   if (name !== undefined && command === undefined) return unknown(name);
-  console.log(name === undefined || command === undefined ? usage() : command.help(name));
+  console.log(name === undefined || command === undefined ? usage() : command.help(name, args));
   return 0;
 }
 

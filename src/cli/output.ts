@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { printableLines } from "../core/errors/printable.js";
 import { withoutSecrets } from "../core/errors/secrets.js";
 
@@ -14,7 +15,7 @@ export function print(text: string, showsSecrets = false): void {
 }
 
 /** Prints JSON on stdout, with an escape for each character that a terminal would obey. */
-export function printJson(data: object, showsSecrets = false): void {
+export function printJson(data: object | string | null, showsSecrets = false): void {
   const json = JSON.stringify(data, undefined, 2);
   console.log(
     (showsSecrets ? json : withoutSecrets(json)).replace(
@@ -22,6 +23,13 @@ export function printJson(data: object, showsSecrets = false): void {
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
     ),
   );
+}
+
+/** Prints bytes on stdout, as fast as it takes them. */
+export async function printBytes(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const chunk of bytes) {
+    if (!process.stdout.write(chunk)) await once(process.stdout, "drain");
+  }
 }
 
 /** Prints a problem on stderr. */

@@ -5,7 +5,7 @@ const UNKNOWN_AUTHORITY =
   'the certificate is signed by an unknown authority; if you trust it, pass it as the option "ca"';
 
 /** What a connection failure means, by the system's error code. */
-const REASONS: Readonly<Record<string, string>> = {
+export const REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: "the host name does not exist; check the data center",
   EAI_AGAIN: "the host name cannot be resolved at the moment",
   ECONNREFUSED: "the connection was refused",
@@ -21,7 +21,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Failures that a retry would meet again. */
-const PERMANENT = /CERT|SIGNATURE|^PROXY_AUTHENTICATION$/;
+export const PERMANENT = /CERT|SIGNATURE|^PROXY_AUTHENTICATION$/;
 
 /**
  * The error for a failed connection.

@@ -1,7 +1,7 @@
 /** An emulator in which every example of the description can run: it holds the records that the examples name. */
 import { strToU8, zipSync } from "fflate";
 import { expect } from "vitest";
-import { createEmulator, type Emulator } from "../../../src/emulator/index.js";
+import { createEmulator, type Emulator, type EmulatorOptions, startEmulator } from "../../../src/emulator/index.js";
 import { type Caller, callerOf, type Reply } from "./caller.js";
 import { type Example, exampleOf, type Place, placeOf, places } from "./described.js";
 
@@ -123,28 +123,32 @@ export const FILES: Record<string, File> = {
   ),
 };
 
-/** Creates an emulator that holds the records and settings that the examples name. */
-export const createExampleEmulator = (): Emulator =>
-  createEmulator({
-    seed,
-    now: () => NOW,
-    modules: { Leads: { External_Lead_ID: { type: "text", unique: true } } },
-    views: {
-      Leads: [
-        {
-          name: "Leads from partners",
-          criteria: { group_operator: "and", group: [{ field: "Lead_Source", comparator: "equal", value: "Partner" }] },
-        },
-      ],
-    },
-    users: [{ first_name: "Kim", last_name: "Example", email: "kim@example.com" }],
-    functions: {
-      calculate_discount: ({ amount }, info) => {
-        info("info line");
-        return { discount: Number(amount) / 20 };
+const EXAMPLE_OPTIONS: EmulatorOptions = {
+  seed,
+  now: () => NOW,
+  modules: { Leads: { External_Lead_ID: { type: "text", unique: true } } },
+  views: {
+    Leads: [
+      {
+        name: "Leads from partners",
+        criteria: { group_operator: "and", group: [{ field: "Lead_Source", comparator: "equal", value: "Partner" }] },
       },
+    ],
+  },
+  users: [{ first_name: "Kim", last_name: "Example", email: "kim@example.com" }],
+  functions: {
+    calculate_discount: ({ amount }, info) => {
+      info("info line");
+      return { discount: Number(amount) / 20 };
     },
-  });
+  },
+};
+
+/** Creates an emulator that holds the records and settings that the examples name. */
+export const createExampleEmulator = (): Emulator => createEmulator(EXAMPLE_OPTIONS);
+
+/** Starts the same emulator as a server. */
+export const startExampleEmulator = (): Promise<Emulator> => startEmulator(EXAMPLE_OPTIONS);
 
 /** Creates one caller for each server path, such as `/crm/v2`. */
 export async function callersOf(emulator: Emulator): Promise<ReadonlyMap<string, Caller>> {
