@@ -49,8 +49,9 @@ async function jsonOf(path: string): Promise<unknown> {
 /** Where the JSON is wrong. The parser's own message may quote the content, which may be private. */
 function placeOfMistake(text: string, error: unknown): string {
   if (text.trim() === "") return ": it is empty";
+  if (/end of JSON/.test(reasonOf(error))) return ": it breaks off";
   const [, position] = /at position (\d+)/.exec(reasonOf(error)) ?? [];
-  if (position === undefined) return ": it breaks off";
+  if (position === undefined) return "";
   const before = text.slice(0, Number(position)).split("\n");
   return `; see line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
@@ -70,7 +71,7 @@ async function filesOf(
     const name = names.includes(prefix) ? prefix : names.length === 1 && at < 0 ? only : undefined;
     if (name === undefined)
       throw new UsageError(
-        `${operation.name} has no file ${prefix || text}${didYouMean(prefix, names)}; pass ${bodyOption(operation)}`,
+        `${operation.name} has no file ${prefix || text}${didYouMean(prefix, names) || `; pass ${bodyOption(operation)}`}`,
       );
     const path = names.includes(prefix) ? text.slice(at + 1) : text;
     await checkFile(path);

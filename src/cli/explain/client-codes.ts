@@ -102,6 +102,11 @@ export const CLIENT_CODES: Readonly<Record<string, ClientError>> = {
     remedy: "correct the setting in the place that the message names; zcrm config shows all settings",
     where: "creating a client",
   },
+  NOT_INITIALIZED: {
+    cause: "The old client was used before it was initialized.",
+    remedy: "call initialize() and wait for it first",
+    where: "the client of the old package",
+  },
   INVALID_PARAMETERS: {
     cause: "A parameter is missing, unknown, or of the wrong kind. Nothing was sent.",
     remedy: "correct the parameter that the message names; zcrm call OPERATION --help lists them",
@@ -116,6 +121,11 @@ export const CLIENT_CODES: Readonly<Record<string, ClientError>> = {
     cause: "A query parameter has a value that a query cannot express. Nothing was sent.",
     remedy: "pass a string, a number, a boolean, a date, or an array of them",
     where: CHECKS,
+  },
+  INVALID_QUERY: {
+    cause: "A query cannot be written as COQL. Nothing was sent.",
+    remedy: "correct the part that the message names",
+    where: "the query builder",
   },
   INVALID_BODY: {
     cause: "The body contains a value that JSON cannot express, or is not of the expected kind. Nothing was sent.",
@@ -201,6 +211,11 @@ export const CLIENT_CODES: Readonly<Record<string, ClientError>> = {
     remedy: "have the host allowed, or add it to NO_PROXY",
     retry: "by-client",
     where: CONNECTING,
+  },
+  FILE_TOO_LARGE: {
+    cause: "A download is too large to be held in memory.",
+    remedy: "use its body, or saveTo()",
+    where: "downloads",
   },
   SCHEMA_NOT_READ: {
     cause: "The schema file does not exist or cannot be read.",

@@ -90,6 +90,7 @@ function operationsByCode(): Map<string, string[]> {
 /** The client's own words for the failures of the accounts server, which its errors have. */
 function ofAccounts(): Explanation[] {
   const callsBy = operationsByCode();
+  const described = description()["x-errors"];
   return Object.entries(MEANINGS)
     .filter(([code]) => !Object.hasOwn(CLIENT_CODES, code))
     .map(([code, { cause, remedy, isTemporary }]) => ({
@@ -100,7 +101,8 @@ function ofAccounts(): Explanation[] {
       statuses: [200, 400],
       retry: isTemporary ? "later" : "no",
       where: "getting an access token",
-      operations: callsBy.get(code) ?? [],
+      // Otherwise they mean what the description says.
+      operations: Object.hasOwn(described, code) ? [] : (callsBy.get(code) ?? []),
       details: undefined,
     }));
 }
