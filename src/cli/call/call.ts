@@ -52,7 +52,12 @@ export const call = command({
   about: [
     "Calls an operation of the API by its name in the client, such as records.list, or by its id, such as getRecords. `zcrm call` lists them, and `zcrm call OPERATION --help` shows the parameters, scopes, credits and an example.",
     "Prints the response as JSON, as Zoho sent it: integers too long for a number are strings. The responses of oauth calls contain tokens. A download goes to --out, or to a pipe. Writes are sent without a question; --dry-run shows them first.",
-    "Examples:\n  zcrm call records.list --param module=Leads --param fields=Last_Name,Email\n  zcrm call records.create --param module=Leads --body leads.json --dry-run\n  zcrm call users.list --json",
+  ],
+  examples: [
+    ["zcrm call records.list --param module=Leads --param fields=Last_Name,Email", "one page of leads"],
+    ["zcrm call records.create --param module=Leads --body leads.json --dry-run", "what would be sent"],
+    ["zcrm call records.create --param module=Leads --body leads.json", "up to 100 records"],
+    ["zcrm call records.create --help", "the parameters of the operation, and an example of the body"],
   ],
   options: OPTIONS,
   json: "the response; without OPERATION, { operations: [{ name, id, method, path, summary, parameters, scopes, credits }] }; with --dry-run, { method, path, headers, body }; with --out, { path }",

@@ -1,14 +1,5 @@
 /** The codes of this package's own errors: their messages say what was wrong in the case at hand, and this says it in general. */
-import type { Retry } from "../description/description.js";
-
-/** What is known of an error of this package. */
-export interface ClientError {
-  readonly cause: string;
-  readonly remedy: string;
-  /** @default "no" */
-  readonly retry?: Retry;
-  readonly where: string;
-}
+import type { ClientError } from "./client-code.js";
 
 const CALLS = "any call";
 const CHECKS = "checks before a call is sent";

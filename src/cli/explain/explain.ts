@@ -12,7 +12,11 @@ export const explain = command({
   about: [
     "Explains an error code: its cause, what to do about it, whether the same call can succeed later, and which operations respond with it. It knows the codes of Zoho CRM and of Zoho's accounts server, and those of this client. Errors end with the same remedies. Uppercase and lowercase letters make no difference.",
     "Without a code, it lists all of them.",
-    "Examples:\n  zcrm explain DUPLICATE_DATA\n  zcrm explain invalid_code --json\n  zcrm explain",
+  ],
+  examples: [
+    ["zcrm explain DUPLICATE_DATA", "an error of Zoho CRM"],
+    ["zcrm explain invalid_code --json", "an error of Zoho's accounts server, for a program"],
+    ["zcrm explain", "all of them"],
   ],
   options: {},
   json: "{ errors: [{ code, origin, cause, remedy, statuses, retry, where, operations, details }] }",

@@ -5,6 +5,7 @@ import { PERMANENT, REASONS } from "../../core/errors/network-error.js";
 import { description, type Retry } from "../description/description.js";
 import { operations } from "../description/operations.js";
 import { CLIENT_CODES } from "./client-codes.js";
+import { DATA_CODES } from "./data-codes.js";
 
 /** What an error means in one of the places that it comes from. */
 export interface Explanation {
@@ -108,7 +109,7 @@ function ofAccounts(): Explanation[] {
 }
 
 const ofClient = (): Explanation[] =>
-  Object.entries(CLIENT_CODES).map(([code, { cause, remedy, retry = "no", where }]) => ({
+  Object.entries({ ...CLIENT_CODES, ...DATA_CODES }).map(([code, { cause, remedy, retry = "no", where }]) => ({
     ...{ code, origin: "zcrm", cause, remedy, statuses: [], retry, where, operations: [], details: undefined },
   }));
 

@@ -134,7 +134,7 @@ describe("wrong usage sends nothing, and says what is meant", () => {
     expect(sent()).toBe(before);
   });
 
-  test("files that cannot be read or are not JSON, without a word of what is in them", () =>
+  test("files that cannot be read or are not JSON, and nothing of what is in them is shown", () =>
     inFolder(
       {
         "broken.json": '{"data":\n [{"secret": hunter2}]}',
