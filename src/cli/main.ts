@@ -8,11 +8,13 @@ import { completion } from "./completion/completion.js";
 import { config } from "./config/config.js";
 import { emulator } from "./emulator/emulator.js";
 import { explain } from "./explain/explain.js";
+import { exportCommand } from "./export/export.js";
 import { generate } from "./generate/generate.js";
 import { rowsOf } from "./help.js";
+import { importCommand } from "./import/import.js";
 import { login } from "./login/login.js";
 import { migrate } from "./migrate/migrate.js";
-import { columnsOf, heading, printJson, printProblem } from "./output.js";
+import { columnsOf, endWithReader, heading, printJson, printProblem } from "./output.js";
 import { pull } from "./pull/pull.js";
 import { logout } from "./tokens/logout.js";
 import { storeInit } from "./tokens/store-init.js";
@@ -26,6 +28,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   store: storeInit,
   generate,
   pull,
+  export: exportCommand,
+  import: importCommand,
   emulator,
   migrate,
   call,
@@ -96,4 +100,5 @@ function unknown(name: string): number {
   return 2;
 }
 
+endWithReader();
 process.exitCode = await main(process.argv.slice(2));

@@ -65,3 +65,16 @@ export function wrapLine(line: string, columns: number, hang = /^ */.exec(line)?
   }
   return [...lines, rest].join("\n");
 }
+
+/** The exit code of a program whose output nobody reads any more, as shells tell it: 128 + SIGPIPE. */
+const CLOSED_PIPE = 141;
+
+/** Ends the program silently when the reader of its output does, as in `zcrm … | head`. */
+export function endWithReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit(CLOSED_PIPE);
+      throw error;
+    });
+  }
+}

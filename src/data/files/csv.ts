@@ -8,9 +8,18 @@ const PIECE = 64 * 1024;
 
 const [QUOTE, LINE_FEED, CARRIAGE_RETURN] = [0x22, 0x0a, 0x0d];
 
+/** What is known of a CSV. */
+export interface CsvOptions {
+  /** @default the first possible one in the header: `,`, `;`, `:` or `|` */
+  readonly delimiter?: string;
+  /** Whether bytes that are not text of the encoding are an error, instead of a replacement character. */
+  readonly isStrict?: boolean;
+  /** Whether an empty line is a row of one empty cell, as a spreadsheet counts rows. @default it is skipped */
+  readonly hasEmptyRows?: boolean;
+}
+
 /**
- * Reads the rows of a CSV as strings, the header first, in batches; empty lines are skipped. The separator is the first
- * possible one in the header. A batch ends with a complete row, so that it can be parsed on its own.
+ * Reads the rows of a CSV as strings, the header first, in batches. A batch ends with a complete row, so that it can be parsed on its own.
  */
 export class CsvReader {
   readonly #decoder;
@@ -19,10 +28,13 @@ export class CsvReader {
   #at = 0;
   #isQuoted = false;
   #delimiter: string | undefined;
+  readonly #hasEmptyRows: boolean;
 
   /** @param encoding An encoding that `TextDecoder` supports. A byte order mark is left out. */
-  constructor(encoding = "utf-8") {
-    this.#decoder = new TextDecoder(encoding);
+  constructor(encoding = "utf-8", { delimiter, isStrict = false, hasEmptyRows = false }: CsvOptions = {}) {
+    this.#decoder = new TextDecoder(encoding, { fatal: isStrict });
+    this.#delimiter = delimiter;
+    this.#hasEmptyRows = hasEmptyRows;
   }
 
   /** The separator of the columns, once the header was read. */
@@ -73,7 +85,7 @@ export class CsvReader {
       delimiter: this.#delimiter ?? ",",
       recordDelimiter: ["\r\n", "\n", "\r"],
       relaxColumnCount: true,
-      skipEmptyLines: true,
+      skipEmptyLines: !this.#hasEmptyRows,
       maxRecordSize: MAX_ROW_LENGTH,
     });
   }
@@ -97,11 +109,12 @@ function delimiterOf(header: string): string | undefined {
 }
 
 /** Rows of a CSV as text, each with a line end. Whatever its cells contain, it is read back equal. */
-export const writeCsv = (rows: readonly (readonly string[])[]): string => rows.map(lineOf).join("");
+export const writeCsv = (rows: readonly (readonly string[])[], delimiter = ","): string =>
+  rows.map((cells) => lineOf(cells, delimiter)).join("");
 
 // A line with nothing in it would not be a row.
-const lineOf = (cells: readonly string[]): string =>
-  `${cells.length === 1 && cells[0] === "" ? '""' : cells.map(quoted).join(",")}\n`;
+const lineOf = (cells: readonly string[], delimiter: string): string =>
+  `${cells.length === 1 && cells[0] === "" ? '""' : cells.map(quoted).join(delimiter)}\n`;
 
 /** Quotes what ends a cell or a row, what readers may take for a separator, and what some of them trim. */
 const quoted = (cell: string): string =>
