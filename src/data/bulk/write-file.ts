@@ -80,14 +80,18 @@ export function rowSource(rows: Iterable<IndexedRow> | AsyncIterable<IndexedRow>
   };
 }
 
+/** What a file can hold. */
+type FileLimits = Readonly<Record<"rows" | "columns" | "fileBytes", number>>;
+
 /** Takes rows until the file is full or the rows end. It sends nothing. */
 export async function fillFile(
   source: RowSource,
   fields: ModuleFields,
   target: BulkWriteTarget,
   signal?: AbortSignal,
+  most: FileLimits = limits.bulkWrite,
 ): Promise<Filling> {
-  const filler = new Filler(fields, target);
+  const filler = new Filler(fields, target, most);
   const failure = await taken(source, filler, signal);
   return { file: filler.file(), refused: filler.refused, ...(failure && { failure }) };
 }
@@ -111,6 +115,7 @@ async function taken(
 
 class Filler {
   readonly refused: Refused[] = [];
+  readonly #most: FileLimits;
   readonly #fields: ModuleFields;
   readonly #target: FilledFile["target"];
   readonly #key: string | undefined;
@@ -126,7 +131,8 @@ class Filler {
   #chunks: Uint8Array[] = [];
   #loose = 0;
 
-  constructor(fields: ModuleFields, target: BulkWriteTarget) {
+  constructor(fields: ModuleFields, target: BulkWriteTarget, most: FileLimits) {
+    this.#most = most;
     this.#fields = fields;
     this.#target = { ...target, ignoreEmpty: target.ignoreEmpty ?? true };
     this.#key = target.key;
@@ -137,7 +143,7 @@ class Filler {
     const cells = this.#cellsOf(next);
     if ("status" in cells) {
       // However many rows are refused, few of them wait for the end of a file.
-      if (this.refused.length === limits.bulkWrite.rows) return false;
+      if (this.refused.length === this.#most.rows) return false;
       this.refused.push(cells);
       return true;
     }
@@ -146,7 +152,7 @@ class Filler {
     if (!names.every((name) => this.#columns.has(name))) {
       if (this.#signatures.length > 0) return false;
       this.refused.push(
-        refusal(next.index, "LIMIT_EXCEEDED", undefined, `the row has more than ${limits.bulkWrite.columns} columns`),
+        refusal(next.index, "LIMIT_EXCEEDED", undefined, `the row has more than ${this.#most.columns} columns`),
       );
       return true;
     }
@@ -156,8 +162,8 @@ class Filler {
       if (column !== undefined) line[column.index] = cell;
     }
     const text = writeCsv([line]);
-    if (this.#signatures.length === limits.bulkWrite.rows) return false;
-    if (this.#zip.size + 3 * text.length > limits.bulkWrite.fileBytes) {
+    if (this.#signatures.length === this.#most.rows) return false;
+    if (this.#zip.size + 3 * text.length > this.#most.fileBytes) {
       if (this.#signatures.length > 0) return false;
       this.refused.push(refusal(next.index, "LIMIT_EXCEEDED", undefined, "the row is larger than a file may be"));
       return true;
@@ -192,7 +198,7 @@ class Filler {
       ...this.#mandatory(),
       ...others.map(({ name }) => name),
     ]);
-    const columns = [...names].slice(0, Math.max(limits.bulkWrite.columns, 1));
+    const columns = [...names].slice(0, this.#most.columns);
     this.#columns = new Map(columns.map((name, index) => [name, { name, index, type: this.#typeOf(name) }]));
     this.#compared = comparedColumns({
       columns: [...this.#columns.values()],
