@@ -1,8 +1,8 @@
 /** Waiting for a job: it is looked at again and again, with growing pauses, by the client's clock. */
 import { CrmError, isCrmError } from "../../core/errors/errors.js";
 import { clockOf } from "../../core/lifetime/client-clock.js";
-import { waitBy } from "../../core/lifetime/clock.js";
 import type { ApiClient, RequestOptions } from "../../core/operation.js";
+import { pauseBy } from "../pause.js";
 
 /** How long to wait for a job. */
 export interface WaitOptions {
@@ -47,7 +47,7 @@ export async function* looks<Job>(
   { timeout = DAY, signal }: WaitOptions,
 ): AsyncGenerator<Job, void, undefined> {
   const clock = clockOf(crm);
-  const wait = waitBy(clock);
+  const wait = pauseBy(clock);
   const end = clock.now() + timeout;
   const { first, longest, growth } = hasCallback ? PAUSES_WITH_CALLBACK : PAUSES;
   let failures = 0;
@@ -66,9 +66,7 @@ export async function* looks<Job>(
     }
     const left = end - clock.now();
     if (left <= 0) throw timedOut(job, timeout);
-    // The clock of an emulator skips pauses only within a time limit.
-    const stop = clock.after(left, () => undefined, false);
-    await wait(Math.min(pause, left), signal).finally(stop);
+    await wait(Math.min(pause, left), signal);
   }
 }
 

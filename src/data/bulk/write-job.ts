@@ -6,7 +6,6 @@ import { getOrganization } from "../../../generated/operations/organization.js";
 import type { Download } from "../../core/download/download.js";
 import { CrmError, isCrmError } from "../../core/errors/errors.js";
 import { clockOf } from "../../core/lifetime/client-clock.js";
-import { waitBy } from "../../core/lifetime/clock.js";
 import {
   type ApiClient,
   callInit,
@@ -17,6 +16,7 @@ import {
 } from "../../core/operation.js";
 import type { Schema } from "../../schema/schema.js";
 import { fieldsOf, type ModuleFields } from "../module-fields.js";
+import { pauseBy } from "../pause.js";
 import { badResult, isLost } from "./job-errors.js";
 import type { FilledFile } from "./write-file.js";
 import type { BulkWriteState, BulkWriteTarget, UploadedFile } from "./write-state.js";
@@ -73,7 +73,7 @@ export async function uploadFile(
   { target, columns, runs, digest, zip }: FilledFile,
   options: RequestOptions,
 ): Promise<UploadedFile> {
-  const wait = waitBy(clockOf(crm));
+  const wait = pauseBy(clockOf(crm));
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { details } = await uploadBulkWriteFile(
@@ -84,9 +84,7 @@ export async function uploadFile(
       return { version: 1, kind: "bulkWriteFile", fileId: details.file_id, ...target, columns, runs, digest };
     } catch (error) {
       if (attempt === UPLOADS || !isLost(error)) throw error;
-      // The clock of an emulator skips pauses only within a time limit.
-      const stop = clockOf(crm).after(UPLOAD_TIMEOUT, () => undefined, false);
-      await wait(UPLOAD_PAUSE * 2 ** (attempt - 1), options.signal).finally(stop);
+      await wait(UPLOAD_PAUSE * 2 ** (attempt - 1), options.signal);
     }
   }
 }

@@ -1,6 +1,4 @@
 /** CSV, read as it arrives and written row by row. */
-import { parse } from "csv-parse/sync";
-
 /** No row is this long, in characters. */
 const MAX_ROW_LENGTH = 1_000_000;
 /** The number of bytes read at a time. */
@@ -48,7 +46,7 @@ export class CsvReader {
    */
   push(bytes: Uint8Array): string[][] {
     this.#text += this.#decoder.decode(bytes, { stream: true });
-    const end = this.#scan();
+    const end = this.#scan(false);
     if (this.#text.length - end > MAX_ROW_LENGTH) throw new Error("a row has no end");
     return this.#take(end);
   }
@@ -59,17 +57,21 @@ export class CsvReader {
    */
   end(): string[][] {
     this.#text += this.#decoder.decode();
-    this.#scan();
+    this.#scan(true);
     return this.#take(this.#text.length);
   }
 
-  /** Where the last complete row ends. */
-  #scan(): number {
+  /** Where the last complete row ends. A CR at the end may be half of a CR LF. */
+  #scan(isWhole: boolean): number {
     let end = 0;
     for (; this.#at < this.#text.length; this.#at += 1) {
       const code = this.#text.charCodeAt(this.#at);
       if (code === QUOTE) this.#isQuoted = !this.#isQuoted;
       if (this.#isQuoted || (code !== LINE_FEED && code !== CARRIAGE_RETURN)) continue;
+      if (code === CARRIAGE_RETURN) {
+        if (this.#at + 1 === this.#text.length && !isWhole) break;
+        if (this.#text.charCodeAt(this.#at + 1) === LINE_FEED) this.#at += 1;
+      }
       end = this.#at + 1;
       this.#delimiter ??= delimiterOf(this.#text.slice(0, this.#at));
     }
@@ -81,15 +83,62 @@ export class CsvReader {
     this.#text = this.#text.slice(end);
     this.#at -= end;
     this.#delimiter ??= delimiterOf(text);
-    return parse(text, {
-      delimiter: this.#delimiter ?? ",",
-      recordDelimiter: ["\r\n", "\n", "\r"],
-      relaxColumnCount: true,
-      skipEmptyLines: !this.#hasEmptyRows,
-      maxRecordSize: MAX_ROW_LENGTH,
-    });
+    const rows = parsed(text, (this.#delimiter ?? ",").charCodeAt(0));
+    return this.#hasEmptyRows
+      ? rows.map(({ cells }) => cells)
+      : rows.flatMap(({ cells, isEmpty }) => (isEmpty ? [] : [cells]));
   }
 }
+
+interface ParsedRow {
+  readonly cells: string[];
+  /** Whether there is nothing in its line, not even quotes. */
+  readonly isEmpty: boolean;
+}
+
+/** The rows of a text that ends with a complete row. @throws Error if it is not CSV */
+function parsed(text: string, delimiter: number): ParsedRow[] {
+  const rows: ParsedRow[] = [];
+  for (let at = 0; at < text.length; ) {
+    const start = at;
+    const cells: string[] = [];
+    for (;;) {
+      const isQuoted = text.charCodeAt(at) === QUOTE;
+      const end = isQuoted ? closingQuote(text, at) : endOfCell(text, at, delimiter);
+      cells.push(isQuoted ? text.slice(at + 1, end - 1).replaceAll('""', '"') : text.slice(at, end));
+      at = end + 1;
+      const code = text.charCodeAt(end);
+      if (code === delimiter) continue;
+      if (code === CARRIAGE_RETURN && text.charCodeAt(at) === LINE_FEED) at += 1;
+      else if (code === QUOTE || (isQuoted && !isLineEnd(code))) throw new Error("a quote is in the middle of a cell");
+      rows.push({ cells, isEmpty: end === start });
+      break;
+    }
+  }
+  return rows;
+}
+
+/** Where a cell without quotes ends: at a separator, a line end, the end of the text, or a quote. */
+function endOfCell(text: string, start: number, delimiter: number): number {
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === delimiter || code === LINE_FEED || code === CARRIAGE_RETURN || code === QUOTE) return at;
+  }
+  return text.length;
+}
+
+/** Where a cell that begins with a quote ends, behind the closing one. */
+function closingQuote(text: string, start: number): number {
+  for (let at = start; ; ) {
+    const end = text.indexOf('"', at + 1);
+    if (end === -1) throw new Error("a quote is not closed");
+    if (text.charCodeAt(end + 1) !== QUOTE) return end + 1;
+    at = end + 1;
+  }
+}
+
+/** The code is not a number at the end of a text. */
+const isLineEnd = (code: number): boolean => code === LINE_FEED || code === CARRIAGE_RETURN || Number.isNaN(code);
 
 /** The rows of a CSV in memory, in batches. @throws Error if the rest is not CSV */
 export function* csvRows(bytes: Uint8Array, encoding?: string): Generator<readonly string[][], void> {

@@ -14,6 +14,8 @@ const field = (name: string, type: DataField["type"], more: Partial<DataField> =
   rows: undefined,
   isUnique: false,
   isInCoql: true,
+  dataType: type,
+  hasSemicolon: false,
   ...more,
 });
 const fields: ModuleFields = new Map(
