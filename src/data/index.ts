@@ -9,9 +9,9 @@ export {
   type BulkWriteParams,
   type BulkWriting,
   bulkWrite,
-} from "./bulk/write.js";
-export type { BulkWriteStep, SettleOptions } from "./bulk/write-outcomes.js";
-export type { BulkWriteState, BulkWriteTarget, UploadedFile, WrittenColumn } from "./bulk/write-state.js";
+} from "./bulk/write/write.js";
+export type { BulkWriteStep, SettleOptions } from "./bulk/write/outcomes.js";
+export type { BulkWriteState, BulkWriteTarget, UploadedFile, WrittenColumn } from "./bulk/write/state.js";
 export type { Cost } from "./cost.js";
 export type { SyncCheckpoint } from "./sync/checkpoint.js";
 export { type SyncChange, type SyncParams, syncRecords } from "./sync/sync.js";

@@ -2,8 +2,8 @@ import { CrmError } from "../../core/errors/errors.js";
 import type { ApiClient } from "../../core/operation.js";
 import { type BulkRead, readHandle } from "./read-job.js";
 import type { BulkReadState } from "./read-state.js";
-import { type BulkWriteJob, writeHandle } from "./write.js";
-import type { BulkWriteState } from "./write-state.js";
+import type { BulkWriteState } from "./write/state.js";
+import { type BulkWriteJob, writeHandle } from "./write/write.js";
 
 /** A row as a resumed job reads it: the columns that were asked for, and the id. */
 export interface ResumedRow {

@@ -1,9 +1,10 @@
 import { parse } from "csv-parse/sync";
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { limits } from "../../../generated/limits.js";
-import { type FilledFile, fillFile, rowSource } from "../../../src/data/bulk/write-file.js";
-import type { DataField, ModuleFields } from "../../../src/data/module-fields.js";
+import { limits } from "../../../../generated/limits.js";
+import { type FilledFile, fillFile } from "../../../../src/data/bulk/write/file.js";
+import { rowSource } from "../../../../src/data/bulk/write/source.js";
+import type { DataField, ModuleFields } from "../../../../src/data/module-fields.js";
 
 const field = (name: string, type: DataField["type"], more: Partial<DataField> = {}): DataField => ({
   name,

@@ -1,11 +1,11 @@
 /** The calls of a bulk write: a file is uploaded, and a job writes its rows. */
-import { remedies } from "../../../generated/errors.js";
-import type { BulkWriteBody, BulkWriteJob } from "../../../generated/models.js";
-import { createBulkWriteJob, uploadBulkWriteFile } from "../../../generated/operations/bulk-write.js";
-import { getOrganization } from "../../../generated/operations/organization.js";
-import type { Download } from "../../core/download/download.js";
-import { CrmError, isCrmError } from "../../core/errors/errors.js";
-import { clockOf } from "../../core/lifetime/client-clock.js";
+import { remedies } from "../../../../generated/errors.js";
+import type { BulkWriteBody, BulkWriteJob } from "../../../../generated/models.js";
+import { createBulkWriteJob, uploadBulkWriteFile } from "../../../../generated/operations/bulk-write.js";
+import { getOrganization } from "../../../../generated/operations/organization.js";
+import type { Download } from "../../../core/download/download.js";
+import { CrmError, isCrmError } from "../../../core/errors/errors.js";
+import { clockOf } from "../../../core/lifetime/client-clock.js";
 import {
   type ApiClient,
   callInit,
@@ -13,13 +13,13 @@ import {
   type RequestOptions,
   typed,
   unwrapOptionalDownload,
-} from "../../core/operation.js";
-import type { Schema } from "../../schema/schema.js";
-import { fieldsOf, type ModuleFields } from "../module-fields.js";
-import { pauseBy } from "../pause.js";
-import { badResult, isLost } from "./job-errors.js";
-import type { FilledFile } from "./write-file.js";
-import type { BulkWriteState, BulkWriteTarget, UploadedFile } from "./write-state.js";
+} from "../../../core/operation.js";
+import type { Schema } from "../../../schema/schema.js";
+import { fieldsOf, type ModuleFields } from "../../module-fields.js";
+import { pauseBy } from "../../pause.js";
+import { badResult, isLost } from "../job-errors.js";
+import type { FilledFile } from "./file.js";
+import type { BulkWriteState, BulkWriteTarget, UploadedFile } from "./state.js";
 
 /** What all files of a bulk write have in common. */
 export interface WriteContext {

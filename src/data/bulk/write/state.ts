@@ -1,5 +1,5 @@
 /** What there is to know of a bulk write: enough to go on with it in another process. */
-import type { ValueType } from "../../schema/values/field-type.js";
+import type { ValueType } from "../../../schema/values/field-type.js";
 
 /** How rows are written. */
 export interface BulkWriteTarget {

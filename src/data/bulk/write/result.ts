@@ -1,9 +1,9 @@
 /** Joins the result of a bulk write to the rows that were written. It never guesses. */
-import type { BulkWriteFile } from "../../../generated/models.js";
-import { badResult } from "./job-errors.js";
-import type { JobName } from "./poll.js";
-import type { Cells } from "./result-rows.js";
-import { comparedColumns, Digest, headerOf, rowsIn, signatureOf, type UploadedFile } from "./write-state.js";
+import type { BulkWriteFile } from "../../../../generated/models.js";
+import { badResult } from "../job-errors.js";
+import type { JobName } from "../poll.js";
+import type { Cells } from "../result-rows.js";
+import { comparedColumns, Digest, headerOf, rowsIn, signatureOf, type UploadedFile } from "./state.js";
 
 /** What the result says of a row. */
 export interface ResultRow {

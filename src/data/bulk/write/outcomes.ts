@@ -1,15 +1,15 @@
 /** The outcomes of a bulk write job: it is waited for, and its result is read. */
-import type { BulkWriteFile, BulkWriteJob } from "../../../generated/models.js";
-import { getBulkWriteJob } from "../../../generated/operations/bulk-write.js";
-import { isCrmError } from "../../core/errors/errors.js";
-import type { ApiClient } from "../../core/operation.js";
-import type { Outcome } from "../write/outcome.js";
-import { hasCompleted, hasFailed, reasonIn } from "./job-errors.js";
-import { type JobName, looks, type WaitOptions } from "./poll.js";
-import { resultRows } from "./result-rows.js";
-import { downloadResult } from "./write-job.js";
-import { type Joined, join, type ResultRow, readResult } from "./write-result.js";
-import { type BulkWriteState, indexesOf, rowsIn, type UploadedFile } from "./write-state.js";
+import type { BulkWriteFile, BulkWriteJob } from "../../../../generated/models.js";
+import { getBulkWriteJob } from "../../../../generated/operations/bulk-write.js";
+import { isCrmError } from "../../../core/errors/errors.js";
+import type { ApiClient } from "../../../core/operation.js";
+import type { Outcome } from "../../write/outcome.js";
+import { hasCompleted, hasFailed, reasonIn } from "../job-errors.js";
+import { type JobName, looks, type WaitOptions } from "../poll.js";
+import { resultRows } from "../result-rows.js";
+import { downloadResult } from "./job.js";
+import { type Joined, join, type ResultRow, readResult } from "./result.js";
+import { type BulkWriteState, indexesOf, rowsIn, type UploadedFile } from "./state.js";
 
 /** A look at a job of a bulk write. */
 export interface BulkWriteStep {

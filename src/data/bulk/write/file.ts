@@ -1,10 +1,11 @@
 /** Fills a file with rows, as many as Zoho accepts in one. */
-import { limits } from "../../../generated/limits.js";
-import { writeCsv } from "../files/csv.js";
-import { ZipWriter } from "../files/zip.js";
-import type { DataField, ModuleFields } from "../module-fields.js";
-import type { Outcome, Refused } from "../write/outcome.js";
-import { cellFor, fitsCsv, isEmpty } from "./write-cells.js";
+import { limits } from "../../../../generated/limits.js";
+import { writeCsv } from "../../files/csv.js";
+import { ZipWriter } from "../../files/zip.js";
+import type { DataField, ModuleFields } from "../../module-fields.js";
+import type { Refused } from "../../write/outcome.js";
+import { cellFor, fitsCsv, isEmpty } from "./cells.js";
+import type { IndexedRow, RowSource } from "./source.js";
 import {
   type BulkWriteTarget,
   comparedColumns,
@@ -13,23 +14,7 @@ import {
   signatureOf,
   type UploadedFile,
   type WrittenColumn,
-} from "./write-state.js";
-
-/** A row with its position in the input. */
-export interface IndexedRow {
-  readonly index: number;
-  readonly row: object;
-}
-
-/** Rows that are read one ahead, so that one that does not fit begins the next file. */
-export interface RowSource {
-  /** The next row, which stays; `undefined` at the end. */
-  peek(): Promise<IndexedRow | undefined>;
-  /** Removes the row that was looked at. */
-  take(): void;
-  /** Ends the reading early. */
-  close(): Promise<void>;
-}
+} from "./state.js";
 
 /** Rows, ready to be uploaded. */
 export interface FilledFile {
@@ -56,29 +41,6 @@ export const CSV_NAME = "rows.csv";
 
 /** The bytes of an archive that are joined to one part of it. */
 const PART = 1024 * 1024;
-
-/** Rows one by one. */
-export function rowSource(rows: Iterable<IndexedRow> | AsyncIterable<IndexedRow>): RowSource {
-  const items = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
-  let next: IndexedRow | undefined;
-  let isOver = false;
-  return {
-    async peek() {
-      if (next !== undefined || isOver) return next;
-      const step = await items.next();
-      isOver = step.done === true;
-      next = step.done === true ? undefined : step.value;
-      return next;
-    },
-    take() {
-      next = undefined;
-    },
-    async close() {
-      if (!isOver) await items.return?.();
-      isOver = true;
-    },
-  };
-}
 
 /** What a file can hold. */
 type FileLimits = Readonly<Record<"rows" | "columns" | "fileBytes", number>>;
@@ -294,19 +256,3 @@ const refusal = (index: number, code: string, field: string | undefined, message
   message: field === undefined ? message : `${field}: ${message}`,
   id: undefined,
 });
-
-/** Outcomes of two lists, each in the order of indexes, in one. */
-export async function* merged(
-  first: readonly Outcome[],
-  second: AsyncIterable<Outcome> | Iterable<Outcome>,
-): AsyncGenerator<Outcome, void, undefined> {
-  let at = 0;
-  for await (const outcome of second) {
-    for (let other = first[at]; other !== undefined && other.index < outcome.index; other = first[at]) {
-      yield other;
-      at += 1;
-    }
-    yield outcome;
-  }
-  yield* first.slice(at);
-}

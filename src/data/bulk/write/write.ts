@@ -1,14 +1,15 @@
-import type { ModuleName, OrganizationModules } from "../../../generated/modules.js";
-import { isCrmError } from "../../core/errors/errors.js";
-import { codeOf } from "../../core/kind.js";
-import type { ApiClient, ClientOf } from "../../core/operation.js";
-import type { Schema } from "../../schema/schema.js";
-import type { NotSent, Outcome, Refused } from "../write/outcome.js";
-import { type WaitOptions, withSignal } from "./poll.js";
-import { type Filling, fillFile, type IndexedRow, merged, type RowSource, rowSource } from "./write-file.js";
-import { startWriteJob, uploadFile, type WriteContext, writeContext } from "./write-job.js";
-import { type BulkWriteStep, outcomeOf, outcomesOfJob, type SettleOptions, writeSteps } from "./write-outcomes.js";
-import { type BulkWriteState, type BulkWriteTarget, indexesOf, type UploadedFile } from "./write-state.js";
+import type { ModuleName, OrganizationModules } from "../../../../generated/modules.js";
+import { isCrmError } from "../../../core/errors/errors.js";
+import { codeOf } from "../../../core/kind.js";
+import type { ApiClient, ClientOf } from "../../../core/operation.js";
+import type { Schema } from "../../../schema/schema.js";
+import type { NotSent, Outcome, Refused } from "../../write/outcome.js";
+import { type WaitOptions, withSignal } from "../poll.js";
+import { type Filling, fillFile } from "./file.js";
+import { startWriteJob, uploadFile, type WriteContext, writeContext } from "./job.js";
+import { type BulkWriteStep, outcomeOf, outcomesOfJob, type SettleOptions, writeSteps } from "./outcomes.js";
+import { type IndexedRow, merged, type RowSource, rowSource } from "./source.js";
+import { type BulkWriteState, type BulkWriteTarget, indexesOf, type UploadedFile } from "./state.js";
 
 /** What happens to a file of rows, in this order. */
 export type BulkWriteEvent =

@@ -1,8 +1,8 @@
 /** Values of records as the cells of an uploaded CSV. */
-import { isDate } from "../../core/kind.js";
-import { dateText, scalarProblem } from "../../core/request/parameters/scalar.js";
-import { valueText } from "../../query/value.js";
-import type { ValueType } from "../../schema/values/field-type.js";
+import { isDate } from "../../../core/kind.js";
+import { dateText, scalarProblem } from "../../../core/request/parameters/scalar.js";
+import { valueText } from "../../../query/value.js";
+import type { ValueType } from "../../../schema/values/field-type.js";
 
 /** A cell, or why the value cannot be in one. Messages do not contain the value. */
 export type CellResult =

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type CrmClient, createClient } from "../../../src/client.js";
+import { type CrmClient, createClient } from "../../../../src/client.js";
 import {
   type BulkWriteEvent,
   type BulkWriteState,
   bulkWrite,
   type Outcome,
   resumeJob,
-} from "../../../src/data/index.js";
-import { type Emulator, type Snapshot, startEmulator } from "../../../src/emulator/index.js";
+} from "../../../../src/data/index.js";
+import { type Emulator, type Snapshot, startEmulator } from "../../../../src/emulator/index.js";
 import { type Changes, changing, csv } from "./other-results.js";
 
 const modules = {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { type CrmClient, createClient } from "../../../src/client.js";
-import { bulkWrite } from "../../../src/data/index.js";
-import { startEmulator } from "../../../src/emulator/index.js";
+import { type CrmClient, createClient } from "../../../../src/client.js";
+import { bulkWrite } from "../../../../src/data/index.js";
+import { startEmulator } from "../../../../src/emulator/index.js";
 import { changing, csv } from "./other-results.js";
 
 const modules = {
