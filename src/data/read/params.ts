@@ -1,10 +1,10 @@
 /** What a program says of a reading, checked. */
-import type { RecordOf } from "../../../generated/modules.js";
+import type { OrganizationModules, RecordOf } from "../../../generated/modules.js";
 import { CrmError } from "../../core/errors/errors.js";
 import type { RequestOptions } from "../../core/operation.js";
 import { columns as anyColumns } from "../../query/column.js";
 import { type Condition, type Node, nodeOf } from "../../query/condition.js";
-import type { Columns, Known } from "../../query/module.js";
+import type { Cell, Columns, Known } from "../../query/module.js";
 import { columnName, moduleName } from "../../query/name.js";
 import { invalidQuery, shown } from "../../query/problem.js";
 import { whereText } from "../../query/where.js";
@@ -15,6 +15,11 @@ import type { Via } from "./page.js";
 
 /** The fields that only records have, and the columns that queries know. */
 type Readable<C, M, R> = C extends Exclude<keyof RecordOf<M, R>, `$${string}`> ? C : Known<C, M, R>;
+
+/** A row of the module `M` with the columns `C`. */
+export type ReadRow<M, C extends string, R = OrganizationModules> = string extends C
+  ? { id: string; [column: string]: unknown }
+  : { [K in C | "id"]: Cell<M, K, R> };
 
 /** What to read. */
 export interface ReadParams<M, C, O, R> extends RequestOptions {

@@ -3,7 +3,6 @@ import { limits } from "../../../generated/limits.js";
 import type { ModuleName, OrganizationModules } from "../../../generated/modules.js";
 import { CrmError } from "../../core/errors/errors.js";
 import type { ApiClient, ClientOf } from "../../core/operation.js";
-import type { Cell } from "../../query/module.js";
 import type { ModuleFields } from "../module-fields.js";
 import { bulkPages } from "./bulk-pages.js";
 import { placeOf, type ReadCheckpoint } from "./checkpoint.js";
@@ -12,7 +11,7 @@ import { listPages } from "./list-pages.js";
 import { knownColumns, loadColumns } from "./load-columns.js";
 import type { AnyRow } from "./normal-form.js";
 import type { Page, Pages, Place, Subject } from "./page.js";
-import { type Params, paramsOf, type ReadParams } from "./params.js";
+import { type Params, paramsOf, type ReadParams, type ReadRow } from "./params.js";
 import { callsBeforeBulk, type PlanInput, planOf, type ReadPlan } from "./plan.js";
 import { coqlPages, orderedPages } from "./query-pages.js";
 import { rowIterator } from "./row-iterator.js";
@@ -51,11 +50,11 @@ export function readRecords<
   const C extends string,
   const O extends string = "id",
   R = OrganizationModules,
->(crm: ClientOf<R>, params: ReadParams<M, C, O, R>): Reading<{ [K in C | "id"]: Cell<M, K, R> }> {
+>(crm: ClientOf<R>, params: ReadParams<M, C, O, R>): Reading<ReadRow<M, C, R>> {
   // The rows have the columns that were asked for.
-  return readingOf(crm, paramsOf(params as object as ReadParams<string, string, string, object>)) as object as Reading<{
-    [K in C | "id"]: Cell<M, K, R>;
-  }>;
+  return readingOf(crm, paramsOf(params as object as ReadParams<string, string, string, object>)) as object as Reading<
+    ReadRow<M, C, R>
+  >;
 }
 
 /** The same for any module. */

@@ -1,7 +1,7 @@
 /** Records that come, change or go during a walk neither repeat others nor hide them. */
 import { describe, expect, test } from "vitest";
-import { readRecords } from "../../../src/data/read/read-records.js";
 import { changingCrms, type Habits } from "./changing-crm.js";
+import { reading } from "./support.js";
 
 const SEEDS = 6;
 const HABITS: Habits = { creates: 5, changes: 20, deletes: 15 };
@@ -27,8 +27,7 @@ describe.each(Object.entries(WALKS))("a walk by %s", (_, params) => {
     async (seed) => {
       const { crm, lasting, close } = started(seed, HABITS);
       const seen: string[] = [];
-      for await (const { id } of readRecords(crm, { module: "Deals", fields: ["Deal_Name"], ...params } as never))
-        seen.push(id);
+      for await (const { id } of reading(crm, { module: "Deals", fields: ["Deal_Name"], ...params })) seen.push(id);
       expect(new Set(seen).size).toBe(seen.length);
       const missing = [...lasting()].filter((id) => !seen.includes(id));
       expect(missing).toEqual([]);

@@ -33,7 +33,8 @@ function valueFor(field: DataField, schema: Schema, ids: readonly string[]): fc.
   const choices = Object.values(schema.modules)
     .flatMap(({ fields }) => (fields[field.name]?.pick_list_values ?? []).map(({ actual_value }) => actual_value))
     .filter((value) => value !== "-None-");
-  const most = 10 ** Math.min(field.maxDigits, 9) - 1;
+  const { maxDigits = 9 } = field;
+  const most = 10 ** Math.min(maxDigits, 9) - 1;
   switch (field.type) {
     case "text":
     case "textarea":
@@ -58,7 +59,7 @@ function valueFor(field: DataField, schema: Schema, ids: readonly string[]): fc.
         fc.integer({ min: -most, max: most }),
       );
     case "bigint":
-      return field.maxDigits < 18 ? fc.nat({ max: most }).map(String) : digits;
+      return maxDigits < 18 ? fc.nat({ max: most }).map(String) : digits;
     case "autonumber":
       return fc.constantFrom("P-1", "000123");
     case "boolean":
@@ -75,7 +76,7 @@ function valueFor(field: DataField, schema: Schema, ids: readonly string[]): fc.
 }
 
 /** Rows of a module with some of their values missing. */
-export function rowsOf(
+export function valuesFor(
   schema: Schema,
   module: string,
   ids: readonly string[],
