@@ -13,6 +13,11 @@ export {
 export type { BulkWriteStep, SettleOptions } from "./bulk/write/outcomes.js";
 export type { BulkWriteState, BulkWriteTarget, UploadedFile, WrittenColumn } from "./bulk/write/state.js";
 export type { Cost } from "./cost.js";
+export type { ReadCheckpoint } from "./read/checkpoint.js";
+export type { Via } from "./read/page.js";
+export type { ReadParams, ReadRow } from "./read/params.js";
+export type { Impossible, ReadPlan } from "./read/plan.js";
+export { type Reading, readRecords } from "./read/read-records.js";
 export type { SyncCheckpoint } from "./sync/checkpoint.js";
 export { type SyncChange, type SyncParams, syncRecords } from "./sync/sync.js";
 export type {

@@ -11,12 +11,29 @@ import { type AnyRow, normalRow } from "./normal-form.js";
 import { filled, type Page, type Pages, type Place, type Subject } from "./page.js";
 
 /**
- * The pages after a place: of the jobs that were under way there, or of new ones.
+ * The pages after a place: of the jobs that were under way there, or of new ones if Zoho does not have those any more.
  * @throws What a bulk read throws, and the calls
  */
 export async function* bulkPages(subject: Subject, from: Place | undefined): Pages {
+  if (from?.job === undefined) return yield* pagesOf(subject, await startAfter(subject, from?.id), from);
+  let hasRows = false;
+  try {
+    for await (const page of pagesOf(subject, from.job, from)) {
+      hasRows = true;
+      yield page;
+    }
+    return true;
+  } catch (error) {
+    if (hasRows || !isCrmError(error) || !GONE.includes(error.code)) throw error;
+  }
+  return yield* pagesOf(subject, await startAfter(subject, from.id), from);
+}
+
+/** Zoho keeps a job and its file for about a day. */
+const GONE = ["JOB_NOT_FOUND", "RESULT_EXPIRED"];
+
+async function* pagesOf(subject: Subject, start: BulkReadState, from: Place | undefined): Pages {
   const { crm, columns, options } = subject;
-  const start = from?.job ?? (await startAfter(subject, from?.id));
   const handle = readHandle(crm, start, options.signal);
   const batch = new Batch();
   // Where Zoho does not begin after an id, the file begins with the first record.

@@ -42,7 +42,7 @@ describe("rows of list, COQL and bulk read are equal", () => {
     const schema = schemaOfOrganization(smallOrganization);
     const seedRows = (ids: readonly string[]) =>
       valuesFor(schema, "Leads", ids, {
-        count: 60,
+        count: 30,
         seed: 16,
         without: ["Project", "Referred_By", "Recruiter", "Owner"],
       });
