@@ -19,7 +19,10 @@ type Readable<C, M, R> = C extends Exclude<keyof RecordOf<M, R>, `$${string}`> ?
 /** A row of the module `M` with the columns `C`. */
 export type ReadRow<M, C extends string, R = OrganizationModules> = string extends C
   ? { id: string; [column: string]: unknown }
-  : { [K in C | "id"]: Cell<M, K, R> };
+  : { [K in C | "id"]: Unset<Cell<M, K, R>> };
+
+// A multi-select picklist without a value is null, whichever way it is read.
+type Unset<V> = V extends readonly string[] ? V | null : V;
 
 /** What to read. */
 export interface ReadParams<M, C, O, R> extends RequestOptions {
@@ -34,7 +37,7 @@ export interface ReadParams<M, C, O, R> extends RequestOptions {
   /** About how many rows there are, if you know: a known number may be read for less. */
   rows?: number;
   /** The way to read. @default the one that costs least */
-  via?: Via;
+  via?: "list" | "coql" | "bulk";
   /** The organization's schema. Without it, Zoho is asked for the fields: one credit for each module. */
   schema?: Schema;
   /** A checkpoint of an earlier reading with the same condition and order: it goes on there. */
