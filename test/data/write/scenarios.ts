@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Outcome, type WriteMode, type Writing, writeRecords } from "../../../src/data/index.js";
 import type { Emulator } from "../../../src/emulator/index.js";
-import { lead } from "./world.js";
+import { lead } from "./leads.js";
 
 export interface Scenario {
   readonly name: string;

@@ -1,17 +1,8 @@
 /** An emulator over real sockets, a client whose pauses take no time, and what is true of the records. */
-import type { Clock } from "../../../src/core/lifetime/clock.js";
 import type { Outcome, Writing } from "../../../src/data/index.js";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../src/emulator/index.js";
 import { type ClientOptions, createClient, memoryStore, type TokenStore } from "../../../src/index.js";
-
-/** The system's clock, except that nobody waits: pauses take a thousandth of their time. */
-export const HASTY: Clock = {
-  now: () => Date.now(),
-  after(milliseconds, fire, isPause) {
-    const timer = setTimeout(fire, isPause ? milliseconds / 1000 : milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
+import { HASTY } from "./leads.js";
 
 /** Leads with a unique field, `Code`. `Email` finds duplicates, and is not unique. */
 export async function startWorld(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -25,6 +16,8 @@ export async function startWorld(options: EmulatorOptions = {}): Promise<Emulato
   await recordsOf(emulator);
   return emulator;
 }
+
+export { HASTY, lead, leads } from "./leads.js";
 
 /** The clients of an emulator share their token: it issues ten in ten minutes. */
 const STORES = new WeakMap<Emulator, TokenStore>();
@@ -56,15 +49,6 @@ export async function recordsOf(emulator: Emulator, module = "Leads"): Promise<M
     if (!info.more_records) return records;
   }
 }
-
-export const lead = (at: number, more: object = {}) => ({
-  Last_Name: `Lead ${at}`,
-  Company: "Example Ltd",
-  Email: `lead${at}@example.com`,
-  ...more,
-});
-
-export const leads = (count: number) => Array.from({ length: count }, (_, at) => lead(at));
 
 /** Requests of the emulator, by operation. */
 export const callsOf = (emulator: Emulator, operation: string): number =>
