@@ -69,7 +69,7 @@ export interface WritePlan {
   readonly reason: string;
   /** How many rows there are, if it is known. */
   readonly rows: number | undefined;
-  /** What it costs if no response is lost; `undefined` if the number of rows is not known. */
+  /** What it costs at most if no response is lost; `undefined` if the number of rows is not known. */
   readonly cost: Cost | undefined;
   readonly ways: {
     readonly calls: Cost | undefined;

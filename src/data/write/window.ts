@@ -135,6 +135,7 @@ class Source {
     let isWhole = true;
     while (!this.#isOver && inputs.length < this.#size) {
       const step = this.#work.stopped === undefined ? await this.#pull() : "stopped";
+      if (step === "stopped") this.#leave();
       isWhole = step !== "stopped" && step !== "failed";
       if (typeof step === "string") this.#isOver = true;
       else {
@@ -159,12 +160,19 @@ class Source {
       const step = this.#iterator.next();
       const result = isPromise(step) ? await this.#unlessStopped(step) : step;
       if (result !== undefined) return result.done === true ? "end" : result;
-      // An input that waits for something may never answer.
-      Promise.resolve(this.#iterator.return?.()).catch(() => undefined);
       return "stopped";
     } catch (error) {
       this.#failure = { error };
       return "failed";
+    }
+  }
+
+  /** Lets the input clean up. One that waits for something may never answer. */
+  #leave(): void {
+    try {
+      Promise.resolve(this.#iterator.return?.()).catch(() => undefined);
+    } catch {
+      // The writing ends for another reason.
     }
   }
 
