@@ -197,6 +197,8 @@ function take({ mode, key }: Work, row: Row, answer: Answer): void {
     row.rejection = answer;
     return;
   }
+  // After a response was lost, "no such record" is what a deletion that succeeded looks like.
+  if (mode === "delete" && answer.status === "refused" && row.doubt !== undefined) return;
   const isDuplicate = answer.status === "refused" && answer.code === "DUPLICATE_DATA";
   if (
     mode === "create" &&

@@ -21,16 +21,22 @@ export interface FaultProxy {
   count: number;
   /** What happens to a request, by its number from 1. */
   plan: (number: number) => Strike | undefined;
+  /** Resolves when every client is gone, and the emulator has seen all of what they sent. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
+  const busy = new Set<Promise<void>>();
+  const sockets = new Set<object>();
   const server = http.createServer((request, response) => {
     const isMetadata = request.url?.includes("/settings/") === true;
     if (!isMetadata) proxy.count += 1;
-    void serve(request, response, isMetadata ? undefined : proxy.plan(proxy.count)).catch(() =>
-      request.socket.destroy(),
-    );
+    const served = serve(request, response, isMetadata ? undefined : proxy.plan(proxy.count)).catch(() => {
+      request.socket.destroy();
+    });
+    busy.add(served);
+    void served.then(() => busy.delete(served));
   });
   const serve = async (request: http.IncomingMessage, response: http.ServerResponse, strike: Strike | undefined) => {
     if (strike === "before the body") return void request.socket.destroy();
@@ -53,11 +59,22 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (strike !== "in the answer") return void response.end(body);
     response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.destroy());
   };
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const proxy: FaultProxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     count: 0,
     plan: () => undefined,
+    idle: async () => {
+      // A connection may be waiting to be accepted.
+      for (let quiet = 0; quiet < 20; quiet += 1) {
+        await new Promise(setImmediate);
+        if (busy.size > 0 || sockets.size > 0) quiet = 0;
+      }
+    },
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));

@@ -75,6 +75,7 @@ export async function killAndResume(
       for (const { status } of outcomes) report.outcomes[status] = (report.outcomes[status] ?? 0) + 1;
       report.wrong.push(...wrong.map((text) => `${scenario.name}, ${killed} kills: ${text}`));
       log(`${scenario.name}: ${killed} kills, ${wrong.length} wrong outcomes`);
+      for (const text of wrong) log(`  ${text}`);
       emulator.restore(start);
     }
   } finally {
@@ -114,6 +115,8 @@ async function runOnce(
   );
   clearTimeout(timer);
   proxy.plan = () => undefined;
+  // The pauses of the next process take no time, so what the last one sent must have been seen.
+  await proxy.idle();
   if (signal === "SIGKILL") return undefined;
   if (code !== 0) throw new Error(`the process ended with ${code}`);
   return JSON.parse(output) as readonly Outcome[];
