@@ -13,6 +13,8 @@ export const remedies: Readonly<Record<string, string>> = {
   MANDATORY_NOT_FOUND: "set the field named in the details",
   REQUIRED_PARAM_MISSING: "set the parameter named in the details",
   DUPLICATE_DATA: "update the record whose id is in the details, or upsert",
+  DISCRETE_PAGINATION_LIMIT_EXCEEDED:
+    "read the rest by COQL, from the last id on, or by a bulk read; `readRecords` of `zcrm/data` does both",
   LIMIT_EXCEEDED: "send fewer at once; the details name the limit",
   INVALID_QUERY: "correct the column or operator named in the details",
 };

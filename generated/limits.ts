@@ -12,6 +12,7 @@ export const limits = {
     rowsPerCredit: 10,
     idsPerCall: 100,
     recycleBinDays: 60,
+    deletedDays: 120,
     lookupLevels: 2,
     integerDigits: 9,
     decimalDigits: 16,
@@ -33,6 +34,7 @@ export const limits = {
     pages: 500,
     conditions: 25,
     values: 100,
+    downloadsPerMinute: 10,
   },
   bulkWrite: {
     fileBytes: 26214400,

@@ -4969,7 +4969,10 @@ export interface BulkWriteResource {
   module: string;
   /** Id of the uploaded file. */
   file_id: string;
-  /** API name of a unique field. `update` and `upsert` use it to find the record of each row. */
+  /**
+   * API name of a unique field. `update` and `upsert` use it to find the record of each row, and `insert` skips
+   * rows whose record exists.
+   */
   find_by?: string;
   /** Whether an empty column leaves the field unchanged. */
   ignore_empty?: boolean;
@@ -5006,8 +5009,15 @@ export interface BulkWriteSuccess {
   details: BulkWriteJobDetails;
 }
 
-/** The state of a file. `IN PROGRESS` contains a space. */
-export type BulkWriteFileState = "ADDED" | "IN PROGRESS" | "COMPLETED" | "SKIPPED" | "FAILED" | (string & {});
+/** The state of a file. `IN PROGRESS` is also written without the space. */
+export type BulkWriteFileState =
+  | "ADDED"
+  | "IN PROGRESS"
+  | "INPROGRESS"
+  | "COMPLETED"
+  | "SKIPPED"
+  | "FAILED"
+  | (string & {});
 
 /** A file of a job, with its row counts. */
 export interface BulkWriteFile {
@@ -5046,7 +5056,8 @@ export interface BulkWriteResourceState {
 export interface BulkWriteResult {
   /**
    * URL of the ZIP. Requires the token. It is on a separate host and has the form
-   * `https://download-accl.zoho.com/v2/crm/{organization}/bulk-write/{id}/{file}` (unverified). Format: uri.
+   * `https://download-accl.zoho.com/v2/crm/{organization}/bulk-write/{id}/{file}` (unverified). Later versions
+   * give only its path. Format: uri.
    */
   download_url?: string;
 }
@@ -5055,7 +5066,7 @@ export interface BulkWriteResult {
 export interface BulkWriteJob {
   /** Id of the job. */
   id: string;
-  /** `ADDED`, `IN PROGRESS` (with a space), `COMPLETED` or `FAILED`. */
+  /** `ADDED`, `IN PROGRESS` (or without the space), `COMPLETED`, `SKIPPED` or `FAILED`. */
   status: string;
   /** `insert`, `update` or `upsert`. */
   operation?: string;

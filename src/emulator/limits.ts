@@ -9,6 +9,8 @@ export interface Limits {
     /** Rows that are written for one credit. */
     readonly rowsPerCredit: number;
     readonly recycleBinDays: number;
+    /** Days that a deleted record is listed. */
+    readonly deletedDays: number;
     /** Lookups that a field name may follow: `Account_Name.Parent_Account.Phone` has two. */
     readonly lookupLevels: number;
     readonly integerDigits: number;
@@ -32,6 +34,7 @@ export interface Limits {
     readonly pages: number;
     readonly conditions: number;
     readonly values: number;
+    readonly downloadsPerMinute: number;
   };
   readonly bulkWrite: {
     readonly fileBytes: number;
@@ -63,12 +66,16 @@ export interface Limits {
 const description = bundledDescription() as Description & {
   readonly "x-limits": Limits;
   readonly "x-not-in-coql": readonly string[];
+  readonly "x-not-served": { readonly bulkRead: readonly string[] };
 };
 
 export const limits: Limits = description["x-limits"];
 
 /** The data types of fields that COQL neither selects nor compares. */
 export const notInCoql: readonly string[] = description["x-not-in-coql"];
+
+/** The modules that bulk reads do not serve. */
+export const notInBulkRead: readonly string[] = description["x-not-served"].bulkRead;
 
 /** The number of rows that a COQL query without a limit clause returns at most. */
 export const defaultCoqlRows: number = defaultRows();

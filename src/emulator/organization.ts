@@ -62,6 +62,8 @@ export class Organization implements Crm {
   /** Whether values that a field cannot hold are refused. */
   readonly strict: boolean;
   readonly edition: Edition;
+  /** The last record that lists show, if they end. */
+  readonly listCeiling: number | undefined;
   readonly usage: Usage;
   readonly watches: WatchStore;
   readonly #schema: Schema | undefined;
@@ -74,6 +76,7 @@ export class Organization implements Crm {
     schema,
     strict = true,
     edition = "enterprise",
+    listCeiling,
     callbacks,
     changed,
     views = {},
@@ -87,6 +90,7 @@ export class Organization implements Crm {
     this.functions = new Map(Object.entries(functions));
     this.strict = strict;
     this.edition = edition;
+    this.listCeiling = listCeiling;
     this.usage = new Usage(now, edition, () => this.users.countActive());
     this.#schema = schema;
     this.records = new RecordStore(description, modules, schema);

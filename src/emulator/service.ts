@@ -2,7 +2,7 @@ import type { AccessToken, Accounts, Owner } from "./accounts/accounts.js";
 import { Call } from "./calls/call.js";
 import { CallNumbers } from "./calls/call-numbers.js";
 import { costOf } from "./calls/cost.js";
-import { type Fault, FaultQueue, faultDelay, faultDelivery, faultResponse } from "./calls/faults.js";
+import { changedResponse, type Fault, FaultQueue, faultDelay, faultDelivery, faultResponse } from "./calls/faults.js";
 import type { HandlerContext } from "./calls/handler.js";
 import { OwnOperations } from "./calls/own-operations.js";
 import { checkPermission } from "./calls/permissions.js";
@@ -127,7 +127,9 @@ export class Service {
     await faultDelay(fault, this.#timers);
     try {
       if (admitted instanceof HttpError) throw admitted;
-      return await this.#handle(admitted, request, host.remarks);
+      const context = { ...admitted.context, fault };
+      const real = await this.#handle({ ...admitted, context }, request, host.remarks);
+      return fault === undefined ? real : await changedResponse(fault, real);
     } catch (error) {
       const { status, body } = error instanceof HttpError ? error : internalError();
       return admitted instanceof HttpError ? json(status, body) : withHeaders(admitted, json(status, body));

@@ -1,7 +1,7 @@
 import type { Groups } from "../../../generated/client.js";
 import { nearest } from "../../core/errors/nearest.js";
 import { messageOf } from "../../core/kind.js";
-import { type Delivery, type HttpResponse, json, RESET } from "../http/responses.js";
+import { type Delivery, type HttpResponse, json, RESET, readResponse } from "../http/responses.js";
 import type { Timers } from "../values/timers.js";
 import type { Route } from "./router.js";
 
@@ -29,6 +29,10 @@ export interface Fault {
   truncate?: boolean;
   /** Send the body in pieces over this many milliseconds, in real time. */
   slow?: number;
+  /** Changes the real response, whose body may also be a file: `(real) => new Response(null, real)`. */
+  change?: (real: Response) => Response | Promise<Response>;
+  /** The bulk job that the request starts ends with `FAILED`, once it has written this many rows. */
+  jobFailsAfter?: number;
   /**
    * Wait before responding, in milliseconds. On its own, it delays the real response. A client with the clock of the
    * emulator does not wait: the time is skipped, together with its time limits.
@@ -129,7 +133,7 @@ function unknownOperation(operation: string, known: readonly string[]): TypeErro
 
 /** @throws TypeError naming the invalid member */
 function check(fault: Fault): void {
-  const { headers, status, nth, times, delay, slow } = fault;
+  const { headers, status, nth, times, delay, slow, change, jobFailsAfter } = fault;
   const wrong = (what: string) => new TypeError(`faults: ${what}`);
   if (status !== undefined && !isInteger(status, 200, 599)) throw wrong("status must be an integer from 200 to 599");
   for (const [name, value] of Object.entries({ nth, times })) {
@@ -140,6 +144,9 @@ function check(fault: Fault): void {
     // The maximum delay of a timer.
     if (value !== undefined && !(value >= 0 && value < 2 ** 31)) throw wrong(`${name} must be a time in milliseconds`);
   }
+  if (jobFailsAfter !== undefined && !isInteger(jobFailsAfter, 0))
+    throw wrong("jobFailsAfter must be a number of rows");
+  if (change !== undefined && typeof change !== "function") throw wrong("change must be a function");
   try {
     new Headers(headers);
   } catch (error) {
@@ -158,6 +165,15 @@ export function faultResponse(fault: Fault): HttpResponse | typeof RESET | undef
   if (body === undefined) return { status: status ?? 500, headers: headers ?? {} };
   const response = typeof body === "string" ? { status: status ?? 500, headers: {}, body } : json(status ?? 500, body);
   return { ...response, headers: { ...response.headers, ...headers } };
+}
+
+/** The real response as a fault changes it. */
+export async function changedResponse({ change }: Fault, real: HttpResponse): Promise<HttpResponse> {
+  if (change === undefined) return real;
+  const { status, headers, body = "" } = real;
+  // A response with one of these statuses has no body.
+  const bodyOf = status === 204 || status === 304 ? null : typeof body === "string" ? body : new Uint8Array(body);
+  return await readResponse(await change(new Response(bodyOf, { status, headers })));
 }
 
 /** How a fault delivers the response. */

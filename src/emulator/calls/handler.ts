@@ -3,6 +3,7 @@ import type { HttpResponse } from "../http/responses.js";
 import type { Organization } from "../organization.js";
 import type { UserCrm } from "../records/crm.js";
 import type { Call } from "./call.js";
+import type { Fault } from "./faults.js";
 import type { RequestRules } from "./request-rules.js";
 import type { Scopes } from "./scopes.js";
 
@@ -22,6 +23,8 @@ export interface HandlerContext {
   readonly rules: RequestRules;
   /** The scopes that exist. */
   readonly scopes: Scopes;
+  /** What a test wants to go wrong with the call. */
+  readonly fault?: Fault | undefined;
 }
 
 /** Handles the calls of one operation. Throws an `HttpError` to refuse one. */

@@ -3,7 +3,7 @@ import { nearest } from "../../core/errors/nearest.js";
 import { isResponse, messageOf } from "../../core/kind.js";
 import { internalError } from "../http/errors.js";
 import type { HttpRequest } from "../http/request.js";
-import { HttpError, type HttpResponse, json, noContent } from "../http/responses.js";
+import { HttpError, type HttpResponse, json, noContent, readResponse } from "../http/responses.js";
 import type { OperationHandler } from "../setup/setup.js";
 import type { Call } from "./call.js";
 import type { Route } from "./router.js";
@@ -54,9 +54,5 @@ export class OwnOperations {
 
 async function toResponse(result: unknown): Promise<HttpResponse> {
   if (result === undefined) return noContent();
-  if (!isResponse(result)) return json(200, result);
-  const { status, headers } = result;
-  const isText = /json|^text\//i.test(headers.get("content-type") ?? "");
-  const body = isText ? await result.text() : new Uint8Array(await result.arrayBuffer());
-  return { status, headers: Object.fromEntries(headers), ...(body.length > 0 && { body }) };
+  return isResponse(result) ? await readResponse(result) : json(200, result);
 }

@@ -1,4 +1,4 @@
-import { invalidValue } from "../http/errors.js";
+import { invalidValue, pagesEnd } from "../http/errors.js";
 import { limits } from "../limits.js";
 
 const MAX_PER_PAGE = limits.records.rowsPerPage;
@@ -18,14 +18,24 @@ interface Page<Item> {
   readonly info: PageInfo;
 }
 
+function readPage(query: URLSearchParams): { readonly page: number; readonly perPage: number } {
+  const page = Math.max(1, readInteger(query, "page", 1));
+  return { page, perPage: Math.min(MAX_PER_PAGE, Math.max(1, readInteger(query, "per_page", MAX_PER_PAGE))) };
+}
+
+/** @throws HttpError 400 for a page that ends behind the last record of a list */
+export function checkCeiling(query: URLSearchParams, ceiling: number | undefined): void {
+  const { page, perPage } = readPage(query);
+  if (ceiling !== undefined && page * perPage > ceiling) throw pagesEnd(ceiling);
+}
+
 /** Reads the requested page and stops there. A page below 1 means the first, because old programs ask for page 0. */
 export function cutPage<Item>(
   all: Iterable<Item>,
   query: URLSearchParams,
   sorting: Pick<PageInfo, "sort_by" | "sort_order"> = {},
 ): Page<Item> {
-  const page = Math.max(1, readInteger(query, "page", 1));
-  const perPage = Math.min(MAX_PER_PAGE, Math.max(1, readInteger(query, "per_page", MAX_PER_PAGE)));
+  const { page, perPage } = readPage(query);
   const start = (page - 1) * perPage;
   const items: Item[] = [];
   let passed = 0;

@@ -1,6 +1,6 @@
 import type { Handler, Handlers } from "../calls/handler.js";
 import { readBulkBody, readCallback } from "../conventions/bulk-body.js";
-import { badRequest, unknownJob } from "../http/errors.js";
+import { badRequest, tooManyRequests, unknownJob } from "../http/errors.js";
 import { archive, json } from "../http/responses.js";
 import { readPlan, viewReadJob } from "../jobs/bulk-read.js";
 import { type BulkReadJob, newJob } from "../jobs/job.js";
@@ -10,7 +10,7 @@ import { isObject } from "../values/values.js";
 const MAX_PAGES = limits.bulkRead.pages;
 
 const createBulkReadJob: Handler = (call, context) => {
-  const { crm, organization } = context;
+  const { crm, organization, fault } = context;
   const { query, callback, file_type: fileType = "csv" } = readBulkBody(call);
   if (!isObject(query)) throw badRequest("QUERY_NOT_SUPPORTED", "the query is missing", { api_name: "query" });
   const { page = 1 } = query;
@@ -25,7 +25,7 @@ const createBulkReadJob: Handler = (call, context) => {
   }
   const job: BulkReadJob = {
     kind: "bulk read",
-    ...newJob(crm),
+    ...newJob(crm, fault),
     query: { ...query, page },
     page,
     fileType,
@@ -49,6 +49,7 @@ const downloadBulkReadResult: Handler = (call, { organization }) => {
   const id = call.path("id");
   const zip = organization.jobs.archive("bulk read", id);
   if (zip === undefined) throw unknownJob(id);
+  if (!organization.jobs.countDownload()) throw tooManyRequests();
   return archive(id, zip);
 };
 

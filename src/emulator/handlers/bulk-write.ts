@@ -5,7 +5,7 @@ import { readBulkBody, readCallback } from "../conventions/bulk-body.js";
 import { badRequest, invalidValue, limitExceeded, missingParameter, unknownJob } from "../http/errors.js";
 import { archive, json } from "../http/responses.js";
 import { type Mapping, readMappings } from "../jobs/bulk-mappings.js";
-import { viewWriteJob } from "../jobs/bulk-write.js";
+import { shownColumns, viewWriteJob } from "../jobs/bulk-write.js";
 import { type BulkWriteJob, newJob } from "../jobs/job.js";
 import { readHeader, readUpload } from "../jobs/uploaded-csv.js";
 import type { Table } from "../records/store.js";
@@ -66,7 +66,7 @@ function readJob(
   encoding: string,
   callback: string | undefined,
 ): BulkWriteJob {
-  const { crm, organization, apiUrl } = context;
+  const { crm, organization, apiUrl, fault } = context;
   for (const name of ["type", "module", "file_id"]) if (resource[name] === undefined) throw missingKey(name);
   const { module, file_id, find_by: findBy, ignore_empty: ignoreEmpty, field_mappings: given } = resource;
   const table = typeof module === "string" ? crm.records.tableOf(module) : undefined;
@@ -80,30 +80,32 @@ function readJob(
   if (operation !== "update") requireMandatory(table, mappings);
   return {
     kind: "bulk write",
-    ...newJob(crm),
+    ...newJob(crm, fault),
     operation,
     encoding,
     module: table.module.apiName,
     fileId,
     fileName: csv.name,
+    header,
     mappings,
-    findBy: operation === "insert" ? undefined : found,
+    findBy: found,
     ignoreEmpty: typeof ignoreEmpty === "boolean" ? ignoreEmpty : undefined,
     callback,
     apiUrl,
     added: 0,
     updated: 0,
     skipped: 0,
-    lines: [writeCsv([[...header, "STATUS", "RECORD_ID", "ERRORS"]])],
+    lines: [writeCsv([[...shownColumns(mappings).map((at) => header[at] ?? ""), "STATUS", "RECORD_ID", "ERRORS"]])],
   };
 }
 
-/** An insert does not look for records. An update matches by the id if the file has one. */
-function readFindBy(operation: string, given: unknown, mappings: readonly Mapping[]): string {
+/** An insert looks for records only if the request says how. An update matches by the id if the file has one. */
+function readFindBy(operation: string, given: unknown, mappings: readonly Mapping[]): string | undefined {
   const isMapped = (name: string): boolean => mappings.some(({ api_name }) => api_name === name);
-  const findBy = given ?? (operation === "insert" || isMapped("id") ? "id" : undefined);
+  const findBy = given ?? (operation !== "insert" && isMapped("id") ? "id" : undefined);
+  if (findBy === undefined && operation === "insert") return undefined;
   if (findBy === undefined) throw missingKey("find_by");
-  if (typeof findBy !== "string" || (operation !== "insert" && !isMapped(findBy))) {
+  if (typeof findBy !== "string" || !isMapped(findBy)) {
     throw badRequest("INVALID_FIELD_NAME", "the field to find by is not mapped", { api_name: findBy });
   }
   return findBy;

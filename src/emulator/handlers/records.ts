@@ -2,7 +2,7 @@ import type { Call } from "../calls/call.js";
 import type { Handler, Handlers } from "../calls/handler.js";
 import { namedRows, withExternalIds } from "../conventions/external-ids.js";
 import { isModified } from "../conventions/modified-since.js";
-import { cutPage } from "../conventions/paging.js";
+import { checkCeiling, cutPage } from "../conventions/paging.js";
 import { requestedFields } from "../conventions/requested-fields.js";
 import { rowsResponse } from "../conventions/rows.js";
 import {
@@ -28,14 +28,15 @@ import { readableTable } from "../records/activities.js";
 import type { UserCrm } from "../records/crm.js";
 import { displayName } from "../records/record.js";
 import { RecordMap } from "../records/record-map.js";
-import type { Table } from "../records/store.js";
+import type { DeletedRecord, Table } from "../records/store.js";
 import { viewRecord } from "../records/view.js";
 import { deleteRecord, insertRecord, updateRecord, upsertRecord, withoutEmail } from "../records/writes.js";
 import { userReference } from "../settings/users.js";
 import { zohoTime } from "../values/clock.js";
 import { isObject, splitList, textOf } from "../values/values.js";
 
-const getRecords: Handler = (call, { crm }) => {
+const getRecords: Handler = (call, { crm, organization }) => {
+  checkCeiling(call.query, organization.listCeiling);
   const { module, records: all, moduleOf } = readableTable(crm.records, call.path("module"));
   const records = call.query.has("ids") ? pickRecords(all, readIds(call)) : all;
   const since = call.modifiedSince();
@@ -98,24 +99,28 @@ const deleteRecordById: Handler = (call, { crm }) => {
   return actionResponse([deleteRecord(crm, table, call.path("id"))]);
 };
 
-/** Records leave the recycle bin after this time. */
-const BIN_MILLISECONDS = limits.records.recycleBinDays * 86_400_000;
+const DAY = 86_400_000;
+/** Records leave the recycle bin after this time, and the list after the other one. */
+const BIN_MILLISECONDS = limits.records.recycleBinDays * DAY;
+const LISTED_MILLISECONDS = limits.records.deletedDays * DAY;
 
 const getDeletedRecords: Handler = (call, { crm }) => {
   const { bin, moduleOf } = readableTable(crm.records, call.path("module"));
   const since = call.modifiedSince();
   const wanted = call.query.get("type") ?? "all";
   const gone = crm.now() - BIN_MILLISECONDS;
-  const typed = Array.from(bin.values(), (deleted) => ({
-    ...deleted,
-    type: deleted.deletedTime > gone ? "recycle" : "permanent",
-  }));
-  const listed = typed.reverse().filter(({ type }) => wanted === "all" || type === wanted);
-  const changed = listed.filter(({ deletedTime }) => since === undefined || deletedTime > since);
+  const typeOf = ({ deletedTime }: DeletedRecord) => (deletedTime > gone ? "recycle" : "permanent");
+  const forgotten = crm.now() - LISTED_MILLISECONDS;
+  const listed = [...bin.values()]
+    .reverse()
+    .filter((one) => one.deletedTime > forgotten && (wanted === "all" || typeOf(one) === wanted));
+  // Times have whole seconds, so a deletion later in the same second is not listed again.
+  const changed = listed.filter(({ deletedTime }) => since === undefined || wholeSeconds(deletedTime) > since);
   if (changed.length === 0 && listed.length > 0) return notModified();
   const page = cutPage(changed, call.query);
   if (page.items.length === 0) return noContent();
-  const data = page.items.map(({ record, deletedTime, deletedBy, type }) => ({
+  const typed = page.items.map((one) => ({ ...one, type: typeOf(one) }));
+  const data = typed.map(({ record, deletedTime, deletedBy, type }) => ({
     deleted_by: userReference(deletedBy),
     id: record.id,
     // A permanent deletion leaves little more than the id.
@@ -126,6 +131,8 @@ const getDeletedRecords: Handler = (call, { crm }) => {
   }));
   return json(200, { data, info: page.info });
 };
+
+const wholeSeconds = (time: number): number => Math.floor(time / 1000) * 1000;
 
 function pickRecords(records: RecordMap, ids: readonly string[]): RecordMap {
   const picked = new RecordMap();

@@ -60,6 +60,13 @@ export const patternNotMatched = (apiName: string): HttpError =>
 
 export const limitExceeded = (limit: number): HttpError => badRequest("LIMIT_EXCEEDED", "limit exceeded", { limit });
 
+export const pagesEnd = (limit: number): HttpError =>
+  badRequest(
+    "DISCRETE_PAGINATION_LIMIT_EXCEEDED",
+    `You can only get the first ${limit} records without using page_token param`,
+    { limit },
+  );
+
 export const invalidQuery = (details: ErrorBody["details"]): HttpError =>
   badRequest("INVALID_QUERY", "invalid query formed", details);
 

@@ -93,6 +93,14 @@ export const json = (status: number, body: unknown): HttpResponse => ({
   body: JSON.stringify(body),
 });
 
+/** A response that a function made. */
+export async function readResponse(response: Response): Promise<HttpResponse> {
+  const { status, headers } = response;
+  const isText = /json|^text\//i.test(headers.get("content-type") ?? "");
+  const body = isText ? await response.text() : new Uint8Array(await response.arrayBuffer());
+  return { status, headers: Object.fromEntries(headers), ...(body.length > 0 && { body }) };
+}
+
 /** Nothing found: Zoho sends 204 where other APIs send an empty list or 404. */
 export const noContent = (): HttpResponse => ({ status: 204, headers: {} });
 

@@ -93,13 +93,14 @@ export interface RowMapping {
   readonly ignoreEmpty: boolean;
 }
 
-/** The values of a row of the file, or the reason why it is refused. */
+/** The values of a row of the file, and the reasons why it is refused, if there are some. */
 export function readRow(
   { records }: Crm,
   { table, mappings, ignoreEmpty }: RowMapping,
   cells: readonly string[],
-): { readonly row: Values } | { readonly refusal: ErrorBody } {
+): { readonly row: Values; readonly refusals: readonly ErrorBody[] } {
   const values: [string, unknown][] = [];
+  const refusals: ErrorBody[] = [];
   for (const { api_name: name, index, find_by: by, default_value: fallback, format } of mappings) {
     const cell = index === null ? "" : (cells[index] ?? "");
     if (cell === "" && fallback?.value !== undefined) {
@@ -111,15 +112,15 @@ export function readRow(
     const target = field?.lookup === undefined ? undefined : records.tableOf(field.lookup);
     if (cell !== "" && target !== undefined && by !== null && by !== "id") {
       const found = target.records.withValue(by, cell);
-      if (found === undefined) return { refusal: unknownRelatedId(name) };
-      values.push([name, { id: found.id }]);
+      if (found === undefined) refusals.push(unknownRelatedId(name));
+      else values.push([name, { id: found.id }]);
     } else {
       const value = readCell(field, cell, format);
-      if (value === undefined) return { refusal: invalidData({ expected_data_type: field?.type, api_name: name }) };
-      values.push([name, value]);
+      if (value === undefined) refusals.push(invalidData({ expected_data_type: field?.type, api_name: name }));
+      else values.push([name, value]);
     }
   }
-  return { row: Object.fromEntries(values) };
+  return { row: Object.fromEntries(values), refusals };
 }
 
 /**

@@ -2,13 +2,14 @@
 
 import { writeCsv } from "../../data/files/csv.js";
 import { badRequest } from "../http/errors.js";
-import { limits } from "../limits.js";
+import { limits, notInBulkRead } from "../limits.js";
 import { viewsOf } from "../metadata/custom-views.js";
+import { ALL, both, type Condition } from "../queries/bounds.js";
 import { columnOf, readCriteria } from "../queries/bulk-criteria.js";
 import type { Column, Lookups } from "../queries/column.js";
 import type { Predicate } from "../queries/criteria.js";
-import { sortRecords } from "../queries/listing.js";
 import { readViewCriteria } from "../queries/view-criteria.js";
+import { inRange } from "../queries/walk.js";
 import type { UserCrm } from "../records/crm.js";
 import type { CrmRecord } from "../records/record.js";
 import type { RecordStore, Table } from "../records/store.js";
@@ -27,7 +28,7 @@ const RECORDS_PER_SLICE = 2000;
 interface ReadPlan {
   readonly table: Table;
   readonly columns: readonly Column[];
-  readonly fits: Predicate;
+  readonly where: Condition;
 }
 
 /** @throws HttpError 400 if the query cannot run */
@@ -36,15 +37,14 @@ export function readPlan(crm: UserCrm, records: Pick<RecordStore, "tableOf">, qu
   const lookups: Lookups = { tableOf: (name) => records.tableOf(name), user: (id) => users.get(id) };
   const { module, fields, criteria, cvid } = query;
   const table = typeof module === "string" ? lookups.tableOf(module) : undefined;
-  if (table?.module.apiName === "Notes" || (table === undefined && crm.records.isClosed(module))) {
+  if (notInBulkRead.some((name) => name === module) || (table === undefined && crm.records.isClosed(module))) {
     throw badRequest("MODULE_NOT_SUPPORTED", "The module is not supported.", { module });
   }
   if (table === undefined) throw badRequest("MODULE_NOT_AVAILABLE", "The module is not available.", { module });
   const columns = readColumns(lookups, table, fields);
-  const tests: Predicate[] = [];
-  if (cvid !== undefined && cvid !== null) tests.push(readView(crm, table, cvid));
-  if (criteria !== undefined && criteria !== null) tests.push(readCriteria(lookups, table, criteria));
-  return { table, columns, fits: (record) => tests.every((test) => test(record)) };
+  const view = cvid === undefined || cvid === null ? ALL : { ...ALL, test: readView(crm, table, cvid) };
+  const where = criteria === undefined || criteria === null ? ALL : readCriteria(lookups, table, criteria);
+  return { table, columns, where: both(where, view) };
 }
 
 function readView(crm: UserCrm, { module }: Table, cvid: unknown): Predicate {
@@ -80,28 +80,40 @@ export function readSteps(crm: UserCrm, job: BulkReadJob): Iterator<BulkReadJob>
   return steps(job, readPlan(crm, records, job.query));
 }
 
-function* steps(job: BulkReadJob, { table, columns, fits }: ReadPlan): Generator<BulkReadJob> {
+function* steps(job: BulkReadJob, { table, columns, where }: ReadPlan): Generator<BulkReadJob> {
   const underWay: BulkReadJob = { ...job, state: "IN PROGRESS" };
-  const found: CrmRecord[] = [];
-  let looks = 0;
-  for (const record of table.records.values()) {
-    if (fits(record)) found.push(record);
-    looks += 1;
-    if (looks % RECORDS_PER_SLICE === 0) yield underWay;
+  if (job.failsAfter !== undefined) {
+    yield underWay;
+    yield { ...job, state: "FAILED" };
+    return;
   }
-  const sorted = sortRecords(found, { sort_by: "id", sort_order: "asc" });
-  const rows = sorted.slice((job.page - 1) * ROWS_PER_PAGE, job.page * ROWS_PER_PAGE);
-  if (found.length > RECORDS_PER_SLICE) yield underWay;
   const { begin, write, end } = FORMATS[job.fileType];
   const zip = new ZipFile(`${job.id}.${job.fileType}`);
   zip.add(begin(columns));
-  for (let at = 0; at < rows.length; at += ROWS_PER_SLICE) {
-    if (at > 0) yield underWay;
-    zip.add(write(columns, rows.slice(at, at + ROWS_PER_SLICE)));
+  let toPass = (job.page - 1) * ROWS_PER_PAGE;
+  let rows: CrmRecord[] = [];
+  let [looks, count, more] = [0, 0, false];
+  for (const record of inRange(table.records, where)) {
+    looks += 1;
+    if (looks % RECORDS_PER_SLICE === 0) yield underWay;
+    if (!where.test(record)) continue;
+    if (toPass > 0) {
+      toPass -= 1;
+      continue;
+    }
+    more = count === ROWS_PER_PAGE;
+    if (more) break;
+    if (rows.length === ROWS_PER_SLICE) {
+      zip.add(write(columns, rows));
+      rows = [];
+      yield underWay;
+    }
+    rows.push(record);
+    count += 1;
   }
+  zip.add(write(columns, rows));
   zip.add(end);
-  const result = { count: rows.length, more: found.length > job.page * ROWS_PER_PAGE };
-  yield { ...job, state: "COMPLETED", result, zip: zip.end() };
+  yield { ...job, state: "COMPLETED", result: { count, more }, zip: zip.end() };
 }
 
 /** How the result file is written. */

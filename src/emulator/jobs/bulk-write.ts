@@ -1,16 +1,18 @@
 /** A bulk write: writes the rows of an uploaded CSV to a module, and a file with the result of each row. */
 
 import { csvRows, writeCsv } from "../../data/files/csv.js";
-import { invalidData } from "../http/errors.js";
-import type { ActionRow, ErrorBody } from "../http/responses.js";
+import { duplicateData } from "../http/errors.js";
+import { type ActionRow, errorBody } from "../http/responses.js";
 import type { UserCrm } from "../records/crm.js";
+import type { CrmRecord } from "../records/record.js";
 import type { Table } from "../records/store.js";
 import { insertRecord, updateRecord, upsertRecord } from "../records/writes.js";
 import { ORGANIZATION } from "../settings/company.js";
 import { zohoTime } from "../values/clock.js";
 import { textOf, type Values } from "../values/values.js";
-import { type RowMapping, readRow, viewMapping } from "./bulk-mappings.js";
+import { type Mapping, type RowMapping, readRow, viewMapping } from "./bulk-mappings.js";
 import type { BulkWriteJob } from "./job.js";
+import { rowErrors } from "./row-errors.js";
 import type { UploadedCsv } from "./uploaded-csv.js";
 import { ZipFile } from "./zip.js";
 
@@ -19,10 +21,15 @@ const ROWS_PER_SLICE = 50;
 /** The number of slices whose results are packed together. */
 const PACKED_PER_SLICE = 10;
 
+/** The number of columns of the file that the result shows. */
+const SHOWN_COLUMNS = 3;
+
 interface BulkWriteRequest extends RowMapping {
   readonly operation: "insert" | "update" | "upsert";
-  /** The field that an update finds its record by. */
-  readonly findBy: string;
+  /** The field that records are found by. */
+  readonly findBy: string | undefined;
+  /** The names of the columns. */
+  readonly header: readonly string[];
 }
 
 /** The result of a row, as the result file shows it. */
@@ -42,18 +49,22 @@ export function* writeSteps(crm: UserCrm, job: BulkWriteJob, csv: UploadedCsv | 
     for (const rows of csvRows(csv.bytes, job.encoding)) {
       const passed = Math.min(toPass, rows.length);
       toPass -= passed;
-      for (let at = passed; at < rows.length; at += ROWS_PER_SLICE) {
+      for (let at = passed; at < rows.length; ) {
         if (present !== job) yield present;
-        present = writeSlice(crm, present, rows.slice(at, at + ROWS_PER_SLICE));
+        const left = (job.failsAfter ?? Number.POSITIVE_INFINITY) - rowsOf(present);
+        if (left <= 0) throw new Error("a test wants it to fail");
+        const slice = rows.slice(at, at + Math.min(left, ROWS_PER_SLICE));
+        present = writeSlice(crm, present, slice);
+        at += slice.length;
       }
       if (toPass > 0) yield present;
     }
   } catch {
-    // The rest is not CSV, but the rows before it are written.
+    // The rest is not CSV, or is not to be written, but the rows before it are.
     yield { ...present, state: "FAILED" };
     return;
   }
-  const zip = new ZipFile(job.fileName);
+  const zip = new ZipFile(`${job.module}-${job.fileName}`);
   const { lines, ...rest } = present;
   for (const [index, text] of lines.entries()) {
     if (index > 0 && index % PACKED_PER_SLICE === 0) yield present;
@@ -71,13 +82,15 @@ function writeSlice(crm: UserCrm, job: BulkWriteJob, rows: readonly (readonly st
     operation: job.operation,
     table: crm.records.table(job.module),
     mappings: job.mappings,
-    findBy: job.findBy ?? "id",
+    findBy: job.findBy,
+    header: job.header,
     ignoreEmpty: job.operation === "insert" || job.ignoreEmpty === true,
   };
   const outcomes = rows.map((cells) => writeRow(crm, request, cells));
   const count = (wanted: RowOutcome["status"]): number => outcomes.filter(({ status }) => status === wanted).length;
+  const shown = shownColumns(job.mappings);
   const lines = outcomes.map(({ status, recordId, errors }, index) => [
-    ...(rows[index] ?? []),
+    ...shown.map((at) => rows[index]?.[at] ?? ""),
     status,
     recordId,
     errors,
@@ -91,6 +104,13 @@ function writeSlice(crm: UserCrm, job: BulkWriteJob, rows: readonly (readonly st
     lines: [...job.lines, writeCsv(lines)],
   };
 }
+
+/** The first three columns of the file that are mapped. */
+export const shownColumns = (mappings: readonly Mapping[]): readonly number[] =>
+  mappings
+    .flatMap(({ index }) => index ?? [])
+    .sort((a, b) => a - b)
+    .slice(0, SHOWN_COLUMNS);
 
 /** A job as shown in responses and in its callback. */
 export function viewWriteJob(job: BulkWriteJob): object {
@@ -129,35 +149,29 @@ export function viewWriteJob(job: BulkWriteJob): object {
 }
 
 function writeRow(crm: UserCrm, request: BulkWriteRequest, cells: readonly string[]): RowOutcome {
-  const values = readRow(crm, request, cells);
-  if ("refusal" in values) return skipped(values.refusal);
-  const { operation, table, findBy } = request;
-  const row = values.row;
-  const result =
-    operation === "insert"
-      ? insertRecord(crm, table, row)
-      : operation === "upsert"
-        ? upsertRecord(crm, table, row, [findBy])
-        : updateFound(crm, table, findBy, row);
-  if (result.status === "error") return skipped(result);
-  const isUpdate = operation === "update" || result.action === "update";
-  return { status: isUpdate ? "UPDATED" : "ADDED", recordId: String(result.details.id), errors: "" };
+  const { row, refusals } = readRow(crm, request, cells);
+  const result = refusals.length > 0 ? undefined : writeValues(crm, request, row);
+  if (result?.status === "success") {
+    const isUpdate = request.operation === "update" || result.action === "update";
+    return { status: isUpdate ? "UPDATED" : "ADDED", recordId: String(result.details.id), errors: "" };
+  }
+  const problems = [...refusals, ...(result === undefined ? [] : [result])];
+  return { status: "SKIPPED", recordId: "", errors: rowErrors(crm, request, row, problems) };
 }
 
-/** Names the code, and the field if there is one. A value of the wrong type has a code of its own here. */
-const skipped = ({ code, details }: ErrorBody): RowOutcome => ({
-  status: "SKIPPED",
-  recordId: "",
-  errors: [details.expected_data_type === undefined ? (CODES[code] ?? code) : "INVALID_FORMAT", details.api_name]
-    .filter((part) => part !== undefined)
-    .join(":"),
-});
-
-/** Codes of bulk writes that differ from those of other calls. */
-const CODES: Readonly<Record<string, string>> = { RECORD_LOCKED: "BLOCKED_RECORD", CONVERTED_RECORD: "CANNOT_PROCESS" };
-
-function updateFound(crm: UserCrm, table: Table, findBy: string, row: Values): ActionRow {
-  const wanted = row[findBy];
-  const found = findBy === "id" ? table.records.get(textOf(wanted)) : table.records.withValue(findBy, wanted);
-  return found === undefined ? invalidData({ api_name: findBy }) : updateRecord(crm, table, found.id, row);
+function writeValues(crm: UserCrm, { operation, table, findBy }: BulkWriteRequest, row: Values): ActionRow {
+  const found = findBy === undefined ? undefined : findRecord(table, findBy, row);
+  switch (operation) {
+    case "insert":
+      return found === undefined ? insertRecord(crm, table, row) : duplicateData(findBy ?? "id", found.id);
+    case "upsert":
+      return upsertRecord(crm, table, row, findBy === undefined ? [] : [findBy]);
+    case "update":
+      return found === undefined
+        ? errorBody("RESOURCE_NOT_FOUND", "no record has the value", { api_name: findBy })
+        : updateRecord(crm, table, found.id, row);
+  }
 }
+
+const findRecord = ({ records }: Table, findBy: string, row: Values): CrmRecord | undefined =>
+  findBy === "id" ? records.get(textOf(row.id)) : records.withValue(findBy, row[findBy]);

@@ -13,6 +13,8 @@ interface StartedJob {
   /** The user who started the job, in whose name it works. */
   readonly createdBy: { readonly id: string; readonly name: string };
   readonly state: JobState;
+  /** The number of rows after which the job fails, as a test wants it. */
+  readonly failsAfter?: number | undefined;
 }
 
 export interface BulkReadJob extends StartedJob {
@@ -34,8 +36,10 @@ export interface BulkWriteJob extends StartedJob {
   readonly module: string;
   readonly fileId: string;
   readonly fileName: string;
+  /** The names of the columns. */
+  readonly header: readonly string[];
   readonly mappings: readonly Mapping[];
-  /** The field that an update finds its record by. */
+  /** The field that an update finds its record by, and an insert those that are there already. */
   readonly findBy: string | undefined;
   /** Keep the value of a field if its cell is empty. */
   readonly ignoreEmpty: boolean | undefined;
@@ -69,8 +73,12 @@ export type Job = BulkReadJob | BulkWriteJob | MassUpdateJob;
 
 export const isOver = ({ state }: Job): boolean => state === "COMPLETED" || state === "FAILED";
 
-/** The members of every new job. */
-export const newJob = ({ ids, now, user: { id, name } }: UserCrm): StartedJob => ({
+/** The members of every new job. @param fault What a test wants to happen to it */
+export const newJob = (
+  { ids, now, user: { id, name } }: UserCrm,
+  fault?: { readonly jobFailsAfter?: number | undefined },
+): StartedJob => ({
+  ...(fault?.jobFailsAfter !== undefined && { failsAfter: fault.jobFailsAfter }),
   id: ids.next(),
   createdTime: now(),
   createdBy: { id, name },

@@ -18,6 +18,7 @@ interface Running {
 
 /** Results are kept for one day. */
 const KEPT_MILLISECONDS = limits.bulkResults.hours * 3_600_000;
+const MAX_DOWNLOADS = limits.bulkRead.downloadsPerMinute;
 
 /**
  * The jobs of an organization, and the files uploaded for them. Running jobs take turns with each other and with
@@ -32,6 +33,8 @@ export class JobStore {
   #running = new Map<string, Running>();
   /** Called after the job's next turn. */
   #waiting = new Map<string, (() => void)[]>();
+  /** The times of the latest downloads. */
+  #downloads: number[] = [];
   #isAwake = false;
   #hasEnded = false;
 
@@ -76,6 +79,14 @@ export class JobStore {
     return job?.kind === kind && "zip" in job && this.#isKept(job) ? job.zip : undefined;
   }
 
+  /** Counts the download of what was read. @returns whether it is allowed */
+  countDownload(): boolean {
+    this.#downloads = this.#downloads.filter((time) => this.#now() - time < 60_000);
+    if (this.#downloads.length >= MAX_DOWNLOADS) return false;
+    this.#downloads.push(this.#now());
+    return true;
+  }
+
   /** The jobs that have not ended. */
   running(): Job[] {
     return Array.from(this.#running.values(), ({ job }) => job);
@@ -98,6 +109,7 @@ export class JobStore {
     this.uploads = new SharedMap(uploads);
     this.#jobs = new SharedMap(jobs);
     this.#running = new Map();
+    this.#downloads = [];
     for (const job of this.#jobs.values()) {
       const known = before.get(job.id);
       if (known?.job === job) this.#running.set(job.id, known);

@@ -4,20 +4,11 @@ import { badRequest } from "../http/errors.js";
 import { limits } from "../limits.js";
 import type { Table } from "../records/store.js";
 import { isObject } from "../values/values.js";
+import { both, type Condition, condition, either } from "./bounds.js";
 import { type Column, findColumn, type Lookups, MAX_LOOKUPS } from "./column.js";
-import {
-  between,
-  isOrdered,
-  isText,
-  isValueOf,
-  like,
-  not,
-  ORDERS,
-  oneOf,
-  ordered,
-  type ValueTest,
-} from "./comparison.js";
-import type { Predicate } from "./criteria.js";
+import { isText, isValueOf, like, not, ORDERS, type OrderTest, oneOf, type ValueTest } from "./comparison.js";
+import { betweenIn, hasOrder, isId, isIdText, orderedIn } from "./id-column.js";
+import { rangeOf } from "./walk.js";
 
 const MAX_CRITERIA = limits.bulkRead.conditions;
 const MAX_VALUES = limits.bulkRead.values;
@@ -28,31 +19,34 @@ const STRUCTURES: readonly Column["type"][] = ["jsonarray", "jsonobject", "fileu
 /** How many values a comparator takes, the types it applies to, and its test. */
 interface Comparator {
   readonly values: "one" | "two" | "many";
-  readonly fits?: (type: Column["type"]) => boolean;
-  readonly test: (type: Column["type"], values: readonly string[]) => ValueTest;
+  readonly fits?: (column: Column) => boolean;
+  readonly test: (column: Column, values: readonly string[]) => ValueTest;
+  /** The sign of the comparison in COQL, for a value that lies between others. */
+  readonly sign?: string;
 }
 
-const order = (test: (order: number) => boolean): Comparator => ({
+const order = (test: OrderTest, sign: string): Comparator => ({
   values: "one",
-  fits: isOrdered,
-  test: (type, [value = ""]) => ordered(type, value, test),
+  fits: hasOrder,
+  test: (column, [value = ""]) => orderedIn(column, value, test),
+  sign,
 });
 const text = (pattern: (value: string) => readonly string[]): Comparator => ({
   values: "one",
-  fits: isText,
-  test: (_type, [value = ""]) => like(pattern(value)),
+  fits: ({ type }) => isText(type),
+  test: (_column, [value = ""]) => like(pattern(value)),
 });
 const range: Comparator = {
   values: "two",
-  fits: isOrdered,
-  test: (type, [low = "", high = ""]) => between(type, low, high),
+  fits: hasOrder,
+  test: (column, [low = "", high = ""]) => betweenIn(column, low, high),
 };
-const list: Comparator = { values: "many", test: oneOf };
-const equal: Comparator = { values: "one", test: (type, [value = ""]) => ordered(type, value, ORDERS.equal) };
+const list: Comparator = { values: "many", test: ({ type }, values) => oneOf(type, values) };
+const equal: Comparator = { ...order(ORDERS.equal, "="), fits: () => true };
 const contains = text((value) => ["", value, ""]);
-const negated = (comparator: Comparator): Comparator => ({
+const negated = ({ sign: _, ...comparator }: Comparator): Comparator => ({
   ...comparator,
-  test: (type, values) => not(comparator.test(type, values)),
+  test: (column, values) => not(comparator.test(column, values)),
 });
 
 const COMPARATORS: ReadonlyMap<unknown, Comparator> = new Map<unknown, Comparator>([
@@ -60,10 +54,10 @@ const COMPARATORS: ReadonlyMap<unknown, Comparator> = new Map<unknown, Comparato
   ["not_equal", negated(equal)],
   ["in", list],
   ["not_in", negated(list)],
-  ["less_than", order(ORDERS.less)],
-  ["less_equal", order(ORDERS.lessEqual)],
-  ["greater_than", order(ORDERS.greater)],
-  ["greater_equal", order(ORDERS.greaterEqual)],
+  ["less_than", order(ORDERS.less, "<")],
+  ["less_equal", order(ORDERS.lessEqual, "<=")],
+  ["greater_than", order(ORDERS.greater, ">")],
+  ["greater_equal", order(ORDERS.greaterEqual, ">=")],
   ["contains", contains],
   ["not_contains", negated(contains)],
   ["starts_with", text((value) => [value, ""])],
@@ -73,9 +67,9 @@ const COMPARATORS: ReadonlyMap<unknown, Comparator> = new Map<unknown, Comparato
 ]);
 
 /** @throws HttpError 400 with the code of the problem, naming the field */
-export function readCriteria(lookups: Lookups, table: Table, criteria: unknown): Predicate {
+export function readCriteria(lookups: Lookups, table: Table, criteria: unknown): Condition {
   let count = 0;
-  const read = (node: unknown): Predicate => {
+  const read = (node: unknown): Condition => {
     if (!isObject(node)) throw badRequest("INVALID_CRITERIA", "the criteria cannot be read");
     const { group, group_operator: operator, api_name } = node;
     if (group !== undefined && api_name !== undefined) throw badRequest("AMBIGUOUS_CRITERIA", "a group has no field");
@@ -91,10 +85,7 @@ export function readCriteria(lookups: Lookups, table: Table, criteria: unknown):
     if (operator !== "and" && operator !== "or") {
       throw badRequest("GROUP_OPERATOR_NOT_SUPPORTED", "the operator of a group is and, or or");
     }
-    const members = group.map(read);
-    return operator === "and"
-      ? (record) => members.every((member) => member(record))
-      : (record) => members.some((member) => member(record));
+    return group.map(read).reduce(operator === "and" ? both : either);
   };
   return read(criteria);
 }
@@ -108,7 +99,7 @@ export function columnOf(lookups: Lookups, table: Table, name: string): Column |
   return findColumn(lookups, table, name);
 }
 
-function readCondition(lookups: Lookups, table: Table, node: Readonly<Record<string, unknown>>): Predicate {
+function readCondition(lookups: Lookups, table: Table, node: Readonly<Record<string, unknown>>): Condition {
   const { api_name: name, comparator: named, value } = node;
   if (typeof name !== "string") throw badRequest("INVALID_CRITERIA", "the criteria cannot be read");
   const details = { api_name: name };
@@ -121,7 +112,7 @@ function readCondition(lookups: Lookups, table: Table, node: Readonly<Record<str
   if (comparator === undefined) {
     throw badRequest("FIELD_COMPARATOR_IN_CRITERIA_NOT_SUPPORTED", "the comparator is not supported", details);
   }
-  if (comparator.fits?.(column.type) === false) {
+  if (comparator.fits?.(column) === false) {
     throw badRequest(
       "FIELD_AND_COMPARATOR_IN_CRITERIA_NOT_COMPATIBLE",
       "the comparator does not fit the field",
@@ -129,11 +120,13 @@ function readCondition(lookups: Lookups, table: Table, node: Readonly<Record<str
     );
   }
   const values = readValues(value, comparator, name);
-  if (!values.every((text) => isValueOf(column.type, text))) {
+  if (!values.every((text) => (isId(column) ? isIdText(text) : isValueOf(column.type, text)))) {
     throw badRequest("FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE", "the value does not fit the field", details);
   }
-  const test = comparator.test(column.type, values);
-  return (record) => test(column.read(record));
+  const test = comparator.test(column, values);
+  const { sign } = comparator;
+  const limits = sign === undefined ? undefined : rangeOf(column, sign, values[0] ?? "");
+  return condition((record) => test(column.read(record)), column.name, limits);
 }
 
 function readValues(value: unknown, { values: expected }: Comparator, api_name: string): readonly string[] {

@@ -10,7 +10,7 @@ export const isId = ({ name }: Pick<Column, "name">): boolean => name === "id" |
 /** Whether the values of a column have an order. */
 export const hasOrder = (column: Column): boolean => isId(column) || isOrdered(column.type);
 
-/** Whether a text can be an id. */
+/** Whether a string can be an id. */
 export const isIdText = (text: string): boolean => /^\d{1,19}$/.test(text);
 
 /** An id as records have it. */

@@ -49,13 +49,17 @@ export function inOrder(
 }
 
 /** The records of a condition by their ids, read lazily. */
-export function* byId(records: RecordMap, where: Condition, direction: 1 | -1 = 1): Generator<CrmRecord, void> {
+export const byId = (records: RecordMap, where: Condition, direction: 1 | -1 = 1): Generator<CrmRecord, void> =>
+  passing(inRange(records, where, direction), where);
+
+/** The records whose ids a condition allows, which may not meet the rest of it, by their ids. */
+export function* inRange(records: RecordMap, where: Condition, direction: 1 | -1 = 1): Generator<CrmRecord, void> {
   const { from, to } = idRange(where);
   const walked = direction === 1 ? records.byId("asc", from) : records.byId("desc", to);
   const end = direction === 1 ? to : from;
   for (const record of walked) {
     if (end !== undefined && direction * compareIds(record.id, end) > 0) return;
-    if (where.test(record)) yield record;
+    yield record;
   }
 }
 

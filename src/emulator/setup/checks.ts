@@ -54,6 +54,10 @@ export const SHAPES: Readonly<Record<keyof EmulatorOptions, OptionCheck>> = {
   // What is wrong with one is said by the check of schemas.
   schema: { want: "a schema, as pullSchema returns it and schema.json holds it", is: isObject },
   edition: { want: `one of ${EDITIONS.join(", ")}`, is: (value) => EDITIONS.some((known) => known === value) },
+  listCeiling: {
+    want: "a number of records from 1",
+    is: (value) => typeof value === "number" && Number.isInteger(value) && value > 0,
+  },
   roles: NAMED('["CEO", { name: "Sales", reporting_to: "CEO" }]'),
   profiles: NAMED('["Administrator", { name: "Reader", lacks: ["Crm_Implied_Delete_Leads"] }]'),
   territories: NAMED('["Europe", { name: "France", parent: "Europe" }]'),

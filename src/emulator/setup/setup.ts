@@ -122,6 +122,11 @@ export interface OrganizationSetup {
   modules?: CustomModules;
   /** Determines the number of credits and of concurrent calls. @default "enterprise" */
   edition?: Edition;
+  /**
+   * Lists of records end here, with `DISCRETE_PAGINATION_LIMIT_EXCEEDED` for a page behind it. Zoho's later versions end
+   * at 2000; whether v2 does is unverified. @default none
+   */
+  listCeiling?: number;
   /** Roles, higher ones first. The first user has the first role. @default ["CEO"] */
   roles?: readonly (string | RoleSetup)[];
   /** Profiles. The first one allows everything, and belongs to the first user. @default ["Administrator"] */

@@ -38,6 +38,8 @@ const start = (query: object, more: object = {}) =>
   call("POST", "/read", { query: { module: "Deals", ...query }, ...more });
 
 async function rows(query: object): Promise<string[][]> {
+  // At most ten downloads a minute.
+  emulator.advance("7s");
   const { status, body } = await start(query);
   expect(status).toBe(201);
   expect(body.data?.[0]).toMatchObject({ code: "ADDED_SUCCESSFULLY", details: { operation: "read", state: "ADDED" } });
@@ -85,6 +87,17 @@ const criteria = [
   { given: leaf("Deal_Name", "starts_with", "tea"), want: [1] },
   { given: leaf("Deal_Name", "ends_with", "LINES"), want: [3] },
   { given: leaf("Account_Name.Account_Name", "equal", "acme"), want: [1] },
+  { given: leaf("id", "greater_than", "4100000000000680001"), want: [2, 3] },
+  { given: leaf("id", "less_equal", "4100000000000680002"), want: [1, 2] },
+  { given: leaf("id", "equal", "4100000000000680003"), want: [3] },
+  { given: leaf("Account_Name.id", "greater_than", "4100000000000670000"), want: [1] },
+  {
+    given: {
+      group_operator: "and",
+      group: [leaf("id", "greater_than", "4100000000000680001"), leaf("Amount", "greater_than", 1)],
+    },
+    want: [2],
+  },
   {
     given: { group_operator: "or", group: [leaf("Amount", "equal", 9), leaf("Deal_Name", "contains", "two")] },
     want: [1, 3],
@@ -188,10 +201,59 @@ test("a result is kept for a day, and survives a restore", async () => {
   emulator.restore(snapshot);
 });
 
+test("results are downloaded ten times a minute", async () => {
+  emulator.advance("1m");
+  const later = await callerOf(emulator, "/crm/bulk/v2");
+  const { body } = await start({});
+  const path = `/read/${body.data?.[0]?.details?.id}`;
+  await later("GET", path);
+  const download = async () => (await later("GET", `${path}/result`)).status;
+  for (let n = 0; n < 10; n += 1) {
+    expect(await download()).toBe(200);
+    emulator.advance("5s");
+  }
+  expect(await download()).toBe(429);
+  emulator.advance("10s");
+  expect(await download()).toBe(200);
+});
+
+test("a page holds 200,000 rows, and the next one goes on by id, whatever is written meanwhile", async () => {
+  function* accounts() {
+    for (let n = 0; n < 200_003; n += 1) yield { Name: `Row ${n}` };
+  }
+  await using other = await startEmulator({ seed: { Rows: accounts() } });
+  const [crm, bulk] = [await callerOf(other), await callerOf(other, "/crm/bulk/v2")];
+  const read = async (query: object) => {
+    const { body } = await bulk("POST", "/read", { query: { module: "Rows", fields: ["Name"], ...query } });
+    return String(body.data?.[0]?.details?.id);
+  };
+  const resultOf = async (id: string) => {
+    const look = async () => (await bulk("GET", `/read/${id}`)).body.data?.[0];
+    await expect.poll(async () => (await look())?.state, { interval: 20, timeout: 20_000 }).toBe("COMPLETED");
+    return (await look())?.result;
+  };
+  const [first, second] = [await read({}), await read({ page: 2 })];
+  await crm("POST", "/Rows", { data: [{ Name: "Late" }] });
+  expect(await resultOf(second)).toMatchObject({ page: 2, count: 3, more_records: false });
+  expect(await resultOf(first)).toMatchObject({ page: 1, count: 200_000, more_records: true });
+}, 30_000);
+
+test("a test decides which job fails", async () => {
+  emulator.faults.add({ operation: "bulkRead.create", jobFailsAfter: 0 });
+  const { body } = await start({});
+  const path = `/read/${body.data?.[0]?.details?.id}`;
+  await expect.poll(async () => (await call("GET", path)).body.data?.[0]?.state, { interval: 0 }).toBe("FAILED");
+  expect((await call("GET", path)).body.data?.[0]?.result).toBeUndefined();
+  expect((await call("GET", `${path}/result`)).body.code).toBe("RESOURCE_NOT_FOUND");
+  expect(await rows({ fields: ["Amount"] })).toHaveLength(4);
+});
+
 describe("errors", () => {
   const cases = [
     { given: { module: "Nothing" }, want: "MODULE_NOT_AVAILABLE" },
     { given: { module: "Notes" }, want: "MODULE_NOT_SUPPORTED" },
+    { given: { module: "Attachments" }, want: "MODULE_NOT_SUPPORTED" },
+    { given: { module: "Emails" }, want: "MODULE_NOT_SUPPORTED" },
     { given: { module: "Reports" }, want: "MODULE_NOT_SUPPORTED" },
     { given: { fields: ["Nothing"] }, want: "FIELD_NOT_AVAILABLE" },
     { given: { fields: ["$currency_symbol"] }, want: "FIELD_NOT_SUPPORTED" },
@@ -210,6 +272,7 @@ describe("errors", () => {
       want: "FIELD_AND_COMPARATOR_IN_CRITERIA_NOT_COMPATIBLE",
     },
     { given: { criteria: leaf("Amount", "equal", "many") }, want: "FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE" },
+    { given: { criteria: leaf("id", "greater_than", "x") }, want: "FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE" },
     { given: { criteria: leaf("Amount", "equal", {}) }, want: "VALUE_IN_CRITERIA_NOT_SUPPORTED" },
     { given: { criteria: leaf("Amount", "between", 1) }, want: "COMPARATOR_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE" },
     { given: { criteria: leaf("Amount", "in", Array(101).fill(1)) }, want: "VALUE_LIMIT_EXCEEDED_IN_CRITERIA" },

@@ -59,9 +59,9 @@ async function outcome(...given: Parameters<typeof write>) {
   const response = await fetch(String(job.result?.download_url), { headers: { authorization } });
   expect(response.headers.get("content-disposition")).toBe(`attachment; filename="${id}.zip"`);
   const { name, text } = await unzipped(response);
-  expect(name).toBe("rows.csv");
+  expect(name).toBe(`${job.resource?.[0]?.module}-rows.csv`);
   const table = readCsv(text);
-  return { file: job.resource?.[0]?.file, header: table[0], rows: table.slice(1).map((row) => row.slice(-3)) };
+  return { file: job.resource?.[0]?.file, table, header: table[0], rows: table.slice(1).map((row) => row.slice(-3)) };
 }
 
 test("an insert stores the rows and reports each", async () => {
@@ -76,10 +76,10 @@ test("an insert stores the rows and reports each", async () => {
     updated_count: 0,
     total_count: 3,
   });
-  expect(header?.slice(-3)).toEqual(["STATUS", "RECORD_ID", "ERRORS"]);
+  expect(header).toEqual(["Last_Name", "Email", "No_of_Employees", "STATUS", "RECORD_ID", "ERRORS"]);
   expect(rows.slice(1)).toEqual([
-    ["SKIPPED", "", "INVALID_FORMAT:Email"],
-    ["SKIPPED", "", "MANDATORY_NOT_FOUND:Last_Name"],
+    ["SKIPPED", "", "INVALID_DATA-Email"],
+    ["SKIPPED", "", "MANDATORY_NOT_FOUND-Last_Name"],
   ]);
   const { body } = await call("GET", `/Leads/${rows[0]?.[1]}`);
   expect(body.data?.[0]).toMatchObject({ Last_Name: "Doe, Ann", No_of_Employees: 12, Email_Opt_Out: true });
@@ -114,7 +114,7 @@ test("an update finds its record by id or by a field, and empty cells clear valu
   const ignoring = await outcome(csv, { ignore_empty: true }, { operation: "update" });
   expect(ignoring.rows).toEqual([
     ["UPDATED", lead, ""],
-    ["SKIPPED", "", "INVALID_DATA:id"],
+    ["SKIPPED", "", "RESOURCE_NOT_FOUND-id"],
   ]);
   const shown = async () => (await call("GET", `/Leads/${lead}`)).body.data?.[0];
   expect(await shown()).toMatchObject({ Last_Name: "New", City: "X", Email: "old@example.com" });
@@ -143,7 +143,7 @@ test("an upsert updates or inserts; mappings name columns, defaults and how look
   const contacts = await outcome("Last_Name,Account_Name.Account_Name\nA,acme\nB,nobody\n", { module: "Contacts" });
   expect(contacts.rows.map(([status, , errors]) => [status, errors])).toEqual([
     ["ADDED", ""],
-    ["SKIPPED", "INVALID_DATA:Account_Name"],
+    ["SKIPPED", "INVALID_DATA-Account_Name.Account_Name"],
   ]);
   expect((await call("GET", "/Contacts")).body.data?.[0]?.Account_Name).toEqual({ name: "Acme", id: acme });
 });
@@ -217,6 +217,68 @@ test("an encoding other than UTF-8 is read if it is named", async () => {
 
 test("a file with only a header writes nothing", async () => {
   expect((await outcome("Last_Name\n")).file).toMatchObject({ status: "COMPLETED", total_count: 0 });
+});
+
+test("the result shows the first three mapped columns under the names of the file", async () => {
+  const field_mappings = [
+    { api_name: "Company", index: 4 },
+    { api_name: "Last_Name", index: 3 },
+    { api_name: "City", default_value: { value: "Paris" } },
+    { api_name: "Email", index: 1 },
+    { api_name: "Phone", index: 5 },
+  ];
+  const csv = "City,mail,x,name,firm,phone\nBerlin,ann@example.com,1,Doe,Acme,7\n";
+  const { header, table } = await outcome(csv, { field_mappings });
+  expect(header?.slice(0, -3)).toEqual(["mail", "name", "firm"]);
+  expect(table?.[1]?.slice(0, -3)).toEqual(["ann@example.com", "Doe", "Acme"]);
+  const { body } = await call("GET", "/Leads/search?email=ann@example.com");
+  expect(body.data?.[0]).toMatchObject({ Last_Name: "Doe", Company: "Acme", City: "Paris", Phone: "7" });
+});
+
+test("the result names every problem of a row, by code and column", async () => {
+  const field_mappings = [
+    { api_name: "Deal_Name", index: 0 },
+    { api_name: "Stage", index: 1 },
+    { api_name: "Amount", index: 2 },
+    { api_name: "Closing_Date", index: 3, format: "dd.MM.yyyy" },
+    { api_name: "Account_Name", index: 4, find_by: "Account_Name" },
+  ];
+  const csv =
+    "deal,stage,sum,end,firm\n,,many,2026,Nobody\n,Qualification,1,,\nTea,Qualification,much,01.02.2026,acme\n";
+  const { rows, file } = await outcome(csv, { module: "Deals", field_mappings });
+  expect(rows.map(([status, id, errors]) => [status, id, errors])).toEqual([
+    ["SKIPPED", "", "INVALID_DATA-end,firm,sum:MANDATORY_NOT_FOUND-deal,stage"],
+    ["SKIPPED", "", "MANDATORY_NOT_FOUND-deal"],
+    ["SKIPPED", "", "INVALID_DATA-sum"],
+  ]);
+  expect(file).toMatchObject({ added_count: 0, skipped_count: 3, total_count: 3 });
+});
+
+test("an insert skips the rows whose record it finds, those of the same file too", async () => {
+  const csv = "Email,Last_Name\nOLD@example.com,Again\nnew@example.com,New\nnew@example.com,Twice\n";
+  const { rows, file } = await outcome(csv, { find_by: "Email" });
+  expect(rows.map(([status, , errors]) => [status, errors])).toEqual([
+    ["SKIPPED", "DUPLICATE_DATA-Email"],
+    ["ADDED", ""],
+    ["SKIPPED", "DUPLICATE_DATA-Email"],
+  ]);
+  expect(file).toMatchObject({ added_count: 1, skipped_count: 2, updated_count: 0, total_count: 3 });
+  expect((await call("GET", `/Leads/${lead}`)).body.data?.[0]).toMatchObject({ Last_Name: "Old" });
+  expect((await outcome(csv)).file).toMatchObject({ added_count: 3 });
+});
+
+test("a test decides after which row a job fails", async () => {
+  emulator.faults.add({ operation: "bulkWrite.create", jobFailsAfter: 70 });
+  const csv = `Last_Name\n${Array.from({ length: 100 }, (_, n) => `Lead ${n}\n`).join("")}`;
+  const { body } = await write(csv);
+  const path = `/write/${body.details?.id}`;
+  await expect.poll(async () => (await bulk("GET", path)).body.status, { interval: 0 }).toBe("FAILED");
+  const { body: job } = await bulk("GET", path);
+  expect(job.result).toBeUndefined();
+  expect(job.resource?.[0]?.file).toMatchObject({ status: "FAILED", added_count: 70 });
+  const { body: list } = await call("GET", "/Leads");
+  expect(list.info).toMatchObject({ count: 71 });
+  expect(list.data?.[0]).toMatchObject({ Last_Name: "Lead 69" });
 });
 
 test("a finished job is reported to the callback", async () => {

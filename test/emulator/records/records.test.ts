@@ -404,4 +404,17 @@ describe("delete", () => {
     const { body } = await call("GET", "/Leads/deleted?type=permanent");
     expect(body.data?.[0]).toMatchObject({ id, type: "permanent", display_name: null });
   });
+
+  test("is forgotten after 120 days", async () => {
+    const [id] = seedLeads({ Last_Name: "A" });
+    await call("DELETE", `/Leads/${id}`);
+    const listed = async () => {
+      call = await callerOf(emulator);
+      return Object.values((await call("GET", "/Leads/deleted")).body.data ?? {}).map((one) => one.id);
+    };
+    emulator.advance("119d");
+    expect(await listed()).toContain(id);
+    emulator.advance("24h");
+    expect(await listed()).toEqual([]);
+  });
 });
