@@ -51,6 +51,7 @@ export class World {
     this.#own = createClient({ ...options, clock });
     this.crm = createClient({
       ...options,
+      timeout: 600_000,
       clock: { now: () => clock.now() + (work.localAhead ?? 0), after: (...timer) => clock.after(...timer) },
       fetch: (input, init) => this.#inTurn(() => this.#fetch(new Request(input, init))),
     });
@@ -82,6 +83,11 @@ export class World {
   /** Somebody creates, changes, deletes and restores a few records. */
   work(most: number): Promise<void> {
     return this.#inTurn(() => this.#changes(most));
+  }
+
+  /** Time passes. */
+  wait(time: string): Promise<void> {
+    return this.#inTurn(async () => this.emulator.advance(time));
   }
 
   /** A request that its client has given up goes on at Zoho, and nothing else happens meanwhile. */
