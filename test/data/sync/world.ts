@@ -8,9 +8,6 @@ import { oneOf, randomOf } from "../../soak/random.js";
 
 const START = Date.UTC(2026, 4, 14, 9, 30);
 const MODULE = "Leads";
-/** Small pages, so that few records fill many. */
-const ROWS = 7;
-const DELETIONS = 5;
 
 const NONE_DELETED: DeletedRecordList = { data: [], info: { page: 1, per_page: 200, count: 0, more_records: false } };
 
@@ -24,6 +21,11 @@ export interface Work {
   readonly isDated?: boolean;
   /** The share of requests that fail. */
   readonly faulty?: number;
+  /** The largest page of a query, and of deletions. @default small ones, so that few records fill many */
+  readonly rows?: number;
+  readonly deletions?: number;
+  /** The most changes between two requests. @default 3 */
+  readonly changes?: number;
 }
 
 type Lead = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -37,8 +39,11 @@ export class World {
   /** Called at each request. */
   onRequest = (): void => undefined;
   requests = 0;
+  /** What was done. */
+  readonly made = { created: 0, updated: 0, removed: 0, restored: 0 };
   readonly #work: Work;
   readonly #own: CrmClient;
+  /** What was deleted and not restored, by id. */
   readonly #bin = new Map<string, Lead>();
   #turn: Promise<unknown> = Promise.resolve();
   /** The ids that are there. */
@@ -52,7 +57,15 @@ export class World {
     this.crm = createClient({
       ...options,
       timeout: 600_000,
-      clock: { now: () => clock.now() + (work.localAhead ?? 0), after: (...timer) => clock.after(...timer) },
+      clock: {
+        now: () => clock.now() + (work.localAhead ?? 0),
+        after: (delay, fire, isPause) => {
+          const stop = clock.after(delay, fire, isPause);
+          // Nobody waits.
+          if (isPause) void this.wait(Math.ceil(delay));
+          return stop;
+        },
+      },
       fetch: (input, init) => this.#inTurn(() => this.#fetch(new Request(input, init))),
     });
   }
@@ -63,19 +76,14 @@ export class World {
     await this.emulator.close();
   }
 
-  /** The records as they are, in normal form. @param hasEmail Only those that have an address */
-  async truth(hasEmail = false): Promise<Map<string, unknown>> {
+  /** The records as they are, in normal form, by id. @param where Which of them */
+  async truth(where = "id is not null"): Promise<Map<string, unknown>> {
     const truth = new Map<string, unknown>();
-    for (let page = 1; ; page += 1) {
-      const { data, info } = await this.#own.records.list({
-        module: MODULE,
-        page,
-        fields: ["Last_Name", "Email", "Owner"],
-      });
-      for (const { id, Last_Name, Email, Owner } of data) {
-        if (hasEmail && Email === null) continue;
-        truth.set(id, { id, Last_Name, Email: Email ?? null, Owner: { id: Owner?.id } });
-      }
+    for (let last = "0"; ; ) {
+      const select_query = `select Last_Name, Email, Owner from ${MODULE} where (${where} and id > '${last}') order by id limit 200`;
+      const { data, info } = await this.#own.coql.query({ body: { select_query } });
+      for (const row of data) truth.set(row.id, row);
+      last = data.at(-1)?.id ?? last;
       if (!info.more_records) return truth;
     }
   }
@@ -86,7 +94,7 @@ export class World {
   }
 
   /** Time passes. */
-  wait(time: string): Promise<void> {
+  wait(time: number | string): Promise<void> {
     return this.#inTurn(async () => this.emulator.advance(time));
   }
 
@@ -102,9 +110,9 @@ export class World {
     for (let at = 0; at < count; at += 1) await this.#change();
   }
 
-  async create(count: number): Promise<void> {
-    const { Leads: ids = [] } = this.emulator.seed({ [MODULE]: Array.from({ length: count }, () => this.#values()) });
-    this.#ids.push(...ids);
+  create(count: number): void {
+    const rows = Array.from({ length: count }, () => this.#values());
+    for (const id of this.emulator.seed({ [MODULE]: rows }).Leads ?? []) this.#ids.push(id);
   }
 
   #values = () => ({
@@ -115,21 +123,31 @@ export class World {
 
   async #change(): Promise<void> {
     const kind = this.random();
-    const id = oneOf(this.#ids.length > 0 ? this.#ids : [""], this.random);
-    if (kind < 0.25 || id === "") return this.create(1);
+    const at = Math.floor(this.random() * this.#ids.length);
+    const id = this.#ids[at];
+    if (kind < 0.25 || id === undefined) {
+      this.made.created += 1;
+      const { data } = await this.#own.records.create({ module: MODULE, body: { data: [this.#values()] } });
+      for (const row of data) if (row.status === "success") this.#ids.push(String(row.details.id));
+      return;
+    }
     if (kind < 0.6) {
+      this.made.updated += 1;
       await this.#own.records.update({ module: MODULE, id, body: { data: [this.#values()] } });
       return;
     }
-    const [restored] = [...this.#bin.values()].slice(Math.floor(this.random() * this.#bin.size));
-    if (kind < 0.75 && restored !== undefined) {
+    const restored = kind < 0.75 ? this.#bin.values().next().value : undefined;
+    if (restored !== undefined) {
+      this.made.restored += 1;
       this.emulator.seed({ [MODULE]: [restored] });
       this.#bin.delete(restored.id);
       this.#ids.push(restored.id);
       return;
     }
+    this.made.removed += 1;
     await this.#own.records.delete({ module: MODULE, id });
-    this.#ids = this.#ids.filter((one) => one !== id);
+    const last = this.#ids.pop();
+    if (last !== undefined && last !== id) this.#ids[at] = last;
     this.#bin.set(id, { ...this.#values(), id });
   }
 
@@ -138,9 +156,9 @@ export class World {
     this.requests += 1;
     this.onRequest();
     if (this.isBusy) {
-      const { pause = 3_000, faulty = 0 } = this.#work;
+      const { pause = 3_000, faulty = 0, changes = 3 } = this.#work;
       this.emulator.advance(Math.floor(this.random() * (pause + 1)));
-      await this.#changes(3);
+      await this.#changes(changes);
       if (this.random() < faulty) return this.#fault();
     }
     const response = await (request.url.includes("/deleted") ? this.#deletions(request) : this.#rows(request));
@@ -162,7 +180,7 @@ export class World {
 
   async #rows(request: Request): Promise<Response> {
     if (!request.url.endsWith("/coql")) return this.emulator.fetch(request);
-    const body = (await request.text()).replace("limit 200", `limit ${ROWS}`);
+    const body = (await request.text()).replace("limit 200", `limit ${this.#work.rows ?? 7}`);
     return this.emulator.fetch(new Request(request.url, { method: request.method, headers: request.headers, body }));
   }
 
@@ -170,7 +188,10 @@ export class World {
   async #deletions({ url, headers }: Request): Promise<Response> {
     const kept: DeletedRecord[] = [];
     const asked = new URL(url).searchParams;
-    const [page, perPage] = [Number(asked.get("page")), Math.min(Number(asked.get("per_page")), DELETIONS)];
+    const [page, perPage] = [
+      Number(asked.get("page")),
+      Math.min(Number(asked.get("per_page")), this.#work.deletions ?? 5),
+    ];
     for (let from = 1; ; from += 1) {
       const at = new URL(url);
       at.searchParams.set("page", String(from));
@@ -193,15 +214,19 @@ export class World {
 /** A copy of the records, kept by the program that the guide shows. */
 export class Mirror {
   readonly rows = new Map<string, unknown>();
-  since: SyncCheckpoint | undefined;
+  #stored: string | undefined;
 
   apply(change: SyncChange<{ readonly id: string }>): void {
     if (change.change === "written") this.rows.set(change.row.id, change.row);
     if (change.change === "deleted") this.rows.delete(change.id);
   }
 
-  /** The checkpoint is stored as text, as programs do. */
-  store({ checkpoint }: SyncChange<unknown>): void {
-    this.since = JSON.parse(JSON.stringify(checkpoint));
+  /** Stores the checkpoint as text, as programs do. */
+  keep({ checkpoint }: SyncChange<unknown>): void {
+    this.#stored = JSON.stringify(checkpoint);
+  }
+
+  get since(): SyncCheckpoint | undefined {
+    return this.#stored === undefined ? undefined : JSON.parse(this.#stored);
   }
 }
