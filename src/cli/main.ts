@@ -15,6 +15,7 @@ import { importCommand } from "./import/import.js";
 import { login } from "./login/login.js";
 import { migrate } from "./migrate/migrate.js";
 import { columnsOf, endWithReader, heading, printJson, printProblem } from "./output.js";
+import { plan } from "./plan/plan.js";
 import { pull } from "./pull/pull.js";
 import { logout } from "./tokens/logout.js";
 import { storeInit } from "./tokens/store-init.js";
@@ -33,6 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   emulator,
   migrate,
   call,
+  plan,
   explain,
   completion: completion(() => COMMANDS),
 };

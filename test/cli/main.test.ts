@@ -26,6 +26,9 @@ const COMMANDS = [
   "pull",
   "emulator",
   "migrate",
+  "call",
+  "plan",
+  "explain",
   "completion",
 ];
 
@@ -69,7 +72,9 @@ describe("wrong usage is exit code 2, with the reason", () => {
     [["constructor"], "unknown command constructor"],
     [["help", "whoam"], "unknown command whoam; did you mean whoami?"],
     [["demo"], "unknown command demo\n"],
-    [["call"], "unknown command call"],
+    [["cal"], "unknown command cal; did you mean call?"],
+    [["call", "records.lst"], "did you mean records.list?"],
+    [["explain", "INVALID_DAT"], "did you mean INVALID_DATA?"],
     [["completion", "tcsh"], "pass one shell: bash, zsh, fish"],
     [
       ["whoami", "--store", "postgres://u:pa55@x/y"],

@@ -23,7 +23,7 @@ export function listed(): string {
 
 /** The help of an operation. */
 export function describedIn(operation: DescribedOperation, options: Options): string {
-  const { name, id, verb, path, summary, about, parameters, scopes, credits, anyOf, errorCodes } = operation;
+  const { name, id, verb, path, summary, about, parameters, scopes, credits, isPerTen, anyOf, errorCodes } = operation;
   const needs = parameters.filter(({ isRequired }) => isRequired).map((parameter) => `--param ${parameter.name}=…`);
   const body = operation.body?.isRequired ? [bodyOption(operation)] : [];
   return [
@@ -36,7 +36,7 @@ export function describedIn(operation: DescribedOperation, options: Options): st
     rowsOf(
       [
         ["Scopes", scopes.length === 0 ? "none" : scopes.join(" or ")],
-        ["Credits", costText(credits, about)],
+        ["Credits", `${credits}${isPerTen ? " for each 10 records" : ""}`],
         ["Errors", errorCodes.length === 0 ? "those of any call" : errorCodes.join(", ")],
       ],
       width(),
@@ -45,9 +45,6 @@ export function describedIn(operation: DescribedOperation, options: Options): st
     `${heading("Options:")}\n${rowsOf(Object.entries(options).filter(isOfUse(operation)).map(optionRow), width())}`,
   ].join("\n\n");
 }
-
-const costText = (credits: number, about: string): string =>
-  /per 10 records/.test(about) ? `${credits} for each 10 records` : String(credits);
 
 const parameterRow = ({ name, isRequired, about, schema }: Parameter): readonly [string, string] => [
   name,

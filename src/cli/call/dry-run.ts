@@ -1,12 +1,9 @@
 /** Builds the request of a call as the client does, and sends nothing. */
-import { memoryStore } from "../../auth/stores/memory.js";
 import { withoutSecrets } from "../../core/errors/secrets.js";
-import { createClient } from "../../index.js";
 import type { Result } from "../definition.js";
 import type { DescribedOperation } from "../description/operations.js";
+import { offlineClient } from "../offline-client.js";
 import { type Params, send } from "./send.js";
-
-const NOBODY = "dry-run";
 
 /** The method, path and body that would be sent, without secrets. */
 export async function dryRun(
@@ -14,17 +11,11 @@ export async function dryRun(
   params: Params,
   given: Readonly<Record<string, string>>,
 ): Promise<Result> {
-  const store = memoryStore();
-  await store.set(NOBODY, { accessToken: NOBODY, expiresAt: Number.MAX_SAFE_INTEGER });
   let request: string | undefined;
-  await using crm = createClient({
-    ...{ clientId: NOBODY, clientSecret: NOBODY, refreshToken: NOBODY, user: NOBODY, store },
-    retry: { maxRetries: 0 },
-    fetch: async (input) => {
-      const { pathname, search } = new URL(input instanceof Request ? input.url : input);
-      request = `${pathname}${search}`;
-      return new Response(null, { status: 204 });
-    },
+  await using crm = await offlineClient(async (input) => {
+    const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+    request = `${pathname}${search}`;
+    return new Response(null, { status: 204 });
   });
   try {
     await send(crm, operation, params, { headers: { ...given } });

@@ -55,8 +55,10 @@ export interface DescribedOperation {
   readonly isPaged: boolean;
   /** Each is enough, and may be several, separated by commas. */
   readonly scopes: readonly string[];
-  /** Of one call; of each ten records, for a call that writes many. */
+  /** Of one call. */
   readonly credits: number;
+  /** Whether the call writes many records, and each ten of them cost as much. */
+  readonly isPerTen: boolean;
   readonly errorCodes: readonly string[];
 }
 
@@ -106,6 +108,7 @@ function described(operation: OperationObject, verb: string, path: string): Desc
     isPaged: operation["x-paging"] !== undefined,
     scopes: (operation.security ?? []).map((needed) => Object.values(needed).flat().join(",")),
     credits: operation["x-credits"] ?? 1,
+    isPerTen: /credit per 10 records/.test(operation.description ?? ""),
     errorCodes: operation["x-error-codes"] ?? [],
   };
 }
