@@ -3,7 +3,7 @@ import { nearest } from "../core/errors/nearest.js";
 import { messageOf } from "../core/kind.js";
 import type { Definition, Option, Options, Result, Values } from "./definition.js";
 import { helpOf } from "./help.js";
-import { print, printBytes, printJson, printProblem } from "./output.js";
+import { print, printJson, printProblem } from "./output.js";
 import { TerminalLine } from "./progress/line.js";
 import { rendered } from "./progress/render.js";
 
@@ -65,6 +65,7 @@ export function command<const O extends Options>(definition: Definition<O>): Com
       const running = definition.run(values as Values<O>, {
         words: positionals,
         rest,
+        json: values.json === true,
         show,
         // With --json, stdout contains JSON and nothing else.
         report: (text) => (values.json ? printProblem(text) : print(text)),
@@ -72,8 +73,7 @@ export function command<const O extends Options>(definition: Definition<O>): Com
       });
       const result = await (Symbol.asyncIterator in running ? rendered(running, line) : running);
       if (typeof result === "number") return result;
-      if (result.bytes === undefined) show(result);
-      else await printBytes(result.bytes);
+      show(result);
       return result.exitCode ?? 0;
     },
   };

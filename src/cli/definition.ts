@@ -32,8 +32,6 @@ export interface Result {
   readonly data: object | string | null;
   /** Whether people see the data too, because it is JSON by nature. */
   readonly isJson?: true;
-  /** Bytes that are the whole output, such as those of a file. */
-  readonly bytes?: AsyncIterable<Uint8Array>;
   /** @default 0 */
   readonly exitCode?: number;
 }
@@ -52,10 +50,12 @@ export interface Progress {
   readonly credits: number;
 }
 
-/** What a command tells while it runs: how far it is, or what a person should know. */
+/** What a command tells while it runs: how far it is, what a person should know, or the content of a file. */
 export type CommandEvent =
   | { readonly type: "progress"; readonly progress: Progress }
-  | { readonly type: "notice"; readonly text: string };
+  | { readonly type: "notice"; readonly text: string }
+  /** The content of a file, for stdout. If it fails, the command gets the error. */
+  | { readonly type: "bytes"; readonly bytes: AsyncIterable<Uint8Array> };
 
 /** A command that tells events, and then returns its result. */
 export type Running = AsyncGenerator<CommandEvent, Result | number, undefined>;
@@ -66,6 +66,8 @@ export interface Context {
   readonly words: readonly string[];
   /** What follows `--`, which belongs to another command. */
   readonly rest: readonly string[];
+  /** Whether the result is printed as JSON. */
+  readonly json: boolean;
   /** Prints a result of a command that continues to run. */
   show(result: Result): void;
   /** Prints what a person should know meanwhile. */

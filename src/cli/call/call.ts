@@ -70,8 +70,8 @@ export const call = command({
   failureCode: 2,
   // What Zoho sent is printed as it is.
   showsSecrets: true,
-  async run({ param = [], body, file, header = [], out, "dry-run": isDryRun, ...tokens }, context) {
-    const [name, ...more] = context.words;
+  async *run({ param = [], body, file, header = [], out, "dry-run": isDryRun, ...tokens }, { words, json }) {
+    const [name, ...more] = words;
     if (name === undefined) return { text: listed(), data: { operations: operations().map(summaryOf) } };
     if (more.length > 0) throw new UsageError(`unexpected argument ${more[0]}: pass parameters as --param NAME=VALUE`);
     const operation = operationNamed(name);
@@ -82,15 +82,17 @@ export const call = command({
     const params = content === undefined ? given : { ...given, body: content };
     const headers = readHeaders(header);
     if (isDryRun) return dryRun(operation, params, headers);
-    if (operation.isDownload && out === undefined && process.stdout.isTTY)
-      throw new UsageError(`${operation.name} returns a file, which a terminal cannot show: pass --out FILE`);
+    if (operation.isDownload && out === undefined && (json || process.stdout.isTTY)) {
+      const reason = json ? "is not JSON" : "a terminal cannot show";
+      throw new UsageError(`${operation.name} returns a file, which ${reason}: pass --out FILE`);
+    }
     if (out === "") throw new UsageError("--out is empty: pass the file to write");
 
     using stop = stopSignal();
     try {
       await using crm = createClient((await usableTokens(tokens)).options);
       const response = await send(crm, operation, params, { signal: stop.signal, headers });
-      return await outcomeOf(operation, response, out, context);
+      return yield* outcomeOf(operation, response, out);
     } catch (error) {
       throw stop.signal.aborted ? stopped(operation) : error;
     }

@@ -3,23 +3,22 @@ import { writeFile } from "node:fs/promises";
 import type { Download } from "../../core/download/download.js";
 import { rowsIn } from "../../core/response/refusal.js";
 import { CommandError, reasonOf } from "../command.js";
-import type { Context, Result } from "../definition.js";
+import type { CommandEvent, Result, Running } from "../definition.js";
 import type { DescribedOperation } from "../description/operations.js";
 
 /** @param out The file to write the response to, instead of printing it */
-export async function outcomeOf(
-  operation: DescribedOperation,
-  response: unknown,
-  out: string | undefined,
-  { warn }: Pick<Context, "warn">,
-): Promise<Result> {
+export async function* outcomeOf(operation: DescribedOperation, response: unknown, out: string | undefined): Running {
   if (response === undefined) {
-    warn(`zcrm call: ${operation.name} returned nothing${operation.nothing ? `: ${operation.nothing}` : ""}`);
+    yield notice(`${operation.name} returned nothing${operation.nothing ? `: ${operation.nothing}` : ""}`);
     return { data: null, isJson: true };
   }
-  if (isDownload(response)) return downloaded(response, out);
+  if (isDownload(response)) {
+    if (out !== undefined) return saved(response, out);
+    yield { type: "bytes", bytes: response.body as AsyncIterable<Uint8Array> };
+    return 0;
+  }
   const rejected = rejectedIn(operation, response);
-  if (rejected !== undefined) warn(`zcrm call: ${rejected}`);
+  if (rejected !== undefined) yield notice(rejected);
   const exitCode = rejected === undefined ? 0 : 1;
   const data = response as object | string;
   if (out !== undefined) {
@@ -32,8 +31,9 @@ export async function outcomeOf(
 const isDownload = (response: unknown): response is Download =>
   typeof response === "object" && response !== null && "saveTo" in response;
 
-async function downloaded(file: Download, out: string | undefined): Promise<Result> {
-  if (out === undefined) return { data: null, bytes: file.body as AsyncIterable<Uint8Array> };
+const notice = (text: string): CommandEvent => ({ type: "notice", text: `zcrm call: ${text}` });
+
+async function saved(file: Download, out: string): Promise<Result> {
   const path = await file.saveTo(out);
   const { contentType = null, size = null } = file;
   return { text: `Wrote ${path}`, data: { path, contentType, size } };

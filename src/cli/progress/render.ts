@@ -1,7 +1,7 @@
 /** What people see of a command while it runs. */
 import { count } from "../count.js";
 import type { Progress, Result, Running } from "../definition.js";
-import { printProblem } from "../output.js";
+import { printBytes, printProblem } from "../output.js";
 import type { TerminalLine } from "./line.js";
 
 /** The width of the bar, in characters. */
@@ -13,10 +13,12 @@ const BAR = 20;
  */
 export async function rendered(running: Running, line: TerminalLine): Promise<Result | number> {
   try {
-    for (;;) {
-      const step = await running.next();
+    for (let step = await running.next(); ; step = await running.next()) {
       if (step.done) return step.value;
-      if (step.value.type === "progress") {
+      if (step.value.type === "bytes") {
+        // The command knows what its failure means, and closes what the bytes come from.
+        await printBytes(step.value.bytes).catch((error: unknown) => running.throw(error));
+      } else if (step.value.type === "progress") {
         const { progress } = step.value;
         line.show((columns) => progressText(progress, columns));
       } else {

@@ -126,6 +126,10 @@ describe("wrong usage sends nothing, and says what is meant", () => {
     [["photos.upload", "--file", "fil=x"], "photos.upload has no file fil; did you mean file?"],
     [["photos.upload", "--file", "other=x"], "photos.upload has no file other; pass --file file=PATH"],
     [["records.list", ...leads, "--out="], "--out is empty"],
+    [
+      ["photos.download", ...leads, "--param", "id=1", "--json"],
+      "photos.download returns a file, which is not JSON: pass --out FILE",
+    ],
   ])("%j", async (args, message) => {
     const before = sent();
     const error = await failureOf(call.run(args));
