@@ -71,6 +71,11 @@ export const DATA_CODES: Readonly<Record<string, ClientError>> = {
     retry: "later",
     where: WRITING,
   },
+  SKIPPED: {
+    cause: "A bulk write left the row out, and gave no code for it.",
+    remedy: "read the message of the outcome, and correct the row",
+    where: WRITING,
+  },
   UNPROCESSED: {
     cause: "The bulk write job ended before it came to the row.",
     remedy: "write the row again",

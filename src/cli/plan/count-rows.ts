@@ -1,24 +1,22 @@
 /** Counts the rows of a file, at flat memory for CSV and NDJSON. */
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
 import { CsvReader } from "../../data/files/csv.js";
 import { CommandError, reasonOf } from "../command.js";
+import { formatOf } from "../transfer/format.js";
 
 /** @throws CommandError if the file cannot be read, or is not of the format that its name says */
 export async function countRows(file: string): Promise<number> {
-  const format = extname(file).toLowerCase();
+  const format = formatOf(undefined, file, "csv");
   try {
-    if (format === ".json") return rowsOfJson(await readFile(file, "utf8"));
-    if (format === ".ndjson" || format === ".jsonl") return await filledLines(file);
+    if (format === "json") return rowsOfJson(await readFile(file, "utf8"));
+    if (format === "ndjson") return await filledLines(file);
     return await rowsOfCsv(file);
   } catch (error) {
     if (error instanceof CommandError) throw error;
     // A parser's message may quote the row.
     const isOfSystem = typeof Reflect.get(Object(error), "code") === "string" && "syscall" in Object(error);
-    throw new CommandError(
-      `${file}: ${isOfSystem ? reasonOf(error) : `it cannot be read as ${format.slice(1) || "CSV"}`}`,
-    );
+    throw new CommandError(`${file}: ${isOfSystem ? reasonOf(error) : `it cannot be read as ${format}`}`);
   }
 }
 

@@ -8,6 +8,7 @@ import { CommandError, UsageError } from "../../../src/cli/command.js";
 import { description } from "../../../src/cli/description/description.js";
 import { operations } from "../../../src/cli/description/operations.js";
 import { CLIENT_CODES } from "../../../src/cli/explain/client-codes.js";
+import { DATA_CODES } from "../../../src/cli/explain/data-codes.js";
 import { explain } from "../../../src/cli/explain/explain.js";
 import { type Explanation, explained, explanations } from "../../../src/cli/explain/explanations.js";
 import { createEmulator } from "../../../src/emulator/index.js";
@@ -98,10 +99,10 @@ test("every code that this package throws is explained, and no other is called i
     ]),
   );
   expect(thrown.size).toBeGreaterThan(30);
-  // A code without an entry here: add it to src/cli/explain/client-codes.ts.
+  // A code without an entry here: add it to src/cli/explain/client-codes.ts or data-codes.ts.
   expect([...thrown].filter((code) => explained(code).length === 0)).toEqual([]);
   const all = texts.join("\n");
-  expect(Object.keys(CLIENT_CODES).filter((code) => !all.includes(`"${code}"`))).toEqual([]);
+  expect(Object.keys({ ...CLIENT_CODES, ...DATA_CODES }).filter((code) => !all.includes(`"${code}"`))).toEqual([]);
 });
 
 test("an explanation says all there is to say: a sentence, what to do, and where", () => {
