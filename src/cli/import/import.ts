@@ -155,6 +155,7 @@ async function* importFile(
 ): Running {
   const found = given["dry-run"] ? undefined : await checkpointOf(module, path, given);
   const options = found?.options ?? (await optionsOf(module, path, given));
+  const refused = found?.refused ?? (await refusedOf(given.refused, path, options.format));
   const mode = MODES.find((known) => known === options.mode) ?? "create";
   const key = options.key ?? undefined;
   const format = formatOf(options.format, path, undefined) ?? "csv";
@@ -185,7 +186,6 @@ async function* importFile(
     context,
   };
   if (given["dry-run"]) return yield* dryRun(job, stop.signal);
-  const refused = found?.refused ?? (await refusedOf(given.refused, path, format));
   if (found === undefined) await writeCheckpoint(path, { options, sha256: input.sha256, refused });
   return yield* send(job, refused, stop);
 }
@@ -193,7 +193,7 @@ async function* importFile(
 const viaOf = (via: string | null) => (via === "calls" || via === "bulk" ? via : undefined);
 
 /** @throws UsageError if the file is there: it may have been corrected */
-async function refusedOf(given: string | undefined, path: string, format: Job["input"]["format"]): Promise<string> {
+async function refusedOf(given: string | undefined, path: string, format: string): Promise<string> {
   if (given === undefined) return refusedPath(path, format);
   if (resolve(given) === resolve(path))
     throw new UsageError("--refused is the file that is imported: pass another one");

@@ -19,7 +19,7 @@ export interface Fate {
 const PIECE = 64 * 1024;
 
 /** `leads.refused.csv` beside `leads.csv`, or the next name that is free. */
-export async function refusedPath(file: string, format: Input["format"]): Promise<string> {
+export async function refusedPath(file: string, format: string): Promise<string> {
   const stem = join(dirname(file), basename(file, extname(file)));
   const ending = format === "csv" ? "csv" : "ndjson";
   for (let number = 1; ; number += 1) {
