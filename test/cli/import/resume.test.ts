@@ -1,0 +1,108 @@
+/** An import that is stopped goes on, and writes nothing twice. */
+import { readdir } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { type Mover, mover } from "../../support/transfer.js";
+
+const csvOf = (rows: number, bad: number): string =>
+  `Last_Name,Email,Birthday\n${Array.from({ length: rows }, (_, index) => `Doe,d${index}@example.com,${index % bad === 3 ? "1.2.2026" : "2026-02-01"}\n`).join("")}`;
+
+/** Starts an import, and waits until some of its rows were sent, and others are held. */
+async function held(user: Mover, rows: number, delay: number) {
+  await user.write("leads.csv", csvOf(rows, 100));
+  user.emulator.faults.add({ operation: "records.create", nth: 4, times: 100, delay });
+  const command = user.start("import", "Leads", "leads.csv");
+  command.endInput();
+  await expect.poll(() => creates(user)).toBeGreaterThan(2);
+  return command;
+}
+
+const creates = ({ emulator }: Mover): number =>
+  emulator.requests.filter(({ operation }) => operation === "createRecords").length;
+
+const addresses = async (user: Mover): Promise<string[]> =>
+  (await user.records("Leads", "Email")).map(({ Email }) => String(Email)).toSorted();
+
+test("Ctrl-C lets the calls in flight end, and --resume sends the rest", async () => {
+  await using user = await mover();
+  const command = await held(user, 3000, 300);
+  command.kill("SIGINT");
+  const stopped = await command.result;
+  expect(stopped).toMatchObject({ code: 130, stderr: "" });
+  expect(stopped.stdout).toMatch(
+    /^Stopped\. Leads: [\d,]+ created, \d+ refused .* To go on:\n {2}zcrm import Leads leads\.csv --resume\n$/,
+  );
+  const before = await addresses(user);
+  expect(before.length).toBeGreaterThan(200);
+  expect(before.length).toBeLessThan(2970);
+
+  const again = await user.run("import", "Leads", "leads.csv");
+  expect(again).toMatchObject({ code: 2, stdout: "" });
+  expect(again.stderr).toContain(
+    "an import of leads.csv was stopped, and can go on:\n  zcrm import Leads leads.csv --resume\n",
+  );
+  expect((await user.run("import", "Leads", "leads.csv", "--resume", "--mode", "upsert")).stderr).toContain(
+    "begun with another mode (create)",
+  );
+
+  user.emulator.faults.clear();
+  const resumed = await user.run("import", "Leads", "leads.csv", "--resume");
+  expect(resumed).toMatchObject({ code: 1, stdout: expect.stringMatching(/^Leads: 2,970 created, 30 refused/) });
+  const after = await addresses(user);
+  expect(after.length).toBe(2970);
+  expect(new Set(after).size).toBe(2970);
+  // The row numbers are those of the file, and each refused row is there once.
+  const refused = (await user.read("leads.refused.csv")).trimEnd().split("\n").slice(1);
+  expect(refused.map((line) => Number(line.split(",")[3]))).toEqual(
+    Array.from({ length: 30 }, (_, index) => index * 100 + 5),
+  );
+  expect((await readdir(user.folder)).filter((name) => name.includes("zcrm-import"))).toEqual([]);
+});
+
+test("a kill at any time loses nothing: with a key, each row is there once after --resume", async () => {
+  await using user = await mover();
+  await user.write("leads.csv", csvOf(1000, 100));
+  user.emulator.faults.add({ operation: "records.create", nth: 3, times: 100, delay: 500 });
+  const command = user.start("import", "Leads", "leads.csv", "--key", "Email");
+  command.endInput();
+  await expect.poll(() => creates(user)).toBeGreaterThan(1);
+  command.kill("SIGKILL");
+  await command.result;
+  user.emulator.faults.clear();
+  const resumed = await user.run("import", "Leads", "leads.csv", "--resume");
+  expect(resumed).toMatchObject({ code: 1, stdout: expect.stringMatching(/990 created, 10 refused/) });
+  const after = await addresses(user);
+  expect([after.length, new Set(after).size]).toEqual([990, 990]);
+});
+
+test("a file that has changed is not gone on with", async () => {
+  await using user = await mover();
+  const command = await held(user, 1500, 300);
+  command.kill("SIGTERM");
+  expect((await command.result).code).toBe(130);
+  await user.write("leads.csv", csvOf(1499, 100));
+  const resumed = await user.run("import", "Leads", "leads.csv", "--resume");
+  expect(resumed).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("leads.csv is not what it was when its import began"),
+  });
+});
+
+test("what ends the writing for all rows is said with the command that goes on", async () => {
+  await using user = await mover();
+  await user.write("leads.csv", csvOf(700, 1000));
+  user.emulator.faults.add({
+    operation: "records.create",
+    nth: 3,
+    times: 100,
+    status: 403,
+    body: { code: "NO_PERMISSION", details: {}, message: "permission denied", status: "error" },
+  });
+  const { code, stdout, stderr } = await user.run("import", "Leads", "leads.csv", "--json");
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/permission[\s\S]*To go on:\n {2}zcrm import Leads leads\.csv --resume\n$/);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: "NO_PERMISSION" } });
+  user.emulator.faults.clear();
+  const resumed = await user.run("import", "Leads", "leads.csv", "--resume");
+  expect([resumed.code, resumed.stdout]).toEqual([1, expect.stringMatching(/^Leads: 699 created, 1 refused/)]);
+  expect((await addresses(user)).length).toBe(699);
+});
