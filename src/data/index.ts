@@ -3,6 +3,8 @@ export { type BulkReadParams, bulkRead } from "./bulk/read.js";
 export type { BulkRead, BulkReadStep } from "./bulk/read-job.js";
 export type { BulkReadState } from "./bulk/read-state.js";
 export { type ResumedRow, resumeJob } from "./bulk/resume.js";
+export type { BulkWriteStep, SettleOptions } from "./bulk/write/outcomes.js";
+export type { BulkWriteState, BulkWriteTarget, UploadedFile, WrittenColumn } from "./bulk/write/state.js";
 export {
   type BulkWriteEvent,
   type BulkWriteJob,
@@ -10,8 +12,6 @@ export {
   type BulkWriting,
   bulkWrite,
 } from "./bulk/write/write.js";
-export type { BulkWriteStep, SettleOptions } from "./bulk/write/outcomes.js";
-export type { BulkWriteState, BulkWriteTarget, UploadedFile, WrittenColumn } from "./bulk/write/state.js";
 export type { Cost } from "./cost.js";
 export type { ReadCheckpoint } from "./read/checkpoint.js";
 export type { Via } from "./read/page.js";

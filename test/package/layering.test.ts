@@ -44,7 +44,6 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
       "ajv/dist/2020",
       "src/data/files/",
       "csv-parse/sync",
-      "csv-stringify/sync",
       "fflate",
       "node:",
     ],
@@ -61,7 +60,7 @@ const LAYERS: readonly { from: RegExp; may: readonly string[] }[] = [
   // The emulator reads and writes the same files.
   {
     from: /^src\/data\/files\//,
-    may: ["src/data/files/", "src/core/", "csv-parse/sync", "csv-stringify/sync", "fflate"],
+    may: ["src/data/files/", "src/core/", "csv-parse/sync", "fflate"],
   },
   {
     from: /^src\/data\//,

@@ -1,4 +1,6 @@
 /** CSV, read as it arrives and written row by row. */
+import { parse } from "csv-parse/sync";
+
 /** No row is this long, in characters. */
 const MAX_ROW_LENGTH = 1_000_000;
 /** The number of bytes read at a time. */
@@ -83,62 +85,15 @@ export class CsvReader {
     this.#text = this.#text.slice(end);
     this.#at -= end;
     this.#delimiter ??= delimiterOf(text);
-    const rows = parsed(text, (this.#delimiter ?? ",").charCodeAt(0));
-    return this.#hasEmptyRows
-      ? rows.map(({ cells }) => cells)
-      : rows.flatMap(({ cells, isEmpty }) => (isEmpty ? [] : [cells]));
+    return parse(text, {
+      delimiter: this.#delimiter ?? ",",
+      recordDelimiter: ["\r\n", "\n", "\r"],
+      relaxColumnCount: true,
+      skipEmptyLines: !this.#hasEmptyRows,
+      maxRecordSize: MAX_ROW_LENGTH,
+    });
   }
 }
-
-interface ParsedRow {
-  readonly cells: string[];
-  /** Whether there is nothing in its line, not even quotes. */
-  readonly isEmpty: boolean;
-}
-
-/** The rows of a text that ends with a complete row. @throws Error if it is not CSV */
-function parsed(text: string, delimiter: number): ParsedRow[] {
-  const rows: ParsedRow[] = [];
-  for (let at = 0; at < text.length; ) {
-    const start = at;
-    const cells: string[] = [];
-    for (;;) {
-      const isQuoted = text.charCodeAt(at) === QUOTE;
-      const end = isQuoted ? closingQuote(text, at) : endOfCell(text, at, delimiter);
-      cells.push(isQuoted ? text.slice(at + 1, end - 1).replaceAll('""', '"') : text.slice(at, end));
-      at = end + 1;
-      const code = text.charCodeAt(end);
-      if (code === delimiter) continue;
-      if (code === CARRIAGE_RETURN && text.charCodeAt(at) === LINE_FEED) at += 1;
-      else if (code === QUOTE || (isQuoted && !isLineEnd(code))) throw new Error("a quote is in the middle of a cell");
-      rows.push({ cells, isEmpty: end === start });
-      break;
-    }
-  }
-  return rows;
-}
-
-/** Where a cell without quotes ends: at a separator, a line end, the end of the text, or a quote. */
-function endOfCell(text: string, start: number, delimiter: number): number {
-  for (let at = start; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === delimiter || code === LINE_FEED || code === CARRIAGE_RETURN || code === QUOTE) return at;
-  }
-  return text.length;
-}
-
-/** Where a cell that begins with a quote ends, behind the closing one. */
-function closingQuote(text: string, start: number): number {
-  for (let at = start; ; ) {
-    const end = text.indexOf('"', at + 1);
-    if (end === -1) throw new Error("a quote is not closed");
-    if (text.charCodeAt(end + 1) !== QUOTE) return end + 1;
-    at = end + 1;
-  }
-}
-
-/** The code is not a number at the end of a text. */
-const isLineEnd = (code: number): boolean => code === LINE_FEED || code === CARRIAGE_RETURN || Number.isNaN(code);
 
 /** The rows of a CSV in memory, in batches. @throws Error if the rest is not CSV */
 export function* csvRows(bytes: Uint8Array, encoding?: string): Generator<readonly string[][], void> {
