@@ -7,7 +7,7 @@ import type { PeerName } from "./peers.js";
 import type { Measured, Task } from "./task.js";
 
 /** Where the programs of this folder are built: a TypeScript loader would be measured with them. */
-const PROGRAMS = ".cache/bench";
+export const PROGRAMS = ".cache/bench";
 
 /** Peers use the build, as users do, and trust the certificate of the server. */
 const ENVIRONMENT = { ...process.env, NODE_EXTRA_CA_CERTS: resolve("test/support/servers/tls/server-cert.pem") };
@@ -22,13 +22,17 @@ export interface Loopback extends AsyncDisposable {
   program(name: string, ...given: readonly string[]): Promise<string>;
 }
 
-export async function startLoopback(): Promise<Loopback> {
+export async function buildPrograms(): Promise<void> {
   await build({
     entryPoints: ["test/bench/processes/*-main.ts", "test/bench/peers.ts"],
     outdir: PROGRAMS,
     format: "esm",
     target: "node20",
   });
+}
+
+export async function startLoopback(): Promise<Loopback> {
+  await buildPrograms();
   const server: ChildProcess = spawn(process.execPath, [`${PROGRAMS}/processes/server-main.js`], {
     stdio: ["pipe", "pipe", "inherit"],
   });
