@@ -98,6 +98,25 @@ describe("seed", () => {
     expect(await shown()).toMatchObject(given);
   });
 
+  test("records whose field names read alike keep their own fields", async () => {
+    const fields = {
+      Ab: { type: "boolean" },
+      C: { type: "text" },
+      A: { type: "boolean" },
+      bC: { type: "text" },
+    } as const;
+    await using emulator = await startEmulator({ modules: { Things: fields } });
+    emulator.seed({
+      Things: [
+        { Ab: true, C: "x" },
+        { A: true, bC: "x" },
+      ],
+    });
+    const { body } = await (await callerOf(emulator))("GET", "/Things?fields=Ab,A&sort_by=id&sort_order=asc");
+    expect(body.data).toMatchObject([{ Ab: true }, { A: true }]);
+    expect(body.data?.[1]?.Ab).toEqual(body.data?.[0]?.A);
+  });
+
   test("records may come from a generator, which is read as they are stored", async () => {
     await using emulator = await startEmulator({ defaultData: false });
     let made = 0;

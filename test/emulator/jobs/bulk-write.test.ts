@@ -254,6 +254,24 @@ test("the result names every problem of a row, by code and column", async () => 
   expect(file).toMatchObject({ added_count: 0, skipped_count: 3, total_count: 3 });
 });
 
+test("a mandatory field whose cell cannot be read is not also missing", async () => {
+  const modules = { Deals: { Due: { type: "date" as const, mandatory: true } } };
+  await using other = await startEmulator({ modules, defaultData: false });
+  const [ask, jobs] = [await callerOf(other), await callerOf(other, "/crm/bulk/v2")];
+  const form = new FormData();
+  const csv = strToU8("deal,stage,due\nTea,Qualification,2026\n");
+  form.set("file", new File([new Uint8Array(zipSync({ "rows.csv": csv }))], "rows.zip"));
+  const { body: file } = await ask("POST", "/upload", form, headers);
+  const names = ["Deal_Name", "Stage", "Due"];
+  const field_mappings = names.map((api_name, index) => ({ api_name, index, format: "dd.MM.yyyy" }));
+  const resource = [{ type: "data", module: "Deals", file_id: file.details?.file_id, field_mappings }];
+  const { body } = await jobs("POST", "/write", { operation: "insert", resource });
+  const { body: job } = await jobs("GET", `/write/${body.details?.id}`);
+  const token = `Zoho-oauthtoken ${await accessToken(other)}`;
+  const { text } = await unzipped(await fetch(String(job.result?.download_url), { headers: { authorization: token } }));
+  expect(readCsv(text)[1]).toEqual(["Tea", "Qualification", "2026", "SKIPPED", "", "INVALID_DATA-due"]);
+});
+
 test("an insert skips the rows whose record it finds, those of the same file too", async () => {
   const csv = "Email,Last_Name\nOLD@example.com,Again\nnew@example.com,New\nnew@example.com,Twice\n";
   const { rows, file } = await outcome(csv, { find_by: "Email" });

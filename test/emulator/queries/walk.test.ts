@@ -126,6 +126,19 @@ test("a query finds the rows that a filter finds, in the order that a sort gives
   await fc.assert(everything, { numRuns: 300, examples: [] });
 });
 
+const pages = [
+  { where: `id > '${idAt(30)}' or id > '${idAt(37)}'`, order: "id", want: [31, 32, 33] },
+  { where: `id < '${idAt(3)}' or id < '${idAt(9)}'`, order: "id desc", want: [8, 7, 6] },
+  { where: `id < '${idAt(99)}'`, order: "id desc", want: [39, 38, 37] },
+  { where: `id > '${idAt(38)}' or Annual_Revenue is null`, order: "id", want: [0, 2, 4] },
+  { where: "Annual_Revenue = 3", order: "Annual_Revenue, Last_Name, id", want: [5, 25, 17] },
+  { where: "Annual_Revenue = 3", order: "Annual_Revenue desc, id desc", want: [37, 33, 29] },
+];
+for (const { where, order, want } of pages) {
+  test(`where ${where} order by ${order}`, async () =>
+    expect(await idsOf(`select id from Leads where ${where} order by ${order} limit 3`)).toEqual(want.map(idAt)));
+}
+
 describe("an order that was read once", () => {
   const order = "select id from Leads where Annual_Revenue >= 0 order by Annual_Revenue, id limit 200";
   const tail = async () => (await idsOf(order)).slice(-3);

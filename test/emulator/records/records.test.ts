@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Emulator, type Snapshot, startEmulator } from "../../../src/emulator/index.js";
+import { createEmulator, type Emulator, type Snapshot, startEmulator } from "../../../src/emulator/index.js";
 import { type Caller, callerOf } from "../support/caller.js";
 
 const UNKNOWN = "4100000000000999999";
@@ -403,6 +403,22 @@ describe("delete", () => {
     expect((await call("GET", "/Leads/deleted?type=recycle")).status).toBe(204);
     const { body } = await call("GET", "/Leads/deleted?type=permanent");
     expect(body.data?.[0]).toMatchObject({ id, type: "permanent", display_name: null });
+  });
+
+  test("has a time of whole seconds, after which it is not listed again", async () => {
+    let now = Date.UTC(2026, 0, 1, 10, 0, 0, 100);
+    await using other = createEmulator({ now: () => now, seed: { Leads: [{ Last_Name: "A" }, { Last_Name: "B" }] } });
+    const ask = await callerOf(other);
+    const [first, second] = Object.values((await ask("GET", "/Leads")).body.data ?? {}).map(({ id }) => id);
+    await ask("DELETE", `/Leads/${first}`);
+    now += 700;
+    await ask("DELETE", `/Leads/${second}`);
+    const since = async (time: string) => {
+      const { status, body } = await ask("GET", "/Leads/deleted", undefined, { "If-Modified-Since": time });
+      return status === 304 ? status : Object.values(body.data ?? {}).map(({ id }) => id);
+    };
+    expect(await since("2026-01-01T09:59:59+00:00")).toEqual([second, first]);
+    expect(await since("2026-01-01T10:00:00+00:00")).toBe(304);
   });
 
   test("is forgotten after 120 days", async () => {
