@@ -26,7 +26,11 @@ export function normalRow(
   valueAt: (name: string, index: number) => unknown,
 ): AnyRow {
   const row: AnyRow = { id };
-  for (const [index, { name, type }] of columns.entries()) row[name] = normalValue(valueAt(name, index), type);
+  let index = 0;
+  for (const { name, type } of columns) {
+    row[name] = normalValue(valueAt(name, index), type);
+    index += 1;
+  }
   return row;
 }
 
@@ -49,8 +53,7 @@ export function normalValue(value: unknown, type: ValueType | undefined): unknow
 const TEXTS: ReadonlySet<ValueType> = new Set(["text", "bigint", "autonumber", "picklist", "phone"]);
 
 function normalText(text: string, type: ValueType | undefined): unknown {
-  if (text === "") return null;
-  if (type === undefined) return text;
+  if (type === undefined) return text === "" ? null : text;
   const value = valueOfCell(text, type);
   if (typeof value === "string" && (type === "integer" || type === "double")) {
     // Rounded, as it is in JSON.

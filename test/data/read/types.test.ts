@@ -62,7 +62,10 @@ const MISTAKES: readonly (readonly [text: string, says: string])[] = [
   [`readRecords(own, { module: "Projects", fields: [«"Bugdet"»] })`, "Budget"],
   [`readRecords(own, { module: "Accounts", fields: [«"Industry"»] })`, 'ColumnName<"Accounts", Org>'],
   [`readRecords(crm, { module: "Deals", fields: ["Stage"], «order»: "Amuont" })`, "Amount"],
-  [`readRecords(crm, { module: "Deals", fields: ["Stage"], «via»: "mail" })`, `"list" | "coql" | "bulk"`],
+  [
+    `readRecords(crm, { module: "Deals", fields: ["Stage"], «via»: "mail" })`,
+    `Type '"mail"' is not assignable to type`,
+  ],
   [`readRecords(crm, { module: "Deals", fields: ["Stage"], where: (deal) => deal.«Amuont».isNull() })`, "Amount"],
 ];
 
