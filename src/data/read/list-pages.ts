@@ -10,6 +10,9 @@ import { filled, type Pages, type Place, type Subject } from "./page.js";
 
 const FIRST: Window = { page: 1, perPage: limits.records.rowsPerPage, start: 0 };
 
+/** By how many rows to go back first, where pages do not overlap. */
+const STEP_BACK = 8;
+
 /** What Zoho responds to a page beyond the last one that it lists. */
 const NO_FURTHER = ["DISCRETE_PAGINATION_LIMIT_EXCEEDED", "LIMIT_EXCEEDED"];
 
@@ -23,6 +26,7 @@ export async function* listPages(subject: Subject, from: Place | undefined): Pag
   let lastId = from?.id ?? "";
   // The place of the last row that was read. Deletions move it to the front.
   let place = from?.index ?? -1;
+  let back = STEP_BACK;
   for (;;) {
     const window = place < 0 ? FIRST : windowOver(place, last);
     if (window === undefined) return false;
@@ -32,10 +36,12 @@ export async function* listPages(subject: Subject, from: Place | undefined): Pag
     const [first] = list.data;
     const overlaps = start === 0 || (first !== undefined && compareIds(first.id, lastId) <= 0);
     if (!overlaps) {
-      // Rows before this page are gone, so others that were not read have taken their places.
-      place = start - 1;
+      // Rows before this page are gone, so others that were not read have taken their places. More may go meanwhile.
+      place = Math.max(0, start - back);
+      back *= 2;
       continue;
     }
+    back = STEP_BACK;
     checkOrder(list.data, undefined);
     const skipped = list.data.filter(({ id }) => compareIds(id, lastId) <= 0).length;
     const rows = list.data.slice(skipped).map((record) => normalRow(columns, record.id, (name) => record[name]));

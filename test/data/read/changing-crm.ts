@@ -2,6 +2,7 @@
 import { type CrmClient, createClient } from "zcrm";
 import { createEmulator, type Emulator } from "zcrm/emulator";
 import { randomOf } from "../../support/organization/random.js";
+import { hurry } from "./support.js";
 
 export interface ChangingCrm {
   readonly emulator: Emulator;
@@ -44,7 +45,7 @@ function changingCrm(
 ): ChangingCrm {
   const lasting = new Set(first);
   const alive = [...first];
-  const options = emulator.clientOptions();
+  const { options, stop } = hurry(emulator);
   const writer = createClient(options);
   const some = (count: number): string[] => {
     // Mostly early records, which were read already.
@@ -71,14 +72,11 @@ function changingCrm(
       alive.splice(alive.indexOf(id), 1);
     }
   };
-  let hurry: NodeJS.Timeout | undefined;
   const crm = createClient({
     ...options,
     fetch: async (...request) => {
       const response = (await options.fetch?.(...request)) ?? new Response(null, { status: 500 });
       await write();
-      // Whoever looks at a job waits between the looks.
-      if (String(request[0]).includes("/bulk/")) hurry ??= setInterval(() => emulator.advance("1m"), 10);
       return response;
     },
   });
@@ -87,7 +85,7 @@ function changingCrm(
     crm,
     lasting: () => lasting,
     close: async () => {
-      clearInterval(hurry);
+      stop();
       await Promise.all([crm.close(), writer.close()]);
     },
   };

@@ -3,16 +3,15 @@ import { afterAll, describe, expect, test } from "vitest";
 import { createClient } from "zcrm";
 import { createEmulator } from "zcrm/emulator";
 import { dealOf } from "./changing-crm.js";
-import { reading, rowsOf } from "./support.js";
+import { hurry, reading, rowsOf } from "./support.js";
 
 const ROWS = 430;
 const emulator = createEmulator({ defaultData: false });
 emulator.seed({ Deals: Array.from({ length: ROWS }, (_, index) => dealOf(index)) });
-// Bulk reads wait between two looks at their job.
-const hurry = setInterval(() => emulator.advance("1m"), 10);
-const crm = createClient(emulator.clientOptions());
+const { options, stop } = hurry(emulator);
+const crm = createClient(options);
 afterAll(async () => {
-  clearInterval(hurry);
+  stop();
   await crm.close();
 });
 
