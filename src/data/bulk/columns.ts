@@ -34,7 +34,7 @@ export async function columnTypes(
       if (isLast) return field.type;
       const target = field.lookup;
       if (target === undefined) throw invalidField(name, at, step, "which is not a lookup");
-      // Users are no module, and what can be read of them is text.
+      // What can be read of a user is text.
       if (!isModule(target)) return "text";
       at = target;
     }

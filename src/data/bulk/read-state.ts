@@ -1,4 +1,4 @@
-/** What there is to know of a bulk read: enough to go on with it in another process. */
+/** The state of a bulk read: enough to continue it in another process. */
 import type { BulkReadBody, BulkReadQuery } from "../../../generated/models.js";
 import type { ValueType } from "../../schema/values/field-type.js";
 import { allOf } from "./criteria.js";

@@ -122,4 +122,4 @@ const lineOf = (cells: readonly string[], delimiter: string): string =>
 
 /** Quotes what ends a cell or a row, what readers may take for a separator, and what some of them trim. */
 const quoted = (cell: string): string =>
-  /["\r\n,;:|\t]|^[\s\uFEFF]|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  /["\r\n,;:|\t]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

@@ -121,7 +121,7 @@ describe("against the emulator", () => {
     });
   });
 
-  test("a lost start is told, and not repeated", async () => {
+  test("a lost start is reported, and not repeated", async () => {
     await using crm = createClient(emulator.clientOptions());
     emulator.requests.length = 0;
     emulator.faults.add({ operation: "createBulkReadJob", reset: "after headers" });
@@ -132,7 +132,7 @@ describe("against the emulator", () => {
     expect(emulator.requests.filter(({ operation }) => operation === "createBulkReadJob")).toHaveLength(1);
   });
 
-  test("an expired result is told", async () => {
+  test("an expired result is reported", async () => {
     await using crm = createClient(emulator.clientOptions());
     const job = await bulkRead(crm, { module: "Projects", fields: ["Name"] });
     await all(job.progress());
@@ -215,7 +215,7 @@ describe("against small pages", () => {
     expect(callsOf("createBulkReadJob")).toBe(4);
   });
 
-  test("progress is told with growing pauses, by the client's clock", async () => {
+  test("progress is reported with growing pauses, by the client's clock", async () => {
     const fake = exports(10, 4);
     fake.states = ["ADDED", ...Array.from({ length: 10 }, () => "IN PROGRESS"), "COMPLETED"];
     await using zoho = await started(fake);
@@ -303,7 +303,7 @@ describe("against small pages", () => {
     { what: "a half", change: (zip: Uint8Array) => zip.slice(0, zip.length / 2), message: "ends in the middle" },
   ];
   for (const { what, change, message } of spoiled) {
-    test(`a result of ${what} is told`, async () => {
+    test(`a result of ${what} is reported`, async () => {
       const fake = exports(10, 4);
       fake.change = change;
       await using zoho = await started(fake);
@@ -314,7 +314,7 @@ describe("against small pages", () => {
     });
   }
 
-  test("a result that lacks rows or columns is told", async () => {
+  test("a result that lacks rows or columns is reported", async () => {
     const fake = exports(10, 4);
     fake.count = () => 5;
     await using zoho = await started(fake);
@@ -349,7 +349,7 @@ describe("against small pages", () => {
     expect(kept.length).toBeLessThan(600);
   });
 
-  test("an unknown job is told", async () => {
+  test("an unknown job is reported", async () => {
     await using zoho = await started(exports(4, 1));
     const job = resumeJob(zoho.crm, { ...zoho.job.toJSON(), id: "99" });
     await expect(all(job.progress())).rejects.toMatchObject({

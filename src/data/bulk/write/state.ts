@@ -1,4 +1,4 @@
-/** What there is to know of a bulk write: enough to go on with it in another process. */
+/** The state of a bulk write: enough to continue it in another process. */
 import type { ValueType } from "../../../schema/values/field-type.js";
 
 /** How rows are written. */

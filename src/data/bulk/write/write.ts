@@ -151,7 +151,7 @@ class Writing implements BulkWriting {
     yield* this.#settle(this.#pending);
   }
 
-  /** If waiting fails, the next loop goes on with the job, after the outcomes that were given. */
+  /** If waiting fails, the next loop continues with the job, after the outcomes that were given. */
   async *#settle({ job, signatures, refused }: Pending): AsyncGenerator<Outcome, void, undefined> {
     const { timeout, signal, onEvent } = this.#params;
     const outcomes = outcomesOfJob(this.#crm, job, {
