@@ -1,4 +1,5 @@
-import { strToU8, Unzip, UnzipInflate, Zip, ZipDeflate } from "fflate";
+import { Unzip, UnzipInflate } from "fflate";
+import { ZipWriter } from "../../data/files/zip.js";
 
 interface ZipEntry {
   readonly name: string;
@@ -14,32 +15,21 @@ const MAX_UNPACKED = 100 * 1024 * 1024;
 /** The compressed bytes to unpack before the output is measured. It may be a thousand times as large at worst. */
 const SLICE = 4 * 1024;
 
-/** The earliest time that an archive can hold, so that the same rows make the same archive. */
-const NO_TIME = new Date(1980, 0, 1);
-
 /** An archive of one file, packed as its text arrives. */
 export class ZipFile {
+  readonly #writer: ZipWriter;
   readonly #chunks: Uint8Array[] = [];
-  readonly #zip = new Zip((error, chunk) => {
-    if (error !== null) throw error;
-    this.#chunks.push(chunk);
-  });
-  readonly #entry: ZipDeflate;
 
   constructor(name: string) {
-    this.#entry = new ZipDeflate(name);
-    this.#entry.mtime = NO_TIME;
-    this.#zip.add(this.#entry);
+    this.#writer = new ZipWriter(name);
   }
 
   add(text: string): void {
-    this.#entry.push(strToU8(text));
+    this.#chunks.push(...this.#writer.add(text));
   }
 
   end(): Uint8Array {
-    this.#entry.push(new Uint8Array(), true);
-    this.#zip.end();
-    return new Uint8Array(Buffer.concat(this.#chunks));
+    return new Uint8Array(Buffer.concat([...this.#chunks, ...this.#writer.end()]));
   }
 }
 
